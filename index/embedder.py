@@ -1,0 +1,127 @@
+"""Text -> vectors, with a sentence-transformers model; the only import of that library.
+
+The model loads at first use, its weights checked before. Several threads may embed at once.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import DatelineError, Span
+from index.weights import DEFAULT_MODEL, Weights, locate
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+    from tokenizers import Tokenizer
+
+Vectors = NDArray[np.float32]
+
+# Padded characters a batch: about 2,048 word pieces, where throughput on two cores is flat.
+_BATCH_CHARACTERS = 10_000
+
+
+class Embedder:
+    """A model by name. `backend` is what computes it."""
+
+    backend = "torch"
+
+    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+        self.name = model
+        self._lock = threading.RLock()
+
+    @cached_property
+    def weights(self) -> Weights:
+        """The model's files. Raises DatelineError where they are missing or not the right ones."""
+        return locate(self.name)
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        dimension = self._model.get_embedding_dimension()
+        assert dimension is not None
+        return dimension
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of texts, float32 of shape (len(texts), dimension)."""
+        found: Vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
+        for batch in _batches(texts):
+            with self._lock:
+                found[batch] = self._model.encode_document(
+                    [texts[i] for i in batch],
+                    batch_size=len(batch),
+                    normalize_embeddings=True,
+                    show_progress_bar=False,
+                )
+        return found
+
+    def embed_query(self, text: str) -> Vectors:
+        """The unit vector of a query, float32 of shape (dimension,)."""
+        with self._lock:
+            vector: Vectors = self._model.encode_query(
+                text, normalize_embeddings=True, show_progress_bar=False
+            )
+        return vector
+
+    @property
+    def room(self) -> int:
+        """Word pieces of content that the model reads at once, nothing cut."""
+        length = self._model.get_max_seq_length()
+        assert length is not None
+        prompt = self._model.prompts.get("document") or ""
+        specials = self._tokenizer.num_special_tokens_to_add(False)
+        return length - specials - len(self.spans([prompt])[0])
+
+    def spans(self, texts: Sequence[str]) -> list[list[Span]]:
+        """Where each word piece of each text stands, special ones left out, nothing cut."""
+        encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        return [[Span(*offsets) for offsets in encoding.offsets] for encoding in encoded]
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        # A copy of our own: the model sets truncation and padding on its.
+        from tokenizers import Tokenizer
+
+        path = self.weights.folder / "tokenizer.json"
+        if not path.exists():
+            raise DatelineError(f"The model in {path.parent} has no tokenizer.json")
+        tokenizer = Tokenizer.from_file(str(path))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return tokenizer
+
+    @cached_property
+    def _model(self) -> SentenceTransformer:
+        folder = str(self.weights.folder)
+        with self._lock:
+            # Read when the library is first imported: no look for updates, no usage figures.
+            os.environ.setdefault("HF_HUB_OFFLINE", "1")
+            os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+            from sentence_transformers import SentenceTransformer
+            from transformers.utils import logging
+
+            logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+            try:
+                return SentenceTransformer(folder, device="cpu", local_files_only=True)
+            except (OSError, ValueError, KeyError) as error:
+                raise DatelineError(
+                    f"The folder {folder} holds no sentence-transformers model"
+                ) from error
+
+
+def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
+    """Indices of texts of like length, so that little of a batch is padding."""
+    batch: list[int] = []
+    for i in sorted(range(len(texts)), key=lambda i: len(texts[i])):
+        if batch and (len(batch) + 1) * len(texts[i]) > _BATCH_CHARACTERS:
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch

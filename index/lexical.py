@@ -1,0 +1,181 @@
+"""Passages by their words, in tantivy: the only tantivy import.
+
+Holds nothing that the catalog could not give again. Queries are built from analysed words, never
+parsed, so no character that a user types has a meaning of its own except quotation marks, which ask
+for a phrase.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import tantivy
+
+from index.article import DatelineError, Filters, Passage
+
+_ANALYSER = "news"
+_PHRASE = re.compile(r'["“„«]([^"“”„«»]+)["”“»]')
+# The index holds at most this many words of one query: a page pasted as a question stays cheap.
+_MAX_QUERY_WORDS = 64
+_WRITER_BYTES = 64_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalRow:
+    """A passage as the lexical index takes it; `published` in epoch seconds."""
+
+    passage: Passage
+    title: str
+    source_key: str
+    published: int | None
+
+
+class LexicalIndex:
+    """BM25 over titles and texts of passages, under filters."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._schema = _schema()
+        self._analyser = _analyser()
+        self._lock = threading.Lock()
+        self._writer: tantivy.IndexWriter | None = None
+        try:
+            self._index = tantivy.Index(self._schema, path=str(folder), reuse=True)
+        except ValueError as error:
+            raise DatelineError(
+                f"The lexical index in {folder} cannot be opened",
+                "If the folder is damaged, move it away; it is made again from the catalog",
+            ) from error
+        self._index.register_tokenizer(_ANALYSER, self._analyser)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """See what has been committed, here or by another process."""
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def close(self) -> None:
+        """Let go of the files and of the writer's lock on them."""
+        if self._writer is not None:
+            self._writer.wait_merging_threads()
+            self._writer = None
+
+    def write(self, rows: Iterable[LexicalRow], removed: Iterable[str] = ()) -> None:
+        """Replace `rows` by passage id, remove the passages `removed`, and commit."""
+        writer = self._open_writer()
+        for passage_id in removed:
+            writer.delete_documents_by_term("id", passage_id)
+        for row in rows:
+            writer.delete_documents_by_term("id", row.passage.id)
+            writer.add_document(_document(row))
+        writer.commit()
+        self.refresh()
+
+    def clear(self) -> None:
+        """Remove every passage."""
+        writer = self._open_writer()
+        writer.delete_all_documents()
+        writer.commit()
+        self.refresh()
+
+    def _open_writer(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            self._writer = self._index.writer(heap_size=_WRITER_BYTES, num_threads=1)
+        return self._writer
+
+    def ids(self) -> set[str]:
+        """Ids of all passages."""
+        count = self.count()
+        if count == 0:
+            return set()
+        found = self._searcher.search(tantivy.Query.all_query(), count)
+        return {self._searcher.doc(address)["id"][0] for _, address in found.hits}
+
+    def count(self) -> int:
+        """Number of passages."""
+        return self._searcher.num_docs
+
+    def stems(self, text: str) -> list[str]:
+        """The text's words as the index knows them: lower case, without accents, stemmed."""
+        with self._lock:
+            return self._analyser.analyze(text)
+
+    def document_frequency(self, stem: str) -> int:
+        """In how many passages, titles included, the stem occurs."""
+        return max(self._searcher.doc_freq(field, stem) for field in ("text", "title"))
+
+    def best(self, query: str, words: Sequence[str], k: int, filters: Filters) -> dict[str, float]:
+        """BM25 scores by id of the k passages that match best, best first.
+
+        `words` are the query's content words; quoted phrases are taken from `query`.
+        """
+        wanted = self._wanted(query, words)
+        if not wanted:
+            return {}
+        matching = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in wanted])
+        clauses = [(tantivy.Occur.Must, matching)]
+        clauses += [(tantivy.Occur.Must, part) for part in self._filters(filters)]
+        found = self._searcher.search(tantivy.Query.boolean_query(clauses), k)
+        return {self._searcher.doc(address)["id"][0]: score for score, address in found.hits}
+
+    def _wanted(self, query: str, words: Sequence[str]) -> list[tantivy.Query]:
+        stems = list(dict.fromkeys(stem for word in words for stem in self.stems(word)))
+        parts = [
+            tantivy.Query.term_query(self._schema, field, stem, "freq")
+            for stem in stems[:_MAX_QUERY_WORDS]
+            for field in ("text", "title")
+        ]
+        for phrase in _PHRASE.findall(query[:2_000]):
+            stems = self.stems(phrase)[:_MAX_QUERY_WORDS]
+            if len(stems) > 1:
+                parts.append(tantivy.Query.phrase_query(self._schema, "text", list(stems)))
+        return parts
+
+    def _filters(self, filters: Filters) -> list[tantivy.Query]:
+        parts = []
+        first, last = filters.first_second, filters.last_second
+        if first is not None or last is not None:
+            parts.append(
+                tantivy.Query.range_query(
+                    self._schema, "published", tantivy.FieldType.Integer, first, last
+                )
+            )
+        if keys := filters.source_keys:
+            parts.append(tantivy.Query.term_set_query(self._schema, "source", list(keys)))
+        return parts
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("published", indexed=True, fast=True)
+    builder.add_text_field("title", tokenizer_name=_ANALYSER)
+    builder.add_text_field("text", tokenizer_name=_ANALYSER)
+    return builder.build()
+
+
+def _analyser() -> tantivy.TextAnalyzer:
+    return (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        .filter(tantivy.Filter.remove_long(64))
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.ascii_fold())
+        .filter(tantivy.Filter.stemmer("english"))
+        .build()
+    )
+
+
+def _document(row: LexicalRow) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_text("id", row.passage.id)
+    document.add_text("source", row.source_key)
+    document.add_text("title", row.title)
+    document.add_text("text", row.passage.text)
+    if row.published is not None:
+        document.add_integer("published", row.published)
+    return document

@@ -1,0 +1,321 @@
+"""The archive: articles in, ranked passages out. The one door into this package."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+
+import numpy as np
+
+from index.article import (
+    Article,
+    DatelineError,
+    Filters,
+    Hit,
+    ScoredSentence,
+    Signals,
+    Term,
+)
+from index.catalog import StoredPassage
+from index.embedder import Embedder
+from index.home import Home
+from index.ingest import AddReport, Ingest, prepared
+from index.passages import SPLITTER_VERSION
+from index.ranking import FusionWeights, fuse, order
+from index.sources import Read
+from index.stopwatch import Stopwatch
+from index.weights import DEFAULT_MODEL
+from index.words import content_words
+
+MAX_QUERY_CHARACTERS = 2_000
+# Candidates that each of the two indexes gives to the ranking.
+DEPTH = 50
+_REBUILD_ARTICLES = 48
+
+
+class Library:
+    """A home and the model that made its vectors. Safe to use from several threads."""
+
+    def __init__(self, home: Home, embedder: Embedder, weights: FusionWeights) -> None:
+        self._home = home
+        self._embedder = embedder
+        self._weights = weights
+
+    @classmethod
+    def open(
+        cls,
+        home: Path | str,
+        *,
+        model: str = DEFAULT_MODEL,
+        write: bool = False,
+        weights: FusionWeights | None = None,
+    ) -> Library:
+        """Open a home, making it where there is none.
+
+        One process may have it open with `write`. Raises DatelineError where the folder cannot be
+        used, another process is writing, or another model made the home's vectors.
+        """
+        library = cls(
+            Home(Path(home).expanduser(), write=write), Embedder(model), weights or FusionWeights()
+        )
+        try:
+            library._check_model()
+        except DatelineError:
+            library.close()
+            raise
+        return library
+
+    @classmethod
+    def rebuild(
+        cls,
+        home: Path | str,
+        *,
+        model: str = DEFAULT_MODEL,
+        on_progress: Callable[[Article], None] = lambda article: None,
+    ) -> Library:
+        """Make a home's passages and vectors anew from its articles, with any model.
+
+        If it is interrupted, the home refuses to open until it has been rebuilt.
+        """
+        library = cls(Home(Path(home).expanduser(), write=True), Embedder(model), FusionWeights())
+        library._rebuild(on_progress)
+        return library
+
+    def close(self) -> None:
+        """Let go of the home."""
+        self._home.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # -- articles in
+
+    def add(
+        self, reads: Iterable[Read], on_progress: Callable[[Read], None] = lambda read: None
+    ) -> AddReport:
+        """Add what the readers give: new articles, changed ones, and nothing twice.
+
+        Articles are written in batches; each batch that was written survives a crash. A problem
+        with one article does not keep the others out. `on_progress` hears of every article once it
+        is safe, and of every problem.
+        """
+        self._remember_model()
+        return Ingest(self._home, self._embedder, on_progress).run(reads)
+
+    def remove(self, article_ids: Sequence[str]) -> tuple[list[str], list[str]]:
+        """Remove articles; returns the ids that were removed and those that were not known."""
+        known = [i for i in dict.fromkeys(article_ids) if self._home.catalog.known("id", i)]
+        if known:
+            self._home.remove(known)
+        return known, [i for i in dict.fromkeys(article_ids) if i not in known]
+
+    # -- passages out
+
+    def search(
+        self,
+        query: str,
+        k: int = 10,
+        filters: Filters | None = None,
+        stopwatch: Stopwatch | None = None,
+    ) -> list[Hit]:
+        """The k passages that fit the query best, best first, under filters.
+
+        Scores are in 0..1 and compare only within one result. Raises DatelineError for an empty or
+        over-long query and for filters that are no dates.
+        """
+        filters, watch = filters or Filters(), stopwatch or Stopwatch()
+        query = checked_query(query)
+        if k < 1:
+            raise DatelineError(f"The number of hits must be at least 1, not {k}")
+        self._home.refresh()
+        if self._home.catalog.count("passages") == 0:
+            return []
+        depth = max(DEPTH, k)
+        with watch.stage("embed"):
+            vector = self._embedder.embed_query(query)
+        with watch.stage("dense"):
+            near = self._home.vectors.nearest(vector, depth, filters)
+        with watch.stage("lexical"):
+            words = [word.text for word in content_words(query)]
+            lexical = self._home.lexical.best(query, words, depth, filters)
+        with watch.stage("rank"):
+            stored = self._home.catalog.passages(list(dict.fromkeys([*near, *lexical])))
+            return _ranked(stored, vector, lexical, self._weights)[:k]
+
+    def terms(self, query: str) -> list[Term]:
+        """The query's content words with how many passages contain each."""
+        found = []
+        for word in content_words(query):
+            for stem in self.stems(word.text):
+                count = self._home.lexical.document_frequency(stem)
+                found.append(Term(word.text, stem, count, word.is_name))
+        return found
+
+    def stems(self, text: str) -> list[str]:
+        """The text's words as the lexical index knows them."""
+        return self._home.lexical.stems(text)
+
+    def get(self, article_id: str) -> Article:
+        """An article by id; raises DatelineError where there is none."""
+        article = self._home.catalog.article(article_id)
+        if article is None:
+            raise DatelineError(
+                f"The archive has no article '{article_id[:80]}'", "See: dateline list"
+            )
+        return article
+
+    def articles(self, limit: int | None = None) -> Iterator[Article]:
+        """Articles, newest first and undated ones last."""
+        return self._home.catalog.articles(limit)
+
+    def sources(self) -> list[tuple[str, int]]:
+        """Outlets with their number of articles, largest first."""
+        return self._home.catalog.sources()
+
+    @property
+    def article_count(self) -> int:
+        """Number of articles."""
+        return self._home.catalog.count("articles")
+
+    def stats(self) -> dict[str, str | int | None]:
+        """What the archive holds, for people and programs to read."""
+        oldest, newest = self._home.catalog.date_range()
+        return {
+            "home": str(self._home.folder),
+            "articles": self.article_count,
+            "passages": self._home.catalog.count("passages"),
+            "sources": len(self.sources()),
+            "oldest": oldest,
+            "newest": newest,
+            "model": self._home.catalog.fact("model") or self._embedder.name,
+            "backend": self._embedder.backend,
+            "bytes": self._home.size_in_bytes,
+        }
+
+    def warm_up(self) -> None:
+        """Load the model now rather than with the first query."""
+        self._embedder.embed_query("warm up")
+
+    # -- the model that made the vectors
+
+    def _check_model(self) -> None:
+        """Refuse a home whose vectors another model, or another splitter, made."""
+        catalog, remedy = (
+            self._home.catalog,
+            f"Rebuild it: dateline --home {self._home.folder} rebuild",
+        )
+        if catalog.fact("rebuilding"):
+            raise DatelineError("A rebuild of this home was interrupted", remedy)
+        model = catalog.fact("model")
+        if model and model != self._embedder.name:
+            raise DatelineError(
+                f"The vectors of this home were made with '{model}', not '{self._embedder.name}'",
+                f"Set the model back, or: {remedy}",
+            )
+        if model and catalog.fact("splitter") != SPLITTER_VERSION:
+            raise DatelineError("Another version of Dateline split these articles", remedy)
+
+    def _remember_model(self) -> None:
+        """Note which weights make the vectors; refuse other weights under the same name."""
+        catalog, weights = self._home.catalog, self._embedder.weights
+        known = catalog.fact("model_sha256")
+        if known and known != weights.sha256:
+            raise DatelineError(
+                f"The weights of '{weights.name}' have sha256 {weights.sha256}, but the vectors of"
+                f" this home were made with {known}",
+                f"Rebuild it: dateline --home {self._home.folder} rebuild",
+            )
+        if not known:
+            catalog.remember(
+                model=weights.name, model_sha256=weights.sha256, splitter=SPLITTER_VERSION
+            )
+
+    def _rebuild(self, on_progress: Callable[[Article], None]) -> None:
+        home, weights = self._home, self._embedder.weights
+        home.catalog.remember(
+            rebuilding="yes",
+            model=weights.name,
+            model_sha256=weights.sha256,
+            splitter=SPLITTER_VERSION,
+        )
+        home.clear_indexes()
+        batch: list[tuple[Article, str]] = []
+        for article in home.catalog.articles():
+            known = home.catalog.known("id", article.id)
+            batch.append((article, known.origin if known else ""))
+            if len(batch) == _REBUILD_ARTICLES:
+                home.write(prepared(batch, self._embedder))
+                for done, _ in batch:
+                    on_progress(done)
+                batch = []
+        home.write(prepared(batch, self._embedder))
+        for done, _ in batch:
+            on_progress(done)
+        home.catalog.remember(rebuilding="")
+
+
+def checked_query(query: str) -> str:
+    """The query without surrounding space; raises DatelineError where it cannot be asked."""
+    query = query.strip()
+    if not query:
+        raise DatelineError("The question is empty")
+    if len(query) > MAX_QUERY_CHARACTERS:
+        raise DatelineError(
+            f"The question has {len(query):,} characters, more than {MAX_QUERY_CHARACTERS:,}",
+            "Ask a shorter one",
+        )
+    return query.replace("\x00", " ").encode("utf-8", "replace").decode("utf-8")
+
+
+def _ranked(
+    stored: dict[str, StoredPassage],
+    vector: np.ndarray[tuple[int, ...], np.dtype[np.float32]],
+    lexical: dict[str, float],
+    weights: FusionWeights,
+) -> list[Hit]:
+    """Hits of the candidates, best first. Every dense score comes from the same stored vectors."""
+    ids = sorted(stored)
+    similarities = [stored[i].vectors @ vector for i in ids]
+    dense = np.array([s[0] for s in similarities], dtype=np.float64)
+    best_sentence = np.array([s[1:].max() for s in similarities], dtype=np.float64)
+    bm25 = np.array([lexical.get(i, 0.0) for i in ids], dtype=np.float64)
+    scores = fuse(dense, bm25, best_sentence, weights)
+    return [
+        _hit(
+            rank,
+            float(scores[i]),
+            stored[ids[i]],
+            Signals(float(dense[i]), float(bm25[i]), float(best_sentence[i])),
+            [float(value) for value in similarities[i][1:]],
+        )
+        for rank, i in enumerate(order(scores, ids), start=1)
+    ]
+
+
+def _hit(
+    rank: int, score: float, stored: StoredPassage, signals: Signals, similarities: list[float]
+) -> Hit:
+    spans = stored.passage.sentences
+    return Hit(
+        rank=rank,
+        score=score,
+        passage=stored.passage,
+        title=stored.title,
+        source=stored.source,
+        published=stored.published,
+        url=stored.url,
+        signals=signals,
+        sentences=tuple(
+            ScoredSentence(span.start, span.end, similarity)
+            for span, similarity in zip(spans, similarities, strict=True)
+        ),
+    )

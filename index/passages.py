@@ -1,0 +1,151 @@
+"""Article -> passages: whole sentences, exact offsets, never more than the model reads. Pure.
+
+Sizes are counted by the embedding model's own tokenizer, which comes in as an argument.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from index.article import Article, Passage, Span, digest
+from index.sentences import sentences, trimmed
+
+# Goes into every passage id: raise it with any change to where passages begin and end.
+SPLITTER_VERSION = "1"
+# The model reads the title before each passage; a title longer than this is cut there (in what the
+# model reads, not in what is stored).
+MAX_TITLE_PIECES = 48
+# A run without spaces can be one word piece whatever its length, so characters are bounded too.
+MAX_PASSAGE_CHARACTERS = 4_000
+
+_CLAUSE_END = re.compile(r"[;:,.!?…)\]”\"»–—]\s")
+_SPACE = re.compile(r"\s")
+
+
+class WordPieces(Protocol):
+    """What the splitter asks of a model's tokenizer."""
+
+    @property
+    def room(self) -> int:
+        """Word pieces of content that the model reads at once, nothing cut."""
+
+    def spans(self, texts: Sequence[str]) -> list[list[Span]]:
+        """Where each word piece of each text stands, special ones left out, nothing cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A sentence or a part of one, with its size in word pieces."""
+
+    span: Span
+    pieces: int
+
+
+def split(article: Article, tokenizer: WordPieces) -> list[Passage]:
+    """The article's passages in order, each one sentence overlapping the one before.
+
+    `article.text[p.start:p.end] == p.text`; every character that is not white space lies in a
+    passage; `embedding_text` of each fits the model.
+    """
+    title = embedded_title(article.title, tokenizer)
+    budget = _budget(title, tokenizer)
+    units = _units(article.text, sentences(article.text), budget, tokenizer)
+    found = []
+    first = 0
+    while first < len(units):
+        after = _last_fitting(article.text, title, units, first, budget, tokenizer)
+        found.append(_passage(article, units[first:after]))
+        if after == len(units):
+            break
+        # Overlap by one sentence, unless that sentence and the next would not fit together.
+        overlap = after - 1 > first and units[after - 1].pieces + units[after].pieces <= budget
+        first = after - 1 if overlap else after
+    return found
+
+
+def embedding_text(title: str, text: str) -> str:
+    """What the model reads of a passage; `title` as `embedded_title` gives it."""
+    return f"{title}\n{text}" if title else text
+
+
+def embedded_title(title: str, tokenizer: WordPieces) -> str:
+    """The title, cut after MAX_TITLE_PIECES word pieces."""
+    pieces = tokenizer.spans([title])[0]
+    if len(pieces) > MAX_TITLE_PIECES:
+        title = title[: pieces[MAX_TITLE_PIECES - 1].end]
+    return title[:MAX_PASSAGE_CHARACTERS]
+
+
+def _budget(title: str, tokenizer: WordPieces) -> int:
+    return tokenizer.room - len(tokenizer.spans([title])[0])
+
+
+def _units(text: str, spans: list[Span], budget: int, tokenizer: WordPieces) -> list[_Unit]:
+    """Sentences with their sizes, the over-long ones in parts."""
+    units: list[_Unit] = []
+    all_pieces = tokenizer.spans([text[span.start : span.end] for span in spans])
+    for span, pieces in zip(spans, all_pieces, strict=True):
+        while len(pieces) > budget or span.end - span.start > MAX_PASSAGE_CHARACTERS:
+            head, span = _cut(text, span, pieces, budget)
+            units.append(_Unit(head, len(tokenizer.spans([text[head.start : head.end]])[0])))
+            pieces = tokenizer.spans([text[span.start : span.end]])[0]
+        if span.start < span.end:
+            units.append(_Unit(span, len(pieces)))
+    return units
+
+
+def _cut(text: str, span: Span, pieces: list[Span], budget: int) -> tuple[Span, Span]:
+    """Head and rest of an over-long sentence: parted after a clause, else a word, else a piece.
+
+    The head has at most `budget` pieces and MAX_PASSAGE_CHARACTERS characters, and at least one.
+    """
+    last = pieces[min(budget, len(pieces)) - 1].end if pieces else MAX_PASSAGE_CHARACTERS
+    limit = span.start + max(1, min(last, MAX_PASSAGE_CHARACTERS))
+    # Only the second half is searched, or a comma near the start would leave a stub.
+    middle = (span.start + limit) // 2
+    cut = limit
+    for boundary in (_CLAUSE_END, _SPACE):
+        ends = [found.end() for found in boundary.finditer(text, middle, limit)]
+        if ends:
+            cut = ends[-1]
+            break
+    return trimmed(text, Span(span.start, cut)), trimmed(text, Span(cut, span.end))
+
+
+def _last_fitting(
+    text: str, title: str, units: list[_Unit], first: int, budget: int, tokenizer: WordPieces
+) -> int:
+    """Index after the last unit of the passage that begins with unit `first`."""
+    after, total = first, 0
+    while after < len(units) and (after == first or total + units[after].pieces <= budget):
+        if (
+            units[after].span.end - units[first].span.start > MAX_PASSAGE_CHARACTERS
+            and after > first
+        ):
+            break
+        total += units[after].pieces
+        after += 1
+    # Sizes add up except where two units meet without a space: what counts is the whole.
+    while after - 1 > first:
+        joined = text[units[first].span.start : units[after - 1].span.end]
+        if len(tokenizer.spans([embedding_text(title, joined)])[0]) <= tokenizer.room:
+            break
+        after -= 1
+    return after
+
+
+def _passage(article: Article, units: list[_Unit]) -> Passage:
+    start, end = units[0].span.start, units[-1].span.end
+    return Passage(
+        # The content hash makes an id stand for one text and one date for ever, so a write that
+        # was interrupted can be told from one that was not by ids alone.
+        id=digest(article.id, article.content_hash, str(start), str(end), SPLITTER_VERSION),
+        article_id=article.id,
+        start=start,
+        end=end,
+        text=article.text[start:end],
+        sentences=tuple(unit.span for unit in units),
+    )

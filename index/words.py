@@ -1,0 +1,65 @@
+"""The words of a query: which carry meaning, and which look like names. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+# Words that shape an English question without saying what it is about.
+_FUNCTION_WORDS = frozenset(
+    """
+    a about above according after again against all also although am among an and any are around as
+    at be became because become been before being below between both but by can could describe did
+    do does doing done during each either else ever every explain find for from further give given
+    gave go goes got had happen happened happening happens has have having he her here hers herself
+    him himself his how however i if in into is isn't it its itself just know known let like list
+    made make many may me might mine more most much must my name neither no nor not now of off on
+    once one only or other our ours out over own per please said same say saying says shall she
+    should show since so some something state stated states such summarise summarize take tell tells
+    than that the their theirs them themselves then there these they thing things this those through
+    to told too towards under until up upon us very via was we were what whatever what's when where
+    whether which while who whom whose who's why will with within without would you your yours
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A content word as typed; `is_name` for what looks like a proper name or a number."""
+
+    text: str
+    is_name: bool
+
+
+def content_words(query: str) -> list[Word]:
+    """The words of a query that say what it is about, in order, each once.
+
+    If nothing but function words was typed ("what about it?"), there are none.
+    """
+    found: dict[str, Word] = {}
+    for text, first in _words(query):
+        if text.lower().replace("’", "'") in _FUNCTION_WORDS and not _acronym(text):
+            continue
+        found.setdefault(text.lower(), Word(text, _looks_like_name(text, first, query)))
+    return list(found.values())
+
+
+def _words(query: str) -> Iterator[tuple[str, bool]]:
+    """Words without a possessive 's, with whether each begins the query."""
+    for number, match in enumerate(_WORD.finditer(query)):
+        yield re.sub(r"['’]s$", "", match[0]), number == 0
+
+
+def _acronym(text: str) -> bool:
+    """US, IT, WHO: written in capitals, they are no function words."""
+    return len(text) > 1 and text.isupper()
+
+
+def _looks_like_name(text: str, first: bool, query: str) -> bool:
+    if any(character.isdigit() for character in text):
+        return True
+    if query.isupper():
+        return False
+    return text[0].isupper() and (not first or _acronym(text) or text[1:] != text[1:].lower())
