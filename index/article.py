@@ -6,6 +6,7 @@ Pure data. Knows nothing of files, models or stores.
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -155,13 +156,19 @@ def _bound(text: str, name: str, to_seconds: Callable[[str], int]) -> int:
         return to_seconds(text)
     except ValueError as error:
         raise DatelineError(
-            f"'{text[:40]}' is not a date for '{name}'", "Write it as 2025, 2025-03 or 2025-03-17"
+            f"'{storable(text[:40])}' is not a date for '{name}'",
+            "Write it as 2025, 2025-03 or 2025-03-17",
         ) from error
 
 
 def source_key(source: str) -> str:
-    """The form in which outlets are compared: without case or surrounding space."""
-    return source.strip().casefold()
+    """The form in which outlets are compared: NFC, without case or surrounding space."""
+    return unicodedata.normalize("NFC", storable(source).strip().casefold())
+
+
+def storable(text: str) -> str:
+    """The text with a question mark for each lone surrogate: no store or reply can carry one."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def digest(*parts: str) -> str:

@@ -135,7 +135,10 @@ class Catalog:
 
     def _rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         with self._lock:
-            return self._connection.execute(query, values).fetchall()
+            try:
+                return self._connection.execute(query, values).fetchall()
+            except UnicodeEncodeError:
+                return []  # nothing that is stored has a lone surrogate
 
     def _one(self, query: str, values: Sequence[Any] = ()) -> Any:
         """First column of the first row, None if there is none."""
@@ -199,7 +202,9 @@ class Catalog:
     def articles(self, limit: int | None = None) -> Iterator[Article]:
         """Articles, newest first and undated ones last, a page in memory at a time."""
         order = "published_second IS NULL, published_second DESC, id"
-        ids = self._rows(f"SELECT id FROM articles ORDER BY {order} LIMIT ?", (limit or -1,))
+        ids = self._rows(
+            f"SELECT id FROM articles ORDER BY {order} LIMIT ?", (-1 if limit is None else limit,)
+        )
         for (article_id,) in ids:
             if (article := self.article(article_id)) is not None:
                 yield article

@@ -8,9 +8,11 @@ Other ways of writing dates are not guessed at.
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from calendar import monthrange
+from datetime import UTC, date, datetime, time, timedelta
 
-_REDUCED = re.compile(r"(\d{4})(?:-(\d{2}))?")
+_REDUCED = re.compile(r"(\d{4})(?:-(\d{2}))?", re.ASCII)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def canonical(text: str) -> str:
@@ -34,30 +36,27 @@ def earliest(text: str) -> int:
 
 def latest(text: str) -> int:
     """Last second that the date covers, since the epoch."""
-    first, after = _bounds(text)
-    return _seconds(first) if after is None else _seconds(after) - 1
+    return _seconds(_bounds(text)[1])
 
 
-def _bounds(text: str) -> tuple[datetime, datetime | None]:
-    """Start of the covered interval and the start of the next; None for an instant."""
+def _bounds(text: str) -> tuple[datetime, datetime]:
+    """The first and the last moment that the date covers; twice the same for an instant."""
     text = text.strip()
     if reduced := _REDUCED.fullmatch(text):
-        year, month = int(reduced[1]), int(reduced[2] or 1)
-        first = datetime(year, month, 1, tzinfo=UTC)
-        if reduced[2] is None:
-            return first, _next_year(year)
-        return first, _next_year(year) if month == 12 else datetime(year, month + 1, 1, tzinfo=UTC)
+        year, first, last = int(reduced[1]), int(reduced[2] or 1), int(reduced[2] or 12)
+        return _days(date(year, first, 1), date(year, last, monthrange(year, last)[1]))
     if "T" not in text and " " not in text:
         day = date.fromisoformat(text)
-        first = datetime(day.year, day.month, day.day, tzinfo=UTC)
-        return first, None if day == date.max else first + timedelta(days=1)
+        return _days(day, day)
     instant = datetime.fromisoformat(text)
-    return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)), None
+    instant = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+    return instant, instant
 
 
-def _next_year(year: int) -> datetime | None:
-    return datetime(year + 1, 1, 1, tzinfo=UTC) if year < 9999 else None
+def _days(first: date, last: date) -> tuple[datetime, datetime]:
+    return datetime.combine(first, time.min, UTC), datetime.combine(last, time.max, UTC)
 
 
 def _seconds(moment: datetime) -> int:
-    return int((moment - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds())
+    """Whole seconds since the epoch, rounded down."""
+    return (moment - _EPOCH) // timedelta(seconds=1)

@@ -8,8 +8,10 @@ and finds it set, or the counts unequal, compares ids and mends the indexes from
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import numpy as np
@@ -23,34 +25,40 @@ from index.vectors import VectorStore
 # How long to wait for another process that is making the same home for the first time.
 _CREATION_WAIT = 30.0
 _RECONCILE_ROWS = 1_000
+_CHOOSE = "Choose a writable folder with --home or DATELINE_HOME"
 
 
 class Home:
     """The stores of one home. With `write`, its one writer until it is closed."""
 
     def __init__(self, folder: Path, *, write: bool = False) -> None:
-        self.folder = folder
         self._refresh_lock = threading.Lock()
+        self._writing = write
+        self.folder = _expanded(folder)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._lock = WriterLock(folder)
-            new = not (folder / "catalog.sqlite3").exists()
-            if write:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._open()
+        except OSError as error:
+            raise DatelineError(
+                f"The home {folder} cannot be used: {error.strerror or error}", _CHOOSE
+            ) from error
+        self._generation = self.catalog.fact("generation")
+
+    def _open(self) -> None:
+        self._lock = WriterLock(self.folder)
+        new = not (self.folder / "catalog.sqlite3").exists()
+        with ExitStack() as undo:
+            undo.callback(self._lock.release)
+            if self._writing:
                 self._lock.acquire()
                 self._open_stores()
             elif new:
-                with WriterLock(folder, wait=_CREATION_WAIT):
+                with WriterLock(self.folder, wait=_CREATION_WAIT):
                     self._open_stores()
             else:
                 self._open_stores()
-        except OSError as error:
-            raise DatelineError(
-                f"The home {folder} cannot be used: {error.strerror or error}",
-                "Choose a writable folder with --home or DATELINE_HOME",
-            ) from error
-        self._writing = write
-        self._mend()
-        self._generation = self.catalog.fact("generation")
+            self._mend()
+            undo.pop_all()
 
     def _open_stores(self) -> None:
         self.catalog = Catalog(self.folder / "catalog.sqlite3")
@@ -75,7 +83,12 @@ class Home:
     @property
     def size_in_bytes(self) -> int:
         """What the home takes on disk."""
-        return sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
+        total = 0
+        for place, _, names in os.walk(self.folder):
+            for name in names:
+                with suppress(FileNotFoundError):  # the writer takes files away as it merges
+                    total += Path(place, name).stat().st_size
+        return total
 
     def refresh(self) -> None:
         """See what another process has written since; cheap where nothing was."""
@@ -159,7 +172,8 @@ class Home:
 
     def _mend(self) -> None:
         """Bring the indexes in step where they are not, unless another process is writing."""
-        if self._in_step():
+        # Halfway through a rebuild the vectors are of two models: only a rebuild mends that.
+        if self._in_step() or self.catalog.fact("rebuilding"):
             return
         if self._writing:
             self._reconcile()
@@ -189,3 +203,11 @@ class Home:
             found = self.catalog.passages(missing[start : start + _RECONCILE_ROWS])
             self._index(list(found.values()))
         self._end()
+
+
+def _expanded(folder: Path) -> Path:
+    """The folder with "~" as somebody's home directory."""
+    try:
+        return folder.expanduser()
+    except RuntimeError as error:
+        raise DatelineError(f"The home {folder} cannot be used: {error}", _CHOOSE) from error

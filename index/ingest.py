@@ -41,6 +41,8 @@ class Ingest:
         self._on_progress = on_progress
         self._batch: dict[str, Incoming] = {}
         self._report = AddReport()
+        self._skipped: list[Problem] = []
+        self._warnings: list[Problem] = []
 
     def run(self, reads: Iterable[Read]) -> AddReport:
         """Take everything that the readers give; see `Library.add`."""
@@ -50,14 +52,10 @@ class Ingest:
             else:
                 self._take(read)
         self._flush()
-        return self._report
+        return replace(self._report, skipped=tuple(self._skipped), warnings=tuple(self._warnings))
 
     def _note(self, problem: Problem) -> None:
-        report = self._report
-        if problem.skipped:
-            self._report = replace(report, skipped=(*report.skipped, problem))
-        else:
-            self._report = replace(report, warnings=(*report.warnings, problem))
+        (self._skipped if problem.skipped else self._warnings).append(problem)
         self._on_progress(problem)
 
     def _take(self, incoming: Incoming) -> None:

@@ -89,11 +89,11 @@ class LexicalIndex:
 
     def ids(self) -> set[str]:
         """Ids of all passages."""
-        count = self.count()
-        if count == 0:
+        searcher = self._searcher
+        if searcher.num_docs == 0:
             return set()
-        found = self._searcher.search(tantivy.Query.all_query(), count)
-        return {self._searcher.doc(address)["id"][0] for _, address in found.hits}
+        found = searcher.search(tantivy.Query.all_query(), searcher.num_docs)
+        return {searcher.doc(address)["id"][0] for _, address in found.hits}
 
     def count(self) -> int:
         """Number of passages."""
@@ -106,7 +106,11 @@ class LexicalIndex:
 
     def document_frequency(self, stem: str) -> int:
         """In how many passages, titles included, the stem occurs."""
-        return max(self._searcher.doc_freq(field, stem) for field in ("text", "title"))
+        # Counted, since tantivy's own figure includes what has been removed until it merges.
+        either = [(tantivy.Occur.Should, part) for part in self._anywhere(stem)]
+        found = self._searcher.search(tantivy.Query.boolean_query(either), 1, count=True)
+        count: int = found.count  # type: ignore[attr-defined]  # missing from tantivy's stubs
+        return count
 
     def best(self, query: str, words: Sequence[str], k: int, filters: Filters) -> dict[str, float]:
         """BM25 scores by id of the k passages that match best, best first.
@@ -114,26 +118,30 @@ class LexicalIndex:
         `words` are the query's content words; quoted phrases are taken from `query`.
         """
         wanted = self._wanted(query, words)
-        if not wanted:
+        # One searcher throughout: an address means nothing to the one after a refresh.
+        searcher = self._searcher
+        if not wanted or searcher.num_docs == 0:
             return {}
         matching = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in wanted])
         clauses = [(tantivy.Occur.Must, matching)]
         clauses += [(tantivy.Occur.Must, part) for part in self._filters(filters)]
-        found = self._searcher.search(tantivy.Query.boolean_query(clauses), k)
-        return {self._searcher.doc(address)["id"][0]: score for score, address in found.hits}
+        # tantivy makes room for as many as it is asked for.
+        k = min(k, searcher.num_docs)
+        found = searcher.search(tantivy.Query.boolean_query(clauses), k)
+        return {searcher.doc(address)["id"][0]: score for score, address in found.hits}
 
     def _wanted(self, query: str, words: Sequence[str]) -> list[tantivy.Query]:
         stems = list(dict.fromkeys(stem for word in words for stem in self.stems(word)))
-        parts = [
-            tantivy.Query.term_query(self._schema, field, stem, "freq")
-            for stem in stems[:_MAX_QUERY_WORDS]
-            for field in ("text", "title")
-        ]
+        parts = [part for stem in stems[:_MAX_QUERY_WORDS] for part in self._anywhere(stem)]
         for phrase in _PHRASE.findall(query[:2_000]):
             stems = self.stems(phrase)[:_MAX_QUERY_WORDS]
             if len(stems) > 1:
                 parts.append(tantivy.Query.phrase_query(self._schema, "text", list(stems)))
         return parts
+
+    def _anywhere(self, stem: str) -> list[tantivy.Query]:
+        fields = ("text", "title")
+        return [tantivy.Query.term_query(self._schema, field, stem, "freq") for field in fields]
 
     def _filters(self, filters: Filters) -> list[tantivy.Query]:
         parts = []

@@ -25,6 +25,7 @@ from index.passages import SPLITTER_VERSION
 from index.ranking import FusionWeights, fuse, order
 from index.sources import Read
 from index.stopwatch import Stopwatch
+from index.text import one_line
 from index.weights import DEFAULT_MODEL
 from index.words import content_words
 
@@ -56,9 +57,7 @@ class Library:
         One process may have it open with `write`. Raises DatelineError where the folder cannot be
         used, another process is writing, or another model made the home's vectors.
         """
-        library = cls(
-            Home(Path(home).expanduser(), write=write), Embedder(model), weights or FusionWeights()
-        )
+        library = cls(Home(Path(home), write=write), Embedder(model), weights or FusionWeights())
         try:
             library._check_model()
         except DatelineError:
@@ -78,8 +77,12 @@ class Library:
 
         If it is interrupted, the home refuses to open until it has been rebuilt.
         """
-        library = cls(Home(Path(home).expanduser(), write=True), Embedder(model), FusionWeights())
-        library._rebuild(on_progress)
+        library = cls(Home(Path(home), write=True), Embedder(model), FusionWeights())
+        try:
+            library._rebuild(on_progress)
+        except BaseException:
+            library.close()
+            raise
         return library
 
     def close(self) -> None:
@@ -137,7 +140,7 @@ class Library:
         if k < 1:
             raise DatelineError(f"The number of hits must be at least 1, not {k}")
         self._home.refresh()
-        if self._home.catalog.count("passages") == 0:
+        if self.passage_count == 0:
             return []
         depth = max(DEPTH, k)
         with watch.stage("embed"):
@@ -169,7 +172,7 @@ class Library:
         article = self._home.catalog.article(article_id)
         if article is None:
             raise DatelineError(
-                f"The archive has no article '{article_id[:80]}'", "See: dateline list"
+                f"The archive has no article '{one_line(article_id[:80])}'", "See: dateline list"
             )
         return article
 
@@ -186,13 +189,18 @@ class Library:
         """Number of articles."""
         return self._home.catalog.count("articles")
 
+    @property
+    def passage_count(self) -> int:
+        """Number of passages."""
+        return self._home.catalog.count("passages")
+
     def stats(self) -> dict[str, str | int | None]:
         """What the archive holds, for people and programs to read."""
         oldest, newest = self._home.catalog.date_range()
         return {
             "home": str(self._home.folder),
             "articles": self.article_count,
-            "passages": self._home.catalog.count("passages"),
+            "passages": self.passage_count,
             "sources": len(self.sources()),
             "oldest": oldest,
             "newest": newest,
@@ -264,8 +272,8 @@ class Library:
 
 
 def checked_query(query: str) -> str:
-    """The query without surrounding space; raises DatelineError where it cannot be asked."""
-    query = query.strip()
+    """The query on one line, NFC as the articles; raises DatelineError where it cannot be asked."""
+    query = one_line(query.replace("\x00", " "))
     if not query:
         raise DatelineError("The question is empty")
     if len(query) > MAX_QUERY_CHARACTERS:
@@ -273,7 +281,7 @@ def checked_query(query: str) -> str:
             f"The question has {len(query):,} characters, more than {MAX_QUERY_CHARACTERS:,}",
             "Ask a shorter one",
         )
-    return query.replace("\x00", " ").encode("utf-8", "replace").decode("utf-8")
+    return query
 
 
 def _ranked(

@@ -23,6 +23,7 @@ MAX_PASSAGE_CHARACTERS = 4_000
 
 _CLAUSE_END = re.compile(r"[;:,.!?…)\]”\"»–—]\s")
 _SPACE = re.compile(r"\s")
+_NOT_SPACE = re.compile(r"\S")
 
 
 class WordPieces(Protocol):
@@ -73,10 +74,11 @@ def embedding_text(title: str, text: str) -> str:
 
 def embedded_title(title: str, tokenizer: WordPieces) -> str:
     """The title, cut after MAX_TITLE_PIECES word pieces."""
+    title = title[:MAX_PASSAGE_CHARACTERS]
     pieces = tokenizer.spans([title])[0]
     if len(pieces) > MAX_TITLE_PIECES:
         title = title[: pieces[MAX_TITLE_PIECES - 1].end]
-    return title[:MAX_PASSAGE_CHARACTERS]
+    return title
 
 
 def _budget(title: str, tokenizer: WordPieces) -> int:
@@ -88,31 +90,44 @@ def _units(text: str, spans: list[Span], budget: int, tokenizer: WordPieces) -> 
     units: list[_Unit] = []
     all_pieces = tokenizer.spans([text[span.start : span.end] for span in spans])
     for span, pieces in zip(spans, all_pieces, strict=True):
-        while len(pieces) > budget or span.end - span.start > MAX_PASSAGE_CHARACTERS:
-            head, span = _cut(text, span, pieces, budget)
-            units.append(_Unit(head, len(tokenizer.spans([text[head.start : head.end]])[0])))
-            pieces = tokenizer.spans([text[span.start : span.end]])[0]
-        if span.start < span.end:
+        if len(pieces) <= budget and span.end - span.start <= MAX_PASSAGE_CHARACTERS:
             units.append(_Unit(span, len(pieces)))
+            continue
+        start: int | None = span.start
+        while start is not None:
+            units.append(_head(text, Span(start, span.end), budget, tokenizer))
+            rest = _NOT_SPACE.search(text, units[-1].span.end, span.end)
+            start = rest.start() if rest else None
     return units
 
 
-def _cut(text: str, span: Span, pieces: list[Span], budget: int) -> tuple[Span, Span]:
-    """Head and rest of an over-long sentence: parted after a clause, else a word, else a piece.
+def _head(text: str, span: Span, budget: int, tokenizer: WordPieces) -> _Unit:
+    """The beginning of an over-long sentence that fits; all of it where all fits.
 
-    The head has at most `budget` pieces and MAX_PASSAGE_CHARACTERS characters, and at least one.
+    At most `budget` pieces and MAX_PASSAGE_CHARACTERS characters, at least one character. Only so
+    much of the text is looked at, or a long one would cost the square of its length.
     """
-    last = pieces[min(budget, len(pieces)) - 1].end if pieces else MAX_PASSAGE_CHARACTERS
-    limit = span.start + max(1, min(last, MAX_PASSAGE_CHARACTERS))
+    head = span
+    if span.end - span.start > MAX_PASSAGE_CHARACTERS:
+        head = _cut(text, span.start, span.start + MAX_PASSAGE_CHARACTERS)
+    while True:
+        pieces = tokenizer.spans([text[head.start : head.end]])[0]
+        if len(pieces) <= budget or head.end - head.start == 1:
+            return _Unit(head, len(pieces))
+        # One character can be several pieces (a Korean syllable is): then it goes as a whole.
+        room = min(pieces[budget - 1].end, pieces[budget].start)
+        head = _cut(text, head.start, head.start + max(1, room))
+
+
+def _cut(text: str, start: int, limit: int) -> Span:
+    """The stretch from `start` to the last clause's end before `limit`, else the last word's."""
     # Only the second half is searched, or a comma near the start would leave a stub.
-    middle = (span.start + limit) // 2
-    cut = limit
+    middle = (start + limit) // 2
     for boundary in (_CLAUSE_END, _SPACE):
         ends = [found.end() for found in boundary.finditer(text, middle, limit)]
         if ends:
-            cut = ends[-1]
-            break
-    return trimmed(text, Span(span.start, cut)), trimmed(text, Span(cut, span.end))
+            return trimmed(text, Span(start, ends[-1]))
+    return trimmed(text, Span(start, limit))
 
 
 def _last_fitting(

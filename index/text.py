@@ -33,16 +33,15 @@ def decode(raw: bytes) -> str:
     Raises DatelineError for binary content and for any other encoding: guessing one would put
     wrong letters into quotations.
     """
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    elif b"\x00" in raw:
-        raise DatelineError("it is a binary file, not text")
-    else:
-        encoding = "utf-8-sig"
+    encoding = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
+    binary = encoding == "utf-8" and b"\x00" in raw
     try:
-        return raw.decode(encoding)
+        text = "" if binary else raw.decode(encoding)
     except UnicodeDecodeError as error:
         raise DatelineError(
-            f"it is not valid {encoding[:6].upper().rstrip('-')} (byte {error.start})",
-            "Convert it to UTF-8",
+            f"it is not valid {encoding.upper()} (byte {error.start})", "Convert it to UTF-8"
         ) from error
+    # UTF-32 has the byte-order mark of UTF-16, and a NUL in every other place.
+    if binary or "\x00" in text:
+        raise DatelineError("it is a binary file, not text")
+    return text.removeprefix("\ufeff")

@@ -7,6 +7,7 @@ the owner of the home write.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -35,6 +36,8 @@ class VectorStore:
         self._folder = folder
         self._client: Client
         self._collection: Collection
+        # No query may run while the client is exchanged for another.
+        self._lock = threading.RLock()
         self._open()
 
     def _open(self) -> None:
@@ -62,8 +65,9 @@ class VectorStore:
 
     def refresh(self) -> None:
         """See what another process has written since this store was opened."""
-        self.close()
-        self._open()
+        with self._lock:
+            self.close()
+            self._open()
 
     def upsert(
         self, ids: Sequence[str], vectors: NDArray[np.float32], fields: Sequence[Mapping[str, Any]]
@@ -99,15 +103,16 @@ class VectorStore:
 
     def nearest(self, vector: NDArray[np.float32], k: int, filters: Filters) -> list[str]:
         """Ids of the k passages most similar to a vector of shape (d,), best first."""
-        rows = self.count()
-        if rows == 0:
-            return []
-        found = self._collection.query(
-            query_embeddings=vector[np.newaxis].astype(np.float32),
-            n_results=min(k, rows),
-            where=_where(filters),
-            include=[],
-        )
+        with self._lock:
+            rows = self.count()
+            if rows == 0:
+                return []
+            found = self._collection.query(
+                query_embeddings=vector[np.newaxis].astype(np.float32),
+                n_results=min(k, rows),
+                where=_where(filters),
+                include=[],
+            )
         return found["ids"][0]
 
 

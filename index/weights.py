@@ -6,6 +6,7 @@ error that says so.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.util
 from dataclasses import dataclass
@@ -51,8 +52,9 @@ def locate(model: str) -> Weights:
 def _folder(model: str) -> Path:
     if model == DEFAULT_MODEL:
         return _packaged_folder()
-    if Path(model).expanduser().is_dir():
-        return Path(model).expanduser().resolve()
+    with contextlib.suppress(OSError, RuntimeError):  # too long for a path; "~" of nobody
+        if (folder := Path(model).expanduser()).is_dir():
+            return folder.resolve()
     return _cached_folder(model)
 
 

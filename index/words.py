@@ -59,7 +59,8 @@ def _acronym(text: str) -> bool:
 
 def _looks_like_name(text: str, first: bool, query: str) -> bool:
     if any(character.isdigit() for character in text):
-        return True
+        # Years and figures; small numbers are as often written in words.
+        return len(text) > 2
     if query.isupper():
         return False
     return text[0].isupper() and (not first or _acronym(text) or text[1:] != text[1:].lower())

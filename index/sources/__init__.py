@@ -12,7 +12,7 @@ from pathlib import Path
 
 from index.article import DatelineError
 from index.sources import jsonl, markdown, plain
-from index.sources.incoming import Incoming, Problem, Read
+from index.sources.incoming import Incoming, Problem, Read, path_text
 
 __all__ = ["READERS", "Incoming", "Problem", "Read", "find_files", "read_files", "total_bytes"]
 
@@ -30,30 +30,42 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path | Problem]:
     Problem where it was named, and silently passed over where it merely lies in a folder.
     """
     for path in paths:
-        if path.is_dir():
-            yield from _walk(path)
-        elif not path.exists():
-            yield Problem(str(path), "there is no such file or folder")
-        elif not path.is_file():
-            yield Problem(str(path), "it is not a regular file")
-        elif path.suffix.lower() not in READERS:
-            known = ", ".join(READERS)
-            yield Problem(str(path), f"'{path.suffix}' files cannot be read (only {known})")
+        checked = _checked(path)
+        if isinstance(checked, Path) and checked.is_dir():
+            yield from _walk(checked)
         else:
-            yield path
+            yield checked
+
+
+def _checked(path: Path) -> Path | Problem:
+    """The path, if it is a folder or a file that can be read; else why it is neither."""
+    try:
+        if path.is_dir():
+            return path
+        if not path.exists():
+            reason = "there is no such file or folder"
+        elif not path.is_file():
+            reason = "it is not a regular file"
+        elif path.suffix.lower() not in READERS:
+            reason = f"'{path.suffix}' files cannot be read (only {', '.join(READERS)})"
+        else:
+            return path
+    except OSError as error:
+        reason = error.strerror or "it cannot be read"
+    return Problem(path_text(path), reason)
 
 
 def _walk(folder: Path) -> Iterator[Path | Problem]:
     problems: list[Problem] = []
 
     def note(error: OSError) -> None:
-        problems.append(Problem(str(error.filename), error.strerror or "it cannot be listed"))
+        problems.append(Problem(path_text(error.filename), error.strerror or "it cannot be listed"))
 
     for place, folders, names in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith(".") and Path(name).suffix.lower() in READERS:
-                yield Path(place, name)
+                yield _checked(Path(place, name))
     yield from problems
 
 
@@ -66,9 +78,9 @@ def read_files(found: Iterable[Path | Problem]) -> Iterator[Read]:
         try:
             yield from READERS[item.suffix.lower()](item)
         except DatelineError as error:
-            yield Problem(str(item), str(error))
+            yield Problem(path_text(item), str(error))
         except OSError as error:
-            yield Problem(str(item), error.strerror or "it cannot be read")
+            yield Problem(path_text(item), error.strerror or "it cannot be read")
 
 
 def total_bytes(found: Iterable[Path | Problem]) -> int:

@@ -40,6 +40,11 @@ class Problem:
 Read = Incoming | Problem
 
 
+def path_text(path: Path | str) -> str:
+    """The path as text that can be stored and shown, also where its bytes are no UTF-8."""
+    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def read_bytes(path: Path) -> bytes:
     """The content of a one-article file; raises DatelineError where it is too large."""
     size = path.stat().st_size

@@ -11,7 +11,14 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from index.article import Article, DatelineError
-from index.sources.incoming import MAX_ARTICLE_BYTES, Incoming, Problem, Read, make_article
+from index.sources.incoming import (
+    MAX_ARTICLE_BYTES,
+    Incoming,
+    Problem,
+    Read,
+    make_article,
+    path_text,
+)
 from index.text import decode
 
 
@@ -22,7 +29,7 @@ def read(path: Path) -> Iterator[Read]:
         for number, raw in enumerate(_lines(lines), start=1):
             if not raw.strip():
                 continue
-            place = f"{path}, line {number}"
+            place = f"{path_text(path)}, line {number}"
             try:
                 article, reservation = _article(raw)
                 first = seen.setdefault(article.id, number)
@@ -33,7 +40,7 @@ def read(path: Path) -> Iterator[Read]:
                 continue
             if reservation:
                 yield Problem(place, reservation, skipped=False)
-            yield Incoming(article, f"{path.resolve()}#{article.id}", len(raw))
+            yield Incoming(article, f"{path_text(path.resolve())}#{article.id}", len(raw))
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:

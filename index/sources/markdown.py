@@ -12,7 +12,14 @@ from pathlib import Path
 import yaml
 
 from index.article import DatelineError
-from index.sources.incoming import Incoming, Problem, Read, make_article, read_bytes
+from index.sources.incoming import (
+    Incoming,
+    Problem,
+    Read,
+    make_article,
+    path_text,
+    read_bytes,
+)
 from index.text import decode, normalise
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -32,8 +39,8 @@ def read(path: Path) -> Iterator[Read]:
     metadata, body = split_front_matter(normalise(decode(raw)))
     article, reservation = make_article(path.stem, body, **metadata)
     if reservation:
-        yield Problem(str(path), reservation, skipped=False)
-    yield Incoming(article, str(path.resolve()), len(raw))
+        yield Problem(path_text(path), reservation, skipped=False)
+    yield Incoming(article, path_text(path.resolve()), len(raw))
 
 
 def split_front_matter(text: str) -> tuple[dict[str, str], str]:

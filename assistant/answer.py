@@ -1,0 +1,75 @@
+"""What a question comes back as. Pure data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from index.article import Hit
+
+
+class Status(StrEnum):
+    """Whether the archive holds an answer."""
+
+    ANSWERED = "answered"
+    NO_EVIDENCE = "no_evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered quotation: `article.text[start:end] == quote`, in code points."""
+
+    number: int
+    article_id: str
+    title: str
+    source: str
+    published: str | None
+    url: str
+    passage_id: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSentence:
+    """A sentence of an answer: verbatim, as each of its `citations` (their numbers) quotes it."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer, or the statement that there is none.
+
+    `confidence` in 0..1 is how likely the archive answers the question. A refusal (`NO_EVIDENCE`)
+    has no sentences and no citations; `hits` are then the closest passages. `missing` are names
+    and words of the question that explain a refusal: no article that was found has them.
+    """
+
+    question: str
+    status: Status
+    confidence: float
+    sentences: tuple[AnswerSentence, ...]
+    citations: tuple[Citation, ...]
+    hits: tuple[Hit, ...]
+    missing: tuple[str, ...] = ()
+    timings_ms: Mapping[str, float] = field(default_factory=dict, compare=False)
+
+    @property
+    def refusal(self) -> str:
+        """One plain sentence that says why there is no answer; "" where there is one."""
+        if self.status is Status.ANSWERED:
+            return ""
+        if not self.hits:
+            return "The archive does not say: it has no article that could be searched for this."
+        if self.missing:
+            return f"The archive does not say: no article found mentions {_listed(self.missing)}."
+        return "The archive does not say."
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    quoted = [f"“{word}”" for word in words]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"

@@ -1,0 +1,209 @@
+"""Hits -> the sentences that answer, without a language model. Pure and deterministic.
+
+Every sentence of the best passages is scored by its similarity to the question, by the question's
+rare words that it has, and by its passage's rank. The best are taken while they are nearly as good
+as the first; near-repeats are passed over, and sentences that cannot stand alone bring their
+neighbour along.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answer import AnswerSentence, Citation
+from assistant.names import Stems
+from assistant.question import Question
+from index.article import Hit
+
+MAX_SENTENCES = 5
+# Of one article, so that a second voice is heard where there is one.
+MAX_OF_ONE_ARTICLE = 3
+# A further sentence must reach this share of the first one's score. On CLAPNQ the F1 over gold
+# sentences is flat from 0.6 to 0.8; the strict end, since what is shown must be to the point.
+MIN_SHARE = 0.8
+# Two sentences that share this much of their words (Jaccard index) say the same.
+NEAR_REPEAT = 0.6
+
+_HEADING = re.compile(r"#{1,6}\s|[A-Z0-9 .,:;'-]+$")
+# Ends as a sentence does; headlines and captions do not.
+_COMPLETE = re.compile(r"[.!?…。][\"“”’'»)\]]*$")
+_LETTER = re.compile(r"\w")
+_QUOTE_MARK = re.compile(r"[\"“”„«»]")
+_SPEECH_VERB = (
+    r"(?:said|says|told|added|stated|warned|claimed|insisted|argued|replied|explained|wrote"
+    r"|declared|announced|remarked|stressed|noted|continued|concluded|called)"
+)
+_SPEECH = re.compile(rf"\b{_SPEECH_VERB}\b", re.IGNORECASE)
+# "Peskov said this.", "he added." — an attribution of what stands before it.
+_BARE_ATTRIBUTION = re.compile(rf"[^.!?\"“”]{{0,60}}\b{_SPEECH_VERB}\b[^.!?\"“”]{{0,40}}[.!]$")
+# "He said", "This would", "Such a step": it speaks of what stands before it.
+_POINTS_BACK = re.compile(
+    r"[\"“‘']?(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such|Both"
+    r"|The (?:former|latter)"
+    r"|(?:The )?(?:spokesman|spokeswoman|minister|president) (?:also|added))\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of a hit, by its number among the hit's sentences, with its score."""
+
+    hit: Hit
+    number: int
+    score: float
+    stems: frozenset[str]
+
+    @property
+    def start(self) -> int:
+        """Where the sentence begins in its article."""
+        return self.hit.sentences[self.number].start
+
+    @property
+    def end(self) -> int:
+        """Where the sentence ends in its article."""
+        return self.hit.sentences[self.number].end
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """The sentence, whichever passage it was found in."""
+        return self.hit.passage.article_id, self.start
+
+    @property
+    def text(self) -> str:
+        """The sentence as it stands in its article."""
+        passage = self.hit.passage
+        return passage.text[self.start - passage.start : self.end - passage.start]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceWeights:
+    """Shares of what makes a sentence an answer.
+
+    Chosen on CLAPNQ's gold sentences, where the first sentence is right for 0.75 of the questions
+    and little changes between 0.0 and 0.5 (coverage) or 0.2 and 0.8 (passage).
+    """
+
+    similarity: float = 1.0
+    coverage: float = 0.2
+    passage: float = 0.4
+    speech: float = 0.06
+    fragment: float = -0.3
+
+
+def candidates(
+    question: Question,
+    hits: Sequence[Hit],
+    stems: Stems,
+    weights: SentenceWeights | None = None,
+) -> list[Candidate]:
+    """All sentences of the hits that can be quoted, best first, each place once.
+
+    `stems` gives a text's words as the lexical index knows them.
+    """
+    weights = weights or SentenceWeights()
+    best: dict[tuple[str, int], Candidate] = {}
+    for hit in hits:
+        for number in range(len(hit.sentences)):
+            found = _candidate(question, hit, number, stems, weights)
+            if _HEADING.match(found.text) or not _LETTER.search(found.text):
+                continue
+            known = best.get(found.place)
+            if known is None or found.score > known.score:
+                best[found.place] = found
+    return sorted(best.values(), key=lambda found: (-found.score, found.place))
+
+
+def _candidate(
+    question: Question,
+    hit: Hit,
+    number: int,
+    stems: Stems,
+    weights: SentenceWeights,
+) -> Candidate:
+    bare = Candidate(hit, number, 0.0, frozenset())
+    text, own = bare.text, frozenset(stems(bare.text))
+    speaks = bool(_QUOTE_MARK.search(text) or _SPEECH.search(text))
+    score = (
+        weights.similarity * hit.sentences[number].similarity
+        + weights.coverage * question.coverage(own)
+        + weights.passage * hit.score
+        + weights.speech * (question.asks_for_speech and speaks)
+        + weights.fragment * (not _COMPLETE.search(text))
+    )
+    return Candidate(hit, number, score, own)
+
+
+def choose(found: Sequence[Candidate]) -> list[list[Candidate]]:
+    """The sentences that answer, at most MAX_SENTENCES, best article first, in reading order.
+
+    Each is a list of candidates with the same text: where several articles have it, all are cited.
+    """
+    chosen: list[Candidate] = []
+    copies: dict[tuple[str, int], list[Candidate]] = {}
+    for candidate in found:
+        if candidate.score < MIN_SHARE * found[0].score or len(chosen) == MAX_SENTENCES:
+            break
+        twin = next((c for c in chosen if _like(c, candidate) >= NEAR_REPEAT), None)
+        if twin is not None:
+            if twin.text == candidate.text and twin.place != candidate.place:
+                copies.setdefault(twin.place, []).append(candidate)
+            continue
+        here = [c for c in chosen if c.place[0] == candidate.place[0]]
+        if len(here) < MAX_OF_ONE_ARTICLE:
+            chosen += _with_neighbours(candidate, chosen)[: MAX_SENTENCES - len(chosen)]
+    return [[c, *copies.get(c.place, [])] for c in _in_reading_order(chosen)]
+
+
+def _like(one: Candidate, other: Candidate) -> float:
+    union = one.stems | other.stems
+    return len(one.stems & other.stems) / len(union) if union else float(one.text == other.text)
+
+
+def _with_neighbours(candidate: Candidate, chosen: Sequence[Candidate]) -> list[Candidate]:
+    """The sentence, and those beside it without which it cannot be understood."""
+    found = [candidate]
+    sentences = candidate.hit.sentences
+    before = Candidate(candidate.hit, candidate.number - 1, candidate.score, frozenset())
+    after = Candidate(candidate.hit, candidate.number + 1, candidate.score, frozenset())
+    points_back = _POINTS_BACK.match(candidate.text) or _BARE_ATTRIBUTION.match(candidate.text)
+    if points_back and candidate.number > 0 and not _HEADING.match(before.text):
+        found.append(before)
+    if after.number < len(sentences) and _BARE_ATTRIBUTION.match(after.text):
+        found.append(after)
+    places = {c.place for c in chosen}
+    return [c for c in found if c.place not in places]
+
+
+def _in_reading_order(chosen: Sequence[Candidate]) -> list[Candidate]:
+    articles = list(dict.fromkeys(c.place[0] for c in chosen))
+    return sorted(chosen, key=lambda c: (articles.index(c.place[0]), c.start))
+
+
+def quoted(chosen: Iterable[Sequence[Candidate]]) -> tuple[list[AnswerSentence], list[Citation]]:
+    """Answer sentences with their citations, numbered from 1 in order of appearance."""
+    sentences: list[AnswerSentence] = []
+    citations: list[Citation] = []
+    for copies in chosen:
+        first = len(citations) + 1
+        citations += [_citation(first + i, candidate) for i, candidate in enumerate(copies)]
+        numbers = tuple(range(first, first + len(copies)))
+        sentences.append(AnswerSentence(copies[0].text, numbers))
+    return sentences, citations
+
+
+def _citation(number: int, candidate: Candidate) -> Citation:
+    hit = candidate.hit
+    return Citation(
+        number=number,
+        article_id=hit.passage.article_id,
+        title=hit.title,
+        source=hit.source,
+        published=hit.published,
+        url=hit.url,
+        passage_id=hit.passage.id,
+        start=candidate.start,
+        end=candidate.end,
+        quote=candidate.text,
+    )

@@ -1,0 +1,43 @@
+"""Names under which news copy speaks of the same thing: countries, their people and capitals. Pure.
+
+The groups are data in names.json. A capital stands for its government, as in "Moscow said".
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Set
+from functools import cache
+from importlib.resources import files
+
+# Transliterations differ at the end: Zelensky, Zelenskyy, Zelenskiy.
+_SHARED_PREFIX = 6
+
+Stems = Callable[[str], Iterable[str]]
+
+
+@cache
+def _groups() -> tuple[tuple[str, ...], ...]:
+    stored = json.loads(files("assistant").joinpath("names.json").read_text("utf-8"))
+    return tuple(tuple(group) for group in stored)
+
+
+def is_mentioned(name: str, text_stems: Set[str], stems: Stems) -> bool:
+    """Does a text with these stems mention the name, an alias of it, or another spelling?"""
+    wanted = frozenset(stems(name))
+    if wanted <= text_stems:
+        return True
+    for group in _groups():
+        forms = [frozenset(stems(form)) for form in group]
+        if wanted in forms and any(form <= text_stems for form in forms):
+            return True
+    return all(any(_same_spelling(stem, other) for other in text_stems) for stem in wanted)
+
+
+def _same_spelling(one: str, other: str) -> bool:
+    return one == other or (
+        len(one) > _SHARED_PREFIX
+        and one[:_SHARED_PREFIX] == other[:_SHARED_PREFIX]
+        and abs(len(one) - len(other)) <= 2
+        and not one.isdigit()
+    )

@@ -1,0 +1,106 @@
+"""A question in, an Answer out: the whole product, top to bottom.
+
+    search   the passages that fit the question best           index.library
+    choose   the sentences of them that answer                 assistant.extractive
+    weigh    is that enough evidence, or does the archive      assistant.refusal
+             not say?
+    verify   every quote is read again from the catalog        assistant.verification
+
+Nothing here needs a language model, and nothing is left to chance: the same home and the same
+question give the same answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.answer import Answer, AnswerSentence, Citation, Status
+from assistant.extractive import candidates, choose, quoted
+from assistant.question import Question
+from assistant.refusal import coefficients, probability, weigh
+from assistant.verification import verified
+from index.article import Article, DatelineError, Filters, Hit
+from index.library import Library, checked_query
+from index.stopwatch import Stopwatch
+
+# Passages whose sentences are considered, and that an Answer shows.
+HITS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class HitsFound:
+    """The first event of a stream: the passages, before a sentence is chosen."""
+
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceFound:
+    """A verified sentence with its citations."""
+
+    sentence: AnswerSentence
+    citations: tuple[Citation, ...]
+
+
+Event = HitsFound | SentenceFound | Answer
+
+
+class Assistant:
+    """Answers questions from a library. Safe to use from several threads."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def ask(self, question: str, filters: Filters | None = None) -> Answer:
+        """The answer to a question. Raises DatelineError for an empty or over-long one."""
+        answer = list(self.stream(question, filters))[-1]
+        assert isinstance(answer, Answer)
+        return answer
+
+    def stream(self, question: str, filters: Filters | None = None) -> Iterator[Event]:
+        """The answer as it comes: the hits, then each sentence, then the whole Answer."""
+        watch = Stopwatch()
+        question = checked_query(question)
+        hits = tuple(self._library.search(question, HITS, filters, watch))
+        yield HitsFound(hits)
+
+        with watch.stage("choose"):
+            asked = Question.of(
+                question, self._library.terms(question), self._library.passage_count
+            )
+            found = candidates(asked, hits, self._library.stems)
+        with watch.stage("weigh"):
+            evidence, missing = weigh(asked, hits, found, self._library.stems)
+            model = coefficients()
+            confidence = round(probability(evidence, model), 4) if found else 0.0
+        sentences: tuple[AnswerSentence, ...] = ()
+        citations: tuple[Citation, ...] = ()
+        if confidence >= model.threshold:
+            with watch.stage("verify"):
+                sentences, citations = self._verified(*quoted(choose(found)))
+            for sentence in sentences:
+                yield SentenceFound(sentence, tuple(citations[n - 1] for n in sentence.citations))
+        yield Answer(
+            question=question,
+            status=Status.ANSWERED if sentences else Status.NO_EVIDENCE,
+            confidence=confidence,
+            sentences=sentences,
+            citations=citations,
+            hits=hits,
+            missing=() if sentences else missing,
+            timings_ms=watch.timings_ms(),
+        )
+
+    def _verified(
+        self, sentences: list[AnswerSentence], citations: list[Citation]
+    ) -> tuple[tuple[AnswerSentence, ...], tuple[Citation, ...]]:
+        """What of the quotes stands in the articles as the catalog has them now."""
+        articles: dict[str, Article] = {}
+        for article_id in {citation.article_id for citation in citations}:
+            try:
+                articles[article_id] = self._library.get(article_id)
+            except DatelineError:
+                # Removed since the search: its quotes fail and are not shown.
+                continue
+        return verified(sentences, citations, articles)

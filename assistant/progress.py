@@ -1,0 +1,51 @@
+"""Progress bars of long commands, with rich, on stderr."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from index.article import Article
+from index.sources import Incoming, Read
+
+
+@contextmanager
+def reading(console: Console, total_bytes: int) -> Iterator[Callable[[Read], None]]:
+    """A bar over the bytes of the files, with a count of the articles that are safe."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.fields[articles]:,} articles"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=total_bytes or None, articles=0)
+        articles = 0
+
+        def advance(read: Read) -> None:
+            nonlocal articles
+            articles += isinstance(read, Incoming)
+            progress.update(task, advance=read.size, articles=articles)
+
+        yield advance
+
+
+@contextmanager
+def rebuilding(console: Console) -> Iterator[Callable[[Article], None]]:
+    """A count of the articles that are done."""
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f} articles"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=None)
+        yield lambda article: progress.advance(task)

@@ -1,0 +1,58 @@
+"""What a question asks about, weighed by how rare its words are in the archive. Pure."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Set
+from dataclasses import dataclass
+
+from index.article import Term
+
+_SPEECH = re.compile(
+    r"\b(sa(y|ys|id|ying)|tell|told|claim|state[ds]?|call(ed)?|warn|accuse|react|repl(y|ied)"
+    r"|respon[ds]|describe|comment|quote|think|promise|demand|announce|according)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question's terms with their weights.
+
+    `weights[i]` is the inverse document frequency of `terms[i]` among the archive's passages, so
+    that what is rare counts and what no passage has counts most.
+    """
+
+    text: str
+    terms: tuple[Term, ...]
+    weights: tuple[float, ...]
+
+    @classmethod
+    def of(cls, text: str, terms: list[Term], passages: int) -> Question:
+        """Weigh terms by `log(1 + N / (1 + n))` of N passages, n of which have the term."""
+        weights = tuple(math.log(1 + passages / (1 + term.passages)) for term in terms)
+        return cls(text, tuple(terms), weights)
+
+    @property
+    def asks_for_speech(self) -> bool:
+        """Does it ask what somebody said, rather than what happened?"""
+        return _SPEECH.search(self.text) is not None
+
+    def coverage(self, stems: Set[str]) -> float:
+        """Share of the question's weight that these stems have, in 0..1; 1 if it has no terms."""
+        total = sum(self.weights)
+        if total == 0.0:
+            return 1.0
+        held = sum(w for t, w in zip(self.terms, self.weights, strict=True) if t.stem in stems)
+        return held / total
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The question's names and long numbers, as typed."""
+        return tuple(dict.fromkeys(term.word for term in self.terms if term.is_name))
+
+    @property
+    def unknown_words(self) -> tuple[str, ...]:
+        """Words of the question that no passage of the archive has."""
+        return tuple(dict.fromkeys(term.word for term in self.terms if term.passages == 0))

@@ -1,0 +1,79 @@
+"""What can be set, in one frozen object.
+
+A setting comes from the command line, else from an environment variable `DATELINE_<NAME>`, else
+from `settings.toml` in the home, else from its default. Unknown names are errors.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from index.article import DatelineError
+from index.weights import DEFAULT_MODEL
+
+_PREFIX = "DATELINE_"
+_FILE = "settings.toml"
+
+
+class Settings(BaseModel):
+    """Settings of one run. `home` is the folder of the archive."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    home: Path
+    model: str = DEFAULT_MODEL
+    host: str = "127.0.0.1"
+    port: int = Field(default=7860, ge=0, le=65_535)
+
+    @classmethod
+    def load(cls, given: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
+        """Settings from what was `given` on the command line (None means not), and the rest.
+
+        Raises DatelineError for unknown names and impossible values.
+        """
+        chosen = {name: value for name, value in given.items() if value is not None}
+        surroundings = {
+            name.removeprefix(_PREFIX).lower(): value
+            for name, value in environment.items()
+            if name.startswith(_PREFIX) and value
+        }
+        home = Path(chosen.get("home") or surroundings.get("home") or _default_home())
+        stored = _stored(home.expanduser() / _FILE)
+        values = stored | surroundings | chosen | {"home": home.expanduser().absolute()}
+        try:
+            return cls.model_validate(values)
+        except ValidationError as error:
+            raise DatelineError(_explained(error), _remedy()) from error
+
+
+def _default_home() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("dateline")
+
+
+def _stored(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, ValueError) as error:
+        raise DatelineError(f"The settings in {path} cannot be read: {error}") from error
+
+
+def _explained(error: ValidationError) -> str:
+    """The first of the errors, as one plain line."""
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        return f"There is no setting '{name}'"
+    return f"The setting '{name}' is wrong: {first['msg']}"
+
+
+def _remedy() -> str:
+    return f"The settings are: {', '.join(Settings.model_fields)}"

@@ -1,0 +1,118 @@
+"""Answers, hits and reports as a terminal shows them, with rich."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from assistant.answer import Answer, Status
+from assistant.dates import attribution, readable
+from index.article import Article, Hit
+from index.ingest import AddReport
+
+# Escape sequences in an article could rewrite the screen.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_SHOWN_PROBLEMS = 20
+_CLOSEST = 3
+
+
+def plain(text: str) -> str:
+    """Text on one line, without characters that steer a terminal."""
+    return " ".join(_CONTROL.sub("\ufffd", text).split())
+
+
+def show_answer(console: Console, answer: Answer) -> None:
+    """The answer's sentences with numbered sources, or the refusal with the closest articles."""
+    console.print()
+    if answer.status is Status.NO_EVIDENCE:
+        console.print(Text(answer.refusal, style="bold"))
+        _show_closest(console, answer.hits)
+        return
+    for sentence in answer.sentences:
+        marks = "".join(f"[{number}]" for number in sentence.citations)
+        console.print(Text.assemble(("▏ ", "dim"), f"{plain(sentence.text)} ", (marks, "cyan")))
+    console.print()
+    for citation in answer.citations:
+        console.print(
+            Text.assemble(
+                (f"[{citation.number}] ", "cyan"),
+                (attribution(plain(citation.source), citation.published), "bold"),
+                f"  {plain(citation.title or citation.article_id)}",
+                (f"  ({plain(citation.article_id)} {citation.start}–{citation.end})", "dim"),
+            )
+        )
+    console.print()
+    console.print(Text(f"Confidence {answer.confidence:.0%}", style="dim"))
+
+
+def _show_closest(console: Console, hits: Iterable[Hit]) -> None:
+    closest = list({hit.passage.article_id: hit for hit in reversed(list(hits))}.values())[::-1]
+    if not closest:
+        return
+    console.print("\nThe closest articles:")
+    for hit in closest[:_CLOSEST]:
+        where = hit.url or hit.passage.article_id
+        console.print(
+            Text.assemble(
+                f"  {plain(hit.title or hit.passage.article_id)}  ",
+                (attribution(plain(hit.source), hit.published), "bold"),
+                (f"  {plain(where)}", "dim"),
+            )
+        )
+
+
+def show_hits(console: Console, hits: Sequence[Hit]) -> None:
+    """A ranked list of passages."""
+    if not hits:
+        console.print("No passage matches.")
+    for hit in hits:
+        console.print(
+            Text.assemble(
+                (f"{hit.rank:>2}  ", "cyan"),
+                (plain(hit.title or hit.passage.article_id), "bold"),
+                f"  {attribution(plain(hit.source), hit.published)}",
+                (f"  {hit.score:.2f}", "dim"),
+            )
+        )
+        console.print(Text(f"    {plain(hit.passage.text)[:300]}"))
+
+
+def show_article(console: Console, article: Article) -> None:
+    """The article, its description first."""
+    console.print(Text(plain(article.title or article.id), style="bold"))
+    console.print(attribution(plain(article.source), article.published), markup=False)
+    if article.url:
+        console.print(plain(article.url), markup=False, style="dim")
+    console.print()
+    console.print(Text(_CONTROL.sub("\ufffd", article.text)))
+
+
+def show_articles(console: Console, articles: Iterable[Article]) -> None:
+    """A table of articles."""
+    # An id is there to be copied, so it is never cut; a title may be.
+    table = Table(box=None, pad_edge=False)
+    table.add_column("id", overflow="fold", no_wrap=not console.is_terminal)
+    for name in ("published", "source", "title"):
+        table.add_column(name, overflow="ellipsis", no_wrap=True)
+    for article in articles:
+        row = (article.id, readable(article.published), article.source, article.title)
+        table.add_row(*(escape(plain(cell)) for cell in row))
+    console.print(table)
+
+
+def show_report(console: Console, report: AddReport) -> None:
+    """What became of the articles of one run, with the reasons for what was left out."""
+    console.print(
+        f"added {report.added:,}, unchanged {report.unchanged:,}, updated {report.updated:,}, "
+        f"skipped {len(report.skipped):,}"
+    )
+    for title, problems in (("Skipped", report.skipped), ("Note", report.warnings)):
+        for problem in problems[:_SHOWN_PROBLEMS]:
+            console.print(Text(f"{title}: {plain(problem.place)}: {plain(problem.reason)}"))
+        if len(problems) > _SHOWN_PROBLEMS:
+            console.print(f"… and {len(problems) - _SHOWN_PROBLEMS:,} more")

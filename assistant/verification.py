@@ -1,0 +1,61 @@
+"""Does this quote stand in that article? Nothing that fails leaves the pipeline. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assistant.answer import AnswerSentence, Citation
+from index.article import Article
+
+
+def stands(citation: Citation, article: Article | None) -> bool:
+    """Is the quote, character for character, at its place in the article that it names?"""
+    return (
+        article is not None
+        and article.id == citation.article_id
+        and 0 <= citation.start < citation.end <= len(article.text)
+        and article.text[citation.start : citation.end] == citation.quote
+    )
+
+
+def verified(
+    sentences: Sequence[AnswerSentence],
+    citations: Sequence[Citation],
+    articles: Mapping[str, Article],
+) -> tuple[tuple[AnswerSentence, ...], tuple[Citation, ...]]:
+    """The sentences and citations that hold, citations numbered anew from 1.
+
+    A citation holds if its quote stands in its article; its title, outlet, date and url are taken
+    from there. A sentence holds if a citation that holds quotes exactly its text.
+    """
+    sound = {
+        citation.number: citation
+        for citation in citations
+        if stands(citation, articles.get(citation.article_id))
+    }
+    kept_sentences: list[AnswerSentence] = []
+    kept_citations: list[Citation] = []
+    numbers: dict[int, int] = {}
+    for sentence in sentences:
+        old = [n for n in sentence.citations if n in sound and sound[n].quote == sentence.text]
+        if not old:
+            continue
+        for number in old:
+            if number not in numbers:
+                numbers[number] = len(numbers) + 1
+                kept_citations.append(_restated(sound[number], numbers[number], articles))
+        kept_sentences.append(replace(sentence, citations=tuple(numbers[n] for n in old)))
+    return tuple(kept_sentences), tuple(kept_citations)
+
+
+def _restated(citation: Citation, number: int, articles: Mapping[str, Article]) -> Citation:
+    article = articles[citation.article_id]
+    return replace(
+        citation,
+        number=number,
+        title=article.title,
+        source=article.source,
+        published=article.published,
+        url=article.url,
+    )
