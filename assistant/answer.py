@@ -64,7 +64,7 @@ class Answer:
         if self.status is Status.ANSWERED:
             return ""
         if not self.hits:
-            return "The archive does not say: it has no article that could be searched for this."
+            return "The archive does not say: no article could be searched for this."
         if self.missing:
             return f"The archive does not say: no article found mentions {_listed(self.missing)}."
         return "The archive does not say."

@@ -93,16 +93,21 @@ def show_article(console: Console, article: Article) -> None:
 
 
 def show_articles(console: Console, articles: Iterable[Article]) -> None:
-    """A table of articles."""
+    """A table of articles; where no one watches, lines of tab-separated fields."""
     # An id is there to be copied, so it is never cut; a title may be.
     table = Table(box=None, pad_edge=False)
-    table.add_column("id", overflow="fold", no_wrap=not console.is_terminal)
-    for name in ("published", "source", "title"):
-        table.add_column(name, overflow="ellipsis", no_wrap=True)
+    for name in ("id", "published", "source"):
+        table.add_column(name, overflow="fold")
+    table.add_column("title", overflow="ellipsis", no_wrap=True)
     for article in articles:
         row = (article.id, readable(article.published), article.source, article.title)
-        table.add_row(*(escape(plain(cell)) for cell in row))
-    console.print(table)
+        cells = [plain(cell) for cell in row]
+        if console.is_terminal:
+            table.add_row(*(escape(cell) for cell in cells))
+        else:
+            console.print("\t".join(cells), markup=False)
+    if console.is_terminal:
+        console.print(table)
 
 
 def show_report(console: Console, report: AddReport) -> None:
