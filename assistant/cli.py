@@ -12,10 +12,12 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.article import DatelineError, Filters
+from index.text import one_line
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -28,10 +30,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     command: Callable[[argparse.Namespace, Settings], int] = options.run
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal of few letters still shows the rest
     try:
-        return command(options, _settings(options))
+        code = command(options, _settings(options))
+        sys.stdout.flush()  # here, where a reader that has gone is no error
+        return code
     except DatelineError as error:
-        print(f"dateline: {' '.join(str(error).split())}", file=sys.stderr)
+        print(f"dateline: {one_line(str(error))}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("dateline: stopped; what was reported as added is kept", file=sys.stderr)
@@ -58,8 +64,7 @@ def _add(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.wiring import open_library
     from index.sources import find_files, read_files, total_bytes
 
-    paths = [Path(path).expanduser() for path in options.paths]
-    found = list(find_files(paths))
+    found = list(find_files(_expanded(path) for path in options.paths))
     if not found:
         raise DatelineError(
             f"There is no article in {', '.join(options.paths)}", "Files end in .txt, .md or .jsonl"
@@ -171,13 +176,21 @@ def _rebuild(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _serve(options: argparse.Namespace, settings: Settings) -> int:
-    from app import serve
+    from assistant.server import serve
 
     serve(settings, samples=options.samples)
     return 0
 
 
 # -- what commands share
+
+
+def _expanded(path: str) -> Path:
+    """The path with "~" as a home directory; as it is where nobody has such a name."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)
 
 
 def _filters(options: argparse.Namespace) -> Filters:

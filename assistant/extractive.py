@@ -9,7 +9,7 @@ neighbour along.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import AnswerSentence, Citation
@@ -140,20 +140,29 @@ def choose(found: Sequence[Candidate]) -> list[list[Candidate]]:
 
     Each is a list of candidates with the same text: where several articles have it, all are cited.
     """
+    quotable = {candidate.place: candidate for candidate in found}
     chosen: list[Candidate] = []
     copies: dict[tuple[str, int], list[Candidate]] = {}
     for candidate in found:
-        if candidate.score < MIN_SHARE * found[0].score or len(chosen) == MAX_SENTENCES:
+        if candidate.score < MIN_SHARE * found[0].score:
             break
-        twin = next((c for c in chosen if _like(c, candidate) >= NEAR_REPEAT), None)
+        twin = _twin(candidate, chosen)
         if twin is not None:
             if twin.text == candidate.text and twin.place != candidate.place:
                 copies.setdefault(twin.place, []).append(candidate)
             continue
         here = [c for c in chosen if c.place[0] == candidate.place[0]]
-        if len(here) < MAX_OF_ONE_ARTICLE:
-            chosen += _with_neighbours(candidate, chosen)[: MAX_SENTENCES - len(chosen)]
+        if len(chosen) < MAX_SENTENCES and len(here) < MAX_OF_ONE_ARTICLE:
+            chosen.append(candidate)
+            for neighbour in _neighbours(candidate, quotable):
+                if len(chosen) < MAX_SENTENCES and _twin(neighbour, chosen) is None:
+                    chosen.append(neighbour)
     return [[c, *copies.get(c.place, [])] for c in _in_reading_order(chosen)]
+
+
+def _twin(candidate: Candidate, chosen: Iterable[Candidate]) -> Candidate | None:
+    """The first of the chosen that says the same, if there is one."""
+    return next((c for c in chosen if _like(c, candidate) >= NEAR_REPEAT), None)
 
 
 def _like(one: Candidate, other: Candidate) -> float:
@@ -161,19 +170,20 @@ def _like(one: Candidate, other: Candidate) -> float:
     return len(one.stems & other.stems) / len(union) if union else float(one.text == other.text)
 
 
-def _with_neighbours(candidate: Candidate, chosen: Sequence[Candidate]) -> list[Candidate]:
-    """The sentence, and those beside it without which it cannot be understood."""
-    found = [candidate]
-    sentences = candidate.hit.sentences
-    before = Candidate(candidate.hit, candidate.number - 1, candidate.score, frozenset())
-    after = Candidate(candidate.hit, candidate.number + 1, candidate.score, frozenset())
+def _neighbours(
+    candidate: Candidate, quotable: Mapping[tuple[str, int], Candidate]
+) -> Iterator[Candidate]:
+    """The sentences beside it without which it cannot be understood, if they can be quoted."""
+    article_id, sentences = candidate.place[0], candidate.hit.sentences
     points_back = _POINTS_BACK.match(candidate.text) or _BARE_ATTRIBUTION.match(candidate.text)
-    if points_back and candidate.number > 0 and not _HEADING.match(before.text):
-        found.append(before)
-    if after.number < len(sentences) and _BARE_ATTRIBUTION.match(after.text):
-        found.append(after)
-    places = {c.place for c in chosen}
-    return [c for c in found if c.place not in places]
+    if points_back and candidate.number > 0:
+        before = quotable.get((article_id, sentences[candidate.number - 1].start))
+        if before is not None:
+            yield before
+    if candidate.number + 1 < len(sentences):
+        after = quotable.get((article_id, sentences[candidate.number + 1].start))
+        if after is not None and _BARE_ATTRIBUTION.match(after.text):
+            yield after
 
 
 def _in_reading_order(chosen: Sequence[Candidate]) -> list[Candidate]:

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import (
     BarColumn,
     Progress,
+    ProgressColumn,
     SpinnerColumn,
     TextColumn,
     TimeElapsedColumn,
@@ -30,7 +31,7 @@ def reading(console: Console, total_bytes: int) -> Iterator[Callable[[Read], Non
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console, transient=True) as progress:
+    with _bar(console, *columns) as progress:
         task = progress.add_task("", total=total_bytes or None, articles=0)
         articles = 0
 
@@ -46,6 +47,11 @@ def reading(console: Console, total_bytes: int) -> Iterator[Callable[[Read], Non
 def rebuilding(console: Console) -> Iterator[Callable[[Article], None]]:
     """A count of the articles that are done."""
     columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f} articles"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
+    with _bar(console, *columns) as progress:
         task = progress.add_task("", total=None)
         yield lambda article: progress.advance(task)
+
+
+def _bar(console: Console, *columns: ProgressColumn) -> Progress:
+    # Disabled where no one watches: it would leave an empty line in what is kept of stderr.
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)

@@ -42,9 +42,8 @@ class Settings(BaseModel):
             for name, value in environment.items()
             if name.startswith(_PREFIX) and value
         }
-        home = Path(chosen.get("home") or surroundings.get("home") or _default_home())
-        stored = _stored(home.expanduser() / _FILE)
-        values = stored | surroundings | chosen | {"home": home.expanduser().absolute()}
+        home = _expanded(Path(chosen.get("home") or surroundings.get("home") or _default_home()))
+        values = _stored(home / _FILE) | surroundings | chosen | {"home": home.absolute()}
         try:
             return cls.model_validate(values)
         except ValidationError as error:
@@ -55,6 +54,13 @@ def _default_home() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("dateline")
+
+
+def _expanded(home: Path) -> Path:
+    try:
+        return home.expanduser()
+    except RuntimeError as error:
+        raise DatelineError(f"The home {home} cannot be used: {error}", _remedy()) from error
 
 
 def _stored(path: Path) -> dict[str, Any]:

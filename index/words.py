@@ -39,8 +39,12 @@ def content_words(query: str) -> list[Word]:
     If nothing but function words was typed ("what about it?"), there are none.
     """
     found: dict[str, Word] = {}
+    # In "WHAT DID THE WHO SAY" capitals say nothing; "US TRADE" is how people type a search.
+    shouted = query.isupper() and len(query.split()) > 3
     for text, first in _words(query):
-        if text.lower().replace("’", "'") in _FUNCTION_WORDS and not _acronym(text):
+        if text.lower().replace("’", "'") in _FUNCTION_WORDS and not (
+            _acronym(text) and not shouted
+        ):
             continue
         found.setdefault(text.lower(), Word(text, _looks_like_name(text, first, query)))
     return list(found.values())
