@@ -11,11 +11,11 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.arguments import make_parser
 from index.article import DatelineError, Filters
 from index.text import one_line
 
@@ -25,11 +25,10 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    options = _parser().parse_args(arguments)
+    options = make_parser().parse_args(arguments)
     # Libraries that would report their use over the network read these when they are imported.
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
-    command: Callable[[argparse.Namespace, Settings], int] = options.run
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal of few letters still shows the rest
     try:
@@ -182,6 +181,19 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
+    "add": _add,
+    "ask": _ask,
+    "search": _search,
+    "show": _show,
+    "list": _list,
+    "remove": _remove,
+    "stats": _stats,
+    "rebuild": _rebuild,
+    "serve": _serve,
+}
+
+
 # -- what commands share
 
 
@@ -206,60 +218,6 @@ def _console(*, stderr: bool = False) -> Any:
 def _print_json(value: object) -> None:
     # Ensured ASCII, so that no terminal or pipe encoding can break it.
     print(json.dumps(value))
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="dateline",
-        description="Answers from an archive of news articles, every sentence a quotation.",
-    )
-    parser.add_argument("--version", action="version", version=f"dateline {version('dateline')}")
-    parser.add_argument("--home", metavar="DIR", help="folder of the archive (or DATELINE_HOME)")
-    parser.add_argument("--model", help="sentence-transformers model, by name or folder")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
-
-    add = _command(commands, "add", _add, "add articles from files and folders")
-    add.add_argument("paths", nargs="+", metavar="PATH", help="a file or folder: .txt .md .jsonl")
-    ask = _command(commands, "ask", _ask, "answer a question from the archive")
-    ask.add_argument("question", metavar="QUESTION")
-    _add_filters(ask)
-    search = _command(commands, "search", _search, "rank the passages that fit a query")
-    search.add_argument("query", metavar="QUERY")
-    search.add_argument("-k", type=int, default=10, metavar="N", help="how many (10)")
-    _add_filters(search)
-    show = _command(commands, "show", _show, "show an article")
-    show.add_argument("article_id", metavar="ARTICLE_ID")
-    listing = _command(commands, "list", _list, "list the articles, newest first")
-    remove = _command(commands, "remove", _remove, "remove articles")
-    remove.add_argument("article_ids", nargs="+", metavar="ARTICLE_ID")
-    stats = _command(commands, "stats", _stats, "what the archive holds")
-    _command(commands, "rebuild", _rebuild, "make all vectors anew, with the model that is set")
-    serve = _command(commands, "serve", _serve, "open the screen in a browser")
-    serve.add_argument("--host", help="address to listen on (127.0.0.1)")
-    serve.add_argument("--port", type=int, help="port to listen on (7860)")
-    serve.add_argument("--samples", action="store_true", help="add the samples to an empty archive")
-    for command in (ask, search, show, listing, stats):
-        command.add_argument("--json", action="store_true", help="print one JSON value")
-    return parser
-
-
-def _command(
-    commands: Any,
-    name: str,
-    run: Callable[[argparse.Namespace, Settings], int],
-    description: str,
-) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(
-        name, help=description, description=description.capitalize() + "."
-    )
-    parser.set_defaults(run=run)
-    return parser
-
-
-def _add_filters(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--after", metavar="D", help="published on or after: 2025, 2025-03-17")
-    parser.add_argument("--before", metavar="D", help="published on or before")
-    parser.add_argument("--source", action="append", metavar="S", help="outlet; may be repeated")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
@@ -85,9 +84,9 @@ def show_hits(console: Console, hits: Sequence[Hit]) -> None:
 def show_article(console: Console, article: Article) -> None:
     """The article, its description first."""
     console.print(Text(plain(article.title or article.id), style="bold"))
-    console.print(attribution(plain(article.source), article.published), markup=False)
+    console.print(Text(attribution(plain(article.source), article.published)))
     if article.url:
-        console.print(plain(article.url), markup=False, style="dim")
+        console.print(Text(plain(article.url), style="dim"))
     console.print()
     console.print(Text(_CONTROL.sub("\ufffd", article.text)))
 
@@ -103,9 +102,9 @@ def show_articles(console: Console, articles: Iterable[Article]) -> None:
         row = (article.id, readable(article.published), article.source, article.title)
         cells = [plain(cell) for cell in row]
         if console.is_terminal:
-            table.add_row(*(escape(cell) for cell in cells))
+            table.add_row(*map(Text, cells))
         else:
-            console.print("\t".join(cells), markup=False)
+            print("\t".join(cells), file=console.file)  # rich makes spaces of tabs
     if console.is_terminal:
         console.print(table)
 

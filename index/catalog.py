@@ -11,7 +11,6 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from numpy.typing import NDArray
 
 from index.article import Article, DatelineError, Passage, Span, source_key
 from index.dates import earliest
+from index.stored import Known, PreparedArticle, StoredPassage
 
 SCHEMA_VERSION = "1"
 # Half precision moves a cosine by less than 0.001 and halves what is by far the largest table.
@@ -60,45 +60,6 @@ _PASSAGE = (
 )
 # SQLite's own limit on bound variables was 999 for long.
 _MAX_VARIABLES = 900
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPassage:
-    """A passage with its article's metadata and its vectors.
-
-    `vectors` is float32 of shape (1 + sentences, d): the passage's own first, unit length each.
-    """
-
-    passage: Passage
-    vectors: NDArray[np.float32]
-    title: str
-    source: str
-    published: str | None
-    url: str
-
-    @property
-    def published_second(self) -> int | None:
-        """First second of the publication date since the epoch; None where it is unknown."""
-        return None if self.published is None else earliest(self.published)
-
-
-@dataclass(frozen=True, slots=True)
-class PreparedArticle:
-    """An article with all that will be stored of it. `vectors[i]` belongs to `passages[i]`."""
-
-    article: Article
-    origin: str
-    passages: tuple[Passage, ...]
-    vectors: tuple[NDArray[np.float32], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the catalog remembers of an article, to tell whether an incoming one is new."""
-
-    id: str
-    content_hash: str
-    origin: str
 
 
 class Catalog:

@@ -17,9 +17,10 @@ from pathlib import Path
 import numpy as np
 
 from index.article import DatelineError, source_key
-from index.catalog import SCHEMA_VERSION, Catalog, PreparedArticle, StoredPassage
+from index.catalog import SCHEMA_VERSION, Catalog
 from index.lexical import LexicalIndex, LexicalRow
 from index.lock import WriterLock
+from index.stored import PreparedArticle, StoredPassage
 from index.vectors import VectorStore
 
 # How long to wait for another process that is making the same home for the first time.

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article, Passage, digest
-from index.catalog import Known, PreparedArticle
 from index.embedder import Embedder
 from index.home import Home
+from index.identity import remember_identity
 from index.passages import embedded_title, embedding_text, split
 from index.sources import Incoming, Problem, Read
+from index.stored import Known, PreparedArticle
 
 # Enough to fill the model's batches and to make a commit's cost (about 0.1 s) small beside the
 # embedding's (about 3 s); few enough that little is lost when a run is stopped.
@@ -137,3 +139,25 @@ def _embedded_texts(article: Article, passage: Passage, embedder: Embedder) -> l
         embedding_text(title, passage.text),
         *(article.text[span.start : span.end] for span in passage.sentences),
     ]
+
+
+def rebuild(home: Home, embedder: Embedder, on_progress: Callable[[Article], None]) -> None:
+    """Make the passages and vectors of all articles anew.
+
+    The home is marked until it is done, so that half of it is never taken for the whole.
+    """
+    remember_identity(home, embedder, rebuilding=True)
+    home.clear_indexes()
+    for batch in _batched(home.catalog.articles()):
+        known = [home.catalog.known("id", article.id) for article in batch]
+        origins = [found.origin if found else "" for found in known]
+        home.write(prepared(list(zip(batch, origins, strict=True)), embedder))
+        for article in batch:
+            on_progress(article)
+    home.catalog.remember(rebuilding="")
+
+
+def _batched(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    waiting = iter(articles)
+    while batch := list(islice(waiting, _BATCH_ARTICLES)):
+        yield batch

@@ -6,23 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 
-import numpy as np
-
-from index.article import (
-    Article,
-    DatelineError,
-    Filters,
-    Hit,
-    ScoredSentence,
-    Signals,
-    Term,
-)
-from index.catalog import StoredPassage
+from index.article import Article, DatelineError, Filters, Hit, Term
 from index.embedder import Embedder
 from index.home import Home
-from index.ingest import AddReport, Ingest, prepared
-from index.passages import SPLITTER_VERSION
-from index.ranking import FusionWeights, fuse, order
+from index.identity import check_identity, remember_identity
+from index.ingest import AddReport, Ingest, rebuild
+from index.ranking import FusionWeights, ranked
 from index.sources import Read
 from index.stopwatch import Stopwatch
 from index.text import one_line
@@ -32,7 +21,6 @@ from index.words import content_words
 MAX_QUERY_CHARACTERS = 2_000
 # Candidates that each of the two indexes gives to the ranking.
 DEPTH = 50
-_REBUILD_ARTICLES = 48
 
 
 class Library:
@@ -59,7 +47,7 @@ class Library:
         """
         library = cls(Home(Path(home), write=write), Embedder(model), weights or FusionWeights())
         try:
-            library._check_model()
+            check_identity(library._home, library._embedder)
         except DatelineError:
             library.close()
             raise
@@ -79,7 +67,7 @@ class Library:
         """
         library = cls(Home(Path(home), write=True), Embedder(model), FusionWeights())
         try:
-            library._rebuild(on_progress)
+            rebuild(library._home, library._embedder, on_progress)
         except BaseException:
             library.close()
             raise
@@ -111,7 +99,7 @@ class Library:
         with one article does not keep the others out. `on_progress` hears of every article once it
         is safe, and of every problem.
         """
-        self._remember_model()
+        remember_identity(self._home, self._embedder)
         return Ingest(self._home, self._embedder, on_progress).run(reads)
 
     def remove(self, article_ids: Sequence[str]) -> tuple[list[str], list[str]]:
@@ -152,7 +140,7 @@ class Library:
             lexical = self._home.lexical.best(query, words, depth, filters)
         with watch.stage("rank"):
             stored = self._home.catalog.passages(list(dict.fromkeys([*near, *lexical])))
-            return _ranked(stored, vector, lexical, self._weights)[:k]
+            return ranked(stored, vector, lexical, self._weights)[:k]
 
     def terms(self, query: str) -> list[Term]:
         """The query's content words with how many passages contain each."""
@@ -213,63 +201,6 @@ class Library:
         """Load the model now rather than with the first query."""
         self._embedder.embed_query("warm up")
 
-    # -- the model that made the vectors
-
-    def _check_model(self) -> None:
-        """Refuse a home whose vectors another model, or another splitter, made."""
-        catalog, remedy = (
-            self._home.catalog,
-            f"Rebuild it: dateline --home {self._home.folder} rebuild",
-        )
-        if catalog.fact("rebuilding"):
-            raise DatelineError("A rebuild of this home was interrupted", remedy)
-        model = catalog.fact("model")
-        if model and model != self._embedder.name:
-            raise DatelineError(
-                f"The vectors of this home were made with '{model}', not '{self._embedder.name}'",
-                f"Set the model back, or: {remedy}",
-            )
-        if model and catalog.fact("splitter") != SPLITTER_VERSION:
-            raise DatelineError("Another version of Dateline split these articles", remedy)
-
-    def _remember_model(self) -> None:
-        """Note which weights make the vectors; refuse other weights under the same name."""
-        catalog, weights = self._home.catalog, self._embedder.weights
-        known = catalog.fact("model_sha256")
-        if known and known != weights.sha256:
-            raise DatelineError(
-                f"The weights of '{weights.name}' have sha256 {weights.sha256}, but the vectors of"
-                f" this home were made with {known}",
-                f"Rebuild it: dateline --home {self._home.folder} rebuild",
-            )
-        if not known:
-            catalog.remember(
-                model=weights.name, model_sha256=weights.sha256, splitter=SPLITTER_VERSION
-            )
-
-    def _rebuild(self, on_progress: Callable[[Article], None]) -> None:
-        home, weights = self._home, self._embedder.weights
-        home.catalog.remember(
-            rebuilding="yes",
-            model=weights.name,
-            model_sha256=weights.sha256,
-            splitter=SPLITTER_VERSION,
-        )
-        home.clear_indexes()
-        batch: list[tuple[Article, str]] = []
-        for article in home.catalog.articles():
-            known = home.catalog.known("id", article.id)
-            batch.append((article, known.origin if known else ""))
-            if len(batch) == _REBUILD_ARTICLES:
-                home.write(prepared(batch, self._embedder))
-                for done, _ in batch:
-                    on_progress(done)
-                batch = []
-        home.write(prepared(batch, self._embedder))
-        for done, _ in batch:
-            on_progress(done)
-        home.catalog.remember(rebuilding="")
-
 
 def checked_query(query: str) -> str:
     """The query on one line, NFC as the articles; raises DatelineError where it cannot be asked."""
@@ -282,48 +213,3 @@ def checked_query(query: str) -> str:
             "Ask a shorter one",
         )
     return query
-
-
-def _ranked(
-    stored: dict[str, StoredPassage],
-    vector: np.ndarray[tuple[int, ...], np.dtype[np.float32]],
-    lexical: dict[str, float],
-    weights: FusionWeights,
-) -> list[Hit]:
-    """Hits of the candidates, best first. Every dense score comes from the same stored vectors."""
-    ids = sorted(stored)
-    similarities = [stored[i].vectors @ vector for i in ids]
-    dense = np.array([s[0] for s in similarities], dtype=np.float64)
-    best_sentence = np.array([s[1:].max() for s in similarities], dtype=np.float64)
-    bm25 = np.array([lexical.get(i, 0.0) for i in ids], dtype=np.float64)
-    scores = fuse(dense, bm25, best_sentence, weights)
-    return [
-        _hit(
-            rank,
-            float(scores[i]),
-            stored[ids[i]],
-            Signals(float(dense[i]), float(bm25[i]), float(best_sentence[i])),
-            [float(value) for value in similarities[i][1:]],
-        )
-        for rank, i in enumerate(order(scores, ids), start=1)
-    ]
-
-
-def _hit(
-    rank: int, score: float, stored: StoredPassage, signals: Signals, similarities: list[float]
-) -> Hit:
-    spans = stored.passage.sentences
-    return Hit(
-        rank=rank,
-        score=score,
-        passage=stored.passage,
-        title=stored.title,
-        source=stored.source,
-        published=stored.published,
-        url=stored.url,
-        signals=signals,
-        sentences=tuple(
-            ScoredSentence(span.start, span.end, similarity)
-            for span, similarity in zip(spans, similarities, strict=True)
-        ),
-    )

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.article import Hit, ScoredSentence, Signals
+from index.stored import StoredPassage
+
 Scores = NDArray[np.float64]
 
 
@@ -52,3 +55,52 @@ def scaled(scores: Scores) -> Scores:
 def order(scores: Scores, ids: list[str]) -> list[int]:
     """Indices of candidates, best first; equal scores in the order of their ids."""
     return sorted(range(len(ids)), key=lambda i: (-scores[i], ids[i]))
+
+
+def ranked(
+    stored: dict[str, StoredPassage],
+    vector: NDArray[np.float32],
+    lexical: dict[str, float],
+    weights: FusionWeights,
+) -> list[Hit]:
+    """Hits of the candidates by passage id, best first; `lexical` holds their BM25 scores.
+
+    `vector` is the query's, of shape (d,). Dense scores come from the stored vectors for every
+    candidate, whichever index found it, so that they compare.
+    """
+    ids = sorted(stored)
+    similarities = [stored[i].vectors @ vector for i in ids]
+    dense = np.array([s[0] for s in similarities], dtype=np.float64)
+    best_sentence = np.array([s[1:].max() for s in similarities], dtype=np.float64)
+    bm25 = np.array([lexical.get(i, 0.0) for i in ids], dtype=np.float64)
+    scores = fuse(dense, bm25, best_sentence, weights)
+    return [
+        _hit(
+            rank,
+            float(scores[i]),
+            stored[ids[i]],
+            Signals(float(dense[i]), float(bm25[i]), float(best_sentence[i])),
+            [float(value) for value in similarities[i][1:]],
+        )
+        for rank, i in enumerate(order(scores, ids), start=1)
+    ]
+
+
+def _hit(
+    rank: int, score: float, stored: StoredPassage, signals: Signals, similarities: list[float]
+) -> Hit:
+    spans = stored.passage.sentences
+    return Hit(
+        rank=rank,
+        score=score,
+        passage=stored.passage,
+        title=stored.title,
+        source=stored.source,
+        published=stored.published,
+        url=stored.url,
+        signals=signals,
+        sentences=tuple(
+            ScoredSentence(span.start, span.end, similarity)
+            for span, similarity in zip(spans, similarities, strict=True)
+        ),
+    )
