@@ -21,8 +21,9 @@ _SPEAKER = re.compile(rf"\b({_NAME}) (?:said|told|warned|announced|wrote)\b")
 _TOPIC = re.compile(r"(?<=[a-z,] )([A-ZÀ-Ž][\w’'-]{2,}(?: [A-ZÀ-Ž][\w’'-]+)*)")
 # Offices stand before a name in news copy; they are no part of it.
 _OFFICES = frozenset(
-    "The President Minister Secretary General Chancellor Prime Foreign Defence Defense King"
-    " Queen Sir Commissioner Spokesman Spokeswoman Senator Governor Adviser Captain Coach Director".split()
+    "The President Minister Secretary General Chancellor Prime Foreign Defence Defense"
+    " King Queen Sir Commissioner Spokesman Spokeswoman Senator Governor"
+    " Adviser Captain Coach Director".split()
 )
 
 
