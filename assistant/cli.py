@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal of few letters still shows the rest
     try:
-        code = command(options, _settings(options))
+        code = COMMANDS[options.command](options, _settings(options))
         sys.stdout.flush()  # here, where a reader that has gone is no error
         return code
     except DatelineError as error:
