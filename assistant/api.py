@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from typing import Annotated
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from starlette.middleware.base import RequestResponseEndpoint
 
@@ -30,8 +31,10 @@ def add_routes(app: FastAPI, library: Library) -> None:
     """Put the article pages and the security headers on an app."""
     style = files("assistant").joinpath("article.css").read_text("utf-8")
 
-    @app.get("/article/{article_id:path}", response_class=HTMLResponse)
-    def article(article_id: str, start: int = -1, end: int = -1) -> HTMLResponse:
+    @app.get("/article", response_class=HTMLResponse)
+    def article(
+        article_id: Annotated[str, Query(alias="id")], start: int = -1, end: int = -1
+    ) -> HTMLResponse:
         """An article, open at the stretch from `start` to `end`."""
         try:
             found = library.get(article_id)
@@ -45,10 +48,15 @@ def add_routes(app: FastAPI, library: Library) -> None:
         """What the reading frame shows before an article is opened."""
         return HTMLResponse(message_page("Click a number to read the quote in its article.", style))
 
+    @app.post("/gradio_api/upload")
+    def upload() -> Response:
+        """Closed: nothing here takes files, and Gradio would keep what any web page sends."""
+        return Response(status_code=404)
+
     @app.middleware("http")
     async def headers(request: Request, call_next: RequestResponseEndpoint) -> Response:
         response = await call_next(request)
-        own_page = request.url.path.startswith(("/article/", "/reader"))
+        own_page = request.url.path in ("/article", "/reader")
         response.headers["Content-Security-Policy"] = (
             _ARTICLE_POLICY if own_page else _SCREEN_POLICY
         )

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from assistant.answer import Answer, AnswerSentence, Citation, Status
 from assistant.dates import attribution
-from index.article import Article, Hit, Span
+from index.article import Article, Hit, Passage, Span
 
 # The frame in which the screen shows articles.
 READER = "reader"
@@ -22,7 +22,8 @@ _MAX_TITLE = 200
 
 def article_address(article_id: str, start: int, end: int) -> str:
     """The address of an article's page, open at a stretch of its text."""
-    return f"/article/{quote(article_id, safe='')}?{urlencode({'start': start, 'end': end})}#quote"
+    # The id is no part of the path: browsers resolve an id such as ".." there.
+    return f"/article?{urlencode({'id': article_id, 'start': start, 'end': end})}#quote"
 
 
 def question_html(question: str) -> str:
@@ -84,16 +85,26 @@ def _sources_html(answer: Answer) -> str:
 
 
 def _source_html(citations: Sequence[Citation], hit: Hit) -> str:
-    first, passage = citations[0], hit.passage
+    first = citations[0]
     marks = "".join(_mark(citation) for citation in citations)
-    spans = [Span(c.start - passage.start, c.end - passage.start) for c in citations]
     return (
         f'<li class="source"><div class="head">{marks}'
         f"<b>{_text(attribution(first.source, first.published))}</b>{_original(first.url)}</div>"
         f'<a class="title" target="{READER}" href="{escape(_address(first))}">'
         f"{_text(first.title or first.article_id)}</a>"
-        f"<blockquote>{highlighted(passage.text, spans)}</blockquote></li>"
+        f"<blockquote>{_excerpt(hit.passage, citations)}</blockquote></li>"
     )
+
+
+def _excerpt(passage: Passage, quotes: Sequence[Citation]) -> str:
+    """The quotes, highlighted, from the sentence before the first to the one after the last."""
+    first, last = min(q.start for q in quotes), max(q.end for q in quotes)
+    start = max((s.start for s in passage.sentences if s.end <= first), default=passage.start)
+    end = min((s.end for s in passage.sentences if s.start >= last), default=passage.end)
+    shown = passage.text[start - passage.start : end - passage.start]
+    before, after = "… " if start > passage.start else "", " …" if end < passage.end else ""
+    spans = [Span(q.start - start, q.end - start) for q in quotes]
+    return f"{before}{highlighted(shown, spans)}{after}"
 
 
 def _refusal_html(answer: Answer) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Set
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 # Transliterations differ at the end: Zelensky, Zelenskyy, Zelenskiy.
@@ -22,16 +22,29 @@ def _groups() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(group) for group in stored)
 
 
+@lru_cache(maxsize=4)
+def _stemmed_groups(stems: Stems) -> tuple[tuple[frozenset[str], ...], ...]:
+    return tuple(tuple(frozenset(stems(form)) for form in group) for group in _groups())
+
+
+def with_aliases(text_stems: Set[str], stems: Stems) -> frozenset[str]:
+    """The stems of a text and of the other names of whatever groups it mentions."""
+    found = set(text_stems)
+    for forms in _stemmed_groups(stems):
+        if any(form <= text_stems for form in forms):
+            found.update(*forms)
+    return frozenset(found)
+
+
 def is_mentioned(name: str, text_stems: Set[str], stems: Stems) -> bool:
-    """Does a text with these stems mention the name, an alias of it, or another spelling?"""
+    """Does a text with these stems mention the name or another spelling of it?
+
+    Other names of the same thing count if the stems come from `with_aliases`.
+    """
     wanted = frozenset(stems(name))
-    if wanted <= text_stems:
-        return True
-    for group in _groups():
-        forms = [frozenset(stems(form)) for form in group]
-        if wanted in forms and any(form <= text_stems for form in forms):
-            return True
-    return all(any(_same_spelling(stem, other) for other in text_stems) for stem in wanted)
+    return wanted <= text_stems or all(
+        any(_same_spelling(stem, other) for other in text_stems) for stem in wanted
+    )
 
 
 def _same_spelling(one: str, other: str) -> bool:

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Set
 from dataclasses import dataclass
 
 from index.article import Term
-
-_SPEECH = re.compile(
-    r"\b(sa(y|ys|id|ying)|tell|told|claim|state[ds]?|call(ed)?|warn|accuse|react|repl(y|ied)"
-    r"|respon[ds]|describe|comment|quote|think|promise|demand|announce|according)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +26,6 @@ class Question:
         """Weigh terms by `log(1 + N / (1 + n))` of N passages, n of which have the term."""
         weights = tuple(math.log(1 + passages / (1 + term.passages)) for term in terms)
         return cls(text, tuple(terms), weights)
-
-    @property
-    def asks_for_speech(self) -> bool:
-        """Does it ask what somebody said, rather than what happened?"""
-        return _SPEECH.search(self.text) is not None
 
     def coverage(self, stems: Set[str]) -> float:
         """Share of the question's weight that these stems have, in 0..1; 1 if it has no terms."""

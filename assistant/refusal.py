@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.extractive import Candidate
-from assistant.names import Stems, is_mentioned
+from assistant.names import Stems, is_mentioned, with_aliases
 from assistant.question import Question
 from index.article import Hit
 
@@ -75,7 +75,7 @@ def weigh(
     evidence = Evidence(
         passage=max((hit.signals.dense for hit in hits), default=0.0),
         sentence=max((hit.signals.sentence for hit in hits), default=0.0),
-        sentence_coverage=question.coverage(found[0].stems) if found else 0.0,
+        sentence_coverage=question.coverage(with_aliases(found[0].stems, stems)) if found else 0.0,
         known=1.0 - len(unknown) / len(words) if words else 1.0,
         names=float(bool(names) and not absent),
         absent=float(bool(absent)),
@@ -89,7 +89,7 @@ def _stems_by_article(hits: Sequence[Hit], stems: Stems) -> list[Set[str]]:
     for hit in hits:
         described = f"{hit.title}\n{hit.source}\n{_date_words(hit.published)}\n{hit.passage.text}"
         found.setdefault(hit.passage.article_id, set()).update(stems(described))
-    return list(found.values())
+    return [with_aliases(article, stems) for article in found.values()]
 
 
 def _date_words(published: str | None) -> str:

@@ -46,18 +46,16 @@ class Home:
         self._generation = self.catalog.fact("generation")
 
     def _open(self) -> None:
-        self._lock = WriterLock(self.folder)
-        new = not (self.folder / "catalog.sqlite3").exists()
+        # Whoever makes a home has its lock for a moment, even to read; this file is made last.
+        new = not (self.folder / "tantivy" / "meta.json").exists()
+        self._lock = WriterLock(self.folder, wait=_CREATION_WAIT if new else 0.0)
         with ExitStack() as undo:
             undo.callback(self._lock.release)
-            if self._writing:
+            if new or self._writing:
                 self._lock.acquire()
-                self._open_stores()
-            elif new:
-                with WriterLock(self.folder, wait=_CREATION_WAIT):
-                    self._open_stores()
-            else:
-                self._open_stores()
+            self._open_stores()
+            if not self._writing:
+                self._lock.release()
             self._mend()
             undo.pop_all()
 
@@ -70,9 +68,9 @@ class Home:
                 "Use the version of Dateline that made it",
             )
         self.vectors = VectorStore(self.folder / "chroma")
-        self.lexical = LexicalIndex(self.folder / "tantivy")
         if not schema:
             self.catalog.remember(schema=SCHEMA_VERSION, generation="0", dirty="")
+        self.lexical = LexicalIndex(self.folder / "tantivy")
 
     def close(self) -> None:
         """Let go of all files and of the right to write."""
