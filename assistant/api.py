@@ -29,6 +29,7 @@ _ARTICLE_POLICY = (
 
 def add_routes(app: FastAPI, library: Library) -> None:
     """Put the article pages and the security headers on an app."""
+    _add_headers(app)
     style = files("assistant").joinpath("article.css").read_text("utf-8")
 
     @app.get("/article", response_class=HTMLResponse)
@@ -53,6 +54,8 @@ def add_routes(app: FastAPI, library: Library) -> None:
         """Closed: nothing here takes files, and Gradio would keep what any web page sends."""
         return Response(status_code=404)
 
+
+def _add_headers(app: FastAPI) -> None:
     @app.middleware("http")
     async def headers(request: Request, call_next: RequestResponseEndpoint) -> Response:
         response = await call_next(request)

@@ -47,12 +47,16 @@ _POINTS_BACK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence of a hit, by its number among the hit's sentences, with its score."""
+    """A sentence of a hit, by its number among the hit's sentences, with its score.
+
+    `stems` are its words; `told` has those of a bare attribution after it, too.
+    """
 
     hit: Hit
     number: int
     score: float
-    stems: frozenset[str]
+    stems: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
 
     @property
     def start(self) -> int:
@@ -123,26 +127,23 @@ def _candidate(
     stems: Stems,
     weights: SentenceWeights,
 ) -> Candidate:
-    text, similarity = (
-        Candidate(hit, number, 0.0, frozenset()).text,
-        hit.sentences[number].similarity,
-    )
+    text, similarity = Candidate(hit, number, 0.0).text, hit.sentences[number].similarity
     told = text
-    after = Candidate(hit, number + 1, 0.0, frozenset())
+    after = Candidate(hit, number + 1, 0.0)
     if after.number < len(hit.sentences) and is_bare_attribution(after.text):
         # "… a dangerous trend." "Peskov said this.": the two are judged as one.
         told = f"{text} {after.text}"
         similarity = max(similarity, hit.sentences[after.number].similarity)
-    own = frozenset(stems(told))
+    own, with_attribution = frozenset(stems(text)), frozenset(stems(told))
     complete = _COMPLETE.search(text) and not is_bare_attribution(text)
     score = (
         weights.similarity * similarity
-        + weights.coverage * question.coverage(with_aliases(own, stems))
+        + weights.coverage * question.coverage(with_aliases(with_attribution, stems))
         + weights.passage * hit.score
-        + weights.speech * _speech(question, told, own, stems)
+        + weights.speech * _speech(question, told, with_attribution, stems)
         + weights.fragment * (not complete)
     )
-    return Candidate(hit, number, score, own)
+    return Candidate(hit, number, score, own, with_attribution)
 
 
 def _speech(question: Question, text: str, own: frozenset[str], stems: Stems) -> float:

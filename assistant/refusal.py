@@ -75,7 +75,7 @@ def weigh(
     evidence = Evidence(
         passage=max((hit.signals.dense for hit in hits), default=0.0),
         sentence=max((hit.signals.sentence for hit in hits), default=0.0),
-        sentence_coverage=question.coverage(with_aliases(found[0].stems, stems)) if found else 0.0,
+        sentence_coverage=question.coverage(with_aliases(found[0].told, stems)) if found else 0.0,
         known=1.0 - len(unknown) / len(words) if words else 1.0,
         names=float(bool(names) and not absent),
         absent=float(bool(absent)),

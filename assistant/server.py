@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from index.library import Library
 
+# Seconds that a stopped server gives open connections; a browser's may stay open for ever.
+_GRACE = 2
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -33,7 +35,12 @@ def serve(settings: Settings, *, samples: bool = False) -> None:
         _add_samples(settings)
     with open_library(settings) as library:
         server = uvicorn.Server(
-            uvicorn.Config(build_app(settings, library), log_level="warning", access_log=False)
+            uvicorn.Config(
+                build_app(settings, library),
+                log_level="warning",
+                access_log=False,
+                timeout_graceful_shutdown=_GRACE,
+            )
         )
         # The page is up at once; whoever asks before the model is there waits for it.
         threading.Thread(target=library.warm_up, daemon=True, name="warm-up").start()

@@ -84,7 +84,6 @@ def _chat(library: Library, assistant: Assistant) -> None:
         label="Question",
         show_label=False,
         placeholder="What did … say about …?",
-        max_length=2_000,
         submit_btn="Ask",
         autofocus=True,
     )

@@ -14,7 +14,7 @@ from index.passages import SPLITTER_VERSION
 def check_identity(home: Home, embedder: Embedder) -> None:
     """Raise DatelineError where another model, by name, or another splitter made the vectors.
 
-    Loads nothing; the weights themselves are compared when they are first used for adding.
+    Reads no weights; `check_weights` compares those once they are needed.
     """
     catalog = home.catalog
     if catalog.fact("rebuilding"):
@@ -34,19 +34,26 @@ def remember_identity(home: Home, embedder: Embedder, *, rebuilding: bool = Fals
 
     Raises DatelineError for other weights under the same name, unless the home is being rebuilt.
     """
-    weights, known = embedder.weights, home.catalog.fact("model_sha256")
-    if known and known != weights.sha256 and not rebuilding:
-        raise DatelineError(
-            f"The weights of '{weights.name}' have sha256 {weights.sha256}, but the vectors of"
-            f" this home were made with {known}",
-            _remedy(home),
-        )
-    if not known or rebuilding:
+    weights = embedder.weights
+    if not rebuilding:
+        check_weights(home, embedder)
+    if rebuilding or not home.catalog.fact("model_sha256"):
         home.catalog.remember(
             model=weights.name,
             model_sha256=weights.sha256,
             splitter=SPLITTER_VERSION,
             rebuilding="yes" if rebuilding else "",
+        )
+
+
+def check_weights(home: Home, embedder: Embedder) -> None:
+    """Raise DatelineError where the model's weights are not those that made the vectors."""
+    known = home.catalog.fact("model_sha256")
+    if known and known != embedder.weights.sha256:
+        raise DatelineError(
+            f"The weights of '{embedder.name}' have sha256 {embedder.weights.sha256}, but the"
+            f" vectors of this home were made with {known}",
+            _remedy(home),
         )
 
 

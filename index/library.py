@@ -9,7 +9,7 @@ from types import TracebackType
 from index.article import Article, DatelineError, Filters, Hit, Term
 from index.embedder import Embedder
 from index.home import Home
-from index.identity import check_identity, remember_identity
+from index.identity import check_identity, check_weights, remember_identity
 from index.ingest import AddReport, Ingest, rebuild
 from index.ranking import FusionWeights, ranked
 from index.sources import Read
@@ -132,6 +132,7 @@ class Library:
             return []
         depth = max(DEPTH, k)
         with watch.stage("embed"):
+            check_weights(self._home, self._embedder)
             vector = self._embedder.embed_query(query)
         with watch.stage("dense"):
             near = self._home.vectors.nearest(vector, depth, filters)

@@ -54,16 +54,19 @@ def split(article: Article, tokenizer: WordPieces) -> list[Passage]:
     title = embedded_title(article.title, tokenizer)
     budget = _budget(title, tokenizer)
     units = _units(article.text, sentences(article.text), budget, tokenizer)
+
+    def fit(first: int) -> int:
+        return _last_fitting(article.text, title, units, first, budget, tokenizer)
+
     found = []
-    first = 0
-    while first < len(units):
-        after = _last_fitting(article.text, title, units, first, budget, tokenizer)
+    first, after = 0, fit(0)
+    while first < after:
         found.append(_passage(article, units[first:after]))
         if after == len(units):
             break
-        # Overlap by one sentence, unless that sentence and the next would not fit together.
-        overlap = after - 1 > first and units[after - 1].pieces + units[after].pieces <= budget
-        first = after - 1 if overlap else after
+        # Overlap by one sentence, unless that sentence and the next do not fit together.
+        overlapping = fit(after - 1) if after - 1 > first else after
+        first, after = (after - 1, overlapping) if overlapping > after else (after, fit(after))
     return found
 
 

@@ -25,6 +25,8 @@ from index.text import decode, normalise
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 # Aliases let a few lines of YAML stand for gigabytes; front matter has no use for them.
 _MAX_FRONT_MATTER = 20_000
+# How YAML writes that there is no value.
+_NOTHING = ("~", "null", "Null", "NULL")
 _NAMES = {
     "title": ("title", "headline"),
     "source": ("source", "outlet", "publisher"),
@@ -72,4 +74,8 @@ def _parse(block: str) -> dict[str, str]:
         return {}
     if not isinstance(loaded, dict):
         raise DatelineError("its front matter is not a list of 'name: value' lines")
-    return {str(k).lower(): v for k, v in loaded.items() if isinstance(v, str)}
+    return {
+        str(name).lower(): value
+        for name, value in loaded.items()
+        if isinstance(value, str) and value not in _NOTHING
+    }

@@ -1,0 +1,79 @@
+"""Libraries over the session's model, the stems of the real index, and the command line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from assistant.cli import main
+from assistant.names import Stems
+from assistant.pipeline import Assistant
+from index.embedder import Embedder
+from index.home import Home
+from index.lexical import LexicalIndex
+from index.library import Library
+from index.ranking import FusionWeights
+
+
+class Ran(NamedTuple):
+    """What a command came back with."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No test reads or writes the archive, or the settings, of whoever runs it."""
+    for variable in [name for name in os.environ if name.startswith("DATELINE_")]:
+        monkeypatch.delenv(variable)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    # The command sets these where they are not set.
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    monkeypatch.setenv("GRADIO_ANALYTICS_ENABLED", "False")
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """The `dateline` command, in this process."""
+
+    def ran(*arguments: str | Path) -> Ran:
+        capsys.readouterr()
+        code = main([str(argument) for argument in arguments])
+        return Ran(code, *capsys.readouterr())
+
+    return ran
+
+
+@pytest.fixture(scope="session")
+def samples(samples_home: Path, embedder: Embedder) -> Iterator[Library]:
+    """The sample articles, open for reading."""
+    with Library(Home(samples_home), embedder, FusionWeights()) as library:
+        yield library
+
+
+@pytest.fixture(scope="session")
+def assistant(samples: Library) -> Assistant:
+    """Answers from the sample articles."""
+    return Assistant(samples)
+
+
+@pytest.fixture
+def library(home: Path, embedder: Embedder) -> Iterator[Library]:
+    """An empty library, open for writing."""
+    with Library(Home(home, write=True), embedder, FusionWeights()) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def stems(tmp_path_factory: pytest.TempPathFactory) -> Stems:
+    """Words as the lexical index knows them."""
+    return LexicalIndex(tmp_path_factory.mktemp("stems")).stems

@@ -1,0 +1,28 @@
+"""Dates as people read them, in the precision that is known."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.dates import attribution, readable
+
+
+@pytest.mark.parametrize(
+    ("published", "read"),
+    [
+        ("2025", "2025"),
+        ("2025-03", "Mar 2025"),
+        ("2025-03-07", "7 Mar 2025"),
+        ("2025-12-31T23:59:00+03:00", "31 Dec 2025"),
+        ("0476-09-04", "4 Sep 0476"),
+        (None, "undated"),
+        ("", "undated"),
+    ],
+)
+def test_a_date_is_read_in_its_precision(published: str | None, read: str) -> None:
+    assert readable(published) == read
+
+
+def test_an_attribution_says_what_is_unknown() -> None:
+    assert attribution("Meridian Wire", "2025-03-17") == "Meridian Wire, 17 Mar 2025"
+    assert attribution("", None) == "unknown outlet, undated"

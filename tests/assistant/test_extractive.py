@@ -1,0 +1,214 @@
+"""Which sentences answer. Scores here are plain similarities unless a test says otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.extractive import (
+    MAX_OF_ONE_ARTICLE,
+    MAX_SENTENCES,
+    Candidate,
+    SentenceWeights,
+    candidates,
+    choose,
+    quoted,
+)
+from index.article import Hit
+from tests.assistant.build import article_of, hit_of, question_of, word, words
+
+ONLY_SIMILARITY = SentenceWeights(similarity=1, coverage=0, passage=0, speech=0, fragment=0)
+# Six sentences of which no two share a word.
+DIFFERENT = (
+    "Alpha beta gamma.",
+    "Delta epsilon zeta.",
+    "Eta theta iota.",
+    "Kappa lambda mu.",
+    "Nu xi omicron.",
+    "Pi rho sigma.",
+)
+
+
+def chosen(*hits: Hit) -> list[list[Candidate]]:
+    return choose(candidates(question_of(), hits, words, ONLY_SIMILARITY))
+
+
+def texts(*hits: Hit) -> list[str]:
+    return [group[0].text for group in chosen(*hits)]
+
+
+def test_a_sentence_is_scored_by_its_parts() -> None:
+    article = article_of("Peskov was against it.", "Kremlin headline without a stop")
+    hit = hit_of(article, {0: 0.5, 1: 0.6}, score=0.5)
+    asked = question_of("Which?", word("Peskov", 0), word("troops", 0))
+    weights = SentenceWeights(similarity=2, coverage=0.2, passage=0.4, speech=9, fragment=-0.5)
+    first, second = candidates(asked, [hit], words, weights)
+    assert first.score == pytest.approx(2 * 0.5 + 0.2 * 0.5 + 0.4 * 0.5)
+    assert second.score == pytest.approx(2 * 0.6 + 0.0 + 0.4 * 0.5 - 0.5)
+
+
+ONLY_SPEECH = SentenceWeights(similarity=0, coverage=0, passage=0, speech=1, fragment=0)
+
+
+@pytest.mark.parametrize(
+    ("asked", "best"),
+    [
+        ("What did Peskov say about it?", "Peskov"),
+        ("What did Donald Trump say about it?", "Trump"),
+        ("According to Trump, what is it?", "Trump"),
+    ],
+)
+def test_the_words_of_the_one_who_is_asked_for_come_first(asked: str, best: str) -> None:
+    article = article_of(
+        "“It is a threat,” Peskov said.", "“It is a gift,” Trump said.", "It rained in Oslo."
+    )
+    hit = hit_of(article, dict.fromkeys(range(3), 0.5))
+    first, *others = candidates(question_of(asked), [hit], words, ONLY_SPEECH)
+    assert best in first.text
+    assert all(other.score < first.score for other in others)
+
+
+def test_who_speaks_is_nothing_to_a_question_about_what_happened() -> None:
+    hit = hit_of(article_of("“It is a threat,” Peskov said.", "It rained."), {0: 0.5, 1: 0.5})
+    found = candidates(question_of("What happened in Oslo?"), [hit], words, ONLY_SPEECH)
+    assert [candidate.score for candidate in found] == [0.0, 0.0]
+
+
+def test_candidates_stand_in_their_article_and_each_place_comes_once() -> None:
+    article = article_of(*DIFFERENT)
+    low = hit_of(article, {0: 0.9, 1: 0.8, 2: 0.7}, score=0.1, rank=2)
+    high = hit_of(article, {2: 0.7, 3: 0.6}, score=0.9)
+    found = candidates(question_of(), [low, high], words)
+    assert sorted(c.text for c in found) == sorted(DIFFERENT[:4])
+    for candidate in found:
+        assert article.text[candidate.start : candidate.end] == candidate.text
+
+
+def test_what_two_passages_share_is_taken_from_the_one_that_lifts_it_higher() -> None:
+    article = article_of(*DIFFERENT)
+    low = hit_of(article, {1: 0.8, 2: 0.7}, score=0.1)
+    high = hit_of(article, {2: 0.7, 3: 0.6}, score=0.9)
+    for hits in ([low, high], [high, low]):
+        (shared,) = [c for c in candidates(question_of(), hits, words) if c.text == DIFFERENT[2]]
+        assert shared.hit is high
+
+
+def test_equal_scores_stand_in_the_order_of_article_and_place() -> None:
+    hits = [hit_of(article_of(*DIFFERENT[:2], article_id=i), {0: 0.5, 1: 0.5}) for i in "ba"]
+    found = candidates(question_of(), hits, words)
+    assert [c.place for c in found] == [("a", 0), ("a", 18), ("b", 0), ("b", 18)]
+
+
+@pytest.mark.parametrize("heading", ["## Alpha beta", "MOSCOW, MARCH 17", "1,234.5", "* * *", "—"])
+def test_headings_and_rules_are_never_quoted(heading: str) -> None:
+    hit = hit_of(article_of(heading, "He said so."), {0: 0.99, 1: 0.5})
+    assert [c.text for c in candidates(question_of(), [hit], words)] == ["He said so."]
+    # Not even as the neighbour of a sentence that points back.
+    assert texts(hit) == ["He said so."]
+
+
+def test_a_headline_gives_way_to_a_sentence_that_is_a_little_less_similar() -> None:
+    hit = hit_of(article_of("Kremlin warns of war", "War was near to Moscow."), {0: 0.7, 1: 0.5})
+    assert [c.number for c in candidates(question_of(), [hit], words)] == [1, 0]
+
+
+def test_at_most_five_sentences() -> None:
+    hits = [hit_of(article_of(text, article_id=text[0]), {0: 0.9}) for text in DIFFERENT]
+    assert len(texts(*hits)) == MAX_SENTENCES == 5
+
+
+def test_at_most_three_of_one_article_so_that_another_is_heard() -> None:
+    many = hit_of(article_of(*DIFFERENT[:5]), dict.fromkeys(range(5), 0.9))
+    other = hit_of(article_of(DIFFERENT[5], article_id="z"), {0: 0.8})
+    assert texts(many, other) == [*DIFFERENT[:3], DIFFERENT[5]]
+    assert MAX_OF_ONE_ARTICLE == 3
+
+
+def test_a_sentence_needs_four_fifths_of_the_first_ones_score() -> None:
+    hit = hit_of(article_of(*DIFFERENT[:3]), {0: 1.0, 1: 0.81, 2: 0.79})
+    assert texts(hit) == list(DIFFERENT[:2])
+
+
+def test_a_near_repeat_is_passed_over() -> None:
+    # Three of five words in common is 0.6 and a repeat; two of six is not.
+    one = hit_of(article_of("Alpha beta gamma delta."), {0: 0.9})
+    repeat = hit_of(article_of("Alpha beta gamma zeta.", article_id="b"), {0: 0.9})
+    other = hit_of(article_of("Alpha beta eta zeta.", article_id="c"), {0: 0.9})
+    assert texts(one, repeat) == ["Alpha beta gamma delta."]
+    assert texts(one, other) == ["Alpha beta gamma delta.", "Alpha beta eta zeta."]
+
+
+def test_a_repeat_is_one_with_or_without_an_attribution_after_it() -> None:
+    one = hit_of(article_of(DIFFERENT[0], "Peskov said this."), {0: 0.9, 1: 0.1})
+    copy = hit_of(article_of(DIFFERENT[0], article_id="b"), {0: 0.85})
+    assert texts(one, copy) == [DIFFERENT[0], "Peskov said this."]
+
+
+def test_one_sentence_of_two_articles_is_one_sentence_with_two_citations() -> None:
+    hits = [hit_of(article_of(DIFFERENT[0], article_id=i), {0: 0.9}) for i in "ab"]
+    (sentence,), citations = quoted(chosen(*hits))
+    assert (sentence.text, sentence.citations) == (DIFFERENT[0], (1, 2))
+    assert [(c.number, c.article_id) for c in citations] == [(1, "a"), (2, "b")]
+
+
+def test_the_last_of_five_sentences_cites_its_copies_too() -> None:
+    hits = [hit_of(article_of(text, article_id=text[0]), {0: 0.9}) for text in DIFFERENT[:5]]
+    copy = hit_of(article_of(DIFFERENT[4], article_id="z"), {0: 0.85})
+    sentences, citations = quoted(chosen(*hits, copy))
+    assert len(sentences) == 5
+    (cited,) = [s.citations for s in sentences if s.text == DIFFERENT[4]]
+    assert {citations[n - 1].article_id for n in cited} == {DIFFERENT[4][0], "z"}
+
+
+SPEECH = "Troops would be a danger."
+
+
+@pytest.mark.parametrize("back", ["Peskov said this.", "He would not say more.", "This is final."])
+def test_what_points_back_brings_the_sentence_before_it(back: str) -> None:
+    hit = hit_of(article_of(*DIFFERENT[:1], SPEECH, back), {0: 0.1, 1: 0.1, 2: 0.9})
+    assert texts(hit) == [SPEECH, back]
+
+
+def test_a_sentence_brings_the_bare_attribution_after_it() -> None:
+    hit = hit_of(article_of(SPEECH, "Peskov said this.", *DIFFERENT[:1]), {0: 0.9, 1: 0.1, 2: 0.1})
+    assert texts(hit) == [SPEECH, "Peskov said this."]
+
+
+def test_a_sentence_that_stands_alone_comes_alone() -> None:
+    hit = hit_of(article_of(*DIFFERENT[:3]), {0: 0.1, 1: 0.9, 2: 0.1})
+    assert texts(hit) == [DIFFERENT[1]]
+
+
+def test_a_neighbour_that_was_chosen_already_comes_once() -> None:
+    hit = hit_of(article_of(SPEECH, "Peskov said this."), {0: 0.9, 1: 0.9})
+    assert texts(hit) == [SPEECH, "Peskov said this."]
+
+
+def test_five_copies_of_a_wire_story_with_neighbours_are_one_story() -> None:
+    # The neighbour, found good in the copies, must not come a second time.
+    hits = [
+        hit_of(article_of(SPEECH, "Peskov said this.", article_id=i), {0: 0.9 - n / 100, 1: 0.85})
+        for n, i in enumerate("abcde")
+    ]
+    assert texts(*hits) == [SPEECH, "Peskov said this."]
+
+
+def test_neighbours_never_make_it_six() -> None:
+    hits = [
+        hit_of(
+            article_of(f"{one} {n}.", f"He went {two} {n}.", article_id=str(n)), {0: 0.1, 1: 0.9}
+        )
+        for n, (one, two) in enumerate([("Ab", "cd"), ("Ef", "gh"), ("Ij", "kl"), ("Mn", "op")])
+    ]
+    assert len(texts(*hits)) == 5
+
+
+def test_sentences_stand_in_reading_order_and_the_best_article_first() -> None:
+    late = hit_of(article_of(*DIFFERENT[:3], article_id="z"), {0: 0.8, 1: 0.1, 2: 0.95})
+    early = hit_of(article_of(*DIFFERENT[3:], article_id="a"), {0: 0.8, 1: 0.1, 2: 0.9})
+    expected = [DIFFERENT[0], DIFFERENT[2], DIFFERENT[3], DIFFERENT[5]]
+    assert texts(late, early) == texts(early, late) == expected
+
+
+def test_nothing_found_is_nothing_chosen() -> None:
+    assert choose([]) == []
+    assert quoted([]) == ([], [])

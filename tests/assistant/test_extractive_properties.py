@@ -1,0 +1,95 @@
+"""What holds of a choice whatever the passages are."""
+
+from __future__ import annotations
+
+from itertools import combinations, groupby
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.extractive import MAX_SENTENCES, NEAR_REPEAT, candidates, choose, quoted
+from assistant.verification import verified
+from index.article import Article, Hit
+from tests.assistant.build import article_of, hit_of, question_of, words
+
+SENTENCE = st.sampled_from(
+    [
+        "Troops would be a danger.",
+        "Troops would be a grave danger.",
+        "Peskov said this.",
+        "He said that talks would go on.",
+        "“No,” he said.",
+        "This would end the truce.",
+        "Snow fell in Oslo.",
+        "## Background",
+        "KYIV",
+        "Kremlin warns of war",
+        "She added nothing.",
+        "Rates rose by 2 pct.",
+    ]
+)
+SIMILARITY = st.sampled_from([0.5, 0.55, 0.6, 0.61, 0.7])
+
+
+@st.composite
+def archives(draw: st.DrawFn) -> list[tuple[Article, Hit]]:
+    """Articles of the same few sentences, so that copies and repeats abound, with a hit each."""
+    made = []
+    for number in range(draw(st.integers(1, 6))):
+        sentences = draw(st.lists(SENTENCE, min_size=1, max_size=6))
+        article = article_of(*sentences, article_id=str(number))
+        first = draw(st.integers(0, len(sentences) - 1))
+        found = {n: draw(SIMILARITY) for n in range(first, len(sentences))}
+        # A score of its own, so that no two hits tie.
+        made.append((article, hit_of(article, found, score=number / 100)))
+    return made
+
+
+@given(archives())
+def test_every_choice_can_be_shown(archive: list[tuple[Article, Hit]]) -> None:
+    groups = choose(candidates(question_of("Who said it?"), [hit for _, hit in archive], words))
+    assert len(groups) <= MAX_SENTENCES
+    places = [candidate.place for group in groups for candidate in group]
+    assert len(places) == len(set(places))
+    assert all(len({candidate.text for candidate in group}) == 1 for group in groups)
+
+
+@given(archives())
+def test_no_two_sentences_of_an_answer_say_the_same(archive: list[tuple[Article, Hit]]) -> None:
+    groups = choose(candidates(question_of(), [hit for _, hit in archive], words))
+    for one, other in combinations([set(words(group[0].text)) for group in groups], 2):
+        assert len(one & other) < NEAR_REPEAT * len(one | other)
+
+
+@given(archives())
+def test_an_article_is_read_in_one_go_from_top_to_bottom(
+    archive: list[tuple[Article, Hit]],
+) -> None:
+    groups = choose(candidates(question_of(), [hit for _, hit in archive], words))
+    order = [group[0].place for group in groups]
+    runs = [(article, list(run)) for article, run in groupby(order, key=lambda place: place[0])]
+    assert len(runs) == len({article for article, _ in runs})
+    assert all(run == sorted(run) for _, run in runs)
+
+
+@given(archives(), st.data())
+def test_the_order_in_which_passages_come_does_not_matter(
+    archive: list[tuple[Article, Hit]], data: st.DataObject
+) -> None:
+    hits = [hit for _, hit in archive]
+    shuffled = data.draw(st.permutations(hits))
+    straight = choose(candidates(question_of(), hits, words))
+    assert choose(candidates(question_of(), shuffled, words)) == straight
+
+
+@given(archives())
+def test_everything_that_is_quoted_passes_verification(
+    archive: list[tuple[Article, Hit]],
+) -> None:
+    articles = {article.id: article for article, _ in archive}
+    sentences, citations = quoted(
+        choose(candidates(question_of(), [hit for _, hit in archive], words))
+    )
+    kept_sentences, kept = verified(sentences, citations, articles)
+    assert list(kept_sentences) == sentences
+    assert [(c.number, c.quote) for c in kept] == [(c.number, c.quote) for c in citations]

@@ -1,0 +1,88 @@
+"""A name is met by its aliases and spellings, and by nothing that merely resembles it."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from itertools import permutations
+
+import pytest
+
+from assistant.names import Stems, is_mentioned, with_aliases
+
+
+def mentions(text: str, name: str, stems: Stems) -> bool:
+    return is_mentioned(name, with_aliases(frozenset(stems(text)), stems), stems)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Peskov", "Peskov's words"),
+        ("Zelenskyy", "President Zelensky said"),
+        ("Zelensky", "President Zelenskyy said"),
+        ("Zelensky", "President Zelenskiy said"),
+        ("UK", "Britain said"),
+        ("Britain", "the UK said"),
+        ("UK", "British ministers"),
+        ("Britain", "the United Kingdom said"),
+        ("China", "the Chinese foreign ministry"),
+        ("Chinese", "a spokesman in Beijing"),
+        ("US", "the United States said"),
+        ("U.S.", "Washington said"),
+        ("American", "the U.S. said"),
+        ("Kremlin", "Moscow said"),
+        ("Swedes", "Stockholm said"),
+        ("EU", "the European Union said"),
+        ("COVID-19", "a case of Covid 19"),
+        ("2025", "in 2025"),
+    ],
+)
+def test_a_name_is_met_by_what_it_is_also_called(name: str, text: str, stems: Stems) -> None:
+    assert mentions(text, name, stems)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("China", "Japan said"),
+        ("Chinese", "Chile said"),
+        ("Austria", "Australia said"),
+        ("Slovakia", "Slovenia said"),
+        ("Nigeria", "Niger said"),
+        ("UK", "Ukraine said"),
+        ("US", "a bus in Minsk"),
+        ("United States", "United flew from many places"),
+        ("North Korea", "Korea said"),
+        ("Peskov", "Peskovatsky said"),
+        ("Macron", "macaroni and cheese"),
+        ("William", "Williamson said"),
+        ("2025", "in 2024"),
+        ("1234567", "1234568 people"),
+        ("Poland", "the lunar south pole"),
+        ("Venezuela", ""),
+    ],
+)
+def test_a_name_is_not_met_by_what_resembles_it(name: str, text: str, stems: Stems) -> None:
+    assert not mentions(text, name, stems)
+
+
+def test_every_alias_meets_every_other_of_its_group(stems: Stems) -> None:
+    groups = json.loads(files("assistant").joinpath("names.json").read_text("utf-8"))
+    for group in groups:
+        for asked, written in permutations(group, 2):
+            assert mentions(f"In {written} on Monday", asked, stems), (asked, written)
+
+
+def test_only_groups_that_a_text_mentions_are_added(stems: Stems) -> None:
+    found = with_aliases(frozenset(stems("Peskov spoke in Moscow")), stems)
+    assert found >= {*stems("Peskov spoke in Moscow"), *stems("Kremlin Russia Russian")}
+    assert not found & {*stems("Ukraine Kyiv Britain UK China")}
+    assert with_aliases(frozenset(), stems) == frozenset()
+
+
+def test_no_two_groups_share_a_name(stems: Stems) -> None:
+    groups = json.loads(files("assistant").joinpath("names.json").read_text("utf-8"))
+    forms = [tuple(stems(form)) for group in groups for form in {*group}]
+    by_group = [{tuple(stems(form)) for form in group} for group in groups]
+    assert len(set(forms)) == sum(len(group) for group in by_group)

@@ -1,0 +1,58 @@
+"""The labelled questions that came with the task, asked of the articles that came with them.
+
+They lie beside the checkout, and nothing of their text is repeated here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.answer import Status
+from assistant.pipeline import Assistant
+from eval.datasets import Query, read_qrels, read_queries
+from index.embedder import Embedder
+from index.home import Home
+from index.library import Library
+from index.ranking import FusionWeights
+from index.sources import read_files
+
+SEEDS = Path(__file__).parents[2].parent / "shared/data/seeds"
+QUERIES = list(read_queries(SEEDS)) if SEEDS.is_dir() else []
+
+pytestmark = pytest.mark.skipif(not QUERIES, reason=f"the seed articles are not at {SEEDS}")
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Library]:
+    home = tmp_path_factory.mktemp("seeds") / "home"
+    with Library(Home(home, write=True), embedder, FusionWeights()) as library:
+        report = library.add(read_files([SEEDS / "corpus.jsonl"]))
+        assert (report.added, report.skipped) == (library.article_count, ())
+        yield library
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.id)
+def test_a_seed_question_is_answered_or_refused_as_it_is_labelled(
+    query: Query, seeds: Library
+) -> None:
+    answer = Assistant(seeds).ask(query.text)
+    assert (answer.status is Status.ANSWERED) == query.answerable
+    assert bool(answer.citations) == query.answerable
+    quotes = [citation.quote for citation in answer.citations]
+    if query.answers:
+        assert any(gold in quote for gold in query.answers for quote in quotes)
+    for citation in answer.citations:
+        text = seeds.get(citation.article_id).text
+        assert text[citation.start : citation.end] == citation.quote
+
+
+@pytest.mark.parametrize("query", [q for q in QUERIES if q.answerable], ids=lambda query: query.id)
+def test_a_relevant_article_is_cited(query: Query, seeds: Library) -> None:
+    relevant = read_qrels(SEEDS).get(query.id)
+    if relevant is None:
+        pytest.skip("no article is judged for this question")
+    cited = {citation.article_id for citation in Assistant(seeds).ask(query.text).citations}
+    assert cited & {article_id for article_id, grade in relevant.items() if grade > 0}

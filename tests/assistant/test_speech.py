@@ -1,0 +1,94 @@
+"""Who is asked for, and who speaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.speech import (
+    asked_speaker,
+    asks_for_speech,
+    is_bare_attribution,
+    is_spoken,
+    speakers,
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("What did the Kremlin say about EU troops?", True),
+        ("How did Putin RESPOND?", True),
+        ("Who warned of war?", True),
+        ("According to Macron, how many?", True),
+        ("Who won the World Cup?", False),
+        ("When did Finland join NATO?", False),
+        ("Which essays won?", False),
+    ],
+)
+def test_a_question_asks_for_speech_or_for_what_happened(question: str, asks: bool) -> None:
+    assert asks_for_speech(question) is asks
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("What did Putin say about troops?", "Putin"),
+        ("What did Jens Stoltenberg reply?", "Jens Stoltenberg"),
+        ("How many troops, according to Macron?", "Macron"),
+        ("What did the Kremlin say about troops?", ""),
+        ("Who won the World Cup?", ""),
+        ("What did Finland join?", ""),
+    ],
+)
+def test_a_person_who_is_asked_for_is_known_and_an_institution_is_left_out(
+    question: str, speaker: str
+) -> None:
+    assert asked_speaker(question) == speaker
+
+
+@pytest.mark.parametrize(
+    ("sentence", "spoken"),
+    [
+        ("“No.”", True),
+        ('"No."', True),
+        ("Peskov said no.", True),
+        ("PESKOV SAID NO.", True),
+        ("Peskov left.", False),
+        ("It was said.", True),
+        ("An unsaid word.", False),
+    ],
+)
+def test_a_sentence_reports_speech(sentence: str, spoken: bool) -> None:
+    assert is_spoken(sentence) is spoken
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bare"),
+    [
+        ("Peskov said this.", True),
+        ("Spokesman Dmitry Peskov said this on Monday in Moscow.", True),
+        ("he added.", True),
+        ("Peskov left.", False),
+        ("Peskov said “no”.", False),
+        ("Peskov said that the talks would go on.", False),
+        ("Peskov said this", False),
+        ("Peskov said this. He left.", False),
+        (f"Peskov said {'very ' * 20}little.", False),
+    ],
+)
+def test_a_bare_attribution_says_who_spoke_and_nothing_else(sentence: str, bare: bool) -> None:
+    assert is_bare_attribution(sentence) is bare
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("“No,” Peskov said.", ["Peskov"]),
+        ("“No,” said Peskov.", ["Peskov"]),
+        ("Peskov said that Trump, as Macron told him, was right.", ["Peskov", "Macron"]),
+        ("He said no.", []),
+        ("Peskov left.", []),
+    ],
+)
+def test_speakers_are_those_who_say_something(sentence: str, names: list[str]) -> None:
+    assert speakers(sentence) == names

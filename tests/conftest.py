@@ -1,0 +1,48 @@
+"""What all tests share: the model, loaded once, and the sample articles in a home."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from index.embedder import Embedder
+from index.home import Home
+from index.library import Library
+from index.ranking import FusionWeights
+from index.sources import find_files, read_files
+
+SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+
+settings.register_profile(
+    "dateline",
+    deadline=None,
+    max_examples=100,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=bool(os.environ.get("CI")),
+)
+settings.load_profile("dateline")
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Embedder:
+    """The default model, shared by all tests: loading it takes seconds."""
+    return Embedder()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A folder that does not exist yet, for a home of the test's own."""
+    return tmp_path / "home"
+
+
+@pytest.fixture(scope="session")
+def samples_home(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
+    """A home with the articles of `samples`. To be read only."""
+    folder = tmp_path_factory.mktemp("samples") / "home"
+    with Library(Home(folder, write=True), embedder, FusionWeights()) as library:
+        report = library.add(read_files(find_files([SAMPLES])))
+    assert not report.skipped
+    return folder

@@ -1,0 +1,95 @@
+"""Libraries that share the session's model, and a second process that writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from index.embedder import Embedder
+from index.home import Home
+from index.library import Library
+from index.ranking import FusionWeights
+from index.weights import DEFAULT_MODEL, locate
+from tests.index.stories import embedded
+from tests.index.writer import Writer
+
+SAMPLES_COUNT = len(list((Path(__file__).resolve().parents[2] / "samples").glob("*.md")))
+
+OpenLibrary = Callable[..., Library]
+OpenHome = Callable[..., Home]
+StartWriter = Callable[[Path], Writer]
+
+
+@pytest.fixture
+def cleanup() -> Iterator[ExitStack]:
+    """Closes what a test opened, last first."""
+    with ExitStack() as stack:
+        yield stack
+
+
+@pytest.fixture
+def open_home(cleanup: ExitStack) -> OpenHome:
+    """`Home`, closed after the test."""
+
+    def opened(folder: Path, *, write: bool = False) -> Home:
+        home = Home(folder, write=write)
+        cleanup.callback(home.close)
+        return home
+
+    return opened
+
+
+@pytest.fixture
+def open_library(open_home: OpenHome, embedder: Embedder) -> OpenLibrary:
+    """A library over the session's model, closed after the test."""
+
+    def opened(folder: Path, *, write: bool = False) -> Library:
+        return Library(open_home(folder, write=write), embedder, FusionWeights())
+
+    return opened
+
+
+@pytest.fixture
+def library(open_library: OpenLibrary, home: Path) -> Library:
+    """An empty library, open for writing."""
+    return open_library(home, write=True)
+
+
+@pytest.fixture
+def samples(open_library: OpenLibrary, samples_home: Path) -> Library:
+    """The sample articles, open for reading."""
+    return open_library(samples_home)
+
+
+@pytest.fixture
+def start_writer(cleanup: ExitStack) -> StartWriter:
+    """Another process that opens a home for writing; killed after the test."""
+
+    def started(folder: Path) -> Writer:
+        writer = Writer(folder)
+        cleanup.callback(writer.kill)
+        return writer
+
+    return started
+
+
+@pytest.fixture(scope="session")
+def other_model(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The default model under another name: a folder of links to its files."""
+    folder = tmp_path_factory.mktemp("models") / "other"
+    folder.mkdir()
+    for path in locate(DEFAULT_MODEL).folder.iterdir():
+        (folder / path.name).symlink_to(path)
+    return str(folder)
+
+
+@pytest.fixture
+def filled(home: Path, embedder: Embedder) -> Path:
+    """A closed home with the articles `volcano` and `mahler`."""
+    opened = Home(home, write=True)
+    opened.write(embedded(embedder, volcano="A volcano erupted.", mahler="Mahler was played."))
+    opened.close()
+    return home

@@ -1,0 +1,54 @@
+"""Small articles as files, and what a library makes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from index.article import Article, Filters
+from index.embedder import Embedder
+from index.home import Home
+from index.ingest import AddReport, prepared
+from index.library import Library
+from index.sources import find_files, read_files
+from index.stored import PreparedArticle
+
+
+def story(path: Path, text: str, **matter: str) -> Path:
+    """A Markdown file with this front matter."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = [f"{name}: {value}\n" for name, value in matter.items()]
+    path.write_text(f"---\n{''.join(lines)}---\n{text}")
+    return path
+
+
+def add(library: Library, *paths: Path) -> AddReport:
+    """Add files and folders."""
+    return library.add(read_files(find_files(paths)))
+
+
+def counts(report: AddReport) -> tuple[int, int, int]:
+    """How many were added, unchanged and updated."""
+    return report.added, report.unchanged, report.updated
+
+
+def found(library: Library, query: str, filters: Filters | None = None) -> list[str]:
+    """Ids of the articles that have a passage among the hits, best first."""
+    hits = library.search(query, 50, filters)
+    return list(dict.fromkeys(hit.passage.article_id for hit in hits))
+
+
+def texts(library: Library, query: str) -> list[str]:
+    """What the passages say that hold a word of the query, best first."""
+    return [hit.passage.text for hit in library.search(query, 50) if hit.signals.lexical > 0]
+
+
+def embedded(embedder: Embedder, **articles: str) -> Sequence[PreparedArticle]:
+    """Articles by id, ready to be written; the id is the origin too."""
+    return prepared([(Article(i, "", text), i) for i, text in articles.items()], embedder)
+
+
+def in_step(home: Home) -> bool:
+    """Do both indexes hold exactly the catalog's passages?"""
+    known = set(home.catalog.passage_ids())
+    return home.vectors.ids() == home.lexical.ids() == known

@@ -1,0 +1,126 @@
+"""What goes into the catalog comes out of it: offsets, vectors, dates, and all or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.article import Article, DatelineError, Passage, Span
+from index.catalog import Catalog
+from index.stored import Known, PreparedArticle
+
+TEXT = "😀 Zoë won. 漢字 lost.\nNobody drew."
+SENTENCES = (Span(0, 10), Span(11, 19), Span(20, 32))
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> Iterator[Catalog]:
+    catalog = Catalog(tmp_path / "catalog.sqlite3")
+    yield catalog
+    catalog.close()
+
+
+def article(number: int, published: str | None = None, source: str = "") -> PreparedArticle:
+    whole = Article(f"a{number}", f"Title {number}", TEXT, source, published, f"u{number}")
+    passages = (
+        Passage(f"p{number}.0", whole.id, 0, 19, TEXT[:19], SENTENCES[:2]),
+        Passage(f"p{number}.1", whole.id, 11, 32, TEXT[11:], SENTENCES[1:]),
+    )
+    vectors = np.random.default_rng(number).normal(size=(2, 3, 8)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=2, keepdims=True)
+    return PreparedArticle(whole, f"origin {number}", passages, (vectors[0], vectors[1]))
+
+
+def test_articles_and_passages_come_back_as_they_were(catalog: Catalog) -> None:
+    prepared = article(1, "2025-03-17T09:30:00+03:00", "Wire")
+    catalog.write([prepared])
+    assert catalog.article("a1") == prepared.article
+    stored = catalog.passages(["p1.1", "p1.0", "unknown"])
+    for passage, vectors in zip(prepared.passages, prepared.vectors, strict=True):
+        found = stored.pop(passage.id)
+        assert found.passage == passage
+        assert found.vectors == pytest.approx(vectors, abs=5e-4)
+        assert found.vectors.dtype == np.float32
+        assert (found.title, found.source, found.url) == ("Title 1", "Wire", "u1")
+        assert found.published_second == 1_742_193_000
+    assert stored == {}
+
+
+def test_an_article_is_replaced_whole(catalog: Catalog) -> None:
+    catalog.write([article(1), article(2)])
+    old = article(1)
+    new = replace(old, passages=old.passages[:1], vectors=old.vectors[:1], origin="moved")
+    catalog.write([new])
+    assert set(catalog.passage_ids()) == {"p1.0", "p2.0", "p2.1"}
+    assert catalog.count("articles") == 2
+    assert catalog.known("id", "a1") == Known("a1", old.article.content_hash, "moved")
+
+
+def test_a_batch_is_written_whole_or_not_at_all(catalog: Catalog) -> None:
+    broken = replace(article(2), vectors=())
+    with pytest.raises(ValueError):
+        catalog.write([article(1), broken])
+    assert (catalog.count("articles"), catalog.count("passages")) == (0, 0)
+    catalog.write([article(1)])
+    assert catalog.count("passages") == 2
+
+
+def test_deleting_an_article_deletes_its_passages(catalog: Catalog) -> None:
+    catalog.write([article(1), article(2)])
+    catalog.delete(["a1", "unknown"])
+    assert catalog.article("a1") is None
+    assert set(catalog.passage_ids()) == {"p2.0", "p2.1"}
+
+
+def test_more_ids_than_sqlite_takes_at_once(catalog: Catalog) -> None:
+    catalog.write([article(number) for number in range(600)])
+    ids = catalog.passage_ids()
+    assert len(ids) == len(set(ids)) == 1_200
+    assert set(catalog.passages(ids)) == set(ids)
+    assert set(catalog.passage_ids([f"a{number}" for number in range(600)])) == set(ids)
+    assert set(catalog.passage_ids(["a5", "unknown"])) == {"p5.0", "p5.1"}
+    assert catalog.passage_ids([]) == []
+
+
+def test_known_by_id_and_by_origin(catalog: Catalog) -> None:
+    catalog.write([article(1)])
+    assert catalog.known("id", "a1") == catalog.known("origin", "origin 1") is not None
+    assert catalog.known("id", "origin 1") is None
+    assert catalog.known("id", "\ud800") is None
+
+
+def test_newest_first_and_undated_last(catalog: Catalog) -> None:
+    dates = ["2024", None, "2025-03-17", "1969", "2025-03-17T00:00:01Z"]
+    catalog.write([article(number, date) for number, date in enumerate(dates)])
+    found = [a.published for a in catalog.articles()]
+    assert found == ["2025-03-17T00:00:01Z", "2025-03-17", "2024", "1969", None]
+    assert [a.published for a in catalog.articles(2)] == found[:2]
+    assert list(catalog.articles(0)) == []
+    assert catalog.date_range() == ("1969", "2025-03-17T00:00:01Z")
+
+
+def test_outlets_are_counted_without_regard_to_case(catalog: Catalog) -> None:
+    names = ["Wire", "Post", "WIRE", ""]
+    catalog.write([article(number, source=name) for number, name in enumerate(names)])
+    (first, wires), (second, posts) = catalog.sources()
+    assert (first.lower(), wires, second, posts) == ("wire", 2, "Post", 1)
+
+
+def test_facts(catalog: Catalog, tmp_path: Path) -> None:
+    assert catalog.fact("model") == ""
+    catalog.remember(model="one", generation="1")
+    catalog.remember(model="two")
+    assert (catalog.fact("model"), catalog.fact("generation")) == ("two", "1")
+    other = Catalog(tmp_path / "catalog.sqlite3")
+    assert other.fact("model") == "two"
+    other.close()
+
+
+def test_a_file_that_is_no_catalog_says_so(tmp_path: Path) -> None:
+    (tmp_path / "catalog.sqlite3").write_bytes(b"junk" * 1_000)
+    with pytest.raises(DatelineError, match="cannot be opened"):
+        Catalog(tmp_path / "catalog.sqlite3")

@@ -1,0 +1,112 @@
+"""A home belongs to the model that made its vectors, until it is rebuilt with another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index import identity
+from index.article import Article, DatelineError
+from index.library import Library
+from tests.index.conftest import OpenLibrary
+from tests.index.stories import add, counts, found, story
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    for name, text in {"a": "A volcano erupted.", "b": "Mahler was played.", "c": "Rain."}.items():
+        story(tmp_path / "news" / f"{name}.md", text)
+    return tmp_path / "news"
+
+
+@pytest.fixture
+def filled(open_library: OpenLibrary, home: Path, news: Path) -> Path:
+    """A closed home with three articles."""
+    library = open_library(home, write=True)
+    add(library, news)
+    library.close()
+    return home
+
+
+def test_another_model_is_refused_until_the_home_is_rebuilt(
+    filled: Path, news: Path, other_model: str
+) -> None:
+    for write in (False, True):
+        with pytest.raises(DatelineError) as raised:
+            Library.open(filled, model=other_model, write=write)
+        assert "'all-MiniLM-L6-v2'" in raised.value.message
+        assert f"'{other_model}'" in raised.value.message
+        assert f"dateline --home {filled} rebuild" in raised.value.remedy
+    done: list[Article] = []
+    with Library.rebuild(filled, model=other_model, on_progress=done.append) as library:
+        assert {article.id for article in done} == {"a", "b", "c"}
+        assert found(library, "volcano")[0] == "a"
+        assert library.stats()["model"] == other_model
+        assert counts(add(library, news)) == (0, 3, 0)
+    with pytest.raises(DatelineError, match="were made with"):
+        Library.open(filled)
+    with Library.open(filled, model=other_model) as library:
+        assert library.passage_count == 3
+
+
+def test_an_interrupted_rebuild_must_be_done_again(
+    filled: Path, other_model: str, open_library: OpenLibrary
+) -> None:
+    def interrupt(_: Article) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Library.rebuild(filled, model=other_model, on_progress=interrupt)
+    for model in (other_model, "all-MiniLM-L6-v2"):
+        with pytest.raises(DatelineError, match="interrupted") as raised:
+            Library.open(filled, model=model)
+        assert f"dateline --home {filled} rebuild" in raised.value.remedy
+    Library.rebuild(filled).close()
+    with Library.open(filled) as library:
+        assert library.article_count == library.passage_count == 3
+    assert found(open_library(filled), "volcano")[0] == "a"
+
+
+def test_rebuilding_an_empty_home_makes_one(home: Path, other_model: str) -> None:
+    Library.rebuild(home, model=other_model).close()
+    with Library.open(home, model=other_model) as library:
+        assert library.article_count == 0
+    with pytest.raises(DatelineError):
+        Library.open(home)
+
+
+def test_other_weights_under_the_same_name_add_nothing(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "model").mkdir()
+    weights = tmp_path / "model" / "model.safetensors"
+    weights.write_bytes(b"old")
+    with Library.open(home, model=str(tmp_path / "model"), write=True) as library:
+        library.add([])
+    weights.write_bytes(b"new")
+    with Library.open(home, model=str(tmp_path / "model"), write=True) as library:
+        with pytest.raises(DatelineError, match="sha256") as raised:
+            library.add([])
+        assert f"dateline --home {home} rebuild" in raised.value.remedy
+
+
+def test_an_unknown_model_is_an_error_before_anything_is_written(home: Path) -> None:
+    with Library.open(home, model="no-such-model", write=True) as library:
+        with pytest.raises(DatelineError, match="neither a folder nor"):
+            library.add([])
+        assert library.article_count == 0
+    Library.open(home).close()
+
+
+def test_passages_of_another_splitter_are_refused(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(identity, "SPLITTER_VERSION", "next")
+    with pytest.raises(DatelineError, match="Another version") as raised:
+        Library.open(filled)
+    assert "rebuild" in raised.value.remedy
+
+
+def test_a_refused_home_is_let_go_of(filled: Path, other_model: str) -> None:
+    with pytest.raises(DatelineError):
+        Library.open(filled, model=other_model, write=True)
+    Library.open(filled, write=True).close()

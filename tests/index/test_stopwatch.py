@@ -1,0 +1,28 @@
+"""Stages are named in the order in which they first ran, and never take longer than the whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.stopwatch import Stopwatch
+
+
+def test_stages_come_in_the_order_of_their_first_run() -> None:
+    watch = Stopwatch()
+    for name in ("search", "rank", "search"):
+        with watch.stage(name):
+            sum(range(10_000))
+    timings = watch.timings_ms()
+    assert list(timings) == ["search", "rank", "total"]
+    assert 0 < timings["rank"] < timings["search"] + timings["rank"] <= timings["total"] + 0.02
+
+
+def test_a_stage_that_fails_is_timed_too() -> None:
+    watch = Stopwatch()
+    with pytest.raises(ZeroDivisionError), watch.stage("embed"):
+        raise ZeroDivisionError
+    assert list(watch.timings_ms()) == ["embed", "total"]
+
+
+def test_without_stages_there_is_only_the_total() -> None:
+    assert list(Stopwatch().timings_ms()) == ["total"]

@@ -1,0 +1,111 @@
+"""The nearest rows come first, under filters, also while another thread refreshes."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.article import DatelineError, Filters
+from index.dates import earliest
+from index.vectors import VectorStore
+
+# Angles to the first axis in degrees, so row 0 is nearest to it and row 5 farthest.
+ANGLES = np.radians([0, 10, 20, 40, 80, 160])
+ROWS = np.stack([np.cos(ANGLES), np.sin(ANGLES)], axis=1).astype(np.float32)
+EAST = np.array([1, 0], dtype=np.float32)
+IDS = list("abcdef")
+FIELDS: list[dict[str, str | int]] = [
+    {"source": "wire", "published": earliest("2025-03-16")},
+    {"source": "wire", "published": earliest("2025-03-17")},
+    {"source": "post", "published": earliest("2025-03-17T23:59:59Z")},
+    {"source": "post", "published": earliest("2025-03-18")},
+    {"source": "", "published": earliest("1969-12-31")},
+    {"source": "wire"},
+]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> VectorStore:
+    store = VectorStore(tmp_path / "chroma")
+    store.upsert(IDS, ROWS, FIELDS)
+    return store
+
+
+def near(store: VectorStore, filters: Filters | None = None, k: int = 10) -> str:
+    return "".join(store.nearest(EAST, k, filters or Filters()))
+
+
+def test_the_nearest_come_first(store: VectorStore) -> None:
+    assert near(store) == "abcdef"
+    assert near(store, k=2) == "ab"
+    assert near(store, k=2**64) == "abcdef"
+
+
+def test_length_does_not_matter(store: VectorStore) -> None:
+    store.upsert(["g"], np.array([[100, 0.1]], dtype=np.float32), [{"source": ""}])
+    assert near(store)[:3] == "agb"
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        (Filters(after="2025-03-17", before="2025-03-17"), "bc"),
+        (Filters(after="2025-03-17"), "bcd"),
+        (Filters(before="2025-03-16"), "ae"),
+        (Filters(before="9999"), "abcde"),
+        (Filters(after="2026"), ""),
+        (Filters(after="2026", before="2025"), ""),
+        (Filters(sources=("WIRE",)), "abf"),
+        (Filters(sources=("post", "Wire ")), "abcdf"),
+        (Filters(sources=("\ud800",)), ""),
+        (Filters(after="2025", sources=("post",)), "cd"),
+    ],
+)
+def test_filters(store: VectorStore, filters: Filters, expected: str) -> None:
+    assert near(store, filters) == expected
+
+
+def test_rows_are_replaced_and_removed(store: VectorStore) -> None:
+    store.upsert(["a"], ROWS[5:], [{"source": "post"}])
+    assert near(store)[:1] == "b"
+    assert near(store, Filters(sources=("post",))) == "cda"
+    store.delete(["a", "b", "unknown"])
+    assert store.ids() == set("cdef")
+    assert near(store) == "cdef"
+
+
+def test_more_rows_than_one_call_takes(store: VectorStore) -> None:
+    ids = [f"row {n}" for n in range(5_461 + 10)]
+    rows = np.tile(EAST, (len(ids), 1))
+    store.upsert(ids, rows, [{"source": "many"}] * len(ids))
+    assert store.count() == len(ids) + 6
+    store.delete(ids)
+    assert store.ids() == set(IDS)
+
+
+def test_a_cleared_store_takes_another_dimension(store: VectorStore) -> None:
+    store.clear()
+    assert (store.count(), near(store)) == (0, "")
+    store.upsert(["x"], np.ones((1, 5), dtype=np.float32), [{"source": ""}])
+    assert store.nearest(np.ones(5, dtype=np.float32), 1, Filters()) == ["x"]
+
+
+def test_queries_go_on_while_the_store_is_refreshed(store: VectorStore) -> None:
+    def query(_: int) -> set[str]:
+        return {near(store) for _ in range(30)}
+
+    with ThreadPoolExecutor(3) as threads:
+        found = threads.map(query, range(3))
+        for _ in range(10):
+            store.refresh()
+    assert set.union(*found) == {"abcdef"}
+
+
+def test_a_damaged_folder_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "chroma").mkdir()
+    (tmp_path / "chroma" / "chroma.sqlite3").write_bytes(b"junk" * 1_000)
+    with pytest.raises(DatelineError, match="move it away"):
+        VectorStore(tmp_path / "chroma")
