@@ -49,7 +49,8 @@ _POINTS_BACK = re.compile(
 class Candidate:
     """A sentence of a hit, by its number among the hit's sentences, with its score.
 
-    `stems` are its words; `told` has those of a bare attribution after it, too.
+    `stems` are its words; `told` has those of a bare attribution after it, too, and other names of
+    the countries that the two mention.
     """
 
     hit: Hit
@@ -134,24 +135,24 @@ def _candidate(
         # "… a dangerous trend." "Peskov said this.": the two are judged as one.
         told = f"{text} {after.text}"
         similarity = max(similarity, hit.sentences[after.number].similarity)
-    own, with_attribution = frozenset(stems(text)), frozenset(stems(told))
+    own, with_attribution = frozenset(stems(text)), with_aliases(told, stems)
     complete = _COMPLETE.search(text) and not is_bare_attribution(text)
     score = (
         weights.similarity * similarity
-        + weights.coverage * question.coverage(with_aliases(with_attribution, stems))
+        + weights.coverage * question.coverage(with_attribution)
         + weights.passage * hit.score
-        + weights.speech * _speech(question, told, with_attribution, stems)
+        + weights.speech * _speech(question, told, stems)
         + weights.fragment * (not complete)
     )
     return Candidate(hit, number, score, own, with_attribution)
 
 
-def _speech(question: Question, text: str, own: frozenset[str], stems: Stems) -> float:
+def _speech(question: Question, text: str, stems: Stems) -> float:
     """1 if the sentence has the one speak who is asked for, -1 if somebody else speaks in it."""
     if not asks_for_speech(question.text):
         return 0.0
     wanted = frozenset(stems(" ".join(asked_speaker(question.text).split()[-1:])))
-    if wanted and wanted <= own:
+    if wanted and wanted <= frozenset(stems(text)):
         return 1.0
     if wanted and speakers(text):
         return -1.0

@@ -11,7 +11,7 @@ from html import escape
 from urllib.parse import urlencode, urlsplit
 
 from assistant.answer import Answer, AnswerSentence, Citation, Status
-from assistant.dates import attribution
+from assistant.dates import attribution, readable
 from index.article import Article, Hit, Passage, Span
 
 # The frame in which the screen shows articles.
@@ -89,7 +89,7 @@ def _source_html(citations: Sequence[Citation], hit: Hit) -> str:
     marks = "".join(_mark(citation) for citation in citations)
     return (
         f'<li class="source"><div class="head">{marks}'
-        f"<b>{_text(attribution(first.source, first.published))}</b>{_original(first.url)}</div>"
+        f"<b>{_byline(first.source, first.published)}</b>{_original(first.url)}</div>"
         f'<a class="title" target="{READER}" href="{escape(_address(first))}">'
         f"{_text(first.title or first.article_id)}</a>"
         f"<blockquote>{_excerpt(hit.passage, citations)}</blockquote></li>"
@@ -120,7 +120,7 @@ def _closest_html(hit: Hit) -> str:
     return (
         f'<li><a class="title" target="{READER}" href="{escape(address)}">'
         f"{_text(hit.title or passage.article_id)}</a> "
-        f"<span>{_text(attribution(hit.source, hit.published))}</span>{_original(hit.url)}</li>"
+        f"<span>{_byline(hit.source, hit.published)}</span>{_original(hit.url)}</li>"
     )
 
 
@@ -150,7 +150,7 @@ def article_page(article: Article, span: Span | None, style: str) -> str:
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{title}</title><style>{style}</style></head><body><article><h1>{title}</h1>"
-        f'<p class="by">{_text(attribution(article.source, article.published))}'
+        f'<p class="by">{_byline(article.source, article.published)}'
         f'{_original(article.url)}</p><div class="text">{body}</div></article></body></html>'
     )
 
@@ -161,6 +161,11 @@ def message_page(message: str, style: str) -> str:
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Dateline</title>'
         f'<style>{style}</style></head><body><p class="by">{_text(message)}</p></body></html>'
     )
+
+
+def _byline(source: str, published: str | None) -> str:
+    """Outlet and date; a name that turns the direction of writing turns nothing after it."""
+    return f"<bdi>{_text(source or 'unknown outlet')}</bdi>, {readable(published)}"
 
 
 def _original(url: str) -> str:

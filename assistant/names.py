@@ -6,12 +6,17 @@ The groups are data in names.json. A capital stands for its government, as in "M
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Set
 from functools import cache, lru_cache
 from importlib.resources import files
 
 # Transliterations differ at the end: Zelensky, Zelenskyy, Zelenskiy.
 _SHARED_PREFIX = 6
+
+# Stems know no capitals, so "US" must be told from "us" before.
+_AMERICA = re.compile(r"\bU\.?S\b")
+_PRONOUN = frozenset(("us",))
 
 Stems = Callable[[str], Iterable[str]]
 
@@ -27,11 +32,12 @@ def _stemmed_groups(stems: Stems) -> tuple[tuple[frozenset[str], ...], ...]:
     return tuple(tuple(frozenset(stems(form)) for form in group) for group in _groups())
 
 
-def with_aliases(text_stems: Set[str], stems: Stems) -> frozenset[str]:
+def with_aliases(text: str, stems: Stems) -> frozenset[str]:
     """The stems of a text and of the other names of whatever groups it mentions."""
-    found = set(text_stems)
+    own = frozenset(stems(_AMERICA.sub("USA", text)))
+    found = set(own)
     for forms in _stemmed_groups(stems):
-        if any(form <= text_stems for form in forms):
+        if any(form <= own and form != _PRONOUN for form in forms):
             found.update(*forms)
     return frozenset(found)
 

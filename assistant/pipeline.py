@@ -84,7 +84,8 @@ class Assistant:
         yield Answer(
             question=question,
             status=Status.ANSWERED if sentences else Status.NO_EVIDENCE,
-            confidence=confidence,
+            # Evidence that does not stand in its article is none.
+            confidence=confidence if sentences or confidence < model.threshold else 0.0,
             sentences=sentences,
             citations=citations,
             hits=hits,

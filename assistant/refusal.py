@@ -75,7 +75,7 @@ def weigh(
     evidence = Evidence(
         passage=max((hit.signals.dense for hit in hits), default=0.0),
         sentence=max((hit.signals.sentence for hit in hits), default=0.0),
-        sentence_coverage=question.coverage(with_aliases(found[0].told, stems)) if found else 0.0,
+        sentence_coverage=question.coverage(found[0].told) if found else 0.0,
         known=1.0 - len(unknown) / len(words) if words else 1.0,
         names=float(bool(names) and not absent),
         absent=float(bool(absent)),
@@ -85,11 +85,11 @@ def weigh(
 
 def _stems_by_article(hits: Sequence[Hit], stems: Stems) -> list[Set[str]]:
     """The words of each article as far as it was found, with its outlet and its date."""
-    found: dict[str, set[str]] = {}
+    found: dict[str, list[str]] = {}
     for hit in hits:
-        described = f"{hit.title}\n{hit.source}\n{_date_words(hit.published)}\n{hit.passage.text}"
-        found.setdefault(hit.passage.article_id, set()).update(stems(described))
-    return [with_aliases(article, stems) for article in found.values()]
+        described = (hit.title, hit.source, _date_words(hit.published), hit.passage.text)
+        found.setdefault(hit.passage.article_id, []).extend(described)
+    return [with_aliases("\n".join(texts), stems) for texts in found.values()]
 
 
 def _date_words(published: str | None) -> str:

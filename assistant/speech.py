@@ -10,8 +10,8 @@ _VERB = (
     r"|rejected|accused|condemned|described|commented|vowed|promised|demanded)"
 )
 _ASKED = re.compile(
-    r"\b(sa(y|ys|id|ying)|tell|told|claim|state[ds]?|call(ed)?|warn|accuse|react|repl(y|ied)"
-    r"|respon[ds]|describe|comment|quote|think|promise|demand|announce|according|answer)",
+    r"\b(sa(y|ys|id|ying)|tell|told|claim|stated|call(ed)?|warn|accuse|react|repl(y|ied)"
+    r"|respond|response|describe|comment|quote|think|promise|demand|announce|according|answer)",
     re.IGNORECASE,
 )
 _ASKED_SPEAKER = re.compile(

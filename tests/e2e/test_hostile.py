@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from index.embedder import Embedder
 from index.home import Home
@@ -49,6 +49,15 @@ def assert_harmless(page: Page) -> None:
     assert reader.locator(FOREIGN).count() == 0
 
 
+def follows(link: Locator, outlet: Locator) -> bool:
+    """Does the link, where there is one, stand after the outlet, as in left-to-right text?"""
+    if not link.count():
+        return True
+    left, right = outlet.bounding_box(), link.bounding_box()
+    assert left and right
+    return right["y"] > left["y"] or right["x"] > left["x"] + left["width"]
+
+
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article.id[:10])
 def test_an_article_is_shown_as_text_and_opens(
     new_page: NewPage, server: Server, tmp_path: Path, article: Hostile
@@ -64,6 +73,7 @@ def test_an_article_is_shown_as_text_and_opens(
     expect(screen.quote).to_have_text(article.sentence)
     expect(screen.reader.locator("h1")).to_have_text(article.title)
     expect(screen.reader.locator(".by")).to_contain_text(article.source.strip())
+    assert follows(screen.reader.locator(".original"), screen.reader.locator(".by bdi"))
     screen.save(f"hostile-390-{ARTICLES.index(article)}", tmp_path)
     screen.assert_fits()
     assert_harmless(screen.page)
