@@ -11,6 +11,7 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -25,34 +26,6 @@ SCHEMA_VERSION = "1"
 # Half precision moves a cosine by less than 0.001 and halves what is by far the largest table.
 _STORED = np.float16
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS articles (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    title TEXT NOT NULL,
-    text TEXT NOT NULL,
-    source TEXT NOT NULL,
-    source_key TEXT NOT NULL,
-    published TEXT,
-    published_second INTEGER,
-    url TEXT NOT NULL,
-    content_hash TEXT NOT NULL,
-    origin TEXT NOT NULL
-);
-CREATE INDEX IF NOT EXISTS articles_by_origin ON articles (origin);
-CREATE INDEX IF NOT EXISTS articles_by_source ON articles (source);
-CREATE INDEX IF NOT EXISTS articles_by_date ON articles (published_second);
-CREATE TABLE IF NOT EXISTS passages (
-    id TEXT PRIMARY KEY,
-    article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
-    first INTEGER NOT NULL,
-    after INTEGER NOT NULL,
-    sentences TEXT NOT NULL,
-    vectors BLOB NOT NULL
-);
-CREATE INDEX IF NOT EXISTS passages_by_article ON passages (article);
-"""
 _ARTICLE = "articles.id, title, text, source, published, url"
 _PASSAGE = (
     "passages.id, articles.id, first, after, substr(text, first + 1, after - first), sentences,"
@@ -73,7 +46,7 @@ class Catalog:
             self._connection.execute("PRAGMA synchronous=FULL")
             self._connection.execute("PRAGMA foreign_keys=ON")
             if not self.fact("schema"):
-                self._connection.executescript(_SCHEMA)
+                self._connection.executescript(_schema())
         except sqlite3.Error as error:
             raise DatelineError(
                 f"The catalog {path} cannot be opened: {error}",
@@ -215,6 +188,10 @@ class Catalog:
         for start in range(0, len(values), _MAX_VARIABLES):
             part = values[start : start + _MAX_VARIABLES]
             yield from self._rows(query.format(",".join("?" * len(part))), part)
+
+
+def _schema() -> str:
+    return files("index").joinpath("schema.sql").read_text("utf-8")
 
 
 def _article_row(article: Article, origin: str) -> tuple[Any, ...]:

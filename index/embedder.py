@@ -104,8 +104,8 @@ class Embedder:
             os.environ.setdefault("HF_HUB_OFFLINE", "1")
             os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
             # oneDNN keeps compiled code for 1,024 tensor shapes, and no two batches of texts have
-            # the same: over 1,000 texts memory grew by 360 MB and did not stop; with 8 it stays within
-            # 40 MB. A query takes 9.6 ms instead of 8.6.
+            # the same: over 1,000 texts memory grew by 360 MB and did not stop; with 8 it stays
+            # within 40 MB. A query takes 9.6 ms instead of 8.6.
             os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "8")
             from sentence_transformers import SentenceTransformer
             from transformers.utils import logging
