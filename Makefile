@@ -8,7 +8,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: run test check format pins clean
+.PHONY: run test check lint format pins clean
 
 run: $(VENV)/.run
 	$(BIN)/dateline serve --samples
@@ -16,12 +16,13 @@ run: $(VENV)/.run
 test: $(VENV)/.test
 	$(BIN)/python -m pytest
 
-check: $(VENV)/.check
+check: lint test
+
+lint: $(VENV)/.check
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
 
 format: $(VENV)/.check
 	$(BIN)/ruff format .

@@ -18,6 +18,7 @@ from assistant.question import Question
 from assistant.speech import (
     asked_speaker,
     asks_for_speech,
+    has_quote,
     is_bare_attribution,
     is_spoken,
     speakers,
@@ -30,6 +31,7 @@ MAX_OF_ONE_ARTICLE = 3
 # A further sentence must reach this share of the first one's score. On CLAPNQ the F1 over gold
 # sentences is flat from 0.6 to 0.8; the strict end, since what is shown must be to the point.
 MIN_SHARE = 0.8
+SHORT = 8  # words; reported speech has more: who, said, and what
 # Two sentences that share this much of their words (Jaccard index) say the same.
 NEAR_REPEAT = 0.6
 
@@ -148,9 +150,14 @@ def _candidate(
 
 
 def _speech(question: Question, text: str, stems: Stems) -> float:
-    """1 if the sentence has the one speak who is asked for, -1 if somebody else speaks in it."""
+    """1 if the sentence has the one speak who is asked for, -1 if somebody else speaks in it.
+
+    Also -1 if it is too short to tell what was said: "The Kremlin commented before the talks."
+    """
     if not asks_for_speech(question.text):
         return 0.0
+    if len(text.split()) <= SHORT and not has_quote(text):
+        return -1.0
     wanted = frozenset(stems(" ".join(asked_speaker(question.text).split()[-1:])))
     if wanted and wanted <= frozenset(stems(text)):
         return 1.0

@@ -20,7 +20,8 @@ _ASKED_SPEAKER = re.compile(
     r"|answer)\b|\baccording to\s+(?P<after>[^?,]{2,60})",
     re.IGNORECASE,
 )
-_SPOKEN = re.compile(rf"[\"“”„«»]|\b{_VERB}\b", re.IGNORECASE)
+_QUOTE_MARK = re.compile(r"[\"“”„«»]")
+_SPOKEN = re.compile(rf"{_QUOTE_MARK.pattern}|\b{_VERB}\b", re.IGNORECASE)
 # The word beside the verb: "Peskov said", "said Peskov"; pronouns stand for anybody.
 _SENTENCE_SPEAKER = re.compile(
     rf"\b([A-ZÀ-Ž][\w’'-]+),? {_VERB}\b|\b(?:said|added|told) ([A-ZÀ-Ž][\w’'-]+)"
@@ -52,6 +53,11 @@ def asked_speaker(question: str) -> str:
 def is_spoken(sentence: str) -> bool:
     """Does the sentence report speech, directly or not?"""
     return _SPOKEN.search(sentence) is not None
+
+
+def has_quote(sentence: str) -> bool:
+    """Does the sentence have quotation marks?"""
+    return _QUOTE_MARK.search(sentence) is not None
 
 
 def is_bare_attribution(sentence: str) -> bool:

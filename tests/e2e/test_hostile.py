@@ -54,7 +54,8 @@ def follows(link: Locator, outlet: Locator) -> bool:
     if not link.count():
         return True
     left, right = outlet.bounding_box(), link.bounding_box()
-    assert left and right
+    assert left
+    assert right
     return right["y"] > left["y"] or right["x"] > left["x"] + left["width"]
 
 
