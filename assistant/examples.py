@@ -10,6 +10,8 @@ from index.article import Article
 
 # Articles that are looked through for questions.
 _LOOKED_AT = 200
+# A title that is no longer can be asked.
+_LONGEST = 200
 # Characters around "X said" in which X speaks of the topic.
 _NEAR = 200
 
@@ -39,7 +41,7 @@ def example_questions(articles: Iterable[Article], count: int = 4) -> list[str]:
         question = _question(article)
         if question is not None:
             questions.setdefault(*question)
-        elif article.title:
+        elif 0 < len(article.title) <= _LONGEST:
             titles.append(article.title)
         if len(questions) == count:
             break

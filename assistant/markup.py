@@ -20,10 +20,12 @@ _CLOSEST = 3
 _MAX_TITLE = 200
 
 
-def article_address(article_id: str, start: int, end: int) -> str:
-    """The address of an article's page, open at a stretch of its text."""
+def article_address(article_id: str, span: Span | None = None) -> str:
+    """The address of an article's page, open at a stretch of its text if one is named."""
     # The id is no part of the path: browsers resolve an id such as ".." there.
-    return f"/article?{urlencode({'id': article_id, 'start': start, 'end': end})}#quote"
+    if span is None:
+        return f"/article?{urlencode({'id': article_id})}"
+    return f"/article?{urlencode({'id': article_id, 'start': span.start, 'end': span.end})}#quote"
 
 
 def question_html(question: str) -> str:
@@ -71,7 +73,7 @@ def _mark(citation: Citation) -> str:
 
 
 def _address(citation: Citation) -> str:
-    return article_address(citation.article_id, citation.start, citation.end)
+    return article_address(citation.article_id, Span(citation.start, citation.end))
 
 
 def _sources_html(answer: Answer) -> str:
@@ -116,7 +118,7 @@ def _refusal_html(answer: Answer) -> str:
 
 def _closest_html(hit: Hit) -> str:
     passage = hit.passage
-    address = article_address(passage.article_id, passage.start, passage.end)
+    address = article_address(passage.article_id)
     return (
         f'<li><a class="title" target="{READER}" href="{escape(address)}">'
         f"{_text(hit.title or passage.article_id)}</a> "

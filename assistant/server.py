@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import socket
 import threading
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 # Seconds that a stopped server gives open connections; a browser's may stay open for ever.
 _GRACE = 2
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
 def serve(settings: Settings, *, samples: bool = False) -> None:
@@ -61,14 +62,22 @@ def build_app(settings: Settings, library: Library) -> FastAPI:
 
     app = FastAPI(title="Dateline", docs_url=None, redoc_url=None, openapi_url=None)
     api.add_routes(app, library)
-    if settings.host in _LOOPBACK:
+    if is_loopback(settings.host):
         # A page elsewhere cannot reach a loopback server under a name of its own (DNS rebinding).
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*_LOOPBACK, "[::1]"])
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*_LOOPBACK, settings.host])
     screen = ui.build(library, make_assistant(library))
     mounted: FastAPI = mount_gradio_app(
         app, screen, path="/", show_error=False, ssr_mode=False, pwa=False, **ui.look()
     )
     return mounted
+
+
+def is_loopback(host: str) -> bool:
+    """Does only this machine reach a server that listens there?"""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -27,7 +27,7 @@ class Settings(BaseModel):
 
     home: Path
     model: str = DEFAULT_MODEL
-    host: str = "127.0.0.1"
+    host: str = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=7860, ge=0, le=65_535)
 
     @classmethod
@@ -65,11 +65,14 @@ def _expanded(home: Path) -> Path:
 
 def _stored(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        stored = tomllib.loads(path.read_text("utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError) as error:
         raise DatelineError(f"The settings in {path} cannot be read: {error}") from error
+    if "home" in stored:
+        raise DatelineError(f"{path} cannot set the home: it lies in it", "Use DATELINE_HOME")
+    return stored
 
 
 def _explained(error: ValidationError) -> str:

@@ -20,6 +20,14 @@ _SHOWN_PROBLEMS = 20
 _CLOSEST = 3
 
 
+class PipeConsole(Console):
+    """A console that leaves it to the command what to do when its reader has gone."""
+
+    def on_broken_pipe(self) -> None:
+        """Called in the handler of a BrokenPipeError, which goes on from here."""
+        raise
+
+
 def plain(text: str) -> str:
     """Text on one line, without characters that steer a terminal."""
     return " ".join(_CONTROL.sub("\ufffd", text).split())

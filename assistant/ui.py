@@ -57,8 +57,9 @@ def _masthead(library: Library) -> str:
     stats = library.stats()
     told = "The archive is empty: add articles with “dateline add”."
     if stats["articles"]:
-        span = f"{readable(_str(stats['oldest']))} to {readable(_str(stats['newest']))}"
-        told = f"{stats['articles']:,} articles, {stats['sources']:,} outlets, {span}"
+        told = f"{stats['articles']:,} articles, {stats['sources']:,} outlets"
+        if stats["oldest"]:
+            told += f", {readable(_str(stats['oldest']))} to {readable(_str(stats['newest']))}"
     return f"<h1>Dateline</h1><p>{told}</p>"
 
 

@@ -1,6 +1,6 @@
 """The shapes in which answers, hits and articles leave the program. Pure.
 
-The command line's JSON and the API share them; other programs rely on these keys.
+Other programs rely on these keys.
 """
 
 from __future__ import annotations

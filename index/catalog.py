@@ -64,7 +64,7 @@ class Catalog:
             try:
                 with self._connection:
                     yield self._connection
-            except sqlite3.OperationalError as error:
+            except sqlite3.Error as error:
                 raise DatelineError(f"The catalog could not be written: {error}") from error
 
     def _rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -73,6 +73,8 @@ class Catalog:
                 return self._connection.execute(query, values).fetchall()
             except UnicodeEncodeError:
                 return []  # nothing that is stored has a lone surrogate
+            except sqlite3.Error as error:
+                raise DatelineError(f"The catalog could not be read: {error}") from error
 
     def _one(self, query: str, values: Sequence[Any] = ()) -> Any:
         """First column of the first row, None if there is none."""

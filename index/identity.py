@@ -5,10 +5,13 @@ Vectors of two models do not compare, so a home remembers and refuses any other.
 
 from __future__ import annotations
 
+import shlex
+
 from index.article import DatelineError
 from index.embedder import Embedder
 from index.home import Home
 from index.passages import SPLITTER_VERSION
+from index.weights import DEFAULT_MODEL
 
 
 def check_identity(home: Home, embedder: Embedder) -> None:
@@ -18,15 +21,18 @@ def check_identity(home: Home, embedder: Embedder) -> None:
     """
     catalog = home.catalog
     if catalog.fact("rebuilding"):
-        raise DatelineError("A rebuild of this home was interrupted", _remedy(home))
+        wanted = catalog.fact("model")
+        raise DatelineError("A rebuild of this home was interrupted", _remedy(home, wanted))
     model = catalog.fact("model")
     if model and model != embedder.name:
         raise DatelineError(
             f"The vectors of this home were made with '{model}', not '{embedder.name}'",
-            f"Set the model back, or: {_remedy(home)}",
+            f"Set the model back, or: {_remedy(home, embedder.name)}",
         )
     if model and catalog.fact("splitter") != SPLITTER_VERSION:
-        raise DatelineError("Another version of Dateline split these articles", _remedy(home))
+        raise DatelineError(
+            "Another version of Dateline split these articles", _remedy(home, embedder.name)
+        )
 
 
 def remember_identity(home: Home, embedder: Embedder, *, rebuilding: bool = False) -> None:
@@ -53,9 +59,12 @@ def check_weights(home: Home, embedder: Embedder) -> None:
         raise DatelineError(
             f"The weights of '{embedder.name}' have sha256 {embedder.weights.sha256}, but the"
             f" vectors of this home were made with {known}",
-            _remedy(home),
+            _remedy(home, embedder.name),
         )
 
 
-def _remedy(home: Home) -> str:
-    return f"Rebuild it: dateline --home {home.folder} rebuild"
+def _remedy(home: Home, model: str) -> str:
+    words = ["dateline", "--home", str(home.folder)]
+    if model != DEFAULT_MODEL:
+        words += ["--model", model]
+    return f"Rebuild it: {shlex.join([*words, 'rebuild'])}"

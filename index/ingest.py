@@ -146,6 +146,8 @@ def rebuild(home: Home, embedder: Embedder, on_progress: Callable[[Article], Non
 
     The home is marked until it is done, so that half of it is never taken for the whole.
     """
+    # Before anything is cleared: a model that does not load must not cost the vectors there are.
+    prepared([(Article("probe", "", "A probe."), "")], embedder)
     remember_identity(home, embedder, rebuilding=True)
     home.clear_indexes()
     for batch in _batched(home.catalog.articles()):

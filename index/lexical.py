@@ -19,7 +19,7 @@ from index.article import DatelineError, Filters, Passage
 
 _ANALYSER = "news"
 _PHRASE = re.compile(r'["“„«]([^"“”„«»]+)["”“»]')
-# The index holds at most this many words of one query: a page pasted as a question stays cheap.
+# Of a query at most this many words are looked up: a page pasted as a question stays cheap.
 _MAX_QUERY_WORDS = 64
 _WRITER_BYTES = 64_000_000
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -30,6 +31,7 @@ class Library:
         self._home = home
         self._embedder = embedder
         self._weights = weights
+        self._writing = threading.Lock()
 
     @classmethod
     def open(
@@ -99,14 +101,16 @@ class Library:
         with one article does not keep the others out. `on_progress` hears of every article once it
         is safe, and of every problem.
         """
-        remember_identity(self._home, self._embedder)
-        return Ingest(self._home, self._embedder, on_progress).run(reads)
+        with self._writing:
+            remember_identity(self._home, self._embedder)
+            return Ingest(self._home, self._embedder, on_progress).run(reads)
 
     def remove(self, article_ids: Sequence[str]) -> tuple[list[str], list[str]]:
         """Remove articles; returns the ids that were removed and those that were not known."""
-        known = [i for i in dict.fromkeys(article_ids) if self._home.catalog.known("id", i)]
-        if known:
-            self._home.remove(known)
+        with self._writing:
+            known = [i for i in dict.fromkeys(article_ids) if self._home.catalog.known("id", i)]
+            if known:
+                self._home.remove(known)
         return known, [i for i in dict.fromkeys(article_ids) if i not in known]
 
     # -- passages out
@@ -132,6 +136,8 @@ class Library:
             return []
         depth = max(DEPTH, k)
         with watch.stage("embed"):
+            # Again, since another process may have rebuilt the home with another model.
+            check_identity(self._home, self._embedder)
             check_weights(self._home, self._embedder)
             vector = self._embedder.embed_query(query)
         with watch.stage("dense"):

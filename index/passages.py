@@ -76,11 +76,12 @@ def embedding_text(title: str, text: str) -> str:
 
 
 def embedded_title(title: str, tokenizer: WordPieces) -> str:
-    """The title, cut after MAX_TITLE_PIECES word pieces."""
+    """The title, cut after MAX_TITLE_PIECES word pieces, or a quarter of what the model reads."""
     title = title[:MAX_PASSAGE_CHARACTERS]
     pieces = tokenizer.spans([title])[0]
-    if len(pieces) > MAX_TITLE_PIECES:
-        title = title[: pieces[MAX_TITLE_PIECES - 1].end]
+    most = min(MAX_TITLE_PIECES, tokenizer.room // 4)
+    if len(pieces) > most:
+        title = title[: pieces[most - 1].end] if most else ""
     return title
 
 

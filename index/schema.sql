@@ -14,7 +14,6 @@ CREATE TABLE IF NOT EXISTS articles (
     origin TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS articles_by_origin ON articles (origin);
-CREATE INDEX IF NOT EXISTS articles_by_source ON articles (source);
 CREATE INDEX IF NOT EXISTS articles_by_date ON articles (published_second);
 CREATE TABLE IF NOT EXISTS passages (
     id TEXT PRIMARY KEY,

@@ -68,7 +68,7 @@ def _parse(block: str) -> dict[str, str]:
     try:
         # BaseLoader builds only strings, lists and dicts, so a date stays as it was written.
         loaded = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506
-    except (yaml.YAMLError, RecursionError) as error:
+    except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
         raise DatelineError("its front matter is not valid YAML") from error
     if loaded is None or loaded == "":
         return {}

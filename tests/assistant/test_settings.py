@@ -48,7 +48,8 @@ def test_the_home_of_the_flag_wins_and_its_file_is_read(home: Path, tmp_path: Pa
 
 
 def test_a_file_cannot_move_the_home_that_it_lies_in(home: Path) -> None:
-    assert Settings.load({}, stored(home, 'home = "/elsewhere"\n')).home == home
+    with pytest.raises(DatelineError, match="cannot set the home"):
+        Settings.load({}, stored(home, 'home = "/elsewhere"\n'))
 
 
 def test_the_home_is_absolute_and_knows_the_tilde(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,7 +37,7 @@ def test_another_model_is_refused_until_the_home_is_rebuilt(
             Library.open(filled, model=other_model, write=write)
         assert "'all-MiniLM-L6-v2'" in raised.value.message
         assert f"'{other_model}'" in raised.value.message
-        assert f"dateline --home {filled} rebuild" in raised.value.remedy
+        assert f"dateline --home {filled} --model {other_model} rebuild" in raised.value.remedy
     done: list[Article] = []
     with Library.rebuild(filled, model=other_model, on_progress=done.append) as library:
         assert {article.id for article in done} == {"a", "b", "c"}
@@ -61,7 +61,7 @@ def test_an_interrupted_rebuild_must_be_done_again(
     for model in (other_model, "all-MiniLM-L6-v2"):
         with pytest.raises(DatelineError, match="interrupted") as raised:
             Library.open(filled, model=model)
-        assert f"dateline --home {filled} rebuild" in raised.value.remedy
+        assert f"dateline --home {filled} --model {other_model} rebuild" in raised.value.remedy
     Library.rebuild(filled).close()
     with Library.open(filled) as library:
         assert library.article_count == library.passage_count == 3
@@ -86,7 +86,7 @@ def test_other_weights_under_the_same_name_add_nothing(home: Path, tmp_path: Pat
     with Library.open(home, model=str(tmp_path / "model"), write=True) as library:
         with pytest.raises(DatelineError, match="sha256") as raised:
             library.add([])
-        assert f"dateline --home {home} rebuild" in raised.value.remedy
+        assert raised.value.remedy.startswith(f"Rebuild it: dateline --home {home} --model ")
 
 
 def test_an_unknown_model_is_an_error_before_anything_is_written(home: Path) -> None:

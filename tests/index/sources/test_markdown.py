@@ -150,3 +150,10 @@ def test_front_matter_and_nothing_else_is_no_article(tmp_path: Path) -> None:
     article, (problem,) = read(tmp_path, "---\ntitle: T\n---\n")
     assert article is None
     assert problem.reason == "it has no text"
+
+
+@pytest.mark.parametrize("title", [r"\UFFFFFFFF", r"\U00110000"])
+def test_impossible_characters_in_front_matter_are_a_problem(tmp_path: Path, title: str) -> None:
+    article, problems = read(tmp_path, f'---\ntitle: "{title}"\n---\nText.\n')
+    assert article is None
+    assert [problem.reason for problem in problems] == ["its front matter is not valid YAML"]
