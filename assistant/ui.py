@@ -68,7 +68,41 @@ def _str(value: str | int | None) -> str | None:
 
 
 def _chat(library: Library, assistant: Assistant) -> None:
-    chat = gr.Chatbot(
+    chat = _conversation()
+    question = gr.Textbox(
+        label="Question",
+        show_label=False,
+        placeholder="What did … say about …?",
+        submit_btn="Ask",
+        autofocus=True,
+    )
+    filters = _filters(library)
+    if examples := example_questions(library.articles()):
+        gr.Examples([[example] for example in examples], inputs=[question], label="For example")
+
+    def answer(
+        text: str,
+        history: list[Message],
+        after: str | None,
+        before: str | None,
+        outlets: list[str] | None,
+    ) -> Iterator[tuple[str, list[Message]]]:
+        wanted = Filters(_given(after), _given(before), tuple(outlets or ()))
+        told = [*history, _message("user", question_html(text))]
+        for html in _answering(assistant, text, wanted):
+            yield "", [*told, _message("assistant", html)]
+
+    question.submit(
+        answer,
+        inputs=[question, chat, *filters],
+        outputs=[question, chat],
+        show_progress="hidden",
+        api_visibility="private",
+    )
+
+
+def _conversation() -> gr.Chatbot:
+    return gr.Chatbot(
         elem_id="chat",
         label="Answers",
         show_label=False,
@@ -81,13 +115,10 @@ def _chat(library: Library, assistant: Assistant) -> None:
         placeholder='<p class="placeholder">Ask what the articles say. Every sentence of an answer'
         " is a quotation; its number opens the article there.</p>",
     )
-    question = gr.Textbox(
-        label="Question",
-        show_label=False,
-        placeholder="What did … say about …?",
-        submit_btn="Ask",
-        autofocus=True,
-    )
+
+
+def _filters(library: Library) -> tuple[gr.Textbox, gr.Textbox, gr.Dropdown]:
+    """From, to and outlets."""
     with gr.Accordion("Dates and outlets", open=False), gr.Row():
         after = gr.Textbox(label="Published from", placeholder="2024-02", min_width=120)
         before = gr.Textbox(label="to", placeholder="2025", min_width=120)
@@ -97,28 +128,7 @@ def _chat(library: Library, assistant: Assistant) -> None:
             multiselect=True,
             min_width=200,
         )
-    if examples := example_questions(library.articles()):
-        gr.Examples([[example] for example in examples], inputs=[question], label="For example")
-
-    def answer(
-        text: str,
-        history: list[Message],
-        after: str | None,
-        before: str | None,
-        outlets: list[str] | None,
-    ) -> Iterator[tuple[str, list[Message]]]:
-        filters = Filters(_given(after), _given(before), tuple(outlets or ()))
-        told = [*history, _message("user", question_html(text))]
-        for html in _answering(assistant, text, filters):
-            yield "", [*told, _message("assistant", html)]
-
-    question.submit(
-        answer,
-        inputs=[question, chat, after, before, outlets],
-        outputs=[question, chat],
-        show_progress="hidden",
-        api_visibility="private",
-    )
+    return after, before, outlets
 
 
 def _answering(assistant: Assistant, text: str, filters: Filters) -> Iterator[str]:

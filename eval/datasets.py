@@ -1,11 +1,12 @@
 """Labelled questions: a folder in the BEIR layout.
 
-`corpus.jsonl` holds the articles and `queries.jsonl` the questions, with what is known of their
-answers as metadata. https://github.com/beir-cellar/beir
+`corpus.jsonl` holds the articles, `queries.jsonl` the questions and `qrels/test.tsv` which article
+is relevant to which question. https://github.com/beir-cellar/beir
 """
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,3 +40,12 @@ def read_queries(folder: Path) -> Iterator[Query]:
                 answers=tuple(labels.get("answers", ())),
                 evidence=tuple(labels.get("evidence", ())),
             )
+
+
+def read_qrels(folder: Path) -> dict[str, dict[str, int]]:
+    """Relevance by query id and article id; what is not judged is absent."""
+    found: dict[str, dict[str, int]] = {}
+    with (folder / "qrels" / "test.tsv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            found.setdefault(row["query-id"], {})[row["corpus-id"]] = int(row["score"])
+    return found
