@@ -64,13 +64,18 @@ def weigh(
     """The evidence for an answer, and what explains a refusal: names that no article has that was
     found, or else words that the archive does not have."""
     names = question.names
+    articles = _stems_by_article(hits, stems)
     lacking = [
-        {name for name in names if not is_mentioned(name, article, stems)}
-        for article in _stems_by_article(hits, stems)
+        {name for name in names if not is_mentioned(name, article, stems)} for article in articles
     ]
     absent = min(lacking, key=len, default=set(names))
     everywhere = set(names).intersection(*lacking)
-    unknown = question.unknown_words
+    # A year may stand in an article's date alone, a country under another of its names.
+    unknown = tuple(
+        word
+        for word in question.unknown_words
+        if not any(is_mentioned(word, article, stems) for article in articles)
+    )
     words = {term.word for term in question.terms}
     evidence = Evidence(
         passage=max((hit.signals.dense for hit in hits), default=0.0),

@@ -179,3 +179,9 @@ def test_the_stages_take_no_longer_than_the_total(assistant: Assistant) -> None:
     total = timings.pop("total")
     assert {"embed", "dense", "lexical", "rank", "choose", "weigh", "verify"} == set(timings)
     assert 0 < sum(timings.values()) <= total + 0.1
+
+
+def test_a_year_in_the_date_of_a_found_article_is_not_called_missing(assistant: Assistant) -> None:
+    answer = assistant.ask("What happened at the summit in August 2025?")
+    assert any((hit.published or "").startswith("2025") for hit in answer.hits)
+    assert "2025" not in answer.missing
