@@ -41,8 +41,10 @@ class Span(NamedTuple):
 class Article:
     """One news article. `text` is normalised before offsets exist and never changed after.
 
-    `published` is an ISO 8601 date or date-time in the precision that the article states, or None
-    where it is unknown; `source` is the outlet's name; unknown `title`, `source` and `url` are "".
+    `published` and `updated` are ISO 8601 dates or date-times in the precision and time zone that
+    the article states, or None where unknown; `source` is the outlet's name, `url` the canonical
+    one, `language` a BCP 47 tag such as "en" or "en-GB". Unknown texts are "", unknown `authors`
+    the empty tuple.
     """
 
     id: str
@@ -51,12 +53,27 @@ class Article:
     source: str = ""
     published: str | None = None
     url: str = ""
+    authors: tuple[str, ...] = ()
+    updated: str | None = None
+    language: str = ""
+    section: str = ""
 
     @property
     def content_hash(self) -> str:
         """Hex digest of everything but the id: equal hashes mean nothing changed."""
         fields = (self.title, self.text, self.source, self.published or "", self.url)
-        return digest(*fields)
+        # Only what is known, under its name: an article without these has the hash it always had.
+        further = [f"author={name}" for name in self.authors]
+        further += [
+            f"{name}={value}"
+            for name, value in (
+                ("updated", self.updated),
+                ("language", self.language),
+                ("section", self.section),
+            )
+            if value
+        ]
+        return digest(*fields, *further)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +115,11 @@ class Signals:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A ranked passage with what is needed to show and cite it. `rank` counts from 1."""
+    """A ranked passage with what is needed to show and cite it. `rank` counts from 1.
+
+    `story_id` is what the article shares with its near-identical copies; `also_in` are the other
+    outlets that have one, in alphabetical order.
+    """
 
     rank: int
     score: float
@@ -109,6 +130,8 @@ class Hit:
     url: str
     signals: Signals
     sentences: tuple[ScoredSentence, ...]
+    story_id: str = ""
+    also_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

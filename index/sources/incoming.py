@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from index.article import Article, DatelineError
-from index.dates import canonical
+from index.sources.metadata import Metadata, language_tag
 from index.text import normalise, one_line
 
 # A novel has 1 MB; what is larger is no news article but a dump, and one line of JSON that never
 # ends must not fill the memory.
 MAX_ARTICLE_BYTES = 5_000_000
 MAX_ID_CHARACTERS = 200
+MAX_AUTHORS = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """An article as read. `origin` names its place for good: the file, or the file and line id.
+    """An article as read.
 
-    `size` is how many bytes of the file it took, for progress bars.
+    `origin` names its place for good: the file, the place in the file, or the canonical address.
+    `container` is what has to be read to get it: the file, page or feed. `stamp`, if any, is
+    remembered for the origin once the article is safe. `size` is how many bytes of the source it
+    took, for progress bars.
     """
 
     article: Article
     origin: str
+    container: str = ""
+    stamp: str = ""
     size: int = 0
 
 
@@ -37,62 +42,59 @@ class Problem:
     size: int = 0
 
 
-Read = Incoming | Problem
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A container was read to its end. `stamp`, if any, is remembered for it once all is safe:
+    a container whose stamp is still the same need not be read again."""
+
+    container: str
+    stamp: str = ""
+    size: int = 0
 
 
-def path_text(path: Path | str) -> str:
-    """The path as text that can be stored and shown, also where its bytes are no UTF-8."""
-    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A container, or an origin in one, that was not read since it is as it was."""
+
+    container: str
+    origin: str = ""
+    size: int = 0
 
 
-def read_bytes(path: Path) -> bytes:
-    """The content of a one-article file; raises DatelineError where it is too large."""
-    size = path.stat().st_size
-    if size > MAX_ARTICLE_BYTES:
-        raise DatelineError(
-            f"it has {size / 1e6:.0f} MB, more than the {MAX_ARTICLE_BYTES / 1e6:.0f} MB "
-            "an article may have"
-        )
-    return path.read_bytes()
+Read = Incoming | Problem | Finished | Unchanged
 
 
-def make_article(
-    article_id: str,
-    text: str,
-    *,
-    title: str = "",
-    source: str = "",
-    published: str = "",
-    url: str = "",
-) -> tuple[Article, str]:
+def make_article(article_id: str, text: str, metadata: Metadata) -> tuple[Article, str]:
     """An article of normalised parts, and a reservation ("" if there is none).
 
-    A date that is not ISO 8601 stays unknown, with a reservation: a date is never invented.
-    Raises DatelineError where the id or the text is empty.
+    A date that cannot be understood stays unknown, with a reservation: a date is never invented.
+    Raises DatelineError where the id or the text is empty, or the text too long.
     """
     article_id = one_line(article_id)[:MAX_ID_CHARACTERS].strip()
     if not article_id:
         raise DatelineError("it has no id")
+    if len(text) > MAX_ARTICLE_BYTES:
+        raise DatelineError(f"its text is longer than {MAX_ARTICLE_BYTES:,} characters")
     text = normalise(text)
     if not text.strip():
         raise DatelineError("it has no text")
-    date, reservation = _date(published)
+    published, updated, reservation = metadata.dates()
     article = Article(
         id=article_id,
-        title=one_line(title),
+        title=one_line(metadata.title),
         text=text,
-        source=one_line(source),
-        published=date,
-        url=one_line(url),
+        source=one_line(metadata.source),
+        published=published,
+        url=one_line(metadata.url),
+        authors=_names(metadata.authors),
+        updated=updated,
+        language=language_tag(metadata.language),
+        section=one_line(metadata.section),
     )
     return article, reservation
 
 
-def _date(published: str) -> tuple[str | None, str]:
-    if not published.strip():
-        return None, ""
-    try:
-        return canonical(published), ""
-    except ValueError:
-        shown = one_line(published)[:40]
-        return None, f"its date '{shown}' is not ISO 8601 (2025-03-17), so it has none"
+def _names(authors: tuple[str, ...]) -> tuple[str, ...]:
+    """Distinct names on one line each, in order."""
+    names = dict.fromkeys(one_line(name) for name in authors[:MAX_AUTHORS])
+    return tuple(name for name in names if name)

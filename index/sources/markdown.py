@@ -1,4 +1,4 @@
-"""`.md`: optional YAML front matter (title, source, published, url), then the text.
+"""`.md`: optional YAML front matter (title, source, authors, published, …), then the text.
 
 The text stays as written, Markdown marks included: a quotation must stand there to the letter.
 """
@@ -7,19 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from typing import Any
 
 import yaml
 
 from index.article import DatelineError
-from index.sources.incoming import (
-    Incoming,
-    Problem,
-    Read,
-    make_article,
-    path_text,
-    read_bytes,
-)
+from index.sources.entry import Entry
+from index.sources.incoming import Read
+from index.sources.metadata import from_record
 from index.text import decode, normalise
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -27,42 +22,28 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 _MAX_FRONT_MATTER = 20_000
 # How YAML writes that there is no value.
 _NOTHING = ("~", "null", "Null", "NULL")
-_NAMES = {
-    "title": ("title", "headline"),
-    "source": ("source", "outlet", "publisher"),
-    "published": ("published", "date"),
-    "url": ("url", "link"),
-}
 
 
-def read(path: Path) -> Iterator[Read]:
+def read(entry: Entry) -> Iterator[Read]:
     """The file's one article. Raises DatelineError or OSError where there is none."""
-    raw = read_bytes(path)
-    metadata, body = split_front_matter(normalise(decode(raw)))
-    article, reservation = make_article(path.stem, body, **metadata)
-    if reservation:
-        yield Problem(path_text(path), reservation, skipped=False)
-    yield Incoming(article, path_text(path.resolve()), len(raw))
+    record, body = split_front_matter(normalise(decode(entry.read())))
+    _, _, metadata = from_record(record)
+    yield from entry.article(body, metadata)
 
 
-def split_front_matter(text: str) -> tuple[dict[str, str], str]:
-    """Known metadata and the text below it, without leading blank lines.
+def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
+    """The front matter's fields and the text below it, without leading blank lines.
 
     Raises DatelineError where the front matter is not a YAML mapping.
     """
     found = _FRONT_MATTER.match(text)
     if found is None:
         return {}, text
-    fields = _parse(found[1] or "")
-    metadata = {
-        name: next((fields[word] for word in words if fields.get(word)), "")
-        for name, words in _NAMES.items()
-    }
-    return metadata, text[found.end() :].lstrip("\n")
+    return _parse(found[1] or ""), text[found.end() :].lstrip("\n")
 
 
-def _parse(block: str) -> dict[str, str]:
-    """Scalars of a YAML mapping as the strings that were written."""
+def _parse(block: str) -> dict[str, Any]:
+    """A YAML mapping of the strings that were written, and lists of them."""
     if len(block) > _MAX_FRONT_MATTER:
         raise DatelineError(f"its front matter is longer than {_MAX_FRONT_MATTER:,} characters")
     try:
@@ -74,8 +55,10 @@ def _parse(block: str) -> dict[str, str]:
         return {}
     if not isinstance(loaded, dict):
         raise DatelineError("its front matter is not a list of 'name: value' lines")
-    return {
-        str(name).lower(): value
-        for name, value in loaded.items()
-        if isinstance(value, str) and value not in _NOTHING
-    }
+    return {str(name): _without_nothing(value) for name, value in loaded.items()}
+
+
+def _without_nothing(value: object) -> list[str]:
+    """The strings of a scalar or list; what is neither describes no article."""
+    parts = value if isinstance(value, list) else [value]
+    return [part for part in parts if isinstance(part, str) and part not in _NOTHING]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
-from index.sources.incoming import Incoming, Read, make_article, path_text, read_bytes
+from index.sources.entry import Entry
+from index.sources.incoming import Read
+from index.sources.metadata import Metadata
 from index.text import decode
 
 
-def read(path: Path) -> Iterator[Read]:
+def read(entry: Entry) -> Iterator[Read]:
     """The file's one article. Raises DatelineError or OSError where there is none."""
-    raw = read_bytes(path)
-    article, _ = make_article(path.stem, decode(raw))
-    yield Incoming(article, path_text(path.resolve()), len(raw))
+    yield from entry.article(decode(entry.read()), Metadata())

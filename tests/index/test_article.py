@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -43,9 +44,25 @@ def test_what_cannot_be_stored_is_replaced() -> None:
     assert storable("Zoë 😀") == "Zoë 😀"
 
 
-@pytest.mark.parametrize("field", ["title", "text", "source", "published", "url"])
+@pytest.mark.parametrize(
+    "field", ["title", "text", "source", "published", "url", "updated", "language", "section"]
+)
 def test_the_content_hash_knows_every_field(field: str) -> None:
-    assert replace(ARTICLE, **{field: "other"}).content_hash != ARTICLE.content_hash
+    changed: Any = {field: "other"}
+    assert replace(ARTICLE, **changed).content_hash != ARTICLE.content_hash
+
+
+def test_the_content_hash_knows_the_authors_and_their_order() -> None:
+    hashes = {
+        replace(ARTICLE, authors=authors).content_hash
+        for authors in ((), ("A", "B"), ("B", "A"), ("AB",))
+    }
+    assert len(hashes) == 4
+
+
+def test_what_came_later_does_not_change_the_hash_of_an_article_without_it() -> None:
+    old = digest("Title", "Text.", "Wire", "2025-03", "u")
+    assert Article("a", "Title", "Text.", "Wire", "2025-03", "u").content_hash == old
 
 
 def test_the_content_hash_leaves_out_the_id() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from index.sources import Incoming, Problem, find_files, read_files, total_bytes
+from index.sources import Finished, Incoming, Problem, find_files, read_files, total_bytes
 from index.sources.incoming import MAX_ARTICLE_BYTES
 
 
@@ -91,7 +91,7 @@ def test_a_name_that_is_no_utf_8_does_not_stop_the_others(tmp_path: Path) -> Non
         latin.write_text("The mayor resigned.")
     except OSError:
         pytest.skip("this file system takes only UTF-8 names")
-    (incoming,) = read_files([latin])
+    incoming, _ = read_files([latin])
     assert isinstance(incoming, Incoming)
     assert incoming.article.id == "caf\ufffd"
     assert incoming.origin == str(tmp_path.resolve()) + "/caf\\udce9.txt"
@@ -150,7 +150,7 @@ def test_a_file_over_5_mb_is_no_article(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"x" * (MAX_ARTICLE_BYTES + 1))
     assert "5 MB" in only(tmp_path / name).reason
     (tmp_path / name).write_bytes(b"x" * MAX_ARTICLE_BYTES)
-    (incoming,) = read_files([tmp_path / name])
+    incoming, _ = read_files([tmp_path / name])
     assert isinstance(incoming, Incoming)
 
 
@@ -158,19 +158,22 @@ def test_a_bad_file_does_not_keep_the_others_out(tmp_path: Path) -> None:
     put(tmp_path, "a.txt", "c.txt")
     (tmp_path / "b.txt").write_bytes(b"\xff")
     read = list(read_files(find_files([tmp_path, tmp_path / "d.txt"])))
-    assert [isinstance(item, Incoming) for item in read] == [True, False, True, False]
+    kinds = [type(item) for item in read]
+    assert kinds == [Incoming, Finished, Problem, Incoming, Finished, Problem]
 
 
 def test_a_plain_file_is_its_text_under_its_stem(tmp_path: Path) -> None:
     path = tmp_path / "storm-2025.final.TXT"
     path.write_bytes("---\r\ntitle: not here\r\n---\r\nZoe\u0308.".encode())
-    (incoming,) = read_files(find_files([path]))
+    incoming, finished = read_files(find_files([path]))
     assert isinstance(incoming, Incoming)
     assert incoming.article.id == "storm-2025.final"
     assert incoming.article.text == "---\ntitle: not here\n---\nZoë."
     assert (incoming.article.title, incoming.article.published) == ("", None)
     assert incoming.origin == str(path.resolve())
-    assert incoming.size == path.stat().st_size
+    assert isinstance(finished, Finished)
+    assert incoming.container == finished.container == str(path.resolve())
+    assert incoming.size + finished.size == path.stat().st_size
 
 
 def test_the_size_of_everything_found(tmp_path: Path) -> None:

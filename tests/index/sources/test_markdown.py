@@ -27,7 +27,7 @@ def test_all_fields(tmp_path: Path) -> None:
         "source: 'Meridian''s Wire'\n"
         "published: 2025-03-17T09:30:00+03:00\n"
         "url: https://example.org/a?b=c#d\n"
-        "author: [nobody]\n"
+        "author: [nobody, someone]\n"
         "---\n"
         "\n"
         "## Call with *Trump*\n"
@@ -42,6 +42,7 @@ def test_all_fields(tmp_path: Path) -> None:
             source="Meridian's Wire",
             published="2025-03-17T09:30:00+03:00",
             url="https://example.org/a?b=c#d",
+            authors=("nobody", "someone"),
         ),
         [],
     )
@@ -60,7 +61,7 @@ def test_the_first_name_that_has_a_value_counts(tmp_path: Path) -> None:
     assert (article.title, article.source) == ("Rain", "O")
 
 
-@pytest.mark.parametrize("matter", ["", "\n", "# a comment\n", "title:\n", "title: [a, b]\n"])
+@pytest.mark.parametrize("matter", ["", "\n", "# a comment\n", "title:\n", "title: {a: b}\n"])
 def test_missing_fields_stay_empty(tmp_path: Path, matter: str) -> None:
     article, problems = read(tmp_path, f"---\n{matter}---\nText.")
     assert article == Article(id="story", title="", text="Text.")
@@ -75,13 +76,19 @@ def test_a_value_is_what_was_written(tmp_path: Path, value: str) -> None:
 
 
 def test_a_date_is_never_guessed(tmp_path: Path) -> None:
-    article, (warning,) = read(tmp_path, "---\ndate: 17 March 2025\ntitle: T\n---\nText.")
+    article, (warning,) = read(tmp_path, "---\ndate: 03/04/2025\ntitle: T\n---\nText.")
     assert article is not None
     assert article.published is None
     assert article.title == "T"
     assert not warning.skipped
     assert warning.place == str(tmp_path / "story.md")
-    assert "'17 March 2025' is not ISO 8601" in warning.reason
+    assert "'03/04/2025' cannot be understood" in warning.reason
+
+
+def test_a_date_in_words_is_a_date(tmp_path: Path) -> None:
+    article, problems = read(tmp_path, "---\ndate: 17 March 2025\nupdated: 2025-03\n---\nText.")
+    assert article is not None
+    assert (article.published, article.updated, problems) == ("2025-03-17", "2025-03", [])
 
 
 @pytest.mark.parametrize(
@@ -137,7 +144,7 @@ def test_a_rule_below_the_front_matter_is_text(tmp_path: Path) -> None:
 
 def test_front_matter_after_a_byte_order_mark_and_windows_line_ends() -> None:
     metadata, text = split_front_matter("---\ntitle: T\n---\n\n\nText.")
-    assert (metadata["title"], text) == ("T", "Text.")
+    assert (metadata["title"], text) == (["T"], "Text.")
 
 
 def test_windows_files_are_read_alike(tmp_path: Path) -> None:

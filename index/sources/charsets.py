@@ -1,0 +1,99 @@
+"""Which encoding a document declares, and its letters by that declaration. Pure.
+
+Labels mean what they mean to a browser (WHATWG's Encoding Standard): "latin-1" is windows-1252.
+Nothing is detected: a guess puts wrong letters into quotations.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from index.article import DatelineError
+
+# The codec that reads what goes by the name of another; no others are followed, for Python's
+# "codecs" also unpack archives and escapes. UTF-16 cannot be declared in a text's own letters.
+_CODECS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "big5": "big5hkscs",
+}
+_CODECS |= {f"cp{number}": f"cp{number}" for number in (866, 874, 932, 949, *range(1250, 1259))}
+_CODECS |= {f"iso8859-{n}": f"iso8859-{n}" for n in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)}
+_CODECS |= {
+    name: name
+    for name in (
+        "gb18030 big5hkscs euc_jp iso2022_jp koi8-r koi8-u mac-roman"
+        " utf-8 utf-16-le utf-16-be utf-16"
+    ).split()
+}
+_LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:-]{0,39}")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_ESCAPE = b"\x1b"
+
+
+def decode_declared(raw: bytes, label: str = "") -> str:
+    """The letters of a text: by its byte-order mark, else as strict UTF-8, else by `label`.
+
+    UTF-8 goes before the label since labels are often left over from a template, and a text of some
+    length in another encoding does not look like UTF-8 by chance. Raises DatelineError for binary
+    content, and where the bytes are not what the label says.
+    """
+    label = label.strip(" \t\r\n\"'")
+    codec = _codec(label)
+    marked = next((name for mark, name in _MARKS if raw.startswith(mark)), "")
+    # Of all encodings only these look like UTF-8: one shifts by escapes, one is full of NULs, at
+    # least in its spaces and line ends.
+    shifted = codec == "iso2022_jp" and _ESCAPE in raw
+    wide = codec.startswith("utf-16")
+    if not marked and wide != (b"\x00" in raw):
+        raise DatelineError(
+            f"it declares '{label[:40]}' and is none" if wide else "it is a binary file, not text"
+        )
+    if marked or shifted or wide:
+        return _strictly(raw, marked or codec, label)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if not codec or codec == "utf-8":
+            said = f"declares the unknown encoding '{label[:40]}'" if label else "declares no other"
+            said = "is not valid" if codec == "utf-8" else said
+            raise DatelineError(
+                f"it is not UTF-8 (byte {error.start}) and {said}", "Convert it to UTF-8"
+            ) from error
+    return _strictly(raw, codec, label)
+
+
+def _codec(label: str) -> str:
+    """Python's codec for a declared encoding, "" where the label is none of a text."""
+    if not _LABEL.fullmatch(label):
+        return ""
+    try:
+        return _CODECS.get(codecs.lookup(label).name, "")
+    except LookupError:
+        return ""
+
+
+def _strictly(raw: bytes, codec: str, label: str) -> str:
+    try:
+        text = raw.decode(codec)
+    except UnicodeError as error:
+        raise DatelineError(
+            f"it is not valid {label or codec.upper()}, which it declares", "Convert it to UTF-8"
+        ) from error
+    if "\x00" in text:
+        raise DatelineError("it is a binary file, not text")
+    return text.removeprefix("\ufeff")

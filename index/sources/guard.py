@@ -1,0 +1,150 @@
+"""Reading files in a process of its own: none can hang the program, crash it or take its memory.
+
+Knows nothing of formats. What the reader process does is told in `worker`.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from multiprocessing import Pipe
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from index.article import DatelineError
+from index.sources.entry import path_text
+from index.sources.incoming import Problem, Read
+
+SECONDS = 60.0
+MEMORY_BYTES = 4_000_000_000
+# Many times what an interpreter needs to start on a busy machine.
+_START_SECONDS = 60.0
+
+
+class Guard:
+    """Reads files one after the other in a reader process, started when it is needed.
+
+    A reader that gives nothing for `seconds` is ended; it may take `memory` bytes. Use it as a
+    context: leaving it ends the process. For one thread at a time.
+    """
+
+    def __init__(self, seconds: float = SECONDS, memory: int = MEMORY_BYTES) -> None:
+        self._seconds = seconds
+        self._memory = memory
+        self._reader: _Reader | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def pid(self) -> int | None:
+        """The reader process that waits for a file or reads one; None while there is none."""
+        return None if self._reader is None else self._reader.pid
+
+    def read(self, path: Path) -> Iterator[Read]:
+        """Everything that a file holds, like `read_path`, one article in memory at a time.
+
+        Raises DatelineError only where no reader process can be started.
+        """
+        if self._reader is None or not self._reader.is_idle:
+            self.close()
+            self._reader = _Reader(self._memory)
+        reader = self._reader
+        try:
+            yield from reader.read(path, self._seconds)
+        finally:
+            # Also where the caller wants no more of this file: the rest must not reach the next.
+            if not reader.is_idle:
+                reader.end()
+
+    def close(self) -> None:
+        """End the reader process, if there is one."""
+        if self._reader is not None:
+            self._reader.end()
+        self._reader = None
+
+
+class _Reader:
+    """One reader process and the connection to it."""
+
+    def __init__(self, memory: int) -> None:
+        self._connection, theirs = Pipe()
+        # It carries nothing: the process ends once our end of it is closed, however we end.
+        held, lifeline = os.pipe()
+        self._lifeline: int | None = lifeline
+        self._process: subprocess.Popen[bytes] | None = None
+        self._waits = False
+        try:
+            with theirs, os.fdopen(held, "rb"):
+                self._process = _start(theirs.fileno(), held, memory)
+            self._waits = self._connection.poll(_START_SECONDS) and self._connection.recv()
+        except (EOFError, OSError) as error:
+            self.end()
+            raise DatelineError("the process that reads files cannot be started") from error
+
+    @property
+    def pid(self) -> int | None:
+        """The process, None once it was ended."""
+        return None if self._process is None else self._process.pid
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it waits for a file."""
+        return self._waits and self._process is not None and self._process.poll() is None
+
+    def read(self, path: Path, seconds: float) -> Iterator[Read]:
+        """What the process sends of the file; a last Problem where it gives up or breaks down."""
+        self._waits = False
+        try:
+            self._connection.send(os.fspath(path))
+            while self._connection.poll(seconds):
+                read = self._connection.recv()
+                if isinstance(read, bool):
+                    self._waits = read
+                    return
+                yield read
+            fault = f"reading it took longer than {seconds:g} s"
+        except (EOFError, OSError):
+            fault = "its reader crashed"
+        yield Problem(path_text(path), fault)
+
+    def end(self) -> None:
+        """End the process, whatever it does. Doing so twice is harmless."""
+        self._connection.close()
+        if self._lifeline is not None:
+            os.close(self._lifeline)
+            self._lifeline = None
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+
+def _start(connection: int, lifeline: int, memory: int) -> subprocess.Popen[bytes]:
+    # The modules are found where they are found here, from a checkout too and in any folder; -P:
+    # and nowhere else.
+    places = dict.fromkeys(os.path.abspath(place) for place in sys.path)  # noqa: PTH100
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and module
+        [
+            *(sys.executable, "-P", "-m", "index.sources.worker"),
+            *(str(connection), str(lifeline), str(memory)),
+        ],
+        pass_fds=(connection, lifeline),
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(places)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        # Ctrl-C is for the program: it decides what becomes of its reader.
+        start_new_session=True,
+    )

@@ -1,0 +1,89 @@
+"""Lines on pages as running text: where a paragraph ends, and which broken words are whole. Pure.
+
+The wording stays what the page shows. A word that is broken at the end of a line is put together
+only where the same document has it in one piece elsewhere: "re-" and "form" may be "reform" or
+"re-form", and a quotation must not decide that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median_low
+
+# Leading is some 1.2 times the size of the letters; the gap between paragraphs half as much more.
+_WIDER_GAP = 1.4
+_WIDEST_LEADING = 2.4
+_OTHER_SIZE = 1.15
+_INDENT = (0.6, 4.0)
+_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
+_WORDS = re.compile(_WORD)
+_BROKEN = re.compile(rf"({_WORD})-\n({_WORD})")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with the place of its first letter (in points, from the lower left) and its size."""
+
+    text: str
+    x: float
+    y: float
+    size: float
+
+
+def running_text(pages: Sequence[Sequence[Line]]) -> str:
+    """The lines of all pages, a blank line between paragraphs."""
+    text = ""
+    for page in pages:
+        lines = [line for line in page if line.text.strip()]
+        if lines:
+            text += _page_break(text, lines[0]) if text else ""
+            text += "".join(_with_breaks(lines))
+    return _put_together(text)
+
+
+def _with_breaks(lines: Sequence[Line]) -> Iterator[str]:
+    gaps = [gap for above, below in pairwise(lines) if (gap := above.y - below.y) > 0]
+    leading = median_low(gaps) if gaps else 0.0
+    yield lines[0].text.strip()
+    for above, below in pairwise(lines):
+        yield "\n\n" if _is_new_paragraph(above, below, leading) else "\n"
+        yield below.text.strip()
+
+
+def _is_new_paragraph(above: Line, below: Line, leading: float) -> bool:
+    gap = above.y - below.y
+    size = max(above.size, below.size, 1.0)
+    smaller = max(min(above.size, below.size), 1.0)
+    if size / smaller > _OTHER_SIZE:
+        return True
+    if gap > _WIDER_GAP * min(leading, _WIDEST_LEADING * size):
+        return True
+    indented = _INDENT[0] * size < below.x - above.x < _INDENT[1] * size
+    return gap > 0 and indented and _ends_a_sentence(above.text)
+
+
+def _page_break(text: str, below: Line) -> str:
+    """A sentence may go on overleaf, but only with a small letter can one know."""
+    goes_on = not _ends_a_sentence(text) and below.text.lstrip()[:1].islower()
+    return "\n" if goes_on else "\n\n"
+
+
+def _ends_a_sentence(text: str) -> bool:
+    return _SENTENCE_END.search(text[-10:].rstrip()) is not None
+
+
+def _put_together(text: str) -> str:
+    known = {word.casefold() for word in _WORDS.findall(_BROKEN.sub(" ", text))}
+
+    def whole(found: re.Match[str]) -> str:
+        closed, hyphenated = found[1] + found[2], f"{found[1]}-{found[2]}"
+        is_closed, is_hyphenated = closed.casefold() in known, hyphenated.casefold() in known
+        if is_closed == is_hyphenated:
+            return found[0]
+        return closed if is_closed else hyphenated
+
+    return _BROKEN.sub(whole, text)

@@ -1,0 +1,160 @@
+"""What is said about an article, where it may be said, and which word counts. Pure.
+
+This is the one place for the precedence of statements and for the names of fields.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from index.article import DatelineError
+from index.dates import stated
+from index.text import one_line
+
+# Who is believed first, field by field: the next is asked where one says nothing, or says a date
+# that is none.
+#   record    front matter, a row of a table, a JSON object, an XML header: written about this text
+#   json-ld   schema.org's description in a page, made for machines by the publisher
+#   meta      the page's meta tags (Open Graph, article:, Dublin Core), shared by templates
+#   feed      the entry of the feed that led here
+#   page      what the page's layout suggests: its headline, byline, time tags and address
+#   file      what the container says: a document's properties, an e-mail's headers
+PRECEDENCE = ("record", "json-ld", "meta", "feed", "page", "file")
+
+# Names under which exports, front matter and tables keep a field, in any case; the first that has
+# a value counts. Spaces and hyphens count as underscores.
+NAMES: dict[str, tuple[str, ...]] = {
+    "id": ("_id", "id", "guid", "uuid", "article_id", "slug"),
+    "text": ("text", "body", "content", "articlebody", "article_body", "maintext", "full_text",
+             "content_text", "article"),
+    "title": ("title", "headline"),
+    "source": ("source", "outlet", "publisher", "publication", "newspaper", "sitename",
+               "site_name", "source_name", "source_domain"),
+    "authors": ("authors", "author", "byline", "creator", "by"),
+    "published": ("published", "date", "published_at", "publishedat", "date_published",
+                  "datepublished", "publication_date", "publish_date", "pubdate", "pub_date",
+                  "date_publish"),
+    "updated": ("updated", "updated_at", "updatedat", "modified", "date_modified", "datemodified",
+                "date_modify", "lastmod"),
+    "url": ("url", "link", "canonical_url", "canonical", "permalink"),
+    "language": ("language", "lang", "inlanguage", "locale"),
+    "section": ("section", "category", "articlesection", "topic", "desk"),
+}  # fmt: skip
+
+# Where an object stands for a text, as exports of JSON-LD, WordPress and document stores have it.
+_INNER_NAMES = ("name", "rendered", "value", "text", "@value", "#text", "$date", "$oid")
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What one place says about an article, as written; "" and () are what it does not say."""
+
+    title: str = ""
+    source: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    updated: str = ""
+    url: str = ""
+    language: str = ""
+    section: str = ""
+
+    def dates(self) -> tuple[str | None, str | None, str]:
+        """`published` and `updated` in ISO 8601, None where unknown; and what was not understood
+        ("" where nothing was)."""
+        reservation = ""
+        found: list[str | None] = []
+        for text in (self.published, self.updated):
+            found.append(_date(text))
+            if text.strip() and found[-1] is None:
+                reservation = reservation or (
+                    f"its date '{one_line(text)[:40]}' cannot be understood, so it has none "
+                    "(write 2025-03-17)"
+                )
+        return found[0], found[1], reservation
+
+
+def settled(statements: Mapping[str, Metadata]) -> Metadata:
+    """One description out of several, by PRECEDENCE; the keys are its words."""
+    assert set(statements) <= set(PRECEDENCE)
+    in_order = [statements[place] for place in PRECEDENCE if place in statements]
+    chosen: dict[str, Any] = {}
+    for field in fields(Metadata):
+        said = [value for one in in_order if _says(value := getattr(one, field.name))]
+        if field.name in ("published", "updated"):
+            said = [text for text in said if _date(text) is not None] or said
+        if said:
+            chosen[field.name] = said[0]
+    return Metadata(**chosen)
+
+
+def from_record(record: Mapping[str, Any]) -> tuple[str, str, Metadata]:
+    """The id, the text and the metadata of a record whose fields go by any of NAMES.
+
+    Numbers count as written; a list gives its parts, an object its `name` or the like. Raises
+    DatelineError where the id or the text is neither; any other such field is unknown.
+    """
+    known = {_key(name): value for name, value in record.items()}
+
+    def texts(field: str) -> list[str]:
+        for name in NAMES[field]:
+            if found := [text for text in _texts(name, known.get(name)) if text.strip()]:
+                return found
+        return []
+
+    def text(field: str) -> str:
+        return next(iter(texts(field)), "")
+
+    metadata = Metadata(
+        authors=tuple(texts("authors")),
+        **{field.name: text(field.name) for field in fields(Metadata) if field.name != "authors"},
+    )
+    return text("id"), text("text"), metadata
+
+
+def language_tag(text: str) -> str:
+    """A BCP 47 tag in its usual spelling ("en", "en-GB"), "" for what is none."""
+    text = one_line(text).replace("_", "-").split(".")[0]
+    if not _LANGUAGE.fullmatch(text):
+        return ""
+    first, *rest = text.split("-")
+    return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])
+
+
+def _key(name: object) -> str:
+    return re.sub(r"[\s-]+", "_", str(name).strip()).lower()
+
+
+def _texts(name: str, value: object) -> list[str]:
+    """A field's value as texts. Raises DatelineError for what has none."""
+    if value is None or isinstance(value, bool):
+        return []
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, int | float):
+        return [str(value)]
+    if isinstance(value, list | tuple):
+        return [text for part in value for text in _texts(name, part)]
+    if isinstance(value, Mapping):
+        inner = (value[key] for key in _INNER_NAMES if isinstance(value.get(key), str))
+        if text := next(inner, ""):
+            return [text]
+    if name in (*NAMES["id"], *NAMES["text"]):
+        raise DatelineError(f"its '{name}' is not text")
+    return []  # an article without that field is better than no article
+
+
+def _says(value: str | tuple[str, ...]) -> bool:
+    return bool(value.strip() if isinstance(value, str) else value)
+
+
+def _date(text: str) -> str | None:
+    """An ISO 8601 date, None where the text states none."""
+    try:
+        return stated(text)
+    except ValueError:
+        return None

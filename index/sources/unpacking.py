@@ -1,0 +1,89 @@
+"""A compressed stream as a plain one that breaks off, with a reason, where it is damaged or a bomb.
+
+Readers then know one kind of fault. Nothing is written to disk.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Callable
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from gzip import BadGzipFile
+from typing import IO, BinaryIO, cast
+from zipfile import BadZipFile
+
+from index.article import DatelineError
+
+# Text shrinks to a third, logs and tables to a tenth; a bomb's factor is 1,000.
+MAX_RATIO = 200
+# Below this nothing is at stake, and a factor says little.
+RATIO_FROM_BYTES = 50_000_000
+# What gzip, zipfile and zlib raise for damage.
+DAMAGE = (BadGzipFile, BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError)
+_BUFFER_BYTES = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much may come out of a stream. `packed` gives the bytes that went in so far; `declared`,
+    where the archive says it, how many have to come out."""
+
+    unpacked_bytes: int
+    packed: Callable[[], int]
+    declared: int | None = None
+
+    def check(self, size: int) -> None:
+        """Raises DatelineError where `size` bytes out are too many."""
+        if size > self.unpacked_bytes:
+            raise DatelineError(f"it unpacks to more than {self.unpacked_bytes / 1e6:,.0f} MB")
+        if size > RATIO_FROM_BYTES and size > MAX_RATIO * self.packed():
+            raise DatelineError(f"it unpacks to more than {MAX_RATIO} times its size, like a bomb")
+
+    def check_end(self, size: int) -> None:
+        """Raises DatelineError where the stream ends after another size than was declared."""
+        if self.declared is not None and size != self.declared:
+            raise DatelineError("it is damaged: it unpacks to another size than the archive says")
+
+
+def unpacked(stream: io.BufferedIOBase | IO[bytes], limits: Limits, *below: IO[bytes]) -> BinaryIO:
+    """The stream's content; closing it closes the stream and those `below` it.
+
+    Reading raises DatelineError where the stream is damaged or over a limit. It cannot be sought
+    in.
+    """
+    raw = _Unpacked(stream, limits, below)
+    return cast("BinaryIO", io.BufferedReader(raw, _BUFFER_BYTES))
+
+
+class _Unpacked(io.RawIOBase):
+    def __init__(
+        self, stream: io.BufferedIOBase | IO[bytes], limits: Limits, below: tuple[IO[bytes], ...]
+    ) -> None:
+        self._stream = stream
+        self._limits = limits
+        self._below = below
+        self._size = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        try:
+            # As it comes: a full buffer would be lost with the damage that follows it.
+            content = self._stream.read1(len(buffer))
+        except DAMAGE as error:
+            raise DatelineError("it is damaged: it cannot be unpacked to its end") from error
+        self._size += len(content)
+        self._limits.check(self._size)
+        if not content:
+            self._limits.check_end(self._size)
+        buffer[: len(content)] = content
+        return len(content)
+
+    def close(self) -> None:
+        with ExitStack() as stack:
+            for stream in (*reversed(self._below), self._stream):
+                stack.enter_context(closing(stream))
+            super().close()

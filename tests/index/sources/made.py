@@ -1,0 +1,94 @@
+"""Real files of several formats, made by a few lines, and what their readers say."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import docx
+
+from index.article import Article
+from index.sources import Incoming, Problem, Read
+from index.sources.files import read_path
+
+LEAD = "The mayor of Port Elster resigned on Monday."
+
+
+def read(folder: Path, name: str, content: bytes | str) -> list[Read]:
+    """What a file of that name and content holds."""
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return list(read_path(path))
+
+
+def articles(reads: Sequence[Read]) -> list[Article]:
+    return [item.article for item in reads if isinstance(item, Incoming)]
+
+
+def problems(reads: Sequence[Read]) -> list[str]:
+    """The reasons that keep something out, each after its place without the folder."""
+    return [
+        f"{Path(item.place).name}: {item.reason}"
+        for item in reads
+        if isinstance(item, Problem) and item.skipped
+    ]
+
+
+def pdf(pages: Sequence[Sequence[tuple[int, int, str]]], info: str = "", root: str = "") -> bytes:
+    """A PDF of pages of lines: x, y (points from the lower left) and the words, 12 points high."""
+    count = len(pages)
+    kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(count))
+    objects = [
+        f"<< /Type /Catalog /Pages 2 0 R {root} >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {count} >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    for number, lines in enumerate(pages):
+        shown = "\n".join(
+            f"BT /F 12 Tf 1 0 0 1 {x} {y} Tm ({words}) Tj ET" for x, y, words in lines
+        )
+        objects += [
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {5 + 2 * number} 0 R "
+            "/Resources << /Font << /F 3 0 R >> >> >>",
+            f"<< /Length {len(shown)} >>\nstream\n{shown}\nendstream",
+        ]
+    objects.append(f"<< {info} >>")
+    return _numbered(objects)
+
+
+def _numbered(objects: Sequence[str]) -> bytes:
+    raw = b"%PDF-1.4\n"
+    table = "0000000000 65535 f \n"
+    for number, content in enumerate(objects, start=1):
+        table += f"{len(raw):010d} 00000 n \n"
+        raw += f"{number} 0 obj\n{content}\nendobj\n".encode("cp1252")
+    size = len(objects) + 1
+    end = f"xref\n0 {size}\n{table}trailer\n<< /Size {size} /Root 1 0 R /Info {size - 1} 0 R >>\n"
+    return raw + f"{end}startxref\n{len(raw)}\n%%EOF\n".encode()
+
+
+def word(*paragraphs: str, title: str = "", author: str = "", language: str = "") -> bytes:
+    """A Word document."""
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    said = document.core_properties
+    said.title, said.author, said.language = title, author, language
+    return saved(document)
+
+
+def saved(document: docx.document.Document) -> bytes:
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def zipped(members: Mapping[str, str | bytes]) -> bytes:
+    """A zip archive, in the order given."""
+    file = io.BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return file.getvalue()

@@ -1,0 +1,142 @@
+"""Which word counts where several places speak, and under which names they do."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.article import DatelineError
+from index.sources.metadata import (
+    NAMES,
+    PRECEDENCE,
+    Metadata,
+    from_record,
+    language_tag,
+    settled,
+)
+
+
+@pytest.mark.parametrize(("first", "second"), pairwise(PRECEDENCE))
+def test_who_is_believed_first(first: str, second: str) -> None:
+    believed, other = Metadata(title="A", authors=("A",)), Metadata("B", "B", ("B",))
+    assert settled({second: other, first: believed}) == Metadata("A", "B", ("A",))
+
+
+def test_what_says_nothing_is_passed_over() -> None:
+    said = {"record": Metadata(title=" ", authors=()), "file": Metadata("T", authors=("A",))}
+    assert settled(said) == Metadata("T", authors=("A",))
+    assert settled({}) == Metadata()
+
+
+def test_a_date_that_is_none_is_passed_over_but_not_hidden() -> None:
+    good, bad = Metadata(published="2031-05-02"), Metadata(published="yesterday")
+    assert settled({"record": bad, "page": good}).published == "2031-05-02"
+    assert settled({"record": bad}).dates()[2].startswith("its date 'yesterday'")
+
+
+def test_dates_are_iso_and_unknown_where_they_are_not_understood() -> None:
+    assert Metadata(published="2 May 2031", updated="03/04/2031").dates() == (
+        "2031-05-02",
+        None,
+        "its date '03/04/2031' cannot be understood, so it has none (write 2025-03-17)",
+    )
+    assert Metadata(published=" ").dates() == (None, None, "")
+
+
+@pytest.mark.parametrize(
+    ("field", "name"), [(field, name) for field, names in NAMES.items() for name in names]
+)
+def test_every_name_in_every_spelling(field: str, name: str) -> None:
+    for spelling in (
+        name,
+        name.upper(),
+        f" {name.replace('_', ' ').title()} ",
+        name.replace("_", "-"),
+    ):
+        article_id, text, metadata = from_record({spelling: "value", "unknown": {"a": 1}})
+        got = {"id": article_id, "text": text}.get(field) or getattr(metadata, field, None)
+        assert got == (("value",) if field == "authors" else "value"), spelling
+
+
+def test_names_mean_one_field_each() -> None:
+    every = [name for names in NAMES.values() for name in names]
+    assert len(every) == len(set(every))
+
+
+def test_the_first_name_with_a_value_counts() -> None:
+    record = {"headline": "H", "title": " ", "body": "B", "text": None, "content": "C"}
+    _, text, metadata = from_record(record)
+    assert (text, metadata.title) == ("B", "H")
+
+
+@pytest.mark.parametrize(
+    ("value", "authors"),
+    [
+        ("A", ("A",)),
+        (["A", "B"], ("A", "B")),
+        ([{"name": "A"}, "B", None, ""], ("A", "B")),
+        ({"name": "A", "url": "x"}, ("A",)),
+        (7, ("7",)),
+        (True, ()),
+        ([], ()),
+        (None, ()),
+        ([{"value": "A"}, {"rendered": "B"}], ("A", "B")),
+        # What is no name leaves the author unknown, and does not keep the article out.
+        ({"first": "A"}, ()),
+        ([{}], ()),
+        ({"name": 1}, ()),
+    ],
+)
+def test_values_of_json(value: object, authors: tuple[str, ...]) -> None:
+    assert from_record({"author": value})[2].authors == authors
+
+
+@pytest.mark.parametrize("name", ["text", "_id"])
+@pytest.mark.parametrize("value", [{"first": "A"}, [{}], b"A", {"name": 1}])
+def test_an_id_or_text_that_is_none_is_an_error(name: str, value: object) -> None:
+    with pytest.raises(DatelineError, match=f"its '{name}' is not text"):
+        from_record({name: value})
+
+
+@pytest.mark.parametrize(
+    ("written", "tag"),
+    [
+        *(("en", "en"), ("EN-gb", "en-GB"), ("pt_BR", "pt-BR"), ("en_US.UTF-8", "en-US")),
+        *((" de ", "de"), ("deu", "deu"), ("zh-Hant-TW", "zh-Hant-TW")),
+        *(("English", ""), ("", ""), ("e", ""), ("en GB", ""), ("12", ""), ("en-", "")),
+    ],
+)
+def test_language_tags(written: str, tag: str) -> None:
+    assert language_tag(written) == tag
+
+
+@given(st.text(max_size=20))
+def test_a_language_is_a_tag_or_nothing_and_stays_what_it_is(text: str) -> None:
+    tag = language_tag(text)
+    assert tag.isascii()
+    assert language_tag(tag) == tag
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
+    max_leaves=5,
+)
+names = st.sampled_from([name for every in NAMES.values() for name in every]) | st.text(max_size=5)
+
+
+@given(st.dictionaries(names, values, max_size=8))
+def test_any_record_has_texts_or_is_an_error(record: dict[str, object]) -> None:
+    try:
+        article_id, text, metadata = from_record(record)
+    except DatelineError:
+        return
+    assert isinstance(article_id, str)
+    assert isinstance(text, str)
+    assert settled({"record": metadata, "file": Metadata()}) == metadata
+    metadata.dates()
