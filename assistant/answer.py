@@ -30,6 +30,8 @@ class Citation:
     start: int
     end: int
     quote: str
+    # Other outlets that have the story, near-identical.
+    also_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

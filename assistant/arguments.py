@@ -6,6 +6,8 @@ import argparse
 from importlib.metadata import version
 from typing import Any
 
+from index.sources.formats import ENDINGS
+
 
 def make_parser() -> argparse.ArgumentParser:
     """The parser; the chosen command's name comes as `command`, its values under their names."""
@@ -18,8 +20,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--model", help="sentence-transformers model, by name or folder")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, dest="command")
 
-    add = _command(commands, "add", "add articles from files and folders")
-    add.add_argument("paths", nargs="+", metavar="PATH", help="a file or folder: .txt .md .jsonl")
+    _add_keeping(commands)
     ask = _command(commands, "ask", "answer a question from the archive")
     ask.add_argument("question", metavar="QUESTION")
     _add_filters(ask)
@@ -29,11 +30,9 @@ def make_parser() -> argparse.ArgumentParser:
     _add_filters(search)
     show = _command(commands, "show", "show an article")
     show.add_argument("article_id", metavar="ARTICLE_ID")
+    show.add_argument("--versions", action="store_true", help="what it was before it changed")
     listing = _command(commands, "list", "list the articles, newest first")
-    remove = _command(commands, "remove", "remove articles")
-    remove.add_argument("article_ids", nargs="+", metavar="ARTICLE_ID")
     stats = _command(commands, "stats", "what the archive holds")
-    _command(commands, "rebuild", "make all vectors anew, with the model that is set")
     serve = _command(commands, "serve", "open the screen in a browser")
     serve.add_argument("--host", help="address to listen on (127.0.0.1)")
     serve.add_argument("--port", type=int, help="port to listen on (7860)")
@@ -41,6 +40,32 @@ def make_parser() -> argparse.ArgumentParser:
     for command in (ask, search, show, listing, stats):
         command.add_argument("--json", action="store_true", help="print one JSON value")
     return parser
+
+
+def _add_keeping(commands: Any) -> None:
+    """The commands that change the archive or look after it."""
+    endings = " ".join(ENDINGS)
+    add = _command(commands, "add", "add articles from files, folders, pages and feeds")
+    add.add_argument(
+        "sources", nargs="+", metavar="SOURCE", help=f"a folder, a file ({endings}) or an address"
+    )
+    sync = _command(commands, "sync", "add what is in a folder, remove what is no longer there")
+    sync.add_argument("folder", metavar="FOLDER")
+    sync.add_argument("--empty", action="store_true", help="also where the folder is now empty")
+    watch = _command(commands, "watch", "keep folders, pages and feeds up to date until stopped")
+    watch.add_argument("sources", nargs="+", metavar="SOURCE", help="a folder, file or address")
+    remove = _command(commands, "remove", "remove articles, with their earlier versions")
+    remove.add_argument("article_ids", nargs="+", metavar="ARTICLE_ID")
+    doctor = _command(commands, "doctor", "compare catalog and indexes; exit code 1 if they differ")
+    doctor.add_argument("--repair", action="store_true", help="mend what differs")
+    _command(commands, "rebuild", "make the indexes anew, with the model that is set")
+    backup = _command(commands, "backup", "write the archive to one file, while others use it")
+    backup.add_argument("file", metavar="FILE")
+    restore = _command(commands, "restore", "make an archive of a backup")
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument("--replace", action="store_true", help="in place of the one that is there")
+    for command in (add, sync, watch, doctor):
+        command.add_argument("--json", action="store_true", help="print JSON")
 
 
 def _command(

@@ -247,4 +247,5 @@ def _citation(number: int, candidate: Candidate) -> Citation:
         start=candidate.start,
         end=candidate.end,
         quote=candidate.text,
+        also_in=hit.also_in,
     )

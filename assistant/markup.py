@@ -11,7 +11,7 @@ from html import escape
 from urllib.parse import urlencode, urlsplit
 
 from assistant.answer import Answer, AnswerSentence, Citation, Status
-from assistant.dates import attribution, readable
+from assistant.dates import attribution, elsewhere, readable
 from index.article import Article, Hit, Passage, Span
 
 # The frame in which the screen shows articles.
@@ -91,11 +91,20 @@ def _source_html(citations: Sequence[Citation], hit: Hit) -> str:
     marks = "".join(_mark(citation) for citation in citations)
     return (
         f'<li class="source"><div class="head">{marks}'
-        f"<b>{_byline(first.source, first.published)}</b>{_original(first.url)}</div>"
+        f"<b>{_byline(first.source, first.published)}</b>{_also_in(first.also_in)}"
+        f"{_original(first.url)}</div>"
         f'<a class="title" target="{READER}" href="{escape(_address(first))}">'
         f"{_text(first.title or first.article_id)}</a>"
         f"<blockquote>{_excerpt(hit.passage, citations)}</blockquote></li>"
     )
+
+
+def _also_in(outlets: Sequence[str]) -> str:
+    """In how many other outlets the story stands; their names on hover."""
+    if not outlets:
+        return ""
+    names = escape(", ".join(outlets)[:_MAX_TITLE])
+    return f' <span class="also" title="{names}">{elsewhere(outlets)}</span>'
 
 
 def _excerpt(passage: Passage, quotes: Sequence[Citation]) -> str:

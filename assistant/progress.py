@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -22,23 +23,25 @@ from index.sources import Incoming, Read
 
 @contextmanager
 def reading(console: Console, total_bytes: int) -> Iterator[Callable[[Read], None]]:
-    """A bar over the bytes of the files, with a count of the articles that are safe."""
+    """A bar over the bytes of the files, with the articles that are safe, rate and time left."""
     columns = (
         SpinnerColumn(),
-        TextColumn("{task.fields[articles]:,} articles"),
+        TextColumn("{task.fields[articles]:,} articles, {task.fields[rate]:,.1f}/s"),
         BarColumn(),
         TextColumn("{task.percentage:>3.0f} %"),
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
     with _bar(console, *columns) as progress:
-        task = progress.add_task("", total=total_bytes or None, articles=0)
+        task = progress.add_task("", total=total_bytes or None, articles=0, rate=0.0)
         articles = 0
+        started = time.monotonic()
 
         def advance(read: Read) -> None:
             nonlocal articles
             articles += isinstance(read, Incoming)
-            progress.update(task, advance=read.size, articles=articles)
+            rate = articles / max(0.001, time.monotonic() - started)
+            progress.update(task, advance=read.size, articles=articles, rate=rate)
 
         yield advance
 

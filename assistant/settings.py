@@ -29,6 +29,12 @@ class Settings(BaseModel):
     model: str = DEFAULT_MODEL
     host: str = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=7860, ge=0, le=65_535)
+    # What the program calls itself to the sites that it reads; "" is its own name.
+    user_agent: str = ""
+    # May pages and feeds be read from this machine and its local network? For tests, and intranets.
+    allow_private_addresses: bool = False
+    # How often `watch` asks a page or feed that does not say itself how often it wants to be asked.
+    watch_minutes: float = Field(default=15.0, ge=1.0)
 
     @classmethod
     def load(cls, given: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:

@@ -10,13 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.answer import Answer, Status
-from assistant.dates import attribution, readable
+from assistant.dates import attribution, elsewhere, readable
 from index.article import Article, Hit
-from index.ingest import AddReport
 
 # Escape sequences in an article could rewrite the screen.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_SHOWN_PROBLEMS = 20
 _CLOSEST = 3
 
 
@@ -30,7 +28,12 @@ class PipeConsole(Console):
 
 def plain(text: str) -> str:
     """Text on one line, without characters that steer a terminal."""
-    return " ".join(_CONTROL.sub("\ufffd", text).split())
+    return " ".join(clean(text).split())
+
+
+def clean(text: str) -> str:
+    """Text with its line ends, without characters that steer a terminal."""
+    return _CONTROL.sub("\ufffd", text)
 
 
 def show_answer(console: Console, answer: Answer) -> None:
@@ -51,6 +54,7 @@ def show_answer(console: Console, answer: Answer) -> None:
                 (attribution(plain(citation.source), citation.published), "bold"),
                 f"  {plain(citation.title or citation.article_id)}",
                 (f"  ({plain(citation.article_id)} {citation.start}–{citation.end})", "dim"),
+                (_elsewhere(citation.also_in), "dim"),
             )
         )
     console.print()
@@ -84,19 +88,32 @@ def show_hits(console: Console, hits: Sequence[Hit]) -> None:
                 (plain(hit.title or hit.passage.article_id), "bold"),
                 f"  {attribution(plain(hit.source), hit.published)}",
                 (f"  {hit.score:.2f}", "dim"),
+                (_elsewhere(hit.also_in), "dim"),
             )
         )
         console.print(Text(f"    {plain(hit.passage.text)[:300]}"))
+
+
+def _elsewhere(outlets: Sequence[str]) -> str:
+    return f"  {elsewhere(outlets)}" if outlets else ""
 
 
 def show_article(console: Console, article: Article) -> None:
     """The article, its description first."""
     console.print(Text(plain(article.title or article.id), style="bold"))
     console.print(Text(attribution(plain(article.source), article.published)))
+    for name, value in (
+        ("by", ", ".join(article.authors)),
+        ("updated", readable(article.updated) if article.updated else ""),
+        ("section", article.section),
+        ("language", article.language),
+    ):
+        if value:
+            console.print(Text(f"{name} {plain(value)}", style="dim"))
     if article.url:
         console.print(Text(plain(article.url), style="dim"))
     console.print()
-    console.print(Text(_CONTROL.sub("\ufffd", article.text)))
+    console.print(Text(clean(article.text)))
 
 
 def show_articles(console: Console, articles: Iterable[Article]) -> None:
@@ -115,16 +132,3 @@ def show_articles(console: Console, articles: Iterable[Article]) -> None:
             print("\t".join(cells), file=console.file)  # rich makes spaces of tabs
     if console.is_terminal:
         console.print(table)
-
-
-def show_report(console: Console, report: AddReport) -> None:
-    """What became of the articles of one run, with the reasons for what was left out."""
-    console.print(
-        f"added {report.added:,}, unchanged {report.unchanged:,}, updated {report.updated:,}, "
-        f"skipped {len(report.skipped):,}"
-    )
-    for title, problems in (("Skipped", report.skipped), ("Note", report.warnings)):
-        for problem in problems[:_SHOWN_PROBLEMS]:
-            console.print(Text(f"{title}: {plain(problem.place)}: {plain(problem.reason)}"))
-        if len(problems) > _SHOWN_PROBLEMS:
-            console.print(f"… and {len(problems) - _SHOWN_PROBLEMS:,} more")

@@ -5,10 +5,17 @@ Other programs rely on these keys.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer
 from index.article import Article, Hit
+
+if TYPE_CHECKING:
+    from assistant.event import Event
+    from index.outcome import AddReport, Examination
+    from index.sources import Problem
+    from index.stored import Version
 
 Json = dict[str, Any]
 
@@ -35,6 +42,7 @@ def answer_json(answer: Answer) -> Json:
                 "start": citation.start,
                 "end": citation.end,
                 "quote": citation.quote,
+                "also_in": list(citation.also_in),
             }
             for citation in answer.citations
         ],
@@ -56,6 +64,8 @@ def hit_json(hit: Hit) -> Json:
         "start": hit.passage.start,
         "end": hit.passage.end,
         "text": hit.passage.text,
+        "story_id": hit.story_id,
+        "also_in": list(hit.also_in),
     }
 
 
@@ -67,5 +77,54 @@ def article_json(article: Article, *, with_text: bool = True) -> Json:
         "source": article.source,
         "published": article.published,
         "url": article.url,
+        "authors": list(article.authors),
+        "updated": article.updated,
+        "language": article.language,
+        "section": article.section,
     }
     return described | ({"text": article.text} if with_text else {})
+
+
+def version_json(version: Version) -> Json:
+    """An article as it was until `replaced`."""
+    return {
+        "version": version.number,
+        "replaced": version.replaced,
+        **article_json(version.article),
+    }
+
+
+def report_json(report: AddReport) -> Json:
+    """What became of the articles of one run; `embedded` counts texts that the model read."""
+
+    def listed(problems: Iterable[Problem]) -> list[Json]:
+        return [{"place": problem.place, "reason": problem.reason} for problem in problems]
+
+    return {
+        "added": report.added,
+        "unchanged": report.unchanged,
+        "updated": report.updated,
+        "removed": list(report.removed),
+        "skipped": listed(report.skipped),
+        "warnings": listed(report.warnings),
+        "embedded": report.embedded,
+    }
+
+
+def event_json(event: Event) -> Json:
+    """What `watch` has just done at a place, or why it could not."""
+    done = report_json(event.report) if event.report else {}
+    return {"time": event.time, "source": event.place, "error": event.error or None, **done}
+
+
+def examination_json(before: Examination, after: Examination, embedded: int | None) -> Json:
+    """What was found wrong, and what is still, after a repair that embedded so many texts."""
+    return {
+        "sound": after.sound,
+        "articles": after.articles,
+        "passages": after.passages,
+        "found": list(before.lines()),
+        "repaired": embedded is not None,
+        "embedded": embedded or 0,
+        "left": list(after.lines()),
+    }

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
 from index.library import Library
+
+if TYPE_CHECKING:
+    from index.sources.fetch import Fetcher
+    from index.sources.gather import Gathering
 
 
 def open_library(settings: Settings, *, write: bool = False) -> Library:
@@ -15,3 +22,17 @@ def open_library(settings: Settings, *, write: bool = False) -> Library:
 def make_assistant(library: Library) -> Assistant:
     """An assistant that answers from a library."""
     return Assistant(library)
+
+
+def make_fetcher(settings: Settings) -> Fetcher:
+    """What gets pages and feeds."""
+    from index.sources.fetch import Fetcher
+
+    return Fetcher(allow_private=settings.allow_private_addresses, user_agent=settings.user_agent)
+
+
+def gather(places: Sequence[str], settings: Settings, *, may_be_empty: bool = False) -> Gathering:
+    """The articles of files, folders, pages and feeds."""
+    from index.sources.gather import Gathering
+
+    return Gathering(places, make_fetcher(settings), may_be_empty=may_be_empty)

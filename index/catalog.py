@@ -1,4 +1,4 @@
-"""The truth of a home: articles, passages and their vectors in SQLite (WAL).
+"""The truth of a home: articles, passages and their vectors, in SQLite.
 
 Everything else in the home can be made again from here. Offsets count code points, as SQLite's
 `substr` does, so passages are cut out of their article and never stored twice.
@@ -6,142 +6,190 @@ Everything else in the home can be made again from here. Offsets count code poin
 
 from __future__ import annotations
 
-import json
 import sqlite3
-import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from importlib.resources import files
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from index.article import Article, DatelineError, Passage, Span, source_key
-from index.dates import earliest
-from index.stored import Known, PreparedArticle, StoredPassage
-
-SCHEMA_VERSION = "1"
-# Half precision moves a cosine by less than 0.001 and halves what is by far the largest table.
-_STORED = np.float16
-
-_ARTICLE = "articles.id, title, text, source, published, url"
-_PASSAGE = (
-    "passages.id, articles.id, first, after, substr(text, first + 1, after - first), sentences,"
-    " vectors, title, source, published, url"
-)
-# SQLite's own limit on bound variables was 999 for long.
-_MAX_VARIABLES = 900
+from index.article import Article, digest
+from index.database import Database
+from index.migrations import migrate, version_of
+from index.origins import Origins
+from index.rows import DESCRIBED, PASSAGE, article_of, article_row, passage_rows, whole_passages
+from index.stored import Known, Place, PreparedArticle, StoredPassage, Version
+from index.stories import Stories
 
 
 class Catalog:
-    """One SQLite file. Any number of threads may use it; each call is one transaction."""
+    """One SQLite file. Any number of threads may use it; each call is one transaction.
+
+    `migrated` must be called before anything else where the file is new or of an earlier version.
+    """
 
     def __init__(self, path: Path) -> None:
-        self._lock = threading.RLock()
-        try:
-            self._connection = sqlite3.connect(path, check_same_thread=False, timeout=30)
-            self._connection.execute("PRAGMA journal_mode=WAL")
-            self._connection.execute("PRAGMA synchronous=FULL")
-            self._connection.execute("PRAGMA foreign_keys=ON")
-            if not self.fact("schema"):
-                self._connection.executescript(_schema())
-        except sqlite3.Error as error:
-            raise DatelineError(
-                f"The catalog {path} cannot be opened: {error}",
-                "Check that the folder is writable and the file undamaged",
-            ) from error
+        self.database = Database(path)
+        self.origins = Origins(self.database)
+        self.stories = Stories(self.database)
+        self._rows, self._one = self.database.rows, self.database.one
+        self._has_facts = False
+
+    @property
+    def schema(self) -> int:
+        """Version of the file's schema, 0 for a new file; raises DatelineError for a later one."""
+        return version_of(self.database)
+
+    def migrated(self) -> None:
+        """Make the tables, or bring those of an earlier version forward."""
+        migrate(self.database)
 
     def close(self) -> None:
         """Let go of the file."""
-        with self._lock:
-            self._connection.close()
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
-            try:
-                with self._connection:
-                    yield self._connection
-            except sqlite3.Error as error:
-                raise DatelineError(f"The catalog could not be written: {error}") from error
-
-    def _rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        with self._lock:
-            try:
-                return self._connection.execute(query, values).fetchall()
-            except UnicodeEncodeError:
-                return []  # nothing that is stored has a lone surrogate
-            except sqlite3.Error as error:
-                raise DatelineError(f"The catalog could not be read: {error}") from error
-
-    def _one(self, query: str, values: Sequence[Any] = ()) -> Any:
-        """First column of the first row, None if there is none."""
-        rows = self._rows(query, values)
-        return rows[0][0] if rows else None
+        self.database.close()
 
     # -- facts about the home itself
 
     def fact(self, name: str) -> str:
         """A remembered fact, "" where there is none."""
-        if not self._one("SELECT 1 FROM sqlite_master WHERE name = 'facts'"):
+        self._has_facts = self._has_facts or self.schema > 0
+        if not self._has_facts:
             return ""
         return self._one("SELECT value FROM facts WHERE name = ?", (name,)) or ""
 
     def remember(self, **facts: str) -> None:
         """Set facts, in one transaction."""
-        with self._transaction() as connection:
+        with self.database.transaction() as connection:
             connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
 
     # -- writing
 
-    def write(self, articles: Iterable[PreparedArticle]) -> None:
-        """Insert or replace whole articles, all of them or none."""
-        with self._transaction() as connection:
+    def write(
+        self,
+        articles: Iterable[PreparedArticle],
+        now: datetime,
+        placed: Iterable[tuple[Place, str]] = (),
+        finished: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        """Insert or replace whole articles, all of them or none.
+
+        What an article was until `now` is kept as a version. `placed` are further places of
+        articles by id, `finished` the stamps of containers that were read to their end.
+        """
+        with self.database.transaction() as connection:
             for prepared in articles:
-                connection.execute("DELETE FROM articles WHERE id = ?", (prepared.article.id,))
-                number = connection.execute(
-                    "INSERT INTO articles VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    _article_row(prepared.article, prepared.origin),
-                ).lastrowid
+                number = self._put_article(connection, prepared.article, now)
                 connection.executemany(
-                    "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)",
-                    [
-                        (p.id, number, p.start, p.end, _packed(p.sentences), _stored(vectors))
-                        for p, vectors in zip(prepared.passages, prepared.vectors, strict=True)
-                    ],
+                    "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    list(passage_rows(number, prepared)),
+                )
+                self.stories.place(number, prepared.sketch)
+                if prepared.place is not None:
+                    self.origins.put([(prepared.place, prepared.article.id)])
+            self.origins.put(placed)
+            self.origins.finish(finished)
+
+    def _put_article(self, connection: sqlite3.Connection, article: Article, now: datetime) -> int:
+        """Insert or replace the article's row; returns its number."""
+        row = article_row(article)
+        number = self._number(article.id)
+        if number is None:
+            marks = ", ".join(f":{name}" for name in row)
+            return int(
+                connection.execute(
+                    f"INSERT INTO articles ({', '.join(row)}) VALUES ({marks})", row
+                ).lastrowid
+                or 0
+            )
+        # One that is not as it was stored has no hash, and is no version to keep.
+        if self.content_hash(article.id) not in ("", article.content_hash):
+            connection.execute(
+                "INSERT INTO versions SELECT number, 1 + (SELECT count(*) FROM versions WHERE"
+                f" article = number), ?, {DESCRIBED} FROM articles WHERE number = ?",
+                (now.isoformat(timespec="seconds"), number),
+            )
+        changes = ", ".join(f"{name} = :{name}" for name in row)
+        connection.execute(
+            f"UPDATE articles SET {changes} WHERE number = :number", row | {"number": number}
+        )
+        connection.execute("DELETE FROM passages WHERE article = ?", (number,))
+        return number
+
+    def disown(self, article_ids: Sequence[str]) -> None:
+        """Forget the content hashes of articles that are not as they were stored, so that their
+        sources replace them when they are added again."""
+        with self.database.transaction() as connection:
+            for article_id in article_ids:
+                number = self._number(article_id)
+                connection.execute(
+                    "UPDATE articles SET content_hash = '' WHERE number = ?", (number,)
+                )
+                connection.execute(
+                    "DELETE FROM containers WHERE container IN"
+                    " (SELECT container FROM origins WHERE article = ?)",
+                    (number,),
                 )
 
+    def content_hash(self, article_id: str) -> str:
+        """The content hash that was stored with an article, "" where there is none."""
+        number = self._number(article_id)
+        return self._one("SELECT content_hash FROM articles WHERE number = ?", (number,)) or ""
+
     def delete(self, article_ids: Sequence[str]) -> None:
-        """Remove articles with their passages, all of them or none."""
-        with self._transaction() as connection:
-            connection.executemany(
-                "DELETE FROM articles WHERE id = ?", [(article_id,) for article_id in article_ids]
+        """Remove articles with their passages and versions, all of them or none."""
+        with self.database.transaction() as connection:
+            rows = self.database.in_parts(
+                "SELECT number FROM articles WHERE id IN ({})", article_ids
             )
+            numbers = [row[0] for row in rows]
+            self.stories.drop(numbers)
+            self.origins.forget(numbers)
+            connection.executemany("DELETE FROM articles WHERE number = ?", [(n,) for n in numbers])
 
     # -- reading
 
     def article(self, article_id: str) -> Article | None:
         """An article by id, or None where the archive has none of that id."""
-        rows = self._rows(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", (article_id,))
-        return Article(*rows[0]) if rows else None
+        rows = self._rows(f"SELECT id, {DESCRIBED} FROM articles WHERE id = ?", (article_id,))
+        return article_of(*rows[0]) if rows else None
+
+    def versions(self, article_id: str) -> list[Version]:
+        """What an article was before it changed, oldest first."""
+        rows = self._rows(
+            f"SELECT version, replaced, {DESCRIBED} FROM versions WHERE article = ?"
+            " ORDER BY version",
+            (self._number(article_id),),
+        )
+        return [
+            Version(number, replaced, article_of(article_id, *described))
+            for number, replaced, *described in rows
+        ]
 
     def known(self, column: str, value: str) -> Known | None:
         """What is remembered of the article with this `id` or `origin`."""
         assert column in ("id", "origin")
-        rows = self._rows(
-            f"SELECT id, content_hash, origin FROM articles WHERE {column} = ?", (value,)
+        number = (
+            self._number(value)
+            if column == "id"
+            else self._one("SELECT article FROM origins WHERE origin = ?", (value,))
         )
+        rows = self._rows("SELECT id, content_hash FROM articles WHERE number = ?", (number,))
         return Known(*rows[0]) if rows else None
 
-    def articles(self, limit: int | None = None) -> Iterator[Article]:
-        """Articles, newest first and undated ones last, a page in memory at a time."""
-        order = "published_second IS NULL, published_second DESC, id"
-        ids = self._rows(
-            f"SELECT id FROM articles ORDER BY {order} LIMIT ?", (-1 if limit is None else limit,)
+    def _number(self, article_id: str) -> int | None:
+        number: int | None = self._one("SELECT number FROM articles WHERE id = ?", (article_id,))
+        return number
+
+    def ids(self, limit: int | None = None) -> list[str]:
+        """Ids of articles, newest first and undated ones last."""
+        rows = self._rows(
+            "SELECT id FROM articles ORDER BY published_second IS NULL, published_second DESC, id"
+            " LIMIT ?",
+            (-1 if limit is None else limit,),
         )
-        for (article_id,) in ids:
+        return [row[0] for row in rows]
+
+    def articles(self, limit: int | None = None) -> Iterator[Article]:
+        """Articles, newest first and undated ones last, one in memory at a time."""
+        for article_id in self.ids(limit):
             if (article := self.article(article_id)) is not None:
                 yield article
 
@@ -176,59 +224,22 @@ class Catalog:
             "SELECT passages.id FROM passages JOIN articles ON number = article"
             " WHERE articles.id IN ({})"
         )
-        return [row[0] for row in self._in_parts(query, article_ids)]
+        return [row[0] for row in self.database.in_parts(query, article_ids)]
 
     def passages(self, passage_ids: Sequence[str]) -> dict[str, StoredPassage]:
-        """Stored passages by id; unknown ids are left out."""
+        """Stored passages by id; what is unknown or damaged is left out."""
         query = (
-            f"SELECT {_PASSAGE} FROM passages JOIN articles ON number = article"
+            f"SELECT {PASSAGE} FROM passages JOIN articles ON number = article"
             " WHERE passages.id IN ({})"
         )
-        return {row[0]: _stored_passage(row) for row in self._in_parts(query, passage_ids)}
+        rows = self.database.in_parts(query, passage_ids)
+        return {stored.passage.id: stored for stored in whole_passages(rows)}
 
-    def _in_parts(self, query: str, values: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-        for start in range(0, len(values), _MAX_VARIABLES):
-            part = values[start : start + _MAX_VARIABLES]
-            yield from self._rows(query.format(",".join("?" * len(part))), part)
-
-
-def _schema() -> str:
-    return files("index").joinpath("schema.sql").read_text("utf-8")
-
-
-def _article_row(article: Article, origin: str) -> tuple[Any, ...]:
-    return (
-        article.id,
-        article.title,
-        article.text,
-        article.source,
-        source_key(article.source),
-        article.published,
-        None if article.published is None else earliest(article.published),
-        article.url,
-        article.content_hash,
-        origin,
-    )
-
-
-def _packed(sentences: Sequence[Span]) -> str:
-    return json.dumps([offset for span in sentences for offset in span])
-
-
-def _stored(vectors: NDArray[np.float32]) -> bytes:
-    return vectors.astype(_STORED).tobytes()
-
-
-def _stored_passage(row: tuple[Any, ...]) -> StoredPassage:
-    passage_id, article_id, start, end, text, packed, blob, title, source, published, url = row
-    offsets = json.loads(packed)
-    sentences = tuple(map(Span, offsets[::2], offsets[1::2]))
-    vectors = np.frombuffer(blob, dtype=_STORED).reshape(1 + len(sentences), -1)
-    return StoredPassage(
-        Passage(passage_id, article_id, start, end, text, sentences),
-        vectors.astype(np.float32),
-        title,
-        source,
-        published,
-        url,
-    )
+    def passages_like(self, texts: Sequence[str]) -> list[StoredPassage]:
+        """Passages of whatever article that have one of these texts, one for each title."""
+        query = (
+            f"SELECT {PASSAGE} FROM passages JOIN articles ON number = article"
+            " WHERE text_key IN ({}) GROUP BY text_key, title"
+        )
+        keys = [digest(text) for text in texts]
+        return list(whole_passages(self.database.in_parts(query, keys)))

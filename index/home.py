@@ -8,25 +8,29 @@ and finds it set, or the counts unequal, compares ids and mends the indexes from
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
-from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
-import numpy as np
-
-from index.article import DatelineError, source_key
-from index.catalog import SCHEMA_VERSION, Catalog
-from index.lexical import LexicalIndex, LexicalRow
+from index.article import DatelineError
+from index.catalog import Catalog
+from index.indexes import Indexes
 from index.lock import WriterLock
-from index.stored import PreparedArticle, StoredPassage
-from index.vectors import VectorStore
+from index.migrations import SCHEMA_VERSION
+from index.stored import Place, PreparedArticle, StoredPassage
 
-# How long to wait for another process that is making the same home for the first time.
+CATALOG_FILE = "catalog.sqlite3"
+
+# How long to wait for another process that is making or migrating the same home.
 _CREATION_WAIT = 30.0
 _RECONCILE_ROWS = 1_000
 _CHOOSE = "Choose a writable folder with --home or DATELINE_HOME"
+
+_log = logging.getLogger(__name__)
 
 
 class Home:
@@ -35,7 +39,9 @@ class Home:
     def __init__(self, folder: Path, *, write: bool = False) -> None:
         self._refresh_lock = threading.Lock()
         self._writing = write
-        self.folder = _expanded(folder)
+        # A write failed in this process, so the indexes may be ahead of the catalog.
+        self._unfinished = False
+        self.folder = expanded(folder)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._open()
@@ -46,36 +52,33 @@ class Home:
         self._generation = self.catalog.fact("generation")
 
     def _open(self) -> None:
-        # Whoever makes a home has its lock for a moment, even to read; this file is made last.
-        new = not (self.folder / "tantivy" / "meta.json").exists()
+        # Whoever makes or migrates a home has its lock for a moment, even to read.
+        catalog = self.folder / CATALOG_FILE
+        new = not Indexes.exist(self.folder) or is_old(catalog)
         self._lock = WriterLock(self.folder, wait=_CREATION_WAIT if new else 0.0)
         with ExitStack() as undo:
             undo.callback(self._lock.release)
             if new or self._writing:
                 self._lock.acquire()
-            self._open_stores()
+            self._open_stores(undo)
             if not self._writing:
                 self._lock.release()
             self._mend()
             undo.pop_all()
 
-    def _open_stores(self) -> None:
-        self.catalog = Catalog(self.folder / "catalog.sqlite3")
-        schema = self.catalog.fact("schema")
-        if schema and schema != SCHEMA_VERSION:
-            raise DatelineError(
-                f"The home {self.folder} has schema {schema}, this program knows {SCHEMA_VERSION}",
-                "Use the version of Dateline that made it",
-            )
-        self.vectors = VectorStore(self.folder / "chroma")
-        if not schema:
-            self.catalog.remember(schema=SCHEMA_VERSION, generation="0", dirty="")
-        self.lexical = LexicalIndex(self.folder / "tantivy")
+    def _open_stores(self, undo: ExitStack) -> None:
+        self.catalog = Catalog(self.folder / CATALOG_FILE)
+        undo.callback(self.catalog.close)
+        if self.catalog.schema < SCHEMA_VERSION:
+            self.catalog.migrated()
+        if not self.catalog.fact("generation"):
+            self.catalog.remember(generation="0", dirty="")
+        self.indexes = Indexes(self.folder)
+        undo.callback(self.indexes.close)
 
     def close(self) -> None:
         """Let go of all files and of the right to write."""
-        self.vectors.close()
-        self.lexical.close()
+        self.indexes.close()
         self.catalog.close()
         self._lock.release()
 
@@ -94,44 +97,56 @@ class Home:
         with self._refresh_lock:
             generation = self.catalog.fact("generation")
             if not self._writing and generation != self._generation:
-                self.vectors.refresh()
-                self.lexical.refresh()
+                self.indexes.refresh()
                 self._generation = generation
 
-    def write(self, batch: Sequence[PreparedArticle]) -> None:
-        """Insert or replace whole articles. Once it returns, they survive a crash."""
+    def write(
+        self,
+        batch: Sequence[PreparedArticle],
+        placed: Sequence[tuple[Place, str]] = (),
+        finished: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Insert or replace whole articles. Once it returns, they survive a crash.
+
+        `placed` are further places of articles by id, `finished` stamps of containers.
+        """
+        now = datetime.now(UTC)
+        if not batch:
+            self.catalog.write((), now, placed, finished)
+            return
         old = self.catalog.passage_ids([prepared.article.id for prepared in batch])
         new = {
-            passage.id: StoredPassage(
-                passage,
-                vectors,
-                prepared.article.title,
-                prepared.article.source,
-                prepared.article.published,
-                prepared.article.url,
-            )
+            passage.id: _stored(prepared, number)
             for prepared in batch
-            for passage, vectors in zip(prepared.passages, prepared.vectors, strict=True)
+            for number, passage in enumerate(prepared.passages)
         }
-        self._begin()
-        self._index(list(new.values()))
-        self.catalog.write(batch)
-        self._drop([passage_id for passage_id in old if passage_id not in new])
-        self._end()
+        with self._step():
+            self.indexes.put(list(new.values()))
+            self.catalog.write(batch, now, placed, finished)
+            self.indexes.drop([passage_id for passage_id in old if passage_id not in new])
 
     def remove(self, article_ids: Sequence[str]) -> None:
         """Remove articles everywhere; from answers at once."""
         passage_ids = self.catalog.passage_ids(article_ids)
+        with self._step():
+            self.catalog.delete(article_ids)
+            self.indexes.drop(passage_ids)
+
+    @contextmanager
+    def _step(self) -> Iterator[None]:
+        """A change of all three stores, marked in the catalog until it is whole."""
+        if self._unfinished:
+            self.reconcile()
+        self._unfinished = True
         self._begin()
-        self.catalog.delete(article_ids)
-        self._drop(passage_ids)
+        yield
         self._end()
+        self._unfinished = False
 
     def clear_indexes(self) -> None:
         """Empty both indexes before vectors of another model come in."""
         self._begin()
-        self.vectors.clear()
-        self.lexical.clear()
+        self.indexes.clear()
 
     def _begin(self) -> None:
         self.catalog.remember(dirty="yes")
@@ -139,33 +154,6 @@ class Home:
     def _end(self) -> None:
         generation = int(self.catalog.fact("generation")) + 1
         self.catalog.remember(dirty="", generation=str(generation))
-
-    def _index(self, passages: Sequence[StoredPassage]) -> None:
-        """Put passages into both indexes, replacing what has their ids."""
-        if not passages:
-            return
-        fields = []
-        for stored in passages:
-            field: dict[str, str | int] = {"source": source_key(stored.source)}
-            if stored.published_second is not None:
-                field["published"] = stored.published_second
-            fields.append(field)
-        self.vectors.upsert(
-            [stored.passage.id for stored in passages],
-            np.stack([stored.vectors[0] for stored in passages]),
-            fields,
-        )
-        self.lexical.write(
-            LexicalRow(
-                stored.passage, stored.title, source_key(stored.source), stored.published_second
-            )
-            for stored in passages
-        )
-
-    def _drop(self, passage_ids: Sequence[str]) -> None:
-        if passage_ids:
-            self.vectors.delete(passage_ids)
-            self.lexical.write((), passage_ids)
 
     # -- mending
 
@@ -175,36 +163,72 @@ class Home:
         if self._in_step() or self.catalog.fact("rebuilding"):
             return
         if self._writing:
-            self._reconcile()
+            self.reconcile()
             return
         try:
             with WriterLock(self.folder):
-                self._reconcile()
-                self.lexical.close()
+                self.reconcile()
+                self.indexes.lexical.close()
         except DatelineError:
             # The writer is at work or will mend when it opens; unknown rows are passed over.
             return
 
     def _in_step(self) -> bool:
         count = self.catalog.count("passages")
-        return not self.catalog.fact("dirty") and (
-            count == self.vectors.count() == self.lexical.count()
-        )
+        return not self.catalog.fact("dirty") and (self.indexes.counts() == (count, count))
 
-    def _reconcile(self) -> None:
-        """Make both indexes hold exactly the catalog's passages. Nothing is embedded again."""
+    def reconcile(self, wrong: Sequence[str] = ()) -> None:
+        """Make both indexes hold exactly the catalog's passages. Nothing is embedded again.
+
+        `wrong` are ids of passages that are there, but not as the catalog has them.
+        """
+        interrupted = bool(self.catalog.fact("dirty"))
         known = set(self.catalog.passage_ids())
-        in_vectors, in_lexical = self.vectors.ids(), self.lexical.ids()
+        in_vectors, in_lexical = self.indexes.ids()
+        strangers = sorted((in_vectors | in_lexical) - known)
+        missing = sorted(known - (in_vectors & in_lexical) | known.intersection(wrong))
+        if not interrupted and strangers:
+            # Both indexes are written after the catalog was told, so it must have been ahead once.
+            _log.warning(
+                "The catalog does not know %s passages that the indexes hold: it is older than they"
+                " are, and may have lost its last writes. Add their sources again.",
+                f"{len(strangers):,}",
+            )
+        elif not interrupted and missing:
+            _log.warning("Mending an index: %s passages were missing.", f"{len(missing):,}")
         self._begin()
-        self._drop(sorted((in_vectors | in_lexical) - known))
-        missing = sorted(known - (in_vectors & in_lexical))
+        self.indexes.drop(strangers)
         for start in range(0, len(missing), _RECONCILE_ROWS):
             found = self.catalog.passages(missing[start : start + _RECONCILE_ROWS])
-            self._index(list(found.values()))
+            self.indexes.put(list(found.values()))
         self._end()
 
 
-def _expanded(folder: Path) -> Path:
+def _stored(prepared: PreparedArticle, number: int) -> StoredPassage:
+    """A passage as the indexes take it; its story is the catalog's affair."""
+    article = prepared.article
+    return StoredPassage(
+        prepared.passages[number],
+        prepared.vectors[number],
+        article.title,
+        article.source,
+        article.published,
+        article.url,
+    )
+
+
+def is_old(catalog: Path) -> bool:
+    """Was this catalog made by an earlier version?"""
+    if not catalog.exists():
+        return False
+    opened = Catalog(catalog)
+    try:
+        return opened.schema < SCHEMA_VERSION
+    finally:
+        opened.close()
+
+
+def expanded(folder: Path) -> Path:
     """The folder with "~" as somebody's home directory."""
     try:
         return folder.expanduser()

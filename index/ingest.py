@@ -1,37 +1,48 @@
-"""Articles on their way into a home: which are new, their passages, their vectors, in batches."""
+"""Articles on their way into a home: which are new, which changed, and where they came from."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 
-import numpy as np
-from numpy.typing import NDArray
-
-from index.article import Article, Passage, digest
+from index.article import Article, digest
 from index.embedder import Embedder
 from index.home import Home
-from index.identity import remember_identity
-from index.passages import embedded_title, embedding_text, split
-from index.sources import Incoming, Problem, Read
-from index.stored import Known, PreparedArticle
+from index.outcome import AddReport
+from index.preparation import Preparation
+from index.sources import Finished, Incoming, Problem, Read, Unchanged
+from index.stored import Known, Place
 
 # Enough to fill the model's batches and to make a commit's cost (about 0.1 s) small beside the
 # embedding's (about 3 s); few enough that little is lost when a run is stopped.
 _BATCH_ARTICLES = 48
 _BATCH_CHARACTERS = 400_000
+# Notes of where unchanged articles came from are small, but not nothing.
+_BATCH_NOTES = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class AddReport:
-    """What became of the articles of one run; `warnings` are reservations about added ones."""
+@dataclass(slots=True)
+class _Waiting:
+    """What the next write will take: articles by id, further places by origin, and finished
+    containers."""
 
-    added: int = 0
-    unchanged: int = 0
-    updated: int = 0
-    skipped: tuple[Problem, ...] = ()
-    warnings: tuple[Problem, ...] = ()
+    articles: dict[str, Incoming] = field(default_factory=dict)
+    placed: dict[str, tuple[Place, str]] = field(default_factory=dict)
+    finished: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def full(self) -> bool:
+        characters = sum(len(waiting.article.text) for waiting in self.articles.values())
+        return (
+            len(self.articles) >= _BATCH_ARTICLES
+            or characters >= _BATCH_CHARACTERS
+            or len(self.placed) + len(self.finished) >= _BATCH_NOTES
+        )
+
+    def owners(self) -> dict[str, str]:
+        """The articles, by id, that will have come from each origin."""
+        owners = {waiting.origin: article_id for article_id, waiting in self.articles.items()}
+        return owners | {origin: article_id for origin, (_, article_id) in self.placed.items()}
 
 
 class Ingest:
@@ -39,51 +50,67 @@ class Ingest:
 
     def __init__(self, home: Home, embedder: Embedder, on_progress: Callable[[Read], None]) -> None:
         self._home = home
-        self._embedder = embedder
+        self._preparation = Preparation(home.catalog, embedder)
         self._on_progress = on_progress
-        self._batch: dict[str, Incoming] = {}
-        self._report = AddReport()
+        self._waiting = _Waiting()
+        self._counts = {"added": 0, "unchanged": 0, "updated": 0}
         self._skipped: list[Problem] = []
         self._warnings: list[Problem] = []
 
     def run(self, reads: Iterable[Read]) -> AddReport:
         """Take everything that the readers give; see `Library.add`."""
         for read in reads:
-            if isinstance(read, Problem):
-                self._note(read)
-            else:
-                self._take(read)
+            match read:
+                case Incoming():
+                    self._take(read)
+                case Problem():
+                    (self._skipped if read.skipped else self._warnings).append(read)
+                    self._on_progress(read)
+                case Finished():
+                    if read.stamp:
+                        self._waiting.finished.append((read.container, read.stamp))
+                    self._on_progress(read)
+                case Unchanged():
+                    origins = self._home.catalog.origins
+                    self._counts["unchanged"] += (
+                        1 if read.origin else len(origins.in_container(read.container))
+                    )
+                    self._on_progress(read)
+            if self._waiting.full:
+                self._flush()
         self._flush()
-        return replace(self._report, skipped=tuple(self._skipped), warnings=tuple(self._warnings))
-
-    def _note(self, problem: Problem) -> None:
-        (self._skipped if problem.skipped else self._warnings).append(problem)
-        self._on_progress(problem)
+        return AddReport(
+            added=self._counts["added"],
+            unchanged=self._counts["unchanged"],
+            updated=self._counts["updated"],
+            skipped=tuple(self._skipped),
+            warnings=tuple(self._warnings),
+            embedded=self._preparation.embedded,
+        )
 
     def _take(self, incoming: Incoming) -> None:
         article, known = self._placed(incoming)
-        report = self._report
         if known is not None and known.content_hash == article.content_hash:
-            self._report = replace(report, unchanged=report.unchanged + 1)
+            self._counts["unchanged"] += 1
+            self._waiting.placed[incoming.origin] = (_place(incoming), article.id)
             self._on_progress(incoming)
             return
-        if known is not None:
-            self._report = replace(report, updated=report.updated + 1)
-        else:
-            self._report = replace(report, added=report.added + 1)
-        self._batch[article.id] = replace(incoming, article=article)
-        characters = sum(len(waiting.article.text) for waiting in self._batch.values())
-        if len(self._batch) >= _BATCH_ARTICLES or characters >= _BATCH_CHARACTERS:
-            self._flush()
+        self._counts["added" if known is None else "updated"] += 1
+        self._waiting.placed.pop(incoming.origin, None)
+        self._waiting.articles[article.id] = replace(incoming, article=article)
 
     def _placed(self, incoming: Incoming) -> tuple[Article, Known | None]:
         """The article under the id that it has or gets, and what is known under that id.
 
-        What came from the same place before keeps its id. The same content from another place is
-        the same article; other content under the same id gets an id of its own.
+        What came from the same place before keeps its id, unless the same article also came from
+        elsewhere and there is still as it was. The same content from another place is the same
+        article; other content under the same id gets an id of its own.
         """
         article = incoming.article
-        if known := self._known("origin", incoming.origin):
+        known = self._known("origin", incoming.origin)
+        if known and (
+            known.content_hash == article.content_hash or self._is_alone(known, incoming.origin)
+        ):
             return replace(article, id=known.id), known
         known = self._known("id", article.id)
         if known is None or known.content_hash == article.content_hash:
@@ -92,74 +119,31 @@ class Ingest:
         return replace(article, id=own_id), self._known("id", own_id)
 
     def _known(self, column: str, value: str) -> Known | None:
-        for article_id, waiting in self._batch.items():
-            if value == (article_id if column == "id" else waiting.origin):
-                return Known(article_id, waiting.article.content_hash, waiting.origin)
-        return self._home.catalog.known(column, value)
+        article_id = value if column == "id" else self._waiting.owners().get(value)
+        if article_id is None:
+            return self._home.catalog.known(column, value)
+        if (waiting := self._waiting.articles.get(article_id)) is not None:
+            return Known(article_id, waiting.article.content_hash)
+        return self._home.catalog.known("id", article_id)
+
+    def _is_alone(self, known: Known, origin: str) -> bool:
+        """Will the article have come from nowhere else, once what waits is written?"""
+        owners = self._waiting.owners()
+        stored = self._home.catalog.origins.of_article(known.id)
+        others = {other for other in stored if owners.get(other, known.id) == known.id}
+        others |= {other for other, article_id in owners.items() if article_id == known.id}
+        return others <= {origin}
 
     def _flush(self) -> None:
-        waiting = list(self._batch.values())
-        if not waiting:
+        waiting, self._waiting = self._waiting, _Waiting()
+        incoming = list(waiting.articles.values())
+        if not (incoming or waiting.placed or waiting.finished):
             return
-        self._home.write(
-            prepared([(item.article, item.origin) for item in waiting], self._embedder)
-        )
-        self._batch = {}
-        for item in waiting:
+        batch = self._preparation.prepared([(item.article, _place(item)) for item in incoming])
+        self._home.write(batch, list(waiting.placed.values()), waiting.finished)
+        for item in incoming:
             self._on_progress(item)
 
 
-def prepared(articles: Sequence[tuple[Article, str]], embedder: Embedder) -> list[PreparedArticle]:
-    """Articles, each with its origin, split and embedded. A text that recurs is embedded once."""
-    passages = [split(article, embedder) for article, _ in articles]
-    texts = [
-        _embedded_texts(article, passage, embedder)
-        for (article, _), found in zip(articles, passages, strict=True)
-        for passage in found
-    ]
-    distinct = list(dict.fromkeys(text for group in texts for text in group))
-    rows = {text: row for row, text in enumerate(distinct)}
-    vectors = embedder.embed_passages(distinct)
-    groups = iter(texts)
-
-    def vectors_of(passage: Passage) -> NDArray[np.float32]:
-        found: NDArray[np.float32] = vectors[[rows[text] for text in next(groups)]]
-        return found
-
-    return [
-        PreparedArticle(article, origin, tuple(found), tuple(map(vectors_of, found)))
-        for (article, origin), found in zip(articles, passages, strict=True)
-    ]
-
-
-def _embedded_texts(article: Article, passage: Passage, embedder: Embedder) -> list[str]:
-    """What the model reads for a passage: the passage under its title, then each sentence."""
-    title = embedded_title(article.title, embedder)
-    return [
-        embedding_text(title, passage.text),
-        *(article.text[span.start : span.end] for span in passage.sentences),
-    ]
-
-
-def rebuild(home: Home, embedder: Embedder, on_progress: Callable[[Article], None]) -> None:
-    """Make the passages and vectors of all articles anew.
-
-    The home is marked until it is done, so that half of it is never taken for the whole.
-    """
-    # Before anything is cleared: a model that does not load must not cost the vectors there are.
-    prepared([(Article("probe", "", "A probe."), "")], embedder)
-    remember_identity(home, embedder, rebuilding=True)
-    home.clear_indexes()
-    for batch in _batched(home.catalog.articles()):
-        known = [home.catalog.known("id", article.id) for article in batch]
-        origins = [found.origin if found else "" for found in known]
-        home.write(prepared(list(zip(batch, origins, strict=True)), embedder))
-        for article in batch:
-            on_progress(article)
-    home.catalog.remember(rebuilding="")
-
-
-def _batched(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    waiting = iter(articles)
-    while batch := list(islice(waiting, _BATCH_ARTICLES)):
-        yield batch
+def _place(incoming: Incoming) -> Place:
+    return Place(incoming.origin, incoming.container, incoming.stamp)

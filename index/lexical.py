@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,13 +46,13 @@ class LexicalIndex:
         self._writer: tantivy.IndexWriter | None = None
         try:
             self._index = tantivy.Index(self._schema, path=str(folder), reuse=True)
-        except ValueError as error:
+            self._index.register_tokenizer(_ANALYSER, self._analyser)
+            self.refresh()
+        except (ValueError, OSError) as error:
             raise DatelineError(
                 f"The lexical index in {folder} cannot be opened",
-                "If the folder is damaged, move it away; it is made again from the catalog",
+                "Mend it: dateline doctor --repair",
             ) from error
-        self._index.register_tokenizer(_ANALYSER, self._analyser)
-        self.refresh()
 
     def refresh(self) -> None:
         """See what has been committed, here or by another process."""
@@ -66,20 +67,31 @@ class LexicalIndex:
 
     def write(self, rows: Iterable[LexicalRow], removed: Iterable[str] = ()) -> None:
         """Replace `rows` by passage id, remove the passages `removed`, and commit."""
-        writer = self._open_writer()
-        for passage_id in removed:
-            writer.delete_documents_by_term("id", passage_id)
-        for row in rows:
-            writer.delete_documents_by_term("id", row.passage.id)
-            writer.add_document(_document(row))
-        writer.commit()
-        self.refresh()
+        with self._committed() as writer:
+            for passage_id in removed:
+                writer.delete_documents_by_term("id", passage_id)
+            for row in rows:
+                writer.delete_documents_by_term("id", row.passage.id)
+                writer.add_document(_document(row))
 
     def clear(self) -> None:
         """Remove every passage."""
-        writer = self._open_writer()
-        writer.delete_all_documents()
-        writer.commit()
+        with self._committed() as writer:
+            writer.delete_all_documents()
+
+    @contextmanager
+    def _committed(self) -> Iterator[tantivy.IndexWriter]:
+        try:
+            writer = self._open_writer()
+            yield writer
+            writer.commit()
+        except (ValueError, OSError) as error:
+            # A writer that failed stays failed.
+            self._writer = None
+            raise DatelineError(
+                f"The lexical index could not be written: {error}",
+                "Check the disk's free space, then: dateline doctor --repair",
+            ) from error
         self.refresh()
 
     def _open_writer(self) -> tantivy.IndexWriter:

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
 from index.article import Article, DatelineError, Filters, Hit, Term
+from index.care import reindexed
+from index.departures import Departures
 from index.embedder import Embedder
 from index.home import Home
 from index.identity import check_identity, check_weights, remember_identity
-from index.ingest import AddReport, Ingest, rebuild
-from index.ranking import FusionWeights, ranked
-from index.sources import Read
+from index.ingest import Ingest
+from index.outcome import AddReport
+from index.preparation import rebuild
+from index.ranking import FusionWeights
+from index.retrieval import Query, Retrieval
+from index.sources import Read, path_text
 from index.stopwatch import Stopwatch
+from index.stored import Version
 from index.text import one_line
 from index.weights import DEFAULT_MODEL
 from index.words import content_words
 
 MAX_QUERY_CHARACTERS = 2_000
-# Candidates that each of the two indexes gives to the ranking.
-DEPTH = 50
 
 
 class Library:
@@ -63,17 +69,19 @@ class Library:
         model: str = DEFAULT_MODEL,
         on_progress: Callable[[Article], None] = lambda article: None,
     ) -> Library:
-        """Make a home's passages and vectors anew from its articles, with any model.
+        """Make a home's indexes anew from its catalog, and opened for writing.
 
-        If it is interrupted, the home refuses to open until it has been rebuilt.
+        Where another model, or another way of splitting, made its vectors, those are made anew,
+        too; if that is interrupted, the home refuses to open until it has been rebuilt.
         """
-        library = cls(Home(Path(home), write=True), Embedder(model), FusionWeights())
-        try:
-            rebuild(library._home, library._embedder, on_progress)
-        except BaseException:
-            library.close()
-            raise
-        return library
+        embedder = Embedder(model)
+        if not reindexed(Path(home), embedder):
+            opened = Home(Path(home), write=True)
+            try:
+                rebuild(opened, embedder, on_progress)
+            finally:
+                opened.close()
+        return cls(Home(Path(home), write=True), embedder, FusionWeights())
 
     def close(self) -> None:
         """Let go of the home."""
@@ -105,6 +113,32 @@ class Library:
             remember_identity(self._home, self._embedder)
             return Ingest(self._home, self._embedder, on_progress).run(reads)
 
+    def sync(
+        self,
+        folder: Path,
+        reads: Iterable[Read],
+        on_progress: Callable[[Read], None] = lambda read: None,
+    ) -> AddReport:
+        """Add what the readers give of a folder's files, and remove what is gone from there.
+
+        An article that is still in another file, there or elsewhere, stays. Raises DatelineError
+        where the folder is not there at all: a disk that is not mounted has lost nothing.
+        """
+        if not folder.is_dir():
+            raise DatelineError(f"There is no folder {folder}", "Nothing was removed")
+        with self._writing:
+            remember_identity(self._home, self._embedder)
+            origins = self._home.catalog.origins
+            departures = Departures(origins)
+            report = Ingest(self._home, self._embedder, on_progress).run(departures.watched(reads))
+            gone = departures.gone_from(path_text(folder.resolve()))
+            orphans = origins.only_from(gone)
+            if orphans:
+                self._home.remove(orphans)
+            # Last, or a crash in between would leave articles that no folder accounts for.
+            origins.leave(gone)
+            return replace(report, removed=tuple(orphans))
+
     def remove(self, article_ids: Sequence[str]) -> tuple[list[str], list[str]]:
         """Remove articles; returns the ids that were removed and those that were not known."""
         with self._writing:
@@ -112,6 +146,10 @@ class Library:
             if known:
                 self._home.remove(known)
         return known, [i for i in dict.fromkeys(article_ids) if i not in known]
+
+    def remembered(self, key: str) -> str:
+        """The stamp under which a file, page, feed or entry was last read, "" where it was not."""
+        return self._home.catalog.origins.stamp(key)
 
     # -- passages out
 
@@ -124,6 +162,8 @@ class Library:
     ) -> list[Hit]:
         """The k passages that fit the query best, best first, under filters.
 
+        Of articles that are copies of one another one is shown; its hits name the other outlets.
+
         Scores are in 0..1 and compare only within one result. Raises DatelineError for an empty or
         over-long query and for filters that are no dates.
         """
@@ -134,33 +174,25 @@ class Library:
         self._home.refresh()
         if self.passage_count == 0:
             return []
-        depth = max(DEPTH, k)
         with watch.stage("embed"):
             # Again, since another process may have rebuilt the home with another model.
             check_identity(self._home, self._embedder)
             check_weights(self._home, self._embedder)
             vector = self._embedder.embed_query(query)
-        with watch.stage("dense"):
-            near = self._home.vectors.nearest(vector, depth, filters)
-        with watch.stage("lexical"):
-            words = [word.text for word in content_words(query)]
-            lexical = self._home.lexical.best(query, words, depth, filters)
-        with watch.stage("rank"):
-            stored = self._home.catalog.passages(list(dict.fromkeys([*near, *lexical])))
-            return ranked(stored, vector, lexical, self._weights)[:k]
+        return Retrieval(self._home, self._weights).best(Query(query, vector, filters), k, watch)
 
     def terms(self, query: str) -> list[Term]:
         """The query's content words with how many passages contain each."""
         found = []
         for word in content_words(query):
             for stem in self.stems(word.text):
-                count = self._home.lexical.document_frequency(stem)
+                count = self._home.indexes.lexical.document_frequency(stem)
                 found.append(Term(word.text, stem, count, word.is_name))
         return found
 
     def stems(self, text: str) -> list[str]:
         """The text's words as the lexical index knows them."""
-        return self._home.lexical.stems(text)
+        return self._home.indexes.lexical.stems(text)
 
     def get(self, article_id: str) -> Article:
         """An article by id; raises DatelineError where there is none."""
@@ -170,6 +202,27 @@ class Library:
                 f"The archive has no article '{one_line(article_id[:80])}'", "See: dateline list"
             )
         return article
+
+    def versions(self, article_id: str) -> list[Version]:
+        """What an article was before it changed, oldest first; DatelineError where there is no
+        such article."""
+        return self._home.catalog.versions(self.get(article_id).id)
+
+    def origins(self, article_id: str) -> list[str]:
+        """The files and addresses from which an article came."""
+        return self._home.catalog.origins.of_article(article_id)
+
+    @contextmanager
+    def writable(self) -> Iterator[Library]:
+        """The same archive, open for writing in the body; shares the model.
+
+        Raises DatelineError where another process is writing.
+        """
+        home = Home(self._home.folder, write=True)
+        try:
+            yield Library(home, self._embedder, self._weights)
+        finally:
+            home.close()
 
     def articles(self, limit: int | None = None) -> Iterator[Article]:
         """Articles, newest first and undated ones last."""
@@ -196,6 +249,7 @@ class Library:
             "home": str(self._home.folder),
             "articles": self.article_count,
             "passages": self.passage_count,
+            "stories": self._home.catalog.stories.count(),
             "sources": len(self.sources()),
             "oldest": oldest,
             "newest": newest,

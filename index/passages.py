@@ -159,12 +159,19 @@ def _last_fitting(
 def _passage(article: Article, units: list[_Unit]) -> Passage:
     start, end = units[0].span.start, units[-1].span.end
     return Passage(
-        # The content hash makes an id stand for one text and one date for ever, so a write that
-        # was interrupted can be told from one that was not by ids alone.
-        id=digest(article.id, article.content_hash, str(start), str(end), SPLITTER_VERSION),
+        id=passage_id(article, start, end),
         article_id=article.id,
         start=start,
         end=end,
         text=article.text[start:end],
         sentences=tuple(unit.span for unit in units),
     )
+
+
+def passage_id(article: Article, start: int, end: int) -> str:
+    """The id of an article's passage from `start` to `end`.
+
+    The content hash makes an id stand for one text and one date for ever, so a write that was
+    interrupted can be told from one that was not by ids alone.
+    """
+    return digest(article.id, article.content_hash, str(start), str(end), SPLITTER_VERSION)

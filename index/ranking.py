@@ -6,7 +6,10 @@ Functions for Hybrid Retrieval", ACM TOIS 42(1), 2023.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +18,11 @@ from index.article import Hit, ScoredSentence, Signals
 from index.stored import StoredPassage
 
 Scores = NDArray[np.float64]
+
+# A copy's passage that shares this much of its wording with the article shown is not shown, too.
+MOSTLY = 0.5
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +111,35 @@ def _hit(
             ScoredSentence(span.start, span.end, similarity)
             for span, similarity in zip(spans, similarities, strict=True)
         ),
+        story_id=stored.story,
     )
+
+
+def collapsed(hits: Sequence[Hit], text_of: Callable[[str], str]) -> list[Hit]:
+    """The hits without what is only a copy, ranked anew.
+
+    Each story is shown by the article whose hit ranks first. A passage of another copy stays only
+    where it says what that article does not: what an editor added, or the end that one cut off.
+    `text_of` gives an article's text by its id.
+    """
+    shown: dict[str, str] = {}
+    kept: list[Hit] = []
+    # Hundreds of copies may repeat one article.
+    wording = cache(lambda article_id: _runs(text_of(article_id)))
+    for hit in hits:
+        leader = shown.setdefault(hit.story_id or hit.passage.article_id, hit.passage.article_id)
+        if leader == hit.passage.article_id or not _repeats(hit.passage.text, wording(leader)):
+            kept.append(replace(hit, rank=len(kept) + 1))
+    return kept
+
+
+def _repeats(passage: str, known: set[tuple[str, ...]]) -> bool:
+    """Does most of the passage's wording stand in a text of these runs of words?"""
+    runs = _runs(passage)
+    return len(runs & known) >= MOSTLY * len(runs)
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    """Runs of three words, or the whole where it has fewer."""
+    words = _WORD.findall(text.casefold())
+    return {tuple(words[i : i + 3]) for i in range(max(1, len(words) - 2))}

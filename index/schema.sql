@@ -1,6 +1,6 @@
--- The catalog of a home. Offsets count code points.
-CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS articles (
+-- The catalog of a home, version 2. Offsets count code points.
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE articles (
     number INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     title TEXT NOT NULL,
@@ -11,16 +11,58 @@ CREATE TABLE IF NOT EXISTS articles (
     published_second INTEGER,
     url TEXT NOT NULL,
     content_hash TEXT NOT NULL,
-    origin TEXT NOT NULL
+    authors TEXT NOT NULL DEFAULT '[]', -- JSON
+    updated TEXT,
+    language TEXT NOT NULL DEFAULT '',
+    section TEXT NOT NULL DEFAULT '',
+    story TEXT NOT NULL DEFAULT '' -- the least id among the article and its copies
 );
-CREATE INDEX IF NOT EXISTS articles_by_origin ON articles (origin);
-CREATE INDEX IF NOT EXISTS articles_by_date ON articles (published_second);
-CREATE TABLE IF NOT EXISTS passages (
+CREATE INDEX articles_by_date ON articles (published_second);
+CREATE INDEX articles_by_story ON articles (story);
+CREATE TABLE passages (
     id TEXT PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
     first INTEGER NOT NULL,
     after INTEGER NOT NULL,
-    sentences TEXT NOT NULL,
-    vectors BLOB NOT NULL
+    sentences TEXT NOT NULL, -- JSON: first and after of each
+    vectors BLOB NOT NULL, -- float16: the passage's, then each sentence's
+    text_key TEXT NOT NULL DEFAULT '' -- digest of the passage's text
 );
-CREATE INDEX IF NOT EXISTS passages_by_article ON passages (article);
+CREATE INDEX passages_by_article ON passages (article);
+CREATE INDEX passages_by_text ON passages (text_key);
+-- An article as it was before it changed; version 1 is the oldest.
+CREATE TABLE versions (
+    article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    replaced TEXT NOT NULL, -- when, ISO 8601 in UTC
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    source TEXT NOT NULL,
+    published TEXT,
+    url TEXT NOT NULL,
+    authors TEXT NOT NULL,
+    updated TEXT,
+    language TEXT NOT NULL,
+    section TEXT NOT NULL,
+    PRIMARY KEY (article, version)
+) WITHOUT ROWID;
+-- Where articles came from. One that was removed by hand leaves the stamp of its feed entry here.
+CREATE TABLE origins (
+    origin TEXT PRIMARY KEY,
+    article INTEGER REFERENCES articles (number) ON DELETE SET NULL,
+    container TEXT NOT NULL,
+    stamp TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX origins_by_article ON origins (article);
+CREATE INDEX origins_by_container ON origins (container);
+CREATE TABLE containers (container TEXT PRIMARY KEY, stamp TEXT NOT NULL) WITHOUT ROWID;
+-- MinHash sketches, and the bands by which copies find one another.
+CREATE TABLE sketches (
+    article INTEGER PRIMARY KEY REFERENCES articles (number) ON DELETE CASCADE,
+    hashes BLOB NOT NULL,
+    size INTEGER NOT NULL,
+    details BLOB NOT NULL
+);
+CREATE TABLE bands (
+    band INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (band, article)
+) WITHOUT ROWID;

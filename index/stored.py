@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Article, Passage
+from index.copies import Sketch
 from index.dates import earliest
 
 
@@ -16,6 +17,7 @@ class StoredPassage:
     """A passage with its article's metadata and its vectors.
 
     `vectors` is float32 of shape (1 + sentences, d): the passage's own first, unit length each.
+    `story` is what the article shares with its copies.
     """
 
     passage: Passage
@@ -24,6 +26,7 @@ class StoredPassage:
     source: str
     published: str | None
     url: str
+    story: str = ""
 
     @property
     def published_second(self) -> int | None:
@@ -32,13 +35,27 @@ class StoredPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article comes from: its origin, what has to be read to get it, and the stamp by
+    which an unchanged origin is known ("" for none)."""
+
+    origin: str
+    container: str = ""
+    stamp: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PreparedArticle:
-    """An article with all that will be stored of it. `vectors[i]` belongs to `passages[i]`."""
+    """An article with all that will be stored of it. `vectors[i]` belongs to `passages[i]`.
+
+    Without a `place`, the places that are known of it stay as they are.
+    """
 
     article: Article
-    origin: str
+    place: Place | None
     passages: tuple[Passage, ...]
     vectors: tuple[NDArray[np.float32], ...]
+    sketch: Sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +64,12 @@ class Known:
 
     id: str
     content_hash: str
-    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An article as it was until `replaced` (ISO 8601, UTC). The oldest has `number` 1."""
+
+    number: int
+    replaced: str
+    article: Article

@@ -8,7 +8,8 @@ the owner of the home write.
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -28,6 +29,10 @@ _MAX_ROWS = 5_000
 # 50 under a filter.
 _HNSW: Any = {"space": "cosine", "ef_search": 200}
 
+_REMEDY = "Check the disk's free space, then: dateline doctor --repair"
+_NOT_READ = "The vectors could not be read"
+_NOT_WRITTEN = "The vectors could not be written"
+
 
 class VectorStore:
     """Nearest passages by cosine similarity, under filters."""
@@ -43,9 +48,8 @@ class VectorStore:
     def _open(self) -> None:
         import chromadb
         from chromadb.config import Settings
-        from chromadb.errors import ChromaError
 
-        try:
+        with _explained(f"The vectors in {self._folder} cannot be opened"):
             client = chromadb.PersistentClient(
                 str(self._folder), settings=Settings(anonymized_telemetry=False)
             )
@@ -53,11 +57,6 @@ class VectorStore:
             self._collection = self._client.get_or_create_collection(
                 _COLLECTION, configuration={"hnsw": _HNSW}, embedding_function=None
             )
-        except (ChromaError, OSError, ValueError) as error:
-            raise DatelineError(
-                f"The vectors in {self._folder} cannot be opened",
-                "If the folder is damaged, move it away; it is made again from the catalog",
-            ) from error
 
     def close(self) -> None:
         """Let go of the files; other stores on the same folder go on."""
@@ -73,33 +72,50 @@ class VectorStore:
         self, ids: Sequence[str], vectors: NDArray[np.float32], fields: Sequence[Mapping[str, Any]]
     ) -> None:
         """Write rows, replacing those with the same ids. `vectors` has shape (len(ids), d)."""
-        for start in range(0, len(ids), _MAX_ROWS):
-            rows = slice(start, start + _MAX_ROWS)
-            self._collection.upsert(
-                ids=list(ids[rows]),
-                embeddings=vectors[rows],
-                metadatas=[dict(field) for field in fields[rows]],
-            )
+        with _explained(_NOT_WRITTEN):
+            for start in range(0, len(ids), _MAX_ROWS):
+                rows = slice(start, start + _MAX_ROWS)
+                self._collection.upsert(
+                    ids=list(ids[rows]),
+                    embeddings=vectors[rows],
+                    metadatas=[dict(field) for field in fields[rows]],
+                )
 
     def delete(self, ids: Sequence[str]) -> None:
         """Remove rows; unknown ids are passed over."""
-        for start in range(0, len(ids), _MAX_ROWS):
-            self._collection.delete(ids=list(ids[start : start + _MAX_ROWS]))
+        with _explained(_NOT_WRITTEN):
+            for start in range(0, len(ids), _MAX_ROWS):
+                self._collection.delete(ids=list(ids[start : start + _MAX_ROWS]))
 
     def clear(self) -> None:
         """Remove all rows and what was known of their dimension."""
-        self._client.delete_collection(_COLLECTION)
-        self._collection = self._client.get_or_create_collection(
-            _COLLECTION, configuration={"hnsw": _HNSW}, embedding_function=None
-        )
+        with _explained(_NOT_WRITTEN):
+            self._client.delete_collection(_COLLECTION)
+            self._collection = self._client.get_or_create_collection(
+                _COLLECTION, configuration={"hnsw": _HNSW}, embedding_function=None
+            )
 
     def ids(self) -> set[str]:
         """Ids of all rows."""
-        return set(self._collection.get(include=[])["ids"])
+        with _explained(_NOT_READ):
+            return set(self._collection.get(include=[])["ids"])
 
     def count(self) -> int:
         """Number of rows."""
-        return self._collection.count()
+        with _explained(_NOT_READ):
+            return self._collection.count()
+
+    def rows(self, ids: Sequence[str]) -> dict[str, tuple[NDArray[np.float32], dict[str, Any]]]:
+        """Vectors and fields by id; unknown ids are left out."""
+        with _explained(_NOT_READ):
+            found = self._collection.get(ids=list(ids), include=["embeddings", "metadatas"])
+        vectors, fields = found["embeddings"], found["metadatas"]
+        assert vectors is not None
+        assert fields is not None
+        return {
+            row_id: (np.asarray(vector, dtype=np.float32), dict(field or {}))
+            for row_id, vector, field in zip(found["ids"], vectors, fields, strict=True)
+        }
 
     def nearest(self, vector: NDArray[np.float32], k: int, filters: Filters) -> list[str]:
         """Ids of the k passages most similar to a vector of shape (d,), best first."""
@@ -107,13 +123,34 @@ class VectorStore:
             rows = self.count()
             if rows == 0:
                 return []
-            found = self._collection.query(
-                query_embeddings=vector[np.newaxis].astype(np.float32),
-                n_results=min(k, rows),
-                where=_where(filters),
-                include=[],
-            )
+            with _explained(_NOT_READ):
+                found = self._collection.query(
+                    query_embeddings=vector[np.newaxis].astype(np.float32),
+                    n_results=min(k, rows),
+                    where=_where(filters),
+                    include=[],
+                )
         return found["ids"][0]
+
+
+@contextmanager
+def _explained(what: str) -> Iterator[None]:
+    """Whatever goes wrong in Chroma, as a DatelineError that says what could not be done."""
+    from chromadb.errors import ChromaError
+
+    try:
+        yield
+    except (ChromaError, OSError, ValueError) as error:
+        raise DatelineError(what, f"{_REMEDY} ({_first_line(error)})") from error
+    except BaseException as error:
+        # Damaged files make Chroma's own language panic, and its exception is no Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise DatelineError(what, _REMEDY) from error
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0][:200]
 
 
 def _where(filters: Filters) -> Any:

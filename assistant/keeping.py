@@ -1,0 +1,148 @@
+"""The commands that keep the archive: what goes in and out of it, and its health."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.output import console, expanded, print_json
+from index.article import DatelineError
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+    from index.outcome import AddReport
+
+
+def add(options: argparse.Namespace, settings: Settings) -> int:
+    """Add articles from files, folders, pages and feeds."""
+    from assistant.progress import reading
+    from assistant.wiring import gather, open_library
+
+    started = time.monotonic()
+    with (
+        gather(options.sources, settings) as sources,
+        open_library(settings, write=True) as library,
+        reading(console(stderr=True), sources.size) as on_progress,
+    ):
+        report = library.add(sources.reads(library.remembered), on_progress)
+    _tell(report, options, started)
+    nothing_went_in = report.added + report.unchanged + report.updated == 0
+    return 2 if nothing_went_in and report.skipped else 0
+
+
+def sync(options: argparse.Namespace, settings: Settings) -> int:
+    """Add what is in a folder, remove what is no longer there."""
+    from assistant.progress import reading
+    from assistant.wiring import gather, open_library
+    from index.sources import find_files
+
+    started = time.monotonic()
+    folder = expanded(options.folder)
+    if not folder.is_dir():
+        raise DatelineError(f"There is no folder {folder}", "Nothing was removed")
+    if not options.empty and not any(find_files([folder])):
+        raise DatelineError(
+            f"There is no article in {folder}",
+            "Nothing was removed; if it was emptied on purpose: --empty",
+        )
+    with (
+        gather([str(folder)], settings, may_be_empty=True) as sources,
+        open_library(settings, write=True) as library,
+        reading(console(stderr=True), sources.size) as on_progress,
+    ):
+        report = library.sync(folder, sources.reads(library.remembered), on_progress)
+    _tell(report, options, started)
+    return 0
+
+
+def _tell(report: AddReport, options: argparse.Namespace, started: float) -> None:
+    from assistant.reports import show_report
+    from assistant.wire import report_json
+
+    if options.json:
+        print_json(report_json(report) | {"seconds": round(time.monotonic() - started, 2)})
+    else:
+        show_report(console(), report)
+
+
+def watch(options: argparse.Namespace, settings: Settings) -> int:
+    """Keep folders, pages and feeds up to date until stopped."""
+    from assistant.reports import show_event
+    from assistant.watching import watched
+    from assistant.wire import event_json
+
+    for event in watched(options.sources, settings):
+        if options.json:
+            print_json(event_json(event))
+        else:
+            show_event(console(), event)
+    return 0
+
+
+def remove(options: argparse.Namespace, settings: Settings) -> int:
+    """Remove articles by id."""
+    from assistant.wiring import open_library
+
+    with open_library(settings, write=True) as library:
+        removed, unknown = library.remove(options.article_ids)
+    print(f"removed {len(removed):,}")
+    if unknown:
+        raise DatelineError(f"The archive has no article {', '.join(map(repr, unknown))}")
+    return 0
+
+
+def doctor(options: argparse.Namespace, settings: Settings) -> int:
+    """Say whether the archive is sound (exit code 0) or not (1); with --repair, mend it."""
+    from assistant.reports import show_examination
+    from assistant.wire import examination_json
+    from index import care
+
+    embedded = None
+    found = before = care.examine(settings.home)
+    if options.repair and not found.sound:
+        repair = care.repair(settings.home, model=settings.model)
+        embedded, found = repair.embedded, repair.after
+    if options.json:
+        print_json(examination_json(before, found, embedded))
+    else:
+        show_examination(console(), before, found, embedded)
+    return 0 if found.sound else 1
+
+
+def rebuild(options: argparse.Namespace, settings: Settings) -> int:
+    """Make the indexes anew, and all vectors where another model is set."""
+    from assistant.progress import rebuilding
+    from index.library import Library
+
+    with rebuilding(console(stderr=True)) as on_progress:
+        library = Library.rebuild(settings.home, model=settings.model, on_progress=on_progress)
+    with library:
+        print(f"rebuilt {library.article_count:,} articles with {settings.model}")
+    return 0
+
+
+def backup(options: argparse.Namespace, settings: Settings) -> int:
+    """Write the archive to one file."""
+    from index.backup import backup as write_backup
+
+    file = expanded(options.file)
+    manifest = write_backup(settings.home, file)
+    print(f"wrote {manifest.articles:,} articles to {file} ({_size(file)})")
+    return 0
+
+
+def restore(options: argparse.Namespace, settings: Settings) -> int:
+    """Make an archive of a file that `backup` wrote."""
+    from index.backup import restore as read_backup
+
+    file = expanded(options.file)
+    manifest = read_backup(file, settings.home, replace=options.replace)
+    print(f"restored {manifest.articles:,} articles of {manifest.created} to {settings.home}")
+    return 0
+
+
+def _size(file: Path) -> str:
+    size = file.stat().st_size
+    return f"{size / 1e6:,.1f} MB" if size >= 1e5 else f"{size / 1e3:,.1f} kB"

@@ -1,0 +1,36 @@
+"""What the commands share: where results go, and how filters and paths are typed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from index.article import Filters
+
+
+def console(*, stderr: bool = False) -> Any:
+    """A console for people, on stdout or stderr."""
+    from assistant.terminal import PipeConsole
+
+    return PipeConsole(stderr=stderr, highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def print_json(value: object) -> None:
+    """One JSON value on a line. Ensured ASCII, so that no terminal or pipe can break it."""
+    print(json.dumps(value), flush=True)
+
+
+def filters(options: argparse.Namespace) -> Filters:
+    """The filters that were typed."""
+    return Filters(options.after, options.before, tuple(options.source or ()))
+
+
+def expanded(path: str) -> Path:
+    """The path with "~" as a home directory; as it is where nobody has such a name."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)

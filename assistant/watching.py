@@ -1,0 +1,159 @@
+"""Keeps folders, pages and feeds up to date until it is stopped.
+
+The archive is locked only while something is written, so that other commands get their turn; where
+another process writes just then, the place is tried again.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from assistant.event import Event
+from assistant.output import expanded
+from assistant.settings import Settings
+from assistant.wiring import gather, make_fetcher, open_library
+from index.article import DatelineError
+from index.library import Library
+from index.outcome import AddReport
+from index.sources import Problem, Unchanged
+from index.sources.gather import is_address
+from index.sources.robots import PoliteFetcher
+from index.sources.web import read_url
+
+# After a failure, such as another process writing, a place is tried again.
+_RETRY_SECONDS = 10.0
+_TICK_MILLISECONDS = 1_000
+
+
+@dataclass(slots=True)
+class _Place:
+    """A folder, file or address, and when it is to be looked at next (0.0: now; None: on change)"""
+
+    name: str
+    due: float | None = 0.0
+    path: Path | None = None
+    _told: frozenset[Problem] = frozenset()
+
+    def news(self, report: AddReport) -> AddReport:
+        """The report without the problems that the one before had told of."""
+        told, self._told = self._told, frozenset((*report.skipped, *report.warnings))
+        return replace(
+            report,
+            skipped=tuple(problem for problem in report.skipped if problem not in told),
+            warnings=tuple(problem for problem in report.warnings if problem not in told),
+        )
+
+
+def watched(
+    places: Sequence[str], settings: Settings, stop: threading.Event | None = None
+) -> Iterator[Event]:
+    """Look at all places at once, then again whenever they change or are due.
+
+    What is deleted in a folder is removed; what leaves a feed stays. Ends when `stop` is set.
+    Raises DatelineError where a file or folder is not there to begin with.
+    """
+    stop = stop or threading.Event()
+    watch = _Watch([_place(name) for name in places], settings)
+    with open_library(settings) as library:
+        for changed in _changes([p.path for p in watch.places if p.path], stop):
+            watch.note(changed)
+            yield from watch.look(library)
+
+
+def _place(name: str) -> _Place:
+    if is_address(name):
+        return _Place(name)
+    path = expanded(name)
+    if not path.exists():
+        raise DatelineError(f"There is no file or folder {path}")
+    return _Place(name, path=path.resolve())
+
+
+def _changes(paths: Sequence[Path], stop: threading.Event) -> Iterator[set[Path]]:
+    """Paths that changed since the last time, every second; nothing is missed in between."""
+    if not paths:
+        while not stop.wait(_TICK_MILLISECONDS / 1_000):
+            yield set()
+        return
+    from watchfiles import watch
+
+    for changes in watch(
+        *paths,
+        stop_event=stop,
+        rust_timeout=_TICK_MILLISECONDS,
+        yield_on_timeout=True,
+        raise_interrupt=True,
+    ):
+        yield {Path(path) for _, path in changes}
+
+
+class _Watch:
+    """The places with their times."""
+
+    def __init__(self, places: Sequence[_Place], settings: Settings) -> None:
+        self.places = places
+        self._settings = settings
+        self._fetcher = PoliteFetcher(make_fetcher(settings))
+
+    def note(self, changed: set[Path]) -> None:
+        """Look at the places of these paths now."""
+        for place in self.places:
+            if place.path and any(path.is_relative_to(place.path) for path in changed):
+                place.due = 0.0
+
+    def look(self, library: Library) -> Iterator[Event]:
+        """Bring the places that are due up to date."""
+        for place in self.places:
+            if place.due is None or time.monotonic() < place.due:
+                continue
+            try:
+                report = self._updated(place, library)
+            except DatelineError as error:
+                place.due = time.monotonic() + _RETRY_SECONDS
+                yield Event(_now(), place.name, error=str(error))
+                continue
+            if _matters(report := place.news(report)):
+                yield Event(_now(), place.name, report)
+
+    def _updated(self, place: _Place, library: Library) -> AddReport:
+        if place.path is not None:
+            place.due = None
+            return self._local(place.path, library)
+        place.due = time.monotonic() + self._settings.watch_minutes * 60
+        return self._remote(place, library)
+
+    def _local(self, path: Path, library: Library) -> AddReport:
+        if not path.exists():
+            raise DatelineError(f"{path} is not there", "Nothing was removed")
+        with (
+            gather([str(path)], self._settings, may_be_empty=True) as sources,
+            library.writable() as writer,
+        ):
+            reads = sources.reads(writer.remembered)
+            return writer.sync(path, reads) if path.is_dir() else writer.add(reads)
+
+    def _remote(self, place: _Place, library: Library) -> AddReport:
+        def later(seconds: float) -> None:
+            place.due = time.monotonic() + max(seconds, self._settings.watch_minutes * 60)
+
+        # Fetched before the archive is locked: sites may be slow.
+        reads = list(read_url(place.name, self._fetcher, library.remembered, later))
+        if all(isinstance(read, Problem | Unchanged) for read in reads):
+            return AddReport(skipped=tuple(r for r in reads if isinstance(r, Problem)))
+        with library.writable() as writer:
+            return writer.add(reads)
+
+
+def _matters(report: AddReport) -> bool:
+    return bool(
+        report.added or report.updated or report.removed or report.skipped or report.warnings
+    )
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(timespec="seconds")

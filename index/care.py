@@ -1,0 +1,96 @@
+"""Looking after a home that nobody has open: examine, repair, make its indexes anew."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from index import doctor
+from index.article import DatelineError
+from index.catalog import Catalog
+from index.embedder import Embedder
+from index.home import CATALOG_FILE, Home, expanded, is_old
+from index.indexes import LEXICAL_FOLDER, VECTORS_FOLDER
+from index.lock import WriterLock
+from index.outcome import Examination
+from index.passages import SPLITTER_VERSION
+from index.repair import clear_damaged, mend
+from index.weights import DEFAULT_MODEL
+
+
+def examine(folder: Path) -> Examination:
+    """What is wrong with a home. Raises DatelineError where there is none or one is writing to it.
+
+    A home of an earlier version is brought forward first.
+    """
+    folder = _existing(folder)
+    if is_old(folder / CATALOG_FILE):
+        Home(folder, write=True).close()
+    with WriterLock(folder):
+        catalog = Catalog(folder / CATALOG_FILE)
+        try:
+            return doctor.examine(folder, catalog)
+        finally:
+            catalog.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What was wrong, how many texts were embedded again, and what is wrong still."""
+
+    before: Examination
+    embedded: int
+    after: Examination
+
+
+def repair(folder: Path, *, model: str = DEFAULT_MODEL) -> Repair:
+    """Mend what is wrong with a home, embedding only what is not intact.
+
+    Where only a backup or a rebuild would help, nothing is changed.
+    """
+    before = examine(folder)
+    if before.sound or before.faults or before.rebuilding:
+        return Repair(before, 0, before)
+    folder = _existing(folder)
+    clear_damaged(folder, before)
+    home = Home(folder, write=True)
+    try:
+        embedded = mend(home, Embedder(model), before)
+    finally:
+        home.close()
+    return Repair(before, embedded, examine(folder))
+
+
+def reindexed(folder: Path, embedder: Embedder) -> bool:
+    """Make both indexes anew from the catalog, whatever state they are in. Embeds nothing.
+
+    Does nothing and returns False where the catalog's own vectors are not the embedder's.
+    """
+    folder = expanded(folder)
+    if not (folder / CATALOG_FILE).exists() or is_old(folder / CATALOG_FILE):
+        Home(folder, write=True).close()
+    with WriterLock(folder):
+        catalog = Catalog(folder / CATALOG_FILE)
+        try:
+            if not _made_by(catalog, embedder):
+                return False
+            catalog.remember(dirty="yes")
+        finally:
+            catalog.close()
+        for name in (VECTORS_FOLDER, LEXICAL_FOLDER):
+            shutil.rmtree(folder / name, ignore_errors=True)
+    Home(folder, write=True).close()
+    return True
+
+
+def _made_by(catalog: Catalog, embedder: Embedder) -> bool:
+    facts = [catalog.fact(name) for name in ("model", "model_sha256", "splitter", "rebuilding")]
+    return facts == [embedder.name, embedder.weights.sha256, SPLITTER_VERSION, ""]
+
+
+def _existing(folder: Path) -> Path:
+    folder = expanded(folder)
+    if not (folder / CATALOG_FILE).exists():
+        raise DatelineError(f"There is no archive in {folder}", "Name its folder with --home")
+    return folder

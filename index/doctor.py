@@ -1,0 +1,163 @@
+"""Is a home sound? Compares the catalog with itself and both indexes with the catalog.
+
+By ids, which stand for a text and its date for ever, by content hashes, and vector by vector.
+Changes nothing; `index.repair` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from index.article import Article, DatelineError, Passage
+from index.catalog import Catalog
+from index.indexes import LEXICAL_FOLDER, VECTORS_FOLDER, filter_fields
+from index.lexical import LexicalIndex
+from index.outcome import Examination, IndexState
+from index.passages import passage_id
+from index.stored import StoredPassage
+from index.vectors import VectorStore
+
+_ARTICLES_AT_A_TIME = 100
+# Half precision moves a component of a unit vector by less than this; a wrong vector by more.
+_TOLERANCE = 2e-3
+
+
+def examine(folder: Path, catalog: Catalog) -> Examination:
+    """Compare all that is in a home. Nobody should be writing to it meanwhile."""
+    found = Examination(faults=catalog.database.faults())
+    if found.faults:
+        return found
+    found.articles, found.passages = catalog.count("articles"), catalog.count("passages")
+    found.interrupted = bool(catalog.fact("dirty"))
+    found.rebuilding = bool(catalog.fact("rebuilding"))
+    with _Opened(folder, found) as opened:
+        known: set[str] = set()
+        ids = iter(catalog.ids())
+        while batch := list(islice(ids, _ARTICLES_AT_A_TIME)):
+            known.update(_compare(catalog, batch, opened, found))
+        found.ungrouped = catalog.stories.without_sketch()
+        for state, present in opened.present():
+            state.strangers = sorted(present - known)
+            state.missing = sorted(known - present)
+    return found
+
+
+class _Opened:
+    """The indexes of a home that may lack one or have a damaged one; none is made."""
+
+    def __init__(self, folder: Path, found: Examination) -> None:
+        self.vectors: VectorStore | None = None
+        self.lexical: LexicalIndex | None = None
+        self._found = found
+        if not (folder / VECTORS_FOLDER).is_dir():
+            found.vectors.fault = "the folder is missing"
+        else:
+            try:
+                self.vectors = VectorStore(folder / VECTORS_FOLDER)
+                self._in_vectors = self.vectors.ids()
+            except DatelineError as error:
+                self._lose_vectors(error)
+        if not (folder / LEXICAL_FOLDER / "meta.json").exists():
+            found.lexical.fault = "the folder is missing"
+        else:
+            try:
+                self.lexical = LexicalIndex(folder / LEXICAL_FOLDER)
+                self._in_lexical = self.lexical.ids()
+            except DatelineError as error:
+                found.lexical.fault = error.message
+                self.lexical = None
+
+    def _lose_vectors(self, error: DatelineError) -> None:
+        self._found.vectors.fault = error.message
+        if self.vectors is not None:
+            self.vectors.close()
+            self.vectors = None
+
+    def __enter__(self) -> _Opened:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for index in (self.vectors, self.lexical):
+            if index is not None:
+                with suppress(DatelineError):
+                    index.close()
+
+    def present(self) -> Iterator[tuple[IndexState, set[str]]]:
+        """The state and the ids of each index that can be read."""
+        if self.vectors is not None:
+            yield self._found.vectors, self._in_vectors
+        if self.lexical is not None:
+            yield self._found.lexical, self._in_lexical
+
+    def compare(self, stored: Sequence[StoredPassage]) -> None:
+        """Note what the vector store holds otherwise than the catalog."""
+        if self.vectors is None:
+            return
+        try:
+            rows = self.vectors.rows([passage.passage.id for passage in stored])
+        except DatelineError as error:
+            self._lose_vectors(error)
+            return
+        for passage in stored:
+            if (row := rows.get(passage.passage.id)) is None:
+                continue
+            vector, fields = row
+            same = vector.shape == passage.vectors[0].shape and np.allclose(
+                vector, passage.vectors[0], atol=_TOLERANCE
+            )
+            if not same or fields != filter_fields(passage):
+                self._found.vectors.wrong.append(passage.passage.id)
+
+
+def _compare(
+    catalog: Catalog, article_ids: Sequence[str], opened: _Opened, found: Examination
+) -> list[str]:
+    """Note what is wrong with some articles; returns the ids of their sound passages."""
+    sound: list[StoredPassage] = []
+    for article_id in article_ids:
+        try:
+            article = catalog.article(article_id)
+        except DatelineError:
+            found.altered.append(article_id)
+            continue
+        if article is None:
+            continue
+        if catalog.content_hash(article_id) != article.content_hash:
+            found.altered.append(article_id)
+        stored = _passages(catalog, article)
+        if stored is None:
+            found.broken.append(article_id)
+        else:
+            sound += stored
+    opened.compare(sound)
+    return [stored.passage.id for stored in sound]
+
+
+def _passages(catalog: Catalog, article: Article) -> list[StoredPassage] | None:
+    """The article's passages with their vectors, None where they are not whole."""
+    ids = catalog.passage_ids([article.id])
+    stored = list(catalog.passages(ids).values())
+    whole = (
+        len(stored) == len(ids)
+        and all(
+            one.passage.id == passage_id(article, one.passage.start, one.passage.end)
+            for one in stored
+        )
+        and _cover([one.passage for one in stored], article.text)
+    )
+    return stored if whole else None
+
+
+def _cover(passages: Sequence[Passage], text: str) -> bool:
+    """Does every character that is not white space lie in a passage?"""
+    end = 0
+    for passage in sorted(passages, key=lambda passage: passage.start):
+        if text[end : passage.start].strip():
+            return False
+        end = max(end, passage.end)
+    return not text[end:].strip()

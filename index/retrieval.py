@@ -1,0 +1,76 @@
+"""A query's way through a home: candidates of both indexes, their ranking, one of all copies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import Filters, Hit, source_key
+from index.home import Home
+from index.ranking import FusionWeights, collapsed, ranked
+from index.stopwatch import Stopwatch
+from index.words import content_words
+
+# Candidates that each of the two indexes gives to the ranking.
+DEPTH = 50
+# Where copies crowd out the rest, more are asked for, up to this many.
+_MAX_DEPTH = 800
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A checked query with its vector of shape (d,), and the filters it is asked under."""
+
+    text: str
+    vector: NDArray[np.float32]
+    filters: Filters
+
+
+class Retrieval:
+    """Ranks a home's passages."""
+
+    def __init__(self, home: Home, weights: FusionWeights) -> None:
+        self._home = home
+        self._weights = weights
+
+    def best(self, query: Query, k: int, watch: Stopwatch) -> list[Hit]:
+        """The k best hits, best first, each story by one of its articles."""
+        depth = max(DEPTH, k)
+        while True:
+            hits = self._ranked(query, depth, watch)
+            with watch.stage("collapse"):
+                kept = collapsed(hits, self._text)
+            enough = len(kept) >= k or len(kept) == len(hits)
+            if enough or len(hits) < depth or depth >= _MAX_DEPTH:
+                return self._with_outlets(kept[:k])
+            depth *= 4
+
+    def _ranked(self, query: Query, depth: int, watch: Stopwatch) -> list[Hit]:
+        with watch.stage("dense"):
+            near = self._home.indexes.vectors.nearest(query.vector, depth, query.filters)
+        with watch.stage("lexical"):
+            words = [word.text for word in content_words(query.text)]
+            lexical = self._home.indexes.lexical.best(query.text, words, depth, query.filters)
+        with watch.stage("rank"):
+            stored = self._home.catalog.passages(list(dict.fromkeys([*near, *lexical])))
+            return ranked(stored, query.vector, lexical, self._weights)
+
+    def _text(self, article_id: str) -> str:
+        article = self._home.catalog.article(article_id)
+        return article.text if article else ""
+
+    def _with_outlets(self, hits: Sequence[Hit]) -> list[Hit]:
+        """The hits with the other outlets that have their story."""
+        members = self._home.catalog.stories.outlets(hit.story_id for hit in hits)
+
+        def others(hit: Hit) -> tuple[str, ...]:
+            own = source_key(hit.source)
+            names = {
+                source_key(source): source for _, source in members.get(hit.story_id, ()) if source
+            }
+            return tuple(sorted(name for key, name in names.items() if key != own))
+
+        return [replace(hit, also_in=others(hit)) for hit in hits]
