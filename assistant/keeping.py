@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,23 +37,18 @@ def sync(options: argparse.Namespace, settings: Settings) -> int:
     """Add what is in a folder, remove what is no longer there."""
     from assistant.progress import reading
     from assistant.wiring import gather, open_library
-    from index.sources import find_files
 
     started = time.monotonic()
     folder = expanded(options.folder)
     if not folder.is_dir():
         raise DatelineError(f"There is no folder {folder}", "Nothing was removed")
-    if not options.empty and not any(find_files([folder])):
-        raise DatelineError(
-            f"There is no article in {folder}",
-            "Nothing was removed; if it was emptied on purpose: --empty",
-        )
     with (
         gather([str(folder)], settings, may_be_empty=True) as sources,
         open_library(settings, write=True) as library,
         reading(console(stderr=True), sources.size) as on_progress,
     ):
-        report = library.sync(folder, sources.reads(library.remembered), on_progress)
+        reads = sources.reads(library.remembered)
+        report = library.sync(folder, reads, on_progress, may_be_empty=options.empty)
     _tell(report, options, started)
     return 0
 
@@ -73,6 +69,7 @@ def watch(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.watching import watched
     from assistant.wire import event_json
 
+    print("dateline: watching; stop with Ctrl-C", file=sys.stderr)
     for event in watched(options.sources, settings):
         if options.json:
             print_json(event_json(event))

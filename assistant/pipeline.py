@@ -21,7 +21,8 @@ from assistant.question import Question
 from assistant.refusal import coefficients, probability, weigh
 from assistant.verification import verified
 from index.article import Article, DatelineError, Filters, Hit
-from index.library import Library, checked_query
+from index.library import Library
+from index.query import checked_query
 from index.stopwatch import Stopwatch
 
 # Passages whose sentences are considered, and that an Answer shows.

@@ -66,10 +66,15 @@ def show_examination(
     for line in before.lines():
         console.print(Text(f"{'found' if embedded is not None else 'wrong'}: {plain(line)}"))
     if embedded is not None:
-        console.print(f"Repaired; {embedded:,} texts were embedded again.")
+        if list(before.lines()) != list(after.lines()):
+            console.print(f"Repaired; {embedded:,} texts were embedded again.")
         for line in after.lines():
             console.print(Text(f"still wrong: {plain(line)}"))
     if after.sound:
         console.print(f"Sound: {after.articles:,} articles, {after.passages:,} passages.")
-    elif embedded is None:
+    elif after.faults:
+        console.print("Restore a backup: dateline restore FILE --replace")
+    elif embedded is None and not after.rebuilding:
         console.print("Mend it: dateline doctor --repair")
+    elif after.altered:
+        console.print("Add the sources of these articles again.")

@@ -32,11 +32,13 @@ _TICK_MILLISECONDS = 1_000
 
 @dataclass(slots=True)
 class _Place:
-    """A folder, file or address, and when it is to be looked at next (0.0: now; None: on change)"""
+    """A folder, file or address, when it is `due` to be looked at (0.0: now), and how that failed
+    the last time."""
 
     name: str
-    due: float | None = 0.0
+    due: float = 0.0
     path: Path | None = None
+    failure: str = ""
     _told: frozenset[Problem] = frozenset()
 
     def news(self, report: AddReport) -> AddReport:
@@ -109,22 +111,26 @@ class _Watch:
     def look(self, library: Library) -> Iterator[Event]:
         """Bring the places that are due up to date."""
         for place in self.places:
-            if place.due is None or time.monotonic() < place.due:
+            if time.monotonic() < place.due:
                 continue
             try:
                 report = self._updated(place, library)
             except DatelineError as error:
                 place.due = time.monotonic() + _RETRY_SECONDS
-                yield Event(_now(), place.name, error=str(error))
+                if place.failure != str(error):
+                    place.failure = str(error)
+                    yield Event(_now(), place.name, error=place.failure)
                 continue
+            place.failure = ""
             if _matters(report := place.news(report)):
                 yield Event(_now(), place.name, report)
 
     def _updated(self, place: _Place, library: Library) -> AddReport:
-        if place.path is not None:
-            place.due = None
-            return self._local(place.path, library)
+        # Folders, too, are looked at from time to time: a network's disk tells of no changes, and
+        # nor does a folder that was taken away and made again.
         place.due = time.monotonic() + self._settings.watch_minutes * 60
+        if place.path is not None:
+            return self._local(place.path, library)
         return self._remote(place, library)
 
     def _local(self, path: Path, library: Library) -> AddReport:
@@ -144,7 +150,11 @@ class _Watch:
         # Fetched before the archive is locked: sites may be slow.
         reads = list(read_url(place.name, self._fetcher, library.remembered, later))
         if all(isinstance(read, Problem | Unchanged) for read in reads):
-            return AddReport(skipped=tuple(r for r in reads if isinstance(r, Problem)))
+            problems = [read for read in reads if isinstance(read, Problem)]
+            return AddReport(
+                skipped=tuple(problem for problem in problems if problem.skipped),
+                warnings=tuple(problem for problem in problems if not problem.skipped),
+            )
         with library.writable() as writer:
             return writer.add(reads)
 

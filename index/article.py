@@ -6,6 +6,7 @@ Pure data. Knows nothing of files, models or stores.
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -187,6 +188,17 @@ def _bound(text: str, name: str, to_seconds: Callable[[str], int]) -> int:
 def source_key(source: str) -> str:
     """The form in which outlets are compared: NFC, without case or surrounding space."""
     return unicodedata.normalize("NFC", storable(source).strip().casefold())
+
+
+def suffixed(article_id: str, origin: str) -> str:
+    """The id of an article whose own id is another's already, by where it came from."""
+    return f"{article_id}-{digest(origin)[:8]}"
+
+
+def is_suffixed(article_id: str, plain: str) -> bool:
+    """Is this the plain id, or the plain id with a suffix?"""
+    rest = article_id.removeprefix(plain)
+    return article_id.startswith(plain) and bool(re.fullmatch(r"(?:-[0-9a-f]{8})?", rest))
 
 
 def storable(text: str) -> str:

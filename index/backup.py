@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import struct
 import zipfile
 import zlib
@@ -28,6 +29,7 @@ from index.migrations import SCHEMA_VERSION
 
 _MANIFEST = "manifest.json"
 _SETTINGS = "settings.toml"
+_WORKPLACE = ".restore-"
 _FORMAT = 1
 _CHUNK = 1 << 20
 _MAX_SMALL = 1_000_000
@@ -37,7 +39,6 @@ _DAMAGE = (
     zlib.error,
     struct.error,
     EOFError,
-    NotImplementedError,
     RuntimeError,
     ValueError,
     OverflowError,
@@ -108,19 +109,27 @@ def restore(file: Path, folder: Path, *, replace: bool = False) -> Manifest:
     manifest = read_manifest(file)
     with _disk(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        with WriterLock(folder), TemporaryDirectory(dir=folder, prefix=".restore-") as name:
+        with WriterLock(folder), _workplace(folder) as place:
             if (folder / CATALOG_FILE).exists() and not replace:
                 raise DatelineError(
                     f"There is an archive in {folder} already",
                     "Name another folder with --home, or replace it with --replace",
                 )
-            place = Path(name)
             with _read(file) as archive:
                 _unpack(archive, manifest, place)
             _check(place / CATALOG_FILE, file)
             _put_in_place(place, folder)
     Home(folder, write=True).close()
     return manifest
+
+
+@contextmanager
+def _workplace(folder: Path) -> Iterator[Path]:
+    """A folder in the home, on the same disk. What a restore that was killed left there goes."""
+    for left in folder.glob(f"{_WORKPLACE}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    with TemporaryDirectory(dir=folder, prefix=_WORKPLACE) as name:
+        yield Path(name)
 
 
 def _described(copy: Path) -> Manifest:
@@ -148,14 +157,16 @@ def _described(copy: Path) -> Manifest:
 def _read(file: Path) -> Iterator[zipfile.ZipFile]:
     """The archive; what is found wrong with it while it is read is a DatelineError."""
     try:
-        with zipfile.ZipFile(file) as archive:
-            yield archive
+        content = file.open("rb")
     except FileNotFoundError as error:
         raise DatelineError(f"There is no file {file}") from error
-    except _DAMAGE as error:
-        raise DatelineError(f"{file} is no backup of Dateline, or damaged: {error}") from error
     except OSError as error:
         raise DatelineError(f"{file} cannot be read: {error.strerror or error}") from error
+    try:
+        with content, zipfile.ZipFile(content) as archive:
+            yield archive
+    except _DAMAGE as error:
+        raise DatelineError(f"{file} is no backup of Dateline, or damaged: {error}") from error
 
 
 def _manifest(archive: zipfile.ZipFile, file: Path) -> Manifest:

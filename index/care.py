@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from index.article import DatelineError
 from index.catalog import Catalog
 from index.embedder import Embedder
 from index.home import CATALOG_FILE, Home, expanded, is_old
-from index.indexes import LEXICAL_FOLDER, VECTORS_FOLDER
+from index.indexes import discard
 from index.lock import WriterLock
 from index.outcome import Examination
 from index.passages import SPLITTER_VERSION
@@ -24,15 +23,23 @@ def examine(folder: Path) -> Examination:
 
     A home of an earlier version is brought forward first.
     """
-    folder = _existing(folder)
+    return _examined(_existing(folder), clear=False)
+
+
+def _examined(folder: Path, *, clear: bool) -> Examination:
+    """The examination; with `clear`, indexes that cannot be read are taken away before anyone else
+    may write."""
     if is_old(folder / CATALOG_FILE):
         Home(folder, write=True).close()
     with WriterLock(folder):
         catalog = Catalog(folder / CATALOG_FILE)
         try:
-            return doctor.examine(folder, catalog)
+            found = doctor.examine(folder, catalog)
         finally:
             catalog.close()
+        if clear and not (found.faults or found.rebuilding):
+            clear_damaged(folder, found)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +52,14 @@ class Repair:
 
 
 def repair(folder: Path, *, model: str = DEFAULT_MODEL) -> Repair:
-    """Mend what is wrong with a home, embedding only what is not intact.
+    """Mend what is wrong with a home, embedding only articles that are not intact.
 
     Where only a backup or a rebuild would help, nothing is changed.
     """
-    before = examine(folder)
+    folder = _existing(folder)
+    before = _examined(folder, clear=True)
     if before.sound or before.faults or before.rebuilding:
         return Repair(before, 0, before)
-    folder = _existing(folder)
-    clear_damaged(folder, before)
     home = Home(folder, write=True)
     try:
         embedded = mend(home, Embedder(model), before)
@@ -78,8 +84,7 @@ def reindexed(folder: Path, embedder: Embedder) -> bool:
             catalog.remember(dirty="yes")
         finally:
             catalog.close()
-        for name in (VECTORS_FOLDER, LEXICAL_FOLDER):
-            shutil.rmtree(folder / name, ignore_errors=True)
+        discard(folder)
     Home(folder, write=True).close()
     return True
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from index.article import Article, digest
+from index.article import Article, digest, is_suffixed
 from index.database import Database
 from index.migrations import migrate, version_of
 from index.origins import Origins
@@ -76,7 +76,7 @@ class Catalog:
         """
         with self.database.transaction() as connection:
             for prepared in articles:
-                number = self._put_article(connection, prepared.article, now)
+                number = self._put_article(connection, prepared, now)
                 connection.executemany(
                     "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)",
                     list(passage_rows(number, prepared)),
@@ -87,20 +87,24 @@ class Catalog:
             self.origins.put(placed)
             self.origins.finish(finished)
 
-    def _put_article(self, connection: sqlite3.Connection, article: Article, now: datetime) -> int:
+    def _put_article(
+        self, connection: sqlite3.Connection, prepared: PreparedArticle, now: datetime
+    ) -> int:
         """Insert or replace the article's row; returns its number."""
-        row = article_row(article)
-        number = self._number(article.id)
+        row = article_row(prepared.article)
+        number = self._number(prepared.article.id)
         if number is None:
             marks = ", ".join(f":{name}" for name in row)
-            return int(
-                connection.execute(
-                    f"INSERT INTO articles ({', '.join(row)}) VALUES ({marks})", row
-                ).lastrowid
-                or 0
+            inserted = connection.execute(
+                f"INSERT INTO articles ({', '.join(row)}) VALUES ({marks})", row
             )
-        # One that is not as it was stored has no hash, and is no version to keep.
-        if self.content_hash(article.id) not in ("", article.content_hash):
+            return int(inserted.lastrowid or 0)
+        stored = self.content_hash(prepared.article.id)
+        if prepared.place is None:
+            # Nobody added it: an article that is not as it was stored does not become so here.
+            row["content_hash"] = stored
+        # One that has no hash is no version to keep.
+        elif stored not in ("", prepared.article.content_hash):
             connection.execute(
                 "INSERT INTO versions SELECT number, 1 + (SELECT count(*) FROM versions WHERE"
                 f" article = number), ?, {DESCRIBED} FROM articles WHERE number = ?",
@@ -117,16 +121,11 @@ class Catalog:
         """Forget the content hashes of articles that are not as they were stored, so that their
         sources replace them when they are added again."""
         with self.database.transaction() as connection:
-            for article_id in article_ids:
-                number = self._number(article_id)
-                connection.execute(
-                    "UPDATE articles SET content_hash = '' WHERE number = ?", (number,)
-                )
-                connection.execute(
-                    "DELETE FROM containers WHERE container IN"
-                    " (SELECT container FROM origins WHERE article = ?)",
-                    (number,),
-                )
+            numbers = [n for i in article_ids if (n := self._number(i)) is not None]
+            connection.executemany(
+                "UPDATE articles SET content_hash = '' WHERE number = ?", [(n,) for n in numbers]
+            )
+            self.origins.unread(numbers)
 
     def content_hash(self, article_id: str) -> str:
         """The content hash that was stored with an article, "" where there is none."""
@@ -162,6 +161,11 @@ class Catalog:
             Version(number, replaced, article_of(article_id, *described))
             for number, replaced, *described in rows
         ]
+
+    def twin(self, article_id: str, content_hash: str) -> str | None:
+        """The id of an article with this content that has this id, or this id and a suffix."""
+        rows = self._rows("SELECT id FROM articles WHERE content_hash = ?", (content_hash,))
+        return next((i for (i,) in rows if is_suffixed(i, article_id)), None)
 
     def known(self, column: str, value: str) -> Known | None:
         """What is remembered of the article with this `id` or `origin`."""
@@ -235,11 +239,13 @@ class Catalog:
         rows = self.database.in_parts(query, passage_ids)
         return {stored.passage.id: stored for stored in whole_passages(rows)}
 
-    def passages_like(self, texts: Sequence[str]) -> list[StoredPassage]:
-        """Passages of whatever article that have one of these texts, one for each title."""
+    def passages_like(self, wanted: Iterable[tuple[str, str]]) -> Iterator[StoredPassage]:
+        """For each text and title, a passage of whatever article with that text, and one with that
+        text under that title, as far as there are such."""
         query = (
-            f"SELECT {PASSAGE} FROM passages JOIN articles ON number = article"
-            " WHERE text_key IN ({}) GROUP BY text_key, title"
+            f"SELECT {PASSAGE} FROM passages JOIN articles ON number = article WHERE text_key = ?"
         )
-        keys = [digest(text) for text in texts]
-        return list(whole_passages(self.database.in_parts(query, keys)))
+        for text, title in dict.fromkeys(wanted):
+            key = digest(text)
+            yield from whole_passages(self._rows(f"{query} LIMIT 1", (key,)))
+            yield from whole_passages(self._rows(f"{query} AND title = ? LIMIT 1", (key, title)))

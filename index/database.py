@@ -14,12 +14,14 @@ from index.article import DatelineError
 
 # SQLite's own limit on bound variables was 999 for long.
 _MAX_VARIABLES = 900
+_NOT_WRITTEN = "The catalog could not be written"
 
 
 class Database:
     """Any number of threads may use it; each read is a statement, each write a transaction.
 
-    Where the folder cannot be written (a read-only medium), it can still be read.
+    Where it cannot be written (a read-only medium, another user's folder, a full disk), it can
+    still be read: then `read_only` is set.
     """
 
     def __init__(self, path: Path) -> None:
@@ -27,34 +29,66 @@ class Database:
         self._open_transactions = 0
         self.path = path
         self.read_only = path.exists() and not os.access(path.parent, os.W_OK)
+        self._hindrance = "its folder is read-only" if self.read_only else ""
+        # The file as it was when it was opened as one that no one changes.
+        self._frozen: tuple[int, ...] | None = None
         try:
             self._connection = self._connected()
         except sqlite3.Error as error:
             raise DatelineError(
                 f"The catalog {path} cannot be opened: {error}",
-                "Check that the folder is writable; if the file is damaged, restore a backup",
+                "Check that the folder is writable and its disk not full; if the file is damaged,"
+                " restore a backup",
             ) from error
 
     def _connected(self) -> sqlite3.Connection:
         if self.read_only:
-            # What no one can change may be read without the files that coordinate writers, but
-            # then without what was not yet taken over from the log either.
-            log = Path(f"{self.path}-wal")
-            if log.exists() and log.stat().st_size:
-                raise sqlite3.OperationalError("it was not closed, and the folder is read-only")
-            address = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
-            connection = sqlite3.connect(
-                address, uri=True, check_same_thread=False, isolation_level=None
-            )
-        else:
-            connection = sqlite3.connect(
-                self.path, check_same_thread=False, timeout=30, isolation_level=None
-            )
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("PRAGMA synchronous=FULL")
-            connection.execute("PRAGMA foreign_keys=ON")
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        return connection
+            return self._readable()
+        try:
+            return self._writable()
+        except sqlite3.OperationalError as error:
+            if not self.path.exists() or self.path.stat().st_size == 0:
+                raise
+            connection = self._readable()
+            self.read_only, self._hindrance = True, str(error)
+            return connection
+
+    def _writable(self) -> sqlite3.Connection:
+        return _opened(
+            self.path.absolute().as_uri(),
+            "PRAGMA journal_mode=WAL",
+            "PRAGMA synchronous=FULL",
+            "PRAGMA foreign_keys=ON",
+        )
+
+    def _readable(self) -> sqlite3.Connection:
+        address = f"{self.path.absolute().as_uri()}?mode=ro"
+        unmerged = _size(Path(f"{self.path}-wal"))
+        if Path(f"{self.path}-shm").exists():
+            # It is open elsewhere, or was not closed: what is in the log counts.
+            self._frozen = None
+            try:
+                return _opened(address)
+            except sqlite3.OperationalError:
+                if unmerged:
+                    raise
+        elif unmerged:
+            raise sqlite3.OperationalError("it was not closed, and cannot be written")
+        # What no one has open may be read without the files that coordinate processes.
+        self._frozen = self._state()
+        return _opened(f"{address}&immutable=1")
+
+    def _state(self) -> tuple[int, ...]:
+        status = self.path.stat()
+        log = _size(Path(f"{self.path}-wal"))
+        return status.st_mtime_ns, status.st_size, status.st_ino, log
+
+    def _refresh(self) -> None:
+        """Open the file again where it was changed although nobody had it open."""
+        if self._frozen is not None and self._frozen != self._state():
+            connection = self._readable()
+            self._connection.close()
+            self._connection = connection
 
     def close(self) -> None:
         """Let go of the file."""
@@ -68,26 +102,32 @@ class Database:
             if self._open_transactions:
                 yield self._connection
                 return
+            if self.read_only:
+                raise DatelineError(f"{_NOT_WRITTEN}: {self._hindrance}", self._remedy())
             self._open_transactions += 1
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
                 yield self._connection
                 self._connection.execute("COMMIT")
             except sqlite3.Error as error:
-                raise DatelineError(f"The catalog could not be written: {error}") from error
+                raise DatelineError(f"{_NOT_WRITTEN}: {error}", self._remedy()) from error
             finally:
                 self._open_transactions -= 1
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
 
+    def _remedy(self) -> str:
+        return f"Check the disk of {self.path.parent}: is there free space, and may it be written?"
+
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query."""
         with self._lock:
             try:
+                self._refresh()
                 return self._connection.execute(query, values).fetchall()
             except UnicodeEncodeError:
                 return []  # nothing that is stored has a lone surrogate
-            except sqlite3.Error as error:
+            except (sqlite3.Error, OSError) as error:
                 raise DatelineError(
                     f"The catalog could not be read: {error}", "See: dateline doctor"
                 ) from error
@@ -127,3 +167,25 @@ class Database:
         return [line for line in found if line != "ok"] + [
             f"lost reference {row}" for row in broken
         ]
+
+
+def _opened(address: str, *settings: str) -> sqlite3.Connection:
+    """A connection that could read its file."""
+    connection = sqlite3.connect(
+        address, uri=True, check_same_thread=False, timeout=30, isolation_level=None
+    )
+    try:
+        for statement in (*settings, "SELECT count(*) FROM sqlite_master"):
+            connection.execute(statement).fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file, 0 where there is none."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0

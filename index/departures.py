@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from index.article import DatelineError
 from index.origins import Origins
-from index.sources import Finished, Incoming, Read, path_text
+from index.sources import Finished, Incoming, Problem, Read, path_text
 
 
 class Departures:
@@ -22,10 +23,12 @@ class Departures:
         self._container = ""
         self._seen: set[str] = set()
         self._gone: list[str] = []
+        self._any = False
 
     def watched(self, reads: Iterable[Read]) -> Iterator[Read]:
         """The reads as they come. Remembers the origins of one container at a time."""
         for read in reads:
+            self._any = self._any or not isinstance(read, Problem)
             if isinstance(read, Incoming):
                 if read.container != self._container:
                     self._container, self._seen = read.container, set()
@@ -45,12 +48,20 @@ class Departures:
         # a run that is stopped in between would never miss it again.
         return replace(read, stamp="") if gone else read
 
-    def gone_from(self, folder: str) -> list[str]:
-        """Origins that are gone, once everything in the folder has been read."""
-        for container in self._origins.containers_under(folder):
-            if not _exists(container):
-                self._gone += self._origins.in_container(container)
-        return self._gone
+    def gone_from(self, folder: str, *, may_be_empty: bool) -> list[str]:
+        """Origins that are gone, once everything in the folder has been read.
+
+        Raises DatelineError where all that was there is gone and nothing else has come, unless that
+        may be so: the disk may not be mounted.
+        """
+        known = list(self._origins.containers_under(folder))
+        gone = [container for container in known if not _exists(container)]
+        if gone and len(gone) == len(known) and not (self._any or may_be_empty):
+            raise DatelineError(
+                f"Every file that was in {folder} is gone",
+                "Nothing was removed; if it was emptied on purpose: dateline sync --empty",
+            )
+        return self._gone + [o for container in gone for o in self._origins.in_container(container)]
 
 
 def _exists(container: str) -> bool:

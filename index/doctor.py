@@ -19,6 +19,9 @@ from index.indexes import LEXICAL_FOLDER, VECTORS_FOLDER, filter_fields
 from index.lexical import LexicalIndex
 from index.outcome import Examination, IndexState
 from index.passages import passage_id
+from index.probe import crash
+from index.replica import Replica, cannot_be_written
+from index.segments import damaged
 from index.stored import StoredPassage
 from index.vectors import VectorStore
 
@@ -41,8 +44,10 @@ def examine(folder: Path, catalog: Catalog) -> Examination:
         while batch := list(islice(ids, _ARTICLES_AT_A_TIME)):
             known.update(_compare(catalog, batch, opened, found))
         found.ungrouped = catalog.stories.without_sketch()
+        # Of a broken article some passages may be intact: they are not strangers.
+        stored = set(catalog.passage_ids())
         for state, present in opened.present():
-            state.strangers = sorted(present - known)
+            state.strangers = sorted(present - stored)
             state.missing = sorted(known - present)
     return found
 
@@ -54,8 +59,14 @@ class _Opened:
         self.vectors: VectorStore | None = None
         self.lexical: LexicalIndex | None = None
         self._found = found
+        self._replica = None
+        if cannot_be_written(folder):
+            self._replica = Replica(folder, (VECTORS_FOLDER, LEXICAL_FOLDER))
+            folder = self._replica.folder
         if not (folder / VECTORS_FOLDER).is_dir():
             found.vectors.fault = "the folder is missing"
+        elif fault := crash(folder / VECTORS_FOLDER):
+            found.vectors.fault = fault
         else:
             try:
                 self.vectors = VectorStore(folder / VECTORS_FOLDER)
@@ -64,6 +75,8 @@ class _Opened:
                 self._lose_vectors(error)
         if not (folder / LEXICAL_FOLDER / "meta.json").exists():
             found.lexical.fault = "the folder is missing"
+        elif names := damaged(folder / LEXICAL_FOLDER):
+            found.lexical.fault = f"{len(names):,} files are missing or damaged: {names[0]}"
         else:
             try:
                 self.lexical = LexicalIndex(folder / LEXICAL_FOLDER)
@@ -86,6 +99,8 @@ class _Opened:
             if index is not None:
                 with suppress(DatelineError):
                     index.close()
+        if self._replica is not None:
+            self._replica.close()
 
     def present(self) -> Iterator[tuple[IndexState, set[str]]]:
         """The state and the ids of each index that can be read."""

@@ -49,7 +49,6 @@ class Home:
             raise DatelineError(
                 f"The home {folder} cannot be used: {error.strerror or error}", _CHOOSE
             ) from error
-        self._generation = self.catalog.fact("generation")
 
     def _open(self) -> None:
         # Whoever makes or migrates a home has its lock for a moment, even to read.
@@ -73,7 +72,9 @@ class Home:
             self.catalog.migrated()
         if not self.catalog.fact("generation"):
             self.catalog.remember(generation="0", dirty="")
-        self.indexes = Indexes(self.folder)
+        # Read first: what is written while the indexes are being opened is seen at the next look.
+        self._generation = self.catalog.fact("generation")
+        self.indexes = Indexes(self.folder, write=self._writing)
         undo.callback(self.indexes.close)
 
     def close(self) -> None:
@@ -160,22 +161,25 @@ class Home:
     def _mend(self) -> None:
         """Bring the indexes in step where they are not, unless another process is writing."""
         # Halfway through a rebuild the vectors are of two models: only a rebuild mends that.
-        if self._in_step() or self.catalog.fact("rebuilding"):
+        if self._in_step() or self.catalog.fact("rebuilding") or not self.indexes.can_be_mended:
             return
         if self._writing:
             self.reconcile()
             return
         try:
             with WriterLock(self.folder):
-                self.reconcile()
-                self.indexes.lexical.close()
+                self.indexes.refresh()  # another process may just have mended them
+                if not self._in_step():
+                    self.reconcile()
+                    self.indexes.lexical.close()
         except DatelineError:
             # The writer is at work or will mend when it opens; unknown rows are passed over.
             return
 
     def _in_step(self) -> bool:
-        count = self.catalog.count("passages")
-        return not self.catalog.fact("dirty") and (self.indexes.counts() == (count, count))
+        # Passages that are damaged in the catalog itself cannot be given to an index.
+        count = self.catalog.count("passages") - int(self.catalog.fact("damaged") or 0)
+        return not self.catalog.fact("dirty") and self.indexes.counts() == (count, count)
 
     def reconcile(self, wrong: Sequence[str] = ()) -> None:
         """Make both indexes hold exactly the catalog's passages. Nothing is embedded again.
@@ -195,12 +199,20 @@ class Home:
                 f"{len(strangers):,}",
             )
         elif not interrupted and missing:
-            _log.warning("Mending an index: %s passages were missing.", f"{len(missing):,}")
+            _log.warning(
+                "Mending the indexes: %s passages were not in both of them.", f"{len(missing):,}"
+            )
         self._begin()
         self.indexes.drop(strangers)
+        damaged: set[str] = set()
         for start in range(0, len(missing), _RECONCILE_ROWS):
-            found = self.catalog.passages(missing[start : start + _RECONCILE_ROWS])
+            wanted = missing[start : start + _RECONCILE_ROWS]
+            found = self.catalog.passages(wanted)
             self.indexes.put(list(found.values()))
+            damaged.update(set(wanted) - found.keys())
+        self.indexes.drop(sorted(damaged))
+        if damaged or self.catalog.fact("damaged"):
+            self.catalog.remember(damaged=str(len(damaged)))
         self._end()
 
 

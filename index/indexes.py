@@ -5,7 +5,9 @@ They hold nothing that the catalog could not give again, and know nothing of it.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,24 +15,48 @@ import numpy as np
 
 from index.article import source_key
 from index.lexical import LexicalIndex, LexicalRow
+from index.replica import Replica, cannot_be_written
 from index.stored import StoredPassage
 from index.vectors import VectorStore
 
 VECTORS_FOLDER = "chroma"
 LEXICAL_FOLDER = "tantivy"
+_DISCARDED = ".discarded-"
 
 
 class Indexes:
-    """The indexes in a home's folder, made where there are none."""
+    """The indexes in a home's folder, made where there are none.
 
-    def __init__(self, folder: Path) -> None:
-        self.vectors = VectorStore(folder / VECTORS_FOLDER)
-        try:
+    Unless they are to be written, they can also be read where nothing can be written.
+    """
+
+    def __init__(self, folder: Path, *, write: bool = True) -> None:
+        self._folder = folder
+        self._write = write
+        self._open()
+
+    def _open(self) -> None:
+        place = self._folder
+        self._replica = None
+        if self._is_hindered():
+            self._replica = Replica(place, (VECTORS_FOLDER, LEXICAL_FOLDER))
+            place = self._replica.folder
+        with ExitStack() as undo:
+            if self._replica is not None:
+                undo.callback(self._replica.close)
+            self.vectors = VectorStore(place / VECTORS_FOLDER)
+            undo.callback(self.vectors.close)
             # Made last: a home that has it is whole.
-            self.lexical = LexicalIndex(folder / LEXICAL_FOLDER)
-        except BaseException:
-            self.vectors.close()
-            raise
+            self.lexical = LexicalIndex(place / LEXICAL_FOLDER)
+            undo.pop_all()
+
+    def _is_hindered(self) -> bool:
+        return not self._write and self.exist(self._folder) and cannot_be_written(self._folder)
+
+    @property
+    def can_be_mended(self) -> bool:
+        """Are these the home's own, rather than what is read in their place?"""
+        return self._replica is None
 
     @staticmethod
     def exist(folder: Path) -> bool:
@@ -43,9 +69,15 @@ class Indexes:
         """Let go of the files."""
         self.vectors.close()
         self.lexical.close()
+        if self._replica is not None:
+            self._replica.close()
 
     def refresh(self) -> None:
         """See what another process has written since."""
+        if self._replica is not None or self._is_hindered():
+            self.close()
+            self._open()
+            return
         self.vectors.refresh()
         self.lexical.refresh()
 
@@ -83,6 +115,17 @@ class Indexes:
         if passage_ids:
             self.vectors.delete(passage_ids)
             self.lexical.write((), passage_ids)
+
+
+def discard(folder: Path, names: Sequence[str] = (VECTORS_FOLDER, LEXICAL_FOLDER)) -> None:
+    """Take indexes away, each at once: half an index could be taken for a whole one."""
+    for left in folder.glob(f"{_DISCARDED}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    for name in names:
+        place = folder / f"{_DISCARDED}{name}"
+        with suppress(FileNotFoundError):
+            (folder / name).rename(place)
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def filter_fields(stored: StoredPassage) -> dict[str, Any]:

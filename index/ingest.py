@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
-from index.article import Article, digest
+from index.article import Article, is_suffixed, suffixed
 from index.embedder import Embedder
 from index.home import Home
 from index.outcome import AddReport
@@ -73,7 +73,7 @@ class Ingest:
                 case Unchanged():
                     origins = self._home.catalog.origins
                     self._counts["unchanged"] += (
-                        1 if read.origin else len(origins.in_container(read.container))
+                        1 if read.origin else origins.count_in(read.container)
                     )
                     self._on_progress(read)
             if self._waiting.full:
@@ -103,25 +103,41 @@ class Ingest:
         """The article under the id that it has or gets, and what is known under that id.
 
         What came from the same place before keeps its id, unless the same article also came from
-        elsewhere and there is still as it was. The same content from another place is the same
-        article; other content under the same id gets an id of its own.
+        elsewhere and there is still as it was. The same content under the same id, suffix or not,
+        is the same article, wherever it comes from; other content under an id that is taken gets a
+        suffix.
         """
         article = incoming.article
         known = self._known("origin", incoming.origin)
         if known and (
-            known.content_hash == article.content_hash or self._is_alone(known, incoming.origin)
+            known.content_hash in ("", article.content_hash)
+            or self._is_alone(known, incoming.origin)
         ):
             return replace(article, id=known.id), known
-        known = self._known("id", article.id)
-        if known is None or known.content_hash == article.content_hash:
-            return article, known
-        own_id = f"{article.id}-{digest(incoming.origin)[:8]}"
+        if (twin := self._twin(article)) is not None:
+            return replace(article, id=twin), self._known("id", twin)
+        if self._known("id", article.id) is None:
+            return article, None
+        own_id = suffixed(article.id, incoming.origin)
         return replace(article, id=own_id), self._known("id", own_id)
+
+    def _twin(self, article: Article) -> str | None:
+        """The id of the same article, waiting or stored."""
+        for article_id, waiting in self._waiting.articles.items():
+            same = waiting.article.content_hash == article.content_hash
+            if same and is_suffixed(article_id, article.id):
+                return article_id
+        stored = self._home.catalog.twin(article.id, article.content_hash)
+        # One that waits will not be what it was.
+        return None if stored in self._waiting.articles else stored
 
     def _known(self, column: str, value: str) -> Known | None:
         article_id = value if column == "id" else self._waiting.owners().get(value)
         if article_id is None:
-            return self._home.catalog.known(column, value)
+            known = self._home.catalog.known(column, value)
+            if known is None or known.id not in self._waiting.articles:
+                return known
+            article_id = known.id
         if (waiting := self._waiting.articles.get(article_id)) is not None:
             return Known(article_id, waiting.article.content_hash)
         return self._home.catalog.known("id", article_id)

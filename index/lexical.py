@@ -24,6 +24,9 @@ _PHRASE = re.compile(r'["“„«]([^"“”„«»]+)["”“»]')
 _MAX_QUERY_WORDS = 64
 _WRITER_BYTES = 64_000_000
 
+_REMEDY = "Check the disk's free space, then: dateline doctor --repair"
+_NOT_READ = "The lexical index could not be read"
+
 
 @dataclass(frozen=True, slots=True)
 class LexicalRow:
@@ -44,15 +47,10 @@ class LexicalIndex:
         self._analyser = _analyser()
         self._lock = threading.Lock()
         self._writer: tantivy.IndexWriter | None = None
-        try:
+        with _explained(f"The lexical index in {folder} cannot be opened"):
             self._index = tantivy.Index(self._schema, path=str(folder), reuse=True)
             self._index.register_tokenizer(_ANALYSER, self._analyser)
             self.refresh()
-        except (ValueError, OSError) as error:
-            raise DatelineError(
-                f"The lexical index in {folder} cannot be opened",
-                "Mend it: dateline doctor --repair",
-            ) from error
 
     def refresh(self) -> None:
         """See what has been committed, here or by another process."""
@@ -82,16 +80,13 @@ class LexicalIndex:
     @contextmanager
     def _committed(self) -> Iterator[tantivy.IndexWriter]:
         try:
-            writer = self._open_writer()
-            yield writer
-            writer.commit()
-        except (ValueError, OSError) as error:
-            # A writer that failed stays failed.
-            self._writer = None
-            raise DatelineError(
-                f"The lexical index could not be written: {error}",
-                "Check the disk's free space, then: dateline doctor --repair",
-            ) from error
+            with _explained("The lexical index could not be written"):
+                writer = self._open_writer()
+                yield writer
+                writer.commit()
+        except DatelineError:
+            self._writer = None  # one that failed stays failed
+            raise
         self.refresh()
 
     def _open_writer(self) -> tantivy.IndexWriter:
@@ -104,8 +99,9 @@ class LexicalIndex:
         searcher = self._searcher
         if searcher.num_docs == 0:
             return set()
-        found = searcher.search(tantivy.Query.all_query(), searcher.num_docs)
-        return {searcher.doc(address)["id"][0] for _, address in found.hits}
+        with _explained(_NOT_READ):
+            found = searcher.search(tantivy.Query.all_query(), searcher.num_docs)
+            return {searcher.doc(address)["id"][0] for _, address in found.hits}
 
     def count(self) -> int:
         """Number of passages."""
@@ -120,7 +116,8 @@ class LexicalIndex:
         """In how many passages, titles included, the stem occurs."""
         # Counted, since tantivy's own figure includes what has been removed until it merges.
         either = [(tantivy.Occur.Should, part) for part in self._anywhere(stem)]
-        found = self._searcher.search(tantivy.Query.boolean_query(either), 1, count=True)
+        with _explained(_NOT_READ):
+            found = self._searcher.search(tantivy.Query.boolean_query(either), 1, count=True)
         count: int = found.count  # type: ignore[attr-defined]  # missing from tantivy's stubs
         return count
 
@@ -139,8 +136,9 @@ class LexicalIndex:
         clauses += [(tantivy.Occur.Must, part) for part in self._filters(filters)]
         # tantivy makes room for as many as it is asked for.
         k = min(k, searcher.num_docs)
-        found = searcher.search(tantivy.Query.boolean_query(clauses), k)
-        return {searcher.doc(address)["id"][0]: score for score, address in found.hits}
+        with _explained(_NOT_READ):
+            found = searcher.search(tantivy.Query.boolean_query(clauses), k)
+            return {searcher.doc(address)["id"][0]: score for score, address in found.hits}
 
     def _wanted(self, query: str, words: Sequence[str]) -> list[tantivy.Query]:
         stems = list(dict.fromkeys(stem for word in words for stem in self.stems(word)))
@@ -167,6 +165,20 @@ class LexicalIndex:
         if keys := filters.source_keys:
             parts.append(tantivy.Query.term_set_query(self._schema, "source", list(keys)))
         return parts
+
+
+@contextmanager
+def _explained(what: str) -> Iterator[None]:
+    """Whatever goes wrong in tantivy, as a DatelineError that says what could not be done."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise DatelineError(f"{what}: {error}", _REMEDY) from error
+    except BaseException as error:
+        # Damaged files make tantivy's own language panic, and its exception is no Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise DatelineError(what, _REMEDY) from error
 
 
 def _schema() -> tantivy.Schema:

@@ -1,33 +1,34 @@
-"""The archive: articles in, ranked passages out. The one door into this package."""
+"""The archive: articles in, ranked passages out. The door into this package.
+
+Two side doors, `care` and `backup`, are for archives that nobody has open.
+"""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
 from index.article import Article, DatelineError, Filters, Hit, Term
 from index.care import reindexed
-from index.departures import Departures
 from index.embedder import Embedder
 from index.home import Home
 from index.identity import check_identity, check_weights, remember_identity
 from index.ingest import Ingest
 from index.outcome import AddReport
 from index.preparation import rebuild
+from index.query import checked_query
 from index.ranking import FusionWeights
 from index.retrieval import Query, Retrieval
-from index.sources import Read, path_text
+from index.sources import Read
 from index.stopwatch import Stopwatch
 from index.stored import Version
+from index.sync import synced
 from index.text import one_line
 from index.weights import DEFAULT_MODEL
 from index.words import content_words
-
-MAX_QUERY_CHARACTERS = 2_000
 
 
 class Library:
@@ -118,38 +119,32 @@ class Library:
         folder: Path,
         reads: Iterable[Read],
         on_progress: Callable[[Read], None] = lambda read: None,
+        *,
+        may_be_empty: bool = False,
     ) -> AddReport:
         """Add what the readers give of a folder's files, and remove what is gone from there.
 
         An article that is still in another file, there or elsewhere, stays. Raises DatelineError
-        where the folder is not there at all: a disk that is not mounted has lost nothing.
+        where the folder is not there, or nothing of what was in it, unless it `may_be_empty`: a
+        disk that is not mounted has lost nothing.
         """
-        if not folder.is_dir():
-            raise DatelineError(f"There is no folder {folder}", "Nothing was removed")
         with self._writing:
             remember_identity(self._home, self._embedder)
-            origins = self._home.catalog.origins
-            departures = Departures(origins)
-            report = Ingest(self._home, self._embedder, on_progress).run(departures.watched(reads))
-            gone = departures.gone_from(path_text(folder.resolve()))
-            orphans = origins.only_from(gone)
-            if orphans:
-                self._home.remove(orphans)
-            # Last, or a crash in between would leave articles that no folder accounts for.
-            origins.leave(gone)
-            return replace(report, removed=tuple(orphans))
+            ingest = Ingest(self._home, self._embedder, on_progress)
+            return synced(self._home, ingest, folder, reads, may_be_empty=may_be_empty)
 
     def remove(self, article_ids: Sequence[str]) -> tuple[list[str], list[str]]:
         """Remove articles; returns the ids that were removed and those that were not known."""
         with self._writing:
-            known = [i for i in dict.fromkeys(article_ids) if self._home.catalog.known("id", i)]
+            asked = {i: self._home.catalog.known("id", i) for i in article_ids}
+            known = [article_id for article_id, found in asked.items() if found]
             if known:
                 self._home.remove(known)
-        return known, [i for i in dict.fromkeys(article_ids) if i not in known]
+        return known, [article_id for article_id, found in asked.items() if not found]
 
-    def remembered(self, key: str) -> str:
+    def remembered(self, container: str, origin: str = "") -> str:
         """The stamp under which a file, page, feed or entry was last read, "" where it was not."""
-        return self._home.catalog.origins.stamp(key)
+        return self._home.catalog.origins.stamp(container, origin)
 
     # -- passages out
 
@@ -218,11 +213,9 @@ class Library:
 
         Raises DatelineError where another process is writing.
         """
-        home = Home(self._home.folder, write=True)
-        try:
-            yield Library(home, self._embedder, self._weights)
-        finally:
-            home.close()
+        with Library(Home(self._home.folder, write=True), self._embedder, self._weights) as writer:
+            check_identity(writer._home, self._embedder)
+            yield writer
 
     def articles(self, limit: int | None = None) -> Iterator[Article]:
         """Articles, newest first and undated ones last."""
@@ -261,16 +254,3 @@ class Library:
     def warm_up(self) -> None:
         """Load the model now rather than with the first query."""
         self._embedder.embed_query("warm up")
-
-
-def checked_query(query: str) -> str:
-    """The query on one line, NFC as the articles; raises DatelineError where it cannot be asked."""
-    query = one_line(query.replace("\x00", " "))
-    if not query:
-        raise DatelineError("The question is empty")
-    if len(query) > MAX_QUERY_CHARACTERS:
-        raise DatelineError(
-            f"The question has {len(query):,} characters, more than {MAX_QUERY_CHARACTERS:,}",
-            "Ask a shorter one",
-        )
-    return query

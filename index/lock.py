@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -23,7 +24,8 @@ class WriterLock:
         self._wait = wait
 
     def acquire(self) -> None:
-        """Take the right to write; raises DatelineError where another process has it."""
+        """Take the right to write; raises DatelineError where another process has it, or the
+        folder cannot be written."""
         try:
             self._lock.acquire(timeout=self._wait)
         except Timeout as error:
@@ -31,12 +33,20 @@ class WriterLock:
                 f"Another process{self._owner_text()} is writing to {self._owner.parent}",
                 "Wait until it is done, or stop it",
             ) from error
-        self._owner.write_text(str(os.getpid()))
+        except OSError as error:
+            raise DatelineError(
+                f"The home {self._owner.parent} cannot be written: {error.strerror or error}",
+                "Choose a writable folder with --home or DATELINE_HOME",
+            ) from error
+        # A courtesy: on a full disk the lock holds without it.
+        with suppress(OSError):
+            self._owner.write_text(str(os.getpid()))
 
     def release(self) -> None:
         """Give it back, if it was taken."""
         if self._lock.is_locked:
-            self._owner.unlink(missing_ok=True)
+            with suppress(OSError):
+                self._owner.unlink(missing_ok=True)
             self._lock.release()
 
     def _owner_text(self) -> str:

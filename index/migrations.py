@@ -71,7 +71,8 @@ CREATE TABLE origins (
     container TEXT NOT NULL, stamp TEXT NOT NULL
 ) WITHOUT ROWID;
 INSERT OR IGNORE INTO origins SELECT origin, number, CASE
-    WHEN instr(origin, '.jsonl#') > 0 THEN substr(origin, 1, instr(origin, '.jsonl#') + 5)
+    WHEN instr(lower(origin), '.jsonl#') > 0
+    THEN substr(origin, 1, instr(lower(origin), '.jsonl#') + 5)
     ELSE origin END, '' FROM articles;
 DROP INDEX articles_by_origin;
 ALTER TABLE articles DROP COLUMN origin;
@@ -81,6 +82,7 @@ ALTER TABLE articles ADD COLUMN language TEXT NOT NULL DEFAULT '';
 ALTER TABLE articles ADD COLUMN section TEXT NOT NULL DEFAULT '';
 ALTER TABLE articles ADD COLUMN story TEXT NOT NULL DEFAULT '';
 ALTER TABLE passages ADD COLUMN text_key TEXT NOT NULL DEFAULT '';
+CREATE INDEX articles_by_hash ON articles (content_hash);
 CREATE INDEX articles_by_story ON articles (story);
 CREATE INDEX passages_by_text ON passages (text_key);
 CREATE INDEX origins_by_article ON origins (article);

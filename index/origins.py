@@ -18,13 +18,13 @@ class Origins:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def stamp(self, key: str) -> str:
-        """The stamp remembered for a container, else for an origin; "" where there is none."""
-        for table, column in (("containers", "container"), ("origins", "origin")):
-            stamp = self._database.one(f"SELECT stamp FROM {table} WHERE {column} = ?", (key,))
-            if stamp:
-                return str(stamp)
-        return ""
+    def stamp(self, container: str, origin: str = "") -> str:
+        """The stamp remembered for a container, or for an origin in it; "" where there is none."""
+        if origin:
+            query = "SELECT stamp FROM origins WHERE origin = ? AND container = ?"
+            return self._database.one(query, (origin, container)) or ""
+        query = "SELECT stamp FROM containers WHERE container = ?"
+        return self._database.one(query, (container,)) or ""
 
     def put(self, placed: Iterable[tuple[Place, str]]) -> None:
         """Note where articles, by id, came from; what was known of those places is replaced."""
@@ -40,17 +40,33 @@ class Origins:
             connection.executemany("INSERT OR REPLACE INTO containers VALUES (?, ?)", list(stamps))
 
     def forget(self, numbers: Sequence[int]) -> None:
-        """Forget where articles came from, by number, before they are removed: their files will
-        be read again, should they be added again. A feed's entry that does not change stays away.
+        """Forget where articles came from, by number, before they are removed: their files and
+        pages will be read again, should they be added again. A feed's entry that does not change
+        stays away.
         """
         with self._database.transaction() as connection:
-            for number in numbers:
-                of_article = "FROM origins WHERE article = ? AND stamp = ''"
-                connection.execute(
-                    f"DELETE FROM containers WHERE container IN (SELECT container {of_article})",
-                    (number,),
-                )
-                connection.execute(f"DELETE {of_article}", (number,))
+            self._unread(numbers, "stamp = ''")
+            connection.executemany(
+                "DELETE FROM origins WHERE article = ? AND stamp = ''", [(n,) for n in numbers]
+            )
+
+    def unread(self, numbers: Sequence[int]) -> None:
+        """Have all that articles came from read again, feeds' entries too."""
+        with self._database.transaction() as connection:
+            self._unread(numbers, "1")
+            connection.executemany(
+                "UPDATE origins SET stamp = '' WHERE article = ?", [(n,) for n in numbers]
+            )
+
+    def _unread(self, numbers: Sequence[int], which: str) -> None:
+        """Forget the stamps of the containers of some origins, and of pages that are such."""
+        with self._database.transaction() as connection:
+            connection.executemany(
+                "DELETE FROM containers WHERE container IN"
+                f" (SELECT container FROM origins WHERE article = ? AND {which})"
+                " OR container IN (SELECT origin FROM origins WHERE article = ?)",
+                [(number, number) for number in numbers],
+            )
 
     def only_from(self, origins: Sequence[str]) -> list[str]:
         """Ids of the articles that came from these places and from no other."""
@@ -87,6 +103,11 @@ class Origins:
             (article_id,),
         )
         return [row[0] for row in rows]
+
+    def count_in(self, container: str) -> int:
+        """Number of articles that came from a container."""
+        query = "SELECT count(*) FROM origins WHERE container = ? AND article IS NOT NULL"
+        return int(self._database.one(query, (container,)))
 
     def in_container(self, container: str) -> list[str]:
         """Origins of the articles that came from a container."""

@@ -6,7 +6,7 @@ article's earlier text, or a passage that any other article has word for word.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 
 import numpy as np
@@ -49,7 +49,7 @@ class Preparation:
         ]
         vectors = self._vectors(
             list(dict.fromkeys(text for group in texts for text in group)),
-            self._earlier([article.id for article, _ in articles], passages),
+            self._earlier([article for article, _ in articles], passages),
         )
         groups = iter(texts)
         return [
@@ -79,13 +79,18 @@ class Preparation:
         ]
 
     def _earlier(
-        self, article_ids: Sequence[str], passages: Iterable[Iterable[Passage]]
+        self, articles: Sequence[Article], passages: Sequence[Sequence[Passage]]
     ) -> dict[str, Vector]:
         """Vectors that the catalog has of these articles' texts, or of texts just like them."""
         if self._catalog is None:
             return {}
-        own = self._catalog.passages(self._catalog.passage_ids(article_ids)).values()
-        same = self._catalog.passages_like([p.text for found in passages for p in found])
+        ids = [article.id for article in articles]
+        own = self._catalog.passages(self._catalog.passage_ids(ids)).values()
+        same = self._catalog.passages_like(
+            (passage.text, article.title)
+            for article, found in zip(articles, passages, strict=True)
+            for passage in found
+        )
         return {
             text: vector
             for stored in (*own, *same)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -119,24 +118,24 @@ def collapsed(hits: Sequence[Hit], text_of: Callable[[str], str]) -> list[Hit]:
     """The hits without what is only a copy, ranked anew.
 
     Each story is shown by the article whose hit ranks first. A passage of another copy stays only
-    where it says what that article does not: what an editor added, or the end that one cut off.
+    where it says what has not been shown: what an editor added, or the end that one cut off.
     `text_of` gives an article's text by its id.
     """
-    shown: dict[str, str] = {}
+    leaders: dict[str, str] = {}
+    shown: dict[str, set[tuple[str, ...]]] = {}
     kept: list[Hit] = []
-    # Hundreds of copies may repeat one article.
-    wording = cache(lambda article_id: _runs(text_of(article_id)))
     for hit in hits:
-        leader = shown.setdefault(hit.story_id or hit.passage.article_id, hit.passage.article_id)
-        if leader == hit.passage.article_id or not _repeats(hit.passage.text, wording(leader)):
-            kept.append(replace(hit, rank=len(kept) + 1))
+        article_id = hit.passage.article_id
+        story = hit.story_id or article_id
+        if leaders.setdefault(story, article_id) != article_id:
+            if story not in shown:
+                shown[story] = _runs(text_of(leaders[story]))
+            runs = _runs(hit.passage.text)
+            if len(runs & shown[story]) >= MOSTLY * len(runs):
+                continue
+            shown[story] |= runs
+        kept.append(replace(hit, rank=len(kept) + 1))
     return kept
-
-
-def _repeats(passage: str, known: set[tuple[str, ...]]) -> bool:
-    """Does most of the passage's wording stand in a text of these runs of words?"""
-    runs = _runs(passage)
-    return len(runs & known) >= MOSTLY * len(runs)
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

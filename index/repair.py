@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
-from index.article import DatelineError
 from index.copies import sketch
 from index.embedder import Embedder
 from index.home import Home
 from index.identity import check_weights
-from index.indexes import LEXICAL_FOLDER, VECTORS_FOLDER
+from index.indexes import LEXICAL_FOLDER, VECTORS_FOLDER, discard
 from index.outcome import Examination
 from index.preparation import Preparation
 
 
 def clear_damaged(folder: Path, found: Examination) -> None:
     """Take away the indexes that cannot be read: they are made again when the home is opened."""
-    for state, name in ((found.vectors, VECTORS_FOLDER), (found.lexical, LEXICAL_FOLDER)):
-        if state.fault:
-            shutil.rmtree(folder / name, ignore_errors=True)
+    states = ((found.vectors, VECTORS_FOLDER), (found.lexical, LEXICAL_FOLDER))
+    discard(folder, [name for state, name in states if state.fault])
 
 
 def mend(home: Home, embedder: Embedder, found: Examination) -> int:
-    """Mend an open home; returns how many texts had to be embedded again.
+    """Mend an open home whose catalog can be read; returns how many texts were embedded again.
 
     An article that is not as it was stored cannot be mended from here: it is marked, so that its
     source, added again, replaces it.
     """
-    if found.faults:
-        raise DatelineError(
-            "The catalog itself is damaged", "Restore a backup: dateline restore FILE"
-        )
     catalog = home.catalog
     catalog.disown(found.altered)
     for article_id in found.ungrouped:
@@ -43,6 +36,5 @@ def mend(home: Home, embedder: Embedder, found: Examination) -> int:
         broken = [a for i in found.broken if (a := catalog.article(i)) is not None]
         for article in broken:
             home.write(preparation.prepared([(article, None)]))
-        catalog.disown(found.altered)  # writing gave them the hash of what they are now
     home.reconcile(wrong=found.vectors.wrong)
     return preparation.embedded

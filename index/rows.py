@@ -82,8 +82,8 @@ def stored_passage(row: tuple[Any, ...]) -> StoredPassage:
     )
     try:
         sentences = _unpacked(packed, start, end)
-        vectors = np.frombuffer(blob, dtype=_STORED).reshape(1 + len(sentences), -1)
-        vectors = vectors.astype(np.float32)
+        packed_vectors = np.frombuffer(blob, dtype=_STORED).reshape(1 + len(sentences), -1)
+        vectors = packed_vectors.astype(np.float32)
     except (ValueError, TypeError, OverflowError) as error:
         raise _damaged(passage_id) from error
     if len(text) != end - start or not _are_unit(vectors):

@@ -18,6 +18,7 @@ CREATE TABLE articles (
     story TEXT NOT NULL DEFAULT '' -- the least id among the article and its copies
 );
 CREATE INDEX articles_by_date ON articles (published_second);
+CREATE INDEX articles_by_hash ON articles (content_hash);
 CREATE INDEX articles_by_story ON articles (story);
 CREATE TABLE passages (
     id TEXT PRIMARY KEY,

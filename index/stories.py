@@ -1,7 +1,8 @@
 """Articles that are copies of one another get one story: the table of sketches and its bands.
 
 A story is a connected group of copies, named by the least of their ids: which article came first
-makes no difference, so an interrupted run and an undisturbed one end in the same stories.
+makes no difference (but for forms that are filled in hundreds of times), so an interrupted run and
+an undisturbed one end in the same stories.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from itertools import islice
 
 import numpy as np
 
-from index.copies import Sketch, are_copies, bands
+from index.copies import LIMITS, Sketch, are_copies, bands
 from index.database import Database
 from index.dates import earliest, latest
 
@@ -20,6 +21,8 @@ from index.dates import earliest, latest
 _MAX_COMPARED = 500
 # Sketches of one story that are read at a time: the first is nearly always a copy.
 _LOADED = 20
+# More stories than this with a band in common, within days: a form that is filled in every hour.
+_MOST_STORIES = 200
 
 
 class Stories:
@@ -36,14 +39,11 @@ class Stories:
                 "INSERT INTO sketches VALUES (?, ?, ?, ?)",
                 (number, sketch.hashes.tobytes(), sketch.size, sketch.details.tobytes()),
             )
-            keys = bands(sketch.hashes)
-            near = {row[0] for row in self._database.in_parts(
-                "SELECT DISTINCT article FROM bands WHERE band IN ({})", keys
-            )}  # fmt: skip
-            copies = self._copies(sketch, sorted(near - {number}))
+            copies = self._copies(sketch, self._near(number, sketch))
             # Some may be there still: of an article whose sketch was lost.
             connection.executemany(
-                "INSERT OR IGNORE INTO bands VALUES (?, ?)", [(key, number) for key in keys]
+                "INSERT OR IGNORE INTO bands VALUES (?, ?)",
+                [(key, number) for key in bands(sketch.hashes)],
             )
             self._join([number, *copies])
 
@@ -88,6 +88,27 @@ class Stories:
     def count(self) -> int:
         """Number of stories."""
         return int(self._database.one("SELECT count(DISTINCT story) FROM articles"))
+
+    def _near(self, number: int, sketch: Sketch) -> list[int]:
+        """Articles of about the same time that share a band. What hundreds of stories share is the
+        wording of a form, and tells nothing: a copy has other bands, too."""
+        slack = int((LIMITS.days + 1) * 86_400)
+        values = (
+            None if sketch.first is None else sketch.first - slack,
+            None if sketch.last is None else sketch.last + slack,
+        )
+        found: set[int] = set()
+        for key in bands(sketch.hashes):
+            rows = self._database.rows(
+                "SELECT number, story FROM bands JOIN articles ON number = article"
+                " WHERE band = ?1 AND (?2 IS NULL OR published_second IS NULL"
+                # A year or a month begins long before it ends.
+                " OR length(published) < 10 OR published_second BETWEEN ?2 AND ?3)",
+                (key, *values),
+            )
+            if len({story for _, story in rows}) <= _MOST_STORIES:
+                found.update(other for other, _ in rows)
+        return sorted(found - {number})
 
     def _copies(self, sketch: Sketch, near: Sequence[int]) -> list[int]:
         """A copy out of each story that has one: a form letter of thousands is compared once."""

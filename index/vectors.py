@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 from index.article import DatelineError, Filters
 
 if TYPE_CHECKING:
-    from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
 
 _COLLECTION = "passages"
@@ -39,28 +38,42 @@ class VectorStore:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._client: Client
-        self._collection: Collection
+        self._is_open = False
         # No query may run while the client is exchanged for another.
         self._lock = threading.RLock()
         self._open()
 
     def _open(self) -> None:
-        import chromadb
-        from chromadb.config import Settings
+        from chromadb.api import ServerAPI
+        from chromadb.config import Settings, System
 
-        with _explained(f"The vectors in {self._folder} cannot be opened"):
-            client = chromadb.PersistentClient(
-                str(self._folder), settings=Settings(anonymized_telemetry=False)
-            )
-            self._client = cast("Client", client)
-            self._collection = self._client.get_or_create_collection(
-                _COLLECTION, configuration={"hnsw": _HNSW}, embedding_function=None
-            )
+        # A system of its own: Chroma's clients share one for each folder in a process, and a writer
+        # would go on from what a reader beside it saw before another process wrote. What that one
+        # wrote would then be there, counted, and never found.
+        settings = Settings(
+            is_persistent=True, persist_directory=str(self._folder), anonymized_telemetry=False
+        )
+        with _explained(f"The vectors in {self._folder} cannot be opened"), ExitStack() as undo:
+            self._system = System(settings)
+            self._server = self._system.instance(ServerAPI)  # type: ignore[type-abstract]
+            self._system.start()
+            undo.callback(self._system.stop)
+            self._collection = self._made()
+            undo.pop_all()
+        self._is_open = True
+
+    def _made(self) -> Collection:
+        """The one collection, made where there is none."""
+        from chromadb.api.models.Collection import Collection
+
+        model = self._server.get_or_create_collection(_COLLECTION, configuration={"hnsw": _HNSW})
+        return Collection(client=self._server, model=model, embedding_function=None)
 
     def close(self) -> None:
         """Let go of the files; other stores on the same folder go on."""
-        self._client.close()
+        if self._is_open:
+            self._is_open = False
+            self._system.stop()
 
     def refresh(self) -> None:
         """See what another process has written since this store was opened."""
@@ -90,10 +103,8 @@ class VectorStore:
     def clear(self) -> None:
         """Remove all rows and what was known of their dimension."""
         with _explained(_NOT_WRITTEN):
-            self._client.delete_collection(_COLLECTION)
-            self._collection = self._client.get_or_create_collection(
-                _COLLECTION, configuration={"hnsw": _HNSW}, embedding_function=None
-            )
+            self._server.delete_collection(_COLLECTION)
+            self._collection = self._made()
 
     def ids(self) -> set[str]:
         """Ids of all rows."""
@@ -107,15 +118,17 @@ class VectorStore:
 
     def rows(self, ids: Sequence[str]) -> dict[str, tuple[NDArray[np.float32], dict[str, Any]]]:
         """Vectors and fields by id; unknown ids are left out."""
-        with _explained(_NOT_READ):
-            found = self._collection.get(ids=list(ids), include=["embeddings", "metadatas"])
-        vectors, fields = found["embeddings"], found["metadatas"]
-        assert vectors is not None
-        assert fields is not None
-        return {
-            row_id: (np.asarray(vector, dtype=np.float32), dict(field or {}))
-            for row_id, vector, field in zip(found["ids"], vectors, fields, strict=True)
-        }
+        rows: dict[str, tuple[NDArray[np.float32], dict[str, Any]]] = {}
+        for start in range(0, len(ids), _MAX_ROWS):
+            part = list(ids[start : start + _MAX_ROWS])
+            with _explained(_NOT_READ):
+                found = self._collection.get(ids=part, include=["embeddings", "metadatas"])
+            vectors, fields = found["embeddings"], found["metadatas"]
+            assert vectors is not None
+            assert fields is not None
+            for row_id, vector, field in zip(found["ids"], vectors, fields, strict=True):
+                rows[row_id] = (np.asarray(vector, dtype=np.float32), dict(field or {}))
+        return rows
 
     def nearest(self, vector: NDArray[np.float32], k: int, filters: Filters) -> list[str]:
         """Ids of the k passages most similar to a vector of shape (d,), best first."""

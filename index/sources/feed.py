@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from index.article import Article, DatelineError, digest
 from index.sources.address import origin_of, shown
-from index.sources.incoming import Incoming, Problem, Unchanged, make_article
+from index.sources.incoming import Incoming, Problem, Remembered, Unchanged, make_article
 from index.sources.metadata import Metadata, settled
 from index.sources.response import may_pass, retry_after
 from index.sources.syndication import Feed, FeedEntry
@@ -45,9 +45,7 @@ ReadPage = Callable[[str, Metadata], PageArticle]
 _Reads = Iterator[Incoming | Problem | Unchanged]
 
 
-def read_feed(
-    feed: Feed, url: str, read_page: ReadPage, remembered: Callable[[str], str]
-) -> _Reads:
+def read_feed(feed: Feed, url: str, read_page: ReadPage, remembered: Remembered) -> _Reads:
     """The articles of the feed at `url`. An entry that is as it was is Unchanged, and its page is
     not asked for. Of several entries that lead to one page, the first is read.
 
@@ -61,7 +59,7 @@ def read_feed(
         if origin in seen:
             continue
         seen.add(origin)
-        reader = _EntryReader(url, origin, remembered(origin))
+        reader = _EntryReader(url, origin, remembered(url, origin))
         place = shown(entry.metadata.url) or f"{shown(url)}, entry {number}"
         try:
             yield from reader.read(entry, place, read_page)

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from index.sources.entry import Entry, file_entry, path_text
 from index.sources.formats import ENDINGS, is_known, read_entry
-from index.sources.incoming import Finished, Problem, Read, Unchanged
+from index.sources.incoming import Finished, Problem, Read, Remembered, Unchanged, nothing
 
 # Raise it where a reader makes another article of the same file, so that all are read again.
 READERS_VERSION = "1"
@@ -81,7 +81,7 @@ def read_path(path: Path) -> Iterator[Read]:
 
 def read_files(
     found: Iterable[Path | Problem],
-    remembered: Callable[[str], str] = lambda container: "",
+    remembered: Remembered = nothing,
     reader: Callable[[Path], Iterator[Read]] = read_path,
 ) -> Iterator[Read]:
     """Everything that the files hold, and a Finished after each that was read without a loss.

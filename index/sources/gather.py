@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,11 +11,9 @@ from index.article import DatelineError
 from index.sources.fetch import Fetcher
 from index.sources.files import find_files, read_files, total_bytes
 from index.sources.guard import Guard
-from index.sources.incoming import Problem, Read
+from index.sources.incoming import Problem, Read, Remembered, nothing
 from index.sources.robots import PoliteFetcher
 from index.sources.web import read_url
-
-Remembered = Callable[[str], str]
 
 
 def is_address(place: str) -> bool:
@@ -53,7 +51,7 @@ class Gathering:
         """Bytes of all files; of what has to be fetched nobody knows."""
         return total_bytes(self._found)
 
-    def reads(self, remembered: Remembered = lambda key: "") -> Iterator[Read]:
+    def reads(self, remembered: Remembered = nothing) -> Iterator[Read]:
         """Everything that the places hold; what is remembered and unchanged is not read."""
         yield from read_files(self._found, remembered, self._guard.read)
         for address in self._addresses:

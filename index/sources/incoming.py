@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from index.article import Article, DatelineError
 from index.sources.metadata import Metadata, language_tag
@@ -62,6 +63,18 @@ class Unchanged:
 
 
 Read = Incoming | Problem | Finished | Unchanged
+
+
+class Remembered(Protocol):
+    """What a library remembers of the places that it was read from."""
+
+    def __call__(self, container: str, origin: str = "") -> str:
+        """The stamp kept for a container, or for an origin in it; "" where there is none."""
+
+
+def nothing(container: str, origin: str = "") -> str:
+    """Remembers no stamp."""
+    return ""
 
 
 def make_article(article_id: str, text: str, metadata: Metadata) -> tuple[Article, str]:

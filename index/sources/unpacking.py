@@ -5,14 +5,14 @@ Readers then know one kind of fault. Nothing is written to disk.
 
 from __future__ import annotations
 
+import gzip
 import io
 import zlib
 from collections.abc import Callable
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from gzip import BadGzipFile
 from typing import IO, BinaryIO, cast
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipExtFile
 
 from index.article import DatelineError
 
@@ -21,8 +21,11 @@ MAX_RATIO = 200
 # Below this nothing is at stake, and a factor says little.
 RATIO_FROM_BYTES = 50_000_000
 # What gzip, zipfile and zlib raise for damage.
-DAMAGE = (BadGzipFile, BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError)
+DAMAGE = (gzip.BadGzipFile, BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError)
 _BUFFER_BYTES = 65_536
+
+
+Packed = gzip.GzipFile | ZipExtFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Limits:
             raise DatelineError("it is damaged: it unpacks to another size than the archive says")
 
 
-def unpacked(stream: io.BufferedIOBase | IO[bytes], limits: Limits, *below: IO[bytes]) -> BinaryIO:
+def unpacked(stream: Packed, limits: Limits, *below: IO[bytes]) -> BinaryIO:
     """The stream's content; closing it closes the stream and those `below` it.
 
     Reading raises DatelineError where the stream is damaged or over a limit. It cannot be sought
@@ -58,9 +61,7 @@ def unpacked(stream: io.BufferedIOBase | IO[bytes], limits: Limits, *below: IO[b
 
 
 class _Unpacked(io.RawIOBase):
-    def __init__(
-        self, stream: io.BufferedIOBase | IO[bytes], limits: Limits, below: tuple[IO[bytes], ...]
-    ) -> None:
+    def __init__(self, stream: Packed, limits: Limits, below: tuple[IO[bytes], ...]) -> None:
         self._stream = stream
         self._limits = limits
         self._below = below

@@ -20,7 +20,16 @@ from index.sources.entry import Entry
 from index.sources.feed import PageArticle, next_poll, read_feed, word_count
 from index.sources.feedxml import is_feed
 from index.sources.files import READERS_VERSION
-from index.sources.incoming import Finished, Incoming, Problem, Read, Unchanged, make_article
+from index.sources.incoming import (
+    Finished,
+    Incoming,
+    Problem,
+    Read,
+    Remembered,
+    Unchanged,
+    make_article,
+    nothing,
+)
 from index.sources.metadata import Metadata, settled
 from index.sources.response import FetchRefusedError, Response
 from index.sources.syndication import Feed, read_json, read_xml
@@ -50,7 +59,7 @@ class Gets(Protocol):
 def read_url(
     url: str,
     fetcher: Gets,
-    remembered: Callable[[str], str] = lambda place: "",
+    remembered: Remembered = nothing,
     later: Callable[[float], None] = lambda seconds: None,
 ) -> Iterator[Read]:
     """The articles at an address; what is of no use is a Problem.
@@ -79,7 +88,7 @@ def read_url(
 
 
 def _read_entries(
-    feed: Feed, response: Response, url: str, fetcher: Gets, remembered: Callable[[str], str]
+    feed: Feed, response: Response, url: str, fetcher: Gets, remembered: Remembered
 ) -> Iterator[Read]:
     def read_page(link: str, said: Metadata) -> PageArticle:
         return page_article(fetcher.get(link), said)

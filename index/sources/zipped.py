@@ -12,8 +12,8 @@ import struct
 from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
-from typing import BinaryIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from typing import BinaryIO, cast
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipExtFile, ZipFile, ZipInfo
 
 from index.article import DatelineError
 from index.sources.entry import Entry, path_text
@@ -90,7 +90,7 @@ def _opened(archive: ZipFile, member: ZipInfo, namesake: ZipInfo) -> BinaryIO:
     limits = Limits(MAX_MEMBER_BYTES, lambda: member.compress_size, member.file_size)
     limits.check(member.file_size)
     try:
-        return unpacked(archive.open(member), limits)
+        return unpacked(cast("ZipExtFile", archive.open(member)), limits)
     except (*DAMAGE, struct.error) as error:
         raise DatelineError("it is damaged: its header is not what the archive says") from error
 

@@ -72,7 +72,11 @@ def put_page(site: Website, path: str, head: str = "") -> str:
 
 def read(url: str, remembered: dict[str, str] | None = None) -> list[Read]:
     known = remembered or {}
-    return list(read_url(url, polite(), lambda place: known.get(place, "")))
+
+    def stamp(container: str, origin: str = "") -> str:
+        return known.get(origin or container, "")
+
+    return list(read_url(url, polite(), stamp))
 
 
 def incoming(reads: list[Read]) -> list[Incoming]:

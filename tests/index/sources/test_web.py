@@ -38,7 +38,11 @@ def site() -> Iterator[Website]:
 
 def read(url: str, remembered: dict[str, str] | None = None) -> list[Read]:
     known = remembered or {}
-    return list(read_url(url, polite(), lambda place: known.get(place, "")))
+
+    def stamp(container: str, origin: str = "") -> str:
+        return known.get(origin or container, "")
+
+    return list(read_url(url, polite(), stamp))
 
 
 def incoming(url: str) -> Incoming:
