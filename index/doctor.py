@@ -19,7 +19,7 @@ from index.indexes import LEXICAL_FOLDER, VECTORS_FOLDER, filter_fields
 from index.lexical import LexicalIndex
 from index.outcome import Examination, IndexState
 from index.passages import passage_id
-from index.probe import crash
+from index.probe import fault
 from index.replica import Replica, cannot_be_written
 from index.segments import damaged
 from index.stored import StoredPassage
@@ -65,8 +65,8 @@ class _Opened:
             folder = self._replica.folder
         if not (folder / VECTORS_FOLDER).is_dir():
             found.vectors.fault = "the folder is missing"
-        elif fault := crash(folder / VECTORS_FOLDER):
-            found.vectors.fault = fault
+        elif reason := fault(folder / VECTORS_FOLDER):
+            found.vectors.fault = reason
         else:
             try:
                 self.vectors = VectorStore(folder / VECTORS_FOLDER)

@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from contextlib import suppress
 from pathlib import Path
 
 from index.article import DatelineError, Filters
+from index.text import one_line
 
 # Many times what reading a million rows takes.
 _SECONDS = 600.0
@@ -20,10 +20,10 @@ _QUERIES = 100
 _NEAREST = 20
 
 
-def crash(folder: Path) -> str:
-    """How reading the vectors in a folder ends the process that does, "" where it does not.
+def fault(folder: Path) -> str:
+    """Why the vectors in a folder cannot be read, "" where they can.
 
-    What is merely wrong is not told: whoever reads them next will find out.
+    They are not touched here: a store that is damaged may spoil the memory of who opens it.
     """
     # The modules are found where they are found here; -P: and nowhere else.
     places = dict.fromkeys(os.path.abspath(place) for place in sys.path)  # noqa: PTH100
@@ -32,14 +32,17 @@ def crash(folder: Path) -> str:
             [sys.executable, "-P", "-m", "index.probe", str(folder)],
             env=os.environ | {"PYTHONPATH": os.pathsep.join(places)},
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=_SECONDS,
             check=False,
+            text=True,
         )
     except subprocess.TimeoutExpired:
         return "reading them does not come to an end"
-    return f"reading them crashes (signal {-ended.returncode})" if ended.returncode < 0 else ""
+    if ended.returncode < 0:
+        return f"reading them crashes (signal {-ended.returncode})"
+    return one_line(ended.stdout)
 
 
 def _read(folder: Path) -> None:
@@ -57,5 +60,7 @@ def _read(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    with suppress(DatelineError):
+    try:
         _read(Path(sys.argv[1]))
+    except DatelineError as error:
+        sys.stdout.write(error.message)

@@ -14,9 +14,9 @@ from index.preparation import Preparation
 
 
 def clear_damaged(folder: Path, found: Examination) -> None:
-    """Take away the indexes that cannot be read: they are made again when the home is opened."""
+    """Take away the indexes whose files are damaged: opening the home makes them again."""
     states = ((found.vectors, VECTORS_FOLDER), (found.lexical, LEXICAL_FOLDER))
-    discard(folder, [name for state, name in states if state.fault])
+    discard(folder, [name for state, name in states if state.fault or state.wrong])
 
 
 def mend(home: Home, embedder: Embedder, found: Examination) -> int:

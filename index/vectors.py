@@ -1,8 +1,8 @@
 """Passage vectors in Chroma, spoken to directly: the only chromadb import, the seam for others.
 
 Holds nothing that the catalog could not give again: ids, vectors, and the two fields that filters
-need. Chroma in two writing processes corrupts its files without an error, so the library lets only
-the owner of the home write.
+need. Chroma in two processes corrupts its files without an error, also where one of them only
+reads: so only the owner of the home writes, and all take turns.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import DatelineError, Filters
+from index.turns import Turns
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
@@ -41,7 +42,18 @@ class VectorStore:
         self._is_open = False
         # No query may run while the client is exchanged for another.
         self._lock = threading.RLock()
-        self._open()
+        self._turns = Turns(folder.with_name(f"{folder.name}.lock"))
+        with self._turn(_NOT_READ, change=not folder.exists()):
+            pass
+
+    @contextmanager
+    def _turn(self, what: str, *, change: bool = False) -> Iterator[None]:
+        """Have the files for oneself, as they are now; whatever goes wrong is explained."""
+        with self._lock, _explained(what), self._turns.taken(change=change) as stale:
+            if stale or not self._is_open:
+                self.close()
+                self._open()
+            yield
 
     def _open(self) -> None:
         from chromadb.api import ServerAPI
@@ -77,15 +89,14 @@ class VectorStore:
 
     def refresh(self) -> None:
         """See what another process has written since this store was opened."""
-        with self._lock:
-            self.close()
-            self._open()
+        with self._turn(_NOT_READ):
+            pass
 
     def upsert(
         self, ids: Sequence[str], vectors: NDArray[np.float32], fields: Sequence[Mapping[str, Any]]
     ) -> None:
         """Write rows, replacing those with the same ids. `vectors` has shape (len(ids), d)."""
-        with _explained(_NOT_WRITTEN):
+        with self._turn(_NOT_WRITTEN, change=True):
             for start in range(0, len(ids), _MAX_ROWS):
                 rows = slice(start, start + _MAX_ROWS)
                 self._collection.upsert(
@@ -96,24 +107,24 @@ class VectorStore:
 
     def delete(self, ids: Sequence[str]) -> None:
         """Remove rows; unknown ids are passed over."""
-        with _explained(_NOT_WRITTEN):
+        with self._turn(_NOT_WRITTEN, change=True):
             for start in range(0, len(ids), _MAX_ROWS):
                 self._collection.delete(ids=list(ids[start : start + _MAX_ROWS]))
 
     def clear(self) -> None:
         """Remove all rows and what was known of their dimension."""
-        with _explained(_NOT_WRITTEN):
+        with self._turn(_NOT_WRITTEN, change=True):
             self._server.delete_collection(_COLLECTION)
             self._collection = self._made()
 
     def ids(self) -> set[str]:
         """Ids of all rows."""
-        with _explained(_NOT_READ):
+        with self._turn(_NOT_READ):
             return set(self._collection.get(include=[])["ids"])
 
     def count(self) -> int:
         """Number of rows."""
-        with _explained(_NOT_READ):
+        with self._turn(_NOT_READ):
             return self._collection.count()
 
     def rows(self, ids: Sequence[str]) -> dict[str, tuple[NDArray[np.float32], dict[str, Any]]]:
@@ -121,7 +132,7 @@ class VectorStore:
         rows: dict[str, tuple[NDArray[np.float32], dict[str, Any]]] = {}
         for start in range(0, len(ids), _MAX_ROWS):
             part = list(ids[start : start + _MAX_ROWS])
-            with _explained(_NOT_READ):
+            with self._turn(_NOT_READ):
                 found = self._collection.get(ids=part, include=["embeddings", "metadatas"])
             vectors, fields = found["embeddings"], found["metadatas"]
             assert vectors is not None
@@ -132,17 +143,16 @@ class VectorStore:
 
     def nearest(self, vector: NDArray[np.float32], k: int, filters: Filters) -> list[str]:
         """Ids of the k passages most similar to a vector of shape (d,), best first."""
-        with self._lock:
+        with self._turn(_NOT_READ):
             rows = self.count()
             if rows == 0:
                 return []
-            with _explained(_NOT_READ):
-                found = self._collection.query(
-                    query_embeddings=vector[np.newaxis].astype(np.float32),
-                    n_results=min(k, rows),
-                    where=_where(filters),
-                    include=[],
-                )
+            found = self._collection.query(
+                query_embeddings=vector[np.newaxis].astype(np.float32),
+                n_results=min(k, rows),
+                where=_where(filters),
+                include=[],
+            )
         return found["ids"][0]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,11 +13,12 @@ import pytest
 from assistant.cli import main
 from assistant.names import Stems
 from assistant.pipeline import Assistant
-from index.embedder import Embedder
+from index.embedder import Embedder, Vectors
 from index.home import Home
 from index.lexical import LexicalIndex
 from index.library import Library
 from index.ranking import FusionWeights
+from index.sources import find_files, read_files
 
 
 class Ran(NamedTuple):
@@ -28,6 +30,8 @@ class Ran(NamedTuple):
 
 
 Run = Callable[..., Ran]
+
+TEXTS = {"rain": "Rain fell on Marlow Bay.", "hail": "Hail fell. Nobody minded."}
 
 
 @pytest.fixture(autouse=True)
@@ -71,6 +75,38 @@ def library(home: Path, embedder: Embedder) -> Iterator[Library]:
     """An empty library, open for writing."""
     with Library(Home(home, write=True), embedder, FusionWeights()) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def pristine(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
+    """A home to copy: two articles, of which one was changed."""
+    folder = tmp_path_factory.mktemp("pristine")
+    news = folder / "news"
+    news.mkdir()
+    home = Home(folder / "home", write=True)
+    with Library(home, embedder, FusionWeights()) as library:
+        for rain in ("Rain fell on Marlow.", TEXTS["rain"]):
+            (news / "rain.txt").write_text(rain)
+            (news / "hail.txt").write_text(TEXTS["hail"])
+            library.add(read_files(find_files([news])))
+    return folder
+
+
+@pytest.fixture
+def filled(pristine: Path, home: Path) -> Path:
+    """A home to change."""
+    shutil.copytree(pristine / "home", home)
+    return home
+
+
+@pytest.fixture
+def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing may be embedded."""
+
+    def refuse(_: Embedder, texts: Sequence[str]) -> Vectors:
+        pytest.fail(f"embedded: {texts}")
+
+    monkeypatch.setattr(Embedder, "embed_passages", refuse)
 
 
 @pytest.fixture(scope="session")

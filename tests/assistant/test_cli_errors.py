@@ -106,7 +106,7 @@ def test_adding_an_empty_folder(run: Run, home: Path, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     (empty / ".hidden").mkdir(parents=True)
     (empty / "photo.jpg").write_bytes(b"\xff\xd8")
-    assert_one_line(run("--home", home, "add", empty), str(empty), ".jsonl")
+    assert_one_line(run("--home", home, "add", empty), str(empty), "dateline add --help")
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,12 @@ from tests.assistant.conftest import Run
 
 SENTENCE = {"text", "citations"}
 CITATION = {"number", "article_id", "title", "source", "published", "url"}
-CITATION |= {"passage_id", "start", "end", "quote"}
+CITATION |= {"passage_id", "start", "end", "quote", "also_in"}
 HIT = {"rank", "score", "passage_id", "article_id", "title", "source", "published"}
-HIT |= {"start", "end", "text"}
-ARTICLE = {"article_id", "title", "source", "published", "url", "text"}
+HIT |= {"start", "end", "text", "story_id", "also_in"}
+DESCRIBED = {"article_id", "title", "source", "published", "url"}
+FURTHER = {"authors", "updated", "language", "section"}
+ARTICLE = DESCRIBED | FURTHER | {"text"}
 STATS = {"articles", "passages", "model", "backend", "bytes"}
 
 
@@ -56,10 +58,9 @@ def test_an_answer_and_the_articles_that_it_cites(run: Run, samples_home: Path) 
         assert {by_number[n]["quote"] for n in sentence["citations"]} == {sentence["text"]}
     for citation in answer["citations"]:
         article = json_of(run, *home, "show", citation["article_id"])
-        assert set(article) == ARTICLE
+        assert set(article) == ARTICLE | {"origins"}
         assert article["text"][citation["start"] : citation["end"]] == citation["quote"]
-        shared = ARTICLE - {"text"}
-        assert {key: citation[key] for key in shared} == {key: article[key] for key in shared}
+        assert all(citation[key] == article[key] for key in DESCRIBED)
 
 
 def test_a_refusal_has_the_same_keys_and_no_quotes(run: Run, samples_home: Path) -> None:

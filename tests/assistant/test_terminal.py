@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from assistant.answer import Answer, AnswerSentence, Citation, Status
+from assistant.reports import show_report
 from assistant.terminal import (
     plain,
     show_answer,
     show_article,
     show_articles,
     show_hits,
-    show_report,
 )
 from index.article import Article
-from index.ingest import AddReport
+from index.outcome import AddReport
 from index.sources import Problem
 from tests.assistant.build import article_of, hit_of
 
@@ -131,4 +131,4 @@ def test_a_report_shows_twenty_problems_and_counts_the_rest() -> None:
     lines = file.getvalue().splitlines()
     assert lines[0] == "added 1,234, unchanged 0, updated 0, skipped 23"
     assert len([line for line in lines if "it is empty" in line]) == 20
-    assert lines[-1] == "… and 3 more"
+    assert lines[-1] == "… and 3 more (all with --json)"

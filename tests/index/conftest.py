@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from index import doctor
 from index.embedder import Embedder
 from index.home import Home
 from index.library import Library
@@ -84,6 +85,12 @@ def other_model(tmp_path_factory: pytest.TempPathFactory) -> str:
     for path in locate(DEFAULT_MODEL).folder.iterdir():
         (folder / path.name).symlink_to(path)
     return str(folder)
+
+
+@pytest.fixture
+def quick_doctor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Opens the vectors here at once, without trying it in a process that may die of them."""
+    monkeypatch.setattr(doctor, "fault", lambda folder: "")
 
 
 @pytest.fixture

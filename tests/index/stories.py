@@ -8,10 +8,11 @@ from pathlib import Path
 from index.article import Article, Filters
 from index.embedder import Embedder
 from index.home import Home
-from index.ingest import AddReport, prepared
 from index.library import Library
+from index.outcome import AddReport
+from index.preparation import Preparation
 from index.sources import find_files, read_files
-from index.stored import PreparedArticle
+from index.stored import Place, PreparedArticle
 
 
 def story(path: Path, text: str, **matter: str) -> Path:
@@ -45,10 +46,11 @@ def texts(library: Library, query: str) -> list[str]:
 
 def embedded(embedder: Embedder, **articles: str) -> Sequence[PreparedArticle]:
     """Articles by id, ready to be written; the id is the origin too."""
-    return prepared([(Article(i, "", text), i) for i, text in articles.items()], embedder)
+    batch = [(Article(i, "", text), Place(i)) for i, text in articles.items()]
+    return Preparation(None, embedder).prepared(batch)
 
 
 def in_step(home: Home) -> bool:
     """Do both indexes hold exactly the catalog's passages?"""
     known = set(home.catalog.passage_ids())
-    return home.vectors.ids() == home.lexical.ids() == known
+    return home.indexes.ids() == (known, known)

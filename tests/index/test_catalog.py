@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +12,10 @@ import pytest
 
 from index.article import Article, DatelineError, Passage, Span
 from index.catalog import Catalog
-from index.stored import Known, PreparedArticle
+from index.copies import sketch
+from index.stored import Known, Place, PreparedArticle
 
+NOW = datetime(2025, 3, 17, 9, 30, tzinfo=UTC)
 TEXT = "😀 Zoë won. 漢字 lost.\nNobody drew."
 SENTENCES = (Span(0, 10), Span(11, 19), Span(20, 32))
 
@@ -20,6 +23,7 @@ SENTENCES = (Span(0, 10), Span(11, 19), Span(20, 32))
 @pytest.fixture
 def catalog(tmp_path: Path) -> Iterator[Catalog]:
     catalog = Catalog(tmp_path / "catalog.sqlite3")
+    catalog.migrated()
     yield catalog
     catalog.close()
 
@@ -32,12 +36,13 @@ def article(number: int, published: str | None = None, source: str = "") -> Prep
     )
     vectors = np.random.default_rng(number).normal(size=(2, 3, 8)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=2, keepdims=True)
-    return PreparedArticle(whole, f"origin {number}", passages, (vectors[0], vectors[1]))
+    place = Place(f"origin {number}", f"container {number}")
+    return PreparedArticle(whole, place, passages, (vectors[0], vectors[1]), sketch(whole))
 
 
 def test_articles_and_passages_come_back_as_they_were(catalog: Catalog) -> None:
     prepared = article(1, "2025-03-17T09:30:00+03:00", "Wire")
-    catalog.write([prepared])
+    catalog.write([prepared], NOW)
     assert catalog.article("a1") == prepared.article
     stored = catalog.passages(["p1.1", "p1.0", "unknown"])
     for passage, vectors in zip(prepared.passages, prepared.vectors, strict=True):
@@ -51,33 +56,34 @@ def test_articles_and_passages_come_back_as_they_were(catalog: Catalog) -> None:
 
 
 def test_an_article_is_replaced_whole(catalog: Catalog) -> None:
-    catalog.write([article(1), article(2)])
+    catalog.write([article(1), article(2)], NOW)
     old = article(1)
-    new = replace(old, passages=old.passages[:1], vectors=old.vectors[:1], origin="moved")
-    catalog.write([new])
+    new = replace(old, passages=old.passages[:1], vectors=old.vectors[:1], place=Place("moved"))
+    catalog.write([new], NOW)
     assert set(catalog.passage_ids()) == {"p1.0", "p2.0", "p2.1"}
     assert catalog.count("articles") == 2
-    assert catalog.known("id", "a1") == Known("a1", old.article.content_hash, "moved")
+    assert catalog.known("id", "a1") == Known("a1", old.article.content_hash)
+    assert catalog.origins.of_article("a1") == ["moved", "origin 1"]
 
 
 def test_a_batch_is_written_whole_or_not_at_all(catalog: Catalog) -> None:
     broken = replace(article(2), vectors=())
     with pytest.raises(ValueError):
-        catalog.write([article(1), broken])
+        catalog.write([article(1), broken], NOW)
     assert (catalog.count("articles"), catalog.count("passages")) == (0, 0)
-    catalog.write([article(1)])
+    catalog.write([article(1)], NOW)
     assert catalog.count("passages") == 2
 
 
 def test_deleting_an_article_deletes_its_passages(catalog: Catalog) -> None:
-    catalog.write([article(1), article(2)])
+    catalog.write([article(1), article(2)], NOW)
     catalog.delete(["a1", "unknown"])
     assert catalog.article("a1") is None
     assert set(catalog.passage_ids()) == {"p2.0", "p2.1"}
 
 
 def test_more_ids_than_sqlite_takes_at_once(catalog: Catalog) -> None:
-    catalog.write([article(number) for number in range(600)])
+    catalog.write([article(number) for number in range(600)], NOW)
     ids = catalog.passage_ids()
     assert len(ids) == len(set(ids)) == 1_200
     assert set(catalog.passages(ids)) == set(ids)
@@ -87,7 +93,7 @@ def test_more_ids_than_sqlite_takes_at_once(catalog: Catalog) -> None:
 
 
 def test_known_by_id_and_by_origin(catalog: Catalog) -> None:
-    catalog.write([article(1)])
+    catalog.write([article(1)], NOW)
     assert catalog.known("id", "a1") == catalog.known("origin", "origin 1") is not None
     assert catalog.known("id", "origin 1") is None
     assert catalog.known("id", "\ud800") is None
@@ -95,7 +101,7 @@ def test_known_by_id_and_by_origin(catalog: Catalog) -> None:
 
 def test_newest_first_and_undated_last(catalog: Catalog) -> None:
     dates = ["2024", None, "2025-03-17", "1969", "2025-03-17T00:00:01Z"]
-    catalog.write([article(number, date) for number, date in enumerate(dates)])
+    catalog.write([article(number, date) for number, date in enumerate(dates)], NOW)
     found = [a.published for a in catalog.articles()]
     assert found == ["2025-03-17T00:00:01Z", "2025-03-17", "2024", "1969", None]
     assert [a.published for a in catalog.articles(2)] == found[:2]
@@ -105,7 +111,7 @@ def test_newest_first_and_undated_last(catalog: Catalog) -> None:
 
 def test_outlets_are_counted_without_regard_to_case(catalog: Catalog) -> None:
     names = ["Wire", "Post", "WIRE", ""]
-    catalog.write([article(number, source=name) for number, name in enumerate(names)])
+    catalog.write([article(number, source=name) for number, name in enumerate(names)], NOW)
     (first, wires), (second, posts) = catalog.sources()
     assert (first.lower(), wires, second, posts) == ("wire", 2, "Post", 1)
 

@@ -11,10 +11,12 @@ import pytest
 
 from index.article import Article, DatelineError, Passage, Span
 from index.catalog import Catalog
+from index.copies import sketch
 from index.embedder import Embedder
 from index.home import Home
 from index.lexical import LexicalRow
-from index.stored import PreparedArticle
+from index.migrations import SCHEMA_VERSION
+from index.stored import Place, PreparedArticle
 from tests.index.conftest import OpenHome, OpenLibrary
 from tests.index.stories import embedded, found, in_step, texts
 
@@ -42,10 +44,10 @@ def test_rows_that_the_catalog_does_not_know_are_passed_over_and_dropped(
     opened = open_home(filled, write=True)
     if store != "lexical":
         vector = embedder.embed_passages([text])
-        opened.vectors.upsert(["orphan"], vector, [{"source": ""}])
+        opened.indexes.vectors.upsert(["orphan"], vector, [{"source": ""}])
     if store != "vectors":
         orphan = Passage("orphan", "orphan", 0, len(text), text, (Span(0, len(text)),))
-        opened.lexical.write([LexicalRow(orphan, "", "", None)])
+        opened.indexes.lexical.write([LexicalRow(orphan, "", "", None)])
     opened.close()
     mended = open_library(filled)
     assert set(found(mended, "volcano erupted twice")) == {"volcano", "mahler"}
@@ -58,8 +60,8 @@ def test_a_write_under_way_is_mended_even_where_the_counts_agree(
     opened = open_home(filled, write=True)
     (lost,) = opened.catalog.passage_ids(["volcano"])
     opened.catalog.remember(dirty="yes")
-    opened.vectors.delete([lost])
-    opened.vectors.upsert(["orphan"], embedder.embed_passages(["Lava."]), [{"source": ""}])
+    opened.indexes.vectors.delete([lost])
+    opened.indexes.vectors.upsert(["orphan"], embedder.embed_passages(["Lava."]), [{"source": ""}])
     opened.close()
     assert in_step(open_home(filled))
 
@@ -73,7 +75,7 @@ def test_rows_of_an_unfinished_write_are_not_found(
     stranger.write([unfinished])
     rows = stranger.catalog.passages(stranger.catalog.passage_ids())
     stranger.close()
-    library._home._index(list(rows.values()))
+    library._home.indexes.put(list(rows.values()))
     assert set(found(library, "volcano erupted twice")) == {"volcano", "mahler"}
 
 
@@ -83,7 +85,10 @@ def made_up(number: int, dimension: int) -> PreparedArticle:
     span = Span(0, len(article.text))
     passage = Passage(f"p{number}", article.id, *span, article.text, (span,))
     vectors = np.random.default_rng(number).normal(size=(2, dimension)).astype(np.float32)
-    return PreparedArticle(article, f"origin {number}", (passage,), (vectors,))
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return PreparedArticle(
+        article, Place(f"origin {number}"), (passage,), (vectors,), sketch(article)
+    )
 
 
 def test_a_rebuild_for_another_dimension_can_be_interrupted(home: Path) -> None:
@@ -100,7 +105,7 @@ def test_a_rebuild_for_another_dimension_can_be_interrupted(home: Path) -> None:
     opened.close()
     opened = Home(home)
     assert in_step(opened)
-    assert opened.vectors.count() == 10
+    assert opened.indexes.vectors.count() == 10
     opened.close()
 
 
@@ -130,6 +135,6 @@ def test_a_home_of_another_schema_is_refused_and_let_go_of(filled: Path) -> None
     with pytest.raises(DatelineError, match="schema 999") as raised:
         Home(filled, write=True)
     assert raised.value.remedy
-    catalog.remember(schema="1")
+    catalog.remember(schema=str(SCHEMA_VERSION))
     catalog.close()
     Home(filled, write=True).close()

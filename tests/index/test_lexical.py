@@ -178,5 +178,5 @@ def test_what_is_written_is_there_after_reopening(empty: LexicalIndex, tmp_path:
 def test_a_damaged_folder_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "tantivy").mkdir()
     (tmp_path / "tantivy" / "meta.json").write_text("{")
-    with pytest.raises(DatelineError, match="move it away"):
+    with pytest.raises(DatelineError, match="doctor --repair"):
         LexicalIndex(tmp_path / "tantivy")

@@ -171,7 +171,7 @@ def test_progress_hears_of_everything_once_it_is_safe(
     assert [type(read) for read in heard].count(Problem) == 1
     heard.clear()
     library.add(read_files(find_files([tmp_path / "in"])), hear)
-    assert len(heard) == 51
+    assert len([read for read in heard if isinstance(read, Incoming | Problem)]) == 51
 
 
 def test_a_file_name_that_is_no_utf_8_can_be_added(library: Library, tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ import pytest
 from index.article import DatelineError, Filters
 from index.embedder import Embedder
 from index.home import Home
-from index.library import MAX_QUERY_CHARACTERS, Library
+from index.library import Library
+from index.query import MAX_QUERY_CHARACTERS
 from index.ranking import FusionWeights
 from index.stopwatch import Stopwatch
 from tests.index.conftest import SAMPLES_COUNT, OpenLibrary
@@ -194,5 +195,5 @@ def test_a_stopwatch_hears_of_every_stage(samples: Library) -> None:
     watch = Stopwatch()
     samples.search("NATO", stopwatch=watch)
     timings = watch.timings_ms()
-    assert list(timings) == ["embed", "dense", "lexical", "rank", "total"]
+    assert list(timings) == ["embed", "dense", "lexical", "rank", "collapse", "total"]
     assert np.sum(list(timings.values())[:-1]) <= timings["total"] + 0.05

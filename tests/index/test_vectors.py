@@ -107,5 +107,5 @@ def test_queries_go_on_while_the_store_is_refreshed(store: VectorStore) -> None:
 def test_a_damaged_folder_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "chroma").mkdir()
     (tmp_path / "chroma" / "chroma.sqlite3").write_bytes(b"junk" * 1_000)
-    with pytest.raises(DatelineError, match="move it away"):
+    with pytest.raises(DatelineError, match="doctor --repair"):
         VectorStore(tmp_path / "chroma")

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from index.home import Home
 from index.stored import PreparedArticle
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -90,8 +91,6 @@ class Writer:
 
 
 def _serve(folder: Path) -> None:
-    from index.home import Home
-
     home = Home(folder, write=True)
     _say_done()
     for line in sys.stdin:
@@ -101,13 +100,17 @@ def _serve(folder: Path) -> None:
             case ["remove", article_id]:
                 home.remove([article_id])
             case ["signal", number, store, method]:
-                _signal_before(getattr(home, store), method, int(number))
+                _signal_before(_store(home, store), method, int(number))
         _say_done()
 
 
 def _say_done() -> None:
     sys.stdout.write("done\n")
     sys.stdout.flush()
+
+
+def _store(home: Home, name: str) -> object:
+    return home.catalog if name == "catalog" else getattr(home.indexes, name)
 
 
 def _signal_before(store: object, method: str, number: int) -> None:
