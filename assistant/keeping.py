@@ -69,8 +69,10 @@ def watch(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.watching import watched
     from assistant.wire import event_json
 
-    print("dateline: watching; stop with Ctrl-C", file=sys.stderr)
-    for event in watched(options.sources, settings):
+    def begun() -> None:
+        print("dateline: watching; stop with Ctrl-C", file=sys.stderr)
+
+    for event in watched(options.sources, settings, begun=begun):
         if options.json:
             print_json(event_json(event))
         else:

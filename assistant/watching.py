@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -39,7 +39,23 @@ class _Place:
     due: float = 0.0
     path: Path | None = None
     failure: str = ""
+    _state: tuple[int, ...] = ()
     _told: frozenset[Problem] = frozenset()
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder that the system watches for us, if it is one."""
+        return self.path if self.path and self.path.is_dir() else None
+
+    def is_touched(self, changed: set[Path]) -> bool:
+        """Is it among the paths that changed? A single file is looked at: the system would watch
+        the file, not its name, and most programs save by putting a new one in its place."""
+        if self.path is None:
+            return False
+        if any(path.is_relative_to(self.path) for path in changed):
+            return True
+        before, self._state = self._state, _state(self.path)
+        return bool(before) and before != self._state
 
     def news(self, report: AddReport) -> AddReport:
         """The report without the problems that the one before had told of."""
@@ -52,9 +68,14 @@ class _Place:
 
 
 def watched(
-    places: Sequence[str], settings: Settings, stop: threading.Event | None = None
+    places: Sequence[str],
+    settings: Settings,
+    stop: threading.Event | None = None,
+    begun: Callable[[], None] = lambda: None,
 ) -> Iterator[Event]:
     """Look at all places at once, then again whenever they change or are due.
+
+    `begun` is called once the archive is open.
 
     What is deleted in a folder is removed; what leaves a feed stays. Ends when `stop` is set.
     Raises DatelineError where a file or folder is not there to begin with.
@@ -62,7 +83,8 @@ def watched(
     stop = stop or threading.Event()
     watch = _Watch([_place(name) for name in places], settings)
     with open_library(settings) as library:
-        for changed in _changes([p.path for p in watch.places if p.path], stop):
+        begun()
+        for changed in _changes([p.folder for p in watch.places if p.folder], stop):
             watch.note(changed)
             yield from watch.look(library)
 
@@ -74,6 +96,17 @@ def _place(name: str) -> _Place:
     if not path.exists():
         raise DatelineError(f"There is no file or folder {path}")
     return _Place(name, path=path.resolve())
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    """What changes when a file does. Of a folder that says nothing."""
+    try:
+        status = path.stat()
+    except OSError:
+        return (0,)
+    if path.is_dir():
+        return ()
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def _changes(paths: Sequence[Path], stop: threading.Event) -> Iterator[set[Path]]:
@@ -100,12 +133,15 @@ class _Watch:
     def __init__(self, places: Sequence[_Place], settings: Settings) -> None:
         self.places = places
         self._settings = settings
+        self._home = settings.home.resolve()
         self._fetcher = PoliteFetcher(make_fetcher(settings))
 
     def note(self, changed: set[Path]) -> None:
         """Look at the places of these paths now."""
+        # What we write ourselves is no reason to look again, where the home lies in the folder.
+        changed = {path for path in changed if not path.is_relative_to(self._home)}
         for place in self.places:
-            if place.path and any(path.is_relative_to(place.path) for path in changed):
+            if place.is_touched(changed):
                 place.due = 0.0
 
     def look(self, library: Library) -> Iterator[Event]:

@@ -7,9 +7,10 @@ Changes nothing; `index.repair` does.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
@@ -19,11 +20,10 @@ from index.indexes import LEXICAL_FOLDER, VECTORS_FOLDER, filter_fields
 from index.lexical import LexicalIndex
 from index.outcome import Examination, IndexState
 from index.passages import passage_id
-from index.probe import fault
+from index.probe import Extract
 from index.replica import Replica, cannot_be_written
 from index.segments import damaged
 from index.stored import StoredPassage
-from index.vectors import VectorStore
 
 _ARTICLES_AT_A_TIME = 100
 # Half precision moves a component of a unit vector by less than this; a wrong vector by more.
@@ -56,56 +56,51 @@ class _Opened:
     """The indexes of a home that may lack one or have a damaged one; none is made."""
 
     def __init__(self, folder: Path, found: Examination) -> None:
-        self.vectors: VectorStore | None = None
+        self.vectors: Extract | None = None
         self.lexical: LexicalIndex | None = None
+        self._in_lexical: set[str] = set()
         self._found = found
-        self._replica = None
-        if cannot_be_written(folder):
-            self._replica = Replica(folder, (VECTORS_FOLDER, LEXICAL_FOLDER))
-            folder = self._replica.folder
-        if not (folder / VECTORS_FOLDER).is_dir():
-            found.vectors.fault = "the folder is missing"
-        elif reason := fault(folder / VECTORS_FOLDER):
-            found.vectors.fault = reason
-        else:
-            try:
-                self.vectors = VectorStore(folder / VECTORS_FOLDER)
-                self._in_vectors = self.vectors.ids()
-            except DatelineError as error:
-                self._lose_vectors(error)
-        if not (folder / LEXICAL_FOLDER / "meta.json").exists():
-            found.lexical.fault = "the folder is missing"
-        elif names := damaged(folder / LEXICAL_FOLDER):
-            found.lexical.fault = f"{len(names):,} files are missing or damaged: {names[0]}"
-        else:
-            try:
-                self.lexical = LexicalIndex(folder / LEXICAL_FOLDER)
-                self._in_lexical = self.lexical.ids()
-            except DatelineError as error:
-                found.lexical.fault = error.message
-                self.lexical = None
+        with ExitStack() as undo:
+            if cannot_be_written(folder):
+                replica = Replica(folder, (VECTORS_FOLDER, LEXICAL_FOLDER))
+                undo.callback(replica.close)
+                folder = replica.folder
+            self._open_vectors(folder / VECTORS_FOLDER)
+            self._open_lexical(folder / LEXICAL_FOLDER, undo)
+            self._close = undo.pop_all()
 
-    def _lose_vectors(self, error: DatelineError) -> None:
-        self._found.vectors.fault = error.message
-        if self.vectors is not None:
-            self.vectors.close()
-            self.vectors = None
+    def _open_vectors(self, folder: Path) -> None:
+        try:
+            if not folder.is_dir():
+                raise DatelineError("the folder is missing")
+            with TemporaryDirectory(prefix="dateline-") as place:
+                self.vectors = Extract(folder, Path(place))
+        except DatelineError as error:
+            self._found.vectors.fault = error.message
+
+    def _open_lexical(self, folder: Path, undo: ExitStack) -> None:
+        try:
+            if not (folder / "meta.json").exists():
+                raise DatelineError("the folder is missing")
+            if names := damaged(folder):
+                raise DatelineError(f"{len(names):,} files are missing or damaged: {names[0]}")
+            self.lexical = LexicalIndex(folder)
+            undo.callback(self.lexical.close)
+            self._in_lexical = self.lexical.ids()
+        except DatelineError as error:
+            self._found.lexical.fault = error.message
+            self.lexical = None
 
     def __enter__(self) -> _Opened:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for index in (self.vectors, self.lexical):
-            if index is not None:
-                with suppress(DatelineError):
-                    index.close()
-        if self._replica is not None:
-            self._replica.close()
+        self._close.close()
 
     def present(self) -> Iterator[tuple[IndexState, set[str]]]:
         """The state and the ids of each index that can be read."""
         if self.vectors is not None:
-            yield self._found.vectors, self._in_vectors
+            yield self._found.vectors, self.vectors.ids()
         if self.lexical is not None:
             yield self._found.lexical, self._in_lexical
 
@@ -113,11 +108,7 @@ class _Opened:
         """Note what the vector store holds otherwise than the catalog."""
         if self.vectors is None:
             return
-        try:
-            rows = self.vectors.rows([passage.passage.id for passage in stored])
-        except DatelineError as error:
-            self._lose_vectors(error)
-            return
+        rows = self.vectors.rows([passage.passage.id for passage in stored])
         for passage in stored:
             if (row := rows.get(passage.passage.id)) is None:
                 continue

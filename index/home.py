@@ -181,16 +181,13 @@ class Home:
         count = self.catalog.count("passages") - int(self.catalog.fact("damaged") or 0)
         return not self.catalog.fact("dirty") and self.indexes.counts() == (count, count)
 
-    def reconcile(self, wrong: Sequence[str] = ()) -> None:
-        """Make both indexes hold exactly the catalog's passages. Nothing is embedded again.
-
-        `wrong` are ids of passages that are there, but not as the catalog has them.
-        """
+    def reconcile(self) -> None:
+        """Make both indexes hold exactly the catalog's passages. Nothing is embedded again."""
         interrupted = bool(self.catalog.fact("dirty"))
         known = set(self.catalog.passage_ids())
         in_vectors, in_lexical = self.indexes.ids()
         strangers = sorted((in_vectors | in_lexical) - known)
-        missing = sorted(known - (in_vectors & in_lexical) | known.intersection(wrong))
+        missing = sorted(known - (in_vectors & in_lexical))
         if not interrupted and strangers:
             # Both indexes are written after the catalog was told, so it must have been ahead once.
             _log.warning(

@@ -1,35 +1,65 @@
-"""Trying out the vectors in another process: damaged files make Chroma's graph end its process.
+"""What is in the vector store, read by another process: damaged files make Chroma's graph, which is
+native code, spoil the memory of the process that opens it, or end it.
 
-Run as a program it is that process: it reads every row and goes through the graph.
+Run as a program it is that process: it goes through the graph and writes every row to a folder.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.article import DatelineError, Filters
 from index.text import one_line
 
 # Many times what reading a million rows takes.
-_SECONDS = 600.0
+_SECONDS = 1_800.0
 _ROWS = 1_000
 _QUERIES = 100
 _NEAREST = 20
+_LINES, _VECTORS = "rows.jsonl", "vectors.f32"
 
 
-def fault(folder: Path) -> str:
-    """Why the vectors in a folder cannot be read, "" where they can.
+class Extract:
+    """The rows of the vectors in a folder, by way of files in the folder `place`.
 
-    They are not touched here: a store that is damaged may spoil the memory of who opens it.
+    Raises DatelineError where they cannot be read.
     """
+
+    def __init__(self, folder: Path, place: Path) -> None:
+        _extract(folder, place)
+        self._rows: dict[str, tuple[int, dict[str, Any]]] = {}
+        with (place / _LINES).open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines):
+                row_id, fields = json.loads(line)
+                self._rows[row_id] = number, fields
+        vectors = np.fromfile(place / _VECTORS, dtype=np.float32)
+        self._vectors = vectors.reshape(max(1, len(self._rows)), -1)
+
+    def ids(self) -> set[str]:
+        """Ids of all rows."""
+        return set(self._rows)
+
+    def rows(self, ids: Sequence[str]) -> dict[str, tuple[NDArray[np.float32], dict[str, Any]]]:
+        """Vectors and fields by id; unknown ids are left out."""
+        found = [(row_id, self._rows[row_id]) for row_id in ids if row_id in self._rows]
+        return {row_id: (self._vectors[number], fields) for row_id, (number, fields) in found}
+
+
+def _extract(folder: Path, place: Path) -> None:
     # The modules are found where they are found here; -P: and nowhere else.
     places = dict.fromkeys(os.path.abspath(place) for place in sys.path)  # noqa: PTH100
     try:
         ended = subprocess.run(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-P", "-m", "index.probe", str(folder)],
+            [sys.executable, "-P", "-m", "index.probe", str(folder), str(place)],
             env=os.environ | {"PYTHONPATH": os.pathsep.join(places)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -38,29 +68,37 @@ def fault(folder: Path) -> str:
             check=False,
             text=True,
         )
-    except subprocess.TimeoutExpired:
-        return "reading them does not come to an end"
+    except subprocess.TimeoutExpired as error:
+        raise DatelineError("reading them does not come to an end") from error
     if ended.returncode < 0:
-        return f"reading them crashes (signal {-ended.returncode})"
-    return one_line(ended.stdout)
+        raise DatelineError(f"reading them crashes (signal {-ended.returncode})")
+    if ended.returncode:
+        raise DatelineError(one_line(ended.stdout) or "they cannot be read")
 
 
-def _read(folder: Path) -> None:
-    """Read all rows, and ask for what is near to some of them."""
+def _write(folder: Path, place: Path) -> None:
+    """Write all rows, and ask for what is near to some of them."""
     from index.vectors import VectorStore
 
-    vectors = VectorStore(folder)
-    ids = sorted(vectors.ids())
-    for start in range(0, len(ids), _ROWS):
-        vectors.rows(ids[start : start + _ROWS])
+    store = VectorStore(folder)
+    ids = sorted(store.ids())
+    with (
+        (place / _LINES).open("w", encoding="utf-8") as lines,
+        (place / _VECTORS).open("wb") as raw,
+    ):
+        for start in range(0, len(ids), _ROWS):
+            for row_id, (vector, fields) in store.rows(ids[start : start + _ROWS]).items():
+                lines.write(json.dumps([row_id, fields]) + "\n")
+                raw.write(vector.tobytes())
     chosen = ids[:: max(1, len(ids) // _QUERIES)]
-    for vector, _ in vectors.rows(chosen).values():
-        vectors.nearest(vector, _NEAREST, Filters())
-    vectors.close()
+    for vector, _ in store.rows(chosen).values():
+        store.nearest(vector, _NEAREST, Filters())
+    store.close()
 
 
 if __name__ == "__main__":
     try:
-        _read(Path(sys.argv[1]))
+        _write(*map(Path, sys.argv[1:]))
     except DatelineError as error:
         sys.stdout.write(error.message)
+        sys.exit(1)

@@ -36,5 +36,5 @@ def mend(home: Home, embedder: Embedder, found: Examination) -> int:
         broken = [a for i in found.broken if (a := catalog.article(i)) is not None]
         for article in broken:
             home.write(preparation.prepared([(article, None)]))
-    home.reconcile(wrong=found.vectors.wrong)
+    home.reconcile()
     return preparation.embedded

@@ -18,7 +18,7 @@ from index.sources.web import read_url
 
 def is_address(place: str) -> bool:
     """Is this an address on the web, rather than a file?"""
-    return place.lower().startswith(("http://", "https://"))
+    return "://" in place
 
 
 class Gathering:

@@ -81,7 +81,8 @@ def test_a_place_that_is_neither_file_nor_address(run: Run, home: Path, place: s
     assert (ran.code, ran.err) == (2, "")
     assert ran.out.splitlines()[0] == "added 0, unchanged 0, updated 0, skipped 1"
     assert ran.out.splitlines()[1].startswith("Skipped: ")
-    assert "there is no such file or folder" in ran.out
+    missing = "its address does not begin with http" if "://" in place else "there is no such file"
+    assert missing in ran.out
 
 
 # -- earlier versions

@@ -71,7 +71,7 @@ def test_a_restored_home_is_the_original(
     assert theirs.origins("long") == ours.origins("long") != []
     assert (home / "settings.toml").read_text() == "port = 7777\n"
     assert {path.name for path in home.iterdir()} == {
-        *(CATALOG_FILE, "chroma", "tantivy", "settings.toml", "writer.lock"),
+        *(CATALOG_FILE, "chroma", "chroma.lock", "tantivy", "settings.toml", "writer.lock"),
         *(path.name for path in home.glob(f"{CATALOG_FILE}-*")),
     }
 
