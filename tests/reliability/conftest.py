@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from index import probe
 from tests.reliability.corpus import WORDS, stories, write
 from tests.reliability.disk import Disk
 from tests.reliability.processes import Child, Command
@@ -42,6 +43,12 @@ def dateline(tmp_path: Path, home: Path, model: Path) -> Iterator[Dateline]:
     yield command
     for one in started:
         one.kill()
+
+
+@pytest.fixture
+def quick_doctor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Examinations in the test's own process read the vectors there, too: nothing is garbled."""
+    monkeypatch.setattr(probe, "_extract", probe._write)
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from index import care
 from index.catalog import Catalog
 from index.home import Home
@@ -24,10 +26,12 @@ from tests.reliability.corpus import stories, write
 from tests.reliability.processes import Child, eventually, spawned
 from tests.reliability.state import assert_equal, kept, state
 
+pytestmark = pytest.mark.usefixtures("quick_doctor")
+
 _SEED = 20310711
 _ARTICLES = 500
 _KILLS = 30
-_KILLS_IN_WRITES = 15
+_KILLS_IN_WRITES = 10
 # What a store takes for a batch on a machine that has nothing else to do.
 _WRITE_SECONDS = 0.025
 _QUERIES = (
@@ -257,7 +261,7 @@ def test_ctrl_c_at_any_moment_of_adding_loses_nothing(
 ) -> None:
     rng = random.Random(4)
     texts: dict[str, str] = {}
-    for number in range(8):
+    for number in range(5):
         made = list(stories(60, seed=30 + number))
         texts |= {story.id: story.text for story in made}
         write(tmp_path / "articles" / str(number), made)
