@@ -162,7 +162,7 @@ def test_while_another_process_writes_a_change_waits_its_turn(
 ) -> None:
     watching = watch(folder)
     assert watching.event()["added"] == 6
-    write(tmp_path / "more", list(stories(300, seed=13)))
+    write(tmp_path / "more", list(stories(150, seed=13)))
     writer = Child(tasks.add, tmp_path / "more", home, str(model))
     try:
         next(writer.messages())
@@ -176,7 +176,7 @@ def test_while_another_process_writes_a_change_waits_its_turn(
     finally:
         writer.kill()
     assert watching.event()["added"] == 1
-    assert len(kept(home)) == 307
+    assert len(kept(home)) == 157
     assert watching.stopped() == 130
 
 
