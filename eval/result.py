@@ -1,0 +1,76 @@
+"""What an evaluation comes back with, a row a question. Pure data.
+
+Values that do not apply to a question (no article is judged, no gold sentence is known) are absent,
+so that every mean says over how many questions it was taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation of an answer; `verbatim` if it was found at its place when read again."""
+
+    article_id: str
+    title: str
+    text: str
+    verbatim: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question: what was found, what was answered, and what that is worth.
+
+    `articles` are the found ones, best first, each once. `values` holds the question's measures by
+    name, each a number (yes is 1.0). `search_ms` and `ask_ms` are wall-clock milliseconds.
+    """
+
+    id: str
+    text: str
+    answerable: bool
+    answered: bool
+    confidence: float
+    articles: tuple[str, ...]
+    quotes: tuple[Quoted, ...]
+    values: Mapping[str, float]
+    search_ms: float
+    ask_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What was measured: the model with its digest, the settings that differ between runs, the
+    digest of the articles, and the version of the program."""
+
+    model: str
+    settings: Mapping[str, str | int | float | bool]
+    corpus: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A measure over the questions that have it: a mean, or what can only be said of all of them
+    together. `low` and `high` bound its 95 % bootstrap interval."""
+
+    value: float
+    low: float
+    high: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The figures of one dataset under one configuration ("" is the one in use)."""
+
+    dataset: str
+    config: str
+    fingerprint: Fingerprint
+    retrieval: Mapping[str, Figure]
+    answers: Mapping[str, Figure]
+    latency_ms: Mapping[str, float]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = field(default=())
