@@ -116,7 +116,9 @@ def rebuild(options: argparse.Namespace, settings: Settings) -> int:
     from index.library import Library
 
     with rebuilding(console(stderr=True)) as on_progress:
-        library = Library.rebuild(settings.home, model=settings.model, on_progress=on_progress)
+        library = Library.rebuild(
+            settings.home, model=settings.model, tuning=settings.tuning, on_progress=on_progress
+        )
     with library:
         print(f"rebuilt {library.article_count:,} articles with {settings.model}")
     return 0

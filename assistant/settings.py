@@ -9,11 +9,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from index.article import DatelineError
+from index.tuning import TUNED, FusionWeights, Splitting, Tuning
 from index.weights import DEFAULT_MODEL
 
 _PREFIX = "DATELINE_"
@@ -35,6 +36,28 @@ class Settings(BaseModel):
     allow_private_addresses: bool = False
     # How often `watch` asks a page or feed that does not say itself how often it wants to be asked.
     watch_minutes: float = Field(default=15.0, ge=1.0)
+    # How hits are ranked and articles split; the defaults were measured (docs/quality.md).
+    dense_weight: float = Field(default=TUNED.fusion.dense, ge=0, allow_inf_nan=False)
+    lexical_weight: float = Field(default=TUNED.fusion.lexical, ge=0, allow_inf_nan=False)
+    sentence_weight: float = Field(default=TUNED.fusion.sentence, ge=0, allow_inf_nan=False)
+    candidate_depth: int = Field(default=TUNED.depth, ge=1, le=10_000)
+    passage_pieces: int = Field(default=TUNED.splitting.pieces, ge=0)
+    passage_overlap: int = Field(default=TUNED.splitting.overlap, ge=0, le=20)
+
+    @model_validator(mode="after")
+    def _ranks_by_something(self) -> Self:
+        if not self.dense_weight + self.lexical_weight + self.sentence_weight > 0:
+            raise ValueError("of dense_weight, lexical_weight and sentence_weight one is needed")
+        return self
+
+    @property
+    def tuning(self) -> Tuning:
+        """The library's part of the settings."""
+        return Tuning(
+            FusionWeights(self.dense_weight, self.lexical_weight, self.sentence_weight),
+            self.candidate_depth,
+            Splitting(self.passage_pieces, self.passage_overlap),
+        )
 
     @classmethod
     def load(cls, given: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
@@ -87,7 +110,8 @@ def _explained(error: ValidationError) -> str:
     name = ".".join(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
         return f"There is no setting '{name}'"
-    return f"The setting '{name}' is wrong: {first['msg']}"
+    what = f"The setting '{name}' is" if name else "The settings are"
+    return f"{what} wrong: {first['msg']}"
 
 
 def _remedy() -> str:

@@ -13,7 +13,7 @@ from index.home import CATALOG_FILE, Home, expanded, is_old
 from index.indexes import discard
 from index.lock import WriterLock
 from index.outcome import Examination
-from index.passages import SPLITTER_VERSION
+from index.passages import STANDARD, Splitting
 from index.repair import clear_damaged, mend
 from index.weights import DEFAULT_MODEL
 
@@ -68,10 +68,11 @@ def repair(folder: Path, *, model: str = DEFAULT_MODEL) -> Repair:
     return Repair(before, embedded, examine(folder))
 
 
-def reindexed(folder: Path, embedder: Embedder) -> bool:
+def reindexed(folder: Path, embedder: Embedder, splitting: Splitting = STANDARD) -> bool:
     """Make both indexes anew from the catalog, whatever state they are in. Embeds nothing.
 
-    Does nothing and returns False where the catalog's own vectors are not the embedder's.
+    Does nothing and returns False where the catalog's own vectors are not the embedder's, or not of
+    passages split so.
     """
     folder = expanded(folder)
     if not (folder / CATALOG_FILE).exists() or is_old(folder / CATALOG_FILE):
@@ -79,7 +80,7 @@ def reindexed(folder: Path, embedder: Embedder) -> bool:
     with WriterLock(folder):
         catalog = Catalog(folder / CATALOG_FILE)
         try:
-            if not _made_by(catalog, embedder):
+            if not _made_by(catalog, embedder, splitting):
                 return False
             catalog.remember(dirty="yes")
         finally:
@@ -89,9 +90,9 @@ def reindexed(folder: Path, embedder: Embedder) -> bool:
     return True
 
 
-def _made_by(catalog: Catalog, embedder: Embedder) -> bool:
+def _made_by(catalog: Catalog, embedder: Embedder, splitting: Splitting) -> bool:
     facts = [catalog.fact(name) for name in ("model", "model_sha256", "splitter", "rebuilding")]
-    return facts == [embedder.name, embedder.weights.sha256, SPLITTER_VERSION, ""]
+    return facts == [embedder.name, embedder.weights.sha256, splitting.version, ""]
 
 
 def _existing(folder: Path) -> Path:

@@ -14,12 +14,12 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from index.article import Article, DatelineError, Passage
+from index.article import Article, DatelineError, Passage, Span
 from index.catalog import Catalog
 from index.indexes import LEXICAL_FOLDER, VECTORS_FOLDER, filter_fields
 from index.lexical import LexicalIndex
 from index.outcome import Examination, IndexState
-from index.passages import passage_id
+from index.passages import Splitting, passage_id
 from index.probe import Extract
 from index.replica import Replica, cannot_be_written
 from index.segments import damaged
@@ -148,10 +148,12 @@ def _passages(catalog: Catalog, article: Article) -> list[StoredPassage] | None:
     """The article's passages with their vectors, None where they are not whole."""
     ids = catalog.passage_ids([article.id])
     stored = list(catalog.passages(ids).values())
+    splitting = Splitting.of_version(catalog.fact("splitter"))
     whole = (
         len(stored) == len(ids)
         and all(
-            one.passage.id == passage_id(article, one.passage.start, one.passage.end)
+            one.passage.id
+            == passage_id(article, Span(one.passage.start, one.passage.end), splitting)
             for one in stored
         )
         and _cover([one.passage for one in stored], article.text)

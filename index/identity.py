@@ -1,4 +1,4 @@
-"""Which model and which splitter made the vectors of a home.
+"""Which model and which splitting made the vectors of a home.
 
 Vectors of two models do not compare, so a home remembers and refuses any other.
 """
@@ -10,12 +10,12 @@ import shlex
 from index.article import DatelineError
 from index.embedder import Embedder
 from index.home import Home
-from index.passages import SPLITTER_VERSION
+from index.passages import STANDARD, Splitting
 from index.weights import DEFAULT_MODEL
 
 
-def check_identity(home: Home, embedder: Embedder) -> None:
-    """Raise DatelineError where another model, by name, or another splitter made the vectors.
+def check_identity(home: Home, embedder: Embedder, splitting: Splitting = STANDARD) -> None:
+    """Raise DatelineError where another model, by name, or another splitting made the vectors.
 
     Reads no weights; `check_weights` compares those once they are needed.
     """
@@ -29,14 +29,17 @@ def check_identity(home: Home, embedder: Embedder) -> None:
             f"The vectors of this home were made with '{model}', not '{embedder.name}'",
             f"Set the model back, or: {_remedy(home, embedder.name)}",
         )
-    if model and catalog.fact("splitter") != SPLITTER_VERSION:
+    if model and catalog.fact("splitter") != splitting.version:
         raise DatelineError(
-            "Another version of Dateline split these articles", _remedy(home, embedder.name)
+            "Another version of Dateline, or other settings, split these articles into passages",
+            _remedy(home, embedder.name),
         )
 
 
-def remember_identity(home: Home, embedder: Embedder, *, rebuilding: bool = False) -> None:
-    """Note which weights make the vectors.
+def remember_identity(
+    home: Home, embedder: Embedder, splitting: Splitting = STANDARD, *, rebuilding: bool = False
+) -> None:
+    """Note which weights and which splitting make the vectors.
 
     Raises DatelineError for other weights under the same name, unless the home is being rebuilt.
     """
@@ -47,7 +50,7 @@ def remember_identity(home: Home, embedder: Embedder, *, rebuilding: bool = Fals
         home.catalog.remember(
             model=weights.name,
             model_sha256=weights.sha256,
-            splitter=SPLITTER_VERSION,
+            splitter=splitting.version,
             rebuilding="yes" if rebuilding else "",
         )
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from index.article import Article, is_suffixed, suffixed
-from index.embedder import Embedder
 from index.home import Home
 from index.outcome import AddReport
 from index.preparation import Preparation
@@ -48,9 +47,11 @@ class _Waiting:
 class Ingest:
     """One run of adding. Holds a batch of articles in memory at a time."""
 
-    def __init__(self, home: Home, embedder: Embedder, on_progress: Callable[[Read], None]) -> None:
+    def __init__(
+        self, home: Home, preparation: Preparation, on_progress: Callable[[Read], None]
+    ) -> None:
         self._home = home
-        self._preparation = Preparation(home.catalog, embedder)
+        self._preparation = preparation
         self._on_progress = on_progress
         self._waiting = _Waiting()
         self._counts = {"added": 0, "unchanged": 0, "updated": 0}

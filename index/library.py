@@ -18,15 +18,15 @@ from index.home import Home
 from index.identity import check_identity, check_weights, remember_identity
 from index.ingest import Ingest
 from index.outcome import AddReport
-from index.preparation import rebuild
+from index.preparation import Preparation, rebuild
 from index.query import checked_query
-from index.ranking import FusionWeights
 from index.retrieval import Query, Retrieval
 from index.sources import Read
 from index.stopwatch import Stopwatch
 from index.stored import Version
 from index.sync import synced
 from index.text import one_line
+from index.tuning import TUNED, Tuning
 from index.weights import DEFAULT_MODEL
 from index.words import content_words
 
@@ -34,10 +34,10 @@ from index.words import content_words
 class Library:
     """A home and the model that made its vectors. Safe to use from several threads."""
 
-    def __init__(self, home: Home, embedder: Embedder, weights: FusionWeights) -> None:
+    def __init__(self, home: Home, embedder: Embedder, tuning: Tuning = TUNED) -> None:
         self._home = home
         self._embedder = embedder
-        self._weights = weights
+        self._tuning = tuning
         self._writing = threading.Lock()
 
     @classmethod
@@ -47,16 +47,16 @@ class Library:
         *,
         model: str = DEFAULT_MODEL,
         write: bool = False,
-        weights: FusionWeights | None = None,
+        tuning: Tuning = TUNED,
     ) -> Library:
         """Open a home, making it where there is none.
 
         One process may have it open with `write`. Raises DatelineError where the folder cannot be
-        used, another process is writing, or another model made the home's vectors.
+        used, another process is writing, or another model or splitting made the home's vectors.
         """
-        library = cls(Home(Path(home), write=write), Embedder(model), weights or FusionWeights())
+        library = cls(Home(Path(home), write=write), Embedder(model), tuning)
         try:
-            check_identity(library._home, library._embedder)
+            library._check()
         except DatelineError:
             library.close()
             raise
@@ -68,6 +68,7 @@ class Library:
         home: Path | str,
         *,
         model: str = DEFAULT_MODEL,
+        tuning: Tuning = TUNED,
         on_progress: Callable[[Article], None] = lambda article: None,
     ) -> Library:
         """Make a home's indexes anew from its catalog, and opened for writing.
@@ -76,13 +77,13 @@ class Library:
         too; if that is interrupted, the home refuses to open until it has been rebuilt.
         """
         embedder = Embedder(model)
-        if not reindexed(Path(home), embedder):
+        if not reindexed(Path(home), embedder, tuning.splitting):
             opened = Home(Path(home), write=True)
             try:
-                rebuild(opened, embedder, on_progress)
+                rebuild(opened, embedder, tuning.splitting, on_progress)
             finally:
                 opened.close()
-        return cls(Home(Path(home), write=True), embedder, FusionWeights())
+        return cls(Home(Path(home), write=True), embedder, tuning)
 
     def close(self) -> None:
         """Let go of the home."""
@@ -99,6 +100,9 @@ class Library:
     ) -> None:
         self.close()
 
+    def _check(self) -> None:
+        check_identity(self._home, self._embedder, self._tuning.splitting)
+
     # -- articles in
 
     def add(
@@ -111,8 +115,7 @@ class Library:
         is safe, and of every problem.
         """
         with self._writing:
-            remember_identity(self._home, self._embedder)
-            return Ingest(self._home, self._embedder, on_progress).run(reads)
+            return self._ingest(on_progress).run(reads)
 
     def sync(
         self,
@@ -129,9 +132,14 @@ class Library:
         disk that is not mounted has lost nothing.
         """
         with self._writing:
-            remember_identity(self._home, self._embedder)
-            ingest = Ingest(self._home, self._embedder, on_progress)
+            ingest = self._ingest(on_progress)
             return synced(self._home, ingest, folder, reads, may_be_empty=may_be_empty)
+
+    def _ingest(self, on_progress: Callable[[Read], None]) -> Ingest:
+        splitting = self._tuning.splitting
+        remember_identity(self._home, self._embedder, splitting)
+        preparation = Preparation(self._home.catalog, self._embedder, splitting)
+        return Ingest(self._home, preparation, on_progress)
 
     def remove(self, article_ids: Sequence[str]) -> tuple[list[str], list[str]]:
         """Remove articles; returns the ids that were removed and those that were not known."""
@@ -171,10 +179,10 @@ class Library:
             return []
         with watch.stage("embed"):
             # Again, since another process may have rebuilt the home with another model.
-            check_identity(self._home, self._embedder)
+            self._check()
             check_weights(self._home, self._embedder)
             vector = self._embedder.embed_query(query)
-        return Retrieval(self._home, self._weights).best(Query(query, vector, filters), k, watch)
+        return Retrieval(self._home, self._tuning).best(Query(query, vector, filters), k, watch)
 
     def terms(self, query: str) -> list[Term]:
         """The query's content words with how many passages contain each."""
@@ -213,8 +221,8 @@ class Library:
 
         Raises DatelineError where another process is writing.
         """
-        with Library(Home(self._home.folder, write=True), self._embedder, self._weights) as writer:
-            check_identity(writer._home, self._embedder)
+        with Library(Home(self._home.folder, write=True), self._embedder, self._tuning) as writer:
+            writer._check()
             yield writer
 
     def articles(self, limit: int | None = None) -> Iterator[Article]:

@@ -13,7 +13,7 @@ from typing import Protocol
 from index.article import Article, Passage, Span, digest
 from index.sentences import sentences, trimmed
 
-# Goes into every passage id: raise it with any change to where passages begin and end.
+# Raise it with any change to where passages of the same splitting begin and end.
 SPLITTER_VERSION = "1"
 # The model reads the title before each passage; a title longer than this is cut there (in what the
 # model reads, not in what is stored).
@@ -21,6 +21,7 @@ MAX_TITLE_PIECES = 48
 # A run without spaces can be one word piece whatever its length, so characters are bounded too.
 MAX_PASSAGE_CHARACTERS = 4_000
 
+_VERSION = re.compile(r"\w+/(\d+)/(\d+)")
 _CLAUSE_END = re.compile(r"[;:,.!?…)\]”\"»–—]\s")
 _SPACE = re.compile(r"\s")
 _NOT_SPACE = re.compile(r"\S")
@@ -38,6 +39,33 @@ class WordPieces(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Splitting:
+    """How articles become passages.
+
+    `pieces` is the most word pieces of text in a passage, 0 for as many as the model reads;
+    `overlap` how many sentences a passage shares with the one before.
+    """
+
+    pieces: int = 0
+    overlap: int = 1
+
+    @property
+    def version(self) -> str:
+        """Names the splitter and how it was set; goes into every passage id."""
+        own = "" if self == STANDARD else f"/{self.pieces}/{self.overlap}"
+        return SPLITTER_VERSION + own
+
+    @classmethod
+    def of_version(cls, version: str) -> Splitting:
+        """The splitting that a version names, the standard one where it names none."""
+        found = _VERSION.fullmatch(version)
+        return cls(int(found[1]), int(found[2])) if found else STANDARD
+
+
+STANDARD = Splitting()
+
+
+@dataclass(frozen=True, slots=True)
 class _Unit:
     """A sentence or a part of one, with its size in word pieces."""
 
@@ -45,14 +73,16 @@ class _Unit:
     pieces: int
 
 
-def split(article: Article, tokenizer: WordPieces) -> list[Passage]:
-    """The article's passages in order, each one sentence overlapping the one before.
+def split(
+    article: Article, tokenizer: WordPieces, splitting: Splitting = STANDARD
+) -> list[Passage]:
+    """The article's passages in order, overlapping where what they share leaves room for more.
 
     `article.text[p.start:p.end] == p.text`; every character that is not white space lies in a
     passage; `embedding_text` of each fits the model.
     """
     title = embedded_title(article.title, tokenizer)
-    budget = _budget(title, tokenizer)
+    budget = _budget(title, tokenizer, splitting)
     units = _units(article.text, sentences(article.text), budget, tokenizer)
 
     def fit(first: int) -> int:
@@ -61,12 +91,13 @@ def split(article: Article, tokenizer: WordPieces) -> list[Passage]:
     found = []
     first, after = 0, fit(0)
     while first < after:
-        found.append(_passage(article, units[first:after]))
+        found.append(_passage(article, units[first:after], splitting))
         if after == len(units):
             break
-        # Overlap by one sentence, unless that sentence and the next do not fit together.
-        overlapping = fit(after - 1) if after - 1 > first else after
-        first, after = (after - 1, overlapping) if overlapping > after else (after, fit(after))
+        # Overlap by as many sentences as leave room for the next one.
+        earliest = max(first + 1, after - splitting.overlap)
+        first = next((n for n in range(earliest, after) if fit(n) > after), after)
+        after = fit(first)
     return found
 
 
@@ -85,8 +116,9 @@ def embedded_title(title: str, tokenizer: WordPieces) -> str:
     return title
 
 
-def _budget(title: str, tokenizer: WordPieces) -> int:
-    return tokenizer.room - len(tokenizer.spans([title])[0])
+def _budget(title: str, tokenizer: WordPieces, splitting: Splitting) -> int:
+    room = tokenizer.room - len(tokenizer.spans([title])[0])
+    return min(room, splitting.pieces) if splitting.pieces else room
 
 
 def _units(text: str, spans: list[Span], budget: int, tokenizer: WordPieces) -> list[_Unit]:
@@ -156,10 +188,10 @@ def _last_fitting(
     return after
 
 
-def _passage(article: Article, units: list[_Unit]) -> Passage:
+def _passage(article: Article, units: list[_Unit], splitting: Splitting) -> Passage:
     start, end = units[0].span.start, units[-1].span.end
     return Passage(
-        id=passage_id(article, start, end),
+        id=passage_id(article, Span(start, end), splitting),
         article_id=article.id,
         start=start,
         end=end,
@@ -168,10 +200,11 @@ def _passage(article: Article, units: list[_Unit]) -> Passage:
     )
 
 
-def passage_id(article: Article, start: int, end: int) -> str:
-    """The id of an article's passage from `start` to `end`.
+def passage_id(article: Article, span: Span, splitting: Splitting = STANDARD) -> str:
+    """The id of an article's passage.
 
     The content hash makes an id stand for one text and one date for ever, so a write that was
     interrupted can be told from one that was not by ids alone.
     """
-    return digest(article.id, article.content_hash, str(start), str(end), SPLITTER_VERSION)
+    start, end = str(span.start), str(span.end)
+    return digest(article.id, article.content_hash, start, end, splitting.version)

@@ -18,7 +18,7 @@ from index.copies import sketch
 from index.embedder import Embedder
 from index.home import Home
 from index.identity import remember_identity
-from index.passages import embedded_title, embedding_text, split
+from index.passages import STANDARD, Splitting, embedded_title, embedding_text, split
 from index.rows import rounded
 from index.stored import Place, PreparedArticle, StoredPassage
 
@@ -34,14 +34,17 @@ class Preparation:
     Without a catalog, only what recurs in a batch is embedded once.
     """
 
-    def __init__(self, catalog: Catalog | None, embedder: Embedder) -> None:
+    def __init__(
+        self, catalog: Catalog | None, embedder: Embedder, splitting: Splitting = STANDARD
+    ) -> None:
         self._catalog = catalog
         self._embedder = embedder
+        self._splitting = splitting
         self.embedded = 0
 
     def prepared(self, articles: Sequence[tuple[Article, Place | None]]) -> list[PreparedArticle]:
         """The articles, each with its place, split, embedded and sketched."""
-        passages = [split(article, self._embedder) for article, _ in articles]
+        passages = [split(article, self._embedder, self._splitting) for article, _ in articles]
         texts = [
             self._texts(article, passage)
             for (article, _), found in zip(articles, passages, strict=True)
@@ -109,15 +112,20 @@ class Preparation:
         ]
 
 
-def rebuild(home: Home, embedder: Embedder, on_progress: Callable[[Article], None]) -> None:
+def rebuild(
+    home: Home,
+    embedder: Embedder,
+    splitting: Splitting,
+    on_progress: Callable[[Article], None],
+) -> None:
     """Make the passages and vectors of all articles anew.
 
     The home is marked until it is done, so that half of it is never taken for the whole.
     """
-    preparation = Preparation(None, embedder)
+    preparation = Preparation(None, embedder, splitting)
     # Before anything is cleared: a model that does not load must not cost the vectors there are.
     preparation.prepared([(Article("probe", "", "A probe."), None)])
-    remember_identity(home, embedder, rebuilding=True)
+    remember_identity(home, embedder, splitting, rebuilding=True)
     home.clear_indexes()
     ids = iter(home.catalog.ids())
     while batch := list(islice(ids, _BATCH_ARTICLES)):

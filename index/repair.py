@@ -10,6 +10,7 @@ from index.home import Home
 from index.identity import check_weights
 from index.indexes import LEXICAL_FOLDER, VECTORS_FOLDER, discard
 from index.outcome import Examination
+from index.passages import Splitting
 from index.preparation import Preparation
 
 
@@ -30,7 +31,7 @@ def mend(home: Home, embedder: Embedder, found: Examination) -> int:
     for article_id in found.ungrouped:
         if (article := catalog.article(article_id)) is not None:
             catalog.stories.replace(article_id, sketch(article))
-    preparation = Preparation(None, embedder)
+    preparation = Preparation(None, embedder, Splitting.of_version(catalog.fact("splitter")))
     if found.broken:
         check_weights(home, embedder)
         broken = [a for i in found.broken if (a := catalog.article(i)) is not None]

@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 
 from index.article import Filters, Hit, source_key
 from index.home import Home
-from index.ranking import FusionWeights, collapsed, ranked
+from index.ranking import collapsed, ranked
 from index.stopwatch import Stopwatch
+from index.tuning import Tuning
 from index.words import content_words
 
-# Candidates that each of the two indexes gives to the ranking.
-DEPTH = 50
 # Where copies crowd out the rest, more are asked for, up to this many.
 _MAX_DEPTH = 800
 
@@ -32,13 +31,13 @@ class Query:
 class Retrieval:
     """Ranks a home's passages."""
 
-    def __init__(self, home: Home, weights: FusionWeights) -> None:
+    def __init__(self, home: Home, tuning: Tuning) -> None:
         self._home = home
-        self._weights = weights
+        self._tuning = tuning
 
     def best(self, query: Query, k: int, watch: Stopwatch) -> list[Hit]:
         """The k best hits, best first, each story by one of its articles."""
-        depth = max(DEPTH, k)
+        depth = max(self._tuning.depth, k)
         while True:
             hits = self._ranked(query, depth, watch)
             with watch.stage("collapse"):
@@ -56,7 +55,7 @@ class Retrieval:
             lexical = self._home.indexes.lexical.best(query.text, words, depth, query.filters)
         with watch.stage("rank"):
             stored = self._home.catalog.passages(list(dict.fromkeys([*near, *lexical])))
-            return ranked(stored, query.vector, lexical, self._weights)
+            return ranked(stored, query.vector, lexical, self._tuning.fusion)
 
     def _text(self, article_id: str) -> str:
         article = self._home.catalog.article(article_id)

@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, settings
 from index.embedder import Embedder
 from index.home import Home
 from index.library import Library
-from index.ranking import FusionWeights
 from index.sources import find_files, read_files
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
@@ -42,7 +41,7 @@ def home(tmp_path: Path) -> Path:
 def samples_home(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
     """A home with the articles of `samples`. To be read only."""
     folder = tmp_path_factory.mktemp("samples") / "home"
-    with Library(Home(folder, write=True), embedder, FusionWeights()) as library:
+    with Library(Home(folder, write=True), embedder) as library:
         report = library.add(read_files(find_files([SAMPLES])))
     assert not report.skipped
     return folder

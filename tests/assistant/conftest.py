@@ -17,7 +17,6 @@ from index.embedder import Embedder, Vectors
 from index.home import Home
 from index.lexical import LexicalIndex
 from index.library import Library
-from index.ranking import FusionWeights
 from index.sources import find_files, read_files
 
 
@@ -60,7 +59,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 @pytest.fixture(scope="session")
 def samples(samples_home: Path, embedder: Embedder) -> Iterator[Library]:
     """The sample articles, open for reading."""
-    with Library(Home(samples_home), embedder, FusionWeights()) as library:
+    with Library(Home(samples_home), embedder) as library:
         yield library
 
 
@@ -73,7 +72,7 @@ def assistant(samples: Library) -> Assistant:
 @pytest.fixture
 def library(home: Path, embedder: Embedder) -> Iterator[Library]:
     """An empty library, open for writing."""
-    with Library(Home(home, write=True), embedder, FusionWeights()) as opened:
+    with Library(Home(home, write=True), embedder) as opened:
         yield opened
 
 
@@ -84,7 +83,7 @@ def pristine(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Pa
     news = folder / "news"
     news.mkdir()
     home = Home(folder / "home", write=True)
-    with Library(home, embedder, FusionWeights()) as library:
+    with Library(home, embedder) as library:
         for rain in ("Rain fell on Marlow.", TEXTS["rain"]):
             (news / "rain.txt").write_text(rain)
             (news / "hail.txt").write_text(TEXTS["hail"])

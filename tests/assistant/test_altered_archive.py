@@ -14,7 +14,6 @@ from index.article import Article, DatelineError
 from index.embedder import Embedder
 from index.home import Home
 from index.library import Library
-from index.ranking import FusionWeights
 from index.sources import read_files
 
 KREMLIN = "what did the Kremlin say about EU troops?"
@@ -32,7 +31,7 @@ class Altered(Library):
 
 @pytest.fixture(scope="module")
 def altered(samples_home: Path, embedder: Embedder) -> Iterator[Altered]:
-    library = Altered(Home(samples_home), embedder, FusionWeights())
+    library = Altered(Home(samples_home), embedder)
     yield library
     library.close()
 

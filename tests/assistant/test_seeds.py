@@ -12,11 +12,11 @@ import pytest
 
 from assistant.answer import Status
 from assistant.pipeline import Assistant
-from eval.datasets import Query, read_qrels, read_queries
+from eval.dataset import Query
+from eval.formats.beir import read_qrels, read_queries
 from index.embedder import Embedder
 from index.home import Home
 from index.library import Library
-from index.ranking import FusionWeights
 from index.sources import read_files
 
 SEEDS = Path(__file__).parents[2].parent / "shared/data/seeds"
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.skipif(not QUERIES, reason=f"the seed articles are not 
 @pytest.fixture(scope="module")
 def seeds(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Library]:
     home = tmp_path_factory.mktemp("seeds") / "home"
-    with Library(Home(home, write=True), embedder, FusionWeights()) as library:
+    with Library(Home(home, write=True), embedder) as library:
         report = library.add(read_files([SEEDS / "corpus.jsonl"]))
         assert (report.added, report.skipped) == (library.article_count, ())
         yield library

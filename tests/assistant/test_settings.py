@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from assistant.settings import Settings
 from index.article import DatelineError
+from index.tuning import TUNED, Splitting
 from index.weights import DEFAULT_MODEL
 
 
@@ -45,6 +46,29 @@ def test_the_home_of_the_flag_wins_and_its_file_is_read(home: Path, tmp_path: Pa
     stored(home, "port = 1\n")
     settings = Settings.load({"home": str(home)}, {"DATELINE_HOME": str(tmp_path)})
     assert (settings.home, settings.port) == (home, 1)
+
+
+def test_ranking_and_splitting_are_settings(home: Path) -> None:
+    assert Settings.load({}, {}).tuning == TUNED
+    environment = stored(home, "dense_weight = 1\nlexical_weight = 0\npassage_pieces = 64\n")
+    tuning = Settings.load({}, environment | {"DATELINE_CANDIDATE_DEPTH": "20"}).tuning
+    assert (tuning.fusion.dense, tuning.fusion.lexical, tuning.depth) == (1.0, 0.0, 20)
+    assert tuning.splitting == Splitting(64, TUNED.splitting.overlap)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"dense_weight": 0, "lexical_weight": 0, "sentence_weight": 0},
+        {"dense_weight": -1},
+        {"lexical_weight": float("nan")},
+        {"candidate_depth": 0},
+        {"passage_overlap": -1},
+    ],
+)
+def test_a_ranking_by_nothing_is_refused(wrong: dict[str, float]) -> None:
+    with pytest.raises(DatelineError, match="weight|depth|overlap"):
+        Settings.load(wrong, {})
 
 
 def test_a_file_cannot_move_the_home_that_it_lies_in(home: Path) -> None:

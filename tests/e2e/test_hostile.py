@@ -11,7 +11,6 @@ from playwright.sync_api import Locator, Page, expect
 from index.embedder import Embedder
 from index.home import Home
 from index.library import Library
-from index.ranking import FusionWeights
 from index.sources import read_files
 from tests.e2e.conftest import NewPage
 from tests.e2e.hostile import ARTICLES, IMAGE, LINK, RUN, SCRIPT, TEMPLATES, Hostile, write
@@ -30,7 +29,7 @@ HANDLERS = "() => document.querySelectorAll('[onmouseover], [onerror]').length"
 def server(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Server]:
     """A server of the hostile articles."""
     folder = tmp_path_factory.mktemp("hostile")
-    with Library(Home(folder / "home", write=True), embedder, FusionWeights()) as library:
+    with Library(Home(folder / "home", write=True), embedder) as library:
         report = library.add(read_files([write(folder / "hostile.jsonl")]))
     assert report.added == len(ARTICLES)
     with serving(folder / "home") as started:

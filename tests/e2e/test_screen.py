@@ -15,7 +15,6 @@ from assistant.pipeline import Assistant
 from index.embedder import Embedder
 from index.home import Home
 from index.library import Library
-from index.ranking import FusionWeights
 from tests.e2e.conftest import NewPage, OpenScreen, Restarted
 from tests.e2e.screen import Screen, article_ids
 from tests.e2e.server import Server
@@ -133,7 +132,7 @@ def test_an_example_can_be_clicked_and_asked(open_screen: OpenScreen) -> None:
 
 
 def test_every_example_is_answered(restarted: Restarted, embedder: Embedder) -> None:
-    with Library(Home(restarted.home), embedder, FusionWeights()) as library:
+    with Library(Home(restarted.home), embedder) as library:
         examples = example_questions(library.articles())
         answers = [Assistant(library).ask(example) for example in examples]
     assert len(answers) == 4

@@ -12,7 +12,6 @@ from index import probe
 from index.embedder import Embedder
 from index.home import Home
 from index.library import Library
-from index.ranking import FusionWeights
 from index.weights import DEFAULT_MODEL, locate
 from tests.index.stories import embedded
 from tests.index.writer import Writer
@@ -48,7 +47,7 @@ def open_library(open_home: OpenHome, embedder: Embedder) -> OpenLibrary:
     """A library over the session's model, closed after the test."""
 
     def opened(folder: Path, *, write: bool = False) -> Library:
-        return Library(open_home(folder, write=write), embedder, FusionWeights())
+        return Library(open_home(folder, write=write), embedder)
 
     return opened
 

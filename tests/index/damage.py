@@ -14,7 +14,6 @@ from index.embedder import Embedder
 from index.home import CATALOG_FILE, Home
 from index.indexes import LEXICAL_FOLDER, VECTORS_FOLDER
 from index.library import Library
-from index.ranking import FusionWeights
 from index.vectors import VectorStore
 from tests.index.stories import add, story
 from tests.index.wires import made_text
@@ -28,7 +27,7 @@ def make_home(folder: Path, embedder: Embedder) -> Path:
     story(news / "long.md", LONG, title="Harbour", source="Post", published="2025-03-17")
     for name in ("volcano", "wire"):
         story(news / f"{name}.md", "A volcano erupted. It snowed ash.", source=name)
-    with Library(Home(folder, write=True), embedder, FusionWeights()) as library:
+    with Library(Home(folder, write=True), embedder) as library:
         add(library, news)
     return folder
 

@@ -38,7 +38,7 @@ for number in range(10_000):
     for half in "ab":  # always two at a time
         article = Article(f"{number}{half}", "", f"Report {number} of {half}.")
         span = Span(0, len(article.text))
-        one = Passage(passage_id(article, *span), article.id, *span, article.text, (span,))
+        one = Passage(passage_id(article, span), article.id, *span, article.text, (span,))
         place = Place(article.id)
         batch.append(PreparedArticle(article, place, (one,), (vector,), sketch(article)))
     home.write(batch)

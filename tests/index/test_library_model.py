@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from index import identity
+from index import care, passages
 from index.article import Article, DatelineError
 from index.library import Library
+from index.tuning import Splitting, Tuning
 from tests.index.conftest import OpenLibrary
 from tests.index.stories import add, counts, found, story
 
@@ -100,10 +101,26 @@ def test_an_unknown_model_is_an_error_before_anything_is_written(home: Path) -> 
 def test_passages_of_another_splitter_are_refused(
     filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(identity, "SPLITTER_VERSION", "next")
+    monkeypatch.setattr(passages, "SPLITTER_VERSION", "next")
     with pytest.raises(DatelineError, match="Another version") as raised:
         Library.open(filled)
     assert "rebuild" in raised.value.remedy
+
+
+def test_another_splitting_asks_for_a_rebuild_and_gets_it(filled: Path) -> None:
+    short = Tuning(splitting=Splitting(8, 0))
+    with pytest.raises(DatelineError, match="other settings") as raised:
+        Library.open(filled, tuning=short)
+    assert "rebuild" in raised.value.remedy
+    Library.rebuild(filled, tuning=short).close()
+    with Library.open(filled, tuning=short, write=True) as library:
+        before = library.passage_count
+        add(library, story("late", "This is one sentence. " * 30))
+        assert library.passage_count > before + 10
+        assert found(library, "one sentence")[0] == "late"
+    assert care.examine(filled).sound
+    with pytest.raises(DatelineError, match="other settings"):
+        Library.open(filled)
 
 
 def test_a_refused_home_is_let_go_of(filled: Path, other_model: str) -> None:

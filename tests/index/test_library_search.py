@@ -14,7 +14,6 @@ from index.embedder import Embedder
 from index.home import Home
 from index.library import Library
 from index.query import MAX_QUERY_CHARACTERS
-from index.ranking import FusionWeights
 from index.stopwatch import Stopwatch
 from tests.index.conftest import SAMPLES_COUNT, OpenLibrary
 from tests.index.stories import add, found, story
@@ -120,7 +119,7 @@ def dated(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Itera
         source = ("Meridian Wire", "Evening Post", "")[number % 3]
         story(folder / "in" / f"{name}.md", f"The {name} report.", published=date, source=source)
     home = Home(folder / "home", write=True)
-    with Library(home, embedder, FusionWeights()) as library:
+    with Library(home, embedder) as library:
         add(library, folder / "in")
         yield library
 

@@ -11,7 +11,6 @@ from index.article import Article, DatelineError
 from index.embedder import Embedder
 from index.home import Home
 from index.library import Library
-from index.ranking import FusionWeights
 from index.sources import Incoming
 from tests.index.conftest import OpenLibrary
 from tests.index.stories import add, found, in_step, story
@@ -23,7 +22,7 @@ def incoming(name: str) -> Incoming:
 
 def test_threads_add_remove_and_search_one_library(home: Path, embedder: Embedder) -> None:
     opened = Home(home, write=True)
-    library = Library(opened, embedder, FusionWeights())
+    library = Library(opened, embedder)
     with library, ThreadPoolExecutor(6) as threads:
         names = [f"volcano{number}" for number in range(8)]
         added = threads.map(lambda name: library.add([incoming(name)]).added, names)

@@ -7,12 +7,15 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
 
 from index.article import Article, Passage, Span
 from index.embedder import Embedder
 from index.passages import (
     MAX_PASSAGE_CHARACTERS,
     MAX_TITLE_PIECES,
+    STANDARD,
+    Splitting,
     embedded_title,
     embedding_text,
     split,
@@ -42,10 +45,12 @@ class Counting:
         return self._embedder.spans(texts)
 
 
-def check(text: str, title: str, embedder: Embedder) -> list[Passage]:
+def check(
+    text: str, title: str, embedder: Embedder, splitting: Splitting = STANDARD
+) -> list[Passage]:
     """The passages of a text, after everything that must hold of any has been asserted."""
     article = Article("id", title, text)
-    passages = split(article, embedder)
+    passages = split(article, embedder, splitting)
     covered = [False] * len(text)
     for p in passages:
         assert article.text[p.start : p.end] == p.text
@@ -77,6 +82,34 @@ def check(text: str, title: str, embedder: Embedder) -> list[Passage]:
 def test_any_text_is_split_without_loss(embedder: Embedder, text: str, title: str) -> None:
     assume(text.strip())
     assert check(text, title, embedder)
+
+
+@settings(max_examples=50)
+@given(NORMALISED_TEXT, st.integers(1, 300), st.integers(0, 4))
+def test_any_splitting_leaves_nothing_out(
+    embedder: Embedder, text: str, pieces: int, overlap: int
+) -> None:
+    assume(text.strip())
+    assert check(text, "Title", embedder, Splitting(pieces, overlap))
+
+
+@pytest.mark.parametrize(("pieces", "overlap"), [(64, 0), (64, 1), (64, 2), (128, 3)])
+def test_passages_are_as_long_and_overlap_as_far_as_is_set(
+    embedder: Embedder, pieces: int, overlap: int
+) -> None:
+    passages = check(PROSE, "Bridges", embedder, Splitting(pieces, overlap))
+    sizes = [len(found) for found in embedder.spans([p.text for p in passages])]
+    longest = max(len(s) for s in embedder.spans([PROSE[slice(*s)] for s in passages[0].sentences]))
+    assert all(pieces - longest < size <= pieces for size in sizes[:-1])
+    for one, other in pairwise(passages):
+        assert len(set(one.sentences) & set(other.sentences)) == overlap
+
+
+def test_a_splitting_is_known_by_its_version() -> None:
+    assert Splitting().version == "1"  # as homes have it that were made before it could be set
+    for splitting in (STANDARD, Splitting(64, 0), Splitting(0, 2)):
+        assert Splitting.of_version(splitting.version) == splitting
+    assert len({Splitting(64, 0).version, Splitting(6, 40).version, STANDARD.version}) == 3
 
 
 @settings(max_examples=30)

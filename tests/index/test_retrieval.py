@@ -11,7 +11,7 @@ from index.article import Filters, Hit, Passage, Signals
 from index.embedder import Embedder
 from index.home import Home
 from index.library import Library
-from index.ranking import FusionWeights, collapsed
+from index.ranking import collapsed
 from tests.index.stories import add, story
 from tests.index.wires import made_sentences, made_text
 
@@ -36,7 +36,7 @@ def wires(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Itera
         story(folder / "in" / f"other{seed}.md", made_text(seed, 3), source="Elsewhere")
     story(folder / "in" / "comet.md", "A comet is a ball of ice.", source="Meridian Wire")
     home = Home(folder / "home", write=True)
-    with Library(home, embedder, FusionWeights()) as library:
+    with Library(home, embedder) as library:
         assert not add(library, folder / "in").skipped
         yield library
 
