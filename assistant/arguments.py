@@ -6,6 +6,7 @@ import argparse
 from importlib.metadata import version
 from typing import Any
 
+from eval.arguments import add_arguments
 from index.sources.formats import ENDINGS
 
 
@@ -33,6 +34,8 @@ def make_parser() -> argparse.ArgumentParser:
     show.add_argument("--versions", action="store_true", help="what it was before it changed")
     listing = _command(commands, "list", "list the articles, newest first")
     stats = _command(commands, "stats", "what the archive holds")
+    evaluation = _command(commands, "eval", "measure answers by labelled questions")
+    add_arguments(evaluation)
     serve = _command(commands, "serve", "open the screen in a browser")
     serve.add_argument("--host", help="address to listen on (127.0.0.1)")
     serve.add_argument("--port", type=int, help="port to listen on (7860)")

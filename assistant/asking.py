@@ -18,7 +18,7 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.wiring import make_assistant, open_library
 
     with open_library(settings) as library:
-        answer = make_assistant(library).ask(options.question, filters(options))
+        answer = make_assistant(library, settings).ask(options.question, filters(options))
     if options.json:
         print_json(answer_json(answer))
     else:

@@ -71,6 +71,12 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _eval(options: argparse.Namespace, settings: Settings) -> int:
+    from eval.command import run
+
+    return run(options, settings)
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "add": keeping.add,
     "sync": keeping.sync,
@@ -85,6 +91,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "rebuild": keeping.rebuild,
     "backup": keeping.backup,
     "restore": keeping.restore,
+    "eval": _eval,
     "serve": _serve,
 }
 

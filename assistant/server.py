@@ -65,7 +65,7 @@ def build_app(settings: Settings, library: Library) -> FastAPI:
     if is_loopback(settings.host):
         # A page elsewhere cannot reach a loopback server under a name of its own (DNS rebinding).
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*_LOOPBACK, settings.host])
-    screen = ui.build(library, make_assistant(library))
+    screen = ui.build(library, make_assistant(library, settings))
     mounted: FastAPI = mount_gradio_app(
         app, screen, path="/", show_error=False, ssr_mode=False, pwa=False, **ui.look()
     )

@@ -44,6 +44,15 @@ class Settings(BaseModel):
     passage_pieces: int = Field(default=TUNED.splitting.pieces, ge=0)
     passage_overlap: int = Field(default=TUNED.splitting.overlap, ge=0, le=20)
 
+    def changed_by(self, file: Path) -> Settings:
+        """These settings with those of a TOML file in their place; the home stays.
+
+        Raises DatelineError where the file is missing, and as `load`.
+        """
+        if not file.is_file():
+            raise DatelineError(f"There is no file of settings {file}")
+        return _validated(self.model_dump() | _stored(file))
+
     @model_validator(mode="after")
     def _ranks_by_something(self) -> Self:
         if not self.dense_weight + self.lexical_weight + self.sentence_weight > 0:
@@ -72,11 +81,14 @@ class Settings(BaseModel):
             if name.startswith(_PREFIX) and value
         }
         home = _expanded(Path(chosen.get("home") or surroundings.get("home") or _default_home()))
-        values = _stored(home / _FILE) | surroundings | chosen | {"home": home.absolute()}
-        try:
-            return cls.model_validate(values)
-        except ValidationError as error:
-            raise DatelineError(_explained(error), _remedy()) from error
+        return _validated(_stored(home / _FILE) | surroundings | chosen | {"home": home.absolute()})
+
+
+def _validated(values: Mapping[str, Any]) -> Settings:
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        raise DatelineError(_explained(error), _remedy()) from error
 
 
 def _default_home() -> Path:
@@ -100,7 +112,7 @@ def _stored(path: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise DatelineError(f"The settings in {path} cannot be read: {error}") from error
     if "home" in stored:
-        raise DatelineError(f"{path} cannot set the home: it lies in it", "Use DATELINE_HOME")
+        raise DatelineError(f"{path} cannot set the home", "Use --home or DATELINE_HOME")
     return stored
 
 

@@ -19,7 +19,7 @@ def open_library(settings: Settings, *, write: bool = False) -> Library:
     return Library.open(settings.home, model=settings.model, write=write, tuning=settings.tuning)
 
 
-def make_assistant(library: Library) -> Assistant:
+def make_assistant(library: Library, settings: Settings) -> Assistant:
     """An assistant that answers from a library."""
     return Assistant(library)
 

@@ -1,51 +1,98 @@
-"""Labelled questions: a folder in the BEIR layout.
+"""Labelled questions from wherever they lie: a place in, a Dataset out.
 
-`corpus.jsonl` holds the articles, `queries.jsonl` the questions and `qrels/test.tsv` which article
-is relevant to which question. https://github.com/beir-cellar/beir
+Chooses the reader by what is there; what each layout looks like, `eval.formats` knows.
 """
 
 from __future__ import annotations
 
-import csv
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+from assistant.samples import samples_folder
+from eval.dataset import Dataset
+from eval.formats import beir, clapnq, marked, squad
+from eval.formats.known_items import with_known_items
+from eval.formats.record import file_digest, lines_digest
+from index.article import DatelineError
+from index.sources import find_files, path_text, read_files
 
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A labelled question.
+_GOLDEN = Path(__file__).parent / "golden"
 
-    `answers` are strings of which one must appear in a quote; `evidence` are gold sentences.
+
+def read_golden() -> Dataset:
+    """Our own questions, asked of the sample articles that come with the program."""
+    samples = samples_folder()
+    queries = tuple(beir.read_queries(_GOLDEN))
+    asked = {query.id for query in queries}
+    return Dataset(
+        name="golden",
+        corpus=lines_digest(
+            # The name is the article's id where the file states none.
+            f"{path.name}: {file_digest(path)}"
+            for path in find_files([samples])
+            if isinstance(path, Path)
+        ),
+        reads=lambda: read_files(find_files([samples])),
+        queries=queries,
+        qrels={i: grades for i, grades in beir.read_qrels(_GOLDEN).items() if i in asked},
+    )
+
+
+# Datasets that go by a name; a folder of that name is read as "./golden".
+NAMED: dict[str, Callable[[], Dataset]] = {"golden": read_golden}
+# The first whose `fits` says yes reads the place.
+FORMATS: dict[str, tuple[Callable[[Path], bool], Callable[[Path], Dataset]]] = {
+    "a folder in the BEIR layout": (beir.fits, beir.read),
+    "a SQuAD file (.json)": (squad.fits, squad.read),
+    "CLAPNQ (.jsonl)": (clapnq.fits, clapnq.read),
+    "marked answer sentences (.jsonl)": (marked.fits, marked.read),
+}
+
+
+def read(place: str | Path, *, known_items: int = 0) -> Dataset:
+    """The dataset at a place, or of a name.
+
+    `known_items` makes that many questions of titles, for a corpus without questions; any others
+    are put aside. Raises DatelineError where nothing is there that can be read, it has no
+    questions, or a file is not as its layout has it.
     """
+    if known_items < 0:
+        raise DatelineError(f"The number of known items must not be below 0, is {known_items}")
+    dataset = NAMED[str(place)]() if str(place) in NAMED else _read_files(Path(place))
+    if known_items:
+        dataset = with_known_items(dataset, known_items)
+    if not dataset.queries:
+        raise DatelineError(
+            f"There are no questions in {path_text(place)}",
+            "A corpus alone can be asked for its own titles: --known-items 200",
+        )
+    return dataset
 
-    id: str
-    text: str
-    answerable: bool = True
-    answers: tuple[str, ...] = ()
-    evidence: tuple[str, ...] = ()
+
+def limited(dataset: Dataset, count: int) -> Dataset:
+    """At most `count` of its questions, spread evenly over the file; the same articles."""
+    if count < 1:
+        raise DatelineError(f"The number of questions must be at least 1, not {count}")
+    every = len(dataset.queries)
+    if count >= every:
+        return dataset
+    queries = tuple(dataset.queries[number * every // count] for number in range(count))
+    kept = {query.id for query in queries}
+    qrels = {query_id: grades for query_id, grades in dataset.qrels.items() if query_id in kept}
+    return replace(dataset, queries=queries, qrels=qrels)
 
 
-def read_queries(folder: Path) -> Iterator[Query]:
-    """The questions of a dataset, in file order."""
-    with (folder / "queries.jsonl").open(encoding="utf-8") as lines:
-        for line in lines:
-            record = json.loads(line)
-            labels = record.get("metadata") or {}
-            yield Query(
-                id=str(record["_id"]),
-                text=record["text"],
-                answerable=labels.get("answerable", True),
-                answers=tuple(labels.get("answers", ())),
-                evidence=tuple(labels.get("evidence", ())),
+def _read_files(place: Path) -> Dataset:
+    name = path_text(place)
+    try:
+        if not place.exists():
+            raise DatelineError(
+                f"There is no file or folder {name}", f"Named datasets: {', '.join(NAMED)}"
             )
-
-
-def read_qrels(folder: Path) -> dict[str, dict[str, int]]:
-    """Relevance by query id and article id; what is not judged is absent."""
-    found: dict[str, dict[str, int]] = {}
-    with (folder / "qrels" / "test.tsv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t"):
-            found.setdefault(row["query-id"], {})[row["corpus-id"]] = int(row["score"])
-    return found
+        reader = next((reads for fits, reads in FORMATS.values() if fits(place)), None)
+    except (OSError, ValueError) as error:
+        raise DatelineError(f"{name} cannot be opened") from error
+    if reader is None:
+        raise DatelineError(f"{name} holds no dataset", f"Give {', '.join(FORMATS)}")
+    return reader(place)

@@ -107,7 +107,7 @@ def test_passages_of_another_splitter_are_refused(
     assert "rebuild" in raised.value.remedy
 
 
-def test_another_splitting_asks_for_a_rebuild_and_gets_it(filled: Path) -> None:
+def test_another_splitting_asks_for_a_rebuild_and_gets_it(filled: Path, tmp_path: Path) -> None:
     short = Tuning(splitting=Splitting(8, 0))
     with pytest.raises(DatelineError, match="other settings") as raised:
         Library.open(filled, tuning=short)
@@ -115,7 +115,7 @@ def test_another_splitting_asks_for_a_rebuild_and_gets_it(filled: Path) -> None:
     Library.rebuild(filled, tuning=short).close()
     with Library.open(filled, tuning=short, write=True) as library:
         before = library.passage_count
-        add(library, story("late", "This is one sentence. " * 30))
+        add(library, story(tmp_path / "late.md", "This is one sentence. " * 30))
         assert library.passage_count > before + 10
         assert found(library, "one sentence")[0] == "late"
     assert care.examine(filled).sound

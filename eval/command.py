@@ -1,0 +1,97 @@
+"""`dateline eval`: datasets and configurations in; a table, JSON and a page out."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+
+from assistant.settings import Settings
+from eval import datasets
+from eval.comparison import Result, compared
+from eval.dataset import Dataset
+from eval.homes import cache_folder
+from eval.progress import evaluating
+from eval.report import read_reports, report_text, write_reports
+from eval.result import Report
+from eval.run import Configuration, evaluate
+from index.article import DatelineError
+
+# What the settings in use are called where others stand beside them.
+CURRENT = "current"
+_STDOUT = "-"
+
+
+def run(options: argparse.Namespace, settings: Settings) -> int:
+    """Evaluate, show and write what was asked for.
+
+    Returns 1 if something is significantly worse than the baseline, else 0. Raises DatelineError
+    for options, datasets and files that cannot be used; files are checked before anything is asked.
+    """
+    if options.k < 1 or (options.limit is not None and options.limit < 1):
+        raise DatelineError("-k and --limit must be at least 1")
+    for file in (options.json, options.html):
+        if file and not Path(file).parent.is_dir():
+            raise DatelineError(f"There is no folder {Path(file).parent} to write {file} to")
+    sets = _datasets(options)
+    configurations = _configurations(options.config, settings)
+    baselines = read_reports(Path(options.baseline)) if options.baseline else []
+    console = Console(stderr=True)
+    reports = []
+    for dataset in sets:
+        for configuration in configurations:
+            with evaluating(console, dataset, configuration) as watcher:
+                cache = Path(options.cache) if options.cache else cache_folder()
+                reports.append(evaluate(dataset, configuration, cache, options.k, watcher))
+    results = _results(reports, baselines)
+    _tell(options, results)
+    return int(any(result.comparison and result.comparison.worse for result in results))
+
+
+def _datasets(options: argparse.Namespace) -> list[Dataset]:
+    found = [datasets.read(place, known_items=options.known_items) for place in options.datasets]
+    return [datasets.limited(one, options.limit) for one in found] if options.limit else found
+
+
+def _configurations(named: Sequence[str], settings: Settings) -> list[Configuration]:
+    """The settings in use, and those of each NAME=FILE."""
+    if not named:
+        return [Configuration("", settings)]
+    found = [Configuration(CURRENT, settings)]
+    for text in named:
+        name, equals, file = text.partition("=")
+        if not (name and equals and file):
+            raise DatelineError(f"--config takes NAME=FILE, not '{text}'")
+        found.append(Configuration(name, settings.changed_by(Path(file))))
+    if len({one.name for one in found}) < len(found):
+        raise DatelineError("Two configurations have the same name")
+    return found
+
+
+def _results(reports: Sequence[Report], baselines: Sequence[Report]) -> list[Result]:
+    """Reports compared with a baseline; without one, each further configuration with the first."""
+    if baselines:
+        return compared(reports, baselines)
+    firsts: dict[str, Report] = {}
+    results = []
+    for report in reports:
+        first = firsts.setdefault(report.dataset, report)
+        results += [Result(report)] if first is report else compared([report], [first])
+    return results
+
+
+def _tell(options: argparse.Namespace, results: Sequence[Result]) -> None:
+    from eval.terminal import show
+
+    if options.json == _STDOUT:
+        print(report_text(results), end="", flush=True)
+    else:
+        show(results)
+        if options.json:
+            write_reports(Path(options.json), results)
+    if options.html:
+        from eval.page import write_page
+
+        write_page(Path(options.html), results)

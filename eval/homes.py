@@ -1,0 +1,84 @@
+"""The archive that a dataset's questions are asked of, made once and kept.
+
+Archives lie side by side in a cache folder, each under the digest of what went into it: the
+articles, the model's weights and the splitting. Asking again, or with another ranking, embeds
+nothing.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.settings import Settings
+from assistant.wiring import open_library
+from eval.dataset import Dataset
+from index.article import DatelineError, digest
+from index.library import Library
+from index.sources import Problem, Read
+from index.weights import locate
+
+# Written last: an archive without it was interrupted, and goes on where it stopped.
+_WHOLE = "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A dataset's archive, open to be asked. `notes` says what of the articles is not in it;
+    `embedded` how many texts the model had to read for it this time."""
+
+    library: Library
+    embedded: int = 0
+    notes: tuple[str, ...] = ()
+
+
+def cache_folder() -> Path:
+    """Where archives are kept unless another place is named."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("dateline") / "eval"
+
+
+@contextmanager
+def prepared(
+    dataset: Dataset,
+    settings: Settings,
+    cache: Path,
+    on_read: Callable[[Read], None] = lambda read: None,
+) -> Iterator[Prepared]:
+    """The dataset's archive under these settings, whatever home they name.
+
+    Raises DatelineError where it cannot be made, or where another process is making it.
+    """
+    home = cache / _name(dataset, settings)
+    own = settings.model_copy(update={"home": home})
+    whole = home / _WHOLE
+    embedded = 0
+    if not whole.exists():
+        with open_library(own, write=True) as library:
+            report = library.add(dataset.reads(), on_read)
+            embedded = report.embedded
+            notes = [_note(problem) for problem in (*report.skipped, *report.warnings)]
+            if library.article_count == 0:
+                raise DatelineError(f"The dataset {dataset.name} has no article that can be read")
+        whole.write_text("\n".join(notes), "utf-8")
+    notes = whole.read_text("utf-8").splitlines()
+    with open_library(own) as library:
+        yield Prepared(library, embedded, tuple(notes))
+
+
+def discard(dataset: Dataset, settings: Settings, cache: Path) -> None:
+    """Forget the dataset's archive under these settings, if there is one."""
+    shutil.rmtree(cache / _name(dataset, settings), ignore_errors=True)
+
+
+def _name(dataset: Dataset, settings: Settings) -> str:
+    splitting = settings.tuning.splitting.version
+    return digest(dataset.corpus, locate(settings.model).sha256, splitting)
+
+
+def _note(problem: Problem) -> str:
+    return f"{problem.place}: {problem.reason}"

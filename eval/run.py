@@ -1,0 +1,160 @@
+"""A dataset and settings in, a Report out: the whole evaluation, top to bottom.
+
+    prepare  the archive of the dataset's articles                eval.homes
+    ask      each question: search for articles, then answer      index.library, assistant
+    check    every quote is read again from its article
+    value    each question by its labels                          eval.measures
+    sum up   means with intervals, latency                        eval.measures
+
+What is measured is what a user gets: the library and the assistant are called as any caller does.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+
+from assistant.answer import Answer, Status
+from assistant.pipeline import Assistant
+from assistant.settings import Settings
+from assistant.wiring import make_assistant
+from eval.dataset import Dataset, Query
+from eval.homes import prepared
+from eval.measures import aggregate, answer_values, latency, retrieval_values
+from eval.result import Fingerprint, Quoted, Report, Row
+from index.article import DatelineError
+from index.library import Library
+from index.sources import Read
+from index.weights import locate
+
+# Passages that are asked for, an article wanted: several of one article are one result.
+_PASSAGES = 3
+# What a setting is named that has nothing to do with the figures.
+_UNMEASURED = {
+    "home",
+    "model",
+    "host",
+    "port",
+    "user_agent",
+    "allow_private_addresses",
+    "watch_minutes",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """Who is told how far an evaluation is: of every article read, and every question asked."""
+
+    on_read: Callable[[Read], None] = lambda read: None
+    on_row: Callable[[Row], None] = lambda row: None
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """Settings by the name that a table gives them ("" for those in use)."""
+
+    name: str
+    settings: Settings
+
+
+def evaluate(
+    dataset: Dataset,
+    configuration: Configuration,
+    cache: Path,
+    k: int = 10,
+    watcher: Watcher | None = None,
+) -> Report:
+    """Ask all questions of a dataset; `k` articles are wanted for each.
+
+    Raises DatelineError for a dataset without questions or articles.
+    """
+    if not dataset.queries:
+        raise DatelineError(f"The dataset {dataset.name} has no question")
+    watcher = watcher or Watcher()
+    settings = configuration.settings
+    with prepared(dataset, settings, cache, watcher.on_read) as home:
+        assistant = make_assistant(home.library, settings)
+        _warm_up(home.library, assistant)
+        rows = []
+        for query in dataset.queries:
+            rows.append(_asked(query, home.library, assistant, k))
+            watcher.on_row(rows[-1])
+    judged = retrieval_values({row.id: row.articles for row in rows}, dataset.qrels, k)
+    valued = [replace(row, values={**judged.get(row.id, {}), **row.values}) for row in rows]
+    retrieval, answers = aggregate(valued)
+    return Report(
+        dataset=dataset.name,
+        config=configuration.name,
+        fingerprint=fingerprint(dataset, settings),
+        retrieval=retrieval,
+        answers=answers,
+        latency_ms=latency(valued),
+        rows=tuple(valued),
+        notes=home.notes,
+    )
+
+
+def _warm_up(library: Library, assistant: Assistant) -> None:
+    """The first question loads the model and opens files."""
+    library.search("warm up")
+    assistant.ask("warm up")
+
+
+def _asked(query: Query, library: Library, assistant: Assistant, k: int) -> Row:
+    started = time.perf_counter()
+    articles = found_articles(library, query.text, k)
+    searched = time.perf_counter()
+    answer = assistant.ask(query.text)
+    ended = time.perf_counter()
+    quotes = _quotes(answer, library)
+    return Row(
+        id=query.id,
+        text=query.text,
+        answerable=query.answerable,
+        answered=answer.status is Status.ANSWERED,
+        confidence=answer.confidence,
+        articles=articles,
+        quotes=quotes,
+        values=answer_values(query, answer, quotes),
+        search_ms=(searched - started) * 1000,
+        ask_ms=(ended - searched) * 1000,
+    )
+
+
+def found_articles(library: Library, query: str, k: int) -> tuple[str, ...]:
+    """Ids of the k best articles by their best passage, best first; fewer where few were found."""
+    hits = library.search(query, _PASSAGES * k)
+    return tuple(dict.fromkeys(hit.passage.article_id for hit in hits))[:k]
+
+
+def _quotes(answer: Answer, library: Library) -> tuple[Quoted, ...]:
+    """The answer's quotes, each looked up at its place once more, whatever the pipeline checked."""
+    found = []
+    for citation in answer.citations:
+        text = library.get(citation.article_id).text
+        found.append(
+            Quoted(
+                article_id=citation.article_id,
+                title=citation.title,
+                text=citation.quote,
+                verbatim=text[citation.start : citation.end] == citation.quote,
+            )
+        )
+    return tuple(found)
+
+
+def fingerprint(dataset: Dataset, settings: Settings) -> Fingerprint:
+    """What a report was made of: two with the same fingerprint should have the same figures."""
+    weights = locate(settings.model)
+    chosen: Mapping[str, str | int | float | bool] = settings.model_dump(
+        mode="json", exclude=_UNMEASURED
+    )
+    return Fingerprint(
+        model=f"{weights.name} {weights.sha256[:16]}",
+        settings=chosen,
+        corpus=dataset.corpus,
+        version=version("dateline"),
+    )
