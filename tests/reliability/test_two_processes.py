@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import signal
 from collections import Counter
@@ -19,6 +20,7 @@ from tests.reliability.corpus import Story, stories, write
 from tests.reliability.processes import Child, spawned
 from tests.reliability.state import kept
 
+_log = logging.getLogger(__name__)
 _READERS = 10
 # Between two questions of a reader, so that the writer gets on with a few processors, too.
 _PAUSE_SECONDS = 0.5
@@ -116,7 +118,7 @@ def _read(told: Connection, home: Path, model: str, seed: int) -> None:
 
 
 def test_readers_of_a_home_that_is_written_see_whole_articles(
-    home: Path, model: Path, tmp_path: Path, dateline: Dateline, record_property: Any
+    home: Path, model: Path, tmp_path: Path, dateline: Dateline
 ) -> None:
     folder = tmp_path / "articles"
     made = list(stories(60, seed=8))
@@ -142,7 +144,7 @@ def test_readers_of_a_home_that_is_written_see_whole_articles(
     finally:
         for reader in readers:
             reader.kill()
-    record_property("read", dict(counts))
+    _log.info("%s", dict(counts))
     assert counts["quotes"] > 500
     assert written >= 100
     assert len(kept(home)) == 50
