@@ -1,0 +1,150 @@
+"""LlamaIndex as its documentation has it, with the same model, on a Chroma of its own.
+
+https://developers.llamaindex.ai/python/framework/understanding/rag/storing
+https://developers.llamaindex.ai/python/framework/integrations/retrievers/reciprocal_rerank_fusion
+
+Differs from the pages in what would reach out of this machine: the model is a local folder, and no
+language model writes further queries. A title is metadata, which LlamaIndex embeds with the text.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from eval.baselines.system import Bench, Ready, folded
+from index.article import DatelineError
+from index.sources import Incoming
+from index.weights import locate
+
+if TYPE_CHECKING:
+    from llama_index.core import VectorStoreIndex
+    from llama_index.core.base.base_retriever import BaseRetriever
+    from llama_index.core.base.embeddings.base import BaseEmbedding
+    from llama_index.core.schema import BaseNode
+
+NEEDS = ("sentence_transformers", "llama_index.core", "llama_index.vector_stores.chroma")
+FUSION_NEEDS = (*NEEDS, "llama_index.retrievers.bm25")
+# The chunks of the page on fusion, in tokens; they suit a model that reads 256 word pieces better
+# than the default of 1,024.
+FUSION_CHUNK = 256
+
+
+@contextmanager
+def pipeline(bench: Bench) -> Iterator[Ready]:
+    """SentenceSplitter with its defaults (1,024 tokens, 200 shared), VectorStoreIndex on Chroma."""
+    from llama_index.core.node_parser import SentenceSplitter
+
+    nodes = _nodes(bench, SentenceSplitter())
+    with _indexed(bench, nodes) as index:
+        yield Ready(_search(index.as_retriever(similarity_top_k=bench.passages)))
+
+
+@contextmanager
+def fusion(bench: Bench) -> Iterator[Ready]:
+    """QueryFusionRetriever of a VectorStoreIndex and a BM25Retriever, by reciprocal rank."""
+    from llama_index.core.llms import MockLLM
+    from llama_index.core.node_parser import SentenceSplitter
+    from llama_index.core.retrievers import QueryFusionRetriever
+    from llama_index.core.retrievers.fusion_retriever import FUSION_MODES
+    from llama_index.retrievers.bm25 import BM25Retriever
+
+    nodes = _nodes(bench, SentenceSplitter(chunk_size=FUSION_CHUNK))
+    with _indexed(bench, nodes) as index:
+        count = min(bench.passages, len(nodes))
+        retriever = QueryFusionRetriever(
+            [
+                index.as_retriever(similarity_top_k=count),
+                BM25Retriever.from_defaults(nodes=list(nodes), similarity_top_k=count),
+            ],
+            # Without one it would look for OpenAI's; with one query it is never asked.
+            llm=MockLLM(),
+            mode=FUSION_MODES.RECIPROCAL_RANK,
+            similarity_top_k=bench.passages,
+            num_queries=1,
+            use_async=False,
+        )
+        yield Ready(_search(retriever))
+
+
+def _search(retriever: BaseRetriever) -> Any:
+    def search(query: str) -> list[str]:
+        found = retriever.retrieve(query)
+        return folded(one.node.ref_doc_id for one in found if one.node.ref_doc_id)
+
+    return search
+
+
+def _nodes(bench: Bench, splitter: Any) -> Sequence[BaseNode]:
+    from llama_index.core import Document
+
+    documents = [
+        Document(
+            text=read.article.text,
+            id_=read.article.id,
+            metadata={"title": read.article.title} if read.article.title else {},
+        )
+        for read in bench.dataset.reads()
+        if isinstance(read, Incoming)
+    ]
+    if not documents:
+        raise DatelineError(f"The dataset {bench.dataset.name} has no article that can be read")
+    nodes: Sequence[BaseNode] = splitter.get_nodes_from_documents(documents)
+    return nodes
+
+
+@contextmanager
+def _indexed(bench: Bench, nodes: Sequence[BaseNode]) -> Iterator[VectorStoreIndex]:
+    # Read when Chroma is first opened: no usage figures.
+    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    from llama_index.core import StorageContext, VectorStoreIndex
+    from llama_index.vector_stores.chroma import ChromaVectorStore
+
+    bench.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=bench.folder, ignore_cleanup_errors=True) as folder:
+        store = ChromaVectorStore.from_params(collection_name="articles", persist_dir=folder)
+        yield VectorStoreIndex(
+            nodes=nodes,
+            storage_context=StorageContext.from_defaults(vector_store=store),
+            embed_model=_embedding(locate(bench.settings.model).folder),
+        )
+
+
+def _embedding(folder: Path) -> BaseEmbedding:
+    """The model as LlamaIndex's own wrapper has it: batches of ten, unit vectors."""
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    from llama_index.core.base.embeddings.base import BaseEmbedding
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+
+    class Local(BaseEmbedding):
+        """Vectors of a model in a folder of this machine."""
+
+        def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+            vectors = model.encode(
+                texts,
+                batch_size=len(texts),
+                normalize_embeddings=True,
+                show_progress_bar=False,
+            )
+            found: list[list[float]] = vectors.tolist()
+            return found
+
+        def _get_text_embedding(self, text: str) -> list[float]:
+            return self._get_text_embeddings([text])[0]
+
+        def _get_query_embedding(self, query: str) -> list[float]:
+            return self._get_text_embeddings([query])[0]
+
+        async def _aget_query_embedding(self, query: str) -> list[float]:
+            return self._get_query_embedding(query)
+
+    return Local(model_name=folder.name)
