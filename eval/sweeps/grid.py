@@ -44,8 +44,8 @@ def fusions() -> list[dict[str, float]]:
 
 
 def depths() -> list[dict[str, float]]:
-    """Candidates that each index gives to the ranking."""
-    return [{"candidate_depth": depth} for depth in (10, 20, 30, 50, 100, 200)]
+    """Candidates that each index gives to the ranking; a search for ten articles asks for 30."""
+    return [{"candidate_depth": depth} for depth in (30, 50, 100, 200)]
 
 
 AXES: dict[str, Callable[[], list[dict[str, float]]]] = {
