@@ -28,17 +28,26 @@ def _groups() -> tuple[tuple[str, ...], ...]:
 
 
 @lru_cache(maxsize=4)
-def _stemmed_groups(stems: Stems) -> tuple[tuple[frozenset[str], ...], ...]:
-    return tuple(tuple(frozenset(stems(form)) for form in group) for group in _groups())
+def _by_stem(stems: Stems) -> dict[str, list[tuple[frozenset[str], frozenset[str]]]]:
+    """Under one stem of each name: all stems of the name, and those of its whole group."""
+    found: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
+    for group in _groups():
+        forms = [frozenset(stems(form)) for form in group]
+        everything = frozenset[str]().union(*forms)
+        for form in forms:
+            if form != _PRONOUN:
+                found.setdefault(min(form), []).append((form, everything))
+    return found
 
 
 def with_aliases(text: str, stems: Stems) -> frozenset[str]:
     """The stems of a text and of the other names of whatever groups it mentions."""
     own = frozenset(stems(_AMERICA.sub("USA", text)))
-    found = set(own)
-    for forms in _stemmed_groups(stems):
-        if any(form <= own and form != _PRONOUN for form in forms):
-            found.update(*forms)
+    by_stem, found = _by_stem(stems), set(own)
+    for stem in own & by_stem.keys():
+        for form, everything in by_stem[stem]:
+            if form <= own:
+                found |= everything
     return frozenset(found)
 
 

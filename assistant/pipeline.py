@@ -2,8 +2,8 @@
 
     search   the passages that fit the question best           index.library
     choose   the sentences of them that answer                 assistant.extractive
-    weigh    is that enough evidence, or does the archive      assistant.refusal
-             not say?
+    weigh    is that enough evidence, or does the archive      assistant.evidence,
+             not say?                                          assistant.refusal
     verify   every quote is read again from the catalog        assistant.verification
 
 Nothing here needs a language model, and nothing is left to chance: the same home and the same
@@ -16,9 +16,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.answer import Answer, AnswerSentence, Citation, Status
+from assistant.evidence import weigh
 from assistant.extractive import candidates, choose, quoted
 from assistant.question import Question
-from assistant.refusal import coefficients, probability, weigh
+from assistant.reading import Reading
+from assistant.refusal import Strictness, coefficients, probability
 from assistant.verification import verified
 from index.article import Article, DatelineError, Filters, Hit
 from index.library import Library
@@ -50,8 +52,9 @@ Event = HitsFound | SentenceFound | Answer
 class Assistant:
     """Answers questions from a library. Safe to use from several threads."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, strictness: Strictness = Strictness.BALANCED) -> None:
         self._library = library
+        self._strictness = strictness
 
     def ask(self, question: str, filters: Filters | None = None) -> Answer:
         """The answer to a question. Raises DatelineError for an empty or over-long one."""
@@ -70,14 +73,16 @@ class Assistant:
             asked = Question.of(
                 question, self._library.terms(question), self._library.passage_count
             )
-            found = candidates(asked, hits, self._library.stems)
+            reading = Reading.of(asked, hits, self._library.stems)
+            found = candidates(reading)
         with watch.stage("weigh"):
-            evidence, missing = weigh(asked, hits, found, self._library.stems)
+            evidence, missing = weigh(reading, found)
             model = coefficients()
+            threshold = model.thresholds[self._strictness]
             confidence = round(probability(evidence, model), 4) if found else 0.0
         sentences: tuple[AnswerSentence, ...] = ()
         citations: tuple[Citation, ...] = ()
-        if confidence >= model.threshold:
+        if confidence >= threshold:
             with watch.stage("verify"):
                 sentences, citations = self._verified(*quoted(choose(found)))
             for sentence in sentences:
@@ -86,7 +91,7 @@ class Assistant:
             question=question,
             status=Status.ANSWERED if sentences else Status.NO_EVIDENCE,
             # Evidence that does not stand in its article is none.
-            confidence=confidence if sentences or confidence < model.threshold else 0.0,
+            confidence=confidence if sentences or confidence < threshold else 0.0,
             sentences=sentences,
             citations=citations,
             hits=hits,

@@ -13,6 +13,7 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from assistant.refusal import Strictness
 from index.article import DatelineError
 from index.tuning import TUNED, FusionWeights, Splitting, Tuning
 from index.weights import DEFAULT_MODEL
@@ -36,6 +37,8 @@ class Settings(BaseModel):
     allow_private_addresses: bool = False
     # How often `watch` asks a page or feed that does not say itself how often it wants to be asked.
     watch_minutes: float = Field(default=15.0, ge=1.0)
+    # How sure an answer must be (assistant/refusal.json says what the three points mean).
+    strictness: Strictness = Strictness.BALANCED
     # How hits are ranked and articles split; the defaults were measured (docs/quality.md).
     dense_weight: float = Field(default=TUNED.fusion.dense, ge=0, allow_inf_nan=False)
     lexical_weight: float = Field(default=TUNED.fusion.lexical, ge=0, allow_inf_nan=False)

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
+
+from assistant.names import Stems, with_aliases
+
+SHORT = 8  # words; reported speech has more: who, said, and what
 
 _VERB = (
     r"(?:said|says|told|tells|added|stated|warned|warns|claimed|insisted|argued|replied|explained"
@@ -24,8 +29,12 @@ _QUOTE_MARK = re.compile(r"[\"“”„«»]")
 _SPOKEN = re.compile(rf"{_QUOTE_MARK.pattern}|\b{_VERB}\b", re.IGNORECASE)
 # The word beside the verb: "Peskov said", "said Peskov"; pronouns stand for anybody.
 _SENTENCE_SPEAKER = re.compile(
-    rf"\b([A-ZÀ-Ž][\w’'-]+),? {_VERB}\b|\b(?:said|added|told) ([A-ZÀ-Ž][\w’'-]+)"
+    rf"\b([A-ZÀ-Ž][\w’'-]+),? {_VERB}\b"
+    r"|[,?!\"”’»] (?:said|says|added|told) (?:[a-z]+ ){0,3}(?:[A-ZÀ-Ž][\w’'-]+ )*"
+    r"([A-ZÀ-Ž][\w’'-]+)"
 )
+# With what is said of the speaker between: "Rutte, a former prime minister, said".
+_DESCRIBED_SPEAKER = re.compile(rf"\b([A-ZÀ-Ž][\w’'-]+), [^.;:“”\"]{{3,120}}?, {_VERB}\b")
 _PRONOUNS = frozenset(("He", "She", "It", "They", "We", "I", "You", "Who", "This", "That"))
 
 # "Peskov said this.", "he added." — an attribution of what stands before it.
@@ -67,5 +76,29 @@ def is_bare_attribution(sentence: str) -> bool:
 
 def speakers(sentence: str) -> list[str]:
     """Last names of those who, by the sentence itself, say something in it."""
-    found = [before or after for before, after in _SENTENCE_SPEAKER.findall(sentence)]
+    found = _DESCRIBED_SPEAKER.findall(sentence)
+    # Whoever is named in the description does not speak.
+    rest = _DESCRIBED_SPEAKER.sub("", sentence)
+    found += [before or after for before, after in _SENTENCE_SPEAKER.findall(rest)]
     return [name for name in found if name not in _PRONOUNS]
+
+
+def voice(sentence: str, wanted: Set[str], told: Set[str], stems: Stems) -> float:
+    """1 if the one who is wanted speaks in the sentence, -1 if somebody else does, 0.5 if it is
+    not said who.
+
+    Also -1 if it is too short to tell what was said: "The Kremlin commented before the talks."
+    `wanted` are the stems of a name, none if anybody may speak; `told` those of what the sentence
+    tells, other names of the same countries among them.
+    """
+    if len(sentence.split()) <= SHORT and not has_quote(sentence):
+        return -1.0
+    if wanted:
+        names = speakers(sentence)
+        if any(wanted <= with_aliases(name, stems) for name in names):
+            return 1.0
+        if names:
+            return -1.0
+        if wanted <= told and is_spoken(sentence):
+            return 1.0
+    return 0.5 if is_spoken(sentence) else 0.0

@@ -21,7 +21,7 @@ def open_library(settings: Settings, *, write: bool = False) -> Library:
 
 def make_assistant(library: Library, settings: Settings) -> Assistant:
     """An assistant that answers from a library."""
-    return Assistant(library)
+    return Assistant(library, settings.strictness)
 
 
 def make_fetcher(settings: Settings) -> Fetcher:

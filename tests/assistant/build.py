@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from assistant.question import Question
+from assistant.reading import Reading
 from index.article import Article, Hit, Passage, ScoredSentence, Signals, Span, Term
 
 
@@ -65,3 +66,8 @@ def name(word: str, passages: int = 0) -> Term:
 def word(text: str, passages: int = 0) -> Term:
     """A plain word that so many passages have."""
     return Term(text, text.casefold(), passages, is_name=False)
+
+
+def reading_of(question: Question, hits: Sequence[Hit]) -> Reading:
+    """A question with its hits, read with the simplest stems."""
+    return Reading.of(question, hits, words)

@@ -9,19 +9,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.evidence import Evidence, weigh
+from assistant.extractive import candidates
 from assistant.names import Stems
-from assistant.refusal import Coefficients, Evidence, coefficients, probability, weigh
-from index.article import Hit
+from assistant.question import Question
+from assistant.reading import Reading
+from assistant.refusal import Coefficients, Strictness, coefficients, probability
+from index.article import Hit, Term
 from tests.assistant.build import article_of, hit_of, name, question_of, word
 
-NOTHING = Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 SIGNALS = tuple(field.name for field in fields(Evidence))
+NOTHING = Evidence(**dict.fromkeys(SIGNALS, 0.0))
 SHARE = st.floats(0.0, 1.0)
 EVIDENCE = st.builds(Evidence, *[SHARE] * len(SIGNALS))
+AGAINST = {"absent", "scattered", "silent", "other", "misdated"}
 
 
 def odds(intercept: float, **weights: float) -> Coefficients:
-    return Coefficients(intercept, weights, threshold=0.5)
+    return Coefficients(intercept, weights, dict.fromkeys(Strictness, 0.5))
 
 
 @pytest.mark.parametrize(
@@ -31,10 +36,11 @@ def odds(intercept: float, **weights: float) -> Coefficients:
         (odds(math.log(3)), NOTHING, 0.75),
         (odds(-math.log(9)), NOTHING, 0.1),
         (odds(-1.0, passage=2.0), replace(NOTHING, passage=0.5), 0.5),
-        (odds(0.0, known=math.log(4)), replace(NOTHING, known=1.0), 0.8),
-        (odds(0.0, names=math.log(3), absent=-9.0), replace(NOTHING, names=1.0), 0.75),
+        (odds(0.0, article=math.log(4)), replace(NOTHING, article=1.0), 0.8),
         (odds(math.log(3), absent=-math.log(27)), replace(NOTHING, absent=1.0), 0.1),
         (odds(0.0, passage=1.0, sentence=2.0), replace(NOTHING, passage=0.5, sentence=-0.25), 0.5),
+        (odds(0.0, lexical=1e9), replace(NOTHING, lexical=1.0), 1.0),
+        (odds(0.0, lexical=-1e9), replace(NOTHING, lexical=1.0), 0.0),
     ],
 )
 def test_probability_is_the_logistic_of_the_weighted_signals(
@@ -43,13 +49,14 @@ def test_probability_is_the_logistic_of_the_weighted_signals(
     assert probability(evidence, model) == pytest.approx(expected)
 
 
-def test_the_shipped_coefficients_name_signals_and_a_threshold() -> None:
+def test_the_shipped_coefficients_name_signals_and_thresholds() -> None:
     model = coefficients()
-    assert set(model.weights) <= set(SIGNALS)
-    assert 0.0 < model.threshold < 1.0
-    assert probability(NOTHING, model) < model.threshold
-    everything = Evidence(1.0, 1.0, 1.0, 1.0, 1.0, 0.0)
-    assert probability(everything, model) > model.threshold
+    assert set(model.weights) == set(SIGNALS)
+    lenient, balanced, strict = (model.thresholds[point] for point in Strictness)
+    assert 0.0 < lenient < balanced < strict < 1.0
+    assert probability(NOTHING, model) < lenient
+    everything = Evidence(**{n: float(n not in AGAINST) for n in SIGNALS})
+    assert probability(everything, model) > strict
 
 
 @given(EVIDENCE, st.sampled_from(sorted(coefficients().weights)), SHARE)
@@ -66,9 +73,15 @@ def test_more_of_a_signal_moves_the_probability_the_way_its_weight_points(
         assert probability(before, model) < probability(after, model)
 
 
-def test_every_signal_for_an_answer_counts_for_it_and_absence_against_it() -> None:
+def test_every_signal_for_an_answer_counts_for_it_and_every_one_against_it_against() -> None:
     weights = coefficients().weights
-    assert {signal for signal, weight in weights.items() if weight < 0} == {"absent"}
+    assert all(weight <= 0 for signal, weight in weights.items() if signal in AGAINST)
+    assert all(weight >= 0 for signal, weight in weights.items() if signal not in AGAINST)
+
+
+def weighed(asked: Question, hits: list[Hit], stems: Stems) -> tuple[Evidence, tuple[str, ...]]:
+    reading = Reading.of(asked, hits, stems)
+    return weigh(reading, candidates(reading))
 
 
 PESKOV = hit_of(article_of("Peskov spoke of troops.", article_id="p"), {0: 0.7}, dense=0.6, rank=1)
@@ -81,47 +94,71 @@ MACRON = hit_of(
 
 
 def test_the_best_similarities_are_taken_wherever_they_are(stems: Stems) -> None:
-    evidence, _ = weigh(question_of(), [PESKOV, MACRON], [], stems)
+    evidence, _ = weighed(question_of(), [PESKOV, MACRON], stems)
     assert (evidence.passage, evidence.sentence) == (0.8, 0.7)
 
 
 @pytest.mark.parametrize(
-    ("names", "hits", "present", "absent", "missing"),
+    ("names", "hits", "absent", "missing"),
     [
-        ([], [PESKOV], 0, 0, ()),
-        (["Peskov"], [PESKOV, MACRON], 1, 0, ()),
-        (["Macron", "Elysee"], [PESKOV, MACRON], 1, 0, ()),
+        ([], [PESKOV], 0, ()),
+        (["Peskov"], [PESKOV, MACRON], 0, ()),
+        (["Macron", "Elysee"], [PESKOV, MACRON], 0, ()),
         # A date and an outlet are part of what an article says.
-        (["Macron", "March", "2025"], [MACRON], 1, 0, ()),
-        (["Macron", "Wire"], [MACRON], 1, 0, ()),
-        (["April"], [MACRON], 0, 1, ("April",)),
+        (["Macron", "March", "2025"], [MACRON], 0, ()),
+        (["Macron", "Wire"], [MACRON], 0, ()),
+        (["April"], [MACRON], 1, ("April",)),
         # Both are there, but no one article has both: neither is missing, yet they do not meet.
-        (["Peskov", "Macron"], [PESKOV, MACRON], 0, 1, ()),
-        (["Peskov", "Venezuela"], [PESKOV, MACRON], 0, 1, ("Venezuela",)),
-        (["Venezuela", "Maduro"], [PESKOV], 0, 1, ("Venezuela", "Maduro")),
-        (["Peskov"], [], 0, 1, ("Peskov",)),
+        (["Peskov", "Macron"], [PESKOV, MACRON], 1 / 2, ()),
+        (["Peskov", "Venezuela"], [PESKOV, MACRON], 1 / 2, ("Venezuela",)),
+        (["Venezuela", "Maduro"], [PESKOV], 1, ("Venezuela", "Maduro")),
+        (["Peskov"], [], 1, ("Peskov",)),
     ],
 )
 def test_all_names_must_meet_in_one_article(
-    names: list[str],
-    hits: list[Hit],
-    present: int,
-    absent: int,
-    missing: tuple[str, ...],
-    stems: Stems,
+    names: list[str], hits: list[Hit], absent: float, missing: tuple[str, ...], stems: Stems
 ) -> None:
     asked = question_of("?", *(name(each, passages=1) for each in names))
-    evidence, lacking = weigh(asked, hits, [], stems)
-    assert (evidence.names, evidence.absent, lacking) == (present, absent, missing)
+    evidence, lacking = weighed(asked, hits, stems)
+    assert (evidence.absent, lacking) == (absent, missing)
 
 
-def test_words_that_the_archive_lacks_are_counted_and_named(stems: Stems) -> None:
+def test_a_name_far_from_the_sentence_that_was_chosen_is_scattered(stems: Stems) -> None:
+    article = article_of("Bread is dear.", "So it is.", "Nobody minds.", "Macron spoke of talks.")
+    hit = hit_of(article, {0: 0.9, 1: 0.1, 2: 0.1, 3: 0.1})
+    evidence, _ = weighed(question_of("?", name("Macron", 1), name("Bread", 1)), [hit], stems)
+    assert (evidence.absent, evidence.scattered) == (0.0, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "silent", "other"),
+    [
+        ("“We shall see about the troops and the talks,” Peskov said.", 0, 0),
+        ("“We shall see about the troops and the talks,” Rutte said.", 1, 1),
+        ("Rutte, who met Peskov in 2024, said that troops and talks would come.", 1, 1),
+    ],
+)
+def test_the_one_whose_words_are_asked_for_must_speak(
+    sentence: str, silent: float, other: float, stems: Stems
+) -> None:
+    asked = question_of("What did Peskov say about troops?", name("Peskov", 1), word("troops", 1))
+    evidence, _ = weighed(asked, [hit_of(article_of(sentence), {0: 0.6})], stems)
+    assert (evidence.silent, evidence.other) == (silent, other)
+
+
+def test_words_that_the_archive_lacks_are_named(stems: Stems) -> None:
     asked = question_of("?", word("bake"), word("sourdough"), word("bread", 1), word("oven", 1))
-    evidence, missing = weigh(asked, [MACRON], [], stems)
-    assert evidence.known == 0.5
-    assert missing == ("bake", "sourdough")
+    assert weighed(asked, [MACRON], stems)[1] == ("bake", "sourdough")
+
+
+def test_a_word_of_the_same_family_is_worth_half_of_the_word(stems: Stems) -> None:
+    hit = hit_of(article_of("He was the author of it."), {0: 0.5})
+    for asked, covered in (("author", 1.0), ("wrote", 0.5), ("baked", 0.0)):
+        (stem,) = stems(asked)
+        question = question_of("?", Term(asked, stem, 1, is_name=False))
+        assert weighed(question, [hit], stems)[0].article == covered
 
 
 def test_a_missing_name_is_named_before_a_missing_word(stems: Stems) -> None:
     asked = question_of("?", word("bake"), name("Venezuela"))
-    assert weigh(asked, [PESKOV], [], stems)[1] == ("Venezuela",)
+    assert weighed(asked, [PESKOV], stems)[1] == ("Venezuela",)

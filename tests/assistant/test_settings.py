@@ -67,7 +67,7 @@ def test_ranking_and_splitting_are_settings(home: Path) -> None:
     ],
 )
 def test_a_ranking_by_nothing_is_refused(wrong: dict[str, float]) -> None:
-    with pytest.raises(DatelineError, match="weight|depth|overlap"):
+    with pytest.raises(DatelineError, match=r"weight|depth|overlap"):
         Settings.load(wrong, {})
 
 

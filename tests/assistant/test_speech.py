@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.names import Stems, with_aliases
 from assistant.speech import (
     asked_speaker,
     asks_for_speech,
     is_bare_attribution,
     is_spoken,
     speakers,
+    voice,
 )
 
 
@@ -86,9 +88,34 @@ def test_a_bare_attribution_says_who_spoke_and_nothing_else(sentence: str, bare:
         ("“No,” Peskov said.", ["Peskov"]),
         ("“No,” said Peskov.", ["Peskov"]),
         ("Peskov said that Trump, as Macron told him, was right.", ["Peskov", "Macron"]),
+        ("“No,” said the spokesman Dmitry Peskov.", ["Peskov"]),
+        ("Rutte, who took over from Stoltenberg, said no.", ["Rutte"]),
+        # Whom somebody tells, or of whom he speaks, does not speak.
+        ("He told Izvestia that it was over.", []),
+        ("He said Trump was wrong.", []),
         ("He said no.", []),
         ("Peskov left.", []),
     ],
 )
 def test_speakers_are_those_who_say_something(sentence: str, names: list[str]) -> None:
     assert speakers(sentence) == names
+
+
+@pytest.mark.parametrize(
+    ("wanted", "sentence", "heard"),
+    [
+        ("Peskov", "“It is a threat to all of us,” Peskov said.", 1.0),
+        ("Peskov", "“It is a threat to Peskov himself,” Trump said.", -1.0),
+        ("Moscow", "The Kremlin said that it was no threat to anybody.", 1.0),
+        ("Washington", "The Kremlin said that it was no threat to anybody.", -1.0),
+        ("Peskov", "The Kremlin commented before.", -1.0),
+        ("Peskov", "“It is a threat to all of us,” he said.", 0.5),
+        ("Peskov", "It rained for the whole day in all of the city.", 0.0),
+        ("", "It was said that nobody had been hurt by it.", 0.5),
+    ],
+)
+def test_who_is_wanted_speaks_or_somebody_else_does(
+    wanted: str, sentence: str, heard: float, stems: Stems
+) -> None:
+    told = with_aliases(sentence, stems)
+    assert voice(sentence, frozenset(stems(wanted)), told, stems) == heard

@@ -1,0 +1,1 @@
+"""The weights of the program, learned from labelled questions."""

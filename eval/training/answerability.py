@@ -1,0 +1,126 @@
+"""The probability that an archive answers a question, learned from both kinds of questions.
+
+A logistic regression. Each kind of unanswerable question has its share whatever its number, and so
+has each collection within a kind, so that none dominates. Answerable ones weigh as much as near
+misses and removed articles together: among questions that look answerable, confidence then means
+what it says; what is off topic comes on top of that, and moves only the low end.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.evidence import Evidence
+from assistant.refusal import Coefficients, Strictness, probability
+from eval.training.folds import FOLDS, fold_of
+from eval.training.material import Asked, Kind
+
+SIGNALS = tuple(field.name for field in fields(Evidence))
+MASS: Mapping[Kind, float] = {
+    Kind.OWN: 1.0,
+    Kind.NEAR: 0.5,
+    Kind.REMOVED: 0.5,
+    Kind.FOREIGN: 0.4,
+    Kind.SWAPPED: 0.2,
+}
+# Collections without gold sentences ask for topics, not for facts: they count for less.
+UNMARKED = 0.3
+JUDGED = (Kind.NEAR, Kind.REMOVED, Kind.FOREIGN)
+# Of which unanswerable questions, each kind counting alike, what share may be answered.
+TARGETS: Mapping[Strictness, tuple[tuple[Kind, ...], float]] = {
+    Strictness.LENIENT: ((Kind.FOREIGN,), 0.05),
+    Strictness.BALANCED: ((Kind.FOREIGN,), 0.01),
+    Strictness.STRICT: (JUDGED, 0.05),
+}
+# What no collection asks for: see the file.
+BY_HAND: Mapping[str, float] = {"silent": -1.5, "other": -2.0, "misdated": -2.5}
+LEARNED = tuple(name for name in SIGNALS if name not in BY_HAND)
+_SOFTNESS = 0.3  # scikit-learn's C, on signals of unit variance and weights of mean 1
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A question with its evidence, found by weights of sentences that have not seen it."""
+
+    asked: Asked
+    evidence: Evidence
+
+    @property
+    def answerable(self) -> bool:
+        """Does the archive answer it?"""
+        return self.asked.kind is Kind.OWN
+
+
+def fitted(questions: Sequence[Weighed]) -> Coefficients:
+    """Intercept and weights; thresholds are still to be set."""
+    from sklearn.linear_model import LogisticRegression
+
+    columns = [SIGNALS.index(name) for name in LEARNED]
+    signals = np.array([astuple(each.evidence) for each in questions], dtype=np.float64)[:, columns]
+    middle, scale = signals.mean(axis=0), signals.std(axis=0) + 1e-9
+    model = LogisticRegression(C=_SOFTNESS, max_iter=1_000)
+    truth = [each.answerable for each in questions]
+    model.fit((signals - middle) / scale, truth, sample_weight=_masses(questions))
+    weights = model.coef_[0] / scale
+    intercept = float(model.intercept_[0] - weights @ middle)
+    named = {name: round(float(w), 3) for name, w in zip(LEARNED, weights, strict=True)}
+    return Coefficients(round(intercept, 3), named | dict(BY_HAND), {})
+
+
+def _masses(questions: Sequence[Weighed]) -> NDArray[np.float64]:
+    marked = {each.asked.collection for each in questions if each.asked.evidence}
+    parts = Counter((each.asked.kind, each.asked.collection) for each in questions)
+    shares = {part: 1.0 if part[1] in marked else UNMARKED for part in parts}
+    of_kind: dict[Kind, float] = {}
+    for part, share in shares.items():
+        of_kind[part[0]] = of_kind.get(part[0], 0.0) + share
+    each_of = {
+        part: MASS[part[0]] * shares[part] / of_kind[part[0]] / parts[part] for part in parts
+    }
+    masses = np.array([each_of[each.asked.kind, each.asked.collection] for each in questions])
+    found: NDArray[np.float64] = masses / masses.mean()
+    return found
+
+
+def held_out(questions: Sequence[Weighed]) -> list[float]:
+    """The confidence in each question's answer by a model that has not seen its article."""
+    models = [
+        fitted([each for each in questions if fold_of(each.asked.group) != fold])
+        for fold in range(FOLDS)
+    ]
+    return [probability(each.evidence, models[fold_of(each.asked.group)]) for each in questions]
+
+
+def thresholds(questions: Sequence[Weighed], confidences: Sequence[float]) -> dict[str, float]:
+    """From which confidence on to answer, for each point of strictness: the lowest hundredth at
+    which no more than its target is answered of what has no answer."""
+    grid = [step / 100 for step in range(1, 100)]
+    found = {}
+    for point, (kinds, target) in TARGETS.items():
+        within = (t for t in grid if false_answers(questions, confidences, t, kinds) <= target)
+        found[point.value] = next(within, grid[-1])
+    return found
+
+
+def false_answers(
+    questions: Sequence[Weighed],
+    confidences: Sequence[float],
+    threshold: float,
+    kinds: Sequence[Kind] = JUDGED,
+) -> float:
+    """The share of unanswerable questions that would be answered, each kind counting alike."""
+    shares = []
+    for kind in kinds:
+        of_kind = [
+            confidence >= threshold
+            for each, confidence in zip(questions, confidences, strict=True)
+            if each.asked.kind is kind
+        ]
+        if of_kind:
+            shares.append(sum(of_kind) / len(of_kind))
+    return sum(shares) / max(1, len(shares))

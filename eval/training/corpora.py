@@ -1,0 +1,160 @@
+"""The labelled collections that the weights are learned from, and how each is prepared.
+
+Knows what is peculiar to each: which are too large to be taken whole, which are windows cut from
+longer texts, and which put the answers first. Asks nothing.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from assistant.samples import samples_folder
+from eval import datasets
+from eval.dataset import Dataset, Query
+from eval.formats.known_items import with_known_items
+from eval.formats.record import lines_digest
+from eval.training.windows import joined
+from index.article import Article, digest
+from index.sources import Incoming, Read, find_files, read_files
+
+PARAGRAPH = "\n\n"
+# Of FairytaleQA's sections a quarter, of Reuters' articles one in sixteen: more adds time alone.
+_FAIRYTALES, _NEWSWIRE = 4, 16
+_KNOWN_ITEMS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A dataset under the name that tables give it.
+
+    `kin` are collections whose articles may well answer its questions (both are searches answered
+    from Wikipedia): they are never asked of one another as if they could not.
+    """
+
+    name: str
+    dataset: Dataset
+    kin: frozenset[str] = frozenset()
+
+
+# The collections of searches and trivia overlap, and so do the two of medicine.
+_GENERAL = frozenset({"clapnq", "qed", "trecqa"})
+_MEDICAL = frozenset({"covidqa", "medline"})
+
+
+def collections(data: Path) -> list[Collection]:
+    """All of them. Raises DatelineError where one is missing or is not in its layout."""
+    marked = data / "answer_sentences"
+    trecqa = _together("trecqa", [marked / "trecqa_train.jsonl", marked / "trecqa_dev.jsonl"])
+    fairytales = _sampled(datasets.read(marked / "fairytaleqa.jsonl"), _FAIRYTALES)
+    found = {
+        "clapnq": datasets.read(data / "clapnq"),
+        "qed": datasets.read(marked / "qed.jsonl"),
+        # Its marked sentences stand first among their candidates.
+        "trecqa": _with_texts(trecqa, _shuffled),
+        "fairytaleqa": fairytales,
+        "covidqa": joined(datasets.read(marked / "covidqa.jsonl")),
+        "reuters": _newswire(data / "reuters"),
+        "cranfield": datasets.read(data / "cranfield"),
+        "medline": datasets.read(data / "medline"),
+    }
+    kin = {name: group for group in (_GENERAL, _MEDICAL) for name in group}
+    return [
+        Collection(name, replace(dataset, name=name), kin.get(name, frozenset()) - {name})
+        for name, dataset in found.items()
+    ]
+
+
+def samples() -> Dataset:
+    """The sample articles, to be asked what they cannot answer; none of their own questions."""
+    folder = samples_folder()
+    paths = [path for path in find_files([folder]) if isinstance(path, Path)]
+    return Dataset(
+        "samples",
+        lines_digest(digest(path.read_text("utf-8")) for path in paths),
+        lambda: read_files(find_files([folder])),
+        (),
+    )
+
+
+def articles(dataset: Dataset) -> Iterator[Article]:
+    """The articles of a dataset."""
+    return (read.article for read in dataset.reads() if isinstance(read, Incoming))
+
+
+def is_drawn(article_id: str, one_in: int) -> bool:
+    """Is this one of the sample? Hangs on its id alone."""
+    return int(digest("sample", article_id), 16) % one_in == 0
+
+
+def _together(name: str, places: list[Path]) -> Dataset:
+    """Several datasets as one."""
+    parts = [datasets.read(place) for place in places]
+    return Dataset(
+        name=name,
+        corpus=lines_digest(part.corpus for part in parts),
+        reads=lambda: (read for part in parts for read in part.reads()),
+        queries=tuple(query for part in parts for query in part.queries),
+        qrels={query_id: grades for part in parts for query_id, grades in part.qrels.items()},
+    )
+
+
+def _sampled(dataset: Dataset, one_in: int) -> Dataset:
+    """One in so many of the articles, with the questions that they answer."""
+
+    def reads() -> Iterator[Read]:
+        for read in dataset.reads():
+            if isinstance(read, Incoming) and is_drawn(read.article.id, one_in):
+                yield read
+
+    def kept(query: Query) -> bool:
+        return any(is_drawn(article_id, one_in) for article_id in dataset.qrels.get(query.id, ()))
+
+    return replace(
+        dataset,
+        corpus=lines_digest((dataset.corpus, f"one in {one_in}")),
+        reads=reads,
+        queries=tuple(filter(kept, dataset.queries)),
+    )
+
+
+def _newswire(folder: Path) -> Dataset:
+    """A sample of the newswire, whose articles are asked for by what their titles were.
+
+    Headlines that shout are written as other headlines are, so that names look like names.
+    """
+    asked = with_known_items(_sampled_corpus(folder), _KNOWN_ITEMS)
+    queries = tuple(
+        replace(query, text=query.text.title() if query.text.isupper() else query.text)
+        for query in asked.queries
+    )
+    return replace(asked, queries=queries)
+
+
+def _sampled_corpus(folder: Path) -> Dataset:
+    corpus = folder / "corpus.jsonl"
+    whole = Dataset(
+        "reuters", lines_digest((str(corpus.stat().st_size),)), lambda: read_files([corpus]), ()
+    )
+    return _sampled(whole, _NEWSWIRE)
+
+
+def _with_texts(dataset: Dataset, changed: Callable[[Article], str]) -> Dataset:
+    def reads() -> Iterator[Read]:
+        for read in dataset.reads():
+            if isinstance(read, Incoming):
+                yield replace(read, article=replace(read.article, text=changed(read.article)))
+            else:
+                yield read
+
+    corpus = lines_digest((dataset.corpus, changed.__name__))
+    return replace(dataset, corpus=corpus, reads=reads)
+
+
+def _shuffled(article: Article) -> str:
+    """The text with its paragraphs in an order that says nothing."""
+    paragraphs = article.text.split(PARAGRAPH)
+    random.Random(article.id).shuffle(paragraphs)
+    return PARAGRAPH.join(paragraphs)

@@ -1,0 +1,75 @@
+"""Learned weights -> the two files that come with the program, with what they were learned from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from assistant.refusal import Coefficients
+from eval.training import answerability, choosing
+
+_COMMAND = "python -m eval.training --data FOLDER --write"
+_CHOOSING_BY_HAND = {
+    "by_hand": dict(choosing.BY_HAND),
+    "why_by_hand": "no collection has headlines and bare attributions among its sentences, or news"
+    " in which several people speak: they move no collection's figure by more than 0.004, and what"
+    " they are good for has been seen on a few questions only",
+}
+_REFUSAL_BY_HAND = {
+    "by_hand": dict(answerability.BY_HAND),
+    "why_by_hand": "no collection asks for the words of somebody of whom its articles only speak:"
+    " the signals are set for 3 in 1,000 of their questions (silent) and none (other), so that"
+    " nothing but a few questions says that they are right; nor does one ask for an event in a year"
+    " that is not its own (misdated)",
+}
+Learned = tuple[Mapping[str, int], Sequence[str]]
+
+
+def written(
+    weights: Mapping[str, float],
+    model: Coefficients,
+    thresholds: Mapping[str, float],
+    learned: Learned,
+) -> Iterator[Path]:
+    """Replace both files; gives their paths. `learned` are numbers of questions, and figures."""
+    counts, figures = learned
+    common = {
+        "command": _COMMAND,
+        "date": datetime.now(UTC).date().isoformat(),
+        "questions": dict(sorted(counts.items())),
+        "held_out": list(figures),
+    }
+    learned_here = _only(weights, choosing.LEARNED)
+    yield _write(
+        "choosing.json", {"learned": learned_here, **_CHOOSING_BY_HAND, "provenance": common}
+    )
+    refusal = {
+        "intercept": model.intercept,
+        "learned": _only(model.weights, answerability.LEARNED),
+        **_REFUSAL_BY_HAND,
+        "thresholds": dict(thresholds),
+        "thresholds_mean": _targets(),
+    }
+    yield _write("refusal.json", {**refusal, "provenance": common})
+
+
+def _targets() -> dict[str, str]:
+    return {
+        point.value: f"the lowest at which at most {target:.0%} of unanswerable questions held out"
+        f" are answered ({', '.join(kinds)}{' in equal shares' if len(kinds) > 1 else ''})"
+        for point, (kinds, target) in answerability.TARGETS.items()
+    }
+
+
+def _only(weights: Mapping[str, float], names: Sequence[str]) -> dict[str, float]:
+    return {name: weights[name] for name in names}
+
+
+def _write(name: str, content: Mapping[str, Any]) -> Path:
+    path = Path(str(files("assistant").joinpath(name)))
+    path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    return path

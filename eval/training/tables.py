@@ -1,0 +1,71 @@
+"""What a training run reached, as lines of text: figures of held-out questions with intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from assistant.refusal import Strictness
+from eval.inference import auroc_figure, mean_figure
+from eval.reliability import calibration_figure
+from eval.result import Figure
+from eval.training import choosing
+from eval.training.answerability import Weighed
+from eval.training.choosing import Labelled
+from eval.training.material import Kind
+
+
+def choosing_lines(
+    questions: Sequence[Labelled], folds: Sequence[Mapping[str, float]]
+) -> Iterator[str]:
+    """By collection: how often the first sentence is gold, by weights that have not seen it."""
+    yield "the first sentence is a gold one | held-out articles | held-out collection"
+    right = choosing.held_out(questions, folds)
+    for name in dict.fromkeys(question.collection for question in questions):
+        own = [yes for q, yes in zip(questions, right, strict=True) if q.collection == name]
+        other = choosing.transferred(questions, name)
+        yield f"{name:<12} {_of(own)} | {_of(other)}"
+
+
+def refusal_lines(questions: Sequence[Weighed], confidences: Sequence[float]) -> Iterator[str]:
+    """By collection and kind: how well confidence tells the answerable, and what it is worth."""
+    yield "answerable against … | AUROC | calibration error"
+    rows = list(zip(questions, confidences, strict=True))
+    for name in dict.fromkeys(each.asked.collection for each in questions):
+        own = [(c, True) for each, c in rows if _is(each, name, Kind.OWN)]
+        for kind in (kind for kind in Kind if kind is not Kind.OWN):
+            others = [(c, False) for each, c in rows if _is(each, name, kind)]
+            if own and others:
+                area = auroc_figure([c for c, _ in own], [c for c, _ in others])
+                calibration = calibration_figure(*zip(*own, *others, strict=True))
+                yield f"{name:<12} {kind:<16} {_figure(area)} | {_figure(calibration)}"
+
+
+def strictness_lines(
+    questions: Sequence[Weighed], confidences: Sequence[float], thresholds: Mapping[str, float]
+) -> Iterator[str]:
+    """At each point of strictness the share that is answered of what has no answer, by kind, and
+    refused of what has one, by collection."""
+    rows = list(zip(questions, confidences, strict=True))
+    for point in Strictness:
+        threshold = thresholds[point.value]
+        yield f"{point}: from {threshold:.2f}"
+        for kind in (kind for kind in Kind if kind is not Kind.OWN):
+            shares = [c >= threshold for each, c in rows if each.asked.kind is kind]
+            if shares:
+                yield f"  answered of {kind:<16} {_of(shares)}"
+        for name in dict.fromkeys(each.asked.collection for each in questions):
+            shares = [c < threshold for each, c in rows if _is(each, name, Kind.OWN)]
+            if shares:
+                yield f"  refused of {name:<16} {_of(shares)}"
+
+
+def _is(each: Weighed, collection: str, kind: Kind) -> bool:
+    return each.asked.collection == collection and each.asked.kind is kind
+
+
+def _of(yes: Sequence[bool]) -> str:
+    return _figure(mean_figure([float(each) for each in yes]))
+
+
+def _figure(figure: Figure) -> str:
+    return f"{figure.value:.3f} [{figure.low:.3f}, {figure.high:.3f}] of {figure.count}"

@@ -1,0 +1,83 @@
+"""Windows that were cut from longer texts, put together again. Pure.
+
+A collection may give every question a stretch of a paper of its own, so that several articles hold
+the same sentences: no archive does, and a sentence that answers would stand in several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from eval.dataset import Dataset
+from eval.formats.record import lines_digest
+from index.sources import Incoming, Read
+
+_PARAGRAPH = "\n\n"
+
+
+def joined(dataset: Dataset) -> Dataset:
+    """The dataset with overlapping articles put together; each goes by the id of its first part."""
+    reads = [read for read in dataset.reads() if isinstance(read, Incoming)]
+    windows = {read.article.id: tuple(read.article.text.split(_PARAGRAPH)) for read in reads}
+    texts = merged(windows)
+    whole_of = {part: whole for whole, (parts, _) in texts.items() for part in parts}
+
+    def joined_reads() -> Iterator[Read]:
+        for read in reads:
+            if read.article.id in texts:
+                text = _PARAGRAPH.join(texts[read.article.id][1])
+                yield replace(read, article=replace(read.article, text=text))
+
+    return replace(
+        dataset,
+        corpus=lines_digest((dataset.corpus, "windows joined")),
+        reads=joined_reads,
+        qrels={
+            query_id: {whole_of[article_id]: grade for article_id, grade in grades.items()}
+            for query_id, grades in dataset.qrels.items()
+        },
+    )
+
+
+def merged(
+    windows: dict[str, tuple[str, ...]],
+) -> dict[str, tuple[list[str], tuple[str, ...]]]:
+    """Ids and paragraphs of each whole, by the id of the window that it begins with.
+
+    Windows belong together where the one begins inside the other and both go on alike.
+    """
+    wholes: dict[str, tuple[list[str], tuple[str, ...]]] = {
+        name: ([name], text) for name, text in sorted(windows.items())
+    }
+    # All are tried before any a second time.
+    while sum(_joined_to_another(name, wholes) for name in list(wholes)):
+        pass
+    return wholes
+
+
+def _joined_to_another(name: str, wholes: dict[str, tuple[list[str], tuple[str, ...]]]) -> bool:
+    """Put one text behind the one that it follows, if there is such a one."""
+    parts, text = wholes[name]
+    others = (other for other in wholes if other != name)
+    before = next((other for other in others if _follows(wholes[other][1], text)), None)
+    if before is None:
+        return False
+    found, start = wholes[before]
+    wholes[before] = ([*found, *parts], _run_on(start, text))
+    del wholes[name]
+    return True
+
+
+def _follows(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Does the one begin inside the other, and are both alike as far as they overlap?"""
+    if after[0] not in before:
+        return False
+    at = before.index(after[0])
+    length = min(len(before) - at, len(after))
+    return tuple(before[at : at + length]) == tuple(after[:length])
+
+
+def _run_on(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[str, ...]:
+    at = before.index(after[0])
+    return before if len(before) - at >= len(after) else before[:at] + after

@@ -1,0 +1,79 @@
+"""Confidence is learned from both kinds of questions, and thresholds keep their targets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from assistant.evidence import Evidence
+from assistant.refusal import Strictness, probability
+from eval.training import answerability
+from eval.training.answerability import BY_HAND, JUDGED, LEARNED, SIGNALS, TARGETS, Weighed
+from eval.training.material import Asked, Kind
+from tests.assistant.build import question_of
+
+NOTHING = Evidence(**dict.fromkeys(SIGNALS, 0.0))
+
+
+def asked(kind: Kind, group: str) -> Asked:
+    return Asked("c", "c", kind, group, question_of(), ())
+
+
+def questions(count: int = 80) -> list[Weighed]:
+    """As many answerable questions as of each judged kind, the former with more similarity."""
+    dice = np.random.default_rng(7)
+    found = []
+    for number in range(count):
+        for kind in (Kind.OWN, *JUDGED):
+            passage = dice.normal(0.6 if kind is Kind.OWN else 0.4, 0.1)
+            evidence = replace(NOTHING, passage=float(passage))
+            found.append(Weighed(asked(kind, f"{kind}{number}"), evidence))
+    return found
+
+
+def test_the_signal_that_tells_gets_the_weight() -> None:
+    model = answerability.fitted(questions())
+    assert model.weights["passage"] > 5
+    assert all(model.weights[name] == 0.0 for name in LEARNED if name != "passage")
+    assert {name: model.weights[name] for name in BY_HAND} == BY_HAND
+    likely = probability(replace(NOTHING, passage=0.7), model)
+    assert likely > 0.7 > 0.3 > probability(replace(NOTHING, passage=0.3), model)
+
+
+def test_a_kind_weighs_the_same_whatever_its_number() -> None:
+    once = questions()
+    often = once + [each for each in once if each.asked.kind is Kind.FOREIGN] * 3
+    for passage in (0.4, 0.5, 0.6):
+        evidence = replace(NOTHING, passage=passage)
+        one, other = (probability(evidence, answerability.fitted(qs)) for qs in (once, often))
+        assert one == pytest.approx(other, abs=0.05)
+
+
+def test_held_out_confidence_tells_the_kinds_apart() -> None:
+    weighed = questions()
+    confidences = answerability.held_out(weighed)
+    yes = [c for c, each in zip(confidences, weighed, strict=True) if each.answerable]
+    no = [c for c, each in zip(confidences, weighed, strict=True) if not each.answerable]
+    assert np.mean(yes) > 0.6 > 0.4 > np.mean(no)
+
+
+def test_no_more_is_answered_than_the_target_allows_and_no_less_than_it_must() -> None:
+    weighed = questions()
+    confidences = answerability.held_out(weighed)
+    found = answerability.thresholds(weighed, confidences)
+    assert found["lenient"] < found["balanced"]
+    for point in Strictness:
+        kinds, target = TARGETS[point]
+        at = found[point.value]
+        assert answerability.false_answers(weighed, confidences, at, kinds) <= target
+        assert answerability.false_answers(weighed, confidences, at - 0.01, kinds) > target
+
+
+def test_each_kind_counts_alike_in_what_is_answered_falsely() -> None:
+    kinds = [JUDGED[0]] * 8 + list(JUDGED[1:]) + [Kind.OWN]
+    weighed = [Weighed(asked(kind, "g"), NOTHING) for kind in kinds]
+    confidences = [1.0] * 8 + [0.0] * (len(JUDGED) - 1) + [1.0]
+    found = answerability.false_answers(weighed, confidences, 0.5)
+    assert found == pytest.approx(1 / len(JUDGED))
