@@ -40,6 +40,7 @@ def make_parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", help="address to listen on (127.0.0.1)")
     serve.add_argument("--port", type=int, help="port to listen on (7860)")
     serve.add_argument("--samples", action="store_true", help="add the samples to an empty archive")
+    _command(commands, "mcp", "serve an agent over stdin and stdout (Model Context Protocol)")
     for command in (ask, search, show, listing, stats):
         command.add_argument("--json", action="store_true", help="print one JSON value")
     return parser
