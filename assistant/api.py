@@ -1,15 +1,17 @@
-"""Routes of the server beside the screen: article pages, and headers that keep pages safe."""
+"""Pages of the server beside the screen: articles to read, and headers that keep pages safe."""
 
 from __future__ import annotations
 
 from importlib.resources import files
 from typing import Annotated
 
-from fastapi import FastAPI, Query, Request, Response
+from fastapi import FastAPI, Query, Response
 from fastapi.responses import HTMLResponse
-from starlette.middleware.base import RequestResponseEndpoint
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.markup import article_page, message_page
+from assistant.rest.problems import is_own
 from index.article import DatelineError, Span
 from index.library import Library
 
@@ -25,14 +27,15 @@ _ARTICLE_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none';"
     " form-action 'none'"
 )
+# What programs read is no page, whatever a browser takes it for.
+_DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
 
 def add_routes(app: FastAPI, library: Library) -> None:
-    """Put the article pages and the security headers on an app."""
-    _add_headers(app)
+    """Put the article pages on an app."""
     style = files("assistant").joinpath("article.css").read_text("utf-8")
 
-    @app.get("/article", response_class=HTMLResponse)
+    @app.get("/article", response_class=HTMLResponse, include_in_schema=False)
     def article(
         article_id: Annotated[str, Query(alias="id")], start: int = -1, end: int = -1
     ) -> HTMLResponse:
@@ -44,25 +47,42 @@ def add_routes(app: FastAPI, library: Library) -> None:
         span = Span(start, end) if start >= 0 else None
         return HTMLResponse(article_page(found, span, style))
 
-    @app.get("/reader", response_class=HTMLResponse)
+    @app.get("/reader", response_class=HTMLResponse, include_in_schema=False)
     def reader() -> HTMLResponse:
         """What the reading frame shows before an article is opened."""
         return HTMLResponse(message_page("Click a number to read the quote in its article.", style))
 
-    @app.post("/gradio_api/upload")
+    @app.post("/gradio_api/upload", include_in_schema=False)
     def upload() -> Response:
         """Closed: nothing here takes files, and Gradio would keep what any web page sends."""
         return Response(status_code=404)
 
 
-def _add_headers(app: FastAPI) -> None:
-    @app.middleware("http")
-    async def headers(request: Request, call_next: RequestResponseEndpoint) -> Response:
-        response = await call_next(request)
-        own_page = request.url.path in ("/article", "/reader")
-        response.headers["Content-Security-Policy"] = (
-            _ARTICLE_POLICY if own_page else _SCREEN_POLICY
-        )
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        return response
+class SafeHeaders:
+    """Puts on every answer what keeps it to itself."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request with these headers."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        policy = _policy(scope["path"])
+
+        async def kept(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["Content-Security-Policy"] = policy
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Referrer-Policy"] = "no-referrer"
+            await send(message)
+
+        await self._app(scope, receive, kept)
+
+
+def _policy(path: str) -> str:
+    if path in ("/article", "/reader"):
+        return _ARTICLE_POLICY
+    return _DATA_POLICY if is_own(path) else _SCREEN_POLICY

@@ -6,6 +6,7 @@ import argparse
 from importlib.metadata import version
 from typing import Any
 
+from assistant.rest.keyring import add_arguments as add_key_words
 from eval.arguments import add_arguments
 from index.sources.formats import ENDINGS
 
@@ -40,6 +41,8 @@ def make_parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", help="address to listen on (127.0.0.1)")
     serve.add_argument("--port", type=int, help="port to listen on (7860)")
     serve.add_argument("--samples", action="store_true", help="add the samples to an empty archive")
+    add_key_words(_command(commands, "keys", "make, list and take back keys of the server"))
+    _command(commands, "mcp", "serve an agent over stdin and stdout (Model Context Protocol)")
     for command in (ask, search, show, listing, stats):
         command.add_argument("--json", action="store_true", help="print one JSON value")
     return parser

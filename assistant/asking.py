@@ -29,7 +29,7 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
 def search(options: argparse.Namespace, settings: Settings) -> int:
     """Rank passages."""
     from assistant.terminal import show_hits
-    from assistant.wire import hit_json
+    from assistant.wire import search_json
     from assistant.wiring import open_library
     from index.stopwatch import Stopwatch
 
@@ -37,8 +37,7 @@ def search(options: argparse.Namespace, settings: Settings) -> int:
     with open_library(settings) as library:
         hits = library.search(options.query, options.k, filters(options), watch)
     if options.json:
-        found = [hit_json(hit) for hit in hits]
-        print_json({"query": options.query, "hits": found, "timings_ms": watch.timings_ms()})
+        print_json(search_json(options.query, hits, watch.timings_ms()))
     else:
         show_hits(console(), hits)
     return 0
@@ -85,12 +84,13 @@ def list_articles(options: argparse.Namespace, settings: Settings) -> int:
 
 def stats(options: argparse.Namespace, settings: Settings) -> int:
     """What the archive holds."""
+    from assistant.wire import stats_json
     from assistant.wiring import open_library
 
     with open_library(settings) as library:
         stats = library.stats()
     if options.json:
-        print_json(stats)
+        print_json(stats_json(stats))
     else:
         for name, value in stats.items():
             shown = f"{value:,}" if isinstance(value, int) else (value or "unknown")

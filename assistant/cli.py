@@ -71,6 +71,19 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _keys(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.rest.keyring import run
+
+    return run(options, settings)
+
+
+def _mcp(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.agents.pipe import serve_pipe
+
+    serve_pipe(settings)
+    return 0
+
+
 def _eval(options: argparse.Namespace, settings: Settings) -> int:
     from eval.command import run
 
@@ -93,6 +106,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "restore": keeping.restore,
     "eval": _eval,
     "serve": _serve,
+    "keys": _keys,
+    "mcp": _mcp,
 }
 
 

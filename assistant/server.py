@@ -1,11 +1,13 @@
-"""One server: the screen and the article pages on one port."""
+"""One server: the screen, the article pages and the interfaces for programs on one port."""
 
 from __future__ import annotations
 
 import ipaddress
 import os
+import signal
 import socket
 import threading
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from assistant.settings import Settings
@@ -14,62 +16,151 @@ from index.article import DatelineError
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from assistant.pipeline import Assistant
+    from assistant.rest.service import Service
     from index.library import Library
 
-# Seconds that a stopped server gives open connections; a browser's may stay open for ever.
-_GRACE = 2
+# Seconds that a stopped server gives open connections (a browser's may stay open for ever), and
+# then a write that is under way. Together well under ten.
+_GRACE = 3
+_WRITING = 5.0
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
 def serve(settings: Settings, *, samples: bool = False) -> None:
     """Serve until stopped. With `samples`, an empty archive gets the sample articles first.
 
-    Raises DatelineError where the home cannot be opened or the port is taken.
+    Raises DatelineError where the home cannot be opened, the port is taken, or others could reach
+    the server without a key.
     """
-    import uvicorn
-
     from assistant.wiring import open_library
 
+    _check_reach(settings)
     # Bound first, so that nobody waits for the model only to hear that the port is taken.
     listener = _listen(settings.host, settings.port)
+    _end_when_terminated()
     if samples:
         _add_samples(settings)
     with open_library(settings) as library:
-        server = uvicorn.Server(
-            uvicorn.Config(
-                build_app(settings, library),
-                log_level="warning",
-                access_log=False,
-                timeout_graceful_shutdown=_GRACE,
-            )
-        )
+        app = build_app(settings, library)
+        service: Service = app.state.service
         # The page is up at once; whoever asks before the model is there waits for it.
-        threading.Thread(target=library.warm_up, daemon=True, name="warm-up").start()
+        service.warm_up()
         host, port = settings.host, listener.getsockname()[1]
         print(f"Dateline is at http://{f'[{host}]' if ':' in host else host}:{port}", flush=True)  # noqa: T201
-        server.run(sockets=[listener])
+        try:
+            _run(app, settings, listener)
+        finally:
+            if not service.close(_WRITING):
+                # A write that takes longer has to be cut off, which the archive survives; to wait
+                # for its thread, or to take the interpreter down under it, does not end well.
+                os._exit(0)
+
+
+def _run(app: FastAPI, settings: Settings, listener: socket.socket) -> None:
+    import uvicorn
+
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
+        timeout_graceful_shutdown=_GRACE,
+    )
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _end_when_terminated() -> None:
+    """Have SIGTERM end the program in order, instead of at once."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise SystemExit(0)
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, end)
+
+
+def _check_reach(settings: Settings) -> None:
+    from assistant.rest.access import check_reach
+    from assistant.rest.keys import Keys, parsed
+
+    keys = Keys(settings.home, parsed(settings.api_keys))
+    hosts = (settings.host, *settings.allowed_hosts)
+    others = [host for host in hosts if not is_loopback(host)]
+    check_reach(keys, others, allowed=settings.allow_unauthenticated)
 
 
 def build_app(settings: Settings, library: Library) -> FastAPI:
-    """The web application of a library."""
+    """The web application of a library; its `state.service` is to be closed in the end."""
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
-    from fastapi import FastAPI
     from gradio import mount_gradio_app
-    from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-    from assistant import api, ui
+    from assistant import ui
     from assistant.wiring import make_assistant
 
-    app = FastAPI(title="Dateline", docs_url=None, redoc_url=None, openapi_url=None)
-    api.add_routes(app, library)
-    if is_loopback(settings.host):
-        # A page elsewhere cannot reach a loopback server under a name of its own (DNS rebinding).
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*_LOOPBACK, settings.host])
-    screen = ui.build(library, make_assistant(library, settings))
+    assistant = make_assistant(library, settings)
+    app = build_interfaces(settings, library, assistant)
     mounted: FastAPI = mount_gradio_app(
-        app, screen, path="/", show_error=False, ssr_mode=False, pwa=False, **ui.look()
+        app,
+        ui.build(library, assistant),
+        path="/",
+        show_error=False,
+        ssr_mode=False,
+        pwa=False,
+        **ui.look(),
     )
     return mounted
+
+
+def build_interfaces(settings: Settings, library: Library, assistant: Assistant) -> FastAPI:
+    """The application without its screen: article pages, and what programs and agents ask."""
+    from importlib.metadata import version
+
+    from fastapi import FastAPI
+    from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+    from assistant import api
+    from assistant.rest import problems, routes
+    from assistant.rest.limits import QuietEnd
+    from assistant.rest.service import Service
+
+    # Without an address for its description it has no pages that show one, either.
+    app = FastAPI(title="Dateline", version=version("dateline"), openapi_url=None)
+    app.state.service = service = Service(settings, library, assistant)
+    names = _own_names(settings)
+    api.add_routes(app, library)
+    routes.add_routes(app, service)
+    _add_agents(app, service, names)
+    problems.add_endings(app)
+    routes.guard(app, service)
+    if names:
+        # A page elsewhere cannot reach the server under a name of its own (DNS rebinding).
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=names)
+    app.add_middleware(api.SafeHeaders)
+    app.add_middleware(QuietEnd)
+    return app
+
+
+def _add_agents(app: FastAPI, service: Service, names: list[str]) -> None:
+    """What clients of OpenAI's chat API and of the Model Context Protocol ask."""
+    from starlette.routing import Route
+
+    from assistant.agents.tools import Archive
+    from assistant.agents.web import mcp_app
+    from assistant.openai_api.routes import openai_router
+
+    archive = Archive(service.library, service.assistant)
+    app.include_router(openai_router(lambda: service.assistant, service.workers))
+    tools = mcp_app(lambda: archive, service.workers, names or ["*"])
+    app.router.routes.append(Route("/mcp", tools, include_in_schema=False))
+
+
+def _own_names(settings: Settings) -> list[str]:
+    """The names by which the server may be called; none where that may be any."""
+    names = list(settings.allowed_hosts)
+    return [*names, *_LOOPBACK, settings.host] if is_loopback(settings.host) else names
 
 
 def is_loopback(host: str) -> bool:

@@ -9,17 +9,33 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from assistant.refusal import Strictness
 from index.article import DatelineError
+from index.query import MAX_QUERY_CHARACTERS
 from index.tuning import TUNED, FusionWeights, Splitting, Tuning
 from index.weights import DEFAULT_MODEL
 
 _PREFIX = "DATELINE_"
 _FILE = "settings.toml"
+
+
+def _listed(value: object) -> object:
+    """The words of a variable, which can only be text: separated by commas or spaces."""
+    return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 
 
 class Settings(BaseModel):
@@ -46,6 +62,27 @@ class Settings(BaseModel):
     candidate_depth: int = Field(default=TUNED.depth, ge=1, le=10_000)
     passage_pieces: int = Field(default=TUNED.splitting.pieces, ge=0)
     passage_overlap: int = Field(default=TUNED.splitting.overlap, ge=0, le=20)
+    # The server's own settings leave no trace in figures: they change no answer.
+    # Who may use it: "name:scope:hash" each, beside the keys that the home remembers.
+    api_keys: Words = Field(default=(), repr=False, exclude=True)
+    # May anybody who reaches it from another machine use it? Without keys that is refused.
+    allow_unauthenticated: bool = Field(default=False, exclude=True)
+    # Names by which it may be called; where it listens on a loopback address, beside that.
+    allowed_hosts: Words = Field(default=(), exclude=True)
+    # Sites whose pages may read what it says: "https://desk.example.org".
+    cors_origins: Words = Field(default=(), exclude=True)
+    # Addresses of reverse proxies: their word counts for where a request comes from.
+    trusted_proxies: Words = Field(default=(), exclude=True)
+    # What one request may ask for, and how many are worked on, or wait, at a time.
+    max_request_bytes: int = Field(default=10_000_000, ge=1_000, exclude=True)
+    max_question: int = Field(
+        default=MAX_QUERY_CHARACTERS, ge=1, le=MAX_QUERY_CHARACTERS, exclude=True
+    )
+    max_k: int = Field(default=100, ge=1, le=1_000, exclude=True)
+    max_working: int = Field(default=4, ge=1, le=64, exclude=True)
+    max_waiting: int = Field(default=128, ge=0, le=10_000, exclude=True)
+    max_jobs: int = Field(default=16, ge=1, le=1_000, exclude=True)
+    time_limit_seconds: float = Field(default=30.0, gt=0, le=3_600, exclude=True)
 
     def changed_by(self, file: Path) -> Settings:
         """These settings with those of a TOML file in their place; the home stays.
@@ -54,7 +91,7 @@ class Settings(BaseModel):
         """
         if not file.is_file():
             raise DatelineError(f"There is no file of settings {file}")
-        return _validated(self.model_dump() | _stored(file))
+        return _validated(dict(self) | _stored(file))
 
     @model_validator(mode="after")
     def _ranks_by_something(self) -> Self:

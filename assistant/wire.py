@@ -1,20 +1,28 @@
-"""The shapes in which answers, hits and articles leave the program. Pure.
+"""What the command prints as JSON, made by the one schema in `assistant.rest.schema`. Pure.
 
-Other programs rely on these keys.
+Here is only what the wire does not have: versions of articles, and how an archive is kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from assistant.answer import Answer
+from assistant.rest.schema import (
+    AnswerShape,
+    ArticleShape,
+    DescriptionShape,
+    HitShape,
+    LocalStatsShape,
+    ReportShape,
+    SearchShape,
+)
 from index.article import Article, Hit
 
 if TYPE_CHECKING:
     from assistant.event import Event
     from index.outcome import AddReport, Examination
-    from index.sources import Problem
     from index.stored import Version
 
 Json = dict[str, Any]
@@ -22,67 +30,23 @@ Json = dict[str, Any]
 
 def answer_json(answer: Answer) -> Json:
     """An answer; `citations` in a sentence are citation numbers."""
-    return {
-        "question": answer.question,
-        "status": answer.status.value,
-        "confidence": answer.confidence,
-        "sentences": [
-            {"text": sentence.text, "citations": list(sentence.citations)}
-            for sentence in answer.sentences
-        ],
-        "citations": [
-            {
-                "number": citation.number,
-                "article_id": citation.article_id,
-                "title": citation.title,
-                "source": citation.source,
-                "published": citation.published,
-                "url": citation.url,
-                "passage_id": citation.passage_id,
-                "start": citation.start,
-                "end": citation.end,
-                "quote": citation.quote,
-                "also_in": list(citation.also_in),
-            }
-            for citation in answer.citations
-        ],
-        "hits": [hit_json(hit) for hit in answer.hits],
-        "timings_ms": dict(answer.timings_ms),
-    }
+    return AnswerShape.of(answer).model_dump(mode="json")
 
 
 def hit_json(hit: Hit) -> Json:
     """A ranked passage; `text` stands at `start` to `end` of its article."""
-    return {
-        "rank": hit.rank,
-        "score": round(hit.score, 6),
-        "passage_id": hit.passage.id,
-        "article_id": hit.passage.article_id,
-        "title": hit.title,
-        "source": hit.source,
-        "published": hit.published,
-        "start": hit.passage.start,
-        "end": hit.passage.end,
-        "text": hit.passage.text,
-        "story_id": hit.story_id,
-        "also_in": list(hit.also_in),
-    }
+    return HitShape.of(hit).model_dump(mode="json")
+
+
+def search_json(query: str, hits: Iterable[Hit], timings_ms: Mapping[str, float]) -> Json:
+    """What was searched for, and the passages that were found."""
+    return SearchShape.of(query, hits, timings_ms).model_dump(mode="json")
 
 
 def article_json(article: Article, *, with_text: bool = True) -> Json:
     """An article, or only what describes it."""
-    described: Json = {
-        "article_id": article.id,
-        "title": article.title,
-        "source": article.source,
-        "published": article.published,
-        "url": article.url,
-        "authors": list(article.authors),
-        "updated": article.updated,
-        "language": article.language,
-        "section": article.section,
-    }
-    return described | ({"text": article.text} if with_text else {})
+    shape = ArticleShape if with_text else DescriptionShape
+    return shape.of(article).model_dump(mode="json")
 
 
 def version_json(version: Version) -> Json:
@@ -94,21 +58,14 @@ def version_json(version: Version) -> Json:
     }
 
 
+def stats_json(stats: Mapping[str, str | int | None]) -> Json:
+    """What an archive holds, and where it lies."""
+    return LocalStatsShape.of(stats).model_dump(mode="json")
+
+
 def report_json(report: AddReport) -> Json:
     """What became of the articles of one run; `embedded` counts texts that the model read."""
-
-    def listed(problems: Iterable[Problem]) -> list[Json]:
-        return [{"place": problem.place, "reason": problem.reason} for problem in problems]
-
-    return {
-        "added": report.added,
-        "unchanged": report.unchanged,
-        "updated": report.updated,
-        "removed": list(report.removed),
-        "skipped": listed(report.skipped),
-        "warnings": listed(report.warnings),
-        "embedded": report.embedded,
-    }
+    return ReportShape.of(report).model_dump(mode="json")
 
 
 def event_json(event: Event) -> Json:

@@ -1,4 +1,4 @@
-"""The library as a LlamaIndex retriever; the only llama_index import.
+"""The library as a LlamaIndex retriever.
 
 LlamaIndex gets finished nodes: ids, offsets and metadata are ours, and nothing is split or embedded
 again. https://developers.llamaindex.ai/python/framework/module_guides/querying/retriever/
@@ -6,8 +6,17 @@ again. https://developers.llamaindex.ai/python/framework/module_guides/querying/
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Mapping
+
 from llama_index.core.base.base_retriever import BaseRetriever
-from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
+from llama_index.core.schema import (
+    NodeRelationship,
+    NodeWithScore,
+    QueryBundle,
+    RelatedNodeInfo,
+    TextNode,
+)
 
 from index.article import Filters, Hit
 from index.library import Library
@@ -16,9 +25,10 @@ from index.library import Library
 class LibraryRetriever(BaseRetriever):
     """Gives the `k` best passages of a library as `TextNode`s, best first.
 
-    A node's `id_` is the passage's id; `start_char_idx` and `end_char_idx` are its offsets in the
-    article, in code points, so that `article.text[start:end] == node.text`. Its metadata holds
-    article_id, title, source, published and url.
+    A node's `id_` is the passage's id, its `ref_doc_id` the article's; `start_char_idx` and
+    `end_char_idx` are its offsets in the article, in code points, so that
+    `article.text[start:end] == node.text`. Its metadata holds article_id, title, source, published
+    and url.
     """
 
     def __init__(self, library: Library, k: int = 10, filters: Filters | None = None) -> None:
@@ -31,6 +41,32 @@ class LibraryRetriever(BaseRetriever):
         hits = self._library.search(query_bundle.query_str, self._k, self._search_filters)
         return [NodeWithScore(node=_node(hit), score=hit.score) for hit in hits]
 
+    async def _aretrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
+        # In a thread: searching takes the processor, and the event loop has others to serve.
+        return await asyncio.to_thread(self._retrieve, query_bundle)
+
+
+def text_node(
+    node_id: str, text: str, start: int, metadata: Mapping[str, str | int | None]
+) -> TextNode:
+    """A node of text that stands at `start` of the article whose id is metadata's article_id."""
+    return TextNode(
+        id_=node_id,
+        text=text,
+        start_char_idx=start,
+        end_char_idx=start + len(text),
+        metadata=dict(metadata),
+        # A model reads who said it and when, not our ids.
+        excluded_llm_metadata_keys=[key for key in metadata if key not in _READ_BY_MODELS],
+        excluded_embed_metadata_keys=list(metadata),
+        relationships={
+            NodeRelationship.SOURCE: RelatedNodeInfo(node_id=str(metadata["article_id"]))
+        },
+    )
+
+
+_READ_BY_MODELS = ("title", "source", "published")
+
 
 def _node(hit: Hit) -> TextNode:
     metadata = {
@@ -40,13 +76,4 @@ def _node(hit: Hit) -> TextNode:
         "published": hit.published,
         "url": hit.url,
     }
-    return TextNode(
-        id_=hit.passage.id,
-        text=hit.passage.text,
-        start_char_idx=hit.passage.start,
-        end_char_idx=hit.passage.end,
-        metadata=metadata,
-        # A model reads who said it and when, not our ids.
-        excluded_llm_metadata_keys=["article_id", "url"],
-        excluded_embed_metadata_keys=list(metadata),
-    )
+    return text_node(hit.passage.id, hit.passage.text, hit.passage.start, metadata)

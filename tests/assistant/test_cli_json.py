@@ -8,8 +8,11 @@ from typing import Any
 
 import pytest
 
+from assistant.rest import schema
 from tests.assistant.conftest import Run
 
+ANSWER = {"question", "status", "confidence", "sentences", "citations", "hits", "refusal"}
+ANSWER |= {"missing", "timings_ms"}
 SENTENCE = {"text", "citations"}
 CITATION = {"number", "article_id", "title", "source", "published", "url"}
 CITATION |= {"passage_id", "start", "end", "quote", "also_in"}
@@ -18,7 +21,8 @@ HIT |= {"start", "end", "text", "story_id", "also_in"}
 DESCRIBED = {"article_id", "title", "source", "published", "url"}
 FURTHER = {"authors", "updated", "language", "section"}
 ARTICLE = DESCRIBED | FURTHER | {"text"}
-STATS = {"articles", "passages", "model", "backend", "bytes"}
+STATS = {"home", "articles", "passages", "stories", "sources", "oldest", "newest", "model"}
+STATS |= {"backend", "bytes"}
 
 
 def json_of(run: Run, *arguments: str | Path) -> Any:
@@ -41,11 +45,10 @@ def assert_hits(hits: list[dict[str, Any]]) -> None:
 def test_an_answer_and_the_articles_that_it_cites(run: Run, samples_home: Path) -> None:
     home = ("--home", samples_home)
     answer = json_of(run, *home, "ask", "what did the Kremlin say about EU troops?")
-    assert set(answer) == {
-        *("question", "status", "confidence", "sentences", "citations", "hits", "timings_ms")
-    }
+    assert set(answer) == ANSWER
     assert answer["question"] == "what did the Kremlin say about EU troops?"
     assert answer["status"] == "answered"
+    assert (answer["refusal"], answer["missing"]) == ("", [])
     assert 0.0 <= answer["confidence"] <= 1.0
     assert all(set(sentence) == SENTENCE for sentence in answer["sentences"])
     assert all(set(citation) == CITATION for citation in answer["citations"])
@@ -65,11 +68,10 @@ def test_an_answer_and_the_articles_that_it_cites(run: Run, samples_home: Path) 
 
 def test_a_refusal_has_the_same_keys_and_no_quotes(run: Run, samples_home: Path) -> None:
     answer = json_of(run, "--home", samples_home, "ask", "How do I bake sourdough bread?")
-    assert set(answer) == {
-        *("question", "status", "confidence", "sentences", "citations", "hits", "timings_ms")
-    }
+    assert set(answer) == ANSWER
     assert answer["status"] == "no_evidence"
     assert (answer["sentences"], answer["citations"]) == ([], [])
+    assert answer["refusal"].startswith("The archive does not say")
     assert_hits(answer["hits"])
 
 
@@ -86,7 +88,7 @@ def test_hits_stand_in_their_articles(run: Run, samples_home: Path) -> None:
 
 def test_stats(run: Run, samples_home: Path) -> None:
     stats = json_of(run, "--home", samples_home, "stats")
-    assert set(stats) >= STATS
+    assert set(stats) == STATS
     assert stats["articles"] == len(json_of(run, "--home", samples_home, "list"))
     assert stats["passages"] >= stats["articles"] > 0
     assert stats["model"] == "all-MiniLM-L6-v2"
@@ -106,3 +108,16 @@ def test_an_empty_archive_is_valid_json_too(run: Run, home: Path) -> None:
     assert json_of(run, "--home", home, "stats")["articles"] == 0
     answer = json_of(run, "--home", home, "ask", "Who?")
     assert (answer["status"], answer["hits"]) == ("no_evidence", [])
+
+
+def test_a_shape_has_the_keys_that_are_promised() -> None:
+    promised: dict[type[schema.Shape], set[str]] = {
+        schema.AnswerShape: ANSWER,
+        schema.SentenceShape: SENTENCE,
+        schema.CitationShape: CITATION,
+        schema.HitShape: HIT,
+        schema.ArticleShape: ARTICLE,
+        schema.StatsShape: STATS - {"home"},
+    }
+    for shape, keys in promised.items():
+        assert set(shape.model_fields) == keys

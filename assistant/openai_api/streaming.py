@@ -1,0 +1,65 @@
+"""An answer as OpenAI's server-sent events: the role, each sentence, the references, the end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from typing import Any
+
+from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from assistant.answer import Answer
+from assistant.openai_api.errors import error_json, refusal_json
+from assistant.openai_api.shapes import Envelope
+from assistant.pipeline import Event, SentenceFound
+from assistant.references import GAP, closing, marked, written
+from assistant.rest.problems import Refusal
+from index.article import DatelineError
+
+# Proxies that keep parts of an answer together would keep the first sentence from its reader.
+_HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+
+Events = AsyncGenerator[Event, None]
+
+
+class ChunkStream(StreamingResponse):
+    """The chunks of an answer. The work behind them ends with it, however it ends."""
+
+    def __init__(self, envelope: Envelope, events: Events, *, usage: bool) -> None:
+        chunks = _chunks(envelope, events, usage=usage)
+        super().__init__(chunks, media_type="text/event-stream", headers=_HEADERS)
+        self._events = events
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it."""
+        async with aclosing(self._events):
+            await super().__call__(scope, receive, send)
+
+
+async def _chunks(envelope: Envelope, events: Events, *, usage: bool) -> AsyncGenerator[str, None]:
+    yield _sent(envelope.chunk({"role": "assistant", "content": ""}))
+    gap = ""
+    try:
+        async for event in events:
+            if isinstance(event, SentenceFound):
+                yield _sent(envelope.chunk({"content": gap + marked(event.sentence)}))
+                gap = GAP
+            if isinstance(event, Answer):
+                text = written(event)
+                yield _sent(envelope.chunk({"content": closing(event)}))
+                yield _sent(envelope.last_chunk(event, text))
+                if usage:
+                    yield _sent(envelope.usage_chunk(event, text))
+    # The status is sent already; clients know an error among the chunks.
+    except DatelineError as error:
+        yield _sent(error_json(error)[1])
+    except Refusal as refusal:
+        yield _sent(refusal_json(refusal)[1])
+    else:
+        yield "data: [DONE]\n\n"
+
+
+def _sent(chunk: dict[str, Any]) -> str:
+    return f"data: {json.dumps(chunk)}\n\n"

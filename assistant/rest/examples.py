@@ -1,0 +1,131 @@
+"""Examples for the description of the interface. Pure data; the outlet is invented."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Json = dict[str, Any]
+
+_QUOTE = "The mayor of Quillport said the lighthouse would shine again in May."
+_ID = "lighthouse"
+_PASSAGE = "5d41402abc4b2a76b9719d911017c592"
+
+_DESCRIBED: Json = {
+    "article_id": _ID,
+    "title": "The lighthouse of Quillport",
+    "source": "Meridian Wire",
+    "published": "2025-03-17",
+    "url": "https://example.org/lighthouse",
+    "authors": ["Ada Quill"],
+    "updated": None,
+    "language": "en",
+    "section": "Coast",
+}
+_CITATION: Json = {
+    "number": 1,
+    "article_id": _ID,
+    "title": _DESCRIBED["title"],
+    "source": _DESCRIBED["source"],
+    "published": _DESCRIBED["published"],
+    "url": _DESCRIBED["url"],
+    "passage_id": _PASSAGE,
+    "start": 0,
+    "end": len(_QUOTE),
+    "quote": _QUOTE,
+    "also_in": ["Northern Ledger"],
+}
+_HIT: Json = {
+    "rank": 1,
+    "score": 0.913204,
+    "passage_id": _PASSAGE,
+    "article_id": _ID,
+    "title": _DESCRIBED["title"],
+    "source": _DESCRIBED["source"],
+    "published": _DESCRIBED["published"],
+    "start": 0,
+    "end": len(_QUOTE),
+    "text": _QUOTE,
+    "story_id": "3",
+    "also_in": ["Northern Ledger"],
+}
+_TIMINGS = {"embed": 9.1, "search": 4.2, "total": 15.8}
+_QUESTION = "What did the mayor of Quillport say about the lighthouse?"
+_ANSWER: Json = {
+    "question": _QUESTION,
+    "status": "answered",
+    "confidence": 0.9412,
+    "sentences": [{"text": _QUOTE, "citations": [1]}],
+    "citations": [_CITATION],
+    "hits": [_HIT],
+    "refusal": "",
+    "missing": [],
+    "timings_ms": _TIMINGS,
+}
+_REFUSAL: Json = _ANSWER | {
+    "question": "What did the mayor of Zembla say about the lighthouse?",
+    "status": "no_evidence",
+    "confidence": 0.0213,
+    "sentences": [],
+    "citations": [],
+    "refusal": "The archive does not say: no article found mentions “Zembla”.",
+    "missing": ["Zembla"],
+}
+_REPORT: Json = {
+    "added": 1,
+    "unchanged": 0,
+    "updated": 0,
+    "removed": [],
+    "skipped": [],
+    "warnings": [],
+    "embedded": 2,
+}
+
+ANSWERS: Json = {
+    "answered": {"summary": "An answer", "value": _ANSWER},
+    "refused": {"summary": "The archive does not say", "value": _REFUSAL},
+}
+# By the names of the shapes.
+SHAPES: dict[str, Json] = {
+    "AnswerShape": _ANSWER,
+    "SearchShape": {"query": _QUESTION, "hits": [_HIT], "timings_ms": _TIMINGS},
+    "ArticleShape": _DESCRIBED | {"text": f"{_QUOTE} Nobody objected."},
+    "PageShape": {"articles": [_DESCRIBED], "next": f"1742169600~{_ID}"},
+    "JobShape": {
+        "id": "0f9a3c5e7b1d4286a0c2e4f60718293a",
+        "state": "done",
+        "total": 1,
+        "done": 1,
+        "created": "2025-03-17T09:30:00+00:00",
+        "articles": [_ID],
+        "report": _REPORT,
+        "error": "",
+    },
+    "StatsShape": {
+        "articles": 24,
+        "passages": 96,
+        "stories": 24,
+        "sources": 6,
+        "oldest": "2023-04-04",
+        "newest": "2025-03-18",
+        "model": "all-MiniLM-L6-v2",
+        "backend": "torch",
+        "bytes": 1_482_752,
+    },
+    "ProblemDetails": {
+        "type": "about:blank",
+        "title": "Unprocessable Entity",
+        "status": 422,
+        "detail": "The request is not as it must be",
+        "remedy": "",
+        "errors": [{"where": "query.k", "reason": "Input should be greater than or equal to 1"}],
+    },
+    "Ask": {"question": _QUESTION, "after": "2025", "source": ["Meridian Wire"]},
+    "NewArticle": {
+        "id": _ID,
+        "title": "The lighthouse of Quillport",
+        "text": f"{_QUOTE} Nobody objected.",
+        "source": "Meridian Wire",
+        "published": "2025-03-17",
+    },
+    "NewArticles": {"articles": [{"title": "Rain", "text": "Rain fell on Marlow Bay."}]},
+}

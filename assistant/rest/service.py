@@ -1,0 +1,70 @@
+"""What the routes of one server share: the library, whoever works and writes, keys and figures."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from assistant.pipeline import Assistant
+from assistant.rest.keys import Keys, parsed
+from assistant.rest.metrics import Metrics
+from assistant.rest.repeats import Repeats
+from assistant.rest.workers import Workers
+from assistant.rest.writer import Writer
+from assistant.settings import Settings
+from index.article import DatelineError
+from index.library import Library
+
+_log = logging.getLogger(__name__)
+
+
+class Service:
+    """One server's parts. Threads run from the beginning until `close`."""
+
+    def __init__(self, settings: Settings, library: Library, assistant: Assistant) -> None:
+        self.settings = settings
+        self.library = library
+        self.assistant = assistant
+        self.keys = Keys(settings.home, parsed(settings.api_keys))
+        self.workers = workers = Workers(
+            settings.max_working, settings.max_waiting, settings.time_limit_seconds
+        )
+        self.writer = writer = Writer(library, settings.max_jobs)
+        self.repeats = Repeats()
+        self.metrics = Metrics(library)
+        self.metrics.gauge("requests_taken", "Requests at work or waiting", lambda: workers.taken)
+        self.metrics.gauge("writes_taken", "Writes at work or waiting", lambda: writer.waiting)
+        self._ready = threading.Event()
+        self._failure = ""
+
+    def warm_up(self) -> threading.Thread:
+        """Load the model in a thread of its own; whoever asks before it is there waits for it."""
+
+        def load() -> None:
+            try:
+                self.library.warm_up()
+            except DatelineError as error:
+                self._failure = str(error)
+                _log.warning("%s", error)
+            else:
+                self._ready.set()
+
+        thread = threading.Thread(target=load, daemon=True, name="warm-up")
+        thread.start()
+        return thread
+
+    def hindrance(self) -> str:
+        """Why questions cannot be answered now; "" where they can."""
+        if not self._ready.is_set():
+            return "The model cannot be loaded" if self._failure else "The model is being loaded"
+        try:
+            _ = self.library.article_count
+        except DatelineError as error:
+            _log.warning("%s", error)
+            return "The archive cannot be read"
+        return ""
+
+    def close(self, wait: float) -> bool:
+        """Take no more work; tells whether what was being written ended in so many seconds."""
+        self.workers.close()
+        return self.writer.close(wait)

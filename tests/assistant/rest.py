@@ -1,0 +1,90 @@
+"""The program on a real socket, in a thread: everything but the screen."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import uvicorn
+from fastapi import FastAPI
+
+from assistant.pipeline import Assistant
+from assistant.server import build_interfaces
+from assistant.settings import Settings
+from assistant.wiring import make_assistant
+from index.library import Library
+
+Json = dict[str, Any]
+
+# Seconds for anything that does not come at all where something is broken.
+PATIENCE = 60
+
+
+def settings_of(home: Path, **chosen: Any) -> Settings:
+    """Settings of a home; the port is whatever is free."""
+    return Settings.load({"home": str(home), "port": 0} | chosen, {})
+
+
+@contextmanager
+def listening(app: FastAPI) -> Iterator[str]:
+    """The address of an app, until the end of the block."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    config = uvicorn.Config(app, log_level="critical", lifespan="off", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    # It listens already: whoever connects before the server runs waits in the queue.
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(PATIENCE)
+        app.state.service.close(PATIENCE)
+    assert not thread.is_alive()
+
+
+@contextmanager
+def client_of(app: FastAPI, **headers: str) -> Iterator[httpx.Client]:
+    """A client of an app, until the end of the block."""
+    with (
+        listening(app) as url,
+        httpx.Client(base_url=url, headers=headers, timeout=PATIENCE) as client,
+    ):
+        yield client
+
+
+@contextmanager
+def program(
+    settings: Settings, library: Library, assistant: Assistant | None = None, **headers: str
+) -> Iterator[httpx.Client]:
+    """A client of the whole program but its screen."""
+    app = build_interfaces(settings, library, assistant or make_assistant(library, settings))
+    with client_of(app, **headers) as client:
+        yield client
+
+
+def assert_problem(answer: httpx.Response, status: int) -> Json:
+    """The answer is a problem of this status in its form, and says nothing of the inside."""
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    told: Json = answer.json()
+    assert set(told) == {"type", "title", "status", "detail", "remedy", "errors"}
+    assert told["status"] == status
+    assert told["detail"]
+    assert "Traceback" not in answer.text
+    return told
+
+
+def events_of(text: str) -> list[tuple[str, Json]]:
+    """Server-sent events by name with their data."""
+    found = []
+    for event in text.split("\n\n")[:-1]:
+        name, data = event.split("\n")
+        found.append((name.removeprefix("event: "), json.loads(data.removeprefix("data: "))))
+    return found
