@@ -7,7 +7,6 @@ nothing.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -68,11 +67,6 @@ def prepared(
     notes = whole.read_text("utf-8").splitlines()
     with open_library(own) as library:
         yield Prepared(library, embedded, tuple(notes))
-
-
-def discard(dataset: Dataset, settings: Settings, cache: Path) -> None:
-    """Forget the dataset's archive under these settings, if there is one."""
-    shutil.rmtree(cache / _name(dataset, settings), ignore_errors=True)
 
 
 def _name(dataset: Dataset, settings: Settings) -> str:
