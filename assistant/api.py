@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.markup import article_page, message_page
+from assistant.markup.article import article_page, message_page
 from assistant.rest.problems import is_own
 from index.article import DatelineError, Span
 from index.library import Library
@@ -33,7 +33,7 @@ _DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; for
 
 def add_routes(app: FastAPI, library: Library) -> None:
     """Put the article pages on an app."""
-    style = files("assistant").joinpath("article.css").read_text("utf-8")
+    style = files("assistant.ui").joinpath("article.css").read_text("utf-8")
 
     @app.get("/article", response_class=HTMLResponse, include_in_schema=False)
     def article(

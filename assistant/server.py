@@ -97,19 +97,20 @@ def build_app(settings: Settings, library: Library) -> FastAPI:
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     from gradio import mount_gradio_app
 
-    from assistant import ui
+    from assistant.ui.page import build
+    from assistant.ui.theme import look
     from assistant.wiring import make_assistant
 
     assistant = make_assistant(library, settings)
     app = build_interfaces(settings, library, assistant)
     mounted: FastAPI = mount_gradio_app(
         app,
-        ui.build(library, assistant),
+        build(app.state.service),
         path="/",
         show_error=False,
         ssr_mode=False,
         pwa=False,
-        **ui.look(),
+        **look(),
     )
     return mounted
 

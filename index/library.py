@@ -18,6 +18,7 @@ from index.home import Home
 from index.identity import check_identity, check_weights, remember_identity
 from index.ingest import Ingest
 from index.outcome import AddReport
+from index.overview import Coverage, Share, coverage, shares
 from index.preparation import Preparation, rebuild
 from index.query import checked_query
 from index.retrieval import Query, Retrieval
@@ -232,6 +233,14 @@ class Library:
     def sources(self) -> list[tuple[str, int]]:
         """Outlets with their number of articles, largest first."""
         return self._home.catalog.sources()
+
+    def coverage(self, filters: Filters | None = None) -> Coverage:
+        """How many articles the filters admit, of how many outlets and what dates."""
+        return coverage(self._home.catalog.database, filters or Filters())
+
+    def shares(self, filters: Filters | None = None) -> list[Share]:
+        """Articles by month and outlet, oldest month first, undated ones last."""
+        return list(shares(self._home.catalog.database, filters or Filters()))
 
     @property
     def article_count(self) -> int:

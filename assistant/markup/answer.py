@@ -1,18 +1,15 @@
-"""Answers and articles as HTML. Pure.
-
-Everything that comes from an article or a user is escaped, whatever it contains; links are made of
-http and https addresses only. The pages need no script.
-"""
+"""Answers as HTML. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
-from urllib.parse import urlencode, urlsplit
 
 from assistant.answer import Answer, AnswerSentence, Citation, Status
-from assistant.dates import attribution, elsewhere, readable
-from index.article import Article, Hit, Passage, Span
+from assistant.dates import attribution, elsewhere
+from assistant.markup.article import article_address
+from assistant.markup.text import byline, highlighted, line, original_link
+from index.article import Hit, Passage, Span
 
 # The frame in which the screen shows articles.
 READER = "reader"
@@ -20,27 +17,19 @@ _CLOSEST = 3
 _MAX_TITLE = 200
 
 
-def article_address(article_id: str, span: Span | None = None) -> str:
-    """The address of an article's page, open at a stretch of its text if one is named."""
-    # The id is no part of the path: browsers resolve an id such as ".." there.
-    if span is None:
-        return f"/article?{urlencode({'id': article_id})}"
-    return f"/article?{urlencode({'id': article_id, 'start': span.start, 'end': span.end})}#quote"
-
-
 def question_html(question: str) -> str:
     """A question as a message of the chat."""
-    return f'<p class="question">{_text(question)}</p>'
+    return f'<p class="question">{line(question)}</p>'
 
 
 def waiting_html(text: str) -> str:
     """What is going on, until there is an answer."""
-    return f'<p class="waiting" role="status">{_text(text)}</p>'
+    return f'<p class="waiting" role="status">{line(text)}</p>'
 
 
 def error_html(text: str) -> str:
     """Why a question could not be asked."""
-    return f'<p class="error" role="alert">{_text(text)}</p>'
+    return f'<p class="error" role="alert">{line(text)}</p>'
 
 
 def answer_html(answer: Answer) -> str:
@@ -59,7 +48,7 @@ def sentences_html(sentences: Iterable[AnswerSentence], citations: Iterable[Cita
     lines = []
     for sentence in sentences:
         marks = "".join(_mark(by_number[number]) for number in sentence.citations)
-        lines.append(f"<p><q>{_text(sentence.text)}</q>{marks}</p>")
+        lines.append(f"<p><q>{line(sentence.text)}</q>{marks}</p>")
     return f'<div class="sentences">{"".join(lines)}</div>'
 
 
@@ -91,10 +80,10 @@ def _source_html(citations: Sequence[Citation], hit: Hit) -> str:
     marks = "".join(_mark(citation) for citation in citations)
     return (
         f'<li class="source"><div class="head">{marks}'
-        f"<b>{_byline(first.source, first.published)}</b>{_also_in(first.also_in)}"
-        f"{_original(first.url)}</div>"
+        f"<b>{byline(first.source, first.published)}</b>{_also_in(first.also_in)}"
+        f"{original_link(first.url)}</div>"
         f'<a class="title" target="{READER}" href="{escape(_address(first))}">'
-        f"{_text(first.title or first.article_id)}</a>"
+        f"{line(first.title or first.article_id)}</a>"
         f"<blockquote>{_excerpt(hit.passage, citations)}</blockquote></li>"
     )
 
@@ -122,7 +111,7 @@ def _refusal_html(answer: Answer) -> str:
     closest = {hit.passage.article_id: hit for hit in reversed(answer.hits)}
     items = "".join(_closest_html(hit) for hit in list(closest.values())[::-1][:_CLOSEST])
     near = f'<p class="near">The closest articles:</p><ul>{items}</ul>' if items else ""
-    return f'<div class="refusal"><p role="status">{_text(answer.refusal)}</p>{near}</div>'
+    return f'<div class="refusal"><p role="status">{line(answer.refusal)}</p>{near}</div>'
 
 
 def _closest_html(hit: Hit) -> str:
@@ -130,69 +119,6 @@ def _closest_html(hit: Hit) -> str:
     address = article_address(passage.article_id)
     return (
         f'<li><a class="title" target="{READER}" href="{escape(address)}">'
-        f"{_text(hit.title or passage.article_id)}</a> "
-        f"<span>{_byline(hit.source, hit.published)}</span>{_original(hit.url)}</li>"
+        f"{line(hit.title or passage.article_id)}</a> "
+        f"<span>{byline(hit.source, hit.published)}</span>{original_link(hit.url)}</li>"
     )
-
-
-def highlighted(text: str, spans: Iterable[Span]) -> str:
-    """Escaped text with marks around the spans, which may overlap or lie partly outside."""
-    parts: list[str] = []
-    done = 0
-    for start, end in sorted(spans):
-        start, end = max(start, done), min(end, len(text))
-        if start < end:
-            parts += [escape(text[done:start]), f"<mark>{escape(text[start:end])}</mark>"]
-            done = end
-    return "".join([*parts, escape(text[done:])])
-
-
-def article_page(article: Article, span: Span | None, style: str) -> str:
-    """The article as a page of its own, a stretch of it highlighted and scrolled to."""
-    title = _text(article.title or article.id)
-    body = escape(article.text)
-    if span is not None and 0 <= span.start < span.end <= len(article.text):
-        before, quoted = article.text[: span.start], article.text[span.start : span.end]
-        body = (
-            f'{escape(before)}<mark id="quote">{escape(quoted)}</mark>'
-            f"{escape(article.text[span.end :])}"
-        )
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title}</title><style>{style}</style></head><body><article><h1>{title}</h1>"
-        f'<p class="by">{_byline(article.source, article.published)}'
-        f'{_original(article.url)}</p><div class="text">{body}</div></article></body></html>'
-    )
-
-
-def message_page(message: str, style: str) -> str:
-    """A page that says one thing."""
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Dateline</title>'
-        f'<style>{style}</style></head><body><p class="by">{_text(message)}</p></body></html>'
-    )
-
-
-def _byline(source: str, published: str | None) -> str:
-    """Outlet and date; a name that turns the direction of writing turns nothing after it."""
-    return f"<bdi>{_text(source or 'unknown outlet')}</bdi>, {readable(published)}"
-
-
-def _original(url: str) -> str:
-    """A link to where the article was published, if it is a web address."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        return ""
-    return (
-        f' <a class="original" target="_blank" rel="noopener noreferrer nofollow"'
-        f' href="{escape(url)}">original ↗</a>'
-    )
-
-
-def _text(text: str) -> str:
-    """Escaped text on one line."""
-    return escape(" ".join(text.split()))

@@ -1,21 +1,15 @@
-"""The Gradio screen: a chat with cited answers, filters, and a frame to read articles in.
-
-Renders Answers; knows nothing of retrieval. The only gradio import.
-"""
+"""The chat: a question, filters, and answers as they come."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.resources import files
 from typing import Any
 
 import gradio as gr
 
 from assistant.answer import Answer
-from assistant.dates import readable
 from assistant.examples import example_questions
-from assistant.markup import (
-    READER,
+from assistant.markup.answer import (
     answer_html,
     error_html,
     question_html,
@@ -29,46 +23,9 @@ from index.library import Library
 Message = dict[str, Any]
 
 
-def build(library: Library, assistant: Assistant) -> gr.Blocks:
-    """The screen of a library."""
-    screen: gr.Blocks = gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True)
-    with screen:
-        gr.HTML(_masthead(library), elem_id="masthead")
-        with gr.Row(equal_height=False):
-            with gr.Column(scale=3, min_width=340):
-                _chat(library, assistant)
-            with gr.Column(scale=2, min_width=340, elem_id="reader-frame"):
-                gr.HTML(f'<iframe name="{READER}" src="/reader" title="Article"></iframe>')
-    return screen
-
-
-def look() -> dict[str, Any]:
-    """Theme, style and script, for whoever mounts the screen. All of it is served from here."""
-    sans = ["system-ui", "sans-serif"]
-    theme = gr.themes.Base(
-        primary_hue="sky", neutral_hue="stone", font=sans, font_mono=["ui-monospace", "monospace"]
-    )
-    css = files("assistant").joinpath("screen.css").read_text("utf-8")
-    script = files("assistant").joinpath("screen.js").read_text("utf-8")
-    return {"theme": theme, "css": css, "head": f"<script>{script}</script>", "footer_links": []}
-
-
-def _masthead(library: Library) -> str:
-    stats = library.stats()
-    told = "The archive is empty: add articles with “dateline add”."
-    if stats["articles"]:
-        told = f"{stats['articles']:,} articles, {stats['sources']:,} outlets"
-        if stats["oldest"]:
-            told += f", {readable(_str(stats['oldest']))} to {readable(_str(stats['newest']))}"
-    return f"<h1>Dateline</h1><p>{told}</p>"
-
-
-def _str(value: str | int | None) -> str | None:
-    return None if value is None else str(value)
-
-
-def _chat(library: Library, assistant: Assistant) -> None:
-    chat = _conversation()
+def chat(library: Library, assistant: Assistant) -> None:
+    """Put the chat where one is now building."""
+    conversation = _conversation()
     question = gr.Textbox(
         label="Question",
         show_label=False,
@@ -94,8 +51,8 @@ def _chat(library: Library, assistant: Assistant) -> None:
 
     question.submit(
         answer,
-        inputs=[question, chat, *filters],
-        outputs=[question, chat],
+        inputs=[question, conversation, *filters],
+        outputs=[question, conversation],
         show_progress="hidden",
         api_visibility="private",
     )

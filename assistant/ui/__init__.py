@@ -1,0 +1,1 @@
+"""The Gradio screen. Renders Answers and Hits; knows nothing of retrieval."""
