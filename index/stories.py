@@ -155,12 +155,16 @@ class Stories:
         """Make one story of these articles and of the stories they are in."""
         with self._database.transaction() as connection:
             stories = self._stories(numbers[1:])
-            marks = ",".join("?" * len(stories))
-            members = f"(number = ? OR story IN ({marks}))"
+            if not stories:
+                own = "UPDATE articles SET story = id WHERE number = ?"
+                connection.execute(own, (numbers[0],))
+                return
+            chosen = f"number = ? OR story IN ({','.join('?' * len(stories))})"
+            # Without the sign, SQLite looks for the least id by going through all of them.
+            first = f"SELECT min(+id) FROM articles WHERE {chosen}"
+            members = [numbers[0], *stories]
             connection.execute(
-                f"UPDATE articles SET story = (SELECT min(id) FROM articles WHERE {members})"
-                f" WHERE {members}",
-                [numbers[0], *stories, numbers[0], *stories],
+                f"UPDATE articles SET story = ({first}) WHERE {chosen}", [*members, *members]
             )
 
     def _regroup(self, story: str) -> None:
