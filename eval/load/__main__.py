@@ -16,12 +16,9 @@ from eval.load.clients import load
 from eval.load.figures import figures
 from eval.load.questions import MIXES, Item, items_of, requests
 from eval.load.report import Memory, Run, as_json, markdown
-from eval.load.server import Served, Watch, resident, serving, wait_for
+from eval.load.server import Served, Watch, processor_seconds, resident, serving, wait_for
 from index.article import DatelineError
 from index.text import one_line
-
-# Seconds after which the memory that is left is looked at.
-_REST = 3.0
 
 
 def measured(served: Served, items: list[Item], name: str, options: argparse.Namespace) -> Run:
@@ -29,12 +26,14 @@ def measured(served: Served, items: list[Item], name: str, options: argparse.Nam
     asked = requests(items, MIXES[name], options.seed)
     # What is loaded with the first requests is not what is measured.
     load(served.url, asked, clients=2, seconds=options.warm_up)
-    before = resident(served.pid)
+    before, used = resident(served.pid), processor_seconds(served.pid)
     with Watch(served.pid) as watch:
         outcomes, taken = load(served.url, asked, options.clients, options.seconds)
-    time.sleep(_REST)
+    now = processor_seconds(served.pid)
+    time.sleep(options.rest)
     memory = Memory(before, watch.most, resident(served.pid))
-    return Run(name, options.clients, taken, figures(outcomes, taken), memory)
+    spent = None if now is None or used is None else now - used
+    return Run(name, options.clients, taken, figures(outcomes, taken), memory, spent)
 
 
 def main() -> int:
@@ -65,6 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--clients", type=int, default=64, metavar="N")
     parser.add_argument("--seconds", type=float, default=60.0, metavar="S")
     parser.add_argument("--warm-up", type=float, default=5.0, metavar="S")
+    parser.add_argument(
+        "--rest", type=float, default=3.0, metavar="S", help="before memory is looked at again"
+    )
     parser.add_argument("--items", type=int, default=2_000, metavar="N", help="titles to ask for")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", type=Path, metavar="FILE")

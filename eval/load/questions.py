@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 
@@ -83,7 +84,7 @@ def _events(item: Item) -> dict[str, Any]:
 
 
 def _article(item: Item) -> dict[str, Any]:
-    return {"method": "GET", "url": httpx.URL(path=f"/v1/articles/{item.article_id}")}
+    return {"method": "GET", "url": f"/v1/articles/{quote(item.article_id, safe='')}"}
 
 
 _ARGUMENTS = {"search": _search, "ask": _ask, "events": _events, "article": _article}

@@ -10,6 +10,8 @@ from eval.load.figures import Figures
 
 _HEAD = "| load | kind | requests/s | p50 ms | p95 ms | p99 ms | answers by status |"
 
+_SERVER = "| load | clients | seconds | MB before | at most | after | processor ms a request |"
+
 
 @dataclass(frozen=True, slots=True)
 class Memory:
@@ -22,18 +24,28 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One load: its name, how many clients for how long, and how it went."""
+    """One load: its name, how many clients for how long, and how it went. `processor_seconds` are
+    the server's."""
 
     load: str
     clients: int
     seconds: float
     figures: Mapping[str, Figures]
     memory: Memory
+    processor_seconds: float | None = None
 
     @property
     def failures(self) -> int:
         """How many requests failed."""
         return sum(f.failures for kind, f in self.figures.items() if kind != "all")
+
+    @property
+    def processor_ms(self) -> float | None:
+        """What a request took of the processors on average, in milliseconds."""
+        requests = sum(f.requests for kind, f in self.figures.items() if kind != "all")
+        if self.processor_seconds is None or not requests:
+            return None
+        return self.processor_seconds * 1_000 / requests
 
 
 def markdown(runs: Sequence[Run]) -> str:
@@ -41,10 +53,11 @@ def markdown(runs: Sequence[Run]) -> str:
     lines = [_HEAD, "|" + "---|" * 7]
     for run in runs:
         lines += [_row(run.load, kind, figures) for kind, figures in run.figures.items()]
-    lines += ["", "| load | clients | seconds | MB before | at most | after |", "|" + "---|" * 6]
+    lines += ["", _SERVER, "|" + "---|" * 7]
     for run in runs:
         memory = (run.memory.before, run.memory.most, run.memory.after)
         sizes = ["-" if size is None else f"{size:,.0f}" for size in memory]
+        sizes.append("-" if run.processor_ms is None else f"{run.processor_ms:.0f}")
         lines.append(f"| {run.load} | {run.clients} | {run.seconds:.1f} | {' | '.join(sizes)} |")
     return "\n".join(lines)
 

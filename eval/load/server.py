@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -71,6 +72,20 @@ def resident(pid: int | None) -> float | None:
     except OSError:
         return None
     return int(found[1]) / 1_000 if found else None
+
+
+def processor_seconds(pid: int | None) -> float | None:
+    """What a process has had of the processors; None where that cannot be seen.
+
+    A figure that other work on the machine changes little, unlike the time that passes.
+    """
+    if pid is None:
+        return None
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    except OSError:
+        return None
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 class Watch:
