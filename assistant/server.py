@@ -60,8 +60,13 @@ def serve(settings: Settings, *, samples: bool = False) -> None:
 def _run(app: FastAPI, settings: Settings, listener: socket.socket) -> None:
     import uvicorn
 
+    from assistant.rest.connections import Connection
+
     config = uvicorn.Config(
         app,
+        http=Connection,
+        # It has no websockets; a protocol of its own would know none of these bounds.
+        ws="none",
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -44,12 +44,12 @@ class LexicalIndex:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._schema = _schema()
-        self._analyser = _analyser()
-        self._lock = threading.Lock()
+        # An analyser is for one thread at a time, and every answer asks for hundreds of stems.
+        self._own = threading.local()
         self._writer: tantivy.IndexWriter | None = None
         with _explained(f"The lexical index in {folder} cannot be opened"):
             self._index = tantivy.Index(self._schema, path=str(folder), reuse=True)
-            self._index.register_tokenizer(_ANALYSER, self._analyser)
+            self._index.register_tokenizer(_ANALYSER, _analyser())
             self.refresh()
 
     def refresh(self) -> None:
@@ -109,8 +109,10 @@ class LexicalIndex:
 
     def stems(self, text: str) -> list[str]:
         """The text's words as the index knows them: lower case, without accents, stemmed."""
-        with self._lock:
-            return self._analyser.analyze(text)
+        analyser: tantivy.TextAnalyzer | None = getattr(self._own, "analyser", None)
+        if analyser is None:
+            self._own.analyser = analyser = _analyser()
+        return analyser.analyze(text)
 
     def document_frequency(self, stem: str) -> int:
         """In how many passages, titles included, the stem occurs."""

@@ -55,12 +55,11 @@ class Workers:
             if not loop.is_closed():
                 loop.call_soon_threadsafe(queue.put_nowait, item)
 
-        def dropped(future: Future[None]) -> None:
-            if future.cancelled():
-                put(_End(_stopping()))
+        def over(future: Future[None]) -> None:
+            put(_End(_stopping() if future.cancelled() else future.exception()))
 
         future = self._submit(lambda: _drain(work(), put, gone))
-        future.add_done_callback(dropped)
+        future.add_done_callback(over)
         deadline = loop.time() + self.limit
         try:
             while not isinstance(item := await _next(queue, deadline), _End):
@@ -103,21 +102,16 @@ class Workers:
 class _End:
     """The work has ended, with this error or well."""
 
-    def __init__(self, error: Exception | None = None) -> None:
+    def __init__(self, error: BaseException | None) -> None:
         self.error = error
 
 
-def _drain(items: Iterator[T], put: Callable[[T | _End], None], gone: threading.Event) -> None:
+def _drain(items: Iterator[T], put: Callable[[T], None], gone: threading.Event) -> None:
     """Hand over what comes until there is no more, or nobody left to take it."""
-    try:
-        for item in items:
-            if gone.is_set():
-                return
-            put(item)
-    except Exception as error:  # noqa: BLE001 - whatever it is, the one who waits must hear of it
-        put(_End(error))
-    else:
-        put(_End())
+    for item in items:
+        if gone.is_set():
+            return
+        put(item)
 
 
 async def _next(queue: asyncio.Queue[T], deadline: float) -> T:
