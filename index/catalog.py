@@ -13,6 +13,7 @@ from pathlib import Path
 
 from index.article import Article, digest, is_suffixed
 from index.database import Database
+from index.listing import Listing
 from index.migrations import migrate, version_of
 from index.origins import Origins
 from index.rows import DESCRIBED, PASSAGE, article_of, article_row, passage_rows, whole_passages
@@ -28,6 +29,7 @@ class Catalog:
 
     def __init__(self, path: Path) -> None:
         self.database = Database(path)
+        self.listing = Listing(self.database)
         self.origins = Origins(self.database)
         self.stories = Stories(self.database)
         self._rows, self._one = self.database.rows, self.database.one
@@ -181,39 +183,6 @@ class Catalog:
     def _number(self, article_id: str) -> int | None:
         number: int | None = self._one("SELECT number FROM articles WHERE id = ?", (article_id,))
         return number
-
-    def ids(self, limit: int | None = None) -> list[str]:
-        """Ids of articles, newest first and undated ones last."""
-        rows = self._rows(
-            "SELECT id FROM articles ORDER BY published_second IS NULL, published_second DESC, id"
-            " LIMIT ?",
-            (-1 if limit is None else limit,),
-        )
-        return [row[0] for row in rows]
-
-    def articles(self, limit: int | None = None) -> Iterator[Article]:
-        """Articles, newest first and undated ones last, one in memory at a time."""
-        for article_id in self.ids(limit):
-            if (article := self.article(article_id)) is not None:
-                yield article
-
-    def sources(self) -> list[tuple[str, int]]:
-        """Outlets with their number of articles, largest first; "" is left out."""
-        return [
-            (source, count)
-            for source, count in self._rows(
-                "SELECT source, count(*) FROM articles WHERE source != '' GROUP BY source_key"
-                " ORDER BY count(*) DESC, source"
-            )
-        ]
-
-    def date_range(self) -> tuple[str | None, str | None]:
-        """The oldest and the newest publication date, as stated by their articles."""
-        dated = "SELECT published FROM articles WHERE published IS NOT NULL ORDER BY"
-        return (
-            self._one(f"{dated} published_second LIMIT 1"),
-            self._one(f"{dated} published_second DESC LIMIT 1"),
-        )
 
     def count(self, table: str) -> int:
         """Number of rows of `articles` or `passages`."""

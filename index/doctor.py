@@ -40,7 +40,7 @@ def examine(folder: Path, catalog: Catalog) -> Examination:
     found.rebuilding = bool(catalog.fact("rebuilding"))
     with _Opened(folder, found) as opened:
         known: set[str] = set()
-        ids = iter(catalog.ids())
+        ids = iter(catalog.listing.ids())
         while batch := list(islice(ids, _ARTICLES_AT_A_TIME)):
             known.update(_compare(catalog, batch, opened, found))
         found.ungrouped = catalog.stories.without_sketch()

@@ -9,19 +9,20 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
 
 from index.article import Article, DatelineError, Filters, Hit, Term
 from index.care import reindexed
 from index.embedder import Embedder
+from index.figures import figures
 from index.home import Home
 from index.identity import check_identity, check_weights, remember_identity
 from index.ingest import Ingest
+from index.listing import Bookmark, Page
 from index.outcome import AddReport
 from index.overview import Coverage, Share, coverage, shares
 from index.preparation import Preparation, rebuild
 from index.query import checked_query
-from index.retrieval import Query, Retrieval
+from index.retrieval import Query, Retrieval, terms
 from index.sources import Read
 from index.stopwatch import Stopwatch
 from index.stored import Version
@@ -29,7 +30,6 @@ from index.sync import synced
 from index.text import one_line
 from index.tuning import TUNED, Tuning
 from index.weights import DEFAULT_MODEL
-from index.words import content_words
 
 
 class Library:
@@ -93,12 +93,7 @@ class Library:
     def __enter__(self) -> Library:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def _check(self) -> None:
@@ -187,12 +182,7 @@ class Library:
 
     def terms(self, query: str) -> list[Term]:
         """The query's content words with how many passages contain each."""
-        found = []
-        for word in content_words(query):
-            for stem in self.stems(word.text):
-                count = self._home.indexes.lexical.document_frequency(stem)
-                found.append(Term(word.text, stem, count, word.is_name))
-        return found
+        return terms(self._home.indexes.lexical, query)
 
     def stems(self, text: str) -> list[str]:
         """The text's words as the lexical index knows them."""
@@ -228,11 +218,15 @@ class Library:
 
     def articles(self, limit: int | None = None) -> Iterator[Article]:
         """Articles, newest first and undated ones last."""
-        return self._home.catalog.articles(limit)
+        return self._home.catalog.listing.articles(limit)
+
+    def page(self, limit: int, after: Bookmark | None = None) -> Page:
+        """At most `limit` articles in that order, the first or those behind a bookmark."""
+        return self._home.catalog.listing.page(limit, after)
 
     def sources(self) -> list[tuple[str, int]]:
         """Outlets with their number of articles, largest first."""
-        return self._home.catalog.sources()
+        return self._home.catalog.listing.sources()
 
     def coverage(self, filters: Filters | None = None) -> Coverage:
         """How many articles the filters admit, of how many outlets and what dates."""
@@ -254,19 +248,7 @@ class Library:
 
     def stats(self) -> dict[str, str | int | None]:
         """What the archive holds, for people and programs to read."""
-        oldest, newest = self._home.catalog.date_range()
-        return {
-            "home": str(self._home.folder),
-            "articles": self.article_count,
-            "passages": self.passage_count,
-            "stories": self._home.catalog.stories.count(),
-            "sources": len(self.sources()),
-            "oldest": oldest,
-            "newest": newest,
-            "model": self._home.catalog.fact("model") or self._embedder.name,
-            "backend": self._embedder.backend,
-            "bytes": self._home.size_in_bytes,
-        }
+        return figures(self._home, self._embedder)
 
     def warm_up(self) -> None:
         """Load the model now rather than with the first query."""

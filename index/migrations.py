@@ -11,7 +11,7 @@ from index.copies import sketch
 from index.database import Database
 from index.stories import Stories
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 def version_of(database: Database) -> int:
@@ -115,4 +115,15 @@ def _to_2(database: Database, connection: sqlite3.Connection) -> None:
         )
 
 
-_STEPS: dict[int, Callable[[Database, sqlite3.Connection], None]] = {1: _to_2}
+# -- 2 -> 3: the order in which articles are listed
+
+_TO_3 = """
+CREATE INDEX articles_in_order ON articles (ifnull(-published_second, 9223372036854775807), id)
+"""
+
+
+def _to_3(database: Database, connection: sqlite3.Connection) -> None:
+    _execute(connection, _TO_3)
+
+
+_STEPS: dict[int, Callable[[Database, sqlite3.Connection], None]] = {1: _to_2, 2: _to_3}

@@ -127,7 +127,7 @@ def rebuild(
     preparation.prepared([(Article("probe", "", "A probe."), None)])
     remember_identity(home, embedder, splitting, rebuilding=True)
     home.clear_indexes()
-    ids = iter(home.catalog.ids())
+    ids = iter(home.catalog.listing.ids())
     while batch := list(islice(ids, _BATCH_ARTICLES)):
         articles = [article for i in batch if (article := home.catalog.article(i)) is not None]
         home.write(preparation.prepared([(article, None) for article in articles]))

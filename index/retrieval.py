@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import Filters, Hit, source_key
+from index.article import Filters, Hit, Term, source_key
 from index.home import Home
+from index.lexical import LexicalIndex
 from index.ranking import collapsed, ranked
 from index.stopwatch import Stopwatch
 from index.tuning import Tuning
@@ -73,3 +74,12 @@ class Retrieval:
             return tuple(sorted(name for key, name in names.items() if key != own))
 
         return [replace(hit, also_in=others(hit)) for hit in hits]
+
+
+def terms(lexical: LexicalIndex, query: str) -> list[Term]:
+    """The query's content words with how many passages contain each."""
+    return [
+        Term(word.text, stem, lexical.document_frequency(stem), word.is_name)
+        for word in content_words(query)
+        for stem in lexical.stems(word.text)
+    ]

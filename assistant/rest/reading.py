@@ -26,7 +26,6 @@ from assistant.rest.schema import (
 from assistant.rest.service import Service
 from assistant.rest.streaming import EventStream, wants_events, while_connected
 from index.article import Article, DatelineError
-from index.listing import page
 from index.query import checked_query
 from index.stopwatch import Stopwatch
 
@@ -99,9 +98,7 @@ def _add_articles(app: FastAPI, service: Service) -> None:
 
         What is added or removed meanwhile moves no page.
         """
-        found = await service.workers.run(
-            lambda: page(service.library, asked.limit, asked.bookmark)
-        )
+        found = await service.workers.run(lambda: service.library.page(asked.limit, asked.bookmark))
         following = cursor(found.after) if found.after else None
         if following:
             query = urlencode({"limit": asked.limit, "cursor": following})

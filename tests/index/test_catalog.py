@@ -99,23 +99,6 @@ def test_known_by_id_and_by_origin(catalog: Catalog) -> None:
     assert catalog.known("id", "\ud800") is None
 
 
-def test_newest_first_and_undated_last(catalog: Catalog) -> None:
-    dates = ["2024", None, "2025-03-17", "1969", "2025-03-17T00:00:01Z"]
-    catalog.write([article(number, date) for number, date in enumerate(dates)], NOW)
-    found = [a.published for a in catalog.articles()]
-    assert found == ["2025-03-17T00:00:01Z", "2025-03-17", "2024", "1969", None]
-    assert [a.published for a in catalog.articles(2)] == found[:2]
-    assert list(catalog.articles(0)) == []
-    assert catalog.date_range() == ("1969", "2025-03-17T00:00:01Z")
-
-
-def test_outlets_are_counted_without_regard_to_case(catalog: Catalog) -> None:
-    names = ["Wire", "Post", "WIRE", ""]
-    catalog.write([article(number, source=name) for number, name in enumerate(names)], NOW)
-    (first, wires), (second, posts) = catalog.sources()
-    assert (first.lower(), wires, second, posts) == ("wire", 2, "Post", 1)
-
-
 def test_facts(catalog: Catalog, tmp_path: Path) -> None:
     assert catalog.fact("model") == ""
     catalog.remember(model="one", generation="1")

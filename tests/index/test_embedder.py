@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -46,6 +48,30 @@ def test_a_vector_does_not_depend_on_order_or_company(embedder: Embedder) -> Non
 def test_the_same_call_gives_the_same_bytes(embedder: Embedder) -> None:
     first, second = (embedder.embed_passages(SENTENCES).tobytes() for _ in range(2))
     assert first == second
+
+
+def test_a_query_has_the_same_bits_alone_and_in_company(embedder: Embedder) -> None:
+    texts = [f"{text} {n}" for n in range(4) for text in ("Who won?", "oil", SENTENCES[1])]
+    # As many pieces as fill a multiple of eight, one more, and more than the model reads.
+    texts += ["rain " * 6, "rain " * 7, "rain " * 254, "rain " * 400, ""]
+    alone = [embedder.embed_query(text) for text in texts]
+    together = embedder._embed_queries(texts)
+    backwards = embedder._embed_queries(texts[::-1])[::-1]
+    for vectors in zip(alone, together, backwards, strict=True):
+        assert len({vector.tobytes() for vector in vectors}) == 1
+
+
+def test_threads_that_ask_at_once_get_their_own(embedder: Embedder) -> None:
+    texts = [f"{text} {n}" for n in range(4) for text in SENTENCES]
+    alone = [embedder.embed_query(text).tobytes() for text in texts]
+    together = threading.Barrier(len(texts), timeout=60)
+
+    def asked(text: str) -> bytes:
+        together.wait()
+        return embedder.embed_query(text).tobytes()
+
+    with ThreadPoolExecutor(len(texts)) as threads:
+        assert list(threads.map(asked, texts)) == alone
 
 
 def test_many_texts_fill_several_batches(embedder: Embedder) -> None:

@@ -1,4 +1,4 @@
-"""A catalog of version 1 becomes one of today, whole or not at all; a later one is let be."""
+"""An earlier catalog becomes one of today, whole or not at all; a later one is let be."""
 
 from __future__ import annotations
 
@@ -67,6 +67,16 @@ def columns(folder: Path) -> dict[str, list[tuple[str, str, int, str, int]]]:
         return {n: connection.execute(f"PRAGMA table_info({n})").fetchall() for n in names}
 
 
+def indexes(folder: Path) -> dict[str, str]:
+    """How the indexes of all tables are made."""
+    with closing(sqlite3.connect(folder / CATALOG_FILE)) as connection:
+        return dict(
+            connection.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+            )
+        )
+
+
 def test_a_migrated_catalog_has_the_tables_of_a_new_one(old: Path, tmp_path: Path) -> None:
     for folder in (old, tmp_path / "new"):
         Home(folder, write=True).close()
@@ -76,6 +86,7 @@ def test_a_migrated_catalog_has_the_tables_of_a_new_one(old: Path, tmp_path: Pat
     articles = [{column[1:] for column in tables.pop("articles")} for tables in (migrated, new)]
     assert articles[0] == articles[1]
     assert migrated == new
+    assert indexes(old) == indexes(tmp_path / "new")
 
 
 @pytest.mark.parametrize("write", [True, False])
@@ -179,6 +190,42 @@ def test_a_migration_that_is_killed_leaves_version_1(
     library = open_library(old)
     assert library.article_count == 5
     assert in_step(library._home)
+
+
+@pytest.fixture
+def second(filled: Path) -> Path:
+    """A home as version 2 kept it: its articles had no index of their order."""
+    with closing(sqlite3.connect(filled / CATALOG_FILE)) as connection, connection:
+        connection.execute("DROP INDEX articles_in_order")
+        connection.execute("UPDATE facts SET value = '2' WHERE name = 'schema'")
+    return filled
+
+
+def test_version_2_gets_an_index_of_the_order(
+    second: Path, tmp_path: Path, open_library: OpenLibrary
+) -> None:
+    library = open_library(second)  # whoever reads migrates, too
+    assert [article.id for article in library.page(9).articles] == ["mahler", "volcano"]
+    assert schema_of(second) == str(SCHEMA_VERSION)
+    Home(tmp_path / "new", write=True).close()
+    assert indexes(second) == indexes(tmp_path / "new")
+    assert found(library, "volcano")[0] == "volcano"
+
+
+@pytest.mark.parametrize("statements", [0, 1])
+def test_a_migration_of_version_2_that_is_killed_leaves_it(
+    second: Path, statements: int, open_library: OpenLibrary
+) -> None:
+    before = content(second)
+    killed = subprocess.run(
+        [sys.executable, "-c", _KILLED, str(second), str(statements)],
+        cwd=Path(__file__).parents[2],
+        timeout=120,
+        check=False,
+    )
+    assert killed.returncode == -signal.SIGKILL
+    assert content(second) == before
+    assert open_library(second).article_count == 2
 
 
 def test_a_later_schema_is_refused_everywhere_and_nothing_is_changed(

@@ -1,0 +1,95 @@
+"""What many threads ask for at the same time, worked out together.
+
+Whoever comes while nothing runs is served at once, alone: there is no timer, and nobody waits for
+company. Who comes while a batch runs is in the next one, which one of those that wait then leads.
+Knows nothing of what is worked out.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+@dataclass(slots=True, eq=False)
+class _Call(Generic[T, R]):
+    """What one thread asked for, and what became of it: one result, or an error."""
+
+    asked: T
+    results: list[R] = field(default_factory=list)
+    error: Exception | None = None
+
+    @property
+    def is_over(self) -> bool:
+        return bool(self.results) or self.error is not None
+
+
+class Batching(Generic[T, R]):
+    """Calls of `work`, which takes up to `most` values and returns a result for each, in order.
+
+    One batch runs at a time. An error of a batch is nobody's in particular: each of its calls is
+    then worked out alone, and gets the error that is its own.
+    """
+
+    def __init__(self, work: Callable[[Sequence[T]], Sequence[R]], most: int) -> None:
+        self._work = work
+        self._most = most
+        self._waiting: deque[_Call[T, R]] = deque()
+        self._runs = False
+        self._changed = threading.Condition()
+
+    @property
+    def waiting(self) -> int:
+        """How many calls wait for a batch to end."""
+        return len(self._waiting)
+
+    def result(self, asked: T) -> R:
+        """What `work` makes of this; raises what it raises for this alone."""
+        call: _Call[T, R] = _Call(asked)
+        with self._changed:
+            self._waiting.append(call)
+        while batch := self._turn(call):
+            self._lead(batch, call)
+        if call.error is not None:
+            raise call.error
+        return call.results[0]
+
+    def _turn(self, call: _Call[T, R]) -> list[_Call[T, R]]:
+        """Wait until the call is over, or somebody has to lead the calls that are returned."""
+        with self._changed:
+            self._changed.wait_for(lambda: call.is_over or not self._runs)
+            if call.is_over:
+                return []
+            self._runs = True
+            return [self._waiting.popleft() for _ in range(min(self._most, len(self._waiting)))]
+
+    def _lead(self, batch: list[_Call[T, R]], own: _Call[T, R]) -> None:
+        try:
+            self._settle(batch)
+        finally:
+            with self._changed:
+                # Where the leading thread itself was interrupted, another leads the rest.
+                left = [call for call in batch if call is not own and not call.is_over]
+                self._waiting.extendleft(reversed(left))
+                self._runs = False
+                self._changed.notify_all()
+
+    def _settle(self, batch: list[_Call[T, R]]) -> None:
+        """Work a batch out, one by one where that fails together."""
+        try:
+            results = self._work([call.asked for call in batch])
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where it belongs
+            if len(batch) == 1:
+                batch[0].error = error
+                return
+            for call in batch:
+                self._settle([call])
+            return
+        for call, result in zip(batch, results, strict=True):
+            call.results.append(result)
