@@ -13,10 +13,11 @@ import pytest
 from assistant.cli import main
 from assistant.names import Stems
 from assistant.pipeline import Assistant
-from index.embedder import Embedder, Vectors
+from index.embedder import Embedder
 from index.home import Home
 from index.lexical import LexicalIndex
 from index.library import Library
+from index.models.engine import Vectors
 from index.sources import find_files, read_files
 
 

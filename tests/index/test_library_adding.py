@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from index.article import DatelineError
-from index.embedder import Embedder, Vectors
+from index.embedder import Embedder
 from index.library import Library
+from index.models.engine import Vectors
 from index.sources import Incoming, Problem, Read, find_files, read_files
 from tests.index.conftest import OpenLibrary
 from tests.index.stories import add, counts, found, story, texts

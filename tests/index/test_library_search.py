@@ -177,7 +177,7 @@ def test_stats_tell_what_is_there(samples: Library, samples_home: Path) -> None:
     assert stats["sources"] == len(samples.sources())
     assert str(stats["oldest"]).startswith("2022-04-28")
     assert str(stats["newest"]).startswith("2025-09-05")
-    assert (stats["model"], stats["backend"]) == ("all-MiniLM-L6-v2", "torch")
+    assert (stats["model"], stats["backend"]) == ("all-MiniLM-L6-v2", "openvino")
     files = [path for path in samples_home.rglob("*") if path.is_file()]
     assert stats["bytes"] == sum(path.stat().st_size for path in files) > 100_000
 

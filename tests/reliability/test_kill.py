@@ -20,6 +20,7 @@ import pytest
 from index import care
 from index.catalog import Catalog
 from index.home import Home
+from index.models.engine import Vectors
 from index.outcome import Examination
 from index.passages import embedding_text
 from tests.reliability.conftest import Dateline
@@ -49,7 +50,7 @@ _QUERIES = (
 
 def _ingest(told: Connection, folder: Path, home: Path, model: str) -> None:
     """Add the folder's files; say what the model reads, what is written, and what is safe."""
-    from index.embedder import Embedder, Vectors
+    from index.embedder import Embedder
     from index.library import Library
     from index.sources import Incoming, Read, find_files, read_files
 

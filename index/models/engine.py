@@ -1,0 +1,54 @@
+"""The seam between texts and whatever computes their vectors. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a model is like: length of its vectors, how many word pieces it reads at once (special
+    ones included), and what is put before a query and before a document."""
+
+    dimension: int
+    length: int
+    query_prompt: str = ""
+    document_prompt: str = ""
+
+
+class Engine(Protocol):
+    """A loaded model. Any number of threads may use it, and none keeps another waiting for long."""
+
+    @property
+    def backend(self) -> str:
+        """What computes, for people to read."""
+
+    @property
+    def card(self) -> Card:
+        """What the model is like."""
+
+    def documents(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of texts, float32 of shape (len(texts), dimension)."""
+
+    def queries(self, texts: Sequence[str], multiple: int) -> Vectors:
+        """Unit vectors of queries, of the same shape, padded to a multiple of so many pieces."""
+
+
+def batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
+    """Indices of texts of like length, shortest first, whose lengths, padded to the longest of
+    their batch, fit the budget together; a longer one comes alone."""
+    batch: list[int] = []
+    for i in sorted(range(len(lengths)), key=lambda i: lengths[i]):
+        if batch and (len(batch) + 1) * lengths[i] > budget:
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch

@@ -1,0 +1,32 @@
+"""A quota, an affinity mask and a wish: the least of them counts."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from index.models.cores import usable_cores
+
+
+@pytest.fixture(autouse=True)
+def four_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2, 3}, raising=False)
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+
+
+@pytest.mark.parametrize(
+    ("quota", "cores"),
+    [("max 100000", 4), ("150000 100000", 2), ("10000 100000", 1), ("900000 100000", 4), ("?", 4)],
+)
+def test_the_quota_of_a_control_group(tmp_path: Path, quota: str, cores: int) -> None:
+    file = tmp_path / "cpu.max"
+    file.write_text(f"{quota}\n")
+    assert usable_cores(file) == cores
+
+
+@pytest.mark.parametrize(("wish", "cores"), [("3", 3), ("16", 4), ("0", 1), ("many", 4), ("", 4)])
+def test_a_wish(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, wish: str, cores: int) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", wish)
+    assert usable_cores(tmp_path / "none") == cores
