@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import threading
+from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -96,21 +97,30 @@ def build_app(settings: Settings, library: Library) -> FastAPI:
     """The web application of a library; its `state.service` is to be closed in the end."""
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     from gradio import mount_gradio_app
+    from gradio.utils import get_upload_folder
+    from starlette.routing import Mount
 
     from assistant import ui
+    from assistant.rest.screen import ScreenGate
     from assistant.wiring import make_assistant
 
     assistant = make_assistant(library, settings)
     app = build_interfaces(settings, library, assistant)
+    screen = ui.build(library, assistant)
+    # Mounted screens take any file for one of theirs unless they are told that they run.
+    screen.has_launched = True
     mounted: FastAPI = mount_gradio_app(
         app,
-        ui.build(library, assistant),
+        screen,
         path="/",
         show_error=False,
         ssr_mode=False,
         pwa=False,
         **ui.look(),
     )
+    mount = mounted.routes[-1]
+    assert isinstance(mount, Mount)
+    mount.app = ScreenGate(mount.app, Path(get_upload_folder()))
     return mounted
 
 

@@ -38,7 +38,7 @@ class BodyLimit:
             await Refusal(408, "The body did not come in time").response(scope, receive, send)
         else:
             if body is not None:
-                await self._app(scope, _replaying(body, receive), send)
+                await self._app(scope, replaying(body, receive), send)
 
     async def _body(self, receive: Receive) -> bytes | None:
         """The whole body; None where the client has gone."""
@@ -70,7 +70,7 @@ def _declared(scope: Scope) -> int:
     return int(length) if length.isascii() and length.isdigit() and len(length) < 20 else 0
 
 
-def _replaying(body: bytes, receive: Receive) -> Receive:
+def replaying(body: bytes, receive: Receive) -> Receive:
     """Gives the body once, and then what the connection has to say."""
     given = False
 
