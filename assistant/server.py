@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from assistant.pipeline import Assistant
+    from assistant.rest.hosts import Hosts
     from assistant.rest.service import Service
     from index.library import Library
 
@@ -129,31 +130,31 @@ def build_interfaces(settings: Settings, library: Library, assistant: Assistant)
     from importlib.metadata import version
 
     from fastapi import FastAPI
-    from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     from assistant import api
+    from assistant.openai_api.errors import ErrorShape
     from assistant.rest import problems, routes
+    from assistant.rest.hosts import Hosts, KnownHosts
     from assistant.rest.limits import QuietEnd
     from assistant.rest.service import Service
 
     # Without an address for its description it has no pages that show one, either.
     app = FastAPI(title="Dateline", version=version("dateline"), openapi_url=None)
     app.state.service = service = Service(settings, library, assistant)
-    names = _own_names(settings)
+    hosts = Hosts(_own_names(settings))
     api.add_routes(app, library)
     routes.add_routes(app, service)
-    _add_agents(app, service, names)
+    _add_agents(app, service, hosts)
     problems.add_endings(app)
     routes.guard(app, service)
-    if names:
-        # A page elsewhere cannot reach the server under a name of its own (DNS rebinding).
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=names)
+    app.add_middleware(KnownHosts, hosts=hosts)
+    app.add_middleware(ErrorShape)
     app.add_middleware(api.SafeHeaders)
     app.add_middleware(QuietEnd)
     return app
 
 
-def _add_agents(app: FastAPI, service: Service, names: list[str]) -> None:
+def _add_agents(app: FastAPI, service: Service, hosts: Hosts) -> None:
     """What clients of OpenAI's chat API and of the Model Context Protocol ask."""
     from starlette.routing import Route
 
@@ -161,9 +162,13 @@ def _add_agents(app: FastAPI, service: Service, names: list[str]) -> None:
     from assistant.agents.web import mcp_app
     from assistant.openai_api.routes import openai_router
 
-    archive = Archive(service.library, service.assistant)
-    app.include_router(openai_router(lambda: service.assistant, service.workers))
-    tools = mcp_app(lambda: archive, service.workers, names or ["*"])
+    most, note = service.settings.max_question, service.metrics.answered
+    max_k = service.settings.max_k
+    archive = Archive(service.library, service.assistant, most, max_k, note)
+    app.include_router(
+        openai_router(lambda: service.assistant, service.workers, most=most, note=note)
+    )
+    tools = mcp_app(lambda: archive, service.workers, hosts)
     app.router.routes.append(Route("/mcp", tools, include_in_schema=False))
 
 

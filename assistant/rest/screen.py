@@ -1,9 +1,9 @@
 """What a browser may ask of the screen: what its own page asks, and nothing else.
 
-Gradio answers far more than a page needs: functions under names of their own, uploads, a monitor, a
-proxy, and whatever a later version adds. It also makes components and opens files as the data of a
-request tells it to, since the conversation so far comes back from the browser. Here stands before it
-what lets through the page's own requests alone. Knows nothing of keys and limits.
+Gradio answers far more than a page needs: functions by name, uploads, a monitor, a proxy, and
+whatever a later version adds. It also makes components and opens files as the data of a request
+tells it to, since the conversation so far comes back from the browser. So only the page's own
+requests are let through to it. Knows nothing of keys and limits.
 """
 
 from __future__ import annotations
