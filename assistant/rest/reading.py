@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse
 from assistant.answer import Answer
 from assistant.pipeline import Event
 from assistant.rest.bodies import ArticleId, Ask, Listing, Search, cursor
-from assistant.rest.described import ANSWERS, NEXT_PAGE
+from assistant.rest.described import ANSWERS, KNOWN_VERSIONS, NEXT_PAGE
 from assistant.rest.etags import has_version, tag_of
 from assistant.rest.limits import json_only
 from assistant.rest.problems import Refusal, documented, of_error
@@ -118,15 +118,14 @@ def _add_article(app: FastAPI, service: Service) -> None:
         tags=["articles"],
         response_model=ArticleShape,
         responses={304: {"description": "It is as it was"}, **documented(404, 422, 429, 503)},
+        openapi_extra=KNOWN_VERSIONS,
     )
-    async def article(
-        article_id: ArticleId, if_none_match: Annotated[list[str] | None, Header()] = None
-    ) -> Response:
+    async def article(request: Request, article_id: ArticleId) -> Response:
         """An article. Its `ETag` is the hash of its content."""
         found = await service.workers.run(lambda: _found(service, article_id))
         tag = tag_of(found.content_hash)
         headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
-        if has_version(tag, if_none_match or ()):
+        if has_version(tag, request.headers.getlist("if-none-match")):
             return Response(status_code=304, headers=headers)
         return JSONResponse(ArticleShape.of(found).model_dump(mode="json"), headers=headers)
 

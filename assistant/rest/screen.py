@@ -54,13 +54,21 @@ class ScreenGate:
             await send({"type": "websocket.close", "code": 1000, "reason": ""})
             return
         try:
-            _check_asked(scope["method"], scope["path"])
+            if not self.gives(scope["method"], scope["path"]):
+                raise Refusal(404, "There is nothing at this address")
             if scope["path"] in _ASKING:
                 receive = await self._checked(scope, receive)
         except Refusal as refusal:
             await refusal.response(scope, receive, send)
             return
         await self._app(_without_origin(scope), receive, send)
+
+    @staticmethod
+    def gives(method: str, path: str) -> bool:
+        """Is this something that the page asks?"""
+        if method in ("GET", "HEAD"):
+            return bool(_READ.fullmatch(path))
+        return method == "POST" and path in (*_ASKING, *_ENDING, UPLOAD)
 
     async def _checked(self, scope: Scope, receive: Receive) -> Receive:
         """The same body, once it is known to hold nothing but what the page sends."""
@@ -90,13 +98,6 @@ class ScreenGate:
             return isinstance(path, str) and Path(path).resolve().is_relative_to(self._uploads)
         except (OSError, ValueError):
             return False
-
-
-def _check_asked(method: str, path: str) -> None:
-    reads = method in ("GET", "HEAD") and _READ.fullmatch(path)
-    if reads or (method == "POST" and path in (*_ASKING, *_ENDING, UPLOAD)):
-        return
-    raise Refusal(404, "There is nothing at this address")
 
 
 def _objects(value: Any) -> Iterator[Json]:

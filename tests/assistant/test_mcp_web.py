@@ -21,7 +21,7 @@ from assistant.pipeline import Assistant
 from assistant.rest.hosts import Hosts
 from index.library import Library
 from tests.assistant.agent import MODES, served, talk
-from tests.assistant.live import listening, working
+from tests.assistant.rest import listening, working
 
 PING = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
 HEADERS = {"Accept": "application/json, text/event-stream", "Content-Type": "application/json"}
