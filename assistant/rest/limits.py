@@ -68,8 +68,7 @@ def json_only(request: Request) -> None:
 
 
 def _check_plain(headers: Headers) -> None:
-    """Raises Refusal for a body that would have to be unpacked: a kilobyte of it could be a gigabyte
-    here."""
+    """Raises Refusal for a packed body: a kilobyte of it could be a gigabyte here."""
     if headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
         raise Refusal(415, "The body has a Content-Encoding", "Send it as it is")
 
