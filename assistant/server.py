@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import threading
+from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from assistant.pipeline import Assistant
+    from assistant.rest.hosts import Hosts
     from assistant.rest.service import Service
     from index.library import Library
 
@@ -101,22 +103,31 @@ def build_app(settings: Settings, library: Library) -> FastAPI:
     """The web application of a library; its `state.service` is to be closed in the end."""
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     from gradio import mount_gradio_app
+    from gradio.utils import get_upload_folder
+    from starlette.routing import Mount
 
+    from assistant.rest.screen import ScreenGate
     from assistant.ui.page import build
     from assistant.ui.theme import look
     from assistant.wiring import make_assistant
 
     assistant = make_assistant(library, settings)
     app = build_interfaces(settings, library, assistant)
+    screen = build(app.state.service)
+    # Mounted screens take any file for one of theirs unless they are told that they run.
+    screen.has_launched = True
     mounted: FastAPI = mount_gradio_app(
         app,
-        build(app.state.service),
+        screen,
         path="/",
         show_error=False,
         ssr_mode=False,
         pwa=False,
         **look(),
     )
+    mount = mounted.routes[-1]
+    assert isinstance(mount, Mount)
+    mount.app = ScreenGate(mount.app, Path(get_upload_folder()))
     return mounted
 
 
@@ -125,31 +136,31 @@ def build_interfaces(settings: Settings, library: Library, assistant: Assistant)
     from importlib.metadata import version
 
     from fastapi import FastAPI
-    from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     from assistant import api
+    from assistant.openai_api.errors import ErrorShape
     from assistant.rest import problems, routes
+    from assistant.rest.hosts import Hosts, KnownHosts
     from assistant.rest.limits import QuietEnd
     from assistant.rest.service import Service
 
     # Without an address for its description it has no pages that show one, either.
     app = FastAPI(title="Dateline", version=version("dateline"), openapi_url=None)
     app.state.service = service = Service(settings, library, assistant)
-    names = _own_names(settings)
+    hosts = Hosts(_own_names(settings))
     api.add_routes(app, library)
     routes.add_routes(app, service)
-    _add_agents(app, service, names)
+    _add_agents(app, service, hosts)
     problems.add_endings(app)
     routes.guard(app, service)
-    if names:
-        # A page elsewhere cannot reach the server under a name of its own (DNS rebinding).
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=names)
+    app.add_middleware(KnownHosts, hosts=hosts)
+    app.add_middleware(ErrorShape)
     app.add_middleware(api.SafeHeaders)
     app.add_middleware(QuietEnd)
     return app
 
 
-def _add_agents(app: FastAPI, service: Service, names: list[str]) -> None:
+def _add_agents(app: FastAPI, service: Service, hosts: Hosts) -> None:
     """What clients of OpenAI's chat API and of the Model Context Protocol ask."""
     from starlette.routing import Route
 
@@ -157,9 +168,13 @@ def _add_agents(app: FastAPI, service: Service, names: list[str]) -> None:
     from assistant.agents.web import mcp_app
     from assistant.openai_api.routes import openai_router
 
-    archive = Archive(service.library, service.assistant)
-    app.include_router(openai_router(lambda: service.assistant, service.workers))
-    tools = mcp_app(lambda: archive, service.workers, names or ["*"])
+    most, note = service.settings.max_question, service.metrics.answered
+    max_k = service.settings.max_k
+    archive = Archive(service.library, service.assistant, most, max_k, note)
+    app.include_router(
+        openai_router(lambda: service.assistant, service.workers, most=most, note=note)
+    )
+    tools = mcp_app(lambda: archive, service.workers, hosts)
     app.router.routes.append(Route("/mcp", tools, include_in_schema=False))
 
 

@@ -8,14 +8,15 @@ from index.text import one_line
 MAX_QUERY_CHARACTERS = 2_000
 
 
-def checked_query(query: str) -> str:
-    """The query on one line, NFC as the articles; raises DatelineError where it cannot be asked."""
+def checked_query(query: str, most: int = MAX_QUERY_CHARACTERS) -> str:
+    """The query on one line, NFC as the articles; raises DatelineError where it cannot be asked,
+    or has more than so many characters."""
     query = one_line(query.replace("\x00", " "))
     if not query:
         raise DatelineError("The question is empty")
-    if len(query) > MAX_QUERY_CHARACTERS:
+    if len(query) > most:
         raise DatelineError(
-            f"The question has {len(query):,} characters, more than {MAX_QUERY_CHARACTERS:,}",
+            f"The question has {len(query):,} characters, more than {most:,}",
             "Ask a shorter one",
         )
     return query

@@ -54,7 +54,8 @@ def _opened_once(settings: Settings, opened: ExitStack) -> Callable[[], Archive]
         with lock:
             if not found:
                 library = opened.enter_context(open_library(settings))
-                found.append(Archive(library, make_assistant(library, settings)))
+                assistant = make_assistant(library, settings)
+                found.append(Archive(library, assistant, settings.max_question, settings.max_k))
             return found[0]
 
     return archive

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from typing import Any
 
 import mcp_types as types
-from mcp.server.context import ServerRequestContext
+from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
 from mcp.server.lowlevel import Server
 from mcp.shared.exceptions import MCPError
 from pydantic import BaseModel, ValidationError
@@ -43,7 +43,7 @@ logger = logging.getLogger(__name__)
 def mcp_server(run: Run) -> Server[Any]:
     """A server whose work on the archive is done by `run`."""
     handlers = _Handlers(run)
-    return Server(
+    server: Server[Any] = Server(
         "dateline",
         title="Dateline",
         version=version("dateline"),
@@ -54,6 +54,21 @@ def mcp_server(run: Run) -> Server[Any]:
         on_list_resource_templates=handlers.list_templates,
         on_read_resource=handlers.read_resource,
     )
+    server.middleware.append(_discreet)
+    return server
+
+
+async def _discreet(ctx: Context, call_next: CallNext) -> HandlerResult:
+    """What the rest of the server answers. The protocol shows the words of whatever goes wrong to
+    the other side, and those of errors that nobody thought of are not meant for others."""
+    try:
+        return await call_next(ctx)
+    except (MCPError, ValidationError):
+        raise
+    except Exception as error:
+        logger.exception("%s failed", storable(ctx.method))
+        message = "Something went wrong that should not have"
+        raise MCPError(types.INTERNAL_ERROR, message) from error
 
 
 class _Handlers:
@@ -98,10 +113,6 @@ async def _called(run: Run, asked: types.CallToolRequestParams) -> types.CallToo
         return _failed(_explained(error))
     except DatelineError as error:
         return _failed(str(error))
-    except Exception:
-        # The protocol would show the error's own words, which are not meant for others.
-        logger.exception("the tool %s failed", tool.name)
-        return _failed("Something went wrong that should not have")
     text = types.TextContent(type="text", text=result.model_dump_json())
     return types.CallToolResult(
         content=[text], structured_content=result.model_dump(mode="json"), is_error=False
@@ -113,10 +124,6 @@ async def _read(run: Run, work: Callable[[Archive], Any]) -> Any:
         return await run(work)
     except DatelineError as error:
         raise MCPError(types.INVALID_PARAMS, storable(str(error))) from error
-    except Exception as error:
-        logger.exception("articles could not be read")
-        message = "Something went wrong that should not have"
-        raise MCPError(types.INTERNAL_ERROR, message) from error
 
 
 def _article(archive: Archive, uri: str) -> Article:

@@ -18,6 +18,7 @@ Date = Annotated[str, StringConstraints(min_length=4, max_length=40)]
 Outlet = Annotated[str, StringConstraints(max_length=200)]
 
 MAX_PAGE = 20_000
+MAX_K = 50
 
 
 class Filtered(BaseModel):
@@ -46,7 +47,7 @@ class SearchArguments(Filtered):
     """What to search for."""
 
     query: Query = Field(description="Words, names or a question, in English")
-    k: int = Field(default=10, ge=1, le=50, description="How many passages")
+    k: int = Field(default=10, ge=1, le=MAX_K, description="How many passages")
 
 
 class AskArguments(Filtered):

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from assistant.agents.shapes import (
+    MAX_K,
     AnswerResult,
     ArticleArguments,
     ArticlePage,
@@ -20,6 +21,7 @@ from assistant.references import article_uri, written
 from assistant.rest.schema import AnswerShape, DescriptionShape, SearchShape
 from index.article import DatelineError
 from index.library import Library
+from index.query import MAX_QUERY_CHARACTERS, checked_query
 from index.stopwatch import Stopwatch
 
 A = TypeVar("A", bound=BaseModel)
@@ -40,10 +42,14 @@ INSTRUCTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """What the tools read."""
+    """What the tools read, and how much they may be asked: characters of a question, passages of a
+    search. `note` hears how long the stages of an answer took."""
 
     library: Library
     assistant: Assistant
+    max_question: int = MAX_QUERY_CHARACTERS
+    max_k: int = MAX_K
+    note: Callable[[Mapping[str, float]], None] = lambda timings_ms: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +70,22 @@ class Tool(Generic[A]):
 
 
 def _search(archive: Archive, asked: SearchArguments) -> SearchShape:
+    query = checked_query(asked.query, archive.max_question)
+    k = min(asked.k, archive.max_k)
+    if k < asked.k and "k" in asked.model_fields_set:
+        raise DatelineError(
+            "That are more passages than this archive gives", f"Pass a k of at most {k}"
+        )
     watch = Stopwatch()
-    hits = archive.library.search(asked.query, asked.k, asked.filters, watch)
+    hits = archive.library.search(query, k, asked.filters, watch)
+    archive.note(watch.timings_ms())
     return SearchShape.of(asked.query, hits, watch.timings_ms())
 
 
 def _ask(archive: Archive, asked: AskArguments) -> AnswerResult:
-    answer = archive.assistant.ask(asked.question, asked.filters)
+    question = checked_query(asked.question, archive.max_question)
+    answer = archive.assistant.ask(question, asked.filters)
+    archive.note(answer.timings_ms)
     shown = AnswerShape.of(replace(answer, hits=answer.hits[: asked.passages]))
     refusal = {"refusal": answer.refusal}
     return AnswerResult(**dict(shown) | refusal, text=written(answer).text)

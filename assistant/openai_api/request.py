@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from assistant.openai_api.errors import RequestError
 from index.article import DatelineError, Filters
-from index.query import checked_query
+from index.query import MAX_QUERY_CHARACTERS, checked_query
 
 MODEL = "dateline-extractive"
 
@@ -128,12 +128,13 @@ def unknown_model(name: str) -> RequestError:
     )
 
 
-def question_of(request: ChatRequest) -> str:
-    """The last message of the user; raises RequestError where it cannot be asked."""
+def question_of(request: ChatRequest, most: int = MAX_QUERY_CHARACTERS) -> str:
+    """The last message of the user; raises RequestError where it cannot be asked, or has more than
+    so many characters."""
     for message in reversed(request.messages):
         if message.role == "user":
             try:
-                return checked_query(_text(message.content))
+                return checked_query(_text(message.content), most)
             except DatelineError as error:
                 raise _at("messages", error) from error
     raise RequestError("There is no message of the user", param="messages")

@@ -26,13 +26,14 @@ from assistant.openai_api.request import (
     unknown_model,
 )
 from assistant.openai_api.shapes import Completion, Envelope, ErrorBody, Model, ModelList
-from assistant.openai_api.streaming import ChunkStream
+from assistant.openai_api.streaming import ChunkStream, Note
 from assistant.pipeline import Assistant
 from assistant.references import written
 from assistant.rest.problems import Refusal
 from assistant.rest.streaming import while_connected
 from assistant.rest.workers import Workers
 from index.article import DatelineError
+from index.query import MAX_QUERY_CHARACTERS
 
 _STREAM = {
     "description": "An answer; with `stream`, server-sent events, a sentence in each",
@@ -46,8 +47,10 @@ def _documented(description: str) -> dict[str, Any]:
 
 _RESPONSES: dict[int | str, dict[str, Any]] = {
     200: _STREAM,
-    400: _documented("The question cannot be asked"),
+    400: _documented("The question cannot be asked, or the body is too large or no JSON"),
+    401: _documented("There is no key, or it is not known"),
     404: _documented("There is no such model"),
+    408: _documented("The body did not come in time"),
     429: _documented("Too many requests are waiting"),
     503: _documented("It takes too long, or the archive cannot be read"),
 }
@@ -57,23 +60,30 @@ def openai_router(
     assistant_of: Callable[[], Assistant],
     workers: Workers,
     clock: Callable[[], float] = time.time,
+    *,
+    most: int = MAX_QUERY_CHARACTERS,
+    note: Note = lambda timings_ms: None,
 ) -> APIRouter:
-    """Routes that have `workers` ask what `assistant_of` gives; `clock` is the Unix time."""
+    """Routes that have `workers` ask what `assistant_of` gives; `clock` is the Unix time.
+
+    A question has at most so many characters; `note` hears how long the stages of an answer took.
+    """
     router = APIRouter(prefix="/v1", route_class=_Route, tags=["OpenAI"])
 
     @router.post("/chat/completions", response_model=Completion, responses=_RESPONSES)
     async def complete(asked: ChatRequest, request: Request) -> Completion | ChunkStream:
         """Answer the user's last message; earlier turns are not read."""
         check_possible(asked)
-        question, filters = question_of(asked), filters_of(asked)
+        question, filters = question_of(asked, most), filters_of(asked)
         envelope = Envelope(f"chatcmpl-{uuid.uuid4().hex}", int(clock()))
         if asked.stream:
             events = workers.stream(lambda: assistant_of().stream(question, filters))
             # The first event, the hits, before the first byte: until then an error has a status.
             await while_connected(request, anext(events))
-            return ChunkStream(envelope, events, usage=asked.wants_usage)
+            return ChunkStream(envelope, events, note, usage=asked.wants_usage)
         answering = workers.run(lambda: assistant_of().ask(question, filters))
         answer = await while_connected(request, answering)
+        note(answer.timings_ms)
         return envelope.completion(answer, written(answer))
 
     _add_models(router)
@@ -81,12 +91,12 @@ def openai_router(
 
 
 def _add_models(router: APIRouter) -> None:
-    @router.get("/models")
+    @router.get("/models", responses={401: _RESPONSES[401]})
     async def models() -> ModelList:
         """The models that can be asked: there is one."""
         return ModelList()
 
-    @router.get("/models/{model}", responses={404: _RESPONSES[404]})
+    @router.get("/models/{model}", responses={n: _RESPONSES[n] for n in (401, 404)})
     async def model(model: str) -> Model:
         """A model."""
         if model != MODEL:

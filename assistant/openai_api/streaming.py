@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
 from typing import Any
 
@@ -22,13 +22,17 @@ from index.article import DatelineError
 _HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 Events = AsyncGenerator[Event, None]
+Note = Callable[[Mapping[str, float]], None]
 
 
 class ChunkStream(StreamingResponse):
-    """The chunks of an answer. The work behind them ends with it, however it ends."""
+    """The chunks of an answer. The work behind them ends with it, however it ends.
 
-    def __init__(self, envelope: Envelope, events: Events, *, usage: bool) -> None:
-        chunks = _chunks(envelope, events, usage=usage)
+    `note` hears how long the stages of the answer took.
+    """
+
+    def __init__(self, envelope: Envelope, events: Events, note: Note, *, usage: bool) -> None:
+        chunks = _chunks(envelope, events, note, usage=usage)
         super().__init__(chunks, media_type="text/event-stream", headers=_HEADERS)
         self._events = events
 
@@ -38,7 +42,9 @@ class ChunkStream(StreamingResponse):
             await super().__call__(scope, receive, send)
 
 
-async def _chunks(envelope: Envelope, events: Events, *, usage: bool) -> AsyncGenerator[str, None]:
+async def _chunks(
+    envelope: Envelope, events: Events, note: Note, *, usage: bool
+) -> AsyncGenerator[str, None]:
     yield _sent(envelope.chunk({"role": "assistant", "content": ""}))
     gap = ""
     try:
@@ -47,6 +53,7 @@ async def _chunks(envelope: Envelope, events: Events, *, usage: bool) -> AsyncGe
                 yield _sent(envelope.chunk({"content": gap + marked(event.sentence)}))
                 gap = GAP
             if isinstance(event, Answer):
+                note(event.timings_ms)
                 text = written(event)
                 yield _sent(envelope.chunk({"content": closing(event)}))
                 yield _sent(envelope.last_chunk(event, text))

@@ -18,6 +18,7 @@ from starlette.types import Scope as AsgiScope
 
 from assistant.rest.keys import Key, Keys, Scope
 from assistant.rest.problems import Refusal, is_own
+from assistant.rest.screen import UPLOAD
 from index.article import DatelineError
 
 # What tells nothing but that the server is there.
@@ -80,7 +81,8 @@ def _wanted(scope: AsgiScope) -> Scope:
     """What the request's key must be good for."""
     path = scope["path"]
     changes = scope.get("method", "GET") not in _SAFE and path not in _READING
-    return Scope.WRITE if changes and path.startswith("/v1/") else Scope.READ
+    writes = path.startswith("/v1/") or path.rstrip("/") == UPLOAD
+    return Scope.WRITE if changes and writes else Scope.READ
 
 
 def _secret(headers: Headers, *, programs: bool) -> str:

@@ -33,6 +33,7 @@ from index.sources.incoming import (
     make_article,
 )
 from index.sources.metadata import Metadata
+from index.text import one_line
 
 MAX_ARTICLES = 1_000
 MAX_SOURCES = 50
@@ -75,8 +76,33 @@ Date = Annotated[str | None, AfterValidator(_date), WithJsonSchema({"anyOf": _DA
 BodyDate = Annotated[
     str | None, AfterValidator(_date), WithJsonSchema({"anyOf": [*_DATES, {"type": "null"}]})
 ]
+# Clients take these for steps in an address, and never send them.
+_STEPS = (".", "..")
+_BLANK = "[\\s\\x00-\\x1f\\x7f-\\x9f]*"
+
+
+def _addressed(article_id: str) -> str:
+    if one_line(article_id) in _STEPS:
+        raise ValueError("no address can hold it")
+    return article_id
+
+
 Visible = Annotated[str, StringConstraints(min_length=1, pattern=_VISIBLE)]
 Question = Annotated[Visible, Field(max_length=MAX_QUERY_CHARACTERS)]
+NewId = Annotated[
+    Visible,
+    Field(max_length=MAX_ID_CHARACTERS),
+    AfterValidator(_addressed),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": MAX_ID_CHARACTERS,
+            "pattern": _VISIBLE,
+            "not": {"pattern": f"^{_BLANK}\\.{{1,2}}{_BLANK}$"},
+        }
+    ),
+]
 Line = Annotated[str, StringConstraints(max_length=_MAX_LINE)]
 
 
@@ -145,7 +171,7 @@ class NewArticle(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    id: Annotated[Visible, Field(max_length=MAX_ID_CHARACTERS)] | None = None
+    id: NewId | None = None
     title: Line = ""
     text: Annotated[Visible, Field(max_length=MAX_ARTICLE_BYTES)]
     source: Line = ""

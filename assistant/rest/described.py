@@ -45,6 +45,17 @@ NEXT_PAGE: Json = {
         },
     },
 }
+# Declared by hand: a header may come in several lines, which are one list.
+KNOWN_VERSIONS: Json = {
+    "parameters": [
+        {
+            "name": "If-None-Match",
+            "in": "header",
+            "schema": {"type": "string"},
+            "description": "Tags of the versions that are there already, or *",
+        }
+    ]
+}
 ADDED: dict[int | str, Json] = {
     200: {"description": "It was there, replaces its earlier text, or was sent before"},
     201: {

@@ -29,7 +29,9 @@ class BodyLimit:
             return
         try:
             # Known before a byte of it is read.
-            self._check(_declared(scope))
+            headers = Headers(scope=scope)
+            _check_plain(headers)
+            self._check(_declared(headers))
             async with asyncio.timeout(self._seconds):
                 body = await self._body(receive)
         except Refusal as refusal:
@@ -38,7 +40,7 @@ class BodyLimit:
             await Refusal(408, "The body did not come in time").response(scope, receive, send)
         else:
             if body is not None:
-                await self._app(scope, _replaying(body, receive), send)
+                await self._app(scope, replaying(body, receive), send)
 
     async def _body(self, receive: Receive) -> bytes | None:
         """The whole body; None where the client has gone."""
@@ -65,12 +67,18 @@ def json_only(request: Request) -> None:
         raise Refusal(415, "The body is not application/json")
 
 
-def _declared(scope: Scope) -> int:
-    length = Headers(scope=scope).get("content-length", "")
+def _check_plain(headers: Headers) -> None:
+    """Raises Refusal for a packed body: a kilobyte of it could be a gigabyte here."""
+    if headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
+        raise Refusal(415, "The body has a Content-Encoding", "Send it as it is")
+
+
+def _declared(headers: Headers) -> int:
+    length = headers.get("content-length", "")
     return int(length) if length.isascii() and length.isdigit() and len(length) < 20 else 0
 
 
-def _replaying(body: bytes, receive: Receive) -> Receive:
+def replaying(body: bytes, receive: Receive) -> Receive:
     """Gives the body once, and then what the connection has to say."""
     given = False
 

@@ -28,7 +28,7 @@ _MAX_FAULTS = 20
 # What every route can answer.
 _ALWAYS = (400, 401, 500)
 _MAX_CHARACTERS = 200
-_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 # The paths that are ours; all others are the screen's.
 OWN_PATHS = ("/v1", "/v1/{rest:path}", "/healthz", "/readyz", "/metrics")
@@ -169,6 +169,8 @@ class _Ending:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         allowed = [method for method in _METHODS if self._answers(scope, method)]
+        if "GET" in allowed:
+            allowed.insert(1, "HEAD")
         if allowed:
             told = details(405, "This address knows no such method")
             answer = problem(told, {"Allow": ", ".join(allowed)})

@@ -12,7 +12,8 @@ from fastapi.responses import JSONResponse
 from assistant.answer import Answer
 from assistant.pipeline import Event
 from assistant.rest.bodies import ArticleId, Ask, Listing, Search, cursor
-from assistant.rest.described import ANSWERS, NEXT_PAGE
+from assistant.rest.described import ANSWERS, KNOWN_VERSIONS, NEXT_PAGE
+from assistant.rest.etags import has_version, tag_of
 from assistant.rest.limits import json_only
 from assistant.rest.problems import Refusal, documented, of_error
 from assistant.rest.schema import (
@@ -114,15 +115,14 @@ def _add_article(app: FastAPI, service: Service) -> None:
         tags=["articles"],
         response_model=ArticleShape,
         responses={304: {"description": "It is as it was"}, **documented(404, 422, 429, 503)},
+        openapi_extra=KNOWN_VERSIONS,
     )
-    async def article(
-        article_id: ArticleId, if_none_match: Annotated[str, Header()] = ""
-    ) -> Response:
+    async def article(request: Request, article_id: ArticleId) -> Response:
         """An article. Its `ETag` is the hash of its content."""
         found = await service.workers.run(lambda: _found(service, article_id))
-        tag = f'"{found.content_hash}"'
+        tag = tag_of(found.content_hash)
         headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
-        if _is_known(tag, if_none_match):
+        if has_version(tag, request.headers.getlist("if-none-match")):
             return Response(status_code=304, headers=headers)
         return JSONResponse(ArticleShape.of(found).model_dump(mode="json"), headers=headers)
 
@@ -163,9 +163,3 @@ def _found(service: Service, article_id: str) -> Article:
         if error.__cause__ is None:
             raise Refusal(404, error.message) from error
         raise
-
-
-def _is_known(tag: str, if_none_match: str) -> bool:
-    """Does the client have this version (RFC 9110, 13.1.2)?"""
-    known = [given.strip().removeprefix("W/") for given in if_none_match.split(",")]
-    return "*" in known or tag in known

@@ -9,6 +9,7 @@ from starlette.middleware.cors import CORSMiddleware
 from assistant.rest import health, problems, reading, writing
 from assistant.rest.access import Access
 from assistant.rest.described import OPENAPI_PATH, describe
+from assistant.rest.heads import Heads
 from assistant.rest.limits import BodyLimit
 from assistant.rest.metrics import Counting
 from assistant.rest.service import Service
@@ -31,6 +32,7 @@ def add_routes(app: FastAPI, service: Service) -> None:
 def guard(app: FastAPI, service: Service) -> None:
     """Have every request counted, let in or not, and kept within limits; outermost comes last."""
     settings = service.settings
+    app.add_middleware(Heads)
     app.add_middleware(
         BodyLimit, size=settings.max_request_bytes, seconds=settings.time_limit_seconds
     )

@@ -134,7 +134,7 @@ def _done(job: Job, *, is_new: bool) -> Response:
     if job.refusal is not None:
         raise job.refusal
     (article_id,) = job.ids
-    address = f"/v1/articles/{quote(article_id)}"
+    address = f"/v1/articles/{quote(article_id, safe='')}"
     if is_new and job.report.added:
         return _told(job, 201, {"Location": address})
     return _told(job, 200, {"Content-Location": address})

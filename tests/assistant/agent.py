@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from assistant.agents.tools import Archive
 from assistant.agents.web import mcp_app
-from tests.assistant.live import listening, working
+from tests.assistant.rest import listening, working
 
 T = TypeVar("T")
 

@@ -1,4 +1,4 @@
-"""The program on a real socket, in a thread: everything but the screen."""
+"""Applications on a real socket of this machine, in a thread: parts of the program, or all."""
 
 from __future__ import annotations
 
@@ -8,17 +8,21 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import uvicorn
-from fastapi import FastAPI
 
 from assistant.pipeline import Assistant
+from assistant.rest.workers import Workers
 from assistant.server import build_interfaces
 from assistant.settings import Settings
 from assistant.wiring import make_assistant
 from index.library import Library
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from starlette.types import ASGIApp
 
 Json = dict[str, Any]
 
@@ -32,10 +36,10 @@ def settings_of(home: Path, **chosen: Any) -> Settings:
 
 
 @contextmanager
-def listening(app: FastAPI) -> Iterator[str]:
+def listening(app: ASGIApp) -> Iterator[str]:
     """The address of an app, until the end of the block."""
     listener = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(app, log_level="critical", lifespan="off", timeout_graceful_shutdown=1)
+    config = uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
     # It listens already: whoever connects before the server runs waits in the queue.
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
@@ -45,18 +49,31 @@ def listening(app: FastAPI) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join(PATIENCE)
-        app.state.service.close(PATIENCE)
+        listener.close()
     assert not thread.is_alive()
 
 
 @contextmanager
+def working(threads: int = 2, places: int = 50) -> Iterator[Workers]:
+    """Threads for requests, until the end of the block."""
+    workers = Workers(threads, places, limit=PATIENCE)
+    try:
+        yield workers
+    finally:
+        workers.close()
+
+
+@contextmanager
 def client_of(app: FastAPI, **headers: str) -> Iterator[httpx.Client]:
-    """A client of an app, until the end of the block."""
-    with (
-        listening(app) as url,
-        httpx.Client(base_url=url, headers=headers, timeout=PATIENCE) as client,
-    ):
-        yield client
+    """A client of the whole program, which is closed at the end of the block."""
+    try:
+        with (
+            listening(app) as url,
+            httpx.Client(base_url=url, headers=headers, timeout=PATIENCE) as client,
+        ):
+            yield client
+    finally:
+        app.state.service.close(PATIENCE)
 
 
 @contextmanager

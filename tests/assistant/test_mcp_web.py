@@ -18,9 +18,10 @@ from starlette.routing import Route
 from assistant.agents.tools import Archive
 from assistant.agents.web import mcp_app
 from assistant.pipeline import Assistant
+from assistant.rest.hosts import Hosts
 from index.library import Library
 from tests.assistant.agent import MODES, served, talk
-from tests.assistant.live import listening, working
+from tests.assistant.rest import listening, working
 
 PING = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
 HEADERS = {"Accept": "application/json, text/event-stream", "Content-Type": "application/json"}
@@ -40,7 +41,7 @@ def url(samples: Library, assistant: Assistant) -> Iterator[str]:
         ({"Host": "127.0.0.1.rebound.example:80"}, 421),
         ({"Origin": "https://rebound.example"}, 403),
         ({"Origin": "null"}, 403),
-        ({"Content-Type": "text/plain"}, 400),
+        ({"Content-Type": "text/plain"}, 415),
         ({"Host": "localhost:7860", "Origin": "http://localhost:7860"}, 200),
     ],
 )
@@ -60,14 +61,15 @@ def test_a_server_with_a_name_of_its_own(samples: Library, assistant: Assistant)
     with working() as workers:
         app = Starlette(
             routes=[
-                Route("/named", mcp_app(lambda: archive, workers, ["news.example"])),
-                Route("/any", mcp_app(lambda: archive, workers, ["*"])),
+                Route("/named", mcp_app(lambda: archive, workers, Hosts(["*.news.example"]))),
+                Route("/any", mcp_app(lambda: archive, workers, Hosts())),
             ]
         )
         with listening(app) as url:
             for path, host, status in (
-                ("/named", "news.example", 200),
-                ("/named", "news.example:8443", 200),
+                ("/named", "desk.news.example", 200),
+                ("/named", "desk.news.example:8443", 200),
+                ("/named", "news.example", 421),
                 ("/named", "127.0.0.1", 421),
                 ("/any", "whatever.example", 200),
             ):
@@ -122,11 +124,12 @@ def test_an_error_of_ours_says_nothing_of_the_inside(caplog: pytest.LogCaptureFi
         raise ZeroDivisionError("/home/someone/secret")
 
     async def told(client: Client) -> str:
-        called = await client.call_tool("search_articles", {"query": "troops"})
-        assert called.is_error
-        with pytest.raises(MCPError) as caught:
+        with pytest.raises(MCPError) as called:
+            await client.call_tool("search_articles", {"query": "troops"})
+        with pytest.raises(MCPError) as listed:
             await client.list_resources()
-        return f"{called} {caught.value.error}"
+        assert called.value.error.message == "Something went wrong that should not have"
+        return f"{called.value.error} {listed.value.error}"
 
     with served(broken) as url:
         for mode in MODES:

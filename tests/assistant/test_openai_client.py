@@ -18,7 +18,7 @@ from assistant.pipeline import Assistant
 from assistant.wire import answer_json
 from index.article import Filters
 from index.library import Library
-from tests.assistant.live import listening, working
+from tests.assistant.rest import listening, working
 
 KREMLIN = "What did the Kremlin say about EU troops?"
 BREAD = "How do I bake sourdough bread?"

@@ -23,7 +23,7 @@ from assistant.pipeline import Event as Found
 from assistant.rest.workers import Workers
 from index.article import DatelineError, Filters
 from index.library import Library
-from tests.assistant.live import listening, working
+from tests.assistant.rest import listening, working
 
 ASKED: dict[str, Any] = {"model": MODEL, "messages": [{"role": "user", "content": "Who?"}]}
 FUNCTION = {"type": "function", "function": {"name": "f"}}

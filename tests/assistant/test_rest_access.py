@@ -24,7 +24,7 @@ from tests.assistant.rest import Json, assert_problem, program, settings_of
 
 ASK = {"question": "Who saw hail?"}
 READING = ["/v1/search?q=hail", "/v1/articles", "/v1/articles/hail", "/v1/stats", "/metrics"]
-READING += ["/v1/openapi.json", "/v1/models", "/v1/nothing"]
+READING += ["/v1/openapi.json", "/v1/nothing"]
 SCREEN = ["/article?id=hail", "/reader"]
 
 

@@ -256,11 +256,12 @@ def test_it_is_ready_once_the_model_is_there(
         ("GET", "/v1/", 404, None),
         ("GET", "/v1/nothing", 404, None),
         ("POST", "/v1/search/", 404, None),
-        ("POST", "/v1/search", 405, "GET"),
-        ("PUT", "/v1/articles", 405, "GET, POST"),
-        ("PATCH", "/v1/articles/a/b", 405, "GET, DELETE"),
-        ("POST", "/healthz", 405, "GET"),
-        ("DELETE", "/metrics", 405, "GET"),
+        ("POST", "/v1/search", 405, "GET, HEAD"),
+        ("PUT", "/v1/articles", 405, "GET, HEAD, POST"),
+        ("PATCH", "/v1/articles/a/b", 405, "GET, HEAD, DELETE"),
+        ("POST", "/healthz", 405, "GET, HEAD"),
+        ("DELETE", "/metrics", 405, "GET, HEAD"),
+        ("GET", "/v1/ask", 405, "POST"),
     ],
 )
 def test_what_is_not_there_is_a_problem(

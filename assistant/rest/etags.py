@@ -1,0 +1,22 @@
+"""Which version of something a client has (RFC 9110, 8.8.3 and 13.1.2). Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_TAG = re.compile(r'(?:W/)?("[!#-~\x80-\xff]*")')
+
+
+def tag_of(content_hash: str) -> str:
+    """The entity tag of a content's hash."""
+    return f'"{content_hash}"'
+
+
+def has_version(tag: str, if_none_match: Iterable[str]) -> bool:
+    """Is the tag among those of the header's lines, or is any version as good?
+
+    Compared weakly: whether the bytes are the same is nothing that anybody asks for here.
+    """
+    line = ",".join(if_none_match).strip()
+    return line == "*" or tag in _TAG.findall(line)
