@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from tests.assistant.conftest import Run
 from tests.assistant.rest import PATIENCE, assert_problem
 from tests.e2e.server import dateline, serving
 
