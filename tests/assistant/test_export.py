@@ -64,7 +64,7 @@ def test_markdown_of_an_answer_and_a_refusal() -> None:
         " [original](<https://example.org/rain>)\n\n"
         "## only since 2024\n\n"
         "Searched: What did Tilda Brask say about the river in Velmora?"
-        " (Tilda Brask · river · Velmora · from 2024)\n\n"
+        " · from 2024\n\n"
         '> "The river will rise," Mayor Tilda Brask said on Monday in Velmora.'
         " [\\[1\\]](<http://127.0.0.1:7860/article/rain#0-67>)\n\n"
         "- \\[1\\] Marlow Post, 17 Mar 2025:"
@@ -81,7 +81,7 @@ def test_the_page_says_the_same() -> None:
     page = Page(chat_page([ASKED, REFUSED], SERVER))
     text = " ".join(page.text.split())
     assert '"The river will rise," Mayor Tilda Brask said on Monday in Velmora.1' in text
-    assert "Marlow Post, 17 Mar 2025: Rain in Marlow original" in text
+    assert "Marlow Post, 17 Mar 2025: Rain in Marlow · original" in text
     assert "No answer. The archive does not say." in text
     assert page.links == [
         "http://127.0.0.1:7860/article/rain#0-67",
