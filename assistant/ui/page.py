@@ -5,7 +5,6 @@ from __future__ import annotations
 import gradio as gr
 
 from assistant.dates import readable
-from assistant.markup.answer import READER
 from assistant.rest.service import Service
 from assistant.ui.chat import chat
 from index.library import Library
@@ -15,18 +14,10 @@ def build(service: Service) -> gr.Blocks:
     """The screen of a server's library."""
     screen: gr.Blocks = gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True)
     with screen:
-        gr.HTML(_masthead(service.library), elem_id="masthead")
+        gr.HTML(_masthead(service.library), elem_id="masthead", apply_default_css=False)
         with gr.Tabs(elem_id="tabs"), gr.Tab("Ask", id="ask"):
-            _ask(service)
+            chat(service, screen)
     return screen
-
-
-def _ask(service: Service) -> None:
-    with gr.Row(equal_height=False, elem_id="ask-row"):
-        with gr.Column(scale=3, min_width=340, elem_id="ask"):
-            chat(service.library, service.assistant)
-        with gr.Column(scale=2, min_width=340, elem_id="evidence-column"):
-            gr.HTML(f'<iframe name="{READER}" src="/reader" title="Article"></iframe>')
 
 
 def _masthead(library: Library) -> str:
