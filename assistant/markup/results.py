@@ -1,4 +1,4 @@
-"""What a search found, as HTML: a ranked list that says why each entry stands where it does. Pure."""
+"""What a search found, as HTML: a ranked list that tells on demand why. Pure."""
 
 from __future__ import annotations
 
@@ -49,7 +49,9 @@ def _absent(results: Results) -> str:
     if not results.absent:
         return ""
     words = ", ".join(f"<q><bdi>{line(word)}</bdi></q>" for word in results.absent[:_MAX_WORDS])
-    closest = " What follows is close in meaning." if len(results.absent) >= len(results.terms) else ""
+    closest = (
+        " What follows is close in meaning." if len(results.absent) >= len(results.terms) else ""
+    )
     return f'<p class="dl-absent">No passage has {words}.{closest}</p>'
 
 

@@ -8,6 +8,8 @@ from assistant.dates import readable
 from assistant.markup.answer import READER
 from assistant.rest.service import Service
 from assistant.ui.chat import chat
+from assistant.ui.library import archive
+from assistant.ui.search import search
 from index.library import Library
 
 
@@ -16,8 +18,13 @@ def build(service: Service) -> gr.Blocks:
     screen: gr.Blocks = gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True)
     with screen:
         gr.HTML(_masthead(service.library), elem_id="masthead")
-        with gr.Tabs(elem_id="tabs"), gr.Tab("Ask", id="ask"):
-            _ask(service)
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab("Ask", id="ask"):
+                _ask(service)
+            with gr.Tab("Search", id="search"):
+                search(service)
+            with gr.Tab("Library", id="library") as tab:
+                archive(service, tab)
     return screen
 
 

@@ -9,8 +9,9 @@ import gradio as gr
 
 from assistant.markup.answer import error_html
 from assistant.markup.results import EMPTY, results_html
-from assistant.results import Order, Results, WordFinder, listing
 from assistant.rest.service import Service
+from assistant.results import PAGE, Order, Results, WordFinder, listing
+from assistant.ui.timeline import TimelinePanel, timeline_of, timeline_panel
 from index.article import DatelineError, Filters
 
 # How many passages a list goes down to, at most.
@@ -54,7 +55,9 @@ def search(service: Service) -> None:
     with gr.Row(equal_height=False, elem_id="search"):
         with gr.Column(scale=3, min_width=340):
             asking, found = _asking(service), _list()
-    _wire(service, asking, found)
+        with gr.Column(scale=2, min_width=340):
+            timeline = timeline_panel(asking.after, asking.before, expanded=True)
+    _wire(service, asking, found, timeline)
 
 
 def _asking(service: Service) -> _Asking:
@@ -90,14 +93,29 @@ def _list() -> _List:
     return _List(gr.State(None, time_to_live=3600), gr.State(0), order, html, earlier, later)
 
 
-def _wire(service: Service, asking: _Asking, found: _List) -> None:
+def _wire(service: Service, asking: _Asking, found: _List, timeline: TimelinePanel) -> None:
+    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
     def ask(*asked: Any) -> Updates:
         *what, order = asked
         try:
             results = _found(service, *what)
         except DatelineError as error:
-            return None, 0, error_html(str(error)), *_turning(first=True, last=True)
-        return results, *_shown(service, results, order, 0)
+            return None, 0, error_html(str(error)), *_turning(True, True), *timeline_of(())
+        hits = results.hits if results else ()
+        return results, *_shown(service, results, order, 0), *timeline_of(hits)
+
+    asked = [*asking.inputs, found.order]
+    outputs = [*found.outputs, *timeline.outputs]
+    for event in (asking.query, asking.after, asking.before):
+        event.submit(ask, inputs=asked, outputs=outputs, **quiet)
+    asking.outlets.input(ask, inputs=asked, outputs=outputs, **quiet)
+    timeline.narrowed.then(ask, inputs=asked, outputs=outputs, **quiet)
+    _wire_pages(service, found, quiet)
+
+
+def _wire_pages(service: Service, found: _List, quiet: dict[str, Any]) -> None:
+    """Sorting and turning pages ask the library nothing."""
 
     def sort(results: Results | None, order: str) -> Updates:
         return results, *_shown(service, results, order, 0)
@@ -108,21 +126,12 @@ def _wire(service: Service, asking: _Asking, found: _List) -> None:
 
         return turned
 
-    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    asked = [*asking.inputs, found.order]
-    for event in (
-        asking.query.submit,
-        asking.after.submit,
-        asking.before.submit,
-        asking.outlets.input,
-    ):
-        event(ask, inputs=asked, outputs=found.outputs, **quiet)
     found.order.input(sort, inputs=[found.results, found.order], outputs=found.outputs, **quiet)
     place = [found.results, found.number, found.order]
+    to_top = "() => document.getElementById('search').scrollIntoView()"
     for button, by in ((found.earlier, -1), (found.later, 1)):
-        button.click(turn(by), inputs=place, outputs=found.outputs, **quiet).then(
-            None, js="() => document.getElementById('search-results').scrollIntoView()"
-        )
+        event = button.click(turn(by), inputs=place, outputs=found.outputs, **quiet)
+        event.then(None, js=to_top, api_visibility="private")
 
 
 def _found(
@@ -144,14 +153,14 @@ def _found(
 def _shown(service: Service, results: Results | None, order: str, number: int) -> Updates:
     """The number of the page that is shown, the page, and the buttons that turn it."""
     if results is None:
-        return 0, EMPTY, *_turning(first=True, last=True)
+        return 0, EMPTY, *_turning(True, True)
     page = listing(results.hits, _order(order), number)
     words = WordFinder(results.terms, service.library.stems)
-    turning = _turning(first=page.first == 0, last=not page.has_more)
-    return page.first // 10, results_html(results, page, words), *turning
+    turning = _turning(page.first == 0, not page.has_more)
+    return page.first // PAGE, results_html(results, page, words), *turning
 
 
-def _turning(*, first: bool, last: bool) -> tuple[Any, Any]:
+def _turning(first: bool, last: bool) -> tuple[Any, Any]:
     there = not (first and last)
     return (
         gr.update(visible=there, interactive=not first),

@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-_STYLES = ("screen.css",)
+_STYLES = ("screen.css", "tabs.css")
 
 
 def look() -> dict[str, Any]:
