@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Sequence
+from datetime import date
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -18,6 +19,31 @@ def readable(published: str | None) -> str:
     parts = [str(int(day))] if day else []
     parts += [calendar.month_abbr[int(month)]] if month else []
     return " ".join([*parts, year])
+
+
+def in_full(published: str | None) -> str:
+    """ "Monday, 17 March 2025" of an ISO date or date-time, "March 2025" of a month."""
+    found = _ISO.match(published or "")
+    if not found:
+        return "undated"
+    year, month, day = found.groups()
+    if not month:
+        return year
+    named = f"{calendar.month_name[int(month)]} {year}"
+    if not day:
+        return named
+    weekday = calendar.day_name[date(int(year), int(month), int(day)).weekday()]
+    return f"{weekday}, {int(day)} {named}"
+
+
+def interval(after: str | None, before: str | None) -> str:
+    """ "from Mar 2025", "until 2024", "Mar 2025 – May 2025", "Mar 2025"; "" where both are open."""
+    if after and before:
+        first, last = readable(after), readable(before)
+        return first if first == last else f"{first} – {last}"
+    if after:
+        return f"from {readable(after)}"
+    return f"until {readable(before)}" if before else ""
 
 
 def attribution(source: str, published: str | None) -> str:

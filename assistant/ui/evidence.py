@@ -1,4 +1,7 @@
-"""The evidence panel as a component of the screen."""
+"""The evidence panel as a component of the screen: passages, and articles opened in their place.
+
+What happens at a click is in evidence.js.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,26 @@ import gradio as gr
 
 from assistant.markup.evidence import idle_html
 
+# The frame is empty until an article is opened in it.
+_READER = """
+<div class="reader-bar">
+  <button type="button" id="reader-back" class="dl-button">← Evidence</button>
+  <span class="walk" id="reader-walk">
+    <button type="button" id="reader-previous" class="dl-button" aria-label="Previous quote">‹</button>
+    <button type="button" id="reader-next" class="dl-button" aria-label="Next quote">›</button>
+    <span id="reader-where" role="status"></span>
+  </span>
+  <a id="reader-page" target="_blank" rel="noopener" href="/">Own page ↗</a>
+</div>
+<div id="reader" hidden><iframe name="reader" title="Article"></iframe></div>
+"""
+
 
 def evidence_panel() -> gr.HTML:
-    """Put the panel where one is now building; its value is to be `evidence_html` of an answer."""
-    return gr.HTML(idle_html(), elem_id="evidence")
+    """Put the panel where one is now building; its value is to be `evidence_html` of an answer.
+
+    Elements of the class `show-evidence` open it where it is not beside the answer.
+    """
+    with gr.Column(elem_id="evidence-side"):
+        gr.HTML(_READER, elem_id="reader-tools", js_on_load=None)
+        return gr.HTML(idle_html(), elem_id="evidence", js_on_load=None)

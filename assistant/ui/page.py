@@ -29,10 +29,10 @@ def build(service: Service) -> gr.Blocks:
 
 
 def _ask(service: Service) -> None:
-    with gr.Row(equal_height=False):
-        with gr.Column(scale=3, min_width=340):
+    with gr.Row(equal_height=False, elem_id="ask-row"):
+        with gr.Column(scale=3, min_width=340, elem_id="ask"):
             chat(service.library, service.assistant)
-        with gr.Column(scale=2, min_width=340, elem_id="reader-frame"):
+        with gr.Column(scale=2, min_width=340, elem_id="evidence-column"):
             gr.HTML(f'<iframe name="{READER}" src="/reader" title="Article"></iframe>')
 
 

@@ -1,0 +1,111 @@
+"""A question as it was understood in, the events of its answer out.
+
+Questions go to the assistant as they are. Those about an earlier quotation ("who said that?") are
+answered from its own article where the sentences around it say so, word for word; only where they
+do not is the archive asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.answer import Answer, AnswerSentence, Citation, Status
+from assistant.conversation.nearby import telling
+from assistant.conversation.understood import About, Understood
+from assistant.pipeline import HITS, Assistant, Event, HitsFound, SentenceFound
+from assistant.verification import verified
+from index.article import Article, DatelineError, Filters, Hit, Span
+from index.library import Library
+from index.query import MAX_QUERY_CHARACTERS
+
+_DAY = len("2025-03-17")
+
+
+def stream(asked: Understood, assistant: Assistant, library: Library) -> Iterator[Event]:
+    """The answer as it comes, in the events of `Assistant.stream`; raises DatelineError as that
+    does."""
+    answer = _from_its_article(asked, library) if asked.about else None
+    if answer is None:
+        yield from assistant.stream(asked.question, asked.filters)
+        return
+    yield HitsFound(answer.hits)
+    for sentence in answer.sentences:
+        yield SentenceFound(sentence, tuple(answer.citations[n - 1] for n in sentence.citations))
+    yield answer
+
+
+def _from_its_article(asked: Understood, library: Library) -> Answer | None:
+    """What the article says around the quotation; None where it says nothing, or has changed."""
+    about = asked.about
+    assert about is not None
+    quote = about.citation
+    try:
+        article = library.get(quote.article_id)
+    except DatelineError:
+        return None  # removed since; the archive may have another
+    if not quote.quote or article.text[quote.start : quote.end] != quote.quote:
+        return None
+    hits = _hits(article, quote, library)
+    spans = sorted({span for hit in hits for span in hit.passage.sentences})
+    place = Span(quote.start, quote.end)
+    told = telling(article.text, spans, place, about.wanted)
+    sentences, citations = verified(*_quoted(told, article, hits), {article.id: article})
+    if not sentences:
+        return None
+    return _answer(asked, about, sentences, citations, hits)
+
+
+def _hits(article: Article, quote: Citation, library: Library) -> tuple[Hit, ...]:
+    """The article's passages nearest to the quotation. Its outlet and day hold few others."""
+    # A date in another zone, or one that is stored badly, may be another day: look everywhere then.
+    day = (article.published or "")[:_DAY] or None
+    outlet = (article.source,) if article.source else ()
+    for filters in (Filters(day, day, outlet), Filters()):
+        found = library.search(quote.quote[:MAX_QUERY_CHARACTERS], HITS, filters)
+        hits = tuple(hit for hit in found if hit.passage.article_id == article.id)
+        if any(hit.passage.start <= quote.start < hit.passage.end for hit in hits):
+            return hits
+    return ()
+
+
+def _quoted(
+    told: Sequence[Span], article: Article, hits: Sequence[Hit]
+) -> tuple[list[AnswerSentence], list[Citation]]:
+    """Sentences of an article, each with its citation."""
+    citations: list[Citation] = []
+    for span in told:
+        hit = next(hit for hit in hits if span in hit.passage.sentences)
+        citations.append(
+            Citation(
+                number=len(citations) + 1,
+                article_id=article.id,
+                title=hit.title,
+                source=hit.source,
+                published=hit.published,
+                url=hit.url,
+                passage_id=hit.passage.id,
+                start=span.start,
+                end=span.end,
+                quote=article.text[slice(*span)],
+                also_in=hit.also_in,
+            )
+        )
+    return [AnswerSentence(one.quote, (one.number,)) for one in citations], citations
+
+
+def _answer(
+    asked: Understood,
+    about: About,
+    sentences: tuple[AnswerSentence, ...],
+    citations: tuple[Citation, ...],
+    hits: tuple[Hit, ...],
+) -> Answer:
+    return Answer(
+        question=asked.question,
+        status=Status.ANSWERED,
+        # No less sure and no surer than the answer that had the quotation.
+        confidence=about.confidence,
+        sentences=sentences,
+        citations=citations,
+        hits=hits,
+    )

@@ -1,0 +1,82 @@
+"""Messages that only ask for something else about what was just answered: "when?". Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.expectation import Kind
+
+_IT = r"(?:that|this|it|so|these words|those words|that claim|this claim|the quote|that quote)"
+_HAPPEN = r"(?:happen|start|begin|end|take place|occur)"
+_SPEAK = r"(?:say|do|claim|announce|promise|write|state)"
+_POINTING = (
+    rf"(?: exactly| then| precisely| (?:was|is|were) {_IT}(?: said| published| written| held)?"
+    rf"| did (?:that|this|it|they) {_HAPPEN}| did (?:he|she|they|it) {_SPEAK}(?: {_IT})?"
+    r"| (?:has|have) (?:that|this|it) happened)?"
+)
+_ASKS: tuple[tuple[str, Kind | None, re.Pattern[str]], ...] = (
+    (
+        "who said it",
+        Kind.PERSON,
+        re.compile(
+            rf"who (?:(?:said|says|claimed|claims|told|wrote|is saying|was saying)(?: {_IT})?"
+            r"|(?:is|was) (?:being )?quoted|(?:is|was) (?:that|this))(?: exactly| there| here)?"
+            r"|says who|said who|according to whom?|by whom?|whose words (?:are|were) \w+"
+        ),
+    ),
+    ("who", Kind.PERSON, re.compile(r"who(?: exactly| then| was it)?")),
+    (
+        "when",
+        Kind.TIME,
+        re.compile(
+            rf"when{_POINTING}|(?:on |in )?(?:what|which) (?:date|day|year)"
+            r"(?: (?:was|is) (?:that|this|it))?"
+        ),
+    ),
+    ("since when", None, re.compile(r"since when")),
+    ("until when", None, re.compile(r"until when")),
+    ("where", Kind.PLACE, re.compile(rf"where{_POINTING}|(?:in )?(?:what|which) place")),
+    (
+        "why",
+        None,
+        re.compile(rf"why(?: not)?{_POINTING}|how come|for what reason|for which reason"),
+    ),
+    ("how", None, re.compile(rf"how(?: so)?{_POINTING}")),
+    *(
+        (
+            f"how {word}",
+            None,
+            re.compile(
+                rf"how {word}(?: exactly| in total| of them| altogether| (?:was|were|are|is)"
+                r" (?:it|that|they|there)| did (?:it|that) (?:take|last|cost))?"
+            ),
+        )
+        for word in ("many", "much", "long", "often", "far", "big", "high", "old")
+    ),
+)
+_NOUNS = re.compile(r"how (?:many|much)(?: [a-z]+){1,2}|(?:which|what) [a-z]+")
+_VERBS = re.compile(r"\b(?:is|are|was|were|did|do|does|has|have|had|will|can|about|else|if|then)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is asked for, in words, and as what the quotation itself could offer it."""
+
+    words: str
+    wanted: Kind | None
+
+    @property
+    def for_speaker(self) -> bool:
+        """Does it ask who said what was quoted?"""
+        return self.words == "who said it"
+
+
+def asked_for(message: str) -> Ask | None:
+    """What a message in lower case asks for, if it asks nothing else and names nothing."""
+    for words, kind, pattern in _ASKS:
+        if pattern.fullmatch(message):
+            return Ask(words, kind)
+    if _NOUNS.fullmatch(message) and not _VERBS.search(message):
+        return Ask(message, None)
+    return None

@@ -1,0 +1,45 @@
+"""What a follow-up is read in: the message, the turns before it, the filters, the day. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.conversation.narrowing import Calendar
+from assistant.conversation.turn import Turn
+from index.article import Filters
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`typed` as written, `plain` in lower case without marks at its end; at least one turn."""
+
+    typed: str
+    plain: str
+    turns: tuple[Turn, ...]
+    filters: Filters
+    today: date
+    outlets: tuple[str, ...]
+
+    @property
+    def last(self) -> Turn:
+        """The turn before."""
+        return self.turns[-1]
+
+    @property
+    def calendar(self) -> Calendar:
+        """Today, and the year of which the conversation speaks: of the filters, the question, or
+        the first quotation."""
+        texts = [
+            f"{self.filters.after or ''} {self.filters.before or ''}",
+            self.last.asked.question,
+            *[(citation.published or "")[:4] for citation in self.last.citations[:1]],
+        ]
+        for text in texts:
+            years = set(_YEAR.findall(text))
+            if len(years) == 1:
+                return Calendar(self.today, int(years.pop()))
+        return Calendar(self.today)

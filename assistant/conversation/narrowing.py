@@ -1,0 +1,121 @@
+"""Messages that only say where to look: "only from March 2025", "in Meridian Wire". Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.conversation.outlets import named_outlets
+from assistant.conversation.periods import Period, period
+from index.article import DatelineError, Filters
+
+_LEAD = re.compile(
+    r"(?:(?:and|but|or|ok|okay|so|then|now|no|yes|please|only|just|also|show me|show|search|look"
+    r"|limit(?: it| this)? to|narrow(?: it| this)?(?: down)? to|what about|how about|try|those"
+    r"|the ones|ones|articles?|stories|reports?|results?|published|what was said|i meant?)\b,? ?)+"
+)
+_TAIL = re.compile(r",? (?:only|instead|please|then|rather|though|this time|now)$")
+_OUTLET = re.compile(
+    r"(?P<only>only |just )?(?:(?P<in>in|from|by|of|at|according to|per) )?(?P<name>.+)"
+)
+_LAST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What a message says of dates and outlets; None where it says nothing of them."""
+
+    dates: Period | None = None
+    outlets: tuple[str, ...] | None = None
+
+    def applied(self, filters: Filters) -> Filters:
+        """The filters with it. What of the earlier dates contradicts the new ones goes."""
+        if self.outlets is not None:
+            filters = replace(filters, sources=self.outlets)
+        if self.dates is None:
+            return filters
+        after, before = self.dates.after, self.dates.before
+        if after is None and before is None:
+            return replace(filters, after=None, before=None)
+        changed = replace(filters, after=after or filters.after, before=before or filters.before)
+        return changed if _possible(changed) else replace(filters, after=after, before=before)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Today, and the year that a month without one belongs to where the conversation tells."""
+
+    today: date
+    year: int | None = None
+
+
+def narrowing(message: str, calendar: Calendar, outlets: Sequence[str]) -> Narrowed | None:
+    """What a message in lower case says if it says nothing but dates and outlets, else None."""
+    if message in _CLEARING:
+        return _CLEARING[message]
+    plain = _core(message)
+    if found := period(plain, calendar.today, calendar.year):
+        return Narrowed(dates=found)
+    # "from Reuters since 2024": an outlet, then dates.
+    rest, trailing = without_period(plain, calendar)
+    named = _OUTLET.fullmatch(rest)
+    if named is None or not (named["in"] or re.match(r"(?:.*\b)?(?:only|just)\b", message)):
+        return None
+    chosen = named_outlets(named["name"], outlets)
+    return Narrowed(trailing, chosen) if chosen else None
+
+
+def without_period(text: str, calendar: Calendar) -> tuple[str, Period | None]:
+    """The text without the dates at its end, and these: ("britain", in March) of "britain in
+    march"."""
+    words = text.split()
+    for count in range(min(_LAST_WORDS, len(words) - 1), 0, -1):
+        tail = " ".join(words[-count:])
+        # A bare date at the end may be a part of the subject: "the budget 2025".
+        if not re.match(
+            r"(?:in|on|since|from|before|after|until|till|during|between|last|this)\b", tail
+        ):
+            continue
+        if found := period(tail, calendar.today, calendar.year):
+            return " ".join(words[:-count]), found
+    return text, None
+
+
+def _core(message: str) -> str:
+    """The message without the words around dates and outlets."""
+    return _TAIL.sub("", _LEAD.sub("", message, count=1) if _LEAD.match(message) else message)
+
+
+def _possible(filters: Filters) -> bool:
+    try:
+        first, last = filters.first_second, filters.last_second
+    except DatelineError:
+        return False
+    return first is None or last is None or first <= last
+
+
+def _clearing() -> dict[str, Narrowed]:
+    """The messages that drop filters."""
+    everything = Period(None, None)
+    found: dict[str, Narrowed] = {}
+    for verb in ("clear ", "remove ", "drop ", "without ", "no ", "forget "):
+        for the in ("", "the "):
+            for word in ("date", "dates", "date filter", "date filters", "dates filter"):
+                found[f"{verb}{the}{word}"] = Narrowed(dates=everything)
+            for word in ("outlet", "outlets", "outlet filter", "sources", "source filter"):
+                found[f"{verb}{the}{word}"] = Narrowed(outlets=())
+            for word in ("filter", "filters"):
+                found[f"{verb}{the}{word}"] = Narrowed(everything, ())
+    for many in ("all", "any", "every", "all the", "from all", "in all", "of all", "at any"):
+        for word in ("date", "dates", "year", "years", "time", "times", "periods"):
+            found[f"{many} {word}"] = Narrowed(dates=everything)
+        for word in ("outlet", "outlets", "source", "sources", "papers", "newspapers"):
+            found[f"{many} {word}"] = Narrowed(outlets=())
+    found["all dates and outlets"] = found["everywhere"] = Narrowed(everything, ())
+    found["anytime"] = found["whenever"] = Narrowed(dates=everything)
+    return found
+
+
+_CLEARING = _clearing()

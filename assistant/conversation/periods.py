@@ -1,0 +1,159 @@
+"""Dates as people say them in a chat: "since 2024", "between March and May", "last week". Pure.
+
+A phrase becomes the first and the last date that it admits, in ISO 8601 and in the precision of
+the phrase. What is no date, or could be two, is not read; today comes in by argument.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_YEAR = r"(?:1[89]|20)\d\d"
+_DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
+_COUNTS = "one two three four five six seven eight nine ten eleven twelve".split()
+_UNIT = r"(?P<unit>day|week|month|year)s?"
+_DATE = (
+    rf"(?:{_YEAR}-\d\d-\d\d|{_YEAR}-\d\d|{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?"
+    rf"|{_MONTH} {_DAY}(?:,? {_YEAR})?|{_MONTH},?(?: of)? {_YEAR}|(?:last |this )?{_MONTH}|{_YEAR}"
+    r"|today|yesterday|(?:last|this|the last|the past|past) (?:week|month|year))"
+)
+_RANGE = re.compile(
+    rf"(?:between|from|in)? ?(?:the )?(?P<first>{_DATE}) ?(?:and|to|till|until|through|-|–|—)"
+    rf" ?(?P<last>{_DATE})"
+)
+_SIDED = re.compile(
+    rf"(?P<side>since|from|starting|as of|after|later than|before|earlier than|until|till|up to"
+    rf"|through|in|on|of|during|for|within)? ?(?:the year |the month of )?(?P<date>{_DATE})"
+    r"(?P<on> onwards?| on| or later| and later| and after)?"
+)
+_RECENT = re.compile(
+    rf"(?:in |during |over |within |from |since )?the (?:last|past) (?P<count>\d{{1,3}}"
+    rf"|{'|'.join(_COUNTS)}) {_UNIT}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From the first to the last date, both inclusive, None where open."""
+
+    after: str | None
+    before: str | None
+
+
+def period(phrase: str, today: date, year: int | None = None) -> Period | None:
+    """What a phrase, in lower case and as a whole, admits; None where it is no date.
+
+    A month without a year is of `year`, or else the latest that has begun by today.
+    """
+    try:
+        return _recent(phrase, today) or _sided(phrase, today, year) or _range(phrase, today, year)
+    except (ValueError, OverflowError):
+        return None  # the 30th of February, the year 0
+
+
+def _recent(phrase: str, today: date) -> Period | None:
+    found = _RECENT.fullmatch(phrase)
+    if found is None:
+        return None
+    named = found["count"]
+    count = int(named) if named.isdigit() else _COUNTS.index(named) + 1
+    if found["unit"] in ("day", "week"):
+        first = today - timedelta(days=count * (7 if found["unit"] == "week" else 1))
+        return Period(first.isoformat(), None)
+    months = count * (12 if found["unit"] == "year" else 1)
+    number = today.year * 12 + today.month - 1 - months
+    year, month = divmod(number, 12)
+    day = min(today.day, monthrange(year, month + 1)[1])
+    return Period(date(year, month + 1, day).isoformat(), None)
+
+
+def _sided(phrase: str, today: date, year: int | None) -> Period | None:
+    found = _SIDED.fullmatch(phrase)
+    if found is None:
+        return None
+    first, last = _dates(found["date"], today, year)
+    side = found["side"] or ""
+    if found["on"] or side in ("since", "from", "starting", "as of"):
+        return Period(first, None)
+    if side in ("after", "later than"):
+        return Period(_moved(last, 1), None)
+    if side in ("before", "earlier than"):
+        return Period(None, _moved(first, -1))
+    if side in ("until", "till", "up to", "through"):
+        return Period(None, last)
+    return Period(first, last)
+
+
+def _range(phrase: str, today: date, year: int | None) -> Period | None:
+    found = _RANGE.fullmatch(phrase)
+    if found is None:
+        return None
+    named = re.search(_YEAR, found["last"])
+    last = _dates(found["last"], today, year)
+    # "between November and March 2025" began the year before; "March and May 2025" did not.
+    of = int(named[0]) if named else int(last[1][:4])
+    first = _dates(found["first"], today, of)
+    if not re.search(_YEAR, found["first"]) and first[0] > last[1]:
+        first = _dates(found["first"], today, of - 1)
+    earlier, later = sorted((first, last), key=lambda pair: pair[0])
+    return Period(earlier[0], later[1])
+
+
+def _dates(text: str, today: date, year: int | None) -> tuple[str, str]:
+    """The first and the last date of one, the same string where its precision says both."""
+    if text in ("today", "yesterday"):
+        day = (today - timedelta(days=text == "yesterday")).isoformat()
+        return day, day
+    if unit := re.fullmatch(r"(this|.*?(?:last|past)) (week|month|year)", text):
+        return _unit(unit[2], today, 0 if unit[1] == "this" else 1)
+    if re.match(rf"{_YEAR}(?:-|$)", text):
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text)
+        return text, text
+    return _named(text, today, year)
+
+
+def _unit(unit: str, today: date, ago: int) -> tuple[str, str]:
+    if unit == "week":
+        monday = today - timedelta(days=today.weekday() + 7 * ago)
+        return monday.isoformat(), (monday + timedelta(days=6)).isoformat()
+    if unit == "year":
+        return f"{today.year - ago:04}", f"{today.year - ago:04}"
+    year, month = divmod(today.year * 12 + today.month - 1 - ago, 12)
+    return f"{year:04}-{month + 1:02}", f"{year:04}-{month + 1:02}"
+
+
+def _named(text: str, today: date, year: int | None) -> tuple[str, str]:
+    """A month's name, with a day or a year or without."""
+    found = re.search(_MONTH, text)
+    assert found is not None
+    month = _MONTHS.index(found[0][:3]) + 1
+    stated = re.search(_YEAR, text)
+    day = re.search(r"\b([0-3]?\d)(?:st|nd|rd|th)?\b(?!\d)", re.sub(_YEAR, "", text))
+    if stated:
+        of = int(stated[0])
+    elif text.startswith("last "):
+        of = today.year - (month >= today.month)
+    else:
+        of = year or today.year - (month > today.month)
+    if day is None:
+        return f"{of:04}-{month:02}", f"{of:04}-{month:02}"
+    whole = date(of, month, int(day[1])).isoformat()
+    return whole, whole
+
+
+def _moved(text: str, by: int) -> str:
+    """The date before or after one, in its precision."""
+    if len(text) == 4:
+        return f"{int(text) + by:04}"
+    if len(text) == 7:
+        year, month = divmod(int(text[:4]) * 12 + int(text[5:]) - 1 + by, 12)
+        return f"{year:04}-{month + 1:02}"
+    return (date.fromisoformat(text) + timedelta(days=by)).isoformat()

@@ -1,0 +1,123 @@
+"""Words of a question that point to what was said before: "he", "it", "there". Pure.
+
+Only those that nothing in the question itself explains: "he" in "how fast did Putin say he would
+strike" is Putin, and "it" in "is it going to rain in Lisbon?" is nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.words import content_words
+
+_LEAD = r"(?:(?:and|but|so|ok|okay|then|now|well),? )?"
+_ASK = r"(?:what|who|whom|when|where|why|how)"
+_NOUNS = r"(?:(?:what|which|whose|how (?:many|much|long|often|old|big))(?: [a-z]+){0,2})"
+_AUXILIARY = (
+    r"(?:did|does|do|has|have|had|was|were|is|are|will|would|can|could|should|might|must)(?:n't)?"
+)
+# What may stand before a pronoun that nothing explains.
+_BEFORE = re.compile(
+    rf"{_LEAD}(?:in |on |at |to |for |from |about )?"
+    rf"(?:(?:(?:{_ASK}|{_NOUNS})(?: else| exactly)? )?{_AUXILIARY} |{_ASK} )?",
+)
+# And before a possessive: "what is his view", "their demands?".
+_BEFORE_POSSESSIVE = re.compile(rf"{_LEAD}(?:{_ASK}(?: is| are| was| were|'s) )?")
+_LAST = re.compile(
+    rf"{_LEAD}(?:(?:{_ASK}|{_NOUNS}|{_AUXILIARY}) ).*\b(?:about|to|by|against|of|from)"
+    r" (?P<pronoun>him|her|them|it|that|this)"
+)
+_OBJECT = re.compile(rf"{_LEAD}who [a-z]+ (?P<pronoun>him|her|them|it)")
+_THERE = re.compile(
+    rf"{_LEAD}(?:{_ASK}|{_NOUNS}|{_AUXILIARY}) .*"
+    r"(?<!are )(?<!is )(?<!were )(?<!was )\b(?P<pronoun>there)"
+)
+_EMPTY = re.compile(
+    rf"(?:what|which) (?:time|day|date) (?:is|was) it\b|{_AUXILIARY} it (?:rain|snow|true|possible"
+    r"|going|time|still|ok|safe|legal|worth)|\bit (?:is|was|takes)\b"
+    r"|\bit (?:cost|take|mean|matter|feel|work|make|help)s? (?:to|for|if|when|that)\b"
+    r"|\b(?:was|is) it (?:so |too |very )?\w+ to\b|how (?:is|are) (?:it|they) going|\bmean by\b"
+)
+_LONGEST = 8  # words of a question whose last word points back
+_FEW = 2  # content words beside "it", "that", "this"
+
+
+class Points(StrEnum):
+    """To what sort of thing a pronoun points."""
+
+    PERSON = "person"
+    GROUP = "group"
+    THING = "thing"
+    PLACE = "place"
+
+
+_POINTS = (
+    dict.fromkeys(("he", "she", "him", "her", "his"), Points.PERSON)
+    | dict.fromkeys(("they", "them", "their"), Points.GROUP)
+    | dict.fromkeys(("it", "its", "that", "this"), Points.THING)
+    | {"there": Points.PLACE}
+)
+_POSSESSIVES = frozenset(("his", "their", "its"))
+# "that" and "this" before anything else belong to a noun: "this review".
+_BY_ITSELF = re.compile(
+    r"(?: (?:happen|happened|mean|cost|take|matter|change|end|start|begin|come|work|help|last|true"
+    r"|right|wrong|legal|confirmed|so|in|for|to|about|at|with)\b.*)?"
+)
+_PRONOUN = re.compile(r"\b(?:he|she|his|her|they|their|it|its|that|this)\b(?!['’])")
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun where it stands in a message, and what it points to."""
+
+    start: int
+    end: int
+    points: Points
+    possessive: bool
+
+    def replaced(self, message: str, by: str) -> str:
+        """The message with a name for the pronoun."""
+        name = f"{by}'s" if self.possessive else by
+        return message[: self.start] + name + message[self.end :]
+
+
+def open_pronoun(message: str) -> Pronoun | None:
+    """The first pronoun of a question, in lower case, that nothing in the question explains."""
+    plain = message.rstrip(" ?!.")
+    if _EMPTY.search(plain):
+        return None
+    found = _PRONOUN.search(plain)
+    if found and _is_open(plain, found):
+        pronoun = _at(found.span(), found[0], plain)
+        before = _BEFORE_POSSESSIVE if pronoun.possessive else _BEFORE
+        if before.fullmatch(plain[: found.start()]):
+            return pronoun
+    if len(plain.split()) > _LONGEST:
+        return None
+    for pattern in (_LAST, _OBJECT, _THERE):
+        if found := pattern.fullmatch(plain):
+            return _at(found.span("pronoun"), found["pronoun"], plain)
+    return None
+
+
+def _is_open(plain: str, found: re.Match[str]) -> bool:
+    """Does it point anywhere, rather than stand for people in general or for nothing?"""
+    words = len(content_words(plain))
+    points = _POINTS[found[0]]
+    if points is Points.THING:
+        # "That Macron said so" and "this week" begin no question about what was before.
+        alone = found[0] in ("it", "its") or _BY_ITSELF.fullmatch(plain[found.end() :])
+        return found.start() > 0 and words <= _FEW and bool(alone)
+    if points is Points.GROUP:
+        # "When did they stop putting lead in paint?": people in general.
+        return words <= (1 if re.search(r"\b(?:do|can|should) they\b", plain) else _FEW)
+    return True
+
+
+def _at(span: tuple[int, int], pronoun: str, plain: str) -> Pronoun:
+    possessive = pronoun in _POSSESSIVES or (
+        pronoun == "her" and plain[span[1] :].startswith(" ") and bool(plain[span[1] :].strip())
+    )
+    return Pronoun(*span, _POINTS[pronoun], possessive)

@@ -1,0 +1,54 @@
+"""Turns as JSON values, to be kept in a browser and read again.
+
+What comes back from there is not trusted: it is checked for its shape and its size. The quotations
+in it are not checked here; whatever quotes them anew reads them from the archive first.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from assistant.conversation.turn import Turn
+from index.article import DatelineError, Filters, storable
+from index.query import MAX_QUERY_CHARACTERS
+
+# An answer has at most a few sentences; the longest of the samples' turns has 4,000.
+_MAX_CHARACTERS = 200_000
+
+
+@cache
+def _adapter() -> TypeAdapter[Turn]:
+    return TypeAdapter(Turn)
+
+
+def turn_json(turn: Turn) -> dict[str, Any]:
+    """A turn as JSON values."""
+    value: dict[str, Any] = _adapter().dump_python(turn, mode="json")
+    return value
+
+
+def turn_of(value: object) -> Turn:
+    """The turn that JSON values are; raises DatelineError where they are none."""
+    try:
+        if len(storable(repr(value))) > _MAX_CHARACTERS:
+            raise ValueError("larger than a turn")
+        turn = _adapter().validate_python(value)
+        _check(turn.asked.filters)
+        _check(turn.asked.base)
+        questions = (turn.asked.question, turn.asked.topic, turn.asked.standing)
+        if any(len(question) > MAX_QUERY_CHARACTERS for question in questions):
+            raise ValueError("longer than a question")
+        numbers = [citation.number for citation in turn.citations]
+        if any(number not in numbers for one in turn.sentences for number in one.citations):
+            raise ValueError("a sentence cites what is not there")
+    except (ValidationError, ValueError, RecursionError, DatelineError) as error:
+        raise DatelineError("This conversation was stored in a form that cannot be read") from error
+    return turn
+
+
+def _check(filters: Filters) -> None:
+    """Raises DatelineError where a date is none."""
+    _ = filters.first_second, filters.last_second

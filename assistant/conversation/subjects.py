@@ -1,0 +1,154 @@
+"""What a question is about: its names, of which sort they are, and its phrases. Pure.
+
+A name is told by its capital letter, or by one that it has in the quotations of the conversation
+(people type "macron"); a country by the groups of `assistant.names`. Who is a person is a guess
+by shape, so whoever uses it shows what was made of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.names import with_aliases
+from index.words import content_words
+
+_TOKEN = re.compile(r"\w+(?:['’.-]\w+)*")
+_POSSESSIVE = re.compile(r"['’]s$")
+_BLOCS = frozenset(("eu", "un", "european union", "united nations", "europe", "european"))
+_PLACED = re.compile(r"\b(?:in|at|near|into|outside|the)(?: the)? $", re.IGNORECASE)
+_ADJECTIVES = ("an", "ish", "ese", "ch", "ic", "eli", "qi", "stani")
+# What is called so is nobody.
+_NO_PERSON = frozenset(
+    """
+    accord act agreement alliance army assembly bank base bill board building cathedral centre
+    center chamber charter church club coalition commission committee community congress council
+    court cup declaration department deal digest embassy federation fleet forum front fund guard
+    house institute island ledger league mission ministry movement office olympics palace
+    parliament party plan post press prize protocol report river sea senate square street summit
+    syndrome times treaty tribunal union university wall war wire world
+    january february march april june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday
+    """.split()
+)
+
+
+class Sort(StrEnum):
+    """What a name may stand for."""
+
+    COUNTRY = "country"
+    PERSON = "person"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name where it stands in a text, without a possessive 's; as the articles spell it."""
+
+    text: str
+    start: int
+    end: int
+    sort: Sort
+
+
+def spellings(texts: Iterable[str]) -> dict[str, str]:
+    """Names of texts by their lower-case form: words with a capital that begin no sentence."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for match in re.finditer(r"(?<=[a-z,] )[A-ZÀ-Ž][\w’'-]+", text):
+            name = _POSSESSIVE.sub("", match[0])
+            if content_words(name):
+                found.setdefault(name.lower(), name)
+    return found
+
+
+def names(text: str, known: Mapping[str, str]) -> list[Name]:
+    """The names of a question in their order; `known` are spellings by lower-case form."""
+    runs: list[list[tuple[str, int, int]]] = []
+    for start, end in _name_words(text, known):
+        word = known.get(text[start:end].lower(), text[start:end])
+        if runs and text[runs[-1][-1][2] : start] == " ":
+            runs[-1].append((word, start, end))
+        else:
+            runs.append([(word, start, end)])
+    return [_named(text, run) for run in runs]
+
+
+def is_country(text: str) -> bool:
+    """Is it a country, its people, its capital or a bloc, as the groups of names have it?"""
+    return with_aliases(text, _words) != with_aliases(text, _words) & frozenset(_words(text))
+
+
+def is_bloc(text: str) -> bool:
+    """Is it the EU or the UN?"""
+    return text.lower().removeprefix("the ") in _BLOCS
+
+
+def is_adjective(text: str) -> bool:
+    """Is it "British" rather than "Britain"?"""
+    return text.lower().endswith(_ADJECTIVES)
+
+
+def phrases(question: str) -> list[str]:
+    """What the question is about, in its own words: "Kremlin", "EU troops"."""
+    wanted = {word.text.lower() for word in content_words(question)}
+    found: list[str] = []
+    end = -1
+    for match in _TOKEN.finditer(question):
+        plain = _POSSESSIVE.sub("", match[0])
+        if plain.lower() not in wanted:
+            end = -1
+            continue
+        if end >= 0 and question[end : match.start()] == " ":
+            found[-1] += " " + match[0]
+        else:
+            found.append(match[0])
+        end = match.end()
+    return list(dict.fromkeys(_POSSESSIVE.sub("", phrase) for phrase in found))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _name_words(text: str, known: Mapping[str, str]) -> Iterable[tuple[int, int]]:
+    """Where the words stand that are parts of names."""
+    named = {word.text for word in content_words(text) if word.is_name}
+    wanted = {word.text for word in content_words(text)}
+    for match in _TOKEN.finditer(text):
+        plain = _POSSESSIVE.sub("", match[0])
+        if plain not in wanted:
+            continue
+        country = is_country(plain) and not (is_adjective(plain) and plain.islower())
+        if plain in named or plain.lower() in known or country or plain[0].isupper():
+            yield match.start(), match.start() + len(plain)
+
+
+def _named(text: str, run: list[tuple[str, int, int]]) -> Name:
+    name, start, end = " ".join(word for word, _, _ in run), run[0][1], run[-1][2]
+    return Name(name, start, end, _sort(name, text[:start]))
+
+
+def _sort(name: str, before: str) -> Sort:
+    if is_country(name) and not _has_more(name):
+        return Sort.COUNTRY
+    words = name.split()
+    if (
+        len(words) > 3
+        or _PLACED.search(before)
+        or any(word.isupper() or not word.replace("-", "").isalpha() for word in words)
+        or _NO_PERSON & {word.lower() for word in words}
+    ):
+        return Sort.OTHER
+    return Sort.PERSON
+
+
+def _has_more(name: str) -> bool:
+    """Is a country only a part of the name, as in "British Museum"?"""
+    return (
+        len(name.split()) > 1
+        and any(not is_country(word) for word in name.split())
+        and not (is_country(name) and all(not is_country(word) for word in name.split()))
+    )

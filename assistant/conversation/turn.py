@@ -1,0 +1,65 @@
+"""One question of a conversation and its answer, without the passages. Pure data.
+
+Light enough to be kept in a browser: follow-ups, the export and feedback are made of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.answer import Answer, AnswerSentence, Citation, Status
+from assistant.conversation.understood import Understood
+
+_CLOSEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Closest:
+    """An article near a question that has no answer."""
+
+    article_id: str
+    title: str
+    source: str
+    published: str | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question as it was understood, and what came back; fields as in `Answer`.
+
+    `refusal` says why there is no answer, "" where there is one; `closest` are then at most three
+    articles.
+    """
+
+    asked: Understood
+    status: Status
+    confidence: float
+    sentences: tuple[AnswerSentence, ...]
+    citations: tuple[Citation, ...]
+    refusal: str
+    closest: tuple[Closest, ...]
+
+    @classmethod
+    def of(cls, asked: Understood, answer: Answer) -> Turn:
+        """The record of an answer."""
+        near = {} if answer.status is Status.ANSWERED else _articles(answer)
+        return cls(
+            asked=asked,
+            status=answer.status,
+            confidence=answer.confidence,
+            sentences=answer.sentences,
+            citations=answer.citations,
+            refusal=answer.refusal,
+            closest=tuple(near.values())[:_CLOSEST],
+        )
+
+
+def _articles(answer: Answer) -> dict[str, Closest]:
+    """The articles of the hits, best first, each once."""
+    found: dict[str, Closest] = {}
+    for hit in answer.hits:
+        article_id = hit.passage.article_id
+        near = Closest(article_id, hit.title, hit.source, hit.published, hit.url)
+        found.setdefault(article_id, near)
+    return found
