@@ -97,6 +97,7 @@ def _layout(span: tuple[str, str], *, yearly: bool) -> dict[str, Any]:
             "orientation": "h",
             "y": -0.16,
             "x": 0,
+            "traceorder": "normal",
             "itemclick": False,
             "itemdoubleclick": False,
         },
