@@ -6,7 +6,7 @@ The pages can be read without their script; it highlights the stretch that an ad
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote, urlencode
@@ -21,6 +21,8 @@ _NO_PART = re.compile(r"\.*|.*[\x00-\x1f\x7f].*", re.DOTALL)
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
 # Marks that turn the direction of writing: in the name of a window they would turn the browser's.
 _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# A link out of a frame leaves the frame as it is.
+_IN_FRAME = '<base target="_blank">'
 _HEAD = (
     '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
     '<link rel="icon" href="data:,"><link rel="stylesheet" href="/pages/article.css">'
@@ -80,7 +82,7 @@ def article_page(article: Article, shown: Shown = Shown(), beside: Beside = Besi
         f"{original_link(article.url)}</p>",
         _notes(article.id, beside),
         f'<div class="text" lang="{escape(article.language)}">'
-        f"{_marked(article.text, shown.quotes)}</div></article>",
+        f"{_marked(article.text, shown)}</div></article>",
     )
     return _page(title, "".join(parts), shown)
 
@@ -145,16 +147,17 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _marked(text: str, quotes: Sequence[Span]) -> str:
-    """The text with marks, each with its stretch as its id; what lies outside is left out."""
-    parts: list[str] = []
-    done = 0
-    for start, end in sorted(set(quotes)):
+def _marked(text: str, shown: Shown) -> str:
+    """The text with marks that know their stretch; what lies outside is left out."""
+    # Older addresses end in #quote. A frame has none: to go to it would move the page around, too.
+    parts, done = [], 0
+    anchor = "" if shown.embedded else '<span id="quote"></span>'
+    for start, end in sorted(set(shown.quotes)):
         first = max(start, done)
         if first < end <= len(text):
             parts += [
-                escape(text[done:first]),
-                f'<mark id="{start}-{end}">{escape(text[first:end])}</mark>',
+                f"{escape(text[done:first])}{anchor}",
+                f'<mark data-at="{start}-{end}">{escape(text[first:end])}</mark>',
             ]
-            done = end
+            done, anchor = end, ""
     return "".join([*parts, escape(text[done:])])

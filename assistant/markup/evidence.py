@@ -87,7 +87,9 @@ def _also_in(outlets: Sequence[str]) -> str:
     if not outlets:
         return ""
     names = "".join(f"<li><bdi>{line(name)}</bdi></li>" for name in outlets)
-    return f'<details class="also"><summary>{elsewhere(outlets)}</summary><ul>{names}</ul></details>'
+    return (
+        f'<details class="also"><summary>{elsewhere(outlets)}</summary><ul>{names}</ul></details>'
+    )
 
 
 def _excerpt(hit: Hit, quotes: Sequence[Citation]) -> str:

@@ -44,7 +44,7 @@ function stretch() {
 
 function marksOf(named) {
   if (!named) return [...text.querySelectorAll("mark")].slice(0, 1);
-  const known = document.getElementById(`${named.start}-${named.end}`);
+  const known = text.querySelector(`mark[data-at="${named.start}-${named.end}"]`);
   if (known) return [known];
   const all = text.textContent;
   const start = unitsOf(all, named.start), end = unitsOf(all, named.end);
@@ -83,7 +83,7 @@ function selected() {
 function address() {
   const url = new URL(location.href);
   const first = text.querySelector("mark.current");
-  url.hash = selected() || (stretch() ? location.hash : first ? first.id : "");
+  url.hash = selected() || (stretch() ? location.hash : first ? first.dataset.at : "");
   for (const name of [...url.searchParams.keys()]) {
     if (name !== "id" && name !== "version") url.searchParams.delete(name);
   }

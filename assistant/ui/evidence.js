@@ -110,7 +110,7 @@
   const read = (address) => {
     place = quotes.indexOf(address);
     const many = quotes.length, one = many === 1;
-    at("reader-where").textContent = place < 0 ? "" : `Quote ${place + 1} of ${many}`;
+    at("reader-where").textContent = place < 0 ? "" : `${place + 1} of ${many}`;
     at("reader-walk").hidden = !many || (one && place === 0);
     at("reader-page").href = address;
     // Not src: that would leave an entry in the browser's history for every quote.

@@ -5,6 +5,8 @@ What happens at a click is in evidence.js.
 
 from __future__ import annotations
 
+from typing import Any
+
 import gradio as gr
 
 from assistant.markup.evidence import idle_html
@@ -14,9 +16,11 @@ _READER = """
 <div class="reader-bar">
   <button type="button" id="reader-back" class="dl-button">← Evidence</button>
   <span class="walk" id="reader-walk">
-    <button type="button" id="reader-previous" class="dl-button" aria-label="Previous quote">‹</button>
+    <button type="button" id="reader-previous" class="dl-button" aria-label="Previous quote">
+      ‹</button>
     <button type="button" id="reader-next" class="dl-button" aria-label="Next quote">›</button>
-    <span id="reader-where" role="status"></span>
+    <span role="status">
+      <span class="visually-hidden">Quote</span> <span id="reader-where"></span></span>
   </span>
   <a id="reader-page" target="_blank" rel="noopener" href="/">Own page ↗</a>
 </div>
@@ -29,6 +33,7 @@ def evidence_panel() -> gr.HTML:
 
     Elements of the class `show-evidence` open it where it is not beside the answer.
     """
+    plain: dict[str, Any] = {"js_on_load": None, "apply_default_css": False}
     with gr.Column(elem_id="evidence-side"):
-        gr.HTML(_READER, elem_id="reader-tools", js_on_load=None)
-        return gr.HTML(idle_html(), elem_id="evidence", js_on_load=None)
+        gr.HTML(_READER, elem_id="reader-tools", **plain)
+        return gr.HTML(idle_html(), elem_id="evidence", **plain)
