@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Protocol
 from urllib.parse import quote, unquote
 
-from assistant.answer import Answer, AnswerSentence, Citation
+from assistant.answer import AnswerSentence, Citation
 from assistant.dates import attribution
 from index.text import one_line
 
@@ -20,6 +21,22 @@ _MAX_TITLE = 200
 _SCHEME = "dateline://article/"
 # Marks that turn the direction of the text after them.
 _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+class Answered(Protocol):
+    """What is written here: an `Answer`, or the record of one in a conversation."""
+
+    @property
+    def sentences(self) -> tuple[AnswerSentence, ...]:
+        """The sentences of the answer."""
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """What they quote."""
+
+    @property
+    def refusal(self) -> str:
+        """Why there is no answer; "" where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +56,7 @@ class Written:
     marks: tuple[Mark, ...]
 
 
-def written(answer: Answer) -> Written:
+def written(answer: Answered) -> Written:
     """The whole answer; for a refusal, the sentence that says so."""
     text, marks = "", []
     for sentence in answer.sentences:
@@ -56,7 +73,7 @@ def marked(sentence: AnswerSentence) -> str:
     return f"{sentence.text} {''.join(f'[{number}]' for number in sentence.citations)}"
 
 
-def closing(answer: Answer) -> str:
+def closing(answer: Answered) -> str:
     """What comes after the sentences: the references, or the refusal."""
     if not answer.citations:
         return answer.refusal
@@ -65,10 +82,10 @@ def closing(answer: Answer) -> str:
 
 def reference(citation: Citation) -> str:
     """A citation on one line: outlet, date, title, and the address or the id."""
-    title = _plain(citation.title)[:_MAX_TITLE] or "untitled"
-    place = _plain(citation.url) if _is_web(citation.url) else citation.article_id
-    source = attribution(_plain(citation.source), citation.published)
-    return f"- [{citation.number}] {source}: {title}, {_plain(place)}"
+    title = plain(citation.title)[:_MAX_TITLE] or "untitled"
+    place = plain(citation.url) if _is_web(citation.url) else citation.article_id
+    source = attribution(plain(citation.source), citation.published)
+    return f"- [{citation.number}] {source}: {title}, {plain(place)}"
 
 
 def address(citation: Citation) -> str:
@@ -90,5 +107,6 @@ def _is_web(url: str) -> bool:
     return url.startswith(("https://", "http://"))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The text on one line, without marks that turn the direction of writing."""
     return one_line(_TURNING.sub("", text))

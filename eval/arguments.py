@@ -11,7 +11,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "datasets",
         nargs="+",
         metavar="DATASET",
-        help="a folder in the BEIR layout, a SQuAD or CLAPNQ file, or golden: the program's own",
+        help="a folder in the BEIR layout, a SQuAD or CLAPNQ file, the feedback.jsonl of a home,"
+        " or golden: the program's own",
     )
     parser.add_argument("-k", "--k", type=int, default=10, metavar="N", help="articles wanted (10)")
     parser.add_argument("--limit", type=int, metavar="N", help="ask N questions of each dataset")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from index.sources import Read
 
@@ -28,7 +29,9 @@ class Dataset:
 
     `reads` gives the articles anew at each call, so that a large corpus is never in memory at once;
     `corpus` is a hex digest of them. `qrels` holds grades by query id and article id: what is not
-    judged is absent, and 0 is judged irrelevant.
+    judged is absent, and 0 is judged irrelevant. A dataset with an `archive` brings no articles: it
+    is asked of the home there, or of that of the settings where the folder is none. `notes` say
+    what of it is no label.
     """
 
     name: str
@@ -36,3 +39,5 @@ class Dataset:
     reads: Callable[[], Iterator[Read]]
     queries: tuple[Query, ...]
     qrels: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    archive: Path | None = None
+    notes: tuple[str, ...] = ()

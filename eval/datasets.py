@@ -11,7 +11,7 @@ from pathlib import Path
 
 from assistant.samples import samples_folder
 from eval.dataset import Dataset
-from eval.formats import beir, clapnq, marked, squad
+from eval.formats import beir, clapnq, feedback, marked, squad
 from eval.formats.known_items import with_known_items
 from eval.formats.record import file_digest, lines_digest
 from index.article import DatelineError
@@ -47,6 +47,7 @@ FORMATS: dict[str, tuple[Callable[[Path], bool], Callable[[Path], Dataset]]] = {
     "a SQuAD file (.json)": (squad.fits, squad.read),
     "CLAPNQ (.jsonl)": (clapnq.fits, clapnq.read),
     "marked answer sentences (.jsonl)": (marked.fits, marked.read),
+    "verdicts of readers (feedback.jsonl)": (feedback.fits, feedback.read),
 }
 
 
@@ -65,9 +66,15 @@ def read(place: str | Path, *, known_items: int = 0) -> Dataset:
     if not dataset.queries:
         raise DatelineError(
             f"There are no questions in {path_text(place)}",
-            "A corpus alone can be asked for its own titles: --known-items 200",
+            _passed_over(dataset)
+            or "A corpus alone can be asked for its own titles: --known-items 200",
         )
     return dataset
+
+
+def _passed_over(dataset: Dataset) -> str:
+    notes = "; ".join(dataset.notes)
+    return notes[:1].upper() + notes[1:]
 
 
 def limited(dataset: Dataset, count: int) -> Dataset:

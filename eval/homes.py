@@ -17,11 +17,13 @@ from assistant.wiring import open_library
 from eval.dataset import Dataset
 from index.article import DatelineError, digest
 from index.library import Library
-from index.sources import Problem, Read
+from index.sources import Problem, Read, path_text
 from index.weights import locate
 
 # Written last: an archive without it was interrupted, and goes on where it stopped.
 _WHOLE = "whole"
+# By which a folder is known to be a home: opening another would make it one.
+_CATALOG = "catalog.sqlite3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,14 @@ def prepared(
 ) -> Iterator[Prepared]:
     """The dataset's archive under these settings, whatever home they name.
 
-    Raises DatelineError where it cannot be made, or where another process is making it.
+    Raises DatelineError where it cannot be made, or where another process is making it. A dataset
+    of an archive that is there already is asked of that, as it is.
     """
+    if dataset.archive is not None:
+        with _existing(dataset.archive, settings) as library:
+            told = f"asked of an archive as it is now, of {library.article_count:,} articles"
+            yield Prepared(library, notes=(*dataset.notes, told))
+        return
     home = cache / _name(dataset, settings)
     own = settings.model_copy(update={"home": home})
     whole = home / _WHOLE
@@ -67,6 +75,19 @@ def prepared(
     notes = whole.read_text("utf-8").splitlines()
     with open_library(own) as library:
         yield Prepared(library, embedded, tuple(notes))
+
+
+@contextmanager
+def _existing(folder: Path, settings: Settings) -> Iterator[Library]:
+    """The archive in the folder, or that of the settings; DatelineError where there is none."""
+    home = next((one for one in (folder, settings.home) if (one / _CATALOG).is_file()), None)
+    if home is None:
+        raise DatelineError(
+            f"There is no archive in {path_text(folder)}, nor in {path_text(settings.home)}",
+            "Name it with --home",
+        )
+    with open_library(settings.model_copy(update={"home": home})) as library:
+        yield library
 
 
 def _name(dataset: Dataset, settings: Settings) -> str:

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.conversation.turn import Turn
 from index.article import DatelineError, Filters, storable
+from index.dates import earliest
 from index.query import MAX_QUERY_CHARACTERS
 
 # An answer has at most a few sentences; the longest of the samples' turns has 4,000.
@@ -41,6 +42,9 @@ def turn_of(value: object) -> Turn:
         questions = (turn.asked.question, turn.asked.topic, turn.asked.standing)
         if any(len(question) > MAX_QUERY_CHARACTERS for question in questions):
             raise ValueError("longer than a question")
+        dates = [one.published for one in turn.citations]
+        for published in filter(None, [*dates, *(one.published for one in turn.closest)]):
+            earliest(published)
         numbers = [citation.number for citation in turn.citations]
         if any(number not in numbers for one in turn.sentences for number in one.citations):
             raise ValueError("a sentence cites what is not there")

@@ -1,0 +1,34 @@
+"""Where the quotations of an exported conversation can be opened. Pure."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode, urlsplit
+
+# What may stand in an address as it is; brackets and quotation marks end links in some format.
+_SAFE = ":/?#@!$&*+,;=%~-._"
+# A browser resolves these in a path, however they are written.
+_DOTS = frozenset((".", ".."))
+
+
+def article_address(server: str, article_id: str) -> str:
+    """The address of an article on a running server, such as "http://127.0.0.1:7860"."""
+    server = web_address(server).rstrip("/")
+    if article_id in _DOTS:
+        return f"{server}/article?{urlencode({'id': article_id})}"
+    return f"{server}/article/{quote(article_id, safe='')}"
+
+
+def quote_address(server: str, article_id: str, start: int, end: int) -> str:
+    """The address of an article, open at the quotation from `start` to `end`."""
+    return f"{article_address(server, article_id)}#{start}-{end}"
+
+
+def web_address(url: str) -> str:
+    """A web address that can stand in any format; "" where it is not one of http or https."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return ""
+    return quote(url.strip(), safe=_SAFE, errors="replace")
