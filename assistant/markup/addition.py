@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import escape
 
+from assistant.markup.article import article_address
+from assistant.markup.notice import failure_html
 from assistant.markup.text import line
 from assistant.rest.addition import Progress
 from index.sources import Problem
@@ -21,7 +24,7 @@ def drop_html(limit: int, endings: Iterable[str]) -> str:
         f' accept="{accepted}" aria-describedby="dl-kinds">'
         "<span><b>Choose files</b> or drop them here</span></label>"
         f'<p id="dl-kinds">{kinds}, up to {limit / 1e6:g} MB each</p>'
-        '<p class="error" role="alert"></p></div>'
+        '<p class="dl-failure" role="alert"></p></div>'
     )
 
 
@@ -29,7 +32,7 @@ def progress_html(progress: Progress) -> str:
     """How far an addition is, or what became of it."""
     return (
         f'<div class="dl-adding{" ended" if progress.ended else ""}">{_bar(progress)}'
-        f'<p role="status">{_told(progress)}</p>{_error(progress)}'
+        f'<p role="status">{_told(progress)}</p>{_error(progress)}{_stored(progress)}'
         f"{_problems('Not added', [p for p in progress.problems if p.skipped], progress.unlisted)}"
         f"{_problems('Added, but', [p for p in progress.problems if not p.skipped])}</div>"
     )
@@ -68,8 +71,22 @@ def _outcome(progress: Progress) -> str:
     return f"<b>{', '.join(parts) or 'Nothing added'}</b>"
 
 
+def _stored(progress: Progress) -> str:
+    """The articles, to look at; the rest is counted where nobody looks at so many."""
+    if not (progress.ended and progress.stored):
+        return ""
+    rows = "".join(
+        f'<li><a target="_blank" rel="noopener" href="{escape(article_address(stored.id))}">'
+        f"{line(stored.title)}</a></li>"
+        for stored in progress.stored
+    )
+    rest = progress.articles - len(progress.stored)
+    more = f"<li>and {rest:,} more</li>" if rest > 0 else ""
+    return f'<ul class="dl-stored">{rows}{more}</ul>'
+
+
 def _error(progress: Progress) -> str:
-    return f'<p class="error" role="alert">{line(progress.error)}</p>' if progress.error else ""
+    return failure_html(progress.error) if progress.error else ""
 
 
 def _problems(name: str, problems: Sequence[Problem], unlisted: int = 0) -> str:

@@ -18,6 +18,20 @@ EMPTY = (
 )
 
 
+def masthead_html(stats: Mapping[str, str | int | None]) -> str:
+    """The program's name, and in a line what the archive holds."""
+    told = "The archive is empty"
+    if stats["articles"]:
+        told = ", ".join(
+            [
+                _counted(int(stats["articles"]), "article"),
+                _counted(int(stats["sources"] or 0), "outlet"),
+                *([" to ".join(_dates(stats))] if stats["oldest"] else []),
+            ]
+        )
+    return f"<h1>Dateline</h1><p>{told}</p>"
+
+
 def figures_html(stats: Mapping[str, str | int | None]) -> str:
     """The figures of an archive, as `Library.stats` gives them."""
     if not stats["articles"]:
@@ -30,10 +44,24 @@ def figures_html(stats: Mapping[str, str | int | None]) -> str:
         (f"{int(stats['bytes'] or 0) / 1e6:,.0f} MB", "on disk"),
     ]
     if stats["oldest"]:
-        oldest, newest = readable(str(stats["oldest"])), readable(str(stats["newest"]))
-        figures.insert(1, (f"{oldest} – {newest}", "published"))
+        figures.insert(1, (" – ".join(_dates(stats)), "published"))
     rows = "".join(f"<div><dt>{name}</dt><dd>{value}</dd></div>" for value, name in figures)
     return f'<dl class="dl-figures">{rows}</dl>'
+
+
+def _dates(stats: Mapping[str, str | int | None]) -> tuple[str, str]:
+    return readable(str(stats["oldest"])), readable(str(stats["newest"]))
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def undated_html(number: int) -> str:
+    """How many articles a plot over time leaves out."""
+    if not number:
+        return ""
+    return f'<p class="dl-told">{_counted(number, "article")} without a date not shown.</p>'
 
 
 def outlets_html(outlets: Sequence[tuple[str, int]]) -> str:
@@ -81,8 +109,3 @@ def _removal(article: Article) -> str:
         f'<button type="button" data-article="{escape(article.id)}">Remove this article</button>'
         "</details>"
     )
-
-
-def notice_html(text: str) -> str:
-    """What has just been done."""
-    return f'<p class="dl-notice" role="status">{line(text)}</p>'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from queue import Empty, Full, Queue
 from threading import Lock
@@ -17,6 +17,8 @@ from index.text import one_line
 _AHEAD = 4
 # What a person reads; a file of a million bad lines must not fill the memory.
 _MOST_PROBLEMS = 500
+# Articles that are named when they are there.
+_MOST_NAMED = 20
 _RETRY_SECONDS = 1
 
 
@@ -37,12 +39,21 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """An article that is in the archive now, or was before."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How far an addition is.
 
     Of `files` so many are `received` and `finished`; `part` is the part of all bytes that is read
     (0..1), None where nobody knows how much there is. `articles` were read so far. `unlisted`
-    problems are only counted. `error` says why it ended early.
+    problems are only counted. Of what is in the archive, `stored` names the first. `error` says why
+    it ended early.
     """
 
     files: int
@@ -53,6 +64,7 @@ class Progress:
     added: int
     updated: int
     unchanged: int
+    stored: tuple[Stored, ...]
     problems: tuple[Problem, ...]
     unlisted: int
     ended: bool
@@ -76,6 +88,7 @@ class Addition:
     _counts: dict[str, int] = field(
         default_factory=lambda: {"added": 0, "updated": 0, "unchanged": 0}
     )
+    _stored: list[Stored] = field(default_factory=list)
     _problems: list[Problem] = field(default_factory=list)
     _unlisted: int = 0
     _error: str = ""
@@ -130,8 +143,9 @@ class Addition:
         else:
             self._unlisted += 1
 
-    def wrote(self, report: AddReport) -> None:
+    def wrote(self, report: AddReport, stored: Iterable[Stored]) -> None:
         """A part of the articles is in the archive."""
+        self._stored += list(stored)[: _MOST_NAMED - len(self._stored)]
         for name in self._counts:
             self._counts[name] += getattr(report, name)
         for problem in (*report.skipped, *report.warnings):
@@ -159,6 +173,7 @@ class Addition:
             finished=self._finished,
             part=1.0 if self._ended else part,
             articles=self._articles,
+            stored=tuple(self._stored),
             problems=tuple(self._problems),
             unlisted=self._unlisted,
             ended=self._ended,

@@ -16,8 +16,8 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from assistant.rest.addition import Addition, Announced, Sent, announced
-from assistant.rest.jobs import Batch
+from assistant.rest.addition import Addition, Announced, Sent, Stored, announced
+from assistant.rest.jobs import Batch, stored_id
 from assistant.rest.problems import Refusal
 from assistant.rest.writer import Writer
 from assistant.settings import Settings
@@ -183,7 +183,13 @@ class Intake:
             except Refusal as refusal:
                 if refusal.details.status != _TOO_MANY or self._stopping.wait(_RETRY_SECONDS):
                     raise
-        addition.wrote(batch.ended.result())
+        report = batch.ended.result()
+        stored = [self._stored(read) for read in part if isinstance(read, Incoming)]
+        addition.wrote(report, stored)
+
+    def _stored(self, incoming: Incoming) -> Stored:
+        article = incoming.article
+        return Stored(stored_id(self._library, incoming), article.title or article.id)
 
 
 def file_name(given: str) -> str:

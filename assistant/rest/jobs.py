@@ -71,7 +71,7 @@ class Job:
         self.state = State.RUNNING
         part = self.articles[len(self.ids) : len(self.ids) + _STEP]
         self.report = _joined(self.report, writer.add(part))
-        self.ids += tuple(_stored_id(writer, incoming) for incoming in part)
+        self.ids += tuple(stored_id(writer, incoming) for incoming in part)
         if len(self.ids) < self.total:
             return True
         self._end(State.DONE)
@@ -156,7 +156,7 @@ class JobShape(Shape):
         )
 
 
-def _stored_id(library: Library, incoming: Incoming) -> str:
+def stored_id(library: Library, incoming: Incoming) -> str:
     """The id under which an article was stored: its own, or with a suffix where that was taken."""
     for article_id in (incoming.article.id, suffixed(incoming.article.id, incoming.origin)):
         with suppress(DatelineError):

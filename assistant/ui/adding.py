@@ -11,11 +11,11 @@ from typing import Any
 import gradio as gr
 
 from assistant.markup.addition import drop_html, progress_html
-from assistant.markup.answer import error_html
+from assistant.markup.notice import failure_html
 from assistant.rest.addition import Addition
 from assistant.rest.problems import Refusal
 from assistant.rest.service import Service
-from assistant.ui.permission import check_may_write
+from assistant.ui.permission import check_may_write, may_write
 from index.article import DatelineError
 from index.sources.formats import ENDINGS
 
@@ -33,8 +33,8 @@ class Adding:
     ended: tuple[Any, ...]
 
 
-def adding(service: Service) -> Adding:
-    """Put what adds where one is now building. It is hidden until somebody may use it."""
+def adding(service: Service, tab: gr.Tab) -> Adding:
+    """Put what adds where a tab is now building. It is hidden until somebody may use it."""
     script = files("assistant.ui").joinpath("library.js").read_text("utf-8")
     drop = drop_html(service.settings.max_request_bytes, ENDINGS)
     with gr.Column(visible=False, elem_id="adding") as column:
@@ -59,10 +59,16 @@ def adding(service: Service) -> Adding:
             check_may_write(request)
             addition = service.intake.address(text)
         except (DatelineError, Refusal) as error:
-            yield text, error_html(str(error))
+            yield text, failure_html(str(error))
             return
         async for html in _followed(request, addition):
             yield "", html
+
+    async def resumed(request: gr.Request) -> AsyncIterator[str]:
+        latest = service.intake.latest
+        if latest is not None and may_write(request):
+            async for html in _followed(request, latest):
+                yield html
 
     quiet: dict[str, Any] = {
         "show_progress": "hidden",
@@ -72,6 +78,8 @@ def adding(service: Service) -> Adding:
     ended = (
         zone.begun(sent, outputs=progress, **quiet),
         address.submit(given, inputs=address, outputs=[address, progress], **quiet),
+        # Who comes back meanwhile sees how far it is.
+        tab.select(resumed, outputs=progress, **quiet),
     )
     return Adding(column, ended)
 
@@ -81,10 +89,10 @@ async def _followed(request: gr.Request, addition: Addition | None) -> AsyncIter
     try:
         check_may_write(request)
     except DatelineError as error:
-        yield error_html(str(error))
+        yield failure_html(str(error))
         return
     if addition is None:
-        yield error_html("Nothing is being added under this name")
+        yield failure_html("Nothing is being added under this name")
         return
     shown = None
     while True:

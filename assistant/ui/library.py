@@ -9,8 +9,14 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.markup.answer import error_html
-from assistant.markup.archive import articles_html, figures_html, notice_html, outlets_html
+from assistant.markup.archive import (
+    articles_html,
+    figures_html,
+    masthead_html,
+    outlets_html,
+    undated_html,
+)
+from assistant.markup.notice import failure_html, notice_html
 from assistant.rest.jobs import Removal
 from assistant.rest.problems import Refusal
 from assistant.rest.service import Service
@@ -29,6 +35,7 @@ Values = list[Any]
 class _Overview:
     """What tells of the archive as a whole."""
 
+    masthead: gr.HTML
     figures: gr.HTML
     plot: gr.Plot
     caption: gr.HTML
@@ -36,7 +43,7 @@ class _Overview:
 
     @property
     def outputs(self) -> list[Any]:
-        return [self.figures, self.plot, self.caption, self.outlets]
+        return [self.masthead, self.figures, self.plot, self.caption, self.outlets]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +70,8 @@ class _List:
         return [self.html, self.newer, self.older, self.place]
 
 
-def archive(service: Service, tab: gr.Tab) -> None:
-    """Put the library where its tab is now building."""
+def archive(service: Service, tab: gr.Tab, masthead: gr.HTML) -> None:
+    """Put the library where its tab is now building; the masthead tells its figures, too."""
     figures = gr.HTML("", elem_id="archive-figures")
     with gr.Row(equal_height=False, elem_id="archive"):
         with gr.Column(scale=3, min_width=340):
@@ -73,9 +80,9 @@ def archive(service: Service, tab: gr.Tab) -> None:
             caption = gr.HTML("")
             listed = _list()
         with gr.Column(scale=2, min_width=340):
-            added = adding(service)
+            added = adding(service, tab)
             outlets = gr.HTML("", elem_id="archive-outlets")
-    overview = _Overview(figures, plot, caption, outlets)
+    overview = _Overview(masthead, figures, plot, caption, outlets)
     outputs = [*overview.outputs, *listed.outputs, added.column]
 
     def shown(request: gr.Request) -> Values:
@@ -114,7 +121,7 @@ def _wire_list(service: Service, listed: _List, quiet: dict[str, Any]) -> None:
         try:
             html = articles_html(_found(library, query), may_remove=may_write(request))
         except DatelineError as error:
-            html = error_html(str(error))
+            html = failure_html(str(error))
         return [html, *_turning(_Place()), _Place()]
 
     def older(place: _Place, request: gr.Request) -> Values:
@@ -137,7 +144,7 @@ def _wire_removal(
             check_may_write(request)
             notice = notice_html(_removed(service, str(getattr(confirmed, "id", ""))))
         except (DatelineError, Refusal) as error:
-            notice = error_html(str(error))
+            notice = failure_html(str(error))
         library = service.library
         return [notice, *_told(library), *_newest(library, (), may_write(request))]
 
@@ -150,12 +157,12 @@ def _told(library: Library) -> Values:
     """The values of the overview."""
     shares = library.shares()
     figure = volume_figure(shares)
-    without = undated(shares)
-    caption = f'<p class="dl-told">{without:,} without a date are not shown.</p>' if without else ""
+    stats = library.stats()
     return [
-        figures_html(library.stats()),
+        masthead_html(stats),
+        figures_html(stats),
         gr.update(value=figure, visible=figure is not None),
-        caption,
+        undated_html(undated(shares)),
         outlets_html(library.sources()),
     ]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.markup.answer import error_html
+from assistant.markup.notice import failure_html
 from assistant.markup.results import EMPTY, results_html
 from assistant.rest.service import Service
 from assistant.results import PAGE, Order, Results, WordFinder, listing
@@ -50,7 +50,7 @@ class _List:
         return [self.results, self.number, self.html, self.earlier, self.later]
 
 
-def search(service: Service) -> None:
+def search(service: Service, tab: gr.Tab) -> None:
     """Put the search where a tab is now building."""
     with gr.Row(equal_height=False, elem_id="search"):
         with gr.Column(scale=3, min_width=340):
@@ -58,6 +58,12 @@ def search(service: Service) -> None:
         with gr.Column(scale=2, min_width=340):
             timeline = timeline_panel(asking.after, asking.before, expanded=True)
     _wire(service, asking, found, timeline)
+    tab.select(
+        lambda: gr.update(choices=_outlets(service)),
+        outputs=asking.outlets,
+        show_progress="hidden",
+        api_visibility="private",
+    )
 
 
 def _asking(service: Service) -> _Asking:
@@ -101,7 +107,7 @@ def _wire(service: Service, asking: _Asking, found: _List, timeline: TimelinePan
         try:
             results = _found(service, *what)
         except DatelineError as error:
-            return None, 0, error_html(str(error)), *_turning(True, True), *timeline_of(())
+            return None, 0, failure_html(str(error)), *_turning(True, True), *timeline_of(())
         hits = results.hits if results else ()
         return results, *_shown(service, results, order, 0), *timeline_of(hits)
 
