@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.conversation.pronouns import Points
+from assistant.conversation.pronouns import Points, Pronoun
 from assistant.conversation.subjects import Name, Sort, is_country, names, spellings
 from assistant.conversation.turn import Turn
 from assistant.expectation import Kind, expected
@@ -31,11 +31,14 @@ def known_names(turns: Sequence[Turn]) -> dict[str, str]:
     return spellings([*quotes, *(citation.title for turn in latest for citation in turn.citations)])
 
 
-def antecedent(points: Points, turns: Sequence[Turn], message: str) -> str:
+def antecedent(pronoun: Pronoun, turns: Sequence[Turn], message: str) -> str:
     """What a pronoun of a message points to; "" where there is nothing of that sort."""
     known = known_names(turns)
+    candidates = _CANDIDATES[pronoun.points]
+    if pronoun.points is Points.THING and not pronoun.named:
+        candidates = _matters  # in "what did Putin call it?" it is what happened, no name
     for turn in reversed(turns[-_REACH:]):
-        for found in _CANDIDATES[points](turn, known):
+        for found in candidates(turn, known):
             if found.lower() not in message.lower():
                 return found
     return ""
@@ -43,7 +46,10 @@ def antecedent(points: Points, turns: Sequence[Turn], message: str) -> str:
 
 def _persons(turn: Turn, known: Mapping[str, str]) -> list[str]:
     question = turn.asked.question
-    asked = [name.text for name in names(question, known) if name.sort is Sort.PERSON]
+    persons = [name for name in names(question, known) if name.sort is Sort.PERSON]
+    # In "Trump's remarks" he is named, but he does nothing.
+    persons.sort(key=lambda name: question[name.end :].startswith(("'s", "’s")))
+    asked = [name.text for name in persons]
     cited = [speaker for citation in turn.citations for speaker in _full(citation.quote)]
     # "Who …?", "who said that?": what they ask for is whoever is cited.
     who = turn.asked.about is not None or expected(question) is Kind.PERSON
@@ -56,16 +62,24 @@ def _full(quote: str) -> list[str]:
     for last in speakers(quote):
         run = re.search(rf"((?:[A-ZÀ-Ž][\w’'-]+ )*){re.escape(last)}\b", quote)
         words = [*(run[1].split() if run else []), last]
-        words = [word for word in words if word not in _OFFICES and not is_country(word)]
+        words = [
+            word
+            for word in words
+            if word not in _OFFICES and not word.isupper() and not is_country(word)
+        ]
         if words:
             found.append(" ".join(words))
     return found
 
 
 def _things(turn: Turn, known: Mapping[str, str]) -> list[str]:
-    question = turn.asked.standing
-    about = _ABOUT.search(question)
-    return [about["slot"]] if about else _others(question, known)
+    return _matters(turn, known) or _others(turn.asked.standing, known)
+
+
+def _matters(turn: Turn, known: Mapping[str, str]) -> list[str]:
+    """What the question says that it is about."""
+    about = _ABOUT.search(turn.asked.standing)
+    return [about["slot"]] if about else []
 
 
 def _groups(turn: Turn, known: Mapping[str, str]) -> list[str]:
@@ -75,8 +89,11 @@ def _groups(turn: Turn, known: Mapping[str, str]) -> list[str]:
 def _places(turn: Turn, known: Mapping[str, str]) -> list[str]:
     question = turn.asked.standing
     found = names(question, known)
-    placed = [name for name in found if re.search(r"\b(?:in|at|near) $", question[: name.start])]
-    return [name.text for name in placed or found if placed or name.sort is Sort.COUNTRY]
+    placed = [
+        name for name in found if re.search(r"\b(?:in|at|near) (?:the )?$", question[: name.start])
+    ]
+    countries = [name for name in found if name.sort is Sort.COUNTRY]
+    return [_with_article(question, name) for name in placed or countries]
 
 
 def _others(question: str, known: Mapping[str, str]) -> list[str]:

@@ -49,7 +49,7 @@ _ASKS: tuple[tuple[str, Kind | None, re.Pattern[str]], ...] = (
             None,
             re.compile(
                 rf"how {word}(?: exactly| in total| of them| altogether| (?:was|were|are|is)"
-                r" (?:it|that|they|there)| did (?:it|that) (?:take|last|cost))?"
+                r" (?:it|that|they|there)| did (?:it|that) (?:take|last))?"
             ),
         )
         for word in ("many", "much", "long", "often", "far", "big", "high", "old")

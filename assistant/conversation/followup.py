@@ -39,13 +39,14 @@ _LEAD = r"(?:(?:and|ok|okay|so|but|then|now|well|yes|right|thanks|hm+),? )*"
 # Slips of the finger are common in the most common words.
 _WHAT = r"(?:what|whats|what's|waht|wat|whta|hwat|how)(?: is| was)?"
 _FOCUS = re.compile(
-    rf"{_LEAD}(?:{_WHAT} (?:about|abuot|abot|with)|(?:the )?same (?:for|about|with)|what of)"
+    rf"{_LEAD}(?:(?:{_WHAT} (?:about|abuot|abot|with)|(?:the )?same (?:for|about|with)|what of)"
     r" (?P<focus>.+)"
     # Without a comma only a word or two: "no news from Lisbon" is a search.
     r"|no(?:,|(?= \S+(?: \S+)?$)) (?:not \w+,? )?(?:i meant? |rather |about )?(?P<meant>.+)"
     r"|(?:i meant?|rather|sorry|not that),? (?P<rather>.+)"
+    r"|(?:only|just) (?:about |on |in |from |by )?(?P<only>.+)"
     r"|(?:and|or|but) (?:also |in |for |from |with |by )?(?P<added>.+)"
-    r"|(?P<instead>.+) instead"
+    r"|(?P<instead>.+) instead)"
 )
 _LONGEST_ADDED = 6  # words after "and", more after "what about"
 _LONGEST_FOCUS = 12
@@ -88,7 +89,7 @@ def more(context: Context) -> Carried | None:
     """ "tell me more", "more about Rutte"."""
     last = context.last.asked
     if _MORE.fullmatch(context.plain):
-        question = f"More about {_listed(phrases(last.standing)) or last.standing}"
+        question = _more_about(phrases(last.standing) or [last.standing])
         return Carried(question, context.filters, last.topic, last.standing)
     found = _MORE_ABOUT.fullmatch(context.plain)
     if found is None:
@@ -96,11 +97,11 @@ def more(context: Context) -> Carried | None:
     focus = _typed(context, found["focus"])
     pronoun = open_pronoun(f"what about {found['focus']}")
     if pronoun is not None:
-        focus = antecedent(pronoun.points, context.turns, "")
+        focus = antecedent(pronoun, context.turns, "")
     if not content_words(focus):
         return None
     carried = [phrase for phrase in phrases(last.topic) if phrase.lower() not in focus.lower()]
-    question = f"More about {_listed([focus, *carried])}"
+    question = _more_about([focus, *carried])
     return Carried(question, context.filters, last.topic, question, focus)
 
 
@@ -132,7 +133,7 @@ def focused(context: Context) -> Carried | None:
     focus = _typed(context, rest)
     pronoun = open_pronoun(f"about {rest}") if found["focus"] else None
     if pronoun is not None:
-        focus = antecedent(pronoun.points, context.turns, "")
+        focus = antecedent(pronoun, context.turns, "")
     if not content_words(focus):
         return None
     last = context.last.asked
@@ -145,21 +146,35 @@ def pointed(context: Context) -> Carried | None:
     """ "what did he say about NATO?", "who was there?"."""
     if len(context.plain) != len(context.typed.lower().strip(" ?!.,;:…-")):
         return None
-    pronoun = open_pronoun(context.plain)
+    # After a colon stands what an earlier "it" was taken for.
+    pronoun = open_pronoun(context.plain) if ":" not in context.plain else None
     if pronoun is None:
         return None
     start = context.typed.lower().find(context.plain[:1]) if context.plain else 0
     message = context.typed[max(start, 0) :]
-    name = antecedent(pronoun.points, context.turns, context.plain)
+    name = antecedent(pronoun, context.turns, context.plain)
     kept = (name,) if name else tuple(phrases(context.last.asked.standing))
     if name:
         name = f"in {name}" if pronoun.points is Points.PLACE else name
         question = pronoun.replaced(message, name)
-    elif kept and pronoun.points in (Points.THING, Points.PLACE):
+    elif kept and _is_told_so(pronoun.points, context.plain):
         question = f"{message.rstrip(' ?!.')}: {_listed(kept)}?"
     else:
         return None
     return Carried(question, context.filters, question, question, message, kept=kept)
+
+
+def _is_told_so(points: Points, plain: str) -> bool:
+    """May the whole of the last question stand for a pronoun that means no name in it?
+
+    "They" only in questions like "what did they agree on?", since it often means anybody.
+    """
+    few = len(content_words(plain)) <= 1
+    return points in (Points.THING, Points.PLACE) or (points is Points.GROUP and few)
+
+
+def _more_about(subjects: Sequence[str]) -> str:
+    return f"What more is there about {_listed(subjects)}?"
 
 
 def _about(context: Context, ask: Ask) -> About | None:

@@ -7,7 +7,7 @@ strike" is Putin, and "it" in "is it going to rain in Lisbon?" is nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from index.words import content_words
@@ -29,7 +29,11 @@ _LAST = re.compile(
     rf"{_LEAD}(?:(?:{_ASK}|{_NOUNS}|{_AUXILIARY}) ).*\b(?:about|to|by|against|of|from)"
     r" (?P<pronoun>him|her|them|it|that|this)"
 )
-_OBJECT = re.compile(rf"{_LEAD}who [a-z]+ (?P<pronoun>him|her|them|it)")
+_OBJECT = re.compile(
+    rf"{_LEAD}who [a-z]+(?: for| to| about| against)? (?P<pronoun>him|her|them|it)"
+    rf"|{_LEAD}{_ASK} {_AUXILIARY} [^,;]+ (?:call|describe|explain|justify|announce|support|oppose"
+    r"|defend|reject|criticise|criticize|condemn|call for) (?P<object>him|her|them|it|that|this)"
+)
 _THERE = re.compile(
     rf"{_LEAD}(?:{_ASK}|{_NOUNS}|{_AUXILIARY}) .*"
     r"(?<!are )(?<!is )(?<!were )(?<!was )\b(?P<pronoun>there)"
@@ -70,12 +74,14 @@ _PRONOUN = re.compile(r"\b(?:he|she|his|her|they|their|it|its|that|this)\b(?!['â
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """A pronoun where it stands in a message, and what it points to."""
+    """A pronoun where it stands in a message, what it points to, and whether that may be a
+    single name rather than a whole matter, as in "what did Putin call it?"."""
 
     start: int
     end: int
     points: Points
     possessive: bool
+    named: bool = True
 
     def replaced(self, message: str, by: str) -> str:
         """The message with a name for the pronoun."""
@@ -98,7 +104,8 @@ def open_pronoun(message: str) -> Pronoun | None:
         return None
     for pattern in (_LAST, _OBJECT, _THERE):
         if found := pattern.fullmatch(plain):
-            return _at(found.span("pronoun"), found["pronoun"], plain)
+            group = found.lastgroup or "pronoun"
+            return replace(_at(found.span(group), found[group], plain), named=False)
     return None
 
 
@@ -120,4 +127,4 @@ def _at(span: tuple[int, int], pronoun: str, plain: str) -> Pronoun:
     possessive = pronoun in _POSSESSIVES or (
         pronoun == "her" and plain[span[1] :].startswith(" ") and bool(plain[span[1] :].strip())
     )
-    return Pronoun(*span, _POINTS[pronoun], possessive)
+    return Pronoun(*span, _POINTS[pronoun], possessive, pronoun not in ("that", "this"))

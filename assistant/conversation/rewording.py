@@ -35,7 +35,12 @@ _QUESTION = re.compile(
     rf"(?:(?:what|why|where|when|how|who|whom) )?(?P<auxiliary>{_AUXILIARY}) (?P<rest>.+)",
     re.IGNORECASE,
 )
-_SAID = re.compile(rf"\b{_SAYING}(?= about\b|$)", re.IGNORECASE)
+_ASKS_COUNTRY = re.compile(
+    r"(?:in |to |from )?(?:which|what|how many)(?: \w+)? (?:country|countries|nations?|states?"
+    r"|governments?|allies|members?)\b",
+    re.IGNORECASE,
+)
+_SAID = re.compile(rf"\b{_SAYING}(?= (?:about|in|on|at|to|after|before)\b|$)", re.IGNORECASE)
 
 
 def with_focus(topic: str, focus: str, known: Mapping[str, str]) -> str:
@@ -85,6 +90,8 @@ def _slot(topic: str, focus: str, sort: Sort | None, found: list[Name]) -> tuple
     if sort is Sort.OTHER or is_bloc(focus):
         return _only([name for name in found if name.sort is Sort.OTHER])
     countries = [name for name in found if name.sort is Sort.COUNTRY]
+    if _ASKS_COUNTRY.match(topic):
+        return None  # "Which countries …?" "And Italy?": it may be one of them
     if len(countries) == 1 and is_adjective(countries[0].text) == is_adjective(focus):
         return _only(countries)
     if not countries and speaker is not None and not _is_name(about, found):

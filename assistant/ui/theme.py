@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-_STYLES = ("tokens.css", "screen.css", "chat.css", "evidence.css", "timeline.css")
+_STYLES = ("tokens.css", "screen.css", "chat.css", "evidence.css", "timeline.css", "tabs.css")
 _SCRIPTS = ("screen.js", "evidence.js", "timeline.js")
 # As in tokens.css: what is painted before any style is there.
 _PAPER, _PAPER_DARK = "#ffffff", "#171614"
