@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import FastAPI, Query, Response
 from fastapi.responses import HTMLResponse
+from pydantic import BaseModel, Field
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.markup.article import article_page, message_page
+from assistant.markup.article import Beside, Shown, article_page, message_page, spans_of
 from assistant.rest.problems import is_own
-from index.article import DatelineError, Span
+from index.article import Article, DatelineError, Span
 from index.library import Library
 
 # The page's own scripts and styles are inline (Gradio's); nothing may come from, or go to, another
@@ -24,38 +25,77 @@ _SCREEN_POLICY = (
     " base-uri 'self'; form-action 'self'; object-src 'none'"
 )
 _ARTICLE_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none';"
-    " form-action 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:;"
+    " frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
 )
 # What programs read is no page, whatever a browser takes it for.
 _DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+_MOST_QUOTES = 50
+# What article pages load, all of it from here.
+_FILES = {"article.css": "text/css", "article.js": "text/javascript"}
+
+
+class _Asked(BaseModel):
+    """How an article's page is asked for."""
+
+    id: str = ""
+    # The stretch, as addresses had it that are still about.
+    start: int = -1
+    end: int = -1
+    quote: list[str] = Field(default=[], max_length=_MOST_QUOTES)
+    version: int | None = None
+    embed: bool = False
+    theme: Literal["", "light", "dark"] = ""
+
+    @property
+    def shown(self) -> Shown:
+        old = (Span(self.start, self.end),) if 0 <= self.start < self.end else ()
+        return Shown((*old, *spans_of(self.quote)), self.embed, self.theme)
 
 
 def add_routes(app: FastAPI, library: Library) -> None:
     """Put the article pages on an app."""
-    style = files("assistant.ui").joinpath("article.css").read_text("utf-8")
+    folder = files("assistant.ui")
+    contents = {name: folder.joinpath(name).read_text("utf-8") for name in _FILES}
 
     @app.get("/article", response_class=HTMLResponse, include_in_schema=False)
-    def article(
-        article_id: Annotated[str, Query(alias="id")], start: int = -1, end: int = -1
-    ) -> HTMLResponse:
-        """An article, open at the stretch from `start` to `end`."""
-        try:
-            found = library.get(article_id)
-        except DatelineError as error:
-            return HTMLResponse(message_page(error.message, style), status_code=404)
-        span = Span(start, end) if start >= 0 else None
-        return HTMLResponse(article_page(found, span, style))
+    def by_parameter(asked: Annotated[_Asked, Query()]) -> HTMLResponse:
+        """An article whose id cannot be a part of a path, or by an older address."""
+        return _page(library, asked.id, asked)
 
-    @app.get("/reader", response_class=HTMLResponse, include_in_schema=False)
-    def reader() -> HTMLResponse:
-        """What the reading frame shows before an article is opened."""
-        return HTMLResponse(message_page("Click a number to read the quote in its article.", style))
+    @app.get("/article/{article_id:path}", response_class=HTMLResponse, include_in_schema=False)
+    def by_path(asked: Annotated[_Asked, Query()], article_id: str) -> HTMLResponse:
+        """An article; its script opens it at the stretch that the address names."""
+        return _page(library, article_id, asked)
+
+    @app.get("/pages/{name}", include_in_schema=False)
+    def file(name: str) -> Response:
+        """The style or the script of article pages."""
+        if name not in contents:
+            return Response(status_code=404)
+        headers = {"Cache-Control": "no-cache"}
+        return Response(contents[name], media_type=_FILES[name], headers=headers)
 
     @app.post("/gradio_api/upload", include_in_schema=False)
     def upload() -> Response:
         """Closed: nothing here takes files, and Gradio would keep what any web page sends."""
         return Response(status_code=404)
+
+
+def _page(library: Library, article_id: str, asked: _Asked) -> HTMLResponse:
+    try:
+        article = library.get(article_id)
+        versions = library.versions(article_id)
+    except DatelineError as error:
+        return HTMLResponse(message_page(error.message), status_code=404)
+    beside = Beside(tuple((version.number, version.replaced) for version in versions))
+    shown: Article | None = article
+    if asked.version is not None:
+        shown = next((v.article for v in versions if v.number == asked.version), None)
+        beside = Beside(version=asked.version)
+    if shown is None:
+        return HTMLResponse(message_page("The archive has no such version"), status_code=404)
+    return HTMLResponse(article_page(shown, asked.shown, beside))
 
 
 class SafeHeaders:
@@ -83,6 +123,6 @@ class SafeHeaders:
 
 
 def _policy(path: str) -> str:
-    if path in ("/article", "/reader"):
+    if path == "/article" or path.startswith(("/article/", "/pages/")):
         return _ARTICLE_POLICY
     return _DATA_POLICY if is_own(path) else _SCREEN_POLICY

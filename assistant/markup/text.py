@@ -6,13 +6,24 @@ from collections.abc import Iterable
 from html import escape
 from urllib.parse import urlsplit
 
-from assistant.dates import readable
+from assistant.dates import in_full, readable
 from index.article import Span
+
+_DAY = len("2025-03-17")
 
 
 def byline(source: str, published: str | None) -> str:
     """Outlet and date; a name that turns the direction of writing turns nothing after it."""
-    return f"<bdi>{line(source or 'unknown outlet')}</bdi>, {readable(published)}"
+    return f"<bdi>{line(source or 'unknown outlet')}</bdi>, {date_html(published)}"
+
+
+def date_html(published: str | None) -> str:
+    """ "17 Mar 2025", with the weekday on hover."""
+    shown, full = readable(published), in_full(published)
+    if published is None or shown == full:
+        return escape(shown)
+    day = escape(published[:_DAY])
+    return f'<time datetime="{day}" title="{escape(full)}">{escape(shown)}</time>'
 
 
 def original_link(url: str) -> str:

@@ -18,14 +18,17 @@ from starlette.types import Scope as AsgiScope
 
 from assistant.rest.keys import Key, Keys, Scope
 from assistant.rest.problems import Refusal, is_own
-from assistant.rest.screen import UPLOAD
 from index.article import DatelineError
 
+# Where the screen sends files that are to be added.
+ADDITIONS = "/additions"
 # What tells nothing but that the server is there.
 _OPEN = ("/healthz", "/readyz")
 # Questions that are too long for an address.
 _READING = ("/v1/ask", "/v1/chat/completions")
 _SAFE = ("GET", "HEAD", "OPTIONS")
+# Where the archive is changed: by programs, and by the screen, which asks itself who may.
+_WRITING = ("/v1/", ADDITIONS)
 
 _log = logging.getLogger(__name__)
 
@@ -41,7 +44,8 @@ class Access:
         """Answer a request, or refuse it."""
         if scope["type"] in ("http", "websocket") and scope["path"] not in _OPEN:
             try:
-                scope.setdefault("state", {})["owner"] = self._owner(scope)
+                owner, may_write = self._asker(scope)
+                scope.setdefault("state", {}).update(owner=owner, may_write=may_write)
             except Refusal as refusal:
                 if scope["type"] == "websocket":
                     await send({"type": "websocket.close", "code": 1008, "reason": ""})
@@ -50,11 +54,12 @@ class Access:
                 return
         await self._app(scope, receive, send)
 
-    def _owner(self, scope: AsgiScope) -> str:
-        """The name of the request's key, "" where none is needed; Refusal where it is not good."""
+    def _asker(self, scope: AsgiScope) -> tuple[str, bool]:
+        """The name of the request's key, "" where none is needed, and whether it is good for
+        writing, too. Raises Refusal where it is not good for what is asked."""
         try:
             if not self._keys.required:
-                return ""
+                return "", True
             programs = is_own(scope["path"]) or scope["path"].startswith("/mcp")
             secret = _secret(Headers(scope=scope), programs=programs)
             key = self._keys.owner(secret) if secret else None
@@ -62,7 +67,8 @@ class Access:
             # The file of keys cannot be read: nobody gets in.
             _log.warning("%s", error)
             raise Refusal(503, "The keys cannot be read", retry_after=5) from error
-        return _allowed(key, _wanted(scope), programs=programs).name
+        allowed = _allowed(key, _wanted(scope), programs=programs)
+        return allowed.name, allowed.scope.allows(Scope.WRITE)
 
 
 def _allowed(key: Key | None, wanted: Scope, *, programs: bool) -> Key:
@@ -81,8 +87,7 @@ def _wanted(scope: AsgiScope) -> Scope:
     """What the request's key must be good for."""
     path = scope["path"]
     changes = scope.get("method", "GET") not in _SAFE and path not in _READING
-    writes = path.startswith("/v1/") or path.rstrip("/") == UPLOAD
-    return Scope.WRITE if changes and writes else Scope.READ
+    return Scope.WRITE if changes and path.startswith(_WRITING) else Scope.READ
 
 
 def _secret(headers: Headers, *, programs: bool) -> str:

@@ -21,7 +21,7 @@ from assistant.rest.schema import ReportShape, Shape
 from index.article import DatelineError, suffixed
 from index.library import Library
 from index.outcome import AddReport
-from index.sources import Incoming
+from index.sources import Incoming, Read
 
 # Articles a step: a second or two of work, after which others get their turn.
 _STEP = 16
@@ -71,7 +71,7 @@ class Job:
         self.state = State.RUNNING
         part = self.articles[len(self.ids) : len(self.ids) + _STEP]
         self.report = _joined(self.report, writer.add(part))
-        self.ids += tuple(_stored_id(writer, incoming) for incoming in part)
+        self.ids += tuple(stored_id(writer, incoming) for incoming in part)
         if len(self.ids) < self.total:
             return True
         self._end(State.DONE)
@@ -86,6 +86,24 @@ class Job:
         self.articles = ()  # they may be many megabytes
         self.state = state
         self.ended.set_result(None)
+
+
+@dataclass(slots=True)
+class Batch:
+    """What readers gave, to be written in one step; `ended` tells what became of it."""
+
+    reads: Sequence[Read]
+    patient: bool = True
+    ended: Future[AddReport] = field(default_factory=Future)
+
+    def step(self, writer: Library) -> bool:
+        """Add all of it."""
+        self.ended.set_result(writer.add(self.reads))
+        return False
+
+    def fail(self, refusal: Refusal) -> None:
+        """It will not be added."""
+        self.ended.set_exception(refusal)
 
 
 @dataclass(slots=True)
@@ -138,7 +156,7 @@ class JobShape(Shape):
         )
 
 
-def _stored_id(library: Library, incoming: Incoming) -> str:
+def stored_id(library: Library, incoming: Incoming) -> str:
     """The id under which an article was stored: its own, or with a suffix where that was taken."""
     for article_id in (incoming.article.id, suffixed(incoming.article.id, incoming.origin)):
         with suppress(DatelineError):

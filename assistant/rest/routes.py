@@ -6,7 +6,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from starlette.middleware.cors import CORSMiddleware
 
-from assistant.rest import health, problems, reading, writing
+from assistant.rest import additions, health, problems, reading, writing
 from assistant.rest.access import Access
 from assistant.rest.described import OPENAPI_PATH, describe
 from assistant.rest.heads import Heads
@@ -21,6 +21,7 @@ def add_routes(app: FastAPI, service: Service) -> None:
     reading.add_routes(app, service)
     writing.add_routes(app, service)
     health.add_routes(app, service)
+    additions.add_routes(app, service)
 
     @app.get(OPENAPI_PATH, include_in_schema=False)
     async def openapi(request: Request) -> JSONResponse:

@@ -6,6 +6,7 @@ import logging
 import threading
 
 from assistant.pipeline import Assistant
+from assistant.rest.intake import Intake
 from assistant.rest.keys import Keys, parsed
 from assistant.rest.metrics import Metrics
 from assistant.rest.repeats import Repeats
@@ -30,6 +31,7 @@ class Service:
             settings.max_working, settings.max_waiting, settings.time_limit_seconds
         )
         self.writer = writer = Writer(library, settings.max_jobs)
+        self.intake = Intake(library, writer, settings)
         self.repeats = Repeats()
         self.metrics = Metrics(library)
         self.metrics.gauge("requests_taken", "Requests at work or waiting", lambda: workers.taken)
@@ -67,4 +69,5 @@ class Service:
     def close(self, wait: float) -> bool:
         """Take no more work; tells whether what was being written ended in so many seconds."""
         self.workers.close()
+        self.intake.close()
         return self.writer.close(wait)

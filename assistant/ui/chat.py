@@ -1,115 +1,150 @@
-"""The chat: a question, filters, and answers as they come."""
+"""The Ask tab: a conversation, what its answers rest on beside it, and which event leads where."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
 
-from assistant.answer import Answer
-from assistant.examples import example_questions
-from assistant.markup.answer import (
-    answer_html,
-    error_html,
-    question_html,
-    sentences_html,
-    waiting_html,
-)
-from assistant.pipeline import Assistant, HitsFound, SentenceFound
-from index.article import DatelineError, Filters
-from index.library import Library
+from assistant.conversation.kept import Chat, chat_json
+from assistant.rest.service import Service
+from assistant.ui.asking import Asking, Move, refused
+from assistant.ui.composer import Composer, composer, filters_of, outlet_names
+from assistant.ui.desk import desk, exporting
+from assistant.ui.evidence import evidence_panel
+from assistant.ui.frames import Frame, empty
+from assistant.ui.timeline import TimelinePanel, timeline_of, timeline_panel
+from index.article import DatelineError
 
-Message = dict[str, Any]
+Values = tuple[Any, ...]
+Moved = Callable[[Move], Iterator[Frame]]
+# A click in the conversation reaches Python as the event that its button names.
+_CLICKS = """element.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-event]");
+  if (button) trigger(button.dataset.event, {...button.dataset});
+});"""
 
 
-def chat(library: Library, assistant: Assistant) -> None:
-    """Put the chat where one is now building."""
-    conversation = _conversation()
-    question = gr.Textbox(
-        label="Question",
-        show_label=False,
-        placeholder="What did … say about …?",
-        submit_btn="Ask",
-        autofocus=True,
-    )
-    filters = _filters(library)
-    if examples := example_questions(library.articles()):
-        gr.Examples([[example] for example in examples], inputs=[question], label="For example")
+@dataclass(frozen=True)
+class Places:
+    """The components that frames are shown in."""
 
-    def answer(
-        text: str,
-        history: list[Message],
+    desk: gr.HTML
+    conversation: gr.HTML
+    composer: Composer
+    evidence: gr.HTML
+    timeline: TimelinePanel
+    chat: gr.State
+
+    @property
+    def outputs(self) -> list[Any]:
+        """In the order of `values`."""
+        return [
+            self.composer.question,
+            self.conversation,
+            self.chat,
+            self.desk,
+            self.evidence,
+            *self.composer.filters,
+            *self.timeline.outputs,
+        ]
+
+    def values(self, frame: Frame, before: Chat) -> Values:
+        """A frame as values of the outputs after the first, which is the box; a chat that has
+        changed goes to the browser, too."""
+        keep = frame.chat.exchanges and frame.chat != before
+        found = frame.filters
+        return (
+            frame.html,
+            frame.chat,
+            json.dumps({"keep": chat_json(frame.chat)}) if keep else gr.skip(),
+            gr.skip() if frame.evidence is None else frame.evidence,
+            *([found.after or "", found.before or "", list(found.sources)] if found else _same(3)),
+            *(_same(len(self.timeline.outputs)) if frame.hits is None else timeline_of(frame.hits)),
+        )
+
+
+def chat(service: Service, screen: gr.Blocks) -> None:
+    """Put the conversation and what stands beside it where one is now building."""
+    with gr.Row(equal_height=False, elem_id="ask-row"):
+        with gr.Column(scale=3, min_width=320, elem_id="ask"):
+            conversation = gr.HTML(
+                empty(service.library).html,
+                elem_id="chat",
+                js_on_load=_CLICKS,
+                apply_default_css=False,
+            )
+            with gr.Column(elem_id="composer"):
+                box = composer(service.library)
+                tools = desk()
+        with gr.Column(scale=2, min_width=320, elem_id="evidence-column"):
+            timeline = timeline_panel(box.after, box.before)
+            evidence = evidence_panel()
+    places = Places(tools, conversation, box, evidence, timeline, gr.State(Chat()))
+    _connect(places, Asking(service), service.settings.max_working)
+    exporting(tools, places.chat)
+
+    def begin() -> Values:
+        frame = empty(service.library)
+        return frame.html, gr.update(choices=outlet_names(service.library))
+
+    # With every opening of the page: the archive grows while the server runs.
+    screen.load(begin, None, [conversation, box.outlets], **_PRIVATE)
+
+
+_PRIVATE: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+
+def _connect(places: Places, asking: Asking, at_once: int) -> None:
+    box, conversation = places.composer, places.conversation
+    moves: list[tuple[Any, Moved]] = [
+        (box.question.submit, asking.typed),
+        (conversation.example_select, asking.example),
+        (conversation.undo, asking.undone),
+        (conversation.option_select, asking.widened),
+        (conversation.like, asking.judged),
+        (places.timeline.narrowed.then, asking.narrowed),
+        (places.desk.clear, asking.fresh),
+        (places.desk.select, asking.opened),
+    ]
+    for event, moved in moves:
+        event(
+            _shown(places, moved, clears=moved == asking.typed),
+            inputs=[box.question, places.chat, *box.filters],
+            outputs=places.outputs,
+            concurrency_id="ask",
+            concurrency_limit=at_once,
+            **_PRIVATE,
+        )
+
+
+def _shown(places: Places, moved: Moved, *, clears: bool) -> Callable[..., Iterator[Values]]:
+    """What Gradio calls when something was done; `clears` the box."""
+
+    def run(
+        message: str | None,
+        chat: Chat,
         after: str | None,
         before: str | None,
         outlets: list[str] | None,
-    ) -> Iterator[tuple[str, list[Message]]]:
-        wanted = Filters(_given(after), _given(before), tuple(outlets or ()))
-        told = [*history, _message("user", question_html(text))]
-        for html in _answering(assistant, text, wanted):
-            yield "", [*told, _message("assistant", html)]
+        event: gr.EventData,
+    ) -> Iterator[Values]:
+        data = event._data if isinstance(event._data, dict) else {}
+        move = Move(message or "", chat, filters_of(after, before, outlets), data)
+        # Once: the next question may be in the box before the answer is there.
+        box = "" if clears else gr.skip()
+        try:
+            for frame in moved(move):
+                yield (box, *places.values(frame, chat))
+                box = gr.skip()
+        except DatelineError as error:
+            yield (box, *places.values(refused(move, error), chat))
 
-    question.submit(
-        answer,
-        inputs=[question, conversation, *filters],
-        outputs=[question, conversation],
-        show_progress="hidden",
-        api_visibility="private",
-    )
-
-
-def _conversation() -> gr.Chatbot:
-    return gr.Chatbot(
-        elem_id="chat",
-        label="Answers",
-        show_label=False,
-        height="60vh",
-        layout="panel",
-        autoscroll=False,
-        buttons=[],
-        feedback_options=None,
-        latex_delimiters=[],
-        placeholder='<p class="placeholder">Ask what the articles say. Every sentence of an answer'
-        " is a quotation; its number opens the article there.</p>",
-    )
+    return run
 
 
-def _filters(library: Library) -> tuple[gr.Textbox, gr.Textbox, gr.Dropdown]:
-    """From, to and outlets."""
-    with gr.Accordion("Dates and outlets", open=False), gr.Row():
-        after = gr.Textbox(label="Published from", placeholder="2024-02", min_width=120)
-        before = gr.Textbox(label="to", placeholder="2025", min_width=120)
-        outlets = gr.Dropdown(
-            choices=[name for name, _ in library.sources()],
-            label="Outlets",
-            multiselect=True,
-            min_width=200,
-        )
-    return after, before, outlets
-
-
-def _answering(assistant: Assistant, text: str, filters: Filters) -> Iterator[str]:
-    """The message as it grows: what is going on, sentences, the whole answer."""
-    yield waiting_html("Searching …")
-    sentences: list[SentenceFound] = []
-    try:
-        for event in assistant.stream(text, filters):
-            if isinstance(event, HitsFound):
-                yield waiting_html(f"Reading {len(event.hits)} passages …")
-            elif isinstance(event, SentenceFound):
-                sentences.append(event)
-                cited = [citation for found in sentences for citation in found.citations]
-                yield sentences_html([found.sentence for found in sentences], cited)
-            elif isinstance(event, Answer):
-                yield answer_html(event)
-    except DatelineError as error:
-        yield error_html(str(error))
-
-
-def _given(text: str | None) -> str | None:
-    return (text or "").strip() or None
-
-
-def _message(role: str, html: str) -> Message:
-    # A component, not Markdown text: article text must not be read as Markdown or LaTeX.
-    return {"role": role, "content": gr.HTML(html)}
+def _same(count: int) -> list[Any]:
+    return [gr.skip()] * count

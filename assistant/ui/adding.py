@@ -1,0 +1,105 @@
+"""Adding articles on the screen: files, pages and feeds, how far they are, and what failed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+import gradio as gr
+
+from assistant.markup.addition import drop_html, progress_html
+from assistant.markup.notice import failure_html
+from assistant.rest.addition import Addition
+from assistant.rest.problems import Refusal
+from assistant.rest.service import Service
+from assistant.ui.permission import check_may_write, may_write
+from index.article import DatelineError
+from index.sources.formats import ENDINGS
+
+# How often a person sees that something moves.
+_SECONDS = 0.3
+# People who may watch at a time what they add.
+_WATCHERS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Adding:
+    """What adds: the column that holds it, and the events after which there is more to see."""
+
+    column: gr.Column
+    ended: tuple[Any, ...]
+
+
+def adding(service: Service, tab: gr.Tab) -> Adding:
+    """Put what adds where a tab is now building. It is hidden until somebody may use it."""
+    script = files("assistant.ui").joinpath("library.js").read_text("utf-8")
+    drop = drop_html(service.settings.max_request_bytes, ENDINGS)
+    with gr.Column(visible=False, elem_id="adding") as column:
+        gr.HTML("<h2>Add articles</h2>")
+        zone = gr.HTML(drop, js_on_load=script, elem_id="drop")
+        address = gr.Textbox(
+            label="A page or a feed",
+            placeholder="https://example.org/news.rss",
+            submit_btn="Add",
+            max_length=8_000,
+            elem_id="address",
+        )
+        progress = gr.HTML("", elem_id="addition")
+
+    async def sent(request: gr.Request, begun: gr.EventData) -> AsyncIterator[str]:
+        addition = service.intake.get(str(getattr(begun, "id", "")))
+        async for html in _followed(request, addition):
+            yield html
+
+    async def given(text: str, request: gr.Request) -> AsyncIterator[tuple[str, str]]:
+        try:
+            check_may_write(request)
+            addition = service.intake.address(text)
+        except (DatelineError, Refusal) as error:
+            yield text, failure_html(str(error))
+            return
+        async for html in _followed(request, addition):
+            yield "", html
+
+    async def resumed(request: gr.Request) -> AsyncIterator[str]:
+        latest = service.intake.latest
+        if latest is not None and may_write(request):
+            async for html in _followed(request, latest):
+                yield html
+
+    quiet: dict[str, Any] = {
+        "show_progress": "hidden",
+        "api_visibility": "private",
+        "concurrency_limit": _WATCHERS,
+    }
+    ended = (
+        zone.begun(sent, outputs=progress, **quiet),
+        address.submit(given, inputs=address, outputs=[address, progress], **quiet),
+        # Who comes back meanwhile sees how far it is.
+        tab.select(resumed, outputs=progress, **quiet),
+    )
+    return Adding(column, ended)
+
+
+async def _followed(request: gr.Request, addition: Addition | None) -> AsyncIterator[str]:
+    """What an addition looks like, whenever that changes, until it has ended."""
+    try:
+        check_may_write(request)
+    except DatelineError as error:
+        yield failure_html(str(error))
+        return
+    if addition is None:
+        yield failure_html("Nothing is being added under this name")
+        return
+    shown = None
+    while True:
+        progress = addition.progress
+        if progress != shown:
+            yield progress_html(progress)
+            shown = progress
+        if progress.ended:
+            return
+        await asyncio.sleep(_SECONDS)

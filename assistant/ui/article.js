@@ -1,0 +1,115 @@
+// An address may end in a stretch of the text, #12-34 in code points: it is highlighted and shown.
+const text = document.querySelector(".text");
+const page = document.documentElement;
+const told = document.getElementById("copied");
+
+// JavaScript counts UTF-16 units: what lies beyond U+FFFF has two.
+function unitsOf(string, points) {
+  let at = 0;
+  for (; points > 0 && at < string.length; points--) at += string.codePointAt(at) > 0xffff ? 2 : 1;
+  return points > 0 ? -1 : at;
+}
+const pointsOf = (string) => [...string].length;
+
+function textNodes() {
+  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) found.push(walker.currentNode);
+  return found;
+}
+
+// Puts marks around a stretch, in UTF-16 units, whatever elements it lies in.
+function marked(start, end) {
+  const marks = [];
+  let at = 0;
+  for (const node of textNodes()) {
+    const from = Math.max(start - at, 0), to = Math.min(end - at, node.length);
+    at += node.length;
+    if (from >= to) continue;
+    const range = document.createRange();
+    range.setStart(node, from);
+    range.setEnd(node, to);
+    const mark = document.createElement("mark");
+    mark.className = "named";
+    range.surroundContents(mark);
+    marks.push(mark);
+  }
+  return marks;
+}
+
+function stretch() {
+  const named = /^#(\d+)-(\d+)$/.exec(location.hash);
+  return named && {start: Number(named[1]), end: Number(named[2])};
+}
+
+function marksOf(named) {
+  if (!named) return [...text.querySelectorAll("mark")].slice(0, 1);
+  const known = text.querySelector(`mark[data-at="${named.start}-${named.end}"]`);
+  if (known) return [known];
+  const all = text.textContent;
+  const start = unitsOf(all, named.start), end = unitsOf(all, named.end);
+  return start >= 0 && start < end ? marked(start, end) : [];
+}
+
+function show() {
+  for (const mark of text.querySelectorAll("mark.named")) mark.replaceWith(...mark.childNodes);
+  for (const mark of text.querySelectorAll("mark.current")) mark.classList.remove("current");
+  text.normalize();
+  const named = stretch(), marks = marksOf(named);
+  for (const mark of marks) mark.classList.add("current");
+  if (told) told.textContent = named && !marks.length ? "The article has no such stretch now." : "";
+  if (!marks.length) return;
+  // Not scrollIntoView: in a frame it would move the page around it, too.
+  scrollTo({top: marks[0].getBoundingClientRect().top + scrollY - innerHeight * 0.3});
+  if (page.classList.contains("embedded")) return;
+  marks[0].tabIndex = -1;
+  marks[0].focus({preventScroll: true});
+}
+
+// What is selected of the text, as the end of an address; "" where nothing is.
+function selected() {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return "";
+  const range = selection.getRangeAt(0);
+  if (!text.contains(range.commonAncestorContainer)) return "";
+  const before = document.createRange();
+  before.setStart(text, 0);
+  before.setEnd(range.startContainer, range.startOffset);
+  const chosen = range.toString(), trimmed = chosen.trim();
+  const start = pointsOf(before.toString() + chosen.slice(0, chosen.indexOf(trimmed)));
+  return trimmed && `#${start}-${start + pointsOf(trimmed)}`;
+}
+
+function address() {
+  const url = new URL(location.href);
+  const first = text.querySelector("mark.current");
+  url.hash = selected() || (stretch() ? location.hash : first ? first.dataset.at : "");
+  for (const name of [...url.searchParams.keys()]) {
+    if (name !== "id" && name !== "version") url.searchParams.delete(name);
+  }
+  return url.href;
+}
+
+async function copy() {
+  // Away from this machine, over plain HTTP, browsers have no clipboard.
+  try {
+    await navigator.clipboard.writeText(address());
+    told.textContent = "Copied";
+  } catch {
+    told.textContent = address();
+  }
+}
+
+if (text) {
+  addEventListener("hashchange", show);
+  show();
+  const button = document.getElementById("copy");
+  if (button) {
+    button.hidden = false;
+    button.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the selection
+    button.addEventListener("click", copy);
+    document.addEventListener("selectionchange", () => {
+      button.textContent = selected() ? "Copy link to selection" : "Copy link";
+    });
+  }
+}

@@ -1,0 +1,7 @@
+// A list of articles: the button that is unfolded in a row removes its article.
+element.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-article]");
+  if (!button) return;
+  button.disabled = true;
+  trigger("confirmed", {id: button.dataset.article});
+});
