@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
@@ -73,11 +73,22 @@ class Screen:
 
     def save(self, name: str, folder: Path) -> None:
         """A screenshot in SCREENSHOT_DIR, or else in `folder`."""
-        place = Path(os.environ.get("SCREENSHOT_DIR") or folder)
-        self.page.screenshot(path=place / f"{name}.png")
+        save(self.page, name, folder)
+
+
+def save(page: Page, name: str, folder: Path) -> None:
+    """A screenshot in SCREENSHOT_DIR, or else in `folder`."""
+    place = Path(os.environ.get("SCREENSHOT_DIR") or folder)
+    page.screenshot(path=place / f"{name}.png")
 
 
 def article_ids(links: Locator) -> list[str]:
     """The articles that links lead to."""
     addresses = links.evaluate_all("links => links.map((link) => link.href)")
-    return [parse_qs(urlsplit(address).query)["id"][0] for address in addresses]
+    return [_article_id(urlsplit(address)) for address in addresses]
+
+
+def _article_id(parts: SplitResult) -> str:
+    if parts.path == "/article":
+        return parse_qs(parts.query)["id"][0]
+    return unquote(parts.path.removeprefix("/article/"))
