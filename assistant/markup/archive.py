@@ -81,12 +81,12 @@ def outlets_html(outlets: Sequence[tuple[str, int]]) -> str:
     return f'<h2>Largest outlets</h2><ol class="dl-outlets">{rows}{more}</ol>'
 
 
-def articles_html(articles: Sequence[Article], *, may_remove: bool) -> str:
-    """Articles, each with a way to remove it where that is allowed."""
+def articles_html(articles: Sequence[Article], order: str, may_remove: bool) -> str:
+    """Articles in an order that is named, each with a way to remove it where that is allowed."""
     if not articles:
         return '<p class="dl-none" role="status">No article was found.</p>'
     rows = "".join(_row(article, may_remove=may_remove) for article in articles)
-    return f'<ul class="dl-articles">{rows}</ul>'
+    return f'<p class="dl-told">{order}</p><ul class="dl-articles">{rows}</ul>'
 
 
 def _row(article: Article, *, may_remove: bool) -> str:
