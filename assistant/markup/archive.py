@@ -37,10 +37,10 @@ def figures_html(stats: Mapping[str, str | int | None]) -> str:
     if not stats["articles"]:
         return EMPTY
     figures = [
-        (f"{stats['articles']:,}", "articles"),
-        (f"{stats['sources']:,}", "outlets"),
+        _figure(stats["articles"], "article"),
+        _figure(stats["sources"], "outlet"),
         (f"{stats['stories']:,}", "stories, copies counted once"),
-        (f"{stats['passages']:,}", "passages"),
+        _figure(stats["passages"], "passage"),
         (f"{int(stats['bytes'] or 0) / 1e6:,.0f} MB", "on disk"),
     ]
     if stats["oldest"]:
@@ -51,6 +51,11 @@ def figures_html(stats: Mapping[str, str | int | None]) -> str:
 
 def _dates(stats: Mapping[str, str | int | None]) -> tuple[str, str]:
     return readable(str(stats["oldest"])), readable(str(stats["newest"]))
+
+
+def _figure(number: str | int | None, noun: str) -> tuple[str, str]:
+    value, name = _counted(int(number or 0), noun).split()
+    return value, name
 
 
 def _counted(number: int, noun: str) -> str:
