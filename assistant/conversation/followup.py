@@ -89,7 +89,7 @@ def more(context: Context) -> Carried | None:
     """ "tell me more", "more about Rutte"."""
     last = context.last.asked
     if _MORE.fullmatch(context.plain):
-        question = f"More about {_listed(phrases(last.standing)) or last.standing}"
+        question = _more_about(phrases(last.standing) or [last.standing])
         return Carried(question, context.filters, last.topic, last.standing)
     found = _MORE_ABOUT.fullmatch(context.plain)
     if found is None:
@@ -101,7 +101,7 @@ def more(context: Context) -> Carried | None:
     if not content_words(focus):
         return None
     carried = [phrase for phrase in phrases(last.topic) if phrase.lower() not in focus.lower()]
-    question = f"More about {_listed([focus, *carried])}"
+    question = _more_about([focus, *carried])
     return Carried(question, context.filters, last.topic, question, focus)
 
 
@@ -146,7 +146,8 @@ def pointed(context: Context) -> Carried | None:
     """ "what did he say about NATO?", "who was there?"."""
     if len(context.plain) != len(context.typed.lower().strip(" ?!.,;:…-")):
         return None
-    pronoun = open_pronoun(context.plain)
+    # After a colon stands what an earlier "it" was taken for.
+    pronoun = open_pronoun(context.plain) if ":" not in context.plain else None
     if pronoun is None:
         return None
     start = context.typed.lower().find(context.plain[:1]) if context.plain else 0
@@ -170,6 +171,10 @@ def _is_told_so(points: Points, plain: str) -> bool:
     """
     few = len(content_words(plain)) <= 1
     return points in (Points.THING, Points.PLACE) or (points is Points.GROUP and few)
+
+
+def _more_about(subjects: Sequence[str]) -> str:
+    return f"What more is there about {_listed(subjects)}?"
 
 
 def _about(context: Context, ask: Ask) -> About | None:

@@ -56,9 +56,7 @@ class Chat:
     def with_verdict(self, key: int, verdict: str) -> Chat:
         """The chat with what was thought of an exchange."""
         judged = replace(self.exchanges[key], verdict=verdict)
-        return replace(
-            self, exchanges=(*self.exchanges[:key], judged, *self.exchanges[key + 1 :])
-        )
+        return replace(self, exchanges=(*self.exchanges[:key], judged, *self.exchanges[key + 1 :]))
 
 
 def chat_json(chat: Chat) -> dict[str, Any]:

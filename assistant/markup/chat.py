@@ -15,7 +15,7 @@ from assistant.conversation.understood import Understood
 from assistant.markup.answer import sentences_html
 from assistant.markup.refusal import refusal_html
 from assistant.markup.text import line
-from assistant.references import turn_text
+from assistant.references import written
 
 _THUMB = (
     '<svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" focusable="false">'
@@ -23,10 +23,14 @@ _THUMB = (
     'l-1.4 4.5c-.2.7-.8 1.2-1.5 1.2H5.8z"/></svg>'
 )
 
+# Where there is no room for the evidence beside the conversation.
+_EVIDENCE = '<button type="button" class="dl-plain show-evidence">Evidence</button>'
+
 
 def chat_html(exchanges: Sequence[Exchange], pending: str = "") -> str:
     """The exchanges so far, and the one that is coming."""
-    told = "".join(exchange_html(exchange, key) for key, exchange in enumerate(exchanges))
+    last = len(exchanges) - 1 if not pending else -1
+    told = "".join(exchange_html(one, key, last=key == last) for key, one in enumerate(exchanges))
     return f'<div role="log" aria-label="Conversation">{told}{pending}</div>'
 
 
@@ -46,15 +50,18 @@ def idle_html(examples: Iterable[str]) -> str:
     )
 
 
-def exchange_html(exchange: Exchange, key: int) -> str:
-    """A question and its answer or refusal, with what can be done with it."""
+def exchange_html(exchange: Exchange, key: int, *, last: bool) -> str:
+    """A question and its answer or refusal, with what can be done with it.
+
+    The `last` one's evidence stands beside the conversation, or opens over it.
+    """
     turn = exchange.turn
     if turn.status is Status.NO_EVIDENCE:
         came = refusal_html(turn, key)
     else:
         came = f'<div class="answer">{sentences_html(turn.sentences, turn.citations, key)}</div>'
     note = f'<p class="note">{line(exchange.note)}</p>' if exchange.note else ""
-    return _turn_html(turn.asked, key, came + note + _after_html(exchange, key))
+    return _turn_html(turn.asked, key, came + note + _after_html(exchange, key, last))
 
 
 def pending_html(asked: Understood, key: int, came: str) -> str:
@@ -78,9 +85,10 @@ def waiting_html(text: str) -> str:
 
 
 def _turn_html(asked: Understood, key: int, came: str, *, busy: bool = False) -> str:
+    question = f'<h2 class="question">{line(asked.typed)}</h2>' if asked.typed else ""
     return (
         f'<section class="turn" id="turn-{key}" aria-busy="{"true" if busy else "false"}"'
-        f' aria-label="Question {key + 1}"><h2 class="question">{line(asked.typed)}</h2>'
+        f' aria-label="Question {key + 1}">{question}'
         f"{_understood_html(asked, key)}{came}</section>"
     )
 
@@ -101,11 +109,11 @@ def _understood_html(asked: Understood, key: int) -> str:
     )
 
 
-def _after_html(exchange: Exchange, key: int) -> str:
+def _after_html(exchange: Exchange, key: int, last: bool) -> str:
     """What was looked through; copy, and what is thought of the answer."""
     return (
         f'<footer class="after"><span class="looked">{line(exchange.looked)}</span>'
-        f'<span class="acts">{_copy_html(exchange.turn)}'
+        f'<span class="acts">{_EVIDENCE if last else ""}{_copy_html(exchange.turn)}'
         f"{_thumb(exchange, key, 'up', 'Good answer')}{_thumb(exchange, key, 'down', 'Bad answer')}"
         "</span></footer>"
     )
@@ -114,7 +122,7 @@ def _after_html(exchange: Exchange, key: int) -> str:
 def _copy_html(turn: Turn) -> str:
     return (
         '<button type="button" class="dl-plain" data-copy title="Copy with references">Copy'
-        f'</button><span class="written" hidden>{escape(turn_text(turn))}</span>'
+        f'</button><span class="written" hidden>{escape(written(turn).text)}</span>'
     )
 
 

@@ -26,7 +26,8 @@ def _reason(refusal: str) -> str:
     verdict, _, reason = refusal.partition(": ")
     if verdict != _VERDICT:
         return f'<p class="verdict">{line(refusal)}</p>'
-    return f'<p class="verdict">{_VERDICT}.</p><p class="why">{line(reason[:1].upper())}{line(reason[1:])}</p>'
+    reason = reason[:1].upper() + reason[1:]
+    return f'<p class="verdict">{_VERDICT}.</p><p class="why">{line(reason)}</p>'
 
 
 def _closest_html(closest: Iterable[Closest]) -> str:

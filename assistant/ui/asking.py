@@ -96,16 +96,15 @@ class Asking:
             yield replace(frame, filters=filters)
 
     def judged(self, move: Move) -> Iterator[Frame]:
-        """An answer was called good or bad; pressing the same again takes nothing back."""
-        try:
-            verdict = Verdict(str(move.data.get("verdict")))
-        except ValueError as error:
-            raise DatelineError("An answer is good or bad") from error
+        """An answer was called good or bad; pressing the same again takes that back."""
         key = move.key()
-        if move.chat.exchanges[key].verdict != verdict:
-            feedback = Feedback.of(move.turn(), verdict, datetime.now(UTC))
-            record(self._service.settings.home, feedback)
-        yield shown(move.chat.with_verdict(key, verdict))
+        verdict = _verdict(move.data.get("verdict"))
+        if move.chat.exchanges[key].verdict == verdict:
+            verdict = Verdict.WITHDRAWN
+        feedback = Feedback.of(move.turn(), verdict, datetime.now(UTC))
+        record(self._service.settings.home, feedback)
+        kept = "" if verdict is Verdict.WITHDRAWN else verdict.value
+        yield shown(move.chat.with_verdict(key, kept))
 
     def fresh(self, move: Move) -> Iterator[Frame]:
         """A new chat."""
@@ -119,3 +118,9 @@ class Asking:
 def refused(move: Move, error: DatelineError) -> Frame:
     """The chat as it was, and why a move could not be made."""
     return Frame(move.chat, shown(move.chat, notice_html(str(error))).html)
+
+
+def _verdict(value: object) -> Verdict:
+    if value not in (Verdict.UP, Verdict.DOWN):
+        raise DatelineError("An answer is good or bad")
+    return Verdict(str(value))

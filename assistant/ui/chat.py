@@ -53,21 +53,17 @@ class Places:
         ]
 
     def values(self, frame: Frame, before: Chat) -> Values:
-        """A frame as values of the outputs; a chat that has changed goes to the browser, too."""
+        """A frame as values of the outputs after the first, which is the box; a chat that has
+        changed goes to the browser, too."""
         keep = frame.chat.exchanges and frame.chat != before
         found = frame.filters
         return (
-            gr.skip(),
             frame.html,
             frame.chat,
             json.dumps({"keep": chat_json(frame.chat)}) if keep else gr.skip(),
             gr.skip() if frame.evidence is None else frame.evidence,
             *([found.after or "", found.before or "", list(found.sources)] if found else _same(3)),
-            *(
-                _same(len(self.timeline.outputs))
-                if frame.hits is None
-                else timeline_of(frame.hits)
-            ),
+            *(_same(len(self.timeline.outputs)) if frame.hits is None else timeline_of(frame.hits)),
         )
 
 
@@ -75,9 +71,15 @@ def chat(service: Service, screen: gr.Blocks) -> None:
     """Put the conversation and what stands beside it where one is now building."""
     with gr.Row(equal_height=False, elem_id="ask-row"):
         with gr.Column(scale=3, min_width=320, elem_id="ask"):
-            tools = desk()
-            conversation = gr.HTML(elem_id="chat", js_on_load=_CLICKS)
-            box = composer(service.library)
+            conversation = gr.HTML(
+                empty(service.library).html,
+                elem_id="chat",
+                js_on_load=_CLICKS,
+                apply_default_css=False,
+            )
+            with gr.Column(elem_id="composer"):
+                box = composer(service.library)
+                tools = desk()
         with gr.Column(scale=2, min_width=320, elem_id="evidence-column"):
             timeline = timeline_panel(box.after, box.before)
             evidence = evidence_panel()
@@ -132,12 +134,14 @@ def _shown(places: Places, moved: Moved, *, clears: bool) -> Callable[..., Itera
     ) -> Iterator[Values]:
         data = event._data if isinstance(event._data, dict) else {}
         move = Move(message or "", chat, filters_of(after, before, outlets), data)
+        # Once: the next question may be in the box before the answer is there.
+        box = "" if clears else gr.skip()
         try:
             for frame in moved(move):
-                values = places.values(frame, chat)
-                yield ("", *values[1:]) if clears else values
+                yield (box, *places.values(frame, chat))
+                box = gr.skip()
         except DatelineError as error:
-            yield places.values(refused(move, error), chat)
+            yield (box, *places.values(refused(move, error), chat))
 
     return run
 

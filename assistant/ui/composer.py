@@ -30,26 +30,25 @@ class Composer:
 
 def composer(library: Library) -> Composer:
     """Put a box for questions and its filters where one is now building."""
-    with gr.Column(elem_id="composer"):
-        question = gr.Textbox(
-            label="Question",
-            show_label=False,
-            placeholder="What did … say about …?",
-            submit_btn="Ask",
-            autofocus=True,
-            max_lines=4,
-            elem_id="question",
+    question = gr.Textbox(
+        label="Question",
+        show_label=False,
+        placeholder="What did … say about …?",
+        submit_btn="Ask",
+        autofocus=True,
+        max_lines=4,
+        elem_id="question",
+    )
+    with gr.Accordion("Dates and outlets", open=False, elem_id="filters"), gr.Row():
+        after = gr.Textbox(label="Published from", placeholder="2024-02", min_width=110)
+        before = gr.Textbox(label="to", placeholder="2025", min_width=110)
+        outlets = gr.Dropdown(
+            choices=outlet_names(library),
+            label="Outlets",
+            multiselect=True,
+            allow_custom_value=True,
+            min_width=200,
         )
-        with gr.Accordion("Dates and outlets", open=False, elem_id="filters"), gr.Row():
-            after = gr.Textbox(label="Published from", placeholder="2024-02", min_width=110)
-            before = gr.Textbox(label="to", placeholder="2025", min_width=110)
-            outlets = gr.Dropdown(
-                choices=outlet_names(library),
-                label="Outlets",
-                multiselect=True,
-                allow_custom_value=True,
-                min_width=200,
-            )
     return Composer(question, after, before, outlets)
 
 

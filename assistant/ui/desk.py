@@ -1,4 +1,4 @@
-"""Above the conversation: a new chat, the past chats of this browser, and the export.
+"""Below the conversation: a new chat, the past chats of this browser, and the export.
 
 Past chats stay in the browser; chats.js keeps them there. No file is written for an export: the
 page gets the text and saves it.
@@ -7,6 +7,7 @@ page gets the text and saves it.
 from __future__ import annotations
 
 import json
+import time
 from importlib.resources import files
 from typing import Any
 
@@ -30,7 +31,9 @@ _TEMPLATE = (
 def desk() -> gr.HTML:
     """Put the tools where one is now building; their value is what chats.js is to do."""
     script = files("assistant.ui").joinpath("chats.js").read_text("utf-8")
-    return gr.HTML("", html_template=_TEMPLATE, js_on_load=script, elem_id="desk")
+    return gr.HTML(
+        "", html_template=_TEMPLATE, js_on_load=script, elem_id="desk", apply_default_css=False
+    )
 
 
 def exporting(tools: gr.HTML, chat: gr.State) -> None:
@@ -48,8 +51,7 @@ def exporting(tools: gr.HTML, chat: gr.State) -> None:
             "type": f"text/{kind};charset=utf-8",
             "text": written(chat.turns, server),
         }
-        return json.dumps({"save": file})
+        # The same file once more is another value, too.
+        return json.dumps({"save": file, "at": time.time_ns()})
 
-    tools.download(
-        export, [chat], [tools], show_progress="hidden", api_visibility="private"
-    )
+    tools.download(export, [chat], [tools], show_progress="hidden", api_visibility="private")

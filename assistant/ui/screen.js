@@ -1,22 +1,97 @@
-// What Gradio has no event for: a link inside a message, and where a chat should scroll to.
-const narrow = () => matchMedia("(max-width: 820px)").matches;
+// Keys, the cards of marks, and where the conversation is scrolled to: what Gradio has no event for.
+{
+  const typing = () => document.activeElement?.matches("input, textarea, select, [contenteditable]");
+  const marks = () => [...document.querySelectorAll("#chat .sentences a.mark")];
+  const shown = (element) => element.getClientRects().length > 0;
 
-// On narrow screens the reading frame lies below the chat; bring it into view.
-addEventListener("click", (event) => {
-  const link = event.target.closest && event.target.closest('a[target="reader"]');
-  const frame = document.getElementById("reader-frame");
-  if (link && frame && narrow()) frame.scrollIntoView({behavior: "smooth", block: "start"});
-});
-
-// An answer is read from its beginning: when a message comes, its question goes to the top.
-let shown = 0;
-new MutationObserver(() => {
-  const questions = document.querySelectorAll("#chat .question");
-  const answers = document.querySelectorAll("#chat :is(.answer, .refusal, .error)");
-  const last = questions[questions.length - 1];
-  const chat = last && last.closest('[role="log"]');
-  if (chat && questions.length + answers.length > shown) {
-    chat.scrollTop += last.getBoundingClientRect().top - chat.getBoundingClientRect().top - 16;
+  // A card is moved so far that it lies inside the window, and over the mark where there is no room
+  // below.
+  const place = (cite) => {
+    const card = cite.querySelector(".card"), box = document.querySelector("#composer");
+    cite.classList.remove("closed", "above");
+    card.style.removeProperty("--dl-shift");
+    const at = card.getBoundingClientRect(), room = document.documentElement.clientWidth - 8;
+    const shift = Math.max(Math.min(0, room - at.right), 8 - at.left);
+    card.style.setProperty("--dl-shift", `${shift}px`);
+    const bottom = box ? box.getBoundingClientRect().top : innerHeight;
+    cite.classList.toggle("above", at.bottom > bottom && cite.getBoundingClientRect().top > at.height);
+  };
+  for (const entered of ["pointerover", "focusin"]) {
+    addEventListener(entered, (event) => {
+      const cite = event.target.closest?.(".cite");
+      if (cite && !cite.contains(event.relatedTarget)) place(cite);
+    });
   }
-  shown = questions.length + answers.length;
-}).observe(document, {childList: true, subtree: true});
+
+  // Left and right walk the marks, from the last answer's first one on.
+  const walk = (by) => {
+    const all = marks(), here = all.indexOf(document.activeElement);
+    const start = document.querySelector("#chat .turn:last-child a.mark");
+    const next = here < 0 ? start : all[here + by];
+    next?.focus();
+    next?.scrollIntoView({block: "nearest"});
+    return Boolean(next);
+  };
+
+  const escape = () => {
+    const open = document.querySelector(".menu[open]");
+    const cite = document.querySelector(".cite:not(.closed):is(:hover, :focus-within)");
+    if (open) {
+      open.open = false;
+      open.querySelector("summary").focus();
+    } else if (cite) cite.classList.add("closed");
+    else if (typing()) document.activeElement.blur();
+    else return false;
+    return true;
+  };
+
+  const focusBox = () => {
+    const boxes = document.querySelectorAll('.tabitem :is(textarea, input[type="text"], input[type="search"])');
+    const box = [...boxes].find(shown);
+    box?.focus();
+    return Boolean(box);
+  };
+
+  addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    const inPanel = document.activeElement?.closest("#evidence-side, [role=tablist]");
+    const by = {ArrowLeft: -1, ArrowRight: 1}[event.key];
+    let done = false;
+    if (event.key === "/" && !typing()) done = focusBox();
+    else if (event.key === "Escape") done = escape();
+    else if (by && !typing() && !inPanel) done = walk(by);
+    if (done) event.preventDefault();
+  });
+
+  // Copying an answer with its references.
+  const copied = async (button) => {
+    const text = button.parentElement.querySelector(".written").textContent;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // Without a safe connection browsers have only the old way.
+      const area = Object.assign(document.createElement("textarea"), {value: text});
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    button.textContent = "Copied";
+    button.addEventListener("blur", () => { button.textContent = "Copy"; }, {once: true});
+  };
+  addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-copy]");
+    if (button) copied(button);
+    for (const menu of document.querySelectorAll(".menu[open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+  });
+
+  // An answer is read from its beginning: a new question goes to the top, and stays there.
+  let turns = 0;
+  new MutationObserver(() => {
+    const all = document.querySelectorAll("#chat .turn");
+    if (all.length > turns) all[all.length - 1].scrollIntoView({block: "start"});
+    turns = all.length;
+  }).observe(document, {childList: true, subtree: true});
+}

@@ -63,6 +63,8 @@ def test_a_conversation(lines: list[str], assistant: Assistant, samples: Library
             continue
         assert (asked.question, asked.told) == (wanted.get("=", typed), wanted.get("#", ""))
         assert asked.carried == ("=" in wanted)
+        # What was understood stands on its own, whatever came before.
+        assert not understood(asked.question, turns, known(samples)).carried
         assert asked.filters == (filters_of(wanted["@"]) if "@" in wanted else Filters())
         answer = answered(asked, assistant, samples)
         assert_verbatim(answer, samples)
