@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from queue import Empty, Full, Queue
-from threading import Lock
+from threading import Event, Lock
 
 from assistant.rest.problems import Refusal
 from index.outcome import AddReport
@@ -73,12 +73,14 @@ class Progress:
 
 @dataclass(slots=True)
 class Addition:
-    """Files that are announced and come one by one, or an address (then there are no files)."""
+    """Files that are announced and come one by one, or an address (then there are no files).
+    `awaited` are the numbers of the files that are to come; `over` is set in the end."""
 
     files: tuple[Announced, ...] = ()
     address: str = ""
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
     awaited: set[int] = field(default_factory=set)
+    over: Event = field(default_factory=Event)
     _queue: Queue[Sent] = field(default_factory=lambda: Queue(_AHEAD))
     _lock: Lock = field(default_factory=Lock)
     _finished: int = 0
@@ -92,7 +94,6 @@ class Addition:
     _problems: list[Problem] = field(default_factory=list)
     _unlisted: int = 0
     _error: str = ""
-    _ended: bool = False
 
     def announce(self, limit: int) -> None:
         """Await the files that are not larger than `limit` bytes; the others are problems."""
@@ -107,7 +108,7 @@ class Addition:
     def receive(self, number: int, content: bytes) -> None:
         """Take a file. Raises Refusal where it is not awaited, or has to wait for others."""
         with self._lock:
-            if self._ended or number not in self.awaited:
+            if self.over.is_set() or number not in self.awaited:
                 raise Refusal(404, "No such file is awaited")
             try:
                 self._queue.put_nowait(Sent(self.files[number].name, content))
@@ -161,7 +162,8 @@ class Addition:
             for number in sorted(self.awaited):
                 self.note(Problem(one_line(self.files[number].name), error or "it did not arrive"))
             self.awaited.clear()
-            self._error, self._ended = error, True
+            self._error = error
+            self.over.set()
 
     @property
     def progress(self) -> Progress:
@@ -171,12 +173,12 @@ class Addition:
             files=len(self.files),
             received=len(self.files) - len(self.awaited),
             finished=self._finished,
-            part=1.0 if self._ended else part,
+            part=1.0 if self.over.is_set() else part,
             articles=self._articles,
             stored=tuple(self._stored),
             problems=tuple(self._problems),
             unlisted=self._unlisted,
-            ended=self._ended,
+            ended=self.over.is_set(),
             error=self._error,
             **self._counts,
         )
