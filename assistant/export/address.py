@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlsplit
+
+from assistant.markup import article as pages
+from index.article import Span
 
 # What may stand in an address as it is; brackets and quotation marks end links in some format.
 _SAFE = ":/?#@!$&*+,;=%~-._"
-# A browser resolves these in a path, however they are written.
-_DOTS = frozenset((".", ".."))
 
 
 def article_address(server: str, article_id: str) -> str:
     """The address of an article on a running server, such as "http://127.0.0.1:7860"."""
-    server = web_address(server).rstrip("/")
-    if article_id in _DOTS:
-        return f"{server}/article?{urlencode({'id': article_id})}"
-    return f"{server}/article/{quote(article_id, safe='')}"
+    return web_address(server).rstrip("/") + pages.article_address(article_id)
 
 
 def quote_address(server: str, article_id: str, start: int, end: int) -> str:
     """The address of an article, open at the quotation from `start` to `end`."""
-    return f"{article_address(server, article_id)}#{start}-{end}"
+    place = pages.article_address(article_id, Span(start, end))
+    return web_address(server).rstrip("/") + place
 
 
 def web_address(url: str) -> str:

@@ -5,6 +5,7 @@ The browser only names a period: it is read as any date that a user types.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 # Pixels: the plot keeps its height, so that nothing below it moves.
-_HEIGHT = 150
+_HEIGHT = 130
 _LENGTH = {Step.DAY: 86_400_000, Step.MONTH: "M1", Step.YEAR: "M12"}
 # A button inside HTML is no component: its click becomes the component's event.
 _CLICKS = """
@@ -54,8 +55,8 @@ def timeline_panel(
     with gr.Accordion("Timeline", open=expanded, elem_classes=["timeline"]):
         told = gr.HTML("", **plain)
         with gr.Row(equal_height=False):
-            plot = gr.Plot(show_label=False, container=False, visible=False, scale=3)
-            beside = gr.HTML("", scale=1, min_width=200, **plain)
+            plot = gr.Plot(show_label=False, container=False, visible=False, scale=3, min_width=240)
+            beside = gr.HTML("", scale=1, min_width=130, **plain)
         narrowed = gr.HTML("", **plain)
     steps = gr.State([])
     dates = [after, before]
@@ -124,25 +125,27 @@ def _figure(found: Spread) -> Figure:
         xperiod=_LENGTH[found.step],
         xperiodalignment="middle",
     )
+    # Two or three lines to read the heights by; the lowest is that of the dates.
+    rise = max(1, math.ceil(found.most / 3))
+    shared = {"fixedrange": True, "showgrid": False, "zeroline": False, "showline": False}
     return Figure(
         bars,
         {
             "template": "none",
             "height": _HEIGHT,
-            "margin": {"l": 30, "r": 6, "t": 10, "b": 26},
-            "bargap": 0.2,
+            "margin": {"l": 26, "r": 4, "t": 8, "b": 22},
+            "bargap": 0.35,
             "dragmode": False,
             "hovermode": "x",
             "showlegend": False,
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
-            "xaxis": {"type": "date", "fixedrange": True, "showgrid": False, "nticks": 8},
-            "yaxis": {
-                "fixedrange": True,
+            "xaxis": shared | {"type": "date", "nticks": 6, "ticklabelmode": "period"},
+            "yaxis": shared
+            | {
+                "showgrid": True,
                 "rangemode": "tozero",
-                "nticks": 4,
-                "tick0": 0,
-                **({"dtick": 1} if found.most < 5 else {}),
+                "tickvals": list(range(rise, found.most + 1, rise)),
             },
         },
     )
