@@ -50,8 +50,8 @@ class Stored:
 class Progress:
     """How far an addition is.
 
-    Of `files` so many are `received` and `finished`; `part` is the part of all bytes that is read
-    (0..1), None where nobody knows how much there is. `articles` were read so far. `unlisted`
+    Of `files` so many are `received` and `finished`; `part` is the part of the work that is
+    done (0..1), None where nobody knows how much there is. `articles` were read so far. `unlisted`
     problems are only counted. Of what is in the archive, `stored` names the first. `error` says why
     it ended early.
     """
@@ -87,6 +87,7 @@ class Addition:
     _bytes: int = 0
     _read: int = 0
     _articles: int = 0
+    _written: int = 0
     _counts: dict[str, int] = field(
         default_factory=lambda: {"added": 0, "updated": 0, "unchanged": 0}
     )
@@ -146,6 +147,7 @@ class Addition:
 
     def wrote(self, report: AddReport, stored: Iterable[Stored]) -> None:
         """A part of the articles is in the archive."""
+        self._written += report.added + report.updated + report.unchanged
         self._stored += list(stored)[: _MOST_NAMED - len(self._stored)]
         for name in self._counts:
             self._counts[name] += getattr(report, name)
@@ -166,9 +168,15 @@ class Addition:
             self.over.set()
 
     @property
+    def _part(self) -> float:
+        """Half of the work is reading, half of it writing; the end is told by `end` alone."""
+        written = self._written / self._articles if self._articles else 1.0
+        return min(0.99, self._read / self._bytes * (1 + written) / 2)
+
+    @property
     def progress(self) -> Progress:
         """How far it is now."""
-        part = min(1.0, self._read / self._bytes) if self._bytes else None
+        part = self._part if self._bytes else None
         return Progress(
             files=len(self.files),
             received=len(self.files) - len(self.awaited),
