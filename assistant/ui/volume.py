@@ -103,6 +103,7 @@ def _layout(span: tuple[str, str], *, yearly: bool) -> dict[str, Any]:
         },
         "xaxis": {
             "type": "date",
+            "ticklabelmode": "period",
             "fixedrange": True,
             "showgrid": False,
             "range": _range(*span, yearly=yearly),
