@@ -76,11 +76,6 @@ def add_routes(app: FastAPI, library: Library) -> None:
         headers = {"Cache-Control": "no-cache"}
         return Response(contents[name], media_type=_FILES[name], headers=headers)
 
-    @app.post("/gradio_api/upload", include_in_schema=False)
-    def upload() -> Response:
-        """Closed: nothing here takes files, and Gradio would keep what any web page sends."""
-        return Response(status_code=404)
-
 
 def _page(library: Library, article_id: str, asked: _Asked) -> HTMLResponse:
     try:

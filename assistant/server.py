@@ -7,7 +7,6 @@ import os
 import signal
 import socket
 import threading
-from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -103,7 +102,6 @@ def build_app(settings: Settings, library: Library) -> FastAPI:
     """The web application of a library; its `state.service` is to be closed in the end."""
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     from gradio import mount_gradio_app
-    from gradio.utils import get_upload_folder
     from starlette.routing import Mount
 
     from assistant.rest.screen import ScreenGate
@@ -127,7 +125,7 @@ def build_app(settings: Settings, library: Library) -> FastAPI:
     )
     mount = mounted.routes[-1]
     assert isinstance(mount, Mount)
-    mount.app = ScreenGate(mount.app, Path(get_upload_folder()))
+    mount.app = ScreenGate(mount.app)
     return mounted
 
 

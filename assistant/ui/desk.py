@@ -42,7 +42,8 @@ def exporting(tools: gr.HTML, chat: gr.State) -> None:
     def export(chat: Chat, event: gr.EventData, request: gr.Request) -> str | dict[str, Any]:
         data = event._data if isinstance(event._data, dict) else {}
         if not chat.turns:
-            return gr.skip()
+            skipped: dict[str, Any] = gr.skip()
+            return skipped
         server = str(request.request.base_url) if request.request else ""
         written = chat_page if data.get("form") == "html" else chat_markdown
         kind = "html" if written is chat_page else "markdown"

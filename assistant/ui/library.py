@@ -25,7 +25,7 @@ from assistant.ui.permission import check_may_write, may_write
 from assistant.ui.volume import undated, volume_figure
 from index.article import Article, DatelineError
 from index.library import Library
-from index.listing import Bookmark, page
+from index.listing import Bookmark
 
 _ROWS = 20
 Values = list[Any]
@@ -169,7 +169,7 @@ def _told(library: Library) -> Values:
 
 def _newest(library: Library, way: tuple[Bookmark, ...], allowed: bool) -> Values:
     """The page of articles to which the bookmarks lead."""
-    found = page(library, _ROWS, way[-1] if way else None)
+    found = library.page(_ROWS, way[-1] if way else None)
     place = _Place(way, found.after)
     return [articles_html(found.articles, "Newest first", allowed), *_turning(place), place]
 

@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from assistant.rest.keys import Key, KeyFile, Scope, new_key
-from tests.assistant.rest import PATIENCE, Json, assert_problem
+from tests.assistant.rest import PATIENCE, assert_problem
 from tests.e2e.server import Server, serving
 
 QUESTION = "What did the Kremlin say about EU troops?"
@@ -45,7 +45,11 @@ CLOSED = [
     ("POST", "/gradio_api/component_server"),
     ("POST", "/gradio_api/process_recording"),
     ("POST", "/gradio_api/vibe-edit/"),
+    ("POST", "/gradio_api/upload"),
+    ("POST", "/gradio_api/upload?upload_id=x"),
     ("POST", "/gradio_api/upload/"),
+    ("GET", "/gradio_api/upload_progress?upload_id=x"),
+    ("POST", "/gradio_api/run/predict"),
     ("POST", "/config"),
     ("OPTIONS", "/gradio_api/queue/join"),
 ]
@@ -90,39 +94,37 @@ def stranger(server: Server) -> Iterator[httpx.Client]:
         yield client
 
 
-def asked(client: httpx.Client, history: Any = (), question: Any = QUESTION) -> httpx.Response:
-    """A question as the page sends it, by the number of its function."""
-    functions = {one["api_name"]: one["id"] for one in client.get("/config").json()["dependencies"]}
-    data = [question, list(history), None, None, None]
-    body = {"data": data, "fn_index": functions["answer"], "session_hash": "here"}
+def asked(client: httpx.Client, question: Any = QUESTION, **more: Any) -> httpx.Response:
+    """A question as the page sends it, by the number of what answers it."""
+    config = client.get("/config").json()
+    labels = {one["id"]: one["props"].get("label") for one in config["components"]}
+    (number,) = [
+        one["id"]
+        for one in config["dependencies"]
+        if ("Question", "submit") in [(labels.get(i), event) for i, event in one["targets"]]
+    ]
+    data = [question, None, "", "", []]
+    body = {"data": data, "fn_index": number, "session_hash": "here"} | more
     return client.post(JOIN, json=body)
 
 
-def messages(client: httpx.Client) -> list[Json]:
+def told(client: httpx.Client) -> str:
     """The conversation as the last of the events has it."""
     events = client.get("/gradio_api/queue/data", params={"session_hash": "here"}).text
-    told = [json.loads(line[6:]) for line in events.split("\n\n") if line.startswith("data: ")]
-    (whole,) = [event for event in told if event["msg"] == "process_completed"]
-    found: list[Json] = whole["output"]["data"][1]
-    return found
-
-
-def message(**changed: Any) -> Json:
-    content = {"component": "html", "value": "<p>Who?</p>", "constructor_args": {"render": False}}
-    content |= {"type": "component", "props": {}} | changed
-    return {"role": "user", "metadata": None, "options": None, "content": [content]}
+    found = [json.loads(line[6:]) for line in events.split("\n\n") if line.startswith("data: ")]
+    (whole,) = [event for event in found if event["msg"] == "process_completed"]
+    assert whole["success"]
+    return str(whole["output"]["data"][1])
 
 
 def test_a_conversation_goes_on(client: httpx.Client) -> None:
     assert asked(client).status_code == 200
-    first = messages(client)
-    assert asked(client, first, "How do I bake sourdough bread?").status_code == 200
-    second = messages(client)
-    assert [one["role"] for one in second] == ["user", "assistant"] * 2
-    values = [one["content"][0]["value"] for one in second]
-    assert values[:2] == [one["content"][0]["value"] for one in first]
-    assert 'class="answer"' in values[1]
-    assert 'class="refusal"' in values[3]
+    first = told(client)
+    assert "an absolutely dangerous trend" in first
+    assert asked(client, "How do I bake sourdough bread?").status_code == 200
+    second = told(client)
+    assert "an absolutely dangerous trend" in second
+    assert "The archive does not say" in second.replace("’", "'")
 
 
 def test_what_the_page_needs_is_there_and_names_no_function(client: httpx.Client) -> None:
@@ -157,42 +159,21 @@ def test_no_file_is_given_by_its_name(client: httpx.Client, places: list[str]) -
                 assert "root:" not in answer.text
 
 
-def test_no_file_is_taken_for_a_part_of_the_conversation(
-    client: httpx.Client, places: list[str]
-) -> None:
+def test_no_file_is_taken_for_what_a_page_sends(client: httpx.Client, places: list[str]) -> None:
     """Gradio would copy it to where it can be had."""
     for place in places:
         file = {"path": place, "meta": {"_type": "gradio.FileData"}}
-        attached = {"role": "user", "content": [{"type": "file", "file": file}]}
-        for history, question in (
-            ([message(value=file)], QUESTION),
-            ([message(component="file", value=file)], QUESTION),
-            ([attached], QUESTION),
-            ([{"a": [[{"b": file}]]}], QUESTION),
-            ([], file),
-        ):
-            assert_problem(asked(client, history, question), 422)
+        assert_problem(asked(client, file), 422)
+        assert_problem(asked(client, {"a": [[{"b": file}]]}), 422)
+        assert_problem(asked(client, event_data={"file": file}), 422)
 
 
-@pytest.mark.parametrize(
-    "changed",
-    [
-        {"component": "file", "value": {"path": "/etc/passwd"}},
-        {"component": "Image", "constructor_args": {"value": "/etc/passwd"}},
-        {"component": "chatbot", "constructor_args": {"avatar_images": ["/etc/passwd", None]}},
-        {"component": "fileexplorer", "value": None, "constructor_args": {"root_dir": "/"}},
-        {"component": "HTML"},
-        {"component": ["html"]},
-        {"value": {"path": "/etc/passwd"}},
-        {"constructor_args": {"head": "<script>alert(1)</script>"}},
-        {"constructor_args": {"js_on_load": "alert(1)"}},
-        {"constructor_args": None},
-    ],
-)
-def test_no_component_is_made_that_the_page_does_not_have(
-    client: httpx.Client, changed: Json
-) -> None:
-    assert_problem(asked(client, [message(**changed)]), 422)
+@pytest.mark.parametrize("component", ["file", "Image", "chatbot", "html", ["html"], None])
+def test_no_component_is_made_for_what_a_page_sends(client: httpx.Client, component: Any) -> None:
+    part = {"component": component, "value": "/etc/passwd", "constructor_args": {}, "props": {}}
+    for sent in (part, [{"role": "user", "content": [part]}]):
+        assert_problem(asked(client, sent), 422)
+        assert_problem(asked(client, event_data=sent), 422)
 
 
 @pytest.mark.parametrize(
@@ -224,27 +205,11 @@ def test_a_page_of_another_site_reads_nothing(client: httpx.Client) -> None:
         assert "access-control-allow-credentials" not in answer.headers
 
 
-def test_uploads_are_writes_of_a_bounded_size(
-    client: httpx.Client, stranger: httpx.Client, secrets: dict[Scope, tuple[str, Key]]
-) -> None:
-    """As long as the screen has no use for files, none is taken. Where it has, this is the rule:
-    whoever may only read may send none, and nobody one above the limit of all requests."""
-    sent = {"files": b"anything"}
-    kinds = {part["type"] for part in client.get("/config").json()["components"]}
-    taken = 200 if kinds & {"file", "uploadbutton", "multimodaltextbox"} else 404
-    for path in ("/gradio_api/upload", "/gradio_api/upload?upload_id=x"):
-        assert client.post(path, files=sent).status_code == taken
-        assert stranger.post(path, files=sent).status_code == 401
-        reading = {"Authorization": f"Bearer {secrets[Scope.READ][0]}"}
-        assert_problem(stranger.post(path, files=sent, headers=reading), 403)
-        assert_problem(client.post(path, files={"files": b"x" * 10_000_001}), 413)
-
-
 def test_without_a_key_nothing_is_there(
     stranger: httpx.Client, secrets: dict[Scope, tuple[str, Key]]
 ) -> None:
     paths = [*PAGE, "/gradio_api/queue/data?session_hash=a", "/gradio_api/file=x", "/assets/x"]
-    paths += ["/gradio_api/heartbeat/x", "/reader", "/article?id=x"]
+    paths += ["/gradio_api/heartbeat/x", "/pages/article.js", "/article/x"]
     for method, path in [*(("GET", path) for path in paths), ("POST", JOIN), *CLOSED]:
         answer = stranger.request(method, path)
         assert answer.status_code == 401, path

@@ -82,7 +82,7 @@ class Screen:
         self.page.get_by_label("to", exact=True).fill(before)
 
     def assert_fits(self) -> None:
-        """Nothing of the page, or of an article that is open in it, reaches beyond its right edge."""
+        """Nothing of the page, or of an article open in it, reaches beyond its right edge."""
         wide = "() => document.documentElement.scrollWidth > innerWidth"
         assert not self.page.evaluate(wide)
         assert self.page.evaluate(_CUT_OFF) == []

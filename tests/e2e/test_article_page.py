@@ -18,7 +18,7 @@ from index.embedder import Embedder
 from index.home import Home
 from index.library import Library
 from index.sources import Incoming, read_files
-from tests.assistant.live import listening
+from tests.assistant.rest import listening
 from tests.e2e.conftest import NewPage
 from tests.e2e.hostile import ARTICLES, Hostile, write
 from tests.e2e.screen import save

@@ -60,7 +60,9 @@ def test_a_quotation_stands_under_its_outlet_and_date(open_screen: OpenScreen) -
     assert len(titles) == len(set(titles)) < len(numbers)
 
 
-def test_arrows_walk_the_marks_and_a_card_tells_of_each(open_screen: OpenScreen, tmp_path: Path) -> None:
+def test_arrows_walk_the_marks_and_a_card_tells_of_each(
+    open_screen: OpenScreen, tmp_path: Path
+) -> None:
     for size in SIZES:
         screen = open_screen(*size)
         answer = screen.ask(ANSWERED)
