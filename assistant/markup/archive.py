@@ -49,8 +49,9 @@ def figures_html(stats: Mapping[str, str | int | None]) -> str:
     return f'<dl class="dl-figures">{rows}</dl>'
 
 
-def _dates(stats: Mapping[str, str | int | None]) -> tuple[str, str]:
-    return readable(str(stats["oldest"])), readable(str(stats["newest"]))
+def _dates(stats: Mapping[str, str | int | None]) -> list[str]:
+    """The first and the last date, or the one that is both."""
+    return list(dict.fromkeys(readable(str(stats[name])) for name in ("oldest", "newest")))
 
 
 def _figure(number: str | int | None, noun: str) -> tuple[str, str]:

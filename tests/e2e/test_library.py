@@ -179,7 +179,7 @@ def test_the_progress_bar_says_how_far_it_is(
         """() => { const seen = window.seen = []; new MutationObserver(() => {
         const bar = document.querySelector("#addition progress");
         if (bar) seen.push([bar.value, bar.max]);
-        }).observe(document.body, {childList: true, subtree: true}); }"""
+        }).observe(document.body, {attributes: true, childList: true, subtree: true}); }"""
     )
     for n in range(24):
         (tmp_path / f"report-{n}.txt").write_text(f"Report {n} on the bridge of Quillport.")
