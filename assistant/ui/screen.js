@@ -18,8 +18,11 @@
   };
   for (const entered of ["pointerover", "focusin"]) {
     addEventListener(entered, (event) => {
-      const cite = event.target.closest?.(".cite");
-      if (cite && !cite.contains(event.relatedTarget)) place(cite);
+      const cite = event.target.closest?.(".cite"), from = event.relatedTarget;
+      if (!cite || cite.contains(from)) return;
+      // Back from the evidence, nobody asks what the mark is.
+      if (entered === "focusin" && (!from || from.closest("#evidence-side"))) cite.classList.add("closed");
+      else place(cite);
     });
   }
 
@@ -30,6 +33,7 @@
     const next = here < 0 ? start : all[here + by];
     next?.focus();
     next?.scrollIntoView({block: "nearest"});
+    if (next) place(next.closest(".cite"));
     return Boolean(next);
   };
 
@@ -54,11 +58,13 @@
 
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    const inPanel = document.activeElement?.closest("#evidence-side, [role=tablist]");
+    // The evidence has keys of its own, and where it lies over the chat nothing else has any.
+    const inPanel = document.activeElement?.closest("#evidence-side, [role=tablist]")
+      || document.querySelector("#evidence-side[data-open]");
     const by = {ArrowLeft: -1, ArrowRight: 1}[event.key];
     let done = false;
     if (event.key === "/" && !typing()) done = focusBox();
-    else if (event.key === "Escape") done = escape();
+    else if (event.key === "Escape" && !inPanel) done = escape();
     else if (by && !typing() && !inPanel) done = walk(by);
     if (done) event.preventDefault();
   });

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
@@ -10,8 +11,6 @@ from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 # Milliseconds: a model may be loading, and other work may take the processors.
 PATIENCE = 60_000
-# What a question ends with: an answer, a refusal, or a message why it cannot be asked.
-_ENDS = "#chat :is(.answer, .refusal, .error)"
 _CUT_OFF = """() => [...document.querySelectorAll('#chat :is(.question, .answer, .refusal) *')]
     .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
     .map((element) => element.outerHTML.slice(0, 200))"""
@@ -27,31 +26,51 @@ class Screen:
         expect(self.question).to_be_visible(timeout=PATIENCE)
 
     @property
-    def messages(self) -> Locator:
-        """What the questions so far ended with."""
-        return self.page.locator(_ENDS)
+    def turns(self) -> Locator:
+        """The questions so far, each with what it ended with."""
+        return self.page.locator("#chat .turn")
+
+    @property
+    def last(self) -> Locator:
+        """What the last question ended with: an answer, a refusal, or why it cannot be asked."""
+        return self.turns.last.locator(".answer, .refusal, .error")
+
+    @property
+    def chosen(self) -> Locator:
+        """The quotation among the passages that a mark has led to."""
+        return self.page.locator("#evidence a.quote.chosen mark")
 
     @property
     def reader(self) -> FrameLocator:
-        """The page in the reading frame."""
+        """The article that is opened in place."""
         return self.page.frame_locator("iframe[name=reader]")
 
     @property
     def quote(self) -> Locator:
-        """The highlighted stretch of the article in the reading frame."""
-        return self.reader.locator("mark#quote")
+        """The stretch of that article that was asked for."""
+        return self.reader.locator("mark.current")
 
     def ask(self, question: str) -> Locator:
         """Type a question, press Enter, wait; returns what it ended with."""
-        count = self.messages.count()
+        expect(self.question).to_be_editable()
         self.question.fill(question)
         self.question.press("Enter")
-        return self.ended(count)
+        expect(self.question).to_have_value("", timeout=PATIENCE)
+        return self.ended(question)
 
-    def ended(self, count: int) -> Locator:
-        """What the question after `count` others ended with."""
-        expect(self.messages).to_have_count(count + 1, timeout=PATIENCE)
-        return self.messages.last
+    def ended(self, question: str) -> Locator:
+        """What a question that is being answered ended with."""
+        last = self.page.locator('#chat .turn:last-child[aria-busy="false"]')
+        asked = re.compile(re.escape(" ".join(question.split())))
+        expect(last.locator(".question")).to_have_text(asked, timeout=PATIENCE)
+        return self.last
+
+    def menu(self, name: str) -> Locator:
+        """Open a menu below the box; returns what is in it."""
+        self.page.locator("summary", has_text=name).click()
+        sheet = self.page.locator("details[open] .sheet")
+        expect(sheet).to_be_visible()
+        return sheet
 
     def open_filters(self) -> None:
         """Show the filters."""
@@ -63,7 +82,7 @@ class Screen:
         self.page.get_by_label("to", exact=True).fill(before)
 
     def assert_fits(self) -> None:
-        """Nothing of the page, or of the article in the frame, reaches beyond its right edge."""
+        """Nothing of the page, or of an article that is open in it, reaches beyond its right edge."""
         wide = "() => document.documentElement.scrollWidth > innerWidth"
         assert not self.page.evaluate(wide)
         assert self.page.evaluate(_CUT_OFF) == []
@@ -84,11 +103,10 @@ def save(page: Page, name: str, folder: Path) -> None:
 
 def article_ids(links: Locator) -> list[str]:
     """The articles that links lead to."""
-    addresses = links.evaluate_all("links => links.map((link) => link.href)")
+    addresses = links.evaluate_all("links => links.map((link) => link.getAttribute('href'))")
     return [_article_id(urlsplit(address)) for address in addresses]
 
 
-def _article_id(parts: SplitResult) -> str:
-    if parts.path == "/article":
-        return parse_qs(parts.query)["id"][0]
-    return unquote(parts.path.removeprefix("/article/"))
+def _article_id(address: SplitResult) -> str:
+    named = parse_qs(address.query).get("id")
+    return named[0] if named else unquote(address.path.removeprefix("/article/"))
