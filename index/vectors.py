@@ -146,7 +146,7 @@ class VectorStore:
     def nearest(self, vector: NDArray[np.float32], k: int, filters: Filters) -> list[str]:
         """Ids of the k passages most similar to a vector of shape (d,), best first."""
         with self._turn(_NOT_READ):
-            # To ask for more than there are is no error, and to count them first costs as much as to
+            # To ask for more than there are is no error; to count them first costs as much as to
             # find a few.
             found = self._collection.query(
                 query_embeddings=vector[np.newaxis].astype(np.float32),
