@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _COLLECTION = "passages"
 # Chroma's own limit on the rows of one call (SQLite's on bound variables).
 _MAX_ROWS = 5_000
+# So many places for results are always there.
+_FEW = 1_000
 # Candidates that the graph search keeps: Chroma's default of 100 is few for a query that asks for
 # 50 under a filter.
 _HNSW: Any = {"space": "cosine", "ef_search": 200}
@@ -144,10 +146,11 @@ class VectorStore:
     def nearest(self, vector: NDArray[np.float32], k: int, filters: Filters) -> list[str]:
         """Ids of the k passages most similar to a vector of shape (d,), best first."""
         with self._turn(_NOT_READ):
-            # To ask for more than there are is no error; to count them first costs as much again.
+            # To ask for more than there are is no error; to count them first costs as much as to
+            # find a few.
             found = self._collection.query(
                 query_embeddings=vector[np.newaxis].astype(np.float32),
-                n_results=k,
+                n_results=k if k <= _FEW else max(1, min(k, self.count())),
                 where=_where(filters),
                 include=[],
             )
