@@ -25,7 +25,7 @@ from tests.assistant.rest import Json, assert_problem, program, settings_of
 ASK = {"question": "Who saw hail?"}
 READING = ["/v1/search?q=hail", "/v1/articles", "/v1/articles/hail", "/v1/stats", "/metrics"]
 READING += ["/v1/openapi.json", "/v1/nothing"]
-SCREEN = ["/article?id=hail", "/reader"]
+SCREEN = ["/article?id=hail", "/pages/article.js"]
 
 
 def bearer(secret: str) -> dict[str, str]:
@@ -211,7 +211,7 @@ def test_with_keys_or_on_purpose_it_may_listen_anywhere(
 def test_a_foreign_name_reaches_nothing(filled: Path, embedder: Embedder) -> None:
     settings = settings_of(filled, allowed_hosts="news.example")
     with Library(Home(filled), embedder) as library, program(settings, library) as it:
-        for path in ("/v1/stats", "/healthz", "/metrics", "/reader"):
+        for path in ("/v1/stats", "/healthz", "/metrics", "/pages/article.css"):
             assert it.get(path, headers={"Host": "evil.example"}).status_code == 400
             assert it.get(path, headers={"Host": "news.example"}).status_code == 200
 
