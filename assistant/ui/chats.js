@@ -6,7 +6,7 @@ const past = element.querySelector("#past"), list = past.querySelector(".sheet")
 const chats = () => {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY));
-    return kept.filter((chat) => typeof chat.id === "string" && typeof chat.title === "string");
+    return kept.filter((chat) => typeof chat?.id === "string" && typeof chat.title === "string");
   } catch {
     return [];
   }

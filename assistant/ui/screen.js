@@ -16,15 +16,26 @@
     const bottom = box ? box.getBoundingClientRect().top : innerHeight;
     cite.classList.toggle("above", at.bottom > bottom && cite.getBoundingClientRect().top > at.height);
   };
-  for (const entered of ["pointerover", "focusin"]) {
-    addEventListener(entered, (event) => {
-      const cite = event.target.closest?.(".cite"), from = event.relatedTarget;
-      if (!cite || cite.contains(from)) return;
-      // Back from the evidence, nobody asks what the mark is.
-      if (entered === "focusin" && (!from || from.closest("#evidence-side"))) cite.classList.add("closed");
-      else place(cite);
-    });
-  }
+  // Who has followed a mark, or comes back from there, knows what it is: the card stays away until
+  // the pointer comes anew.
+  let left = {x: -1, y: -1};
+  addEventListener("pointerover", (event) => {
+    const cite = event.target.closest?.(".cite");
+    const moved = Math.hypot(event.clientX - left.x, event.clientY - left.y) > 2;
+    if (cite && !cite.contains(event.relatedTarget) && moved) place(cite);
+  });
+  addEventListener("focusin", (event) => {
+    const cite = event.target.closest?.(".cite"), from = event.relatedTarget;
+    if (!cite || cite.contains(from)) return;
+    if (!from || from.closest("#evidence-side")) cite.classList.add("closed");
+    else place(cite);
+  });
+  addEventListener("click", (event) => {
+    const cite = event.target.closest?.(".cite");
+    if (!cite) return;
+    cite.classList.add("closed");
+    left = {x: event.clientX, y: event.clientY};
+  });
 
   // Left and right walk the marks, from the last answer's first one on.
   const walk = (by) => {

@@ -65,6 +65,12 @@ class Screen:
         expect(last.locator(".question")).to_have_text(asked, timeout=PATIENCE)
         return self.last
 
+    def open_tab(self, name: str) -> None:
+        """Show another tab, with what it begins with."""
+        self.page.get_by_role("tab", name=name).click()
+        begins = {"Search": "Search finds passages by their words", "Library": "Articles over time"}
+        expect(self.page.get_by_text(begins[name])).to_be_visible(timeout=PATIENCE)
+
     def menu(self, name: str) -> Locator:
         """Open a menu below the box; returns what is in it."""
         self.page.locator("summary", has_text=name).click()
@@ -82,7 +88,7 @@ class Screen:
         self.page.get_by_label("to", exact=True).fill(before)
 
     def assert_fits(self) -> None:
-        """Nothing of the page, or of an article that is open in it, reaches beyond its right edge."""
+        """Nothing of the page, or of an article open in it, reaches beyond its right edge."""
         wide = "() => document.documentElement.scrollWidth > innerWidth"
         assert not self.page.evaluate(wide)
         assert self.page.evaluate(_CUT_OFF) == []

@@ -65,11 +65,16 @@ def test_an_article_is_shown_as_text_and_opens(
     screen = Screen(new_page(390, 844), server.url)
     answer = screen.ask(article.question)
     expect(answer).to_have_class("answer")
-    sentence = answer.locator(".sentences p").filter(has_text=article.sentence)
+    sentence = answer.locator("blockquote p").filter(
+        has=screen.page.locator("q", has_text=article.sentence)
+    )
     expect(sentence.locator("q")).to_have_text(article.sentence)
     mark = sentence.locator("a.mark")
     assert article_ids(mark) == [article.id]
     mark.click()
+    expect(screen.chosen).to_have_text(article.sentence)
+    assert_harmless(screen.page)
+    screen.chosen.click()
     expect(screen.quote).to_have_text(article.sentence)
     expect(screen.reader.locator("h1")).to_have_text(article.title)
     expect(screen.reader.locator(".by")).to_contain_text(article.source.strip())
@@ -84,7 +89,7 @@ def test_nothing_runs_while_articles_pile_up_and_filters_open(
 ) -> None:
     screen = Screen(new_page(1280, 900, color_scheme="dark"), server.url)
     screen.open_filters()
-    screen.page.get_by_label("Outlets").click()
+    screen.page.locator("#filters").get_by_label("Outlets").click()
     expect(screen.page.get_by_role("option", name=SCRIPT)).to_be_visible()
     screen.question.click()
     for article in ARTICLES[:3]:

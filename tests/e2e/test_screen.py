@@ -60,7 +60,9 @@ def test_a_quotation_stands_under_its_outlet_and_date(open_screen: OpenScreen) -
     assert len(titles) == len(set(titles)) < len(numbers)
 
 
-def test_arrows_walk_the_marks_and_a_card_tells_of_each(open_screen: OpenScreen, tmp_path: Path) -> None:
+def test_arrows_walk_the_marks_and_a_card_tells_of_each(
+    open_screen: OpenScreen, tmp_path: Path
+) -> None:
     for size in SIZES:
         screen = open_screen(*size)
         answer = screen.ask(ANSWERED)
@@ -199,9 +201,7 @@ def test_nothing_leaves_the_machine(new_page: NewPage, server: Server) -> None:
     expect(screen.quote).to_be_visible()
     screen.ask(REFUSED)
     for tab in ("Search", "Library"):
-        page.get_by_role("tab", name=tab).click()
-        expect(page.get_by_role("tab", name=tab)).to_have_attribute("aria-selected", "true")
-        page.wait_for_load_state("networkidle")
+        screen.open_tab(tab)
     local = (urlsplit(server.url).netloc, "")
     outside = [url for url in requested if urlsplit(url).netloc not in local]
     assert len(requested) > 10

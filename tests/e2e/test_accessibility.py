@@ -1,0 +1,73 @@
+"""Whom the screen would shut out: axe-core over every tab, and the keys."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import OpenScreen
+
+ANSWERED = "what did the Kremlin say about EU troops?"
+REFUSED = "What did the Kremlin say about Venezuela?"
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds that shuts people out: its serious and critical rules."""
+    script = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+    page.evaluate(script)
+    found = page.evaluate("() => axe.run()")
+    assert len(found["passes"]) > 10
+    return [
+        f"{one['id']}: {node['html'][:200]}"
+        for one in found["violations"]
+        if one["impact"] in ("serious", "critical")
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_tab_shuts_anyone_out(open_screen: OpenScreen, scheme: str) -> None:
+    screen = open_screen(color_scheme=scheme)
+    page = screen.page
+    assert violations(page) == []
+    screen.ask(ANSWERED)
+    screen.ask(REFUSED)
+    screen.open_filters()
+    screen.menu("Past chats")
+    assert violations(page) == []
+    for tab in ("Search", "Library"):
+        screen.open_tab(tab)
+        assert violations(page) == []
+
+
+def test_axe_finds_what_is_wrong(open_screen: OpenScreen) -> None:
+    screen = open_screen()
+    screen.page.evaluate("() => document.querySelector('#desk button').replaceChildren()")
+    assert [found.split(":")[0] for found in violations(screen.page)] == ["button-name"]
+
+
+def test_keys(open_screen: OpenScreen) -> None:
+    screen = open_screen()
+    keyboard = screen.page.keyboard
+    expect(screen.question).to_be_focused()
+    keyboard.press("Escape")
+    expect(screen.question).not_to_be_focused()
+    keyboard.press("/")
+    expect(screen.question).to_be_focused()
+    keyboard.type("1/2")
+    expect(screen.question).to_have_value("1/2")
+    answer = screen.ask(ANSWERED)
+    keyboard.press("Escape")
+    for key, number in (("ArrowRight", 0), ("ArrowRight", 1), ("ArrowLeft", 0)):
+        keyboard.press(key)
+        expect(answer.locator("a.mark").nth(number)).to_be_focused()
+    keyboard.press("Enter")
+    expect(screen.chosen).to_have_text(answer.locator("q").first.inner_text())
+    keyboard.press("Escape")
+    expect(answer.locator("a.mark").first).to_be_focused()
+    screen.menu("Export")
+    keyboard.press("Escape")
+    expect(screen.page.locator("details[open]")).to_have_count(0)
+    expect(screen.page.locator("#export summary")).to_be_focused()
