@@ -33,7 +33,8 @@ def test_a_follow_up_says_what_it_was_taken_for_and_can_be_undone(
     expect(understood).to_have_count(0)
     screen.ended(FOLLOW_UP)
     expect(screen.turns).to_have_count(2)
-    screen.ask("start over")
+    screen.question.fill("start over")
+    screen.question.press("Enter")
     expect(screen.page.locator("#chat .idle")).to_be_visible()
 
 
