@@ -15,6 +15,8 @@ _LONGEST = 60
 def chips(context: Context, found: Carried) -> tuple[Chip, ...]:
     """The subjects that were carried, those that are new, then dates and outlets."""
     carried, added = _subjects(found)
+    if not carried and not added:
+        carried = [found.question]  # of words that say nothing by themselves
     if found.about is not None:
         quote = Chip(
             f"“{_short(shortened(found.about.citation.quote))}”", ChipKind.QUOTE, carried=True

@@ -57,10 +57,9 @@ def _turn(turn: Turn, server: str) -> list[str]:
 def searched_for(turn: Turn) -> str:
     """What a follow-up was understood as, and the filters; "" where neither is anything."""
     asked = turn.asked
-    if asked.carried:
-        return asked.question if not asked.told else f"{asked.question} ({asked.told})"
     dates = interval(asked.filters.after, asked.filters.before)
-    return " · ".join(part for part in (dates, *asked.filters.sources) if part)
+    question = asked.question if asked.question != asked.typed else ""
+    return " · ".join(part for part in (question, dates, *asked.filters.sources) if part)
 
 
 def _source(citation: Citation, link: str) -> str:
