@@ -88,7 +88,8 @@ def _page(library: Library, article_id: str, asked: _Asked) -> HTMLResponse:
         versions = library.versions(article_id)
     except DatelineError as error:
         return HTMLResponse(message_page(error.message), status_code=404)
-    beside = Beside(tuple((version.number, version.replaced) for version in versions))
+    earlier = tuple((version.number, version.replaced) for version in versions)
+    beside = Beside(earlier, copies=tuple(library.copies(article_id)))
     shown: Article | None = article
     if asked.version is not None:
         shown = next((v.article for v in versions if v.number == asked.version), None)

@@ -212,6 +212,10 @@ class Library:
         such article."""
         return self._home.catalog.versions(self.get(article_id).id)
 
+    def copies(self, article_id: str) -> list[tuple[str, str]]:
+        """The other articles of an article's story, near-identical to it, with their outlets."""
+        return self._home.catalog.stories.copies(article_id)
+
     def origins(self, article_id: str) -> list[str]:
         """The files and addresses from which an article came."""
         return self._home.catalog.origins.of_article(article_id)

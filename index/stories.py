@@ -73,6 +73,14 @@ class Stories:
             found.setdefault(story, []).append((article_id, source))
         return found
 
+    def copies(self, article_id: str) -> list[tuple[str, str]]:
+        """Ids and outlets of the other articles of an article's story, by id."""
+        story = "SELECT story FROM articles WHERE id = ?1 AND story != ''"
+        return self._database.rows(
+            f"SELECT id, source FROM articles WHERE story = ({story}) AND id != ?1 ORDER BY id",
+            (article_id,),
+        )
+
     def without_sketch(self) -> list[str]:
         """Ids of articles that were never compared with the others."""
         rows = self._database.rows(

@@ -171,12 +171,13 @@
     else return;
     event.preventDefault();
   };
-  addEventListener("keydown", keys);
+  // Before others: a key that is pressed in the panel is the panel's.
+  addEventListener("keydown", keys, true);
   addEventListener("popstate", () => {
     if (at("evidence-side") && (view() === "article" || isSheet())) close();
   });
   // What is pressed inside the frame stays there: it is listened to where it is.
-  addEventListener("load", (event) => {
+  document.addEventListener("load", (event) => {
     if (event.target.matches && event.target.matches("#reader iframe")) {
       event.target.contentWindow.addEventListener("keydown", keys);
     }

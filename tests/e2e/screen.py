@@ -98,8 +98,13 @@ class Screen:
 
     def save(self, name: str, folder: Path) -> None:
         """A screenshot in SCREENSHOT_DIR, or else in `folder`."""
-        place = Path(os.environ.get("SCREENSHOT_DIR") or folder)
-        self.page.screenshot(path=place / f"{name}.png")
+        save(self.page, name, folder)
+
+
+def save(page: Page, name: str, folder: Path) -> None:
+    """A screenshot in SCREENSHOT_DIR, or else in `folder`."""
+    place = Path(os.environ.get("SCREENSHOT_DIR") or folder)
+    page.screenshot(path=place / f"{name}.png")
 
 
 def article_ids(links: Locator) -> list[str]:
