@@ -37,10 +37,10 @@ def figures_html(stats: Mapping[str, str | int | None]) -> str:
     if not stats["articles"]:
         return EMPTY
     figures = [
-        (f"{stats['articles']:,}", "articles"),
-        (f"{stats['sources']:,}", "outlets"),
+        _figure(stats["articles"], "article"),
+        _figure(stats["sources"], "outlet"),
         (f"{stats['stories']:,}", "stories, copies counted once"),
-        (f"{stats['passages']:,}", "passages"),
+        _figure(stats["passages"], "passage"),
         (f"{int(stats['bytes'] or 0) / 1e6:,.0f} MB", "on disk"),
     ]
     if stats["oldest"]:
@@ -49,8 +49,14 @@ def figures_html(stats: Mapping[str, str | int | None]) -> str:
     return f'<dl class="dl-figures">{rows}</dl>'
 
 
-def _dates(stats: Mapping[str, str | int | None]) -> tuple[str, str]:
-    return readable(str(stats["oldest"])), readable(str(stats["newest"]))
+def _dates(stats: Mapping[str, str | int | None]) -> list[str]:
+    """The first and the last date, or the one that is both."""
+    return list(dict.fromkeys(readable(str(stats[name])) for name in ("oldest", "newest")))
+
+
+def _figure(number: str | int | None, noun: str) -> tuple[str, str]:
+    value, name = _counted(int(number or 0), noun).split()
+    return value, name
 
 
 def _counted(number: int, noun: str) -> str:
@@ -81,12 +87,12 @@ def outlets_html(outlets: Sequence[tuple[str, int]]) -> str:
     return f'<h2>Largest outlets</h2><ol class="dl-outlets">{rows}{more}</ol>'
 
 
-def articles_html(articles: Sequence[Article], *, may_remove: bool) -> str:
-    """Articles, each with a way to remove it where that is allowed."""
+def articles_html(articles: Sequence[Article], order: str, may_remove: bool) -> str:
+    """Articles in an order that is named, each with a way to remove it where that is allowed."""
     if not articles:
         return '<p class="dl-none" role="status">No article was found.</p>'
     rows = "".join(_row(article, may_remove=may_remove) for article in articles)
-    return f'<ul class="dl-articles">{rows}</ul>'
+    return f'<p class="dl-told">{order}</p><ul class="dl-articles">{rows}</ul>'
 
 
 def _row(article: Article, *, may_remove: bool) -> str:

@@ -78,7 +78,7 @@ def _entry(found: Found, words: WordFinder, strongest: float) -> str:
     names = escape(", ".join(hit.also_in)[:_MAX_NAMES])
     outlets = f' · <span class="dl-also" title="{names}">{also}</span>' if also else ""
     return (
-        f'<li class="dl-hit"><h3>{_title(hit)}</h3>'
+        f'<li class="dl-hit"><h2>{_title(hit)}</h2>'
         f'<p class="dl-by">{byline(hit.source, hit.published)}{outlets}{original_link(hit.url)}</p>'
         f"{_excerpt(hit, words)}"
         f'<div class="dl-folds">{_why(hit, strongest)}{_further(found.hits[1:], words)}</div></li>'

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from queue import Empty, Full, Queue
-from threading import Lock
+from threading import Event, Lock
 
 from assistant.rest.problems import Refusal
 from index.outcome import AddReport
@@ -50,8 +50,8 @@ class Stored:
 class Progress:
     """How far an addition is.
 
-    Of `files` so many are `received` and `finished`; `part` is the part of all bytes that is read
-    (0..1), None where nobody knows how much there is. `articles` were read so far. `unlisted`
+    Of `files` so many are `received` and `finished`; `part` is the part of the work that is
+    done (0..1), None where nobody knows how much there is. `articles` were read so far. `unlisted`
     problems are only counted. Of what is in the archive, `stored` names the first. `error` says why
     it ended early.
     """
@@ -73,18 +73,21 @@ class Progress:
 
 @dataclass(slots=True)
 class Addition:
-    """Files that are announced and come one by one, or an address (then there are no files)."""
+    """Files that are announced and come one by one, or an address (then there are no files).
+    `awaited` are the numbers of the files that are to come; `over` is set in the end."""
 
     files: tuple[Announced, ...] = ()
     address: str = ""
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
     awaited: set[int] = field(default_factory=set)
+    over: Event = field(default_factory=Event)
     _queue: Queue[Sent] = field(default_factory=lambda: Queue(_AHEAD))
     _lock: Lock = field(default_factory=Lock)
     _finished: int = 0
     _bytes: int = 0
     _read: int = 0
     _articles: int = 0
+    _written: int = 0
     _counts: dict[str, int] = field(
         default_factory=lambda: {"added": 0, "updated": 0, "unchanged": 0}
     )
@@ -92,7 +95,6 @@ class Addition:
     _problems: list[Problem] = field(default_factory=list)
     _unlisted: int = 0
     _error: str = ""
-    _ended: bool = False
 
     def announce(self, limit: int) -> None:
         """Await the files that are not larger than `limit` bytes; the others are problems."""
@@ -107,7 +109,7 @@ class Addition:
     def receive(self, number: int, content: bytes) -> None:
         """Take a file. Raises Refusal where it is not awaited, or has to wait for others."""
         with self._lock:
-            if self._ended or number not in self.awaited:
+            if self.over.is_set() or number not in self.awaited:
                 raise Refusal(404, "No such file is awaited")
             try:
                 self._queue.put_nowait(Sent(self.files[number].name, content))
@@ -145,6 +147,7 @@ class Addition:
 
     def wrote(self, report: AddReport, stored: Iterable[Stored]) -> None:
         """A part of the articles is in the archive."""
+        self._written += report.added + report.updated + report.unchanged
         self._stored += list(stored)[: _MOST_NAMED - len(self._stored)]
         for name in self._counts:
             self._counts[name] += getattr(report, name)
@@ -161,22 +164,29 @@ class Addition:
             for number in sorted(self.awaited):
                 self.note(Problem(one_line(self.files[number].name), error or "it did not arrive"))
             self.awaited.clear()
-            self._error, self._ended = error, True
+            self._error = error
+            self.over.set()
+
+    @property
+    def _part(self) -> float:
+        """Half of the work is reading, half of it writing; the end is told by `end` alone."""
+        written = self._written / self._articles if self._articles else 1.0
+        return min(0.99, self._read / self._bytes * (1 + written) / 2)
 
     @property
     def progress(self) -> Progress:
         """How far it is now."""
-        part = min(1.0, self._read / self._bytes) if self._bytes else None
+        part = self._part if self._bytes else None
         return Progress(
             files=len(self.files),
             received=len(self.files) - len(self.awaited),
             finished=self._finished,
-            part=1.0 if self._ended else part,
+            part=1.0 if self.over.is_set() else part,
             articles=self._articles,
             stored=tuple(self._stored),
             problems=tuple(self._problems),
             unlisted=self._unlisted,
-            ended=self._ended,
+            ended=self.over.is_set(),
             error=self._error,
             **self._counts,
         )

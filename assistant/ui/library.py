@@ -99,7 +99,7 @@ def archive(service: Service, tab: gr.Tab, masthead: gr.HTML) -> None:
 
 
 def _list() -> _List:
-    gr.HTML("<h2>Newest articles</h2>")
+    gr.HTML("<h2>Articles</h2>")
     query = gr.Textbox(
         label="Find an article", placeholder="Words of it", submit_btn="Find", elem_id="find"
     )
@@ -119,7 +119,7 @@ def _wire_list(service: Service, listed: _List, quiet: dict[str, Any]) -> None:
         if not query.strip():
             return _newest(library, (), may_write(request))
         try:
-            html = articles_html(_found(library, query), may_remove=may_write(request))
+            html = articles_html(_found(library, query), "Best match first", may_write(request))
         except DatelineError as error:
             html = failure_html(str(error))
         return [html, *_turning(_Place()), _Place()]
@@ -171,7 +171,7 @@ def _newest(library: Library, way: tuple[Bookmark, ...], allowed: bool) -> Value
     """The page of articles to which the bookmarks lead."""
     found = page(library, _ROWS, way[-1] if way else None)
     place = _Place(way, found.after)
-    return [articles_html(found.articles, may_remove=allowed), *_turning(place), place]
+    return [articles_html(found.articles, "Newest first", allowed), *_turning(place), place]
 
 
 def _turning(place: _Place) -> Values:

@@ -16,6 +16,8 @@ _MAX_NAME = 40
 # Readable on light and dark grounds; the last is for all others.
 _COLOURS = ("#3d7ea6", "#c08a3e", "#5f9e7d", "#a5627c", "#7a76b8", "#9c8f5a")
 _OTHERS = "#98938a"
+# Milliseconds of a bar: most of a month, or of a year. Left to itself, a single bar is a hair.
+_WIDTH = {False: 26 * 86_400_000, True: 320 * 86_400_000}
 
 
 def volume_figure(shares: Sequence[Share]) -> Any:
@@ -35,6 +37,7 @@ def volume_figure(shares: Sequence[Share]) -> Any:
             name=escape(name),
             marker={"color": colour, "line": {"width": 0}},
             xperiod="M12" if yearly else "M1",
+            width=_WIDTH[yearly],
             hovertemplate=f"%{{x|{when}}}: %{{y:,}}<extra>%{{fullData.name}}</extra>",
         )
     figure.update_layout(**_layout(_span(dated), yearly=yearly))
@@ -103,6 +106,7 @@ def _layout(span: tuple[str, str], *, yearly: bool) -> dict[str, Any]:
         },
         "xaxis": {
             "type": "date",
+            "ticklabelmode": "period",
             "fixedrange": True,
             "showgrid": False,
             "range": _range(*span, yearly=yearly),
