@@ -45,7 +45,8 @@ def assert_harmless(page: Page) -> None:
         assert frame.evaluate(HANDLERS) == 0
         assert set(frame.evaluate(ADDRESSES)) <= {"http:", "https:"}
     assert page.locator("#chat").locator(FOREIGN).count() == 0
-    assert reader.locator(FOREIGN).count() == 0
+    # In its head an article's page has a script of its own.
+    assert reader.locator("body").locator(FOREIGN).count() == 0
 
 
 def follows(link: Locator, outlet: Locator) -> bool:
