@@ -60,7 +60,9 @@ class Asking:
 
     def typed(self, move: Move) -> Iterator[Frame]:
         """A question was asked in the box."""
-        known = Known(date.today(), tuple(name for name, _ in self._library.sources()))
+        # A first question names no outlet that it could narrow to.
+        sources = self._library.sources() if move.chat.turns else []
+        known = Known(date.today(), tuple(name for name, _ in sources))
         asked = understood(move.message, move.chat.turns, known, move.filters)
         if asked.act is Act.START_OVER:
             return iter([empty(self._library)])

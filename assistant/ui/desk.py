@@ -39,7 +39,7 @@ def desk() -> gr.HTML:
 def exporting(tools: gr.HTML, chat: gr.State) -> None:
     """Let the chat be saved as a file."""
 
-    def export(chat: Chat, event: gr.EventData, request: gr.Request) -> str | dict[str, Any]:
+    def export(chat: Chat, event: gr.EventData, request: gr.Request) -> Any:
         data = event._data if isinstance(event._data, dict) else {}
         if not chat.turns:
             skipped: dict[str, Any] = gr.skip()

@@ -100,7 +100,7 @@
     const button = event.target.closest?.("[data-copy]");
     if (button) copied(button);
     for (const menu of document.querySelectorAll(".menu[open]")) {
-      if (!menu.contains(event.target)) menu.open = false;
+      if (!event.composedPath().includes(menu)) menu.open = false;
     }
   });
 

@@ -68,8 +68,8 @@ class Screen:
     def open_tab(self, name: str) -> None:
         """Show another tab, with what it begins with."""
         self.page.get_by_role("tab", name=name).click()
-        begins = {"Search": "Search finds passages by their words", "Library": "Articles over time"}
-        expect(self.page.get_by_text(begins[name])).to_be_visible(timeout=PATIENCE)
+        begins = {"Search": ".results, #search-results", "Library": ".js-plotly-plot"}
+        expect(self.page.locator(begins[name]).locator("visible=true").first).to_be_visible()
 
     def menu(self, name: str) -> Locator:
         """Open a menu below the box; returns what is in it."""

@@ -72,8 +72,8 @@ def test_arrows_walk_the_marks_and_a_card_tells_of_each(
             expect(mark).to_be_focused()
             card = screen.page.locator(f"#{mark.get_attribute('aria-describedby')}")
             expect(card).to_be_visible()
+            sentence = answer.locator("blockquote p").filter(has=card).locator("q").inner_text()
             expect(card).to_contain_text(re.compile(r"day, \d{1,2} \w+ \d{4}"))
-            sentence = answer.locator("p", has=mark).locator("q").inner_text()
             expect(card.locator(".said")).to_have_text(sentence)
             screen.assert_fits()
             box = card.bounding_box()
@@ -126,7 +126,9 @@ def test_a_refusal_says_why_and_offers_the_closest_articles(
         expect(screen.reader.locator("h1")).to_have_text(title)
         # Highlighting is for verified quotes; here nothing was quoted.
         expect(screen.quote).to_have_count(0)
-        screen.page.keyboard.press("Escape")
+        screen.page.locator("#reader-back").click()
+        if size[0] < 800:
+            screen.page.get_by_role("button", name="Back to the answer").click()
 
 
 def test_filters_by_date_and_a_refusal_offers_wider_ones(
