@@ -13,31 +13,26 @@ from pathlib import Path
 from index.article import Article, DatelineError, Filters, Hit, Term
 from index.care import reindexed
 from index.embedder import Embedder
-from index.figures import figures
+from index.holdings import Holdings
 from index.home import Home
 from index.identity import check_identity, check_weights, remember_identity
 from index.ingest import Ingest
-from index.listing import Bookmark, Page
 from index.outcome import AddReport
-from index.overview import Coverage, Share, coverage, shares
 from index.preparation import Preparation, rebuild
 from index.query import checked_query
 from index.retrieval import Query, Retrieval, terms
 from index.sources import Read
 from index.stopwatch import Stopwatch
-from index.stored import Version
 from index.sync import synced
-from index.text import one_line
 from index.tuning import TUNED, Tuning
 from index.weights import DEFAULT_MODEL
 
 
-class Library:
+class Library(Holdings):
     """A home and the model that made its vectors. Safe to use from several threads."""
 
     def __init__(self, home: Home, embedder: Embedder, tuning: Tuning = TUNED) -> None:
-        self._home = home
-        self._embedder = embedder
+        super().__init__(home, embedder)
         self._tuning = tuning
         self._writing = threading.Lock()
 
@@ -146,10 +141,6 @@ class Library:
                 self._home.remove(known)
         return known, [article_id for article_id, found in asked.items() if not found]
 
-    def remembered(self, container: str, origin: str = "") -> str:
-        """The stamp under which a file, page, feed or entry was last read, "" where it was not."""
-        return self._home.catalog.origins.stamp(container, origin)
-
     # -- passages out
 
     def search(
@@ -188,28 +179,6 @@ class Library:
         """The text's words as the lexical index knows them."""
         return self._home.indexes.lexical.stems(text)
 
-    def get(self, article_id: str) -> Article:
-        """An article by id; raises DatelineError where there is none."""
-        article = self._home.catalog.article(article_id)
-        if article is None:
-            raise DatelineError(
-                f"The archive has no article '{one_line(article_id[:80])}'", "See: dateline list"
-            )
-        return article
-
-    def versions(self, article_id: str) -> list[Version]:
-        """What an article was before it changed, oldest first; DatelineError where there is no
-        such article."""
-        return self._home.catalog.versions(self.get(article_id).id)
-
-    def copies(self, article_id: str) -> list[tuple[str, str]]:
-        """The other articles of an article's story, near-identical to it, with their outlets."""
-        return self._home.catalog.stories.copies(article_id)
-
-    def origins(self, article_id: str) -> list[str]:
-        """The files and addresses from which an article came."""
-        return self._home.catalog.origins.of_article(article_id)
-
     @contextmanager
     def writable(self) -> Iterator[Library]:
         """The same archive, open for writing in the body; shares the model.
@@ -219,40 +188,6 @@ class Library:
         with Library(Home(self._home.folder, write=True), self._embedder, self._tuning) as writer:
             writer._check()
             yield writer
-
-    def articles(self, limit: int | None = None) -> Iterator[Article]:
-        """Articles, newest first and undated ones last."""
-        return self._home.catalog.listing.articles(limit)
-
-    def page(self, limit: int, after: Bookmark | None = None) -> Page:
-        """At most `limit` articles in that order, the first or those behind a bookmark."""
-        return self._home.catalog.listing.page(limit, after)
-
-    def sources(self) -> list[tuple[str, int]]:
-        """Outlets with their number of articles, largest first."""
-        return self._home.catalog.listing.sources()
-
-    def coverage(self, filters: Filters | None = None) -> Coverage:
-        """How many articles the filters admit, of how many outlets and what dates."""
-        return coverage(self._home.catalog.database, filters or Filters())
-
-    def shares(self, filters: Filters | None = None) -> list[Share]:
-        """Articles by month and outlet, oldest month first, undated ones last."""
-        return list(shares(self._home.catalog.database, filters or Filters()))
-
-    @property
-    def article_count(self) -> int:
-        """Number of articles."""
-        return self._home.catalog.count("articles")
-
-    @property
-    def passage_count(self) -> int:
-        """Number of passages."""
-        return self._home.catalog.count("passages")
-
-    def stats(self) -> dict[str, str | int | None]:
-        """What the archive holds, for people and programs to read."""
-        return figures(self._home, self._embedder)
 
     def warm_up(self) -> None:
         """Load the model now rather than with the first query."""

@@ -58,6 +58,9 @@ def test_a_wire_story_is_shown_once_and_names_the_other_outlets(wires: Library) 
     assert list(first.also_in) == sorted(first.also_in)
     (alone,) = [hit for hit in hits if hit.passage.article_id == "comet"]
     assert (alone.story_id, alone.also_in) == ("comet", ())
+    shown = first.passage.article_id
+    assert {i for i, _ in wires.copies(shown)} == {*OUTLETS, "again", "unnamed"} - {shown}
+    assert wires.copies("comet") == wires.copies("nothing") == []
 
 
 def test_what_a_copy_adds_is_found(wires: Library) -> None:
