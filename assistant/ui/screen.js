@@ -104,11 +104,12 @@
     }
   });
 
-  // An answer is read from its beginning: a new question goes to the top, and stays there.
+  // An answer is read from its beginning: a new question goes to the top, unless it is there.
   let turns = 0;
   new MutationObserver(() => {
     const all = document.querySelectorAll("#chat .turn");
-    if (all.length > turns) all[all.length - 1].scrollIntoView({block: "start"});
+    const last = all[all.length - 1], top = last?.getBoundingClientRect().top;
+    if (all.length > turns && !(top >= 0 && top < innerHeight / 4)) last.scrollIntoView({block: "start"});
     turns = all.length;
   }).observe(document, {childList: true, subtree: true});
 }

@@ -53,7 +53,7 @@ def test_a_past_chat_is_opened_again_and_forgotten(open_screen: OpenScreen) -> N
     past = screen.menu("Past chats")
     past.get_by_role("button", name="Delete").click()
     expect(past).to_contain_text("will stand here")
-    assert stored(screen.page) == "null"
+    assert stored(screen.page) == "None"
 
 
 def test_two_tabs_keep_both_their_chats(open_screen: OpenScreen) -> None:
