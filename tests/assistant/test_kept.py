@@ -51,7 +51,7 @@ def _without(value: dict[str, Any], name: str) -> dict[str, Any]:
 def test_what_is_no_chat_is_refused(turn: Turn) -> None:
     good = chat_json(kept(turn))
     exchange = good["exchanges"][0]
-    for bad in (
+    values: tuple[object, ...] = (
         None,
         [],
         "chat",
@@ -63,7 +63,8 @@ def test_what_is_no_chat_is_refused(turn: Turn) -> None:
         {**good, "exchanges": [{**exchange, "verdict": "<b>"}]},
         {**good, "exchanges": [{**exchange, "looked": 3}]},
         {**good, "exchanges": [_without(exchange, "turn")]},
-    ):
+    )
+    for bad in values:
         with pytest.raises(DatelineError):
             chat_of(bad)
 
@@ -82,5 +83,6 @@ def test_only_what_still_stands_is_shown_again(turn: Turn, samples: Library) -> 
     for citation in value["exchanges"][0]["turn"]["citations"]:
         citation["article_id"] = "removed"
     opened = reopened(chat_of(value), samples).exchanges[0]
-    assert opened.turn.sentences == opened.turn.citations == ()
+    assert not opened.turn.sentences
+    assert not opened.turn.citations
     assert opened.note.startswith(f"{len(turn.sentences)} quotations are left out")
