@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,20 @@ settings.register_profile(
     derandomize=bool(os.environ.get("CI")),
 )
 settings.load_profile("dateline")
+
+
+_CACHE = "XDG_CACHE_HOME"
+
+
+def pytest_configure() -> None:
+    """Keep what is converted and cached out of the user's own folder, for other processes, too:
+    before any test module can copy the environment."""
+    os.environ[_CACHE] = tempfile.mkdtemp(prefix="dateline-cache-")
+
+
+def pytest_unconfigure() -> None:
+    """Forget it."""
+    shutil.rmtree(os.environ[_CACHE], ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -41,6 +41,8 @@ def test_a_browser_logs_in_with_a_key_and_asks(
     answer = screen.ask(QUESTION)
     expect(answer.locator(".sentences q").first).to_be_visible()
     answer.locator(".sentences a.mark").first.click()
+    expect(screen.chosen).to_be_visible()
+    page.locator("#evidence").get_by_role("link", name="Open article").first.click()
     expect(screen.quote).to_be_visible()
     screen.ask("How do I bake sourdough bread?")
     assert refused == []
