@@ -27,18 +27,15 @@ settings.register_profile(
 settings.load_profile("dateline")
 
 
-_CACHE = "XDG_CACHE_HOME"
-
-
-def pytest_configure() -> None:
-    """Keep what is converted and cached out of the user's own folder, for other processes, too:
-    before any test module can copy the environment."""
-    os.environ[_CACHE] = tempfile.mkdtemp(prefix="dateline-cache-")
+# What is converted and cached stays out of the user's own folder. Here, since other modules of the
+# tests copy the environment as they are imported.
+_CACHE = tempfile.mkdtemp(prefix="dateline-cache-")
+os.environ["XDG_CACHE_HOME"] = _CACHE
 
 
 def pytest_unconfigure() -> None:
-    """Forget it."""
-    shutil.rmtree(os.environ[_CACHE], ignore_errors=True)
+    """Forget what was cached."""
+    shutil.rmtree(_CACHE, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
