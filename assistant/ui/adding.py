@@ -13,6 +13,7 @@ import gradio as gr
 from assistant.markup.addition import drop_html, progress_html
 from assistant.markup.notice import failure_html
 from assistant.rest.addition import Addition
+from assistant.rest.intake import Intake
 from assistant.rest.problems import Refusal
 from assistant.rest.service import Service
 from assistant.ui.permission import check_may_write, may_write
@@ -35,6 +36,33 @@ class Adding:
 
 def adding(service: Service, tab: gr.Tab) -> Adding:
     """Put what adds where a tab is now building. It is hidden until somebody may use it."""
+    form, watched = _form(service), _Watched(service.intake)
+    quiet: dict[str, Any] = {
+        "show_progress": "hidden",
+        "api_visibility": "private",
+        "concurrency_limit": _WATCHERS,
+    }
+    address, progress = form.address, form.progress
+    ended = (
+        form.zone.begun(watched.sent, outputs=progress, **quiet),
+        address.submit(watched.given, inputs=address, outputs=[address, progress], **quiet),
+        # Who comes back meanwhile sees how far it is.
+        tab.select(watched.resumed, outputs=progress, **quiet),
+    )
+    return Adding(form.column, ended)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """The column, where files are dropped in it, where an address is typed, and how far it is."""
+
+    column: gr.Column
+    zone: gr.HTML
+    address: gr.Textbox
+    progress: gr.HTML
+
+
+def _form(service: Service) -> _Form:
     script = files("assistant.ui").joinpath("library.js").read_text("utf-8")
     drop = drop_html(service.settings.max_request_bytes, ENDINGS)
     with gr.Column(visible=False, elem_id="adding") as column:
@@ -48,40 +76,38 @@ def adding(service: Service, tab: gr.Tab) -> Adding:
             elem_id="address",
         )
         progress = gr.HTML("", elem_id="addition")
+    return _Form(column, zone, address, progress)
 
-    async def sent(request: gr.Request, begun: gr.EventData) -> AsyncIterator[str]:
-        addition = service.intake.get(str(getattr(begun, "id", "")))
+
+class _Watched:
+    """The additions of a server, as those who make them see them."""
+
+    def __init__(self, intake: Intake) -> None:
+        self._intake = intake
+
+    async def sent(self, request: gr.Request, begun: gr.EventData) -> AsyncIterator[str]:
+        """Files that the page has announced."""
+        addition = self._intake.get(str(getattr(begun, "id", "")))
         async for html in _followed(request, addition):
             yield html
 
-    async def given(text: str, request: gr.Request) -> AsyncIterator[tuple[str, str]]:
+    async def given(self, text: str, request: gr.Request) -> AsyncIterator[tuple[str, str]]:
+        """The address of a page or a feed."""
         try:
             check_may_write(request)
-            addition = service.intake.address(text)
+            addition = self._intake.address(text)
         except (DatelineError, Refusal) as error:
             yield text, failure_html(str(error))
             return
         async for html in _followed(request, addition):
             yield "", html
 
-    async def resumed(request: gr.Request) -> AsyncIterator[str]:
-        latest = service.intake.latest
+    async def resumed(self, request: gr.Request) -> AsyncIterator[str]:
+        """What is still being added when somebody opens the tab."""
+        latest = self._intake.latest
         if latest is not None and may_write(request):
             async for html in _followed(request, latest):
                 yield html
-
-    quiet: dict[str, Any] = {
-        "show_progress": "hidden",
-        "api_visibility": "private",
-        "concurrency_limit": _WATCHERS,
-    }
-    ended = (
-        zone.begun(sent, outputs=progress, **quiet),
-        address.submit(given, inputs=address, outputs=[address, progress], **quiet),
-        # Who comes back meanwhile sees how far it is.
-        tab.select(resumed, outputs=progress, **quiet),
-    )
-    return Adding(column, ended)
 
 
 async def _followed(request: gr.Request, addition: Addition | None) -> AsyncIterator[str]:
