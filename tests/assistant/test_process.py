@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from index.embedder import Embedder
+
 DATELINE = (sys.executable, "-m", "assistant.cli")
 CHECKOUT = Path(__file__).parents[2]
 HEAVY = {"torch", "transformers", "sentence_transformers", "chromadb", "gradio", "llama_index"}
@@ -31,16 +33,18 @@ def started(*arguments: str, stdout: int, env: dict[str, str]) -> subprocess.Pop
     )
 
 
-def test_help_loads_nothing_heavy() -> None:
+def loaded(*words: str) -> set[str]:
+    """The packages that a command has loaded in the end."""
     script = (
         "import sys\n"
         "from assistant.cli import main\n"
-        "try: main(['--help'])\n"
-        "except SystemExit as left: assert left.code == 0\n"
-        "print(*sys.modules, file=sys.stderr)\n"
+        "try: code = main(sys.argv[1:])\n"
+        "except SystemExit as left: code = left.code\n"
+        "assert not code, code\n"
+        "print(*(name for name, module in sys.modules.items() if module), file=sys.stderr)\n"
     )
     ran = subprocess.run(
-        [sys.executable, "-c", script],
+        [sys.executable, "-c", script, *words],
         capture_output=True,
         text=True,
         cwd=CHECKOUT,
@@ -48,10 +52,23 @@ def test_help_loads_nothing_heavy() -> None:
         timeout=60,
         check=True,
     )
-    assert ran.stdout.startswith("usage: dateline")
-    loaded = {name.split(".")[0] for name in ran.stderr.split()}
-    assert "assistant" in loaded
-    assert loaded & HEAVY == set()
+    assert ran.stdout
+    return {name.split(".")[0] for name in ran.stderr.split()}
+
+
+def test_help_loads_nothing_heavy() -> None:
+    packages = loaded("--help")
+    assert "assistant" in packages
+    assert packages & HEAVY == set()
+
+
+def test_a_question_loads_no_more_than_it_needs(samples_home: Path, embedder: Embedder) -> None:
+    # By now the model has been converted, for this process and all others.
+    assert embedder.embed_query("rain").any()
+    assert embedder.backend == "openvino"
+    packages = loaded("--home", str(samples_home), "ask", "When did Sweden join NATO?")
+    assert packages & HEAVY == {"chromadb", "tantivy", "numpy", "rich", "pydantic"}
+    assert packages & {"scipy", "sklearn", "pandas", "openvino_telemetry", "trafilatura"} == set()
 
 
 def test_a_reader_that_has_gone_is_no_error(samples_home: Path) -> None:
