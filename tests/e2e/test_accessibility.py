@@ -27,9 +27,13 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_tab_shuts_anyone_out(open_screen: OpenScreen, scheme: str) -> None:
-    screen = open_screen(color_scheme=scheme)
+@pytest.mark.parametrize(
+    ("size", "scheme"), [((1280, 900), "light"), ((1280, 900), "dark"), ((390, 844), "light")]
+)
+def test_no_tab_shuts_anyone_out(
+    open_screen: OpenScreen, size: tuple[int, int], scheme: str
+) -> None:
+    screen = open_screen(*size, color_scheme=scheme)
     page = screen.page
     assert violations(page) == []
     screen.ask(ANSWERED)
