@@ -61,11 +61,6 @@ def article_address(article_id: str, span: Span | None = None, **further: object
     return f"/article/{quote(article_id, safe='')}{query}{fragment}"
 
 
-def span_text(span: Span) -> str:
-    """ "12-34", as addresses have it."""
-    return f"{span.start}-{span.end}"
-
-
 def spans_of(texts: Iterable[str]) -> tuple[Span, ...]:
     """The stretches that parameters name; what is none is left out."""
     found = (_SPAN.fullmatch(text) for text in texts)
