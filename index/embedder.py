@@ -17,7 +17,7 @@ import numpy as np
 
 from index.article import DatelineError, Span
 from index.batching import Batching
-from index.models.engine import Engine, Vectors
+from index.models.engine import Engine, Precision, Vectors
 from index.weights import DEFAULT_MODEL, Weights, locate
 
 if TYPE_CHECKING:
@@ -35,17 +35,21 @@ class Embedder:
     """A model by name.
 
     It is converted once, to be computed faster, and kept in `cache` (by default the user's own
-    cache folder) for whatever archive needs it; without `convert`, torch computes it as it is.
+    cache folder) for whatever archive needs it; without a `precision`, torch computes it as it is.
     """
 
     def __init__(
-        self, model: str = DEFAULT_MODEL, *, cache: Path | None = None, convert: bool = True
+        self,
+        model: str = DEFAULT_MODEL,
+        *,
+        cache: Path | None = None,
+        precision: Precision | None = Precision.INT8,
     ) -> None:
         # A folder by its one full name, however it was typed.
         folder = Path(model)
         self.name = str(folder.resolve()) if folder.is_dir() else model
         self._cache = cache
-        self._convert = convert
+        self._precision = precision
         self._loading = threading.Lock()
         self._loaded: Engine | None = None
         self._queries: Batching[str, Vectors] = Batching(self._embed_queries, _MOST_QUERIES)
@@ -60,7 +64,8 @@ class Embedder:
         """What computes the vectors, or will as far as can be told before the model is loaded."""
         if self._loaded is not None:
             return self._loaded.backend
-        return "openvino" if self._convert and find_spec("openvino") else "torch"
+        converts = self._precision and find_spec("openvino")
+        return f"openvino {self._precision}" if converts else "torch"
 
     @property
     def dimension(self) -> int:
@@ -70,6 +75,24 @@ class Embedder:
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of texts, float32 of shape (len(texts), dimension)."""
         return self._engine.documents(texts)
+
+    def embed_parts(self, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> list[Vectors]:
+        """Unit vectors of texts and of stretches of each, float32 of shape (1 + spans, dimension)
+        a text.
+
+        A stretch has the vector that it has in its text; where the model's way of pooling knows no
+        such vector, that of the stretch alone.
+        """
+        if self._engine.card.pools_mean:
+            return self._engine.parts(texts, spans)
+        wanted = [
+            stretch
+            for text, own in zip(texts, spans, strict=True)
+            for stretch in (text, *(text[span.start : span.end] for span in own))
+        ]
+        vectors = self.embed_passages(wanted)
+        ends = np.cumsum([1 + len(own) for own in spans])
+        return np.split(vectors, ends[:-1])
 
     def embed_query(self, text: str) -> Vectors:
         """The unit vector of a query, float32 of shape (dimension,)."""
@@ -130,6 +153,7 @@ class Embedder:
 
         original = lru_cache(TorchEngine)
         faster = None
-        if self._convert:
-            faster = converted(self.weights, self._cache or converted_folder(), original)
+        if self._precision:
+            cache = self._cache or converted_folder()
+            faster = converted(self.weights, cache, original, self._precision)
         return faster or original(self.weights.folder)

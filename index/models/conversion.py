@@ -11,22 +11,24 @@ import json
 import logging
 import tempfile
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from index.models.engine import Card, Engine
-from index.models.openvino_engine import OpenVinoEngine, runtime
+from index.models.engine import Card, Engine, Precision
+from index.models.openvino_engine import OpenVinoEngine, can_compute, runtime
+from index.models.quantisation import agrees, calibration_texts, quantise
 from index.models.torch_engine import TorchEngine
 from index.weights import Weights
 
 _log = logging.getLogger(__name__)
 
 # Of whatever decides what a converted model is: raised when this module makes it otherwise.
-_VERSION = "1"
+_VERSION = "2"
 _MODEL, _CARD = "model.xml", "card.json"
 # What the vectors of a converted model are compared on: short, long, capitals, other scripts.
 _PROBES = (
@@ -46,17 +48,21 @@ def converted_folder() -> Path:
     return user_cache_path("dateline") / "models"
 
 
-def converted(weights: Weights, cache: Path, load: Callable[[Path], TorchEngine]) -> Engine | None:
+def converted(
+    weights: Weights,
+    cache: Path,
+    load: Callable[[Path], TorchEngine],
+    precision: Precision = Precision.INT8,
+) -> Engine | None:
     """The model as an engine of OpenVINO's, converted at the first time; None where it cannot be.
 
     `load` gives the model as torch computes it, should that be needed. A model that does not
-    convert faithfully is noted, and not tried again.
+    convert faithfully, or not in eight bits, is noted, and not tried again.
     """
     try:
-        folder = cache / _name(weights)
-        if not (folder / _CARD).exists():
-            _make(weights, folder, load(weights.folder))
-        return _opened(folder, weights)
+        made = _Conversion(weights, cache, lru_cache(1)(load))
+        found = made.quantised() if precision is Precision.INT8 else None
+        return found or made.plain(Precision.F32 if precision is Precision.F32 else Precision.BF16)
     except ImportError:
         _log.info("OpenVINO is not installed")
     except (OSError, RuntimeError, ValueError, KeyError, TypeError) as error:
@@ -65,60 +71,107 @@ def converted(weights: Weights, cache: Path, load: Callable[[Path], TorchEngine]
     return None
 
 
+class _Conversion:
+    """The files that are made of a model, each in a folder that comes into being whole or not at
+    all. A folder whose card is empty says that the model is not to be trusted."""
+
+    def __init__(self, weights: Weights, cache: Path, load: Callable[[Path], TorchEngine]) -> None:
+        self._weights = weights
+        self._cache = cache
+        self._load = load
+        self._tokenizer = weights.folder / "tokenizer.json"
+        self._name = _name(weights)
+
+    def plain(self, precision: Precision) -> OpenVinoEngine | None:
+        """The model as it is."""
+        folder = self._cache / self._name
+        if not (folder / _CARD).exists():
+            self._make(folder, self._converted)
+        return self._opened(folder, precision)
+
+    def quantised(self) -> OpenVinoEngine | None:
+        """The model in eight bits, where the processor has instructions for them, and the model
+        bears it."""
+        if not can_compute(Precision.INT8):
+            return None
+        folder = self._cache / f"{self._name}-{Precision.INT8}-{_digest(calibration_texts())}"
+        if not (folder / _CARD).exists():
+            plain = self.plain(Precision.F32)
+            if plain is None:
+                return None
+            try:
+                self._make(folder, lambda place: self._quantised(place, plain))
+            except (ImportError, RuntimeError) as error:
+                _log.info("The model is not computed in eight bits: %s", error)
+                return None
+        return self._opened(folder, Precision.INT8)
+
+    def _opened(self, folder: Path, precision: Precision) -> OpenVinoEngine | None:
+        card = json.loads((folder / _CARD).read_text("utf-8"))
+        if not card:
+            return None
+        return OpenVinoEngine(folder / _MODEL, Card(**card), self._tokenizer, precision)
+
+    def _make(self, folder: Path, make: Callable[[Path], Card | None]) -> None:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".making-") as made:
+            place = Path(made) / "model"
+            place.mkdir()
+            card = make(place)
+            if card is None:
+                _log.warning("A converted model gives other vectors, and is not used")
+            (place / _CARD).write_text(json.dumps(asdict(card) if card else {}), "utf-8")
+            try:
+                place.rename(folder)
+            except OSError:
+                # Another process was faster: its model is as good.
+                if not (folder / _CARD).exists():
+                    raise
+
+    def _converted(self, place: Path) -> Card | None:
+        _log.warning("Preparing the model for this machine (once; about half a minute)")
+        original = self._load(self._weights.folder)
+        _convert(original, place / _MODEL)
+        own = OpenVinoEngine(place / _MODEL, original.card, self._tokenizer)
+        return original.card if _agree(own, original) else None
+
+    def _quantised(self, place: Path, plain: OpenVinoEngine) -> Card | None:
+        quantise(self._cache / self._name / _MODEL, self._tokenizer, plain.card, place / _MODEL)
+        own = OpenVinoEngine(place / _MODEL, plain.card, self._tokenizer, Precision.INT8)
+        return plain.card if agrees(own, plain) else None
+
+
 def _name(weights: Weights) -> str:
     """A folder's name for the model, its configuration and whoever converts it."""
-    state = hashlib.sha256(weights.sha256.encode())
-    for path in sorted(weights.folder.rglob("*.json")):
-        state.update(path.read_bytes())
+    parts = [weights.sha256]
+    parts += [path.read_text("utf-8") for path in sorted(weights.folder.rglob("*.json"))]
     version = runtime().__version__.split("-")[0]
-    return f"{state.hexdigest()[:24]}-openvino-{version}-{_VERSION}"
+    return f"{_digest(parts)}-openvino-{version}-{_VERSION}"
 
 
-def _opened(folder: Path, weights: Weights) -> Engine | None:
-    card = json.loads((folder / _CARD).read_text("utf-8"))
-    if not card:
-        return None
-    return OpenVinoEngine(folder / _MODEL, Card(**card), weights.folder / "tokenizer.json")
-
-
-def _make(weights: Weights, folder: Path, original: TorchEngine) -> None:
-    """Convert into a folder that comes into being whole, or not at all."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    _log.info("Converting the model (once; a few seconds)")
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".making-") as made:
-        place = Path(made) / "model"
-        place.mkdir()
-        _convert(original, place / _MODEL)
-        own = OpenVinoEngine(place / _MODEL, original.card, weights.folder / "tokenizer.json")
-        card = asdict(original.card) if _agree(own, original) else {}
-        if not card:
-            _log.warning("The converted model gives other vectors, and is not used")
-        (place / _CARD).write_text(json.dumps(card), "utf-8")
-        try:
-            place.rename(folder)
-        except OSError:
-            # Another process was faster: its model is as good.
-            if not (folder / _CARD).exists():
-                raise
+def _digest(parts: Sequence[str]) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
 
 
 def _convert(original: TorchEngine, path: Path) -> None:
     ov = runtime()
     import torch
 
-    model = original.model
+    model, pools_mean = original.model, original.card.pools_mean
 
     class Whole(torch.nn.Module):
-        """The model with its pooling: word pieces in, the vectors of texts out."""
+        """The model with its pooling: word pieces in, the vectors of texts out, and where those are
+        means, what they are the means of."""
 
         def __init__(self) -> None:
             super().__init__()
             self.model = model
 
-        def forward(self, *pieces: torch.Tensor) -> torch.Tensor:
+        def forward(self, *pieces: torch.Tensor) -> tuple[torch.Tensor, ...]:
             features = dict(zip(names, pieces, strict=True))
-            vectors: torch.Tensor = self.model(features)["sentence_embedding"]
-            return torch.nn.functional.normalize(vectors, p=2, dim=1)
+            told = self.model(features)
+            vectors = torch.nn.functional.normalize(told["sentence_embedding"], p=2, dim=1)
+            return (vectors, told["token_embeddings"]) if pools_mean else (vectors,)
 
     probe: dict[str, Any] = model.preprocess([_PROBES[0], _PROBES[1]])
     names = [name for name in _INPUTS if name in probe]

@@ -1,0 +1,17 @@
+"""How a process of our own is started: the same interpreter, one of these modules, nothing else."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def command(module: str, *arguments: str) -> list[str]:
+    """The command that runs a module. -P: what lies in the current folder is no module."""
+    return [sys.executable, "-P", "-m", module, *arguments]
+
+
+def environment() -> dict[str, str]:
+    """Modules are found where they are found here, from a checkout too and in any folder."""
+    places = dict.fromkeys(os.path.abspath(place) for place in sys.path)  # noqa: PTH100
+    return os.environ | {"PYTHONPATH": os.pathsep.join(places)}
