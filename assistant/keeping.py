@@ -117,7 +117,11 @@ def rebuild(options: argparse.Namespace, settings: Settings) -> int:
 
     with rebuilding(console(stderr=True)) as on_progress:
         library = Library.rebuild(
-            settings.home, model=settings.model, tuning=settings.tuning, on_progress=on_progress
+            settings.home,
+            model=settings.model,
+            tuning=settings.tuning,
+            precision=settings.precision,
+            on_progress=on_progress,
         )
     with library:
         print(f"rebuilt {library.article_count:,} articles with {settings.model}")

@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 def open_library(settings: Settings, *, write: bool = False) -> Library:
     """The library of the settings' home. Raises DatelineError where it cannot be opened."""
-    return Library.open(settings.home, model=settings.model, write=write, tuning=settings.tuning)
+    return Library.open(
+        settings.home,
+        model=settings.model,
+        write=write,
+        tuning=settings.tuning,
+        precision=settings.precision,
+    )
 
 
 def make_assistant(library: Library, settings: Settings) -> Assistant:

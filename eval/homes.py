@@ -92,7 +92,7 @@ def _existing(folder: Path, settings: Settings) -> Iterator[Library]:
 
 def _name(dataset: Dataset, settings: Settings) -> str:
     splitting = settings.tuning.splitting.version
-    return digest(dataset.corpus, locate(settings.model).sha256, splitting)
+    return digest(dataset.corpus, locate(settings.model).sha256, settings.precision, splitting)
 
 
 def _note(problem: Problem) -> str:

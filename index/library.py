@@ -17,6 +17,7 @@ from index.holdings import Holdings
 from index.home import Home
 from index.identity import check_identity, check_weights, remember_identity
 from index.ingest import Ingest
+from index.models.engine import Precision
 from index.outcome import AddReport
 from index.preparation import Preparation, rebuild
 from index.query import checked_query
@@ -44,13 +45,14 @@ class Library(Holdings):
         model: str = DEFAULT_MODEL,
         write: bool = False,
         tuning: Tuning = TUNED,
+        precision: Precision = Precision.INT8,
     ) -> Library:
         """Open a home, making it where there is none.
 
         One process may have it open with `write`. Raises DatelineError where the folder cannot be
         used, another process is writing, or another model or splitting made the home's vectors.
         """
-        library = cls(Home(Path(home), write=write), Embedder(model), tuning)
+        library = cls(Home(Path(home), write=write), Embedder(model, precision=precision), tuning)
         try:
             library._check()
         except DatelineError:
@@ -65,6 +67,7 @@ class Library(Holdings):
         *,
         model: str = DEFAULT_MODEL,
         tuning: Tuning = TUNED,
+        precision: Precision = Precision.INT8,
         on_progress: Callable[[Article], None] = lambda article: None,
     ) -> Library:
         """Make a home's indexes anew from its catalog, and opened for writing.
@@ -72,7 +75,7 @@ class Library(Holdings):
         Where another model, or another way of splitting, made its vectors, those are made anew,
         too; if that is interrupted, the home refuses to open until it has been rebuilt.
         """
-        embedder = Embedder(model)
+        embedder = Embedder(model, precision=precision)
         if not reindexed(Path(home), embedder, tuning.splitting):
             opened = Home(Path(home), write=True)
             try:

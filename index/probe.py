@@ -7,7 +7,6 @@ Run as a program it is that process: it goes through the graph and writes every 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -18,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import DatelineError, Filters
+from index.child import command, environment
 from index.text import one_line
 
 # Many times what reading a million rows takes.
@@ -55,12 +55,10 @@ class Extract:
 
 
 def _extract(folder: Path, place: Path) -> None:
-    # The modules are found where they are found here; -P: and nowhere else.
-    places = dict.fromkeys(os.path.abspath(place) for place in sys.path)  # noqa: PTH100
     try:
         ended = subprocess.run(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-P", "-m", "index.probe", str(folder), str(place)],
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(places)},
+            command("index.probe", str(folder), str(place)),
+            env=environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -10,7 +10,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -115,8 +115,9 @@ def _pools_mean(model: SentenceTransformer) -> bool:
     kinds = [type(module).__name__ for module in model]
     if kinds not in (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"]):
         return False
-    settings: dict[str, object] = model[1].get_config_dict()
-    return settings.get("pooling_mode") == "mean" and settings.get("include_prompt") is True
+    pooling: Any = model[1]
+    settings = pooling.get_config_dict()
+    return bool(settings["pooling_mode"] == "mean" and settings["include_prompt"])
 
 
 def _loaded(folder: Path) -> SentenceTransformer:

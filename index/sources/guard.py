@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from multiprocessing import Pipe
 from pathlib import Path
@@ -15,6 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from index.article import DatelineError
+from index.child import command, environment
 from index.sources.entry import path_text
 from index.sources.incoming import Problem, Read
 
@@ -132,16 +132,10 @@ class _Reader:
 
 
 def _start(connection: int, lifeline: int, memory: int) -> subprocess.Popen[bytes]:
-    # The modules are found where they are found here, from a checkout too and in any folder; -P:
-    # and nowhere else.
-    places = dict.fromkeys(os.path.abspath(place) for place in sys.path)  # noqa: PTH100
     return subprocess.Popen(  # noqa: S603 - our own interpreter and module
-        [
-            *(sys.executable, "-P", "-m", "index.sources.worker"),
-            *(str(connection), str(lifeline), str(memory)),
-        ],
+        command("index.sources.worker", str(connection), str(lifeline), str(memory)),
         pass_fds=(connection, lifeline),
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(places)},
+        env=environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -169,7 +169,7 @@ def test_terms_are_stemmed_and_counted(samples: Library) -> None:
     assert (absent.word, absent.passages) == ("volleyball", 0)
 
 
-def test_stats_tell_what_is_there(samples: Library, samples_home: Path) -> None:
+def test_stats_tell_what_is_there(samples: Library, samples_home: Path, embedder: Embedder) -> None:
     stats = samples.stats()
     assert stats["home"] == str(samples_home)
     assert stats["articles"] == SAMPLES_COUNT == len(list(samples.articles()))
@@ -177,7 +177,7 @@ def test_stats_tell_what_is_there(samples: Library, samples_home: Path) -> None:
     assert stats["sources"] == len(samples.sources())
     assert str(stats["oldest"]).startswith("2022-04-28")
     assert str(stats["newest"]).startswith("2025-09-05")
-    assert (stats["model"], stats["backend"]) == ("all-MiniLM-L6-v2", "openvino")
+    assert (stats["model"], stats["backend"]) == ("all-MiniLM-L6-v2", embedder.backend)
     files = [path for path in samples_home.rglob("*") if path.is_file()]
     assert stats["bytes"] == sum(path.stat().st_size for path in files) > 100_000
 
