@@ -115,10 +115,11 @@ def _least_hashes(shingles: Iterable[bytes]) -> Hashes:
     mixed = mixed ^ (mixed >> np.uint32(16))
     factors, terms = _permutations()
     parts = range(0, len(mixed), _HASHED_AT_ONCE)
-    least = [
+    hashes = [
         (mixed[i : i + _HASHED_AT_ONCE, np.newaxis] * factors + terms).min(axis=0) for i in parts
     ]
-    return np.min(least, axis=0)
+    least: Hashes = np.stack(hashes).min(axis=0)
+    return least
 
 
 @cache
