@@ -1,7 +1,7 @@
 """Articles -> passages, vectors and sketches, ready to be written.
 
-A text that was embedded before is not embedded again: one that recurs in the batch or in the few
-before it, one of the article's earlier text, or a passage that any other article has word for word.
+A text that was embedded before is not embedded again: one that recurs in the batch, one of the
+article's earlier text, or a passage that any other article has word for word.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,17 +57,36 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class _Recent:
-    """A batch that may not be written yet: its articles' ids, and vectors by text."""
+    """A batch that may not be written yet: vectors by text, and the texts that were embedded for
+    each article, by id, and for each passage, by what it says."""
 
-    ids: frozenset[str]
     vectors: dict[str, Vector]
+    of_article: dict[str, list[str]]
+    of_passage: dict[str, list[str]]
+
+    @classmethod
+    def of(cls, drafts: Sequence[Draft], vectors: dict[str, Vector]) -> Self:
+        """What is remembered of a batch."""
+        found = cls(vectors, {}, {})
+        for draft in drafts:
+            own = found.of_article.setdefault(draft.article.id, [])
+            for passage, texts in zip(draft.split.passages, draft.texts, strict=True):
+                own.extend(texts)
+                found.of_passage.setdefault(passage.text, []).extend(texts)
+        return found
+
+    def known(self, draft: Draft) -> Iterator[tuple[str, Vector]]:
+        """Vectors that the catalog would give for an article, if the batch were written."""
+        groups = [self.of_passage.get(passage.text, ()) for passage in draft.split.passages]
+        for texts in (self.of_article.get(draft.article.id, ()), *groups):
+            yield from ((text, self.vectors[text]) for text in texts)
 
 
 class Preparation:
     """Prepares batches of articles. `embedded` counts the texts that the model had to read.
 
-    Without a catalog, only what recurs in a few batches is embedded once. Drafts may be made in one
-    thread while another has them embedded, each for one batch after the other.
+    Without a catalog, only what recurs in the few latest batches is known. One thread may make
+    drafts while another has them embedded, both one batch after the other.
     """
 
     def __init__(
@@ -109,7 +129,7 @@ class Preparation:
             known = self._known(drafts)
         with self._watch.stage("embed"):
             vectors = self._vectors(list(texts), known, check)
-        self._recent.append(_Recent(frozenset(draft.article.id for draft in drafts), vectors))
+        self._recent.append(_Recent.of(drafts, vectors))
         return [
             PreparedArticle(
                 draft.article,
@@ -137,20 +157,21 @@ class Preparation:
     def _known(self, drafts: Sequence[Draft]) -> dict[str, Vector]:
         """Vectors of these articles' texts, or of texts just like them, that there are already.
 
-        The catalog is asked as if none of the recent batches were written yet: how far the writing
-        is makes no difference to what is embedded.
+        The catalog is asked as if none of the recent batches were written, and they as if they
+        were: how far the writing is makes no difference to what is embedded.
         """
         known: dict[str, Vector] = {}
         titles = {draft.article.title: draft.split.title for draft in drafts}
         for stored in self._stored(drafts):
-            if any(stored.passage.article_id in batch.ids for batch in self._recent):
+            if any(stored.passage.article_id in batch.of_article for batch in self._recent):
                 continue
             if stored.title not in titles:
                 (titles[stored.title],) = embedded_titles([stored.title], self._embedder)
             texts = _texts_of(stored, titles[stored.title])
             known.update(zip(texts, stored.vectors, strict=True))
         for batch in self._recent:
-            known |= batch.vectors
+            for draft in drafts:
+                known.update(batch.known(draft))
         return known
 
     def _stored(self, drafts: Sequence[Draft]) -> Iterator[StoredPassage]:

@@ -16,7 +16,7 @@ from index.preparation import MOST_UNDER_WAY, Draft, Preparation
 from index.stored import PreparedArticle
 
 # As many as an ingest takes at a time.
-_BATCH_ARTICLES = 128
+_BATCH_ARTICLES = 96
 
 
 def rebuild(
