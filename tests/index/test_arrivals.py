@@ -99,8 +99,8 @@ def test_decisions_are_the_same_however_late_the_writing_is(
 
 
 def test_a_batch_knows_how_much_it_holds() -> None:
+    assert Batch().is_empty
     batch = Batch()
-    assert batch.is_empty
     batch.take(Incoming(Article("a", "", "Rain fell."), "north"), "one")
     batch.take(Incoming(Article("a", "", "It rained."), "north"), "two")
     batch.take(Incoming(Article("b", "", "Snow."), "south"), "three")
