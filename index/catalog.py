@@ -164,10 +164,10 @@ class Catalog:
             for number, replaced, *described in rows
         ]
 
-    def twin(self, article_id: str, content_hash: str) -> str | None:
-        """The id of an article with this content that has this id, or this id and a suffix."""
+    def twins(self, article_id: str, content_hash: str) -> list[str]:
+        """Ids of the articles with this content that have this id, or this id and a suffix."""
         rows = self._rows("SELECT id FROM articles WHERE content_hash = ?", (content_hash,))
-        return next((i for (i,) in rows if is_suffixed(i, article_id)), None)
+        return [i for (i,) in rows if is_suffixed(i, article_id)]
 
     def known(self, column: str, value: str) -> Known | None:
         """What is remembered of the article with this `id` or `origin`."""

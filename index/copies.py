@@ -8,10 +8,10 @@ part: two reports of one event in different words are not copies.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from hashlib import blake2b
-from typing import TYPE_CHECKING
+from hashlib import blake2b, sha1
 from zlib import crc32
 
 import numpy as np
@@ -20,9 +20,6 @@ from numpy.typing import NDArray
 from index.article import Article
 from index.dates import earliest, latest
 
-if TYPE_CHECKING:
-    from datasketch import MinHash
-
 Hashes = NDArray[np.uint32]
 
 PERMUTATIONS = 126
@@ -30,6 +27,8 @@ PERMUTATIONS = 126
 # 0.2 that finds 29 %, of 0.3 68 %, of 0.4 94 %, of 0.5 over 99 %.
 _BAND = 3
 _SHINGLE_WORDS = 3
+# Shingles whose permutations are in memory at once, 2 MB: a dump of a book has a million.
+_HASHED_AT_ONCE = 4_096
 
 _WORD = re.compile(r"\w+")
 # Numbers and capitalised words: a copy keeps them, a form is filled with others.
@@ -89,11 +88,9 @@ def sketch(article: Article) -> Sketch:
         words = _WORD.findall(article.title.casefold()) + words
     runs = range(max(1, len(words) - _SHINGLE_WORDS + 1))
     shingles = {" ".join(words[i : i + _SHINGLE_WORDS]).encode() for i in runs}
-    minhash = _empty_minhash().copy()
-    minhash.update_batch(shingles)
     date = article.published
     return Sketch(
-        np.asarray(minhash.hashvalues, dtype=np.uint32),
+        _least_hashes(shingles),
         len(shingles),
         _details(article.text),
         None if date is None else earliest(date),
@@ -108,11 +105,33 @@ def _details(text: str) -> Hashes:
     return np.array(sorted(hashes), dtype=np.uint32)
 
 
-@cache
-def _empty_minhash() -> MinHash:
-    from datasketch import MinHash
+def _least_hashes(shingles: Iterable[bytes]) -> Hashes:
+    """The least hash of the shingles, of which there is one at least, under each permutation."""
+    # Overflowing is meant: 32 bits are the modulus.
+    mixed = np.frombuffer(b"".join(sha1(s).digest()[:4] for s in shingles), dtype="<u4")  # noqa: S324
+    # What spreads bits at the end of MurmurHash3: A. Appleby, public domain.
+    mixed = (mixed ^ (mixed >> np.uint32(16))) * np.uint32(0x85EBCA6B)
+    mixed = (mixed ^ (mixed >> np.uint32(13))) * np.uint32(0xC2B2AE35)
+    mixed = mixed ^ (mixed >> np.uint32(16))
+    factors, terms = _permutations()
+    parts = range(0, len(mixed), _HASHED_AT_ONCE)
+    hashes = [
+        (mixed[i : i + _HASHED_AT_ONCE, np.newaxis] * factors + terms).min(axis=0) for i in parts
+    ]
+    least: Hashes = np.stack(hashes).min(axis=0)
+    return least
 
-    return MinHash(num_perm=PERMUTATIONS, seed=1, scheme="affine32")
+
+@cache
+def _permutations() -> tuple[Hashes, Hashes]:
+    """`x -> factor * x + term` modulo 2**32; an odd factor makes it a permutation.
+
+    They are part of what is stored: other ones would make all sketches incomparable.
+    """
+    chance = np.random.RandomState(1)  # this generator never changes, as newer ones may
+    factors = chance.randint(0, 1 << 31, PERMUTATIONS, dtype=np.uint32)
+    terms = chance.randint(0, 1 << 32, PERMUTATIONS, dtype=np.uint32)
+    return factors * np.uint32(2) + np.uint32(1), terms
 
 
 def bands(hashes: Hashes) -> list[int]:

@@ -122,6 +122,12 @@ class Embedder:
         specials = self._tokenizer.num_special_tokens_to_add(False)
         return self._engine.card.length - specials - len(self.spans([prompt])[0])
 
+    def sizes(self, texts: Sequence[str]) -> list[int]:
+        """How many word pieces each text has, special ones left out, nothing cut."""
+        # Without offsets, which take a third of the time.
+        encoded = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        return [len(encoding) for encoding in encoded]
+
     def spans(self, texts: Sequence[str]) -> list[list[Span]]:
         """Where each word piece of each text stands, special ones left out, nothing cut."""
         encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)

@@ -19,8 +19,9 @@ from index.identity import check_identity, check_weights, remember_identity
 from index.ingest import Ingest
 from index.models.engine import Precision
 from index.outcome import AddReport
-from index.preparation import Preparation, rebuild
+from index.preparation import Preparation
 from index.query import checked_query
+from index.renewal import rebuild
 from index.retrieval import Query, Retrieval, terms
 from index.sources import Read
 from index.stopwatch import Stopwatch
@@ -100,16 +101,22 @@ class Library(Holdings):
     # -- articles in
 
     def add(
-        self, reads: Iterable[Read], on_progress: Callable[[Read], None] = lambda read: None
+        self,
+        reads: Iterable[Read],
+        on_progress: Callable[[Read], None] = lambda read: None,
+        stopwatch: Stopwatch | None = None,
     ) -> AddReport:
         """Add what the readers give: new articles, changed ones, and nothing twice.
 
         Articles are written in batches; each batch that was written survives a crash. A problem
         with one article does not keep the others out. `on_progress` hears of every article once it
         is safe, and of every problem.
+
+        Reading, embedding and writing overlap; all that is on its way is held in memory, which is
+        a few batches at most. The stages of the `stopwatch` overlap likewise.
         """
         with self._writing:
-            return self._ingest(on_progress).run(reads)
+            return self._ingest(on_progress, stopwatch).run(reads)
 
     def sync(
         self,
@@ -129,11 +136,14 @@ class Library(Holdings):
             ingest = self._ingest(on_progress)
             return synced(self._home, ingest, folder, reads, may_be_empty=may_be_empty)
 
-    def _ingest(self, on_progress: Callable[[Read], None]) -> Ingest:
+    def _ingest(
+        self, on_progress: Callable[[Read], None], stopwatch: Stopwatch | None = None
+    ) -> Ingest:
         splitting = self._tuning.splitting
         remember_identity(self._home, self._embedder, splitting)
-        preparation = Preparation(self._home.catalog, self._embedder, splitting)
-        return Ingest(self._home, preparation, on_progress)
+        watch = stopwatch or Stopwatch()
+        preparation = Preparation(self._home.catalog, self._embedder, splitting, watch)
+        return Ingest(self._home, preparation, on_progress, watch)
 
     def remove(self, article_ids: Sequence[str]) -> tuple[list[str], list[str]]:
         """Remove articles; returns the ids that were removed and those that were not known."""

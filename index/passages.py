@@ -1,41 +1,27 @@
 """Article -> passages: whole sentences, exact offsets, never more than the model reads. Pure.
 
-Sizes are counted by the embedding model's own tokenizer, which comes in as an argument.
+Sizes are counted by the embedding model's own tokenizer, which comes in as an argument and is
+quickest with many texts at once, so many articles are split together.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 
 from index.article import Article, Passage, Span, digest
-from index.sentences import sentences, trimmed
+from index.units import MAX_CHARACTERS, Unit, WordPieces, units
 
 # Raise it with any change to where passages of the same splitting begin and end.
 SPLITTER_VERSION = "1"
 # The model reads the title before each passage; a title longer than this is cut there (in what the
 # model reads, not in what is stored).
 MAX_TITLE_PIECES = 48
-# A run without spaces can be one word piece whatever its length, so characters are bounded too.
-MAX_PASSAGE_CHARACTERS = 4_000
+MAX_PASSAGE_CHARACTERS = MAX_CHARACTERS
 
 _VERSION = re.compile(r"\w+/(\d+)/(\d+)")
-_CLAUSE_END = re.compile(r"[;:,.!?…)\]”\"»–—]\s")
-_SPACE = re.compile(r"\s")
-_NOT_SPACE = re.compile(r"\S")
-
-
-class WordPieces(Protocol):
-    """What the splitter asks of a model's tokenizer."""
-
-    @property
-    def room(self) -> int:
-        """Word pieces of content that the model reads at once, nothing cut."""
-
-    def spans(self, texts: Sequence[str]) -> list[list[Span]]:
-        """Where each word piece of each text stands, special ones left out, nothing cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +52,11 @@ STANDARD = Splitting()
 
 
 @dataclass(frozen=True, slots=True)
-class _Unit:
-    """A sentence or a part of one, with its size in word pieces."""
+class Split:
+    """The passages of an article, in order, and its title as the model reads it."""
 
-    span: Span
-    pieces: int
+    title: str
+    passages: tuple[Passage, ...]
 
 
 def split(
@@ -81,24 +67,28 @@ def split(
     `article.text[p.start:p.end] == p.text`; every character that is not white space lies in a
     passage; `embedding_text` of each fits the model.
     """
-    title = embedded_title(article.title, tokenizer)
-    budget = _budget(title, tokenizer, splitting)
-    units = _units(article.text, sentences(article.text), budget, tokenizer)
+    return list(split_all([article], tokenizer, splitting)[0].passages)
 
-    def fit(first: int) -> int:
-        return _last_fitting(article.text, title, units, first, budget, tokenizer)
 
-    found = []
-    first, after = 0, fit(0)
-    while first < after:
-        found.append(_passage(article, units[first:after], splitting))
-        if after == len(units):
-            break
-        # Overlap by as many sentences as leave room for the next one.
-        earliest = max(first + 1, after - splitting.overlap)
-        first = next((n for n in range(earliest, after) if fit(n) > after), after)
-        after = fit(first)
-    return found
+def split_all(
+    articles: Sequence[Article], tokenizer: WordPieces, splitting: Splitting = STANDARD
+) -> list[Split]:
+    """Articles, each split as `split` does."""
+    room = tokenizer.room
+    titles = embedded_titles([article.title for article in articles], tokenizer)
+    budgets = [room - size for size in tokenizer.sizes(titles)]
+    if splitting.pieces:
+        budgets = [min(budget, splitting.pieces) for budget in budgets]
+    found = units([article.text for article in articles], budgets, tokenizer)
+    layouts = [
+        _Layout(article.text, title, parts, budget, splitting.overlap)
+        for article, title, parts, budget in zip(articles, titles, found, budgets, strict=True)
+    ]
+    _lay_out(layouts, tokenizer, room)
+    return [
+        Split(layout.title, tuple(_passages(article, layout, splitting)))
+        for article, layout in zip(articles, layouts, strict=True)
+    ]
 
 
 def embedding_text(title: str, text: str) -> str:
@@ -108,96 +98,131 @@ def embedding_text(title: str, text: str) -> str:
 
 def embedded_title(title: str, tokenizer: WordPieces) -> str:
     """The title, cut after MAX_TITLE_PIECES word pieces, or a quarter of what the model reads."""
-    title = title[:MAX_PASSAGE_CHARACTERS]
-    pieces = tokenizer.spans([title])[0]
+    return embedded_titles([title], tokenizer)[0]
+
+
+def embedded_titles(titles: Sequence[str], tokenizer: WordPieces) -> list[str]:
+    """Titles, each as `embedded_title` gives it."""
+    titles = [title[:MAX_PASSAGE_CHARACTERS] for title in titles]
     most = min(MAX_TITLE_PIECES, tokenizer.room // 4)
-    if len(pieces) > most:
-        title = title[: pieces[most - 1].end] if most else ""
-    return title
+    return [
+        title if size <= most else _cut_title(title, most, tokenizer)
+        for title, size in zip(titles, tokenizer.sizes(titles), strict=True)
+    ]
 
 
-def _budget(title: str, tokenizer: WordPieces, splitting: Splitting) -> int:
-    room = tokenizer.room - len(tokenizer.spans([title])[0])
-    return min(room, splitting.pieces) if splitting.pieces else room
+def _cut_title(title: str, most: int, tokenizer: WordPieces) -> str:
+    return title[: tokenizer.spans([title])[0][most - 1].end] if most else ""
 
 
-def _units(text: str, spans: list[Span], budget: int, tokenizer: WordPieces) -> list[_Unit]:
-    """Sentences with their sizes, the over-long ones in parts."""
-    units: list[_Unit] = []
-    all_pieces = tokenizer.spans([text[span.start : span.end] for span in spans])
-    for span, pieces in zip(spans, all_pieces, strict=True):
-        if len(pieces) <= budget and span.end - span.start <= MAX_PASSAGE_CHARACTERS:
-            units.append(_Unit(span, len(pieces)))
-            continue
-        start: int | None = span.start
-        while start is not None:
-            units.append(_head(text, Span(start, span.end), budget, tokenizer))
-            rest = _NOT_SPACE.search(text, units[-1].span.end, span.end)
-            start = rest.start() if rest else None
-    return units
+_Window = tuple[int, int]  # from one unit up to another, which is not in it any more
 
 
-def _head(text: str, span: Span, budget: int, tokenizer: WordPieces) -> _Unit:
-    """The beginning of an over-long sentence that fits; all of it where all fits.
+@dataclass(slots=True)
+class _Layout:
+    """Which of an article's units go into which passage.
 
-    At most `budget` pieces and MAX_PASSAGE_CHARACTERS characters, at least one character. Only so
-    much of the text is looked at, or a long one would cost the square of its length.
+    Sizes add up except where two units meet without a space, so that only a passage as a whole
+    tells whether it fits. Until it was measured, it is taken to: nearly always that is true, and
+    the passages of many articles can be measured together.
     """
-    head = span
-    if span.end - span.start > MAX_PASSAGE_CHARACTERS:
-        head = _cut(text, span.start, span.start + MAX_PASSAGE_CHARACTERS)
-    while True:
-        pieces = tokenizer.spans([text[head.start : head.end]])[0]
-        if len(pieces) <= budget or head.end - head.start == 1:
-            return _Unit(head, len(pieces))
-        # One character can be several pieces (a Korean syllable is): then it goes as a whole.
-        room = min(pieces[budget - 1].end, pieces[budget].start)
-        head = _cut(text, head.start, head.start + max(1, room))
+
+    text: str
+    title: str
+    units: list[Unit]
+    budget: int
+    overlap: int
+    windows: list[_Window] = field(default_factory=list)
+    assumed: set[_Window] = field(default_factory=set)
+    _fits: dict[_Window, bool] = field(default_factory=dict)
+
+    def lay_out(self) -> None:
+        """Find the windows, by what was measured and by what is `assumed`."""
+        self.windows.clear()
+        first, after = 0, self._after(0)
+        while first < after:
+            self.windows.append((first, after))
+            if after == len(self.units):
+                break
+            # Overlap by as many sentences as leave room for the next one.
+            earliest = max(first + 1, after - self.overlap)
+            first = next((n for n in range(earliest, after) if self._after(n) > after), after)
+            after = self._after(first)
+
+    def learn(self, fits: dict[_Window, bool]) -> bool:
+        """Take note of what was measured of all that was assumed. Is everything as assumed?"""
+        self._fits |= fits
+        self.assumed.clear()
+        return all(fits.values())
+
+    def span(self, window: _Window) -> Span:
+        """Where a window lies in the text."""
+        first, after = window
+        return Span(self.units[first].span.start, self.units[after - 1].span.end)
+
+    def _after(self, first: int) -> int:
+        """Index after the last unit of the passage that begins with unit `first`."""
+        after = self._by_sum(first)
+        while after - 1 > first and not self._fits_whole((first, after)):
+            after -= 1
+        return after
+
+    def _fits_whole(self, window: _Window) -> bool:
+        if window not in self._fits:
+            self.assumed.add(window)
+        return self._fits.get(window, True)
+
+    def _by_sum(self, first: int) -> int:
+        after, total = first, 0
+        while after < len(self.units):
+            total += self.units[after].pieces
+            reach = self.units[after].span.end - self.units[first].span.start
+            if after > first and (total > self.budget or reach > MAX_PASSAGE_CHARACTERS):
+                break
+            after += 1
+        return after
 
 
-def _cut(text: str, start: int, limit: int) -> Span:
-    """The stretch from `start` to the last clause's end before `limit`, else the last word's."""
-    # Only the second half is searched, or a comma near the start would leave a stub.
-    middle = (start + limit) // 2
-    for boundary in (_CLAUSE_END, _SPACE):
-        ends = [found.end() for found in boundary.finditer(text, middle, limit)]
-        if ends:
-            return trimmed(text, Span(start, ends[-1]))
-    return trimmed(text, Span(start, limit))
+def _lay_out(layouts: Sequence[_Layout], tokenizer: WordPieces, room: int) -> None:
+    """Lay out articles, and measure what was assumed, until nothing is assumed wrongly."""
+    pending = list(layouts)
+    while pending:
+        for layout in pending:
+            layout.lay_out()
+        asked = [sorted(layout.assumed) for layout in pending]
+        sizes = iter(
+            tokenizer.sizes(
+                [
+                    embedding_text(layout.title, layout.text[slice(*layout.span(window))])
+                    for layout, windows in zip(pending, asked, strict=True)
+                    for window in windows
+                ]
+            )
+        )
+        learnt = [
+            layout.learn(
+                {
+                    window: size <= room
+                    for window, size in zip(windows, islice(sizes, len(windows)), strict=True)
+                }
+            )
+            for layout, windows in zip(pending, asked, strict=True)
+        ]
+        pending = [layout for layout, right in zip(pending, learnt, strict=True) if not right]
 
 
-def _last_fitting(
-    text: str, title: str, units: list[_Unit], first: int, budget: int, tokenizer: WordPieces
-) -> int:
-    """Index after the last unit of the passage that begins with unit `first`."""
-    after, total = first, 0
-    while after < len(units) and (after == first or total + units[after].pieces <= budget):
-        if (
-            units[after].span.end - units[first].span.start > MAX_PASSAGE_CHARACTERS
-            and after > first
-        ):
-            break
-        total += units[after].pieces
-        after += 1
-    # Sizes add up except where two units meet without a space: what counts is the whole.
-    while after - 1 > first:
-        joined = text[units[first].span.start : units[after - 1].span.end]
-        if len(tokenizer.spans([embedding_text(title, joined)])[0]) <= tokenizer.room:
-            break
-        after -= 1
-    return after
-
-
-def _passage(article: Article, units: list[_Unit], splitting: Splitting) -> Passage:
-    start, end = units[0].span.start, units[-1].span.end
-    return Passage(
-        id=passage_id(article, Span(start, end), splitting),
-        article_id=article.id,
-        start=start,
-        end=end,
-        text=article.text[start:end],
-        sentences=tuple(unit.span for unit in units),
-    )
+def _passages(article: Article, layout: _Layout, splitting: Splitting) -> Iterator[Passage]:
+    content_hash = article.content_hash
+    for first, after in layout.windows:
+        span = layout.span((first, after))
+        yield Passage(
+            id=_id(article.id, content_hash, span, splitting),
+            article_id=article.id,
+            start=span.start,
+            end=span.end,
+            text=article.text[span.start : span.end],
+            sentences=tuple(unit.span for unit in islice(layout.units, first, after)),
+        )
 
 
 def passage_id(article: Article, span: Span, splitting: Splitting = STANDARD) -> str:
@@ -206,5 +231,8 @@ def passage_id(article: Article, span: Span, splitting: Splitting = STANDARD) ->
     The content hash makes an id stand for one text and one date for ever, so a write that was
     interrupted can be told from one that was not by ids alone.
     """
-    start, end = str(span.start), str(span.end)
-    return digest(article.id, article.content_hash, start, end, splitting.version)
+    return _id(article.id, article.content_hash, span, splitting)
+
+
+def _id(article_id: str, content_hash: str, span: Span, splitting: Splitting) -> str:
+    return digest(article_id, content_hash, str(span.start), str(span.end), splitting.version)

@@ -1,18 +1,23 @@
-"""How long the stages of one request took."""
+"""How long the stages of one request, or of one run of adding, took."""
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 
 class Stopwatch:
-    """Milliseconds by stage, in the order in which the stages first ran."""
+    """Milliseconds by stage, in the order in which the stages first ended.
+
+    Several threads may have stages at once: together they can take longer than the whole.
+    """
 
     def __init__(self) -> None:
         self._started = time.perf_counter()
         self._stages: dict[str, float] = {}
+        self._lock = threading.Lock()
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -22,9 +27,12 @@ class Stopwatch:
             yield
         finally:
             taken = (time.perf_counter() - before) * 1_000
-            self._stages[name] = self._stages.get(name, 0.0) + taken
+            with self._lock:
+                self._stages[name] = self._stages.get(name, 0.0) + taken
 
     def timings_ms(self) -> dict[str, float]:
         """The stages and the `total` since the stopwatch was made, to a hundredth."""
         total = (time.perf_counter() - self._started) * 1_000
-        return {name: round(taken, 2) for name, taken in (self._stages | {"total": total}).items()}
+        with self._lock:
+            stages = self._stages | {"total": total}
+        return {name: round(taken, 2) for name, taken in stages.items()}

@@ -39,8 +39,9 @@ from index.text import one_line
 # Additions that may be under way at once, and those that are remembered.
 _MOST = 4
 _KEPT = 50
-# Articles a step of the writer, as for jobs: a second or two, after which others get their turn.
-_STEP = 16
+# Articles a step of the writer: a second or two, after which others get their turn. More than for
+# jobs, since the archive is opened anew for each of these.
+_STEP = 48
 _RETRY_SECONDS = 1.0
 # Seconds without a byte of a file that was announced.
 _PATIENCE = 60.0

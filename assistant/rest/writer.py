@@ -1,14 +1,16 @@
 """Writing to the archive while others read: one thread, a step of one task at a time.
 
-The archive is locked only while a step is written, so other processes get their turn, and a job of
-many articles keeps a single one waiting for one step. Jobs live as long as the server does; what
-they had written stays, and adding the rest again costs nothing where nothing changed.
+The archive is locked for a few seconds at a time, so other processes get their turn; to open a
+large one takes as long as a step. A job of many articles keeps a single one waiting for one step.
+Jobs live as long as the server does; what they had written stays, and adding the rest again costs
+nothing where nothing changed.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections import OrderedDict, deque
 
 from assistant.rest.jobs import Job, Task
@@ -17,6 +19,8 @@ from index.article import DatelineError
 from index.library import Library
 
 _KEPT = 1_000
+# Seconds after which an archive that is open is closed between two steps, if only for a moment.
+_SECONDS = 2.0
 _RETRY_SECONDS = 1.0
 # Seconds that a client is told to wait while another process writes.
 _RETRY_AFTER = 5
@@ -25,11 +29,17 @@ _log = logging.getLogger(__name__)
 
 
 class Writer:
-    """The one thread of a server that writes to its archive; `room` tasks may wait."""
+    """The one thread of a server that writes to its archive; `room` tasks may wait.
 
-    def __init__(self, library: Library, room: int) -> None:
+    Whatever waits is written, step by step, for so many `seconds` before others are let in.
+    """
+
+    def __init__(self, library: Library, room: int, seconds: float = _SECONDS) -> None:
         self._library = library
         self._room = room
+        self._seconds = seconds
+        # The one that takes a step, or is about to.
+        self._at_work: Task | None = None
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._tasks: deque[Task] = deque()
         self._changed = threading.Condition()
@@ -81,28 +91,45 @@ class Writer:
                 self._changed.wait_for(lambda: self._tasks or self._stopping.is_set())
                 if self._stopping.is_set():
                     return
-                task = self._tasks[0]
-            more = self._step(task)
-            with self._changed:
-                # Behind those that came meanwhile.
-                self._tasks.popleft()
-                if more:
-                    self._tasks.append(task)
+                self._at_work = self._tasks[0]
+            try:
+                self._open_and_write()
+            except DatelineError as error:
+                self._hindered(error)
+            except Exception:  # noqa: BLE001 - the thread goes on, and who waits has to hear of it
+                _log.exception("A write failed")
+                self._failed(Refusal(500, "Something went wrong that should not have"))
 
-    def _step(self, task: Task) -> bool:
-        """Write a part of a task; tells whether there is more to do."""
-        try:
-            with self._library.writable() as writer:
-                return task.step(writer)
-        except DatelineError as error:
-            if task.patient and _is_busy(error):
-                self._stopping.wait(_RETRY_SECONDS)
-                return True
-            task.fail(_refused(error))
-        except Exception:  # noqa: BLE001 - the thread has to go on, and who waits has to hear of it
-            _log.exception("A write failed")
-            task.fail(Refusal(500, "Something went wrong that should not have"))
-        return False
+    def _open_and_write(self) -> None:
+        with self._library.writable() as writer:
+            until = time.monotonic() + self._seconds
+            while self._at_work is not None:
+                more = self._at_work.step(writer)
+                self._next(more=more, go_on=time.monotonic() < until)
+
+    def _next(self, *, more: bool, go_on: bool) -> None:
+        """Let the next task have its turn, the one that was at work behind those that came
+        meanwhile."""
+        with self._changed:
+            task = self._tasks.popleft()
+            if more:
+                self._tasks.append(task)
+            go_on = go_on and bool(self._tasks) and not self._stopping.is_set()
+            self._at_work = self._tasks[0] if go_on else None
+
+    def _hindered(self, error: DatelineError) -> None:
+        """The archive could not be opened or written: wait if that may pass."""
+        if self._at_work is not None and self._at_work.patient and _is_busy(error):
+            self._stopping.wait(_RETRY_SECONDS)
+            self._next(more=True, go_on=False)
+        else:
+            self._failed(_refused(error))
+
+    def _failed(self, refusal: Refusal) -> None:
+        """End the task that was at work, unless what failed came after its step."""
+        if self._at_work is not None:
+            self._at_work.fail(refusal)
+            self._next(more=False, go_on=False)
 
     def _forget(self) -> None:
         """Keep the latest jobs, and all that are not over."""

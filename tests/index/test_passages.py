@@ -40,6 +40,10 @@ class Counting:
     def room(self) -> int:
         return self._embedder.room
 
+    def sizes(self, texts: Sequence[str]) -> list[int]:
+        self.characters += sum(map(len, texts))
+        return self._embedder.sizes(texts)
+
     def spans(self, texts: Sequence[str]) -> list[list[Span]]:
         self.characters += sum(map(len, texts))
         return self._embedder.spans(texts)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import random
 import signal
+import threading
 import time
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import islice
@@ -54,35 +56,41 @@ def _ingest(told: Connection, folder: Path, home: Path, model: str) -> None:
     from index.library import Library
     from index.sources import Incoming, Read, find_files, read_files
 
+    lock = threading.Lock()
+
+    def tell(kind: str, what: Any = "") -> None:
+        with lock:  # what is read, written and safe is told by one thread each
+            told.send((kind, what))
+
     class Metered(Embedder):
         def embed_passages(self, texts: Any) -> Vectors:
-            told.send(("reads", list(texts)))
+            tell("reads", list(texts))
             return super().embed_passages(texts)
 
     class Watched(Home):
         def _open_stores(self, undo: ExitStack) -> None:
             super()._open_stores(undo)
-            _announce(told, self.indexes.vectors, "upsert")
-            _announce(told, self.indexes.lexical, "write")
-            _announce(told, self.catalog, "write")
+            _announce(tell, self.indexes.vectors, "upsert")
+            _announce(tell, self.indexes.lexical, "write")
+            _announce(tell, self.catalog, "write")
 
     def safe(read: Read) -> None:
         if isinstance(read, Incoming):
-            told.send(("safe", read.article.id))
+            tell("safe", read.article.id)
 
-    told.send(("started", ""))
+    tell("started")
     with Library(Watched(home, write=True), Metered(model)) as library:
-        told.send(("opened", ""))
+        tell("opened")
         library.add(read_files(find_files([folder]), library.remembered), safe)
-    told.send(("closed", ""))
+    tell("closed")
 
 
-def _announce(told: Connection, store: object, method: str) -> None:
+def _announce(tell: Callable[[str], None], store: object, method: str) -> None:
     """Have a store say that it is about to write."""
     whole = getattr(store, method)
 
     def announced(*arguments: Any) -> None:
-        told.send((f"{type(store).__name__} writes", ""))
+        tell(f"{type(store).__name__} writes")
         whole(*arguments)
 
     setattr(store, method, announced)

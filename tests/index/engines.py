@@ -1,0 +1,70 @@
+"""Engines that count what they are given, over the default model's own tokenizer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+
+import numpy as np
+
+from index.embedder import Embedder
+from index.models.engine import Card, Engine, Vectors
+
+
+class Made:
+    """Makes a vector of a text's own; `before` is called with the texts first."""
+
+    backend = "made"
+    card = Card(dimension=32, length=256)
+
+    def __init__(self, before: Callable[[Sequence[str]], None] = lambda texts: None) -> None:
+        self._before = before
+        self.read: list[str] = []
+        self.asked: list[str] = []
+
+    def documents(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors that depend on the texts alone."""
+        self._before(texts)
+        self.read += texts
+        return _made(texts)
+
+    def queries(self, texts: Sequence[str], multiple: int) -> Vectors:
+        """The same for queries."""
+        self.asked += texts
+        return _made(texts)
+
+
+def _made(texts: Sequence[str]) -> Vectors:
+    rows = [np.frombuffer(sha256(text.encode()).digest(), dtype=np.uint8) for text in texts]
+    vectors = np.asarray(rows, dtype=np.float32) - 127.5
+    unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    return unit
+
+
+class Counting:
+    """Another engine, with a note of what it is given."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.backend = engine.backend
+        self.card = engine.card
+        self.read: list[str] = []
+        self.asked: list[str] = []
+
+    def documents(self, texts: Sequence[str]) -> Vectors:
+        """What the engine makes of texts."""
+        self.read += texts
+        return self._engine.documents(texts)
+
+    def queries(self, texts: Sequence[str], multiple: int) -> Vectors:
+        """What the engine makes of queries."""
+        self.asked += texts
+        return self._engine.queries(texts, multiple)
+
+
+class MadeEmbedder(Embedder):
+    """The default model's name, weights and tokenizer; vectors by an engine of one's own."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__()
+        self._loaded = engine
