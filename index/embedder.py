@@ -76,24 +76,6 @@ class Embedder:
         """Unit vectors of texts, float32 of shape (len(texts), dimension)."""
         return self._engine.documents(texts)
 
-    def embed_parts(self, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> list[Vectors]:
-        """Unit vectors of texts and of stretches of each, float32 of shape (1 + spans, dimension)
-        a text.
-
-        A stretch has the vector that it has in its text; where the model's way of pooling knows no
-        such vector, that of the stretch alone.
-        """
-        if self._engine.card.pools_mean:
-            return self._engine.parts(texts, spans)
-        wanted = [
-            stretch
-            for text, own in zip(texts, spans, strict=True)
-            for stretch in (text, *(text[span.start : span.end] for span in own))
-        ]
-        vectors = self.embed_passages(wanted)
-        ends = np.cumsum([1 + len(own) for own in spans])
-        return np.split(vectors, ends[:-1])
-
     def embed_query(self, text: str) -> Vectors:
         """The unit vector of a query, float32 of shape (dimension,)."""
         return self._queries.result(text)

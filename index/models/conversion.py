@@ -21,14 +21,14 @@ import numpy as np
 
 from index.models.engine import Card, Engine, Precision
 from index.models.openvino_engine import OpenVinoEngine, can_compute, runtime
-from index.models.quantisation import agrees, calibration_texts, quantise
+from index.models.quantisation import QuantisedEngine, agrees, calibration_texts, quantise
 from index.models.torch_engine import TorchEngine
 from index.weights import Weights
 
 _log = logging.getLogger(__name__)
 
 # Of whatever decides what a converted model is: raised when this module makes it otherwise.
-_VERSION = "2"
+_VERSION = "1"
 _MODEL, _CARD = "model.xml", "card.json"
 # What the vectors of a converted model are compared on: short, long, capitals, other scripts.
 _PROBES = (
@@ -61,8 +61,10 @@ def converted(
     """
     try:
         made = _Conversion(weights, cache, lru_cache(1)(load))
-        found = made.quantised() if precision is Precision.INT8 else None
-        return found or made.plain(Precision.F32 if precision is Precision.F32 else Precision.BF16)
+        plain = made.plain(Precision.F32 if precision is Precision.F32 else Precision.BF16)
+        if plain is None or precision is not Precision.INT8 or not made.is_quantised(plain):
+            return plain
+        return QuantisedEngine(plain, made.quantised)
     except ImportError:
         _log.info("OpenVINO is not installed")
     except (OSError, RuntimeError, ValueError, KeyError, TypeError) as error:
@@ -77,34 +79,36 @@ class _Conversion:
 
     def __init__(self, weights: Weights, cache: Path, load: Callable[[Path], TorchEngine]) -> None:
         self._weights = weights
-        self._cache = cache
         self._load = load
         self._tokenizer = weights.folder / "tokenizer.json"
-        self._name = _name(weights)
+        name = _name(weights)
+        self._folder = cache / name
+        self._small = cache / f"{name}-{Precision.INT8}-{_digest(calibration_texts())}"
 
     def plain(self, precision: Precision) -> OpenVinoEngine | None:
         """The model as it is."""
-        folder = self._cache / self._name
-        if not (folder / _CARD).exists():
-            self._make(folder, self._converted)
-        return self._opened(folder, precision)
+        if not (self._folder / _CARD).exists():
+            self._make(self._folder, self._converted)
+        return self._opened(self._folder, precision)
 
-    def quantised(self) -> OpenVinoEngine | None:
-        """The model in eight bits, where the processor has instructions for them, and the model
-        bears it."""
+    def is_quantised(self, plain: Engine) -> bool:
+        """Is there the model in eight bits? It is made where the processor has instructions for
+        them, and the model bears it."""
         if not can_compute(Precision.INT8):
-            return None
-        folder = self._cache / f"{self._name}-{Precision.INT8}-{_digest(calibration_texts())}"
-        if not (folder / _CARD).exists():
-            plain = self.plain(Precision.F32)
-            if plain is None:
-                return None
+            return False
+        if not (self._small / _CARD).exists():
             try:
-                self._make(folder, lambda place: self._quantised(place, plain))
+                self._make(self._small, lambda place: self._quantised(place, plain.card))
             except (ImportError, RuntimeError) as error:
                 _log.info("The model is not computed in eight bits: %s", error)
-                return None
-        return self._opened(folder, Precision.INT8)
+                return False
+        return bool(json.loads((self._small / _CARD).read_text("utf-8")))
+
+    def quantised(self) -> OpenVinoEngine:
+        """The model in eight bits."""
+        found = self._opened(self._small, Precision.INT8)
+        assert found is not None
+        return found
 
     def _opened(self, folder: Path, precision: Precision) -> OpenVinoEngine | None:
         card = json.loads((folder / _CARD).read_text("utf-8"))
@@ -135,10 +139,11 @@ class _Conversion:
         own = OpenVinoEngine(place / _MODEL, original.card, self._tokenizer)
         return original.card if _agree(own, original) else None
 
-    def _quantised(self, place: Path, plain: OpenVinoEngine) -> Card | None:
-        quantise(self._cache / self._name / _MODEL, self._tokenizer, plain.card, place / _MODEL)
-        own = OpenVinoEngine(place / _MODEL, plain.card, self._tokenizer, Precision.INT8)
-        return plain.card if agrees(own, plain) else None
+    def _quantised(self, place: Path, card: Card) -> Card | None:
+        quantise(self._folder / _MODEL, self._tokenizer, card, place / _MODEL)
+        own = OpenVinoEngine(place / _MODEL, card, self._tokenizer, Precision.INT8)
+        exact = OpenVinoEngine(self._folder / _MODEL, card, self._tokenizer)
+        return card if agrees(own, exact) else None
 
 
 def _name(weights: Weights) -> str:
@@ -157,21 +162,19 @@ def _convert(original: TorchEngine, path: Path) -> None:
     ov = runtime()
     import torch
 
-    model, pools_mean = original.model, original.card.pools_mean
+    model = original.model
 
     class Whole(torch.nn.Module):
-        """The model with its pooling: word pieces in, the vectors of texts out, and where those are
-        means, what they are the means of."""
+        """The model with its pooling: word pieces in, the vectors of texts out."""
 
         def __init__(self) -> None:
             super().__init__()
             self.model = model
 
-        def forward(self, *pieces: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        def forward(self, *pieces: torch.Tensor) -> torch.Tensor:
             features = dict(zip(names, pieces, strict=True))
-            told = self.model(features)
-            vectors = torch.nn.functional.normalize(told["sentence_embedding"], p=2, dim=1)
-            return (vectors, told["token_embeddings"]) if pools_mean else (vectors,)
+            vectors: torch.Tensor = self.model(features)["sentence_embedding"]
+            return torch.nn.functional.normalize(vectors, p=2, dim=1)
 
     probe: dict[str, Any] = model.preprocess([_PROBES[0], _PROBES[1]])
     names = [name for name in _INPUTS if name in probe]

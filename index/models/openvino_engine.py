@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import Span
 from index.models.cores import usable_cores
-from index.models.engine import Card, Precision, Vectors, batches, moved, pooled
+from index.models.engine import Card, Precision, Vectors, batches
 
 if TYPE_CHECKING:
     import openvino
@@ -27,6 +26,8 @@ _BUDGET = 2_048
 # Shapes of inputs for which prepared code is kept. No two batches have the same, and the plugin's
 # own 5,000 would let memory grow with every one.
 _SHAPES = 64
+# Texts that are cut into word pieces at a time: some batches.
+_READ = 128
 # Batches that are computed while the next is put together.
 _AHEAD = 2
 
@@ -44,15 +45,9 @@ def can_compute(precision: Precision) -> bool:
     return precision.upper() in runtime().Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
 
 
-def _taken(request: openvino.InferRequest, batch: list[int]) -> tuple[list[int], list[Vectors]]:
-    request.wait()
-    return batch, [request.get_output_tensor(i).data for i in range(len(request.model_outputs))]
-
-
 class OpenVinoEngine:
     """A converted model, with its card and the file of its tokenizer.
 
-    The model gives a text's vector, and, where it pools by the mean, those of its pieces beside it.
     `precision` is that of the numbers which the model's file leaves open. Requests of several
     threads are computed in the order in which they come.
     """
@@ -100,17 +95,6 @@ class OpenVinoEngine:
         """Unit vectors of queries, of the same shape, padded to a multiple of so many pieces."""
         return self._whole([self.card.query_prompt + text for text in texts], multiple)
 
-    def parts(self, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> list[Vectors]:
-        """Unit vectors of each text and of its spans, float32 of shape (1 + spans, dimension)."""
-        found: list[Vectors] = [np.empty(0, np.float32)] * len(texts)
-        prompt = self.card.document_prompt
-        encodings = self._tokenizer.encode_batch([prompt + text for text in texts])
-        for batch, (whole, pieces) in self._computed(encodings, 1):
-            for row, i in enumerate(batch):
-                own = moved(spans[i], len(prompt))
-                found[i] = pooled(whole[row], pieces[row], encodings[i].offsets, own)
-        return found
-
     def read(self, texts: Sequence[str]) -> dict[str, NDArray[np.int64]]:
         """What the model reads of texts, its inputs by name, each of shape (texts, pieces)."""
         encodings = self._tokenizer.encode_batch(list(texts))
@@ -118,28 +102,42 @@ class OpenVinoEngine:
 
     def _whole(self, texts: Sequence[str], multiple: int) -> Vectors:
         found: Vectors = np.empty((len(texts), self.card.dimension), dtype=np.float32)
-        for batch, outputs in self._computed(self._tokenizer.encode_batch(list(texts)), multiple):
-            found[batch] = outputs[0]
-        return found
-
-    def _computed(
-        self, encodings: Sequence[Encoding], multiple: int
-    ) -> Iterator[tuple[list[int], list[Vectors]]]:
-        """Indices of a batch with what the model gives for it, which the next batch overwrites."""
-        lengths = [-(-len(encoding.ids) // multiple) * multiple for encoding in encodings]
         idle = deque(self._model.create_infer_request() for _ in range(_AHEAD))
         busy: deque[tuple[openvino.InferRequest, list[int]]] = deque()
-        for batch in batches(lengths, _BUDGET):
-            request = idle.popleft()
-            request.start_async(
-                self._fed([encodings[i] for i in batch], max(lengths[batch[0]], lengths[batch[-1]]))
-            )
-            busy.append((request, batch))
+
+        def take() -> None:
+            request, batch = busy.popleft()
+            request.wait()
+            found[batch] = request.get_output_tensor(0).data
+            idle.append(request)
+
+        for batch, fed in self._batches(texts, multiple):
             if not idle:
-                idle.append(busy[0][0])
-                yield _taken(*busy.popleft())
+                take()
+            request = idle.popleft()
+            request.start_async(fed)
+            busy.append((request, batch))
         while busy:
-            yield _taken(*busy.popleft())
+            take()
+        return found
+
+    def _batches(
+        self, texts: Sequence[str], multiple: int
+    ) -> Iterator[tuple[list[int], dict[str, NDArray[np.int64]]]]:
+        """Indices of texts of like length with what the model reads of them.
+
+        Texts are read some at a time, the shortest first: those that come next while the model is
+        at work on those before.
+        """
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+        for start in range(0, len(order), _READ):
+            group = order[start : start + _READ]
+            encodings = self._tokenizer.encode_batch([texts[i] for i in group])
+            lengths = [-(-len(encoding.ids) // multiple) * multiple for encoding in encodings]
+            for batch in batches(lengths, _BUDGET):
+                # Shortest first: the last is the longest.
+                fed = self._fed([encodings[i] for i in batch], lengths[batch[-1]])
+                yield [group[i] for i in batch], fed
 
     def _fed(self, encodings: Sequence[Encoding], length: int) -> dict[str, NDArray[np.int64]]:
         """What the model reads: ids, mask and types of word pieces, each of shape (texts, length),

@@ -12,7 +12,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from importlib.resources import files
 from pathlib import Path
@@ -20,7 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from index.child import command, environment
-from index.models.engine import Card, Engine, Vectors
+from index.models.engine import Card, Engine, Precision, Vectors
 from index.models.openvino_engine import OpenVinoEngine, runtime
 
 # By how much similarities may be off, as a share of how much they differ among one another. Between
@@ -29,6 +30,41 @@ from index.models.openvino_engine import OpenVinoEngine, runtime
 # are all alike.
 _OFF = 0.2
 _SECONDS = 600.0
+
+
+class QuantisedEngine:
+    """Documents by a model in eight bits, queries by the same model in finer numbers.
+
+    What eight bits take from a query is taken from every score: nDCG@10 on MEDLINE is 0.813 by the
+    exact model, 0.812 so, and 0.804 with queries in eight bits, too (docs/performance.md). Who only
+    asks loads only the finer one.
+    """
+
+    def __init__(self, plain: Engine, load: Callable[[], Engine]) -> None:
+        self._plain = plain
+        self._load = load
+        self._loading = threading.Lock()
+        self._small: Engine | None = None
+
+    @property
+    def backend(self) -> str:
+        """What computes, and in what numbers: documents first."""
+        return f"openvino {Precision.INT8}"
+
+    @property
+    def card(self) -> Card:
+        """What the model is like."""
+        return self._plain.card
+
+    def documents(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of texts, float32 of shape (len(texts), dimension)."""
+        with self._loading:
+            self._small = self._small or self._load()
+        return self._small.documents(texts)
+
+    def queries(self, texts: Sequence[str], multiple: int) -> Vectors:
+        """Unit vectors of queries, of the same shape, padded to a multiple of so many pieces."""
+        return self._plain.queries(texts, multiple)
 
 
 def calibration_texts() -> list[str]:

@@ -10,12 +10,12 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.article import DatelineError, Span
-from index.models.engine import Card, Vectors, batches, moved, pooled
+from index.article import DatelineError
+from index.models.engine import Card, Vectors, batches
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -39,11 +39,7 @@ class TorchEngine:
         assert length is not None
         prompts = self.model.prompts
         self.card = Card(
-            dimension,
-            length,
-            prompts.get("query") or "",
-            prompts.get("document") or "",
-            _pools_mean(self.model),
+            dimension, length, prompts.get("query") or "", prompts.get("document") or ""
         )
 
     def documents(self, texts: Sequence[str]) -> Vectors:
@@ -58,33 +54,6 @@ class TorchEngine:
                     show_progress_bar=False,
                 )
         return found
-
-    def parts(self, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> list[Vectors]:
-        """Unit vectors of each text and of its spans, float32 of shape (1 + spans, dimension)."""
-        found: list[Vectors] = [np.empty(0, np.float32)] * len(texts)
-        for batch in batches([len(text) for text in texts], _BATCH_CHARACTERS):
-            with self._turn():
-                made = list(self._parts([texts[i] for i in batch], [spans[i] for i in batch]))
-            for i, vectors in zip(batch, made, strict=True):
-                found[i] = vectors
-        return found
-
-    def _parts(self, texts: Sequence[str], spans: Sequence[Sequence[Span]]) -> Iterator[Vectors]:
-        import torch
-
-        prompt = self.card.document_prompt
-        with torch.no_grad():
-            told = self.model(self.model.preprocess([prompt + text for text in texts]))
-        wholes = torch.nn.functional.normalize(told["sentence_embedding"], dim=1).numpy()
-        for row, (text, own) in enumerate(zip(texts, spans, strict=True)):
-            offsets = self.model.tokenizer(
-                prompt + text,
-                truncation=True,
-                max_length=self.card.length,
-                return_offsets_mapping=True,
-            )["offset_mapping"]
-            pieces = told["token_embeddings"][row].numpy()
-            yield pooled(wholes[row], pieces, offsets, moved(own, len(prompt)))
 
     def queries(self, texts: Sequence[str], multiple: int) -> Vectors:
         """Unit vectors of queries, of the same shape, padded to a multiple of so many pieces."""
@@ -108,16 +77,6 @@ class TorchEngine:
             yield
         finally:
             self._computing.release()
-
-
-def _pools_mean(model: SentenceTransformer) -> bool:
-    """Is a text's vector nothing but the mean of its pieces' vectors?"""
-    kinds = [type(module).__name__ for module in model]
-    if kinds not in (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"]):
-        return False
-    pooling: Any = model[1]
-    settings = pooling.get_config_dict()
-    return bool(settings["pooling_mode"] == "mean" and settings["include_prompt"])
 
 
 def _loaded(folder: Path) -> SentenceTransformer:
