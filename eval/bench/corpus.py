@@ -65,8 +65,8 @@ def _stored(path: str, count: int) -> Iterator[Article]:
             none = False
             yield article
     if none:
-        why = f": {problems[0].place}: {problems[0].reason}" if problems else ""
-        raise DatelineError(f"There is no article that can be read in {path}{why}")
+        first = f": {problems[0].place}: {problems[0].reason}" if problems else ""
+        raise DatelineError(f"There is no article to measure with{first or f' in {path}'}")
 
 
 def _read_whole(reads: Iterator[Read], problems: list[Problem] | None = None) -> Iterator[Article]:

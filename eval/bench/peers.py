@@ -26,8 +26,8 @@ PEERS = {"llamaindex": System("LlamaIndex", llamaindex.pipeline, llamaindex.NEED
 NOTES = {
     "llamaindex": "LlamaIndex: VectorStoreIndex on Chroma in a folder with its defaults (chunks of"
     " 1,024 tokens with 200 shared, of which the model reads 256 word pieces; batches of ten), the"
-    " same weights by sentence-transformers. It makes one vector a chunk; Dateline makes one of every"
-    " passage, none cut, and of every sentence.",
+    " same weights by sentence-transformers. It makes one vector a chunk; Dateline makes one of"
+    " every passage, none cut, and of every sentence.",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from eval.bench.document import Document, Growth, Limit, Profile, Section
+from eval.bench.document import Document, Growth, Limit, Profile, Recall, Section
 from eval.bench.measurement import OURS, RATIO, Measurement
 
 _SIDES = {OURS: "Dateline", RATIO: "ratio", "llamaindex": "LlamaIndex"}
@@ -109,6 +109,20 @@ def limit_grid(limit: Limit) -> Grid:
     reached = Cell(number(limit.reached / _GIGA))
     rows.append(Row(f"embedding, in {limit.precision}", "10⁹ operations/s", (reached, None)))
     return Grid(("value", "reached of it"), tuple(rows))
+
+
+def recall_grid(points: Sequence[Recall]) -> Grid:
+    """Sizes and how widely it looks down, what is found across."""
+    ordered = sorted(points, key=lambda one: (one.size, one.ef_search))
+    rows = [
+        Row(
+            f"{one.size:,} passages",
+            f"ef_search {one.ef_search}",
+            (Cell(f"{one.recall_at_10:.3f}"), Cell(number(one.p50_ms))),
+        )
+        for one in ordered
+    ]
+    return Grid(("recall@10", "p50 ms"), tuple(rows))
 
 
 def cell(figure: Measurement) -> Cell:
