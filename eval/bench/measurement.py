@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 
 from index.article import DatelineError
@@ -65,11 +65,6 @@ def ratio(
     the same load of the machine only within a round."""
     values = [one / other for one, other in zip(ours, theirs, strict=True)]
     return measured(name, "times", values, RATIO, goal)
-
-
-def renamed(measurement: Measurement, name: str) -> Measurement:
-    """The same figure under another name."""
-    return replace(measurement, name=name)
 
 
 def significant(value: float) -> float:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from assistant.output import console as output
-from assistant.terminal import plain
+from assistant.terminal import PipeConsole, plain
 from eval.bench.document import Document
 from eval.bench.wording import (
     DASH,
@@ -22,10 +22,14 @@ from eval.bench.wording import (
     section_grid,
 )
 
+_WIDE = 160
+
 
 def show(document: Document, console: Console | None = None) -> None:
     """Print the document on stdout, or the console that is given."""
-    console = console or output()
+    # A pipe has no width: no table is folded there.
+    width = None if sys.stdout.isatty() else _WIDE
+    console = console or PipeConsole(highlight=False, width=width)
     about = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
     about.add_column(style="dim", no_wrap=True)
     about.add_column(overflow="fold")
