@@ -76,10 +76,15 @@ def growth(measured: Growth, unit: str, names: Sequence[str]) -> Json | None:
         return None
     layout = {
         "xaxis": {"title": {"text": "passages"}, "type": "log", "dtick": 1},
-        "yaxis": {"title": {"text": unit}, "type": "log", "dtick": 1},
+        "yaxis": {"title": {"text": unit}, **_scale(unit)},
         "showlegend": True,
     }
     return {"data": traces, "layout": layout}
+
+
+def _scale(unit: str) -> Json:
+    """What is paid is drawn in powers; a rate, which hardly changes, from zero."""
+    return {"rangemode": "tozero"} if unit.endswith("/s") else {"type": "log", "dtick": 1}
 
 
 def _figure(point: Point, name: str, unit: str) -> Measurement | None:

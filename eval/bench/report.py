@@ -9,6 +9,7 @@ from pathlib import Path
 from eval.bench import plots as drawn
 from eval.bench.document import Document, Profile
 from eval.bench.wording import (
+    GROWTH,
     Grid,
     described,
     growth_grid,
@@ -21,6 +22,7 @@ from eval.gallery import Plot, Plots
 from eval.page import rendered
 from eval.saving import save
 
+_STAND_IN = "Vectors of a stand-in for the model."
 # Of each section, the figure that is drawn round by round.
 _DRAWN = {"embedding": "passages", "ingest": "articles", "ask": "search p50"}
 
@@ -59,9 +61,9 @@ def _shown(document: Document, plots: Plots) -> Iterator[_Shown]:
         figures = (
             plot
             for title, unit, names in drawn.GROWTH
-            for plot in plots.added(title, drawn.growth(growth, unit, names))
+            for plot in plots.added(title, drawn.growth(growth, unit, names), _STAND_IN)
         )
-        yield _Shown("Growth, by passages", growth.notes, growth_grid(growth), tuple(figures))
+        yield _Shown(GROWTH, growth.notes, growth_grid(growth), tuple(figures))
     if document.recall:
         figures = plots.added("Recall of the vector store", drawn.recall(document.recall))
         yield _Shown("Recall", (), recall_grid(document.recall), tuple(figures))

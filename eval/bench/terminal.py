@@ -13,6 +13,7 @@ from assistant.terminal import PipeConsole, plain
 from eval.bench.document import Document
 from eval.bench.wording import (
     DASH,
+    GROWTH,
     Cell,
     Grid,
     described,
@@ -40,7 +41,7 @@ def show(document: Document, console: Console | None = None) -> None:
     for section in document.sections:
         _show(console, section.title, section_grid(section), section.notes)
     if document.growth:
-        _show(console, "Growth, by passages", growth_grid(document.growth), document.growth.notes)
+        _show(console, GROWTH, growth_grid(document.growth), document.growth.notes)
     for profile in document.profiles:
         title = f"Where the time of {'an' if profile.of[0] in 'ai' else 'a'} {profile.of} goes"
         _show(console, title, profile_grid(profile), (profile.note,))

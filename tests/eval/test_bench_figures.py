@@ -102,14 +102,14 @@ def test_an_ingest_is_compared_with_the_bare_embedder_and_the_peer() -> None:
     )
     (section,) = sections(results, ["ingest"], "llamaindex", "With its defaults.")
     found = {(figure.name, figure.side): figure for figure in section.figures}
-    assert found["articles", "dateline"].values == (20, 10)
-    assert found["articles", "llamaindex"].values == (2, 2)
-    assert found["articles", "ratio"].values == (10, 5)
+    values = {key: list(figure.values) for key, figure in found.items()}
+    assert values["articles", "dateline"] == [20, 10]
+    assert values["articles", "llamaindex"] == [2, 2]
+    assert values["articles", "ratio"] == [10, 5]
+    assert values["articles, start and model included", "ratio"] == [6, 4]
+    assert values["of the bare embedder's rate", "dateline"] == [80, 50]
     assert found["articles", "ratio"].goal == Goal(5.0, at_least=True)
-    assert found["articles, start and model included", "ratio"].values == (6, 4)
-    share = found["of the bare embedder's rate", "dateline"]
-    assert share.values == (80, 50)
-    assert share.goal == Goal(60.0, at_least=True)
+    assert found["of the bare embedder's rate", "dateline"].goal == Goal(60.0, at_least=True)
     assert "With its defaults." in section.notes
     (profile,) = profiles(results)
     assert (profile.of, profile.total_ms) == ("ingest", 7_500)
