@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from eval.bench.report import write_page
 from tests.eval.bench import MACHINE, document
@@ -25,9 +25,14 @@ def test_all_plots_are_drawn_and_nothing_else_runs_or_is_asked_for(
     page = new_page(width, 900)
     said: list[str] = []
     asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        said.append(dialog.message)
+        dialog.dismiss()
+
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", answer)
     page.on("request", lambda request: asked.append(request.url))
     page.goto(file.as_uri())
     plots = page.locator("[data-plot]")
