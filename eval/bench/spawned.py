@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import IO, Any
 
 from index.article import DatelineError
@@ -34,9 +35,9 @@ def spawned(task: str, spec: Mapping[str, Any], told: Told = lambda text: None) 
         ) as process:
             try:
                 found = _heard(process, spec, told, started)
-            finally:
-                if process.poll() is None and sys.exc_info()[0] is not None:
-                    process.kill()
+            except BaseException:
+                process.kill()
+                raise
         if "result" in found:
             result: dict[str, Any] = found["result"]
             return result | {"whole_s": found.get("done", found["end"])}
@@ -51,12 +52,13 @@ def _heard(
     """What the process says of itself, and when."""
     assert process.stdin is not None
     assert process.stdout is not None
-    try:
-        with process.stdin:
-            json.dump(spec, process.stdin)
-    except BrokenPipeError:
-        pass  # it has ended; why, it has said elsewhere
     found: dict[str, Any] = {}
+    try:
+        process.stdin.write(f"{json.dumps(spec)}\n")
+        process.stdin.flush()
+    except BrokenPipeError:  # it has ended; why, it has said elsewhere
+        with suppress(BrokenPipeError):
+            process.stdin.close()
     for line in process.stdout:
         name, value = json.loads(line)
         if name == "told":

@@ -1,6 +1,7 @@
 """One task in a process of its own: `python -m eval.bench.worker TASK`, started by `spawned`.
 
-A specification comes in on stdin; lines of JSON go out, each a name and a value: "told" (how far
+A specification comes in on a line of stdin, which then stays open: at its end whoever started this
+has gone, and so does this. Lines of JSON go out, each a name and a value: "told" (how far
 it is), "done" (what is timed is over), and at last "result" or "error".
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
@@ -42,13 +44,20 @@ def main() -> int:
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     try:
         task: Task = import_module(TASKS[sys.argv[1]]).run
-        say("result", task(json.load(sys.stdin), say))
+        spec = json.loads(sys.stdin.readline())
+        threading.Thread(target=_leave_with_the_starter, daemon=True).start()
+        say("result", task(spec, say))
     except DatelineError as error:
         say("error", [error.message, error.remedy])
         return 1
     except KeyboardInterrupt:
         return 130
     return 0
+
+
+def _leave_with_the_starter() -> None:
+    os.read(0, 1)  # not sys.stdin: a thread that waits there is in the way of a quiet end
+    os._exit(1)
 
 
 if __name__ == "__main__":

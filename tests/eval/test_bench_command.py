@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -172,6 +175,33 @@ def test_a_peer_that_is_not_installed_names_the_extra(
     err = capsys.readouterr().err
     assert "needs llama_index.vector_stores.chroma" in err
     assert "pip install 'dateline[baselines]'" in err
+
+
+# A worker with a task that never ends by itself.
+ENDLESS = """
+import sys, threading, types
+from eval.bench import worker
+task = types.ModuleType("endless")
+task.run = lambda spec, say: (say("told", "begun"), threading.Event().wait())
+sys.modules["endless"] = task
+worker.TASKS["endless"] = "endless"
+sys.argv = ["worker", "endless"]
+worker.main()
+"""
+
+
+def test_a_task_ends_with_whoever_started_it() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", ENDLESS], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write("{}\n")
+        process.stdin.flush()
+        assert json.loads(process.stdout.readline()) == ["told", "begun"]
+        assert process.poll() is None
+        process.stdin.close()
+        assert process.wait(60) == 1
 
 
 def test_a_task_that_fails_says_why(tmp_path: Path) -> None:
