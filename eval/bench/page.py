@@ -8,6 +8,7 @@ curves of recall. The prose is in performance.md.j2, beside this module; no figu
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from eval.bench.wording import (
     DASH,
     Cell,
     Grid,
+    caution,
     described,
     growth_grid,
     limit_grid,
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from eval.load.report import Run
 
 _TEMPLATE = "performance.md.j2"
+# Lines that the template leaves where it leaves something out.
+_SPACE = re.compile(r"\n{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ def sources(paths: Sequence[Path]) -> Sources:
             raise DatelineError(f"{path} holds nothing that was measured")
     if not documents:
         raise DatelineError("There is no document of dateline bench --json to make the page of")
+    # What measured the most says where that was, whatever its file is called.
+    documents.sort(key=lambda one: len(one.sections), reverse=True)
     document = merged(documents)
     return Sources(replace(document, recall=(*document.recall, *recall)), tuple(load))
 
@@ -133,6 +139,7 @@ def page(made_of: Sources) -> str:
     )
     environment.filters |= {"inline": inline, "table": table, "number": number}
     environment.globals |= {
+        "caution": caution,
         "described": described,
         "section_grid": section_grid,
         "growth_grid": growth_grid,
@@ -141,11 +148,12 @@ def page(made_of: Sources) -> str:
         "recall_grid": recall_grid,
     }
     template = files("eval").joinpath("bench", _TEMPLATE).read_text("utf-8")
-    return environment.from_string(template).render(
+    text = environment.from_string(template).render(
         document=made_of.document,
         sections={section.name: section for section in made_of.document.sections},
         load=markdown(made_of.load) if made_of.load else "",
     )
+    return _SPACE.sub("\n\n", text)
 
 
 def table(grid: Grid) -> str:

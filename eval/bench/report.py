@@ -11,6 +11,7 @@ from eval.bench.document import Document, Profile
 from eval.bench.wording import (
     GROWTH,
     Grid,
+    caution,
     described,
     growth_grid,
     limit_grid,
@@ -47,6 +48,7 @@ def page(document: Document) -> str:
     plots = Plots()
     shown = list(_shown(document, plots))
     values = {"document": document, "described": described(document), "sections": shown}
+    values["caution"] = caution(document)
     return rendered("bench/report.html.j2", plots, values)
 
 

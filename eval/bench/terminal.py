@@ -16,6 +16,7 @@ from eval.bench.wording import (
     GROWTH,
     Cell,
     Grid,
+    caution,
     described,
     growth_grid,
     limit_grid,
@@ -38,6 +39,8 @@ def show(document: Document, console: Console | None = None) -> None:
         about.add_row(name, Text(plain(value)))
     console.print()
     console.print(about)
+    if told := caution(document):
+        console.print(Text(told, style="yellow"))
     for section in document.sections:
         _show(console, section.title, section_grid(section), section.notes)
     if document.growth:

@@ -172,6 +172,17 @@ def described(document: Document) -> list[tuple[str, str]]:
     return found
 
 
+def caution(document: Document) -> str:
+    """What is to know of a machine that had other work, "" where it had none."""
+    machine = document.machine
+    if not machine.load_before or machine.load_before[0] <= machine.cores / 2:
+        return ""
+    return (
+        "The machine was busy with other work before this began: compare what stands side by side,"
+        " and take no figure for what the machine can do."
+    )
+
+
 def _load(averages: Sequence[float]) -> str:
     return " / ".join(f"{one:.1f}" for one in averages) or "not known"
 
@@ -179,4 +190,4 @@ def _load(averages: Sequence[float]) -> str:
 def _articles(document: Document) -> str:
     corpus = document.corpus
     kind = "invented from the words of the samples" if corpus.invented else corpus.name
-    return f"{corpus.articles:,}, {kind} ({corpus.characters / 1e6:,.1f} million characters)"
+    return f"{corpus.articles:,}, {kind} ({corpus.characters:,} characters)"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from eval.bench.document import as_text
-from eval.bench.page import inline, main, merged, page, sources
+from eval.bench.page import Sources, inline, main, merged, page, sources
 from eval.bench.report import page as html
 from eval.bench.report import write_page
 from eval.bench.terminal import show
@@ -46,6 +46,14 @@ def test_figures_come_from_the_files(tmp_path: Path, capsys: pytest.CaptureFixtu
         assert kept in shown
 
 
+def test_a_busy_machine_is_no_measure(capsys: pytest.CaptureFixture[str]) -> None:
+    for load, told in (((0.9, 9.0, 9.0), False), ((1.1, 0.0, 0.0), True)):
+        busy = document(machine=replace(MACHINE, load_before=load))  # of two cores
+        show(busy)
+        everywhere = capsys.readouterr().out, html(busy), page(Sources(busy))
+        assert ["was busy with other work" in text for text in everywhere] == [told] * 3
+
+
 def test_parts_that_were_measured_by_themselves_are_put_together(tmp_path: Path) -> None:
     whole = document(growth=None, recall=(), made="2026-01-01")
     other = document(machine=replace(MACHINE, processor="Another"), sections=())
@@ -59,6 +67,9 @@ def test_parts_that_were_measured_by_themselves_are_put_together(tmp_path: Path)
         json.dumps([{"size": 9, "ef_search": 7, "recall_at_10": 0.9, "p50_ms": 2.0}])
     )
     assert sources(files).document.recall[0].ef_search == 7
+    files[1].write_text(as_text(other))
+    for order in (files, files[::-1]):
+        assert sources(order).document.machine.processor == "AMD EPYC"
 
 
 @pytest.mark.parametrize(
