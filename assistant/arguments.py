@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.rest.keyring import add_arguments as add_key_words
 from eval.arguments import add_arguments
+from eval.bench.arguments import add_arguments as add_bench_words
 from index.sources.formats import ENDINGS
 
 
@@ -37,6 +38,7 @@ def make_parser() -> argparse.ArgumentParser:
     stats = _command(commands, "stats", "what the archive holds")
     evaluation = _command(commands, "eval", "measure answers by labelled questions")
     add_arguments(evaluation)
+    add_bench_words(_command(commands, "bench", "measure how fast it is on this machine"))
     serve = _command(commands, "serve", "open the screen in a browser")
     serve.add_argument("--host", help="address to listen on (127.0.0.1)")
     serve.add_argument("--port", type=int, help="port to listen on (7860)")

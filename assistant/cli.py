@@ -90,6 +90,12 @@ def _eval(options: argparse.Namespace, settings: Settings) -> int:
     return run(options, settings)
 
 
+def _bench(options: argparse.Namespace, settings: Settings) -> int:
+    from eval.bench.command import run
+
+    return run(options, settings)
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "add": keeping.add,
     "sync": keeping.sync,
@@ -105,6 +111,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "backup": keeping.backup,
     "restore": keeping.restore,
     "eval": _eval,
+    "bench": _bench,
     "serve": _serve,
     "keys": _keys,
     "mcp": _mcp,

@@ -1,0 +1,79 @@
+"""The embedder by itself: word pieces a second on the corpus' own texts, and one question's time.
+
+A task of `worker`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from assistant.settings import Settings
+from eval.bench.corpus import articles_of, spread
+from eval.bench.measurement import percentile
+from eval.bench.product import Embedder, pieces_of, texts_of
+
+# Articles whose texts are embedded: seconds of work, and enough of every length.
+_ARTICLES = 150
+_WARM = 8
+_QUERIES = 100
+_MATRIX = 1_536
+_PRODUCTS = 6
+
+
+def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, Any]:
+    """Load the model, embed, and time both. `spec`: settings, articles, questions."""
+    settings = Settings.model_validate(spec["settings"])
+    articles = spread(list(articles_of(Path(spec["articles"]))), _ARTICLES)
+    embedder = Embedder(settings.model)
+    started = time.perf_counter()
+    embedder.embed_query("warm up")
+    load = time.perf_counter() - started
+    say("done", None)
+    passages, texts = texts_of(articles, embedder, settings)
+    embedder.embed_passages(passages[:_WARM])
+    lengths = pieces_of(embedder, passages)
+    weights = embedder.weights
+    return {
+        "load_s": load,
+        "passages_rate": _rate(embedder, passages),
+        "texts_rate": _rate(embedder, texts),
+        "query_ms": _queries(embedder, spec["questions"]),
+        # What one word piece of a text attends to on average: all pieces of its text.
+        "company": sum(n * n for n in lengths) / sum(lengths),
+        "matrix_product": _matrix_product(),
+        "backend": embedder.backend,
+        "model": {"name": weights.name, "sha256": weights.sha256, "folder": str(weights.folder)},
+    }
+
+
+def _rate(embedder: Embedder, texts: Sequence[str]) -> float:
+    pieces = sum(pieces_of(embedder, texts))
+    started = time.perf_counter()
+    embedder.embed_passages(texts)
+    return pieces / (time.perf_counter() - started)
+
+
+def _queries(embedder: Embedder, questions: Sequence[str]) -> float:
+    """The median of single questions, in milliseconds."""
+    taken = []
+    for question in questions[:_QUERIES]:
+        started = time.perf_counter()
+        embedder.embed_query(question)
+        taken.append((time.perf_counter() - started) * 1_000)
+    return percentile(taken, 50)
+
+
+def _matrix_product() -> float:
+    """Operations a second that a product of large matrices reaches here: the best of a few."""
+    left = np.random.default_rng(1).standard_normal((_MATRIX, _MATRIX), dtype=np.float32)
+    best = float("inf")
+    for _ in range(_PRODUCTS):
+        started = time.perf_counter()
+        left @ left
+        best = min(best, time.perf_counter() - started)
+    return 2.0 * _MATRIX**3 / best

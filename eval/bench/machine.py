@@ -1,0 +1,112 @@
+"""The machine described: processor, cores, memory, versions, and how busy it is."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+from dataclasses import replace
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from eval.bench.document import Machine
+from index.models.cores import usable_cores
+
+_CPUINFO = Path("/proc/cpuinfo")
+_FASTEST = Path("/sys/devices/system/cpu/cpu0/cpufreq/cpuinfo_max_freq")
+# Of all that a processor can do, what products of matrices are made with; as Linux has it, and as
+# people do.
+_EXTENSIONS = {
+    "avx2": "AVX2",
+    "fma": "FMA",
+    "avx512f": "AVX-512",
+    "avx512_vnni": "AVX512_VNNI",
+    "avx512_bf16": "AVX512_BF16",
+    "avx_vnni": "AVX_VNNI",
+    "amx_tile": "AMX",
+    "amx_bf16": "AMX_BF16",
+    "amx_int8": "AMX_INT8",
+    "asimd": "NEON",
+    "asimddp": "NEON_DOTPROD",
+    "i8mm": "I8MM",
+    "bf16": "BF16",
+    "sve": "SVE",
+}
+_LIBRARIES = (
+    "dateline",
+    "openvino",
+    "nncf",
+    "torch",
+    "sentence-transformers",
+    "transformers",
+    "tokenizers",
+    "numpy",
+    "chromadb",
+    "tantivy",
+)
+_PEERS = ("llama-index-core", "llama-index-vector-stores-chroma")
+_GB = 1e9
+
+
+def described(*, with_peers: bool) -> Machine:
+    """This machine now. What the system does not say is "", 0 or None."""
+    said = _said(_CPUINFO)
+    flags = set((said.get("flags") or said.get("Features") or "").split())
+    load = _load()
+    names = (*_LIBRARIES, *(_PEERS if with_peers else ()))
+    return Machine(
+        processor=said.get("model name") or platform.processor() or platform.machine(),
+        vendor=said.get("vendor_id", ""),
+        family=int(said.get("cpu family", "0")),
+        cores=usable_cores(),
+        cores_of_machine=os.cpu_count() or 0,
+        clock_ghz=_clock(said),
+        extensions=tuple(name for flag, name in _EXTENSIONS.items() if flag in flags),
+        memory_gb=round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / _GB, 1),
+        system=f"{platform.system()} {platform.release().split('-')[0]}, {platform.machine()}",
+        python=platform.python_version(),
+        libraries={name: found for name in names if (found := _version(name))},
+        load_before=load,
+        load_after=load,
+    )
+
+
+def afterwards(machine: Machine) -> Machine:
+    """The machine with how busy it is now, after the measurements."""
+    return replace(machine, load_after=_load())
+
+
+def _said(file: Path) -> dict[str, str]:
+    """What the system says of the first of its cores."""
+    try:
+        first = file.read_text("utf-8", "replace").split("\n\n")[0]
+    except OSError:
+        return {}
+    fields = re.findall(r"^([^\t:]+?)\s*:[ \t]*(.*)$", first, re.MULTILINE)
+    return {name: value.strip() for name, value in fields}
+
+
+def _clock(said: dict[str, str]) -> float | None:
+    """GHz: the fastest that the system knows of, else the present one."""
+    try:
+        return round(int(_FASTEST.read_text("ascii")) / 1e6, 2)
+    except (OSError, ValueError):
+        pass
+    try:
+        return round(float(said["cpu MHz"]) / 1_000, 2)
+    except (KeyError, ValueError):
+        return None
+
+
+def _load() -> tuple[float, ...]:
+    try:
+        return tuple(round(one, 2) for one in os.getloadavg())
+    except OSError:
+        return ()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""

@@ -1,0 +1,114 @@
+"""What is measured, round by round, each task in a process of its own: ours, theirs, ours, theirs.
+
+Knows which tasks the chosen parts need; what their results mean, `sections` knows.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from eval.bench.spawned import Told, spawned
+from eval.bench.starting import starts
+
+# Results of a task, one a round.
+Results = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to measure. `articles` is a file, `folder` a place to work in, `home` an archive that is
+    there already, None for the one that is made; `against` a peer, or ""."""
+
+    parts: Sequence[str]
+    rounds: int
+    settings: Mapping[str, Any]
+    articles: Path
+    folder: Path
+    questions: Sequence[str]
+    home: Path | None = None
+    against: str = ""
+
+    def has(self, *parts: str) -> bool:
+        """Is one of these parts wanted?"""
+        return any(part in self.parts for part in parts)
+
+    @property
+    def spec(self) -> dict[str, Any]:
+        """What every task is told."""
+        return {
+            "settings": self.settings,
+            "articles": str(self.articles),
+            "questions": list(self.questions),
+            "rounds": self.rounds,
+        }
+
+
+@dataclass(slots=True)
+class _Run:
+    """The rounds under way. `step` is told before each task, `told` how far one is."""
+
+    plan: Plan
+    step: Callable[[str], None]
+    told: Told
+    results: Results = field(default_factory=dict)
+    home: Path | None = None
+
+    def task(self, name: str, doing: str, **more: Any) -> None:
+        self.step(doing)
+        found = spawned(name, self.plan.spec | more, self.told)
+        self.results.setdefault(name, []).append(found)
+
+
+def steps(plan: Plan) -> int:
+    """How many tasks the rounds have."""
+    asked = plan.has("ask", "start") and plan.home is None
+    once = asked and not plan.has("ingest")
+    each = sum(
+        (
+            plan.has("embedding", "ingest"),
+            plan.has("ingest"),
+            plan.has("ask"),
+            bool(plan.against) and plan.has("ingest", "ask"),
+            plan.has("start"),
+        )
+    )
+    return plan.rounds * each + once
+
+
+def measure(plan: Plan, step: Callable[[str], None], told: Told) -> Results:
+    """All rounds. Raises DatelineError where a task fails."""
+    run = _Run(plan, step, told, home=plan.home)
+    for number in range(plan.rounds):
+        if plan.has("embedding", "ingest"):
+            run.task("embed", "embedding")
+        if plan.has("ingest") or (plan.has("ask", "start") and run.home is None):
+            _ingest(run, plan.folder / f"home-{number}")
+        assert run.home is not None or not plan.has("ask", "start")
+        if plan.has("ask"):
+            run.task("ask", "search and ask", home=str(run.home))
+        if plan.against and plan.has("ingest", "ask"):
+            folder = plan.folder / f"peer-{number}"
+            run.task("peer", plan.against, peer=plan.against, folder=str(folder))
+            shutil.rmtree(folder, ignore_errors=True)
+        if plan.has("start"):
+            step("cold start")
+            assert run.home is not None
+            found = starts(
+                run.home, plan.settings["model"], plan.questions[number % len(plan.questions)]
+            )
+            run.results.setdefault("start", []).append(dict(found))
+    return run.results
+
+
+def _ingest(run: _Run, home: Path) -> None:
+    """Make an archive, which is asked from now on unless another is named."""
+    run.task("ingest", "ingest", home=str(home))
+    named = run.plan.home
+    previous, run.home = run.home, named or home
+    gone = home if named else previous
+    if gone is not None:
+        shutil.rmtree(gone, ignore_errors=True)

@@ -1,0 +1,163 @@
+"""Results of the rounds -> figures in sections. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from statistics import median
+from typing import Any
+
+from eval.bench.document import Profile, Section
+from eval.bench.measurement import OURS, Goal, Measurement, measured, ratio
+from eval.bench.rounds import Results
+
+Rounds = Sequence[Mapping[str, Any]]
+
+# The goals of asking are set for an archive of this size.
+_LARGE = 19_000
+_PERCENTILES = ("p50", "p95", "p99")
+_FAVOUR = "Ratios are of a round's two sides; above 1 they are in Dateline's favour."
+_ASK_GOALS = {
+    "search p50": Goal(15.0, at_least=False),
+    "ask p50": Goal(60.0, at_least=False),
+    "ask p95": Goal(120.0, at_least=False),
+}
+
+
+def sections(
+    results: Results, parts: Sequence[str], against: str, note: str
+) -> tuple[Section, ...]:
+    """The sections of what was measured of these parts. `note` is what is to know of the peer."""
+    made: dict[str, Callable[[], Section]] = {
+        "embedding": lambda: _embedding(results["embed"]),
+        "ingest": lambda: _ingest(results, against, note),
+        "ask": lambda: _ask(results, against),
+        "start": lambda: _start(results["start"]),
+    }
+    return tuple(make() for part, make in made.items() if part in parts)
+
+
+def _embedding(rounds: Rounds) -> Section:
+    return Section(
+        "embedding",
+        "Embedding",
+        (
+            "Word pieces of text, without the model's own two marks a text, on the corpus' own"
+            " passages, and on all that an ingest embeds: passages and their sentences.",
+        ),
+        (
+            measured("passages", "word pieces/s", column(rounds, "passages_rate")),
+            measured("passages and sentences", "word pieces/s", column(rounds, "texts_rate")),
+            measured("one question", "ms", column(rounds, "query_ms")),
+            measured("loading the model", "s", column(rounds, "load_s")),
+        ),
+    )
+
+
+def _ingest(results: Results, against: str, note: str) -> Section:
+    ours, theirs = results["ingest"], results.get("peer", [])
+    pieces = [one["pieces"] / one["seconds"] for one in ours]
+    bare = column(results["embed"], "texts_rate")
+    shares = [100 * rate / most for rate, most in zip(pieces, bare, strict=True)]
+    figures = [
+        *_adding(ours, OURS),
+        measured("word pieces", "word pieces/s", pieces),
+        measured("of the bare embedder's rate", "%", shares, goal=Goal(60.0, at_least=True)),
+        measured("disk", "MB", column(ours, "disk_mb")),
+    ]
+    if theirs:
+        figures += _adding(theirs, against)
+        goal = Goal(5.0, at_least=True)
+        figures.append(ratio("articles", rates(ours, "seconds"), rates(theirs, "seconds"), goal))
+        whole = rates(ours, "whole_s"), rates(theirs, "whole_s")
+        figures.append(ratio("articles, start and model included", *whole))
+    about = (
+        f"{ours[0]['articles']:,} articles from a file to a finished archive; the rate is without"
+        " starting and without loading the model, and once more with both.",
+        *((note, _FAVOUR) if theirs else ()),
+    )
+    return Section("ingest", "Ingest", about, tuple(figures))
+
+
+def _adding(rounds: Rounds, side: str) -> list[Measurement]:
+    return [
+        measured("articles", "articles/s", rates(rounds, "seconds"), side),
+        measured(
+            "articles, start and model included", "articles/s", rates(rounds, "whole_s"), side
+        ),
+        measured("loading the model", "s", column(rounds, "load_s"), side),
+        measured("memory at most", "MB", column(rounds, "peak_mb"), side),
+    ]
+
+
+def _ask(results: Results, against: str) -> Section:
+    ours, theirs = results["ask"], results.get("peer", [])
+    articles = ours[0]["articles"]
+    figures = []
+    for kind in ("search", "ask"):
+        for percent in _PERCENTILES:
+            name = f"{kind} {percent}"
+            goal = _ASK_GOALS.get(name) if articles >= _LARGE else None
+            values = [one[kind][percent] for one in ours]
+            figures.append(measured(name, "ms", values, goal=goal))
+    figures.append(measured("resident memory", "MB", column(ours, "resident_mb")))
+    notes = [
+        f"An archive of {articles:,} articles ({ours[0]['passages']:,} passages), opened and warm,"
+        " one question after the other; a search brings ten passages.",
+    ]
+    if theirs:
+        notes.append(_FAVOUR)
+        if theirs[0]["articles"] != articles:
+            notes.append(f"The peer's index holds {theirs[0]['articles']:,} articles only.")
+        for percent in _PERCENTILES:
+            values = [one["search"][percent] for one in theirs]
+            figures.append(measured(f"search {percent}", "ms", values, against))
+        slow, fast = ([one["search"]["p50"] for one in side] for side in (theirs, ours))
+        figures.append(ratio("search p50", slow, fast))
+    return Section("ask", "Search and ask", tuple(notes), tuple(figures))
+
+
+def _start(rounds: Rounds) -> Section:
+    goals = {"help": Goal(0.4, at_least=False), "ask": Goal(2.0, at_least=False)}
+    figures = [
+        measured(f"dateline {'--help' if name == 'help' else name}", "s", values, goal=goal)
+        for name, goal in goals.items()
+        if (values := [value for one in rounds for value in one[name]])
+    ]
+    note = "Whole processes, from start to end, files in the system's cache."
+    return Section("start", "Cold start", (note,), tuple(figures))
+
+
+def profiles(results: Results) -> tuple[Profile, ...]:
+    """Where a question and an ingest spend their time: medians over the rounds."""
+    found = []
+    if asked := results.get("ask"):
+        note = "Medians of each stage, in milliseconds; so they need not sum up to the total's."
+        for kind in ("search", "ask"):
+            stages = _medians([one[f"{kind}_stages"] for one in asked])
+            found.append(Profile(kind, note, stages.pop("total"), stages))
+    if added := results.get("ingest"):
+        milliseconds = [
+            {name: value * 1_000 for name, value in one["stages"].items()} for one in added
+        ]
+        total = median(one["seconds"] for one in added) * 1_000
+        note = (
+            f"{added[0]['articles']:,} articles. Rest: splitting, sketches of copies, closing."
+            " Stages that overlap take longer together than the whole."
+        )
+        found.append(Profile("ingest", note, round(total, 2), _medians(milliseconds)))
+    return tuple(found)
+
+
+def _medians(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    names = dict.fromkeys(name for row in rows for name in row)
+    return {name: round(median(row.get(name, 0.0) for row in rows), 2) for name in names}
+
+
+def column(rounds: Rounds, name: str) -> list[float]:
+    """One value of every round."""
+    return [float(one[name]) for one in rounds]
+
+
+def rates(rounds: Rounds, seconds: str) -> list[float]:
+    """Articles a second of every round."""
+    return [one["articles"] / one[seconds] for one in rounds]

@@ -1,0 +1,74 @@
+"""A task in a process of its own, so that no memory, threads or caches are shared.
+
+What goes in and comes out is JSON. What a library prints is kept for when the task fails.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import IO, Any
+
+from index.article import DatelineError
+from index.text import one_line
+
+Told = Callable[[str], None]
+_MAX_REASON = 300
+
+
+def spawned(task: str, spec: Mapping[str, Any], told: Told = lambda text: None) -> dict[str, Any]:
+    """The result of a task, with `whole_s`: from the start of its process until it said that it
+    was done (what it measures afterwards is not in it).
+
+    Raises DatelineError where the task fails.
+    """
+    command = [sys.executable, "-m", "eval.bench.worker", task]
+    with tempfile.TemporaryFile() as errors:
+        started = time.perf_counter()
+        with subprocess.Popen(  # noqa: S603 - our own module
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True
+        ) as process:
+            try:
+                found = _heard(process, spec, told, started)
+            except BaseException:
+                process.kill()
+                raise
+        if "result" in found:
+            result: dict[str, Any] = found["result"]
+            return result | {"whole_s": found.get("done", found["end"])}
+        if "error" in found:
+            raise DatelineError(*found["error"])
+        raise DatelineError(f"Measuring failed ({task}): {_last_line(errors)}")
+
+
+def _heard(
+    process: subprocess.Popen[str], spec: Mapping[str, Any], told: Told, started: float
+) -> dict[str, Any]:
+    """What the process says of itself, and when."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    found: dict[str, Any] = {}
+    try:
+        process.stdin.write(f"{json.dumps(spec)}\n")
+        process.stdin.flush()
+    except BrokenPipeError:  # it has ended; why, it has said elsewhere
+        with suppress(BrokenPipeError):
+            process.stdin.close()
+    for line in process.stdout:
+        name, value = json.loads(line)
+        if name == "told":
+            told(value)
+        else:
+            found[name] = time.perf_counter() - started if name == "done" else value
+    return found | {"end": time.perf_counter() - started}
+
+
+def _last_line(errors: IO[bytes]) -> str:
+    errors.seek(0)
+    lines = errors.read().decode("utf-8", "replace").strip().splitlines()
+    return one_line(lines[-1])[:_MAX_REASON] if lines else "it said nothing"

@@ -1,0 +1,80 @@
+"""A measurement as a terminal shows it: tables with rich, plain where it is a pipe."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from assistant.terminal import PipeConsole, plain
+from eval.bench.document import Document
+from eval.bench.wording import (
+    DASH,
+    GROWTH,
+    Cell,
+    Grid,
+    caution,
+    described,
+    growth_grid,
+    limit_grid,
+    profile_grid,
+    section_grid,
+)
+
+_WIDE = 160
+
+
+def show(document: Document, console: Console | None = None) -> None:
+    """Print the document on stdout, or the console that is given."""
+    # A pipe has no width: no table is folded there.
+    width = None if sys.stdout.isatty() else _WIDE
+    console = console or PipeConsole(highlight=False, width=width)
+    about = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+    about.add_column(style="dim", no_wrap=True)
+    about.add_column(overflow="fold")
+    for name, value in described(document):
+        about.add_row(name, Text(plain(value)))
+    console.print()
+    console.print(about)
+    if told := caution(document):
+        console.print(Text(told, style="yellow"))
+    for section in document.sections:
+        _show(console, section.title, section_grid(section), section.notes)
+    if document.growth:
+        _show(console, GROWTH, growth_grid(document.growth), document.growth.notes)
+    for profile in document.profiles:
+        title = f"Where the time of {'an' if profile.of[0] in 'ai' else 'a'} {profile.of} goes"
+        _show(console, title, profile_grid(profile), (profile.note,))
+    if document.limit:
+        title = "How far from the processor's limit"
+        _show(console, title, limit_grid(document.limit), document.limit.assumptions)
+
+
+def _show(console: Console, title: str, grid: Grid, notes: Sequence[str]) -> None:
+    console.print()
+    console.print(Text(title, style="bold"))
+    table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0), header_style="dim")
+    table.add_column("")
+    table.add_column("")
+    for head in grid.heads:
+        table.add_column(Text(plain(head)), justify="right")
+    for row in grid.rows:
+        cells = [_cell(one) for one in row.cells]
+        table.add_row(Text(plain(row.name)), Text(plain(row.unit), style="dim"), *cells)
+    console.print(table)
+    for note in notes:
+        console.print(Text(plain(note), style="dim"))
+
+
+def _cell(cell: Cell | None) -> Text:
+    if cell is None:
+        return Text(DASH, style="dim")
+    text = Text(cell.value)
+    if cell.spread:
+        text.append(f" ({cell.spread})", style="dim")
+    if cell.goal:
+        text.append(f"  {cell.goal}", style="green" if cell.is_met else "yellow")
+    return text

@@ -1,0 +1,193 @@
+"""Figures in words and columns, the same in the terminal, on the page and in the docs. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from eval.bench.document import Document, Growth, Limit, Profile, Recall, Section
+from eval.bench.measurement import OURS, RATIO, Measurement
+
+_SIDES = {OURS: "Dateline", RATIO: "ratio", "llamaindex": "LlamaIndex"}
+_GIGA = 1e9
+DASH = "–"
+# With every figure of growth stands what made its vectors.
+GROWTH = "Growth, by passages, with a stand-in for the model"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure as shown: the median, the spread ("" where there is one value), and whether it meets
+    its goal (None where there is none)."""
+
+    value: str
+    spread: str = ""
+    goal: str = ""
+    is_met: bool | None = None
+
+    @property
+    def text(self) -> str:
+        """All of it on a line."""
+        return " ".join(
+            part for part in (self.value, f"({self.spread})" if self.spread else "") if part
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table: a name, its unit, and a cell for each column, None where there is none."""
+
+    name: str
+    unit: str
+    cells: tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: heads of its columns, then rows."""
+
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def section_grid(section: Section) -> Grid:
+    """Figures down, sides across."""
+    sides = list(dict.fromkeys(figure.side for figure in section.figures))
+    sides.sort(key=lambda side: (side == RATIO, side != OURS))
+    names = dict.fromkeys(figure.name for figure in section.figures)
+    rows = []
+    for name in names:
+        found = {figure.side: figure for figure in section.figures if figure.name == name}
+        unit = next((one.unit for side, one in found.items() if side != RATIO), "times")
+        cells = tuple(cell(found[side]) if side in found else None for side in sides)
+        rows.append(Row(name, unit, cells))
+    return Grid(tuple(side_name(side) for side in sides), tuple(rows))
+
+
+def growth_grid(growth: Growth) -> Grid:
+    """Figures down, sizes across."""
+    names = {(one.name, one.unit): None for point in growth.points for one in point.figures}
+    rows = []
+    for name, unit in names:
+        found = [
+            next((one for one in point.figures if (one.name, one.unit) == (name, unit)), None)
+            for point in growth.points
+        ]
+        rows.append(Row(name, unit, tuple(cell(one) if one else None for one in found)))
+    return Grid(tuple(f"{point.passages:,}" for point in growth.points), tuple(rows))
+
+
+def profile_grid(profile: Profile) -> Grid:
+    """Stages down, with their share of the whole."""
+    rows = [
+        Row(name, "ms", (Cell(number(taken)), Cell(f"{taken / profile.total_ms:.0%}")))
+        for name, taken in profile.stages.items()
+    ]
+    rows.append(Row("total", "ms", (Cell(number(profile.total_ms)), None)))
+    return Grid(("time", "share"), tuple(rows))
+
+
+def limit_grid(limit: Limit) -> Grid:
+    """Peaks by precision, with what was reached of the one that was used."""
+    rows = [
+        Row(
+            f"peak in {one.name}",
+            "10⁹ operations/s",
+            (
+                Cell(number(one.peak / _GIGA)),
+                Cell(f"{limit.reached / one.peak:.0%}") if one.name == limit.precision else None,
+            ),
+        )
+        for one in limit.precisions
+    ]
+    product = limit.matrix_product
+    rows.append(
+        Row(
+            "product of large f32 matrices (NumPy)",
+            "10⁹ operations/s",
+            (Cell(number(product / _GIGA)), Cell(f"{limit.reached / product:.0%}")),
+        )
+    )
+    reached = Cell(number(limit.reached / _GIGA))
+    rows.append(Row(f"embedding, in {limit.precision}", "10⁹ operations/s", (reached, None)))
+    return Grid(("value", "reached of it"), tuple(rows))
+
+
+def recall_grid(points: Sequence[Recall]) -> Grid:
+    """Sizes and how widely it looks down, what is found across."""
+    ordered = sorted(points, key=lambda one: (one.size, one.ef_search))
+    rows = [
+        Row(
+            f"{one.size:,} passages",
+            f"ef_search {one.ef_search}",
+            (Cell(f"{one.recall_at_10:.3f}"), Cell(number(one.p50_ms))),
+        )
+        for one in ordered
+    ]
+    return Grid(("recall@10", "p50 ms"), tuple(rows))
+
+
+def cell(figure: Measurement) -> Cell:
+    """A figure as shown."""
+    spread = "" if len(figure.values) == 1 else f"{number(figure.low)}{DASH}{number(figure.high)}"
+    goal = ""
+    if figure.goal is not None:
+        goal = f"goal {'≥' if figure.goal.at_least else '≤'} {figure.goal.value:g}"
+    return Cell(number(figure.median), spread, goal, figure.is_met)
+
+
+def number(value: float) -> str:
+    """A number with three digits that mean something."""
+    size = abs(value)
+    if size >= 100 or value == int(value):
+        return f"{value:,.0f}"
+    return f"{value:.{1 if size >= 10 else 2 if size >= 0.1 else 3}f}"
+
+
+def side_name(side: str) -> str:
+    """Whose figures a column has."""
+    return _SIDES.get(side, side)
+
+
+def described(document: Document) -> list[tuple[str, str]]:
+    """The machine, the model and the articles, each a name and what is to know."""
+    machine, model = document.machine, document.model
+    clock = f", {machine.clock_ghz} GHz" if machine.clock_ghz else ""
+    found = [
+        (
+            "processor",
+            f"{machine.processor}{clock}; {machine.cores} of {machine.cores_of_machine} cores used",
+        ),
+        ("instructions", ", ".join(machine.extensions) or "not known"),
+        ("memory", f"{machine.memory_gb:g} GB"),
+        ("system", f"{machine.system}; Python {machine.python}"),
+        ("libraries", ", ".join(f"{name} {one}" for name, one in machine.libraries.items())),
+        ("load average", f"{_load(machine.load_before)} before, {_load(machine.load_after)} after"),
+        ("articles", _articles(document)),
+        ("rounds", str(document.rounds)),
+        ("measured", document.made),
+    ]
+    computed = f", computed by {model.backend} in {model.precision}" if model.backend else ""
+    found.insert(6, ("model", f"{model.name}{computed}"))
+    return found
+
+
+def caution(document: Document) -> str:
+    """What is to know of a machine that had other work, "" where it had none."""
+    machine = document.machine
+    if not machine.load_before or machine.load_before[0] <= machine.cores / 2:
+        return ""
+    return (
+        "The machine was busy with other work before this began: compare what stands side by side,"
+        " and take no figure for what the machine can do."
+    )
+
+
+def _load(averages: Sequence[float]) -> str:
+    return " / ".join(f"{one:.1f}" for one in averages) or "not known"
+
+
+def _articles(document: Document) -> str:
+    corpus = document.corpus
+    kind = "invented from the words of the samples" if corpus.invented else corpus.name
+    return f"{corpus.articles:,}, {kind} ({corpus.characters:,} characters)"

@@ -1,0 +1,221 @@
+"""Figures of a measurement by worked numbers, and its document."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from eval.bench.asking import percentiles, stage_medians
+from eval.bench.document import VERSION, as_text, of_value, read
+from eval.bench.limit import limit, operations, precisions
+from eval.bench.machine import described
+from eval.bench.measurement import Goal, measured, percentile, ratio
+from eval.bench.plots import GROWTH, growth, rounds, stages
+from eval.bench.sections import profiles, sections
+from eval.bench.wording import cell, number
+from index.article import DatelineError
+from tests.eval.bench import MACHINE, document
+
+# all-MiniLM-L6-v2's, as published.
+MINILM = {"hidden_size": 384, "num_hidden_layers": 6, "intermediate_size": 1_536}
+
+
+def test_a_figure_is_the_median_with_the_least_and_the_greatest() -> None:
+    figure = measured("rate", "x/s", [5.0, 1.0, 2.0])
+    assert (figure.median, figure.low, figure.high, figure.is_met) == (2, 1, 5, None)
+    assert measured("rate", "x/s", [1.0, 2.0]).median == 1.5
+    assert measured("rate", "x/s", [1234567.0]).values == (1234600.0,)
+    with pytest.raises(DatelineError, match="Nothing was measured of 'rate'"):
+        measured("rate", "x/s", [])
+
+
+def test_ratios_are_of_the_sides_of_one_round() -> None:
+    # The machine was four times as slow in the second round, for both.
+    found = ratio("rate", [40.0, 10.0, 30.0], [8.0, 2.5, 10.0], Goal(5.0, at_least=True))
+    assert found.values == (5.0, 4.0, 3.0)
+    assert (found.median, found.is_met) == (4.0, False)
+    assert Goal(5.0, at_least=True).met_by(5.0)
+    assert not Goal(5.0, at_least=False).met_by(5.1)
+    with pytest.raises(ValueError, match="shorter"):
+        ratio("rate", [1.0, 2.0], [1.0])
+
+
+def test_percentiles_are_values_of_the_nearest_rank() -> None:
+    values = [50.0, 15.0, 40.0, 20.0, 35.0]
+    assert [percentile(values, percent) for percent in (5, 30, 40, 50, 100)] == [15, 20, 20, 35, 50]
+    with pytest.raises(DatelineError):
+        percentile([], 50)
+    asked: list[str] = []
+    found = percentiles(asked.append, [str(n) for n in range(10)])
+    assert list(found) == ["p50", "p95", "p99"]
+    assert asked == [*"01234", *"0123456789"]  # the first ones also to warm up
+
+
+def test_stages_have_medians_and_what_is_in_none_of_them_is_other() -> None:
+    timings = [
+        {"embed": 2.0, "rank": 1.0, "total": 4.0},
+        {"embed": 4.0, "total": 5.0},
+        {"embed": 3.0, "rank": 3.0, "total": 9.0},
+    ]
+    assert stage_medians(timings) == {"embed": 3, "rank": 1, "other": 1, "total": 5}
+
+
+def test_numbers_have_digits_that_mean_something() -> None:
+    values = (12345.6, 123.4, 45.67, 4.567, 0.4567, 0.04567, 3.0, 0.0)
+    shown = ["12,346", "123", "45.7", "4.57", "0.46", "0.046", "3", "0"]
+    assert [number(value) for value in values] == shown
+    goal = cell(measured("x", "ms", [1.0, 2.0, 4.0], goal=Goal(1.5, at_least=False)))
+    assert (goal.text, goal.goal, goal.is_met) == ("2 (1–4)", "goal ≤ 1.5", False)
+    assert cell(measured("x", "ms", [7.0])).text == "7"
+
+
+def rounds_of(**tasks: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    return tasks
+
+
+def added(seconds: float, whole: float, **more: Any) -> dict[str, Any]:
+    return {
+        "articles": 100,
+        "seconds": seconds,
+        "whole_s": whole,
+        "load_s": 1.0,
+        "peak_mb": 400.0,
+        **more,
+    }
+
+
+def test_an_ingest_is_compared_with_the_bare_embedder_and_the_peer() -> None:
+    stages = {"read": 1.0, "embed": 3.0, "write": 0.5, "rest": 0.5}
+    ours = [
+        added(5.0, 10.0, pieces=4_000, disk_mb=3.0, stages=stages),
+        added(10.0, 12.5, pieces=4_000, disk_mb=3.0, stages=stages),
+    ]
+    results = rounds_of(
+        ingest=ours,
+        embed=[{"texts_rate": 1_000.0}, {"texts_rate": 800.0}],
+        peer=[added(50.0, 60.0), added(50.0, 50.0)],
+    )
+    (section,) = sections(results, ["ingest"], "llamaindex", "With its defaults.")
+    found = {(figure.name, figure.side): figure for figure in section.figures}
+    values = {key: list(figure.values) for key, figure in found.items()}
+    assert values["articles", "dateline"] == [20, 10]
+    assert values["articles", "llamaindex"] == [2, 2]
+    assert values["articles", "ratio"] == [10, 5]
+    assert values["articles, start and model included", "ratio"] == [6, 4]
+    assert values["of the bare embedder's rate", "dateline"] == [80, 50]
+    assert found["articles", "ratio"].goal == Goal(5.0, at_least=True)
+    assert found["of the bare embedder's rate", "dateline"].goal == Goal(60.0, at_least=True)
+    assert "With its defaults." in section.notes
+    (profile,) = profiles(results)
+    assert (profile.of, profile.total_ms) == ("ingest", 7_500)
+    assert profile.stages == {"read": 1_000, "embed": 3_000, "write": 500, "rest": 500}
+
+
+@pytest.mark.parametrize(("articles", "goals"), [(100, 0), (20_000, 3)])
+def test_goals_of_asking_are_for_a_large_archive(articles: int, goals: int) -> None:
+    times = {"p50": 10.0, "p95": 100.0, "p99": 200.0}
+    ours = {"search": times, "ask": times, "articles": articles, "passages": 150}
+    results = rounds_of(
+        ask=[ours | {"resident_mb": 300.0}],
+        peer=[{"articles": 100, "search": {"p50": 25.0, "p95": 100.0, "p99": 200.0}}],
+    )
+    (section,) = sections(results, ["ask"], "llamaindex", "")
+    assert sum(figure.goal is not None for figure in section.figures) == goals
+    ratios = [figure for figure in section.figures if figure.side == "ratio"]
+    assert [figure.values for figure in ratios] == [(2.5,)]  # above 1: ours takes less
+    assert any("100 articles only" in note for note in section.notes) == (articles > 100)
+
+
+def test_the_peak_is_cores_by_clock_by_operations_a_cycle() -> None:
+    # Zen 4: one 512-bit instruction a cycle, of 16 f32, 32 bf16 or 64 int8 products.
+    peaks = {one.name: one.peak for one in precisions(MACHINE)}
+    assert peaks == {"f32": 2 * 2.5e9 * 32, "bf16": 2 * 2.5e9 * 64, "int8": 2 * 2.5e9 * 128}
+    zen5 = {one.name: one.operations_a_cycle for one in precisions(replace(MACHINE, family=26))}
+    assert zen5 == {"f32": 64, "bf16": 64, "int8": 256}
+    laptop = replace(MACHINE, vendor="GenuineIntel", family=6, extensions=("AVX2", "FMA"))
+    assert [(one.name, one.operations_a_cycle) for one in precisions(laptop)] == [("f32", 32)]
+    assert precisions(replace(MACHINE, clock_ghz=None)) == ()
+
+
+def test_operations_of_a_word_piece_come_from_the_configuration() -> None:
+    found = operations(MINILM, 100.0)
+    assert found is not None
+    matrices, attention = found
+    # 6 layers of 4 x 384 x 384 and 2 x 384 x 1,536 parameters, two operations each.
+    assert matrices == 2 * 6 * (4 * 147_456 + 2 * 589_824) == 21_233_664
+    # 6 layers, each piece with 100 others, twice 384 products.
+    assert attention == 6 * 100 * 2 * 384 * 2
+    assert operations({"d_model": 512}, 100.0) is None
+    embedded = {"rate": 1_000.0, "company": 100.0, "matrix_product": 1e11}
+    reached = limit(MACHINE, MINILM, embedded, "f32")
+    assert reached is not None
+    assert math.isclose(reached.reached, 1_000 * (matrices + attention))
+    assert limit(MACHINE, {}, embedded, "f32") is None
+
+
+def test_a_document_comes_back_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "bench.json"
+    file.write_text(as_text(document()))
+    assert read(file) == document()
+    value = json.loads(file.read_text())
+    assert list(value)[:2] == ["format", "version"]
+    assert value["version"] == VERSION == 1
+    figure = value["sections"][0]["figures"][0]
+    assert figure["values"] == [30, 20, 40]
+    assert (figure["median"], figure["low"], figure["high"]) == (30, 20, 40)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"format": "other"}, "was not written by dateline bench"),
+        ({"version": 99}, "is of version 99, and this program reads 1"),
+        ({"rounds": "many"}, "rounds: Input should be a valid integer"),
+        ({"machine": {}}, "machine.processor: Field required"),
+    ],
+)
+def test_what_is_no_document_is_refused(change: dict[str, Any], told: str) -> None:
+    value = json.loads(as_text(document())) | change
+    with pytest.raises(DatelineError, match=told):
+        of_value(value, "bench.json")
+
+
+def test_a_median_that_was_typed_is_refused() -> None:
+    value = json.loads(as_text(document()))
+    value["sections"][0]["figures"][0]["median"] = 99.0
+    with pytest.raises(DatelineError, match="'articles' is not that of its values"):
+        of_value(value, "bench.json")
+
+
+def test_growth_is_drawn_on_axes_of_powers() -> None:
+    measured_growth = document().growth
+    assert measured_growth is not None
+    title, unit, names = GROWTH[1]
+    figure = growth(measured_growth, unit, names)
+    assert figure is not None
+    assert "size" in title
+    assert figure["layout"]["xaxis"]["type"] == figure["layout"]["yaxis"]["type"] == "log"
+    (line,) = figure["data"]
+    assert (line["x"], line["y"]) == ([100, 1_000], [1.5, 15])
+    assert line["error_y"]["array"] == line["error_y"]["arrayminus"] == [0.5, 5]
+    assert growth(measured_growth, "MB", names) is None
+    section = document().sections[0]
+    drawn = rounds(section, "articles")
+    assert drawn is not None
+    assert [trace["name"] for trace in drawn["data"]] == ["Dateline", "LlamaIndex"]
+    assert rounds(section, "nothing") is None
+    assert stages(document().profiles[0])["data"][0]["y"] == ["other", "embed"]
+
+
+def test_this_machine_is_described() -> None:
+    machine = described(with_peers=False)
+    assert machine.processor
+    assert 1 <= machine.cores <= machine.cores_of_machine
+    assert machine.memory_gb > 0.1
+    assert {"dateline", "numpy", "chromadb"} <= machine.libraries.keys()
+    assert "llama-index-core" not in machine.libraries
