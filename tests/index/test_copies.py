@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import copies
 from index.article import Article
 from index.copies import LIMITS, PERMUTATIONS, Sketch, are_copies, bands, sketch
 from tests.index.wires import made_sentences, made_text
@@ -116,3 +118,15 @@ def test_copies_appear_within_days(one: str | None, other: str | None, *, near: 
 def test_texts_of_hardly_a_word_have_a_sketch(text: str) -> None:
     assert sketched(text).size == 1
     assert sketched(text).hashes.shape == (PERMUTATIONS,)
+
+
+def test_a_sketch_is_what_it_always_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Sketches are stored, and compared with those that were stored before.
+    found = sketched("Rain fell on Marlow Bay in 2024.")
+    assert found.hashes[:4].tolist() == [2084978659, 93864928, 554669093, 793217738]
+    assert found.hashes.dtype == np.uint32
+    # A long text is hashed in parts, which makes no difference.
+    whole = sketched(WIRE)
+    monkeypatch.setattr(copies, "_HASHED_AT_ONCE", 7)
+    assert whole.size > 7
+    assert sketched(WIRE).hashes.tolist() == whole.hashes.tolist()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from index.stopwatch import Stopwatch
@@ -26,3 +28,21 @@ def test_a_stage_that_fails_is_timed_too() -> None:
 
 def test_without_stages_there_is_only_the_total() -> None:
     assert list(Stopwatch().timings_ms()) == ["total"]
+
+
+def test_stages_of_several_threads_are_added_up() -> None:
+    watch = Stopwatch()
+    meeting = threading.Barrier(4)
+
+    def stage() -> None:
+        with watch.stage("write"):
+            meeting.wait(60)
+
+    threads = [threading.Thread(target=stage) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    with watch.stage("read"):
+        meeting.wait(60)
+    for thread in threads:
+        thread.join()
+    assert set(watch.timings_ms()) == {"read", "write", "total"}

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import chromadb
 import chromadb.api.rust  # noqa: F401
-import datasketch  # noqa: F401
 import rich.console  # noqa: F401
 import sentence_transformers  # noqa: F401
 import tantivy  # noqa: F401
