@@ -26,7 +26,7 @@ PERCENTS = (50, 95, 99)
 def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, Any]:
     """Ask the questions. `spec`: settings, home, questions."""
     settings = Settings.model_validate(spec["settings"])
-    embedder = Embedder(settings.model)
+    embedder = Embedder(settings.model, precision=settings.precision)
     with library_of(Path(spec["home"]), embedder, settings, write=False) as library:
         library.warm_up()
         say("done", None)

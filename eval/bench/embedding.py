@@ -15,7 +15,7 @@ import numpy as np
 from assistant.settings import Settings
 from eval.bench.corpus import articles_of, spread
 from eval.bench.measurement import percentile
-from eval.bench.product import Embedder, pieces_of, texts_of
+from eval.bench.product import Embedder, Precision, pieces_of, texts_of
 
 # Articles whose texts are embedded: seconds of work, and enough of every length.
 _ARTICLES = 150
@@ -29,7 +29,7 @@ def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, A
     """Load the model, embed, and time both. `spec`: settings, articles, questions."""
     settings = Settings.model_validate(spec["settings"])
     articles = spread(list(articles_of(Path(spec["articles"]))), _ARTICLES)
-    embedder = Embedder(settings.model)
+    embedder = Embedder(settings.model, precision=settings.precision)
     started = time.perf_counter()
     embedder.embed_query("warm up")
     load = time.perf_counter() - started
@@ -43,12 +43,23 @@ def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, A
         "passages_rate": _rate(embedder, passages),
         "texts_rate": _rate(embedder, texts),
         "query_ms": _queries(embedder, spec["questions"]),
+        "alternatives": _alternatives(settings.model, passages),
         # What one word piece of a text attends to on average: all pieces of its text.
         "company": sum(n * n for n in lengths) / sum(lengths),
         "matrix_product": _matrix_product(),
         "backend": embedder.backend,
         "model": {"name": weights.name, "sha256": weights.sha256, "folder": str(weights.folder)},
     }
+
+
+def _alternatives(model: str, texts: Sequence[str]) -> dict[str, float]:
+    """Word pieces a second by what computes them: torch, and each precision there is here."""
+    found = {}
+    for precision in (None, *Precision):
+        embedder = Embedder(model, precision=precision)
+        embedder.embed_passages(texts[:_WARM])
+        found[embedder.backend] = _rate(embedder, texts)
+    return found
 
 
 def _rate(embedder: Embedder, texts: Sequence[str]) -> float:

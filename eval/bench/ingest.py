@@ -18,9 +18,10 @@ def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, A
     """Load the model, then add everything. `spec`: settings, articles, home."""
     settings = Settings.model_validate(spec["settings"])
     home = Path(spec["home"])
-    embedder = Embedder(settings.model)
+    embedder = Embedder(settings.model, precision=settings.precision)
     started = time.perf_counter()
     embedder.embed_query("warm up")
+    embedder.embed_passages(["warm up"])
     load = time.perf_counter() - started
     with reading(Path(spec["articles"])) as reads:
         ingested = ingest(home, embedder, settings, reads)

@@ -1,7 +1,6 @@
 """The program taken apart: what the model reads of articles, and where an ingest spends its time.
 
-The one module here that goes behind the library's door: it wraps parts from outside, and changes
-nothing of what they do.
+The one module here that goes behind the library's door. It changes nothing of what is done there.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,20 +19,22 @@ from index.article import Article, DatelineError
 from index.embedder import Embedder
 from index.home import Home
 from index.library import Library
+from index.models.engine import Precision
 from index.passages import embedded_title, embedding_text, split
 from index.sources import Read
+from index.stopwatch import Stopwatch
 
 # By whose files a store is known in a home.
 _STORES = {"catalog": "catalog", "chroma": "vectors", "tantivy": "lexical"}
 _MB = 1_000_000
 
-__all__ = ["Embedder", "Ingested", "Library", "ingest", "library_of"]
+__all__ = ["Embedder", "Ingested", "Library", "Precision", "ingest", "library_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
     """One run of adding, from the first file to the closed home, which was opened before. `texts`
-    are what the model read, `pieces` the word pieces in them; `stages` are seconds."""
+    are what the model read, `pieces` the word pieces in them; `stages` are milliseconds."""
 
     articles: int
     passages: int
@@ -54,74 +54,39 @@ def ingest(home: Path, embedder: Embedder, settings: Settings, reads: Iterator[R
 
     Raises DatelineError where there is nothing to add.
     """
-    stages = _Stages()
     # What opening imports is no part of the rate: the peers' imports are none of theirs.
-    opened = stages.of_home(home)
+    opened = Home(home, write=True)
+    watch = Stopwatch()
     started = time.perf_counter()
-    with stages.of(embedder) as read_texts:
+    with _noted(embedder) as texts:
         with Library(opened, embedder, settings.tuning) as library:
-            report = library.add(stages.of_reads(reads))
+            report = library.add(reads, stopwatch=watch)
             passages = library.passage_count
         seconds = time.perf_counter() - started
     if report.added == 0:
         raise DatelineError("Nothing was added")
-    pieces = sum(pieces_of(embedder, read_texts))
-    found = stages.seconds | {"rest": max(0.0, seconds - sum(stages.seconds.values()))}
-    return Ingested(report.added, passages, len(read_texts), pieces, seconds, found)
+    stages = watch.timings_ms()
+    del stages["total"]
+    return Ingested(
+        report.added, passages, len(texts), sum(pieces_of(embedder, texts)), seconds, stages
+    )
 
 
-class _Stages:
-    """Seconds by stage, by clocks around what an ingest calls. What is in none of them, the
-    splitting and the sketches of copies, is the rest."""
+@contextmanager
+def _noted(embedder: Embedder) -> Iterator[list[str]]:
+    """The texts that the embedder reads in the body of the `with`."""
+    texts: list[str] = []
+    embed = embedder.embed_passages
 
-    def __init__(self) -> None:
-        self.seconds = {"read": 0.0, "embed": 0.0, "write": 0.0}
+    def noting(some: Sequence[str]) -> NDArray[np.float32]:
+        texts.extend(some)
+        return embed(some)
 
-    @contextmanager
-    def timed(self, stage: str) -> Iterator[None]:
-        started = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[stage] += time.perf_counter() - started
-
-    @contextmanager
-    def of(self, embedder: Embedder) -> Iterator[list[str]]:
-        """The texts that the embedder reads in the body of the `with`."""
-        texts: list[str] = []
-        embed = embedder.embed_passages
-
-        def watched(some: Sequence[str]) -> NDArray[np.float32]:
-            with self.timed("embed"):
-                vectors = embed(some)
-            texts.extend(some)
-            return vectors
-
-        embedder.embed_passages = watched  # type: ignore[assignment, method-assign]
-        try:
-            yield texts
-        finally:
-            del embedder.embed_passages
-
-    def of_home(self, folder: Path) -> Home:
-        """A home whose writing is timed."""
-        home = Home(folder, write=True)
-        write = home.write
-
-        def watched(*arguments: Any) -> None:
-            with self.timed("write"):
-                write(*arguments)
-
-        home.write = watched  # type: ignore[assignment, method-assign]
-        return home
-
-    def of_reads(self, reads: Iterator[Read]) -> Iterator[Read]:
-        while True:
-            with self.timed("read"):
-                read = next(reads, None)
-            if read is None:
-                return
-            yield read
+    embedder.embed_passages = noting  # type: ignore[method-assign, assignment]
+    try:
+        yield texts
+    finally:
+        del embedder.embed_passages
 
 
 def texts_of(

@@ -47,10 +47,24 @@ def _embedding(rounds: Rounds) -> Section:
         (
             measured("passages", "word pieces/s", column(rounds, "passages_rate")),
             measured("passages and sentences", "word pieces/s", column(rounds, "texts_rate")),
+            *_alternatives([one["alternatives"] for one in rounds]),
             measured("one question", "ms", column(rounds, "query_ms")),
             measured("loading the model", "s", column(rounds, "load_s")),
         ),
     )
+
+
+def _alternatives(rounds: Rounds) -> list[Measurement]:
+    """The passages by whatever can compute them here, and how many times torch's rate that is."""
+    rates = {name: column(rounds, name) for name in rounds[0]}
+    found = [
+        measured(f"passages, {name}", "word pieces/s", values) for name, values in rates.items()
+    ]
+    return found + [
+        ratio(f"{name} to torch", values, rates["torch"])
+        for name, values in rates.items()
+        if name != "torch"
+    ]
 
 
 def _ingest(results: Results, against: str, note: str) -> Section:
@@ -136,15 +150,14 @@ def profiles(results: Results) -> tuple[Profile, ...]:
             stages = _medians([one[f"{kind}_stages"] for one in asked])
             found.append(Profile(kind, note, stages.pop("total"), stages))
     if added := results.get("ingest"):
-        milliseconds = [
-            {name: value * 1_000 for name, value in one["stages"].items()} for one in added
-        ]
         total = median(one["seconds"] for one in added) * 1_000
         note = (
-            f"{added[0]['articles']:,} articles. Rest: splitting, sketches of copies, closing."
-            " Stages that overlap take longer together than the whole."
+            f"{added[0]['articles']:,} articles. Stages overlap: together they take longer than the"
+            " whole, and what reads waits while the others are at work."
         )
-        found.append(Profile("ingest", note, round(total, 2), _medians(milliseconds)))
+        found.append(
+            Profile("ingest", note, round(total, 2), _medians([one["stages"] for one in added]))
+        )
     return tuple(found)
 
 
