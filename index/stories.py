@@ -95,7 +95,7 @@ class Stories:
 
     def count(self) -> int:
         """Number of stories."""
-        return int(self._database.one("SELECT count(DISTINCT story) FROM articles"))
+        return int(self._database.survey("SELECT count(DISTINCT story) FROM articles")[0][0])
 
     def _near(self, number: int, sketch: Sketch) -> list[int]:
         """Articles of about the same time that share a band. What hundreds of stories share is the

@@ -29,7 +29,12 @@ _MAX_ROWS = 5_000
 _FEW = 1_000
 # Candidates that the graph search keeps: Chroma's default of 100 is few for a query that asks for
 # 50 under a filter.
-_HNSW: Any = {"space": "cosine", "ef_search": 200}
+_HNSW: Any = {
+    "space": "cosine",
+    "max_neighbors": 32,
+    "ef_construction": 200,
+    "ef_search": 400,
+}
 
 _REMEDY = "Check the disk's free space, then: dateline doctor --repair"
 _NOT_READ = "The vectors could not be read"
