@@ -26,15 +26,16 @@ _COLLECTION = "passages"
 # Chroma's own limit on the rows of one call (SQLite's on bound variables).
 _MAX_ROWS = 5_000
 # So many places for results are always there.
-_FEW = 1_000
-# Candidates that the graph search keeps: Chroma's default of 100 is few for a query that asks for
-# 50 under a filter.
-_HNSW: Any = {
-    "space": "cosine",
-    "max_neighbors": 32,
-    "ef_construction": 200,
-    "ef_search": 400,
-}
+_FEW = 50_000
+# What a graph is made with, and keeps until it is made anew. `python -m eval.bench.recall` has the
+# curve: docs/performance.md.
+_MADE: Any = {"space": "cosine", "max_neighbors": 32, "ef_construction": 200}
+# What can be set at any time: candidates that a search keeps, and after how many changed rows the
+# graph's files are written, at a cost that grows with them.
+_SET: Any = {"ef_search": 400, "sync_threshold": 1_000}
+_AT_ONCE: Any = {"sync_threshold": 2}
+# So few rows cost less to put into the graph at every opening than its files to write.
+_FEW_UNSETTLED = 100
 
 _REMEDY = "Check the disk's free space, then: dateline doctor --repair"
 _NOT_READ = "The vectors could not be read"
@@ -47,6 +48,8 @@ class VectorStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._is_open = False
+        # Rows that were changed since the graph's files were last written, as far as is known.
+        self._unsettled = 0
         # No query may run while the client is exchanged for another.
         self._lock = threading.RLock()
         self._turns = Turns(folder.with_name(f"{folder.name}.lock"))
@@ -85,8 +88,13 @@ class VectorStore:
         """The one collection, made where there is none."""
         from chromadb.api.models.Collection import Collection
 
-        model = self._server.get_or_create_collection(_COLLECTION, configuration={"hnsw": _HNSW})
-        return Collection(client=self._server, model=model, embedding_function=None)
+        hnsw = _MADE | _SET
+        model = self._server.get_or_create_collection(_COLLECTION, configuration={"hnsw": hnsw})
+        collection = Collection(client=self._server, model=model, embedding_function=None)
+        # One that is there already keeps what it was made with.
+        if any(collection.configuration_json["hnsw"].get(name) != _SET[name] for name in _SET):
+            collection.modify(configuration={"hnsw": _SET})
+        return collection
 
     def close(self) -> None:
         """Let go of the files; other stores on the same folder go on."""
@@ -106,6 +114,7 @@ class VectorStore:
         with self._turn(_NOT_WRITTEN, change=True):
             for start in range(0, len(ids), _MAX_ROWS):
                 rows = slice(start, start + _MAX_ROWS)
+                self._unsettled += len(ids[rows])
                 self._collection.upsert(
                     ids=list(ids[rows]),
                     embeddings=vectors[rows],
@@ -116,7 +125,23 @@ class VectorStore:
         """Remove rows; unknown ids are passed over."""
         with self._turn(_NOT_WRITTEN, change=True):
             for start in range(0, len(ids), _MAX_ROWS):
-                self._collection.delete(ids=list(ids[start : start + _MAX_ROWS]))
+                part = list(ids[start : start + _MAX_ROWS])
+                self._unsettled += len(part)
+                self._collection.delete(ids=part)
+
+    def settle(self) -> None:
+        """Write the graph's files, if they lack more than a few rows: whoever opens them would have
+        to put those into the graph first."""
+        if self._unsettled <= _FEW_UNSETTLED:
+            return
+        with self._turn(_NOT_WRITTEN, change=True):
+            # A graph goes by what was set when it was loaded.
+            self.close()
+            self._open()
+            self._collection.modify(configuration={"hnsw": _AT_ONCE})
+            self._collection.count()  # waits for the graph to have all rows
+            self._collection.modify(configuration={"hnsw": _SET})
+            self._unsettled = 0
 
     def clear(self) -> None:
         """Remove all rows and what was known of their dimension."""
