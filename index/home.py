@@ -80,7 +80,9 @@ class Home:
     def close(self) -> None:
         """Let go of all files and of the right to write."""
         if self._writing:
-            with suppress(DatelineError):  # it is as whole as before; only the next opening is slower
+            with suppress(
+                DatelineError
+            ):  # it is as whole as before; only the next opening is slower
                 self.indexes.settle()
         self.indexes.close()
         self.catalog.close()

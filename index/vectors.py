@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,13 +28,9 @@ _COLLECTION = "passages"
 _MAX_ROWS = 5_000
 # So many places for results are always there.
 _FEW = 50_000
-# What a graph is made with, and keeps until it is made anew. `python -m eval.bench.recall` has the
-# curve: docs/performance.md.
-_MADE: Any = {"space": "cosine", "max_neighbors": 32, "ef_construction": 200}
-# What can be set at any time: candidates that a search keeps, and after how many changed rows the
-# graph's files are written, at a cost that grows with them.
-_SET: Any = {"ef_search": 400, "sync_threshold": 1_000}
-_AT_ONCE: Any = {"sync_threshold": 2}
+# After how many changed rows the graph's files are written, at a cost that grows with them.
+_SYNC = 1_000
+_AT_ONCE = 2
 # So few rows cost less to put into the graph at every opening than its files to write.
 _FEW_UNSETTLED = 100
 
@@ -42,11 +39,26 @@ _NOT_READ = "The vectors could not be read"
 _NOT_WRITTEN = "The vectors could not be written"
 
 
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """How vectors are connected, and searched: what leads to the nearest ones (HNSW).
+
+    `max_neighbors` and `ef_construction`, the candidates while it is made, stay as they are until
+    it is made anew; `ef_search`, the candidates of a search, can be set at any time. Chosen with
+    `python -m eval.bench.recall`, whose curve is in docs/performance.md.
+    """
+
+    max_neighbors: int = 32
+    ef_construction: int = 200
+    ef_search: int = 400
+
+
 class VectorStore:
     """Nearest passages by cosine similarity, under filters."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, graph: Graph | None = None) -> None:
         self._folder = folder
+        self._graph = graph or Graph()
         self._is_open = False
         # Rows that were changed since the graph's files were last written, as far as is known.
         self._unsettled = 0
@@ -87,13 +99,18 @@ class VectorStore:
     def _made(self) -> Collection:
         """The one collection, made where there is none."""
         from chromadb.api.models.Collection import Collection
+        from chromadb.errors import ChromaError
 
-        hnsw = _MADE | _SET
+        hnsw: Any = {"space": "cosine", "sync_threshold": _SYNC, **asdict(self._graph)}
         model = self._server.get_or_create_collection(_COLLECTION, configuration={"hnsw": hnsw})
         collection = Collection(client=self._server, model=model, embedding_function=None)
-        # One that is there already keeps what it was made with.
-        if any(collection.configuration_json["hnsw"].get(name) != _SET[name] for name in _SET):
-            collection.modify(configuration={"hnsw": _SET})
+        known = collection.configuration_json["hnsw"]
+        if (known["ef_search"], known["sync_threshold"]) != (self._graph.ef_search, _SYNC):
+            # One that was there already, made with other settings: these two can be changed, now or
+            # at a later opening.
+            changed: Any = {"ef_search": self._graph.ef_search, "sync_threshold": _SYNC}
+            with suppress(ChromaError):
+                collection.modify(configuration={"hnsw": changed})
         return collection
 
     def close(self) -> None:
@@ -138,9 +155,9 @@ class VectorStore:
             # A graph goes by what was set when it was loaded.
             self.close()
             self._open()
-            self._collection.modify(configuration={"hnsw": _AT_ONCE})
+            self._collection.modify(configuration={"hnsw": {"sync_threshold": _AT_ONCE}})
             self._collection.count()  # waits for the graph to have all rows
-            self._collection.modify(configuration={"hnsw": _SET})
+            self._collection.modify(configuration={"hnsw": {"sync_threshold": _SYNC}})
             self._unsettled = 0
 
     def clear(self) -> None:

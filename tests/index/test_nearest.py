@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -140,18 +141,15 @@ def test_what_is_asked_of_another_time_is_found_there(tmp_path: Path) -> None:
 
 def test_a_narrow_filter_costs_what_it_admits(tmp_path: Path) -> None:
     """In steps of SQLite, under a month and under an outlet that has as many in both archives."""
+    month, outlet = Filters("2001-02", "2001-02"), Filters(sources=("Ten",))
     taken = []
     for number in (100, 1_600):
         archive = Archive(tmp_path / str(number), number)
-        query = archive.vectors[0]
-        archive.catalog.database.rows("UPDATE articles SET source_key = 'ten' WHERE number <= 10")
-        archive.found(query, ALL)
-        taken.append(
-            [
-                steps(archive.catalog.database, lambda f=f: archive.found(query, f))  # type: ignore[misc]
-                for f in (Filters("2001-02", "2001-02"), Filters(sources=("Ten",)))
-            ]
-        )
+        database = archive.catalog.database
+        database.rows("UPDATE articles SET source_key = 'ten' WHERE number <= 10")
+        find = partial(archive.found, archive.vectors[0])
+        find(ALL)
+        taken.append([steps(database, partial(find, filters)) for filters in (month, outlet)])
         archive.close()
     for few, many in zip(*taken, strict=True):
         assert many < 1.2 * few

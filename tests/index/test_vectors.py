@@ -12,7 +12,7 @@ import pytest
 
 from index.article import DatelineError, Filters
 from index.dates import earliest
-from index.vectors import VectorStore
+from index.vectors import Graph, VectorStore
 
 # Angles to the first axis in degrees, so row 0 is nearest to it and row 5 farthest.
 ANGLES = np.radians([0, 10, 20, 40, 80, 160])
@@ -131,22 +131,19 @@ def test_what_was_written_is_settled_once(tmp_path: Path) -> None:
 
 
 def test_a_graph_that_was_made_otherwise_is_searched_as_all_are(tmp_path: Path) -> None:
-    store = VectorStore(tmp_path / "chroma")
-    made = dict(store._collection.configuration_json["hnsw"])
-    store._server.delete_collection("passages")
-    older = {"space": "cosine", "ef_search": 7, "sync_threshold": 99, "max_neighbors": 9}
-    store._server.create_collection("passages", configuration={"hnsw": older})  # type: ignore[typeddict-item]
+    def settings() -> tuple[int, ...]:
+        known = store._collection.configuration_json["hnsw"]
+        return tuple(known[name] for name in ("max_neighbors", "ef_construction", "ef_search"))
+
+    store = VectorStore(tmp_path / "chroma", Graph(9, 80, 7))
+    store.upsert(IDS[:3], ROWS[:3], FIELDS[:3])
     store.close()
     store = VectorStore(tmp_path / "chroma")
-    store.upsert(IDS, ROWS, FIELDS)
+    store.upsert(IDS[3:], ROWS[3:], FIELDS[3:])
     assert near(store) == "abcdef"
-    assert store._collection.configuration_json["hnsw"] == {
-        **made,
-        "max_neighbors": 9,
-        "ef_construction": 100,
-    }
+    assert settings() == (9, 80, Graph().ef_search)
     store.clear()
-    assert store._collection.configuration_json["hnsw"] == made
+    assert settings() == (Graph().max_neighbors, Graph().ef_construction, Graph().ef_search)
     store.close()
 
 
