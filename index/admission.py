@@ -12,7 +12,9 @@ from index.database import Database
 from index.overview import condition
 from index.rows import own_size, own_vectors
 
-_ADMITTED = "FROM articles JOIN passages ON article = number"
+# SQLite takes the tables of a CROSS JOIN in the order in which they stand.
+_FROM_FILTERS = "FROM articles CROSS JOIN passages ON article = number"
+_FROM_PASSAGES = "FROM passages CROSS JOIN articles ON number = article"
 
 
 class Admission:
@@ -31,7 +33,7 @@ class Admission:
         """Ids of all that is admitted, and its vectors of shape (n, dimension), but for damaged
         ones; None where there are more than `most`."""
         # Alone first: until they are counted, no vector is read.
-        query = f"SELECT passages.rowid {_ADMITTED}{self._where} LIMIT ?"
+        query = f"SELECT passages.rowid {_FROM_FILTERS}{self._where} LIMIT ?"
         rows = [row[0] for row in self._database.rows(query, [*self._values, most + 1])]
         if len(rows) > most:
             return None
@@ -42,7 +44,7 @@ class Admission:
 
     def of(self, passage_ids: Sequence[str]) -> list[str]:
         """Those of some passages that are admitted, in the same order."""
-        query = f"SELECT passages.id {_ADMITTED}{self._where} AND passages.id IN ({{}})"
+        query = f"SELECT passages.id {_FROM_PASSAGES}{self._where} AND passages.id IN ({{}})"
         rows = self._database.in_parts(query, passage_ids, self._values)
         admitted = {row[0] for row in rows}
         return [passage_id for passage_id in passage_ids if passage_id in admitted]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -65,7 +66,7 @@ def test_no_survey_goes_through_the_texts(catalog: Catalog) -> None:
     plans: list[str] = []
     read = catalog.database.rows
 
-    def explained(query: str, values: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
+    def explained(query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         if query.startswith("SELECT") and "LIMIT" not in query:
             plans.extend(str(row[3]) for row in read(f"EXPLAIN QUERY PLAN {query}", values))
         return read(query, values)
