@@ -131,20 +131,20 @@ def test_what_was_written_is_settled_once(tmp_path: Path) -> None:
 
 
 def test_a_graph_that_was_made_otherwise_is_searched_as_all_are(tmp_path: Path) -> None:
-    def settings() -> tuple[int, ...]:
-        known = store._collection.configuration_json["hnsw"]
+    def settings(opened: VectorStore) -> tuple[int, ...]:
+        known = opened._collection.configuration_json["hnsw"]
         return tuple(known[name] for name in ("max_neighbors", "ef_construction", "ef_search"))
 
-    store = VectorStore(tmp_path / "chroma", Graph(9, 80, 7))
-    store.upsert(IDS[:3], ROWS[:3], FIELDS[:3])
-    store.close()
-    store = VectorStore(tmp_path / "chroma")
-    store.upsert(IDS[3:], ROWS[3:], FIELDS[3:])
-    assert near(store) == "abcdef"
-    assert settings() == (9, 80, Graph().ef_search)
-    store.clear()
-    assert settings() == (Graph().max_neighbors, Graph().ef_construction, Graph().ef_search)
-    store.close()
+    older = VectorStore(tmp_path / "chroma", Graph(9, 80, 7))
+    older.upsert(IDS[:3], ROWS[:3], FIELDS[:3])
+    older.close()
+    opened = VectorStore(tmp_path / "chroma")
+    opened.upsert(IDS[3:], ROWS[3:], FIELDS[3:])
+    assert near(opened) == "abcdef"
+    assert settings(opened) == (9, 80, Graph().ef_search)
+    opened.clear()
+    assert settings(opened) == (Graph().max_neighbors, Graph().ef_construction, Graph().ef_search)
+    opened.close()
 
 
 def test_a_damaged_folder_says_what_to_do(tmp_path: Path) -> None:
