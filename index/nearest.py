@@ -37,13 +37,18 @@ def nearest(
         ids, vectors = compared
         return [ids[i] for i in np.argsort(-_cosines(vectors, vector), kind="stable")[:k]]
     wanted = _PATIENCE * k
+    seen: set[str] = set()
+    admitted: set[str] = set()
     while wanted <= _PATIENCE * few:
         found = store.nearest(vector, wanted, Filters())
-        admitted = admission.of(found)
-        if len(admitted) >= k:
-            return admitted[:k]
-        expected = _MARGIN * k * wanted / max(1, len(admitted))
-        wanted = max(2 * wanted, ceil(expected))
+        admitted.update(admission.of([row for row in found if row not in seen]))
+        seen.update(found)
+        best = [row for row in found if row in admitted]
+        if len(best) >= k:
+            return best[:k]
+        expected = _MARGIN * k * wanted / max(1, len(best))
+        # A few admitted ones tell little of their share.
+        wanted = min(_PATIENCE * wanted, max(2 * wanted, ceil(expected)))
     return store.nearest(vector, k, filters)
 
 
