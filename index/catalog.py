@@ -187,7 +187,7 @@ class Catalog:
     def count(self, table: str) -> int:
         """Number of rows of `articles` or `passages`."""
         assert table in ("articles", "passages")
-        return int(self._one(f"SELECT count(*) FROM {table}"))
+        return int(self.database.survey(f"SELECT count(*) FROM {table}")[0][0])
 
     def passage_ids(self, article_ids: Sequence[str] | None = None) -> list[str]:
         """Ids of the passages of some articles, or of all."""

@@ -15,6 +15,8 @@ from index.article import DatelineError
 # SQLite's own limit on bound variables was 999 for long.
 _MAX_VARIABLES = 900
 _NOT_WRITTEN = "The catalog could not be written"
+# Rows that are kept at most, of all surveys together: some ten megabytes.
+_MAX_KEPT = 50_000
 
 
 class Database:
@@ -30,6 +32,9 @@ class Database:
         self.path = path
         self.read_only = path.exists() and not os.access(path.parent, os.W_OK)
         self._hindrance = "its folder is read-only" if self.read_only else ""
+        # What surveys found, and in which state of the file.
+        self._kept: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
+        self._surveyed: tuple[int, ...] = ()
         # The file as it was when it was opened as one that no one changes.
         self._frozen: tuple[int, ...] | None = None
         try:
@@ -89,6 +94,7 @@ class Database:
             connection = self._readable()
             self._connection.close()
             self._connection = connection
+            self._kept.clear()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -115,6 +121,7 @@ class Database:
                 self._open_transactions -= 1
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
+                    self._kept.clear()  # what it had changed is still counted as a change
 
     def _remedy(self) -> str:
         return f"Check the disk of {self.path.parent}: is there free space, and may it be written?"
@@ -137,11 +144,36 @@ class Database:
         rows = self.rows(query, values)
         return rows[0][0] if rows else None
 
-    def in_parts(self, query: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
-        """Rows of a query with `{}` for the question marks of any number of values."""
-        for start in range(0, len(values), _MAX_VARIABLES):
-            part = values[start : start + _MAX_VARIABLES]
-            yield from self.rows(query.format(",".join("?" * len(part))), part)
+    def survey(self, query: str, values: Sequence[Any] = ()) -> Sequence[tuple[Any, ...]]:
+        """All rows of a query that goes through much of the file: they are kept until something is
+        written, here or by another process."""
+        asked = (query, *values)
+        with self._lock:
+            self._forget_if_changed()
+            found = self._kept.get(asked)
+            if found is None:
+                found = self._kept[asked] = self.rows(query, values)
+                while sum(1 + len(rows) for rows in self._kept.values()) > _MAX_KEPT:
+                    del self._kept[next(iter(self._kept))]
+            return found
+
+    def _forget_if_changed(self) -> None:
+        """What others write raises the one number, what is written here the other."""
+        ((others,),) = self.rows("PRAGMA data_version")
+        state = (others, self._connection.total_changes)
+        if state != self._surveyed:
+            self._kept.clear()
+            self._surveyed = state
+
+    def in_parts(
+        self, query: str, values: Sequence[Any], before: Sequence[Any] = ()
+    ) -> Iterator[tuple[Any, ...]]:
+        """Rows of a query with `{}` for the question marks of any number of values; those of the
+        few values `before` stand before them."""
+        most = max(100, _MAX_VARIABLES - len(before))
+        for start in range(0, len(values), most):
+            part = values[start : start + most]
+            yield from self.rows(query.format(",".join("?" * len(part))), [*before, *part])
 
     def settle(self) -> None:
         """Take over into the file what is in its log, as far as readers let it."""

@@ -52,8 +52,7 @@ class Home:
 
     def _open(self) -> None:
         # Whoever makes or migrates a home has its lock for a moment, even to read.
-        catalog = self.folder / CATALOG_FILE
-        new = not Indexes.exist(self.folder) or is_old(catalog)
+        new = not Indexes.exist(self.folder) or is_old(self.folder / CATALOG_FILE)
         self._lock = WriterLock(self.folder, wait=_CREATION_WAIT if new else 0.0)
         with ExitStack() as undo:
             undo.callback(self._lock.release)
@@ -79,6 +78,11 @@ class Home:
 
     def close(self) -> None:
         """Let go of all files and of the right to write."""
+        if self._writing:
+            with suppress(
+                DatelineError
+            ):  # it is as whole as before; only the next opening is slower
+                self.indexes.settle()
         self.indexes.close()
         self.catalog.close()
         self._lock.release()

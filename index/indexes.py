@@ -81,6 +81,10 @@ class Indexes:
         self.vectors.refresh()
         self.lexical.refresh()
 
+    def settle(self) -> None:
+        """Leave the files so that they are opened quickly."""
+        self.vectors.settle()
+
     def clear(self) -> None:
         """Remove every passage."""
         self.vectors.clear()

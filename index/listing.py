@@ -41,7 +41,7 @@ class Listing:
     """The table `articles`, read in order."""
 
     def __init__(self, database: Database) -> None:
-        self._rows, self._one = database.rows, database.one
+        self._rows, self._one, self._survey = database.rows, database.one, database.survey
 
     def page(self, limit: int, after: Bookmark | None = None) -> Page:
         """At most `limit` articles behind a bookmark, or the first."""
@@ -81,7 +81,7 @@ class Listing:
         """Outlets with their number of articles, largest first; "" is left out."""
         return [
             (source, count)
-            for source, count in self._rows(
+            for source, count in self._survey(
                 "SELECT source, count(*) FROM articles WHERE source != '' GROUP BY source_key"
                 " ORDER BY count(*) DESC, source"
             )
@@ -89,7 +89,7 @@ class Listing:
 
     def date_range(self) -> tuple[str | None, str | None]:
         """The oldest and the newest publication date, as stated by their articles."""
-        dated = "SELECT published FROM articles WHERE published IS NOT NULL ORDER BY"
+        dated = "SELECT published FROM articles WHERE published_second NOT NULL ORDER BY"
         return (
             self._one(f"{dated} published_second LIMIT 1"),
             self._one(f"{dated} published_second DESC LIMIT 1"),

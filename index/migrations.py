@@ -11,7 +11,7 @@ from index.copies import sketch
 from index.database import Database
 from index.stories import Stories
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 def version_of(database: Database) -> int:
@@ -126,4 +126,21 @@ def _to_3(database: Database, connection: sqlite3.Connection) -> None:
     _execute(connection, _TO_3)
 
 
-_STEPS: dict[int, Callable[[Database, sqlite3.Connection], None]] = {1: _to_2, 2: _to_3}
+# -- 3 -> 4: filters, outlets and months without the articles themselves
+
+_TO_4 = """
+DROP INDEX articles_by_date;
+CREATE INDEX articles_by_date ON articles (published_second, source_key, source);
+CREATE INDEX articles_by_source ON articles (source_key, published_second, source)
+"""
+
+
+def _to_4(database: Database, connection: sqlite3.Connection) -> None:
+    _execute(connection, _TO_4)
+
+
+_STEPS: dict[int, Callable[[Database, sqlite3.Connection], None]] = {
+    1: _to_2,
+    2: _to_3,
+    3: _to_4,
+}

@@ -118,10 +118,11 @@ class Origins:
 
     def containers_under(self, folder: str) -> Iterator[str]:
         """Files in a folder, at any depth, from which articles came."""
-        prefix = folder.rstrip("/") + "/"
+        # "0" follows "/": what lies between is in the folder, and stands together in the index.
+        start = folder.rstrip("/")
         rows = self._database.rows(
             "SELECT DISTINCT container FROM origins"
-            " WHERE article IS NOT NULL AND substr(container, 1, ?) = ?",
-            (len(prefix), prefix),
+            " WHERE article IS NOT NULL AND container >= ? AND container < ?",
+            (f"{start}/", f"{start}0"),
         )
         return (row[0] for row in rows)

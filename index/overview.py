@@ -32,12 +32,12 @@ class Share:
 
 def coverage(database: Database, filters: Filters) -> Coverage:
     """What passes the filters. Raises DatelineError for filters that are no dates."""
-    where, values = _condition(filters)
-    number, outlets = database.rows(
+    where, values = condition(filters)
+    number, outlets = database.survey(
         f"SELECT count(*), count(DISTINCT nullif(source_key, '')) FROM articles{where}", values
     )[0]
     joined = " AND " if where else " WHERE "
-    dated = f"SELECT published FROM articles{where}{joined}published IS NOT NULL"
+    dated = f"SELECT published FROM articles{where}{joined}published_second NOT NULL"
     ordered = f"{dated} ORDER BY published_second"
     return Coverage(
         number,
@@ -49,10 +49,10 @@ def coverage(database: Database, filters: Filters) -> Coverage:
 
 def shares(database: Database, filters: Filters) -> Iterator[Share]:
     """Articles by month and outlet, oldest month first, undated ones last."""
-    where, values = _condition(filters)
+    where, values = condition(filters)
     # By UTC, as the filters compare: a month's articles are those that its filter admits.
     month = "strftime('%Y-%m', published_second, 'unixepoch')"
-    rows = database.rows(
+    rows = database.survey(
         f"SELECT {month} AS month, max(source), count(*) FROM articles{where}"
         " GROUP BY month, source_key ORDER BY month IS NULL, month, count(*) DESC, source_key",
         values,
@@ -61,8 +61,10 @@ def shares(database: Database, filters: Filters) -> Iterator[Share]:
         yield Share(*row)
 
 
-def _condition(filters: Filters) -> tuple[str, list[int | str]]:
-    """The filters in SQL: a WHERE clause, or "", and its values."""
+def condition(filters: Filters) -> tuple[str, list[int | str]]:
+    """The filters in SQL: a WHERE clause on `articles`, or "", and its values.
+
+    Raises DatelineError for filters that are no dates."""
     clauses: list[str] = []
     values: list[int | str] = []
     for bound, test in ((filters.first_second, ">= ?"), (filters.last_second, "<= ?")):

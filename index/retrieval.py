@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from index.article import Filters, Hit, Term, source_key
 from index.home import Home
 from index.lexical import LexicalIndex
+from index.nearest import nearest
 from index.ranking import collapsed, ranked
 from index.stopwatch import Stopwatch
 from index.tuning import Tuning
@@ -50,7 +51,13 @@ class Retrieval:
 
     def _ranked(self, query: Query, depth: int, watch: Stopwatch) -> list[Hit]:
         with watch.stage("dense"):
-            near = self._home.indexes.vectors.nearest(query.vector, depth, query.filters)
+            near = nearest(
+                self._home.catalog,
+                self._home.indexes.vectors,
+                query.vector,
+                depth,
+                query.filters,
+            )
         with watch.stage("lexical"):
             words = [word.text for word in content_words(query.text)]
             lexical = self._home.indexes.lexical.best(query.text, words, depth, query.filters)

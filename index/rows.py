@@ -75,6 +75,17 @@ def _stored(vectors: NDArray[np.float32]) -> bytes:
     return vectors.astype(_STORED).tobytes()
 
 
+def own_size(dimension: int) -> int:
+    """How many bytes of a passage's stored vectors are its own vector."""
+    return dimension * np.dtype(_STORED).itemsize
+
+
+def own_vectors(blobs: Sequence[bytes], dimension: int) -> NDArray[np.float32]:
+    """The vectors of so many bytes each, of shape (n, dimension)."""
+    packed = np.frombuffer(b"".join(blobs), dtype=_STORED)
+    return packed.reshape(-1, dimension).astype(np.float32)
+
+
 def stored_passage(row: tuple[Any, ...]) -> StoredPassage:
     """The passage of the PASSAGE columns; raises DatelineError where it is not whole."""
     passage_id, article_id, start, end, text, packed, blob, title, source, published, url, story = (

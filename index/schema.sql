@@ -1,4 +1,4 @@
--- The catalog of a home, version 3. Offsets count code points.
+-- The catalog of a home, version 4. Offsets count code points.
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
     number INTEGER PRIMARY KEY,
@@ -17,7 +17,9 @@ CREATE TABLE articles (
     section TEXT NOT NULL DEFAULT '',
     story TEXT NOT NULL DEFAULT '' -- the least id among the article and its copies
 );
-CREATE INDEX articles_by_date ON articles (published_second);
+-- These two have all that filters, outlets and months need: an article's row has its text in it.
+CREATE INDEX articles_by_date ON articles (published_second, source_key, source);
+CREATE INDEX articles_by_source ON articles (source_key, published_second, source);
 -- Newest first, undated ones last, then by id: the order in which articles are listed.
 CREATE INDEX articles_in_order ON articles (ifnull(-published_second, 9223372036854775807), id);
 CREATE INDEX articles_by_hash ON articles (content_hash);

@@ -95,27 +95,29 @@ class Stories:
 
     def count(self) -> int:
         """Number of stories."""
-        return int(self._database.one("SELECT count(DISTINCT story) FROM articles"))
+        return int(self._database.survey("SELECT count(DISTINCT story) FROM articles")[0][0])
 
     def _near(self, number: int, sketch: Sketch) -> list[int]:
         """Articles of about the same time that share a band. What hundreds of stories share is the
         wording of a form, and tells nothing: a copy has other bands, too."""
         slack = int((LIMITS.days + 1) * 86_400)
-        values = (
-            None if sketch.first is None else sketch.first - slack,
-            None if sketch.last is None else sketch.last + slack,
+        first = None if sketch.first is None else sketch.first - slack
+        last = None if sketch.last is None else sketch.last + slack
+        rows = self._database.in_parts(
+            "SELECT band, number, story FROM bands CROSS JOIN articles ON number = article"
+            " WHERE (? IS NULL OR published_second IS NULL"
+            # A year or a month begins long before it ends.
+            " OR length(published) < 10 OR published_second BETWEEN ? AND ?) AND band IN ({})",
+            bands(sketch.hashes),
+            (first, first, last),
         )
+        members: dict[int, dict[int, str]] = {}
+        for band, other, story in rows:
+            members.setdefault(band, {})[other] = story
         found: set[int] = set()
-        for key in bands(sketch.hashes):
-            rows = self._database.rows(
-                "SELECT number, story FROM bands JOIN articles ON number = article"
-                " WHERE band = ?1 AND (?2 IS NULL OR published_second IS NULL"
-                # A year or a month begins long before it ends.
-                " OR length(published) < 10 OR published_second BETWEEN ?2 AND ?3)",
-                (key, *values),
-            )
-            if len({story for _, story in rows}) <= _MOST_STORIES:
-                found.update(other for other, _ in rows)
+        for stories in members.values():
+            if len(set(stories.values())) <= _MOST_STORIES:
+                found.update(stories)
         return sorted(found - {number})
 
     def _copies(self, sketch: Sketch, near: Sequence[int]) -> list[int]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,22 +27,41 @@ _COLLECTION = "passages"
 # Chroma's own limit on the rows of one call (SQLite's on bound variables).
 _MAX_ROWS = 5_000
 # So many places for results are always there.
-_FEW = 1_000
-# Candidates that the graph search keeps: Chroma's default of 100 is few for a query that asks for
-# 50 under a filter.
-_HNSW: Any = {"space": "cosine", "ef_search": 200}
+_FEW = 50_000
+# After how many changed rows the graph's files are written, at a cost that grows with them.
+_SYNC = 1_000
+_AT_ONCE = 2
+# So few rows cost less to put into the graph at every opening than its files to write.
+_FEW_UNSETTLED = 100
 
 _REMEDY = "Check the disk's free space, then: dateline doctor --repair"
 _NOT_READ = "The vectors could not be read"
 _NOT_WRITTEN = "The vectors could not be written"
 
 
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """How vectors are connected, and searched: what leads to the nearest ones (HNSW).
+
+    `max_neighbors` and `ef_construction`, the candidates while it is made, stay as they are until
+    it is made anew; `ef_search`, the candidates of a search, can be set at any time. Chosen with
+    `python -m eval.bench.recall`, whose curve is in docs/performance.md.
+    """
+
+    max_neighbors: int = 32
+    ef_construction: int = 200
+    ef_search: int = 400
+
+
 class VectorStore:
     """Nearest passages by cosine similarity, under filters."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, graph: Graph | None = None) -> None:
         self._folder = folder
+        self._graph = graph or Graph()
         self._is_open = False
+        # Rows that were changed since the graph's files were last written, as far as is known.
+        self._unsettled = 0
         # No query may run while the client is exchanged for another.
         self._lock = threading.RLock()
         self._turns = Turns(folder.with_name(f"{folder.name}.lock"))
@@ -79,9 +99,19 @@ class VectorStore:
     def _made(self) -> Collection:
         """The one collection, made where there is none."""
         from chromadb.api.models.Collection import Collection
+        from chromadb.errors import ChromaError
 
-        model = self._server.get_or_create_collection(_COLLECTION, configuration={"hnsw": _HNSW})
-        return Collection(client=self._server, model=model, embedding_function=None)
+        hnsw: Any = {"space": "cosine", "sync_threshold": _SYNC, **asdict(self._graph)}
+        model = self._server.get_or_create_collection(_COLLECTION, configuration={"hnsw": hnsw})
+        collection = Collection(client=self._server, model=model, embedding_function=None)
+        known = collection.configuration_json["hnsw"]
+        if (known["ef_search"], known["sync_threshold"]) != (self._graph.ef_search, _SYNC):
+            # One that was there already, made with other settings: these two can be changed, now or
+            # at a later opening.
+            changed: Any = {"ef_search": self._graph.ef_search, "sync_threshold": _SYNC}
+            with suppress(ChromaError):
+                collection.modify(configuration={"hnsw": changed})
+        return collection
 
     def close(self) -> None:
         """Let go of the files; other stores on the same folder go on."""
@@ -101,6 +131,7 @@ class VectorStore:
         with self._turn(_NOT_WRITTEN, change=True):
             for start in range(0, len(ids), _MAX_ROWS):
                 rows = slice(start, start + _MAX_ROWS)
+                self._unsettled += len(ids[rows])
                 self._collection.upsert(
                     ids=list(ids[rows]),
                     embeddings=vectors[rows],
@@ -111,7 +142,23 @@ class VectorStore:
         """Remove rows; unknown ids are passed over."""
         with self._turn(_NOT_WRITTEN, change=True):
             for start in range(0, len(ids), _MAX_ROWS):
-                self._collection.delete(ids=list(ids[start : start + _MAX_ROWS]))
+                part = list(ids[start : start + _MAX_ROWS])
+                self._unsettled += len(part)
+                self._collection.delete(ids=part)
+
+    def settle(self) -> None:
+        """Write the graph's files, if they lack more than a few rows: whoever opens them would have
+        to put those into the graph first."""
+        if self._unsettled <= _FEW_UNSETTLED:
+            return
+        with self._turn(_NOT_WRITTEN, change=True):
+            # A graph goes by what was set when it was loaded.
+            self.close()
+            self._open()
+            self._collection.modify(configuration={"hnsw": {"sync_threshold": _AT_ONCE}})
+            self._collection.count()  # waits for the graph to have all rows
+            self._collection.modify(configuration={"hnsw": {"sync_threshold": _SYNC}})
+            self._unsettled = 0
 
     def clear(self) -> None:
         """Remove all rows and what was known of their dimension."""

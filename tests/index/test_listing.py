@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from index.article import Article
 from index.catalog import Catalog
 from index.listing import Bookmark, Page
-from index.rows import article_row
+from tests.index.many import TEXT, put_articles
+from tests.index.steps import steps
 
 DATES = ("2025-03-17T00:00:01Z", "2025-03-17", "2024", "1969", None)
 
@@ -34,12 +35,13 @@ def opened_in(folder: Path) -> Catalog:
 def put(catalog: Catalog, dates: Sequence[str | None], *outlets: str) -> None:
     """Articles with these dates, and these outlets in turn."""
     names = outlets or ("Wire",)
-    with catalog.database.transaction() as connection:
-        for n, date in enumerate(dates):
-            row = article_row(Article(f"a{n:05}", "", "Rain.", names[n % len(names)], date))
-            marks = ", ".join(f":{name}" for name in row)
-            statement = f"INSERT INTO articles ({', '.join(row)}) VALUES ({marks})"
-            connection.execute(statement, row)
+    put_articles(
+        catalog,
+        [
+            Article(f"a{n:05}", "", TEXT, names[n % len(names)], date)
+            for n, date in enumerate(dates)
+        ],
+    )
 
 
 def pages(catalog: Catalog, limit: int) -> list[Page]:
@@ -91,16 +93,16 @@ def test_a_page_goes_on_behind_an_article_that_has_gone(catalog: Catalog) -> Non
 @pytest.mark.parametrize("date", ["2024", None])
 def test_a_page_costs_a_page(tmp_path: Path, date: str | None) -> None:
     """Counted in what SQLite does, for articles of all dates and for those of one."""
-    steps = []
+    taken = []
     for number in (40, 4_000):
         folder = tmp_path / str(number)
         folder.mkdir()
         catalog = opened_in(folder)
         put(catalog, [date, f"{1900 + number % 100}"] * (number // 2))
         first = catalog.listing.page(10)
-        steps.append([done(catalog, after) for after in (None, first.after, middle(catalog))])
+        taken.append([done(catalog, after) for after in (None, first.after, middle(catalog))])
         catalog.close()
-    for few, many in zip(*steps, strict=True):
+    for few, many in zip(*taken, strict=True):
         assert many < 1.2 * few
 
 
@@ -114,16 +116,4 @@ def middle(catalog: Catalog) -> Bookmark:
 
 def done(catalog: Catalog, after: Bookmark | None) -> int:
     """How many steps of SQLite's own machine a page takes."""
-    steps = 0
-
-    def step() -> int:
-        nonlocal steps
-        steps += 1
-        return 0
-
-    catalog.database._connection.set_progress_handler(step, 1)
-    try:
-        assert len(catalog.listing.page(10, after).articles) == 10
-    finally:
-        catalog.database._connection.set_progress_handler(None, 1)
-    return steps
+    return steps(catalog.database, lambda: catalog.listing.page(10, after))

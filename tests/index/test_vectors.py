@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +12,7 @@ import pytest
 
 from index.article import DatelineError, Filters
 from index.dates import earliest
-from index.vectors import VectorStore
+from index.vectors import Graph, VectorStore
 
 # Angles to the first axis in degrees, so row 0 is nearest to it and row 5 farthest.
 ANGLES = np.radians([0, 10, 20, 40, 80, 160])
@@ -102,6 +104,47 @@ def test_queries_go_on_while_the_store_is_refreshed(store: VectorStore) -> None:
         for _ in range(10):
             store.refresh()
     assert set.union(*found) == {"abcdef"}
+
+
+def pending(folder: Path) -> int:
+    """Rows that are not in the graph's own files yet."""
+    with closing(sqlite3.connect(folder / "chroma.sqlite3")) as connection:
+        query = "SELECT max(seq_id) - min(seq_id) FROM max_seq_id"
+        return int(connection.execute(query).fetchone()[0])
+
+
+def test_what_was_written_is_settled_once(tmp_path: Path) -> None:
+    folder = tmp_path / "chroma"
+    store = VectorStore(folder)
+    ids = [f"row {n}" for n in range(1_150)]
+    vectors = np.random.default_rng(1).normal(size=(len(ids), 4)).astype(np.float32)
+    for part in (slice(0, 1_000), slice(1_000, None)):
+        store.upsert(ids[part], vectors[part], [{"source": ""}] * len(ids[part]))
+    assert pending(folder) == 150
+    store.settle()
+    assert pending(folder) == 0
+    store.upsert(["later"], vectors[:1] + 0.1, [{"source": ""}])
+    store.settle()
+    assert pending(folder) == 1  # so few do not pay
+    assert (store.count(), store.nearest(vectors[1_100], 1, Filters())) == (1_151, ["row 1100"])
+    store.close()
+
+
+def test_a_graph_that_was_made_otherwise_is_searched_as_all_are(tmp_path: Path) -> None:
+    def settings(opened: VectorStore) -> tuple[int, ...]:
+        known = opened._collection.configuration_json["hnsw"]
+        return tuple(known[name] for name in ("max_neighbors", "ef_construction", "ef_search"))
+
+    older = VectorStore(tmp_path / "chroma", Graph(9, 80, 7))
+    older.upsert(IDS[:3], ROWS[:3], FIELDS[:3])
+    older.close()
+    opened = VectorStore(tmp_path / "chroma")
+    opened.upsert(IDS[3:], ROWS[3:], FIELDS[3:])
+    assert near(opened) == "abcdef"
+    assert settings(opened) == (9, 80, Graph().ef_search)
+    opened.clear()
+    assert settings(opened) == (Graph().max_neighbors, Graph().ef_construction, Graph().ef_search)
+    opened.close()
 
 
 def test_a_damaged_folder_says_what_to_do(tmp_path: Path) -> None:

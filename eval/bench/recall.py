@@ -1,0 +1,134 @@
+"""How many of the nearest passages the graph of vectors finds, and how fast, by its settings.
+
+    python -m eval.bench.recall --home HOME --json FILE
+
+The truth is what comparing a question with every passage finds. Questions are sentences of the
+archive, so no model is needed. Changes nothing in the archive.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import fmean, median
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import DatelineError
+from index.text import one_line
+from index.trial import Graph, Trial, made, sampled
+
+Vectors = NDArray[np.float32]
+
+_DEEP, _SHALLOW = 50, 10
+# Equally similar passages are equally good; a smaller difference is rounding.
+_TIE = 1e-5
+_COLUMNS = ("size", "max_neighbors", "ef_construction", "ef_search")
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point of the curve. The time is that of asking for 50, the median over all questions."""
+
+    size: int
+    max_neighbors: int
+    ef_construction: int
+    ef_search: int
+    recall_at_10: float
+    recall_at_50: float
+    p50_ms: float
+
+
+def recall(similarities: Sequence[float], best: Sequence[float], k: int) -> float:
+    """Which share of the k most similar was found.
+
+    `similarities` are those of what was found, in its order, `best` those of all, best first. Where
+    there are fewer than k, they are what can be found.
+    """
+    k = min(k, len(best))
+    return sum(found >= best[k - 1] - _TIE for found in similarities[:k]) / k
+
+
+def measured(trial: Trial, vectors: Vectors, queries: Vectors) -> Point:
+    """One point: the graph as it is set, asked all queries."""
+    shares: list[tuple[float, float]] = []
+    taken: list[float] = []
+    trial.nearest(queries[0], _DEEP)  # reads the files
+    for query in queries:
+        start = time.perf_counter()
+        rows = trial.nearest(query, _DEEP)
+        taken.append((time.perf_counter() - start) * 1_000)
+        all_similarities = vectors @ query
+        best = np.sort(all_similarities)[::-1][:_DEEP].tolist()
+        found = all_similarities[rows].tolist()
+        shares.append((recall(found, best, _SHALLOW), recall(found, best, _DEEP)))
+    graph = trial.graph
+    return Point(
+        len(vectors),
+        graph.max_neighbors,
+        graph.ef_construction,
+        graph.ef_search,
+        round(fmean(share for share, _ in shares), 4),
+        round(fmean(share for _, share in shares), 4),
+        round(median(taken), 2),
+    )
+
+
+def curve(
+    vectors: Vectors, queries: Vectors, graphs: Sequence[Graph], searches: Sequence[int]
+) -> Iterator[Point]:
+    """Each graph, searched with each number of candidates."""
+    for graph in graphs:
+        with made(vectors, graph) as trial:
+            for ef_search in searches:
+                trial.search_with(ef_search)
+                yield measured(trial, vectors, queries)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the curve of a home as a Markdown table. Exit code 2: it could not be measured."""
+    options = _parser().parse_args(arguments)
+    graphs = [
+        Graph(neighbors, construction)
+        for neighbors in options.max_neighbors
+        for construction in options.ef_construction
+    ]
+    points: list[Point] = []
+    try:
+        vectors, queries = sampled(options.home, options.queries, options.seed)
+        print(f"| {' | '.join(_COLUMNS)} | recall@10 | recall@50 | p50 ms |")
+        print("|---:" * 7 + "|")
+        for point in curve(vectors, queries, graphs, options.ef_search):
+            points.append(point)
+            print(f"| {' | '.join(str(value) for value in asdict(point).values())} |", flush=True)
+    except DatelineError as error:
+        print(f"eval.bench.recall: {one_line(str(error))}", file=sys.stderr)
+        return 2
+    if options.json:
+        options.json.write_text(json.dumps([asdict(p) for p in points], indent=1) + "\n", "utf-8")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m eval.bench.recall", description=__doc__)
+    parser.add_argument("--home", type=Path, required=True, help="the archive whose vectors to use")
+    parser.add_argument("--queries", type=int, default=300, metavar="N", help="sentences to ask")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", type=Path, metavar="FILE")
+    for name, default in (
+        ("max-neighbors", [16, 32]),
+        ("ef-construction", [100, 200]),
+        ("ef-search", [100, 200, 400, 800]),
+    ):
+        parser.add_argument(f"--{name}", type=int, nargs="+", default=default, metavar="N")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,44 @@
+"""Many small articles at once, put into a catalog without what an ingest does for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import Article, Passage, Span
+from index.catalog import Catalog
+from index.copies import sketch
+from index.rows import article_row, passage_rows
+from index.stored import PreparedArticle
+
+TEXT = "Rain."
+_WHOLE = Span(0, len(TEXT))
+
+
+def put_articles(catalog: Catalog, articles: Sequence[Article]) -> None:
+    """The rows of the articles alone."""
+    with catalog.database.transaction() as connection:
+        for article in articles:
+            row = article_row(article)
+            marks = ", ".join(f":{name}" for name in row)
+            connection.execute(f"INSERT INTO articles ({', '.join(row)}) VALUES ({marks})", row)
+
+
+def put_passages(
+    catalog: Catalog, articles: Sequence[Article], vectors: NDArray[np.float32]
+) -> None:
+    """Articles of one passage each, whose id is the article's. `vectors` has shape (n, d)."""
+    put_articles(catalog, articles)
+    alike = sketch(Article("", "", TEXT))
+    with catalog.database.transaction() as connection:
+        for article, vector in zip(articles, vectors, strict=True):
+            passage = Passage(article.id, article.id, *_WHOLE, TEXT, (_WHOLE,))
+            both = np.stack([vector, vector])
+            prepared = PreparedArticle(article, None, (passage,), (both,), alike)
+            query = "SELECT number FROM articles WHERE id = ?"
+            number = catalog.database.one(query, (article.id,))
+            connection.executemany(
+                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)", passage_rows(number, prepared)
+            )
