@@ -10,6 +10,7 @@
     corpus       the articles, from files or from `invention`
     product      the program taken apart: texts, model, stages; `standin` is a model for growth
     sections     results of tasks -> figures
+    recall       what the graph of vectors finds, by its settings: a command of its own
     document     what was measured, as JSON has it; `measurement` is one figure of it
     machine      the machine described; `limit` is what its processor could do
     terminal, plots, report, page

@@ -122,11 +122,15 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """How many of the ten nearest passages the vector store finds, by how widely it looks."""
+    """How many of the nearest passages the vector store finds, by the settings of its graph. The
+    time is that of asking for 50, the median over all questions."""
 
     size: int
+    max_neighbors: int
+    ef_construction: int
     ef_search: int
     recall_at_10: float
+    recall_at_50: float
     p50_ms: float
 
 

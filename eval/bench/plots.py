@@ -128,17 +128,25 @@ def stages(profile: Profile) -> Json:
 
 
 def recall(points: Sequence[Recall]) -> Json | None:
-    """Recall over the time that it takes, a line for each size; None where nothing was measured."""
+    """Recall over the time that it takes, a line for each graph; None without points."""
     if not points:
         return None
     traces = []
-    for number, size in enumerate(sorted({point.size for point in points})):
-        same = sorted((one for one in points if one.size == size), key=lambda one: one.ef_search)
+    graphs = sorted({(one.size, one.max_neighbors, one.ef_construction) for one in points})
+    for number, (size, neighbours, construction) in enumerate(graphs):
+        same = sorted(
+            (
+                one
+                for one in points
+                if (one.size, one.max_neighbors, one.ef_construction) == graphs[number]
+            ),
+            key=lambda one: one.ef_search,
+        )
         traces.append(
             {
                 "type": "scatter",
                 "mode": "lines+markers",
-                "name": f"{size:,} passages",
+                "name": f"{size:,} passages, {neighbours} / {construction}",
                 "x": [one.p50_ms for one in same],
                 "y": [one.recall_at_10 for one in same],
                 "customdata": [one.ef_search for one in same],

@@ -13,13 +13,14 @@ import json
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from statistics import fmean, median
 
 import numpy as np
 from numpy.typing import NDArray
 
+from eval.bench.document import Recall
 from index.article import DatelineError
 from index.text import one_line
 from index.trial import Graph, Trial, made, sampled
@@ -32,19 +33,6 @@ _TIE = 1e-5
 _COLUMNS = ("size", "max_neighbors", "ef_construction", "ef_search")
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A point of the curve. The time is that of asking for 50, the median over all questions."""
-
-    size: int
-    max_neighbors: int
-    ef_construction: int
-    ef_search: int
-    recall_at_10: float
-    recall_at_50: float
-    p50_ms: float
-
-
 def recall(similarities: Sequence[float], best: Sequence[float], k: int) -> float:
     """Which share of the k most similar was found.
 
@@ -55,7 +43,7 @@ def recall(similarities: Sequence[float], best: Sequence[float], k: int) -> floa
     return sum(found >= best[k - 1] - _TIE for found in similarities[:k]) / k
 
 
-def measured(trial: Trial, vectors: Vectors, queries: Vectors) -> Point:
+def measured(trial: Trial, vectors: Vectors, queries: Vectors) -> Recall:
     """One point: the graph as it is set, asked all queries."""
     shares: list[tuple[float, float]] = []
     taken: list[float] = []
@@ -69,7 +57,7 @@ def measured(trial: Trial, vectors: Vectors, queries: Vectors) -> Point:
         found = all_similarities[rows].tolist()
         shares.append((recall(found, best, _SHALLOW), recall(found, best, _DEEP)))
     graph = trial.graph
-    return Point(
+    return Recall(
         len(vectors),
         graph.max_neighbors,
         graph.ef_construction,
@@ -82,7 +70,7 @@ def measured(trial: Trial, vectors: Vectors, queries: Vectors) -> Point:
 
 def curve(
     vectors: Vectors, queries: Vectors, graphs: Sequence[Graph], searches: Sequence[int]
-) -> Iterator[Point]:
+) -> Iterator[Recall]:
     """Each graph, searched with each number of candidates."""
     for graph in graphs:
         with made(vectors, graph) as trial:
@@ -99,7 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for neighbors in options.max_neighbors
         for construction in options.ef_construction
     ]
-    points: list[Point] = []
+    points: list[Recall] = []
     try:
         vectors, queries = sampled(options.home, options.queries, options.seed)
         print(f"| {' | '.join(_COLUMNS)} | recall@10 | recall@50 | p50 ms |")

@@ -114,17 +114,23 @@ def limit_grid(limit: Limit) -> Grid:
 
 
 def recall_grid(points: Sequence[Recall]) -> Grid:
-    """Sizes and how widely it looks down, what is found across."""
-    ordered = sorted(points, key=lambda one: (one.size, one.ef_search))
+    """Sizes and settings down, what is found across."""
+    ordered = sorted(
+        points, key=lambda one: (one.size, one.max_neighbors, one.ef_construction, one.ef_search)
+    )
     rows = [
         Row(
             f"{one.size:,} passages",
-            f"ef_search {one.ef_search}",
-            (Cell(f"{one.recall_at_10:.3f}"), Cell(number(one.p50_ms))),
+            f"{one.max_neighbors} / {one.ef_construction} / {one.ef_search}",
+            (
+                Cell(f"{one.recall_at_10:.3f}"),
+                Cell(f"{one.recall_at_50:.3f}"),
+                Cell(number(one.p50_ms)),
+            ),
         )
         for one in ordered
     ]
-    return Grid(("recall@10", "p50 ms"), tuple(rows))
+    return Grid(("recall@10", "recall@50", "p50 ms"), tuple(rows))
 
 
 def cell(figure: Measurement) -> Cell:

@@ -65,6 +65,9 @@ def document(**changes: object) -> Document:
         limit=Limit(
             (Precision("f32", "AVX2 FMA", 32, 1e11),), 2e7, 1e6, 5e10, 2.5e10, "f32", ("Assumed.",)
         ),
-        recall=(Recall(1_000, 50, 0.97, 0.5), Recall(1_000, 200, 0.995, 1.0)),
+        recall=(
+            Recall(1_000, 16, 100, 50, 0.97, 0.9, 0.5),
+            Recall(1_000, 16, 100, 200, 0.995, 0.97, 1.0),
+        ),
     )
     return replace(whole, **changes)  # type: ignore[arg-type]

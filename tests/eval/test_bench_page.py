@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
 
-from eval.bench.document import as_text
+from eval.bench.document import Recall, as_text
 from eval.bench.page import Sources, inline, main, merged, page, sources
 from eval.bench.report import page as html
 from eval.bench.report import write_page
@@ -63,9 +63,7 @@ def test_parts_that_were_measured_by_themselves_are_put_together(tmp_path: Path)
     assert found.growth.notes[-1] == "Measured by itself on 2026-01-02, on Another."
     files = [tmp_path / name for name in ("1.json", "2.json")]
     files[0].write_text(as_text(whole))
-    files[1].write_text(
-        json.dumps([{"size": 9, "ef_search": 7, "recall_at_10": 0.9, "p50_ms": 2.0}])
-    )
+    files[1].write_text(json.dumps([asdict(Recall(9, 16, 100, 7, 0.9, 0.8, 2.0))]))
     assert sources(files).document.recall[0].ef_search == 7
     files[1].write_text(as_text(other))
     for order in (files, files[::-1]):

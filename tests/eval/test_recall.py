@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from eval.bench import recall
-from eval.bench.recall import Point, Vectors, curve, measured
+from eval.bench.document import Recall
+from eval.bench.recall import Vectors, curve, measured
 from index.trial import Graph, Trial
 
 
@@ -71,7 +72,7 @@ def test_the_command(
     words = ["--home", str(samples_home), "--json", str(file), "--queries", "3"]
     small = ["--max-neighbors", "16", "--ef-construction", "100", "--ef-search", "100", "200"]
     assert recall.main([*words, *small]) == 0
-    first, second = (Point(**row) for row in json.loads(file.read_text()))
+    first, second = (Recall(**row) for row in json.loads(file.read_text()))
     assert (first.ef_search, second.ef_search, first.recall_at_10) == (100, 200, 1.0)
     assert capsys.readouterr().out.count("| 16 | 100 |") == 2
     assert recall.main(["--home", str(tmp_path / "none")]) == 2

@@ -39,7 +39,7 @@ WORK: dict[str, Callable[[Catalog], object]] = {
     "add": lambda catalog: catalog.write([prepared(9_999)], NOW),
     "again": lambda catalog: catalog.write([prepared(1)], NOW),
     "known": lambda catalog: (catalog.known("origin", "/news/1/1.md"), catalog.known("id", "a1")),
-    "twin": lambda catalog: catalog.twin("a1", prepared(1).article.content_hash),
+    "twins": lambda catalog: catalog.twins("a1", prepared(1).article.content_hash),
     "remove": lambda catalog: catalog.delete(["a1"]),
     "copies": lambda catalog: catalog.stories.copies("a1"),
     "origins": lambda catalog: catalog.origins.of_article("a1"),
