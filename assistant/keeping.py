@@ -101,7 +101,7 @@ def doctor(options: argparse.Namespace, settings: Settings) -> int:
     embedded = None
     found = before = care.examine(settings.home)
     if options.repair and not found.sound:
-        repair = care.repair(settings.home, model=settings.model)
+        repair = care.repair(settings.home, model=settings.model, precision=settings.precision)
         embedded, found = repair.embedded, repair.after
     if options.json:
         print_json(examination_json(before, found, embedded))

@@ -38,8 +38,13 @@ class Admission:
         if len(rows) > most:
             return None
         size = own_size(dimension)
-        query = f"SELECT id, substr(vectors, 1, {size}) FROM passages WHERE rowid IN ({{}})"
-        found = [row for row in self._database.in_parts(query, rows) if len(row[1]) == size]
+        # Filtered again: a row that was written meanwhile may have the number of one that has gone.
+        query = (
+            f"SELECT passages.id, substr(vectors, 1, {size}) {_FROM_PASSAGES}{self._where}"
+            " AND passages.rowid IN ({})"
+        )
+        parts = self._database.in_parts(query, rows, self._values)
+        found = [row for row in parts if len(row[1]) == size]
         return [row[0] for row in found], own_vectors([row[1] for row in found], dimension)
 
     def of(self, passage_ids: Sequence[str]) -> list[str]:

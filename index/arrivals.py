@@ -16,7 +16,7 @@ from index.catalog import Catalog
 from index.sources import Incoming
 from index.stored import Known, Place
 
-Outcome = Literal["added", "unchanged", "updated"]
+Outcome = Literal["added", "unchanged", "repeated", "updated"]
 
 
 @dataclass(slots=True)
@@ -31,6 +31,9 @@ class Batch:
     hashes: dict[str, str] = field(default_factory=dict)
     alike: dict[str, set[str]] = field(default_factory=dict)
     owners: dict[str, str] = field(default_factory=dict)
+
+    # Articles that are known from a batch that may not be written yet, this one or one before it.
+    repeated: list[Incoming] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
@@ -76,12 +79,15 @@ class Arrivals:
 
     def take(self, incoming: Incoming) -> Outcome:
         """Put an article into the batch, under the id that it has or gets; of one that is known as
-        it is, only note where it comes from."""
+        it is, only note where it comes from. One that is "repeated" is as safe as what waits."""
         content_hash = incoming.article.content_hash
         article, known = self._placed(incoming, content_hash)
         if known is not None and known.content_hash == content_hash:
             self.filling.put(incoming, article.id)
-            return "unchanged"
+            if self._hash(article.id) is None:
+                return "unchanged"
+            self.filling.repeated.append(incoming)
+            return "repeated"
         self.filling.take(replace(incoming, article=article), content_hash)
         return "added" if known is None else "updated"
 

@@ -12,6 +12,7 @@ from index.embedder import Embedder
 from index.home import CATALOG_FILE, Home, expanded, is_old
 from index.indexes import discard
 from index.lock import WriterLock
+from index.models.engine import Precision
 from index.outcome import Examination
 from index.passages import STANDARD, Splitting
 from index.repair import clear_damaged, mend
@@ -51,7 +52,9 @@ class Repair:
     after: Examination
 
 
-def repair(folder: Path, *, model: str = DEFAULT_MODEL) -> Repair:
+def repair(
+    folder: Path, *, model: str = DEFAULT_MODEL, precision: Precision = Precision.INT8
+) -> Repair:
     """Mend what is wrong with a home, embedding only articles that are not intact.
 
     Where only a backup or a rebuild would help, nothing is changed.
@@ -62,7 +65,7 @@ def repair(folder: Path, *, model: str = DEFAULT_MODEL) -> Repair:
         return Repair(before, 0, before)
     home = Home(folder, write=True)
     try:
-        embedded = mend(home, Embedder(model), before)
+        embedded = mend(home, Embedder(model, precision=precision), before)
     finally:
         home.close()
     return Repair(before, embedded, examine(folder))

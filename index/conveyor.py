@@ -96,6 +96,8 @@ class Conveyor(Generic[T, R]):
             except Empty:
                 return
             if isinstance(result, _Failed):
+                # The stages have ended: nothing more will come.
+                self._under_way = 0
                 raise result.error
             self._under_way -= 1
             yield result

@@ -78,14 +78,14 @@ class Home:
 
     def close(self) -> None:
         """Let go of all files and of the right to write."""
-        if self._writing:
-            with suppress(
-                DatelineError
-            ):  # it is as whole as before; only the next opening is slower
-                self.indexes.settle()
-        self.indexes.close()
-        self.catalog.close()
-        self._lock.release()
+        with ExitStack() as closing:
+            closing.callback(self._lock.release)
+            closing.callback(self.catalog.close)
+            closing.callback(self.indexes.close)
+            if self._writing:
+                # Without it, it is as whole as before; only the next opening is slower.
+                with suppress(DatelineError):
+                    self.indexes.settle()
 
     @property
     def size_in_bytes(self) -> int:

@@ -113,7 +113,7 @@ class Ingest:
     def _take_article(self, incoming: Incoming) -> None:
         with self._watch.stage("decide"):
             outcome = self._arrivals.take(incoming)
-        self._counts[outcome] += 1
+        self._counts["unchanged" if outcome == "repeated" else outcome] += 1
         if outcome == "unchanged":
             self._on_progress(incoming)
 
@@ -137,7 +137,7 @@ class Ingest:
     def _acknowledge(self, written: Iterable[Batch]) -> None:
         for batch in written:
             self._arrivals.written()
-            for incoming in batch.articles.values():
+            for incoming in (*batch.articles.values(), *batch.repeated):
                 self._on_progress(incoming)
 
     # -- in threads of their own

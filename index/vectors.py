@@ -33,6 +33,7 @@ _SYNC = 1_000
 _AT_ONCE = 2
 # So few rows cost less to put into the graph at every opening than its files to write.
 _FEW_UNSETTLED = 100
+_SMALL_SHARE = 0.05
 
 _REMEDY = "Check the disk's free space, then: dateline doctor --repair"
 _NOT_READ = "The vectors could not be read"
@@ -148,10 +149,13 @@ class VectorStore:
 
     def settle(self) -> None:
         """Write the graph's files, if they lack more than a few rows: whoever opens them would have
-        to put those into the graph first."""
+        to put those into the graph first. That are a thousand at most; to write a large graph takes
+        longer than they do."""
         if self._unsettled <= _FEW_UNSETTLED:
             return
         with self._turn(_NOT_WRITTEN, change=True):
+            if self._unsettled <= self._collection.count() * _SMALL_SHARE:
+                return
             # A graph goes by what was set when it was loaded.
             self.close()
             self._open()
@@ -159,12 +163,15 @@ class VectorStore:
             self._collection.count()  # waits for the graph to have all rows
             self._collection.modify(configuration={"hnsw": {"sync_threshold": _SYNC}})
             self._unsettled = 0
+            # The graph in memory still goes by the other.
+            self.close()
 
     def clear(self) -> None:
         """Remove all rows and what was known of their dimension."""
         with self._turn(_NOT_WRITTEN, change=True):
             self._server.delete_collection(_COLLECTION)
             self._collection = self._made()
+            self._unsettled = 0
 
     def ids(self) -> set[str]:
         """Ids of all rows."""

@@ -19,8 +19,10 @@ from index.article import DatelineError
 from index.library import Library
 
 _KEPT = 1_000
-# Seconds after which an archive that is open is closed between two steps, if only for a moment.
+# Seconds after which an archive that is open is closed between two steps, and how long it stays so:
+# who wants to write at that moment can.
 _SECONDS = 2.0
+_PAUSE_SECONDS = 0.05
 _RETRY_SECONDS = 1.0
 # Seconds that a client is told to wait while another process writes.
 _RETRY_AFTER = 5
@@ -94,6 +96,7 @@ class Writer:
                 self._at_work = self._tasks[0]
             try:
                 self._open_and_write()
+                self._stopping.wait(_PAUSE_SECONDS)
             except DatelineError as error:
                 self._hindered(error)
             except Exception:  # noqa: BLE001 - the thread goes on, and who waits has to hear of it

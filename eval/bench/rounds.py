@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from assistant.settings import Settings
 from eval.bench.spawned import Told, spawned
 from eval.bench.starting import starts
 
@@ -97,9 +98,8 @@ def measure(plan: Plan, step: Callable[[str], None], told: Told) -> Results:
         if plan.has("start"):
             step("cold start")
             assert run.home is not None
-            found = starts(
-                run.home, plan.settings["model"], plan.questions[number % len(plan.questions)]
-            )
+            question = plan.questions[number % len(plan.questions)]
+            found = starts(run.home, Settings.model_validate(plan.settings), question)
             run.results.setdefault("start", []).append(dict(found))
     return run.results
 

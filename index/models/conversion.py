@@ -13,7 +13,6 @@ import tempfile
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +28,7 @@ _log = logging.getLogger(__name__)
 
 # Of whatever decides what a converted model is: raised when this module makes it otherwise.
 _VERSION = "1"
-_MODEL, _CARD = "model.xml", "card.json"
+_MODEL, _CARD, _TOKENIZER = "model.xml", "card.json", "tokenizer.json"
 # What the vectors of a converted model are compared on: short, long, capitals, other scripts.
 _PROBES = (
     "rain",
@@ -57,14 +56,19 @@ def converted(
     """The model as an engine of OpenVINO's, converted at the first time; None where it cannot be.
 
     `load` gives the model as torch computes it, should that be needed. A model that does not
-    convert faithfully, or not in eight bits, is noted, and not tried again.
+    convert faithfully is noted, and not tried again; in eight bits it is made when documents first
+    are to be embedded.
     """
     try:
-        made = _Conversion(weights, cache, lru_cache(1)(load))
-        plain = made.plain(Precision.F32 if precision is Precision.F32 else Precision.BF16)
-        if plain is None or precision is not Precision.INT8 or not made.is_quantised(plain):
-            return plain
-        return QuantisedEngine(plain, made.quantised)
+        plain, small = _folders(weights, cache)
+        if not (plain / _CARD).exists():
+            _make(plain, lambda place: _converted(place, weights, load(weights.folder)))
+        tokenizer = weights.folder / _TOKENIZER
+        hint = Precision.F32 if precision is Precision.F32 else Precision.BF16
+        found = _opened(plain, tokenizer, hint)
+        if found is None or precision is not Precision.INT8 or not can_compute(Precision.INT8):
+            return found
+        return QuantisedEngine(found, lambda: _in_eight_bits(plain, small, tokenizer))
     except ImportError:
         _log.info("OpenVINO is not installed")
     except (OSError, RuntimeError, ValueError, KeyError, TypeError) as error:
@@ -73,77 +77,64 @@ def converted(
     return None
 
 
-class _Conversion:
-    """The files that are made of a model, each in a folder that comes into being whole or not at
-    all. A folder whose card is empty says that the model is not to be trusted."""
+def _in_eight_bits(plain: Path, small: Path, tokenizer: Path) -> OpenVinoEngine | None:
+    """The converted model in eight bits, made at the first time; None where it does not bear it."""
+    if not (small / _CARD).exists():
+        _make(small, lambda place: _quantised(place, plain, tokenizer))
+    return _opened(small, tokenizer, Precision.INT8)
 
-    def __init__(self, weights: Weights, cache: Path, load: Callable[[Path], TorchEngine]) -> None:
-        self._weights = weights
-        self._load = load
-        self._tokenizer = weights.folder / "tokenizer.json"
-        name = _name(weights)
-        self._folder = cache / name
-        self._small = cache / f"{name}-{Precision.INT8}-{_digest(calibration_texts())}"
 
-    def plain(self, precision: Precision) -> OpenVinoEngine | None:
-        """The model as it is."""
-        if not (self._folder / _CARD).exists():
-            self._make(self._folder, self._converted)
-        return self._opened(self._folder, precision)
+def _opened(folder: Path, tokenizer: Path, precision: Precision) -> OpenVinoEngine | None:
+    card = json.loads((folder / _CARD).read_text("utf-8"))
+    return OpenVinoEngine(folder / _MODEL, Card(**card), tokenizer, precision) if card else None
 
-    def is_quantised(self, plain: Engine) -> bool:
-        """Is there the model in eight bits? It is made where the processor has instructions for
-        them, and the model bears it."""
-        if not can_compute(Precision.INT8):
-            return False
-        if not (self._small / _CARD).exists():
-            try:
-                self._make(self._small, lambda place: self._quantised(place, plain.card))
-            except (ImportError, RuntimeError) as error:
-                _log.info("The model is not computed in eight bits: %s", error)
-                return False
-        return bool(json.loads((self._small / _CARD).read_text("utf-8")))
 
-    def quantised(self) -> OpenVinoEngine:
-        """The model in eight bits."""
-        found = self._opened(self._small, Precision.INT8)
-        assert found is not None
-        return found
+def _make(folder: Path, make: Callable[[Path], Card | None]) -> None:
+    """Make a model's folder, which comes into being whole or not at all. A card that is empty says
+    that the model is not to be used."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".making-") as made:
+        place = Path(made) / "model"
+        place.mkdir()
+        card = make(place)
+        (place / _CARD).write_text(json.dumps(asdict(card) if card else {}), "utf-8")
+        try:
+            place.rename(folder)
+        except OSError:
+            # Another process was faster: its model is as good.
+            if not (folder / _CARD).exists():
+                raise
 
-    def _opened(self, folder: Path, precision: Precision) -> OpenVinoEngine | None:
-        card = json.loads((folder / _CARD).read_text("utf-8"))
-        if not card:
-            return None
-        return OpenVinoEngine(folder / _MODEL, Card(**card), self._tokenizer, precision)
 
-    def _make(self, folder: Path, make: Callable[[Path], Card | None]) -> None:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".making-") as made:
-            place = Path(made) / "model"
-            place.mkdir()
-            card = make(place)
-            if card is None:
-                _log.warning("A converted model gives other vectors, and is not used")
-            (place / _CARD).write_text(json.dumps(asdict(card) if card else {}), "utf-8")
-            try:
-                place.rename(folder)
-            except OSError:
-                # Another process was faster: its model is as good.
-                if not (folder / _CARD).exists():
-                    raise
+def _converted(place: Path, weights: Weights, original: TorchEngine) -> Card | None:
+    _log.warning("Preparing the model for this machine (once; some seconds)")
+    _convert(original, place / _MODEL)
+    own = OpenVinoEngine(place / _MODEL, original.card, weights.folder / _TOKENIZER)
+    if _agree(own, original):
+        return original.card
+    _log.warning("The converted model gives other vectors, and is not used")
+    return None
 
-    def _converted(self, place: Path) -> Card | None:
-        _log.warning("Preparing the model for this machine (once; about half a minute)")
-        original = self._load(self._weights.folder)
-        _convert(original, place / _MODEL)
-        own = OpenVinoEngine(place / _MODEL, original.card, self._tokenizer)
-        return original.card if _agree(own, original) else None
 
-    def _quantised(self, place: Path, card: Card) -> Card | None:
-        quantise(self._folder / _MODEL, self._tokenizer, card, place / _MODEL)
-        own = OpenVinoEngine(place / _MODEL, card, self._tokenizer, Precision.INT8)
-        exact = OpenVinoEngine(self._folder / _MODEL, card, self._tokenizer)
-        return card if agrees(own, exact) else None
+def _quantised(place: Path, plain: Path, tokenizer: Path) -> Card | None:
+    _log.warning("Preparing the model in eight bits (once; about twenty seconds)")
+    card = Card(**json.loads((plain / _CARD).read_text("utf-8")))
+    try:
+        quantise(plain / _MODEL, tokenizer, card, place / _MODEL)
+    except RuntimeError as error:
+        _log.warning("The model cannot be put into eight bits: %s", error)
+        return None
+    own = OpenVinoEngine(place / _MODEL, card, tokenizer, Precision.INT8)
+    if agrees(own, OpenVinoEngine(plain / _MODEL, card, tokenizer)):
+        return card
+    _log.warning("The model does not bear eight bits, and is computed in finer numbers")
+    return None
+
+
+def _folders(weights: Weights, cache: Path) -> tuple[Path, Path]:
+    """Where the model is kept as it is, and in eight bits."""
+    name = _name(weights)
+    return cache / name, cache / f"{name}-{Precision.INT8}-{_digest(calibration_texts())}"
 
 
 def _name(weights: Weights) -> str:

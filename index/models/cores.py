@@ -1,4 +1,4 @@
-"""How many processor cores this process may really use."""
+"""What the processor has for this process: cores, and instructions for numbers of eight bits."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import math
 import os
 from pathlib import Path
 
+_INFO = Path("/proc/cpuinfo")
+# Sums of products of bytes in one instruction: on x86 since 2019, on ARM since 2017.
+_DOT_PRODUCTS = {"avx512_vnni", "avx_vnni", "amx_int8", "asimddp"}
 _QUOTA = Path("/sys/fs/cgroup/cpu.max")
 
 
@@ -22,3 +25,15 @@ def usable_cores(quota: Path = _QUOTA) -> int:
     with contextlib.suppress(ValueError):
         limits.append(int(os.environ.get("OMP_NUM_THREADS", "")))
     return max(1, min(limit or 1 for limit in limits))
+
+
+def multiplies_bytes(info: Path = _INFO) -> bool:
+    """Has the processor instructions for sums of products of bytes?
+
+    `info` is Linux' description of it; where there is none, as on other systems, it is taken to.
+    """
+    try:
+        words = set(info.read_text("utf-8", "replace").split())
+    except OSError:
+        return True
+    return not words.isdisjoint(_DOT_PRODUCTS)

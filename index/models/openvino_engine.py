@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.models.cores import usable_cores
+from index.models.cores import multiplies_bytes, usable_cores
 from index.models.engine import Card, Precision, Vectors, batches
 
 if TYPE_CHECKING:
@@ -42,7 +42,13 @@ def runtime() -> Any:
 
 def can_compute(precision: Precision) -> bool:
     """Does this machine's processor have instructions for such numbers?"""
-    return precision.upper() in runtime().Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+    if precision is Precision.F32:
+        return True
+    able = precision.upper() in runtime().Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+    if precision is Precision.INT8:
+        # The library says so of every processor, and imitates them where they are missing.
+        return able and multiplies_bytes()
+    return able
 
 
 class OpenVinoEngine:

@@ -10,12 +10,14 @@ ICML 2023. It is done in a process of its own, once: nncf speaks on stdout, and 
 from __future__ import annotations
 
 import json
+import logging
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +25,8 @@ import numpy as np
 from index.child import command, environment
 from index.models.engine import Card, Engine, Precision, Vectors
 from index.models.openvino_engine import OpenVinoEngine, runtime
+
+_log = logging.getLogger(__name__)
 
 # By how much similarities may be off, as a share of how much they differ among one another. Between
 # 200 questions and 128 news articles all-MiniLM-L6-v2 is off by 0.09, and ranks as before
@@ -40,16 +44,16 @@ class QuantisedEngine:
     asks loads only the finer one.
     """
 
-    def __init__(self, plain: Engine, load: Callable[[], Engine]) -> None:
+    def __init__(self, plain: Engine, load: Callable[[], Engine | None]) -> None:
         self._plain = plain
         self._load = load
         self._loading = threading.Lock()
-        self._small: Engine | None = None
+        self._documents: Engine | None = None
 
     @property
     def backend(self) -> str:
-        """What computes, and in what numbers: documents first."""
-        return f"openvino {Precision.INT8}"
+        """What computes documents, and in what numbers, or will if all goes well."""
+        return self._documents.backend if self._documents else f"openvino {Precision.INT8}"
 
     @property
     def card(self) -> Card:
@@ -59,8 +63,17 @@ class QuantisedEngine:
     def documents(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of texts, float32 of shape (len(texts), dimension)."""
         with self._loading:
-            self._small = self._small or self._load()
-        return self._small.documents(texts)
+            self._documents = self._documents or self._loaded()
+        return self._documents.documents(texts)
+
+    def _loaded(self) -> Engine:
+        """The model in eight bits, or as it is where there is none."""
+        try:
+            return self._load() or self._plain
+        except (ImportError, OSError, RuntimeError, ValueError, TypeError) as error:
+            # RuntimeError is all that OpenVINO raises; the rest is of files that are not whole.
+            _log.warning("The model is computed in finer numbers, more slowly: %s", error)
+            return self._plain
 
     def queries(self, texts: Sequence[str], multiple: int) -> Vectors:
         """Unit vectors of queries, of the same shape, padded to a multiple of so many pieces."""
@@ -79,6 +92,8 @@ def calibration_texts() -> list[str]:
 def quantise(model: Path, tokenizer: Path, card: Card, place: Path) -> None:
     """Write a converted model in eight bits. Raises ImportError where nncf is not installed, and
     RuntimeError where it cannot do it."""
+    if find_spec("nncf") is None:
+        raise ImportError("nncf is not installed")
     try:
         ended = subprocess.run(  # noqa: S603 - our own interpreter and module
             command(__name__, str(model), str(tokenizer), json.dumps(asdict(card)), str(place)),
@@ -94,7 +109,7 @@ def quantise(model: Path, tokenizer: Path, card: Card, place: Path) -> None:
         raise RuntimeError("quantising does not come to an end") from error
     if ended.returncode:
         said = ended.stderr.strip().splitlines() or [f"exit code {ended.returncode}"]
-        raise (ImportError if "ModuleNotFoundError" in said[-1] else RuntimeError)(said[-1])
+        raise RuntimeError(said[-1])
 
 
 def agrees(quantised: Engine, exact: Engine) -> bool:

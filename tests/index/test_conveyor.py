@@ -107,6 +107,15 @@ def test_an_error_is_raised_after_all_that_came_before_it() -> None:
     assert seen == [1, 0.5], "what came after the error went on"
 
 
+def test_after_an_error_nothing_more_comes() -> None:
+    with Conveyor[int, float]([lambda number: 1 / number], 9) as line:
+        for number in (0, 1):
+            list(line.put(number))
+        with pytest.raises(ZeroDivisionError):
+            list(line.rest())
+        assert list(line.rest()) == []
+
+
 def test_whatever_a_stage_raises_is_raised() -> None:
     def interrupted(number: int) -> int:
         raise KeyboardInterrupt

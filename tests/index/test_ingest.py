@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from index.library import Library
 from index.preparation import MOST_UNDER_WAY
 from index.sources import Incoming, Read
 from index.stopwatch import Stopwatch
+from index.stored import PreparedArticle
 from tests.index.conftest import OpenHome
 from tests.index.engines import Made, MadeEmbedder
 from tests.index.stories import counts, in_step
@@ -90,6 +92,31 @@ def test_texts_are_embedded_while_others_are_written(
         embedding.release()  # there is no fourth batch
 
     assert counts(library.add(all_reads())) == (3 * BATCH, 0, 0)
+
+
+def test_a_repeated_article_is_told_once_it_is_as_safe_as_the_first(
+    opened: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    write = opened.write
+
+    def noted(batch: Sequence[PreparedArticle], *rest: object) -> None:
+        write(batch, *rest)  # type: ignore[arg-type]
+        told.extend(f"written {prepared.article.id}" for prepared in batch)
+
+    def reads() -> Iterator[Read]:
+        for incoming in articles(2 * BATCH):
+            yield incoming
+            yield replace(incoming, origin=f"again {incoming.origin}")
+
+    monkeypatch.setattr(opened, "write", noted)
+    library = Library(opened, MadeEmbedder(Made()))
+    report = library.add(reads(), lambda read: told.append(getattr(read, "origin", "")))
+    assert counts(report) == (2 * BATCH, 2 * BATCH, 0)
+    for incoming in articles(2 * BATCH):
+        safe = told.index(f"written {incoming.article.id}")
+        assert safe < told.index(incoming.origin)
+        assert safe < told.index(f"again {incoming.origin}")
 
 
 def test_an_error_of_the_model_is_raised_after_what_came_before_it_is_safe(

@@ -51,6 +51,7 @@ def coarse(request: pytest.FixtureRequest, original: TorchEngine) -> Engine:
     weights = locate(DEFAULT_MODEL)
     found = converted(weights, converted_folder(), lambda _: original, request.param)
     assert found is not None
+    found.documents(["rain"])
     assert found.backend == f"openvino {request.param}"
     return found
 
@@ -88,15 +89,17 @@ def test_nothing_gives_no_rows(engine: Engine) -> None:
     assert engine.documents([]).shape == (0, engine.card.dimension)
 
 
-def backend(engine: Engine | None) -> str:
-    assert engine is not None
-    return engine.backend
+@pytest.fixture
+def bytes_are_multiplied() -> None:
+    """Passes over where this processor computes no whole numbers of eight bits."""
+    if not can_compute(Precision.INT8):
+        pytest.skip("This processor has no instructions for eight bits")
 
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch, engine: Engine, embedder: Embedder) -> None:
     """Has conversion copy what the session has already: it takes seconds to make."""
-    assert embedder.dimension == engine.card.dimension
+    assert embedder.embed_passages(["rain"]).shape == (1, engine.card.dimension)
     made = converted_folder() / conversion._name(locate(DEFAULT_MODEL))
 
     def copy(_: TorchEngine, path: Path) -> None:
@@ -115,34 +118,72 @@ def quick(monkeypatch: pytest.MonkeyPatch, engine: Engine, embedder: Embedder) -
 @pytest.mark.usefixtures("quick")
 def test_it_is_made_once_for_each_kind_of_numbers(tmp_path: Path, original: TorchEngine) -> None:
     weights = locate(DEFAULT_MODEL)
-    assert backend(converted(weights, tmp_path, lambda _: original, Precision.F32))
-    assert backend(converted(weights, tmp_path, never, Precision.BF16))
+    for load, precision in ((lambda _: original, Precision.F32), (never, Precision.BF16)):
+        found = converted(weights, tmp_path, load, precision)
+        assert found is not None
+        assert found.backend in ("openvino f32", f"openvino {precision}")
+        found.documents(["rain"])
     assert len(list(tmp_path.iterdir())) == 1
-    if can_compute(Precision.INT8):
-        assert backend(converted(weights, tmp_path, never)) == "openvino int8"
-        assert backend(converted(weights, tmp_path, never)) == "openvino int8"
-        assert len(list(tmp_path.iterdir())) == 2
+    for _ in range(2):
+        found = converted(weights, tmp_path, never)
+        assert found is not None
+        found.documents(["rain"])
+        assert found.backend == "openvino int8" or not can_compute(Precision.INT8)
+    assert len(list(tmp_path.iterdir())) == 1 + can_compute(Precision.INT8)
 
 
-@pytest.mark.usefixtures("quick")
-@pytest.mark.parametrize("fault", ["spoils it", "cannot", "is missing"])
+@pytest.mark.usefixtures("quick", "bytes_are_multiplied")
+def test_only_documents_are_read_in_eight_bits(
+    tmp_path: Path, original: TorchEngine, engine: Engine
+) -> None:
+    weights = locate(DEFAULT_MODEL)
+    found = converted(weights, tmp_path, lambda _: original)
+    finer = converted(weights, tmp_path, never, Precision.BF16)
+    assert found is not None
+    assert finer is not None
+    assert (found.queries(TEXTS[:3], 8) == finer.queries(TEXTS[:3], 8)).all()
+    assert len(list(tmp_path.iterdir())) == 1  # who only asks waits for nothing
+    exact = engine.documents(TEXTS)
+    assert np.abs(found.documents(TEXTS) - exact).max() > 1e-3
+    assert found.backend == "openvino int8"
+
+
+FAULTS: dict[str, type[Exception]] = {
+    "cannot": RuntimeError,
+    "is missing": ImportError,
+    "is full": OSError,
+}
+
+
+@pytest.mark.usefixtures("quick", "bytes_are_multiplied")
+@pytest.mark.parametrize("fault", ["spoils it", "torn", *FAULTS])
 def test_a_model_that_does_not_bear_eight_bits_is_computed_in_finer_numbers(
     tmp_path: Path, original: TorchEngine, monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:
-    def failing(*_: object) -> None:
-        raise {"cannot": RuntimeError, "is missing": ImportError}[fault]("no")
+    tried: list[str] = []
 
+    def failing(*_: object) -> None:
+        tried.append(fault)
+        raise FAULTS[fault]("no")
+
+    weights = locate(DEFAULT_MODEL)
     if fault == "spoils it":
         monkeypatch.setattr(quantisation, "_OFF", 0.0)
+    elif fault == "torn":
+        _, small = conversion._folders(weights, tmp_path)
+        small.mkdir()
+        (small / "card.json").write_text("{")
     else:
         monkeypatch.setattr(conversion, "quantise", failing)
-    weights = locate(DEFAULT_MODEL)
-    assert backend(converted(weights, tmp_path, lambda _: original)) in (
-        "openvino bf16",
-        "openvino f32",
-    )
-    noted = len(list(tmp_path.glob("*int8*")))
-    assert noted == (fault == "spoils it" and can_compute(Precision.INT8))
+    for load in (lambda _: original, never):
+        found = converted(weights, tmp_path, load)
+        assert found is not None
+        assert found.documents(TEXTS[:2]).shape == (2, 384)
+        assert found.backend in ("openvino bf16", "openvino f32")
+    # What nothing but another model could mend is noted, and not tried again.
+    noted = len(list(tmp_path.glob("*int8*"))) - (fault == "torn")
+    assert noted == (fault in ("spoils it", "cannot"))
+    assert len(tried) == {"spoils it": 0, "torn": 0, "cannot": 1}.get(fault, 2)
 
 
 def test_quantising_that_fails_says_why(tmp_path: Path) -> None:
