@@ -88,12 +88,13 @@ def merged(documents: Sequence[Document]) -> Document:
     measured there."""
     whole, *others = documents
     for other in others:
-        known = {section.name for section in whole.sections}
+        # The same of another archive, which the first note names, is something else.
+        known = {(section.name, section.notes[:1]) for section in whole.sections}
         when = f"Measured by itself on {other.made}, on {other.machine.processor}."
         more = tuple(
             replace(section, notes=(*section.notes, when))
             for section in other.sections
-            if section.name not in known
+            if (section.name, section.notes[:1]) not in known
         )
         growth = other.growth and replace(other.growth, notes=(*other.growth.notes, when))
         whole = replace(
@@ -150,7 +151,7 @@ def page(made_of: Sources) -> str:
     template = files("eval").joinpath("bench", _TEMPLATE).read_text("utf-8")
     text = environment.from_string(template).render(
         document=made_of.document,
-        sections={section.name: section for section in made_of.document.sections},
+        sections=made_of.document.sections,
         load=markdown(made_of.load) if made_of.load else "",
     )
     return _SPACE.sub("\n\n", text)

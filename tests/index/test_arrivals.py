@@ -38,9 +38,13 @@ class Written:
         self._waiting: list[Batch] = []
 
     def take(self, batches: Sequence[Sequence[Incoming]]) -> list[Outcome]:
-        outcomes = []
+        outcomes: list[Outcome] = []
         for batch in batches:
-            outcomes += [self._arrivals.take(incoming) for incoming in batch]
+            # What is repeated is unchanged; only when that may be told hangs on the writing.
+            outcomes += [
+                "unchanged" if outcome == "repeated" else outcome
+                for outcome in map(self._arrivals.take, batch)
+            ]
             self._waiting.append(self._arrivals.handed_over())
             while len(self._waiting) > self._late:
                 self._write()

@@ -145,7 +145,7 @@ def test_a_filter_costs_no_more_in_a_larger_archive(tmp_path: Path) -> None:
     narrow = [Filters("2001-02", "2001-02"), Filters(sources=("Ten",))]
     broad = [Filters(after="2001-01-11"), Filters(sources=("Wire", "Post"))]
     taken = []
-    for number in (100, 1_600):
+    for number in (400, 3_200):
         archive = Archive(tmp_path / str(number), number)
         database = archive.catalog.database
         database.rows("UPDATE articles SET source_key = 'ten' WHERE number <= 10")
@@ -154,5 +154,6 @@ def test_a_filter_costs_no_more_in_a_larger_archive(tmp_path: Path) -> None:
         taken.append([steps(database, partial(find, filters)) for filters in narrow + broad])
         archive.close()
     small, large = taken
+    print(small, large)
     assert all(large[i] < 1.2 * small[i] for i in (0, 1))
-    assert all(large[i] < 4 * small[i] for i in (2, 3))  # the archive is 16 times as large
+    assert all(large[i] < 3 * small[i] for i in (2, 3))  # the archive is 8 times as large
