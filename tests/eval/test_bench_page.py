@@ -38,7 +38,7 @@ def test_figures_come_from_the_files(tmp_path: Path, capsys: pytest.CaptureFixtu
         in shown
     )
     assert "| search p50 | ms | 1.50 (1–2) | 15 (10–20) |" in shown
-    assert "| 1,000 passages | ef_search 50 | 0.970 | 0.50 |" in shown
+    assert "| 1,000 passages | 16 / 100 / 50 | 0.970 | 0.900 | 0.50 |" in shown
     assert "| embed | ms | 4 | 40% |" in shown
     assert "| peak in f32 | 10⁹ operations/s | 100 | 25% |" in shown
     assert "takes 20 million operations" in shown

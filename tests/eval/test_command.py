@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.cli import main
+from index.embedder import Embedder
 from tests.eval.conftest import Write
 
 
@@ -112,7 +113,8 @@ def test_what_cannot_be_used_is_said_in_one_line(
     assert not told.out  # nothing is asked before everything is known to be usable
 
 
-def test_it_is_also_a_module(invented: Path) -> None:
+def test_it_is_also_a_module(invented: Path, embedder: Embedder) -> None:
+    embedder.embed_passages(["rain"])  # prepares the model, which is said on stderr
     run = subprocess.run(
         [sys.executable, "-m", "eval", str(invented), "--json", "-", "--limit", "1"],
         capture_output=True,

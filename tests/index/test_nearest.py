@@ -154,6 +154,5 @@ def test_a_filter_costs_no_more_in_a_larger_archive(tmp_path: Path) -> None:
         taken.append([steps(database, partial(find, filters)) for filters in narrow + broad])
         archive.close()
     small, large = taken
-    print(small, large)
     assert all(large[i] < 1.2 * small[i] for i in (0, 1))
     assert all(large[i] < 3 * small[i] for i in (2, 3))  # the archive is 8 times as large
