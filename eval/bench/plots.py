@@ -131,34 +131,27 @@ def recall(points: Sequence[Recall]) -> Json | None:
     """Recall over the time that it takes, a line for each graph; None without points."""
     if not points:
         return None
-    traces = []
-    graphs = sorted({(one.size, one.max_neighbors, one.ef_construction) for one in points})
-    for number, (size, neighbours, construction) in enumerate(graphs):
-        same = sorted(
-            (
-                one
-                for one in points
-                if (one.size, one.max_neighbors, one.ef_construction) == graphs[number]
-            ),
-            key=lambda one: one.ef_search,
-        )
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "lines+markers",
-                "name": f"{size:,} passages, {neighbours} / {construction}",
-                "x": [one.p50_ms for one in same],
-                "y": [one.recall_at_10 for one in same],
-                "customdata": [one.ef_search for one in same],
-                "line": {"color": series(number)},
-                "hovertemplate": (
-                    "%{y:.3f} in %{x:,.3~g} ms, ef_search %{customdata}<extra></extra>"
-                ),
-            }
-        )
+    graphs: dict[str, list[Recall]] = {}
+    for one in sorted(points, key=lambda one: (one.size, one.max_neighbors, one.ef_search)):
+        name = f"{one.size:,} passages, {one.max_neighbors} / {one.ef_construction}"
+        graphs.setdefault(name, []).append(one)
     layout = {
         "xaxis": {"title": {"text": "milliseconds a query (median)"}, "type": "log"},
         "yaxis": {"title": {"text": "recall@10"}},
         "showlegend": True,
     }
+    traces = [_graph(name, same, n) for n, (name, same) in enumerate(graphs.items())]
     return {"data": traces, "layout": layout}
+
+
+def _graph(name: str, points: Sequence[Recall], number: int) -> Json:
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": name,
+        "x": [one.p50_ms for one in points],
+        "y": [one.recall_at_10 for one in points],
+        "customdata": [one.ef_search for one in points],
+        "line": {"color": series(number)},
+        "hovertemplate": "%{y:.3f} in %{x:,.3~g} ms, ef_search %{customdata}<extra></extra>",
+    }

@@ -161,7 +161,7 @@ def test_a_lost_index_is_mended_by_whoever_opens_the_archive(
 def test_lost_vectors_are_embedded_again_and_no_others(
     run: Run, filled: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(care, "Embedder", lambda model: embedder)
+    monkeypatch.setattr(care, "Embedder", lambda model, **_: embedder)
     execute(
         filled,
         "UPDATE passages SET vectors = x'' WHERE article ="

@@ -11,12 +11,18 @@ import pytest
 
 from assistant.cli import main
 from index.embedder import Embedder
+from index.models.conversion import converted_folder
 from tests.eval.conftest import Write
 
 
 @pytest.fixture(autouse=True)
-def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An archive and a cache of the test's own."""
+def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, embedder: Embedder) -> None:
+    """An archive and a cache of the test's own, but for the model: preparing it takes long, and is
+    said on stderr."""
+    embedder.embed_passages(["rain"])
+    prepared, own = converted_folder(), tmp_path / "cache" / "dateline" / "models"
+    own.parent.mkdir(parents=True)
+    own.symlink_to(prepared)
     monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
@@ -113,8 +119,7 @@ def test_what_cannot_be_used_is_said_in_one_line(
     assert not told.out  # nothing is asked before everything is known to be usable
 
 
-def test_it_is_also_a_module(invented: Path, embedder: Embedder) -> None:
-    embedder.embed_passages(["rain"])  # prepares the model, which is said on stderr
+def test_it_is_also_a_module(invented: Path) -> None:
     run = subprocess.run(
         [sys.executable, "-m", "eval", str(invented), "--json", "-", "--limit", "1"],
         capture_output=True,

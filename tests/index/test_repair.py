@@ -35,7 +35,7 @@ def sound(pristine: Path, home: Path) -> Path:
 @pytest.fixture(autouse=True)
 def _model_of_the_session(monkeypatch: pytest.MonkeyPatch, embedder: Embedder) -> None:
     """Loading it for every repair would take seconds."""
-    monkeypatch.setattr(care, "Embedder", lambda model: embedder)
+    monkeypatch.setattr(care, "Embedder", lambda model, **_: embedder)
 
 
 def hits(library: Library) -> list[tuple[str, tuple[str, ...]]]:
