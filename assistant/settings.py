@@ -22,7 +22,7 @@ from pydantic import (
 
 from assistant.refusal import Strictness
 from index.article import DatelineError
-from index.models.engine import Precision
+from index.models.engine import DEFAULT_PRECISION, Precision
 from index.query import MAX_QUERY_CHARACTERS
 from index.tuning import TUNED, FusionWeights, Splitting, Tuning
 from index.weights import DEFAULT_MODEL
@@ -47,7 +47,7 @@ class Settings(BaseModel):
     home: Path
     model: str = DEFAULT_MODEL
     # In what numbers the model is computed, where the processor can: int8, bf16 or f32.
-    precision: Precision = Precision.INT8
+    precision: Precision = DEFAULT_PRECISION
     host: str = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=7860, ge=0, le=65_535)
     # What the program calls itself to the sites that it reads; "" is its own name.

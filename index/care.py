@@ -12,7 +12,7 @@ from index.embedder import Embedder
 from index.home import CATALOG_FILE, Home, expanded, is_old
 from index.indexes import discard
 from index.lock import WriterLock
-from index.models.engine import Precision
+from index.models.engine import DEFAULT_PRECISION, Precision
 from index.outcome import Examination
 from index.passages import STANDARD, Splitting
 from index.repair import clear_damaged, mend
@@ -53,7 +53,7 @@ class Repair:
 
 
 def repair(
-    folder: Path, *, model: str = DEFAULT_MODEL, precision: Precision = Precision.INT8
+    folder: Path, *, model: str = DEFAULT_MODEL, precision: Precision = DEFAULT_PRECISION
 ) -> Repair:
     """Mend what is wrong with a home, embedding only articles that are not intact.
 

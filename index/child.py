@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 
 
@@ -15,3 +16,17 @@ def environment() -> dict[str, str]:
     """Modules are found where they are found here, from a checkout too and in any folder."""
     places = dict.fromkeys(os.path.abspath(place) for place in sys.path)  # noqa: PTH100
     return os.environ | {"PYTHONPATH": os.pathsep.join(places)}
+
+
+def ended(module: str, *arguments: str, seconds: float) -> subprocess.CompletedProcess[str]:
+    """A module's process, once it has ended, with all that it said; subprocess.TimeoutExpired where
+    it does not within so many seconds."""
+    return subprocess.run(  # noqa: S603 - our own interpreter and module
+        command(module, *arguments),
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=seconds,
+        check=False,
+        text=True,
+    )

@@ -17,7 +17,7 @@ import numpy as np
 
 from index.article import DatelineError, Span
 from index.batching import Batching
-from index.models.engine import Engine, Precision, Vectors
+from index.models.engine import DEFAULT_PRECISION, Engine, Precision, Vectors
 from index.weights import DEFAULT_MODEL, Weights, locate
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Embedder:
         model: str = DEFAULT_MODEL,
         *,
         cache: Path | None = None,
-        precision: Precision | None = Precision.INT8,
+        precision: Precision | None = DEFAULT_PRECISION,
     ) -> None:
         # A folder by its one full name, however it was typed.
         folder = Path(model)

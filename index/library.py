@@ -17,7 +17,7 @@ from index.holdings import Holdings
 from index.home import Home
 from index.identity import check_identity, check_weights, remember_identity
 from index.ingest import Ingest
-from index.models.engine import Precision
+from index.models.engine import DEFAULT_PRECISION, Precision
 from index.outcome import AddReport
 from index.preparation import Preparation
 from index.query import checked_query
@@ -46,7 +46,7 @@ class Library(Holdings):
         model: str = DEFAULT_MODEL,
         write: bool = False,
         tuning: Tuning = TUNED,
-        precision: Precision = Precision.INT8,
+        precision: Precision = DEFAULT_PRECISION,
     ) -> Library:
         """Open a home, making it where there is none.
 
@@ -68,7 +68,7 @@ class Library(Holdings):
         *,
         model: str = DEFAULT_MODEL,
         tuning: Tuning = TUNED,
-        precision: Precision = Precision.INT8,
+        precision: Precision = DEFAULT_PRECISION,
         on_progress: Callable[[Article], None] = lambda article: None,
     ) -> Library:
         """Make a home's indexes anew from its catalog, and opened for writing.

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import DatelineError, Filters
-from index.child import command, environment
+from index.child import ended
 from index.text import one_line
 
 # Many times what reading a million rows takes.
@@ -56,22 +56,13 @@ class Extract:
 
 def _extract(folder: Path, place: Path) -> None:
     try:
-        ended = subprocess.run(  # noqa: S603 - our own interpreter and module
-            command("index.probe", str(folder), str(place)),
-            env=environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=_SECONDS,
-            check=False,
-            text=True,
-        )
+        read = ended("index.probe", str(folder), str(place), seconds=_SECONDS)
     except subprocess.TimeoutExpired as error:
         raise DatelineError("reading them does not come to an end") from error
-    if ended.returncode < 0:
-        raise DatelineError(f"reading them crashes (signal {-ended.returncode})")
-    if ended.returncode:
-        raise DatelineError(one_line(ended.stdout) or "they cannot be read")
+    if read.returncode < 0:
+        raise DatelineError(f"reading them crashes (signal {-read.returncode})")
+    if read.returncode:
+        raise DatelineError(one_line(read.stdout) or "they cannot be read")
 
 
 def _write(folder: Path, place: Path) -> None:

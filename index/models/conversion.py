@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from index.models.engine import Card, Engine, Precision
+from index.models.engine import DEFAULT_PRECISION, Card, Engine, Precision
 from index.models.openvino_engine import OpenVinoEngine, can_compute, runtime
 from index.models.quantisation import QuantisedEngine, agrees, calibration_texts, quantise
 from index.models.torch_engine import TorchEngine
@@ -51,7 +51,7 @@ def converted(
     weights: Weights,
     cache: Path,
     load: Callable[[Path], TorchEngine],
-    precision: Precision = Precision.INT8,
+    precision: Precision = DEFAULT_PRECISION,
 ) -> Engine | None:
     """The model as an engine of OpenVINO's, converted at the first time; None where it cannot be.
 

@@ -22,6 +22,9 @@ class Precision(StrEnum):
     F32 = "f32"
 
 
+DEFAULT_PRECISION = Precision.INT8
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """What a model is like: length of its vectors, how many word pieces it reads at once (special

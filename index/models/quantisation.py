@@ -22,7 +22,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.child import command, environment
+from index.child import ended
 from index.models.engine import Card, Engine, Precision, Vectors
 from index.models.openvino_engine import OpenVinoEngine, runtime
 
@@ -95,20 +95,15 @@ def quantise(model: Path, tokenizer: Path, card: Card, place: Path) -> None:
     if find_spec("nncf") is None:
         raise ImportError("nncf is not installed")
     try:
-        ended = subprocess.run(  # noqa: S603 - our own interpreter and module
-            command(__name__, str(model), str(tokenizer), json.dumps(asdict(card)), str(place)),
-            env=environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            timeout=_SECONDS,
-            check=False,
-            text=True,
+        made = ended(
+            __name__,
+            *(str(model), str(tokenizer), json.dumps(asdict(card)), str(place)),
+            seconds=_SECONDS,
         )
     except subprocess.TimeoutExpired as error:
         raise RuntimeError("quantising does not come to an end") from error
-    if ended.returncode:
-        said = ended.stderr.strip().splitlines() or [f"exit code {ended.returncode}"]
+    if made.returncode:
+        said = made.stderr.strip().splitlines() or [f"exit code {made.returncode}"]
         raise RuntimeError(said[-1])
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Dialog, Page, expect
+from playwright.sync_api import Page
 
 from eval.bench.report import write_page
+from tests.e2e.report import drawn
 from tests.eval.bench import MACHINE, document
 
 NewPage = Callable[..., Page]
@@ -23,23 +24,4 @@ def test_all_plots_are_drawn_and_nothing_else_runs_or_is_asked_for(
     processor = "</script><script>alert(1)</script><img src=x onerror=alert(2)>"
     write_page(file, document(machine=replace(MACHINE, processor=processor)))
     page = new_page(width, 900)
-    said: list[str] = []
-    asked: list[str] = []
-
-    def answer(dialog: Dialog) -> None:
-        said.append(dialog.message)
-        dialog.dismiss()
-
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("dialog", answer)
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(file.as_uri())
-    plots = page.locator("[data-plot]")
-    for number in range(plots.count()):
-        plots.nth(number).scroll_into_view_if_needed()
-        expect(plots.nth(number).locator("svg.main-svg").first).to_be_visible()
-    assert plots.count() == 4
-    assert said == []
-    assert asked == [file.as_uri()]
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert drawn(page, file, width) == 4

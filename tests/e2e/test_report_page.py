@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Dialog, Page, expect
+from playwright.sync_api import Page, expect
 
 from eval.comparison import compared
 from eval.page import write_page
 from eval.result import Quoted
+from tests.e2e.report import drawn
 from tests.eval.rows import report, run
 
 NewPage = Callable[..., Page]
@@ -37,26 +38,7 @@ def test_all_plots_are_drawn_and_nothing_else_runs_or_is_asked_for(
     width: int, scheme: str, file: Path, new_page: NewPage
 ) -> None:
     page = new_page(width, 900, color_scheme=scheme)
-    said: list[str] = []
-    asked: list[str] = []
-
-    def answer(dialog: Dialog) -> None:
-        said.append(dialog.message)
-        dialog.dismiss()
-
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("dialog", answer)
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(file.as_uri())
-    plots = page.locator("[data-plot]")
-    for number in range(plots.count()):
-        plots.nth(number).scroll_into_view_if_needed()
-        expect(plots.nth(number).locator("svg.main-svg").first).to_be_visible()
-    assert plots.count() >= 10
-    assert said == []
-    assert asked == [file.as_uri()]
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert drawn(page, file, width) >= 10
     background = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert (max(map(int, background[4:-1].split(","))) < 64) == (scheme == "dark")
 
