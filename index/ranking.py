@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,7 +61,41 @@ def scaled(scores: Scores) -> Scores:
 
 def order(scores: Scores, ids: list[str]) -> list[int]:
     """Indices of candidates, best first; equal scores in the order of their ids."""
-    return sorted(range(len(ids)), key=lambda i: (-scores[i], ids[i]))
+    negated = (-scores).tolist()
+    return sorted(range(len(ids)), key=lambda i: (negated[i], ids[i]))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A ranked passage before it is a Hit, which only what is shown becomes. `similarities` are the
+    query's with the passage and with each of its sentences, of shape (1 + sentences,)."""
+
+    stored: StoredPassage
+    score: float
+    signals: Signals
+    similarities: NDArray[np.float32]
+
+    def hit(self, rank: int, also_in: tuple[str, ...]) -> Hit:
+        """What is shown, at this place."""
+        stored = self.stored
+        return Hit(
+            rank=rank,
+            score=self.score,
+            passage=stored.passage,
+            title=stored.title,
+            source=stored.source,
+            published=stored.published,
+            url=stored.url,
+            signals=self.signals,
+            sentences=tuple(
+                ScoredSentence(span.start, span.end, similarity)
+                for span, similarity in zip(
+                    stored.passage.sentences, self.similarities[1:].tolist(), strict=True
+                )
+            ),
+            story_id=stored.story,
+            also_in=also_in,
+        )
 
 
 def ranked(
@@ -69,8 +103,8 @@ def ranked(
     vector: NDArray[np.float32],
     lexical: dict[str, float],
     weights: FusionWeights,
-) -> list[Hit]:
-    """Hits of the candidates by passage id, best first; `lexical` holds their BM25 scores.
+) -> list[Candidate]:
+    """The candidates by passage id, best first; `lexical` holds their BM25 scores.
 
     `vector` is the query's, of shape (d,). Dense scores come from the stored vectors for every
     candidate, whichever index found it, so that they compare.
@@ -81,60 +115,38 @@ def ranked(
     best_sentence = np.array([s[1:].max() for s in similarities], dtype=np.float64)
     bm25 = np.array([lexical.get(i, 0.0) for i in ids], dtype=np.float64)
     scores = fuse(dense, bm25, best_sentence, weights)
+    signals = list(map(Signals, dense.tolist(), bm25.tolist(), best_sentence.tolist()))
     return [
-        _hit(
-            rank,
-            float(scores[i]),
-            stored[ids[i]],
-            Signals(float(dense[i]), float(bm25[i]), float(best_sentence[i])),
-            [float(value) for value in similarities[i][1:]],
-        )
-        for rank, i in enumerate(order(scores, ids), start=1)
+        Candidate(stored[ids[i]], float(scores[i]), signals[i], similarities[i])
+        for i in order(scores, ids)
     ]
 
 
-def _hit(
-    rank: int, score: float, stored: StoredPassage, signals: Signals, similarities: list[float]
-) -> Hit:
-    spans = stored.passage.sentences
-    return Hit(
-        rank=rank,
-        score=score,
-        passage=stored.passage,
-        title=stored.title,
-        source=stored.source,
-        published=stored.published,
-        url=stored.url,
-        signals=signals,
-        sentences=tuple(
-            ScoredSentence(span.start, span.end, similarity)
-            for span, similarity in zip(spans, similarities, strict=True)
-        ),
-        story_id=stored.story,
-    )
+def collapsed(
+    candidates: Sequence[Candidate], k: int, text_of: Callable[[str], str]
+) -> list[Candidate]:
+    """The first k candidates that are not only a copy.
 
-
-def collapsed(hits: Sequence[Hit], text_of: Callable[[str], str]) -> list[Hit]:
-    """The hits without what is only a copy, ranked anew.
-
-    Each story is shown by the article whose hit ranks first. A passage of another copy stays only
-    where it says what has not been shown: what an editor added, or the end that one cut off.
+    Each story is shown by the article whose passage ranks first. A passage of another copy stays
+    only where it says what has not been shown: what an editor added, or the end that one cut off.
     `text_of` gives an article's text by its id.
     """
     leaders: dict[str, str] = {}
     shown: dict[str, set[tuple[str, ...]]] = {}
-    kept: list[Hit] = []
-    for hit in hits:
-        article_id = hit.passage.article_id
-        story = hit.story_id or article_id
-        if leaders.setdefault(story, article_id) != article_id:
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        if len(kept) == k:
+            break
+        passage = candidate.stored.passage
+        story = candidate.stored.story or passage.article_id
+        if leaders.setdefault(story, passage.article_id) != passage.article_id:
             if story not in shown:
                 shown[story] = _runs(text_of(leaders[story]))
-            runs = _runs(hit.passage.text)
+            runs = _runs(passage.text)
             if len(runs & shown[story]) >= MOSTLY * len(runs):
                 continue
             shown[story] |= runs
-        kept.append(replace(hit, rank=len(kept) + 1))
+        kept.append(candidate)
     return kept
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +12,9 @@ from index.article import Filters, Hit, Term, source_key
 from index.home import Home
 from index.lexical import LexicalIndex
 from index.nearest import nearest
-from index.ranking import collapsed, ranked
+from index.ranking import Candidate, collapsed, ranked
 from index.stopwatch import Stopwatch
+from index.stored import StoredPassage
 from index.tuning import Tuning
 from index.words import content_words
 
@@ -41,15 +42,15 @@ class Retrieval:
         """The k best hits, best first, each story by one of its articles."""
         depth = max(self._tuning.depth, k)
         while True:
-            hits = self._ranked(query, depth, watch)
+            found = self._ranked(query, depth, watch)
             with watch.stage("collapse"):
-                kept = collapsed(hits, self._text)
-            enough = len(kept) >= k or len(kept) == len(hits)
-            if enough or len(hits) < depth or depth >= _MAX_DEPTH:
-                return self._with_outlets(kept[:k])
+                kept = collapsed(found, k, self._text)
+            enough = len(kept) == k or len(kept) == len(found)
+            if enough or len(found) < depth or depth >= _MAX_DEPTH:
+                return self._hits(kept)
             depth *= 4
 
-    def _ranked(self, query: Query, depth: int, watch: Stopwatch) -> list[Hit]:
+    def _ranked(self, query: Query, depth: int, watch: Stopwatch) -> list[Candidate]:
         with watch.stage("dense"):
             near = nearest(
                 self._home.catalog,
@@ -69,18 +70,22 @@ class Retrieval:
         article = self._home.catalog.article(article_id)
         return article.text if article else ""
 
-    def _with_outlets(self, hits: Sequence[Hit]) -> list[Hit]:
-        """The hits with the other outlets that have their story."""
-        members = self._home.catalog.stories.outlets(hit.story_id for hit in hits)
+    def _hits(self, kept: Sequence[Candidate]) -> list[Hit]:
+        """The hits, with the other outlets that have their story."""
+        stored = [candidate.stored for candidate in kept]
+        members = self._home.catalog.stories.outlets(one.story for one in stored)
 
-        def others(hit: Hit) -> tuple[str, ...]:
-            own = source_key(hit.source)
+        def others(one: StoredPassage) -> tuple[str, ...]:
+            own = source_key(one.source)
             names = {
-                source_key(source): source for _, source in members.get(hit.story_id, ()) if source
+                source_key(source): source for _, source in members.get(one.story, ()) if source
             }
             return tuple(sorted(name for key, name in names.items() if key != own))
 
-        return [replace(hit, also_in=others(hit)) for hit in hits]
+        return [
+            candidate.hit(rank, others(candidate.stored))
+            for rank, candidate in enumerate(kept, start=1)
+        ]
 
 
 def terms(lexical: LexicalIndex, query: str) -> list[Term]:

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.ranking import FusionWeights, fuse, order, scaled
+from index.article import Hit, Passage, ScoredSentence, Signals, Span
+from index.ranking import FusionWeights, fuse, order, ranked, scaled
+from index.stored import StoredPassage
 
 SCORES = st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=30).map(np.array)
 
@@ -63,3 +65,42 @@ def test_no_candidates() -> None:
 
 def test_best_first_and_equal_scores_by_id() -> None:
     assert order(np.array([0.1, 0.5, 0.9, 0.5]), ["d", "c", "b", "a"]) == [2, 3, 1, 0]
+
+
+def stored(name: str, *vectors: tuple[float, float]) -> StoredPassage:
+    """A passage of sentences of two characters; the first vector is its own."""
+    sentences = tuple(Span(2 * n, 2 * n + 2) for n in range(len(vectors) - 1))
+    text = "ab" * len(sentences)
+    passage = Passage(name, f"of {name}", 0, len(text), text, sentences)
+    own = np.array(vectors, dtype=np.float32)
+    return StoredPassage(passage, own, f"Title of {name}", "Wire", "2025", "u", f"story of {name}")
+
+
+def test_candidates_are_ranked_and_what_is_shown_becomes_a_hit() -> None:
+    found = {
+        "p": stored("p", (0.0, 1.0), (0.5, 0.0), (0.25, 0.0)),
+        "q": stored("q", (1.0, 0.0), (0.0, 1.0)),
+    }
+    query = np.array([1.0, 0.0], dtype=np.float32)
+    # Dense 0 and 1, lexical 1 and 0, sentence 1/2 and 0: the last two decide for p.
+    first, second = ranked(found, query, {"p": 3.0}, FusionWeights(0.7, 0.3, 0.5))
+    assert first.score == pytest.approx(0.8 / 1.5)
+    assert second.score == pytest.approx(0.7 / 1.5)
+    assert second.signals == Signals(1.0, 0.0, 0.0)
+    assert first.hit(1, ("Post",)) == Hit(
+        rank=1,
+        score=first.score,
+        passage=found["p"].passage,
+        title="Title of p",
+        source="Wire",
+        published="2025",
+        url="u",
+        signals=Signals(0.0, 3.0, 0.5),
+        sentences=(ScoredSentence(0, 2, 0.5), ScoredSentence(2, 4, 0.25)),
+        story_id="story of p",
+        also_in=("Post",),
+    )
+
+
+def test_nothing_is_ranked_where_nothing_was_found() -> None:
+    assert ranked({}, np.array([1.0, 0.0], dtype=np.float32), {}, FusionWeights()) == []

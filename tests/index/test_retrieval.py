@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.article import Filters, Hit, Passage, Signals
 from index.embedder import Embedder
 from index.home import Home
 from index.library import Library
-from index.ranking import collapsed
+from index.ranking import Candidate, collapsed
+from index.stored import StoredPassage
 from tests.index.stories import add, story
 from tests.index.wires import made_sentences, made_text
 
@@ -101,35 +103,39 @@ def test_hits_are_filled_although_copies_crowd_the_candidates(
 # -- collapsing, by hand
 
 
-def hit(article: str, text: str, story_id: str = "") -> Hit:
-    span = Passage(f"{article}:{text}", article, 0, len(text), text, ())
-    return Hit(99, 0.5, span, "", "", None, "", Signals(0, 0, 0), (), story_id)
+def candidate(article: str, text: str, story_id: str = "") -> Candidate:
+    passage = Passage(f"{article}:{text}", article, 0, len(text), text, ())
+    vectors = np.ones((1, 1), dtype=np.float32)
+    stored = StoredPassage(passage, vectors, "", "", None, "", story_id)
+    return Candidate(stored, 0.5, Signals(0, 0, 0), vectors[0])
 
 
-def kept(*hits: Hit, **texts: str) -> list[tuple[int, str, str]]:
-    return [
-        (h.rank, h.passage.article_id, h.passage.text) for h in collapsed(hits, texts.__getitem__)
-    ]
+def kept(*candidates: Candidate, k: int = 10, **texts: str) -> list[tuple[str, str]]:
+    found = collapsed(candidates, k, texts.__getitem__)
+    return [(one.stored.passage.article_id, one.stored.passage.text) for one in found]
 
 
 def test_collapsing_keeps_the_first_article_of_each_story_and_what_others_add() -> None:
-    hits = (
-        hit("b", "one two three four", "s"),
-        hit("a", "one two three four", "s"),  # repeated
-        hit("c", "somebody else said so"),
-        hit("b", "five six seven eight", "s"),
-        hit("a", "an editor added this", "s"),
-        hit("a", "Five, six: SEVEN eight nine ten", "s"),  # half of it is in b
-        hit("c", "somebody else said so"),
+    candidates = (
+        candidate("b", "one two three four", "s"),
+        candidate("a", "one two three four", "s"),  # repeated
+        candidate("c", "somebody else said so"),
+        candidate("b", "five six seven eight", "s"),
+        candidate("a", "an editor added this", "s"),
+        candidate("a", "Five, six: SEVEN eight nine ten", "s"),  # half of it is in b
+        candidate("c", "somebody else said so"),
     )
     whole = "one two three four five six seven eight"
-    assert kept(*hits, b=whole, c="somebody else said so") == [
-        (1, "b", "one two three four"),
-        (2, "c", "somebody else said so"),
-        (3, "b", "five six seven eight"),
-        (4, "a", "an editor added this"),
-        (5, "c", "somebody else said so"),
+    expected = [
+        ("b", "one two three four"),
+        ("c", "somebody else said so"),
+        ("b", "five six seven eight"),
+        ("a", "an editor added this"),
+        ("c", "somebody else said so"),
     ]
+    for k in range(1, 7):
+        found = kept(*candidates, k=k, b=whole, c="somebody else said so")
+        assert found == expected[:k]
 
 
 def test_the_text_of_an_article_is_read_once_however_many_copies_it_has() -> None:
@@ -139,10 +145,16 @@ def test_the_text_of_an_article_is_read_once_however_many_copies_it_has() -> Non
         asked.append(article_id)
         return "one two three"
 
-    hits = [hit(f"a{number}", "one two three", "s") for number in range(50)]
-    assert len(collapsed(hits, text_of)) == 1
+    candidates = [candidate(f"a{number}", "one two three", "s") for number in range(50)]
+    assert len(collapsed(candidates, 10, text_of)) == 1
     assert asked == ["a0"]
 
 
+def test_what_ranks_behind_the_last_that_is_shown_is_not_looked_at() -> None:
+    first, copy = (candidate(name, "one two three", "s") for name in "ab")
+    # Without the text of "a", the copy could not be compared.
+    assert kept(candidate("c", "four"), first, copy, k=2) == [("c", "four"), ("a", "one two three")]
+
+
 def test_articles_without_a_story_are_not_copies_of_one_another() -> None:
-    assert [i for _, i, _ in kept(hit("a", "same"), hit("b", "same"), a="", b="")] == ["a", "b"]
+    assert [i for i, _ in kept(candidate("a", "same"), candidate("b", "same"))] == ["a", "b"]
