@@ -87,7 +87,7 @@ def _sampled(catalog: Catalog, number: int, chance: random.Random) -> tuple[Vect
         for one in catalog.passages(ids[start : start + _AT_A_TIME]).values():
             passages.append(one.vectors[0].copy())
             if one.passage.id in asked and len(one.vectors) > _FEWEST_SENTENCES:
-                sentences.append(one.vectors[chance.randrange(1, len(one.vectors))])
+                sentences.append(one.vectors[chance.randrange(1, len(one.vectors))].copy())
     if not sentences:
         raise DatelineError("The archive has no passages of several sentences", "Add articles")
     return _units(passages), _units(sentences[:number])

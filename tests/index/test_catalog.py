@@ -13,6 +13,7 @@ import pytest
 from index.article import Article, DatelineError, Passage, Span
 from index.catalog import Catalog
 from index.copies import sketch
+from index.rows import rounded
 from index.stored import Known, Place, PreparedArticle
 
 NOW = datetime(2025, 3, 17, 9, 30, tzinfo=UTC)
@@ -53,6 +54,75 @@ def test_articles_and_passages_come_back_as_they_were(catalog: Catalog) -> None:
         assert (found.title, found.source, found.url) == ("Title 1", "Wire", "u1")
         assert found.published_second == 1_742_193_000
     assert stored == {}
+
+
+def test_vectors_come_back_to_the_bit_whatever_is_read_with_them(catalog: Catalog) -> None:
+    catalog.write([article(number) for number in range(20)], NOW)
+    together = catalog.passages(catalog.passage_ids())
+    assert len(together) == 40
+    for number in range(20):
+        for part, own in enumerate(article(number).vectors):
+            (alone,) = catalog.passages([f"p{number}.{part}"]).values()
+            assert alone == replace(together[f"p{number}.{part}"], vectors=alone.vectors)
+            assert alone.vectors.tobytes() == rounded(own).tobytes()
+            assert together[f"p{number}.{part}"].vectors.tobytes() == rounded(own).tobytes()
+
+
+# 1.0 and 1.125 in half precision; a passage here has 3 vectors of 8 numbers.
+ONE, LONGER = "003c", "803c"
+UNIT = ONE + "0000" * 7
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "vectors = x''",
+        "vectors = x'00'",
+        "vectors = zeroblob(48)",
+        "vectors = substr(vectors, 1, 47)",
+        "vectors = substr(vectors, 1, 32)",
+        "vectors = substr(vectors, 1, 24)",
+        f"vectors = x'{UNIT}{UNIT}{LONGER}{'0000' * 7}'",
+        f"vectors = x'{UNIT}{'007e' * 8}{UNIT}'",
+        "vectors = 'no blob'",
+        "vectors = 7",
+        "sentences = '[0, 10, 11, 19'",
+        "sentences = '[]'",
+        "sentences = '{}'",
+        "sentences = '7'",
+        "sentences = '\"ab\"'",
+        "sentences = '[0, 10, 11]'",
+        "sentences = '[0, 10.0, 11, 19]'",
+        "sentences = '[0, true, 11, 19]'",
+        "sentences = '[0, 11, 10, 19]'",
+        "sentences = '[0, 10, 11, 20]'",
+        "sentences = '[0, 19]'",
+        "first = 1",
+        "after = 40",
+        "after = 'end'",
+    ],
+)
+def test_a_damaged_passage_is_left_out_and_keeps_no_other_out(
+    catalog: Catalog, damage: str
+) -> None:
+    catalog.write([article(1), article(2)], NOW)
+    whole = catalog.passages(catalog.passage_ids())
+    with catalog.database.transaction() as connection:
+        connection.execute(f"UPDATE passages SET {damage} WHERE id = 'p1.0'")
+    found = catalog.passages(["p1.0", "p1.1", "p2.0", "p2.1"])
+    assert found.keys() == whole.keys() - {"p1.0"}
+    for passage_id, stored in found.items():
+        assert stored.passage == whole[passage_id].passage
+        assert stored.vectors.tobytes() == whole[passage_id].vectors.tobytes()
+    assert catalog.passages(["p1.0"]) == {}
+
+
+def test_vectors_are_as_long_as_their_own_passage_says(catalog: Catalog) -> None:
+    catalog.write([article(1)], NOW)
+    with catalog.database.transaction() as connection:
+        connection.execute(f"UPDATE passages SET vectors = x'{ONE * 3}' WHERE id = 'p1.0'")
+    found = catalog.passages(["p1.0", "p1.1"])
+    assert [stored.vectors.shape for stored in found.values()] == [(3, 1), (3, 8)]
 
 
 def test_an_article_is_replaced_whole(catalog: Catalog) -> None:
