@@ -44,7 +44,8 @@ class Admission:
             " AND passages.rowid IN ({})"
         )
         parts = self._database.in_parts(query, rows, self._values)
-        found = [row for row in parts if len(row[1]) == size]
+        # SQLite cuts nothing out of an empty blob: not even an empty one.
+        found = [row for row in parts if row[1] is not None and len(row[1]) == size]
         return [row[0] for row in found], own_vectors([row[1] for row in found], dimension)
 
     def of(self, passage_ids: Sequence[str]) -> list[str]:

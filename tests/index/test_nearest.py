@@ -104,6 +104,16 @@ def test_the_nearest_of_what_is_admitted(archive: Archive, filters: Filters) -> 
         assert archive.found(query, filters) == [archive.articles[n].id for n in best]
 
 
+def test_a_passage_without_its_vector_keeps_no_other_out(tmp_path: Path) -> None:
+    archive = Archive(tmp_path / "home", 200)
+    # The only one from the Herald: p0000 is of the first tenth.
+    assert archive.found(archive.vectors[100], NARROW) == ["p0100"]
+    with archive.catalog.database.transaction() as connection:
+        connection.execute("UPDATE passages SET vectors = x'' WHERE id = 'p0100'")
+    assert archive.found(archive.vectors[100], NARROW) == []
+    archive.close()
+
+
 def test_few_admitted_passages_are_compared_without_the_store(archive: Archive) -> None:
     archive.store.asked.clear()
     archive.found(archive.vectors[7], NARROW)
