@@ -136,7 +136,8 @@ class Embedder:
             return self._loaded
 
     def _load(self) -> Engine:
-        from index.models.conversion import converted, converted_folder
+        from index.models.conversion import converted
+        from index.models.kept import converted_folder
         from index.models.torch_engine import TorchEngine
 
         original = lru_cache(TorchEngine)

@@ -54,6 +54,24 @@ class Engine(Protocol):
         """Unit vectors of queries, of the same shape, padded to a multiple of so many pieces."""
 
 
+@dataclass(frozen=True, slots=True)
+class PairCard:
+    """What a model of pairs is like: how many word pieces of both it reads, special ones too."""
+
+    length: int
+
+
+class PairEngine(Protocol):
+    """A loaded model that reads two texts at once. Any number of threads may use it."""
+
+    @property
+    def backend(self) -> str:
+        """What computes, for people to read."""
+
+    def scores(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
+        """The model's output for each pair, before any sigmoid; float32 of shape (len(pairs),)."""
+
+
 def batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
     """Indices of texts of like length, shortest first, whose lengths, padded to the longest of
     their batch, fit the budget together; a longer one comes alone."""

@@ -4,18 +4,17 @@ Static post-training quantisation, with activations smoothed first: G. Xiao, J. 
 al., "SmoothQuant: Accurate and Efficient Post-Training Quantization for Large Language Models",
 ICML 2023. It is done in a process of its own, once: nncf speaks on stdout, and brings torch.
 
-    python -m index.models.quantisation MODEL TOKENIZER CARD PLACE
+    python -m index.models.quantisation MODEL TOKENIZER LENGTH PLACE KIND
 """
 
 from __future__ import annotations
 
-import json
 import logging
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -23,8 +22,8 @@ from pathlib import Path
 import numpy as np
 
 from index.child import ended
+from index.models.compiled import CompiledModel, Text, runtime
 from index.models.engine import Card, Engine, Precision, Vectors
-from index.models.openvino_engine import OpenVinoEngine, runtime
 
 _log = logging.getLogger(__name__)
 
@@ -34,6 +33,8 @@ _log = logging.getLogger(__name__)
 # are all alike.
 _OFF = 0.2
 _SECONDS = 600.0
+# Of the calibration texts the last so many are sentences, one behind the other.
+_SENTENCES = 40
 
 
 class QuantisedEngine:
@@ -80,16 +81,47 @@ class QuantisedEngine:
         return self._plain.queries(texts, multiple)
 
 
+class Kind(StrEnum):
+    """What a model reads."""
+
+    TEXTS = "texts"
+    PAIRS = "pairs"
+
+
 def calibration_texts() -> list[str]:
     """Passages and sentences by which the range of the numbers in a model is measured.
 
     They are of the sample articles. With them vectors come as near to the model's own as with 128
     articles of another news collection (mean cosines on that one: 0.9973 and 0.9971).
     """
-    return files("index.models").joinpath("calibration.txt").read_text("utf-8").splitlines()
+    return _lines("calibration.txt")
 
 
-def quantise(model: Path, tokenizer: Path, card: Card, place: Path) -> None:
+def calibration_pairs() -> list[tuple[str, str]]:
+    """The same for models of pairs: questions, each with sentences near the one that answers it,
+    which they repeat or do not, and with some from elsewhere."""
+    texts = calibration_texts()
+    sentences = texts[-_SENTENCES:]
+    return [
+        (question, f"{sentences[at]} | {sentences[at - 1]} | {texts[0][:60]}")
+        for number, question in enumerate(_lines("calibration_questions.txt"))
+        for at in ((2 * number + step) % _SENTENCES for step in (0, 1, 2, 3, 17, 29))
+    ]
+
+
+def _lines(name: str) -> list[str]:
+    return files("index.models").joinpath(name).read_text("utf-8").splitlines()
+
+
+_INPUTS: Mapping[Kind, Callable[[], Sequence[Text]]] = {
+    Kind.TEXTS: calibration_texts,
+    Kind.PAIRS: calibration_pairs,
+}
+
+
+def quantise(
+    model: Path, tokenizer: Path, length: int, place: Path, kind: Kind = Kind.TEXTS
+) -> None:
     """Write a converted model in eight bits. Raises ImportError where nncf is not installed, and
     RuntimeError where it cannot do it."""
     if find_spec("nncf") is None:
@@ -97,7 +129,7 @@ def quantise(model: Path, tokenizer: Path, card: Card, place: Path) -> None:
     try:
         made = ended(
             __name__,
-            *(str(model), str(tokenizer), json.dumps(asdict(card)), str(place)),
+            *(str(model), str(tokenizer), str(length), str(place), kind.value),
             seconds=_SECONDS,
         )
     except subprocess.TimeoutExpired as error:
@@ -110,7 +142,11 @@ def quantise(model: Path, tokenizer: Path, card: Card, place: Path) -> None:
 def agrees(quantised: Engine, exact: Engine) -> bool:
     """Are texts as near to one another as the model itself has them?"""
     texts = calibration_texts()
-    ours, theirs = (_similarities(engine.documents(texts)) for engine in (quantised, exact))
+    return is_near(*(_similarities(engine.documents(texts)) for engine in (quantised, exact)))
+
+
+def is_near(ours: Vectors, theirs: Vectors) -> bool:
+    """Do the one numbers differ from the others by little of what those differ among themselves?"""
     return bool(np.std(ours - theirs) <= _OFF * np.std(theirs))
 
 
@@ -125,14 +161,14 @@ def main(arguments: Sequence[str]) -> None:
     ov = runtime()
     import nncf
 
-    model, tokenizer, card, place = arguments
-    read = OpenVinoEngine(Path(model), Card(**json.loads(card)), Path(tokenizer)).read
-    texts = calibration_texts()
+    model, tokenizer, length, place, kind = arguments
+    read = CompiledModel(Path(model), Path(tokenizer), int(length)).read
+    inputs = _INPUTS[Kind(kind)]()
     made = nncf.quantize(
         ov.Core().read_model(model),
-        nncf.Dataset([read([text]) for text in texts]),
+        nncf.Dataset([read([text]) for text in inputs]),
         model_type=nncf.ModelType.TRANSFORMER,
-        subset_size=len(texts),
+        subset_size=len(inputs),
     )
     ov.save_model(made, place, compress_to_fp16=False)
 

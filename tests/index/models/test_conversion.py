@@ -11,9 +11,10 @@ import pytest
 
 from index.embedder import Embedder
 from index.models import conversion, quantisation
-from index.models.conversion import converted, converted_folder
+from index.models.compiled import can_compute
+from index.models.conversion import converted
 from index.models.engine import Card, Engine, Precision
-from index.models.openvino_engine import can_compute
+from index.models.kept import converted_folder, name_of
 from index.models.torch_engine import TorchEngine
 from index.weights import DEFAULT_MODEL, locate
 
@@ -100,7 +101,7 @@ def bytes_are_multiplied() -> None:
 def quick(monkeypatch: pytest.MonkeyPatch, engine: Engine, embedder: Embedder) -> None:
     """Has conversion copy what the session has already: it takes seconds to make."""
     assert embedder.embed_passages(["rain"]).shape == (1, engine.card.dimension)
-    made = converted_folder() / conversion._name(locate(DEFAULT_MODEL))
+    made = converted_folder() / name_of(locate(DEFAULT_MODEL))
 
     def copy(_: TorchEngine, path: Path) -> None:
         for file in ("model.xml", "model.bin"):
@@ -187,10 +188,9 @@ def test_a_model_that_does_not_bear_eight_bits_is_computed_in_finer_numbers(
 
 
 def test_quantising_that_fails_says_why(tmp_path: Path) -> None:
-    card = Card(384, 256)
     with pytest.raises(RuntimeError, match="No such file"):
         quantisation.quantise(
-            tmp_path / "missing.xml", tmp_path / "none.json", card, tmp_path / "made.xml"
+            tmp_path / "missing.xml", tmp_path / "none.json", 256, tmp_path / "made.xml"
         )
 
 
@@ -218,7 +218,7 @@ def test_what_was_interrupted_leaves_nothing_and_torch_computes(
 
 def test_a_damaged_file_is_no_model(tmp_path: Path) -> None:
     weights = locate(DEFAULT_MODEL)
-    folder = tmp_path / conversion._name(weights)
+    folder = tmp_path / name_of(weights)
     folder.mkdir()
     (folder / "card.json").write_text('{"dimension": 384, "length": 256}')
     (folder / "model.xml").write_text("<half")
