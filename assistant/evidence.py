@@ -41,6 +41,7 @@ class Evidence:
     silent: float
     other: float
     misdated: float
+    scorer: float = 0.0
 
 
 def weigh(reading: Reading, found: Sequence[Candidate]) -> tuple[Evidence, tuple[str, ...]]:
@@ -67,6 +68,7 @@ def weigh(reading: Reading, found: Sequence[Candidate]) -> tuple[Evidence, tuple
         lexical=max((hit.signals.lexical for hit in hits), default=0.0) / total if total else 0.0,
         article=max((_coverage(reading, article) for article in articles), default=0.0),
         absent=len(absent) / len(question.names) if question.names else 0.0,
+        scorer=max((candidate.signals.scorer for candidate in found), default=0.0),
         **_of_the_best(reading, found),
     )
     everywhere = set(question.names).intersection(*lacking)

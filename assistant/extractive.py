@@ -10,12 +10,14 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
 from assistant.answer import AnswerSentence, Citation
-from assistant.candidate import Candidate
+from assistant.candidate import Candidate, SentenceSignals
 from assistant.reading import ReadHit, Reading
+from assistant.scorer import Basis
 from assistant.sentence import can_be_quoted, points_back
 from assistant.signals import signals_of
 from assistant.speech import is_bare_attribution
@@ -33,9 +35,9 @@ NEAR_REPEAT = 0.6
 
 
 @cache
-def sentence_weights() -> Mapping[str, float]:
+def sentence_weights(basis: Basis = Basis.SIGNALS) -> Mapping[str, float]:
     """The weight of each signal, as they come with the program."""
-    stored = json.loads(files("assistant").joinpath("choosing.json").read_text("utf-8"))
+    stored = json.loads(files("assistant").joinpath(f"choosing.{basis}.json").read_text("utf-8"))
     weights: dict[str, float] = stored["learned"] | stored["by_hand"]
     return weights
 
@@ -52,16 +54,36 @@ def candidates(reading: Reading, weights: Mapping[str, float] | None = None) -> 
             known = best.get(found.place)
             if known is None or found.score > known.score:
                 best[found.place] = found
-    return sorted(best.values(), key=lambda found: (-found.score, found.place))
+    return _best_first(best.values())
+
+
+def rescored(
+    found: Sequence[Candidate], outputs: Sequence[float], weights: Mapping[str, float]
+) -> list[Candidate]:
+    """The candidates with what a scorer says of each, best first by what then speaks for them."""
+    scored = (
+        replace(candidate, signals=replace(candidate.signals, scorer=float(output)))
+        for candidate, output in zip(found, outputs, strict=True)
+    )
+    return _best_first(replace(each, score=_sum(each.signals, weights)) for each in scored)
+
+
+def _best_first(found: Iterable[Candidate]) -> list[Candidate]:
+    return sorted(found, key=lambda each: (-each.score, each.place))
+
+
+def _sum(signals: SentenceSignals, weights: Mapping[str, float]) -> float:
+    score: float = sum(weight * getattr(signals, name) for name, weight in weights.items())
+    return score
 
 
 def _scored(
     reading: Reading, read: ReadHit, number: int, weights: Mapping[str, float]
 ) -> Candidate:
     signals = signals_of(reading, read, number)
-    score = sum(weight * getattr(signals, name) for name, weight in weights.items())
     sentence = read.sentences[number]
-    return Candidate(read.hit, number, score, sentence.stems, sentence.told)
+    score = _sum(signals, weights)
+    return Candidate(read.hit, number, signals, score, sentence.stems, sentence.told)
 
 
 def choose(found: Sequence[Candidate]) -> list[list[Candidate]]:

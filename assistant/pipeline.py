@@ -2,6 +2,7 @@
 
     search   the passages that fit the question best           index.library
     choose   the sentences of them that answer                 assistant.extractive
+    score    a model reads the likeliest, where one is set     assistant.scorer
     weigh    is that enough evidence, or does the archive      assistant.evidence,
              not say?                                          assistant.refusal
     verify   every quote is read again from the catalog        assistant.verification
@@ -17,10 +18,11 @@ from dataclasses import dataclass
 
 from assistant.answer import Answer, AnswerSentence, Citation, Status
 from assistant.evidence import weigh
-from assistant.extractive import candidates, choose, quoted
+from assistant.extractive import candidates, choose, quoted, rescored, sentence_weights
 from assistant.question import Question
 from assistant.reading import Reading
 from assistant.refusal import Strictness, coefficients, probability
+from assistant.scorer import BySignals, Scorer
 from assistant.verification import verified
 from index.article import Article, DatelineError, Filters, Hit
 from index.library import Library
@@ -50,11 +52,26 @@ Event = HitsFound | SentenceFound | Answer
 
 
 class Assistant:
-    """Answers questions from a library. Safe to use from several threads."""
+    """Answers questions from a library. Safe to use from several threads.
 
-    def __init__(self, library: Library, strictness: Strictness = Strictness.BALANCED) -> None:
+    Without a `scorer` sentences are chosen by their signals alone.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        strictness: Strictness = Strictness.BALANCED,
+        scorer: Scorer | None = None,
+    ) -> None:
         self._library = library
         self._strictness = strictness
+        self._scorer = scorer or BySignals()
+
+    def warm_up(self) -> None:
+        """Load the models now rather than with the first question. Raises DatelineError where one
+        cannot be loaded."""
+        self._library.warm_up()
+        self._scorer.warm_up()
 
     def ask(self, question: str, filters: Filters | None = None) -> Answer:
         """The answer to a question. Raises DatelineError for an empty or over-long one."""
@@ -75,9 +92,12 @@ class Assistant:
             )
             reading = Reading.of(asked, hits, self._library.stems)
             found = candidates(reading)
+        with watch.stage("score"):
+            outputs = self._scorer.score(question, found).tolist()
+            found = rescored(found, outputs, sentence_weights(self._scorer.basis))
         with watch.stage("weigh"):
             evidence, missing = weigh(reading, found)
-            model = coefficients()
+            model = coefficients(self._scorer.basis)
             threshold = model.thresholds[self._strictness]
             confidence = round(probability(evidence, model), 4) if found else 0.0
         sentences: tuple[AnswerSentence, ...] = ()

@@ -1,4 +1,4 @@
-"""Is there enough evidence? Pure; the coefficients are data in refusal.json.
+"""Is there enough evidence? Pure; the coefficients are data in refusal.*.json.
 
 A logistic model over signals of the evidence gives the probability that the archive answers the
 question. The file says what the coefficients and the points of strictness were fitted on.
@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.evidence import Evidence
+from assistant.scorer import Basis
 
 
 class Strictness(StrEnum):
@@ -35,9 +36,9 @@ class Coefficients:
 
 
 @cache
-def coefficients() -> Coefficients:
+def coefficients(basis: Basis = Basis.SIGNALS) -> Coefficients:
     """The coefficients that come with the program."""
-    stored = json.loads(files("assistant").joinpath("refusal.json").read_text("utf-8"))
+    stored = json.loads(files("assistant").joinpath(f"refusal.{basis}.json").read_text("utf-8"))
     thresholds = {Strictness(name): value for name, value in stored["thresholds"].items()}
     weights = stored["learned"] | stored["by_hand"]
     return Coefficients(stored["intercept"], weights, thresholds)

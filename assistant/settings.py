@@ -20,6 +20,7 @@ from pydantic import (
     model_validator,
 )
 
+from assistant.cross_encoder import READ
 from assistant.refusal import Strictness
 from index.article import DatelineError
 from index.models.engine import DEFAULT_PRECISION, Precision
@@ -27,6 +28,7 @@ from index.query import MAX_QUERY_CHARACTERS
 from index.tuning import TUNED, FusionWeights, Splitting, Tuning
 from index.weights import DEFAULT_MODEL
 
+NO_SCORER = "none"
 _PREFIX = "DATELINE_"
 _FILE = "settings.toml"
 
@@ -56,7 +58,11 @@ class Settings(BaseModel):
     allow_private_addresses: bool = False
     # How often `watch` asks a page or feed that does not say itself how often it wants to be asked.
     watch_minutes: float = Field(default=15.0, ge=1.0)
-    # How sure an answer must be (assistant/refusal.json says what the three points mean).
+    # A cross-encoder that says which sentences answer, beside the signals; by default there is none
+    # (docs/quality.md has what one of our own was worth). How many it reads for a question.
+    scorer: str = Field(default=NO_SCORER, min_length=1)
+    scorer_reads: int = Field(default=READ, ge=1, le=100)
+    # How sure an answer must be (assistant/refusal.*.json say what the three points mean).
     strictness: Strictness = Strictness.BALANCED
     # How hits are ranked and articles split; the defaults were measured (docs/quality.md).
     dense_weight: float = Field(default=TUNED.fusion.dense, ge=0, allow_inf_nan=False)

@@ -7,48 +7,15 @@ is learned elsewhere.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
+from assistant.candidate import SentenceSignals
 from assistant.expectation import Kind, offers
 from assistant.reading import ReadHit, Reading, ReadSentence
 from assistant.sentence import is_complete, is_question
 from assistant.speech import voice
 
 _NEAR = 3  # words, within which two of the question's words stand together
-
-
-@dataclass(frozen=True, slots=True)
-class SentenceSignals:
-    """What speaks for one sentence; each in about -1..1.
-
-    `similarity`: cosine with the question; `above`: by how much that is more than the passage's
-    mean. `passage`: the passage's score.
-    Shares of the question's words: `context`, which the sentence has with its neighbours and the
-    title, rare words counting more; `rest`, which it has itself of those that are not in the title;
-    `kin`, of those, for which only a word of the same family stands; `together`: pairs of words
-    that stand together in it as in the question.
-    `person` to `cause`: whether it offers what the question asks for. `fresh`: the share of its
-    words that the question has not. `asks`: it is a question itself. `fragment`: it is no whole
-    sentence. `speech`: the one who is asked for speaks in it (1), or somebody else does (-1).
-    """
-
-    similarity: float
-    above: float
-    passage: float
-    context: float
-    rest: float
-    kin: float
-    together: float
-    person: float
-    time: float
-    place: float
-    number: float
-    cause: float
-    fresh: float
-    asks: float
-    fragment: float
-    speech: float
 
 
 def signals_of(reading: Reading, read: ReadHit, number: int) -> SentenceSignals:

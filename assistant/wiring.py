@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from assistant.cross_encoder import CrossEncoder
 from assistant.pipeline import Assistant
-from assistant.settings import Settings
+from assistant.scorer import BySignals, Scorer
+from assistant.settings import NO_SCORER, Settings
 from index.library import Library
 
 if TYPE_CHECKING:
@@ -27,7 +29,14 @@ def open_library(settings: Settings, *, write: bool = False) -> Library:
 
 def make_assistant(library: Library, settings: Settings) -> Assistant:
     """An assistant that answers from a library."""
-    return Assistant(library, settings.strictness)
+    return Assistant(library, settings.strictness, make_scorer(settings))
+
+
+def make_scorer(settings: Settings) -> Scorer:
+    """What says which sentences answer; a model is looked for when it is first needed."""
+    if settings.scorer == NO_SCORER:
+        return BySignals()
+    return CrossEncoder(settings.scorer, precision=settings.precision, read=settings.scorer_reads)
 
 
 def make_fetcher(settings: Settings) -> Fetcher:

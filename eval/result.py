@@ -42,7 +42,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What was measured: the model with its digest, the settings that differ between runs, the
+    """What was measured: the models with their digests, the settings that differ between runs, the
     digest of the articles, and the version of the program."""
 
     model: str

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from assistant.answer import Answer, Status
 from assistant.pipeline import Assistant
-from assistant.settings import Settings
+from assistant.settings import NO_SCORER, Settings
 from assistant.wiring import make_assistant
 from eval.dataset import Dataset, Query
 from eval.homes import prepared
@@ -98,7 +98,8 @@ def evaluate(
 
 
 def _warm_up(library: Library, assistant: Assistant) -> None:
-    """The first question loads the model and opens files."""
+    """The first question opens files."""
+    assistant.warm_up()
     library.search("warm up")
     assistant.ask("warm up")
 
@@ -148,12 +149,13 @@ def _quotes(answer: Answer, library: Library) -> tuple[Quoted, ...]:
 
 def fingerprint(dataset: Dataset, settings: Settings) -> Fingerprint:
     """What a report was made of: two with the same fingerprint should have the same figures."""
-    weights = locate(settings.model)
+    models = [settings.model, *((settings.scorer,) if settings.scorer != NO_SCORER else ())]
+    found = [locate(name) for name in models]
     chosen: Mapping[str, str | int | float | bool] = settings.model_dump(
         mode="json", exclude=_UNMEASURED
     )
     return Fingerprint(
-        model=f"{weights.name} {weights.sha256[:16]}",
+        model=" + ".join(f"{weights.name} {weights.sha256[:16]}" for weights in found),
         settings=chosen,
         corpus=dataset.corpus,
         version=version("dateline"),

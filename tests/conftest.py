@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from assistant.cross_encoder import CrossEncoder
 from index.embedder import Embedder
 from index.home import Home
 from index.library import Library
 from index.sources import find_files, read_files
+from tests.small_scorer import make_scorer
 
 SAMPLES = Path(__file__).resolve().parents[1] / "samples"
 
@@ -42,6 +44,18 @@ def pytest_unconfigure() -> None:
 def embedder() -> Embedder:
     """The default model, shared by all tests: loading it takes seconds."""
     return Embedder()
+
+
+@pytest.fixture(scope="session")
+def scorer(small_scorer: Path) -> CrossEncoder:
+    """A scorer, shared by all tests that need one."""
+    return CrossEncoder(str(small_scorer))
+
+
+@pytest.fixture(scope="session")
+def small_scorer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a cross-encoder that costs next to nothing and means nothing."""
+    return make_scorer(tmp_path_factory.mktemp("scorers") / "small")
 
 
 @pytest.fixture

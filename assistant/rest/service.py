@@ -40,11 +40,11 @@ class Service:
         self._failure = ""
 
     def warm_up(self) -> threading.Thread:
-        """Load the model in a thread of its own; whoever asks before it is there waits for it."""
+        """Load the models in a thread of its own; whoever asks before they are there waits."""
 
         def load() -> None:
             try:
-                self.library.warm_up()
+                self.assistant.warm_up()
             except DatelineError as error:
                 self._failure = str(error)
                 _log.warning("%s", error)

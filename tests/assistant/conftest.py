@@ -66,7 +66,7 @@ def samples(samples_home: Path, embedder: Embedder) -> Iterator[Library]:
 
 @pytest.fixture(scope="session")
 def assistant(samples: Library) -> Assistant:
-    """Answers from the sample articles."""
+    """Answers from the sample articles, as the program does."""
     return Assistant(samples)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.home import Home
+from index.weights import DEFAULT_MODEL, locate
 from tests.assistant.conftest import Ran, Run
 
 KNOWN = "2025-03-17-kremlin-european-troops"
@@ -66,6 +67,27 @@ def test_a_model_that_is_not_on_this_machine(run: Run, home: Path, tmp_path: Pat
         ran = run("--home", home, f"--model={model}", "add", tmp_path / "one.txt")
         assert_one_line(ran)
     assert run("--home", home, "stats").code == 0
+
+
+def test_a_scorer_that_is_not_on_this_machine(
+    run: Run,
+    samples_home: Path,
+    tmp_path: Path,
+    small_scorer: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    embeds = str(locate(DEFAULT_MODEL).folder)
+    for scorer, said in (
+        ("no-such-model", "no-such-model"),
+        (str(tmp_path), "no model weights"),
+        (embeds, "no cross-encoder"),
+    ):
+        monkeypatch.setenv("DATELINE_SCORER", scorer)
+        assert_one_line(run("--home", samples_home, "ask", "Who won?"), said)
+        assert run("--home", samples_home, "search", "Who won?").code == 0
+    monkeypatch.setenv("DATELINE_SCORER", str(small_scorer))
+    monkeypatch.setenv("DATELINE_PRECISION", "f32")
+    assert run("--home", samples_home, "ask", "Who won?").code == 0
 
 
 def test_a_home_that_another_process_writes(run: Run, home: Path, tmp_path: Path) -> None:

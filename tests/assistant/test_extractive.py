@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from assistant.candidate import Candidate
+from assistant.candidate import Candidate, SentenceSignals
 from assistant.extractive import (
     MAX_OF_ONE_ARTICLE,
     MAX_SENTENCES,
@@ -14,9 +14,10 @@ from assistant.extractive import (
     candidates,
     choose,
     quoted,
+    rescored,
     sentence_weights,
 )
-from assistant.signals import SentenceSignals
+from assistant.scorer import Basis
 from index.article import Hit
 from tests.assistant.build import article_of, hit_of, question_of, reading_of, word
 
@@ -51,10 +52,42 @@ def test_a_sentence_is_scored_by_its_parts() -> None:
     assert second.score == pytest.approx(2 * 0.6 + 0.0 + 0.4 * 0.5 - 0.5)
 
 
-def test_the_weights_that_come_with_the_program_name_signals() -> None:
-    weights = sentence_weights()
-    assert set(weights) == set(SentenceSignals.__dataclass_fields__)
+@pytest.mark.parametrize("basis", Basis)
+def test_the_weights_that_come_with_the_program_name_signals(basis: Basis) -> None:
+    weights = sentence_weights(basis)
+    by_a_model = {"scorer"} if basis is Basis.SIGNALS else set()
+    assert set(weights) == set(SentenceSignals.__dataclass_fields__) - by_a_model
     assert {name for name, weight in weights.items() if weight < 0} <= {"asks", "fragment"}
+
+
+def test_what_a_scorer_says_is_one_more_signal() -> None:
+    weights = {"similarity": 2.0, "scorer": 0.5}
+    hit = hit_of(article_of(*DIFFERENT[:3]), {0: 0.9, 1: 0.5, 2: 0.1})
+    found = candidates(reading_of(question_of(), [hit]), weights)
+    assert [c.score for c in found] == pytest.approx([1.8, 1.0, 0.2])
+    again = rescored(found, [-3.0, 1.0, 2.0], weights)
+    # 2 x 0.5 + 0.5 x 1, 2 x 0.1 + 0.5 x 2, 2 x 0.9 - 0.5 x 3
+    assert [c.score for c in again] == pytest.approx([1.5, 1.2, 0.3])
+    assert [c.number for c in again] == [1, 2, 0]
+    assert [c.signals.scorer for c in again] == [1.0, 2.0, -3.0]
+    assert [c.score for c in rescored(again, [5.0, 5.0, 5.0], ONLY_SIMILARITY)] == pytest.approx(
+        [1.8, 1.0, 0.2]
+    )
+
+
+@pytest.mark.parametrize("basis", Basis)
+def test_a_scorer_that_says_nothing_leaves_the_order_as_it_was(basis: Basis) -> None:
+    hits = [hit_of(article_of(*DIFFERENT, article_id=i), {0: 0.5, 3: 0.5, 5: 0.7}) for i in "ba"]
+    found = candidates(reading_of(question_of(), hits), sentence_weights(basis))
+    assert rescored(found, [0.0] * len(found), sentence_weights(basis)) == found
+
+
+def test_a_scorer_must_speak_of_every_candidate() -> None:
+    hit = hit_of(article_of(*DIFFERENT[:2]), {0: 0.9, 1: 0.5})
+    found = candidates(reading_of(question_of(), [hit]))
+    for outputs in ([], [1.0], [1.0, 2.0, 3.0]):
+        with pytest.raises(ValueError, match="zip"):
+            rescored(found, outputs, ONLY_SIMILARITY)
 
 
 def test_candidates_stand_in_their_article_and_each_place_comes_once() -> None:

@@ -8,6 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from assistant.cross_encoder import CrossEncoder
 from index.embedder import Embedder
 
 DATELINE = (sys.executable, "-m", "assistant.cli")
@@ -62,10 +65,17 @@ def test_help_loads_nothing_heavy() -> None:
     assert packages & HEAVY == set()
 
 
-def test_a_question_loads_no_more_than_it_needs(samples_home: Path, embedder: Embedder) -> None:
-    # By now the model has been converted, for this process and all others.
+def test_a_question_loads_no_more_than_it_needs(
+    samples_home: Path,
+    embedder: Embedder,
+    scorer: CrossEncoder,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # By now both models have been converted, for this process and all others.
     assert embedder.embed_query("rain").any()
     assert embedder.backend.startswith("openvino ")
+    assert scorer.engine.backend.startswith("openvino ")
+    monkeypatch.setenv("DATELINE_SCORER", scorer.name)
     packages = loaded("--home", str(samples_home), "ask", "When did Sweden join NATO?")
     assert packages & HEAVY == {"chromadb", "tantivy", "numpy", "rich", "pydantic"}
     assert packages & {"scipy", "sklearn", "pandas", "openvino_telemetry", "trafilatura"} == set()

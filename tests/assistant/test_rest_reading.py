@@ -12,6 +12,7 @@ import pytest
 from assistant.pipeline import Assistant
 from assistant.server import build_interfaces
 from assistant.wire import answer_json, hit_json
+from assistant.wiring import make_assistant
 from index.article import Article, Filters
 from index.embedder import Embedder
 from index.home import Home
@@ -247,6 +248,17 @@ def test_it_is_ready_once_the_model_is_there(
         assert_problem(client.get("/readyz"), 503)
         app.state.service.warm_up().join(PATIENCE)
         assert client.get("/readyz").json() == {"status": "ok"}
+
+
+def test_it_is_not_ready_without_its_scorer(samples_home: Path, samples: Library) -> None:
+    settings = settings_of(samples_home, scorer="no-such-model")
+    app = build_interfaces(settings, samples, make_assistant(samples, settings))
+    with client_of(app) as client:
+        app.state.service.warm_up().join(PATIENCE)
+        told = assert_problem(client.get("/readyz"), 503)
+        assert told["detail"] == "The model cannot be loaded"
+        assert client.get("/v1/search", params={"q": KREMLIN}).status_code == 200
+        assert client.post("/v1/ask", json={"question": KREMLIN}).status_code == 503
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from assistant.cross_encoder import CrossEncoder
+from assistant.scorer import Basis, BySignals
 from assistant.settings import Settings
+from assistant.wiring import make_scorer
 from index.article import DatelineError
 from index.tuning import TUNED, Splitting
 from index.weights import DEFAULT_MODEL
@@ -68,6 +71,23 @@ def test_ranking_and_splitting_are_settings(home: Path) -> None:
 )
 def test_a_ranking_by_nothing_is_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(DatelineError, match=r"weight|depth|overlap"):
+        Settings.load(wrong, {})
+
+
+def test_a_scorer_is_a_model_or_none(home: Path) -> None:
+    assert isinstance(make_scorer(Settings.load({}, {})), BySignals)
+    environment = stored(home, 'scorer = "none"\n')
+    assert isinstance(make_scorer(Settings.load({}, environment)), BySignals)
+    model = make_scorer(Settings.load({}, environment | {"DATELINE_SCORER": str(home)}))
+    assert isinstance(model, CrossEncoder)
+    assert (model.name, model.basis) == (str(home), Basis.MODEL)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"scorer": ""}, {"scorer_reads": 0}, {"scorer_reads": 101}, {"scorer_reads": "all"}]
+)
+def test_a_scorer_without_a_name_or_that_reads_nothing_is_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(DatelineError, match="'scorer"):
         Settings.load(wrong, {})
 
 

@@ -1,4 +1,5 @@
-"""How much work a warm question makes, counted: texts embedded, SQL statements, vector queries."""
+"""How much work a warm question makes, counted: texts embedded, pairs scored, SQL
+statements, vector queries."""
 
 from __future__ import annotations
 
@@ -11,11 +12,12 @@ from typing import Any
 import pytest
 
 from assistant.answer import Status
+from assistant.cross_encoder import READ, CrossEncoder
 from assistant.pipeline import Assistant
 from index.embedder import Embedder
 from index.home import Home
 from index.library import Library
-from tests.index.engines import Counting
+from tests.index.engines import Counting, MadePairs
 
 KREMLIN = "what did the Kremlin say about EU troops?"
 
@@ -75,6 +77,18 @@ def test_a_warm_question_asks_each_store_as_little_as_it_must(
         "SELECT article": len(cited),
     }
     assert len(cited) > 1
+
+
+def test_a_scorer_reads_a_questions_best_sentences_at_once_and_once(
+    home_of_samples: Home, embedder: Embedder, engine: Counting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pairs, scorer = MadePairs(), CrossEncoder("made up")
+    monkeypatch.setattr(scorer, "_loaded", pairs)
+    Assistant(Library(home_of_samples, embedder), scorer=scorer).ask(KREMLIN)
+    (read,) = pairs.read
+    assert len(read) == len(set(read)) == READ == 16
+    assert {question for question, _ in read} == {KREMLIN}
+    assert (engine.asked, engine.read) == ([KREMLIN], [])
 
 
 def _kind(statement: str) -> str:

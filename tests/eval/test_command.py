@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from assistant.cli import main
+from assistant.settings import NO_SCORER
 from index.embedder import Embedder
-from index.models.conversion import converted_folder
+from index.models.kept import converted_folder
 from tests.eval.conftest import Write
 
 
@@ -24,6 +25,7 @@ def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, embedder: Embedder)
     own.parent.mkdir(parents=True)
     own.symlink_to(prepared)
     monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("DATELINE_SCORER", NO_SCORER)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
