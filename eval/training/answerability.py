@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from assistant.evidence import Evidence
 from assistant.refusal import Coefficients, Strictness, probability
+from assistant.scorer import Basis
 from eval.training.folds import FOLDS, fold_of
 from eval.training.material import Asked, Kind
 
@@ -39,7 +40,10 @@ TARGETS: Mapping[Strictness, tuple[tuple[Kind, ...], float]] = {
 }
 # What no collection asks for: see the file.
 BY_HAND: Mapping[str, float] = {"silent": -1.5, "other": -2.0, "misdated": -2.5}
-LEARNED = tuple(name for name in SIGNALS if name not in BY_HAND)
+LEARNED: Mapping[Basis, tuple[str, ...]] = {
+    Basis.SIGNALS: tuple(n for n in SIGNALS if n not in BY_HAND and n != "scorer"),
+    Basis.MODEL: tuple(n for n in SIGNALS if n not in BY_HAND),
+}
 _SOFTNESS = 0.3  # scikit-learn's C, on signals of unit variance and weights of mean 1
 
 
@@ -56,11 +60,12 @@ class Weighed:
         return self.asked.kind is Kind.OWN
 
 
-def fitted(questions: Sequence[Weighed]) -> Coefficients:
+def fitted(questions: Sequence[Weighed], basis: Basis = Basis.SIGNALS) -> Coefficients:
     """Intercept and weights; thresholds are still to be set."""
     from sklearn.linear_model import LogisticRegression
 
-    columns = [SIGNALS.index(name) for name in LEARNED]
+    names = LEARNED[basis]
+    columns = [SIGNALS.index(name) for name in names]
     signals = np.array([astuple(each.evidence) for each in questions], dtype=np.float64)[:, columns]
     middle, scale = signals.mean(axis=0), signals.std(axis=0) + 1e-9
     model = LogisticRegression(C=_SOFTNESS, max_iter=1_000)
@@ -68,7 +73,7 @@ def fitted(questions: Sequence[Weighed]) -> Coefficients:
     model.fit((signals - middle) / scale, truth, sample_weight=_masses(questions))
     weights = model.coef_[0] / scale
     intercept = float(model.intercept_[0] - weights @ middle)
-    named = {name: round(float(w), 3) for name, w in zip(LEARNED, weights, strict=True)}
+    named = {name: round(float(w), 3) for name, w in zip(names, weights, strict=True)}
     return Coefficients(round(intercept, 3), named | dict(BY_HAND), {})
 
 
@@ -87,10 +92,10 @@ def _masses(questions: Sequence[Weighed]) -> NDArray[np.float64]:
     return found
 
 
-def held_out(questions: Sequence[Weighed]) -> list[float]:
+def held_out(questions: Sequence[Weighed], basis: Basis = Basis.SIGNALS) -> list[float]:
     """The confidence in each question's answer by a model that has not seen its article."""
     models = [
-        fitted([each for each in questions if fold_of(each.asked.group) != fold])
+        fitted([each for each in questions if fold_of(each.asked.group) != fold], basis)
         for fold in range(FOLDS)
     ]
     return [probability(each.evidence, models[fold_of(each.asked.group)]) for each in questions]

@@ -15,17 +15,20 @@ from dataclasses import astuple, dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.reading import Reading
-from assistant.sentence import can_be_quoted
-from assistant.signals import SentenceSignals, signals_of
+from assistant.candidate import Candidate, SentenceSignals
+from assistant.scorer import Basis
 from eval.matching import same_sentence
 from eval.training.folds import FOLDS, fold_of
 from eval.training.material import Asked
 
+SCORER = "scorer"
 SIGNALS = tuple(field.name for field in fields(SentenceSignals))
 # No collection tells enough about these: see the file.
 BY_HAND: Mapping[str, float] = {"fragment": -1.5, "speech": 1.0}
-LEARNED = tuple(name for name in SIGNALS if name not in BY_HAND)
+LEARNED: Mapping[Basis, tuple[str, ...]] = {
+    Basis.SIGNALS: tuple(n for n in SIGNALS if n not in BY_HAND and n != SCORER),
+    Basis.MODEL: tuple(n for n in SIGNALS if n not in BY_HAND),
+}
 _AGAINST = frozenset({"asks"})
 # What is nearest to this program's use counts for more: newswire, and what people search for.
 # Without, the first sentence is gold as often in all, but less often in these two.
@@ -49,26 +52,23 @@ class Labelled:
     gold: NDArray[np.bool_]
 
 
-def labelled(asked: Asked, reading: Reading) -> Labelled:
+def labelled(asked: Asked, found: Sequence[Candidate]) -> Labelled:
     """The signals of every sentence that could be quoted, and which of them answer."""
-    rows, gold = [], []
-    for read in reading.hits:
-        for number, sentence in enumerate(read.sentences):
-            if can_be_quoted(sentence.text):
-                rows.append(astuple(signals_of(reading, read, number)))
-                gold.append(any(same_sentence(g, sentence.text) for g in asked.evidence))
+    rows = [astuple(candidate.signals) for candidate in found]
+    gold = [any(same_sentence(g, c.text) for g in asked.evidence) for c in found]
     signals = np.array(rows, dtype=np.float64).reshape(len(rows), len(SIGNALS))
     return Labelled(asked.collection, asked.group, signals, np.array(gold, dtype=bool))
 
 
-def learned(questions: Sequence[Labelled]) -> dict[str, float]:
+def learned(questions: Sequence[Labelled], basis: Basis = Basis.SIGNALS) -> dict[str, float]:
     """The weight of each signal; a collection counts by the root of its size, and as COUNTS say."""
     from scipy.optimize import minimize
 
-    columns = [SIGNALS.index(name) for name in LEARNED]
+    names = LEARNED[basis]
+    columns = [SIGNALS.index(name) for name in names]
     known = [short for q in questions if (short := _shortlisted(q)).gold.any()]
     if not known:
-        return dict.fromkeys(LEARNED, 0.0) | dict(BY_HAND)
+        return dict.fromkeys(names, 0.0) | dict(BY_HAND)
     stacked = _stacked(known, columns)
     scale = stacked.signals.std(axis=0) + 1e-9
     found = minimize(
@@ -77,9 +77,9 @@ def learned(questions: Sequence[Labelled]) -> dict[str, float]:
         args=(scale, stacked),
         jac=True,
         method="L-BFGS-B",
-        bounds=[(None, 0) if name in _AGAINST else (0, None) for name in LEARNED],
+        bounds=[(None, 0) if name in _AGAINST else (0, None) for name in names],
     ).x
-    weights = {name: round(float(w), 3) for name, w in zip(LEARNED, found / scale, strict=True)}
+    weights = {name: round(float(w), 3) for name, w in zip(names, found / scale, strict=True)}
     return weights | dict(BY_HAND)
 
 
@@ -136,10 +136,10 @@ def is_right(question: Labelled, weights: Mapping[str, float]) -> bool:
     return bool(question.gold[int(np.argmax(scores))])
 
 
-def by_fold(questions: Sequence[Labelled]) -> list[dict[str, float]]:
+def by_fold(questions: Sequence[Labelled], basis: Basis = Basis.SIGNALS) -> list[dict[str, float]]:
     """For each fold the weights that were learned without it."""
     return [
-        learned([question for question in questions if fold_of(question.group) != fold])
+        learned([question for question in questions if fold_of(question.group) != fold], basis)
         for fold in range(FOLDS)
     ]
 
@@ -149,7 +149,10 @@ def held_out(questions: Sequence[Labelled], folds: Sequence[Mapping[str, float]]
     return [is_right(question, folds[fold_of(question.group)]) for question in questions]
 
 
-def transferred(questions: Sequence[Labelled], collection: str) -> list[bool]:
+def transferred(
+    questions: Sequence[Labelled], collection: str, basis: Basis = Basis.SIGNALS
+) -> list[bool]:
     """The same for the questions of a collection, by weights that have seen none of them."""
-    weights = learned([question for question in questions if question.collection != collection])
+    others = [question for question in questions if question.collection != collection]
+    weights = learned(others, basis)
     return [is_right(q, weights) for q in questions if q.collection == collection]

@@ -16,13 +16,14 @@ from eval import datasets
 from eval.dataset import Dataset, Query
 from eval.formats.known_items import with_known_items
 from eval.formats.record import lines_digest
+from eval.scorer.marked import letters, taught_questions
 from eval.training.windows import joined
 from index.article import Article, digest
 from index.sources import Incoming, Read, find_files, read_files
 
 PARAGRAPH = "\n\n"
 # Of FairytaleQA's sections a quarter, of Reuters' articles one in sixteen: more adds time alone.
-_FAIRYTALES, _NEWSWIRE = 4, 16
+_FAIRYTALES, NEWSWIRE = 4, 16
 _KNOWN_ITEMS = 300
 
 
@@ -65,6 +66,17 @@ def collections(data: Path) -> list[Collection]:
         Collection(name, replace(dataset, name=name), kin.get(name, frozenset()) - {name})
         for name, dataset in found.items()
     ]
+
+
+def unseen(known: list[Collection], data: Path) -> list[Collection]:
+    """The same, without the questions that our own scorer was taught, or stopped by."""
+    taught = taught_questions(data / "answer_sentences")
+
+    def without(dataset: Dataset) -> Dataset:
+        kept = tuple(query for query in dataset.queries if letters(query.text) not in taught)
+        return replace(dataset, queries=kept)
+
+    return [replace(each, dataset=without(each.dataset)) for each in known]
 
 
 def samples() -> Dataset:
@@ -138,7 +150,7 @@ def _sampled_corpus(folder: Path) -> Dataset:
     whole = Dataset(
         "reuters", lines_digest((str(corpus.stat().st_size),)), lambda: read_files([corpus]), ()
     )
-    return _sampled(whole, _NEWSWIRE)
+    return _sampled(whole, NEWSWIRE)
 
 
 def _with_texts(dataset: Dataset, changed: Callable[[Article], str]) -> Dataset:

@@ -1,4 +1,4 @@
-"""Learned weights -> the two files that come with the program, with what they were learned from."""
+"""Learned weights -> two files that come with the program, with what they were learned from."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from assistant.refusal import Coefficients
+from assistant.scorer import Basis
 from eval.training import answerability, choosing
 
-_COMMAND = "python -m eval.training --data FOLDER --write"
+_COMMANDS = {
+    Basis.SIGNALS: "python -m eval.training --data FOLDER --write",
+    Basis.MODEL: "python -m eval.training --data FOLDER --scorer MODEL --write",
+}
 _CHOOSING_BY_HAND = {
     "by_hand": dict(choosing.BY_HAND),
     "why_by_hand": "no collection has headlines and bare attributions among its sentences, or news"
@@ -30,6 +34,7 @@ Learned = tuple[Mapping[str, int], Sequence[str]]
 
 
 def written(
+    basis: Basis,
     weights: Mapping[str, float],
     model: Coefficients,
     thresholds: Mapping[str, float],
@@ -38,23 +43,24 @@ def written(
     """Replace both files; gives their paths. `learned` are numbers of questions, and figures."""
     counts, figures = learned
     common = {
-        "command": _COMMAND,
+        "command": _COMMANDS[basis],
         "date": datetime.now(UTC).date().isoformat(),
         "questions": dict(sorted(counts.items())),
         "held_out": list(figures),
     }
-    learned_here = _only(weights, choosing.LEARNED)
+    learned_here = _only(weights, choosing.LEARNED[basis])
     yield _write(
-        "choosing.json", {"learned": learned_here, **_CHOOSING_BY_HAND, "provenance": common}
+        f"choosing.{basis}.json",
+        {"learned": learned_here, **_CHOOSING_BY_HAND, "provenance": common},
     )
     refusal = {
         "intercept": model.intercept,
-        "learned": _only(model.weights, answerability.LEARNED),
+        "learned": _only(model.weights, answerability.LEARNED[basis]),
         **_REFUSAL_BY_HAND,
         "thresholds": dict(thresholds),
         "thresholds_mean": _targets(),
     }
-    yield _write("refusal.json", {**refusal, "provenance": common})
+    yield _write(f"refusal.{basis}.json", {**refusal, "provenance": common})
 
 
 def _targets() -> dict[str, str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.refusal import Strictness
-from eval.inference import auroc_figure, mean_figure
+from assistant.scorer import Basis
+from eval.inference import auroc_figure, mean_figure, share_difference
 from eval.reliability import calibration_figure
 from eval.result import Figure
 from eval.training import choosing
@@ -15,15 +16,34 @@ from eval.training.material import Kind
 
 
 def choosing_lines(
-    questions: Sequence[Labelled], folds: Sequence[Mapping[str, float]]
+    questions: Sequence[Labelled],
+    folds: Sequence[Mapping[str, float]],
+    basis: Basis = Basis.SIGNALS,
 ) -> Iterator[str]:
     """By collection: how often the first sentence is gold, by weights that have not seen it."""
     yield "the first sentence is a gold one | held-out articles | held-out collection"
     right = choosing.held_out(questions, folds)
     for name in dict.fromkeys(question.collection for question in questions):
         own = [yes for q, yes in zip(questions, right, strict=True) if q.collection == name]
-        other = choosing.transferred(questions, name)
+        other = choosing.transferred(questions, name, basis)
         yield f"{name:<12} {_of(own)} | {_of(other)}"
+
+
+def comparison_lines(
+    questions: Sequence[Labelled],
+    ways: Mapping[str, Sequence[Mapping[str, float]]],
+) -> Iterator[str]:
+    """The same by several ways of choosing, each by its weights for every fold; of the last against
+    each other way the p-value of McNemar's exact test."""
+    right = {way: choosing.held_out(questions, folds) for way, folds in ways.items()}
+    last = list(ways)[-1]
+    for name in dict.fromkeys(question.collection for question in questions):
+        own = [i for i, question in enumerate(questions) if question.collection == name]
+        for way, yes in right.items():
+            values = [float(yes[i]) for i in own]
+            p = share_difference([float(right[last][i]) for i in own], values).p
+            against = "" if way == last else f", p {p:.1g}"
+            yield f"{name:<12} {way:<12} {_figure(mean_figure(values))}{against}"
 
 
 def refusal_lines(questions: Sequence[Weighed], confidences: Sequence[float]) -> Iterator[str]:
@@ -38,6 +58,17 @@ def refusal_lines(questions: Sequence[Weighed], confidences: Sequence[float]) ->
                 area = auroc_figure([c for c, _ in own], [c for c, _ in others])
                 calibration = calibration_figure(*zip(*own, *others, strict=True))
                 yield f"{name:<12} {kind:<16} {_figure(area)} | {_figure(calibration)}"
+
+
+def scorer_lines(questions: Sequence[Weighed]) -> Iterator[str]:
+    """By collection and kind: how well the scorer's best output alone tells the answerable."""
+    yield "answerable against … by the scorer alone | AUROC"
+    for name in dict.fromkeys(each.asked.collection for each in questions):
+        own = [each.evidence.scorer for each in questions if _is(each, name, Kind.OWN)]
+        for kind in (kind for kind in Kind if kind is not Kind.OWN):
+            others = [each.evidence.scorer for each in questions if _is(each, name, kind)]
+            if own and others:
+                yield f"{name:<12} {kind:<16} {_figure(auroc_figure(own, others))}"
 
 
 def strictness_lines(

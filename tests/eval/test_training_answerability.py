@@ -9,6 +9,7 @@ import pytest
 
 from assistant.evidence import Evidence
 from assistant.refusal import Strictness, probability
+from assistant.scorer import Basis
 from eval.training import answerability
 from eval.training.answerability import BY_HAND, JUDGED, LEARNED, SIGNALS, TARGETS, Weighed
 from eval.training.material import Asked, Kind
@@ -21,25 +22,39 @@ def asked(kind: Kind, group: str) -> Asked:
     return Asked("c", "c", kind, group, question_of(), ())
 
 
-def questions(count: int = 80) -> list[Weighed]:
-    """As many answerable questions as of each judged kind, the former with more similarity."""
+def questions(count: int = 80, teller: str = "passage") -> list[Weighed]:
+    """As many answerable questions as of each judged kind, the former with more of a signal."""
     dice = np.random.default_rng(7)
     found = []
     for number in range(count):
         for kind in (Kind.OWN, *JUDGED):
-            passage = dice.normal(0.6 if kind is Kind.OWN else 0.4, 0.1)
-            evidence = replace(NOTHING, passage=float(passage))
+            value = dice.normal(0.6 if kind is Kind.OWN else 0.4, 0.1)
+            evidence = replace(NOTHING, **{teller: float(value)})
             found.append(Weighed(asked(kind, f"{kind}{number}"), evidence))
     return found
 
 
-def test_the_signal_that_tells_gets_the_weight() -> None:
-    model = answerability.fitted(questions())
-    assert model.weights["passage"] > 5
-    assert all(model.weights[name] == 0.0 for name in LEARNED if name != "passage")
+@pytest.mark.parametrize(
+    ("basis", "teller"),
+    [(Basis.SIGNALS, "passage"), (Basis.MODEL, "passage"), (Basis.MODEL, "scorer")],
+)
+def test_the_signal_that_tells_gets_the_weight(basis: Basis, teller: str) -> None:
+    model = answerability.fitted(questions(teller=teller), basis)
+    assert model.weights[teller] > 5
+    assert all(model.weights[name] == 0.0 for name in LEARNED[basis] if name != teller)
     assert {name: model.weights[name] for name in BY_HAND} == BY_HAND
-    likely = probability(replace(NOTHING, passage=0.7), model)
-    assert likely > 0.7 > 0.3 > probability(replace(NOTHING, passage=0.3), model)
+    likely, unlikely = (
+        probability(replace(NOTHING, **{teller: value}), model) for value in (0.7, 0.3)
+    )
+    assert likely > 0.7 > 0.3 > unlikely
+
+
+def test_without_a_model_its_scores_teach_nothing() -> None:
+    weighed = questions(teller="scorer")
+    model = answerability.fitted(weighed)
+    assert set(model.weights) == set(SIGNALS) - {"scorer"}
+    assert len(set(answerability.held_out(weighed))) <= 5  # one for each fold
+    assert len(set(answerability.held_out(weighed, Basis.MODEL))) > 5
 
 
 def test_a_kind_weighs_the_same_whatever_its_number() -> None:

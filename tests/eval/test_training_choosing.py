@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from assistant.scorer import Basis
 from eval.training import choosing
-from eval.training.choosing import BY_HAND, LEARNED, SIGNALS, Labelled
+from eval.training.choosing import BY_HAND, LEARNED, SCORER, SIGNALS, Labelled
 from eval.training.folds import FOLDS, fold_of
 
 
@@ -22,10 +23,22 @@ def questions(teller: str, count: int = 60, collection: str = "c") -> list[Label
     return found
 
 
-def test_the_signal_that_tells_gets_the_weight() -> None:
-    weights = choosing.learned(questions("rest"))
-    assert max(LEARNED, key=weights.__getitem__) == "rest"
-    assert weights["rest"] > 5 * max(weights[name] for name in LEARNED if name != "rest")
+@pytest.mark.parametrize(
+    ("basis", "teller"), [(Basis.SIGNALS, "rest"), (Basis.MODEL, "rest"), (Basis.MODEL, SCORER)]
+)
+def test_the_signal_that_tells_gets_the_weight(basis: Basis, teller: str) -> None:
+    names = LEARNED[basis]
+    weights = choosing.learned(questions(teller), basis)
+    assert max(names, key=weights.__getitem__) == teller
+    assert weights[teller] > 5 * max(weights[name] for name in names if name != teller)
+
+
+def test_without_a_model_its_scores_teach_nothing() -> None:
+    asked = questions(SCORER)
+    by_signals, by_model = (choosing.by_fold(asked, basis) for basis in Basis)
+    assert all(SCORER not in weights for weights in by_signals)
+    right, wrong = (sum(choosing.held_out(asked, folds)) for folds in (by_model, by_signals))
+    assert right > 40 > 30 > wrong
 
 
 def test_weights_say_the_same_each_time_and_of_the_questions_in_any_order() -> None:
@@ -40,15 +53,17 @@ def test_no_signal_is_turned_round() -> None:
     asked = [
         Labelled(q.collection, q.group, -q.signals, q.gold) for q in questions("similarity")
     ] + questions("asks")
-    weights = choosing.learned(asked)
-    assert all(weights[name] >= 0 for name in LEARNED if name != "asks")
-    assert weights["asks"] <= 0
+    for basis in Basis:
+        weights = choosing.learned(asked, basis)
+        assert all(weights[name] >= 0 for name in LEARNED[basis] if name != "asks")
+        assert weights["asks"] <= 0
 
 
 def test_what_is_set_by_hand_stays() -> None:
-    weights = choosing.learned(questions("rest"))
-    assert {name: weights[name] for name in BY_HAND} == BY_HAND
-    assert set(weights) == set(SIGNALS)
+    for basis, named in ((Basis.SIGNALS, set(SIGNALS) - {SCORER}), (Basis.MODEL, set(SIGNALS))):
+        weights = choosing.learned(questions("rest"), basis)
+        assert {name: weights[name] for name in BY_HAND} == BY_HAND
+        assert set(weights) == named
 
 
 def test_held_out_questions_are_judged_by_weights_that_have_not_seen_them() -> None:
@@ -71,6 +86,7 @@ def test_what_one_collection_teaches_is_tried_on_another() -> None:
 def test_questions_without_gold_sentences_teach_nothing() -> None:
     nothing = Labelled("c", "g", np.zeros((2, len(SIGNALS))), np.zeros(2, dtype=bool))
     empty = Labelled("c", "g", np.zeros((0, len(SIGNALS))), np.zeros(0, dtype=bool))
-    weights = choosing.learned([nothing, empty])
-    assert all(weights[name] == 0.0 for name in LEARNED)
-    assert not choosing.is_right(empty, weights)
+    for basis in Basis:
+        weights = choosing.learned([nothing, empty], basis)
+        assert all(weights[name] == 0.0 for name in LEARNED[basis])
+        assert not choosing.is_right(empty, weights)

@@ -1,0 +1,228 @@
+"""The run that teaches a scorer: epochs, schedule, averaging, checkpoints, early stopping.
+
+A run goes on from its last checkpoint where it was interrupted, and ends as it would have ended:
+everything random hangs on the seed, the epoch and the step.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from eval.scorer.examples import Example, epoch, judged
+from eval.scorer.judging import Judgement, judge
+from eval.scorer.marked import Marked
+from eval.scorer.mining import Pool
+from eval.scorer.network import Network
+
+CHECKPOINT, LOG = "checkpoint.pt", "log.jsonl"
+# Examples whose lengths are sorted together, so that batches are of like lengths.
+_SORTED = 32
+_CLIP = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to teach. `rate` is the top layer's highest learning rate, reached after `warm_up` of
+    all steps and falling to nothing at the end; `average` is the decay of the moving average of
+    weights, which is what is kept; `patience`: judgements without a better loss before it stops."""
+
+    epochs: int = 3
+    questions: int = 16
+    rate: float = 6e-5
+    warm_up: float = 0.1
+    average: float = 0.998
+    judged_every: int = 150
+    patience: int = 5
+    seed: int = 1
+
+
+class Learning:
+    """One run, in a folder of its own."""
+
+    def __init__(
+        self,
+        network: Network,
+        plan: Plan,
+        folder: Path,
+        material: tuple[Sequence[Marked], Sequence[Marked], Pool],
+        say: Callable[[str], None],
+    ) -> None:
+        import torch
+
+        self._network, self._plan, self._folder, self._say = network, plan, folder, say
+        self._taught, validation, self._pool = material
+        self._judged = judged(validation, self._pool)
+        size = sum(1 for _ in self._batches(0))
+        self._steps = plan.epochs * size
+        self._optimiser = torch.optim.AdamW(network.groups(plan.rate))
+        self._schedule = torch.optim.lr_scheduler.LambdaLR(
+            self._optimiser, lambda step: _share(step, self._steps, plan.warm_up)
+        )
+        self._mean = _weights(network)
+        self._best, self._best_loss, self._since = _weights(network), math.inf, 0
+        self._epoch, self._place = 0, 0
+
+    def run(self) -> dict[str, Any]:
+        """Teach to the end, from the last checkpoint on; the best weights by name."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._resume()
+        while self._epoch < self._plan.epochs and self._since < self._plan.patience:
+            self._pass()
+        return self._best
+
+    def _pass(self) -> None:
+        """One epoch, or the rest of one."""
+        if self._epoch and not self._place:
+            self._say("looking for harder sentences")
+            asked = [each for each in self._taught if each.answers]
+            self._pool.harden(asked, self._network.scores)
+        for place, batch in enumerate(self._batches(self._epoch)):
+            if place < self._place:
+                continue
+            loss = self._step(batch)
+            self._place = place + 1
+            done = self._schedule.last_epoch
+            if done % 10 == 0:
+                self._note({"step": done, "of": self._steps, "loss": round(loss, 4)})
+            if done % self._plan.judged_every == 0:
+                self._judge(done)
+                self._save()
+            if self._since >= self._plan.patience:
+                return
+        self._epoch, self._place = self._epoch + 1, 0
+        if self._epoch == self._plan.epochs:
+            if self._schedule.last_epoch % self._plan.judged_every:
+                self._judge(self._schedule.last_epoch)
+            self._save()
+
+    def _batches(self, number: int) -> Iterator[list[Example]]:
+        dice = random.Random(f"{self._plan.seed} {number}")
+        examples = [e for e in epoch(self._taught, self._pool, dice) if e.candidates]
+        size = self._plan.questions
+        for start in range(0, len(examples), size * _SORTED):
+            group = sorted(examples[start : start + size * _SORTED], key=_length)
+            batches = [group[i : i + size] for i in range(0, len(group), size)]
+            dice.shuffle(batches)
+            yield from batches
+
+    def _step(self, batch: Sequence[Example]) -> float:
+        import torch
+
+        loss = self._network.loss(batch)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self._network.model.parameters(), _CLIP)
+        self._optimiser.step()
+        self._optimiser.zero_grad(set_to_none=True)
+        self._schedule.step()
+        # Early on the average follows fast: it must not remember where it began.
+        done = self._schedule.last_epoch
+        decay = min(self._plan.average, done / (done + 20))
+        with torch.no_grad():
+            for name, parameter in self._network.model.named_parameters():
+                if name in self._mean:
+                    self._mean[name].lerp_(parameter, 1 - decay)
+        return float(loss.detach())
+
+    def _judge(self, done: int) -> None:
+        """Judge the average; keep it where it is the best so far."""
+        now = _weights(self._network)
+        _put(self._network, self._mean)
+        found = judge(self._judged, self._network.scores)
+        if found.loss < self._best_loss:
+            self._best, self._best_loss, self._since = _weights(self._network), found.loss, 0
+        else:
+            self._since += 1
+        _put(self._network, now)
+        self._say(f"step {done:,} of {self._steps:,}: {found}")
+        self._note({"step": done, "of": self._steps, "judged": asdict(found)})
+
+    def _note(self, line: dict[str, Any]) -> None:
+        with (self._folder / LOG).open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")
+
+    def _save(self) -> None:
+        import torch
+
+        state = {
+            "now": _weights(self._network),
+            "mean": self._mean,
+            "best": self._best,
+            "optimiser": self._optimiser.state_dict(),
+            "schedule": self._schedule.state_dict(),
+            "counts": (self._epoch, self._place, self._best_loss, self._since),
+            "pool": self._pool.state,
+            "chance": torch.get_rng_state(),
+        }
+        part = self._folder / f"{CHECKPOINT}.part"
+        torch.save(state, part)
+        part.replace(self._folder / CHECKPOINT)
+
+    def _resume(self) -> None:
+        import torch
+
+        place = self._folder / CHECKPOINT
+        if not place.exists():
+            return
+        # Our own file: it holds plain values beside tensors.
+        state = torch.load(place, weights_only=False)
+        _put(self._network, state["now"])
+        self._mean, self._best = state["mean"], state["best"]
+        self._optimiser.load_state_dict(state["optimiser"])
+        self._schedule.load_state_dict(state["schedule"])
+        self._epoch, self._place, self._best_loss, self._since = state["counts"]
+        self._pool.state = state["pool"]
+        torch.set_rng_state(state["chance"])
+        self._say(f"going on from step {self._schedule.last_epoch:,}")
+
+
+def _share(step: int, steps: int, warm_up: float) -> float:
+    """The share of the highest learning rate at a step: up in a line, then down in a line."""
+    rising = max(1, int(steps * warm_up))
+    return min((step + 1) / rising, max(0.0, (steps - step) / max(1, steps - rising)))
+
+
+def _length(example: Example) -> int:
+    return max(map(len, example.candidates))
+
+
+def _weights(network: Network) -> dict[str, Any]:
+    """A copy of what is learned, by name."""
+    return {
+        name: parameter.detach().clone()
+        for name, parameter in network.model.named_parameters()
+        if parameter.requires_grad
+    }
+
+
+def _put(network: Network, weights: dict[str, Any]) -> None:
+    import torch
+
+    with torch.no_grad():
+        for name, parameter in network.model.named_parameters():
+            if name in weights:
+                parameter.copy_(weights[name])
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a run's log says of a judgement: at which step, of how many, and what was found."""
+
+    step: int
+    of: int
+    judgement: Judgement
+
+
+def judged_lines(folder: Path) -> list[Judged]:
+    """The judgements of a run, in order. Raises OSError where it has no log."""
+    lines = [json.loads(line) for line in (folder / LOG).read_text("utf-8").splitlines()]
+    return [
+        Judged(line["step"], line["of"], Judgement(**line["judged"]))
+        for line in lines
+        if "judged" in line
+    ]

@@ -1,0 +1,134 @@
+"""Questions with the sentences of one text, some of which answer: what a scorer is taught on.
+
+Texts are taken as their collections have them: the marks count their sentences. Which text belongs
+to which part hangs on the text alone, so that no sentence that is learned from is judged on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from eval.formats.record import Record, lines
+from index.article import digest
+
+# The files that are learned from. Never read here: trecqa_dev and clapnq, which stay unseen whole.
+TAUGHT = ("qed", "fairytaleqa", "covidqa", "trecqa_train")
+# Collections whose makers have parted them: what is held out of them is in another file.
+_PARTED = frozenset({"trecqa"})
+# Texts are parted by twentieths: four are held out, one decides when to stop.
+_HELD_OUT, _VALIDATION, _PARTS = 4, 1, 20
+# A sentence of so many characters that stands in two texts makes them one.
+_TELLING = 40
+
+
+class Part(StrEnum):
+    """What a text is used for."""
+
+    TRAIN = "train"
+    VALIDATION = "validation"
+    HELD_OUT = "held out"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A question, the sentences of its text, and which of them answer it (none, perhaps).
+
+    `group` is the text that they are from, together with all that share sentences with it.
+    """
+
+    collection: str
+    group: str
+    question: str
+    title: str
+    sentences: tuple[str, ...]
+    answers: frozenset[int]
+
+    @property
+    def part(self) -> Part:
+        """What it is used for: hangs on the name of the group alone."""
+        if self.collection in _PARTED:
+            return Part.TRAIN
+        number = int(digest("scorer", self.group), 16) % _PARTS
+        if number < _HELD_OUT:
+            return Part.HELD_OUT
+        return Part.VALIDATION if number < _HELD_OUT + _VALIDATION else Part.TRAIN
+
+
+def read(folder: Path, names: Sequence[str] = TAUGHT) -> list[Marked]:
+    """All questions of the files `NAME.jsonl` in a folder; raises DatelineError for a bad one."""
+    return [each for name in names for each in _grouped(name, folder / f"{name}.jsonl")]
+
+
+def taught_questions(folder: Path) -> frozenset[str]:
+    """The letters of all questions that a scorer is taught, or stopped by."""
+    return frozenset(
+        letters(each.question) for each in read(folder) if each.part is not Part.HELD_OUT
+    )
+
+
+def letters(text: str) -> str:
+    """A text without all that writers of one text do in several ways."""
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
+
+
+def _grouped(name: str, path: Path) -> Iterator[Marked]:
+    read = [_of(name, record) for record in lines(path)]
+    groups = _groups([each.sentences for each in read])
+    for each, group in zip(read, groups, strict=True):
+        yield replace(each, group=f"{name} {digest(group)[:16]}")
+
+
+def _of(name: str, record: Record) -> Marked:
+    sentences = [Record({"s": s}, record.place).text("s").strip() for s in record.list("sentences")]
+    answers = record.list("answers")
+    if not all(type(i) is int and 0 <= i < len(sentences) for i in answers):
+        raise record.error(f"its 'answers' are not indices of its {len(sentences)} sentences")
+    plain = _plain if int(digest("plain", sentences[0] if sentences else ""), 16) % 2 else str
+    return Marked(
+        collection=name.partition("_")[0],
+        group="",
+        question=plain(record.text("question")),
+        title=record.text("title", ""),
+        sentences=tuple(map(plain, sentences)),
+        answers=frozenset(answers),
+    )
+
+
+def _groups(texts: Sequence[Sequence[str]]) -> list[str]:
+    """For each text the first sentence of the first text that it hangs together with."""
+    first_with: dict[str, int] = {}
+    parents = list(range(len(texts)))
+
+    def root(i: int) -> int:
+        while parents[i] != i:
+            parents[i] = parents[parents[i]]
+            i = parents[i]
+        return i
+
+    for i, text in enumerate(texts):
+        for sentence in {s for s in text if len(s) >= _TELLING}:
+            # The first text is the root, in whatever order its sentences come.
+            one, other = root(i), root(first_with.setdefault(sentence, i))
+            parents[max(one, other)] = min(one, other)
+    return ["\n".join(texts[root(i)]) for i in range(len(texts))]
+
+
+_TOKENS = (
+    (re.compile(r"``|''"), '"'),
+    (re.compile(r"-LRB- ?"), "("),
+    (re.compile(r" ?-RRB-"), ")"),
+    (re.compile(r" ([,.;:?!%)\]]|'s\b|n't\b|'(?:re|ve|ll|d|m)\b)"), r"\1"),
+    (re.compile(r"([(\[$]) "), r"\1"),
+)
+
+
+def _plain(text: str) -> str:
+    """A text that was taken to pieces, as it is usually written; half of all texts, so that a
+    model knows both."""
+    for pattern, instead in _TOKENS:
+        text = pattern.sub(instead, text)
+    return text
