@@ -28,7 +28,7 @@ ROBBED, EXCHANGED, STRANGE = 0.25, 0.2, 0.05
 _FOREIGN = 2
 # How far from the answer, in sentences, chance may prefer a sentence to its neighbour.
 _STRAY = 3
-_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+_NUMBER = re.compile(r"(?<!\w)(?:\d[\d,.]*\d|\d)(?!\w)")
 _CAPITALS = 3  # words; a name among fewer may be the first word of a sentence
 
 
@@ -108,11 +108,16 @@ def exchanged(question: str, names: Sequence[str], dice: random.Random) -> str |
     own = [name for name in own if not name[0].isdigit()]
     if numbers and (not own or dice.random() < 0.5):
         number = dice.choice(numbers)
-        return question.replace(number, _other_number(number, dice), 1)
+        return _with(question, number, _other_number(number, dice))
     others = [name for name in names if name.lower() not in question.lower()]
     if not own or not others:
         return None
-    return question.replace(dice.choice(own), dice.choice(others), 1)
+    return _with(question, dice.choice(own), dice.choice(others))
+
+
+def _with(question: str, word: str, other: str) -> str:
+    """The question with another word in the place of one: not inside a longer one."""
+    return re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", lambda _: other, question, count=1)
 
 
 def _other_number(number: str, dice: random.Random) -> str:
@@ -135,17 +140,20 @@ def _example(
         rest = [n for n in rest if n not in asked.answers]
     weighed = sorted(rest, key=lambda n: _distance(n, near) + _STRAY * dice.random())
     others = weighed[: CANDIDATES - len(gold) - len(foreign)]
+    hidden = asked.answers if kind == "robbed" else frozenset[int]()
     return Example(
         kind,
         question,
-        (*(candidate(asked, n) for n in (*gold, *others)), *foreign),
+        (*(candidate(asked, n, hidden) for n in (*gold, *others)), *foreign),
         (*(True for _ in gold), *(False for _ in (*others, *foreign))),
     )
 
 
-def candidate(asked: Marked, number: int) -> str:
-    """A sentence of a question's text as scorers read it."""
-    before = asked.sentences[number - 1] if number and asked.collection != "trecqa" else ""
+def candidate(asked: Marked, number: int, hidden: frozenset[int] = frozenset()) -> str:
+    """A sentence of a question's text as scorers read it; a hidden one is not shown before it."""
+    # The sentences of TREC QA are from many articles.
+    shown = number > 0 and number - 1 not in hidden and asked.collection != "trecqa"
+    before = asked.sentences[number - 1] if shown else ""
     return as_read(asked.sentences[number], before, asked.title)
 
 

@@ -21,8 +21,8 @@ TAUGHT = ("qed", "fairytaleqa", "covidqa", "trecqa_train")
 _PARTED = frozenset({"trecqa"})
 # Texts are parted by twentieths: four are held out, one decides when to stop.
 _HELD_OUT, _VALIDATION, _PARTS = 4, 1, 20
-# A sentence of so many characters that stands in two texts makes them one.
-_TELLING = 40
+# A sentence of so many letters that stands in two texts makes them one.
+_TELLING = 32
 
 
 class Part(StrEnum):
@@ -77,9 +77,11 @@ def letters(text: str) -> str:
 
 def _grouped(name: str, path: Path) -> Iterator[Marked]:
     read = [_of(name, record) for record in lines(path)]
-    groups = _groups([each.sentences for each in read])
-    for each, group in zip(read, groups, strict=True):
-        yield replace(each, group=f"{name} {digest(group)[:16]}")
+    # By letters: of one text, half of the copies are written in another way.
+    firsts = _firsts([[letters(sentence) for sentence in each.sentences] for each in read])
+    for each, first in zip(read, firsts, strict=True):
+        group = digest("\n".join(read[first].sentences))
+        yield replace(each, group=f"{name} {group[:16]}")
 
 
 def _of(name: str, record: Record) -> Marked:
@@ -98,8 +100,8 @@ def _of(name: str, record: Record) -> Marked:
     )
 
 
-def _groups(texts: Sequence[Sequence[str]]) -> list[str]:
-    """For each text the first sentence of the first text that it hangs together with."""
+def _firsts(texts: Sequence[Sequence[str]]) -> list[int]:
+    """For each text the number of the first one that it hangs together with."""
     first_with: dict[str, int] = {}
     parents = list(range(len(texts)))
 
@@ -114,7 +116,7 @@ def _groups(texts: Sequence[Sequence[str]]) -> list[str]:
             # The first text is the root, in whatever order its sentences come.
             one, other = root(i), root(first_with.setdefault(sentence, i))
             parents[max(one, other)] = min(one, other)
-    return ["\n".join(texts[root(i)]) for i in range(len(texts))]
+    return [root(i) for i in range(len(texts))]
 
 
 _TOKENS = (

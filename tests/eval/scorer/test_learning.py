@@ -77,7 +77,8 @@ def test_it_is_judged_as_planned_and_at_the_end(whole: Whole) -> None:
     of = {line["of"] for line in lines(whole.folder)}
     assert len(of) == 1
     assert steps[:-1] == list(range(4, steps[-1], 4))
-    assert steps[-1] <= of.pop()
+    # Planned by the first pass: of the others each is drawn anew.
+    assert steps[-1] == pytest.approx(of.pop(), abs=2)
     assert whole.said.count("looking for harder sentences") == PLAN.epochs - 1
 
 
