@@ -68,7 +68,8 @@ class Answer:
         if not self.hits:
             return "The archive does not say: it holds no article of these dates and outlets."
         if self.missing:
-            return f"The archive does not say: no article found mentions {_listed(self.missing)}."
+            words = _listed(self.missing)
+            return f"The archive does not say: none of the articles found mentions {words}."
         return "The archive does not say."
 
 

@@ -67,7 +67,7 @@ _REFUSAL: Json = _ANSWER | {
     "confidence": 0.0213,
     "sentences": [],
     "citations": [],
-    "refusal": "The archive does not say: no article found mentions “Zembla”.",
+    "refusal": "The archive does not say: none of the articles found mentions “Zembla”.",
     "missing": ["Zembla"],
 }
 _REPORT: Json = {

@@ -103,7 +103,7 @@ class AnswerShape(Shape):
     citations: list[CitationShape]
     hits: list[HitShape] = Field(description="The closest passages, best first")
     refusal: str = Field(description='Why there is no answer; "" where there is one')
-    missing: list[str] = Field(description="Words of the question that no article found has")
+    missing: list[str] = Field(description="Words that none of the articles found has")
     timings_ms: dict[str, float] = Field(description=TIMINGS)
 
     @classmethod

@@ -67,9 +67,9 @@ HIT = hit_of(article_of("One."), {0: 0.5})
     ("missing", "ending"),
     [
         ((), "The archive does not say."),
-        (("Venezuela",), ": no article found mentions “Venezuela”."),
-        (("bake", "bread"), ": no article found mentions “bake” or “bread”."),
-        (("a", "b", "c"), ": no article found mentions “a”, “b” or “c”."),
+        (("Venezuela",), ": none of the articles found mentions “Venezuela”."),
+        (("bake", "bread"), ": none of the articles found mentions “bake” or “bread”."),
+        (("a", "b", "c"), ": none of the articles found mentions “a”, “b” or “c”."),
     ],
 )
 def test_a_refusal_names_what_is_missing(missing: tuple[str, ...], ending: str) -> None:

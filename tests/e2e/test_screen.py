@@ -114,7 +114,7 @@ def test_a_refusal_says_why_and_offers_the_closest_articles(
     screen = open_screen(*size)
     refusal = screen.ask(REFUSED)
     expect(refusal.locator(".verdict")).to_have_text("The archive does not say.")
-    expect(refusal.locator(".why")).to_have_text("No article found mentions “Venezuela”.")
+    expect(refusal.locator(".why")).to_have_text("None of the articles found mentions “Venezuela”.")
     expect(refusal.locator(".mark, q, mark")).to_have_count(0)
     screen.save(f"refusal-{size[0]}", tmp_path)
     screen.assert_fits()
