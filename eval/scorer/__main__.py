@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.scorer import chart, proof
+from eval.scorer.judging import Asked, Score
 from eval.scorer.learning import Learning, Plan
 from eval.scorer.marked import Marked, Part, read
 from eval.scorer.mining import Pool
@@ -89,8 +90,8 @@ def _material(data: Path) -> tuple[list[Marked], list[Marked]]:
     )
 
 
-def _scores(engine: PairEngine) -> proof.Score:
-    def score(asked: proof.Asked) -> list[NDArray[np.float32]]:
+def _scores(engine: PairEngine) -> Score:
+    def score(asked: Asked) -> list[NDArray[np.float32]]:
         pairs = [(question, text) for question, texts in asked for text in texts]
         ends = np.cumsum([len(texts) for _, texts in asked])
         return np.split(engine.scores(pairs), ends[:-1])

@@ -15,10 +15,8 @@ import numpy as np
 from eval.inference import auroc_figure, mean_figure
 from eval.result import Figure
 from eval.scorer.examples import candidate
-from eval.scorer.judging import Asked, Score, average_precision
+from eval.scorer.judging import Score, average_precision
 from eval.scorer.marked import TAUGHT, Marked, Part, read
-
-__all__ = ["Asked", "Score", "lines"]
 
 # A file of its own that nothing of the training reads.
 _UNREAD = "trecqa_dev"
