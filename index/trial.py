@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from index.article import DatelineError, Filters
 from index.catalog import Catalog
+from index.graph import Graph
 from index.home import CATALOG_FILE, expanded
-from index.vectors import Graph, VectorStore
+from index.vectors import VectorStore
 
 __all__ = ["Graph", "Trial", "made", "sampled"]
 

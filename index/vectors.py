@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import DatelineError, Filters
+from index.graph import AT_ONCE, PACE, Graph, is_worth_writing, pace
 from index.turns import Turns
 
 if TYPE_CHECKING:
@@ -28,30 +29,10 @@ _COLLECTION = "passages"
 _MAX_ROWS = 5_000
 # So many places for results are always there.
 _FEW = 50_000
-# After how many changed rows the graph's files are written, at a cost that grows with them.
-_SYNC = 1_000
-_AT_ONCE = 2
-# So few rows cost less to put into the graph at every opening than its files to write.
-_FEW_UNSETTLED = 100
-_SMALL_SHARE = 0.05
-
 _REMEDY = "Check the disk's free space, then: dateline doctor --repair"
+_HELD = "Another process has them and does not go on: let it go on, or end it"
 _NOT_READ = "The vectors could not be read"
 _NOT_WRITTEN = "The vectors could not be written"
-
-
-@dataclass(frozen=True, slots=True)
-class Graph:
-    """How vectors are connected, and searched: what leads to the nearest ones (HNSW).
-
-    `max_neighbors` and `ef_construction`, the candidates while it is made, stay as they are until
-    it is made anew; `ef_search`, the candidates of a search, can be set at any time. Chosen with
-    `python -m eval.bench.recall`, whose curve is in docs/performance.md.
-    """
-
-    max_neighbors: int = 32
-    ef_construction: int = 200
-    ef_search: int = 400
 
 
 class VectorStore:
@@ -63,6 +44,9 @@ class VectorStore:
         self._is_open = False
         # Rows that were changed since the graph's files were last written, as far as is known.
         self._unsettled = 0
+        # After how many changed rows they are written, and how many were since that was looked at.
+        self._pace = PACE
+        self._unpaced = 0
         # No query may run while the client is exchanged for another.
         self._lock = threading.RLock()
         self._turns = Turns(folder.with_name(f"{folder.name}.lock"))
@@ -102,16 +86,18 @@ class VectorStore:
         from chromadb.api.models.Collection import Collection
         from chromadb.errors import ChromaError
 
-        hnsw: Any = {"space": "cosine", "sync_threshold": _SYNC, **asdict(self._graph)}
+        hnsw: Any = {"space": "cosine", "sync_threshold": PACE, **asdict(self._graph)}
         model = self._server.get_or_create_collection(_COLLECTION, configuration={"hnsw": hnsw})
         collection = Collection(client=self._server, model=model, embedding_function=None)
         known = collection.configuration_json["hnsw"]
-        if (known["ef_search"], known["sync_threshold"]) != (self._graph.ef_search, _SYNC):
+        self._pace = max(PACE, known["sync_threshold"])
+        wanted = {"ef_search": self._graph.ef_search, "sync_threshold": self._pace}
+        if any(known[name] != value for name, value in wanted.items()):
             # One that was there already, made with other settings: these two can be changed, now or
             # at a later opening.
-            changed: Any = {"ef_search": self._graph.ef_search, "sync_threshold": _SYNC}
+            changed: Any = {"hnsw": wanted}
             with suppress(ChromaError):
-                collection.modify(configuration={"hnsw": changed})
+                collection.modify(configuration=changed)
         return collection
 
     def close(self) -> None:
@@ -132,7 +118,7 @@ class VectorStore:
         with self._turn(_NOT_WRITTEN, change=True):
             for start in range(0, len(ids), _MAX_ROWS):
                 rows = slice(start, start + _MAX_ROWS)
-                self._unsettled += len(ids[rows])
+                self._keep_pace(len(ids[rows]))
                 self._collection.upsert(
                     ids=list(ids[rows]),
                     embeddings=vectors[rows],
@@ -144,24 +130,44 @@ class VectorStore:
         with self._turn(_NOT_WRITTEN, change=True):
             for start in range(0, len(ids), _MAX_ROWS):
                 part = list(ids[start : start + _MAX_ROWS])
-                self._unsettled += len(part)
+                self._keep_pace(len(part))
                 self._collection.delete(ids=part)
 
+    def _keep_pace(self, rows: int) -> None:
+        """So many rows are about to be changed: have the graph's files written as rarely as the
+        archive is large, so that a row costs the same in a large one."""
+        self._unsettled += rows
+        self._unpaced += rows
+        if self._unpaced < self._pace:
+            return
+        self._unpaced = 0
+        wanted = pace(self._collection.count())
+        # By twice at least: the graph is loaded anew each time.
+        if wanted >= 2 * self._pace:
+            self._write_after(wanted)
+            self._reopen()
+
+    def _write_after(self, rows: int) -> None:
+        self._collection.modify(configuration={"hnsw": {"sync_threshold": rows}})
+
+    def _reopen(self) -> None:
+        """A graph goes by what was set when it was loaded."""
+        self.close()
+        self._open()
+
     def settle(self) -> None:
-        """Write the graph's files, if they lack more than a few rows: whoever opens them would have
-        to put those into the graph first. That are a thousand at most; to write a large graph takes
-        longer than they do."""
-        if self._unsettled <= _FEW_UNSETTLED:
+        """Write the graph's files, if they lack so many rows that it pays: whoever opens them has
+        to put those into the graph first."""
+        if not is_worth_writing(self._unsettled):
             return
         with self._turn(_NOT_WRITTEN, change=True):
-            if self._unsettled <= self._collection.count() * _SMALL_SHARE:
+            if not is_worth_writing(self._unsettled, self._collection.count()):
                 return
-            # A graph goes by what was set when it was loaded.
-            self.close()
-            self._open()
-            self._collection.modify(configuration={"hnsw": {"sync_threshold": _AT_ONCE}})
+            self._reopen()
+            usual = self._pace
+            self._write_after(AT_ONCE)
             self._collection.count()  # waits for the graph to have all rows
-            self._collection.modify(configuration={"hnsw": {"sync_threshold": _SYNC}})
+            self._write_after(usual)
             self._unsettled = 0
             # The graph in memory still goes by the other.
             self.close()
@@ -218,17 +224,16 @@ def _explained(what: str) -> Iterator[None]:
 
     try:
         yield
+    except TimeoutError as error:
+        raise DatelineError(what, _HELD) from error
     except (ChromaError, OSError, ValueError) as error:
-        raise DatelineError(what, f"{_REMEDY} ({_first_line(error)})") from error
+        reason = (str(error).splitlines() or [type(error).__name__])[0][:200]
+        raise DatelineError(what, f"{_REMEDY} ({reason})") from error
     except BaseException as error:
         # Damaged files make Chroma's own language panic, and its exception is no Exception.
         if type(error).__name__ != "PanicException":
             raise
         raise DatelineError(what, _REMEDY) from error
-
-
-def _first_line(error: BaseException) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0][:200]
 
 
 def _where(filters: Filters) -> Any:

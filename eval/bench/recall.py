@@ -22,8 +22,9 @@ from numpy.typing import NDArray
 
 from eval.bench.document import Recall
 from index.article import DatelineError
+from index.graph import Graph
 from index.text import one_line
-from index.trial import Graph, Trial, made, sampled
+from index.trial import Trial, made, sampled
 
 Vectors = NDArray[np.float32]
 

@@ -11,7 +11,8 @@ import pytest
 from eval.bench import recall
 from eval.bench.document import Recall
 from eval.bench.recall import Vectors, curve, measured
-from index.trial import Graph, Trial
+from index.graph import Graph
+from index.trial import Trial
 
 
 def units(number: int) -> Vectors:

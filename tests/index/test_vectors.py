@@ -10,9 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from index import graph
 from index.article import DatelineError, Filters
 from index.dates import earliest
-from index.vectors import Graph, VectorStore
+from index.graph import Graph
+from index.vectors import VectorStore
 
 # Angles to the first axis in degrees, so row 0 is nearest to it and row 5 farthest.
 ANGLES = np.radians([0, 10, 20, 40, 80, 160])
@@ -128,6 +130,41 @@ def test_what_was_written_is_settled_once(tmp_path: Path) -> None:
     assert pending(folder) == 1  # so few do not pay
     assert (store.count(), store.nearest(vectors[1_100], 1, Filters())) == (1_151, ["row 1100"])
     store.close()
+
+
+def test_the_larger_the_archive_the_more_rarely_its_graph_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As an archive of half a million rows would have it.
+    monkeypatch.setattr(graph, "_SHARE", 2.0)
+    store = VectorStore(tmp_path / "chroma")
+    vectors = np.random.default_rng(1).normal(size=(2_600, 4)).astype(np.float32)
+
+    def upsert(*numbers: int) -> None:
+        store.upsert(
+            [f"row {n}" for n in numbers], vectors[list(numbers)], [{"source": ""}] * len(numbers)
+        )
+
+    upsert(*range(1_000))
+    upsert(*range(1_000, 2_000))
+    before = pending(tmp_path / "chroma")
+    upsert(*range(2_000, 2_600))
+    # A thousand more were written, the six hundred were not, by the pace of now.
+    assert (before, pending(tmp_path / "chroma")) == (1_000, 1_600)
+    store.close()
+    opened = VectorStore(tmp_path / "chroma")
+    assert opened.nearest(vectors[2_599], 1, Filters()) == ["row 2599"]
+    assert pending(tmp_path / "chroma") == 1_600
+    opened.upsert(["last"], vectors[:1] + 0.1, [{"source": ""}])
+    opened.close()
+
+
+def test_when_the_graph_is_written() -> None:
+    assert [graph.pace(rows) for rows in (0, 200_000, 1_000_000)] == [1_000, 1_000, 5_000]
+    assert not graph.is_worth_writing(100, 10)
+    assert graph.is_worth_writing(101, 2_000)
+    assert not graph.is_worth_writing(1_000, 1_000_000)
+    assert graph.is_worth_writing(1_001, 1_000_000)
 
 
 def test_a_graph_that_was_made_otherwise_is_searched_as_all_are(tmp_path: Path) -> None:

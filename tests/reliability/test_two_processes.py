@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import logging
 import random
 import signal
+import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -14,6 +17,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from index import turns
+from index.article import DatelineError
+from index.library import Library
+from index.sources import find_files, read_files
 from tests.reliability import tasks
 from tests.reliability.conftest import Dateline
 from tests.reliability.corpus import Story, stories, write
@@ -59,7 +66,7 @@ def test_whoever_comes_second_is_told_the_first_ones_pid(
     writer = Child(tasks.add, articles, home, str(model))
     try:
         next(writer.messages())
-        writer.signal(signal.SIGSTOP)
+        _stopped_between_turns(writer, home)
         for command in (("add", articles), ("remove", "x"), ("doctor",), ("rebuild",)):
             ran = dateline(*command).ended()
             assert ran.code == 2, command
@@ -72,6 +79,32 @@ def test_whoever_comes_second_is_told_the_first_ones_pid(
     assert dateline("add", articles).ended().code == 0
     assert not (home / "writer.pid").exists()
     assert len(kept(home)) == 120
+
+
+def _stopped_between_turns(writer: Child, home: Path) -> None:
+    """Stop it where it does not have the vectors' files, for which a reader would have to wait."""
+    for _ in range(1_000):
+        writer.signal(signal.SIGSTOP)
+        time.sleep(0.05)  # a signal takes a moment
+        with (home / "chroma.lock").open() as lock, suppress(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        writer.signal(signal.SIGCONT)
+        time.sleep(0.01)
+    pytest.fail("the writer never let go of the vectors")
+
+
+def test_who_waits_for_the_vectors_in_vain_is_told_why(
+    home: Path, model: Path, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library.open(home, model=str(model), write=True) as library:
+        library.add(read_files(find_files([articles]), library.remembered))
+    monkeypatch.setattr(turns, "_PATIENCE", 0.1)
+    with Library.open(home, model=str(model)) as library, (home / "chroma.lock").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(DatelineError, match="Another process has them") as raised:
+            library.search("harbour")
+    assert "disk" not in str(raised.value)
 
 
 def _read(told: Connection, home: Path, model: str, seed: int) -> None:
