@@ -122,10 +122,11 @@ def connected(client: httpx.Client, body: bytes, headers: dict[str, str]) -> soc
 
 def test_what_takes_too_long_is_ended(samples_home: Path, samples: Library) -> None:
     slow = Slow()
-    settings = settings_of(samples_home, time_limit_seconds=0.05)
+    # Long enough for a question to arrive whole on a busy machine.
+    settings = settings_of(samples_home, time_limit_seconds=0.5)
     with program(settings, samples, slow) as client:
         answer = client.post("/v1/ask", json=SLOW)
-        assert "0.05 seconds" in assert_problem(answer, 503)["detail"]
+        assert "0.5 seconds" in assert_problem(answer, 503)["detail"]
         assert int(answer.headers["retry-after"]) > 0
         streamed = client.post("/v1/ask", json=SLOW, headers=EVENTS)
         assert streamed.status_code == 200
