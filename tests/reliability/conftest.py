@@ -18,16 +18,18 @@ Dateline = Callable[..., Command]
 
 @pytest.fixture(scope="session")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a model that embeds hundreds of texts a second."""
+    """A folder with a model that embeds hundreds of texts a second, converted already: commands say
+    nothing of preparing it, whichever test runs first."""
     folder = tmp_path_factory.mktemp("reliability") / "model"
     assert Child(_make_model, folder).wait() == 0
     return folder
 
 
 def _make_model(told: Connection, folder: Path) -> None:
+    from index.embedder import Embedder
     from tests.reliability.model import make_model
 
-    make_model(folder, WORDS)
+    Embedder(str(make_model(folder, WORDS))).embed_passages(["rain"])
 
 
 @pytest.fixture
