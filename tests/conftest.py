@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 
@@ -28,6 +29,10 @@ settings.register_profile(
 )
 settings.load_profile("dateline")
 
+
+# A shell that starts the tests in the background lets them ignore Ctrl-C, and so would every
+# command that they start and interrupt.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # What is converted and cached stays out of the user's own folder. Here, since other modules of the
 # tests copy the environment as they are imported.
