@@ -21,8 +21,6 @@ from index.graph import Graph
 from index.home import CATALOG_FILE, expanded
 from index.vectors import VectorStore
 
-__all__ = ["Graph", "Trial", "made", "sampled"]
-
 Vectors = NDArray[np.float32]
 
 _AT_A_TIME = 1_000

@@ -156,6 +156,7 @@ def test_the_larger_the_archive_the_more_rarely_its_graph_is_written(
     assert opened.nearest(vectors[2_599], 1, Filters()) == ["row 2599"]
     assert pending(tmp_path / "chroma") == 1_600
     opened.upsert(["last"], vectors[:1] + 0.1, [{"source": ""}])
+    assert (opened.count(), pending(tmp_path / "chroma")) == (2_601, 1_601)
     opened.close()
 
 
