@@ -1,4 +1,4 @@
-"""Passage vectors in Chroma, spoken to directly: the only chromadb import, the seam for others.
+"""Passage vectors in Chroma, spoken to directly: the seam for other stores.
 
 Holds nothing that the catalog could not give again: ids, vectors, and the two fields that filters
 need. Chroma in two processes corrupts its files without an error, also where one of them only
@@ -11,13 +11,15 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import DatelineError, Filters
+from index.article import Filters
+from index.chroma import explained, insist
 from index.graph import AT_ONCE, PACE, Graph, is_worth_writing, pace
 from index.turns import Turns
 
@@ -29,8 +31,6 @@ _COLLECTION = "passages"
 _MAX_ROWS = 5_000
 # So many places for results are always there.
 _FEW = 50_000
-_REMEDY = "Check the disk's free space, then: dateline doctor --repair"
-_HELD = "Another process has them and does not go on: let it go on, or end it"
 _NOT_READ = "The vectors could not be read"
 _NOT_WRITTEN = "The vectors could not be written"
 
@@ -56,7 +56,7 @@ class VectorStore:
     @contextmanager
     def _turn(self, what: str, *, change: bool = False) -> Iterator[None]:
         """Have the files for oneself, as they are now; whatever goes wrong is explained."""
-        with self._lock, _explained(what), self._turns.taken(change=change) as stale:
+        with self._lock, explained(what), self._turns.taken(change=change) as stale:
             if stale or not self._is_open:
                 self.close()
                 self._open()
@@ -72,12 +72,12 @@ class VectorStore:
         settings = Settings(
             is_persistent=True, persist_directory=str(self._folder), anonymized_telemetry=False
         )
-        with _explained(f"The vectors in {self._folder} cannot be opened"), ExitStack() as undo:
+        with explained(f"The vectors in {self._folder} cannot be opened"), ExitStack() as undo:
             self._system = System(settings)
             self._server = self._system.instance(ServerAPI)  # type: ignore[type-abstract]
             self._system.start()
             undo.callback(self._system.stop)
-            self._collection = self._made()
+            self._collection = insist(self._made)
             undo.pop_all()
         self._is_open = True
 
@@ -119,10 +119,13 @@ class VectorStore:
             for start in range(0, len(ids), _MAX_ROWS):
                 rows = slice(start, start + _MAX_ROWS)
                 self._keep_pace(len(ids[rows]))
-                self._collection.upsert(
-                    ids=list(ids[rows]),
-                    embeddings=vectors[rows],
-                    metadatas=[dict(field) for field in fields[rows]],
+                insist(
+                    partial(
+                        self._collection.upsert,
+                        ids=list(ids[rows]),
+                        embeddings=vectors[rows],
+                        metadatas=[dict(field) for field in fields[rows]],
+                    )
                 )
 
     def delete(self, ids: Sequence[str]) -> None:
@@ -131,7 +134,7 @@ class VectorStore:
             for start in range(0, len(ids), _MAX_ROWS):
                 part = list(ids[start : start + _MAX_ROWS])
                 self._keep_pace(len(part))
-                self._collection.delete(ids=part)
+                insist(partial(self._collection.delete, ids=part))
 
     def _keep_pace(self, rows: int) -> None:
         """So many rows are about to be changed: have the graph's files written as rarely as the
@@ -148,7 +151,8 @@ class VectorStore:
             self._reopen()
 
     def _write_after(self, rows: int) -> None:
-        self._collection.modify(configuration={"hnsw": {"sync_threshold": rows}})
+        wanted: Any = {"hnsw": {"sync_threshold": rows}}
+        insist(partial(self._collection.modify, configuration=wanted))
 
     def _reopen(self) -> None:
         """A graph goes by what was set when it was loaded."""
@@ -215,25 +219,6 @@ class VectorStore:
                 include=[],
             )
         return found["ids"][0]
-
-
-@contextmanager
-def _explained(what: str) -> Iterator[None]:
-    """Whatever goes wrong in Chroma, as a DatelineError that says what could not be done."""
-    from chromadb.errors import ChromaError
-
-    try:
-        yield
-    except TimeoutError as error:
-        raise DatelineError(what, _HELD) from error
-    except (ChromaError, OSError, ValueError) as error:
-        reason = (str(error).splitlines() or [type(error).__name__])[0][:200]
-        raise DatelineError(what, f"{_REMEDY} ({reason})") from error
-    except BaseException as error:
-        # Damaged files make Chroma's own language panic, and its exception is no Exception.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise DatelineError(what, _REMEDY) from error
 
 
 def _where(filters: Filters) -> Any:
