@@ -66,7 +66,10 @@ class Answer:
         if self.status is Status.ANSWERED:
             return ""
         if not self.hits:
-            return "The archive does not say: it holds no article of these dates and outlets."
+            return (
+                "The archive does not say: it is empty, or holds no article of these dates and"
+                " outlets."
+            )
         if self.missing:
             words = _listed(self.missing)
             return f"The archive does not say: none of the articles found mentions {words}."
