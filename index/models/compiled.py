@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,11 +45,18 @@ def runtime() -> Any:
     return openvino
 
 
+@cache
+def core() -> Any:
+    """What opens models, one for the process: without any, the library's own parts would be
+    unloaded, perhaps under threads of theirs, and loaded again for the next model."""
+    return runtime().Core()
+
+
 def can_compute(precision: Precision) -> bool:
     """Does this machine's processor have instructions for such numbers?"""
     if precision is Precision.F32:
         return True
-    able = precision.upper() in runtime().Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+    able = precision.upper() in core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
     if precision is Precision.INT8:
         # The library says so of every processor, and imitates them where they are missing.
         return able and multiplies_bytes()
@@ -75,19 +83,15 @@ class CompiledModel:
             # The library would imitate the missing instructions, slowly.
             rest = Precision.F32
         self._precision = precision if precision is Precision.INT8 else rest
-        self._model: openvino.CompiledModel = (
-            runtime()
-            .Core()
-            .compile_model(
-                model,
-                "CPU",
-                {
-                    "INFERENCE_PRECISION_HINT": rest.value,
-                    "INFERENCE_NUM_THREADS": usable_cores(),
-                    "NUM_STREAMS": 1,
-                    "CPU_RUNTIME_CACHE_CAPACITY": _SHAPES,
-                },
-            )
+        self._model: openvino.CompiledModel = core().compile_model(
+            model,
+            "CPU",
+            {
+                "INFERENCE_PRECISION_HINT": rest.value,
+                "INFERENCE_NUM_THREADS": usable_cores(),
+                "NUM_STREAMS": 1,
+                "CPU_RUNTIME_CACHE_CAPACITY": _SHAPES,
+            },
         )
         self._inputs = {port.any_name for port in self._model.inputs}
 

@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from index.child import ended
-from index.models.compiled import CompiledModel, Text, runtime
+from index.models.compiled import CompiledModel, Text, core, runtime
 from index.models.engine import Card, Engine, Precision, Vectors
 
 _log = logging.getLogger(__name__)
@@ -165,7 +165,7 @@ def main(arguments: Sequence[str]) -> None:
     read = CompiledModel(Path(model), Path(tokenizer), int(length)).read
     inputs = _INPUTS[Kind(kind)]()
     made = nncf.quantize(
-        ov.Core().read_model(model),
+        core().read_model(model),
         nncf.Dataset([read([text]) for text in inputs]),
         model_type=nncf.ModelType.TRANSFORMER,
         subset_size=len(inputs),
