@@ -14,7 +14,6 @@ import numpy as np
 
 from assistant.candidate import Candidate
 from assistant.scorer import Basis, Scores, as_read
-from assistant.sentence import sentence_of
 from index.models.engine import DEFAULT_PRECISION, PairEngine, Precision
 from index.weights import Weights, locate
 
@@ -56,14 +55,14 @@ class CrossEncoder:
                 firsts.setdefault(candidate.text, candidate)
         if not firsts:
             return np.zeros(len(candidates), dtype=np.float32)
-        outputs = self.engine.scores([(question, _written(each)) for each in firsts.values()])
+        outputs = self.engine.scores([(question, as_read(each)) for each in firsts.values()])
         known = dict(zip(firsts, outputs, strict=True))
         least = outputs.min()
         return np.array([known.get(each.text, least) for each in candidates], dtype=np.float32)
 
     def warm_up(self) -> None:
         """Load the model now rather than with the first question."""
-        self.engine.scores([("warm up", as_read("warm up", "", ""))])
+        self.engine.scores([("warm up", "warm up")])
 
     @property
     def engine(self) -> PairEngine:
@@ -74,9 +73,3 @@ class CrossEncoder:
 
                 self._loaded = pair_engine(self.weights, self._cache, self._precision)
             return self._loaded
-
-
-def _written(candidate: Candidate) -> str:
-    hit, number = candidate.hit, candidate.number
-    before = sentence_of(hit, number - 1) if number else ""
-    return as_read(candidate.text, before, hit.title)

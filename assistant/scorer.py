@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.candidate import Candidate
+from assistant.sentence import points_back, sentence_of
 
 Scores = NDArray[np.float32]
 
@@ -56,14 +57,16 @@ class BySignals:
         """Nothing."""
 
 
-def as_read(sentence: str, before: str, title: str) -> str:
-    """A sentence as models read it: first itself, then the one before it, then its title.
+def as_read(candidate: Candidate) -> str:
+    """A sentence as models read it: first itself, then the one before it, if it cannot be
+    understood without, then its title.
 
     What stands last is lost first where a model reads no further.
     """
-    return _BETWEEN.join(
-        (_start(sentence, _SENTENCE), _end(before, _BEFORE), _start(title, _TITLE))
-    )
+    text, number = candidate.text, candidate.number
+    before = sentence_of(candidate.hit, number - 1) if number and points_back(text) else ""
+    parts = (_start(text, _SENTENCE), _end(before, _BEFORE), _start(candidate.hit.title, _TITLE))
+    return _BETWEEN.join(part for part in parts if part)
 
 
 def _start(text: str, length: int) -> str:

@@ -16,27 +16,36 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.scorer import chart, proof
-from eval.scorer.judging import Asked, Score
+from assistant.settings import NO_SCORER, Settings
+from eval.homes import prepared
+from eval.scorer import chart, examples, judging, proof
+from eval.scorer.archives import collections
+from eval.scorer.examples import Example
 from eval.scorer.learning import Learning, Plan
-from eval.scorer.marked import Marked, Part, read
-from eval.scorer.mining import Pool
+from eval.scorer.marked import UNREAD, Marked, Part, read
 from eval.scorer.network import Network
 from eval.scorer.newswire import questions
 from eval.scorer.saving import save
 from eval.scorer.telling import Told, card
-from index.article import DatelineError, digest
+from eval.training.corpora import samples
+from eval.training.material import Asked, Counts, material
+from index.article import DatelineError
 from index.models.engine import PairEngine
 from index.models.pairs import pair_engine
 from index.weights import DEFAULT_MODEL, locate
 
-# Questions that decide when to stop: each is judged twice, with its answer and without.
-_JUDGED = 200
+# Questions of a collection: all but most fairy tales to learn from, and few to judge by.
+_COUNTS = {
+    Part.TRAIN: Counts(gold=2_400, own=600, swapped=300, foreign=40),
+    Part.VALIDATION: Counts(gold=50, own=50, swapped=20, foreign=5),
+    Part.HELD_OUT: Counts(gold=400, own=200, swapped=100, foreign=20),
+}
 
 
 def main() -> int:
@@ -62,36 +71,51 @@ def _run(options: argparse.Namespace) -> None:
     def say(line: str) -> None:
         print(f"{time.monotonic() - started:6.0f} s  {line}", file=sys.stderr, flush=True)
 
-    taught, validation = _material(options.data)
-    say(f"{len(taught):,} questions to learn from, {len(validation):,} to judge by")
-    pool = Pool([*taught, *validation])
+    asked = {part: _asked(options, part, say) for part in Part}
+    taught, judged = asked[Part.TRAIN], asked[Part.VALIDATION]
+    say(f"{len(taught):,} questions to learn from, {len(judged):,} to judge by")
     network = Network(locate(DEFAULT_MODEL).folder, options.seed)
     plan = Plan(epochs=options.epochs, seed=options.seed)
-    run = Learning(network, plan, options.work, (taught, validation, pool), say)
-    learned = run.run()
+    learning = Learning(network, plan, options.work, (taught, judged), say)
+    learned = learning.run()
     chart.write(options.work, options.work / "log.html")
     to = options.to or options.work / "model"
     say(f"sha256 of the weights in {to}: {save(network, learned, to)}")
     engine = pair_engine(locate(str(to)))
-    lines = list(proof.lines(options.data / "answer_sentences", _scores(engine)))
+    lines = list(proof.lines(asked[Part.HELD_OUT], _scores(engine), learning.prior))
     print("\n".join(lines))
-    told = Told(plan, options.work, (taught, validation), engine.backend, lines)
+    told = Told(plan, options.work, (taught, judged), engine.backend, lines)
     (to / "README.md").write_text(card(told, network), "utf-8")
 
 
-def _material(data: Path) -> tuple[list[Marked], list[Marked]]:
-    """What is learned from, and what decides when to stop."""
-    marked = read(data / "answer_sentences")
-    taught = [each for each in marked if each.part is Part.TRAIN]
-    validation = [each for each in marked if each.part is Part.VALIDATION and each.answers]
-    return (
-        [*taught, *questions(data / "reuters")],
-        sorted(validation, key=lambda each: digest(each.question))[:_JUDGED],
-    )
+def _asked(options: argparse.Namespace, part: Part, say: Callable[[str], None]) -> list[Example]:
+    """The questions of a part, asked of its texts; kept in the work folder."""
+    folder = options.work / part.name.lower()
+    kept = folder / "examples.jsonl"
+    if not kept.exists():
+        known = collections(_marked(options.data, part), folder)
+        settings = Settings(home=folder / "archives", scorer=NO_SCORER)
+        asked = material(known, [], settings.home, settings, say, _COUNTS[part])
+        examples.write(_examples(asked, settings), kept)
+    return list(examples.read(kept))
 
 
-def _scores(engine: PairEngine) -> Score:
-    def score(asked: Asked) -> list[NDArray[np.float32]]:
+def _marked(data: Path, part: Part) -> list[Marked]:
+    marked = [*read(data / "answer_sentences"), *questions(data / "reuters")]
+    found = [each for each in marked if each.part is part]
+    # A file of its own that nothing of the training reads.
+    return [*found, *read(data / "answer_sentences", [UNREAD])] if part is Part.HELD_OUT else found
+
+
+def _examples(asked: Iterable[Asked], settings: Settings) -> Iterator[Example]:
+    with prepared(samples(), settings, settings.home) as home:
+        for each in asked:
+            if (found := examples.example(each, home.library.stems)) is not None:
+                yield found
+
+
+def _scores(engine: PairEngine) -> judging.Score:
+    def score(asked: judging.Asked) -> list[NDArray[np.float32]]:
         pairs = [(question, text) for question, texts in asked for text in texts]
         ends = np.cumsum([len(texts) for _, texts in asked])
         return np.split(engine.scores(pairs), ends[:-1])

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from eval.inference import area
 from eval.scorer.examples import Example
+from eval.scorer.prior import Prior, loss
 
 # Questions with their candidates; and what gives an output for each candidate.
 Asked = Sequence[tuple[str, Sequence[str]]]
@@ -32,9 +33,11 @@ class Judgement:
         return "  ".join(f"{name} {value:.4f}" for name, value in asdict(self).items())
 
 
-def judge(examples: Sequence[Example], score: Score) -> Judgement:
-    """What the scores of examples are worth; there must be some with an answer and some without."""
-    scores = score([(example.question, example.candidates) for example in examples])
+def judge(examples: Sequence[Example], score: Score, prior: Prior) -> Judgement:
+    """What the scores of examples are worth together with the signals; there must be some with an
+    answer and some without."""
+    outputs = score([(example.question, example.candidates) for example in examples])
+    scores = [own + prior.of(each) for own, each in zip(outputs, examples, strict=True)]
     ranked = [
         [example.gold[i] for i in np.argsort(-own, kind="stable")]
         for example, own in zip(examples, scores, strict=True)
@@ -43,7 +46,7 @@ def judge(examples: Sequence[Example], score: Score) -> Judgement:
     best = np.array([own.max() for own in scores])
     known = np.array([any(gold) for gold in ranked])
     return Judgement(
-        loss=float(np.mean([_loss(e.gold, s) for e, s in zip(examples, scores, strict=True)])),
+        loss=float(np.mean([loss(e.gold, s) for e, s in zip(examples, scores, strict=True)])),
         first=float(np.mean([gold[0] for gold in answered])),
         mean_precision=float(np.mean([average_precision(gold) for gold in answered])),
         reciprocal_rank=float(np.mean([1 / (1 + gold.index(True)) for gold in answered])),
@@ -55,9 +58,3 @@ def average_precision(gold: Sequence[bool]) -> float:
     """The mean precision at the ranks of the right ones; 0 where none is."""
     places = [rank for rank, right in enumerate(gold, start=1) if right]
     return sum(n / rank for n, rank in enumerate(places, start=1)) / max(1, len(places))
-
-
-def _loss(gold: Sequence[bool], scores: NDArray[np.float32]) -> float:
-    right = scores[np.array(gold, dtype=bool)]
-    wanted = float(np.logaddexp.reduce(right)) if len(right) else 0.0
-    return float(np.logaddexp.reduce(np.append(scores, 0.0))) - wanted

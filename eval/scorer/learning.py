@@ -14,11 +14,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from eval.scorer.examples import Example, epoch, judged
-from eval.scorer.judging import Judgement, judge
-from eval.scorer.marked import Marked
-from eval.scorer.mining import Pool
+import numpy as np
+from numpy.typing import NDArray
+
+from eval.scorer.examples import Example, epoch
+from eval.scorer.judging import Asked, Judgement, judge
 from eval.scorer.network import Network
+from eval.scorer.prior import fitted
 
 CHECKPOINT, LOG = "checkpoint.pt", "log.jsonl"
 # Examples whose lengths are sorted together, so that batches are of like lengths.
@@ -50,14 +52,14 @@ class Learning:
         network: Network,
         plan: Plan,
         folder: Path,
-        material: tuple[Sequence[Marked], Sequence[Marked], Pool],
+        material: tuple[Sequence[Example], Sequence[Example]],
         say: Callable[[str], None],
     ) -> None:
         import torch
 
         self._network, self._plan, self._folder, self._say = network, plan, folder, say
-        self._taught, validation, self._pool = material
-        self._judged = judged(validation, self._pool)
+        self._taught, self._judged = material
+        self.prior = fitted(epoch(self._taught, random.Random(plan.seed)))
         size = sum(1 for _ in self._batches(0))
         self._steps = plan.epochs * size
         self._optimiser = torch.optim.AdamW(network.groups(plan.rate))
@@ -72,16 +74,17 @@ class Learning:
         """Teach to the end, from the last checkpoint on; the best weights by name."""
         self._folder.mkdir(parents=True, exist_ok=True)
         self._resume()
+        if not self._schedule.last_epoch:
+            # What the signals know alone, to compare with.
+            nothing = judge(self._judged, _zeros, self.prior)
+            self._say(f"by signals alone: {nothing}")
+            self._note({"step": 0, "of": self._steps, "judged": asdict(nothing)})
         while self._epoch < self._plan.epochs and self._since < self._plan.patience:
             self._pass()
         return self._best
 
     def _pass(self) -> None:
         """One epoch, or the rest of one."""
-        if self._epoch and not self._place:
-            self._say("looking for harder sentences")
-            asked = [each for each in self._taught if each.answers]
-            self._pool.harden(asked, self._network.scores)
         for place, batch in enumerate(self._batches(self._epoch)):
             if place < self._place:
                 continue
@@ -103,7 +106,7 @@ class Learning:
 
     def _batches(self, number: int) -> Iterator[list[Example]]:
         dice = random.Random(f"{self._plan.seed} {number}")
-        examples = [e for e in epoch(self._taught, self._pool, dice) if e.candidates]
+        examples = epoch(self._taught, dice)
         size = self._plan.questions
         for start in range(0, len(examples), size * _SORTED):
             group = sorted(examples[start : start + size * _SORTED], key=_length)
@@ -114,7 +117,7 @@ class Learning:
     def _step(self, batch: Sequence[Example]) -> float:
         import torch
 
-        loss = self._network.loss(batch)
+        loss = self._network.loss(batch, self.prior)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self._network.model.parameters(), _CLIP)
         self._optimiser.step()
@@ -133,7 +136,7 @@ class Learning:
         """Judge the average; keep it where it is the best so far."""
         now = _weights(self._network)
         _put(self._network, self._mean)
-        found = judge(self._judged, self._network.scores)
+        found = judge(self._judged, self._network.scores, self.prior)
         if found.loss < self._best_loss:
             self._best, self._best_loss, self._since = _weights(self._network), found.loss, 0
         else:
@@ -156,7 +159,6 @@ class Learning:
             "optimiser": self._optimiser.state_dict(),
             "schedule": self._schedule.state_dict(),
             "counts": (self._epoch, self._place, self._best_loss, self._since),
-            "pool": self._pool.state,
             "chance": torch.get_rng_state(),
         }
         part = self._folder / f"{CHECKPOINT}.part"
@@ -176,9 +178,13 @@ class Learning:
         self._optimiser.load_state_dict(state["optimiser"])
         self._schedule.load_state_dict(state["schedule"])
         self._epoch, self._place, self._best_loss, self._since = state["counts"]
-        self._pool.state = state["pool"]
         torch.set_rng_state(state["chance"])
         self._say(f"going on from step {self._schedule.last_epoch:,}")
+
+
+def _zeros(asked: Asked) -> list[NDArray[np.float32]]:
+    """What a model says that knows nothing."""
+    return [np.zeros(len(texts), dtype=np.float32) for _, texts in asked]
 
 
 def _share(step: int, steps: int, warm_up: float) -> float:

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.scorer.examples import Example
+from eval.scorer.prior import Prior
 from index.models.cores import usable_cores
 from index.models.engine import batches
 
@@ -75,8 +76,8 @@ class Network:
             for (layer, decays), parameters in found.items()
         ]
 
-    def loss(self, examples: Sequence[Example]) -> Any:
-        """The mean of `listwise` over examples, with its gradient."""
+    def loss(self, examples: Sequence[Example], prior: Prior) -> Any:
+        """The mean of `listwise` over examples, outputs added to the prior, with its gradient."""
         import torch
 
         pairs = [(e.question, text) for e in examples for text in e.candidates]
@@ -87,7 +88,8 @@ class Network:
             for place, output in zip(batch, found, strict=True):
                 outputs[place] = output
         gold = torch.tensor([g for e in examples for g in e.gold])
-        return listwise(torch.stack(outputs), gold, [len(e.candidates) for e in examples])
+        known = torch.from_numpy(np.concatenate([prior.of(e) for e in examples]))
+        return listwise(torch.stack(outputs) + known, gold, [len(e.candidates) for e in examples])
 
     def scores(self, asked: Sequence[tuple[str, Sequence[str]]]) -> list[NDArray[np.float32]]:
         """For each question the outputs of its candidates, as the model stands."""

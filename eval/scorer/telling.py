@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from eval.scorer.examples import Example
 from eval.scorer.learning import Plan, judged_lines
-from eval.scorer.marked import Marked
 from eval.scorer.network import LENGTH, Network
 from index.weights import DEFAULT_MODEL, locate
 
@@ -21,7 +21,7 @@ class Told:
 
     plan: Plan
     folder: Path
-    material: tuple[Sequence[Marked], Sequence[Marked]]
+    material: tuple[Sequence[Example], Sequence[Example]]
     backend: str
     proof: Sequence[str]
 
@@ -31,7 +31,8 @@ def card(told: Told, network: Network) -> str:
     from jinja2 import Environment, StrictUndefined
 
     taught, validation = told.material
-    judged = judged_lines(told.folder)
+    # At the first, before any step, there is nothing yet that could be kept.
+    judged = [line for line in judged_lines(told.folder) if line.step]
     best = min(judged, key=lambda line: line.judgement.loss)
     template = files("eval.scorer").joinpath("card.md.j2").read_text("utf-8")
     environment = Environment(

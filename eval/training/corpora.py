@@ -53,19 +53,25 @@ def collections(data: Path) -> list[Collection]:
     found = {
         "clapnq": datasets.read(data / "clapnq"),
         "qed": datasets.read(marked / "qed.jsonl"),
-        # Its marked sentences stand first among their candidates.
-        "trecqa": _with_texts(trecqa, _shuffled),
+        "trecqa": trecqa,
         "fairytaleqa": fairytales,
-        "covidqa": joined(datasets.read(marked / "covidqa.jsonl")),
+        "covidqa": datasets.read(marked / "covidqa.jsonl"),
         "reuters": _newswire(data / "reuters"),
         "cranfield": datasets.read(data / "cranfield"),
         "medline": datasets.read(data / "medline"),
     }
+    return [collection(name, dataset) for name, dataset in found.items()]
+
+
+def collection(name: str, dataset: Dataset) -> Collection:
+    """A dataset under a name, with its articles as an archive has them."""
+    if name == "trecqa":
+        # Its marked sentences stand first among their candidates.
+        dataset = _with_texts(dataset, _shuffled)
+    elif name == "covidqa":
+        dataset = joined(dataset)
     kin = {name: group for group in (_GENERAL, _MEDICAL) for name in group}
-    return [
-        Collection(name, replace(dataset, name=name), kin.get(name, frozenset()) - {name})
-        for name, dataset in found.items()
-    ]
+    return Collection(name, replace(dataset, name=name), kin.get(name, frozenset()) - {name})
 
 
 def unseen(known: list[Collection], data: Path) -> list[Collection]:

@@ -28,11 +28,8 @@ from index.words import content_words
 HITS = 10
 # So many are asked for, so that there are enough where an article's are taken out.
 _DEEP = 40
-# Of a collection so many questions with gold sentences teach how to choose, of which so many, and
-# so many without, teach when to refuse. More moved no figure by more than its interval.
-GOLD, OWN = 600, 300
-# Questions of another collection that an archive is asked; those with a name exchanged.
-FOREIGN, SWAPPED = 20, 100
+# Questions with gold sentences that teach the product's own weights when to refuse.
+OWN = 300
 
 
 class Kind(StrEnum):
@@ -43,6 +40,18 @@ class Kind(StrEnum):
     REMOVED = "article removed"
     FOREIGN = "off topic"
     SWAPPED = "name exchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many questions of a collection are asked: `gold` with gold sentences, of which `own` are
+    asked once more without their articles; `swapped` with a name exchanged; `foreign` of each other
+    collection. For the product's few weights, more moved no figure by more than its interval."""
+
+    gold: int = 600
+    own: int = OWN
+    swapped: int = 100
+    foreign: int = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +76,26 @@ def material(
     cache: Path,
     settings: Settings,
     on_progress: Callable[[str], None],
+    counts: Counts = Counts(),
 ) -> Iterator[Asked]:
     """All questions, asked of all archives; `others` have no questions of their own."""
     for own in collections:
         with prepared(own.dataset, settings, cache) as home:
             on_progress(f"{own.name}: {home.library.passage_count:,} passages")
-            yield from _own(own, home.library)
-            yield from _swapped(own, collections, home.library)
-            yield from _foreign(own.name, own.kin, collections, home.library)
+            yield from _own(own, home.library, counts)
+            yield from _swapped(own, collections, home.library, counts.swapped)
+            yield from _foreign(own.name, own.kin, collections, home.library, counts.foreign)
     for other in others:
         with prepared(other, settings, cache) as home:
             on_progress(f"{other.name}: {home.library.passage_count:,} passages")
-            yield from _foreign(other.name, frozenset(), collections, home.library)
+            yield from _foreign(other.name, frozenset(), collections, home.library, counts.foreign)
 
 
-def _own(collection: Collection, library: Library) -> Iterator[Asked]:
+def _own(collection: Collection, library: Library, counts: Counts) -> Iterator[Asked]:
     answerable = [query for query in collection.dataset.queries if query.answerable]
     near = [query for query in collection.dataset.queries if not query.answerable]
-    drawn = _drawn(answerable, GOLD, "own")
-    weighed = {query.id for query in drawn[:OWN]}
+    drawn = _drawn(answerable, counts.gold, "own")
+    weighed = {query.id for query in drawn[: counts.own]}
     for query in [*drawn, *near]:
         if not query.evidence and query.answerable and query.id not in weighed:
             continue
@@ -126,12 +136,16 @@ def _answers(hit: Hit, evidence: Sequence[str]) -> bool:
 
 
 def _foreign(
-    archive: str, kin: frozenset[str], collections: Sequence[Collection], library: Library
+    archive: str,
+    kin: frozenset[str],
+    collections: Sequence[Collection],
+    library: Library,
+    count: int,
 ) -> Iterator[Asked]:
     for asking in collections:
         if asking.name == archive or asking.name in kin:
             continue
-        for query in _drawn(asking.dataset.queries, FOREIGN, archive):
+        for query in _drawn(asking.dataset.queries, count, archive):
             relevant = asking.dataset.qrels.get(query.id, {})
             group = f"{asking.name} {min(relevant, default=query.id)}"
             found = _search(library, query.text, HITS)
@@ -139,7 +153,7 @@ def _foreign(
 
 
 def _swapped(
-    own: Collection, collections: Sequence[Collection], library: Library
+    own: Collection, collections: Sequence[Collection], library: Library, count: int
 ) -> Iterator[Asked]:
     """Questions with one name exchanged, every other time for one of another collection's."""
     names = {
@@ -152,7 +166,7 @@ def _swapped(
     # Collections that are written without capitals have next to no names.
     if len(named) < len(askable) / 4:
         return
-    for number, query in enumerate(_drawn(named, SWAPPED, "swapped")):
+    for number, query in enumerate(_drawn(named, count, "swapped")):
         dice = random.Random(query.id)
         source = own.name if number % 2 else dice.choice(others)
         old = dice.choice(_names(query))

@@ -13,7 +13,6 @@ import pytest
 from assistant.candidate import Candidate
 from assistant.cross_encoder import READ, CrossEncoder
 from assistant.extractive import candidates
-from assistant.scorer import as_read
 from index.article import DatelineError
 from index.models import pairs
 from tests.assistant.build import article_of, hit_of, question_of, reading_of
@@ -47,13 +46,19 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Made:
     return built
 
 
-def test_a_sentence_is_read_with_the_one_before_it_and_its_title(made: Made) -> None:
+def test_a_sentence_is_read_with_its_title_and_the_one_before_it_where_it_needs_that(
+    made: Made,
+) -> None:
     scorer, engine = made()
-    hit = hit_of(article_of(*SENTENCES[:2], title="Numbers"), {0: 0.5, 1: 0.9})
+    texts = ("Brask stands alone here.", "He sits down.", "Haldane sits there.")
+    hit = hit_of(article_of(*texts, title="Numbers"), {0: 0.5, 1: 0.9, 2: 0.7})
     scorer.score(QUESTION, candidates(reading_of(question_of(), [hit]), {"similarity": 1.0}))
-    one, two = SENTENCES[:2]
     assert engine.read == [
-        [(QUESTION, as_read(two, one, "Numbers")), (QUESTION, as_read(one, "", "Numbers"))]
+        [
+            (QUESTION, "He sits down. | Brask stands alone here. | Numbers"),
+            (QUESTION, "Haldane sits there. | Numbers"),
+            (QUESTION, "Brask stands alone here. | Numbers"),
+        ]
     ]
 
 
@@ -64,7 +69,7 @@ def test_only_the_best_are_read_and_the_others_have_the_least(made: Made, read: 
     scores = scorer.score(QUESTION, asked)
     (given,) = engine.read
     known = min(read, len(asked))
-    assert given == [(QUESTION, as_read(c.text, "", "")) for c in asked[:known]]
+    assert given == [(QUESTION, text) for text in SENTENCES[:known]]
     assert scores[:known].tolist() == engine.scores(given).tolist()
     assert set(scores[known:].tolist()) <= {scores[:known].min()}
     assert (scores.shape, scores.dtype.name) == ((len(asked),), "float32")
@@ -75,7 +80,7 @@ def test_copies_are_read_once_and_share_a_score_wherever_they_stand(made: Made) 
     one, two, three = SENTENCES[:3]
     asked = found(one, one, two, three, two, one)
     scores = scorer.score(QUESTION, asked)
-    assert engine.read == [[(QUESTION, as_read(text, "", "")) for text in (one, two)]]
+    assert engine.read == [[(QUESTION, one), (QUESTION, two)]]
     first, second = engine.scores(engine.read[0]).tolist()
     least = min(first, second)
     assert scores.tolist() == [first, first, second, least, second, first]

@@ -1,199 +1,150 @@
-"""What a scorer sees at a time: the right ones are marked, and where none is right none is."""
+"""What a scorer is taught by: what the signals like best of what an archive has for a question."""
 
 from __future__ import annotations
 
-import random
-from collections import Counter
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from eval.scorer.examples import (
-    CANDIDATES,
-    DRAWN,
-    REPEATED,
-    Example,
-    answered,
-    candidate,
-    epoch,
-    exchanged,
-    judged,
-    robbed,
-)
-from eval.scorer.marked import Marked
-from tests.eval.scorer.build import PLACES, marked
+from assistant.cross_encoder import READ
+from assistant.extractive import candidates
+from eval.scorer.examples import RIGHT, Example, example
+from eval.training.material import Asked, Kind
+from index.article import Hit
+from tests.assistant.build import article_of, hit_of, question_of, reading_of, word, words
 
-SEEDS = st.integers(0, 2**32)
-TEXTS = st.builds(
-    lambda number, answers, length: marked(
-        number, [a for a in answers if a < length], length=length
-    ),
-    st.integers(0, 99),
-    st.frozensets(st.integers(0, 14), max_size=6),
-    st.integers(1, 15),
-)
+COUNT = 20
+SENTENCES = tuple(f"Person{n} painted bridge{n} with colour{n}." for n in range(COUNT))
+# No two as likely as each other; in this order an article does not have them.
+ORDER = tuple((7 * n) % COUNT for n in range(COUNT))
+WHOLE = hit_of(article_of(*SENTENCES), {place: 0.9 - n / 30 for n, place in enumerate(ORDER)})
+QUESTION = question_of("Which bridge?")
 
 
-def foreign(asked: Marked) -> Sequence[str]:
-    """Sentences of nowhere."""
-    return [f"Elsewhere it snowed on day {n}. |  | " for n in range(6)]
+def asked(
+    hits: Sequence[Hit] = (WHOLE,),
+    gold: Sequence[int] = (),
+    kind: Kind = Kind.OWN,
+) -> Asked:
+    """A question that the sentences answer which are the so-manieth best."""
+    evidence = tuple(SENTENCES[ORDER[rank]] for rank in gold)
+    return Asked("qed", "qed", kind, "a group", QUESTION, tuple(hits), evidence)
 
 
-def nothing(asked: Marked) -> Sequence[str]:
-    return ()
+def ranks(found: Example | None) -> list[int]:
+    """The places of the candidates, were they put in order by similarity."""
+    assert found is not None
+    return [ORDER.index(SENTENCES.index(text)) for text in found.candidates]
 
 
-def own(asked: Marked, hidden: frozenset[int] = frozenset()) -> dict[str, bool]:
-    """The sentences of a question's text, as scorers read them, and whether they answer."""
-    numbers = range(len(asked.sentences))
-    return {candidate(asked, n, hidden): n in asked.answers for n in numbers}
+def right(found: Example | None) -> list[int]:
+    """Those of them that answer."""
+    assert found is not None
+    return [rank for rank, gold in zip(ranks(found), found.gold, strict=True) if gold]
 
 
-def assert_sound(example: Example, asked: Marked) -> None:
-    """What holds of every example whatever its kind."""
-    assert len(example.candidates) == len(example.gold) <= CANDIDATES
-    assert len(set(example.candidates)) == len(example.candidates)
-    hidden = asked.answers if example.kind == "robbed" else frozenset[int]()
-    known = own(asked, hidden) | dict.fromkeys(foreign(asked), False)
-    assert set(example.candidates) <= set(known)
+def test_the_best_by_their_signals_are_the_candidates_best_first() -> None:
+    found = example(asked(gold=[3]), words)
+    assert ranks(found) == list(range(READ))
+    assert right(found) == [3]
 
 
-@given(TEXTS, SEEDS)
-def test_of_an_answered_question_those_are_right_that_answer(asked: Marked, seed: int) -> None:
-    example = answered(asked, foreign, random.Random(seed))
-    assert_sound(example, asked)
-    known = own(asked)
-    assert [known.get(text, False) for text in example.candidates] == list(example.gold)
-    assert sum(example.gold) == min(2, len(asked.answers))
-    assert sum(text not in known for text in example.candidates) == 2
-
-
-@given(TEXTS, SEEDS)
-def test_a_robbed_question_has_no_sentence_that_answers(asked: Marked, seed: int) -> None:
-    example = robbed(asked, foreign, random.Random(seed))
-    assert_sound(example, asked)
-    assert not any(example.gold)
-    assert not any(own(asked, asked.answers).get(text, False) for text in example.candidates)
-
-
-def test_neighbours_of_the_answer_are_preferred_to_what_is_far_from_it() -> None:
-    asked = marked(3, [20], length=41)
-    for seed in range(20):
-        example = answered(asked, nothing, random.Random(seed))
-        others = [n for n in range(41) if candidate(asked, n) in example.candidates]
-        # Chance moves a sentence by less than three places: of eight, both neighbours are there,
-        # and none is farther than six from the answer.
-        assert {19, 20, 21} <= set(others) <= set(range(14, 27))
-
-
-def test_a_sentence_is_read_with_its_title_and_the_one_before_it() -> None:
-    asked = marked(1)
-    first, second, title = *asked.sentences[:2], asked.title
-    assert candidate(asked, 0) == f"{first} |  | {title}"
-    assert candidate(asked, 1) == f"{second} | {first} | {title}"
-    # Candidates of this one stand in no order.
-    assert candidate(marked(1, collection="trecqa"), 1) == f"{second} |  | {title}"
-
-
-@given(st.integers(0, 99), SEEDS)
-def test_exchanging_changes_one_name_or_one_number_and_nothing_else(number: int, seed: int) -> None:
-    question = marked(number).question
-    other = exchanged(question, PLACES, random.Random(seed))
-    assert other is not None
-    pairs = list(zip(question.split(), other.split(), strict=True))
-    ((old, new),) = [(old, new) for old, new in pairs if old != new]
-    if old.rstrip("?").isdigit():
-        assert new.rstrip("?").isdigit()
-        assert len(new) == len(old)
-        assert sum(a != b for a, b in zip(old, new, strict=True)) == 1
-    else:
-        assert (old in question, new in PLACES) == (True, True)
+def test_it_says_what_was_asked_and_what_the_product_thinks_of_each() -> None:
+    told = ("Corvane closed the harbour.", "Brask painted the bridge.", "Haldane sold the mill.")
+    hit = hit_of(article_of(*told), {0: 0.9, 1: 0.3, 2: 0.6})
+    question = question_of("Was the mill sold?", word("mill"), word("sold"))
+    found = example(Asked("qed", "qed", Kind.OWN, "g", question, (hit,), (told[0],)), words)
+    assert found is not None
+    assert (found.collection, found.kind) == ("qed", Kind.OWN)
+    assert found.question == "Was the mill sold?"
+    # All that speaks for a sentence counts, not likeness alone.
+    assert found.candidates == (told[2], told[1], told[0])
+    assert found.gold == (False, False, True)
+    known = {each.text: each.score for each in candidates(reading_of(question, [hit]))}
+    assert found.signals == pytest.approx([known[text] for text in found.candidates], abs=1e-4)
+    assert found.signals[0] > found.signals[1] > found.signals[2]
 
 
 @pytest.mark.parametrize(
-    ("question", "names"),
+    ("gold", "kept", "marked"),
     [
-        ("who was it?", PLACES),  # neither
-        ("Who was Aldmoor?", ()),  # no other name
-        ("Who was Aldmoor?", ("Aldmoor", "aldmoor")),
+        ([18], [*range(READ), 18], [18]),
+        ([19, 16], [*range(READ), 16, 19], [16, 19]),
+        # So many are looked at as answers, and no more.
+        ([17, 18, 19], [*range(READ), 17, 18], [17, 18]),
+        ([2, 19], [*range(READ), 19], [2, 19]),
+        ([2, 5, 19], [*range(READ)], [2, 5]),
+        # Whatever is among the best is marked.
+        ([1, 2, 3, 4], [*range(READ)], [1, 2, 3, 4]),
     ],
 )
-def test_where_nothing_can_be_exchanged_there_is_no_other_question(
-    question: str, names: Sequence[str]
+def test_what_answers_is_kept_though_it_looks_bad(
+    gold: list[int], kept: list[int], marked: list[int]
 ) -> None:
-    assert all(exchanged(question, names, random.Random(seed)) is None for seed in range(5))
+    assert RIGHT == 2
+    found = example(asked(gold=gold), words)
+    assert ranks(found) == kept
+    assert right(found) == marked
 
 
-def test_nothing_is_exchanged_inside_a_longer_word() -> None:
-    asked = "Did Annual rain of 2019 soak Ann on day 19?"
-    found = {exchanged(asked, ("Bo",), random.Random(seed)) for seed in range(60)}
-    assert "Did Annual rain of 2019 soak Bo on day 19?" in found
-    assert all(other is not None and "Boual" not in other for other in found)
-    ends = {other.split("2019")[1] for other in found if other and "2019" in other}
-    assert any(end != " soak Ann on day 19?" and "soak Ann" in end for end in ends)
+def test_what_answers_is_known_however_it_is_written() -> None:
+    each = asked()
+    tokenised = f"{SENTENCES[4].removesuffix('.').upper()} ."
+    found = example(Asked("c", "c", Kind.OWN, "g", each.question, each.hits, (tokenised,)), words)
+    assert found is not None
+    assert [t for t, g in zip(found.candidates, found.gold, strict=True) if g] == [SENTENCES[4]]
 
 
-def test_of_a_robbed_question_the_answer_does_not_stand_before_a_candidate_either() -> None:
-    asked = marked(1, [1])
-    answer = asked.sentences[1]
-    texts = [
-        text
-        for seed in range(20)
-        for text in robbed(asked, foreign, random.Random(seed)).candidates
+@pytest.mark.parametrize(
+    "each",
+    [
+        asked(hits=()),
+        asked(hits=(), kind=Kind.REMOVED),
+        # No sentence answers, where one should.
+        asked(),
+        # The only one is not among what was found.
+        asked([hit_of(article_of(*SENTENCES), dict.fromkeys(range(3), 0.5))], [ORDER.index(9)]),
+        # One does, where none should.
+        asked(gold=[3], kind=Kind.NEAR),
+        asked(gold=[19], kind=Kind.REMOVED),
+        # Nothing that could be quoted.
+        asked([hit_of(article_of("A HEADING", "----"), {0: 0.9, 1: 0.8})], kind=Kind.FOREIGN),
+    ],
+)
+def test_where_nothing_can_be_learned_there_is_no_example(each: Asked) -> None:
+    assert example(each, words) is None
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.OWN])
+def test_of_a_question_without_an_answer_no_sentence_is_right(kind: Kind) -> None:
+    found = example(asked(kind=kind), words)
+    assert found is not None
+    assert found.kind is kind
+    assert found.gold == (False,) * READ
+
+
+def test_copies_of_a_sentence_are_one_candidate_and_take_nobodys_place() -> None:
+    copies = [
+        hit_of(article_of(*SENTENCES[:2], article_id=name), {0: 0.8, 1: 0.7}) for name in "bcd"
     ]
-    assert not any(answer in text for text in texts)
+    rest = hit_of(article_of(*SENTENCES[2:], article_id="e"), {n: 0.6 - n / 99 for n in range(18)})
+    each = Asked("qed", "qed", Kind.OWN, "g", QUESTION, (*copies, rest), (SENTENCES[0],))
+    found = example(each, words)
+    assert found is not None
+    assert set(found.candidates) == set(SENTENCES[:READ])
+    assert len(found.candidates) == READ
+    assert found.gold == tuple(text == SENTENCES[0] for text in found.candidates)
 
 
-def test_numbers_keep_their_form() -> None:
-    found = {exchanged("what cost 1,204.50?", (), random.Random(seed)) for seed in range(40)}
-    assert len(found) > 10
-    for question in found:
-        assert question is not None
-        number = question.removeprefix("what cost ").removesuffix("?")
-        assert [number[1], number[5], len(number)] == [",", ".", 8]
-
-
-def test_an_epoch_is_the_same_by_the_same_chance_and_another_by_another() -> None:
-    asked = [marked(n, [1] if n % 4 else []) for n in range(60)]
-    first, again = (epoch(asked, foreign, random.Random("1 0")) for _ in range(2))
-    assert first == again
-    assert epoch(asked, foreign, random.Random("1 1")) != first
-
-
-def test_an_epoch_has_questions_with_an_answer_and_three_kinds_without() -> None:
-    asked = [marked(n, [1] if n % 4 else []) for n in range(400)]
-    found = epoch(asked, foreign, random.Random(1))
-    kinds = Counter(example.kind for example in found)
-    assert kinds["answered"] == 300
-    # Those that have no answer, and a quarter of the others.
-    assert kinds["robbed"] == pytest.approx(100 + 75, abs=30)
-    assert kinds["exchanged"] == pytest.approx(80, abs=32)
-    assert kinds["strange"] == pytest.approx(20, abs=18)
-    for example in found:
-        assert any(example.gold) == (example.kind == "answered")
-        assert len(example.candidates) == len(example.gold) <= CANDIDATES
-    questions = {each.question for each in asked}
-    assert {e.question for e in found if e.kind != "exchanged"} <= questions
-
-
-def test_of_a_large_collection_some_are_drawn_and_those_of_a_small_one_come_often() -> None:
-    large = [marked(n, collection="newswire") for n in range(DRAWN["newswire"] + 50)]
-    small = [marked(n, collection="trecqa") for n in range(10)]
-    found = epoch([*large, *small], nothing, random.Random(1))
-    asked = Counter(e.question for e in found if e.kind == "answered")
-    twice = {each.question for each in small}
-    assert all(asked[question] >= REPEATED["trecqa"] for question in twice)
-    drawn = Counter(e.kind for e in found)["answered"]
-    assert drawn == DRAWN["newswire"] + 10 * REPEATED["trecqa"]
-
-
-def test_every_question_is_judged_with_its_answer_and_without_and_alike_each_time() -> None:
-    asked = [marked(n) for n in range(20)]
-    found = judged(asked, foreign)
-    assert found == judged(asked, foreign)
-    assert found == [e for each in asked for e in judged([each], foreign)]
-    assert Counter(e.kind for e in found) == {"answered": 20, "robbed": 20}
-    # Of a text that is all answer nothing is left.
-    assert [e.kind for e in judged([marked(1, [0], length=1)], nothing)] == ["answered"]
+def test_a_candidate_is_written_as_the_product_gives_it_to_a_model() -> None:
+    article = article_of("Brask spoke.", "He left by train.", "Rain fell.", title="An evening")
+    hit = hit_of(article, {0: 0.3, 1: 0.9, 2: 0.6})
+    each = Asked("qed", "qed", Kind.OWN, "g", QUESTION, (hit,), ("He left by train.",))
+    found = example(each, words)
+    assert found is not None
+    assert set(found.candidates) == {
+        "He left by train. | Brask spoke. | An evening",
+        "Rain fell. | An evening",
+        "Brask spoke. | An evening",
+    }
+    assert [text.startswith("He left") for text in found.candidates] == list(found.gold)

@@ -88,6 +88,27 @@ def test_half_of_the_texts_are_written_as_is_usual_and_their_marks_stay(tmp_path
     assert all(each.answers == {0} for each in found)
 
 
+def test_texts_that_hang_together_are_written_alike(tmp_path: Path) -> None:
+    # Windows of one text are one article in an archive, which has no sentence in two ways.
+    windows = [
+        [
+            f"Window {n} of text {text} .",
+            f"It was , they said , the long, long text of number {text} .",
+        ]
+        for text in range(20)
+        for n in range(3)
+    ]
+    found = read_all(tmp_path, windows)
+    ways: dict[str, set[str]] = {}
+    for each in found:
+        assert each.sentences[0].endswith(" .") == each.sentences[1].endswith(" .")
+        ways.setdefault(each.group, set()).add(each.sentences[1])
+    assert len(ways) == 20
+    assert all(len(ways_of_one) == 1 for ways_of_one in ways.values())
+    written = Counter(way.endswith(" .") for ways_of_one in ways.values() for way in ways_of_one)
+    assert min(written[True], written[False]) >= 4
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
-from eval.scorer.examples import Example, judged
+from eval.scorer.examples import Example
 from eval.scorer.judging import judge
-from eval.scorer.mining import Pool
 from eval.scorer.network import Network, listwise
-from tests.eval.scorer.build import marked
+from eval.scorer.prior import Prior, loss
+from tests.eval.scorer.build import examples_of, marked
 
 E = math.e
+NOTHING = Prior(0.0, 0.0)
 
 
 @pytest.fixture
@@ -26,8 +28,7 @@ def network(small_scorer: Path) -> Network:
 
 @pytest.fixture(scope="module")
 def examples() -> list[Example]:
-    asked = [marked(n, [1, 3]) for n in range(6)]
-    return judged(asked, Pool(asked))
+    return [each for n in range(6) for each in examples_of(marked(n, [1, 3]))]
 
 
 @pytest.mark.parametrize(
@@ -60,14 +61,32 @@ def test_where_it_is_pushed() -> None:
     assert outputs.grad.tolist() == pytest.approx([1 / 4 - 1, 1 / 4, 1 / 4])
 
 
-def test_what_is_learned_from_is_what_is_judged_by(
-    network: Network, examples: list[Example]
+@pytest.mark.parametrize("prior", [NOTHING, Prior(1.5, -2.0), Prior(-4.0, 9.0)])
+def test_what_is_learned_from_is_what_is_judged_by_with_what_the_signals_say(
+    network: Network, examples: list[Example], prior: Prior
 ) -> None:
     network.model.eval()
     with torch.inference_mode():
-        loss = float(network.loss(examples))
+        found = float(network.loss(examples, prior))
+    outputs = network.scores([(e.question, e.candidates) for e in examples])
+    losses = [
+        loss(e.gold, own + np.array([prior.scale * s + prior.shift for s in e.signals], np.float32))
+        for e, own in zip(examples, outputs, strict=True)
+    ]
     # Numbers of 16 bits, in other company.
-    assert judge(examples, network.scores).loss == pytest.approx(loss, rel=0.02)
+    assert found == pytest.approx(sum(losses) / len(losses), rel=0.02)
+    assert found == pytest.approx(judge(examples, network.scores, prior).loss, rel=0.02)
+
+
+def test_where_the_signals_know_the_answer_there_is_nothing_left_to_learn(
+    network: Network, examples: list[Example]
+) -> None:
+    told = [replace(e, signals=tuple(200.0 if g else -200.0 for g in e.gold)) for e in examples]
+    network.loss(told, Prior(1.0, 0.0)).backward()
+    slopes = [p.grad for p in network.model.parameters() if p.grad is not None]
+    assert max(float(slope.abs().max()) for slope in slopes) == 0.0
+    network.loss(told, NOTHING).backward()
+    assert max(float(slope.abs().max()) for slope in slopes) > 0.01
 
 
 def test_scores_come_back_where_they_belong(network: Network, examples: list[Example]) -> None:
@@ -106,8 +125,8 @@ def test_lower_layers_learn_more_slowly_biases_stay_and_word_embeddings_do_not_l
 def test_while_it_learns_chance_leaves_some_of_it_out_and_when_it_is_judged_none(
     network: Network, examples: list[Example]
 ) -> None:
-    assert len({float(network.loss(examples).detach()) for _ in range(4)}) > 1
+    assert len({float(network.loss(examples, NOTHING).detach()) for _ in range(4)}) > 1
     asked = [(e.question, e.candidates) for e in examples]
     one, other = network.scores(asked), network.scores(asked)
     assert all(a.tobytes() == b.tobytes() for a, b in zip(one, other, strict=True))
-    assert len({float(network.loss(examples).detach()) for _ in range(4)}) > 1
+    assert len({float(network.loss(examples, NOTHING).detach()) for _ in range(4)}) > 1

@@ -15,7 +15,7 @@ from eval.scorer.saving import save
 from index.models.torch_engine import TorchPairs
 from index.weights import locate
 
-PAIRS = [("Who?", "He did. |  | "), ("What did he do?", "On day 3. | He rose. | Day 3")]
+PAIRS = [("Who?", "He did."), ("What did he do?", "On day 3. | He rose. | Day 3")]
 PAIRS += [("How?", f"It went on for {n} days. " * n) for n in range(1, 40)]
 
 

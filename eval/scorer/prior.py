@@ -1,0 +1,51 @@
+"""What the signals know already, which a scorer need not learn: it is taught the rest. Pure.
+
+Small data teach little of what likeness and shared words tell as well, so the signals' score,
+scaled, is added to the model's output while it learns, as boosting does (Friedman 2001), and as the
+product does when it chooses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eval.scorer.examples import Example
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Prior:
+    """Log-odds that a candidate answers, against there being no answer, by its signals alone:
+    `scale` times their score, and `shift`."""
+
+    scale: float
+    shift: float
+
+    def of(self, example: Example) -> Scores:
+        """Of shape (len(example.candidates),)."""
+        return (self.scale * np.array(example.signals) + self.shift).astype(np.float32)
+
+
+def fitted(examples: Sequence[Example]) -> Prior:
+    """The prior with the least mean loss over examples."""
+    from scipy.optimize import minimize
+
+    def mean_loss(weights: NDArray[np.float64]) -> float:
+        prior = Prior(*weights)
+        return float(np.mean([loss(each.gold, prior.of(each)) for each in examples]))
+
+    found = minimize(mean_loss, np.array([1.0, -10.0]), method="Nelder-Mead", tol=1e-3).x
+    return Prior(float(found[0]), float(found[1]))
+
+
+def loss(gold: Sequence[bool], scores: Scores) -> float:
+    """Minus the log-likelihood of a right candidate, or of none where none is right: a softmax over
+    the candidates and a fixed zero."""
+    right = scores[np.array(gold, dtype=bool)]
+    wanted = float(np.logaddexp.reduce(right)) if len(right) else 0.0
+    return float(np.logaddexp.reduce(np.append(scores, 0.0))) - wanted

@@ -1,0 +1,106 @@
+"""What is said of the finished model: of each collection, by signals and together with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from eval.scorer.examples import Example
+from eval.scorer.prior import Prior
+from eval.scorer.proof import lines
+from eval.training.material import Kind
+
+PRIOR = Prior(2.0, -1.0)
+FIGURE = re.compile(r"(\d\.\d{3}) \[(\d\.\d{3}), (\d\.\d{3})\]")
+
+# A question, and what the model says of its candidates.
+Scored = tuple[Example, Sequence[float]]
+
+
+def scored(
+    signals: Sequence[float],
+    outputs: Sequence[float],
+    right: Sequence[int] = (),
+    kind: Kind = Kind.OWN,
+    collection: str = "qed",
+) -> Scored:
+    gold = tuple(n in right for n in range(len(signals)))
+    texts = tuple(f"{collection} {kind} {signals} {n}" for n in range(len(signals)))
+    return Example(collection, kind, "Which?", texts, tuple(signals), gold), outputs
+
+
+QED = [
+    # By signals the second is right. With the model: 0, 3 and 1, so that the first is.
+    scored([3.0, 2.0, 1.0], [-5.0, 0.0, 0.0], [1]),
+    # By signals all three are in order. With the model 3, 4, 5: the second and the third.
+    scored([2.0, 1.5, 1.0], [0.0, 2.0, 4.0], [0, 1]),
+    # Best by signals 4 and 2, between those above and below; with the model -5 and 2.5.
+    scored([2.5, 0.0], [-9.0, -9.0], kind=Kind.REMOVED),
+    scored([1.5, 0.0], [0.5, 0.0], kind=Kind.REMOVED),
+]
+# What is not asked about: it would change every figure.
+OTHERS = [
+    scored([99.0], [99.0], kind=Kind.NEAR),
+    scored([99.0], [99.0], kind=Kind.SWAPPED),
+    scored([99.0], [99.0], kind=Kind.FOREIGN),
+]
+NEWSWIRE = [
+    scored([2.0, 1.0], [0.0, 3.0], [0], collection="newswire"),
+    scored([1.0], [9.0], kind=Kind.REMOVED, collection="newswire"),
+]
+
+
+def told(*all_scored: Scored) -> dict[tuple[str, str], str]:
+    """The lines behind the heading, by collection and way."""
+    outputs = {text: o for e, own in all_scored for text, o in zip(e.candidates, own, strict=True)}
+
+    def score(asked: Sequence[tuple[str, Sequence[str]]]) -> list[NDArray[np.float32]]:
+        return [np.array([outputs[text] for text in texts], np.float32) for _, texts in asked]
+
+    _, _, *found = lines([example for example, _ in all_scored], score, PRIOR)
+    return {(line.split()[0], line.split()[1]): line for line in found}
+
+
+def figures(line: str) -> list[float]:
+    return [float(value) for value, _, _ in FIGURE.findall(line)]
+
+
+# First is right, mean average precision, mean reciprocal rank, and AUROC.
+BY_HAND = {
+    ("qed", "signals"): [1 / 2, (1 / 2 + 1) / 2, (1 / 2 + 1) / 2, 3 / 4],
+    ("qed", "both"): [1 / 2, (1 + (1 / 2 + 2 / 3) / 2) / 2, (1 + 1 / 2) / 2, 1.0],
+    ("newswire", "signals"): [1.0, 1.0, 1.0, 1.0],
+    ("newswire", "both"): [0.0, 1 / 2, 1 / 2, 0.0],
+}
+
+
+def test_figures_by_hand() -> None:
+    found = told(*QED, *NEWSWIRE, *OTHERS)
+    assert list(found) == list(BY_HAND)
+    for name, expected in BY_HAND.items():
+        assert figures(found[name]) == pytest.approx(expected, abs=6e-4), name
+    assert found["qed", "both"].endswith("of 2")
+    assert found["newswire", "both"].endswith("of 1")
+
+
+def test_collections_are_judged_each_for_itself_wherever_they_stand() -> None:
+    mixed = [NEWSWIRE[1], QED[0], OTHERS[0], NEWSWIRE[0], *QED[1:], *OTHERS[1:]]
+    assert told(*mixed) == told(*QED, *NEWSWIRE, *OTHERS)
+    assert told(*QED).items() <= told(*mixed).items()
+
+
+def test_every_figure_stands_with_its_interval_which_more_questions_make_narrower() -> None:
+    few, many = (told(*QED * times)["qed", "signals"] for times in (2, 40))
+    widths = []
+    for line in (few, many):
+        found = [tuple(map(float, each)) for each in FIGURE.findall(line)]
+        assert len(found) == 4
+        assert all(0 <= low <= value <= high <= 1 for value, low, high in found)
+        widths.append(sum(high - low for _, low, high in found))
+    assert all(later < earlier / 2 for earlier, later in pairwise(widths))
+    assert (few[-5:], many[-5:]) == (" of 4", "of 80")
