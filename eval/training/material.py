@@ -168,7 +168,7 @@ def _swapped(
         return
     for number, query in enumerate(_drawn(named, count, "swapped")):
         dice = random.Random(query.id)
-        source = own.name if number % 2 else dice.choice(others)
+        source = own.name if number % 2 or not others else dice.choice(others)
         old = dice.choice(_names(query))
         new = dice.choice(names[source])
         if new.casefold() in query.text.casefold():
