@@ -31,12 +31,14 @@ _CLIP = 1.0
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How to teach. `rate` is the top layer's highest learning rate, reached after `warm_up` of
-    all steps and falling to nothing at the end; `average` is the decay of the moving average of
-    weights, which is what is kept; `patience`: judgements without a better loss before it stops."""
+    all steps and falling to nothing at the end, and each layer's is `layer_decay` times that of the
+    one above; `average` is the decay of the moving average of weights, which is what is kept;
+    `patience`: judgements without a better loss before it stops."""
 
     epochs: int = 3
     questions: int = 16
     rate: float = 6e-5
+    layer_decay: float = 0.9
     warm_up: float = 0.1
     average: float = 0.998
     judged_every: int = 150
@@ -62,7 +64,7 @@ class Learning:
         self.prior = fitted(epoch(self._taught, random.Random(plan.seed)))
         size = sum(1 for _ in self._batches(0))
         self._steps = plan.epochs * size
-        self._optimiser = torch.optim.AdamW(network.groups(plan.rate))
+        self._optimiser = torch.optim.AdamW(network.groups(plan.rate, plan.layer_decay))
         self._schedule = torch.optim.lr_scheduler.LambdaLR(
             self._optimiser, lambda step: _share(step, self._steps, plan.warm_up)
         )
@@ -135,13 +137,13 @@ class Learning:
     def _judge(self, done: int) -> None:
         """Judge the average; keep it where it is the best so far."""
         now = _weights(self._network)
-        _put(self._network, self._mean)
+        self._network.put(self._mean)
         found = judge(self._judged, self._network.scores, self.prior)
         if found.loss < self._best_loss:
             self._best, self._best_loss, self._since = _weights(self._network), found.loss, 0
         else:
             self._since += 1
-        _put(self._network, now)
+        self._network.put(now)
         self._say(f"step {done:,} of {self._steps:,}: {found}")
         self._note({"step": done, "of": self._steps, "judged": asdict(found)})
 
@@ -173,7 +175,7 @@ class Learning:
             return
         # Our own file: it holds plain values beside tensors.
         state = torch.load(place, weights_only=False)
-        _put(self._network, state["now"])
+        self._network.put(state["now"])
         self._mean, self._best = state["mean"], state["best"]
         self._optimiser.load_state_dict(state["optimiser"])
         self._schedule.load_state_dict(state["schedule"])
@@ -204,15 +206,6 @@ def _weights(network: Network) -> dict[str, Any]:
         for name, parameter in network.model.named_parameters()
         if parameter.requires_grad
     }
-
-
-def _put(network: Network, weights: dict[str, Any]) -> None:
-    import torch
-
-    with torch.no_grad():
-        for name, parameter in network.model.named_parameters():
-            if name in weights:
-                parameter.copy_(weights[name])
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ output (Nogueira and Cho 2019, arXiv:1901.04085); word embeddings stay as they a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,6 @@ _BUDGET = 6_144
 # Inputs are filled up to multiples of so many pairs and word pieces: for every new shape torch
 # compiles its kernels anew, which took half of the time.
 _ROWS, _PIECES = 16, 16
-# The learning rate of each layer is this much of that of the layer above (Howard and Ruder 2018).
-_LAYER_DECAY = 0.9
 _WEIGHT_DECAY = 0.01
 
 Pair = tuple[str, str]
@@ -59,8 +57,9 @@ class Network:
         # It comes as for use, with nothing left to chance.
         self.model.train()
 
-    def groups(self, rate: float) -> list[dict[str, Any]]:
-        """Parameters for an optimiser: lower layers learn more slowly, biases do not decay."""
+    def groups(self, rate: float, layer_decay: float) -> list[dict[str, Any]]:
+        """Parameters for an optimiser: each layer's learning rate is `layer_decay` times that of
+        the layer above (Howard and Ruder 2018, arXiv:1801.06146), and biases do not decay."""
         layers = self.model.config.num_hidden_layers
         found: dict[tuple[int, bool], list[Any]] = {}
         for name, parameter in self.model.named_parameters():
@@ -70,11 +69,20 @@ class Network:
         return [
             {
                 "params": parameters,
-                "lr": rate * _LAYER_DECAY ** (layers - layer),
+                "lr": rate * layer_decay ** (layers - layer),
                 "weight_decay": _WEIGHT_DECAY if decays else 0.0,
             }
             for (layer, decays), parameters in found.items()
         ]
+
+    def put(self, weights: Mapping[str, Any]) -> None:
+        """Take weights by name; what has no name among them stays."""
+        import torch
+
+        with torch.no_grad():
+            for name, parameter in self.model.named_parameters():
+                if name in weights:
+                    parameter.copy_(weights[name])
 
     def loss(self, examples: Sequence[Example], prior: Prior) -> Any:
         """The mean of `listwise` over examples, outputs added to the prior, with its gradient."""

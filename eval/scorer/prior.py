@@ -43,6 +43,27 @@ def fitted(examples: Sequence[Example]) -> Prior:
     return Prior(float(found[0]), float(found[1]))
 
 
+@dataclass(frozen=True, slots=True)
+class Mix:
+    """The prior, and how much of a model's output is added to it."""
+
+    prior: Prior
+    share: float
+
+
+def mixed(examples: Sequence[Example], outputs: Sequence[Scores]) -> Mix:
+    """The mix with the least mean loss over examples with their outputs."""
+    from scipy.optimize import minimize
+
+    def mean_loss(weights: NDArray[np.float64]) -> float:
+        prior, share = Prior(*weights[:2]), weights[2]
+        scored = zip(examples, outputs, strict=True)
+        return float(np.mean([loss(e.gold, prior.of(e) + share * own) for e, own in scored]))
+
+    found = minimize(mean_loss, np.array([1.0, -10.0, 1.0]), method="Nelder-Mead", tol=1e-3).x
+    return Mix(Prior(float(found[0]), float(found[1])), float(found[2]))
+
+
 def loss(gold: Sequence[bool], scores: Scores) -> float:
     """Minus the log-likelihood of a right candidate, or of none where none is right: a softmax over
     the candidates and a fixed zero."""

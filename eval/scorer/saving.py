@@ -21,10 +21,7 @@ def save(network: Network, learned: Mapping[str, Any], folder: Path) -> str:
     import torch
     from sentence_transformers import CrossEncoder
 
-    with torch.no_grad():
-        for name, parameter in network.model.named_parameters():
-            if name in learned:
-                parameter.copy_(learned[name])
+    network.put(learned)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as made:
         half = network.model.to(torch.float16)

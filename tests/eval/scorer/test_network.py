@@ -105,7 +105,7 @@ def test_scores_come_back_where_they_belong(network: Network, examples: list[Exa
 def test_lower_layers_learn_more_slowly_biases_stay_and_word_embeddings_do_not_learn(
     network: Network,
 ) -> None:
-    groups = network.groups(1.0)
+    groups = network.groups(1.0, 0.9)
     rates: dict[str, tuple[float, float]] = {}
     places = {id(p): name for name, p in network.model.named_parameters()}
     for group in groups:

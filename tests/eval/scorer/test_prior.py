@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from eval.scorer.examples import Example
 from eval.scorer.network import listwise
-from eval.scorer.prior import Prior, fitted, loss
+from eval.scorer.prior import Mix, Prior, Scores, fitted, loss, mixed
 from eval.training.material import Kind
 
 CANDIDATES = st.lists(st.tuples(st.booleans(), st.floats(-60, 60, width=32)), max_size=12)
@@ -102,3 +102,20 @@ def test_where_the_signals_say_nothing_it_trusts_them_in_nothing() -> None:
     assert found.scale == pytest.approx(0.0, abs=0.01)
     # Each is as likely as that there is no answer: odds of 1.
     assert found.scale * 10 + found.shift == pytest.approx(0.0, abs=0.01)
+
+
+def test_a_mix_takes_of_a_model_what_helps() -> None:
+    examples = [example([2.0, 1.0], [n % 2 == 0, n % 2 == 1]) for n in range(20)]
+    knowing = [np.array(each.gold, np.float32) * 4 for each in examples]
+    noise = [np.array([n % 3, n % 5], np.float32) for n in range(20)]
+    helped, unhelped = mixed(examples, knowing), mixed(examples, noise)
+    assert helped.share > 1
+    assert abs(unhelped.share) < 0.5
+    alone = mean_loss(examples, fitted(examples))
+    assert mean(examples, helped, knowing) < 0.2 * alone
+    assert mean(examples, unhelped, noise) <= alone + 1e-3
+
+
+def mean(examples: Sequence[Example], mix: Mix, outputs: Sequence[Scores]) -> float:
+    scored = zip(examples, outputs, strict=True)
+    return float(np.mean([loss(e.gold, mix.prior.of(e) + mix.share * o) for e, o in scored]))

@@ -1,0 +1,181 @@
+"""What each choice of the training brings: short runs, each of them without one.
+
+    python -m eval.scorer.ablation --work FOLDER [--share N]
+
+Of the questions that `python -m eval.scorer` keeps in its work folder one in so many is learned
+from, once; runs that were made already are not made again. Figures are of held-out questions, by
+signals and model together, in the proportion that fits the validation questions best.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from eval.inference import mean_difference
+from eval.scorer import examples
+from eval.scorer.examples import Example
+from eval.scorer.judging import Judgement, judge
+from eval.scorer.learning import Learning, Plan
+from eval.scorer.marked import Part
+from eval.scorer.network import Network
+from eval.scorer.prior import Scores, loss, mixed
+from eval.training.material import Kind
+from index.article import DatelineError
+from index.weights import DEFAULT_MODEL, locate
+
+# What surrounds a sentence stands behind this (`assistant.scorer.as_read`).
+_BETWEEN = " | "
+# Judged at its end alone.
+_PLAN = Plan(epochs=1, judged_every=10**6)
+
+Examples = Sequence[Example]
+
+
+def _as_it_is(taught: Examples) -> Examples:
+    return taught
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a run does without: in what is taught, what is read of a candidate, or the plan."""
+
+    name: str
+    taught: Callable[[Examples], Examples] = _as_it_is
+    context: bool = True
+    plan: Plan = _PLAN
+
+
+def _unknown(taught: Examples) -> Examples:
+    """As if the signals had nothing to say."""
+    return [replace(each, signals=(0.0,) * len(each.signals)) for each in taught]
+
+
+def _shuffled(taught: Examples) -> Examples:
+    """What stands first is drawn more often: here, anything may stand there."""
+    return [
+        _in_order(e, random.Random(e.question).sample(range(len(e.gold)), len(e.gold)))
+        for e in taught
+    ]
+
+
+def _in_order(each: Example, order: Sequence[int]) -> Example:
+    return replace(
+        each,
+        candidates=tuple(each.candidates[n] for n in order),
+        signals=tuple(each.signals[n] for n in order),
+        gold=tuple(each.gold[n] for n in order),
+    )
+
+
+def _without(*kinds: Kind, collection: str = "") -> Callable[[Examples], Examples]:
+    return lambda taught: [
+        each for each in taught if each.kind not in kinds and each.collection != collection
+    ]
+
+
+CHOICES = (
+    Choice("nothing"),
+    Choice("nothing, another seed", plan=replace(_PLAN, seed=_PLAN.seed + 1)),
+    Choice("the signals in the loss", _unknown),
+    Choice("title and sentence before", context=False),
+    Choice("harder candidates more often", _shuffled),
+    Choice(
+        "questions without an answer", _without(*(kind for kind in Kind if kind is not Kind.OWN))
+    ),
+    Choice("names exchanged", _without(Kind.SWAPPED)),
+    Choice("questions from Reuters", _without(collection="newswire")),
+    Choice("slower lower layers", plan=replace(_PLAN, layer_decay=1.0)),
+    Choice("the average of weights", plan=replace(_PLAN, average=0.0)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run's model is worth with the signals; `losses` of each held-out question."""
+
+    judgement: Judgement
+    losses: Sequence[float]
+
+
+def outcome(
+    choice: Choice, parts: Mapping[Part, Examples], folder: Path, say: Callable[[str], None]
+) -> Outcome:
+    """Teach without the choice, in a folder of its own, and judge by what is held out."""
+    network = Network(locate(DEFAULT_MODEL).folder, choice.plan.seed)
+    material = _read(choice, choice.taught(parts[Part.TRAIN])), parts[Part.VALIDATION]
+    learning = Learning(network, choice.plan, folder / choice.name.replace(" ", "-"), material, say)
+    network.put(learning.run())
+    outputs = {part: _outputs(network, _read(choice, parts[part])) for part in _JUDGED}
+    mix = mixed(parts[Part.VALIDATION], outputs[Part.VALIDATION])
+    held_out, weighed = parts[Part.HELD_OUT], [mix.share * o for o in outputs[Part.HELD_OUT]]
+    scores = [mix.prior.of(e) + own for e, own in zip(held_out, weighed, strict=True)]
+    return Outcome(
+        judge(held_out, lambda _: weighed, mix.prior),
+        [loss(each.gold, own) for each, own in zip(held_out, scores, strict=True)],
+    )
+
+
+_JUDGED = (Part.VALIDATION, Part.HELD_OUT)
+
+
+def _read(choice: Choice, found: Examples) -> Examples:
+    """What is read of the candidates."""
+    if choice.context:
+        return found
+    return [
+        replace(each, candidates=tuple(text.split(_BETWEEN)[0] for text in each.candidates))
+        for each in found
+    ]
+
+
+def _outputs(network: Network, found: Examples) -> list[Scores]:
+    return network.scores([(each.question, each.candidates) for each in found])
+
+
+def line(choice: Choice, found: Outcome, whole: Outcome) -> str:
+    """A run's figures, and by how much its loss is above that of the whole one."""
+    more = mean_difference(found.losses, whole.losses)
+    own = found.judgement
+    return (
+        f"{choice.name:<30} {own.loss:.4f} | {more.value:+.4f} [{more.low:+.4f}, {more.high:+.4f}]"
+        f" | {own.first:.3f} | {own.mean_precision:.3f} | {own.auroc:.3f}"
+    )
+
+
+def main() -> int:
+    """Make all runs, and print what each is worth."""
+    parser = argparse.ArgumentParser(prog="python -m eval.scorer.ablation", description=__doc__)
+    parser.add_argument("--work", type=Path, required=True, help="the work folder of a whole run")
+    parser.add_argument("--share", type=int, default=4, help="of so many questions one is used")
+    options = parser.parse_args()
+    try:
+        parts = {part: _kept(options.work, part, options.share) for part in Part}
+    except OSError as error:
+        print(
+            DatelineError(f"There are no examples in {options.work}", str(error)), file=sys.stderr
+        )
+        return 1
+    print("without | loss | more than with all | first right | average precision | AUROC")
+    whole: Outcome | None = None
+    for choice in CHOICES:
+        found = outcome(choice, parts, options.work / "ablation", lambda said: None)
+        whole = whole or found
+        print(line(choice, found, whole), flush=True)
+    return 0
+
+
+def _kept(work: Path, part: Part, share: int) -> list[Example]:
+    """One in so many of a part's examples, whole ones; all that a run is stopped by."""
+    found = list(examples.read(work / part.name.lower() / "examples.jsonl"))
+    if part is Part.VALIDATION:
+        return found
+    return random.Random(part.name).sample(found, -(-len(found) // share))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

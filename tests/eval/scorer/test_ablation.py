@@ -1,0 +1,117 @@
+"""Short runs, each without one choice: what is left out is left out, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from eval.scorer import ablation, examples
+from eval.scorer.ablation import CHOICES, Choice, main, outcome
+from eval.scorer.examples import Example
+from eval.scorer.marked import Part
+from eval.scorer.network import Network
+from eval.training.material import Kind
+from tests.eval.scorer.build import examples_of, marked
+
+BY_NAME = {choice.name: choice for choice in CHOICES}
+TAUGHT = [each for n in range(24) for each in examples_of(marked(n, [n % 5]))]
+PARTS = {
+    Part.TRAIN: TAUGHT,
+    Part.VALIDATION: [e for n in range(500, 506) for e in examples_of(marked(n, [n % 5]))],
+    Part.HELD_OUT: [e for n in range(700, 708) for e in examples_of(marked(n, [n % 5]))],
+}
+
+
+def example(kind: Kind = Kind.OWN, collection: str = "qed") -> Example:
+    return Example(
+        collection, kind, "Who?", ("a | t", "b", "c | d | t"), (3.0, 2.0, 1.0), (False, True, False)
+    )
+
+
+def taught(name: str, *given: Example) -> list[Example]:
+    return list(BY_NAME[name].taught(given))
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch, pupil: Path) -> None:
+    monkeypatch.setattr(ablation, "Network", lambda folder, seed: Network(pupil, seed))
+
+
+def test_the_first_run_leaves_nothing_out() -> None:
+    assert CHOICES[0] == Choice(CHOICES[0].name)
+    assert taught(CHOICES[0].name, example(), example(Kind.NEAR)) == [
+        example(),
+        example(Kind.NEAR),
+    ]
+
+
+def test_without_signals_all_candidates_are_alike() -> None:
+    (found,) = taught("the signals in the loss", example())
+    assert found.signals == (0.0, 0.0, 0.0)
+    assert (found.candidates, found.gold) == (example().candidates, example().gold)
+
+
+def test_candidates_in_any_order_keep_what_is_known_of_them() -> None:
+    whole = [
+        Example("qed", Kind.OWN, f"Who {n}?", tuple("abcdef"), (6, 5, 4, 3, 2, 1), (True,) * 6)
+        for n in range(20)
+    ]
+    found = taught("harder candidates more often", *whole)
+    assert {e.candidates for e in found} != {tuple("abcdef")}
+    known = dict(zip("abcdef", (6, 5, 4, 3, 2, 1), strict=True))
+    assert all(tuple(map(known.get, each.candidates)) == each.signals for each in found)
+    assert taught("harder candidates more often", *whole) == found
+
+
+def test_kinds_and_collections_are_left_out() -> None:
+    every = [example(kind) for kind in Kind] + [example(collection="newswire")]
+    assert kinds(taught("questions without an answer", *every)) == {Kind.OWN}
+    assert kinds(taught("names exchanged", *every)) == set(Kind) - {Kind.SWAPPED}
+    assert taught("questions from Reuters", *every) == every[:-1]
+
+
+def kinds(found: Iterable[Example]) -> set[Kind]:
+    return {each.kind for each in found}
+
+
+def test_without_context_a_candidate_is_its_sentence() -> None:
+    (found,) = ablation._read(BY_NAME["title and sentence before"], [example()])
+    assert found.candidates == ("a", "b", "c")
+    assert ablation._read(CHOICES[0], [example()]) == [example()]
+
+
+def test_what_is_held_out_is_judged_whole_whatever_is_left_out(tmp_path: Path) -> None:
+    found = [outcome(BY_NAME[name], PARTS, tmp_path, print) for name in list(BY_NAME)[:4]]
+    assert {len(each.losses) for each in found} == {len(PARTS[Part.HELD_OUT])}
+    for each in found:
+        assert sum(each.losses) / len(each.losses) == pytest.approx(each.judgement.loss, rel=1e-5)
+    # Another seed is another run, and the same one the same.
+    assert found[0] != found[1]
+    assert outcome(CHOICES[0], PARTS, tmp_path / "again", print) == found[0]
+
+
+def test_the_command_tells_of_every_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for part, found in PARTS.items():
+        examples.write(found, tmp_path / part.name.lower() / "examples.jsonl")
+    monkeypatch.setattr("sys.argv", ["ablation", "--work", str(tmp_path), "--share", "2"])
+    monkeypatch.setattr(ablation, "CHOICES", [CHOICES[0], BY_NAME["the average of weights"]])
+    assert main() == 0
+    _, first, second = capsys.readouterr().out.splitlines()
+    figures = re.compile(r"(\d\.\d{4}) \| ([+-]\d\.\d{4}) \[([+-]\d\.\d{4}), ([+-]\d\.\d{4})\]")
+    assert (whole := figures.search(first)) is not None
+    assert whole.groups()[1:] == ("+0.0000",) * 3
+    assert (less := figures.search(second)) is not None
+    assert float(less[1]) - float(whole[1]) == pytest.approx(float(less[2]), abs=2e-4)
+
+
+def test_a_folder_without_examples_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["ablation", "--work", str(tmp_path)])
+    assert main() == 1
+    assert "no examples" in capsys.readouterr().err
