@@ -15,7 +15,7 @@ from assistant.sentence import points_back, sentence_of
 Scores = NDArray[np.float32]
 
 # Between a sentence and its surroundings: one word piece, which hardly any sentence has.
-_BETWEEN = " | "
+BETWEEN = " | "
 # Characters of a sentence and of what stands around it: bounds what a title or a sentence of any
 # length can cost.
 _SENTENCE, _BEFORE, _TITLE = 600, 150, 100
@@ -66,7 +66,7 @@ def as_read(candidate: Candidate) -> str:
     text, number = candidate.text, candidate.number
     before = sentence_of(candidate.hit, number - 1) if number and points_back(text) else ""
     parts = (_start(text, _SENTENCE), _end(before, _BEFORE), _start(candidate.hit.title, _TITLE))
-    return _BETWEEN.join(part for part in parts if part)
+    return BETWEEN.join(part for part in parts if part)
 
 
 def _start(text: str, length: int) -> str:

@@ -16,9 +16,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from assistant.scorer import BETWEEN
 from eval.inference import mean_difference
 from eval.scorer import examples
-from eval.scorer.examples import Example
+from eval.scorer.examples import Example, picked
 from eval.scorer.judging import Judgement, judge
 from eval.scorer.learning import Learning, Plan
 from eval.scorer.marked import Part
@@ -28,8 +29,6 @@ from eval.training.material import Kind
 from index.article import DatelineError
 from index.weights import DEFAULT_MODEL, locate
 
-# What surrounds a sentence stands behind this (`assistant.scorer.as_read`).
-_BETWEEN = " | "
 # Judged at its end alone.
 _PLAN = Plan(epochs=1, judged_every=10**6)
 
@@ -58,18 +57,8 @@ def _unknown(taught: Examples) -> Examples:
 def _shuffled(taught: Examples) -> Examples:
     """What stands first is drawn more often: here, anything may stand there."""
     return [
-        _in_order(e, random.Random(e.question).sample(range(len(e.gold)), len(e.gold)))
-        for e in taught
+        picked(e, random.Random(e.question).sample(range(len(e.gold)), len(e.gold))) for e in taught
     ]
-
-
-def _in_order(each: Example, order: Sequence[int]) -> Example:
-    return replace(
-        each,
-        candidates=tuple(each.candidates[n] for n in order),
-        signals=tuple(each.signals[n] for n in order),
-        gold=tuple(each.gold[n] for n in order),
-    )
 
 
 def _without(*kinds: Kind, collection: str = "") -> Callable[[Examples], Examples]:
@@ -128,7 +117,7 @@ def _read(choice: Choice, found: Examples) -> Examples:
     if choice.context:
         return found
     return [
-        replace(each, candidates=tuple(text.split(_BETWEEN)[0] for text in each.candidates))
+        replace(each, candidates=tuple(text.split(BETWEEN)[0] for text in each.candidates))
         for each in found
     ]
 
@@ -160,10 +149,12 @@ def main() -> int:
             DatelineError(f"There are no examples in {options.work}", str(error)), file=sys.stderr
         )
         return 1
+    # A run of other questions is another run.
+    folder = options.work / f"ablation-{options.share}"
     print("without | loss | more than with all | first right | average precision | AUROC")
     whole: Outcome | None = None
     for choice in CHOICES:
-        found = outcome(choice, parts, options.work / "ablation", lambda said: None)
+        found = outcome(choice, parts, folder, lambda said: None)
         whole = whole or found
         print(line(choice, found, whole), flush=True)
     return 0

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from assistant.candidate import Candidate
@@ -109,14 +109,16 @@ def drawn(whole: Example, dice: random.Random) -> Example:
     right = dice.sample(right, min(RIGHT, len(right)))
     rest = [n for n, gold in enumerate(whole.gold) if not gold]
     rest.sort(key=lambda n: (n + 1) * dice.random())
-    kept = [*right, *rest[: CANDIDATES - len(right)]]
-    return Example(
-        whole.collection,
-        whole.kind,
-        whole.question,
-        tuple(whole.candidates[n] for n in kept),
-        tuple(whole.signals[n] for n in kept),
-        tuple(whole.gold[n] for n in kept),
+    return picked(whole, [*right, *rest[: CANDIDATES - len(right)]])
+
+
+def picked(whole: Example, places: Sequence[int]) -> Example:
+    """The example with the candidates at these places, in this order."""
+    return replace(
+        whole,
+        candidates=tuple(whole.candidates[n] for n in places),
+        signals=tuple(whole.signals[n] for n in places),
+        gold=tuple(whole.gold[n] for n in places),
     )
 
 

@@ -109,6 +109,21 @@ def test_the_command_tells_of_every_run(
     assert float(less[1]) - float(whole[1]) == pytest.approx(float(less[2]), abs=2e-4)
 
 
+def test_a_run_of_another_share_is_another_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for part, found in PARTS.items():
+        examples.write(found, tmp_path / part.name.lower() / "examples.jsonl")
+    monkeypatch.setattr(ablation, "CHOICES", CHOICES[:1])
+    told = []
+    for share in ("1", "3", "1"):
+        monkeypatch.setattr("sys.argv", ["ablation", "--work", str(tmp_path), "--share", share])
+        assert main() == 0
+        told.append(capsys.readouterr().out)
+    assert told[0] == told[2] != told[1]
+    assert len([*tmp_path.glob("ablation-*/*/checkpoint.pt")]) == 2
+
+
 def test_a_folder_without_examples_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
