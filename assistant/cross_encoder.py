@@ -13,16 +13,17 @@ from pathlib import Path
 import numpy as np
 
 from assistant.candidate import Candidate
+from assistant.own_scorer import scorer_weights
 from assistant.scorer import Basis, Scores, as_read
 from index.models.engine import DEFAULT_PRECISION, PairEngine, Precision
-from index.weights import Weights, locate
+from index.weights import Weights
 
 # Candidates that are read for a question.
 READ = 16
 
 
 class CrossEncoder:
-    """A model by name, as `index.weights.locate` finds it."""
+    """A model by name, as `assistant.own_scorer` finds it."""
 
     basis = Basis.MODEL
 
@@ -44,7 +45,7 @@ class CrossEncoder:
     @cached_property
     def weights(self) -> Weights:
         """The model's files. Raises DatelineError where they are missing or not the right ones."""
-        return locate(self.name)
+        return scorer_weights(self.name)
 
     def score(self, question: str, candidates: Sequence[Candidate]) -> Scores:
         """Log-odds that each candidate answers; those that are not read have the least that one
