@@ -120,15 +120,19 @@ def drawn(whole: Example, dice: random.Random) -> Example:
 
 
 def near_miss(whole: Example) -> Example:
-    """The example without the candidates that answer, and without those that are read together with
-    such a sentence: about the same, and no answer."""
+    """The example with its answers taken out: about the same, and no answer."""
+    return replace(picked(whole, not_answering(whole)), kind=Kind.NEAR)
+
+
+def not_answering(whole: Example) -> list[int]:
+    """The places of the candidates that do not answer, and are not read together with one that
+    does."""
     right = [text.split(BETWEEN)[0] for n, text in enumerate(whole.candidates) if whole.gold[n]]
-    left = [
+    return [
         n
         for n, text in enumerate(whole.candidates)
         if not any(answer.endswith(part) for answer in right for part in text.split(BETWEEN))
     ]
-    return replace(picked(whole, left), kind=Kind.NEAR)
 
 
 def picked(whole: Example, places: Sequence[int]) -> Example:

@@ -20,6 +20,7 @@ from eval.scorer.examples import (
     Example,
     drawn,
     epoch,
+    near_miss,
     read,
     write,
 )
@@ -101,6 +102,7 @@ def shares(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(examples, "DRAWN", {"large": 60, "both": 10})
     monkeypatch.setattr(examples, "REPEATED", {"small": 3, "both": 2})
     monkeypatch.setattr(examples, "WITHOUT", without)
+    monkeypatch.setattr(examples, "TAKEN_OUT", 0)
 
 
 @pytest.mark.usefixtures("shares")
@@ -141,6 +143,49 @@ def test_what_comes_often_comes_as_often_as_the_rest_and_with_other_candidates()
     # Of one time none comes twice.
     large = epoch([made(n, "large") for n in range(70)], random.Random(1))
     assert len({each.question for each in large}) == 60
+
+
+@pytest.mark.parametrize(("collection", "expected"), [("plain", 12), ("both", 6), ("newswire", 0)])
+def test_of_those_with_an_answer_some_come_once_more_with_it_taken_out(
+    monkeypatch: pytest.MonkeyPatch, collection: str, expected: int
+) -> None:
+    monkeypatch.setattr(examples, "TAKEN_OUT", 0.3)
+    monkeypatch.setattr(examples, "DRAWN", {"both": 10})
+    monkeypatch.setattr(examples, "REPEATED", {"both": 2})
+    known = [made(n, collection) for n in range(40)]
+    found = epoch(known, random.Random(1))
+    near = [each for each in found if each.kind is Kind.NEAR]
+    assert len(near) == expected
+    answers = {t for each in known for t, g in zip(each.candidates, each.gold, strict=True) if g}
+    for each in near:
+        assert not any(each.gold)
+        assert not answers & set(each.candidates)
+        assert len(each.candidates) == CANDIDATES
+
+
+def test_with_an_answer_goes_whatever_is_read_together_with_it() -> None:
+    said = "The mayor, who had been ill for a month and had not been seen in all that time, spoke."
+    found = Example(
+        "qed",
+        Kind.OWN,
+        "Who spoke?",
+        (
+            f"{said} | An evening",
+            f"He left by train. | {said[-40:]} | An evening",
+            "Rain fell. | An evening",
+            "He came by train. | Nobody had known of it. | The mayor",
+        ),
+        (4.0, 3.0, 2.0, 1.0),
+        (True, False, False, False),
+    )
+    assert near_miss(found).candidates == found.candidates[2:]
+    assert near_miss(found).signals == (2.0, 1.0)
+    assert near_miss(found).kind is Kind.NEAR
+    # A pass has none in which nothing is left.
+    assert not near_miss(near_miss(found)).gold[0]
+    alone = examples.picked(found, [0, 1])
+    passed = epoch([alone] * 20, random.Random(1))
+    assert {each.kind for each in passed} == {Kind.OWN}
 
 
 def test_of_every_kind_without_an_answer_there_are_some_but_fewer_than_answered_ones() -> None:

@@ -62,7 +62,7 @@ def told(*all_scored: Scored) -> dict[tuple[str, str], str]:
     def score(asked: Sequence[tuple[str, Sequence[str]]]) -> list[NDArray[np.float32]]:
         return [np.array([outputs[text] for text in texts], np.float32) for _, texts in asked]
 
-    _, _, *found = lines([example for example, _ in all_scored], score, PRIOR)
+    _, _, _, *found = lines([example for example, _ in all_scored], score, PRIOR)
     return {(line.split()[0], line.split()[1]): line for line in found}
 
 
@@ -70,12 +70,13 @@ def figures(line: str) -> list[float]:
     return [float(value) for value, _, _ in FIGURE.findall(line)]
 
 
-# First is right, mean average precision, mean reciprocal rank, and AUROC.
+# First is right, mean average precision, mean reciprocal rank; AUROC against the archive without the
+# article, and against what is left when the answers go: of qed's by signals 5 and 1.
 BY_HAND = {
-    ("qed", "signals"): [1 / 2, (1 / 2 + 1) / 2, (1 / 2 + 1) / 2, 3 / 4],
-    ("qed", "both"): [1 / 2, (1 + (1 / 2 + 2 / 3) / 2) / 2, (1 + 1 / 2) / 2, 1.0],
-    ("newswire", "signals"): [1.0, 1.0, 1.0, 1.0],
-    ("newswire", "both"): [0.0, 1 / 2, 1 / 2, 0.0],
+    ("qed", "signals"): [1 / 2, (1 / 2 + 1) / 2, (1 / 2 + 1) / 2, 3 / 4, 5 / 8],
+    ("qed", "both"): [1 / 2, (1 + (1 / 2 + 2 / 3) / 2) / 2, (1 + 1 / 2) / 2, 1.0, 5 / 8],
+    ("newswire", "signals"): [1.0, 1.0, 1.0, 1.0, 1.0],
+    ("newswire", "both"): [0.0, 1 / 2, 1 / 2, 0.0, 1 / 2],
 }
 
 
@@ -99,7 +100,7 @@ def test_every_figure_stands_with_its_interval_which_more_questions_make_narrowe
     widths = []
     for line in (few, many):
         found = [tuple(map(float, each)) for each in FIGURE.findall(line)]
-        assert len(found) == 4
+        assert len(found) == 5
         assert all(0 <= low <= value <= high <= 1 for value, low, high in found)
         widths.append(sum(high - low for _, low, high in found))
     assert all(later < earlier / 2 for earlier, later in pairwise(widths))
