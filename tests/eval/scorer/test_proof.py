@@ -70,8 +70,8 @@ def figures(line: str) -> list[float]:
     return [float(value) for value, _, _ in FIGURE.findall(line)]
 
 
-# First is right, mean average precision, mean reciprocal rank; AUROC against the archive without the
-# article, and against what is left when the answers go: of qed's by signals 5 and 1.
+# First is right, mean average precision, mean reciprocal rank; AUROC against the archive without
+# the article, and against what is left when the answers go: of qed by signals 5 and 1.
 BY_HAND = {
     ("qed", "signals"): [1 / 2, (1 / 2 + 1) / 2, (1 / 2 + 1) / 2, 3 / 4, 5 / 8],
     ("qed", "both"): [1 / 2, (1 + (1 / 2 + 2 / 3) / 2) / 2, (1 + 1 / 2) / 2, 1.0, 5 / 8],
