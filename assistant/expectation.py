@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from enum import StrEnum
 
+from assistant.names import countries
+
 
 class Kind(StrEnum):
     """What a question can ask for, where its words tell."""
@@ -101,6 +103,7 @@ _PLACE_NOUN = re.compile(
     r" (?:the|an?|his|her|their|its|this|that)\b",
     re.IGNORECASE,
 )
+_COUNTRY = re.compile(r"\b(?:country|countries|nations?)\b")
 _CAUSE = re.compile(
     r"\b(?:because|since|due to|owing to|so that|in order|as a result|therefore|thus|hence|caused?"
     r"|causes|reasons?|resulted|led to|after|for fear|so \w+ that|thanks to|in response"
@@ -122,6 +125,8 @@ def expected(question: str) -> Kind | None:
 
 def offers(kind: Kind, sentence: str, question: str) -> float:
     """1 if the sentence has such a thing that the question has not, 0.5 for a vague one, else 0."""
+    if kind is Kind.PLACE and _names_a_country_asked_for(sentence, question):
+        return 1.0
     return _OFFERS[kind](sentence, question.lower())
 
 
@@ -143,6 +148,15 @@ def _place(sentence: str, question: str) -> float:
     if _new(named, question):
         return 1.0
     return 0.5 if _PLACE_NOUN.search(sentence) else 0.0
+
+
+def _names_a_country_asked_for(sentence: str, question: str) -> bool:
+    """Is a country asked for, and has the sentence one that the question has not, wherever it
+    stands ("Finland joined NATO")?"""
+    if _COUNTRY.search(question.lower()) is None:
+        return False
+    asked = countries(question) | countries(question.title())
+    return not countries(sentence) <= asked
 
 
 def _any_new(pattern: re.Pattern[str]) -> Callable[[str, str], float]:

@@ -18,6 +18,9 @@ _SHARED_PREFIX = 6
 _AMERICA = re.compile(r"\bU\.?S\b")
 _PRONOUN = frozenset(("us",))
 
+# Groups that are not of one country.
+_UNIONS = frozenset(("EU", "UN"))
+
 Stems = Callable[[str], Iterable[str]]
 
 
@@ -25,6 +28,24 @@ Stems = Callable[[str], Iterable[str]]
 def _groups() -> tuple[tuple[str, ...], ...]:
     stored = json.loads(files("assistant").joinpath("names.json").read_text("utf-8"))
     return tuple(tuple(group) for group in stored)
+
+
+@cache
+def _countries() -> tuple[dict[str, int], re.Pattern[str]]:
+    """The number of the country of each name, and what finds the names."""
+    numbers = {
+        name: number
+        for number, group in enumerate(_groups())
+        if _UNIONS.isdisjoint(group)
+        for name in group
+    }
+    return numbers, re.compile(rf"\b({'|'.join(map(re.escape, numbers))})s?\b")
+
+
+def countries(text: str) -> frozenset[int]:
+    """The countries of which a text has a name, by numbers; a capital counts as its country."""
+    numbers, any_name = _countries()
+    return frozenset(numbers[name] for name in any_name.findall(text))
 
 
 @lru_cache(maxsize=4)

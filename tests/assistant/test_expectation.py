@@ -69,6 +69,33 @@ def test_what_the_question_names_is_no_answer_to_it() -> None:
     assert offers(Kind.PLACE, "It rained in Oslo.", "where in oslo did it rain") == 0.0
 
 
+@pytest.mark.parametrize(
+    ("sentence", "offered"),
+    [
+        # A country counts wherever it stands, and whatever it is called.
+        ("Finland joined NATO.", 1.0),
+        ("The Norwegians joined NATO.", 1.0),
+        ("Helsinki has decided.", 1.0),
+        # Those of the question do not, under whatever name.
+        ("Sweden joined NATO.", 0.0),
+        ("Stockholm joined NATO, and the Swedes did.", 0.0),
+        ("Sweden joined before Finland did.", 1.0),
+        # Nor do unions of countries, and "us".
+        ("The EU told us of the UN.", 0.0),
+        # One that nobody knows is met by its preposition.
+        ("It happened in Tuvalu.", 1.0),
+    ],
+)
+@pytest.mark.parametrize("question", ["Which country beside Sweden?", "what nation beside sweden"])
+def test_where_a_country_is_asked_for_another_is_offered(
+    question: str, sentence: str, offered: float
+) -> None:
+    assert expected(question) is Kind.PLACE
+    assert offers(Kind.PLACE, sentence, question) == offered
+    # Where a place is, a country may be by the way.
+    assert offers(Kind.PLACE, "Finland joined NATO.", "Where was it?") == 0.0
+
+
 @given(st.text(max_size=80), st.text(max_size=80), st.sampled_from(Kind))
 def test_whatever_is_asked_and_said_has_a_share(question: str, sentence: str, kind: Kind) -> None:
     assert expected(question) in {None, *Kind}

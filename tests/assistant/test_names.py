@@ -8,7 +8,7 @@ from itertools import permutations
 
 import pytest
 
-from assistant.names import Stems, is_mentioned, with_aliases
+from assistant.names import Stems, countries, is_mentioned, with_aliases
 
 
 def mentions(text: str, name: str, stems: Stems) -> bool:
@@ -92,3 +92,18 @@ def test_us_the_country_is_told_from_us_the_pronoun(stems: Stems) -> None:
     assert mentions("The US will not send troops", "America", stems)
     assert mentions("A U.S. general said so", "American", stems)
     assert not mentions("They told us about it", "America", stems)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Finland, the Finns, and Helsinki", 1),
+        ("the U.S. and the USA, and Russians in Moscow", 2),
+        ("United States", 1),
+        # Words that only begin, end, or sound as one does.
+        ("They told us about Chinatown, dutiful and polish.", 0),
+        ("NATO, the EU and the United Nations", 0),
+    ],
+)
+def test_countries_are_found_by_any_of_their_names(text: str, count: int) -> None:
+    assert len(countries(text)) == count
