@@ -7,7 +7,7 @@ product does when it chooses.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,14 +33,7 @@ class Prior:
 
 def fitted(examples: Sequence[Example]) -> Prior:
     """The prior with the least mean loss over examples."""
-    from scipy.optimize import minimize
-
-    def mean_loss(weights: NDArray[np.float64]) -> float:
-        prior = Prior(*weights)
-        return float(np.mean([loss(each.gold, prior.of(each)) for each in examples]))
-
-    found = minimize(mean_loss, np.array([1.0, -10.0]), method="Nelder-Mead", tol=1e-3).x
-    return Prior(float(found[0]), float(found[1]))
+    return Prior(*_least((1.0, -10.0), examples, lambda w, n: Prior(*w).of(examples[n])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +46,29 @@ class Mix:
 
 def mixed(examples: Sequence[Example], outputs: Sequence[Scores]) -> Mix:
     """The mix with the least mean loss over examples with their outputs."""
+
+    def both(weights: Sequence[float], number: int) -> Scores:
+        return Prior(*weights[:2]).of(examples[number]) + weights[2] * outputs[number]
+
+    scale, shift, share = _least((1.0, -10.0, 1.0), examples, both)
+    return Mix(Prior(scale, shift), share)
+
+
+def _least(
+    start: Sequence[float],
+    examples: Sequence[Example],
+    scores: Callable[[Sequence[float], int], Scores],
+) -> list[float]:
+    """The weights with which the scores of examples, by number, have the least mean loss."""
     from scipy.optimize import minimize
 
-    def mean_loss(weights: NDArray[np.float64]) -> float:
-        prior, share = Prior(*weights[:2]), weights[2]
-        scored = zip(examples, outputs, strict=True)
-        return float(np.mean([loss(e.gold, prior.of(e) + share * own) for e, own in scored]))
+    def mean_loss(weights: Sequence[float]) -> float:
+        return float(
+            np.mean([loss(each.gold, scores(weights, n)) for n, each in enumerate(examples)])
+        )
 
-    found = minimize(mean_loss, np.array([1.0, -10.0, 1.0]), method="Nelder-Mead", tol=1e-3).x
-    return Mix(Prior(float(found[0]), float(found[1])), float(found[2]))
+    found = minimize(mean_loss, np.array(start), method="Nelder-Mead", tol=1e-3).x
+    return [float(weight) for weight in found]
 
 
 def loss(gold: Sequence[bool], scores: Scores) -> float:
