@@ -100,9 +100,11 @@ class CompiledModel:
         """What computes, and in what numbers."""
         return f"openvino {self._precision}"
 
-    def outputs(self, texts: Sequence[Text], width: int, multiple: int = 1) -> Vectors:
+    def outputs(
+        self, texts: Sequence[Text], width: int, multiple: int = 1, rows: int | None = None
+    ) -> Vectors:
         """What the model gives for each text, float32 of shape (len(texts), width); texts are
-        padded to a multiple of so many word pieces."""
+        padded to a multiple of so many word pieces, and `rows` are computed at once at most."""
         found: Vectors = np.empty((len(texts), width), dtype=np.float32)
         idle = deque(self._model.create_infer_request() for _ in range(_AHEAD))
         busy: deque[tuple[openvino.InferRequest, list[int]]] = deque()
@@ -113,7 +115,7 @@ class CompiledModel:
             found[batch] = request.get_output_tensor(0).data
             idle.append(request)
 
-        for batch, fed in self._batches(texts, multiple):
+        for batch, fed in self._batches(texts, multiple, rows):
             if not idle:
                 take()
             request = idle.popleft()
@@ -129,7 +131,7 @@ class CompiledModel:
         return self._fed(encodings, max(len(encoding.ids) for encoding in encodings))
 
     def _batches(
-        self, texts: Sequence[Text], multiple: int
+        self, texts: Sequence[Text], multiple: int, rows: int | None
     ) -> Iterator[tuple[list[int], dict[str, NDArray[np.int64]]]]:
         """Indices of texts of like length with what the model reads of them.
 
@@ -141,7 +143,7 @@ class CompiledModel:
             group = order[start : start + _READ]
             encodings = self._tokenizer.encode_batch([texts[i] for i in group])
             lengths = [-(-len(encoding.ids) // multiple) * multiple for encoding in encodings]
-            for batch in batches(lengths, _BUDGET):
+            for batch in batches(lengths, _BUDGET, rows):
                 # Shortest first: the last is the longest.
                 fed = self._fed([encodings[i] for i in batch], lengths[batch[-1]])
                 yield [group[i] for i in batch], fed

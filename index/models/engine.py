@@ -72,12 +72,12 @@ class PairEngine(Protocol):
         """The model's output for each pair, before any sigmoid; float32 of shape (len(pairs),)."""
 
 
-def batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
+def batches(lengths: Sequence[int], budget: int, rows: int | None = None) -> Iterator[list[int]]:
     """Indices of texts of like length, shortest first, whose lengths, padded to the longest of
-    their batch, fit the budget together; a longer one comes alone."""
+    their batch, fit the budget together; a longer one comes alone. At most `rows` of them."""
     batch: list[int] = []
     for i in sorted(range(len(lengths)), key=lambda i: lengths[i]):
-        if batch and (len(batch) + 1) * lengths[i] > budget:
+        if batch and (len(batch) == rows or (len(batch) + 1) * lengths[i] > budget):
             yield batch
             batch = []
         batch.append(i)

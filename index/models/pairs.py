@@ -46,6 +46,9 @@ _PROBES: tuple[Pair, ...] = (
 _ALIKE = 0.01
 # Pairs are padded to a multiple of so many word pieces, so that a score hangs little on company.
 _PIECES = 8
+# So many are computed at once: the shorter half of sixteen need not be as long as the longest. It
+# takes an eighth off their time; four at once take off less.
+_ROWS = 8
 
 
 class OpenVinoPairs:
@@ -61,7 +64,7 @@ class OpenVinoPairs:
 
     def scores(self, pairs: Sequence[Pair]) -> Vectors:
         """The model's output for each pair, before any sigmoid; float32 of shape (len(pairs),)."""
-        return self._model.outputs(pairs, 1, _PIECES)[:, 0]
+        return self._model.outputs(pairs, 1, _PIECES, _ROWS)[:, 0]
 
 
 def pair_engine(
