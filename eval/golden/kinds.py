@@ -1,0 +1,88 @@
+"""The golden questions kind by kind: which traps are fallen for, and what is answered rightly.
+
+    python -m eval.golden.kinds [--scorer NAME]
+
+With `--scorer` by signals and by that scorer, side by side.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+from assistant.settings import NO_SCORER, Settings
+from eval.datasets import read
+from eval.homes import cache_folder
+from eval.result import Report, Row
+from eval.run import Configuration, evaluate
+from index.article import DatelineError
+
+
+def kinds() -> dict[str, str]:
+    """The kind of each golden question, by its id."""
+    lines = files("eval.golden").joinpath("queries.jsonl").read_text("utf-8").splitlines()
+    return {record["_id"]: record["metadata"]["kind"] for record in map(json.loads, lines)}
+
+
+def lines(reports: Mapping[str, Report], kind_of: Mapping[str, str]) -> Iterator[str]:
+    """Of each kind how many there are; for each report how many are answered, where nothing is to
+    be, or answered rightly by the first quotation and by any, and how many are refused."""
+    for answerable, told in ((False, "answered"), (True, "first right, any right, refused")):
+        yield f"{'answerable' if answerable else 'unanswerable'} | questions | " + " | ".join(
+            f"{told} ({name})" for name in reports
+        )
+        sums = [_by_kind(report.rows, kind_of, answerable) for report in reports.values()]
+        for kind, rows in sums[0].items():
+            counts = " | ".join(_count(each[kind], answerable) for each in sums)
+            yield f"{kind} | {len(rows)} | {counts}"
+
+
+def _by_kind(
+    rows: Sequence[Row], kind_of: Mapping[str, str], answerable: bool
+) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.answerable is answerable:
+            found.setdefault(kind_of[row.id], []).append(row)
+    return dict(sorted(found.items()))
+
+
+def _count(rows: Sequence[Row], answerable: bool) -> str:
+    answered = sum(row.answered for row in rows)
+    if not answerable:
+        return str(answered)
+    first, any_of = (
+        round(sum(row.values.get(name, 0.0) for row in rows))
+        for name in ("answer_in_first", "answer_in_cited")
+    )
+    return f"{first}, {any_of}, {len(rows) - answered}"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command."""
+    parser = argparse.ArgumentParser(prog="python -m eval.golden.kinds", description=__doc__)
+    parser.add_argument("--scorer", help="a scorer, beside the signals")
+    parser.add_argument("--cache", type=Path, help="where the archive is kept")
+    options = parser.parse_args(arguments)
+    cache = options.cache or cache_folder()
+    golden = read("golden")
+    try:
+        reports = {
+            name: evaluate(golden, Configuration(name, Settings(home=cache, scorer=name)), cache)
+            for name in filter(None, (NO_SCORER, options.scorer))
+        }
+    except DatelineError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print("\n".join(lines(reports, kinds())))
+    for name, report in reports.items():
+        print(name, *(f"{figure} {v.value:.3f}" for figure, v in report.answers.items()), sep="  ")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
