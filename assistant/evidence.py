@@ -68,7 +68,6 @@ def weigh(reading: Reading, found: Sequence[Candidate]) -> tuple[Evidence, tuple
         lexical=max((hit.signals.lexical for hit in hits), default=0.0) / total if total else 0.0,
         article=max((_coverage(reading, article) for article in articles), default=0.0),
         absent=len(absent) / len(question.names) if question.names else 0.0,
-        scorer=max((candidate.signals.scorer for candidate in found), default=0.0),
         **_of_the_best(reading, found),
     )
     everywhere = set(question.names).intersection(*lacking)
@@ -78,7 +77,7 @@ def weigh(reading: Reading, found: Sequence[Candidate]) -> tuple[Evidence, tuple
 def _of_the_best(reading: Reading, found: Sequence[Candidate]) -> dict[str, float]:
     """The part of the evidence that the best-scored sentence gives."""
     if not found:
-        return dict.fromkeys(("share", "scattered", "silent", "other", "misdated"), 0.0)
+        return dict.fromkeys(("share", "scattered", "silent", "other", "misdated", "scorer"), 0.0)
     best = found[0]
     read = next(each for each in reading.hits if each.hit is best.hit)
     return {
@@ -87,6 +86,7 @@ def _of_the_best(reading: Reading, found: Sequence[Candidate]) -> dict[str, floa
         "silent": float(_is_silent(reading, best.place[0])),
         "other": float(heard(reading, read.sentences[best.number]) < 0),
         "misdated": float(_is_misdated(reading, best.place[0])),
+        "scorer": best.signals.scorer,
     }
 
 

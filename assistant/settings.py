@@ -58,8 +58,8 @@ class Settings(BaseModel):
     allow_private_addresses: bool = False
     # How often `watch` asks a page or feed that does not say itself how often it wants to be asked.
     watch_minutes: float = Field(default=15.0, ge=1.0)
-    # A cross-encoder that says which sentences answer, beside the signals; by default there is none
-    # (docs/quality.md has what one of our own was worth). How many it reads for a question.
+    # A cross-encoder that says which sentences answer, beside the signals: "dateline-answers" comes
+    # with the program (docs/quality.md has what it is worth). How many it reads for a question.
     scorer: str = Field(default=NO_SCORER, min_length=1)
     scorer_reads: int = Field(default=READ, ge=1, le=100)
     # How sure an answer must be (assistant/refusal.*.json say what the three points mean).

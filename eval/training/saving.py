@@ -65,9 +65,12 @@ def written(
 
 def _targets() -> dict[str, str]:
     return {
-        point.value: f"the lowest at which at most {target:.0%} of unanswerable questions held out"
-        f" are answered ({', '.join(kinds)}{' in equal shares' if len(kinds) > 1 else ''})"
-        for point, (kinds, target) in answerability.TARGETS.items()
+        point.value: "the lowest at which of unanswerable questions held out are answered at most "
+        + ", and ".join(
+            f"{target:.0%} ({', '.join(kinds)}{' in equal shares' if len(kinds) > 1 else ''})"
+            for kinds, target in targets
+        )
+        for point, targets in answerability.TARGETS.items()
     }
 
 

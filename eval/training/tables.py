@@ -61,7 +61,8 @@ def refusal_lines(questions: Sequence[Weighed], confidences: Sequence[float]) ->
 
 
 def scorer_lines(questions: Sequence[Weighed]) -> Iterator[str]:
-    """By collection and kind: how well the scorer's best output alone tells the answerable."""
+    """By collection and kind: how well what the scorer says of the best sentence alone tells
+    the answerable."""
     yield "answerable against … by the scorer alone | AUROC"
     for name in dict.fromkeys(each.asked.collection for each in questions):
         own = [each.evidence.scorer for each in questions if _is(each, name, Kind.OWN)]

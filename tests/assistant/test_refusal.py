@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.evidence import Evidence, weigh
-from assistant.extractive import candidates
+from assistant.extractive import candidates, rescored
 from assistant.names import Stems
 from assistant.question import Question
 from assistant.reading import Reading
@@ -102,6 +102,18 @@ MACRON = hit_of(
     dense=0.8,
     rank=2,
 )
+
+
+def test_a_scorer_is_heard_on_the_best_sentence_not_on_the_one_that_it_likes_best(
+    stems: Stems,
+) -> None:
+    reading = Reading.of(question_of(), [PESKOV, MACRON], stems)
+    first, second = candidates(reading)
+    for outputs, weight in (([1.0, 2.0], 0.0), ([2.0, 1.0], 9.0)):
+        found = rescored([first, second], outputs, {"similarity": 1.0, "scorer": weight})
+        assert found[0].place == first.place
+        assert weigh(reading, found)[0].scorer == outputs[0]
+    assert weigh(reading, [])[0].scorer == 0.0
 
 
 def test_the_best_similarities_are_taken_wherever_they_are(stems: Stems) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -78,12 +79,26 @@ def test_no_more_is_answered_than_the_target_allows_and_no_less_than_it_must() -
     weighed = questions()
     confidences = answerability.held_out(weighed)
     found = answerability.thresholds(weighed, confidences)
+
+    def meets(at: float, kinds: Sequence[Kind], target: float) -> bool:
+        return answerability.false_answers(weighed, confidences, at, kinds) <= target
+
     assert found["lenient"] < found["balanced"]
     for point in Strictness:
-        kinds, target = TARGETS[point]
         at = found[point.value]
-        assert answerability.false_answers(weighed, confidences, at, kinds) <= target
-        assert answerability.false_answers(weighed, confidences, at - 0.01, kinds) > target
+        within = [meets(at, kinds, target) for kinds, target in TARGETS[point]]
+        below = [meets(at - 0.01, kinds, target) for kinds, target in TARGETS[point]]
+        assert all(within)
+        assert not all(below)
+
+
+def test_of_what_looks_answerable_no_more_is_answered_because_the_off_topic_is_told_well() -> None:
+    kinds = [Kind.FOREIGN] * 10 + [Kind.NEAR] * 10
+    weighed = [Weighed(asked(kind, "g"), NOTHING) for kind in kinds]
+    told_well = [0.005] * 10 + [n / 10 + 0.05 for n in range(10)]
+    assert answerability.thresholds(weighed, told_well)["balanced"] == pytest.approx(0.56)
+    told_badly = [0.755] * 10 + told_well[10:]
+    assert answerability.thresholds(weighed, told_badly)["balanced"] == pytest.approx(0.76)
 
 
 def test_each_kind_counts_alike_in_what_is_answered_falsely() -> None:

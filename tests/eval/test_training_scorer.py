@@ -75,8 +75,9 @@ def test_what_is_learned_from_is_what_the_product_sees() -> None:
     reading = Reading.of(QUESTION, (HIT,), STEMS)
     first = candidates(reading)
     assert scorer.asked == [[candidate.text for candidate in first]]
-    assert evidence == weigh(reading, rescored(first, [0.0, 1.0, 2.0], weights))[0]
-    assert evidence.scorer == 2.0
+    best_first = rescored(first, [0.0, 1.0, 2.0], weights)
+    assert evidence == weigh(reading, best_first)[0]
+    assert evidence.scorer == best_first[0].signals.scorer
 
 
 def test_signals_of_a_question_include_what_the_scorer_says() -> None:
