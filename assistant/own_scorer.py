@@ -11,7 +11,7 @@ from index.weights import Weights, locate
 
 OWN_SCORER = "dateline-answers"
 _FOLDER = Path(__file__).parent / "answers"
-_SHA256 = "362f12beda9eae6313445636e7824718f70e98081e82adc25d0cde376e918e25"
+_SHA256 = "15a5ee29445e3fbc8f3fdeeec7ce2cc4fce10e3c991d73ebd948166c30169a3f"
 
 
 def scorer_weights(name: str) -> Weights:
