@@ -18,6 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from assistant.answer import Answer, Status
+from assistant.own_scorer import scorer_weights
 from assistant.pipeline import Assistant
 from assistant.settings import NO_SCORER, Settings
 from assistant.wiring import make_assistant
@@ -149,8 +150,9 @@ def _quotes(answer: Answer, library: Library) -> tuple[Quoted, ...]:
 
 def fingerprint(dataset: Dataset, settings: Settings) -> Fingerprint:
     """What a report was made of: two with the same fingerprint should have the same figures."""
-    models = [settings.model, *((settings.scorer,) if settings.scorer != NO_SCORER else ())]
-    found = [locate(name) for name in models]
+    found = [locate(settings.model)]
+    if settings.scorer != NO_SCORER:
+        found.append(scorer_weights(settings.scorer))
     chosen: Mapping[str, str | int | float | bool] = settings.model_dump(
         mode="json", exclude=_UNMEASURED
     )

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant.own_scorer import OWN_SCORER, scorer_weights
 from assistant.settings import Settings
 from eval import datasets
 from eval.result import Report, Row
-from eval.run import Configuration, Watcher, evaluate
+from eval.run import Configuration, Watcher, evaluate, fingerprint
 from index.article import DatelineError
 
 
@@ -34,6 +35,17 @@ def test_every_question_has_its_row_and_the_figures_are_their_means(report: Repo
     assert report.answers["quotes_verbatim"].value == 1.0
     assert report.answers["answerability_auroc"].value == 1.0
     assert set(report.latency_ms) == {"search_p50", "search_p95", "ask_p50", "ask_p95"}
+
+
+def test_a_run_with_the_scorer_that_comes_with_the_program_says_which_it_was(
+    invented: Path, settings: Settings
+) -> None:
+    scored = settings.model_copy(update={"scorer": OWN_SCORER})
+    plain, told = (
+        fingerprint(datasets.read(invented), each).model.split(" + ") for each in (settings, scored)
+    )
+    assert told[:-1] == plain
+    assert told[-1] == f"{OWN_SCORER} {scorer_weights(OWN_SCORER).sha256[:16]}"
 
 
 def test_the_fingerprint_tells_runs_apart_that_may_differ(
