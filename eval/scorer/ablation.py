@@ -19,9 +19,9 @@ from pathlib import Path
 from assistant.scorer import BETWEEN
 from eval.inference import mean_difference
 from eval.scorer import examples
-from eval.scorer.examples import Example, picked
+from eval.scorer.examples import Example, near_misses, picked
 from eval.scorer.judging import Judgement, judge
-from eval.scorer.learning import Learning, Plan
+from eval.scorer.learning import Learning, Plan, learned, mean
 from eval.scorer.marked import Part
 from eval.scorer.network import Network
 from eval.scorer.prior import Scores, loss, mixed
@@ -31,6 +31,8 @@ from index.weights import DEFAULT_MODEL, locate
 
 # Judged at its end alone.
 _PLAN = Plan(epochs=1, judged_every=10**6)
+# The same beginning, and other examples in another order: weights that can be averaged.
+_ANOTHER = replace(_PLAN, seed=_PLAN.seed + 1)
 
 Examples = Sequence[Example]
 
@@ -41,12 +43,16 @@ def _as_it_is(taught: Examples) -> Examples:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a run does without: in what is taught, what is read of a candidate, or the plan."""
+    """What a run does without: in what is taught, what is read of a candidate, or the plan.
+
+    `mean_of`: earlier runs, the mean of whose weights is judged (Wortsman et al. 2022,
+    arXiv:2203.05482)."""
 
     name: str
     taught: Callable[[Examples], Examples] = _as_it_is
     context: bool = True
     plan: Plan = _PLAN
+    mean_of: tuple[str, ...] = ()
 
 
 def _unknown(taught: Examples) -> Examples:
@@ -69,13 +75,15 @@ def _without(*kinds: Kind, collection: str = "") -> Callable[[Examples], Example
 
 CHOICES = (
     Choice("nothing"),
-    Choice("nothing, another seed", plan=replace(_PLAN, seed=_PLAN.seed + 1)),
+    Choice("nothing, another order", plan=_ANOTHER),
+    Choice("a single order", mean_of=("nothing", "nothing, another order")),
     Choice("the signals in the loss", _unknown),
     Choice("title and sentence before", context=False),
     Choice("harder candidates more often", _shuffled),
     Choice(
         "questions without an answer", _without(*(kind for kind in Kind if kind is not Kind.OWN))
     ),
+    Choice("answers taken out", plan=replace(_PLAN, taken_out=0.0)),
     Choice("names exchanged", _without(Kind.SWAPPED)),
     Choice("questions from Reuters", _without(collection="newswire")),
     Choice("slower lower layers", plan=replace(_PLAN, layer_decay=1.0)),
@@ -95,21 +103,29 @@ def outcome(
     choice: Choice, parts: Mapping[Part, Examples], folder: Path, say: Callable[[str], None]
 ) -> Outcome:
     """Teach without the choice, in a folder of its own, and judge by what is held out."""
-    network = Network(locate(DEFAULT_MODEL).folder, choice.plan.seed)
-    material = _read(choice, choice.taught(parts[Part.TRAIN])), parts[Part.VALIDATION]
-    learning = Learning(network, choice.plan, folder / choice.name.replace(" ", "-"), material, say)
-    network.put(learning.run())
+    # All begin alike: weights of two beginnings have no mean.
+    network = Network(locate(DEFAULT_MODEL).folder, _PLAN.seed)
+    if choice.mean_of:
+        network.put(mean([learned(_folder(folder, name)) for name in choice.mean_of]))
+    else:
+        material = _read(choice, choice.taught(parts[Part.TRAIN])), parts[Part.VALIDATION]
+        own = _folder(folder, choice.name)
+        network.put(Learning(network, choice.plan, own, material, say).run())
     outputs = {part: _outputs(network, _read(choice, parts[part])) for part in _JUDGED}
     mix = mixed(parts[Part.VALIDATION], outputs[Part.VALIDATION])
     held_out, weighed = parts[Part.HELD_OUT], [mix.share * o for o in outputs[Part.HELD_OUT]]
-    scores = [mix.prior.of(e) + own for e, own in zip(held_out, weighed, strict=True)]
+    scores = [mix.prior.of(e) + more for e, more in zip(held_out, weighed, strict=True)]
     return Outcome(
         judge(held_out, lambda _: weighed, mix.prior),
-        [loss(each.gold, own) for each, own in zip(held_out, scores, strict=True)],
+        [loss(each.gold, total) for each, total in zip(held_out, scores, strict=True)],
     )
 
 
 _JUDGED = (Part.VALIDATION, Part.HELD_OUT)
+
+
+def _folder(folder: Path, name: str) -> Path:
+    return folder / name.replace(" ", "-")
 
 
 def _read(choice: Choice, found: Examples) -> Examples:
@@ -161,11 +177,12 @@ def main() -> int:
 
 
 def _kept(work: Path, part: Part, share: int) -> list[Example]:
-    """One in so many of a part's examples, whole ones; all that a run is stopped by."""
+    """One in so many of a part's examples, whole ones; all that a run is stopped by. What is judged
+    by has its near misses, too."""
     found = list(examples.read(work / part.name.lower() / "examples.jsonl"))
-    if part is Part.VALIDATION:
-        return found
-    return random.Random(part.name).sample(found, -(-len(found) // share))
+    if part is not Part.VALIDATION:
+        found = random.Random(part.name).sample(found, -(-len(found) // share))
+    return found if part is Part.TRAIN else [*found, *near_misses(found)]
 
 
 if __name__ == "__main__":

@@ -86,8 +86,11 @@ def _answers(asked: Asked, candidate: Candidate) -> bool:
     return any(same_sentence(gold, candidate.text) for gold in asked.evidence)
 
 
-def epoch(examples: Sequence[Example], dice: random.Random) -> list[Example]:
-    """The examples of one pass, in no order, with some of their candidates, drawn anew."""
+def epoch(
+    examples: Sequence[Example], dice: random.Random, taken_out: float = TAKEN_OUT
+) -> list[Example]:
+    """The examples of one pass, in no order, with some of their candidates, drawn anew; for each
+    with an answer `taken_out` near misses."""
     by_kind: dict[tuple[str, Kind], list[Example]] = {}
     for each in examples:
         by_kind.setdefault((each.collection, each.kind), []).append(each)
@@ -96,9 +99,8 @@ def epoch(examples: Sequence[Example], dice: random.Random) -> list[Example]:
         count = _count(name, kind, by_kind)
         for _ in range(REPEATED.get(name, 1)):
             found += dice.sample(own, min(count, len(own)))
-            if kind is Kind.OWN and name not in _PARTLY_MARKED:
-                taken = dice.sample(own, round(TAKEN_OUT * min(count, len(own))))
-                found += [near for each in taken if (near := near_miss(each)).candidates]
+            if kind is Kind.OWN:
+                found += near_misses(dice.sample(own, round(taken_out * min(count, len(own)))))
     dice.shuffle(found)
     return [drawn(each, dice) for each in found]
 
@@ -117,6 +119,12 @@ def drawn(whole: Example, dice: random.Random) -> Example:
     rest = [n for n, gold in enumerate(whole.gold) if not gold]
     rest.sort(key=lambda n: (n + 1) * dice.random())
     return picked(whole, [*right, *rest[: CANDIDATES - len(right)]])
+
+
+def near_misses(examples: Iterable[Example]) -> list[Example]:
+    """Of those whose answers are all marked, what is left without them."""
+    marked = (e for e in examples if e.kind is Kind.OWN and e.collection not in _PARTLY_MARKED)
+    return [near for each in marked if (near := near_miss(each)).candidates]
 
 
 def near_miss(whole: Example) -> Example:

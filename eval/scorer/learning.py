@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.scorer.examples import Example, epoch
+from eval.scorer.examples import TAKEN_OUT, Example, epoch
 from eval.scorer.judging import Asked, Judgement, judge
 from eval.scorer.network import Network
 from eval.scorer.prior import fitted
@@ -39,6 +39,7 @@ class Plan:
     questions: int = 16
     rate: float = 6e-5
     layer_decay: float = 0.9
+    taken_out: float = TAKEN_OUT
     warm_up: float = 0.1
     average: float = 0.998
     judged_every: int = 150
@@ -61,7 +62,7 @@ class Learning:
 
         self._network, self._plan, self._folder, self._say = network, plan, folder, say
         self._taught, self._judged = material
-        self.prior = fitted(epoch(self._taught, random.Random(plan.seed)))
+        self.prior = fitted(epoch(self._taught, random.Random(plan.seed), plan.taken_out))
         size = sum(1 for _ in self._batches(0))
         self._steps = plan.epochs * size
         self._optimiser = torch.optim.AdamW(network.groups(plan.rate, plan.layer_decay))
@@ -108,7 +109,7 @@ class Learning:
 
     def _batches(self, number: int) -> Iterator[list[Example]]:
         dice = random.Random(f"{self._plan.seed} {number}")
-        examples = epoch(self._taught, dice)
+        examples = epoch(self._taught, dice, self._plan.taken_out)
         size = self._plan.questions
         for start in range(0, len(examples), size * _SORTED):
             group = sorted(examples[start : start + size * _SORTED], key=_length)
@@ -215,6 +216,19 @@ class Judged:
     step: int
     of: int
     judgement: Judgement
+
+
+def learned(folder: Path) -> dict[str, Any]:
+    """The best weights of a run, by name. Raises OSError where it has no checkpoint."""
+    import torch
+
+    best: dict[str, Any] = torch.load(folder / CHECKPOINT, weights_only=False)["best"]
+    return best
+
+
+def mean(runs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The mean of the weights of runs that began alike, by name."""
+    return {name: sum(weights[name] for weights in runs) / len(runs) for name in runs[0]}
 
 
 def judged_lines(folder: Path) -> list[Judged]:

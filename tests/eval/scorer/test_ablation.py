@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+import torch
 
 from eval.scorer import ablation, examples
 from eval.scorer.ablation import CHOICES, Choice, main, outcome
 from eval.scorer.examples import Example
+from eval.scorer.learning import learned, mean
 from eval.scorer.marked import Part
 from eval.scorer.network import Network
 from eval.training.material import Kind
@@ -83,6 +85,21 @@ def test_without_context_a_candidate_is_its_sentence() -> None:
     assert ablation._read(CHOICES[0], [example()]) == [example()]
 
 
+def test_the_mean_of_two_runs_is_of_their_weights_and_needs_both(tmp_path: Path) -> None:
+    single = BY_NAME["a single order"]
+    assert set(single.mean_of) <= set(BY_NAME)
+    with pytest.raises(OSError, match="checkpoint"):
+        outcome(single, PARTS, tmp_path, print)
+    runs = [outcome(BY_NAME[name], PARTS, tmp_path, print) for name in single.mean_of]
+    found = outcome(single, PARTS, tmp_path, print)
+    assert found not in runs
+    weights = [learned(tmp_path / name.replace(" ", "-")) for name in single.mean_of]
+    for name, value in mean(weights).items():
+        assert torch.allclose(value, (weights[0][name] + weights[1][name]) / 2)
+    # Nothing was taught for it.
+    assert len([*tmp_path.iterdir()]) == 2
+
+
 def test_what_is_held_out_is_judged_whole_whatever_is_left_out(tmp_path: Path) -> None:
     found = [outcome(BY_NAME[name], PARTS, tmp_path, print) for name in list(BY_NAME)[:4]]
     assert {len(each.losses) for each in found} == {len(PARTS[Part.HELD_OUT])}
@@ -122,6 +139,18 @@ def test_a_run_of_another_share_is_another_run(
         told.append(capsys.readouterr().out)
     assert told[0] == told[2] != told[1]
     assert len([*tmp_path.glob("ablation-*/*/checkpoint.pt")]) == 2
+
+
+def test_what_is_judged_by_has_its_near_misses_and_what_is_taught_none_of_its_own(
+    tmp_path: Path,
+) -> None:
+    for part, found in PARTS.items():
+        examples.write(found, tmp_path / part.name.lower() / "examples.jsonl")
+    assert len(ablation._kept(tmp_path, Part.TRAIN, 1)) == len(TAUGHT)
+    held_out = PARTS[Part.HELD_OUT]
+    near = ablation._kept(tmp_path, Part.HELD_OUT, 1)[len(held_out) :]
+    assert set(near) == set(examples.near_misses(held_out))
+    assert len(near) > 0
 
 
 def test_a_folder_without_examples_is_told(

@@ -102,7 +102,6 @@ def shares(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(examples, "DRAWN", {"large": 60, "both": 10})
     monkeypatch.setattr(examples, "REPEATED", {"small": 3, "both": 2})
     monkeypatch.setattr(examples, "WITHOUT", without)
-    monkeypatch.setattr(examples, "TAKEN_OUT", 0)
 
 
 @pytest.mark.usefixtures("shares")
@@ -130,18 +129,18 @@ def test_so_many_of_a_collection_and_kind_come_in_a_pass(
     own = [made(n, collection, k) for k, c in zip(kinds, known, strict=True) for n in range(c)]
     # Whatever else there is changes nothing.
     other = [made(n, "other", kind) for kind in kinds for n in range(100)]
-    found = epoch([*own, *other], random.Random(1))
+    found = epoch([*own, *other], random.Random(1), 0)
     counts = Counter(each.kind for each in found if each.collection == collection)
     assert [counts[kind] for kind in kinds] == expected
 
 
 @pytest.mark.usefixtures("shares")
 def test_what_comes_often_comes_as_often_as_the_rest_and_with_other_candidates() -> None:
-    found = epoch([made(n, "small") for n in range(30)], random.Random(1))
+    found = epoch([made(n, "small") for n in range(30)], random.Random(1), 0)
     assert set(Counter(each.question for each in found).values()) == {3}
     assert len({each.candidates for each in found}) > 80
     # Of one time none comes twice.
-    large = epoch([made(n, "large") for n in range(70)], random.Random(1))
+    large = epoch([made(n, "large") for n in range(70)], random.Random(1), 0)
     assert len({each.question for each in large}) == 60
 
 
@@ -149,11 +148,10 @@ def test_what_comes_often_comes_as_often_as_the_rest_and_with_other_candidates()
 def test_of_those_with_an_answer_some_come_once_more_with_it_taken_out(
     monkeypatch: pytest.MonkeyPatch, collection: str, expected: int
 ) -> None:
-    monkeypatch.setattr(examples, "TAKEN_OUT", 0.3)
     monkeypatch.setattr(examples, "DRAWN", {"both": 10})
     monkeypatch.setattr(examples, "REPEATED", {"both": 2})
     known = [made(n, collection) for n in range(40)]
-    found = epoch(known, random.Random(1))
+    found = epoch(known, random.Random(1), 0.3)
     near = [each for each in found if each.kind is Kind.NEAR]
     assert len(near) == expected
     answers = {t for each in known for t, g in zip(each.candidates, each.gold, strict=True) if g}
