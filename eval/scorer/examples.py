@@ -99,7 +99,7 @@ def epoch(
         count = _count(name, kind, by_kind)
         for _ in range(REPEATED.get(name, 1)):
             found += dice.sample(own, min(count, len(own)))
-            if kind is Kind.OWN:
+            if kind is Kind.OWN and name not in _PARTLY_MARKED:
                 found += near_misses(dice.sample(own, round(taken_out * min(count, len(own)))))
     dice.shuffle(found)
     return [drawn(each, dice) for each in found]
