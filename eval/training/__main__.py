@@ -25,7 +25,7 @@ from assistant.scorer import Basis
 from assistant.settings import NO_SCORER, Settings
 from assistant.wiring import make_scorer
 from eval.homes import cache_folder, prepared
-from eval.training import answerability, choosing
+from eval.training import answerability, choosing, lists
 from eval.training.answerability import Weighed
 from eval.training.choosing import Labelled, labelled
 from eval.training.corpora import collections, samples, unseen
@@ -72,6 +72,8 @@ def _run(data: Path, settings: Settings, *, write: bool) -> None:
         say(f"{len(questions):,} questions with gold sentences")
         folds = choosing.by_fold(questions, basis)
         weights = choosing.learned(questions, basis)
+        own = next(each for each in known if each.name == lists.NAME)
+        whole = list(lists.listed(own, settings, read))
         weighed = [
             Weighed(each, read.evidence(each, folds[fold_of(each.group)])) for each in _drawn(asked)
         ]
@@ -79,8 +81,7 @@ def _run(data: Path, settings: Settings, *, write: bool) -> None:
     confidences = answerability.held_out(weighed, basis)
     thresholds = answerability.thresholds(weighed, confidences)
     lines = [
-        *choosing_lines(questions, folds, basis),
-        *(comparison_lines(questions, _ways(questions, folds)) if basis is Basis.MODEL else ()),
+        *_choosing_lines(questions, whole, folds, basis),
         *refusal_lines(weighed, confidences),
         *(scorer_lines(weighed) if basis is Basis.MODEL else ()),
         *strictness_lines(weighed, confidences, thresholds),
@@ -92,6 +93,20 @@ def _run(data: Path, settings: Settings, *, write: bool) -> None:
         counts = Counter(f"{each.asked.collection}, {each.asked.kind}" for each in weighed)
         for path in written(basis, weights, model, thresholds, (counts, lines)):
             say(f"written: {path}")
+
+
+def _choosing_lines(
+    questions: Sequence[Labelled],
+    whole: Sequence[Labelled],
+    folds: Sequence[Mapping[str, float]],
+    basis: Basis,
+) -> Iterator[str]:
+    """What choosing is worth: of `questions` of archives, and of `whole` lists of their own."""
+    yield from choosing_lines(questions, folds, basis)
+    ways = _ways(questions, folds) if basis is Basis.MODEL else {"signals": folds}
+    if basis is Basis.MODEL:
+        yield from comparison_lines(questions, ways)
+    yield from lists.list_lines(whole, ways)
 
 
 def _ways(
