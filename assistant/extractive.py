@@ -20,7 +20,7 @@ from assistant.reading import ReadHit, Reading
 from assistant.scorer import Basis
 from assistant.sentence import can_be_quoted, points_back
 from assistant.signals import signals_of
-from assistant.speech import is_bare_attribution
+from assistant.speech import is_bare_attribution, leaves_speaker_unnamed
 
 MAX_SENTENCES = 5
 # Of one article, so that a second voice is heard where there is one.
@@ -130,7 +130,8 @@ def _neighbours(
 ) -> Iterator[Candidate]:
     """The sentences beside it without which it cannot be understood, if they can be quoted."""
     article_id, sentences = candidate.place[0], candidate.hit.sentences
-    if points_back(candidate.text) and candidate.number > 0:
+    needs_before = points_back(candidate.text) or leaves_speaker_unnamed(candidate.text)
+    if needs_before and candidate.number > 0:
         before = quotable.get((article_id, sentences[candidate.number - 1].start))
         if before is not None:
             yield before

@@ -37,6 +37,9 @@ _SENTENCE_SPEAKER = re.compile(
 _DESCRIBED_SPEAKER = re.compile(rf"\b([A-ZÀ-Ž][\w’'-]+), [^.;:“”\"]{{3,120}}?, {_VERB}\b")
 _PRONOUNS = frozenset(("He", "She", "It", "They", "We", "I", "You", "Who", "This", "That"))
 
+# "…, he said in New York": behind the words themselves, where the name is in a sentence before.
+_PRONOUN_SPEAKER = re.compile(rf"[,.?!…][\"”’'»]* (?:he|she|they) (?:also )?{_VERB}\b")
+
 # "Peskov said this.", "he added." — an attribution of what stands before it.
 _BARE_ATTRIBUTION = re.compile(
     r"(?!.*\bthat\b)[^.!?\"“”]{0,60}\b(?:said|says|added|told|wrote|noted|remarked|stressed"
@@ -81,6 +84,11 @@ def speakers(sentence: str) -> list[str]:
     rest = _DESCRIBED_SPEAKER.sub("", sentence)
     found += [before or after for before, after in _SENTENCE_SPEAKER.findall(rest)]
     return [name for name in found if name not in _PRONOUNS]
+
+
+def leaves_speaker_unnamed(sentence: str) -> bool:
+    """Is it somebody's words, and only "he" or "she" said them?"""
+    return _PRONOUN_SPEAKER.search(sentence) is not None and not speakers(sentence)
 
 
 def voice(sentence: str, wanted: Set[str], told: Set[str], stems: Stems) -> float:

@@ -103,7 +103,10 @@ def unreadable(error: DatelineError) -> Refusal:
     folders, which are this machine's own affair."""
     _log.warning("%s", error)
     return Refusal(
-        503, "The archive cannot be read", "Run dateline doctor on the server", retry_after=5
+        503,
+        "The archive, or a model, cannot be read",
+        "See the log of the server, or run dateline doctor there",
+        retry_after=5,
     )
 
 

@@ -181,9 +181,12 @@ def test_the_last_of_five_sentences_cites_its_copies_too() -> None:
 
 
 SPEECH = "Troops would be a danger."
+UNNAMED = "“Millions face hunger,” he said in New York."
 
 
-@pytest.mark.parametrize("back", ["Peskov said this.", "He would not say more.", "This is final."])
+@pytest.mark.parametrize(
+    "back", ["Peskov said this.", "He would not say more.", "This is final.", UNNAMED]
+)
 def test_what_points_back_brings_the_sentence_before_it(back: str) -> None:
     hit = hit_of(article_of(*DIFFERENT[:1], SPEECH, back), {0: 0.1, 1: 0.1, 2: 0.9})
     assert texts(hit) == [SPEECH, back]

@@ -10,6 +10,7 @@ from assistant.speech import (
     asks_for_speech,
     is_bare_attribution,
     is_spoken,
+    leaves_speaker_unnamed,
     speakers,
     voice,
 )
@@ -99,6 +100,25 @@ def test_a_bare_attribution_says_who_spoke_and_nothing_else(sentence: str, bare:
 )
 def test_speakers_are_those_who_say_something(sentence: str, names: list[str]) -> None:
     assert speakers(sentence) == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unnamed"),
+    [
+        ("“Millions face hunger,” he said in New York.", True),
+        ("It is over, she also warned.", True),
+        ("“Is it over?” they asked.", True),
+        ("Putin was not ready, he told reporters.", True),
+        ("“It is over,” Peskov said, and: “It was,” he added.", False),
+        # It begins with whom it means, and points back already.
+        ("He said that it was over.", False),
+        ("The man who he said was there left.", False),
+        ("It is over, the president said.", False),
+        ("It is over.", False),
+    ],
+)
+def test_words_of_which_it_is_not_said_whose_they_are(sentence: str, unnamed: bool) -> None:
+    assert leaves_speaker_unnamed(sentence) is unnamed
 
 
 @pytest.mark.parametrize(
