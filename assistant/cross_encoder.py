@@ -48,7 +48,7 @@ class CrossEncoder:
         return scorer_weights(self.name)
 
     def score(self, question: str, candidates: Sequence[Candidate]) -> Scores:
-        """Log-odds that each candidate answers; those that are not read have the least that one
+        """The model's output for each candidate; those that are not read have the least that one
         that is read has, but for copies of such a one, which have its own."""
         firsts: dict[str, Candidate] = {}
         for candidate in candidates:

@@ -36,8 +36,9 @@ class Scorer(Protocol):
         """Which weights go with its scores."""
 
     def score(self, question: str, candidates: Sequence[Candidate]) -> Scores:
-        """Log-odds that each candidate answers, against there being no answer; float32 of shape
-        (len(candidates),). The candidates come best first by their signals."""
+        """What more than the signals speaks for each candidate, in units of the scorer's own, to be
+        weighed and added to their score; float32 of shape (len(candidates),). The candidates come
+        best first by their signals."""
 
     def warm_up(self) -> None:
         """Load what it needs now rather than with the first question. Raises DatelineError where

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from eval.inference import (
     Difference,
     Numbers,
-    area,
+    area_difference,
     holm,
     mean_difference,
     resampled_difference,
@@ -120,14 +120,11 @@ def _confidences(rows: Sequence[Row]) -> Numbers:
 
 
 def _auroc_difference(now: Numbers, before: Numbers, answerable: Flags) -> Difference | None:
-    yes, no = np.flatnonzero(answerable), np.flatnonzero(~answerable)
-    if min(len(yes), len(no)) < 2:
+    if min(answerable.sum(), (~answerable).sum()) < 2:
         return None
-
-    def difference(i: NDArray[np.intp], j: NDArray[np.intp], axis: int) -> Numbers:
-        return area(now[i], now[j], axis) - area(before[i], before[j], axis)
-
-    return resampled_difference((yes, no), difference, paired=False)
+    return area_difference(
+        (now[answerable], now[~answerable]), (before[answerable], before[~answerable])
+    )
 
 
 def _error_difference(now: Numbers, before: Numbers, answerable: Flags) -> Difference | None:

@@ -151,6 +151,18 @@ def resampled_difference(
     return Difference(value, min(limits[0], value), max(limits[1], value), p)
 
 
+def area_difference(now: tuple[Values, Values], before: tuple[Values, Values]) -> Difference:
+    """Two areas under the ROC curve over the same questions, those with an answer and those without
+    (two or more of each), by a bootstrap that keeps together what a question has in both."""
+    new, old = [[np.asarray(kind, float) for kind in run] for run in (now, before)]
+
+    def difference(i: NDArray[np.intp], j: NDArray[np.intp], axis: int) -> Numbers:
+        return area(new[0][i], new[1][j], axis) - area(old[0][i], old[1][j], axis)
+
+    places = tuple(np.arange(len(kind)) for kind in new)
+    return resampled_difference(places, difference, paired=False)
+
+
 def holm(p_values: Mapping[str, float]) -> dict[str, float]:
     """Each p-value corrected for there being several, by Holm's method (1979)."""
     corrected: dict[str, float] = {}

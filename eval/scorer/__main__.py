@@ -28,7 +28,7 @@ from eval.scorer import chart, examples, judging, proof
 from eval.scorer.archives import collections
 from eval.scorer.examples import Example
 from eval.scorer.learning import Learning, Plan
-from eval.scorer.marked import UNREAD, Marked, Part, read
+from eval.scorer.marked import UNREAD, Marked, Part, apart, read
 from eval.scorer.network import Network
 from eval.scorer.newswire import questions
 from eval.scorer.saving import save
@@ -57,9 +57,11 @@ def main() -> int:
     parser.add_argument("--epochs", type=int, default=Plan().epochs)
     parser.add_argument("--seed", type=int, default=Plan().seed)
     options = parser.parse_args()
+    if options.epochs < 1:
+        parser.error("--epochs must be at least 1")
     try:
         _run(options)
-    except DatelineError as error:
+    except (DatelineError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
@@ -103,8 +105,11 @@ def _asked(options: argparse.Namespace, part: Part, say: Callable[[str], None]) 
 def _marked(data: Path, part: Part) -> list[Marked]:
     marked = [*read(data / "answer_sentences"), *questions(data / "reuters")]
     found = [each for each in marked if each.part is part]
-    # A file of its own that nothing of the training reads.
-    return [*found, *read(data / "answer_sentences", [UNREAD])] if part is Part.HELD_OUT else found
+    if part is not Part.HELD_OUT:
+        return found
+    # And a file of its own that nothing of the training reads.
+    unread = read(data / "answer_sentences", [UNREAD])
+    return [*apart(found, (each for each in marked if each.part is not part)), *unread]
 
 
 def _examples(asked: Iterable[Asked], settings: Settings) -> Iterator[Example]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from eval.scorer.learning import LOG
+from eval.scorer.log import LOG
 
 # Steps over which the loss is averaged for the eye.
 _SMOOTH = 10

@@ -1,16 +1,16 @@
 """The run that teaches a scorer: epochs, schedule, averaging, checkpoints, early stopping.
 
 A run goes on from its last checkpoint where it was interrupted, and ends as it would have ended:
-everything random hangs on the seed, the epoch and the step.
+everything random hangs on the seed, the epoch and the step. A checkpoint of another plan, or of
+other examples, is refused.
 """
 
 from __future__ import annotations
 
-import json
 import math
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.scorer.examples import TAKEN_OUT, Example, epoch
-from eval.scorer.judging import Asked, Judgement, judge
+from eval.scorer.judging import Asked, judge
+from eval.scorer.log import Log
 from eval.scorer.network import Network
 from eval.scorer.prior import fitted
+from index.article import DatelineError, digest
 
-CHECKPOINT, LOG = "checkpoint.pt", "log.jsonl"
-# Examples whose lengths are sorted together, so that batches are of like lengths.
+CHECKPOINT = "checkpoint.pt"
+# Batches whose examples are sorted together by length, so that batches are of like lengths.
 _SORTED = 32
 _CLIP = 1.0
 
@@ -61,7 +63,9 @@ class Learning:
         import torch
 
         self._network, self._plan, self._folder, self._say = network, plan, folder, say
+        self._log = Log(folder)
         self._taught, self._judged = material
+        self._of = digest(repr(plan), *map(repr, self._taught), *map(repr, self._judged))
         self.prior = fitted(epoch(self._taught, random.Random(plan.seed), plan.taken_out))
         size = sum(1 for _ in self._batches(0))
         self._steps = plan.epochs * size
@@ -74,14 +78,16 @@ class Learning:
         self._epoch, self._place = 0, 0
 
     def run(self) -> dict[str, Any]:
-        """Teach to the end, from the last checkpoint on; the best weights by name."""
+        """Teach to the end, from the last checkpoint on; the best weights by name.
+
+        Raises DatelineError where the checkpoint is of another run."""
         self._folder.mkdir(parents=True, exist_ok=True)
         self._resume()
         if not self._schedule.last_epoch:
             # What the signals know alone, to compare with.
             nothing = judge(self._judged, _zeros, self.prior)
             self._say(f"by signals alone: {nothing}")
-            self._note({"step": 0, "of": self._steps, "judged": asdict(nothing)})
+            self._log.judged(0, self._steps, nothing)
         while self._epoch < self._plan.epochs and self._since < self._plan.patience:
             self._pass()
         return self._best
@@ -95,7 +101,7 @@ class Learning:
             self._place = place + 1
             done = self._schedule.last_epoch
             if done % 10 == 0:
-                self._note({"step": done, "of": self._steps, "loss": round(loss, 4)})
+                self._log.loss(done, self._steps, loss)
             if done % self._plan.judged_every == 0:
                 self._judge(done)
                 self._save()
@@ -146,16 +152,13 @@ class Learning:
             self._since += 1
         self._network.put(now)
         self._say(f"step {done:,} of {self._steps:,}: {found}")
-        self._note({"step": done, "of": self._steps, "judged": asdict(found)})
-
-    def _note(self, line: dict[str, Any]) -> None:
-        with (self._folder / LOG).open("a", encoding="utf-8") as file:
-            file.write(json.dumps(line) + "\n")
+        self._log.judged(done, self._steps, found)
 
     def _save(self) -> None:
         import torch
 
         state = {
+            "of": self._of,
             "now": _weights(self._network),
             "mean": self._mean,
             "best": self._best,
@@ -173,15 +176,22 @@ class Learning:
 
         place = self._folder / CHECKPOINT
         if not place.exists():
+            self._log.begin()
             return
         # Our own file: it holds plain values beside tensors.
         state = torch.load(place, weights_only=False)
+        if state.get("of") != self._of:
+            raise DatelineError(
+                f"The checkpoint in {self._folder} is of another plan or of other examples",
+                "Remove it, or name another folder",
+            )
         self._network.put(state["now"])
         self._mean, self._best = state["mean"], state["best"]
         self._optimiser.load_state_dict(state["optimiser"])
         self._schedule.load_state_dict(state["schedule"])
         self._epoch, self._place, self._best_loss, self._since = state["counts"]
         torch.set_rng_state(state["chance"])
+        self._log.go_on(self._schedule.last_epoch)
         self._say(f"going on from step {self._schedule.last_epoch:,}")
 
 
@@ -209,15 +219,6 @@ def _weights(network: Network) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What a run's log says of a judgement: at which step, of how many, and what was found."""
-
-    step: int
-    of: int
-    judgement: Judgement
-
-
 def learned(folder: Path) -> dict[str, Any]:
     """The best weights of a run, by name. Raises OSError where it has no checkpoint."""
     import torch
@@ -229,13 +230,3 @@ def learned(folder: Path) -> dict[str, Any]:
 def mean(runs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """The mean of the weights of runs that began alike, by name."""
     return {name: sum(weights[name] for weights in runs) / len(runs) for name in runs[0]}
-
-
-def judged_lines(folder: Path) -> list[Judged]:
-    """The judgements of a run, in order. Raises OSError where it has no log."""
-    lines = [json.loads(line) for line in (folder / LOG).read_text("utf-8").splitlines()]
-    return [
-        Judged(line["step"], line["of"], Judgement(**line["judged"]))
-        for line in lines
-        if "judged" in line
-    ]

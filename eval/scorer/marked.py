@@ -7,7 +7,7 @@ to which part hangs on the text alone, so that no sentence that is learned from 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -63,6 +63,17 @@ class Marked:
 def read(folder: Path, names: Sequence[str] = TAUGHT) -> list[Marked]:
     """All questions of the files `NAME.jsonl` in a folder; raises DatelineError for a bad one."""
     return [each for name in names for each in _grouped(name, folder / f"{name}.jsonl")]
+
+
+def apart(found: Iterable[Marked], taught: Iterable[Marked]) -> list[Marked]:
+    """Those of whose sentences none that tells something stands in a text that is taught: articles
+    of a newswire are parted one by one, and now and then two share a sentence."""
+    known = {letters(sentence) for each in taught for sentence in each.sentences}
+    return [
+        each
+        for each in found
+        if not any(len(s) >= _TELLING and s in known for s in map(letters, each.sentences))
+    ]
 
 
 def taught_questions(folder: Path) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """The scorer while it learns: a small encoder that reads question and candidate as a pair.
 
-The only import of torch here. It starts from the weights that the program embeds with, with one
+It starts from the weights that the program embeds with, with one
 output (Nogueira and Cho 2019, arXiv:1901.04085); word embeddings stay as they are.
 """
 

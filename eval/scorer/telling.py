@@ -8,9 +8,11 @@ from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from eval.scorer.examples import Example
-from eval.scorer.learning import Plan, judged_lines
+from eval.scorer.examples import DRAWN, REPEATED, Example
+from eval.scorer.learning import Plan
+from eval.scorer.log import judged_lines
 from eval.scorer.network import LENGTH, Network
+from eval.training.material import Kind
 from index.weights import DEFAULT_MODEL, locate
 
 
@@ -49,7 +51,12 @@ def card(told: Told, network: Network) -> str:
         size=f"{judged[-1].of * told.plan.questions // told.plan.epochs:,}",
         judged=len(validation),
         best=f"step {best.step:,}: {best.judgement}",
-        counts=Counter(each.collection for each in taught),
+        examples=Counter(each.collection for each in taught),
+        questions=Counter(
+            name for name, _ in {(e.collection, e.question) for e in taught if e.kind is Kind.OWN}
+        ),
+        drawn=" and ".join(f"{count} of {name}" for name, count in DRAWN.items()),
+        repeated=" and ".join(f"{name} comes {n} times" for name, n in REPEATED.items()),
         backend=told.backend,
         proof="\n".join(told.proof),
         length=LENGTH,

@@ -19,9 +19,11 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.scorer import Basis
+from assistant.own_scorer import scorer_weights
+from assistant.scorer import Basis, BySignals
 from assistant.settings import NO_SCORER, Settings
 from assistant.wiring import make_scorer
 from eval.homes import cache_folder, prepared
@@ -32,10 +34,11 @@ from eval.training.corpora import collections, samples, unseen
 from eval.training.folds import FOLDS, fold_of
 from eval.training.material import OWN, Asked, Kind, material
 from eval.training.reader import Reader
-from eval.training.saving import written
+from eval.training.saving import Origin, written
 from eval.training.tables import (
     choosing_lines,
     comparison_lines,
+    confidence_lines,
     refusal_lines,
     scorer_lines,
     strictness_lines,
@@ -62,51 +65,88 @@ def main() -> int:
 
 def _run(data: Path, settings: Settings, *, write: bool) -> None:
     say = _clock()
+    found = _found(data, settings, say)
+    basis, weighed = found.basis, found.weighed
+    say(f"{len(weighed):,} questions with and without an answer")
+    confidences = answerability.held_out(weighed, basis)
+    thresholds = answerability.thresholds(weighed, confidences)
+    lines = [
+        *_choosing_lines(found),
+        *refusal_lines(weighed, confidences),
+        *strictness_lines(weighed, confidences, thresholds),
+        *(_scorer_lines(weighed, confidences, found.plain) if found.plain else ()),
+    ]
+    print("\n".join(lines))
+    weights = choosing.learned(found.questions, basis)
+    model = answerability.fitted(weighed, basis)
+    print(weights, model.intercept, model.weights, thresholds, sep="\n")
+    if write:
+        counts = Counter(f"{each.asked.collection}, {each.asked.kind}" for each in weighed)
+        scorer = scorer_weights(settings.scorer) if basis is Basis.MODEL else None
+        for path in written(weights, model, thresholds, Origin(counts, lines, scorer)):
+            say(f"written: {path}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What all questions found: those with gold sentences, and the lists of TREC QA's; those with
+    and without an answer, where sentences are chosen by the weights of `folds`, and by signals
+    alone (`plain`, where there is a scorer to compare with)."""
+
+    basis: Basis
+    questions: Sequence[Labelled]
+    lists: Sequence[Labelled]
+    folds: Sequence[Mapping[str, float]]
+    weighed: Sequence[Weighed]
+    plain: Sequence[Weighed]
+
+
+def _found(data: Path, settings: Settings, say: Callable[[str], None]) -> _Found:
     scorer, others = make_scorer(settings), samples()
     basis = scorer.basis
     known = collections(data) if basis is Basis.SIGNALS else unseen(collections(data), data)
     asked = list(material(known, [others], settings.home, settings, say))
     with prepared(others, settings, settings.home) as home:
-        read = Reader(scorer, home.library.stems)
+        stems = home.library.stems
+        read = Reader(scorer, stems)
         questions = [labelled(each, read.found(each)) for each in asked if each.evidence]
         say(f"{len(questions):,} questions with gold sentences")
-        folds = choosing.by_fold(questions, basis)
-        weights = choosing.learned(questions, basis)
+        folds, signals = choosing.by_fold(questions, basis), choosing.by_fold(questions)
         own = next(each for each in known if each.name == lists.NAME)
         whole = list(lists.listed(own, settings, read))
-        weighed = [
-            Weighed(each, read.evidence(each, folds[fold_of(each.group)])) for each in _drawn(asked)
-        ]
-    say(f"{len(weighed):,} questions with and without an answer")
-    confidences = answerability.held_out(weighed, basis)
-    thresholds = answerability.thresholds(weighed, confidences)
-    lines = [
-        *_choosing_lines(questions, whole, folds, basis),
-        *refusal_lines(weighed, confidences),
-        *(scorer_lines(weighed) if basis is Basis.MODEL else ()),
-        *strictness_lines(weighed, confidences, thresholds),
-    ]
-    print("\n".join(lines))
-    model = answerability.fitted(weighed, basis)
-    print(weights, model.intercept, model.weights, thresholds, sep="\n")
-    if write:
-        counts = Counter(f"{each.asked.collection}, {each.asked.kind}" for each in weighed)
-        for path in written(basis, weights, model, thresholds, (counts, lines)):
-            say(f"written: {path}")
+        drawn = list(_drawn(asked))
+        weighed = _weighed(drawn, read, folds)
+        with_scorer = basis is Basis.MODEL
+        plain = _weighed(drawn, Reader(BySignals(), stems), signals) if with_scorer else []
+    return _Found(basis, questions, whole, folds, weighed, plain)
 
 
-def _choosing_lines(
-    questions: Sequence[Labelled],
-    whole: Sequence[Labelled],
-    folds: Sequence[Mapping[str, float]],
-    basis: Basis,
+def _weighed(
+    asked: Sequence[Asked], read: Reader, folds: Sequence[Mapping[str, float]]
+) -> list[Weighed]:
+    return [Weighed(each, read.evidence(each, folds[fold_of(each.group)])) for each in asked]
+
+
+def _scorer_lines(
+    weighed: Sequence[Weighed], confidences: Sequence[float], plain: Sequence[Weighed]
 ) -> Iterator[str]:
-    """What choosing is worth: of `questions` of archives, and of `whole` lists of their own."""
-    yield from choosing_lines(questions, folds, basis)
-    ways = _ways(questions, folds) if basis is Basis.MODEL else {"signals": folds}
-    if basis is Basis.MODEL:
+    """What the scorer is worth for refusing: alone, and beside signals alone (`plain`)."""
+    yield from scorer_lines(weighed)
+    signals = answerability.held_out(plain)
+    yield from confidence_lines(weighed, signals, confidences)
+    yield "by signals alone, of the same questions"
+    yield from strictness_lines(plain, signals, answerability.thresholds(plain, signals))
+
+
+def _choosing_lines(found: _Found) -> Iterator[str]:
+    """What choosing is worth: of questions asked of archives, and of whole lists."""
+    questions, folds = found.questions, found.folds
+    with_scorer = found.basis is Basis.MODEL
+    yield from choosing_lines(questions, folds, found.basis)
+    ways = _ways(questions, folds) if with_scorer else {"signals": folds}
+    if with_scorer:
         yield from comparison_lines(questions, ways)
-    yield from lists.list_lines(whole, ways)
+    yield from lists.list_lines(found.lists, ways)
 
 
 def _ways(

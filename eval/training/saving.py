@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -12,11 +13,8 @@ from typing import Any
 from assistant.refusal import Coefficients
 from assistant.scorer import Basis
 from eval.training import answerability, choosing
+from index.weights import Weights
 
-_COMMANDS = {
-    Basis.SIGNALS: "python -m eval.training --data FOLDER --write",
-    Basis.MODEL: "python -m eval.training --data FOLDER --scorer MODEL --write",
-}
 _CHOOSING_BY_HAND = {
     "by_hand": dict(choosing.BY_HAND),
     "why_by_hand": "no collection has headlines and bare attributions among its sentences, or news"
@@ -30,23 +28,38 @@ _REFUSAL_BY_HAND = {
     " nothing but a few questions says that they are right; nor does one ask for an event in a year"
     " that is not its own (misdated)",
 }
-Learned = tuple[Mapping[str, int], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What weights were learned from: numbers of questions by kind, the figures of those that were
+    held out, and the model that they go with, if there is one."""
+
+    questions: Mapping[str, int]
+    figures: Sequence[str]
+    scorer: Weights | None = None
+
+    @property
+    def basis(self) -> Basis:
+        """What they are weights of."""
+        return Basis.MODEL if self.scorer else Basis.SIGNALS
 
 
 def written(
-    basis: Basis,
     weights: Mapping[str, float],
     model: Coefficients,
     thresholds: Mapping[str, float],
-    learned: Learned,
+    origin: Origin,
 ) -> Iterator[Path]:
-    """Replace both files; gives their paths. `learned` are numbers of questions, and figures."""
-    counts, figures = learned
+    """Replace both files; gives their paths."""
+    basis, scorer = origin.basis, origin.scorer
+    with_scorer = f"--scorer {scorer.name} " if scorer else ""
     common = {
-        "command": _COMMANDS[basis],
+        "command": f"python -m eval.training --data FOLDER {with_scorer}--write",
+        **({"scorer_sha256": scorer.sha256} if scorer else {}),
         "date": datetime.now(UTC).date().isoformat(),
-        "questions": dict(sorted(counts.items())),
-        "held_out": list(figures),
+        "questions": dict(sorted(origin.questions.items())),
+        "held_out": list(origin.figures),
     }
     learned_here = _only(weights, choosing.LEARNED[basis])
     yield _write(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.refusal import Strictness
 from assistant.scorer import Basis
-from eval.inference import auroc_figure, mean_figure, share_difference
+from eval.inference import area_difference, auroc_figure, holm, mean_figure, share_difference
 from eval.reliability import calibration_figure
 from eval.result import Figure
 from eval.training import choosing
@@ -34,16 +34,24 @@ def comparison_lines(
     ways: Mapping[str, Sequence[Mapping[str, float]]],
 ) -> Iterator[str]:
     """The same by several ways of choosing, each by its weights for every fold; of the last against
-    each other way the p-value of McNemar's exact test."""
+    each other way the p-value of McNemar's exact test, all corrected together by Holm's method."""
     right = {way: choosing.held_out(questions, folds) for way, folds in ways.items()}
     last = list(ways)[-1]
-    for name in dict.fromkeys(question.collection for question in questions):
-        own = [i for i, question in enumerate(questions) if question.collection == name]
-        for way, yes in right.items():
-            values = [float(yes[i]) for i in own]
-            p = share_difference([float(right[last][i]) for i in own], values).p
-            against = "" if way == last else f", p {p:.1g}"
-            yield f"{name:<12} {way:<12} {_figure(mean_figure(values))}{against}"
+    values: dict[tuple[str, str], list[float]] = {
+        (name, way): [float(yes[i]) for i, q in enumerate(questions) if q.collection == name]
+        for name in dict.fromkeys(question.collection for question in questions)
+        for way, yes in right.items()
+    }
+    p = holm(
+        {
+            f"{name} {way}": share_difference(values[name, last], own).p
+            for (name, way), own in values.items()
+            if way != last
+        }
+    )
+    for (name, way), own in values.items():
+        against = "" if way == last else f", p {p[f'{name} {way}']:.1g}"
+        yield f"{name:<12} {way:<12} {_figure(mean_figure(own))}{against}"
 
 
 def refusal_lines(questions: Sequence[Weighed], confidences: Sequence[float]) -> Iterator[str]:
@@ -58,6 +66,32 @@ def refusal_lines(questions: Sequence[Weighed], confidences: Sequence[float]) ->
                 area = auroc_figure([c for c, _ in own], [c for c, _ in others])
                 calibration = calibration_figure(*zip(*own, *others, strict=True))
                 yield f"{name:<12} {kind:<16} {_figure(area)} | {_figure(calibration)}"
+
+
+def confidence_lines(
+    questions: Sequence[Weighed], signals: Sequence[float], both: Sequence[float]
+) -> Iterator[str]:
+    """By collection and kind: how well confidence tells the answerable by signals alone, and with
+    the scorer, of the same questions; p by a paired bootstrap, all corrected together by Holm's
+    method."""
+    yield "answerable against … | AUROC by signals | by both | p"
+    kinds = [kind for kind in Kind if kind is not Kind.OWN]
+    names = dict.fromkeys(each.asked.collection for each in questions)
+    figures, p = {}, {}
+    for name, kind in ((name, kind) for name in names for kind in kinds):
+        rows = [
+            [
+                [c for each, c in zip(questions, confidences, strict=True) if _is(each, name, of)]
+                for of in (Kind.OWN, kind)
+            ]
+            for confidences in (signals, both)
+        ]
+        if min(map(len, rows[0])) > 1:
+            label = f"{name:<12} {kind:<16}"
+            figures[label] = [_figure(auroc_figure(*row)) for row in rows]
+            p[label] = area_difference((rows[1][0], rows[1][1]), (rows[0][0], rows[0][1])).p
+    for label, corrected in sorted(holm(p).items()):
+        yield f"{label} {' | '.join(figures[label])} | {corrected:.2g}"
 
 
 def scorer_lines(questions: Sequence[Weighed]) -> Iterator[str]:

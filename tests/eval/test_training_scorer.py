@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,18 +14,20 @@ from assistant.candidate import Candidate
 from assistant.evidence import weigh
 from assistant.extractive import candidates, rescored, sentence_weights
 from assistant.names import Stems
+from assistant.own_scorer import OWN_SCORER, scorer_weights
 from assistant.reading import Reading
 from assistant.refusal import Coefficients, Strictness, coefficients
 from assistant.scorer import Basis, Scores
 from eval.dataset import Dataset, Query
 from eval.scorer.marked import TAUGHT, Part, read
 from eval.training import answerability, choosing, saving
+from eval.training.answerability import Weighed
 from eval.training.choosing import SCORER, Labelled
 from eval.training.corpora import Collection, unseen
 from eval.training.folds import FOLDS
 from eval.training.material import Asked, Kind
 from eval.training.reader import Reader
-from eval.training.tables import comparison_lines
+from eval.training.tables import comparison_lines, confidence_lines
 from tests.assistant.build import article_of, hit_of, question_of, word, words
 from tests.eval.scorer.build import record, write
 from tests.eval.test_training_choosing import questions
@@ -106,6 +109,47 @@ def test_ways_of_choosing_are_compared_with_the_last_by_collection() -> None:
             assert float(line[line.index("p") + 1]) < 0.001
 
 
+def test_the_p_values_of_all_comparisons_are_corrected_together() -> None:
+    found = {
+        count: comparison_lines(
+            [each for n in range(count) for each in questions(SCORER, collection=str(n))],
+            {"similarity": [{"similarity": 1.0}] * FOLDS, "scorer": [{SCORER: 1.0}] * FOLDS},
+        )
+        for count in (1, 3)
+    }
+    p = {
+        count: [float(line.split(", p ")[1]) for line in found[count] if ", p " in line]
+        for count in found
+    }
+    assert p[3][0] == pytest.approx(3 * p[1][0], rel=0.2)
+
+
+def told(kind: Kind, collection: str = "c") -> Weighed:
+    each = replace(asked(), kind=kind, collection=collection)
+    return Weighed(each, Reader(Last(), STEMS).evidence(each, {}))
+
+
+def test_confidence_with_the_scorer_is_compared_with_that_without_by_kind() -> None:
+    weighed = [told(kind) for kind in (Kind.OWN, Kind.NEAR, Kind.REMOVED) for _ in range(20)]
+    weighed += [told(Kind.OWN, "d"), told(Kind.NEAR, "d")]
+    ramp = [n / 100 for n in range(20)]
+    # Against near misses from all wrong to all right, against removed articles as it was.
+    signals = [*ramp, *(0.5 + n for n in ramp), *ramp, 0.0, 0.0]
+    both = [*ramp, *(n - 0.5 for n in ramp), *ramp, 0.0, 0.0]
+    heading, *lines = confidence_lines(weighed, signals, both)
+    assert heading.endswith("p")
+    # Of one question of a kind nothing can be said.
+    assert [line[:30].split() for line in lines] == [
+        ["c", "article", "removed"],
+        ["c", "near", "miss"],
+    ]
+    same, better = ([float(each.split()[0]) for each in line[30:].split("|")] for line in lines)
+    assert same[:2] == [0.5, 0.5]
+    assert same[2] == 1.0
+    assert better[:2] == [0.0, 1.0]
+    assert better[2] < 0.01
+
+
 def test_questions_that_a_scorer_was_taught_are_not_asked(tmp_path: Path) -> None:
     folder = tmp_path / "answer_sentences"
     for name in TAUGHT:
@@ -138,7 +182,9 @@ def test_the_files_that_come_with_the_program_are_as_they_would_be_written(
     weights = dict.fromkeys(choosing.SIGNALS, 0.5)
     model = Coefficients(-1.0, dict.fromkeys(answerability.SIGNALS, 0.25), {})
     thresholds = {point.value: 0.5 for point in Strictness}
-    paths = list(saving.written(basis, weights, model, thresholds, ({"c, own": 3}, ["a line"])))
+    scorer = scorer_weights(OWN_SCORER) if basis is Basis.MODEL else None
+    origin = saving.Origin({"c, own": 3}, ["a line"], scorer)
+    paths = list(saving.written(weights, model, thresholds, origin))
     assert [path.name for path in paths] == [f"choosing.{basis}.json", f"refusal.{basis}.json"]
     for path in paths:
         written = json.loads(path.read_text("utf-8"))
@@ -150,5 +196,8 @@ def test_the_files_that_come_with_the_program_are_as_they_would_be_written(
             assert written[part].keys() == stored[part].keys()
         assert written["by_hand"] == stored["by_hand"]
         assert written["provenance"]["questions"] == {"c, own": 3}
+        # Those that come with the program are of the scorer that does.
+        for part in ("command", "scorer_sha256"):
+            assert written["provenance"].get(part) == stored["provenance"].get(part)
         assert ("--scorer" in written["provenance"]["command"]) == (basis is Basis.MODEL)
     assert coefficients(basis).weights.keys() <= set(answerability.SIGNALS)

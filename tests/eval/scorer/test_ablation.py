@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,7 +12,7 @@ import torch
 
 from eval.scorer import ablation, examples
 from eval.scorer.ablation import CHOICES, Choice, main, outcome
-from eval.scorer.examples import Example
+from eval.scorer.examples import Example, epoch
 from eval.scorer.learning import learned, mean
 from eval.scorer.marked import Part
 from eval.scorer.network import Network
@@ -75,6 +76,14 @@ def test_kinds_and_collections_are_left_out() -> None:
     assert taught("questions from Reuters", *every) == every[:-1]
 
 
+def test_without_questions_that_have_no_answer_none_is_drawn_either() -> None:
+    without = BY_NAME["questions without an answer"]
+    every = [example(kind) for kind in Kind] * 20
+    passed = epoch(without.taught(every), random.Random(1), without.plan.taken_out)
+    assert kinds(passed) == {Kind.OWN}
+    assert kinds(epoch(every, random.Random(1))) == set(Kind)
+
+
 def kinds(found: Iterable[Example]) -> set[Kind]:
     return {each.kind for each in found}
 
@@ -102,7 +111,10 @@ def test_the_mean_of_two_runs_is_of_their_weights_and_needs_both(tmp_path: Path)
 
 def test_what_is_held_out_is_judged_whole_whatever_is_left_out(tmp_path: Path) -> None:
     found = [outcome(BY_NAME[name], PARTS, tmp_path, print) for name in list(BY_NAME)[:4]]
-    assert {len(each.losses) for each in found} == {len(PARTS[Part.HELD_OUT])}
+    # What belongs to one question counts together.
+    questions = {each.question for each in PARTS[Part.HELD_OUT]}
+    assert {len(each.losses) for each in found} == {len(questions)}
+    assert len(questions) < len(PARTS[Part.HELD_OUT])
     for each in found:
         assert sum(each.losses) / len(each.losses) == pytest.approx(each.judgement.loss, rel=1e-5)
     # Another seed is another run, and the same one the same.
@@ -159,3 +171,19 @@ def test_a_folder_without_examples_is_told(
     monkeypatch.setattr("sys.argv", ["ablation", "--work", str(tmp_path)])
     assert main() == 1
     assert "no examples" in capsys.readouterr().err
+
+
+def test_a_share_of_nothing_and_a_folder_of_other_runs_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(ablation, "CHOICES", CHOICES[:1])
+    for part, found in PARTS.items():
+        examples.write(found, tmp_path / part.name.lower() / "examples.jsonl")
+    monkeypatch.setattr("sys.argv", ["ablation", "--work", str(tmp_path), "--share", "0"])
+    with pytest.raises(SystemExit):
+        main()
+    monkeypatch.setattr("sys.argv", ["ablation", "--work", str(tmp_path), "--share", "1"])
+    assert main() == 0
+    examples.write(TAUGHT[2:], tmp_path / "train" / "examples.jsonl")
+    assert main() == 1
+    assert "other examples" in capsys.readouterr().err

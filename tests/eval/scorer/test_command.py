@@ -14,7 +14,8 @@ import pytest
 
 from eval.scorer import __main__ as command
 from eval.scorer.examples import read
-from eval.scorer.learning import LOG, Plan, judged_lines
+from eval.scorer.learning import Plan
+from eval.scorer.log import LOG, judged_lines
 from eval.scorer.marked import TAUGHT, UNREAD, Part
 from eval.training.material import Counts, Kind
 from index.models.engine import Precision

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,12 @@ import numpy as np
 import pytest
 import torch
 
+from eval.scorer.examples import Example
 from eval.scorer.judging import Judgement, judge
-from eval.scorer.learning import CHECKPOINT, LOG, Learning, Plan, _share, judged_lines
+from eval.scorer.learning import CHECKPOINT, Learning, Plan, _share
+from eval.scorer.log import LOG, judged_lines
 from eval.scorer.network import Network
+from index.article import DatelineError
 from tests.eval.scorer.build import examples_of, marked
 
 PLAN = Plan(epochs=2, questions=8, rate=3e-3, average=0.9, judged_every=6, patience=99, seed=3)
@@ -93,7 +97,8 @@ class InterruptedRunError(Exception):
     """As when the machine goes off."""
 
 
-@pytest.mark.parametrize("after", [0, 3])
+# Of 48 steps 24 are the first epoch's.
+@pytest.mark.parametrize("after", [0, 3, 5])
 def test_a_run_that_was_interrupted_ends_with_the_same_weights(
     whole: Whole, pupil: Path, tmp_path: Path, after: int
 ) -> None:
@@ -113,8 +118,28 @@ def test_a_run_that_was_interrupted_ends_with_the_same_weights(
     assert said[0] == (f"going on from step {6 * after}" if after else whole.said[0])
     assert said[1:] == whole.said[after + 1 :]
     assert_same(best, whole.best)
-    found = {line.step: line for line in judged_lines(tmp_path)}
-    assert list(found.values()) == judged_lines(whole.folder)
+    # Each step is noted once, with the loss that it had.
+    assert lines(tmp_path) == lines(whole.folder)
+
+
+@pytest.mark.parametrize(
+    ("plan", "taught"),
+    [
+        (replace(PLAN, seed=4), TAUGHT),
+        (replace(PLAN, epochs=3), TAUGHT),
+        (PLAN, TAUGHT[1:]),
+        (PLAN, [replace(TAUGHT[0], question="Who?"), *TAUGHT[1:]]),
+    ],
+)
+def test_a_checkpoint_of_another_run_is_refused(
+    whole: Whole, pupil: Path, tmp_path: Path, plan: Plan, taught: list[Example]
+) -> None:
+    for name in (CHECKPOINT, LOG):
+        (tmp_path / name).write_bytes((whole.folder / name).read_bytes())
+    other = Learning(Network(pupil, plan.seed), plan, tmp_path, (taught, JUDGED), print)
+    with pytest.raises(DatelineError, match="another plan or of other examples"):
+        other.run()
+    assert lines(tmp_path) == lines(whole.folder)
 
 
 def test_a_run_that_has_ended_does_nothing_more(whole: Whole, pupil: Path, tmp_path: Path) -> None:

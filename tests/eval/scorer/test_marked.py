@@ -7,13 +7,15 @@ import random
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from eval.scorer.marked import TAUGHT, Marked, Part, letters, read, taught_questions
+from eval.scorer.marked import TAUGHT, Marked, Part, apart, letters, read, taught_questions
+from eval.scorer.newswire import questions
 from index.article import DatelineError
-from tests.eval.scorer.build import record, write
+from tests.eval.scorer.build import marked, record, write
 from tests.eval.test_datasets import DATA
 
 CHECKOUT = Path(__file__).parents[3]
@@ -173,6 +175,27 @@ def test_parts_are_the_same_in_every_process(tmp_path: Path) -> None:
     }
     expected = "".join(f"{e.group} {e.part}\n" for e in read(tmp_path, ("qed",)))
     assert told == {expected}
+
+
+def test_what_shares_a_telling_sentence_with_what_is_taught_is_not_judged_on() -> None:
+    story = "The harbour of Aldmoor was closed for a week."
+    taught = [replace(marked(1), sentences=("He spoke.", story))]
+    again = replace(marked(2), sentences=(story.upper(), "It is new."))
+    # A short sentence says nothing.
+    short = replace(marked(3), sentences=("He spoke.", "It is other news of the town of Brask."))
+    assert apart([again, short], taught) == [short]
+    assert apart([again, short], []) == [again, short]
+
+
+@pytest.mark.skipif(not (DATA / "reuters").is_dir(), reason=f"there is no {DATA}/reuters")
+def test_of_the_real_newswire_some_articles_share_sentences_and_are_left_out() -> None:
+    found = questions(DATA / "reuters")
+    held_out = [each for each in found if each.part is Part.HELD_OUT]
+    rest = [each for each in found if each.part is not Part.HELD_OUT]
+    kept = apart(held_out, rest)
+    assert 0.9 * len(held_out) < len(kept) < len(held_out)
+    known = {s for each in rest for s in each.sentences if len(letters(s)) >= 32}
+    assert not [s for each in kept for s in each.sentences if s in known]
 
 
 @pytest.mark.skipif(

@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from assistant.cross_encoder import READ
 from eval.scorer.examples import Example
 from eval.scorer.prior import Prior
-from eval.scorer.proof import lines
+from eval.scorer.proof import as_found, lines
 from eval.training.material import Kind
 
 PRIOR = Prior(2.0, -1.0)
@@ -62,7 +63,7 @@ def told(*all_scored: Scored) -> dict[tuple[str, str], str]:
     def score(asked: Sequence[tuple[str, Sequence[str]]]) -> list[NDArray[np.float32]]:
         return [np.array([outputs[text] for text in texts], np.float32) for _, texts in asked]
 
-    _, _, _, *found = lines([example for example, _ in all_scored], score, PRIOR)
+    _, _, _, _, *found = lines([example for example, _ in all_scored], score, PRIOR)
     return {(line.split()[0], line.split()[1]): line for line in found}
 
 
@@ -78,15 +79,58 @@ BY_HAND = {
     ("newswire", "signals"): [1.0, 1.0, 1.0, 1.0, 1.0],
     ("newswire", "both"): [0.0, 1 / 2, 1 / 2, 0.0, 1 / 2],
 }
+# Of one question no area can differ for sure.
+CHANGES = {
+    ("qed", "change"): [0.0, 1 / 24, 0.0, 1 / 4, 0.0],
+    ("newswire", "change"): [-1.0, -1 / 2, -1 / 2],
+}
+CHANGE = re.compile(r"([+-]\d\.\d{3}) p (\S+)")
 
 
 def test_figures_by_hand() -> None:
     found = told(*QED, *NEWSWIRE, *OTHERS)
-    assert list(found) == list(BY_HAND)
+    assert found.keys() == BY_HAND.keys() | CHANGES.keys()
     for name, expected in BY_HAND.items():
         assert figures(found[name]) == pytest.approx(expected, abs=6e-4), name
     assert found["qed", "both"].endswith("of 2")
     assert found["newswire", "both"].endswith("of 1")
+    for name, expected in CHANGES.items():
+        changes = [float(value) for value, _ in CHANGE.findall(found[name])]
+        assert changes == pytest.approx(expected, abs=6e-4), name
+
+
+def changed(times: int) -> list[tuple[float, float]]:
+    """By how much both are better, and p, where the model turns every question right."""
+    wrong = [scored([2.0, 1.0], [0.0, 3.0], [1]), scored([3.0], [-1.0], kind=Kind.REMOVED)]
+    line = told(*wrong * times)["qed", "change"]
+    return [(float(value), float(p)) for value, p in CHANGE.findall(line)]
+
+
+def test_what_hangs_on_few_questions_may_be_chance_and_on_many_is_not() -> None:
+    few, many = changed(3), changed(30)
+    assert [value for value, _ in few] == [value for value, _ in many]
+    assert few[0][0] == 1.0
+    assert all(p > 0.05 for _, p in few[:3])
+    assert all(p < 0.01 for _, p in many[:3])
+
+
+def test_the_p_values_of_all_measures_are_corrected_together() -> None:
+    # The two areas are surer; McNemar's is 2 / 2 ** 7 where all seven turned right.
+    (_, p), *_ = changed(7)
+    assert p == pytest.approx(3 * 2 / 2**7, rel=0.05)
+
+
+def test_what_the_product_would_not_have_read_is_no_candidate() -> None:
+    signals = [9.0 - n / 10 for n in range(READ + 1)]
+    beyond = scored(signals, [0.0] * READ + [99.0], [READ])
+    also = scored([*signals[1:], 0.0], [0.0] * READ + [99.0], [0, READ])
+    found = told(*QED, beyond, also)
+    # One has no answer left, of the other the second of its answers is not seen.
+    assert found["qed", "both"].endswith("of 3")
+    kept = as_found(also[0])
+    assert kept is not None
+    assert kept.gold == (True, *[False] * (READ - 1))
+    assert as_found(beyond[0]) is None
 
 
 def test_collections_are_judged_each_for_itself_wherever_they_stand() -> None:
