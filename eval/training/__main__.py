@@ -90,12 +90,13 @@ def _run(data: Path, settings: Settings, *, write: bool) -> None:
 @dataclass(frozen=True, slots=True)
 class _Found:
     """What all questions found: those with gold sentences, and the lists of TREC QA's; those with
-    and without an answer, where sentences are chosen by the weights of `folds`, and by signals
-    alone (`plain`, where there is a scorer to compare with)."""
+    and without an answer, where sentences are chosen by the weights of `folds`, and by those of
+    `signals` alone (`plain`, where there is a scorer to compare with)."""
 
     basis: Basis
     questions: Sequence[Labelled]
     lists: Sequence[Labelled]
+    signals: Sequence[Mapping[str, float]]
     folds: Sequence[Mapping[str, float]]
     weighed: Sequence[Weighed]
     plain: Sequence[Weighed]
@@ -111,14 +112,15 @@ def _found(data: Path, settings: Settings, say: Callable[[str], None]) -> _Found
         read = Reader(scorer, stems)
         questions = [labelled(each, read.found(each)) for each in asked if each.evidence]
         say(f"{len(questions):,} questions with gold sentences")
-        folds, signals = choosing.by_fold(questions, basis), choosing.by_fold(questions)
+        signals = choosing.by_fold(questions)
+        with_scorer = basis is Basis.MODEL
+        folds = choosing.by_fold(questions, basis) if with_scorer else signals
         own = next(each for each in known if each.name == lists.NAME)
         whole = list(lists.listed(own, settings, read))
         drawn = list(_drawn(asked))
         weighed = _weighed(drawn, read, folds)
-        with_scorer = basis is Basis.MODEL
         plain = _weighed(drawn, Reader(BySignals(), stems), signals) if with_scorer else []
-    return _Found(basis, questions, whole, folds, weighed, plain)
+    return _Found(basis, questions, whole, signals, folds, weighed, plain)
 
 
 def _weighed(
@@ -140,24 +142,22 @@ def _scorer_lines(
 
 def _choosing_lines(found: _Found) -> Iterator[str]:
     """What choosing is worth: of questions asked of archives, and of whole lists."""
-    questions, folds = found.questions, found.folds
-    with_scorer = found.basis is Basis.MODEL
-    yield from choosing_lines(questions, folds, found.basis)
-    ways = _ways(questions, folds) if with_scorer else {"signals": folds}
-    if with_scorer:
-        yield from comparison_lines(questions, ways)
+    yield from choosing_lines(found.questions, found.folds, found.basis)
+    ways = _ways(found)
+    if found.basis is Basis.MODEL:
+        yield from comparison_lines(found.questions, ways)
     yield from lists.list_lines(found.lists, ways)
 
 
-def _ways(
-    questions: Sequence[Labelled], folds: Sequence[Mapping[str, float]]
-) -> dict[str, Sequence[Mapping[str, float]]]:
+def _ways(found: _Found) -> dict[str, Sequence[Mapping[str, float]]]:
     """Ways of choosing, the whole one last."""
+    if found.basis is Basis.SIGNALS:
+        return {"signals": found.signals}
     return {
         "similarity": [{"similarity": 1.0}] * FOLDS,
-        "signals": choosing.by_fold(questions),
+        "signals": found.signals,
         "scorer": [{choosing.SCORER: 1.0}] * FOLDS,
-        "both": folds,
+        "both": found.folds,
     }
 
 
