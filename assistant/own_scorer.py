@@ -11,7 +11,7 @@ from index.weights import Weights, locate
 
 OWN_SCORER = "dateline-answers"
 _FOLDER = Path(__file__).parent / "answers"
-_SHA256 = "15a5ee29445e3fbc8f3fdeeec7ce2cc4fce10e3c991d73ebd948166c30169a3f"
+_SHA256 = "3c1f73a77af6432a8dcb13090ad264001732fd7b16dfa2a3732098ad8036c3cb"
 
 
 def scorer_weights(name: str) -> Weights:

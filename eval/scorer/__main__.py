@@ -26,11 +26,12 @@ from assistant.settings import NO_SCORER, Settings
 from eval.homes import prepared
 from eval.scorer import chart, examples, judging, proof
 from eval.scorer.archives import collections
-from eval.scorer.examples import Example
+from eval.scorer.examples import Example, near_misses
 from eval.scorer.learning import Learning, Plan
 from eval.scorer.marked import UNREAD, Marked, Part, apart, read
 from eval.scorer.network import Network
 from eval.scorer.newswire import questions
+from eval.scorer.prior import mixed
 from eval.scorer.saving import save
 from eval.scorer.telling import Told, card
 from eval.training.corpora import samples
@@ -75,16 +76,18 @@ def _run(options: argparse.Namespace) -> None:
 
     asked = {part: _asked(options, part, say) for part in Part}
     taught, judged = asked[Part.TRAIN], asked[Part.VALIDATION]
+    judged += near_misses(judged)
     say(f"{len(taught):,} questions to learn from, {len(judged):,} to judge by")
     network = Network(locate(DEFAULT_MODEL).folder, options.seed)
     plan = Plan(epochs=options.epochs, seed=options.seed)
-    learning = Learning(network, plan, options.work, (taught, judged), say)
-    learned = learning.run()
+    learned = Learning(network, plan, options.work, (taught, judged), say).run()
     chart.write(options.work, options.work / "log.html")
     to = options.to or options.work / "model"
     say(f"sha256 of the weights in {to}: {save(network, learned, to)}")
     engine = pair_engine(locate(str(to)))
-    lines = list(proof.lines(asked[Part.HELD_OUT], _scores(engine), learning.prior))
+    score = _scores(engine)
+    mix = mixed(judged, score(judging.asked(judged)))
+    lines = list(proof.lines(asked[Part.HELD_OUT], score, mix))
     print("\n".join(lines))
     told = Told(plan, options.work, (taught, judged), engine.backend, lines)
     (to / "README.md").write_text(card(told, network), "utf-8")

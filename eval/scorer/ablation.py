@@ -21,11 +21,11 @@ from assistant.scorer import BETWEEN
 from eval.inference import mean_difference
 from eval.scorer import examples
 from eval.scorer.examples import Example, near_misses, picked
-from eval.scorer.judging import Judgement, judge
+from eval.scorer.judging import Judgement, asked, judge
 from eval.scorer.learning import Learning, Plan, learned, mean
 from eval.scorer.marked import Part
 from eval.scorer.network import Network
-from eval.scorer.prior import Scores, loss, mixed
+from eval.scorer.prior import loss, mixed
 from eval.training.material import Kind
 from index.article import DatelineError
 from index.weights import DEFAULT_MODEL, locate
@@ -56,11 +56,6 @@ class Choice:
     mean_of: tuple[str, ...] = ()
 
 
-def _unknown(taught: Examples) -> Examples:
-    """As if the signals had nothing to say."""
-    return [replace(each, signals=(0.0,) * len(each.signals)) for each in taught]
-
-
 def _shuffled(taught: Examples) -> Examples:
     """What stands first is drawn more often: here, anything may stand there."""
     return [
@@ -78,7 +73,7 @@ CHOICES = (
     Choice("nothing"),
     Choice("nothing, another order", plan=_ANOTHER),
     Choice("a single order", mean_of=("nothing", "nothing, another order")),
-    Choice("the signals in the loss", _unknown),
+    Choice("leaving the signals out of the loss", plan=replace(_PLAN, residual=True)),
     Choice("title and sentence before", context=False),
     Choice("harder candidates more often", _shuffled),
     Choice(
@@ -116,12 +111,12 @@ def outcome(
         material = _read(choice, choice.taught(parts[Part.TRAIN])), parts[Part.VALIDATION]
         own = _folder(folder, choice.name)
         network.put(Learning(network, choice.plan, own, material, say).run())
-    outputs = {part: _outputs(network, _read(choice, parts[part])) for part in _JUDGED}
+    outputs = {part: network.scores(asked(_read(choice, parts[part]))) for part in _JUDGED}
     mix = mixed(parts[Part.VALIDATION], outputs[Part.VALIDATION])
-    held_out, weighed = parts[Part.HELD_OUT], [mix.share * o for o in outputs[Part.HELD_OUT]]
-    scores = [mix.prior.of(e) + more for e, more in zip(held_out, weighed, strict=True)]
+    held_out = parts[Part.HELD_OUT]
+    scores = list(map(mix.of, held_out, outputs[Part.HELD_OUT]))
     return Outcome(
-        judge(held_out, lambda _: weighed, mix.prior),
+        judge(held_out, scores),
         _by_question(held_out, [loss(e.gold, s) for e, s in zip(held_out, scores, strict=True)]),
     )
 
@@ -151,16 +146,12 @@ def _read(choice: Choice, found: Examples) -> Examples:
     ]
 
 
-def _outputs(network: Network, found: Examples) -> list[Scores]:
-    return network.scores([(each.question, each.candidates) for each in found])
-
-
 def line(choice: Choice, found: Outcome, whole: Outcome) -> str:
     """A run's figures, and by how much its loss is above that of the whole one."""
     more = mean_difference(found.losses, whole.losses)
     own = found.judgement
     return (
-        f"{choice.name:<30} {own.loss:.4f} | {more.value:+.4f} [{more.low:+.4f}, {more.high:+.4f}]"
+        f"{choice.name:<35} {own.loss:.4f} | {more.value:+.4f} [{more.low:+.4f}, {more.high:+.4f}]"
         f" | {own.first:.3f} | {own.mean_precision:.3f} | {own.auroc:.3f}"
     )
 

@@ -6,20 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from eval.inference import area
 from eval.scorer.examples import Example
-from eval.scorer.prior import Prior, loss
+from eval.scorer.prior import Scores, loss
 
 # Questions with their candidates; and what gives an output for each candidate.
 Asked = Sequence[tuple[str, Sequence[str]]]
-Score = Callable[[Asked], list[NDArray[np.float32]]]
+Score = Callable[[Asked], list[Scores]]
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """`loss`: as it is trained; `first`: the share of answered questions whose best candidate is
+    """`loss`: the mean; `first`: the share of answered questions whose best candidate is
     right; `mean_precision` and `reciprocal_rank`: of the same; `auroc`: how well the best
     candidate's score tells them from those without an answer."""
 
@@ -33,11 +32,14 @@ class Judgement:
         return "  ".join(f"{name} {value:.4f}" for name, value in asdict(self).items())
 
 
-def judge(examples: Sequence[Example], score: Score, prior: Prior) -> Judgement:
-    """What the scores of examples are worth together with the signals; there must be some with an
-    answer and some without."""
-    outputs = score([(example.question, example.candidates) for example in examples])
-    scores = [own + prior.of(each) for own, each in zip(outputs, examples, strict=True)]
+def asked(examples: Sequence[Example]) -> Asked:
+    """Their questions with all their candidates."""
+    return [(each.question, each.candidates) for each in examples]
+
+
+def judge(examples: Sequence[Example], scores: Sequence[Scores]) -> Judgement:
+    """What the scores of each example's candidates are worth; there must be some with an answer and
+    some without."""
     ranked = [
         [example.gold[i] for i in np.argsort(-own, kind="stable")]
         for example, own in zip(examples, scores, strict=True)

@@ -14,14 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from eval.scorer.examples import TAKEN_OUT, Example, epoch
-from eval.scorer.judging import Asked, judge
+from eval.scorer.judging import asked, judge
 from eval.scorer.log import Log
 from eval.scorer.network import Network
-from eval.scorer.prior import fitted
+from eval.scorer.prior import NOTHING, fitted, mixed
 from index.article import DatelineError, digest
 
 CHECKPOINT = "checkpoint.pt"
@@ -35,7 +32,8 @@ class Plan:
     """How to teach. `rate` is the top layer's highest learning rate, reached after `warm_up` of
     all steps and falling to nothing at the end, and each layer's is `layer_decay` times that of the
     one above; `average` is the decay of the moving average of weights, which is what is kept;
-    `patience`: judgements without a better loss before it stops."""
+    `patience`: judgements without a better loss before it stops; `residual`: only what the signals
+    leave over is taught, their score being added to the output."""
 
     epochs: int = 3
     questions: int = 16
@@ -46,6 +44,7 @@ class Plan:
     average: float = 0.998
     judged_every: int = 150
     patience: int = 5
+    residual: bool = False
     seed: int = 1
 
 
@@ -66,7 +65,9 @@ class Learning:
         self._log = Log(folder)
         self._taught, self._judged = material
         self._of = digest(repr(plan), *map(repr, self._taught), *map(repr, self._judged))
-        self.prior = fitted(epoch(self._taught, random.Random(plan.seed), plan.taken_out))
+        self._prior = NOTHING
+        if plan.residual:
+            self._prior = fitted(epoch(self._taught, random.Random(plan.seed), plan.taken_out))
         size = sum(1 for _ in self._batches(0))
         self._steps = plan.epochs * size
         self._optimiser = torch.optim.AdamW(network.groups(plan.rate, plan.layer_decay))
@@ -85,7 +86,8 @@ class Learning:
         self._resume()
         if not self._schedule.last_epoch:
             # What the signals know alone, to compare with.
-            nothing = judge(self._judged, _zeros, self.prior)
+            alone = fitted(self._judged)
+            nothing = judge(self._judged, [alone.of(each) for each in self._judged])
             self._say(f"by signals alone: {nothing}")
             self._log.judged(0, self._steps, nothing)
         while self._epoch < self._plan.epochs and self._since < self._plan.patience:
@@ -126,7 +128,7 @@ class Learning:
     def _step(self, batch: Sequence[Example]) -> float:
         import torch
 
-        loss = self._network.loss(batch, self.prior)
+        loss = self._network.loss(batch, self._prior)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self._network.model.parameters(), _CLIP)
         self._optimiser.step()
@@ -142,10 +144,12 @@ class Learning:
         return float(loss.detach())
 
     def _judge(self, done: int) -> None:
-        """Judge the average; keep it where it is the best so far."""
+        """Judge the average, mixed with the signals; keep it where it is the best so far."""
         now = _weights(self._network)
         self._network.put(self._mean)
-        found = judge(self._judged, self._network.scores, self.prior)
+        outputs = self._network.scores(asked(self._judged))
+        mix = mixed(self._judged, outputs)
+        found = judge(self._judged, list(map(mix.of, self._judged, outputs)))
         if found.loss < self._best_loss:
             self._best, self._best_loss, self._since = _weights(self._network), found.loss, 0
         else:
@@ -193,11 +197,6 @@ class Learning:
         torch.set_rng_state(state["chance"])
         self._log.go_on(self._schedule.last_epoch)
         self._say(f"going on from step {self._schedule.last_epoch:,}")
-
-
-def _zeros(asked: Asked) -> list[NDArray[np.float32]]:
-    """What a model says that knows nothing."""
-    return [np.zeros(len(texts), dtype=np.float32) for _, texts in asked]
 
 
 def _share(step: int, steps: int, warm_up: float) -> float:

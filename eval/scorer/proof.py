@@ -24,8 +24,8 @@ from eval.inference import (
 )
 from eval.result import Figure
 from eval.scorer.examples import Example, not_answering, picked
-from eval.scorer.judging import Score, average_precision
-from eval.scorer.prior import Prior, Scores
+from eval.scorer.judging import Score, asked, average_precision
+from eval.scorer.prior import Mix, Scores
 from eval.training.material import Kind
 
 _HEADING = (
@@ -36,13 +36,12 @@ _HEADING = (
 _CHANGE = "  | both less signals, with p by paired tests, all corrected together by Holm's method"
 
 
-def lines(examples: Sequence[Example], score: Score, prior: Prior) -> Iterator[str]:
+def lines(examples: Sequence[Example], score: Score, mix: Mix) -> Iterator[str]:
     """Figures of every collection with intervals, by signals and by both, and how they differ."""
     yield from (*_HEADING, _CHANGE)
     read = [found for each in examples if (found := as_found(each)) is not None]
-    outputs = score([(each.question, each.candidates) for each in read])
-    known = [prior.of(each) for each in read]
-    both = [own + more for own, more in zip(known, outputs, strict=True)]
+    known = [np.array(each.signals, np.float32) for each in read]
+    both = list(map(mix.of, read, score(asked(read))))
     worth: dict[str, tuple[_Worth, _Worth]] = {}
     for name in dict.fromkeys(each.collection for each in read if each.kind is Kind.OWN):
         places = [n for n, each in enumerate(read) if each.collection == name]

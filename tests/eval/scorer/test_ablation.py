@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -51,10 +52,17 @@ def test_the_first_run_leaves_nothing_out() -> None:
     ]
 
 
-def test_without_signals_all_candidates_are_alike() -> None:
-    (found,) = taught("the signals in the loss", example())
-    assert found.signals == (0.0, 0.0, 0.0)
-    assert (found.candidates, found.gold) == (example().candidates, example().gold)
+def test_the_plans_differ_in_one_thing() -> None:
+    whole = asdict(CHOICES[0].plan)
+    others = [(choice.name, asdict(choice.plan).items() - whole.items()) for choice in CHOICES]
+    assert {name: dict(other) for name, other in others if other} == {
+        "nothing, another order": {"seed": 2},
+        "leaving the signals out of the loss": {"residual": True},
+        "questions without an answer": {"taken_out": 0.0},
+        "answers taken out": {"taken_out": 0.0},
+        "slower lower layers": {"layer_decay": 1.0},
+        "the average of weights": {"average": 0.0},
+    }
 
 
 def test_candidates_in_any_order_keep_what_is_known_of_them() -> None:

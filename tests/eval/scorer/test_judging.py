@@ -1,4 +1,4 @@
-"""What scores are worth together with the signals, by worked numbers."""
+"""What scores are worth, by worked numbers."""
 
 from __future__ import annotations
 
@@ -7,14 +7,10 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from eval.scorer.examples import Example
-from eval.scorer.judging import average_precision, judge
-from eval.scorer.prior import Prior
+from eval.scorer.judging import asked, average_precision, judge
 from eval.training.material import Kind
-
-NOTHING = Prior(0.0, 0.0)
 
 
 @pytest.mark.parametrize(
@@ -32,23 +28,24 @@ def test_average_precision(gold: Sequence[bool], expected: float) -> None:
     assert average_precision(gold) == pytest.approx(expected)
 
 
-def example(
-    gold: Sequence[bool], scores: Sequence[float], signals: Sequence[float] = ()
-) -> tuple[Example, Sequence[float]]:
+def example(gold: Sequence[bool], scores: Sequence[float]) -> tuple[Example, Sequence[float]]:
     kind = Kind.OWN if any(gold) else Kind.NEAR
-    known = tuple(signals or [0.0] * len(gold))
-    return Example("", kind, "Which?", tuple(map(str, scores)), known, tuple(gold)), scores
+    signals = (0.0,) * len(gold)
+    return Example("", kind, "Which?", tuple(map(str, scores)), signals, tuple(gold)), scores
 
 
-def judged(*pairs: tuple[Example, Sequence[float]], prior: Prior = NOTHING) -> dict[str, float]:
-    found = judge(
-        [one for one, _ in pairs], lambda _: [np.array(own, np.float32) for _, own in pairs], prior
-    )
+def judged(*pairs: tuple[Example, Sequence[float]]) -> dict[str, float]:
+    found = judge([one for one, _ in pairs], [np.array(own, np.float32) for _, own in pairs])
     return {name: getattr(found, name) for name in found.__dataclass_fields__}
 
 
-def assert_by_hand(found: dict[str, float]) -> None:
-    """Of four questions whose scores, with the signals, are as in the test below."""
+def test_figures_by_hand() -> None:
+    found = judged(
+        example([True, False], [0.0, 0.0]),  # of equal scores the first comes first
+        example([True, False, True], [1.0, 2.0, 0.0]),  # ranks 2 and 3
+        example([False, False], [1.0, -1.0]),
+        example([False], [-1.0]),
+    )
     assert found["first"] == 1 / 2
     assert found["mean_precision"] == pytest.approx((1 + (1 / 2 + 2 / 3) / 2) / 2)
     assert found["reciprocal_rank"] == pytest.approx((1 + 1 / 2) / 2)
@@ -64,41 +61,12 @@ def assert_by_hand(found: dict[str, float]) -> None:
     assert found["loss"] == pytest.approx(sum(losses) / 4)
 
 
-def test_figures_by_hand() -> None:
-    found = judged(
-        example([True, False], [0.0, 0.0]),  # of equal scores the first comes first
-        example([True, False, True], [1.0, 2.0, 0.0]),  # ranks 2 and 3
-        example([False, False], [1.0, -1.0]),
-        example([False], [-1.0]),
-    )
-    assert_by_hand(found)
-
-
-def test_what_the_signals_say_is_added_to_what_the_model_says() -> None:
-    # Twice the signals and 3 less, and the model's output: the same sums as by hand.
-    found = judged(
-        example([True, False], [4.0, -2.0], [-0.5, 2.5]),
-        example([True, False, True], [0.0, 0.0, 0.0], [2.0, 2.5, 1.5]),
-        example([False, False], [-5.0, 1.0], [4.5, 0.5]),
-        example([False], [0.0], [1.0]),
-        prior=Prior(2.0, -3.0),
-    )
-    assert_by_hand(found)
-
-
 def test_a_scorer_without_fault_has_figures_of_one() -> None:
     found = judged(example([False, True], [-90.0, 90.0]), example([False], [-90.0]))
     assert found.pop("loss") == pytest.approx(0.0)
     assert set(found.values()) == {1.0}
 
 
-def test_questions_are_scored_with_their_candidates_as_they_stand() -> None:
+def test_questions_are_asked_with_their_candidates_as_they_stand() -> None:
     pairs = [example([True, False], [1.0, 2.0]), example([False], [3.0])]
-    heard: list[tuple[str, Sequence[str]]] = []
-
-    def score(asked: Sequence[tuple[str, Sequence[str]]]) -> list[NDArray[np.float32]]:
-        heard.extend(asked)
-        return [np.zeros(len(texts), np.float32) for _, texts in asked]
-
-    judge([one for one, _ in pairs], score, NOTHING)
-    assert heard == [("Which?", ("1.0", "2.0")), ("Which?", ("3.0",))]
+    assert asked([one for one, _ in pairs]) == [("Which?", ("1.0", "2.0")), ("Which?", ("3.0",))]

@@ -9,15 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 import torch
 
 from eval.scorer.examples import Example
-from eval.scorer.judging import Judgement, judge
+from eval.scorer.judging import Judgement, asked, judge
 from eval.scorer.learning import CHECKPOINT, Learning, Plan, _share
 from eval.scorer.log import LOG, judged_lines
 from eval.scorer.network import Network
+from eval.scorer.prior import fitted, mixed
 from index.article import DatelineError
 from tests.eval.scorer.build import examples_of, marked
 
@@ -42,9 +42,7 @@ class Whole:
     def __init__(self, folder: Path, pupil: Path) -> None:
         self.folder = folder
         self.said: list[str] = []
-        run = run_of(folder, pupil, say=self.said.append)
-        self.prior = run.prior
-        self.best = run.run()
+        self.best = run_of(folder, pupil, say=self.said.append).run()
 
 
 @pytest.fixture(scope="module")
@@ -61,8 +59,10 @@ def assert_same(one: dict[str, Any], other: dict[str, Any]) -> None:
     assert [name for name in one if not torch.equal(one[name], other[name])] == []
 
 
-def judgement(network: Network, whole: Whole) -> Judgement:
-    return judge(JUDGED, network.scores, whole.prior)
+def judgement(network: Network) -> Judgement:
+    outputs = network.scores(asked(JUDGED))
+    mix = mixed(JUDGED, outputs)
+    return judge(JUDGED, [mix.of(e, own) for e, own in zip(JUDGED, outputs, strict=True)])
 
 
 def test_it_learns_what_the_signals_do_not_know(whole: Whole, pupil: Path) -> None:
@@ -70,16 +70,15 @@ def test_it_learns_what_the_signals_do_not_know(whole: Whole, pupil: Path) -> No
     assert min(losses) < 0.5 * start
     # What it comes back with is what was judged best.
     network = Network(pupil, PLAN.seed)
-    assert judgement(network, whole).loss > 2 * min(losses)
+    assert judgement(network).loss > 2 * min(losses)
     network.model.load_state_dict(whole.best, strict=False)
-    assert judgement(network, whole).loss == pytest.approx(min(losses), rel=1e-3)
+    assert judgement(network).loss == pytest.approx(min(losses), rel=1e-3)
 
 
 def test_the_signals_alone_are_judged_first(whole: Whole) -> None:
     first, *later = judged_lines(whole.folder)
-    nothing = judge(
-        JUDGED, lambda asked: [np.zeros(len(texts), np.float32) for _, texts in asked], whole.prior
-    )
+    alone = fitted(JUDGED)
+    nothing = judge(JUDGED, [alone.of(each) for each in JUDGED])
     assert (first.step, first.judgement) == (0, nothing)
     assert whole.said[0] == f"by signals alone: {nothing}"
     assert all(line.step > 0 for line in later)
@@ -91,6 +90,18 @@ def test_it_is_judged_as_planned_and_at_the_end(whole: Whole) -> None:
     assert [line.step for line in judged_lines(whole.folder)] == [*range(0, STEPS, 6), STEPS]
     assert {line["of"] for line in lines(whole.folder)} == {STEPS}
     assert len(whole.said) == len(judged_lines(whole.folder))
+
+
+@pytest.mark.parametrize("residual", [False, True])
+def test_what_the_signals_know_is_taught_or_is_not(
+    pupil: Path, tmp_path: Path, residual: bool
+) -> None:
+    knowing = [replace(e, signals=tuple(9.0 + 9.0 * right for right in e.gold)) for e in TAUGHT]
+    plan = replace(PLAN, epochs=1, rate=0.0, residual=residual)
+    Learning(Network(pupil, plan.seed), plan, tmp_path, (knowing, JUDGED), print).run()
+    losses = [line["loss"] for line in lines(tmp_path) if "loss" in line]
+    assert len(losses) == STEPS // 2 // 10
+    assert max(losses) < 0.1 if residual else min(losses) > 0.5
 
 
 class InterruptedRunError(Exception):

@@ -12,13 +12,12 @@ import pytest
 import torch
 
 from eval.scorer.examples import Example
-from eval.scorer.judging import judge
+from eval.scorer.judging import asked
 from eval.scorer.network import Network, listwise
-from eval.scorer.prior import Prior, loss
+from eval.scorer.prior import NOTHING, Prior, loss
 from tests.eval.scorer.build import examples_of, marked
 
 E = math.e
-NOTHING = Prior(0.0, 0.0)
 
 
 @pytest.fixture
@@ -68,14 +67,13 @@ def test_what_is_learned_from_is_what_is_judged_by_with_what_the_signals_say(
     network.model.eval()
     with torch.inference_mode():
         found = float(network.loss(examples, prior))
-    outputs = network.scores([(e.question, e.candidates) for e in examples])
+    outputs = network.scores(asked(examples))
     losses = [
         loss(e.gold, own + np.array([prior.scale * s + prior.shift for s in e.signals], np.float32))
         for e, own in zip(examples, outputs, strict=True)
     ]
     # Numbers of 16 bits, in other company.
     assert found == pytest.approx(sum(losses) / len(losses), rel=0.02)
-    assert found == pytest.approx(judge(examples, network.scores, prior).loss, rel=0.02)
 
 
 def test_where_the_signals_know_the_answer_there_is_nothing_left_to_learn(
@@ -90,8 +88,7 @@ def test_where_the_signals_know_the_answer_there_is_nothing_left_to_learn(
 
 
 def test_scores_come_back_where_they_belong(network: Network, examples: list[Example]) -> None:
-    asked = [(e.question, e.candidates) for e in examples]
-    lengths = [*asked, ("Long?", ["word " * 300, "short"]), ("None?", [])]
+    lengths = [*asked(examples), ("Long?", ["word " * 300, "short"]), ("None?", [])]
     together = network.scores(lengths)
     assert [len(own) for own in together] == [len(texts) for _, texts in lengths]
     for each, own in zip(lengths, together, strict=True):

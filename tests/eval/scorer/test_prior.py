@@ -1,4 +1,4 @@
-"""What the signals know alone, by worked numbers."""
+"""What the signals know alone, and how much of a model is added, by worked numbers."""
 
 from __future__ import annotations
 
@@ -104,6 +104,13 @@ def test_where_the_signals_say_nothing_it_trusts_them_in_nothing() -> None:
     assert found.scale * 10 + found.shift == pytest.approx(0.0, abs=0.01)
 
 
+def test_a_mix_is_a_prior_and_a_share_of_a_model() -> None:
+    of = example([1.0, 2.0], [True, False])
+    found = Mix(Prior(2.0, -3.0), 0.5).of(of, np.array([4.0, -1.0], np.float32))
+    assert found.tolist() == [1.0, 0.5]
+    assert found.dtype == np.float32
+
+
 def test_a_mix_takes_of_a_model_what_helps() -> None:
     examples = [example([2.0, 1.0], [n % 2 == 0, n % 2 == 1]) for n in range(20)]
     knowing = [np.array(each.gold, np.float32) * 4 for each in examples]
@@ -118,4 +125,4 @@ def test_a_mix_takes_of_a_model_what_helps() -> None:
 
 def mean(examples: Sequence[Example], mix: Mix, outputs: Sequence[Scores]) -> float:
     scored = zip(examples, outputs, strict=True)
-    return float(np.mean([loss(e.gold, mix.prior.of(e) + mix.share * o) for e, o in scored]))
+    return float(np.mean([loss(e.gold, mix.of(e, o)) for e, o in scored]))

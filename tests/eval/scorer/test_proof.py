@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 
 from assistant.cross_encoder import READ
 from eval.scorer.examples import Example
-from eval.scorer.prior import Prior
+from eval.scorer.prior import Mix, Prior
 from eval.scorer.proof import as_found, lines
 from eval.training.material import Kind
 
-PRIOR = Prior(2.0, -1.0)
+MIX = Mix(Prior(2.0, -1.0), 0.5)
 FIGURE = re.compile(r"(\d\.\d{3}) \[(\d\.\d{3}), (\d\.\d{3})\]")
 
-# A question, and what the model says of its candidates.
+# A question, and what half of the model says of its candidates.
 Scored = tuple[Example, Sequence[float]]
 
 
@@ -61,9 +61,9 @@ def told(*all_scored: Scored) -> dict[tuple[str, str], str]:
     outputs = {text: o for e, own in all_scored for text, o in zip(e.candidates, own, strict=True)}
 
     def score(asked: Sequence[tuple[str, Sequence[str]]]) -> list[NDArray[np.float32]]:
-        return [np.array([outputs[text] for text in texts], np.float32) for _, texts in asked]
+        return [2 * np.array([outputs[text] for text in texts], np.float32) for _, texts in asked]
 
-    _, _, _, _, *found = lines([example for example, _ in all_scored], score, PRIOR)
+    _, _, _, _, *found = lines([example for example, _ in all_scored], score, MIX)
     return {(line.split()[0], line.split()[1]): line for line in found}
 
 
