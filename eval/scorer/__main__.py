@@ -76,8 +76,8 @@ def _run(options: argparse.Namespace) -> None:
 
     asked = {part: _asked(options, part, say) for part in Part}
     taught, judged = asked[Part.TRAIN], asked[Part.VALIDATION]
-    judged += near_misses(judged)
-    say(f"{len(taught):,} questions to learn from, {len(judged):,} to judge by")
+    judged = [*judged, *near_misses(judged)]
+    say(f"{len(taught):,} examples to learn from, {len(judged):,} to judge by")
     network = Network(locate(DEFAULT_MODEL).folder, options.seed)
     plan = Plan(epochs=options.epochs, seed=options.seed)
     learned = Learning(network, plan, options.work, (taught, judged), say).run()

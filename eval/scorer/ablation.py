@@ -73,7 +73,7 @@ CHOICES = (
     Choice("nothing"),
     Choice("nothing, another order", plan=_ANOTHER),
     Choice("a single order", mean_of=("nothing", "nothing, another order")),
-    Choice("leaving the signals out of the loss", plan=replace(_PLAN, residual=True)),
+    Choice("a loss without the signals", plan=replace(_PLAN, residual=True)),
     Choice("title and sentence before", context=False),
     Choice("harder candidates more often", _shuffled),
     Choice(
@@ -151,7 +151,7 @@ def line(choice: Choice, found: Outcome, whole: Outcome) -> str:
     more = mean_difference(found.losses, whole.losses)
     own = found.judgement
     return (
-        f"{choice.name:<35} {own.loss:.4f} | {more.value:+.4f} [{more.low:+.4f}, {more.high:+.4f}]"
+        f"{choice.name:<30} {own.loss:.4f} | {more.value:+.4f} [{more.low:+.4f}, {more.high:+.4f}]"
         f" | {own.first:.3f} | {own.mean_precision:.3f} | {own.auroc:.3f}"
     )
 

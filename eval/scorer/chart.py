@@ -27,7 +27,7 @@ def write(folder: Path, page: Path) -> None:
     )
     for name in judged[0]["judged"] if judged else ():
         figure.add_scatter(
-            name=f"{name.replace('_', ' ')} of what is held out",
+            name=f"{name.replace('_', ' ')} of what is held out, with the signals",
             x=[line["step"] for line in judged],
             y=[line["judged"][name] for line in judged],
             mode="lines+markers",

@@ -18,9 +18,9 @@ Score = Callable[[Asked], list[Scores]]
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """`loss`: the mean; `first`: the share of answered questions whose best candidate is
-    right; `mean_precision` and `reciprocal_rank`: of the same; `auroc`: how well the best
-    candidate's score tells them from those without an answer."""
+    """`loss`: the mean of `prior.loss`; `first`: the share of answered questions whose best
+    candidate is right; `mean_precision` and `reciprocal_rank`: of the same; `auroc`: how well the
+    best candidate's score tells them from those without an answer."""
 
     loss: float
     first: float

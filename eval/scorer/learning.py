@@ -144,7 +144,10 @@ class Learning:
         return float(loss.detach())
 
     def _judge(self, done: int) -> None:
-        """Judge the average, mixed with the signals; keep it where it is the best so far."""
+        """Judge the average; keep it where it is the best so far.
+
+        It is mixed with the signals as fits what it is judged by: no proof that it is better than
+        they are, which something is by chance."""
         now = _weights(self._network)
         self._network.put(self._mean)
         outputs = self._network.scores(asked(self._judged))

@@ -1,8 +1,8 @@
 """What the signals know already, and how a scorer's output is mixed with it. Pure.
 
 The product adds both when it chooses. A scorer may be taught the rest alone, the signals' score
-being added to its output while it learns, as boosting does (Friedman 2001). One that is taught
-without them, and mixed with them afterwards, is no worse beside them, and far better alone.
+being added to its output while it learns, as boosting does (Friedman 2001); or everything, and be
+mixed with them afterwards. docs/quality.md says what either is worth.
 """
 
 from __future__ import annotations

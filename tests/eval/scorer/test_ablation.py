@@ -57,7 +57,7 @@ def test_the_plans_differ_in_one_thing() -> None:
     others = [(choice.name, asdict(choice.plan).items() - whole.items()) for choice in CHOICES]
     assert {name: dict(other) for name, other in others if other} == {
         "nothing, another order": {"seed": 2},
-        "leaving the signals out of the loss": {"residual": True},
+        "a loss without the signals": {"residual": True},
         "questions without an answer": {"taken_out": 0.0},
         "answers taken out": {"taken_out": 0.0},
         "slower lower layers": {"layer_decay": 1.0},
@@ -127,6 +127,7 @@ def test_what_is_held_out_is_judged_whole_whatever_is_left_out(tmp_path: Path) -
         assert sum(each.losses) / len(each.losses) == pytest.approx(each.judgement.loss, rel=1e-5)
     # Another seed is another run, and the same one the same.
     assert found[0] != found[1]
+    assert found[0] != found[3]
     assert outcome(CHOICES[0], PARTS, tmp_path / "again", print) == found[0]
 
 

@@ -61,7 +61,7 @@ def test_where_it_is_pushed() -> None:
 
 
 @pytest.mark.parametrize("prior", [NOTHING, Prior(1.5, -2.0), Prior(-4.0, 9.0)])
-def test_what_is_learned_from_is_what_is_judged_by_with_what_the_signals_say(
+def test_it_is_taught_by_the_loss_of_its_output_with_what_the_signals_say(
     network: Network, examples: list[Example], prior: Prior
 ) -> None:
     network.model.eval()
@@ -123,7 +123,6 @@ def test_while_it_learns_chance_leaves_some_of_it_out_and_when_it_is_judged_none
     network: Network, examples: list[Example]
 ) -> None:
     assert len({float(network.loss(examples, NOTHING).detach()) for _ in range(4)}) > 1
-    asked = [(e.question, e.candidates) for e in examples]
-    one, other = network.scores(asked), network.scores(asked)
+    one, other = network.scores(asked(examples)), network.scores(asked(examples))
     assert all(a.tobytes() == b.tobytes() for a, b in zip(one, other, strict=True))
     assert len({float(network.loss(examples, NOTHING).detach()) for _ in range(4)}) > 1
