@@ -146,8 +146,8 @@ class Learning:
     def _judge(self, done: int) -> None:
         """Judge the average; keep it where it is the best so far.
 
-        It is mixed with the signals as fits what it is judged by: no proof that it is better than
-        they are, which something is by chance."""
+        It is mixed with the signals in the proportion that fits what it is judged by, so that even
+        one that knows nothing looks a little better than they do alone."""
         now = _weights(self._network)
         self._network.put(self._mean)
         outputs = self._network.scores(asked(self._judged))
