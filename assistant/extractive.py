@@ -18,7 +18,7 @@ from assistant.answer import AnswerSentence, Citation
 from assistant.candidate import Candidate, SentenceSignals
 from assistant.reading import ReadHit, Reading
 from assistant.scorer import Basis
-from assistant.sentence import can_be_quoted, points_back
+from assistant.sentence import can_be_quoted, points_back, takes_back
 from assistant.signals import signals_of
 from assistant.speech import is_bare_attribution, leaves_speaker_unnamed
 
@@ -128,7 +128,8 @@ def _like(one: Candidate, other: Candidate) -> float:
 def _neighbours(
     candidate: Candidate, quotable: Mapping[tuple[str, int], Candidate]
 ) -> Iterator[Candidate]:
-    """The sentences beside it without which it cannot be understood, if they can be quoted."""
+    """The sentences beside it without which it is not understood, or misunderstood, if they can be
+    quoted."""
     article_id, sentences = candidate.place[0], candidate.hit.sentences
     needs_before = points_back(candidate.text) or leaves_speaker_unnamed(candidate.text)
     if needs_before and candidate.number > 0:
@@ -137,7 +138,7 @@ def _neighbours(
             yield before
     if candidate.number + 1 < len(sentences):
         after = quotable.get((article_id, sentences[candidate.number + 1].start))
-        if after is not None and is_bare_attribution(after.text):
+        if after is not None and (is_bare_attribution(after.text) or takes_back(after.text)):
             yield after
 
 

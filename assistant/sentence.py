@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.speech import is_bare_attribution
+from assistant.speech import SHORT, is_bare_attribution
 from index.article import Hit
 
 _HEADING = re.compile(r"#{1,6}\s|[A-Z0-9 .,:;'-]+$")
@@ -17,6 +17,19 @@ _POINTS_BACK = re.compile(
     r"[\"“‘']?(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such|Both"
     r"|The (?:former|latter)"
     r"|(?:The )?(?:spokesman|spokeswoman|minister|president) (?:also|added))\b"
+)
+
+_AUXILIARY = (
+    r"(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|may|might|must|should)"
+)
+# "It was not signed.", "But they never met."
+_DENIES = re.compile(
+    rf"(?:(?:But|However|Yet|Instead),? )?(?:he|she|it|they|this|that)"
+    rf"(?: {_AUXILIARY}(?: not|n[’']t)| cannot|(?: {_AUXILIARY})? never) "
+    # "He did not elaborate.", "It was not immediately clear.": what is withheld is not denied.
+    r"(?!(?:yet |immediately |further )*(?:answer|clear|comment|detail|disclose|elaborate|explain"
+    r"|give|identify|known|name|publish|reply|say|specify)\b)",
+    re.IGNORECASE,
 )
 
 
@@ -44,3 +57,8 @@ def is_question(text: str) -> bool:
 def points_back(text: str) -> bool:
     """Can it be understood only with the sentence before it?"""
     return _POINTS_BACK.match(text) is not None or is_bare_attribution(text)
+
+
+def takes_back(text: str) -> bool:
+    """Is it a short denial of what stands before it, which misleads without it?"""
+    return _DENIES.match(text) is not None and len(text.split()) <= SHORT

@@ -197,6 +197,36 @@ def test_a_sentence_brings_the_bare_attribution_after_it() -> None:
     assert texts(hit) == [SPEECH, "Peskov said this."]
 
 
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "It was not signed.",
+        "But they never met.",
+        "However, it didn't last.",
+        "This has not happened.",
+        "He did not come.",
+    ],
+)
+def test_a_sentence_brings_the_short_denial_after_it(denial: str) -> None:
+    hit = hit_of(article_of(DIFFERENT[0], denial, DIFFERENT[1]), {0: 0.9, 1: 0.1, 2: 0.1})
+    assert texts(hit) == [DIFFERENT[0], denial]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "He did not elaborate.",
+        "It was not immediately clear.",
+        "It was signed at noon.",
+        "Not one of the harbours closed.",
+        "It was not the first time that the ministers of both countries had met there.",
+    ],
+)
+def test_what_denies_nothing_is_not_brought(other: str) -> None:
+    hit = hit_of(article_of(DIFFERENT[0], other, DIFFERENT[1]), {0: 0.9, 1: 0.1, 2: 0.1})
+    assert texts(hit) == [DIFFERENT[0]]
+
+
 def test_a_sentence_that_stands_alone_comes_alone() -> None:
     hit = hit_of(article_of(*DIFFERENT[:3]), {0: 0.1, 1: 0.9, 2: 0.1})
     assert texts(hit) == [DIFFERENT[1]]
