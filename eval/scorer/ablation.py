@@ -20,9 +20,10 @@ from pathlib import Path
 from assistant.scorer import BETWEEN
 from eval.inference import mean_difference
 from eval.scorer import examples
+from eval.scorer.checkpoint import learned, mean
 from eval.scorer.examples import Example, near_misses, picked
 from eval.scorer.judging import Judgement, asked, judge
-from eval.scorer.learning import Learning, Plan, learned, mean
+from eval.scorer.learning import Learning, Plan
 from eval.scorer.marked import Part
 from eval.scorer.network import Network
 from eval.scorer.prior import loss, mixed
@@ -85,7 +86,7 @@ CHOICES = (
     Choice("answers taken out", plan=replace(_PLAN, taken_out=0.0)),
     Choice("names exchanged", _without(Kind.SWAPPED)),
     Choice("questions from Reuters", _without(collection="newswire")),
-    Choice("slower lower layers", plan=replace(_PLAN, layer_decay=1.0)),
+    Choice("one rate for all layers", plan=replace(_PLAN, layer_decay=0.9)),
     Choice("the average of weights", plan=replace(_PLAN, average=0.0)),
 )
 

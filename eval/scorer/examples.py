@@ -113,12 +113,18 @@ def _count(name: str, kind: Kind, by_kind: Mapping[tuple[str, Kind], Sequence[Ex
 
 def drawn(whole: Example, dice: random.Random) -> Example:
     """The example with a few of its candidates: some that answer, and of the others rather those
-    that the signals like."""
+    that stand first."""
     right = [n for n, gold in enumerate(whole.gold) if gold]
     right = dice.sample(right, min(RIGHT, len(right)))
     rest = [n for n, gold in enumerate(whole.gold) if not gold]
     rest.sort(key=lambda n: (n + 1) * dice.random())
     return picked(whole, [*right, *rest[: CANDIDATES - len(right)]])
+
+
+def mined(examples: Sequence[Example], orders: Iterable[Sequence[int]]) -> list[Example]:
+    """The examples with their candidates in these orders, as those in which a model likes them: a
+    pass draws rather what stands first (Xiong et al. 2021, arXiv:2007.00808)."""
+    return [picked(whole, order) for whole, order in zip(examples, orders, strict=True)]
 
 
 def near_misses(examples: Iterable[Example]) -> list[Example]:

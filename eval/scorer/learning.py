@@ -9,19 +9,22 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eval.scorer.examples import TAKEN_OUT, Example, epoch
+import numpy as np
+from numpy.typing import NDArray
+
+from eval.scorer.checkpoint import copied, keep, kept
+from eval.scorer.examples import TAKEN_OUT, Example, epoch, mined
 from eval.scorer.judging import asked, judge
 from eval.scorer.log import Log
 from eval.scorer.network import Network
 from eval.scorer.prior import NOTHING, fitted, mixed
-from index.article import DatelineError, digest
+from index.article import digest
 
-CHECKPOINT = "checkpoint.pt"
 # Batches whose examples are sorted together by length, so that batches are of like lengths.
 _SORTED = 32
 _CLIP = 1.0
@@ -33,18 +36,20 @@ class Plan:
     all steps and falling to nothing at the end, and each layer's is `layer_decay` times that of the
     one above; `average` is the decay of the moving average of weights, which is what is kept;
     `patience`: judgements without a better loss before it stops; `residual`: only what the signals
-    leave over is taught, their score being added to the output."""
+    leave over is taught, their score being added to the output; `mined`: of what does not answer,
+    later epochs rather draw what the average likes than what the signals like."""
 
     epochs: int = 3
     questions: int = 16
     rate: float = 6e-5
-    layer_decay: float = 0.9
+    layer_decay: float = 1.0
     taken_out: float = TAKEN_OUT
     warm_up: float = 0.1
     average: float = 0.998
     judged_every: int = 150
     patience: int = 5
     residual: bool = False
+    mined: bool = False
     seed: int = 1
 
 
@@ -63,8 +68,10 @@ class Learning:
 
         self._network, self._plan, self._folder, self._say = network, plan, folder, say
         self._log = Log(folder)
-        self._taught, self._judged = material
-        self._of = digest(repr(plan), *map(repr, self._taught), *map(repr, self._judged))
+        self._given, self._judged = material
+        self._taught: Sequence[Example] = self._given
+        self._orders: list[list[int]] = []
+        self._of = digest(repr(plan), *map(repr, self._given), *map(repr, self._judged))
         self._prior = NOTHING
         if plan.residual:
             self._prior = fitted(epoch(self._taught, random.Random(plan.seed), plan.taken_out))
@@ -74,8 +81,8 @@ class Learning:
         self._schedule = torch.optim.lr_scheduler.LambdaLR(
             self._optimiser, lambda step: _share(step, self._steps, plan.warm_up)
         )
-        self._mean = _weights(network)
-        self._best, self._best_loss, self._since = _weights(network), math.inf, 0
+        self._mean = copied(network)
+        self._best, self._best_loss, self._since = copied(network), math.inf, 0
         self._epoch, self._place = 0, 0
 
     def run(self) -> dict[str, Any]:
@@ -96,6 +103,8 @@ class Learning:
 
     def _pass(self) -> None:
         """One epoch, or the rest of one."""
+        if self._plan.mined and self._epoch and not self._place:
+            self._mine()
         for place, batch in enumerate(self._batches(self._epoch)):
             if place < self._place:
                 continue
@@ -143,21 +152,33 @@ class Learning:
                     self._mean[name].lerp_(parameter, 1 - decay)
         return float(loss.detach())
 
+    def _mine(self) -> None:
+        """Put the candidates in the order in which the average likes them."""
+        outputs = self._outputs(self._given)
+        self._orders = [np.argsort(-own, kind="stable").tolist() for own in outputs]
+        self._taught = mined(self._given, self._orders)
+
+    def _outputs(self, examples: Sequence[Example]) -> list[NDArray[np.float32]]:
+        """What the average makes of all candidates."""
+        now = copied(self._network)
+        self._network.put(self._mean)
+        outputs = self._network.scores(asked(examples))
+        self._network.put(now)
+        return outputs
+
     def _judge(self, done: int) -> None:
         """Judge the average; keep it where it is the best so far.
 
         It is mixed with the signals in the proportion that fits what it is judged by, so that even
         one that knows nothing looks a little better than they do alone."""
-        now = _weights(self._network)
-        self._network.put(self._mean)
-        outputs = self._network.scores(asked(self._judged))
+        outputs = self._outputs(self._judged)
         mix = mixed(self._judged, outputs)
         found = judge(self._judged, list(map(mix.of, self._judged, outputs)))
         if found.loss < self._best_loss:
-            self._best, self._best_loss, self._since = _weights(self._network), found.loss, 0
+            best = {name: weights.clone() for name, weights in self._mean.items()}
+            self._best, self._best_loss, self._since = best, found.loss, 0
         else:
             self._since += 1
-        self._network.put(now)
         self._say(f"step {done:,} of {self._steps:,}: {found}")
         self._log.judged(done, self._steps, found)
 
@@ -166,37 +187,31 @@ class Learning:
 
         state = {
             "of": self._of,
-            "now": _weights(self._network),
+            "now": copied(self._network),
             "mean": self._mean,
             "best": self._best,
             "optimiser": self._optimiser.state_dict(),
             "schedule": self._schedule.state_dict(),
+            "orders": self._orders,
             "counts": (self._epoch, self._place, self._best_loss, self._since),
             "chance": torch.get_rng_state(),
         }
-        part = self._folder / f"{CHECKPOINT}.part"
-        torch.save(state, part)
-        part.replace(self._folder / CHECKPOINT)
+        keep(self._folder, state)
 
     def _resume(self) -> None:
         import torch
 
-        place = self._folder / CHECKPOINT
-        if not place.exists():
+        if (state := kept(self._folder, self._of)) is None:
             self._log.begin()
             return
-        # Our own file: it holds plain values beside tensors.
-        state = torch.load(place, weights_only=False)
-        if state.get("of") != self._of:
-            raise DatelineError(
-                f"The checkpoint in {self._folder} is of another plan or of other examples",
-                "Remove it, or name another folder",
-            )
         self._network.put(state["now"])
         self._mean, self._best = state["mean"], state["best"]
         self._optimiser.load_state_dict(state["optimiser"])
         self._schedule.load_state_dict(state["schedule"])
         self._epoch, self._place, self._best_loss, self._since = state["counts"]
+        self._orders = state["orders"]
+        if self._orders:
+            self._taught = mined(self._given, self._orders)
         torch.set_rng_state(state["chance"])
         self._log.go_on(self._schedule.last_epoch)
         self._say(f"going on from step {self._schedule.last_epoch:,}")
@@ -210,25 +225,3 @@ def _share(step: int, steps: int, warm_up: float) -> float:
 
 def _length(example: Example) -> int:
     return max(map(len, example.candidates))
-
-
-def _weights(network: Network) -> dict[str, Any]:
-    """A copy of what is learned, by name."""
-    return {
-        name: parameter.detach().clone()
-        for name, parameter in network.model.named_parameters()
-        if parameter.requires_grad
-    }
-
-
-def learned(folder: Path) -> dict[str, Any]:
-    """The best weights of a run, by name. Raises OSError where it has no checkpoint."""
-    import torch
-
-    best: dict[str, Any] = torch.load(folder / CHECKPOINT, weights_only=False)["best"]
-    return best
-
-
-def mean(runs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """The mean of the weights of runs that began alike, by name."""
-    return {name: sum(weights[name] for weights in runs) / len(runs) for name in runs[0]}

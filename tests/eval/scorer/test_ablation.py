@@ -13,8 +13,8 @@ import torch
 
 from eval.scorer import ablation, examples
 from eval.scorer.ablation import CHOICES, Choice, main, outcome
+from eval.scorer.checkpoint import learned, mean
 from eval.scorer.examples import Example, epoch
-from eval.scorer.learning import learned, mean
 from eval.scorer.marked import Part
 from eval.scorer.network import Network
 from eval.training.material import Kind
@@ -60,7 +60,7 @@ def test_the_plans_differ_in_one_thing() -> None:
         "a loss without the signals": {"residual": True},
         "questions without an answer": {"taken_out": 0.0},
         "answers taken out": {"taken_out": 0.0},
-        "slower lower layers": {"layer_decay": 1.0},
+        "one rate for all layers": {"layer_decay": 0.9},
         "the average of weights": {"average": 0.0},
     }
 

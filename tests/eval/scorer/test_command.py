@@ -66,7 +66,7 @@ class Run:
         self.work, self._data, self._model = folder / "work", folder / "data", str(pupil)
 
     def __call__(self, capture: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
-        arguments = ["--data", str(self._data), "--work", str(self.work), "--epochs", "2"]
+        arguments = ["--data", str(self._data), "--work", str(self.work), "--epochs=2", "--mined"]
         with pytest.MonkeyPatch.context() as patch:
             # What it starts from costs next to nothing.
             patch.setattr(command, "DEFAULT_MODEL", self._model)
@@ -123,7 +123,9 @@ def assert_written(model: Path, out: str, err: str) -> None:
     assert np.isfinite(TorchPairs(model).scores([("Who?", "He did.")])).all()
     for name in COLLECTIONS:
         assert len(re.findall(rf"^{name} +(?:signals|both) +\d\.\d{{3}} ", out, re.MULTILINE)) == 2
-    assert out.strip() in (model / "README.md").read_text("utf-8")
+    card = (model / "README.md").read_text("utf-8")
+    assert "--epochs 2 --seed 1 --mined`" in card
+    assert out.strip() in card
     assert (model.parent / "log.html").is_file()
 
 

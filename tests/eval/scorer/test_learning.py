@@ -12,16 +12,26 @@ from typing import Any
 import pytest
 import torch
 
+from eval.scorer.checkpoint import CHECKPOINT
 from eval.scorer.examples import Example
 from eval.scorer.judging import Judgement, asked, judge
-from eval.scorer.learning import CHECKPOINT, Learning, Plan, _share
+from eval.scorer.learning import Learning, Plan, _share
 from eval.scorer.log import LOG, judged_lines
 from eval.scorer.network import Network
 from eval.scorer.prior import fitted, mixed
 from index.article import DatelineError
 from tests.eval.scorer.build import examples_of, marked
 
-PLAN = Plan(epochs=2, questions=8, rate=3e-3, average=0.9, judged_every=6, patience=99, seed=3)
+PLAN = Plan(
+    epochs=2,
+    questions=8,
+    rate=3e-3,
+    average=0.9,
+    judged_every=6,
+    patience=99,
+    mined=True,
+    seed=3,
+)
 TAUGHT = [each for n in range(60) for each in examples_of(marked(n, [n % 5]))]
 JUDGED = [each for n in range(500, 510) for each in examples_of(marked(n, [n % 5]))]
 # Of QED all come twice in a pass, a quarter as many without an answer, and near misses of the rest.
@@ -131,6 +141,41 @@ def test_a_run_that_was_interrupted_ends_with_the_same_weights(
     assert_same(best, whole.best)
     # Each step is noted once, with the loss that it had.
     assert lines(tmp_path) == lines(whole.folder)
+
+
+def test_later_epochs_draw_what_the_average_liked(pupil: Path, tmp_path: Path) -> None:
+    plan = replace(PLAN, judged_every=STEPS // 2)
+
+    def say(line: str) -> None:
+        if line.startswith(f"step {STEPS} "):
+            raise InterruptedRunError
+
+    with pytest.raises(InterruptedRunError):
+        run_of(tmp_path, pupil, plan, say).run()
+    after_one = torch.load(tmp_path / CHECKPOINT, weights_only=False)
+    assert after_one["orders"] == []
+    run_of(tmp_path, pupil, plan).run()
+    orders = torch.load(tmp_path / CHECKPOINT, weights_only=False)["orders"]
+    network = Network(pupil, plan.seed)
+    network.put(after_one["mean"])
+    liked = [(-own).argsort(kind="stable").tolist() for own in network.scores(asked(TAUGHT))]
+    assert orders == liked
+    # Not as the signals like them.
+    assert sum(order == sorted(order) for order in orders) < len(orders) / 4
+
+
+def test_without_mining_only_later_epochs_are_others(
+    whole: Whole, pupil: Path, tmp_path: Path
+) -> None:
+    run_of(tmp_path, pupil, replace(PLAN, mined=False)).run()
+    own, others = (
+        [line for line in lines(each) if "loss" in line] for each in (tmp_path, whole.folder)
+    )
+    half = sum(line["step"] <= STEPS // 2 for line in own)
+    assert own[:half] == others[:half]
+    assert all(
+        one["loss"] != other["loss"] for one, other in zip(own[half:], others[half:], strict=True)
+    )
 
 
 @pytest.mark.parametrize(
