@@ -11,7 +11,7 @@ from index.weights import Weights, locate
 
 OWN_SCORER = "dateline-answers"
 _FOLDER = Path(__file__).parent / "answers"
-_SHA256 = "3c1f73a77af6432a8dcb13090ad264001732fd7b16dfa2a3732098ad8036c3cb"
+_SHA256 = "cee6bb0d6145061e8f6aeb4ed4c6a5a1021f4aa44487825f7c4e747b2d87aa22"
 
 
 def scorer_weights(name: str) -> Weights:
