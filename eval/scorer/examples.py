@@ -14,7 +14,6 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from assistant.candidate import Candidate
-from assistant.cross_encoder import READ
 from assistant.extractive import candidates
 from assistant.names import Stems
 from assistant.reading import Reading
@@ -23,6 +22,8 @@ from eval.matching import same_sentence
 from eval.saving import save
 from eval.training.material import Asked, Kind
 
+# So many of the sentences found are an example's candidates: twice what the product reads.
+FOUND = 16
 # Of an example's candidates so many are looked at in a step, of which so many may answer.
 CANDIDATES, RIGHT = 8, 2
 # Of a pass's questions with an answer, by collection: more fairy tales would teach fairy tales.
@@ -65,7 +66,7 @@ def example(asked: Asked, stems: Stems) -> Example | None:
         if each.text in firsts:
             continue
         answers = _answers(asked, each)
-        if len(firsts) < READ or (answers and right < RIGHT):
+        if len(firsts) < FOUND or (answers and right < RIGHT):
             right += answers
             firsts[each.text] = each
     found = list(firsts.values())

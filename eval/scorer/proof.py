@@ -1,6 +1,6 @@
 """What the finished model is worth on texts that it was not taught, as lines of text.
 
-Of the sentences that the signals like best, as many as the product has read, by signals alone and
+Of the sentences that the signals like best, as many as a model is taught on, by signals alone and
 together with the model; questions whose answer is not among them are left out. Questions whose
 article was taken away are what has no answer, or whose answers were.
 """
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.cross_encoder import READ
 from eval.inference import (
     Difference,
     area_difference,
@@ -23,7 +22,7 @@ from eval.inference import (
     share_difference,
 )
 from eval.result import Figure
-from eval.scorer.examples import Example, not_answering, picked
+from eval.scorer.examples import FOUND, Example, not_answering, picked
 from eval.scorer.judging import Score, asked, average_precision
 from eval.scorer.prior import Mix, Scores
 from eval.training.material import Kind
@@ -57,9 +56,9 @@ def lines(examples: Sequence[Example], score: Score, mix: Mix) -> Iterator[str]:
 
 
 def as_found(whole: Example) -> Example | None:
-    """The example with the candidates that the product has read; None where its answer is not among
-    them."""
-    found = picked(whole, range(min(READ, len(whole.candidates))))
+    """The example with the best candidates alone, no answer added; None where none of its own is
+    among them."""
+    found = picked(whole, range(min(FOUND, len(whole.candidates))))
     return found if any(found.gold) == any(whole.gold) else None
 
 

@@ -86,7 +86,7 @@ def test_a_scorer_reads_a_questions_best_sentences_at_once_and_once(
     monkeypatch.setattr(scorer, "_loaded", pairs)
     Assistant(Library(home_of_samples, embedder), scorer=scorer).ask(KREMLIN)
     (read,) = pairs.read
-    assert len(read) == len(set(read)) == READ == 16
+    assert len(read) == len(set(read)) == READ == 8
     assert {question for question, _ in read} == {KREMLIN}
     assert (engine.asked, engine.read) == ([KREMLIN], [])
 

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.cross_encoder import READ
 from eval.scorer import examples
 from eval.scorer.examples import (
     CANDIDATES,
+    FOUND,
     RIGHT,
     WITHOUT,
     Example,
@@ -31,7 +31,7 @@ SEEDS = st.integers(0, 2**32)
 # As texts are: with all that somebody takes for the end of a line.
 TEXTS = st.text(max_size=30) | st.text(alphabet='a \n\r\v\f\x1c\x85\u2028\u2029\\"', max_size=30)
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
-ROWS = st.lists(st.tuples(TEXTS, NUMBERS, st.booleans()), min_size=1, max_size=READ + RIGHT)
+ROWS = st.lists(st.tuples(TEXTS, NUMBERS, st.booleans()), min_size=1, max_size=FOUND + RIGHT)
 EXAMPLES = st.builds(
     lambda name, kind, question, rows: Example(name, kind, question, *zip(*rows, strict=True)),
     TEXTS,
@@ -43,14 +43,14 @@ EXAMPLES = st.builds(
 
 def made(number: int, collection: str = "clapnq", kind: Kind = Kind.OWN) -> Example:
     """A question of a number, with more candidates than are looked at in a step."""
-    right = (number % READ,) if kind is Kind.OWN else ()
+    right = (number % FOUND,) if kind is Kind.OWN else ()
     return Example(
         collection,
         kind,
         f"{collection} {kind} {number}?",
-        tuple(f"Candidate {n} of {number}." for n in range(READ)),
-        tuple(9.0 - n for n in range(READ)),
-        tuple(n in right for n in range(READ)),
+        tuple(f"Candidate {n} of {number}." for n in range(FOUND)),
+        tuple(9.0 - n for n in range(FOUND)),
+        tuple(n in right for n in range(FOUND)),
     )
 
 
@@ -84,7 +84,7 @@ def test_what_the_signals_like_is_drawn_more_often_and_everything_sometimes() ->
         text for seed in range(400) for text in drawn(whole, random.Random(seed)).candidates
     )
     counts = [often[text] for text in whole.candidates]
-    first, second = sum(counts[: READ // 2]), sum(counts[READ // 2 :])
+    first, second = sum(counts[: FOUND // 2]), sum(counts[FOUND // 2 :])
     assert first > 1.5 * second
     assert counts[0] > 380
     assert min(counts) > 40
@@ -92,7 +92,7 @@ def test_what_the_signals_like_is_drawn_more_often_and_everything_sometimes() ->
 
 def test_what_a_model_likes_is_drawn_more_often_once_it_stands_first() -> None:
     whole = made(0, kind=Kind.NEAR)
-    liked = [READ - 1, *range(READ - 1)]
+    liked = [FOUND - 1, *range(FOUND - 1)]
     (found,) = mined([whole], [liked])
     assert rows(found) == [rows(whole)[place] for place in liked]
     last = whole.candidates[-1]

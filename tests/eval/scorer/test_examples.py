@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.cross_encoder import READ
 from assistant.extractive import candidates
-from eval.scorer.examples import RIGHT, Example, example
+from eval.scorer.examples import FOUND, RIGHT, Example, example
 from eval.training.material import Asked, Kind
 from index.article import Hit
 from tests.assistant.build import article_of, hit_of, question_of, reading_of, word, words
@@ -45,7 +44,7 @@ def right(found: Example | None) -> list[int]:
 
 def test_the_best_by_their_signals_are_the_candidates_best_first() -> None:
     found = example(asked(gold=[3]), words)
-    assert ranks(found) == list(range(READ))
+    assert ranks(found) == list(range(FOUND))
     assert right(found) == [3]
 
 
@@ -68,14 +67,14 @@ def test_it_says_what_was_asked_and_what_the_product_thinks_of_each() -> None:
 @pytest.mark.parametrize(
     ("gold", "kept", "marked"),
     [
-        ([18], [*range(READ), 18], [18]),
-        ([19, 16], [*range(READ), 16, 19], [16, 19]),
+        ([18], [*range(FOUND), 18], [18]),
+        ([19, 16], [*range(FOUND), 16, 19], [16, 19]),
         # So many are looked at as answers, and no more.
-        ([17, 18, 19], [*range(READ), 17, 18], [17, 18]),
-        ([2, 19], [*range(READ), 19], [2, 19]),
-        ([2, 5, 19], [*range(READ)], [2, 5]),
+        ([17, 18, 19], [*range(FOUND), 17, 18], [17, 18]),
+        ([2, 19], [*range(FOUND), 19], [2, 19]),
+        ([2, 5, 19], [*range(FOUND)], [2, 5]),
         # Whatever is among the best is marked.
-        ([1, 2, 3, 4], [*range(READ)], [1, 2, 3, 4]),
+        ([1, 2, 3, 4], [*range(FOUND)], [1, 2, 3, 4]),
     ],
 )
 def test_what_answers_is_kept_though_it_looks_bad(
@@ -120,7 +119,7 @@ def test_of_a_question_without_an_answer_no_sentence_is_right(kind: Kind) -> Non
     found = example(asked(kind=kind), words)
     assert found is not None
     assert found.kind is kind
-    assert found.gold == (False,) * READ
+    assert found.gold == (False,) * FOUND
 
 
 def test_copies_of_a_sentence_are_one_candidate_and_take_nobodys_place() -> None:
@@ -131,8 +130,8 @@ def test_copies_of_a_sentence_are_one_candidate_and_take_nobodys_place() -> None
     each = Asked("qed", "qed", Kind.OWN, "g", QUESTION, (*copies, rest), (SENTENCES[0],))
     found = example(each, words)
     assert found is not None
-    assert set(found.candidates) == set(SENTENCES[:READ])
-    assert len(found.candidates) == READ
+    assert set(found.candidates) == set(SENTENCES[:FOUND])
+    assert len(found.candidates) == FOUND
     assert found.gold == tuple(text == SENTENCES[0] for text in found.candidates)
 
 

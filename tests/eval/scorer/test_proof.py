@@ -10,8 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from assistant.cross_encoder import READ
-from eval.scorer.examples import Example
+from eval.scorer.examples import FOUND, Example
 from eval.scorer.prior import Mix, Prior
 from eval.scorer.proof import as_found, lines
 from eval.training.material import Kind
@@ -121,15 +120,15 @@ def test_the_p_values_of_all_measures_are_corrected_together() -> None:
 
 
 def test_what_the_product_would_not_have_read_is_no_candidate() -> None:
-    signals = [9.0 - n / 10 for n in range(READ + 1)]
-    beyond = scored(signals, [0.0] * READ + [99.0], [READ])
-    also = scored([*signals[1:], 0.0], [0.0] * READ + [99.0], [0, READ])
+    signals = [9.0 - n / 10 for n in range(FOUND + 1)]
+    beyond = scored(signals, [0.0] * FOUND + [99.0], [FOUND])
+    also = scored([*signals[1:], 0.0], [0.0] * FOUND + [99.0], [0, FOUND])
     found = told(*QED, beyond, also)
     # One has no answer left, of the other the second of its answers is not seen.
     assert found["qed", "both"].endswith("of 3")
     kept = as_found(also[0])
     assert kept is not None
-    assert kept.gold == (True, *[False] * (READ - 1))
+    assert kept.gold == (True, *[False] * (FOUND - 1))
     assert as_found(beyond[0]) is None
 
 
