@@ -12,8 +12,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.markup.article import Beside, Shown, article_page, message_page, spans_of
-from assistant.rest.problems import is_own
-from index.article import Article, DatelineError, Span
+from assistant.rest.problems import is_own, public
+from index.article import Article, DatelineError, Span, UnknownArticleError
 from index.library import Library
 
 # The page's own scripts and styles are inline (Gradio's); nothing may come from, or go to, another
@@ -81,10 +81,14 @@ def _page(library: Library, article_id: str, asked: _Asked) -> HTMLResponse:
     try:
         article = library.get(article_id)
         versions = library.versions(article_id)
-    except DatelineError as error:
+        copies = tuple(library.copies(article_id))
+    except UnknownArticleError as error:
         return HTMLResponse(message_page(error.message), status_code=404)
+    except DatelineError as error:
+        page = message_page(public(error).message)
+        return HTMLResponse(page, status_code=503, headers={"Retry-After": "5"})
     earlier = tuple((version.number, version.replaced) for version in versions)
-    beside = Beside(earlier, copies=tuple(library.copies(article_id)))
+    beside = Beside(earlier, copies=copies)
     shown: Article | None = article
     if asked.version is not None:
         shown = next((v.article for v in versions if v.number == asked.version), None)

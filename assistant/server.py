@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 # then a write that is under way. Together well under ten.
 _GRACE = 3
 _WRITING = 5.0
+# Pages of which the server knows what they show; each takes 120 kB, and its chat.
+_PAGES = 500
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -101,17 +103,23 @@ def _check_reach(settings: Settings) -> None:
 def build_app(settings: Settings, library: Library) -> FastAPI:
     """The web application of a library; its `state.service` is to be closed in the end."""
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    # Gradio's own figures, which nobody can see: 10,000 events, summed up after each.
+    os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "1")
     from gradio import mount_gradio_app
     from starlette.routing import Mount
 
-    from assistant.rest.screen import ScreenGate
+    from assistant.rest.screen import ScreenGate, most_joined
+    from assistant.rest.screen_queue import ScreenQueue
     from assistant.ui.page import build
     from assistant.ui.theme import look
     from assistant.wiring import make_assistant
 
     assistant = make_assistant(library, settings)
     app = build_interfaces(settings, library, assistant)
-    screen = build(app.state.service)
+    service: Service = app.state.service
+    screen = build(service)
+    screen.state_session_capacity = _PAGES
+    screen.queue(max_size=most_joined(service.workers))
     # Mounted screens take any file for one of theirs unless they are told that they run.
     screen.has_launched = True
     mounted: FastAPI = mount_gradio_app(
@@ -125,7 +133,7 @@ def build_app(settings: Settings, library: Library) -> FastAPI:
     )
     mount = mounted.routes[-1]
     assert isinstance(mount, Mount)
-    mount.app = ScreenGate(mount.app)
+    mount.app = ScreenGate(mount.app, ScreenQueue(screen), service.workers)
     return mounted
 
 

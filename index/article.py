@@ -31,6 +31,15 @@ class DatelineError(Exception):
         return f"{self.message}. {self.remedy}" if self.remedy else self.message
 
 
+class PublicError(DatelineError):
+    """What was asked is at fault. The message names nothing of this machine, so that people and
+    programs elsewhere may read it; other errors can name its folders."""
+
+
+class UnknownArticleError(PublicError):
+    """The archive has no such article."""
+
+
 class Span(NamedTuple):
     """A half-open stretch `[start, end)` of an article's text, in Unicode code points."""
 
@@ -179,7 +188,7 @@ def _bound(text: str, name: str, to_seconds: Callable[[str], int]) -> int:
     try:
         return to_seconds(text)
     except ValueError as error:
-        raise DatelineError(
+        raise PublicError(
             f"'{storable(text[:40])}' is not a date for '{name}'",
             "Write it as 2025, 2025-03 or 2025-03-17",
         ) from error

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from index.article import Article, DatelineError, Filters
+from index.article import Article, Filters, UnknownArticleError
 from index.embedder import Embedder
 from index.figures import figures
 from index.home import Home
@@ -25,16 +25,16 @@ class Holdings:
         self._embedder = embedder
 
     def get(self, article_id: str) -> Article:
-        """An article by id; raises DatelineError where there is none."""
+        """An article by id; raises UnknownArticleError where there is none."""
         article = self._home.catalog.article(article_id)
         if article is None:
-            raise DatelineError(
+            raise UnknownArticleError(
                 f"The archive has no article '{one_line(article_id[:80])}'", "See: dateline list"
             )
         return article
 
     def versions(self, article_id: str) -> list[Version]:
-        """What an article was before it changed, oldest first; DatelineError where there is no
+        """What an article was before it changed, oldest first; UnknownArticleError where there is no
         such article."""
         return self._home.catalog.versions(self.get(article_id).id)
 

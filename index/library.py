@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.article import Article, DatelineError, Filters, Hit, Term
+from index.article import Article, DatelineError, Filters, Hit, PublicError, Term
 from index.care import reindexed
 from index.embedder import Embedder
 from index.holdings import Holdings
@@ -173,7 +173,7 @@ class Library(Holdings):
         filters, watch = filters or Filters(), stopwatch or Stopwatch()
         query = checked_query(query)
         if k < 1:
-            raise DatelineError(f"The number of hits must be at least 1, not {k}")
+            raise PublicError(f"The number of hits must be at least 1, not {k}")
         self._home.refresh()
         if self.passage_count == 0:
             return []

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from index.article import DatelineError
+from index.article import PublicError
 from index.text import one_line
 
 MAX_QUERY_CHARACTERS = 2_000
 
 
 def checked_query(query: str, most: int = MAX_QUERY_CHARACTERS) -> str:
-    """The query on one line, NFC as the articles; raises DatelineError where it cannot be asked,
+    """The query on one line, NFC as the articles; raises PublicError where it cannot be asked,
     or has more than so many characters."""
     query = one_line(query.replace("\x00", " "))
     if not query:
-        raise DatelineError("The question is empty")
+        raise PublicError("The question is empty")
+    check_length(query, most)
+    return query
+
+
+def check_length(query: str, most: int) -> None:
+    """Raises PublicError where the query has more than so many characters."""
     if len(query) > most:
-        raise DatelineError(
+        raise PublicError(
             f"The question has {len(query):,} characters, more than {most:,}",
             "Ask a shorter one",
         )
-    return query

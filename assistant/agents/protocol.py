@@ -18,7 +18,7 @@ from pydantic import BaseModel, ValidationError
 
 from assistant.agents.tools import INSTRUCTIONS, TOOLS, Archive, Tool
 from assistant.references import article_id_of, article_uri
-from index.article import Article, DatelineError, storable
+from index.article import Article, DatelineError, PublicError, storable
 
 # Has work done on the archive, somewhere else than in the event loop.
 Run = Callable[[Callable[[Archive], Any]], Awaitable[Any]]
@@ -129,7 +129,7 @@ async def _read(run: Run, work: Callable[[Archive], Any]) -> Any:
 def _article(archive: Archive, uri: str) -> Article:
     article_id = article_id_of(uri)
     if article_id is None:
-        raise DatelineError("An article's address is dateline://article/ and its id")
+        raise PublicError("An article's address is dateline://article/ and its id")
     return archive.library.get(article_id)
 
 

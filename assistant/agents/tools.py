@@ -19,7 +19,7 @@ from assistant.agents.shapes import (
 from assistant.pipeline import Assistant
 from assistant.references import article_uri, written
 from assistant.rest.schema import AnswerShape, DescriptionShape, SearchShape
-from index.article import DatelineError
+from index.article import PublicError
 from index.library import Library
 from index.query import MAX_QUERY_CHARACTERS, checked_query
 from index.stopwatch import Stopwatch
@@ -73,7 +73,7 @@ def _search(archive: Archive, asked: SearchArguments) -> SearchShape:
     query = checked_query(asked.query, archive.max_question)
     k = min(asked.k, archive.max_k)
     if k < asked.k and "k" in asked.model_fields_set:
-        raise DatelineError(
+        raise PublicError(
             "That are more passages than this archive gives", f"Pass a k of at most {k}"
         )
     watch = Stopwatch()
@@ -95,7 +95,7 @@ def _get(archive: Archive, asked: ArticleArguments) -> ArticlePage:
     article = archive.library.get(asked.article_id)
     length = len(article.text)
     if asked.offset > length:
-        raise DatelineError(
+        raise PublicError(
             f"The article has only {length:,} characters", f"Pass an offset of at most {length}"
         )
     end = min(asked.offset + asked.limit, length)

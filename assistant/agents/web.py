@@ -17,9 +17,9 @@ from assistant.agents.protocol import mcp_server
 from assistant.agents.tools import Archive
 from assistant.rest.hosts import Hosts
 from assistant.rest.limits import BodyLimit, json_only
-from assistant.rest.problems import Refusal
+from assistant.rest.problems import Refusal, public
 from assistant.rest.workers import Workers
-from index.article import DatelineError
+from index.article import DatelineError, PublicError
 
 LOOPBACK = Hosts(("127.0.0.1", "localhost", "[::1]"))
 # Bytes. The longest question takes 12 kB in JSON's widest writing.
@@ -38,7 +38,9 @@ def mcp_app(
         try:
             return await workers.run(lambda: work(archive_of()))
         except Refusal as refusal:
-            raise DatelineError(refusal.details.detail, refusal.details.remedy) from refusal
+            raise PublicError(refusal.details.detail, refusal.details.remedy) from refusal
+        except DatelineError as error:
+            raise public(error) from error
 
     return BodyLimit(_Endpoint(mcp_server(run), hosts), _MAX_BODY, workers.limit)
 

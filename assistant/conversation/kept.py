@@ -6,16 +6,18 @@ where the archive is.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.conversation.stored import turn_json, turn_of
 from assistant.conversation.turn import Turn
-from index.article import DatelineError, storable
+from index.article import PublicError, storable
 from index.text import one_line
 
 # A chat that is longer loses its beginning.
 MAX_EXCHANGES = 50
+MAX_KEPT_BYTES = 200_000
 _MAX_NOTE = 300
 _MAX_TITLE = 100
 _MAX_ID = 64
@@ -60,19 +62,24 @@ class Chat:
 
 
 def chat_json(chat: Chat) -> dict[str, Any]:
-    """A chat as JSON values."""
-    exchanges = [
-        {"turn": turn_json(one.turn), "looked": one.looked, "verdict": one.verdict}
-        for one in chat.exchanges
-    ]
+    """A chat as JSON values: its latest exchanges, as far as they take MAX_KEPT_BYTES."""
+    exchanges: list[dict[str, Any]] = []
+    room = MAX_KEPT_BYTES
+    for one in reversed(chat.exchanges):
+        value = {"turn": turn_json(one.turn), "looked": one.looked, "verdict": one.verdict}
+        # Browsers send it in no more bytes: they escape less.
+        room -= len(json.dumps(value))
+        if room < 0:
+            break
+        exchanges.insert(0, value)
     return {"id": chat.id, "title": chat.title, "exchanges": exchanges}
 
 
 def chat_of(value: object) -> Chat:
-    """The chat that JSON values are; raises DatelineError where they are none."""
+    """The chat that JSON values are; raises PublicError where they are none."""
     exchanges = _field(value, "exchanges", list)
     if not 0 < len(exchanges) <= MAX_EXCHANGES:
-        raise DatelineError("This chat is empty or too long")
+        raise PublicError("This chat is empty or too long")
     return Chat(_field(value, "id", str)[:_MAX_ID], tuple(_exchange(one) for one in exchanges))
 
 
@@ -80,12 +87,12 @@ def _exchange(value: object) -> Exchange:
     looked = storable(_field(value, "looked", str))[:_MAX_NOTE]
     verdict = _field(value, "verdict", str)
     if verdict not in ("", "up", "down"):
-        raise DatelineError("This chat was stored in a form that cannot be read")
+        raise PublicError("This chat was stored in a form that cannot be read")
     return Exchange(turn_of(_field(value, "turn", dict)), looked, verdict=verdict)
 
 
 def _field(value: object, name: str, kind: type) -> Any:
     found = value.get(name) if isinstance(value, dict) else None
     if not isinstance(found, kind):
-        raise DatelineError("This chat was stored in a form that cannot be read")
+        raise PublicError("This chat was stored in a form that cannot be read")
     return found

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.conversation.turn import Turn
-from index.article import DatelineError, Filters, storable
+from index.article import DatelineError, Filters, PublicError, storable
 from index.dates import earliest
 from index.query import MAX_QUERY_CHARACTERS
 
@@ -32,7 +32,7 @@ def turn_json(turn: Turn) -> dict[str, Any]:
 
 
 def turn_of(value: object) -> Turn:
-    """The turn that JSON values are; raises DatelineError where they are none."""
+    """The turn that JSON values are; raises PublicError where they are none."""
     try:
         if len(storable(repr(value))) > _MAX_CHARACTERS:
             raise ValueError("larger than a turn")
@@ -49,10 +49,10 @@ def turn_of(value: object) -> Turn:
         if any(number not in numbers for one in turn.sentences for number in one.citations):
             raise ValueError("a sentence cites what is not there")
     except (ValidationError, ValueError, RecursionError, DatelineError) as error:
-        raise DatelineError("This conversation was stored in a form that cannot be read") from error
+        raise PublicError("This conversation was stored in a form that cannot be read") from error
     return turn
 
 
 def _check(filters: Filters) -> None:
-    """Raises DatelineError where a date is none."""
+    """Raises PublicError where a date is none."""
     _ = filters.first_second, filters.last_second

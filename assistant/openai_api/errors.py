@@ -13,8 +13,8 @@ from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.rest.problems import MEDIA_TYPE, Refusal
-from index.article import DatelineError, storable
+from assistant.rest.problems import MEDIA_TYPE, Refusal, public
+from index.article import DatelineError, PublicError, storable
 
 Json = dict[str, Any]
 
@@ -25,7 +25,7 @@ _BAD = (413, 415, 422)
 _KINDS = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
 
 
-class RequestError(DatelineError):
+class RequestError(PublicError):
     """A request that cannot be answered: its HTTP status, and which parameter is at fault."""
 
     def __init__(
@@ -41,7 +41,7 @@ def error_json(error: DatelineError) -> tuple[int, Json]:
     """HTTP status and body for an error; the server's own fault unless it is a RequestError."""
     if isinstance(error, RequestError):
         return error.status, _body(str(error), "invalid_request_error", error.param, error.code)
-    return 503, _body(str(error), "server_error")
+    return 503, _body(str(public(error)), "server_error")
 
 
 def refusal_json(refusal: Refusal) -> tuple[int, Json]:

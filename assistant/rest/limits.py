@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -17,10 +18,14 @@ class BodyLimit:
     Whoever works on a request never waits for its sender.
     """
 
-    def __init__(self, app: ASGIApp, size: int, seconds: float) -> None:
+    def __init__(
+        self, app: ASGIApp, size: int, seconds: float, smaller: Mapping[str, int] | None = None
+    ) -> None:
+        """Bodies have at most `size` bytes; those for the paths in `smaller` at most so many."""
         self._app = app
         self._size = size
         self._seconds = seconds
+        self._smaller = smaller or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
@@ -31,9 +36,10 @@ class BodyLimit:
             # Known before a byte of it is read.
             headers = Headers(scope=scope)
             _check_plain(headers)
-            self._check(_declared(headers))
+            most = min(self._size, self._smaller.get(scope["path"], self._size))
+            _check_size(_declared(headers), most)
             async with asyncio.timeout(self._seconds):
-                body = await self._body(receive)
+                body = await _whole_body(receive, most)
         except Refusal as refusal:
             await refusal.response(scope, receive, send)
         except TimeoutError:
@@ -42,21 +48,23 @@ class BodyLimit:
             if body is not None:
                 await self._app(scope, replaying(body, receive), send)
 
-    async def _body(self, receive: Receive) -> bytes | None:
-        """The whole body; None where the client has gone."""
-        parts = bytearray()
-        while True:
-            message = await receive()
-            if message["type"] == "http.disconnect":
-                return None
-            parts += message.get("body", b"")
-            self._check(len(parts))
-            if not message.get("more_body", False):
-                return bytes(parts)
 
-    def _check(self, size: int) -> None:
-        if size > self._size:
-            raise Refusal(413, f"The body is larger than {self._size:,} bytes")
+async def _whole_body(receive: Receive, most: int) -> bytes | None:
+    """The whole body; None where the client has gone."""
+    parts = bytearray()
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return None
+        parts += message.get("body", b"")
+        _check_size(len(parts), most)
+        if not message.get("more_body", False):
+            return bytes(parts)
+
+
+def _check_size(size: int, most: int) -> None:
+    if size > most:
+        raise Refusal(413, f"The body is larger than {most:,} bytes")
 
 
 def json_only(request: Request) -> None:

@@ -18,7 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match, Mount, Route
 from starlette.types import Receive, Scope, Send
 
-from index.article import DatelineError, storable
+from index.article import DatelineError, PublicError, storable
 from index.text import one_line
 
 _log = logging.getLogger(__name__)
@@ -68,6 +68,11 @@ class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault
         self.headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
 
     @property
+    def text(self) -> str:
+        """Why, and what to do about it, as one line."""
+        return str(DatelineError(self.details.detail, self.details.remedy))
+
+    @property
     def response(self) -> JSONResponse:
         """The answer that says so."""
         return problem(self.details, self.headers)
@@ -98,16 +103,27 @@ def of_error(error: DatelineError, status: int) -> Refusal:
     return Refusal(status, error.message, error.remedy)
 
 
-def unreadable(error: DatelineError) -> Refusal:
-    """The refusal of a request for which the archive could not be read. The error itself names
-    folders, which are this machine's own affair."""
+def public(error: DatelineError) -> PublicError:
+    """What people and programs elsewhere may read of an error. One that can name folders is for
+    the log of this machine; they read that the archive cannot be read."""
+    if isinstance(error, PublicError):
+        return error
     _log.warning("%s", error)
-    return Refusal(
-        503,
+    return PublicError(
         "The archive, or a model, cannot be read",
         "See the log of the server, or run dateline doctor there",
-        retry_after=5,
     )
+
+
+def unreadable(error: DatelineError) -> Refusal:
+    """The refusal of a request for which the archive could not be read."""
+    readable = public(error)
+    return Refusal(503, readable.message, readable.remedy, retry_after=5)
+
+
+def explanation(error: DatelineError | Refusal) -> str:
+    """What a person reads of an error, as one line."""
+    return str(public(error)) if isinstance(error, DatelineError) else error.text
 
 
 def is_own(path: str) -> bool:

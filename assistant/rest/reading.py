@@ -26,8 +26,8 @@ from assistant.rest.schema import (
 )
 from assistant.rest.service import Service
 from assistant.rest.streaming import EventStream, wants_events, while_connected
-from index.article import Article, DatelineError
-from index.query import checked_query
+from index.article import Article, DatelineError, UnknownArticleError
+from index.query import check_length, checked_query
 from index.stopwatch import Stopwatch
 
 
@@ -145,11 +145,8 @@ def _number(service: Service, asked: Search) -> int:
 
 def _checked(service: Service, question: str) -> str:
     """The question as it is asked; raises Refusal where it cannot be."""
-    if len(question) > service.settings.max_question:
-        raise Refusal(
-            422, f"The question has more than {service.settings.max_question:,} characters"
-        )
     try:
+        check_length(question, service.settings.max_question)
         return checked_query(question)
     except DatelineError as error:
         raise of_error(error, 422) from error
@@ -158,8 +155,5 @@ def _checked(service: Service, question: str) -> str:
 def _found(service: Service, article_id: str) -> Article:
     try:
         return service.library.get(article_id)
-    except DatelineError as error:
-        # What could not be read has a cause; what is not there has none.
-        if error.__cause__ is None:
-            raise Refusal(404, error.message) from error
-        raise
+    except UnknownArticleError as error:
+        raise Refusal(404, error.message) from error

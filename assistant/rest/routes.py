@@ -12,6 +12,7 @@ from assistant.rest.described import OPENAPI_PATH, describe
 from assistant.rest.heads import Heads
 from assistant.rest.limits import BodyLimit
 from assistant.rest.metrics import Counting
+from assistant.rest.screen import BODIES as SCREEN_BODIES
 from assistant.rest.service import Service
 
 
@@ -35,7 +36,10 @@ def guard(app: FastAPI, service: Service) -> None:
     settings = service.settings
     app.add_middleware(Heads)
     app.add_middleware(
-        BodyLimit, size=settings.max_request_bytes, seconds=settings.time_limit_seconds
+        BodyLimit,
+        size=settings.max_request_bytes,
+        seconds=settings.time_limit_seconds,
+        smaller=SCREEN_BODIES,
     )
     app.add_middleware(Access, keys=service.keys)
     if settings.cors_origins:

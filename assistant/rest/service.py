@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import math
 import threading
+import time
 
 from assistant.pipeline import Assistant
 from assistant.rest.intake import Intake
@@ -17,6 +19,9 @@ from index.article import DatelineError
 from index.library import Library
 
 _log = logging.getLogger(__name__)
+
+# Seconds for which a look at the archive counts: anybody may ask how it is.
+_LOOK_SECONDS = 3.0
 
 
 class Service:
@@ -38,6 +43,10 @@ class Service:
         self.metrics.gauge("writes_taken", "Writes at work or waiting", lambda: writer.waiting)
         self._ready = threading.Event()
         self._failure = ""
+        self._clock = time.monotonic
+        self._looking = threading.Lock()
+        self._look_again = -math.inf
+        self._unreadable = False
 
     def warm_up(self) -> threading.Thread:
         """Load the models in a thread of its own; whoever asks before they are there waits."""
@@ -59,12 +68,20 @@ class Service:
         """Why questions cannot be answered now; "" where they can."""
         if not self._ready.is_set():
             return "The model cannot be loaded" if self._failure else "The model is being loaded"
+        with self._looking:
+            if self._clock() >= self._look_again:
+                self._unreadable = not self._can_search()
+                self._look_again = self._clock() + _LOOK_SECONDS
+        return "The archive cannot be read" if self._unreadable else ""
+
+    def _can_search(self) -> bool:
+        """Does a search come to its end? Rows can be counted where the indexes are damaged."""
         try:
-            _ = self.library.article_count
+            self.library.search("news", 1)
         except DatelineError as error:
             _log.warning("%s", error)
-            return "The archive cannot be read"
-        return ""
+            return False
+        return True
 
     def close(self, wait: float) -> bool:
         """Take no more work; tells whether what was being written ended in so many seconds."""

@@ -35,6 +35,11 @@ class Workers:
         """How many pieces of work wait or run now."""
         return self._taken
 
+    @property
+    def room(self) -> int:
+        """How many can wait or run."""
+        return self._room
+
     async def run(self, work: Callable[[], T]) -> T:
         """What the work returns. Raises Refusal where there is no room or it takes too long."""
         future = self._submit(work)
@@ -79,12 +84,7 @@ class Workers:
     def _submit(self, work: Callable[[], T]) -> Future[T]:
         with self._lock:
             if self._taken >= self._room:
-                raise Refusal(
-                    429,
-                    "Too many requests are waiting",
-                    "Ask again in a moment",
-                    retry_after=_RETRY_SECONDS,
-                )
+                raise too_many()
             self._taken += 1
         try:
             future = self._pool.submit(work)
@@ -120,6 +120,16 @@ async def _next(queue: asyncio.Queue[T], deadline: float) -> T:
         return queue.get_nowait()
     async with asyncio.timeout_at(deadline):
         return await queue.get()
+
+
+def too_many() -> Refusal:
+    """The refusal of what there is no room for."""
+    return Refusal(
+        429,
+        "Too many requests are waiting",
+        "Ask again in a moment",
+        retry_after=_RETRY_SECONDS,
+    )
 
 
 def _stopping() -> Refusal:

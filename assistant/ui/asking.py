@@ -17,37 +17,40 @@ from assistant.conversation.understood import Act
 from assistant.conversation.widening import wider
 from assistant.feedback import Feedback, Verdict, record
 from assistant.markup.chat import notice_html
+from assistant.rest.problems import Refusal, explanation
 from assistant.rest.service import Service
 from assistant.ui.frames import Frame, empty, frames, shown
-from index.article import DatelineError, Filters
+from assistant.ui.permission import check
+from index.article import DatelineError, Filters, PublicError
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
     """What someone did: the words in the box, the chat and the filters then, and the data of
-    the button, as the browser sent them."""
+    the button, as the browser sent them; and whether their key is good for writing."""
 
     message: str
     chat: Chat
     filters: Filters
     data: Mapping[str, object]
+    may_write: bool = False
 
     def turn(self) -> Turn:
         """The turn that the button belongs to."""
         return self.chat.turns[self.key()]
 
     def key(self) -> int:
-        """The number of that turn; raises DatelineError where the chat has none such."""
+        """The number of that turn; raises PublicError where the chat has none such."""
         key = self.number("turn")
         if key >= len(self.chat.exchanges):
-            raise DatelineError("This chat has no such question")
+            raise PublicError("This chat has no such question")
         return key
 
     def number(self, name: str) -> int:
-        """A number in the data, from 0; raises DatelineError where it is none."""
+        """A number in the data, from 0; raises PublicError where it is none."""
         value = str(self.data.get(name))
         if not (value.isascii() and value.isdigit() and len(value) < 4):
-            raise DatelineError("The page sent something that is no number")
+            raise PublicError("The page sent something that is no number")
         return int(value)
 
 
@@ -66,7 +69,7 @@ class Asking:
         asked = understood(move.message, move.chat.turns, known, move.filters)
         if asked.act is Act.START_OVER:
             return iter([empty(self._library)])
-        return frames(asked, move.chat, self._service.assistant, self._library)
+        return frames(asked, move.chat, self._service)
 
     def example(self, move: Move) -> Iterator[Frame]:
         """An example was chosen."""
@@ -76,14 +79,14 @@ class Asking:
         """What a message was understood as was wrong: ask just what it says, instead."""
         asked = as_typed(move.turn().asked.typed, move.turn().asked.base)
         before = replace(move.chat, exchanges=move.chat.exchanges[: move.key()])
-        return frames(asked, before, self._service.assistant, self._library)
+        return frames(asked, before, self._service)
 
     def widened(self, move: Move) -> Iterator[Frame]:
         """The same question with fewer filters."""
         ways = wider(move.turn().asked.filters)
         way = move.number("way")
         if way >= len(ways):
-            raise DatelineError("There is no such filter to drop")
+            raise PublicError("There is no such filter to drop")
         return self._again(move.turn(), move.chat, ways[way].filters)
 
     def narrowed(self, move: Move) -> Iterator[Frame]:
@@ -94,11 +97,13 @@ class Asking:
 
     def _again(self, turn: Turn, chat: Chat, filters: Filters) -> Iterator[Frame]:
         asked = replace(turn.asked, filters=filters, base=filters, about=None)
-        for frame in frames(asked, chat, self._service.assistant, self._library):
+        for frame in frames(asked, chat, self._service):
             yield replace(frame, filters=filters)
 
     def judged(self, move: Move) -> Iterator[Frame]:
-        """An answer was called good or bad; pressing the same again takes that back."""
+        """An answer was called good or bad; pressing the same again takes that back. What is kept
+        of it is written into the home, so it needs a key to write where there are keys."""
+        check(move.may_write)
         key = move.key()
         verdict = _verdict(move.data.get("verdict"))
         if move.chat.exchanges[key].verdict == verdict:
@@ -117,12 +122,12 @@ class Asking:
         yield shown(reopened(chat_of(move.data.get("chat")), self._library))
 
 
-def refused(move: Move, error: DatelineError) -> Frame:
+def refused(move: Move, error: DatelineError | Refusal) -> Frame:
     """The chat as it was, and why a move could not be made."""
-    return Frame(move.chat, shown(move.chat, notice_html(str(error))).html)
+    return Frame(move.chat, shown(move.chat, notice_html(explanation(error))).html)
 
 
 def _verdict(value: object) -> Verdict:
     if value not in (Verdict.UP, Verdict.DOWN):
-        raise DatelineError("An answer is good or bad")
+        raise PublicError("An answer is good or bad")
     return Verdict(str(value))

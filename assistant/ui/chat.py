@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
 
 from assistant.conversation.kept import Chat, chat_json
+from assistant.rest.problems import Refusal
 from assistant.rest.service import Service
+from assistant.rest.workers import Workers
 from assistant.ui.asking import Asking, Move, refused
 from assistant.ui.composer import Composer, composer, filters_of, outlet_names
 from assistant.ui.desk import desk, exporting
 from assistant.ui.evidence import evidence_panel
 from assistant.ui.frames import Frame, empty
+from assistant.ui.permission import may_write
 from assistant.ui.timeline import TimelinePanel, timeline_of, timeline_panel
 from index.article import DatelineError
 
@@ -55,12 +59,12 @@ class Places:
     def values(self, frame: Frame, before: Chat) -> Values:
         """A frame as values of the outputs after the first, which is the box; a chat that has
         changed goes to the browser, too."""
-        keep = frame.chat.exchanges and frame.chat != before
+        kept = chat_json(frame.chat) if frame.chat != before else {}
         found = frame.filters
         return (
             frame.html,
             frame.chat,
-            json.dumps({"keep": chat_json(frame.chat)}) if keep else gr.skip(),
+            json.dumps({"keep": kept}) if kept.get("exchanges") else gr.skip(),
             gr.skip() if frame.evidence is None else frame.evidence,
             *([found.after or "", found.before or "", list(found.sources)] if found else _same(3)),
             *(_same(len(self.timeline.outputs)) if frame.hits is None else timeline_of(frame.hits)),
@@ -84,7 +88,7 @@ def chat(service: Service, screen: gr.Blocks) -> None:
             timeline = timeline_panel(box.after, box.before)
             evidence = evidence_panel()
     places = Places(tools, conversation, box, evidence, timeline, gr.State(Chat()))
-    _connect(places, Asking(service), service.settings.max_working)
+    _connect(places, Asking(service), service.workers)
     exporting(tools, places.chat)
 
     def begin() -> Values:
@@ -98,7 +102,7 @@ def chat(service: Service, screen: gr.Blocks) -> None:
 _PRIVATE: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
-def _connect(places: Places, asking: Asking, at_once: int) -> None:
+def _connect(places: Places, asking: Asking, workers: Workers) -> None:
     box, conversation = places.composer, places.conversation
     moves: list[tuple[Any, Moved]] = [
         (box.question.submit, asking.typed),
@@ -112,36 +116,45 @@ def _connect(places: Places, asking: Asking, at_once: int) -> None:
     ]
     for event, moved in moves:
         event(
-            _shown(places, moved, clears=moved == asking.typed),
+            _shown(places, moved, workers, clears=moved == asking.typed),
             inputs=[box.question, places.chat, *box.filters],
             outputs=places.outputs,
             concurrency_id="ask",
-            concurrency_limit=at_once,
+            # How many are worked on, or wait, is the workers' to say, as for all interfaces.
+            concurrency_limit=None,
             **_PRIVATE,
         )
 
 
-def _shown(places: Places, moved: Moved, *, clears: bool) -> Callable[..., Iterator[Values]]:
-    """What Gradio calls when something was done; `clears` the box."""
+def _shown(
+    places: Places, moved: Moved, workers: Workers, *, clears: bool
+) -> Callable[..., AsyncIterator[Values]]:
+    """What Gradio calls when something was done; `clears` the box once it is begun."""
 
-    def run(
+    async def run(
         message: str | None,
         chat: Chat,
         after: str | None,
         before: str | None,
         outlets: list[str] | None,
         event: gr.EventData,
-    ) -> Iterator[Values]:
+        request: gr.Request,
+    ) -> AsyncIterator[Values]:
         data = event._data if isinstance(event._data, dict) else {}
-        move = Move(message or "", chat, filters_of(after, before, outlets), data)
+        filters = filters_of(after, before, outlets)
+        move = Move(message or "", chat, filters, data, may_write=may_write(request))
         # Once: the next question may be in the box before the answer is there.
         box = "" if clears else gr.skip()
         try:
-            for frame in moved(move):
-                yield (box, *places.values(frame, chat))
-                box = gr.skip()
+            async with aclosing(workers.stream(lambda: moved(move))) as frames:
+                async for frame in frames:
+                    yield (box, *places.values(frame, chat))
+                    box = gr.skip()
         except DatelineError as error:
             yield (box, *places.values(refused(move, error), chat))
+        except Refusal as refusal:
+            # What was typed stays in the box, to be asked again.
+            yield (gr.skip(), *places.values(refused(move, refusal), chat))
 
     return run
 

@@ -20,9 +20,12 @@ from assistant.examples import example_questions
 from assistant.markup import chat as markup
 from assistant.markup.answer import sentences_html
 from assistant.markup.evidence import evidence_html, hits_html, idle_html
-from assistant.pipeline import Assistant, HitsFound, SentenceFound
+from assistant.pipeline import HitsFound, SentenceFound
+from assistant.rest.problems import explanation
+from assistant.rest.service import Service
 from index.article import DatelineError, Filters, Hit
 from index.library import Library
+from index.query import check_length
 
 _EXAMPLES_FROM = 200
 
@@ -50,11 +53,9 @@ def shown(chat: Chat, below: str = "") -> Frame:
     return Frame(chat, markup.chat_html(chat.exchanges, below))
 
 
-def frames(
-    asked: Understood, chat: Chat, assistant: Assistant, library: Library
-) -> Iterator[Frame]:
+def frames(asked: Understood, chat: Chat, service: Service) -> Iterator[Frame]:
     """The frames of a question: what was understood, the hits, each sentence, the answer."""
-    key = len(chat.exchanges)
+    key, library = len(chat.exchanges), service.library
 
     def coming(html: str) -> str:
         return markup.chat_html(chat.exchanges, markup.pending_html(asked, key, html))
@@ -62,7 +63,8 @@ def frames(
     yield Frame(chat, coming(markup.waiting_html("Searching …")))
     sentences: list[SentenceFound] = []
     try:
-        for event in stream(asked, assistant, library):
+        check_length(asked.question, service.settings.max_question)
+        for event in stream(asked, service.assistant, library):
             if isinstance(event, HitsFound):
                 told = markup.waiting_html(_reading(event.hits))
                 yield Frame(chat, coming(told), hits_html(event.hits))
@@ -70,9 +72,10 @@ def frames(
                 sentences.append(event)
                 yield Frame(chat, coming(_so_far(sentences, key)))
             else:
+                service.metrics.answered(event.timings_ms)
                 yield _ended(asked, event, chat, library)
     except DatelineError as error:
-        failed = markup.failed_html(asked, key, str(error))
+        failed = markup.failed_html(asked, key, explanation(error))
         yield Frame(chat, markup.chat_html(chat.exchanges, failed), idle_html(), ())
 
 

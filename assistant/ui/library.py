@@ -18,7 +18,7 @@ from assistant.markup.archive import (
 )
 from assistant.markup.notice import failure_html, notice_html
 from assistant.rest.jobs import Removal
-from assistant.rest.problems import Refusal
+from assistant.rest.problems import Refusal, explanation
 from assistant.rest.service import Service
 from assistant.ui.adding import adding
 from assistant.ui.permission import check_may_write, may_write
@@ -26,6 +26,7 @@ from assistant.ui.volume import undated, volume_figure
 from index.article import Article, DatelineError
 from index.library import Library
 from index.listing import Bookmark
+from index.query import check_length
 
 _ROWS = 20
 Values = list[Any]
@@ -115,13 +116,15 @@ def _list() -> _List:
 def _wire_list(service: Service, listed: _List, quiet: dict[str, Any]) -> None:
     library = service.library
 
-    def find(query: str, request: gr.Request) -> Values:
+    async def find(query: str, request: gr.Request) -> Values:
         if not query.strip():
             return _newest(library, (), may_write(request))
         try:
-            html = articles_html(_found(library, query), "Best match first", may_write(request))
-        except DatelineError as error:
-            html = failure_html(str(error))
+            check_length(query, service.settings.max_question)
+            articles = await service.workers.run(lambda: _found(library, query))
+            html = articles_html(articles, "Best match first", may_write(request))
+        except (DatelineError, Refusal) as error:
+            html = failure_html(explanation(error))
         return [html, *_turning(_Place()), _Place()]
 
     def older(place: _Place, request: gr.Request) -> Values:
@@ -144,7 +147,7 @@ def _wire_removal(
             check_may_write(request)
             notice = notice_html(_removed(service, str(getattr(confirmed, "id", ""))))
         except (DatelineError, Refusal) as error:
-            notice = failure_html(str(error))
+            notice = failure_html(explanation(error))
         library = service.library
         return [notice, *_told(library), *_newest(library, (), may_write(request))]
 

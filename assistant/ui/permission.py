@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gradio as gr
 
-from index.article import DatelineError
+from index.article import PublicError
 
 
 def may_write(request: gr.Request) -> bool:
@@ -16,6 +16,11 @@ def may_write(request: gr.Request) -> bool:
 
 
 def check_may_write(request: gr.Request) -> None:
-    """Raises DatelineError where it is not: what a page does not show can be sent all the same."""
-    if not may_write(request):
-        raise DatelineError("This key may read, not write")
+    """Raises PublicError where it is not: what a page does not show can be sent all the same."""
+    check(may_write(request))
+
+
+def check(allowed: bool) -> None:
+    """Raises PublicError where writing is not allowed."""
+    if not allowed:
+        raise PublicError("This key may read, not write")

@@ -9,10 +9,12 @@ import gradio as gr
 
 from assistant.markup.notice import failure_html
 from assistant.markup.results import EMPTY, results_html
+from assistant.rest.problems import Refusal, explanation
 from assistant.rest.service import Service
 from assistant.results import PAGE, Order, Results, WordFinder, listing
 from assistant.ui.timeline import TimelinePanel, timeline_of, timeline_panel
 from index.article import DatelineError, Filters
+from index.query import check_length
 
 # How many passages a list goes down to, at most.
 _DEPTH = 100
@@ -102,21 +104,25 @@ def _list() -> _List:
 def _wire(service: Service, asking: _Asking, found: _List, timeline: TimelinePanel) -> None:
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
-    def ask(*asked: Any) -> Updates:
-        *what, order = asked
-        try:
-            results = _found(service, *what)
-        except DatelineError as error:
-            return None, 0, failure_html(str(error)), *_turning(True, True), *timeline_of(())
+    def work(what: list[Any], order: str) -> Updates:
+        results = _found(service, *what)
         hits = results.hits if results else ()
         return results, *_shown(service, results, order, 0), *timeline_of(hits)
 
+    async def ask(*asked: Any) -> Updates:
+        *what, order = asked
+        try:
+            return await service.workers.run(lambda: work(what, order))
+        except (DatelineError, Refusal) as error:
+            failure = failure_html(explanation(error))
+            return None, 0, failure, *_turning(True, True), *timeline_of(())
+
     asked = [*asking.inputs, found.order]
     outputs = [*found.outputs, *timeline.outputs]
-    for event in (asking.query, asking.after, asking.before):
-        event.submit(ask, inputs=asked, outputs=outputs, **quiet)
-    asking.outlets.input(ask, inputs=asked, outputs=outputs, **quiet)
-    timeline.narrowed.then(ask, inputs=asked, outputs=outputs, **quiet)
+    moves = [event.submit for event in (asking.query, asking.after, asking.before)]
+    for move in (*moves, asking.outlets.input, timeline.narrowed.then):
+        # How many search at a time is the workers' to say.
+        move(ask, inputs=asked, outputs=outputs, concurrency_limit=None, **quiet)
     _wire_pages(service, found, quiet)
 
 
@@ -151,6 +157,7 @@ def _found(
     filters = Filters(_given(after), _given(before), tuple(outlets or ()))
     if not query.strip():
         return None
+    check_length(query, service.settings.max_question)
     depth = min(_DEPTH, service.settings.max_k)
     hits = service.library.search(query, depth, filters)
     return Results(query, tuple(hits), depth, tuple(service.library.terms(query)))
