@@ -34,8 +34,8 @@ class Holdings:
         return article
 
     def versions(self, article_id: str) -> list[Version]:
-        """What an article was before it changed, oldest first; UnknownArticleError where there is no
-        such article."""
+        """What an article was before it changed, oldest first; UnknownArticleError where there
+        is none."""
         return self._home.catalog.versions(self.get(article_id).id)
 
     def copies(self, article_id: str) -> list[tuple[str, str]]:

@@ -21,7 +21,7 @@ from assistant.rest.jobs import Batch, stored_id
 from assistant.rest.problems import Refusal
 from assistant.rest.writer import Writer
 from assistant.settings import Settings
-from index.article import DatelineError, storable
+from index.article import DatelineError, PublicError, storable
 from index.library import Library
 from index.sources import (
     Finished,
@@ -72,12 +72,12 @@ class Intake:
         return self._begun(announced(files, self._settings.max_request_bytes))
 
     def address(self, address: str) -> Addition:
-        """Begin to add a page or a feed. Raises Refusal as `files`, DatelineError for what is no
+        """Begin to add a page or a feed. Raises Refusal as `files`, PublicError for what is no
         address: whoever uses the screen has no business with the server's own files."""
         from index.sources.gather import is_address
 
         if not is_address(address.strip()):
-            raise DatelineError("That is no address of a page or a feed", "It begins with https://")
+            raise PublicError("That is no address of a page or a feed", "It begins with https://")
         return self._begun(Addition(address=address.strip()))
 
     def get(self, addition_id: str) -> Addition | None:

@@ -14,7 +14,7 @@ from assistant.markup.addition import drop_html, progress_html
 from assistant.markup.notice import failure_html
 from assistant.rest.addition import Addition
 from assistant.rest.intake import Intake
-from assistant.rest.problems import Refusal
+from assistant.rest.problems import Refusal, explanation
 from assistant.rest.service import Service
 from assistant.ui.permission import check_may_write, may_write
 from index.article import DatelineError
@@ -97,7 +97,7 @@ class _Watched:
             check_may_write(request)
             addition = self._intake.address(text)
         except (DatelineError, Refusal) as error:
-            yield text, failure_html(str(error))
+            yield text, failure_html(explanation(error))
             return
         async for html in _followed(request, addition):
             yield "", html
