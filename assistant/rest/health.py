@@ -34,7 +34,7 @@ def add_routes(app: FastAPI, service: Service) -> None:
 
     @app.get("/readyz", tags=["server"], responses=documented(503))
     async def readyz() -> Health:
-        """The model is loaded and the archive can be read. Needs no key."""
+        """The model is loaded and the archive can be searched. Needs no key."""
         hindrance = await run_in_threadpool(service.hindrance)
         if hindrance:
             raise Refusal(503, hindrance, retry_after=1)
