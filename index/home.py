@@ -21,9 +21,10 @@ from index.catalog import Catalog
 from index.indexes import Indexes
 from index.lock import WriterLock
 from index.migrations import SCHEMA_VERSION
+from index.presence import CATALOG_FILE, catalog_gone, check_presence, has_indexes
 from index.stored import Place, PreparedArticle, StoredPassage
 
-CATALOG_FILE = "catalog.sqlite3"
+__all__ = ["CATALOG_FILE", "Home", "expanded", "is_old"]
 
 # How long to wait for another process that is making or migrating the same home.
 _CREATION_WAIT = 30.0
@@ -34,16 +35,24 @@ _log = logging.getLogger(__name__)
 
 
 class Home:
-    """The stores of one home. With `write`, its one writer until it is closed."""
+    """The stores of one home. With `write`, its one writer until it is closed.
 
-    def __init__(self, folder: Path, *, write: bool = False) -> None:
+    Where there is no archive, one is created if `create` says so; a writer creates one unless it
+    says not. Raises DatelineError where there is none and none is created, where the catalog is
+    gone from its indexes, and where the folder cannot be used.
+    """
+
+    def __init__(self, folder: Path, *, write: bool = False, create: bool | None = None) -> None:
         self._refresh_lock = threading.Lock()
         self._writing = write
         # A write failed in this process, so the indexes may be ahead of the catalog.
         self._unfinished = False
         self.folder = expanded(folder)
+        create = write if create is None else create
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            check_presence(self.folder, create=create)
+            if create:
+                self.folder.mkdir(parents=True, exist_ok=True)
             self._open()
         except OSError as error:
             raise DatelineError(
@@ -67,6 +76,8 @@ class Home:
     def _open_stores(self, undo: ExitStack) -> None:
         self.catalog = Catalog(self.folder / CATALOG_FILE)
         undo.callback(self.catalog.close)
+        if self.catalog.schema == 0 and has_indexes(self.folder):
+            raise catalog_gone(self.folder)
         if self.catalog.schema < SCHEMA_VERSION:
             self.catalog.migrated()
         if not self.catalog.fact("generation"):

@@ -12,7 +12,9 @@ import pytest
 
 from index import care
 from index.article import DatelineError
-from index.backup import backup, read_manifest, restore
+from index.backup import backup
+from index.manifest import read_manifest
+from index.restoration import restore
 from index.embedder import Embedder
 from index.home import CATALOG_FILE, Home
 from tests.index.conftest import OpenLibrary

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from index import care
-from index.backup import backup, restore
+from index.backup import backup
+from index.restoration import restore
 from index.embedder import Embedder
 from index.home import CATALOG_FILE, Home
 from tests.index.conftest import OpenLibrary, StartWriter
@@ -68,7 +69,7 @@ def test_a_backup_of_a_home_that_is_written_is_a_whole_one(home: Path, tmp_path:
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from index import backup
+from index import restoration
 calls = int(sys.argv[3])
 def killed(kind, name):
     whole = getattr(kind, name)
@@ -82,9 +83,9 @@ def killed(kind, name):
 # Every step by which the old home becomes the new one.
 for name in ("rename", "unlink", "replace"):
     killed(Path, name)
-killed(backup, "_put_in_place")
-killed(backup, "Home")
-backup.restore(Path(sys.argv[1]), Path(sys.argv[2]), replace=True)
+killed(restoration, "_put_in_place")
+killed(restoration, "Home")
+restoration.restore(Path(sys.argv[1]), Path(sys.argv[2]), replace=True)
 """
 
 

@@ -15,7 +15,9 @@ import pytest
 
 from index import care
 from index.article import DatelineError
-from index.backup import backup, read_manifest, restore
+from index.backup import backup
+from index.manifest import read_manifest
+from index.restoration import restore
 from index.embedder import Embedder
 from index.home import CATALOG_FILE
 from tests.index.damage import execute, make_home
@@ -113,7 +115,7 @@ REFUSED: dict[str, Callable[[Path, Path], Path]] = {
     "damaged at its start": _flipped(0.0),
     "damaged in the middle": _flipped(0.5),
     "damaged at its end": _flipped(0.99),
-    "of a newer format": _with(format=2),
+    "of a newer format": _with(format=3),
     "of a newer schema": _with(schema=99),
     "of a newer schema than it says": _newer_catalog,
     "another database": _foreign_catalog,

@@ -13,5 +13,6 @@ import tantivy  # noqa: F401
 import watchfiles  # noqa: F401
 
 import index.backup
+import index.restoration
 import index.care
 import index.library  # noqa: F401

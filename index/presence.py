@@ -1,0 +1,53 @@
+"""Is there an archive in a folder? A catalog, and perhaps indexes of it.
+
+Looks at names and sizes alone; opens nothing, and makes nothing.
+"""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+from index.article import DatelineError
+from index.indexes import LEXICAL_FOLDER, VECTORS_FOLDER
+
+CATALOG_FILE = "catalog.sqlite3"
+
+
+def has_catalog(folder: Path) -> bool:
+    """Is there a catalog with content? SQLite takes an empty file for a new database."""
+    try:
+        return (folder / CATALOG_FILE).stat().st_size > 0
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def has_indexes(folder: Path) -> bool:
+    """Is there an index of some catalog?"""
+    return any((folder / name).exists() for name in (VECTORS_FOLDER, LEXICAL_FOLDER))
+
+
+def check_presence(folder: Path, *, create: bool = False) -> None:
+    """Raise DatelineError where there is no archive, unless one may be created, and where only
+    indexes are left: an archive that lost its catalog is never taken for a new one."""
+    # In this order: whoever creates an archive makes the catalog before the indexes.
+    indexed = has_indexes(folder)
+    if has_catalog(folder):
+        return
+    if indexed:
+        raise catalog_gone(folder)
+    if not create:
+        raise DatelineError(
+            f"There is no archive in {folder}",
+            "Name its folder with --home, or begin one: dateline add",
+        )
+
+
+def catalog_gone(folder: Path) -> DatelineError:
+    """The error of an archive without a catalog, or with one that holds nothing."""
+    command = shlex.join(["dateline", "--home", str(folder)])
+    return DatelineError(
+        f"The catalog of this archive is gone: {folder / CATALOG_FILE} is missing or empty",
+        f"Put the file back, or restore a backup: {command} restore FILE; to begin again without"
+        f" its articles: {command} rebuild --empty",
+    )
