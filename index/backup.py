@@ -1,8 +1,8 @@
 """A home in one file: the catalog, from which all else is made again.
 
-A backup is a zip archive of `manifest.json`, the catalog, and those settings of the home that belong
-to the archive, if it has any. Keys and the server's settings stay where they are; `index.restoration`
-makes a home of a backup.
+A backup is a zip archive of `manifest.json`, the catalog, and those settings of the home that
+belong to the archive, if it has any. Keys and the server's settings are not in it; nor is anything
+restored here: `index.restoration` does that.
 """
 
 from __future__ import annotations

@@ -13,10 +13,10 @@ import pytest
 from index import care
 from index.article import DatelineError
 from index.backup import backup
-from index.manifest import read_manifest
-from index.restoration import restore
 from index.embedder import Embedder
 from index.home import CATALOG_FILE, Home
+from index.manifest import read_manifest
+from index.restoration import restore
 from tests.index.conftest import OpenLibrary
 from tests.index.damage import make_home, scribble
 from tests.index.stories import add, in_step, story

@@ -11,9 +11,9 @@ import pytest
 
 from index import care
 from index.backup import backup
-from index.restoration import restore
 from index.embedder import Embedder
 from index.home import CATALOG_FILE, Home
+from index.restoration import restore
 from tests.index.conftest import OpenLibrary, StartWriter
 from tests.index.stories import embedded
 

@@ -16,10 +16,10 @@ import pytest
 from index import care
 from index.article import DatelineError
 from index.backup import backup
-from index.manifest import read_manifest
-from index.restoration import restore
 from index.embedder import Embedder
 from index.home import CATALOG_FILE
+from index.manifest import read_manifest
+from index.restoration import restore
 from tests.index.damage import execute, make_home
 
 pytestmark = pytest.mark.usefixtures("quick_doctor")
