@@ -52,7 +52,7 @@ def file(original: Path) -> Path:
     return path
 
 
-def forged(file: Path, path: Path, *, format: int, **members: bytes | None) -> Path:  # noqa: A002
+def forged(file: Path, path: Path, *, version: int, **members: bytes | None) -> Path:
     """The backup with members in place of its own; the manifest vouches for its settings if it is
     of format 2, and is one of format 1 otherwise."""
     named = {name.replace("__", "."): raw for name, raw in members.items()}
@@ -61,9 +61,9 @@ def forged(file: Path, path: Path, *, format: int, **members: bytes | None) -> P
         content: dict[str, bytes | None] = {n: archive.read(n) for n in archive.namelist()} | named
         settings = content.get("settings.toml")
         manifest["settings_sha256"] = hashlib.sha256(settings).hexdigest() if settings else ""
-        if format == 1:
+        if version == 1:
             del manifest["settings_sha256"]
-        content["manifest.json"] = json.dumps(manifest | {"format": format}).encode()
+        content["manifest.json"] = json.dumps(manifest | {"format": version}).encode()
         for name, raw in content.items():
             if raw is not None:
                 written.writestr(name, raw)
@@ -80,11 +80,11 @@ def test_a_backup_holds_no_setting_of_the_server_and_no_key(original: Path, file
     assert manifest["settings_sha256"] == hashlib.sha256(raw).hexdigest()
 
 
-@pytest.mark.parametrize("format", [1, 2])
+@pytest.mark.parametrize("version", [1, 2])
 def test_settings_of_a_strangers_server_are_named_and_left_out(
-    file: Path, home: Path, tmp_path: Path, format: int
+    file: Path, home: Path, tmp_path: Path, version: int
 ) -> None:
-    evil = forged(file, tmp_path / "evil", format=format, settings__toml=(HOSTILE + OWN).encode())
+    evil = forged(file, tmp_path / "evil", version=version, settings__toml=(HOSTILE + OWN).encode())
     restored = restore(evil, home)
     assert set(restored.left_out) == set(tomllib.loads(HOSTILE))
     assert tomllib.loads((home / "settings.toml").read_text()) == tomllib.loads(OWN)
@@ -94,7 +94,7 @@ def test_settings_of_a_strangers_server_are_named_and_left_out(
 def test_a_backup_with_only_such_settings_leaves_no_file_of_settings(
     file: Path, home: Path, tmp_path: Path
 ) -> None:
-    evil = forged(file, tmp_path / "evil", format=2, settings__toml=HOSTILE.encode())
+    evil = forged(file, tmp_path / "evil", version=2, settings__toml=HOSTILE.encode())
     assert "api_keys" in restore(evil, home).left_out
     assert not (home / "settings.toml").exists()
 
@@ -174,7 +174,7 @@ def _with(name: str) -> Callable[[Path, Path], Path]:
             "or twice",
             marks=pytest.mark.filterwarnings("ignore:Duplicate name"),
         ),
-        (lambda f, p: forged(f, p, format=1, keys__json=b"[]"), "keys.json"),
+        (lambda f, p: forged(f, p, version=1, keys__json=b"[]"), "keys.json"),
     ],
 )
 def test_a_member_that_the_manifest_does_not_vouch_for_is_refused(
