@@ -101,7 +101,7 @@ def test_a_server_whose_catalog_is_gone_answers_503_and_makes_none(
     told = client.post("/v1/ask", json=QUESTION)
     assert_problem(told, 503)
     assert str(filled) not in told.text
-    assert_problem(client.post("/v1/search", json={"query": "rain"}), 503)
+    assert_problem(client.get("/v1/search", params={"q": "rain"}), 503)
     assert_problem(client.get("/v1/articles/rain"), 503)
     assert_problem(client.get("/readyz"), 503)
     sent = client.post("/v1/articles", json={"id": "snow", "text": "Snow fell."})
