@@ -7,6 +7,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from errno import ENOENT, ESTALE
 from pathlib import Path
 from typing import Any
 
@@ -112,12 +113,12 @@ class Database:
         if found is None:
             raise DatelineError(
                 f"The catalog {self.path} is gone", "Put it back, or restore a backup"
-            )
+            ) from FileNotFoundError(ENOENT, os.strerror(ENOENT), str(self.path))
         if found != self._opened:
             raise DatelineError(
                 f"The catalog {self.path} was replaced while it was open",
                 "Start this program again",
-            )
+            ) from OSError(ESTALE, os.strerror(ESTALE), str(self.path))
 
     def close(self) -> None:
         """Let go of the file."""

@@ -58,7 +58,8 @@ def forged(file: Path, path: Path, *, version: int, **members: bytes | None) -> 
     named = {name.replace("__", "."): raw for name, raw in members.items()}
     with zipfile.ZipFile(file) as archive, zipfile.ZipFile(path, "w") as written:
         manifest = json.loads(archive.read("manifest.json"))
-        content: dict[str, bytes | None] = {n: archive.read(n) for n in archive.namelist()} | named
+        whole = {name: archive.read(name) for name in archive.namelist()}
+        content: dict[str, bytes | None] = {**whole, **named}
         settings = content.get("settings.toml")
         manifest["settings_sha256"] = hashlib.sha256(settings).hexdigest() if settings else ""
         if version == 1:
