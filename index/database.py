@@ -7,11 +7,11 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from errno import ENOENT, ESTALE
 from pathlib import Path
 from typing import Any
 
 from index.article import DatelineError
+from index.opened import OpenedFile
 
 # SQLite's own limit on bound variables was 999 for long.
 _MAX_VARIABLES = 900
@@ -43,8 +43,7 @@ class Database:
         self._frozen: tuple[int, ...] | None = None
         try:
             self._connection = self._connected()
-            # The file that is open, wherever its name leads later.
-            self._opened = _identity(path)
+            self._file = OpenedFile(path)
         except sqlite3.Error as error:
             raise DatelineError(
                 f"The catalog {path} cannot be opened: {error}",
@@ -98,27 +97,13 @@ class Database:
     def _refresh(self) -> None:
         """Open the file again where it was changed although nobody had it open."""
         if self._frozen is None:
-            self._check_place()
+            self._file.check()
         elif self._frozen != self._state():
             connection = self._readable()
             self._connection.close()
             self._connection = connection
-            self._opened = _identity(self.path)
+            self._file = OpenedFile(self.path)
             self._kept.clear()
-
-    def _check_place(self) -> None:
-        """Raise DatelineError where the file was taken away or replaced: an open file can still be
-        read then, and what is written into it is lost."""
-        found = _identity(self.path)
-        if found is None:
-            raise DatelineError(
-                f"The catalog {self.path} is gone", "Put it back, or restore a backup"
-            ) from FileNotFoundError(ENOENT, os.strerror(ENOENT), str(self.path))
-        if found != self._opened:
-            raise DatelineError(
-                f"The catalog {self.path} was replaced while it was open",
-                "Start this program again",
-            ) from OSError(ESTALE, os.strerror(ESTALE), str(self.path))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -134,7 +119,7 @@ class Database:
                 return
             if self.read_only:
                 raise DatelineError(f"{_NOT_WRITTEN}: {self._hindrance}", self._remedy())
-            self._check_place()
+            self._file.check()
             self._open_transactions += 1
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
@@ -207,7 +192,7 @@ class Database:
 
     def copy_to(self, path: Path) -> None:
         """Write a consistent copy, whoever reads or writes meanwhile."""
-        self._check_place()
+        self._file.check()
         try:
             with closing(sqlite3.connect(path)) as copy, self._lock:
                 self._connection.backup(copy)
@@ -239,15 +224,6 @@ def _opened(address: str, *settings: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """What tells a file from another one of its name; None where there is none."""
-    try:
-        status = path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    return status.st_dev, status.st_ino
 
 
 def _size(path: Path) -> int:

@@ -21,7 +21,14 @@ from index.catalog import Catalog
 from index.indexes import Indexes
 from index.lock import WriterLock
 from index.migrations import SCHEMA_VERSION
-from index.presence import CATALOG_FILE, catalog_gone, check_presence, has_indexes
+from index.presence import (
+    CATALOG_FILE,
+    CHOOSE,
+    catalog_gone,
+    check_presence,
+    expanded,
+    has_indexes,
+)
 from index.stored import Place, PreparedArticle, StoredPassage
 
 __all__ = ["CATALOG_FILE", "Home", "expanded", "is_old"]
@@ -29,7 +36,6 @@ __all__ = ["CATALOG_FILE", "Home", "expanded", "is_old"]
 # How long to wait for another process that is making or migrating the same home.
 _CREATION_WAIT = 30.0
 _RECONCILE_ROWS = 1_000
-_CHOOSE = "Choose a writable folder with --home or DATELINE_HOME"
 
 _log = logging.getLogger(__name__)
 
@@ -37,9 +43,8 @@ _log = logging.getLogger(__name__)
 class Home:
     """The stores of one home. With `write`, its one writer until it is closed.
 
-    Where there is no archive, one is created if `create` says so; a writer creates one unless it
-    says not. Raises DatelineError where there is none and none is created, where the catalog is
-    gone from its indexes, and where the folder cannot be used.
+    A writer creates a home where there is none, unless `create` says otherwise; a reader does not.
+    Raises DatelineError where it cannot be used, or its catalog is gone from beside its indexes.
     """
 
     def __init__(self, folder: Path, *, write: bool = False, create: bool | None = None) -> None:
@@ -56,7 +61,7 @@ class Home:
             self._open()
         except OSError as error:
             raise DatelineError(
-                f"The home {folder} cannot be used: {error.strerror or error}", _CHOOSE
+                f"The home {folder} cannot be used: {error.strerror or error}", CHOOSE
             ) from error
 
     def _open(self) -> None:
@@ -250,11 +255,3 @@ def is_old(catalog: Path) -> bool:
         return opened.schema < SCHEMA_VERSION
     finally:
         opened.close()
-
-
-def expanded(folder: Path) -> Path:
-    """The folder with "~" as somebody's home directory."""
-    try:
-        return folder.expanduser()
-    except RuntimeError as error:
-        raise DatelineError(f"The home {folder} cannot be used: {error}", _CHOOSE) from error

@@ -12,6 +12,7 @@ from index.article import DatelineError
 from index.indexes import LEXICAL_FOLDER, VECTORS_FOLDER
 
 CATALOG_FILE = "catalog.sqlite3"
+CHOOSE = "Choose a writable folder with --home or DATELINE_HOME"
 
 
 def has_catalog(folder: Path) -> bool:
@@ -51,3 +52,11 @@ def catalog_gone(folder: Path) -> DatelineError:
         f"Put the file back, or restore a backup: {command} restore FILE; to begin again without"
         f" its articles: {command} rebuild --empty",
     )
+
+
+def expanded(folder: Path) -> Path:
+    """The folder with "~" as somebody's home directory."""
+    try:
+        return folder.expanduser()
+    except RuntimeError as error:
+        raise DatelineError(f"The home {folder} cannot be used: {error}", CHOOSE) from error
