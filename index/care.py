@@ -8,9 +8,9 @@ from pathlib import Path
 
 from index import doctor
 from index.article import DatelineError
-from index.catalog import Catalog
+from index.catalog import Catalog, is_old
 from index.embedder import Embedder
-from index.home import CATALOG_FILE, Home, expanded, is_old
+from index.home import CATALOG_FILE, Home, expanded
 from index.indexes import discard
 from index.lock import WriterLock
 from index.models.engine import DEFAULT_PRECISION, Precision

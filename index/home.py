@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from index.article import DatelineError
-from index.catalog import Catalog
+from index.catalog import Catalog, is_old
 from index.indexes import Indexes
 from index.lock import WriterLock
 from index.migrations import SCHEMA_VERSION
@@ -31,7 +31,7 @@ from index.presence import (
 )
 from index.stored import Place, PreparedArticle, StoredPassage
 
-__all__ = ["CATALOG_FILE", "Home", "expanded", "is_old"]
+__all__ = ["CATALOG_FILE", "Home", "expanded"]
 
 # How long to wait for another process that is making or migrating the same home.
 _CREATION_WAIT = 30.0
@@ -244,14 +244,3 @@ def _stored(prepared: PreparedArticle, number: int) -> StoredPassage:
         article.published,
         article.url,
     )
-
-
-def is_old(catalog: Path) -> bool:
-    """Was this catalog made by an earlier version?"""
-    if not catalog.exists():
-        return False
-    opened = Catalog(catalog)
-    try:
-        return opened.schema < SCHEMA_VERSION
-    finally:
-        opened.close()
