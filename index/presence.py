@@ -5,8 +5,12 @@ Looks at names and sizes alone; opens nothing, and makes nothing.
 
 from __future__ import annotations
 
+import os
 import shlex
+from contextlib import suppress
+from errno import ENOTDIR
 from pathlib import Path
+from stat import S_ISDIR
 
 from index.article import DatelineError
 from index.indexes import LEXICAL_FOLDER, VECTORS_FOLDER
@@ -29,12 +33,19 @@ def has_indexes(folder: Path) -> bool:
 
 
 def check_presence(folder: Path, *, create: bool = False) -> None:
-    """Raise DatelineError where there is no archive, unless one may be created, and where only
-    indexes are left: an archive that lost its catalog is never taken for a new one."""
-    # In this order: whoever creates an archive makes the catalog before the indexes.
-    indexed = has_indexes(folder)
-    if has_catalog(folder):
-        return
+    """Raise DatelineError where there is no archive, unless one may be created, where the folder
+    cannot be used, and where only indexes are left: they are never taken for a new archive."""
+    try:
+        # In this order: whoever creates an archive makes the catalog before the indexes.
+        indexed = has_indexes(folder)
+        if has_catalog(folder):
+            return
+        if not indexed:
+            _check_folder(folder)
+    except OSError as error:
+        raise DatelineError(
+            f"The home {folder} cannot be used: {error.strerror or error}", CHOOSE
+        ) from error
     if indexed:
         raise catalog_gone(folder)
     if not create:
@@ -42,6 +53,13 @@ def check_presence(folder: Path, *, create: bool = False) -> None:
             f"There is no archive in {folder}",
             "Name its folder with --home, or begin one: dateline add",
         )
+
+
+def _check_folder(folder: Path) -> None:
+    """Raise OSError where the folder is there and none, or cannot be looked at."""
+    with suppress(FileNotFoundError):
+        if not S_ISDIR(folder.stat().st_mode):
+            raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR), str(folder))
 
 
 def catalog_gone(folder: Path) -> DatelineError:
