@@ -66,7 +66,10 @@ def _add_keeping(commands: Any) -> None:
     remove.add_argument("article_ids", nargs="+", metavar="ARTICLE_ID")
     doctor = _command(commands, "doctor", "compare catalog and indexes; exit code 1 if they differ")
     doctor.add_argument("--repair", action="store_true", help="mend what differs")
-    _command(commands, "rebuild", "make the indexes anew, with the model that is set")
+    rebuild = _command(commands, "rebuild", "make the indexes anew, with the model that is set")
+    rebuild.add_argument(
+        "--empty", action="store_true", help="begin without articles where the catalog is gone"
+    )
     backup = _command(commands, "backup", "write the archive to one file, while others use it")
     backup.add_argument("file", metavar="FILE")
     restore = _command(commands, "restore", "make an archive of a backup")

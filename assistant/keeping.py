@@ -84,7 +84,7 @@ def remove(options: argparse.Namespace, settings: Settings) -> int:
     """Remove articles by id."""
     from assistant.wiring import open_library
 
-    with open_library(settings, write=True) as library:
+    with open_library(settings, write=True, create=False) as library:
         removed, unknown = library.remove(options.article_ids)
     print(f"removed {len(removed):,}")
     if unknown:
@@ -111,10 +111,16 @@ def doctor(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def rebuild(options: argparse.Namespace, settings: Settings) -> int:
-    """Make the indexes anew, and all vectors where another model is set."""
+    """Make the indexes again, and all vectors where another model is set; with --empty, begin again
+    where the catalog is gone."""
     from assistant.progress import rebuilding
+    from index import care
     from index.library import Library
 
+    if options.empty:
+        care.begin_again(settings.home)
+        print(f"began an empty archive in {settings.home}")
+        return 0
     with rebuilding(console(stderr=True)) as on_progress:
         library = Library.rebuild(
             settings.home,
@@ -140,10 +146,17 @@ def backup(options: argparse.Namespace, settings: Settings) -> int:
 
 def restore(options: argparse.Namespace, settings: Settings) -> int:
     """Make an archive of a file that `backup` wrote."""
-    from index.backup import restore as read_backup
+    from index.restoration import restore as read_backup
 
     file = expanded(options.file)
-    manifest = read_backup(file, settings.home, replace=options.replace)
+    restored = read_backup(file, settings.home, replace=options.replace)
+    manifest = restored.manifest
+    if restored.left_out:
+        print(
+            "dateline: these settings of the backup belong to a machine or its server, and were"
+            f" left out: {', '.join(restored.left_out)}",
+            file=sys.stderr,
+        )
     print(f"restored {manifest.articles:,} articles of {manifest.created} to {settings.home}")
     return 0
 

@@ -44,7 +44,8 @@ def serve(settings: Settings, *, samples: bool = False) -> None:
     _end_when_terminated()
     if samples:
         _add_samples(settings)
-    with open_library(settings) as library:
+    # Articles may come in over the screen, so that it begins an archive where there is none.
+    with open_library(settings, create=True) as library:
         app = build_app(settings, library)
         service: Service = app.state.service
         # The page is up at once; whoever asks before the model is there waits for it.
@@ -218,7 +219,7 @@ def _add_samples(settings: Settings) -> None:
     from assistant.wiring import open_library
     from index.sources import find_files, read_files
 
-    with open_library(settings) as library:
+    with open_library(settings, create=True) as library:
         if library.article_count:
             return
     print("Adding the sample articles (once)", flush=True)  # noqa: T201

@@ -82,7 +82,7 @@ def watched(
     """
     stop = stop or threading.Event()
     watch = _Watch([_place(name) for name in places], settings)
-    with open_library(settings) as library:
+    with open_library(settings, create=True) as library:
         begun()
         for changed in _changes([p.folder for p in watch.places if p.folder], stop):
             watch.note(changed)

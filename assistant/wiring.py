@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from index.sources.gather import Gathering
 
 
-def open_library(settings: Settings, *, write: bool = False) -> Library:
-    """The library of the settings' home. Raises DatelineError where it cannot be opened."""
+def open_library(settings: Settings, *, write: bool = False, create: bool | None = None) -> Library:
+    """The library of the settings' home, created as `Library.open` says. Raises DatelineError where
+    it cannot be opened."""
     return Library.open(
         settings.home,
         model=settings.model,
         write=write,
+        create=create,
         tuning=settings.tuning,
         precision=settings.precision,
     )

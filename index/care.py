@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from index import doctor
 from index.article import DatelineError
-from index.catalog import Catalog
+from index.catalog import Catalog, is_old
 from index.embedder import Embedder
-from index.home import CATALOG_FILE, Home, expanded, is_old
+from index.home import CATALOG_FILE, Home, expanded
 from index.indexes import discard
 from index.lock import WriterLock
 from index.models.engine import DEFAULT_PRECISION, Precision
 from index.outcome import Examination
 from index.passages import STANDARD, Splitting
+from index.presence import check_presence, has_catalog, has_indexes
 from index.repair import clear_damaged, mend
 from index.weights import DEFAULT_MODEL
 
@@ -78,7 +80,8 @@ def reindexed(folder: Path, embedder: Embedder, splitting: Splitting = STANDARD)
     passages split so.
     """
     folder = expanded(folder)
-    if not (folder / CATALOG_FILE).exists() or is_old(folder / CATALOG_FILE):
+    check_presence(folder)
+    if is_old(folder / CATALOG_FILE):
         Home(folder, write=True).close()
     with WriterLock(folder):
         catalog = Catalog(folder / CATALOG_FILE)
@@ -93,6 +96,32 @@ def reindexed(folder: Path, embedder: Embedder, splitting: Splitting = STANDARD)
     return True
 
 
+def begin_again(folder: Path) -> None:
+    """Make an archive without articles where the catalog is gone; what was indexed goes with it.
+
+    Raises DatelineError where there is a catalog, or no archive at all.
+    """
+    folder = expanded(folder)
+    catalog = folder / CATALOG_FILE
+    if not has_indexes(folder):
+        check_presence(folder)
+    with WriterLock(folder):
+        if has_catalog(folder) and not _is_blank(catalog):
+            raise DatelineError(
+                f"The archive in {folder} has its catalog", "Rebuild it without --empty"
+            )
+        discard(folder)
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{catalog}{ending}").unlink(missing_ok=True)
+    Home(folder, write=True).close()
+
+
+def _is_blank(catalog: Path) -> bool:
+    """Is it a database without anything in it?"""
+    with closing(Catalog(catalog)) as opened:
+        return opened.schema == 0 and not opened.database.rows("SELECT 1 FROM sqlite_master")
+
+
 def _made_by(catalog: Catalog, embedder: Embedder, splitting: Splitting) -> bool:
     facts = [catalog.fact(name) for name in ("model", "model_sha256", "splitter", "rebuilding")]
     return facts == [embedder.name, embedder.weights.sha256, splitting.version, ""]
@@ -100,6 +129,5 @@ def _made_by(catalog: Catalog, embedder: Embedder, splitting: Splitting) -> bool
 
 def _existing(folder: Path) -> Path:
     folder = expanded(folder)
-    if not (folder / CATALOG_FILE).exists():
-        raise DatelineError(f"There is no archive in {folder}", "Name its folder with --home")
+    check_presence(folder)
     return folder

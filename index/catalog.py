@@ -14,7 +14,7 @@ from pathlib import Path
 from index.article import Article, digest, is_suffixed
 from index.database import Database
 from index.listing import Listing
-from index.migrations import migrate, version_of
+from index.migrations import SCHEMA_VERSION, migrate, version_of
 from index.origins import Origins
 from index.rows import DESCRIBED, PASSAGE, article_of, article_row, passage_rows, whole_passages
 from index.stored import Known, Place, PreparedArticle, StoredPassage, Version
@@ -218,3 +218,14 @@ class Catalog:
             key = digest(text)
             yield from whole_passages(self._rows(f"{query} LIMIT 1", (key,)))
             yield from whole_passages(self._rows(f"{query} AND title = ? LIMIT 1", (key, title)))
+
+
+def is_old(catalog: Path) -> bool:
+    """Was this catalog made by an earlier version?"""
+    if not catalog.exists():
+        return False
+    opened = Catalog(catalog)
+    try:
+        return opened.schema < SCHEMA_VERSION
+    finally:
+        opened.close()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from index.article import DatelineError
+from index.opened import OpenedFile
 
 # SQLite's own limit on bound variables was 999 for long.
 _MAX_VARIABLES = 900
@@ -42,6 +43,7 @@ class Database:
         self._frozen: tuple[int, ...] | None = None
         try:
             self._connection = self._connected()
+            self._file = OpenedFile(path)
         except sqlite3.Error as error:
             raise DatelineError(
                 f"The catalog {path} cannot be opened: {error}",
@@ -94,10 +96,13 @@ class Database:
 
     def _refresh(self) -> None:
         """Open the file again where it was changed although nobody had it open."""
-        if self._frozen is not None and self._frozen != self._state():
+        if self._frozen is None:
+            self._file.check()
+        elif self._frozen != self._state():
             connection = self._readable()
             self._connection.close()
             self._connection = connection
+            self._file = OpenedFile(self.path)
             self._kept.clear()
 
     def close(self) -> None:
@@ -114,6 +119,7 @@ class Database:
                 return
             if self.read_only:
                 raise DatelineError(f"{_NOT_WRITTEN}: {self._hindrance}", self._remedy())
+            self._file.check()
             self._open_transactions += 1
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
@@ -186,6 +192,7 @@ class Database:
 
     def copy_to(self, path: Path) -> None:
         """Write a consistent copy, whoever reads or writes meanwhile."""
+        self._file.check()
         try:
             with closing(sqlite3.connect(path)) as copy, self._lock:
                 self._connection.backup(copy)

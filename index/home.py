@@ -17,37 +17,51 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from index.article import DatelineError
-from index.catalog import Catalog
+from index.catalog import Catalog, is_old
 from index.indexes import Indexes
 from index.lock import WriterLock
 from index.migrations import SCHEMA_VERSION
+from index.presence import (
+    CATALOG_FILE,
+    CHOOSE,
+    catalog_gone,
+    check_presence,
+    expanded,
+    has_indexes,
+)
 from index.stored import Place, PreparedArticle, StoredPassage
 
-CATALOG_FILE = "catalog.sqlite3"
+__all__ = ["CATALOG_FILE", "Home", "expanded"]
 
 # How long to wait for another process that is making or migrating the same home.
 _CREATION_WAIT = 30.0
 _RECONCILE_ROWS = 1_000
-_CHOOSE = "Choose a writable folder with --home or DATELINE_HOME"
 
 _log = logging.getLogger(__name__)
 
 
 class Home:
-    """The stores of one home. With `write`, its one writer until it is closed."""
+    """The stores of one home. With `write`, its one writer until it is closed.
 
-    def __init__(self, folder: Path, *, write: bool = False) -> None:
+    A writer creates a home where there is none, unless `create` says otherwise; a reader does not.
+    Raises DatelineError where it cannot be used, or its catalog is gone from beside its indexes.
+    """
+
+    def __init__(self, folder: Path, *, write: bool = False, create: bool | None = None) -> None:
         self._refresh_lock = threading.Lock()
         self._writing = write
         # A write failed in this process, so the indexes may be ahead of the catalog.
         self._unfinished = False
         self.folder = expanded(folder)
+        create = write if create is None else create
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            check_presence(self.folder, create=create)
+            if create:
+                self.folder.mkdir(parents=True, exist_ok=True)
             self._open()
         except OSError as error:
             raise DatelineError(
-                f"The home {folder} cannot be used: {error.strerror or error}", _CHOOSE
+                f"The home {folder} cannot be used: {error.strerror or error}", CHOOSE
             ) from error
 
     def _open(self) -> None:
@@ -67,6 +81,8 @@ class Home:
     def _open_stores(self, undo: ExitStack) -> None:
         self.catalog = Catalog(self.folder / CATALOG_FILE)
         undo.callback(self.catalog.close)
+        if self.catalog.schema == 0 and has_indexes(self.folder):
+            raise catalog_gone(self.folder)
         if self.catalog.schema < SCHEMA_VERSION:
             self.catalog.migrated()
         if not self.catalog.fact("generation"):
@@ -228,22 +244,3 @@ def _stored(prepared: PreparedArticle, number: int) -> StoredPassage:
         article.published,
         article.url,
     )
-
-
-def is_old(catalog: Path) -> bool:
-    """Was this catalog made by an earlier version?"""
-    if not catalog.exists():
-        return False
-    opened = Catalog(catalog)
-    try:
-        return opened.schema < SCHEMA_VERSION
-    finally:
-        opened.close()
-
-
-def expanded(folder: Path) -> Path:
-    """The folder with "~" as somebody's home directory."""
-    try:
-        return folder.expanduser()
-    except RuntimeError as error:
-        raise DatelineError(f"The home {folder} cannot be used: {error}", _CHOOSE) from error

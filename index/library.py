@@ -1,6 +1,6 @@
 """The archive: articles in, ranked passages out. The door into this package.
 
-Two side doors, `care` and `backup`, are for archives that nobody has open.
+Three side doors, `care`, `backup` and `restoration`, are for archives that nobody has open.
 """
 
 from __future__ import annotations
@@ -45,15 +45,19 @@ class Library(Holdings):
         *,
         model: str = DEFAULT_MODEL,
         write: bool = False,
+        create: bool | None = None,
         tuning: Tuning = TUNED,
         precision: Precision = DEFAULT_PRECISION,
     ) -> Library:
-        """Open a home, making it where there is none.
+        """Open a home. Where there is none, `write` creates one unless `create` is False, and
+        reading does not unless it is True.
 
-        One process may have it open with `write`. Raises DatelineError where the folder cannot be
-        used, another process is writing, or another model or splitting made the home's vectors.
+        One process may have it open with `write`. Raises DatelineError where there is no archive,
+        the folder cannot be used, another process is writing, or another model or splitting made
+        the home's vectors.
         """
-        library = cls(Home(Path(home), write=write), Embedder(model, precision=precision), tuning)
+        opened = Home(Path(home), write=write, create=create)
+        library = cls(opened, Embedder(model, precision=precision), tuning)
         try:
             library._check()
         except DatelineError:
@@ -78,12 +82,12 @@ class Library(Holdings):
         """
         embedder = Embedder(model, precision=precision)
         if not reindexed(Path(home), embedder, tuning.splitting):
-            opened = Home(Path(home), write=True)
+            opened = Home(Path(home), write=True, create=False)
             try:
                 rebuild(opened, embedder, tuning.splitting, on_progress)
             finally:
                 opened.close()
-        return cls(Home(Path(home), write=True), embedder, tuning)
+        return cls(Home(Path(home), write=True, create=False), embedder, tuning)
 
     def close(self) -> None:
         """Let go of the home."""
@@ -196,9 +200,10 @@ class Library(Holdings):
     def writable(self) -> Iterator[Library]:
         """The same archive, open for writing in the body; shares the model.
 
-        Raises DatelineError where another process is writing.
+        Raises DatelineError where another process is writing, or the archive is gone.
         """
-        with Library(Home(self._home.folder, write=True), self._embedder, self._tuning) as writer:
+        home = Home(self._home.folder, write=True, create=False)
+        with Library(home, self._embedder, self._tuning) as writer:
             writer._check()
             yield writer
 

@@ -19,6 +19,7 @@ from index.article import DatelineError, Filters
 from index.catalog import Catalog
 from index.graph import Graph
 from index.home import CATALOG_FILE, expanded
+from index.presence import check_presence
 from index.vectors import VectorStore
 
 Vectors = NDArray[np.float32]
@@ -70,10 +71,9 @@ def made(vectors: Vectors, graph: Graph) -> Iterator[Trial]:
 def sampled(home: Path, number: int, seed: int) -> tuple[Vectors, Vectors]:
     """An archive's passages, and some of their sentences to ask for, as unit vectors of shapes
     (n, d) and (number, d). Raises DatelineError where there is no archive, or not that many."""
-    file = expanded(home) / CATALOG_FILE
-    if not file.exists():
-        raise DatelineError(f"There is no archive in {home}", "Name its folder with --home")
-    with closing(Catalog(file)) as catalog:
+    folder = expanded(home)
+    check_presence(folder)
+    with closing(Catalog(folder / CATALOG_FILE)) as catalog:
         return _sampled(catalog, number, random.Random(seed))  # noqa: S311  # chance is seeded
 
 

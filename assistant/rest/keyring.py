@@ -7,7 +7,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from assistant.rest.keys import KeyFile, Scope, new_key
+from assistant.rest.keys import Key, KeyFile, Scope, new_key, parsed
 from index.article import DatelineError
 from index.text import one_line
 
@@ -29,14 +29,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Do what was asked; returns the exit code."""
-    file = KeyFile(settings.home)
-    return {"new": _new, "list": _list, "remove": _remove}[options.action](options, file)
+    file, fixed = KeyFile(settings.home), parsed(settings.api_keys)
+    return {"new": _new, "list": _list, "remove": _remove}[options.action](options, file, fixed)
 
 
-def _new(options: argparse.Namespace, file: KeyFile) -> int:
+def _new(options: argparse.Namespace, file: KeyFile, fixed: tuple[Key, ...]) -> int:
     secret, key = new_key(options.name, Scope(options.scope))
     keys = file.read()
-    if any(known.name == key.name for known in keys):
+    if any(known.name == key.name for known in (*keys, *fixed)):
         raise DatelineError(f"There is a key '{key.name}' already", "Remove it, or name another")
     file.write([*keys, key])
     print(secret)  # noqa: T201
@@ -45,21 +45,33 @@ def _new(options: argparse.Namespace, file: KeyFile) -> int:
     return 0
 
 
-def _list(options: argparse.Namespace, file: KeyFile) -> int:
-    keys = file.read()
+def _list(options: argparse.Namespace, file: KeyFile, fixed: tuple[Key, ...]) -> int:
+    """Show the keys of the home and those of the settings: both open the server."""
+    keys = [(key, "home") for key in file.read()] + [(key, "settings") for key in fixed]
     if options.json:
-        print(json.dumps([{"name": key.name, "scope": key.scope.value} for key in keys]))  # noqa: T201
+        listed = [
+            {"name": key.name, "scope": key.scope.value, "from": place} for key, place in keys
+        ]
+        print(json.dumps(listed))  # noqa: T201
     else:
-        for key in keys:
-            print(f"{key.scope.value:<6} {key.name}")  # noqa: T201
+        for key, place in keys:
+            note = " (in the setting api_keys)" if place == "settings" else ""
+            print(f"{key.scope.value:<6} {key.name}{note}")  # noqa: T201
     return 0
 
 
-def _remove(options: argparse.Namespace, file: KeyFile) -> int:
+def _remove(options: argparse.Namespace, file: KeyFile, fixed: tuple[Key, ...]) -> int:
     keys = file.read()
     left = [key for key in keys if key.name != options.name]
+    name = one_line(options.name[:64])
+    if len(left) < len(keys):
+        file.write(left)
+        print(f"removed {options.name}")  # noqa: T201
+    if any(key.name == options.name for key in fixed):
+        raise DatelineError(
+            f"The key '{name}' stands in the setting 'api_keys'",
+            "Take it out of settings.toml or DATELINE_API_KEYS, and start the server again",
+        )
     if len(left) == len(keys):
-        raise DatelineError(f"There is no key '{one_line(options.name[:64])}'")
-    file.write(left)
-    print(f"removed {options.name}")  # noqa: T201
+        raise DatelineError(f"There is no key '{name}'")
     return 0

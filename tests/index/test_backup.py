@@ -12,9 +12,11 @@ import pytest
 
 from index import care
 from index.article import DatelineError
-from index.backup import backup, read_manifest, restore
+from index.backup import backup
 from index.embedder import Embedder
 from index.home import CATALOG_FILE, Home
+from index.manifest import read_manifest
+from index.restoration import restore
 from tests.index.conftest import OpenLibrary
 from tests.index.damage import make_home, scribble
 from tests.index.stories import add, in_step, story
@@ -26,7 +28,7 @@ pytestmark = pytest.mark.usefixtures("quick_doctor")
 def original(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
     """A home with a story and a version; to be read only."""
     folder = make_home(tmp_path_factory.mktemp("original") / "home", embedder)
-    (folder / "settings.toml").write_text("port = 7777\n")
+    (folder / "settings.toml").write_text("port = 7777\ncandidate_depth = 40\n")
     return folder
 
 
@@ -69,7 +71,7 @@ def test_a_restored_home_is_the_original(
     ours, theirs = open_library(original), open_library(home)
     assert theirs.search("volcano harbour", 20) == ours.search("volcano harbour", 20)
     assert theirs.origins("long") == ours.origins("long") != []
-    assert (home / "settings.toml").read_text() == "port = 7777\n"
+    assert (home / "settings.toml").read_text() == "candidate_depth = 40\n"
     assert {path.name for path in home.iterdir()} == {
         *(CATALOG_FILE, "chroma", "chroma.lock", "tantivy", "settings.toml", "writer.lock"),
         *(path.name for path in home.glob(f"{CATALOG_FILE}-*")),
@@ -110,7 +112,7 @@ def test_an_archive_is_replaced_only_where_that_was_asked_for(
     restore(file, home, replace=True)
     assert content(home) == content(original)
     assert care.examine(home).sound
-    assert (home / "settings.toml").read_text() == "port = 8888\n"  # whose home it is
+    assert (home / "settings.toml").read_text() == "candidate_depth = 40\nport = 8888\n"
 
 
 @pytest.mark.parametrize("damage", ["catalog", "everything"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
 import subprocess
 import sys
@@ -10,9 +11,12 @@ from pathlib import Path
 import pytest
 
 from index import care
-from index.backup import backup, restore
+from index.article import DatelineError
+from index.backup import backup
 from index.embedder import Embedder
 from index.home import CATALOG_FILE, Home
+from index.manifest import read_manifest
+from index.restoration import restore
 from tests.index.conftest import OpenLibrary, StartWriter
 from tests.index.stories import embedded
 
@@ -68,7 +72,7 @@ def test_a_backup_of_a_home_that_is_written_is_a_whole_one(home: Path, tmp_path:
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from index import backup
+from index import restoration
 calls = int(sys.argv[3])
 def killed(kind, name):
     whole = getattr(kind, name)
@@ -82,9 +86,9 @@ def killed(kind, name):
 # Every step by which the old home becomes the new one.
 for name in ("rename", "unlink", "replace"):
     killed(Path, name)
-killed(backup, "_put_in_place")
-killed(backup, "Home")
-backup.restore(Path(sys.argv[1]), Path(sys.argv[2]), replace=True)
+killed(restoration, "_put_in_place")
+killed(restoration, "Home")
+restoration.restore(Path(sys.argv[1]), Path(sys.argv[2]), replace=sys.argv[4:] == ["replace"])
 """
 
 
@@ -105,6 +109,7 @@ def test_a_restore_that_is_killed_leaves_the_old_home_or_the_new(
     assert writer.write(embedded(embedder, volcano="A volcano erupted."))
     writer.kill()  # so that there is a log
     command = [sys.executable, "-c", _KILLED, str(tmp_path / "file"), str(home), str(calls)]
+    command.append("replace")
     ended = subprocess.run(command, cwd=ROOT, timeout=120, check=False)
     assert ended.returncode in (0, -signal.SIGKILL)
     library = open_library(home, write=True)
@@ -128,4 +133,152 @@ def test_what_killed_restores_leave_behind_is_swept_up(
     left.mkdir()
     (left / CATALOG_FILE).write_bytes(b"half a catalog")
     restore(tmp_path / "file", home, replace=True)
+    assert not left.exists()
+
+
+def _restore_killed(file: Path, home: Path, calls: int) -> int:
+    command = [sys.executable, "-c", _KILLED, str(file), str(home), str(calls)]
+    return subprocess.run(command, cwd=ROOT, timeout=120, check=False).returncode
+
+
+def _backed_up(folder: Path, embedder: Embedder) -> Path:
+    """The backup of a home with two articles and a setting."""
+    new = Home(folder, write=True)
+    new.write(embedded(embedder, rain="Rain fell.", hail="Hail fell."))
+    new.close()
+    (folder / "settings.toml").write_text("candidate_depth = 40\n")
+    backup(folder, folder.with_name("file"))
+    return folder.with_name("file")
+
+
+@pytest.mark.parametrize("opened", [False, True])
+@pytest.mark.parametrize("calls", range(6))
+def test_a_restore_that_is_killed_can_be_run_again(
+    home: Path,
+    tmp_path: Path,
+    embedder: Embedder,
+    open_library: OpenLibrary,
+    calls: int,
+    opened: bool,
+) -> None:
+    file = _backed_up(tmp_path / "new", embedder)
+    assert _restore_killed(file, home, calls) in (0, -signal.SIGKILL)
+    if opened and (home / CATALOG_FILE).exists():
+        open_library(home).close()  # makes the indexes, and notes that
+    restore(file, home)
+    assert care.examine(home).articles == 2
+    assert care.examine(home).sound
+    assert (home / "settings.toml").read_text() == "candidate_depth = 40\n"
+    assert not list(home.glob(".restore-*"))
+
+
+def test_the_points_at_which_it_is_killed_are_before_and_after_the_catalog_is_there(
+    home: Path, tmp_path: Path, embedder: Embedder
+) -> None:
+    file = _backed_up(tmp_path / "new", embedder)
+    there = []
+    for calls in range(6):
+        folder = tmp_path / f"home{calls}"
+        ended = _restore_killed(file, folder, calls)
+        there.append((ended, (folder / CATALOG_FILE).exists()))
+    killed = -signal.SIGKILL
+    assert there[0] == (killed, False)
+    assert (killed, True) in there
+    assert there == sorted(there, key=lambda one: (one[1], one[0]))
+
+
+def test_an_archive_that_differs_from_the_backup_by_a_letter_is_not_replaced_unasked(
+    home: Path, tmp_path: Path, embedder: Embedder, open_library: OpenLibrary
+) -> None:
+    file = _backed_up(tmp_path / "new", embedder)
+    restore(file, home)
+    restore(file, home)  # the same may be restored again
+    for texts in ({"hail": "Hail fell!"}, {"snow": "Snow fell."}):
+        with contextlib.closing(Home(home, write=True)) as changed:
+            changed.write(embedded(embedder, **texts))
+        with pytest.raises(DatelineError, match="already"):
+            restore(file, home)
+    library = open_library(home)
+    assert library.get("hail").text == "Hail fell!"
+    assert library.article_count == 3
+
+
+def test_an_empty_archive_makes_room_for_a_backup(
+    home: Path, tmp_path: Path, embedder: Embedder
+) -> None:
+    file = _backed_up(tmp_path / "new", embedder)
+    Home(home, write=True).close()
+    restore(file, home)
+    assert care.examine(home).articles == 2
+
+
+_KILLED_BACKUP = """
+import os, signal, sys, zipfile
+from pathlib import Path
+from index import backup
+from index.database import Database
+calls = int(sys.argv[3])
+def killed(kind, name):
+    whole = getattr(kind, name)
+    def call(*arguments, **named):
+        global calls
+        calls -= 1
+        if calls < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return whole(*arguments, **named)
+    setattr(kind, name, call)
+killed(Database, "copy_to")
+killed(backup, "_described")
+killed(zipfile.ZipFile, "write")
+killed(zipfile.ZipFile, "close")
+killed(Path, "replace")
+backup.backup(Path(sys.argv[1]), Path(sys.argv[2]))
+"""
+
+
+def test_what_a_killed_backup_leaves_beside_its_file_goes_with_the_next(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    _backed_up(tmp_path / "new", embedder)
+    place = tmp_path / "place"
+    place.mkdir()
+    mine = place / ".dateline-notes"
+    mine.mkdir()
+    sizes = []
+    for calls in range(5):
+        command = [sys.executable, "-c", _KILLED_BACKUP, str(tmp_path / "new")]
+        command += [str(place / "file"), str(calls)]
+        ended = subprocess.run(command, cwd=ROOT, timeout=120, check=False)
+        assert ended.returncode == -signal.SIGKILL
+        (left,) = place.glob(".dateline-backup-*")  # of the last one alone
+        sizes.append(sum(path.stat().st_size for path in left.iterdir()))
+        assert not (place / "file").exists()
+    assert sizes[0] == 0
+    assert all(size > 4_096 for size in sizes[1:])
+    backup(tmp_path / "new", place / "file")
+    assert sorted(path.name for path in place.iterdir()) == [".dateline-notes", "file"]
+    assert read_manifest(place / "file").articles == 2
+
+
+def test_a_backup_leaves_alone_what_another_one_is_writing(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    _backed_up(tmp_path / "new", embedder)
+    place = tmp_path / "place"
+    place.mkdir()
+    code = (
+        "import sys; from pathlib import Path; from index.workplace import workplace\n"
+        "with workplace(Path(sys.argv[1])) as place:\n"
+        "    (place / 'half').write_text('x'); print(place, flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", code, str(place)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        left = Path(other.stdout.readline().strip())
+        backup(tmp_path / "new", place / "file")
+        assert (left / "half").read_text() == "x"
+        other.kill()
+    backup(tmp_path / "new", place / "file")
     assert not left.exists()

@@ -15,9 +15,11 @@ import pytest
 
 from index import care
 from index.article import DatelineError
-from index.backup import backup, read_manifest, restore
+from index.backup import backup
 from index.embedder import Embedder
 from index.home import CATALOG_FILE
+from index.manifest import read_manifest
+from index.restoration import restore
 from tests.index.damage import execute, make_home
 
 pytestmark = pytest.mark.usefixtures("quick_doctor")
@@ -27,7 +29,7 @@ pytestmark = pytest.mark.usefixtures("quick_doctor")
 def original(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
     """A home with a story and a version; to be read only."""
     folder = make_home(tmp_path_factory.mktemp("original") / "home", embedder)
-    (folder / "settings.toml").write_text("port = 7777\n")
+    (folder / "settings.toml").write_text("candidate_depth = 40\n")
     return folder
 
 
@@ -113,7 +115,7 @@ REFUSED: dict[str, Callable[[Path, Path], Path]] = {
     "damaged at its start": _flipped(0.0),
     "damaged in the middle": _flipped(0.5),
     "damaged at its end": _flipped(0.99),
-    "of a newer format": _with(format=2),
+    "of a newer format": _with(format=3),
     "of a newer schema": _with(schema=99),
     "of a newer schema than it says": _newer_catalog,
     "another database": _foreign_catalog,
@@ -158,8 +160,9 @@ def test_what_is_no_whole_backup_is_refused_and_the_target_stays(
 def test_damaged_settings_are_found_before_anything_is_replaced(
     file: Path, original: Path, home: Path, tmp_path: Path
 ) -> None:
-    path = _rewritten(file, tmp_path / "refused", members={"settings.toml": b"port = 1234567\n"})
-    path.write_bytes(path.read_bytes().replace(b"1234567", b"7654321"))  # stored, not deflated
+    path = _rewritten(file, tmp_path / "refused")
+    damaged = path.read_bytes().replace(b"depth = 40", b"depth = 41")  # stored, not deflated
+    path.write_bytes(damaged)
     shutil.copytree(original, home)
     (home / "settings.toml").unlink()
     before = tree(home)

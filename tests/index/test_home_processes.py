@@ -92,7 +92,8 @@ def test_a_second_writer_is_told_the_first_ones_pid_and_may_follow_it(
 def test_several_processes_may_make_a_home_at_once(home: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from index.home import Home;"
-        "print(Home(Path(sys.argv[1]), write=sys.argv[2] == 'write').indexes.vectors.count())"
+        "home = Home(Path(sys.argv[1]), write=sys.argv[2] == 'write', create=True);"
+        "print(home.indexes.vectors.count())"
     )
     started = [
         subprocess.Popen(

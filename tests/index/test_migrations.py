@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from index import backup, care, migrations
+from index import backup, care, migrations, restoration
 from index.article import Article, DatelineError
 from index.catalog import Catalog
 from index.copies import Sketch, sketch
@@ -270,7 +270,7 @@ def test_a_later_schema_is_refused_everywhere_and_nothing_is_changed(
 def test_an_old_home_can_be_examined_backed_up_and_restored(old: Path, tmp_path: Path) -> None:
     manifest = backup.backup(old, tmp_path / "file")
     assert (manifest.schema, manifest.articles) == (1, 5)
-    backup.restore(tmp_path / "file", tmp_path / "other")
+    restoration.restore(tmp_path / "file", tmp_path / "other")
     assert care.examine(tmp_path / "other").sound
     assert schema_of(tmp_path / "other") == str(SCHEMA_VERSION)
     found = care.examine(old)

@@ -11,7 +11,3 @@ import rich.console  # noqa: F401
 import sentence_transformers  # noqa: F401
 import tantivy  # noqa: F401
 import watchfiles  # noqa: F401
-
-import index.backup
-import index.care
-import index.library  # noqa: F401
