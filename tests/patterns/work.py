@@ -20,7 +20,7 @@ _FIRST_LENGTH = 2_000
 # So many letters take a linear pattern some 0.1 ms, a quadratic one 2 ms at least.
 _FAST = 0.001_5
 # No linear pattern takes this long for two thousand letters.
-_HOPELESS = 1.0
+_HOPELESS = 0.25
 _RUNS = 3
 _DOUBLINGS = 4
 
@@ -32,23 +32,18 @@ class _TooLongError(Exception):
 def slow_attack(pattern: AnyPattern, method: str) -> Attack | None:
     """The first text whose doubling takes more than LIMIT times the work; None if there is none."""
     for attack in attacks(pattern):
-        if _work(pattern, method, attack, _FIRST_LENGTH) > _FAST and _grows(
-            pattern, method, attack
-        ):
+        first = _work(pattern, method, attack, _FIRST_LENGTH)
+        if first >= _HOPELESS or (first > _FAST and _grows(pattern, method, attack)):
             return attack
     return None
 
 
-def hardest(pattern: AnyPattern, method: str, length: int) -> tuple[float, Attack | None]:
-    """The CPU seconds of the hardest text of a length, at most about _HOPELESS, and the text."""
-    most: tuple[float, Attack | None] = (0.0, None)
+def hopeless_attack(pattern: AnyPattern, method: str, length: int) -> Attack | None:
+    """The first text of a length that takes a quarter of a second; None if there is none."""
     for attack in attacks(pattern):
-        if (work := _work(pattern, method, attack, length)) > most[0]:
-            work = _least(pattern, method, attack, length)
-            most = max(most, (work, attack), key=lambda one: one[0])
-            if work >= _HOPELESS:
-                break
-    return most
+        if _work(pattern, method, attack, length) >= _HOPELESS:
+            return attack
+    return None
 
 
 def _grows(pattern: AnyPattern, method: str, attack: Attack) -> bool:
