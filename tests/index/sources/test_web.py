@@ -9,7 +9,7 @@ import pytest
 
 from index.sources import Finished, Incoming, Problem, Read, Unchanged
 from index.sources.fetch import Fetcher
-from index.sources.web import _SIGN_IN, read_url
+from index.sources.web import read_url
 from tests.index.sources.website import SHORT, Website, packed, polite, website
 
 PARAGRAPHS = [
@@ -233,7 +233,7 @@ def test_a_page_that_begins_with_comments_is_read(site: Website) -> None:
 @pytest.mark.timeout(60)
 def test_comments_before_what_is_no_page_end_as_a_page_by_its_media_type(site: Website) -> None:
     url = site.put("/news/comments.html", COMMENTS + "x" + page())
-    assert len(read(url)) <= 2
+    assert incoming(url).article.text.split("\n\n")[-3:] == PARAGRAPHS
 
 
 @pytest.mark.timeout(60)
@@ -246,18 +246,8 @@ def test_comments_before_what_is_neither_page_nor_feed_are_a_problem(site: Websi
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize("tail", [COMMENTS, COMMENTS + "x"])
 def test_a_feed_that_ends_with_comments_is_read(site: Website, tail: str) -> None:
-    link = site.put("/news/comments.html", COMMENTS + "x" + page())
-    entries = "".join(
-        f"<item><title>Ferry {number}</title><link>{link}?{number}</link></item>" for number in "12"
-    )
-    for number in "12":
-        site.put(f"/news/comments.html?{number}", COMMENTS + "x" + page())
+    links = [site.put(f"/news/{number}.html", COMMENTS + "x" + page()) for number in "12"]
+    entries = "".join(f"<item><title>Ferry</title><link>{link}</link></item>" for link in links)
     feed = f'<rss version="2.0"><channel><title>Elden</title>{entries}</channel></rss>{tail}'
     url = site.put("/feed.xml", feed, media_type="application/rss+xml")
     assert any(isinstance(item, Incoming) for item in read(url))
-
-
-def test_a_page_of_nothing_but_fields_is_looked_at_once() -> None:
-    fields = "<input " * 20_000
-    assert _SIGN_IN.search(fields + "type=password>") is not None
-    assert _SIGN_IN.search(fields) is None
