@@ -17,6 +17,8 @@ from assistant.speech import speakers
 # Turns that a pronoun reaches back.
 _REACH = 3
 _ABOUT = re.compile(r"\babout (?P<slot>[^,;?!]+?)(?: (?:in|on|at|before|after) [^?!]*)?[?!. ]*$")
+# It begins where a word begins, so that a long word is read once.
+_FORENAME = r"(?:(?<![\w’'-])[A-ZÀ-Ž][\w’'-]++ )"
 _OFFICES = frozenset(
     "The President Minister Secretary General Chancellor Prime Foreign Defence Defense King Queen"
     " Sir Commissioner Spokesman Spokeswoman Senator Governor Adviser Captain Coach Director"
@@ -60,7 +62,7 @@ def _full(quote: str) -> list[str]:
     """Those who speak in a quotation, by as much of their name as it has."""
     found = []
     for last in speakers(quote):
-        run = re.search(rf"((?:[A-ZÀ-Ž][\w’'-]+ )*){re.escape(last)}\b", quote)
+        run = re.search(rf"({_FORENAME}{{0,8}}){re.escape(last)}\b", quote)
         words = [*(run[1].split() if run else []), last]
         words = [
             word

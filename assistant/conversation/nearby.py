@@ -16,7 +16,8 @@ from index.article import Span
 _REACH = 2
 # A date or a place two sentences before is as likely that of something else.
 _REACH_BEFORE = {Kind.PERSON: 2, Kind.TIME: 1, Kind.PLACE: 1}
-_QUOTED = re.compile(r"[“\"„«][^”\"»]*[”\"»]")
+# What follows a mark that nothing closes is read once, and stays.
+_QUOTED = re.compile(r"[“\"„«][^”\"»]*+[”\"»]|([“\"„«].*+)", re.DOTALL)
 _BY_PRONOUN = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t) (?:\w+ ){0,2}?(?:said|says|told|added|wrote|warned|called"
     r"|stressed|insisted|asked|announced|noted|explained|replied|continued|concluded|argued"
@@ -64,7 +65,7 @@ def telling(text: str, sentences: Sequence[Span], quote: Span, wanted: Kind) -> 
 
 def _is_attributed(quotation: str) -> bool:
     """Does it say itself who speaks, if only "the minister", rather than "he" or nobody?"""
-    told = _QUOTED.sub("", quotation)
+    told = _QUOTED.sub(r"\1", quotation)
     return is_spoken(told) and not _BY_PRONOUN.search(told)
 
 

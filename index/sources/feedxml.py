@@ -52,8 +52,10 @@ _CDATA_OR_AMPERSAND = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!(?:#[0-9]+|#x[0-9A-Fa-f]+|amp|lt|gt|quot|apos);)(\w{1,32};)?",
     re.DOTALL,
 )
-_MAIL = re.compile(r"[^\s()<>]*@[^\s()<>]*")
-_CLOSED = re.compile(rf"</(?:[\w.-]+:)?(?:{'|'.join(_ROOTS)})\s*>(?:\s|<!--.*?-->)*\Z", re.DOTALL)
+_MAIL = re.compile(r"(?<![^\s()<>])[^\s()<>@]*+@[^\s()<>]*")
+_CLOSED = re.compile(
+    rf"</(?:[\w.-]+:)?(?:{'|'.join(_ROOTS)})\s*>(?>\s+|<!--(?:(?!<!--).)*?-->)*+\Z", re.DOTALL
+)
 
 
 def is_feed(raw: bytes) -> bool:

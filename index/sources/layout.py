@@ -21,7 +21,10 @@ _INDENT = (0.6, 4.0)
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 _WORDS = re.compile(_WORD)
-_BROKEN = re.compile(rf"({_WORD})-\n({_WORD})")
+# It begins where a word begins, and gives no letter back: long words are read once.
+_BROKEN = re.compile(
+    r"(?<![^\W\d_])(?<![^\W\d_]-)([^\W\d_]++(?:-[^\W\d_]++)*+)-\n([^\W\d_]++(?:-[^\W\d_]++)*+)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,9 +148,10 @@ def people(text: str) -> list[str]:
     if text.startswith(("http://", "https://", "@", "www.")):
         return []
     name = re.sub(r"^by[\s:]+", "", text.strip(), flags=re.IGNORECASE)
-    parts = re.split(r"\s*;\s*", name)
+    # Blanks are read from where they begin, so that a long run of them is read once.
+    parts = re.split(r"(?:(?<!\s)\s++)?;\s*", name)
     if name != text.strip():
-        parts = [one for part in parts for one in re.split(r"\s+(?:and|&)\s+", part)]
+        parts = [one for part in parts for one in re.split(r"(?<!\s)\s+(?:and|&)\s+", part)]
     return [part.strip(" ,|") for part in parts if re.search(r"[^\W\d_]", part)]
 
 

@@ -12,13 +12,13 @@ from index.sources.metadata import Metadata
 from index.text import one_line
 
 _FILE_NAME = re.compile(
-    r"\S+\.(?:docx?|dotx?|odt|rtf|txt|tex|dvi|ps|pdf|html?|pptx?|xlsx?|indd|qx[dp]|pages|wpd)",
+    r"\S\.(?:docx?|dotx?|odt|rtf|txt|tex|dvi|ps|pdf|html?|pptx?|xlsx?|indd|qx[dp]|pages|wpd)",
     re.IGNORECASE,
 )
 # "Microsoft Word - storm.doc", "untitled-1", "Document1", "storm_final_v2": not a headline.
 _BY_PROGRAM = re.compile(
     r"microsoft (?:word|powerpoint|excel) - .*|(?:untitled|document|slide|page)[\s-]*\d*"
-    r"|powerpoint presentation|word document|\S*_\S*",
+    r"|powerpoint presentation|word document|[^\s_]*_\S*",
     re.IGNORECASE,
 )
 _ACCOUNTS = frozenset(

@@ -38,9 +38,14 @@ _FEWEST_WORDS = 10
 # A page with fewer words is looked at more closely: is it one of the site's own notices?
 _NOTICE_WORDS = 150
 _HTML_START = re.compile(
-    rb"\s*(?:<\?xml.*?\?>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.S | re.I
+    rb"(?>\s+|<\?xml.*?\?>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body)\b", re.S | re.I
 )
-_SIGN_IN = re.compile(r"""<input[^>]{0,500}?type\s*=\s*["']?password""", re.IGNORECASE)
+# A form that is asked for in place of an article stands near the beginning of its page.
+_LOOKED_AT = 100_000
+# Each field is read to the next one at most, so that a page of fields is read once.
+_SIGN_IN = re.compile(
+    r"""<input(?:(?!<input)[^>]){0,500}?type\s*=\s*["']?password""", re.IGNORECASE
+)
 _ERROR_TITLE = re.compile(
     r"(?:error\s*)?(?:40[0-9]|410|50[0-9])\b|(?:page |article )?(?:not found|no longer available)"
     r"|access (?:denied|to this page)|attention required|just a moment|are you a (?:robot|human)"
@@ -160,6 +165,7 @@ def _check(text: str, source: str, response: Response) -> None:
     """Raise DatelineError for the notices that sites show in place of an article."""
     words = word_count(text)
     if words < _NOTICE_WORDS:
+        source = source[:_LOOKED_AT]
         if _SIGN_IN.search(source):
             raise DatelineError("it asks to sign in before it shows its text")
         title = re.search(r"<title[^>]{0,200}>\s*([^<]{0,200})", source, re.IGNORECASE)

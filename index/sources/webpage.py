@@ -23,9 +23,11 @@ from index.text import one_line
 MAX_ID = 80
 # Browsers look into 1,024 bytes; templates that put a script first still tell all others.
 _DECLARING_BYTES = 8_192
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+# A comment without an end hides what follows it, as in browsers.
+_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
+_SPACES = re.compile(r"\s+")
 _DECLARED = re.compile(
-    rb"<meta\b[^>]{0,500}?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})"
+    rb"<meta\b[^>]{0,500}?\bcharset\s*+=\s*+(?:[\"']\s*+)?([A-Za-z0-9_.:-]{1,40})"
     rb"|^\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*[\"']([A-Za-z0-9_.:-]{1,40})",
     re.IGNORECASE,
 )
@@ -131,12 +133,27 @@ def _shown(tree: Tree, url: str, source: str, canonical: str) -> Metadata:
 def _headline(tree: Tree, source: str) -> str:
     """The headline above the article; of several, the one that the page's title repeats."""
     title = " ".join("".join(tree.xpath(".//head//title[1]//text()")).split())
-    headings = [" ".join("".join(heading.itertext()).split()) for heading in tree.iter("h1")]
-    headings = [heading for heading in headings if heading and len(heading) <= jsonld.MAX_VALUE]
+    headings = [heading for element in tree.iter("h1") if (heading := _short_text(element))]
     if len(headings) == 1:
         return headings[0]
     repeated = [heading for heading in headings if heading in title]
     return max(repeated, key=len, default="") or pagemeta.without_site(title, source)
+
+
+def _short_text(element: Tree) -> str:
+    """The text of an element in one line, "" where it is longer than a value may be.
+
+    Reading stops there: headings can stand in each other, each around all of a page.
+    """
+    parts: list[str] = []
+    letters = 0
+    for part in element.itertext():
+        letters += sum(map(len, part.split()))
+        if letters > jsonld.MAX_VALUE:
+            return ""
+        parts.append(_SPACES.sub(" ", part))
+    text = " ".join("".join(parts).split())
+    return text if len(text) <= jsonld.MAX_VALUE else ""
 
 
 def _byline(tree: Tree) -> tuple[str, str]:

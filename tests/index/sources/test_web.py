@@ -218,3 +218,36 @@ def test_when_to_ask_again_is_passed_on(site: Website) -> None:
     ask(site.put("/b", status=503, headers={"Retry-After": "77"}))
     ask(site.put("/c", page()))
     assert told == [1800, 77]
+
+
+# Sixty comments: each one more would double the time of a pattern that can part them in two ways.
+COMMENTS = "<!---->" * 60
+
+
+@pytest.mark.timeout(60)
+def test_a_page_that_begins_with_comments_is_read(site: Website) -> None:
+    url = site.put("/news/comments.html", COMMENTS + page())
+    assert incoming(url).article.text.split("\n\n")[-3:] == PARAGRAPHS
+
+
+@pytest.mark.timeout(60)
+def test_comments_before_what_is_no_page_end_as_a_page_by_its_media_type(site: Website) -> None:
+    url = site.put("/news/comments.html", COMMENTS + "x" + page())
+    assert incoming(url).article.text.split("\n\n")[-3:] == PARAGRAPHS
+
+
+@pytest.mark.timeout(60)
+def test_comments_before_what_is_neither_page_nor_feed_are_a_problem(site: Website) -> None:
+    body = COMMENTS + "x" + page()
+    url = site.put("/news/comments", body, media_type="application/octet-stream")
+    assert "neither a page nor a feed" in problem(url).reason
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("tail", [COMMENTS, COMMENTS + "x"])
+def test_a_feed_that_ends_with_comments_is_read(site: Website, tail: str) -> None:
+    links = [site.put(f"/news/{number}.html", COMMENTS + "x" + page()) for number in "12"]
+    entries = "".join(f"<item><title>Ferry</title><link>{link}</link></item>" for link in links)
+    feed = f'<rss version="2.0"><channel><title>Elden</title>{entries}</channel></rss>{tail}'
+    url = site.put("/feed.xml", feed, media_type="application/rss+xml")
+    assert any(isinstance(item, Incoming) for item in read(url))

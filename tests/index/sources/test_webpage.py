@@ -431,3 +431,14 @@ def test_ids_are_short_and_always_the_same(url: str) -> None:
 def test_long_addresses_that_end_alike_keep_ids_apart() -> None:
     start = "https://kel.example/" + "1/" * 60
     assert page_id(start + "2") != page_id(start + "3")
+
+
+def test_headings_around_a_whole_page_are_no_headline() -> None:
+    text = f"{LONG * 20}<p>{LONG * 4}</p>"
+    html = page(f"<h1>Rain in Kel</h1>{'<h1>' * 30}{text}", "<title>Rain in Kel | Kel Wire</title>")
+    assert about(html).title == "Rain in Kel"
+
+
+def test_blanks_in_a_headline_do_not_count() -> None:
+    body = f"<h1>Rain{' ' * 5_000}in <b>K</b>el</h1><p>{LONG * 4}</p>"
+    assert about(page(body)).title == "Rain in Kel"

@@ -1,0 +1,1 @@
+"""Regular expressions of the program, and texts that are hard for them."""

@@ -1,0 +1,101 @@
+"""No regular expression of the program takes more than twice the work for twice the text.
+
+One that does is a way to hold up a server with a page, a feed or a file of a few kilobytes.
+"""
+
+from __future__ import annotations
+
+import re
+import signal
+
+import pytest
+
+from index.query import MAX_QUERY_CHARACTERS
+from tests.patterns.discovery import modules, uses
+from tests.patterns.work import AnyPattern, hopeless_attack, slow_attack
+
+pytestmark = pytest.mark.skipif(
+    not hasattr(signal, "setitimer"), reason="a pattern is stopped by a timer, which POSIX has"
+)
+# What is handed to a function, and the one method that is called on it there.
+_HANDED_ON = {
+    "index.sources.jsonld._ARTICLE": "fullmatch",
+    "index.sources.jsonld._PAGE": "fullmatch",
+}
+# What is read by no more than a question or a turn of a conversation, with its longest text: both
+# are refused above it. At that length no text may take a quarter of a second.
+_BOUNDED = {
+    "assistant.conversation.antecedents._ABOUT": MAX_QUERY_CHARACTERS,
+    "assistant.conversation.followup._FOCUS": MAX_QUERY_CHARACTERS,
+}
+_EVIL = [
+    ("(a+)+$", "match"),
+    ("(?:<!--.*?-->)*<html", "match"),
+    (r"(?:\s|<!--.*?-->)*\Z", "match"),
+    (r"(?:a|aa)+\Z", "search"),
+    (r"\w*\w*\w*!", "match"),
+    (r"\S+\.docx?", "search"),
+    (r"\s*;\s*", "finditer"),
+    (r"\s+$", "search"),
+    (r"<b(?:.*?</b>)?", "finditer"),
+    (r"\S*_\S*", "fullmatch"),
+    (r"<!--.*?-->", "search"),
+]
+_PLAIN = [
+    (r"(?>\s+|<!--.*?-->)*+\Z", "match"),
+    (r"\S+\.docx?", "match"),
+    (r"\S\.docx?", "search"),
+    (r"(?<!\s)\s+$", "search"),
+    (r"[^\s_]*_\S*", "fullmatch"),
+    (r"<input(?:(?!<input)[^>]){0,500}?type", "search"),
+    (r"\w+", "finditer"),
+    (r"<[^>]{0,200}>", "search"),
+]
+
+
+def _compiled(source: str) -> AnyPattern:
+    return re.compile(source, re.DOTALL)
+
+
+@pytest.mark.parametrize(("source", "method"), _EVIL)
+def test_the_scan_finds_what_grows_faster_than_its_text(source: str, method: str) -> None:
+    assert slow_attack(_compiled(source), method) is not None
+    assert slow_attack(re.compile(source.encode(), re.DOTALL), method) is not None
+
+
+@pytest.mark.parametrize(("source", "method"), _PLAIN)
+def test_the_scan_passes_what_grows_as_its_text(source: str, method: str) -> None:
+    assert slow_attack(_compiled(source), method) is None
+
+
+def test_a_bound_holds_for_a_square_and_not_for_a_power_of_two() -> None:
+    assert hopeless_attack(_compiled(r"\S+\.docx?"), "search", MAX_QUERY_CHARACTERS) is None
+    assert hopeless_attack(_compiled("(a+)+$"), "match", MAX_QUERY_CHARACTERS) is not None
+
+
+@pytest.mark.parametrize("package", ["index", "assistant", "eval"])
+def test_every_pattern_takes_work_in_proportion_to_its_text(package: str) -> None:
+    slow = []
+    seen = 0
+    for use in (use for module in modules(package) for use in uses(module)):
+        seen += 1
+        for method in use.methods:
+            method = _HANDED_ON.get(use.place, method)
+            if use.place in _BOUNDED:
+                attack = hopeless_attack(use.pattern, method, _BOUNDED[use.place])
+            else:
+                attack = slow_attack(use.pattern, method)
+            if attack is not None:
+                slow.append(f"{use.place}.{method}: {attack}")
+    assert seen > 10
+    assert not slow, "\n".join(slow)
+
+
+def test_what_the_tables_name_exists() -> None:
+    known = {
+        use.place
+        for name in ("index", "assistant")
+        for module in modules(name)
+        for use in uses(module)
+    }
+    assert known >= {*_HANDED_ON, *_BOUNDED}
