@@ -1,6 +1,6 @@
 """Reading what the screen adds: each addition in a thread of its own, written by the one writer.
 
-Files are read by a process of their own, as `dateline add` does, addresses under the same rules. A
+All is read by a process of its own, as `dateline add` does, and fetched under the same rules. A
 file lies on disk, where only its owner can read it, for as long as it is read.
 """
 
@@ -130,6 +130,7 @@ class Intake:
 
     def _from_address(self, address: str) -> Generator[Read, None, None]:
         from index.sources.fetch import Fetcher
+        from index.sources.guard import Guard
         from index.sources.robots import PoliteFetcher
         from index.sources.web import read_url
 
@@ -137,7 +138,9 @@ class Intake:
             allow_private=self._settings.allow_private_addresses,
             user_agent=self._settings.user_agent,
         )
-        yield from read_url(address, PoliteFetcher(fetcher), self._library.remembered)
+        polite, remembered = PoliteFetcher(fetcher), self._library.remembered
+        with Guard() as guard:
+            yield from read_url(address, polite, guard.read_document, remembered)
 
     def _sent(self, addition: Addition) -> Generator[Read, None, None]:
         """What the files hold, as they come."""
