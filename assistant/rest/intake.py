@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
@@ -33,6 +33,7 @@ from index.sources import (
     path_text,
     read_files,
 )
+from index.sources.guard import Guard
 from index.sources.incoming import nothing
 from index.text import one_line
 
@@ -54,15 +55,22 @@ _log = logging.getLogger(__name__)
 
 
 class Intake:
-    """The additions of one server."""
+    """The additions of one server. Each has a reader process of its own, of `make_guard`, from when
+    it has something to read until it is over."""
 
     def __init__(
-        self, library: Library, writer: Writer, settings: Settings, patience: float = _PATIENCE
+        self,
+        library: Library,
+        writer: Writer,
+        settings: Settings,
+        patience: float = _PATIENCE,
+        make_guard: Callable[[], Guard] = Guard,
     ) -> None:
         self._library = library
         self._writer = writer
         self._settings = settings
         self._patience = patience
+        self._make_guard = make_guard
         self._lock = threading.Lock()
         self._stopping = threading.Event()
         self._additions: OrderedDict[str, Addition] = OrderedDict()
@@ -130,7 +138,6 @@ class Intake:
 
     def _from_address(self, address: str) -> Generator[Read, None, None]:
         from index.sources.fetch import Fetcher
-        from index.sources.guard import Guard
         from index.sources.robots import PoliteFetcher
         from index.sources.web import read_url
 
@@ -139,14 +146,12 @@ class Intake:
             user_agent=self._settings.user_agent,
         )
         polite, remembered = PoliteFetcher(fetcher), self._library.remembered
-        with Guard() as guard:
+        with self._make_guard() as guard:
             yield from read_url(address, polite, guard.read_document, remembered)
 
     def _sent(self, addition: Addition) -> Generator[Read, None, None]:
         """What the files hold, as they come."""
-        from index.sources.guard import Guard
-
-        with Guard() as guard, TemporaryDirectory(prefix="dateline-") as folder:
+        with self._make_guard() as guard, TemporaryDirectory(prefix="dateline-") as folder:
             while not (addition.is_complete or self._stopping.is_set()):
                 sent = addition.next(self._patience)
                 if sent is None:
