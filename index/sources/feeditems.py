@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from index.article import Article, DatelineError, digest
 from index.sources.address import origin_of, shown
 from index.sources.incoming import make_article
 from index.sources.metadata import Metadata, settled
-from index.sources.syndication import Feed, FeedEntry
 from index.text import one_line
+
+if TYPE_CHECKING:
+    from index.sources.syndication import Feed, FeedEntry
 
 # Fewer words are a teaser, whatever the feed calls them; descriptions are teasers as a rule.
 _WHOLE_CONTENT_WORDS = 150

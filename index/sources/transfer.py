@@ -7,7 +7,7 @@ that they declare.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -27,9 +27,10 @@ MAX_BYTES = 200_000_000
 
 def encode(message: Message) -> bytes:
     """A message as bytes. Raises DatelineError where they are more than MAX_BYTES."""
-    said = message if isinstance(message, bool) else [type(message).__name__, asdict(message)]
+    said = message if isinstance(message, bool) else [type(message).__name__, message]
+    text = json.dumps(said, ensure_ascii=False, default=_parts)
     # What a feed says is sent on as it is, lone surrogates too.
-    raw = json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    raw = text.encode("utf-8", "surrogatepass")
     if len(raw) > MAX_BYTES:
         raise DatelineError(f"it holds more than {MAX_BYTES / 1e6:.0f} MB in one piece")
     return raw
@@ -50,6 +51,11 @@ def decode(raw: bytes) -> Message:
     raise ValueError("no message")
 
 
+def _parts(value: Any) -> dict[str, Any]:
+    """A dataclass as its fields by name. Not `asdict`: it copies all of them, three times slower."""
+    return {name: getattr(value, name) for name in _hints(type(value))}
+
+
 def _made(kind: type, value: object) -> Any:
     """A dataclass of its fields by name."""
     hints = _hints(kind)
@@ -66,15 +72,16 @@ def _hints(kind: type) -> dict[str, Any]:
 
 def _value(kind: Any, value: object) -> Any:
     """The value as what its field declares: a text, number, tuple or dataclass, or None."""
+    if type(value) is kind:
+        return value
     if get_origin(kind) is UnionType:
         if value is None:
             return None
         (kind,) = (option for option in get_args(kind) if option is not NoneType)
+        return _value(kind, value)
     if is_dataclass(kind):
         return _made(kind, value)  # type: ignore[arg-type]
     if get_origin(kind) is tuple and isinstance(value, list):
         item = get_args(kind)[0]
         return tuple(_value(item, part) for part in value)
-    if type(value) is not kind:
-        raise ValueError("a value of another type")
-    return value
+    raise ValueError("a value of another type")

@@ -19,7 +19,6 @@ from pathlib import Path
 
 from index.article import DatelineError
 from index.sources.address import shown
-from index.sources.document import read_document
 from index.sources.entry import path_text
 from index.sources.feeditems import FeedItems
 from index.sources.files import read_path
@@ -65,6 +64,9 @@ def _reads(request: Request) -> Iterator[Read | FeedItems]:
         case FileRequest():
             return read_path(Path(request.path))
         case DocumentRequest():
+            # Loaded when it is needed: most readers read files.
+            from index.sources.document import read_document
+
             response = request.document.response
             response = replace(response, content=Path(request.path).read_bytes())
             return read_document(replace(request.document, response=response))
