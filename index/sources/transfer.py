@@ -51,8 +51,8 @@ def decode(raw: bytes) -> Message:
     raise ValueError("no message")
 
 
-def _parts(value: Any) -> dict[str, Any]:
-    """A dataclass as its fields by name. Not `asdict`: it copies all of them, three times slower."""
+def _parts(value: object) -> dict[str, Any]:
+    """A dataclass as its fields by name. Not `asdict`, which copies them all."""
     return {name: getattr(value, name) for name in _hints(type(value))}
 
 
