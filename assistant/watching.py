@@ -22,6 +22,7 @@ from index.library import Library
 from index.outcome import AddReport
 from index.sources import Problem, Unchanged
 from index.sources.gather import is_address
+from index.sources.guard import Guard
 from index.sources.robots import PoliteFetcher
 from index.sources.web import read_url
 
@@ -183,8 +184,11 @@ class _Watch:
         def later(seconds: float) -> None:
             place.due = time.monotonic() + max(seconds, self._settings.watch_minutes * 60)
 
-        # Fetched before the archive is locked: sites may be slow.
-        reads = list(read_url(place.name, self._fetcher, library.remembered, later))
+        # Fetched before the archive is locked: sites may be slow. Until the next time, when most
+        # have nothing new, no process waits.
+        with Guard() as guard:
+            read, remembered = guard.read_document, library.remembered
+            reads = list(read_url(place.name, self._fetcher, read, remembered, later))
         if all(isinstance(read, Problem | Unchanged) for read in reads):
             problems = [read for read in reads if isinstance(read, Problem)]
             return AddReport(

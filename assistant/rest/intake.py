@@ -1,6 +1,6 @@
 """Reading what the screen adds: each addition in a thread of its own, written by the one writer.
 
-Files are read by a process of their own, as `dateline add` does, addresses under the same rules. A
+All is read by a process of its own, as `dateline add` does, and fetched under the same rules. A
 file lies on disk, where only its owner can read it, for as long as it is read.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
@@ -33,6 +33,7 @@ from index.sources import (
     path_text,
     read_files,
 )
+from index.sources.guard import Guard
 from index.sources.incoming import nothing
 from index.text import one_line
 
@@ -54,15 +55,22 @@ _log = logging.getLogger(__name__)
 
 
 class Intake:
-    """The additions of one server."""
+    """The additions of one server. Each has a reader process of its own, of `make_guard`, from when
+    it has something to read until it is over."""
 
     def __init__(
-        self, library: Library, writer: Writer, settings: Settings, patience: float = _PATIENCE
+        self,
+        library: Library,
+        writer: Writer,
+        settings: Settings,
+        patience: float = _PATIENCE,
+        make_guard: Callable[[], Guard] = Guard,
     ) -> None:
         self._library = library
         self._writer = writer
         self._settings = settings
         self._patience = patience
+        self._make_guard = make_guard
         self._lock = threading.Lock()
         self._stopping = threading.Event()
         self._additions: OrderedDict[str, Addition] = OrderedDict()
@@ -137,13 +145,13 @@ class Intake:
             allow_private=self._settings.allow_private_addresses,
             user_agent=self._settings.user_agent,
         )
-        yield from read_url(address, PoliteFetcher(fetcher), self._library.remembered)
+        polite, remembered = PoliteFetcher(fetcher), self._library.remembered
+        with self._make_guard() as guard:
+            yield from read_url(address, polite, guard.read_document, remembered)
 
     def _sent(self, addition: Addition) -> Generator[Read, None, None]:
         """What the files hold, as they come."""
-        from index.sources.guard import Guard
-
-        with Guard() as guard, TemporaryDirectory(prefix="dateline-") as folder:
+        with self._make_guard() as guard, TemporaryDirectory(prefix="dateline-") as folder:
             while not (addition.is_complete or self._stopping.is_set()):
                 sent = addition.next(self._patience)
                 if sent is None:

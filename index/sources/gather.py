@@ -22,7 +22,7 @@ def is_address(place: str) -> bool:
 
 
 class Gathering:
-    """The articles of some places. Use it as a context: files are read by another process.
+    """The articles of some places. Use it as a context: all is read by another process.
 
     Raises DatelineError where none of the places is an address and no file is found, unless the
     folders `may_be_empty`.
@@ -55,7 +55,7 @@ class Gathering:
         """Everything that the places hold; what is remembered and unchanged is not read."""
         yield from read_files(self._found, remembered, self._guard.read)
         for address in self._addresses:
-            yield from read_url(address, self._fetcher, remembered)
+            yield from read_url(address, self._fetcher, self._guard.read_document, remembered)
 
     def __enter__(self) -> Self:
         return self

@@ -1,57 +1,25 @@
-"""An address on the web as articles: a page, a PDF, a text or a feed, by what comes from there.
+"""An address on the web as articles: fetched here, read by another process, a feed item by item.
 
-A page cannot pass for another site's: whatever address it calls its own, its article is known, and
-shown, under the address it was read from, or under another one of the same host.
+Nothing that came from there is parsed here. What it is, and what it says, is told in `document`.
 """
 
 from __future__ import annotations
 
-import io
 import json
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Protocol
-from urllib.parse import urljoin, urlsplit
 
-from index.article import DatelineError
-from index.sources.address import origin_of, shown
-from index.sources.entry import Entry
-from index.sources.feed import PageArticle, next_poll, read_feed, word_count
-from index.sources.feedxml import is_feed
+from index.article import Article, DatelineError
+from index.sources.address import shown
+from index.sources.feed import next_poll, read_feed
+from index.sources.feeditems import FeedItems, PageArticle
 from index.sources.files import READERS_VERSION
-from index.sources.incoming import (
-    Finished,
-    Incoming,
-    Problem,
-    Read,
-    Remembered,
-    Unchanged,
-    make_article,
-    nothing,
-)
-from index.sources.metadata import Metadata, settled
+from index.sources.incoming import Finished, Incoming, Problem, Read, Remembered, Unchanged, nothing
+from index.sources.metadata import Metadata
+from index.sources.request import Document
 from index.sources.response import FetchRefusedError, Response
-from index.sources.syndication import Feed, read_json, read_xml
-
-_FEWEST_WORDS = 10
-# A page with fewer words is looked at more closely: is it one of the site's own notices?
-_NOTICE_WORDS = 150
-_HTML_START = re.compile(
-    rb"(?>\s+|<\?xml.*?\?>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body)\b", re.S | re.I
-)
-# A form that is asked for in place of an article stands near the beginning of its page.
-_LOOKED_AT = 100_000
-# Each field is read to the next one at most, so that a page of fields is read once.
-_SIGN_IN = re.compile(
-    r"""<input(?:(?!<input)[^>]){0,500}?type\s*=\s*["']?password""", re.IGNORECASE
-)
-_ERROR_TITLE = re.compile(
-    r"(?:error\s*)?(?:40[0-9]|410|50[0-9])\b|(?:page |article )?(?:not found|no longer available)"
-    r"|access (?:denied|to this page)|attention required|just a moment|are you a (?:robot|human)"
-    r"|forbidden\b|log ?in\b|sign ?in\b",
-    re.IGNORECASE,
-)
 
 
 class Gets(Protocol):
@@ -61,149 +29,86 @@ class Gets(Protocol):
         """The answer from an address. Raises DatelineError where there is none."""
 
 
+# What reads: `read_document` of a Guard.
+ReadDocument = Callable[[Document], Iterable[Read | FeedItems]]
+
+
 def read_url(
     url: str,
     fetcher: Gets,
+    read_document: ReadDocument,
     remembered: Remembered = nothing,
     later: Callable[[float], None] = lambda seconds: None,
 ) -> Iterator[Read]:
     """The articles at an address; what is of no use is a Problem.
 
-    `remembered` gives the stamps that were kept for containers and origins. `later` is told after
-    how many seconds the address wants to be asked again, where it says so.
+    `remembered` gives the stamps that were kept for containers and origins. `later` is called with
+    the seconds after which the address wants to be asked again, where it says so.
     """
-    known = _validators(remembered(url))
     try:
-        response = fetcher.get(url, **known)
-        feed = _feed(response)
-        wish = next_poll(response.headers, feed.ttl if feed else None)
-        if wish is not None:
-            later(wish)
-        if response.status == 304:
-            yield Unchanged(url)
-        elif feed is None:
-            yield from _read_single(response, url)
-            yield Finished(url, _stamp(response))
-        else:
-            yield from _read_entries(feed, response, url, fetcher, remembered)
+        yield from _Address(url, fetcher, read_document, remembered).read(later)
     except DatelineError as error:
         if isinstance(error, FetchRefusedError) and error.retry_after is not None:
             later(error.retry_after)
         yield Problem(shown(url), str(error))
 
 
-def _read_entries(
-    feed: Feed, response: Response, url: str, fetcher: Gets, remembered: Remembered
-) -> Iterator[Read]:
-    def read_page(link: str, said: Metadata) -> PageArticle:
-        return page_article(fetcher.get(link), said)
+@dataclass(frozen=True, slots=True)
+class _Address:
+    """An address, and what it takes to read it."""
 
-    whole = True
-    for read in read_feed(feed, url, read_page, remembered):
-        whole = whole and not (isinstance(read, Problem) and read.skipped)
-        yield read
-    if whole:
-        # Else the feed is read again, changed or not, and the entry gets another chance.
-        yield Finished(url, _stamp(response))
+    url: str
+    fetcher: Gets
+    read_document: ReadDocument
+    remembered: Remembered
 
+    def read(self, later: Callable[[float], None]) -> Iterator[Read]:
+        """Everything there. Raises DatelineError where it cannot be fetched."""
+        response = self.fetcher.get(self.url, **_validators(self.remembered(self.url)))
+        reads: list[Read] = []
+        feed: FeedItems | None = None
+        # Read to its end before the first page is asked for: one reader reads all of them.
+        for read in self._document(response):
+            if isinstance(read, FeedItems):
+                feed = read
+            else:
+                reads.append(read)
+        wish = next_poll(response.headers, feed.ttl if feed else None)
+        if wish is not None:
+            later(wish)
+        yield from reads
+        whole = not any(map(_is_lost, reads))
+        if feed is not None:
+            for read in read_feed(feed, self.url, self._read_page, self.remembered):
+                whole = whole and not _is_lost(read)
+                yield read
+        if whole and response.status != HTTPStatus.NOT_MODIFIED:
+            # Else it is read again, changed or not, and what was lost gets another chance.
+            yield Finished(self.url, _stamp(response))
 
-def _read_single(response: Response, url: str) -> Iterator[Incoming | Problem]:
-    """The one article of a page, text or PDF. Raises DatelineError where there is none."""
-    if response.content.startswith(b"%PDF-"):
-        yield from _read_pdf(response, url)
-        return
-    found = page_article(response)
-    if found.reservation:
-        yield Problem(shown(url), found.reservation, skipped=False)
-    yield Incoming(found.article, found.article.url, url, size=len(response.content))
+    def _document(self, response: Response) -> Iterable[Read | FeedItems]:
+        if response.status == HTTPStatus.NOT_MODIFIED:
+            return [Unchanged(self.url)]
+        return self.read_document(Document(self.url, response))
 
-
-def _read_pdf(response: Response, url: str) -> Iterator[Incoming | Problem]:
-    from index.sources import pdf
-    from index.sources.webpage import page_id
-
-    place = origin_of(response.url)
-    entry = Entry("page.pdf", shown(url), place, url, lambda: io.BytesIO(response.content))
-    for read in pdf.read(entry):
-        if isinstance(read, Incoming):
-            article = replace(read.article, id=page_id(place), url=place)
-            yield replace(read, article=article, origin=place)
-        elif isinstance(read, Problem):
-            yield read
-
-
-def page_article(response: Response, said: Metadata | None = None) -> PageArticle:
-    """The article of an HTML page or a plain text; `said` is what a feed says about it.
-
-    Raises DatelineError where it is neither, or holds no article.
-    """
-    from index.sources.webpage import decode_html, extracted, page_id
-
-    html = _is_html(response)
-    if not html and response.media_type != "text/plain":
-        kind = response.media_type or "of no stated kind"
-        raise DatelineError(f"it is neither a page nor a feed ({kind[:60]})")
-    text = decode_html(response.content, response.charset)
-    statements: dict[str, Metadata] = {}
-    if html:
-        source = text
-        text, statements = extracted(source, response.url)
-        _check(text, source, response)
-    metadata = settled(statements | ({"feed": said} if said else {}))
-    place = _place(response.url, settled(statements).url)
-    article, reservation = make_article(page_id(place), text, replace(metadata, url=place))
-    return PageArticle(article, reservation)
+    def _read_page(self, link: str, said: Metadata) -> PageArticle:
+        """The article of a page that a feed links to. Raises DatelineError where there is none."""
+        article: Article | None = None
+        reservation = ""
+        for read in self.read_document(Document(link, self.fetcher.get(link), said)):
+            if isinstance(read, Incoming):
+                article = read.article
+            elif isinstance(read, Problem):
+                if read.skipped:
+                    raise DatelineError(read.reason)
+                reservation = read.reason
+        if article is None:
+            raise DatelineError("it has no text")
+        return PageArticle(article, reservation)
 
 
-def _is_html(response: Response) -> bool:
-    if _HTML_START.match(response.content[:4_096].removeprefix(b"\xef\xbb\xbf")):
-        return True
-    return response.media_type in ("text/html", "application/xhtml+xml")
-
-
-def _check(text: str, source: str, response: Response) -> None:
-    """Raise DatelineError for the notices that sites show in place of an article."""
-    words = word_count(text)
-    if words < _NOTICE_WORDS:
-        source = source[:_LOOKED_AT]
-        if _SIGN_IN.search(source):
-            raise DatelineError("it asks to sign in before it shows its text")
-        title = re.search(r"<title[^>]{0,200}>\s*([^<]{0,200})", source, re.IGNORECASE)
-        if title and _ERROR_TITLE.match(title[1]):
-            raise DatelineError(f"it is a notice of its site ('{title[1].strip()[:60]}')")
-    if words < _FEWEST_WORDS:
-        raise DatelineError("it has no text" if not words else f"it has only {words} words of text")
-
-
-def _place(url: str, canonical: str) -> str:
-    """The address of a page's article for good: the one that it calls its own if that is of the
-    same host, since else a page could take the place of another site's; else its own.
-
-    A whole site that calls its front page the address of all is not believed either.
-    """
-    place = origin_of(url)
-    try:
-        better = origin_of(urljoin(url, canonical)) if canonical.strip() else place
-    except (DatelineError, ValueError):
-        return place
-    ours, theirs = urlsplit(place), urlsplit(better)
-    same_host = ours.hostname == theirs.hostname
-    front_page = theirs.path == "/" and not theirs.query and ours.path != "/"
-    return better if same_host and not front_page else place
-
-
-def _feed(response: Response) -> Feed | None:
-    """The feed that came, None where something else did. Raises DatelineError for a broken one."""
-    content = response.content
-    if is_feed(content):
-        return read_xml(content, response.charset, response.url)
-    if content[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and b"jsonfeed" in content:
-        try:
-            return read_json(content, response.charset, response.url)
-        except DatelineError:
-            if "json" in response.media_type:
-                raise
-    return None
+def _is_lost(read: Read) -> bool:
+    return isinstance(read, Problem) and read.skipped
 
 
 def _stamp(response: Response) -> str:

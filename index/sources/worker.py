@@ -1,8 +1,8 @@
-"""The process that reads files for `guard`: whatever happens to it, the program goes on.
+"""The process that reads for `guard`: whatever happens to it, the program goes on.
 
 Started with the numbers of a connection and of a lifeline, and the bytes of memory it may have. It
-sends True once it is ready; then, for each path that comes, what `read_path` yields and whether it
-can take another file.
+says True once it is ready; then, for each request that comes, what its reader yields and whether it
+can take another one.
 """
 
 from __future__ import annotations
@@ -11,43 +11,73 @@ import fcntl
 import os
 import resource
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from index.article import DatelineError
+from index.sources.address import shown
 from index.sources.entry import path_text
+from index.sources.feeditems import FeedItems
 from index.sources.files import read_path
-from index.sources.incoming import Problem
+from index.sources.incoming import Problem, Read
+from index.sources.request import DocumentRequest, FileRequest, Request
+from index.sources.transfer import encode
 
 
 def main(arguments: list[str]) -> None:
-    """Read files until the other end of the connection is closed."""
+    """Read until the other end of the connection is closed."""
     connection, lifeline, memory = Connection(int(arguments[0])), *map(int, arguments[1:])
     _end_with(lifeline)
     _limit(memory)
-    connection.send(True)
+    connection.send_bytes(encode(True))
     # The other process may go at any time.
     with suppress(EOFError, OSError):
         while True:
-            connection.send(_serve(connection, Path(connection.recv())))
+            connection.send_bytes(encode(_serve(connection, connection.recv())))
 
 
-def _serve(connection: Connection, path: Path) -> bool:
-    """Send all that the file holds. False where the process should read no other file."""
+def _serve(connection: Connection, request: Request) -> bool:
+    """Say all that was asked for. False where the process should read nothing else."""
     try:
-        for read in read_path(path):
-            connection.send(read)
+        for read in _reads(request):
+            connection.send_bytes(encode(read))
     except ConnectionError:
         raise
     except MemoryError:
         reason = "it needs too much memory to read"
-    # The one place where all is caught: one file must not end the reading of the others.
+    except DatelineError as error:
+        reason = str(error)
+    # The one place where all is caught: one must not end the reading of the others.
     except Exception as error:  # noqa: BLE001
         reason = f"it cannot be read ({type(error).__name__})"
     else:
         return True
-    connection.send(Problem(path_text(path), reason))
+    connection.send_bytes(encode(Problem(_place(request), reason)))
     return False
+
+
+def _reads(request: Request) -> Iterator[Read | FeedItems]:
+    match request:
+        case FileRequest():
+            return read_path(Path(request.path))
+        case DocumentRequest():
+            # Loaded when it is needed: most readers read files.
+            from index.sources.document import read_document
+
+            response = request.document.response
+            response = replace(response, content=Path(request.path).read_bytes())
+            return read_document(replace(request.document, response=response))
+
+
+def _place(request: Request) -> str:
+    match request:
+        case FileRequest():
+            return path_text(request.path)
+        case DocumentRequest():
+            return shown(request.document.url)
 
 
 def _end_with(lifeline: int) -> None:

@@ -55,15 +55,16 @@ def pdf(pages: Sequence[Sequence[tuple[int, int, str]]], info: str = "", root: s
             f"<< /Length {len(shown)} >>\nstream\n{shown}\nendstream",
         ]
     objects.append(f"<< {info} >>")
-    return _numbered(objects)
+    return numbered([content.encode("cp1252") for content in objects])
 
 
-def _numbered(objects: Sequence[str]) -> bytes:
+def numbered(objects: Sequence[bytes]) -> bytes:
+    """A PDF of these objects: the first is its catalog, the last what is said about it."""
     raw = b"%PDF-1.4\n"
     table = "0000000000 65535 f \n"
     for number, content in enumerate(objects, start=1):
         table += f"{len(raw):010d} 00000 n \n"
-        raw += f"{number} 0 obj\n{content}\nendobj\n".encode("cp1252")
+        raw += b"%d 0 obj\n%b\nendobj\n" % (number, content)
     size = len(objects) + 1
     end = f"xref\n0 {size}\n{table}trailer\n<< /Size {size} /Root 1 0 R /Info {size - 1} 0 R >>\n"
     return raw + f"{end}startxref\n{len(raw)}\n%%EOF\n".encode()

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from index.article import Article, DatelineError
 from index.sources import Finished, Incoming, Problem, Read, Unchanged
-from index.sources.feed import next_poll, whole_text, word_count
+from index.sources.feed import next_poll
+from index.sources.feeditems import whole_text, word_count
 from index.sources.feedxml import MAX_ENTRIES
+from index.sources.guard import Guard
 from index.sources.metadata import Metadata
 from index.sources.syndication import Feed, FeedEntry, read_json, read_xml
 from index.sources.web import read_url
@@ -55,6 +57,17 @@ def only(text: str | bytes) -> FeedEntry:
     return entry
 
 
+# One reader process for all tests: to start one takes a second.
+READER = Guard()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def reader() -> Iterator[None]:
+    """End it after the last of them."""
+    with READER:
+        yield
+
+
 @pytest.fixture
 def site() -> Iterator[Website]:
     with website() as made:
@@ -76,7 +89,7 @@ def read(url: str, remembered: dict[str, str] | None = None) -> list[Read]:
     def stamp(container: str, origin: str = "") -> str:
         return known.get(origin or container, "")
 
-    return list(read_url(url, polite(), stamp))
+    return list(read_url(url, polite(), READER.read_document, stamp))
 
 
 def incoming(reads: list[Read]) -> list[Incoming]:

@@ -9,6 +9,7 @@ import pytest
 
 from index.sources import Finished, Incoming, Problem, Read, Unchanged
 from index.sources.fetch import Fetcher
+from index.sources.guard import Guard
 from index.sources.web import read_url
 from tests.index.sources.website import SHORT, Website, packed, polite, website
 
@@ -30,6 +31,17 @@ def page(title: str = "Ferry terminal to close", body: str = CITY, head: str = "
     )
 
 
+# One reader process for all tests: to start one takes a second.
+READER = Guard()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def reader() -> Iterator[None]:
+    """End it after the last of them."""
+    with READER:
+        yield
+
+
 @pytest.fixture
 def site() -> Iterator[Website]:
     with website() as made:
@@ -42,7 +54,7 @@ def read(url: str, remembered: dict[str, str] | None = None) -> list[Read]:
     def stamp(container: str, origin: str = "") -> str:
         return known.get(origin or container, "")
 
-    return list(read_url(url, polite(), stamp))
+    return list(read_url(url, polite(), READER.read_document, stamp))
 
 
 def incoming(url: str) -> Incoming:
@@ -175,7 +187,7 @@ def test_addresses_that_are_not_read(url: str, reason: str) -> None:
 
 
 def test_a_private_address_is_a_problem(site: Website) -> None:
-    (found,) = read_url(site.put("/a", page()), Fetcher(limits=SHORT))
+    (found,) = read_url(site.put("/a", page()), Fetcher(limits=SHORT), READER.read_document)
     assert isinstance(found, Problem)
     assert found.reason == "it leads to a private address (127.0.0.1)"
 
@@ -212,7 +224,7 @@ def test_when_to_ask_again_is_passed_on(site: Website) -> None:
     told: list[float] = []
 
     def ask(url: str) -> list[Read]:
-        return list(read_url(url, polite(), later=told.append))
+        return list(read_url(url, polite(), READER.read_document, later=told.append))
 
     ask(site.put("/a", page(), headers={"Cache-Control": "public, max-age=1800"}))
     ask(site.put("/b", status=503, headers={"Retry-After": "77"}))

@@ -1,0 +1,91 @@
+"""Documents that are made to do harm: by the memory they take, the time, or their depth."""
+
+from __future__ import annotations
+
+import os
+import zlib
+from pathlib import Path
+
+from index.sources.guard import Guard
+from tests.index.sources.made import LEAD, numbered, pdf
+
+MEGABYTE = 1_000_000
+
+
+def pdf_of_blanks(megabytes: int) -> bytes:
+    """A PDF whose one page is so many blanks, packed twice: a few kilobytes."""
+    packer = zlib.compressobj(9)
+    blanks = b" " * MEGABYTE
+    once = b"".join(packer.compress(blanks) for _ in range(megabytes)) + packer.flush()
+    # Letters of one byte each, as the objects are written.
+    content = zlib.compress(once, 9)
+    return numbered(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R >>",
+            b"<< /Length %d /Filter [/FlateDecode /FlateDecode] >>\nstream\n%b\nendstream"
+            % (len(content), content),
+            b"<< >>",
+        ]
+    )
+
+
+# To put so many marks into their order takes an hour, which C code spends without a pause.
+ENDLESS = f"{LEAD} {LEAD} a" + "\u0315\u0300" * MEGABYTE
+
+
+def page(body: str) -> str:
+    return f"<!doctype html><html><body><article>{body}</article></body></html>"
+
+
+def deep_headlines() -> str:
+    """4 MB of text in 110 headlines, each in the one before."""
+    return page("<h1>" * 110 + "x" * (4 * MEGABYTE) + "</h1>" * 110 + f"<p>{LEAD} {LEAD}</p>")
+
+
+def many_fields() -> str:
+    """19 MB of fields of a form, none of them finished, under a short text."""
+    return page(f"<p>{LEAD} {LEAD}</p>" + "<input " * (19 * MEGABYTE // 7))
+
+
+def memory_of_a_reader(folder: Path) -> int:
+    """Bytes that suffice for reading a PDF, and for little more."""
+    (folder / "small.pdf").write_bytes(pdf([[(72, 700, LEAD)]]))
+    with Guard() as guard:
+        list(guard.read(folder / "small.pdf"))
+        status = Path(f"/proc/{guard.pid}/status").read_text()
+    return int(status.split("VmPeak:")[1].split()[0]) * 1_024 + 100 * MEGABYTE
+
+
+def readers() -> set[int]:
+    """The reader processes of this process."""
+    found = set()
+    for children in Path("/proc/self/task").glob("*/children"):
+        for pid in children.read_text().split():
+            try:
+                command = Path(f"/proc/{pid}/cmdline").read_bytes()
+            except OSError:
+                continue
+            if b"index.sources.worker" in command:
+                found.add(int(pid))
+    return found
+
+
+def busy_reader() -> int:
+    """The reader process that has read for two seconds of its own time, once there is one.
+
+    To start one and to load what it reads with takes less.
+    """
+    enough = 2 * os.sysconf("SC_CLK_TCK")
+    begun: dict[int, int] = {}
+    while True:
+        os.sched_yield()
+        for pid in readers():
+            try:
+                fields = Path(f"/proc/{pid}/stat").read_text().rsplit(") ", 1)[1].split()
+            except OSError:
+                continue
+            worked = int(fields[11]) + int(fields[12])
+            if worked - begun.setdefault(pid, worked) > enough:
+                return pid
