@@ -1,4 +1,4 @@
-"""The examples of README.md, run on an archive of the samples; docs/commands.md, complete."""
+"""The examples of README.md, run on the samples; tables and links of docs/."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,7 +33,8 @@ COMMANDS = (ROOT / "docs" / "commands.md").read_text("utf-8")
 SERVER = "http://127.0.0.1:7860"
 FEED = "https://example.org/news.rss"
 ITEM = (
-    "<item><title>Ferry</title><guid isPermaLink='false'>1</guid><description>The ferry is late.</description></item>"
+    "<item><title>Ferry</title><guid isPermaLink='false'>1</guid>"
+    "<description>The ferry is late.</description></item>"
 )
 
 
@@ -186,3 +188,11 @@ def test_every_setting_is_documented_with_its_default() -> None:
         default = Settings.model_fields[name].default
         shown = str(getattr(default, "value", default)).lower().removesuffix(".0") or "none"
         assert value.lower() == shown, name
+
+
+def test_every_dependency_has_its_line() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    named = {re.split(r"[^\w-]", requirement)[0] for requirement in project["dependencies"]}
+    page = (ROOT / "docs" / "dependencies.md").read_text("utf-8").partition("\n## ")[0]
+    rows = re.findall(r"^\| ([\w, -]+) \|", page, re.MULTILINE)[1:]
+    assert named == {name for row in rows for name in row.split(", ")}
