@@ -16,8 +16,8 @@ _LONGEST = 200
 _NEAR = 200
 
 _NAME = (
-    r"[A-ZÀ-Ž][\w’'-]+"
-    r"(?: (?:van der |von der |van |von |de |del |al-)?[A-ZÀ-Ž][\w’'-]+){1,2}"
+    r"[A-ZÀ-Ž][\w’'-]{1,60}"
+    r"(?: (?:van der |von der |van |von |de |del |al-)?[A-ZÀ-Ž][\w’'-]{1,60}){1,2}"
 )
 _SPEAKER = re.compile(rf"\b({_NAME}) (?:said|told|warned|announced|wrote)\b")
 _TOPIC = re.compile(r"(?<=[a-z,] )([A-ZÀ-Ž][\w’'-]{2,}(?: [A-ZÀ-Ž][\w’'-]+)*)")

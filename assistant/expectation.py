@@ -71,7 +71,7 @@ _ASKED: tuple[tuple[Kind | None, re.Pattern[str]], ...] = (
 _NAME = re.compile(r"(?<!^)(?<![.!?\"“‘] )\b[A-ZÀ-Ž][\w’'-]+|^[A-ZÀ-Ž][\w’'-]+(?= [A-ZÀ-Ž])")
 # "Gene Barry", "Hugo L. Young", "Ludwig van Beethoven".
 _FULL_NAME = re.compile(
-    r"\b[A-ZÀ-Ž][\w’'-]+(?: [A-Z]\.| (?:van|von|de|der|la|al|bin|of|the)){0,2} [A-ZÀ-Ž][\w’'-]+"
+    r"\b[A-ZÀ-Ž][\w’'-]{1,60}(?: [A-Z]\.| (?:van|von|de|der|la|al|bin|of|the)){0,2} [A-ZÀ-Ž][\w’'-]{1,60}"
 )
 _PERSON_NOUN = re.compile(
     r"\b(?:president|minister|chancellor|king|queen|prince|princess|leader|general|spokes\w+|actor"

@@ -29,12 +29,12 @@ _QUOTE_MARK = re.compile(r"[\"“”„«»]")
 _SPOKEN = re.compile(rf"{_QUOTE_MARK.pattern}|\b{_VERB}\b", re.IGNORECASE)
 # The word beside the verb: "Peskov said", "said Peskov"; pronouns stand for anybody.
 _SENTENCE_SPEAKER = re.compile(
-    rf"\b([A-ZÀ-Ž][\w’'-]+),? {_VERB}\b"
-    r"|[,?!\"”’»] (?:said|says|added|told) (?:[a-z]+ ){0,3}(?:[A-ZÀ-Ž][\w’'-]+ )*"
-    r"([A-ZÀ-Ž][\w’'-]+)"
+    rf"\b([A-ZÀ-Ž][\w’'-]{1, 60}),? {_VERB}\b"
+    r"|[,?!\"”’»] (?:said|says|added|told) (?:[a-z]+ ){0,3}(?:[A-ZÀ-Ž][\w’'-]{1,60} ){{0,8}}"
+    r"([A-ZÀ-Ž][\w’'-]{1,60})"
 )
 # With what is said of the speaker between: "Rutte, a former prime minister, said".
-_DESCRIBED_SPEAKER = re.compile(rf"\b([A-ZÀ-Ž][\w’'-]+), [^.;:“”\"]{{3,120}}?, {_VERB}\b")
+_DESCRIBED_SPEAKER = re.compile(rf"\b([A-ZÀ-Ž][\w’'-]{1, 60}), [^.;:“”\"]{{3,120}}?, {_VERB}\b")
 _PRONOUNS = frozenset(("He", "She", "It", "They", "We", "I", "You", "Who", "This", "That"))
 
 # "…, he said in New York": behind the words themselves, where the name is in a sentence before.

@@ -82,7 +82,7 @@ def _said(file: Path) -> dict[str, str]:
         first = file.read_text("utf-8", "replace").split("\n\n")[0]
     except OSError:
         return {}
-    fields = re.findall(r"^([^\t:]+?)\s*:[ \t]*(.*)$", first, re.MULTILINE)
+    fields = re.findall(r"^([^\s:]++(?: [^\s:]++)*+)\s*+:[ \t]*(.*)$", first, re.MULTILINE)
     return {name: value.strip() for name, value in fields}
 
 

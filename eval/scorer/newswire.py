@@ -25,7 +25,7 @@ from index.words import content_words
 _ONE_IN = 4
 _LONGEST = 24  # sentences of an article
 _SPEAKER = re.compile(
-    r"\b((?:[A-Z][\w.&-]+ ){0,3}[A-Z][\w&-]+),? (?:said|added|told|announced|warned|noted)\b"
+    r"\b((?:[A-Z][\w.&-]{1,60} ){0,3}[A-Z][\w&-]{1,60}),? (?:said|added|told|announced|warned|noted)\b"
 )
 _NOBODY = re.compile(r"^(?:He|She|It|They|The|This|That|But|And|In|However|Officials?)\b")
 # Words of so many articles of ten tell nothing of what is talked about.

@@ -6,6 +6,7 @@ look at a short text lets nearly all pass; what is slow there is measured at gro
 
 from __future__ import annotations
 
+import math
 import re
 import signal
 import time
@@ -21,6 +22,7 @@ _FIRST_LENGTH = 2_000
 _FAST = 0.001_5
 # No linear pattern takes this long for two thousand letters.
 _HOPELESS = 0.25
+_CUT = 2.0
 _RUNS = 3
 _DOUBLINGS = 4
 
@@ -53,7 +55,7 @@ def _grows(pattern: AnyPattern, method: str, attack: Attack) -> bool:
     for _ in range(_DOUBLINGS):
         if before <= _FAST:
             return False
-        if before >= _HOPELESS:
+        if before == math.inf:
             return True
         length *= 2
         after = _least(pattern, method, attack, length)
@@ -67,16 +69,16 @@ def _grows(pattern: AnyPattern, method: str, attack: Attack) -> bool:
 
 
 def _least(pattern: AnyPattern, method: str, attack: Attack, length: int) -> float:
-    least = _HOPELESS
+    least = math.inf
     for _ in range(_RUNS):
         least = min(least, _work(pattern, method, attack, length))
-        if least >= _HOPELESS:
+        if least == math.inf:
             break
     return least
 
 
 def _work(pattern: AnyPattern, method: str, attack: Attack, length: int) -> float:
-    """CPU seconds; _HOPELESS where it does not end before."""
+    """CPU seconds; infinite where it is broken off."""
     text: str | bytes = attack.text(length)
     if isinstance(pattern.pattern, bytes):
         text = str(text).encode("latin-1", "ignore")
@@ -89,24 +91,24 @@ def _work(pattern: AnyPattern, method: str, attack: Attack, length: int) -> floa
                 for _ in result:
                     pass
     except _TooLongError:
-        return _HOPELESS
+        return math.inf
     return time.thread_time() - began
 
 
 @contextmanager
 def _limit() -> Iterator[None]:
-    """Break off after _HOPELESS CPU seconds: `re` looks for signals while it runs.
+    """Break off after _CUT CPU seconds: `re` looks for signals while it runs.
 
     The timer counts the CPU time of all threads, so it goes on until this one has had its time.
     """
     began = time.thread_time()
 
     def stop(number: int, frame: object) -> None:
-        if time.thread_time() - began >= 0.9 * _HOPELESS:
+        if time.thread_time() - began >= 0.9 * _CUT:
             raise _TooLongError
 
     old = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, _HOPELESS, _HOPELESS / 4)
+    signal.setitimer(signal.ITIMER_VIRTUAL, _CUT, _CUT / 4)
     try:
         yield
     finally:
