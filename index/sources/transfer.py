@@ -53,7 +53,8 @@ def decode(raw: bytes) -> Message:
 
 def _parts(value: object) -> dict[str, Any]:
     """A dataclass as its fields by name. Not `asdict`, which copies them all."""
-    return {name: getattr(value, name) for name in _hints(type(value))}
+    kind: type = type(value)
+    return {name: getattr(value, name) for name in _hints(kind)}
 
 
 def _made(kind: type, value: object) -> Any:
