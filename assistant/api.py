@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.markup.article import Beside, Shown, article_page, message_page, spans_of
+from assistant.markup.article import Beside, Shown, render_article, render_message, spans_of
 from assistant.rest.problems import is_own
 from index.article import Article, DatelineError, Span
 from index.library import Library
@@ -82,7 +82,7 @@ def _page(library: Library, article_id: str, asked: _Asked) -> HTMLResponse:
         article = library.get(article_id)
         versions = library.versions(article_id)
     except DatelineError as error:
-        return HTMLResponse(message_page(error.message), status_code=404)
+        return HTMLResponse(render_message(error.message), status_code=404)
     earlier = tuple((version.number, version.replaced) for version in versions)
     beside = Beside(earlier, copies=tuple(library.copies(article_id)))
     shown: Article | None = article
@@ -90,8 +90,8 @@ def _page(library: Library, article_id: str, asked: _Asked) -> HTMLResponse:
         shown = next((v.article for v in versions if v.number == asked.version), None)
         beside = Beside(version=asked.version)
     if shown is None:
-        return HTMLResponse(message_page("The archive has no such version"), status_code=404)
-    return HTMLResponse(article_page(shown, asked.shown, beside))
+        return HTMLResponse(render_message("The archive has no such version"), status_code=404)
+    return HTMLResponse(render_article(shown, asked.shown, beside))
 
 
 class SafeHeaders:

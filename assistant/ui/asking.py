@@ -16,7 +16,6 @@ from assistant.conversation.understanding import Known, as_typed, understood
 from assistant.conversation.understood import Act
 from assistant.conversation.widening import wider
 from assistant.feedback import Feedback, Verdict, record
-from assistant.markup.chat import notice_html
 from assistant.rest.service import Service
 from assistant.ui.frames import Frame, empty, frames, shown
 from index.article import DatelineError, Filters
@@ -119,7 +118,7 @@ class Asking:
 
 def refused(move: Move, error: DatelineError) -> Frame:
     """The chat as it was, and why a move could not be made."""
-    return Frame(move.chat, shown(move.chat, notice_html(str(error))).html)
+    return Frame(move.chat, shown(move.chat, str(error)).html)
 
 
 def _verdict(value: object) -> Verdict:
