@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
@@ -18,6 +17,7 @@ from assistant.export.markdown import chat_markdown, escaped
 from assistant.export.page import render_chat_page
 from assistant.references import written
 from index.article import Filters
+from tests.assistant.page import Page
 from tests.assistant.turns import ASKED, REFUSED, SPOKEN, citation_of, turn_of_quotes
 
 SERVER = "http://127.0.0.1:7860/"
@@ -26,26 +26,6 @@ HOSTILE = (
     " ![i](http://evil.example/i) $x$ www.evil.example a@b.example \u202eturned # no\n---\n> q"
     " &amp; \\"
 )
-
-
-class Page(HTMLParser):
-    """The elements of a page with their attributes, and its text."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    @property
-    def links(self) -> list[str]:
-        return [value["href"] or "" for tag, value in self.elements if tag == "a"]
 
 
 def rendered(markdown: str) -> Page:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from importlib.resources import files
 
 import pytest
@@ -18,30 +17,11 @@ from assistant.markup.chat import Pending, render_chat, render_welcome
 from assistant.markup.environment import environment, render
 from assistant.markup.text import Stretch, count, cut, mark_spans, percent
 from index.article import Filters, Span
+from tests.assistant.page import Page
 from tests.assistant.turns import ASKED, citation_of, turn_of_quotes
 
 EVIL = "</p><script>x</script>\"'><img src=x onerror=x> &amp; {{ 7 * 7 }}"
 TEMPLATES = sorted(one.name for one in files("assistant.markup").joinpath("templates").iterdir())
-
-
-class Page(HTMLParser):
-    """The elements of a page with their attributes, and its text."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    @property
-    def tags(self) -> list[str]:
-        return [tag for tag, _ in self.elements]
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
