@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.markup.article import Beside, Shown, article_page, message_page, spans_of
+from assistant.markup.article import Beside, Shown, render_article, render_message, spans_of
 from assistant.rest.problems import is_own, public
 from index.article import Article, DatelineError, Span, UnknownArticleError
 from index.library import Library
@@ -83,9 +83,9 @@ def _page(library: Library, article_id: str, asked: _Asked) -> HTMLResponse:
         versions = library.versions(article_id)
         copies = tuple(library.copies(article_id))
     except UnknownArticleError as error:
-        return HTMLResponse(message_page(error.message), status_code=404)
+        return HTMLResponse(render_message(error.message), status_code=404)
     except DatelineError as error:
-        page = message_page(public(error).message)
+        page = render_message(public(error).message)
         return HTMLResponse(page, status_code=503, headers={"Retry-After": "5"})
     earlier = tuple((version.number, version.replaced) for version in versions)
     beside = Beside(earlier, copies=copies)
@@ -94,8 +94,8 @@ def _page(library: Library, article_id: str, asked: _Asked) -> HTMLResponse:
         shown = next((v.article for v in versions if v.number == asked.version), None)
         beside = Beside(version=asked.version)
     if shown is None:
-        return HTMLResponse(message_page("The archive has no such version"), status_code=404)
-    return HTMLResponse(article_page(shown, asked.shown, beside))
+        return HTMLResponse(render_message("The archive has no such version"), status_code=404)
+    return HTMLResponse(render_article(shown, asked.shown, beside))
 
 
 class SafeHeaders:

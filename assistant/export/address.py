@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-from assistant.markup import article as pages
+from assistant.markup import address as pages
 from index.article import Span
 
 # What may stand in an address as it is; brackets and quotation marks end links in some format.
@@ -24,10 +24,4 @@ def quote_address(server: str, article_id: str, start: int, end: int) -> str:
 
 def web_address(url: str) -> str:
     """A web address that can stand in any format; "" where it is not one of http or https."""
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return ""
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        return ""
-    return quote(url.strip(), safe=_SAFE, errors="replace")
+    return quote(pages.original_address(url.strip()), safe=_SAFE, errors="replace")

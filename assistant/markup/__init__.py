@@ -1,5 +1,5 @@
-"""What people see, as HTML.
+"""Renders what people see as HTML, from the templates in `templates`.
 
-Everything that comes from an article or a user is escaped, whatever it contains; links are made of
-http and https addresses only.
+The templates escape every value; links are made of http and https addresses only. Nothing here
+reads an archive or knows a component of the screen.
 """

@@ -1,4 +1,4 @@
-"""The evidence beside an answer: the passages behind it, ranked, with the quotes in them. Pure.
+"""Renders the evidence beside an answer: ranked passages, with the quotes in them. Pure.
 
 Its links lead to article pages, so that it works wherever it is put; the screen's script opens
 them in place.
@@ -6,126 +6,111 @@ them in place.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from html import escape
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation, Status
-from assistant.dates import elsewhere
-from assistant.markup.article import article_address
-from assistant.markup.text import byline, line, original_link
+from assistant.markup.address import article_address, citation_address
+from assistant.markup.environment import render
+from assistant.markup.text import count
 from index.article import Hit, Span
 
-_SCORE = (
-    "How well the passage fits the question, from 0 to 1, by its meaning, its words and its best"
-    " sentence. It compares the passages of one list only."
-)
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part of a passage: a quote of the answer, or the text between two."""
+
+    text: str
+    quote: Citation | None = None
 
 
-def idle_html() -> str:
+@dataclass(frozen=True, slots=True)
+class _PassageView:
+    """A passage, the address that it opens at, and the part of it that is shown: `cut_before`
+    and `cut_after` say whether there is more of it."""
+
+    hit: Hit
+    address: str
+    is_cited: bool
+    pieces: tuple[_Piece, ...]
+    cut_before: bool
+    cut_after: bool
+
+
+def render_idle() -> str:
     """What the panel shows before a question."""
-    return _panel("", "Ask, and the passages behind the answer stand here, the best first.", [])
+    return _render("", "Ask, and the passages behind the answer stand here, the best first.", [])
 
 
-def hits_html(hits: Sequence[Hit]) -> str:
+def render_reader() -> str:
+    """The frame in which an article opens in place of the evidence, and the buttons above it."""
+    return render("reader.html")
+
+
+def render_hits(hits: Sequence[Hit]) -> str:
     """Passages that were found, before an answer is chosen from them."""
-    return _panel("Found", _counts(hits), [_passage(hit, ()) for hit in hits])
+    return _render("Found", _summarise(hits), (_view_passage(hit, ()) for hit in hits))
 
 
-def evidence_html(answer: Answer) -> str:
+def render_evidence(answer: Answer) -> str:
     """The passages of an answer, ranked, its quotes highlighted; of a refusal, the closest ones."""
     if answer.status is Status.NO_EVIDENCE:
-        told = "None of these answers the question." if answer.hits else "Nothing was found."
-        return _panel("The closest passages", told, [_passage(hit, ()) for hit in answer.hits])
+        summary = "None of these answers the question." if answer.hits else "Nothing was found."
+        closest = (_view_passage(hit, ()) for hit in answer.hits)
+        return _render("The closest passages", summary, closest)
     quotes: dict[str, list[Citation]] = {}
     for citation in answer.citations:
         quotes.setdefault(citation.passage_id, []).append(citation)
-    items = [_passage(hit, quotes.get(hit.passage.id, ())) for hit in answer.hits]
-    return _panel("Evidence", _counts(answer.hits, len(answer.citations)), items)
+    summary = _summarise(answer.hits, len(answer.citations))
+    passages = (_view_passage(hit, quotes.get(hit.passage.id, ())) for hit in answer.hits)
+    return _render("Evidence", summary, passages)
 
 
-def _panel(heading: str, told: str, items: Sequence[str]) -> str:
-    title = f"<h2>{heading}</h2>" if heading else ""
-    passages = f'<ol class="passages">{"".join(items)}</ol>' if items else ""
-    return f'<div class="evidence"><header>{title}<p>{told}</p></header>{passages}</div>'
+def _render(heading: str, summary: str, passages: Iterable[_PassageView]) -> str:
+    return render("evidence.html", heading=heading, summary=summary, passages=list(passages))
 
 
-def _counts(hits: Sequence[Hit], quotes: int = 0) -> str:
+def _summarise(hits: Sequence[Hit], quotes: int = 0) -> str:
     articles = len({hit.passage.article_id for hit in hits})
-    told = f"{_counted(len(hits), 'passage')} of {_counted(articles, 'article')}"
-    return f"{told}, {_counted(quotes, 'quote')}" if quotes else told
+    summary = f"{count(len(hits), 'passage')} of {count(articles, 'article')}"
+    return f"{summary}, {count(quotes, 'quote')}" if quotes else summary
 
 
-def _passage(hit: Hit, quotes: Sequence[Citation]) -> str:
+def _view_passage(hit: Hit, quotes: Sequence[Citation]) -> _PassageView:
     passage = hit.passage
-    shown = _excerpt(hit, quotes)
-    place = Span(quotes[0].start, quotes[0].end) if quotes else Span(passage.start, passage.end)
-    address = escape(article_address(passage.article_id, place))
-    return (
-        f'<li class="passage{" cited" if quotes else ""}">'
-        f'<div class="by"><span class="rank">{hit.rank}</span> '
-        f"<b>{byline(hit.source, hit.published)}</b>{_score(hit.score)}</div>"
-        f'<a class="title" href="{address}"><bdi>{line(hit.title or passage.article_id)}</bdi></a>'
-        f"<blockquote>{shown}</blockquote>"
-        f'<div class="further"><a class="open" href="{address}">Open article</a>'
-        f"{original_link(hit.url)}{_also_in(hit.also_in)}</div></li>"
+    ordered = sorted(quotes, key=lambda quote: (quote.start, quote.end))
+    shown = _choose_excerpt(hit, ordered)
+    whole = Span(passage.start, passage.end)
+    return _PassageView(
+        hit,
+        citation_address(quotes[0]) if quotes else article_address(passage.article_id, whole),
+        bool(quotes),
+        tuple(_split(hit, shown, ordered)),
+        shown.start > passage.start,
+        shown.end < passage.end,
     )
 
 
-def _score(score: float) -> str:
-    """A bar; the number is for those who ask for it."""
-    share = min(max(score, 0.0), 1.0)
-    return (
-        f'<svg class="score" role="img" aria-label="Score {score:.2f}" viewBox="0 0 100 4"'
-        f' preserveAspectRatio="none"><title>Score {score:.2f}. {_SCORE}</title>'
-        f'<rect class="of" width="100" height="4"/><rect width="{share * 100:.0f}" height="4"/>'
-        "</svg>"
-    )
-
-
-def _also_in(outlets: Sequence[str]) -> str:
-    """In how many other outlets the story stands, and, unfolded, in which."""
-    if not outlets:
-        return ""
-    names = "".join(f"<li><bdi>{line(name)}</bdi></li>" for name in outlets)
-    return (
-        f'<details class="also"><summary>{elsewhere(outlets)}</summary><ul>{names}</ul></details>'
-    )
-
-
-def _excerpt(hit: Hit, quotes: Sequence[Citation]) -> str:
-    """The quotes as links, from the sentence before the first to the one after the last; without
-    quotes, the passage's best sentence and what follows."""
-    passage, ordered = hit.passage, sorted(quotes, key=lambda quote: (quote.start, quote.end))
-    if ordered:
-        first, last = ordered[0].start, max(quote.end for quote in ordered)
-        start = max((s.start for s in passage.sentences if s.end <= first), default=passage.start)
-        end = min((s.end for s in passage.sentences if s.start >= last), default=passage.end)
-    else:
+def _choose_excerpt(hit: Hit, quotes: Sequence[Citation]) -> Span:
+    """From the sentence before the first quote to the one after the last; without quotes, the
+    passage's best sentence and the rest."""
+    passage = hit.passage
+    if not quotes:
         best = max(hit.sentences, key=lambda sentence: sentence.similarity, default=None)
-        start, end = (best.start if best else passage.start), passage.end
-    parts, done = ["… " if start > passage.start else ""], start
-    for quote in ordered:
-        if quote.start < done:  # an overlapping one; its number stands at the answer's sentence
-            continue
-        parts += [_text(hit, done, quote.start), _quote(quote)]
-        done = quote.end
-    parts += [_text(hit, done, end), " …" if end < passage.end else ""]
-    return "".join(parts)
+        return Span(best.start if best else passage.start, passage.end)
+    first, last = quotes[0].start, max(quote.end for quote in quotes)
+    start = max((s.start for s in passage.sentences if s.end <= first), default=passage.start)
+    end = min((s.end for s in passage.sentences if s.start >= last), default=passage.end)
+    return Span(start, end)
 
 
-def _text(hit: Hit, start: int, end: int) -> str:
-    offset = hit.passage.start
-    return escape(hit.passage.text[start - offset : end - offset])
-
-
-def _quote(quote: Citation) -> str:
-    address = article_address(quote.article_id, Span(quote.start, quote.end))
-    return (
-        f'<a class="quote" id="quote-{quote.number}" data-citation="{quote.number}"'
-        f' href="{escape(address)}"><span class="number">{quote.number}</span>'
-        f"<mark>{escape(quote.quote)}</mark></a>"
-    )
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def _split(hit: Hit, excerpt: Span, quotes: Iterable[Citation]) -> Iterator[_Piece]:
+    """The excerpt as quotes and the text between them."""
+    offset, done = hit.passage.start, excerpt.start
+    for quote in quotes:
+        # An overlapping quote is left out; its number stands at the answer's sentence.
+        if quote.start >= done:
+            yield _Piece(hit.passage.text[done - offset : quote.start - offset])
+            yield _Piece(quote.quote, quote)
+            done = quote.end
+    yield _Piece(hit.passage.text[done - offset : excerpt.end - offset])

@@ -1,15 +1,15 @@
-"""What has just been done, or could not be, as HTML. Pure."""
+"""Renders what has just been done, or could not be. Pure."""
 
 from __future__ import annotations
 
-from assistant.markup.text import line
+from assistant.markup.environment import render
 
 
-def notice_html(text: str) -> str:
+def render_notice(text: str) -> str:
     """What has been done."""
-    return f'<p class="dl-notice" role="status">{line(text)}</p>'
+    return render("notice.html", text=text, failed=False)
 
 
-def failure_html(text: str) -> str:
+def render_failure(text: str) -> str:
     """Why something could not be done."""
-    return f'<p class="dl-failure" role="alert">{line(text)}</p>'
+    return render("notice.html", text=text, failed=True)

@@ -1,57 +1,63 @@
-"""Texts of articles and users as HTML: escaped, whatever they contain. Pure."""
+"""Plain words and stretches of text for the templates. Pure; the templates escape them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from html import escape
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from assistant.dates import in_full, readable
 from index.article import Span
 
-_DAY = len("2025-03-17")
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a text; `span` is the span that it marks, None where it is not marked."""
+
+    text: str
+    span: Span | None = None
 
 
-def byline(source: str, published: str | None) -> str:
-    """Outlet and date; a name that turns the direction of writing turns nothing after it."""
-    return f"<bdi>{line(source or 'unknown outlet')}</bdi>, {date_html(published)}"
+def mark_spans(text: str, spans: Iterable[Span]) -> Iterator[Stretch]:
+    """Split a text at spans in code points, which may overlap or lie partly outside.
 
-
-def date_html(published: str | None) -> str:
-    """ "17 Mar 2025", with the weekday on hover."""
-    shown, full = readable(published), in_full(published)
-    if published is None or shown == full:
-        return escape(shown)
-    day = escape(published[:_DAY])
-    return f'<time datetime="{day}" title="{escape(full)}">{escape(shown)}</time>'
-
-
-def original_link(url: str) -> str:
-    """A link to where the article was published, if it is a web address."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        return ""
-    return (
-        f' <a class="original" target="_blank" rel="noopener noreferrer nofollow"'
-        f' href="{escape(url)}">original ↗</a>'
-    )
+    The stretches together are the text: where spans overlap, the later one loses its beginning.
+    """
+    done = 0
+    for span in sorted(spans):
+        start, end = max(span.start, done), min(span.end, len(text))
+        if start < end:
+            if done < start:
+                yield Stretch(text[done:start])
+            yield Stretch(text[start:end], span)
+            done = end
+    if done < len(text):
+        yield Stretch(text[done:])
 
 
 def line(text: str) -> str:
-    """Escaped text on one line."""
-    return escape(" ".join(text.split()))
+    """The text on one line."""
+    return " ".join(text.split())
 
 
-def highlighted(text: str, spans: Iterable[Span]) -> str:
-    """Escaped text with marks around the spans, which may overlap or lie partly outside."""
-    parts: list[str] = []
-    done = 0
-    for start, end in sorted(spans):
-        start, end = max(start, done), min(end, len(text))
-        if start < end:
-            parts += [escape(text[done:start]), f"<mark>{escape(text[start:end])}</mark>"]
-            done = end
-    return "".join([*parts, escape(text[done:])])
+def cut(text: str, length: int) -> str:
+    """The text, or its first `length` characters and an ellipsis."""
+    return text if len(text) <= length else f"{text[:length]}…"
+
+
+def number(value: float) -> str:
+    """A rounded number with commas: "1,234"."""
+    return f"{value:,.0f}"
+
+
+def plural(value: int, noun: str) -> str:
+    """The noun in the form that fits the number: "articles"."""
+    return noun if value == 1 else f"{noun}s"
+
+
+def count(value: int, noun: str) -> str:
+    """A number of things: "1 article", "1,234 articles"."""
+    return f"{value:,} {plural(value, noun)}"
+
+
+def percent(part: float) -> str:
+    """A part of one as a width in percent, at most the whole: "26"."""
+    return f"{100 * min(1.0, max(0.0, part)):.0f}"

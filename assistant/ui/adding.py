@@ -10,8 +10,8 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.markup.addition import drop_html, progress_html
-from assistant.markup.notice import failure_html
+from assistant.markup.addition import render_drop_zone, render_progress
+from assistant.markup.notice import render_failure
 from assistant.rest.addition import Addition
 from assistant.rest.intake import Intake
 from assistant.rest.problems import Refusal, explanation
@@ -64,7 +64,7 @@ class _Form:
 
 def _form(service: Service) -> _Form:
     script = files("assistant.ui").joinpath("library.js").read_text("utf-8")
-    drop = drop_html(service.settings.max_request_bytes, ENDINGS)
+    drop = render_drop_zone(service.settings.max_request_bytes, ENDINGS)
     with gr.Column(visible=False, elem_id="adding") as column:
         gr.HTML("<h2>Add articles</h2>")
         zone = gr.HTML(drop, js_on_load=script, elem_id="drop")
@@ -97,7 +97,7 @@ class _Watched:
             check_may_write(request)
             addition = self._intake.address(text)
         except (DatelineError, Refusal) as error:
-            yield text, failure_html(explanation(error))
+            yield text, render_failure(explanation(error))
             return
         async for html in _followed(request, addition):
             yield "", html
@@ -115,16 +115,16 @@ async def _followed(request: gr.Request, addition: Addition | None) -> AsyncIter
     try:
         check_may_write(request)
     except DatelineError as error:
-        yield failure_html(str(error))
+        yield render_failure(str(error))
         return
     if addition is None:
-        yield failure_html("Nothing is being added under this name")
+        yield render_failure("Nothing is being added under this name")
         return
     shown = None
     while True:
         progress = addition.progress
         if progress != shown:
-            yield progress_html(progress)
+            yield render_progress(progress)
             shown = progress
         if progress.ended:
             return

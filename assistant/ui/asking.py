@@ -16,7 +16,6 @@ from assistant.conversation.understanding import Known, as_typed, understood
 from assistant.conversation.understood import Act
 from assistant.conversation.widening import wider
 from assistant.feedback import Feedback, Verdict, record
-from assistant.markup.chat import notice_html
 from assistant.rest.problems import Refusal, explanation
 from assistant.rest.service import Service
 from assistant.ui.frames import Frame, empty, frames, shown
@@ -124,7 +123,7 @@ class Asking:
 
 def refused(move: Move, error: DatelineError | Refusal) -> Frame:
     """The chat as it was, and why a move could not be made."""
-    return Frame(move.chat, shown(move.chat, notice_html(explanation(error))).html)
+    return Frame(move.chat, shown(move.chat, explanation(error)).html)
 
 
 def _verdict(value: object) -> Verdict:

@@ -15,24 +15,19 @@ import gradio as gr
 
 from assistant.conversation.kept import Chat
 from assistant.export.markdown import chat_markdown
-from assistant.export.page import chat_page
-
-_TEMPLATE = (
-    '<div class="desk"><button type="button" class="dl-plain" data-event="clear">New chat</button>'
-    '<details class="menu" id="past"><summary class="dl-plain">Past chats</summary>'
-    '<div class="sheet"></div></details>'
-    '<details class="menu" id="export"><summary class="dl-plain">Export</summary>'
-    '<div class="sheet"><button type="button" class="dl-plain" data-event="download"'
-    ' data-form="md">Markdown</button><button type="button" class="dl-plain"'
-    ' data-event="download" data-form="html">Web page</button></div></details></div>'
-)
+from assistant.export.page import render_chat_page
+from assistant.markup.environment import render
 
 
 def desk() -> gr.HTML:
     """Put the tools where one is now building; their value is what chats.js is to do."""
     script = files("assistant.ui").joinpath("chats.js").read_text("utf-8")
     return gr.HTML(
-        "", html_template=_TEMPLATE, js_on_load=script, elem_id="desk", apply_default_css=False
+        "",
+        html_template=render("desk.html"),
+        js_on_load=script,
+        elem_id="desk",
+        apply_default_css=False,
     )
 
 
@@ -45,8 +40,8 @@ def exporting(tools: gr.HTML, chat: gr.State) -> None:
             skipped: dict[str, Any] = gr.skip()
             return skipped
         server = str(request.request.base_url) if request.request else ""
-        written = chat_page if data.get("form") == "html" else chat_markdown
-        kind = "html" if written is chat_page else "markdown"
+        written = render_chat_page if data.get("form") == "html" else chat_markdown
+        kind = "html" if written is render_chat_page else "markdown"
         file = {
             "name": f"dateline-chat.{'html' if kind == 'html' else 'md'}",
             "type": f"text/{kind};charset=utf-8",

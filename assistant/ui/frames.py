@@ -17,9 +17,9 @@ from assistant.conversation.turn import Turn
 from assistant.conversation.understood import Understood
 from assistant.dates import readable
 from assistant.examples import example_questions
-from assistant.markup import chat as markup
-from assistant.markup.answer import sentences_html
-from assistant.markup.evidence import evidence_html, hits_html, idle_html
+from assistant.markup.chat import Pending, render_chat, render_welcome
+from assistant.markup.evidence import render_evidence, render_hits, render_idle
+from assistant.markup.text import count
 from assistant.pipeline import HitsFound, SentenceFound
 from assistant.rest.problems import explanation
 from assistant.rest.service import Service
@@ -45,73 +45,68 @@ class Frame:
 def empty(library: Library) -> Frame:
     """A new chat."""
     examples = example_questions(islice(library.articles(_EXAMPLES_FROM), _EXAMPLES_FROM))
-    return Frame(Chat(), markup.idle_html(examples), idle_html(), ())
+    return Frame(Chat(), render_welcome(examples), render_idle(), ())
 
 
-def shown(chat: Chat, below: str = "") -> Frame:
-    """A chat as it is, and HTML below it."""
-    return Frame(chat, markup.chat_html(chat.exchanges, below))
+def shown(chat: Chat, notice: str = "") -> Frame:
+    """A chat as it is, and why something could not be done."""
+    return Frame(chat, render_chat(chat.exchanges, notice=notice))
 
 
 def frames(asked: Understood, chat: Chat, service: Service) -> Iterator[Frame]:
     """The frames of a question: what was understood, the hits, each sentence, the answer."""
-    key, library = len(chat.exchanges), service.library
+    library = service.library
 
-    def coming(html: str) -> str:
-        return markup.chat_html(chat.exchanges, markup.pending_html(asked, key, html))
+    def coming(pending: Pending) -> str:
+        return render_chat(chat.exchanges, pending)
 
-    yield Frame(chat, coming(markup.waiting_html("Searching …")))
+    yield Frame(chat, coming(Pending(asked, waiting="Searching …")))
     sentences: list[SentenceFound] = []
     try:
         check_length(asked.question, service.settings.max_question)
         for event in stream(asked, service.assistant, library):
             if isinstance(event, HitsFound):
-                told = markup.waiting_html(_reading(event.hits))
-                yield Frame(chat, coming(told), hits_html(event.hits))
+                pending = Pending(asked, waiting=_reading(event.hits))
+                yield Frame(chat, coming(pending), render_hits(event.hits))
             elif isinstance(event, SentenceFound):
                 sentences.append(event)
-                yield Frame(chat, coming(_so_far(sentences, key)))
+                yield Frame(chat, coming(_so_far(asked, sentences)))
             else:
                 service.metrics.answered(event.timings_ms)
                 yield _ended(asked, event, chat, library)
     except DatelineError as error:
-        failed = markup.failed_html(asked, key, explanation(error))
-        yield Frame(chat, markup.chat_html(chat.exchanges, failed), idle_html(), ())
+        failed = Pending(asked, failure=explanation(error))
+        yield Frame(chat, coming(failed), render_idle(), ())
 
 
 def _ended(asked: Understood, answer: Answer, chat: Chat, library: Library) -> Frame:
     exchange = Exchange(Turn.of(asked, answer), looked(library, asked.filters))
     more = replace(chat, id=chat.id or uuid.uuid4().hex).with_exchange(exchange)
-    return Frame(more, shown(more).html, evidence_html(answer), answer.hits)
+    return Frame(more, shown(more).html, render_evidence(answer), answer.hits)
 
 
-def _so_far(found: Sequence[SentenceFound], key: int) -> str:
+def _so_far(asked: Understood, found: Sequence[SentenceFound]) -> Pending:
     cited = [citation for one in found for citation in one.citations]
-    html = sentences_html([one.sentence for one in found], cited, key)
-    return f'<div class="answer">{html}</div>'
+    return Pending(asked, sentences=[one.sentence for one in found], citations=cited)
 
 
 def _reading(hits: Sequence[Hit]) -> str:
     """ "Reading 10 passages of Meridian Wire, Harbour Post and 2 others"."""
     outlets = list(dict.fromkeys(hit.source for hit in hits if hit.source))
-    told = f"Reading {len(hits)} passage{'' if len(hits) == 1 else 's'}"
+    told = f"Reading {count(len(hits), 'passage')}"
     if outlets:
         told += f" of {', '.join(outlets[:3])}"
-    if more := len(outlets) - 3:
-        told += f" and {more} other{'' if more == 1 else 's'}" if more > 0 else ""
+    if len(outlets) > 3:
+        told += f" and {count(len(outlets) - 3, 'other')}"
     return f"{told} …"
 
 
 def looked(library: Library, filters: Filters) -> str:
     """Over how many articles an answer looked, and of what outlets and dates."""
     found = library.coverage(filters)
-    told = f"Looked at {_counted(found.articles, 'article')}"
+    told = f"Looked at {count(found.articles, 'article')}"
     if found.outlets:
-        told += f" of {_counted(found.outlets, 'outlet')}"
+        told += f" of {count(found.outlets, 'outlet')}"
     if found.oldest and found.newest:
         told += f", from {readable(found.oldest)} to {readable(found.newest)}"
     return told
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

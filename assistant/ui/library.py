@@ -10,13 +10,13 @@ from typing import Any
 import gradio as gr
 
 from assistant.markup.archive import (
-    articles_html,
-    figures_html,
-    masthead_html,
-    outlets_html,
-    undated_html,
+    render_articles,
+    render_figures,
+    render_masthead,
+    render_outlets,
+    render_undated,
 )
-from assistant.markup.notice import failure_html, notice_html
+from assistant.markup.notice import render_failure, render_notice
 from assistant.rest.jobs import Removal
 from assistant.rest.problems import Refusal, explanation
 from assistant.rest.service import Service
@@ -122,9 +122,9 @@ def _wire_list(service: Service, listed: _List, quiet: dict[str, Any]) -> None:
         try:
             check_length(query, service.settings.max_question)
             articles = await service.workers.run(lambda: _found(library, query))
-            html = articles_html(articles, "Best match first", may_write(request))
+            html = render_articles(articles, "Best match first", may_write(request))
         except (DatelineError, Refusal) as error:
-            html = failure_html(explanation(error))
+            html = render_failure(explanation(error))
         return [html, *_turning(_Place()), _Place()]
 
     def older(place: _Place, request: gr.Request) -> Values:
@@ -145,9 +145,9 @@ def _wire_removal(
     def remove(request: gr.Request, confirmed: gr.EventData) -> Values:
         try:
             check_may_write(request)
-            notice = notice_html(_removed(service, str(getattr(confirmed, "id", ""))))
+            notice = render_notice(_removed(service, str(getattr(confirmed, "id", ""))))
         except (DatelineError, Refusal) as error:
-            notice = failure_html(explanation(error))
+            notice = render_failure(explanation(error))
         library = service.library
         return [notice, *_told(library), *_newest(library, (), may_write(request))]
 
@@ -162,11 +162,11 @@ def _told(library: Library) -> Values:
     figure = volume_figure(shares)
     stats = library.stats()
     return [
-        masthead_html(stats),
-        figures_html(stats),
+        render_masthead(stats),
+        render_figures(stats),
         gr.update(value=figure, visible=figure is not None),
-        undated_html(undated(shares)),
-        outlets_html(library.sources()),
+        render_undated(undated(shares)),
+        render_outlets(library.sources()),
     ]
 
 
@@ -174,7 +174,7 @@ def _newest(library: Library, way: tuple[Bookmark, ...], allowed: bool) -> Value
     """The page of articles to which the bookmarks lead."""
     found = library.page(_ROWS, way[-1] if way else None)
     place = _Place(way, found.after)
-    return [articles_html(found.articles, "Newest first", allowed), *_turning(place), place]
+    return [render_articles(found.articles, "Newest first", allowed), *_turning(place), place]
 
 
 def _turning(place: _Place) -> Values:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gradio as gr
 
-from assistant.markup.archive import masthead_html
+from assistant.markup.archive import render_masthead
 from assistant.rest.service import Service
 from assistant.ui.chat import chat
 from assistant.ui.library import archive
@@ -16,7 +16,7 @@ def build(service: Service) -> gr.Blocks:
     screen: gr.Blocks = gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True)
     with screen:
         masthead = gr.HTML(
-            masthead_html(service.library.stats()), elem_id="masthead", apply_default_css=False
+            render_masthead(service.library.stats()), elem_id="masthead", apply_default_css=False
         )
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("Ask", id="ask"):
@@ -26,7 +26,7 @@ def build(service: Service) -> gr.Blocks:
             with gr.Tab("Library", id="library") as tab:
                 archive(service, tab, masthead)
         screen.load(
-            lambda: masthead_html(service.library.stats()),
+            lambda: render_masthead(service.library.stats()),
             outputs=masthead,
             show_progress="hidden",
             api_visibility="private",

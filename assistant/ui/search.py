@@ -7,8 +7,8 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.markup.notice import failure_html
-from assistant.markup.results import EMPTY, results_html
+from assistant.markup.notice import render_failure
+from assistant.markup.results import render_introduction, render_results
 from assistant.rest.problems import Refusal, explanation
 from assistant.rest.service import Service
 from assistant.results import PAGE, Order, Results, WordFinder, listing
@@ -93,7 +93,7 @@ def _list() -> _List:
         elem_id="search-order",
         elem_classes="dl-order",
     )
-    html = gr.HTML(EMPTY, elem_id="search-results")
+    html = gr.HTML(render_introduction(), elem_id="search-results")
     with gr.Row(elem_classes="dl-pager"):
         earlier = gr.Button("Previous", size="sm", visible=False)
         later = gr.Button("Next", size="sm", visible=False)
@@ -114,7 +114,7 @@ def _wire(service: Service, asking: _Asking, found: _List, timeline: TimelinePan
         try:
             return await service.workers.run(lambda: work(what, order))
         except (DatelineError, Refusal) as error:
-            failure = failure_html(explanation(error))
+            failure = render_failure(explanation(error))
             return None, 0, failure, *_turning(True, True), *timeline_of(())
 
     asked = [*asking.inputs, found.order]
@@ -166,11 +166,11 @@ def _found(
 def _shown(service: Service, results: Results | None, order: str, number: int) -> Updates:
     """The number of the page that is shown, the page, and the buttons that turn it."""
     if results is None:
-        return 0, EMPTY, *_turning(True, True)
+        return 0, render_introduction(), *_turning(True, True)
     page = listing(results.hits, _order(order), number)
     words = WordFinder(results.terms, service.library.stems)
     turning = _turning(page.first == 0, not page.has_more)
-    return page.first // PAGE, results_html(results, page, words), *turning
+    return page.first // PAGE, render_results(results, page, words), *turning
 
 
 def _turning(first: bool, last: bool) -> tuple[Any, Any]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from assistant.markup.timeline import beside_html, narrowed_html, told_html
+from assistant.markup.timeline import render_breakdown, render_narrowed, render_summary
 from assistant.spread import Bar, Spread, Step, spread
 from index.article import Hit
 
@@ -85,7 +85,7 @@ def timeline_of(hits: Sequence[Hit]) -> tuple[Any, ...]:
     # One bar tells nothing that the sentence above does not.
     shown = len(found.bars) > 1
     plot = gr.Plot(_figure(found) if shown else None, visible=shown)
-    return told_html(found), plot, beside_html(found)
+    return render_summary(found), plot, render_breakdown(found)
 
 
 def _narrow(
@@ -106,7 +106,7 @@ def _narrow(
 def _told(period: str) -> str:
     """That the dates were narrowed to a period; "" where it is none."""
     try:
-        return narrowed_html(Bar(period, 0))
+        return render_narrowed(Bar(period, 0))
     except (TypeError, ValueError):
         return ""
 

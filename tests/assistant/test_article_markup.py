@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.export.address import quote_address
+from assistant.markup.address import article_address
 from assistant.markup.article import (
     Beside,
     Shown,
-    article_address,
-    article_page,
-    message_page,
+    render_article,
+    render_message,
     spans_of,
 )
 from index.article import Article, Span
@@ -62,7 +62,7 @@ def test_what_is_no_stretch_is_left_out() -> None:
 
 def test_quotes_are_marked_by_code_points_and_nothing_else_is() -> None:
     article = Article("a", "T", "😀 Привет <b> мир. The end.")
-    page = article_page(article, Shown((Span(2, 8), Span(9, 12), Span(90, 99), Span(5, 5))))
+    page = render_article(article, Shown((Span(2, 8), Span(9, 12), Span(90, 99), Span(5, 5))))
     assert '<mark data-at="2-8">Привет</mark>' in page
     assert '<mark data-at="9-12">&lt;b&gt;</mark>' in page
     assert page.count("<mark") == 2
@@ -71,7 +71,7 @@ def test_quotes_are_marked_by_code_points_and_nothing_else_is() -> None:
 
 def test_overlapping_quotes_lose_and_repeat_no_text() -> None:
     article = Article("a", "T", "abcdefgh")
-    page = article_page(article, Shown((Span(3, 6), Span(1, 4), Span(2, 3)), embedded=True))
+    page = render_article(article, Shown((Span(3, 6), Span(1, 4), Span(2, 3)), embedded=True))
     text = page.split('lang="">')[1].split("</div>")[0]
     assert text == 'a<mark data-at="1-4">bcd</mark><mark data-at="3-6">ef</mark>gh'
 
@@ -82,7 +82,7 @@ def test_what_an_article_says_of_itself_is_text() -> None:
         evil, evil, evil, evil, "2025-03-17", "javascript:x", (evil,), language='"><script>'
     )
     beside = Beside(((1, "2025-03-18T10:00:00+00:00"),), copies=((evil, evil),))
-    for page in (article_page(article, Shown(theme="dark"), beside), message_page(evil)):
+    for page in (render_article(article, Shown(theme="dark"), beside), render_message(evil)):
         assert "<script>" not in page
         assert "<img" not in page
         assert "javascript:" not in page
@@ -91,7 +91,7 @@ def test_what_an_article_says_of_itself_is_text() -> None:
 
 
 def test_a_page_loads_files_of_this_server_only() -> None:
-    page = article_page(Article("a", "T", "Text."))
+    page = render_article(Article("a", "T", "Text."))
     assert 'src="/pages/article.js"' in page
     assert "<style" not in page
     assert "http" not in page
@@ -101,11 +101,11 @@ def test_a_page_loads_files_of_this_server_only() -> None:
 def test_versions_and_copies_are_links() -> None:
     article = Article("a/b", "T", "Text.")
     earlier = ((1, "2025-03-18T10:00:00+00:00"), (2, "2025-03-19T10:00:00+00:00"))
-    page = article_page(article, beside=Beside(earlier, copies=(("..", "Post"),)))
+    page = render_article(article, beside=Beside(earlier, copies=(("..", "Post"),)))
     assert "2 earlier versions" in page
     assert '<a href="/article/a%2Fb?version=2">until 19 Mar 2025</a>' in page
     assert "Also in 1 outlet<" in page
     assert '<a href="/article?id=.."><bdi>Post</bdi></a>' in page
-    assert "earlier version" not in article_page(article)
-    older = article_page(article, beside=Beside(version=1))
+    assert "earlier version" not in render_article(article)
+    older = render_article(article, beside=Beside(version=1))
     assert 'This is an earlier version. <a href="/article/a%2Fb">' in older

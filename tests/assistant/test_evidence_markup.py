@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.answer import Answer, AnswerSentence, Citation, Status
-from assistant.markup.evidence import evidence_html, hits_html, idle_html
+from assistant.markup.evidence import render_evidence, render_hits, render_idle
 from index.article import Article, Hit, Span
 from tests.assistant.build import article_of, hit_of, spans_of
 
@@ -45,7 +45,7 @@ def text_of(html: str) -> str:
 
 def test_a_quote_stands_between_its_neighbours_and_leads_to_its_article() -> None:
     hit = hit_of(STORM, dict.fromkeys(range(5), 0.1), score=0.83)
-    html = evidence_html(answer_of(hit, citations=(cited(STORM, 1, 1, hit.passage.id),)))
+    html = render_evidence(answer_of(hit, citations=(cited(STORM, 1, 1, hit.passage.id),)))
     start, end = spans_of(STORM)[1]
     said = "The mayor 😀 said it would end."
     assert quotes(html) == [("1", f"/article/storm#{start}-{end}", said)]
@@ -61,7 +61,7 @@ def test_quotes_of_one_passage_come_in_the_order_of_the_text() -> None:
     number = hit.passage.id
     overlapping = replace(cited(STORM, 1, 3, number), start=spans_of(STORM)[1].start + 4)
     citations = (cited(STORM, 3, 1, number), cited(STORM, 0, 2, number), overlapping)
-    html = evidence_html(answer_of(hit, citations=citations))
+    html = render_evidence(answer_of(hit, citations=citations))
     assert [number for number, _, _ in quotes(html)] == ["2", "3", "1"]
 
 
@@ -70,7 +70,7 @@ def test_passages_keep_their_ranks_and_show_their_scores() -> None:
         replace(hit_of(STORM, {0: 0.5}, score=score, rank=rank), also_in=also)
         for rank, score, also in ((1, 0.9, ("Post", "<b>")), (2, 0.256, ()), (3, 1.7, ()))
     ]
-    html = hits_html(hits)
+    html = render_hits(hits)
     assert re.findall(r'class="rank">(\d)', html) == ["1", "2", "3"]
     assert re.findall(r'<rect width="(\d+)"', html) == ["90", "26", "100"]
     assert 'aria-label="Score 0.26"' in html
@@ -82,19 +82,19 @@ def test_passages_keep_their_ranks_and_show_their_scores() -> None:
 
 
 def test_a_passage_without_a_quote_begins_with_its_best_sentence() -> None:
-    html = hits_html([hit_of(STORM, {0: 0.1, 1: 0.2, 2: 0.7, 3: 0.3})])
+    html = render_hits([hit_of(STORM, {0: 0.1, 1: 0.2, 2: 0.7, 3: 0.3})])
     assert "<blockquote>… It did not.\nRoads closed.</blockquote>" in html.replace(" …", "")
 
 
 def test_a_refusal_shows_the_closest_passages_and_says_what_they_are() -> None:
-    html = evidence_html(answer_of(hit_of(STORM, {0: 0.5})))
+    html = render_evidence(answer_of(hit_of(STORM, {0: 0.5})))
     assert "The closest passages" in html
     assert "None of these answers the question." in html
     assert "<mark" not in html
-    nothing = evidence_html(answer_of())
+    nothing = render_evidence(answer_of())
     assert "Nothing was found." in nothing
     assert "<ol" not in nothing
-    assert "<ol" not in idle_html()
+    assert "<ol" not in render_idle()
 
 
 def test_whatever_articles_contain_is_text() -> None:
@@ -105,7 +105,7 @@ def test_whatever_articles_contain_is_text() -> None:
     hit = replace(hit_of(article, {0: 0.5, 1: 0.5}), source=evil, url=evil, also_in=(evil,))
     span = spans_of(article)[0]
     assert span == Span(0, len(evil))
-    html = evidence_html(answer_of(hit, citations=(cited(article, 0, 1, hit.passage.id),)))
+    html = render_evidence(answer_of(hit, citations=(cited(article, 0, 1, hit.passage.id),)))
     assert "<script" not in html
     assert "<img" not in html
     assert set(re.findall(r'href="([^"]*)"', html)) == {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
@@ -15,9 +14,10 @@ from markdown_it import MarkdownIt
 from assistant.conversation.understanding import Known, as_typed, understood
 from assistant.export.address import article_address, quote_address, web_address
 from assistant.export.markdown import chat_markdown, escaped
-from assistant.export.page import chat_page
+from assistant.export.page import render_chat_page
 from assistant.references import written
 from index.article import Filters
+from tests.assistant.page import Page
 from tests.assistant.turns import ASKED, REFUSED, SPOKEN, citation_of, turn_of_quotes
 
 SERVER = "http://127.0.0.1:7860/"
@@ -26,26 +26,6 @@ HOSTILE = (
     " ![i](http://evil.example/i) $x$ www.evil.example a@b.example \u202eturned # no\n---\n> q"
     " &amp; \\"
 )
-
-
-class Page(HTMLParser):
-    """The elements of a page with their attributes, and its text."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    @property
-    def links(self) -> list[str]:
-        return [value["href"] or "" for tag, value in self.elements if tag == "a"]
 
 
 def rendered(markdown: str) -> Page:
@@ -78,7 +58,7 @@ def test_markdown_of_an_answer_and_a_refusal() -> None:
 
 
 def test_the_page_says_the_same() -> None:
-    page = Page(chat_page([ASKED, REFUSED], SERVER))
+    page = Page(render_chat_page([ASKED, REFUSED], SERVER))
     text = " ".join(page.text.split())
     assert '"The river will rise," Mayor Tilda Brask said on Monday in Velmora.1' in text
     assert "Marlow Post, 17 Mar 2025: Rain in Marlow · original" in text
@@ -93,23 +73,23 @@ def test_the_page_says_the_same() -> None:
     assert times[0] == {"title": "Monday, 17 March 2025"}
     # Filters that a question of its own was asked under are told, too.
     filtered = replace(ASKED, asked=as_typed("Who?", Filters("2025", None, ("Marlow Post",))))
-    assert "Searched: from 2025 · Marlow Post" in Page(chat_page([filtered], SERVER)).text
+    assert "Searched: from 2025 · Marlow Post" in Page(render_chat_page([filtered], SERVER)).text
 
 
 def test_the_page_asks_nothing_of_anybody() -> None:
-    page = Page(chat_page([ASKED, REFUSED], SERVER))
+    page = Page(render_chat_page([ASKED, REFUSED], SERVER))
     tags = {tag for tag, _ in page.elements}
     assert not tags & {"script", "img", "link", "iframe", "object", "form", "svg", "video"}
     assert "default-src 'none'" in str(page.elements)
-    assert not re.search(r"url\(|@import", chat_page([], SERVER))
+    assert not re.search(r"url\(|@import", render_chat_page([], SERVER))
 
 
 def test_hostile_text_stays_text_on_the_page() -> None:
     turns = [
         turn_of_quotes(HOSTILE, citation_of(HOSTILE, title=HOSTILE, source=HOSTILE, url="x:y"))
     ]
-    page = Page(chat_page(turns, SERVER))
-    harmless = Page(chat_page([turn_of_quotes("Q", citation_of("A", url=""))], SERVER))
+    page = Page(render_chat_page(turns, SERVER))
+    harmless = Page(render_chat_page([turn_of_quotes("Q", citation_of("A", url=""))], SERVER))
     assert [tag for tag, _ in page.elements] == [tag for tag, _ in harmless.elements]
     assert all(link.startswith("http://127.0.0.1:7860/article/") for link in page.links)
     assert page.text.count("<script>alert(1)</script>") == 4

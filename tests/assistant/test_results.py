@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.markup.results import results_html
+from assistant.markup.results import render_results
 from assistant.results import Order, Results, WordFinder, best_sentence, listing
 from assistant.ui.volume import undated, volume_figure
 from index.article import Hit, Signals, Span
@@ -76,7 +76,7 @@ def shown(*hits: Hit, depth: int = 100, query: str = "rain") -> str:
     terms = (word("rain", 3), word("zzxq", 0))
     results = Results(query, hits, depth, terms)
     page = listing(hits, Order.RELEVANCE, 0)
-    return results_html(results, page, WordFinder(terms, words))
+    return render_results(results, page, WordFinder(terms, words))
 
 
 def test_a_row_leads_to_its_best_sentence_and_says_why_it_is_there() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.markup.timeline import beside_html, narrowed_html, told_html
+from assistant.markup.timeline import render_breakdown, render_narrowed, render_summary
 from assistant.spread import Bar, Step, spread
 from index.article import Filters, Hit
 from index.dates import earliest
@@ -98,19 +98,19 @@ def test_a_moment_counts_on_its_day_by_greenwich_as_filters_do() -> None:
     ],
 )
 def test_it_says_what_is_counted(dates: list[str | None], told: str) -> None:
-    assert told_html(spread(hits_of(*dates))) == f'<p class="told">{told}.</p>'
+    assert render_summary(spread(hits_of(*dates))) == f'<p class="told">{told}.</p>'
 
 
 def test_the_table_has_what_the_plot_has() -> None:
-    html = beside_html(spread(hits_of("2025-03-17", "2025-03-19", None)))
+    html = render_breakdown(spread(hits_of("2025-03-17", "2025-03-19", None)))
     assert re.findall(r'data-period="([^"]*)"', html) == ["2025-03-17", "2025-03-19"]
     assert '<th scope="row">without a date</th><td>1</td>' in html
-    assert told_html(spread([])) == beside_html(spread([])) == ""
+    assert render_summary(spread([])) == render_breakdown(spread([])) == ""
 
 
 def test_many_outlets_are_folded_and_shown_as_text() -> None:
     hits = [hit for n in range(9) for hit in hits_of("2025", source=f"<b>{n}")]
-    html = beside_html(spread([*hits, *hits_of("2024", source="")]))
+    html = render_breakdown(spread([*hits, *hits_of("2024", source="")]))
     assert "<summary>4 more</summary>" in html
     assert "<b>" not in html
     assert "unknown outlet" in html
@@ -119,9 +119,9 @@ def test_many_outlets_are_folded_and_shown_as_text() -> None:
 def test_periods_as_people_read_them() -> None:
     told = [Bar(period, 1).told for period in ("2025", "2025-03", "2025-03-07")]
     assert told == ["2025", "March 2025", "7 Mar 2025"]
-    assert "<b>March 2025</b>" in narrowed_html(Bar("2025-03", 0))
+    assert "<b>March 2025</b>" in render_narrowed(Bar("2025-03", 0))
     with pytest.raises(ValueError, match="month"):
-        narrowed_html(Bar("2025-13", 0))
+        render_narrowed(Bar("2025-13", 0))
 
 
 def test_steps_have_names_to_read() -> None:

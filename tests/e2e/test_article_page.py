@@ -9,7 +9,7 @@ import httpx
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from assistant.markup.article import article_address
+from assistant.markup.address import article_address
 from assistant.pipeline import Assistant
 from assistant.server import build_interfaces
 from assistant.settings import Settings
