@@ -53,7 +53,7 @@ def section_grid(section: Section) -> Grid:
         unit = next((one.unit for side, one in found.items() if side != RATIO), "times")
         cells = tuple(cell(found[side]) if side in found else None for side in sides)
         rows.append(Row(name, unit, cells))
-    return Grid(tuple(side_name(side) for side in sides), tuple(rows))
+    return Grid(tuple(_side_name(side) for side in sides), tuple(rows))
 
 
 def growth_grid(growth: Growth) -> Grid:
@@ -96,7 +96,7 @@ def number(value: float) -> str:
     return f"{value:.{1 if size >= 10 else 2 if size >= 0.1 else 3}f}"
 
 
-def side_name(side: str) -> str:
+def _side_name(side: str) -> str:
     """Whose figures a column has."""
     return _SIDES.get(side, side)
 

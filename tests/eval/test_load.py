@@ -17,19 +17,36 @@ from index.home import Home
 from index.library import Library
 from tests.assistant.rest import client_of, settings_of
 
-LOCUSTFILE = Path(__file__).resolve().parents[2] / "eval" / "load" / "locustfile.py"
+ROOT = Path(__file__).resolve().parents[2]
+# The clients as they are, until so many requests have ended, however busy the machine is.
+UNTIL = """
+from locust import events
+from eval.load.locustfile import Client
+
+@events.init.add_listener
+def until(environment, **_):
+    ended = []
+
+    @environment.events.request.add_listener
+    def count(**_):
+        ended.append(None)
+        if len(ended) == 6:
+            environment.runner.quit()
+"""
 
 pytestmark = pytest.mark.skipif(
     importlib.util.find_spec("locust") is None, reason="needs the extra 'load'"
 )
 
 
-def load(url: str, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "locust", "-f", str(LOCUSTFILE), "--headless", "--json"]
-    command += ["--host", url, "--users", "3", "--spawn-rate", "3", "--run-time", "2s"]
-    # Requests at the end are waited for: every client has an answer, however busy the machine.
-    command += ["--stop-timeout", "60", *words]
-    return subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
+def load(url: str, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    file = folder / "until.py"
+    file.write_text(UNTIL)
+    command = [sys.executable, "-m", "locust", "-f", str(file), "--headless", "--json"]
+    command += ["--host", url, "--users", "3", "--spawn-rate", "3", "--run-time", "120s"]
+    return subprocess.run(
+        [*command, *words], cwd=ROOT, capture_output=True, text=True, timeout=240, check=False
+    )
 
 
 @pytest.mark.parametrize(
@@ -41,22 +58,26 @@ def load(url: str, *words: str) -> subprocess.CompletedProcess[str]:
     ],
 )
 def test_a_small_load_has_answers_and_no_failure(
-    samples_home: Path, embedder: Embedder, words: tuple[str, ...], expected: set[str]
+    samples_home: Path,
+    embedder: Embedder,
+    tmp_path: Path,
+    words: tuple[str, ...],
+    expected: set[str],
 ) -> None:
     settings = settings_of(samples_home)
     with Library(Home(samples_home), embedder) as library:
         app = build_interfaces(settings, library, make_assistant(library, settings))
         app.state.service.warm_up().join()
         with client_of(app) as client:
-            done = load(str(client.base_url), *words)
+            done = load(str(client.base_url), tmp_path, *words)
     assert done.returncode == 0, done.stderr
     rows = {row["name"]: row for row in json.loads(done.stdout)}
-    assert set() < rows.keys() <= expected
-    assert sum(row["num_requests"] for row in rows.values()) >= 3
+    assert rows.keys() <= expected
+    assert sum(row["num_requests"] for row in rows.values()) >= 6, done.stderr
     assert all(row["num_failures"] == 0 < row["num_requests"] for row in rows.values())
 
 
-def test_a_server_that_is_not_there_is_an_error() -> None:
-    done = load("http://127.0.0.1:1")
+def test_a_server_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    done = load("http://127.0.0.1:1", tmp_path)
     assert done.returncode != 0
     assert "Connection refused" in done.stderr
