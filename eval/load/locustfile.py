@@ -33,11 +33,22 @@ _articles: list[tuple[str, str]] = []
 
 
 @events.test_start.add_listener
-def read_articles(environment: Any, **_: object) -> None:
-    """Read ids and titles of the archive; an error where it has no title to ask for."""
+def prepare(environment: Any, **_: object) -> None:
+    """Read ids and titles of the archive; end the run where there is none to ask for."""
+    try:
+        read_articles(environment.host)
+    except httpx.HTTPError as error:
+        # locust goes on after any other exception.
+        raise SystemExit(f"The articles of {environment.host} cannot be read: {error}") from error
+    if not _articles:
+        raise SystemExit("The archive has no article with a title to ask for")
+
+
+def read_articles(host: str) -> None:
+    """Read ids and titles of the newest articles. Raises httpx.HTTPError."""
     _articles.clear()
     query: dict[str, Any] = {"limit": 100}
-    with httpx.Client(base_url=environment.host, timeout=_PATIENCE) as client:
+    with httpx.Client(base_url=host, timeout=_PATIENCE) as client:
         while len(_articles) < _MOST_ARTICLES:
             page = client.get("/v1/articles", params=query).raise_for_status().json()
             _articles.extend(
@@ -48,8 +59,6 @@ def read_articles(environment: Any, **_: object) -> None:
             if page["next"] is None:
                 break
             query["cursor"] = page["next"]
-    if not _articles:
-        raise RuntimeError("The archive has no article with a title to ask for")
 
 
 class Client(HttpUser):
