@@ -9,10 +9,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from eval.comparison import Result
 from eval.gallery import Plots
@@ -29,32 +28,21 @@ def write_page(path: Path, results: Sequence[Result]) -> None:
 
 def page(results: Sequence[Result]) -> str:
     """The page of any number of results: several datasets, several configurations of each."""
-    plots = Plots()
-    shown = sections(results, plots)
-    values = {
-        "results": results,
-        "sections": shown,
-        "main": [name for name in MAIN if any(_has(result, name) for result in results)],
-        "config_name": config_name,
-        "figure_cell": figure_cell,
-        "wording": wording,
-    }
-    return rendered("report.html.j2", plots, values)
-
-
-def rendered(template: str, plots: Plots, values: Mapping[str, Any]) -> str:
-    """A page that needs nothing else, of a template of this package. Beside the values that are
-    given, the template has `style`, `policy`, `plots` and `scripts`."""
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
     from plotly.offline import get_plotlyjs
 
+    plots = Plots()
+    shown = sections(results, plots)
     scripts = [get_plotlyjs(), _read("report.js")] if plots.figures else []
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.globals.update(values)
-    return environment.from_string(_read(template)).render(
+    environment.globals.update(config_name=config_name, figure_cell=figure_cell, wording=wording)
+    return environment.from_string(_read("report.html.j2")).render(
+        results=results,
+        sections=shown,
+        main=[name for name in MAIN if any(_has(result, name) for result in results)],
         policy=_policy(scripts),
         style=Markup(_read("report.css")),  # noqa: S704 - our own file
         plots=Markup(_embedded(plots)),  # noqa: S704 - escaped for where it stands

@@ -8,17 +8,65 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from eval.comparison import Comparison, Result
-from eval.record import Record
-from eval.result import Figure, Fingerprint, Quoted, Report, Row
+from eval.result import Figure, Fingerprint, Number, Report, Row, Whole
 from eval.saving import save
 from index.article import DatelineError
+from index.text import one_line
 
 Json = dict[str, Any]
+
+_MAX_PLACE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    low: Number
+    high: Number
+    count: Whole
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A report as it is written. A comparison beside it is not read."""
+
+    dataset: str
+    config: str
+    fingerprint: Fingerprint
+    retrieval: Mapping[str, Number]
+    answers: Mapping[str, Number]
+    intervals: Mapping[str, _Bounds]
+    latency_ms: Mapping[str, Number]
+    notes: tuple[str, ...]
+    queries: tuple[Row, ...]
+
+    def report(self, place: str) -> Report:
+        """The report. Raises DatelineError where its parts do not fit."""
+        if len({row.id for row in self.queries}) < len(self.queries):
+            raise DatelineError(f"{place}.queries has a question twice")
+        return Report(
+            dataset=self.dataset,
+            config=self.config,
+            fingerprint=self.fingerprint,
+            retrieval=self._figures(self.retrieval, place),
+            answers=self._figures(self.answers, place),
+            latency_ms=self.latency_ms,
+            rows=self.queries,
+            notes=self.notes,
+        )
+
+    def _figures(self, values: Mapping[str, float], place: str) -> dict[str, Figure]:
+        for name in values.keys() - self.intervals.keys():
+            raise DatelineError(f"{place}.intervals.{name}: Field required")
+        bounds = self.intervals
+        return {
+            name: Figure(value, bounds[name].low, bounds[name].high, bounds[name].count)
+            for name, value in values.items()
+        }
 
 
 def result_json(result: Result) -> Json:
@@ -86,68 +134,20 @@ def read_reports(path: Path) -> list[Report]:
     except (ValueError, RecursionError) as error:
         raise DatelineError(f"{path}: it is not JSON") from error
     try:
-        reports = Record({"reports": value if isinstance(value, list) else [value]})
-        return [_report(record) for record in reports.records("reports")]
+        found = _stored(value if isinstance(value, list) else [value])
+        return [one.report(f"reports.{number}") for number, one in enumerate(found)]
     except DatelineError as error:
         raise DatelineError(
             f"{path}: it is not a report: {error.message}", "Write one with: dateline eval --json"
         ) from error
 
 
-def _report(record: Record) -> Report:
-    intervals = record.record("intervals")
-    rows = tuple(_row(row) for row in record.records("queries"))
-    if len({row.id for row in rows}) < len(rows):
-        raise record.wrong("queries", "has a question twice")
-    return Report(
-        dataset=record.text("dataset"),
-        config=record.text("config"),
-        fingerprint=_fingerprint(record.record("fingerprint")),
-        retrieval=_figures(record.numbers("retrieval"), intervals),
-        answers=_figures(record.numbers("answers"), intervals),
-        latency_ms=record.numbers("latency_ms"),
-        rows=rows,
-        notes=record.texts("notes"),
-    )
+def _stored(values: Sequence[Any]) -> list[_Stored]:
+    from pydantic import TypeAdapter, ValidationError
 
-
-def _figures(values: Mapping[str, float], intervals: Record) -> dict[str, Figure]:
-    found = {}
-    for name, value in values.items():
-        bounds = intervals.record(name)
-        low, high = bounds.number("low"), bounds.number("high")
-        found[name] = Figure(value, low, high, bounds.whole("count"))
-    return found
-
-
-def _fingerprint(record: Record) -> Fingerprint:
-    return Fingerprint(
-        model=record.text("model"),
-        settings=record.scalars("settings"),
-        corpus=record.text("corpus"),
-        version=record.text("version"),
-    )
-
-
-def _row(record: Record) -> Row:
-    return Row(
-        id=record.text("id"),
-        text=record.text("text"),
-        answerable=record.flag("answerable"),
-        answered=record.flag("answered"),
-        confidence=record.number("confidence"),
-        articles=record.texts("articles"),
-        quotes=tuple(_quoted(quote) for quote in record.records("quotes")),
-        values=record.numbers("values"),
-        search_ms=record.number("search_ms"),
-        ask_ms=record.number("ask_ms"),
-    )
-
-
-def _quoted(record: Record) -> Quoted:
-    return Quoted(
-        article_id=record.text("article_id"),
-        title=record.text("title"),
-        text=record.text("text"),
-        verbatim=record.flag("verbatim"),
-    )
+    try:
+        return TypeAdapter(list[_Stored]).validate_python(values)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = one_line(".".join(map(str, ("reports", *first["loc"]))))
+        raise DatelineError(f"{place[-_MAX_PLACE:]}: {first['msg']}") from error

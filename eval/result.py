@@ -8,6 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Annotated
+
+from pydantic import AllowInfNan, Strict
+
+# As a report's file must have them: no text that looks like a number, and no NaN.
+Number = Annotated[float, Strict(), AllowInfNan(False)]
+Whole = Annotated[int, Strict()]
+Flag = Annotated[bool, Strict()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +25,7 @@ class Quoted:
     article_id: str
     title: str
     text: str
-    verbatim: bool
+    verbatim: Flag
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +38,14 @@ class Row:
 
     id: str
     text: str
-    answerable: bool
-    answered: bool
-    confidence: float
+    answerable: Flag
+    answered: Flag
+    confidence: Number
     articles: tuple[str, ...]
     quotes: tuple[Quoted, ...]
-    values: Mapping[str, float]
-    search_ms: float
-    ask_ms: float
+    values: Mapping[str, Number]
+    search_ms: Number
+    ask_ms: Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ class Fingerprint:
     digest of the articles, and the version of the program."""
 
     model: str
-    settings: Mapping[str, str | int | float | bool]
+    settings: Mapping[str, str | Whole | Number | Flag]
     corpus: str
     version: str
 

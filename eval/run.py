@@ -107,7 +107,7 @@ def _warm_up(library: Library, assistant: Assistant) -> None:
 
 def _asked(query: Query, library: Library, assistant: Assistant, k: int) -> Row:
     started = time.perf_counter()
-    articles = found_articles(library, query.text, k)
+    articles = _found_articles(library, query.text, k)
     searched = time.perf_counter()
     answer = assistant.ask(query.text)
     ended = time.perf_counter()
@@ -126,7 +126,7 @@ def _asked(query: Query, library: Library, assistant: Assistant, k: int) -> Row:
     )
 
 
-def found_articles(library: Library, query: str, k: int) -> tuple[str, ...]:
+def _found_articles(library: Library, query: str, k: int) -> tuple[str, ...]:
     """Ids of the k best articles by their best passage, best first; fewer where few were found."""
     hits = library.search(query, _PASSAGES * k)
     return tuple(dict.fromkeys(hit.passage.article_id for hit in hits))[:k]

@@ -51,8 +51,8 @@ class CopyLimits:
     `short_words` are notices that differ in a word or two, so they need `short_resemblance`, title
     included. `days` may lie between them: what recurs after that is a form, too.
 
-    Chosen on one half of a made corpus and measured on the other by `python -m eval.stories`; the
-    figures are in docs/reliability.md.
+    Chosen on one half of a made corpus and measured on the other; the figures are in
+    docs/reliability.md.
     """
 
     resemblance: float = 0.3

@@ -27,7 +27,7 @@ class Graph:
 
     `max_neighbors` and `ef_construction`, the candidates while it is made, stay as they are until
     it is made anew; `ef_search`, the candidates of a search, can be set at any time. Chosen with
-    `python -m eval.bench.recall`, whose curve is in docs/performance.md.
+    `python -m eval.bench.recall`, whose curve is in docs/experiments/performance.
     """
 
     max_neighbors: int = 32

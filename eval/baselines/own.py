@@ -24,24 +24,14 @@ RRF_DEPTH = 100
 def dateline(bench: Bench) -> Iterator[Ready]:
     """The product as it is."""
     with prepared(bench.dataset, bench.settings, bench.folder) as home:
-
-        def search(query: str) -> list[str]:
-            hits = home.library.search(query, bench.passages)
-            return folded(hit.passage.article_id for hit in hits)
-
-        yield Ready(search, indexed=bool(home.embedded))
+        yield _ready(home, bench.passages)
 
 
 @contextmanager
 def dense(bench: Bench) -> Iterator[Ready]:
     """Passages by the cosine of their vectors with the query's."""
     with _weighted(bench, dense_weight=1.0) as home:
-
-        def search(query: str) -> list[str]:
-            hits = home.library.search(query, bench.passages)
-            return folded(hit.passage.article_id for hit in hits)
-
-        yield Ready(search, indexed=bool(home.embedded))
+        yield _ready(home, bench.passages)
 
 
 @contextmanager
@@ -85,6 +75,15 @@ def fused(rankings: Sequence[Sequence[str]], k: int = RRF_K) -> list[str]:
         for rank, item in enumerate(ranking, start=1):
             scores[item] = scores.get(item, 0.0) + 1 / (k + rank)
     return sorted(scores, key=scores.__getitem__, reverse=True)
+
+
+def _ready(home: Prepared, passages: int) -> Ready:
+    """The search of an archive, by article."""
+
+    def search(query: str) -> list[str]:
+        return folded(hit.passage.article_id for hit in home.library.search(query, passages))
+
+    return Ready(search, indexed=bool(home.embedded))
 
 
 @contextmanager

@@ -36,7 +36,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--profile", action="store_true", help="show where the time goes, by stage")
     parser.add_argument("--json", metavar="FILE", help="write all figures; - for stdout")
-    parser.add_argument("--html", metavar="FILE", help="write a page to look at")
     parser.add_argument(
         "--work", metavar="DIR", help="keep the growing archive here, and go on where it stopped"
     )

@@ -1,29 +1,25 @@
-"""`dateline bench`: options in; a table, JSON and a page out."""
+"""`dateline bench`: options in; a table and JSON out."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from statistics import median
-from typing import Any
 
 from assistant.settings import Settings
 from eval.bench import corpus
 from eval.bench.arguments import PARTS
-from eval.bench.document import Corpus, Document, Growth, Limit, Model, as_text
+from eval.bench.document import Corpus, Document, Growth, Model, as_text
 from eval.bench.growth import grown
-from eval.bench.limit import limit
 from eval.bench.machine import afterwards, described
 from eval.bench.peers import NOTES, checked
 from eval.bench.progress import Watcher, measuring
 from eval.bench.rounds import Plan, Results, measure, steps
-from eval.bench.sections import column, profiles, sections
+from eval.bench.sections import profiles, sections
 from eval.saving import save
 from index.article import DatelineError
 from index.weights import locate
@@ -65,9 +61,9 @@ def _check(options: argparse.Namespace) -> None:
         raise DatelineError(f"There is no part '{unknown[0]}'", f"There are: {', '.join(PARTS)}")
     if min(options.articles, options.rounds) < 1:
         raise DatelineError("--articles and --rounds must be at least 1")
-    for file in (options.json, options.html):
-        if file and not Path(file).parent.is_dir():
-            raise DatelineError(f"There is no folder {Path(file).parent} to write {file} to")
+    if options.json and not Path(options.json).parent.is_dir():
+        folder = Path(options.json).parent
+        raise DatelineError(f"There is no folder {folder} to write {options.json} to")
     if options.home and not (Path(options.home).expanduser() / _CATALOG).is_file():
         raise DatelineError(f"There is no archive in {options.home}")
     if options.against:
@@ -103,19 +99,17 @@ def _document(plan: Plan, made_of: Corpus, folder: Path, options: argparse.Names
     with measuring(steps(plan) + grows) as watcher:
         results = measure(plan, watcher.step, watcher.told)
         growth = _grown(plan, folder, options, watcher) if grows else None
-    model = _model(plan, results)
     note = NOTES.get(plan.against, "")
     return Document(
         made=datetime.now(UTC).date().isoformat(),
         against=plan.against,
         rounds=plan.rounds,
         machine=afterwards(machine),
-        model=model,
+        model=_model(plan, results),
         corpus=made_of,
         sections=sections(results, plan.parts, plan.against, note),
         growth=growth,
         profiles=profiles(results) if options.profile else (),
-        limit=_limit(plan, results, model),
     )
 
 
@@ -135,28 +129,6 @@ def _model(plan: Plan, results: Results) -> Model:
     return Model(Path(weights.name).name, weights.sha256, backend, precision if backend else "")
 
 
-def _limit(plan: Plan, results: Results, model: Model) -> Limit | None:
-    rounds = results.get("embed")
-    if not rounds or not model.backend:
-        return None
-    config = _config(locate(plan.settings["model"]).folder)
-    embedded = {
-        "rate": median(column(rounds, "passages_rate")),
-        "company": median(column(rounds, "company")),
-        "matrix_product": max(column(rounds, "matrix_product")),
-    }
-    return limit(described(with_peers=False), config, embedded, model.precision)
-
-
-def _config(folder: Path) -> dict[str, Any]:
-    """The transformer's configuration; empty where the folder has none."""
-    try:
-        found = json.loads((folder / "config.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
 def _tell(options: argparse.Namespace, document: Document) -> None:
     from eval.bench.terminal import show
 
@@ -166,7 +138,3 @@ def _tell(options: argparse.Namespace, document: Document) -> None:
         show(document)
         if options.json:
             save(Path(options.json), as_text(document).encode())
-    if options.html:
-        from eval.bench.report import write_page
-
-        write_page(Path(options.html), document)

@@ -10,8 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from assistant.settings import Settings
 from eval.bench.corpus import articles_of, spread
 from eval.bench.measurement import percentile
@@ -21,8 +19,6 @@ from eval.bench.product import Embedder, Precision, pieces_of, texts_of
 _ARTICLES = 150
 _WARM = 8
 _QUERIES = 100
-_MATRIX = 1_536
-_PRODUCTS = 6
 
 
 def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, Any]:
@@ -36,7 +32,6 @@ def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, A
     say("done", None)
     passages, texts = texts_of(articles, embedder, settings)
     embedder.embed_passages(passages[:_WARM])
-    lengths = pieces_of(embedder, passages)
     weights = embedder.weights
     return {
         "load_s": load,
@@ -44,9 +39,6 @@ def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, A
         "texts_rate": _rate(embedder, texts),
         "query_ms": _queries(embedder, spec["questions"]),
         "alternatives": _alternatives(settings.model, passages),
-        # What one word piece of a text attends to on average: all pieces of its text.
-        "company": sum(n * n for n in lengths) / sum(lengths),
-        "matrix_product": _matrix_product(),
         "backend": embedder.backend,
         "model": {"name": weights.name, "sha256": weights.sha256, "folder": str(weights.folder)},
     }
@@ -77,14 +69,3 @@ def _queries(embedder: Embedder, questions: Sequence[str]) -> float:
         embedder.embed_query(question)
         taken.append((time.perf_counter() - started) * 1_000)
     return percentile(taken, 50)
-
-
-def _matrix_product() -> float:
-    """Operations a second that a product of large matrices reaches here: the best of a few."""
-    left = np.random.default_rng(1).standard_normal((_MATRIX, _MATRIX), dtype=np.float32)
-    best = float("inf")
-    for _ in range(_PRODUCTS):
-        started = time.perf_counter()
-        left @ left
-        best = min(best, time.perf_counter() - started)
-    return 2.0 * _MATRIX**3 / best

@@ -49,15 +49,13 @@ _GB = 1e9
 
 
 def described(*, with_peers: bool) -> Machine:
-    """This machine now. What the system does not say is "", 0 or None."""
+    """This machine now. What the system does not say is "" or None."""
     said = _said(_CPUINFO)
     flags = set((said.get("flags") or said.get("Features") or "").split())
     load = _load()
     names = (*_LIBRARIES, *(_PEERS if with_peers else ()))
     return Machine(
         processor=said.get("model name") or platform.processor() or platform.machine(),
-        vendor=said.get("vendor_id", ""),
-        family=int(said.get("cpu family", "0")),
         cores=usable_cores(),
         cores_of_machine=os.cpu_count() or 0,
         clock_ghz=_clock(said),

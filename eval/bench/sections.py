@@ -45,18 +45,18 @@ def _embedding(rounds: Rounds) -> Section:
             " passages, and on all that an ingest embeds: passages and their sentences.",
         ),
         (
-            measured("passages", "word pieces/s", column(rounds, "passages_rate")),
-            measured("passages and sentences", "word pieces/s", column(rounds, "texts_rate")),
+            measured("passages", "word pieces/s", _column(rounds, "passages_rate")),
+            measured("passages and sentences", "word pieces/s", _column(rounds, "texts_rate")),
             *_alternatives([one["alternatives"] for one in rounds]),
-            measured("one question", "ms", column(rounds, "query_ms")),
-            measured("loading the model", "s", column(rounds, "load_s")),
+            measured("one question", "ms", _column(rounds, "query_ms")),
+            measured("loading the model", "s", _column(rounds, "load_s")),
         ),
     )
 
 
 def _alternatives(rounds: Rounds) -> list[Measurement]:
     """The passages by whatever can compute them here, and how many times torch's rate that is."""
-    rates = {name: column(rounds, name) for name in rounds[0]}
+    rates = {name: _column(rounds, name) for name in rounds[0]}
     found = [
         measured(f"passages, {name}", "word pieces/s", values) for name, values in rates.items()
     ]
@@ -70,19 +70,19 @@ def _alternatives(rounds: Rounds) -> list[Measurement]:
 def _ingest(results: Results, against: str, note: str) -> Section:
     ours, theirs = results["ingest"], results.get("peer", [])
     pieces = [one["pieces"] / one["seconds"] for one in ours]
-    bare = column(results["embed"], "texts_rate")
+    bare = _column(results["embed"], "texts_rate")
     shares = [100 * rate / most for rate, most in zip(pieces, bare, strict=True)]
     figures = [
         *_adding(ours, OURS),
         measured("word pieces", "word pieces/s", pieces),
         measured("of the bare embedder's rate", "%", shares, goal=Goal(60.0, at_least=True)),
-        measured("disk", "MB", column(ours, "disk_mb")),
+        measured("disk", "MB", _column(ours, "disk_mb")),
     ]
     if theirs:
         figures += _adding(theirs, against)
         goal = Goal(5.0, at_least=True)
-        figures.append(ratio("articles", rates(ours, "seconds"), rates(theirs, "seconds"), goal))
-        whole = rates(ours, "whole_s"), rates(theirs, "whole_s")
+        figures.append(ratio("articles", _rates(ours, "seconds"), _rates(theirs, "seconds"), goal))
+        whole = _rates(ours, "whole_s"), _rates(theirs, "whole_s")
         figures.append(ratio("articles, start and model included", *whole))
     about = (
         f"{ours[0]['articles']:,} articles from a file to a finished archive; the rate is without"
@@ -94,12 +94,12 @@ def _ingest(results: Results, against: str, note: str) -> Section:
 
 def _adding(rounds: Rounds, side: str) -> list[Measurement]:
     return [
-        measured("articles", "articles/s", rates(rounds, "seconds"), side),
+        measured("articles", "articles/s", _rates(rounds, "seconds"), side),
         measured(
-            "articles, start and model included", "articles/s", rates(rounds, "whole_s"), side
+            "articles, start and model included", "articles/s", _rates(rounds, "whole_s"), side
         ),
-        measured("loading the model", "s", column(rounds, "load_s"), side),
-        measured("memory at most", "MB", column(rounds, "peak_mb"), side),
+        measured("loading the model", "s", _column(rounds, "load_s"), side),
+        measured("memory at most", "MB", _column(rounds, "peak_mb"), side),
     ]
 
 
@@ -113,7 +113,7 @@ def _ask(results: Results, against: str) -> Section:
             goal = _ASK_GOALS.get(name) if articles >= _LARGE else None
             values = [one[kind][percent] for one in ours]
             figures.append(measured(name, "ms", values, goal=goal))
-    figures.append(measured("resident memory", "MB", column(ours, "resident_mb")))
+    figures.append(measured("resident memory", "MB", _column(ours, "resident_mb")))
     notes = [
         f"An archive of {articles:,} articles ({ours[0]['passages']:,} passages), opened and warm,"
         " one question after the other; a search brings ten passages.",
@@ -166,11 +166,11 @@ def _medians(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
     return {name: round(median(row.get(name, 0.0) for row in rows), 2) for name in names}
 
 
-def column(rounds: Rounds, name: str) -> list[float]:
+def _column(rounds: Rounds, name: str) -> list[float]:
     """One value of every round."""
     return [float(one[name]) for one in rounds]
 
 
-def rates(rounds: Rounds, seconds: str) -> list[float]:
+def _rates(rounds: Rounds, seconds: str) -> list[float]:
     """Articles a second of every round."""
     return [one["articles"] / one[seconds] for one in rounds]

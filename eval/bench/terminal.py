@@ -19,7 +19,6 @@ from eval.bench.wording import (
     caution,
     described,
     growth_grid,
-    limit_grid,
     profile_grid,
     section_grid,
 )
@@ -48,9 +47,6 @@ def show(document: Document, console: Console | None = None) -> None:
     for profile in document.profiles:
         title = f"Where the time of {'an' if profile.of[0] in 'ai' else 'a'} {profile.of} goes"
         _show(console, title, profile_grid(profile), (profile.note,))
-    if document.limit:
-        title = "How far from the processor's limit"
-        _show(console, title, limit_grid(document.limit), document.limit.assumptions)
 
 
 def _show(console: Console, title: str, grid: Grid, notes: Sequence[str]) -> None:

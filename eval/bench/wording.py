@@ -1,15 +1,14 @@
-"""Figures in words and columns, the same in the terminal, on the page and in the docs. Pure."""
+"""Figures in words and columns, as the terminal shows them. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from eval.bench.document import Document, Growth, Limit, Profile, Recall, Section
+from eval.bench.document import Document, Growth, Profile, Section
 from eval.bench.measurement import OURS, RATIO, Measurement
 
 _SIDES = {OURS: "Dateline", RATIO: "ratio", "llamaindex": "LlamaIndex"}
-_GIGA = 1e9
 DASH = "–"
 # With every figure of growth stands what made its vectors.
 GROWTH = "Growth, by passages, with a stand-in for the model"
@@ -24,13 +23,6 @@ class Cell:
     spread: str = ""
     goal: str = ""
     is_met: bool | None = None
-
-    @property
-    def text(self) -> str:
-        """All of it on a line."""
-        return " ".join(
-            part for part in (self.value, f"({self.spread})" if self.spread else "") if part
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +53,7 @@ def section_grid(section: Section) -> Grid:
         unit = next((one.unit for side, one in found.items() if side != RATIO), "times")
         cells = tuple(cell(found[side]) if side in found else None for side in sides)
         rows.append(Row(name, unit, cells))
-    return Grid(tuple(side_name(side) for side in sides), tuple(rows))
+    return Grid(tuple(_side_name(side) for side in sides), tuple(rows))
 
 
 def growth_grid(growth: Growth) -> Grid:
@@ -87,52 +79,6 @@ def profile_grid(profile: Profile) -> Grid:
     return Grid(("time", "share"), tuple(rows))
 
 
-def limit_grid(limit: Limit) -> Grid:
-    """Peaks by precision, with what was reached of the one that was used."""
-    rows = [
-        Row(
-            f"peak in {one.name}",
-            "10⁹ operations/s",
-            (
-                Cell(number(one.peak / _GIGA)),
-                Cell(f"{limit.reached / one.peak:.0%}") if one.name == limit.precision else None,
-            ),
-        )
-        for one in limit.precisions
-    ]
-    product = limit.matrix_product
-    rows.append(
-        Row(
-            "product of large f32 matrices (NumPy)",
-            "10⁹ operations/s",
-            (Cell(number(product / _GIGA)), Cell(f"{limit.reached / product:.0%}")),
-        )
-    )
-    reached = Cell(number(limit.reached / _GIGA))
-    rows.append(Row(f"embedding, in {limit.precision}", "10⁹ operations/s", (reached, None)))
-    return Grid(("value", "reached of it"), tuple(rows))
-
-
-def recall_grid(points: Sequence[Recall]) -> Grid:
-    """Sizes and settings down, what is found across."""
-    ordered = sorted(
-        points, key=lambda one: (one.size, one.max_neighbors, one.ef_construction, one.ef_search)
-    )
-    rows = [
-        Row(
-            f"{one.size:,} passages",
-            f"{one.max_neighbors} / {one.ef_construction} / {one.ef_search}",
-            (
-                Cell(f"{one.recall_at_10:.3f}"),
-                Cell(f"{one.recall_at_50:.3f}"),
-                Cell(number(one.p50_ms)),
-            ),
-        )
-        for one in ordered
-    ]
-    return Grid(("recall@10", "recall@50", "p50 ms"), tuple(rows))
-
-
 def cell(figure: Measurement) -> Cell:
     """A figure as shown."""
     spread = "" if len(figure.values) == 1 else f"{number(figure.low)}{DASH}{number(figure.high)}"
@@ -150,7 +96,7 @@ def number(value: float) -> str:
     return f"{value:.{1 if size >= 10 else 2 if size >= 0.1 else 3}f}"
 
 
-def side_name(side: str) -> str:
+def _side_name(side: str) -> str:
     """Whose figures a column has."""
     return _SIDES.get(side, side)
 

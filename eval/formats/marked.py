@@ -39,24 +39,24 @@ def read(place: Path) -> Dataset:
 
 def _take(collected: Collected, record: Record, query_id: str) -> None:
     query = question(record, query_id, record.text("question"))
-    sentences = _sentences(record)
+    sentences = sentences_of(record)
     article_id = collected.article(record, record.text("title", ""), _BETWEEN.join(sentences))
-    marked = dict.fromkeys(_marked(record, sentences))
+    marks = marks_of(record, len(sentences))
+    marked = dict.fromkeys(sentences[n] for n in marks if sentences[n])
     query = labelled(query, answerable=bool(marked), answers=(), evidence=tuple(marked))
     collected.ask(record, query, [article_id] if marked else [])
 
 
-def _sentences(record: Record) -> list[str]:
+def sentences_of(record: Record) -> list[str]:
     """Every sentence, blank and repeated ones too: the marks count them all."""
     values = record.list("sentences")
     return [Record({"sentence": value}, record.place).text("sentence").strip() for value in values]
 
 
-def _marked(record: Record, sentences: list[str]) -> list[str]:
-    found = []
-    for index in record.list("answers"):
-        if type(index) is not int or not 0 <= index < len(sentences):
-            raise record.error(f"its 'answers' are not indices of its {len(sentences)} sentences")
-        if sentences[index]:
-            found.append(sentences[index])
-    return found
+def marks_of(record: Record, count: int) -> list[int]:
+    """The indices of the sentences that answer. Raises DatelineError where one is no index of
+    `count` sentences."""
+    marks = record.list("answers")
+    if not all(type(mark) is int and 0 <= mark < count for mark in marks):
+        raise record.error(f"its 'answers' are not indices of its {count} sentences")
+    return marks

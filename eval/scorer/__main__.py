@@ -1,7 +1,6 @@
 """Teaches the answer scorer, and writes it in the layout of sentence-transformers' CrossEncoder.
 
     python -m eval.scorer --data FOLDER --work FOLDER [--to FOLDER] [--epochs N] [--seed N]
-        [--mined]
 
     teach    from marked sentences and newswire             eval.scorer.learning
     write    the model, in 16-bit numbers                   eval.scorer.saving
@@ -58,11 +57,6 @@ def main() -> int:
     parser.add_argument("--to", type=Path, default=None, help="where the model is written")
     parser.add_argument("--epochs", type=int, default=Plan().epochs)
     parser.add_argument("--seed", type=int, default=Plan().seed)
-    parser.add_argument(
-        "--mined",
-        action="store_true",
-        help="later epochs draw what the model likes, not what the signals like",
-    )
     options = parser.parse_args()
     if options.epochs < 1:
         parser.error("--epochs must be at least 1")
@@ -85,7 +79,7 @@ def _run(options: argparse.Namespace) -> None:
     judged = [*judged, *near_misses(judged)]
     say(f"{len(taught):,} examples to learn from, {len(judged):,} to judge by")
     network = Network(locate(DEFAULT_MODEL).folder, options.seed)
-    plan = Plan(epochs=options.epochs, seed=options.seed, mined=options.mined)
+    plan = Plan(epochs=options.epochs, seed=options.seed)
     learned = Learning(network, plan, options.work, (taught, judged), say).run()
     chart.write(options.work, options.work / "log.html")
     to = options.to or options.work / "model"

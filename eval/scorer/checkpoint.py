@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,19 +26,16 @@ def kept(folder: Path, of: str) -> dict[str, Any] | None:
     run: what is kept as "of" tells them apart."""
     if not (folder / CHECKPOINT).exists():
         return None
-    state = _read(folder)
+    import torch
+
+    # Our own file: it holds plain values beside tensors.
+    state: dict[str, Any] = torch.load(folder / CHECKPOINT, weights_only=False)
     if state.get("of") != of:
         raise DatelineError(
             f"The checkpoint in {folder} is of another plan or of other examples",
             "Remove it, or name another folder",
         )
     return state
-
-
-def learned(folder: Path) -> dict[str, Any]:
-    """The best weights of a run, by name. Raises OSError where it has no checkpoint."""
-    best: dict[str, Any] = _read(folder)["best"]
-    return best
 
 
 def copied(network: Network) -> dict[str, Any]:
@@ -48,16 +45,3 @@ def copied(network: Network) -> dict[str, Any]:
         for name, parameter in network.model.named_parameters()
         if parameter.requires_grad
     }
-
-
-def mean(runs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """The mean of the weights of runs that began alike, by name."""
-    return {name: sum(weights[name] for weights in runs) / len(runs) for name in runs[0]}
-
-
-def _read(folder: Path) -> dict[str, Any]:
-    import torch
-
-    # Our own file: it holds plain values beside tensors.
-    state: dict[str, Any] = torch.load(folder / CHECKPOINT, weights_only=False)
-    return state

@@ -122,12 +122,6 @@ def drawn(whole: Example, dice: random.Random) -> Example:
     return picked(whole, [*right, *rest[: CANDIDATES - len(right)]])
 
 
-def mined(examples: Sequence[Example], orders: Iterable[Sequence[int]]) -> list[Example]:
-    """The examples with their candidates in these orders, as those in which a model likes them: a
-    pass draws rather what stands first (Xiong et al. 2021, arXiv:2007.00808)."""
-    return [picked(whole, order) for whole, order in zip(examples, orders, strict=True)]
-
-
 def near_misses(examples: Iterable[Example]) -> list[Example]:
     """Of those whose answers are all marked, what is left without them."""
     marked = (e for e in examples if e.kind is Kind.OWN and e.collection not in _PARTLY_MARKED)

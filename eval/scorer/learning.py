@@ -18,11 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.scorer.checkpoint import copied, keep, kept
-from eval.scorer.examples import TAKEN_OUT, Example, epoch, mined
+from eval.scorer.examples import TAKEN_OUT, Example, epoch
 from eval.scorer.judging import asked, judge
 from eval.scorer.log import Log
 from eval.scorer.network import Network
-from eval.scorer.prior import NOTHING, fitted, mixed
+from eval.scorer.prior import fitted, mixed
 from index.article import digest
 
 # Batches whose examples are sorted together by length, so that batches are of like lengths.
@@ -32,24 +32,18 @@ _CLIP = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to teach. `rate` is the top layer's highest learning rate, reached after `warm_up` of
-    all steps and falling to nothing at the end, and each layer's is `layer_decay` times that of the
-    one above; `average` is the decay of the moving average of weights, which is what is kept;
-    `patience`: judgements without a better loss before it stops; `residual`: only what the signals
-    leave over is taught, their score being added to the output; `mined`: of what does not answer,
-    later epochs rather draw what the average likes than what the signals like."""
+    """How to teach. `rate` is the highest learning rate, reached after `warm_up` of all steps and
+    falling to zero at the end; `average` is the decay of the moving average of weights, which is
+    kept; `patience` is the number of judgements without a better loss before the run stops."""
 
     epochs: int = 3
     questions: int = 16
     rate: float = 6e-5
-    layer_decay: float = 1.0
     taken_out: float = TAKEN_OUT
     warm_up: float = 0.1
     average: float = 0.998
     judged_every: int = 150
     patience: int = 5
-    residual: bool = False
-    mined: bool = False
     seed: int = 1
 
 
@@ -68,16 +62,11 @@ class Learning:
 
         self._network, self._plan, self._folder, self._say = network, plan, folder, say
         self._log = Log(folder)
-        self._given, self._judged = material
-        self._taught: Sequence[Example] = self._given
-        self._orders: list[list[int]] = []
-        self._of = digest(repr(plan), *map(repr, self._given), *map(repr, self._judged))
-        self._prior = NOTHING
-        if plan.residual:
-            self._prior = fitted(epoch(self._taught, random.Random(plan.seed), plan.taken_out))
+        self._taught, self._judged = material
+        self._of = digest(repr(plan), *map(repr, self._taught), *map(repr, self._judged))
         size = sum(1 for _ in self._batches(0))
         self._steps = plan.epochs * size
-        self._optimiser = torch.optim.AdamW(network.groups(plan.rate, plan.layer_decay))
+        self._optimiser = torch.optim.AdamW(network.groups(plan.rate))
         self._schedule = torch.optim.lr_scheduler.LambdaLR(
             self._optimiser, lambda step: _share(step, self._steps, plan.warm_up)
         )
@@ -103,8 +92,6 @@ class Learning:
 
     def _pass(self) -> None:
         """One epoch, or the rest of one."""
-        if self._plan.mined and self._epoch and not self._place:
-            self._mine()
         for place, batch in enumerate(self._batches(self._epoch)):
             if place < self._place:
                 continue
@@ -137,7 +124,7 @@ class Learning:
     def _step(self, batch: Sequence[Example]) -> float:
         import torch
 
-        loss = self._network.loss(batch, self._prior)
+        loss = self._network.loss(batch)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self._network.model.parameters(), _CLIP)
         self._optimiser.step()
@@ -151,12 +138,6 @@ class Learning:
                 if name in self._mean:
                     self._mean[name].lerp_(parameter, 1 - decay)
         return float(loss.detach())
-
-    def _mine(self) -> None:
-        """Put the candidates in the order in which the average likes them."""
-        outputs = self._outputs(self._given)
-        self._orders = [np.argsort(-own, kind="stable").tolist() for own in outputs]
-        self._taught = mined(self._given, self._orders)
 
     def _outputs(self, examples: Sequence[Example]) -> list[NDArray[np.float32]]:
         """What the average makes of all candidates."""
@@ -192,7 +173,6 @@ class Learning:
             "best": self._best,
             "optimiser": self._optimiser.state_dict(),
             "schedule": self._schedule.state_dict(),
-            "orders": self._orders,
             "counts": (self._epoch, self._place, self._best_loss, self._since),
             "chance": torch.get_rng_state(),
         }
@@ -209,9 +189,6 @@ class Learning:
         self._optimiser.load_state_dict(state["optimiser"])
         self._schedule.load_state_dict(state["schedule"])
         self._epoch, self._place, self._best_loss, self._since = state["counts"]
-        self._orders = state["orders"]
-        if self._orders:
-            self._taught = mined(self._given, self._orders)
         torch.set_rng_state(state["chance"])
         self._log.go_on(self._schedule.last_epoch)
         self._say(f"going on from step {self._schedule.last_epoch:,}")

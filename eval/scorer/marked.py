@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from eval.formats.marked import marks_of, sentences_of
 from eval.formats.record import Record, lines
 from index.article import digest
 
@@ -105,17 +106,14 @@ def _grouped(name: str, path: Path) -> Iterator[Marked]:
 
 
 def _of(name: str, record: Record) -> Marked:
-    sentences = [Record({"s": s}, record.place).text("s").strip() for s in record.list("sentences")]
-    answers = record.list("answers")
-    if not all(type(i) is int and 0 <= i < len(sentences) for i in answers):
-        raise record.error(f"its 'answers' are not indices of its {len(sentences)} sentences")
+    sentences = sentences_of(record)
     return Marked(
         collection=name.partition("_")[0],
         group="",
         question=record.text("question"),
         title=record.text("title", ""),
         sentences=tuple(sentences),
-        answers=frozenset(answers),
+        answers=frozenset(marks_of(record, len(sentences))),
     )
 
 

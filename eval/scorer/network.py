@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.scorer.examples import Example
-from eval.scorer.prior import Prior
 from index.models.cores import usable_cores
 from index.models.engine import batches
 
@@ -57,22 +56,16 @@ class Network:
         # It comes as for use, with nothing left to chance.
         self.model.train()
 
-    def groups(self, rate: float, layer_decay: float) -> list[dict[str, Any]]:
-        """Parameters for an optimiser: each layer's learning rate is `layer_decay` times that of
-        the layer above (Howard and Ruder 2018, arXiv:1801.06146), and biases do not decay."""
-        layers = self.model.config.num_hidden_layers
-        found: dict[tuple[int, bool], list[Any]] = {}
-        for name, parameter in self.model.named_parameters():
-            if parameter.requires_grad:
-                decays = parameter.ndim > 1
-                found.setdefault((_layer(name, layers), decays), []).append(parameter)
+    def groups(self, rate: float) -> list[dict[str, Any]]:
+        """Parameters for an optimiser: weights decay, biases do not."""
+        trained = [p for p in self.model.parameters() if p.requires_grad]
         return [
             {
-                "params": parameters,
-                "lr": rate * layer_decay ** (layers - layer),
-                "weight_decay": _WEIGHT_DECAY if decays else 0.0,
+                "params": [p for p in trained if (p.ndim > 1) == decays],
+                "lr": rate,
+                "weight_decay": w,
             }
-            for (layer, decays), parameters in found.items()
+            for decays, w in ((True, _WEIGHT_DECAY), (False, 0.0))
         ]
 
     def put(self, weights: Mapping[str, Any]) -> None:
@@ -84,8 +77,8 @@ class Network:
                 if name in weights:
                     parameter.copy_(weights[name])
 
-    def loss(self, examples: Sequence[Example], prior: Prior) -> Any:
-        """The mean of `listwise` over examples, outputs added to the prior, with its gradient."""
+    def loss(self, examples: Sequence[Example]) -> Any:
+        """The mean of `listwise` over examples, with its gradient."""
         import torch
 
         pairs = [(e.question, text) for e in examples for text in e.candidates]
@@ -96,8 +89,7 @@ class Network:
             for place, output in zip(batch, found, strict=True):
                 outputs[place] = output
         gold = torch.tensor([g for e in examples for g in e.gold])
-        known = torch.from_numpy(np.concatenate([prior.of(e) for e in examples]))
-        return listwise(torch.stack(outputs) + known, gold, [len(e.candidates) for e in examples])
+        return listwise(torch.stack(outputs), gold, [len(e.candidates) for e in examples])
 
     def scores(self, asked: Sequence[tuple[str, Sequence[str]]]) -> list[NDArray[np.float32]]:
         """For each question the outputs of its candidates, as the model stands."""
@@ -145,9 +137,3 @@ def listwise(outputs: Any, gold: Any, sizes: Sequence[int]) -> Any:
         wanted = torch.logsumexp(own[right], 0) if bool(right.any()) else own.new_zeros(())
         losses.append(everything - wanted)
     return torch.stack(losses).mean()
-
-
-def _layer(name: str, layers: int) -> int:
-    """The number of a parameter's layer from below; what lies above them all is the last."""
-    parts = name.split(".")
-    return int(parts[parts.index("layer") + 1]) if "layer" in parts else layers

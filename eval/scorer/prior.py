@@ -1,8 +1,7 @@
 """What the signals know already, and how a scorer's output is mixed with it. Pure.
 
-The product adds both when it chooses. A scorer may be taught the rest alone, the signals' score
-being added to its output while it learns, as boosting does (Friedman 2001); or everything, and be
-mixed with them afterwards. docs/quality.md says what either is worth.
+The product adds both when it chooses. The scorer learns without the signals, and is mixed with
+them afterwards.
 """
 
 from __future__ import annotations
@@ -29,10 +28,6 @@ class Prior:
     def of(self, example: Example) -> Scores:
         """Of shape (len(example.candidates),)."""
         return (self.scale * np.array(example.signals) + self.shift).astype(np.float32)
-
-
-# As if the signals had nothing to say.
-NOTHING = Prior(0.0, 0.0)
 
 
 def fitted(examples: Sequence[Example]) -> Prior:

@@ -8,21 +8,16 @@ from eval.bench.document import (
     Corpus,
     Document,
     Growth,
-    Limit,
     Machine,
     Model,
     Point,
-    Precision,
     Profile,
-    Recall,
     Section,
 )
 from eval.bench.measurement import Goal, measured, ratio
 
 MACHINE = Machine(
     processor="AMD EPYC",
-    vendor="AuthenticAMD",
-    family=25,
     cores=2,
     cores_of_machine=4,
     clock_ghz=2.5,
@@ -62,12 +57,5 @@ def document(**changes: object) -> Document:
         sections=(ingest,),
         growth=Growth("stand-in", ("Vectors of a stand-in.",), points),
         profiles=(Profile("ask", "Medians.", 10.0, {"embed": 4.0, "other": 6.0}),),
-        limit=Limit(
-            (Precision("f32", "AVX2 FMA", 32, 1e11),), 2e7, 1e6, 5e10, 2.5e10, "f32", ("Assumed.",)
-        ),
-        recall=(
-            Recall(1_000, 16, 100, 50, 0.97, 0.9, 0.5),
-            Recall(1_000, 16, 100, 200, 0.995, 0.97, 1.0),
-        ),
     )
     return replace(whole, **changes)  # type: ignore[arg-type]

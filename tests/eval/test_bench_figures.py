@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from eval.bench.asking import percentiles, stage_medians
-from eval.bench.document import VERSION, as_text, of_value, read
-from eval.bench.limit import limit, operations, precisions
+from eval.bench.document import as_text
 from eval.bench.machine import described
 from eval.bench.measurement import Goal, measured, percentile, ratio
-from eval.bench.plots import GROWTH, growth, rounds, stages
 from eval.bench.sections import profiles, sections
+from eval.bench.terminal import show
 from eval.bench.wording import cell, number
 from index.article import DatelineError
 from tests.eval.bench import MACHINE, document
-
-# all-MiniLM-L6-v2's, as published.
-MINILM = {"hidden_size": 384, "num_hidden_layers": 6, "intermediate_size": 1_536}
 
 
 def test_a_figure_is_the_median_with_the_least_and_the_greatest() -> None:
@@ -70,8 +64,10 @@ def test_numbers_have_digits_that_mean_something() -> None:
     shown = ["12,346", "123", "45.7", "4.57", "0.46", "0.046", "3", "0"]
     assert [number(value) for value in values] == shown
     goal = cell(measured("x", "ms", [1.0, 2.0, 4.0], goal=Goal(1.5, at_least=False)))
-    assert (goal.text, goal.goal, goal.is_met) == ("2 (1–4)", "goal ≤ 1.5", False)
-    assert cell(measured("x", "ms", [7.0])).text == "7"
+    assert (goal.value, goal.spread) == ("2", "1–4")
+    assert (goal.goal, goal.is_met) == ("goal ≤ 1.5", False)
+    alone = cell(measured("x", "ms", [7.0]))
+    assert (alone.value, alone.spread) == ("7", "")
 
 
 def rounds_of(**tasks: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
@@ -131,85 +127,35 @@ def test_goals_of_asking_are_for_a_large_archive(articles: int, goals: int) -> N
     assert any("100 articles only" in note for note in section.notes) == (articles > 100)
 
 
-def test_the_peak_is_cores_by_clock_by_operations_a_cycle() -> None:
-    # Zen 4: one 512-bit instruction a cycle, of 16 f32, 32 bf16 or 64 int8 products.
-    peaks = {one.name: one.peak for one in precisions(MACHINE)}
-    assert peaks == {"f32": 2 * 2.5e9 * 32, "bf16": 2 * 2.5e9 * 64, "int8": 2 * 2.5e9 * 128}
-    zen5 = {one.name: one.operations_a_cycle for one in precisions(replace(MACHINE, family=26))}
-    assert zen5 == {"f32": 64, "bf16": 64, "int8": 256}
-    laptop = replace(MACHINE, vendor="GenuineIntel", family=6, extensions=("AVX2", "FMA"))
-    assert [(one.name, one.operations_a_cycle) for one in precisions(laptop)] == [("f32", 32)]
-    assert precisions(replace(MACHINE, clock_ghz=None)) == ()
-
-
-def test_operations_of_a_word_piece_come_from_the_configuration() -> None:
-    found = operations(MINILM, 100.0)
-    assert found is not None
-    matrices, attention = found
-    # 6 layers of 4 x 384 x 384 and 2 x 384 x 1,536 parameters, two operations each.
-    assert matrices == 2 * 6 * (4 * 147_456 + 2 * 589_824) == 21_233_664
-    # 6 layers, each piece with 100 others, twice 384 products.
-    assert attention == 6 * 100 * 2 * 384 * 2
-    assert operations({"d_model": 512}, 100.0) is None
-    embedded = {"rate": 1_000.0, "company": 100.0, "matrix_product": 1e11}
-    reached = limit(MACHINE, MINILM, embedded, "f32")
-    assert reached is not None
-    assert math.isclose(reached.reached, 1_000 * (matrices + attention))
-    assert limit(MACHINE, {}, embedded, "f32") is None
-
-
-def test_a_document_comes_back_as_it_was(tmp_path: Path) -> None:
-    file = tmp_path / "bench.json"
-    file.write_text(as_text(document()))
-    assert read(file) == document()
-    value = json.loads(file.read_text())
+def test_the_json_has_every_figure_with_its_median_and_its_values() -> None:
+    value = json.loads(as_text(document()))
     assert list(value)[:2] == ["format", "version"]
-    assert value["version"] == VERSION == 1
+    assert (value["format"], value["version"]) == ("dateline-bench", 2)
     figure = value["sections"][0]["figures"][0]
     assert figure["values"] == [30, 20, 40]
     assert (figure["median"], figure["low"], figure["high"]) == (30, 20, 40)
+    assert value["growth"]["points"][1]["figures"][0]["median"] == 15
 
 
-@pytest.mark.parametrize(
-    ("change", "told"),
-    [
-        ({"format": "other"}, "was not written by dateline bench"),
-        ({"version": 99}, "is of version 99, and this program reads 1"),
-        ({"rounds": "many"}, "rounds: Input should be a valid integer"),
-        ({"machine": {}}, "machine.processor: Field required"),
-    ],
-)
-def test_what_is_no_document_is_refused(change: dict[str, Any], told: str) -> None:
-    value = json.loads(as_text(document())) | change
-    with pytest.raises(DatelineError, match=told):
-        of_value(value, "bench.json")
+def test_the_terminal_shows_the_same_figures(capsys: pytest.CaptureFixture[str]) -> None:
+    show(document())
+    shown = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    assert "articles articles/s 30 (20–40) 10 (10–16) 2.50 (2–3) goal ≥ 5" in shown
+    assert "search p50 ms 1.50 (1–2) 15 (10–20)" in shown
+    assert "embed ms 4 40%" in shown
 
 
-def test_a_median_that_was_typed_is_refused() -> None:
-    value = json.loads(as_text(document()))
-    value["sections"][0]["figures"][0]["median"] = 99.0
-    with pytest.raises(DatelineError, match="'articles' is not that of its values"):
-        of_value(value, "bench.json")
+def test_a_busy_machine_is_no_measure(capsys: pytest.CaptureFixture[str]) -> None:
+    for load, is_busy in (((0.9, 9.0, 9.0), False), ((1.1, 0.0, 0.0), True)):
+        show(document(machine=replace(MACHINE, load_before=load)))  # of two cores
+        assert ("was busy with other work" in capsys.readouterr().out) == is_busy
 
 
-def test_growth_is_drawn_on_axes_of_powers() -> None:
-    measured_growth = document().growth
-    assert measured_growth is not None
-    title, unit, names = GROWTH[1]
-    figure = growth(measured_growth, unit, names)
-    assert figure is not None
-    assert "size" in title
-    assert figure["layout"]["xaxis"]["type"] == figure["layout"]["yaxis"]["type"] == "log"
-    (line,) = figure["data"]
-    assert (line["x"], line["y"]) == ([100, 1_000], [1.5, 15])
-    assert line["error_y"]["array"] == line["error_y"]["arrayminus"] == [0.5, 5]
-    assert growth(measured_growth, "MB", names) is None
-    section = document().sections[0]
-    drawn = rounds(section, "articles")
-    assert drawn is not None
-    assert [trace["name"] for trace in drawn["data"]] == ["Dateline", "LlamaIndex"]
-    assert rounds(section, "nothing") is None
-    assert stages(document().profiles[0])["data"][0]["y"] == ["other", "embed"]
+def test_a_name_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    show(document(machine=replace(MACHINE, processor="\x1b[2Jfast")))
+    shown = capsys.readouterr().out
+    assert "fast" in shown
+    assert "\x1b" not in shown
 
 
 def test_this_machine_is_described() -> None:

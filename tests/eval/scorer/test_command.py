@@ -66,7 +66,7 @@ class Run:
         self.work, self._data, self._model = folder / "work", folder / "data", str(pupil)
 
     def __call__(self, capture: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
-        arguments = ["--data", str(self._data), "--work", str(self.work), "--epochs=2", "--mined"]
+        arguments = ["--data", str(self._data), "--work", str(self.work), "--epochs=2"]
         with pytest.MonkeyPatch.context() as patch:
             # What it starts from costs next to nothing.
             patch.setattr(command, "DEFAULT_MODEL", self._model)
@@ -124,7 +124,7 @@ def assert_written(model: Path, out: str, err: str) -> None:
     for name in COLLECTIONS:
         assert len(re.findall(rf"^{name} +(?:signals|both) +\d\.\d{{3}} ", out, re.MULTILINE)) == 2
     card = (model / "README.md").read_text("utf-8")
-    assert "--epochs 2 --seed 1 --mined`" in card
+    assert "--epochs 2 --seed 1`" in card
     assert out.strip() in card
     assert (model.parent / "log.html").is_file()
 

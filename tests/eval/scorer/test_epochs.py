@@ -20,7 +20,6 @@ from eval.scorer.examples import (
     Example,
     drawn,
     epoch,
-    mined,
     near_miss,
     read,
     write,
@@ -88,17 +87,6 @@ def test_what_the_signals_like_is_drawn_more_often_and_everything_sometimes() ->
     assert first > 1.5 * second
     assert counts[0] > 380
     assert min(counts) > 40
-
-
-def test_what_a_model_likes_is_drawn_more_often_once_it_stands_first() -> None:
-    whole = made(0, kind=Kind.NEAR)
-    liked = [FOUND - 1, *range(FOUND - 1)]
-    (found,) = mined([whole], [liked])
-    assert rows(found) == [rows(whole)[place] for place in liked]
-    last = whole.candidates[-1]
-    for each, most, least in ((whole, 100, 0), (found, 400, 380)):
-        times = sum(last in drawn(each, random.Random(seed)).candidates for seed in range(400))
-        assert least <= times <= most
 
 
 def test_of_many_that_answer_each_is_drawn_sometimes() -> None:

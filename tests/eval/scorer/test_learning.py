@@ -29,7 +29,6 @@ PLAN = Plan(
     average=0.9,
     judged_every=6,
     patience=99,
-    mined=True,
     seed=3,
 )
 TAUGHT = [each for n in range(60) for each in examples_of(marked(n, [n % 5]))]
@@ -102,18 +101,6 @@ def test_it_is_judged_as_planned_and_at_the_end(whole: Whole) -> None:
     assert len(whole.said) == len(judged_lines(whole.folder))
 
 
-@pytest.mark.parametrize("residual", [False, True])
-def test_what_the_signals_know_is_taught_or_is_not(
-    pupil: Path, tmp_path: Path, residual: bool
-) -> None:
-    knowing = [replace(e, signals=tuple(9.0 + 9.0 * right for right in e.gold)) for e in TAUGHT]
-    plan = replace(PLAN, epochs=1, rate=0.0, residual=residual)
-    Learning(Network(pupil, plan.seed), plan, tmp_path, (knowing, JUDGED), print).run()
-    losses = [line["loss"] for line in lines(tmp_path) if "loss" in line]
-    assert len(losses) == STEPS // 2 // 10
-    assert max(losses) < 0.1 if residual else min(losses) > 0.5
-
-
 class InterruptedRunError(Exception):
     """As when the machine goes off."""
 
@@ -141,41 +128,6 @@ def test_a_run_that_was_interrupted_ends_with_the_same_weights(
     assert_same(best, whole.best)
     # Each step is noted once, with the loss that it had.
     assert lines(tmp_path) == lines(whole.folder)
-
-
-def test_later_epochs_draw_what_the_average_liked(pupil: Path, tmp_path: Path) -> None:
-    plan = replace(PLAN, judged_every=STEPS // 2)
-
-    def say(line: str) -> None:
-        if line.startswith(f"step {STEPS} "):
-            raise InterruptedRunError
-
-    with pytest.raises(InterruptedRunError):
-        run_of(tmp_path, pupil, plan, say).run()
-    after_one = torch.load(tmp_path / CHECKPOINT, weights_only=False)
-    assert after_one["orders"] == []
-    run_of(tmp_path, pupil, plan).run()
-    orders = torch.load(tmp_path / CHECKPOINT, weights_only=False)["orders"]
-    network = Network(pupil, plan.seed)
-    network.put(after_one["mean"])
-    liked = [(-own).argsort(kind="stable").tolist() for own in network.scores(asked(TAUGHT))]
-    assert orders == liked
-    # Not as the signals like them.
-    assert sum(order == sorted(order) for order in orders) < len(orders) / 4
-
-
-def test_without_mining_only_later_epochs_are_others(
-    whole: Whole, pupil: Path, tmp_path: Path
-) -> None:
-    run_of(tmp_path, pupil, replace(PLAN, mined=False)).run()
-    own, others = (
-        [line for line in lines(each) if "loss" in line] for each in (tmp_path, whole.folder)
-    )
-    half = sum(line["step"] <= STEPS // 2 for line in own)
-    assert own[:half] == others[:half]
-    assert all(
-        one["loss"] != other["loss"] for one, other in zip(own[half:], others[half:], strict=True)
-    )
 
 
 @pytest.mark.parametrize(
