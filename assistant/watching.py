@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from assistant.event import Event
+from assistant.event import WatchEvent
 from assistant.output import expanded
 from assistant.settings import Settings
 from assistant.wiring import gather, make_fetcher, open_library
@@ -72,7 +72,7 @@ def watched(
     settings: Settings,
     stop: threading.Event | None = None,
     begun: Callable[[], None] = lambda: None,
-) -> Iterator[Event]:
+) -> Iterator[WatchEvent]:
     """Look at all places at once, then again whenever they change or are due.
 
     `begun` is called once the archive is open.
@@ -144,7 +144,7 @@ class _Watch:
             if place.is_touched(changed):
                 place.due = 0.0
 
-    def look(self, library: Library) -> Iterator[Event]:
+    def look(self, library: Library) -> Iterator[WatchEvent]:
         """Bring the places that are due up to date."""
         for place in self.places:
             if time.monotonic() < place.due:
@@ -155,11 +155,11 @@ class _Watch:
                 place.due = time.monotonic() + _RETRY_SECONDS
                 if place.failure != str(error):
                     place.failure = str(error)
-                    yield Event(_now(), place.name, error=place.failure)
+                    yield WatchEvent(_now(), place.name, error=place.failure)
                 continue
             place.failure = ""
             if _matters(report := place.news(report)):
-                yield Event(_now(), place.name, report)
+                yield WatchEvent(_now(), place.name, report)
 
     def _updated(self, place: _Place, library: Library) -> AddReport:
         # Folders, too, are looked at from time to time: a network's disk tells of no changes, and

@@ -1,4 +1,4 @@
-"""Settings -> Library and Assistant: the one place where parts are put together."""
+"""Builds the library, the assistant and their parts from the settings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.cross_encoder import CrossEncoder
 from assistant.pipeline import Assistant
-from assistant.scorer import BySignals, Scorer
+from assistant.scorer import NoReranker, Reranker
 from assistant.settings import NO_SCORER, Settings
 from index.library import Library
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def open_library(settings: Settings, *, write: bool = False) -> Library:
-    """The library of the settings' home. Raises DatelineError where it cannot be opened."""
+    """Open the library of the settings' home. Raises DatelineError if it cannot be opened."""
     return Library.open(
         settings.home,
         model=settings.model,
@@ -28,26 +28,26 @@ def open_library(settings: Settings, *, write: bool = False) -> Library:
 
 
 def make_assistant(library: Library, settings: Settings) -> Assistant:
-    """An assistant that answers from a library."""
+    """Make an assistant that answers from a library."""
     return Assistant(library, settings.strictness, make_scorer(settings))
 
 
-def make_scorer(settings: Settings) -> Scorer:
-    """What says which sentences answer; a model is looked for when it is first needed."""
+def make_scorer(settings: Settings) -> Reranker:
+    """Make the reranker; its files are found at first use."""
     if settings.scorer == NO_SCORER:
-        return BySignals()
-    return CrossEncoder(settings.scorer, precision=settings.precision, read=settings.scorer_reads)
+        return NoReranker()
+    return CrossEncoder(settings.scorer, precision=settings.precision, depth=settings.scorer_reads)
 
 
 def make_fetcher(settings: Settings) -> Fetcher:
-    """What gets pages and feeds."""
+    """Make the client that downloads pages and feeds."""
     from index.sources.fetch import Fetcher
 
     return Fetcher(allow_private=settings.allow_private_addresses, user_agent=settings.user_agent)
 
 
 def gather(places: Sequence[str], settings: Settings, *, may_be_empty: bool = False) -> Gathering:
-    """The articles of files, folders, pages and feeds."""
+    """Gather the articles of files, folders, pages and feeds."""
     from index.sources.gather import Gathering
 
     return Gathering(places, make_fetcher(settings), may_be_empty=may_be_empty)

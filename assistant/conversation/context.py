@@ -14,7 +14,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class FollowupContext:
     """`typed` as written, `plain` in lower case without marks at its end; at least one turn."""
 
     typed: str
@@ -25,7 +25,7 @@ class Context:
     outlets: tuple[str, ...]
 
     @property
-    def last(self) -> Turn:
+    def last_turn(self) -> Turn:
         """The turn before."""
         return self.turns[-1]
 
@@ -35,8 +35,8 @@ class Context:
         the first quotation."""
         texts = [
             f"{self.filters.after or ''} {self.filters.before or ''}",
-            self.last.asked.question,
-            *[(citation.published or "")[:4] for citation in self.last.citations[:1]],
+            self.last_turn.asked.question,
+            *[(citation.published or "")[:4] for citation in self.last_turn.citations[:1]],
         ]
         for text in texts:
             years = set(_YEAR.findall(text))

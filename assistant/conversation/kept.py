@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assistant.conversation.stored import turn_json, turn_of
+from assistant.conversation.stored import dump_turn, load_turn
 from assistant.conversation.turn import Turn
 from index.article import DatelineError, storable
 from index.text import one_line
@@ -27,7 +27,7 @@ class Exchange:
     has changed since, and `verdict` ("up", "down" or "") what was thought of it."""
 
     turn: Turn
-    looked: str = ""
+    scope: str = ""
     note: str = ""
     verdict: str = ""
 
@@ -49,43 +49,45 @@ class Chat:
         """What the chat began with."""
         return one_line(self.exchanges[0].turn.asked.typed)[:_MAX_TITLE] if self.exchanges else ""
 
-    def with_exchange(self, exchange: Exchange) -> Chat:
+    def add_exchange(self, exchange: Exchange) -> Chat:
         """The chat and one more."""
         return replace(self, exchanges=(*self.exchanges, exchange)[-MAX_EXCHANGES:])
 
-    def with_verdict(self, key: int, verdict: str) -> Chat:
+    def set_verdict(self, key: int, verdict: str) -> Chat:
         """The chat with what was thought of an exchange."""
         judged = replace(self.exchanges[key], verdict=verdict)
         return replace(self, exchanges=(*self.exchanges[:key], judged, *self.exchanges[key + 1 :]))
 
 
-def chat_json(chat: Chat) -> dict[str, Any]:
+def dump_chat(chat: Chat) -> dict[str, Any]:
     """A chat as JSON values."""
     exchanges = [
-        {"turn": turn_json(one.turn), "looked": one.looked, "verdict": one.verdict}
+        {"turn": dump_turn(one.turn), "looked": one.scope, "verdict": one.verdict}
         for one in chat.exchanges
     ]
     return {"id": chat.id, "title": chat.title, "exchanges": exchanges}
 
 
-def chat_of(value: object) -> Chat:
+def load_chat(value: object) -> Chat:
     """The chat that JSON values are; raises DatelineError where they are none."""
-    exchanges = _field(value, "exchanges", list)
+    exchanges = _get_field(value, "exchanges", list)
     if not 0 < len(exchanges) <= MAX_EXCHANGES:
         raise DatelineError("This chat is empty or too long")
-    return Chat(_field(value, "id", str)[:_MAX_ID], tuple(_exchange(one) for one in exchanges))
+    return Chat(
+        _get_field(value, "id", str)[:_MAX_ID], tuple(_load_exchange(one) for one in exchanges)
+    )
 
 
-def _exchange(value: object) -> Exchange:
-    looked = storable(_field(value, "looked", str))[:_MAX_NOTE]
-    verdict = _field(value, "verdict", str)
+def _load_exchange(value: object) -> Exchange:
+    looked = storable(_get_field(value, "looked", str))[:_MAX_NOTE]
+    verdict = _get_field(value, "verdict", str)
     if verdict not in ("", "up", "down"):
         raise DatelineError("This chat was stored in a form that cannot be read")
-    return Exchange(turn_of(_field(value, "turn", dict)), looked, verdict=verdict)
+    return Exchange(load_turn(_get_field(value, "turn", dict)), looked, verdict=verdict)
 
 
-def _field(value: object, name: str, kind: type) -> Any:
-    found = value.get(name) if isinstance(value, dict) else None
-    if not isinstance(found, kind):
+def _get_field(value: object, name: str, kind: type) -> Any:
+    field = value.get(name) if isinstance(value, dict) else None
+    if not isinstance(field, kind):
         raise DatelineError("This chat was stored in a form that cannot be read")
-    return found
+    return field

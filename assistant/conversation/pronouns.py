@@ -48,7 +48,7 @@ _LONGEST = 8  # words of a question whose last word points back
 _FEW = 2  # content words beside "it", "that", "this"
 
 
-class Points(StrEnum):
+class Referent(StrEnum):
     """To what sort of thing a pronoun points."""
 
     PERSON = "person"
@@ -57,11 +57,11 @@ class Points(StrEnum):
     PLACE = "place"
 
 
-_POINTS = (
-    dict.fromkeys(("he", "she", "him", "her", "his"), Points.PERSON)
-    | dict.fromkeys(("they", "them", "their"), Points.GROUP)
-    | dict.fromkeys(("it", "its", "that", "this"), Points.THING)
-    | {"there": Points.PLACE}
+_REFERENTS = (
+    dict.fromkeys(("he", "she", "him", "her", "his"), Referent.PERSON)
+    | dict.fromkeys(("they", "them", "their"), Referent.GROUP)
+    | dict.fromkeys(("it", "its", "that", "this"), Referent.THING)
+    | {"there": Referent.PLACE}
 )
 _POSSESSIVES = frozenset(("his", "their", "its"))
 # "that" and "this" before anything else belong to a noun: "this review".
@@ -79,52 +79,52 @@ class Pronoun:
 
     start: int
     end: int
-    points: Points
-    possessive: bool
-    named: bool = True
+    referent: Referent
+    is_possessive: bool
+    can_be_name: bool = True
 
-    def replaced(self, message: str, by: str) -> str:
+    def replace_in(self, message: str, by: str) -> str:
         """The message with a name for the pronoun."""
-        name = f"{by}'s" if self.possessive else by
+        name = f"{by}'s" if self.is_possessive else by
         return message[: self.start] + name + message[self.end :]
 
 
-def open_pronoun(message: str) -> Pronoun | None:
+def find_open_pronoun(message: str) -> Pronoun | None:
     """The first pronoun of a question, in lower case, that nothing in the question explains."""
     plain = message.rstrip(" ?!.")
     if _EMPTY.search(plain):
         return None
-    found = _PRONOUN.search(plain)
-    if found and _is_open(plain, found):
-        pronoun = _at(found.span(), found[0], plain)
-        before = _BEFORE_POSSESSIVE if pronoun.possessive else _BEFORE
-        if before.fullmatch(plain[: found.start()]):
+    match = _PRONOUN.search(plain)
+    if match and _is_open(plain, match):
+        pronoun = _make_pronoun(match.span(), match[0], plain)
+        before = _BEFORE_POSSESSIVE if pronoun.is_possessive else _BEFORE
+        if before.fullmatch(plain[: match.start()]):
             return pronoun
     if len(plain.split()) > _LONGEST:
         return None
     for pattern in (_LAST, _OBJECT, _THERE):
-        if found := pattern.fullmatch(plain):
-            group = found.lastgroup or "pronoun"
-            return replace(_at(found.span(group), found[group], plain), named=False)
+        if match := pattern.fullmatch(plain):
+            group = match.lastgroup or "pronoun"
+            return replace(_make_pronoun(match.span(group), match[group], plain), can_be_name=False)
     return None
 
 
-def _is_open(plain: str, found: re.Match[str]) -> bool:
+def _is_open(plain: str, match: re.Match[str]) -> bool:
     """Does it point anywhere, rather than stand for people in general or for nothing?"""
     words = len(content_words(plain))
-    points = _POINTS[found[0]]
-    if points is Points.THING:
+    points = _REFERENTS[match[0]]
+    if points is Referent.THING:
         # "That Macron said so" and "this week" begin no question about what was before.
-        alone = found[0] in ("it", "its") or _BY_ITSELF.fullmatch(plain[found.end() :])
-        return found.start() > 0 and words <= _FEW and bool(alone)
-    if points is Points.GROUP:
+        alone = match[0] in ("it", "its") or _BY_ITSELF.fullmatch(plain[match.end() :])
+        return match.start() > 0 and words <= _FEW and bool(alone)
+    if points is Referent.GROUP:
         # "When did they stop putting lead in paint?": people in general.
         return words <= (1 if re.search(r"\b(?:do|can|should) they\b", plain) else _FEW)
     return True
 
 
-def _at(span: tuple[int, int], pronoun: str, plain: str) -> Pronoun:
+def _make_pronoun(span: tuple[int, int], pronoun: str, plain: str) -> Pronoun:
     possessive = pronoun in _POSSESSIVES or (
         pronoun == "her" and plain[span[1] :].startswith(" ") and bool(plain[span[1] :].strip())
     )
-    return Pronoun(*span, _POINTS[pronoun], possessive, pronoun not in ("that", "this"))
+    return Pronoun(*span, _REFERENTS[pronoun], possessive, pronoun not in ("that", "this"))

@@ -21,24 +21,24 @@ _MAX_CHARACTERS = 200_000
 
 
 @cache
-def _adapter() -> TypeAdapter[Turn]:
+def _make_adapter() -> TypeAdapter[Turn]:
     return TypeAdapter(Turn)
 
 
-def turn_json(turn: Turn) -> dict[str, Any]:
+def dump_turn(turn: Turn) -> dict[str, Any]:
     """A turn as JSON values."""
-    value: dict[str, Any] = _adapter().dump_python(turn, mode="json")
+    value: dict[str, Any] = _make_adapter().dump_python(turn, mode="json")
     return value
 
 
-def turn_of(value: object) -> Turn:
+def load_turn(value: object) -> Turn:
     """The turn that JSON values are; raises DatelineError where they are none."""
     try:
         if len(storable(repr(value))) > _MAX_CHARACTERS:
             raise ValueError("larger than a turn")
-        turn = _adapter().validate_python(value)
-        _check(turn.asked.filters)
-        _check(turn.asked.base)
+        turn = _make_adapter().validate_python(value)
+        _check_dates(turn.asked.filters)
+        _check_dates(turn.asked.base)
         questions = (turn.asked.question, turn.asked.topic, turn.asked.standing)
         if any(len(question) > MAX_QUERY_CHARACTERS for question in questions):
             raise ValueError("longer than a question")
@@ -53,6 +53,6 @@ def turn_of(value: object) -> Turn:
     return turn
 
 
-def _check(filters: Filters) -> None:
+def _check_dates(filters: Filters) -> None:
     """Raises DatelineError where a date is none."""
     _ = filters.first_second, filters.last_second

@@ -21,11 +21,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.conversation import followup
-from assistant.conversation.chips import chips
-from assistant.conversation.context import Context
-from assistant.conversation.followup import Carried
+from assistant.conversation.chips import build_chips
+from assistant.conversation.context import FollowupContext
+from assistant.conversation.followup import ResolvedFollowup
 from assistant.conversation.turn import Turn
-from assistant.conversation.understood import NO_FILTERS, Act, Understood
+from assistant.conversation.understood import NO_FILTERS, Act, ResolvedQuestion
 from index.article import Filters
 from index.query import MAX_QUERY_CHARACTERS
 from index.text import one_line
@@ -51,26 +51,26 @@ _START_OVER = frozenset(
         "forget everything",
     )
 )
-_FORMS: tuple[Callable[[Context], Carried | None], ...] = (
-    followup.narrowed,
-    followup.more,
-    followup.asked,
-    followup.focused,
-    followup.pointed,
+_FORMS: tuple[Callable[[FollowupContext], ResolvedFollowup | None], ...] = (
+    followup.resolve_narrowing,
+    followup.resolve_more,
+    followup.resolve_elliptic,
+    followup.resolve_new_subject,
+    followup.resolve_pronoun,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ArchiveFacts:
     """What a message may refer to beside the turns: the day, and the outlets of the archive."""
 
     today: date
     outlets: tuple[str, ...] = ()
 
 
-def understood(
-    message: str, turns: Sequence[Turn], known: Known, controls: Filters = NO_FILTERS
-) -> Understood:
+def resolve_followup(
+    message: str, turns: Sequence[Turn], facts: ArchiveFacts, controls: Filters = NO_FILTERS
+) -> ResolvedQuestion:
     """What a message asks, after the turns before it, latest last.
 
     `controls` are the filters that are set on the page. A message that stands on its own has
@@ -78,40 +78,44 @@ def understood(
     moved since.
     """
     typed = one_line(message.replace("\x00", " "))
-    if _plain(typed) in _START_OVER and turns:
-        return Understood(typed, "", controls, act=Act.START_OVER, base=controls)
+    if _normalise(typed) in _START_OVER and turns:
+        return ResolvedQuestion(typed, "", controls, act=Act.START_OVER, base=controls)
     if not turns or not typed or len(typed) > _LONGEST:
-        return as_typed(message, controls)
+        return accept_as_typed(message, controls)
     last = turns[-1].asked
     filters = last.filters if last.base == controls else controls
-    context = Context(typed, _plain(typed), tuple(turns), filters, known.today, known.outlets)
+    context = FollowupContext(
+        typed, _normalise(typed), tuple(turns), filters, facts.today, facts.outlets
+    )
     for form in _FORMS:
-        found = form(context)
-        if found is not None and 0 < len(found.question) <= MAX_QUERY_CHARACTERS:
-            return _carried(context, found, controls)
-    return as_typed(message, controls)
+        followup = form(context)
+        if followup is not None and 0 < len(followup.question) <= MAX_QUERY_CHARACTERS:
+            return _build_resolved(context, followup, controls)
+    return accept_as_typed(message, controls)
 
 
-def as_typed(message: str, controls: Filters = NO_FILTERS) -> Understood:
+def accept_as_typed(message: str, controls: Filters = NO_FILTERS) -> ResolvedQuestion:
     """A message taken by itself, whatever came before: what undoing asks."""
     typed = one_line(message.replace("\x00", " "))
-    return Understood(typed, typed, controls, base=controls, topic=typed, standing=typed)
+    return ResolvedQuestion(typed, typed, controls, base=controls, topic=typed, standing=typed)
 
 
-def _carried(context: Context, found: Carried, controls: Filters) -> Understood:
-    return Understood(
+def _build_resolved(
+    context: FollowupContext, followup: ResolvedFollowup, controls: Filters
+) -> ResolvedQuestion:
+    return ResolvedQuestion(
         typed=context.typed,
-        question=found.question,
-        filters=found.filters,
-        chips=chips(context, found),
+        question=followup.question,
+        filters=followup.filters,
+        chips=build_chips(context, followup),
         carried=True,
-        about=found.about,
+        about=followup.about,
         base=controls,
-        topic=found.topic,
-        standing=found.standing,
+        topic=followup.topic,
+        standing=followup.standing,
     )
 
 
-def _plain(typed: str) -> str:
+def _normalise(typed: str) -> str:
     """The message as forms are told: lower case, straight apostrophes, no marks at its end."""
     return typed.lower().replace("’", "'").strip(" ?!.,;:…-")

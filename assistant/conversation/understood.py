@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.answer import Citation
-from assistant.expectation import Kind
+from assistant.expectation import AnswerType
 from index.article import Filters
 
 NO_FILTERS = Filters()
@@ -41,17 +41,17 @@ class Act(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class QuoteReference:
     """An earlier quotation that is asked about, what is wanted of it, and how sure its answer
     was."""
 
     citation: Citation
-    wanted: Kind
+    wanted: AnswerType
     confidence: float
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class ResolvedQuestion:
     """A message as it is searched.
 
     `question` stands on its own and is what was typed unless `carried`; it is "" only for
@@ -67,12 +67,12 @@ class Understood:
     chips: tuple[Chip, ...] = ()
     carried: bool = False
     act: Act = Act.ASK
-    about: About | None = None
+    about: QuoteReference | None = None
     base: Filters = NO_FILTERS
     topic: str = ""
     standing: str = ""
 
     @property
-    def told(self) -> str:
+    def summary(self) -> str:
         """ "EU troops · Britain · from Mar 2025"; "" where nothing was carried."""
         return " · ".join(chip.text for chip in self.chips)

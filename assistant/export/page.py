@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from assistant.conversation.turn import Turn
-from assistant.dates import elsewhere, in_full, readable
+from assistant.dates import format_date, format_long_date, format_other_outlets
 from assistant.export.address import article_address, quote_address, web_address
 from assistant.export.markdown import searched_for
 
@@ -36,9 +36,9 @@ def _template() -> Template:
         article_address=article_address,
         quote_address=quote_address,
         web_address=web_address,
-        readable=readable,
-        in_full=in_full,
-        elsewhere=elsewhere,
+        readable=format_date,
+        in_full=format_long_date,
+        elsewhere=format_other_outlets,
         searched_for=searched_for,
     )
     source = files("assistant").joinpath("export/page.html.j2").read_text("utf-8")

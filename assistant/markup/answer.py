@@ -10,7 +10,7 @@ from html import escape
 from itertools import groupby
 
 from assistant.answer import AnswerSentence, Citation
-from assistant.dates import attribution, elsewhere, in_full
+from assistant.dates import format_long_date, format_other_outlets, format_source
 from assistant.markup.article import article_address
 from assistant.markup.text import byline, line
 from index.article import Span
@@ -57,7 +57,7 @@ def _also_in(outlets: Sequence[str]) -> str:
     if not outlets:
         return ""
     names = escape(", ".join(outlets)[:_MAX_TITLE])
-    return f' <span class="also" title="{names}">{elsewhere(outlets)}</span>'
+    return f' <span class="also" title="{names}">{format_other_outlets(outlets)}</span>'
 
 
 def _sentence(sentence: AnswerSentence, cited: Sequence[Citation], key: int) -> str:
@@ -68,7 +68,7 @@ def _sentence(sentence: AnswerSentence, cited: Sequence[Citation], key: int) -> 
 def _mark(citation: Citation, card: str) -> str:
     """A number that leads to the quotation in its article, and a card about it."""
     address = article_address(citation.article_id, Span(citation.start, citation.end))
-    told = escape(attribution(citation.source, citation.published)[:_MAX_TITLE])
+    told = escape(format_source(citation.source, citation.published)[:_MAX_TITLE])
     # A word joiner: a line never begins with the mark of the sentence before.
     return (
         f'&#8288;<span class="cite"><a class="mark" data-citation="{citation.number}"'
@@ -82,7 +82,7 @@ def _card(citation: Citation, card: str) -> str:
     outlet = line(citation.source[:_MAX_TITLE] or "unknown outlet")
     return (
         f'<span class="card" role="tooltip" id="{card}"><b><bdi>{outlet}</bdi></b>'
-        f'<span class="when">{in_full(citation.published)}</span>'
+        f'<span class="when">{format_long_date(citation.published)}</span>'
         f'<span class="headline">{line(citation.title[:_MAX_TITLE])}</span>'
         f'<span class="said">{line(quote)}</span></span>'
     )

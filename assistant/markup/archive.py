@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from assistant.dates import readable
+from assistant.dates import format_date
 from assistant.markup.article import article_address
 from assistant.markup.text import byline, line, original_link
 from index.article import Article
@@ -51,7 +51,7 @@ def figures_html(stats: Mapping[str, str | int | None]) -> str:
 
 def _dates(stats: Mapping[str, str | int | None]) -> list[str]:
     """The first and the last date, or the one that is both."""
-    return list(dict.fromkeys(readable(str(stats[name])) for name in ("oldest", "newest")))
+    return list(dict.fromkeys(format_date(str(stats[name])) for name in ("oldest", "newest")))
 
 
 def _figure(number: str | int | None, noun: str) -> tuple[str, str]:

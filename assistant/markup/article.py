@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote, urlencode
 
-from assistant.dates import readable
+from assistant.dates import format_date
 from assistant.markup.text import byline, line, original_link
 from index.article import Article, Span
 
@@ -120,7 +120,7 @@ def _notes(article_id: str, beside: Beside) -> str:
     if beside.versions:
         items = "".join(
             f'<li><a href="{escape(article_address(article_id, version=number))}">'
-            f"until {readable(replaced)}</a></li>"
+            f"until {format_date(replaced)}</a></li>"
             for number, replaced in beside.versions
         )
         notes += _folded(f"Changed: {_counted(len(beside.versions), 'earlier version')}", items)

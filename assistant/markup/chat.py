@@ -11,11 +11,11 @@ from html import escape
 from assistant.answer import Status
 from assistant.conversation.kept import Exchange
 from assistant.conversation.turn import Turn
-from assistant.conversation.understood import Understood
+from assistant.conversation.understood import ResolvedQuestion
 from assistant.markup.answer import sentences_html
 from assistant.markup.refusal import refusal_html
 from assistant.markup.text import line
-from assistant.references import written
+from assistant.references import format_answer
 
 _THUMB = (
     '<svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" focusable="false">'
@@ -64,12 +64,12 @@ def exchange_html(exchange: Exchange, key: int, *, last: bool) -> str:
     return _turn_html(turn.asked, key, came + note + _after_html(exchange, key, last))
 
 
-def pending_html(asked: Understood, key: int, came: str) -> str:
+def pending_html(asked: ResolvedQuestion, key: int, came: str) -> str:
     """A question whose answer is on its way."""
     return _turn_html(asked, key, came, busy=True)
 
 
-def failed_html(asked: Understood, key: int, message: str) -> str:
+def failed_html(asked: ResolvedQuestion, key: int, message: str) -> str:
     """A question that could not be asked, and why."""
     return _turn_html(asked, key, notice_html(message))
 
@@ -84,7 +84,7 @@ def waiting_html(text: str) -> str:
     return f'<p class="waiting" role="status">{line(text)}</p>'
 
 
-def _turn_html(asked: Understood, key: int, came: str, *, busy: bool = False) -> str:
+def _turn_html(asked: ResolvedQuestion, key: int, came: str, *, busy: bool = False) -> str:
     question = f'<h2 class="question">{line(asked.typed)}</h2>' if asked.typed else ""
     return (
         f'<section class="turn" id="turn-{key}" aria-busy="{"true" if busy else "false"}"'
@@ -93,7 +93,7 @@ def _turn_html(asked: Understood, key: int, came: str, *, busy: bool = False) ->
     )
 
 
-def _understood_html(asked: Understood, key: int) -> str:
+def _understood_html(asked: ResolvedQuestion, key: int) -> str:
     """What was searched, where that is not just what was typed, and a way to undo it."""
     if not asked.carried:
         return ""
@@ -112,7 +112,7 @@ def _understood_html(asked: Understood, key: int) -> str:
 def _after_html(exchange: Exchange, key: int, last: bool) -> str:
     """What was looked through; copy, and what is thought of the answer."""
     return (
-        f'<footer class="after"><span class="looked">{line(exchange.looked)}</span>'
+        f'<footer class="after"><span class="looked">{line(exchange.scope)}</span>'
         f'<span class="acts">{_EVIDENCE if last else ""}{_copy_html(exchange.turn)}'
         f"{_thumb(exchange, key, 'up', 'Good answer')}{_thumb(exchange, key, 'down', 'Bad answer')}"
         "</span></footer>"
@@ -122,7 +122,7 @@ def _after_html(exchange: Exchange, key: int, last: bool) -> str:
 def _copy_html(turn: Turn) -> str:
     return (
         '<button type="button" class="dl-plain" data-copy title="Copy with references">Copy'
-        f'</button><span class="written" hidden>{escape(written(turn).text)}</span>'
+        f'</button><span class="written" hidden>{escape(format_answer(turn).text)}</span>'
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.answer import Answer, Citation, Status
-from assistant.dates import elsewhere
+from assistant.dates import format_other_outlets
 from assistant.markup.article import article_address
 from assistant.markup.text import byline, line, original_link
 from index.article import Hit, Span
@@ -87,9 +87,8 @@ def _also_in(outlets: Sequence[str]) -> str:
     if not outlets:
         return ""
     names = "".join(f"<li><bdi>{line(name)}</bdi></li>" for name in outlets)
-    return (
-        f'<details class="also"><summary>{elsewhere(outlets)}</summary><ul>{names}</ul></details>'
-    )
+    summary = format_other_outlets(outlets)
+    return f'<details class="also"><summary>{summary}</summary><ul>{names}</ul></details>'
 
 
 def _excerpt(hit: Hit, quotes: Sequence[Citation]) -> str:

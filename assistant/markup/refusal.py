@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from assistant.conversation.turn import Closest, Turn
-from assistant.conversation.widening import wider
+from assistant.conversation.turn import NearArticle, Turn
+from assistant.conversation.widening import list_wider_filters
 from assistant.markup.article import article_address
 from assistant.markup.text import byline, line, original_link
 
@@ -30,7 +30,7 @@ def _reason(refusal: str) -> str:
     return f'<p class="verdict">{_VERDICT}.</p><p class="why">{line(reason)}</p>'
 
 
-def _closest_html(closest: Iterable[Closest]) -> str:
+def _closest_html(closest: Iterable[NearArticle]) -> str:
     items = "".join(
         f'<li><a class="title" href="{escape(article_address(near.article_id))}">'
         f"{line(near.title or near.article_id)}</a> "
@@ -45,6 +45,6 @@ def _wider_html(turn: Turn, key: int) -> str:
     buttons = "".join(
         f'<button type="button" class="dl-button" data-event="option_select" data-turn="{key}"'
         f' data-way="{way}">{line(one.label)}</button>'
-        for way, one in enumerate(wider(turn.asked.filters))
+        for way, one in enumerate(list_wider_filters(turn.asked.filters))
     )
     return f'<p class="wider"><span>Search again in:</span> {buttons}</p>' if buttons else ""

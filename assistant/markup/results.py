@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from assistant.dates import elsewhere
+from assistant.dates import format_other_outlets
 from assistant.markup.article import article_address
 from assistant.markup.text import byline, highlighted, line, original_link
-from assistant.results import Found, Listing, Results, WordFinder, best_sentence
+from assistant.results import (
+    ArticleResult,
+    ResultPage,
+    SearchResults,
+    WordFinder,
+    find_best_sentence,
+)
 from index.article import Hit, Span
 
 # No sentence of an article is longer; what is no article may be.
@@ -22,47 +28,51 @@ EMPTY = (
 )
 
 
-def results_html(results: Results, page: Listing, words: WordFinder) -> str:
+def results_html(results: SearchResults, page: ResultPage, words: WordFinder) -> str:
     """A page of what was found, or that nothing was."""
-    if not page.shown:
+    if not page.entries:
         return _nothing(results)
     strongest = max((hit.signals.lexical for hit in results.hits), default=0.0)
-    items = "".join(_entry(found, words, strongest) for found in page.shown)
+    items = "".join(_entry(found, words, strongest) for found in page.entries)
     return (
         f'<div class="dl-results">{_told(results, page)}{_absent(results)}'
         f'<ol class="dl-hits" start="{page.first + 1}">{items}</ol>{_depth(results, page)}</div>'
     )
 
 
-def _told(results: Results, page: Listing) -> str:
+def _told(results: SearchResults, page: ResultPage) -> str:
     """How much was found, and which part of it is shown."""
-    last = page.first + len(page.shown)
+    last = page.first + len(page.entries)
     whole = f"{page.articles:,} {'article' if page.articles == 1 else 'articles'}"
-    part = f", {page.first + 1} to {last} shown" if len(page.shown) < page.articles else ""
+    part = f", {page.first + 1} to {last} shown" if len(page.entries) < page.articles else ""
     return (
         f'<p class="dl-told" role="status">{whole} for '
         f"<q><bdi>{line(results.query)}</bdi></q>{part}</p>"
     )
 
 
-def _absent(results: Results) -> str:
-    if not results.absent:
+def _absent(results: SearchResults) -> str:
+    if not results.unmatched_words:
         return ""
-    words = ", ".join(f"<q><bdi>{line(word)}</bdi></q>" for word in results.absent[:_MAX_WORDS])
+    words = ", ".join(
+        f"<q><bdi>{line(word)}</bdi></q>" for word in results.unmatched_words[:_MAX_WORDS]
+    )
     closest = (
-        " What follows is close in meaning." if len(results.absent) >= len(results.terms) else ""
+        " What follows is close in meaning."
+        if len(results.unmatched_words) >= len(results.terms)
+        else ""
     )
     return f'<p class="dl-absent">No passage has {words}.{closest}</p>'
 
 
-def _nothing(results: Results) -> str:
+def _nothing(results: SearchResults) -> str:
     return (
         '<p class="dl-none" role="status">Nothing was found for '
         f"<q><bdi>{line(results.query)}</bdi></q>. No article has these dates and outlets.</p>"
     )
 
 
-def _depth(results: Results, page: Listing) -> str:
+def _depth(results: SearchResults, page: ResultPage) -> str:
     """Where the list ends, said on its last page."""
     if page.has_more or not results.is_cut:
         return ""
@@ -72,9 +82,9 @@ def _depth(results: Results, page: Listing) -> str:
     )
 
 
-def _entry(found: Found, words: WordFinder, strongest: float) -> str:
+def _entry(found: ArticleResult, words: WordFinder, strongest: float) -> str:
     hit = found.best
-    also = elsewhere(hit.also_in)
+    also = format_other_outlets(hit.also_in)
     names = escape(", ".join(hit.also_in)[:_MAX_NAMES])
     outlets = f' · <span class="dl-also" title="{names}">{also}</span>' if also else ""
     return (
@@ -91,12 +101,12 @@ def _title(hit: Hit) -> str:
 
 
 def _address(hit: Hit) -> str:
-    return escape(article_address(hit.passage.article_id, best_sentence(hit)))
+    return escape(article_address(hit.passage.article_id, find_best_sentence(hit)))
 
 
 def _excerpt(hit: Hit, words: WordFinder) -> str:
     """The best sentence between its neighbours, the query's words marked."""
-    passage, best = hit.passage, best_sentence(hit)
+    passage, best = hit.passage, find_best_sentence(hit)
     start = max((s.start for s in passage.sentences if s.end <= best.start), default=best.start)
     end = min((s.end for s in passage.sentences if s.start >= best.end), default=best.end)
     parts = []
@@ -114,7 +124,7 @@ def _excerpt(hit: Hit, words: WordFinder) -> str:
 
 def _marked(text: str, words: WordFinder) -> str:
     cut = text[:_MAX_SENTENCE]
-    return highlighted(cut, words.spans(cut)) + (" …" if len(cut) < len(text) else "")
+    return highlighted(cut, words.find_spans(cut)) + (" …" if len(cut) < len(text) else "")
 
 
 def _why(hit: Hit, strongest: float) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from urllib.parse import urlsplit
 
-from assistant.dates import in_full, readable
+from assistant.dates import format_date, format_long_date
 from index.article import Span
 
 _DAY = len("2025-03-17")
@@ -19,7 +19,7 @@ def byline(source: str, published: str | None) -> str:
 
 def date_html(published: str | None) -> str:
     """ "17 Mar 2025", with the weekday on hover."""
-    shown, full = readable(published), in_full(published)
+    shown, full = format_date(published), format_long_date(published)
     if published is None or shown == full:
         return escape(shown)
     day = escape(published[:_DAY])

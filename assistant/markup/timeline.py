@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.markup.text import line
-from assistant.spread import Bar, Spread
+from assistant.spread import Bar, DateHistogram
 
 _OUTLETS = 6
 
 
-def told_html(spread: Spread) -> str:
+def told_html(spread: DateHistogram) -> str:
     """What is counted, in a sentence; "" where there is nothing to count."""
     if not spread.articles:
         return ""
@@ -25,13 +25,13 @@ def told_html(spread: Spread) -> str:
         told += f", by {spread.step.value}"
     elif spread.bars:
         told += f", {'all ' if spread.articles > 1 and not spread.undated else ''}of "
-        told += spread.bars[0].told
+        told += spread.bars[0].label
     if spread.undated:
         told += f"; {spread.undated:,} without a date"
     return f'<p class="told">{told}.</p>'
 
 
-def beside_html(spread: Spread) -> str:
+def beside_html(spread: DateHistogram) -> str:
     """The outlets, and the bars as a table."""
     if not spread.articles:
         return ""
@@ -41,7 +41,7 @@ def beside_html(spread: Spread) -> str:
 def narrowed_html(period: Bar) -> str:
     """That the dates were narrowed, and how to undo it."""
     return (
-        f'<p class="narrowed" role="status">Dates narrowed to <b>{period.told}</b>'
+        f'<p class="narrowed" role="status">Dates narrowed to <b>{period.label}</b>'
         ' <button type="button" class="dl-plain" data-undo>Undo</button></p>'
     )
 
@@ -67,7 +67,7 @@ def _outlet(name: str, number: int, most: int) -> str:
     )
 
 
-def _table(spread: Spread) -> str:
+def _table(spread: DateHistogram) -> str:
     rows = "".join(_row(bar) for bar in spread.bars if bar.articles)
     if spread.undated:
         rows += f'<tr><th scope="row">without a date</th><td>{spread.undated:,}</td></tr>'
@@ -81,7 +81,7 @@ def _table(spread: Spread) -> str:
 def _row(bar: Bar) -> str:
     return (
         f'<tr><th scope="row"><button type="button" data-period="{escape(bar.period)}"'
-        f' title="Narrow the dates to this">{bar.told}</button></th>'
+        f' title="Narrow the dates to this">{bar.label}</button></th>'
         f"<td>{bar.articles:,}</td></tr>"
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.conversation.kept import Chat, chat_json
+from assistant.conversation.kept import Chat, dump_chat
 from assistant.rest.service import Service
 from assistant.ui.asking import Asking, Move, refused
 from assistant.ui.composer import Composer, composer, filters_of, outlet_names
@@ -60,7 +60,7 @@ class Places:
         return (
             frame.html,
             frame.chat,
-            json.dumps({"keep": chat_json(frame.chat)}) if keep else gr.skip(),
+            json.dumps({"keep": dump_chat(frame.chat)}) if keep else gr.skip(),
             gr.skip() if frame.evidence is None else frame.evidence,
             *([found.after or "", found.before or "", list(found.sources)] if found else _same(3)),
             *(_same(len(self.timeline.outputs)) if frame.hits is None else timeline_of(frame.hits)),

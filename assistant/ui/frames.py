@@ -11,16 +11,16 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from assistant.answer import Answer
-from assistant.conversation.answering import stream
+from assistant.conversation.answering import stream_answer
 from assistant.conversation.kept import Chat, Exchange
 from assistant.conversation.turn import Turn
-from assistant.conversation.understood import Understood
-from assistant.dates import readable
-from assistant.examples import example_questions
+from assistant.conversation.understood import ResolvedQuestion
+from assistant.dates import format_date
+from assistant.examples import make_example_questions
 from assistant.markup import chat as markup
 from assistant.markup.answer import sentences_html
 from assistant.markup.evidence import evidence_html, hits_html, idle_html
-from assistant.pipeline import Assistant, HitsFound, SentenceFound
+from assistant.pipeline import Assistant, HitsReady, SentenceReady
 from index.article import DatelineError, Filters, Hit
 from index.library import Library
 
@@ -41,7 +41,7 @@ class Frame:
 
 def empty(library: Library) -> Frame:
     """A new chat."""
-    examples = example_questions(islice(library.articles(_EXAMPLES_FROM), _EXAMPLES_FROM))
+    examples = make_example_questions(islice(library.articles(_EXAMPLES_FROM), _EXAMPLES_FROM))
     return Frame(Chat(), markup.idle_html(examples), idle_html(), ())
 
 
@@ -51,7 +51,7 @@ def shown(chat: Chat, below: str = "") -> Frame:
 
 
 def frames(
-    asked: Understood, chat: Chat, assistant: Assistant, library: Library
+    asked: ResolvedQuestion, chat: Chat, assistant: Assistant, library: Library
 ) -> Iterator[Frame]:
     """The frames of a question: what was understood, the hits, each sentence, the answer."""
     key = len(chat.exchanges)
@@ -60,13 +60,13 @@ def frames(
         return markup.chat_html(chat.exchanges, markup.pending_html(asked, key, html))
 
     yield Frame(chat, coming(markup.waiting_html("Searching …")))
-    sentences: list[SentenceFound] = []
+    sentences: list[SentenceReady] = []
     try:
-        for event in stream(asked, assistant, library):
-            if isinstance(event, HitsFound):
+        for event in stream_answer(asked, assistant, library):
+            if isinstance(event, HitsReady):
                 told = markup.waiting_html(_reading(event.hits))
                 yield Frame(chat, coming(told), hits_html(event.hits))
-            elif isinstance(event, SentenceFound):
+            elif isinstance(event, SentenceReady):
                 sentences.append(event)
                 yield Frame(chat, coming(_so_far(sentences, key)))
             else:
@@ -76,13 +76,13 @@ def frames(
         yield Frame(chat, markup.chat_html(chat.exchanges, failed), idle_html(), ())
 
 
-def _ended(asked: Understood, answer: Answer, chat: Chat, library: Library) -> Frame:
-    exchange = Exchange(Turn.of(asked, answer), looked(library, asked.filters))
-    more = replace(chat, id=chat.id or uuid.uuid4().hex).with_exchange(exchange)
+def _ended(asked: ResolvedQuestion, answer: Answer, chat: Chat, library: Library) -> Frame:
+    exchange = Exchange(Turn.from_answer(asked, answer), looked(library, asked.filters))
+    more = replace(chat, id=chat.id or uuid.uuid4().hex).add_exchange(exchange)
     return Frame(more, shown(more).html, evidence_html(answer), answer.hits)
 
 
-def _so_far(found: Sequence[SentenceFound], key: int) -> str:
+def _so_far(found: Sequence[SentenceReady], key: int) -> str:
     cited = [citation for one in found for citation in one.citations]
     html = sentences_html([one.sentence for one in found], cited, key)
     return f'<div class="answer">{html}</div>'
@@ -106,7 +106,7 @@ def looked(library: Library, filters: Filters) -> str:
     if found.outlets:
         told += f" of {_counted(found.outlets, 'outlet')}"
     if found.oldest and found.newest:
-        told += f", from {readable(found.oldest)} to {readable(found.newest)}"
+        told += f", from {format_date(found.oldest)} to {format_date(found.newest)}"
     return told
 
 

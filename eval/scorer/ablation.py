@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.scorer import BETWEEN
+from assistant.scorer import SEPARATOR
 from eval.inference import mean_difference
 from eval.scorer import examples
 from eval.scorer.checkpoint import learned, mean
@@ -142,7 +142,7 @@ def _read(choice: Choice, found: Examples) -> Examples:
     if choice.context:
         return found
     return [
-        replace(each, candidates=tuple(text.split(BETWEEN)[0] for text in each.candidates))
+        replace(each, candidates=tuple(text.split(SEPARATOR)[0] for text in each.candidates))
         for each in found
     ]
 
