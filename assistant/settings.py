@@ -25,6 +25,7 @@ from assistant.cross_encoder import RERANK_DEPTH
 from assistant.refusal import Strictness
 from index.article import DatelineError
 from index.models.engine import DEFAULT_PRECISION, Precision
+from index.paths import expand_home
 from index.query import MAX_QUERY_CHARACTERS
 from index.tuning import TUNED, FusionWeights, Splitting, Tuning
 from index.weights import DEFAULT_MODEL
@@ -133,9 +134,8 @@ class Settings(BaseModel):
             for name, value in environment.items()
             if name.startswith(_PREFIX) and value
         }
-        home = _expand_home(
-            Path(typed.get("home") or surroundings.get("home") or _find_default_home())
-        )
+        folder = Path(typed.get("home") or surroundings.get("home") or _find_default_home())
+        home = expand_home(folder, _list_settings())
         return _validate(
             _read_file(home / _FILE) | surroundings | typed | {"home": home.absolute()}
         )
@@ -152,13 +152,6 @@ def _find_default_home() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("dateline")
-
-
-def _expand_home(home: Path) -> Path:
-    try:
-        return home.expanduser()
-    except RuntimeError as error:
-        raise DatelineError(f"The home {home} cannot be used: {error}", _list_settings()) from error
 
 
 def _read_file(path: Path) -> dict[str, Any]:

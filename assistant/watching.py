@@ -14,12 +14,12 @@ from datetime import datetime
 from pathlib import Path
 
 from assistant.event import WatchEvent
-from assistant.output import expanded
 from assistant.settings import Settings
 from assistant.wiring import gather, make_fetcher, open_library
 from index.article import DatelineError
 from index.library import Library
 from index.outcome import AddReport
+from index.paths import expand_path
 from index.sources import Problem, Unchanged
 from index.sources.gather import is_address
 from index.sources.robots import PoliteFetcher
@@ -92,7 +92,7 @@ def watched(
 def _place(name: str) -> _Place:
     if is_address(name):
         return _Place(name)
-    path = expanded(name)
+    path = expand_path(name)
     if not path.exists():
         raise DatelineError(f"There is no file or folder {path}")
     return _Place(name, path=path.resolve())

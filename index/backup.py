@@ -22,10 +22,11 @@ from typing import BinaryIO
 
 from index.article import DatelineError
 from index.catalog import Catalog
-from index.home import CATALOG_FILE, Home, expanded
+from index.home import CATALOG_FILE, Home
 from index.indexes import LEXICAL_FOLDER, VECTORS_FOLDER
 from index.lock import WriterLock
 from index.migrations import SCHEMA_VERSION
+from index.paths import expand_home
 
 _MANIFEST = "manifest.json"
 _SETTINGS = "settings.toml"
@@ -68,7 +69,7 @@ def backup(folder: Path, file: Path) -> Manifest:
     The file appears whole or not at all, and replaces nothing but an earlier backup. Raises
     DatelineError where there is no home or the file cannot be written.
     """
-    folder = expanded(folder)
+    folder = expand_home(folder)
     if not (folder / CATALOG_FILE).exists():
         raise DatelineError(f"There is no archive in {folder}", "Name its folder with --home")
     if file.exists():
@@ -105,7 +106,7 @@ def restore(file: Path, folder: Path, *, replace: bool = False) -> Manifest:
     Raises DatelineError where the file is damaged or of a newer program, and where the folder has
     an archive already, unless it is to be replaced.
     """
-    folder = expanded(folder)
+    folder = expand_home(folder)
     manifest = read_manifest(file)
     with _disk(folder):
         folder.mkdir(parents=True, exist_ok=True)

@@ -9,12 +9,13 @@ from index import doctor
 from index.article import DatelineError
 from index.catalog import Catalog
 from index.embedder import Embedder
-from index.home import CATALOG_FILE, Home, expanded, is_old
+from index.home import CATALOG_FILE, Home, is_old
 from index.indexes import discard
 from index.lock import WriterLock
 from index.models.engine import DEFAULT_PRECISION, Precision
 from index.outcome import Examination
 from index.passages import STANDARD, Splitting
+from index.paths import expand_home
 from index.repair import clear_damaged, mend
 from index.weights import DEFAULT_MODEL
 
@@ -77,7 +78,7 @@ def reindexed(folder: Path, embedder: Embedder, splitting: Splitting = STANDARD)
     Does nothing and returns False where the catalog's own vectors are not the embedder's, or not of
     passages split so.
     """
-    folder = expanded(folder)
+    folder = expand_home(folder)
     if not (folder / CATALOG_FILE).exists() or is_old(folder / CATALOG_FILE):
         Home(folder, write=True).close()
     with WriterLock(folder):
@@ -99,7 +100,7 @@ def _made_by(catalog: Catalog, embedder: Embedder, splitting: Splitting) -> bool
 
 
 def _existing(folder: Path) -> Path:
-    folder = expanded(folder)
+    folder = expand_home(folder)
     if not (folder / CATALOG_FILE).exists():
         raise DatelineError(f"There is no archive in {folder}", "Name its folder with --home")
     return folder

@@ -21,6 +21,7 @@ from index.catalog import Catalog
 from index.indexes import Indexes
 from index.lock import WriterLock
 from index.migrations import SCHEMA_VERSION
+from index.paths import CHOOSE_HOME, expand_home
 from index.stored import Place, PreparedArticle, StoredPassage
 
 CATALOG_FILE = "catalog.sqlite3"
@@ -28,7 +29,6 @@ CATALOG_FILE = "catalog.sqlite3"
 # How long to wait for another process that is making or migrating the same home.
 _CREATION_WAIT = 30.0
 _RECONCILE_ROWS = 1_000
-_CHOOSE = "Choose a writable folder with --home or DATELINE_HOME"
 
 _log = logging.getLogger(__name__)
 
@@ -41,13 +41,13 @@ class Home:
         self._writing = write
         # A write failed in this process, so the indexes may be ahead of the catalog.
         self._unfinished = False
-        self.folder = expanded(folder)
+        self.folder = expand_home(folder)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._open()
         except OSError as error:
             raise DatelineError(
-                f"The home {folder} cannot be used: {error.strerror or error}", _CHOOSE
+                f"The home {folder} cannot be used: {error.strerror or error}", CHOOSE_HOME
             ) from error
 
     def _open(self) -> None:
@@ -239,11 +239,3 @@ def is_old(catalog: Path) -> bool:
         return opened.schema < SCHEMA_VERSION
     finally:
         opened.close()
-
-
-def expanded(folder: Path) -> Path:
-    """The folder with "~" as somebody's home directory."""
-    try:
-        return folder.expanduser()
-    except RuntimeError as error:
-        raise DatelineError(f"The home {folder} cannot be used: {error}", _CHOOSE) from error

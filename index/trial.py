@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from index.article import DatelineError, Filters
 from index.catalog import Catalog
 from index.graph import Graph
-from index.home import CATALOG_FILE, expanded
+from index.home import CATALOG_FILE
+from index.paths import expand_home
 from index.vectors import VectorStore
 
 Vectors = NDArray[np.float32]
@@ -70,7 +71,7 @@ def made(vectors: Vectors, graph: Graph) -> Iterator[Trial]:
 def sampled(home: Path, number: int, seed: int) -> tuple[Vectors, Vectors]:
     """An archive's passages, and some of their sentences to ask for, as unit vectors of shapes
     (n, d) and (number, d). Raises DatelineError where there is no archive, or not that many."""
-    file = expanded(home) / CATALOG_FILE
+    file = expand_home(home) / CATALOG_FILE
     if not file.exists():
         raise DatelineError(f"There is no archive in {home}", "Name its folder with --home")
     with closing(Catalog(file)) as catalog:

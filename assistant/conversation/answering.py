@@ -1,8 +1,7 @@
-"""A question as it was understood in, the events of its answer out.
+"""Answers a resolved question as a stream of events.
 
-Questions go to the assistant as they are. Those about an earlier quotation ("who said that?") are
-answered from its own article where the sentences around it say so, word for word; only where they
-do not is the archive asked.
+Most questions go to the assistant. A question about an earlier quotation ("who said that?") is
+answered verbatim from that article if the sentences around the quotation answer it.
 """
 
 from __future__ import annotations
@@ -24,8 +23,7 @@ _DAY = len("2025-03-17")
 def stream_answer(
     question: ResolvedQuestion, assistant: Assistant, library: Library
 ) -> Iterator[Event]:
-    """The answer as it comes, in the events of `Assistant.stream`; raises DatelineError as that
-    does."""
+    """Stream the answer in the events of `Assistant.stream`, with the same errors."""
     answer = _answer_from_article(question, library) if question.about else None
     if answer is None:
         yield from assistant.stream(question.question, question.filters)
@@ -37,14 +35,14 @@ def stream_answer(
 
 
 def _answer_from_article(question: ResolvedQuestion, library: Library) -> Answer | None:
-    """What the article says around the quotation; None where it says nothing, or has changed."""
+    """Answer from the sentences around the quotation; None if they do not answer."""
     about = question.about
     assert about is not None
     quote = about.citation
     try:
         article = library.get(quote.article_id)
     except DatelineError:
-        return None  # removed since; the archive may have another
+        return None  # the article was removed; another may answer
     if not quote.quote or article.text[quote.start : quote.end] != quote.quote:
         return None
     hits = _find_hits(article, quote, library)
@@ -60,8 +58,8 @@ def _answer_from_article(question: ResolvedQuestion, library: Library) -> Answer
 
 
 def _find_hits(article: Article, quote: Citation, library: Library) -> tuple[Hit, ...]:
-    """The article's passages nearest to the quotation. Its outlet and day hold few others."""
-    # A date in another zone, or one that is stored badly, may be another day: look everywhere then.
+    """Find the article's passages nearest to the quotation, first by its outlet and day."""
+    # A date in another time zone or a malformed one may differ by a day: then search without dates.
     day = (article.published or "")[:_DAY] or None
     outlet = (article.source,) if article.source else ()
     for filters in (Filters(day, day, outlet), Filters()):
@@ -75,7 +73,7 @@ def _find_hits(article: Article, quote: Citation, library: Library) -> tuple[Hit
 def _quote_spans(
     spans: Sequence[Span], article: Article, hits: Sequence[Hit]
 ) -> tuple[list[AnswerSentence], list[Citation]]:
-    """Sentences of an article, each with its citation."""
+    """Quote sentences of an article, each with its citation."""
     citations: list[Citation] = []
     for span in spans:
         hit = next(hit for hit in hits if span in hit.passage.sentences)
@@ -107,7 +105,7 @@ def _build_answer(
     return Answer(
         question=question.question,
         status=Status.ANSWERED,
-        # No less sure and no surer than the answer that had the quotation.
+        # The confidence of the answer that contained the quotation.
         confidence=about.confidence,
         sentences=sentences,
         citations=citations,

@@ -1,6 +1,6 @@
-"""Whom and what the turns before speak of, latest first. Pure.
+"""Coreference: finds the person, group, thing or place that a pronoun refers to. Pure.
 
-A person is one that a question names, or who speaks in the quotations of its answer.
+Candidates are the names of earlier questions and the speakers of their quotations, latest first.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from assistant.conversation.turn import Turn
 from assistant.expectation import AnswerType, detect_answer_type
 from assistant.speech import find_speakers
 
-# Turns that a pronoun reaches back.
+# The number of earlier turns that a pronoun can refer to.
 _REACH = 3
 _ABOUT = re.compile(r"\babout (?P<slot>[^,;?!]+?)(?: (?:in|on|at|before|after) [^?!]*)?[?!. ]*$")
 _OFFICES = frozenset(
@@ -31,7 +31,7 @@ _OFFICES = frozenset(
 
 
 def collect_known_spellings(turns: Sequence[Turn]) -> dict[str, str]:
-    """Spellings of the names that the quotations and titles of the last turns have."""
+    """Collect the spellings of names in the quotations and titles of the last turns."""
     latest = turns[-_REACH:]
     quotes = [citation.quote for turn in latest for citation in turn.citations]
     return collect_spellings(
@@ -40,11 +40,11 @@ def collect_known_spellings(turns: Sequence[Turn]) -> dict[str, str]:
 
 
 def find_antecedent(pronoun: Pronoun, turns: Sequence[Turn], message: str) -> str:
-    """What a pronoun of a message points to; "" where there is nothing of that sort."""
+    """Find what a pronoun of a message refers to; "" if nothing fits."""
     spellings = collect_known_spellings(turns)
     candidates = _CANDIDATES[pronoun.referent]
     if pronoun.referent is Referent.THING and not pronoun.can_be_name:
-        candidates = _list_topics  # in "what did Putin call it?" it is what happened, no name
+        candidates = _list_topics  # "it" in "what did Putin call it?" is an event, not a name
     for turn in reversed(turns[-_REACH:]):
         for name in candidates(turn, spellings):
             if name.lower() not in message.lower():
@@ -55,17 +55,17 @@ def find_antecedent(pronoun: Pronoun, turns: Sequence[Turn], message: str) -> st
 def _list_persons(turn: Turn, spellings: Mapping[str, str]) -> list[str]:
     question = turn.asked.question
     persons = [name for name in find_names(question, spellings) if name.type is NameType.PERSON]
-    # In "Trump's remarks" he is named, but he does nothing.
+    # A possessor ("Trump's remarks") comes after the names that act.
     persons.sort(key=lambda name: question[name.end :].startswith(("'s", "’s")))
     question_names = [name.text for name in persons]
     cited = [speaker for citation in turn.citations for speaker in _find_full_names(citation.quote)]
-    # "Who …?", "who said that?": what they ask for is whoever is cited.
+    # "Who …?" and "who said that?" ask for the speaker of the citation.
     who = turn.asked.about is not None or detect_answer_type(question) is AnswerType.PERSON
     return [*cited, *question_names] if who else [*question_names, *cited]
 
 
 def _find_full_names(quote: str) -> list[str]:
-    """Those who speak in a quotation, by as much of their name as it has."""
+    """Find the speakers of a quotation, by as much of their names as it contains."""
     full_names = []
     for last in find_speakers(quote):
         run = re.search(rf"((?:[A-ZÀ-Ž][\w’'-]+ )*){re.escape(last)}\b", quote)
@@ -85,7 +85,7 @@ def _list_things(turn: Turn, spellings: Mapping[str, str]) -> list[str]:
 
 
 def _list_topics(turn: Turn, spellings: Mapping[str, str]) -> list[str]:
-    """What the question says that it is about."""
+    """The topic of the question, after "about"."""
     about = _ABOUT.search(turn.asked.standing)
     return [about["slot"]] if about else []
 
@@ -105,7 +105,7 @@ def _list_places(turn: Turn, spellings: Mapping[str, str]) -> list[str]:
 
 
 def _list_other_names(question: str, spellings: Mapping[str, str]) -> list[str]:
-    """Names that are no person's, with the article that the question gives them."""
+    """List the names that are not persons, with the article that the question gives them."""
     others = [name for name in find_names(question, spellings) if name.type is not NameType.PERSON]
     others = [name for name in others if any(letter.isalpha() for letter in name.text)]
     return [_add_article(question, name) for name in others]

@@ -1,4 +1,7 @@
-"""Messages that only ask for something else about what was just answered: "when?". Pure."""
+"""Elliptic questions about the last answer: "when?", "who said that?". Pure.
+
+They are only recognised here; `followup` completes them.
+"""
 
 from __future__ import annotations
 
@@ -61,19 +64,19 @@ _VERBS = re.compile(r"\b(?:is|are|was|were|did|do|does|has|have|had|will|can|abo
 
 @dataclass(frozen=True, slots=True)
 class EllipticQuestion:
-    """What is asked for, in words, and as what the quotation itself could offer it."""
+    """The request in words, and the answer type if the quotation itself may answer it."""
 
     words: str
     answer_type: AnswerType | None
 
     @property
     def is_about_speaker(self) -> bool:
-        """Does it ask who said what was quoted?"""
+        """Does it ask who said the quotation?"""
         return self.words == "who said it"
 
 
 def parse_elliptic_question(message: str) -> EllipticQuestion | None:
-    """What a message in lower case asks for, if it asks nothing else and names nothing."""
+    """Parse a message in lower case; None unless it is nothing but an elliptic question."""
     for words, kind, pattern in _PATTERNS:
         if pattern.fullmatch(message):
             return EllipticQuestion(words, kind)

@@ -1,4 +1,4 @@
-"""What is searched for, in a few short phrases. Pure."""
+"""Chips: the parts of a resolved question in short phrases, for display. Pure."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _LONGEST = 60
 
 
 def build_chips(context: FollowupContext, followup: ResolvedFollowup) -> tuple[Chip, ...]:
-    """The subjects that were carried, those that are new, then dates and outlets."""
+    """Build chips for the carried subjects, the new ones, the dates and the outlets."""
     carried, added = _split_subjects(followup)
     if not carried and not added:
-        carried = [followup.question]  # of words that say nothing by themselves
+        carried = [followup.question]  # function words only
     if followup.about is not None:
         quote = Chip(
             f"“{_shorten(shorten_quote(followup.about.citation.quote))}”",
@@ -34,7 +34,7 @@ def build_chips(context: FollowupContext, followup: ResolvedFollowup) -> tuple[C
 
 
 def _split_subjects(followup: ResolvedFollowup) -> tuple[list[str], list[str]]:
-    """Phrases of the question that come from before, and what the message adds to them."""
+    """Split the phrases of the question into those of earlier turns and those of the message."""
     new = followup.addition.lower()
     if followup.carried_phrases is not None:
         return list(followup.carried_phrases), find_phrases(followup.addition)
@@ -48,8 +48,7 @@ def _split_subjects(followup: ResolvedFollowup) -> tuple[list[str], list[str]]:
 
 
 def _strip_words(phrase: str, words: set[str]) -> str:
-    """A phrase without the words of the new subject at its ends: "join NATO" of "Sweden join
-    NATO"."""
+    """Strip words at both ends of a phrase: "join NATO" of "Sweden join NATO"."""
     remaining = phrase.split()
     while remaining and remaining[0].lower() in words:
         remaining = remaining[1:]

@@ -1,4 +1,4 @@
-"""What a follow-up is read in: the message, the turns before it, the filters, the day. Pure."""
+"""The context of a follow-up: the message, the turns before it, filters and date. Pure data."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 @dataclass(frozen=True, slots=True)
 class FollowupContext:
-    """`typed` as written, `plain` in lower case without marks at its end; at least one turn."""
+    """`typed` is the message, `plain` its lower case without final marks; `turns` is not empty."""
 
     typed: str
     plain: str
@@ -26,13 +26,12 @@ class FollowupContext:
 
     @property
     def last_turn(self) -> Turn:
-        """The turn before."""
+        """The latest turn."""
         return self.turns[-1]
 
     @property
     def calendar(self) -> Calendar:
-        """Today, and the year of which the conversation speaks: of the filters, the question, or
-        the first quotation."""
+        """Today, and the year that the filters, the question or the first quotation mention."""
         texts = [
             f"{self.filters.after or ''} {self.filters.before or ''}",
             self.last_turn.asked.question,

@@ -1,7 +1,7 @@
-"""The shapes of messages that do not stand on their own, and what each makes of the last turn.
+"""Resolves each form of follow-up against the last turn.
 
-Each takes a context and gives the carried question, or None where the message has not its shape.
-Pure.
+Every `resolve_` function takes a context and returns the resolved follow-up, or None if the message
+does not have its form. The order of the forms is in `understanding`. Pure.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from assistant.speech import is_reported_speech
 from index.article import Filters
 from index.words import content_words
 
-# A quotation in a question: enough to find it again.
+# The length of a quotation in a question: enough to find it again.
 _QUOTED_WORDS = 24
 _QUOTED_CHARACTERS = 240
 _MORE = re.compile(
@@ -36,12 +36,12 @@ _MORE_ABOUT = re.compile(
     r" (?P<focus>.+)"
 )
 _LEAD = r"(?:(?:and|ok|okay|so|but|then|now|well|yes|right|thanks|hm+),? )*"
-# Slips of the finger are common in the most common words.
+# Typing errors are common in the most common words.
 _WHAT = r"(?:what|whats|what's|waht|wat|whta|hwat|how)(?: is| was)?"
 _FOCUS = re.compile(
     rf"{_LEAD}(?:(?:{_WHAT} (?:about|abuot|abot|with)|(?:the )?same (?:for|about|with)|what of)"
     r" (?P<focus>.+)"
-    # Without a comma only a word or two: "no news from Lisbon" is a search.
+    # At most two words without a comma: "no news from Lisbon" is a search.
     r"|no(?:,|(?= \S+(?: \S+)?$)) (?:not \w+,? )?(?:i meant? |rather |about )?(?P<meant>.+)"
     r"|(?:i meant?|rather|sorry|not that),? (?P<rather>.+)"
     r"|(?:only|just) (?:about |on |in |from |by )?(?P<only>.+)"
@@ -50,7 +50,7 @@ _FOCUS = re.compile(
 )
 _LONGEST_ADDED = 6  # words after "and", more after "what about"
 _LONGEST_FOCUS = 12
-# What begins like this is a question or a statement of its own.
+# A message that begins like this is a complete question or statement.
 _WHOLE = re.compile(
     r"(?:who|whom|whose|what|which|when|where|why|how|did|does|do|has|have|had|was|were|is|are"
     r"|will|would|can|could|should|if|that|then|tell|show|give|list|find|explain|describe|he|she"
@@ -60,9 +60,10 @@ _WHOLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ResolvedFollowup:
-    """A follow-up as a question of its own; fields as in `Understood`.
+    """A follow-up as a self-contained question; fields as in `ResolvedQuestion`.
 
-    `added` are the words of it that are new; `kept` what of the rest is told, None for all of it.
+    `addition` holds the new words. `carried_phrases` are the phrases to display of the rest, None
+    for all of them.
     """
 
     question: str
@@ -148,7 +149,7 @@ def resolve_pronoun(context: FollowupContext) -> ResolvedFollowup | None:
     """ "what did he say about NATO?", "who was there?"."""
     if len(context.plain) != len(context.typed.lower().strip(" ?!.,;:…-")):
         return None
-    # After a colon stands what an earlier "it" was taken for.
+    # A resolved question names the antecedent after a colon.
     pronoun = find_open_pronoun(context.plain) if ":" not in context.plain else None
     if pronoun is None:
         return None
@@ -169,9 +170,9 @@ def resolve_pronoun(context: FollowupContext) -> ResolvedFollowup | None:
 
 
 def _can_mean_whole_question(points: Referent, plain: str) -> bool:
-    """May the whole of the last question stand for a pronoun that means no name in it?
+    """Can the pronoun refer to the whole of the last question?
 
-    "They" only in questions like "what did they agree on?", since it often means anybody.
+    "They" only in questions like "what did they agree on?", since it often means people in general.
     """
     few = len(content_words(plain)) <= 1
     return points in (Referent.THING, Referent.PLACE) or (points is Referent.GROUP and few)
@@ -182,8 +183,11 @@ def _ask_for_more(subjects: Sequence[str]) -> str:
 
 
 def _find_quotation(context: FollowupContext, ask: EllipticQuestion) -> QuoteReference | None:
-    """The quotation that is asked about: the first that reports speech if its speaker is asked
-    for, else the first; the one before if that was asked about already."""
+    """Find the quotation that the question is about.
+
+    It is the first one that reports speech if the speaker is requested, else the first; after a
+    question about a quotation it is the same one.
+    """
     turn = context.last_turn
     wanted = ask.answer_type
     if wanted is None or (ask.words == "who" and turn.asked.about is None):
@@ -199,14 +203,14 @@ def _find_quotation(context: FollowupContext, ask: EllipticQuestion) -> QuoteRef
 
 
 def _restore_capitals(context: FollowupContext, plain: str) -> str:
-    """A part of the plain message as it was typed, with its capitals."""
+    """Restore the capitals of a part of the plain message."""
     text = context.typed.replace("’", "'")
     at = text.lower().find(plain)
     return text[at : at + len(plain)] if at >= 0 and len(text) == len(text.lower()) else plain
 
 
 def shorten_quote(quote: str) -> str:
-    """The beginning of a quotation, without quotation marks of its own."""
+    """Cut a quotation to its beginning, without inner quotation marks."""
     words = quote.replace("“", "").replace("”", "").replace('"', "").split()[:_QUOTED_WORDS]
     return " ".join(words)[:_QUOTED_CHARACTERS].rstrip()
 

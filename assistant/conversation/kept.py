@@ -1,7 +1,6 @@
-"""A chat as the screen and the browser keep it. Data, and its form as JSON values.
+"""Chats as the screen and the browser store them, and their serialisation.
 
-What comes back from a browser is not trusted: shape and size are checked here, the quotations
-where the archive is.
+Data from a browser is untrusted: shape and size are checked here, the quotations in `reopened`.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from assistant.conversation.turn import Turn
 from index.article import DatelineError, storable
 from index.text import one_line
 
-# A chat that is longer loses its beginning.
+# Longer chats lose their oldest exchanges.
 MAX_EXCHANGES = 50
 _MAX_NOTE = 300
 _MAX_TITLE = 100
@@ -23,8 +22,11 @@ _MAX_ID = 64
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question with its answer; `looked` tells in words what was looked through, `note` what
-    has changed since, and `verdict` ("up", "down" or "") what was thought of it."""
+    """A question with its answer.
+
+    `scope` says in words what was searched, `note` what has changed since, and `verdict` is "up",
+    "down" or "".
+    """
 
     turn: Turn
     scope: str = ""
@@ -41,26 +43,26 @@ class Chat:
 
     @property
     def turns(self) -> tuple[Turn, ...]:
-        """What follow-ups build on."""
+        """The turns that follow-ups build on."""
         return tuple(exchange.turn for exchange in self.exchanges)
 
     @property
     def title(self) -> str:
-        """What the chat began with."""
+        """The first question of the chat."""
         return one_line(self.exchanges[0].turn.asked.typed)[:_MAX_TITLE] if self.exchanges else ""
 
     def add_exchange(self, exchange: Exchange) -> Chat:
-        """The chat and one more."""
+        """A copy with one more exchange."""
         return replace(self, exchanges=(*self.exchanges, exchange)[-MAX_EXCHANGES:])
 
     def set_verdict(self, key: int, verdict: str) -> Chat:
-        """The chat with what was thought of an exchange."""
+        """A copy with the verdict on an exchange."""
         judged = replace(self.exchanges[key], verdict=verdict)
         return replace(self, exchanges=(*self.exchanges[:key], judged, *self.exchanges[key + 1 :]))
 
 
 def dump_chat(chat: Chat) -> dict[str, Any]:
-    """A chat as JSON values."""
+    """Serialise a chat as JSON values."""
     exchanges = [
         {"turn": dump_turn(one.turn), "looked": one.scope, "verdict": one.verdict}
         for one in chat.exchanges
@@ -69,7 +71,7 @@ def dump_chat(chat: Chat) -> dict[str, Any]:
 
 
 def load_chat(value: object) -> Chat:
-    """The chat that JSON values are; raises DatelineError where they are none."""
+    """Load a chat from JSON values; raises DatelineError if they are malformed."""
     exchanges = _get_field(value, "exchanges", list)
     if not 0 < len(exchanges) <= MAX_EXCHANGES:
         raise DatelineError("This chat is empty or too long")

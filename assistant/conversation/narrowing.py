@@ -1,4 +1,7 @@
-"""Messages that only say where to look: "only from March 2025", "in Meridian Wire". Pure."""
+"""Messages that only change the filters: "only from March 2025", "in Meridian Wire". Pure.
+
+Dates are parsed in `periods`, outlets matched in `outlets`.
+"""
 
 from __future__ import annotations
 
@@ -25,13 +28,13 @@ _LAST_WORDS = 6
 
 @dataclass(frozen=True, slots=True)
 class FilterChange:
-    """What a message says of dates and outlets; None where it says nothing of them."""
+    """The dates and outlets of a message; None where it mentions none."""
 
     dates: Period | None = None
     outlets: tuple[str, ...] | None = None
 
     def apply_to(self, filters: Filters) -> Filters:
-        """The filters with it. What of the earlier dates contradicts the new ones goes."""
+        """Change filters; old dates that contradict the new ones are dropped."""
         if self.outlets is not None:
             filters = replace(filters, sources=self.outlets)
         if self.dates is None:
@@ -45,7 +48,7 @@ class FilterChange:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Today, and the year that a month without one belongs to where the conversation tells."""
+    """Today, and the year of a month without one, if the conversation tells."""
 
     today: date
     year: int | None = None
@@ -54,7 +57,7 @@ class Calendar:
 def parse_filter_change(
     message: str, calendar: Calendar, outlets: Sequence[str]
 ) -> FilterChange | None:
-    """What a message in lower case says if it says nothing but dates and outlets, else None."""
+    """Parse a message in lower case; None unless it has nothing but dates and outlets."""
     if message in _CLEARING:
         return _CLEARING[message]
     plain = _strip_frame(message)
@@ -70,12 +73,11 @@ def parse_filter_change(
 
 
 def split_period(text: str, calendar: Calendar) -> tuple[str, Period | None]:
-    """The text without the dates at its end, and these: ("britain", in March) of "britain in
-    march"."""
+    """Split off the dates at the end: "britain in march" gives "britain" and March."""
     words = text.split()
     for count in range(min(_LAST_WORDS, len(words) - 1), 0, -1):
         tail = " ".join(words[-count:])
-        # A bare date at the end may be a part of the subject: "the budget 2025".
+        # A date without a preposition may belong to the subject: "the budget 2025".
         if not re.match(
             r"(?:in|on|since|from|before|after|until|till|during|between|last|this)\b", tail
         ):
@@ -86,7 +88,7 @@ def split_period(text: str, calendar: Calendar) -> tuple[str, Period | None]:
 
 
 def _strip_frame(message: str) -> str:
-    """The message without the words around dates and outlets."""
+    """Strip the words around dates and outlets."""
     return _TAIL.sub("", _LEAD.sub("", message, count=1) if _LEAD.match(message) else message)
 
 
@@ -99,7 +101,7 @@ def _is_possible(filters: Filters) -> bool:
 
 
 def _list_clearing_messages() -> dict[str, FilterChange]:
-    """The messages that drop filters."""
+    """List the messages that clear filters."""
     everything = Period(None, None)
     messages: dict[str, FilterChange] = {}
     for verb in ("clear ", "remove ", "drop ", "without ", "no ", "forget "):

@@ -1,6 +1,6 @@
-"""What an article itself says about a quotation of it: who said it, when and where. Pure.
+"""Finds the sentences of an article that say who said a quotation, when or where. Pure.
 
-Looks at the sentence of the quotation and its nearest neighbours, and chooses; adds no word.
+It reads the quotation's own sentence and its nearest neighbours, and adds no words.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from assistant.expectation import AnswerType, score_answer_type
 from assistant.speech import find_speakers, is_bare_attribution, is_reported_speech
 from index.article import Span
 
-# Sentences that an attribution stands apart from what it attributes: "… Peskov said this."
+# The distance of an attribution from its quotation, in sentences: "… Peskov said this."
 _REACH = 2
-# A date or a place two sentences before is as likely that of something else.
+# A date or a place two sentences before often belongs to something else.
 _REACH_BEFORE = {AnswerType.PERSON: 2, AnswerType.TIME: 1, AnswerType.PLACE: 1}
 _QUOTED = re.compile(r"[“\"„«][^”\"»]*[”\"»]")
 _BY_PRONOUN = re.compile(
@@ -27,10 +27,10 @@ _BY_PRONOUN = re.compile(
 def find_supporting_sentences(
     text: str, sentences: Sequence[Span], quote: Span, wanted: AnswerType
 ) -> list[Span]:
-    """The sentences that tell what is wanted of a quotation, in reading order.
+    """Find the sentences that answer, in reading order; empty if none does.
 
-    The quotation's own if it tells; what attributes it; else the nearest before it that does.
-    Empty where none of them does. `sentences` are in order.
+    The quotation's own sentence comes first if it answers, then an attribution after it, else the
+    nearest sentence before it that answers. `sentences` are in order.
     """
     own = [
         n for n, span in enumerate(sentences) if span.start < quote.end and span.end > quote.start
@@ -44,7 +44,7 @@ def find_supporting_sentences(
 
     quotation = text[slice(*quote)]
     if wanted is AnswerType.PERSON and not is_reported_speech(quotation):
-        return []  # the article says it itself
+        return []  # the article speaks in its own voice
     attributed = wanted is AnswerType.PERSON and _is_attributed(quotation)
     numbers = own if attributed else [number for number in own if tells(number)]
     after = range(last + 1, min(last + 1 + _REACH, len(sentences)))
@@ -56,20 +56,20 @@ def find_supporting_sentences(
         before = range(first - 1, max(first - 1 - _REACH_BEFORE[wanted], -1), -1)
         numbers = [number for number in before if tells(number)][:1]
         if wanted is AnswerType.PERSON and not numbers and _BY_PRONOUN.search(quotation):
-            # Nobody speaks there, but somebody is named whom "he" may be.
+            # No sentence names a speaker: take one with a name that "he" may refer to.
             naming = [
                 n
                 for n in before
                 if score_answer_type(wanted, text[slice(*sentences[n])], "") >= 0.5
             ]
             numbers = naming[:1]
-        # What only neighbours say is shown with the quotation that it belongs to.
+        # Sentences before the quotation are shown together with it.
         numbers += own if numbers else []
     return [sentences[number] for number in sorted(numbers)]
 
 
 def _is_attributed(quotation: str) -> bool:
-    """Does it say itself who speaks, if only "the minister", rather than "he" or nobody?"""
+    """Does the sentence itself say who speaks, if only "the minister", and not "he"?"""
     unquoted = _QUOTED.sub("", quotation)
     return is_reported_speech(unquoted) and not _BY_PRONOUN.search(unquoted)
 

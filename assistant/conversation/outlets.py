@@ -1,4 +1,4 @@
-"""Outlets as people name them in a chat, matched with those of the archive. Pure."""
+"""Matches the outlets that a message names with those of the archive. Pure."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from difflib import SequenceMatcher
 
 from index.article import source_key
 
-# Similar enough to be a slip of the finger: "Meridan Wire". Two of such names never are.
+# A ratio above this is a typing error ("Meridan Wire"), if only one outlet reaches it.
 _SLIP = 0.88
 _SHORTEST_SLIP = 6
 
 
 def match_outlets(text: str, outlets: Sequence[str]) -> tuple[str, ...]:
-    """The outlets that a text names, and nothing else; none where a part of it is no outlet.
+    """Match the outlets of a text; none if any part of it is no outlet.
 
-    "the Harbour Post", "Meridian Wire and Fieldside", a part that only one outlet has
-    ("Meridian"), or a name with one slip.
+    "the Harbour Post", "Meridian Wire and Fieldside", a part that only one outlet has ("Meridian"),
+    or a name with one typing error.
     """
     if one := _match_outlet(text, outlets):
         return (one,)

@@ -1,7 +1,7 @@
-"""Dates as people say them in a chat: "since 2024", "between March and May", "last week". Pure.
+"""Parses dates of a chat: "since 2024", "between March and May", "last week". Pure.
 
-A phrase becomes the first and the last date that it admits, in ISO 8601 and in the precision of
-the phrase. What is no date, or could be two, is not read; today comes in by argument.
+A phrase becomes the first and the last date that it covers, in ISO 8601 and in the precision of the
+phrase. Ambiguous dates are not parsed. Today is an argument.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+from index.dates import MONTHS
+
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -42,16 +43,16 @@ _RECENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From the first to the last date, both inclusive, None where open."""
+    """The first and the last date, both inclusive, None if open."""
 
     after: str | None
     before: str | None
 
 
 def parse_period(phrase: str, today: date, year: int | None = None) -> Period | None:
-    """What a phrase, in lower case and as a whole, admits; None where it is no date.
+    """Parse a whole phrase in lower case; None if it is not a date.
 
-    A month without a year is of `year`, or else the latest that has begun by today.
+    A month without a year belongs to `year`, or else is the latest that has begun by today.
     """
     try:
         return (
@@ -112,7 +113,7 @@ def _parse_range(phrase: str, today: date, year: int | None) -> Period | None:
 
 
 def _parse_date(text: str, today: date, year: int | None) -> tuple[str, str]:
-    """The first and the last date of one, the same string where its precision says both."""
+    """The first and the last date of a phrase, the same string if its precision covers both."""
     if text in ("today", "yesterday"):
         day = (today - timedelta(days=text == "yesterday")).isoformat()
         return day, day
@@ -135,10 +136,10 @@ def _resolve_unit(unit: str, today: date, ago: int) -> tuple[str, str]:
 
 
 def _parse_month(text: str, today: date, year: int | None) -> tuple[str, str]:
-    """A month's name, with a day or a year or without."""
+    """Parse the name of a month, with or without a day and a year."""
     match = re.search(_MONTH, text)
     assert match is not None
-    month = _MONTHS.index(match[0][:3]) + 1
+    month = MONTHS.index(match[0][:3]) + 1
     stated = re.search(_YEAR, text)
     day = re.search(r"\b([0-3]?\d)(?:st|nd|rd|th)?\b(?!\d)", re.sub(_YEAR, "", text))
     if stated:
@@ -154,7 +155,7 @@ def _parse_month(text: str, today: date, year: int | None) -> tuple[str, str]:
 
 
 def _shift(text: str, by: int) -> str:
-    """The date before or after one, in its precision."""
+    """The date `by` days, months or years later, in the precision of the text."""
     if len(text) == 4:
         return f"{int(text) + by:04}"
     if len(text) == 7:

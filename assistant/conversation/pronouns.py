@@ -1,7 +1,8 @@
-"""Words of a question that point to what was said before: "he", "it", "there". Pure.
+"""Finds pronouns that refer to earlier turns: "he", "it", "there". Pure.
 
-Only those that nothing in the question itself explains: "he" in "how fast did Putin say he would
-strike" is Putin, and "it" in "is it going to rain in Lisbon?" is nothing.
+A pronoun that the question itself explains is ignored: "he" in "how fast did Putin say he would
+strike" is Putin, and "it" in "is it going to rain in Lisbon?" refers to nothing. The antecedent is
+found in `antecedents`.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ _NOUNS = r"(?:(?:what|which|whose|how (?:many|much|long|often|old|big))(?: [a-z]
 _AUXILIARY = (
     r"(?:did|does|do|has|have|had|was|were|is|are|will|would|can|could|should|might|must)(?:n't)?"
 )
-# What may stand before a pronoun that nothing explains.
+# The words allowed before an open pronoun.
 _BEFORE = re.compile(
     rf"{_LEAD}(?:in |on |at |to |for |from |about )?"
     rf"(?:(?:(?:{_ASK}|{_NOUNS})(?: else| exactly)? )?{_AUXILIARY} |{_ASK} )?",
 )
-# And before a possessive: "what is his view", "their demands?".
+# The words allowed before a possessive: "what is his view", "their demands?".
 _BEFORE_POSSESSIVE = re.compile(rf"{_LEAD}(?:{_ASK}(?: is| are| was| were|'s) )?")
 _LAST = re.compile(
     rf"{_LEAD}(?:(?:{_ASK}|{_NOUNS}|{_AUXILIARY}) ).*\b(?:about|to|by|against|of|from)"
@@ -44,12 +45,12 @@ _EMPTY = re.compile(
     r"|\bit (?:cost|take|mean|matter|feel|work|make|help)s? (?:to|for|if|when|that)\b"
     r"|\b(?:was|is) it (?:so |too |very )?\w+ to\b|how (?:is|are) (?:it|they) going|\bmean by\b"
 )
-_LONGEST = 8  # words of a question whose last word points back
+_LONGEST = 8  # words of a question whose last word is a pronoun
 _FEW = 2  # content words beside "it", "that", "this"
 
 
 class Referent(StrEnum):
-    """To what sort of thing a pronoun points."""
+    """The type of the antecedent of a pronoun."""
 
     PERSON = "person"
     GROUP = "group"
@@ -74,8 +75,10 @@ _PRONOUN = re.compile(r"\b(?:he|she|his|her|they|their|it|its|that|this)\b(?!['â
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """A pronoun where it stands in a message, what it points to, and whether that may be a
-    single name rather than a whole matter, as in "what did Putin call it?"."""
+    """A pronoun in a message, with the type of its antecedent.
+
+    `can_be_name` is false if it can only be a whole matter, as in "what did Putin call it?".
+    """
 
     start: int
     end: int
@@ -84,13 +87,13 @@ class Pronoun:
     can_be_name: bool = True
 
     def replace_in(self, message: str, by: str) -> str:
-        """The message with a name for the pronoun."""
+        """Replace the pronoun in the message by a name."""
         name = f"{by}'s" if self.is_possessive else by
         return message[: self.start] + name + message[self.end :]
 
 
 def find_open_pronoun(message: str) -> Pronoun | None:
-    """The first pronoun of a question, in lower case, that nothing in the question explains."""
+    """Find the first pronoun of a question, in lower case, that the question does not explain."""
     plain = message.rstrip(" ?!.")
     if _EMPTY.search(plain):
         return None
@@ -110,11 +113,11 @@ def find_open_pronoun(message: str) -> Pronoun | None:
 
 
 def _is_open(plain: str, match: re.Match[str]) -> bool:
-    """Does it point anywhere, rather than stand for people in general or for nothing?"""
+    """Does it refer to something, and not to people in general or to nothing?"""
     words = len(content_words(plain))
     points = _REFERENTS[match[0]]
     if points is Referent.THING:
-        # "That Macron said so" and "this week" begin no question about what was before.
+        # "That Macron said so" and "this week" do not refer back.
         alone = match[0] in ("it", "its") or _BY_ITSELF.fullmatch(plain[match.end() :])
         return match.start() > 0 and words <= _FEW and bool(alone)
     if points is Referent.GROUP:

@@ -1,4 +1,4 @@
-"""A chat that was kept elsewhere, opened again: what of its quotations still stands."""
+"""Reopens a stored chat: checks which of its quotations still stand in the archive."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from index.library import Library
 
 
 def reopen_chat(chat: Chat, library: Library) -> Chat:
-    """The chat with the quotations that stand in the archive as it is now, and a note where some
-    do not."""
+    """Keep the quotations that still stand, with a note where some are gone."""
     ids = {cited.article_id for turn in chat.turns for cited in turn.citations}
     articles = {
         article.id: article for article_id in ids if (article := _get_article(article_id, library))
@@ -27,7 +26,7 @@ def _check_exchange(exchange: Exchange, articles: dict[str, Article]) -> Exchang
         return exchange
     sentences, citations = verify_quotes(turn.sentences, turn.citations, articles)
     gone = len(turn.sentences) - len(sentences)
-    # What came from a browser may have no sentence at all.
+    # A chat from a browser may have an answer without sentences.
     note = _describe_loss(gone) if gone or not sentences else ""
     return replace(
         exchange, turn=replace(turn, sentences=sentences, citations=citations), note=note
@@ -45,4 +44,4 @@ def _get_article(article_id: str, library: Library) -> Article | None:
     try:
         return library.get(article_id)
     except DatelineError:
-        return None  # removed since
+        return None  # the article was removed

@@ -1,8 +1,7 @@
-"""A follow-up put into an earlier question. Pure.
+"""Rewords an earlier question for a follow-up. Pure.
 
-What can only take the place of one thing takes it: after "When did Finland join NATO?", "and
-Sweden?" asks when Sweden did. Where it could stand for several, nothing is taken away, and the
-new subject is added to the earlier question.
+The new subject replaces the old one if there is only one place for it: after "When did Finland join
+NATO?", "and Sweden?" asks when Sweden did. Otherwise it is appended to the earlier question.
 """
 
 from __future__ import annotations
@@ -44,9 +43,9 @@ _SAID = re.compile(rf"\b{_SAYING}(?= (?:about|in|on|at|to|after|before)\b|$)", r
 
 
 def replace_subject(topic: str, focus: str, spellings: Mapping[str, str]) -> str:
-    """The question of `topic` about `focus` instead, or also about it where that is not clear.
+    """Put `focus` in the place of the subject of `topic`, or append it if the place is unclear.
 
-    `known` are spellings of names, by lower-case form.
+    `spellings` maps lower-case names to their spelling.
     """
     focus_names = find_names(focus, spellings)
     whole = len(focus_names) == 1 and focus_names[0].end - focus_names[0].start >= len(
@@ -65,7 +64,7 @@ def replace_subject(topic: str, focus: str, spellings: Mapping[str, str]) -> str
 
 
 def replace_question_word(standing: str, ask: str) -> str:
-    """The question, asking when, where or why instead: "When did Finland join NATO?"."""
+    """Ask the question with another word: "When did Finland join NATO?"."""
     plain = _strip_marks(standing)
     head = ask[:1].upper() + ask[1:]
     match = _QUESTION.fullmatch(plain)
@@ -80,10 +79,10 @@ def replace_question_word(standing: str, ask: str) -> str:
 def _find_slot(
     topic: str, focus: str, sort: NameType | None, topic_names: list[Name]
 ) -> tuple[int, int] | None:
-    """The one stretch of the topic whose place the focus takes; None where there is no such."""
+    """Find the one place in the topic that the focus can take; None if there is none."""
     speaker, about = _SPEAKER.search(topic), _ABOUT.search(topic)
     if sort is None:
-        # "meloni" may be a speaker or a subject, for one who types no capitals.
+        # In a topic without capitals, "meloni" may be a speaker or a subject.
         unclear = speaker is not None and " " not in focus and topic.islower()
         return about.span("slot") if about and not unclear else None
     if sort is NameType.PERSON:
@@ -108,7 +107,7 @@ def _get_only_span(names: list[Name]) -> tuple[int, int] | None:
 
 
 def _has_name(about: re.Match[str] | None, names: list[Name]) -> bool:
-    """Is there a name in what it is about?"""
+    """Does the text after "about" contain a name?"""
     return about is not None and any(
         about.start("slot") <= name.start < about.end("slot") for name in names
     )

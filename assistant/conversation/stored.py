@@ -1,7 +1,7 @@
-"""Turns as JSON values, to be kept in a browser and read again.
+"""Serialises turns as JSON values for the browser, and loads them again.
 
-What comes back from there is not trusted: it is checked for its shape and its size. The quotations
-in it are not checked here; whatever quotes them anew reads them from the archive first.
+Loaded data is untrusted: shape and size are checked here. Quotations are not; they are verified
+against the archive before they are quoted again.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from index.article import DatelineError, Filters, storable
 from index.dates import earliest
 from index.query import MAX_QUERY_CHARACTERS
 
-# An answer has at most a few sentences; the longest of the samples' turns has 4,000.
+# The longest turn of the samples has 4,000.
 _MAX_CHARACTERS = 200_000
 
 
@@ -26,13 +26,13 @@ def _make_adapter() -> TypeAdapter[Turn]:
 
 
 def dump_turn(turn: Turn) -> dict[str, Any]:
-    """A turn as JSON values."""
+    """Serialise a turn as JSON values."""
     value: dict[str, Any] = _make_adapter().dump_python(turn, mode="json")
     return value
 
 
 def load_turn(value: object) -> Turn:
-    """The turn that JSON values are; raises DatelineError where they are none."""
+    """Load a turn from JSON values; raises DatelineError if they are malformed."""
     try:
         if len(storable(repr(value))) > _MAX_CHARACTERS:
             raise ValueError("larger than a turn")
@@ -54,5 +54,5 @@ def load_turn(value: object) -> Turn:
 
 
 def _check_dates(filters: Filters) -> None:
-    """Raises DatelineError where a date is none."""
+    """Raise DatelineError if a date is invalid."""
     _ = filters.first_second, filters.last_second

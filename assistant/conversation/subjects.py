@@ -1,8 +1,8 @@
-"""What a question is about: its names, of which sort they are, and its phrases. Pure.
+"""The names and phrases of a question. Pure.
 
-A name is told by its capital letter, or by one that it has in the quotations of the conversation
-(people type "macron"); a country by the groups of `assistant.names`. Who is a person is a guess
-by shape, so whoever uses it shows what was made of it.
+A name is recognised by a capital letter, or by its spelling in the quotations of the conversation
+(people type "macron"); a country by its aliases in `assistant.names`. Persons are guessed by the
+form of the name, so callers display the result.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _POSSESSIVE = re.compile(r"['’]s$")
 _BLOCS = frozenset(("eu", "un", "european union", "united nations", "europe", "european"))
 _PLACED = re.compile(r"\b(?:in|at|near|into|outside|the)(?: the)? $", re.IGNORECASE)
 _ADJECTIVES = ("an", "ish", "ese", "ch", "ic", "eli", "qi", "stani")
-# What is called so is nobody.
+# A name with one of these words is not a person.
 _NO_PERSON = frozenset(
     """
     accord act agreement alliance army assembly bank base bill board building cathedral centre
@@ -36,7 +36,7 @@ _NO_PERSON = frozenset(
 
 
 class NameType(StrEnum):
-    """What a name may stand for."""
+    """The types of names."""
 
     COUNTRY = "country"
     PERSON = "person"
@@ -45,7 +45,7 @@ class NameType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name where it stands in a text, without a possessive 's; as the articles spell it."""
+    """A name in a text, without a possessive 's, spelled as in the articles."""
 
     text: str
     start: int
@@ -54,7 +54,7 @@ class Name:
 
 
 def collect_spellings(texts: Iterable[str]) -> dict[str, str]:
-    """Names of texts by their lower-case form: words with a capital that begin no sentence."""
+    """Map lower-case names of texts to their spelling: capitalised words inside sentences."""
     spellings: dict[str, str] = {}
     for text in texts:
         for match in re.finditer(r"(?<=[a-z,] )[A-ZÀ-Ž][\w’'-]+", text):
@@ -65,7 +65,7 @@ def collect_spellings(texts: Iterable[str]) -> dict[str, str]:
 
 
 def find_names(text: str, spellings: Mapping[str, str]) -> list[Name]:
-    """The names of a question in their order; `known` are spellings by lower-case form."""
+    """Find the names of a question, in order; `spellings` maps lower-case names to theirs."""
     runs: list[list[tuple[str, int, int]]] = []
     for start, end in _find_name_words(text, spellings):
         word = spellings.get(text[start:end].lower(), text[start:end])
@@ -77,7 +77,7 @@ def find_names(text: str, spellings: Mapping[str, str]) -> list[Name]:
 
 
 def is_country(text: str) -> bool:
-    """Is it a country, its people, its capital or a bloc, as the groups of names have it?"""
+    """Is it a country, its people, its capital or a bloc?"""
     return expand_aliases(text, _split_words) != expand_aliases(text, _split_words) & frozenset(
         _split_words(text)
     )
@@ -94,7 +94,7 @@ def is_adjective(text: str) -> bool:
 
 
 def find_phrases(question: str) -> list[str]:
-    """What the question is about, in its own words: "Kremlin", "EU troops"."""
+    """Find the content phrases of the question: "Kremlin", "EU troops"."""
     wanted = {word.text.lower() for word in content_words(question)}
     runs: list[str] = []
     end = -1
@@ -116,7 +116,7 @@ def _split_words(text: str) -> list[str]:
 
 
 def _find_name_words(text: str, spellings: Mapping[str, str]) -> Iterable[tuple[int, int]]:
-    """Where the words stand that are parts of names."""
+    """Find the places of words that belong to names."""
     capitalised = {word.text for word in content_words(text) if word.is_name}
     wanted = {word.text for word in content_words(text)}
     for match in _TOKEN.finditer(text):

@@ -1,6 +1,6 @@
-"""One question of a conversation and its answer, without the passages. Pure data.
+"""A turn: one question of a conversation and its answer, without the passages. Pure data.
 
-Light enough to be kept in a browser: follow-ups, the export and feedback are made of it.
+Turns are small enough to be stored in a browser; follow-ups, exports and feedback use them.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ class NearArticle:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question as it was understood, and what came back; fields as in `Answer`.
+    """A resolved question and its answer; fields as in `Answer`.
 
-    `refusal` says why there is no answer, "" where there is one; `closest` are then at most three
+    `refusal` says why there is no answer, "" for an answer; `closest` then lists at most three
     articles.
     """
 
@@ -42,7 +42,7 @@ class Turn:
 
     @classmethod
     def from_answer(cls, question: ResolvedQuestion, answer: Answer) -> Turn:
-        """The record of an answer."""
+        """Make a turn of a question and its answer."""
         near = {} if answer.status is Status.ANSWERED else _list_articles(answer)
         return cls(
             asked=question,
@@ -56,7 +56,7 @@ class Turn:
 
 
 def _list_articles(answer: Answer) -> dict[str, NearArticle]:
-    """The articles of the hits, best first, each once."""
+    """The articles of the hits by id, best first."""
     articles: dict[str, NearArticle] = {}
     for hit in answer.hits:
         article_id = hit.passage.article_id

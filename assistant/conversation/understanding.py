@@ -1,7 +1,7 @@
-"""A message and the turns before it in, what it asks out: the whole story of a follow-up.
+"""Resolves a message against the turns before it: the entry point of follow-ups.
 
-A message that stands on its own is left exactly as it is. Those that do not have a shape, and the
-first that fits decides; none is a guess about how much a question says:
+A self-contained message is not changed. Follow-ups have one of these forms, and the first that
+matches decides:
 
     start over            empty the conversation
     all dates             the last question with fewer filters      narrowing
@@ -11,7 +11,7 @@ first that fits decides; none is a guess about how much a question says:
     and Britain?          the last question with another subject    rewording
     what did he say?      the last person or thing by name          pronouns, antecedents
 
-Whatever was carried over is in the chips. Pure and deterministic; never raises.
+The chips name everything that is carried over. Pure and deterministic; never raises.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from index.article import Filters
 from index.query import MAX_QUERY_CHARACTERS
 from index.text import one_line
 
-# Nobody writes a follow-up of more characters; nearly all have fewer than 60.
+# Longer messages are no follow-ups; nearly all of those have fewer than 60 characters.
 _LONGEST = 200
 _START_OVER = frozenset(
     (
@@ -62,7 +62,7 @@ _FORMS: tuple[Callable[[FollowupContext], ResolvedFollowup | None], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class ArchiveFacts:
-    """What a message may refer to beside the turns: the day, and the outlets of the archive."""
+    """What a message may refer to besides the turns: today, and the outlets of the archive."""
 
     today: date
     outlets: tuple[str, ...] = ()
@@ -71,11 +71,10 @@ class ArchiveFacts:
 def resolve_followup(
     message: str, turns: Sequence[Turn], facts: ArchiveFacts, controls: Filters = NO_FILTERS
 ) -> ResolvedQuestion:
-    """What a message asks, after the turns before it, latest last.
+    """Resolve a message against the turns before it, latest last.
 
-    `controls` are the filters that are set on the page. A message that stands on its own has
-    those; a follow-up has those of the last turn, changed as it says, unless the controls were
-    moved since.
+    `controls` are the filters set on the page. A self-contained message uses them. A follow-up uses
+    those of the last turn, with its own changes, unless the controls were moved since.
     """
     typed = one_line(message.replace("\x00", " "))
     if _normalise(typed) in _START_OVER and turns:
@@ -95,7 +94,7 @@ def resolve_followup(
 
 
 def accept_as_typed(message: str, controls: Filters = NO_FILTERS) -> ResolvedQuestion:
-    """A message taken by itself, whatever came before: what undoing asks."""
+    """Take a message by itself, without the turns before it; undoing uses this."""
     typed = one_line(message.replace("\x00", " "))
     return ResolvedQuestion(typed, typed, controls, base=controls, topic=typed, standing=typed)
 
@@ -117,5 +116,5 @@ def _build_resolved(
 
 
 def _normalise(typed: str) -> str:
-    """The message as forms are told: lower case, straight apostrophes, no marks at its end."""
+    """Lower case, straight apostrophes, no marks at the end."""
     return typed.lower().replace("’", "'").strip(" ?!.,;:…-")

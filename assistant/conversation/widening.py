@@ -1,4 +1,4 @@
-"""Filters that admit more, to be offered where nothing was found under those that are set. Pure."""
+"""Wider filters, to offer when a search under the current filters finds nothing. Pure."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from index.article import Filters
 
 @dataclass(frozen=True, slots=True)
 class WiderFilters:
-    """Filters without one or more of those that were set, and what to call that."""
+    """Filters without some of the current ones, with a label."""
 
     label: str
     filters: Filters
 
 
 def list_wider_filters(filters: Filters) -> tuple[WiderFilters, ...]:
-    """Each way to drop what is set, the smallest steps first; none where nothing is set."""
+    """List the ways to drop filters, the smallest steps first; none without filters."""
     dated = filters.after is not None or filters.before is not None
     undated = replace(filters, after=None, before=None)
     anywhere = replace(filters, sources=())
