@@ -25,10 +25,10 @@ _WRITER = """
 import sys
 from dataclasses import replace
 from pathlib import Path
-from assistant.feedback import record
+from assistant.feedback import append_feedback
 from tests.assistant.test_feedback import UP
 for number in range(50):
-    record(Path(sys.argv[1]), replace(UP, comment=f"{sys.argv[2]} {number} " + "x" * 900))
+    append_feedback(Path(sys.argv[1]), replace(UP, comment=f"{sys.argv[2]} {number} " + "x" * 900))
 """
 
 
@@ -95,12 +95,12 @@ def test_it_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_where_it_cannot_be_written_it_says_so(tmp_path: Path) -> None:
-    with pytest.raises(DatelineError, match=r"cannot be kept .*No such file"):
+    with pytest.raises(DatelineError, match=r"cannot be saved .*No such file"):
         append_feedback(tmp_path / "nowhere", UP)
     # Not through a link to another file, as root may anywhere.
     (tmp_path / "other").touch()
     (tmp_path / FILE).symlink_to(tmp_path / "other")
-    with pytest.raises(DatelineError, match="cannot be kept"):
+    with pytest.raises(DatelineError, match="cannot be saved"):
         append_feedback(tmp_path, UP)
     assert (tmp_path / "other").stat().st_size == 0
 
