@@ -1,4 +1,4 @@
-"""What a question comes back as. Pure data."""
+"""Answers and their citations as pure data; formats and searches nothing."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Citation:
     start: int
     end: int
     quote: str
-    # Other outlets that have the story, near-identical.
+    # Other outlets that published a near-identical article.
     also_in: tuple[str, ...] = ()
 
 
@@ -47,8 +47,8 @@ class Answer:
     """An answer, or the statement that there is none.
 
     `confidence` in 0..1 is how likely the archive answers the question. A refusal (`NO_EVIDENCE`)
-    has no sentences and no citations; `hits` are then the closest passages. `missing` are names
-    and words of the question that explain a refusal: no article that was found has them.
+    has no sentences and no citations; its `hits` are the closest passages. `missing` lists the
+    names and words of the question that explain a refusal: none of the hits mentions them.
     """
 
     question: str
@@ -62,7 +62,7 @@ class Answer:
 
     @property
     def refusal(self) -> str:
-        """One plain sentence that says why there is no answer; "" where there is one."""
+        """One plain sentence that says why there is no answer; "" for an answer."""
         if self.status is Status.ANSWERED:
             return ""
         if not self.hits:
@@ -71,11 +71,11 @@ class Answer:
                 " outlets."
             )
         if self.missing:
-            words = _listed(self.missing)
+            words = _join_quoted(self.missing)
             return f"The archive does not say: none of the articles found mentions {words}."
         return "The archive does not say."
 
 
-def _listed(words: tuple[str, ...]) -> str:
+def _join_quoted(words: tuple[str, ...]) -> str:
     quoted = [f"“{word}”" for word in words]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"

@@ -1,80 +1,85 @@
-"""A sentence that may be quoted, what speaks for it, and its score. Pure data."""
+"""A sentence that may be quoted, with its features and its score.
+
+Pure data: the features are computed in `assistant.signals`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.sentence import sentence_of
+from assistant.sentence import get_sentence
 from index.article import Hit
 
 
 @dataclass(frozen=True, slots=True)
-class SentenceSignals:
-    """What speaks for one sentence; each in about -1..1.
+class SentenceFeatures:
+    """The features of one sentence, each in about -1..1.
 
-    `similarity`: cosine with the question; `above`: by how much that is more than the passage's
-    mean. `passage`: the passage's score.
-    Shares of the question's words: `context`, which the sentence has with its neighbours and the
-    title, rare words counting more; `rest`, which it has itself of those that are not in the title;
-    `kin`, of those, for which only a word of the same family stands; `together`: pairs of words
-    that stand together in it as in the question.
-    `person` to `cause`: whether it offers what the question asks for. `fresh`: the share of its
-    words that the question has not. `asks`: it is a question itself. `fragment`: it is no whole
-    sentence. `speech`: the one who is asked for speaks in it (1), or somebody else does (-1).
-    `scorer`: a model's log-odds that it answers; 0 throughout where no model has been asked.
+    `similarity` is the cosine with the question; `similarity_above_mean` is its excess over the
+    passage's mean. `passage` is the score of the passage.
+
+    These are shares of the question's words. `context`: found in the sentence, its neighbours or
+    the title, where rare words count more. `overlap_beyond_title`: of the words that are not in the
+    title, found in the sentence. `synonym_overlap`: of the same words, found only as a synonym.
+    `together`: neighbouring words of the question that are near each other in the sentence.
+
+    `person` to `cause` rate how well the sentence offers the answer type. `new_word_share` is the
+    share of its words that are not in the question. `is_question` and `fragment` (no complete
+    sentence) are 0 or 1. `speech` is 1 if the requested speaker speaks, -1 if someone else does.
+    `scorer` is the reranker's log-odds that the sentence answers, 0 without a reranker.
     """
 
     similarity: float
-    above: float
+    similarity_above_mean: float
     passage: float
     context: float
-    rest: float
-    kin: float
+    overlap_beyond_title: float
+    synonym_overlap: float
     together: float
     person: float
     time: float
     place: float
     number: float
     cause: float
-    fresh: float
-    asks: float
+    new_word_share: float
+    is_question: float
     fragment: float
     speech: float
     scorer: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence of a hit, by its number among the hit's sentences.
+class SentenceCandidate:
+    """A sentence of a hit; `number` is its index among the hit's sentences.
 
-    `score` is a logarithm of odds: of two candidates for one question, the one that is higher by
-    0.69 is twice as likely to answer it. `stems` are its words; `told` has those of a bare
-    attribution after it, too, and other names of the countries that the two mention.
+    `score` is a log-odds: a difference of 0.69 between two candidates for one question means twice
+    the odds. `stems` are the stems of the sentence. `statement_stems` adds those of a bare
+    attribution after it, and country aliases.
     """
 
     hit: Hit
     number: int
-    signals: SentenceSignals
+    features: SentenceFeatures
     score: float = 0.0
     stems: frozenset[str] = frozenset()
-    told: frozenset[str] = frozenset()
+    statement_stems: frozenset[str] = frozenset()
 
     @property
     def start(self) -> int:
-        """Where the sentence begins in its article."""
+        """The offset at which the sentence begins in its article."""
         return self.hit.sentences[self.number].start
 
     @property
     def end(self) -> int:
-        """Where the sentence ends in its article."""
+        """The offset at which the sentence ends in its article."""
         return self.hit.sentences[self.number].end
 
     @property
     def place(self) -> tuple[str, int]:
-        """The sentence, whichever passage it was found in."""
+        """Article id and offset: equal for the same sentence in overlapping passages."""
         return self.hit.passage.article_id, self.start
 
     @property
     def text(self) -> str:
-        """The sentence as it stands in its article."""
-        return sentence_of(self.hit, self.number)
+        """The text of the sentence, verbatim."""
+        return get_sentence(self.hit, self.number)

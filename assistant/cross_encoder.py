@@ -1,6 +1,7 @@
-"""A cross-encoder as the scorer of sentences: the model reads question and sentence together.
+"""A cross-encoder as the reranker: the model reads question and sentence together.
 
-The model loads at first use. Only the candidates that look best are read, each text once.
+The model loads at first use. It reads only the best candidates, each text once. Training is in
+`eval.scorer`.
 """
 
 from __future__ import annotations
@@ -12,18 +13,18 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.candidate import Candidate
-from assistant.own_scorer import scorer_weights
-from assistant.scorer import Basis, Scores, as_read
+from assistant.candidate import SentenceCandidate
+from assistant.own_scorer import find_reranker_files
+from assistant.scorer import Basis, Scores, format_for_reranker
 from index.models.engine import DEFAULT_PRECISION, PairEngine, Precision
 from index.weights import Weights
 
-# Candidates that are read for a question; sixteen cost half as much again, for next to nothing.
-READ = 8
+# Candidates read per question; sixteen cost half as much again and improve next to nothing.
+RERANK_DEPTH = 8
 
 
 class CrossEncoder:
-    """A model by name, as `assistant.own_scorer` finds it."""
+    """A reranker by its name, as `assistant.own_scorer` finds it."""
 
     basis = Basis.MODEL
 
@@ -33,41 +34,45 @@ class CrossEncoder:
         *,
         precision: Precision | None = DEFAULT_PRECISION,
         cache: Path | None = None,
-        read: int = READ,
+        depth: int = RERANK_DEPTH,
     ) -> None:
         self.name = name
         self._precision = precision
         self._cache = cache
-        self._read = read
+        self._depth = depth
         self._loading = threading.Lock()
         self._loaded: PairEngine | None = None
 
     @cached_property
     def weights(self) -> Weights:
-        """The model's files. Raises DatelineError where they are missing or not the right ones."""
-        return scorer_weights(self.name)
+        """The model's files. Raises DatelineError if they are missing or have another checksum."""
+        return find_reranker_files(self.name)
 
-    def score(self, question: str, candidates: Sequence[Candidate]) -> Scores:
-        """The model's output for each candidate; those that are not read have the least that one
-        that is read has, but for copies of such a one, which have its own."""
-        firsts: dict[str, Candidate] = {}
+    def score(self, question: str, candidates: Sequence[SentenceCandidate]) -> Scores:
+        """The model's output per candidate. Candidates beyond the depth get the lowest output, or
+        that of a candidate with the same text."""
+        firsts: dict[str, SentenceCandidate] = {}
         for candidate in candidates:
-            if len(firsts) < self._read:
+            if len(firsts) < self._depth:
                 firsts.setdefault(candidate.text, candidate)
         if not firsts:
             return np.zeros(len(candidates), dtype=np.float32)
-        outputs = self.engine.scores([(question, as_read(each)) for each in firsts.values()])
-        known = dict(zip(firsts, outputs, strict=True))
+        outputs = self.engine.scores(
+            [(question, format_for_reranker(each)) for each in firsts.values()]
+        )
+        score_by_text = dict(zip(firsts, outputs, strict=True))
         least = outputs.min()
-        return np.array([known.get(each.text, least) for each in candidates], dtype=np.float32)
+        return np.array(
+            [score_by_text.get(each.text, least) for each in candidates], dtype=np.float32
+        )
 
     def warm_up(self) -> None:
-        """Load the model now rather than with the first question."""
+        """Load the model now rather than at the first question."""
         self.engine.scores([("warm up", "warm up")])
 
     @property
     def engine(self) -> PairEngine:
-        """What computes; loaded at the first use."""
+        """The engine that computes the scores; it loads at first use."""
         with self._loading:
             if self._loaded is None:
                 from index.models.pairs import pair_engine

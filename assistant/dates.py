@@ -1,4 +1,4 @@
-"""Publication dates and outlets as people read them. Pure."""
+"""Formats publication dates and outlets for people. Pure; parsing is in `index.dates`."""
 
 from __future__ import annotations
 
@@ -10,49 +10,49 @@ from datetime import date
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
-def readable(published: str | None) -> str:
+def format_date(published: str | None) -> str:
     """ "17 Mar 2025" of an ISO date or date-time, "undated" of None."""
-    found = _ISO.match(published or "")
-    if not found:
+    match = _ISO.match(published or "")
+    if not match:
         return "undated"
-    year, month, day = found.groups()
+    year, month, day = match.groups()
     parts = [str(int(day))] if day else []
     parts += [calendar.month_abbr[int(month)]] if month else []
     return " ".join([*parts, year])
 
 
-def in_full(published: str | None) -> str:
+def format_long_date(published: str | None) -> str:
     """ "Monday, 17 March 2025" of an ISO date or date-time, "March 2025" of a month."""
-    found = _ISO.match(published or "")
-    if not found:
+    match = _ISO.match(published or "")
+    if not match:
         return "undated"
-    year, month, day = found.groups()
+    year, month, day = match.groups()
     if not month:
         return year
-    named = f"{calendar.month_name[int(month)]} {year}"
+    month_and_year = f"{calendar.month_name[int(month)]} {year}"
     if not day:
-        return named
+        return month_and_year
     weekday = calendar.day_name[date(int(year), int(month), int(day)).weekday()]
-    return f"{weekday}, {int(day)} {named}"
+    return f"{weekday}, {int(day)} {month_and_year}"
 
 
-def interval(after: str | None, before: str | None) -> str:
-    """ "from Mar 2025", "until 2024", "Mar 2025 – May 2025", "Mar 2025"; "" where both are open."""
+def format_interval(after: str | None, before: str | None) -> str:
+    """ "from Mar 2025", "until 2024", "Mar 2025 – May 2025", "Mar 2025"; "" without dates."""
     if after and before:
-        first, last = readable(after), readable(before)
+        first, last = format_date(after), format_date(before)
         return first if first == last else f"{first} – {last}"
     if after:
-        return f"from {readable(after)}"
-    return f"until {readable(before)}" if before else ""
+        return f"from {format_date(after)}"
+    return f"until {format_date(before)}" if before else ""
 
 
-def attribution(source: str, published: str | None) -> str:
-    """ "Meridian Wire, 17 Mar 2025": who said it and when, as far as that is known."""
-    return ", ".join([source or "unknown outlet", readable(published)])
+def format_source(source: str, published: str | None) -> str:
+    """ "Meridian Wire, 17 Mar 2025", with words for an unknown outlet or date."""
+    return ", ".join([source or "unknown outlet", format_date(published)])
 
 
-def elsewhere(outlets: Sequence[str]) -> str:
-    """ "also in 2 outlets": where else the story stands; "" where nowhere."""
+def format_other_outlets(outlets: Sequence[str]) -> str:
+    """ "also in 2 outlets"; "" without outlets."""
     if not outlets:
         return ""
     return f"also in {len(outlets)} {'outlet' if len(outlets) == 1 else 'outlets'}"

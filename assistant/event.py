@@ -1,4 +1,4 @@
-"""Something that happened while an archive was watched over. Pure data."""
+"""Events of `dateline watch`. Pure data."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from index.outcome import AddReport
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """Something was done at a place, or could not be. `time` is local, ISO 8601."""
+class WatchEvent:
+    """An addition from a place, or its failure. `time` is local, in ISO 8601."""
 
     time: str
     place: str

@@ -1,4 +1,7 @@
-"""Questions to begin with, made from what the articles say. Pure."""
+"""Makes example questions from the articles of an archive. Pure.
+
+The questions are patterns with names; whether the archive answers them is not checked.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,11 @@ from itertools import islice
 
 from index.article import Article
 
-# Articles that are looked through for questions.
-_LOOKED_AT = 200
-# A title that is no longer can be asked.
-_LONGEST = 200
-# Characters around "X said" in which X speaks of the topic.
+# At most this many articles are read.
+_MAX_ARTICLES = 200
+# Longer titles make no question.
+_MAX_TITLE = 200
+# The topic stands within this many characters of "X said".
 _NEAR = 200
 
 _NAME = (
@@ -21,7 +24,7 @@ _NAME = (
 )
 _SPEAKER = re.compile(rf"\b({_NAME}) (?:said|told|warned|announced|wrote)\b")
 _TOPIC = re.compile(r"(?<=[a-z,] )([A-ZÀ-Ž][\w’'-]{2,}(?: [A-ZÀ-Ž][\w’'-]+)*)")
-# Offices stand before a name in news copy; they are no part of it.
+# Offices precede names in news copy and are not part of them.
 _OFFICES = frozenset(
     "The President Minister Secretary General Chancellor Prime Foreign Defence Defense"
     " King Queen Sir Commissioner Spokesman Spokeswoman Senator Governor"
@@ -29,31 +32,31 @@ _OFFICES = frozenset(
 )
 
 
-def example_questions(articles: Iterable[Article], count: int = 4) -> list[str]:
-    """At most `count` questions, each about another article and another speaker.
+def make_example_questions(articles: Iterable[Article], count: int = 4) -> list[str]:
+    """Make at most `count` questions, each about another article and another speaker.
 
-    "What did X say about Y?", where an article lets X speak and has Y in its title; where too few
-    do, titles serve as questions.
+    "What did X say about Y?" if X speaks in an article with Y in its title; titles fill up the
+    list if there are too few.
     """
     questions: dict[str, str] = {}
     titles: list[str] = []
-    for article in islice(articles, _LOOKED_AT):
-        question = _question(article)
+    for article in islice(articles, _MAX_ARTICLES):
+        question = _make_question(article)
         if question is not None:
             questions.setdefault(*question)
-        elif 0 < len(article.title) <= _LONGEST:
+        elif 0 < len(article.title) <= _MAX_TITLE:
             titles.append(article.title)
         if len(questions) == count:
             break
     return [*questions.values(), *titles][:count]
 
 
-def _question(article: Article) -> tuple[str, str] | None:
-    """A speaker and the question what they say about a name in the title that they speak of."""
+def _make_question(article: Article) -> tuple[str, str] | None:
+    """A speaker, and the question what they say about a name in the title."""
     topics = [] if article.title.isupper() else _TOPIC.findall(article.title)
-    for found in _SPEAKER.finditer(article.text):
-        speaker = _without_office(found[1])
-        near = article.text[max(0, found.start() - _NEAR) : found.end() + _NEAR]
+    for speaker_match in _SPEAKER.finditer(article.text):
+        speaker = _drop_office(speaker_match[1])
+        near = article.text[max(0, speaker_match.start() - _NEAR) : speaker_match.end() + _NEAR]
         for topic in topics:
             if len(speaker) > 1 and topic in near and not set(topic.split()) & set(speaker):
                 name = " ".join(speaker)
@@ -61,7 +64,7 @@ def _question(article: Article) -> tuple[str, str] | None:
     return None
 
 
-def _without_office(name: str) -> list[str]:
+def _drop_office(name: str) -> list[str]:
     words = name.split()
     while words and words[0] in _OFFICES:
         words = words[1:]

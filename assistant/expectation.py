@@ -1,7 +1,7 @@
-"""What kind of thing a question asks for, and whether a sentence offers one. Pure.
+"""The answer type of a question, and how well a sentence offers it. Pure.
 
-Knows words and shapes, not meanings: "when" asks for a date, and "in 1987" is one. What a question
-names already is no answer to it.
+The rules match words and shapes, not meanings: "when" asks for a date, and "in 1987" is one. A
+name or number that the question itself contains is no answer to it.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ import re
 from collections.abc import Callable
 from enum import StrEnum
 
-from assistant.names import countries
+from assistant.names import find_countries
 
 
-class Kind(StrEnum):
-    """What a question can ask for, where its words tell."""
+class AnswerType(StrEnum):
+    """The types of answer that a question can ask for."""
 
     PERSON = "person"
     TIME = "time"
@@ -25,11 +25,11 @@ class Kind(StrEnum):
 
 _THE = r"(?:'s|’s| is| was| are| were)?(?: the| an?| his| her| its| their)?(?: \w+)?"
 _WHICH = rf"\b(?:what|which){_THE} "
-# The first that matches earliest decides; what has no kind stands here to be passed over.
-_ASKED: tuple[tuple[Kind | None, re.Pattern[str]], ...] = (
-    (Kind.TIME, re.compile(r"\bhow long ago\b|\bhow soon\b")),
+# The earliest match decides, then the order here; None is a question word without a type.
+_QUESTION_PATTERNS: tuple[tuple[AnswerType | None, re.Pattern[str]], ...] = (
+    (AnswerType.TIME, re.compile(r"\bhow long ago\b|\bhow soon\b")),
     (
-        Kind.NUMBER,
+        AnswerType.NUMBER,
         re.compile(
             r"\bhow (?:many|much|old|far|tall|high|long|big|large|often|fast|heavy|deep|wide"
             r"|close)\b"
@@ -38,20 +38,20 @@ _ASKED: tuple[tuple[Kind | None, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        Kind.TIME,
+        AnswerType.TIME,
         re.compile(
             rf"\bwhen\b|{_WHICH}(?:years?|dates?|days?|months?|century|time|season|decade)\b"
         ),
     ),
     (
-        Kind.PLACE,
+        AnswerType.PLACE,
         re.compile(
             rf"\bwhere\b|{_WHICH}(?:country|countries|city|cities|town|state|states|place|places"
             r"|island|continent|region|county|village|location|province|capital|nations?)\b"
         ),
     ),
     (
-        Kind.PERSON,
+        AnswerType.PERSON,
         re.compile(
             rf"\bwho(?:m|se|'s|’s)?\b|{_WHICH}(?:person|people|man|woman|president|minister|actor"
             r"|actress|player|author|singer|king|queen|leader|politician|general|spokesman"
@@ -59,7 +59,7 @@ _ASKED: tuple[tuple[Kind | None, re.Pattern[str]], ...] = (
         ),
     ),
     (
-        Kind.CAUSE,
+        AnswerType.CAUSE,
         re.compile(
             rf"\bwhy\b|\bhow come\b|\bwhat (?:caused|causes|led to|leads to|prompted|triggered)\b"
             rf"|{_WHICH}(?:causes?|reasons?|purpose)\b"
@@ -112,61 +112,61 @@ _CAUSE = re.compile(
 )
 
 
-def expected(question: str) -> Kind | None:
-    """What the question asks for, by its first word that asks; None where that does not tell."""
+def detect_answer_type(question: str) -> AnswerType | None:
+    """Detect the answer type by the first question word; None if the word does not tell."""
     lowered = question.lower()
-    found = [
+    matches = [
         (match.start(), order, kind)
-        for order, (kind, pattern) in enumerate(_ASKED)
+        for order, (kind, pattern) in enumerate(_QUESTION_PATTERNS)
         if (match := pattern.search(lowered))
     ]
-    return min(found, key=lambda each: each[:2])[2] if found else None
+    return min(matches, key=lambda each: each[:2])[2] if matches else None
 
 
-def offers(kind: Kind, sentence: str, question: str) -> float:
-    """1 if the sentence has such a thing that the question has not, 0.5 for a vague one, else 0."""
-    if kind is Kind.PLACE and _names_a_country_asked_for(sentence, question):
+def score_answer_type(kind: AnswerType, sentence: str, question: str) -> float:
+    """1 if the sentence offers something new of this type, 0.5 if vaguely, 0 if not."""
+    if kind is AnswerType.PLACE and _has_requested_country(sentence, question):
         return 1.0
-    return _OFFERS[kind](sentence, question.lower())
+    return _SCORES[kind](sentence, question.lower())
 
 
-def _new(found: list[str], question: str) -> bool:
-    """Is one of the words found not in the question?"""
-    return any(word.lower() not in question for word in found)
+def _has_new_word(words: list[str], question: str) -> bool:
+    """Is one of the words missing from the question?"""
+    return any(word.lower() not in question for word in words)
 
 
-def _person(sentence: str, question: str) -> float:
-    if _new(_FULL_NAME.findall(sentence), question):
+def _score_person(sentence: str, question: str) -> float:
+    if _has_new_word(_FULL_NAME.findall(sentence), question):
         return 1.0
-    if _new(_NAME.findall(sentence), question):
+    if _has_new_word(_NAME.findall(sentence), question):
         return 0.5
-    return 0.25 if _new(_PERSON_NOUN.findall(sentence), question) else 0.0
+    return 0.25 if _has_new_word(_PERSON_NOUN.findall(sentence), question) else 0.0
 
 
-def _place(sentence: str, question: str) -> float:
-    named = [name for name in _PLACE.findall(sentence) if not _TIME.fullmatch(name)]
-    if _new(named, question):
+def _score_place(sentence: str, question: str) -> float:
+    places = [name for name in _PLACE.findall(sentence) if not _TIME.fullmatch(name)]
+    if _has_new_word(places, question):
         return 1.0
     return 0.5 if _PLACE_NOUN.search(sentence) else 0.0
 
 
-def _names_a_country_asked_for(sentence: str, question: str) -> bool:
-    """Is a country asked for, and has the sentence one that the question has not, wherever it
-    stands ("Finland joined NATO")?"""
+def _has_requested_country(sentence: str, question: str) -> bool:
+    """Does the question ask for a country, and does the sentence mention a new one anywhere
+    ("Finland joined NATO")?"""
     if _COUNTRY.search(question.lower()) is None:
         return False
-    asked = countries(question) | countries(question.title())
-    return not countries(sentence) <= asked
+    question_countries = find_countries(question) | find_countries(question.title())
+    return not find_countries(sentence) <= question_countries
 
 
-def _any_new(pattern: re.Pattern[str]) -> Callable[[str, str], float]:
-    return lambda sentence, question: float(_new(pattern.findall(sentence), question))
+def _make_pattern_score(pattern: re.Pattern[str]) -> Callable[[str, str], float]:
+    return lambda sentence, question: float(_has_new_word(pattern.findall(sentence), question))
 
 
-_OFFERS: dict[Kind, Callable[[str, str], float]] = {
-    Kind.PERSON: _person,
-    Kind.TIME: _any_new(_TIME),
-    Kind.PLACE: _place,
-    Kind.NUMBER: _any_new(_NUMBER),
-    Kind.CAUSE: lambda sentence, _: float(bool(_CAUSE.search(sentence))),
+_SCORES: dict[AnswerType, Callable[[str, str], float]] = {
+    AnswerType.PERSON: _score_person,
+    AnswerType.TIME: _make_pattern_score(_TIME),
+    AnswerType.PLACE: _score_place,
+    AnswerType.NUMBER: _make_pattern_score(_NUMBER),
+    AnswerType.CAUSE: lambda sentence, _: float(bool(_CAUSE.search(sentence))),
 }

@@ -1,8 +1,8 @@
-"""Hits -> the sentences that answer, without a language model. Pure and deterministic.
+"""Ranks the sentences of the hits, and chooses and quotes those that answer.
 
-Every sentence of the best passages is scored by what speaks for it, with weights that were learned
-on labelled questions. The best are taken while they are nearly as likely to answer as the first;
-near-repeats are passed over, and sentences that cannot stand alone bring their neighbour along.
+A linear model with learned weights scores every sentence. The best one is quoted, with others that
+are nearly as likely to answer, without near-repeats; a sentence that depends on a neighbour brings
+it along. Pure and deterministic. Whether to answer at all is decided in `assistant.refusal`.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.answer import AnswerSentence, Citation
-from assistant.candidate import Candidate, SentenceSignals
-from assistant.reading import ReadHit, Reading
+from assistant.candidate import SentenceCandidate, SentenceFeatures
+from assistant.reading import HitContext, QuestionContext
 from assistant.scorer import Basis
-from assistant.sentence import can_be_quoted, points_back, takes_back
-from assistant.signals import signals_of
-from assistant.speech import is_bare_attribution, leaves_speaker_unnamed
+from assistant.sentence import can_be_quoted, is_denial, needs_previous
+from assistant.signals import compute_features
+from assistant.speech import has_unnamed_speaker, is_bare_attribution
 
 MAX_SENTENCES = 5
-# Of one article, so that a second voice is heard where there is one.
+# At most this many from one article, so that a second source gets a place.
 MAX_OF_ONE_ARTICLE = 3
 # A further sentence must be at least this share as likely to answer as the first. Over five
 # collections the F1 of gold sentences is flat from 0.25 to 0.5 (0.546, 0.544); at the low end one
@@ -35,126 +35,139 @@ NEAR_REPEAT = 0.6
 
 
 @cache
-def sentence_weights(basis: Basis = Basis.SIGNALS) -> Mapping[str, float]:
-    """The weight of each signal, as they come with the program."""
-    stored = json.loads(files("assistant").joinpath(f"choosing.{basis}.json").read_text("utf-8"))
-    weights: dict[str, float] = stored["learned"] | stored["by_hand"]
+def load_sentence_weights(basis: Basis = Basis.SIGNALS) -> Mapping[str, float]:
+    """Load the shipped weight of each feature."""
+    content = json.loads(files("assistant").joinpath(f"choosing.{basis}.json").read_text("utf-8"))
+    weights: dict[str, float] = content["learned"] | content["by_hand"]
     return weights
 
 
-def candidates(reading: Reading, weights: Mapping[str, float] | None = None) -> list[Candidate]:
-    """All sentences of the hits that can be quoted, best first, each place once."""
-    weights = sentence_weights() if weights is None else weights
-    best: dict[tuple[str, int], Candidate] = {}
-    for read in reading.hits:
+def rank_sentences(
+    context: QuestionContext, weights: Mapping[str, float] | None = None
+) -> list[SentenceCandidate]:
+    """Score all quotable sentences of the hits and sort them best first; overlapping passages give
+    each sentence once."""
+    weights = load_sentence_weights() if weights is None else weights
+    best: dict[tuple[str, int], SentenceCandidate] = {}
+    for read in context.hits:
         for number, sentence in enumerate(read.sentences):
             if not can_be_quoted(sentence.text):
                 continue
-            found = _scored(reading, read, number, weights)
-            known = best.get(found.place)
-            if known is None or found.score > known.score:
-                best[found.place] = found
-    return _best_first(best.values())
+            candidate = _score_sentence(context, read, number, weights)
+            previous = best.get(candidate.place)
+            if previous is None or candidate.score > previous.score:
+                best[candidate.place] = candidate
+    return _sort_best_first(best.values())
 
 
-def rescored(
-    found: Sequence[Candidate], outputs: Sequence[float], weights: Mapping[str, float]
-) -> list[Candidate]:
-    """The candidates with what a scorer says of each, best first by what then speaks for them."""
+def rerank(
+    candidates: Sequence[SentenceCandidate], outputs: Sequence[float], weights: Mapping[str, float]
+) -> list[SentenceCandidate]:
+    """Add a reranker's score to the features of each candidate, and sort them by the new score."""
     scored = (
-        replace(candidate, signals=replace(candidate.signals, scorer=float(output)))
-        for candidate, output in zip(found, outputs, strict=True)
+        replace(candidate, features=replace(candidate.features, scorer=float(output)))
+        for candidate, output in zip(candidates, outputs, strict=True)
     )
-    return _best_first(replace(each, score=_sum(each.signals, weights)) for each in scored)
+    return _sort_best_first(
+        replace(each, score=_compute_score(each.features, weights)) for each in scored
+    )
 
 
-def _best_first(found: Iterable[Candidate]) -> list[Candidate]:
-    return sorted(found, key=lambda each: (-each.score, each.place))
+def _sort_best_first(candidates: Iterable[SentenceCandidate]) -> list[SentenceCandidate]:
+    return sorted(candidates, key=lambda each: (-each.score, each.place))
 
 
-def _sum(signals: SentenceSignals, weights: Mapping[str, float]) -> float:
+def _compute_score(signals: SentenceFeatures, weights: Mapping[str, float]) -> float:
     score: float = sum(weight * getattr(signals, name) for name, weight in weights.items())
     return score
 
 
-def _scored(
-    reading: Reading, read: ReadHit, number: int, weights: Mapping[str, float]
-) -> Candidate:
-    signals = signals_of(reading, read, number)
+def _score_sentence(
+    context: QuestionContext, read: HitContext, number: int, weights: Mapping[str, float]
+) -> SentenceCandidate:
+    signals = compute_features(context, read, number)
     sentence = read.sentences[number]
-    score = _sum(signals, weights)
-    return Candidate(read.hit, number, signals, score, sentence.stems, sentence.told)
+    score = _compute_score(signals, weights)
+    return SentenceCandidate(
+        read.hit, number, signals, score, sentence.stems, sentence.statement_stems
+    )
 
 
-def choose(found: Sequence[Candidate]) -> list[list[Candidate]]:
-    """The sentences that answer, at most MAX_SENTENCES, article by article.
+def choose_sentences(candidates: Sequence[SentenceCandidate]) -> list[list[SentenceCandidate]]:
+    """Choose the sentences of the answer, at most MAX_SENTENCES, article by article.
 
-    The likeliest comes first, with the neighbours that it needs, the others in reading order.
-    Each is a list of candidates with the same text: where several articles have it, all are cited.
+    The likeliest comes first with the neighbours that it needs; the others follow in reading order.
+    Each item lists candidates with the same text, so that every article with it is cited.
     """
-    quotable = {candidate.place: candidate for candidate in found}
-    chosen: list[Candidate] = []
-    copies: dict[tuple[str, int], list[Candidate]] = {}
+    quotable = {candidate.place: candidate for candidate in candidates}
+    choices: list[SentenceCandidate] = []
+    copies: dict[tuple[str, int], list[SentenceCandidate]] = {}
     first = 0
-    for candidate in found:
-        if math.exp(candidate.score - found[0].score) < MIN_SHARE:
+    for candidate in candidates:
+        if math.exp(candidate.score - candidates[0].score) < MIN_SHARE:
             break
-        twin = _twin(candidate, chosen)
+        twin = _find_near_repeat(candidate, choices)
         if twin is not None:
             if twin.text == candidate.text and twin.place != candidate.place:
                 copies.setdefault(twin.place, []).append(candidate)
             continue
-        here = [c for c in chosen if c.place[0] == candidate.place[0]]
-        if len(chosen) < MAX_SENTENCES and len(here) < MAX_OF_ONE_ARTICLE:
-            chosen.append(candidate)
-            for neighbour in _neighbours(candidate, quotable):
-                if len(chosen) < MAX_SENTENCES and _twin(neighbour, chosen) is None:
-                    chosen.append(neighbour)
-            first = first or len(chosen)
-    ordered = [*_in_reading_order(chosen[:first]), *_in_reading_order(chosen[first:], chosen)]
+        here = [c for c in choices if c.place[0] == candidate.place[0]]
+        if len(choices) < MAX_SENTENCES and len(here) < MAX_OF_ONE_ARTICLE:
+            choices.append(candidate)
+            for neighbour in _find_neighbours(candidate, quotable):
+                if len(choices) < MAX_SENTENCES and _find_near_repeat(neighbour, choices) is None:
+                    choices.append(neighbour)
+            first = first or len(choices)
+    ordered = [
+        *_sort_in_reading_order(choices[:first]),
+        *_sort_in_reading_order(choices[first:], choices),
+    ]
     return [[c, *copies.get(c.place, [])] for c in ordered]
 
 
-def _twin(candidate: Candidate, chosen: Iterable[Candidate]) -> Candidate | None:
-    """The first of the chosen that says the same, if there is one."""
-    return next((c for c in chosen if _like(c, candidate) >= NEAR_REPEAT), None)
+def _find_near_repeat(
+    candidate: SentenceCandidate, choices: Iterable[SentenceCandidate]
+) -> SentenceCandidate | None:
+    """The first chosen sentence that is a near-repeat of the candidate, or None."""
+    return next((c for c in choices if _compute_overlap(c, candidate) >= NEAR_REPEAT), None)
 
 
-def _like(one: Candidate, other: Candidate) -> float:
+def _compute_overlap(one: SentenceCandidate, other: SentenceCandidate) -> float:
     union = one.stems | other.stems
     return len(one.stems & other.stems) / len(union) if union else float(one.text == other.text)
 
 
-def _neighbours(
-    candidate: Candidate, quotable: Mapping[tuple[str, int], Candidate]
-) -> Iterator[Candidate]:
-    """The sentences beside it without which it is not understood, or misunderstood, if they can be
-    quoted."""
+def _find_neighbours(
+    candidate: SentenceCandidate, quotable: Mapping[tuple[str, int], SentenceCandidate]
+) -> Iterator[SentenceCandidate]:
+    """The quotable sentences beside a candidate without which it is unclear or misleading."""
     article_id, sentences = candidate.place[0], candidate.hit.sentences
-    needs_before = points_back(candidate.text) or leaves_speaker_unnamed(candidate.text)
+    needs_before = needs_previous(candidate.text) or has_unnamed_speaker(candidate.text)
     if needs_before and candidate.number > 0:
         before = quotable.get((article_id, sentences[candidate.number - 1].start))
         if before is not None:
             yield before
     if candidate.number + 1 < len(sentences):
         after = quotable.get((article_id, sentences[candidate.number + 1].start))
-        if after is not None and (is_bare_attribution(after.text) or takes_back(after.text)):
+        if after is not None and (is_bare_attribution(after.text) or is_denial(after.text)):
             yield after
 
 
-def _in_reading_order(
-    chosen: Sequence[Candidate], ranked: Sequence[Candidate] = ()
-) -> list[Candidate]:
-    """Article by article, in the order in which the ranked ones have them."""
-    articles = list(dict.fromkeys(c.place[0] for c in (*ranked, *chosen)))
-    return sorted(chosen, key=lambda c: (articles.index(c.place[0]), c.start))
+def _sort_in_reading_order(
+    choices: Sequence[SentenceCandidate], ranked: Sequence[SentenceCandidate] = ()
+) -> list[SentenceCandidate]:
+    """Group by article, in the order in which the articles first appear in `ranked`."""
+    articles = list(dict.fromkeys(c.place[0] for c in (*ranked, *choices)))
+    return sorted(choices, key=lambda c: (articles.index(c.place[0]), c.start))
 
 
-def quoted(chosen: Iterable[Sequence[Candidate]]) -> tuple[list[AnswerSentence], list[Citation]]:
-    """Answer sentences with their citations, numbered from 1 in order of appearance."""
+def quote_sentences(
+    groups: Iterable[Sequence[SentenceCandidate]],
+) -> tuple[list[AnswerSentence], list[Citation]]:
+    """Make the answer's sentences and citations, numbered from 1 in order of appearance."""
     sentences: list[AnswerSentence] = []
     citations: list[Citation] = []
-    for copies in chosen:
+    for copies in groups:
         first = len(citations) + 1
         citations += [_citation(first + i, candidate) for i, candidate in enumerate(copies)]
         numbers = tuple(range(first, first + len(copies)))
@@ -162,7 +175,7 @@ def quoted(chosen: Iterable[Sequence[Candidate]]) -> tuple[list[AnswerSentence],
     return sentences, citations
 
 
-def _citation(number: int, candidate: Candidate) -> Citation:
+def _citation(number: int, candidate: SentenceCandidate) -> Citation:
     hit = candidate.hit
     return Citation(
         number=number,

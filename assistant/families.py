@@ -1,7 +1,7 @@
-"""Words that say nearly the same in a question and in its answer: "wrote" and "author". Pure.
+"""Synonyms of question words in answers: "wrote" and "author". Pure.
 
-The families are data in families.json. What is here knows no context: a family is a hint, never
-as good as the word itself.
+The groups of synonyms are data in families.json. Context is ignored, so a synonym is a hint and
+counts less than the word itself.
 """
 
 from __future__ import annotations
@@ -11,40 +11,40 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from assistant.names import Stems
+from assistant.names import Stemmer
 
-# Stems that agree but for their ends are of one word: "product" and "produc".
+# Stems that differ only at the end belong to one word: "product" and "produc".
 _ROOT = 5
 _MAX_DIFFERENCE = 3
 
 
 @cache
-def _groups() -> tuple[tuple[str, ...], ...]:
-    stored = json.loads(files("assistant").joinpath("families.json").read_text("utf-8"))
-    return tuple(tuple(group) for group in stored)
+def _load_groups() -> tuple[tuple[str, ...], ...]:
+    content = json.loads(files("assistant").joinpath("families.json").read_text("utf-8"))
+    return tuple(tuple(group) for group in content)
 
 
 @lru_cache(maxsize=4)
-def _by_stem(stems: Stems) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for group in _groups():
+def _index_by_stem(stems: Stemmer) -> dict[str, frozenset[str]]:
+    synonyms: dict[str, set[str]] = {}
+    for group in _load_groups():
         own = {stem for word in group for stem in stems(word)}
         for stem in own:
-            found.setdefault(stem, set()).update(own)
-    return {stem: frozenset(others) for stem, others in found.items()}
+            synonyms.setdefault(stem, set()).update(own)
+    return {stem: frozenset(others) for stem, others in synonyms.items()}
 
 
-def kin(stem: str, vocabulary: Iterable[str], stems: Stems) -> frozenset[str]:
-    """Which stems of a vocabulary, other than this one, may stand for it."""
-    family = _by_stem(stems).get(stem, frozenset())
+def find_synonyms(stem: str, vocabulary: Iterable[str], stems: Stemmer) -> frozenset[str]:
+    """Find the stems of a vocabulary that are synonyms of this one."""
+    family = _index_by_stem(stems).get(stem, frozenset())
     return frozenset(
         other
         for other in vocabulary
-        if other != stem and (other in family or _of_one_root(stem, other))
+        if other != stem and (other in family or _has_same_root(stem, other))
     )
 
 
-def _of_one_root(one: str, other: str) -> bool:
+def _has_same_root(one: str, other: str) -> bool:
     if one[: _ROOT - 1] != other[: _ROOT - 1]:
         return False
     root = min(len(one), len(other)) - 1

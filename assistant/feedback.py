@@ -1,6 +1,6 @@
-"""Verdicts of readers on answers, one JSON object a line in the home. They stay on this machine.
+"""Writes readers' verdicts on answers to a file in the home, one JSON object per line.
 
-Knows how a line is made and kept; what the lines say of quality, `eval.formats.feedback` knows.
+The file stays on this machine. Its evaluation is in `eval.formats.feedback`.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from index.article import DatelineError, Filters, storable
 
 FILE = "feedback.jsonl"
 MAX_COMMENT = 2_000
-# Of a line, and of all of them: some 30,000 verdicts.
+# The limits of one line and of the file, which holds some 30,000 verdicts.
 _MAX_LINE_BYTES = 64 * 1024
 _MAX_BYTES = 64 * 1024 * 1024
 
 
 class Verdict(StrEnum):
-    """What a reader thinks of an answer or a refusal."""
+    """A reader's judgement of an answer or a refusal."""
 
     UP = "up"
     DOWN = "down"
@@ -36,7 +36,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """A verdict, with what it is on: the question as typed and as searched, and what came back.
+    """A verdict with its question, as typed and as searched, and with the answer.
 
     `time` has a time zone; `comment` is cut to MAX_COMMENT characters.
     """
@@ -52,14 +52,14 @@ class Feedback:
     comment: str = ""
 
     @classmethod
-    def of(cls, turn: Turn, verdict: Verdict, time: datetime, comment: str = "") -> Feedback:
-        """A verdict on a turn of a conversation."""
-        asked = turn.asked
+    def from_turn(cls, turn: Turn, verdict: Verdict, time: datetime, comment: str = "") -> Feedback:
+        """Make a verdict on a turn of a conversation."""
+        question = turn.asked
         return cls(
             time=time,
-            typed=asked.typed,
-            question=asked.question,
-            filters=asked.filters,
+            typed=question.typed,
+            question=question.question,
+            filters=question.filters,
             status=turn.status,
             confidence=turn.confidence,
             citations=turn.citations,
@@ -67,8 +67,8 @@ class Feedback:
             comment=storable(comment)[:MAX_COMMENT],
         )
 
-    def record(self) -> dict[str, Any]:
-        """The verdict as JSON values."""
+    def to_json(self) -> dict[str, Any]:
+        """Convert the verdict to JSON values."""
         return {
             "time": self.time.isoformat(timespec="seconds"),
             "typed": self.typed,
@@ -90,37 +90,37 @@ class Feedback:
         }
 
 
-def record(home: Path, feedback: Feedback) -> None:
+def append_feedback(home: Path, feedback: Feedback) -> None:
     """Append a verdict to the home's file. Safe from several threads and processes.
 
-    It is on the disk when this returns. Raises DatelineError where it cannot be kept.
+    It is on the disk when this returns. Raises DatelineError if it cannot be written.
     """
-    line = json.dumps(feedback.record()).encode() + b"\n"
+    line = json.dumps(feedback.to_json()).encode() + b"\n"
     if len(line) > _MAX_LINE_BYTES:
-        raise DatelineError("The answer is too long for its verdict to be kept")
+        raise DatelineError("The verdict cannot be saved: the answer is too long")
     path = home / FILE
     try:
         _append(path, line)
     except OSError as error:
         raise DatelineError(
-            f"The verdict cannot be kept in {path}: {error.strerror or error}",
+            f"The verdict cannot be saved in {path}: {error.strerror or error}",
             "Make the folder writable",
         ) from error
 
 
 def _append(path: Path, line: bytes) -> None:
-    # Not through a symbolic link: it could lead to any file of this user.
+    # Symbolic links are refused: one could lead to any file of this user.
     flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
     descriptor = os.open(path, flags, 0o600)
     with os.fdopen(descriptor, "r+b", buffering=0) as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        with suppress(PermissionError):  # of another owner, who chose who may read it
+        with suppress(PermissionError):  # another owner sets the permissions
             os.fchmod(descriptor, 0o600)
         size = os.fstat(descriptor).st_size
         if size + len(line) > _MAX_BYTES:
-            raise DatelineError(f"{path} is full", "Move it elsewhere; a new one is begun")
+            raise DatelineError(f"{path} is full", "Move the file; Dateline will start a new one")
         if size and os.pread(descriptor, 1, size - 1) != b"\n":
-            line = b"\n" + line  # a full disk had cut the last one off
+            line = b"\n" + line  # a full disk truncated the last line
         try:
             written = file.write(line)
             if written != len(line):

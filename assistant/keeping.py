@@ -8,8 +8,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.output import console, expanded, print_json
+from assistant.output import console, print_json
 from index.article import DatelineError
+from index.paths import expand_path
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -39,7 +40,7 @@ def sync(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.wiring import gather, open_library
 
     started = time.monotonic()
-    folder = expanded(options.folder)
+    folder = expand_path(options.folder)
     if not folder.is_dir():
         raise DatelineError(f"There is no folder {folder}", "Nothing was removed")
     with (
@@ -138,7 +139,7 @@ def backup(options: argparse.Namespace, settings: Settings) -> int:
     """Write the archive to one file."""
     from index.backup import backup as write_backup
 
-    file = expanded(options.file)
+    file = expand_path(options.file)
     manifest = write_backup(settings.home, file)
     print(f"wrote {manifest.articles:,} articles to {file} ({_size(file)})")
     return 0
@@ -148,7 +149,7 @@ def restore(options: argparse.Namespace, settings: Settings) -> int:
     """Make an archive of a file that `backup` wrote."""
     from index.restoration import restore as read_backup
 
-    file = expanded(options.file)
+    file = expand_path(options.file)
     restored = read_backup(file, settings.home, replace=options.replace)
     manifest = restored.manifest
     if restored.left_out:

@@ -15,7 +15,7 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from assistant.answer import Answer, Citation
 from assistant.pipeline import Assistant
-from assistant.references import written
+from assistant.references import format_answer
 from assistant.wire import answer_json
 from index.article import Filters
 from index.llama import text_node
@@ -43,7 +43,7 @@ class AssistantQueryEngine(BaseQueryEngine):
     def _query(self, query_bundle: QueryBundle) -> Response:
         answer = self._assistant.ask(query_bundle.query_str, self._search_filters)
         return Response(
-            response=written(answer).text,
+            response=format_answer(answer).text,
             source_nodes=_quotations(answer),
             metadata=answer_json(answer),
         )

@@ -1,11 +1,10 @@
-"""What the commands share: where results go, and how filters and paths are typed."""
+"""What the commands share: consoles, JSON output and filters."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from pathlib import Path
 from typing import Any
 
 from index.article import Filters
@@ -26,11 +25,3 @@ def print_json(value: object) -> None:
 def filters(options: argparse.Namespace) -> Filters:
     """The filters that were typed."""
     return Filters(options.after, options.before, tuple(options.source or ()))
-
-
-def expanded(path: str) -> Path:
-    """The path with "~" as a home directory; as it is where nobody has such a name."""
-    try:
-        return Path(path).expanduser()
-    except RuntimeError:
-        return Path(path)

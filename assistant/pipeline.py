@@ -1,133 +1,185 @@
 """A question in, an Answer out: the whole product, top to bottom.
 
-    search   the passages that fit the question best           index.library
-    choose   the sentences of them that answer                 assistant.extractive
-    score    a model reads the likeliest, where one is set     assistant.scorer
-    weigh    is that enough evidence, or does the archive      assistant.evidence,
-             not say?                                          assistant.refusal
-    verify   every quote is read again from the catalog        assistant.verification
+    search    find the passages that fit the question best        index.library
+    rank      score every sentence of these passages              assistant.extractive
+    rerank    let a model read the best sentences, if one is set  assistant.scorer
+    decide    estimate how likely the archive holds an answer     assistant.evidence,
+                                                                  assistant.refusal
+    quote     choose the sentences of the answer                  assistant.extractive
+    verify    read every quotation again from the catalog         assistant.verification
 
-Nothing here needs a language model, and nothing is left to chance: the same home and the same
-question give the same answer.
+The pipeline needs no language model and is deterministic: the same home and the same question give
+the same answer. Conversations, formatting and servers are not here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Answer, AnswerSentence, Citation, Status
-from assistant.evidence import weigh
-from assistant.extractive import candidates, choose, quoted, rescored, sentence_weights
+from assistant.candidate import SentenceCandidate
+from assistant.evidence import measure_answerability
+from assistant.extractive import (
+    choose_sentences,
+    load_sentence_weights,
+    quote_sentences,
+    rank_sentences,
+    rerank,
+)
 from assistant.question import Question
-from assistant.reading import Reading
-from assistant.refusal import Strictness, coefficients, probability
-from assistant.scorer import BySignals, Scorer
-from assistant.verification import verified
+from assistant.reading import QuestionContext
+from assistant.refusal import Strictness, estimate_answerability, load_answerability_model
+from assistant.scorer import NoReranker, Reranker
+from assistant.verification import verify_quotes
 from index.article import Article, DatelineError, Filters, Hit
 from index.library import Library
 from index.query import checked_query
 from index.stopwatch import Stopwatch
 
-# Passages whose sentences are considered, and that an Answer shows.
+# The number of passages whose sentences are considered, and that an Answer shows.
 HITS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class HitsFound:
-    """The first event of a stream: the passages, before a sentence is chosen."""
+class HitsReady:
+    """The first event of a stream: the passages, before any sentence is chosen."""
 
     hits: tuple[Hit, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class SentenceFound:
+class SentenceReady:
     """A verified sentence with its citations."""
 
     sentence: AnswerSentence
     citations: tuple[Citation, ...]
 
 
-Event = HitsFound | SentenceFound | Answer
+Event = HitsReady | SentenceReady | Answer
+Quotes = tuple[tuple[AnswerSentence, ...], tuple[Citation, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """How likely the archive holds an answer, whether that is enough, and words that explain a
+    refusal."""
+
+    confidence: float
+    is_answerable: bool
+    missing: tuple[str, ...]
 
 
 class Assistant:
     """Answers questions from a library. Safe to use from several threads.
 
-    Without a `scorer` sentences are chosen by their signals alone.
+    Without a reranker, sentences are ranked by their features alone.
     """
 
     def __init__(
         self,
         library: Library,
         strictness: Strictness = Strictness.BALANCED,
-        scorer: Scorer | None = None,
+        reranker: Reranker | None = None,
     ) -> None:
         self._library = library
         self._strictness = strictness
-        self._scorer = scorer or BySignals()
+        self._reranker = reranker or NoReranker()
 
     def warm_up(self) -> None:
-        """Load the models now rather than with the first question. Raises DatelineError where one
+        """Load the models now rather than at the first question. Raises DatelineError if one
         cannot be loaded."""
         self._library.warm_up()
-        self._scorer.warm_up()
+        self._reranker.warm_up()
 
     def ask(self, question: str, filters: Filters | None = None) -> Answer:
-        """The answer to a question. Raises DatelineError for an empty or over-long one."""
+        """Answer a question. Raises DatelineError if it is empty or too long."""
         answer = list(self.stream(question, filters))[-1]
         assert isinstance(answer, Answer)
         return answer
 
     def stream(self, question: str, filters: Filters | None = None) -> Iterator[Event]:
-        """The answer as it comes: the hits, then each sentence, then the whole Answer."""
+        """Answer a question step by step: the hits, then each sentence, then the whole Answer."""
         watch = Stopwatch()
         question = checked_query(question)
+
         hits = tuple(self._library.search(question, HITS, filters, watch))
-        yield HitsFound(hits)
+        yield HitsReady(hits)
 
         with watch.stage("choose"):
-            asked = Question.of(
-                question, self._library.terms(question), self._library.passage_count
-            )
-            reading = Reading.of(asked, hits, self._library.stems)
-            found = candidates(reading)
+            context = self._read(question, hits)
+            candidates = rank_sentences(context)
         with watch.stage("score"):
-            outputs = self._scorer.score(question, found).tolist()
-            found = rescored(found, outputs, sentence_weights(self._scorer.basis))
+            candidates = self._rerank(question, candidates)
         with watch.stage("weigh"):
-            evidence, missing = weigh(reading, found)
-            model = coefficients(self._scorer.basis)
-            threshold = model.thresholds[self._strictness]
-            confidence = round(probability(evidence, model), 4) if found else 0.0
-        sentences: tuple[AnswerSentence, ...] = ()
-        citations: tuple[Citation, ...] = ()
-        if confidence >= threshold:
-            with watch.stage("verify"):
-                sentences, citations = self._verified(*quoted(choose(found)))
-            for sentence in sentences:
-                yield SentenceFound(sentence, tuple(citations[n - 1] for n in sentence.citations))
-        yield Answer(
-            question=question,
-            status=Status.ANSWERED if sentences else Status.NO_EVIDENCE,
-            # Evidence that does not stand in its article is none.
-            confidence=confidence if sentences or confidence < threshold else 0.0,
-            sentences=sentences,
-            citations=citations,
-            hits=hits,
-            missing=() if sentences else missing,
-            timings_ms=watch.timings_ms(),
-        )
+            decision = self._decide(context, candidates)
 
-    def _verified(
-        self, sentences: list[AnswerSentence], citations: list[Citation]
-    ) -> tuple[tuple[AnswerSentence, ...], tuple[Citation, ...]]:
-        """What of the quotes stands in the articles as the catalog has them now."""
+        quotes: Quotes = ((), ())
+        if decision.is_answerable:
+            with watch.stage("verify"):
+                quotes = self._quote(candidates)
+            sentences, citations = quotes
+            for sentence in sentences:
+                yield SentenceReady(sentence, tuple(citations[n - 1] for n in sentence.citations))
+
+        yield _build_answer(question, hits, decision, quotes, watch.timings_ms())
+
+    def _read(self, question: str, hits: Sequence[Hit]) -> QuestionContext:
+        """Analyse the words of the question and of its hits."""
+        terms = self._library.terms(question)
+        weighted = Question.weigh(question, terms, self._library.passage_count)
+        return QuestionContext.build(weighted, hits, self._library.stems)
+
+    def _rerank(
+        self, question: str, candidates: Sequence[SentenceCandidate]
+    ) -> list[SentenceCandidate]:
+        """Add the reranker's score to the features of each sentence, and sort them again."""
+        scores = self._reranker.score(question, candidates).tolist()
+        return rerank(candidates, scores, load_sentence_weights(self._reranker.basis))
+
+    def _decide(
+        self, context: QuestionContext, candidates: Sequence[SentenceCandidate]
+    ) -> _Decision:
+        """Compare the probability that the archive holds an answer with the threshold."""
+        features, missing = measure_answerability(context, candidates)
+        model = load_answerability_model(self._reranker.basis)
+        confidence = round(estimate_answerability(features, model), 4) if candidates else 0.0
+        return _Decision(confidence, confidence >= model.thresholds[self._strictness], missing)
+
+    def _quote(self, candidates: Sequence[SentenceCandidate]) -> Quotes:
+        """Choose the sentences of the answer, and keep those that stand in the stored articles."""
+        sentences, citations = quote_sentences(choose_sentences(candidates))
+        return verify_quotes(sentences, citations, self._load_articles(citations))
+
+    def _load_articles(self, citations: Sequence[Citation]) -> dict[str, Article]:
         articles: dict[str, Article] = {}
         for article_id in {citation.article_id for citation in citations}:
             try:
                 articles[article_id] = self._library.get(article_id)
             except DatelineError:
-                # Removed since the search: its quotes fail and are not shown.
+                # The article was removed after the search: its quotations fail the check.
                 continue
-        return verified(sentences, citations, articles)
+        return articles
+
+
+def _build_answer(
+    question: str,
+    hits: tuple[Hit, ...],
+    decision: _Decision,
+    quotes: Quotes,
+    timings_ms: Mapping[str, float],
+) -> Answer:
+    """The answer, or a refusal if no sentence passed the threshold and the verification."""
+    sentences, citations = quotes
+    # Sentences that fail the verification are no evidence.
+    has_failed = decision.is_answerable and not sentences
+    return Answer(
+        question=question,
+        status=Status.ANSWERED if sentences else Status.NO_EVIDENCE,
+        confidence=0.0 if has_failed else decision.confidence,
+        sentences=sentences,
+        citations=citations,
+        hits=hits,
+        missing=() if sentences else decision.missing,
+        timings_ms=timings_ms,
+    )

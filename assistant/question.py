@@ -1,4 +1,4 @@
-"""What a question asks about, weighed by how rare its words are in the archive. Pure."""
+"""A question with its terms, weighted by how rare they are in the archive. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Question:
     """A question's terms with their weights.
 
     `weights[i]` is the inverse document frequency of `terms[i]` among the archive's passages, so
-    that what is rare counts and what no passage has counts most.
+    that rare terms count more, and a term that no passage contains counts most.
     """
 
     text: str
@@ -22,18 +22,18 @@ class Question:
     weights: tuple[float, ...]
 
     @classmethod
-    def of(cls, text: str, terms: list[Term], passages: int) -> Question:
-        """Weigh terms by `log(1 + N / (1 + n))` of N passages, n of which have the term."""
+    def weigh(cls, text: str, terms: list[Term], passages: int) -> Question:
+        """Weight terms by `log(1 + N / (1 + n))` of N passages, n of which contain the term."""
         weights = tuple(math.log(1 + passages / (1 + term.passages)) for term in terms)
         return cls(text, tuple(terms), weights)
 
-    def coverage(self, stems: Set[str]) -> float:
-        """Share of the question's weight that these stems have, in 0..1; 1 if it has no terms."""
+    def compute_coverage(self, stems: Set[str]) -> float:
+        """The share of the question's weight that these stems cover, in 0..1; 1 without terms."""
         total = sum(self.weights)
         if total == 0.0:
             return 1.0
-        held = sum(w for t, w in zip(self.terms, self.weights, strict=True) if t.stem in stems)
-        return held / total
+        covered = sum(w for t, w in zip(self.terms, self.weights, strict=True) if t.stem in stems)
+        return covered / total
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -42,5 +42,5 @@ class Question:
 
     @property
     def unknown_words(self) -> tuple[str, ...]:
-        """Words of the question that no passage of the archive has."""
+        """The words of the question that no passage of the archive contains."""
         return tuple(dict.fromkeys(term.word for term in self.terms if term.passages == 0))

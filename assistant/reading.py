@@ -1,4 +1,7 @@
-"""A question and the passages found for it, read once for all their sentences. Pure."""
+"""A question with its hits, analysed once for all their sentences. Pure.
+
+The analysis collects stems and types; the features are computed in `assistant.signals`.
+"""
 
 from __future__ import annotations
 
@@ -7,96 +10,105 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 
-from assistant.expectation import Kind, expected
-from assistant.families import kin
-from assistant.names import Stems, with_aliases
+from assistant.expectation import AnswerType, detect_answer_type
+from assistant.families import find_synonyms
+from assistant.names import Stemmer, expand_aliases
 from assistant.question import Question
-from assistant.sentence import sentence_of
-from assistant.speech import asked_speaker, asks_for_speech, is_bare_attribution
+from assistant.sentence import get_sentence
+from assistant.speech import asks_for_speech, find_requested_speaker, is_bare_attribution
 from index.article import Hit
 
 
 @dataclass(frozen=True)
-class ReadSentence:
-    """A sentence of a hit: its text, its words as the index knows them, and what it tells: the
-    words of a bare attribution after it, too ("… a dangerous trend." "Peskov said this."), and
-    other names of the countries that the two mention. `similarity` is the better one's."""
+class SentenceContext:
+    """A sentence of a hit, with its stems in order (`words`) and as a set.
+
+    `statement` is the sentence, with the bare attribution that follows it ("… a dangerous trend."
+    "Peskov said this."). `statement_stems` includes country aliases. `similarity` is the higher
+    one of the two sentences.
+    """
 
     text: str
     words: tuple[str, ...]
     stems: frozenset[str]
-    told_text: str
-    told: frozenset[str]
+    statement: str
+    statement_stems: frozenset[str]
     similarity: float
 
 
 @dataclass(frozen=True)
-class ReadHit:
-    """A hit with its sentences; `title` are the stems of its title."""
+class HitContext:
+    """A hit with its analysed sentences."""
 
     hit: Hit
-    sentences: tuple[ReadSentence, ...]
-    title: frozenset[str]
+    sentences: tuple[SentenceContext, ...]
+    title_stems: frozenset[str]
 
     @classmethod
-    def of(cls, hit: Hit, stems: Stems) -> ReadHit:
-        """Read a hit."""
-        texts = [sentence_of(hit, number) for number in range(len(hit.sentences))]
+    def build(cls, hit: Hit, stems: Stemmer) -> HitContext:
+        """Analyse a hit."""
+        texts = [get_sentence(hit, number) for number in range(len(hit.sentences))]
         read = []
         for number, text in enumerate(texts):
             words = tuple(stems(text))
-            told, similarity = text, hit.sentences[number].similarity
+            statement, similarity = text, hit.sentences[number].similarity
             if number + 1 < len(texts) and is_bare_attribution(texts[number + 1]):
-                told = f"{text} {texts[number + 1]}"
+                statement = f"{text} {texts[number + 1]}"
                 similarity = max(similarity, hit.sentences[number + 1].similarity)
-            aliases = with_aliases(told, stems)
-            read.append(ReadSentence(text, words, frozenset(words), told, aliases, similarity))
+            aliases = expand_aliases(statement, stems)
+            read.append(
+                SentenceContext(text, words, frozenset(words), statement, aliases, similarity)
+            )
         return cls(hit, tuple(read), frozenset(stems(hit.title)))
 
     @cached_property
-    def mean(self) -> float:
-        """The mean similarity of its sentences."""
+    def mean_similarity(self) -> float:
+        """The mean similarity of the hit's sentences to the question."""
         return sum(s.similarity for s in self.hit.sentences) / max(1, len(self.hit.sentences))
 
-    def around(self, number: int) -> frozenset[str]:
-        """What a sentence tells together with its neighbours and the title."""
+    def collect_nearby_stems(self, number: int) -> frozenset[str]:
+        """The stems of a sentence's statement, of its neighbours and of the title."""
         near = self.sentences[max(0, number - 1) : number + 2]
-        return self.title.union(self.sentences[number].told, *(each.stems for each in near))
+        return self.title_stems.union(
+            self.sentences[number].statement_stems, *(each.stems for each in near)
+        )
 
 
 @dataclass(frozen=True)
-class Reading:
-    """A question with the hits found for it."""
+class QuestionContext:
+    """A question with its analysed hits; `stems` is the stemmer of the lexical index."""
 
     question: Question
-    hits: tuple[ReadHit, ...]
-    stems: Stems = field(repr=False)
+    hits: tuple[HitContext, ...]
+    stems: Stemmer = field(repr=False)
 
     @classmethod
-    def of(cls, question: Question, hits: Sequence[Hit], stems: Stems) -> Reading:
-        """Read a question and its hits; `stems` gives words as the lexical index knows them."""
-        return cls(question, tuple(ReadHit.of(hit, stems) for hit in hits), stems)
+    def build(cls, question: Question, hits: Sequence[Hit], stems: Stemmer) -> QuestionContext:
+        """Analyse a question and its hits."""
+        return cls(question, tuple(HitContext.build(hit, stems) for hit in hits), stems)
 
     @cached_property
-    def kind(self) -> Kind | None:
-        """What the question asks for."""
-        return expected(self.question.text)
+    def answer_type(self) -> AnswerType | None:
+        """The type of answer that the question asks for, if its words tell."""
+        return detect_answer_type(self.question.text)
 
     @cached_property
-    def wanted(self) -> tuple[str, ...]:
-        """The stems of the question's content words, as asked."""
+    def question_stems(self) -> tuple[str, ...]:
+        """The stems of the question's content words, in order."""
         return tuple(dict.fromkeys(term.stem for term in self.question.terms))
 
     @cached_property
-    def kin(self) -> dict[str, frozenset[str]]:
-        """For each of them, the words of the hits that may stand for it."""
+    def synonyms(self) -> dict[str, frozenset[str]]:
+        """For each question stem, its synonyms among the stems of the hits."""
         vocabulary = set(chain.from_iterable(s.stems for h in self.hits for s in h.sentences))
-        return {stem: kin(stem, vocabulary, self.stems) for stem in self.wanted}
+        return {stem: find_synonyms(stem, vocabulary, self.stems) for stem in self.question_stems}
 
     @cached_property
-    def speaker(self) -> frozenset[str] | None:
-        """The stems of the last name whose words are asked for, empty if anybody's; None if the
-        question asks for nobody's words."""
+    def requested_speaker(self) -> frozenset[str] | None:
+        """The stems of the requested speaker's last name, empty if any speaker will do; None if the
+        question does not ask what someone said."""
         if not asks_for_speech(self.question.text):
             return None
-        return frozenset(self.stems(" ".join(asked_speaker(self.question.text).split()[-1:])))
+        return frozenset(
+            self.stems(" ".join(find_requested_speaker(self.question.text).split()[-1:]))
+        )

@@ -1,7 +1,6 @@
-"""An answer as running text: each sentence with its marks [n], then what they refer to. Pure.
+"""Formats an answer as plain text: each sentence with its marks [n], then the references. Pure.
 
-Knows nothing of pages, terminals and protocols. What it adds to the quotations is plain text; the
-quotations stay as they are, whatever they contain.
+The quotations stay verbatim, whatever they contain. Pages, terminals and protocols are not here.
 """
 
 from __future__ import annotations
@@ -12,19 +11,19 @@ from typing import Protocol
 from urllib.parse import quote, unquote
 
 from assistant.answer import AnswerSentence, Citation
-from assistant.dates import attribution
+from assistant.dates import format_source
 from index.text import one_line
 
-# Between two sentences: each is a quotation of its own, and often of another article.
+# Between two sentences: each is a separate quotation, often from another article.
 GAP = "\n\n"
 _MAX_TITLE = 200
 _SCHEME = "dateline://article/"
-# Marks that turn the direction of the text after them.
-_TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Marks that change the direction of writing.
+_DIRECTION_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-class Answered(Protocol):
-    """What is written here: an `Answer`, or the record of one in a conversation."""
+class AnswerLike(Protocol):
+    """An `Answer`, or a turn of a conversation."""
 
     @property
     def sentences(self) -> tuple[AnswerSentence, ...]:
@@ -32,16 +31,16 @@ class Answered(Protocol):
 
     @property
     def citations(self) -> tuple[Citation, ...]:
-        """What they quote."""
+        """The citations of these sentences."""
 
     @property
     def refusal(self) -> str:
-        """Why there is no answer; "" where there is one."""
+        """Why there is no answer; "" for an answer."""
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """Where the quotation of citation `number` stands: `text[start:end] == citation.quote`."""
+class QuoteMark:
+    """The place of a citation's quotation: `text[start:end] == citation.quote`."""
 
     number: int
     start: int
@@ -49,57 +48,57 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """An answer as text, and where in it the quotations stand, in code points."""
+class AnswerText:
+    """An answer as text, with the places of its quotations in code points."""
 
     text: str
-    marks: tuple[Mark, ...]
+    marks: tuple[QuoteMark, ...]
 
 
-def written(answer: Answered) -> Written:
-    """The whole answer; for a refusal, the sentence that says so."""
+def format_answer(answer: AnswerLike) -> AnswerText:
+    """Format the whole answer, or the sentence of a refusal."""
     text, marks = "", []
     for sentence in answer.sentences:
         text += GAP if text else ""
         start = len(text)
-        text += marked(sentence)
+        text += format_sentence(sentence)
         end = start + len(sentence.text)
-        marks += [Mark(number, start, end) for number in sentence.citations]
-    return Written(text + closing(answer), tuple(marks))
+        marks += [QuoteMark(number, start, end) for number in sentence.citations]
+    return AnswerText(text + format_ending(answer), tuple(marks))
 
 
-def marked(sentence: AnswerSentence) -> str:
-    """A sentence, then the numbers of its citations."""
+def format_sentence(sentence: AnswerSentence) -> str:
+    """Format a sentence with the numbers of its citations."""
     return f"{sentence.text} {''.join(f'[{number}]' for number in sentence.citations)}"
 
 
-def closing(answer: Answered) -> str:
-    """What comes after the sentences: the references, or the refusal."""
+def format_ending(answer: AnswerLike) -> str:
+    """Format what follows the sentences: the references, or the refusal."""
     if not answer.citations:
         return answer.refusal
-    return "\n".join([f"{GAP}References:\n", *map(reference, answer.citations)])
+    return "\n".join([f"{GAP}References:\n", *map(format_reference, answer.citations)])
 
 
-def reference(citation: Citation) -> str:
-    """A citation on one line: outlet, date, title, and the address or the id."""
-    title = plain(citation.title)[:_MAX_TITLE] or "untitled"
-    place = plain(citation.url) if _is_web(citation.url) else citation.article_id
-    source = attribution(plain(citation.source), citation.published)
-    return f"- [{citation.number}] {source}: {title}, {plain(place)}"
+def format_reference(citation: Citation) -> str:
+    """Format a citation on one line: outlet, date, title, and the address or the id."""
+    title = strip_direction_marks(citation.title)[:_MAX_TITLE] or "untitled"
+    place = strip_direction_marks(citation.url) if _is_web(citation.url) else citation.article_id
+    source = format_source(strip_direction_marks(citation.source), citation.published)
+    return f"- [{citation.number}] {source}: {title}, {strip_direction_marks(place)}"
 
 
-def address(citation: Citation) -> str:
-    """Where the article is: on the web, or in the archive."""
-    return citation.url if _is_web(citation.url) else article_uri(citation.article_id)
+def locate_article(citation: Citation) -> str:
+    """The address of the article on the web, or else its URI in the archive."""
+    return citation.url if _is_web(citation.url) else make_article_uri(citation.article_id)
 
 
-def article_uri(article_id: str) -> str:
-    """The name of an article among agents' resources."""
+def make_article_uri(article_id: str) -> str:
+    """Make the URI by which agents read an article."""
     return _SCHEME + quote(article_id, safe="")
 
 
-def article_id_of(uri: str) -> str | None:
-    """The id in an article's URI, None where it is not one."""
+def parse_article_uri(uri: str) -> str | None:
+    """Parse the id in an article's URI; None for another URI."""
     return unquote(uri.removeprefix(_SCHEME)) if uri.startswith(_SCHEME) else None
 
 
@@ -107,6 +106,6 @@ def _is_web(url: str) -> bool:
     return url.startswith(("https://", "http://"))
 
 
-def plain(text: str) -> str:
-    """The text on one line, without marks that turn the direction of writing."""
-    return one_line(_TURNING.sub("", text))
+def strip_direction_marks(text: str) -> str:
+    """Remove line breaks, and the marks that change the direction of writing."""
+    return one_line(_DIRECTION_MARKS.sub("", text))

@@ -1,7 +1,7 @@
-"""Is there enough evidence? Pure; the coefficients are data in refusal.*.json.
+"""Answerability: how likely the archive answers a question, by a logistic model.
 
-A logistic model over signals of the evidence gives the probability that the archive answers the
-question. The file says what the coefficients and the points of strictness were fitted on.
+The coefficients and thresholds are data in refusal.*.json, which say what they were fitted on.
+Pure. The features are computed in `assistant.evidence`.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from assistant.evidence import Evidence
+from assistant.evidence import AnswerabilityFeatures
 from assistant.scorer import Basis
 
 
 class Strictness(StrEnum):
-    """How sure an answer must be: refusing too often, or answering what the archive does not."""
+    """How likely an answer must be: a stricter point refuses more and answers wrongly less."""
 
     LENIENT = "lenient"
     BALANCED = "balanced"
@@ -27,8 +27,8 @@ class Strictness(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Coefficients:
-    """`sigmoid(intercept + sum of weight * signal)`, and from which probability on to answer."""
+class AnswerabilityModel:
+    """`sigmoid(intercept + sum of weight * feature)`, and the lowest probability to answer at."""
 
     intercept: float
     weights: Mapping[str, float]
@@ -36,17 +36,17 @@ class Coefficients:
 
 
 @cache
-def coefficients(basis: Basis = Basis.SIGNALS) -> Coefficients:
-    """The coefficients that come with the program."""
-    stored = json.loads(files("assistant").joinpath(f"refusal.{basis}.json").read_text("utf-8"))
-    thresholds = {Strictness(name): value for name, value in stored["thresholds"].items()}
-    weights = stored["learned"] | stored["by_hand"]
-    return Coefficients(stored["intercept"], weights, thresholds)
+def load_answerability_model(basis: Basis = Basis.SIGNALS) -> AnswerabilityModel:
+    """Load the shipped model."""
+    content = json.loads(files("assistant").joinpath(f"refusal.{basis}.json").read_text("utf-8"))
+    thresholds = {Strictness(name): value for name, value in content["thresholds"].items()}
+    weights = content["learned"] | content["by_hand"]
+    return AnswerabilityModel(content["intercept"], weights, thresholds)
 
 
-def probability(evidence: Evidence, model: Coefficients) -> float:
-    """How likely the archive answers the question, in 0..1."""
+def estimate_answerability(evidence: AnswerabilityFeatures, model: AnswerabilityModel) -> float:
+    """Estimate the probability that the archive answers the question, in 0..1."""
     signals = asdict(evidence)
     logit = model.intercept + sum(w * signals[name] for name, w in model.weights.items())
-    # No double can tell a larger one from certainty, and its exponential may overflow.
+    # Beyond 700 the probability rounds to 0 or 1, and the exponential may overflow.
     return 1.0 / (1.0 + math.exp(-max(-700.0, min(700.0, logit))))

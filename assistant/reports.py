@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from assistant.event import Event
+from assistant.event import WatchEvent
 from assistant.terminal import clean, plain
 from index.article import Article
 from index.outcome import AddReport, Examination
@@ -34,7 +34,7 @@ def _counts(report: AddReport) -> str:
     )
 
 
-def show_event(console: Console, event: Event) -> None:
+def show_event(console: Console, event: WatchEvent) -> None:
     """What `watch` has just done at a place, or why it could not."""
     console.print(Text.assemble((f"{event.time}  ", "dim"), plain(event.place)))
     if event.error:

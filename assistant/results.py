@@ -1,6 +1,6 @@
-"""What a search found, as a list to page through: one entry an article, its passages under it.
+"""Search results as pages of articles, each with its passages.
 
-Pure. Knows nothing of how it is shown, nor of how it was found.
+Pure. Searching is in `index`, the display in `assistant.markup` and `assistant.terminal`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.names import Stems
+from assistant.names import Stemmer
 from index.article import Hit, Span, Term
 from index.dates import earliest
 
@@ -18,8 +18,8 @@ PAGE = 10
 _WORD = re.compile(r"\w+(?:['’.]\w+)*")
 
 
-class Order(StrEnum):
-    """How the articles that were found are sorted; the names are what people choose from."""
+class SortOrder(StrEnum):
+    """How results are sorted; the values are labels that people choose from."""
 
     RELEVANCE = "Best match"
     NEWEST = "Newest"
@@ -27,21 +27,21 @@ class Order(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """An article that was found: its passages, best first, of which there is at least one."""
+class ArticleResult:
+    """An article with its passages, best first; it has at least one."""
 
     hits: tuple[Hit, ...]
 
     @property
     def best(self) -> Hit:
-        """The passage for which the article stands where it stands."""
+        """The passage that determines the rank of the article."""
         return self.hits[0]
 
 
 @dataclass(frozen=True, slots=True)
-class Results:
-    """What a query found. No more than `depth` passages were asked for; `terms` are the query's
-    content words with how many passages contain each."""
+class SearchResults:
+    """The hits of a query, at most `depth` passages; `terms` are the query's content words, each
+    with the number of passages that contain it."""
 
     query: str
     hits: tuple[Hit, ...]
@@ -50,61 +50,61 @@ class Results:
 
     @property
     def is_cut(self) -> bool:
-        """May there be more than what was asked for?"""
+        """May there be more passages than these?"""
         return len(self.hits) >= self.depth
 
     @property
-    def absent(self) -> tuple[str, ...]:
-        """Words of the query that no passage of the archive contains."""
+    def unmatched_words(self) -> tuple[str, ...]:
+        """The words of the query that no passage of the archive contains."""
         return tuple(term.word for term in self.terms if term.passages == 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """A page of results. `first` counts from 0; `articles` are there in all."""
+class ResultPage:
+    """A page of results. `first` counts from 0; `articles` is the total."""
 
-    shown: tuple[Found, ...]
+    entries: tuple[ArticleResult, ...]
     first: int
     articles: int
 
     @property
     def has_more(self) -> bool:
-        """Is there a page behind this one?"""
-        return self.first + len(self.shown) < self.articles
+        """Is there a next page?"""
+        return self.first + len(self.entries) < self.articles
 
 
-def listing(hits: Iterable[Hit], order: Order, number: int) -> Listing:
-    """The page of that number, counted from 0; the nearest one where there is no such page."""
-    found = _ordered(_by_article(hits), order)
-    last = max(0, (len(found) - 1) // PAGE)
+def get_page(hits: Iterable[Hit], order: SortOrder, number: int) -> ResultPage:
+    """The page of this number, counted from 0, or the nearest page that exists."""
+    articles = _sort_articles(_group_by_article(hits), order)
+    last = max(0, (len(articles) - 1) // PAGE)
     first = min(max(0, number), last) * PAGE
-    return Listing(tuple(found[first : first + PAGE]), first, len(found))
+    return ResultPage(tuple(articles[first : first + PAGE]), first, len(articles))
 
 
-def _by_article(hits: Iterable[Hit]) -> list[Found]:
-    """Hits, best first, as articles in the order of their best passages."""
+def _group_by_article(hits: Iterable[Hit]) -> list[ArticleResult]:
+    """Group hits, best first, into articles in the order of their best passages."""
     groups: dict[str, list[Hit]] = {}
     for hit in hits:
         groups.setdefault(hit.passage.article_id, []).append(hit)
-    return [Found(tuple(group)) for group in groups.values()]
+    return [ArticleResult(tuple(group)) for group in groups.values()]
 
 
-def _ordered(found: list[Found], order: Order) -> list[Found]:
-    """Sorted by date, undated ones last; what is of one date stays in the order of relevance."""
-    if order is Order.RELEVANCE:
-        return found
-    dated = [entry for entry in found if entry.best.published]
-    undated = [entry for entry in found if not entry.best.published]
-    newest = order is Order.NEWEST
-    return sorted(dated, key=_second, reverse=newest) + undated
+def _sort_articles(articles: list[ArticleResult], order: SortOrder) -> list[ArticleResult]:
+    """Sort by date, undated articles last; equal dates stay in the order of relevance."""
+    if order is SortOrder.RELEVANCE:
+        return articles
+    dated = [entry for entry in articles if entry.best.published]
+    undated = [entry for entry in articles if not entry.best.published]
+    newest = order is SortOrder.NEWEST
+    return sorted(dated, key=_get_time, reverse=newest) + undated
 
 
-def _second(found: Found) -> int:
-    return earliest(found.best.published or "")
+def _get_time(article: ArticleResult) -> int:
+    return earliest(article.best.published or "")
 
 
-def best_sentence(hit: Hit) -> Span:
-    """The sentence of a hit that fits best, by its place in the article."""
+def find_best_sentence(hit: Hit) -> Span:
+    """The place of a hit's most similar sentence in its article."""
     if not hit.sentences:
         return Span(hit.passage.start, hit.passage.end)
     best = max(hit.sentences, key=lambda sentence: sentence.similarity)
@@ -112,15 +112,15 @@ def best_sentence(hit: Hit) -> Span:
 
 
 class WordFinder:
-    """Finds the words of a query in texts, in whatever form they stand there."""
+    """Finds the words of a query in texts, in any inflected form."""
 
-    def __init__(self, terms: Sequence[Term], stems: Stems) -> None:
+    def __init__(self, terms: Sequence[Term], stems: Stemmer) -> None:
         self._wanted = {term.stem for term in terms}
         self._stems = stems
         self._known: dict[str, bool] = {}
 
-    def spans(self, text: str) -> list[Span]:
-        """Where they stand in a text."""
+    def find_spans(self, text: str) -> list[Span]:
+        """Find the places of the words in a text."""
         if not self._wanted:
             return []
         return [Span(*match.span()) for match in _WORD.finditer(text) if self._is_wanted(match[0])]

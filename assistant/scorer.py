@@ -1,4 +1,7 @@
-"""The seam between the sentences that may answer a question and whatever scores them. Pure."""
+"""The protocol of rerankers, and the text that they read for a sentence.
+
+Pure. The cross-encoder is in `assistant.cross_encoder`.
+"""
 
 from __future__ import annotations
 
@@ -9,70 +12,73 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.candidate import Candidate
-from assistant.sentence import points_back, sentence_of
+from assistant.candidate import SentenceCandidate
+from assistant.sentence import get_sentence, needs_previous
 
 Scores = NDArray[np.float32]
 
-# Between a sentence and its surroundings: one word piece, which hardly any sentence has.
-BETWEEN = " | "
-# Characters of a sentence and of what stands around it: bounds what a title or a sentence of any
-# length can cost.
+# Separates a sentence from its context: one word piece that is rare in sentences.
+SEPARATOR = " | "
+# The most characters of a sentence, the one before it and the title: bounds the cost of long ones.
 _SENTENCE, _BEFORE, _TITLE = 600, 150, 100
 
 
 class Basis(StrEnum):
-    """What choosing and refusing go by; the weights for each were learned apart."""
+    """The set of weights for ranking and answerability: without a reranker, or with one."""
 
     SIGNALS = "signals"
     MODEL = "model"
 
 
-class Scorer(Protocol):
-    """Tells how well sentences answer a question. Any number of threads may use it."""
+class Reranker(Protocol):
+    """Scores how well sentences answer a question. Safe to use from several threads."""
 
     @property
     def basis(self) -> Basis:
-        """Which weights go with its scores."""
+        """The set of weights that was learned with these scores."""
 
-    def score(self, question: str, candidates: Sequence[Candidate]) -> Scores:
-        """What more than the signals speaks for each candidate, in units of the scorer's own, to be
-        weighed and added to their score; float32 of shape (len(candidates),). The candidates come
-        best first by their signals."""
+    def score(self, question: str, candidates: Sequence[SentenceCandidate]) -> Scores:
+        """The model's score per candidate, on its own scale; float32 of shape (len(candidates),).
+
+        The candidates come best first by their features.
+        """
 
     def warm_up(self) -> None:
-        """Load what it needs now rather than with the first question. Raises DatelineError where
-        that cannot be loaded."""
+        """Load the model now rather than at the first question. Raises DatelineError if it cannot
+        be loaded."""
 
 
-class BySignals:
-    """Has nothing to say beyond the signals, and needs no model."""
+class NoReranker:
+    """Adds nothing to the features, and needs no model."""
 
     basis = Basis.SIGNALS
 
-    def score(self, question: str, candidates: Sequence[Candidate]) -> Scores:
-        """Zeros."""
+    def score(self, question: str, candidates: Sequence[SentenceCandidate]) -> Scores:
+        """All zeros."""
         return np.zeros(len(candidates), dtype=np.float32)
 
     def warm_up(self) -> None:
-        """Nothing."""
+        """Do nothing."""
 
 
-def as_read(candidate: Candidate) -> str:
-    """A sentence as models read it: first itself, then the one before it, if it cannot be
-    understood without, then its title.
+def format_for_reranker(candidate: SentenceCandidate) -> str:
+    """Join a sentence, the one before it if it depends on that, and the title.
 
-    What stands last is lost first where a model reads no further.
+    The title comes last, because a model truncates long texts at the end.
     """
     text, number = candidate.text, candidate.number
-    before = sentence_of(candidate.hit, number - 1) if number and points_back(text) else ""
-    parts = (_start(text, _SENTENCE), _end(before, _BEFORE), _start(candidate.hit.title, _TITLE))
-    return BETWEEN.join(part for part in parts if part)
+    before = get_sentence(candidate.hit, number - 1) if number and needs_previous(text) else ""
+    parts = (
+        _take_start(text, _SENTENCE),
+        _take_end(before, _BEFORE),
+        _take_start(candidate.hit.title, _TITLE),
+    )
+    return SEPARATOR.join(part for part in parts if part)
 
 
-def _start(text: str, length: int) -> str:
+def _take_start(text: str, length: int) -> str:
     return " ".join(text[: 2 * length].split())[:length]
 
 
-def _end(text: str, length: int) -> str:
+def _take_end(text: str, length: int) -> str:
     return " ".join(text[-2 * length :].split())[-length:]

@@ -1,7 +1,8 @@
-"""What can be set, in one frozen object.
+"""The settings of a run, in one frozen object.
 
 A setting comes from the command line, else from an environment variable `DATELINE_<NAME>`, else
-from `settings.toml` in the home, else from its default. Unknown names are errors.
+from `settings.toml` in the home, else from its default. Unknown names are errors. Parts are built
+from the settings in `assistant.wiring`.
 """
 
 from __future__ import annotations
@@ -20,10 +21,11 @@ from pydantic import (
     model_validator,
 )
 
-from assistant.cross_encoder import READ
+from assistant.cross_encoder import RERANK_DEPTH
 from assistant.refusal import Strictness
 from index.article import DatelineError
 from index.models.engine import DEFAULT_PRECISION, Precision
+from index.paths import expand_home
 from index.query import MAX_QUERY_CHARACTERS
 from index.tuning import TUNED, FusionWeights, Splitting, Tuning
 from index.weights import DEFAULT_MODEL
@@ -33,12 +35,12 @@ _PREFIX = "DATELINE_"
 _FILE = "settings.toml"
 
 
-def _listed(value: object) -> object:
-    """The words of a variable, which can only be text: separated by commas or spaces."""
+def _split_words(value: object) -> object:
+    """Split a text at commas and spaces; environment variables hold only text."""
     return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
 
 
-Words = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Words = Annotated[tuple[str, ...], BeforeValidator(_split_words)]
 
 
 class Settings(BaseModel):
@@ -48,21 +50,21 @@ class Settings(BaseModel):
 
     home: Path
     model: str = DEFAULT_MODEL
-    # In what numbers the model is computed, where the processor can: int8, bf16 or f32.
+    # The number format of the model if the processor supports it: int8, bf16 or f32.
     precision: Precision = DEFAULT_PRECISION
     host: str = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=7860, ge=0, le=65_535)
-    # What the program calls itself to the sites that it reads; "" is its own name.
+    # The user agent for the sites that it reads; "" is Dateline's own.
     user_agent: str = ""
     # May pages and feeds be read from this machine and its local network? For tests, and intranets.
     allow_private_addresses: bool = False
-    # How often `watch` asks a page or feed that does not say itself how often it wants to be asked.
+    # How often `watch` reads a page or feed that does not state an interval.
     watch_minutes: float = Field(default=15.0, ge=1.0)
-    # A cross-encoder that says which sentences answer, beside the signals: "dateline-answers" comes
-    # with the program (docs/quality.md has what it is worth). How many it reads for a question.
+    # The cross-encoder that reranks sentences; "dateline-answers" is bundled (docs/quality.md has
+    # its figures). `scorer_reads` is the number of sentences that it reads per question.
     scorer: str = Field(default=NO_SCORER, min_length=1)
-    scorer_reads: int = Field(default=READ, ge=1, le=100)
-    # How sure an answer must be (assistant/refusal.*.json say what the three points mean).
+    scorer_reads: int = Field(default=RERANK_DEPTH, ge=1, le=100)
+    # How likely an answer must be (assistant/refusal.*.json define the three points).
     strictness: Strictness = Strictness.BALANCED
     # How hits are ranked and articles split; the defaults were measured (docs/quality.md).
     dense_weight: float = Field(default=TUNED.fusion.dense, ge=0, allow_inf_nan=False)
@@ -71,19 +73,19 @@ class Settings(BaseModel):
     candidate_depth: int = Field(default=TUNED.depth, ge=1, le=10_000)
     passage_pieces: int = Field(default=TUNED.splitting.pieces, ge=0)
     passage_overlap: int = Field(default=TUNED.splitting.overlap, ge=0, le=20)
-    # The server's own settings leave no trace in figures: they change no answer.
-    # Who may use it: "name:scope:hash" each, beside the keys that the home remembers.
+    # Settings of the server change no answer, so figures do not record them.
+    # Keys of the form "name:scope:hash", in addition to the keys stored in the home.
     api_keys: Words = Field(default=(), repr=False, exclude=True)
-    # May anybody who reaches it from another machine use it? Without keys that is refused.
+    # Accept requests from other machines without keys?
     allow_unauthenticated: bool = Field(default=False, exclude=True)
-    # Names by which it may be called; where it listens on a loopback address, beside that.
+    # Host names to accept, in addition to a loopback address that it listens on.
     allowed_hosts: Words = Field(default=(), exclude=True)
-    # Sites whose pages may read what it says: "https://desk.example.org".
+    # Origins whose pages may read responses: "https://desk.example.org".
     cors_origins: Words = Field(default=(), exclude=True)
-    # Addresses of reverse proxies: their word counts for where a request comes from.
+    # Addresses of reverse proxies whose forwarded client addresses are trusted.
     trusted_proxies: Words = Field(default=(), exclude=True)
-    # What one request may ask for, and how many are worked on, or wait, at a time. Sixteen at work
-    # answer a third more than four: what they embed is embedded together (docs/performance.md).
+    # Limits of one request, of concurrent requests and of waiting ones. Sixteen concurrent requests
+    # answer a third more than four, because embeddings are batched (docs/performance.md).
     max_request_bytes: int = Field(default=10_000_000, ge=1_000, exclude=True)
     max_question: int = Field(
         default=MAX_QUERY_CHARACTERS, ge=1, le=MAX_QUERY_CHARACTERS, exclude=True
@@ -94,24 +96,26 @@ class Settings(BaseModel):
     max_jobs: int = Field(default=16, ge=1, le=1_000, exclude=True)
     time_limit_seconds: float = Field(default=30.0, gt=0, le=3_600, exclude=True)
 
-    def changed_by(self, file: Path) -> Settings:
-        """These settings with those of a TOML file in their place; the home stays.
+    def apply_file(self, file: Path) -> Settings:
+        """Replace settings by those of a TOML file; the home stays.
 
-        Raises DatelineError where the file is missing, and as `load`.
+        Raises DatelineError if the file is missing, and as `load`.
         """
         if not file.is_file():
-            raise DatelineError(f"There is no file of settings {file}")
-        return _validated(dict(self) | _stored(file))
+            raise DatelineError(f"The settings file {file} does not exist")
+        return _validate(dict(self) | _read_file(file))
 
     @model_validator(mode="after")
-    def _ranks_by_something(self) -> Self:
+    def _check_ranking_weights(self) -> Self:
         if not self.dense_weight + self.lexical_weight + self.sentence_weight > 0:
-            raise ValueError("of dense_weight, lexical_weight and sentence_weight one is needed")
+            raise ValueError(
+                "one of dense_weight, lexical_weight and sentence_weight must be above 0"
+            )
         return self
 
     @property
     def tuning(self) -> Tuning:
-        """The library's part of the settings."""
+        """The settings of the library."""
         return Tuning(
             FusionWeights(self.dense_weight, self.lexical_weight, self.sentence_weight),
             self.candidate_depth,
@@ -119,55 +123,51 @@ class Settings(BaseModel):
         )
 
     @classmethod
-    def load(cls, given: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
-        """Settings from what was `given` on the command line (None means not), and the rest.
+    def load(cls, options: Mapping[str, Any], environment: Mapping[str, str]) -> Settings:
+        """Load the settings; `options` are those of the command line, None if absent.
 
         Raises DatelineError for unknown names and impossible values.
         """
-        chosen = {name: value for name, value in given.items() if value is not None}
+        typed = {name: value for name, value in options.items() if value is not None}
         surroundings = {
             name.removeprefix(_PREFIX).lower(): value
             for name, value in environment.items()
             if name.startswith(_PREFIX) and value
         }
-        home = _expanded(Path(chosen.get("home") or surroundings.get("home") or _default_home()))
-        return _validated(_stored(home / _FILE) | surroundings | chosen | {"home": home.absolute()})
+        folder = Path(typed.get("home") or surroundings.get("home") or _find_default_home())
+        home = expand_home(folder, _list_settings())
+        return _validate(
+            _read_file(home / _FILE) | surroundings | typed | {"home": home.absolute()}
+        )
 
 
-def _validated(values: Mapping[str, Any]) -> Settings:
+def _validate(values: Mapping[str, Any]) -> Settings:
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
-        raise DatelineError(_explained(error), _remedy()) from error
+        raise DatelineError(_explain(error), _list_settings()) from error
 
 
-def _default_home() -> Path:
+def _find_default_home() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("dateline")
 
 
-def _expanded(home: Path) -> Path:
+def _read_file(path: Path) -> dict[str, Any]:
     try:
-        return home.expanduser()
-    except RuntimeError as error:
-        raise DatelineError(f"The home {home} cannot be used: {error}", _remedy()) from error
-
-
-def _stored(path: Path) -> dict[str, Any]:
-    try:
-        stored = tomllib.loads(path.read_text("utf-8"))
+        values = tomllib.loads(path.read_text("utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError) as error:
         raise DatelineError(f"The settings in {path} cannot be read: {error}") from error
-    if "home" in stored:
+    if "home" in values:
         raise DatelineError(f"{path} cannot set the home", "Use --home or DATELINE_HOME")
-    return stored
+    return values
 
 
-def _explained(error: ValidationError) -> str:
-    """The first of the errors, as one plain line."""
+def _explain(error: ValidationError) -> str:
+    """Explain the first error in one plain line."""
     first = error.errors()[0]
     name = ".".join(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
@@ -176,5 +176,5 @@ def _explained(error: ValidationError) -> str:
     return f"{what} wrong: {first['msg']}"
 
 
-def _remedy() -> str:
+def _list_settings() -> str:
     return f"The settings are: {', '.join(Settings.model_fields)}"

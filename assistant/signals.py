@@ -1,7 +1,7 @@
-"""What speaks for a sentence as the answer to a question, in numbers. Pure.
+"""Computes the features of a sentence as an answer to a question. Pure.
 
-Everything comes from what the hits hold: nothing is embedded or read anew. What the numbers weigh
-is learned elsewhere.
+All features come from the hits; nothing is embedded or loaded. The weights are learned in
+`eval.training`.
 """
 
 from __future__ import annotations
@@ -9,56 +9,65 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
-from assistant.candidate import SentenceSignals
-from assistant.expectation import Kind, offers
-from assistant.reading import ReadHit, Reading, ReadSentence
+from assistant.candidate import SentenceFeatures
+from assistant.expectation import AnswerType, score_answer_type
+from assistant.reading import HitContext, QuestionContext, SentenceContext
 from assistant.sentence import is_complete, is_question
-from assistant.speech import voice
+from assistant.speech import score_attribution
 
-_NEAR = 3  # words, within which two of the question's words stand together
+_NEAR = 3  # words: two words of the question within this distance are near each other
 
 
-def signals_of(reading: Reading, read: ReadHit, number: int) -> SentenceSignals:
-    """What speaks for a sentence of a hit."""
+def compute_features(context: QuestionContext, read: HitContext, number: int) -> SentenceFeatures:
+    """Compute the features of a hit's sentence."""
     sentence = read.sentences[number]
-    kinds = {kind.value: 0.0 for kind in Kind}
-    if reading.kind is not None:
-        kinds[reading.kind.value] = offers(reading.kind, sentence.text, reading.question.text)
-    return SentenceSignals(
+    kinds = {kind.value: 0.0 for kind in AnswerType}
+    if context.answer_type is not None:
+        kinds[context.answer_type.value] = score_answer_type(
+            context.answer_type, sentence.text, context.question.text
+        )
+    return SentenceFeatures(
         similarity=sentence.similarity,
-        above=sentence.similarity - read.mean,
+        similarity_above_mean=sentence.similarity - read.mean_similarity,
         passage=read.hit.score,
-        context=reading.question.coverage(read.around(number)),
-        **_shares(reading, read, sentence),
-        together=_together(reading.wanted, sentence.words),
+        context=context.question.compute_coverage(read.collect_nearby_stems(number)),
+        **_compute_shares(context, read, sentence),
+        together=_measure_proximity(context.question_stems, sentence.words),
         **kinds,
-        fresh=len(sentence.stems.difference(reading.wanted)) / max(1, len(sentence.stems)),
-        asks=float(is_question(sentence.text)),
+        new_word_share=len(sentence.stems.difference(context.question_stems))
+        / max(1, len(sentence.stems)),
+        is_question=float(is_question(sentence.text)),
         fragment=float(not is_complete(sentence.text)),
-        speech=heard(reading, sentence),
+        speech=score_speaker_match(context, sentence),
     )
 
 
-def _shares(reading: Reading, read: ReadHit, sentence: ReadSentence) -> dict[str, float]:
-    """Shares of the question's words that the sentence has, or has kin of."""
-    question, told = reading.question, sentence.told
+def _compute_shares(
+    context: QuestionContext, read: HitContext, sentence: SentenceContext
+) -> dict[str, float]:
+    """The shares of the question's words that the sentence contains, or has synonyms of."""
+    question, statement_stems = context.question, sentence.statement_stems
     weights = dict(zip((term.stem for term in question.terms), question.weights, strict=True))
-    rest = {stem: weight for stem, weight in weights.items() if stem not in read.title}
-    kin = {s for s, of in reading.kin.items() if s not in told and not told.isdisjoint(of)}
+    rest = {stem: weight for stem, weight in weights.items() if stem not in read.title_stems}
+    kin = {
+        s
+        for s, of in context.synonyms.items()
+        if s not in statement_stems and not statement_stems.isdisjoint(of)
+    }
     return {
-        "rest": _share(rest, told.__contains__),
-        "kin": _share(rest, kin.__contains__),
+        "overlap_beyond_title": _compute_share(rest, statement_stems.__contains__),
+        "synonym_overlap": _compute_share(rest, kin.__contains__),
     }
 
 
-def _share(weights: Mapping[str, float], has: Callable[[str], bool]) -> float:
-    """The share of the weights that is had; 0 where there are none."""
+def _compute_share(weights: Mapping[str, float], has: Callable[[str], bool]) -> float:
+    """The share of the weights whose stem satisfies `has`; 0 without weights."""
     total = sum(weights.values())
     return sum(weight for stem, weight in weights.items() if has(stem)) / total if total else 0.0
 
 
-def _together(order: tuple[str, ...], words: tuple[str, ...]) -> float:
-    """The share of neighbouring words of the question that stand near each other here."""
+def _measure_proximity(order: tuple[str, ...], words: tuple[str, ...]) -> float:
+    """The share of the question's neighbouring words that are near each other in the sentence."""
     if len(order) < 2:
         return 0.0
     wanted = frozenset(order)
@@ -73,9 +82,11 @@ def _together(order: tuple[str, ...], words: tuple[str, ...]) -> float:
     return near / (len(order) - 1)
 
 
-def heard(reading: Reading, sentence: ReadSentence) -> float:
+def score_speaker_match(context: QuestionContext, sentence: SentenceContext) -> float:
     """Whether the one whose words are asked for speaks in the sentence (1), or somebody else
     (-1); 0 if nobody's are."""
-    if reading.speaker is None:
+    if context.requested_speaker is None:
         return 0.0
-    return voice(sentence.told_text, reading.speaker, sentence.told, reading.stems)
+    return score_attribution(
+        sentence.statement, context.requested_speaker, sentence.statement_stems, context.stems
+    )

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.answer import Answer, Status
-from assistant.dates import attribution, elsewhere, readable
+from assistant.dates import format_date, format_other_outlets, format_source
 from index.article import Article, Hit
 
 # Escape sequences in an article could rewrite the screen.
@@ -51,7 +51,7 @@ def show_answer(console: Console, answer: Answer) -> None:
         console.print(
             Text.assemble(
                 (f"[{citation.number}] ", "cyan"),
-                (attribution(plain(citation.source), citation.published), "bold"),
+                (format_source(plain(citation.source), citation.published), "bold"),
                 f"  {plain(citation.title or citation.article_id)}",
                 (f"  ({plain(citation.article_id)} {citation.start}–{citation.end})", "dim"),
                 (_elsewhere(citation.also_in), "dim"),
@@ -71,7 +71,7 @@ def _show_closest(console: Console, hits: Iterable[Hit]) -> None:
         console.print(
             Text.assemble(
                 f"  {plain(hit.title or hit.passage.article_id)}  ",
-                (attribution(plain(hit.source), hit.published), "bold"),
+                (format_source(plain(hit.source), hit.published), "bold"),
                 (f"  {plain(where)}", "dim"),
             )
         )
@@ -86,7 +86,7 @@ def show_hits(console: Console, hits: Sequence[Hit]) -> None:
             Text.assemble(
                 (f"{hit.rank:>2}  ", "cyan"),
                 (plain(hit.title or hit.passage.article_id), "bold"),
-                f"  {attribution(plain(hit.source), hit.published)}",
+                f"  {format_source(plain(hit.source), hit.published)}",
                 (f"  {hit.score:.2f}", "dim"),
                 (_elsewhere(hit.also_in), "dim"),
             )
@@ -95,16 +95,16 @@ def show_hits(console: Console, hits: Sequence[Hit]) -> None:
 
 
 def _elsewhere(outlets: Sequence[str]) -> str:
-    return f"  {elsewhere(outlets)}" if outlets else ""
+    return f"  {format_other_outlets(outlets)}" if outlets else ""
 
 
 def show_article(console: Console, article: Article) -> None:
     """The article, its description first."""
     console.print(Text(plain(article.title or article.id), style="bold"))
-    console.print(Text(attribution(plain(article.source), article.published)))
+    console.print(Text(format_source(plain(article.source), article.published)))
     for name, value in (
         ("by", ", ".join(article.authors)),
-        ("updated", readable(article.updated) if article.updated else ""),
+        ("updated", format_date(article.updated) if article.updated else ""),
         ("section", article.section),
         ("language", article.language),
     ):
@@ -124,7 +124,7 @@ def show_articles(console: Console, articles: Iterable[Article]) -> None:
         table.add_column(name, overflow="fold")
     table.add_column("title", overflow="ellipsis", no_wrap=True)
     for article in articles:
-        row = (article.id, readable(article.published), article.source, article.title)
+        row = (article.id, format_date(article.published), article.source, article.title)
         cells = [plain(cell) for cell in row]
         if console.is_terminal:
             table.add_row(*map(Text, cells))

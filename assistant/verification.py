@@ -1,4 +1,7 @@
-"""Does this quote stand in that article? Nothing that fails leaves the pipeline. Pure."""
+"""Verifies that quotations stand verbatim in their articles, and drops those that do not.
+
+Pure: the caller loads the articles.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,8 @@ from assistant.answer import AnswerSentence, Citation
 from index.article import Article
 
 
-def stands(citation: Citation, article: Article | None) -> bool:
-    """Is the quote, character for character, at its place in the article that it names?"""
+def is_verbatim(citation: Citation, article: Article | None) -> bool:
+    """Is the quote, character for character, at its place in the article?"""
     return (
         article is not None
         and article.id == citation.article_id
@@ -19,20 +22,20 @@ def stands(citation: Citation, article: Article | None) -> bool:
     )
 
 
-def verified(
+def verify_quotes(
     sentences: Sequence[AnswerSentence],
     citations: Sequence[Citation],
     articles: Mapping[str, Article],
 ) -> tuple[tuple[AnswerSentence, ...], tuple[Citation, ...]]:
-    """The sentences and citations that hold, citations numbered anew from 1.
+    """Keep the valid sentences and citations, and renumber the citations from 1.
 
-    A citation holds if its quote stands in its article; its title, outlet, date and url are taken
-    from there. A sentence holds if a citation that holds quotes exactly its text.
+    A citation is valid if its quote stands in its article; its title, outlet, date and URL are
+    taken from the article. A sentence is valid if a valid citation quotes exactly its text.
     """
     sound = {
         citation.number: citation
         for citation in citations
-        if stands(citation, articles.get(citation.article_id))
+        if is_verbatim(citation, articles.get(citation.article_id))
     }
     kept_sentences: list[AnswerSentence] = []
     kept_citations: list[Citation] = []
@@ -44,12 +47,12 @@ def verified(
         for number in old:
             if number not in numbers:
                 numbers[number] = len(numbers) + 1
-                kept_citations.append(_restated(sound[number], numbers[number], articles))
+                kept_citations.append(_refresh_citation(sound[number], numbers[number], articles))
         kept_sentences.append(replace(sentence, citations=tuple(numbers[n] for n in old)))
     return tuple(kept_sentences), tuple(kept_citations)
 
 
-def _restated(citation: Citation, number: int, articles: Mapping[str, Article]) -> Citation:
+def _refresh_citation(citation: Citation, number: int, articles: Mapping[str, Article]) -> Citation:
     article = articles[citation.article_id]
     return replace(
         citation,

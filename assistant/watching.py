@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from assistant.event import Event
-from assistant.output import expanded
+from assistant.event import WatchEvent
 from assistant.settings import Settings
 from assistant.wiring import gather, make_fetcher, open_library
 from index.article import DatelineError
 from index.library import Library
 from index.outcome import AddReport
+from index.paths import expand_path
 from index.sources import Problem, Unchanged
 from index.sources.gather import is_address
 from index.sources.guard import Guard
@@ -73,7 +73,7 @@ def watched(
     settings: Settings,
     stop: threading.Event | None = None,
     begun: Callable[[], None] = lambda: None,
-) -> Iterator[Event]:
+) -> Iterator[WatchEvent]:
     """Look at all places at once, then again whenever they change or are due.
 
     `begun` is called once the archive is open.
@@ -93,7 +93,7 @@ def watched(
 def _place(name: str) -> _Place:
     if is_address(name):
         return _Place(name)
-    path = expanded(name)
+    path = expand_path(name)
     if not path.exists():
         raise DatelineError(f"There is no file or folder {path}")
     return _Place(name, path=path.resolve())
@@ -145,7 +145,7 @@ class _Watch:
             if place.is_touched(changed):
                 place.due = 0.0
 
-    def look(self, library: Library) -> Iterator[Event]:
+    def look(self, library: Library) -> Iterator[WatchEvent]:
         """Bring the places that are due up to date."""
         for place in self.places:
             if time.monotonic() < place.due:
@@ -156,11 +156,11 @@ class _Watch:
                 place.due = time.monotonic() + _RETRY_SECONDS
                 if place.failure != str(error):
                     place.failure = str(error)
-                    yield Event(_now(), place.name, error=place.failure)
+                    yield WatchEvent(_now(), place.name, error=place.failure)
                 continue
             place.failure = ""
             if _matters(report := place.news(report)):
-                yield Event(_now(), place.name, report)
+                yield WatchEvent(_now(), place.name, report)
 
     def _updated(self, place: _Place, library: Library) -> AddReport:
         # Folders, too, are looked at from time to time: a network's disk tells of no changes, and

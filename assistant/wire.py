@@ -21,7 +21,7 @@ from assistant.rest.schema import (
 from index.article import Article, Hit
 
 if TYPE_CHECKING:
-    from assistant.event import Event
+    from assistant.event import WatchEvent
     from index.outcome import AddReport, Examination
     from index.stored import Version
 
@@ -68,7 +68,7 @@ def report_json(report: AddReport) -> Json:
     return ReportShape.of(report).model_dump(mode="json")
 
 
-def event_json(event: Event) -> Json:
+def event_json(event: WatchEvent) -> Json:
     """What `watch` has just done at a place, or why it could not."""
     done = report_json(event.report) if event.report else {}
     return {"time": event.time, "source": event.place, "error": event.error or None, **done}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant.cross_encoder import CrossEncoder
 from assistant.pipeline import Assistant
-from assistant.scorer import BySignals, Scorer
+from assistant.scorer import NoReranker, Reranker
 from assistant.settings import NO_SCORER, Settings
 from index.library import Library
 
@@ -34,11 +34,11 @@ def make_assistant(library: Library, settings: Settings) -> Assistant:
     return Assistant(library, settings.strictness, make_scorer(settings))
 
 
-def make_scorer(settings: Settings) -> Scorer:
+def make_scorer(settings: Settings) -> Reranker:
     """What says which sentences answer; a model is looked for when it is first needed."""
     if settings.scorer == NO_SCORER:
-        return BySignals()
-    return CrossEncoder(settings.scorer, precision=settings.precision, read=settings.scorer_reads)
+        return NoReranker()
+    return CrossEncoder(settings.scorer, precision=settings.precision, depth=settings.scorer_reads)
 
 
 def make_fetcher(settings: Settings) -> Fetcher:

@@ -64,7 +64,7 @@ def _configurations(named: Sequence[str], settings: Settings) -> list[Configurat
         name, equals, file = text.partition("=")
         if not (name and equals and file):
             raise DatelineError(f"--config takes NAME=FILE, not '{text}'")
-        found.append(Configuration(name, settings.changed_by(Path(file))))
+        found.append(Configuration(name, settings.apply_file(Path(file))))
     if len({one.name for one in found}) < len(found):
         raise DatelineError("Two configurations have the same name")
     return found

@@ -18,7 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from assistant.answer import Answer, Status
-from assistant.own_scorer import scorer_weights
+from assistant.own_scorer import find_reranker_files
 from assistant.pipeline import Assistant
 from assistant.settings import NO_SCORER, Settings
 from assistant.wiring import make_assistant
@@ -152,7 +152,7 @@ def fingerprint(dataset: Dataset, settings: Settings) -> Fingerprint:
     """What a report was made of: two with the same fingerprint should have the same figures."""
     found = [locate(settings.model)]
     if settings.scorer != NO_SCORER:
-        found.append(scorer_weights(settings.scorer))
+        found.append(find_reranker_files(settings.scorer))
     chosen: Mapping[str, str | int | float | bool] = settings.model_dump(
         mode="json", exclude=_UNMEASURED
     )

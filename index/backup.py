@@ -19,8 +19,9 @@ from pathlib import Path
 
 from index.article import DatelineError
 from index.catalog import Catalog
-from index.home import CATALOG_FILE, expanded
+from index.home import CATALOG_FILE
 from index.manifest import FORMAT, MANIFEST_FILE, MAX_SMALL, Manifest, read_manifest
+from index.paths import expand_home
 from index.presence import check_presence
 from index.settings_file import SETTINGS_FILE, render_settings, split_settings
 from index.workplace import workplace
@@ -32,7 +33,7 @@ def backup(folder: Path, file: Path) -> Manifest:
     The file appears whole or not at all, and replaces nothing but an earlier backup. Raises
     DatelineError where there is no home or the file cannot be written.
     """
-    folder = expanded(folder)
+    folder = expand_home(folder)
     check_presence(folder)
     if file.exists():
         read_manifest(file)  # refuses to replace what is no backup

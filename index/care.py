@@ -10,12 +10,13 @@ from index import doctor
 from index.article import DatelineError
 from index.catalog import Catalog, is_old
 from index.embedder import Embedder
-from index.home import CATALOG_FILE, Home, expanded
+from index.home import CATALOG_FILE, Home
 from index.indexes import discard
 from index.lock import WriterLock
 from index.models.engine import DEFAULT_PRECISION, Precision
 from index.outcome import Examination
 from index.passages import STANDARD, Splitting
+from index.paths import expand_home
 from index.presence import check_presence, has_catalog, has_indexes
 from index.repair import clear_damaged, mend
 from index.weights import DEFAULT_MODEL
@@ -79,7 +80,7 @@ def reindexed(folder: Path, embedder: Embedder, splitting: Splitting = STANDARD)
     Does nothing and returns False where the catalog's own vectors are not the embedder's, or not of
     passages split so.
     """
-    folder = expanded(folder)
+    folder = expand_home(folder)
     check_presence(folder)
     if is_old(folder / CATALOG_FILE):
         Home(folder, write=True).close()
@@ -101,7 +102,7 @@ def begin_again(folder: Path) -> None:
 
     Raises DatelineError where there is a catalog, or no archive at all.
     """
-    folder = expanded(folder)
+    folder = expand_home(folder)
     catalog = folder / CATALOG_FILE
     if not has_indexes(folder):
         check_presence(folder)
@@ -128,6 +129,6 @@ def _made_by(catalog: Catalog, embedder: Embedder, splitting: Splitting) -> bool
 
 
 def _existing(folder: Path) -> Path:
-    folder = expanded(folder)
+    folder = expand_home(folder)
     check_presence(folder)
     return folder

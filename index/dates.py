@@ -15,7 +15,7 @@ from email.utils import parsedate_to_datetime
 _REDUCED = re.compile(r"(\d{4})(?:-(\d{2}))?", re.ASCII)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -59,7 +59,7 @@ def stated(text: str) -> str:
         return moment.date().isoformat() if named else moment.isoformat()
     for pattern in _IN_WORDS:
         if found := pattern.fullmatch(text):
-            month = _MONTHS.index(found["month"][:3].lower()) + 1
+            month = MONTHS.index(found["month"][:3].lower()) + 1
             return date(int(found["year"]), month, int(found["day"])).isoformat()
     return canonical(text)
 

@@ -21,17 +21,16 @@ from index.catalog import Catalog, is_old
 from index.indexes import Indexes
 from index.lock import WriterLock
 from index.migrations import SCHEMA_VERSION
+from index.paths import CHOOSE_HOME, expand_home
 from index.presence import (
     CATALOG_FILE,
-    CHOOSE,
     catalog_gone,
     check_presence,
-    expanded,
     has_indexes,
 )
 from index.stored import Place, PreparedArticle, StoredPassage
 
-__all__ = ["CATALOG_FILE", "Home", "expanded"]
+__all__ = ["CATALOG_FILE", "Home"]
 
 # How long to wait for another process that is making or migrating the same home.
 _CREATION_WAIT = 30.0
@@ -52,7 +51,7 @@ class Home:
         self._writing = write
         # A write failed in this process, so the indexes may be ahead of the catalog.
         self._unfinished = False
-        self.folder = expanded(folder)
+        self.folder = expand_home(folder)
         create = write if create is None else create
         try:
             check_presence(self.folder, create=create)
@@ -61,7 +60,7 @@ class Home:
             self._open()
         except OSError as error:
             raise DatelineError(
-                f"The home {folder} cannot be used: {error.strerror or error}", CHOOSE
+                f"The home {folder} cannot be used: {error.strerror or error}", CHOOSE_HOME
             ) from error
 
     def _open(self) -> None:

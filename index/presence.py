@@ -16,7 +16,6 @@ from index.article import DatelineError
 from index.indexes import LEXICAL_FOLDER, VECTORS_FOLDER
 
 CATALOG_FILE = "catalog.sqlite3"
-CHOOSE = "Choose a writable folder with --home or DATELINE_HOME"
 
 
 def has_catalog(folder: Path) -> bool:
@@ -44,7 +43,7 @@ def check_presence(folder: Path, *, create: bool = False) -> None:
             _check_folder(folder)
     except OSError as error:
         raise DatelineError(
-            f"The home {folder} cannot be used: {error.strerror or error}", CHOOSE
+            f"The home {folder} cannot be used: {error.strerror or error}", CHOOSE_HOME
         ) from error
     if indexed:
         raise catalog_gone(folder)
@@ -70,11 +69,3 @@ def catalog_gone(folder: Path) -> DatelineError:
         f"Put the file back, or restore a backup: {command} restore FILE; to begin again without"
         f" its articles: {command} rebuild --empty",
     )
-
-
-def expanded(folder: Path) -> Path:
-    """The folder with "~" as somebody's home directory."""
-    try:
-        return folder.expanduser()
-    except RuntimeError as error:
-        raise DatelineError(f"The home {folder} cannot be used: {error}", CHOOSE) from error

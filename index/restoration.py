@@ -22,10 +22,11 @@ from typing import BinaryIO
 from index.article import DatelineError
 from index.backup import writable_disk
 from index.catalog import Catalog
-from index.home import CATALOG_FILE, Home, expanded
+from index.home import CATALOG_FILE, Home
 from index.indexes import LEXICAL_FOLDER, VECTORS_FOLDER
 from index.lock import WriterLock
 from index.manifest import DAMAGE, MAX_SMALL, Manifest, check_members, open_backup, read_manifest
+from index.paths import expand_home
 from index.presence import has_catalog
 from index.settings_file import SETTINGS_FILE, merge_settings, render_settings, split_settings
 
@@ -49,7 +50,7 @@ def restore(file: Path, folder: Path, *, replace: bool = False) -> Restored:
     another archive already, unless it is to be replaced. An empty one, and what a restore of the
     same backup left that was killed, may always be replaced.
     """
-    folder = expanded(folder)
+    folder = expand_home(folder)
     manifest = read_manifest(file)
     with writable_disk(folder):
         folder.mkdir(parents=True, exist_ok=True)

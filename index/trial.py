@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from index.article import DatelineError, Filters
 from index.catalog import Catalog
 from index.graph import Graph
-from index.home import CATALOG_FILE, expanded
+from index.home import CATALOG_FILE
+from index.paths import expand_home
 from index.presence import check_presence
 from index.vectors import VectorStore
 
@@ -71,7 +72,7 @@ def made(vectors: Vectors, graph: Graph) -> Iterator[Trial]:
 def sampled(home: Path, number: int, seed: int) -> tuple[Vectors, Vectors]:
     """An archive's passages, and some of their sentences to ask for, as unit vectors of shapes
     (n, d) and (number, d). Raises DatelineError where there is no archive, or not that many."""
-    folder = expanded(home)
+    folder = expand_home(home)
     check_presence(folder)
     with closing(Catalog(folder / CATALOG_FILE)) as catalog:
         return _sampled(catalog, number, random.Random(seed))  # noqa: S311  # chance is seeded

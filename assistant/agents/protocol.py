@@ -17,7 +17,7 @@ from mcp.shared.exceptions import MCPError
 from pydantic import BaseModel, ValidationError
 
 from assistant.agents.tools import INSTRUCTIONS, TOOLS, Archive, Tool
-from assistant.references import article_id_of, article_uri
+from assistant.references import make_article_uri, parse_article_uri
 from index.article import Article, DatelineError, PublicError, storable
 
 # Has work done on the archive, somewhere else than in the event loop.
@@ -32,7 +32,7 @@ _READS_ONLY = types.ToolAnnotations(
 _TEMPLATE = types.ResourceTemplate(
     name="article",
     title="Article",
-    uri_template=article_uri("") + "{article_id}",
+    uri_template=make_article_uri("") + "{article_id}",
     description="The whole text of an article, to which all offsets refer.",
     mime_type="text/plain",
 )
@@ -127,7 +127,7 @@ async def _read(run: Run, work: Callable[[Archive], Any]) -> Any:
 
 
 def _article(archive: Archive, uri: str) -> Article:
-    article_id = article_id_of(uri)
+    article_id = parse_article_uri(uri)
     if article_id is None:
         raise PublicError("An article's address is dateline://article/ and its id")
     return archive.library.get(article_id)
@@ -148,7 +148,7 @@ def _resource(article: Article) -> types.Resource:
     return types.Resource(
         name=article.id,
         title=article.title or article.id,
-        uri=article_uri(article.id),
+        uri=make_article_uri(article.id),
         description=", ".join(filter(None, [article.source, article.published])) or None,
         mime_type="text/plain",
     )

@@ -17,7 +17,7 @@ from assistant.agents.shapes import (
     SearchArguments,
 )
 from assistant.pipeline import Assistant
-from assistant.references import article_uri, written
+from assistant.references import format_answer, make_article_uri
 from assistant.rest.schema import AnswerShape, DescriptionShape, SearchShape
 from index.article import PublicError
 from index.library import Library
@@ -88,7 +88,7 @@ def _ask(archive: Archive, asked: AskArguments) -> AnswerResult:
     archive.note(answer.timings_ms)
     shown = AnswerShape.of(replace(answer, hits=answer.hits[: asked.passages]))
     refusal = {"refusal": answer.refusal}
-    return AnswerResult(**dict(shown) | refusal, text=written(answer).text)
+    return AnswerResult(**dict(shown) | refusal, text=format_answer(answer).text)
 
 
 def _get(archive: Archive, asked: ArticleArguments) -> ArticlePage:
@@ -106,7 +106,7 @@ def _get(archive: Archive, asked: ArticleArguments) -> ArticlePage:
         end=end,
         length=length,
         next_offset=end if end < length else None,
-        uri=article_uri(article.id),
+        uri=make_article_uri(article.id),
     )
 
 

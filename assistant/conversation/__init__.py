@@ -1,4 +1,4 @@
-"""Follow-up questions: what a message means after the ones before it, without a language model.
+"""Follow-up questions: resolves a message against earlier turns, without a language model.
 
-understanding.py tells the story; what is carried over from before is always named in `chips`.
+`understanding.py` is the entry point; `chips` name everything carried over from earlier turns.
 """

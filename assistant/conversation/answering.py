@@ -1,8 +1,7 @@
-"""A question as it was understood in, the events of its answer out.
+"""Answers a resolved question as a stream of events.
 
-Questions go to the assistant as they are. Those about an earlier quotation ("who said that?") are
-answered from its own article where the sentences around it say so, word for word; only where they
-do not is the archive asked.
+Most questions go to the assistant. A question about an earlier quotation ("who said that?") is
+answered verbatim from that article if the sentences around the quotation answer it.
 """
 
 from __future__ import annotations
@@ -10,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from assistant.answer import Answer, AnswerSentence, Citation, Status
-from assistant.conversation.nearby import telling
-from assistant.conversation.understood import About, Understood
-from assistant.pipeline import HITS, Assistant, Event, HitsFound, SentenceFound
-from assistant.verification import verified
+from assistant.conversation.nearby import find_supporting_sentences
+from assistant.conversation.understood import QuoteReference, ResolvedQuestion
+from assistant.pipeline import HITS, Assistant, Event, HitsReady, SentenceReady
+from assistant.verification import verify_quotes
 from index.article import Article, DatelineError, Filters, Hit, Span
 from index.library import Library
 from index.query import MAX_QUERY_CHARACTERS
@@ -21,59 +20,62 @@ from index.query import MAX_QUERY_CHARACTERS
 _DAY = len("2025-03-17")
 
 
-def stream(asked: Understood, assistant: Assistant, library: Library) -> Iterator[Event]:
-    """The answer as it comes, in the events of `Assistant.stream`; raises DatelineError as that
-    does."""
-    answer = _from_its_article(asked, library) if asked.about else None
+def stream_answer(
+    question: ResolvedQuestion, assistant: Assistant, library: Library
+) -> Iterator[Event]:
+    """Stream the answer in the events of `Assistant.stream`, with the same errors."""
+    answer = _answer_from_article(question, library) if question.about else None
     if answer is None:
-        yield from assistant.stream(asked.question, asked.filters)
+        yield from assistant.stream(question.question, question.filters)
         return
-    yield HitsFound(answer.hits)
+    yield HitsReady(answer.hits)
     for sentence in answer.sentences:
-        yield SentenceFound(sentence, tuple(answer.citations[n - 1] for n in sentence.citations))
+        yield SentenceReady(sentence, tuple(answer.citations[n - 1] for n in sentence.citations))
     yield answer
 
 
-def _from_its_article(asked: Understood, library: Library) -> Answer | None:
-    """What the article says around the quotation; None where it says nothing, or has changed."""
-    about = asked.about
+def _answer_from_article(question: ResolvedQuestion, library: Library) -> Answer | None:
+    """Answer from the sentences around the quotation; None if they do not answer."""
+    about = question.about
     assert about is not None
     quote = about.citation
     try:
         article = library.get(quote.article_id)
     except DatelineError:
-        return None  # removed since; the archive may have another
+        return None  # the article was removed; another may answer
     if not quote.quote or article.text[quote.start : quote.end] != quote.quote:
         return None
-    hits = _hits(article, quote, library)
+    hits = _find_hits(article, quote, library)
     spans = sorted({span for hit in hits for span in hit.passage.sentences})
     place = Span(quote.start, quote.end)
-    told = telling(article.text, spans, place, about.wanted)
-    sentences, citations = verified(*_quoted(told, article, hits), {article.id: article})
+    supporting = find_supporting_sentences(article.text, spans, place, about.wanted)
+    sentences, citations = verify_quotes(
+        *_quote_spans(supporting, article, hits), {article.id: article}
+    )
     if not sentences:
         return None
-    return _answer(asked, about, sentences, citations, hits)
+    return _build_answer(question, about, sentences, citations, hits)
 
 
-def _hits(article: Article, quote: Citation, library: Library) -> tuple[Hit, ...]:
-    """The article's passages nearest to the quotation. Its outlet and day hold few others."""
-    # A date in another zone, or one that is stored badly, may be another day: look everywhere then.
+def _find_hits(article: Article, quote: Citation, library: Library) -> tuple[Hit, ...]:
+    """Find the article's passages nearest to the quotation, first by its outlet and day."""
+    # A date in another time zone or a malformed one may differ by a day: then search without dates.
     day = (article.published or "")[:_DAY] or None
     outlet = (article.source,) if article.source else ()
     for filters in (Filters(day, day, outlet), Filters()):
-        found = library.search(quote.quote[:MAX_QUERY_CHARACTERS], HITS, filters)
-        hits = tuple(hit for hit in found if hit.passage.article_id == article.id)
+        candidates = library.search(quote.quote[:MAX_QUERY_CHARACTERS], HITS, filters)
+        hits = tuple(hit for hit in candidates if hit.passage.article_id == article.id)
         if any(hit.passage.start <= quote.start < hit.passage.end for hit in hits):
             return hits
     return ()
 
 
-def _quoted(
-    told: Sequence[Span], article: Article, hits: Sequence[Hit]
+def _quote_spans(
+    spans: Sequence[Span], article: Article, hits: Sequence[Hit]
 ) -> tuple[list[AnswerSentence], list[Citation]]:
-    """Sentences of an article, each with its citation."""
+    """Quote sentences of an article, each with its citation."""
     citations: list[Citation] = []
-    for span in told:
+    for span in spans:
         hit = next(hit for hit in hits if span in hit.passage.sentences)
         citations.append(
             Citation(
@@ -93,17 +95,17 @@ def _quoted(
     return [AnswerSentence(one.quote, (one.number,)) for one in citations], citations
 
 
-def _answer(
-    asked: Understood,
-    about: About,
+def _build_answer(
+    question: ResolvedQuestion,
+    about: QuoteReference,
     sentences: tuple[AnswerSentence, ...],
     citations: tuple[Citation, ...],
     hits: tuple[Hit, ...],
 ) -> Answer:
     return Answer(
-        question=asked.question,
+        question=question.question,
         status=Status.ANSWERED,
-        # No less sure and no surer than the answer that had the quotation.
+        # The confidence of the answer that contained the quotation.
         confidence=about.confidence,
         sentences=sentences,
         citations=citations,

@@ -1,6 +1,6 @@
-"""Whom and what the turns before speak of, latest first. Pure.
+"""Coreference: finds the person, group, thing or place that a pronoun refers to. Pure.
 
-A person is one that a question names, or who speaks in the quotations of its answer.
+Candidates are the names of earlier questions and the speakers of their quotations, latest first.
 """
 
 from __future__ import annotations
@@ -8,13 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.conversation.pronouns import Points, Pronoun
-from assistant.conversation.subjects import Name, Sort, is_country, names, spellings
+from assistant.conversation.pronouns import Pronoun, Referent
+from assistant.conversation.subjects import (
+    Name,
+    NameType,
+    collect_spellings,
+    find_names,
+    is_country,
+)
 from assistant.conversation.turn import Turn
-from assistant.expectation import Kind, expected
-from assistant.speech import speakers
+from assistant.expectation import AnswerType, detect_answer_type
+from assistant.speech import find_speakers
 
-# Turns that a pronoun reaches back.
+# The number of earlier turns that a pronoun can refer to.
 _REACH = 3
 _ABOUT = re.compile(r"\babout (?P<slot>[^,;?!]+?)(?: (?:in|on|at|before|after) [^?!]*)?[?!. ]*$")
 # It begins where a word begins, so that a long word is read once.
@@ -26,42 +32,44 @@ _OFFICES = frozenset(
 )
 
 
-def known_names(turns: Sequence[Turn]) -> dict[str, str]:
-    """Spellings of the names that the quotations and titles of the last turns have."""
+def collect_known_spellings(turns: Sequence[Turn]) -> dict[str, str]:
+    """Collect the spellings of names in the quotations and titles of the last turns."""
     latest = turns[-_REACH:]
     quotes = [citation.quote for turn in latest for citation in turn.citations]
-    return spellings([*quotes, *(citation.title for turn in latest for citation in turn.citations)])
+    return collect_spellings(
+        [*quotes, *(citation.title for turn in latest for citation in turn.citations)]
+    )
 
 
-def antecedent(pronoun: Pronoun, turns: Sequence[Turn], message: str) -> str:
-    """What a pronoun of a message points to; "" where there is nothing of that sort."""
-    known = known_names(turns)
-    candidates = _CANDIDATES[pronoun.points]
-    if pronoun.points is Points.THING and not pronoun.named:
-        candidates = _matters  # in "what did Putin call it?" it is what happened, no name
+def find_antecedent(pronoun: Pronoun, turns: Sequence[Turn], message: str) -> str:
+    """Find what a pronoun of a message refers to; "" if nothing fits."""
+    spellings = collect_known_spellings(turns)
+    candidates = _CANDIDATES[pronoun.referent]
+    if pronoun.referent is Referent.THING and not pronoun.can_be_name:
+        candidates = _list_topics  # "it" in "what did Putin call it?" is an event, not a name
     for turn in reversed(turns[-_REACH:]):
-        for found in candidates(turn, known):
-            if found.lower() not in message.lower():
-                return found
+        for name in candidates(turn, spellings):
+            if name.lower() not in message.lower():
+                return name
     return ""
 
 
-def _persons(turn: Turn, known: Mapping[str, str]) -> list[str]:
+def _list_persons(turn: Turn, spellings: Mapping[str, str]) -> list[str]:
     question = turn.asked.question
-    persons = [name for name in names(question, known) if name.sort is Sort.PERSON]
-    # In "Trump's remarks" he is named, but he does nothing.
+    persons = [name for name in find_names(question, spellings) if name.type is NameType.PERSON]
+    # A possessor ("Trump's remarks") comes after the names that act.
     persons.sort(key=lambda name: question[name.end :].startswith(("'s", "’s")))
-    asked = [name.text for name in persons]
-    cited = [speaker for citation in turn.citations for speaker in _full(citation.quote)]
-    # "Who …?", "who said that?": what they ask for is whoever is cited.
-    who = turn.asked.about is not None or expected(question) is Kind.PERSON
-    return [*cited, *asked] if who else [*asked, *cited]
+    question_names = [name.text for name in persons]
+    cited = [speaker for citation in turn.citations for speaker in _find_full_names(citation.quote)]
+    # "Who …?" and "who said that?" ask for the speaker of the citation.
+    who = turn.asked.about is not None or detect_answer_type(question) is AnswerType.PERSON
+    return [*cited, *question_names] if who else [*question_names, *cited]
 
 
-def _full(quote: str) -> list[str]:
-    """Those who speak in a quotation, by as much of their name as it has."""
-    found = []
-    for last in speakers(quote):
+def _find_full_names(quote: str) -> list[str]:
+    """Find the speakers of a quotation, by as much of their names as it contains."""
+    full_names = []
+    for last in find_speakers(quote):
         run = re.search(rf"({_FORENAME}{{0,8}}){re.escape(last)}\b", quote)
         words = [*(run[1].split() if run else []), last]
         words = [
@@ -70,48 +78,48 @@ def _full(quote: str) -> list[str]:
             if word not in _OFFICES and not word.isupper() and not is_country(word)
         ]
         if words:
-            found.append(" ".join(words))
-    return found
+            full_names.append(" ".join(words))
+    return full_names
 
 
-def _things(turn: Turn, known: Mapping[str, str]) -> list[str]:
-    return _matters(turn, known) or _others(turn.asked.standing, known)
+def _list_things(turn: Turn, spellings: Mapping[str, str]) -> list[str]:
+    return _list_topics(turn, spellings) or _list_other_names(turn.asked.standing, spellings)
 
 
-def _matters(turn: Turn, known: Mapping[str, str]) -> list[str]:
-    """What the question says that it is about."""
+def _list_topics(turn: Turn, spellings: Mapping[str, str]) -> list[str]:
+    """The topic of the question, after "about"."""
     about = _ABOUT.search(turn.asked.standing)
     return [about["slot"]] if about else []
 
 
-def _groups(turn: Turn, known: Mapping[str, str]) -> list[str]:
-    return _others(turn.asked.standing, known)
+def _list_groups(turn: Turn, spellings: Mapping[str, str]) -> list[str]:
+    return _list_other_names(turn.asked.standing, spellings)
 
 
-def _places(turn: Turn, known: Mapping[str, str]) -> list[str]:
+def _list_places(turn: Turn, spellings: Mapping[str, str]) -> list[str]:
     question = turn.asked.standing
-    found = names(question, known)
+    places = find_names(question, spellings)
     placed = [
-        name for name in found if re.search(r"\b(?:in|at|near) (?:the )?$", question[: name.start])
+        name for name in places if re.search(r"\b(?:in|at|near) (?:the )?$", question[: name.start])
     ]
-    countries = [name for name in found if name.sort is Sort.COUNTRY]
-    return [_with_article(question, name) for name in placed or countries]
+    countries = [name for name in places if name.type is NameType.COUNTRY]
+    return [_add_article(question, name) for name in placed or countries]
 
 
-def _others(question: str, known: Mapping[str, str]) -> list[str]:
-    """Names that are no person's, with the article that the question gives them."""
-    found = [name for name in names(question, known) if name.sort is not Sort.PERSON]
-    found = [name for name in found if any(letter.isalpha() for letter in name.text)]
-    return [_with_article(question, name) for name in found]
+def _list_other_names(question: str, spellings: Mapping[str, str]) -> list[str]:
+    """List the names that are not persons, with the article that the question gives them."""
+    others = [name for name in find_names(question, spellings) if name.type is not NameType.PERSON]
+    others = [name for name in others if any(letter.isalpha() for letter in name.text)]
+    return [_add_article(question, name) for name in others]
 
 
-def _with_article(question: str, name: Name) -> str:
+def _add_article(question: str, name: Name) -> str:
     return f"the {name.text}" if question[: name.start].lower().endswith("the ") else name.text
 
 
 _CANDIDATES = {
-    Points.PERSON: _persons,
-    Points.GROUP: _groups,
-    Points.THING: _things,
-    Points.PLACE: _places,
+    Referent.PERSON: _list_persons,
+    Referent.GROUP: _list_groups,
+    Referent.THING: _list_things,
+    Referent.PLACE: _list_places,
 }

@@ -1,11 +1,14 @@
-"""Messages that only ask for something else about what was just answered: "when?". Pure."""
+"""Elliptic questions about the last answer: "when?", "who said that?". Pure.
+
+They are only recognised here; `followup` completes them.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from assistant.expectation import Kind
+from assistant.expectation import AnswerType
 
 _IT = r"(?:that|this|it|so|these words|those words|that claim|this claim|the quote|that quote)"
 _HAPPEN = r"(?:happen|start|begin|end|take place|occur)"
@@ -15,20 +18,20 @@ _POINTING = (
     rf"| did (?:that|this|it|they) {_HAPPEN}| did (?:he|she|they|it) {_SPEAK}(?: {_IT})?"
     r"| (?:has|have) (?:that|this|it) happened)?"
 )
-_ASKS: tuple[tuple[str, Kind | None, re.Pattern[str]], ...] = (
+_PATTERNS: tuple[tuple[str, AnswerType | None, re.Pattern[str]], ...] = (
     (
         "who said it",
-        Kind.PERSON,
+        AnswerType.PERSON,
         re.compile(
             rf"who (?:(?:said|says|claimed|claims|told|wrote|is saying|was saying)(?: {_IT})?"
             r"|(?:is|was) (?:being )?quoted|(?:is|was) (?:that|this))(?: exactly| there| here)?"
             r"|says who|said who|according to whom?|by whom?|whose words (?:are|were) \w+"
         ),
     ),
-    ("who", Kind.PERSON, re.compile(r"who(?: exactly| then| was it)?")),
+    ("who", AnswerType.PERSON, re.compile(r"who(?: exactly| then| was it)?")),
     (
         "when",
-        Kind.TIME,
+        AnswerType.TIME,
         re.compile(
             rf"when{_POINTING}|(?:on |in )?(?:what|which) (?:date|day|year)"
             r"(?: (?:was|is) (?:that|this|it))?"
@@ -36,7 +39,7 @@ _ASKS: tuple[tuple[str, Kind | None, re.Pattern[str]], ...] = (
     ),
     ("since when", None, re.compile(r"since when")),
     ("until when", None, re.compile(r"until when")),
-    ("where", Kind.PLACE, re.compile(rf"where{_POINTING}|(?:in )?(?:what|which) place")),
+    ("where", AnswerType.PLACE, re.compile(rf"where{_POINTING}|(?:in )?(?:what|which) place")),
     (
         "why",
         None,
@@ -60,23 +63,23 @@ _VERBS = re.compile(r"\b(?:is|are|was|were|did|do|does|has|have|had|will|can|abo
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
-    """What is asked for, in words, and as what the quotation itself could offer it."""
+class EllipticQuestion:
+    """The request in words, and the answer type if the quotation itself may answer it."""
 
     words: str
-    wanted: Kind | None
+    answer_type: AnswerType | None
 
     @property
-    def for_speaker(self) -> bool:
-        """Does it ask who said what was quoted?"""
+    def is_about_speaker(self) -> bool:
+        """Does it ask who said the quotation?"""
         return self.words == "who said it"
 
 
-def asked_for(message: str) -> Ask | None:
-    """What a message in lower case asks for, if it asks nothing else and names nothing."""
-    for words, kind, pattern in _ASKS:
+def parse_elliptic_question(message: str) -> EllipticQuestion | None:
+    """Parse a message in lower case; None unless it is nothing but an elliptic question."""
+    for words, kind, pattern in _PATTERNS:
         if pattern.fullmatch(message):
-            return Ask(words, kind)
+            return EllipticQuestion(words, kind)
     if _NOUNS.fullmatch(message) and not _VERBS.search(message):
-        return Ask(message, None)
+        return EllipticQuestion(message, None)
     return None

@@ -1,72 +1,81 @@
-"""What is searched for, in a few short phrases. Pure."""
+"""Chips: the parts of a resolved question in short phrases, for display. Pure."""
 
 from __future__ import annotations
 
-from assistant.conversation.context import Context
-from assistant.conversation.followup import Carried, shortened
-from assistant.conversation.subjects import phrases
-from assistant.conversation.understood import About, Chip, ChipKind
-from assistant.dates import interval
+from assistant.conversation.context import FollowupContext
+from assistant.conversation.followup import ResolvedFollowup, shorten_quote
+from assistant.conversation.subjects import find_phrases
+from assistant.conversation.understood import Chip, ChipKind, QuoteReference
+from assistant.dates import format_interval
 from index.article import Filters
 
 _LONGEST = 60
 
 
-def chips(context: Context, found: Carried) -> tuple[Chip, ...]:
-    """The subjects that were carried, those that are new, then dates and outlets."""
-    carried, added = _subjects(found)
+def build_chips(context: FollowupContext, followup: ResolvedFollowup) -> tuple[Chip, ...]:
+    """Build chips for the carried subjects, the new ones, the dates and the outlets."""
+    carried, added = _split_subjects(followup)
     if not carried and not added:
-        carried = [found.question]  # of words that say nothing by themselves
-    if found.about is not None:
+        carried = [followup.question]  # function words only
+    if followup.about is not None:
         quote = Chip(
-            f"“{_short(shortened(found.about.citation.quote))}”", ChipKind.QUOTE, carried=True
+            f"“{_shorten(shorten_quote(followup.about.citation.quote))}”",
+            ChipKind.QUOTE,
+            carried=True,
         )
-        return (quote, *_asked(found, found.about), *_filters(found.filters, context.filters))
-    subjects = [Chip(_short(text), ChipKind.SUBJECT, carried=True) for text in carried]
-    subjects += [Chip(_short(text), ChipKind.SUBJECT, carried=False) for text in added]
-    return (*subjects, *_filters(found.filters, context.filters))
+        return (
+            quote,
+            *_make_request_chips(followup, followup.about),
+            *_make_filter_chips(followup.filters, context.filters),
+        )
+    subjects = [Chip(_shorten(text), ChipKind.SUBJECT, carried=True) for text in carried]
+    subjects += [Chip(_shorten(text), ChipKind.SUBJECT, carried=False) for text in added]
+    return (*subjects, *_make_filter_chips(followup.filters, context.filters))
 
 
-def _subjects(found: Carried) -> tuple[list[str], list[str]]:
-    """Phrases of the question that come from before, and what the message adds to them."""
-    new = found.added.lower()
-    if found.kept is not None:
-        return list(found.kept), phrases(found.added)
+def _split_subjects(followup: ResolvedFollowup) -> tuple[list[str], list[str]]:
+    """Split the phrases of the question into those of earlier turns and those of the message."""
+    new = followup.addition.lower()
+    if followup.carried_phrases is not None:
+        return list(followup.carried_phrases), find_phrases(followup.addition)
     carried: list[str] = []
-    for phrase in phrases(found.question):
-        kept = _without(phrase, set(new.split()))
-        if kept and kept.lower() not in new:
-            carried.append(kept)
-    added = phrases(found.added) or ([found.added] if found.added else [])
+    for phrase in find_phrases(followup.question):
+        rest = _strip_words(phrase, set(new.split()))
+        if rest and rest.lower() not in new:
+            carried.append(rest)
+    added = find_phrases(followup.addition) or ([followup.addition] if followup.addition else [])
     return carried, added
 
 
-def _without(phrase: str, words: set[str]) -> str:
-    """A phrase without the words of the new subject at its ends: "join NATO" of "Sweden join
-    NATO"."""
-    kept = phrase.split()
-    while kept and kept[0].lower() in words:
-        kept = kept[1:]
-    while kept and kept[-1].lower() in words:
-        kept = kept[:-1]
-    return " ".join(kept)
+def _strip_words(phrase: str, words: set[str]) -> str:
+    """Strip words at both ends of a phrase: "join NATO" of "Sweden join NATO"."""
+    remaining = phrase.split()
+    while remaining and remaining[0].lower() in words:
+        remaining = remaining[1:]
+    while remaining and remaining[-1].lower() in words:
+        remaining = remaining[:-1]
+    return " ".join(remaining)
 
 
-def _asked(found: Carried, about: About) -> list[Chip]:
-    return [Chip(found.added, ChipKind.SUBJECT, carried=False)] if about and found.added else []
+def _make_request_chips(followup: ResolvedFollowup, about: QuoteReference) -> list[Chip]:
+    return (
+        [Chip(followup.addition, ChipKind.SUBJECT, carried=False)]
+        if about and followup.addition
+        else []
+    )
 
 
-def _filters(filters: Filters, before: Filters) -> list[Chip]:
-    found = []
-    if dates := interval(filters.after, filters.before):
+def _make_filter_chips(filters: Filters, before: Filters) -> list[Chip]:
+    chips = []
+    if dates := format_interval(filters.after, filters.before):
         same = (filters.after, filters.before) == (before.after, before.before)
-        found.append(Chip(dates, ChipKind.DATES, carried=same))
-    return found + [
+        chips.append(Chip(dates, ChipKind.DATES, carried=same))
+    return chips + [
         Chip(outlet, ChipKind.OUTLET, carried=outlet in before.sources)
         for outlet in filters.sources
     ]
 
 
-def _short(text: str) -> str:
+def _shorten(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"

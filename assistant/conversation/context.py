@@ -1,4 +1,4 @@
-"""What a follow-up is read in: the message, the turns before it, the filters, the day. Pure."""
+"""The context of a follow-up: the message, the turns before it, filters and date. Pure data."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
-    """`typed` as written, `plain` in lower case without marks at its end; at least one turn."""
+class FollowupContext:
+    """`typed` is the message, `plain` its lower case without final marks; `turns` is not empty."""
 
     typed: str
     plain: str
@@ -25,18 +25,17 @@ class Context:
     outlets: tuple[str, ...]
 
     @property
-    def last(self) -> Turn:
-        """The turn before."""
+    def last_turn(self) -> Turn:
+        """The latest turn."""
         return self.turns[-1]
 
     @property
     def calendar(self) -> Calendar:
-        """Today, and the year of which the conversation speaks: of the filters, the question, or
-        the first quotation."""
+        """Today, and the year that the filters, the question or the first quotation mention."""
         texts = [
             f"{self.filters.after or ''} {self.filters.before or ''}",
-            self.last.asked.question,
-            *[(citation.published or "")[:4] for citation in self.last.citations[:1]],
+            self.last_turn.asked.question,
+            *[(citation.published or "")[:4] for citation in self.last_turn.citations[:1]],
         ]
         for text in texts:
             years = set(_YEAR.findall(text))

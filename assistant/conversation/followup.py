@@ -1,7 +1,7 @@
-"""The shapes of messages that do not stand on their own, and what each makes of the last turn.
+"""Resolves each form of follow-up against the last turn.
 
-Each takes a context and gives the carried question, or None where the message has not its shape.
-Pure.
+Every `resolve_` function takes a context and returns the resolved follow-up, or None if the message
+does not have its form. The order of the forms is in `understanding`. Pure.
 """
 
 from __future__ import annotations
@@ -10,20 +10,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.conversation.antecedents import antecedent, known_names
-from assistant.conversation.asks import Ask, asked_for
-from assistant.conversation.context import Context
-from assistant.conversation.narrowing import Narrowed, narrowing, without_period
-from assistant.conversation.pronouns import Points, open_pronoun
-from assistant.conversation.rewording import with_ask, with_focus
-from assistant.conversation.subjects import phrases
-from assistant.conversation.understood import About
-from assistant.expectation import Kind
-from assistant.speech import is_spoken
+from assistant.conversation.antecedents import collect_known_spellings, find_antecedent
+from assistant.conversation.asks import EllipticQuestion, parse_elliptic_question
+from assistant.conversation.context import FollowupContext
+from assistant.conversation.narrowing import FilterChange, parse_filter_change, split_period
+from assistant.conversation.pronouns import Referent, find_open_pronoun
+from assistant.conversation.rewording import replace_question_word, replace_subject
+from assistant.conversation.subjects import find_phrases
+from assistant.conversation.understood import QuoteReference
+from assistant.expectation import AnswerType
+from assistant.speech import is_reported_speech
 from index.article import Filters
 from index.words import content_words
 
-# A quotation in a question: enough to find it again.
+# The length of a quotation in a question: enough to find it again.
 _QUOTED_WORDS = 24
 _QUOTED_CHARACTERS = 240
 _MORE = re.compile(
@@ -36,12 +36,12 @@ _MORE_ABOUT = re.compile(
     r" (?P<focus>.+)"
 )
 _LEAD = r"(?:(?:and|ok|okay|so|but|then|now|well|yes|right|thanks|hm+),? )*"
-# Slips of the finger are common in the most common words.
+# Typing errors are common in the most common words.
 _WHAT = r"(?:what|whats|what's|waht|wat|whta|hwat|how)(?: is| was)?"
 _FOCUS = re.compile(
     rf"{_LEAD}(?:(?:{_WHAT} (?:about|abuot|abot|with)|(?:the )?same (?:for|about|with)|what of)"
     r" (?P<focus>.+)"
-    # Without a comma only a word or two: "no news from Lisbon" is a search.
+    # At most two words without a comma: "no news from Lisbon" is a search.
     r"|no(?:,|(?= \S+(?: \S+)?$)) (?:not \w+,? )?(?:i meant? |rather |about )?(?P<meant>.+)"
     r"|(?:i meant?|rather|sorry|not that),? (?P<rather>.+)"
     r"|(?:only|just) (?:about |on |in |from |by )?(?P<only>.+)"
@@ -50,7 +50,7 @@ _FOCUS = re.compile(
 )
 _LONGEST_ADDED = 6  # words after "and", more after "what about"
 _LONGEST_FOCUS = 12
-# What begins like this is a question or a statement of its own.
+# A message that begins like this is a complete question or statement.
 _WHOLE = re.compile(
     r"(?:who|whom|whose|what|which|when|where|why|how|did|does|do|has|have|had|was|were|is|are"
     r"|will|would|can|could|should|if|that|then|tell|show|give|list|find|explain|describe|he|she"
@@ -59,153 +59,161 @@ _WHOLE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
-    """A follow-up as a question of its own; fields as in `Understood`.
+class ResolvedFollowup:
+    """A follow-up as a self-contained question; fields as in `ResolvedQuestion`.
 
-    `added` are the words of it that are new; `kept` what of the rest is told, None for all of it.
+    `addition` holds the new words. `carried_phrases` are the phrases to display of the rest, None
+    for all of them.
     """
 
     question: str
     filters: Filters
     topic: str
     standing: str
-    added: str = ""
-    about: About | None = None
-    kept: tuple[str, ...] | None = None
+    addition: str = ""
+    about: QuoteReference | None = None
+    carried_phrases: tuple[str, ...] | None = None
 
 
-def narrowed(context: Context) -> Carried | None:
+def resolve_narrowing(context: FollowupContext) -> ResolvedFollowup | None:
     """ "only from March 2025", "in Meridian Wire", "all dates"."""
-    found = narrowing(context.plain, context.calendar, context.outlets)
-    if found is None:
+    change = parse_filter_change(context.plain, context.calendar, context.outlets)
+    if change is None:
         return None
-    last = context.last.asked
-    filters = found.applied(context.filters)
+    last = context.last_turn.asked
+    filters = change.apply_to(context.filters)
     question = last.standing if last.about is not None else last.question
-    return Carried(question, filters, last.topic, last.standing)
+    return ResolvedFollowup(question, filters, last.topic, last.standing)
 
 
-def more(context: Context) -> Carried | None:
+def resolve_more(context: FollowupContext) -> ResolvedFollowup | None:
     """ "tell me more", "more about Rutte"."""
-    last = context.last.asked
+    last = context.last_turn.asked
     if _MORE.fullmatch(context.plain):
-        question = _more_about(phrases(last.standing) or [last.standing])
-        return Carried(question, context.filters, last.topic, last.standing)
-    found = _MORE_ABOUT.fullmatch(context.plain)
-    if found is None:
+        question = _ask_for_more(find_phrases(last.standing) or [last.standing])
+        return ResolvedFollowup(question, context.filters, last.topic, last.standing)
+    match = _MORE_ABOUT.fullmatch(context.plain)
+    if match is None:
         return None
-    focus = _typed(context, found["focus"])
-    pronoun = open_pronoun(f"what about {found['focus']}")
+    focus = _restore_capitals(context, match["focus"])
+    pronoun = find_open_pronoun(f"what about {match['focus']}")
     if pronoun is not None:
-        focus = antecedent(pronoun, context.turns, "")
+        focus = find_antecedent(pronoun, context.turns, "")
     if not content_words(focus):
         return None
-    carried = [phrase for phrase in phrases(last.topic) if phrase.lower() not in focus.lower()]
-    question = _more_about([focus, *carried])
-    return Carried(question, context.filters, last.topic, question, focus)
+    carried = [phrase for phrase in find_phrases(last.topic) if phrase.lower() not in focus.lower()]
+    question = _ask_for_more([focus, *carried])
+    return ResolvedFollowup(question, context.filters, last.topic, question, focus)
 
 
-def asked(context: Context) -> Carried | None:
+def resolve_elliptic(context: FollowupContext) -> ResolvedFollowup | None:
     """ "when?", "who said that?", "how many soldiers?"."""
     plain = re.sub(r"^(?:and|but|so|ok|okay|then),? ", "", context.plain)
-    ask = asked_for(plain)
+    ask = parse_elliptic_question(plain)
     if ask is None:
         return None
-    last = context.last.asked
-    about = _about(context, ask)
-    if ask.for_speaker and about is not None:
-        question = f"Who said “{shortened(about.citation.quote)}”?"
+    last = context.last_turn.asked
+    about = _find_quotation(context, ask)
+    if ask.is_about_speaker and about is not None:
+        question = f"Who said “{shorten_quote(about.citation.quote)}”?"
     else:
-        question = with_ask(last.standing, "who" if ask.for_speaker else ask.words)
-    return Carried(question, context.filters, last.topic, last.standing, ask.words, about)
+        question = replace_question_word(
+            last.standing, "who" if ask.is_about_speaker else ask.words
+        )
+    return ResolvedFollowup(question, context.filters, last.topic, last.standing, ask.words, about)
 
 
-def focused(context: Context) -> Carried | None:
+def resolve_new_subject(context: FollowupContext) -> ResolvedFollowup | None:
     """ "and what about Britain?", "and Germany in March?", "no, Poland"."""
-    found = _FOCUS.fullmatch(context.plain)
-    if found is None:
+    match = _FOCUS.fullmatch(context.plain)
+    if match is None:
         return None
-    plain = next(text for text in found.groups() if text is not None)
-    longest = _LONGEST_FOCUS if found["focus"] else _LONGEST_ADDED
-    rest, dates = without_period(plain, context.calendar)
-    if len(rest.split()) > longest or (_WHOLE.match(rest) and not found["focus"]):
+    plain = next(text for text in match.groups() if text is not None)
+    longest = _LONGEST_FOCUS if match["focus"] else _LONGEST_ADDED
+    rest, dates = split_period(plain, context.calendar)
+    if len(rest.split()) > longest or (_WHOLE.match(rest) and not match["focus"]):
         return None
-    focus = _typed(context, rest)
-    pronoun = open_pronoun(f"about {rest}") if found["focus"] else None
+    focus = _restore_capitals(context, rest)
+    pronoun = find_open_pronoun(f"about {rest}") if match["focus"] else None
     if pronoun is not None:
-        focus = antecedent(pronoun, context.turns, "")
+        focus = find_antecedent(pronoun, context.turns, "")
     if not content_words(focus):
         return None
-    last = context.last.asked
-    question = with_focus(last.topic, focus, known_names(context.turns))
-    filters = Narrowed(dates).applied(context.filters)
-    return Carried(question, filters, last.topic, question, focus)
+    last = context.last_turn.asked
+    question = replace_subject(last.topic, focus, collect_known_spellings(context.turns))
+    filters = FilterChange(dates).apply_to(context.filters)
+    return ResolvedFollowup(question, filters, last.topic, question, focus)
 
 
-def pointed(context: Context) -> Carried | None:
+def resolve_pronoun(context: FollowupContext) -> ResolvedFollowup | None:
     """ "what did he say about NATO?", "who was there?"."""
     if len(context.plain) != len(context.typed.lower().strip(" ?!.,;:…-")):
         return None
-    # After a colon stands what an earlier "it" was taken for.
-    pronoun = open_pronoun(context.plain) if ":" not in context.plain else None
+    # A resolved question names the antecedent after a colon.
+    pronoun = find_open_pronoun(context.plain) if ":" not in context.plain else None
     if pronoun is None:
         return None
     start = context.typed.lower().find(context.plain[:1]) if context.plain else 0
     message = context.typed[max(start, 0) :]
-    name = antecedent(pronoun, context.turns, context.plain)
-    kept = (name,) if name else tuple(phrases(context.last.asked.standing))
+    name = find_antecedent(pronoun, context.turns, context.plain)
+    carried_phrases = (name,) if name else tuple(find_phrases(context.last_turn.asked.standing))
     if name:
-        name = f"in {name}" if pronoun.points is Points.PLACE else name
-        question = pronoun.replaced(message, name)
-    elif kept and _is_told_so(pronoun.points, context.plain):
-        question = f"{message.rstrip(' ?!.')}: {_listed(kept)}?"
+        name = f"in {name}" if pronoun.referent is Referent.PLACE else name
+        question = pronoun.replace_in(message, name)
+    elif carried_phrases and _can_mean_whole_question(pronoun.referent, context.plain):
+        question = f"{message.rstrip(' ?!.')}: {_join_parts(carried_phrases)}?"
     else:
         return None
-    return Carried(question, context.filters, question, question, message, kept=kept)
+    return ResolvedFollowup(
+        question, context.filters, question, question, message, carried_phrases=carried_phrases
+    )
 
 
-def _is_told_so(points: Points, plain: str) -> bool:
-    """May the whole of the last question stand for a pronoun that means no name in it?
+def _can_mean_whole_question(points: Referent, plain: str) -> bool:
+    """Can the pronoun refer to the whole of the last question?
 
-    "They" only in questions like "what did they agree on?", since it often means anybody.
+    "They" only in questions like "what did they agree on?", since it often means people in general.
     """
     few = len(content_words(plain)) <= 1
-    return points in (Points.THING, Points.PLACE) or (points is Points.GROUP and few)
+    return points in (Referent.THING, Referent.PLACE) or (points is Referent.GROUP and few)
 
 
-def _more_about(subjects: Sequence[str]) -> str:
-    return f"What more is there about {_listed(subjects)}?"
+def _ask_for_more(subjects: Sequence[str]) -> str:
+    return f"What more is there about {_join_parts(subjects)}?"
 
 
-def _about(context: Context, ask: Ask) -> About | None:
-    """The quotation that is asked about: the first that reports speech if its speaker is asked
-    for, else the first; the one before if that was asked about already."""
-    turn = context.last
-    wanted = ask.wanted
+def _find_quotation(context: FollowupContext, ask: EllipticQuestion) -> QuoteReference | None:
+    """Find the quotation that the question is about.
+
+    It is the first one that reports speech if the speaker is requested, else the first; after a
+    question about a quotation it is the same one.
+    """
+    turn = context.last_turn
+    wanted = ask.answer_type
     if wanted is None or (ask.words == "who" and turn.asked.about is None):
         return None
     if turn.asked.about is not None:
         earlier = turn.asked.about
-        return About(earlier.citation, wanted, earlier.confidence)
+        return QuoteReference(earlier.citation, wanted, earlier.confidence)
     if not turn.citations:
         return None
-    spoken = [citation for citation in turn.citations if is_spoken(citation.quote)]
-    first = spoken[0] if spoken and wanted is Kind.PERSON else turn.citations[0]
-    return About(first, wanted, turn.confidence)
+    spoken = [citation for citation in turn.citations if is_reported_speech(citation.quote)]
+    first = spoken[0] if spoken and wanted is AnswerType.PERSON else turn.citations[0]
+    return QuoteReference(first, wanted, turn.confidence)
 
 
-def _typed(context: Context, plain: str) -> str:
-    """A part of the plain message as it was typed, with its capitals."""
+def _restore_capitals(context: FollowupContext, plain: str) -> str:
+    """Restore the capitals of a part of the plain message."""
     text = context.typed.replace("’", "'")
     at = text.lower().find(plain)
     return text[at : at + len(plain)] if at >= 0 and len(text) == len(text.lower()) else plain
 
 
-def shortened(quote: str) -> str:
-    """The beginning of a quotation, without quotation marks of its own."""
+def shorten_quote(quote: str) -> str:
+    """Cut a quotation to its beginning, without inner quotation marks."""
     words = quote.replace("“", "").replace("”", "").replace('"', "").split()[:_QUOTED_WORDS]
     return " ".join(words)[:_QUOTED_CHARACTERS].rstrip()
 
 
-def _listed(parts: Sequence[str]) -> str:
+def _join_parts(parts: Sequence[str]) -> str:
     return ", ".join(part for part in parts if part)

@@ -1,7 +1,6 @@
-"""A chat as the screen and the browser keep it. Data, and its form as JSON values.
+"""Chats as the screen and the browser store them, and their serialisation.
 
-What comes back from a browser is not trusted: shape and size are checked here, the quotations
-where the archive is.
+Data from a browser is untrusted: shape and size are checked here, the quotations in `reopened`.
 """
 
 from __future__ import annotations
@@ -10,12 +9,12 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assistant.conversation.stored import turn_json, turn_of
+from assistant.conversation.stored import dump_turn, load_turn
 from assistant.conversation.turn import Turn
 from index.article import PublicError, storable
 from index.text import one_line
 
-# A chat that is longer loses its beginning.
+# Longer chats lose their oldest exchanges.
 MAX_EXCHANGES = 50
 MAX_KEPT_BYTES = 200_000
 _MAX_NOTE = 300
@@ -25,11 +24,14 @@ _MAX_ID = 64
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question with its answer; `looked` tells in words what was looked through, `note` what
-    has changed since, and `verdict` ("up", "down" or "") what was thought of it."""
+    """A question with its answer.
+
+    `scope` says in words what was searched, `note` what has changed since, and `verdict` is "up",
+    "down" or "".
+    """
 
     turn: Turn
-    looked: str = ""
+    scope: str = ""
     note: str = ""
     verdict: str = ""
 
@@ -43,31 +45,31 @@ class Chat:
 
     @property
     def turns(self) -> tuple[Turn, ...]:
-        """What follow-ups build on."""
+        """The turns that follow-ups build on."""
         return tuple(exchange.turn for exchange in self.exchanges)
 
     @property
     def title(self) -> str:
-        """What the chat began with."""
+        """The first question of the chat."""
         return one_line(self.exchanges[0].turn.asked.typed)[:_MAX_TITLE] if self.exchanges else ""
 
-    def with_exchange(self, exchange: Exchange) -> Chat:
-        """The chat and one more."""
+    def add_exchange(self, exchange: Exchange) -> Chat:
+        """A copy with one more exchange."""
         return replace(self, exchanges=(*self.exchanges, exchange)[-MAX_EXCHANGES:])
 
-    def with_verdict(self, key: int, verdict: str) -> Chat:
-        """The chat with what was thought of an exchange."""
+    def set_verdict(self, key: int, verdict: str) -> Chat:
+        """A copy with the verdict on an exchange."""
         judged = replace(self.exchanges[key], verdict=verdict)
         return replace(self, exchanges=(*self.exchanges[:key], judged, *self.exchanges[key + 1 :]))
 
 
-def chat_json(chat: Chat) -> dict[str, Any]:
-    """A chat as JSON values: its latest exchanges, as far as they take MAX_KEPT_BYTES."""
+def dump_chat(chat: Chat) -> dict[str, Any]:
+    """Serialise the latest exchanges of a chat as JSON values, as far as they fit MAX_KEPT_BYTES."""
     exchanges: list[dict[str, Any]] = []
     room = MAX_KEPT_BYTES
     for one in reversed(chat.exchanges):
-        value = {"turn": turn_json(one.turn), "looked": one.looked, "verdict": one.verdict}
-        # Browsers send it in no more bytes: they escape less.
+        value = {"turn": dump_turn(one.turn), "looked": one.scope, "verdict": one.verdict}
+        # Browsers escape less, so they send it in no more bytes.
         room -= len(json.dumps(value))
         if room < 0:
             break
@@ -75,24 +77,26 @@ def chat_json(chat: Chat) -> dict[str, Any]:
     return {"id": chat.id, "title": chat.title, "exchanges": exchanges}
 
 
-def chat_of(value: object) -> Chat:
-    """The chat that JSON values are; raises PublicError where they are none."""
-    exchanges = _field(value, "exchanges", list)
+def load_chat(value: object) -> Chat:
+    """Load a chat from JSON values; raises PublicError if they are malformed."""
+    exchanges = _get_field(value, "exchanges", list)
     if not 0 < len(exchanges) <= MAX_EXCHANGES:
         raise PublicError("This chat is empty or too long")
-    return Chat(_field(value, "id", str)[:_MAX_ID], tuple(_exchange(one) for one in exchanges))
+    return Chat(
+        _get_field(value, "id", str)[:_MAX_ID], tuple(_load_exchange(one) for one in exchanges)
+    )
 
 
-def _exchange(value: object) -> Exchange:
-    looked = storable(_field(value, "looked", str))[:_MAX_NOTE]
-    verdict = _field(value, "verdict", str)
+def _load_exchange(value: object) -> Exchange:
+    looked = storable(_get_field(value, "looked", str))[:_MAX_NOTE]
+    verdict = _get_field(value, "verdict", str)
     if verdict not in ("", "up", "down"):
         raise PublicError("This chat was stored in a form that cannot be read")
-    return Exchange(turn_of(_field(value, "turn", dict)), looked, verdict=verdict)
+    return Exchange(load_turn(_get_field(value, "turn", dict)), looked, verdict=verdict)
 
 
-def _field(value: object, name: str, kind: type) -> Any:
-    found = value.get(name) if isinstance(value, dict) else None
-    if not isinstance(found, kind):
+def _get_field(value: object, name: str, kind: type) -> Any:
+    field = value.get(name) if isinstance(value, dict) else None
+    if not isinstance(field, kind):
         raise PublicError("This chat was stored in a form that cannot be read")
-    return found
+    return field

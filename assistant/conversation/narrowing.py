@@ -1,4 +1,7 @@
-"""Messages that only say where to look: "only from March 2025", "in Meridian Wire". Pure."""
+"""Messages that only change the filters: "only from March 2025", "in Meridian Wire". Pure.
+
+Dates are parsed in `periods`, outlets matched in `outlets`.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.conversation.outlets import named_outlets
-from assistant.conversation.periods import Period, period
+from assistant.conversation.outlets import match_outlets
+from assistant.conversation.periods import Period, parse_period
 from index.article import DatelineError, Filters
 
 _LEAD = re.compile(
@@ -24,14 +27,14 @@ _LAST_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowed:
-    """What a message says of dates and outlets; None where it says nothing of them."""
+class FilterChange:
+    """The dates and outlets of a message; None where it mentions none."""
 
     dates: Period | None = None
     outlets: tuple[str, ...] | None = None
 
-    def applied(self, filters: Filters) -> Filters:
-        """The filters with it. What of the earlier dates contradicts the new ones goes."""
+    def apply_to(self, filters: Filters) -> Filters:
+        """Change filters; old dates that contradict the new ones are dropped."""
         if self.outlets is not None:
             filters = replace(filters, sources=self.outlets)
         if self.dates is None:
@@ -39,56 +42,57 @@ class Narrowed:
         after, before = self.dates.after, self.dates.before
         if after is None and before is None:
             return replace(filters, after=None, before=None)
-        changed = replace(filters, after=after or filters.after, before=before or filters.before)
-        return changed if _possible(changed) else replace(filters, after=after, before=before)
+        combined = replace(filters, after=after or filters.after, before=before or filters.before)
+        return combined if _is_possible(combined) else replace(filters, after=after, before=before)
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Today, and the year that a month without one belongs to where the conversation tells."""
+    """Today, and the year of a month without one, if the conversation tells."""
 
     today: date
     year: int | None = None
 
 
-def narrowing(message: str, calendar: Calendar, outlets: Sequence[str]) -> Narrowed | None:
-    """What a message in lower case says if it says nothing but dates and outlets, else None."""
+def parse_filter_change(
+    message: str, calendar: Calendar, outlets: Sequence[str]
+) -> FilterChange | None:
+    """Parse a message in lower case; None unless it has nothing but dates and outlets."""
     if message in _CLEARING:
         return _CLEARING[message]
-    plain = _core(message)
-    if found := period(plain, calendar.today, calendar.year):
-        return Narrowed(dates=found)
+    plain = _strip_frame(message)
+    if dates := parse_period(plain, calendar.today, calendar.year):
+        return FilterChange(dates=dates)
     # "from Reuters since 2024": an outlet, then dates.
-    rest, trailing = without_period(plain, calendar)
-    named = _OUTLET.fullmatch(rest)
-    if named is None or not (named["in"] or re.match(r"(?:.*\b)?(?:only|just)\b", message)):
+    rest, trailing = split_period(plain, calendar)
+    outlet = _OUTLET.fullmatch(rest)
+    if outlet is None or not (outlet["in"] or re.match(r"(?:.*\b)?(?:only|just)\b", message)):
         return None
-    chosen = named_outlets(named["name"], outlets)
-    return Narrowed(trailing, chosen) if chosen else None
+    matches = match_outlets(outlet["name"], outlets)
+    return FilterChange(trailing, matches) if matches else None
 
 
-def without_period(text: str, calendar: Calendar) -> tuple[str, Period | None]:
-    """The text without the dates at its end, and these: ("britain", in March) of "britain in
-    march"."""
+def split_period(text: str, calendar: Calendar) -> tuple[str, Period | None]:
+    """Split off the dates at the end: "britain in march" gives "britain" and March."""
     words = text.split()
     for count in range(min(_LAST_WORDS, len(words) - 1), 0, -1):
         tail = " ".join(words[-count:])
-        # A bare date at the end may be a part of the subject: "the budget 2025".
+        # A date without a preposition may belong to the subject: "the budget 2025".
         if not re.match(
             r"(?:in|on|since|from|before|after|until|till|during|between|last|this)\b", tail
         ):
             continue
-        if found := period(tail, calendar.today, calendar.year):
-            return " ".join(words[:-count]), found
+        if dates := parse_period(tail, calendar.today, calendar.year):
+            return " ".join(words[:-count]), dates
     return text, None
 
 
-def _core(message: str) -> str:
-    """The message without the words around dates and outlets."""
+def _strip_frame(message: str) -> str:
+    """Strip the words around dates and outlets."""
     return _TAIL.sub("", _LEAD.sub("", message, count=1) if _LEAD.match(message) else message)
 
 
-def _possible(filters: Filters) -> bool:
+def _is_possible(filters: Filters) -> bool:
     try:
         first, last = filters.first_second, filters.last_second
     except DatelineError:
@@ -96,26 +100,26 @@ def _possible(filters: Filters) -> bool:
     return first is None or last is None or first <= last
 
 
-def _clearing() -> dict[str, Narrowed]:
-    """The messages that drop filters."""
+def _list_clearing_messages() -> dict[str, FilterChange]:
+    """List the messages that clear filters."""
     everything = Period(None, None)
-    found: dict[str, Narrowed] = {}
+    messages: dict[str, FilterChange] = {}
     for verb in ("clear ", "remove ", "drop ", "without ", "no ", "forget "):
         for the in ("", "the "):
             for word in ("date", "dates", "date filter", "date filters", "dates filter"):
-                found[f"{verb}{the}{word}"] = Narrowed(dates=everything)
+                messages[f"{verb}{the}{word}"] = FilterChange(dates=everything)
             for word in ("outlet", "outlets", "outlet filter", "sources", "source filter"):
-                found[f"{verb}{the}{word}"] = Narrowed(outlets=())
+                messages[f"{verb}{the}{word}"] = FilterChange(outlets=())
             for word in ("filter", "filters"):
-                found[f"{verb}{the}{word}"] = Narrowed(everything, ())
+                messages[f"{verb}{the}{word}"] = FilterChange(everything, ())
     for many in ("all", "any", "every", "all the", "from all", "in all", "of all", "at any"):
         for word in ("date", "dates", "year", "years", "time", "times", "periods"):
-            found[f"{many} {word}"] = Narrowed(dates=everything)
+            messages[f"{many} {word}"] = FilterChange(dates=everything)
         for word in ("outlet", "outlets", "source", "sources", "papers", "newspapers"):
-            found[f"{many} {word}"] = Narrowed(outlets=())
-    found["all dates and outlets"] = found["everywhere"] = Narrowed(everything, ())
-    found["anytime"] = found["whenever"] = Narrowed(dates=everything)
-    return found
+            messages[f"{many} {word}"] = FilterChange(outlets=())
+    messages["all dates and outlets"] = messages["everywhere"] = FilterChange(everything, ())
+    messages["anytime"] = messages["whenever"] = FilterChange(dates=everything)
+    return messages
 
 
-_CLEARING = _clearing()
+_CLEARING = _list_clearing_messages()

@@ -1,6 +1,6 @@
-"""What an article itself says about a quotation of it: who said it, when and where. Pure.
+"""Finds the sentences of an article that say who said a quotation, when or where. Pure.
 
-Looks at the sentence of the quotation and its nearest neighbours, and chooses; adds no word.
+It reads the quotation's own sentence and its nearest neighbours, and adds no words.
 """
 
 from __future__ import annotations
@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.expectation import Kind, offers
-from assistant.speech import is_bare_attribution, is_spoken, speakers
+from assistant.expectation import AnswerType, score_answer_type
+from assistant.speech import find_speakers, is_bare_attribution, is_reported_speech
 from index.article import Span
 
-# Sentences that an attribution stands apart from what it attributes: "… Peskov said this."
+# The distance of an attribution from its quotation, in sentences: "… Peskov said this."
 _REACH = 2
-# A date or a place two sentences before is as likely that of something else.
-_REACH_BEFORE = {Kind.PERSON: 2, Kind.TIME: 1, Kind.PLACE: 1}
-# What follows a mark that nothing closes is read once, and stays.
+# A date or a place two sentences before often belongs to something else.
+_REACH_BEFORE = {AnswerType.PERSON: 2, AnswerType.TIME: 1, AnswerType.PLACE: 1}
+# The text after a mark that nothing closes is read once, and stays.
 _QUOTED = re.compile(r"[“\"„«][^”\"»]*+[”\"»]|([“\"„«].*+)", re.DOTALL)
 _BY_PRONOUN = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t) (?:\w+ ){0,2}?(?:said|says|told|added|wrote|warned|called"
@@ -25,11 +25,13 @@ _BY_PRONOUN = re.compile(
 )
 
 
-def telling(text: str, sentences: Sequence[Span], quote: Span, wanted: Kind) -> list[Span]:
-    """The sentences that tell what is wanted of a quotation, in reading order.
+def find_supporting_sentences(
+    text: str, sentences: Sequence[Span], quote: Span, wanted: AnswerType
+) -> list[Span]:
+    """Find the sentences that answer, in reading order; empty if none does.
 
-    The quotation's own if it tells; what attributes it; else the nearest before it that does.
-    Empty where none of them does. `sentences` are in order.
+    The quotation's own sentence comes first if it answers, then an attribution after it, else the
+    nearest sentence before it that answers. `sentences` are in order.
     """
     own = [
         n for n, span in enumerate(sentences) if span.start < quote.end and span.end > quote.start
@@ -39,37 +41,41 @@ def telling(text: str, sentences: Sequence[Span], quote: Span, wanted: Kind) -> 
     first, last = own[0], own[-1]
 
     def tells(number: int) -> bool:
-        return _tells(text[slice(*sentences[number])], wanted)
+        return _has_answer(text[slice(*sentences[number])], wanted)
 
     quotation = text[slice(*quote)]
-    if wanted is Kind.PERSON and not is_spoken(quotation):
-        return []  # the article says it itself
-    attributed = wanted is Kind.PERSON and _is_attributed(quotation)
-    found = own if attributed else [number for number in own if tells(number)]
+    if wanted is AnswerType.PERSON and not is_reported_speech(quotation):
+        return []  # the article speaks in its own voice
+    attributed = wanted is AnswerType.PERSON and _is_attributed(quotation)
+    numbers = own if attributed else [number for number in own if tells(number)]
     after = range(last + 1, min(last + 1 + _REACH, len(sentences)))
     for number in after:
         sentence = text[slice(*sentences[number])]
         if is_bare_attribution(sentence) and tells(number):
-            found.append(number)
-    if not found:
+            numbers.append(number)
+    if not numbers:
         before = range(first - 1, max(first - 1 - _REACH_BEFORE[wanted], -1), -1)
-        found = [number for number in before if tells(number)][:1]
-        if wanted is Kind.PERSON and not found and _BY_PRONOUN.search(quotation):
-            # Nobody speaks there, but somebody is named whom "he" may be.
-            named = [n for n in before if offers(wanted, text[slice(*sentences[n])], "") >= 0.5]
-            found = named[:1]
-        # What only neighbours say is shown with the quotation that it belongs to.
-        found += own if found else []
-    return [sentences[number] for number in sorted(found)]
+        numbers = [number for number in before if tells(number)][:1]
+        if wanted is AnswerType.PERSON and not numbers and _BY_PRONOUN.search(quotation):
+            # No sentence names a speaker: take one with a name that "he" may refer to.
+            naming = [
+                n
+                for n in before
+                if score_answer_type(wanted, text[slice(*sentences[n])], "") >= 0.5
+            ]
+            numbers = naming[:1]
+        # Sentences before the quotation are shown together with it.
+        numbers += own if numbers else []
+    return [sentences[number] for number in sorted(numbers)]
 
 
 def _is_attributed(quotation: str) -> bool:
-    """Does it say itself who speaks, if only "the minister", rather than "he" or nobody?"""
-    told = _QUOTED.sub(r"\1", quotation)
-    return is_spoken(told) and not _BY_PRONOUN.search(told)
+    """Does the sentence itself say who speaks, if only "the minister", and not "he"?"""
+    unquoted = _QUOTED.sub(r"\1", quotation)
+    return is_reported_speech(unquoted) and not _BY_PRONOUN.search(unquoted)
 
 
-def _tells(sentence: str, wanted: Kind) -> bool:
-    if wanted is Kind.PERSON:
-        return is_spoken(sentence) and bool(speakers(sentence))
-    return offers(wanted, sentence, "") >= 1.0
+def _has_answer(sentence: str, wanted: AnswerType) -> bool:
+    if wanted is AnswerType.PERSON:
+        return is_reported_speech(sentence) and bool(find_speakers(sentence))
+    return score_answer_type(wanted, sentence, "") >= 1.0

@@ -1,4 +1,4 @@
-"""Outlets as people name them in a chat, matched with those of the archive. Pure."""
+"""Matches the outlets that a message names with those of the archive. Pure."""
 
 from __future__ import annotations
 
@@ -8,41 +8,43 @@ from difflib import SequenceMatcher
 
 from index.article import source_key
 
-# Similar enough to be a slip of the finger: "Meridan Wire". Two of such names never are.
+# A ratio above this is a typing error ("Meridan Wire"), if only one outlet reaches it.
 _SLIP = 0.88
 _SHORTEST_SLIP = 6
 
 
-def named_outlets(text: str, outlets: Sequence[str]) -> tuple[str, ...]:
-    """The outlets that a text names, and nothing else; none where a part of it is no outlet.
+def match_outlets(text: str, outlets: Sequence[str]) -> tuple[str, ...]:
+    """Match the outlets of a text; none if any part of it is no outlet.
 
-    "the Harbour Post", "Meridian Wire and Fieldside", a part that only one outlet has
-    ("Meridian"), or a name with one slip.
+    "the Harbour Post", "Meridian Wire and Fieldside", a part that only one outlet has ("Meridian"),
+    or a name with one typing error.
     """
-    if one := _outlet(text, outlets):
+    if one := _match_outlet(text, outlets):
         return (one,)
     parts = [part for part in re.split(r"\s*(?:,|;|&|\band\b|\bor\b)\s*", text) if part]
-    found = [_outlet(part, outlets) for part in parts]
-    return tuple(dict.fromkeys(name for name in found if name)) if found and all(found) else ()
+    matches = [_match_outlet(part, outlets) for part in parts]
+    return (
+        tuple(dict.fromkeys(name for name in matches if name)) if matches and all(matches) else ()
+    )
 
 
-def _outlet(text: str, outlets: Sequence[str]) -> str:
-    wanted = _plain(text)
+def _match_outlet(text: str, outlets: Sequence[str]) -> str:
+    wanted = _normalise(text)
     if not wanted:
         return ""
-    known = {_plain(name): name for name in outlets if _plain(name)}
-    if wanted in known:
-        return known[wanted]
+    by_key = {_normalise(name): name for name in outlets if _normalise(name)}
+    if wanted in by_key:
+        return by_key[wanted]
     words = set(wanted.split())
-    partly = [name for key, name in known.items() if words <= set(key.split())]
+    partly = [name for key, name in by_key.items() if words <= set(key.split())]
     if not partly and len(wanted) >= _SHORTEST_SLIP:
         partly = [
             name
-            for key, name in known.items()
+            for key, name in by_key.items()
             if SequenceMatcher(None, wanted, key).ratio() >= _SLIP
         ]
     return partly[0] if len(partly) == 1 else ""
 
 
-def _plain(name: str) -> str:
+def _normalise(name: str) -> str:
     return " ".join(source_key(name).removeprefix("the ").split())

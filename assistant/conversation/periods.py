@@ -1,7 +1,7 @@
-"""Dates as people say them in a chat: "since 2024", "between March and May", "last week". Pure.
+"""Parses dates of a chat: "since 2024", "between March and May", "last week". Pure.
 
-A phrase becomes the first and the last date that it admits, in ISO 8601 and in the precision of
-the phrase. What is no date, or could be two, is not read; today comes in by argument.
+A phrase becomes the first and the last date that it covers, in ISO 8601 and in the precision of the
+phrase. Ambiguous dates are not parsed. Today is an argument.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+from index.dates import MONTHS
+
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -29,7 +30,7 @@ _RANGE = re.compile(
     rf"(?:between|from|in)? ?(?:the )?(?P<first>{_DATE}) ?(?:and|to|till|until|through|-|–|—)"
     rf" ?(?P<last>{_DATE})"
 )
-_SIDED = re.compile(
+_BOUNDED = re.compile(
     rf"(?P<side>since|from|starting|as of|after|later than|before|earlier than|until|till|up to"
     rf"|through|in|on|of|during|for|within)? ?(?:the year |the month of )?(?P<date>{_DATE})"
     r"(?P<on> onwards?| on| or later| and later| and after)?"
@@ -42,85 +43,89 @@ _RECENT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """From the first to the last date, both inclusive, None where open."""
+    """The first and the last date, both inclusive, None if open."""
 
     after: str | None
     before: str | None
 
 
-def period(phrase: str, today: date, year: int | None = None) -> Period | None:
-    """What a phrase, in lower case and as a whole, admits; None where it is no date.
+def parse_period(phrase: str, today: date, year: int | None = None) -> Period | None:
+    """Parse a whole phrase in lower case; None if it is not a date.
 
-    A month without a year is of `year`, or else the latest that has begun by today.
+    A month without a year belongs to `year`, or else is the latest that has begun by today.
     """
     try:
-        return _recent(phrase, today) or _sided(phrase, today, year) or _range(phrase, today, year)
+        return (
+            _parse_recent(phrase, today)
+            or _parse_bounded(phrase, today, year)
+            or _parse_range(phrase, today, year)
+        )
     except (ValueError, OverflowError):
         return None  # the 30th of February, the year 0
 
 
-def _recent(phrase: str, today: date) -> Period | None:
-    found = _RECENT.fullmatch(phrase)
-    if found is None:
+def _parse_recent(phrase: str, today: date) -> Period | None:
+    match = _RECENT.fullmatch(phrase)
+    if match is None:
         return None
-    named = found["count"]
-    count = int(named) if named.isdigit() else _COUNTS.index(named) + 1
-    if found["unit"] in ("day", "week"):
-        first = today - timedelta(days=count * (7 if found["unit"] == "week" else 1))
+    count_text = match["count"]
+    count = int(count_text) if count_text.isdigit() else _COUNTS.index(count_text) + 1
+    if match["unit"] in ("day", "week"):
+        first = today - timedelta(days=count * (7 if match["unit"] == "week" else 1))
         return Period(first.isoformat(), None)
-    months = count * (12 if found["unit"] == "year" else 1)
+    months = count * (12 if match["unit"] == "year" else 1)
     number = today.year * 12 + today.month - 1 - months
     year, month = divmod(number, 12)
     day = min(today.day, monthrange(year, month + 1)[1])
     return Period(date(year, month + 1, day).isoformat(), None)
 
 
-def _sided(phrase: str, today: date, year: int | None) -> Period | None:
-    found = _SIDED.fullmatch(phrase)
-    if found is None:
+def _parse_bounded(phrase: str, today: date, year: int | None) -> Period | None:
+    match = _BOUNDED.fullmatch(phrase)
+    if match is None:
         return None
-    first, last = _dates(found["date"], today, year)
-    side = found["side"] or ""
-    if found["on"] or side in ("since", "from", "starting", "as of"):
+    first, last = _parse_date(match["date"], today, year)
+    side = match["side"] or ""
+    if match["on"] or side in ("since", "from", "starting", "as of"):
         return Period(first, None)
     if side in ("after", "later than"):
-        return Period(_moved(last, 1), None)
+        return Period(_shift(last, 1), None)
     if side in ("before", "earlier than"):
-        return Period(None, _moved(first, -1))
+        return Period(None, _shift(first, -1))
     if side in ("until", "till", "up to", "through"):
         return Period(None, last)
     return Period(first, last)
 
 
-def _range(phrase: str, today: date, year: int | None) -> Period | None:
-    found = _RANGE.fullmatch(phrase)
-    if found is None:
+def _parse_range(phrase: str, today: date, year: int | None) -> Period | None:
+    match = _RANGE.fullmatch(phrase)
+    if match is None:
         return None
-    named = re.search(_YEAR, found["last"])
-    last = _dates(found["last"], today, year)
+    year_match = re.search(_YEAR, match["last"])
+    last = _parse_date(match["last"], today, year)
     # "between November and March 2025" began the year before; "March and May 2025" did not.
-    of = int(named[0]) if named else int(last[1][:4])
-    first = _dates(found["first"], today, of)
-    if not re.search(_YEAR, found["first"]) and first[0] > last[1]:
-        first = _dates(found["first"], today, of - 1)
+    of = int(year_match[0]) if year_match else int(last[1][:4])
+    first = _parse_date(match["first"], today, of)
+    if not re.search(_YEAR, match["first"]) and first[0] > last[1]:
+        first = _parse_date(match["first"], today, of - 1)
     earlier, later = sorted((first, last), key=lambda pair: pair[0])
     return Period(earlier[0], later[1])
 
 
-def _dates(text: str, today: date, year: int | None) -> tuple[str, str]:
-    """The first and the last date of one, the same string where its precision says both."""
+def _parse_date(text: str, today: date, year: int | None) -> tuple[str, str]:
+    """The first and the last date of a phrase, the same string if its precision covers both."""
     if text in ("today", "yesterday"):
         day = (today - timedelta(days=text == "yesterday")).isoformat()
         return day, day
     if unit := re.fullmatch(r"(this|.*?(?:last|past)) (week|month|year)", text):
-        return _unit(unit[2], today, 0 if unit[1] == "this" else 1)
+        return _resolve_unit(unit[2], today, 0 if unit[1] == "this" else 1)
     if re.match(rf"{_YEAR}(?:-|$)", text):
         date.fromisoformat(text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text)
         return text, text
-    return _named(text, today, year)
+    return _parse_month(text, today, year)
 
 
-def _unit(unit: str, today: date, ago: int) -> tuple[str, str]:
+def _resolve_unit(unit: str, today: date, ago: int) -> tuple[str, str]:
     if unit == "week":
         monday = today - timedelta(days=today.weekday() + 7 * ago)
         return monday.isoformat(), (monday + timedelta(days=6)).isoformat()
@@ -130,11 +135,11 @@ def _unit(unit: str, today: date, ago: int) -> tuple[str, str]:
     return f"{year:04}-{month + 1:02}", f"{year:04}-{month + 1:02}"
 
 
-def _named(text: str, today: date, year: int | None) -> tuple[str, str]:
-    """A month's name, with a day or a year or without."""
-    found = re.search(_MONTH, text)
-    assert found is not None
-    month = _MONTHS.index(found[0][:3]) + 1
+def _parse_month(text: str, today: date, year: int | None) -> tuple[str, str]:
+    """Parse the name of a month, with or without a day and a year."""
+    match = re.search(_MONTH, text)
+    assert match is not None
+    month = MONTHS.index(match[0][:3]) + 1
     stated = re.search(_YEAR, text)
     day = re.search(r"\b([0-3]?\d)(?:st|nd|rd|th)?\b(?!\d)", re.sub(_YEAR, "", text))
     if stated:
@@ -149,8 +154,8 @@ def _named(text: str, today: date, year: int | None) -> tuple[str, str]:
     return whole, whole
 
 
-def _moved(text: str, by: int) -> str:
-    """The date before or after one, in its precision."""
+def _shift(text: str, by: int) -> str:
+    """The date `by` days, months or years later, in the precision of the text."""
     if len(text) == 4:
         return f"{int(text) + by:04}"
     if len(text) == 7:

@@ -1,7 +1,8 @@
-"""Words of a question that point to what was said before: "he", "it", "there". Pure.
+"""Finds pronouns that refer to earlier turns: "he", "it", "there". Pure.
 
-Only those that nothing in the question itself explains: "he" in "how fast did Putin say he would
-strike" is Putin, and "it" in "is it going to rain in Lisbon?" is nothing.
+A pronoun that the question itself explains is ignored: "he" in "how fast did Putin say he would
+strike" is Putin, and "it" in "is it going to rain in Lisbon?" refers to nothing. The antecedent is
+found in `antecedents`.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ _NOUNS = r"(?:(?:what|which|whose|how (?:many|much|long|often|old|big))(?: [a-z]
 _AUXILIARY = (
     r"(?:did|does|do|has|have|had|was|were|is|are|will|would|can|could|should|might|must)(?:n't)?"
 )
-# What may stand before a pronoun that nothing explains.
+# The words allowed before an open pronoun.
 _BEFORE = re.compile(
     rf"{_LEAD}(?:in |on |at |to |for |from |about )?"
     rf"(?:(?:(?:{_ASK}|{_NOUNS})(?: else| exactly)? )?{_AUXILIARY} |{_ASK} )?",
 )
-# And before a possessive: "what is his view", "their demands?".
+# The words allowed before a possessive: "what is his view", "their demands?".
 _BEFORE_POSSESSIVE = re.compile(rf"{_LEAD}(?:{_ASK}(?: is| are| was| were|'s) )?")
 _LAST = re.compile(
     rf"{_LEAD}(?:(?:{_ASK}|{_NOUNS}|{_AUXILIARY}) ).*\b(?:about|to|by|against|of|from)"
@@ -44,12 +45,12 @@ _EMPTY = re.compile(
     r"|\bit (?:cost|take|mean|matter|feel|work|make|help)s? (?:to|for|if|when|that)\b"
     r"|\b(?:was|is) it (?:so |too |very )?\w+ to\b|how (?:is|are) (?:it|they) going|\bmean by\b"
 )
-_LONGEST = 8  # words of a question whose last word points back
+_LONGEST = 8  # words of a question whose last word is a pronoun
 _FEW = 2  # content words beside "it", "that", "this"
 
 
-class Points(StrEnum):
-    """To what sort of thing a pronoun points."""
+class Referent(StrEnum):
+    """The type of the antecedent of a pronoun."""
 
     PERSON = "person"
     GROUP = "group"
@@ -57,11 +58,11 @@ class Points(StrEnum):
     PLACE = "place"
 
 
-_POINTS = (
-    dict.fromkeys(("he", "she", "him", "her", "his"), Points.PERSON)
-    | dict.fromkeys(("they", "them", "their"), Points.GROUP)
-    | dict.fromkeys(("it", "its", "that", "this"), Points.THING)
-    | {"there": Points.PLACE}
+_REFERENTS = (
+    dict.fromkeys(("he", "she", "him", "her", "his"), Referent.PERSON)
+    | dict.fromkeys(("they", "them", "their"), Referent.GROUP)
+    | dict.fromkeys(("it", "its", "that", "this"), Referent.THING)
+    | {"there": Referent.PLACE}
 )
 _POSSESSIVES = frozenset(("his", "their", "its"))
 # "that" and "this" before anything else belong to a noun: "this review".
@@ -74,57 +75,59 @@ _PRONOUN = re.compile(r"\b(?:he|she|his|her|they|their|it|its|that|this)\b(?!['â
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """A pronoun where it stands in a message, what it points to, and whether that may be a
-    single name rather than a whole matter, as in "what did Putin call it?"."""
+    """A pronoun in a message, with the type of its antecedent.
+
+    `can_be_name` is false if it can only be a whole matter, as in "what did Putin call it?".
+    """
 
     start: int
     end: int
-    points: Points
-    possessive: bool
-    named: bool = True
+    referent: Referent
+    is_possessive: bool
+    can_be_name: bool = True
 
-    def replaced(self, message: str, by: str) -> str:
-        """The message with a name for the pronoun."""
-        name = f"{by}'s" if self.possessive else by
+    def replace_in(self, message: str, by: str) -> str:
+        """Replace the pronoun in the message by a name."""
+        name = f"{by}'s" if self.is_possessive else by
         return message[: self.start] + name + message[self.end :]
 
 
-def open_pronoun(message: str) -> Pronoun | None:
-    """The first pronoun of a question, in lower case, that nothing in the question explains."""
+def find_open_pronoun(message: str) -> Pronoun | None:
+    """Find the first pronoun of a question, in lower case, that the question does not explain."""
     plain = message.rstrip(" ?!.")
     if _EMPTY.search(plain):
         return None
-    found = _PRONOUN.search(plain)
-    if found and _is_open(plain, found):
-        pronoun = _at(found.span(), found[0], plain)
-        before = _BEFORE_POSSESSIVE if pronoun.possessive else _BEFORE
-        if before.fullmatch(plain[: found.start()]):
+    match = _PRONOUN.search(plain)
+    if match and _is_open(plain, match):
+        pronoun = _make_pronoun(match.span(), match[0], plain)
+        before = _BEFORE_POSSESSIVE if pronoun.is_possessive else _BEFORE
+        if before.fullmatch(plain[: match.start()]):
             return pronoun
     if len(plain.split()) > _LONGEST:
         return None
     for pattern in (_LAST, _OBJECT, _THERE):
-        if found := pattern.fullmatch(plain):
-            group = found.lastgroup or "pronoun"
-            return replace(_at(found.span(group), found[group], plain), named=False)
+        if match := pattern.fullmatch(plain):
+            group = match.lastgroup or "pronoun"
+            return replace(_make_pronoun(match.span(group), match[group], plain), can_be_name=False)
     return None
 
 
-def _is_open(plain: str, found: re.Match[str]) -> bool:
-    """Does it point anywhere, rather than stand for people in general or for nothing?"""
+def _is_open(plain: str, match: re.Match[str]) -> bool:
+    """Does it refer to something, and not to people in general or to nothing?"""
     words = len(content_words(plain))
-    points = _POINTS[found[0]]
-    if points is Points.THING:
-        # "That Macron said so" and "this week" begin no question about what was before.
-        alone = found[0] in ("it", "its") or _BY_ITSELF.fullmatch(plain[found.end() :])
-        return found.start() > 0 and words <= _FEW and bool(alone)
-    if points is Points.GROUP:
+    points = _REFERENTS[match[0]]
+    if points is Referent.THING:
+        # "That Macron said so" and "this week" do not refer back.
+        alone = match[0] in ("it", "its") or _BY_ITSELF.fullmatch(plain[match.end() :])
+        return match.start() > 0 and words <= _FEW and bool(alone)
+    if points is Referent.GROUP:
         # "When did they stop putting lead in paint?": people in general.
         return words <= (1 if re.search(r"\b(?:do|can|should) they\b", plain) else _FEW)
     return True
 
 
-def _at(span: tuple[int, int], pronoun: str, plain: str) -> Pronoun:
+def _make_pronoun(span: tuple[int, int], pronoun: str, plain: str) -> Pronoun:
     possessive = pronoun in _POSSESSIVES or (
         pronoun == "her" and plain[span[1] :].startswith(" ") and bool(plain[span[1] :].strip())
     )
-    return Pronoun(*span, _POINTS[pronoun], possessive, pronoun not in ("that", "this"))
+    return Pronoun(*span, _REFERENTS[pronoun], possessive, pronoun not in ("that", "this"))

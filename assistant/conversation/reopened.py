@@ -1,4 +1,4 @@
-"""A chat that was kept elsewhere, opened again: what of its quotations still stands."""
+"""Reopens a stored chat: checks which of its quotations still stand in the archive."""
 
 from __future__ import annotations
 
@@ -6,41 +6,42 @@ from dataclasses import replace
 
 from assistant.answer import Status
 from assistant.conversation.kept import Chat, Exchange
-from assistant.verification import verified
+from assistant.verification import verify_quotes
 from index.article import Article, DatelineError
 from index.library import Library
 
 
-def reopened(chat: Chat, library: Library) -> Chat:
-    """The chat with the quotations that stand in the archive as it is now, and a note where some
-    do not."""
+def reopen_chat(chat: Chat, library: Library) -> Chat:
+    """Keep the quotations that still stand, with a note where some are gone."""
     ids = {cited.article_id for turn in chat.turns for cited in turn.citations}
-    articles = {found.id: found for article_id in ids if (found := _article(article_id, library))}
-    return replace(chat, exchanges=tuple(_checked(one, articles) for one in chat.exchanges))
+    articles = {
+        article.id: article for article_id in ids if (article := _get_article(article_id, library))
+    }
+    return replace(chat, exchanges=tuple(_check_exchange(one, articles) for one in chat.exchanges))
 
 
-def _checked(exchange: Exchange, articles: dict[str, Article]) -> Exchange:
+def _check_exchange(exchange: Exchange, articles: dict[str, Article]) -> Exchange:
     turn = exchange.turn
     if turn.status is Status.NO_EVIDENCE:
         return exchange
-    sentences, citations = verified(turn.sentences, turn.citations, articles)
+    sentences, citations = verify_quotes(turn.sentences, turn.citations, articles)
     gone = len(turn.sentences) - len(sentences)
-    # What came from a browser may have no sentence at all.
-    note = _note(gone) if gone or not sentences else ""
+    # A chat from a browser may have an answer without sentences.
+    note = _describe_loss(gone) if gone or not sentences else ""
     return replace(
         exchange, turn=replace(turn, sentences=sentences, citations=citations), note=note
     )
 
 
-def _note(gone: int) -> str:
+def _describe_loss(gone: int) -> str:
     if gone == 1:
         return "One quotation is left out: the archive no longer has it in these words."
-    told = f"{gone} quotations" if gone else "The quotations"
-    return f"{told} are left out: the archive no longer has them in these words."
+    subject = f"{gone} quotations" if gone else "The quotations"
+    return f"{subject} are left out: the archive no longer has them in these words."
 
 
-def _article(article_id: str, library: Library) -> Article | None:
+def _get_article(article_id: str, library: Library) -> Article | None:
     try:
         return library.get(article_id)
     except DatelineError:
-        return None  # removed since
+        return None  # the article was removed

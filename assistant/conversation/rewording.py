@@ -1,8 +1,7 @@
-"""A follow-up put into an earlier question. Pure.
+"""Rewords an earlier question for a follow-up. Pure.
 
-What can only take the place of one thing takes it: after "When did Finland join NATO?", "and
-Sweden?" asks when Sweden did. Where it could stand for several, nothing is taken away, and the
-new subject is added to the earlier question.
+The new subject replaces the old one if there is only one place for it: after "When did Finland join
+NATO?", "and Sweden?" asks when Sweden did. Otherwise it is appended to the earlier question.
 """
 
 from __future__ import annotations
@@ -12,10 +11,10 @@ from collections.abc import Mapping
 
 from assistant.conversation.subjects import (
     Name,
-    Sort,
+    NameType,
+    find_names,
     is_adjective,
     is_bloc,
-    names,
 )
 
 _AUXILIARY = (
@@ -43,76 +42,80 @@ _ASKS_COUNTRY = re.compile(
 _SAID = re.compile(rf"\b{_SAYING}(?= (?:about|in|on|at|to|after|before)\b|$)", re.IGNORECASE)
 
 
-def with_focus(topic: str, focus: str, known: Mapping[str, str]) -> str:
-    """The question of `topic` about `focus` instead, or also about it where that is not clear.
+def replace_subject(topic: str, focus: str, spellings: Mapping[str, str]) -> str:
+    """Put `focus` in the place of the subject of `topic`, or append it if the place is unclear.
 
-    `known` are spellings of names, by lower-case form.
+    `spellings` maps lower-case names to their spelling.
     """
-    found = names(focus, known)
-    whole = len(found) == 1 and found[0].end - found[0].start >= len(_bare(focus))
-    sort = found[0].sort if whole else None
-    focus = f"the {found[0].text}" if whole and focus.lower().startswith("the ") else focus
-    focus = found[0].text if whole and not focus.lower().startswith("the ") else focus
-    slot = _slot(topic, focus, sort, names(topic, known))
+    focus_names = find_names(focus, spellings)
+    whole = len(focus_names) == 1 and focus_names[0].end - focus_names[0].start >= len(
+        _strip_article(focus)
+    )
+    sort = focus_names[0].type if whole else None
+    focus = f"the {focus_names[0].text}" if whole and focus.lower().startswith("the ") else focus
+    focus = focus_names[0].text if whole and not focus.lower().startswith("the ") else focus
+    slot = _find_slot(topic, focus, sort, find_names(topic, spellings))
     if slot is None:
-        return f"{_unmarked(topic)}, and {focus}?"
+        return f"{_strip_marks(topic)}, and {focus}?"
     start, end = slot
     if topic[:start].lower().endswith(" the "):
         start -= 4
     return f"{topic[:start]}{focus}{topic[end:]}"
 
 
-def with_ask(standing: str, ask: str) -> str:
-    """The question, asking when, where or why instead: "When did Finland join NATO?"."""
-    plain = _unmarked(standing)
+def replace_question_word(standing: str, ask: str) -> str:
+    """Ask the question with another word: "When did Finland join NATO?"."""
+    plain = _strip_marks(standing)
     head = ask[:1].upper() + ask[1:]
-    found = _QUESTION.fullmatch(plain)
-    if found is None or " " in ask:
+    match = _QUESTION.fullmatch(plain)
+    if match is None or " " in ask:
         return f"{head}? {standing}"
-    rest = found["rest"]
-    if found["auxiliary"].lower() == "did":
-        rest = _SAID.sub(lambda said: f"{said[0]} that", rest, count=1)
-    return f"{head} {found['auxiliary'].lower()} {rest}?"
+    rest = match["rest"]
+    if match["auxiliary"].lower() == "did":
+        rest = _SAID.sub(lambda verb: f"{verb[0]} that", rest, count=1)
+    return f"{head} {match['auxiliary'].lower()} {rest}?"
 
 
-def _slot(topic: str, focus: str, sort: Sort | None, found: list[Name]) -> tuple[int, int] | None:
-    """The one stretch of the topic whose place the focus takes; None where there is no such."""
+def _find_slot(
+    topic: str, focus: str, sort: NameType | None, topic_names: list[Name]
+) -> tuple[int, int] | None:
+    """Find the one place in the topic that the focus can take; None if there is none."""
     speaker, about = _SPEAKER.search(topic), _ABOUT.search(topic)
     if sort is None:
-        # "meloni" may be a speaker or a subject, for one who types no capitals.
+        # In a topic without capitals, "meloni" may be a speaker or a subject.
         unclear = speaker is not None and " " not in focus and topic.islower()
         return about.span("slot") if about and not unclear else None
-    if sort is Sort.PERSON:
-        persons = [name for name in found if name.sort is Sort.PERSON]
+    if sort is NameType.PERSON:
+        persons = [name for name in topic_names if name.type is NameType.PERSON]
         if speaker is not None:
             return speaker.span("slot")
-        return _only(persons)
-    if sort is Sort.OTHER or is_bloc(focus):
-        return _only([name for name in found if name.sort is Sort.OTHER])
-    countries = [name for name in found if name.sort is Sort.COUNTRY]
+        return _get_only_span(persons)
+    if sort is NameType.OTHER or is_bloc(focus):
+        return _get_only_span([name for name in topic_names if name.type is NameType.OTHER])
+    countries = [name for name in topic_names if name.type is NameType.COUNTRY]
     if _ASKS_COUNTRY.match(topic):
         return None  # "Which countries …?" "And Italy?": it may be one of them
     if len(countries) == 1 and is_adjective(countries[0].text) == is_adjective(focus):
-        return _only(countries)
-    if not countries and speaker is not None and not _is_name(about, found):
+        return _get_only_span(countries)
+    if not countries and speaker is not None and not _has_name(about, topic_names):
         return speaker.span("slot")
     return None
 
 
-def _only(found: list[Name]) -> tuple[int, int] | None:
-    return (found[0].start, found[0].end) if len(found) == 1 else None
+def _get_only_span(names: list[Name]) -> tuple[int, int] | None:
+    return (names[0].start, names[0].end) if len(names) == 1 else None
 
 
-def _is_name(about: re.Match[str] | None, found: list[Name]) -> bool:
-    """Is there a name in what it is about?"""
+def _has_name(about: re.Match[str] | None, names: list[Name]) -> bool:
+    """Does the text after "about" contain a name?"""
     return about is not None and any(
-        about.start("slot") <= name.start < about.end("slot") for name in found
+        about.start("slot") <= name.start < about.end("slot") for name in names
     )
 
 
-def _bare(focus: str) -> str:
+def _strip_article(focus: str) -> str:
     return re.sub(r"^the ", "", focus, flags=re.IGNORECASE)
 
 
-def _unmarked(question: str) -> str:
+def _strip_marks(question: str) -> str:
     return question.rstrip(" ?!.")

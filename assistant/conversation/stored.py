@@ -1,7 +1,7 @@
-"""Turns as JSON values, to be kept in a browser and read again.
+"""Serialises turns as JSON values for the browser, and loads them again.
 
-What comes back from there is not trusted: it is checked for its shape and its size. The quotations
-in it are not checked here; whatever quotes them anew reads them from the archive first.
+Loaded data is untrusted: shape and size are checked here. Quotations are not; they are verified
+against the archive before they are quoted again.
 """
 
 from __future__ import annotations
@@ -16,29 +16,29 @@ from index.article import DatelineError, Filters, PublicError, storable
 from index.dates import earliest
 from index.query import MAX_QUERY_CHARACTERS
 
-# An answer has at most a few sentences; the longest of the samples' turns has 4,000.
+# The longest turn of the samples has 4,000.
 _MAX_CHARACTERS = 200_000
 
 
 @cache
-def _adapter() -> TypeAdapter[Turn]:
+def _make_adapter() -> TypeAdapter[Turn]:
     return TypeAdapter(Turn)
 
 
-def turn_json(turn: Turn) -> dict[str, Any]:
-    """A turn as JSON values."""
-    value: dict[str, Any] = _adapter().dump_python(turn, mode="json")
+def dump_turn(turn: Turn) -> dict[str, Any]:
+    """Serialise a turn as JSON values."""
+    value: dict[str, Any] = _make_adapter().dump_python(turn, mode="json")
     return value
 
 
-def turn_of(value: object) -> Turn:
-    """The turn that JSON values are; raises PublicError where they are none."""
+def load_turn(value: object) -> Turn:
+    """Load a turn from JSON values; raises PublicError if they are malformed."""
     try:
         if len(storable(repr(value))) > _MAX_CHARACTERS:
             raise ValueError("larger than a turn")
-        turn = _adapter().validate_python(value)
-        _check(turn.asked.filters)
-        _check(turn.asked.base)
+        turn = _make_adapter().validate_python(value)
+        _check_dates(turn.asked.filters)
+        _check_dates(turn.asked.base)
         questions = (turn.asked.question, turn.asked.topic, turn.asked.standing)
         if any(len(question) > MAX_QUERY_CHARACTERS for question in questions):
             raise ValueError("longer than a question")
@@ -53,6 +53,6 @@ def turn_of(value: object) -> Turn:
     return turn
 
 
-def _check(filters: Filters) -> None:
-    """Raises PublicError where a date is none."""
+def _check_dates(filters: Filters) -> None:
+    """Raise PublicError if a date is invalid."""
     _ = filters.first_second, filters.last_second

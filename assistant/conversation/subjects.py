@@ -1,8 +1,8 @@
-"""What a question is about: its names, of which sort they are, and its phrases. Pure.
+"""The names and phrases of a question. Pure.
 
-A name is told by its capital letter, or by one that it has in the quotations of the conversation
-(people type "macron"); a country by the groups of `assistant.names`. Who is a person is a guess
-by shape, so whoever uses it shows what was made of it.
+A name is recognised by a capital letter, or by its spelling in the quotations of the conversation
+(people type "macron"); a country by its aliases in `assistant.names`. Persons are guessed by the
+form of the name, so callers display the result.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.names import with_aliases
+from assistant.names import expand_aliases
 from index.words import content_words
 
 _TOKEN = re.compile(r"\w+(?:['’.-]\w+)*")
@@ -20,7 +20,7 @@ _POSSESSIVE = re.compile(r"['’]s$")
 _BLOCS = frozenset(("eu", "un", "european union", "united nations", "europe", "european"))
 _PLACED = re.compile(r"\b(?:in|at|near|into|outside|the)(?: the)? $", re.IGNORECASE)
 _ADJECTIVES = ("an", "ish", "ese", "ch", "ic", "eli", "qi", "stani")
-# What is called so is nobody.
+# A name with one of these words is not a person.
 _NO_PERSON = frozenset(
     """
     accord act agreement alliance army assembly bank base bill board building cathedral centre
@@ -35,8 +35,8 @@ _NO_PERSON = frozenset(
 )
 
 
-class Sort(StrEnum):
-    """What a name may stand for."""
+class NameType(StrEnum):
+    """The types of names."""
 
     COUNTRY = "country"
     PERSON = "person"
@@ -45,40 +45,42 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name where it stands in a text, without a possessive 's; as the articles spell it."""
+    """A name in a text, without a possessive 's, spelled as in the articles."""
 
     text: str
     start: int
     end: int
-    sort: Sort
+    type: NameType
 
 
-def spellings(texts: Iterable[str]) -> dict[str, str]:
-    """Names of texts by their lower-case form: words with a capital that begin no sentence."""
-    found: dict[str, str] = {}
+def collect_spellings(texts: Iterable[str]) -> dict[str, str]:
+    """Map lower-case names of texts to their spelling: capitalised words inside sentences."""
+    spellings: dict[str, str] = {}
     for text in texts:
         for match in re.finditer(r"(?<=[a-z,] )[A-ZÀ-Ž][\w’'-]+", text):
             name = _POSSESSIVE.sub("", match[0])
             if content_words(name):
-                found.setdefault(name.lower(), name)
-    return found
+                spellings.setdefault(name.lower(), name)
+    return spellings
 
 
-def names(text: str, known: Mapping[str, str]) -> list[Name]:
-    """The names of a question in their order; `known` are spellings by lower-case form."""
+def find_names(text: str, spellings: Mapping[str, str]) -> list[Name]:
+    """Find the names of a question, in order; `spellings` maps lower-case names to theirs."""
     runs: list[list[tuple[str, int, int]]] = []
-    for start, end in _name_words(text, known):
-        word = known.get(text[start:end].lower(), text[start:end])
+    for start, end in _find_name_words(text, spellings):
+        word = spellings.get(text[start:end].lower(), text[start:end])
         if runs and text[runs[-1][-1][2] : start] == " ":
             runs[-1].append((word, start, end))
         else:
             runs.append([(word, start, end)])
-    return [_named(text, run) for run in runs]
+    return [_build_name(text, run) for run in runs]
 
 
 def is_country(text: str) -> bool:
-    """Is it a country, its people, its capital or a bloc, as the groups of names have it?"""
-    return with_aliases(text, _words) != with_aliases(text, _words) & frozenset(_words(text))
+    """Is it a country, its people, its capital or a bloc?"""
+    return expand_aliases(text, _split_words) != expand_aliases(text, _split_words) & frozenset(
+        _split_words(text)
+    )
 
 
 def is_bloc(text: str) -> bool:
@@ -91,10 +93,10 @@ def is_adjective(text: str) -> bool:
     return text.lower().endswith(_ADJECTIVES)
 
 
-def phrases(question: str) -> list[str]:
-    """What the question is about, in its own words: "Kremlin", "EU troops"."""
+def find_phrases(question: str) -> list[str]:
+    """Find the content phrases of the question: "Kremlin", "EU troops"."""
     wanted = {word.text.lower() for word in content_words(question)}
-    found: list[str] = []
+    runs: list[str] = []
     end = -1
     for match in _TOKEN.finditer(question):
         plain = _POSSESSIVE.sub("", match[0])
@@ -102,38 +104,38 @@ def phrases(question: str) -> list[str]:
             end = -1
             continue
         if end >= 0 and question[end : match.start()] == " ":
-            found[-1] += " " + match[0]
+            runs[-1] += " " + match[0]
         else:
-            found.append(match[0])
+            runs.append(match[0])
         end = match.end()
-    return list(dict.fromkeys(_POSSESSIVE.sub("", phrase) for phrase in found))
+    return list(dict.fromkeys(_POSSESSIVE.sub("", phrase) for phrase in runs))
 
 
-def _words(text: str) -> list[str]:
+def _split_words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
-def _name_words(text: str, known: Mapping[str, str]) -> Iterable[tuple[int, int]]:
-    """Where the words stand that are parts of names."""
-    named = {word.text for word in content_words(text) if word.is_name}
+def _find_name_words(text: str, spellings: Mapping[str, str]) -> Iterable[tuple[int, int]]:
+    """Find the places of words that belong to names."""
+    capitalised = {word.text for word in content_words(text) if word.is_name}
     wanted = {word.text for word in content_words(text)}
     for match in _TOKEN.finditer(text):
         plain = _POSSESSIVE.sub("", match[0])
         if plain not in wanted:
             continue
         country = is_country(plain) and not (is_adjective(plain) and plain.islower())
-        if plain in named or plain.lower() in known or country or plain[0].isupper():
+        if plain in capitalised or plain.lower() in spellings or country or plain[0].isupper():
             yield match.start(), match.start() + len(plain)
 
 
-def _named(text: str, run: list[tuple[str, int, int]]) -> Name:
+def _build_name(text: str, run: list[tuple[str, int, int]]) -> Name:
     name, start, end = " ".join(word for word, _, _ in run), run[0][1], run[-1][2]
-    return Name(name, start, end, _sort(name, text[:start]))
+    return Name(name, start, end, _classify_name(name, text[:start]))
 
 
-def _sort(name: str, before: str) -> Sort:
-    if is_country(name) and not _has_more(name):
-        return Sort.COUNTRY
+def _classify_name(name: str, before: str) -> NameType:
+    if is_country(name) and not _is_longer_than_country(name):
+        return NameType.COUNTRY
     words = name.split()
     if (
         len(words) > 3
@@ -141,11 +143,11 @@ def _sort(name: str, before: str) -> Sort:
         or any(word.isupper() or not word.replace("-", "").isalpha() for word in words)
         or _NO_PERSON & {word.lower() for word in words}
     ):
-        return Sort.OTHER
-    return Sort.PERSON
+        return NameType.OTHER
+    return NameType.PERSON
 
 
-def _has_more(name: str) -> bool:
+def _is_longer_than_country(name: str) -> bool:
     """Is a country only a part of the name, as in "British Museum"?"""
     return (
         len(name.split()) > 1

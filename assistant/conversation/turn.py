@@ -1,6 +1,6 @@
-"""One question of a conversation and its answer, without the passages. Pure data.
+"""A turn: one question of a conversation and its answer, without the passages. Pure data.
 
-Light enough to be kept in a browser: follow-ups, the export and feedback are made of it.
+Turns are small enough to be stored in a browser; follow-ups, exports and feedback use them.
 """
 
 from __future__ import annotations
@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.answer import Answer, AnswerSentence, Citation, Status
-from assistant.conversation.understood import Understood
+from assistant.conversation.understood import ResolvedQuestion
 
 _CLOSEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Closest:
+class NearArticle:
     """An article near a question that has no answer."""
 
     article_id: str
@@ -26,26 +26,26 @@ class Closest:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question as it was understood, and what came back; fields as in `Answer`.
+    """A resolved question and its answer; fields as in `Answer`.
 
-    `refusal` says why there is no answer, "" where there is one; `closest` are then at most three
+    `refusal` says why there is no answer, "" for an answer; `closest` then lists at most three
     articles.
     """
 
-    asked: Understood
+    asked: ResolvedQuestion
     status: Status
     confidence: float
     sentences: tuple[AnswerSentence, ...]
     citations: tuple[Citation, ...]
     refusal: str
-    closest: tuple[Closest, ...]
+    closest: tuple[NearArticle, ...]
 
     @classmethod
-    def of(cls, asked: Understood, answer: Answer) -> Turn:
-        """The record of an answer."""
-        near = {} if answer.status is Status.ANSWERED else _articles(answer)
+    def from_answer(cls, question: ResolvedQuestion, answer: Answer) -> Turn:
+        """Make a turn of a question and its answer."""
+        near = {} if answer.status is Status.ANSWERED else _list_articles(answer)
         return cls(
-            asked=asked,
+            asked=question,
             status=answer.status,
             confidence=answer.confidence,
             sentences=answer.sentences,
@@ -55,11 +55,11 @@ class Turn:
         )
 
 
-def _articles(answer: Answer) -> dict[str, Closest]:
-    """The articles of the hits, best first, each once."""
-    found: dict[str, Closest] = {}
+def _list_articles(answer: Answer) -> dict[str, NearArticle]:
+    """The articles of the hits by id, best first."""
+    articles: dict[str, NearArticle] = {}
     for hit in answer.hits:
         article_id = hit.passage.article_id
-        near = Closest(article_id, hit.title, hit.source, hit.published, hit.url)
-        found.setdefault(article_id, near)
-    return found
+        near = NearArticle(article_id, hit.title, hit.source, hit.published, hit.url)
+        articles.setdefault(article_id, near)
+    return articles

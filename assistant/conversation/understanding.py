@@ -1,7 +1,7 @@
-"""A message and the turns before it in, what it asks out: the whole story of a follow-up.
+"""Resolves a message against the turns before it: the entry point of follow-ups.
 
-A message that stands on its own is left exactly as it is. Those that do not have a shape, and the
-first that fits decides; none is a guess about how much a question says:
+A self-contained message is not changed. Follow-ups have one of these forms, and the first that
+matches decides:
 
     start over            empty the conversation
     all dates             the last question with fewer filters      narrowing
@@ -11,7 +11,7 @@ first that fits decides; none is a guess about how much a question says:
     and Britain?          the last question with another subject    rewording
     what did he say?      the last person or thing by name          pronouns, antecedents
 
-Whatever was carried over is in the chips. Pure and deterministic; never raises.
+The chips name everything that is carried over. Pure and deterministic; never raises.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.conversation import followup
-from assistant.conversation.chips import chips
-from assistant.conversation.context import Context
-from assistant.conversation.followup import Carried
+from assistant.conversation.chips import build_chips
+from assistant.conversation.context import FollowupContext
+from assistant.conversation.followup import ResolvedFollowup
 from assistant.conversation.turn import Turn
-from assistant.conversation.understood import NO_FILTERS, Act, Understood
+from assistant.conversation.understood import NO_FILTERS, Act, ResolvedQuestion
 from index.article import Filters
 from index.query import MAX_QUERY_CHARACTERS
 from index.text import one_line
 
-# Nobody writes a follow-up of more characters; nearly all have fewer than 60.
+# Longer messages are no follow-ups; nearly all of those have fewer than 60 characters.
 _LONGEST = 200
 _START_OVER = frozenset(
     (
@@ -51,67 +51,70 @@ _START_OVER = frozenset(
         "forget everything",
     )
 )
-_FORMS: tuple[Callable[[Context], Carried | None], ...] = (
-    followup.narrowed,
-    followup.more,
-    followup.asked,
-    followup.focused,
-    followup.pointed,
+_FORMS: tuple[Callable[[FollowupContext], ResolvedFollowup | None], ...] = (
+    followup.resolve_narrowing,
+    followup.resolve_more,
+    followup.resolve_elliptic,
+    followup.resolve_new_subject,
+    followup.resolve_pronoun,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What a message may refer to beside the turns: the day, and the outlets of the archive."""
+class ArchiveFacts:
+    """What a message may refer to besides the turns: today, and the outlets of the archive."""
 
     today: date
     outlets: tuple[str, ...] = ()
 
 
-def understood(
-    message: str, turns: Sequence[Turn], known: Known, controls: Filters = NO_FILTERS
-) -> Understood:
-    """What a message asks, after the turns before it, latest last.
+def resolve_followup(
+    message: str, turns: Sequence[Turn], facts: ArchiveFacts, controls: Filters = NO_FILTERS
+) -> ResolvedQuestion:
+    """Resolve a message against the turns before it, latest last.
 
-    `controls` are the filters that are set on the page. A message that stands on its own has
-    those; a follow-up has those of the last turn, changed as it says, unless the controls were
-    moved since.
+    `controls` are the filters set on the page. A self-contained message uses them. A follow-up uses
+    those of the last turn, with its own changes, unless the controls were moved since.
     """
     typed = one_line(message.replace("\x00", " "))
-    if _plain(typed) in _START_OVER and turns:
-        return Understood(typed, "", controls, act=Act.START_OVER, base=controls)
+    if _normalise(typed) in _START_OVER and turns:
+        return ResolvedQuestion(typed, "", controls, act=Act.START_OVER, base=controls)
     if not turns or not typed or len(typed) > _LONGEST:
-        return as_typed(message, controls)
+        return accept_as_typed(message, controls)
     last = turns[-1].asked
     filters = last.filters if last.base == controls else controls
-    context = Context(typed, _plain(typed), tuple(turns), filters, known.today, known.outlets)
+    context = FollowupContext(
+        typed, _normalise(typed), tuple(turns), filters, facts.today, facts.outlets
+    )
     for form in _FORMS:
-        found = form(context)
-        if found is not None and 0 < len(found.question) <= MAX_QUERY_CHARACTERS:
-            return _carried(context, found, controls)
-    return as_typed(message, controls)
+        followup = form(context)
+        if followup is not None and 0 < len(followup.question) <= MAX_QUERY_CHARACTERS:
+            return _build_resolved(context, followup, controls)
+    return accept_as_typed(message, controls)
 
 
-def as_typed(message: str, controls: Filters = NO_FILTERS) -> Understood:
-    """A message taken by itself, whatever came before: what undoing asks."""
+def accept_as_typed(message: str, controls: Filters = NO_FILTERS) -> ResolvedQuestion:
+    """Take a message by itself, without the turns before it; undoing uses this."""
     typed = one_line(message.replace("\x00", " "))
-    return Understood(typed, typed, controls, base=controls, topic=typed, standing=typed)
+    return ResolvedQuestion(typed, typed, controls, base=controls, topic=typed, standing=typed)
 
 
-def _carried(context: Context, found: Carried, controls: Filters) -> Understood:
-    return Understood(
+def _build_resolved(
+    context: FollowupContext, followup: ResolvedFollowup, controls: Filters
+) -> ResolvedQuestion:
+    return ResolvedQuestion(
         typed=context.typed,
-        question=found.question,
-        filters=found.filters,
-        chips=chips(context, found),
+        question=followup.question,
+        filters=followup.filters,
+        chips=build_chips(context, followup),
         carried=True,
-        about=found.about,
+        about=followup.about,
         base=controls,
-        topic=found.topic,
-        standing=found.standing,
+        topic=followup.topic,
+        standing=followup.standing,
     )
 
 
-def _plain(typed: str) -> str:
-    """The message as forms are told: lower case, straight apostrophes, no marks at its end."""
+def _normalise(typed: str) -> str:
+    """Lower case, straight apostrophes, no marks at the end."""
     return typed.lower().replace("’", "'").strip(" ?!.,;:…-")

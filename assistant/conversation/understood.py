@@ -1,4 +1,4 @@
-"""What a message was understood to ask, and what of that comes from before. Pure data."""
+"""The resolved question: what a message asks, with what it carries over. Pure data."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.answer import Citation
-from assistant.expectation import Kind
+from assistant.expectation import AnswerType
 from index.article import Filters
 
 NO_FILTERS = Filters()
 
 
 class ChipKind(StrEnum):
-    """What a chip stands for."""
+    """The types of chips."""
 
     SUBJECT = "subject"
     QUOTE = "quote"
@@ -23,9 +23,9 @@ class ChipKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A part of what is searched, in a few words of plain text, unescaped.
+    """A part of the search, in a few words of plain text, unescaped.
 
-    `carried` tells what comes from before from what the message itself says.
+    `carried` is true for what comes from earlier turns.
     """
 
     text: str
@@ -34,31 +34,30 @@ class Chip:
 
 
 class Act(StrEnum):
-    """What a message wants done."""
+    """The action that a message requests."""
 
     ASK = "ask"
     START_OVER = "start_over"
 
 
 @dataclass(frozen=True, slots=True)
-class About:
-    """An earlier quotation that is asked about, what is wanted of it, and how sure its answer
-    was."""
+class QuoteReference:
+    """An earlier quotation, the answer type asked of it, and the confidence of its answer."""
 
     citation: Citation
-    wanted: Kind
+    wanted: AnswerType
     confidence: float
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
+class ResolvedQuestion:
     """A message as it is searched.
 
-    `question` stands on its own and is what was typed unless `carried`; it is "" only for
-    START_OVER. `filters` are always valid if those given were. `chips` are for display, none
-    unless `carried`. `base` are the filters that the controls had. What the next message may
-    build on: `topic`, the question to which "and Britain?" is put, and `standing`, the question
-    that "when?" asks about.
+    `question` is self-contained; it is the typed message unless `carried`, and "" only for
+    START_OVER. `filters` are valid if the given ones were. `chips` are for display, none unless
+    `carried`. `base` holds the filters of the controls. The next message builds on `topic`, the
+    question in which "and Britain?" replaces the subject, and on `standing`, the question that
+    "when?" asks about.
     """
 
     typed: str
@@ -67,12 +66,12 @@ class Understood:
     chips: tuple[Chip, ...] = ()
     carried: bool = False
     act: Act = Act.ASK
-    about: About | None = None
+    about: QuoteReference | None = None
     base: Filters = NO_FILTERS
     topic: str = ""
     standing: str = ""
 
     @property
-    def told(self) -> str:
-        """ "EU troops · Britain · from Mar 2025"; "" where nothing was carried."""
+    def summary(self) -> str:
+        """ "EU troops · Britain · from Mar 2025"; "" if nothing is carried."""
         return " · ".join(chip.text for chip in self.chips)

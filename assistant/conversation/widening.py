@@ -1,4 +1,4 @@
-"""Filters that admit more, to be offered where nothing was found under those that are set. Pure."""
+"""Wider filters, to offer when a search under the current filters finds nothing. Pure."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from index.article import Filters
 
 
 @dataclass(frozen=True, slots=True)
-class Wider:
-    """Filters without one or more of those that were set, and what to call that."""
+class WiderFilters:
+    """Filters without some of the current ones, with a label."""
 
     label: str
     filters: Filters
 
 
-def wider(filters: Filters) -> tuple[Wider, ...]:
-    """Each way to drop what is set, the smallest steps first; none where nothing is set."""
+def list_wider_filters(filters: Filters) -> tuple[WiderFilters, ...]:
+    """List the ways to drop filters, the smallest steps first; none without filters."""
     dated = filters.after is not None or filters.before is not None
     undated = replace(filters, after=None, before=None)
     anywhere = replace(filters, sources=())
-    found = [Wider("All dates", undated)] if dated else []
-    found += [Wider("All outlets", anywhere)] if filters.sources else []
+    choices = [WiderFilters("All dates", undated)] if dated else []
+    choices += [WiderFilters("All outlets", anywhere)] if filters.sources else []
     if dated and filters.sources:
-        found.append(Wider("All dates and outlets", replace(undated, sources=())))
-    return tuple(found)
+        choices.append(WiderFilters("All dates and outlets", replace(undated, sources=())))
+    return tuple(choices)

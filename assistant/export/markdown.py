@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Citation
-from assistant.conversation.turn import Closest, Turn
-from assistant.dates import attribution, elsewhere, interval
+from assistant.conversation.turn import NearArticle, Turn
+from assistant.dates import format_interval, format_other_outlets, format_source
 from assistant.export.address import article_address, quote_address, web_address
-from assistant.references import plain
+from assistant.references import strip_direction_marks
 
 # Everywhere a mark; "$" is one for formulas in many readers.
 _MARKS = re.compile(r"[\\`*_\[\]<>&|~#$!^{}]")
@@ -32,7 +32,7 @@ def chat_markdown(turns: Sequence[Turn], server: str) -> str:
 
 def escaped(text: str) -> str:
     """Text as Markdown that shows it on one line."""
-    marked = _MARKS.sub(r"\\\g<0>", plain(text))
+    marked = _MARKS.sub(r"\\\g<0>", strip_direction_marks(text))
     return _PLACED.sub(r"\\\g<0>", _NUMBERED.sub(r"\1\\\2", marked))
 
 
@@ -57,23 +57,23 @@ def _turn(turn: Turn, server: str) -> list[str]:
 def searched_for(turn: Turn) -> str:
     """What a follow-up was understood as, and the filters; "" where neither is anything."""
     asked = turn.asked
-    dates = interval(asked.filters.after, asked.filters.before)
+    dates = format_interval(asked.filters.after, asked.filters.before)
     question = asked.question if asked.question != asked.typed else ""
     return " · ".join(part for part in (question, dates, *asked.filters.sources) if part)
 
 
 def _source(citation: Citation, link: str) -> str:
-    told = escaped(attribution(citation.source, citation.published))
-    copies = f", {elsewhere(citation.also_in)}" if citation.also_in else ""
+    told = escaped(format_source(citation.source, citation.published))
+    copies = f", {format_other_outlets(citation.also_in)}" if citation.also_in else ""
     original = _original(citation.url)
     title = escaped(citation.title) or "untitled"
     return f"- \\[{citation.number}\\] {told}{copies}: [{title}]({link}){original}"
 
 
-def _closest(one: Closest, server: str) -> str:
+def _closest(one: NearArticle, server: str) -> str:
     link = f"<{article_address(server, one.article_id)}>"
     title = escaped(one.title) or "untitled"
-    told = escaped(attribution(one.source, one.published))
+    told = escaped(format_source(one.source, one.published))
     return f"- {told}: [{title}]({link}){_original(one.url)}"
 
 

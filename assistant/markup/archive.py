@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.dates import readable
+from assistant.dates import format_date
 from assistant.markup.environment import render
 from assistant.markup.text import count
 from index.article import Article
@@ -55,4 +55,4 @@ def _summarise(stats: Stats) -> str:
 def _list_dates(stats: Stats) -> list[str]:
     """The first and the last date, or the one that is both; none where no article has a date."""
     found = (stats[name] for name in ("oldest", "newest"))
-    return list(dict.fromkeys(readable(str(one)) for one in found if one))
+    return list(dict.fromkeys(format_date(str(one)) for one in found if one))

@@ -10,18 +10,18 @@ from dataclasses import dataclass
 
 from assistant.answer import AnswerSentence, Citation, Status
 from assistant.conversation.kept import Exchange
-from assistant.conversation.understood import Understood
+from assistant.conversation.understood import ResolvedQuestion
 from assistant.markup.answer import SentenceGroup, group_sentences
 from assistant.markup.environment import render
 from assistant.markup.refusal import RefusalView, view_refusal
-from assistant.references import written
+from assistant.references import format_answer
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
     """A question without its final answer: what goes on, the sentences so far, or why it failed."""
 
-    asked: Understood
+    asked: ResolvedQuestion
     waiting: str = ""
     sentences: Sequence[AnswerSentence] = ()
     citations: Sequence[Citation] = ()
@@ -66,5 +66,5 @@ def _view_exchange(exchange: Exchange) -> _ExchangeView:
         exchange,
         [] if refused else group_sentences(turn.sentences, turn.citations),
         view_refusal(turn) if refused else None,
-        written(turn).text,
+        format_answer(turn).text,
     )

@@ -9,7 +9,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from assistant.dates import attribution, elsewhere, in_full, readable
+from assistant.dates import format_date, format_long_date, format_other_outlets, format_source
 from assistant.markup import text
 from assistant.markup.address import article_address, citation_address, original_address
 
@@ -28,15 +28,15 @@ def environment() -> Environment:
     made.filters.update(line=text.line, cut=text.cut, number=text.number)
     made.globals.update(
         article_address=article_address,
-        attribution=attribution,
+        attribution=format_source,
         citation_address=citation_address,
         count=text.count,
-        elsewhere=elsewhere,
-        in_full=in_full,
+        elsewhere=format_other_outlets,
+        in_full=format_long_date,
         original_address=original_address,
         percent=text.percent,
         plural=text.plural,
-        readable=readable,
+        readable=format_date,
     )
     return made
 

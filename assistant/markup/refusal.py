@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.conversation.turn import Closest, Turn
-from assistant.conversation.widening import wider
+from assistant.conversation.turn import NearArticle, Turn
+from assistant.conversation.widening import list_wider_filters
 
 _VERDICT = "The archive does not say"
 
@@ -17,14 +17,14 @@ class RefusalView:
 
     verdict: str
     reason: str
-    closest: tuple[Closest, ...]
+    closest: tuple[NearArticle, ...]
     wider: tuple[str, ...]
 
 
 def view_refusal(turn: Turn) -> RefusalView:
     """What there is to say about a question without an answer."""
     verdict, reason = _split(turn.refusal)
-    labels = tuple(one.label for one in wider(turn.asked.filters))
+    labels = tuple(one.label for one in list_wider_filters(turn.asked.filters))
     return RefusalView(verdict, reason, turn.closest, labels)
 
 

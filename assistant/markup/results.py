@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from assistant.markup.address import article_address
 from assistant.markup.environment import render
 from assistant.markup.text import Stretch, mark_spans
-from assistant.results import Found, Listing, Results, WordFinder, best_sentence
+from assistant.results import (
+    ArticleResult,
+    ResultPage,
+    SearchResults,
+    WordFinder,
+    find_best_sentence,
+)
 from index.article import Hit, Span
 
 # No sentence of an article is longer; what is no article may be.
@@ -40,24 +46,24 @@ def render_introduction() -> str:
     return render("results_introduction.html")
 
 
-def render_results(results: Results, page: Listing, words: WordFinder) -> str:
+def render_results(results: SearchResults, page: ResultPage, words: WordFinder) -> str:
     """A page of what was found, or that nothing was."""
     return render(
         "results.html",
         results=results,
         page=page,
-        entries=[_view_entry(found, words) for found in page.shown],
+        entries=[_view_entry(found, words) for found in page.entries],
         strongest=max((hit.signals.lexical for hit in results.hits), default=0.0),
     )
 
 
-def _view_entry(found: Found, words: WordFinder) -> list[_PassageView]:
+def _view_entry(found: ArticleResult, words: WordFinder) -> list[_PassageView]:
     """The passages of an article, best first."""
     return [_view_passage(hit, words) for hit in found.hits]
 
 
 def _view_passage(hit: Hit, words: WordFinder) -> _PassageView:
-    passage, best = hit.passage, best_sentence(hit)
+    passage, best = hit.passage, find_best_sentence(hit)
     start = max((s.start for s in passage.sentences if s.end <= best.start), default=best.start)
     end = min((s.end for s in passage.sentences if s.start >= best.end), default=best.end)
     parts = (("near", Span(start, best.start)), ("best", best), ("near", Span(best.end, end)))
@@ -77,4 +83,6 @@ def _text_of(hit: Hit, span: Span) -> str:
 
 def _mark_words(kind: str, text: str, words: WordFinder) -> _Sentence:
     shown = text[:_MAX_SENTENCE]
-    return _Sentence(kind, tuple(mark_spans(shown, words.spans(shown))), len(shown) < len(text))
+    return _Sentence(
+        kind, tuple(mark_spans(shown, words.find_spans(shown))), len(shown) < len(text)
+    )

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from assistant.markup.environment import render
 from assistant.markup.text import count, plural
-from assistant.spread import Bar, Spread
+from assistant.spread import Bar, DateHistogram
 
 _OUTLETS = 6
 
 
-def render_summary(spread: Spread) -> str:
+def render_summary(spread: DateHistogram) -> str:
     """What is counted, in a sentence; "" where there is nothing to count."""
     return render("timeline_summary.html", summary=_summarise(spread)) if spread.articles else ""
 
 
-def render_breakdown(spread: Spread) -> str:
+def render_breakdown(spread: DateHistogram) -> str:
     """The outlets, and the bars as a table; "" where there is nothing to count."""
     if not spread.articles:
         return ""
@@ -29,10 +29,10 @@ def render_breakdown(spread: Spread) -> str:
 
 def render_narrowed(period: Bar) -> str:
     """That the dates were narrowed, and a button to undo it. Raises ValueError for no period."""
-    return render("timeline_narrowed.html", period=period.told)
+    return render("timeline_narrowed.html", period=period.label)
 
 
-def _summarise(spread: Spread) -> str:
+def _summarise(spread: DateHistogram) -> str:
     passages = plural(spread.passages, "best passage")
     if spread.passages != 1:
         passages = f"{spread.passages:,} {passages}"
@@ -41,7 +41,7 @@ def _summarise(spread: Spread) -> str:
         summary += f", by {spread.step.value}"
     elif spread.bars:
         every = "all " if spread.articles > 1 and not spread.undated else ""
-        summary += f", {every}of {spread.bars[0].told}"
+        summary += f", {every}of {spread.bars[0].label}"
     if spread.undated:
         summary += f"; {spread.undated:,} without a date"
     return f"{summary}."

@@ -28,7 +28,7 @@ from assistant.openai_api.request import (
 from assistant.openai_api.shapes import Completion, Envelope, ErrorBody, Model, ModelList
 from assistant.openai_api.streaming import ChunkStream, Note
 from assistant.pipeline import Assistant
-from assistant.references import written
+from assistant.references import format_answer
 from assistant.rest.problems import Refusal
 from assistant.rest.streaming import while_connected
 from assistant.rest.workers import Workers
@@ -84,7 +84,7 @@ def openai_router(
         answering = workers.run(lambda: assistant_of().ask(question, filters))
         answer = await while_connected(request, answering)
         note(answer.timings_ms)
-        return envelope.completion(answer, written(answer))
+        return envelope.completion(answer, format_answer(answer))
 
     _add_models(router)
     return router

@@ -14,7 +14,7 @@ from pydantic import BaseModel, Field
 
 from assistant.answer import Answer
 from assistant.openai_api.request import MODEL
-from assistant.references import Written, address
+from assistant.references import AnswerText, locate_article
 from assistant.rest.schema import AnswerShape
 
 Json = dict[str, Any]
@@ -114,7 +114,7 @@ class Envelope:
     id: str
     created: int
 
-    def completion(self, answer: Answer, text: Written) -> Completion:
+    def completion(self, answer: Answer, text: AnswerText) -> Completion:
         """The whole answer at once."""
         message = Message(content=text.text, annotations=citations_of(answer, text))
         return Completion(
@@ -130,7 +130,7 @@ class Envelope:
         choice = {"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish_reason}
         return self._part([choice])
 
-    def last_chunk(self, answer: Answer, text: Written) -> Json:
+    def last_chunk(self, answer: Answer, text: AnswerText) -> Json:
         """The part that ends the message: all annotations at once, and the whole answer.
 
         At once, because clients that put the parts together know no other way with lists.
@@ -140,7 +140,7 @@ class Envelope:
             "dateline": AnswerShape.of(answer).model_dump(mode="json")
         }
 
-    def usage_chunk(self, answer: Answer, text: Written) -> Json:
+    def usage_chunk(self, answer: Answer, text: AnswerText) -> Json:
         """The part after the message for those who asked for it."""
         return self._part([]) | {"usage": usage(answer, text).model_dump()}
 
@@ -154,7 +154,7 @@ class Envelope:
         }
 
 
-def citations_of(answer: Answer, text: Written) -> list[Annotation]:
+def citations_of(answer: Answer, text: AnswerText) -> list[Annotation]:
     """The quotations of the text, in their order."""
     cited = {citation.number: citation for citation in answer.citations}
     return [
@@ -163,14 +163,14 @@ def citations_of(answer: Answer, text: Written) -> list[Annotation]:
                 start_index=mark.start,
                 end_index=mark.end,
                 title=cited[mark.number].title,
-                url=address(cited[mark.number]),
+                url=locate_article(cited[mark.number]),
             )
         )
         for mark in text.marks
     ]
 
 
-def usage(answer: Answer, text: Written) -> Usage:
+def usage(answer: Answer, text: AnswerText) -> Usage:
     """The size of the question and of the answer."""
     asked, answered = _tokens(answer.question), _tokens(text.text)
     return Usage(prompt_tokens=asked, completion_tokens=answered, total_tokens=asked + answered)

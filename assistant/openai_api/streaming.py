@@ -13,8 +13,8 @@ from starlette.types import Receive, Scope, Send
 from assistant.answer import Answer
 from assistant.openai_api.errors import error_json, refusal_json
 from assistant.openai_api.shapes import Envelope
-from assistant.pipeline import Event, SentenceFound
-from assistant.references import GAP, closing, marked, written
+from assistant.pipeline import Event, SentenceReady
+from assistant.references import GAP, format_answer, format_ending, format_sentence
 from assistant.rest.problems import Refusal
 from index.article import DatelineError
 
@@ -49,13 +49,13 @@ async def _chunks(
     gap = ""
     try:
         async for event in events:
-            if isinstance(event, SentenceFound):
-                yield _sent(envelope.chunk({"content": gap + marked(event.sentence)}))
+            if isinstance(event, SentenceReady):
+                yield _sent(envelope.chunk({"content": gap + format_sentence(event.sentence)}))
                 gap = GAP
             if isinstance(event, Answer):
                 note(event.timings_ms)
-                text = written(event)
-                yield _sent(envelope.chunk({"content": closing(event)}))
+                text = format_answer(event)
+                yield _sent(envelope.chunk({"content": format_ending(event)}))
                 yield _sent(envelope.last_chunk(event, text))
                 if usage:
                     yield _sent(envelope.usage_chunk(event, text))

@@ -16,7 +16,7 @@ from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from assistant.answer import Answer
-from assistant.pipeline import Event, HitsFound, SentenceFound
+from assistant.pipeline import Event, HitsReady, SentenceReady
 from assistant.rest.problems import Refusal, unreadable
 from assistant.rest.schema import AnswerShape, CitationShape, HitShape, SentenceShape
 from index.article import DatelineError
@@ -95,9 +95,9 @@ async def _written(
 
 def _event(event: Event) -> str:
     match event:
-        case HitsFound():
+        case HitsReady():
             return _sent("hits", HitsEvent(hits=[HitShape.of(hit) for hit in event.hits]))
-        case SentenceFound():
+        case SentenceReady():
             shapes = [CitationShape.of(citation) for citation in event.citations]
             sentence = SentenceShape.of(event.sentence)
             return _sent("sentence", SentenceEvent(sentence=sentence, citations=shapes))

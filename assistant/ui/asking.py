@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from assistant.conversation.kept import Chat, chat_of
-from assistant.conversation.reopened import reopened
+from assistant.conversation.kept import Chat, load_chat
+from assistant.conversation.reopened import reopen_chat
 from assistant.conversation.turn import Turn
-from assistant.conversation.understanding import Known, as_typed, understood
+from assistant.conversation.understanding import ArchiveFacts, accept_as_typed, resolve_followup
 from assistant.conversation.understood import Act
-from assistant.conversation.widening import wider
-from assistant.feedback import Feedback, Verdict, record
+from assistant.conversation.widening import list_wider_filters
+from assistant.feedback import Feedback, Verdict, append_feedback
 from assistant.rest.problems import Refusal, explanation
 from assistant.rest.service import Service
 from assistant.ui.frames import Frame, empty, frames, shown
@@ -64,8 +64,8 @@ class Asking:
         """A question was asked in the box."""
         # A first question names no outlet that it could narrow to.
         sources = self._library.sources() if move.chat.turns else []
-        known = Known(date.today(), tuple(name for name, _ in sources))
-        asked = understood(move.message, move.chat.turns, known, move.filters)
+        known = ArchiveFacts(date.today(), tuple(name for name, _ in sources))
+        asked = resolve_followup(move.message, move.chat.turns, known, move.filters)
         if asked.act is Act.START_OVER:
             return iter([empty(self._library)])
         return frames(asked, move.chat, self._service)
@@ -76,13 +76,13 @@ class Asking:
 
     def undone(self, move: Move) -> Iterator[Frame]:
         """What a message was understood as was wrong: ask just what it says, instead."""
-        asked = as_typed(move.turn().asked.typed, move.turn().asked.base)
+        asked = accept_as_typed(move.turn().asked.typed, move.turn().asked.base)
         before = replace(move.chat, exchanges=move.chat.exchanges[: move.key()])
         return frames(asked, before, self._service)
 
     def widened(self, move: Move) -> Iterator[Frame]:
         """The same question with fewer filters."""
-        ways = wider(move.turn().asked.filters)
+        ways = list_wider_filters(move.turn().asked.filters)
         way = move.number("way")
         if way >= len(ways):
             raise PublicError("There is no such filter to drop")
@@ -107,10 +107,10 @@ class Asking:
         verdict = _verdict(move.data.get("verdict"))
         if move.chat.exchanges[key].verdict == verdict:
             verdict = Verdict.WITHDRAWN
-        feedback = Feedback.of(move.turn(), verdict, datetime.now(UTC))
-        record(self._service.settings.home, feedback)
+        feedback = Feedback.from_turn(move.turn(), verdict, datetime.now(UTC))
+        append_feedback(self._service.settings.home, feedback)
         kept = "" if verdict is Verdict.WITHDRAWN else verdict.value
-        yield shown(move.chat.with_verdict(key, kept))
+        yield shown(move.chat.set_verdict(key, kept))
 
     def fresh(self, move: Move) -> Iterator[Frame]:
         """A new chat."""
@@ -118,7 +118,7 @@ class Asking:
 
     def opened(self, move: Move) -> Iterator[Frame]:
         """A chat that the browser has kept."""
-        yield shown(reopened(chat_of(move.data.get("chat")), self._library))
+        yield shown(reopen_chat(load_chat(move.data.get("chat")), self._library))
 
 
 def refused(move: Move, error: DatelineError | Refusal) -> Frame:

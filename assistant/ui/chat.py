@@ -10,7 +10,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.conversation.kept import Chat, chat_json
+from assistant.conversation.kept import Chat, dump_chat
 from assistant.rest.problems import Refusal
 from assistant.rest.service import Service
 from assistant.rest.workers import Workers
@@ -59,7 +59,7 @@ class Places:
     def values(self, frame: Frame, before: Chat) -> Values:
         """A frame as values of the outputs after the first, which is the box; a chat that has
         changed goes to the browser, too."""
-        kept = chat_json(frame.chat) if frame.chat != before else {}
+        kept = dump_chat(frame.chat) if frame.chat != before else {}
         found = frame.filters
         return (
             frame.html,

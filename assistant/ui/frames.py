@@ -11,16 +11,16 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from assistant.answer import Answer
-from assistant.conversation.answering import stream
+from assistant.conversation.answering import stream_answer
 from assistant.conversation.kept import Chat, Exchange
 from assistant.conversation.turn import Turn
-from assistant.conversation.understood import Understood
-from assistant.dates import readable
-from assistant.examples import example_questions
+from assistant.conversation.understood import ResolvedQuestion
+from assistant.dates import format_date
+from assistant.examples import make_example_questions
 from assistant.markup.chat import Pending, render_chat, render_welcome
 from assistant.markup.evidence import render_evidence, render_hits, render_idle
 from assistant.markup.text import count
-from assistant.pipeline import HitsFound, SentenceFound
+from assistant.pipeline import HitsReady, SentenceReady
 from assistant.rest.problems import explanation
 from assistant.rest.service import Service
 from index.article import DatelineError, Filters, Hit
@@ -44,7 +44,7 @@ class Frame:
 
 def empty(library: Library) -> Frame:
     """A new chat."""
-    examples = example_questions(islice(library.articles(_EXAMPLES_FROM), _EXAMPLES_FROM))
+    examples = make_example_questions(islice(library.articles(_EXAMPLES_FROM), _EXAMPLES_FROM))
     return Frame(Chat(), render_welcome(examples), render_idle(), ())
 
 
@@ -53,7 +53,7 @@ def shown(chat: Chat, notice: str = "") -> Frame:
     return Frame(chat, render_chat(chat.exchanges, notice=notice))
 
 
-def frames(asked: Understood, chat: Chat, service: Service) -> Iterator[Frame]:
+def frames(asked: ResolvedQuestion, chat: Chat, service: Service) -> Iterator[Frame]:
     """The frames of a question: what was understood, the hits, each sentence, the answer."""
     library = service.library
 
@@ -61,14 +61,14 @@ def frames(asked: Understood, chat: Chat, service: Service) -> Iterator[Frame]:
         return render_chat(chat.exchanges, pending)
 
     yield Frame(chat, coming(Pending(asked, waiting="Searching …")))
-    sentences: list[SentenceFound] = []
+    sentences: list[SentenceReady] = []
     try:
         check_length(asked.question, service.settings.max_question)
-        for event in stream(asked, service.assistant, library):
-            if isinstance(event, HitsFound):
+        for event in stream_answer(asked, service.assistant, library):
+            if isinstance(event, HitsReady):
                 pending = Pending(asked, waiting=_reading(event.hits))
                 yield Frame(chat, coming(pending), render_hits(event.hits))
-            elif isinstance(event, SentenceFound):
+            elif isinstance(event, SentenceReady):
                 sentences.append(event)
                 yield Frame(chat, coming(_so_far(asked, sentences)))
             else:
@@ -79,13 +79,13 @@ def frames(asked: Understood, chat: Chat, service: Service) -> Iterator[Frame]:
         yield Frame(chat, coming(failed), render_idle(), ())
 
 
-def _ended(asked: Understood, answer: Answer, chat: Chat, library: Library) -> Frame:
-    exchange = Exchange(Turn.of(asked, answer), looked(library, asked.filters))
-    more = replace(chat, id=chat.id or uuid.uuid4().hex).with_exchange(exchange)
+def _ended(asked: ResolvedQuestion, answer: Answer, chat: Chat, library: Library) -> Frame:
+    exchange = Exchange(Turn.from_answer(asked, answer), looked(library, asked.filters))
+    more = replace(chat, id=chat.id or uuid.uuid4().hex).add_exchange(exchange)
     return Frame(more, shown(more).html, render_evidence(answer), answer.hits)
 
 
-def _so_far(asked: Understood, found: Sequence[SentenceFound]) -> Pending:
+def _so_far(asked: ResolvedQuestion, found: Sequence[SentenceReady]) -> Pending:
     cited = [citation for one in found for citation in one.citations]
     return Pending(asked, sentences=[one.sentence for one in found], citations=cited)
 
@@ -108,5 +108,5 @@ def looked(library: Library, filters: Filters) -> str:
     if found.outlets:
         told += f" of {count(found.outlets, 'outlet')}"
     if found.oldest and found.newest:
-        told += f", from {readable(found.oldest)} to {readable(found.newest)}"
+        told += f", from {format_date(found.oldest)} to {format_date(found.newest)}"
     return told

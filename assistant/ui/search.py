@@ -11,7 +11,7 @@ from assistant.markup.notice import render_failure
 from assistant.markup.results import render_introduction, render_results
 from assistant.rest.problems import Refusal, explanation
 from assistant.rest.service import Service
-from assistant.results import PAGE, Order, Results, WordFinder, listing
+from assistant.results import PAGE, SearchResults, SortOrder, WordFinder, get_page
 from assistant.ui.timeline import TimelinePanel, timeline_of, timeline_panel
 from index.article import DatelineError, Filters
 from index.query import check_length
@@ -87,8 +87,8 @@ def _asking(service: Service) -> _Asking:
 
 def _list() -> _List:
     order = gr.Radio(
-        [order.value for order in Order],
-        value=Order.RELEVANCE.value,
+        [order.value for order in SortOrder],
+        value=SortOrder.RELEVANCE.value,
         label="Sorted by",
         elem_id="search-order",
         elem_classes="dl-order",
@@ -129,11 +129,11 @@ def _wire(service: Service, asking: _Asking, found: _List, timeline: TimelinePan
 def _wire_pages(service: Service, found: _List, quiet: dict[str, Any]) -> None:
     """Sorting and turning pages ask the library nothing."""
 
-    def sort(results: Results | None, order: str) -> Updates:
+    def sort(results: SearchResults | None, order: str) -> Updates:
         return results, *_shown(service, results, order, 0)
 
     def turn(by: int) -> Any:
-        def turned(results: Results | None, number: int, order: str) -> Updates:
+        def turned(results: SearchResults | None, number: int, order: str) -> Updates:
             return results, *_shown(service, results, order, number + by)
 
         return turned
@@ -152,7 +152,7 @@ def _found(
     after: str | None,
     before: str | None,
     outlets: list[str] | None,
-) -> Results | None:
+) -> SearchResults | None:
     """What the query finds, None where none was typed. Raises DatelineError as `Library.search`."""
     filters = Filters(_given(after), _given(before), tuple(outlets or ()))
     if not query.strip():
@@ -160,14 +160,14 @@ def _found(
     check_length(query, service.settings.max_question)
     depth = min(_DEPTH, service.settings.max_k)
     hits = service.library.search(query, depth, filters)
-    return Results(query, tuple(hits), depth, tuple(service.library.terms(query)))
+    return SearchResults(query, tuple(hits), depth, tuple(service.library.terms(query)))
 
 
-def _shown(service: Service, results: Results | None, order: str, number: int) -> Updates:
+def _shown(service: Service, results: SearchResults | None, order: str, number: int) -> Updates:
     """The number of the page that is shown, the page, and the buttons that turn it."""
     if results is None:
         return 0, render_introduction(), *_turning(True, True)
-    page = listing(results.hits, _order(order), number)
+    page = get_page(results.hits, _order(order), number)
     words = WordFinder(results.terms, service.library.stems)
     turning = _turning(page.first == 0, not page.has_more)
     return page.first // PAGE, render_results(results, page, words), *turning
@@ -181,9 +181,9 @@ def _turning(first: bool, last: bool) -> tuple[Any, Any]:
     )
 
 
-def _order(chosen: str) -> Order:
+def _order(chosen: str) -> SortOrder:
     """What was chosen; whatever else a browser sends is the usual order."""
-    return Order(chosen) if chosen in tuple(Order) else Order.RELEVANCE
+    return SortOrder(chosen) if chosen in tuple(SortOrder) else SortOrder.RELEVANCE
 
 
 def _outlets(service: Service) -> list[str]:

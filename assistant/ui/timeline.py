@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from assistant.markup.timeline import render_breakdown, render_narrowed, render_summary
-from assistant.spread import Bar, Spread, Step, spread
+from assistant.spread import Bar, DateHistogram, Step, build_histogram
 from index.article import Hit
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def timeline_panel(
 
 def timeline_of(hits: Sequence[Hit]) -> tuple[Any, ...]:
     """The values of a timeline's outputs for the hits of an answer or of a search."""
-    found = spread(hits)
+    found = build_histogram(hits)
     # One bar tells nothing that the sentence above does not.
     shown = len(found.bars) > 1
     plot = gr.Plot(_figure(found) if shown else None, visible=shown)
@@ -111,7 +111,7 @@ def _told(period: str) -> str:
         return ""
 
 
-def _figure(found: Spread) -> Figure:
+def _figure(found: DateHistogram) -> Figure:
     """The bars as plotly draws them; their colours are the screen's (timeline.css)."""
     from plotly.graph_objects import Bar as Bars
     from plotly.graph_objects import Figure
@@ -120,13 +120,13 @@ def _figure(found: Spread) -> Figure:
         x=[bar.first_day.isoformat() for bar in found.bars],
         y=[bar.articles for bar in found.bars],
         customdata=[bar.period for bar in found.bars],
-        hovertext=[f"{bar.told}: {bar.articles:,}" for bar in found.bars],
+        hovertext=[f"{bar.label}: {bar.articles:,}" for bar in found.bars],
         hoverinfo="text",
         xperiod=_LENGTH[found.step],
         xperiodalignment="middle",
     )
     # Two or three lines to read the heights by; the lowest is that of the dates.
-    rise = max(1, math.ceil(found.most / 3))
+    rise = max(1, math.ceil(found.highest / 3))
     shared = {"fixedrange": True, "showgrid": False, "zeroline": False, "showline": False}
     return Figure(
         bars,
@@ -145,7 +145,7 @@ def _figure(found: Spread) -> Figure:
             | {
                 "showgrid": True,
                 "rangemode": "tozero",
-                "tickvals": list(range(rise, found.most + 1, rise)),
+                "tickvals": list(range(rise, found.highest + 1, rise)),
             },
         },
     )

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from assistant.candidate import Candidate
-from assistant.extractive import candidates
-from assistant.names import Stems
-from assistant.reading import Reading
-from assistant.scorer import BETWEEN, as_read
+from assistant.candidate import SentenceCandidate
+from assistant.extractive import rank_sentences
+from assistant.names import Stemmer
+from assistant.reading import QuestionContext
+from assistant.scorer import SEPARATOR, format_for_reranker
 from eval.matching import same_sentence
 from eval.saving import save
 from eval.training.material import Asked, Kind
@@ -57,12 +57,12 @@ class Example:
     gold: tuple[bool, ...]
 
 
-def example(asked: Asked, stems: Stems) -> Example | None:
+def example(asked: Asked, stems: Stemmer) -> Example | None:
     """The question with what is found for it; None where there is nothing to be learned: no
     candidates, or none of those that answer among them."""
-    firsts: dict[str, Candidate] = {}
+    firsts: dict[str, SentenceCandidate] = {}
     right = 0
-    for each in candidates(Reading.of(asked.question, asked.hits, stems)):
+    for each in rank_sentences(QuestionContext.build(asked.question, asked.hits, stems)):
         if each.text in firsts:
             continue
         answers = _answers(asked, each)
@@ -77,13 +77,13 @@ def example(asked: Asked, stems: Stems) -> Example | None:
         asked.collection,
         asked.kind,
         asked.question.text,
-        tuple(map(as_read, found)),
+        tuple(map(format_for_reranker, found)),
         tuple(round(each.score, 4) for each in found),
         gold,
     )
 
 
-def _answers(asked: Asked, candidate: Candidate) -> bool:
+def _answers(asked: Asked, candidate: SentenceCandidate) -> bool:
     return any(same_sentence(gold, candidate.text) for gold in asked.evidence)
 
 
@@ -136,11 +136,11 @@ def near_miss(whole: Example) -> Example:
 def not_answering(whole: Example) -> list[int]:
     """The places of the candidates that do not answer, and are not read together with one that
     does."""
-    right = [text.split(BETWEEN)[0] for n, text in enumerate(whole.candidates) if whole.gold[n]]
+    right = [text.split(SEPARATOR)[0] for n, text in enumerate(whole.candidates) if whole.gold[n]]
     return [
         n
         for n, text in enumerate(whole.candidates)
-        if not any(answer.endswith(part) for answer in right for part in text.split(BETWEEN))
+        if not any(answer.endswith(part) for answer in right for part in text.split(SEPARATOR))
     ]
 
 

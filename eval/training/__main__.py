@@ -22,8 +22,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.own_scorer import scorer_weights
-from assistant.scorer import Basis, BySignals
+from assistant.own_scorer import find_reranker_files
+from assistant.scorer import Basis, NoReranker
 from assistant.settings import NO_SCORER, Settings
 from assistant.wiring import make_scorer
 from eval.homes import cache_folder, prepared
@@ -82,7 +82,7 @@ def _run(data: Path, settings: Settings, *, write: bool) -> None:
     print(weights, model.intercept, model.weights, thresholds, sep="\n")
     if write:
         counts = Counter(f"{each.asked.collection}, {each.asked.kind}" for each in weighed)
-        scorer = scorer_weights(settings.scorer) if basis is Basis.MODEL else None
+        scorer = find_reranker_files(settings.scorer) if basis is Basis.MODEL else None
         for path in written(weights, model, thresholds, Origin(counts, lines, scorer)):
             say(f"written: {path}")
 
@@ -119,7 +119,7 @@ def _found(data: Path, settings: Settings, say: Callable[[str], None]) -> _Found
         whole = list(lists.listed(own, settings, read))
         drawn = list(_drawn(asked))
         weighed = _weighed(drawn, read, folds)
-        plain = _weighed(drawn, Reader(BySignals(), stems), signals) if with_scorer else []
+        plain = _weighed(drawn, Reader(NoReranker(), stems), signals) if with_scorer else []
     return _Found(basis, questions, whole, signals, folds, weighed, plain)
 
 

@@ -15,13 +15,13 @@ from dataclasses import astuple, dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.evidence import Evidence
-from assistant.refusal import Coefficients, Strictness, probability
+from assistant.evidence import AnswerabilityFeatures
+from assistant.refusal import AnswerabilityModel, Strictness, estimate_answerability
 from assistant.scorer import Basis
 from eval.training.folds import FOLDS, fold_of
 from eval.training.material import Asked, Kind
 
-SIGNALS = tuple(field.name for field in fields(Evidence))
+SIGNALS = tuple(field.name for field in fields(AnswerabilityFeatures))
 MASS: Mapping[Kind, float] = {
     Kind.OWN: 1.0,
     Kind.NEAR: 0.5,
@@ -54,7 +54,7 @@ class Weighed:
     """A question with its evidence, found by weights of sentences that have not seen it."""
 
     asked: Asked
-    evidence: Evidence
+    evidence: AnswerabilityFeatures
 
     @property
     def answerable(self) -> bool:
@@ -62,7 +62,7 @@ class Weighed:
         return self.asked.kind is Kind.OWN
 
 
-def fitted(questions: Sequence[Weighed], basis: Basis = Basis.SIGNALS) -> Coefficients:
+def fitted(questions: Sequence[Weighed], basis: Basis = Basis.SIGNALS) -> AnswerabilityModel:
     """Intercept and weights; thresholds are still to be set."""
     from sklearn.linear_model import LogisticRegression
 
@@ -76,7 +76,7 @@ def fitted(questions: Sequence[Weighed], basis: Basis = Basis.SIGNALS) -> Coeffi
     weights = model.coef_[0] / scale
     intercept = float(model.intercept_[0] - weights @ middle)
     named = {name: round(float(w), 3) for name, w in zip(names, weights, strict=True)}
-    return Coefficients(round(intercept, 3), named | dict(BY_HAND), {})
+    return AnswerabilityModel(round(intercept, 3), named | dict(BY_HAND), {})
 
 
 def _masses(questions: Sequence[Weighed]) -> NDArray[np.float64]:
@@ -100,7 +100,10 @@ def held_out(questions: Sequence[Weighed], basis: Basis = Basis.SIGNALS) -> list
         fitted([each for each in questions if fold_of(each.asked.group) != fold], basis)
         for fold in range(FOLDS)
     ]
-    return [probability(each.evidence, models[fold_of(each.asked.group)]) for each in questions]
+    return [
+        estimate_answerability(each.evidence, models[fold_of(each.asked.group)])
+        for each in questions
+    ]
 
 
 def thresholds(questions: Sequence[Weighed], confidences: Sequence[float]) -> dict[str, float]:

@@ -15,21 +15,21 @@ from dataclasses import astuple, dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.candidate import Candidate, SentenceSignals
+from assistant.candidate import SentenceCandidate, SentenceFeatures
 from assistant.scorer import Basis
 from eval.matching import same_sentence
 from eval.training.folds import FOLDS, fold_of
 from eval.training.material import Asked
 
 SCORER = "scorer"
-SIGNALS = tuple(field.name for field in fields(SentenceSignals))
+SIGNALS = tuple(field.name for field in fields(SentenceFeatures))
 # No collection tells enough about these: see the file.
 BY_HAND: Mapping[str, float] = {"fragment": -1.5, "speech": 1.0}
 LEARNED: Mapping[Basis, tuple[str, ...]] = {
     Basis.SIGNALS: tuple(n for n in SIGNALS if n not in BY_HAND and n != SCORER),
     Basis.MODEL: tuple(n for n in SIGNALS if n not in BY_HAND),
 }
-_AGAINST = frozenset({"asks"})
+_AGAINST = frozenset({"is_question"})
 # What is nearest to this program's use counts for more: newswire, and what people search for.
 # Without, the first sentence is gold as often in all, but less often in these two.
 COUNTS: Mapping[str, float] = {"trecqa": 6.0, "clapnq": 3.0}
@@ -52,9 +52,9 @@ class Labelled:
     gold: NDArray[np.bool_]
 
 
-def labelled(asked: Asked, found: Sequence[Candidate]) -> Labelled:
+def labelled(asked: Asked, found: Sequence[SentenceCandidate]) -> Labelled:
     """The signals of every sentence that could be quoted, and which of them answer."""
-    rows = [astuple(candidate.signals) for candidate in found]
+    rows = [astuple(candidate.features) for candidate in found]
     gold = [any(same_sentence(g, c.text) for g in asked.evidence) for c in found]
     signals = np.array(rows, dtype=np.float64).reshape(len(rows), len(SIGNALS))
     return Labelled(asked.collection, asked.group, signals, np.array(gold, dtype=bool))

@@ -35,7 +35,7 @@ def listed(collection: Collection, settings: Settings, read: Reader) -> Iterator
             own = collection.dataset.qrels.get(query.id, {})
             if not query.evidence or not own:
                 continue
-            question = Question.of(query.text, library.terms(query.text), library.passage_count)
+            question = Question.weigh(query.text, library.terms(query.text), library.passage_count)
             hits = library.search(query.text, _DEEP)
             found = tuple(hit for hit in hits if hit.passage.article_id in own)
             group = f"{collection.name} {min(own)}"

@@ -15,7 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from assistant.question import Question
-from assistant.sentence import sentence_of
+from assistant.sentence import get_sentence
 from assistant.settings import Settings
 from eval.dataset import Dataset, Query
 from eval.homes import prepared
@@ -131,7 +131,7 @@ def _removed(asked: Asked, relevant: Container[str]) -> Asked:
 
 
 def _answers(hit: Hit, evidence: Sequence[str]) -> bool:
-    texts = [sentence_of(hit, number) for number in range(len(hit.sentences))]
+    texts = [get_sentence(hit, number) for number in range(len(hit.sentences))]
     return any(same_sentence(gold, text) for gold in evidence for text in texts)
 
 
@@ -186,7 +186,7 @@ def _names(query: Query) -> list[str]:
 
 def _search(library: Library, text: str, k: int) -> tuple[Question, tuple[Hit, ...]]:
     hits = tuple(library.search(text, k))
-    return Question.of(text, library.terms(text), library.passage_count), hits
+    return Question.weigh(text, library.terms(text), library.passage_count), hits
 
 
 def _drawn(queries: Sequence[Query], count: int, seed: str) -> list[Query]:

@@ -7,38 +7,40 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assistant.candidate import Candidate
-from assistant.evidence import Evidence, weigh
-from assistant.extractive import candidates, rescored
-from assistant.names import Stems
-from assistant.reading import Reading
-from assistant.scorer import Scorer, Scores
+from assistant.candidate import SentenceCandidate
+from assistant.evidence import AnswerabilityFeatures, measure_answerability
+from assistant.extractive import rank_sentences, rerank
+from assistant.names import Stemmer
+from assistant.reading import QuestionContext
+from assistant.scorer import Reranker, Scores
 from eval.training.material import Asked
 
 
 class Reader:
     """Reads with one scorer; `stems` gives words as the lexical index knows them."""
 
-    def __init__(self, scorer: Scorer, stems: Stems) -> None:
+    def __init__(self, scorer: Reranker, stems: Stemmer) -> None:
         self._scorer = scorer
         self._stems = stems
         self._outputs: dict[int, tuple[Asked, Scores]] = {}
 
-    def found(self, asked: Asked) -> list[Candidate]:
+    def found(self, asked: Asked) -> list[SentenceCandidate]:
         """The sentences that could be quoted, with their signals, in no order that matters."""
-        return self._rescored(asked, Reading.of(asked.question, asked.hits, self._stems), {})
+        return self._rescored(
+            asked, QuestionContext.build(asked.question, asked.hits, self._stems), {}
+        )
 
-    def evidence(self, asked: Asked, weights: Mapping[str, float]) -> Evidence:
+    def evidence(self, asked: Asked, weights: Mapping[str, float]) -> AnswerabilityFeatures:
         """The evidence for an answer, where sentences are chosen by these weights."""
-        reading = Reading.of(asked.question, asked.hits, self._stems)
-        return weigh(reading, self._rescored(asked, reading, weights))[0]
+        reading = QuestionContext.build(asked.question, asked.hits, self._stems)
+        return measure_answerability(reading, self._rescored(asked, reading, weights))[0]
 
     def _rescored(
-        self, asked: Asked, reading: Reading, weights: Mapping[str, float]
-    ) -> list[Candidate]:
-        found = candidates(reading)
+        self, asked: Asked, reading: QuestionContext, weights: Mapping[str, float]
+    ) -> list[SentenceCandidate]:
+        found = rank_sentences(reading)
         if id(asked) not in self._outputs:
             outputs = self._scorer.score(asked.question.text, found)
             # The question is kept, so that its id stays its own.
             self._outputs[id(asked)] = asked, outputs
-        return rescored(found, self._outputs[id(asked)][1].tolist(), weights)
+        return rerank(found, self._outputs[id(asked)][1].tolist(), weights)

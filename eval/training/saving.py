@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from assistant.refusal import Coefficients
+from assistant.refusal import AnswerabilityModel
 from assistant.scorer import Basis
 from eval.training import answerability, choosing
 from index.weights import Weights
@@ -47,7 +47,7 @@ class Origin:
 
 def written(
     weights: Mapping[str, float],
-    model: Coefficients,
+    model: AnswerabilityModel,
     thresholds: Mapping[str, float],
     origin: Origin,
 ) -> Iterator[Path]:

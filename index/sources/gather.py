@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from index.article import DatelineError
+from index.paths import expand_path
 from index.sources.fetch import Fetcher
 from index.sources.files import find_files, read_files, total_bytes
 from index.sources.guard import Guard
@@ -36,7 +37,7 @@ class Gathering:
         may_be_empty: bool = False,
     ) -> None:
         self._addresses = [place for place in places if is_address(place)]
-        paths = [_expanded(place) for place in places if not is_address(place)]
+        paths = [expand_path(place) for place in places if not is_address(place)]
         self._found: list[Path | Problem] = list(find_files(paths))
         if not (self._found or self._addresses or may_be_empty):
             raise DatelineError(
@@ -67,11 +68,3 @@ class Gathering:
         trace: TracebackType | None,
     ) -> None:
         self._guard.close()
-
-
-def _expanded(path: str) -> Path:
-    """The path with "~" as a home directory; as it is where nobody has such a name."""
-    try:
-        return Path(path).expanduser()
-    except RuntimeError:
-        return Path(path)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from index.dates import stated
+from index.dates import MONTHS, stated
 from index.sources.blocks import Tree, local_name
 
 _MAX_CHARACTERS = 150
@@ -42,7 +42,6 @@ _IN_ADDRESS = (
     re.compile(_YEAR + r"-(\d{2})-(\d{2})(?=[/_-]|$)"),
     re.compile(_YEAR + r"/(\d{2})(?=/[^/]*[a-z])"),
 )
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
 def understood(text: str) -> str:
@@ -92,8 +91,8 @@ def date_of_address(url: str) -> str:
     for pattern in _IN_ADDRESS:
         if found := pattern.search(path):
             year, month, *day = found.groups()
-            if month in _MONTHS:
-                month = str(_MONTHS.index(month) + 1)
+            if month in MONTHS:
+                month = str(MONTHS.index(month) + 1)
             return _stated("-".join([year, *(part.zfill(2) for part in (month, *day))]))
     return ""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from assistant.question import Question
-from assistant.reading import Reading
+from assistant.reading import QuestionContext
 from index.article import Article, Hit, Passage, ScoredSentence, Signals, Span, Term
 
 
@@ -55,7 +55,7 @@ def hit_of(
 
 def question_of(text: str = "Which?", *terms: Term, passages: int = 9) -> Question:
     """A question; without terms every sentence covers it alike."""
-    return Question.of(text, list(terms), passages)
+    return Question.weigh(text, list(terms), passages)
 
 
 def name(word: str, passages: int = 0) -> Term:
@@ -68,6 +68,6 @@ def word(text: str, passages: int = 0) -> Term:
     return Term(text, text.casefold(), passages, is_name=False)
 
 
-def reading_of(question: Question, hits: Sequence[Hit]) -> Reading:
+def reading_of(question: Question, hits: Sequence[Hit]) -> QuestionContext:
     """A question with its hits, read with the simplest stems."""
-    return Reading.of(question, hits, words)
+    return QuestionContext.build(question, hits, words)

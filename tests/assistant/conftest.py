@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from assistant.cli import main
-from assistant.names import Stems
+from assistant.names import Stemmer
 from assistant.pipeline import Assistant
 from index.embedder import Embedder
 from index.home import Home
@@ -110,6 +110,6 @@ def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def stems(tmp_path_factory: pytest.TempPathFactory) -> Stems:
+def stems(tmp_path_factory: pytest.TempPathFactory) -> Stemmer:
     """Words as the lexical index knows them."""
     return LexicalIndex(tmp_path_factory.mktemp("stems")).stems

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer, Status
-from assistant.pipeline import Assistant, HitsFound, SentenceFound
+from assistant.pipeline import Assistant, HitsReady, SentenceReady
 from index.article import Article, DatelineError
 from index.embedder import Embedder
 from index.home import Home
@@ -64,7 +64,7 @@ def test_no_quote_of_an_altered_article_is_shown(
     assert isinstance(answer, Answer)
     assert answer.status is Status.NO_EVIDENCE
     assert (answer.sentences, answer.citations) == ((), ())
-    assert not any(isinstance(event, SentenceFound) for event in before)
+    assert not any(isinstance(event, SentenceReady) for event in before)
     assert answer.refusal
 
 
@@ -95,7 +95,7 @@ def test_an_article_removed_in_the_middle_of_an_answer_is_not_quoted(
     assistant, question = Assistant(library), "What did Peskov say about European troops?"
     assert assistant.ask(question).status is Status.ANSWERED
     events = assistant.stream(question)
-    assert isinstance(next(events), HitsFound)
+    assert isinstance(next(events), HitsReady)
     library.remove(["peskov"])
     (answer,) = events
     assert isinstance(answer, Answer)
@@ -113,5 +113,5 @@ def test_an_article_corrected_in_the_middle_of_an_answer_is_not_misquoted(
     next(events)
     path.write_text("Peskov said on Monday that European troops would be a disaster.", "utf-8")
     assert library.add(read_files([path])).updated == 1
-    assert [event for event in events if isinstance(event, SentenceFound)] == []
+    assert [event for event in events if isinstance(event, SentenceReady)] == []
     assert "disaster" in assistant.ask(question).sentences[0].text

@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer, Status
-from assistant.conversation.answering import stream
-from assistant.conversation.stored import turn_json, turn_of
+from assistant.conversation.answering import stream_answer
+from assistant.conversation.stored import dump_turn, load_turn
 from assistant.conversation.turn import Turn
-from assistant.conversation.understanding import Known, as_typed, understood
-from assistant.conversation.understood import Act, Understood
+from assistant.conversation.understanding import ArchiveFacts, accept_as_typed, resolve_followup
+from assistant.conversation.understood import Act, ResolvedQuestion
 from assistant.pipeline import Assistant
 from eval.datasets import read
 from index.article import Filters
@@ -37,14 +37,14 @@ def filters_of(line: str) -> Filters:
     return Filters(None if after == "*" else after, None if before == "*" else before, sources)
 
 
-def answered(asked: Understood, assistant: Assistant, library: Library) -> Answer:
-    answer = list(stream(asked, assistant, library))[-1]
+def answered(asked: ResolvedQuestion, assistant: Assistant, library: Library) -> Answer:
+    answer = list(stream_answer(asked, assistant, library))[-1]
     assert isinstance(answer, Answer)
     return answer
 
 
-def known(library: Library) -> Known:
-    return Known(TODAY, tuple(name for name, _ in library.sources()))
+def known(library: Library) -> ArchiveFacts:
+    return ArchiveFacts(TODAY, tuple(name for name, _ in library.sources()))
 
 
 def test_there_are_as_many_conversations_as_are_promised() -> None:
@@ -57,21 +57,21 @@ def test_a_conversation(lines: list[str], assistant: Assistant, samples: Library
     for step in "\n".join(lines)[2:].split("\n> "):
         typed, *rest = step.splitlines()
         wanted = {line[0]: line[2:] for line in rest}
-        asked = understood(typed, turns, known(samples))
+        asked = resolve_followup(typed, turns, known(samples))
         if wanted.get("!") == "start over":
             assert (asked.act, asked.question) == (Act.START_OVER, "")
             continue
-        assert (asked.question, asked.told) == (wanted.get("=", typed), wanted.get("#", ""))
+        assert (asked.question, asked.summary) == (wanted.get("=", typed), wanted.get("#", ""))
         assert asked.carried == ("=" in wanted)
         # What was understood stands on its own, whatever came before.
-        assert not understood(asked.question, turns, known(samples)).carried
+        assert not resolve_followup(asked.question, turns, known(samples)).carried
         assert asked.filters == (filters_of(wanted["@"]) if "@" in wanted else Filters())
         answer = answered(asked, assistant, samples)
         assert_verbatim(answer, samples)
         quotes = [citation.quote for citation in answer.citations]
         assert '"' not in wanted or any(wanted['"'] in quote for quote in quotes)
         assert "!" not in wanted or answer.status is Status.NO_EVIDENCE
-        turns.append(Turn.of(asked, answer))
+        turns.append(Turn.from_answer(asked, answer))
 
 
 def test_no_golden_question_is_changed_by_those_before_it(
@@ -83,49 +83,51 @@ def test_no_golden_question_is_changed_by_those_before_it(
     answers = [assistant.ask(lines[0][2:]) for lines in CONVERSATIONS[:12]]
     turns: list[Turn] = []
     for number, question in enumerate(questions):
-        asked = understood(question, turns, known(samples))
-        assert asked == as_typed(question)
-        turns.append(Turn.of(asked, answers[number % len(answers)]))
+        asked = resolve_followup(question, turns, known(samples))
+        assert asked == accept_as_typed(question)
+        turns.append(Turn.from_answer(asked, answers[number % len(answers)]))
 
 
 def test_what_is_carried_names_its_sort(assistant: Assistant, samples: Library) -> None:
-    asked = as_typed("What did the Kremlin say about EU troops?")
-    turn = Turn.of(asked, answered(asked, assistant, samples))
-    asked = understood("and Britain since 2024?", [turn], known(samples))
+    asked = accept_as_typed("What did the Kremlin say about EU troops?")
+    turn = Turn.from_answer(asked, answered(asked, assistant, samples))
+    asked = resolve_followup("and Britain since 2024?", [turn], known(samples))
     assert [(chip.text, chip.kind.value, chip.carried) for chip in asked.chips] == [
         ("Kremlin", "subject", True),
         ("EU troops", "subject", True),
         ("Britain", "subject", False),
         ("from 2024", "dates", False),
     ]
-    undone = as_typed(asked.typed)
+    undone = accept_as_typed(asked.typed)
     assert (undone.question, undone.carried, undone.chips) == ("and Britain since 2024?", False, ())
 
 
 def test_filters_that_were_moved_by_hand_count(assistant: Assistant, samples: Library) -> None:
-    asked = as_typed("What did the Kremlin say about EU troops?")
-    turn = Turn.of(asked, answered(asked, assistant, samples))
-    narrowed = understood("only Meridian Wire", [turn], known(samples))
-    turns = [turn, Turn.of(narrowed, answered(narrowed, assistant, samples))]
-    assert understood("and Britain?", turns, known(samples)).filters.sources == ("Meridian Wire",)
+    asked = accept_as_typed("What did the Kremlin say about EU troops?")
+    turn = Turn.from_answer(asked, answered(asked, assistant, samples))
+    narrowed = resolve_followup("only Meridian Wire", [turn], known(samples))
+    turns = [turn, Turn.from_answer(narrowed, answered(narrowed, assistant, samples))]
+    assert resolve_followup("and Britain?", turns, known(samples)).filters.sources == (
+        "Meridian Wire",
+    )
     moved = Filters(after="2025")
-    assert understood("and Britain?", turns, known(samples), moved).filters == moved
+    assert resolve_followup("and Britain?", turns, known(samples), moved).filters == moved
     # A question of its own has what the controls say, and nothing of the conversation.
     whole = "Who won the Women's World Cup?"
-    assert understood(whole, turns, known(samples)).filters == Filters()
-    assert understood(whole, turns, known(samples), moved) == as_typed(whole, moved)
+    assert resolve_followup(whole, turns, known(samples)).filters == Filters()
+    assert resolve_followup(whole, turns, known(samples), moved) == accept_as_typed(whole, moved)
 
 
 def test_who_said_that_is_answered_by_the_words_around_the_quotation(
     assistant: Assistant, samples: Library
 ) -> None:
-    asked = as_typed("What did the Kremlin say about EU troops?")
+    asked = accept_as_typed("What did the Kremlin say about EU troops?")
     only = Filters(sources=("Meridian Wire",), after="2025")
     answer = list(assistant.stream(asked.question, only))[-1]
     assert isinstance(answer, Answer)
-    turn = Turn.of(asked, answer)
+    turn = Turn.from_answer(asked, answer)
     assert "absolutely dangerous trend" in turn.citations[0].quote
-    who = understood("who said that?", [turn], known(samples))
+    who = resolve_followup("who said that?", [turn], known(samples))
     told = answered(who, assistant, samples)
     # The sentence itself, and the one behind it that says who spoke for the Kremlin.
     assert [citation.quote[:32] for citation in told.citations] == [
@@ -134,8 +136,8 @@ def test_who_said_that_is_answered_by_the_words_around_the_quotation(
     ]
     assert told.confidence == answer.confidence
     # The next "he" is the one who was found.
-    turns = [turn, Turn.of(who, told)]
-    assert understood("what did he say about NATO?", turns, known(samples)).question == (
+    turns = [turn, Turn.from_answer(who, told)]
+    assert resolve_followup("what did he say about NATO?", turns, known(samples)).question == (
         "what did Dmitry Peskov say about NATO?"
     )
 
@@ -143,10 +145,12 @@ def test_who_said_that_is_answered_by_the_words_around_the_quotation(
 def test_a_quotation_that_is_gone_is_asked_of_the_archive(
     assistant: Assistant, samples: Library
 ) -> None:
-    asked = as_typed("Who won the Women's World Cup?")
-    turn = json.loads(json.dumps(turn_json(Turn.of(asked, answered(asked, assistant, samples)))))
+    asked = accept_as_typed("Who won the Women's World Cup?")
+    turn = json.loads(
+        json.dumps(dump_turn(Turn.from_answer(asked, answered(asked, assistant, samples))))
+    )
     turn["citations"][0] |= {"quote": "Nobody won.", "start": 3, "end": 14}
-    who = understood("when?", [turn_of(turn)], known(samples))
+    who = resolve_followup("when?", [load_turn(turn)], known(samples))
     assert who.about is not None
     answer = answered(who, assistant, samples)
     assert all(citation.quote != "Nobody won." for citation in answer.citations)

@@ -8,19 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.conversation.nearby import telling
-from assistant.conversation.stored import turn_json, turn_of
+from assistant.conversation.nearby import find_supporting_sentences
+from assistant.conversation.stored import dump_turn, load_turn
 from assistant.conversation.turn import Turn
-from assistant.conversation.understanding import Known, as_typed, understood
-from assistant.conversation.understood import Act, Understood
-from assistant.conversation.widening import wider
-from assistant.expectation import Kind
+from assistant.conversation.understanding import ArchiveFacts, accept_as_typed, resolve_followup
+from assistant.conversation.understood import Act, ResolvedQuestion
+from assistant.conversation.widening import list_wider_filters
+from assistant.expectation import AnswerType
 from index.article import DatelineError, Filters, Span
 from index.query import MAX_QUERY_CHARACTERS
 from index.text import one_line
 from tests.assistant.turns import ASKED, REFUSED, SPOKEN, turn_of_quotes
 
-KNOWN = Known(date(2025, 10, 15), ("Marlow Post", "The Velmora Ledger"))
+KNOWN = ArchiveFacts(date(2025, 10, 15), ("Marlow Post", "The Velmora Ledger"))
 # What follow-ups are made of, and what spoils them.
 WORDS = (
     "and but what about who said that when where why how many he she they it there his did say no,"
@@ -43,7 +43,7 @@ TURNS = st.sampled_from(
 )
 
 
-def check(asked: Understood) -> None:
+def check(asked: ResolvedQuestion) -> None:
     """What is promised of whatever is asked."""
     assert (asked.act is Act.START_OVER) == (asked.question == "" and asked.typed != "")
     assert len(asked.question) <= max(MAX_QUERY_CHARACTERS, len(asked.typed))
@@ -56,10 +56,10 @@ def check(asked: Understood) -> None:
 
 @given(MESSAGES, TURNS)
 def test_any_message_is_understood_within_bounds(message: str, turns: list[Turn]) -> None:
-    asked = understood(message, turns, KNOWN)
+    asked = resolve_followup(message, turns, KNOWN)
     check(asked)
     # What was understood stands on its own: without turns it is asked as it is.
-    again = understood(asked.question, [], KNOWN, asked.filters)
+    again = resolve_followup(asked.question, [], KNOWN, asked.filters)
     assert (again.question, again.filters) == (one_line(asked.question), asked.filters)
 
 
@@ -67,17 +67,17 @@ def test_any_message_is_understood_within_bounds(message: str, turns: list[Turn]
 def test_any_conversation_goes_on(messages: list[str]) -> None:
     turns: list[Turn] = [ASKED]
     for message in messages:
-        asked = understood(message, turns, KNOWN)
+        asked = resolve_followup(message, turns, KNOWN)
         check(asked)
         if asked.question:
             turn = turn_of_quotes(asked, SPOKEN)
-            assert turn_of(turn_json(turn)) == turn
+            assert load_turn(dump_turn(turn)) == turn
             turns.append(turn)
 
 
 @given(MESSAGES)
 def test_without_turns_a_message_is_what_was_typed(message: str) -> None:
-    assert understood(message, [], KNOWN) == as_typed(message)
+    assert resolve_followup(message, [], KNOWN) == accept_as_typed(message)
 
 
 @pytest.mark.parametrize(
@@ -95,13 +95,13 @@ def test_without_turns_a_message_is_what_was_typed(message: str) -> None:
     ],
 )
 def test_what_only_looks_like_a_follow_up(message: str) -> None:
-    asked = understood(message, [ASKED], KNOWN)
+    asked = resolve_followup(message, [ASKED], KNOWN)
     if message == "may":  # a month, and nothing else
         assert (asked.filters.after, asked.filters.before) == ("2025-05", "2025-05")
     elif message == "Only one man knows":  # a subject, and said to be one
-        assert asked.told.endswith("man knows")
+        assert asked.summary.endswith("man knows")
     else:
-        assert asked == as_typed(message)
+        assert asked == accept_as_typed(message)
 
 
 @pytest.mark.parametrize(
@@ -120,43 +120,45 @@ def test_what_only_looks_like_a_follow_up(message: str) -> None:
 def test_a_turn_that_was_tampered_with_is_refused(spoil: object) -> None:
     assert callable(spoil)
     with pytest.raises(DatelineError):
-        turn_of(spoil(turn_json(ASKED)))
+        load_turn(spoil(dump_turn(ASKED)))
 
 
 def test_wider_filters_drop_one_thing_at_a_time() -> None:
     narrow = Filters(after="2025", sources=("Marlow Post",))
-    assert [(one.label, one.filters) for one in wider(narrow)] == [
+    assert [(one.label, one.filters) for one in list_wider_filters(narrow)] == [
         ("All dates", Filters(sources=("Marlow Post",))),
         ("All outlets", Filters(after="2025")),
         ("All dates and outlets", Filters()),
     ]
-    assert [one.label for one in wider(Filters(before="2025"))] == ["All dates"]
-    assert wider(Filters()) == ()
+    assert [one.label for one in list_wider_filters(Filters(before="2025"))] == ["All dates"]
+    assert list_wider_filters(Filters()) == ()
 
 
-def near(quote: int, wanted: Kind, *sentences: str) -> list[int]:
+def near(quote: int, wanted: AnswerType, *sentences: str) -> list[int]:
     """Which of the sentences tell it, of the one with this number."""
     text, spans, end = " ".join(sentences), [], 0
     for sentence in sentences:
         start = text.index(sentence, end)
         end = start + len(sentence)
         spans.append(Span(start, end))
-    return [spans.index(span) for span in telling(text, spans, spans[quote], wanted)]
+    return [
+        spans.index(span) for span in find_supporting_sentences(text, spans, spans[quote], wanted)
+    ]
 
 
 def test_who_said_it_stands_in_the_sentence_or_beside_it() -> None:
     said = "The piers are rotten, Tilda Brask said."
-    assert near(0, Kind.PERSON, said, "Rain fell.") == [0]
+    assert near(0, AnswerType.PERSON, said, "Rain fell.") == [0]
     bare = "Spokesman Per Haldane said this on Monday."
-    assert near(0, Kind.PERSON, "“They are rotten”, the harbour said.", "Hm.", bare) == [0, 2]
+    assert near(0, AnswerType.PERSON, "“They are rotten”, the harbour said.", "Hm.", bare) == [0, 2]
     # "He" is whoever spoke before.
-    assert near(1, Kind.PERSON, said, "“Nobody”, he added, “was hurt.”") == [0, 1]
+    assert near(1, AnswerType.PERSON, said, "“Nobody”, he added, “was hurt.”") == [0, 1]
     # An office is not the speaker of the sentence before.
-    assert near(1, Kind.PERSON, said, "The minister denied it, and called it false.") == [1]
+    assert near(1, AnswerType.PERSON, said, "The minister denied it, and called it false.") == [1]
     # What the article tells itself, nobody said.
-    assert near(1, Kind.PERSON, said, "Rain fell on the piers.") == []
+    assert near(1, AnswerType.PERSON, said, "Rain fell on the piers.") == []
 
 
 def test_when_it_was_stands_in_the_sentence_or_just_before_it() -> None:
-    assert near(1, Kind.TIME, "On Monday the river rose.", "It took the bridge.") == [0, 1]
-    assert near(1, Kind.TIME, "Nothing was known.", "It took the bridge.") == []
+    assert near(1, AnswerType.TIME, "On Monday the river rose.", "It took the bridge.") == [0, 1]
+    assert near(1, AnswerType.TIME, "Nothing was known.", "It took the bridge.") == []

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.candidate import Candidate
-from assistant.cross_encoder import READ, CrossEncoder
-from assistant.extractive import candidates
+from assistant.candidate import SentenceCandidate
+from assistant.cross_encoder import RERANK_DEPTH, CrossEncoder
+from assistant.extractive import rank_sentences
 from index.article import DatelineError
 from index.models import pairs
 from tests.assistant.build import article_of, hit_of, question_of, reading_of
@@ -25,21 +25,21 @@ SENTENCES = tuple(f"{number} stands alone here." for number in NUMBERS)
 Made = Callable[..., tuple[CrossEncoder, MadePairs]]
 
 
-def found(*texts: str, title: str = "") -> list[Candidate]:
+def found(*texts: str, title: str = "") -> list[SentenceCandidate]:
     """Candidates of an article each, best first as they are named."""
     hits = [
         hit_of(article_of(text, article_id=f"{n:02}", title=title), {0: 0.9 - n / 100})
         for n, text in enumerate(texts)
     ]
-    return candidates(reading_of(question_of(QUESTION), hits), {"similarity": 1.0})
+    return rank_sentences(reading_of(question_of(QUESTION), hits), {"similarity": 1.0})
 
 
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> Made:
     """A cross-encoder over an engine whose scores are made up."""
 
-    def built(read: int = READ) -> tuple[CrossEncoder, MadePairs]:
-        engine, scorer = MadePairs(), CrossEncoder("made up", read=read)
+    def built(read: int = RERANK_DEPTH) -> tuple[CrossEncoder, MadePairs]:
+        engine, scorer = MadePairs(), CrossEncoder("made up", depth=read)
         monkeypatch.setattr(scorer, "_loaded", engine)
         return scorer, engine
 
@@ -52,7 +52,7 @@ def test_a_sentence_is_read_with_its_title_and_the_one_before_it_where_it_needs_
     scorer, engine = made()
     texts = ("Brask stands alone here.", "He sits down.", "Haldane sits there.")
     hit = hit_of(article_of(*texts, title="Numbers"), {0: 0.5, 1: 0.9, 2: 0.7})
-    scorer.score(QUESTION, candidates(reading_of(question_of(), [hit]), {"similarity": 1.0}))
+    scorer.score(QUESTION, rank_sentences(reading_of(question_of(), [hit]), {"similarity": 1.0}))
     assert engine.read == [
         [
             (QUESTION, "He sits down. | Brask stands alone here. | Numbers"),

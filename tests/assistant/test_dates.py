@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.dates import attribution, in_full, interval, readable
+from assistant.dates import format_date, format_interval, format_long_date, format_source
 
 
 @pytest.mark.parametrize(
@@ -20,12 +20,12 @@ from assistant.dates import attribution, in_full, interval, readable
     ],
 )
 def test_a_date_is_read_in_its_precision(published: str | None, read: str) -> None:
-    assert readable(published) == read
+    assert format_date(published) == read
 
 
 def test_an_attribution_says_what_is_unknown() -> None:
-    assert attribution("Meridian Wire", "2025-03-17") == "Meridian Wire, 17 Mar 2025"
-    assert attribution("", None) == "unknown outlet, undated"
+    assert format_source("Meridian Wire", "2025-03-17") == "Meridian Wire, 17 Mar 2025"
+    assert format_source("", None) == "unknown outlet, undated"
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_an_attribution_says_what_is_unknown() -> None:
     ],
 )
 def test_a_date_in_full_has_its_weekday(published: str | None, read: str) -> None:
-    assert in_full(published) == read
+    assert format_long_date(published) == read
 
 
 @pytest.mark.parametrize(
@@ -53,4 +53,4 @@ def test_a_date_in_full_has_its_weekday(published: str | None, read: str) -> Non
     ],
 )
 def test_an_interval_is_open_or_closed(after: str | None, before: str | None, read: str) -> None:
-    assert interval(after, before) == read
+    assert format_interval(after, before) == read

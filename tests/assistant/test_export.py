@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from assistant.conversation.understanding import Known, as_typed, understood
+from assistant.conversation.understanding import ArchiveFacts, accept_as_typed, resolve_followup
 from assistant.export.address import article_address, quote_address, web_address
 from assistant.export.markdown import chat_markdown, escaped
 from assistant.export.page import render_chat_page
-from assistant.references import written
+from assistant.references import format_answer
 from index.article import Filters
 from tests.assistant.page import Page
 from tests.assistant.turns import ASKED, REFUSED, SPOKEN, citation_of, turn_of_quotes
@@ -33,7 +33,7 @@ def rendered(markdown: str) -> Page:
 
 
 def test_markdown_of_an_answer_and_a_refusal() -> None:
-    follow_up = understood("only since 2024", [ASKED], Known(date(2025, 10, 15)))
+    follow_up = resolve_followup("only since 2024", [ASKED], ArchiveFacts(date(2025, 10, 15)))
     assert chat_markdown([ASKED, turn_of_quotes(follow_up, SPOKEN), REFUSED], SERVER) == (
         "# Dateline\n\n"
         "## What did Tilda Brask say about the river in Velmora?\n\n"
@@ -72,7 +72,9 @@ def test_the_page_says_the_same() -> None:
     times = [attributes for tag, attributes in page.elements if tag == "time"]
     assert times[0] == {"title": "Monday, 17 March 2025"}
     # Filters that a question of its own was asked under are told, too.
-    filtered = replace(ASKED, asked=as_typed("Who?", Filters("2025", None, ("Marlow Post",))))
+    filtered = replace(
+        ASKED, asked=accept_as_typed("Who?", Filters("2025", None, ("Marlow Post",)))
+    )
     assert "Searched: from 2025 · Marlow Post" in Page(render_chat_page([filtered], SERVER)).text
 
 
@@ -144,8 +146,8 @@ def test_only_web_addresses_are_links(url: str, address: str) -> None:
 
 
 def test_a_turn_is_copied_as_its_answer_is() -> None:
-    assert written(ASKED).text == (
+    assert format_answer(ASKED).text == (
         '"The river will rise," Mayor Tilda Brask said on Monday in Velmora. [1]\n\n'
         "References:\n\n- [1] Marlow Post, 17 Mar 2025: Rain in Marlow, https://example.org/rain"
     )
-    assert written(REFUSED).text == "The archive does not say."
+    assert format_answer(REFUSED).text == "The archive does not say."

@@ -6,16 +6,16 @@ import math
 
 import pytest
 
-from assistant.candidate import Candidate, SentenceSignals
+from assistant.candidate import SentenceCandidate, SentenceFeatures
 from assistant.extractive import (
     MAX_OF_ONE_ARTICLE,
     MAX_SENTENCES,
     MIN_SHARE,
-    candidates,
-    choose,
-    quoted,
-    rescored,
-    sentence_weights,
+    choose_sentences,
+    load_sentence_weights,
+    quote_sentences,
+    rank_sentences,
+    rerank,
 )
 from assistant.scorer import Basis
 from index.article import Hit
@@ -34,8 +34,8 @@ DIFFERENT = (
 )
 
 
-def chosen(*hits: Hit) -> list[list[Candidate]]:
-    return choose(candidates(reading_of(question_of(), hits), ONLY_SIMILARITY))
+def chosen(*hits: Hit) -> list[list[SentenceCandidate]]:
+    return choose_sentences(rank_sentences(reading_of(question_of(), hits), ONLY_SIMILARITY))
 
 
 def texts(*hits: Hit) -> list[str]:
@@ -46,31 +46,37 @@ def test_a_sentence_is_scored_by_its_parts() -> None:
     article = article_of("Peskov was against it.", "Kremlin headline without a stop")
     hit = hit_of(article, {0: 0.5, 1: 0.6}, score=0.5)
     asked = question_of("Which?", word("Peskov", 0), word("troops", 0))
-    weights = {"similarity": 2.0, "rest": 0.2, "passage": 0.4, "speech": 9.0, "fragment": -0.5}
-    first, second = candidates(reading_of(asked, [hit]), weights)
+    weights = {
+        "similarity": 2.0,
+        "overlap_beyond_title": 0.2,
+        "passage": 0.4,
+        "speech": 9.0,
+        "fragment": -0.5,
+    }
+    first, second = rank_sentences(reading_of(asked, [hit]), weights)
     assert first.score == pytest.approx(2 * 0.5 + 0.2 * 0.5 + 0.4 * 0.5)
     assert second.score == pytest.approx(2 * 0.6 + 0.0 + 0.4 * 0.5 - 0.5)
 
 
 @pytest.mark.parametrize("basis", Basis)
 def test_the_weights_that_come_with_the_program_name_signals(basis: Basis) -> None:
-    weights = sentence_weights(basis)
+    weights = load_sentence_weights(basis)
     by_a_model = {"scorer"} if basis is Basis.SIGNALS else set()
-    assert set(weights) == set(SentenceSignals.__dataclass_fields__) - by_a_model
-    assert {name for name, weight in weights.items() if weight < 0} <= {"asks", "fragment"}
+    assert set(weights) == set(SentenceFeatures.__dataclass_fields__) - by_a_model
+    assert {name for name, weight in weights.items() if weight < 0} <= {"is_question", "fragment"}
 
 
 def test_what_a_scorer_says_is_one_more_signal() -> None:
     weights = {"similarity": 2.0, "scorer": 0.5}
     hit = hit_of(article_of(*DIFFERENT[:3]), {0: 0.9, 1: 0.5, 2: 0.1})
-    found = candidates(reading_of(question_of(), [hit]), weights)
+    found = rank_sentences(reading_of(question_of(), [hit]), weights)
     assert [c.score for c in found] == pytest.approx([1.8, 1.0, 0.2])
-    again = rescored(found, [-3.0, 1.0, 2.0], weights)
+    again = rerank(found, [-3.0, 1.0, 2.0], weights)
     # 2 x 0.5 + 0.5 x 1, 2 x 0.1 + 0.5 x 2, 2 x 0.9 - 0.5 x 3
     assert [c.score for c in again] == pytest.approx([1.5, 1.2, 0.3])
     assert [c.number for c in again] == [1, 2, 0]
-    assert [c.signals.scorer for c in again] == [1.0, 2.0, -3.0]
-    assert [c.score for c in rescored(again, [5.0, 5.0, 5.0], ONLY_SIMILARITY)] == pytest.approx(
+    assert [c.features.scorer for c in again] == [1.0, 2.0, -3.0]
+    assert [c.score for c in rerank(again, [5.0, 5.0, 5.0], ONLY_SIMILARITY)] == pytest.approx(
         [1.8, 1.0, 0.2]
     )
 
@@ -78,23 +84,23 @@ def test_what_a_scorer_says_is_one_more_signal() -> None:
 @pytest.mark.parametrize("basis", Basis)
 def test_a_scorer_that_says_nothing_leaves_the_order_as_it_was(basis: Basis) -> None:
     hits = [hit_of(article_of(*DIFFERENT, article_id=i), {0: 0.5, 3: 0.5, 5: 0.7}) for i in "ba"]
-    found = candidates(reading_of(question_of(), hits), sentence_weights(basis))
-    assert rescored(found, [0.0] * len(found), sentence_weights(basis)) == found
+    found = rank_sentences(reading_of(question_of(), hits), load_sentence_weights(basis))
+    assert rerank(found, [0.0] * len(found), load_sentence_weights(basis)) == found
 
 
 def test_a_scorer_must_speak_of_every_candidate() -> None:
     hit = hit_of(article_of(*DIFFERENT[:2]), {0: 0.9, 1: 0.5})
-    found = candidates(reading_of(question_of(), [hit]))
+    found = rank_sentences(reading_of(question_of(), [hit]))
     for outputs in ([], [1.0], [1.0, 2.0, 3.0]):
         with pytest.raises(ValueError, match="zip"):
-            rescored(found, outputs, ONLY_SIMILARITY)
+            rerank(found, outputs, ONLY_SIMILARITY)
 
 
 def test_candidates_stand_in_their_article_and_each_place_comes_once() -> None:
     article = article_of(*DIFFERENT)
     low = hit_of(article, {0: 0.9, 1: 0.8, 2: 0.7}, score=0.1, rank=2)
     high = hit_of(article, {2: 0.7, 3: 0.6}, score=0.9)
-    found = candidates(reading_of(question_of(), [low, high]))
+    found = rank_sentences(reading_of(question_of(), [low, high]))
     assert sorted(c.text for c in found) == sorted(DIFFERENT[:4])
     for candidate in found:
         assert article.text[candidate.start : candidate.end] == candidate.text
@@ -106,28 +112,28 @@ def test_what_two_passages_share_is_taken_from_the_one_that_lifts_it_higher() ->
     high = hit_of(article, {2: 0.7, 3: 0.6}, score=0.9)
     for hits in ([low, high], [high, low]):
         (shared,) = [
-            c for c in candidates(reading_of(question_of(), hits)) if c.text == DIFFERENT[2]
+            c for c in rank_sentences(reading_of(question_of(), hits)) if c.text == DIFFERENT[2]
         ]
         assert shared.hit is high
 
 
 def test_equal_scores_stand_in_the_order_of_article_and_place() -> None:
     hits = [hit_of(article_of(*DIFFERENT[:2], article_id=i), {0: 0.5, 1: 0.5}) for i in "ba"]
-    found = candidates(reading_of(question_of(), hits))
+    found = rank_sentences(reading_of(question_of(), hits))
     assert [c.place for c in found] == [("a", 0), ("a", 18), ("b", 0), ("b", 18)]
 
 
 @pytest.mark.parametrize("heading", ["## Alpha beta", "MOSCOW, MARCH 17", "1,234.5", "* * *", "—"])
 def test_headings_and_rules_are_never_quoted(heading: str) -> None:
     hit = hit_of(article_of(heading, "He said so."), {0: 0.99, 1: 0.5})
-    assert [c.text for c in candidates(reading_of(question_of(), [hit]))] == ["He said so."]
+    assert [c.text for c in rank_sentences(reading_of(question_of(), [hit]))] == ["He said so."]
     # Not even as the neighbour of a sentence that points back.
     assert texts(hit) == ["He said so."]
 
 
 def test_a_headline_gives_way_to_a_sentence_that_is_a_little_less_similar() -> None:
     hit = hit_of(article_of("Kremlin warns of war", "War was near to Moscow."), {0: 0.7, 1: 0.5})
-    assert [c.number for c in candidates(reading_of(question_of(), [hit]))] == [1, 0]
+    assert [c.number for c in rank_sentences(reading_of(question_of(), [hit]))] == [1, 0]
 
 
 def test_at_most_five_sentences() -> None:
@@ -166,7 +172,7 @@ def test_a_repeat_is_one_with_or_without_an_attribution_after_it() -> None:
 
 def test_one_sentence_of_two_articles_is_one_sentence_with_two_citations() -> None:
     hits = [hit_of(article_of(DIFFERENT[0], article_id=i), {0: 0.9}) for i in "ab"]
-    (sentence,), citations = quoted(chosen(*hits))
+    (sentence,), citations = quote_sentences(chosen(*hits))
     assert (sentence.text, sentence.citations) == (DIFFERENT[0], (1, 2))
     assert [(c.number, c.article_id) for c in citations] == [(1, "a"), (2, "b")]
 
@@ -174,7 +180,7 @@ def test_one_sentence_of_two_articles_is_one_sentence_with_two_citations() -> No
 def test_the_last_of_five_sentences_cites_its_copies_too() -> None:
     hits = [hit_of(article_of(text, article_id=text[0]), {0: 0.9}) for text in DIFFERENT[:5]]
     copy = hit_of(article_of(DIFFERENT[4], article_id="z"), {0: 0.85})
-    sentences, citations = quoted(chosen(*hits, copy))
+    sentences, citations = quote_sentences(chosen(*hits, copy))
     assert len(sentences) == 5
     (cited,) = [s.citations for s in sentences if s.text == DIFFERENT[4]]
     assert {citations[n - 1].article_id for n in cited} == {DIFFERENT[4][0], "z"}
@@ -263,5 +269,5 @@ def test_what_the_best_sentence_needs_stands_beside_it() -> None:
 
 
 def test_nothing_found_is_nothing_chosen() -> None:
-    assert choose([]) == []
-    assert quoted([]) == ([], [])
+    assert choose_sentences([]) == []
+    assert quote_sentences([]) == ([], [])

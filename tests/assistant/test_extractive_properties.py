@@ -7,8 +7,14 @@ from itertools import combinations, groupby
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.extractive import MAX_SENTENCES, NEAR_REPEAT, candidates, choose, quoted
-from assistant.verification import verified
+from assistant.extractive import (
+    MAX_SENTENCES,
+    NEAR_REPEAT,
+    choose_sentences,
+    quote_sentences,
+    rank_sentences,
+)
+from assistant.verification import verify_quotes
 from index.article import Article, Hit
 from tests.assistant.build import article_of, hit_of, question_of, reading_of, words
 
@@ -47,8 +53,8 @@ def archives(draw: st.DrawFn) -> list[tuple[Article, Hit]]:
 
 @given(archives())
 def test_every_choice_can_be_shown(archive: list[tuple[Article, Hit]]) -> None:
-    groups = choose(
-        candidates(reading_of(question_of("Who said it?"), [hit for _, hit in archive]))
+    groups = choose_sentences(
+        rank_sentences(reading_of(question_of("Who said it?"), [hit for _, hit in archive]))
     )
     assert len(groups) <= MAX_SENTENCES
     places = [candidate.place for group in groups for candidate in group]
@@ -58,7 +64,9 @@ def test_every_choice_can_be_shown(archive: list[tuple[Article, Hit]]) -> None:
 
 @given(archives())
 def test_no_two_sentences_of_an_answer_say_the_same(archive: list[tuple[Article, Hit]]) -> None:
-    groups = choose(candidates(reading_of(question_of(), [hit for _, hit in archive])))
+    groups = choose_sentences(
+        rank_sentences(reading_of(question_of(), [hit for _, hit in archive]))
+    )
     for one, other in combinations([set(words(group[0].text)) for group in groups], 2):
         assert len(one & other) < NEAR_REPEAT * len(one | other)
 
@@ -67,8 +75,8 @@ def test_no_two_sentences_of_an_answer_say_the_same(archive: list[tuple[Article,
 def test_an_article_is_read_in_one_go_and_from_top_to_bottom_but_for_the_best(
     archive: list[tuple[Article, Hit]],
 ) -> None:
-    found = candidates(reading_of(question_of(), [hit for _, hit in archive]))
-    groups = choose(found)
+    found = rank_sentences(reading_of(question_of(), [hit for _, hit in archive]))
+    groups = choose_sentences(found)
     order = [group[0].place for group in groups]
     runs = [(article, list(run)) for article, run in groupby(order, key=lambda place: place[0])]
     assert len(runs) == len({article for article, _ in runs})
@@ -86,8 +94,8 @@ def test_the_order_in_which_passages_come_does_not_matter(
 ) -> None:
     hits = [hit for _, hit in archive]
     shuffled = data.draw(st.permutations(hits))
-    straight = choose(candidates(reading_of(question_of(), hits)))
-    assert choose(candidates(reading_of(question_of(), shuffled))) == straight
+    straight = choose_sentences(rank_sentences(reading_of(question_of(), hits)))
+    assert choose_sentences(rank_sentences(reading_of(question_of(), shuffled))) == straight
 
 
 @given(archives())
@@ -95,9 +103,9 @@ def test_everything_that_is_quoted_passes_verification(
     archive: list[tuple[Article, Hit]],
 ) -> None:
     articles = {article.id: article for article, _ in archive}
-    sentences, citations = quoted(
-        choose(candidates(reading_of(question_of(), [hit for _, hit in archive])))
+    sentences, citations = quote_sentences(
+        choose_sentences(rank_sentences(reading_of(question_of(), [hit for _, hit in archive])))
     )
-    kept_sentences, kept = verified(sentences, citations, articles)
+    kept_sentences, kept = verify_quotes(sentences, citations, articles)
     assert list(kept_sentences) == sentences
     assert [(c.number, c.quote) for c in kept] == [(c.number, c.quote) for c in citations]

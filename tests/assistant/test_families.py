@@ -7,8 +7,8 @@ from importlib.resources import files
 
 import pytest
 
-from assistant.families import kin
-from assistant.names import Stems
+from assistant.families import find_synonyms
+from assistant.names import Stemmer
 
 
 @pytest.mark.parametrize(
@@ -22,22 +22,22 @@ from assistant.names import Stems
     ],
 )
 def test_a_word_of_the_family_stands_for_the_one_that_was_asked(
-    asked: str, written: str, stems: Stems
+    asked: str, written: str, stems: Stemmer
 ) -> None:
     ((stem,), (other,)) = stems(asked), stems(written)
-    assert kin(stem, [other, "oslo"], stems) == {other}
+    assert find_synonyms(stem, [other, "oslo"], stems) == {other}
 
 
 @pytest.mark.parametrize(
     ("asked", "written"),
     [("wrote", "singer"), ("1987", "1988"), ("19871", "19872"), ("cat", "car"), ("oslo", "oslo")],
 )
-def test_no_other_word_does(asked: str, written: str, stems: Stems) -> None:
+def test_no_other_word_does(asked: str, written: str, stems: Stemmer) -> None:
     ((stem,), (other,)) = stems(asked), stems(written)
-    assert kin(stem, [other], stems) == frozenset()
+    assert find_synonyms(stem, [other], stems) == frozenset()
 
 
-def test_every_family_has_members_and_no_phrases(stems: Stems) -> None:
+def test_every_family_has_members_and_no_phrases(stems: Stemmer) -> None:
     families = json.loads(files("assistant").joinpath("families.json").read_text("utf-8"))
     for family in families:
         assert len(family) > 1

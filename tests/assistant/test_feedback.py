@@ -13,22 +13,22 @@ from pathlib import Path
 import pytest
 
 from assistant import feedback
-from assistant.feedback import FILE, MAX_COMMENT, Feedback, Verdict, record
+from assistant.feedback import FILE, MAX_COMMENT, Feedback, Verdict, append_feedback
 from index.article import DatelineError
 from tests.assistant.turns import ASKED, REFUSED, citation_of, turn_of_quotes
 
 NOON = datetime(2025, 10, 15, 12, tzinfo=UTC)
-UP = Feedback.of(ASKED, Verdict.UP, NOON, "“just” so\n")
+UP = Feedback.from_turn(ASKED, Verdict.UP, NOON, "“just” so\n")
 
 # Writes fifty verdicts of another process.
 _WRITER = """
 import sys
 from dataclasses import replace
 from pathlib import Path
-from assistant.feedback import record
+from assistant.feedback import append_feedback
 from tests.assistant.test_feedback import UP
 for number in range(50):
-    record(Path(sys.argv[1]), replace(UP, comment=f"{sys.argv[2]} {number} " + "x" * 900))
+    append_feedback(Path(sys.argv[1]), replace(UP, comment=f"{sys.argv[2]} {number} " + "x" * 900))
 """
 
 
@@ -38,8 +38,8 @@ def kept(home: Path) -> list[dict[str, object]]:
 
 
 def test_a_verdict_says_what_it_is_on(tmp_path: Path) -> None:
-    record(tmp_path, UP)
-    record(tmp_path, Feedback.of(REFUSED, Verdict.DOWN, NOON))
+    append_feedback(tmp_path, UP)
+    append_feedback(tmp_path, Feedback.from_turn(REFUSED, Verdict.DOWN, NOON))
     first, second = kept(tmp_path)
     quote = ASKED.citations[0].quote
     assert first == {
@@ -58,7 +58,7 @@ def test_a_verdict_says_what_it_is_on(tmp_path: Path) -> None:
 
 def test_only_its_owner_may_read_it(tmp_path: Path) -> None:
     (tmp_path / FILE).touch(mode=0o644)
-    record(tmp_path, UP)
+    append_feedback(tmp_path, UP)
     assert (tmp_path / FILE).stat().st_mode & 0o777 == 0o600
 
 
@@ -66,7 +66,7 @@ def test_threads_and_processes_write_whole_lines(tmp_path: Path) -> None:
     command = [sys.executable, "-c", _WRITER, str(tmp_path)]
     processes = [subprocess.Popen([*command, name]) for name in ("one", "two")]
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda _: record(tmp_path, UP), range(100)))
+        list(pool.map(lambda _: append_feedback(tmp_path, UP), range(100)))
     assert [process.wait() for process in processes] == [0, 0]
     comments = [str(line["comment"])[:6] for line in kept(tmp_path)]
     assert len(comments) == 200
@@ -76,32 +76,32 @@ def test_threads_and_processes_write_whole_lines(tmp_path: Path) -> None:
 
 def test_a_line_that_was_cut_off_spoils_no_other(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes(b'{"time": "2025')
-    record(tmp_path, UP)
+    append_feedback(tmp_path, UP)
     cut, whole = (tmp_path / FILE).read_text("utf-8").splitlines()
     assert cut == '{"time": "2025'
     assert json.loads(whole)["verdict"] == "up"
 
 
 def test_it_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert len(Feedback.of(ASKED, Verdict.UP, NOON, "x" * 9_999).comment) == MAX_COMMENT
-    long = Feedback.of(turn_of_quotes("Q", citation_of("x" * 70_000)), Verdict.UP, NOON)
+    assert len(Feedback.from_turn(ASKED, Verdict.UP, NOON, "x" * 9_999).comment) == MAX_COMMENT
+    long = Feedback.from_turn(turn_of_quotes("Q", citation_of("x" * 70_000)), Verdict.UP, NOON)
     with pytest.raises(DatelineError, match="too long"):
-        record(tmp_path, long)
-    record(tmp_path, UP)
+        append_feedback(tmp_path, long)
+    append_feedback(tmp_path, UP)
     monkeypatch.setattr(feedback, "_MAX_BYTES", (tmp_path / FILE).stat().st_size + 10)
     with pytest.raises(DatelineError, match="is full"):
-        record(tmp_path, UP)
+        append_feedback(tmp_path, UP)
     assert len(kept(tmp_path)) == 1
 
 
 def test_where_it_cannot_be_written_it_says_so(tmp_path: Path) -> None:
-    with pytest.raises(DatelineError, match=r"cannot be kept .*No such file"):
-        record(tmp_path / "nowhere", UP)
+    with pytest.raises(DatelineError, match=r"cannot be saved .*No such file"):
+        append_feedback(tmp_path / "nowhere", UP)
     # Not through a link to another file, as root may anywhere.
     (tmp_path / "other").touch()
     (tmp_path / FILE).symlink_to(tmp_path / "other")
-    with pytest.raises(DatelineError, match="cannot be kept"):
-        record(tmp_path, UP)
+    with pytest.raises(DatelineError, match="cannot be saved"):
+        append_feedback(tmp_path, UP)
     assert (tmp_path / "other").stat().st_size == 0
 
 
@@ -109,4 +109,4 @@ def test_where_it_cannot_be_written_it_says_so(tmp_path: Path) -> None:
 def test_a_home_for_reading_is_a_clear_error(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(DatelineError, match="Permission denied"):
-        record(tmp_path, UP)
+        append_feedback(tmp_path, UP)

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from assistant.answer import Status
-from assistant.conversation.kept import MAX_EXCHANGES, Chat, Exchange, chat_json, chat_of
-from assistant.conversation.reopened import reopened
+from assistant.conversation.kept import MAX_EXCHANGES, Chat, Exchange, dump_chat, load_chat
+from assistant.conversation.reopened import reopen_chat
 from assistant.conversation.turn import Turn
-from assistant.conversation.understanding import as_typed
+from assistant.conversation.understanding import accept_as_typed
 from assistant.pipeline import Assistant
 from index.article import DatelineError
 from index.library import Library
@@ -24,24 +24,24 @@ QUESTION = "What did the Kremlin say about EU troops?"
 def turn(samples: Library) -> Turn:
     answer = Assistant(samples).ask(QUESTION)
     assert answer.status is Status.ANSWERED
-    return Turn.of(as_typed(QUESTION), answer)
+    return Turn.from_answer(accept_as_typed(QUESTION), answer)
 
 
 def kept(turn: Turn) -> Chat:
-    return Chat("abc").with_exchange(Exchange(turn, "Looked at 24 articles", verdict="up"))
+    return Chat("abc").add_exchange(Exchange(turn, "Looked at 24 articles", verdict="up"))
 
 
 def test_a_chat_comes_back_as_it_was(turn: Turn) -> None:
     chat = kept(turn)
-    assert chat_of(json.loads(json.dumps(chat_json(chat)))) == chat
-    assert chat_json(chat)["title"] == QUESTION
+    assert load_chat(json.loads(json.dumps(dump_chat(chat)))) == chat
+    assert dump_chat(chat)["title"] == QUESTION
 
 
 def test_a_chat_that_grows_loses_its_beginning(turn: Turn) -> None:
     chat = Chat("abc")
     for number in range(MAX_EXCHANGES + 3):
-        chat = chat.with_exchange(Exchange(turn, str(number)))
-    assert [chat.exchanges[0].looked, chat.exchanges[-1].looked] == ["3", str(MAX_EXCHANGES + 2)]
+        chat = chat.add_exchange(Exchange(turn, str(number)))
+    assert [chat.exchanges[0].scope, chat.exchanges[-1].scope] == ["3", str(MAX_EXCHANGES + 2)]
 
 
 def _without(value: dict[str, Any], name: str) -> dict[str, Any]:
@@ -49,7 +49,7 @@ def _without(value: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def test_what_is_no_chat_is_refused(turn: Turn) -> None:
-    good = chat_json(kept(turn))
+    good = dump_chat(kept(turn))
     exchange = good["exchanges"][0]
     refused: tuple[object, ...] = (
         None,
@@ -66,22 +66,22 @@ def test_what_is_no_chat_is_refused(turn: Turn) -> None:
     )
     for bad in refused:
         with pytest.raises(DatelineError):
-            chat_of(bad)
+            load_chat(bad)
 
 
 def test_only_what_still_stands_is_shown_again(turn: Turn, samples: Library) -> None:
-    unchanged = reopened(kept(turn), samples)
+    unchanged = reopen_chat(kept(turn), samples)
     assert unchanged == kept(turn)
 
-    value = copy.deepcopy(chat_json(kept(turn)))
+    value = copy.deepcopy(dump_chat(kept(turn)))
     sentences = value["exchanges"][0]["turn"]["sentences"]
     sentences[0]["text"] = "It never said this."
-    opened = reopened(chat_of(value), samples).exchanges[0]
+    opened = reopen_chat(load_chat(value), samples).exchanges[0]
     assert [one.text for one in opened.turn.sentences] == [one.text for one in turn.sentences[1:]]
     assert opened.note.startswith("One quotation is left out")
 
     for citation in value["exchanges"][0]["turn"]["citations"]:
         citation["article_id"] = "removed"
-    opened = reopened(chat_of(value), samples).exchanges[0]
+    opened = reopen_chat(load_chat(value), samples).exchanges[0]
     assert (opened.turn.sentences, opened.turn.citations) == ((), ())
     assert opened.note.startswith(f"{len(turn.sentences)} quotations are left out")

@@ -11,7 +11,7 @@ from llama_index.core.tools import QueryEngineTool
 
 from assistant.llama import AssistantQueryEngine
 from assistant.pipeline import Assistant
-from assistant.references import written
+from assistant.references import format_answer
 from assistant.wire import answer_json
 from index.article import DatelineError, Filters
 from index.library import Library
@@ -36,7 +36,7 @@ def test_an_answer_with_its_quotations(
 ) -> None:
     answer = assistant.ask(KREMLIN)
     response = query(engine, KREMLIN)
-    assert str(response) == written(answer).text
+    assert str(response) == format_answer(answer).text
     assert len(response.source_nodes) == len(answer.citations) > 1
     scores = {hit.passage.id: hit.score for hit in answer.hits}
     for found, citation in zip(response.source_nodes, answer.citations, strict=True):

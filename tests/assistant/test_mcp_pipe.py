@@ -19,7 +19,7 @@ from mcp.client.stdio import stdio_client
 from mcp_types import CallToolResult
 
 from assistant.pipeline import Assistant
-from assistant.references import written
+from assistant.references import format_answer
 from index.library import Library
 from tests.e2e.server import CHECKOUT, DATELINE
 
@@ -62,7 +62,7 @@ def test_an_agent_asks(samples_home: Path, assistant: Assistant, tmp_path: Path)
         errors.seek(0)
         assert errors.read() == ""
     assert answer.structured_content is not None
-    assert answer.structured_content["text"] == written(assistant.ask(KREMLIN)).text
+    assert answer.structured_content["text"] == format_answer(assistant.ask(KREMLIN)).text
     assert search.structured_content is not None
     assert len(search.structured_content["hits"]) == 2
     assert nobody.is_error

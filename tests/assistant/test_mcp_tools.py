@@ -14,7 +14,7 @@ from mcp_types import CallToolResult, TextContent, TextResourceContents
 
 from assistant.agents.tools import Archive
 from assistant.pipeline import Assistant
-from assistant.references import article_uri, written
+from assistant.references import format_answer, make_article_uri
 from assistant.wire import answer_json, article_json, hit_json
 from index.article import Filters
 from index.library import Library
@@ -75,7 +75,7 @@ def test_an_answer(url: str, assistant: Assistant, mode: str) -> None:
     answer = assistant.ask(KREMLIN)
     called = call(url, "ask_archive", mode, question=KREMLIN, passages=10)
     given = dict(called.structured_content or {})
-    assert given.pop("text") == written(answer).text
+    assert given.pop("text") == format_answer(answer).text
     assert given.pop("timings_ms")["total"] > 0
     assert answer.citations
     assert given == {k: v for k, v in answer_json(answer).items() if k != "timings_ms"}
@@ -114,7 +114,7 @@ def test_an_article_in_parts(url: str, samples: Library) -> None:
     assert len(parts) == -(-len(article.text) // 500) > 1
     described = article_json(article, with_text=False)
     assert {key: part[key] for key in described} == described
-    assert (part["length"], part["uri"]) == (len(article.text), article_uri(article.id))
+    assert (part["length"], part["uri"]) == (len(article.text), make_article_uri(article.id))
 
 
 @pytest.mark.parametrize(
@@ -188,4 +188,6 @@ def test_several_agents_at_once(url: str, assistant: Assistant) -> None:
         return await asyncio.gather(*map(one, [KREMLIN, BREAD] * 4))
 
     texts = [(called.structured_content or {})["text"] for called in asyncio.run(asked())]
-    assert texts == [written(assistant.ask(question)).text for question in [KREMLIN, BREAD]] * 4
+    assert (
+        texts == [format_answer(assistant.ask(question)).text for question in [KREMLIN, BREAD]] * 4
+    )

@@ -8,11 +8,11 @@ from itertools import permutations
 
 import pytest
 
-from assistant.names import Stems, countries, is_mentioned, with_aliases
+from assistant.names import Stemmer, expand_aliases, find_countries, is_mentioned
 
 
-def mentions(text: str, name: str, stems: Stems) -> bool:
-    return is_mentioned(name, with_aliases(text, stems), stems)
+def mentions(text: str, name: str, stems: Stemmer) -> bool:
+    return is_mentioned(name, expand_aliases(text, stems), stems)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def mentions(text: str, name: str, stems: Stems) -> bool:
         ("2025", "in 2025"),
     ],
 )
-def test_a_name_is_met_by_what_it_is_also_called(name: str, text: str, stems: Stems) -> None:
+def test_a_name_is_met_by_what_it_is_also_called(name: str, text: str, stems: Stemmer) -> None:
     assert mentions(text, name, stems)
 
 
@@ -63,32 +63,32 @@ def test_a_name_is_met_by_what_it_is_also_called(name: str, text: str, stems: St
         ("Venezuela", ""),
     ],
 )
-def test_a_name_is_not_met_by_what_resembles_it(name: str, text: str, stems: Stems) -> None:
+def test_a_name_is_not_met_by_what_resembles_it(name: str, text: str, stems: Stemmer) -> None:
     assert not mentions(text, name, stems)
 
 
-def test_every_alias_meets_every_other_of_its_group(stems: Stems) -> None:
+def test_every_alias_meets_every_other_of_its_group(stems: Stemmer) -> None:
     groups = json.loads(files("assistant").joinpath("names.json").read_text("utf-8"))
     for group in groups:
         for asked, written in permutations(group, 2):
             assert mentions(f"In {written} on Monday", asked, stems), (asked, written)
 
 
-def test_only_groups_that_a_text_mentions_are_added(stems: Stems) -> None:
-    found = with_aliases("Peskov spoke in Moscow", stems)
+def test_only_groups_that_a_text_mentions_are_added(stems: Stemmer) -> None:
+    found = expand_aliases("Peskov spoke in Moscow", stems)
     assert found >= {*stems("Peskov spoke in Moscow"), *stems("Kremlin Russia Russian")}
     assert not found & {*stems("Ukraine Kyiv Britain UK China")}
-    assert with_aliases("", stems) == frozenset()
+    assert expand_aliases("", stems) == frozenset()
 
 
-def test_no_two_groups_share_a_name(stems: Stems) -> None:
+def test_no_two_groups_share_a_name(stems: Stemmer) -> None:
     groups = json.loads(files("assistant").joinpath("names.json").read_text("utf-8"))
     forms = [tuple(stems(form)) for group in groups for form in {*group}]
     by_group = [{tuple(stems(form)) for form in group} for group in groups]
     assert len(set(forms)) == sum(len(group) for group in by_group)
 
 
-def test_us_the_country_is_told_from_us_the_pronoun(stems: Stems) -> None:
+def test_us_the_country_is_told_from_us_the_pronoun(stems: Stemmer) -> None:
     assert mentions("The US will not send troops", "America", stems)
     assert mentions("A U.S. general said so", "American", stems)
     assert not mentions("They told us about it", "America", stems)
@@ -106,4 +106,4 @@ def test_us_the_country_is_told_from_us_the_pronoun(stems: Stems) -> None:
     ],
 )
 def test_countries_are_found_by_any_of_their_names(text: str, count: int) -> None:
-    assert len(countries(text)) == count
+    assert len(find_countries(text)) == count

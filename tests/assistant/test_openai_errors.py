@@ -18,7 +18,7 @@ from openai import OpenAI
 from assistant.answer import AnswerSentence
 from assistant.openai_api.request import MODEL
 from assistant.openai_api.routes import openai_router
-from assistant.pipeline import Assistant, SentenceFound
+from assistant.pipeline import Assistant, SentenceReady
 from assistant.pipeline import Event as Found
 from assistant.rest.workers import Workers
 from index.article import DatelineError, Filters
@@ -66,7 +66,7 @@ class Endless(Assistant):
         try:
             yield next(super().stream(question, filters))
             while not self.ended.wait(0.01):
-                yield SentenceFound(AnswerSentence("Rain.", (1,)), ())
+                yield SentenceReady(AnswerSentence("Rain.", (1,)), ())
         finally:
             self.ended.set()
 

@@ -12,7 +12,7 @@ from sentence_transformers import CrossEncoder as Published
 
 from assistant import own_scorer
 from assistant.cross_encoder import CrossEncoder
-from assistant.own_scorer import OWN_SCORER, scorer_weights
+from assistant.own_scorer import BUNDLED_RERANKER, find_reranker_files
 from index.article import DatelineError
 from index.models.engine import Precision
 
@@ -26,8 +26,8 @@ TEXTS = [
 
 
 def test_it_is_the_one_we_know_and_small_enough_to_be_carried() -> None:
-    found = scorer_weights(OWN_SCORER)
-    assert found.name == OWN_SCORER
+    found = find_reranker_files(BUNDLED_RERANKER)
+    assert found.name == BUNDLED_RERANKER
     assert sum(path.stat().st_size for path in found.folder.iterdir()) <= 50_000_000
     card = (found.folder / "README.md").read_text("utf-8")
     assert "license: apache-2.0" in card
@@ -39,23 +39,23 @@ def test_another_ones_weights_are_not_taken_for_it(
 ) -> None:
     shutil.copytree(small_scorer, tmp_path / "answers")
     monkeypatch.setattr(own_scorer, "_FOLDER", tmp_path / "answers")
-    with pytest.raises(DatelineError, match=OWN_SCORER):
-        scorer_weights(OWN_SCORER)
+    with pytest.raises(DatelineError, match=BUNDLED_RERANKER):
+        find_reranker_files(BUNDLED_RERANKER)
 
 
 def test_any_other_name_is_looked_for_as_it_is(small_scorer: Path) -> None:
-    assert scorer_weights(str(small_scorer)).folder == small_scorer
+    assert find_reranker_files(str(small_scorer)).folder == small_scorer
     with pytest.raises(DatelineError, match="no-such"):
-        scorer_weights("no-such")
+        find_reranker_files("no-such")
 
 
 def test_it_scores_as_published() -> None:
     """In 32-bit numbers it gives what sentence-transformers makes of the same folder."""
-    folder = scorer_weights(OWN_SCORER).folder
+    folder = find_reranker_files(BUNDLED_RERANKER).folder
     assert json.loads((folder / "config.json").read_text())["num_hidden_layers"] == 6
     published = Published(str(folder), device="cpu", model_kwargs={"dtype": torch.float32})
     expected = published.predict([(QUESTION, text) for text in TEXTS])
-    own = CrossEncoder(OWN_SCORER, precision=Precision.F32)
+    own = CrossEncoder(BUNDLED_RERANKER, precision=Precision.F32)
     found = own.engine.scores([(QUESTION, text) for text in TEXTS])
     assert found == pytest.approx(expected, abs=2e-3)
     assert found.argmax() == 0

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.conversation.narrowing import Calendar, Narrowed, narrowing
-from assistant.conversation.outlets import named_outlets
-from assistant.conversation.periods import Period, period
+from assistant.conversation.narrowing import Calendar, FilterChange, parse_filter_change
+from assistant.conversation.outlets import match_outlets
+from assistant.conversation.periods import Period, parse_period
 from index.article import Filters
 
 TODAY = date(2025, 10, 15)
@@ -52,24 +52,24 @@ OUTLETS = ("Meridian Wire", "The Harbour Post", "Marlow Post", "Rain and Shine")
     ],
 )
 def test_a_phrase_is_a_period(phrase: str, after: str | None, before: str | None) -> None:
-    assert period(phrase, TODAY) == Period(after, before)
+    assert parse_period(phrase, TODAY) == Period(after, before)
 
 
 @pytest.mark.parametrize(
     "phrase", ["", "30 february 2025", "soon", "in 2", "03/04/2025", "2025-13", "the 5", "since"]
 )
 def test_what_is_no_date_is_not_read(phrase: str) -> None:
-    assert period(phrase, TODAY) is None
+    assert parse_period(phrase, TODAY) is None
 
 
 def test_a_month_belongs_to_the_year_that_is_spoken_of() -> None:
-    assert period("in march", TODAY, 2023) == Period("2023-03", "2023-03")
+    assert parse_period("in march", TODAY, 2023) == Period("2023-03", "2023-03")
 
 
 @given(st.text(max_size=40), st.dates())
 def test_no_phrase_raises(phrase: str, today: date) -> None:
-    period(phrase, today)
-    narrowing(phrase, Calendar(today), OUTLETS)
+    parse_period(phrase, today)
+    parse_filter_change(phrase, Calendar(today), OUTLETS)
 
 
 @pytest.mark.parametrize(
@@ -88,10 +88,10 @@ def test_no_phrase_raises(phrase: str, today: date) -> None:
 def test_outlets_are_known_by_what_only_one_of_them_has(
     text: str, outlets: tuple[str, ...]
 ) -> None:
-    assert named_outlets(text, OUTLETS) == outlets
+    assert match_outlets(text, OUTLETS) == outlets
 
 
 def test_new_dates_take_the_place_of_those_that_contradict_them() -> None:
     before = Filters(before="2024-06")
-    assert Narrowed(Period("2024", None)).applied(before) == Filters("2024", "2024-06")
-    assert Narrowed(Period("2025", None)).applied(before) == Filters("2025", None)
+    assert FilterChange(Period("2024", None)).apply_to(before) == Filters("2024", "2024-06")
+    assert FilterChange(Period("2025", None)).apply_to(before) == Filters("2025", None)

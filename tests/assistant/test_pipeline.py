@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer import Answer, Status
-from assistant.pipeline import Assistant, HitsFound, SentenceFound
+from assistant.pipeline import Assistant, HitsReady, SentenceReady
 from assistant.wire import answer_json
 from index.article import DatelineError, Filters
 from index.library import Library
@@ -78,10 +78,10 @@ def test_a_stream_is_hits_then_sentences_then_the_answer(
     question: str, assistant: Assistant
 ) -> None:
     first, *between, last = assistant.stream(question)
-    assert isinstance(first, HitsFound)
+    assert isinstance(first, HitsReady)
     assert isinstance(last, Answer)
     assert first.hits == last.hits
-    found = [event for event in between if isinstance(event, SentenceFound)]
+    found = [event for event in between if isinstance(event, SentenceReady)]
     assert found == between
     assert tuple(event.sentence for event in found) == last.sentences
     for event in found:

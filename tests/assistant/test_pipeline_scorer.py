@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 from assistant.answer import Status
-from assistant.candidate import Candidate
+from assistant.candidate import SentenceCandidate
 from assistant.cross_encoder import CrossEncoder
 from assistant.pipeline import Assistant
 from assistant.refusal import Strictness
-from assistant.scorer import Basis, BySignals, Scores
-from assistant.sentence import points_back
+from assistant.scorer import Basis, NoReranker, Scores
+from assistant.sentence import needs_previous
 from assistant.wire import answer_json
 from index.library import Library
 from tests.assistant.test_pipeline import KREMLIN, assert_verbatim
@@ -41,11 +41,11 @@ class Prefers:
     basis: Basis = Basis.MODEL
     preferred: list[str] = field(default_factory=list)
 
-    def score(self, question: str, candidates: Sequence[Candidate]) -> Scores:
+    def score(self, question: str, candidates: Sequence[SentenceCandidate]) -> Scores:
         """Certainty."""
         scores = np.full(len(candidates), -SURE, dtype=np.float32)
         # One that needs its neighbour would come after it.
-        alone = [i for i, each in enumerate(candidates) if not points_back(each.text)]
+        alone = [i for i, each in enumerate(candidates) if not needs_previous(each.text)]
         if self.number:
             best = alone[-self.number]
             scores[best] = SURE
@@ -71,13 +71,13 @@ def test_where_a_scorer_is_sure_of_nothing_there_is_no_answer(
     samples: Library, assistant: Assistant
 ) -> None:
     assert assistant.ask(KREMLIN).status is Status.ANSWERED
-    answer = Assistant(samples, scorer=Prefers(0)).ask(KREMLIN)
+    answer = Assistant(samples, reranker=Prefers(0)).ask(KREMLIN)
     assert (answer.status, answer.sentences) == (Status.NO_EVIDENCE, ())
     assert len(answer.hits) == 10
 
 
 def test_without_a_scorer_it_goes_by_signals(samples: Library, assistant: Assistant) -> None:
-    answer = Assistant(samples, scorer=BySignals()).ask(KREMLIN)
+    answer = Assistant(samples, reranker=NoReranker()).ask(KREMLIN)
     assert answer_json(answer) | {"timings_ms": {}} == answer_json(assistant.ask(KREMLIN)) | {
         "timings_ms": {}
     }

@@ -32,15 +32,15 @@ def test_a_word_weighs_the_logarithm_of_its_rarity() -> None:
     ],
 )
 def test_coverage_is_the_share_of_the_weight(stems: set[str], share: float) -> None:
-    assert question_of("?", RARE, COMMON).coverage(stems) == pytest.approx(share, abs=1e-6)
+    assert question_of("?", RARE, COMMON).compute_coverage(stems) == pytest.approx(share, abs=1e-6)
 
 
 def test_a_question_without_terms_is_covered_by_anything() -> None:
-    assert question_of("What about it?").coverage(set()) == 1.0
+    assert question_of("What about it?").compute_coverage(set()) == 1.0
 
 
 def test_an_empty_archive_weighs_nothing_and_divides_by_nothing() -> None:
-    assert question_of("?", RARE, passages=0).coverage({"rare"}) == 1.0
+    assert question_of("?", RARE, passages=0).compute_coverage({"rare"}) == 1.0
 
 
 @given(st.lists(st.integers(0, 50), min_size=1, max_size=6), st.data())
@@ -48,10 +48,10 @@ def test_coverage_grows_with_the_words_and_stays_within_one(
     counts: list[int], data: st.DataObject
 ) -> None:
     terms = [word(f"w{i}", count) for i, count in enumerate(counts)]
-    asked = Question.of("?", terms, passages=50)
+    asked = Question.weigh("?", terms, passages=50)
     more = data.draw(st.sets(st.sampled_from([term.stem for term in terms])))
     fewer = data.draw(st.sets(st.sampled_from(sorted(more)))) if more else set()
-    assert 0.0 <= asked.coverage(fewer) <= asked.coverage(more) <= 1.0 + 1e-9
+    assert 0.0 <= asked.compute_coverage(fewer) <= asked.compute_coverage(more) <= 1.0 + 1e-9
 
 
 def test_names_and_unknown_words_come_as_typed_and_once() -> None:

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from assistant.answer import Answer, AnswerSentence, Citation, Status
 from assistant.references import (
     GAP,
-    address,
-    article_id_of,
-    article_uri,
-    closing,
-    marked,
-    reference,
-    written,
+    format_answer,
+    format_ending,
+    format_reference,
+    format_sentence,
+    locate_article,
+    make_article_uri,
+    parse_article_uri,
 )
 
 
@@ -39,7 +39,7 @@ def test_two_sentences_of_three_quotations() -> None:
             citation(3, "Hail fell.", title="Hail\nand  more", url="javascript:alert(1)"),
         ),
     )
-    text = written(answer)
+    text = format_answer(answer)
     assert text.text == (
         "Rain fell. [1][2]\n\n"
         "Hail fell. [3]\n\n"
@@ -57,12 +57,12 @@ def test_two_sentences_of_three_quotations() -> None:
 
 def test_a_refusal_is_its_sentence() -> None:
     answer = answer_of()
-    assert written(answer).text == answer.refusal
-    assert written(answer).marks == ()
+    assert format_answer(answer).text == answer.refusal
+    assert format_answer(answer).marks == ()
 
 
 def test_a_title_cannot_turn_the_line_around() -> None:
-    line = reference(citation(1, "x", title="\u202eevil\u2066 \x1b[2Jtitle" + "y" * 300))
+    line = format_reference(citation(1, "x", title="\u202eevil\u2066 \x1b[2Jtitle" + "y" * 300))
     assert line.startswith("- [1] Wire, 17 Mar 2025: evil [2Jtitleyyy")
     assert line.endswith(", a1")
     assert len(line) < 250
@@ -73,22 +73,22 @@ def test_quotations_stand_where_the_marks_say(quotes: list[str]) -> None:
     citations = tuple(citation(n, quote) for n, quote in enumerate(quotes, 1))
     sentences = [AnswerSentence(quote, (n,)) for n, quote in enumerate(quotes, 1)]
     answer = answer_of(*sentences, citations=citations)
-    text = written(answer)
+    text = format_answer(answer)
     assert [text.text[mark.start : mark.end] for mark in text.marks] == quotes
     # As a stream puts it together.
-    assert GAP.join(map(marked, sentences)) + closing(answer) == text.text
+    assert GAP.join(map(format_sentence, sentences)) + format_ending(answer) == text.text
 
 
 @given(st.text())
 def test_an_articles_uri_names_it(article_id: str) -> None:
     article_id = article_id.encode("utf-8", "replace").decode()
-    uri = article_uri(article_id)
+    uri = make_article_uri(article_id)
     assert uri.isascii()
     assert not set(uri.removeprefix("dateline://article/")) & set("/?#: ")
-    assert article_id_of(uri) == article_id
+    assert parse_article_uri(uri) == article_id
 
 
 def test_what_is_no_articles_uri() -> None:
-    assert article_id_of("file:///etc/passwd") is None
-    assert address(citation(1, "x", url="https://example.org/a")) == "https://example.org/a"
-    assert address(citation(1, "x", url="javascript:alert(1)")) == "dateline://article/a1"
+    assert parse_article_uri("file:///etc/passwd") is None
+    assert locate_article(citation(1, "x", url="https://example.org/a")) == "https://example.org/a"
+    assert locate_article(citation(1, "x", url="javascript:alert(1)")) == "dateline://article/a1"

@@ -9,29 +9,36 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.evidence import Evidence, weigh
-from assistant.extractive import candidates, rescored
-from assistant.names import Stems
+from assistant.evidence import AnswerabilityFeatures, measure_answerability
+from assistant.extractive import rank_sentences, rerank
+from assistant.names import Stemmer
 from assistant.question import Question
-from assistant.reading import Reading
-from assistant.refusal import Coefficients, Strictness, coefficients, probability
+from assistant.reading import QuestionContext
+from assistant.refusal import (
+    AnswerabilityModel,
+    Strictness,
+    estimate_answerability,
+    load_answerability_model,
+)
 from assistant.scorer import Basis
 from index.article import Hit, Term
 from tests.assistant.build import article_of, hit_of, name, question_of, word
 
-SIGNALS = tuple(field.name for field in fields(Evidence))
-NOTHING = Evidence(**dict.fromkeys(SIGNALS, 0.0))
+SIGNALS = tuple(field.name for field in fields(AnswerabilityFeatures))
+NOTHING = AnswerabilityFeatures(**dict.fromkeys(SIGNALS, 0.0))
 SHARE = st.floats(0.0, 1.0)
-EVIDENCE = st.builds(Evidence, *[SHARE] * len(SIGNALS))
+EVIDENCE = st.builds(AnswerabilityFeatures, *[SHARE] * len(SIGNALS))
 AGAINST = {"absent", "scattered", "silent", "other", "misdated"}
 # Beside a scorer, which reads the question's words itself, their share in the best sentence was
 # learned to speak against it (docs/quality.md).
 TURNED = {Basis.SIGNALS: set[str](), Basis.MODEL: {"share"}}
-WEIGHED = [(basis, name) for basis in Basis for name in sorted(coefficients(basis).weights)]
+WEIGHED = [
+    (basis, name) for basis in Basis for name in sorted(load_answerability_model(basis).weights)
+]
 
 
-def odds(intercept: float, **weights: float) -> Coefficients:
-    return Coefficients(intercept, weights, dict.fromkeys(Strictness, 0.5))
+def odds(intercept: float, **weights: float) -> AnswerabilityModel:
+    return AnswerabilityModel(intercept, weights, dict.fromkeys(Strictness, 0.5))
 
 
 @pytest.mark.parametrize(
@@ -49,50 +56,54 @@ def odds(intercept: float, **weights: float) -> Coefficients:
     ],
 )
 def test_probability_is_the_logistic_of_the_weighted_signals(
-    model: Coefficients, evidence: Evidence, expected: float
+    model: AnswerabilityModel, evidence: AnswerabilityFeatures, expected: float
 ) -> None:
-    assert probability(evidence, model) == pytest.approx(expected)
+    assert estimate_answerability(evidence, model) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize("basis", Basis)
 def test_the_shipped_coefficients_name_signals_and_thresholds(basis: Basis) -> None:
-    model = coefficients(basis)
+    model = load_answerability_model(basis)
     by_a_model = {"scorer"} if basis is Basis.SIGNALS else set()
     assert set(model.weights) == set(SIGNALS) - by_a_model
     lenient, balanced, strict = (model.thresholds[point] for point in Strictness)
     assert 0.0 < lenient < balanced < strict < 1.0
-    assert probability(NOTHING, model) < lenient
-    everything = Evidence(**{n: float(n not in AGAINST) for n in SIGNALS})
-    assert probability(everything, model) > strict
+    assert estimate_answerability(NOTHING, model) < lenient
+    everything = AnswerabilityFeatures(**{n: float(n not in AGAINST) for n in SIGNALS})
+    assert estimate_answerability(everything, model) > strict
 
 
 @given(EVIDENCE, st.sampled_from(WEIGHED), SHARE)
 def test_more_of_a_signal_moves_the_probability_the_way_its_weight_points(
-    evidence: Evidence, weighed_by: tuple[Basis, str], value: float
+    evidence: AnswerabilityFeatures, weighed_by: tuple[Basis, str], value: float
 ) -> None:
     basis, signal = weighed_by
-    model = coefficients(basis)
+    model = load_answerability_model(basis)
     before, after = evidence, replace(evidence, **{signal: value})
     step = (value - asdict(evidence)[signal]) * model.weights[signal]
     if step < 0:
         before, after, step = after, before, -step
-    assert probability(before, model) <= probability(after, model)
+    assert estimate_answerability(before, model) <= estimate_answerability(after, model)
     if step > 1e-6:
-        assert probability(before, model) < probability(after, model)
+        assert estimate_answerability(before, model) < estimate_answerability(after, model)
 
 
 @pytest.mark.parametrize("basis", Basis)
 def test_every_signal_for_an_answer_counts_for_it_and_every_one_against_it_against(
     basis: Basis,
 ) -> None:
-    weights = {n: w for n, w in coefficients(basis).weights.items() if n not in TURNED[basis]}
+    weights = {
+        n: w for n, w in load_answerability_model(basis).weights.items() if n not in TURNED[basis]
+    }
     assert all(weight <= 0 for signal, weight in weights.items() if signal in AGAINST)
     assert all(weight >= 0 for signal, weight in weights.items() if signal not in AGAINST)
 
 
-def weighed(asked: Question, hits: list[Hit], stems: Stems) -> tuple[Evidence, tuple[str, ...]]:
-    reading = Reading.of(asked, hits, stems)
-    return weigh(reading, candidates(reading))
+def weighed(
+    asked: Question, hits: list[Hit], stems: Stemmer
+) -> tuple[AnswerabilityFeatures, tuple[str, ...]]:
+    reading = QuestionContext.build(asked, hits, stems)
+    return measure_answerability(reading, rank_sentences(reading))
 
 
 PESKOV = hit_of(article_of("Peskov spoke of troops.", article_id="p"), {0: 0.7}, dense=0.6, rank=1)
@@ -105,18 +116,18 @@ MACRON = hit_of(
 
 
 def test_a_scorer_is_heard_on_the_best_sentence_not_on_the_one_that_it_likes_best(
-    stems: Stems,
+    stems: Stemmer,
 ) -> None:
-    reading = Reading.of(question_of(), [PESKOV, MACRON], stems)
-    first, second = candidates(reading)
+    reading = QuestionContext.build(question_of(), [PESKOV, MACRON], stems)
+    first, second = rank_sentences(reading)
     for outputs, weight in (([1.0, 2.0], 0.0), ([2.0, 1.0], 9.0)):
-        found = rescored([first, second], outputs, {"similarity": 1.0, "scorer": weight})
+        found = rerank([first, second], outputs, {"similarity": 1.0, "scorer": weight})
         assert found[0].place == first.place
-        assert weigh(reading, found)[0].scorer == outputs[0]
-    assert weigh(reading, [])[0].scorer == 0.0
+        assert measure_answerability(reading, found)[0].scorer == outputs[0]
+    assert measure_answerability(reading, [])[0].scorer == 0.0
 
 
-def test_the_best_similarities_are_taken_wherever_they_are(stems: Stems) -> None:
+def test_the_best_similarities_are_taken_wherever_they_are(stems: Stemmer) -> None:
     evidence, _ = weighed(question_of(), [PESKOV, MACRON], stems)
     assert (evidence.passage, evidence.sentence) == (0.8, 0.7)
 
@@ -139,14 +150,14 @@ def test_the_best_similarities_are_taken_wherever_they_are(stems: Stems) -> None
     ],
 )
 def test_all_names_must_meet_in_one_article(
-    names: list[str], hits: list[Hit], absent: float, missing: tuple[str, ...], stems: Stems
+    names: list[str], hits: list[Hit], absent: float, missing: tuple[str, ...], stems: Stemmer
 ) -> None:
     asked = question_of("?", *(name(each, passages=1) for each in names))
     evidence, lacking = weighed(asked, hits, stems)
     assert (evidence.absent, lacking) == (absent, missing)
 
 
-def test_a_name_far_from_the_sentence_that_was_chosen_is_scattered(stems: Stems) -> None:
+def test_a_name_far_from_the_sentence_that_was_chosen_is_scattered(stems: Stemmer) -> None:
     article = article_of("Bread is dear.", "So it is.", "Nobody minds.", "Macron spoke of talks.")
     hit = hit_of(article, {0: 0.9, 1: 0.1, 2: 0.1, 3: 0.1})
     evidence, _ = weighed(question_of("?", name("Macron", 1), name("Bread", 1)), [hit], stems)
@@ -162,19 +173,19 @@ def test_a_name_far_from_the_sentence_that_was_chosen_is_scattered(stems: Stems)
     ],
 )
 def test_the_one_whose_words_are_asked_for_must_speak(
-    sentence: str, silent: float, other: float, stems: Stems
+    sentence: str, silent: float, other: float, stems: Stemmer
 ) -> None:
     asked = question_of("What did Peskov say about troops?", name("Peskov", 1), word("troops", 1))
     evidence, _ = weighed(asked, [hit_of(article_of(sentence), {0: 0.6})], stems)
     assert (evidence.silent, evidence.other) == (silent, other)
 
 
-def test_words_that_the_archive_lacks_are_named(stems: Stems) -> None:
+def test_words_that_the_archive_lacks_are_named(stems: Stemmer) -> None:
     asked = question_of("?", word("bake"), word("sourdough"), word("bread", 1), word("oven", 1))
     assert weighed(asked, [MACRON], stems)[1] == ("bake", "sourdough")
 
 
-def test_a_word_of_the_same_family_is_worth_half_of_the_word(stems: Stems) -> None:
+def test_a_word_of_the_same_family_is_worth_half_of_the_word(stems: Stemmer) -> None:
     hit = hit_of(article_of("He was the author of it."), {0: 0.5})
     for asked, covered in (("author", 1.0), ("wrote", 0.5), ("baked", 0.0)):
         (stem,) = stems(asked)
@@ -182,6 +193,6 @@ def test_a_word_of_the_same_family_is_worth_half_of_the_word(stems: Stems) -> No
         assert weighed(question, [hit], stems)[0].article == covered
 
 
-def test_a_missing_name_is_named_before_a_missing_word(stems: Stems) -> None:
+def test_a_missing_name_is_named_before_a_missing_word(stems: Stemmer) -> None:
     asked = question_of("?", word("bake"), name("Venezuela"))
     assert weighed(asked, [PESKOV], stems)[1] == ("Venezuela",)

@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from assistant.answer import Answer, Status
-from assistant.pipeline import Assistant, Event, HitsFound
+from assistant.pipeline import Assistant, Event, HitsReady
 from index.article import Filters
 from index.library import Library
 from tests.assistant.rest import PATIENCE, assert_problem, events_of, program, settings_of
@@ -35,10 +35,10 @@ class Slow(Assistant):
 
     def stream(self, question: str, filters: Filters | None = None) -> Iterator[Event]:
         try:
-            yield HitsFound(())
+            yield HitsReady(())
             self.begun.release()
             assert self.may_end.acquire(timeout=PATIENCE)
-            yield HitsFound(())
+            yield HitsReady(())
             yield ANSWER
         finally:
             self.ended.release()

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.markup.results import render_results
-from assistant.results import Order, Results, WordFinder, best_sentence, listing
+from assistant.results import SearchResults, SortOrder, WordFinder, find_best_sentence, get_page
 from assistant.ui.volume import undated, volume_figure
 from index.article import Hit, Signals, Span
 from index.overview import Share
@@ -30,20 +30,22 @@ HITS = [hit(name, rank, published=DATES[name]) for rank, name in enumerate(DATES
 @pytest.mark.parametrize(
     ("order", "expected"),
     [
-        (Order.RELEVANCE, ["old", "new", "middle", "none"]),
-        (Order.NEWEST, ["new", "middle", "old", "none"]),
-        (Order.OLDEST, ["old", "middle", "new", "none"]),
+        (SortOrder.RELEVANCE, ["old", "new", "middle", "none"]),
+        (SortOrder.NEWEST, ["new", "middle", "old", "none"]),
+        (SortOrder.OLDEST, ["old", "middle", "new", "none"]),
     ],
 )
-def test_articles_by_relevance_or_date_undated_ones_last(order: Order, expected: list[str]) -> None:
-    page = listing(HITS, order, 0)
-    assert [found.best.passage.article_id for found in page.shown] == expected
+def test_articles_by_relevance_or_date_undated_ones_last(
+    order: SortOrder, expected: list[str]
+) -> None:
+    page = get_page(HITS, order, 0)
+    assert [found.best.passage.article_id for found in page.entries] == expected
 
 
 def test_an_article_stands_once_where_its_best_passage_does() -> None:
     hits = [hit("a", 1), hit("b", 2), hit("a", 3), hit("c", 4)]
-    page = listing(hits, Order.RELEVANCE, 0)
-    assert [[h.rank for h in found.hits] for found in page.shown] == [[1, 3], [2], [4]]
+    page = get_page(hits, SortOrder.RELEVANCE, 0)
+    assert [[h.rank for h in found.hits] for found in page.entries] == [[1, 3], [2], [4]]
     assert page.articles == 3
 
 
@@ -52,30 +54,30 @@ def test_an_article_stands_once_where_its_best_passage_does() -> None:
     [(0, 0, 10, True), (1, 10, 10, True), (2, 20, 1, False), (7, 20, 1, False), (-1, 0, 10, True)],
 )
 def test_pages_of_ten(number: int, first: int, shown: int, more: bool) -> None:
-    page = listing([hit(str(n), n) for n in range(1, 22)], Order.RELEVANCE, number)
-    assert (page.first, len(page.shown), page.has_more, page.articles) == (first, shown, more, 21)
+    page = get_page([hit(str(n), n) for n in range(1, 22)], SortOrder.RELEVANCE, number)
+    assert (page.first, len(page.entries), page.has_more, page.articles) == (first, shown, more, 21)
 
 
 def test_words_are_found_in_every_form_and_case() -> None:
     finder = WordFinder([word("troops"), word("macron")], words)
     text = "TROOPS of Macron's, not trooper; U.S. troops."
-    assert [text[start:end] for start, end in finder.spans(text)] == [
+    assert [text[start:end] for start, end in finder.find_spans(text)] == [
         "TROOPS",
         "Macron's",
         "troops",
     ]
-    assert WordFinder([], words).spans(text) == []
+    assert WordFinder([], words).find_spans(text) == []
 
 
 def test_the_best_sentence_is_the_one_that_is_most_similar() -> None:
-    assert best_sentence(HITS[0]) == Span(12, 22)
-    assert best_sentence(replace(HITS[0], sentences=())) == Span(0, 22)
+    assert find_best_sentence(HITS[0]) == Span(12, 22)
+    assert find_best_sentence(replace(HITS[0], sentences=())) == Span(0, 22)
 
 
 def shown(*hits: Hit, depth: int = 100, query: str = "rain") -> str:
     terms = (word("rain", 3), word("zzxq", 0))
-    results = Results(query, hits, depth, terms)
-    page = listing(hits, Order.RELEVANCE, 0)
+    results = SearchResults(query, hits, depth, terms)
+    page = get_page(hits, SortOrder.RELEVANCE, 0)
     return render_results(results, page, WordFinder(terms, words))
 
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.candidate import Candidate
-from assistant.extractive import candidates, rescored, sentence_weights
-from assistant.scorer import Basis, BySignals, as_read
+from assistant.candidate import SentenceCandidate
+from assistant.extractive import load_sentence_weights, rank_sentences, rerank
+from assistant.scorer import Basis, NoReranker, format_for_reranker
 from index.article import ScoredSentence, Span
 from tests.assistant.build import article_of, hit_of, question_of, reading_of
 
@@ -21,7 +21,7 @@ SENTENCE = TEXT | TEXT.map(lambda text: f"He {text}")
 LONGEST = 600 + 150 + 100 + 2 * len(" | ")
 
 
-def candidate_of(sentence: str, before: str | None = None, title: str = "") -> Candidate:
+def candidate_of(sentence: str, before: str | None = None, title: str = "") -> SentenceCandidate:
     """A sentence of an article, with whatever it holds: the second where there is one before."""
     whole = "" if before is None else f"{before}\n"
     ends = [] if before is None else [len(before)]
@@ -32,8 +32,8 @@ def candidate_of(sentence: str, before: str | None = None, title: str = "") -> C
     )
     scored = tuple(ScoredSentence(span.start, span.end, 0.5) for span in spans)
     hit = replace(found, passage=passage, sentences=scored, title=title)
-    (plain,) = candidates(reading_of(question_of(), [found]))
-    return Candidate(hit, len(spans) - 1, plain.signals)
+    (plain,) = rank_sentences(reading_of(question_of(), [found]))
+    return SentenceCandidate(hit, len(spans) - 1, plain.features)
 
 
 @pytest.mark.parametrize(
@@ -56,12 +56,12 @@ def candidate_of(sentence: str, before: str | None = None, title: str = "") -> C
 def test_first_the_sentence_then_the_one_before_it_if_it_must_then_its_title(
     sentence: str, before: str | None, title: str, read: str
 ) -> None:
-    assert as_read(candidate_of(sentence, before, title)) == read
+    assert format_for_reranker(candidate_of(sentence, before, title)) == read
 
 
 def test_of_what_is_too_long_the_nearest_to_the_sentence_is_read() -> None:
     sentence, before, title = "He " + "t" * 700, "b" * 200 + "e", "a" + "b" * 200
-    assert as_read(candidate_of(sentence, before, title)).split(" | ") == [
+    assert format_for_reranker(candidate_of(sentence, before, title)).split(" | ") == [
         "He " + "t" * 597,
         "b" * 149 + "e",
         "a" + "b" * 99,
@@ -72,7 +72,7 @@ def test_of_what_is_too_long_the_nearest_to_the_sentence_is_read() -> None:
 def test_whatever_the_parts_are_what_is_read_is_bounded_and_on_one_line(
     sentence: str, before: str | None, title: str
 ) -> None:
-    read = as_read(candidate_of(sentence, before, title))
+    read = format_for_reranker(candidate_of(sentence, before, title))
     assert len(read) <= LONGEST
     assert len(read.splitlines()) <= 1
     # Where a part was cut at a space, that is left.
@@ -81,17 +81,17 @@ def test_whatever_the_parts_are_what_is_read_is_bounded_and_on_one_line(
 
 def test_a_book_without_a_full_stop_costs_no_more_than_a_sentence() -> None:
     book = "He " + "word " * 1_000_000
-    assert len(as_read(candidate_of(book, book, book))) <= LONGEST
+    assert len(format_for_reranker(candidate_of(book, book, book))) <= LONGEST
     # Nor may white space hide how much is looked at.
-    assert as_read(candidate_of(" " * 1_000_000 + "end")) == ""
+    assert format_for_reranker(candidate_of(" " * 1_000_000 + "end")) == ""
 
 
 @given(st.lists(st.floats(0, 1, width=32), min_size=1, max_size=12))
 def test_plain_signals_stay_as_they_are(similarities: list[float]) -> None:
     article = article_of(*(f"Word{n} stands alone." for n in range(len(similarities))))
     reading = reading_of(question_of(), [hit_of(article, dict(enumerate(similarities)))])
-    found = candidates(reading)
-    scores = BySignals().score("Which?", found)
+    found = rank_sentences(reading)
+    scores = NoReranker().score("Which?", found)
     assert (scores.shape, scores.dtype.name) == ((len(found),), "float32")
-    weights = sentence_weights(Basis.SIGNALS)
-    assert rescored(found, scores.tolist(), weights) == found
+    weights = load_sentence_weights(Basis.SIGNALS)
+    assert rerank(found, scores.tolist(), weights) == found

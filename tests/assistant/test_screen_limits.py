@@ -17,7 +17,7 @@ import httpx
 import pytest
 
 from assistant.conversation.kept import MAX_KEPT_BYTES
-from assistant.pipeline import Assistant, Event, HitsFound
+from assistant.pipeline import Assistant, Event, HitsReady
 from assistant.rest.joining import MAX_FIELD, MAX_JOIN_BYTES
 from assistant.rest.keys import KeyFile, Scope, new_key
 from assistant.server import build_app
@@ -46,7 +46,7 @@ class Slow(Assistant):
     def stream(self, question: str, filters: Filters | None = None) -> Iterator[Event]:
         self.begun.release()
         assert self.may_end.wait(PATIENCE)
-        yield HitsFound(())
+        yield HitsReady(())
 
 
 @contextmanager
@@ -247,7 +247,7 @@ def test_a_key_to_read_keeps_no_verdict(
             client.headers["Authorization"] = f"Bearer {secrets[scope][0]}"
             assert join(client, QUESTION, str(scope)).status_code == 200
             messages(client, str(scope))
-            data = {"data": ["", None, "", "", []], "session_hash": str(scope)}
+            data: dict[str, object] = {"data": ["", None, "", "", []], "session_hash": str(scope)}
             data |= {"fn_index": liked(client), "event_data": {"turn": "0", "verdict": "up"}}
             assert client.post(JOIN, json=data).status_code == 200
             told = conversation(messages(client, str(scope)))

@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from assistant.cross_encoder import CrossEncoder
-from assistant.scorer import Basis, BySignals
+from assistant.scorer import Basis, NoReranker
 from assistant.settings import Settings
 from assistant.wiring import make_scorer
 from index.article import DatelineError
@@ -75,9 +75,9 @@ def test_a_ranking_by_nothing_is_refused(wrong: dict[str, float]) -> None:
 
 
 def test_a_scorer_is_a_model_or_none(home: Path) -> None:
-    assert isinstance(make_scorer(Settings.load({}, {})), BySignals)
+    assert isinstance(make_scorer(Settings.load({}, {})), NoReranker)
     environment = stored(home, 'scorer = "none"\n')
-    assert isinstance(make_scorer(Settings.load({}, environment)), BySignals)
+    assert isinstance(make_scorer(Settings.load({}, environment)), NoReranker)
     model = make_scorer(Settings.load({}, environment | {"DATELINE_SCORER": str(home)}))
     assert isinstance(model, CrossEncoder)
     assert (model.name, model.basis) == (str(home), Basis.MODEL)

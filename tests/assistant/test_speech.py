@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.names import Stems, with_aliases
+from assistant.names import Stemmer, expand_aliases
 from assistant.speech import (
-    asked_speaker,
     asks_for_speech,
+    find_requested_speaker,
+    find_speakers,
+    has_unnamed_speaker,
     is_bare_attribution,
-    is_spoken,
-    leaves_speaker_unnamed,
-    speakers,
-    voice,
+    is_reported_speech,
+    score_attribution,
 )
 
 
@@ -46,7 +46,7 @@ def test_a_question_asks_for_speech_or_for_what_happened(question: str, asks: bo
 def test_a_person_who_is_asked_for_is_known_and_an_institution_is_left_out(
     question: str, speaker: str
 ) -> None:
-    assert asked_speaker(question) == speaker
+    assert find_requested_speaker(question) == speaker
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_a_person_who_is_asked_for_is_known_and_an_institution_is_left_out(
     ],
 )
 def test_a_sentence_reports_speech(sentence: str, spoken: bool) -> None:
-    assert is_spoken(sentence) is spoken
+    assert is_reported_speech(sentence) is spoken
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_bare_attribution_says_who_spoke_and_nothing_else(sentence: str, bare:
     ],
 )
 def test_speakers_are_those_who_say_something(sentence: str, names: list[str]) -> None:
-    assert speakers(sentence) == names
+    assert find_speakers(sentence) == names
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_speakers_are_those_who_say_something(sentence: str, names: list[str]) -
     ],
 )
 def test_words_of_which_it_is_not_said_whose_they_are(sentence: str, unnamed: bool) -> None:
-    assert leaves_speaker_unnamed(sentence) is unnamed
+    assert has_unnamed_speaker(sentence) is unnamed
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_words_of_which_it_is_not_said_whose_they_are(sentence: str, unnamed: bo
     ],
 )
 def test_who_is_wanted_speaks_or_somebody_else_does(
-    wanted: str, sentence: str, heard: float, stems: Stems
+    wanted: str, sentence: str, heard: float, stems: Stemmer
 ) -> None:
-    told = with_aliases(sentence, stems)
-    assert voice(sentence, frozenset(stems(wanted)), told, stems) == heard
+    told = expand_aliases(sentence, stems)
+    assert score_attribution(sentence, frozenset(stems(wanted)), told, stems) == heard

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.markup.timeline import render_breakdown, render_narrowed, render_summary
-from assistant.spread import Bar, Step, spread
+from assistant.spread import Bar, Step, build_histogram
 from index.article import Filters, Hit
 from index.dates import earliest
 from tests.assistant.build import article_of, hit_of
@@ -29,7 +29,7 @@ def hits_of(*dates: str | None, source: str = "Wire") -> list[Hit]:
 
 
 def bars(*dates: str | None) -> list[tuple[str, int]]:
-    return [(bar.period, bar.articles) for bar in spread(hits_of(*dates)).bars]
+    return [(bar.period, bar.articles) for bar in build_histogram(hits_of(*dates)).bars]
 
 
 def test_days_months_or_years_as_the_range_asks_for() -> None:
@@ -47,7 +47,7 @@ def test_days_months_or_years_as_the_range_asks_for() -> None:
 
 def test_articles_are_counted_not_passages() -> None:
     one = hits_of("2025-03-17")
-    found = spread([*one, *one, *one, *hits_of(None, source="Post")])
+    found = build_histogram([*one, *one, *one, *hits_of(None, source="Post")])
     assert (found.passages, found.articles, found.undated) == (4, 2, 1)
     assert found.outlets == (("Post", 1), ("Wire", 1))
     assert sum(bar.articles for bar in found.bars) == 1
@@ -55,7 +55,7 @@ def test_articles_are_counted_not_passages() -> None:
 
 def test_outlets_are_counted_whatever_their_case() -> None:
     hits = [*hits_of("2025", "2025", source="Wire"), *hits_of("2025", source="WIRE")]
-    assert spread(hits).outlets == (("Wire", 3),)
+    assert build_histogram(hits).outlets == (("Wire", 3),)
 
 
 DAYS = st.dates(date(1850, 1, 1), date(2150, 12, 31))
@@ -69,7 +69,7 @@ def test_every_dated_article_is_in_the_bar_whose_filter_finds_it(
     if near and days and days[0]:
         days = [days[0] + timedelta(days=near**5 * n) for n in range(len(days))]
     published = [day.isoformat() if day else None for day in days]
-    found = spread(hits_of(*published))
+    found = build_histogram(hits_of(*published))
     assert sum(bar.articles for bar in found.bars) + found.undated == found.articles == len(days)
     for bar in found.bars:
         kept = Filters(bar.period, bar.period)
@@ -98,26 +98,26 @@ def test_a_moment_counts_on_its_day_by_greenwich_as_filters_do() -> None:
     ],
 )
 def test_it_says_what_is_counted(dates: list[str | None], told: str) -> None:
-    assert render_summary(spread(hits_of(*dates))) == f'<p class="told">{told}.</p>'
+    assert render_summary(build_histogram(hits_of(*dates))) == f'<p class="told">{told}.</p>'
 
 
 def test_the_table_has_what_the_plot_has() -> None:
-    html = render_breakdown(spread(hits_of("2025-03-17", "2025-03-19", None)))
+    html = render_breakdown(build_histogram(hits_of("2025-03-17", "2025-03-19", None)))
     assert re.findall(r'data-period="([^"]*)"', html) == ["2025-03-17", "2025-03-19"]
     assert '<th scope="row">without a date</th><td>1</td>' in html
-    assert render_summary(spread([])) == render_breakdown(spread([])) == ""
+    assert render_summary(build_histogram([])) == render_breakdown(build_histogram([])) == ""
 
 
 def test_many_outlets_are_folded_and_shown_as_text() -> None:
     hits = [hit for n in range(9) for hit in hits_of("2025", source=f"<b>{n}")]
-    html = render_breakdown(spread([*hits, *hits_of("2024", source="")]))
+    html = render_breakdown(build_histogram([*hits, *hits_of("2024", source="")]))
     assert "<summary>4 more</summary>" in html
     assert "<b>" not in html
     assert "unknown outlet" in html
 
 
 def test_periods_as_people_read_them() -> None:
-    told = [Bar(period, 1).told for period in ("2025", "2025-03", "2025-03-07")]
+    told = [Bar(period, 1).label for period in ("2025", "2025-03", "2025-03-07")]
     assert told == ["2025", "March 2025", "7 Mar 2025"]
     assert "<b>March 2025</b>" in render_narrowed(Bar("2025-03", 0))
     with pytest.raises(ValueError, match="month"):

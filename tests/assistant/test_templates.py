@@ -11,8 +11,8 @@ from jinja2.nodes import Filter, ScopedEvalContextModifier
 
 from assistant.answer import Status
 from assistant.conversation.kept import Exchange
-from assistant.conversation.turn import Closest, Turn
-from assistant.conversation.understanding import as_typed
+from assistant.conversation.turn import NearArticle, Turn
+from assistant.conversation.understanding import accept_as_typed
 from assistant.markup.chat import Pending, render_chat, render_welcome
 from assistant.markup.environment import environment, render
 from assistant.markup.text import Stretch, count, cut, mark_spans, percent
@@ -43,14 +43,14 @@ def test_a_value_that_a_template_lacks_is_an_error() -> None:
 def chat_of(text: str) -> Page:
     """A chat in which every text is this one: an answer, a refusal, and a failure."""
     cited = citation_of(text, title=text, source=text, url=text)
-    closest = Closest("a", text, text, None, text)
+    closest = NearArticle("a", text, text, None, text)
     refused = Turn(
-        as_typed(text, Filters(None, None, (text,))), Status.NO_EVIDENCE, 0.1, (), (), text,
+        accept_as_typed(text, Filters(None, None, (text,))), Status.NO_EVIDENCE, 0.1, (), (), text,
         (closest,),
     )  # fmt: skip
     turns = (turn_of_quotes(text, cited), refused)
-    exchanges = [Exchange(turn, looked=text, note=text) for turn in turns]
-    return Page(render_chat(exchanges, Pending(as_typed(text), failure=text)))
+    exchanges = [Exchange(turn, scope=text, note=text) for turn in turns]
+    return Page(render_chat(exchanges, Pending(accept_as_typed(text), failure=text)))
 
 
 def test_hostile_text_makes_no_element_and_no_attribute() -> None:

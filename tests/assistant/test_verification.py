@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import AnswerSentence, Citation
-from assistant.verification import stands, verified
+from assistant.verification import is_verbatim, verify_quotes
 from index.article import Article
 
 # Two letters only: a shifted quote often stands elsewhere, so that near misses are tried.
@@ -83,7 +83,7 @@ def test_nothing_corrupted_gets_out(
     # The sentence says what was claimed, or what stood there before the corruption.
     if data.draw(st.booleans()):
         sentences = sentences_for(claimed)
-    kept_sentences, kept = verified(sentences, claimed, articles)
+    kept_sentences, kept = verify_quotes(sentences, claimed, articles)
     assert all(in_place(citation, articles) for citation in kept)
     good = [c for c in claimed if in_place(c, articles)]
     said = {(s.text, n) for s in sentences for n in s.citations}
@@ -102,7 +102,7 @@ def test_what_is_sound_survives_whole_and_in_order(
 ) -> None:
     articles, citations = made
     sentences = sentences_for(citations)
-    kept_sentences, kept = verified(sentences, citations, articles)
+    kept_sentences, kept = verify_quotes(sentences, citations, articles)
     assert [s.text for s in kept_sentences] == [s.text for s in sentences]
     assert [c.number for c in kept] == list(range(1, len(citations) + 1))
     assert [(c.start, c.end, c.quote) for c in kept] == [
@@ -118,46 +118,46 @@ SOUND = Citation(7, "one", "", "", None, "", "p", 0, 15, "Peskov said no.")
 
 @pytest.mark.parametrize("how", sorted(CORRUPTIONS))
 def test_each_corruption_of_one_citation_is_caught(how: str) -> None:
-    assert stands(SOUND, ARTICLE)
+    assert is_verbatim(SOUND, ARTICLE)
     corrupted = CORRUPTIONS[how](SOUND, ARTICLE, 3)
-    assert verified([AnswerSentence(SOUND.quote, (7,))], [corrupted], ARTICLES) == ((), ())
-    assert verified([AnswerSentence(corrupted.quote, (7,))], [corrupted], ARTICLES) == ((), ())
+    assert verify_quotes([AnswerSentence(SOUND.quote, (7,))], [corrupted], ARTICLES) == ((), ())
+    assert verify_quotes([AnswerSentence(corrupted.quote, (7,))], [corrupted], ARTICLES) == ((), ())
 
 
 def test_a_quote_of_an_article_under_another_key_does_not_stand() -> None:
-    assert verified([AnswerSentence(SOUND.quote, (7,))], [SOUND], {"one": OTHER}) == ((), ())
-    assert not stands(SOUND, replace(ARTICLE, id="two"))
-    assert not stands(SOUND, None)
+    assert verify_quotes([AnswerSentence(SOUND.quote, (7,))], [SOUND], {"one": OTHER}) == ((), ())
+    assert not is_verbatim(SOUND, replace(ARTICLE, id="two"))
+    assert not is_verbatim(SOUND, None)
 
 
 def test_numbers_start_at_one_and_have_no_gap_where_a_citation_fell() -> None:
     fallen = replace(SOUND, number=1, quote="Peskov said yes")
     copy = replace(SOUND, number=9, article_id="other", start=9, end=24)
     said = AnswerSentence(SOUND.quote, (1, 7, 9))
-    (sentence,), citations = verified([said], [fallen, SOUND, copy], ARTICLES)
+    (sentence,), citations = verify_quotes([said], [fallen, SOUND, copy], ARTICLES)
     assert sentence == AnswerSentence("Peskov said no.", (1, 2))
     assert [(c.number, c.article_id) for c in citations] == [(1, "one"), (2, "other")]
 
 
 def test_a_sound_citation_does_not_carry_a_sentence_that_says_something_else() -> None:
     said = AnswerSentence("Peskov said no", (7,))
-    assert verified([said], [SOUND], ARTICLES) == ((), ())
+    assert verify_quotes([said], [SOUND], ARTICLES) == ((), ())
 
 
 def test_a_sentence_without_citations_or_with_unknown_ones_is_not_shown() -> None:
     said = [AnswerSentence(SOUND.quote, ()), AnswerSentence(SOUND.quote, (8,))]
-    assert verified(said, [SOUND], ARTICLES) == ((), ())
+    assert verify_quotes(said, [SOUND], ARTICLES) == ((), ())
 
 
 def test_title_outlet_date_and_url_are_the_articles_own() -> None:
     claimed = replace(SOUND, title="Forged", source="Forged", published="1999", url="forged:")
-    _, (citation,) = verified([AnswerSentence(SOUND.quote, (7,))], [claimed], ARTICLES)
+    _, (citation,) = verify_quotes([AnswerSentence(SOUND.quote, (7,))], [claimed], ARTICLES)
     described = (citation.title, citation.source, citation.published, citation.url)
     assert described == ("First", "Wire", "2025", "https://x.org/")
 
 
 def test_two_sentences_may_share_a_citation() -> None:
     said = AnswerSentence(SOUND.quote, (7,))
-    sentences, citations = verified([said, said], [SOUND], ARTICLES)
+    sentences, citations = verify_quotes([said, said], [SOUND], ARTICLES)
     assert [s.citations for s in sentences] == [(1,), (1,)]
     assert len(citations) == 1

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from assistant.answer import Status
-from assistant.cross_encoder import READ, CrossEncoder
+from assistant.cross_encoder import RERANK_DEPTH, CrossEncoder
 from assistant.pipeline import Assistant
 from index.embedder import Embedder
 from index.home import Home
@@ -84,9 +84,9 @@ def test_a_scorer_reads_a_questions_best_sentences_at_once_and_once(
 ) -> None:
     pairs, scorer = MadePairs(), CrossEncoder("made up")
     monkeypatch.setattr(scorer, "_loaded", pairs)
-    Assistant(Library(home_of_samples, embedder), scorer=scorer).ask(KREMLIN)
+    Assistant(Library(home_of_samples, embedder), reranker=scorer).ask(KREMLIN)
     (read,) = pairs.read
-    assert len(read) == len(set(read)) == READ == 8
+    assert len(read) == len(set(read)) == RERANK_DEPTH == 8
     assert {question for question, _ in read} == {KREMLIN}
     assert (engine.asked, engine.read) == ([KREMLIN], [])
 

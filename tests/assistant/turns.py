@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from assistant.answer import AnswerSentence, Citation, Status
-from assistant.conversation.turn import Closest, Turn
-from assistant.conversation.understanding import as_typed
-from assistant.conversation.understood import Understood
+from assistant.conversation.turn import NearArticle, Turn
+from assistant.conversation.understanding import accept_as_typed
+from assistant.conversation.understood import ResolvedQuestion
 
 
 def citation_of(
@@ -22,10 +22,10 @@ def citation_of(
 
 
 def turn_of_quotes(
-    question: str | Understood, *citations: Citation, closest: tuple[Closest, ...] = ()
+    question: str | ResolvedQuestion, *citations: Citation, closest: tuple[NearArticle, ...] = ()
 ) -> Turn:
     """A question answered by these quotations, or refused where there are none."""
-    asked = as_typed(question) if isinstance(question, str) else question
+    asked = accept_as_typed(question) if isinstance(question, str) else question
     return Turn(
         asked=asked,
         status=Status.ANSWERED if citations else Status.NO_EVIDENCE,
@@ -41,5 +41,5 @@ SPOKEN = citation_of('"The river will rise," Mayor Tilda Brask said on Monday in
 ASKED = turn_of_quotes("What did Tilda Brask say about the river in Velmora?", SPOKEN)
 REFUSED = turn_of_quotes(
     "Who built the bridge?",
-    closest=(Closest("b", "Bridge closed", "Marlow Post", "2024-02", "javascript:alert(1)"),),
+    closest=(NearArticle("b", "Bridge closed", "Marlow Post", "2024-02", "javascript:alert(1)"),),
 )

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from assistant.answer import Status
-from assistant.examples import example_questions
+from assistant.examples import make_example_questions
 from assistant.pipeline import Assistant
 from index.embedder import Embedder
 from index.home import Home
@@ -183,7 +183,7 @@ def test_an_example_is_asked_with_a_click(open_screen: OpenScreen) -> None:
 
 def test_every_example_is_answered(restarted: Restarted, embedder: Embedder) -> None:
     with Library(Home(restarted.home), embedder) as library:
-        examples = example_questions(library.articles())
+        examples = make_example_questions(library.articles())
         answers = [Assistant(library).ask(example) for example in examples]
     assert len(answers) == 4
     assert {answer.status for answer in answers} == {Status.ANSWERED}

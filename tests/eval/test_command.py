@@ -97,7 +97,7 @@ def test_what_got_worse_is_said_and_is_the_exit_code(
         (["DATASET", "--limit", "0"], "at least 1"),
         (["DATASET", "-k", "0"], "at least 1"),
         (["DATASET", "--config", "words"], "NAME=FILE"),
-        (["DATASET", "--config", "words=nowhere.toml"], "no file of settings"),
+        (["DATASET", "--config", "words=nowhere.toml"], "nowhere.toml does not exist"),
         (["DATASET", "--config", "words=WRONG"], "There is no setting 'weight'"),
         (["DATASET", "--baseline", "nowhere.json"], "nowhere.json"),
         (["DATASET", "--json", "nowhere/report.json"], "nowhere"),

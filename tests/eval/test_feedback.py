@@ -12,10 +12,10 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.cli import main
-from assistant.conversation.answering import stream
+from assistant.conversation.answering import stream_answer
 from assistant.conversation.turn import Turn
-from assistant.conversation.understanding import as_typed
-from assistant.feedback import FILE, Feedback, Verdict, record
+from assistant.conversation.understanding import accept_as_typed
+from assistant.feedback import FILE, Feedback, Verdict, append_feedback
 from assistant.pipeline import Assistant
 from assistant.settings import Settings
 from eval.dataset import Query
@@ -49,11 +49,13 @@ def judge(home: Path, tmp_path: Path, embedder: Embedder) -> Judge:
 
     def judged(question: str, verdict: Verdict, filters: Filters | None = None) -> Turn:
         with Library(Home(home), embedder) as library:
-            asked = as_typed(question, filters or Filters())
-            answer = list(stream(asked, Assistant(library), library))[-1]
+            asked = accept_as_typed(question, filters or Filters())
+            answer = list(stream_answer(asked, Assistant(library), library))[-1]
         assert isinstance(answer, Answer)
-        turn = Turn.of(asked, answer)
-        record(home, Feedback.of(turn, verdict, NOON + timedelta(minutes=next(minutes))))
+        turn = Turn.from_answer(asked, answer)
+        append_feedback(
+            home, Feedback.from_turn(turn, verdict, NOON + timedelta(minutes=next(minutes)))
+        )
         return turn
 
     return judged

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.own_scorer import OWN_SCORER, scorer_weights
+from assistant.own_scorer import BUNDLED_RERANKER, find_reranker_files
 from assistant.settings import Settings
 from eval import datasets
 from eval.result import Report, Row
@@ -40,12 +40,12 @@ def test_every_question_has_its_row_and_the_figures_are_their_means(report: Repo
 def test_a_run_with_the_scorer_that_comes_with_the_program_says_which_it_was(
     invented: Path, settings: Settings
 ) -> None:
-    scored = settings.model_copy(update={"scorer": OWN_SCORER})
+    scored = settings.model_copy(update={"scorer": BUNDLED_RERANKER})
     plain, told = (
         fingerprint(datasets.read(invented), each).model.split(" + ") for each in (settings, scored)
     )
     assert told[:-1] == plain
-    assert told[-1] == f"{OWN_SCORER} {scorer_weights(OWN_SCORER).sha256[:16]}"
+    assert told[-1] == f"{BUNDLED_RERANKER} {find_reranker_files(BUNDLED_RERANKER).sha256[:16]}"
 
 
 def test_the_fingerprint_tells_runs_apart_that_may_differ(

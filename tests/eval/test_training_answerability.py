@@ -8,15 +8,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.evidence import Evidence
-from assistant.refusal import Strictness, probability
+from assistant.evidence import AnswerabilityFeatures
+from assistant.refusal import Strictness, estimate_answerability
 from assistant.scorer import Basis
 from eval.training import answerability
 from eval.training.answerability import BY_HAND, JUDGED, LEARNED, SIGNALS, TARGETS, Weighed
 from eval.training.material import Asked, Kind
 from tests.assistant.build import question_of
 
-NOTHING = Evidence(**dict.fromkeys(SIGNALS, 0.0))
+NOTHING = AnswerabilityFeatures(**dict.fromkeys(SIGNALS, 0.0))
 
 
 def asked(kind: Kind, group: str) -> Asked:
@@ -45,7 +45,7 @@ def test_the_signal_that_tells_gets_the_weight(basis: Basis, teller: str) -> Non
     assert all(model.weights[name] == 0.0 for name in LEARNED[basis] if name != teller)
     assert {name: model.weights[name] for name in BY_HAND} == BY_HAND
     likely, unlikely = (
-        probability(replace(NOTHING, **{teller: value}), model) for value in (0.7, 0.3)
+        estimate_answerability(replace(NOTHING, **{teller: value}), model) for value in (0.7, 0.3)
     )
     assert likely > 0.7 > 0.3 > unlikely
 
@@ -63,7 +63,9 @@ def test_a_kind_weighs_the_same_whatever_its_number() -> None:
     often = once + [each for each in once if each.asked.kind is Kind.FOREIGN] * 3
     for passage in (0.4, 0.5, 0.6):
         evidence = replace(NOTHING, passage=passage)
-        one, other = (probability(evidence, answerability.fitted(qs)) for qs in (once, often))
+        one, other = (
+            estimate_answerability(evidence, answerability.fitted(qs)) for qs in (once, often)
+        )
         assert one == pytest.approx(other, abs=0.05)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.scorer import BySignals
+from assistant.scorer import NoReranker
 from assistant.settings import Settings
 from eval import datasets
 from eval.homes import prepared
@@ -54,7 +54,7 @@ def test_of_an_archive_only_the_questions_own_articles_are_ranked(
 ) -> None:
     known = Collection("trecqa", datasets.read(invented), frozenset())
     with prepared(samples(), settings, settings.home) as home:
-        found = list(listed(known, settings, Reader(BySignals(), home.library.stems)))
+        found = list(listed(known, settings, Reader(NoReranker(), home.library.stems)))
     # One of the questions has gold sentences, and two sentences in its article.
     (only,) = found
     assert only.group == "trecqa choir"

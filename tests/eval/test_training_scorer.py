@@ -10,13 +10,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.candidate import Candidate
-from assistant.evidence import weigh
-from assistant.extractive import candidates, rescored, sentence_weights
-from assistant.names import Stems
-from assistant.own_scorer import OWN_SCORER, scorer_weights
-from assistant.reading import Reading
-from assistant.refusal import Coefficients, Strictness, coefficients
+from assistant.candidate import SentenceCandidate
+from assistant.evidence import measure_answerability
+from assistant.extractive import load_sentence_weights, rank_sentences, rerank
+from assistant.names import Stemmer
+from assistant.own_scorer import BUNDLED_RERANKER, find_reranker_files
+from assistant.reading import QuestionContext
+from assistant.refusal import AnswerabilityModel, Strictness, load_answerability_model
 from assistant.scorer import Basis, Scores
 from eval.dataset import Dataset, Query
 from eval.scorer.marked import TAUGHT, Part, read
@@ -35,7 +35,7 @@ from tests.eval.test_training_choosing import questions
 SENTENCES = ("Alpha beta gamma.", "Delta epsilon zeta.", "Eta theta iota.")
 HIT = hit_of(article_of(*SENTENCES), {0: 0.7, 1: 0.6, 2: 0.5}, dense=0.5)
 QUESTION = question_of("Which iota?", word("iota", 1))
-STEMS: Stems = words
+STEMS: Stemmer = words
 
 
 class Last:
@@ -46,7 +46,7 @@ class Last:
     def __init__(self) -> None:
         self.asked: list[list[str]] = []
 
-    def score(self, question: str, candidates: Sequence[Candidate]) -> Scores:
+    def score(self, question: str, candidates: Sequence[SentenceCandidate]) -> Scores:
         self.asked.append([candidate.text for candidate in candidates])
         return np.arange(len(candidates), dtype=np.float32)
 
@@ -73,14 +73,14 @@ def test_a_scorer_is_asked_once_for_a_question_whatever_the_weights() -> None:
 
 def test_what_is_learned_from_is_what_the_product_sees() -> None:
     scorer = Last()
-    reader, weights = Reader(scorer, STEMS), sentence_weights(Basis.MODEL)
+    reader, weights = Reader(scorer, STEMS), load_sentence_weights(Basis.MODEL)
     evidence = reader.evidence(asked(), weights)
-    reading = Reading.of(QUESTION, (HIT,), STEMS)
-    first = candidates(reading)
+    reading = QuestionContext.build(QUESTION, (HIT,), STEMS)
+    first = rank_sentences(reading)
     assert scorer.asked == [[candidate.text for candidate in first]]
-    best_first = rescored(first, [0.0, 1.0, 2.0], weights)
-    assert evidence == weigh(reading, best_first)[0]
-    assert evidence.scorer == best_first[0].signals.scorer
+    best_first = rerank(first, [0.0, 1.0, 2.0], weights)
+    assert evidence == measure_answerability(reading, best_first)[0]
+    assert evidence.scorer == best_first[0].features.scorer
 
 
 def test_signals_of_a_question_include_what_the_scorer_says() -> None:
@@ -180,9 +180,9 @@ def test_the_files_that_come_with_the_program_are_as_they_would_be_written(
 ) -> None:
     monkeypatch.setattr(saving, "files", lambda _: tmp_path)
     weights = dict.fromkeys(choosing.SIGNALS, 0.5)
-    model = Coefficients(-1.0, dict.fromkeys(answerability.SIGNALS, 0.25), {})
+    model = AnswerabilityModel(-1.0, dict.fromkeys(answerability.SIGNALS, 0.25), {})
     thresholds = {point.value: 0.5 for point in Strictness}
-    scorer = scorer_weights(OWN_SCORER) if basis is Basis.MODEL else None
+    scorer = find_reranker_files(BUNDLED_RERANKER) if basis is Basis.MODEL else None
     origin = saving.Origin({"c, own": 3}, ["a line"], scorer)
     paths = list(saving.written(weights, model, thresholds, origin))
     assert [path.name for path in paths] == [f"choosing.{basis}.json", f"refusal.{basis}.json"]
@@ -200,4 +200,4 @@ def test_the_files_that_come_with_the_program_are_as_they_would_be_written(
         for part in ("command", "scorer_sha256"):
             assert written["provenance"].get(part) == stored["provenance"].get(part)
         assert ("--scorer" in written["provenance"]["command"]) == (basis is Basis.MODEL)
-    assert coefficients(basis).weights.keys() <= set(answerability.SIGNALS)
+    assert load_answerability_model(basis).weights.keys() <= set(answerability.SIGNALS)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.extractive import candidates
+from assistant.extractive import rank_sentences
 from eval.scorer.examples import FOUND, RIGHT, Example, example
 from eval.training.material import Asked, Kind
 from index.article import Hit
@@ -59,7 +59,7 @@ def test_it_says_what_was_asked_and_what_the_product_thinks_of_each() -> None:
     # All that speaks for a sentence counts, not likeness alone.
     assert found.candidates == (told[2], told[1], told[0])
     assert found.gold == (False, False, True)
-    known = {each.text: each.score for each in candidates(reading_of(question, [hit]))}
+    known = {each.text: each.score for each in rank_sentences(reading_of(question, [hit]))}
     assert found.signals == pytest.approx([known[text] for text in found.candidates], abs=1e-4)
     assert found.signals[0] > found.signals[1] > found.signals[2]
 
