@@ -18,8 +18,10 @@ from index.library import Library
 from tests.assistant.rest import client_of, settings_of
 
 ROOT = Path(__file__).resolve().parents[2]
-# The clients as they are, until so many requests have ended, however busy the machine is.
+# The clients as they are, until so many requests have ended, however busy the machine is. What
+# ended is printed; locust's own table is not filled yet where a run is as short.
 UNTIL = """
+import json, gevent
 from locust import events
 from eval.load.locustfile import Client
 
@@ -28,10 +30,12 @@ def until(environment, **_):
     ended = []
 
     @environment.events.request.add_listener
-    def count(**_):
-        ended.append(None)
+    def count(name, exception, **_):
+        ended.append((name, exception and str(exception)))
         if len(ended) == 6:
-            environment.runner.quit()
+            print(json.dumps(ended), flush=True)
+            # Not by a client: it would wait for its own end.
+            gevent.spawn(environment.runner.quit)
 """
 
 pytestmark = pytest.mark.skipif(
@@ -42,7 +46,7 @@ pytestmark = pytest.mark.skipif(
 def load(url: str, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     file = folder / "until.py"
     file.write_text(UNTIL)
-    command = [sys.executable, "-m", "locust", "-f", str(file), "--headless", "--json"]
+    command = [sys.executable, "-m", "locust", "-f", str(file), "--headless"]
     command += ["--host", url, "--users", "3", "--spawn-rate", "3", "--run-time", "120s"]
     return subprocess.run(
         [*command, *words], cwd=ROOT, capture_output=True, text=True, timeout=240, check=False
@@ -71,10 +75,9 @@ def test_a_small_load_has_answers_and_no_failure(
         with client_of(app) as client:
             done = load(str(client.base_url), tmp_path, *words)
     assert done.returncode == 0, done.stderr
-    rows = {row["name"]: row for row in json.loads(done.stdout)}
-    assert rows.keys() <= expected
-    assert sum(row["num_requests"] for row in rows.values()) >= 6, done.stderr
-    assert all(row["num_failures"] == 0 < row["num_requests"] for row in rows.values())
+    ended = json.loads(done.stdout.splitlines()[0])
+    assert {name for name, _ in ended} <= expected
+    assert [exception for _, exception in ended] == [None] * 6
 
 
 def test_a_server_that_is_not_there_is_an_error(tmp_path: Path) -> None:
