@@ -14,6 +14,7 @@ from stat import S_ISDIR
 
 from index.article import DatelineError
 from index.indexes import LEXICAL_FOLDER, VECTORS_FOLDER
+from index.paths import CHOOSE_HOME
 
 CATALOG_FILE = "catalog.sqlite3"
 
