@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from assistant.cli import main
+from assistant.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main(["serve", "--samples", *sys.argv[1:]]))

@@ -13,11 +13,11 @@ from llama_index.core.callbacks import CallbackManager
 from llama_index.core.prompts.mixin import PromptMixinType
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from assistant.answer import Answer, Citation
+from assistant.answering.answer import Answer, Citation
 from assistant.pipeline import Assistant
-from assistant.references import format_answer
-from assistant.wire import answer_json
-from index.article import Filters
+from assistant.present.citation_text import format_answer
+from assistant.wire.json_output import answer_json
+from index.core.article import Filters
 from index.llama import text_node
 
 

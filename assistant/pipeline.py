@@ -1,12 +1,11 @@
 """A question in, an Answer out: the whole product, top to bottom.
 
     search    find the passages that fit the question best        index.library
-    rank      score every sentence of these passages              assistant.extractive
-    rerank    let a model read the best sentences, if one is set  assistant.scorer
-    decide    estimate how likely the archive holds an answer     assistant.evidence,
-                                                                  assistant.refusal
-    quote     choose the sentences of the answer                  assistant.extractive
-    verify    read every quotation again from the catalog         assistant.verification
+    rank      score every sentence of these passages              answering.sentence_choice
+    rerank    let a model read the best sentences, if one is set  answering.reranker
+    decide    estimate how likely the archive holds an answer     answering.answerability
+    quote     choose the sentences of the answer                  answering.sentence_choice
+    verify    read every quotation again from the catalog         answering.verification
 
 The pipeline needs no language model and is deterministic: the same home and the same question give
 the same answer. Conversations, formatting and servers are not here.
@@ -17,25 +16,30 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Answer, AnswerSentence, Citation, Status
-from assistant.candidate import SentenceCandidate
-from assistant.evidence import measure_answerability
-from assistant.extractive import (
+from assistant.answering.answer import Answer, AnswerSentence, Citation, Status
+from assistant.answering.answerability import (
+    Strictness,
+    estimate_answerability,
+    load_answerability_model,
+)
+from assistant.answering.answerability_features import measure_answerability
+from assistant.answering.candidate import SentenceCandidate
+from assistant.answering.question import Question
+from assistant.answering.question_context import QuestionContext
+from assistant.answering.reranker import NoReranker, Reranker
+from assistant.answering.sentence_choice import (
     choose_sentences,
     load_sentence_weights,
     quote_sentences,
     rank_sentences,
     rerank,
 )
-from assistant.question import Question
-from assistant.reading import QuestionContext
-from assistant.refusal import Strictness, estimate_answerability, load_answerability_model
-from assistant.scorer import NoReranker, Reranker
-from assistant.verification import verify_quotes
-from index.article import Article, DatelineError, Filters, Hit
+from assistant.answering.verification import verify_quotes
+from index.core.article import Article, Filters, Hit
+from index.core.errors import DatelineError
+from index.core.stopwatch import Stopwatch
 from index.library import Library
-from index.query import checked_query
-from index.stopwatch import Stopwatch
+from index.search.query import checked_query
 
 # The number of passages whose sentences are considered, and that an Answer shows.
 HITS = 10

@@ -6,11 +6,11 @@ import argparse
 import os
 import sys
 
-from assistant.settings import Settings
+from assistant.config.settings import Settings
 from eval.arguments import add_arguments
 from eval.command import run
-from index.article import DatelineError
-from index.text import one_line
+from index.core.errors import DatelineError
+from index.core.text import one_line
 
 
 def main() -> int:

@@ -8,16 +8,16 @@ from pathlib import Path
 
 from rich.console import Console
 
-from assistant.settings import Settings
-from eval import datasets
-from eval.comparison import Result, compared
-from eval.dataset import Dataset
-from eval.homes import cache_folder
+from assistant.config.settings import Settings
+from eval.archive_cache import cache_folder
+from eval.datasets import registry
+from eval.datasets.dataset import Dataset
+from eval.metrics.comparison import Result, compared
+from eval.metrics.result import Report
 from eval.progress import evaluating
-from eval.report import read_reports, report_text, write_reports
-from eval.result import Report
+from eval.report.report_json import read_reports, report_text, write_reports
 from eval.run import Configuration, evaluate
-from index.article import DatelineError
+from index.core.errors import DatelineError
 
 # What the settings in use are called where others stand beside them.
 CURRENT = "current"
@@ -51,8 +51,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _datasets(options: argparse.Namespace) -> list[Dataset]:
-    found = [datasets.read(place, known_items=options.known_items) for place in options.datasets]
-    return [datasets.limited(one, options.limit) for one in found] if options.limit else found
+    found = [registry.read(place, known_items=options.known_items) for place in options.datasets]
+    return [registry.limited(one, options.limit) for one in found] if options.limit else found
 
 
 def _configurations(named: Sequence[str], settings: Settings) -> list[Configuration]:
@@ -83,7 +83,7 @@ def _results(reports: Sequence[Report], baselines: Sequence[Report]) -> list[Res
 
 
 def _tell(options: argparse.Namespace, results: Sequence[Result]) -> None:
-    from eval.terminal import show
+    from eval.report.terminal import show
 
     if options.json == _STDOUT:
         print(report_text(results), end="", flush=True)
@@ -92,6 +92,6 @@ def _tell(options: argparse.Namespace, results: Sequence[Result]) -> None:
         if options.json:
             write_reports(Path(options.json), results)
     if options.html:
-        from eval.page import write_page
+        from eval.report.html_page import write_page
 
         write_page(Path(options.html), results)

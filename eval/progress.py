@@ -16,10 +16,10 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from eval.dataset import Dataset
-from eval.result import Row
+from eval.datasets.dataset import Dataset
+from eval.metrics.result import Row
 from eval.run import Configuration, Watcher
-from index.sources import Incoming, Read
+from index.sources.parsed_article import Incoming, Read
 
 
 @contextmanager

@@ -1,10 +1,10 @@
 """A dataset and settings in, a Report out: the whole evaluation, top to bottom.
 
-    prepare  the archive of the dataset's articles                eval.homes
+    prepare  the archive of the dataset's articles                eval.archive_cache
     ask      each question: search for articles, then answer      index.library, assistant
     check    every quote is read again from its article
-    value    each question by its labels                          eval.measures
-    sum up   means with intervals, latency                        eval.measures
+    value    each question by its labels                          eval.metrics.measures
+    sum up   means with intervals, latency                        eval.metrics.measures
 
 What is measured is what a user gets: the library and the assistant are called as any caller does.
 """
@@ -17,19 +17,19 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from assistant.answer import Answer, Status
-from assistant.own_scorer import find_reranker_files
+from assistant.answering.answer import Answer, Status
+from assistant.answering.bundled_reranker import find_reranker_files
+from assistant.config.factory import make_assistant
+from assistant.config.settings import NO_SCORER, Settings
 from assistant.pipeline import Assistant
-from assistant.settings import NO_SCORER, Settings
-from assistant.wiring import make_assistant
-from eval.dataset import Dataset, Query
-from eval.homes import prepared
-from eval.measures import aggregate, answer_values, latency, retrieval_values
-from eval.result import Fingerprint, Quoted, Report, Row
-from index.article import DatelineError
+from eval.archive_cache import prepared
+from eval.datasets.dataset import Dataset, Query
+from eval.metrics.measures import aggregate, answer_values, latency, retrieval_values
+from eval.metrics.result import Fingerprint, Quoted, Report, Row
+from index.core.errors import DatelineError
+from index.embedding.model_files import locate
 from index.library import Library
-from index.sources import Read
-from index.weights import locate
+from index.sources.parsed_article import Read
 
 # Passages that are asked for, an article wanted: several of one article are one result.
 _PASSAGES = 3

@@ -10,24 +10,25 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.article import Article, DatelineError, Filters, Hit, PublicError, Term
-from index.care import reindexed
-from index.embedder import Embedder
-from index.holdings import Holdings
-from index.home import Home
-from index.identity import check_identity, check_weights, remember_identity
-from index.ingest import Ingest
-from index.models.engine import DEFAULT_PRECISION, Precision
-from index.outcome import AddReport
-from index.preparation import Preparation
-from index.query import checked_query
-from index.renewal import rebuild
-from index.retrieval import Query, Retrieval, terms
-from index.sources import Read
-from index.stopwatch import Stopwatch
-from index.sync import synced
-from index.tuning import TUNED, Tuning
-from index.weights import DEFAULT_MODEL
+from index.core.article import Article, Filters, Hit, Term
+from index.core.errors import DatelineError, PublicError
+from index.core.stopwatch import Stopwatch
+from index.embedding.embedder import Embedder
+from index.embedding.engine import DEFAULT_PRECISION, Precision
+from index.embedding.model_files import DEFAULT_MODEL
+from index.ingest.embedding_identity import check_identity, check_weights, remember_identity
+from index.ingest.ingest import Ingest
+from index.ingest.preparation import Preparation
+from index.ingest.reembedding import rebuild
+from index.ingest.reports import AddReport
+from index.ingest.sync import synced
+from index.library_reader import Holdings
+from index.maintenance.offline_repair import reindexed
+from index.search.query import checked_query
+from index.search.retrieval import Query, Retrieval, terms
+from index.search.search_config import TUNED, Tuning
+from index.sources.parsed_article import Read
+from index.storage.home import Home
 
 
 class Library(Holdings):

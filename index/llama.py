@@ -18,7 +18,7 @@ from llama_index.core.schema import (
     TextNode,
 )
 
-from index.article import Filters, Hit
+from index.core.article import Filters, Hit
 from index.library import Library
 
 

@@ -11,14 +11,17 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from assistant.cross_encoder import CrossEncoder
-from index.embedder import Embedder
-from index.home import Home
+from assistant.answering.cross_encoder import CrossEncoder
+from index.embedding.embedder import Embedder
+from index.language.en.country_aliases import Stemmer
 from index.library import Library
-from index.sources import find_files, read_files
+from index.sources.sandbox.files import find_files, read_files
+from index.storage.home import Home
+from index.storage.lexical.lexical_index import LexicalIndex
+from tests import CHECKOUT
 from tests.small_scorer import make_scorer
 
-SAMPLES = Path(__file__).resolve().parents[1] / "samples"
+SAMPLES = CHECKOUT / "samples"
 
 settings.register_profile(
     "dateline",
@@ -77,3 +80,9 @@ def samples_home(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -
         report = library.add(read_files(find_files([SAMPLES])))
     assert not report.skipped
     return folder
+
+
+@pytest.fixture(scope="session")
+def stems(tmp_path_factory: pytest.TempPathFactory) -> Stemmer:
+    """Words as the lexical index knows them."""
+    return LexicalIndex(tmp_path_factory.mktemp("stems")).stems

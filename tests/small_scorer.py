@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from index.weights import DEFAULT_MODEL, locate
+from index.embedding.model_files import DEFAULT_MODEL, locate
 
 _TOKENIZER = ("tokenizer.json", "tokenizer_config.json")
 

@@ -10,15 +10,15 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.markup.addition import render_drop_zone, render_progress
-from assistant.markup.notice import render_failure
-from assistant.rest.addition import Addition
-from assistant.rest.intake import Intake
-from assistant.rest.problems import Refusal, explanation
-from assistant.rest.service import Service
+from assistant.present.html.notice import render_failure
+from assistant.server.http.problems import Refusal, explanation
+from assistant.server.jobs.upload import Addition
+from assistant.server.jobs.upload_worker import Intake
+from assistant.server.rest.service import Service
 from assistant.ui.permission import check_may_write, may_write
-from index.article import DatelineError
-from index.sources.formats import ENDINGS
+from assistant.ui.upload_view import render_drop_zone, render_progress
+from index.core.errors import DatelineError
+from index.sources.formats.registry import ENDINGS
 
 # How often a person sees that something moves.
 _SECONDS = 0.3
@@ -63,7 +63,7 @@ class _Form:
 
 
 def _form(service: Service) -> _Form:
-    script = files("assistant.ui").joinpath("library.js").read_text("utf-8")
+    script = files("assistant.ui.static").joinpath("library.js").read_text("utf-8")
     drop = render_drop_zone(service.settings.max_request_bytes, ENDINGS)
     with gr.Column(visible=False, elem_id="adding") as column:
         gr.HTML("<h2>Add articles</h2>")

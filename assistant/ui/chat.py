@@ -10,18 +10,18 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.conversation.kept import Chat, dump_chat
-from assistant.rest.problems import Refusal
-from assistant.rest.service import Service
-from assistant.rest.workers import Workers
-from assistant.ui.asking import Asking, Move, refused
-from assistant.ui.composer import Composer, composer, filters_of, outlet_names
+from assistant.chat.chat_json import Chat, dump_chat
+from assistant.server.http.problems import Refusal
+from assistant.server.http.workers import Workers
+from assistant.server.rest.service import Service
 from assistant.ui.desk import desk, exporting
 from assistant.ui.evidence import evidence_panel
 from assistant.ui.frames import Frame, empty
+from assistant.ui.moves import Asking, Move, refused
 from assistant.ui.permission import may_write
+from assistant.ui.question_box import Composer, composer, filters_of, outlet_names
 from assistant.ui.timeline import TimelinePanel, timeline_of, timeline_panel
-from index.article import DatelineError
+from index.core.errors import DatelineError
 
 Values = tuple[Any, ...]
 Moved = Callable[[Move], Iterator[Frame]]

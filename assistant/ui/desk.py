@@ -13,15 +13,15 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.conversation.kept import Chat
-from assistant.export.markdown import chat_markdown
-from assistant.export.page import render_chat_page
-from assistant.markup.environment import render
+from assistant.chat.chat_json import Chat
+from assistant.present.export.markdown import chat_markdown
+from assistant.present.export.page import render_chat_page
+from assistant.present.html.environment import render
 
 
 def desk() -> gr.HTML:
     """Put the tools where one is now building; their value is what chats.js is to do."""
-    script = files("assistant.ui").joinpath("chats.js").read_text("utf-8")
+    script = files("assistant.ui.static").joinpath("chats.js").read_text("utf-8")
     return gr.HTML(
         "",
         html_template=render("desk.html"),

@@ -9,7 +9,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.markup.evidence import render_idle, render_reader
+from assistant.present.html.evidence import render_idle, render_reader
 
 
 def evidence_panel() -> gr.HTML:

@@ -10,22 +10,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from assistant.answer import Answer
-from assistant.conversation.answering import stream_answer
-from assistant.conversation.kept import Chat, Exchange
-from assistant.conversation.turn import Turn
-from assistant.conversation.understood import ResolvedQuestion
-from assistant.dates import format_date
-from assistant.examples import make_example_questions
-from assistant.markup.chat import Pending, render_chat, render_welcome
-from assistant.markup.evidence import render_evidence, render_hits, render_idle
-from assistant.markup.text import count
+from assistant.answering.answer import Answer
+from assistant.chat.chat_json import Chat, Exchange
+from assistant.chat.followup_answers import stream_answer
+from assistant.chat.resolved_question import ResolvedQuestion
+from assistant.chat.turn import Turn
 from assistant.pipeline import HitsReady, SentenceReady
-from assistant.rest.problems import explanation
-from assistant.rest.service import Service
-from index.article import DatelineError, Filters, Hit
+from assistant.present.example_questions import make_example_questions
+from assistant.present.html.chat import Pending, render_chat, render_welcome
+from assistant.present.html.evidence import render_evidence, render_hits, render_idle
+from assistant.present.html.text import count
+from assistant.server.http.problems import explanation
+from assistant.server.rest.service import Service
+from index.core.article import Filters, Hit
+from index.core.errors import DatelineError
+from index.language.en.date_words import format_date
 from index.library import Library
-from index.query import check_length
+from index.search.query import check_length
 
 _EXAMPLES_FROM = 200
 

@@ -9,24 +9,25 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.markup.archive import (
+from assistant.present.html.archive import (
     render_articles,
     render_figures,
     render_masthead,
     render_outlets,
     render_undated,
 )
-from assistant.markup.notice import render_failure, render_notice
-from assistant.rest.jobs import Removal
-from assistant.rest.problems import Refusal, explanation
-from assistant.rest.service import Service
+from assistant.present.html.notice import render_failure, render_notice
+from assistant.server.http.problems import Refusal, explanation
+from assistant.server.jobs.jobs import Removal
+from assistant.server.rest.service import Service
 from assistant.ui.adding import adding
 from assistant.ui.permission import check_may_write, may_write
 from assistant.ui.volume import undated, volume_figure
-from index.article import Article, DatelineError
+from index.core.article import Article
+from index.core.errors import DatelineError
 from index.library import Library
-from index.listing import Bookmark
-from index.query import check_length
+from index.search.query import check_length
+from index.storage.listing import Bookmark
 
 _ROWS = 20
 Values = list[Any]
@@ -105,7 +106,7 @@ def _list() -> _List:
         label="Find an article", placeholder="Words of it", submit_btn="Find", elem_id="find"
     )
     notice = gr.HTML("", elem_id="removed")
-    script = files("assistant.ui").joinpath("removal.js").read_text("utf-8")
+    script = files("assistant.ui.static").joinpath("removal.js").read_text("utf-8")
     html = gr.HTML("", js_on_load=script, elem_id="newest")
     with gr.Row(elem_classes="dl-pager"):
         newer = gr.Button("Newer", size="sm", visible=False)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gradio as gr
 
-from assistant.markup.archive import render_masthead
-from assistant.rest.service import Service
+from assistant.present.html.archive import render_masthead
+from assistant.server.rest.service import Service
 from assistant.ui.chat import chat
 from assistant.ui.library import archive
 from assistant.ui.search import search

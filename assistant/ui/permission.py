@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gradio as gr
 
-from index.article import PublicError
+from index.core.errors import PublicError
 
 
 def may_write(request: gr.Request) -> bool:

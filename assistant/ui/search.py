@@ -7,14 +7,15 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.markup.notice import render_failure
-from assistant.markup.results import render_introduction, render_results
-from assistant.rest.problems import Refusal, explanation
-from assistant.rest.service import Service
-from assistant.results import PAGE, SearchResults, SortOrder, WordFinder, get_page
+from assistant.present.html.notice import render_failure
+from assistant.present.html.results import render_introduction, render_results
+from assistant.present.search_results import PAGE, SearchResults, SortOrder, WordFinder, get_page
+from assistant.server.http.problems import Refusal, explanation
+from assistant.server.rest.service import Service
 from assistant.ui.timeline import TimelinePanel, timeline_of, timeline_panel
-from index.article import DatelineError, Filters
-from index.query import check_length
+from index.core.article import Filters
+from index.core.errors import DatelineError
+from index.search.query import check_length
 
 # How many passages a list goes down to, at most.
 _DEPTH = 100

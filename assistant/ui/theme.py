@@ -91,7 +91,7 @@ _SHAPES = {
 
 def look() -> dict[str, Any]:
     """Theme, styles and scripts, for whoever mounts the screen."""
-    folder = files("assistant.ui")
+    folder = files("assistant.ui.static")
     css = "".join(folder.joinpath(name).read_text("utf-8") for name in _STYLES)
     scripts = (folder.joinpath(name).read_text("utf-8") for name in _SCRIPTS)
     head = "".join(f"<script>{script}</script>" for script in scripts)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from assistant.markup.timeline import render_breakdown, render_narrowed, render_summary
-from assistant.spread import Bar, DateHistogram, Step, build_histogram
-from index.article import Hit
+from assistant.present.date_histogram import Bar, DateHistogram, Step, build_histogram
+from assistant.present.html.timeline import render_breakdown, render_narrowed, render_summary
+from index.core.article import Hit
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure

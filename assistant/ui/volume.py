@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-from index.overview import Share
+from index.storage.facets import Share
 
 # More colours cannot be told apart; more bars cannot be seen.
 _MOST_OUTLETS = 6

@@ -12,13 +12,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from assistant.settings import Settings
+from assistant.config.settings import Settings
 from eval.baselines.comparison import SYSTEMS, Standing, compare, differences
 from eval.baselines.system import Bench
-from eval.dataset import Dataset
-from eval.datasets import limited, read
-from index.article import DatelineError
-from index.weights import locate
+from eval.datasets.dataset import Dataset
+from eval.datasets.registry import limited, read
+from index.core.errors import DatelineError
+from index.embedding.model_files import locate
 
 # Several passages of an article are one result: five are brought for each that counts.
 _PASSAGES = 5

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from eval.baselines.system import Bench, Ready
-from index.article import DatelineError
-from index.sources import Incoming
+from index.core.errors import DatelineError
+from index.sources.parsed_article import Incoming
 
 NEEDS = ("bm25s", "Stemmer")
 

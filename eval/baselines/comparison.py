@@ -9,10 +9,10 @@ from statistics import fmean, median
 
 from eval.baselines import bm25, llamaindex, own
 from eval.baselines.system import Bench, System
-from eval.dataset import Query
-from eval.inference import Difference, mean_difference, share_difference
-from eval.measures import YES_OR_NO, retrieval_values
-from index.article import DatelineError
+from eval.datasets.dataset import Query
+from eval.metrics.inference import Difference, mean_difference, share_difference
+from eval.metrics.measures import YES_OR_NO, retrieval_values
+from index.core.errors import DatelineError
 
 # The product first: all others are compared with it.
 SYSTEMS: dict[str, System] = {

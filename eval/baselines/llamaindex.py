@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from eval.baselines.system import Bench, Ready, folded
-from index.article import DatelineError
-from index.sources import Incoming
-from index.weights import locate
+from index.core.errors import DatelineError
+from index.embedding.model_files import locate
+from index.sources.parsed_article import Incoming
 
 if TYPE_CHECKING:
     from llama_index.core import VectorStoreIndex

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from eval.archive_cache import Prepared, prepared
 from eval.baselines.system import Bench, Ready, folded
-from eval.homes import Prepared, prepared
-from index.article import Hit
+from index.core.article import Hit
 
 # Of Cormack, Clarke and Büttcher 2009, and of nearly everybody since.
 RRF_K = 60

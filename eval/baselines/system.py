@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from assistant.settings import Settings
-from eval.dataset import Dataset
-from index.article import DatelineError
+from assistant.config.settings import Settings
+from eval.datasets.dataset import Dataset
+from index.core.errors import DatelineError
 
 # The query's text -> ids of articles, each once, best first.
 Search = Callable[[str], list[str]]

@@ -10,23 +10,23 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant.settings import Settings
-from eval.bench import corpus
+from assistant.config.settings import Settings
 from eval.bench.arguments import PARTS
-from eval.bench.document import Corpus, Document, Growth, Model, as_text
 from eval.bench.growth import grown
 from eval.bench.machine import afterwards, described
-from eval.bench.peers import NOTES, checked
 from eval.bench.progress import Watcher, measuring
 from eval.bench.rounds import Plan, Results, measure, steps
 from eval.bench.sections import profiles, sections
-from eval.saving import save
-from index.article import DatelineError
-from index.weights import locate
+from eval.bench.tasks.peers import NOTES, checked
+from eval.bench.workload import corpus
+from eval.bench.workload.document import Corpus, Document, Growth, Model, as_text
+from eval.report.file_writing import save
+from index.core.errors import DatelineError
+from index.core.paths import CATALOG_FILE
+from index.embedding.model_files import locate
 
 _STDOUT = "-"
 # By which a folder is known to be a home: opening another would make it one.
-_CATALOG = "catalog.sqlite3"
 _PRECISION = re.compile(r"\b(int8|bf16|f16)\b")
 
 
@@ -64,7 +64,7 @@ def _check(options: argparse.Namespace) -> None:
     if options.json and not Path(options.json).parent.is_dir():
         folder = Path(options.json).parent
         raise DatelineError(f"There is no folder {folder} to write {options.json} to")
-    if options.home and not (Path(options.home).expanduser() / _CATALOG).is_file():
+    if options.home and not (Path(options.home).expanduser() / CATALOG_FILE).is_file():
         raise DatelineError(f"There is no archive in {options.home}")
     if options.against:
         checked(options.against)
@@ -84,7 +84,7 @@ def _questions(options: argparse.Namespace, settings: Settings, articles: Path) 
     """The lines of a file, or titles of what is asked: of the archive that is named, or of the
     articles."""
     if options.home and not options.questions:
-        from assistant.wiring import open_library
+        from assistant.config.factory import open_library
 
         with open_library(settings) as library:
             every = library.articles()

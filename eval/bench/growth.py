@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from eval.bench.corpus import articles_of
-from eval.bench.document import Growth, Point
-from eval.bench.invention import Invention
-from eval.bench.measurement import Measurement, measured
 from eval.bench.spawned import Told, spawned
-from eval.bench.standin import NAME, TOLD
-from eval.saving import save
-from index.article import DatelineError
+from eval.bench.workload.corpus import articles_of
+from eval.bench.workload.document import Growth, Point
+from eval.bench.workload.measurement import Measurement, measured
+from eval.bench.workload.standin import NAME, TOLD
+from eval.bench.workload.synthetic_corpus import Invention
+from eval.report.file_writing import save
+from index.core.errors import DatelineError
 
 _POINTS = "points.json"
 _NOTES = (

@@ -9,8 +9,8 @@ from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from eval.bench.document import Machine
-from index.models.cores import usable_cores
+from eval.bench.workload.document import Machine
+from index.embedding.cores import usable_cores
 
 _CPUINFO = Path("/proc/cpuinfo")
 _FASTEST = Path("/sys/devices/system/cpu/cpu0/cpufreq/cpuinfo_max_freq")

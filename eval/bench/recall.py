@@ -20,11 +20,11 @@ from statistics import fmean, median
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.bench.document import Recall
-from index.article import DatelineError
-from index.graph import Graph
-from index.text import one_line
-from index.trial import Trial, made, sampled
+from eval.bench.workload.document import Recall
+from index.core.errors import DatelineError
+from index.core.text import one_line
+from index.maintenance.hnsw_trial import Trial, made, sampled
+from index.storage.vectors.hnsw_config import Graph
 
 Vectors = NDArray[np.float32]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from assistant.settings import Settings
+from assistant.config.settings import Settings
 from eval.bench.spawned import Told, spawned
 from eval.bench.starting import starts
 

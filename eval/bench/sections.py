@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from statistics import median
 from typing import Any
 
-from eval.bench.document import Profile, Section
-from eval.bench.measurement import OURS, Goal, Measurement, measured, ratio
 from eval.bench.rounds import Results
+from eval.bench.workload.document import Profile, Section
+from eval.bench.workload.measurement import OURS, Goal, Measurement, measured, ratio
 
 Rounds = Sequence[Mapping[str, Any]]
 

@@ -14,8 +14,8 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import IO, Any
 
-from index.article import DatelineError
-from index.text import one_line
+from index.core.errors import DatelineError
+from index.core.text import one_line
 
 Told = Callable[[str], None]
 _MAX_REASON = 300
@@ -27,7 +27,7 @@ def spawned(task: str, spec: Mapping[str, Any], told: Told = lambda text: None) 
 
     Raises DatelineError where the task fails.
     """
-    command = [sys.executable, "-m", "eval.bench.worker", task]
+    command = [sys.executable, "-m", "eval.bench.tasks.worker", task]
     with tempfile.TemporaryFile() as errors:
         started = time.perf_counter()
         with subprocess.Popen(  # noqa: S603 - our own module

@@ -8,9 +8,9 @@ import sys
 import time
 from pathlib import Path
 
-from assistant.settings import Settings
-from index.article import DatelineError
-from index.text import one_line
+from assistant.config.settings import Settings
+from index.core.errors import DatelineError
+from index.core.text import one_line
 
 # Starts of each command in a round.
 _TIMES = 3

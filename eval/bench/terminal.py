@@ -9,8 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from assistant.terminal import PipeConsole, plain
-from eval.bench.document import Document
+from assistant.present.answer_terminal import PipeConsole, plain
 from eval.bench.wording import (
     DASH,
     GROWTH,
@@ -22,6 +21,7 @@ from eval.bench.wording import (
     profile_grid,
     section_grid,
 )
+from eval.bench.workload.document import Document
 
 _WIDE = 160
 

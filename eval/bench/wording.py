@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from eval.bench.document import Document, Growth, Profile, Section
-from eval.bench.measurement import OURS, RATIO, Measurement
+from eval.bench.workload.document import Document, Growth, Profile, Section
+from eval.bench.workload.measurement import OURS, RATIO, Measurement
 
 _SIDES = {OURS: "Dateline", RATIO: "ratio", "llamaindex": "LlamaIndex"}
 DASH = "–"

@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant.settings import Settings
+from assistant.config.settings import Settings
+from eval.archive_cache import cache_folder
 from eval.golden import floors, gates
 from eval.golden.sets import SETS, Gated
-from eval.homes import cache_folder
-from eval.result import Report
+from eval.metrics.result import Report
 from eval.run import Configuration, evaluate
-from index.article import DatelineError
-from index.text import one_line
+from index.core.errors import DatelineError
+from index.core.text import one_line
 
 
 def measured(gated: Gated, cache: Path) -> Report:

@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from index.article import DatelineError
-from index.sources import path_text
+from index.core.errors import DatelineError
+from index.sources.entry import path_text
 
 FLOORS = Path(__file__).parent / "floors.json"
 

@@ -12,9 +12,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from eval.golden.floors import Bounds
-from eval.measures import LOWER_IS_BETTER, RATES, TOGETHER, YES_OR_NO
-from eval.result import Figure, Report, Row
-from index.article import DatelineError, digest
+from eval.metrics.measures import LOWER_IS_BETTER, RATES, TOGETHER, YES_OR_NO
+from eval.metrics.result import Figure, Report, Row
+from index.core.article import digest
+from index.core.errors import DatelineError
 
 TOLERANCE = (
     "one question in figures of yes and no, none where there are fewer than ten questions;"

@@ -14,12 +14,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from assistant.settings import NO_SCORER, Settings
-from eval.datasets import read
-from eval.homes import cache_folder
-from eval.result import Report, Row
+from assistant.config.settings import NO_SCORER, Settings
+from eval.archive_cache import cache_folder
+from eval.datasets.registry import read
+from eval.metrics.result import Report, Row
 from eval.run import Configuration, evaluate
-from index.article import DatelineError
+from index.core.errors import DatelineError
 
 
 def kinds() -> dict[str, str]:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from eval.dataset import Dataset
-from eval.datasets import limited, read
-from index.article import digest
-from index.sources import Incoming, Read
+from eval.datasets.dataset import Dataset
+from eval.datasets.registry import limited, read
+from index.core.article import digest
+from index.sources.parsed_article import Incoming, Read
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 

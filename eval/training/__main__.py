@@ -22,19 +22,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.own_scorer import find_reranker_files
-from assistant.scorer import Basis, NoReranker
-from assistant.settings import NO_SCORER, Settings
-from assistant.wiring import make_scorer
-from eval.homes import cache_folder, prepared
+from assistant.answering.bundled_reranker import find_reranker_files
+from assistant.answering.reranker import Basis, NoReranker
+from assistant.config.factory import make_scorer
+from assistant.config.settings import NO_SCORER, Settings
+from eval.archive_cache import cache_folder, prepared
 from eval.training import answerability, choosing, lists
 from eval.training.answerability import Weighed
 from eval.training.choosing import Labelled, labelled
 from eval.training.corpora import collections, samples, unseen
 from eval.training.folds import FOLDS, fold_of
 from eval.training.material import OWN, Asked, Kind, material
-from eval.training.reader import Reader
 from eval.training.saving import Origin, written
+from eval.training.scored_questions import Reader
 from eval.training.tables import (
     choosing_lines,
     comparison_lines,
@@ -43,7 +43,8 @@ from eval.training.tables import (
     scorer_lines,
     strictness_lines,
 )
-from index.article import DatelineError, digest
+from index.core.article import digest
+from index.core.errors import DatelineError
 
 
 def main() -> int:

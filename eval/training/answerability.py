@@ -15,9 +15,9 @@ from dataclasses import astuple, dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.evidence import AnswerabilityFeatures
-from assistant.refusal import AnswerabilityModel, Strictness, estimate_answerability
-from assistant.scorer import Basis
+from assistant.answering.answerability import AnswerabilityModel, Strictness, estimate_answerability
+from assistant.answering.answerability_features import AnswerabilityFeatures
+from assistant.answering.reranker import Basis
 from eval.training.folds import FOLDS, fold_of
 from eval.training.material import Asked, Kind
 

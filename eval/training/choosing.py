@@ -15,9 +15,9 @@ from dataclasses import astuple, dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.candidate import SentenceCandidate, SentenceFeatures
-from assistant.scorer import Basis
-from eval.matching import same_sentence
+from assistant.answering.candidate import SentenceCandidate, SentenceFeatures
+from assistant.answering.reranker import Basis
+from eval.metrics.matching import same_sentence
 from eval.training.folds import FOLDS, fold_of
 from eval.training.material import Asked
 

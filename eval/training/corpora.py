@@ -11,15 +11,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.samples import samples_folder
-from eval import datasets
-from eval.dataset import Dataset, Query
-from eval.formats.known_items import with_known_items
-from eval.formats.record import lines_digest
-from eval.scorer.marked import letters, taught_questions
+from assistant.config.samples import samples_folder
+from eval.datasets import registry
+from eval.datasets.dataset import Dataset, Query
+from eval.datasets.known_items import with_known_items
+from eval.datasets.record import lines_digest
+from eval.training.marked_articles import letters, taught_questions
 from eval.training.windows import joined
-from index.article import Article, digest
-from index.sources import Incoming, Read, find_files, read_files
+from index.core.article import Article, digest
+from index.sources.parsed_article import Incoming, Read
+from index.sources.sandbox.files import find_files, read_files
 
 PARAGRAPH = "\n\n"
 # Of FairytaleQA's sections a quarter, of Reuters' articles one in sixteen: more adds time alone.
@@ -49,16 +50,16 @@ def collections(data: Path) -> list[Collection]:
     """All of them. Raises DatelineError where one is missing or is not in its layout."""
     marked = data / "answer_sentences"
     trecqa = _together("trecqa", [marked / "trecqa_train.jsonl", marked / "trecqa_dev.jsonl"])
-    fairytales = _sampled(datasets.read(marked / "fairytaleqa.jsonl"), _FAIRYTALES)
+    fairytales = _sampled(registry.read(marked / "fairytaleqa.jsonl"), _FAIRYTALES)
     found = {
-        "clapnq": datasets.read(data / "clapnq"),
-        "qed": datasets.read(marked / "qed.jsonl"),
+        "clapnq": registry.read(data / "clapnq"),
+        "qed": registry.read(marked / "qed.jsonl"),
         "trecqa": trecqa,
         "fairytaleqa": fairytales,
-        "covidqa": datasets.read(marked / "covidqa.jsonl"),
+        "covidqa": registry.read(marked / "covidqa.jsonl"),
         "reuters": _newswire(data / "reuters"),
-        "cranfield": datasets.read(data / "cranfield"),
-        "medline": datasets.read(data / "medline"),
+        "cranfield": registry.read(data / "cranfield"),
+        "medline": registry.read(data / "medline"),
     }
     return [collection(name, dataset) for name, dataset in found.items()]
 
@@ -109,7 +110,7 @@ def is_drawn(article_id: str, one_in: int) -> bool:
 
 def _together(name: str, places: list[Path]) -> Dataset:
     """Several datasets as one."""
-    parts = [datasets.read(place) for place in places]
+    parts = [registry.read(place) for place in places]
     return Dataset(
         name=name,
         corpus=lines_digest(part.corpus for part in parts),

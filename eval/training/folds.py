@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.article import digest
+from index.core.article import digest
 
 FOLDS = 5
 

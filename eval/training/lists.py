@@ -10,16 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from assistant.question import Question
-from assistant.settings import Settings
-from eval.homes import prepared
-from eval.inference import mean_figure
-from eval.scorer.judging import average_precision
+from assistant.answering.question import Question
+from assistant.config.settings import Settings
+from eval.archive_cache import prepared
+from eval.metrics.inference import mean_figure
+from eval.metrics.ranking import average_precision
 from eval.training.choosing import SIGNALS, Labelled, labelled
 from eval.training.corpora import Collection
 from eval.training.folds import fold_of
 from eval.training.material import Asked, Kind
-from eval.training.reader import Reader
+from eval.training.scored_questions import Reader
 
 NAME = "trecqa"
 # Passages that are looked through for those of a question's list.

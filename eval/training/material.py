@@ -14,16 +14,16 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from assistant.question import Question
-from assistant.sentence import get_sentence
-from assistant.settings import Settings
-from eval.dataset import Dataset, Query
-from eval.homes import prepared
-from eval.matching import same_sentence
+from assistant.answering.question import Question
+from assistant.config.settings import Settings
+from eval.archive_cache import prepared
+from eval.datasets.dataset import Dataset, Query
+from eval.metrics.matching import same_sentence
 from eval.training.corpora import Collection
-from index.article import Hit, digest
+from index.core.article import Hit, digest
+from index.language.en.query_terms import content_words
+from index.language.en.sentence_form import get_sentence
 from index.library import Library
-from index.words import content_words
 
 HITS = 10
 # So many are asked for, so that there are enough where an article's are taken out.

@@ -10,10 +10,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from assistant.refusal import AnswerabilityModel
-from assistant.scorer import Basis
+from assistant.answering.answerability import AnswerabilityModel
+from assistant.answering.reranker import Basis
 from eval.training import answerability, choosing
-from index.weights import Weights
+from index.embedding.model_files import Weights
 
 _CHOOSING_BY_HAND = {
     "by_hand": dict(choosing.BY_HAND),
@@ -63,7 +63,7 @@ def written(
     }
     learned_here = _only(weights, choosing.LEARNED[basis])
     yield _write(
-        f"choosing.{basis}.json",
+        f"sentence_choice.{basis}.json",
         {"learned": learned_here, **_CHOOSING_BY_HAND, "provenance": common},
     )
     refusal = {
@@ -73,7 +73,7 @@ def written(
         "thresholds": dict(thresholds),
         "thresholds_mean": _targets(),
     }
-    yield _write(f"refusal.{basis}.json", {**refusal, "provenance": common})
+    yield _write(f"answerability.{basis}.json", {**refusal, "provenance": common})
 
 
 def _targets() -> dict[str, str]:
@@ -92,6 +92,6 @@ def _only(weights: Mapping[str, float], names: Sequence[str]) -> dict[str, float
 
 
 def _write(name: str, content: Mapping[str, Any]) -> Path:
-    path = Path(str(files("assistant").joinpath(name)))
+    path = Path(str(files("assistant.answering").joinpath(name)))
     path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", "utf-8")
     return path

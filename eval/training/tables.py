@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from assistant.refusal import Strictness
-from assistant.scorer import Basis
-from eval.inference import area_difference, auroc_figure, holm, mean_figure, share_difference
-from eval.reliability import calibration_figure
-from eval.result import Figure
+from assistant.answering.answerability import Strictness
+from assistant.answering.reranker import Basis
+from eval.metrics.inference import (
+    area_difference,
+    auroc_figure,
+    holm,
+    mean_figure,
+    share_difference,
+)
+from eval.metrics.reliability import calibration_figure
+from eval.metrics.result import Figure
 from eval.training import choosing
 from eval.training.answerability import Weighed
 from eval.training.choosing import Labelled

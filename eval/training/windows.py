@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from eval.dataset import Dataset
-from eval.formats.record import lines_digest
-from index.sources import Incoming, Read
+from eval.datasets.dataset import Dataset
+from eval.datasets.record import lines_digest
+from index.sources.parsed_article import Incoming, Read
 
 _PARAGRAPH = "\n\n"
 

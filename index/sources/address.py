@@ -9,8 +9,8 @@ import ipaddress
 import re
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
-from index.article import DatelineError
-from index.text import one_line
+from index.core.errors import DatelineError
+from index.core.text import one_line
 
 MAX_URL_CHARACTERS = 8_000
 _DEFAULT_PORTS = {"http": 80, "https": 443}

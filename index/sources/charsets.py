@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from index.article import DatelineError
+from index.core.errors import DatelineError
 
 # The codec that reads what goes by the name of another; no others are followed, for Python's
 # "codecs" also unpack archives and escapes. UTF-16 cannot be declared in a text's own letters.

@@ -6,7 +6,7 @@ import codecs
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from index.article import DatelineError
+from index.core.errors import DatelineError
 
 CHUNK_BYTES = 65_536
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from index.article import DatelineError
-from index.sources.incoming import MAX_ARTICLE_BYTES, Incoming, Problem, make_article
+from index.core.errors import DatelineError
 from index.sources.metadata import Metadata
+from index.sources.parsed_article import MAX_ARTICLE_BYTES, Incoming, Problem, make_article
 
 
 @dataclass(frozen=True, slots=True)

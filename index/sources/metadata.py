@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from index.article import DatelineError
-from index.dates import stated
-from index.text import one_line
+from index.core.dates import stated
+from index.core.errors import DatelineError
+from index.core.text import one_line
 
 # Who is believed first, field by field: the next is asked where one says nothing, or says a date
 # that is none.

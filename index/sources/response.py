@@ -9,7 +9,7 @@ from email.message import Message
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
-from index.article import DatelineError
+from index.core.errors import DatelineError
 
 _PASSING = (
     HTTPStatus.REQUEST_TIMEOUT,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import IO, BinaryIO, cast
 from zipfile import BadZipFile, ZipExtFile
 
-from index.article import DatelineError
+from index.core.errors import DatelineError
 
 # Text shrinks to a third, logs and tables to a tenth; a bomb's factor is 1,000.
 MAX_RATIO = 200

@@ -11,8 +11,8 @@ from mcp import Client
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from assistant.agents.tools import Archive
-from assistant.agents.web import mcp_app
+from assistant.server.mcp.http_endpoint import mcp_app
+from assistant.server.mcp.tools import Archive
 from tests.assistant.rest import listening, working
 
 T = TypeVar("T")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from assistant.question import Question
-from assistant.reading import QuestionContext
-from index.article import Article, Hit, Passage, ScoredSentence, Signals, Span, Term
+from assistant.answering.question import Question
+from assistant.answering.question_context import QuestionContext
+from index.core.article import Article, Hit, Passage, ScoredSentence, Signals, Span, Term
 
 
 def words(text: str) -> list[str]:

@@ -10,15 +10,13 @@ from typing import NamedTuple
 
 import pytest
 
-from assistant.cli import main
-from assistant.names import Stemmer
+from assistant.cli.main import main
 from assistant.pipeline import Assistant
-from index.embedder import Embedder
-from index.home import Home
-from index.lexical import LexicalIndex
+from index.embedding.embedder import Embedder
+from index.embedding.engine import Vectors
 from index.library import Library
-from index.models.engine import Vectors
-from index.sources import find_files, read_files
+from index.sources.sandbox.files import find_files, read_files
+from index.storage.home import Home
 
 
 class Ran(NamedTuple):
@@ -107,9 +105,3 @@ def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.fail(f"embedded: {texts}")
 
     monkeypatch.setattr(Embedder, "embed_passages", refuse)
-
-
-@pytest.fixture(scope="session")
-def stems(tmp_path_factory: pytest.TempPathFactory) -> Stemmer:
-    """Words as the lexical index knows them."""
-    return LexicalIndex(tmp_path_factory.mktemp("stems")).stems

@@ -45,7 +45,7 @@ def run(home: str, articles: str) -> dict[str, object]:
     import io
     import socket
 
-    from assistant.cli import main
+    from assistant.cli.main import main
 
     codes: dict[str, int] = {}
     printed = io.StringIO()

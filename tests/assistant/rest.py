@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import uvicorn
 
+from assistant.cli.serve import build_interfaces
+from assistant.config.factory import make_assistant
+from assistant.config.settings import Settings
 from assistant.pipeline import Assistant
-from assistant.rest.workers import Workers
-from assistant.server import build_interfaces
-from assistant.settings import Settings
-from assistant.wiring import make_assistant
+from assistant.server.http.workers import Workers
 from index.library import Library
 
 if TYPE_CHECKING:

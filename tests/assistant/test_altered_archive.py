@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer, Status
+from assistant.answering.answer import Answer, Status
 from assistant.pipeline import Assistant, HitsReady, SentenceReady
-from index.article import Article, DatelineError
-from index.embedder import Embedder
-from index.home import Home
+from index.core.article import Article
+from index.core.errors import DatelineError
+from index.embedding.embedder import Embedder
 from index.library import Library
-from index.sources import read_files
+from index.sources.sandbox.files import read_files
+from index.storage.home import Home
 
 KREMLIN = "what did the Kremlin say about EU troops?"
 Change = Callable[[Article], Article]

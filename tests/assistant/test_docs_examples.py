@@ -13,14 +13,15 @@ from typing import Any
 
 import pytest
 
-from assistant.arguments import make_parser
-from assistant.settings import Settings
-from index.embedder import Embedder
-from index.home import Home
+from assistant.cli.arguments import make_parser
+from assistant.config.settings import Settings
+from index.embedding.embedder import Embedder
 from index.library import Library
+from index.storage.home import Home
+from tests import CHECKOUT
 from tests.assistant.rest import PATIENCE, events_of, program, settings_of
 
-DOCS = Path(__file__).parents[2] / "docs"
+DOCS = CHECKOUT / "docs"
 PAGE = (DOCS / "api.md").read_text("utf-8")
 SERVER = "http://127.0.0.1:7860"
 HOME = "~/archive"

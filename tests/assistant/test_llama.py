@@ -11,9 +11,10 @@ from llama_index.core.tools import QueryEngineTool
 
 from assistant.llama import AssistantQueryEngine
 from assistant.pipeline import Assistant
-from assistant.references import format_answer
-from assistant.wire import answer_json
-from index.article import DatelineError, Filters
+from assistant.present.citation_text import format_answer
+from assistant.wire.json_output import answer_json
+from index.core.article import Filters
+from index.core.errors import DatelineError
 from index.library import Library
 
 KREMLIN = "What did the Kremlin say about EU troops?"

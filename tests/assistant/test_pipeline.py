@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer, Status
+from assistant.answering.answer import Answer, Status
 from assistant.pipeline import Assistant, HitsReady, SentenceReady
-from assistant.wire import answer_json
-from index.article import DatelineError, Filters
+from assistant.wire.json_output import answer_json
+from index.core.article import Filters
+from index.core.errors import DatelineError
 from index.library import Library
 
 KREMLIN = "what did the Kremlin say about EU troops?"

@@ -17,17 +17,18 @@ from typing import Any
 
 import pytest
 
-from assistant.arguments import make_parser
-from assistant.samples import samples_folder
-from assistant.settings import Settings
-from index.embedder import Embedder
-from index.home import Home
+from assistant.cli.arguments import make_parser
+from assistant.config.samples import samples_folder
+from assistant.config.settings import Settings
+from index.embedding.embedder import Embedder
 from index.library import Library
+from index.storage.home import Home
+from tests import CHECKOUT
 from tests.assistant.conftest import Run
 from tests.assistant.rest import PATIENCE, program, settings_of
 from tests.index.sources.website import website
 
-ROOT = Path(__file__).parents[2]
+ROOT = CHECKOUT
 README = (ROOT / "README.md").read_text("utf-8")
 COMMANDS = (ROOT / "docs" / "commands.md").read_text("utf-8")
 SERVER = "http://127.0.0.1:7860"

@@ -6,20 +6,20 @@ They lie beside the checkout, and nothing of their text is repeated here.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from assistant.answer import Status
+from assistant.answering.answer import Status
 from assistant.pipeline import Assistant
-from eval.dataset import Query
-from eval.formats.beir import read_qrels, read_queries
-from index.embedder import Embedder
-from index.home import Home
+from eval.datasets.beir import read_qrels, read_queries
+from eval.datasets.dataset import Query
+from index.embedding.embedder import Embedder
 from index.library import Library
-from index.sources import read_files
+from index.sources.sandbox.files import read_files
+from index.storage.home import Home
+from tests import CHECKOUT
 
-SEEDS = Path(__file__).parents[2].parent / "shared/data/seeds"
+SEEDS = CHECKOUT.parent / "shared/data/seeds"
 QUERIES = list(read_queries(SEEDS)) if SEEDS.is_dir() else []
 
 pytestmark = pytest.mark.skipif(not QUERIES, reason=f"the seed articles are not at {SEEDS}")

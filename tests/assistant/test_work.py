@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from assistant.answer import Status
-from assistant.cross_encoder import RERANK_DEPTH, CrossEncoder
+from assistant.answering.answer import Status
+from assistant.answering.cross_encoder import RERANK_DEPTH, CrossEncoder
 from assistant.pipeline import Assistant
-from index.embedder import Embedder
-from index.home import Home
+from index.embedding.embedder import Embedder
 from index.library import Library
+from index.storage.home import Home
 from tests.index.engines import Counting, MadePairs
 
 KREMLIN = "what did the Kremlin say about EU troops?"

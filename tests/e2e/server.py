@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
 
-from index.catalog import Catalog
+from index.storage.catalog import Catalog
+from tests import CHECKOUT
 
 DATELINE = (sys.executable, "-m", "assistant.cli")
-CHECKOUT = Path(__file__).parents[2]
 # Seconds. Starting takes 10 on an idle machine, embedding the samples as many again.
 PATIENCE = 180
 _READY = re.compile(r"Dateline is at (http://127\.0\.0\.1:\d+)\n")

@@ -9,15 +9,16 @@ import httpx
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from assistant.markup.address import article_address
+from assistant.cli.serve import build_interfaces
+from assistant.config.settings import Settings
 from assistant.pipeline import Assistant
-from assistant.server import build_interfaces
-from assistant.settings import Settings
-from index.article import Article, Span
-from index.embedder import Embedder
-from index.home import Home
+from assistant.present.html.article_address import article_address
+from index.core.article import Article, Span
+from index.embedding.embedder import Embedder
 from index.library import Library
-from index.sources import Incoming, read_files
+from index.sources.parsed_article import Incoming
+from index.sources.sandbox.files import read_files
+from index.storage.home import Home
 from tests.assistant.rest import listening
 from tests.e2e.conftest import NewPage
 from tests.e2e.hostile import ARTICLES, Hostile, write

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from index.embedder import Embedder
-from index.home import Home
+from index.embedding.embedder import Embedder
 from index.library import Library
-from index.sources import read_files
+from index.sources.sandbox.files import read_files
+from index.storage.home import Home
 from tests.e2e.conftest import NewPage
 from tests.e2e.hostile import ARTICLES, IMAGE, LINK, RUN, SCRIPT, TEMPLATES, Hostile, write
 from tests.e2e.screen import Screen, article_ids

@@ -11,11 +11,11 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-from assistant.rest.keys import KeyFile, Scope, new_key
-from index.embedder import Embedder
-from index.home import Home
+from assistant.server.http.keys import KeyFile, Scope, new_key
+from index.embedding.embedder import Embedder
 from index.library import Library
-from index.sources import find_files, read_files
+from index.sources.sandbox.files import find_files, read_files
+from index.storage.home import Home
 from tests.e2e.conftest import NewPage
 from tests.e2e.screen import PATIENCE, Screen
 from tests.e2e.server import Server, serving

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from eval.comparison import compared
-from eval.page import write_page
-from eval.result import Quoted
+from eval.metrics.comparison import compared
+from eval.metrics.result import Quoted
+from eval.report.html_page import write_page
 from tests.e2e.report import drawn
 from tests.eval.rows import report, run
 

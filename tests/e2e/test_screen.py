@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from assistant.answer import Status
-from assistant.examples import make_example_questions
+from assistant.answering.answer import Status
 from assistant.pipeline import Assistant
-from index.embedder import Embedder
-from index.home import Home
+from assistant.present.example_questions import make_example_questions
+from index.embedding.embedder import Embedder
 from index.library import Library
+from index.storage.home import Home
 from tests.e2e.conftest import NewPage, OpenScreen, Restarted
 from tests.e2e.screen import Screen, article_ids
 from tests.e2e.server import Server

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.settings import Settings
+from assistant.config.settings import Settings
 
 ARTICLES = {
     "harbour": (

@@ -7,8 +7,8 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from eval.measures import aggregate, latency
-from eval.result import Fingerprint, Quoted, Report, Row
+from eval.metrics.measures import aggregate, latency
+from eval.metrics.result import Fingerprint, Quoted, Report, Row
 
 QUOTE = Quoted("a1", "Ferry inquiry opens", "The ferry sank off Port Elling.", verbatim=True)
 

@@ -14,16 +14,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.settings import Settings
+from assistant.config.settings import Settings
 from eval.baselines.__main__ import main
 from eval.baselines.comparison import SYSTEMS, Standing, compare, differences
 from eval.baselines.own import fused
 from eval.baselines.system import Bench, System, folded
-from eval.dataset import Dataset
-from eval.datasets import read
-from index.article import DatelineError
-from tests.assistant.test_process import CHECKOUT, ENVIRONMENT
-from tests.eval.test_datasets import write_lines
+from eval.datasets.dataset import Dataset
+from eval.datasets.registry import read
+from index.core.errors import DatelineError
+from tests import CHECKOUT
+from tests.assistant.cli.test_process import ENVIRONMENT
+from tests.eval.datasets.test_registry import write_lines
 
 EXTRA = {package for system in SYSTEMS.values() for package in system.needs}
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.cli import main
-from assistant.settings import NO_SCORER
-from index.embedder import Embedder
-from index.models.kept import converted_folder
+from assistant.cli.main import main
+from assistant.config.settings import NO_SCORER
+from index.embedding.embedder import Embedder
+from index.embedding.model_cache import converted_folder
 from tests.eval.conftest import Write
 
 

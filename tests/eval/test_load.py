@@ -10,14 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from assistant.server import build_interfaces
-from assistant.wiring import make_assistant
-from index.embedder import Embedder
-from index.home import Home
+from assistant.cli.serve import build_interfaces
+from assistant.config.factory import make_assistant
+from index.embedding.embedder import Embedder
 from index.library import Library
+from index.storage.home import Home
+from tests import CHECKOUT
 from tests.assistant.rest import client_of, settings_of
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = CHECKOUT
 # The clients as they are, until so many requests have ended, however busy the machine is. What
 # ended is printed; locust's own table is not filled yet where a run is as short.
 UNTIL = """

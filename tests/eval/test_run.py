@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from assistant.own_scorer import BUNDLED_RERANKER, find_reranker_files
-from assistant.settings import Settings
-from eval import datasets
-from eval.result import Report, Row
+from assistant.answering.bundled_reranker import BUNDLED_RERANKER, find_reranker_files
+from assistant.config.settings import Settings
+from eval.datasets import registry
+from eval.metrics.result import Report, Row
 from eval.run import Configuration, Watcher, evaluate, fingerprint
-from index.article import DatelineError
+from index.core.errors import DatelineError
 
 
 @pytest.fixture
 def report(invented: Path, settings: Settings, tmp_path: Path) -> Report:
-    return evaluate(datasets.read(invented), Configuration("", settings), tmp_path / "cache")
+    return evaluate(registry.read(invented), Configuration("", settings), tmp_path / "cache")
 
 
 def test_every_question_has_its_row_and_the_figures_are_their_means(report: Report) -> None:
@@ -42,7 +42,7 @@ def test_a_run_with_the_scorer_that_comes_with_the_program_says_which_it_was(
 ) -> None:
     scored = settings.model_copy(update={"scorer": BUNDLED_RERANKER})
     plain, told = (
-        fingerprint(datasets.read(invented), each).model.split(" + ") for each in (settings, scored)
+        fingerprint(registry.read(invented), each).model.split(" + ") for each in (settings, scored)
     )
     assert told[:-1] == plain
     assert told[-1] == f"{BUNDLED_RERANKER} {find_reranker_files(BUNDLED_RERANKER).sha256[:16]}"
@@ -53,10 +53,10 @@ def test_the_fingerprint_tells_runs_apart_that_may_differ(
 ) -> None:
     cache = tmp_path / "cache"
     other = Configuration("", settings.model_copy(update={"dense_weight": 0.0}))
-    changed = evaluate(datasets.read(invented), other, cache)
+    changed = evaluate(registry.read(invented), other, cache)
     assert changed.fingerprint != report.fingerprint
     moved = Configuration("", settings.model_copy(update={"home": tmp_path, "port": 1}))
-    same = evaluate(datasets.read(invented), moved, cache)
+    same = evaluate(registry.read(invented), moved, cache)
     assert same.fingerprint == report.fingerprint
     assert [untimed(row) for row in same.rows] == [untimed(row) for row in report.rows]
 
@@ -70,7 +70,7 @@ def test_the_watcher_hears_of_every_article_and_question(
 ) -> None:
     reads: list[object] = []
     rows: list[Row] = []
-    dataset = datasets.read(invented)
+    dataset = registry.read(invented)
     watcher = Watcher(reads.append, rows.append)
     evaluate(dataset, Configuration("", settings), tmp_path / "cache", watcher=watcher)
     assert len(reads) >= 3
@@ -80,6 +80,6 @@ def test_the_watcher_hears_of_every_article_and_question(
 def test_a_dataset_without_questions_cannot_be_measured(
     invented: Path, settings: Settings, tmp_path: Path
 ) -> None:
-    empty = replace(datasets.read(invented), queries=())
+    empty = replace(registry.read(invented), queries=())
     with pytest.raises(DatelineError, match="has no question"):
         evaluate(empty, Configuration("", settings), tmp_path / "cache")

@@ -8,15 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from index import probe
-from index.embedder import Embedder
-from index.home import Home
+from index.embedding.embedder import Embedder
+from index.embedding.model_files import DEFAULT_MODEL, locate
 from index.library import Library
-from index.weights import DEFAULT_MODEL, locate
+from index.storage.home import Home
+from index.storage.vectors import vector_dump
+from tests import CHECKOUT
 from tests.index.stories import embedded
 from tests.index.writer import Writer
 
-SAMPLES_COUNT = len(list((Path(__file__).resolve().parents[2] / "samples").glob("*.md")))
+SAMPLES_COUNT = len(list((CHECKOUT / "samples").glob("*.md")))
 
 OpenLibrary = Callable[..., Library]
 OpenHome = Callable[..., Home]
@@ -89,7 +90,7 @@ def other_model(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture
 def quick_doctor(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reads the vectors here at once, without a process of its own that may die of them."""
-    monkeypatch.setattr(probe, "_extract", probe._write)
+    monkeypatch.setattr(vector_dump, "_extract", vector_dump._write)
 
 
 @pytest.fixture

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import numpy as np
 
-from index.embedder import Embedder
-from index.home import CATALOG_FILE, Home
-from index.indexes import LEXICAL_FOLDER, VECTORS_FOLDER
+from index.core.paths import CATALOG_FILE
+from index.embedding.embedder import Embedder
 from index.library import Library
-from index.vectors import VectorStore
+from index.storage.home import Home
+from index.storage.indexes import LEXICAL_FOLDER, VECTORS_FOLDER
+from index.storage.vectors.vector_store import VectorStore
 from tests.index.stories import add, story
 from tests.index.wires import made_text
 

@@ -7,8 +7,8 @@ from hashlib import sha256
 
 import numpy as np
 
-from index.embedder import Embedder
-from index.models.engine import Card, Engine, Vectors
+from index.embedding.embedder import Embedder
+from index.embedding.engine import Card, Engine, Vectors
 
 
 class Made:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import Article, Passage, Span
-from index.catalog import Catalog
-from index.copies import sketch
-from index.rows import article_row, passage_rows
-from index.stored import PreparedArticle
+from index.core.article import Article, Passage, Span
+from index.storage.catalog import Catalog
+from index.storage.catalog_rows import article_row, passage_rows
+from index.storage.catalog_types import PreparedArticle
+from index.storage.minhash import sketch
 
 TEXT = "Rain."
 _WHOLE = Span(0, len(TEXT))

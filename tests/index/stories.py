@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from index.article import Article, Filters
-from index.embedder import Embedder
-from index.home import Home
+from index.core.article import Article, Filters
+from index.embedding.embedder import Embedder
+from index.ingest.preparation import Preparation
+from index.ingest.reports import AddReport
 from index.library import Library
-from index.outcome import AddReport
-from index.preparation import Preparation
-from index.sources import find_files, read_files
-from index.stored import Place, PreparedArticle
+from index.sources.sandbox.files import find_files, read_files
+from index.storage.catalog_types import Place, PreparedArticle
+from index.storage.home import Home
 
 
 def story(path: Path, text: str, **matter: str) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from index.text import normalise
+from index.core.text import normalise
 
 # Every code point there is, lone surrogates and NUL among them.
 ANY_CHARACTER = st.characters(codec=None, exclude_categories=())

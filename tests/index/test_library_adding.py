@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from index.article import DatelineError
-from index.embedder import Embedder
+from index.core.errors import DatelineError
+from index.embedding.embedder import Embedder
+from index.embedding.engine import Vectors
 from index.library import Library
-from index.models.engine import Vectors
-from index.sources import Incoming, Problem, Read, find_files, read_files
+from index.sources.parsed_article import Incoming, Problem, Read
+from index.sources.sandbox.files import find_files, read_files
 from tests.index.conftest import OpenLibrary
 from tests.index.stories import add, counts, found, story, texts
 

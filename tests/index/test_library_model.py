@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from index import care, passages
-from index.article import Article, DatelineError
+from index.core.article import Article
+from index.core.errors import DatelineError
 from index.library import Library
-from index.tuning import Splitting, Tuning
+from index.maintenance import offline_repair
+from index.search.search_config import Splitting, Tuning
+from index.splitting import passages
 from tests.index.conftest import OpenLibrary
 from tests.index.stories import add, counts, found, story
 
@@ -119,7 +121,7 @@ def test_another_splitting_asks_for_a_rebuild_and_gets_it(filled: Path, tmp_path
         add(library, story(tmp_path / "late.md", "This is one sentence. " * 30))
         assert library.passage_count > before + 10
         assert found(library, "one sentence")[0] == "late"
-    assert care.examine(filled).sound
+    assert offline_repair.examine(filled).sound
     with pytest.raises(DatelineError, match="other settings"):
         Library.open(filled)
 

@@ -9,12 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.article import DatelineError, Filters
-from index.embedder import Embedder
-from index.home import Home
+from index.core.article import Filters
+from index.core.errors import DatelineError
+from index.core.stopwatch import Stopwatch
+from index.embedding.embedder import Embedder
 from index.library import Library
-from index.query import MAX_QUERY_CHARACTERS
-from index.stopwatch import Stopwatch
+from index.search.query import MAX_QUERY_CHARACTERS
+from index.storage.home import Home
 from tests.index.conftest import SAMPLES_COUNT, OpenLibrary
 from tests.index.stories import add, found, story
 

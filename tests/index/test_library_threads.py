@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from index.article import Article, DatelineError
-from index.embedder import Embedder
-from index.home import Home
+from index.core.article import Article
+from index.core.errors import DatelineError
+from index.embedding.embedder import Embedder
 from index.library import Library
-from index.sources import Incoming
+from index.sources.parsed_article import Incoming
+from index.storage.home import Home
 from tests.index.conftest import OpenLibrary
 from tests.index.stories import add, found, in_step, story
 

@@ -10,7 +10,8 @@ from llama_index.core.postprocessor import SimilarityPostprocessor
 from llama_index.core.query_engine import RetrieverQueryEngine
 from llama_index.core.schema import MetadataMode
 
-from index.article import DatelineError, Filters
+from index.core.article import Filters
+from index.core.errors import DatelineError
 from index.library import Library
 from index.llama import LibraryRetriever
 

@@ -10,14 +10,15 @@ from pathlib import Path
 
 import numpy as np
 
-from index.article import source_key
-from index.dates import earliest
-from index.embedder import Embedder
-from index.home import CATALOG_FILE
-from index.passages import SPLITTER_VERSION
-from index.preparation import Preparation
-from index.sources import Incoming, find_files, read_files
-from index.stored import PreparedArticle
+from index.core.article import source_key
+from index.core.dates import earliest
+from index.core.paths import CATALOG_FILE
+from index.embedding.embedder import Embedder
+from index.ingest.preparation import Preparation
+from index.sources.parsed_article import Incoming
+from index.sources.sandbox.files import find_files, read_files
+from index.splitting.passages import SPLITTER_VERSION
+from index.storage.catalog_types import PreparedArticle
 
 _SCHEMA = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

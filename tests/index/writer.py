@@ -14,10 +14,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.home import Home
-from index.stored import PreparedArticle
+from index.storage.catalog_types import PreparedArticle
+from index.storage.home import Home
+from tests import CHECKOUT
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = CHECKOUT
 
 
 class Writer:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
-from re import _constants as sre  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
+from re import _constants as sre
+from re import _parser as parser
 from typing import Any
 
 _ENDS = ("", "\x00", "!\n<")
@@ -141,9 +141,9 @@ def _options(operation: Any, argument: Any, alphabet: str) -> list[str]:
 def _matches(item: tuple[Any, Any], letter: str) -> bool:
     operation, argument = item
     if operation is sre.LITERAL:
-        return ord(letter) == argument
+        return bool(ord(letter) == argument)
     if operation is sre.NOT_LITERAL:
-        return ord(letter) != argument
+        return bool(ord(letter) != argument)
     if operation is sre.ANY:
         return True
     if operation is sre.IN:

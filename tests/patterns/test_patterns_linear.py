@@ -10,7 +10,7 @@ import signal
 
 import pytest
 
-from index.query import MAX_QUERY_CHARACTERS
+from index.search.query import MAX_QUERY_CHARACTERS
 from tests.patterns.discovery import modules, uses
 from tests.patterns.work import AnyPattern, hopeless_attack, slow_attack
 
@@ -19,14 +19,14 @@ pytestmark = pytest.mark.skipif(
 )
 # What is handed to a function, and the one method that is called on it there.
 _HANDED_ON = {
-    "index.sources.jsonld._ARTICLE": "fullmatch",
-    "index.sources.jsonld._PAGE": "fullmatch",
+    "index.sources.html.json_ld._ARTICLE": "fullmatch",
+    "index.sources.html.json_ld._PAGE": "fullmatch",
 }
 # What is read by no more than a question or a turn of a conversation, with its longest text: both
 # are refused above it. At that length no text may take a quarter of a second.
 _BOUNDED = {
-    "assistant.conversation.antecedents._ABOUT": MAX_QUERY_CHARACTERS,
-    "assistant.conversation.followup._FOCUS": MAX_QUERY_CHARACTERS,
+    "assistant.chat.coreference._ABOUT": MAX_QUERY_CHARACTERS,
+    "assistant.chat.followup._FOCUS": MAX_QUERY_CHARACTERS,
 }
 _EVIL = [
     ("(a+)+$", "match"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from index import probe
+from index.storage.vectors import vector_dump
 from tests.reliability.corpus import WORDS, stories, write
 from tests.reliability.disk import Disk
 from tests.reliability.processes import Child, Command
@@ -26,7 +26,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _make_model(told: Connection, folder: Path) -> None:
-    from index.embedder import Embedder
+    from index.embedding.embedder import Embedder
     from tests.reliability.model import make_model
 
     Embedder(str(make_model(folder, WORDS))).embed_passages(["rain"])
@@ -50,7 +50,7 @@ def dateline(tmp_path: Path, home: Path, model: Path) -> Iterator[Dateline]:
 @pytest.fixture
 def quick_doctor(monkeypatch: pytest.MonkeyPatch) -> None:
     """Examinations in the test's own process read the vectors there, too: nothing is garbled."""
-    monkeypatch.setattr(probe, "_extract", probe._write)
+    monkeypatch.setattr(vector_dump, "_extract", vector_dump._write)
 
 
 @pytest.fixture

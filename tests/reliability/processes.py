@@ -21,7 +21,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-CHECKOUT = Path(__file__).parents[2]
+from tests import CHECKOUT
+
 # Far more than anything here takes on a machine that is busy: what hangs fails.
 PATIENCE = 90.0
 
@@ -145,7 +146,7 @@ def _command(
         os.dup2(file, number)
         os.close(file)
     os.environ.update(environment)
-    from assistant.cli import main
+    from assistant.cli.main import main
 
     sys.exit(main(arguments))
 

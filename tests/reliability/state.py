@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from index.home import Home
+from index.storage.home import Home
 
 # Half precision, and batches that were filled otherwise.
 _TOLERANCE = 4e-3

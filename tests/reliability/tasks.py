@@ -9,9 +9,10 @@ from pathlib import Path
 
 def add(told: Connection, folder: Path, home: Path, model: str) -> None:
     """Add a folder's files; send the id of each article once it is safe, then an error, if any."""
-    from index.article import DatelineError
+    from index.core.errors import DatelineError
     from index.library import Library
-    from index.sources import Incoming, Read, find_files, read_files
+    from index.sources.parsed_article import Incoming, Read
+    from index.sources.sandbox.files import find_files, read_files
 
     def safe(read: Read) -> None:
         if isinstance(read, Incoming):
@@ -26,7 +27,7 @@ def add(told: Connection, folder: Path, home: Path, model: str) -> None:
 
 def search(told: Connection, home: Path, model: str) -> None:
     """Keep a home open for reading; answer each query with the ids of the hits, or an error."""
-    from index.article import DatelineError
+    from index.core.errors import DatelineError
     from index.library import Library
 
     with Library.open(home, model=model) as library, suppress(EOFError):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from index import care
-from index.home import Home
+from index.maintenance import offline_repair
+from index.storage.home import Home
 from tests.reliability import tasks
 from tests.reliability.conftest import Dateline
 from tests.reliability.corpus import stories, write
@@ -57,13 +57,13 @@ def test_an_ingest_that_fills_the_disk_can_be_finished_once_there_is_space(
     disk.resize(_ENOUGH)
     disk.empty()
     Home(home, write=True).close()
-    assert list(care.examine(home).lines()) == []
+    assert list(offline_repair.examine(home).lines()) == []
     there = kept(home)
     assert safe <= there.keys()
     assert there.items() <= texts.items()
     assert dateline("add", articles).ended().code == 0
     assert kept(home) == texts
-    assert list(care.examine(home).lines()) == []
+    assert list(offline_repair.examine(home).lines()) == []
 
 
 def test_an_archive_on_a_disk_that_others_have_filled_can_be_read(

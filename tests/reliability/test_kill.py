@@ -19,12 +19,12 @@ from typing import Any
 
 import pytest
 
-from index import care
-from index.catalog import Catalog
-from index.home import Home
-from index.models.engine import Vectors
-from index.outcome import Examination
-from index.passages import embedding_text
+from index.embedding.engine import Vectors
+from index.ingest.reports import Examination
+from index.maintenance import offline_repair
+from index.splitting.passages import embedding_text
+from index.storage.catalog import Catalog
+from index.storage.home import Home
 from tests.reliability.conftest import Dateline
 from tests.reliability.corpus import stories, write
 from tests.reliability.processes import Child, eventually, spawned
@@ -52,9 +52,10 @@ _QUERIES = (
 
 def _ingest(told: Connection, folder: Path, home: Path, model: str) -> None:
     """Add the folder's files; say what the model reads, what is written, and what is safe."""
-    from index.embedder import Embedder
+    from index.embedding.embedder import Embedder
     from index.library import Library
-    from index.sources import Incoming, Read, find_files, read_files
+    from index.sources.parsed_article import Incoming, Read
+    from index.sources.sandbox.files import find_files, read_files
 
     lock = threading.Lock()
 
@@ -227,13 +228,13 @@ def test_an_ingest_killed_thirty_times_ends_as_one_that_was_not(
         assert there.items() <= texts.items()
         tally[f"killed after: {moment.kind}"] += 1
         if (run.home / "catalog.sqlite3").exists():
-            found = care.examine(run.home)
+            found = offline_repair.examine(run.home)
             _nothing_lost(found)
             tally["interrupted"] += found.interrupted
             tally["strangers"] += bool(found.vectors.strangers or found.lexical.strangers)
             tally["missing"] += bool(found.vectors.fault or found.lexical.fault)
         Home(run.home, write=bool(number % 2)).close()
-        assert list(care.examine(run.home).lines()) == []
+        assert list(offline_repair.examine(run.home).lines()) == []
     run.read.clear()
     before = _passage_texts(run.home)
     run.undisturbed()
@@ -246,7 +247,7 @@ def test_an_ingest_killed_thirty_times_ends_as_one_that_was_not(
     assert_equal(ended, state(plain.home))
     assert ended.tables["versions"] == []
     assert _found(run) == _found(plain)
-    assert list(care.examine(run.home).lines()) == []
+    assert list(offline_repair.examine(run.home).lines()) == []
 
 
 def test_ctrl_c_ends_the_command_with_one_line_and_the_next_goes_on(

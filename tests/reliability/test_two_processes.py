@@ -17,10 +17,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from index import turns
-from index.article import DatelineError
+from index.core.errors import DatelineError
 from index.library import Library
-from index.sources import find_files, read_files
+from index.sources.sandbox.files import find_files, read_files
+from index.storage.vectors import shared_lock
 from tests.reliability import tasks
 from tests.reliability.conftest import Dateline
 from tests.reliability.corpus import Story, stories, write
@@ -99,7 +99,7 @@ def test_who_waits_for_the_vectors_in_vain_is_told_why(
 ) -> None:
     with Library.open(home, model=str(model), write=True) as library:
         library.add(read_files(find_files([articles]), library.remembered))
-    monkeypatch.setattr(turns, "_PATIENCE", 0.1)
+    monkeypatch.setattr(shared_lock, "_PATIENCE", 0.1)
     with Library.open(home, model=str(model)) as library, (home / "chroma.lock").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with pytest.raises(DatelineError, match="Another process has them") as raised:
@@ -110,7 +110,7 @@ def test_who_waits_for_the_vectors_in_vain_is_told_why(
 def _read(told: Connection, home: Path, model: str, seed: int) -> None:
     """Search, get and quote until the other end says to stop; send what was wrong, and counts."""
     from assistant.pipeline import Assistant
-    from index.article import DatelineError
+    from index.core.errors import DatelineError
     from index.library import Library
 
     rng = random.Random(seed)
@@ -194,7 +194,7 @@ def _vectors() -> Any:
 
 
 def _write_vectors(told: Connection, folder: Path) -> None:
-    from index.vectors import VectorStore
+    from index.storage.vectors.vector_store import VectorStore
 
     store, vectors = VectorStore(folder), _vectors()
     for start in range(0, _ROWS, _ROWS_AT_A_TIME):
@@ -206,8 +206,8 @@ def _write_vectors(told: Connection, folder: Path) -> None:
 
 
 def _query_vectors(told: Connection, folder: Path) -> None:
-    from index.article import Filters
-    from index.vectors import VectorStore
+    from index.core.article import Filters
+    from index.storage.vectors.vector_store import VectorStore
 
     store, vectors = VectorStore(folder), _vectors()
     while not told.poll(0.01):
@@ -218,8 +218,8 @@ def _query_vectors(told: Connection, folder: Path) -> None:
 
 
 def _check_vectors(told: Connection, folder: Path) -> None:
-    from index.article import Filters
-    from index.vectors import VectorStore
+    from index.core.article import Filters
+    from index.storage.vectors.vector_store import VectorStore
 
     store, vectors = VectorStore(folder), _vectors()
     rows = store.rows(sorted(store.ids()))

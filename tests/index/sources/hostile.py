@@ -6,7 +6,7 @@ import os
 import zlib
 from pathlib import Path
 
-from index.sources.guard import Guard
+from index.sources.sandbox.sandbox import Guard
 from tests.index.sources.made import LEAD, numbered, pdf
 
 MEGABYTE = 1_000_000
@@ -67,7 +67,7 @@ def readers() -> set[int]:
                 command = Path(f"/proc/{pid}/cmdline").read_bytes()
             except OSError:
                 continue
-            if b"index.sources.worker" in command:
+            if b"index.sources.sandbox.worker" in command:
                 found.add(int(pid))
     return found
 

@@ -9,9 +9,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 
-from index.article import Article
-from index.sources import Incoming, Problem, Read
-from index.sources.files import read_path
+from index.core.article import Article
+from index.sources.parsed_article import Incoming, Problem, Read
+from index.sources.sandbox.files import read_path
 
 LEAD = "The mayor of Port Elster resigned on Monday."
 

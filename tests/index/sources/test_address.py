@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.article import DatelineError
+from index.core.errors import DatelineError
 from index.sources.address import MAX_URL_CHARACTERS, is_public, normalised, origin_of, shown
 
 

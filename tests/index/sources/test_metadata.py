@@ -8,15 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.article import DatelineError
-from index.sources.metadata import (
-    NAMES,
-    PRECEDENCE,
-    Metadata,
-    from_record,
-    language_tag,
-    settled,
-)
+from index.core.errors import DatelineError
+from index.sources.metadata import NAMES, PRECEDENCE, Metadata, from_record, language_tag, settled
 
 
 @pytest.mark.parametrize(("first", "second"), pairwise(PRECEDENCE))

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from index.sources.fetch import Fetcher, Limits
-from index.sources.robots import PoliteFetcher
+from index.sources.web.fetch import Fetcher, Limits
+from index.sources.web.robots import PoliteFetcher
 
 SHORT = Limits(seconds=2.0, silence=1.0, body=200_000, redirects=5)
 

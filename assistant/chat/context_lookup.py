@@ -1,0 +1,81 @@
+"""Finds the sentences of an article that say who said a quotation, when or where. Pure.
+
+It reads the quotation's own sentence and its nearest neighbours, and adds no words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.core.article import Span
+from index.language.en.answer_type import AnswerType, score_answer_type
+from index.language.en.attribution import find_speakers, is_bare_attribution, is_reported_speech
+
+# The distance of an attribution from its quotation, in sentences: "… Peskov said this."
+_REACH = 2
+# A date or a place two sentences before often belongs to something else.
+_REACH_BEFORE = {AnswerType.PERSON: 2, AnswerType.TIME: 1, AnswerType.PLACE: 1}
+# The text after a mark that nothing closes is read once, and stays.
+_QUOTED = re.compile(r"[“\"„«][^”\"»]*+[”\"»]|([“\"„«].*+)", re.DOTALL)
+_BY_PRONOUN = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t) (?:\w+ ){0,2}?(?:said|says|told|added|wrote|warned|called"
+    r"|stressed|insisted|asked|announced|noted|explained|replied|continued|concluded|argued"
+    r"|claimed|declared)\b"
+)
+
+
+def find_supporting_sentences(
+    text: str, sentences: Sequence[Span], quote: Span, wanted: AnswerType
+) -> list[Span]:
+    """Find the sentences that answer, in reading order; empty if none does.
+
+    The quotation's own sentence comes first if it answers, then an attribution after it, else the
+    nearest sentence before it that answers. `sentences` are in order.
+    """
+    own = [
+        n for n, span in enumerate(sentences) if span.start < quote.end and span.end > quote.start
+    ]
+    if not own:
+        return []
+    first, last = own[0], own[-1]
+
+    def tells(number: int) -> bool:
+        return _has_answer(text[slice(*sentences[number])], wanted)
+
+    quotation = text[slice(*quote)]
+    if wanted is AnswerType.PERSON and not is_reported_speech(quotation):
+        return []  # the article speaks in its own voice
+    attributed = wanted is AnswerType.PERSON and _is_attributed(quotation)
+    numbers = own if attributed else [number for number in own if tells(number)]
+    after = range(last + 1, min(last + 1 + _REACH, len(sentences)))
+    for number in after:
+        sentence = text[slice(*sentences[number])]
+        if is_bare_attribution(sentence) and tells(number):
+            numbers.append(number)
+    if not numbers:
+        before = range(first - 1, max(first - 1 - _REACH_BEFORE[wanted], -1), -1)
+        numbers = [number for number in before if tells(number)][:1]
+        if wanted is AnswerType.PERSON and not numbers and _BY_PRONOUN.search(quotation):
+            # No sentence names a speaker: take one with a name that "he" may refer to.
+            naming = [
+                n
+                for n in before
+                if score_answer_type(wanted, text[slice(*sentences[n])], "") >= 0.5
+            ]
+            numbers = naming[:1]
+        # Sentences before the quotation are shown together with it.
+        numbers += own if numbers else []
+    return [sentences[number] for number in sorted(numbers)]
+
+
+def _is_attributed(quotation: str) -> bool:
+    """Does the sentence itself say who speaks, if only "the minister", and not "he"?"""
+    unquoted = _QUOTED.sub(r"\1", quotation)
+    return is_reported_speech(unquoted) and not _BY_PRONOUN.search(unquoted)
+
+
+def _has_answer(sentence: str, wanted: AnswerType) -> bool:
+    if wanted is AnswerType.PERSON:
+        return is_reported_speech(sentence) and bool(find_speakers(sentence))
+    return score_answer_type(wanted, sentence, "") >= 1.0

@@ -1,0 +1,219 @@
+"""Resolves each form of follow-up against the last turn.
+
+Every `resolve_` function takes a context and returns the resolved follow-up, or None if the message
+does not have its form. The order of the forms is in `understanding`. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.chat.context import FollowupContext
+from assistant.chat.coreference import collect_known_spellings, find_antecedent
+from assistant.chat.narrowing import FilterChange, parse_filter_change, split_period
+from assistant.chat.resolved_question import QuoteReference
+from index.core.article import Filters
+from index.language.en.answer_type import AnswerType
+from index.language.en.attribution import is_reported_speech
+from index.language.en.elliptic_questions import EllipticQuestion, parse_elliptic_question
+from index.language.en.pronouns import Referent, find_open_pronoun
+from index.language.en.query_terms import content_words
+from index.language.en.rewording import replace_question_word, replace_subject
+from index.language.en.subjects import find_phrases
+
+# The length of a quotation in a question: enough to find it again.
+_QUOTED_WORDS = 24
+_QUOTED_CHARACTERS = 240
+_MORE = re.compile(
+    r"(?:(?:please )?(?:tell|show|give) me more|more|more please|go on|continue|what else"
+    r"(?: did (?:he|she|they) say)?|anything else|something else|more details|any more details"
+    r"|elaborate|tell me more please)"
+)
+_MORE_ABOUT = re.compile(
+    r"(?:(?:please )?(?:tell|show|give) me )?(?:more|something|anything) (?:about|on|from|by)"
+    r" (?P<focus>.+)"
+)
+_LEAD = r"(?:(?:and|ok|okay|so|but|then|now|well|yes|right|thanks|hm+),? )*"
+# Typing errors are common in the most common words.
+_WHAT = r"(?:what|whats|what's|waht|wat|whta|hwat|how)(?: is| was)?"
+_FOCUS = re.compile(
+    rf"{_LEAD}(?:(?:{_WHAT} (?:about|abuot|abot|with)|(?:the )?same (?:for|about|with)|what of)"
+    r" (?P<focus>.+)"
+    # At most two words without a comma: "no news from Lisbon" is a search.
+    r"|no(?:,|(?= \S+(?: \S+)?$)) (?:not \w+,? )?(?:i meant? |rather |about )?(?P<meant>.+)"
+    r"|(?:i meant?|rather|sorry|not that),? (?P<rather>.+)"
+    r"|(?:only|just) (?:about |on |in |from |by )?(?P<only>.+)"
+    r"|(?:and|or|but) (?:also |in |for |from |with |by )?(?P<added>.+)"
+    r"|(?P<instead>.+) instead)"
+)
+_LONGEST_ADDED = 6  # words after "and", more after "what about"
+_LONGEST_FOCUS = 12
+# A message that begins like this is a complete question or statement.
+_WHOLE = re.compile(
+    r"(?:who|whom|whose|what|which|when|where|why|how|did|does|do|has|have|had|was|were|is|are"
+    r"|will|would|can|could|should|if|that|then|tell|show|give|list|find|explain|describe|he|she"
+    r"|it|they|i|we|you|there)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedFollowup:
+    """A follow-up as a self-contained question; fields as in `ResolvedQuestion`.
+
+    `addition` holds the new words. `carried_phrases` are the phrases to display of the rest, None
+    for all of them.
+    """
+
+    question: str
+    filters: Filters
+    topic: str
+    standing: str
+    addition: str = ""
+    about: QuoteReference | None = None
+    carried_phrases: tuple[str, ...] | None = None
+
+
+def resolve_narrowing(context: FollowupContext) -> ResolvedFollowup | None:
+    """ "only from March 2025", "in Meridian Wire", "all dates"."""
+    change = parse_filter_change(context.plain, context.calendar, context.outlets)
+    if change is None:
+        return None
+    last = context.last_turn.asked
+    filters = change.apply_to(context.filters)
+    question = last.standing if last.about is not None else last.question
+    return ResolvedFollowup(question, filters, last.topic, last.standing)
+
+
+def resolve_more(context: FollowupContext) -> ResolvedFollowup | None:
+    """ "tell me more", "more about Rutte"."""
+    last = context.last_turn.asked
+    if _MORE.fullmatch(context.plain):
+        question = _ask_for_more(find_phrases(last.standing) or [last.standing])
+        return ResolvedFollowup(question, context.filters, last.topic, last.standing)
+    match = _MORE_ABOUT.fullmatch(context.plain)
+    if match is None:
+        return None
+    focus = _restore_capitals(context, match["focus"])
+    pronoun = find_open_pronoun(f"what about {match['focus']}")
+    if pronoun is not None:
+        focus = find_antecedent(pronoun, context.turns, "")
+    if not content_words(focus):
+        return None
+    carried = [phrase for phrase in find_phrases(last.topic) if phrase.lower() not in focus.lower()]
+    question = _ask_for_more([focus, *carried])
+    return ResolvedFollowup(question, context.filters, last.topic, question, focus)
+
+
+def resolve_elliptic(context: FollowupContext) -> ResolvedFollowup | None:
+    """ "when?", "who said that?", "how many soldiers?"."""
+    plain = re.sub(r"^(?:and|but|so|ok|okay|then),? ", "", context.plain)
+    ask = parse_elliptic_question(plain)
+    if ask is None:
+        return None
+    last = context.last_turn.asked
+    about = _find_quotation(context, ask)
+    if ask.is_about_speaker and about is not None:
+        question = f"Who said “{shorten_quote(about.citation.quote)}”?"
+    else:
+        question = replace_question_word(
+            last.standing, "who" if ask.is_about_speaker else ask.words
+        )
+    return ResolvedFollowup(question, context.filters, last.topic, last.standing, ask.words, about)
+
+
+def resolve_new_subject(context: FollowupContext) -> ResolvedFollowup | None:
+    """ "and what about Britain?", "and Germany in March?", "no, Poland"."""
+    match = _FOCUS.fullmatch(context.plain)
+    if match is None:
+        return None
+    plain = next(text for text in match.groups() if text is not None)
+    longest = _LONGEST_FOCUS if match["focus"] else _LONGEST_ADDED
+    rest, dates = split_period(plain, context.calendar)
+    if len(rest.split()) > longest or (_WHOLE.match(rest) and not match["focus"]):
+        return None
+    focus = _restore_capitals(context, rest)
+    pronoun = find_open_pronoun(f"about {rest}") if match["focus"] else None
+    if pronoun is not None:
+        focus = find_antecedent(pronoun, context.turns, "")
+    if not content_words(focus):
+        return None
+    last = context.last_turn.asked
+    question = replace_subject(last.topic, focus, collect_known_spellings(context.turns))
+    filters = FilterChange(dates).apply_to(context.filters)
+    return ResolvedFollowup(question, filters, last.topic, question, focus)
+
+
+def resolve_pronoun(context: FollowupContext) -> ResolvedFollowup | None:
+    """ "what did he say about NATO?", "who was there?"."""
+    if len(context.plain) != len(context.typed.lower().strip(" ?!.,;:…-")):
+        return None
+    # A resolved question names the antecedent after a colon.
+    pronoun = find_open_pronoun(context.plain) if ":" not in context.plain else None
+    if pronoun is None:
+        return None
+    start = context.typed.lower().find(context.plain[:1]) if context.plain else 0
+    message = context.typed[max(start, 0) :]
+    name = find_antecedent(pronoun, context.turns, context.plain)
+    carried_phrases = (name,) if name else tuple(find_phrases(context.last_turn.asked.standing))
+    if name:
+        name = f"in {name}" if pronoun.referent is Referent.PLACE else name
+        question = pronoun.replace_in(message, name)
+    elif carried_phrases and _can_mean_whole_question(pronoun.referent, context.plain):
+        question = f"{message.rstrip(' ?!.')}: {_join_parts(carried_phrases)}?"
+    else:
+        return None
+    return ResolvedFollowup(
+        question, context.filters, question, question, message, carried_phrases=carried_phrases
+    )
+
+
+def _can_mean_whole_question(points: Referent, plain: str) -> bool:
+    """Can the pronoun refer to the whole of the last question?
+
+    "They" only in questions like "what did they agree on?", since it often means people in general.
+    """
+    few = len(content_words(plain)) <= 1
+    return points in (Referent.THING, Referent.PLACE) or (points is Referent.GROUP and few)
+
+
+def _ask_for_more(subjects: Sequence[str]) -> str:
+    return f"What more is there about {_join_parts(subjects)}?"
+
+
+def _find_quotation(context: FollowupContext, ask: EllipticQuestion) -> QuoteReference | None:
+    """Find the quotation that the question is about.
+
+    It is the first one that reports speech if the speaker is requested, else the first; after a
+    question about a quotation it is the same one.
+    """
+    turn = context.last_turn
+    wanted = ask.answer_type
+    if wanted is None or (ask.words == "who" and turn.asked.about is None):
+        return None
+    if turn.asked.about is not None:
+        earlier = turn.asked.about
+        return QuoteReference(earlier.citation, wanted, earlier.confidence)
+    if not turn.citations:
+        return None
+    spoken = [citation for citation in turn.citations if is_reported_speech(citation.quote)]
+    first = spoken[0] if spoken and wanted is AnswerType.PERSON else turn.citations[0]
+    return QuoteReference(first, wanted, turn.confidence)
+
+
+def _restore_capitals(context: FollowupContext, plain: str) -> str:
+    """Restore the capitals of a part of the plain message."""
+    text = context.typed.replace("’", "'")
+    at = text.lower().find(plain)
+    return text[at : at + len(plain)] if at >= 0 and len(text) == len(text.lower()) else plain
+
+
+def shorten_quote(quote: str) -> str:
+    """Cut a quotation to its beginning, without inner quotation marks."""
+    words = quote.replace("“", "").replace("”", "").replace('"', "").split()[:_QUOTED_WORDS]
+    return " ".join(words)[:_QUOTED_CHARACTERS].rstrip()
+
+
+def _join_parts(parts: Sequence[str]) -> str:
+    return ", ".join(part for part in parts if part)

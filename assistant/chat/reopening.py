@@ -1,0 +1,48 @@
+"""Reopens a stored chat: checks which of its quotations still stand in the archive."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.answering.answer import Status
+from assistant.answering.verification import verify_quotes
+from assistant.chat.chat_json import Chat, Exchange
+from index.core.article import Article
+from index.core.errors import DatelineError
+from index.library import Library
+
+
+def reopen_chat(chat: Chat, library: Library) -> Chat:
+    """Keep the quotations that still stand, with a note where some are gone."""
+    ids = {cited.article_id for turn in chat.turns for cited in turn.citations}
+    articles = {
+        article.id: article for article_id in ids if (article := _get_article(article_id, library))
+    }
+    return replace(chat, exchanges=tuple(_check_exchange(one, articles) for one in chat.exchanges))
+
+
+def _check_exchange(exchange: Exchange, articles: dict[str, Article]) -> Exchange:
+    turn = exchange.turn
+    if turn.status is Status.NO_EVIDENCE:
+        return exchange
+    sentences, citations = verify_quotes(turn.sentences, turn.citations, articles)
+    gone = len(turn.sentences) - len(sentences)
+    # A chat from a browser may have an answer without sentences.
+    note = _describe_loss(gone) if gone or not sentences else ""
+    return replace(
+        exchange, turn=replace(turn, sentences=sentences, citations=citations), note=note
+    )
+
+
+def _describe_loss(gone: int) -> str:
+    if gone == 1:
+        return "One quotation is left out: the archive no longer has it in these words."
+    subject = f"{gone} quotations" if gone else "The quotations"
+    return f"{subject} are left out: the archive no longer has them in these words."
+
+
+def _get_article(article_id: str, library: Library) -> Article | None:
+    try:
+        return library.get(article_id)
+    except DatelineError:
+        return None  # the article was removed

@@ -1,0 +1,120 @@
+"""Resolves a message against the turns before it: the entry point of follow-ups.
+
+A self-contained message is not changed. Follow-ups have one of these forms, and the first that
+matches decides:
+
+    start over            empty the conversation
+    all dates             the last question with fewer filters      narrowing
+    only from March 2025  the last question with more of them       narrowing
+    tell me more          the last subject
+    when?                 the last question, or the last quotation  asks
+    and Britain?          the last question with another subject    rewording
+    what did he say?      the last person or thing by name          pronouns, antecedents
+
+The chips name everything that is carried over. Pure and deterministic; never raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.chat import followup
+from assistant.chat.chips import build_chips
+from assistant.chat.context import FollowupContext
+from assistant.chat.followup import ResolvedFollowup
+from assistant.chat.resolved_question import NO_FILTERS, Act, ResolvedQuestion
+from assistant.chat.turn import Turn
+from index.core.article import Filters
+from index.core.text import one_line
+from index.search.query import MAX_QUERY_CHARACTERS
+
+# Longer messages are no follow-ups; nearly all of those have fewer than 60 characters.
+_LONGEST = 200
+_START_OVER = frozenset(
+    (
+        "start over",
+        "start again",
+        "start afresh",
+        "start from scratch",
+        "restart",
+        "reset",
+        "new chat",
+        "new conversation",
+        "new topic",
+        "clear",
+        "clear chat",
+        "clear the chat",
+        "forget it",
+        "forget all that",
+        "forget everything",
+    )
+)
+_FORMS: tuple[Callable[[FollowupContext], ResolvedFollowup | None], ...] = (
+    followup.resolve_narrowing,
+    followup.resolve_more,
+    followup.resolve_elliptic,
+    followup.resolve_new_subject,
+    followup.resolve_pronoun,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveFacts:
+    """What a message may refer to besides the turns: today, and the outlets of the archive."""
+
+    today: date
+    outlets: tuple[str, ...] = ()
+
+
+def resolve_followup(
+    message: str, turns: Sequence[Turn], facts: ArchiveFacts, controls: Filters = NO_FILTERS
+) -> ResolvedQuestion:
+    """Resolve a message against the turns before it, latest last.
+
+    `controls` are the filters set on the page. A self-contained message uses them. A follow-up uses
+    those of the last turn, with its own changes, unless the controls were moved since.
+    """
+    typed = one_line(message.replace("\x00", " "))
+    if _normalise(typed) in _START_OVER and turns:
+        return ResolvedQuestion(typed, "", controls, act=Act.START_OVER, base=controls)
+    if not turns or not typed or len(typed) > _LONGEST:
+        return accept_as_typed(message, controls)
+    last = turns[-1].asked
+    filters = last.filters if last.base == controls else controls
+    context = FollowupContext(
+        typed, _normalise(typed), tuple(turns), filters, facts.today, facts.outlets
+    )
+    for form in _FORMS:
+        followup = form(context)
+        if followup is not None and 0 < len(followup.question) <= MAX_QUERY_CHARACTERS:
+            return _build_resolved(context, followup, controls)
+    return accept_as_typed(message, controls)
+
+
+def accept_as_typed(message: str, controls: Filters = NO_FILTERS) -> ResolvedQuestion:
+    """Take a message by itself, without the turns before it; undoing uses this."""
+    typed = one_line(message.replace("\x00", " "))
+    return ResolvedQuestion(typed, typed, controls, base=controls, topic=typed, standing=typed)
+
+
+def _build_resolved(
+    context: FollowupContext, followup: ResolvedFollowup, controls: Filters
+) -> ResolvedQuestion:
+    return ResolvedQuestion(
+        typed=context.typed,
+        question=followup.question,
+        filters=followup.filters,
+        chips=build_chips(context, followup),
+        carried=True,
+        about=followup.about,
+        base=controls,
+        topic=followup.topic,
+        standing=followup.standing,
+    )
+
+
+def _normalise(typed: str) -> str:
+    """Lower case, straight apostrophes, no marks at the end."""
+    return typed.lower().replace("’", "'").strip(" ?!.,;:…-")

@@ -1,0 +1,10 @@
+"""`python -m assistant.cli`: the same as the `dateline` command."""
+
+from __future__ import annotations
+
+import sys
+
+from assistant.cli.main import main
+
+if __name__ == "__main__":
+    sys.exit(main())

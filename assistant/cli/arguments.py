@@ -1,0 +1,96 @@
+"""The words of the `dateline` command. Other programs rely on them."""
+
+from __future__ import annotations
+
+import argparse
+from importlib.metadata import version
+from typing import Any
+
+from assistant.cli.keys import add_arguments as add_key_words
+from eval.arguments import add_arguments
+from eval.bench.arguments import add_arguments as add_bench_words
+from index.sources.formats.registry import ENDINGS
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser; the chosen command's name comes as `command`, its values under their names."""
+    parser = argparse.ArgumentParser(
+        prog="dateline",
+        description="Answers from an archive of news articles, every sentence a quotation.",
+    )
+    parser.add_argument("--version", action="version", version=f"dateline {version('dateline')}")
+    parser.add_argument("--home", metavar="DIR", help="folder of the archive (or DATELINE_HOME)")
+    parser.add_argument("--model", help="sentence-transformers model, by name or folder")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True, dest="command")
+
+    _add_keeping(commands)
+    ask = _command(commands, "ask", "answer a question from the archive")
+    ask.add_argument("question", metavar="QUESTION")
+    _add_filters(ask)
+    search = _command(commands, "search", "rank the passages that fit a query")
+    search.add_argument("query", metavar="QUERY")
+    search.add_argument("-k", type=int, default=10, metavar="N", help="how many (10)")
+    _add_filters(search)
+    show = _command(commands, "show", "show an article")
+    show.add_argument("article_id", metavar="ARTICLE_ID")
+    show.add_argument("--versions", action="store_true", help="what it was before it changed")
+    listing = _command(commands, "list", "list the articles, newest first")
+    stats = _command(commands, "stats", "what the archive holds")
+    evaluation = _command(commands, "eval", "measure answers by labelled questions")
+    add_arguments(evaluation)
+    add_bench_words(_command(commands, "bench", "measure how fast it is on this machine"))
+    serve = _command(commands, "serve", "open the screen in a browser")
+    serve.add_argument("--host", help="address to listen on (127.0.0.1)")
+    serve.add_argument("--port", type=int, help="port to listen on (7860)")
+    serve.add_argument("--samples", action="store_true", help="add the samples to an empty archive")
+    add_key_words(_command(commands, "keys", "make, list and take back keys of the server"))
+    _command(commands, "mcp", "serve an agent over stdin and stdout (Model Context Protocol)")
+    for command in (ask, search, show, listing, stats):
+        command.add_argument("--json", action="store_true", help="print one JSON value")
+    return parser
+
+
+def _add_keeping(commands: Any) -> None:
+    """The commands that change the archive or look after it."""
+    endings = " ".join(ENDINGS)
+    add = _command(commands, "add", "add articles from files, folders, pages and feeds")
+    add.add_argument(
+        "sources", nargs="+", metavar="SOURCE", help=f"a folder, a file ({endings}) or an address"
+    )
+    sync = _command(commands, "sync", "add what is in a folder, remove what is no longer there")
+    sync.add_argument("folder", metavar="FOLDER")
+    sync.add_argument("--empty", action="store_true", help="also where the folder is now empty")
+    watch = _command(commands, "watch", "keep folders, pages and feeds up to date until stopped")
+    watch.add_argument("sources", nargs="+", metavar="SOURCE", help="a folder, file or address")
+    remove = _command(commands, "remove", "remove articles, with their earlier versions")
+    remove.add_argument("article_ids", nargs="+", metavar="ARTICLE_ID")
+    doctor = _command(commands, "doctor", "compare catalog and indexes; exit code 1 if they differ")
+    doctor.add_argument("--repair", action="store_true", help="mend what differs")
+    rebuild = _command(commands, "rebuild", "make the indexes anew, with the model that is set")
+    rebuild.add_argument(
+        "--empty", action="store_true", help="begin without articles where the catalog is gone"
+    )
+    backup = _command(commands, "backup", "write the archive to one file, while others use it")
+    backup.add_argument("file", metavar="FILE")
+    restore = _command(commands, "restore", "make an archive of a backup")
+    restore.add_argument("file", metavar="FILE")
+    restore.add_argument("--replace", action="store_true", help="in place of the one that is there")
+    for command in (add, sync, watch, doctor):
+        command.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _command(
+    commands: Any,
+    name: str,
+    description: str,
+) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=description, description=description.capitalize() + "."
+    )
+    return parser
+
+
+def _add_filters(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--after", metavar="D", help="published on or after: 2025, 2025-03-17")
+    parser.add_argument("--before", metavar="D", help="published on or before")
+    parser.add_argument("--source", action="append", metavar="S", help="outlet; may be repeated")

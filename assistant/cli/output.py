@@ -1,0 +1,27 @@
+"""What the commands share: consoles, JSON output and filters."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import Any
+
+from index.core.article import Filters
+
+
+def console(*, stderr: bool = False) -> Any:
+    """A console for people, on stdout or stderr."""
+    from assistant.present.answer_terminal import PipeConsole
+
+    return PipeConsole(stderr=stderr, highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def print_json(value: object) -> None:
+    """One JSON value on a line. Ensured ASCII, so that no terminal or pipe can break it."""
+    print(json.dumps(value), flush=True)
+
+
+def filters(options: argparse.Namespace) -> Filters:
+    """The filters that were typed."""
+    return Filters(options.after, options.before, tuple(options.source or ()))

@@ -1,0 +1,228 @@
+"""One server: the screen, the article pages and the interfaces for programs on one port."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import signal
+import socket
+import threading
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from assistant.config.settings import Settings
+from index.core.errors import DatelineError
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from assistant.pipeline import Assistant
+    from assistant.server.http.trusted_hosts import Hosts
+    from assistant.server.rest.service import Service
+    from index.library import Library
+
+# Seconds that a stopped server gives open connections (a browser's may stay open for ever), and
+# then a write that is under way. Together well under ten.
+_GRACE = 3
+_WRITING = 5.0
+# Pages of which the server knows what they show; each takes 120 kB, and its chat.
+_PAGES = 500
+_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+
+
+def serve(settings: Settings, *, samples: bool = False) -> None:
+    """Serve until stopped. With `samples`, an empty archive gets the sample articles first.
+
+    Raises DatelineError where the home cannot be opened, the port is taken, or others could reach
+    the server without a key.
+    """
+    from assistant.config.factory import open_library
+
+    _check_reach(settings)
+    # Bound first, so that nobody waits for the model only to hear that the port is taken.
+    listener = _listen(settings.host, settings.port)
+    _end_when_terminated()
+    if samples:
+        _add_samples(settings)
+    # Articles may come in over the screen, so that it begins an archive where there is none.
+    with open_library(settings, create=True) as library:
+        app = build_app(settings, library)
+        service: Service = app.state.service
+        # The page is up at once; whoever asks before the model is there waits for it.
+        service.warm_up()
+        host, port = settings.host, listener.getsockname()[1]
+        print(f"Dateline is at http://{f'[{host}]' if ':' in host else host}:{port}", flush=True)
+        try:
+            _run(app, settings, listener)
+        finally:
+            if not service.close(_WRITING):
+                # A write that takes longer has to be cut off, which the archive survives; to wait
+                # for its thread, or to take the interpreter down under it, does not end well.
+                os._exit(0)
+
+
+def _run(app: FastAPI, settings: Settings, listener: socket.socket) -> None:
+    import uvicorn
+
+    from assistant.server.http.slow_clients import Connection
+
+    config = uvicorn.Config(
+        app,
+        http=Connection,
+        # It has no websockets; a protocol of its own would know none of these bounds.
+        ws="none",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
+        timeout_graceful_shutdown=_GRACE,
+    )
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _end_when_terminated() -> None:
+    """Have SIGTERM end the program in order, instead of at once."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise SystemExit(0)
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, end)
+
+
+def _check_reach(settings: Settings) -> None:
+    from assistant.server.http.access import check_reach
+    from assistant.server.http.keys import Keys, parsed
+
+    keys = Keys(settings.home, parsed(settings.api_keys))
+    hosts = (settings.host, *settings.allowed_hosts)
+    others = [host for host in hosts if not is_loopback(host)]
+    check_reach(keys, others, allowed=settings.allow_unauthenticated)
+
+
+def build_app(settings: Settings, library: Library) -> FastAPI:
+    """The web application of a library; its `state.service` is to be closed in the end."""
+    os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+    # Gradio's own figures, which nobody can see: 10,000 events, summed up after each.
+    os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "1")
+    from gradio import mount_gradio_app
+    from starlette.routing import Mount
+
+    from assistant.config.factory import make_assistant
+    from assistant.server.screen.gradio_gate import ScreenGate, most_joined
+    from assistant.server.screen.queue import ScreenQueue
+    from assistant.ui.page import build
+    from assistant.ui.theme import look
+
+    assistant = make_assistant(library, settings)
+    app = build_interfaces(settings, library, assistant)
+    service: Service = app.state.service
+    screen = build(service)
+    screen.state_session_capacity = _PAGES
+    screen.queue(max_size=most_joined(service.workers))
+    # Mounted screens take any file for one of theirs unless they are told that they run.
+    screen.has_launched = True
+    mounted: FastAPI = mount_gradio_app(
+        app,
+        screen,
+        path="/",
+        show_error=False,
+        ssr_mode=False,
+        pwa=False,
+        **look(),
+    )
+    mount = mounted.routes[-1]
+    assert isinstance(mount, Mount)
+    mount.app = ScreenGate(mount.app, ScreenQueue(screen), service.workers)
+    return mounted
+
+
+def build_interfaces(settings: Settings, library: Library, assistant: Assistant) -> FastAPI:
+    """The application without its screen: article pages, and what programs and agents ask."""
+    from importlib.metadata import version
+
+    from fastapi import FastAPI
+
+    from assistant.server.http import problems
+    from assistant.server.http.limits import QuietEnd
+    from assistant.server.http.trusted_hosts import Hosts, KnownHosts
+    from assistant.server.openai.openai_errors import ErrorShape
+    from assistant.server.rest import routes
+    from assistant.server.rest.service import Service
+    from assistant.server.screen import article_pages
+
+    # Without an address for its description it has no pages that show one, either.
+    app = FastAPI(title="Dateline", version=version("dateline"), openapi_url=None)
+    app.state.service = service = Service(settings, library, assistant)
+    hosts = Hosts(_own_names(settings))
+    article_pages.add_routes(app, library)
+    routes.add_routes(app, service)
+    _add_agents(app, service, hosts)
+    problems.add_endings(app)
+    routes.guard(app, service)
+    app.add_middleware(KnownHosts, hosts=hosts)
+    app.add_middleware(ErrorShape)
+    app.add_middleware(article_pages.SafeHeaders)
+    app.add_middleware(QuietEnd)
+    return app
+
+
+def _add_agents(app: FastAPI, service: Service, hosts: Hosts) -> None:
+    """What clients of OpenAI's chat API and of the Model Context Protocol ask."""
+    from starlette.routing import Route
+
+    from assistant.server.mcp.http_endpoint import mcp_app
+    from assistant.server.mcp.tools import Archive
+    from assistant.server.openai.chat_routes import openai_router
+
+    most, note = service.settings.max_question, service.metrics.answered
+    max_k = service.settings.max_k
+    archive = Archive(service.library, service.assistant, most, max_k, note)
+    app.include_router(
+        openai_router(lambda: service.assistant, service.workers, most=most, note=note)
+    )
+    tools = mcp_app(lambda: archive, service.workers, hosts)
+    app.router.routes.append(Route("/mcp", tools, include_in_schema=False))
+
+
+def _own_names(settings: Settings) -> list[str]:
+    """The names by which the server may be called; none where that may be any."""
+    names = list(settings.allowed_hosts)
+    return [*names, *_LOOPBACK, settings.host] if is_loopback(settings.host) else names
+
+
+def is_loopback(host: str) -> bool:
+    """Does only this machine reach a server that listens there?"""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        raise DatelineError(
+            f"Cannot listen on {host}:{port}: {error.strerror}", "Choose another with --port"
+        ) from error
+    return listener
+
+
+def _add_samples(settings: Settings) -> None:
+    from assistant.config.factory import open_library
+    from assistant.config.samples import samples_folder
+    from index.sources.sandbox.files import find_files, read_files
+
+    with open_library(settings, create=True) as library:
+        if library.article_count:
+            return
+    print("Adding the sample articles (once)", flush=True)
+    with open_library(settings, write=True) as library:
+        library.add(read_files(find_files([samples_folder()])))

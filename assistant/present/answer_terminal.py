@@ -1,0 +1,134 @@
+"""Answers, hits and reports as a terminal shows them, with rich."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from assistant.answering.answer import Answer, Status
+from index.core.article import Article, Hit
+from index.language.en.date_words import format_date, format_other_outlets, format_source
+
+# Escape sequences in an article could rewrite the screen.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CLOSEST = 3
+
+
+class PipeConsole(Console):
+    """A console that leaves it to the command what to do when its reader has gone."""
+
+    def on_broken_pipe(self) -> None:
+        """Called in the handler of a BrokenPipeError, which goes on from here."""
+        raise
+
+
+def plain(text: str) -> str:
+    """Text on one line, without characters that steer a terminal."""
+    return " ".join(clean(text).split())
+
+
+def clean(text: str) -> str:
+    """Text with its line ends, without characters that steer a terminal."""
+    return _CONTROL.sub("\ufffd", text)
+
+
+def show_answer(console: Console, answer: Answer) -> None:
+    """The answer's sentences with numbered sources, or the refusal with the closest articles."""
+    console.print()
+    if answer.status is Status.NO_EVIDENCE:
+        console.print(Text(answer.refusal, style="bold"))
+        _show_closest(console, answer.hits)
+        return
+    for sentence in answer.sentences:
+        marks = "".join(f"[{number}]" for number in sentence.citations)
+        console.print(Text.assemble(("▏ ", "dim"), f"{plain(sentence.text)} ", (marks, "cyan")))
+    console.print()
+    for citation in answer.citations:
+        console.print(
+            Text.assemble(
+                (f"[{citation.number}] ", "cyan"),
+                (format_source(plain(citation.source), citation.published), "bold"),
+                f"  {plain(citation.title or citation.article_id)}",
+                (f"  ({plain(citation.article_id)} {citation.start}–{citation.end})", "dim"),
+                (_elsewhere(citation.also_in), "dim"),
+            )
+        )
+    console.print()
+    console.print(Text(f"Confidence {answer.confidence:.0%}", style="dim"))
+
+
+def _show_closest(console: Console, hits: Iterable[Hit]) -> None:
+    closest = list({hit.passage.article_id: hit for hit in reversed(list(hits))}.values())[::-1]
+    if not closest:
+        return
+    console.print("\nThe closest articles:")
+    for hit in closest[:_CLOSEST]:
+        where = hit.url or hit.passage.article_id
+        console.print(
+            Text.assemble(
+                f"  {plain(hit.title or hit.passage.article_id)}  ",
+                (format_source(plain(hit.source), hit.published), "bold"),
+                (f"  {plain(where)}", "dim"),
+            )
+        )
+
+
+def show_hits(console: Console, hits: Sequence[Hit]) -> None:
+    """A ranked list of passages."""
+    if not hits:
+        console.print("No passage matches.")
+    for hit in hits:
+        console.print(
+            Text.assemble(
+                (f"{hit.rank:>2}  ", "cyan"),
+                (plain(hit.title or hit.passage.article_id), "bold"),
+                f"  {format_source(plain(hit.source), hit.published)}",
+                (f"  {hit.score:.2f}", "dim"),
+                (_elsewhere(hit.also_in), "dim"),
+            )
+        )
+        console.print(Text(f"    {plain(hit.passage.text)[:300]}"))
+
+
+def _elsewhere(outlets: Sequence[str]) -> str:
+    return f"  {format_other_outlets(outlets)}" if outlets else ""
+
+
+def show_article(console: Console, article: Article) -> None:
+    """The article, its description first."""
+    console.print(Text(plain(article.title or article.id), style="bold"))
+    console.print(Text(format_source(plain(article.source), article.published)))
+    for name, value in (
+        ("by", ", ".join(article.authors)),
+        ("updated", format_date(article.updated) if article.updated else ""),
+        ("section", article.section),
+        ("language", article.language),
+    ):
+        if value:
+            console.print(Text(f"{name} {plain(value)}", style="dim"))
+    if article.url:
+        console.print(Text(plain(article.url), style="dim"))
+    console.print()
+    console.print(Text(clean(article.text)))
+
+
+def show_articles(console: Console, articles: Iterable[Article]) -> None:
+    """A table of articles; where no one watches, lines of tab-separated fields."""
+    # An id is there to be copied, so it is never cut; a title may be.
+    table = Table(box=None, pad_edge=False)
+    for name in ("id", "published", "source"):
+        table.add_column(name, overflow="fold")
+    table.add_column("title", overflow="ellipsis", no_wrap=True)
+    for article in articles:
+        row = (article.id, format_date(article.published), article.source, article.title)
+        cells = [plain(cell) for cell in row]
+        if console.is_terminal:
+            table.add_row(*map(Text, cells))
+        else:
+            print("\t".join(cells), file=console.file)  # rich makes spaces of tabs
+    if console.is_terminal:
+        console.print(table)

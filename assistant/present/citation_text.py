@@ -1,0 +1,111 @@
+"""Formats an answer as plain text: each sentence with its marks [n], then the references. Pure.
+
+The quotations stay verbatim, whatever they contain. Pages, terminals and protocols are not here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Protocol
+from urllib.parse import quote, unquote
+
+from assistant.answering.answer import AnswerSentence, Citation
+from index.core.text import one_line
+from index.language.en.date_words import format_source
+
+# Between two sentences: each is a separate quotation, often from another article.
+GAP = "\n\n"
+_MAX_TITLE = 200
+_SCHEME = "dateline://article/"
+# Marks that change the direction of writing.
+_DIRECTION_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+class AnswerLike(Protocol):
+    """An `Answer`, or a turn of a conversation."""
+
+    @property
+    def sentences(self) -> tuple[AnswerSentence, ...]:
+        """The sentences of the answer."""
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The citations of these sentences."""
+
+    @property
+    def refusal(self) -> str:
+        """Why there is no answer; "" for an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteMark:
+    """The place of a citation's quotation: `text[start:end] == citation.quote`."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerText:
+    """An answer as text, with the places of its quotations in code points."""
+
+    text: str
+    marks: tuple[QuoteMark, ...]
+
+
+def format_answer(answer: AnswerLike) -> AnswerText:
+    """Format the whole answer, or the sentence of a refusal."""
+    text, marks = "", []
+    for sentence in answer.sentences:
+        text += GAP if text else ""
+        start = len(text)
+        text += format_sentence(sentence)
+        end = start + len(sentence.text)
+        marks += [QuoteMark(number, start, end) for number in sentence.citations]
+    return AnswerText(text + format_ending(answer), tuple(marks))
+
+
+def format_sentence(sentence: AnswerSentence) -> str:
+    """Format a sentence with the numbers of its citations."""
+    return f"{sentence.text} {''.join(f'[{number}]' for number in sentence.citations)}"
+
+
+def format_ending(answer: AnswerLike) -> str:
+    """Format what follows the sentences: the references, or the refusal."""
+    if not answer.citations:
+        return answer.refusal
+    return "\n".join([f"{GAP}References:\n", *map(format_reference, answer.citations)])
+
+
+def format_reference(citation: Citation) -> str:
+    """Format a citation on one line: outlet, date, title, and the address or the id."""
+    title = strip_direction_marks(citation.title)[:_MAX_TITLE] or "untitled"
+    place = strip_direction_marks(citation.url) if _is_web(citation.url) else citation.article_id
+    source = format_source(strip_direction_marks(citation.source), citation.published)
+    return f"- [{citation.number}] {source}: {title}, {strip_direction_marks(place)}"
+
+
+def locate_article(citation: Citation) -> str:
+    """The address of the article on the web, or else its URI in the archive."""
+    return citation.url if _is_web(citation.url) else make_article_uri(citation.article_id)
+
+
+def make_article_uri(article_id: str) -> str:
+    """Make the URI by which agents read an article."""
+    return _SCHEME + quote(article_id, safe="")
+
+
+def parse_article_uri(uri: str) -> str | None:
+    """Parse the id in an article's URI; None for another URI."""
+    return unquote(uri.removeprefix(_SCHEME)) if uri.startswith(_SCHEME) else None
+
+
+def _is_web(url: str) -> bool:
+    return url.startswith(("https://", "http://"))
+
+
+def strip_direction_marks(text: str) -> str:
+    """Remove line breaks, and the marks that change the direction of writing."""
+    return one_line(_DIRECTION_MARKS.sub("", text))

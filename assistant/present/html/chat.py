@@ -1,0 +1,70 @@
+"""Renders a conversation: each question, how it was understood, and what came back. Pure.
+
+Buttons carry in `data-event` what they want done; the screen's script sends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.answer import AnswerSentence, Citation, Status
+from assistant.chat.chat_json import Exchange
+from assistant.chat.resolved_question import ResolvedQuestion
+from assistant.present.citation_text import format_answer
+from assistant.present.html.answer import SentenceGroup, group_sentences
+from assistant.present.html.environment import render
+from assistant.present.html.refusal import RefusalView, view_refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A question without its final answer: what goes on, the sentences so far, or why it failed."""
+
+    asked: ResolvedQuestion
+    waiting: str = ""
+    sentences: Sequence[AnswerSentence] = ()
+    citations: Sequence[Citation] = ()
+    failure: str = ""
+
+    @property
+    def groups(self) -> list[SentenceGroup]:
+        """The sentences so far, grouped."""
+        return group_sentences(self.sentences, self.citations)
+
+
+@dataclass(frozen=True, slots=True)
+class _ExchangeView:
+    """An exchange with its answer or refusal, and the text that "Copy" copies."""
+
+    exchange: Exchange
+    groups: list[SentenceGroup]
+    refusal: RefusalView | None
+    copied: str
+
+
+def render_chat(
+    exchanges: Sequence[Exchange], pending: Pending | None = None, notice: str = ""
+) -> str:
+    """The exchanges so far, the one that is coming, and why something could not be done.
+
+    The evidence of the last exchange stands beside the conversation, or opens over it.
+    """
+    views = [_view_exchange(exchange) for exchange in exchanges]
+    return render("chat.html", exchanges=views, pending=pending, notice=notice)
+
+
+def render_welcome(examples: Iterable[str]) -> str:
+    """What a new chat begins with."""
+    return render("welcome.html", examples=list(examples))
+
+
+def _view_exchange(exchange: Exchange) -> _ExchangeView:
+    turn = exchange.turn
+    refused = turn.status is Status.NO_EVIDENCE
+    return _ExchangeView(
+        exchange,
+        [] if refused else group_sentences(turn.sentences, turn.citations),
+        view_refusal(turn) if refused else None,
+        format_answer(turn).text,
+    )

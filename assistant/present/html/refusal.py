@@ -1,0 +1,36 @@
+"""The statement that the archive does not say, as data for the chat's template. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.chat.turn import NearArticle, Turn
+from assistant.chat.widening import list_wider_filters
+
+_VERDICT = "The archive does not say"
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalView:
+    """The verdict, why ("" where that is not known), the closest articles, and the names of
+    wider filters to search with, in the order of `wider`."""
+
+    verdict: str
+    reason: str
+    closest: tuple[NearArticle, ...]
+    wider: tuple[str, ...]
+
+
+def view_refusal(turn: Turn) -> RefusalView:
+    """What there is to say about a question without an answer."""
+    verdict, reason = _split(turn.refusal)
+    labels = tuple(one.label for one in list_wider_filters(turn.asked.filters))
+    return RefusalView(verdict, reason, turn.closest, labels)
+
+
+def _split(refusal: str) -> tuple[str, str]:
+    """The verdict and the reason as two sentences."""
+    verdict, _, reason = refusal.partition(": ")
+    if verdict != _VERDICT:
+        return refusal, ""
+    return f"{verdict}.", reason[:1].upper() + reason[1:]

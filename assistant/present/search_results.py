@@ -1,0 +1,131 @@
+"""Search results as pages of articles, each with its passages.
+
+Pure. Searching is in `index`, the display in `present.html` and `present.answer_terminal`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.core.article import Hit, Span, Term
+from index.core.dates import earliest
+from index.language.en.country_aliases import Stemmer
+
+PAGE = 10
+_WORD = re.compile(r"\w+(?:['’.]\w+)*")
+
+
+class SortOrder(StrEnum):
+    """How results are sorted; the values are labels that people choose from."""
+
+    RELEVANCE = "Best match"
+    NEWEST = "Newest"
+    OLDEST = "Oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleResult:
+    """An article with its passages, best first; it has at least one."""
+
+    hits: tuple[Hit, ...]
+
+    @property
+    def best(self) -> Hit:
+        """The passage that determines the rank of the article."""
+        return self.hits[0]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """The hits of a query, at most `depth` passages; `terms` are the query's content words, each
+    with the number of passages that contain it."""
+
+    query: str
+    hits: tuple[Hit, ...]
+    depth: int
+    terms: tuple[Term, ...] = ()
+
+    @property
+    def is_cut(self) -> bool:
+        """May there be more passages than these?"""
+        return len(self.hits) >= self.depth
+
+    @property
+    def unmatched_words(self) -> tuple[str, ...]:
+        """The words of the query that no passage of the archive contains."""
+        return tuple(term.word for term in self.terms if term.passages == 0)
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """A page of results. `first` counts from 0; `articles` is the total."""
+
+    entries: tuple[ArticleResult, ...]
+    first: int
+    articles: int
+
+    @property
+    def has_more(self) -> bool:
+        """Is there a next page?"""
+        return self.first + len(self.entries) < self.articles
+
+
+def get_page(hits: Iterable[Hit], order: SortOrder, number: int) -> ResultPage:
+    """The page of this number, counted from 0, or the nearest page that exists."""
+    articles = _sort_articles(_group_by_article(hits), order)
+    last = max(0, (len(articles) - 1) // PAGE)
+    first = min(max(0, number), last) * PAGE
+    return ResultPage(tuple(articles[first : first + PAGE]), first, len(articles))
+
+
+def _group_by_article(hits: Iterable[Hit]) -> list[ArticleResult]:
+    """Group hits, best first, into articles in the order of their best passages."""
+    groups: dict[str, list[Hit]] = {}
+    for hit in hits:
+        groups.setdefault(hit.passage.article_id, []).append(hit)
+    return [ArticleResult(tuple(group)) for group in groups.values()]
+
+
+def _sort_articles(articles: list[ArticleResult], order: SortOrder) -> list[ArticleResult]:
+    """Sort by date, undated articles last; equal dates stay in the order of relevance."""
+    if order is SortOrder.RELEVANCE:
+        return articles
+    dated = [entry for entry in articles if entry.best.published]
+    undated = [entry for entry in articles if not entry.best.published]
+    newest = order is SortOrder.NEWEST
+    return sorted(dated, key=_get_time, reverse=newest) + undated
+
+
+def _get_time(article: ArticleResult) -> int:
+    return earliest(article.best.published or "")
+
+
+def find_best_sentence(hit: Hit) -> Span:
+    """The place of a hit's most similar sentence in its article."""
+    if not hit.sentences:
+        return Span(hit.passage.start, hit.passage.end)
+    best = max(hit.sentences, key=lambda sentence: sentence.similarity)
+    return Span(best.start, best.end)
+
+
+class WordFinder:
+    """Finds the words of a query in texts, in any inflected form."""
+
+    def __init__(self, terms: Sequence[Term], stems: Stemmer) -> None:
+        self._wanted = {term.stem for term in terms}
+        self._stems = stems
+        self._known: dict[str, bool] = {}
+
+    def find_spans(self, text: str) -> list[Span]:
+        """Find the places of the words in a text."""
+        if not self._wanted:
+            return []
+        return [Span(*match.span()) for match in _WORD.finditer(text) if self._is_wanted(match[0])]
+
+    def _is_wanted(self, word: str) -> bool:
+        if word not in self._known:
+            self._known[word] = not self._wanted.isdisjoint(self._stems(word))
+        return self._known[word]

@@ -1,0 +1,125 @@
+"""Figures for Prometheus: requests, how long they and their stages took, and the library's size.
+
+The only prometheus_client import. A registry of its own: two servers in a process do not mix.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.server.http.problems import is_own
+from index.core.errors import DatelineError
+from index.library import Library
+
+MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+# Seconds. A question takes some hundredths on an idle machine, a queue of them seconds.
+_BUCKETS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
+_METHODS = frozenset("GET HEAD POST PUT PATCH DELETE OPTIONS".split())
+
+
+class Metrics:
+    """The figures of one server."""
+
+    def __init__(self, library: Library) -> None:
+        self._registry = CollectorRegistry()
+        self._requests = Counter(
+            "dateline_requests",
+            "Requests that were answered",
+            ("route", "method", "status"),
+            registry=self._registry,
+        )
+        self._seconds = Histogram(
+            "dateline_request_seconds",
+            "From a request's head to the end of its answer",
+            ("route",),
+            buckets=_BUCKETS,
+            registry=self._registry,
+        )
+        self._stages = Histogram(
+            "dateline_stage_seconds",
+            "Stages of answering a question",
+            ("stage",),
+            buckets=_BUCKETS,
+            registry=self._registry,
+        )
+        self._registry.register(_Size(library))
+
+    def gauge(self, name: str, what: str, value: Callable[[], float]) -> None:
+        """Show a figure as it is when somebody looks."""
+        Gauge(f"dateline_{name}", what, registry=self._registry).set_function(value)
+
+    def answered(self, timings_ms: Mapping[str, float]) -> None:
+        """Note how long the stages of an answer took."""
+        for stage, taken in timings_ms.items():
+            if stage != "total":
+                self._stages.labels(stage).observe(taken / 1_000)
+
+    def requested(self, route: str, method: str, status: int, seconds: float) -> None:
+        """Note a request."""
+        method = method if method in _METHODS else "other"
+        self._requests.labels(route, method, str(status)).inc()
+        self._seconds.labels(route).observe(seconds)
+
+    def text(self) -> bytes:
+        """All figures, as Prometheus reads them."""
+        return generate_latest(self._registry)
+
+
+class _Size(Collector):
+    """What the library holds, looked up when somebody asks."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """The figures, or none where the archive cannot be read."""
+        try:
+            stats = self._library.stats()
+        except DatelineError:
+            return
+        for name in ("articles", "passages", "stories", "sources", "bytes"):
+            yield GaugeMetricFamily(
+                f"dateline_library_{name}", f"The library's {name}", value=float(stats[name] or 0)
+            )
+
+
+class Counting:
+    """Notes every request to the server. Paths that are not ours count as the screen's."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self._app = app
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, and note it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started = time.perf_counter()
+        path, status = scope["path"], 500
+
+        async def noted(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noted)
+        finally:
+            taken = time.perf_counter() - started
+            self._metrics.requested(_route(scope, path), scope["method"], status, taken)
+
+
+def _route(scope: Scope, path: str) -> str:
+    """The route's own path, with names in place of values: there are only so many."""
+    if not is_own(path):
+        return "screen"
+    return str(getattr(scope.get("route"), "path", "") or "other")

@@ -1,0 +1,82 @@
+"""The Model Context Protocol over HTTP: each request by itself, each answer one JSON value.
+
+Nothing is kept between requests, so the application needs no start, no end and no sessions.
+https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#streamable-http
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from assistant.server.http.limits import BodyLimit, json_only
+from assistant.server.http.problems import Refusal, public
+from assistant.server.http.trusted_hosts import Hosts
+from assistant.server.http.workers import Workers
+from assistant.server.mcp.protocol import mcp_server
+from assistant.server.mcp.tools import Archive
+from index.core.errors import DatelineError, PublicError
+
+LOOPBACK = Hosts(("127.0.0.1", "localhost", "[::1]"))
+# Bytes. The longest question takes 12 kB in JSON's widest writing.
+_MAX_BODY = 64 * 1024
+
+
+def mcp_app(
+    archive_of: Callable[[], Archive], workers: Workers, hosts: Hosts = LOOPBACK
+) -> ASGIApp:
+    """An application for a route such as /mcp, whose work is done on `workers`.
+
+    `hosts` are the names under which it may be addressed, and those of the sites whose pages may.
+    """
+
+    async def run(work: Callable[[Archive], Any]) -> Any:
+        try:
+            return await workers.run(lambda: work(archive_of()))
+        except Refusal as refusal:
+            raise PublicError(refusal.details.detail, refusal.details.remedy) from refusal
+        except DatelineError as error:
+            raise public(error) from error
+
+    return BodyLimit(_Endpoint(mcp_server(run), hosts), _MAX_BODY, workers.limit)
+
+
+class _Endpoint:
+    """Answers POST; there is nothing to listen to (GET) and no session to end (DELETE)."""
+
+    def __init__(self, run_on: Any, hosts: Hosts) -> None:
+        self._server = run_on
+        self._hosts = hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            self._check(Request(scope))
+        except Refusal as refusal:
+            await refusal.response(scope, receive, send)
+            return
+        # A manager lives as long as its request: then nothing has to be started with the server.
+        manager = StreamableHTTPSessionManager(
+            app=self._server,
+            json_response=True,
+            stateless=True,
+            max_request_body_size=_MAX_BODY,
+        )
+        async with manager.run():
+            await manager.handle_request(scope, receive, send)
+
+    def _check(self, request: Request) -> None:
+        """Raises Refusal for what is not to be read at all."""
+        if request.method != "POST":
+            refusal = Refusal(405, "Messages are sent with POST")
+            refusal.headers["Allow"] = "POST"
+            raise refusal
+        if not self._hosts.know(request.headers.get("host", "")):
+            raise Refusal(421, "The server does not go by the name in the Host header")
+        origin = request.headers.get("origin", "")
+        if origin and not self._hosts.know_origin(origin):
+            raise Refusal(403, "Pages of other sites may not ask")
+        json_only(request)

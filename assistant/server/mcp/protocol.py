@@ -1,0 +1,169 @@
+"""The tools and the articles as a server of the Model Context Protocol, whatever carries it.
+
+https://modelcontextprotocol.io/specification
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from importlib.metadata import version
+from typing import Any
+
+import mcp_types as types
+from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
+from mcp.server.lowlevel import Server
+from mcp.shared.exceptions import MCPError
+from pydantic import BaseModel, ValidationError
+
+from assistant.present.citation_text import make_article_uri, parse_article_uri
+from assistant.server.mcp.tools import INSTRUCTIONS, TOOLS, Archive, Tool
+from index.core.article import Article, storable
+from index.core.errors import DatelineError, PublicError
+
+# Has work done on the archive, somewhere else than in the event loop.
+Run = Callable[[Callable[[Archive], Any]], Awaitable[Any]]
+Context = ServerRequestContext[Any]
+Paging = types.PaginatedRequestParams | None
+
+_LISTED = 50
+_READS_ONLY = types.ToolAnnotations(
+    read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
+)
+_TEMPLATE = types.ResourceTemplate(
+    name="article",
+    title="Article",
+    uri_template=make_article_uri("") + "{article_id}",
+    description="The whole text of an article, to which all offsets refer.",
+    mime_type="text/plain",
+)
+
+logger = logging.getLogger(__name__)
+
+
+def mcp_server(run: Run) -> Server[Any]:
+    """A server whose work on the archive is done by `run`."""
+    handlers = _Handlers(run)
+    server: Server[Any] = Server(
+        "dateline",
+        title="Dateline",
+        version=version("dateline"),
+        instructions=INSTRUCTIONS,
+        on_list_tools=handlers.list_tools,
+        on_call_tool=handlers.call_tool,
+        on_list_resources=handlers.list_resources,
+        on_list_resource_templates=handlers.list_templates,
+        on_read_resource=handlers.read_resource,
+    )
+    server.middleware.append(_discreet)
+    return server
+
+
+async def _discreet(ctx: Context, call_next: CallNext) -> HandlerResult:
+    """What the rest of the server answers. The protocol shows the words of whatever goes wrong to
+    the other side, and those of errors that nobody thought of are not meant for others."""
+    try:
+        return await call_next(ctx)
+    except (MCPError, ValidationError):
+        raise
+    except Exception as error:
+        logger.exception("%s failed", storable(ctx.method))
+        message = "Something went wrong that should not have"
+        raise MCPError(types.INTERNAL_ERROR, message) from error
+
+
+class _Handlers:
+    """What the server does when it is asked."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._tools = [_described(tool) for tool in TOOLS.values()]
+
+    async def list_tools(self, _: Context, __: Paging) -> types.ListToolsResult:
+        return types.ListToolsResult(tools=self._tools)
+
+    async def call_tool(
+        self, _: Context, asked: types.CallToolRequestParams
+    ) -> types.CallToolResult:
+        return await _called(self._run, asked)
+
+    async def list_resources(self, _: Context, __: Paging) -> types.ListResourcesResult:
+        newest = await _read(self._run, lambda archive: list(archive.library.articles(_LISTED)))
+        return types.ListResourcesResult(resources=[_resource(article) for article in newest])
+
+    async def list_templates(self, _: Context, __: Paging) -> types.ListResourceTemplatesResult:
+        return types.ListResourceTemplatesResult(resource_templates=[_TEMPLATE])
+
+    async def read_resource(
+        self, _: Context, asked: types.ReadResourceRequestParams
+    ) -> types.ReadResourceResult:
+        uri = str(asked.uri)
+        article = await _read(self._run, lambda archive: _article(archive, uri))
+        text = types.TextResourceContents(uri=uri, text=article.text, mime_type="text/plain")
+        return types.ReadResourceResult(contents=[text])
+
+
+async def _called(run: Run, asked: types.CallToolRequestParams) -> types.CallToolResult:
+    """What a tool gives. What goes wrong is the agent's to read, so it is a result as well."""
+    tool = TOOLS.get(asked.name)
+    if tool is None:
+        raise MCPError(types.INVALID_PARAMS, f"There is no tool '{storable(asked.name[:80])}'")
+    try:
+        result: BaseModel = await run(tool.bound(asked.arguments or {}))
+    except ValidationError as error:
+        return _failed(_explained(error))
+    except DatelineError as error:
+        return _failed(str(error))
+    text = types.TextContent(type="text", text=result.model_dump_json())
+    return types.CallToolResult(
+        content=[text], structured_content=result.model_dump(mode="json"), is_error=False
+    )
+
+
+async def _read(run: Run, work: Callable[[Archive], Any]) -> Any:
+    try:
+        return await run(work)
+    except DatelineError as error:
+        raise MCPError(types.INVALID_PARAMS, storable(str(error))) from error
+
+
+def _article(archive: Archive, uri: str) -> Article:
+    article_id = parse_article_uri(uri)
+    if article_id is None:
+        raise PublicError("An article's address is dateline://article/ and its id")
+    return archive.library.get(article_id)
+
+
+def _described(tool: Tool[Any]) -> types.Tool:
+    return types.Tool(
+        name=tool.name,
+        title=tool.title,
+        description=tool.description,
+        input_schema=tool.arguments.model_json_schema(),
+        output_schema=tool.result.model_json_schema(mode="serialization"),
+        annotations=_READS_ONLY,
+    )
+
+
+def _resource(article: Article) -> types.Resource:
+    return types.Resource(
+        name=article.id,
+        title=article.title or article.id,
+        uri=make_article_uri(article.id),
+        description=", ".join(filter(None, [article.source, article.published])) or None,
+        mime_type="text/plain",
+    )
+
+
+def _failed(message: str) -> types.CallToolResult:
+    text = types.TextContent(type="text", text=storable(message))
+    return types.CallToolResult(content=[text], is_error=True)
+
+
+def _explained(error: ValidationError) -> str:
+    """What is wrong with arguments, without what was sent."""
+    faults = [
+        f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}"
+        for fault in error.errors(include_url=False, include_input=False)[:5]
+    ]
+    return f"The arguments are not as they must be: {'; '.join(faults)}"

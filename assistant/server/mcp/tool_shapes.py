@@ -1,0 +1,93 @@
+"""What agents may pass to the tools, and what they get back where the wire has no shape for it.
+
+The descriptions are for language models to read: they become part of each tool's schema.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from assistant.wire.responses import AnswerShape, DescriptionShape
+from index.core.article import Filters
+from index.search.query import MAX_QUERY_CHARACTERS
+
+Query = Annotated[str, StringConstraints(min_length=1, max_length=MAX_QUERY_CHARACTERS)]
+Date = Annotated[str, StringConstraints(min_length=4, max_length=40)]
+Outlet = Annotated[str, StringConstraints(max_length=200)]
+
+MAX_PAGE = 20_000
+MAX_K = 50
+
+
+class Filtered(BaseModel):
+    """Arguments that choose among the articles."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    after: Date | None = Field(
+        default=None, description="Only articles published on or after: 2025, 2025-03, 2025-03-17"
+    )
+    before: Date | None = Field(
+        default=None,
+        description="Only articles published on or before; inclusive, so 2025 is all of it",
+    )
+    sources: list[Outlet] = Field(
+        default=[], max_length=100, description="Only these outlets, by name; none means all"
+    )
+
+    @property
+    def filters(self) -> Filters:
+        """The same as the library has it."""
+        return Filters(self.after, self.before, tuple(self.sources))
+
+
+class SearchArguments(Filtered):
+    """What to search for."""
+
+    query: Query = Field(description="Words, names or a question, in English")
+    k: int = Field(default=10, ge=1, le=MAX_K, description="How many passages")
+
+
+class AskArguments(Filtered):
+    """What to ask."""
+
+    question: Query = Field(description="One plain question, in English, with full names")
+    passages: int = Field(
+        default=3,
+        ge=0,
+        le=10,
+        description="How many of the closest passages to return along with the answer",
+    )
+
+
+class ArticleArguments(BaseModel):
+    """Which part of which article."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    article_id: str = Field(min_length=1, max_length=2_000, description="As in hits and citations")
+    offset: int = Field(
+        default=0, ge=0, le=2**53, description="Where to begin, in characters of the text"
+    )
+    limit: int = Field(
+        default=8_000, ge=1, le=MAX_PAGE, description="How many characters of the text at most"
+    )
+
+
+class AnswerResult(AnswerShape):
+    """An answer, and the same as text."""
+
+    text: str = Field(description="The answer with marks [n] and references, or the refusal")
+
+
+class ArticlePage(DescriptionShape):
+    """A part of an article: `text` stands at `start` to `end` of the whole, in code points."""
+
+    text: str
+    start: int
+    end: int
+    length: int = Field(description="Of the whole text")
+    next_offset: int | None = Field(description="Where to go on; null at the end")
+    uri: str = Field(description="The article as a resource, with its whole text")

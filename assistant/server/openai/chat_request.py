@@ -1,0 +1,165 @@
+"""What a client of OpenAI's chat API may ask for.
+
+Parameters that steer a language model (temperature, seed, max_tokens, ...) change nothing here and
+are let through; those that promise what a quotation cannot keep are refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from assistant.server.openai.openai_errors import RequestError
+from index.core.article import Filters
+from index.core.errors import DatelineError
+from index.search.query import MAX_QUERY_CHARACTERS, checked_query
+
+MODEL = "dateline-extractive"
+
+Date = Annotated[str, StringConstraints(max_length=40)]
+Outlet = Annotated[str, StringConstraints(max_length=200)]
+Part = dict[str, Any]
+
+
+class FilterOptions(BaseModel):
+    """Which articles may be searched: Dateline's own parameter `dateline`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    after: Date | None = Field(default=None, description="On or after: 2025, 2025-03-17")
+    before: Date | None = Field(default=None, description="On or before; 2025 is all of it")
+    sources: list[Outlet] = Field(default=[], max_length=100, description="Outlets; none is all")
+
+
+class ChatMessage(BaseModel):
+    """A turn of the conversation."""
+
+    model_config = ConfigDict(extra="allow")
+
+    role: Literal["system", "developer", "user", "assistant", "tool", "function"]
+    content: str | list[Part] | None = Field(
+        default=None, description="Text, or a list of text parts"
+    )
+
+
+class StreamOptions(BaseModel):
+    """How a stream is to be sent."""
+
+    model_config = ConfigDict(extra="allow")
+
+    include_usage: bool | None = None
+
+
+class ChatRequest(BaseModel):
+    """A request for a completion. The last message of the user is the question."""
+
+    model_config = ConfigDict(
+        extra="allow",
+        json_schema_extra={
+            "example": {
+                "model": MODEL,
+                "messages": [{"role": "user", "content": "When did Finland join NATO?"}],
+                "dateline": {"after": "2023"},
+            }
+        },
+    )
+
+    model: str = Field(description=f"Always {MODEL}")
+    messages: list[ChatMessage] = Field(min_length=1, max_length=10_000)
+    stream: bool | None = False
+    stream_options: StreamOptions | None = None
+    n: int | None = Field(default=None, description="Only 1")
+    tool_choice: str | Part | None = Field(default=None, description="Tools are never called")
+    function_call: str | Part | None = Field(default=None, description="Functions are never called")
+    response_format: Part | None = Field(default=None, description="Only text")
+    modalities: list[str] | None = Field(default=None, description="Only text")
+    logprobs: bool | None = Field(default=None, description="Only false")
+    dateline: FilterOptions | None = Field(
+        default=None, description="Which articles may be searched"
+    )
+
+    @property
+    def wants_usage(self) -> bool:
+        """Is a stream to end with its usage?"""
+        return bool(self.stream_options and self.stream_options.include_usage)
+
+
+# What a parameter must not be, and why.
+_IMPOSSIBLE: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "n": (lambda n: n not in (None, 1), "A question has one answer: n can only be 1"),
+    "tool_choice": (
+        lambda choice: choice not in (None, "none", "auto"),
+        "No tools are called here: tool_choice can only be none or auto",
+    ),
+    "function_call": (
+        lambda choice: choice not in (None, "none", "auto"),
+        "No functions are called here: function_call can only be none or auto",
+    ),
+    "response_format": (
+        lambda form: form is not None and form.get("type") != "text",
+        "An answer is quotations: response_format can only be text",
+    ),
+    "modalities": (
+        lambda kinds: kinds is not None and set(kinds) != {"text"},
+        "An answer is text: modalities can only be text",
+    ),
+    "logprobs": (bool, "Quotations have no token probabilities: logprobs can only be false"),
+}
+
+
+def check_possible(request: ChatRequest) -> None:
+    """Raises RequestError where something is asked for that cannot be given."""
+    if request.model != MODEL:
+        raise unknown_model(request.model)
+    for name, (is_impossible, why) in _IMPOSSIBLE.items():
+        if is_impossible(getattr(request, name)):
+            raise RequestError(why, param=name, code="unsupported_parameter")
+
+
+def unknown_model(name: str) -> RequestError:
+    """The error for a model that is not served here."""
+    return RequestError(
+        f"There is no model '{name[:80]}'",
+        f"The model is {MODEL}",
+        status=404,
+        param="model",
+        code="model_not_found",
+    )
+
+
+def question_of(request: ChatRequest, most: int = MAX_QUERY_CHARACTERS) -> str:
+    """The last message of the user; raises RequestError where it cannot be asked, or has more than
+    so many characters."""
+    for message in reversed(request.messages):
+        if message.role == "user":
+            try:
+                return checked_query(_text(message.content), most)
+            except DatelineError as error:
+                raise _at("messages", error) from error
+    raise RequestError("There is no message of the user", param="messages")
+
+
+def filters_of(request: ChatRequest) -> Filters:
+    """Which articles may be searched; raises RequestError for what is no date."""
+    options = request.dateline or FilterOptions()
+    filters = Filters(options.after, options.before, tuple(options.sources))
+    try:
+        _ = filters.first_second, filters.last_second
+    except DatelineError as error:
+        raise _at("dateline", error) from error
+    return filters
+
+
+def _text(content: str | list[Part] | None) -> str:
+    if not isinstance(content, list):
+        return content or ""
+    texts = [part["text"] for part in content if isinstance(part.get("text"), str)]
+    if len(texts) < len(content):
+        raise RequestError("A question can only have parts of text", param="messages")
+    return "\n".join(texts)
+
+
+def _at(param: str, error: DatelineError) -> RequestError:
+    return RequestError(error.message, error.remedy, param=param)

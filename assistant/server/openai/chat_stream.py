@@ -1,0 +1,72 @@
+"""An answer as OpenAI's server-sent events: the role, each sentence, the references, the end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import aclosing
+from typing import Any
+
+from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from assistant.answering.answer import Answer
+from assistant.pipeline import Event, SentenceReady
+from assistant.present.citation_text import GAP, format_answer, format_ending, format_sentence
+from assistant.server.http.problems import Refusal
+from assistant.server.openai.chat_shapes import Envelope
+from assistant.server.openai.openai_errors import error_json, refusal_json
+from index.core.errors import DatelineError
+
+# Proxies that keep parts of an answer together would keep the first sentence from its reader.
+_HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+
+Events = AsyncGenerator[Event, None]
+Note = Callable[[Mapping[str, float]], None]
+
+
+class ChunkStream(StreamingResponse):
+    """The chunks of an answer. The work behind them ends with it, however it ends.
+
+    `note` hears how long the stages of the answer took.
+    """
+
+    def __init__(self, envelope: Envelope, events: Events, note: Note, *, usage: bool) -> None:
+        chunks = _chunks(envelope, events, note, usage=usage)
+        super().__init__(chunks, media_type="text/event-stream", headers=_HEADERS)
+        self._events = events
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it."""
+        async with aclosing(self._events):
+            await super().__call__(scope, receive, send)
+
+
+async def _chunks(
+    envelope: Envelope, events: Events, note: Note, *, usage: bool
+) -> AsyncGenerator[str, None]:
+    yield _sent(envelope.chunk({"role": "assistant", "content": ""}))
+    gap = ""
+    try:
+        async for event in events:
+            if isinstance(event, SentenceReady):
+                yield _sent(envelope.chunk({"content": gap + format_sentence(event.sentence)}))
+                gap = GAP
+            if isinstance(event, Answer):
+                note(event.timings_ms)
+                text = format_answer(event)
+                yield _sent(envelope.chunk({"content": format_ending(event)}))
+                yield _sent(envelope.last_chunk(event, text))
+                if usage:
+                    yield _sent(envelope.usage_chunk(event, text))
+    # The status is sent already; clients know an error among the chunks.
+    except DatelineError as error:
+        yield _sent(error_json(error)[1])
+    except Refusal as refusal:
+        yield _sent(refusal_json(refusal)[1])
+    else:
+        yield "data: [DONE]\n\n"
+
+
+def _sent(chunk: dict[str, Any]) -> str:
+    return f"data: {json.dumps(chunk)}\n\n"

@@ -1,0 +1,121 @@
+"""The description of the interface (OpenAPI), where it says more than the routes do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from pydantic import BaseModel
+
+from assistant.server.http.event_stream import MEDIA_TYPE, HitsEvent, SentenceEvent
+from assistant.server.http.problems import ProblemDetails
+from assistant.server.rest import openapi_examples
+from assistant.server.rest.service import Service
+from assistant.wire.responses import AnswerShape
+
+OPENAPI_PATH = "/v1/openapi.json"
+
+Json = dict[str, Any]
+_REFERENCE = "#/components/schemas/{model}"
+_SUMMARY = "Answers from an archive of news articles, every sentence a verbatim, located quotation."
+_EVENTS = (
+    "Server-sent events: `hits` (HitsEvent), then every `sentence` (SentenceEvent), then `answer`"
+    " (AnswerShape); `problem` (ProblemDetails) where something goes wrong on the way"
+)
+
+_LOCATION = {"Location": {"description": "Where it is", "schema": {"type": "string"}}}
+
+ANSWERS: dict[int | str, Json] = {
+    200: {
+        "description": "An answer, or the statement that there is none",
+        "content": {
+            "application/json": {"examples": openapi_examples.ANSWERS},
+            MEDIA_TYPE: {"schema": {"type": "string", "description": _EVENTS}},
+        },
+    }
+}
+NEXT_PAGE: Json = {
+    "headers": {"Link": {"description": "The next page", "schema": {"type": "string"}}},
+    "links": {
+        "next": {"operationId": "articles", "parameters": {"cursor": "$response.body#/next"}},
+        "article": {
+            "operationId": "article",
+            "parameters": {"article_id": "$response.body#/articles/0/article_id"},
+        },
+    },
+}
+# Declared by hand: a header may come in several lines, which are one list.
+KNOWN_VERSIONS: Json = {
+    "parameters": [
+        {
+            "name": "If-None-Match",
+            "in": "header",
+            "schema": {"type": "string"},
+            "description": "Tags of the versions that are there already, or *",
+        }
+    ]
+}
+ADDED: dict[int | str, Json] = {
+    200: {"description": "It was there, replaces its earlier text, or was sent before"},
+    201: {
+        "description": "It is there",
+        "headers": _LOCATION,
+        "links": {
+            "article": {
+                "operationId": "article",
+                "parameters": {"article_id": "$response.body#/articles/0"},
+            }
+        },
+    },
+    202: {
+        "description": "A job that is under way",
+        "headers": _LOCATION,
+        "links": {"job": {"operationId": "job", "parameters": {"job_id": "$response.body#/id"}}},
+    },
+}
+
+
+def describe(app: FastAPI, service: Service) -> None:
+    """Have the app describe itself, with this server's limits."""
+    made: Json = {}
+
+    def openapi() -> Json:
+        if not made:
+            made.update(_described(app, service))
+        return made
+
+    app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _described(app: FastAPI, service: Service) -> Json:
+    description = get_openapi(
+        title="Dateline", version=app.version, summary=_SUMMARY, routes=app.routes
+    )
+    schemas = description["components"]["schemas"]
+    for model in (ProblemDetails, HitsEvent, SentenceEvent, AnswerShape):
+        _define(schemas, model)
+    for name, example in openapi_examples.SHAPES.items():
+        if name in schemas:
+            schemas[name]["examples"] = [example]
+    schemas["Ask"]["properties"]["question"]["maxLength"] = service.settings.max_question
+    for parameter in description["paths"]["/v1/search"]["get"]["parameters"]:
+        if parameter["name"] == "q":
+            parameter["schema"]["maxLength"] = service.settings.max_question
+        if parameter["name"] == "k":
+            parameter["schema"]["maximum"] = service.settings.max_k
+            parameter["schema"]["default"] = min(10, service.settings.max_k)
+    if service.keys.required:
+        description["components"]["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
+        description["security"] = [{"key": []}]
+        for path in ("/healthz", "/readyz"):
+            description["paths"][path]["get"]["security"] = []
+    return description
+
+
+def _define(schemas: Json, model: type[BaseModel]) -> None:
+    """Put a model and those that it is made of among the schemas, where they are missing."""
+    schema = model.model_json_schema(ref_template=_REFERENCE, mode="serialization")
+    for name, inner in schema.pop("$defs", {}).items():
+        schemas.setdefault(name, inner)
+    schemas.setdefault(model.__name__, schema)

@@ -1,0 +1,90 @@
+"""What the routes of one server share: the library, whoever works and writes, keys and figures."""
+
+from __future__ import annotations
+
+import logging
+import math
+import threading
+import time
+
+from assistant.config.settings import Settings
+from assistant.pipeline import Assistant
+from assistant.server.http.keys import Keys, parsed
+from assistant.server.http.metrics import Metrics
+from assistant.server.http.workers import Workers
+from assistant.server.jobs.idempotency import Repeats
+from assistant.server.jobs.upload_worker import Intake
+from assistant.server.jobs.writer import Writer
+from index.core.errors import DatelineError
+from index.library import Library
+
+_log = logging.getLogger(__name__)
+
+# Seconds for which a look at the archive counts: anybody may ask how it is.
+_LOOK_SECONDS = 3.0
+
+
+class Service:
+    """One server's parts. Threads run from the beginning until `close`."""
+
+    def __init__(self, settings: Settings, library: Library, assistant: Assistant) -> None:
+        self.settings = settings
+        self.library = library
+        self.assistant = assistant
+        self.keys = Keys(settings.home, parsed(settings.api_keys))
+        self.workers = workers = Workers(
+            settings.max_working, settings.max_waiting, settings.time_limit_seconds
+        )
+        self.writer = writer = Writer(library, settings.max_jobs)
+        self.intake = Intake(library, writer, settings)
+        self.repeats = Repeats()
+        self.metrics = Metrics(library)
+        self.metrics.gauge("requests_taken", "Requests at work or waiting", lambda: workers.taken)
+        self.metrics.gauge("writes_taken", "Writes at work or waiting", lambda: writer.waiting)
+        self._ready = threading.Event()
+        self._failure = ""
+        self._clock = time.monotonic
+        self._looking = threading.Lock()
+        self._look_again = -math.inf
+        self._unreadable = False
+
+    def warm_up(self) -> threading.Thread:
+        """Load the models in a thread of its own; whoever asks before they are there waits."""
+
+        def load() -> None:
+            try:
+                self.assistant.warm_up()
+            except DatelineError as error:
+                self._failure = str(error)
+                _log.warning("%s", error)
+            else:
+                self._ready.set()
+
+        thread = threading.Thread(target=load, daemon=True, name="warm-up")
+        thread.start()
+        return thread
+
+    def hindrance(self) -> str:
+        """Why questions cannot be answered now; "" where they can."""
+        if not self._ready.is_set():
+            return "The model cannot be loaded" if self._failure else "The model is being loaded"
+        with self._looking:
+            if self._clock() >= self._look_again:
+                self._unreadable = not self._can_search()
+                self._look_again = self._clock() + _LOOK_SECONDS
+        return "The archive cannot be read" if self._unreadable else ""
+
+    def _can_search(self) -> bool:
+        """Does a search come to its end? Rows can be counted where the indexes are damaged."""
+        try:
+            self.library.search("news", 1)
+        except DatelineError as error:
+            _log.warning("%s", error)
+            return False
+        return True
+
+    def close(self, wait: float) -> bool:
+        """Take no more work; tells whether what was being written ended in so many seconds."""
+        self.workers.close()
+        self.intake.close()
+        return self.writer.close(wait)

@@ -1,0 +1,230 @@
+"""The shapes of what is asked: questions, filters and new articles, with what they may hold.
+
+The bounds are the schema's, so that what a client may send and what is taken are one thing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import Body, Path
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    WithJsonSchema,
+)
+
+from index.core.article import Article, Filters, digest
+from index.core.dates import earliest
+from index.core.errors import DatelineError
+from index.core.text import one_line
+from index.search.query import MAX_QUERY_CHARACTERS
+from index.sources.metadata import Metadata
+from index.sources.parsed_article import (
+    MAX_ARTICLE_BYTES,
+    MAX_AUTHORS,
+    MAX_ID_CHARACTERS,
+    Incoming,
+    make_article,
+)
+from index.storage.listing import Bookmark
+
+MAX_ARTICLES = 1_000
+MAX_SOURCES = 50
+# What came over the wire comes from here, and can be replaced from here.
+ORIGIN = "api:"
+
+_MAX_LINE = 1_000
+# At least one character that can be seen.
+_VISIBLE = "[^\\s\\x00-\\x1f\\x7f-\\x9f\\ufeff]"
+_LANGUAGE = "^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$"
+# A second, or none for undated articles, and an article's id.
+_CURSOR = "^(-?[0-9]{1,12})?~"
+_REDUCED = "^[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?$"
+_DATE = re.compile(
+    r"[1-9]\d{3}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d{1,12})?(?:Z|[+-]\d\d:\d\d)?)?)?)?",
+    re.ASCII,
+)
+
+
+def _date(text: str | None) -> str | None:
+    if text is None:
+        return None
+    if not _DATE.fullmatch(text):
+        raise ValueError("write it as 2025, 2025-03, 2025-03-17 or 2025-03-17T09:30:00Z")
+    try:
+        earliest(text)
+    except (ValueError, OverflowError) as error:
+        raise ValueError("there is no such date") from error
+    return text
+
+
+_DATES = [
+    {"type": "string", "pattern": _REDUCED},
+    {"type": "string", "format": "date", "pattern": "^[1-9]"},
+    {"type": "string", "format": "date-time", "pattern": "^[1-9]"},
+]
+# A year, month, day or moment in ISO 8601; a moment without zone is UTC. In a body, unlike in an
+# address, null can be said.
+Date = Annotated[str | None, AfterValidator(_date), WithJsonSchema({"anyOf": _DATES})]
+BodyDate = Annotated[
+    str | None, AfterValidator(_date), WithJsonSchema({"anyOf": [*_DATES, {"type": "null"}]})
+]
+# Clients take these for steps in an address, and never send them.
+_STEPS = (".", "..")
+_BLANK = "[\\s\\x00-\\x1f\\x7f-\\x9f]*"
+
+
+def _addressed(article_id: str) -> str:
+    if one_line(article_id) in _STEPS:
+        raise ValueError("no address can hold it")
+    return article_id
+
+
+Visible = Annotated[str, StringConstraints(min_length=1, pattern=_VISIBLE)]
+Question = Annotated[Visible, Field(max_length=MAX_QUERY_CHARACTERS)]
+NewId = Annotated[
+    Visible,
+    Field(max_length=MAX_ID_CHARACTERS),
+    AfterValidator(_addressed),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "minLength": 1,
+            "maxLength": MAX_ID_CHARACTERS,
+            "pattern": _VISIBLE,
+            "not": {"pattern": f"^{_BLANK}\\.{{1,2}}{_BLANK}$"},
+        }
+    ),
+]
+Line = Annotated[str, StringConstraints(max_length=_MAX_LINE)]
+
+
+class Narrowed(BaseModel):
+    """Which articles count."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    after: Date = Field(None, description="Published on or after")
+    before: Date = Field(None, description="Published on or before")
+    source: list[Line] = Field(
+        [], max_length=MAX_SOURCES, description="Outlets, in any case; none means all"
+    )
+
+    @property
+    def filters(self) -> Filters:
+        """The same, as the library takes it."""
+        return Filters(self.after, self.before, tuple(self.source))
+
+
+class Search(Narrowed):
+    """What to search for."""
+
+    q: Question = Field(description="Words, or a question", examples=["ground troops"])
+    k: int = Field(10, ge=1, le=1_000, description="How many passages")
+
+
+class Ask(Narrowed):
+    """A question, and which articles may answer it."""
+
+    after: BodyDate = Field(None, description="Published on or after")
+    before: BodyDate = Field(None, description="Published on or before")
+    question: Question = Field(examples=["What did Macron say about ground troops?"])
+
+
+class Listing(BaseModel):
+    """A page of the articles."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    limit: int = Field(20, ge=1, le=100, description="How many articles")
+    cursor: str = Field(
+        "", pattern=_CURSOR, max_length=250, description="`next` of the page before"
+    )
+
+    @property
+    def bookmark(self) -> Bookmark | None:
+        """The same, as the library takes it."""
+        if not self.cursor:
+            return None
+        second, _, article_id = self.cursor.partition("~")
+        return Bookmark(int(second) if second else None, article_id)
+
+
+def cursor(bookmark: Bookmark) -> str:
+    """What goes on behind this place. It names a place, not an article: that may be removed."""
+    return f"{'' if bookmark.second is None else bookmark.second}~{bookmark.article_id}"
+
+
+class NewArticle(BaseModel):
+    """An article to add. Without an `id` it gets one made of its content.
+
+    The id that an article of another source has already gets a suffix; one that came over this
+    interface is replaced, and its earlier text kept.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: NewId | None = None
+    title: Line = ""
+    text: Annotated[Visible, Field(max_length=MAX_ARTICLE_BYTES)]
+    source: Line = ""
+    published: BodyDate = None
+    updated: BodyDate = None
+    url: Line = ""
+    authors: Annotated[list[Line], Field(max_length=MAX_AUTHORS)] = []
+    language: Annotated[str, StringConstraints(max_length=35, pattern=_LANGUAGE)] = ""
+    section: Line = ""
+
+    @property
+    def incoming(self) -> Incoming:
+        """The article as the library takes it. Raises DatelineError where it is none."""
+        metadata = Metadata(
+            title=self.title,
+            source=self.source,
+            authors=tuple(self.authors),
+            published=self.published or "",
+            updated=self.updated or "",
+            url=self.url,
+            language=self.language,
+            section=self.section,
+        )
+        article, reservation = make_article(self.id or "unnamed", self.text, metadata)
+        if reservation:
+            raise DatelineError(reservation)
+        return _incoming(article, named=self.id is not None)
+
+
+def _incoming(article: Article, *, named: bool) -> Incoming:
+    """An article on its way in; one without a name is known by what it says."""
+    if not named:
+        article = replace(article, id=digest(article.title, article.text))
+    return Incoming(article, ORIGIN + article.id, ORIGIN)
+
+
+class NewArticles(BaseModel):
+    """Articles to add, in this order."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    articles: Annotated[list[NewArticle], Field(min_length=1, max_length=MAX_ARTICLES)]
+
+
+def _kind(sent: object) -> str:
+    many = "articles" in sent if isinstance(sent, dict) else isinstance(sent, NewArticles)
+    return "many" if many else "one"
+
+
+Additions = Annotated[
+    Annotated[NewArticle, Tag("one")] | Annotated[NewArticles, Tag("many")],
+    Discriminator(_kind),
+    Body(),
+]
+ArticleId = Annotated[str, Path(min_length=1, description="May hold slashes")]

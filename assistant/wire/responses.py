@@ -1,0 +1,230 @@
+"""The shapes in which answers, hits and articles leave the program, and nothing else.
+
+One schema for the command's JSON and for the wire: other programs rely on these keys. Every shape
+is made of one of our own by its `of`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.answering.answer import Answer, AnswerSentence, Citation, Status
+from index.core.article import Article, Hit
+from index.ingest.reports import AddReport
+from index.sources.parsed_article import Problem
+
+TIMINGS = "Milliseconds by stage, and the `total`"
+
+
+class Shape(BaseModel):
+    """A frozen shape, made of a value of ours by its attributes' names."""
+
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+
+class CitationShape(Shape):
+    """A numbered quotation: `article.text[start:end] == quote`, in code points."""
+
+    number: int
+    article_id: str
+    title: str
+    source: str
+    published: str | None
+    url: str
+    passage_id: str
+    start: int
+    end: int
+    quote: str
+    also_in: list[str] = Field(description="Other outlets that have the story, near-identical")
+
+    @classmethod
+    def of(cls, citation: Citation) -> Self:
+        """The shape of a citation."""
+        return cls.model_validate(citation)
+
+
+class SentenceShape(Shape):
+    """A verbatim sentence of an answer, with the numbers of its citations."""
+
+    text: str
+    citations: list[int]
+
+    @classmethod
+    def of(cls, sentence: AnswerSentence) -> Self:
+        """The shape of a sentence."""
+        return cls.model_validate(sentence)
+
+
+class HitShape(Shape):
+    """A ranked passage; `text` stands at `start` to `end` of its article."""
+
+    rank: int = Field(ge=1)
+    score: float = Field(description="In 0..1; compares only within one result")
+    passage_id: str
+    article_id: str
+    title: str
+    source: str
+    published: str | None
+    start: int
+    end: int
+    text: str
+    story_id: str = Field(description="Shared by near-identical articles")
+    also_in: list[str] = Field(description="Other outlets that have the story, near-identical")
+
+    @classmethod
+    def of(cls, hit: Hit) -> Self:
+        """The shape of a hit."""
+        return cls(
+            rank=hit.rank,
+            score=round(hit.score, 6),
+            passage_id=hit.passage.id,
+            article_id=hit.passage.article_id,
+            title=hit.title,
+            source=hit.source,
+            published=hit.published,
+            start=hit.passage.start,
+            end=hit.passage.end,
+            text=hit.passage.text,
+            story_id=hit.story_id,
+            also_in=list(hit.also_in),
+        )
+
+
+class AnswerShape(Shape):
+    """An answer made of quotations, or the statement that the archive holds none."""
+
+    question: str
+    status: Status
+    confidence: float = Field(ge=0, le=1)
+    sentences: list[SentenceShape]
+    citations: list[CitationShape]
+    hits: list[HitShape] = Field(description="The closest passages, best first")
+    refusal: str = Field(description='Why there is no answer; "" where there is one')
+    missing: list[str] = Field(description="Words that none of the articles found has")
+    timings_ms: dict[str, float] = Field(description=TIMINGS)
+
+    @classmethod
+    def of(cls, answer: Answer) -> Self:
+        """The shape of an answer."""
+        return cls(
+            question=answer.question,
+            status=answer.status,
+            confidence=answer.confidence,
+            sentences=[SentenceShape.of(sentence) for sentence in answer.sentences],
+            citations=[CitationShape.of(citation) for citation in answer.citations],
+            hits=[HitShape.of(hit) for hit in answer.hits],
+            refusal=answer.refusal,
+            missing=list(answer.missing),
+            timings_ms=dict(answer.timings_ms),
+        )
+
+
+class SearchShape(Shape):
+    """Ranked passages, best first."""
+
+    query: str
+    hits: list[HitShape]
+    timings_ms: dict[str, float] = Field(description=TIMINGS)
+
+    @classmethod
+    def of(cls, query: str, hits: Iterable[Hit], timings_ms: Mapping[str, float]) -> Self:
+        """The shape of a search's result."""
+        found = [HitShape.of(hit) for hit in hits]
+        return cls(query=query, hits=found, timings_ms=dict(timings_ms))
+
+
+class DescriptionShape(Shape):
+    """What describes an article. Unknown dates are null, other unknown texts empty."""
+
+    article_id: str
+    title: str
+    source: str
+    published: str | None
+    url: str
+    authors: list[str]
+    updated: str | None
+    language: str
+    section: str
+
+    @classmethod
+    def of(cls, article: Article) -> Self:
+        """The shape of an article."""
+        values = {name: getattr(article, name, None) for name in cls.model_fields}
+        return cls.model_validate(values | {"article_id": article.id})
+
+
+class ArticleShape(DescriptionShape):
+    """An article; all offsets count code points of its `text`."""
+
+    text: str
+
+
+class PageShape(Shape):
+    """Articles in order: newest first, undated ones last."""
+
+    articles: list[DescriptionShape]
+    next: str | None = Field(description="The `cursor` of the next page; null where this is last")
+
+
+class PlaceShape(Shape):
+    """A place of a source, or an article by its id, and what was wrong with it."""
+
+    place: str
+    reason: str
+
+
+class ReportShape(Shape):
+    """What became of the articles of one run."""
+
+    added: int
+    unchanged: int
+    updated: int
+    removed: list[str]
+    skipped: list[PlaceShape]
+    warnings: list[PlaceShape]
+    embedded: int = Field(description="Texts that the model read")
+
+    @classmethod
+    def of(cls, report: AddReport) -> Self:
+        """The shape of a report."""
+
+        def listed(problems: Iterable[Problem]) -> list[PlaceShape]:
+            return [PlaceShape.model_validate(problem) for problem in problems]
+
+        return cls(
+            added=report.added,
+            unchanged=report.unchanged,
+            updated=report.updated,
+            removed=list(report.removed),
+            skipped=listed(report.skipped),
+            warnings=listed(report.warnings),
+            embedded=report.embedded,
+        )
+
+
+class StatsShape(Shape):
+    """What the archive holds."""
+
+    articles: int
+    passages: int
+    stories: int
+    sources: int
+    oldest: str | None
+    newest: str | None
+    model: str
+    backend: str
+    bytes: int = Field(description="What it takes on disk")
+
+    @classmethod
+    def of(cls, stats: Mapping[str, str | int | None]) -> Self:
+        """The shape of a library's figures."""
+        return cls.model_validate({name: stats[name] for name in cls.model_fields})
+
+
+class LocalStatsShape(StatsShape):
+    """The same, for whoever is on the machine: where it lies is nobody else's affair."""
+
+    home: str

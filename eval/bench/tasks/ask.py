@@ -1,0 +1,89 @@
+"""Search and ask on a home, warm, one after the other. A task of `worker`."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from assistant.config.factory import make_assistant
+from assistant.config.settings import Settings
+from eval.bench.workload.measurement import percentile
+from eval.bench.workload.memory import resident
+from eval.bench.workload.product import Embedder, Library, library_of
+from index.core.article import Filters
+from index.core.stopwatch import Stopwatch
+
+# Passages that a search brings.
+K = 10
+# Questions that are asked first, untimed.
+_WARM = 5
+PERCENTS = (50, 95, 99)
+
+
+def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, Any]:
+    """Ask the questions. `spec`: settings, home, questions."""
+    settings = Settings.model_validate(spec["settings"])
+    embedder = Embedder(settings.model, precision=settings.precision)
+    with library_of(Path(spec["home"]), embedder, settings, write=False) as library:
+        library.warm_up()
+        say("done", None)
+        return asked(library, settings, spec["questions"]) | {
+            "passages": library.passage_count,
+            "articles": library.article_count,
+            "resident_mb": resident(),
+            "backend": embedder.backend,
+        }
+
+
+def asked(
+    library: Library,
+    settings: Settings,
+    questions: Sequence[str],
+    filters: Filters | None = None,
+) -> dict[str, Any]:
+    """Percentiles of searching and asking, and the median of every stage, in milliseconds."""
+    assistant = make_assistant(library, settings)
+    searches: list[dict[str, float]] = []
+    asks: list[dict[str, float]] = []
+
+    def search(question: str) -> None:
+        watch = Stopwatch()
+        library.search(question, K, filters, watch)
+        searches.append(watch.timings_ms())
+
+    def ask(question: str) -> None:
+        asks.append(dict(assistant.ask(question, filters).timings_ms))
+
+    return {
+        "search": percentiles(search, questions),
+        "ask": percentiles(ask, questions),
+        "search_stages": stage_medians(searches),
+        "ask_stages": stage_medians(asks),
+    }
+
+
+def percentiles(search: Callable[[str], object], questions: Sequence[str]) -> dict[str, float]:
+    """Milliseconds of single questions: {"p50": ..., "p95": ..., "p99": ...}."""
+    for question in questions[:_WARM]:
+        search(question)
+    taken = []
+    for question in questions:
+        started = time.perf_counter()
+        search(question)
+        taken.append((time.perf_counter() - started) * 1_000)
+    return {f"p{percent}": percentile(taken, percent) for percent in PERCENTS}
+
+
+def stage_medians(timings: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """The median of each stage; one that did not run took nothing. `other` is in none of them."""
+    names = dict.fromkeys(name for timing in timings for name in timing if name != "total")
+    rows = [
+        {name: timing.get(name, 0.0) for name in names}
+        | {"other": timing["total"] - sum(timing.get(name, 0.0) for name in names)}
+        for timing in timings
+    ]
+    found = {name: median(row[name] for row in rows) for name in [*names, "other"]}
+    return found | {"total": median(timing["total"] for timing in timings)}

@@ -1,0 +1,71 @@
+"""The embedder by itself: word pieces a second on the corpus' own texts, and one question's time.
+
+A task of `worker`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from assistant.config.settings import Settings
+from eval.bench.workload.corpus import articles_of, spread
+from eval.bench.workload.measurement import percentile
+from eval.bench.workload.product import Embedder, Precision, pieces_of, texts_of
+
+# Articles whose texts are embedded: seconds of work, and enough of every length.
+_ARTICLES = 150
+_WARM = 8
+_QUERIES = 100
+
+
+def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, Any]:
+    """Load the model, embed, and time both. `spec`: settings, articles, questions."""
+    settings = Settings.model_validate(spec["settings"])
+    articles = spread(list(articles_of(Path(spec["articles"]))), _ARTICLES)
+    embedder = Embedder(settings.model, precision=settings.precision)
+    started = time.perf_counter()
+    embedder.embed_query("warm up")
+    load = time.perf_counter() - started
+    say("done", None)
+    passages, texts = texts_of(articles, embedder, settings)
+    embedder.embed_passages(passages[:_WARM])
+    weights = embedder.weights
+    return {
+        "load_s": load,
+        "passages_rate": _rate(embedder, passages),
+        "texts_rate": _rate(embedder, texts),
+        "query_ms": _queries(embedder, spec["questions"]),
+        "alternatives": _alternatives(settings.model, passages),
+        "backend": embedder.backend,
+        "model": {"name": weights.name, "sha256": weights.sha256, "folder": str(weights.folder)},
+    }
+
+
+def _alternatives(model: str, texts: Sequence[str]) -> dict[str, float]:
+    """Word pieces a second by what computes them: torch, and each precision there is here."""
+    found = {}
+    for precision in (None, *Precision):
+        embedder = Embedder(model, precision=precision)
+        embedder.embed_passages(texts[:_WARM])
+        found[embedder.backend] = _rate(embedder, texts)
+    return found
+
+
+def _rate(embedder: Embedder, texts: Sequence[str]) -> float:
+    pieces = sum(pieces_of(embedder, texts))
+    started = time.perf_counter()
+    embedder.embed_passages(texts)
+    return pieces / (time.perf_counter() - started)
+
+
+def _queries(embedder: Embedder, questions: Sequence[str]) -> float:
+    """The median of single questions, in milliseconds."""
+    taken = []
+    for question in questions[:_QUERIES]:
+        started = time.perf_counter()
+        embedder.embed_query(question)
+        taken.append((time.perf_counter() - started) * 1_000)
+    return percentile(taken, 50)

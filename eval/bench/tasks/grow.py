@@ -1,0 +1,59 @@
+"""An archive grown to a number of passages, with a stand-in for the model. A task of `worker`."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from assistant.config.settings import Settings
+from eval.bench.workload.corpus import articles_of
+from eval.bench.workload.product import library_of
+from eval.bench.workload.standin import StandIn
+from eval.bench.workload.synthetic_corpus import Invention
+from index.core.errors import DatelineError
+from index.sources.parsed_article import Incoming
+
+# Articles that are invented, untimed, before they are added: 1 MB of text.
+_CHUNK = 1_000
+
+
+def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, Any]:
+    """Add invented articles until there are so many passages. Articles are numbered, so it goes on
+    where an earlier run stopped. `spec`: settings, articles, home, size."""
+    settings = Settings.model_validate(spec["settings"])
+    invention = Invention(articles_of(Path(spec["articles"])))
+    size, seconds = int(spec["size"]), 0.0
+    with library_of(Path(spec["home"]), StandIn(), settings, write=True) as library:
+        first_articles, first_passages = library.article_count, library.passage_count
+        number, passages = first_articles, first_passages
+        while passages < size:
+            chunk = _chunk(size - passages, passages, number)
+            reads = [
+                Incoming(article, f"invented:{article.id}")
+                for article in map(invention.article, range(number, number + chunk))
+            ]
+            started = time.perf_counter()
+            report = library.add(reads)
+            seconds += time.perf_counter() - started
+            if report.added == 0:
+                raise DatelineError("The archive takes no more articles")
+            number, passages = library.article_count, library.passage_count
+            say("told", f"{passages:,} of {size:,} passages")
+        started = time.perf_counter()
+    seconds += time.perf_counter() - started
+    say("done", None)
+    return {
+        "articles": number,
+        "passages": passages,
+        "added_articles": number - first_articles,
+        "added_passages": passages - first_passages,
+        "seconds": seconds,
+    }
+
+
+def _chunk(missing: int, passages: int, articles: int) -> int:
+    """How many articles to add next: as many as should be missing, so that few are too many."""
+    an_article = passages / articles if articles else 4.0
+    return max(1, min(_CHUNK, int(missing / an_article)))

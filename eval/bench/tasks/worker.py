@@ -1,0 +1,64 @@
+"""One task in a process of its own: `python -m eval.bench.tasks.worker TASK`, started by `spawned`.
+
+A specification comes in on a line of stdin, which then stays open: at its end whoever started this
+has gone, and so does this. Lines of JSON go out, each a name and a value: "told" (how far
+it is), "done" (what is timed is over), and at last "result" or "error".
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
+
+from index.core.errors import DatelineError
+
+Say = Callable[[str, Any], None]
+Task = Callable[[Mapping[str, Any], Say], dict[str, Any]]
+
+# Tasks by name, with the modules that they are in: none is loaded that is not asked for.
+TASKS = {
+    "embed": "eval.bench.tasks.embed",
+    "ingest": "eval.bench.tasks.ingest_articles",
+    "peer": "eval.bench.tasks.peers",
+    "ask": "eval.bench.tasks.ask",
+    "grow": "eval.bench.tasks.grow",
+    "look": "eval.bench.tasks.look_up",
+}
+
+
+def main() -> int:
+    """Run the task that is named; the exit code is 0 if it came to its end."""
+    # Libraries print what they like: it must not come between the lines.
+    lines = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+
+    def say(name: str, value: Any) -> None:
+        lines.write(json.dumps([name, value], allow_nan=False) + "\n")
+        lines.flush()
+
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    try:
+        task: Task = import_module(TASKS[sys.argv[1]]).run
+        spec = json.loads(sys.stdin.readline())
+        threading.Thread(target=_leave_with_the_starter, daemon=True).start()
+        say("result", task(spec, say))
+    except DatelineError as error:
+        say("error", [error.message, error.remedy])
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _leave_with_the_starter() -> None:
+    os.read(0, 1)  # not sys.stdin: a thread that waits there is in the way of a quiet end
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

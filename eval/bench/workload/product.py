@@ -1,0 +1,125 @@
+"""The program taken apart: what the model reads of articles, and where an ingest spends its time.
+
+The one module here that goes behind the library's door. It changes nothing of what is done there.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.config.settings import Settings
+from index.core.article import Article
+from index.core.errors import DatelineError
+from index.core.stopwatch import Stopwatch
+from index.embedding.embedder import Embedder
+from index.embedding.engine import Precision
+from index.library import Library
+from index.sources.parsed_article import Read
+from index.splitting.passages import embedded_title, embedding_text, split
+from index.storage.home import Home
+
+# By whose files a store is known in a home.
+_STORES = {"catalog": "catalog", "chroma": "vectors", "tantivy": "lexical"}
+_MB = 1_000_000
+
+__all__ = ["Embedder", "Ingested", "Library", "Precision", "ingest", "library_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """One run of adding, from the first file to the closed home, which was opened before. `texts`
+    are what the model read, `pieces` the word pieces in them; `stages` are milliseconds."""
+
+    articles: int
+    passages: int
+    texts: int
+    pieces: int
+    seconds: float
+    stages: dict[str, float]
+
+
+def library_of(home: Path, embedder: Embedder, settings: Settings, *, write: bool) -> Library:
+    """A home, opened with an embedder that may be any."""
+    return Library(Home(home, write=write), embedder, settings.tuning)
+
+
+def ingest(home: Path, embedder: Embedder, settings: Settings, reads: Iterator[Read]) -> Ingested:
+    """Add what is read to a home of its own, and look where the time goes.
+
+    Raises DatelineError where there is nothing to add.
+    """
+    # What opening imports is no part of the rate: the peers' imports are none of theirs.
+    opened = Home(home, write=True)
+    watch = Stopwatch()
+    started = time.perf_counter()
+    with _noted(embedder) as texts:
+        with Library(opened, embedder, settings.tuning) as library:
+            report = library.add(reads, stopwatch=watch)
+            passages = library.passage_count
+        seconds = time.perf_counter() - started
+    if report.added == 0:
+        raise DatelineError("Nothing was added")
+    stages = watch.timings_ms()
+    del stages["total"]
+    return Ingested(
+        report.added, passages, len(texts), sum(pieces_of(embedder, texts)), seconds, stages
+    )
+
+
+@contextmanager
+def _noted(embedder: Embedder) -> Iterator[list[str]]:
+    """The texts that the embedder reads in the body of the `with`."""
+    texts: list[str] = []
+    embed = embedder.embed_passages
+
+    def noting(some: Sequence[str]) -> NDArray[np.float32]:
+        texts.extend(some)
+        return embed(some)
+
+    embedder.embed_passages = noting  # type: ignore[method-assign, assignment]
+    try:
+        yield texts
+    finally:
+        del embedder.embed_passages
+
+
+def texts_of(
+    articles: Iterable[Article], embedder: Embedder, settings: Settings
+) -> tuple[list[str], list[str]]:
+    """What the model reads of articles: the passages under their titles, and, with these, the
+    sentences; each text once."""
+    passages: dict[str, None] = {}
+    sentences: dict[str, None] = {}
+    for article in articles:
+        title = embedded_title(article.title, embedder)
+        for passage in split(article, embedder, settings.tuning.splitting):
+            passages[embedding_text(title, passage.text)] = None
+            sentences |= dict.fromkeys(article.text[a:b] for a, b in passage.sentences)
+    return list(passages), list(passages | sentences)
+
+
+def pieces_of(embedder: Embedder, texts: Sequence[str]) -> list[int]:
+    """Word pieces of each text that the model reads, without its own two marks."""
+    room = embedder.room
+    return [min(len(spans), room) for spans in embedder.spans(texts)]
+
+
+def disk_mb(home: Path) -> dict[str, float]:
+    """Megabytes of a home by store."""
+    sizes = dict.fromkeys(_STORES.values(), 0.0)
+    for path in home.rglob("*"):
+        top = path.relative_to(home).parts[0].split(".")[0]
+        store = _STORES.get(top, "other")
+        with suppress(FileNotFoundError):
+            size = path.stat().st_size if path.is_file() else 0
+            sizes[store] = sizes.get(store, 0.0) + size / _MB
+    return {
+        store: size for store, size in sizes.items() if store in _STORES.values() or size > 0.01
+    }

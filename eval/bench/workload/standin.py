@@ -1,0 +1,105 @@
+"""A model that costs next to nothing, for archives whose size is measured and not their quality.
+
+A text's vector is the sum of fixed random vectors, one for each of its words: texts that share
+words are near one another, as they are for a real model. Passages are cut by the real model's
+tokenizer, so their number and length are those of a real archive.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eval.bench.workload.product import Embedder
+from index.embedding.model_files import DEFAULT_MODEL, Weights, locate
+
+NAME = "stand-in"
+TOLD = (
+    "Vectors were made by a stand-in that costs next to nothing (hashed words, 384 dimensions), not"
+    " by the model: rates say what all but embedding costs, and memory is without the model."
+)
+_DIMENSION = 384
+# Word pieces that the real model reads, without its two marks.
+_ROOM = 254
+_ROWS = 1 << 13
+# Words that are summed at a time: 100 MB of them.
+_WORDS = 1 << 16
+_WORD = re.compile(r"\w+")
+
+Vectors = NDArray[np.float32]
+
+
+class StandIn(Embedder):
+    """Embeds by hashed words; in everything else the default model."""
+
+    def __init__(self) -> None:
+        super().__init__(DEFAULT_MODEL)
+        self.name = NAME
+
+    @cached_property
+    def weights(self) -> Weights:
+        """The default model's tokenizer, under a name and a hash of its own."""
+        return Weights(NAME, locate(DEFAULT_MODEL).folder, f"{NAME}-1")
+
+    @property
+    def backend(self) -> str:
+        """What computes the vectors."""
+        return NAME
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return _DIMENSION
+
+    @property
+    def room(self) -> int:
+        """Word pieces of content in a passage."""
+        return _ROOM
+
+    def embed_query(self, text: str) -> Vectors:
+        """The unit vector of a query."""
+        vector: Vectors = self.embed_passages([text])[0]
+        return vector
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of texts, float32 of shape (len(texts), 384)."""
+        found: Vectors = np.empty((len(texts), _DIMENSION), dtype=np.float32)
+        rows = [self._rows(text) for text in texts]
+        start = 0
+        while start < len(texts):
+            end, words = start, 0
+            while end < len(texts) and (end == start or words + len(rows[end]) <= _WORDS):
+                words += len(rows[end])
+                end += 1
+            found[start:end] = self._summed(rows[start:end])
+            start = end
+        return found
+
+    def _summed(self, rows: Sequence[list[int]]) -> Vectors:
+        starts = np.cumsum([0, *(len(one) for one in rows[:-1])])
+        words = self._table[np.concatenate([np.asarray(one) for one in rows])]
+        sums: Vectors = np.add.reduceat(words, starts, axis=0)
+        sums /= np.linalg.norm(sums, axis=1, keepdims=True)
+        return sums
+
+    def _rows(self, text: str) -> list[int]:
+        known = self._known
+        rows = []
+        for word in _WORD.findall(text.lower()):
+            if (row := known.get(word)) is None:
+                row = known[word] = zlib.crc32(word.encode()) % _ROWS
+            rows.append(row)
+        return rows or [0]
+
+    @cached_property
+    def _known(self) -> dict[str, int]:
+        return {}
+
+    @cached_property
+    def _table(self) -> Vectors:
+        return np.random.default_rng(1).standard_normal((_ROWS, _DIMENSION), dtype=np.float32)

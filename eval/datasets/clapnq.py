@@ -1,0 +1,68 @@
+"""CLAPNQ as it is published: JSON Lines of a question, its passage, and answers written from it.
+
+https://github.com/primeqa/clapnq
+
+Answerable and unanswerable questions come in files of their own: name one, or the folder that has
+both. Each passage is an article. An answer is written in its annotator's words, so that it seldom
+stands in a passage; the sentences that it was written from are the `evidence`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from eval.datasets.dataset import Dataset
+from eval.datasets.labels import Collected, labelled, question
+from eval.datasets.record import Record, first_keys, lines
+
+_KEYS = frozenset({"id", "input", "passages"})
+
+
+def fits(place: Path) -> bool:
+    """Is it a file of such records, or a folder of such files?"""
+    return any(first_keys(path) >= _KEYS for path in files(place)[:1])
+
+
+def files(place: Path) -> list[Path]:
+    """The JSON Lines files that a place stands for: itself, or a folder's."""
+    if place.is_dir():
+        return sorted(path for path in place.glob("*.jsonl") if path.is_file())
+    return [place] if place.suffix.lower() == ".jsonl" and place.is_file() else []
+
+
+def read(place: Path) -> Dataset:
+    """The dataset; raises DatelineError where a file cannot be read or is not in the layout."""
+    collected = Collected(place)
+    for path in files(place):
+        for record in lines(path):
+            _take(collected, record)
+    return collected.dataset()
+
+
+def _take(collected: Collected, record: Record) -> None:
+    query = question(record, record.text("id"), record.text("input"))
+    relevant, sentences = [], list[str]()
+    for passage in record.records("passages", "passage"):
+        relevant.append(collected.article(passage, passage.text("title", ""), passage.text("text")))
+        sentences += passage.texts("sentences")
+    if not relevant:
+        raise record.error("it has no 'passages'")
+    answers, selected = list[str](), set[str]()
+    for output in record.records("output", "output"):
+        answer = output.text("answer", "")
+        if answer.strip() and answer not in answers:
+            answers.append(answer)
+            selected |= {_unmarked(text) for text in output.texts("selected_sentences")}
+    in_order = dict.fromkeys(text for text in map(_unmarked, sentences) if text in selected)
+    query = labelled(
+        query,
+        answerable=bool(answers),
+        answers=tuple(answers),
+        evidence=(*in_order, *sorted(selected - in_order.keys())),
+    )
+    collected.ask(record, query, relevant if answers else [])
+
+
+def _unmarked(sentence: str) -> str:
+    """The sentence without the ampersand that ends it in some releases."""
+    return sentence.strip().removesuffix("&").rstrip()

@@ -1,0 +1,119 @@
+"""Verdicts of readers, as `assistant.chat.feedback` keeps them in a home, as labelled questions.
+
+    up, an answer       has an answer: what it cites are its gold sentences and articles
+    up, a refusal       has no answer
+    down, a refusal     has an answer, nobody says which
+    down, an answer     no label: that these sentences are no answer tells neither whether
+                        there is one nor which
+
+Of several verdicts on a question the last counts, whoever gave it. Questions that were asked under
+filters are no labels either, since an evaluation asks the whole archive. What was passed over is
+counted in the dataset's notes.
+
+The questions are asked of an archive that is there already: that of the folder in which the file
+lies, or elsewhere that of the settings.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from eval.datasets.clapnq import files
+from eval.datasets.dataset import Dataset, Query
+from eval.datasets.labels import labelled, question
+from eval.datasets.record import Record, first_keys, lines_digest, parsed, unreadable
+from index.core.article import digest
+from index.core.errors import DatelineError
+from index.sources.entry import path_text
+from index.sources.parsed_article import Read
+
+_KEYS = frozenset({"verdict", "question", "status", "citations", "filters"})
+_NO_LABEL = "a thumbs-down on an answer does not say what the right one is"
+_FILTERED = "it was asked of some dates or outlets only"
+_WITHDRAWN = "the verdict was taken back"
+_UNREADABLE = "the line cannot be read"
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A question with its relevant articles; or why there is none."""
+
+    query: Query | None
+    relevant: tuple[str, ...] = ()
+    reason: str = ""
+
+
+def fits(place: Path) -> bool:
+    """Is it a file of verdicts?"""
+    return place.is_file() and any(first_keys(path) >= _KEYS for path in files(place))
+
+
+def read(place: Path) -> Dataset:
+    """The dataset; raises DatelineError where the file cannot be opened."""
+    labels: dict[str, _Label] = {}
+    passed: Counter[str] = Counter()
+    for record in _records(place, passed):
+        try:
+            query = question(record, "feedback", record.text("question"))
+            key = digest(query.text.casefold())
+            labels.pop(key, None)  # the last verdict also decides the place
+            labels[key] = _label(record, key[:12])
+        except DatelineError:
+            passed[_UNREADABLE] += 1
+    passed.update(label.reason for label in labels.values() if label.reason)
+    asked = {label.query: label.relevant for label in labels.values() if label.query is not None}
+    return Dataset(
+        name=place.resolve().stem,
+        corpus=lines_digest(("an archive as it is", path_text(place.resolve().parent))),
+        reads=_nothing,
+        queries=tuple(asked),
+        qrels={query.id: dict.fromkeys(ids, 1) for query, ids in asked.items() if ids},
+        archive=place.resolve().parent,
+        notes=tuple(f"{count:,} passed over: {reason}" for reason, count in passed.items()),
+    )
+
+
+def _records(place: Path, passed: Counter[str]) -> Iterator[Record]:
+    """The lines that are objects; others, as a full disk leaves them, are counted."""
+    try:
+        with place.open("rb") as file:
+            for number, raw in enumerate(file, start=1):
+                try:
+                    if raw.strip():
+                        yield parsed(raw, f"{path_text(place)}, line {number}")
+                except DatelineError:
+                    passed[_UNREADABLE] += 1
+    except OSError as error:
+        raise unreadable(place, error) from error
+
+
+def _label(record: Record, name: str) -> _Label:
+    """What a verdict says of its question. Raises DatelineError where it is not in the layout."""
+    verdict, status = record.text("verdict"), record.text("status")
+    if verdict not in ("up", "down", "withdrawn") or status not in ("answered", "no_evidence"):
+        raise record.error("its 'verdict' or its 'status' is none")
+    if verdict == "withdrawn":
+        return _Label(None, reason=_WITHDRAWN)
+    if _is_filtered(record):
+        return _Label(None, reason=_FILTERED)
+    if verdict == "down" and status == "answered":
+        return _Label(None, reason=_NO_LABEL)
+    query = question(record, f"feedback-{name}", record.text("question"))
+    if status == "no_evidence":
+        return _Label(labelled(query, answerable=verdict == "down", answers=(), evidence=()))
+    cited = list(record.records("citations", "citation"))
+    evidence = tuple(dict.fromkeys(one.text("quote") for one in cited))
+    relevant = tuple(dict.fromkeys(one.text("article_id") for one in cited))
+    return _Label(labelled(query, answerable=True, answers=(), evidence=evidence), relevant)
+
+
+def _is_filtered(record: Record) -> bool:
+    filters = record.fields.get("filters")
+    return isinstance(filters, dict) and any(filters.values())
+
+
+def _nothing() -> Iterator[Read]:
+    yield from ()

@@ -1,0 +1,90 @@
+"""What readers collect: questions with unique ids, and articles that stand in the same file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from eval.datasets.dataset import Dataset, Query
+from eval.datasets.record import Record, lines_digest
+from index.core.article import digest
+from index.core.errors import DatelineError
+from index.core.text import normalise, one_line
+from index.search.query import MAX_QUERY_CHARACTERS
+from index.sources.entry import path_text
+from index.sources.metadata import Metadata
+from index.sources.parsed_article import Incoming, Read, make_article
+
+
+def question(record: Record, query_id: str, text: str) -> Query:
+    """A question on one line, cut to the length that can be asked: some collections ask with whole
+    pages. Raises DatelineError where the id or the text is blank."""
+    query_id, text = one_line(query_id), one_line(text)[:MAX_QUERY_CHARACTERS].strip()
+    if not query_id:
+        raise record.error("it has no id")
+    if not text:
+        raise record.error("its question is empty")
+    return Query(query_id, text)
+
+
+class Collected:
+    """The questions and articles of a file, or a folder of files, that holds both. An article is
+    known by its digest, so that it is one however often it stands there."""
+
+    def __init__(self, place: Path) -> None:
+        whole = place.resolve()
+        self._name = whole.name if whole.is_dir() else whole.stem
+        self._origin = path_text(whole)
+        self._articles: dict[str, Incoming] = {}
+        self._queries: dict[str, Query] = {}
+        self._places: dict[str, str] = {}
+        self._qrels: dict[str, dict[str, int]] = {}
+
+    def article(self, record: Record, title: str, text: str) -> str:
+        """Take an article; returns its id. Raises DatelineError where it has no text."""
+        article_id = digest(one_line(title), normalise(text))
+        if article_id not in self._articles:
+            try:
+                article, _ = make_article(article_id, text, Metadata(title=title))
+            except DatelineError as error:
+                raise record.error(error.message) from error
+            origin = f"{self._origin}#{article_id}"
+            self._articles[article_id] = Incoming(article, origin, self._origin)
+        return article_id
+
+    def ask(self, record: Record, query: Query, relevant: list[str]) -> None:
+        """Take a question and the ids of the articles that answer it.
+
+        Raises DatelineError where another question has its id.
+        """
+        first = self._places.setdefault(query.id, record.place)
+        if query.id in self._queries:
+            raise record.error(f"its id '{query.id}' already stands at {first}")
+        self._queries[query.id] = query
+        if relevant:
+            self._qrels[query.id] = dict.fromkeys(relevant, 1)
+
+    def dataset(self) -> Dataset:
+        """All that was taken."""
+        articles = tuple(self._articles.values())
+
+        def reads() -> Iterator[Read]:
+            yield from articles
+
+        return Dataset(
+            name=self._name,
+            corpus=lines_digest(self._articles),
+            reads=reads,
+            queries=tuple(self._queries.values()),
+            qrels=self._qrels,
+        )
+
+
+def labelled(
+    query: Query, *, answerable: bool, answers: tuple[str, ...], evidence: tuple[str, ...]
+) -> Query:
+    """The question with its labels; one that has no answer has none of the others."""
+    if not answerable:
+        return replace(query, answerable=False)
+    return replace(query, answers=answers, evidence=evidence)

@@ -1,0 +1,138 @@
+"""JSON objects of a file whose fields are checked as they are asked for. Knows no layout."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from index.core.errors import DatelineError
+from index.core.text import decode, normalise
+from index.sources.entry import path_text
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A JSON object and its place for people ("squad.json, data 3"), which every error names.
+
+    A field that is null is absent. Texts come normalised as articles are, so that they compare.
+    """
+
+    fields: Mapping[str, Any]
+    place: str
+
+    def text(self, name: str, default: str | None = None) -> str:
+        """A text, or a number as it is written; DatelineError where it is neither, or absent
+        without a default."""
+        value = self.fields.get(name)
+        if value is None and default is not None:
+            return default
+        return self._text(name, value)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Distinct texts that are not blank, none where the field is absent; one text is a list."""
+        value = self.fields.get(name)
+        values = [] if value is None else value if isinstance(value, list) else [value]
+        found = dict.fromkeys(self._text(name, one) for one in values)
+        return tuple(text for text in found if text.strip())
+
+    def flag(self, name: str, *, default: bool) -> bool:
+        """Yes or no."""
+        value = self.fields.get(name)
+        if value is None:
+            return default
+        if not isinstance(value, bool):
+            raise self.error(f"its '{name}' is neither true nor false")
+        return value
+
+    def records(self, name: str, unit: str) -> Iterator[Record]:
+        """The objects of a list, whose places are counted from 1 by `unit`; none if absent."""
+        for number, value in enumerate(self.list(name), start=1):
+            place = f"{self.place}, {unit} {number}"
+            if not isinstance(value, Mapping):
+                raise DatelineError(f"{place}: it is not a JSON object")
+            yield Record(value, place)
+
+    def list(self, name: str) -> list[Any]:
+        """A list of anything; empty if absent."""
+        value = self.fields.get(name)
+        if value is not None and not isinstance(value, list):
+            raise self.error(f"its '{name}' is not a list")
+        return value or []
+
+    def error(self, reason: str) -> DatelineError:
+        """An error that names the place."""
+        return DatelineError(f"{self.place}: {reason}")
+
+    def _text(self, name: str, value: object) -> str:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            value = str(value)
+        if not isinstance(value, str):
+            raise self.error(f"it has no '{name}'" if value is None else f"its '{name}' is no text")
+        return normalise(value)
+
+
+def lines(path: Path) -> Iterator[Record]:
+    """The objects of a JSON Lines file; raises DatelineError for a line that is none."""
+    name = path_text(path)
+    try:
+        with path.open("rb") as file:
+            for number, raw in enumerate(file, start=1):
+                if raw.strip():
+                    yield parsed(raw, f"{name}, line {number}")
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def whole(path: Path) -> Record:
+    """The one object of a JSON file; raises DatelineError where it is none."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise unreadable(path, error) from error
+    return parsed(raw, path_text(path))
+
+
+def first_keys(path: Path) -> frozenset[str]:
+    """The keys of the first object of a JSON Lines file, by which its layout is told; none where
+    the file is empty. Raises DatelineError where its first line is no object."""
+    return next((frozenset(record.fields) for record in lines(path)), frozenset())
+
+
+def parsed(raw: bytes, place: str) -> Record:
+    """The JSON object that the bytes are; raises DatelineError where they are none."""
+    try:
+        # Ids that look like decimals stay as written, as in the readers of articles.
+        value = json.loads(decode(raw), parse_float=str)
+    except DatelineError as error:
+        raise DatelineError(f"{place}: {error.message}", error.remedy) from error
+    except (ValueError, RecursionError) as error:
+        raise DatelineError(f"{place}: it is not valid JSON") from error
+    if not isinstance(value, Mapping):
+        raise DatelineError(f"{place}: it is not a JSON object")
+    return Record(value, place)
+
+
+def file_digest(path: Path) -> str:
+    """Hex sha256 of a file."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def lines_digest(texts: Iterable[str]) -> str:
+    """Hex sha256 of texts, none of which holds a newline, in order."""
+    state = hashlib.sha256()
+    for text in texts:
+        state.update(f"{text}\n".encode())
+    return state.hexdigest()
+
+
+def unreadable(path: Path, error: OSError) -> DatelineError:
+    """The error of a file that cannot be opened or read."""
+    return DatelineError(f"{path_text(path)}: {error.strerror or 'it cannot be read'}")

@@ -1,0 +1,167 @@
+"""Which measures changed between two runs over the same questions, and is that chance? Pure.
+
+Every question is compared with itself. Means are tested by randomisation, yes/no measures by
+McNemar's test, and what can only be said of all questions together by a paired bootstrap. As many
+measures are looked at at once, their p-values are corrected by Holm's method: that one of them is
+called better or worse where nothing changed happens in one comparison of twenty, not in every
+second one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eval.metrics.inference import (
+    Difference,
+    Numbers,
+    area_difference,
+    holm,
+    mean_difference,
+    resampled_difference,
+    share_difference,
+)
+from eval.metrics.measures import LOWER_IS_BETTER, TOGETHER, YES_OR_NO, has_both_kinds, named_values
+from eval.metrics.reliability import bin_numbers, calibration_error
+from eval.metrics.result import Row
+
+Verdict = Literal["better", "worse", "no difference"]
+
+SIGNIFICANT = 0.05
+
+# Each question now, and then.
+Pairs = Sequence[tuple[Row, Row]]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A measure over the questions that both reports have: what it is, what it was, and by how much
+    it differs, with the 95 % interval of that. Of the `count` questions, `changed` have another
+    value. `p` is uncorrected, the verdict is by `p_holm`."""
+
+    value: float
+    baseline: float
+    difference: float
+    low: float
+    high: float
+    p: float
+    p_holm: float
+    count: int
+    changed: int
+    verdict: Verdict
+
+
+def judged_changes(pairs: Pairs, names: Sequence[str]) -> dict[str, Change]:
+    """The changes of the named figures, in their order, each with its verdict.
+
+    A figure that no question has in both runs is absent.
+    """
+    changes = _changes(pairs, names)
+    tested = {name: one.p for name, one in changes.items() if _can_be_significant(name, one)}
+    corrected = holm(tested)
+    found = {}
+    for name, change in changes.items():
+        p = corrected.get(name, change.p)
+        found[name] = replace(change, p_holm=p, verdict=_verdict(name, change, p))
+    return found
+
+
+def _can_be_significant(name: str, change: Change) -> bool:
+    """Could so many changed questions be significant, had they all changed to one side?
+
+    Where not, the measure is no further chance of an error (Tarone 1990).
+    """
+    return change.changed > 0 and (name in TOGETHER or 2 * 0.5**change.changed < SIGNIFICANT)
+
+
+def _changes(pairs: Pairs, names: Sequence[str]) -> dict[str, Change]:
+    """The changes, not yet judged."""
+    values = [(named_values(now), named_values(before)) for now, before in pairs]
+    found = {}
+    for name in names:
+        if name in TOGETHER:
+            change = _change_together(name, pairs)
+        else:
+            both = [(a[name], b[name]) for a, b in values if name in a and name in b]
+            change = _change_of_means(name, both)
+        if change:
+            found[name] = change
+    return found
+
+
+def _change_of_means(name: str, both: Sequence[tuple[float, float]]) -> Change | None:
+    if not both:
+        return None
+    now, before = np.array(both, dtype=np.float64).T
+    test = share_difference if name in YES_OR_NO else mean_difference
+    means = float(now.mean()), float(before.mean())
+    return _change(means, test(now, before), len(both), int((now != before).sum()))
+
+
+def _change_together(name: str, pairs: Pairs) -> Change | None:
+    now, before = [a for a, _ in pairs], [b for _, b in pairs]
+    if not has_both_kinds(now):
+        return None
+    new, old = _confidences(now), _confidences(before)
+    difference = _DIFFERENCES[name](new, old, np.array([row.answerable for row in now]))
+    if difference is None:
+        return None
+    values = TOGETHER[name](now).value, TOGETHER[name](before).value
+    return _change(values, difference, len(pairs), int((new != old).sum()))
+
+
+def _confidences(rows: Sequence[Row]) -> Numbers:
+    return np.array([row.confidence for row in rows], dtype=np.float64)
+
+
+def _auroc_difference(now: Numbers, before: Numbers, answerable: Flags) -> Difference | None:
+    if min(answerable.sum(), (~answerable).sum()) < 2:
+        return None
+    return area_difference(
+        (now[answerable], now[~answerable]), (before[answerable], before[~answerable])
+    )
+
+
+def _error_difference(now: Numbers, before: Numbers, answerable: Flags) -> Difference | None:
+    gaps = now - answerable.astype(float), before - answerable.astype(float)
+    bins = bin_numbers(list(now)), bin_numbers(list(before))
+
+    def difference(i: NDArray[np.intp], axis: int) -> Numbers:
+        new = calibration_error(gaps[0][i], bins[0][i], axis)
+        return new - calibration_error(gaps[1][i], bins[1][i], axis)
+
+    return resampled_difference((np.arange(len(now)),), difference, paired=False)
+
+
+_DIFFERENCES: Mapping[str, Callable[[Numbers, Numbers, Flags], Difference | None]] = {
+    "answerability_auroc": _auroc_difference,
+    "calibration_error": _error_difference,
+}
+
+
+def _change(values: tuple[float, float], found: Difference, count: int, changed: int) -> Change:
+    """A change that is not yet judged."""
+    return Change(
+        value=values[0],
+        baseline=values[1],
+        difference=found.value,
+        low=found.low,
+        high=found.high,
+        p=found.p,
+        p_holm=found.p,
+        count=count,
+        changed=changed,
+        verdict="no difference",
+    )
+
+
+def _verdict(name: str, change: Change, p: float) -> Verdict:
+    if p >= SIGNIFICANT or not change.difference:
+        return "no difference"
+    gained = (change.difference > 0) != (name in LOWER_IS_BETTER)
+    return "better" if gained else "worse"

@@ -1,0 +1,116 @@
+"""Did answers get better? Reports against those of a baseline, on the same questions. Pure.
+
+What is asked, and of which articles, must be the same in both. Latency depends on what else the
+machine was doing: it is shown, and not judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from eval.metrics.changes import Change, Pairs, judged_changes
+from eval.metrics.result import Report, Row
+from index.core.errors import DatelineError
+
+# Names that a note or an error mentions.
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a report differs from its baseline; `latency_ms` has now and then."""
+
+    baseline: Report
+    changes: Mapping[str, Change]
+    latency_ms: Mapping[str, tuple[float, float]]
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def worse(self) -> tuple[str, ...]:
+        """The measures that got worse."""
+        return tuple(name for name, one in self.changes.items() if one.verdict == "worse")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A report, and how it differs from a baseline where there is one."""
+
+    report: Report
+    comparison: Comparison | None = None
+
+
+def compared(reports: Iterable[Report], baselines: Sequence[Report]) -> list[Result]:
+    """Each report with its comparison to the baseline of its dataset.
+
+    That of the same configuration is taken, or else the one in use, or the first. A dataset without
+    a baseline is not compared. Raises DatelineError as `compare` does, and where no dataset has a
+    baseline.
+    """
+    results = []
+    for report in reports:
+        candidates = [one for one in baselines if one.dataset == report.dataset]
+        candidates.sort(key=lambda one: (one.config != report.config, one.config != ""))
+        comparison = compare(report, candidates[0]) if candidates else None
+        results.append(Result(report, comparison))
+    if baselines and results and not any(result.comparison for result in results):
+        raise DatelineError(
+            f"The baseline has nothing of {_listed([r.report.dataset for r in results])}",
+            f"It holds: {_listed([baseline.dataset for baseline in baselines])}",
+        )
+    return results
+
+
+def compare(report: Report, baseline: Report) -> Comparison:
+    """How a report differs from another of the same dataset.
+
+    Raises DatelineError where the two are of different datasets or articles, or share no question.
+    """
+    if report.dataset != baseline.dataset:
+        raise DatelineError(
+            f"{report.dataset} cannot be compared with a baseline of {baseline.dataset}"
+        )
+    if report.fingerprint.corpus != baseline.fingerprint.corpus:
+        raise DatelineError(
+            f"The articles of {report.dataset} are not those of the baseline",
+            "Measure the baseline again",
+        )
+    pairs, notes = _paired(report.rows, baseline.rows)
+    if not pairs:
+        raise DatelineError(f"The baseline shares no question with {report.dataset}")
+    both = report.latency_ms.keys() & baseline.latency_ms.keys()
+    return Comparison(
+        baseline=baseline,
+        changes=judged_changes(pairs, [*report.retrieval, *report.answers]),
+        latency_ms={
+            name: (value, baseline.latency_ms[name])
+            for name, value in report.latency_ms.items()
+            if name in both
+        },
+        notes=notes,
+    )
+
+
+def _paired(rows: Sequence[Row], baseline: Sequence[Row]) -> tuple[Pairs, tuple[str, ...]]:
+    """The questions that both have, by id, in order of it, and what is to be said of the others."""
+    now, before = {row.id: row for row in rows}, {row.id: row for row in baseline}
+    shared = sorted(now.keys() & before.keys())
+    pairs = [(now[i], before[i]) for i in shared if _asked(now[i]) == _asked(before[i])]
+    altered = [i for i in shared if _asked(now[i]) != _asked(before[i])]
+    told = (
+        ("asked only now", sorted(now.keys() - before.keys())),
+        ("asked only in the baseline", sorted(before.keys() - now.keys())),
+        ("worded or labelled otherwise in the baseline", altered),
+    )
+    notes = [f"{len(ids):,} not compared, {why}: {_listed(ids)}" for why, ids in told if ids]
+    return pairs, tuple(notes)
+
+
+def _asked(row: Row) -> tuple[str, bool]:
+    return row.text, row.answerable
+
+
+def _listed(names: Iterable[str]) -> str:
+    known = list(dict.fromkeys(names))
+    more = ["…"] if len(known) > _NAMED else []
+    return ", ".join(known[:_NAMED] + more)

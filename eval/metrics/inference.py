@@ -1,0 +1,218 @@
+"""What a few hundred questions allow to say: intervals of figures, and whether two differ.
+
+Everything is seeded, and takes its numbers in sorted order, so that the same results give the same
+intervals in whatever order they came. All measures lie in 0..1. Knows nothing of questions.
+
+Intervals are 95 % percentile bootstraps (Efron and Tibshirani 1993) over the questions, a measure
+of two classes over each class. Nothing resampled from twenty times "no" is ever "yes": where all
+values are 0 or 1, the interval is widened to Wilson's (1927), which knows better near the ends
+(Brown, Cai and DasGupta 2001).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eval.metrics.result import Figure
+
+Numbers = NDArray[np.float64]
+Values = Sequence[float] | Numbers
+
+CONFIDENCE_LEVEL = 0.95
+# Enough for limits that move by less than a tenth of the interval's width from seed to seed.
+_RESAMPLES = 2_000
+# Randomised p-values go down to 1 in 10,000, far below any level that is asked of them.
+_PERMUTATIONS = 9_999
+_SEED = 7
+# Numbers that are drawn at a time: 32 MB.
+_BATCH = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How much larger a measure is than it was, its interval, and how likely so large a difference
+    is by chance alone, both ways."""
+
+    value: float
+    low: float
+    high: float
+    p: float
+
+
+def mean_figure(values: Sequence[float]) -> Figure:
+    """The mean with its interval. One value alone may be anything: its interval is 0..1."""
+    numbers = np.sort(np.asarray(values, dtype=np.float64))
+    mean, count = float(numbers.mean()), len(numbers)
+    is_share = bool(np.isin(numbers, (0.0, 1.0)).all())
+    if is_share:
+        low, high = wilson(round(float(numbers.sum())), count)
+    elif count == 1:
+        low, high = 0.0, 1.0
+    if count > 1:
+        drawn = interval((numbers,), _mean)
+        low, high = (min(low, drawn[0]), max(high, drawn[1])) if is_share else drawn
+    # The mean of equal numbers may be off by a rounding error.
+    return Figure(mean, min(low, mean), max(high, mean), count)
+
+
+def auroc_figure(yes: Sequence[float], no: Sequence[float]) -> Figure:
+    """How likely a score of `yes` is above one of `no`: the area under the ROC curve."""
+    from sklearn.metrics import roc_auc_score
+
+    ones, zeros = np.sort(np.asarray(yes, float)), np.sort(np.asarray(no, float))
+    truth = np.r_[np.ones(len(ones)), np.zeros(len(zeros))]
+    value = float(roc_auc_score(truth, np.r_[ones, zeros]))
+    low, high = 0.0, 1.0
+    fewer = min(len(ones), len(zeros))
+    if fewer > 1:
+        low, high = interval((ones, zeros), area)
+        if low == high:  # the classes are apart in every resample
+            low, high = wilson(round(value * fewer), fewer)
+    return Figure(value, min(low, value), max(high, value), len(truth))
+
+
+def wilson(successes: int, count: int) -> tuple[float, float]:
+    """The interval of a share by Wilson's score."""
+    from scipy.stats import binomtest
+
+    found = binomtest(successes, count).proportion_ci(CONFIDENCE_LEVEL, method="wilson")
+    return float(found.low), float(found.high)
+
+
+def interval(
+    samples: Sequence[NDArray[Any]],
+    statistic: Callable[..., Numbers],
+    *,
+    paired: bool = False,
+    method: str = "percentile",
+) -> tuple[float, float]:
+    """The bootstrap interval of `statistic(*samples, axis=)`.
+
+    Samples are resampled each for itself, or, if `paired`, all alike. They hold two numbers or
+    more; `method` is one of scipy's ("percentile", "basic").
+    """
+    found = _resampled(samples, statistic, paired=paired, method=method).confidence_interval
+    return float(found.low), float(found.high)
+
+
+def mean_difference(values: Values, baseline: Values) -> Difference:
+    """Two means over the same questions, by randomisation: which of the two came from which run is
+    exchanged at random, question by question (Smucker, Allan and Carterette 2007)."""
+    from scipy.stats import permutation_test
+
+    changes = np.sort(np.asarray(values, float) - np.asarray(baseline, float))
+    # Those that are 0 stay so: without them, all ways to turn the signs can be tried more often.
+    moved = changes[changes != 0]
+    if len(moved) < 2:
+        return _difference(changes, 1.0)
+    tested = permutation_test(
+        (moved,),
+        _mean,
+        permutation_type="samples",
+        vectorized=True,
+        n_resamples=_PERMUTATIONS,
+        batch=_batch(len(moved)),
+        rng=np.random.default_rng(_SEED),
+    )
+    return _difference(changes, float(tested.pvalue))
+
+
+def share_difference(values: Values, baseline: Values) -> Difference:
+    """Two shares over the same questions, by McNemar's test (1947) in its exact form: of those that
+    changed, as many should have become yes as no."""
+    from scipy.stats import binomtest
+
+    changes = np.sort(np.asarray(values, float) - np.asarray(baseline, float))
+    gained, lost = int((changes > 0).sum()), int((changes < 0).sum())
+    p = float(binomtest(gained, gained + lost).pvalue) if gained + lost else 1.0
+    return _difference(changes, p)
+
+
+def resampled_difference(
+    samples: Sequence[NDArray[Any]], statistic: Callable[..., Numbers], *, paired: bool
+) -> Difference:
+    """A difference that `statistic(*samples, axis=)` gives of all questions together.
+
+    Twice the share of the resamples in which it is on the other side of 0, the interval being the
+    percentiles'. Samples are those of `interval`.
+    """
+    value = float(statistic(*samples, axis=-1))
+    found = _resampled(samples, statistic, paired=paired, method="percentile")
+    drawn = found.bootstrap_distribution
+    # The value itself counts as one draw, so that no p-value is 0.
+    beyond = min(int((drawn <= 0).sum()), int((drawn >= 0).sum())) + 1
+    limits = float(found.confidence_interval.low), float(found.confidence_interval.high)
+    p = min(1.0, 2 * beyond / (len(drawn) + 1))
+    return Difference(value, min(limits[0], value), max(limits[1], value), p)
+
+
+def area_difference(now: tuple[Values, Values], before: tuple[Values, Values]) -> Difference:
+    """Two areas under the ROC curve over the same questions, those with an answer and those without
+    (two or more of each), by a bootstrap that keeps together what a question has in both."""
+    new, old = [[np.asarray(kind, float) for kind in run] for run in (now, before)]
+
+    def difference(i: NDArray[np.intp], j: NDArray[np.intp], axis: int) -> Numbers:
+        return area(new[0][i], new[1][j], axis) - area(old[0][i], old[1][j], axis)
+
+    places = tuple(np.arange(len(kind)) for kind in new)
+    return resampled_difference(places, difference, paired=False)
+
+
+def holm(p_values: Mapping[str, float]) -> dict[str, float]:
+    """Each p-value corrected for there being several, by Holm's method (1979)."""
+    corrected: dict[str, float] = {}
+    least = 0.0
+    for rank, name in enumerate(sorted(p_values, key=lambda name: p_values[name])):
+        least = max(least, min(1.0, (len(p_values) - rank) * p_values[name]))
+        corrected[name] = least
+    return corrected
+
+
+def area(yes: Numbers, no: Numbers, axis: int = -1) -> Numbers:
+    """The area under the ROC curve along the last axis, by ranks (Mann and Whitney 1947)."""
+    from scipy.stats import rankdata
+
+    count, others = yes.shape[-1], no.shape[-1]
+    ranks = rankdata(np.concatenate((yes, no), axis=-1), axis=-1)[..., :count].sum(axis=-1)
+    found: Numbers = (ranks - count * (count + 1) / 2) / (count * others)
+    return found
+
+
+def _difference(changes: Numbers, p: float) -> Difference:
+    value = float(changes.mean())
+    if len(changes) == 1 or not changes.any():
+        return Difference(value, value, value, p)
+    low, high = interval((changes,), _mean)
+    return Difference(value, min(low, value), max(high, value), p)
+
+
+def _resampled(
+    samples: Sequence[NDArray[Any]], statistic: Callable[..., Numbers], *, paired: bool, method: str
+) -> Any:
+    from scipy.stats import bootstrap
+
+    return bootstrap(
+        tuple(samples),
+        statistic,
+        paired=paired,
+        vectorized=True,
+        method=method,
+        confidence_level=CONFIDENCE_LEVEL,
+        n_resamples=_RESAMPLES,
+        batch=_batch(max(len(sample) for sample in samples)),
+        rng=np.random.default_rng(_SEED),
+    )
+
+
+def _batch(count: int) -> int:
+    return max(1, _BATCH // count)
+
+
+def _mean(numbers: Numbers, axis: int = -1) -> Numbers:
+    found: Numbers = numbers.mean(axis=axis)
+    return found

@@ -1,0 +1,25 @@
+"""A file, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from index.core.errors import DatelineError
+
+
+def save(path: Path, content: bytes) -> None:
+    """Put content in the place of what the file held. Raises DatelineError where it cannot."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        try:
+            with partial.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is no name of a file"
+        raise DatelineError(f"{path}: cannot be written: {reason}") from error

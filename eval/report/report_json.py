@@ -1,0 +1,153 @@
+"""Reports as JSON, for programs and for the next comparison.
+
+One report is an object, several are a list. Figures are plain numbers, what bounds them stands
+under `intervals`; a comparison is written, and not read back: it can be made anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from eval.metrics.comparison import Comparison, Result
+from eval.metrics.result import Figure, Fingerprint, Number, Report, Row, Whole
+from eval.report.file_writing import save
+from index.core.errors import DatelineError
+from index.core.text import one_line
+
+Json = dict[str, Any]
+
+_MAX_PLACE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    low: Number
+    high: Number
+    count: Whole
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """A report as it is written. A comparison beside it is not read."""
+
+    dataset: str
+    config: str
+    fingerprint: Fingerprint
+    retrieval: Mapping[str, Number]
+    answers: Mapping[str, Number]
+    intervals: Mapping[str, _Bounds]
+    latency_ms: Mapping[str, Number]
+    notes: tuple[str, ...]
+    queries: tuple[Row, ...]
+
+    def report(self, place: str) -> Report:
+        """The report. Raises DatelineError where its parts do not fit."""
+        if len({row.id for row in self.queries}) < len(self.queries):
+            raise DatelineError(f"{place}.queries has a question twice")
+        return Report(
+            dataset=self.dataset,
+            config=self.config,
+            fingerprint=self.fingerprint,
+            retrieval=self._figures(self.retrieval, place),
+            answers=self._figures(self.answers, place),
+            latency_ms=self.latency_ms,
+            rows=self.queries,
+            notes=self.notes,
+        )
+
+    def _figures(self, values: Mapping[str, float], place: str) -> dict[str, Figure]:
+        for name in values.keys() - self.intervals.keys():
+            raise DatelineError(f"{place}.intervals.{name}: Field required")
+        bounds = self.intervals
+        return {
+            name: Figure(value, bounds[name].low, bounds[name].high, bounds[name].count)
+            for name, value in values.items()
+        }
+
+
+def result_json(result: Result) -> Json:
+    """A report, with its comparison where there is one."""
+    report = result.report
+    figures = {**report.retrieval, **report.answers}
+    comparison = result.comparison
+    return {
+        "dataset": report.dataset,
+        "config": report.config,
+        "fingerprint": asdict(report.fingerprint),
+        "retrieval": {name: figure.value for name, figure in report.retrieval.items()},
+        "answers": {name: figure.value for name, figure in report.answers.items()},
+        "intervals": {
+            name: {"low": figure.low, "high": figure.high, "count": figure.count}
+            for name, figure in figures.items()
+        },
+        "latency_ms": dict(report.latency_ms),
+        "notes": list(report.notes),
+        **({"comparison": _comparison_json(comparison)} if comparison else {}),
+        "queries": [asdict(row) for row in report.rows],
+    }
+
+
+def _comparison_json(comparison: Comparison) -> Json:
+    return {
+        "baseline": {
+            "config": comparison.baseline.config,
+            "fingerprint": asdict(comparison.baseline.fingerprint),
+        },
+        "measures": {name: asdict(change) for name, change in comparison.changes.items()},
+        "latency_ms": {
+            name: {"value": now, "baseline": then}
+            for name, (now, then) in comparison.latency_ms.items()
+        },
+        "notes": list(comparison.notes),
+    }
+
+
+def report_text(results: Sequence[Result]) -> str:
+    """One report as a JSON object, several as a list of them.
+
+    ASCII: a question may hold what cannot be written as UTF-8.
+    """
+    values = [result_json(result) for result in results]
+    value = values[0] if len(values) == 1 else values
+    return json.dumps(value, indent=1, allow_nan=False) + "\n"
+
+
+def write_reports(path: Path, results: Sequence[Result]) -> None:
+    """Write reports to a file, whole or not at all. Raises DatelineError where that fails."""
+    save(path, report_text(results).encode("ascii"))
+
+
+def read_reports(path: Path) -> list[Report]:
+    """The reports that a file holds.
+
+    Raises DatelineError where it cannot be read, is not JSON, or is not a report: the message names
+    the place in it.
+    """
+    try:
+        value = json.loads(path.read_bytes())
+    except OSError as error:
+        raise DatelineError(f"{path}: cannot be read: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
+        raise DatelineError(f"{path}: it is not JSON") from error
+    try:
+        found = _stored(value if isinstance(value, list) else [value])
+        return [one.report(f"reports.{number}") for number, one in enumerate(found)]
+    except DatelineError as error:
+        raise DatelineError(
+            f"{path}: it is not a report: {error.message}", "Write one with: dateline eval --json"
+        ) from error
+
+
+def _stored(values: Sequence[Any]) -> list[_Stored]:
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        return TypeAdapter(list[_Stored]).validate_python(values)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = one_line(".".join(map(str, ("reports", *first["loc"]))))
+        raise DatelineError(f"{place[-_MAX_PLACE:]}: {first['msg']}") from error

@@ -1,0 +1,201 @@
+"""What the archive is made of: articles, passages, hits, filters, and the error that users see.
+
+Pure data. Knows nothing of files, models or stores.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from index.core.dates import earliest, latest
+from index.core.errors import PublicError
+
+
+class Span(NamedTuple):
+    """A half-open stretch `[start, end)` of an article's text, in Unicode code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article. `text` is normalised before offsets exist and never changed after.
+
+    `published` and `updated` are ISO 8601 dates or date-times in the precision and time zone that
+    the article states, or None where unknown; `source` is the outlet's name, `url` the canonical
+    one, `language` a BCP 47 tag such as "en" or "en-GB". Unknown texts are "", unknown `authors`
+    the empty tuple.
+    """
+
+    id: str
+    title: str
+    text: str
+    source: str = ""
+    published: str | None = None
+    url: str = ""
+    authors: tuple[str, ...] = ()
+    updated: str | None = None
+    language: str = ""
+    section: str = ""
+
+    @property
+    def content_hash(self) -> str:
+        """Hex digest of everything but the id: equal hashes mean nothing changed."""
+        fields = (self.title, self.text, self.source, self.published or "", self.url)
+        # Only what is known, under its name: an article without these has the hash it always had.
+        further = [f"author={name}" for name in self.authors]
+        further += [
+            f"{name}={value}"
+            for name, value in (
+                ("updated", self.updated),
+                ("language", self.language),
+                ("section", self.section),
+            )
+            if value
+        ]
+        return digest(*fields, *further)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of whole sentences: `article.text[start:end] == text`.
+
+    `sentences` are spans in the article (not in the passage), in order.
+    """
+
+    id: str
+    article_id: str
+    start: int
+    end: int
+    text: str
+    sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSentence:
+    """A sentence of a hit, by its span in the article, with its cosine similarity to the query."""
+
+    start: int
+    end: int
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """Why a hit stands where it stands, unscaled.
+
+    `dense`: cosine similarity of query and passage; `lexical`: BM25, 0.0 where no word matches;
+    `sentence`: cosine similarity of the query and the passage's best sentence.
+    """
+
+    dense: float
+    lexical: float
+    sentence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A ranked passage with what is needed to show and cite it. `rank` counts from 1.
+
+    `story_id` is what the article shares with its near-identical copies; `also_in` are the other
+    outlets that have one, in alphabetical order.
+    """
+
+    rank: int
+    score: float
+    passage: Passage
+    title: str
+    source: str
+    published: str | None
+    url: str
+    signals: Signals
+    sentences: tuple[ScoredSentence, ...]
+    story_id: str = ""
+    also_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of a query: as typed, as the lexical index stems it, and how many passages
+    contain it. `is_name` is true for what looks like a proper name or a number."""
+
+    word: str
+    stem: str
+    passages: int
+    is_name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which articles may be searched.
+
+    `after` and `before` are ISO dates (a year, month, day or date-time) and both inclusive, so
+    `before="2025"` admits all of 2025. An article of unknown date passes no date filter.
+    `sources` are outlet names, compared without regard to case; none means all.
+    """
+
+    after: str | None = None
+    before: str | None = None
+    sources: tuple[str, ...] = ()
+
+    @property
+    def first_second(self) -> int | None:
+        """First admitted second since the epoch; raises DatelineError where `after` is no date."""
+        return None if self.after is None else _bound(self.after, "after", earliest)
+
+    @property
+    def last_second(self) -> int | None:
+        """Last admitted second since the epoch; raises DatelineError where `before` is no date."""
+        return None if self.before is None else _bound(self.before, "before", latest)
+
+    @property
+    def source_keys(self) -> tuple[str, ...]:
+        """The admitted outlets in the form in which outlets are compared."""
+        return tuple(sorted({source_key(name) for name in self.sources}))
+
+
+def _bound(text: str, name: str, to_seconds: Callable[[str], int]) -> int:
+    try:
+        return to_seconds(text)
+    except ValueError as error:
+        raise PublicError(
+            f"'{storable(text[:40])}' is not a date for '{name}'",
+            "Write it as 2025, 2025-03 or 2025-03-17",
+        ) from error
+
+
+def source_key(source: str) -> str:
+    """The form in which outlets are compared: NFC, without case or surrounding space."""
+    return unicodedata.normalize("NFC", storable(source).strip().casefold())
+
+
+def suffixed(article_id: str, origin: str) -> str:
+    """The id of an article whose own id is another's already, by where it came from."""
+    return f"{article_id}-{digest(origin)[:8]}"
+
+
+def is_suffixed(article_id: str, plain: str) -> bool:
+    """Is this the plain id, or the plain id with a suffix?"""
+    rest = article_id.removeprefix(plain)
+    return article_id.startswith(plain) and bool(re.fullmatch(r"(?:-[0-9a-f]{8})?", rest))
+
+
+def storable(text: str) -> str:
+    """The text with a question mark for each lone surrogate: no store or reply can carry one."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def digest(*parts: str) -> str:
+    """A 128-bit hex digest of strings, with unambiguous boundaries between them."""
+    state = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        encoded = part.encode("utf-8")
+        state.update(len(encoded).to_bytes(8, "big"))
+        state.update(encoded)
+    return state.hexdigest()

@@ -1,0 +1,47 @@
+"""Text as it is stored: normalised once, before offsets exist. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from index.core.errors import DatelineError
+
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# NUL ends strings in C libraries below us; a lone surrogate cannot be written as UTF-8.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def normalise(text: str) -> str:
+    """NFC text with `\\n` line ends, no byte-order mark and only storable characters.
+
+    Idempotent: `normalise(normalise(x)) == normalise(x)`.
+    """
+    text = _LINE_ENDS.sub("\n", text.lstrip("\ufeff"))
+    return unicodedata.normalize("NFC", _UNSTORABLE.sub("\ufffd", text))
+
+
+def one_line(text: str) -> str:
+    """Normalised text with every run of white space or control characters as one space."""
+    printable = "".join(" " if unicodedata.category(c) == "Cc" else c for c in normalise(text))
+    return " ".join(printable.split())
+
+
+def decode(raw: bytes) -> str:
+    """Bytes of a text file as a string: UTF-8, or UTF-16 where a byte-order mark says so.
+
+    Raises DatelineError for binary content and for any other encoding: guessing one would put
+    wrong letters into quotations.
+    """
+    encoding = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
+    binary = encoding == "utf-8" and b"\x00" in raw
+    try:
+        text = "" if binary else raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise DatelineError(
+            f"it is not valid {encoding.upper()} (byte {error.start})", "Convert it to UTF-8"
+        ) from error
+    # UTF-32 has the byte-order mark of UTF-16, and a NUL in every other place.
+    if binary or "\x00" in text:
+        raise DatelineError("it is a binary file, not text")
+    return text.removeprefix("\ufeff")

@@ -1,0 +1,58 @@
+"""Formats publication dates and outlets for people. Pure; parsing is in `index.core.dates`."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Sequence
+from datetime import date
+
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def format_date(published: str | None) -> str:
+    """ "17 Mar 2025" of an ISO date or date-time, "undated" of None."""
+    match = _ISO.match(published or "")
+    if not match:
+        return "undated"
+    year, month, day = match.groups()
+    parts = [str(int(day))] if day else []
+    parts += [calendar.month_abbr[int(month)]] if month else []
+    return " ".join([*parts, year])
+
+
+def format_long_date(published: str | None) -> str:
+    """ "Monday, 17 March 2025" of an ISO date or date-time, "March 2025" of a month."""
+    match = _ISO.match(published or "")
+    if not match:
+        return "undated"
+    year, month, day = match.groups()
+    if not month:
+        return year
+    month_and_year = f"{calendar.month_name[int(month)]} {year}"
+    if not day:
+        return month_and_year
+    weekday = calendar.day_name[date(int(year), int(month), int(day)).weekday()]
+    return f"{weekday}, {int(day)} {month_and_year}"
+
+
+def format_interval(after: str | None, before: str | None) -> str:
+    """ "from Mar 2025", "until 2024", "Mar 2025 – May 2025", "Mar 2025"; "" without dates."""
+    if after and before:
+        first, last = format_date(after), format_date(before)
+        return first if first == last else f"{first} – {last}"
+    if after:
+        return f"from {format_date(after)}"
+    return f"until {format_date(before)}" if before else ""
+
+
+def format_source(source: str, published: str | None) -> str:
+    """ "Meridian Wire, 17 Mar 2025", with words for an unknown outlet or date."""
+    return ", ".join([source or "unknown outlet", format_date(published)])
+
+
+def format_other_outlets(outlets: Sequence[str]) -> str:
+    """ "also in 2 outlets"; "" without outlets."""
+    if not outlets:
+        return ""
+    return f"also in {len(outlets)} {'outlet' if len(outlets) == 1 else 'outlets'}"

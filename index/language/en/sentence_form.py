@@ -1,0 +1,67 @@
+"""Properties of a single sentence: complete, a question, dependent on a neighbour. Pure.
+
+Only its words count; features that need the question are in `assistant.answering.features`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.core.article import Hit
+from index.language.en.attribution import MAX_SHORT_WORDS, is_bare_attribution
+
+_HEADING = re.compile(r"#{1,6}\s|[A-Z0-9 .,:;'-]+$")
+# Sentences end with a mark; headlines and captions do not.
+_COMPLETE = re.compile(r"[.!?…。][\"“”’'»)\]]*$")
+_QUESTION = re.compile(r"[?？][\"“”’'»)\]\s]*$")
+_LETTER = re.compile(r"\w")
+# "He said", "This would", "Such a step": it refers to the sentence before.
+_POINTS_BACK = re.compile(
+    r"[\"“‘']?(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such|Both"
+    r"|The (?:former|latter)"
+    r"|(?:The )?(?:spokesman|spokeswoman|minister|president) (?:also|added))\b"
+)
+
+_AUXILIARY = (
+    r"(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|may|might|must|should)"
+)
+# "It was not signed.", "But they never met."
+_DENIES = re.compile(
+    rf"(?:(?:But|However|Yet|Instead),? )?(?:he|she|it|they|this|that)"
+    rf"(?: {_AUXILIARY}(?: not|n[’']t)| cannot|(?: {_AUXILIARY})? never) "
+    # "He did not elaborate.", "It was not immediately clear.": these withhold, but deny nothing.
+    r"(?!(?:yet |immediately |further )*(?:answer|clear|comment|detail|disclose|elaborate|explain"
+    r"|give|identify|known|name|publish|reply|say|specify)\b)",
+    re.IGNORECASE,
+)
+
+
+def get_sentence(hit: Hit, number: int) -> str:
+    """The verbatim text of a hit's sentence."""
+    span, passage = hit.sentences[number], hit.passage
+    return passage.text[span.start - passage.start : span.end - passage.start]
+
+
+def can_be_quoted(text: str) -> bool:
+    """Is it more than a heading, a dateline or a rule?"""
+    return not _HEADING.match(text) and _LETTER.search(text) is not None
+
+
+def is_complete(text: str) -> bool:
+    """Is it a complete statement, and not a headline or a bare attribution?"""
+    return _COMPLETE.search(text) is not None and not is_bare_attribution(text)
+
+
+def is_question(text: str) -> bool:
+    """Does it end with a question mark?"""
+    return _QUESTION.search(text) is not None
+
+
+def needs_previous(text: str) -> bool:
+    """Is it unclear without the sentence before it?"""
+    return _POINTS_BACK.match(text) is not None or is_bare_attribution(text)
+
+
+def is_denial(text: str) -> bool:
+    """Is it a short denial of the sentence before, which misleads without it?"""
+    return _DENIES.match(text) is not None and len(text.split()) <= MAX_SHORT_WORDS

@@ -1,0 +1,156 @@
+"""The names and phrases of a question. Pure.
+
+A name is recognised by a capital letter, or by its spelling in the quotations of the conversation
+(people type "macron"); a country by its aliases in `country_aliases`. Persons are guessed by
+the form of the name, so callers display the result.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.language.en.country_aliases import expand_aliases
+from index.language.en.query_terms import content_words
+
+_TOKEN = re.compile(r"\w+(?:['’.-]\w+)*")
+_POSSESSIVE = re.compile(r"['’]s$")
+_BLOCS = frozenset(("eu", "un", "european union", "united nations", "europe", "european"))
+_PLACED = re.compile(r"\b(?:in|at|near|into|outside|the)(?: the)? $", re.IGNORECASE)
+_ADJECTIVES = ("an", "ish", "ese", "ch", "ic", "eli", "qi", "stani")
+# A name with one of these words is not a person.
+_NO_PERSON = frozenset(
+    """
+    accord act agreement alliance army assembly bank base bill board building cathedral centre
+    center chamber charter church club coalition commission committee community congress council
+    court cup declaration department deal digest embassy federation fleet forum front fund guard
+    house institute island ledger league mission ministry movement office olympics palace
+    parliament party plan post press prize protocol report river sea senate square street summit
+    syndrome times treaty tribunal union university wall war wire world
+    january february march april june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday
+    """.split()
+)
+
+
+class NameType(StrEnum):
+    """The types of names."""
+
+    COUNTRY = "country"
+    PERSON = "person"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a text, without a possessive 's, spelled as in the articles."""
+
+    text: str
+    start: int
+    end: int
+    type: NameType
+
+
+def collect_spellings(texts: Iterable[str]) -> dict[str, str]:
+    """Map lower-case names of texts to their spelling: capitalised words inside sentences."""
+    spellings: dict[str, str] = {}
+    for text in texts:
+        for match in re.finditer(r"(?<=[a-z,] )[A-ZÀ-Ž][\w’'-]+", text):
+            name = _POSSESSIVE.sub("", match[0])
+            if content_words(name):
+                spellings.setdefault(name.lower(), name)
+    return spellings
+
+
+def find_names(text: str, spellings: Mapping[str, str]) -> list[Name]:
+    """Find the names of a question, in order; `spellings` maps lower-case names to theirs."""
+    runs: list[list[tuple[str, int, int]]] = []
+    for start, end in _find_name_words(text, spellings):
+        word = spellings.get(text[start:end].lower(), text[start:end])
+        if runs and text[runs[-1][-1][2] : start] == " ":
+            runs[-1].append((word, start, end))
+        else:
+            runs.append([(word, start, end)])
+    return [_build_name(text, run) for run in runs]
+
+
+def is_country(text: str) -> bool:
+    """Is it a country, its people, its capital or a bloc?"""
+    return expand_aliases(text, _split_words) != expand_aliases(text, _split_words) & frozenset(
+        _split_words(text)
+    )
+
+
+def is_bloc(text: str) -> bool:
+    """Is it the EU or the UN?"""
+    return text.lower().removeprefix("the ") in _BLOCS
+
+
+def is_adjective(text: str) -> bool:
+    """Is it "British" rather than "Britain"?"""
+    return text.lower().endswith(_ADJECTIVES)
+
+
+def find_phrases(question: str) -> list[str]:
+    """Find the content phrases of the question: "Kremlin", "EU troops"."""
+    wanted = {word.text.lower() for word in content_words(question)}
+    runs: list[str] = []
+    end = -1
+    for match in _TOKEN.finditer(question):
+        plain = _POSSESSIVE.sub("", match[0])
+        if plain.lower() not in wanted:
+            end = -1
+            continue
+        if end >= 0 and question[end : match.start()] == " ":
+            runs[-1] += " " + match[0]
+        else:
+            runs.append(match[0])
+        end = match.end()
+    return list(dict.fromkeys(_POSSESSIVE.sub("", phrase) for phrase in runs))
+
+
+def _split_words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _find_name_words(text: str, spellings: Mapping[str, str]) -> Iterable[tuple[int, int]]:
+    """Find the places of words that belong to names."""
+    capitalised = {word.text for word in content_words(text) if word.is_name}
+    wanted = {word.text for word in content_words(text)}
+    for match in _TOKEN.finditer(text):
+        plain = _POSSESSIVE.sub("", match[0])
+        if plain not in wanted:
+            continue
+        country = is_country(plain) and not (is_adjective(plain) and plain.islower())
+        if plain in capitalised or plain.lower() in spellings or country or plain[0].isupper():
+            yield match.start(), match.start() + len(plain)
+
+
+def _build_name(text: str, run: list[tuple[str, int, int]]) -> Name:
+    name, start, end = " ".join(word for word, _, _ in run), run[0][1], run[-1][2]
+    return Name(name, start, end, _classify_name(name, text[:start]))
+
+
+def _classify_name(name: str, before: str) -> NameType:
+    if is_country(name) and not _is_longer_than_country(name):
+        return NameType.COUNTRY
+    words = name.split()
+    if (
+        len(words) > 3
+        or _PLACED.search(before)
+        or any(word.isupper() or not word.replace("-", "").isalpha() for word in words)
+        or _NO_PERSON & {word.lower() for word in words}
+    ):
+        return NameType.OTHER
+    return NameType.PERSON
+
+
+def _is_longer_than_country(name: str) -> bool:
+    """Is a country only a part of the name, as in "British Museum"?"""
+    return (
+        len(name.split()) > 1
+        and any(not is_country(word) for word in name.split())
+        and not (is_country(name) and all(not is_country(word) for word in name.split()))
+    )

@@ -1,0 +1,86 @@
+"""What an archive holds, read from its catalog: articles, where they came from, and figures.
+
+Knows nothing of questions; searching and writing are the library's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from index.core.article import Article, Filters
+from index.core.errors import UnknownArticleError
+from index.core.text import one_line
+from index.embedding.embedder import Embedder
+from index.maintenance.statistics import figures
+from index.storage.catalog_types import Version
+from index.storage.facets import Coverage, Share, coverage, shares
+from index.storage.home import Home
+from index.storage.listing import Bookmark, Page
+
+
+class Holdings:
+    """A home, and the model that made its vectors. Safe to use from several threads."""
+
+    def __init__(self, home: Home, embedder: Embedder) -> None:
+        self._home = home
+        self._embedder = embedder
+
+    def get(self, article_id: str) -> Article:
+        """An article by id; raises UnknownArticleError where there is none."""
+        article = self._home.catalog.article(article_id)
+        if article is None:
+            raise UnknownArticleError(
+                f"The archive has no article '{one_line(article_id[:80])}'", "See: dateline list"
+            )
+        return article
+
+    def versions(self, article_id: str) -> list[Version]:
+        """What an article was before it changed, oldest first; UnknownArticleError where there
+        is none."""
+        return self._home.catalog.versions(self.get(article_id).id)
+
+    def copies(self, article_id: str) -> list[tuple[str, str]]:
+        """The other articles of an article's story, near-identical to it, with their outlets."""
+        return self._home.catalog.stories.copies(article_id)
+
+    def origins(self, article_id: str) -> list[str]:
+        """The files and addresses from which an article came."""
+        return self._home.catalog.origins.of_article(article_id)
+
+    def remembered(self, container: str, origin: str = "") -> str:
+        """The stamp under which a file, page, feed or entry was last read, "" where it was not."""
+        return self._home.catalog.origins.stamp(container, origin)
+
+    def articles(self, limit: int | None = None) -> Iterator[Article]:
+        """Articles, newest first and undated ones last."""
+        return self._home.catalog.listing.articles(limit)
+
+    def page(self, limit: int, after: Bookmark | None = None) -> Page:
+        """At most `limit` articles in that order, the first or those behind a bookmark."""
+        return self._home.catalog.listing.page(limit, after)
+
+    def sources(self) -> list[tuple[str, int]]:
+        """Outlets with their number of articles, largest first."""
+        return self._home.catalog.listing.sources()
+
+    def coverage(self, filters: Filters | None = None) -> Coverage:
+        """How many articles the filters admit, of how many outlets and what dates."""
+        return coverage(self._home.catalog.database, filters or Filters())
+
+    def shares(self, filters: Filters | None = None) -> list[Share]:
+        """Articles by month and outlet, oldest month first, undated ones last."""
+        return list(shares(self._home.catalog.database, filters or Filters()))
+
+    @property
+    def article_count(self) -> int:
+        """Number of articles."""
+        return self._home.catalog.count("articles")
+
+    @property
+    def passage_count(self) -> int:
+        """Number of passages."""
+        return self._home.catalog.count("passages")
+
+    def stats(self) -> dict[str, str | int | None]:
+        """What the archive holds, for people and programs to read."""
+        return figures(self._home, self._embedder)

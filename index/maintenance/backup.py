@@ -1,0 +1,95 @@
+"""A home in one file: the catalog, from which all else is made again.
+
+A backup is a zip archive of `manifest.json`, the catalog, and those settings of the home that
+belong to the archive, if it has any. Keys and the server's settings are not in it; nor is anything
+restored here: `index.maintenance.restore` does that.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from index.core.errors import DatelineError
+from index.core.paths import CATALOG_FILE, expand_home
+from index.maintenance.manifest import FORMAT, MANIFEST_FILE, MAX_SMALL, Manifest, read_manifest
+from index.maintenance.workplace import workplace
+from index.storage.catalog import Catalog
+from index.storage.presence import check_presence
+from index.storage.settings_file import SETTINGS_FILE, render_settings, split_settings
+
+
+def backup(folder: Path, file: Path) -> Manifest:
+    """Write a consistent copy of a home while others read and write it.
+
+    The file appears whole or not at all, and replaces nothing but an earlier backup. Raises
+    DatelineError where there is no home or the file cannot be written.
+    """
+    folder = expand_home(folder)
+    check_presence(folder)
+    if file.exists():
+        read_manifest(file)  # refuses to replace what is no backup
+    settings = _settings(folder).encode()
+    with writable_disk(file), workplace(file.parent) as place:
+        copy = place / CATALOG_FILE
+        with closing(Catalog(folder / CATALOG_FILE)) as source:
+            source.database.copy_to(copy)
+        manifest = _described(copy, settings)
+        partial = place / "backup"
+        with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+            archive.writestr(MANIFEST_FILE, json.dumps(asdict(manifest), indent=1))
+            archive.write(copy, CATALOG_FILE)
+            if settings:
+                archive.writestr(SETTINGS_FILE, settings)
+        with partial.open("rb+") as written:
+            os.fsync(written.fileno())
+        partial.replace(file)
+    return manifest
+
+
+def _settings(folder: Path) -> str:
+    """The settings that belong to the archive, as a file; "" where none is set."""
+    file = folder / SETTINGS_FILE
+    try:
+        with file.open("rb") as content:
+            own, _ = split_settings(content.read(MAX_SMALL))
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise DatelineError(f"{file} cannot be read: {error.strerror or error}") from error
+    return render_settings(own)
+
+
+def _described(copy: Path, settings: bytes) -> Manifest:
+    with closing(Catalog(copy)) as catalog:
+        articles, passages = catalog.count("articles"), catalog.count("passages")
+        model, schema = catalog.fact("model"), catalog.schema
+    with copy.open("rb") as content:
+        sha256 = hashlib.file_digest(content, "sha256").hexdigest()
+    return Manifest(
+        format=FORMAT,
+        schema=schema,
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        articles=articles,
+        passages=passages,
+        model=model,
+        size=copy.stat().st_size,
+        sha256=sha256,
+        settings_sha256=hashlib.sha256(settings).hexdigest() if settings else "",
+    )
+
+
+@contextmanager
+def writable_disk(place: Path) -> Iterator[None]:
+    """Have a disk that cannot be written in the body be a DatelineError."""
+    try:
+        yield
+    except OSError as error:
+        raise DatelineError(f"{place} cannot be written: {error.strerror or error}") from error

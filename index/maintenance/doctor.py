@@ -1,0 +1,172 @@
+"""Is a home sound? Compares the catalog with itself and both indexes with the catalog.
+
+By ids, which stand for a text and its date for ever, by content hashes, and vector by vector.
+Changes nothing; `index.maintenance.repair` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+
+from index.core.article import Article, Passage, Span
+from index.core.errors import DatelineError
+from index.ingest.reports import Examination, IndexState
+from index.splitting.passages import Splitting, passage_id
+from index.storage.catalog import Catalog
+from index.storage.catalog_types import StoredPassage
+from index.storage.indexes import LEXICAL_FOLDER, VECTORS_FOLDER, filter_fields
+from index.storage.lexical.lexical_index import LexicalIndex
+from index.storage.lexical.tantivy_checksums import damaged
+from index.storage.scratch_copy import Replica, cannot_be_written
+from index.storage.vectors.vector_dump import Extract
+
+_ARTICLES_AT_A_TIME = 100
+# Half precision moves a component of a unit vector by less than this; a wrong vector by more.
+_TOLERANCE = 2e-3
+
+
+def examine(folder: Path, catalog: Catalog) -> Examination:
+    """Compare all that is in a home. Nobody should be writing to it meanwhile."""
+    found = Examination(faults=catalog.database.faults())
+    if found.faults:
+        return found
+    found.articles, found.passages = catalog.count("articles"), catalog.count("passages")
+    found.interrupted = bool(catalog.fact("dirty"))
+    found.rebuilding = bool(catalog.fact("rebuilding"))
+    with _Opened(folder, found) as opened:
+        known: set[str] = set()
+        ids = iter(catalog.listing.ids())
+        while batch := list(islice(ids, _ARTICLES_AT_A_TIME)):
+            known.update(_compare(catalog, batch, opened, found))
+        found.ungrouped = catalog.stories.without_sketch()
+        # Of a broken article some passages may be intact: they are not strangers.
+        stored = set(catalog.passage_ids())
+        for state, present in opened.present():
+            state.strangers = sorted(present - stored)
+            state.missing = sorted(known - present)
+    return found
+
+
+class _Opened:
+    """The indexes of a home that may lack one or have a damaged one; none is made."""
+
+    def __init__(self, folder: Path, found: Examination) -> None:
+        self.vectors: Extract | None = None
+        self.lexical: LexicalIndex | None = None
+        self._in_lexical: set[str] = set()
+        self._found = found
+        with ExitStack() as undo:
+            if cannot_be_written(folder):
+                replica = Replica(folder, (VECTORS_FOLDER, LEXICAL_FOLDER))
+                undo.callback(replica.close)
+                folder = replica.folder
+            self._open_vectors(folder / VECTORS_FOLDER)
+            self._open_lexical(folder / LEXICAL_FOLDER, undo)
+            self._close = undo.pop_all()
+
+    def _open_vectors(self, folder: Path) -> None:
+        try:
+            if not folder.is_dir():
+                raise DatelineError("the folder is missing")
+            with TemporaryDirectory(prefix="dateline-") as place:
+                self.vectors = Extract(folder, Path(place))
+        except DatelineError as error:
+            self._found.vectors.fault = error.message
+
+    def _open_lexical(self, folder: Path, undo: ExitStack) -> None:
+        try:
+            if not (folder / "meta.json").exists():
+                raise DatelineError("the folder is missing")
+            if names := damaged(folder):
+                raise DatelineError(f"{len(names):,} files are missing or damaged: {names[0]}")
+            self.lexical = LexicalIndex(folder)
+            undo.callback(self.lexical.close)
+            self._in_lexical = self.lexical.ids()
+        except DatelineError as error:
+            self._found.lexical.fault = error.message
+            self.lexical = None
+
+    def __enter__(self) -> _Opened:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._close.close()
+
+    def present(self) -> Iterator[tuple[IndexState, set[str]]]:
+        """The state and the ids of each index that can be read."""
+        if self.vectors is not None:
+            yield self._found.vectors, self.vectors.ids()
+        if self.lexical is not None:
+            yield self._found.lexical, self._in_lexical
+
+    def compare(self, stored: Sequence[StoredPassage]) -> None:
+        """Note what the vector store holds otherwise than the catalog."""
+        if self.vectors is None:
+            return
+        rows = self.vectors.rows([passage.passage.id for passage in stored])
+        for passage in stored:
+            if (row := rows.get(passage.passage.id)) is None:
+                continue
+            vector, fields = row
+            same = vector.shape == passage.vectors[0].shape and np.allclose(
+                vector, passage.vectors[0], atol=_TOLERANCE
+            )
+            if not same or fields != filter_fields(passage):
+                self._found.vectors.wrong.append(passage.passage.id)
+
+
+def _compare(
+    catalog: Catalog, article_ids: Sequence[str], opened: _Opened, found: Examination
+) -> list[str]:
+    """Note what is wrong with some articles; returns the ids of their sound passages."""
+    sound: list[StoredPassage] = []
+    for article_id in article_ids:
+        try:
+            article = catalog.article(article_id)
+        except DatelineError:
+            found.altered.append(article_id)
+            continue
+        if article is None:
+            continue
+        if catalog.content_hash(article_id) != article.content_hash:
+            found.altered.append(article_id)
+        stored = _passages(catalog, article)
+        if stored is None:
+            found.broken.append(article_id)
+        else:
+            sound += stored
+    opened.compare(sound)
+    return [stored.passage.id for stored in sound]
+
+
+def _passages(catalog: Catalog, article: Article) -> list[StoredPassage] | None:
+    """The article's passages with their vectors, None where they are not whole."""
+    ids = catalog.passage_ids([article.id])
+    stored = list(catalog.passages(ids).values())
+    splitting = Splitting.of_version(catalog.fact("splitter"))
+    whole = (
+        len(stored) == len(ids)
+        and all(
+            one.passage.id
+            == passage_id(article, Span(one.passage.start, one.passage.end), splitting)
+            for one in stored
+        )
+        and _cover([one.passage for one in stored], article.text)
+    )
+    return stored if whole else None
+
+
+def _cover(passages: Sequence[Passage], text: str) -> bool:
+    """Does every character that is not white space lie in a passage?"""
+    end = 0
+    for passage in sorted(passages, key=lambda passage: passage.start):
+        if text[end : passage.start].strip():
+            return False
+        end = max(end, passage.end)
+    return not text[end:].strip()

@@ -1,0 +1,41 @@
+"""Mends what an examination of a home found, and embeds only what is not intact."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from index.embedding.embedder import Embedder
+from index.ingest.embedding_identity import check_weights
+from index.ingest.preparation import Preparation
+from index.ingest.reports import Examination
+from index.splitting.passages import Splitting
+from index.storage.home import Home
+from index.storage.indexes import LEXICAL_FOLDER, VECTORS_FOLDER, discard
+from index.storage.minhash import sketch
+
+
+def clear_damaged(folder: Path, found: Examination) -> None:
+    """Take away the indexes whose files are damaged: opening the home makes them again."""
+    states = ((found.vectors, VECTORS_FOLDER), (found.lexical, LEXICAL_FOLDER))
+    discard(folder, [name for state, name in states if state.fault or state.wrong])
+
+
+def mend(home: Home, embedder: Embedder, found: Examination) -> int:
+    """Mend an open home whose catalog can be read; returns how many texts were embedded again.
+
+    An article that is not as it was stored cannot be mended from here: it is marked, so that its
+    source, added again, replaces it.
+    """
+    catalog = home.catalog
+    catalog.disown(found.altered)
+    for article_id in found.ungrouped:
+        if (article := catalog.article(article_id)) is not None:
+            catalog.stories.replace(article_id, sketch(article))
+    preparation = Preparation(None, embedder, Splitting.of_version(catalog.fact("splitter")))
+    if found.broken:
+        check_weights(home, embedder)
+        broken = [a for i in found.broken if (a := catalog.article(i)) is not None]
+        for article in broken:
+            home.write(preparation.prepared([(article, None)]))
+    home.reconcile()
+    return preparation.embedded

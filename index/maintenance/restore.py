@@ -1,0 +1,220 @@
+"""A home made of a backup: its catalog, and those of its settings that belong to an archive.
+
+A backup may come from anybody. What it says of the machine or the server (keys, addresses, limits)
+is left out, and what its manifest does not vouch for is refused, before anything is put in place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sqlite3
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
+
+from index.core.errors import DatelineError
+from index.core.paths import CATALOG_FILE, expand_home
+from index.maintenance.backup import writable_disk
+from index.maintenance.manifest import (
+    DAMAGE,
+    MAX_SMALL,
+    Manifest,
+    check_members,
+    open_backup,
+    read_manifest,
+)
+from index.storage.catalog import Catalog
+from index.storage.home import Home
+from index.storage.indexes import LEXICAL_FOLDER, VECTORS_FOLDER
+from index.storage.lock import WriterLock
+from index.storage.presence import has_catalog
+from index.storage.settings_file import (
+    SETTINGS_FILE,
+    merge_settings,
+    render_settings,
+    split_settings,
+)
+
+_WORKPLACE = ".restore-"
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was restored; `left_out` are names of settings in the backup that belong to a machine
+    or its server."""
+
+    manifest: Manifest
+    left_out: tuple[str, ...] = ()
+
+
+def restore(file: Path, folder: Path, *, replace: bool = False) -> Restored:
+    """Make a home of a backup. Nothing is embedded; the indexes are rebuilt.
+
+    Raises DatelineError where the file is damaged or of a newer program, and where the folder has
+    another archive already, unless it is to be replaced. An empty one, and what a restore of the
+    same backup left that was killed, may always be replaced.
+    """
+    folder = expand_home(folder)
+    manifest = read_manifest(file)
+    with writable_disk(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        with WriterLock(folder), _workplace(folder) as place:
+            current = folder / CATALOG_FILE
+            other = has_catalog(folder) and not replace
+            if other and _articles(current) not in (0, manifest.articles):
+                raise _taken(folder)
+            with open_backup(file) as archive:
+                check_members(archive, manifest)
+                _unpack(archive, manifest, place)
+                left_out = _unpack_settings(archive, manifest, place, folder)
+            _check(place / CATALOG_FILE, file)
+            if other and _articles(current) != 0 and not _are_equal(current, place / CATALOG_FILE):
+                raise _taken(folder)
+            _put_in_place(place, folder)
+    Home(folder, write=True).close()
+    return Restored(manifest, left_out)
+
+
+def _taken(folder: Path) -> DatelineError:
+    return DatelineError(
+        f"There is an archive in {folder} already",
+        "Name another folder with --home, or replace it with --replace",
+    )
+
+
+@contextmanager
+def _workplace(folder: Path) -> Iterator[Path]:
+    """A folder in the home, on the same disk. What a restore that was killed left there goes."""
+    for left in folder.glob(f"{_WORKPLACE}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    with TemporaryDirectory(dir=folder, prefix=_WORKPLACE) as name:
+        yield Path(name)
+
+
+def _articles(current: Path) -> int | None:
+    """Number of articles of the catalog that is there; None where it cannot be read."""
+    try:
+        with closing(Catalog(current)) as catalog:
+            if catalog.schema == 0:
+                return None if catalog.database.rows("SELECT 1 FROM sqlite_master") else 0
+            return catalog.count("articles")
+    except DatelineError:
+        return None
+
+
+def _are_equal(current: Path, copy: Path) -> bool:
+    """Do two catalogs hold the same rows, but for what a home notes of its indexes?
+
+    The copy is brought forward first where the other one has been.
+    """
+    try:
+        with closing(Catalog(current)) as catalog, closing(Catalog(copy)) as new:
+            if catalog.schema > new.schema:
+                new.migrated()
+        with closing(sqlite3.connect(current)) as one, closing(sqlite3.connect(copy)) as two:
+            return all(a == b for a, b in zip_longest(_rows(one), _rows(two)))
+    except (DatelineError, sqlite3.Error):
+        return False
+
+
+def _rows(connection: sqlite3.Connection) -> Iterator[tuple[object, ...]]:
+    """All tables with their rows, but for the facts and what is SQLite's."""
+    tables = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'facts'"
+        " AND name NOT LIKE 'sqlite%' ORDER BY name"
+    )
+    for (name,) in tables.fetchall():
+        yield (name,)
+        quoted = name.replace('"', '""')
+        yield from connection.execute(f'SELECT * FROM "{quoted}"')  # noqa: S608 - it is quoted
+
+
+def _unpack(archive: zipfile.ZipFile, manifest: Manifest, place: Path) -> None:
+    """Write the catalog to `place`; never more than the manifest says."""
+    state = hashlib.sha256()
+    left = manifest.size
+    try:
+        with archive.open(CATALOG_FILE) as packed, (place / CATALOG_FILE).open("wb") as file:
+            while left > 0 and (chunk := packed.read(min(_CHUNK, left))):
+                left -= len(chunk)
+                state.update(chunk)
+                file.write(chunk)
+            _sync(file)
+    except (*DAMAGE, KeyError) as error:
+        raise DatelineError(f"The backup is damaged: {error}") from error
+    if left or state.hexdigest() != manifest.sha256:
+        raise _changed(CATALOG_FILE)
+
+
+def _unpack_settings(
+    archive: zipfile.ZipFile, manifest: Manifest, place: Path, folder: Path
+) -> tuple[str, ...]:
+    """Write what the home's settings will be to `place`, where that is not what they are; returns
+    the names of settings that are left out."""
+    try:
+        with archive.open(SETTINGS_FILE) as packed:
+            raw = packed.read(MAX_SMALL)
+    except KeyError as error:
+        if manifest.settings_sha256:
+            raise DatelineError(f"The backup is damaged: {error}") from error
+        return ()
+    except DAMAGE as error:
+        raise DatelineError(f"The backup is damaged: {error}") from error
+    if manifest.settings_sha256 not in ("", hashlib.sha256(raw).hexdigest()):
+        raise _changed(SETTINGS_FILE)
+    own, left_out = split_settings(raw)
+    current = folder / SETTINGS_FILE
+    if own and not current.exists():
+        (place / SETTINGS_FILE).write_text(render_settings(own), "utf-8")
+    elif own and (merged := merge_settings(current, own)) is not None:
+        (place / SETTINGS_FILE).write_text(merged, "utf-8")
+        shutil.copymode(current, place / SETTINGS_FILE)
+    return left_out
+
+
+def _changed(name: str) -> DatelineError:
+    return DatelineError(
+        f"The backup is damaged: {name} is not what was written", "Use another backup"
+    )
+
+
+def _sync(file: BinaryIO) -> None:
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _check(copy: Path, file: Path) -> None:
+    with closing(Catalog(copy)) as catalog:
+        if faults := catalog.database.faults():
+            raise DatelineError(f"The catalog in {file} is damaged: {faults[0]}")
+        if catalog.schema == 0:  # raises where it is of a newer program
+            raise DatelineError(f"{file} is no backup of Dateline")
+        # The indexes that there will be are not yet in step with it.
+        catalog.remember(dirty="yes")
+
+
+def _put_in_place(place: Path, folder: Path) -> None:
+    """Exchange the catalog; without indexes, the home makes them when it is opened."""
+    current = folder / CATALOG_FILE
+    if current.exists():
+        with suppress(DatelineError):  # what is replaced may be damaged
+            catalog = Catalog(current)
+            catalog.database.settle()
+            catalog.close()
+    for name in (VECTORS_FOLDER, LEXICAL_FOLDER):
+        if (folder / name).exists():
+            # In one step: half an index could not be opened.
+            (folder / name).rename(place / name)
+    for ending in ("-wal", "-shm"):
+        Path(f"{current}{ending}").unlink(missing_ok=True)
+    (place / CATALOG_FILE).replace(current)
+    if (place / SETTINGS_FILE).exists():
+        (place / SETTINGS_FILE).replace(folder / SETTINGS_FILE)

@@ -1,0 +1,24 @@
+"""What an archive holds, in figures for people and programs to read."""
+
+from __future__ import annotations
+
+from index.embedding.embedder import Embedder
+from index.storage.home import Home
+
+
+def figures(home: Home, embedder: Embedder) -> dict[str, str | int | None]:
+    """Counts, dates and sizes of a home, and the model that made its vectors."""
+    catalog = home.catalog
+    oldest, newest = catalog.listing.date_range()
+    return {
+        "home": str(home.folder),
+        "articles": catalog.count("articles"),
+        "passages": catalog.count("passages"),
+        "stories": catalog.stories.count(),
+        "sources": len(catalog.listing.sources()),
+        "oldest": oldest,
+        "newest": newest,
+        "model": catalog.fact("model") or embedder.name,
+        "backend": embedder.backend,
+        "bytes": home.size_in_bytes,
+    }

@@ -1,0 +1,81 @@
+"""`.csv`, `.tsv`: a header with any of the known names of fields, then one article a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+
+from index.core.errors import DatelineError
+from index.sources.chunks import text_chunks
+from index.sources.entry import Entry
+from index.sources.formats.csv_rows import Row, table_rows
+from index.sources.formats.records import Records
+from index.sources.metadata import NAMES, from_record
+from index.sources.parsed_article import Read
+
+# Spreadsheets write ".csv" with the list separator of the country they are used in.
+_DELIMITERS = {".csv": (",", ";", "\t", "|"), ".tsv": ("\t",)}
+_NOT_UTF_8 = re.compile("[\udc80-\udcff]")
+
+
+def read(entry: Entry) -> Iterator[Read]:
+    """The file's articles, a row at a time. A bad row is a Problem; the others still come.
+
+    Raises DatelineError where the header names no column of text.
+    """
+    records = Records(entry, "row")
+    with closing(entry.open()) as file:
+        rows = table_rows(text_chunks(file), _DELIMITERS[entry.suffix], _has_text)
+        columns = _columns(next(rows, None))
+        lists = {name for name in columns if from_record({name: "x"})[2].authors}
+        for row in rows:
+            try:
+                record = _record(columns, lists, row)
+            except DatelineError as error:
+                yield records.problem(row.number, error)
+                continue
+            yield from records.article(record, row.number)
+
+
+def _columns(header: Row | None) -> list[str]:
+    if header is None:
+        raise DatelineError("it is empty")
+    _check(header)
+    columns = [name.strip() for name in header.fields]
+    if not _has_text(columns):
+        seen = ", ".join(repr(name[:40]) for name in columns[:20])
+        known = ", ".join(NAMES["text"])
+        raise DatelineError(
+            f"none of its columns is the text of an article: they are {seen}",
+            f"Name the column of the text by one of {known}",
+        )
+    return columns
+
+
+def _record(columns: list[str], lists: set[str], row: Row) -> dict[str, object]:
+    """The row's fields by the names of their columns, those in `lists` as lists; of two columns of
+    one name, the first."""
+    _check(row)
+    fields = row.fields
+    # A delimiter at the end of each row makes an empty field.
+    while len(fields) > len(columns) and not fields[-1]:
+        fields = fields[:-1]
+    if len(fields) != len(columns):
+        raise DatelineError(f"it has {len(fields)} fields, but the table {len(columns)} columns")
+    named = reversed(list(zip(columns, fields, strict=True)))
+    return {name: field.split(";") if name in lists else field for name, field in named}
+
+
+def _check(row: Row) -> None:
+    if row.fault:
+        raise DatelineError(row.fault)
+    for field in row.fields:
+        if "\x00" in field:
+            raise DatelineError("it is binary, not text")
+        if _NOT_UTF_8.search(field):
+            raise DatelineError("it is not valid UTF-8", "Convert the file to UTF-8")
+
+
+def _has_text(columns: list[str]) -> bool:
+    return bool(from_record(dict.fromkeys(columns, "x"))[1])

@@ -1,0 +1,39 @@
+"""What a document's own properties say: who wrote it and what it is called. Pure.
+
+Word processors fill them in by themselves, so what is the name of a file, a program or an account
+is told apart from what somebody has written. Their dates are those of the file, not of the article.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.core.text import one_line
+from index.sources.metadata import Metadata
+
+_FILE_NAME = re.compile(
+    r"\S\.(?:docx?|dotx?|odt|rtf|txt|tex|dvi|ps|pdf|html?|pptx?|xlsx?|indd|qx[dp]|pages|wpd)",
+    re.IGNORECASE,
+)
+# "Microsoft Word - storm.doc", "untitled-1", "Document1", "storm_final_v2": not a headline.
+_BY_PROGRAM = re.compile(
+    r"microsoft (?:word|powerpoint|excel) - .*|(?:untitled|document|slide|page)[\s-]*\d*"
+    r"|powerpoint presentation|word document|[^\s_]*_\S*",
+    re.IGNORECASE,
+)
+_ACCOUNTS = frozenset(
+    "administrator admin user author owner unknown anonymous root python-docx".split()
+) | {"microsoft office user", "windows user", "office user"}
+
+
+def document_metadata(title: str, authors: str, language: str = "") -> Metadata:
+    """The properties as metadata; several authors are separated by semicolons."""
+    title = one_line(title)
+    if _FILE_NAME.search(title) or _BY_PROGRAM.fullmatch(title):
+        title = ""
+    names = (one_line(name) for name in authors.split(";"))
+    return Metadata(
+        title=title,
+        authors=tuple(name for name in names if name.casefold() not in _ACCOUNTS),
+        language=language,
+    )

@@ -1,0 +1,77 @@
+"""`.docx`: the text of the document, paragraphs and tables in order, as it prints.
+
+Tracked insertions count and deletions do not; footnotes, headers, comments and macros are passed
+over. Created and modified are dates of the file, so the article's stay unknown.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterator
+from typing import Any
+from zipfile import BadZipFile
+
+from index.core.errors import DatelineError
+from index.sources.entry import Entry
+from index.sources.formats.document_properties import document_metadata
+from index.sources.formats.docx_text import blocks, title
+from index.sources.formats.zip import open_archive
+from index.sources.metadata import Metadata, settled
+from index.sources.parsed_article import Read
+
+MAX_FILE_BYTES = 100_000_000
+# With its pictures; a part of XML takes some ten times its size in memory.
+MAX_UNPACKED_BYTES = 300_000_000
+MAX_XML_BYTES = 50_000_000
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What python-docx and the libraries below it trip over in a damaged package; XML syntax errors are
+# SyntaxErrors.
+_DAMAGE = (
+    *(BadZipFile, zlib.error, EOFError, OSError, SyntaxError, LookupError, ValueError, TypeError),
+    *(AttributeError, AssertionError, NotImplementedError, RuntimeError),
+)
+
+
+def read(entry: Entry) -> Iterator[Read]:
+    """The file's one article. Raises DatelineError or OSError where there is none."""
+    content = entry.read(MAX_FILE_BYTES)
+    if content.startswith(_OLE):
+        raise DatelineError("it is protected by a password, or in the format of Word 97")
+    _check(content)
+    text, statements = _opened(content)
+    yield from entry.article(text, settled(statements))
+
+
+def _check(content: bytes) -> None:
+    """Raises DatelineError where unpacking takes more memory than an article is worth.
+
+    The sizes that are declared will do: no more than these is unpacked.
+    """
+    with open_archive(io.BytesIO(content)) as archive:
+        sizes = {member.filename: member.file_size for member in archive.infolist()}
+    if sum(sizes.values()) > MAX_UNPACKED_BYTES:
+        raise DatelineError(f"it unpacks to more than {MAX_UNPACKED_BYTES / 1e6:.0f} MB")
+    if any(size > MAX_XML_BYTES for name, size in sizes.items() if "/media/" not in name):
+        raise DatelineError(f"a part of it has more than {MAX_XML_BYTES / 1e6:.0f} MB")
+
+
+def _opened(content: bytes) -> tuple[str, dict[str, Metadata]]:
+    import docx
+    from docx.opc.exceptions import OpcError
+
+    try:
+        document = docx.Document(io.BytesIO(content))
+        body: Any = document.element.body
+        said = document.core_properties
+        statements = {
+            "page": Metadata(title=title(body)),
+            "file": document_metadata(said.title, said.author, said.language),
+        }
+        text = "\n\n".join(blocks(body))
+    except (OpcError, *_DAMAGE) as error:
+        raise DatelineError("it is damaged, or not a Word document") from error
+    # The parser expands no entity, so that a text with entities would lack words.
+    if body.getroottree().docinfo.doctype:
+        raise DatelineError("its XML declares a document type, as Word never does")
+    return text, statements

@@ -1,0 +1,86 @@
+"""Which reader reads what, by a file's ending: one table for articles, one for what holds files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
+
+from index.core.errors import DatelineError
+from index.sources.entry import Entry
+from index.sources.formats import (
+    csv,
+    docx,
+    eml,
+    gz,
+    json,
+    jsonl,
+    markdown,
+    newsml,
+    pdf,
+    txt,
+    warc,
+    zip,  # noqa: A004
+)
+from index.sources.html import page
+from index.sources.parsed_article import Problem, Read
+
+# A reader raises DatelineError where the whole entry is of no use.
+READERS: dict[str, Callable[[Entry], Iterator[Read]]] = {
+    ".txt": txt.read,
+    ".md": markdown.read,
+    ".jsonl": jsonl.read,
+    ".json": json.read,
+    ".csv": csv.read,
+    ".tsv": csv.read,
+    ".pdf": pdf.read,
+    ".docx": docx.read,
+    ".html": page.read,
+    ".htm": page.read,
+    ".eml": eml.read,
+    ".xml": newsml.read,
+    ".warc": warc.read,
+}
+CONTAINERS: dict[str, Callable[[Entry], Iterator[Entry | Problem]]] = {
+    ".gz": gz.read,
+    ".zip": zip.read,
+}
+ENDINGS = (*READERS, *CONTAINERS)
+# What lies in these is passed over where it is of no known kind, as in a folder.
+_FOLDERS = (".zip",)
+# A compressed file in an archive; an archive in an archive is a bomb or a backup.
+_MAX_DEPTH = 2
+
+
+def is_known(name: str) -> bool:
+    """Whether a file of that name can be read; of a compressed file, the file in it."""
+    path = PurePosixPath(name)
+    if path.suffix.lower() == ".gz":
+        return PurePosixPath(path.stem).suffix.lower() in READERS
+    return path.suffix.lower() in ENDINGS
+
+
+def read_entry(entry: Entry, depth: int = 0) -> Iterator[Read]:
+    """Everything that an entry holds; what is of no use is a Problem."""
+    try:
+        if entry.suffix in CONTAINERS:
+            yield from _read_container(entry, depth)
+        elif entry.suffix in READERS:
+            yield from READERS[entry.suffix](entry)
+        else:
+            raise DatelineError(
+                f"'{entry.suffix}' files cannot be read (only {', '.join(ENDINGS)})"
+            )
+    except DatelineError as error:
+        yield Problem(entry.place, str(error))
+    except OSError as error:
+        yield Problem(entry.place, error.strerror or "it cannot be read")
+
+
+def _read_container(entry: Entry, depth: int) -> Iterator[Read]:
+    if depth == _MAX_DEPTH:
+        raise DatelineError("it lies in too many archives")
+    for inner in CONTAINERS[entry.suffix](entry):
+        if isinstance(inner, Problem):
+            yield inner
+        elif entry.suffix not in _FOLDERS or is_known(inner.name):
+            yield from read_entry(inner, depth + 1)

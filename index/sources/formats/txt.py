@@ -1,0 +1,15 @@
+"""`.txt`: the whole file is the text; its stem is the id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from index.core.text import decode
+from index.sources.entry import Entry
+from index.sources.metadata import Metadata
+from index.sources.parsed_article import Read
+
+
+def read(entry: Entry) -> Iterator[Read]:
+    """The file's one article. Raises DatelineError or OSError where there is none."""
+    yield from entry.article(decode(entry.read()), Metadata())

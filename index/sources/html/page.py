@@ -1,0 +1,176 @@
+"""A web page as an article: its letters, its main text, and who says what about it.
+
+Fetching pages is not known here. `.html` files are saved pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from index.core.article import digest
+from index.core.errors import DatelineError
+from index.core.text import one_line
+from index.sources.charsets import decode_declared
+from index.sources.entry import Entry
+from index.sources.html import json_ld, page_metadata
+from index.sources.html.blocks import Tree
+from index.sources.html.page_date import shown_dates
+from index.sources.html.page_text import is_moderate, main_text, parse
+from index.sources.metadata import Metadata, language_tag, settled
+from index.sources.parsed_article import Read
+
+MAX_ID = 80
+# Browsers look into 1,024 bytes; templates that put a script first still tell all others.
+_DECLARING_BYTES = 8_192
+# A comment without an end hides what follows it, as in browsers.
+_COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
+_SPACES = re.compile(r"\s+")
+_DECLARED = re.compile(
+    rb"<meta\b[^>]{0,500}?\bcharset\s*+=\s*+(?:[\"']\s*+)?([A-Za-z0-9_.:-]{1,40})"
+    rb"|^\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*[\"']([A-Za-z0-9_.:-]{1,40})",
+    re.IGNORECASE,
+)
+# Endings and names that say nothing about an article.
+_ENDING = re.compile(r"\.(?:[sx]?html?|php\d?|aspx?|jsp|cfm|cms|do|amp|story)$", re.IGNORECASE)
+_GENERIC = frozenset({"index", "default", "article", "story", "amp", "home", "view", "node"})
+
+
+def read(entry: Entry) -> Iterator[Read]:
+    """The page's one article. Raises DatelineError or OSError where there is none."""
+    text, statements = extracted(decode_html(entry.read()))
+    yield from entry.article(text, settled(statements))
+
+
+def decode_html(raw: bytes, charset: str = "") -> str:
+    """The letters of a page: by its byte-order mark, else strict UTF-8, else what is declared.
+
+    `charset` is what HTTP declares; without one, the page's own meta tag counts. Raises
+    DatelineError where none of these reads every byte: wrong letters would get into quotations.
+    """
+    return decode_declared(raw, charset or _declared(raw))
+
+
+def extracted(html: str, url: str = "") -> tuple[str, dict[str, Metadata]]:
+    """The main text of a page, and what is said about it by the words of PRECEDENCE.
+
+    `url` is where the page was found, "" for a saved one. Raises DatelineError where the page has
+    no text.
+    """
+    tree = parse(html)
+    meta = page_metadata.described(tree, url)
+    data = json_ld.described(tree, meta.url or url)
+    # A page has one canonical address, and JSON-LD often names the front page's.
+    data_url = "" if meta.url else page_metadata.canonical(data.url, url)
+    data = Metadata(
+        title=page_metadata.without_site(data.title, data.source or meta.source),
+        source=data.source,
+        authors=data.authors,
+        published=data.published,
+        updated=data.updated,
+        url=data_url,
+        language=data.language,
+        section=data.section,
+    )
+    page = _shown(tree, url, data.source or meta.source, meta.url or data_url)
+    text = main_text(tree, (data.title, meta.title, page.title))
+    if not text.strip():
+        raise DatelineError("it has no text")
+    return text, {"json-ld": data, "meta": meta, "page": page}
+
+
+def page_id(url: str) -> str:
+    """A readable id for the article at an address: its slug, else its host and path in words.
+
+    At most MAX_ID characters, always the same for the same address. Different addresses can share
+    a slug, so an id alone does not tell them apart.
+    """
+    try:
+        parts = urlsplit(url)
+        host, path, query = parts.hostname or "", unquote(parts.path), unquote(parts.query)
+    except ValueError:
+        host, path, query = "", unquote(url), ""
+    segments = [_ENDING.sub("", segment) for segment in path.split("/")]
+    segments = [one for one in segments if one.strip("-_ ") and one.lower() not in _GENERIC]
+    slug = _words(segments[-1]) if segments else []
+    if sum(1 for word in slug if len(re.findall(r"[^\W\d_]", word)) > 1) >= 2:
+        return "-".join(slug)[:MAX_ID].rstrip("-")
+    words = _words(" ".join([host.removeprefix("www."), *segments, query]))
+    name = "-".join(words)
+    if name and len(name) <= MAX_ID:
+        return name
+    return f"{name[: MAX_ID - 9]}-{digest(one_line(url))[:8]}".lstrip("-")
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.split(r"[\W_]+", one_line(text)) if word]
+
+
+def _declared(raw: bytes) -> str:
+    """The encoding that the page's head declares, "" where it declares none."""
+    found = _DECLARED.search(_COMMENT.sub(b"", raw[:_DECLARING_BYTES]))
+    label = (found[1] or found[2]).decode("ascii") if found else ""
+    # What can be read here is not written two bytes a letter.
+    return "" if label.lower().startswith(("utf-16", "utf16", "ucs")) else label
+
+
+def _shown(tree: Tree, url: str, source: str, canonical: str) -> Metadata:
+    """What the page's layout says: headline, byline, dates, and the host where nothing else."""
+    address = canonical or url
+    published, updated = shown_dates(tree, address)
+    author, site = _byline(tree)
+    return Metadata(
+        title=_headline(tree, source or site),
+        source=site or (_host(address) if not source else ""),
+        authors=tuple(page_metadata.people(author)),
+        published=published,
+        updated=updated,
+        url=page_metadata.canonical(url, url),
+        language=language_tag(tree.get("lang") or ""),
+    )
+
+
+def _headline(tree: Tree, source: str) -> str:
+    """The headline above the article; of several, the one that the page's title repeats."""
+    title = " ".join("".join(tree.xpath(".//head//title[1]//text()")).split())
+    headings = [heading for element in tree.iter("h1") if (heading := _short_text(element))]
+    if len(headings) == 1:
+        return headings[0]
+    repeated = [heading for heading in headings if heading in title]
+    return max(repeated, key=len, default="") or page_metadata.without_site(title, source)
+
+
+def _short_text(element: Tree) -> str:
+    """The text of an element in one line, "" where it is longer than a value may be.
+
+    Reading stops there: headings can stand in each other, each around all of a page.
+    """
+    parts: list[str] = []
+    letters = 0
+    for part in element.itertext():
+        letters += sum(map(len, part.split()))
+        if letters > json_ld.MAX_VALUE:
+            return ""
+        parts.append(_SPACES.sub(" ", part))
+    text = " ".join("".join(parts).split())
+    return text if len(text) <= json_ld.MAX_VALUE else ""
+
+
+def _byline(tree: Tree) -> tuple[str, str]:
+    """The author's and the outlet's name as trafilatura finds them, each "" where it does not."""
+    if not is_moderate(tree):
+        return "", ""
+    from trafilatura.metadata import extract_author, extract_sitename
+
+    try:
+        return extract_author(tree) or "", extract_sitename(tree) or ""
+    except Exception:  # noqa: BLE001 - broken pages find faults of many kinds in it
+        return "", ""
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

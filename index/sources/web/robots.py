@@ -1,0 +1,142 @@
+"""Good manners: what robots.txt allows (RFC 9309), and no two requests to a host at once.
+
+Pages and feeds go through here alike, and so does every address that a redirect leads to. Knows
+nothing of what is fetched.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from index.core.errors import DatelineError
+from index.sources.response import FetchRefusedError, Response, UnreachableError
+from index.sources.web.fetch import Fetcher
+
+if TYPE_CHECKING:
+    from protego import Protego
+
+PRODUCT = "Dateline"
+MAX_BYTES = 500 * 1024
+# RFC 9309 lets a copy be used for 24 hours; where there was none to be had, sooner is kinder.
+_KEPT_SECONDS = 24 * 3600.0
+_RETRY_SECONDS = 600.0
+_USUAL_DELAY = 1.0
+_LONGEST_DELAY = 30.0
+_LONGEST_PAUSE = 24 * 3600.0
+_TOO_MANY_REQUESTS = 429
+_AGENT_LINE = re.compile(r"(?im)^[ \t]*user[- ]?agent\b[ \t]*:?[ \t]*([^\r\n#]*).*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The rules of one origin until a time; where they are None, all is forbidden, for `reason`."""
+
+    until: float
+    rules: Protego | None
+    reason: str = ""
+
+
+class PoliteFetcher:
+    """A fetcher that does only what sites allow, and waits between two requests to a host.
+
+    `now` is a clock in seconds that never goes back, `sleep` waits so many seconds.
+    """
+
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        *,
+        now: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._fetcher = fetcher
+        self._now = now
+        self._sleep = sleep
+        self._known: dict[str, _Rules] = {}
+        self._next: dict[str, float] = {}
+        self._closed_until: dict[str, float] = {}
+
+    def get(self, url: str, *, etag: str = "", last_modified: str = "") -> Response:
+        """As `Fetcher.get`. Raises DatelineError also where robots.txt forbids the address, or its
+        host has asked not to be asked again yet."""
+        asked: list[str] = []
+
+        def permit(location: str) -> None:
+            asked.append(location)
+            self._permit(location)
+
+        try:
+            return self._fetcher.get(url, etag=etag, last_modified=last_modified, permit=permit)
+        except FetchRefusedError as refusal:
+            if refusal.retry_after:
+                pause = min(refusal.retry_after, _LONGEST_PAUSE)
+                self._closed_until[_host(asked[-1])] = self._now() + pause
+            raise
+
+    def _permit(self, url: str) -> None:
+        """Return once the address may be asked. Raises DatelineError where it must not be."""
+        host = _host(url)
+        if self._now() < self._closed_until.get(host, 0.0):
+            raise UnreachableError("its server has asked not to be asked again yet")
+        found = self._rules(url)
+        if found.rules is None:
+            raise UnreachableError(found.reason)
+        if not found.rules.can_fetch(url, PRODUCT):
+            raise DatelineError("its site does not let programs read it (robots.txt)")
+        wait = self._next.get(host, 0.0) - self._now()
+        if wait > 0:
+            self._sleep(wait)
+        delay = found.rules.crawl_delay(PRODUCT)
+        delay = _USUAL_DELAY if delay is None else min(delay, _LONGEST_DELAY)
+        self._next[host] = self._now() + delay
+
+    def _rules(self, url: str) -> _Rules:
+        """What the origin of an address allows, asked at most once a day."""
+        parts = urlsplit(url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        found = self._known.get(origin)
+        if found is None or self._now() >= found.until:
+            found = self._known[origin] = self._asked(origin)
+        return found
+
+    def _asked(self, origin: str) -> _Rules:
+        try:
+            content = self._fetcher.get(f"{origin}/robots.txt", cut=MAX_BYTES).content
+        except FetchRefusedError as refusal:
+            if 400 <= refusal.status < 500 and refusal.status != _TOO_MANY_REQUESTS:
+                return _Rules(self._now() + _KEPT_SECONDS, _parsed(b""))
+            return self._forbidden(f"its site's robots.txt cannot be read: {refusal}")
+        except DatelineError as error:
+            return self._forbidden(str(error))
+        return _Rules(self._now() + _KEPT_SECONDS, _parsed(content))
+
+    def _forbidden(self, reason: str) -> _Rules:
+        return _Rules(self._now() + _RETRY_SECONDS, None, reason)
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""
+
+
+def _parsed(content: bytes) -> Protego:
+    """The rules for this program and for all.
+
+    The names of other programs are made one beforehand: a file that lists thousands of them over
+    thousands of rules would take minutes and gigabytes.
+    """
+    from protego import Protego
+
+    text = content.decode("utf-8-sig", "replace").replace("\x00", "")
+    return Protego.parse(_AGENT_LINE.sub(_ours, text))
+
+
+def _ours(line: re.Match[str]) -> str:
+    name = line[1].strip().lower()
+    if name == "*" or PRODUCT.lower() in name:
+        return f"User-agent: {name}"
+    return "User-agent: another"

@@ -1,0 +1,111 @@
+"""Where sentences begin and end in an article. Pure; the only sentencex import.
+
+sentencex finds the boundaries inside a paragraph. What a paragraph is, it cannot know: a blank line
+always ends one, a single newline does in a file of headlines or of one paragraph a line, and does
+not in wire copy that is wrapped at a fixed width. `paragraphs` tells the two apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+import sentencex
+
+from index.core.article import Span
+
+# Wire copy is wrapped at 60 to 80 columns, e-mail at 72; a longer line is a paragraph of its own.
+MAX_WRAP_WIDTH = 132
+# In English prose about three of four wrapped lines go on in lower case; lists of headlines and
+# one-sentence paragraphs hardly ever do (Reuters-21578 and the seed articles).
+MIN_LOWERCASE_JOINS = 0.3
+# A line that could have taken the next word and would still have been shorter than this share of
+# the width ended on purpose.
+SHORT_LINE = 0.75
+
+_LINE = re.compile(r"[^\n]*\n?")
+_BULLET = re.compile(r"\s*(?:[-*•–—+>#|]|\d{1,3}[.)])\s")
+
+
+def sentences(text: str) -> list[Span]:
+    """Spans of the sentences, in order, without surrounding white space.
+
+    They do not overlap, and every character that is not white space lies in one of them.
+    """
+    return [
+        span for paragraph in paragraphs(text) for span in _sentences_of_paragraph(text, paragraph)
+    ]
+
+
+def _sentences_of_paragraph(text: str, paragraph: Span) -> Iterator[Span]:
+    inside = text[paragraph.start : paragraph.end]
+    ends = {boundary["end_index"] for boundary in sentencex.get_sentence_boundaries("en", inside)}
+    kept = {end for end in ends if 0 < end < len(inside) and not _inside_word(inside, end)}
+    cuts = sorted({0, len(inside)} | kept)
+    for start, end in pairwise(cuts):
+        span = trimmed(text, Span(paragraph.start + start, paragraph.start + end))
+        if span.start < span.end:
+            yield span
+
+
+def _inside_word(text: str, cut: int) -> bool:
+    """Is the cut at a full stop with a letter or digit right behind it, as in "Sino-U.S."?"""
+    return text[cut - 1] == "." and text[cut].isalnum()
+
+
+def paragraphs(text: str) -> list[Span]:
+    """Spans of paragraphs: runs of lines that belong to one flow of sentences."""
+    lines = [
+        Span(found.start(), found.end())
+        for found in _LINE.finditer(text)
+        if found.end() > found.start()
+    ]
+    contents = [text[line.start : line.end].rstrip() for line in lines]
+    width = _wrap_width(contents)
+    merged: list[Span] = []
+    open_paragraph = False
+    for number, line in enumerate(lines):
+        if not contents[number].strip():
+            open_paragraph = False
+        elif open_paragraph and not _breaks(contents[number - 1], contents[number], width):
+            merged[-1] = Span(merged[-1].start, line.end)
+        else:
+            merged.append(line)
+            open_paragraph = True
+    return merged
+
+
+def _wrap_width(lines: list[str]) -> int:
+    """The width at which the file is wrapped, 0 if its newlines end paragraphs."""
+    width = max((len(line) for line in lines), default=0)
+    joins = [
+        after.lstrip() for before, after in pairwise(lines) if before.strip() and after.strip()
+    ]
+    lowercase = sum(line[0].islower() for line in joins)
+    if not joins or width > MAX_WRAP_WIDTH or lowercase < MIN_LOWERCASE_JOINS * len(joins):
+        return 0
+    return width
+
+
+def _breaks(before: str, after: str, width: int) -> bool:
+    """Does the newline between two lines that are not blank end a paragraph?"""
+    if not width:
+        return True
+    if after.lstrip()[0].islower():
+        return False
+    if _indent(after) > _indent(before) or _BULLET.match(after):
+        return True
+    first_word = after.split(maxsplit=1)[0]
+    return len(before) + 1 + len(first_word) <= SHORT_LINE * width and before[-1] not in ",-–—"
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """The span without white space at its ends; empty where it holds nothing else."""
+    inside = text[span.start : span.end]
+    start = span.start + len(inside) - len(inside.lstrip())
+    return Span(start, max(start, span.start + len(inside.rstrip())))

@@ -1,0 +1,238 @@
+"""The truth of a home: articles, passages and their vectors, in SQLite.
+
+Everything else in the home can be made again from here. Offsets count code points, as SQLite's
+`substr` does, so passages are cut out of their article and never stored twice.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from index.core.article import Article, digest, is_suffixed
+from index.storage.catalog_rows import (
+    DESCRIBED,
+    PASSAGE,
+    article_of,
+    article_row,
+    passage_rows,
+    whole_passages,
+)
+from index.storage.catalog_types import Known, Place, PreparedArticle, StoredPassage, Version
+from index.storage.database import Database
+from index.storage.duplicate_groups import Stories
+from index.storage.listing import Listing
+from index.storage.migrations import SCHEMA_VERSION, migrate, version_of
+from index.storage.provenance import Origins
+
+
+class Catalog:
+    """One SQLite file. Any number of threads may use it; each call is one transaction.
+
+    `migrated` must be called before anything else where the file is new or of an earlier version.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.database = Database(path)
+        self.listing = Listing(self.database)
+        self.origins = Origins(self.database)
+        self.stories = Stories(self.database)
+        self._rows, self._one = self.database.rows, self.database.one
+        self._has_facts = False
+
+    @property
+    def schema(self) -> int:
+        """Version of the file's schema, 0 for a new file; raises DatelineError for a later one."""
+        return version_of(self.database)
+
+    def migrated(self) -> None:
+        """Make the tables, or bring those of an earlier version forward."""
+        migrate(self.database)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.database.close()
+
+    # -- facts about the home itself
+
+    def fact(self, name: str) -> str:
+        """A remembered fact, "" where there is none."""
+        self._has_facts = self._has_facts or self.schema > 0
+        if not self._has_facts:
+            return ""
+        return self._one("SELECT value FROM facts WHERE name = ?", (name,)) or ""
+
+    def remember(self, **facts: str) -> None:
+        """Set facts, in one transaction."""
+        with self.database.transaction() as connection:
+            connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
+
+    # -- writing
+
+    def write(
+        self,
+        articles: Iterable[PreparedArticle],
+        now: datetime,
+        placed: Iterable[tuple[Place, str]] = (),
+        finished: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        """Insert or replace whole articles, all of them or none.
+
+        What an article was until `now` is kept as a version. `placed` are further places of
+        articles by id, `finished` the stamps of containers that were read to their end.
+        """
+        with self.database.transaction() as connection:
+            for prepared in articles:
+                number = self._put_article(connection, prepared, now)
+                connection.executemany(
+                    "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    list(passage_rows(number, prepared)),
+                )
+                self.stories.place(number, prepared.sketch)
+                if prepared.place is not None:
+                    self.origins.put([(prepared.place, prepared.article.id)])
+            self.origins.put(placed)
+            self.origins.finish(finished)
+
+    def _put_article(
+        self, connection: sqlite3.Connection, prepared: PreparedArticle, now: datetime
+    ) -> int:
+        """Insert or replace the article's row; returns its number."""
+        row = article_row(prepared.article)
+        number = self._number(prepared.article.id)
+        if number is None:
+            marks = ", ".join(f":{name}" for name in row)
+            inserted = connection.execute(
+                f"INSERT INTO articles ({', '.join(row)}) VALUES ({marks})", row
+            )
+            return int(inserted.lastrowid or 0)
+        stored = self.content_hash(prepared.article.id)
+        if prepared.place is None:
+            # Nobody added it: an article that is not as it was stored does not become so here.
+            row["content_hash"] = stored
+        # One that has no hash is no version to keep.
+        elif stored not in ("", prepared.article.content_hash):
+            connection.execute(
+                "INSERT INTO versions SELECT number, 1 + (SELECT count(*) FROM versions WHERE"
+                f" article = number), ?, {DESCRIBED} FROM articles WHERE number = ?",
+                (now.isoformat(timespec="seconds"), number),
+            )
+        changes = ", ".join(f"{name} = :{name}" for name in row)
+        connection.execute(
+            f"UPDATE articles SET {changes} WHERE number = :number", row | {"number": number}
+        )
+        connection.execute("DELETE FROM passages WHERE article = ?", (number,))
+        return number
+
+    def disown(self, article_ids: Sequence[str]) -> None:
+        """Forget the content hashes of articles that are not as they were stored, so that their
+        sources replace them when they are added again."""
+        with self.database.transaction() as connection:
+            numbers = [n for i in article_ids if (n := self._number(i)) is not None]
+            connection.executemany(
+                "UPDATE articles SET content_hash = '' WHERE number = ?", [(n,) for n in numbers]
+            )
+            self.origins.unread(numbers)
+
+    def content_hash(self, article_id: str) -> str:
+        """The content hash that was stored with an article, "" where there is none."""
+        number = self._number(article_id)
+        return self._one("SELECT content_hash FROM articles WHERE number = ?", (number,)) or ""
+
+    def delete(self, article_ids: Sequence[str]) -> None:
+        """Remove articles with their passages and versions, all of them or none."""
+        with self.database.transaction() as connection:
+            rows = self.database.in_parts(
+                "SELECT number FROM articles WHERE id IN ({})", article_ids
+            )
+            numbers = [row[0] for row in rows]
+            self.stories.drop(numbers)
+            self.origins.forget(numbers)
+            connection.executemany("DELETE FROM articles WHERE number = ?", [(n,) for n in numbers])
+
+    # -- reading
+
+    def article(self, article_id: str) -> Article | None:
+        """An article by id, or None where the archive has none of that id."""
+        rows = self._rows(f"SELECT id, {DESCRIBED} FROM articles WHERE id = ?", (article_id,))
+        return article_of(*rows[0]) if rows else None
+
+    def versions(self, article_id: str) -> list[Version]:
+        """What an article was before it changed, oldest first."""
+        rows = self._rows(
+            f"SELECT version, replaced, {DESCRIBED} FROM versions WHERE article = ?"
+            " ORDER BY version",
+            (self._number(article_id),),
+        )
+        return [
+            Version(number, replaced, article_of(article_id, *described))
+            for number, replaced, *described in rows
+        ]
+
+    def twins(self, article_id: str, content_hash: str) -> list[str]:
+        """Ids of the articles with this content that have this id, or this id and a suffix."""
+        rows = self._rows("SELECT id FROM articles WHERE content_hash = ?", (content_hash,))
+        return [i for (i,) in rows if is_suffixed(i, article_id)]
+
+    def known(self, column: str, value: str) -> Known | None:
+        """What is remembered of the article with this `id` or `origin`."""
+        assert column in ("id", "origin")
+        number = (
+            self._number(value)
+            if column == "id"
+            else self._one("SELECT article FROM origins WHERE origin = ?", (value,))
+        )
+        rows = self._rows("SELECT id, content_hash FROM articles WHERE number = ?", (number,))
+        return Known(*rows[0]) if rows else None
+
+    def _number(self, article_id: str) -> int | None:
+        number: int | None = self._one("SELECT number FROM articles WHERE id = ?", (article_id,))
+        return number
+
+    def count(self, table: str) -> int:
+        """Number of rows of `articles` or `passages`."""
+        assert table in ("articles", "passages")
+        return int(self.database.survey(f"SELECT count(*) FROM {table}")[0][0])
+
+    def passage_ids(self, article_ids: Sequence[str] | None = None) -> list[str]:
+        """Ids of the passages of some articles, or of all."""
+        if article_ids is None:
+            return [row[0] for row in self._rows("SELECT id FROM passages")]
+        query = (
+            "SELECT passages.id FROM passages JOIN articles ON number = article"
+            " WHERE articles.id IN ({})"
+        )
+        return [row[0] for row in self.database.in_parts(query, article_ids)]
+
+    def passages(self, passage_ids: Sequence[str]) -> dict[str, StoredPassage]:
+        """Stored passages by id; what is unknown or damaged is left out."""
+        query = (
+            f"SELECT {PASSAGE} FROM passages JOIN articles ON number = article"
+            " WHERE passages.id IN ({})"
+        )
+        rows = self.database.in_parts(query, passage_ids)
+        return {stored.passage.id: stored for stored in whole_passages(rows)}
+
+    def passages_like(self, wanted: Iterable[tuple[str, str]]) -> Iterator[StoredPassage]:
+        """For each text and title, a passage of whatever article with that text, and one with that
+        text under that title, as far as there are such."""
+        query = (
+            f"SELECT {PASSAGE} FROM passages JOIN articles ON number = article WHERE text_key = ?"
+        )
+        for text, title in dict.fromkeys(wanted):
+            key = digest(text)
+            yield from whole_passages(self._rows(f"{query} LIMIT 1", (key,)))
+            yield from whole_passages(self._rows(f"{query} AND title = ? LIMIT 1", (key, title)))
+
+
+def is_old(catalog: Path) -> bool:
+    """Was this catalog made by an earlier version?"""
+    if not catalog.exists():
+        return False
+    opened = Catalog(catalog)
+    try:
+        return opened.schema < SCHEMA_VERSION
+    finally:
+        opened.close()

@@ -1,0 +1,234 @@
+"""One SQLite file (WAL): a connection that threads share, and transactions. Knows no tables."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from index.core.errors import DatelineError
+from index.storage.opened import OpenedFile
+
+# SQLite's own limit on bound variables was 999 for long.
+_MAX_VARIABLES = 900
+# Pages that are read and written again and again while a large archive grows stay in memory: 32 MB
+# (SQLite's own 2 MB cost a tenth of what can be added), and 16 MB of log before they are merged.
+_ROOM = ("PRAGMA cache_size=-32768", "PRAGMA wal_autocheckpoint=4000")
+_NOT_WRITTEN = "The catalog could not be written"
+# Rows that are kept at most, of all surveys together: some ten megabytes.
+_MAX_KEPT = 50_000
+
+
+class Database:
+    """Any number of threads may use it; each read is a statement, each write a transaction.
+
+    Where it cannot be written (a read-only medium, another user's folder, a full disk), it can
+    still be read: then `read_only` is set.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._lock = threading.RLock()
+        self._open_transactions = 0
+        self.path = path
+        self.read_only = path.exists() and not os.access(path.parent, os.W_OK)
+        self._hindrance = "its folder is read-only" if self.read_only else ""
+        # What surveys found, and in which state of the file.
+        self._kept: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
+        self._surveyed: tuple[int, ...] = ()
+        # The file as it was when it was opened as one that no one changes.
+        self._frozen: tuple[int, ...] | None = None
+        try:
+            self._connection = self._connected()
+            self._file = OpenedFile(path)
+        except sqlite3.Error as error:
+            raise DatelineError(
+                f"The catalog {path} cannot be opened: {error}",
+                "Check that the folder is writable and its disk not full; if the file is damaged,"
+                " restore a backup",
+            ) from error
+
+    def _connected(self) -> sqlite3.Connection:
+        if self.read_only:
+            return self._readable()
+        try:
+            return self._writable()
+        except sqlite3.OperationalError as error:
+            if not self.path.exists() or self.path.stat().st_size == 0:
+                raise
+            connection = self._readable()
+            self.read_only, self._hindrance = True, str(error)
+            return connection
+
+    def _writable(self) -> sqlite3.Connection:
+        return _opened(
+            self.path.absolute().as_uri(),
+            "PRAGMA journal_mode=WAL",
+            "PRAGMA synchronous=FULL",
+            "PRAGMA foreign_keys=ON",
+            *_ROOM,
+        )
+
+    def _readable(self) -> sqlite3.Connection:
+        address = f"{self.path.absolute().as_uri()}?mode=ro"
+        unmerged = _size(Path(f"{self.path}-wal"))
+        if Path(f"{self.path}-shm").exists():
+            # It is open elsewhere, or was not closed: what is in the log counts.
+            self._frozen = None
+            try:
+                return _opened(address)
+            except sqlite3.OperationalError:
+                if unmerged:
+                    raise
+        elif unmerged:
+            raise sqlite3.OperationalError("it was not closed, and cannot be written")
+        # What no one has open may be read without the files that coordinate processes.
+        self._frozen = self._state()
+        return _opened(f"{address}&immutable=1")
+
+    def _state(self) -> tuple[int, ...]:
+        status = self.path.stat()
+        log = _size(Path(f"{self.path}-wal"))
+        return status.st_mtime_ns, status.st_size, status.st_ino, log
+
+    def _refresh(self) -> None:
+        """Open the file again where it was changed although nobody had it open."""
+        if self._frozen is None:
+            self._file.check()
+        elif self._frozen != self._state():
+            connection = self._readable()
+            self._connection.close()
+            self._connection = connection
+            self._file = OpenedFile(self.path)
+            self._kept.clear()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All that is executed in the body happens, or nothing; one in another is part of it."""
+        with self._lock:
+            if self._open_transactions:
+                yield self._connection
+                return
+            if self.read_only:
+                raise DatelineError(f"{_NOT_WRITTEN}: {self._hindrance}", self._remedy())
+            self._file.check()
+            self._open_transactions += 1
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except sqlite3.Error as error:
+                raise DatelineError(f"{_NOT_WRITTEN}: {error}", self._remedy()) from error
+            finally:
+                self._open_transactions -= 1
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                    self._kept.clear()  # what it had changed is still counted as a change
+
+    def _remedy(self) -> str:
+        return f"Check the disk of {self.path.parent}: is there free space, and may it be written?"
+
+    def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query."""
+        with self._lock:
+            try:
+                self._refresh()
+                return self._connection.execute(query, values).fetchall()
+            except UnicodeEncodeError:
+                return []  # nothing that is stored has a lone surrogate
+            except (sqlite3.Error, OSError) as error:
+                raise DatelineError(
+                    f"The catalog could not be read: {error}", "See: dateline doctor"
+                ) from error
+
+    def one(self, query: str, values: Sequence[Any] = ()) -> Any:
+        """First column of the first row, None if there is none."""
+        rows = self.rows(query, values)
+        return rows[0][0] if rows else None
+
+    def survey(self, query: str, values: Sequence[Any] = ()) -> Sequence[tuple[Any, ...]]:
+        """All rows of a query that goes through much of the file: they are kept until something is
+        written, here or by another process."""
+        asked = (query, *values)
+        with self._lock:
+            self._forget_if_changed()
+            found = self._kept.get(asked)
+            if found is None:
+                found = self._kept[asked] = self.rows(query, values)
+                while sum(1 + len(rows) for rows in self._kept.values()) > _MAX_KEPT:
+                    del self._kept[next(iter(self._kept))]
+            return found
+
+    def _forget_if_changed(self) -> None:
+        """What others write raises the one number, what is written here the other."""
+        ((others,),) = self.rows("PRAGMA data_version")
+        state = (others, self._connection.total_changes)
+        if state != self._surveyed:
+            self._kept.clear()
+            self._surveyed = state
+
+    def in_parts(
+        self, query: str, values: Sequence[Any], before: Sequence[Any] = ()
+    ) -> Iterator[tuple[Any, ...]]:
+        """Rows of a query with `{}` for the question marks of any number of values; those of the
+        few values `before` stand before them."""
+        most = max(100, _MAX_VARIABLES - len(before))
+        for start in range(0, len(values), most):
+            part = values[start : start + most]
+            yield from self.rows(query.format(",".join("?" * len(part))), [*before, *part])
+
+    def settle(self) -> None:
+        """Take over into the file what is in its log, as far as readers let it."""
+        with self._lock, suppress(sqlite3.Error):
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def copy_to(self, path: Path) -> None:
+        """Write a consistent copy, whoever reads or writes meanwhile."""
+        self._file.check()
+        try:
+            with closing(sqlite3.connect(path)) as copy, self._lock:
+                self._connection.backup(copy)
+                copy.execute("PRAGMA journal_mode=DELETE")
+        except sqlite3.Error as error:
+            raise DatelineError(f"The catalog could not be copied: {error}") from error
+
+    def faults(self) -> list[str]:
+        """What SQLite itself finds wrong with the file; nothing where it is sound."""
+        try:
+            found = [str(row[0]) for row in self._connection.execute("PRAGMA integrity_check(10)")]
+            broken = self._connection.execute("PRAGMA foreign_key_check").fetchall()
+        except sqlite3.Error as error:
+            return [str(error)]
+        return [line for line in found if line != "ok"] + [
+            f"lost reference {row}" for row in broken
+        ]
+
+
+def _opened(address: str, *settings: str) -> sqlite3.Connection:
+    """A connection that could read its file."""
+    connection = sqlite3.connect(
+        address, uri=True, check_same_thread=False, timeout=30, isolation_level=None
+    )
+    try:
+        for statement in (*settings, "SELECT count(*) FROM sqlite_master"):
+            connection.execute(statement).fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file, 0 where there is none."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0

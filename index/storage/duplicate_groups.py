@@ -1,0 +1,216 @@
+"""Articles that are copies of one another get one story: the table of sketches and its bands.
+
+A story is a connected group of copies, named by the least of their ids: which article came first
+makes no difference (but for forms that are filled in hundreds of times), so an interrupted run and
+an undisturbed one end in the same stories.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+import numpy as np
+
+from index.core.dates import earliest, latest
+from index.storage.database import Database
+from index.storage.minhash import LIMITS, Sketch, are_copies, bands
+
+# A group larger than this is not compared pair by pair again when a member goes: a form letter of
+# thousands would cost minutes, and stays one story.
+_MAX_COMPARED = 500
+# Sketches of one story that are read at a time: the first is nearly always a copy.
+_LOADED = 20
+# More stories than this with a band in common, within days: a form that is filled in every hour.
+_MOST_STORIES = 200
+
+
+class Stories:
+    """The tables `sketches` and `bands`, and the column `story` of the articles."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def place(self, number: int, sketch: Sketch) -> None:
+        """Put the article of this number, new or changed, into the story of its copies."""
+        with self._database.transaction() as connection:
+            self.drop([number])
+            connection.execute(
+                "INSERT INTO sketches VALUES (?, ?, ?, ?)",
+                (number, sketch.hashes.tobytes(), sketch.size, sketch.details.tobytes()),
+            )
+            copies = self._copies(sketch, self._near(number, sketch))
+            # Some may be there still: of an article whose sketch was lost.
+            connection.executemany(
+                "INSERT OR IGNORE INTO bands VALUES (?, ?)",
+                [(key, number) for key in bands(sketch.hashes)],
+            )
+            self._join([number, *copies])
+
+    def drop(self, numbers: Sequence[int]) -> None:
+        """Take articles, which still exist, out of their stories; what is left is grouped anew."""
+        with self._database.transaction() as connection:
+            known = self._sketches(numbers)
+            for number, sketch in known:
+                keys = [(key, number) for key in bands(sketch.hashes)]
+                connection.executemany("DELETE FROM bands WHERE band = ? AND article = ?", keys)
+                connection.execute("DELETE FROM sketches WHERE article = ?", (number,))
+            stories = self._stories(numbers)
+            connection.executemany(
+                "UPDATE articles SET story = id WHERE number = ?", [(n,) for n in numbers]
+            )
+            for story in stories:
+                self._regroup(story)
+
+    def outlets(self, stories: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+        """For each story, the ids and outlets of its articles, by id."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        rows = self._database.in_parts(
+            "SELECT story, id, source FROM articles WHERE story IN ({}) ORDER BY id",
+            sorted(set(stories)),
+        )
+        for story, article_id, source in rows:
+            found.setdefault(story, []).append((article_id, source))
+        return found
+
+    def copies(self, article_id: str) -> list[tuple[str, str]]:
+        """Ids and outlets of the other articles of an article's story, by id."""
+        story = "SELECT story FROM articles WHERE id = ?1 AND story != ''"
+        return self._database.rows(
+            f"SELECT id, source FROM articles WHERE story = ({story}) AND id != ?1 ORDER BY id",
+            (article_id,),
+        )
+
+    def without_sketch(self) -> list[str]:
+        """Ids of articles that were never compared with the others."""
+        rows = self._database.rows(
+            "SELECT id FROM articles WHERE number NOT IN (SELECT article FROM sketches)"
+        )
+        return [row[0] for row in rows]
+
+    def replace(self, article_id: str, sketch: Sketch) -> None:
+        """Put an article, by id, into the story of its copies."""
+        number = self._database.one("SELECT number FROM articles WHERE id = ?", (article_id,))
+        self.place(number, sketch)
+
+    def count(self) -> int:
+        """Number of stories."""
+        return int(self._database.survey("SELECT count(DISTINCT story) FROM articles")[0][0])
+
+    def _near(self, number: int, sketch: Sketch) -> list[int]:
+        """Articles of about the same time that share a band. What hundreds of stories share is the
+        wording of a form, and tells nothing: a copy has other bands, too."""
+        slack = int((LIMITS.days + 1) * 86_400)
+        first = None if sketch.first is None else sketch.first - slack
+        last = None if sketch.last is None else sketch.last + slack
+        rows = self._database.in_parts(
+            "SELECT band, number, story FROM bands CROSS JOIN articles ON number = article"
+            " WHERE (? IS NULL OR published_second IS NULL"
+            # A year or a month begins long before it ends.
+            " OR length(published) < 10 OR published_second BETWEEN ? AND ?) AND band IN ({})",
+            bands(sketch.hashes),
+            (first, first, last),
+        )
+        members: dict[int, dict[int, str]] = {}
+        for band, other, story in rows:
+            members.setdefault(band, {})[other] = story
+        found: set[int] = set()
+        for stories in members.values():
+            if len(set(stories.values())) <= _MOST_STORIES:
+                found.update(stories)
+        return sorted(found - {number})
+
+    def _copies(self, sketch: Sketch, near: Sequence[int]) -> list[int]:
+        """A copy out of each story that has one: a form letter of thousands is compared once."""
+        stories: dict[str, list[int]] = {}
+        rows = self._database.in_parts(
+            "SELECT story, number FROM articles WHERE number IN ({}) ORDER BY number", near
+        )
+        for story, number in rows:
+            stories.setdefault(story, []).append(number)
+        found = []
+        for members in stories.values():
+            parts = (members[i : i + _LOADED] for i in range(0, len(members), _LOADED))
+            others = (item for part in parts for item in self._sketches(part))
+            found += list(islice((n for n, other in others if are_copies(sketch, other)), 1))
+        return found
+
+    def _sketches(self, numbers: Sequence[int]) -> list[tuple[int, Sketch]]:
+        rows = self._database.in_parts(
+            "SELECT number, hashes, size, details, published FROM sketches"
+            " JOIN articles ON number = article WHERE article IN ({})",
+            numbers,
+        )
+        return [
+            (
+                number,
+                Sketch(
+                    np.frombuffer(hashes, dtype=np.uint32),
+                    size,
+                    np.frombuffer(details, dtype=np.uint32),
+                    None if published is None else earliest(published),
+                    None if published is None else latest(published),
+                ),
+            )
+            for number, hashes, size, details, published in rows
+        ]
+
+    def _stories(self, numbers: Sequence[int]) -> list[str]:
+        rows = self._database.in_parts(
+            "SELECT DISTINCT story FROM articles WHERE number IN ({}) AND story != ''", numbers
+        )
+        return [row[0] for row in rows]
+
+    def _join(self, numbers: Sequence[int]) -> None:
+        """Make one story of these articles and of the stories they are in."""
+        with self._database.transaction() as connection:
+            stories = self._stories(numbers[1:])
+            if not stories:
+                own = "UPDATE articles SET story = id WHERE number = ?"
+                connection.execute(own, (numbers[0],))
+                return
+            chosen = f"number = ? OR story IN ({','.join('?' * len(stories))})"
+            # Without the sign, SQLite looks for the least id by going through all of them.
+            first = f"SELECT min(+id) FROM articles WHERE {chosen}"
+            members = [numbers[0], *stories]
+            connection.execute(
+                f"UPDATE articles SET story = ({first}) WHERE {chosen}", [*members, *members]
+            )
+
+    def _regroup(self, story: str) -> None:
+        """Group the members of a story anew: one of them may have held the others together."""
+        with self._database.transaction() as connection:
+            ids = dict(
+                self._database.rows(
+                    "SELECT number, id FROM articles JOIN sketches ON article = number"
+                    " WHERE story = ?",
+                    (story,),
+                )
+            )
+            whole = len(ids) > _MAX_COMPARED
+            groups = [list(ids)] if whole else _groups(self._sketches(list(ids)))
+            connection.executemany(
+                "UPDATE articles SET story = ? WHERE number = ?",
+                [
+                    (min(ids[member] for member in group), number)
+                    for group in groups
+                    if group
+                    for number in group
+                ],
+            )
+
+
+def _groups(sketches: Sequence[tuple[int, Sketch]]) -> list[list[int]]:
+    """Connected groups of copies. What shares no band was never compared, and is not here."""
+    keys = {number: frozenset(bands(sketch.hashes)) for number, sketch in sketches}
+    groups: list[list[tuple[int, Sketch]]] = []
+    for number, sketch in sketches:
+        joined, apart = [(number, sketch)], []
+        for group in groups:
+            near = (other for n, other in group if not keys[number].isdisjoint(keys[n]))
+            if any(are_copies(sketch, other) for other in near):
+                joined += group
+            else:
+                apart.append(group)
+        groups = [*apart, joined]
+    return [[number for number, _ in group] for group in groups]

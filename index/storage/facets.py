@@ -1,0 +1,77 @@
+"""What an archive covers: how many articles, from when to when, and how they spread over time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.core.article import Filters
+from index.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The articles that pass some filters: their number, that of their outlets, and the oldest
+    and the newest date as the articles state it (None where none has one)."""
+
+    articles: int
+    outlets: int
+    oldest: str | None
+    newest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many articles an outlet ("" for an unknown one) has of a month ("2025-03"; None for
+    those without a date)."""
+
+    month: str | None
+    source: str
+    articles: int
+
+
+def coverage(database: Database, filters: Filters) -> Coverage:
+    """What passes the filters. Raises DatelineError for filters that are no dates."""
+    where, values = condition(filters)
+    number, outlets = database.survey(
+        f"SELECT count(*), count(DISTINCT nullif(source_key, '')) FROM articles{where}", values
+    )[0]
+    joined = " AND " if where else " WHERE "
+    dated = f"SELECT published FROM articles{where}{joined}published_second NOT NULL"
+    ordered = f"{dated} ORDER BY published_second"
+    return Coverage(
+        number,
+        outlets,
+        database.one(f"{ordered} LIMIT 1", values),
+        database.one(f"{ordered} DESC LIMIT 1", values),
+    )
+
+
+def shares(database: Database, filters: Filters) -> Iterator[Share]:
+    """Articles by month and outlet, oldest month first, undated ones last."""
+    where, values = condition(filters)
+    # By UTC, as the filters compare: a month's articles are those that its filter admits.
+    month = "strftime('%Y-%m', published_second, 'unixepoch')"
+    rows = database.survey(
+        f"SELECT {month} AS month, max(source), count(*) FROM articles{where}"
+        " GROUP BY month, source_key ORDER BY month IS NULL, month, count(*) DESC, source_key",
+        values,
+    )
+    for row in rows:
+        yield Share(*row)
+
+
+def condition(filters: Filters) -> tuple[str, list[int | str]]:
+    """The filters in SQL: a WHERE clause on `articles`, or "", and its values.
+
+    Raises DatelineError for filters that are no dates."""
+    clauses: list[str] = []
+    values: list[int | str] = []
+    for bound, test in ((filters.first_second, ">= ?"), (filters.last_second, "<= ?")):
+        if bound is not None:
+            clauses.append(f"published_second {test}")
+            values.append(bound)
+    if keys := filters.source_keys:
+        clauses.append(f"source_key IN ({', '.join('?' * len(keys))})")
+        values += keys
+    return (f" WHERE {' AND '.join(clauses)}" if clauses else ""), values

@@ -1,0 +1,238 @@
+"""One folder, three stores kept in step: the catalog, which is the truth, and two indexes of it.
+
+The three share no transaction. A batch goes into the indexes first and into the catalog last, so an
+article that the catalog knows can always be found; rows that the catalog does not know are passed
+over by every reader. A fact in the catalog says that a batch is under way: whoever opens the home
+and finds it set, or the counts unequal, compares ids and mends the indexes from the catalog.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from index.core.errors import DatelineError
+from index.core.paths import CATALOG_FILE, CHOOSE_HOME, expand_home
+from index.storage.catalog import Catalog, is_old
+from index.storage.catalog_types import Place, PreparedArticle, StoredPassage
+from index.storage.indexes import Indexes
+from index.storage.lock import WriterLock
+from index.storage.migrations import SCHEMA_VERSION
+from index.storage.presence import catalog_gone, check_presence, has_indexes
+
+# How long to wait for another process that is making or migrating the same home.
+_CREATION_WAIT = 30.0
+_RECONCILE_ROWS = 1_000
+
+_log = logging.getLogger(__name__)
+
+
+class Home:
+    """The stores of one home. With `write`, its one writer until it is closed.
+
+    A writer creates a home where there is none, unless `create` says otherwise; a reader does not.
+    Raises DatelineError where it cannot be used, or its catalog is gone from beside its indexes.
+    """
+
+    def __init__(self, folder: Path, *, write: bool = False, create: bool | None = None) -> None:
+        self._refresh_lock = threading.Lock()
+        self._writing = write
+        # A write failed in this process, so the indexes may be ahead of the catalog.
+        self._unfinished = False
+        self.folder = expand_home(folder)
+        create = write if create is None else create
+        try:
+            check_presence(self.folder, create=create)
+            if create:
+                self.folder.mkdir(parents=True, exist_ok=True)
+            self._open()
+        except OSError as error:
+            raise DatelineError(
+                f"The home {folder} cannot be used: {error.strerror or error}", CHOOSE_HOME
+            ) from error
+
+    def _open(self) -> None:
+        # Whoever makes or migrates a home has its lock for a moment, even to read.
+        new = not Indexes.exist(self.folder) or is_old(self.folder / CATALOG_FILE)
+        self._lock = WriterLock(self.folder, wait=_CREATION_WAIT if new else 0.0)
+        with ExitStack() as undo:
+            undo.callback(self._lock.release)
+            if new or self._writing:
+                self._lock.acquire()
+            self._open_stores(undo)
+            if not self._writing:
+                self._lock.release()
+            self._mend()
+            undo.pop_all()
+
+    def _open_stores(self, undo: ExitStack) -> None:
+        self.catalog = Catalog(self.folder / CATALOG_FILE)
+        undo.callback(self.catalog.close)
+        if self.catalog.schema == 0 and has_indexes(self.folder):
+            raise catalog_gone(self.folder)
+        if self.catalog.schema < SCHEMA_VERSION:
+            self.catalog.migrated()
+        if not self.catalog.fact("generation"):
+            self.catalog.remember(generation="0", dirty="")
+        # Read first: what is written while the indexes are being opened is seen at the next look.
+        self._generation = self.catalog.fact("generation")
+        self.indexes = Indexes(self.folder, write=self._writing)
+        undo.callback(self.indexes.close)
+
+    def close(self) -> None:
+        """Let go of all files and of the right to write."""
+        with ExitStack() as closing:
+            closing.callback(self._lock.release)
+            closing.callback(self.catalog.close)
+            closing.callback(self.indexes.close)
+            if self._writing:
+                # Without it, it is as whole as before; only the next opening is slower.
+                with suppress(DatelineError):
+                    self.indexes.settle()
+
+    @property
+    def size_in_bytes(self) -> int:
+        """What the home takes on disk."""
+        total = 0
+        for place, _, names in os.walk(self.folder):
+            for name in names:
+                with suppress(FileNotFoundError):  # the writer takes files away as it merges
+                    total += Path(place, name).stat().st_size
+        return total
+
+    def refresh(self) -> None:
+        """See what another process has written since; cheap where nothing was."""
+        with self._refresh_lock:
+            generation = self.catalog.fact("generation")
+            if not self._writing and generation != self._generation:
+                self.indexes.refresh()
+                self._generation = generation
+
+    def write(
+        self,
+        batch: Sequence[PreparedArticle],
+        placed: Sequence[tuple[Place, str]] = (),
+        finished: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Insert or replace whole articles. Once it returns, they survive a crash.
+
+        `placed` are further places of articles by id, `finished` stamps of containers.
+        """
+        now = datetime.now(UTC)
+        if not batch:
+            self.catalog.write((), now, placed, finished)
+            return
+        old = self.catalog.passage_ids([prepared.article.id for prepared in batch])
+        new = {
+            passage.id: _stored(prepared, number)
+            for prepared in batch
+            for number, passage in enumerate(prepared.passages)
+        }
+        with self._step():
+            self.indexes.put(list(new.values()))
+            self.catalog.write(batch, now, placed, finished)
+            self.indexes.drop([passage_id for passage_id in old if passage_id not in new])
+
+    def remove(self, article_ids: Sequence[str]) -> None:
+        """Remove articles everywhere; from answers at once."""
+        passage_ids = self.catalog.passage_ids(article_ids)
+        with self._step():
+            self.catalog.delete(article_ids)
+            self.indexes.drop(passage_ids)
+
+    @contextmanager
+    def _step(self) -> Iterator[None]:
+        """A change of all three stores, marked in the catalog until it is whole."""
+        if self._unfinished:
+            self.reconcile()
+        self._unfinished = True
+        self._begin()
+        yield
+        self._end()
+        self._unfinished = False
+
+    def clear_indexes(self) -> None:
+        """Empty both indexes before vectors of another model come in."""
+        self._begin()
+        self.indexes.clear()
+
+    def _begin(self) -> None:
+        self.catalog.remember(dirty="yes")
+
+    def _end(self) -> None:
+        generation = int(self.catalog.fact("generation")) + 1
+        self.catalog.remember(dirty="", generation=str(generation))
+
+    # -- mending
+
+    def _mend(self) -> None:
+        """Bring the indexes in step where they are not, unless another process is writing."""
+        # Halfway through a rebuild the vectors are of two models: only a rebuild mends that.
+        if self._in_step() or self.catalog.fact("rebuilding") or not self.indexes.can_be_mended:
+            return
+        if self._writing:
+            self.reconcile()
+            return
+        try:
+            with WriterLock(self.folder):
+                self.indexes.refresh()  # another process may just have mended them
+                if not self._in_step():
+                    self.reconcile()
+                    self.indexes.lexical.close()
+        except DatelineError:
+            # The writer is at work or will mend when it opens; unknown rows are passed over.
+            return
+
+    def _in_step(self) -> bool:
+        # Passages that are damaged in the catalog itself cannot be given to an index.
+        count = self.catalog.count("passages") - int(self.catalog.fact("damaged") or 0)
+        return not self.catalog.fact("dirty") and self.indexes.counts() == (count, count)
+
+    def reconcile(self) -> None:
+        """Make both indexes hold exactly the catalog's passages. Nothing is embedded again."""
+        interrupted = bool(self.catalog.fact("dirty"))
+        known = set(self.catalog.passage_ids())
+        in_vectors, in_lexical = self.indexes.ids()
+        strangers = sorted((in_vectors | in_lexical) - known)
+        missing = sorted(known - (in_vectors & in_lexical))
+        if not interrupted and strangers:
+            # Both indexes are written after the catalog was told, so it must have been ahead once.
+            _log.warning(
+                "The catalog does not know %s passages that the indexes hold: it is older than they"
+                " are, and may have lost its last writes. Add their sources again.",
+                f"{len(strangers):,}",
+            )
+        elif not interrupted and missing:
+            _log.warning(
+                "Mending the indexes: %s passages were not in both of them.", f"{len(missing):,}"
+            )
+        self._begin()
+        self.indexes.drop(strangers)
+        damaged: set[str] = set()
+        for start in range(0, len(missing), _RECONCILE_ROWS):
+            wanted = missing[start : start + _RECONCILE_ROWS]
+            found = self.catalog.passages(wanted)
+            self.indexes.put(list(found.values()))
+            damaged.update(set(wanted) - found.keys())
+        self.indexes.drop(sorted(damaged))
+        if damaged or self.catalog.fact("damaged"):
+            self.catalog.remember(damaged=str(len(damaged)))
+        self._end()
+
+
+def _stored(prepared: PreparedArticle, number: int) -> StoredPassage:
+    """A passage as the indexes take it; its story is the catalog's affair."""
+    article = prepared.article
+    return StoredPassage(
+        prepared.passages[number],
+        prepared.vectors[number],
+        article.title,
+        article.source,
+        article.published,
+        article.url,
+    )

@@ -1,0 +1,140 @@
+"""The two indexes of a home, by vector and by word, written and read as one.
+
+They hold nothing that the catalog could not give again, and know nothing of it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index.core.article import source_key
+from index.storage.catalog_types import StoredPassage
+from index.storage.lexical.lexical_index import LexicalIndex, LexicalRow
+from index.storage.scratch_copy import Replica, cannot_be_written
+from index.storage.vectors.vector_store import VectorStore
+
+VECTORS_FOLDER = "chroma"
+LEXICAL_FOLDER = "tantivy"
+_DISCARDED = ".discarded-"
+
+
+class Indexes:
+    """The indexes in a home's folder, made where there are none.
+
+    Unless they are to be written, they can also be read where nothing can be written.
+    """
+
+    def __init__(self, folder: Path, *, write: bool = True) -> None:
+        self._folder = folder
+        self._write = write
+        self._open()
+
+    def _open(self) -> None:
+        place = self._folder
+        self._replica = None
+        if self._is_hindered():
+            self._replica = Replica(place, (VECTORS_FOLDER, LEXICAL_FOLDER))
+            place = self._replica.folder
+        with ExitStack() as undo:
+            if self._replica is not None:
+                undo.callback(self._replica.close)
+            self.vectors = VectorStore(place / VECTORS_FOLDER)
+            undo.callback(self.vectors.close)
+            # Made last: a home that has it is whole.
+            self.lexical = LexicalIndex(place / LEXICAL_FOLDER)
+            undo.pop_all()
+
+    def _is_hindered(self) -> bool:
+        return not self._write and self.exist(self._folder) and cannot_be_written(self._folder)
+
+    @property
+    def can_be_mended(self) -> bool:
+        """Are these the home's own, rather than what is read in their place?"""
+        return self._replica is None
+
+    @staticmethod
+    def exist(folder: Path) -> bool:
+        """Are both there?"""
+        return (folder / VECTORS_FOLDER).exists() and (
+            folder / LEXICAL_FOLDER / "meta.json"
+        ).exists()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.vectors.close()
+        self.lexical.close()
+        if self._replica is not None:
+            self._replica.close()
+
+    def refresh(self) -> None:
+        """See what another process has written since."""
+        if self._replica is not None or self._is_hindered():
+            self.close()
+            self._open()
+            return
+        self.vectors.refresh()
+        self.lexical.refresh()
+
+    def settle(self) -> None:
+        """Leave the files so that they are opened quickly."""
+        self.vectors.settle()
+
+    def clear(self) -> None:
+        """Remove every passage."""
+        self.vectors.clear()
+        self.lexical.clear()
+
+    def ids(self) -> tuple[set[str], set[str]]:
+        """Ids of the passages in the one and in the other."""
+        return self.vectors.ids(), self.lexical.ids()
+
+    def counts(self) -> tuple[int, int]:
+        """Number of passages in the one and in the other."""
+        return self.vectors.count(), self.lexical.count()
+
+    def put(self, passages: Sequence[StoredPassage]) -> None:
+        """Put passages into both, replacing what has their ids."""
+        if not passages:
+            return
+        self.vectors.upsert(
+            [stored.passage.id for stored in passages],
+            np.stack([stored.vectors[0] for stored in passages]),
+            [filter_fields(stored) for stored in passages],
+        )
+        self.lexical.write(
+            LexicalRow(
+                stored.passage, stored.title, source_key(stored.source), stored.published_second
+            )
+            for stored in passages
+        )
+
+    def drop(self, passage_ids: Sequence[str]) -> None:
+        """Remove passages from both; unknown ids are passed over."""
+        if passage_ids:
+            self.vectors.delete(passage_ids)
+            self.lexical.write((), passage_ids)
+
+
+def discard(folder: Path, names: Sequence[str] = (VECTORS_FOLDER, LEXICAL_FOLDER)) -> None:
+    """Take indexes away, each at once: half an index could be taken for a whole one."""
+    for left in folder.glob(f"{_DISCARDED}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    for name in names:
+        place = folder / f"{_DISCARDED}{name}"
+        with suppress(FileNotFoundError):
+            (folder / name).rename(place)
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def filter_fields(stored: StoredPassage) -> dict[str, Any]:
+    """What the filters of the vector store need to know of a passage."""
+    field: dict[str, Any] = {"source": source_key(stored.source)}
+    if stored.published_second is not None:
+        field["published"] = stored.published_second
+    return field

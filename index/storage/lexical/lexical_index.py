@@ -1,0 +1,216 @@
+"""Passages by their words, in tantivy: the only tantivy import.
+
+Holds nothing that the catalog could not give again. Queries are built from analysed words, never
+parsed, so no character that a user types has a meaning of its own except quotation marks, which ask
+for a phrase.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import tantivy
+
+from index.core.article import Filters, Passage
+from index.core.errors import DatelineError
+
+_ANALYSER = "news"
+_PHRASE = re.compile(r'["“„«]([^"“”„«»]+)["”“»]')
+# Of a query at most this many words are looked up: a page pasted as a question stays cheap.
+_MAX_QUERY_WORDS = 64
+_WRITER_BYTES = 64_000_000
+
+_REMEDY = "Check the disk's free space, then: dateline doctor --repair"
+_NOT_READ = "The lexical index could not be read"
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalRow:
+    """A passage as the lexical index takes it; `published` in epoch seconds."""
+
+    passage: Passage
+    title: str
+    source_key: str
+    published: int | None
+
+
+class LexicalIndex:
+    """BM25 over titles and texts of passages, under filters."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._schema = _schema()
+        # An analyser is for one thread at a time, and every answer asks for hundreds of stems.
+        self._own = threading.local()
+        self._writer: tantivy.IndexWriter | None = None
+        with _explained(f"The lexical index in {folder} cannot be opened"):
+            self._index = tantivy.Index(self._schema, path=str(folder), reuse=True)
+            self._index.register_tokenizer(_ANALYSER, _analyser())
+            self.refresh()
+
+    def refresh(self) -> None:
+        """See what has been committed, here or by another process."""
+        self._index.reload()
+        self._searcher = self._index.searcher()
+
+    def close(self) -> None:
+        """Let go of the files and of the writer's lock on them."""
+        if self._writer is not None:
+            self._writer.wait_merging_threads()
+            self._writer = None
+
+    def write(self, rows: Iterable[LexicalRow], removed: Iterable[str] = ()) -> None:
+        """Replace `rows` by passage id, remove the passages `removed`, and commit."""
+        with self._committed() as writer:
+            for passage_id in removed:
+                writer.delete_documents_by_term("id", passage_id)
+            for row in rows:
+                writer.delete_documents_by_term("id", row.passage.id)
+                writer.add_document(_document(row))
+
+    def clear(self) -> None:
+        """Remove every passage."""
+        with self._committed() as writer:
+            writer.delete_all_documents()
+
+    @contextmanager
+    def _committed(self) -> Iterator[tantivy.IndexWriter]:
+        try:
+            with _explained("The lexical index could not be written"):
+                writer = self._open_writer()
+                yield writer
+                writer.commit()
+        except DatelineError:
+            self._writer = None  # one that failed stays failed
+            raise
+        self.refresh()
+
+    def _open_writer(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            self._writer = self._index.writer(heap_size=_WRITER_BYTES, num_threads=1)
+        return self._writer
+
+    def ids(self) -> set[str]:
+        """Ids of all passages."""
+        searcher = self._searcher
+        if searcher.num_docs == 0:
+            return set()
+        with _explained(_NOT_READ):
+            found = searcher.search(tantivy.Query.all_query(), searcher.num_docs)
+            return {searcher.doc(address)["id"][0] for _, address in found.hits}
+
+    def count(self) -> int:
+        """Number of passages."""
+        return self._searcher.num_docs
+
+    def stems(self, text: str) -> list[str]:
+        """The text's words as the index knows them: lower case, without accents, stemmed."""
+        analyser: tantivy.TextAnalyzer | None = getattr(self._own, "analyser", None)
+        if analyser is None:
+            self._own.analyser = analyser = _analyser()
+        return analyser.analyze(text)
+
+    def document_frequency(self, stem: str) -> int:
+        """In how many passages, titles included, the stem occurs."""
+        # Counted, since tantivy's own figure includes what has been removed until it merges.
+        either = [(tantivy.Occur.Should, part) for part in self._anywhere(stem)]
+        with _explained(_NOT_READ):
+            found = self._searcher.search(tantivy.Query.boolean_query(either), 1, count=True)
+        count: int = found.count  # type: ignore[attr-defined]  # missing from tantivy's stubs
+        return count
+
+    def best(self, query: str, words: Sequence[str], k: int, filters: Filters) -> dict[str, float]:
+        """BM25 scores by id of the k passages that match best, best first.
+
+        `words` are the query's content words; quoted phrases are taken from `query`.
+        """
+        wanted = self._wanted(query, words)
+        # One searcher throughout: an address means nothing to the one after a refresh.
+        searcher = self._searcher
+        if not wanted or searcher.num_docs == 0:
+            return {}
+        matching = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in wanted])
+        clauses = [(tantivy.Occur.Must, matching)]
+        clauses += [(tantivy.Occur.Must, part) for part in self._filters(filters)]
+        # tantivy makes room for as many as it is asked for.
+        k = min(k, searcher.num_docs)
+        with _explained(_NOT_READ):
+            found = searcher.search(tantivy.Query.boolean_query(clauses), k)
+            return {searcher.doc(address)["id"][0]: score for score, address in found.hits}
+
+    def _wanted(self, query: str, words: Sequence[str]) -> list[tantivy.Query]:
+        stems = list(dict.fromkeys(stem for word in words for stem in self.stems(word)))
+        parts = [part for stem in stems[:_MAX_QUERY_WORDS] for part in self._anywhere(stem)]
+        for phrase in _PHRASE.findall(query[:2_000]):
+            stems = self.stems(phrase)[:_MAX_QUERY_WORDS]
+            if len(stems) > 1:
+                parts.append(tantivy.Query.phrase_query(self._schema, "text", list(stems)))
+        return parts
+
+    def _anywhere(self, stem: str) -> list[tantivy.Query]:
+        fields = ("text", "title")
+        return [tantivy.Query.term_query(self._schema, field, stem, "freq") for field in fields]
+
+    def _filters(self, filters: Filters) -> list[tantivy.Query]:
+        parts = []
+        first, last = filters.first_second, filters.last_second
+        if first is not None or last is not None:
+            parts.append(
+                tantivy.Query.range_query(
+                    self._schema, "published", tantivy.FieldType.Integer, first, last
+                )
+            )
+        if keys := filters.source_keys:
+            parts.append(tantivy.Query.term_set_query(self._schema, "source", list(keys)))
+        return parts
+
+
+@contextmanager
+def _explained(what: str) -> Iterator[None]:
+    """Whatever goes wrong in tantivy, as a DatelineError that says what could not be done."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise DatelineError(f"{what}: {error}", _REMEDY) from error
+    except BaseException as error:
+        # Damaged files make tantivy's own language panic, and its exception is no Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise DatelineError(what, _REMEDY) from error
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("published", indexed=True, fast=True)
+    builder.add_text_field("title", tokenizer_name=_ANALYSER)
+    builder.add_text_field("text", tokenizer_name=_ANALYSER)
+    return builder.build()
+
+
+def _analyser() -> tantivy.TextAnalyzer:
+    return (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        .filter(tantivy.Filter.remove_long(64))
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.ascii_fold())
+        .filter(tantivy.Filter.stemmer("english"))
+        .build()
+    )
+
+
+def _document(row: LexicalRow) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_text("id", row.passage.id)
+    document.add_text("source", row.source_key)
+    document.add_text("title", row.title)
+    document.add_text("text", row.passage.text)
+    if row.published is not None:
+        document.add_integer("published", row.published)
+    return document

@@ -1,0 +1,96 @@
+"""The articles of a catalog in order, whole or a page at a time, and their outlets and dates.
+
+A page goes on behind an article's place in the order, not behind a number of articles: what is
+added or removed meanwhile moves nothing, shows nothing twice and hides nothing that was there. The
+catalog has an index of the order, so a page costs the same however many articles there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from index.core.article import Article
+from index.storage.catalog_rows import DESCRIBED, article_of
+from index.storage.database import Database
+
+# The expressions of the index `articles_in_order`, to the letter: newest first, undated ones last.
+_LAST = 9_223_372_036_854_775_807
+_TIME = f"ifnull(-published_second, {_LAST})"
+_ORDER = f"{_TIME}, id"
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """The place of an article: newest first, undated ones last, then by id."""
+
+    second: int | None
+    article_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Articles in order, and where the next page begins; None where there is none."""
+
+    articles: tuple[Article, ...]
+    after: Bookmark | None
+
+
+class Listing:
+    """The table `articles`, read in order."""
+
+    def __init__(self, database: Database) -> None:
+        self._rows, self._one, self._survey = database.rows, database.one, database.survey
+
+    def page(self, limit: int, after: Bookmark | None = None) -> Page:
+        """At most `limit` articles behind a bookmark, or the first."""
+        assert limit > 0
+        rows = self._behind(after, limit + 1)
+        articles = tuple(article_of(*described) for _, *described in rows[:limit])
+        more = len(rows) > limit
+        return Page(articles, Bookmark(*rows[limit - 1][:2]) if more else None)
+
+    def _behind(self, after: Bookmark | None, limit: int) -> list[tuple[Any, ...]]:
+        """Time, id and description of articles: first those of the same second. Each part is found
+        in the index, which no single condition on both would be."""
+        query = f"SELECT published_second, id, {DESCRIBED} FROM articles"
+        if after is None:
+            return self._rows(f"{query} ORDER BY {_ORDER} LIMIT ?", (limit,))
+        time = _LAST if after.second is None else -after.second
+        same = self._rows(
+            f"{query} WHERE {_TIME} = ? AND id > ? ORDER BY id LIMIT ?",
+            (time, after.article_id, limit),
+        )
+        later = f"{query} WHERE {_TIME} > ? ORDER BY {_ORDER} LIMIT ?"
+        return same + self._rows(later, (time, limit - len(same)))
+
+    def ids(self, limit: int | None = None) -> list[str]:
+        """Ids of articles, newest first and undated ones last."""
+        query = f"SELECT id FROM articles ORDER BY {_ORDER} LIMIT ?"
+        return [row[0] for row in self._rows(query, (-1 if limit is None else limit,))]
+
+    def articles(self, limit: int | None = None) -> Iterator[Article]:
+        """Articles, newest first and undated ones last, one in memory at a time."""
+        for article_id in self.ids(limit):
+            query = f"SELECT id, {DESCRIBED} FROM articles WHERE id = ?"
+            for described in self._rows(query, (article_id,)):
+                yield article_of(*described)
+
+    def sources(self) -> list[tuple[str, int]]:
+        """Outlets with their number of articles, largest first; "" is left out."""
+        return [
+            (source, count)
+            for source, count in self._survey(
+                "SELECT source, count(*) FROM articles WHERE source != '' GROUP BY source_key"
+                " ORDER BY count(*) DESC, source"
+            )
+        ]
+
+    def date_range(self) -> tuple[str | None, str | None]:
+        """The oldest and the newest publication date, as stated by their articles."""
+        dated = "SELECT published FROM articles WHERE published_second NOT NULL ORDER BY"
+        return (
+            self._one(f"{dated} published_second LIMIT 1"),
+            self._one(f"{dated} published_second DESC LIMIT 1"),
+        )

@@ -1,0 +1,68 @@
+"""One writer a home. The operating system holds the lock, so a dead process never keeps it."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+from filelock import FileLock, Timeout
+
+from index.core.errors import DatelineError
+
+
+class WriterLock:
+    """The right to write a home, as a context manager.
+
+    Waits at most `wait` seconds, then raises DatelineError naming the owner's pid.
+    """
+
+    def __init__(self, folder: Path, wait: float = 0.0) -> None:
+        self._lock = FileLock(folder / "writer.lock")
+        self._owner = folder / "writer.pid"
+        self._wait = wait
+
+    def acquire(self) -> None:
+        """Take the right to write; raises DatelineError where another process has it, or the
+        folder cannot be written."""
+        try:
+            self._lock.acquire(timeout=self._wait)
+        except Timeout as error:
+            raise DatelineError(
+                f"Another process{self._owner_text()} is writing to {self._owner.parent}",
+                "Wait until it is done, or stop it",
+            ) from error
+        except OSError as error:
+            raise DatelineError(
+                f"The home {self._owner.parent} cannot be written: {error.strerror or error}",
+                "Choose a writable folder with --home or DATELINE_HOME",
+            ) from error
+        # A courtesy: on a full disk the lock holds without it.
+        with suppress(OSError):
+            self._owner.write_text(str(os.getpid()))
+
+    def release(self) -> None:
+        """Give it back, if it was taken."""
+        if self._lock.is_locked:
+            with suppress(OSError):
+                self._owner.unlink(missing_ok=True)
+            self._lock.release()
+
+    def _owner_text(self) -> str:
+        try:
+            return f" (pid {int(self._owner.read_text())})"
+        except (OSError, ValueError):
+            return ""
+
+    def __enter__(self) -> WriterLock:
+        self.acquire()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.release()

@@ -1,0 +1,70 @@
+"""Is there an archive in a folder? A catalog, and perhaps indexes of it.
+
+Looks at names and sizes alone; opens nothing, and makes nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+from contextlib import suppress
+from errno import ENOTDIR
+from pathlib import Path
+from stat import S_ISDIR
+
+from index.core.errors import DatelineError
+from index.core.paths import CATALOG_FILE, CHOOSE_HOME
+from index.storage.indexes import LEXICAL_FOLDER, VECTORS_FOLDER
+
+
+def has_catalog(folder: Path) -> bool:
+    """Is there a catalog with content? SQLite takes an empty file for a new database."""
+    try:
+        return (folder / CATALOG_FILE).stat().st_size > 0
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def has_indexes(folder: Path) -> bool:
+    """Is there an index of some catalog?"""
+    return any((folder / name).exists() for name in (VECTORS_FOLDER, LEXICAL_FOLDER))
+
+
+def check_presence(folder: Path, *, create: bool = False) -> None:
+    """Raise DatelineError where there is no archive, unless one may be created, where the folder
+    cannot be used, and where only indexes are left: they are never taken for a new archive."""
+    try:
+        # In this order: whoever creates an archive makes the catalog before the indexes.
+        indexed = has_indexes(folder)
+        if has_catalog(folder):
+            return
+        if not indexed:
+            _check_folder(folder)
+    except OSError as error:
+        raise DatelineError(
+            f"The home {folder} cannot be used: {error.strerror or error}", CHOOSE_HOME
+        ) from error
+    if indexed:
+        raise catalog_gone(folder)
+    if not create:
+        raise DatelineError(
+            f"There is no archive in {folder}",
+            "Name its folder with --home, or begin one: dateline add",
+        )
+
+
+def _check_folder(folder: Path) -> None:
+    """Raise OSError where the folder is there and none, or cannot be looked at."""
+    with suppress(FileNotFoundError):
+        if not S_ISDIR(folder.stat().st_mode):
+            raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR), str(folder))
+
+
+def catalog_gone(folder: Path) -> DatelineError:
+    """The error of an archive without a catalog, or with one that holds nothing."""
+    command = shlex.join(["dateline", "--home", str(folder)])
+    return DatelineError(
+        f"The catalog of this archive is gone: {folder / CATALOG_FILE} is missing or empty",
+        f"Put the file back, or restore a backup: {command} restore FILE; to begin again without"
+        f" its articles: {command} rebuild --empty",
+    )

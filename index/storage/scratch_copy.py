@@ -1,0 +1,83 @@
+"""Indexes that nothing can be written to, where they can be: in a temporary place.
+
+Chroma and tantivy write even where they only read. Files that nobody could change through a link
+are linked, the others copied; what is written is thrown away.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+from index.core.errors import DatelineError
+
+# With less than this a disk is full: SQLite alone wants 32 kB to coordinate processes.
+_ROOM = 256_000
+
+
+def cannot_be_written(folder: Path) -> bool:
+    """Is this a read-only medium, another user's folder, or a full disk?"""
+    if not os.access(folder, os.W_OK):
+        return True
+    disk = os.statvfs(folder)
+    return disk.f_bavail * disk.f_frsize < _ROOM
+
+
+class Replica:
+    """Some subfolders of a folder, in a temporary `folder` until it is closed."""
+
+    def __init__(self, original: Path, names: Sequence[str]) -> None:
+        self._place: tempfile.TemporaryDirectory[str] | None = None
+        try:
+            self._place = tempfile.TemporaryDirectory(prefix="dateline-")
+            self.folder = Path(self._place.name)
+            for name in names:
+                if (original / name).is_dir():
+                    _fill(original / name, self.folder / name)
+        except (OSError, sqlite3.Error) as error:
+            self.close()
+            raise DatelineError(
+                f"{original} cannot be written, and there is no room to read it from:"
+                f" {tempfile.gettempdir()}: {error}",
+                "Free some space, or name a folder on another disk in TMPDIR",
+            ) from error
+
+    def close(self) -> None:
+        """Throw the temporary folder away."""
+        if self._place is not None:
+            self._place.cleanup()
+
+
+def _fill(original: Path, place: Path) -> None:
+    place.mkdir()
+    for file in original.iterdir():
+        if file.is_dir():
+            _fill(file, place / file.name)
+        elif file.suffix == ".sqlite3":
+            _copy(file, place / file.name)
+        elif ".sqlite3-" in file.name or file.suffix == ".lock":
+            continue
+        elif os.access(file, os.W_OK):
+            shutil.copy(file, place / file.name)
+        else:
+            (place / file.name).symlink_to(file.absolute())
+
+
+def _copy(file: Path, copy: Path) -> None:
+    """Copy a database as it is between two writes of whoever writes to it."""
+    address = f"{file.absolute().as_uri()}?mode=ro"
+    try:
+        with (
+            closing(sqlite3.connect(address, uri=True)) as source,
+            closing(sqlite3.connect(copy)) as target,
+        ):
+            source.backup(target)
+    except sqlite3.Error:
+        # A write was interrupted, and has to be undone by whoever opens it: the copy's owner.
+        for part in file.parent.glob(f"{file.name}*"):
+            shutil.copy(part, copy.parent / part.name)

@@ -1,0 +1,97 @@
+"""`settings.toml` of a home: which settings belong to the archive, and travel with a backup.
+
+What the settings mean, and which values they may have, is not known here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from index.core.errors import DatelineError
+from index.core.text import one_line
+
+SETTINGS_FILE = "settings.toml"
+# These say how articles were split and embedded, and how the archive ranks and answers. All others
+# belong to the machine and its server (address, keys, hosts, limits, what may be fetched): they are
+# in no backup, and no backup sets them.
+ARCHIVE_SETTINGS = frozenset(
+    {
+        "model",
+        "precision",
+        "passage_pieces",
+        "passage_overlap",
+        "dense_weight",
+        "lexical_weight",
+        "sentence_weight",
+        "candidate_depth",
+        "scorer",
+        "scorer_reads",
+        "strictness",
+    }
+)
+_ASSIGNMENT = re.compile(r"""\s*["']?([A-Za-z0-9_-]+)["']?\s*=""")
+
+Value = str | int | float
+
+
+def split_settings(raw: bytes) -> tuple[dict[str, Value], tuple[str, ...]]:
+    """The archive's own settings of a file, and the names of the others, fit to be shown.
+
+    A file that is no TOML has none of its own, and counts as one other.
+    """
+    try:
+        every = tomllib.loads(raw.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return {}, (SETTINGS_FILE,)
+    own = {
+        name: value
+        for name, value in every.items()
+        if name in ARCHIVE_SETTINGS and isinstance(value, Value)
+    }
+    return own, tuple(one_line(name[:64]) for name in every if name not in own)
+
+
+def render_settings(settings: Mapping[str, Value]) -> str:
+    """Settings as lines of TOML."""
+    return "".join(f"{name} = {_rendered(value)}\n" for name, value in settings.items())
+
+
+def merge_settings(file: Path, new: Mapping[str, Value]) -> str | None:
+    """The text of a file with other values for some settings, None where they are there already.
+
+    All else stays as it is. Raises DatelineError where that cannot be done line by line.
+    """
+    try:
+        text = file.read_text("utf-8")
+        current = tomllib.loads(text)
+    except (OSError, ValueError) as error:
+        raise DatelineError(f"The settings in {file} cannot be read: {error}") from error
+    changed = {name: value for name, value in new.items() if current.get(name) != value}
+    if not changed:
+        return None
+    lines = [line for line in text.splitlines(keepends=True) if _name(line) not in changed]
+    merged = render_settings(changed) + "".join(lines)
+    with suppress(ValueError):
+        if tomllib.loads(merged) == {**current, **new}:
+            return merged
+    raise DatelineError(
+        f"The settings in {file} cannot be changed",
+        f"Write each setting on one line, or take these out: {', '.join(changed)}",
+    )
+
+
+def _name(line: str) -> str:
+    found = _ASSIGNMENT.match(line)
+    return found[1] if found else ""
+
+
+def _rendered(value: Value) -> str:
+    if isinstance(value, str):
+        # A string of JSON is one of TOML but for this character.
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return str(value).lower() if isinstance(value, bool) else repr(value)

@@ -1,0 +1,243 @@
+"""Who gets in: keys, scopes, hosts and origins."""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from assistant.cli import keys
+from assistant.cli.serve import serve
+from assistant.config.settings import Settings
+from assistant.server.http.access import check_reach
+from assistant.server.http.keys import KeyFile, Keys, Scope, hashed, new_key, parsed
+from index.core.errors import DatelineError
+from index.embedding.embedder import Embedder
+from index.library import Library
+from index.storage.home import Home
+from tests.assistant.rest import Json, assert_problem, program, settings_of
+
+ASK = {"question": "Who saw hail?"}
+READING = ["/v1/search?q=hail", "/v1/articles", "/v1/articles/hail", "/v1/stats", "/metrics"]
+READING += ["/v1/openapi.json", "/v1/nothing"]
+SCREEN = ["/article?id=hail", "/pages/article.js"]
+
+
+def bearer(secret: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {secret}"}
+
+
+def basic(secret: str) -> dict[str, str]:
+    return {"Authorization": f"Basic {base64.b64encode(f'me:{secret}'.encode()).decode()}"}
+
+
+def keys_command(home: Path, *words: str) -> int:
+    parser = argparse.ArgumentParser()
+    keys.add_arguments(parser)
+    return keys.run(parser.parse_args(words), settings_of(home))
+
+
+@pytest.fixture
+def secrets(filled: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
+    """The keys of a home with two articles, by scope."""
+    found = {}
+    for scope in Scope:
+        assert keys_command(filled, "new", f"{scope}-key", "--scope", scope) == 0
+        found[scope.value] = capsys.readouterr().out.strip()
+    return found
+
+
+@pytest.fixture
+def client(filled: Path, secrets: dict[str, str], embedder: Embedder) -> Iterator[httpx.Client]:
+    with Library(Home(filled), embedder) as library, program(settings_of(filled), library) as it:
+        yield it
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Authorization": ""},
+        {"Authorization": "Bearer"},
+        bearer("dateline_" + "A" * 43),
+        bearer("x" * 100_00),
+        {"Authorization": "Bearer \N{SNOWMAN}"},
+        {"Authorization": "Basic !!!"},
+        {"Authorization": "Digest x"},
+    ],
+)
+def test_without_a_key_nothing_is_said(client: httpx.Client, headers: dict[str, str]) -> None:
+    sent = httpx.Headers(headers, encoding="utf-8")
+    for path in READING:
+        answer = client.get(path, headers=sent)
+        assert_problem(answer, 401)
+        assert answer.headers["www-authenticate"] == "Bearer"
+    for path in ("/v1/ask", "/v1/articles", "/v1/chat/completions", "/mcp"):
+        assert client.post(path, json=ASK, headers=sent).status_code == 401
+    for path in SCREEN:
+        answer = client.get(path, headers=sent)
+        assert answer.status_code == 401
+        assert answer.headers["www-authenticate"].startswith("Basic ")
+    assert client.get("/healthz", headers=sent).status_code == 200
+    assert client.get("/readyz", headers=sent).status_code == 503
+
+
+def test_a_key_opens_what_its_scope_allows(client: httpx.Client, secrets: dict[str, str]) -> None:
+    for scope, secret in secrets.items():
+        for path in READING[:-1] + SCREEN:
+            assert client.get(path, headers=bearer(secret)).status_code == 200
+        assert client.post("/v1/ask", json=ASK, headers=bearer(secret)).status_code == 200
+        added = client.post("/v1/articles", json={"text": "Rain."}, headers=bearer(secret))
+        removed = client.delete("/v1/articles/hail", headers=bearer(secret))
+        if scope == "write":
+            assert (added.status_code, removed.status_code) == (201, 204)
+        else:
+            for answer in (added, removed):
+                assert assert_problem(answer, 403)["detail"] == "This key may read, not write"
+
+
+def test_a_browser_sends_the_key_as_a_password_to_the_screen_alone(
+    client: httpx.Client, secrets: dict[str, str]
+) -> None:
+    for path in SCREEN:
+        assert client.get(path, headers=basic(secrets["read"])).status_code == 200
+    # A page of another site could have the browser send it along.
+    for path in READING:
+        assert client.get(path, headers=basic(secrets["write"])).status_code == 401
+
+
+def test_a_key_that_was_taken_back_opens_nothing(
+    client: httpx.Client, filled: Path, secrets: dict[str, str]
+) -> None:
+    assert client.get("/v1/stats", headers=bearer(secrets["read"])).status_code == 200
+    for scope in Scope:
+        keys_command(filled, "remove", f"{scope}-key")
+    assert client.get("/v1/stats", headers=bearer(secrets["read"])).status_code == 401
+    # Without any key left it is still closed.
+    assert client.get("/v1/stats").status_code == 401
+
+
+def test_keys_that_cannot_be_read_let_nobody_in(
+    client: httpx.Client, filled: Path, secrets: dict[str, str]
+) -> None:
+    (filled / "keys.json").write_text("{")
+    answer = client.get("/v1/stats", headers=bearer(secrets["read"]))
+    assert_problem(answer, 503)
+    assert str(filled) not in answer.text
+
+
+def test_a_first_key_closes_an_open_server(
+    filled: Path, embedder: Embedder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Library(Home(filled), embedder) as library, program(settings_of(filled), library) as it:
+        assert it.get("/v1/stats").status_code == 200
+        keys_command(filled, "new", "first")
+        secret = capsys.readouterr().out.strip()
+        assert it.get("/v1/stats").status_code == 401
+        assert it.get("/v1/stats", headers=bearer(secret)).status_code == 200
+
+
+def test_a_key_of_the_environment(filled: Path, embedder: Embedder) -> None:
+    secret, key = new_key("bot", Scope.READ)
+    environment = {
+        "DATELINE_HOME": str(filled),
+        "DATELINE_API_KEYS": f"bot:read:{key.hash}, other:write:{hashed('other')}",
+    }
+    settings = Settings.load({}, environment)
+    assert key.hash not in repr(settings)
+    assert "api_keys" not in settings.model_dump()
+    with Library(Home(filled), embedder) as library, program(settings, library) as it:
+        assert it.get("/v1/stats").status_code == 401
+        assert it.get("/v1/stats", headers=bearer(secret)).status_code == 200
+        assert it.delete("/v1/articles/hail", headers=bearer(secret)).status_code == 403
+        assert it.delete("/v1/articles/hail", headers=bearer("other")).status_code == 204
+
+
+@pytest.mark.parametrize(
+    "entry", ["secret", "a:b", "a:read:xyz", f"a:admin:{'0' * 64}", f"a b:read:{'0' * 64}", "::"]
+)
+def test_a_setting_that_is_no_key_is_refused_and_not_shown(entry: str) -> None:
+    with pytest.raises(DatelineError) as refused:
+        parsed([entry])
+    assert entry not in str(refused.value)
+
+
+def test_the_home_keeps_hashes_for_its_owner_alone(
+    filled: Path, secrets: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = filled / "keys.json"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    stored = file.read_text()
+    for scope, secret in secrets.items():
+        assert secret not in stored
+        assert secret.removeprefix("dateline_") not in stored
+        assert hashed(secret) in stored
+        assert len(secret) == len("dateline_") + 43
+        owner = Keys(filled).owner(secret)
+        assert owner is not None
+        assert (owner.name, owner.scope) == (f"{scope}-key", scope)
+        assert Keys(filled).owner(secret[:-1]) is None
+    assert keys_command(filled, "list") == 0
+    assert capsys.readouterr().out == "read   read-key\nwrite  write-key\n"
+    with pytest.raises(DatelineError, match="already"):
+        keys_command(filled, "new", "read-key")
+    with pytest.raises(DatelineError, match="no key"):
+        keys_command(filled, "remove", "nobody")
+    with pytest.raises(DatelineError, match="name"):
+        keys_command(filled, "new", "two words")
+    assert len(KeyFile(filled).read()) == 2
+
+
+def test_without_keys_it_listens_to_this_machine_only(filled: Path) -> None:
+    for wrong in ({"host": "0.0.0.0"}, {"host": "::"}, {"allowed_hosts": "news.example"}):
+        with pytest.raises(DatelineError, match="Without keys") as refused:
+            serve(settings_of(filled, **wrong))
+        assert "dateline keys new" in refused.value.remedy
+
+
+def test_with_keys_or_on_purpose_it_may_listen_anywhere(
+    filled: Path, secrets: dict[str, str], tmp_path: Path
+) -> None:
+    check_reach(Keys(filled), ["0.0.0.0"], allowed=False)
+    check_reach(Keys(tmp_path), ["0.0.0.0"], allowed=True)
+    check_reach(Keys(tmp_path), [], allowed=False)
+
+
+def test_a_foreign_name_reaches_nothing(filled: Path, embedder: Embedder) -> None:
+    settings = settings_of(filled, allowed_hosts="news.example")
+    with Library(Home(filled), embedder) as library, program(settings, library) as it:
+        for path in ("/v1/stats", "/healthz", "/metrics", "/pages/article.css"):
+            assert it.get(path, headers={"Host": "evil.example"}).status_code == 400
+            assert it.get(path, headers={"Host": "news.example"}).status_code == 200
+
+
+def test_a_page_of_another_site_reads_nothing_unless_it_may(
+    filled: Path, embedder: Embedder
+) -> None:
+    origin = "https://desk.example"
+    asking: Json = {"Origin": origin, "Access-Control-Request-Method": "POST"}
+    with Library(Home(filled), embedder) as library:
+        with program(settings_of(filled), library) as it:
+            assert (
+                "access-control-allow-origin"
+                not in it.get("/v1/stats", headers={"Origin": origin}).headers
+            )
+            assert it.options("/v1/articles", headers=asking).status_code == 405
+            # What a page may send without asking first is not taken.
+            for kind in ("text/plain", "application/x-www-form-urlencoded", ""):
+                sent = {"Content-Type": kind, "Origin": origin}
+                for path in ("/v1/articles", "/v1/ask"):
+                    body = b'{"text": "Rain.", "question": "Rain?"}'
+                    answer = it.post(path, content=body, headers=sent)
+                    assert_problem(answer, 415)
+        with program(settings_of(filled, cors_origins=origin), library) as it:
+            answer = it.get("/v1/stats", headers={"Origin": origin})
+            assert answer.headers["access-control-allow-origin"] == origin
+            assert it.options("/v1/articles", headers=asking).status_code == 200
+            other = it.get("/v1/stats", headers={"Origin": "https://evil.example"})
+            assert "access-control-allow-origin" not in other.headers

@@ -1,0 +1,182 @@
+"""Dates cover intervals of seconds. Expected numbers: `date -u -d ... +%s`."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from email.utils import format_datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.core.dates import canonical, earliest, latest, stated
+
+DAY = 86_400
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("1970", 0, 365 * DAY - 1),
+        ("2025", 1_735_689_600, 1_767_225_599),
+        ("2024", 1_704_067_200, 1_704_067_200 + 366 * DAY - 1),
+        ("2025-03", 1_740_787_200, 1_740_787_200 + 31 * DAY - 1),
+        ("2024-02", 1_706_745_600, 1_706_745_600 + 29 * DAY - 1),
+        ("2024-12", 1_733_011_200, 1_735_689_599),
+        ("2025-03-17", 1_742_169_600, 1_742_255_999),
+        ("2024-12-31", 1_735_603_200, 1_735_689_599),
+        ("1969-12-31", -DAY, -1),
+        ("9999", 253_370_764_800, 253_402_300_799),
+        ("9999-12", 253_399_622_400, 253_402_300_799),
+        ("9999-12-31", 253_402_214_400, 253_402_300_799),
+        (" 2025-03-17\n", 1_742_169_600, 1_742_255_999),
+    ],
+)
+def test_a_date_covers_all_its_seconds(written: str, first: int, last: int) -> None:
+    assert (earliest(written), latest(written)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("written", "second"),
+    [
+        ("2025-03-17T09:30:00+03:00", 1_742_169_600 + 6 * 3600 + 1800),
+        ("2025-03-17T09:30:00Z", 1_742_169_600 + 9 * 3600 + 1800),
+        ("2025-03-17 09:30", 1_742_169_600 + 9 * 3600 + 1800),
+        ("2025-03-17T00:30:00+05:30", 1_742_169_600 - 5 * 3600),
+        ("2025-03-17T00:00:00.999", 1_742_169_600),
+        ("1969-12-31T23:59:59.5", -1),
+        ("0001-01-01T00:00:00+14:00", -62_135_596_800 - 14 * 3600),
+    ],
+)
+def test_a_time_is_one_second_and_without_a_zone_it_is_utc(written: str, second: int) -> None:
+    assert (earliest(written), latest(written)) == (second, second)
+
+
+@pytest.mark.parametrize(
+    ("written", "spelling"),
+    [
+        ("2025", "2025"),
+        ("2025-03", "2025-03"),
+        (" 2025-03-17 ", "2025-03-17"),
+        ("20250317", "2025-03-17"),
+        ("2025-W12-1", "2025-03-17"),
+        ("2025-03-17 09:30:00+03:00", "2025-03-17T09:30:00+03:00"),
+        ("2025-03-17T09:30:00Z", "2025-03-17T09:30:00+00:00"),
+    ],
+)
+def test_canonical_keeps_the_precision(written: str, spelling: str) -> None:
+    assert canonical(written) == spelling
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("", " ", "25", "0000", "2025-3", "2025-13", "2025-00", "2025-02-29", "17.03.2025"),
+        *("2025-03-17T25:00", "Tue, 18 Mar 2025 10:00:00 GMT", "March 2025", "yesterday"),
+        *("２０２５", "٢٠٢٥-٠٣"),
+    ],
+)
+def test_what_is_no_iso_date_is_refused(written: str) -> None:
+    for read in (canonical, earliest, latest):
+        with pytest.raises(ValueError):
+            read(written)
+
+
+@given(st.dates())
+def test_a_day_lies_in_its_month_and_its_month_in_its_year(day: date) -> None:
+    whole = [day.isoformat()[:length] for length in (4, 7, 10)]
+    firsts, lasts = [earliest(text) for text in whole], [latest(text) for text in whole]
+    assert firsts == sorted(firsts)
+    assert lasts == sorted(lasts, reverse=True)
+    assert lasts[2] - firsts[2] == DAY - 1
+
+
+@given(st.datetimes(timezones=st.timezones()))
+def test_the_canonical_spelling_is_the_same_instant(moment: datetime) -> None:
+    once = canonical(moment.isoformat())
+    assert canonical(once) == once
+    epoch = datetime(1970, 1, 1, tzinfo=UTC)
+    assert 0 <= (moment - epoch).total_seconds() - earliest(once) < 1.001
+
+
+@pytest.mark.parametrize(
+    ("written", "spelling"),
+    [
+        (" 2025-03-17 ", "2025-03-17"),
+        ("2025", "2025"),
+        ("2025-03", "2025-03"),
+        ("2025-03-17T09:30:00Z", "2025-03-17T09:30:00+00:00"),
+        ("Mon, 17 Mar 2025 09:30:00 +0300", "2025-03-17T09:30:00+03:00"),
+        ("17 Mar 2025 09:30 -0500", "2025-03-17T09:30:00-05:00"),
+        ("Mon, 17 Mar 2025 09:30:00 GMT", "2025-03-17T09:30:00+00:00"),
+        ("Mon, 17 Mar 2025 09:30:00 EST", "2025-03-17T09:30:00-05:00"),
+        ("Mon, 17 Mar 2025 09:30:00 +0000 (UTC)", "2025-03-17T09:30:00+00:00"),
+        ("17 March 2025", "2025-03-17"),
+        ("March 17, 2025", "2025-03-17"),
+        ("Monday, 17th of March, 2025", "2025-03-17"),
+        ("mon 17 mar. 2025", "2025-03-17"),
+        ("Sept 3rd 2025", "2025-09-03"),
+        ("1 May 2025", "2025-05-01"),
+        ("29 February 2024", "2024-02-29"),
+        ("1742203800", "2025-03-17T09:30:00+00:00"),
+        ("1742203800000", "2025-03-17T09:30:00+00:00"),
+        ("1742203800.0", "2025-03-17T09:30:00+00:00"),
+    ],
+)
+def test_spellings_that_state_one_date(written: str, spelling: str) -> None:
+    assert stated(written) == spelling
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("", " ", "03/04/2025", "17.03.2025", "3-4-25", "17 March", "March 2025", "March 17"),
+        *("29 February 2025", "31 April 2025", "0 May 2025", "17 Marchember 2025", "17 Mai 2025"),
+        *("yesterday", "2 hours ago", "Published 17 March 2025", "17 March 2025 or so", "now"),
+        *("17 Mar 2025 25:00:00 +0000", "17 Mar 25 09:30:00 +0000", "42", "174220380", "1" * 20),
+        *("20250317093000", "17 March 0000", "x" * 10_000),
+        *("１７ March 2025", "17 March ２０２５", "17 March 2025\x00"),
+    ],
+)
+def test_what_states_no_date_or_two_is_refused(written: str) -> None:
+    with pytest.raises(ValueError):
+        stated(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "17 Mar 0025 09:30:00 +0000",  # becomes 2025
+    ],
+)
+def test_what_is_no_known_spelling_is_refused(written: str) -> None:
+    with pytest.raises(ValueError):
+        stated(written)
+
+
+@given(st.dates(), st.sampled_from(["%d %B %Y", "%B %d, %Y", "%a %d %b %Y", "%A, %b %d %Y"]))
+def test_a_day_in_words_is_that_day(day: date, form: str) -> None:
+    words = day.strftime(form.replace("%Y", f"{day.year:04d}"))
+    assert stated(words) == day.isoformat()
+
+
+@given(st.datetimes(datetime(1900, 1, 1)), st.integers(-12 * 4, 14 * 4))
+def test_the_date_of_an_e_mail_keeps_its_moment_and_zone(moment: datetime, quarters: int) -> None:
+    moment = moment.replace(microsecond=0, tzinfo=timezone(timedelta(minutes=15 * quarters)))
+    assert stated(format_datetime(moment)) == moment.isoformat()
+
+
+@given(st.text(max_size=40) | st.from_regex(r"[0-9 :,.+A-Za-z/-]{1,40}", fullmatch=True))
+def test_any_text_states_a_date_or_is_refused(text: str) -> None:
+    try:
+        found = stated(text)
+    except ValueError:
+        return
+    assert stated(found) == found
+    assert earliest(found) <= latest(found)
+
+
+def test_a_zone_that_means_several_leaves_the_day() -> None:
+    assert stated("17 Mar 2025 00:30 CET") == "2025-03-17"
+    assert stated("2025031709") == "2025-03-17"  # a day and an hour, not a second of 2034
+    assert stated("17 Mar 2025 00:30 GMT") == "2025-03-17T00:30:00+00:00"

@@ -1,0 +1,174 @@
+"""What is put on a conveyor comes out in order, errors too, and never too much is on it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+import pytest
+
+from index.core.thread_pipeline import Conveyor, Halted
+
+PATIENCE = 60
+
+
+def conveyor(*stages: Callable[[Any], Any], most: int = 3) -> Conveyor[int, int]:
+    return Conveyor(stages, most)
+
+
+def test_work_goes_through_the_stages_in_order() -> None:
+    seen: list[int] = []
+
+    def doubled(number: int) -> int:
+        return 2 * number
+
+    def kept(number: int) -> int:
+        seen.append(number)
+        return number + 1
+
+    done: list[int] = []
+    with conveyor(doubled, kept) as line:
+        for number in range(20):
+            done += line.put(number)
+            done += line.done()
+        done += line.rest()
+        assert not list(line.rest())
+    assert seen == [2 * number for number in range(20)]
+    assert done == [2 * number + 1 for number in range(20)]
+
+
+def test_stages_run_at_the_same_time_in_threads_of_their_own() -> None:
+    meeting = threading.Barrier(3)
+    threads: set[int] = set()
+
+    def stage(number: int) -> int:
+        threads.add(threading.get_ident())
+        if number < 2:  # each holds one of these, and the caller is there, too
+            meeting.wait(PATIENCE)
+        return number
+
+    def later(number: int) -> int:
+        if number == 0:
+            meeting.wait(PATIENCE)
+        return stage(2)
+
+    def first(number: int) -> int:
+        return number if number == 0 else stage(number)
+
+    with conveyor(first, later) as line:
+        list(line.put(0))
+        list(line.put(1))
+        meeting.wait(PATIENCE)
+        list(line.rest())
+    assert len(threads | {threading.get_ident()}) == 3
+
+
+def test_no_more_is_on_its_way_than_may_be() -> None:
+    may_end = threading.Semaphore(0)
+
+    def stage(number: int) -> int:
+        assert may_end.acquire(timeout=PATIENCE)
+        return number
+
+    with conveyor(stage, most=3) as line:
+        for number in range(3):
+            assert list(line.put(number)) == []
+        assert list(line.done()) == []
+        may_end.release()
+        # There was no room, so the first had to come out before the next went on.
+        assert list(line.put(3)) == [0]
+        may_end.release(3)
+        assert list(line.rest()) == [1, 2, 3]
+
+
+def test_an_error_is_raised_after_all_that_came_before_it() -> None:
+    seen: list[float] = []
+
+    def inverted(number: int) -> float:
+        return 1 / number
+
+    def kept(number: float) -> float:
+        seen.append(number)
+        return number
+
+    done: list[float] = []
+
+    def all_put() -> None:
+        with Conveyor[int, float]([inverted, kept], 9) as line:
+            for number in (1, 2, 0, 4, 5):
+                assert list(line.put(number)) == []
+            done.extend(line.rest())
+
+    with pytest.raises(ZeroDivisionError):
+        all_put()
+    assert done == [1, 0.5]
+    assert seen == [1, 0.5], "what came after the error went on"
+
+
+def test_after_an_error_nothing_more_comes() -> None:
+    with Conveyor[int, float]([lambda number: 1 / number], 9) as line:
+        for number in (0, 1):
+            list(line.put(number))
+        with pytest.raises(ZeroDivisionError):
+            list(line.rest())
+        assert list(line.rest()) == []
+
+
+def test_whatever_a_stage_raises_is_raised() -> None:
+    def interrupted(number: int) -> int:
+        raise KeyboardInterrupt
+
+    def one_put() -> None:
+        with conveyor(interrupted) as line:
+            list(line.put(1))
+            list(line.rest())
+
+    with pytest.raises(KeyboardInterrupt):
+        one_put()
+
+
+def test_leaving_ends_what_has_begun_and_lets_the_rest_go() -> None:
+    begun = threading.Event()
+    log: list[str] = []
+
+    def stage(number: int) -> int:
+        log.append(f"begun {number}")
+        begun.set()
+        with suppress(Halted):
+            while True:
+                line.check()
+        log.append(f"ended {number}")
+        return number
+
+    line = conveyor(stage)
+
+    def interrupted() -> None:
+        with line:
+            for number in range(3):
+                list(line.put(number))
+            assert begun.wait(PATIENCE)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    # It may have been half of a write, and whoever leaves may close what it was written to.
+    assert log == ["begun 0", "ended 0"]
+
+
+def test_a_stage_that_takes_long_can_ask_whether_to_go_on() -> None:
+    begun = threading.Event()
+    threads: list[threading.Thread] = []
+
+    def endless(number: int) -> int:
+        threads.append(threading.current_thread())
+        begun.set()
+        while True:
+            line.check()
+
+    line = conveyor(endless)
+    with line:
+        list(line.put(1))
+        assert begun.wait(PATIENCE)
+    assert not threads[0].is_alive()

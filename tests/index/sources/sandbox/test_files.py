@@ -1,0 +1,183 @@
+"""Which files are read, in which order, and what becomes of those that cannot be."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from index.sources.parsed_article import MAX_ARTICLE_BYTES, Finished, Incoming, Problem
+from index.sources.sandbox.files import find_files, read_files, total_bytes
+from tests import CHECKOUT
+
+
+def names(folder: Path, *paths: Path) -> list[str]:
+    found = find_files(paths or [folder])
+    return [
+        item.relative_to(folder).as_posix() if isinstance(item, Path) else item.reason
+        for item in found
+    ]
+
+
+def put(folder: Path, *places: str) -> None:
+    for place in places:
+        (folder / place).parent.mkdir(parents=True, exist_ok=True)
+        (folder / place).write_text(f"Text of {place}.")
+
+
+def only(path: Path) -> Problem:
+    """The one thing that reading this file yields: a problem that keeps it out."""
+    (problem,) = read_files([path])
+    assert isinstance(problem, Problem)
+    assert problem.skipped
+    assert problem.place == str(path)
+    return problem
+
+
+def test_folders_are_read_whole_in_a_stable_order(tmp_path: Path) -> None:
+    put(tmp_path, "b.txt", "a.md", "sub/z.jsonl", "sub/C.TXT", "alpha/x.md", "é.txt")
+    expected = ["a.md", "b.txt", "é.txt", "alpha/x.md", "sub/C.TXT", "sub/z.jsonl"]
+    assert names(tmp_path) == expected
+    assert names(tmp_path) == expected
+
+
+def test_named_files_come_in_the_order_named(tmp_path: Path) -> None:
+    put(tmp_path, "b.txt", "a.txt", "f/c.txt")
+    paths = [tmp_path / "b.txt", tmp_path / "f", tmp_path / "a.txt"]
+    assert names(tmp_path, *paths) == ["b.txt", "f/c.txt", "a.txt"]
+
+
+def test_hidden_and_unknown_files_in_folders_are_passed_over(tmp_path: Path) -> None:
+    put(tmp_path, ".hidden.txt", ".git/a.txt", "photo.jpeg", "Makefile", "a.txt.bak", "a.txt")
+    assert names(tmp_path) == ["a.txt"]
+
+
+def test_what_was_named_and_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
+    put(tmp_path, "photo.jpeg")
+    missing, photo = find_files([tmp_path / "nowhere.txt", tmp_path / "photo.jpeg"])
+    assert missing == Problem(str(tmp_path / "nowhere.txt"), "there is no such file or folder")
+    assert isinstance(photo, Problem)
+    assert "'.jpeg'" in photo.reason
+    assert all(kind in photo.reason for kind in (".txt", ".md", ".jsonl"))
+
+
+def test_an_empty_folder_holds_nothing(tmp_path: Path) -> None:
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_pipe_is_not_waited_for(tmp_path: Path, *, named: bool) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    paths = [tmp_path / "pipe.txt"] if named else [tmp_path]
+    assert names(tmp_path, *paths) == ["it is not a regular file"]
+
+
+def test_a_link_to_nowhere_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
+    assert names(tmp_path) == ["there is no such file or folder"] * 2
+
+
+def test_a_name_too_long_for_the_system_is_a_problem() -> None:
+    (problem,) = find_files([Path("x" * 5_000)])
+    assert isinstance(problem, Problem)
+
+
+def test_a_name_that_is_no_utf_8_does_not_stop_the_others(tmp_path: Path) -> None:
+    latin = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt"))
+    try:
+        latin.write_text("The mayor resigned.")
+    except OSError:
+        pytest.skip("this file system takes only UTF-8 names")
+    incoming, _ = read_files([latin])
+    assert isinstance(incoming, Incoming)
+    assert incoming.article.id == "caf\ufffd"
+    assert incoming.origin == str(tmp_path.resolve()) + "/caf\\udce9.txt"
+    latin.write_text("")
+    (problem,) = read_files([latin])
+    assert isinstance(problem, Problem)
+    problem.place.encode("utf-8")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission_is_a_problem(tmp_path: Path) -> None:
+    put(tmp_path, "secret.txt")
+    (tmp_path / "secret.txt").chmod(0)
+    assert "ermission" in only(tmp_path / "secret.txt").reason
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become nobody")
+def test_nobody_may_not_look_into_a_closed_folder(tmp_path: Path) -> None:
+    put(tmp_path, "closed/a.txt")
+    (tmp_path / "closed").chmod(0o700)
+    program = (
+        "import os, sys; from pathlib import Path; from index.sources import find_files;"
+        "os.setuid(65534); print(*[i.reason for i in find_files(map(Path, sys.argv[1:]))])"
+    )
+    paths = [str(tmp_path / "closed" / "a.txt"), str(tmp_path / "closed")]
+    done = subprocess.run(
+        [sys.executable, "-c", program, *paths],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["Permission", "denied"] * 2
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "it has no text"),
+        (b" \n\t\r\n", "it has no text"),
+        (b"\xef\xbb\xbf", "it has no text"),
+        (b"\x7fELF\x02\x01\x01\x00", "it is a binary file, not text"),
+        (b"Good. Caf\xe9", "it is not valid UTF-8 (byte 9). Convert it to UTF-8"),
+    ],
+)
+def test_a_file_without_readable_text(
+    tmp_path: Path, name: str, content: bytes, reason: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert only(tmp_path / name).reason == reason
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_a_file_over_5_mb_is_no_article(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"x" * (MAX_ARTICLE_BYTES + 1))
+    assert "5 MB" in only(tmp_path / name).reason
+    (tmp_path / name).write_bytes(b"x" * MAX_ARTICLE_BYTES)
+    incoming, _ = read_files([tmp_path / name])
+    assert isinstance(incoming, Incoming)
+
+
+def test_a_bad_file_does_not_keep_the_others_out(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", "c.txt")
+    (tmp_path / "b.txt").write_bytes(b"\xff")
+    read = list(read_files(find_files([tmp_path, tmp_path / "d.txt"])))
+    kinds = [type(item) for item in read]
+    assert kinds == [Incoming, Finished, Problem, Incoming, Finished, Problem]
+
+
+def test_a_plain_file_is_its_text_under_its_stem(tmp_path: Path) -> None:
+    path = tmp_path / "storm-2025.final.TXT"
+    path.write_bytes("---\r\ntitle: not here\r\n---\r\nZoe\u0308.".encode())
+    incoming, finished = read_files(find_files([path]))
+    assert isinstance(incoming, Incoming)
+    assert incoming.article.id == "storm-2025.final"
+    assert incoming.article.text == "---\ntitle: not here\n---\nZoë."
+    assert (incoming.article.title, incoming.article.published) == ("", None)
+    assert incoming.origin == str(path.resolve())
+    assert isinstance(finished, Finished)
+    assert incoming.container == finished.container == str(path.resolve())
+    assert incoming.size + finished.size == path.stat().st_size
+
+
+def test_the_size_of_everything_found(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"12345")
+    (tmp_path / "b.md").write_bytes(b"123")
+    assert total_bytes(find_files([tmp_path, tmp_path / "missing.txt"])) == 8
