@@ -21,6 +21,7 @@ from index.maintenance import backup, offline_repair, restore
 from index.sources.sandbox.files import find_files, read_files
 from index.storage import migrations
 from index.storage.catalog import Catalog
+from index.storage.facts import Fact
 from index.storage.home import Home
 from index.storage.migrations import SCHEMA_VERSION
 from index.storage.minhash import Sketch, sketch
@@ -250,7 +251,7 @@ def test_a_later_schema_is_refused_everywhere_and_nothing_is_changed(
 ) -> None:
     Home(old, write=True).close()
     catalog = Catalog(old / CATALOG_FILE)
-    catalog.remember(schema="99")
+    catalog.remember({Fact.SCHEMA: "99"})
     catalog.close()
     before = content(old)
     names = {path.name for path in old.iterdir()}
