@@ -55,8 +55,8 @@ _log = logging.getLogger(__name__)
 
 
 class Intake:
-    """The additions of one server. Each has its own reader process, made by `make_sandbox`, from the
-    moment it has something to read until it ends."""
+    """The additions of one server. Each has its own reader process, made by `make_sandbox`, from
+    the moment it has something to read until it ends."""
 
     def __init__(
         self,

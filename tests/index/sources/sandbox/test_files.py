@@ -114,7 +114,8 @@ def test_nobody_may_not_look_into_a_closed_folder(tmp_path: Path) -> None:
     put(tmp_path, "closed/a.txt")
     (tmp_path / "closed").chmod(0o700)
     program = (
-        "import os, sys; from pathlib import Path; from index.sources import find_files;"
+        "import os, sys; from pathlib import Path;"
+        "from index.sources.sandbox.files import find_files;"
         "os.setuid(65534); print(*[i.reason for i in find_files(map(Path, sys.argv[1:]))])"
     )
     paths = [str(tmp_path / "closed" / "a.txt"), str(tmp_path / "closed")]
