@@ -7,7 +7,7 @@ from contextlib import closing
 from itertools import chain, islice
 
 from index.core.article import Article
-from index.core.thread_pipeline import Conveyor
+from index.core.thread_pipeline import ThreadPipeline
 from index.embedding.embedder import Embedder
 from index.ingest.embedding_identity import remember_identity
 from index.ingest.preparation import MOST_UNDER_WAY, Draft, Preparation
@@ -54,12 +54,12 @@ def _rewritten(
         return batch
 
     ids = iter(home.catalog.listing.ids())
-    conveyor: Conveyor[list[Draft], list[PreparedArticle]] = Conveyor(
+    conveyor: ThreadPipeline[list[Draft], list[PreparedArticle]] = ThreadPipeline(
         [finished, written], MOST_UNDER_WAY
     )
     with conveyor:
         while batch := list(islice(ids, _BATCH_ARTICLES)):
             articles = [article for i in batch if (article := home.catalog.article(i)) is not None]
             drafts = preparation.drafted([(article, None) for article in articles])
-            yield from conveyor.put(drafts)
-        yield from conveyor.rest()
+            yield from conveyor.submit(drafts)
+        yield from conveyor.drain()
