@@ -1,4 +1,4 @@
-"""What is put on a conveyor comes out in order, errors too, and never too much is on it."""
+"""What is put on a pipeline comes out in order, errors too, and never too much is on it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from index.core.thread_pipeline import Cancelled, ThreadPipeline
 PATIENCE = 60
 
 
-def conveyor(*stages: Callable[[Any], Any], most: int = 3) -> ThreadPipeline[int, int]:
+def pipeline(*stages: Callable[[Any], Any], most: int = 3) -> ThreadPipeline[int, int]:
     return ThreadPipeline(stages, most)
 
 
@@ -29,7 +29,7 @@ def test_work_goes_through_the_stages_in_order() -> None:
         return number + 1
 
     done: list[int] = []
-    with conveyor(doubled, kept) as line:
+    with pipeline(doubled, kept) as line:
         for number in range(20):
             done += line.submit(number)
             done += line.collect()
@@ -57,7 +57,7 @@ def test_stages_run_at_the_same_time_in_threads_of_their_own() -> None:
     def first(number: int) -> int:
         return number if number == 0 else stage(number)
 
-    with conveyor(first, later) as line:
+    with pipeline(first, later) as line:
         list(line.submit(0))
         list(line.submit(1))
         meeting.wait(PATIENCE)
@@ -72,7 +72,7 @@ def test_no_more_is_on_its_way_than_may_be() -> None:
         assert may_end.acquire(timeout=PATIENCE)
         return number
 
-    with conveyor(stage, most=3) as line:
+    with pipeline(stage, most=3) as line:
         for number in range(3):
             assert list(line.submit(number)) == []
         assert list(line.collect()) == []
@@ -121,7 +121,7 @@ def test_whatever_a_stage_raises_is_raised() -> None:
         raise KeyboardInterrupt
 
     def one_put() -> None:
-        with conveyor(interrupted) as line:
+        with pipeline(interrupted) as line:
             list(line.submit(1))
             list(line.drain())
 
@@ -142,7 +142,7 @@ def test_leaving_ends_what_has_begun_and_lets_the_rest_go() -> None:
         log.append(f"ended {number}")
         return number
 
-    line = conveyor(stage)
+    line = pipeline(stage)
 
     def interrupted() -> None:
         with line:
@@ -167,7 +167,7 @@ def test_a_stage_that_takes_long_can_ask_whether_to_go_on() -> None:
         while True:
             line.check()
 
-    line = conveyor(endless)
+    line = pipeline(endless)
     with line:
         list(line.submit(1))
         assert begun.wait(PATIENCE)

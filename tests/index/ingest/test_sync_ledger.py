@@ -83,7 +83,7 @@ def test_a_file_just_written_is_read_again(
 # -- a run that is stopped
 
 
-@pytest.mark.parametrize("stopped_at", ["remove", "leave"])
+@pytest.mark.parametrize("stopped_at", ["remove", "forget_origins"])
 def test_a_run_that_is_stopped_is_made_good_by_the_next(
     library: Library,
     open_library: OpenLibrary,
