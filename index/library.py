@@ -57,8 +57,8 @@ class Library(LibraryReader):
         the folder cannot be used, another process is writing, or another model or splitting made
         the home's vectors.
         """
-        opened = Home(Path(home), write=write, create=create)
-        library = cls(opened, Embedder(model, precision=precision), tuning)
+        home_stores = Home(Path(home), write=write, create=create)
+        library = cls(home_stores, Embedder(model, precision=precision), tuning)
         try:
             library._check_identity()
         except DatelineError:
@@ -83,11 +83,11 @@ class Library(LibraryReader):
         """
         embedder = Embedder(model, precision=precision)
         if not reindexed(Path(home), embedder, tuning.splitting):
-            opened = Home(Path(home), write=True, create=False)
+            home_stores = Home(Path(home), write=True, create=False)
             try:
-                rebuild(opened, embedder, tuning.splitting, on_progress)
+                rebuild(home_stores, embedder, tuning.splitting, on_progress)
             finally:
-                opened.close()
+                home_stores.close()
         return cls(Home(Path(home), write=True, create=False), embedder, tuning)
 
     def close(self) -> None:
@@ -153,11 +153,11 @@ class Library(LibraryReader):
     def remove(self, article_ids: Sequence[str]) -> tuple[list[str], list[str]]:
         """Remove articles; returns the ids that were removed and those that were not known."""
         with self._writing:
-            asked = {i: self._home.catalog.identify("id", i) for i in article_ids}
-            known = [article_id for article_id, found in asked.items() if found]
-            if known:
-                self._home.remove(known)
-        return known, [article_id for article_id, found in asked.items() if not found]
+            identities = {i: self._home.catalog.identify("id", i) for i in article_ids}
+            removed = [article_id for article_id, identity in identities.items() if identity]
+            if removed:
+                self._home.remove(removed)
+        return removed, [article_id for article_id, identity in identities.items() if not identity]
 
     # -- passages out
 

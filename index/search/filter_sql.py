@@ -45,9 +45,9 @@ class FilteredPassages:
         )
         parts = self._database.select_in_parts(query, rows, self._values)
         # SQLite cuts nothing out of an empty blob: not even an empty one.
-        found = [row for row in parts if row[1] is not None and len(row[1]) == size]
-        return [row[0] for row in found], unpack_passage_vectors(
-            [row[1] for row in found], dimension
+        intact = [row for row in parts if row[1] is not None and len(row[1]) == size]
+        return [row[0] for row in intact], unpack_passage_vectors(
+            [row[1] for row in intact], dimension
         )
 
     def select(self, passage_ids: Sequence[str]) -> list[str]:

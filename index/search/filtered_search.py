@@ -33,22 +33,22 @@ def find_nearest(
     if admission.is_open:
         return store.nearest(vector, k, filters)
     few = isqrt(k * catalog.count("passages")) + 1
-    if (compared := admission.load_all(few, len(vector))) is not None:
-        ids, vectors = compared
+    if (all_admitted := admission.load_all(few, len(vector))) is not None:
+        ids, vectors = all_admitted
         return [ids[i] for i in np.argsort(-_cosines(vectors, vector), kind="stable")[:k]]
-    wanted = _PATIENCE * k
+    depth = _PATIENCE * k
     seen: set[str] = set()
     admitted: set[str] = set()
-    while wanted <= _PATIENCE * few:
-        found = store.nearest(vector, wanted, Filters())
-        admitted.update(admission.select([row for row in found if row not in seen]))
-        seen.update(found)
-        best = [row for row in found if row in admitted]
+    while depth <= _PATIENCE * few:
+        ranking = store.nearest(vector, depth, Filters())
+        admitted.update(admission.select([row for row in ranking if row not in seen]))
+        seen.update(ranking)
+        best = [row for row in ranking if row in admitted]
         if len(best) >= k:
             return best[:k]
-        expected = _MARGIN * k * wanted / max(1, len(best))
+        expected = _MARGIN * k * depth / max(1, len(best))
         # A few admitted ones tell little of their share.
-        wanted = min(_PATIENCE * wanted, max(2 * wanted, ceil(expected)))
+        depth = min(_PATIENCE * depth, max(2 * depth, ceil(expected)))
     return store.nearest(vector, k, filters)
 
 

@@ -132,22 +132,22 @@ def collapse_copies(
     `text_of` gives an article's text by its id.
     """
     leaders: dict[str, str] = {}
-    shown: dict[str, set[tuple[str, ...]]] = {}
-    kept: list[Candidate] = []
+    shown_runs: dict[str, set[tuple[str, ...]]] = {}
+    chosen: list[Candidate] = []
     for candidate in candidates:
-        if len(kept) == k:
+        if len(chosen) == k:
             break
         passage = candidate.stored.passage
         story = candidate.stored.story or passage.article_id
         if leaders.setdefault(story, passage.article_id) != passage.article_id:
-            if story not in shown:
-                shown[story] = _runs(text_of(leaders[story]))
+            if story not in shown_runs:
+                shown_runs[story] = _runs(text_of(leaders[story]))
             runs = _runs(passage.text)
-            if len(runs & shown[story]) >= MOSTLY * len(runs):
+            if len(runs & shown_runs[story]) >= MOSTLY * len(runs):
                 continue
-            shown[story] |= runs
-        kept.append(candidate)
-    return kept
+            shown_runs[story] |= runs
+        chosen.append(candidate)
+    return chosen
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:

@@ -44,8 +44,8 @@ class Splitting:
     @classmethod
     def of_version(cls, version: str) -> Splitting:
         """The splitting that a version names, the standard one where it names none."""
-        found = _VERSION.fullmatch(version)
-        return cls(int(found[1]), int(found[2])) if found else DEFAULT_SPLITTING
+        match = _VERSION.fullmatch(version)
+        return cls(int(match[1]), int(match[2])) if match else DEFAULT_SPLITTING
 
 
 DEFAULT_SPLITTING = Splitting()
@@ -79,10 +79,10 @@ def split_all(
     budgets = [room - size for size in tokenizer.sizes(titles)]
     if splitting.pieces:
         budgets = [min(budget, splitting.pieces) for budget in budgets]
-    found = measure_sentences([article.text for article in articles], budgets, tokenizer)
+    sentences = measure_sentences([article.text for article in articles], budgets, tokenizer)
     layouts = [
         _Layout(article.text, title, parts, budget, splitting.overlap)
-        for article, title, parts, budget in zip(articles, titles, found, budgets, strict=True)
+        for article, title, parts, budget in zip(articles, titles, sentences, budgets, strict=True)
     ]
     _lay_out(layouts, tokenizer, room)
     return [
@@ -189,26 +189,28 @@ def _lay_out(layouts: Sequence[_Layout], tokenizer: WordPieces, room: int) -> No
     while pending:
         for layout in pending:
             layout.lay_out()
-        asked = [sorted(layout.assumed) for layout in pending]
+        windows_to_measure = [sorted(layout.assumed) for layout in pending]
         sizes = iter(
             tokenizer.sizes(
                 [
                     embedding_text(layout.title, layout.text[slice(*layout.span(window))])
-                    for layout, windows in zip(pending, asked, strict=True)
+                    for layout, windows in zip(pending, windows_to_measure, strict=True)
                     for window in windows
                 ]
             )
         )
-        learnt = [
+        verdicts = [
             layout.learn(
                 {
                     window: size <= room
                     for window, size in zip(windows, islice(sizes, len(windows)), strict=True)
                 }
             )
-            for layout, windows in zip(pending, asked, strict=True)
+            for layout, windows in zip(pending, windows_to_measure, strict=True)
         ]
-        pending = [layout for layout, right in zip(pending, learnt, strict=True) if not right]
+        pending = [
+            layout for layout, is_right in zip(pending, verdicts, strict=True) if not is_right
+        ]
 
 
 def _build_passages(article: Article, layout: _Layout, splitting: Splitting) -> Iterator[Passage]:

@@ -41,8 +41,8 @@ def split_sentences(text: str) -> list[Span]:
 def _split_paragraph(text: str, paragraph: Span) -> Iterator[Span]:
     inside = text[paragraph.start : paragraph.end]
     ends = {boundary["end_index"] for boundary in sentencex.get_sentence_boundaries("en", inside)}
-    kept = {end for end in ends if 0 < end < len(inside) and not _is_inside_word(inside, end)}
-    cuts = sorted({0, len(inside)} | kept)
+    inner_ends = {end for end in ends if 0 < end < len(inside) and not _is_inside_word(inside, end)}
+    cuts = sorted({0, len(inside)} | inner_ends)
     for start, end in pairwise(cuts):
         span = trim_span(text, Span(paragraph.start + start, paragraph.start + end))
         if span.start < span.end:
@@ -57,9 +57,9 @@ def _is_inside_word(text: str, cut: int) -> bool:
 def find_paragraphs(text: str) -> list[Span]:
     """Spans of paragraphs: runs of lines that belong to one flow of sentences."""
     lines = [
-        Span(found.start(), found.end())
-        for found in _LINE.finditer(text)
-        if found.end() > found.start()
+        Span(match.start(), match.end())
+        for match in _LINE.finditer(text)
+        if match.end() > match.start()
     ]
     contents = [text[line.start : line.end].rstrip() for line in lines]
     width = _find_wrap_width(contents)

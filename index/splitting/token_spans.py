@@ -52,12 +52,12 @@ def measure_sentences(
 
     All are measured at once: to ask the tokenizer for one after the other takes as long again.
     """
-    found = [split_sentences(text) for text in texts]
+    sentences = [split_sentences(text) for text in texts]
     sizes = iter(
         tokenizer.sizes(
             [
                 text[span.start : span.end]
-                for text, spans in zip(texts, found, strict=True)
+                for text, spans in zip(texts, sentences, strict=True)
                 for span in spans
             ]
         )
@@ -68,7 +68,7 @@ def measure_sentences(
             for span, pieces in zip(spans, islice(sizes, len(spans)), strict=True)
             for unit in _divide(text, SentencePart(span, pieces), budget, tokenizer)
         ]
-        for text, spans, budget in zip(texts, found, budgets, strict=True)
+        for text, spans, budget in zip(texts, sentences, budgets, strict=True)
     ]
 
 
@@ -112,7 +112,7 @@ def _cut(text: str, start: int, limit: int) -> Span:
     # Only the second half is searched, or a comma near the start would leave a stub.
     middle = (start + limit) // 2
     for boundary in (_CLAUSE_END, _SPACE):
-        ends = [found.end() for found in boundary.finditer(text, middle, limit)]
+        ends = [match.end() for match in boundary.finditer(text, middle, limit)]
         if ends:
             return trim_span(text, Span(start, ends[-1]))
     return trim_span(text, Span(start, limit))

@@ -14,7 +14,7 @@ from index.library import Library
 from index.storage.home import Home
 from index.storage.vectors import vector_dump
 from tests import CHECKOUT
-from tests.index.stories import embedded
+from tests.index.stories import prepare
 from tests.index.writer import Writer
 
 SAMPLES_COUNT = len(list((CHECKOUT / "samples").glob("*.md")))
@@ -97,6 +97,6 @@ def quick_doctor(monkeypatch: pytest.MonkeyPatch) -> None:
 def filled(home: Path, embedder: Embedder) -> Path:
     """A closed home with the articles `volcano` and `mahler`."""
     opened = Home(home, write=True)
-    opened.write(embedded(embedder, volcano="A volcano erupted.", mahler="Mahler was played."))
+    opened.write(prepare(embedder, volcano="A volcano erupted.", mahler="Mahler was played."))
     opened.close()
     return home

@@ -13,7 +13,7 @@ from index.maintenance import offline_repair
 from index.search.search_config import Splitting, Tuning
 from index.splitting import passages
 from tests.index.conftest import OpenLibrary
-from tests.index.stories import add, counts, found, story
+from tests.index.stories import add, counts, search_ids, story
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_another_model_is_refused_until_the_home_is_rebuilt(
     done: list[Article] = []
     with Library.rebuild(filled, model=other_model, on_progress=done.append) as library:
         assert {article.id for article in done} == {"a", "b", "c"}
-        assert found(library, "volcano")[0] == "a"
+        assert search_ids(library, "volcano")[0] == "a"
         assert library.stats()["model"] == other_model
         assert counts(add(library, news)) == (0, 3, 0)
     with pytest.raises(DatelineError, match="were made with"):
@@ -68,7 +68,7 @@ def test_an_interrupted_rebuild_must_be_done_again(
     Library.rebuild(filled).close()
     with Library.open(filled) as library:
         assert library.article_count == library.passage_count == 3
-    assert found(open_library(filled), "volcano")[0] == "a"
+    assert search_ids(open_library(filled), "volcano")[0] == "a"
 
 
 def test_an_empty_home_can_be_rebuilt(home: Path, other_model: str) -> None:
@@ -120,7 +120,7 @@ def test_another_splitting_asks_for_a_rebuild_and_gets_it(filled: Path, tmp_path
         before = library.passage_count
         add(library, story(tmp_path / "late.md", "This is one sentence. " * 30))
         assert library.passage_count > before + 10
-        assert found(library, "one sentence")[0] == "late"
+        assert search_ids(library, "one sentence")[0] == "late"
     assert offline_repair.examine(filled).sound
     with pytest.raises(DatelineError, match="other settings"):
         Library.open(filled)

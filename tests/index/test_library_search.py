@@ -17,7 +17,7 @@ from index.library import Library
 from index.search.query import MAX_QUERY_CHARACTERS
 from index.storage.home import Home
 from tests.index.conftest import SAMPLES_COUNT, OpenLibrary
-from tests.index.stories import add, found, story
+from tests.index.stories import add, search_ids, story
 
 QUESTIONS = [
     "What did the Kremlin say about European troops in Ukraine?",
@@ -145,7 +145,7 @@ def dated(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Itera
     ],
 )
 def test_filters(dated: Library, filters: Filters, expected: set[str]) -> None:
-    assert set(found(dated, "report", filters)) == expected
+    assert set(search_ids(dated, "report", filters)) == expected
 
 
 def test_a_filter_that_is_no_date_is_an_error(samples: Library) -> None:

@@ -101,8 +101,8 @@ class LexicalIndex:
         if searcher.num_docs == 0:
             return set()
         with _wrap_errors(_NOT_READ):
-            found = searcher.search(tantivy.Query.all_query(), searcher.num_docs)
-            return {searcher.doc(address)["id"][0] for _, address in found.hits}
+            result = searcher.search(tantivy.Query.all_query(), searcher.num_docs)
+            return {searcher.doc(address)["id"][0] for _, address in result.hits}
 
     def count(self) -> int:
         """Number of passages."""
@@ -120,8 +120,8 @@ class LexicalIndex:
         # Counted, since tantivy's own figure includes what has been removed until it merges.
         either = [(tantivy.Occur.Should, part) for part in self._match_anywhere(stem)]
         with _wrap_errors(_NOT_READ):
-            found = self._searcher.search(tantivy.Query.boolean_query(either), 1, count=True)
-        count: int = found.count  # type: ignore[attr-defined]  # missing from tantivy's stubs
+            result = self._searcher.search(tantivy.Query.boolean_query(either), 1, count=True)
+        count: int = result.count  # type: ignore[attr-defined]  # missing from tantivy's stubs
         return count
 
     def search(
@@ -131,19 +131,19 @@ class LexicalIndex:
 
         `words` are the query's content words; quoted phrases are taken from `query`.
         """
-        wanted = self._parse_query(query, words)
+        parts = self._parse_query(query, words)
         # One searcher throughout: an address means nothing to the one after a refresh.
         searcher = self._searcher
-        if not wanted or searcher.num_docs == 0:
+        if not parts or searcher.num_docs == 0:
             return {}
-        matching = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in wanted])
+        matching = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
         clauses = [(tantivy.Occur.Must, matching)]
         clauses += [(tantivy.Occur.Must, part) for part in self._match_filters(filters)]
         # tantivy makes room for as many as it is asked for.
         k = min(k, searcher.num_docs)
         with _wrap_errors(_NOT_READ):
-            found = searcher.search(tantivy.Query.boolean_query(clauses), k)
-            return {searcher.doc(address)["id"][0]: score for score, address in found.hits}
+            result = searcher.search(tantivy.Query.boolean_query(clauses), k)
+            return {searcher.doc(address)["id"][0]: score for score, address in result.hits}
 
     def _parse_query(self, query: str, words: Sequence[str]) -> list[tantivy.Query]:
         stems = list(dict.fromkeys(stem for word in words for stem in self.stem_words(word)))

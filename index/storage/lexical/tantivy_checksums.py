@@ -44,15 +44,15 @@ def _is_intact(path: Path) -> bool:
         with path.open("rb") as file:
             file.seek(max(0, size - _TAIL.size))
             length, magic = _TAIL.unpack(file.read())
-            left = size - _TAIL.size - length
-            if magic != _MAGIC or left < 0:
+            remaining = size - _TAIL.size - length
+            if magic != _MAGIC or remaining < 0:
                 return False
-            file.seek(left)
-            wanted = json.loads(file.read(length))["crc"]
+            file.seek(remaining)
+            expected = json.loads(file.read(length))["crc"]
             file.seek(0)
-            found = 0
-            while left and (chunk := file.read(min(_CHUNK, left))):
-                found, left = zlib.crc32(chunk, found), left - len(chunk)
+            checksum = 0
+            while remaining and (chunk := file.read(min(_CHUNK, remaining))):
+                checksum, remaining = zlib.crc32(chunk, checksum), remaining - len(chunk)
     except (OSError, ValueError, KeyError, TypeError, struct.error):
         return False
-    return bool(found == wanted)
+    return bool(checksum == expected)

@@ -51,21 +51,21 @@ class VectorDump:
 
     def rows(self, ids: Sequence[str]) -> dict[str, tuple[NDArray[np.float32], dict[str, Any]]]:
         """Vectors and fields by id; unknown ids are left out."""
-        found = [(row_id, self._rows[row_id]) for row_id in ids if row_id in self._rows]
-        return {row_id: (self._vectors[number], fields) for row_id, (number, fields) in found}
+        places = [(row_id, self._rows[row_id]) for row_id in ids if row_id in self._rows]
+        return {row_id: (self._vectors[number], fields) for row_id, (number, fields) in places}
 
 
 def _dump(folder: Path, place: Path) -> None:
     try:
-        read = run_module(
+        process = run_module(
             "index.storage.vectors.vector_dump", str(folder), str(place), seconds=_SECONDS
         )
     except subprocess.TimeoutExpired as error:
         raise DatelineError("reading them does not come to an end") from error
-    if read.returncode < 0:
-        raise DatelineError(f"reading them crashes (signal {-read.returncode})")
-    if read.returncode:
-        raise DatelineError(one_line(read.stdout) or "they cannot be read")
+    if process.returncode < 0:
+        raise DatelineError(f"reading them crashes (signal {-process.returncode})")
+    if process.returncode:
+        raise DatelineError(one_line(process.stdout) or "they cannot be read")
 
 
 def _write(folder: Path, place: Path) -> None:

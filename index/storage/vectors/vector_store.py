@@ -95,10 +95,10 @@ class VectorStore:
         hnsw: Any = {"space": "cosine", "sync_threshold": MIN_SYNC_THRESHOLD, **asdict(self._graph)}
         model = self._server.get_or_create_collection(_COLLECTION, configuration={"hnsw": hnsw})
         collection = Collection(client=self._server, model=model, embedding_function=None)
-        known = collection.configuration_json["hnsw"]
-        self._pace = max(MIN_SYNC_THRESHOLD, known["sync_threshold"])
+        stored = collection.configuration_json["hnsw"]
+        self._pace = max(MIN_SYNC_THRESHOLD, stored["sync_threshold"])
         wanted = {"ef_search": self._graph.ef_search, "sync_threshold": self._pace}
-        if any(known[name] != value for name, value in wanted.items()):
+        if any(stored[name] != value for name, value in wanted.items()):
             # One that was there already, made with other settings: these two can be changed, now or
             # at a later opening.
             changed: Any = {"hnsw": wanted}
@@ -205,11 +205,11 @@ class VectorStore:
         for start in range(0, len(ids), _MAX_ROWS):
             part = list(ids[start : start + _MAX_ROWS])
             with self._hold_files(_NOT_READ):
-                found = self._collection.get(ids=part, include=["embeddings", "metadatas"])
-            vectors, fields = found["embeddings"], found["metadatas"]
+                result = self._collection.get(ids=part, include=["embeddings", "metadatas"])
+            vectors, fields = result["embeddings"], result["metadatas"]
             assert vectors is not None
             assert fields is not None
-            for row_id, vector, field in zip(found["ids"], vectors, fields, strict=True):
+            for row_id, vector, field in zip(result["ids"], vectors, fields, strict=True):
                 rows[row_id] = (np.asarray(vector, dtype=np.float32), dict(field or {}))
         return rows
 
@@ -218,13 +218,13 @@ class VectorStore:
         with self._hold_files(_NOT_READ):
             # To ask for more than there are is no error; to count them first costs as much as to
             # find a few.
-            found = self._collection.query(
+            result = self._collection.query(
                 query_embeddings=vector[np.newaxis].astype(np.float32),
                 n_results=k if k <= _ALWAYS_ALLOCATED else max(1, min(k, self.count())),
                 where=_build_where(filters),
                 include=[],
             )
-        return found["ids"][0]
+        return result["ids"][0]
 
 
 def _build_where(filters: Filters) -> Any:

@@ -126,11 +126,11 @@ def test_a_leader_that_is_interrupted_leaves_the_rest_to_another(
 def test_as_many_as_there_are_threads_lose_nothing(threads: ThreadPoolExecutor) -> None:
     sizes: list[int] = []
 
-    def squared(numbers: Sequence[int]) -> list[int]:
+    def square(numbers: Sequence[int]) -> list[int]:
         sizes.append(len(numbers))
         return [number * number for number in numbers]
 
-    batching = Batcher(squared, 8)
+    batching = Batcher(square, 8)
     found = list(threads.map(batching.call, range(2_000)))
     assert found == [number * number for number in range(2_000)]
     assert sum(sizes) == 2_000

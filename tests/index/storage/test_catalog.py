@@ -111,9 +111,9 @@ def test_a_damaged_passage_is_left_out_and_keeps_no_other_out(
     whole = catalog.passages(catalog.passage_ids())
     with catalog.database.transaction() as connection:
         connection.execute(f"UPDATE passages SET {damage} WHERE id = 'p1.0'")
-    found = catalog.passages(["p1.0", "p1.1", "p2.0", "p2.1"])
-    assert found.keys() == whole.keys() - {"p1.0"}
-    for passage_id, stored in found.items():
+    passages = catalog.passages(["p1.0", "p1.1", "p2.0", "p2.1"])
+    assert passages.keys() == whole.keys() - {"p1.0"}
+    for passage_id, stored in passages.items():
         assert stored.passage == whole[passage_id].passage
         assert stored.vectors.tobytes() == whole[passage_id].vectors.tobytes()
     assert catalog.passages(["p1.0"]) == {}
@@ -123,8 +123,8 @@ def test_vectors_are_as_long_as_their_own_passage_says(catalog: Catalog) -> None
     catalog.write([article(1)], NOW)
     with catalog.database.transaction() as connection:
         connection.execute(f"UPDATE passages SET vectors = x'{ONE * 3}' WHERE id = 'p1.0'")
-    found = catalog.passages(["p1.0", "p1.1"])
-    assert [stored.vectors.shape for stored in found.values()] == [(3, 1), (3, 8)]
+    passages = catalog.passages(["p1.0", "p1.1"])
+    assert [stored.vectors.shape for stored in passages.values()] == [(3, 1), (3, 8)]
 
 
 def test_an_article_is_replaced_whole(catalog: Catalog) -> None:

@@ -20,7 +20,7 @@ from index.storage.lexical.lexical_index import LexicalRow
 from index.storage.migrations import SCHEMA_VERSION
 from index.storage.minhash import compute_sketch
 from tests.index.conftest import OpenHome, OpenLibrary
-from tests.index.stories import embedded, found, in_step, texts
+from tests.index.stories import in_step, prepare, search_ids, texts
 
 
 @pytest.mark.parametrize("index", ["chroma", "tantivy"])
@@ -35,7 +35,7 @@ def test_a_lost_index_is_made_again(
     opened.close()
     library = open_library(filled)
     assert texts(library, "volcano") == ["A volcano erupted."]
-    assert found(library, "volcano")[0] == "volcano"
+    assert search_ids(library, "volcano")[0] == "volcano"
 
 
 @pytest.mark.parametrize("store", ["vectors", "lexical", "both"])
@@ -52,7 +52,7 @@ def test_rows_that_the_catalog_does_not_know_are_passed_over_and_dropped(
         opened.indexes.lexical.write([LexicalRow(orphan, "", "", None)])
     opened.close()
     mended = open_library(filled)
-    assert set(found(mended, "volcano erupted twice")) == {"volcano", "mahler"}
+    assert set(search_ids(mended, "volcano erupted twice")) == {"volcano", "mahler"}
     assert in_step(open_home(filled, write=True))
 
 
@@ -72,16 +72,16 @@ def test_rows_of_an_unfinished_write_are_not_found(
     filled: Path, open_library: OpenLibrary, embedder: Embedder
 ) -> None:
     library = open_library(filled, write=True)
-    (unfinished,) = embedded(embedder, twice="A volcano erupted twice.")
+    (unfinished,) = prepare(embedder, twice="A volcano erupted twice.")
     stranger = Home(filled.parent / "stranger", write=True)
     stranger.write([unfinished])
     rows = stranger.catalog.passages(stranger.catalog.passage_ids())
     stranger.close()
     library._home.indexes.put(list(rows.values()))
-    assert set(found(library, "volcano erupted twice")) == {"volcano", "mahler"}
+    assert set(search_ids(library, "volcano erupted twice")) == {"volcano", "mahler"}
 
 
-def made_up(number: int, dimension: int) -> PreparedArticle:
+def invent(number: int, dimension: int) -> PreparedArticle:
     """An article with random vectors of a dimension."""
     article = Article(f"a{number}", "", f"Text {number}.")
     span = Span(0, len(article.text))
@@ -95,14 +95,14 @@ def made_up(number: int, dimension: int) -> PreparedArticle:
 
 def test_a_rebuild_for_another_dimension_can_be_interrupted(home: Path) -> None:
     opened = Home(home, write=True)
-    opened.write([made_up(number, 8) for number in range(10)])
+    opened.write([invent(number, 8) for number in range(10)])
     opened.catalog.remember({Fact.REBUILDING: "yes"})
     opened.clear_indexes()
-    opened.write([made_up(number, 4) for number in range(5)])
+    opened.write([invent(number, 4) for number in range(5)])
     opened.close()
     opened = Home(home, write=True)
     opened.clear_indexes()
-    opened.write([made_up(number, 4) for number in range(10)])
+    opened.write([invent(number, 4) for number in range(10)])
     opened.catalog.remember({Fact.REBUILDING: ""})
     opened.close()
     opened = Home(home)

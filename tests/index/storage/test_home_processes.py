@@ -13,7 +13,7 @@ from index.embedding.embedder import Embedder
 from index.storage.home import Home
 from tests import CHECKOUT
 from tests.index.conftest import OpenHome, OpenLibrary, StartWriter
-from tests.index.stories import embedded, found, in_step, texts
+from tests.index.stories import in_step, prepare, search_ids, texts
 
 
 @pytest.mark.parametrize(
@@ -37,8 +37,8 @@ def test_a_writer_killed_while_writing_loses_nothing(
     written: bool,
 ) -> None:
     writer = start_writer(home)
-    assert writer.write(embedded(embedder, a="A volcano erupted.", b="Mahler was played."))
-    batch = embedded(embedder, b="Verdi was sung.", c="Rain fell.")
+    assert writer.write(prepare(embedder, a="A volcano erupted.", b="Mahler was played."))
+    batch = prepare(embedder, b="Verdi was sung.", c="Rain fell.")
     writer.die_before(store, method)
     assert not writer.write(batch)
 
@@ -115,13 +115,13 @@ def test_a_reader_sees_what_another_process_wrote_and_removed(
     reader = open_library(filled)
     assert texts(reader, "volcano glacier") == ["A volcano erupted."]
     writer = start_writer(filled)
-    assert writer.write(embedded(embedder, glacier="A glacier melted."))
-    assert found(reader, "glacier melted")[0] == "glacier"
+    assert writer.write(prepare(embedder, glacier="A glacier melted."))
+    assert search_ids(reader, "glacier melted")[0] == "glacier"
     assert set(texts(reader, "volcano glacier")) == {"A volcano erupted.", "A glacier melted."}
-    assert writer.write(embedded(embedder, volcano="A storm raged."))
+    assert writer.write(prepare(embedder, volcano="A storm raged."))
     assert texts(reader, "volcano storm") == ["A storm raged."]
     assert writer.remove("glacier")
-    assert set(found(reader, "glacier melted")) == {"volcano", "mahler"}
+    assert set(search_ids(reader, "glacier melted")) == {"volcano", "mahler"}
     assert reader.terms("glacier")[0].passages == 0
     assert reader.stats()["articles"] == 2
 
@@ -130,8 +130,8 @@ def test_a_reader_may_open_while_a_write_is_under_way(
     filled: Path, start_writer: StartWriter, open_library: OpenLibrary, embedder: Embedder
 ) -> None:
     writer = start_writer(filled)
-    batch = embedded(embedder, volcano="A volcano fell silent.", glacier="A glacier melted.")
-    with writer.stopped_before("catalog", "write", batch):
+    batch = prepare(embedder, volcano="A volcano fell silent.", glacier="A glacier melted.")
+    with writer.stop_before("catalog", "write", batch):
         reader = open_library(filled)
         assert texts(reader, "volcano glacier") == ["A volcano erupted."]
     assert set(texts(reader, "volcano glacier")) == {"A volcano fell silent.", "A glacier melted."}

@@ -17,7 +17,7 @@ from index.maintenance.hnsw_trial import sampled
 from index.maintenance.restore import restore
 from index.storage.home import Home
 from tests.index.conftest import OpenLibrary
-from tests.index.stories import add, embedded, story
+from tests.index.stories import add, prepare, story
 
 pytestmark = pytest.mark.usefixtures("quick_doctor")
 
@@ -44,7 +44,7 @@ def lose(home: Path, how: str) -> None:
         catalog.touch()
 
 
-def indexed(home: Path) -> list[str]:
+def read_indexes(home: Path) -> list[str]:
     """The names of an archive's index files."""
     return sorted(str(p.relative_to(home)) for p in home.rglob("*") if p.parent != home)
 
@@ -53,12 +53,12 @@ def indexed(home: Path) -> list[str]:
 @pytest.mark.parametrize("kind", OPENINGS)
 def test_indexes_without_a_catalog_are_an_error_and_stay(filled: Path, kind: str, how: str) -> None:
     lose(filled, how)
-    before = indexed(filled)
+    before = read_indexes(filled)
     with pytest.raises(DatelineError, match="catalog of this archive is gone") as raised:
         OPENINGS[kind](filled)
     assert "restore" in raised.value.remedy
     assert "rebuild --empty" in raised.value.remedy
-    assert indexed(filled) == before
+    assert read_indexes(filled) == before
     assert not list(filled.parent.glob("file"))
     left = filled / CATALOG_FILE
     assert not left.exists() or left.stat().st_size == 0
@@ -179,7 +179,7 @@ def test_an_open_archive_tells_that_its_catalog_was_replaced(
     filled: Path, tmp_path: Path, embedder: Embedder, open_library: OpenLibrary
 ) -> None:
     other = Home(tmp_path / "other", write=True)
-    other.write(embedded(embedder, rain="Rain fell."))
+    other.write(prepare(embedder, rain="Rain fell."))
     other.close()
     backup(tmp_path / "other", tmp_path / "file")
     library = open_library(filled)
