@@ -1,4 +1,7 @@
-"""A query's way through a home: candidates of both indexes, their ranking, one of all copies."""
+"""Retrieve hits from a home: candidates of both indexes, ranked, without near-duplicates.
+
+Does not check or embed the query.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +22,13 @@ from index.storage.catalog_types import StoredPassage
 from index.storage.home import Home
 from index.storage.lexical.lexical_index import LexicalIndex
 
-# Where copies crowd out the rest, more are asked for, up to this many.
+# If copies crowd out the rest, more candidates are retrieved, up to this many.
 _MAX_DEPTH = 800
 
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A checked query with its vector of shape (d,), and the filters it is asked under."""
+    """A checked query with its vector of shape (d,), and its filters."""
 
     text: str
     vector: NDArray[np.float32]
@@ -40,7 +43,7 @@ class Retriever:
         self._tuning = tuning
 
     def retrieve(self, query: SearchRequest, k: int, watch: Stopwatch) -> list[Hit]:
-        """The k best hits, best first, each story by one of its articles."""
+        """The k best hits, best first, one article a story."""
         depth = max(self._tuning.depth, k)
         while True:
             candidates = self._rank_candidates(query, depth, watch)

@@ -38,12 +38,12 @@ class Database:
         self._open_transactions = 0
         self.path = path
         self.read_only = path.exists() and not os.access(path.parent, os.W_OK)
-        self._hindrance = "its folder is read-only" if self.read_only else ""
+        self._read_only_reason = "its folder is read-only" if self.read_only else ""
         # The rows of surveys, and the state of the file in which they were read.
-        self._kept: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
-        self._surveyed: tuple[int, ...] = ()
+        self._cache: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
+        self._cached_state: tuple[int, ...] = ()
         # The state of the file when it was opened as immutable; None if it was not.
-        self._frozen: tuple[int, ...] | None = None
+        self._immutable_state: tuple[int, ...] | None = None
         try:
             self._connection = self._connect()
             self._file = FileIdentity(path)
@@ -63,7 +63,7 @@ class Database:
             if not self.path.exists() or self.path.stat().st_size == 0:
                 raise
             connection = self._open_readable()
-            self.read_only, self._hindrance = True, str(error)
+            self.read_only, self._read_only_reason = True, str(error)
             return connection
 
     def _open_writable(self) -> sqlite3.Connection:
@@ -80,7 +80,7 @@ class Database:
         unmerged = _size(Path(f"{self.path}-wal"))
         if Path(f"{self.path}-shm").exists():
             # Another process has it open, or did not close it: the log counts.
-            self._frozen = None
+            self._immutable_state = None
             try:
                 return _open_connection(address)
             except sqlite3.OperationalError:
@@ -89,7 +89,7 @@ class Database:
         elif unmerged:
             raise sqlite3.OperationalError("it was not closed, and cannot be written")
         # A file that no process has open can be read without the files that coordinate processes.
-        self._frozen = self._file_state()
+        self._immutable_state = self._file_state()
         return _open_connection(f"{address}&immutable=1")
 
     def _file_state(self) -> tuple[int, ...]:
@@ -99,14 +99,14 @@ class Database:
 
     def _refresh(self) -> None:
         """Reopen an immutable file if it has changed."""
-        if self._frozen is None:
+        if self._immutable_state is None:
             self._file.check()
-        elif self._frozen != self._file_state():
+        elif self._immutable_state != self._file_state():
             connection = self._open_readable()
             self._connection.close()
             self._connection = connection
             self._file = FileIdentity(self.path)
-            self._kept.clear()
+            self._cache.clear()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -121,7 +121,7 @@ class Database:
                 yield self._connection
                 return
             if self.read_only:
-                raise DatelineError(f"{_NOT_WRITTEN}: {self._hindrance}", self._remedy())
+                raise DatelineError(f"{_NOT_WRITTEN}: {self._read_only_reason}", self._remedy())
             self._file.check()
             self._open_transactions += 1
             try:
@@ -134,7 +134,7 @@ class Database:
                 self._open_transactions -= 1
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
-                    self._kept.clear()  # SQLite still counts the undone changes
+                    self._cache.clear()  # SQLite still counts the undone changes
 
     def _remedy(self) -> str:
         return f"Check the disk of {self.path.parent}: is there free space, and may it be written?"
@@ -163,20 +163,20 @@ class Database:
         key = (query, *values)
         with self._lock:
             self._forget_if_changed()
-            result = self._kept.get(key)
+            result = self._cache.get(key)
             if result is None:
-                result = self._kept[key] = self.rows(query, values)
-                while sum(1 + len(rows) for rows in self._kept.values()) > _MAX_CACHED_ROWS:
-                    del self._kept[next(iter(self._kept))]
+                result = self._cache[key] = self.rows(query, values)
+                while sum(1 + len(rows) for rows in self._cache.values()) > _MAX_CACHED_ROWS:
+                    del self._cache[next(iter(self._cache))]
             return result
 
     def _forget_if_changed(self) -> None:
         """Other processes' writes raise the one number, our own the other."""
         ((others,),) = self.rows("PRAGMA data_version")
         state = (others, self._connection.total_changes)
-        if state != self._surveyed:
-            self._kept.clear()
-            self._surveyed = state
+        if state != self._cached_state:
+            self._cache.clear()
+            self._cached_state = state
 
     def select_in_parts(
         self, query: str, values: Sequence[Any], before: Sequence[Any] = ()

@@ -34,7 +34,7 @@ class Share:
 
 
 def coverage(database: Database, filters: Filters) -> Coverage:
-    """Count the articles that pass the filters. Raises DatelineError for filters without dates."""
+    """Count the articles that pass the filters. Raises DatelineError for a wrong date."""
     where, values = build_condition(filters)
     number, outlets = database.survey(
         f"SELECT count(*), count(DISTINCT nullif(source_key, '')) FROM articles{where}", values

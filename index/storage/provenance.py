@@ -27,7 +27,7 @@ class Origins:
         return self._database.one(query, (container,)) or ""
 
     def put(self, places: Iterable[tuple[Provenance, str]]) -> None:
-        """Store the provenance of articles by id, in place of earlier entries of the same origins."""
+        """Store the provenance of articles by id, replacing earlier entries of these origins."""
         with self._database.transaction() as connection:
             connection.executemany(
                 "INSERT OR REPLACE INTO origins SELECT ?, number, ?, ? FROM articles WHERE id = ?",

@@ -1,7 +1,8 @@
-"""What is in the vector store, read by another process: damaged files make Chroma's graph, which is
-native code, spoil the memory of the process that opens it, or end it.
+"""Read the vector store in another process.
 
-Run as a program it is that process: it goes through the graph and writes every row to a folder.
+Damaged files make Chroma's native code corrupt the memory of the process that opens them, or crash
+it. Run as a program, this module is that process: it searches the graph, and writes every row to a
+folder. Does not judge the rows.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from index.core.errors import DatelineError
 from index.core.subprocess_module import run_module
 from index.core.text import one_line
 
-# Many times what reading a million rows takes.
+# Many times the reading of a million rows.
 _SECONDS = 1_800.0
 _ROWS = 1_000
 _QUERIES = 100
@@ -30,9 +31,9 @@ _LINES, _VECTORS = "rows.jsonl", "vectors.f32"
 
 
 class VectorDump:
-    """The rows of the vectors in a folder, by way of files in the folder `place`.
+    """The rows of the vector store in a folder, read through files in the folder `place`.
 
-    Raises DatelineError where they cannot be read.
+    Raises DatelineError if they cannot be read.
     """
 
     def __init__(self, folder: Path, place: Path) -> None:
@@ -69,7 +70,7 @@ def _dump(folder: Path, place: Path) -> None:
 
 
 def _write(folder: Path, place: Path) -> None:
-    """Write all rows, and ask for what is near to some of them."""
+    """Write all rows, and search for the neighbours of some of them."""
     from index.storage.vectors.vector_store import VectorStore
 
     store = VectorStore(folder)
