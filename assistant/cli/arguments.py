@@ -6,7 +6,7 @@ import argparse
 from importlib.metadata import version
 from typing import Any
 
-from assistant.cli.keys import add_arguments as add_key_words
+from assistant.cli.key_commands import add_arguments as add_key_words
 from eval.arguments import add_arguments
 from eval.bench.arguments import add_arguments as add_bench_words
 from index.sources.formats.registry import ENDINGS

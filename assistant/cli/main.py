@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from assistant.cli import archive, query
+from assistant.cli import archive_commands, query_commands
 from assistant.cli.arguments import make_parser
 from index.core.errors import DatelineError
 from index.core.text import one_line
@@ -72,7 +72,7 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _keys(options: argparse.Namespace, settings: Settings) -> int:
-    from assistant.cli.keys import run
+    from assistant.cli.key_commands import run
 
     return run(options, settings)
 
@@ -97,19 +97,19 @@ def _bench(options: argparse.Namespace, settings: Settings) -> int:
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
-    "add": archive.add,
-    "sync": archive.sync,
-    "watch": archive.watch,
-    "remove": archive.remove,
-    "ask": query.ask,
-    "search": query.search,
-    "show": query.show,
-    "list": query.list_articles,
-    "stats": query.stats,
-    "doctor": archive.doctor,
-    "rebuild": archive.rebuild,
-    "backup": archive.backup,
-    "restore": archive.restore,
+    "add": archive_commands.add,
+    "sync": archive_commands.sync,
+    "watch": archive_commands.watch,
+    "remove": archive_commands.remove,
+    "ask": query_commands.ask,
+    "search": query_commands.search,
+    "show": query_commands.show,
+    "list": query_commands.list_articles,
+    "stats": query_commands.stats,
+    "doctor": archive_commands.doctor,
+    "rebuild": archive_commands.rebuild,
+    "backup": archive_commands.backup,
+    "restore": archive_commands.restore,
     "eval": _eval,
     "bench": _bench,
     "serve": _serve,

@@ -111,14 +111,14 @@ def build_app(settings: Settings, library: Library) -> FastAPI:
 
     from assistant.config.factory import make_assistant
     from assistant.server.screen.gradio_gate import ScreenGate, most_joined
-    from assistant.server.screen.queue import ScreenQueue
-    from assistant.ui.page import build
-    from assistant.ui.theme import look
+    from assistant.server.screen.gradio_queue import ScreenQueue
+    from assistant.ui.screen import build_screen
+    from assistant.ui.theme import load_look
 
     assistant = make_assistant(library, settings)
     app = build_interfaces(settings, library, assistant)
     service: Service = app.state.service
-    screen = build(service)
+    screen = build_screen(service)
     screen.state_session_capacity = _PAGES
     screen.queue(max_size=most_joined(service.workers))
     # Mounted screens take any file for one of theirs unless they are told that they run.
@@ -130,7 +130,7 @@ def build_app(settings: Settings, library: Library) -> FastAPI:
         show_error=False,
         ssr_mode=False,
         pwa=False,
-        **look(),
+        **load_look(),
     )
     mount = mounted.routes[-1]
     assert isinstance(mount, Mount)

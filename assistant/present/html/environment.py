@@ -9,7 +9,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from assistant.present.html import text
+from assistant.present.html import template_filters
 from assistant.present.html.article_address import (
     article_address,
     citation_address,
@@ -34,17 +34,19 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters.update(line=text.line, cut=text.cut, number=text.number)
+    made.filters.update(
+        line=template_filters.line, cut=template_filters.cut, number=template_filters.number
+    )
     made.globals.update(
         article_address=article_address,
         attribution=format_source,
         citation_address=citation_address,
-        count=text.count,
+        count=template_filters.count,
         elsewhere=format_other_outlets,
         in_full=format_long_date,
         original_address=original_address,
-        percent=text.percent,
-        plural=text.plural,
+        percent=template_filters.percent,
+        plural=template_filters.plural,
         readable=format_date,
     )
     return made

@@ -11,7 +11,13 @@ from pydantic import BaseModel, Field
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.present.html.article import Beside, Shown, render_article, render_message, spans_of
+from assistant.present.html.article_view import (
+    Beside,
+    Shown,
+    render_article,
+    render_message,
+    spans_of,
+)
 from assistant.server.http.problems import is_own, public
 from index.core.article import Article, Span
 from index.core.errors import DatelineError, UnknownArticleError

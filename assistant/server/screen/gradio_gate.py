@@ -23,14 +23,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.server.http.limits import json_only, replaying
 from assistant.server.http.problems import Refusal
 from assistant.server.http.workers import Workers, too_many
+from assistant.server.screen.gradio_queue import ScreenQueue
+from assistant.server.screen.gradio_sessions import Sessions
 from assistant.server.screen.join_request import (
     MAX_ENDING_BYTES,
     MAX_JOIN_BYTES,
     ending_of,
     join_of,
 )
-from assistant.server.screen.queue import ScreenQueue
-from assistant.server.screen.sessions import Sessions
 
 # What a page reads.
 _READ = re.compile(

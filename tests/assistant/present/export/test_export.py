@@ -13,12 +13,12 @@ from markdown_it import MarkdownIt
 
 from assistant.chat.resolve_followup import ArchiveFacts, accept_as_typed, resolve_followup
 from assistant.present.citation_text import format_answer
-from assistant.present.export.address import article_address, quote_address, web_address
-from assistant.present.export.markdown import chat_markdown, escaped
-from assistant.present.export.page import render_chat_page
+from assistant.present.export.chat_markdown import chat_markdown, escaped
+from assistant.present.export.chat_page import render_chat_page
+from assistant.present.export.server_links import article_address, quote_address, web_address
 from index.core.article import Filters
 from tests.assistant.chat.turns import ASKED, REFUSED, SPOKEN, citation_of, turn_of_quotes
-from tests.assistant.page import Page
+from tests.assistant.parsed_page import Page
 
 SERVER = "http://127.0.0.1:7860/"
 HOSTILE = (

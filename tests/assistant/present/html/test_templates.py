@@ -13,12 +13,12 @@ from assistant.answering.answer import Status
 from assistant.chat.chat_json import Exchange
 from assistant.chat.resolve_followup import accept_as_typed
 from assistant.chat.turn import NearArticle, Turn
-from assistant.present.html.chat import Pending, render_chat, render_welcome
+from assistant.present.html.chat_view import Pending, render_chat, render_welcome
 from assistant.present.html.environment import environment, render
-from assistant.present.html.text import Stretch, count, cut, mark_spans, percent
+from assistant.present.html.template_filters import Stretch, count, cut, mark_spans, percent
 from index.core.article import Filters, Span
 from tests.assistant.chat.turns import ASKED, citation_of, turn_of_quotes
-from tests.assistant.page import Page
+from tests.assistant.parsed_page import Page
 
 EVIL = "</p><script>x</script>\"'><img src=x onerror=x> &amp; {{ 7 * 7 }}"
 TEMPLATES = sorted(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.present.html.environment import render
-from assistant.present.html.text import count
+from assistant.present.html.template_filters import count
 from index.core.article import Article
 from index.language.en.date_words import format_date
 

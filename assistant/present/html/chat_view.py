@@ -12,9 +12,9 @@ from assistant.answering.answer import AnswerSentence, Citation, Status
 from assistant.chat.chat_json import Exchange
 from assistant.chat.resolved_question import ResolvedQuestion
 from assistant.present.citation_text import format_answer
-from assistant.present.html.answer import SentenceGroup, group_sentences
 from assistant.present.html.environment import render
-from assistant.present.html.refusal import RefusalView, view_refusal
+from assistant.present.html.refusal_view import RefusalView, view_refusal
+from assistant.present.html.sentence_groups import SentenceGroup, group_sentences
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def _tell(report: AddReport, options: argparse.Namespace, started: float) -> Non
 
 def watch(options: argparse.Namespace, settings: Settings) -> int:
     """Keep folders, pages and feeds up to date until stopped."""
-    from assistant.cli.watch import watched
+    from assistant.cli.watch_loop import watched
     from assistant.present.report_terminal import show_event
     from assistant.wire.json_output import event_json
 

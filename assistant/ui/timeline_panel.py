@@ -1,6 +1,6 @@
-"""The timeline as a component of the screen: hits over time, and a click that narrows the dates.
+"""The timeline as a component of the screen: hits over time; a click on a bar narrows the dates.
 
-The browser only names a period: it is read as any date that a user types.
+The browser only names a period, which is parsed like a date that a user types.
 """
 
 from __future__ import annotations
@@ -13,23 +13,23 @@ from typing import TYPE_CHECKING, Any
 import gradio as gr
 
 from assistant.present.date_histogram import Bar, DateHistogram, Step, build_histogram
-from assistant.present.html.timeline import render_breakdown, render_narrowed, render_summary
+from assistant.present.html.timeline_view import render_breakdown, render_narrowed, render_summary
 from index.core.article import Hit
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
-# Pixels: the plot keeps its height, so that nothing below it moves.
+# Pixels. The height is fixed, so that nothing below the plot moves.
 _HEIGHT = 130
 _LENGTH = {Step.DAY: 86_400_000, Step.MONTH: "M1", Step.YEAR: "M12"}
-# A button inside HTML is no component: its click becomes the component's event.
+# A button inside HTML is not a component: its click becomes an event of the component.
 _CLICKS = """
 element.addEventListener("click", (event) => {
   const button = event.target.closest("[data-period], [data-undo]");
   if (button) trigger("select", {period: button.dataset.period || ""});
 });
 """
-# How far clicks can be undone.
+# How many clicks can be undone.
 _MOST_STEPS = 50
 
 Dates = tuple[str, str]
@@ -39,94 +39,94 @@ Dates = tuple[str, str]
 class TimelinePanel:
     """The components of a timeline.
 
-    `outputs` take what `timeline_of` gives. `narrowed` is the event after which the date filters
-    have other values, because a bar was clicked or that was undone: chain a search with `.then`.
+    `outputs` take the values of `render_timeline`. `dates_changed` is the event of a click on a
+    bar, or of its undoing, which changes the date filters: chain a search with `.then`.
     """
 
     outputs: tuple[Any, ...]
-    narrowed: Any
+    dates_changed: Any
 
 
-def timeline_panel(
+def build_timeline_panel(
     after: gr.Textbox, before: gr.Textbox, *, expanded: bool = False
 ) -> TimelinePanel:
-    """Put a timeline where one is now building. A click on a bar writes into the date filters."""
+    """Add a timeline to the current Gradio context. A click on a bar sets the date filters."""
     plain: dict[str, Any] = {"js_on_load": _CLICKS, "apply_default_css": False}
     with gr.Accordion("Timeline", open=expanded, elem_classes=["timeline"]):
-        told = gr.HTML("", **plain)
+        summary = gr.HTML("", **plain)
         with gr.Row(equal_height=False):
             plot = gr.Plot(show_label=False, container=False, visible=False, scale=3, min_width=240)
-            beside = gr.HTML("", scale=1, min_width=130, **plain)
-        narrowed = gr.HTML("", **plain)
+            breakdown = gr.HTML("", scale=1, min_width=130, **plain)
+        notice = gr.HTML("", **plain)
     steps = gr.State([])
     dates = [after, before]
-    changed = gr.on(
-        [beside.select, narrowed.select],
-        _narrow,
+    dates_changed = gr.on(
+        [breakdown.select, notice.select],
+        _narrow_dates,
         inputs=[*dates, steps],
-        outputs=[*dates, steps, narrowed],
+        outputs=[*dates, steps, notice],
         show_progress="hidden",
         api_visibility="private",
     )
-    # Dates that are typed are no longer the clicked ones.
+    # When the user types a date, there is no click left to undo.
     gr.on(
         [after.input, before.input],
         lambda: ([], ""),
-        outputs=[steps, narrowed],
+        outputs=[steps, notice],
         show_progress="hidden",
         api_visibility="private",
     )
-    return TimelinePanel((told, plot, beside), changed)
+    return TimelinePanel((summary, plot, breakdown), dates_changed)
 
 
-def timeline_of(hits: Sequence[Hit]) -> tuple[Any, ...]:
-    """The values of a timeline's outputs for the hits of an answer or of a search."""
-    found = build_histogram(hits)
-    # One bar tells nothing that the sentence above does not.
-    shown = len(found.bars) > 1
-    plot = gr.Plot(_figure(found) if shown else None, visible=shown)
-    return render_summary(found), plot, render_breakdown(found)
+def render_timeline(hits: Sequence[Hit]) -> tuple[Any, ...]:
+    """Render the values of a timeline's outputs for the hits of an answer or of a search."""
+    histogram = build_histogram(hits)
+    # A single bar adds nothing to the sentence above it.
+    is_shown = len(histogram.bars) > 1
+    plot = gr.Plot(_draw_bars(histogram) if is_shown else None, visible=is_shown)
+    return render_summary(histogram), plot, render_breakdown(histogram)
 
 
-def _narrow(
+def _narrow_dates(
     event: gr.EventData, after: str, before: str, steps: list[Dates]
 ) -> tuple[str, str, list[Dates], str]:
-    """The dates of the bar that was clicked, or those before the last click."""
+    """Get the dates of the clicked bar, or those before the last click if it is undone."""
     period = str((event._data or {}).get("period", ""))[:10]
     if period:
-        told = _told(period)
+        notice = _describe_period(period)
         steps = [*steps, (after, before)][-_MOST_STEPS:]
-        return (period, period, steps, told) if told else (after, before, steps[:-1], "")
+        return (period, period, steps, notice) if notice else (after, before, steps[:-1], "")
     if not steps:
         return after, before, [], ""
     *earlier, (after, before) = steps
-    return after, before, earlier, _told(after) if earlier else ""
+    return after, before, earlier, _describe_period(after) if earlier else ""
 
 
-def _told(period: str) -> str:
-    """That the dates were narrowed to a period; "" where it is none."""
+def _describe_period(period: str) -> str:
+    """Say that the dates were narrowed to a period; "" if it is not a period."""
     try:
         return render_narrowed(Bar(period, 0))
     except (TypeError, ValueError):
         return ""
 
 
-def _figure(found: DateHistogram) -> Figure:
-    """The bars as plotly draws them; their colours are the screen's (timeline.css)."""
+def _draw_bars(histogram: DateHistogram) -> Figure:
+    """Draw the bars with plotly; the colours come from timeline.css."""
     from plotly.graph_objects import Bar as Bars
     from plotly.graph_objects import Figure
 
     bars = Bars(
-        x=[bar.first_day.isoformat() for bar in found.bars],
-        y=[bar.articles for bar in found.bars],
-        customdata=[bar.period for bar in found.bars],
-        hovertext=[f"{bar.label}: {bar.articles:,}" for bar in found.bars],
+        x=[bar.first_day.isoformat() for bar in histogram.bars],
+        y=[bar.articles for bar in histogram.bars],
+        customdata=[bar.period for bar in histogram.bars],
+        hovertext=[f"{bar.label}: {bar.articles:,}" for bar in histogram.bars],
         hoverinfo="text",
-        xperiod=_LENGTH[found.step],
+        xperiod=_LENGTH[histogram.step],
         xperiodalignment="middle",
     )
-    # Two or three lines to read the heights by; the lowest is that of the dates.
-    rise = max(1, math.ceil(found.highest / 3))
+    # Two or three grid lines; the axis is the lowest.
+    rise = max(1, math.ceil(histogram.highest / 3))
     shared = {"fixedrange": True, "showgrid": False, "zeroline": False, "showline": False}
     return Figure(
         bars,
@@ -145,7 +145,7 @@ def _figure(found: DateHistogram) -> Figure:
             | {
                 "showgrid": True,
                 "rangemode": "tozero",
-                "tickvals": list(range(rise, found.highest + 1, rise)),
+                "tickvals": list(range(rise, histogram.highest + 1, rise)),
             },
         },
     )

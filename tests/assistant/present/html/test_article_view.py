@@ -8,9 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.present.export.address import quote_address
-from assistant.present.html.article import Beside, Shown, render_article, render_message, spans_of
+from assistant.present.export.server_links import quote_address
 from assistant.present.html.article_address import article_address
+from assistant.present.html.article_view import (
+    Beside,
+    Shown,
+    render_article,
+    render_message,
+    spans_of,
+)
 from index.core.article import Article, Span
 
 SERVER = "http://127.0.0.1:7860"

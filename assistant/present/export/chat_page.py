@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.chat.turn import Turn
-from assistant.present.export import address
-from assistant.present.export.markdown import searched_for
+from assistant.present.export import server_links
+from assistant.present.export.chat_markdown import searched_for
 from assistant.present.html.environment import render
 
 
@@ -20,8 +20,8 @@ def render_chat_page(turns: Sequence[Turn], server: str) -> str:
         "export.html",
         turns=turns,
         server=server,
-        server_article=address.article_address,
-        server_quote=address.quote_address,
-        web_address=address.web_address,
+        server_article=server_links.article_address,
+        server_quote=server_links.quote_address,
+        web_address=server_links.web_address,
         searched_for=searched_for,
     )

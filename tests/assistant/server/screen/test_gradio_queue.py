@@ -12,9 +12,14 @@ from gradio.data_classes import PredictBodyInternal
 from gradio.server_messages import ProcessCompletedMessage
 
 from assistant.server.http.problems import Refusal
-from assistant.server.screen.queue import ScreenQueue
-from assistant.server.screen.sessions import MAX_CHARACTERS, MAX_EVENTS, MAX_UNFETCHED, Sessions
-from assistant.server.screen.sessions import UNFETCHED_SECONDS as LONG
+from assistant.server.screen.gradio_queue import ScreenQueue
+from assistant.server.screen.gradio_sessions import (
+    MAX_CHARACTERS,
+    MAX_EVENTS,
+    MAX_UNFETCHED,
+    Sessions,
+)
+from assistant.server.screen.gradio_sessions import UNFETCHED_SECONDS as LONG
 
 
 def blocks_of() -> gr.Blocks:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.present.html.article_address import article_address
 from assistant.present.html.environment import render
-from assistant.present.html.text import Stretch, mark_spans
+from assistant.present.html.template_filters import Stretch, mark_spans
 from assistant.present.search_results import (
     ArticleResult,
     ResultPage,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.answering.answer import Answer, Citation, Status
 from assistant.present.html.article_address import article_address, citation_address
 from assistant.present.html.environment import render
-from assistant.present.html.text import count
+from assistant.present.html.template_filters import count
 from index.core.article import Hit, Span
 
 

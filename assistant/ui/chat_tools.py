@@ -1,7 +1,7 @@
-"""Below the conversation: a new chat, the past chats of this browser, and the export.
+"""The tools below the conversation: a new chat, the past chats of this browser, the export.
 
-Past chats stay in the browser; chats.js keeps them there. No file is written for an export: the
-page gets the text and saves it.
+Past chats stay in the browser, where chats.js keeps them. An export writes no file on the server:
+the page gets the text and saves it.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from typing import Any
 import gradio as gr
 
 from assistant.chat.chat_json import Chat
-from assistant.present.export.markdown import chat_markdown
-from assistant.present.export.page import render_chat_page
+from assistant.present.export.chat_markdown import chat_markdown
+from assistant.present.export.chat_page import render_chat_page
 from assistant.present.html.environment import render
 
 
-def desk() -> gr.HTML:
-    """Put the tools where one is now building; their value is what chats.js is to do."""
+def build_chat_tools() -> gr.HTML:
+    """Add the tools to the current Gradio context; their value tells chats.js what to do."""
     script = files("assistant.ui.static").joinpath("chats.js").read_text("utf-8")
     return gr.HTML(
         "",
@@ -31,8 +31,8 @@ def desk() -> gr.HTML:
     )
 
 
-def exporting(tools: gr.HTML, chat: gr.State) -> None:
-    """Let the chat be saved as a file."""
+def connect_export(tools: gr.HTML, chat: gr.State) -> None:
+    """Connect the download buttons: they save the chat as a file."""
 
     def export(chat: Chat, event: gr.EventData, request: gr.Request) -> Any:
         data = event._data if isinstance(event._data, dict) else {}
@@ -40,14 +40,14 @@ def exporting(tools: gr.HTML, chat: gr.State) -> None:
             skipped: dict[str, Any] = gr.skip()
             return skipped
         server = str(request.request.base_url) if request.request else ""
-        written = render_chat_page if data.get("form") == "html" else chat_markdown
-        kind = "html" if written is render_chat_page else "markdown"
+        render_chat = render_chat_page if data.get("form") == "html" else chat_markdown
+        kind = "html" if render_chat is render_chat_page else "markdown"
         file = {
             "name": f"dateline-chat.{'html' if kind == 'html' else 'md'}",
             "type": f"text/{kind};charset=utf-8",
-            "text": written(chat.turns, server),
+            "text": render_chat(chat.turns, server),
         }
-        # The same file once more is another value, too.
+        # The time makes a repeated export a new value, so that Gradio sends it.
         return json.dumps({"save": file, "at": time.time_ns()})
 
     tools.download(export, [chat], [tools], show_progress="hidden", api_visibility="private")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from assistant.present.date_histogram import Bar, DateHistogram
 from assistant.present.html.environment import render
-from assistant.present.html.text import count, plural
+from assistant.present.html.template_filters import count, plural
 
 _OUTLETS = 6
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.present.html.environment import render
-from assistant.present.html.text import line, mark_spans
+from assistant.present.html.template_filters import line, mark_spans
 from index.core.article import Article, Span
 
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)

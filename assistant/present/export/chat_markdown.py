@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from assistant.answering.answer import Citation
 from assistant.chat.turn import NearArticle, Turn
 from assistant.present.citation_text import strip_direction_marks
-from assistant.present.export.address import article_address, quote_address, web_address
+from assistant.present.export.server_links import article_address, quote_address, web_address
 from index.language.en.date_words import format_interval, format_other_outlets, format_source
 
 # Everywhere a mark; "$" is one for formulas in many readers.

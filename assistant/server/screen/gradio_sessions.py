@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from assistant.server.http.workers import too_many
-from assistant.server.screen.queue import ScreenQueue
+from assistant.server.screen.gradio_queue import ScreenQueue
 
 # Seconds until results that nobody fetches are dropped: a page fetches them at once.
 UNFETCHED_SECONDS = 60.0
