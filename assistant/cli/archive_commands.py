@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 def add(options: argparse.Namespace, settings: Settings) -> int:
     """Add articles from files, folders, pages and feeds."""
     from assistant.config.factory import gather, open_library
-    from assistant.present.progress_bars import reading
+    from assistant.present.progress_bars import show_reading
 
     started = time.monotonic()
     with (
         gather(options.sources, settings) as sources,
         open_library(settings, write=True) as library,
-        reading(console(stderr=True), sources.size) as on_progress,
+        show_reading(console(stderr=True), sources.size) as on_progress,
     ):
         report = library.add(sources.reads(library.remembered), on_progress)
     _tell(report, options, started)
@@ -37,7 +37,7 @@ def add(options: argparse.Namespace, settings: Settings) -> int:
 def sync(options: argparse.Namespace, settings: Settings) -> int:
     """Add what is in a folder, remove what is no longer there."""
     from assistant.config.factory import gather, open_library
-    from assistant.present.progress_bars import reading
+    from assistant.present.progress_bars import show_reading
 
     started = time.monotonic()
     folder = expand_path(options.folder)
@@ -46,7 +46,7 @@ def sync(options: argparse.Namespace, settings: Settings) -> int:
     with (
         gather([str(folder)], settings, may_be_empty=True) as sources,
         open_library(settings, write=True) as library,
-        reading(console(stderr=True), sources.size) as on_progress,
+        show_reading(console(stderr=True), sources.size) as on_progress,
     ):
         reads = sources.reads(library.remembered)
         report = library.sync(folder, reads, on_progress, may_be_empty=options.empty)
@@ -56,10 +56,10 @@ def sync(options: argparse.Namespace, settings: Settings) -> int:
 
 def _tell(report: AddReport, options: argparse.Namespace, started: float) -> None:
     from assistant.present.report_terminal import show_report
-    from assistant.wire.json_output import report_json
+    from assistant.wire.json_output import make_report_json
 
     if options.json:
-        print_json(report_json(report) | {"seconds": round(time.monotonic() - started, 2)})
+        print_json(make_report_json(report) | {"seconds": round(time.monotonic() - started, 2)})
     else:
         show_report(console(), report)
 
@@ -68,14 +68,14 @@ def watch(options: argparse.Namespace, settings: Settings) -> int:
     """Keep folders, pages and feeds up to date until stopped."""
     from assistant.cli.watch_loop import watched
     from assistant.present.report_terminal import show_event
-    from assistant.wire.json_output import event_json
+    from assistant.wire.json_output import make_event_json
 
     def begun() -> None:
         print("dateline: watching; stop with Ctrl-C", file=sys.stderr)
 
     for event in watched(options.sources, settings, begun=begun):
         if options.json:
-            print_json(event_json(event))
+            print_json(make_event_json(event))
         else:
             show_event(console(), event)
     return 0
@@ -96,7 +96,7 @@ def remove(options: argparse.Namespace, settings: Settings) -> int:
 def doctor(options: argparse.Namespace, settings: Settings) -> int:
     """Say whether the archive is sound (exit code 0) or not (1); with --repair, mend it."""
     from assistant.present.report_terminal import show_examination
-    from assistant.wire.json_output import examination_json
+    from assistant.wire.json_output import make_examination_json
     from index.maintenance import offline_repair
 
     embedded = None
@@ -107,7 +107,7 @@ def doctor(options: argparse.Namespace, settings: Settings) -> int:
         )
         embedded, found = repair.embedded, repair.after
     if options.json:
-        print_json(examination_json(before, found, embedded))
+        print_json(make_examination_json(before, found, embedded))
     else:
         show_examination(console(), before, found, embedded)
     return 0 if found.sound else 1
@@ -116,7 +116,7 @@ def doctor(options: argparse.Namespace, settings: Settings) -> int:
 def rebuild(options: argparse.Namespace, settings: Settings) -> int:
     """Make the indexes again, and all vectors where another model is set; with --empty, begin again
     where the catalog is gone."""
-    from assistant.present.progress_bars import rebuilding
+    from assistant.present.progress_bars import show_rebuilding
     from index.library import Library
     from index.maintenance import offline_repair
 
@@ -124,7 +124,7 @@ def rebuild(options: argparse.Namespace, settings: Settings) -> int:
         offline_repair.begin_again(settings.home)
         print(f"began an empty archive in {settings.home}")
         return 0
-    with rebuilding(console(stderr=True)) as on_progress:
+    with show_rebuilding(console(stderr=True)) as on_progress:
         library = Library.rebuild(
             settings.home,
             model=settings.model,

@@ -15,12 +15,12 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
     """Answer a question."""
     from assistant.config.factory import make_assistant, open_library
     from assistant.present.answer_terminal import show_answer
-    from assistant.wire.json_output import answer_json
+    from assistant.wire.json_output import make_answer_json
 
     with open_library(settings) as library:
         answer = make_assistant(library, settings).ask(options.question, filters(options))
     if options.json:
-        print_json(answer_json(answer))
+        print_json(make_answer_json(answer))
     else:
         show_answer(console(), answer)
     return 0
@@ -30,14 +30,14 @@ def search(options: argparse.Namespace, settings: Settings) -> int:
     """Rank passages."""
     from assistant.config.factory import open_library
     from assistant.present.answer_terminal import show_hits
-    from assistant.wire.json_output import search_json
+    from assistant.wire.json_output import make_search_json
     from index.core.stopwatch import Stopwatch
 
     watch = Stopwatch()
     with open_library(settings) as library:
         hits = library.search(options.query, options.k, filters(options), watch)
     if options.json:
-        print_json(search_json(options.query, hits, watch.timings_ms()))
+        print_json(make_search_json(options.query, hits, watch.timings_ms()))
     else:
         show_hits(console(), hits)
     return 0
@@ -48,7 +48,7 @@ def show(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.config.factory import open_library
     from assistant.present.answer_terminal import show_article
     from assistant.present.report_terminal import show_versions
-    from assistant.wire.json_output import article_json, version_json
+    from assistant.wire.json_output import make_article_json, make_version_json
 
     with open_library(settings) as library:
         article = library.get(options.article_id)
@@ -56,9 +56,9 @@ def show(options: argparse.Namespace, settings: Settings) -> int:
         origins = library.origins(options.article_id)
     if options.json:
         print_json(
-            article_json(article)
+            make_article_json(article)
             | {"origins": origins}
-            | ({"versions": [version_json(v) for v in versions]} if options.versions else {})
+            | ({"versions": [make_version_json(v) for v in versions]} if options.versions else {})
         )
     elif options.versions:
         show_versions(console(), article, versions)
@@ -71,12 +71,12 @@ def list_articles(options: argparse.Namespace, settings: Settings) -> int:
     """All articles, newest first."""
     from assistant.config.factory import open_library
     from assistant.present.answer_terminal import show_articles
-    from assistant.wire.json_output import article_json
+    from assistant.wire.json_output import make_article_json
 
     with open_library(settings) as library:
         if options.json:
             articles = library.articles()
-            print_json([article_json(article, with_text=False) for article in articles])
+            print_json([make_article_json(article, with_text=False) for article in articles])
         else:
             show_articles(console(), library.articles())
     return 0
@@ -85,12 +85,12 @@ def list_articles(options: argparse.Namespace, settings: Settings) -> int:
 def stats(options: argparse.Namespace, settings: Settings) -> int:
     """What the archive holds."""
     from assistant.config.factory import open_library
-    from assistant.wire.json_output import stats_json
+    from assistant.wire.json_output import make_stats_json
 
     with open_library(settings) as library:
         stats = library.stats()
     if options.json:
-        print_json(stats_json(stats))
+        print_json(make_stats_json(stats))
     else:
         for name, value in stats.items():
             shown = f"{value:,}" if isinstance(value, int) else (value or "unknown")

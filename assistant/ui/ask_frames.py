@@ -19,7 +19,7 @@ from assistant.pipeline import HitsReady, SentenceReady
 from assistant.present.example_questions import make_example_questions
 from assistant.present.html.chat_view import Pending, render_chat, render_welcome
 from assistant.present.html.evidence_view import render_evidence, render_hits, render_idle
-from assistant.present.html.template_filters import count
+from assistant.present.html.template_filters import format_count
 from assistant.server.http.problems import explanation
 from assistant.server.rest.service import Service
 from index.core.article import Filters, Hit
@@ -97,20 +97,20 @@ def _make_pending(question: ResolvedQuestion, sentences: Sequence[SentenceReady]
 def _describe_reading(hits: Sequence[Hit]) -> str:
     """ "Reading 10 passages of Meridian Wire, Harbour Post and 2 others"."""
     outlets = list(dict.fromkeys(hit.source for hit in hits if hit.source))
-    description = f"Reading {count(len(hits), 'passage')}"
+    description = f"Reading {format_count(len(hits), 'passage')}"
     if outlets:
         description += f" of {', '.join(outlets[:3])}"
     if len(outlets) > 3:
-        description += f" and {count(len(outlets) - 3, 'other')}"
+        description += f" and {format_count(len(outlets) - 3, 'other')}"
     return f"{description} …"
 
 
 def describe_coverage(library: Library, filters: Filters) -> str:
     """Describe the articles that an answer searched: how many, of which outlets and dates."""
     coverage = library.coverage(filters)
-    description = f"Looked at {count(coverage.articles, 'article')}"
+    description = f"Looked at {format_count(coverage.articles, 'article')}"
     if coverage.outlets:
-        description += f" of {count(coverage.outlets, 'outlet')}"
+        description += f" of {format_count(coverage.outlets, 'outlet')}"
     if coverage.oldest and coverage.newest:
         description += f", from {format_date(coverage.oldest)} to {format_date(coverage.newest)}"
     return description

@@ -14,7 +14,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.chat.chat_json import Chat
-from assistant.present.export.chat_markdown import chat_markdown
+from assistant.present.export.chat_markdown import render_chat_markdown
 from assistant.present.export.chat_page import render_chat_page
 from assistant.present.html.environment import render
 
@@ -40,7 +40,7 @@ def connect_export(tools: gr.HTML, chat: gr.State) -> None:
             skipped: dict[str, Any] = gr.skip()
             return skipped
         server = str(request.request.base_url) if request.request else ""
-        render_chat = render_chat_page if data.get("form") == "html" else chat_markdown
+        render_chat = render_chat_page if data.get("form") == "html" else render_chat_markdown
         kind = "html" if render_chat is render_chat_page else "markdown"
         file = {
             "name": f"dateline-chat.{'html' if kind == 'html' else 'md'}",

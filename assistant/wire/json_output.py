@@ -28,53 +28,53 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-def answer_json(answer: Answer) -> Json:
+def make_answer_json(answer: Answer) -> Json:
     """An answer; `citations` in a sentence are citation numbers."""
     return AnswerShape.of(answer).model_dump(mode="json")
 
 
-def hit_json(hit: Hit) -> Json:
+def make_hit_json(hit: Hit) -> Json:
     """A ranked passage; `text` stands at `start` to `end` of its article."""
     return HitShape.of(hit).model_dump(mode="json")
 
 
-def search_json(query: str, hits: Iterable[Hit], timings_ms: Mapping[str, float]) -> Json:
+def make_search_json(query: str, hits: Iterable[Hit], timings_ms: Mapping[str, float]) -> Json:
     """What was searched for, and the passages that were found."""
     return SearchShape.of(query, hits, timings_ms).model_dump(mode="json")
 
 
-def article_json(article: Article, *, with_text: bool = True) -> Json:
+def make_article_json(article: Article, *, with_text: bool = True) -> Json:
     """An article, or only what describes it."""
     shape = ArticleShape if with_text else DescriptionShape
     return shape.of(article).model_dump(mode="json")
 
 
-def version_json(version: Version) -> Json:
+def make_version_json(version: Version) -> Json:
     """An article as it was until `replaced`."""
     return {
         "version": version.number,
         "replaced": version.replaced,
-        **article_json(version.article),
+        **make_article_json(version.article),
     }
 
 
-def stats_json(stats: Mapping[str, str | int | None]) -> Json:
+def make_stats_json(stats: Mapping[str, str | int | None]) -> Json:
     """What an archive holds, and where it lies."""
     return LocalStatsShape.of(stats).model_dump(mode="json")
 
 
-def report_json(report: AddReport) -> Json:
+def make_report_json(report: AddReport) -> Json:
     """What became of the articles of one run; `embedded` counts texts that the model read."""
     return ReportShape.of(report).model_dump(mode="json")
 
 
-def event_json(event: WatchEvent) -> Json:
+def make_event_json(event: WatchEvent) -> Json:
     """What `watch` has just done at a place, or why it could not."""
-    done = report_json(event.report) if event.report else {}
-    return {"time": event.time, "source": event.place, "error": event.error or None, **done}
+    report = make_report_json(event.report) if event.report else {}
+    return {"time": event.time, "source": event.place, "error": event.error or None, **report}
 
 
-def examination_json(before: Examination, after: Examination, embedded: int | None) -> Json:
+def make_examination_json(before: Examination, after: Examination, embedded: int | None) -> Json:
     """What was found wrong, and what is still, after a repair that embedded so many texts."""
     return {
         "sound": after.sound,

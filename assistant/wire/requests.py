@@ -47,14 +47,14 @@ _VISIBLE = "[^\\s\\x00-\\x1f\\x7f-\\x9f\\ufeff]"
 _LANGUAGE = "^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$"
 # A second, or none for undated articles, and an article's id.
 _CURSOR = "^(-?[0-9]{1,12})?~"
-_REDUCED = "^[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?$"
+_YEAR_OR_MONTH = "^[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?$"
 _DATE = re.compile(
     r"[1-9]\d{3}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d{1,12})?(?:Z|[+-]\d\d:\d\d)?)?)?)?",
     re.ASCII,
 )
 
 
-def _date(text: str | None) -> str | None:
+def _check_date(text: str | None) -> str | None:
     if text is None:
         return None
     if not _DATE.fullmatch(text):
@@ -67,23 +67,23 @@ def _date(text: str | None) -> str | None:
 
 
 _DATES = [
-    {"type": "string", "pattern": _REDUCED},
+    {"type": "string", "pattern": _YEAR_OR_MONTH},
     {"type": "string", "format": "date", "pattern": "^[1-9]"},
     {"type": "string", "format": "date-time", "pattern": "^[1-9]"},
 ]
 # A year, month, day or moment in ISO 8601; a moment without zone is UTC. In a body, unlike in an
 # address, null can be said.
-Date = Annotated[str | None, AfterValidator(_date), WithJsonSchema({"anyOf": _DATES})]
+Date = Annotated[str | None, AfterValidator(_check_date), WithJsonSchema({"anyOf": _DATES})]
 BodyDate = Annotated[
-    str | None, AfterValidator(_date), WithJsonSchema({"anyOf": [*_DATES, {"type": "null"}]})
+    str | None, AfterValidator(_check_date), WithJsonSchema({"anyOf": [*_DATES, {"type": "null"}]})
 ]
 # Clients take these for steps in an address, and never send them.
-_STEPS = (".", "..")
+_PATH_STEPS = (".", "..")
 _BLANK = "[\\s\\x00-\\x1f\\x7f-\\x9f]*"
 
 
-def _addressed(article_id: str) -> str:
-    if one_line(article_id) in _STEPS:
+def _check_address(article_id: str) -> str:
+    if one_line(article_id) in _PATH_STEPS:
         raise ValueError("no address can hold it")
     return article_id
 
@@ -93,7 +93,7 @@ Question = Annotated[Visible, Field(max_length=MAX_QUERY_CHARACTERS)]
 NewId = Annotated[
     Visible,
     Field(max_length=MAX_ID_CHARACTERS),
-    AfterValidator(_addressed),
+    AfterValidator(_check_address),
     WithJsonSchema(
         {
             "type": "string",
@@ -107,7 +107,7 @@ NewId = Annotated[
 Line = Annotated[str, StringConstraints(max_length=_MAX_LINE)]
 
 
-class Narrowed(BaseModel):
+class FilterRequest(BaseModel):
     """Which articles count."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -124,14 +124,14 @@ class Narrowed(BaseModel):
         return Filters(self.after, self.before, tuple(self.source))
 
 
-class Search(Narrowed):
+class SearchRequest(FilterRequest):
     """What to search for."""
 
     q: Question = Field(description="Words, or a question", examples=["ground troops"])
     k: int = Field(10, ge=1, le=1_000, description="How many passages")
 
 
-class Ask(Narrowed):
+class AskRequest(FilterRequest):
     """A question, and which articles may answer it."""
 
     after: BodyDate = Field(None, description="Published on or after")
@@ -139,7 +139,7 @@ class Ask(Narrowed):
     question: Question = Field(examples=["What did Macron say about ground troops?"])
 
 
-class Listing(BaseModel):
+class ListRequest(BaseModel):
     """A page of the articles."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -158,7 +158,7 @@ class Listing(BaseModel):
         return Bookmark(int(second) if second else None, article_id)
 
 
-def cursor(bookmark: Bookmark) -> str:
+def make_cursor(bookmark: Bookmark) -> str:
     """What goes on behind this place. It names a place, not an article: that may be removed."""
     return f"{'' if bookmark.second is None else bookmark.second}~{bookmark.article_id}"
 
@@ -199,12 +199,12 @@ class NewArticle(BaseModel):
         article, reservation = make_article(self.id or "unnamed", self.text, metadata)
         if reservation:
             raise DatelineError(reservation)
-        return _incoming(article, named=self.id is not None)
+        return _make_incoming(article, has_id=self.id is not None)
 
 
-def _incoming(article: Article, *, named: bool) -> Incoming:
+def _make_incoming(article: Article, *, has_id: bool) -> Incoming:
     """An article on its way in; one without a name is known by what it says."""
-    if not named:
+    if not has_id:
         article = replace(article, id=digest(article.title, article.text))
     return Incoming(article, ORIGIN + article.id, ORIGIN)
 
@@ -217,14 +217,14 @@ class NewArticles(BaseModel):
     articles: Annotated[list[NewArticle], Field(min_length=1, max_length=MAX_ARTICLES)]
 
 
-def _kind(sent: object) -> str:
-    many = "articles" in sent if isinstance(sent, dict) else isinstance(sent, NewArticles)
-    return "many" if many else "one"
+def _find_kind(body: object) -> str:
+    has_many = "articles" in body if isinstance(body, dict) else isinstance(body, NewArticles)
+    return "many" if has_many else "one"
 
 
 Additions = Annotated[
     Annotated[NewArticle, Tag("one")] | Annotated[NewArticles, Tag("many")],
-    Discriminator(_kind),
+    Discriminator(_find_kind),
     Body(),
 ]
 ArticleId = Annotated[str, Path(min_length=1, description="May hold slashes")]

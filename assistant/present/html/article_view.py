@@ -1,6 +1,6 @@
-"""Renders articles as pages, for `assistant.server.screen.article_pages` to serve. Pure.
+"""Renders articles as pages, which `assistant.server.screen.article_pages` serves. Pure.
 
-The pages can be read without their script; it highlights the stretch that an address names.
+The pages work without their script, which only highlights the quote that an address names.
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.present.html.environment import render
-from assistant.present.html.template_filters import line, mark_spans
+from assistant.present.html.template_filters import join_lines, mark_spans
 from index.core.article import Article, Span
 
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
-# Marks that turn the direction of writing: in the name of a window they would turn the browser's.
-_TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Marks that change the direction of writing: in a window's title they would change the browser's.
+_DIRECTION_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """How an article's page is shown: quotes to highlight, whether inside the screen, and in
-    which colours ("light", "dark", or as the browser prefers)."""
+class PageOptions:
+    """How to render an article's page: the quotes to highlight, whether the screen embeds the page,
+    and the colours ("light", "dark", or "" as the browser prefers)."""
 
     quotes: tuple[Span, ...] = ()
     embedded: bool = False
@@ -29,38 +29,40 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """What stands beside an article: its earlier versions (number, until when), whether this is
-    one of them, and copies of it in other outlets (id, outlet)."""
+class RelatedPages:
+    """The pages related to an article: its earlier versions (number, date of replacement), the
+    number of this version if it is one of them, and copies in other outlets (id, outlet)."""
 
     versions: tuple[tuple[int, str], ...] = ()
     version: int | None = None
     copies: tuple[tuple[str, str], ...] = ()
 
 
-def spans_of(texts: Iterable[str]) -> tuple[Span, ...]:
-    """The stretches that parameters name; what is none is left out."""
-    found = (_SPAN.fullmatch(text) for text in texts)
-    return tuple(Span(int(one[1]), int(one[2])) for one in found if one)
+def parse_spans(texts: Iterable[str]) -> tuple[Span, ...]:
+    """Parse spans such as "12-34"; other texts are left out."""
+    matches = (_SPAN.fullmatch(text) for text in texts)
+    return tuple(Span(int(one[1]), int(one[2])) for one in matches if one)
 
 
-def render_article(article: Article, shown: Shown = Shown(), beside: Beside = Beside()) -> str:
-    """The article as a page, stretches of it highlighted; those that lie outside are left out."""
-    inside = {span for span in shown.quotes if span.end <= len(article.text)}
+def render_article(
+    article: Article, options: PageOptions = PageOptions(), related: RelatedPages = RelatedPages()
+) -> str:
+    """Render an article as a page with its quotes highlighted, except those outside its text."""
+    inside = {span for span in options.quotes if span.end <= len(article.text)}
     return render(
         "article.html",
-        title=_name_window(article.title or article.id),
+        title=_format_window_title(article.title or article.id),
         article=article,
         stretches=mark_spans(article.text, inside),
-        shown=shown,
-        beside=beside,
+        options=options,
+        related=related,
     )
 
 
 def render_message(message: str) -> str:
-    """A page that says one thing."""
-    return render("message.html", title="Dateline", shown=Shown(), message=message)
+    """Render a page with one message."""
+    return render("message.html", title="Dateline", options=PageOptions(), message=message)
 
 
-def _name_window(title: str) -> str:
-    return _TURNING.sub("", line(title))
+def _format_window_title(title: str) -> str:
+    return _DIRECTION_MARKS.sub("", join_lines(title))

@@ -1,6 +1,6 @@
-"""Renders a conversation: each question, how it was understood, and what came back. Pure.
+"""Renders a conversation: each question, how it was understood, and its answer. Pure.
 
-Buttons carry in `data-event` what they want done; the screen's script sends it.
+A button names its event in `data-event`; the screen's script sends it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from assistant.present.html.sentence_groups import SentenceGroup, group_sentence
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A question without its final answer: what goes on, the sentences so far, or why it failed."""
+    """A question without its final answer: the current stage, the sentences so far, or the reason
+    of a failure."""
 
     asked: ResolvedQuestion
     waiting: str = ""
@@ -35,7 +36,7 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class _ExchangeView:
-    """An exchange with its answer or refusal, and the text that "Copy" copies."""
+    """An exchange with its answer or refusal; `copied` is the text that "Copy" copies."""
 
     exchange: Exchange
     groups: list[SentenceGroup]
@@ -46,7 +47,7 @@ class _ExchangeView:
 def render_chat(
     exchanges: Sequence[Exchange], pending: Pending | None = None, notice: str = ""
 ) -> str:
-    """The exchanges so far, the one that is coming, and why something could not be done.
+    """Render the exchanges so far, the pending one, and the reason why an action failed.
 
     The evidence of the last exchange stands beside the conversation, or opens over it.
     """
@@ -55,16 +56,16 @@ def render_chat(
 
 
 def render_welcome(examples: Iterable[str]) -> str:
-    """What a new chat begins with."""
+    """Render the beginning of a new chat."""
     return render("welcome.html", examples=list(examples))
 
 
 def _view_exchange(exchange: Exchange) -> _ExchangeView:
     turn = exchange.turn
-    refused = turn.status is Status.NO_EVIDENCE
+    is_refusal = turn.status is Status.NO_EVIDENCE
     return _ExchangeView(
         exchange,
-        [] if refused else group_sentences(turn.sentences, turn.citations),
-        view_refusal(turn) if refused else None,
+        [] if is_refusal else group_sentences(turn.sentences, turn.citations),
+        view_refusal(turn) if is_refusal else None,
         format_answer(turn).text,
     )

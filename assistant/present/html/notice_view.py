@@ -1,4 +1,4 @@
-"""Renders what has just been done, or could not be. Pure."""
+"""Renders the notice of a success or a failure. Pure."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from assistant.present.html.environment import render
 
 
 def render_notice(text: str) -> str:
-    """What has been done."""
+    """Render the notice of a success."""
     return render("notice.html", text=text, failed=False)
 
 
 def render_failure(text: str) -> str:
-    """Why something could not be done."""
+    """Render the reason of a failure."""
     return render("notice.html", text=text, failed=True)

@@ -1,4 +1,4 @@
-"""The statement that the archive does not say, as data for the chat's template. Pure."""
+"""Prepares a refusal for the chat's template: verdict, reason, closest articles. Pure."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _VERDICT = "The archive does not say"
 
 @dataclass(frozen=True, slots=True)
 class RefusalView:
-    """The verdict, why ("" where that is not known), the closest articles, and the names of
-    wider filters to search with, in the order of `wider`."""
+    """The verdict, its reason ("" if unknown), the closest articles, and the labels of the wider
+    filters, in the order of `list_wider_filters`."""
 
     verdict: str
     reason: str
@@ -22,14 +22,14 @@ class RefusalView:
 
 
 def view_refusal(turn: Turn) -> RefusalView:
-    """What there is to say about a question without an answer."""
+    """Prepare the refusal of a turn without an answer."""
     verdict, reason = _split(turn.refusal)
     labels = tuple(one.label for one in list_wider_filters(turn.asked.filters))
     return RefusalView(verdict, reason, turn.closest, labels)
 
 
 def _split(refusal: str) -> tuple[str, str]:
-    """The verdict and the reason as two sentences."""
+    """Split a refusal into the verdict and the reason, as two sentences."""
     verdict, _, reason = refusal.partition(": ")
     if verdict != _VERDICT:
         return refusal, ""

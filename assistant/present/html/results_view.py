@@ -1,10 +1,10 @@
-"""Renders what a search found: a ranked list that explains on demand each rank. Pure."""
+"""Renders the results of a search: a ranked list that explains each rank on demand. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.present.html.article_address import article_address
+from assistant.present.html.article_address import make_article_address
 from assistant.present.html.environment import render
 from assistant.present.html.template_filters import Stretch, mark_spans
 from assistant.present.search_results import (
@@ -16,7 +16,7 @@ from assistant.present.search_results import (
 )
 from index.core.article import Hit, Span
 
-# No sentence of an article is longer; what is no article may be.
+# Sentences of articles are shorter; text that is not prose may be longer.
 _MAX_SENTENCE = 600
 
 
@@ -30,9 +30,9 @@ class _Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class _PassageView:
-    """A passage as its best sentence between its neighbours, and the address it opens at:
-    `cut_before` and `cut_after` say whether there is more of it."""
+class _ResultPassage:
+    """A passage as its best sentence between two neighbours, and its address: `cut_before` and
+    `cut_after` say whether the passage is longer than these."""
 
     hit: Hit
     address: str
@@ -42,47 +42,47 @@ class _PassageView:
 
 
 def render_introduction() -> str:
-    """What the list says before anything is searched for."""
+    """Render the text of the list before the first search."""
     return render("results_introduction.html")
 
 
 def render_results(results: SearchResults, page: ResultPage, words: WordFinder) -> str:
-    """A page of what was found, or that nothing was."""
+    """Render a page of results, or a note that there are none."""
     return render(
         "results.html",
         results=results,
         page=page,
-        entries=[_view_entry(found, words) for found in page.entries],
+        entries=[_view_entry(article, words) for article in page.entries],
         strongest=max((hit.signals.lexical for hit in results.hits), default=0.0),
     )
 
 
-def _view_entry(found: ArticleResult, words: WordFinder) -> list[_PassageView]:
-    """The passages of an article, best first."""
-    return [_view_passage(hit, words) for hit in found.hits]
+def _view_entry(article: ArticleResult, words: WordFinder) -> list[_ResultPassage]:
+    """View the passages of an article, best first."""
+    return [_view_passage(hit, words) for hit in article.hits]
 
 
-def _view_passage(hit: Hit, words: WordFinder) -> _PassageView:
+def _view_passage(hit: Hit, words: WordFinder) -> _ResultPassage:
     passage, best = hit.passage, find_best_sentence(hit)
     start = max((s.start for s in passage.sentences if s.end <= best.start), default=best.start)
     end = min((s.end for s in passage.sentences if s.start >= best.end), default=best.end)
     parts = (("near", Span(start, best.start)), ("best", best), ("near", Span(best.end, end)))
-    texts = ((kind, _text_of(hit, span)) for kind, span in parts)
-    return _PassageView(
+    texts = ((kind, _get_text(hit, span)) for kind, span in parts)
+    return _ResultPassage(
         hit,
-        article_address(passage.article_id, best),
+        make_article_address(passage.article_id, best),
         tuple(_mark_words(kind, text, words) for kind, text in texts if text.strip()),
         start > passage.start,
         end < passage.end,
     )
 
 
-def _text_of(hit: Hit, span: Span) -> str:
+def _get_text(hit: Hit, span: Span) -> str:
     return hit.passage.text[span.start - hit.passage.start : span.end - hit.passage.start]
 
 
 def _mark_words(kind: str, text: str, words: WordFinder) -> _Sentence:
-    shown = text[:_MAX_SENTENCE]
+    beginning = text[:_MAX_SENTENCE]
     return _Sentence(
-        kind, tuple(mark_spans(shown, words.find_spans(shown))), len(shown) < len(text)
+        kind, tuple(mark_spans(beginning, words.find_spans(beginning))), len(beginning) < len(text)
     )

@@ -11,14 +11,14 @@ from assistant.answering.answer import AnswerSentence, Citation
 
 @dataclass(frozen=True, slots=True)
 class CitedSentence:
-    """A sentence of an answer, with the citations of it."""
+    """A sentence of an answer, with its citations."""
 
     text: str
     citations: tuple[Citation, ...]
 
     @property
     def articles(self) -> list[str]:
-        """The ids of the articles that it is quoted from."""
+        """The ids of the articles that it quotes."""
         return [one.article_id for one in self.citations]
 
 
@@ -28,7 +28,7 @@ SentenceGroup = tuple[CitedSentence, ...]
 def group_sentences(
     sentences: Iterable[AnswerSentence], citations: Iterable[Citation]
 ) -> list[SentenceGroup]:
-    """The sentences in their order, neighbours of the same articles together."""
+    """Group neighbouring sentences that quote the same articles, in their order."""
     by_number = {citation.number: citation for citation in citations}
     cited = (
         CitedSentence(one.text, tuple(by_number[number] for number in one.citations))

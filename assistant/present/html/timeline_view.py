@@ -7,41 +7,48 @@ from __future__ import annotations
 
 from assistant.present.date_histogram import Bar, DateHistogram
 from assistant.present.html.environment import render
-from assistant.present.html.template_filters import count, plural
+from assistant.present.html.template_filters import format_count, pluralise
 
 _OUTLETS = 6
 
 
-def render_summary(spread: DateHistogram) -> str:
-    """What is counted, in a sentence; "" where there is nothing to count."""
-    return render("timeline_summary.html", summary=_summarise(spread)) if spread.articles else ""
+def render_summary(histogram: DateHistogram) -> str:
+    """Render a sentence on what the timeline counts; "" if there is nothing to count."""
+    return (
+        render("timeline_summary.html", summary=_summarise(histogram)) if histogram.articles else ""
+    )
 
 
-def render_breakdown(spread: DateHistogram) -> str:
-    """The outlets, and the bars as a table; "" where there is nothing to count."""
-    if not spread.articles:
+def render_breakdown(histogram: DateHistogram) -> str:
+    """Render the outlets, and the bars as a table; "" if there is nothing to count."""
+    if not histogram.articles:
         return ""
-    # To fold a single outlet away would save no room.
-    shown = _OUTLETS if len(spread.outlets) > _OUTLETS + 1 else len(spread.outlets)
-    most = max(articles for _, articles in spread.outlets)
-    return render("timeline_breakdown.html", spread=spread, shown=shown, most=most)
+    # Folding a single outlet would save no room.
+    visible_outlets = _OUTLETS if len(histogram.outlets) > _OUTLETS + 1 else len(histogram.outlets)
+    most = max(articles for _, articles in histogram.outlets)
+    return render(
+        "timeline_breakdown.html", histogram=histogram, visible=visible_outlets, most=most
+    )
 
 
 def render_narrowed(period: Bar) -> str:
-    """That the dates were narrowed, and a button to undo it. Raises ValueError for no period."""
+    """Render a note that the dates are narrowed, with a button that undoes it.
+
+    Raises ValueError if the bar's period is not a date.
+    """
     return render("timeline_narrowed.html", period=period.label)
 
 
-def _summarise(spread: DateHistogram) -> str:
-    passages = plural(spread.passages, "best passage")
-    if spread.passages != 1:
-        passages = f"{spread.passages:,} {passages}"
-    summary = f"{count(spread.articles, 'article')} with the {passages}"
-    if len(spread.bars) > 1:
-        summary += f", by {spread.step.value}"
-    elif spread.bars:
-        every = "all " if spread.articles > 1 and not spread.undated else ""
-        summary += f", {every}of {spread.bars[0].label}"
-    if spread.undated:
-        summary += f"; {spread.undated:,} without a date"
+def _summarise(histogram: DateHistogram) -> str:
+    passages = pluralise(histogram.passages, "best passage")
+    if histogram.passages != 1:
+        passages = f"{histogram.passages:,} {passages}"
+    summary = f"{format_count(histogram.articles, 'article')} with the {passages}"
+    if len(histogram.bars) > 1:
+        summary += f", by {histogram.step.value}"
+    elif histogram.bars:
+        every = "all " if histogram.articles > 1 and not histogram.undated else ""
+        summary += f", {every}of {histogram.bars[0].label}"
+    if histogram.undated:
+        summary += f"; {histogram.undated:,} without a date"
     return f"{summary}."

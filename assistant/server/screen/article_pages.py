@@ -12,11 +12,11 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.present.html.article_view import (
-    Beside,
-    Shown,
+    PageOptions,
+    RelatedPages,
+    parse_spans,
     render_article,
     render_message,
-    spans_of,
 )
 from assistant.server.http.problems import is_own, public
 from index.core.article import Article, Span
@@ -55,9 +55,9 @@ class _Asked(BaseModel):
     theme: Literal["", "light", "dark"] = ""
 
     @property
-    def shown(self) -> Shown:
+    def shown(self) -> PageOptions:
         old = (Span(self.start, self.end),) if 0 <= self.start < self.end else ()
-        return Shown((*old, *spans_of(self.quote)), self.embed, self.theme)
+        return PageOptions((*old, *parse_spans(self.quote)), self.embed, self.theme)
 
 
 def add_routes(app: FastAPI, library: Library) -> None:
@@ -95,11 +95,11 @@ def _page(library: Library, article_id: str, asked: _Asked) -> HTMLResponse:
         page = render_message(public(error).message)
         return HTMLResponse(page, status_code=503, headers={"Retry-After": "5"})
     earlier = tuple((version.number, version.replaced) for version in versions)
-    beside = Beside(earlier, copies=copies)
+    beside = RelatedPages(earlier, copies=copies)
     shown: Article | None = article
     if asked.version is not None:
         shown = next((v.article for v in versions if v.number == asked.version), None)
-        beside = Beside(version=asked.version)
+        beside = RelatedPages(version=asked.version)
     if shown is None:
         return HTMLResponse(render_message("The archive has no such version"), status_code=404)
     return HTMLResponse(render_article(shown, asked.shown, beside))

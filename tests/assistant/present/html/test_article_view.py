@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.present.export.server_links import quote_address
-from assistant.present.html.article_address import article_address
+from assistant.present.export.server_links import make_quote_link
+from assistant.present.html.article_address import make_article_address
 from assistant.present.html.article_view import (
-    Beside,
-    Shown,
+    PageOptions,
+    RelatedPages,
+    parse_spans,
     render_article,
     render_message,
-    spans_of,
 )
 from index.core.article import Article, Span
 
@@ -34,35 +34,35 @@ def read_back(address: str) -> str:
 
 @pytest.mark.parametrize("article_id", IDS)
 def test_an_address_names_its_article_and_its_stretch(article_id: str) -> None:
-    address = article_address(article_id, Span(12, 34))
+    address = make_article_address(article_id, Span(12, 34))
     assert address.isascii()
     assert read_back(address) == article_id
     assert urlsplit(address).fragment == "12-34"
     # Exports lead to the same place.
-    assert quote_address(SERVER, article_id, 12, 34) == SERVER + address
+    assert make_quote_link(SERVER, article_id, 12, 34) == SERVER + address
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_every_id_has_an_address(article_id: str) -> None:
-    assert read_back(article_address(article_id)) == article_id
+    assert read_back(make_article_address(article_id)) == article_id
 
 
 def test_addresses_as_people_see_them() -> None:
-    assert article_address("storm", Span(1, 5)) == "/article/storm#1-5"
-    assert article_address("a/b") == "/article/a%2Fb"
+    assert make_article_address("storm", Span(1, 5)) == "/article/storm#1-5"
+    assert make_article_address("a/b") == "/article/a%2Fb"
     # A browser would go from /article/.. to the page above, also where it is written %2E%2E.
-    assert article_address("..", Span(1, 5)) == "/article?id=..#1-5"
-    assert article_address("a", None, version=2) == "/article/a?version=2"
+    assert make_article_address("..", Span(1, 5)) == "/article?id=..#1-5"
+    assert make_article_address("a", None, version=2) == "/article/a?version=2"
 
 
 def test_what_is_no_stretch_is_left_out() -> None:
     texts = ["1-5", "5", "-1-5", "1-5-7", "１-５", "a-b", "", "1-" + "9" * 20]
-    assert spans_of(texts) == (Span(1, 5),)
+    assert parse_spans(texts) == (Span(1, 5),)
 
 
 def test_quotes_are_marked_by_code_points_and_nothing_else_is() -> None:
     article = Article("a", "T", "😀 Привет <b> мир. The end.")
-    page = render_article(article, Shown((Span(2, 8), Span(9, 12), Span(90, 99), Span(5, 5))))
+    page = render_article(article, PageOptions((Span(2, 8), Span(9, 12), Span(90, 99), Span(5, 5))))
     assert '<mark data-at="2-8">Привет</mark>' in page
     assert '<mark data-at="9-12">&lt;b&gt;</mark>' in page
     assert page.count("<mark") == 2
@@ -71,7 +71,7 @@ def test_quotes_are_marked_by_code_points_and_nothing_else_is() -> None:
 
 def test_overlapping_quotes_lose_and_repeat_no_text() -> None:
     article = Article("a", "T", "abcdefgh")
-    page = render_article(article, Shown((Span(3, 6), Span(1, 4), Span(2, 3)), embedded=True))
+    page = render_article(article, PageOptions((Span(3, 6), Span(1, 4), Span(2, 3)), embedded=True))
     text = page.split('lang="">')[1].split("</div>")[0]
     assert text == 'a<mark data-at="1-4">bcd</mark><mark data-at="3-6">ef</mark>gh'
 
@@ -81,8 +81,8 @@ def test_what_an_article_says_of_itself_is_text() -> None:
     article = Article(
         evil, evil, evil, evil, "2025-03-17", "javascript:x", (evil,), language='"><script>'
     )
-    beside = Beside(((1, "2025-03-18T10:00:00+00:00"),), copies=((evil, evil),))
-    for page in (render_article(article, Shown(theme="dark"), beside), render_message(evil)):
+    beside = RelatedPages(((1, "2025-03-18T10:00:00+00:00"),), copies=((evil, evil),))
+    for page in (render_article(article, PageOptions(theme="dark"), beside), render_message(evil)):
         assert "<script>" not in page
         assert "<img" not in page
         assert "javascript:" not in page
@@ -101,11 +101,11 @@ def test_a_page_loads_files_of_this_server_only() -> None:
 def test_versions_and_copies_are_links() -> None:
     article = Article("a/b", "T", "Text.")
     earlier = ((1, "2025-03-18T10:00:00+00:00"), (2, "2025-03-19T10:00:00+00:00"))
-    page = render_article(article, beside=Beside(earlier, copies=(("..", "Post"),)))
+    page = render_article(article, related=RelatedPages(earlier, copies=(("..", "Post"),)))
     assert "2 earlier versions" in page
     assert '<a href="/article/a%2Fb?version=2">until 19 Mar 2025</a>' in page
     assert "Also in 1 outlet<" in page
     assert '<a href="/article?id=.."><bdi>Post</bdi></a>' in page
     assert "earlier version" not in render_article(article)
-    older = render_article(article, beside=Beside(version=1))
+    older = render_article(article, related=RelatedPages(version=1))
     assert 'This is an earlier version. <a href="/article/a%2Fb">' in older
