@@ -1,4 +1,4 @@
-"""The commands that keep the archive: what goes in and out of it, and its health."""
+"""The commands that change the archive or check its health. They parse nothing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.cli.output import console, print_json
+from assistant.cli.output import make_console, print_json
 from index.core.errors import DatelineError
 from index.core.paths import expand_path
 
@@ -26,16 +26,16 @@ def add(options: argparse.Namespace, settings: Settings) -> int:
     with (
         gather(options.sources, settings) as sources,
         open_library(settings, write=True) as library,
-        show_reading(console(stderr=True), sources.size) as on_progress,
+        show_reading(make_console(stderr=True), sources.size) as on_progress,
     ):
         report = library.add(sources.reads(library.remembered), on_progress)
-    _tell(report, options, started)
-    nothing_went_in = report.added + report.unchanged + report.updated == 0
-    return 2 if nothing_went_in and report.skipped else 0
+    _print_report(report, options, started)
+    is_nothing_added = report.added + report.unchanged + report.updated == 0
+    return 2 if is_nothing_added and report.skipped else 0
 
 
 def sync(options: argparse.Namespace, settings: Settings) -> int:
-    """Add what is in a folder, remove what is no longer there."""
+    """Add the articles of a folder, and remove those that it no longer has."""
     from assistant.config.factory import gather, open_library
     from assistant.present.progress_bars import show_reading
 
@@ -46,38 +46,38 @@ def sync(options: argparse.Namespace, settings: Settings) -> int:
     with (
         gather([str(folder)], settings, may_be_empty=True) as sources,
         open_library(settings, write=True) as library,
-        show_reading(console(stderr=True), sources.size) as on_progress,
+        show_reading(make_console(stderr=True), sources.size) as on_progress,
     ):
         reads = sources.reads(library.remembered)
         report = library.sync(folder, reads, on_progress, may_be_empty=options.empty)
-    _tell(report, options, started)
+    _print_report(report, options, started)
     return 0
 
 
-def _tell(report: AddReport, options: argparse.Namespace, started: float) -> None:
+def _print_report(report: AddReport, options: argparse.Namespace, started: float) -> None:
     from assistant.present.report_terminal import show_report
     from assistant.wire.json_output import make_report_json
 
     if options.json:
         print_json(make_report_json(report) | {"seconds": round(time.monotonic() - started, 2)})
     else:
-        show_report(console(), report)
+        show_report(make_console(), report)
 
 
 def watch(options: argparse.Namespace, settings: Settings) -> int:
     """Keep folders, pages and feeds up to date until stopped."""
-    from assistant.cli.watch_loop import watched
+    from assistant.cli.watch_loop import watch_places
     from assistant.present.report_terminal import show_event
     from assistant.wire.json_output import make_event_json
 
-    def begun() -> None:
+    def on_open() -> None:
         print("dateline: watching; stop with Ctrl-C", file=sys.stderr)
 
-    for event in watched(options.sources, settings, begun=begun):
+    for event in watch_places(options.sources, settings, on_open=on_open):
         if options.json:
             print_json(make_event_json(event))
         else:
-            show_event(console(), event)
+            show_event(make_console(), event)
     return 0
 
 
@@ -94,28 +94,30 @@ def remove(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def doctor(options: argparse.Namespace, settings: Settings) -> int:
-    """Say whether the archive is sound (exit code 0) or not (1); with --repair, mend it."""
+    """Report whether the archive is sound (exit code 0) or not (1); with --repair, repair it."""
     from assistant.present.report_terminal import show_examination
     from assistant.wire.json_output import make_examination_json
     from index.maintenance import offline_repair
 
     embedded = None
-    found = before = offline_repair.examine(settings.home)
-    if options.repair and not found.sound:
+    after = before = offline_repair.examine(settings.home)
+    if options.repair and not after.sound:
         repair = offline_repair.repair(
             settings.home, model=settings.model, precision=settings.precision
         )
-        embedded, found = repair.embedded, repair.after
+        embedded, after = repair.embedded, repair.after
     if options.json:
-        print_json(make_examination_json(before, found, embedded))
+        print_json(make_examination_json(before, after, embedded))
     else:
-        show_examination(console(), before, found, embedded)
-    return 0 if found.sound else 1
+        show_examination(make_console(), before, after, embedded)
+    return 0 if after.sound else 1
 
 
 def rebuild(options: argparse.Namespace, settings: Settings) -> int:
-    """Make the indexes again, and all vectors where another model is set; with --empty, begin again
-    where the catalog is gone."""
+    """Rebuild the indexes, and all vectors if the settings name another model.
+
+    With --empty, begin an empty archive in place of one whose catalog is lost.
+    """
     from assistant.present.progress_bars import show_rebuilding
     from index.library import Library
     from index.maintenance import offline_repair
@@ -124,7 +126,7 @@ def rebuild(options: argparse.Namespace, settings: Settings) -> int:
         offline_repair.begin_again(settings.home)
         print(f"began an empty archive in {settings.home}")
         return 0
-    with show_rebuilding(console(stderr=True)) as on_progress:
+    with show_rebuilding(make_console(stderr=True)) as on_progress:
         library = Library.rebuild(
             settings.home,
             model=settings.model,
@@ -143,12 +145,12 @@ def backup(options: argparse.Namespace, settings: Settings) -> int:
 
     file = expand_path(options.file)
     manifest = write_backup(settings.home, file)
-    print(f"wrote {manifest.articles:,} articles to {file} ({_size(file)})")
+    print(f"wrote {manifest.articles:,} articles to {file} ({_format_size(file)})")
     return 0
 
 
 def restore(options: argparse.Namespace, settings: Settings) -> int:
-    """Make an archive of a file that `backup` wrote."""
+    """Make an archive from a file that `backup` wrote."""
     from index.maintenance.restore import restore as read_backup
 
     file = expand_path(options.file)
@@ -164,6 +166,6 @@ def restore(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _size(file: Path) -> str:
+def _format_size(file: Path) -> str:
     size = file.stat().st_size
     return f"{size / 1e6:,.1f} MB" if size >= 1e5 else f"{size / 1e3:,.1f} kB"

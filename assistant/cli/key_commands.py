@@ -1,4 +1,7 @@
-"""`dateline keys`: make, list and take back the keys of a home."""
+"""The command `dateline keys`: make, list and revoke the keys of a home.
+
+Checking keys is in `assistant.server.http`.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The words of the command."""
+    """Add the arguments of the command."""
     actions: Any = parser.add_subparsers(metavar="ACTION", required=True, dest="action")
     new = actions.add_parser("new", help="make a key, and show it once")
     new.add_argument("name", metavar="NAME", help="whose it is, for instance newsroom-bot")
@@ -28,31 +31,31 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
-    """Do what was asked; returns the exit code."""
+    """Run the action of the command; returns the exit code."""
     file, fixed = KeyFile(settings.home), parsed(settings.api_keys)
-    return {"new": _new, "list": _list, "remove": _remove}[options.action](options, file, fixed)
+    return {"new": _make_key, "list": _list_keys, "remove": _remove_key}[options.action](
+        options, file, fixed
+    )
 
 
-def _new(options: argparse.Namespace, file: KeyFile, fixed: tuple[Key, ...]) -> int:
+def _make_key(options: argparse.Namespace, file: KeyFile, fixed: tuple[Key, ...]) -> int:
     secret, key = new_key(options.name, Scope(options.scope))
     keys = file.read()
-    if any(known.name == key.name for known in (*keys, *fixed)):
+    if any(other.name == key.name for other in (*keys, *fixed)):
         raise DatelineError(f"There is a key '{key.name}' already", "Remove it, or name another")
     file.write([*keys, key])
     print(secret)
-    told = f"dateline: shown once; as a setting it is {key.name}:{key.scope}:{key.hash}"
-    print(told, file=sys.stderr)
+    note = f"dateline: shown once; as a setting it is {key.name}:{key.scope}:{key.hash}"
+    print(note, file=sys.stderr)
     return 0
 
 
-def _list(options: argparse.Namespace, file: KeyFile, fixed: tuple[Key, ...]) -> int:
-    """Show the keys of the home and those of the settings: both open the server."""
+def _list_keys(options: argparse.Namespace, file: KeyFile, fixed: tuple[Key, ...]) -> int:
+    """List the keys of the home and those of the settings: the server accepts both."""
     keys = [(key, "home") for key in file.read()] + [(key, "settings") for key in fixed]
     if options.json:
-        listed = [
-            {"name": key.name, "scope": key.scope.value, "from": place} for key, place in keys
-        ]
-        print(json.dumps(listed))
+        rows = [{"name": key.name, "scope": key.scope.value, "from": place} for key, place in keys]
+        print(json.dumps(rows))
     else:
         for key, place in keys:
             note = " (in the setting api_keys)" if place == "settings" else ""
@@ -60,18 +63,18 @@ def _list(options: argparse.Namespace, file: KeyFile, fixed: tuple[Key, ...]) ->
     return 0
 
 
-def _remove(options: argparse.Namespace, file: KeyFile, fixed: tuple[Key, ...]) -> int:
+def _remove_key(options: argparse.Namespace, file: KeyFile, fixed: tuple[Key, ...]) -> int:
     keys = file.read()
-    left = [key for key in keys if key.name != options.name]
+    remaining = [key for key in keys if key.name != options.name]
     name = one_line(options.name[:64])
-    if len(left) < len(keys):
-        file.write(left)
+    if len(remaining) < len(keys):
+        file.write(remaining)
         print(f"removed {options.name}")
     if any(key.name == options.name for key in fixed):
         raise DatelineError(
             f"The key '{name}' stands in the setting 'api_keys'",
             "Take it out of settings.toml or DATELINE_API_KEYS, and start the server again",
         )
-    if len(left) == len(keys):
+    if len(remaining) == len(keys):
         raise DatelineError(f"There is no key '{name}'")
     return 0

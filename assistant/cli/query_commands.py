@@ -1,11 +1,11 @@
-"""The commands that ask: what the archive answers, holds and shows. They change nothing."""
+"""The commands that read the archive: ask, search, show, list, stats. They change nothing."""
 
 from __future__ import annotations
 
 import argparse
 from typing import TYPE_CHECKING
 
-from assistant.cli.output import console, filters, print_json
+from assistant.cli.output import make_console, parse_filters, print_json
 
 if TYPE_CHECKING:
     from assistant.config.settings import Settings
@@ -18,11 +18,11 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.wire.json_output import make_answer_json
 
     with open_library(settings) as library:
-        answer = make_assistant(library, settings).ask(options.question, filters(options))
+        answer = make_assistant(library, settings).ask(options.question, parse_filters(options))
     if options.json:
         print_json(make_answer_json(answer))
     else:
-        show_answer(console(), answer)
+        show_answer(make_console(), answer)
     return 0
 
 
@@ -35,16 +35,16 @@ def search(options: argparse.Namespace, settings: Settings) -> int:
 
     watch = Stopwatch()
     with open_library(settings) as library:
-        hits = library.search(options.query, options.k, filters(options), watch)
+        hits = library.search(options.query, options.k, parse_filters(options), watch)
     if options.json:
         print_json(make_search_json(options.query, hits, watch.timings_ms()))
     else:
-        show_hits(console(), hits)
+        show_hits(make_console(), hits)
     return 0
 
 
 def show(options: argparse.Namespace, settings: Settings) -> int:
-    """An article, as it is or as it was."""
+    """Show an article, or its earlier versions."""
     from assistant.config.factory import open_library
     from assistant.present.answer_terminal import show_article
     from assistant.present.report_terminal import show_versions
@@ -61,14 +61,14 @@ def show(options: argparse.Namespace, settings: Settings) -> int:
             | ({"versions": [make_version_json(v) for v in versions]} if options.versions else {})
         )
     elif options.versions:
-        show_versions(console(), article, versions)
+        show_versions(make_console(), article, versions)
     else:
-        show_article(console(), article)
+        show_article(make_console(), article)
     return 0
 
 
 def list_articles(options: argparse.Namespace, settings: Settings) -> int:
-    """All articles, newest first."""
+    """List all articles, newest first."""
     from assistant.config.factory import open_library
     from assistant.present.answer_terminal import show_articles
     from assistant.wire.json_output import make_article_json
@@ -78,12 +78,12 @@ def list_articles(options: argparse.Namespace, settings: Settings) -> int:
             articles = library.articles()
             print_json([make_article_json(article, with_text=False) for article in articles])
         else:
-            show_articles(console(), library.articles())
+            show_articles(make_console(), library.articles())
     return 0
 
 
 def stats(options: argparse.Namespace, settings: Settings) -> int:
-    """What the archive holds."""
+    """Show the figures of the archive."""
     from assistant.config.factory import open_library
     from assistant.wire.json_output import make_stats_json
 
@@ -93,6 +93,6 @@ def stats(options: argparse.Namespace, settings: Settings) -> int:
         print_json(make_stats_json(stats))
     else:
         for name, value in stats.items():
-            shown = f"{value:,}" if isinstance(value, int) else (value or "unknown")
-            print(f"{name:<9} {shown}")
+            text = f"{value:,}" if isinstance(value, int) else (value or "unknown")
+            print(f"{name:<9} {text}")
     return 0

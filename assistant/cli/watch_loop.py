@@ -1,7 +1,7 @@
 """Keeps folders, pages and feeds up to date until it is stopped.
 
-The archive is locked only while something is written, so that other commands get their turn; where
-another process writes just then, the place is tried again.
+It locks the archive only to write, so that other commands can run in between. If another process
+is writing, it tries the place again later.
 """
 
 from __future__ import annotations
@@ -26,81 +26,81 @@ from index.sources.sandbox.sandbox import Guard
 from index.sources.web.robots import PoliteFetcher
 from index.sources.web.web_reader import read_url
 
-# After a failure, such as another process writing, a place is tried again.
+# Seconds after a failure, such as another process writing, until the next try.
 _RETRY_SECONDS = 10.0
 _TICK_MILLISECONDS = 1_000
 
 
 @dataclass(slots=True)
-class _Place:
-    """A folder, file or address, when it is `due` to be looked at (0.0: now), and how that failed
-    the last time."""
+class _WatchedPlace:
+    """A folder, file or address, the time when it is `due` (0.0: now), and its last failure."""
 
     name: str
     due: float = 0.0
     path: Path | None = None
     failure: str = ""
     _state: tuple[int, ...] = ()
-    _told: frozenset[Problem] = frozenset()
+    _problems: frozenset[Problem] = frozenset()
 
     @property
     def folder(self) -> Path | None:
-        """The folder that the system watches for us, if it is one."""
+        """The folder, which the system watches; None if the place is not a folder."""
         return self.path if self.path and self.path.is_dir() else None
 
     def is_touched(self, changed: set[Path]) -> bool:
-        """Is it among the paths that changed? A single file is looked at: the system would watch
-        the file, not its name, and most programs save by putting a new one in its place."""
+        """Is the place among the paths that changed?
+
+        A single file is checked here: the system would watch the file, not its name, and most
+        programs save by replacing the file.
+        """
         if self.path is None:
             return False
         if any(path.is_relative_to(self.path) for path in changed):
             return True
-        before, self._state = self._state, _state(self.path)
+        before, self._state = self._state, _read_state(self.path)
         return bool(before) and before != self._state
 
-    def news(self, report: AddReport) -> AddReport:
-        """The report without the problems that the one before had told of."""
-        told, self._told = self._told, frozenset((*report.skipped, *report.warnings))
+    def drop_known_problems(self, report: AddReport) -> AddReport:
+        """Drop the problems that the last report already had."""
+        known, self._problems = self._problems, frozenset((*report.skipped, *report.warnings))
         return replace(
             report,
-            skipped=tuple(problem for problem in report.skipped if problem not in told),
-            warnings=tuple(problem for problem in report.warnings if problem not in told),
+            skipped=tuple(problem for problem in report.skipped if problem not in known),
+            warnings=tuple(problem for problem in report.warnings if problem not in known),
         )
 
 
-def watched(
+def watch_places(
     places: Sequence[str],
     settings: Settings,
     stop: threading.Event | None = None,
-    begun: Callable[[], None] = lambda: None,
+    on_open: Callable[[], None] = lambda: None,
 ) -> Iterator[WatchEvent]:
-    """Look at all places at once, then again whenever they change or are due.
+    """Update all places at once, then each whenever it changes or is due, until `stop` is set.
 
-    `begun` is called once the archive is open.
-
-    What is deleted in a folder is removed; what leaves a feed stays. Ends when `stop` is set.
-    Raises DatelineError where a file or folder is not there to begin with.
+    Files that a folder loses are removed; articles that a feed loses stay. `on_open` is called
+    once the archive is open. Raises DatelineError if a file or folder does not exist at the start.
     """
     stop = stop or threading.Event()
-    watch = _Watch([_place(name) for name in places], settings)
+    watcher = _PlaceWatcher([_make_place(name) for name in places], settings)
     with open_library(settings, create=True) as library:
-        begun()
-        for changed in _changes([p.folder for p in watch.places if p.folder], stop):
-            watch.note(changed)
-            yield from watch.look(library)
+        on_open()
+        for changed in _watch_changes([p.folder for p in watcher.places if p.folder], stop):
+            watcher.mark_due(changed)
+            yield from watcher.update_due(library)
 
 
-def _place(name: str) -> _Place:
+def _make_place(name: str) -> _WatchedPlace:
     if is_address(name):
-        return _Place(name)
+        return _WatchedPlace(name)
     path = expand_path(name)
     if not path.exists():
         raise DatelineError(f"There is no file or folder {path}")
-    return _Place(name, path=path.resolve())
+    return _WatchedPlace(name, path=path.resolve())
 
 
-def _state(path: Path) -> tuple[int, ...]:
-    """What changes when a file does. Of a folder that says nothing."""
+def _read_state(path: Path) -> tuple[int, ...]:
+    """Read the values that change with a file; none for a folder, whose own say nothing."""
     try:
         status = path.stat()
     except OSError:
@@ -110,8 +110,8 @@ def _state(path: Path) -> tuple[int, ...]:
     return status.st_ino, status.st_size, status.st_mtime_ns
 
 
-def _changes(paths: Sequence[Path], stop: threading.Event) -> Iterator[set[Path]]:
-    """Paths that changed since the last time, every second; nothing is missed in between."""
+def _watch_changes(paths: Sequence[Path], stop: threading.Event) -> Iterator[set[Path]]:
+    """Yield the paths that changed since the last time, every second; it misses none."""
     if not paths:
         while not stop.wait(_TICK_MILLISECONDS / 1_000):
             yield set()
@@ -128,49 +128,49 @@ def _changes(paths: Sequence[Path], stop: threading.Event) -> Iterator[set[Path]
         yield {Path(path) for _, path in changes}
 
 
-class _Watch:
-    """The places with their times."""
+class _PlaceWatcher:
+    """Updates places when they are due."""
 
-    def __init__(self, places: Sequence[_Place], settings: Settings) -> None:
+    def __init__(self, places: Sequence[_WatchedPlace], settings: Settings) -> None:
         self.places = places
         self._settings = settings
         self._home = settings.home.resolve()
         self._fetcher = PoliteFetcher(make_fetcher(settings))
 
-    def note(self, changed: set[Path]) -> None:
-        """Look at the places of these paths now."""
-        # What we write ourselves is no reason to look again, where the home lies in the folder.
+    def mark_due(self, changed: set[Path]) -> None:
+        """Mark the places of these paths as due now."""
+        # The home may lie in a watched folder: our own writes are no reason to update.
         changed = {path for path in changed if not path.is_relative_to(self._home)}
         for place in self.places:
             if place.is_touched(changed):
                 place.due = 0.0
 
-    def look(self, library: Library) -> Iterator[WatchEvent]:
-        """Bring the places that are due up to date."""
+    def update_due(self, library: Library) -> Iterator[WatchEvent]:
+        """Update the places that are due."""
         for place in self.places:
             if time.monotonic() < place.due:
                 continue
             try:
-                report = self._updated(place, library)
+                report = self._update(place, library)
             except DatelineError as error:
                 place.due = time.monotonic() + _RETRY_SECONDS
                 if place.failure != str(error):
                     place.failure = str(error)
-                    yield WatchEvent(_now(), place.name, error=place.failure)
+                    yield WatchEvent(_format_now(), place.name, error=place.failure)
                 continue
             place.failure = ""
-            if _matters(report := place.news(report)):
-                yield WatchEvent(_now(), place.name, report)
+            if _has_news(report := place.drop_known_problems(report)):
+                yield WatchEvent(_format_now(), place.name, report)
 
-    def _updated(self, place: _Place, library: Library) -> AddReport:
-        # Folders, too, are looked at from time to time: a network's disk tells of no changes, and
-        # nor does a folder that was taken away and made again.
+    def _update(self, place: _WatchedPlace, library: Library) -> AddReport:
+        # Folders are due from time to time, too: the system reports no changes for a network disk,
+        # nor for a folder that was removed and created again.
         place.due = time.monotonic() + self._settings.watch_minutes * 60
         if place.path is not None:
-            return self._local(place.path, library)
-        return self._remote(place, library)
+            return self._update_path(place.path, library)
+        return self._update_address(place, library)
 
-    def _local(self, path: Path, library: Library) -> AddReport:
+    def _update_path(self, path: Path, library: Library) -> AddReport:
         if not path.exists():
             raise DatelineError(f"{path} is not there", "Nothing was removed")
         with (
@@ -180,15 +180,15 @@ class _Watch:
             reads = sources.reads(writer.remembered)
             return writer.sync(path, reads) if path.is_dir() else writer.add(reads)
 
-    def _remote(self, place: _Place, library: Library) -> AddReport:
-        def later(seconds: float) -> None:
+    def _update_address(self, place: _WatchedPlace, library: Library) -> AddReport:
+        def set_due(seconds: float) -> None:
             place.due = time.monotonic() + max(seconds, self._settings.watch_minutes * 60)
 
-        # Fetched before the archive is locked: sites may be slow. Until the next time, when most
-        # have nothing new, no process waits.
+        # Fetch before locking the archive, because sites may be slow. Most have nothing new; then
+        # the archive is not locked at all.
         with Guard() as guard:
             read, remembered = guard.read_document, library.remembered
-            reads = list(read_url(place.name, self._fetcher, read, remembered, later))
+            reads = list(read_url(place.name, self._fetcher, read, remembered, set_due))
         if all(isinstance(read, Problem | Unchanged) for read in reads):
             problems = [read for read in reads if isinstance(read, Problem)]
             return AddReport(
@@ -199,11 +199,11 @@ class _Watch:
             return writer.add(reads)
 
 
-def _matters(report: AddReport) -> bool:
+def _has_news(report: AddReport) -> bool:
     return bool(
         report.added or report.updated or report.removed or report.skipped or report.warnings
     )
 
 
-def _now() -> str:
+def _format_now() -> str:
     return datetime.now().astimezone().isoformat(timespec="seconds")

@@ -40,7 +40,7 @@ def strip_controls(text: str) -> str:
 
 
 def show_answer(console: Console, answer: Answer) -> None:
-    """Show the answer's sentences with numbered sources, or the refusal with the closest articles."""
+    """Show the sentences of an answer with numbered sources, or a refusal with close articles."""
     console.print()
     if answer.status is Status.NO_EVIDENCE:
         console.print(Text(answer.refusal, style="bold"))

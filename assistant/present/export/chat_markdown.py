@@ -55,11 +55,11 @@ def _render_turn(turn: Turn, server: str) -> list[str]:
 
 
 def describe_search(turn: Turn) -> str:
-    """Describe what was searched where it differs from what was typed: the question, the filters."""
-    question = turn.asked
-    dates = format_interval(question.filters.after, question.filters.before)
-    question = question.question if question.question != question.typed else ""
-    return " · ".join(part for part in (question, dates, *question.filters.sources) if part)
+    """Describe the question and filters that were searched; "" if they are just as typed."""
+    filters = turn.asked.filters
+    dates = format_interval(filters.after, filters.before)
+    question = turn.asked.question if turn.asked.question != turn.asked.typed else ""
+    return " · ".join(part for part in (question, dates, *filters.sources) if part)
 
 
 def _render_source(citation: Citation, link: str) -> str:

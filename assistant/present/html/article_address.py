@@ -8,7 +8,8 @@ from urllib.parse import quote, urlencode, urlsplit
 from assistant.answering.answer import Citation
 from index.core.article import Span
 
-# Ids that cannot be part of a path: browsers resolve dots, even as %2E, and drop control characters.
+# Ids that cannot be part of a path: browsers resolve dots, even as %2E, and drop control
+# characters.
 _NOT_IN_PATH = re.compile(r"\.*|.*[\x00-\x1f\x7f].*", re.DOTALL)
 
 

@@ -1,7 +1,7 @@
-"""Gradio's queue: the one module that touches what Gradio keeps to itself.
+"""Reads and clears Gradio's queue. It is the one module that uses Gradio's private attributes.
 
-`tests/assistant/test_screen_queue.py` fails where another version of Gradio has it otherwise. Knows
-nothing of who asks, and decides nothing.
+Its tests fail if another version of Gradio changes them. Decisions about sessions are in
+`gradio_sessions`.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from gradio import Blocks
 
 
-class ScreenQueue:
-    """What the page has asked for, and what it was answered and has not fetched yet.
+class GradioQueue:
+    """The events of all pages that wait, and the results that no page has fetched yet.
 
-    To be used in the event loop that serves the page.
+    Use it in the event loop that serves the page.
     """
 
     def __init__(self, screen: Blocks) -> None:
@@ -28,35 +28,39 @@ class ScreenQueue:
         return self._screen._queue
 
     @property
-    def waiting(self) -> int:
-        """How many events wait until they are begun."""
+    def waiting_events(self) -> int:
+        """The number of events that have not started."""
         return len(self._queue)
 
     @property
     def states(self) -> int:
-        """How many sessions there are of which the values of components are kept."""
+        """The number of sessions whose component values Gradio keeps."""
         return len(self._screen.state_holder.session_data)
 
     def has_function(self, number: int) -> bool:
-        """Is there a function of the page with this number?"""
+        """Does the page have a function with this number?"""
         return number in self._screen.fns
 
-    def has(self, session: str) -> bool:
-        """Is there anything that the session can fetch, or wait for?"""
+    def has_session(self, session: str) -> bool:
+        """Does the session have results to fetch or to wait for?"""
         return session in self._queue.pending_messages_per_session
 
-    def unfinished(self, session: str) -> int:
-        """How many events of a session have not been answered, or were not fetched to their end."""
+    def count_unfinished(self, session: str) -> int:
+        """Count the events of a session that have no answer yet, or one not fetched to its end."""
         return len(self._queue.pending_event_ids_session.get(session, ()))
 
-    def size(self, session: str) -> int:
-        """Characters of what a session has not fetched."""
+    def count_characters(self, session: str) -> int:
+        """Count the characters of the results that a session has not fetched."""
         messages = self._queue.pending_messages_per_session.get(session)
-        # asyncio's queue of messages can be read otherwise only by emptying it.
-        return 0 if messages is None else sum(_size(message) for message in messages._queue)
+        # Without its private attribute, an asyncio queue can only be read by emptying it.
+        return (
+            0
+            if messages is None
+            else sum(_count_characters(message) for message in messages._queue)
+        )
 
     async def drop(self, session: str, *, state: bool) -> None:
-        """Forget what a session asked and was answered, and with `state` what it last showed."""
+        """Drop the events and results of a session, and with `state` its component values."""
         await self._queue.clean_events(session_hash=session)
         self._queue.pending_messages_per_session.pop(session, None)
         self._queue.pending_event_ids_session.pop(session, None)
@@ -67,17 +71,17 @@ class ScreenQueue:
                 holder.time_last_used.pop(session, None)
 
 
-def _size(value: Any) -> int:
-    """Characters of all texts in a value."""
-    total, waiting = 0, [value]
-    while waiting:
-        part = waiting.pop()
+def _count_characters(value: Any) -> int:
+    """Count the characters of all texts in a value."""
+    total, pending = 0, [value]
+    while pending:
+        part = pending.pop()
         if isinstance(part, str):
             total += len(part)
         elif isinstance(part, dict):
-            waiting += part.values()
+            pending += part.values()
         elif isinstance(part, (list, tuple)):
-            waiting += part
+            pending += part
         elif isinstance(part, BaseModel):
-            waiting += vars(part).values()
+            pending += vars(part).values()
     return total

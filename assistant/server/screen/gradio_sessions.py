@@ -1,6 +1,6 @@
-"""Sessions of the screen: pages that are open, and whether they fetch what they are answered.
+"""Tracks the sessions of the screen: which pages are open, and which fetch their results.
 
-Results that nobody fetches are dropped after a while, and before that where they are too many or
+It drops results that no page fetches: after a while, or earlier if there are too many or they are
 too large.
 """
 
@@ -13,25 +13,26 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from assistant.server.http.workers import too_many
-from assistant.server.screen.gradio_queue import ScreenQueue
+from assistant.server.screen.gradio_queue import GradioQueue
 
-# Seconds until results that nobody fetches are dropped: a page fetches them at once.
+# Seconds until unfetched results are dropped; a page fetches its results at once.
 UNFETCHED_SECONDS = 60.0
-# Sessions that fetch nothing, and characters of all their results. Each has 120 kB more.
+# Sessions that fetch nothing, and the characters of all their results. Each session takes 120 kB
+# besides.
 MAX_UNFETCHED = 200
 MAX_CHARACTERS = 32_000_000
-# Events of a session that are not finished, or not fetched: a page that opens begins with three.
+# Unfinished or unfetched events of a session; a page sends three when it opens.
 MAX_EVENTS = 20
 _SWEEP_SECONDS = 1.0
 
 
-class Sessions:
+class GradioSessions:
     """The sessions of one screen. `clock` is in seconds."""
 
-    def __init__(self, queue: ScreenQueue, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, queue: GradioQueue, clock: Callable[[], float] = time.monotonic) -> None:
         self._queue = queue
         self._clock = clock
-        # When each last asked or fetched, the longest ago first.
+        # The time of each session's last event or fetch, the oldest first.
         self._active: OrderedDict[str, float] = OrderedDict()
         self._fetching: Counter[str] = Counter()
         self._open: Counter[str] = Counter()
@@ -39,20 +40,19 @@ class Sessions:
         self._sweeping: asyncio.Task[None] | None = None
 
     async def join(self, session: str) -> None:
-        """Note that a session asks for something. Raises Refusal where it leaves too much that it
-        asked for before."""
-        if self._queue.unfinished(session) >= MAX_EVENTS:
+        """Register an event of a session. Raises Refusal if the session has too many unfinished."""
+        if self._queue.count_unfinished(session) >= MAX_EVENTS:
             raise too_many()
-        self._touch(session)
+        self._note_activity(session)
         if self._sweeping is None:
-            self._sweeping = asyncio.create_task(self._sweep_on())
-        unfetched = self._unfetched()
+            self._sweeping = asyncio.create_task(self._sweep_until_empty())
+        unfetched = self._list_unfetched()
         for oldest in unfetched[: max(0, len(unfetched) - MAX_UNFETCHED)]:
             await self._drop(oldest)
 
     @contextmanager
     def fetch(self, session: str) -> Iterator[None]:
-        """While this lasts, the session fetches what it is answered."""
+        """Mark the session as fetching its results while the context lasts."""
         self._fetching[session] += 1
         try:
             yield
@@ -61,12 +61,14 @@ class Sessions:
             if not self._fetching[session]:
                 del self._fetching[session]
             if session in self._active:
-                self._touch(session)
+                self._note_activity(session)
 
     @contextmanager
     def open(self, session: str) -> Iterator[None]:
-        """While this lasts, the session is an open page: what it shows is Gradio's to forget, an
-        hour after it is closed."""
+        """Mark the session as an open page while the context lasts.
+
+        Gradio itself drops the values of a page, one hour after it closes.
+        """
         self._open[session] += 1
         try:
             yield
@@ -78,20 +80,20 @@ class Sessions:
                 self._closed.add(session)
 
     async def sweep(self) -> None:
-        """Drop what is too old; then, oldest first, what is too much."""
+        """Drop sessions that are too old; then, the oldest first, those that exceed the limit."""
         now = self._clock()
-        unfetched = self._unfetched()
-        sizes = {session: self._queue.size(session) for session in unfetched}
+        unfetched = self._list_unfetched()
+        sizes = {session: self._queue.count_characters(session) for session in unfetched}
         total = sum(sizes.values())
         for session in unfetched:
             if now - self._active[session] > UNFETCHED_SECONDS or total > MAX_CHARACTERS:
                 total -= sizes[session]
                 await self._drop(session)
 
-    def _unfetched(self) -> list[str]:
+    def _list_unfetched(self) -> list[str]:
         return [session for session in self._active if session not in self._fetching]
 
-    def _touch(self, session: str) -> None:
+    def _note_activity(self, session: str) -> None:
         self._active[session] = self._clock()
         self._active.move_to_end(session)
 
@@ -101,8 +103,8 @@ class Sessions:
         self._closed.discard(session)
         await self._queue.drop(session, state=not is_page)
 
-    async def _sweep_on(self) -> None:
-        """Sweep as long as there are sessions."""
+    async def _sweep_until_empty(self) -> None:
+        """Sweep until there is no session left."""
         try:
             while self._active:
                 await asyncio.sleep(_SWEEP_SECONDS)

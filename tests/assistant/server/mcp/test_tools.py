@@ -14,7 +14,7 @@ from mcp_types import CallToolResult, TextContent, TextResourceContents
 
 from assistant.pipeline import Assistant
 from assistant.present.citation_text import format_answer, make_article_uri
-from assistant.server.mcp.tools import Archive
+from assistant.server.mcp.tools import ToolArchive
 from assistant.wire.json_output import make_answer_json, make_article_json, make_hit_json
 from index.core.article import Filters
 from index.library import Library
@@ -26,7 +26,7 @@ BREAD = "How do I bake sourdough bread?"
 
 @pytest.fixture(scope="module")
 def url(samples: Library, assistant: Assistant) -> Iterator[str]:
-    archive = Archive(samples, assistant)
+    archive = ToolArchive(samples, assistant)
     with served(lambda: archive) as url:
         yield url
 

@@ -14,7 +14,7 @@ from openai.types.chat import ChatCompletion, ChatCompletionChunk
 
 from assistant.pipeline import Assistant
 from assistant.server.openai.chat_request import MODEL
-from assistant.server.openai.chat_routes import openai_router
+from assistant.server.openai.chat_routes import make_openai_router
 from assistant.wire.json_output import make_answer_json
 from index.core.article import Filters
 from index.library import Library
@@ -29,7 +29,7 @@ NOW = 1_750_000_000
 def base_url(assistant: Assistant) -> Iterator[str]:
     with working() as workers:
         app = FastAPI()
-        app.include_router(openai_router(lambda: assistant, workers, clock=lambda: NOW + 0.9))
+        app.include_router(make_openai_router(lambda: assistant, workers, clock=lambda: NOW + 0.9))
         with listening(app) as url:
             yield f"{url}/v1"
 

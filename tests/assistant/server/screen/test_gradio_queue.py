@@ -12,12 +12,12 @@ from gradio.data_classes import PredictBodyInternal
 from gradio.server_messages import ProcessCompletedMessage
 
 from assistant.server.http.problems import Refusal
-from assistant.server.screen.gradio_queue import ScreenQueue
+from assistant.server.screen.gradio_queue import GradioQueue
 from assistant.server.screen.gradio_sessions import (
     MAX_CHARACTERS,
     MAX_EVENTS,
     MAX_UNFETCHED,
-    Sessions,
+    GradioSessions,
 )
 from assistant.server.screen.gradio_sessions import UNFETCHED_SECONDS as LONG
 
@@ -37,9 +37,9 @@ class Screen:
 
     def __init__(self) -> None:
         self.blocks = blocks_of()
-        self.queue = ScreenQueue(self.blocks)
+        self.queue = GradioQueue(self.blocks)
         self.now = 0.0
-        self.sessions = Sessions(self.queue, lambda: self.now)
+        self.sessions = GradioSessions(self.queue, lambda: self.now)
 
     async def ask(self, session: str, text: str = "") -> None:
         """A page asks, and is answered with a text."""
@@ -60,14 +60,14 @@ def test_the_queue_tells_what_waits_and_what_was_not_fetched() -> None:
     async def work() -> None:
         screen = Screen()
         queue = screen.queue
-        assert (queue.waiting, queue.states, queue.has("a")) == (0, 0, False)
+        assert (queue.waiting_events, queue.states, queue.has_session("a")) == (0, 0, False)
         assert queue.has_function(0)
         assert not queue.has_function(1)
         await screen.ask("a", "x" * 1_000)
-        assert (queue.waiting, queue.states, queue.has("a")) == (1, 1, True)
-        assert (queue.unfinished("a"), queue.unfinished("b")) == (1, 0)
-        assert 1_000 <= queue.size("a") < 2_000
-        assert queue.size("b") == 0
+        assert (queue.waiting_events, queue.states, queue.has_session("a")) == (1, 1, True)
+        assert (queue.count_unfinished("a"), queue.count_unfinished("b")) == (1, 0)
+        assert 1_000 <= queue.count_characters("a") < 2_000
+        assert queue.count_characters("b") == 0
 
     run(work())
 
@@ -77,8 +77,8 @@ def test_what_is_dropped_is_gone_from_all_that_gradio_keeps_by_session() -> None
         screen = Screen()
         await screen.ask("secret-name")
         await screen.queue.drop("secret-name", state=False)
-        assert (screen.queue.waiting, screen.queue.states) == (0, 1)
-        assert not screen.queue.has("secret-name")
+        assert (screen.queue.waiting_events, screen.queue.states) == (0, 1)
+        assert not screen.queue.has_session("secret-name")
         await screen.queue.drop("secret-name", state=True)
         assert screen.queue.states == 0
         # Its figures, of which the server keeps one, name the session; nothing else does.
@@ -96,11 +96,11 @@ def test_results_are_dropped_once_nobody_has_fetched_them_for_a_minute() -> None
         screen.now = LONG
         await screen.ask("late")
         await screen.sessions.sweep()
-        assert screen.queue.has("early")
+        assert screen.queue.has_session("early")
         screen.now = LONG + 1
         await screen.sessions.sweep()
-        assert not screen.queue.has("early")
-        assert screen.queue.has("late")
+        assert not screen.queue.has_session("early")
+        assert screen.queue.has_session("late")
 
     run(work())
 
@@ -112,12 +112,12 @@ def test_results_that_are_being_fetched_stay() -> None:
         with screen.sessions.fetch("a"):
             screen.now = 2 * LONG
             await screen.sessions.sweep()
-            assert screen.queue.has("a")
+            assert screen.queue.has_session("a")
         await screen.sessions.sweep()
-        assert screen.queue.has("a")
+        assert screen.queue.has_session("a")
         screen.now = 4 * LONG
         await screen.sessions.sweep()
-        assert not screen.queue.has("a")
+        assert not screen.queue.has_session("a")
 
     run(work())
 
@@ -130,7 +130,7 @@ def test_an_open_page_keeps_what_it_shows() -> None:
         with screen.sessions.open("page"):
             screen.now = 2 * LONG
             await screen.sessions.sweep()
-        assert not screen.queue.has("page")
+        assert not screen.queue.has_session("page")
         assert screen.queue.states == 1
 
     run(work())
@@ -141,7 +141,7 @@ def test_the_oldest_of_too_many_sessions_is_dropped() -> None:
         screen = Screen()
         for number in range(MAX_UNFETCHED + 2):
             await screen.ask(f"s{number}")
-        assert [screen.queue.has(f"s{n}") for n in range(3)] == [False, False, True]
+        assert [screen.queue.has_session(f"s{n}") for n in range(3)] == [False, False, True]
         assert screen.queue.states == MAX_UNFETCHED
 
     run(work())
@@ -153,7 +153,7 @@ def test_the_oldest_of_too_large_results_is_dropped() -> None:
         for name in "abc":
             await screen.ask(name, "x" * (MAX_CHARACTERS // 2 - 10_000))
         await screen.sessions.sweep()
-        assert [screen.queue.has(name) for name in "abc"] == [False, True, True]
+        assert [screen.queue.has_session(name) for name in "abc"] == [False, True, True]
 
     run(work())
 
