@@ -21,8 +21,8 @@ from index.core.paths import expand_path
 from index.ingest.reports import AddReport
 from index.ingest.source_set import is_address
 from index.library import Library
-from index.sources.parsed_article import Problem, Unchanged
-from index.sources.sandbox.sandbox import Guard
+from index.sources.parsed_article import Problem, UnchangedSource
+from index.sources.sandbox.sandbox import ReaderSandbox
 from index.sources.web.robots import PoliteFetcher
 from index.sources.web.web_reader import read_url
 
@@ -177,7 +177,7 @@ class _PlaceWatcher:
             gather([str(path)], self._settings, may_be_empty=True) as sources,
             library.writable() as writer,
         ):
-            reads = sources.reads(writer.remembered)
+            reads = sources.read(writer.remembered)
             return writer.sync(path, reads) if path.is_dir() else writer.add(reads)
 
     def _update_address(self, place: _WatchedPlace, library: Library) -> AddReport:
@@ -186,10 +186,10 @@ class _PlaceWatcher:
 
         # Fetch before locking the archive, because sites may be slow. Most have nothing new; then
         # the archive is not locked at all.
-        with Guard() as guard:
-            read, remembered = guard.read_document, library.remembered
+        with ReaderSandbox() as sandbox:
+            read, remembered = sandbox.read_document, library.remembered
             reads = list(read_url(place.name, self._fetcher, read, remembered, set_due))
-        if all(isinstance(read, Problem | Unchanged) for read in reads):
+        if all(isinstance(read, Problem | UnchangedSource) for read in reads):
             problems = [read for read in reads if isinstance(read, Problem)]
             return AddReport(
                 skipped=tuple(problem for problem in problems if problem.skipped),

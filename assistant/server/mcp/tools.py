@@ -25,7 +25,7 @@ from assistant.wire.responses import AnswerShape, DescriptionShape, SearchShape
 from index.core.errors import PublicError
 from index.core.stopwatch import Stopwatch
 from index.library import Library
-from index.search.query import MAX_QUERY_CHARACTERS, checked_query
+from index.search.query import MAX_QUERY_CHARACTERS, check_query
 
 A = TypeVar("A", bound=BaseModel)
 
@@ -73,7 +73,7 @@ class Tool(Generic[A]):
 
 
 def _run_search(archive: ToolArchive, arguments: SearchArguments) -> SearchShape:
-    query = checked_query(arguments.query, archive.max_question)
+    query = check_query(arguments.query, archive.max_question)
     k = min(arguments.k, archive.max_k)
     if k < arguments.k and "k" in arguments.model_fields_set:
         raise PublicError(
@@ -86,7 +86,7 @@ def _run_search(archive: ToolArchive, arguments: SearchArguments) -> SearchShape
 
 
 def _run_ask(archive: ToolArchive, arguments: AskArguments) -> AnswerResult:
-    question = checked_query(arguments.question, archive.max_question)
+    question = check_query(arguments.question, archive.max_question)
     answer = archive.assistant.ask(question, arguments.filters)
     archive.note(answer.timings_ms)
     shape = AnswerShape.of(replace(answer, hits=answer.hits[: arguments.passages]))

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from assistant.server.openai.openai_errors import RequestError
 from index.core.article import Filters
 from index.core.errors import DatelineError
-from index.search.query import MAX_QUERY_CHARACTERS, checked_query
+from index.search.query import MAX_QUERY_CHARACTERS, CheckedQuery, check_query
 
 MODEL = "dateline-extractive"
 
@@ -129,7 +129,7 @@ def make_model_error(name: str) -> RequestError:
     )
 
 
-def get_question(request: ChatRequest, max_characters: int = MAX_QUERY_CHARACTERS) -> str:
+def get_question(request: ChatRequest, max_characters: int = MAX_QUERY_CHARACTERS) -> CheckedQuery:
     """Get the last message of the user.
 
     Raises RequestError if there is none, if it is not text, or if it is too long.
@@ -137,7 +137,7 @@ def get_question(request: ChatRequest, max_characters: int = MAX_QUERY_CHARACTER
     for message in reversed(request.messages):
         if message.role == "user":
             try:
-                return checked_query(_join_text(message.content), max_characters)
+                return check_query(_join_text(message.content), max_characters)
             except DatelineError as error:
                 raise _make_error("messages", error) from error
     raise RequestError("There is no message of the user", param="messages")
