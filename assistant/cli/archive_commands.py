@@ -28,7 +28,7 @@ def add(options: argparse.Namespace, settings: Settings) -> int:
         open_library(settings, write=True) as library,
         show_reading(make_console(stderr=True), sources.size) as on_progress,
     ):
-        report = library.add(sources.read(library.remembered), on_progress)
+        report = library.add(sources.read(library.find_stamp), on_progress)
     _print_report(report, options, started)
     is_nothing_added = report.added + report.unchanged + report.updated == 0
     return 2 if is_nothing_added and report.skipped else 0
@@ -48,7 +48,7 @@ def sync(options: argparse.Namespace, settings: Settings) -> int:
         open_library(settings, write=True) as library,
         show_reading(make_console(stderr=True), sources.size) as on_progress,
     ):
-        reads = sources.read(library.remembered)
+        reads = sources.read(library.find_stamp)
         report = library.sync(folder, reads, on_progress, may_be_empty=options.empty)
     _print_report(report, options, started)
     return 0

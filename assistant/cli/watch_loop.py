@@ -177,7 +177,7 @@ class _PlaceWatcher:
             gather([str(path)], self._settings, may_be_empty=True) as sources,
             library.writable() as writer,
         ):
-            reads = sources.read(writer.remembered)
+            reads = sources.read(writer.find_stamp)
             return writer.sync(path, reads) if path.is_dir() else writer.add(reads)
 
     def _update_address(self, place: _WatchedPlace, library: Library) -> AddReport:
@@ -187,7 +187,7 @@ class _PlaceWatcher:
         # Fetch before locking the archive, because sites may be slow. Most have nothing new; then
         # the archive is not locked at all.
         with ReaderSandbox() as sandbox:
-            read, remembered = sandbox.read_document, library.remembered
+            read, remembered = sandbox.read_document, library.find_stamp
             reads = list(read_url(place.name, self._fetcher, read, remembered, set_due))
         if all(isinstance(read, Problem | UnchangedSource) for read in reads):
             problems = [read for read in reads if isinstance(read, Problem)]

@@ -20,7 +20,7 @@ from pydantic import BaseModel, ValidationError
 
 from assistant.present.citation_text import make_article_uri, parse_article_uri
 from assistant.server.mcp.tools import INSTRUCTIONS, TOOLS, Tool, ToolArchive
-from index.core.article import Article, storable
+from index.core.article import Article, replace_surrogates
 from index.core.errors import DatelineError, PublicError
 
 # Runs work on the archive outside the event loop.
@@ -68,7 +68,7 @@ async def _hide_unexpected_errors(ctx: Context, call_next: CallNext) -> HandlerR
     except (MCPError, ValidationError):
         raise
     except Exception as error:
-        logger.exception("%s failed", storable(ctx.method))
+        logger.exception("%s failed", replace_surrogates(ctx.method))
         message = "Something went wrong that should not have"
         raise MCPError(types.INTERNAL_ERROR, message) from error
 
@@ -112,7 +112,9 @@ async def _call_tool(run: Run, call: types.CallToolRequestParams) -> types.CallT
     """Call a tool. An error is also a result, so that the agent can read it."""
     tool = TOOLS.get(call.name)
     if tool is None:
-        raise MCPError(types.INVALID_PARAMS, f"There is no tool '{storable(call.name[:80])}'")
+        raise MCPError(
+            types.INVALID_PARAMS, f"There is no tool '{replace_surrogates(call.name[:80])}'"
+        )
     try:
         result: BaseModel = await run(tool.bind_arguments(call.arguments or {}))
     except ValidationError as error:
@@ -129,7 +131,7 @@ async def _read(run: Run, work: Callable[[ToolArchive], Any]) -> Any:
     try:
         return await run(work)
     except DatelineError as error:
-        raise MCPError(types.INVALID_PARAMS, storable(str(error))) from error
+        raise MCPError(types.INVALID_PARAMS, replace_surrogates(str(error))) from error
 
 
 def _get_article(archive: ToolArchive, uri: str) -> Article:
@@ -161,7 +163,7 @@ def _describe_article(article: Article) -> types.Resource:
 
 
 def _make_failure(message: str) -> types.CallToolResult:
-    text = types.TextContent(type="text", text=storable(message))
+    text = types.TextContent(type="text", text=replace_surrogates(message))
     return types.CallToolResult(content=[text], is_error=True)
 
 

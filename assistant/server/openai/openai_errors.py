@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.server.http.problems import MEDIA_TYPE, Refusal, public
-from index.core.article import storable
+from index.core.article import replace_surrogates
 from index.core.errors import DatelineError, PublicError
 
 Json = dict[str, Any]
@@ -65,9 +65,9 @@ def _make_body(message: str, kind: str, param: str = "", code: str = "") -> Json
     # A message may repeat what the client sent, which may not be valid text.
     return {
         "error": {
-            "message": storable(message)[:_MAX_MESSAGE],
+            "message": replace_surrogates(message)[:_MAX_MESSAGE],
             "type": kind,
-            "param": storable(param)[:_MAX_MESSAGE] or None,
+            "param": replace_surrogates(param)[:_MAX_MESSAGE] or None,
             "code": code or None,
         }
     }
