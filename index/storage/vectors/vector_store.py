@@ -50,7 +50,8 @@ class VectorStore:
         self._is_open = False
         # Changed rows since the graph's files were last written, as far as known.
         self._unsynced = 0
-        # The files are written after `_sync_threshold` changed rows; `_unchecked` rows changed since the last check.
+        # The files are written after `_sync_threshold` changed rows. `_unchecked` rows have changed
+        # since the threshold was last compared with the size of the archive.
         self._sync_threshold = MIN_SYNC_THRESHOLD
         self._unchecked = 0
         # No query may run while the client is replaced.

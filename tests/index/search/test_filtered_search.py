@@ -159,7 +159,7 @@ def test_a_filter_costs_no_more_in_a_larger_archive(tmp_path: Path) -> None:
         archive = Archive(tmp_path / str(number), number)
         database = archive.catalog.database
         database.rows("UPDATE articles SET source_key = 'ten' WHERE number <= 10")
-        find = partial(archive.found, archive.vectors[0])
+        find = partial(archive.search, archive.vectors[0])
         find(ALL)
         step_counts.append([steps(database, partial(find, filters)) for filters in narrow + broad])
         archive.close()

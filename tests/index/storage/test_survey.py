@@ -109,5 +109,5 @@ def test_what_is_kept_is_bounded(catalog: Catalog, monkeypatch: pytest.MonkeyPat
     database: Database = catalog.database
     for least in range(20):
         assert len(database.survey("SELECT id FROM articles WHERE number > ?", (least,))) > 0
-        assert sum(1 + len(rows) for rows in database._kept.values()) <= 30
+        assert sum(1 + len(rows) for rows in database._cache.values()) <= 30
     assert len(database.survey("SELECT 1 FROM articles, passages")) == 400
