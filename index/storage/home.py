@@ -210,7 +210,7 @@ class Home:
             )
         elif not interrupted and missing:
             _log.warning(
-                "Mending the indexes: %s passages were not in both of them.", f"{len(missing):,}"
+                "Repairing the indexes: %s passages were not in both of them.", f"{len(missing):,}"
             )
         self._mark_dirty()
         self.indexes.drop(strangers)

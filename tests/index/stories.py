@@ -52,5 +52,5 @@ def prepare(embedder: Embedder, **articles: str) -> Sequence[PreparedArticle]:
 
 def in_step(home: Home) -> bool:
     """Do both indexes hold exactly the catalog's passages?"""
-    known = set(home.catalog.passage_ids())
-    return home.indexes.ids() == (known, known)
+    passage_ids = set(home.catalog.passage_ids())
+    return home.indexes.ids() == (passage_ids, passage_ids)

@@ -36,20 +36,20 @@ def test_adding_again_embeds_nothing(
         story(tmp_path / f"{number}.md", f"Report {number}. It is short.")
     add(library, tmp_path)
     passages = library.passage_count
-    given: list[str] = []
+    embedded_texts: list[str] = []
     embed = embedder.embed_passages
 
     def embed_and_note(texts: Sequence[str]) -> Vectors:
-        given.extend(texts)
+        embedded_texts.extend(texts)
         return embed(texts)
 
     monkeypatch.setattr(embedder, "embed_passages", embed_and_note)
     assert counts(add(library, tmp_path)) == (0, 3, 0)
-    assert given == []
+    assert embedded_texts == []
     assert library.passage_count == passages
     story(tmp_path / "1.md", "Report 1 was wrong.")
     add(library, tmp_path)
-    assert set(given) == {"Report 1 was wrong."}  # passage and sentence are one text
+    assert set(embedded_texts) == {"Report 1 was wrong."}  # passage and sentence are one text
 
 
 @pytest.mark.parametrize("change", [{"title": "New"}, {"source": "New"}, {"published": "2024"}])

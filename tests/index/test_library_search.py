@@ -60,9 +60,9 @@ def test_signals_are_what_they_say(samples: Library, embedder: Embedder) -> None
     best = samples.search(question)[0]
     assert best.passage.article_id == "2023-08-20-spain-win-womens-world-cup"
     article = samples.get(best.passage.article_id)
-    read = [f"{article.title}\n{best.passage.text}"]
-    read += [article.text[s.start : s.end] for s in best.sentences]
-    similarities = embedder.embed_passages(read) @ embedder.embed_query(question)
+    texts = [f"{article.title}\n{best.passage.text}"]
+    texts += [article.text[s.start : s.end] for s in best.sentences]
+    similarities = embedder.embed_passages(texts) @ embedder.embed_query(question)
     # The catalog keeps half precision.
     expected = pytest.approx(similarities, abs=2e-3)
     assert [best.signals.dense, *(s.similarity for s in best.sentences)] == expected

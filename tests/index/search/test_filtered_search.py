@@ -74,9 +74,9 @@ class Archive:
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    made = Archive(tmp_path_factory.mktemp("nearest") / "home", 1_000)
-    yield made
-    made.close()
+    result = Archive(tmp_path_factory.mktemp("nearest") / "home", 1_000)
+    yield result
+    result.close()
 
 
 def admits(filters: Filters, article: Article) -> bool:

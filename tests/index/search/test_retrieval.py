@@ -60,8 +60,8 @@ def test_a_wire_story_is_shown_once_and_names_the_other_outlets(wires: Library) 
     assert list(first.also_in) == sorted(first.also_in)
     (alone,) = [hit for hit in hits if hit.passage.article_id == "comet"]
     assert (alone.story_id, alone.also_in) == ("comet", ())
-    shown = first.passage.article_id
-    assert {i for i, _ in wires.copies(shown)} == {*OUTLETS, "again", "unnamed"} - {shown}
+    article_id = first.passage.article_id
+    assert {i for i, _ in wires.copies(article_id)} == {*OUTLETS, "again", "unnamed"} - {article_id}
     assert wires.copies("comet") == wires.copies("nothing") == []
 
 
@@ -111,8 +111,8 @@ def candidate(article: str, text: str, story_id: str = "") -> Candidate:
 
 
 def collapse(*candidates: Candidate, k: int = 10, **texts: str) -> list[tuple[str, str]]:
-    found = collapse_copies(candidates, k, texts.__getitem__)
-    return [(one.stored.passage.article_id, one.stored.passage.text) for one in found]
+    result = collapse_copies(candidates, k, texts.__getitem__)
+    return [(one.stored.passage.article_id, one.stored.passage.text) for one in result]
 
 
 def test_collapsing_keeps_the_first_article_of_each_story_and_what_others_add() -> None:
@@ -134,20 +134,20 @@ def test_collapsing_keeps_the_first_article_of_each_story_and_what_others_add() 
         ("c", "somebody else said so"),
     ]
     for k in range(1, 7):
-        found = collapse(*candidates, k=k, b=whole, c="somebody else said so")
-        assert found == expected[:k]
+        result = collapse(*candidates, k=k, b=whole, c="somebody else said so")
+        assert result == expected[:k]
 
 
 def test_the_text_of_an_article_is_read_once_however_many_copies_it_has() -> None:
-    asked: list[str] = []
+    requests: list[str] = []
 
     def text_of(article_id: str) -> str:
-        asked.append(article_id)
+        requests.append(article_id)
         return "one two three"
 
     candidates = [candidate(f"a{number}", "one two three", "s") for number in range(50)]
     assert len(collapse_copies(candidates, 10, text_of)) == 1
-    assert asked == ["a0"]
+    assert requests == ["a0"]
 
 
 def test_what_ranks_behind_the_last_that_is_shown_is_not_looked_at() -> None:

@@ -49,12 +49,12 @@ def test_articles_and_passages_come_back_as_they_were(catalog: Catalog) -> None:
     assert catalog.article("a1") == prepared.article
     stored = catalog.passages(["p1.1", "p1.0", "unknown"])
     for passage, vectors in zip(prepared.passages, prepared.vectors, strict=True):
-        found = stored.pop(passage.id)
-        assert found.passage == passage
-        assert found.vectors == pytest.approx(vectors, abs=5e-4)
-        assert found.vectors.dtype == np.float32
-        assert (found.title, found.source, found.url) == ("Title 1", "Wire", "u1")
-        assert found.published_second == 1_742_193_000
+        match = stored.pop(passage.id)
+        assert match.passage == passage
+        assert match.vectors == pytest.approx(vectors, abs=5e-4)
+        assert match.vectors.dtype == np.float32
+        assert (match.title, match.source, match.url) == ("Title 1", "Wire", "u1")
+        assert match.published_second == 1_742_193_000
     assert stored == {}
 
 

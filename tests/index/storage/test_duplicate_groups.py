@@ -49,10 +49,10 @@ def write(catalog: Catalog, *articles: PreparedArticle) -> None:
 
 def stories(catalog: Catalog) -> dict[str, set[str]]:
     """The articles of each story, by its name."""
-    found: dict[str, set[str]] = {}
+    groups: dict[str, set[str]] = {}
     for story, article_id in catalog.database.rows("SELECT story, id FROM articles"):
-        found.setdefault(story, set()).add(article_id)
-    return found
+        groups.setdefault(story, set()).add(article_id)
+    return groups
 
 
 def name_stories(groups: Iterable[set[str]]) -> dict[str, set[str]]:
@@ -86,10 +86,10 @@ def test_the_order_of_articles_and_batches_makes_no_difference(
     assert stories(catalog) == name_stories(GROUPS)
     # What is removed and added again ends where it was.
     catalog.delete(sorted(again))
-    left = [group - again for group in GROUPS]
+    remaining = [group - again for group in GROUPS]
     if "bridge" in again:
-        left[:1] = [{"left"} - again, {"right"} - again]
-    assert stories(catalog) == name_stories(group for group in left if group)
+        remaining[:1] = [{"left"} - again, {"right"} - again]
+    assert stories(catalog) == name_stories(group for group in remaining if group)
     write(catalog, *(prepare(i, TEXTS[i]) for i in again))
     assert stories(catalog) == name_stories(GROUPS)
 

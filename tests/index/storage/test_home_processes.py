@@ -62,7 +62,7 @@ def test_a_writer_killed_while_writing_loses_nothing(
     [("catalog", "delete", False), ("vectors", "delete", True), ("lexical", "write", True)],
 )
 def test_a_writer_killed_while_removing_removes_whole_articles(
-    filled: Path,
+    small_home: Path,
     start_writer: StartWriter,
     open_home: OpenHome,
     store: str,
@@ -70,24 +70,24 @@ def test_a_writer_killed_while_removing_removes_whole_articles(
     *,
     removed: bool,
 ) -> None:
-    writer = start_writer(filled)
+    writer = start_writer(small_home)
     writer.die_before(store, method)
     assert not writer.remove("volcano")
-    opened = open_home(filled, write=True)
+    opened = open_home(small_home, write=True)
     assert in_step(opened)
     assert (opened.catalog.article("volcano") is None) == removed
     assert opened.catalog.count("passages") == 2 - removed
 
 
 def test_a_second_writer_is_told_the_first_ones_pid_and_may_follow_it(
-    filled: Path, start_writer: StartWriter, open_home: OpenHome
+    small_home: Path, start_writer: StartWriter, open_home: OpenHome
 ) -> None:
-    writer = start_writer(filled)
+    writer = start_writer(small_home)
     with pytest.raises(DatelineError, match=rf"\(pid {writer.pid}\)"):
-        Home(filled, write=True)
-    assert in_step(open_home(filled))  # reading is free
+        Home(small_home, write=True)
+    assert in_step(open_home(small_home))  # reading is free
     writer.kill()
-    open_home(filled, write=True)
+    open_home(small_home, write=True)
 
 
 def test_several_processes_may_make_a_home_at_once(home: Path) -> None:
@@ -110,11 +110,11 @@ def test_several_processes_may_make_a_home_at_once(home: Path) -> None:
 
 
 def test_a_reader_sees_what_another_process_wrote_and_removed(
-    filled: Path, start_writer: StartWriter, open_library: OpenLibrary, embedder: Embedder
+    small_home: Path, start_writer: StartWriter, open_library: OpenLibrary, embedder: Embedder
 ) -> None:
-    reader = open_library(filled)
+    reader = open_library(small_home)
     assert texts(reader, "volcano glacier") == ["A volcano erupted."]
-    writer = start_writer(filled)
+    writer = start_writer(small_home)
     assert writer.write(prepare(embedder, glacier="A glacier melted."))
     assert search_ids(reader, "glacier melted")[0] == "glacier"
     assert set(texts(reader, "volcano glacier")) == {"A volcano erupted.", "A glacier melted."}
@@ -127,12 +127,12 @@ def test_a_reader_sees_what_another_process_wrote_and_removed(
 
 
 def test_a_reader_may_open_while_a_write_is_under_way(
-    filled: Path, start_writer: StartWriter, open_library: OpenLibrary, embedder: Embedder
+    small_home: Path, start_writer: StartWriter, open_library: OpenLibrary, embedder: Embedder
 ) -> None:
-    writer = start_writer(filled)
+    writer = start_writer(small_home)
     batch = prepare(embedder, volcano="A volcano fell silent.", glacier="A glacier melted.")
     with writer.stop_before("catalog", "write", batch):
-        reader = open_library(filled)
+        reader = open_library(small_home)
         assert texts(reader, "volcano glacier") == ["A volcano erupted."]
     assert set(texts(reader, "volcano glacier")) == {"A volcano fell silent.", "A glacier melted."}
     assert in_step(reader._home)

@@ -54,9 +54,9 @@ def pages(catalog: Catalog, limit: int) -> list[Page]:
 
 def test_newest_first_and_undated_last(catalog: Catalog) -> None:
     put(catalog, ["2024", None, "2025-03-17", "1969", "2025-03-17T00:00:01Z"])
-    found = [article.published for article in catalog.listing.articles()]
-    assert found == list(DATES)
-    assert [article.published for article in catalog.listing.articles(2)] == found[:2]
+    dates = [article.published for article in catalog.listing.articles()]
+    assert dates == list(DATES)
+    assert [article.published for article in catalog.listing.articles(2)] == dates[:2]
     assert list(catalog.listing.articles(0)) == []
     assert catalog.listing.date_range() == ("1969", "2025-03-17T00:00:01Z")
 
@@ -72,11 +72,11 @@ def test_pages_are_the_whole_order_in_parts(dates: list[str | None], limit: int)
     with TemporaryDirectory() as folder:
         catalog = open_catalog(Path(folder))
         put(catalog, dates)
-        found = pages(catalog, limit)
-        ids = [article.id for page in found for article in page.articles]
+        parts = pages(catalog, limit)
+        ids = [article.id for page in parts for article in page.articles]
         by_date = sorted(range(len(dates)), key=lambda n: (DATES.index(dates[n]), n))
         assert ids == catalog.listing.ids() == [f"a{n:05}" for n in by_date]
-        assert all(len(page.articles) == limit for page in found[:-1])
+        assert all(len(page.articles) == limit for page in parts[:-1])
         catalog.close()
 
 

@@ -209,14 +209,14 @@ _BACK = {
 
 
 @pytest.fixture(params=[2, 3])
-def earlier(filled: Path, request: pytest.FixtureRequest) -> Path:
+def earlier(small_home: Path, request: pytest.FixtureRequest) -> Path:
     """A home as an earlier version kept it, with fewer indexes in its catalog."""
-    with closing(sqlite3.connect(filled / CATALOG_FILE)) as connection, connection:
+    with closing(sqlite3.connect(small_home / CATALOG_FILE)) as connection, connection:
         for version in range(SCHEMA_VERSION - 1, request.param - 1, -1):
             for statement in _BACK[version]:
                 connection.execute(statement)
         connection.execute("UPDATE facts SET value = ? WHERE name = 'schema'", (request.param,))
-    return filled
+    return small_home
 
 
 def test_earlier_versions_get_the_indexes_of_the_latest(
@@ -278,5 +278,5 @@ def test_an_old_home_can_be_examined_backed_up_and_restored(old: Path, tmp_path:
     restore.restore(tmp_path / "file", tmp_path / "other")
     assert offline_repair.examine(tmp_path / "other").sound
     assert schema_of(tmp_path / "other") == str(SCHEMA_VERSION)
-    found = offline_repair.examine(old)
-    assert (found.sound, found.articles) == (True, 5)
+    examination = offline_repair.examine(old)
+    assert (examination.sound, examination.articles) == (True, 5)

@@ -46,9 +46,9 @@ def articles(first: int, after: int) -> list[Article]:
 
 @pytest.fixture
 def catalog(tmp_path: Path) -> Iterator[Catalog]:
-    made = fill_catalog(tmp_path / "home", 20)
-    yield made
-    made.close()
+    result = fill_catalog(tmp_path / "home", 20)
+    yield result
+    result.close()
 
 
 @pytest.mark.parametrize("name", SURVEYS)
@@ -65,12 +65,12 @@ def test_the_second_time_costs_the_same_in_every_archive(tmp_path: Path, name: s
 def test_no_survey_goes_through_the_texts(catalog: Catalog) -> None:
     """Each is answered from an index: rows of articles have their texts in them."""
     plans: list[str] = []
-    read = catalog.database.rows
+    select = catalog.database.rows
 
     def explain(query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         if query.startswith("SELECT") and "LIMIT" not in query:
-            plans.extend(str(row[3]) for row in read(f"EXPLAIN QUERY PLAN {query}", values))
-        return read(query, values)
+            plans.extend(str(row[3]) for row in select(f"EXPLAIN QUERY PLAN {query}", values))
+        return select(query, values)
 
     catalog.database.rows = explain  # type: ignore[method-assign]
     for name in ("articles", "passages", "stories", "outlets", "coverage", "shares"):
