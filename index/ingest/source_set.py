@@ -38,8 +38,8 @@ class SourceSet:
     ) -> None:
         self._addresses = [place for place in places if is_address(place)]
         paths = [expand_path(place) for place in places if not is_address(place)]
-        self._found: list[Path | Problem] = list(find_files(paths))
-        if not (self._found or self._addresses or may_be_empty):
+        self._paths: list[Path | Problem] = list(find_files(paths))
+        if not (self._paths or self._addresses or may_be_empty):
             raise DatelineError(
                 f"There is no article in {', '.join(places)}",
                 "See which files can be read: dateline add --help",
@@ -50,13 +50,13 @@ class SourceSet:
     @property
     def size(self) -> int:
         """Bytes of all files; of what has to be fetched nobody knows."""
-        return count_bytes(self._found)
+        return count_bytes(self._paths)
 
-    def read(self, remembered: StampLookup = find_no_stamp) -> Iterator[SourceEvent]:
+    def read(self, find_stamp: StampLookup = find_no_stamp) -> Iterator[SourceEvent]:
         """Everything that the places hold; what is remembered and unchanged is not read."""
-        yield from read_files(self._found, remembered, self._sandbox.read)
+        yield from read_files(self._paths, find_stamp, self._sandbox.read)
         for address in self._addresses:
-            yield from read_url(address, self._fetcher, self._sandbox.read_document, remembered)
+            yield from read_url(address, self._fetcher, self._sandbox.read_document, find_stamp)
 
     def __enter__(self) -> Self:
         return self

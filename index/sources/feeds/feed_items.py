@@ -69,13 +69,13 @@ class FeedItems:
 
 def make_items(feed: Feed, url: str) -> FeedItems:
     """The items of the feed at `url`. Of several that lead to one page, the first counts."""
-    return FeedItems(tuple(_items(feed, url)), feed.ttl, feed.note)
+    return FeedItems(tuple(_generate_items(feed, url)), feed.ttl, feed.note)
 
 
-def _items(feed: Feed, url: str) -> Iterator[FeedItem]:
+def _generate_items(feed: Feed, url: str) -> Iterator[FeedItem]:
     seen: set[str] = set()
     for number, entry in enumerate(feed.entries, start=1):
-        origin = _origin(entry, url)
+        origin = _choose_origin(entry, url)
         if origin in seen:
             continue
         seen.add(origin)
@@ -83,25 +83,27 @@ def _items(feed: Feed, url: str) -> Iterator[FeedItem]:
         place = display_url(link) or f"{display_url(url)}, entry {number}"
         text = find_whole_text(entry)
         is_whole = bool(text) or not link
-        own, fault = _own(entry, text or _longest(entry), url, origin)
+        own, fault = _make_own_article(entry, text or _choose_longest(entry), url, origin)
         yield FeedItem(origin, place, entry.stamp, entry.metadata, is_whole, own, fault)
 
 
-def _origin(entry: FeedEntry, url: str) -> str:
+def _choose_origin(entry: FeedEntry, url: str) -> str:
     """Where the entry's article is for good: its page, or its place in the feed."""
     if entry.metadata.url:
         return origin_of(entry.metadata.url)
     return f"{url}#{one_line(entry.id) or digest(entry.metadata.title, entry.metadata.published)}"
 
 
-def _longest(entry: FeedEntry) -> str:
+def _choose_longest(entry: FeedEntry) -> str:
     """What the feed gives of an entry that is not whole; without a page, its content first."""
     if entry.metadata.url:
         return max(entry.content, entry.summary, key=len)
     return entry.content or entry.summary
 
 
-def _own(entry: FeedEntry, text: str, url: str, origin: str) -> tuple[PageArticle | None, str]:
+def _make_own_article(
+    entry: FeedEntry, text: str, url: str, origin: str
+) -> tuple[PageArticle | None, str]:
     """The article that stands in the feed itself, or why there is none."""
     from index.sources.html.page import page_id
 

@@ -62,7 +62,7 @@ def is_feed(raw: bytes) -> bool:
     """Whether the bytes begin as an RSS, Atom or RDF feed does, in whatever encoding."""
     beginning = raw[:20_000].removeprefix(codecs.BOM_UTF8).replace(b"\x00", b"")
     text = beginning.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").decode("latin-1")
-    return bool(_ROOT.match(text, _end_of_prolog(text)))
+    return bool(_ROOT.match(text, _find_prolog_end(text)))
 
 
 def clean_feed_xml(raw: bytes, charset: str = "") -> tuple[bytes, str]:
@@ -77,13 +77,13 @@ def clean_feed_xml(raw: bytes, charset: str = "") -> tuple[bytes, str]:
     if len(raw) > MAX_BYTES:
         raise DatelineError(f"it is larger than the {MAX_BYTES / 1e6:.0f} MB of a feed")
     text = decode_xml(raw, charset)
-    start = _end_of_prolog(text)
+    start = _find_prolog_end(text)
     if "<!ENTITY" in text[:start].upper():
         raise DatelineError("it declares XML entities of its own, which can hide anything")
     if not _ROOT.match(text, start):
         raise DatelineError("it is not a feed")
-    root, note = _root(text[start:])
-    dropped = _tamed(root, cut_off=not _CLOSED.search(text[-10_000:]))
+    root, note = _parse_root(text[start:])
+    dropped = _cut_to_size(root, cut_off=not _CLOSED.search(text[-10_000:]))
     if dropped:
         note = note or f"it has more than {MAX_ENTRIES} entries, the others were left out"
     return etree.tostring(root, encoding="utf-8", xml_declaration=True), note
@@ -94,20 +94,20 @@ def decode_xml(raw: bytes, charset: str = "") -> str:
 
     Raises DatelineError where it is not text in that encoding.
     """
-    said = _ENCODING.match(raw.lstrip())
-    return decode_declared(raw, charset or (said[1].decode("ascii") if said else ""))
+    declaration = _ENCODING.match(raw.lstrip())
+    return decode_declared(raw, charset or (declaration[1].decode("ascii") if declaration else ""))
 
 
-def _end_of_prolog(text: str) -> int:
-    found = _PROLOG.match(text)
-    return found.end() if found else 0
+def _find_prolog_end(text: str) -> int:
+    match = _PROLOG.match(text)
+    return match.end() if match else 0
 
 
-def _root(text: str) -> tuple[Any, str]:
+def _parse_root(text: str) -> tuple[Any, str]:
     """The root element; of XML that is not well-formed, what can be made out of it, and a note."""
     from lxml import etree
 
-    clean = _CDATA_OR_AMPERSAND.sub(_entity, _FORBIDDEN.sub(" ", text)).encode("utf-8")
+    clean = _CDATA_OR_AMPERSAND.sub(_replace_entity, _FORBIDDEN.sub(" ", text)).encode("utf-8")
     options: dict[str, Any] = {
         "encoding": "utf-8",
         "resolve_entities": False,
@@ -128,17 +128,17 @@ def _root(text: str) -> tuple[Any, str]:
     return root, "it is not well-formed XML, what can be read of it was read"
 
 
-def _entity(found: re.Match[str]) -> str:
+def _replace_entity(match: re.Match[str]) -> str:
     """The character that HTML means by a name; an ampersand that means itself."""
-    if found[0].startswith("<"):
-        return found[0]
-    character = html5.get(found[1] or "", "")
+    if match[0].startswith("<"):
+        return match[0]
+    character = html5.get(match[1] or "", "")
     if character and not set(character) & set("<>&\"'"):
         return character
-    return f"&amp;{found[1] or ''}"
+    return f"&amp;{match[1] or ''}"
 
 
-def _tamed(root: Any, *, cut_off: bool) -> bool:
+def _cut_to_size(root: Any, *, cut_off: bool) -> bool:
     """Cut everything to size, in place; whether there were too many entries.
 
     The last entry of a feed that was cut off is left out: its text may lack its end.
@@ -149,7 +149,7 @@ def _tamed(root: Any, *, cut_off: bool) -> bool:
     if len(elements) > _MAX_ELEMENTS:
         raise DatelineError(f"it has more than {_MAX_ELEMENTS:,} XML elements")
     for element in elements:
-        name = _named(element)
+        name = _normalise_name(element)
         if name in _ENTRIES:
             short = 0
             entries.append(element)
@@ -161,21 +161,21 @@ def _tamed(root: Any, *, cut_off: bool) -> bool:
     for element in entries[MAX_ENTRIES:]:
         _drop(element)
     for element in entries[:MAX_ENTRIES]:
-        _tell_date(element)
+        _unify_dates(element)
     if cut_off and entries:
         _drop(entries[-1])
     return len(entries) > MAX_ENTRIES
 
 
-def _named(element: Any) -> str:
+def _normalise_name(element: Any) -> str:
     """The element's name in lower case without its namespace; a prefix that was never declared is
     given its usual meaning, or is made part of the name."""
     tag = element.tag
     if not tag.startswith("{") and ":" in tag:
         prefix, name = tag.split(":", 1)
         name = name.replace(":", "_")
-        known = _PREFIXES.get(prefix)
-        element.tag = f"{{{known}}}{name}" if known else f"{prefix}_{name}"
+        namespace = _PREFIXES.get(prefix)
+        element.tag = f"{{{namespace}}}{name}" if namespace else f"{prefix}_{name}"
     for attribute in [key for key in element.attrib if not key.startswith("{") and ":" in key]:
         del element.attrib[attribute]
     return str(element.tag).rsplit("}", 1)[-1].lower()
@@ -197,10 +197,10 @@ def _shorten(element: Any, *, keep: bool) -> None:
         element.text = _MAIL.sub(" ", text).strip(" ()<>") if "@" in text else text
 
 
-def _tell_date(entry: Any) -> None:
+def _unify_dates(entry: Any) -> None:
     """In RSS, dc:date tells when an item was published; feedparser has it tell of an update."""
-    dates = [child for child in entry if _named(child) == "date"]
-    published = {_named(child) for child in entry} & _DATES
+    dates = [child for child in entry if _normalise_name(child) == "date"]
+    published = {_normalise_name(child) for child in entry} & _DATES
     for child in dates:
         if child.tag == f"{{{_DUBLIN_CORE}}}date":
             if published:

@@ -42,7 +42,7 @@ def read_rows(
     # The module's own limit is one for the whole process; ours is below it and holds for a row.
     csv.field_size_limit(MAX_ARTICLE_BYTES + 1)
     lines = _Lines(chunks)
-    delimiter = lines.delimiter(delimiters, is_header)
+    delimiter = lines.choose_delimiter(delimiters, is_header)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     number = lines.passed
     while lines.begin():
@@ -50,20 +50,20 @@ def read_rows(
         try:
             fields = next(reader)
         except (csv.Error, _TooLongError) as error:
-            yield _faulty(error, number, delimiter, lines)
+            yield _handle_fault(error, number, delimiter, lines)
         else:
             if any(fields):
                 yield Row(number, fields)
 
 
-def _faulty(error: Exception, number: int, delimiter: str, lines: _Lines) -> Row:
+def _handle_fault(error: Exception, number: int, delimiter: str, lines: _Lines) -> Row:
     """What becomes of a row that is too long, or whose quotation marks do not add up.
 
     Between tabs they need not: most programs write them there as any other character. Elsewhere
     nobody can say where such a row ends.
     """
     if delimiter == "\t" and len(lines.row[0]) <= MAX_ARTICLE_BYTES:
-        return Row(number, lines.only_first().rstrip("\r\n").split("\t"))
+        return Row(number, lines.keep_only_first().rstrip("\r\n").split("\t"))
     if isinstance(error, _TooLongError):
         lines.pass_over(number)
         return Row(number, [], _TOO_LONG)
@@ -80,7 +80,7 @@ class _Lines:
     """The lines that csv.reader asks for; `row` are those of the row at hand."""
 
     def __init__(self, chunks: Iterable[str]) -> None:
-        self._lines = _physical_lines(chunks)
+        self._lines = _split_lines(chunks)
         self._ahead: deque[str] = deque()
         self._size = 0
         self.row: list[str] = []
@@ -102,19 +102,21 @@ class _Lines:
         self.row, self._size = [], 0
         return bool(self._peek())
 
-    def only_first(self) -> str:
+    def keep_only_first(self) -> str:
         """The first line of the row; the others are to be read once more."""
         first, *others = self.row
         self._ahead.extendleft(reversed(others))
         return first
 
-    def delimiter(self, delimiters: tuple[str, ...], is_header: Callable[[list[str]], bool]) -> str:
+    def choose_delimiter(
+        self, delimiters: tuple[str, ...], is_header: Callable[[list[str]], bool]
+    ) -> str:
         """The delimiter of the table, by its first line that is not blank."""
         while (first := self._peek()) and not first.strip():
-            self._pass()
-        if said := _SEP.fullmatch(first):
-            self._pass()
-            return said[1]
+            self._drop_line()
+        if declaration := _SEP.fullmatch(first):
+            self._drop_line()
+            return declaration[1]
         for delimiter in delimiters:
             if is_header(next(csv.reader([first[:MAX_ARTICLE_BYTES]], delimiter=delimiter), [])):
                 return delimiter
@@ -142,12 +144,12 @@ class _Lines:
             self._ahead.extend(islice(self._lines, 1))
         return self._ahead[0] if self._ahead else ""
 
-    def _pass(self) -> None:
+    def _drop_line(self) -> None:
         self._ahead.popleft()
         self.passed += 1
 
 
-def _physical_lines(chunks: Iterable[str]) -> Iterator[str]:
+def _split_lines(chunks: Iterable[str]) -> Iterator[str]:
     """Lines with their ends; what is too long for a row comes in pieces without an end."""
     pending = ""
     for chunk in chunks:

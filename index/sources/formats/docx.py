@@ -39,8 +39,8 @@ def read(entry: Entry) -> Iterator[SourceEvent]:
     if content.startswith(_OLE):
         raise DatelineError("it is protected by a password, or in the format of Word 97")
     _check(content)
-    text, statements = _opened(content)
-    yield from entry.article(text, merge_metadata(statements))
+    text, statements = _read_document(content)
+    yield from entry.build_article(text, merge_metadata(statements))
 
 
 def _check(content: bytes) -> None:
@@ -56,17 +56,19 @@ def _check(content: bytes) -> None:
         raise DatelineError(f"a part of it has more than {MAX_XML_BYTES / 1e6:.0f} MB")
 
 
-def _opened(content: bytes) -> tuple[str, dict[str, Metadata]]:
+def _read_document(content: bytes) -> tuple[str, dict[str, Metadata]]:
     import docx
     from docx.opc.exceptions import OpcError
 
     try:
         document = docx.Document(io.BytesIO(content))
         body: Any = document.element.body
-        said = document.core_properties
+        properties = document.core_properties
         statements = {
             "page": Metadata(title=find_title(body)),
-            "file": read_document_properties(said.title, said.author, said.language),
+            "file": read_document_properties(
+                properties.title, properties.author, properties.language
+            ),
         }
         text = "\n\n".join(extract_blocks(body))
     except (OpcError, *_DAMAGE) as error:

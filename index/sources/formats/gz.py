@@ -17,9 +17,9 @@ MAX_UNPACKED_BYTES = 2_000_000_000
 def read(entry: Entry) -> Iterator[Entry | Problem]:
     """The file in it, under the same place and origin: there is but one."""
 
-    def opened() -> BinaryIO:
+    def open_inner() -> BinaryIO:
         packed = entry.open()
         limits = Limits(MAX_UNPACKED_BYTES, packed.tell)
         return open_unpacked(gzip.GzipFile(fileobj=packed, mode="rb"), limits, packed)
 
-    yield replace(entry, name=entry.stem, open=opened)
+    yield replace(entry, name=entry.stem, open=open_inner)

@@ -31,26 +31,26 @@ def read_json_events(file: BinaryIO) -> Iterator[Event]:
     events: list[Event] = ijson.sendable_list()
     parser = ijson.basic_parse_coro(events)
     fault: Exception | None = None
-    for chunk in _checked(file, events):
-        yield from _taken(events)
+    for chunk in _check_chunks(file, events):
+        yield from _take_events(events)
         try:
             parser.send(chunk.encode("utf-8", "surrogateescape"))
         # Numbers that no Decimal can hold are ArithmeticErrors.
         except (ijson.JSONError, ArithmeticError, ValueError) as error:
             fault = error
             break
-    yield from _taken(events)
+    yield from _take_events(events)
     try:
         if fault is None:
             parser.close()
     except ijson.JSONError as error:
         fault = error
-    yield from _taken(events)
+    yield from _take_events(events)
     if fault is not None:
         raise DatelineError("it is not valid JSON") from fault
 
 
-def _checked(file: BinaryIO, events: list[Event]) -> Iterator[str]:
+def _check_chunks(file: BinaryIO, events: list[Event]) -> Iterator[str]:
     """The file's text, as long as no single value in it is beyond all measure."""
     end, silent = "", 0
     for chunk in read_text_chunks(file):
@@ -64,10 +64,10 @@ def _checked(file: BinaryIO, events: list[Event]) -> Iterator[str]:
             yield chunk
 
 
-def _taken(events: list[Event]) -> Iterator[Event]:
-    taken = events[:]
+def _take_events(events: list[Event]) -> Iterator[Event]:
+    copy = events[:]
     events.clear()
-    return iter(taken)
+    return iter(copy)
 
 
 class JsonValue:
@@ -78,9 +78,9 @@ class JsonValue:
         self._events = events
         self.size = 0
         self.fault = ""
-        self.value = self._built(start, 0)
+        self.value = self._build(start, 0)
 
-    def _built(self, start: Event, depth: int) -> Any:
+    def _build(self, start: Event, depth: int) -> Any:
         event, value = start
         if event not in ("start_map", "start_array"):
             self._spend(len(value) if isinstance(value, str) else 1)
@@ -90,21 +90,21 @@ class JsonValue:
             self.fault = self.fault or f"it is more than {MAX_DEPTH} levels deep"
             return self._skip()
         self._spend(2)
-        return self._fields(depth) if event == "start_map" else self._parts(depth)
+        return self._build_object(depth) if event == "start_map" else self._build_array(depth)
 
-    def _parts(self, depth: int) -> list[Any]:
+    def _build_array(self, depth: int) -> list[Any]:
         parts: list[Any] = []
         while (start := next(self._events))[0] != "end_array":
-            part = self._built(start, depth + 1)
+            part = self._build(start, depth + 1)
             if not self.fault:
                 parts.append(part)
         return parts
 
-    def _fields(self, depth: int) -> dict[str, Any]:
+    def _build_object(self, depth: int) -> dict[str, Any]:
         fields: dict[str, Any] = {}
         while (start := next(self._events))[0] != "end_map":
             self._spend(len(start[1]))
-            value = self._built(next(self._events), depth + 1)
+            value = self._build(next(self._events), depth + 1)
             if not self.fault:
                 fields[start[1]] = value
         return fields

@@ -22,18 +22,18 @@ def read(entry: Entry) -> Iterator[SourceEvent]:
     """The file's articles, a line at a time. A bad line is a Problem; the others still come."""
     records = Records(entry, "line")
     with closing(entry.open()) as lines:
-        for number, raw in enumerate(_lines(lines), start=1):
+        for number, raw in enumerate(_read_lines(lines), start=1):
             if not raw.strip():
                 continue
             try:
-                record = _parsed(raw)
+                record = _parse_line(raw)
             except DatelineError as error:
-                yield records.problem(number, error)
+                yield records.make_problem(number, error)
                 continue
-            yield from records.article(record, number)
+            yield from records.read_article(record, number)
 
 
-def _lines(file: BinaryIO) -> Iterator[bytes]:
+def _read_lines(file: BinaryIO) -> Iterator[bytes]:
     """Lines of at most MAX_ARTICLE_BYTES + 1 bytes; the rest of a longer one is thrown away."""
     while line := file.readline(MAX_ARTICLE_BYTES + 1):
         rest = line
@@ -42,7 +42,7 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
         yield line
 
 
-def _parsed(raw: bytes) -> object:
+def _parse_line(raw: bytes) -> object:
     if len(raw) > MAX_ARTICLE_BYTES:
         raise DatelineError(f"it is longer than {MAX_ARTICLE_BYTES / 1e6:.0f} MB")
     try:

@@ -28,7 +28,7 @@ def read(entry: Entry) -> Iterator[SourceEvent]:
     """The file's one article. Raises DatelineError or OSError where there is none."""
     record, body = split_front_matter(normalise(decode(entry.read())))
     _, _, metadata = read_record(record)
-    yield from entry.article(body, metadata)
+    yield from entry.build_article(body, metadata)
 
 
 def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
@@ -36,10 +36,10 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
 
     Raises DatelineError where the front matter is not a YAML mapping.
     """
-    found = _FRONT_MATTER.match(text)
-    if found is None:
+    match = _FRONT_MATTER.match(text)
+    if match is None:
         return {}, text
-    return _parse(found[1] or ""), text[found.end() :].lstrip("\n")
+    return _parse(match[1] or ""), text[match.end() :].lstrip("\n")
 
 
 def _parse(block: str) -> dict[str, Any]:

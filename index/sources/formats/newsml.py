@@ -36,31 +36,31 @@ def read(entry: Entry) -> Iterator[SourceEvent]:
     versions: dict[str, int] = {}
     number = 0
     with closing(entry.open()) as file:
-        for number, (item, alone) in enumerate(_items(file), start=1):
+        for number, (item, alone) in enumerate(_parse_items(file), start=1):
             part = "" if alone else f"item {number}"
             try:
-                yield from _article(entry, item, part, versions)
+                yield from _read_item(entry, item, part, versions)
             except DatelineError as error:
-                yield Problem(entry.part(part), str(error))
+                yield Problem(entry.name_part(part), str(error))
     if not number:
         raise DatelineError("it holds no newsItem")
 
 
-def _article(
+def _read_item(
     entry: Entry, item: Tree, part: str, versions: dict[str, int]
 ) -> Iterator[SourceEvent]:
     if local_name(item) == "nitf":
-        yield from entry.article(*nitf.read_story(item))
+        yield from entry.build_article(*nitf.read_story(item))
         return
-    guid, version = item.get("guid", "").strip(), _number(item.get("version", ""))
+    guid, version = item.get("guid", "").strip(), _parse_number(item.get("version", ""))
     if part and guid and versions.setdefault(guid, version) > version:
         return  # an earlier version of what has come already
     versions[guid] = version
-    metadata = _metadata(item)
-    yield from entry.article(_text(item), metadata, guid or metadata.title, part)
+    metadata = _read_metadata(item)
+    yield from entry.build_article(_find_text(item), metadata, guid or metadata.title, part)
 
 
-def _items(file: Any) -> Iterator[tuple[Tree, bool]]:
+def _parse_items(file: Any) -> Iterator[tuple[Tree, bool]]:
     """Each item of the file, and whether it is the whole file. Raises DatelineError."""
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import (
@@ -76,7 +76,7 @@ def _items(file: Any) -> Iterator[tuple[Tree, bool]]:
     try:
         for item, alone in _walk(iterparse(bounded, ("start", "end"), parser)):
             yield item, alone
-            bounded.renew()
+            bounded.reset()
     except ParseError as error:
         raise DatelineError(f"it is not well-formed XML ({error})") from error
     except DefusedXmlException as error:
@@ -107,10 +107,10 @@ def _walk(events: Any) -> Iterator[tuple[Tree, bool]]:
             path[-1].clear()
 
 
-def _metadata(item: Tree) -> Metadata:
+def _read_metadata(item: Tree) -> Metadata:
     """What the item says. Raises DatelineError where it is withdrawn."""
     management, content = find_element(item, "itemmeta"), find_element(item, "contentmeta")
-    status = _code(find_element(management, "pubstatus"))
+    status = _read_code(find_element(management, "pubstatus"))
     if status in _STATUS:
         raise DatelineError(f"it is {_STATUS[status]} by its pubStatus")
     # IPTC: contentCreated is when the content was created, firstCreated when the first version of
@@ -125,17 +125,17 @@ def _metadata(item: Tree) -> Metadata:
     )
     provider = find_element(management, "provider")
     return Metadata(
-        title=_title(item, content),
-        source=_named(provider),
-        authors=tuple(_authors(content)),
+        title=_find_title(item, content),
+        source=_read_name(provider),
+        authors=tuple(_find_authors(content)),
         published=published,
         updated="" if updated == published else updated,
-        language=_language(item, content),
-        section=_section(content),
+        language=_find_language(item, content),
+        section=_find_section(content),
     )
 
 
-def _title(item: Tree, content: Tree | None) -> str:
+def _find_title(item: Tree, content: Tree | None) -> str:
     """The headline, else that of the text inside, else the slugline."""
     for name, root in (
         ("headline", content),
@@ -149,7 +149,7 @@ def _title(item: Tree, content: Tree | None) -> str:
     )
 
 
-def _authors(content: Tree | None) -> Iterator[str]:
+def _find_authors(content: Tree | None) -> Iterator[str]:
     """The byline as written, else the creators."""
     children = [] if content is None else list(content)
     bylines = [one_line_text(child) for child in children if local_name(child) == "by"]
@@ -157,11 +157,11 @@ def _authors(content: Tree | None) -> Iterator[str]:
         for byline in bylines:
             yield from split_byline(byline)
     else:
-        creators = [_named(child) for child in children if local_name(child) == "creator"]
+        creators = [_read_name(child) for child in children if local_name(child) == "creator"]
         yield from filter(None, creators)
 
 
-def _named(element: Tree | None) -> str:
+def _read_name(element: Tree | None) -> str:
     """The name inside a provider, creator or subject, else its code without the scheme."""
     if element is None:
         return ""
@@ -170,7 +170,7 @@ def _named(element: Tree | None) -> str:
     return one_line_text(find_element(element, "name")) or ("" if code.isdigit() else code)
 
 
-def _section(content: Tree | None) -> str:
+def _find_section(content: Tree | None) -> str:
     """The name of the first topic; people and places are subjects as well."""
     for subject in [] if content is None else content:
         kind, code = subject.get("type", ""), subject.get("qcode", "")
@@ -184,20 +184,20 @@ def _section(content: Tree | None) -> str:
     return ""
 
 
-def _language(item: Tree, content: Tree | None) -> str:
+def _find_language(item: Tree, content: Tree | None) -> str:
     tagged = find_element(content, "language")
-    said = "" if tagged is None else tagged.get("tag", "")
-    return language_tag(said) or language_tag(item.get(LANGUAGE) or "")
+    tag = "" if tagged is None else tagged.get("tag", "")
+    return language_tag(tag) or language_tag(item.get(LANGUAGE) or "")
 
 
-def _text(item: Tree) -> str:
+def _find_text(item: Tree) -> str:
     """The text of the first content that has any. Raises DatelineError where none is here."""
     contents = find_element(item, "contentset")
     parts = [] if contents is None else list(contents)
     for part in sorted(parts, key=lambda part: local_name(part) != "inlinexml"):
         text = ""
         if local_name(part) == "inlinexml":
-            text = nitf.extract_text(part) or PARAGRAPH.join(extract_paragraphs(_body(part)))
+            text = nitf.extract_text(part) or PARAGRAPH.join(extract_paragraphs(_find_body(part)))
         elif local_name(part) == "inlinedata" and not part.get("encoding"):
             text = "".join(part.itertext())
         if text.strip():
@@ -207,13 +207,13 @@ def _text(item: Tree) -> str:
     raise DatelineError("it has no text")
 
 
-def _body(part: Tree) -> Tree:
+def _find_body(part: Tree) -> Tree:
     """The body of an XHTML document, else the whole."""
-    found = find_element(part, "body")
-    return part if found is None else found
+    body = find_element(part, "body")
+    return part if body is None else body
 
 
-def _code(element: Tree | None) -> str:
+def _read_code(element: Tree | None) -> str:
     """The value of a status, such as "canceled" of "stat:canceled"."""
     if element is None:
         return ""
@@ -221,5 +221,5 @@ def _code(element: Tree | None) -> str:
     return str(value).replace("/", ":").rpartition(":")[2].lower()
 
 
-def _number(text: str) -> int:
+def _parse_number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

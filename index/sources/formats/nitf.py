@@ -25,10 +25,10 @@ def read_story(root: Tree) -> tuple[str, Metadata]:
     Raises DatelineError where the agency canceled or withholds the story.
     """
     data = find_element(root, "docdata")
-    status = _attribute(data, "management-status").lower()
+    status = _read_attribute(data, "management-status").lower()
     if status in _WITHHELD:
         raise DatelineError(f"it is {_WITHHELD[status]} by its management-status")
-    return extract_text(root), _metadata(root, data)
+    return extract_text(root), _read_metadata(root, data)
 
 
 def extract_text(root: Tree) -> str:
@@ -37,28 +37,29 @@ def extract_text(root: Tree) -> str:
     return PARAGRAPH.join(part for body in bodies for part in extract_paragraphs(body, _UNREAD))
 
 
-def _metadata(root: Tree, data: Tree | None) -> Metadata:
+def _read_metadata(root: Tree, data: Tree | None) -> Metadata:
     publication = find_element(root, "pubdata")
-    issued = _attribute(find_element(data, "date.issue"), "norm")
+    issued = _read_attribute(find_element(data, "date.issue"), "norm")
     head = find_element(root, "body.head")
     headline = find_element(head, "hl1")
     title = one_line_text(find_element(root, "title") if headline is None else headline)
-    section = _attribute(publication, "position.section")
+    section = _read_attribute(publication, "position.section")
     return Metadata(
         title=title,
-        source=_attribute(publication, "name") or one_line_text(find_element(head, "distributor")),
-        authors=tuple(_authors(head)),
+        source=_read_attribute(publication, "name")
+        or one_line_text(find_element(head, "distributor")),
+        authors=tuple(_find_authors(head)),
         # date.release is when it may be used, which an agency sets after it was issued.
-        published=issued or _attribute(publication, "date.publication"),
-        updated=_revised(root, issued),
-        url=resolve_canonical_url(_attribute(publication, "ex-ref"), ""),
+        published=issued or _read_attribute(publication, "date.publication"),
+        updated=_find_revision(root, issued),
+        url=resolve_canonical_url(_read_attribute(publication, "ex-ref"), ""),
         language=language_tag(root.get(LANGUAGE) or ""),
         section=section
-        or _attribute(find_element(root, "tobject.subject"), "tobject.subject.type"),
+        or _read_attribute(find_element(root, "tobject.subject"), "tobject.subject.type"),
     )
 
 
-def _revised(root: Tree, issued: str) -> str:
+def _find_revision(root: Tree, issued: str) -> str:
     revisions = [
         element.get("norm", "")
         for element in root.iter()
@@ -68,10 +69,10 @@ def _revised(root: Tree, issued: str) -> str:
     return "" if latest == issued else latest
 
 
-def _authors(head: Tree | None) -> Iterator[str]:
+def _find_authors(head: Tree | None) -> Iterator[str]:
     """The people of each byline; where it marks none, its words without the job's title."""
-    for byline in _all(head, "byline"):
-        persons = [one_line_text(person) for person in _all(byline, "person")]
+    for byline in _find_all(head, "byline"):
+        persons = [one_line_text(person) for person in _find_all(byline, "person")]
         if any(persons):
             yield from persons
         else:
@@ -88,14 +89,14 @@ def one_line_text(element: Tree | None) -> str:
 
 def find_element(root: Tree | None, name: str) -> Tree | None:
     """The first element of that name, in any namespace."""
-    return next(_all(root, name), None)
+    return next(_find_all(root, name), None)
 
 
-def _all(root: Tree | None, name: str) -> Iterator[Tree]:
+def _find_all(root: Tree | None, name: str) -> Iterator[Tree]:
     if root is not None:
         yield from (element for element in root.iter() if local_name(element) == name)
 
 
-def _attribute(element: Tree | None, name: str) -> str:
+def _read_attribute(element: Tree | None, name: str) -> str:
     value = "" if element is None else element.get(name, "")
     return re.sub(r"\s+", " ", value).strip()

@@ -43,12 +43,12 @@ def join_lines(pages: Sequence[Sequence[Line]]) -> str:
     for page in pages:
         lines = [line for line in page if line.text.strip()]
         if lines:
-            text += _page_break(text, lines[0]) if text else ""
-            text += "".join(_with_breaks(lines))
-    return _put_together(text)
+            text += _choose_page_break(text, lines[0]) if text else ""
+            text += "".join(_insert_breaks(lines))
+    return _join_broken_words(text)
 
 
-def _with_breaks(lines: Sequence[Line]) -> Iterator[str]:
+def _insert_breaks(lines: Sequence[Line]) -> Iterator[str]:
     gaps = [gap for above, below in pairwise(lines) if (gap := above.y - below.y) > 0]
     leading = median_low(gaps) if gaps else 0.0
     yield lines[0].text.strip()
@@ -69,7 +69,7 @@ def _is_new_paragraph(above: Line, below: Line, leading: float) -> bool:
     return gap > 0 and indented and _ends_a_sentence(above.text)
 
 
-def _page_break(text: str, below: Line) -> str:
+def _choose_page_break(text: str, below: Line) -> str:
     """A sentence may go on overleaf, but only with a small letter can one know."""
     goes_on = not _ends_a_sentence(text) and below.text.lstrip()[:1].islower()
     return "\n" if goes_on else "\n\n"
@@ -79,14 +79,14 @@ def _ends_a_sentence(text: str) -> bool:
     return _SENTENCE_END.search(text[-10:].rstrip()) is not None
 
 
-def _put_together(text: str) -> str:
-    known = {word.casefold() for word in _WORDS.findall(_BROKEN.sub(" ", text))}
+def _join_broken_words(text: str) -> str:
+    words = {word.casefold() for word in _WORDS.findall(_BROKEN.sub(" ", text))}
 
-    def whole(found: re.Match[str]) -> str:
-        closed, hyphenated = found[1] + found[2], f"{found[1]}-{found[2]}"
-        is_closed, is_hyphenated = closed.casefold() in known, hyphenated.casefold() in known
+    def whole(match: re.Match[str]) -> str:
+        closed, hyphenated = match[1] + match[2], f"{match[1]}-{match[2]}"
+        is_closed, is_hyphenated = closed.casefold() in words, hyphenated.casefold() in words
         if is_closed == is_hyphenated:
-            return found[0]
+            return match[0]
         return closed if is_closed else hyphenated
 
     return _BROKEN.sub(whole, text)

@@ -26,39 +26,43 @@ class Records:
         self._unit = unit
         self._seen: dict[str, int] = {}
 
-    def article(self, record: object, number: int) -> Iterator[ParsedArticle | Problem]:
+    def read_article(self, record: object, number: int) -> Iterator[ParsedArticle | Problem]:
         """The article of the record on line or row `number`, or the Problem with it."""
         try:
             if not isinstance(record, Mapping):
                 raise DatelineError("it is not a JSON object")
-            yield from self._checked(_flat(record), number)
+            yield from self._read_unique(_flatten(record), number)
         except DatelineError as error:
-            yield self.problem(number, error)
+            yield self.make_problem(number, error)
 
-    def alone(self, record: Mapping[str, Any]) -> Iterator[ParsedArticle | Problem]:
+    def read_single(self, record: Mapping[str, Any]) -> Iterator[ParsedArticle | Problem]:
         """The article of an entry that is one record; raises DatelineError where it is none."""
-        article_id, text, metadata = read_record(_flat(record))
-        yield from self._entry.article(text, metadata, article_id)
+        article_id, text, metadata = read_record(_flatten(record))
+        yield from self._entry.build_article(text, metadata, article_id)
 
-    def problem(self, number: int, reason: object) -> Problem:
+    def make_problem(self, number: int, reason: object) -> Problem:
         """The Problem that keeps the record on line or row `number` out."""
-        return Problem(self._entry.part(f"{self._unit} {number}"), str(reason))
+        return Problem(self._entry.name_part(f"{self._unit} {number}"), str(reason))
 
-    def _checked(self, record: Mapping[str, Any], number: int) -> Iterator[ParsedArticle | Problem]:
+    def _read_unique(
+        self, record: Mapping[str, Any], number: int
+    ) -> Iterator[ParsedArticle | Problem]:
         article_id, text, metadata = read_record(record)
-        article_id = article_id or _id(text, metadata)
-        reads = list(self._entry.article(text, metadata, article_id, f"{self._unit} {number}"))
-        for read in reads:
-            if isinstance(read, ParsedArticle):
-                first = self._seen.setdefault(read.article.id, number)
+        article_id = article_id or _derive_id(text, metadata)
+        events = list(
+            self._entry.build_article(text, metadata, article_id, f"{self._unit} {number}")
+        )
+        for event in events:
+            if isinstance(event, ParsedArticle):
+                first = self._seen.setdefault(event.article.id, number)
                 if first != number:
                     raise DatelineError(
-                        f"its id '{read.article.id}' already stands on {self._unit} {first}"
+                        f"its id '{event.article.id}' already stands on {self._unit} {first}"
                     )
-        yield from reads
+        yield from events
 
 
-def _id(text: str, metadata: Metadata) -> str:
+def _derive_id(text: str, metadata: Metadata) -> str:
     """What tells a record without an id apart: its address, else its title and text.
 
     Its place in the file would not do: a record put in above would give every record below the id
@@ -71,7 +75,7 @@ def _id(text: str, metadata: Metadata) -> str:
     return digest(url) if url else digest(one_line(metadata.title), normalise(text))
 
 
-def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
+def _flatten(record: Mapping[str, Any]) -> dict[str, Any]:
     """The record with the fields of its inner record, if any, where it has none of its own, with a
     list of paragraphs as one text, and with the text of JSON Feed's `content_html`."""
     flat: dict[str, Any] = {}
@@ -81,13 +85,13 @@ def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
     flat |= record
     for name, value in flat.items():
         if isinstance(value, list) and str(name).lower() in NAMES["text"]:
-            flat[name] = _joined(value)
+            flat[name] = _join_paragraphs(value)
     if isinstance(html := flat.get("content_html"), str) and not flat.get("content_text"):
         flat["content_text"] = extract_fragment_text(html)
     return flat
 
 
-def _joined(paragraphs: list[Any]) -> Any:
+def _join_paragraphs(paragraphs: list[Any]) -> Any:
     """The paragraphs as one text; what holds anything but texts is left as it is."""
     if all(isinstance(paragraph, str) for paragraph in paragraphs):
         return "\n\n".join(paragraphs)

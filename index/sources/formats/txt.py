@@ -12,4 +12,4 @@ from index.sources.parsed_article import SourceEvent
 
 def read(entry: Entry) -> Iterator[SourceEvent]:
     """The file's one article. Raises DatelineError or OSError where there is none."""
-    yield from entry.article(decode(entry.read()), Metadata())
+    yield from entry.build_article(decode(entry.read()), Metadata())

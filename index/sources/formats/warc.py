@@ -42,12 +42,12 @@ def read(entry: Entry) -> Iterator[SourceEvent]:
     damage has come by then.
     """
     captures = _Captures(entry)
-    with closing(entry.open()) as packed, closing(_plain(entry, packed)) as file:
-        for record in _records(file):
-            yield from captures.article(record)
+    with closing(entry.open()) as packed, closing(_open_plain(entry, packed)) as file:
+        for record in _read_records(file):
+            yield from captures.read_article(record)
 
 
-def _plain(entry: Entry, file: BinaryIO) -> BinaryIO:
+def _open_plain(entry: Entry, file: BinaryIO) -> BinaryIO:
     """The file unpacked, where it is compressed: warcio takes a cut in a member for the end."""
     with closing(entry.open()) as again:
         is_packed = again.read(2) == b"\x1f\x8b"
@@ -62,31 +62,33 @@ class _Captures:
         self._contents: dict[str, str] = {}
         self._addresses: dict[str, str] = {}
 
-    def article(self, record: Any) -> Iterator[SourceEvent]:
+    def read_article(self, record: Any) -> Iterator[SourceEvent]:
         """The article of a record, nothing where it is no page or the same again."""
         url = (record.rec_headers.get_header("WARC-Target-URI") or "").partition("#")[0]
         if not _is_page(record) or not url:
             return
         try:
-            yield from self._read(url, _payload(record), _charset(record))
+            yield from self._read(url, _read_payload(record), _get_charset(record))
         except DamagedError:
             raise
         except DatelineError as error:
-            yield Problem(self._entry.part(url[:200]), str(error))
+            yield Problem(self._entry.name_part(url[:200]), str(error))
 
     def _read(self, url: str, payload: bytes, charset: str) -> Iterator[SourceEvent]:
         text, statements = extract_page(decode_html(payload, charset), url)
         metadata = merge_metadata(statements)
         address = metadata.url or url
-        reads = list(self._entry.article(text, metadata, self._id(address), url[:200]))
+        events = list(
+            self._entry.build_article(text, metadata, self._choose_id(address), url[:200])
+        )
         content = next(
-            item.article.content_hash for item in reads if isinstance(item, ParsedArticle)
+            item.article.content_hash for item in events if isinstance(item, ParsedArticle)
         )
         if self._contents.get(address) != content:
             self._contents[address] = content
-            yield from reads
+            yield from events
 
-    def _id(self, address: str) -> str:
+    def _choose_id(self, address: str) -> str:
         """The id for an address; one that another address has already gets a mark of its own."""
         name = page_id(address)
         if self._addresses.setdefault(name, address) != address:
@@ -95,7 +97,7 @@ class _Captures:
         return name
 
 
-def _records(file: BinaryIO) -> Iterator[Any]:
+def _read_records(file: BinaryIO) -> Iterator[Any]:
     """The archive's records, each to be read before the next. Raises DatelineError."""
     from warcio.archiveiterator import ArchiveIterator
 
@@ -103,27 +105,27 @@ def _records(file: BinaryIO) -> Iterator[Any]:
     archive: Any = None
     for number in count(1):
         complaints = io.StringIO()
-        with _damage(number - 1), redirect_stderr(complaints):
+        with _convert_damage(number - 1), redirect_stderr(complaints):
             archive = archive or ArchiveIterator(bounded)
             record = next(archive, None)
         # warcio tells of damage on the terminal, and goes on.
         if complaints.getvalue() or (record is not None and record.length is None):
-            raise _damaged(number - 1)
+            raise _make_damaged_error(number - 1)
         if record is None and number == 1:
-            raise _damaged(0)
+            raise _make_damaged_error(0)
         if record is None:
             return
-        record.renew = bounded.renew
-        with _damage(number - 1):
+        record.reset = bounded.reset
+        with _convert_damage(number - 1):
             yield record
-            while _piece(record):
+            while _read_piece(record):
                 pass
-        bounded.renew()
+        bounded.reset()
 
 
-def _piece(record: Any) -> bytes:
+def _read_piece(record: Any) -> bytes:
     """The record's next bytes, none at its end. Raises DamagedError where it ends too early."""
-    record.renew()
+    record.reset()
     piece: bytes = record.raw_stream.read(_PIECE)
     if not piece and getattr(record.raw_stream, "limit", 0) > 0:
         raise DamagedError("the archive breaks off in the middle of a page")
@@ -131,17 +133,17 @@ def _piece(record: Any) -> bytes:
 
 
 @contextmanager
-def _damage(number: int) -> Iterator[None]:
+def _convert_damage(number: int) -> Iterator[None]:
     """What goes wrong after so many records, as an error of ours."""
     try:
         yield
     except (DatelineError, OSError):
         raise
     except Exception as error:  # damage finds faults of many kinds in warcio
-        raise _damaged(number) from error
+        raise _make_damaged_error(number) from error
 
 
-def _damaged(number: int) -> DamagedError:
+def _make_damaged_error(number: int) -> DamagedError:
     if number == 0:
         return DamagedError("it is not a web archive (WARC)")
     return DamagedError(f"the archive is damaged after record {number}")
@@ -156,43 +158,43 @@ def _is_page(record: Any) -> bool:
     return kind.strip().lower() in _HTML
 
 
-def _charset(record: Any) -> str:
+def _get_charset(record: Any) -> str:
     """The encoding that HTTP declares, "" where it declares none."""
     header = Message()
     header["content-type"] = record.http_headers.get_header("Content-Type") or ""
-    found = header.get_param("charset", "")
-    return found if isinstance(found, str) else ""
+    charset = header.get_param("charset", "")
+    return charset if isinstance(charset, str) else ""
 
 
-def _payload(record: Any) -> bytes:
+def _read_payload(record: Any) -> bytes:
     """The page's bytes as the server meant them. Raises DatelineError where they are too many."""
     from warcio.bufferedreaders import ChunkedDataReader
 
     raw = bytearray()
-    while piece := _piece(record):
+    while piece := _read_piece(record):
         raw += piece
         if len(raw) > _MAX_PAGE_BYTES:
-            raise _too_large()
+            raise _make_too_large_error()
     content = bytes(raw)
     headers = record.http_headers
     if "chunked" in (headers.get_header("Transfer-Encoding") or "").lower():
         # Crawlers often keep the header and not the chunks, which this notices.
         content = ChunkedDataReader(io.BytesIO(content)).read()
-    return _unpacked(content, (headers.get_header("Content-Encoding") or "").strip().lower())
+    return _unpack(content, (headers.get_header("Content-Encoding") or "").strip().lower())
 
 
-def _unpacked(content: bytes, encoding: str) -> bytes:
+def _unpack(content: bytes, encoding: str) -> bytes:
     """The content without its compression; as it is, where a crawler has unpacked it already."""
     if encoding in ("gzip", "x-gzip"):
-        return _inflated(content, (zlib.MAX_WBITS | 16,))
+        return _inflate(content, (zlib.MAX_WBITS | 16,))
     if encoding == "deflate":
-        return _inflated(content, (zlib.MAX_WBITS, -zlib.MAX_WBITS))
+        return _inflate(content, (zlib.MAX_WBITS, -zlib.MAX_WBITS))
     if encoding == "br":
-        return _unbrotlied(content)
+        return _decompress_brotli(content)
     return content
 
 
-def _inflated(content: bytes, windows: tuple[int, ...]) -> bytes:
+def _inflate(content: bytes, windows: tuple[int, ...]) -> bytes:
     for window in windows:
         stream = zlib.decompressobj(window)
         try:
@@ -200,14 +202,14 @@ def _inflated(content: bytes, windows: tuple[int, ...]) -> bytes:
         except zlib.error:
             continue
         if len(result) > _MAX_PAGE_BYTES:
-            raise _too_large()
+            raise _make_too_large_error()
         if not stream.eof:
             raise DatelineError("its compressed content breaks off")
         return result
     return content
 
 
-def _unbrotlied(content: bytes) -> bytes:
+def _decompress_brotli(content: bytes) -> bytes:
     try:
         import brotli
     except ImportError as error:
@@ -218,9 +220,9 @@ def _unbrotlied(content: bytes) -> bytes:
     except brotli.error:
         return content
     if len(result) > _MAX_PAGE_BYTES:
-        raise _too_large()
+        raise _make_too_large_error()
     return result
 
 
-def _too_large() -> DatelineError:
+def _make_too_large_error() -> DatelineError:
     return DatelineError(f"it has more than the {_MAX_PAGE_BYTES / 1e6:.0f} MB that can be read")

@@ -45,8 +45,10 @@ def read(entry: Entry) -> Iterator[Entry | Problem]:
                     yield Problem(place, "its name leads out of the archive")
                 elif not _is_hidden(name):
                     # Of several with one name the last counts, as for whoever unpacks them.
-                    opened = partial(_opened, archive, member, by_name[member.filename])
-                    yield Entry(name, place, f"{entry.origin}!/{name}", entry.container, opened)
+                    open_member = partial(_open_member, archive, member, by_name[member.filename])
+                    yield Entry(
+                        name, place, f"{entry.origin}!/{name}", entry.container, open_member
+                    )
 
 
 def open_archive(file: BinaryIO) -> ZipFile:
@@ -76,7 +78,7 @@ def _check(archive: ZipFile, size: int) -> None:
     Limits(MAX_UNPACKED_BYTES, lambda: size).check(sum(member.file_size for member in members))
 
 
-def _opened(archive: ZipFile, member: ZipInfo, namesake: ZipInfo) -> BinaryIO:
+def _open_member(archive: ZipFile, member: ZipInfo, namesake: ZipInfo) -> BinaryIO:
     """The member's content. Raises DatelineError where it cannot or must not be read."""
     if namesake is not member:
         raise DatelineError("a later member of the archive has the same name")

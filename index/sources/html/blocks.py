@@ -46,7 +46,7 @@ def extract_paragraphs(tree: Tree, skipped: Collection[str] = UNSEEN) -> list[st
     flow = _Flow(skipped)
     flow.walk(tree, 0)
     flow.close()
-    return flow.done
+    return flow.paragraphs
 
 
 def local_name(element: Tree) -> str:
@@ -61,7 +61,7 @@ class _Flow:
     def __init__(self, skipped: Collection[str]) -> None:
         self._skipped = skipped
         self._pieces: list[str] = []
-        self.done: list[str] = []
+        self.paragraphs: list[str] = []
 
     def walk(self, element: Tree, depth: int, *, preformatted: bool = False) -> None:
         name = local_name(element)
@@ -72,8 +72,8 @@ class _Flow:
         ends = name in _BLOCKS
         if ends:
             self.close()
-        if name == "table" and (rows := _figures(element, self._skipped)):
-            self.done.append("\n".join(rows))
+        if name == "table" and (rows := _read_figures(element, self._skipped)):
+            self.paragraphs.append("\n".join(rows))
             return
         preformatted = preformatted or name in _PREFORMATTED
         self._add(element.text, preformatted=preformatted)
@@ -89,7 +89,7 @@ class _Flow:
             return
         text, self._pieces = _INVISIBLE.sub("", "".join(self._pieces)), []
         lines = [" ".join(line.split()) for line in text.split("\n")]
-        self.done += [
+        self.paragraphs += [
             part.strip() for part in re.split(r"\n{2,}", "\n".join(lines)) if part.strip()
         ]
 
@@ -100,7 +100,7 @@ class _Flow:
             )
 
 
-def _figures(table: Tree, skipped: Collection[str]) -> list[str]:
+def _read_figures(table: Tree, skipped: Collection[str]) -> list[str]:
     """The lines of a table of figures; none where a table only lays out a page."""
     # First of all, since looking into tables in tables from each of them never ends.
     if sum(1 for inner in table.iter() if local_name(inner) == "table") > 1:

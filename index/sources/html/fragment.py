@@ -21,10 +21,10 @@ def extract_fragment_text(html: str) -> str:
     """The text of a fragment, one blank line between paragraphs; "" if there is none."""
     if not _MARKUP.search(html):
         return clean_plain_text(html)
-    found = extract_paragraphs(_tree(html), _BESIDE)
-    if found and _ADDED.fullmatch(found[-1]):
-        found.pop()
-    return PARAGRAPH.join(found)
+    texts = extract_paragraphs(_parse_fragment(html), _BESIDE)
+    if texts and _ADDED.fullmatch(texts[-1]):
+        texts.pop()
+    return PARAGRAPH.join(texts)
 
 
 def clean_plain_text(text: str) -> str:
@@ -33,7 +33,7 @@ def clean_plain_text(text: str) -> str:
     return re.sub(r"\n{3,}", PARAGRAPH, "\n".join(lines))
 
 
-def _tree(html: str) -> Any:
+def _parse_fragment(html: str) -> Any:
     from lxml import etree
 
     parser = etree.HTMLParser(

@@ -36,24 +36,24 @@ Node = Mapping[str, Any]
 
 def read_json_ld(tree: Tree, url: str = "") -> Metadata:
     """The article's description; where the page describes several, that of `url` or the first."""
-    nodes = list(_nodes(tree))
+    nodes = list(_find_nodes(tree))
     names = {str(node["@id"]): node for node in nodes if isinstance(node.get("@id"), str)}
-    articles = [node for node in nodes if _is(node, _ARTICLE)]
-    pages = [node for node in nodes if _is(node, _PAGE) and not _is(node, _ARTICLE)]
-    chosen = _of_address(articles, url)[:1] + _of_address(pages, url)[:1]
+    articles = [node for node in nodes if _is_of_type(node, _ARTICLE)]
+    pages = [node for node in nodes if _is_of_type(node, _PAGE) and not _is_of_type(node, _ARTICLE)]
+    chosen = _sort_by_address(articles, url)[:1] + _sort_by_address(pages, url)[:1]
     combined = Metadata()
     for node in chosen:
-        combined = _filled(combined, _metadata(node, names, url))
+        combined = _fill_gaps(combined, _read_node(node, names, url))
     return combined
 
 
-def _filled(first: Metadata, second: Metadata) -> Metadata:
+def _fill_gaps(first: Metadata, second: Metadata) -> Metadata:
     """The first description with what only the second says."""
     gaps = [field.name for field in fields(Metadata) if not getattr(first, field.name)]
     return replace(first, **{name: getattr(second, name) for name in gaps})
 
 
-def _nodes(tree: Tree) -> Iterator[Node]:
+def _find_nodes(tree: Tree) -> Iterator[Node]:
     """All objects that the page's blocks hold at their top, up to a bound."""
     scripts = [
         script
@@ -62,14 +62,14 @@ def _nodes(tree: Tree) -> Iterator[Node]:
     ]
     count = 0
     for script in scripts[:_MAX_BLOCKS]:
-        for node in _within(_parsed(script.text), 0):
+        for node in _walk_nodes(_parse_block(script.text), 0):
             count += 1
             if count > _MAX_NODES:
                 return
             yield node
 
 
-def _parsed(text: str) -> object:
+def _parse_block(text: str) -> object:
     if len(text) > _MAX_BLOCK:
         return None
     try:
@@ -79,20 +79,20 @@ def _parsed(text: str) -> object:
         return None
 
 
-def _within(value: object, depth: int) -> Iterator[Node]:
+def _walk_nodes(value: object, depth: int) -> Iterator[Node]:
     if depth > _MAX_DEPTH:
         return
     if isinstance(value, list):
         for part in value:
-            yield from _within(part, depth + 1)
+            yield from _walk_nodes(part, depth + 1)
     elif isinstance(value, dict):
         yield value
         for name in _CONTAINERS:
             if isinstance(value.get(name), list | dict):
-                yield from _within(value[name], depth + 1)
+                yield from _walk_nodes(value[name], depth + 1)
 
 
-def _is(node: Node, kind: re.Pattern[str]) -> bool:
+def _is_of_type(node: Node, kind: re.Pattern[str]) -> bool:
     types = node.get("@type")
     types = types if isinstance(types, list) else [types]
     return any(
@@ -100,47 +100,49 @@ def _is(node: Node, kind: re.Pattern[str]) -> bool:
     )
 
 
-def _of_address(nodes: list[Node], url: str) -> list[Node]:
+def _sort_by_address(nodes: list[Node], url: str) -> list[Node]:
     """The nodes, those about the page's address first."""
-    wanted = _address(url)
-    return sorted(nodes, key=lambda node: not wanted or _address(_url(node, url)) != wanted)
-
-
-def _address(url: str) -> str:
-    return url.partition("#")[0].partition("://")[2].rstrip("/")
-
-
-def _metadata(node: Node, names: Mapping[str, Node], url: str) -> Metadata:
-    article = _is(node, _ARTICLE)
-    return Metadata(
-        title=_text(node.get("headline")) or (_text(node.get("name")) if article else ""),
-        source=next(iter(_names(node.get("publisher"), names)), ""),
-        authors=_names(node.get("author"), names),
-        published=parse_page_date(_text(node.get("datePublished"))),
-        updated=parse_page_date(_text(node.get("dateModified"))),
-        url=_url(node, url),
-        language=_language(node.get("inLanguage")),
-        section=_text(node.get("articleSection")),
+    wanted = _strip_scheme(url)
+    return sorted(
+        nodes, key=lambda node: not wanted or _strip_scheme(_read_url(node, url)) != wanted
     )
 
 
-def _url(node: Node, base: str) -> str:
+def _strip_scheme(url: str) -> str:
+    return url.partition("#")[0].partition("://")[2].rstrip("/")
+
+
+def _read_node(node: Node, names: Mapping[str, Node], url: str) -> Metadata:
+    article = _is_of_type(node, _ARTICLE)
+    return Metadata(
+        title=_read_text(node.get("headline")) or (_read_text(node.get("name")) if article else ""),
+        source=next(iter(_read_names(node.get("publisher"), names)), ""),
+        authors=_read_names(node.get("author"), names),
+        published=parse_page_date(_read_text(node.get("datePublished"))),
+        updated=parse_page_date(_read_text(node.get("dateModified"))),
+        url=_read_url(node, url),
+        language=_read_language(node.get("inLanguage")),
+        section=_read_text(node.get("articleSection")),
+    )
+
+
+def _read_url(node: Node, base: str) -> str:
     for name in ("url", "mainEntityOfPage"):
         value = node.get(name)
-        said = _text(value.get("@id") or value.get("url") if isinstance(value, dict) else value)
+        url = _read_text(value.get("@id") or value.get("url") if isinstance(value, dict) else value)
         try:
-            said = urljoin(base, said) if said else ""
+            url = urljoin(base, url) if url else ""
         except ValueError:
             continue
-        if said.startswith(("http://", "https://")):
-            return said
+        if url.startswith(("http://", "https://")):
+            return url
     return ""
 
 
-def _text(value: object) -> str:
+def _read_text(value: object) -> str:
     """A value as text: the first of several, "" for what is none or endless."""
     if isinstance(value, list):
-        return next((text for part in value[:10] if (text := _text(part))), "")
+        return next((text for part in value[:10] if (text := _read_text(part))), "")
     if isinstance(value, dict):
         value = value.get("@value")
     if isinstance(value, int) and not isinstance(value, bool):
@@ -151,22 +153,22 @@ def _text(value: object) -> str:
     return " ".join(html.unescape(value).split())
 
 
-def _names(value: object, names: Mapping[str, Node], depth: int = 0) -> tuple[str, ...]:
+def _read_names(value: object, names: Mapping[str, Node], depth: int = 0) -> tuple[str, ...]:
     """The names of people or organisations, given as texts, objects, references or lists."""
     if depth > 3:
         return ()
     if isinstance(value, list):
-        found = [name for part in value[:100] for name in _names(part, names, depth + 1)]
-        return tuple(dict.fromkeys(found))
+        all_names = [name for part in value[:100] for name in _read_names(part, names, depth + 1)]
+        return tuple(dict.fromkeys(all_names))
     if isinstance(value, dict):
         if "name" not in value and isinstance(value.get("@id"), str):
             value = names.get(value["@id"], {})
-        return _names(value.get("name"), names, depth + 1)
-    name = _text(value)
+        return _read_names(value.get("name"), names, depth + 1)
+    name = _read_text(value)
     return (name,) if name and not name.startswith(("http://", "https://", "@")) else ()
 
 
-def _language(value: object) -> str:
+def _read_language(value: object) -> str:
     if isinstance(value, dict):
         value = value.get("alternateName") or value.get("name")
-    return language_tag(_text(value))
+    return language_tag(_read_text(value))

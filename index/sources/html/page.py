@@ -40,7 +40,7 @@ _GENERIC = frozenset({"index", "default", "article", "story", "amp", "home", "vi
 def read(entry: Entry) -> Iterator[SourceEvent]:
     """The page's one article. Raises DatelineError or OSError where there is none."""
     text, statements = extract_page(decode_html(entry.read()))
-    yield from entry.article(text, merge_metadata(statements))
+    yield from entry.build_article(text, merge_metadata(statements))
 
 
 def decode_html(raw: bytes, charset: str = "") -> str:
@@ -49,7 +49,7 @@ def decode_html(raw: bytes, charset: str = "") -> str:
     `charset` is what HTTP declares; without one, the page's own meta tag counts. Raises
     DatelineError where none of these reads every byte: wrong letters would get into quotations.
     """
-    return decode_declared(raw, charset or _declared(raw))
+    return decode_declared(raw, charset or _find_declared_charset(raw))
 
 
 def extract_page(html: str, url: str = "") -> tuple[str, dict[str, Metadata]]:
@@ -73,7 +73,7 @@ def extract_page(html: str, url: str = "") -> tuple[str, dict[str, Metadata]]:
         language=data.language,
         section=data.section,
     )
-    page = _shown(tree, url, data.source or meta.source, meta.url or data_url)
+    page = _read_visible_metadata(tree, url, data.source or meta.source, meta.url or data_url)
     text = extract_main_text(tree, (data.title, meta.title, page.title))
     if not text.strip():
         raise DatelineError("it has no text")
@@ -93,36 +93,36 @@ def page_id(url: str) -> str:
         host, path, query = "", unquote(url), ""
     segments = [_ENDING.sub("", segment) for segment in path.split("/")]
     segments = [one for one in segments if one.strip("-_ ") and one.lower() not in _GENERIC]
-    slug = _words(segments[-1]) if segments else []
+    slug = _split_words(segments[-1]) if segments else []
     if sum(1 for word in slug if len(re.findall(r"[^\W\d_]", word)) > 1) >= 2:
         return "-".join(slug)[:MAX_ID].rstrip("-")
-    words = _words(" ".join([host.removeprefix("www."), *segments, query]))
+    words = _split_words(" ".join([host.removeprefix("www."), *segments, query]))
     name = "-".join(words)
     if name and len(name) <= MAX_ID:
         return name
     return f"{name[: MAX_ID - 9]}-{digest(one_line(url))[:8]}".lstrip("-")
 
 
-def _words(text: str) -> list[str]:
+def _split_words(text: str) -> list[str]:
     return [word for word in re.split(r"[\W_]+", one_line(text)) if word]
 
 
-def _declared(raw: bytes) -> str:
+def _find_declared_charset(raw: bytes) -> str:
     """The encoding that the page's head declares, "" where it declares none."""
-    found = _DECLARED.search(_COMMENT.sub(b"", raw[:_DECLARING_BYTES]))
-    label = (found[1] or found[2]).decode("ascii") if found else ""
+    match = _DECLARED.search(_COMMENT.sub(b"", raw[:_DECLARING_BYTES]))
+    label = (match[1] or match[2]).decode("ascii") if match else ""
     # What can be read here is not written two bytes a letter.
     return "" if label.lower().startswith(("utf-16", "utf16", "ucs")) else label
 
 
-def _shown(tree: Tree, url: str, source: str, canonical: str) -> Metadata:
+def _read_visible_metadata(tree: Tree, url: str, source: str, canonical: str) -> Metadata:
     """What the page's layout says: headline, byline, dates, and the host where nothing else."""
     address = canonical or url
     published, updated = find_visible_dates(tree, address)
-    author, site = _byline(tree)
+    author, site = _find_byline(tree)
     return Metadata(
-        title=_headline(tree, source or site),
-        source=site or (_host(address) if not source else ""),
+        title=_find_headline(tree, source or site),
+        source=site or (_get_host(address) if not source else ""),
         authors=tuple(page_metadata.split_byline(author)),
         published=published,
         updated=updated,
@@ -131,7 +131,7 @@ def _shown(tree: Tree, url: str, source: str, canonical: str) -> Metadata:
     )
 
 
-def _headline(tree: Tree, source: str) -> str:
+def _find_headline(tree: Tree, source: str) -> str:
     """The headline above the article; of several, the one that the page's title repeats."""
     title = " ".join("".join(tree.xpath(".//head//title[1]//text()")).split())
     headings = [heading for element in tree.iter("h1") if (heading := _short_text(element))]
@@ -157,7 +157,7 @@ def _short_text(element: Tree) -> str:
     return text if len(text) <= json_ld.MAX_VALUE else ""
 
 
-def _byline(tree: Tree) -> tuple[str, str]:
+def _find_byline(tree: Tree) -> tuple[str, str]:
     """The author's and the outlet's name as trafilatura finds them, each "" where it does not."""
     if not is_moderate(tree):
         return "", ""
@@ -169,7 +169,7 @@ def _byline(tree: Tree) -> tuple[str, str]:
         return "", ""
 
 
-def _host(url: str) -> str:
+def _get_host(url: str) -> str:
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:

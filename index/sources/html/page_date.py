@@ -53,58 +53,58 @@ def parse_page_date(text: str) -> str:
     text = " ".join(text.split())
     if _NO_DATE.match(text):
         return ""
-    if date := _stated(text):
+    if date := _parse_strictly(text):
         return date
     if len(text) > _MAX_CHARACTERS:
         return text
-    found = {_stated(match[0]) for match in _IN_WORDS.finditer(text)}
-    if len(found) > 1:
+    dates = {_parse_strictly(match[0]) for match in _IN_WORDS.finditer(text)}
+    if len(dates) > 1:
         return text
-    return next(iter(found), "") or _in_other_words(text) or text
+    return next(iter(dates), "") or _parse_other_words(text) or text
 
 
 def find_visible_dates(tree: Tree, url: str) -> tuple[str, str]:
     """`published` and `updated` as the page shows them, each "" where it shows none."""
-    scope, headed = _scope(tree)
+    scope, headed = _find_scope(tree)
     dates: dict[str, list[str]] = {"published": [], "updated": []}
-    for element in _candidates(scope):
-        for kind, text in _statements(element):
+    for element in _find_candidates(scope):
+        for kind, text in _read_statements(element):
             date = parse_page_date(text)
-            if _stated(date) and date not in dates[kind]:
+            if _parse_strictly(date) and date not in dates[kind]:
                 dates[kind].append(date)
     # A list of articles has many dates, and none of them is the list's.
     first = {
         # The same day with its time, where that is shown too.
-        kind: max((date for date in found if date.startswith(found[0])), key=len)
-        for kind, found in dates.items()
-        if found and (headed or len({date[:10] for date in found}) == 1)
+        kind: max((date for date in kind_dates if date.startswith(kind_dates[0])), key=len)
+        for kind, kind_dates in dates.items()
+        if kind_dates and (headed or len({date[:10] for date in kind_dates}) == 1)
     }
-    return first.get("published", "") or date_of_address(url), first.get("updated", "")
+    return first.get("published", "") or find_date_in_url(url), first.get("updated", "")
 
 
-def date_of_address(url: str) -> str:
+def find_date_in_url(url: str) -> str:
     """The day or month in an address such as /2025/03/17/storm or /2025/mar/17/storm, or ""."""
     try:
         path = unquote(urlsplit(url).path).lower()
     except ValueError:
         return ""
     for pattern in _IN_ADDRESS:
-        if found := pattern.search(path):
-            year, month, *day = found.groups()
+        if match := pattern.search(path):
+            year, month, *day = match.groups()
             if month in MONTHS:
                 month = str(MONTHS.index(month) + 1)
-            return _stated("-".join([year, *(part.zfill(2) for part in (month, *day))]))
+            return _parse_strictly("-".join([year, *(part.zfill(2) for part in (month, *day))]))
     return ""
 
 
-def _stated(text: str) -> str:
+def _parse_strictly(text: str) -> str:
     try:
         return stated(text)
     except ValueError:
         return ""
 
 
-def _in_other_words(text: str) -> str:
+def _parse_other_words(text: str) -> str:
     """The date that a short text states in another language's words, or in figures that can be
     read in one way only; "" where it states none."""
     if not re.search(r"(?<!\d)(?:19|20)\d{2}(?!\d)", text):
@@ -112,26 +112,26 @@ def _in_other_words(text: str) -> str:
     from htmldate import find_date
 
     plain = re.sub(r"[^\w\s.,:/-]", " ", text)
-    found = find_date(
+    date = find_date(
         f"<html><body><p class='date'>{plain}</p></body></html>",
         extensive_search=False,
         original_date=True,
     )
-    if not found:
+    if not date:
         return ""
     # It fills in what is missing and takes 03/04/2025 for the third of April.
-    year, month, day = (int(part) for part in found.split("-"))
+    year, month, day = (int(part) for part in date.split("-"))
     figures = [int(figure) for figure in re.findall(r"\d{1,9}", _CLOCK.sub(" ", plain))]
     if figures.count(year) != 1 or day not in figures:
         return ""
     figures.remove(year)
     figures.remove(day)
     if not figures:
-        return found
-    return found if figures == [month] and (day > 12 or day == month) else ""
+        return date
+    return date if figures == [month] and (day > 12 or day == month) else ""
 
 
-def _scope(tree: Tree) -> tuple[Tree, bool]:
+def _find_scope(tree: Tree) -> tuple[Tree, bool]:
     """The part of the page that is about the article, and whether it is sure to be of one."""
     headings = [heading for heading in tree.iter("h1") if "".join(heading.itertext()).strip()]
     if len(headings) == 1:
@@ -143,7 +143,7 @@ def _scope(tree: Tree) -> tuple[Tree, bool]:
     return tree, len(headings) == 1 and not articles
 
 
-def _candidates(scope: Tree) -> Iterator[Tree]:
+def _find_candidates(scope: Tree) -> Iterator[Tree]:
     """Elements that are made to show a date of the article, in order."""
     number = 0
     for element in scope.iter("time", "span", "p", "div", "li", "abbr", "small", "em", "strong"):
@@ -153,11 +153,11 @@ def _candidates(scope: Tree) -> Iterator[Tree]:
             number += 1
             if number > _MAX_CANDIDATES:
                 return
-            if not _of_another(element, scope):
+            if not _is_of_another(element, scope):
                 yield element
 
 
-def _of_another(element: Tree, scope: Tree) -> bool:
+def _is_of_another(element: Tree, scope: Tree) -> bool:
     """Whether the element belongs to another article, a comment or the page's frame."""
     while element is not None and element is not scope:
         words = f"{element.get('class') or ''} {element.get('id') or ''}"[:1_000]
@@ -167,13 +167,13 @@ def _of_another(element: Tree, scope: Tree) -> bool:
     return False
 
 
-def _statements(element: Tree) -> Iterator[tuple[str, str]]:
+def _read_statements(element: Tree) -> Iterator[tuple[str, str]]:
     """What a date's element says: ("published" or "updated", the text)."""
     text = " ".join("".join(element.itertext()).split())
     attributes = [element.get(name) or "" for name in ("datetime", "content", "title")]
-    value = next((value for value in attributes if _stated(value.strip())), "")
+    value = next((value for value in attributes if _parse_strictly(value.strip())), "")
     marks = " ".join(element.get(name) or "" for name in ("itemprop", "class", "id"))
-    label = f"{text} {_words_before(element)}"
+    label = f"{text} {_read_words_before(element)}"
     update = _UPDATED.search(marks) or element.get("itemprop") == "dateModified"
     if value:
         yield (
@@ -182,15 +182,15 @@ def _statements(element: Tree) -> Iterator[tuple[str, str]]:
         )
     elif len(text) <= _MAX_CHARACTERS:
         before, after = text, ""
-        if said := _UPDATED.search(text):
-            before, after = text[: said.start()], text[said.end() :]
+        if cue := _UPDATED.search(text):
+            before, after = text[: cue.start()], text[cue.end() :]
         elif update:
             before, after = "", text
         yield "published", before
         yield "updated", after
 
 
-def _words_before(element: Tree) -> str:
+def _read_words_before(element: Tree) -> str:
     """The words that lead to an element: "Updated " of "Updated <time>"."""
     before, above = element.getprevious(), element.getparent()
     words = before.tail if before is not None else above.text if above is not None else ""

@@ -42,21 +42,21 @@ _HOME = re.compile(r"/*(?:(?:index|default|home)(?:\.\w{1,5})?/?)?", re.IGNORECA
 
 def read_meta_tags(tree: Tree, url: str = "") -> Metadata:
     """The page's statements; its address is the canonical one, where that is an article's."""
-    tags = _tags(tree)
+    tags = _read_tags(tree)
 
-    def said(field: str) -> list[str]:
+    def values_of(field: str) -> list[str]:
         return [value for name in _NAMES[field] for value in tags.get(name, ())]
 
-    source = _first(said("source"))
+    source = _pick_first(values_of("source"))
     return Metadata(
-        title=strip_site_name(_first(said("title")), source),
+        title=strip_site_name(_pick_first(values_of("title")), source),
         source=source,
-        authors=_authors(tags),
-        published=_date(said("published")),
-        updated=_date(said("updated")),
-        url=_canonical(tree, tags, url),
-        language=_first(map(language_tag, [tree.get("lang") or "", *said("language")])),
-        section=_first(said("section")),
+        authors=_read_authors(tags),
+        published=_pick_date(values_of("published")),
+        updated=_pick_date(values_of("updated")),
+        url=_find_canonical_url(tree, tags, url),
+        language=_pick_first(map(language_tag, [tree.get("lang") or "", *values_of("language")])),
+        section=_pick_first(values_of("section")),
     )
 
 
@@ -89,13 +89,13 @@ def resolve_canonical_url(address: str, url: str) -> str:
 def strip_site_name(title: str, source: str) -> str:
     """The title without the outlet's name behind it: "Rain | Kel Wire" is "Rain"."""
     for mark in (" | ", " - ", " – ", " — ", " :: ", " · "):
-        before, found, site = title.rpartition(mark)
-        if found and source and site.strip().casefold() == source.casefold():
+        before, separator, site = title.rpartition(mark)
+        if separator and source and site.strip().casefold() == source.casefold():
             return before.strip()
     return title
 
 
-def _tags(tree: Tree) -> dict[str, list[str]]:
+def _read_tags(tree: Tree) -> dict[str, list[str]]:
     """Every meta tag's values, by its names in lower case."""
     tags: dict[str, list[str]] = {}
     for number, element in enumerate(tree.iter("meta")):
@@ -123,17 +123,17 @@ def _is_of_part(element: Tree) -> bool:
     return False
 
 
-def _first(values: Iterable[str]) -> str:
+def _pick_first(values: Iterable[str]) -> str:
     return next((value for value in values if value), "")
 
 
-def _date(values: list[str]) -> str:
+def _pick_date(values: list[str]) -> str:
     """The first date that can be understood, else whatever is said about one."""
     dates = [parse_page_date(value) for value in values]
-    return _first([date for date in dates if re.match(r"\d{4}(?:-|$)", date)] + dates)
+    return _pick_first([date for date in dates if re.match(r"\d{4}(?:-|$)", date)] + dates)
 
 
-def _authors(tags: dict[str, list[str]]) -> tuple[str, ...]:
+def _read_authors(tags: dict[str, list[str]]) -> tuple[str, ...]:
     """The names of the first tag that holds any: addresses of profiles are none."""
     for tag in _NAMES["authors"]:
         names = [name for value in tags.get(tag, ()) for name in split_byline(value)]
@@ -155,12 +155,12 @@ def split_byline(text: str) -> list[str]:
     return [part.strip(" ,|") for part in parts if re.search(r"[^\W\d_]", part)]
 
 
-def _canonical(tree: Tree, tags: dict[str, list[str]], url: str) -> str:
+def _find_canonical_url(tree: Tree, tags: dict[str, list[str]], url: str) -> str:
     links = [
         (element.get("href") or "").strip()
         for element in tree.iter("link")
         if "canonical" in (element.get("rel") or "").lower().split()
     ]
-    return _first(
+    return _pick_first(
         resolve_canonical_url(address, url) for address in links[:5] + tags.get("og:url", [])[:5]
     )

@@ -53,25 +53,27 @@ def extract_main_text(tree: Tree, titles: Collection[str] = ()) -> str:
     too, where more follows.
     """
     _clean(tree)
-    chosen = _chosen(tree) if is_moderate(tree) else []
-    found = _as_written(chosen, _body(tree)) if chosen else []
-    if not found:
-        found = extract_paragraphs(_main_element(tree), UNSEEN | _AROUND) or _body(tree)
+    chosen = _choose_paragraphs(tree) if is_moderate(tree) else []
+    texts = _match_written(chosen, _extract_body(tree)) if chosen else []
+    if not texts:
+        texts = extract_paragraphs(_find_main_element(tree), UNSEEN | _AROUND) or _extract_body(
+            tree
+        )
         # A page that is put together from its JSON-LD shows little without it.
-        if len(_key("".join(found))) * 5 < len(_key("".join(chosen))):
-            found = chosen
-    known = {_key(title) for title in titles} - {""}
-    while len(found) > 1 and _key(found[0]) in known:
-        found = found[1:]
-    return PARAGRAPH.join(found)
+        if len(_keep_letters("".join(texts))) * 5 < len(_keep_letters("".join(chosen))):
+            texts = chosen
+    title_keys = {_keep_letters(title) for title in titles} - {""}
+    while len(texts) > 1 and _keep_letters(texts[0]) in title_keys:
+        texts = texts[1:]
+    return PARAGRAPH.join(texts)
 
 
 def extract_whole_text(tree: Tree) -> str:
     """All that the page shows, in paragraphs."""
-    return PARAGRAPH.join(_body(tree))
+    return PARAGRAPH.join(_extract_body(tree))
 
 
-def _chosen(tree: Tree) -> list[str]:
+def _choose_paragraphs(tree: Tree) -> list[str]:
     """The paragraphs that trafilatura takes for the article; none where it finds no article."""
     import trafilatura
 
@@ -88,49 +90,49 @@ def _chosen(tree: Tree) -> list[str]:
     return [] if body is None else extract_paragraphs(body)
 
 
-def _as_written(chosen: list[str], written: list[str]) -> list[str]:
+def _match_written(chosen: list[str], written: list[str]) -> list[str]:
     """Those of the page's paragraphs that were chosen; none where the choice is not among them."""
-    wanted = Counter(key for text in chosen if (key := _key(text)))
+    wanted = Counter(key for text in chosen if (key := _keep_letters(text)))
     total = sum(len(key) * number for key, number in wanted.items())
-    together = "".join(_key(text) for text in chosen)[:_SEARCHED]
-    keys = [_key(text) for text in written]
-    taken = [False] * len(keys)
+    together = "".join(_keep_letters(text) for text in chosen)[:_SEARCHED]
+    keys = [_keep_letters(text) for text in written]
+    is_chosen = [False] * len(keys)
     covered = 0
     for place, key in enumerate(keys):
         # The same words may also stand in a teaser, but not more often than they were chosen.
         if wanted[key] > 0:
             wanted[key] -= 1
-            taken[place] = True
+            is_chosen[place] = True
         else:
-            taken[place] = len(key) >= _TELLING and key not in wanted and key in together
-        covered += len(key) if taken[place] else 0
+            is_chosen[place] = len(key) >= _TELLING and key not in wanted and key in together
+        covered += len(key) if is_chosen[place] else 0
     for key in [key for key, number in wanted.items() if number > 0 and len(key) >= _TELLING]:
         # trafilatura leaves out some links in the middle of a paragraph.
-        place = next((n for n, own in enumerate(keys) if not taken[n] and key in own), -1)
+        place = next((n for n, own in enumerate(keys) if not is_chosen[n] and key in own), -1)
         if place >= 0:
-            taken[place] = True
+            is_chosen[place] = True
             covered += len(key)
     if covered < total * _COVERED:
         return []
-    return [text for text, take in zip(written, taken, strict=True) if take]
+    return [text for text, take in zip(written, is_chosen, strict=True) if take]
 
 
-def _main_element(tree: Tree) -> Tree:
+def _find_main_element(tree: Tree) -> Tree:
     """The one article or main part of the page, else its body."""
     for name in ("article", "main"):
         elements = list(tree.iter(name))
         if len(elements) == 1 and "".join(elements[0].itertext()).strip():
             return elements[0]
-    return _body_element(tree)
+    return _find_body(tree)
 
 
-def _body_element(tree: Tree) -> Tree:
-    found = tree.find(".//body")
-    return tree if found is None else found
+def _find_body(tree: Tree) -> Tree:
+    body = tree.find(".//body")
+    return tree if body is None else body
 
 
-def _body(tree: Tree) -> list[str]:
-    return extract_paragraphs(_body_element(tree), UNSEEN | {"head", "title"})
+def _extract_body(tree: Tree) -> list[str]:
+    return extract_paragraphs(_find_body(tree), UNSEEN | {"head", "title"})
 
 
 def _clean(tree: Tree) -> None:
@@ -148,6 +150,6 @@ def _clean(tree: Tree) -> None:
         element.clear(keep_tail=True)
 
 
-def _key(text: str) -> str:
+def _keep_letters(text: str) -> str:
     """A title as it is compared: its letters and figures."""
     return "".join(c for c in text.casefold() if c.isalnum())

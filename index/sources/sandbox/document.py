@@ -50,9 +50,9 @@ def read_document(document: Document) -> Iterator[SourceEvent | FeedItems]:
     """
     response, url = document.response, document.url
     try:
-        if document.said is None and (feed := _feed(response)):
+        if document.feed_metadata is None and (feed := _read_feed(response)):
             yield make_items(feed, url)
-        elif document.said is None and response.content.startswith(b"%PDF-"):
+        elif document.feed_metadata is None and response.content.startswith(b"%PDF-"):
             yield from _read_pdf(response, url)
         else:
             yield from _read_page(document)
@@ -62,11 +62,11 @@ def read_document(document: Document) -> Iterator[SourceEvent | FeedItems]:
 
 def _read_page(document: Document) -> Iterator[ParsedArticle | Problem]:
     url = document.url
-    found = read_page_article(document.response, document.said)
-    if found.reservation:
-        yield Problem(display_url(url), found.reservation, skipped=False)
+    page = read_page_article(document.response, document.feed_metadata)
+    if page.reservation:
+        yield Problem(display_url(url), page.reservation, skipped=False)
     size = len(document.response.content)
-    yield ParsedArticle(found.article, found.article.url, url, size=size)
+    yield ParsedArticle(page.article, page.article.url, url, size=size)
 
 
 def _read_pdf(response: Response, url: str) -> Iterator[ParsedArticle | Problem]:
@@ -75,15 +75,15 @@ def _read_pdf(response: Response, url: str) -> Iterator[ParsedArticle | Problem]
 
     place = origin_of(response.url)
     entry = Entry("page.pdf", display_url(url), place, url, lambda: io.BytesIO(response.content))
-    for read in pdf.read(entry):
-        if isinstance(read, ParsedArticle):
-            article = replace(read.article, id=page_id(place), url=place)
-            yield replace(read, article=article, origin=place)
-        elif isinstance(read, Problem):
-            yield read
+    for event in pdf.read(entry):
+        if isinstance(event, ParsedArticle):
+            article = replace(event.article, id=page_id(place), url=place)
+            yield replace(event, article=article, origin=place)
+        elif isinstance(event, Problem):
+            yield event
 
 
-def read_page_article(response: Response, said: Metadata | None = None) -> PageArticle:
+def read_page_article(response: Response, feed_metadata: Metadata | None = None) -> PageArticle:
     """The article of an HTML page or a plain text; `said` is what a feed says about it.
 
     Raises DatelineError where it is neither, or holds no article.
@@ -99,9 +99,9 @@ def read_page_article(response: Response, said: Metadata | None = None) -> PageA
     if html:
         source = text
         text, statements = extract_page(source, response.url)
-        _check(text, source, response)
-    metadata = merge_metadata(statements | ({"feed": said} if said else {}))
-    place = _place(response.url, merge_metadata(statements).url)
+        _check_page(text, source, response)
+    metadata = merge_metadata(statements | ({"feed": feed_metadata} if feed_metadata else {}))
+    place = _choose_url(response.url, merge_metadata(statements).url)
     article, reservation = make_article(page_id(place), text, replace(metadata, url=place))
     return PageArticle(article, reservation)
 
@@ -112,7 +112,7 @@ def _is_html(response: Response) -> bool:
     return response.media_type in ("text/html", "application/xhtml+xml")
 
 
-def _check(text: str, source: str, response: Response) -> None:
+def _check_page(text: str, source: str, response: Response) -> None:
     """Raise DatelineError for the notices that sites show in place of an article."""
     words = count_words(text)
     if words < _NOTICE_WORDS:
@@ -126,7 +126,7 @@ def _check(text: str, source: str, response: Response) -> None:
         raise DatelineError("it has no text" if not words else f"it has only {words} words of text")
 
 
-def _place(url: str, canonical: str) -> str:
+def _choose_url(url: str, canonical: str) -> str:
     """The address of a page's article for good: the one that it calls its own if that is of the
     same host, since else a page could take the place of another site's; else its own.
 
@@ -143,7 +143,7 @@ def _place(url: str, canonical: str) -> str:
     return better if same_host and not front_page else place
 
 
-def _feed(response: Response) -> Feed | None:
+def _read_feed(response: Response) -> Feed | None:
     """The feed that came, None where something else did. Raises DatelineError for a broken one."""
     content = response.content
     if is_feed(content):

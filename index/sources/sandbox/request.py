@@ -17,7 +17,7 @@ class Document:
 
     url: str
     response: Response
-    said: Metadata | None = None
+    feed_metadata: Metadata | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,8 +65,8 @@ class ReaderSandbox:
 
         Raises DatelineError only where no reader process can be started.
         """
-        with closing(self._ask(FileRequest(os.fspath(path)), path_text(path))) as reads:
-            yield from (read for read in reads if not isinstance(read, FeedItems))
+        with closing(self._ask(FileRequest(os.fspath(path)), path_text(path))) as events:
+            yield from (event for event in events if not isinstance(event, FeedItems))
 
     def read_document(self, document: Document) -> Iterator[SourceEvent | FeedItems]:
         """Everything that a document holds, like the function of that name.
@@ -76,10 +76,10 @@ class ReaderSandbox:
         """
         content, response = document.response.content, document.response
         document = replace(document, response=replace(response, content=b""))
-        with _lying(content) as path:
+        with _write_temporary_file(content) as path:
             request = DocumentRequest(document, os.fspath(path))
-            with closing(self._ask(request, display_url(document.url))) as reads:
-                yield from reads
+            with closing(self._ask(request, display_url(document.url))) as events:
+                yield from events
 
     def _ask(self, request: Request, place: str) -> Generator[SourceEvent | FeedItems, None, None]:
         if self._reader is None or not self._reader.is_idle:
@@ -163,7 +163,7 @@ class _Reader:
 
 
 @contextmanager
-def _lying(content: bytes) -> Iterator[Path]:
+def _write_temporary_file(content: bytes) -> Iterator[Path]:
     """A file of such content, which only its owner can read, to the end of the block."""
     try:
         with NamedTemporaryFile(prefix="dateline-", delete=False) as file:

@@ -34,8 +34,8 @@ MAX_BYTES = 200_000_000
 
 def encode(message: Message) -> bytes:
     """A message as bytes. Raises DatelineError where they are more than MAX_BYTES."""
-    said = message if isinstance(message, bool) else [type(message).__name__, message]
-    text = json.dumps(said, ensure_ascii=False, default=_parts)
+    content = message if isinstance(message, bool) else [type(message).__name__, message]
+    text = json.dumps(content, ensure_ascii=False, default=_list_fields)
     # What a feed says is sent on as it is, lone surrogates too.
     raw = text.encode("utf-8", "surrogatepass")
     if len(raw) > MAX_BYTES:
@@ -46,39 +46,39 @@ def encode(message: Message) -> bytes:
 def decode(raw: bytes) -> Message:
     """The message of such bytes. Raises ValueError for anything else."""
     try:
-        said = json.loads(raw.decode("utf-8", "surrogatepass"))
+        content = json.loads(raw.decode("utf-8", "surrogatepass"))
     except RecursionError as error:
         raise ValueError("nested too deep") from error
-    if isinstance(said, bool):
-        return said
-    match said:
+    if isinstance(content, bool):
+        return content
+    match content:
         case [str(name), value] if name in _KINDS:
-            message: Message = _made(_KINDS[name], value)
+            message: Message = _build(_KINDS[name], value)
             return message
     raise ValueError("no message")
 
 
-def _parts(value: object) -> dict[str, Any]:
+def _list_fields(value: object) -> dict[str, Any]:
     """A dataclass as its fields by name. Not `asdict`, which copies them all."""
     kind: type = type(value)
-    return {name: getattr(value, name) for name in _hints(kind)}
+    return {name: getattr(value, name) for name in _get_field_types(kind)}
 
 
-def _made(kind: type, value: object) -> Any:
+def _build(kind: type, value: object) -> Any:
     """A dataclass of its fields by name."""
-    hints = _hints(kind)
+    hints = _get_field_types(kind)
     if not isinstance(value, dict) or value.keys() != hints.keys():
         raise ValueError(f"no {kind.__name__}")
-    return kind(**{name: _value(hints[name], part) for name, part in value.items()})
+    return kind(**{name: _convert(hints[name], part) for name, part in value.items()})
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _get_field_types(kind: type) -> dict[str, Any]:
     hints = get_type_hints(kind)
     return {field.name: hints[field.name] for field in fields(kind)}
 
 
-def _value(kind: Any, value: object) -> Any:
+def _convert(kind: Any, value: object) -> Any:
     """The value as what its field declares: a text, number, tuple or dataclass, or None."""
     if type(value) is kind:
         return value
@@ -86,10 +86,10 @@ def _value(kind: Any, value: object) -> Any:
         if value is None:
             return None
         (kind,) = (option for option in get_args(kind) if option is not NoneType)
-        return _value(kind, value)
+        return _convert(kind, value)
     if is_dataclass(kind):
-        return _made(kind, value)  # type: ignore[arg-type]
+        return _build(kind, value)  # type: ignore[arg-type]
     if get_origin(kind) is tuple and isinstance(value, list):
         item = get_args(kind)[0]
-        return tuple(_value(item, part) for part in value)
+        return tuple(_convert(item, part) for part in value)
     raise ValueError("a value of another type")

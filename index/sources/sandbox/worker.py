@@ -42,8 +42,8 @@ def main(arguments: list[str]) -> None:
 def _serve(connection: Connection, request: Request) -> bool:
     """Say all that was asked for. False where the process should read nothing else."""
     try:
-        for read in _reads(request):
-            connection.send_bytes(encode(read))
+        for event in _read_request(request):
+            connection.send_bytes(encode(event))
     except ConnectionError:
         raise
     except MemoryError:
@@ -55,11 +55,11 @@ def _serve(connection: Connection, request: Request) -> bool:
         reason = f"it cannot be read ({type(error).__name__})"
     else:
         return True
-    connection.send_bytes(encode(Problem(_place(request), reason)))
+    connection.send_bytes(encode(Problem(_name_request(request), reason)))
     return False
 
 
-def _reads(request: Request) -> Iterator[SourceEvent | FeedItems]:
+def _read_request(request: Request) -> Iterator[SourceEvent | FeedItems]:
     match request:
         case FileRequest():
             return read_path(Path(request.path))
@@ -72,7 +72,7 @@ def _reads(request: Request) -> Iterator[SourceEvent | FeedItems]:
             return read_document(replace(request.document, response=response))
 
 
-def _place(request: Request) -> str:
+def _name_request(request: Request) -> str:
     match request:
         case FileRequest():
             return path_text(request.path)

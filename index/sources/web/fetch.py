@@ -61,7 +61,7 @@ class Fetcher:
         resolve: Resolve | None = None,
         tls: ssl.SSLContext | None = None,
     ) -> None:
-        if user_agent and not _sendable(user_agent):
+        if user_agent and not _is_sendable(user_agent):
             raise DatelineError("The user agent has other than plain ASCII characters in it")
         self._limits = limits
         self._allow_private = allow_private
@@ -87,11 +87,11 @@ class Fetcher:
         DatelineError for every other failure.
         """
         headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-        headers = {name: value for name, value in headers.items() if _sendable(value)}
-        response = self._followed(url, headers, permit, cut)
+        headers = {name: value for name, value in headers.items() if _is_sendable(value)}
+        response = self._follow_redirects(url, headers, permit, cut)
         return check_status(response, conditional=bool(headers))
 
-    def _followed(
+    def _follow_redirects(
         self, url: str, headers: dict[str, str], permit: Callable[[str], None], cut: int
     ) -> Response:
         """The first answer on the way of redirects that is none."""
@@ -105,31 +105,33 @@ class Fetcher:
             before = time.monotonic()
             permit(url)
             deadline += time.monotonic() - before
-            response = self._once(url, headers, deadline, cut)
+            response = self._request_once(url, headers, deadline, cut)
             target = response.headers.get("location", "").strip()
             if response.status not in _REDIRECTS or not target:
                 return response
-            url = _joined(url, target)
+            url = _join_redirect(url, target)
         raise DatelineError(f"it is redirected more than {self._limits.redirects} times")
 
-    def _once(self, url: str, headers: dict[str, str], deadline: float, cut: int) -> Response:
+    def _request_once(
+        self, url: str, headers: dict[str, str], deadline: float, cut: int
+    ) -> Response:
         """One request and its answer, whatever that is; only the body of the page is read."""
         from index.sources.web import network
 
-        clearance = network.Clearance(
+        policy = network.ConnectionPolicy(
             self._resolve or network.resolve, self._allow_private, deadline, self._limits.silence
         )
         agent = self._user_agent or default_user_agent()
         headers = {"User-Agent": agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip"} | headers
         tls = self._tls if url.startswith("https:") else None
-        with network.open_exchange(url, headers, clearance, tls) as answer:
+        with network.open_exchange(url, headers, policy, tls) as answer:
             _log.debug("%s answered %d", urlsplit(url).netloc, answer.status)
-            found = lower_case_headers(answer.headers)
+            answer_headers = lower_case_headers(answer.headers)
             content = b""
             if answer.status == HTTPStatus.OK:
-                pieces = _unpacked(answer.iter_stream(), found.get("content-encoding", ""))
-                content = _whole(pieces, self._limits.body, cut)
-            return Response(url, answer.status, found, content)
+                pieces = _unpack(answer.iter_stream(), answer_headers.get("content-encoding", ""))
+                content = _read_body(pieces, self._limits.body, cut)
+            return Response(url, answer.status, answer_headers, content)
 
     @cached_property
     def _tls(self) -> ssl.SSLContext:
@@ -149,19 +151,19 @@ def default_user_agent() -> str:
     return f"Dateline/{release} (news archive; obeys robots.txt for Dateline)"
 
 
-def _sendable(value: str) -> bool:
+def _is_sendable(value: str) -> bool:
     """Whether a value may stand in a header: a line end would start another one."""
     return bool(value) and len(value) < 1_000 and value.isascii() and value.isprintable()
 
 
-def _joined(url: str, target: str) -> str:
+def _join_redirect(url: str, target: str) -> str:
     try:
         return urljoin(url, target)
     except ValueError as error:
         raise DatelineError("it is redirected to what is no address") from error
 
 
-def _whole(pieces: Iterator[bytes], limit: int, cut: int) -> bytes:
+def _read_body(pieces: Iterator[bytes], limit: int, cut: int) -> bytes:
     """The whole body, or its first `cut` bytes. Raises DatelineError where it is too long."""
     body = bytearray()
     for piece in pieces:
@@ -173,21 +175,21 @@ def _whole(pieces: Iterator[bytes], limit: int, cut: int) -> bytes:
     return bytes(body)
 
 
-def _unpacked(pieces: Iterable[bytes], encoding: str) -> Iterator[bytes]:
+def _unpack(pieces: Iterable[bytes], encoding: str) -> Iterator[bytes]:
     """The body in pieces of bounded size, so that a few bytes cannot stand for gigabytes."""
     encoding = encoding.strip().lower()
     if encoding in ("", "identity"):
         yield from pieces
     elif encoding in ("gzip", "x-gzip"):
         try:
-            yield from _gunzipped(pieces)
+            yield from _gunzip(pieces)
         except zlib.error as error:
             raise DatelineError("it is not valid gzip") from error
     else:
         raise DatelineError("its server packs it in a way that was not asked for")
 
 
-def _gunzipped(pieces: Iterable[bytes]) -> Iterator[bytes]:
+def _gunzip(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """What the gzip members hold, one after the other."""
     packer, begun = zlib.decompressobj(wbits=31), False
     for piece in pieces:
