@@ -10,8 +10,8 @@ from index.sources.unpacking import DAMAGE
 
 
 class BoundedReader:
-    """Reads a file; call `reset` after each article. A line or an element without an end then cannot
-    fill the memory of a parser that keeps what it has read."""
+    """Reads a file; call `reset` after each article. A line or an element without an end cannot
+    fill the memory of a parser then."""
 
     def __init__(self, file: BinaryIO, limit: int, what: str) -> None:
         self._file = file

@@ -15,8 +15,8 @@ from index.sources.parsed_article import MAX_ARTICLE_BYTES, ParsedArticle, Probl
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file or a member of an archive. `place` is its name for people, `origin` its permanent name,
-    `container` the file on disk that holds it. The ending of `name` chooses the reader."""
+    """A file or a member of an archive. `place` is its name for people, `origin` its permanent
+    name, `container` the file on disk that holds it. The ending of `name` chooses the reader."""
 
     name: str
     place: str

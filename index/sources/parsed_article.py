@@ -23,8 +23,8 @@ class ParsedArticle:
 
     `origin` is its permanent place: the file, the place in the file, or the canonical address.
     `container` is the file, page or feed that has to be read to get it. The library remembers
-    `stamp`, if any, for the origin once the article is stored. `size` is the number of bytes of the
-    source that it took, for progress bars.
+    `stamp`, if any, for the origin once the article is stored. `size` is the number of bytes that
+    it took in the source, for progress bars.
     """
 
     article: Article
@@ -46,8 +46,8 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class FinishedSource:
-    """A container that was read to its end. The library remembers `stamp`, if any, once its articles
-    are stored. A container with the same stamp is not read again."""
+    """A container that was read to its end. The library remembers `stamp`, if any, once its
+    articles are stored. A container with the same stamp is not read again."""
 
     container: str
     stamp: str = ""

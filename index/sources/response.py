@@ -21,8 +21,8 @@ _PASSING = (
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """An answer. `url` is the normalised address after all redirects, header names are in lower case,
-    `content` is unpacked. `status` is 200, or 304 if the page has not changed."""
+    """An answer. `url` is the normalised address after all redirects, header names are in lower
+    case, `content` is unpacked. `status` is 200, or 304 if the page has not changed."""
 
     url: str
     status: int
@@ -48,8 +48,8 @@ class UnreachableError(DatelineError):
 
 
 class FetchRefusedError(DatelineError):
-    """The server answered, but not with the page. `retry_after` is the time in seconds after which it
-    accepts another request, None if it states none."""
+    """The server answered, but not with the page. `retry_after` is the time in seconds after which
+    it accepts another request, None if it states none."""
 
     def __init__(self, message: str, status: int, retry_after: float | None = None) -> None:
         super().__init__(message)

@@ -31,8 +31,8 @@ Packed = gzip.GzipFile | ZipExtFile
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Limits on a stream. `packed` returns the compressed bytes that were read so far; `declared` is
-    the size that the archive states, if it states one."""
+    """Limits on a stream. `packed` returns the compressed bytes that were read so far; `declared`
+    is the size that the archive states, if it states one."""
 
     unpacked_bytes: int
     packed: Callable[[], int]

@@ -1,7 +1,7 @@
-"""What a page says about its article in JSON-LD, by the vocabulary of schema.org.
+"""Metadata of an article from the JSON-LD of its page, in the vocabulary of schema.org.
 
-Blocks that are no JSON are passed over, as search engines do. Lists of other articles, updates of
-a live blog and comments are not looked into.
+Blocks that are not JSON are ignored, as search engines do. Lists of other articles, updates of a
+live blog and comments are left out.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ _MAX_BLOCKS = 50
 _MAX_NODES = 2_000
 _MAX_DEPTH = 8
 MAX_VALUE = 1_000
-# Where a page keeps the object that it is about.
+# Fields that hold the object that a page is about.
 _CONTAINERS = ("@graph", "mainEntity", "mainEntityOfPage")
-# What is an article, before what merely is a page that may carry one.
+# Articles go before mere pages that may hold one.
 _ARTICLE = re.compile(r"(?:\w*Article|\w*BlogPosting|SocialMediaPosting|Report|Article\w*)")
 _PAGE = re.compile(r"\w*Page|WebPageElement")
-# Around the JSON where a page was once XHTML.
+# Marks around the JSON of pages that were once XHTML.
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*$")
 
 Node = Mapping[str, Any]
 
 
 def read_json_ld(tree: Tree, url: str = "") -> Metadata:
-    """The article's description; where the page describes several, that of `url` or the first."""
+    """Read the description of the article; of several, the one with `url`, else the first."""
     nodes = list(_find_nodes(tree))
     names = {str(node["@id"]): node for node in nodes if isinstance(node.get("@id"), str)}
     articles = [node for node in nodes if _is_of_type(node, _ARTICLE)]
@@ -48,13 +48,13 @@ def read_json_ld(tree: Tree, url: str = "") -> Metadata:
 
 
 def _fill_gaps(first: Metadata, second: Metadata) -> Metadata:
-    """The first description with what only the second says."""
+    """The first description, with its gaps filled from the second."""
     gaps = [field.name for field in fields(Metadata) if not getattr(first, field.name)]
     return replace(first, **{name: getattr(second, name) for name in gaps})
 
 
 def _find_nodes(tree: Tree) -> Iterator[Node]:
-    """All objects that the page's blocks hold at their top, up to a bound."""
+    """Yield the objects at the top of the page's blocks, up to a limit."""
     scripts = [
         script
         for script in tree.iter("script")
@@ -73,7 +73,7 @@ def _parse_block(text: str) -> object:
     if len(text) > _MAX_BLOCK:
         return None
     try:
-        # Not strict: many pages write line ends into their strings.
+        # Not strict, since many pages have line ends in their strings.
         return json.loads(_WRAPPING.sub("", text).strip().rstrip(";"), strict=False)
     except (ValueError, RecursionError):
         return None
@@ -101,7 +101,7 @@ def _is_of_type(node: Node, kind: re.Pattern[str]) -> bool:
 
 
 def _sort_by_address(nodes: list[Node], url: str) -> list[Node]:
-    """The nodes, those about the page's address first."""
+    """Sort the nodes: those about the page's address first."""
     wanted = _strip_scheme(url)
     return sorted(
         nodes, key=lambda node: not wanted or _strip_scheme(_read_url(node, url)) != wanted
@@ -140,7 +140,7 @@ def _read_url(node: Node, base: str) -> str:
 
 
 def _read_text(value: object) -> str:
-    """A value as text: the first of several, "" for what is none or endless."""
+    """A value as text: the first of several, "" if it is not a text or too long."""
     if isinstance(value, list):
         return next((text for part in value[:10] if (text := _read_text(part))), "")
     if isinstance(value, dict):
@@ -149,7 +149,7 @@ def _read_text(value: object) -> str:
         value = str(value) if abs(value) < 10**15 else ""
     if not isinstance(value, str) or len(value) > MAX_VALUE:
         return ""
-    # Templates escape as for HTML, which JSON does not undo.
+    # Templates escape as in HTML, which JSON does not undo.
     return " ".join(html.unescape(value).split())
 
 
