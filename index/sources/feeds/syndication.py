@@ -1,6 +1,7 @@
-"""RSS, RDF, Atom and JSON Feed as one: a feed of entries, its markup turned into text. Pure.
+"""Reading RSS, RDF, Atom and JSON Feed into one form: entries with plain text. Pure.
 
-Nothing is fetched here, by the parser neither. Knows nothing of which entries are whole articles.
+Neither this module nor its parser fetches anything. Which entries are whole articles is decided in
+`feed_items`.
 https://www.rssboard.org/rss-specification, RFC 4287, https://www.jsonfeed.org/version/1.1/
 """
 
@@ -28,8 +29,8 @@ _HTML = ("text/html", "application/xhtml+xml")
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """An entry. `content` is what the feed gives as the article itself, `summary` what it gives as
-    a description; both are text. `metadata.url` is its link, "" where it has none on the web."""
+    """An entry. `content` is the article as the feed gives it, `summary` its description; both are
+    plain text. `metadata.url` is the link of the entry, "" if it has none on the web."""
 
     id: str
     metadata: Metadata
@@ -38,7 +39,7 @@ class FeedEntry:
 
     @property
     def stamp(self) -> str:
-        """Changes whenever anything in the entry does."""
+        """A digest that changes if anything in the entry does."""
         metadata = self.metadata
         return digest(
             self.id, metadata.title, *metadata.authors, metadata.published, metadata.updated,
@@ -48,8 +49,8 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed's entries. `ttl` is after how many seconds it wants to be asked again, None where it
-    says nothing about that; `note` what was wrong with it, "" if nothing was."""
+    """A feed. `ttl` is the time in seconds after which it wants to be fetched again, None if it
+    states none; `note` is about a fault of the feed, "" if there is none."""
 
     title: str
     entries: tuple[FeedEntry, ...]
@@ -58,7 +59,7 @@ class Feed:
 
 
 def read_xml_feed(raw: bytes, charset: str, url: str) -> Feed:
-    """An RSS, RDF or Atom feed from `url`. Raises DatelineError where it is none."""
+    """Read an RSS, RDF or Atom feed from `url`. Raises DatelineError if it is none."""
     xml, note = clean_feed_xml(raw, charset)
     parsed = _parse_xml(xml, url)
     about = parsed["feed"]
@@ -73,17 +74,17 @@ def read_xml_feed(raw: bytes, charset: str, url: str) -> Feed:
 
 
 def _parse_xml(xml: bytes, url: str) -> Any:
-    """What feedparser makes of well-formed XML."""
+    """Parse well-formed XML with feedparser."""
     import feedparser
 
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
-    # In a stream: bytes alone would be taken for the name of a file first.
+    # As a stream, since feedparser would try bytes as the name of a file.
     stream = io.BytesIO(xml)
     try:
         return feedparser.parse(
             stream, response_headers=headers, resolve_relative_uris=False, sanitize_html=False
         )
-    except Exception as error:  # elements in odd places find faults of many kinds
+    except Exception as error:  # it fails on misplaced elements in many ways
         raise DatelineError("it is a feed that cannot be understood") from error
 
 
@@ -96,7 +97,7 @@ def _make_xml_entry(entry: Mapping[str, Any], common: Metadata, url: str) -> Fee
         source=(_get_text(source, "title") if isinstance(source, Mapping) else "") or common.source,
         authors=tuple(_read_names(entry)),
         published=published if isinstance(published, str) else "",
-        # Not entry.get: it gives the date of publication where there is none of an update.
+        # Not entry.get, which returns the date of publication if there is none of an update.
         updated=str(dict(entry).get("updated") or ""),
         url=_choose_link(links, url),
         language=common.language,
@@ -107,7 +108,7 @@ def _make_xml_entry(entry: Mapping[str, Any], common: Metadata, url: str) -> Fee
         _convert_to_text(str(part.get("value", "")), str(part.get("type", ""))) for part in parts
     ]
     content = max(texts, key=len, default="")
-    # Without a detail it is not the feed's: feedparser gives the content once more.
+    # Without a detail it is not the feed's own: feedparser repeats the content.
     summary = _get_text(entry, "summary") if "summary_detail" in entry else ""
     return FeedEntry(_get_string(entry, "id"), metadata, content, summary)
 
@@ -119,7 +120,7 @@ def _find_alternates(entry: Mapping[str, Any]) -> Iterator[Any]:
 
 
 def _read_names(entry: Mapping[str, Any]) -> Iterator[str]:
-    """Names of authors; their e-mail addresses are nobody's business."""
+    """The names of authors, without their e-mail addresses."""
     for author in entry.get("authors", ()):
         name = author.get("name", "")
         if isinstance(name, str) and name and "@" not in name:
@@ -133,7 +134,7 @@ def _read_terms(entry: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _read_ttl(about: Mapping[str, Any]) -> float | None:
-    """Seconds, by RSS's own ttl (minutes) or by the syndication module."""
+    """The `ttl` in seconds, from RSS's own (minutes) or from the syndication module."""
     if minutes := _parse_number(about.get("ttl")):
         return minutes * 60
     hours = _PERIODS.get(_get_string(about, "sy_updateperiod").lower())
@@ -141,7 +142,7 @@ def _read_ttl(about: Mapping[str, Any]) -> float | None:
 
 
 def _parse_number(value: Any) -> float | None:
-    """A positive number, None for what is none."""
+    """A positive number, None for anything else."""
     try:
         number = float(value)
     except (TypeError, ValueError):
@@ -150,7 +151,7 @@ def _parse_number(value: Any) -> float | None:
 
 
 def read_json_feed(raw: bytes, charset: str, url: str) -> Feed:
-    """A JSON Feed from `url`. Raises DatelineError where it is none."""
+    """Read a JSON Feed from `url`. Raises DatelineError if it is none."""
     try:
         feed = json.loads(decode_declared(raw, charset))
     except (ValueError, RecursionError) as error:
@@ -226,7 +227,7 @@ def _convert_to_text(value: str, kind: str) -> str:
 
 
 def _choose_link(links: list[Any], base: str) -> str:
-    """The first of the links that leads to a page on the web; "" if none does."""
+    """The first link to a page on the web, "" if there is none."""
     for link in links:
         if isinstance(link, str) and link.strip():
             try:

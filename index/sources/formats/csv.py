@@ -1,4 +1,4 @@
-"""`.csv`, `.tsv`: a header with any of the known names of fields, then one article a row."""
+"""`.csv`, `.tsv`: a header with known names of fields, then one article a row."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from index.sources.formats.records import Records
 from index.sources.metadata import NAMES, read_record
 from index.sources.parsed_article import SourceEvent
 
-# Spreadsheets write ".csv" with the list separator of the country they are used in.
+# Spreadsheets write ".csv" with the list separator of their country.
 _DELIMITERS = {".csv": (",", ";", "\t", "|"), ".tsv": ("\t",)}
 _NOT_UTF_8 = re.compile("[\udc80-\udcff]")
 
 
 def read(entry: Entry) -> Iterator[SourceEvent]:
-    """The file's articles, a row at a time. A bad row is a Problem; the others still come.
+    """Read the file's articles, a row at a time. A bad row gives a Problem and no more.
 
-    Raises DatelineError where the header names no column of text.
+    Raises DatelineError if the header has no column for the text.
     """
     records = Records(entry, "row")
     with closing(entry.open()) as file:
@@ -54,8 +54,8 @@ def _read_columns(header: Row | None) -> list[str]:
 
 
 def _make_record(columns: list[str], lists: set[str], row: Row) -> dict[str, object]:
-    """The row's fields by the names of their columns, those in `lists` as lists; of two columns of
-    one name, the first."""
+    """The fields of a row by the names of their columns, those in `lists` as lists. Of two columns
+    with one name the first counts."""
     _check(row)
     fields = row.fields
     # A delimiter at the end of each row makes an empty field.

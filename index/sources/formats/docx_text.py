@@ -1,7 +1,7 @@
 """The text in a Word document's XML (WordprocessingML, ECMA-376 part 1). Pure.
 
-It goes by the elements, since python-docx's own texts lack tracked insertions, content controls
-and text boxes.
+Reads the XML elements, since the texts of python-docx lack tracked insertions, content controls and
+text boxes.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _OFF = ("0", "false", "off")
 
 
 def extract_blocks(parent: Any) -> Iterator[str]:
-    """The paragraphs and tables below an lxml element, those without text left out."""
+    """Extract the paragraphs and tables below an lxml element, without empty ones."""
     for element in _find_visible(parent):
         if element.tag == f"{_W}p":
             yield from _read_paragraph(element)
@@ -37,7 +37,7 @@ def extract_blocks(parent: Any) -> Iterator[str]:
 
 
 def find_title(body: Any) -> str:
-    """The text of the first paragraph, if its style is Word's "Title"."""
+    """Find the text of the first paragraph if its style is Word's "Title"."""
     for element in _find_visible(body):
         style = element.find(f"{_W}pPr/{_W}pStyle")
         if style is None or style.get(f"{_W}val") != "Title":
@@ -47,7 +47,7 @@ def find_title(body: Any) -> str:
 
 
 def _read_paragraph(paragraph: Any) -> Iterator[str]:
-    """Its text, then the blocks of the text boxes that are anchored in it."""
+    """The text of a paragraph, then the blocks of the text boxes that are anchored in it."""
     boxes: list[Any] = []
     text = "".join(_read_characters(paragraph, boxes)).strip()
     if text:
@@ -69,8 +69,8 @@ def _read_characters(parent: Any, boxes: list[Any]) -> Iterator[str]:
 
 
 def _read_table(table: Any) -> Iterator[str]:
-    """A table of data as one block, a line a row, tabs between cells. Where cells hold several
-    paragraphs it is a layout: the blocks of its cells in order."""
+    """A table of data as one block: a line for each row, tabs between cells. If cells hold several
+    paragraphs, the table is a layout and gives the blocks of its cells in order."""
     rows = [[list(extract_blocks(cell)) for cell in _find_cells(row)] for row in _find_rows(table)]
     if any(len(cell) > 1 for row in rows for cell in row):
         yield from (block for row in rows for cell in row for block in cell)
@@ -82,7 +82,7 @@ def _read_table(table: Any) -> Iterator[str]:
 
 
 def _find_cells(row: Any) -> Iterator[Any]:
-    """The cells of a row, also those in content controls; not those of tables in its cells."""
+    """The cells of a row, even in content controls, without those of inner tables."""
     for element in _find_visible(row):
         if element.tag == f"{_W}tc":
             yield element
@@ -104,5 +104,5 @@ def _is_hidden(run: Any) -> bool:
 
 
 def _find_visible(parent: Any) -> Iterator[Any]:
-    """The elements in it; comments and entities are none."""
+    """The visible child elements, without comments and entities."""
     return (element for element in parent.iterchildren("*") if element.tag not in _NOT_SHOWN)

@@ -1,7 +1,7 @@
 """`.eml`: an e-mail, such as a press release or a newsletter, as an article.
 
-The plain text counts before the HTML of the same message. Attachments, among them forwarded
-messages, are left out and said to be.
+The plain text goes before the HTML of the same message. Attachments and forwarded messages are left
+out, with a note.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from index.sources.html.page_text import extract_whole_text, parse_html
 from index.sources.metadata import Metadata, language_tag
 from index.sources.parsed_article import Problem, SourceEvent
 
-# Photographs come with press releases; the text's own limit holds for what is left.
+# Press releases have photographs; the text has a limit of its own.
 _MAX_BYTES = 25_000_000
 _MAX_PARTS = 200
 _TEXTS = ("text/plain", "text/html")
 
 
 def read(entry: Entry) -> Iterator[SourceEvent]:
-    """The message's one article. Raises DatelineError or OSError where there is none."""
+    """Read the message's article. Raises DatelineError or OSError if there is none."""
     message = _parse_message(entry.read(_MAX_BYTES))
     parts = _Parts()
     _collect(message, parts)
@@ -42,7 +42,7 @@ def read(entry: Entry) -> Iterator[SourceEvent]:
 
 @dataclass(slots=True)
 class _Parts:
-    """The texts to read, in order, and how many parts are none."""
+    """The texts of a message in order, and the number of other parts."""
 
     texts: list[EmailMessage] = field(default_factory=list)
     left_out: int = 0
@@ -52,7 +52,7 @@ class _Parts:
 def _parse_message(raw: bytes) -> EmailMessage:
     try:
         message = message_from_bytes(raw, policy=policy.default)
-    except Exception as error:  # the parser has faults of its own with broken mail
+    except Exception as error:  # the parser fails on broken mail in many ways
         raise DatelineError("it is not an e-mail") from error
     assert isinstance(message, EmailMessage)
     if not any(_get_header(message, name) for name in ("from", "subject", "date")):
@@ -71,7 +71,7 @@ def _collect(part: EmailMessage, parts: _Parts) -> None:
         if kind == "multipart/alternative":
             children = _choose_alternative(children)
         elif kind == "multipart/related":
-            # What follows the first are its pictures.
+            # The parts after the first are its pictures.
             children = children[:1]
         for child in children:
             _collect(child, parts)
@@ -87,7 +87,7 @@ def _get_payload(part: EmailMessage) -> list[Any]:
 
 
 def _choose_alternative(alternatives: list[EmailMessage]) -> list[EmailMessage]:
-    """The plain text among alternatives, else the last that holds any text: the richest."""
+    """The plain text among alternatives, else the last one with a text, which is the richest."""
     plain = [part for part in alternatives if _get_kind(part) == "text/plain"]
     holding = [
         part
@@ -99,7 +99,7 @@ def _choose_alternative(alternatives: list[EmailMessage]) -> list[EmailMessage]:
 
 
 def _join_texts(texts: list[EmailMessage]) -> str:
-    """The plain parts; only where there are none the HTML ones, which often repeat them."""
+    """The plain parts, else the HTML parts, which often repeat them."""
     plain = [
         text
         for part in texts
@@ -125,7 +125,7 @@ def _read_plain(part: EmailMessage) -> str:
 
 
 def _unwrap_lines(text: str, *, drop_space: bool) -> str:
-    """The lines as written, where a mailer broke them at a space (RFC 3676)."""
+    """Join the lines that a mailer broke at a space (RFC 3676)."""
     joined, open_line = [], ""
     for raw in text.split("\n"):
         line = raw.removeprefix(" ")
@@ -167,7 +167,7 @@ def _get_parameter(part: EmailMessage, name: str) -> str:
 
 
 def _get_header(message: EmailMessage, name: str) -> str:
-    """A header as text, "" where it is missing or beyond reading."""
+    """A header as text, "" if it is missing or unreadable."""
     try:
         return str(message[name] or "").strip()
     except Exception:  # noqa: BLE001 - as in _parse_message

@@ -1,7 +1,7 @@
 """`.xml` of newsrooms: NITF, one story a file, and NewsML-G2, one or many.
 
-Memory stays flat: of a file of many items only one is held at a time. Entities are refused, since
-a few lines of them stand for gigabytes or for other files. https://iptc.org/standards/newsml-g2/
+Only one item is in memory at a time. Entities are refused, since a few lines of them can stand for
+gigabytes or for other files. https://iptc.org/standards/newsml-g2/
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ _STATUS = {"canceled": "canceled", "cancelled": "canceled", "withheld": "withhel
 
 
 def read(entry: Entry) -> Iterator[SourceEvent]:
-    """The file's articles, one item at a time. A bad item is a Problem; the others still come.
+    """Read the file's articles, one item at a time. A bad item gives a Problem and no more.
 
-    Raises DatelineError or OSError where the file is neither NITF nor NewsML-G2, and where it is
-    broken: what stands before the damage has come by then.
+    Raises DatelineError or OSError if the file is neither NITF nor NewsML-G2, or is damaged (after
+    the articles before the damage).
     """
     versions: dict[str, int] = {}
     number = 0
@@ -54,14 +54,14 @@ def _read_item(
         return
     guid, version = item.get("guid", "").strip(), _parse_number(item.get("version", ""))
     if part and guid and versions.setdefault(guid, version) > version:
-        return  # an earlier version of what has come already
+        return  # an older version of an earlier item
     versions[guid] = version
     metadata = _read_metadata(item)
     yield from entry.build_article(_find_text(item), metadata, guid or metadata.title, part)
 
 
 def _parse_items(file: Any) -> Iterator[tuple[Tree, bool]]:
-    """Each item of the file, and whether it is the whole file. Raises DatelineError."""
+    """Parse the items of the file; the second value tells if the item is the whole file."""
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import (
         DefusedXMLParser,
@@ -71,7 +71,7 @@ def _parse_items(file: Any) -> Iterator[tuple[Tree, bool]]:
 
     bounded = BoundedReader(file, _MAX_ITEM_BYTES, "an item of it")
     parser = DefusedXMLParser()
-    # The DTD of NITF, which is never fetched, names the letters that HTML has names for.
+    # The DTD of NITF, which is never fetched, defines the same names of letters as HTML.
     parser.entity.update({name: chr(code) for name, code in name2codepoint.items()})
     try:
         for item, alone in _walk(iterparse(bounded, ("start", "end"), parser)):
@@ -86,7 +86,7 @@ def _parse_items(file: Any) -> Iterator[tuple[Tree, bool]]:
 
 
 def _walk(events: Any) -> Iterator[tuple[Tree, bool]]:
-    """The items as they end; what is no part of one is forgotten at once."""
+    """Yield the items as they end, and drop what is not part of an item."""
     path: list[Tree] = []
     inside = 0
     for event, element in events:
@@ -108,7 +108,7 @@ def _walk(events: Any) -> Iterator[tuple[Tree, bool]]:
 
 
 def _read_metadata(item: Tree) -> Metadata:
-    """What the item says. Raises DatelineError where it is withdrawn."""
+    """Read the metadata of an item. Raises DatelineError if it is withdrawn."""
     management, content = find_element(item, "itemmeta"), find_element(item, "contentmeta")
     status = _read_code(find_element(management, "pubstatus"))
     if status in _STATUS:
@@ -136,7 +136,7 @@ def _read_metadata(item: Tree) -> Metadata:
 
 
 def _find_title(item: Tree, content: Tree | None) -> str:
-    """The headline, else that of the text inside, else the slugline."""
+    """The headline, else the one of the text inside, else the slugline."""
     for name, root in (
         ("headline", content),
         ("hl1", item),
@@ -166,12 +166,12 @@ def _read_name(element: Tree | None) -> str:
     if element is None:
         return ""
     code = element.get("literal") or element.get("qcode", "").rpartition(":")[2]
-    # A number of a controlled vocabulary is no name.
+    # A number of a controlled vocabulary is not a name.
     return one_line_text(find_element(element, "name")) or ("" if code.isdigit() else code)
 
 
 def _find_section(content: Tree | None) -> str:
-    """The name of the first topic; people and places are subjects as well."""
+    """The name of the first topic; people and places are subjects, too."""
     for subject in [] if content is None else content:
         kind, code = subject.get("type", ""), subject.get("qcode", "")
         topical = kind.endswith("abstract") or code.startswith(("medtop:", "subj:"))
@@ -191,7 +191,7 @@ def _find_language(item: Tree, content: Tree | None) -> str:
 
 
 def _find_text(item: Tree) -> str:
-    """The text of the first content that has any. Raises DatelineError where none is here."""
+    """The text of the first content with one. Raises DatelineError if there is none."""
     contents = find_element(item, "contentset")
     parts = [] if contents is None else list(contents)
     for part in sorted(parts, key=lambda part: local_name(part) != "inlinexml"):

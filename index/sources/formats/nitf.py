@@ -1,6 +1,6 @@
 """NITF, the markup of news agencies for one story, as an article.
 
-Knows the text and the head of a story. https://iptc.org/standards/nitf/
+Reads the text and the head of a story. https://iptc.org/standards/nitf/
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from index.sources.html.blocks import PARAGRAPH, UNSEEN, Tree, extract_paragraph
 from index.sources.html.page_metadata import resolve_canonical_url, split_byline
 from index.sources.metadata import Metadata, language_tag
 
-# A caption is the picture's, which is not here.
+# A caption belongs to a picture, which is not in the file.
 _UNREAD = UNSEEN | {"media", "media-reference", "media-caption", "hedline"}
 _WITHHELD = {"canceled": "canceled", "cancelled": "canceled", "withheld": "withheld"}
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def read_story(root: Tree) -> tuple[str, Metadata]:
-    """The text and the metadata of a <nitf> element.
+    """Read the text and the metadata of a <nitf> element.
 
-    Raises DatelineError where the agency canceled or withholds the story.
+    Raises DatelineError if the agency canceled or withholds the story.
     """
     data = find_element(root, "docdata")
     status = _read_attribute(data, "management-status").lower()
@@ -32,7 +32,7 @@ def read_story(root: Tree) -> tuple[str, Metadata]:
 
 
 def extract_text(root: Tree) -> str:
-    """The paragraphs of the story's body, a blank line between them."""
+    """Extract the paragraphs of the story's body, with blank lines between them."""
     bodies = [element for element in root.iter() if local_name(element) == "body.content"]
     return PARAGRAPH.join(part for body in bodies for part in extract_paragraphs(body, _UNREAD))
 
@@ -49,7 +49,7 @@ def _read_metadata(root: Tree, data: Tree | None) -> Metadata:
         source=_read_attribute(publication, "name")
         or one_line_text(find_element(head, "distributor")),
         authors=tuple(_find_authors(head)),
-        # date.release is when it may be used, which an agency sets after it was issued.
+        # date.release is when the story may be used, which is later than the date of issue.
         published=issued or _read_attribute(publication, "date.publication"),
         updated=_find_revision(root, issued),
         url=resolve_canonical_url(_read_attribute(publication, "ex-ref"), ""),
@@ -70,7 +70,7 @@ def _find_revision(root: Tree, issued: str) -> str:
 
 
 def _find_authors(head: Tree | None) -> Iterator[str]:
-    """The people of each byline; where it marks none, its words without the job's title."""
+    """The people in each byline; if none are marked, its words without the job title."""
     for byline in _find_all(head, "byline"):
         persons = [one_line_text(person) for person in _find_all(byline, "person")]
         if any(persons):
@@ -83,12 +83,12 @@ def _find_authors(head: Tree | None) -> Iterator[str]:
 
 
 def one_line_text(element: Tree | None) -> str:
-    """An element's text on one line, "" where there is no element."""
+    """An element's text on one line, "" if there is no element."""
     return "" if element is None else " ".join("".join(element.itertext()).split())
 
 
 def find_element(root: Tree | None, name: str) -> Tree | None:
-    """The first element of that name, in any namespace."""
+    """Find the first element of a name, in any namespace."""
     return next(_find_all(root, name), None)
 
 

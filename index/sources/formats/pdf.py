@@ -1,7 +1,7 @@
-"""`.pdf`: the text of its pages, in the order in which they show it, headers and footers included.
+"""`.pdf`: the text of all pages in the order of the file, with headers and footers.
 
-A date of a PDF is that of the file, so the article's stays unknown. How lines become paragraphs is
-told in `layout`.
+The dates of a PDF are those of the file, so the article's date stays unknown. `pdf_layout` joins
+the lines to paragraphs.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ MAX_FILE_BYTES = 100_000_000
 MAX_PAGES = 2_000
 # FPDF_ERR_PASSWORD of pdfium's fpdfview.h.
 _PASSWORD = 4
-# What pdfium gives for a hyphen and the line's end behind it.
+# What pdfium returns for a hyphen at the end of a line.
 _HYPHEN_AND_END = "\x02"
 
 
 def read(entry: Entry) -> Iterator[SourceEvent]:
-    """The file's one article. Raises DatelineError or OSError where there is none."""
+    """Read the file's article. Raises DatelineError or OSError if there is none."""
     content = entry.read(MAX_FILE_BYTES)
     if b"%PDF-" not in content[:1024]:
         raise DatelineError("it is not a PDF")
@@ -77,7 +77,7 @@ def _read_lines(letters: PdfTextPage) -> Iterator[Line]:
         if letter == _HYPHEN_AND_END:
             text += "-"
         elif letter not in "\r\n":
-            # A letter for which the font names none; those of other planes come as surrogates.
+            # NUL is a letter without a Unicode value; letters of other planes come as surrogates.
             text += letter.replace("\x00", "")
             continue
         if text:

@@ -1,7 +1,7 @@
-"""`.warc`: pages as a crawler captured them, each an article (ISO 28500; `.warc.gz` alike).
+"""`.warc`: the pages that a crawler captured, each an article (ISO 28500; also `.warc.gz`).
 
-The day of the capture is not the day of publication. Only answers with a page in them are read:
-pictures, requests and notes that a page had not changed hold no text.
+The day of the capture is not a date of publication. Only answers with a page are read: pictures,
+requests and revisits hold no text.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from index.sources.metadata import merge_metadata
 from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent
 
 _MAX_PAGE_BYTES = 20_000_000
-# What may stand between two records: a header, which has a few lines.
+# Between two records there is a header of a few lines.
 _MAX_HEADER_BYTES = 256_000
 _HTML = ("text/html", "application/xhtml+xml")
 _PIECE = 65_536
@@ -35,11 +35,11 @@ class DamagedError(DatelineError):
 
 
 def read(entry: Entry) -> Iterator[SourceEvent]:
-    """The articles of all captured pages. A page that is of no use is a Problem.
+    """Read the articles of all captured pages. A useless page gives a Problem.
 
-    A page that was captured again and has changed comes again under the same id, so that the last
-    capture counts. Raises DatelineError where the archive is damaged: what stands before the
-    damage has come by then.
+    A page that changed between two captures gives two articles with the same id, so that the last
+    capture counts. Raises DatelineError if the archive is damaged, after the pages before the
+    damage.
     """
     captures = _Captures(entry)
     with closing(entry.open()) as packed, closing(_open_plain(entry, packed)) as file:
@@ -48,14 +48,14 @@ def read(entry: Entry) -> Iterator[SourceEvent]:
 
 
 def _open_plain(entry: Entry, file: BinaryIO) -> BinaryIO:
-    """The file unpacked, where it is compressed: warcio takes a cut in a member for the end."""
+    """Open the file and unpack it; warcio itself takes a truncated member for the end."""
     with closing(entry.open()) as again:
         is_packed = again.read(2) == b"\x1f\x8b"
     return cast("BinaryIO", gzip.GzipFile(fileobj=file)) if is_packed else file
 
 
 class _Captures:
-    """The captured pages of one archive. Remembers which it has had, by their addresses."""
+    """Reads the captured pages of one archive. Remembers their addresses and contents."""
 
     def __init__(self, entry: Entry) -> None:
         self._entry = entry
@@ -63,7 +63,7 @@ class _Captures:
         self._addresses: dict[str, str] = {}
 
     def read_article(self, record: Any) -> Iterator[SourceEvent]:
-        """The article of a record, nothing where it is no page or the same again."""
+        """Read the article of a record; nothing if it is not a page or has not changed."""
         url = (record.rec_headers.get_header("WARC-Target-URI") or "").partition("#")[0]
         if not _is_page(record) or not url:
             return
@@ -89,7 +89,7 @@ class _Captures:
             yield from events
 
     def _choose_id(self, address: str) -> str:
-        """The id for an address; one that another address has already gets a mark of its own."""
+        """Choose the id for an address; an id that another address has gets a suffix."""
         name = page_id(address)
         if self._addresses.setdefault(name, address) != address:
             name = f"{name[:71]}-{digest(address)[:8]}"
@@ -98,7 +98,7 @@ class _Captures:
 
 
 def _read_records(file: BinaryIO) -> Iterator[Any]:
-    """The archive's records, each to be read before the next. Raises DatelineError."""
+    """Yield the archive's records, each to be read before the next. Raises DatelineError."""
     from warcio.archiveiterator import ArchiveIterator
 
     bounded = BoundedReader(file, _MAX_HEADER_BYTES, "a header of it")
@@ -108,7 +108,7 @@ def _read_records(file: BinaryIO) -> Iterator[Any]:
         with _convert_damage(number - 1), redirect_stderr(complaints):
             archive = archive or ArchiveIterator(bounded)
             record = next(archive, None)
-        # warcio tells of damage on the terminal, and goes on.
+        # warcio reports damage on the terminal and continues.
         if complaints.getvalue() or (record is not None and record.length is None):
             raise _make_damaged_error(number - 1)
         if record is None and number == 1:
@@ -124,7 +124,7 @@ def _read_records(file: BinaryIO) -> Iterator[Any]:
 
 
 def _read_piece(record: Any) -> bytes:
-    """The record's next bytes, none at its end. Raises DamagedError where it ends too early."""
+    """Read a record's next bytes, none at its end. Raises DamagedError if it ends too early."""
     record.reset()
     piece: bytes = record.raw_stream.read(_PIECE)
     if not piece and getattr(record.raw_stream, "limit", 0) > 0:
@@ -134,12 +134,12 @@ def _read_piece(record: Any) -> bytes:
 
 @contextmanager
 def _convert_damage(number: int) -> Iterator[None]:
-    """What goes wrong after so many records, as an error of ours."""
+    """Convert what warcio raises after so many records to a DamagedError."""
     try:
         yield
     except (DatelineError, OSError):
         raise
-    except Exception as error:  # damage finds faults of many kinds in warcio
+    except Exception as error:  # warcio fails on damage in many ways
         raise _make_damaged_error(number) from error
 
 
@@ -150,7 +150,7 @@ def _make_damaged_error(number: int) -> DamagedError:
 
 
 def _is_page(record: Any) -> bool:
-    """Whether a record is a server's answer with a page in it."""
+    """Whether a record is an answer with a page."""
     headers = record.http_headers
     if record.rec_type != "response" or headers is None or headers.get_statuscode() != "200":
         return False
@@ -159,7 +159,7 @@ def _is_page(record: Any) -> bool:
 
 
 def _get_charset(record: Any) -> str:
-    """The encoding that HTTP declares, "" where it declares none."""
+    """The encoding that HTTP declares, "" if it declares none."""
     header = Message()
     header["content-type"] = record.http_headers.get_header("Content-Type") or ""
     charset = header.get_param("charset", "")
@@ -167,7 +167,7 @@ def _get_charset(record: Any) -> str:
 
 
 def _read_payload(record: Any) -> bytes:
-    """The page's bytes as the server meant them. Raises DatelineError where they are too many."""
+    """Read the bytes of a page, unpacked. Raises DatelineError if they are too many."""
     from warcio.bufferedreaders import ChunkedDataReader
 
     raw = bytearray()
@@ -178,13 +178,13 @@ def _read_payload(record: Any) -> bytes:
     content = bytes(raw)
     headers = record.http_headers
     if "chunked" in (headers.get_header("Transfer-Encoding") or "").lower():
-        # Crawlers often keep the header and not the chunks, which this notices.
+        # Crawlers often keep the header without the chunks; this reader detects that.
         content = ChunkedDataReader(io.BytesIO(content)).read()
     return _unpack(content, (headers.get_header("Content-Encoding") or "").strip().lower())
 
 
 def _unpack(content: bytes, encoding: str) -> bytes:
-    """The content without its compression; as it is, where a crawler has unpacked it already."""
+    """Unpack the content; it stays as it is if the crawler has unpacked it already."""
     if encoding in ("gzip", "x-gzip"):
         return _inflate(content, (zlib.MAX_WBITS | 16,))
     if encoding == "deflate":

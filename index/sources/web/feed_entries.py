@@ -1,6 +1,6 @@
-"""A feed's items as articles: whole ones as they stand, teasers by way of the page they lead to.
+"""The items of a feed as articles: whole ones from the feed, teasers from their pages.
 
-Knows nothing of XML and HTTP: it is given the items, and a way to read a page.
+Leaves out XML and HTTP: it receives the items, and a function that reads a page.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from index.sources.response import is_temporary, parse_retry_after
 _TEASER = "teaser:"
 _SHORTEST_POLL, _LONGEST_POLL = 300.0, 24 * 3600.0
 
-# Reads the page at an address, of which a feed says something. Raises DatelineError.
+# Reads the page at an address, with the metadata that a feed states. Raises DatelineError.
 ReadPage = Callable[[str, Metadata], PageArticle]
 _Reads = Iterator[ParsedArticle | Problem | UnchangedSource]
 
 
 def read_feed(feed: FeedItems, url: str, read_page: ReadPage, find_stamp: StampLookup) -> _Reads:
-    """The articles of the feed at `url`. An item that is as it was is Unchanged, and its page is
-    not asked for.
+    """Read the articles of the feed at `url`.
 
-    A Problem that is `skipped` means that an item could not be had this time.
+    An item with the stamp that `find_stamp` returns gives an UnchangedSource, and its page is not
+    fetched. A Problem that is `skipped` is an item that could not be read this time.
     """
     if feed.note:
         yield Problem(display_url(url), feed.note, skipped=False)
@@ -42,14 +42,14 @@ def read_feed(feed: FeedItems, url: str, read_page: ReadPage, find_stamp: StampL
 
 @dataclass(frozen=True, slots=True)
 class _ItemReader:
-    """Reads one item of a feed, by what was remembered of it the last time."""
+    """Reads one item of a feed, given its stamp of the last time."""
 
     item: FeedItem
     feed_url: str
     known_stamp: str
 
     def read(self, read_page: ReadPage) -> _Reads:
-        """The item's article. Raises DatelineError where it cannot be had."""
+        """Yield the item's article. Raises DatelineError if it cannot be read."""
         item = self.item
         if self.known_stamp.removeprefix(_TEASER) == item.stamp:
             yield UnchangedSource(self.feed_url, item.origin)
@@ -65,7 +65,7 @@ class _ItemReader:
         try:
             page = read_page(item.metadata.url, item.metadata)
         except DatelineError as error:
-            # What was read of the page before is more than the feed has to say.
+            # The earlier text of the page is better than the teaser.
             had_page = self.known_stamp and not self.known_stamp.startswith(_TEASER)
             if is_temporary(error) or item.own is None or had_page:
                 raise
@@ -82,8 +82,8 @@ class _ItemReader:
 
 
 def choose_poll_seconds(headers: Mapping[str, str], ttl: float | None = None) -> float | None:
-    """After how many seconds a feed wants to be asked again, between 5 minutes and a day; None
-    where neither its server's headers (in lower case) nor its own `ttl` in seconds say so."""
+    """The time in seconds until a feed is fetched again, between 5 minutes and a day; None if
+    neither the headers (in lower case) nor the feed's `ttl` in seconds state one."""
     retry_seconds = parse_retry_after(headers.get("retry-after", ""), time.time())
     age = re.search(r"\bmax-age=\"?(\d{1,9})", headers.get("cache-control", ""))
     wishes = [

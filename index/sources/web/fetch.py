@@ -1,8 +1,8 @@
-"""Bytes from the web: redirects, limits, compression and conditional requests.
+"""Fetching from the web: redirects, limits, compression and conditional requests.
 
-Knows nothing of what the bytes mean, nor of robots.txt. Proxies named in the environment are
-ignored: the address that is connected to has to be the one that was checked. A redirect from https
-to http is followed, as browsers do; the final address says so.
+Leaves out what the bytes mean, and robots.txt. Proxies of the environment are ignored, since the
+connection must go to the address that was checked. A redirect from https to http is followed, as in
+browsers; the final address shows it.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _PIECE = 65_536
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a fetch may take: seconds in all, seconds without a byte, bytes of the unpacked body."""
+    """Limits of a fetch: seconds in all, seconds without a byte, bytes of the unpacked body."""
 
     seconds: float = 30.0
     silence: float = 10.0
@@ -50,7 +50,7 @@ class Limits:
 
 
 class Fetcher:
-    """Gets addresses, one connection each. Safe to share between threads."""
+    """Fetches addresses, with one connection each. Threads may share it."""
 
     def __init__(
         self,
@@ -78,13 +78,13 @@ class Fetcher:
         permit: Callable[[str], None] = lambda url: None,
         cut: int = 0,
     ) -> Response:
-        """The answer from an address, or from where it leads.
+        """Fetch an address and follow its redirects.
 
-        `etag` and `last_modified` are those of a copy that is there already: if it is still the
-        same, the answer has status 304. `permit` is called with every address before it is asked,
-        and raises where it must not be; its time does not count. With `cut`, no more than so many
-        bytes are read. Raises FetchRefusedError where the server answers anything but the page,
-        DatelineError for every other failure.
+        `etag` and `last_modified` are those of an existing copy; if it is still valid, the answer
+        has status 304. `permit` is called with each address before the request and raises if it is
+        forbidden; its time does not count. With `cut`, only so many bytes are read. Raises
+        FetchRefusedError if the server answers anything but the page, DatelineError for every other
+        failure.
         """
         headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in headers.items() if _is_sendable(value)}
@@ -94,7 +94,7 @@ class Fetcher:
     def _follow_redirects(
         self, url: str, headers: dict[str, str], permit: Callable[[str], None], cut: int
     ) -> Response:
-        """The first answer on the way of redirects that is none."""
+        """Follow redirects to the first other answer."""
         deadline = time.monotonic() + self._limits.seconds
         seen: list[str] = []
         while len(seen) <= self._limits.redirects:
@@ -115,7 +115,7 @@ class Fetcher:
     def _request_once(
         self, url: str, headers: dict[str, str], deadline: float, cut: int
     ) -> Response:
-        """One request and its answer, whatever that is; only the body of the page is read."""
+        """Make one request. Only the body of a page is read."""
         from index.sources.web import network
 
         policy = network.ConnectionPolicy(
@@ -141,7 +141,7 @@ class Fetcher:
 
 
 def default_user_agent() -> str:
-    """Who is asking, in honest words."""
+    """The user agent: an honest name and version of this program."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:
@@ -152,7 +152,7 @@ def default_user_agent() -> str:
 
 
 def _is_sendable(value: str) -> bool:
-    """Whether a value may stand in a header: a line end would start another one."""
+    """Whether a header may have this value; a line end would start another header."""
     return bool(value) and len(value) < 1_000 and value.isascii() and value.isprintable()
 
 
@@ -164,7 +164,7 @@ def _join_redirect(url: str, target: str) -> str:
 
 
 def _read_body(pieces: Iterator[bytes], limit: int, cut: int) -> bytes:
-    """The whole body, or its first `cut` bytes. Raises DatelineError where it is too long."""
+    """Read the whole body, or its first `cut` bytes. Raises DatelineError if it is too long."""
     body = bytearray()
     for piece in pieces:
         body += piece
@@ -176,7 +176,7 @@ def _read_body(pieces: Iterator[bytes], limit: int, cut: int) -> bytes:
 
 
 def _unpack(pieces: Iterable[bytes], encoding: str) -> Iterator[bytes]:
-    """The body in pieces of bounded size, so that a few bytes cannot stand for gigabytes."""
+    """Unpack the body in pieces of limited size, so that bombs cannot fill the memory."""
     encoding = encoding.strip().lower()
     if encoding in ("", "identity"):
         yield from pieces
@@ -190,7 +190,7 @@ def _unpack(pieces: Iterable[bytes], encoding: str) -> Iterator[bytes]:
 
 
 def _gunzip(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """What the gzip members hold, one after the other."""
+    """Unpack the members of a gzip stream."""
     packer, begun = zlib.decompressobj(wbits=31), False
     for piece in pieces:
         rest, begun = piece, True
@@ -198,7 +198,7 @@ def _gunzip(pieces: Iterable[bytes]) -> Iterator[bytes]:
             if packer.eof:
                 packer = zlib.decompressobj(wbits=31)
             out = packer.decompress(rest, _PIECE)
-            # A full piece may leave more behind inside the packer, though no input is left.
+            # After a full piece the decompressor may hold more output without more input.
             while not packer.eof and (packer.unconsumed_tail or len(out) == _PIECE):
                 yield out
                 out = packer.decompress(packer.unconsumed_tail, _PIECE)

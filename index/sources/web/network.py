@@ -1,9 +1,9 @@
-"""One exchange over HTTP with a host that may be talked to, within a time.
+"""One exchange over HTTP with a permitted host, within a deadline.
 
-The host's name is looked up once, every address it stands for is checked, and the connection goes
-to one of those very addresses: a name server that answers otherwise a moment later (DNS rebinding)
-changes nothing. TLS still checks the certificate for the name. Knows nothing of redirects, bodies
-or media types. Loads httpcore: import it where it is first used.
+The host's name is resolved once, all of its addresses are checked, and the connection goes to one
+of them, so that a name server which changes its answer (DNS rebinding) has no effect. TLS still
+checks the certificate for the name. Leaves out redirects, bodies and media types. Imports httpcore,
+so import this module on demand.
 """
 
 from __future__ import annotations
@@ -25,20 +25,20 @@ from index.core.errors import DatelineError
 from index.sources.address import is_public
 from index.sources.response import UnreachableError
 
-# What the system's resolver does, and in tests a table.
+# The system's resolver, or a table in tests.
 Resolve = Callable[[str, int], Sequence[str]]
 
 
 def resolve(host: str, port: int) -> list[str]:
-    """The IP addresses of a host, best first. Raises OSError where there is none."""
+    """Resolve a host to its IP addresses, best first. Raises OSError if there is none."""
     addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(address[0]) for *_, address in addresses))
 
 
 @dataclass(frozen=True, slots=True)
 class ConnectionPolicy:
-    """How a server may be reached: who looks names up, whether private addresses are admitted,
-    when all must be over (on the monotonic clock), how long a server may be silent in between."""
+    """How a server may be reached: the resolver, whether private addresses are permitted, the
+    deadline on the monotonic clock, and the longest silence of the server in seconds."""
 
     resolve: Resolve
     allow_private: bool
@@ -46,14 +46,14 @@ class ConnectionPolicy:
     silence: float
 
     def remaining_seconds(self) -> float:
-        """How long the next step may take. Raises ReadTimeout once the deadline has passed."""
+        """The seconds for the next step. Raises ReadTimeout after the deadline."""
         remaining = self.deadline - time.monotonic()
         if remaining <= 0:
             raise httpcore.ReadTimeout("the deadline has passed")
         return min(remaining, self.silence)
 
     def describe_wait(self) -> str:
-        """How long was waited, in words."""
+        """The time that was waited, in words."""
         over = time.monotonic() >= self.deadline
         return "in time" if over else f"for {self.silence:g} s"
 
@@ -62,9 +62,9 @@ class ConnectionPolicy:
 def open_exchange(
     url: str, headers: dict[str, str], policy: ConnectionPolicy, tls: ssl.SSLContext | None
 ) -> Iterator[httpcore.Response]:
-    """The answer to a GET of a normalised address, its body still to be read.
+    """Send a GET to a normalised address and yield the answer, whose body is not yet read.
 
-    Raises DatelineError for whatever goes wrong, in here or while the body is read.
+    Raises DatelineError for every failure, also while the body is read.
     """
     parts = urlsplit(url)
     target = parts.path + (f"?{parts.query}" if parts.query else "")
@@ -90,7 +90,7 @@ def open_exchange(
 
 
 def _explain_failure(error: BaseException) -> str:
-    # httpcore takes the cause away, and keeps the exception that it stands for in its arguments.
+    # httpcore drops the cause, but keeps the original exception in its arguments.
     while error.args and isinstance(error.args[0], BaseException):
         error = error.args[0]
     reasons: dict[type[BaseException], str] = {
@@ -106,7 +106,7 @@ def _explain_failure(error: BaseException) -> str:
 
 
 class _CheckedBackend(httpcore.NetworkBackend):
-    """Connects to public addresses only, and to none but those that were checked."""
+    """Connects only to addresses that were checked."""
 
     def __init__(self, policy: ConnectionPolicy) -> None:
         self._policy = policy
@@ -132,7 +132,7 @@ class _CheckedBackend(httpcore.NetworkBackend):
         raise failure
 
     def _resolve_allowed(self, host: str, port: int) -> Sequence[str]:
-        """The host's addresses. Raises DatelineError if a single one of them is private."""
+        """Resolve the host. Raises DatelineError if one of its addresses is private."""
         addresses = self._look_up(host, port)
         if not self._policy.allow_private:
             for ip in addresses:
@@ -141,7 +141,7 @@ class _CheckedBackend(httpcore.NetworkBackend):
         return addresses
 
     def _look_up(self, host: str, port: int) -> Sequence[str]:
-        """The resolver's answer, within the time: the system's own patience can be a minute."""
+        """Resolve within the deadline, since the system itself may wait for a minute."""
         answer: queue.SimpleQueue[Sequence[str] | Exception] = queue.SimpleQueue()
 
         def ask() -> None:
@@ -158,7 +158,7 @@ class _CheckedBackend(httpcore.NetworkBackend):
         if isinstance(result, socket.gaierror) and result.errno == socket.EAI_AGAIN:
             raise UnreachableError("its host's name cannot be looked up just now") from result
         if isinstance(result, Exception):
-            # Without a network, a resolver knows no names either.
+            # Without a network no name can be resolved, so another attempt may succeed.
             raise UnreachableError("there is no host of that name") from result
         if not result:
             raise UnreachableError("there is no host of that name")
@@ -166,8 +166,8 @@ class _CheckedBackend(httpcore.NetworkBackend):
 
 
 class _TimedStream(httpcore.NetworkStream):
-    """A stream whose every step ends with the deadline: a server that sends a byte a second is
-    never silent, and would otherwise be listened to for ever."""
+    """A stream whose steps all end at the deadline. A server that sends a byte a second is never
+    silent and would otherwise keep the connection forever."""
 
     def __init__(self, stream: httpcore.NetworkStream, policy: ConnectionPolicy) -> None:
         self._stream = stream

@@ -1,7 +1,6 @@
-"""Good manners: what robots.txt allows (RFC 9309), and no two requests to a host at once.
+"""Polite fetching: robots.txt (RFC 9309), and a delay between two requests to a host.
 
-Pages and feeds go through here alike, and so does every address that a redirect leads to. Knows
-nothing of what is fetched.
+Applies to pages, feeds and the targets of redirects alike. Leaves out what the content means.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 PRODUCT = "Dateline"
 MAX_BYTES = 500 * 1024
-# RFC 9309 lets a copy be used for 24 hours; where there was none to be had, sooner is kinder.
+# RFC 9309 permits a copy for 24 hours. A robots.txt that failed is fetched again sooner.
 _RULES_SECONDS = 24 * 3600.0
 _RETRY_SECONDS = 600.0
 _USUAL_DELAY = 1.0
@@ -34,7 +33,7 @@ _AGENT_LINE = re.compile(r"(?im)^[ \t]*user[- ]?agent\b[ \t]*:?[ \t]*([^\r\n#]*)
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """The rules of one origin until a time; where they are None, all is forbidden, for `reason`."""
+    """The rules of one origin until a time. If they are None, all is forbidden, for `reason`."""
 
     until: float
     rules: Protego | None
@@ -42,9 +41,9 @@ class _Rules:
 
 
 class PoliteFetcher:
-    """A fetcher that does only what sites allow, and waits between two requests to a host.
+    """A fetcher that obeys robots.txt and waits between two requests to a host.
 
-    `now` is a clock in seconds that never goes back, `sleep` waits so many seconds.
+    `now` is a monotonic clock in seconds, `sleep` waits for some seconds.
     """
 
     def __init__(
@@ -62,8 +61,8 @@ class PoliteFetcher:
         self._closed_until: dict[str, float] = {}
 
     def get(self, url: str, *, etag: str = "", last_modified: str = "") -> Response:
-        """As `Fetcher.get`. Raises DatelineError also where robots.txt forbids the address, or its
-        host has asked not to be asked again yet."""
+        """Fetch as `Fetcher.get` does. Also raises DatelineError if robots.txt forbids the address
+        or if its host has asked for a pause."""
         urls: list[str] = []
 
         def permit(location: str) -> None:
@@ -79,7 +78,7 @@ class PoliteFetcher:
             raise
 
     def _permit(self, url: str) -> None:
-        """Return once the address may be asked. Raises DatelineError where it must not be."""
+        """Wait until the address may be fetched. Raises DatelineError if it must not be."""
         host = _host(url)
         if self._now() < self._closed_until.get(host, 0.0):
             raise UnreachableError("its server has asked not to be asked again yet")
@@ -96,7 +95,7 @@ class PoliteFetcher:
         self._next[host] = self._now() + delay
 
     def _get_rules(self, url: str) -> _Rules:
-        """What the origin of an address allows, asked at most once a day."""
+        """The rules for an address, which are fetched at most once a day."""
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
         rules = self._rules_by_origin.get(origin)
@@ -124,10 +123,10 @@ def _host(url: str) -> str:
 
 
 def _parse_rules(content: bytes) -> Protego:
-    """The rules for this program and for all.
+    """Parse the rules for this program and for all programs.
 
-    The names of other programs are made one beforehand: a file that lists thousands of them over
-    thousands of rules would take minutes and gigabytes.
+    First all other programs get the same name, since thousands of names over thousands of rules
+    would take minutes and gigabytes.
     """
     from protego import Protego
 

@@ -1,6 +1,6 @@
-"""An address on the web as articles: fetched here, read by another process, a feed item by item.
+"""Reading an address on the web: it is fetched here and read in the sandbox, a feed item by item.
 
-Nothing that came from there is parsed here. What it is, and what it says, is told in `document`.
+Nothing that comes from the web is parsed here; see `sandbox.document` for that.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ from index.sources.web.feed_entries import choose_poll_seconds, read_feed
 
 
 class UrlFetcher(Protocol):
-    """What fetches: PoliteFetcher, or a Fetcher that asks nobody."""
+    """Fetches addresses: a PoliteFetcher, or a Fetcher, which ignores robots.txt."""
 
     def get(self, url: str, *, etag: str = "", last_modified: str = "") -> Response:
-        """The answer from an address. Raises DatelineError where there is none."""
+        """Fetch an address. Raises DatelineError if that fails."""
 
 
-# The modules that decide what becomes of an address. If they change, it is read again.
+# The modules that make articles of an answer. If they change, each address is read again.
 _READERS = ("index.sources.sandbox.document", "index.sources.web.feed_entries")
-# What reads: `read_document` of a ReaderSandbox.
+# The function that reads: `read_document` of a ReaderSandbox.
 ReadDocument = Callable[[Document], Iterable[SourceEvent | FeedItems]]
 
 
@@ -51,10 +51,10 @@ def read_url(
     find_stamp: StampLookup = find_no_stamp,
     later: Callable[[float], None] = lambda seconds: None,
 ) -> Iterator[SourceEvent]:
-    """The articles at an address; what is of no use is a Problem.
+    """Read the articles at an address; what is useless gives a Problem.
 
-    `remembered` gives the stamps that were kept for containers and origins. `later` is called with
-    the seconds after which the address wants to be asked again, where it says so.
+    `find_stamp` returns the stamps of containers and origins. `later` is called with the seconds
+    after which the address wants to be fetched again, if it states them.
     """
     try:
         yield from _Address(url, fetcher, read_document, find_stamp).read(later)
@@ -66,7 +66,7 @@ def read_url(
 
 @dataclass(frozen=True, slots=True)
 class _Address:
-    """An address, and what it takes to read it."""
+    """Reads one address."""
 
     url: str
     fetcher: UrlFetcher
@@ -74,11 +74,11 @@ class _Address:
     find_stamp: StampLookup
 
     def read(self, later: Callable[[float], None]) -> Iterator[SourceEvent]:
-        """Everything there. Raises DatelineError where it cannot be fetched."""
+        """Read everything at the address. Raises DatelineError if it cannot be fetched."""
         response = self.fetcher.get(self.url, **_read_validators(self.find_stamp(self.url)))
         events: list[SourceEvent] = []
         feed: FeedItems | None = None
-        # Read to its end before the first page is asked for: one reader reads all of them.
+        # Read to its end before the first page is fetched, since one sandbox reads all of them.
         for event in self._read_response(response):
             if isinstance(event, FeedItems):
                 feed = event
@@ -94,7 +94,7 @@ class _Address:
                 is_whole = is_whole and not _is_lost(event)
                 yield event
         if is_whole and response.status != HTTPStatus.NOT_MODIFIED:
-            # Else it is read again, changed or not, and what was lost gets another chance.
+            # Without a stamp, the next run reads it again, and with it what was lost.
             yield FinishedSource(self.url, _make_stamp(response))
 
     def _read_response(self, response: Response) -> Iterable[SourceEvent | FeedItems]:
@@ -103,7 +103,7 @@ class _Address:
         return self.read_document(Document(self.url, response))
 
     def _read_page(self, link: str, feed_metadata: Metadata) -> PageArticle:
-        """The article of a page that a feed links to. Raises DatelineError where there is none."""
+        """Read a page that a feed links to. Raises DatelineError if it has no article."""
         article: Article | None = None
         reservation = ""
         for event in self.read_document(Document(link, self.fetcher.get(link), feed_metadata)):
@@ -123,7 +123,7 @@ def _is_lost(event: SourceEvent) -> bool:
 
 
 def _make_stamp(response: Response) -> str:
-    """What the next request can be made conditional on; "" where the server names nothing."""
+    """The validators for the next request, "" if the server states none."""
     headers = response.headers
     validators = {
         "etag": headers.get("etag", ""),
@@ -138,7 +138,7 @@ def _make_stamp(response: Response) -> str:
 
 
 def _read_validators(stamp: str) -> dict[str, str]:
-    """The conditions of a stamp; none where it is of other readers, or no stamp of a page."""
+    """The validators in a stamp; none if the readers have changed or it is no stamp of a page."""
     try:
         validators = json.loads(stamp)
     except ValueError:
