@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from index.core.dates import stated
+from index.core.dates import parse_date
 from index.core.errors import DatelineError
 from index.core.text import one_line
 
@@ -157,6 +157,6 @@ def _has_value(value: str | tuple[str, ...]) -> bool:
 def _parse_date(text: str) -> str | None:
     """An ISO 8601 date, None if the text states no date."""
     try:
-        return stated(text)
+        return parse_date(text)
     except ValueError:
         return None
