@@ -77,7 +77,7 @@ class _Export:
             )
 
     def _read_object(self, depth: int) -> Generator[SourceEvent, None, tuple[dict[str, Any], bool]]:
-        """Yield the articles in an object's lists. Returns its other fields, and if it has a list."""
+        """Read the lists of an object. Returns its other fields, and whether it has a list."""
         fields: dict[str, Any] = {}
         has_list = False
         while (key := next(self._events))[0] != "end_map":
