@@ -28,7 +28,7 @@ def add(options: argparse.Namespace, settings: Settings) -> int:
         open_library(settings, write=True) as library,
         reading(console(stderr=True), sources.size) as on_progress,
     ):
-        report = library.add(sources.reads(library.remembered), on_progress)
+        report = library.add(sources.read(library.remembered), on_progress)
     _tell(report, options, started)
     nothing_went_in = report.added + report.unchanged + report.updated == 0
     return 2 if nothing_went_in and report.skipped else 0
@@ -48,7 +48,7 @@ def sync(options: argparse.Namespace, settings: Settings) -> int:
         open_library(settings, write=True) as library,
         reading(console(stderr=True), sources.size) as on_progress,
     ):
-        reads = sources.reads(library.remembered)
+        reads = sources.read(library.remembered)
         report = library.sync(folder, reads, on_progress, may_be_empty=options.empty)
     _tell(report, options, started)
     return 0
@@ -101,7 +101,7 @@ def doctor(options: argparse.Namespace, settings: Settings) -> int:
 
     embedded = None
     found = before = offline_repair.examine(settings.home)
-    if options.repair and not found.sound:
+    if options.repair and not found.is_sound:
         repair = offline_repair.repair(
             settings.home, model=settings.model, precision=settings.precision
         )
@@ -110,7 +110,7 @@ def doctor(options: argparse.Namespace, settings: Settings) -> int:
         print_json(examination_json(before, found, embedded))
     else:
         show_examination(console(), before, found, embedded)
-    return 0 if found.sound else 1
+    return 0 if found.is_sound else 1
 
 
 def rebuild(options: argparse.Namespace, settings: Settings) -> int:
@@ -121,7 +121,7 @@ def rebuild(options: argparse.Namespace, settings: Settings) -> int:
     from index.maintenance import offline_repair
 
     if options.empty:
-        offline_repair.begin_again(settings.home)
+        offline_repair.recreate_empty(settings.home)
         print(f"began an empty archive in {settings.home}")
         return 0
     with rebuilding(console(stderr=True)) as on_progress:

@@ -177,7 +177,7 @@ class _Watch:
             gather([str(path)], self._settings, may_be_empty=True) as sources,
             library.writable() as writer,
         ):
-            reads = sources.reads(writer.remembered)
+            reads = sources.read(writer.remembered)
             return writer.sync(path, reads) if path.is_dir() else writer.add(reads)
 
     def _remote(self, place: _Place, library: Library) -> AddReport:

@@ -77,7 +77,7 @@ def event_json(event: WatchEvent) -> Json:
 def examination_json(before: Examination, after: Examination, embedded: int | None) -> Json:
     """What was found wrong, and what is still, after a repair that embedded so many texts."""
     return {
-        "sound": after.sound,
+        "sound": after.is_sound,
         "articles": after.articles,
         "passages": after.passages,
         "found": list(before.lines()),

@@ -1,4 +1,7 @@
-"""Files, folders, pages and feeds by the names that people type, read as one stream."""
+"""A set of sources by name, read as one stream: files, folders, pages and feeds.
+
+Reads nothing itself; the sandbox and the web reader do.
+"""
 
 from __future__ import annotations
 
@@ -18,15 +21,16 @@ from index.sources.web.web_reader import read_url
 
 
 def is_address(place: str) -> bool:
-    """Is this an address on the web, rather than a file?"""
+    """Is this a web address, and not a file?"""
     return "://" in place
 
 
-class Gathering:
-    """The articles of some places. Use it as a context: all is read by another process.
+class SourceSet:
+    """The articles of some files, folders and addresses. A context manager: it owns the process
+    that parses them.
 
-    Raises DatelineError where none of the places is an address and no file is found, unless the
-    folders `may_be_empty`.
+    Raises DatelineError if there is no address and no file is found, unless the folders
+    `may_be_empty`.
     """
 
     def __init__(
@@ -38,8 +42,8 @@ class Gathering:
     ) -> None:
         self._addresses = [place for place in places if is_address(place)]
         paths = [expand_path(place) for place in places if not is_address(place)]
-        self._found: list[Path | Problem] = list(find_files(paths))
-        if not (self._found or self._addresses or may_be_empty):
+        self._files: list[Path | Problem] = list(find_files(paths))
+        if not (self._files or self._addresses or may_be_empty):
             raise DatelineError(
                 f"There is no article in {', '.join(places)}",
                 "See which files can be read: dateline add --help",
@@ -49,12 +53,12 @@ class Gathering:
 
     @property
     def size(self) -> int:
-        """Bytes of all files; of what has to be fetched nobody knows."""
-        return total_bytes(self._found)
+        """The size of all files in bytes. Addresses count nothing."""
+        return total_bytes(self._files)
 
-    def reads(self, remembered: Remembered = nothing) -> Iterator[Read]:
-        """Everything that the places hold; what is remembered and unchanged is not read."""
-        yield from read_files(self._found, remembered, self._guard.read)
+    def read(self, remembered: Remembered = nothing) -> Iterator[Read]:
+        """The articles of all places. What is remembered and unchanged is not read."""
+        yield from read_files(self._files, remembered, self._guard.read)
         for address in self._addresses:
             yield from read_url(address, self._fetcher, self._guard.read_document, remembered)
 

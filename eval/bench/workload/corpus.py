@@ -56,14 +56,14 @@ def _invented(count: int) -> Iterator[Article]:
 
 
 def _stored(path: str, count: int) -> Iterator[Article]:
-    from index.ingest.source_set import Gathering, is_address
+    from index.ingest.source_set import SourceSet, is_address
 
     if is_address(path):
         raise DatelineError("What is measured is read from files, not from an address")
     problems: list[Problem] = []
     none = True
-    with Gathering([path]) as sources:
-        for article in islice(_read_whole(sources.reads(), problems), count):
+    with SourceSet([path]) as sources:
+        for article in islice(_read_whole(sources.read(), problems), count):
             none = False
             yield article
     if none:
@@ -82,10 +82,10 @@ def _read_whole(reads: Iterator[Read], problems: list[Problem] | None = None) ->
 @contextmanager
 def reading(file: Path) -> Iterator[Iterator[Read]]:
     """The file's articles, read as `dateline add` reads it."""
-    from index.ingest.source_set import Gathering
+    from index.ingest.source_set import SourceSet
 
-    with Gathering([str(file)]) as sources:
-        yield sources.reads()
+    with SourceSet([str(file)]) as sources:
+        yield sources.read()
 
 
 def articles_of(file: Path) -> Iterator[Article]:

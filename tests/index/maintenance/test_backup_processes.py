@@ -68,7 +68,7 @@ def test_a_backup_of_a_home_that_is_written_is_a_whole_one(home: Path, tmp_path:
             writer.kill()
     for number in range(4):
         restore(tmp_path / f"{number}.backup", tmp_path / "other", replace=True)
-        assert offline_repair.examine(tmp_path / "other").sound
+        assert offline_repair.examine(tmp_path / "other").is_sound
 
 
 _KILLED = """
@@ -118,7 +118,7 @@ def test_a_restore_that_is_killed_leaves_the_old_home_or_the_new(
     left = {article.id for article in library.articles()}
     assert left in ({"volcano"}, {"rain", "hail"})
     library.close()
-    assert offline_repair.examine(home).sound
+    assert offline_repair.examine(home).is_sound
     restore(tmp_path / "file", home, replace=True)
     assert offline_repair.examine(home).articles == 2
     assert not list(home.glob(".restore-*"))
@@ -169,7 +169,7 @@ def test_a_restore_that_is_killed_can_be_run_again(
         open_library(home).close()  # makes the indexes, and notes that
     restore(file, home)
     assert offline_repair.examine(home).articles == 2
-    assert offline_repair.examine(home).sound
+    assert offline_repair.examine(home).is_sound
     assert (home / "settings.toml").read_text() == "candidate_depth = 40\n"
     assert not list(home.glob(".restore-*"))
 
@@ -269,8 +269,9 @@ def test_a_backup_leaves_alone_what_another_one_is_writing(
     place = tmp_path / "place"
     place.mkdir()
     code = (
-        "import sys; from pathlib import Path; from index.maintenance.workplace import workplace\n"
-        "with workplace(Path(sys.argv[1])) as place:\n"
+        "import sys; from pathlib import Path\n"
+        "from index.maintenance.scratch_folder import scratch_folder\n"
+        "with scratch_folder(Path(sys.argv[1])) as place:\n"
         "    (place / 'half').write_text('x'); print(place, flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", code, str(place)]
