@@ -74,7 +74,7 @@ def test_a_backup_of_a_home_that_is_written_is_a_whole_one(home: Path, tmp_path:
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from index import restoration
+from index.maintenance import restore as restoration
 calls = int(sys.argv[3])
 def killed(kind, name):
     whole = getattr(kind, name)
@@ -88,7 +88,7 @@ def killed(kind, name):
 # Every step by which the old home becomes the new one.
 for name in ("rename", "unlink", "replace"):
     killed(Path, name)
-killed(restoration, "_put_in_place")
+killed(restoration, "_install")
 killed(restoration, "Home")
 restoration.restore(Path(sys.argv[1]), Path(sys.argv[2]), replace=sys.argv[4:] == ["replace"])
 """
@@ -217,7 +217,7 @@ def test_an_empty_archive_makes_room_for_a_backup(
 _KILLED_BACKUP = """
 import os, signal, sys, zipfile
 from pathlib import Path
-from index import backup
+from index.maintenance import backup
 from index.storage.database import Database
 calls = int(sys.argv[3])
 def killed(kind, name):
@@ -230,7 +230,7 @@ def killed(kind, name):
         return whole(*arguments, **named)
     setattr(kind, name, call)
 killed(Database, "copy_to")
-killed(backup, "_described")
+killed(backup, "_make_manifest")
 killed(zipfile.ZipFile, "write")
 killed(zipfile.ZipFile, "close")
 killed(Path, "replace")
