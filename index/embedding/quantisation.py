@@ -22,7 +22,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.core.subprocess_module import ended
+from index.core.subprocess_module import run_module
 from index.embedding.engine import EmbeddingSpec, Engine, Precision, Vectors
 from index.embedding.openvino_model import OpenVinoModel, Text, load_core, load_openvino
 
@@ -131,7 +131,7 @@ def quantise(
     if find_spec("nncf") is None:
         raise ImportError("nncf is not installed")
     try:
-        process = ended(
+        process = run_module(
             __name__,
             *(str(model), str(tokenizer), str(length), str(target), kind.value),
             seconds=_TIMEOUT_SECONDS,

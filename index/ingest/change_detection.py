@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from index.core.article import Article, is_suffixed, suffixed
-from index.sources.parsed_article import Incoming
+from index.core.article import Article, add_suffix, is_suffixed
+from index.sources.parsed_article import ParsedArticle
 from index.storage.catalog import Catalog
-from index.storage.catalog_types import Known, Place
+from index.storage.catalog_types import ArticleIdentity, Provenance
 
 Outcome = Literal["added", "unchanged", "repeated", "updated"]
 
@@ -25,22 +25,22 @@ class WriteBatch:
     """The content of one write: articles by id, further places by origin, and containers that were
     read to the end, with their stamps."""
 
-    articles: dict[str, Incoming] = field(default_factory=dict)
-    places: dict[str, tuple[Place, str]] = field(default_factory=dict)
+    articles: dict[str, ParsedArticle] = field(default_factory=dict)
+    provenances: dict[str, tuple[Provenance, str]] = field(default_factory=dict)
     finished: list[tuple[str, str]] = field(default_factory=list)
     characters: int = 0
     hash_by_id: dict[str, str] = field(default_factory=dict)
     ids_by_hash: dict[str, set[str]] = field(default_factory=dict)
     id_by_origin: dict[str, str] = field(default_factory=dict)
     # Copies of articles in this batch or in one that is not yet written.
-    repeated: list[Incoming] = field(default_factory=list)
+    repeated: list[ParsedArticle] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
         """Is there nothing to write?"""
-        return not (self.articles or self.places or self.finished)
+        return not (self.articles or self.provenances or self.finished)
 
-    def add_article(self, incoming: Incoming, content_hash: str) -> None:
+    def add_article(self, incoming: ParsedArticle, content_hash: str) -> None:
         """Add a new or changed article."""
         article_id = incoming.article.id
         if (previous := self.articles.get(article_id)) is not None:
@@ -50,12 +50,12 @@ class WriteBatch:
         self.characters += len(incoming.article.text)
         self.hash_by_id[article_id] = content_hash
         self.ids_by_hash.setdefault(content_hash, set()).add(article_id)
-        self.places.pop(incoming.origin, None)
+        self.provenances.pop(incoming.origin, None)
         self.id_by_origin[incoming.origin] = article_id
 
-    def add_place(self, incoming: Incoming, article_id: str) -> None:
+    def add_provenance(self, incoming: ParsedArticle, article_id: str) -> None:
         """Add a place of an unchanged article."""
-        self.places[incoming.origin] = (make_place(incoming), article_id)
+        self.provenances[incoming.origin] = (make_provenance(incoming), article_id)
         self.id_by_origin[incoming.origin] = article_id
 
 
@@ -77,7 +77,7 @@ class ChangeDetector:
         """Note that the oldest pending batch is in the catalog."""
         self._pending.popleft()
 
-    def add(self, incoming: Incoming) -> Outcome:
+    def add(self, incoming: ParsedArticle) -> Outcome:
         """Add an article to the batch. An unchanged article adds only its place.
 
         A "repeated" article is unchanged, but its copy may be unwritten yet.
@@ -85,7 +85,7 @@ class ChangeDetector:
         content_hash = incoming.article.content_hash
         article, current = self._assign_id(incoming, content_hash)
         if current is not None and current.content_hash == content_hash:
-            self.filling.add_place(incoming, article.id)
+            self.filling.add_provenance(incoming, article.id)
             if self._pending_hash(article.id) is None:
                 return "unchanged"
             self.filling.repeated.append(incoming)
@@ -93,7 +93,9 @@ class ChangeDetector:
         self.filling.add_article(replace(incoming, article=article), content_hash)
         return "added" if current is None else "updated"
 
-    def _assign_id(self, incoming: Incoming, content_hash: str) -> tuple[Article, Known | None]:
+    def _assign_id(
+        self, incoming: ParsedArticle, content_hash: str
+    ) -> tuple[Article, ArticleIdentity | None]:
         """The article under its id in the archive, and the current state of that id.
 
         An article keeps the id of its origin, unless its earlier text still stands at another
@@ -109,15 +111,17 @@ class ChangeDetector:
             return replace(article, id=current.id), current
         if duplicates := self._find_duplicates(article.id, content_hash):
             # The id without a suffix, if it is among them.
-            return replace(article, id=min(duplicates)), Known(min(duplicates), content_hash)
+            return replace(article, id=min(duplicates)), ArticleIdentity(
+                min(duplicates), content_hash
+            )
         if self._look_up(article.id) is None:
             return article, None
-        own_id = suffixed(article.id, incoming.origin)
+        own_id = add_suffix(article.id, incoming.origin)
         return replace(article, id=own_id), self._look_up(own_id)
 
     def _find_duplicates(self, article_id: str, content_hash: str) -> set[str]:
         """Ids of articles with the same text and, but for a suffix, the same id."""
-        stored = self._catalog.twins(article_id, content_hash)
+        stored = self._catalog.find_twins(article_id, content_hash)
         duplicates = {duplicate for duplicate in stored if self._pending_hash(duplicate) is None}
         for batch in self._latest_first():
             duplicates.update(
@@ -128,25 +132,25 @@ class ChangeDetector:
             )
         return duplicates
 
-    def _look_up(self, article_id: str) -> Known | None:
+    def _look_up(self, article_id: str) -> ArticleIdentity | None:
         content_hash = self._pending_hash(article_id)
         if content_hash is None:
-            return self._catalog.known("id", article_id)
-        return Known(article_id, content_hash)
+            return self._catalog.identify("id", article_id)
+        return ArticleIdentity(article_id, content_hash)
 
-    def _look_up_origin(self, origin: str) -> Known | None:
+    def _look_up_origin(self, origin: str) -> ArticleIdentity | None:
         """The current state of the article from an origin."""
         article_id = self._pending_id(origin)
         if article_id is None:
-            stored = self._catalog.known("origin", origin)
+            stored = self._catalog.identify("origin", origin)
             if stored is None or self._pending_hash(stored.id) is None:
                 return stored
             article_id = stored.id
         return self._look_up(article_id)
 
-    def _has_single_origin(self, article: Known, origin: str) -> bool:
+    def _has_single_origin(self, article: ArticleIdentity, origin: str) -> bool:
         """Will this be the only origin of the article?"""
-        stored = self._catalog.origins.of_article(article.id)
+        stored = self._catalog.origins.list_for_article(article.id)
         others = {other for other in stored if self._pending_id(other) in (None, article.id)}
         for batch in self._latest_first():
             others.update(
@@ -171,6 +175,6 @@ class ChangeDetector:
         yield from reversed(self._pending)
 
 
-def make_place(incoming: Incoming) -> Place:
+def make_provenance(incoming: ParsedArticle) -> Provenance:
     """The place of an article, as the catalog stores it."""
-    return Place(incoming.origin, incoming.container, incoming.stamp)
+    return Provenance(incoming.origin, incoming.container, incoming.stamp)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from index.core.errors import DatelineError
 from index.sources.entry import path_text
-from index.sources.parsed_article import Finished, Incoming, Problem, Read
+from index.sources.parsed_article import FinishedSource, ParsedArticle, Problem, SourceEvent
 from index.storage.provenance import Origins
 
 
@@ -26,23 +26,23 @@ class DeletionDetector:
         self._deleted: list[str] = []
         self._has_read_any = False
 
-    def observe(self, reads: Iterable[Read]) -> Iterator[Read]:
+    def observe(self, reads: Iterable[SourceEvent]) -> Iterator[SourceEvent]:
         """Pass the reads on, and remember the origins of the current container."""
         for read in reads:
             self._has_read_any = self._has_read_any or not isinstance(read, Problem)
-            if isinstance(read, Incoming):
+            if isinstance(read, ParsedArticle):
                 if read.container != self._container:
                     self._container, self._seen = read.container, set()
                 self._seen.add(read.origin)
                 yield read
-            elif isinstance(read, Finished):
+            elif isinstance(read, FinishedSource):
                 yield self._finish_container(read)
             else:
                 yield read
 
-    def _finish_container(self, read: Finished) -> Finished:
+    def _finish_container(self, read: FinishedSource) -> FinishedSource:
         seen = self._seen if read.container == self._container else set()
-        recorded = self._origins.in_container(read.container)
+        recorded = self._origins.list_in(read.container)
         deleted = [origin for origin in recorded if origin not in seen]
         self._deleted += deleted
         # Deleted articles are removed after everything is read. With a stamp, the file would count
@@ -55,7 +55,7 @@ class DeletionDetector:
         Raises DatelineError if every file is gone and no other one has come, unless the folder
         `may_be_empty`: its disk may not be mounted.
         """
-        recorded = list(self._origins.containers_under(folder))
+        recorded = list(self._origins.list_containers_under(folder))
         deleted = [container for container in recorded if not _exists(container)]
         if deleted and len(deleted) == len(recorded) and not (self._has_read_any or may_be_empty):
             raise DatelineError(
@@ -63,7 +63,7 @@ class DeletionDetector:
                 "Nothing was removed; if it was emptied on purpose: dateline sync --empty",
             )
         return self._deleted + [
-            o for container in deleted for o in self._origins.in_container(container)
+            o for container in deleted for o in self._origins.list_in(container)
         ]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from index.core.article import Article
 from index.splitting.passages import Split
-from index.storage.catalog_types import Place
+from index.storage.catalog_types import Provenance
 from index.storage.minhash import Sketch
 
 
@@ -19,7 +19,7 @@ class Draft:
     the passage under its title, then each of its sentences."""
 
     article: Article
-    place: Place | None
+    place: Provenance | None
     split: Split
     texts: tuple[tuple[str, ...], ...]
     sketch: Sketch

@@ -11,28 +11,31 @@ import shlex
 from index.core.errors import DatelineError
 from index.embedding.embedder import Embedder
 from index.embedding.model_files import DEFAULT_MODEL
-from index.splitting.passages import STANDARD, Splitting
+from index.splitting.passages import DEFAULT_SPLITTING, Splitting
+from index.storage.facts import Fact
 from index.storage.home import Home
 
 
-def check_identity(home: Home, embedder: Embedder, splitting: Splitting = STANDARD) -> None:
+def check_identity(
+    home: Home, embedder: Embedder, splitting: Splitting = DEFAULT_SPLITTING
+) -> None:
     """Raise DatelineError if another model, by name, or another splitting made the vectors.
 
     Reads no weights; `check_weights` compares their checksum when they are needed.
     """
     catalog = home.catalog
-    if catalog.fact("rebuilding"):
-        model_in_progress = catalog.fact("model")
+    if catalog.fact(Fact.REBUILDING):
+        model_in_progress = catalog.fact(Fact.MODEL)
         raise DatelineError(
             "A rebuild of this home was interrupted", _suggest_rebuild(home, model_in_progress)
         )
-    model = catalog.fact("model")
+    model = catalog.fact(Fact.MODEL)
     if model and model != embedder.name:
         raise DatelineError(
             f"The vectors of this home were made with '{model}', not '{embedder.name}'",
             f"Set the model back, or: {_suggest_rebuild(home, embedder.name)}",
         )
-    if model and catalog.fact("splitter") != splitting.version:
+    if model and catalog.fact(Fact.SPLITTER) != splitting.version:
         raise DatelineError(
             "Another version of Dateline, or other settings, split these articles into passages",
             _suggest_rebuild(home, embedder.name),
@@ -40,7 +43,11 @@ def check_identity(home: Home, embedder: Embedder, splitting: Splitting = STANDA
 
 
 def remember_identity(
-    home: Home, embedder: Embedder, splitting: Splitting = STANDARD, *, rebuilding: bool = False
+    home: Home,
+    embedder: Embedder,
+    splitting: Splitting = DEFAULT_SPLITTING,
+    *,
+    rebuilding: bool = False,
 ) -> None:
     """Record the model and the splitting that make the vectors.
 
@@ -49,18 +56,20 @@ def remember_identity(
     files = embedder.files
     if not rebuilding:
         check_weights(home, embedder)
-    if rebuilding or not home.catalog.fact("model_sha256"):
+    if rebuilding or not home.catalog.fact(Fact.MODEL_SHA256):
         home.catalog.remember(
-            model=files.name,
-            model_sha256=files.sha256,
-            splitter=splitting.version,
-            rebuilding="yes" if rebuilding else "",
+            {
+                Fact.MODEL: files.name,
+                Fact.MODEL_SHA256: files.sha256,
+                Fact.SPLITTER: splitting.version,
+                Fact.REBUILDING: "yes" if rebuilding else "",
+            }
         )
 
 
 def check_weights(home: Home, embedder: Embedder) -> None:
     """Raise DatelineError if other weights made the vectors."""
-    recorded = home.catalog.fact("model_sha256")
+    recorded = home.catalog.fact(Fact.MODEL_SHA256)
     if recorded and recorded != embedder.files.sha256:
         raise DatelineError(
             f"The weights of '{embedder.name}' have sha256 {embedder.files.sha256}, but the"

@@ -13,13 +13,19 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from index.core.stopwatch import Stopwatch
-from index.core.thread_pipeline import Conveyor
-from index.ingest.change_detection import ChangeDetector, WriteBatch, make_place
+from index.core.thread_pipeline import ThreadPipeline
+from index.ingest.change_detection import ChangeDetector, WriteBatch, make_provenance
 from index.ingest.draft import Draft
 from index.ingest.preparation import Preparation
 from index.ingest.reports import AddReport
 from index.ingest.vector_reuse import MAX_PENDING_BATCHES
-from index.sources.parsed_article import Finished, Incoming, Problem, Read, Unchanged
+from index.sources.parsed_article import (
+    FinishedSource,
+    ParsedArticle,
+    Problem,
+    SourceEvent,
+    UnchangedSource,
+)
 from index.storage.catalog_types import PreparedArticle
 from index.storage.home import Home
 
@@ -56,7 +62,7 @@ class Ingest:
         self,
         home: Home,
         preparation: Preparation,
-        on_progress: Callable[[Read], None],
+        on_progress: Callable[[SourceEvent], None],
         stopwatch: Stopwatch | None = None,
     ) -> None:
         self._home = home
@@ -64,23 +70,23 @@ class Ingest:
         self._on_progress = on_progress
         self._watch = stopwatch or Stopwatch()
         self._detector = ChangeDetector(home.catalog)
-        self._conveyor: Conveyor[_DraftBatch, WriteBatch] = Conveyor(
+        self._pipeline: ThreadPipeline[_DraftBatch, WriteBatch] = ThreadPipeline(
             [self._embed, self._write], MAX_PENDING_BATCHES
         )
         self._counts = {"added": 0, "unchanged": 0, "updated": 0}
         self._skipped: list[Problem] = []
         self._warnings: list[Problem] = []
 
-    def run(self, reads: Iterable[Read]) -> AddReport:
+    def run(self, reads: Iterable[SourceEvent]) -> AddReport:
         """Add everything that the readers yield; see `Library.add`."""
-        with self._conveyor:
+        with self._pipeline:
             for read in self._pull(reads):
                 self._handle(read)
                 if self._is_full():
                     self._send_batch()
-                self._report_written(self._conveyor.done())
+                self._report_written(self._pipeline.collect())
             self._send_batch()
-            self._report_written(self._conveyor.rest())
+            self._report_written(self._pipeline.drain())
         return AddReport(
             added=self._counts["added"],
             unchanged=self._counts["unchanged"],
@@ -92,7 +98,7 @@ class Ingest:
 
     # -- in the caller's thread
 
-    def _pull(self, reads: Iterable[Read]) -> Iterator[Read]:
+    def _pull(self, reads: Iterable[SourceEvent]) -> Iterator[SourceEvent]:
         """The readers' items. If a reader fails, the batches sent before are still written."""
         iterator = iter(reads)
         while True:
@@ -100,28 +106,28 @@ class Ingest:
                 with self._watch.stage("read"):
                     read = next(iterator, None)
             except Exception:
-                self._report_written(self._conveyor.rest())
+                self._report_written(self._pipeline.drain())
                 raise
             if read is None:
                 return
             yield read
 
-    def _handle(self, read: Read) -> None:
+    def _handle(self, read: SourceEvent) -> None:
         match read:
-            case Incoming():
+            case ParsedArticle():
                 self._handle_article(read)
                 return
             case Problem():
                 (self._skipped if read.skipped else self._warnings).append(read)
-            case Finished():
+            case FinishedSource():
                 if read.stamp:
                     self._detector.filling.finished.append((read.container, read.stamp))
-            case Unchanged():
+            case UnchangedSource():
                 origins = self._home.catalog.origins
                 self._counts["unchanged"] += 1 if read.origin else origins.count_in(read.container)
         self._on_progress(read)
 
-    def _handle_article(self, incoming: Incoming) -> None:
+    def _handle_article(self, incoming: ParsedArticle) -> None:
         with self._watch.stage("decide"):
             outcome = self._detector.add(incoming)
         self._counts["unchanged" if outcome == "repeated" else outcome] += 1
@@ -133,7 +139,7 @@ class Ingest:
         return (
             len(batch.articles) >= _BATCH_ARTICLES
             or batch.characters >= _BATCH_CHARACTERS
-            or len(batch.places) + len(batch.finished) >= _BATCH_NOTES
+            or len(batch.provenances) + len(batch.finished) >= _BATCH_NOTES
         )
 
     def _send_batch(self) -> None:
@@ -141,9 +147,11 @@ class Ingest:
         if self._detector.filling.is_empty:
             return
         articles = self._detector.filling.articles.values()
-        drafts = self._preparation.split([(item.article, make_place(item)) for item in articles])
+        drafts = self._preparation.split(
+            [(item.article, make_provenance(item)) for item in articles]
+        )
         draft_batch = _DraftBatch(self._detector.hand_over(), drafts)
-        self._report_written(self._conveyor.put(draft_batch))
+        self._report_written(self._pipeline.submit(draft_batch))
 
     def _report_written(self, written: Iterable[WriteBatch]) -> None:
         for batch in written:
@@ -155,12 +163,14 @@ class Ingest:
 
     def _embed(self, draft_batch: _DraftBatch) -> _EmbeddedBatch:
         return _EmbeddedBatch(
-            draft_batch.batch, self._preparation.embed(draft_batch.drafts, self._conveyor.check)
+            draft_batch.batch, self._preparation.embed(draft_batch.drafts, self._pipeline.check)
         )
 
     def _write(self, embedded: _EmbeddedBatch) -> WriteBatch:
         with self._watch.stage("write"):
             self._home.write(
-                embedded.articles, list(embedded.batch.places.values()), embedded.batch.finished
+                embedded.articles,
+                list(embedded.batch.provenances.values()),
+                embedded.batch.finished,
             )
         return embedded.batch

@@ -17,11 +17,11 @@ from index.core.stopwatch import Stopwatch
 from index.embedding.embedder import Embedder
 from index.ingest.draft import Draft
 from index.ingest.vector_reuse import Vector, VectorReuse
-from index.splitting.passages import STANDARD, Split, Splitting, embedding_text, split_all
+from index.splitting.passages import DEFAULT_SPLITTING, Split, Splitting, embedding_text, split_all
 from index.storage.catalog import Catalog
-from index.storage.catalog_rows import rounded
-from index.storage.catalog_types import Place, PreparedArticle
-from index.storage.minhash import sketch
+from index.storage.catalog_rows import round_to_stored
+from index.storage.catalog_types import PreparedArticle, Provenance
+from index.storage.minhash import compute_sketch
 
 # About four batches of the model, a second of work: a run can be stopped so often.
 _CHARACTERS_AT_ONCE = 32_000
@@ -42,7 +42,7 @@ class Preparation:
         self,
         catalog: Catalog | None,
         embedder: Embedder,
-        splitting: Splitting = STANDARD,
+        splitting: Splitting = DEFAULT_SPLITTING,
         stopwatch: Stopwatch | None = None,
     ) -> None:
         self._embedder = embedder
@@ -51,18 +51,20 @@ class Preparation:
         self._reuse = VectorReuse(catalog, embedder)
         self.embedded_count = 0
 
-    def prepare(self, articles: Sequence[tuple[Article, Place | None]]) -> list[PreparedArticle]:
+    def prepare(
+        self, articles: Sequence[tuple[Article, Provenance | None]]
+    ) -> list[PreparedArticle]:
         """Both steps in one thread, for articles with their places."""
         return self.embed(self.split(articles))
 
-    def split(self, articles: Sequence[tuple[Article, Place | None]]) -> list[Draft]:
+    def split(self, articles: Sequence[tuple[Article, Provenance | None]]) -> list[Draft]:
         """The first step: split and sketch articles. Changes nothing in this object."""
         with self._watch.stage("split"):
             splits = split_all(
                 [article for article, _ in articles], self._embedder, self._splitting
             )
         with self._watch.stage("sketch"):
-            sketches = [sketch(article) for article, _ in articles]
+            sketches = [compute_sketch(article) for article, _ in articles]
         return [
             Draft(article, place, split, tuple(_texts_to_embed(article, split)), article_sketch)
             for (article, place), split, article_sketch in zip(
@@ -102,7 +104,9 @@ class Preparation:
         self.embedded_count += len(texts)
         for group in _group_by_length(texts):
             check()
-            yield from zip(group, rounded(self._embedder.embed_passages(group)), strict=True)
+            yield from zip(
+                group, round_to_stored(self._embedder.embed_passages(group)), strict=True
+            )
 
 
 def _texts_to_embed(article: Article, split: Split) -> Iterator[tuple[str, ...]]:

@@ -10,7 +10,7 @@ from contextlib import closing
 from itertools import chain, islice
 
 from index.core.article import Article
-from index.core.thread_pipeline import Conveyor
+from index.core.thread_pipeline import ThreadPipeline
 from index.embedding.embedder import Embedder
 from index.ingest.draft import Draft
 from index.ingest.embedding_identity import remember_identity
@@ -18,6 +18,7 @@ from index.ingest.preparation import Preparation
 from index.ingest.vector_reuse import MAX_PENDING_BATCHES
 from index.splitting.passages import Splitting
 from index.storage.catalog_types import PreparedArticle
+from index.storage.facts import Fact
 from index.storage.home import Home
 
 # The batch size of an ingest.
@@ -42,26 +43,26 @@ def reembed(
     with closing(_rewrite(home, preparation)) as batches:
         for prepared in chain.from_iterable(batches):
             on_progress(prepared.article)
-    home.catalog.remember(rebuilding="")
+    home.catalog.remember({Fact.REBUILDING: ""})
 
 
 def _rewrite(home: Home, preparation: Preparation) -> Generator[list[PreparedArticle], None, None]:
     """Batches of articles, each after it is written with new passages and vectors."""
 
     def embed(drafts: list[Draft]) -> list[PreparedArticle]:
-        return preparation.embed(drafts, conveyor.check)
+        return preparation.embed(drafts, pipeline.check)
 
     def write(batch: list[PreparedArticle]) -> list[PreparedArticle]:
         home.write(batch)
         return batch
 
     ids = iter(home.catalog.listing.ids())
-    conveyor: Conveyor[list[Draft], list[PreparedArticle]] = Conveyor(
+    pipeline: ThreadPipeline[list[Draft], list[PreparedArticle]] = ThreadPipeline(
         [embed, write], MAX_PENDING_BATCHES
     )
-    with conveyor:
+    with pipeline:
         while batch := list(islice(ids, _BATCH_ARTICLES)):
             articles = [article for i in batch if (article := home.catalog.article(i)) is not None]
             drafts = preparation.split([(article, None) for article in articles])
-            yield from conveyor.put(drafts)
-        yield from conveyor.rest()
+            yield from pipeline.submit(drafts)
+        yield from pipeline.drain()

@@ -12,9 +12,9 @@ from typing import Self
 
 from index.core.errors import DatelineError
 from index.core.paths import expand_path
-from index.sources.parsed_article import Problem, Read, Remembered, nothing
-from index.sources.sandbox.files import find_files, read_files, total_bytes
-from index.sources.sandbox.sandbox import Guard
+from index.sources.parsed_article import Problem, SourceEvent, StampLookup, find_no_stamp
+from index.sources.sandbox.files import count_bytes, find_files, read_files
+from index.sources.sandbox.sandbox import ReaderSandbox
 from index.sources.web.fetch import Fetcher
 from index.sources.web.robots import PoliteFetcher
 from index.sources.web.web_reader import read_url
@@ -49,18 +49,18 @@ class SourceSet:
                 "See which files can be read: dateline add --help",
             )
         self._fetcher = PoliteFetcher(fetcher or Fetcher())
-        self._guard = Guard()
+        self._sandbox = ReaderSandbox()
 
     @property
     def size(self) -> int:
         """The size of all files in bytes. Addresses count nothing."""
-        return total_bytes(self._files)
+        return count_bytes(self._files)
 
-    def read(self, remembered: Remembered = nothing) -> Iterator[Read]:
+    def read(self, remembered: StampLookup = find_no_stamp) -> Iterator[SourceEvent]:
         """The articles of all places. What is remembered and unchanged is not read."""
-        yield from read_files(self._files, remembered, self._guard.read)
+        yield from read_files(self._files, remembered, self._sandbox.read)
         for address in self._addresses:
-            yield from read_url(address, self._fetcher, self._guard.read_document, remembered)
+            yield from read_url(address, self._fetcher, self._sandbox.read_document, remembered)
 
     def __enter__(self) -> Self:
         return self
@@ -71,4 +71,4 @@ class SourceSet:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._guard.close()
+        self._sandbox.close()

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from index.embedding.embedder import Embedder
 from index.ingest.draft import Draft
-from index.splitting.passages import embedded_titles, embedding_text
+from index.splitting.passages import cut_titles, embedding_text
 from index.storage.catalog import Catalog
 from index.storage.catalog_types import StoredPassage
 
@@ -74,7 +74,7 @@ class VectorReuse:
             if any(stored.passage.article_id in batch.texts_by_article for batch in self._recent):
                 continue
             if stored.title not in titles:
-                (titles[stored.title],) = embedded_titles([stored.title], self._embedder)
+                (titles[stored.title],) = cut_titles([stored.title], self._embedder)
             texts = _embedded_texts(stored, titles[stored.title])
             vectors.update(zip(texts, stored.vectors, strict=True))
         for batch in self._recent:
@@ -92,7 +92,7 @@ class VectorReuse:
             return
         ids = self._catalog.passage_ids([draft.article.id for draft in drafts])
         yield from self._catalog.passages(ids).values()
-        yield from self._catalog.passages_like(
+        yield from self._catalog.find_passages_like(
             (passage.text, draft.article.title)
             for draft in drafts
             for passage in draft.split.passages

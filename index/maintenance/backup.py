@@ -28,6 +28,7 @@ from index.maintenance.manifest import (
 )
 from index.maintenance.scratch_folder import scratch_folder
 from index.storage.catalog import Catalog
+from index.storage.facts import Fact
 from index.storage.presence import check_presence
 from index.storage.settings_file import SETTINGS_FILE, render_settings, split_settings
 
@@ -76,7 +77,7 @@ def _read_settings(folder: Path) -> str:
 def _make_manifest(copy: Path, settings: bytes) -> Manifest:
     with closing(Catalog(copy)) as catalog:
         articles, passages = catalog.count("articles"), catalog.count("passages")
-        model, schema = catalog.fact("model"), catalog.schema
+        model, schema = catalog.fact(Fact.MODEL), catalog.schema
     with copy.open("rb") as content:
         sha256 = hashlib.file_digest(content, "sha256").hexdigest()
     return Manifest(

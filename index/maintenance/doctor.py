@@ -20,11 +20,12 @@ from index.ingest.reports import Examination, IndexState
 from index.splitting.passages import Splitting, passage_id
 from index.storage.catalog import Catalog
 from index.storage.catalog_types import StoredPassage
+from index.storage.facts import Fact
 from index.storage.indexes import LEXICAL_FOLDER, VECTORS_FOLDER, filter_fields
 from index.storage.lexical.lexical_index import LexicalIndex
-from index.storage.lexical.tantivy_checksums import damaged
-from index.storage.scratch_copy import Replica, cannot_be_written
-from index.storage.vectors.vector_dump import Extract
+from index.storage.lexical.tantivy_checksums import find_damaged
+from index.storage.scratch_copy import ScratchCopy, is_unwritable
+from index.storage.vectors.vector_dump import VectorDump
 
 _ARTICLES_AT_A_TIME = 100
 # Half precision moves a component of a unit vector by less than this; a wrong vector by more.
@@ -33,21 +34,21 @@ _TOLERANCE = 2e-3
 
 def examine_home(folder: Path, catalog: Catalog) -> Examination:
     """Compare all that is in a home. Nobody should be writing to it meanwhile."""
-    examination = Examination(faults=catalog.database.faults())
+    examination = Examination(faults=catalog.database.find_faults())
     if examination.faults:
         return examination
     examination.articles, examination.passages = (
         catalog.count("articles"),
         catalog.count("passages"),
     )
-    examination.interrupted = bool(catalog.fact("dirty"))
-    examination.rebuilding = bool(catalog.fact("rebuilding"))
+    examination.interrupted = bool(catalog.fact(Fact.DIRTY))
+    examination.rebuilding = bool(catalog.fact(Fact.REBUILDING))
     with _Indexes(folder, examination) as indexes:
         intact: set[str] = set()
         ids = iter(catalog.listing.ids())
         while batch := list(islice(ids, _ARTICLES_AT_A_TIME)):
             intact.update(_compare_articles(catalog, batch, indexes, examination))
-        examination.ungrouped = catalog.stories.without_sketch()
+        examination.ungrouped = catalog.stories.find_without_sketch()
         # Of a broken article some passages may be intact: they are not strangers.
         stored = set(catalog.passage_ids())
         for state, present in indexes.list_ids():
@@ -60,13 +61,13 @@ class _Indexes:
     """The indexes of a home that may lack one or have a damaged one; none is made."""
 
     def __init__(self, folder: Path, examination: Examination) -> None:
-        self.vectors: Extract | None = None
+        self.vectors: VectorDump | None = None
         self.lexical: LexicalIndex | None = None
         self._in_lexical: set[str] = set()
         self._examination = examination
         with ExitStack() as undo:
-            if cannot_be_written(folder):
-                replica = Replica(folder, (VECTORS_FOLDER, LEXICAL_FOLDER))
+            if is_unwritable(folder):
+                replica = ScratchCopy(folder, (VECTORS_FOLDER, LEXICAL_FOLDER))
                 undo.callback(replica.close)
                 folder = replica.folder
             self._open_vectors(folder / VECTORS_FOLDER)
@@ -78,7 +79,7 @@ class _Indexes:
             if not folder.is_dir():
                 raise DatelineError("the folder is missing")
             with TemporaryDirectory(prefix="dateline-") as place:
-                self.vectors = Extract(folder, Path(place))
+                self.vectors = VectorDump(folder, Path(place))
         except DatelineError as error:
             self._examination.vectors.fault = error.message
 
@@ -86,7 +87,7 @@ class _Indexes:
         try:
             if not (folder / "meta.json").exists():
                 raise DatelineError("the folder is missing")
-            if names := damaged(folder):
+            if names := find_damaged(folder):
                 raise DatelineError(f"{len(names):,} files are missing or damaged: {names[0]}")
             self.lexical = LexicalIndex(folder)
             undo.callback(self.lexical.close)
@@ -152,7 +153,7 @@ def _load_intact_passages(catalog: Catalog, article: Article) -> list[StoredPass
     """The article's passages with their vectors, None where they are not whole."""
     ids = catalog.passage_ids([article.id])
     stored = list(catalog.passages(ids).values())
-    splitting = Splitting.of_version(catalog.fact("splitter"))
+    splitting = Splitting.of_version(catalog.fact(Fact.SPLITTER))
     is_intact = (
         len(stored) == len(ids)
         and all(

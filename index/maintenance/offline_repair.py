@@ -14,8 +14,9 @@ from index.embedding.model_files import DEFAULT_MODEL
 from index.ingest.reports import Examination
 from index.maintenance import doctor
 from index.maintenance.repair import discard_damaged_indexes, repair_home
-from index.splitting.passages import STANDARD, Splitting
+from index.splitting.passages import DEFAULT_SPLITTING, Splitting
 from index.storage.catalog import Catalog, is_old
+from index.storage.facts import Fact
 from index.storage.home import Home
 from index.storage.indexes import discard
 from index.storage.lock import WriterLock
@@ -74,7 +75,9 @@ def repair(
     return RepairReport(before, embedded, examine(folder))
 
 
-def rebuild_indexes(folder: Path, embedder: Embedder, splitting: Splitting = STANDARD) -> bool:
+def rebuild_indexes(
+    folder: Path, embedder: Embedder, splitting: Splitting = DEFAULT_SPLITTING
+) -> bool:
     """Make both indexes anew from the catalog, whatever state they are in. Embeds nothing.
 
     Does nothing and returns False where the catalog's own vectors are not the embedder's, or not of
@@ -89,7 +92,7 @@ def rebuild_indexes(folder: Path, embedder: Embedder, splitting: Splitting = STA
         try:
             if not _has_vectors_of(catalog, embedder, splitting):
                 return False
-            catalog.remember(dirty="yes")
+            catalog.remember({Fact.DIRTY: "yes"})
         finally:
             catalog.close()
         discard(folder)
@@ -124,7 +127,10 @@ def _is_blank(catalog: Path) -> bool:
 
 
 def _has_vectors_of(catalog: Catalog, embedder: Embedder, splitting: Splitting) -> bool:
-    facts = [catalog.fact(name) for name in ("model", "model_sha256", "splitter", "rebuilding")]
+    facts = [
+        catalog.fact(name)
+        for name in (Fact.MODEL, Fact.MODEL_SHA256, Fact.SPLITTER, Fact.REBUILDING)
+    ]
     return facts == [embedder.name, embedder.files.sha256, splitting.version, ""]
 
 

@@ -9,9 +9,10 @@ from index.ingest.embedding_identity import check_weights
 from index.ingest.preparation import Preparation
 from index.ingest.reports import Examination
 from index.splitting.passages import Splitting
+from index.storage.facts import Fact
 from index.storage.home import Home
 from index.storage.indexes import LEXICAL_FOLDER, VECTORS_FOLDER, discard
-from index.storage.minhash import sketch
+from index.storage.minhash import compute_sketch
 
 
 def discard_damaged_indexes(folder: Path, examination: Examination) -> None:
@@ -27,11 +28,11 @@ def repair_home(home: Home, embedder: Embedder, examination: Examination) -> int
     source, added again, replaces it.
     """
     catalog = home.catalog
-    catalog.disown(examination.altered)
+    catalog.forget_hashes(examination.altered)
     for article_id in examination.ungrouped:
         if (article := catalog.article(article_id)) is not None:
-            catalog.stories.replace(article_id, sketch(article))
-    preparation = Preparation(None, embedder, Splitting.of_version(catalog.fact("splitter")))
+            catalog.stories.replace(article_id, compute_sketch(article))
+    preparation = Preparation(None, embedder, Splitting.of_version(catalog.fact(Fact.SPLITTER)))
     if examination.broken:
         check_weights(home, embedder)
         broken = [a for i in examination.broken if (a := catalog.article(i)) is not None]

@@ -31,6 +31,7 @@ from index.maintenance.manifest import (
     read_manifest,
 )
 from index.storage.catalog import Catalog
+from index.storage.facts import Fact
 from index.storage.home import Home
 from index.storage.indexes import LEXICAL_FOLDER, VECTORS_FOLDER
 from index.storage.lock import WriterLock
@@ -122,7 +123,7 @@ def _is_same_content(current: Path, copy: Path) -> bool:
     try:
         with closing(Catalog(current)) as catalog, closing(Catalog(copy)) as new:
             if catalog.schema > new.schema:
-                new.migrated()
+                new.migrate()
         with closing(sqlite3.connect(current)) as one, closing(sqlite3.connect(copy)) as two:
             return all(a == b for a, b in zip_longest(_dump_rows(one), _dump_rows(two)))
     except (DatelineError, sqlite3.Error):
@@ -197,12 +198,12 @@ def _flush_to_disk(file: BinaryIO) -> None:
 
 def _check_catalog(copy: Path, file: Path) -> None:
     with closing(Catalog(copy)) as catalog:
-        if faults := catalog.database.faults():
+        if faults := catalog.database.find_faults():
             raise DatelineError(f"The catalog in {file} is damaged: {faults[0]}")
         if catalog.schema == 0:  # raises where it is of a newer program
             raise DatelineError(f"{file} is no backup of Dateline")
         # The indexes that there will be are not yet in step with it.
-        catalog.remember(dirty="yes")
+        catalog.remember({Fact.DIRTY: "yes"})
 
 
 def _install(scratch: Path, folder: Path) -> None:
@@ -211,7 +212,7 @@ def _install(scratch: Path, folder: Path) -> None:
     if current.exists():
         with suppress(DatelineError):  # what is replaced may be damaged
             catalog = Catalog(current)
-            catalog.database.settle()
+            catalog.database.checkpoint()
             catalog.close()
     for name in (VECTORS_FOLDER, LEXICAL_FOLDER):
         if (folder / name).exists():

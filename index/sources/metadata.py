@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from index.core.dates import stated
+from index.core.dates import parse_date
 from index.core.errors import DatelineError
 from index.core.text import one_line
 
@@ -78,7 +78,7 @@ class Metadata:
         return found[0], found[1], reservation
 
 
-def settled(statements: Mapping[str, Metadata]) -> Metadata:
+def merge_metadata(statements: Mapping[str, Metadata]) -> Metadata:
     """One description out of several, by PRECEDENCE; the keys are its words."""
     assert set(statements) <= set(PRECEDENCE)
     in_order = [statements[place] for place in PRECEDENCE if place in statements]
@@ -92,7 +92,7 @@ def settled(statements: Mapping[str, Metadata]) -> Metadata:
     return Metadata(**chosen)
 
 
-def from_record(record: Mapping[str, Any]) -> tuple[str, str, Metadata]:
+def read_record(record: Mapping[str, Any]) -> tuple[str, str, Metadata]:
     """The id, the text and the metadata of a record whose fields go by any of NAMES.
 
     Numbers count as written; a list gives its parts, an object its `name` or the like. Raises
@@ -155,6 +155,6 @@ def _says(value: str | tuple[str, ...]) -> bool:
 def _date(text: str) -> str | None:
     """An ISO 8601 date, None where the text states none."""
     try:
-        return stated(text)
+        return parse_date(text)
     except ValueError:
         return None

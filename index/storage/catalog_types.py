@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,7 +36,7 @@ class StoredPassage:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Provenance:
     """Where an article comes from: its origin, what has to be read to get it, and the stamp by
     which an unchanged origin is known ("" for none)."""
 
@@ -52,14 +53,22 @@ class PreparedArticle:
     """
 
     article: Article
-    place: Place | None
+    provenance: Provenance | None
     passages: tuple[Passage, ...]
     vectors: tuple[NDArray[np.float32], ...]
     sketch: Sketch
 
+    def stored_passages(self) -> Iterator[StoredPassage]:
+        """The passages as the indexes take them. Their story is left out: the catalog sets it."""
+        article = self.article
+        for passage, vectors in zip(self.passages, self.vectors, strict=True):
+            yield StoredPassage(
+                passage, vectors, article.title, article.source, article.published, article.url
+            )
+
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ArticleIdentity:
     """What the catalog remembers of an article, to tell whether an incoming one is new."""
 
     id: str

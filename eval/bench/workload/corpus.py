@@ -15,7 +15,7 @@ from eval.bench.workload.document import Corpus
 from eval.bench.workload.synthetic_corpus import Invention
 from index.core.article import Article
 from index.core.errors import DatelineError
-from index.sources.parsed_article import Incoming, Problem, Read
+from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent
 from index.sources.sandbox.files import find_files, read_files
 
 _Item = TypeVar("_Item")
@@ -71,16 +71,18 @@ def _stored(path: str, count: int) -> Iterator[Article]:
         raise DatelineError(f"There is no article to measure with{first or f' in {path}'}")
 
 
-def _read_whole(reads: Iterator[Read], problems: list[Problem] | None = None) -> Iterator[Article]:
+def _read_whole(
+    reads: Iterator[SourceEvent], problems: list[Problem] | None = None
+) -> Iterator[Article]:
     for read in reads:
-        if isinstance(read, Incoming):
+        if isinstance(read, ParsedArticle):
             yield read.article
         elif isinstance(read, Problem) and problems is not None:
             problems.append(read)
 
 
 @contextmanager
-def reading(file: Path) -> Iterator[Iterator[Read]]:
+def reading(file: Path) -> Iterator[Iterator[SourceEvent]]:
     """The file's articles, read as `dateline add` reads it."""
     from index.ingest.source_set import SourceSet
 

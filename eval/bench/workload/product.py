@@ -21,8 +21,8 @@ from index.core.stopwatch import Stopwatch
 from index.embedding.embedder import Embedder
 from index.embedding.engine import Precision
 from index.library import Library
-from index.sources.parsed_article import Read
-from index.splitting.passages import embedded_title, embedding_text, split
+from index.sources.parsed_article import SourceEvent
+from index.splitting.passages import cut_title, embedding_text, split
 from index.storage.home import Home
 
 # By whose files a store is known in a home.
@@ -50,7 +50,9 @@ def library_of(home: Path, embedder: Embedder, settings: Settings, *, write: boo
     return Library(Home(home, write=write), embedder, settings.tuning)
 
 
-def ingest(home: Path, embedder: Embedder, settings: Settings, reads: Iterator[Read]) -> Ingested:
+def ingest(
+    home: Path, embedder: Embedder, settings: Settings, reads: Iterator[SourceEvent]
+) -> Ingested:
     """Add what is read to a home of its own, and look where the time goes.
 
     Raises DatelineError where there is nothing to add.
@@ -98,7 +100,7 @@ def texts_of(
     passages: dict[str, None] = {}
     sentences: dict[str, None] = {}
     for article in articles:
-        title = embedded_title(article.title, embedder)
+        title = cut_title(article.title, embedder)
         for passage in split(article, embedder, settings.tuning.splitting):
             passages[embedding_text(title, passage.text)] = None
             sentences |= dict.fromkeys(article.text[a:b] for a, b in passage.sentences)

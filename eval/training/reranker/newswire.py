@@ -19,9 +19,9 @@ from eval.training.marked_articles import Marked
 from index.core.article import Article
 from index.core.errors import DatelineError
 from index.language.en.query_terms import content_words
-from index.sources.parsed_article import Incoming
+from index.sources.parsed_article import ParsedArticle
 from index.sources.sandbox.files import read_files
-from index.splitting.sentences import sentences
+from index.splitting.sentences import split_sentences
 
 # Of the articles one in so many, and none that the weights of the program are learned on.
 _ONE_IN = 4
@@ -64,7 +64,7 @@ def _drawn(folder: Path) -> Iterator[Article]:
     if not corpus.is_file():
         raise DatelineError(f"There is no newswire at {corpus}")
     for read in read_files([corpus]):
-        if isinstance(read, Incoming) and _is_ours(read.article.id):
+        if isinstance(read, ParsedArticle) and _is_ours(read.article.id):
             yield read.article
 
 
@@ -112,7 +112,7 @@ def _who_said(sentence: str, who: str, common: Container[str], dice: random.Rand
 
 
 def _sentences(article: Article) -> list[str]:
-    spans = sentences(article.text)[:_LONGEST]
+    spans = split_sentences(article.text)[:_LONGEST]
     return [" ".join(article.text[span.start : span.end].split()) for span in spans]
 
 

@@ -10,17 +10,17 @@ from pathlib import Path
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index.core.article import Article, suffixed
-from index.ingest.change_detection import ChangeDetector, Outcome, WriteBatch, make_place
-from index.sources.parsed_article import Incoming
+from index.core.article import Article, add_suffix
+from index.ingest.change_detection import ChangeDetector, Outcome, WriteBatch, make_provenance
+from index.sources.parsed_article import ParsedArticle
 from index.storage.catalog import Catalog
 from index.storage.catalog_types import PreparedArticle
-from index.storage.minhash import sketch
+from index.storage.minhash import compute_sketch
 
 NOW = datetime(2025, 3, 17, tzinfo=UTC)
-IDS = ("a", "b", suffixed("a", "north"))
+IDS = ("a", "b", add_suffix("a", "north"))
 INCOMING = st.builds(
-    lambda article_id, origin, text: Incoming(Article(article_id, "", text), origin),
+    lambda article_id, origin, text: ParsedArticle(Article(article_id, "", text), origin),
     st.sampled_from(IDS),
     st.sampled_from(("north", "south", "east")),
     st.sampled_from(("Rain fell.", "Snow fell.", "Hail fell.")),
@@ -32,12 +32,12 @@ class LateCatalog:
 
     def __init__(self, folder: Path, late: int) -> None:
         self.catalog = Catalog(folder / f"{late}.sqlite3")
-        self.catalog.migrated()
+        self.catalog.migrate()
         self._detector = ChangeDetector(self.catalog)
         self._late = late
         self._waiting: list[WriteBatch] = []
 
-    def add(self, batches: Sequence[Sequence[Incoming]]) -> list[Outcome]:
+    def add(self, batches: Sequence[Sequence[ParsedArticle]]) -> list[Outcome]:
         outcomes: list[Outcome] = []
         for batch in batches:
             # A repeated article is unchanged; only the moment of its report depends on the writing.
@@ -55,10 +55,10 @@ class LateCatalog:
     def _write(self) -> None:
         batch = self._waiting.pop(0)
         prepared = [
-            PreparedArticle(one.article, make_place(one), (), (), sketch(one.article))
+            PreparedArticle(one.article, make_provenance(one), (), (), compute_sketch(one.article))
             for one in batch.articles.values()
         ]
-        self.catalog.write(prepared, NOW, list(batch.places.values()), batch.finished)
+        self.catalog.write(prepared, NOW, list(batch.provenances.values()), batch.finished)
         self._detector.mark_written()
 
     def rows(self) -> list[list[tuple[object, ...]]]:
@@ -74,31 +74,31 @@ class LateCatalog:
 # The one article becomes what the other is; then another place has that, too.
 @example(
     [
-        [Incoming(Article("a", "", "Rain fell."), "south")],
-        [Incoming(Article("a", "", "Snow fell."), "north")],
-        [Incoming(Article("a", "", "Snow fell."), "south")],
-        [Incoming(Article("a", "", "Snow fell."), "east")],
+        [ParsedArticle(Article("a", "", "Rain fell."), "south")],
+        [ParsedArticle(Article("a", "", "Snow fell."), "north")],
+        [ParsedArticle(Article("a", "", "Snow fell."), "south")],
+        [ParsedArticle(Article("a", "", "Snow fell."), "east")],
     ]
 )
 # It changes, and then another place has what it was.
 @example(
     [
-        [Incoming(Article("a", "", "Rain fell."), "north")],
-        [Incoming(Article("a", "", "Snow fell."), "north")],
-        [Incoming(Article("a", "", "Rain fell."), "south")],
+        [ParsedArticle(Article("a", "", "Rain fell."), "north")],
+        [ParsedArticle(Article("a", "", "Snow fell."), "north")],
+        [ParsedArticle(Article("a", "", "Rain fell."), "south")],
     ]
 )
 # It comes from two places, and changes in the one: that one must get an article of its own.
 @example(
     [
-        [Incoming(Article("a", "", "Rain fell."), "south")],
-        [Incoming(Article("a", "", "Rain fell."), "north")],
-        [Incoming(Article("a", "", "Snow fell."), "north")],
-        [Incoming(Article("a", "", "Hail fell."), "south")],
+        [ParsedArticle(Article("a", "", "Rain fell."), "south")],
+        [ParsedArticle(Article("a", "", "Rain fell."), "north")],
+        [ParsedArticle(Article("a", "", "Snow fell."), "north")],
+        [ParsedArticle(Article("a", "", "Hail fell."), "south")],
     ]
 )
 def test_decisions_do_not_depend_on_when_batches_are_written(
-    batches: list[list[Incoming]],
+    batches: list[list[ParsedArticle]],
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         at_once, late, last = (LateCatalog(Path(folder), lag) for lag in (0, 1, 9))
@@ -113,13 +113,13 @@ def test_decisions_do_not_depend_on_when_batches_are_written(
 def test_a_batch_counts_its_characters() -> None:
     assert WriteBatch().is_empty
     batch = WriteBatch()
-    batch.add_article(Incoming(Article("a", "", "Rain fell."), "north"), "one")
-    batch.add_article(Incoming(Article("a", "", "It rained."), "north"), "two")
-    batch.add_article(Incoming(Article("b", "", "Snow."), "south"), "three")
+    batch.add_article(ParsedArticle(Article("a", "", "Rain fell."), "north"), "one")
+    batch.add_article(ParsedArticle(Article("a", "", "It rained."), "north"), "two")
+    batch.add_article(ParsedArticle(Article("b", "", "Snow."), "south"), "three")
     assert not batch.is_empty
     assert batch.characters == len("It rained.") + len("Snow.")
-    batch.add_place(Incoming(Article("a", "", "It rained."), "south"), "a")
+    batch.add_provenance(ParsedArticle(Article("a", "", "It rained."), "south"), "a")
     assert batch.id_by_origin == {"north": "a", "south": "a"}
     # The last article from an origin counts.
-    batch.add_article(Incoming(Article("c", "", "Hail."), "south"), "four")
-    assert (batch.id_by_origin["south"], batch.places) == ("c", {})
+    batch.add_article(ParsedArticle(Article("c", "", "Hail."), "south"), "four")
+    assert (batch.id_by_origin["south"], batch.provenances) == ("c", {})

@@ -9,7 +9,7 @@ import pytest
 
 from index.core.article import Article
 from index.library import Library
-from index.sources.parsed_article import Finished, Incoming, Read
+from index.sources.parsed_article import FinishedSource, ParsedArticle, SourceEvent
 from tests.index.stories import add, counts
 
 PAGE = "https://harbour.example/tram"
@@ -47,20 +47,20 @@ def test_a_file_with_a_suffixed_id_can_be_moved(library: Library, tmp_path: Path
     assert ids(library) == known
 
 
-def page(text: str, container: str, stamp: str = "") -> list[Read]:
+def page(text: str, container: str, stamp: str = "") -> list[SourceEvent]:
     """What a page's or a feed's reader gives."""
     article = Article("tram", "", text)
-    return [Incoming(article, PAGE, container, stamp), Finished(container, "ETag")]
+    return [ParsedArticle(article, PAGE, container, stamp), FinishedSource(container, "ETag")]
 
 
 def test_a_page_that_a_feed_took_over_can_be_removed_and_added_again(library: Library) -> None:
     library.add(page("It opens.", PAGE))
-    assert library.remembered(PAGE) == "ETag"
+    assert library.find_stamp(PAGE) == "ETag"
     library.add(page("It opens.", FEED, stamp="entry"))
-    assert library.remembered(FEED, PAGE) == "entry"
+    assert library.find_stamp(FEED, PAGE) == "entry"
     library.remove(["tram"])
-    assert library.remembered(PAGE) == ""  # so that the page is read again
-    assert library.remembered(FEED, PAGE) == "entry"  # but not brought back by its feed
+    assert library.find_stamp(PAGE) == ""  # so that the page is read again
+    assert library.find_stamp(FEED, PAGE) == "entry"  # but not brought back by its feed
     assert library.add(page("It opens.", PAGE)).added == 1
 
 
@@ -70,8 +70,8 @@ def test_what_is_not_as_it_was_stored_is_read_again(library: Library, container:
     catalog = library._home.catalog
     with catalog.database.transaction() as connection:
         connection.execute("UPDATE articles SET text = 'It shuts.'")
-    catalog.disown(["tram"])
-    assert library.remembered(container) == library.remembered(container, PAGE) == ""
+    catalog.forget_hashes(["tram"])
+    assert library.find_stamp(container) == library.find_stamp(container, PAGE) == ""
     assert library.add(page("It opens.", container)).updated == 1
     assert library.get("tram").text == "It opens."
     assert library.versions("tram") == []

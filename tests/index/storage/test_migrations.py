@@ -21,9 +21,10 @@ from index.maintenance import backup, offline_repair, restore
 from index.sources.sandbox.files import find_files, read_files
 from index.storage import migrations
 from index.storage.catalog import Catalog
+from index.storage.facts import Fact
 from index.storage.home import Home
 from index.storage.migrations import SCHEMA_VERSION
-from index.storage.minhash import Sketch, sketch
+from index.storage.minhash import Sketch, compute_sketch
 from tests import CHECKOUT
 from tests.index.conftest import OpenLibrary
 from tests.index.stories import add, counts, found, in_step, story
@@ -104,13 +105,13 @@ def test_everything_is_there(
     assert library.get("a").text == WIRE
     assert found(library, "volcano")[0] == "c.jsonl"
     # Sketches and stories are made.
-    assert library._home.catalog.stories.without_sketch() == []
+    assert library._home.catalog.stories.find_without_sketch() == []
     assert library.stats()["stories"] == 4
     (hit,) = [hit for hit in library.search("comet", 10) if hit.story_id == "a"]
     assert {hit.source, *hit.also_in} == {"Wire", "Post"}
     assert library.versions("a") == []
     assert library.origins("e#1") == [f"{news / 'wire.jsonl'}#e#1"]
-    containers = library._home.catalog.origins.containers_under(str(news))
+    containers = library._home.catalog.origins.list_containers_under(str(news))
     names = {"a.md", "b.md", "c.jsonl.md", "wire.jsonl"}
     assert set(containers) == {str(news / name) for name in names}
     library.close()
@@ -151,9 +152,9 @@ def test_a_migration_that_fails_leaves_version_1(
         def interrupted(article: Article) -> Sketch:
             if next(calls) == 3:
                 raise KeyboardInterrupt
-            return sketch(article)
+            return compute_sketch(article)
 
-        patch.setattr(migrations, "sketch", interrupted)
+        patch.setattr(migrations, "compute_sketch", interrupted)
         with pytest.raises(KeyboardInterrupt):
             Home(old, write=True)
     assert content(old) == before
@@ -163,7 +164,7 @@ def test_a_migration_that_fails_leaves_version_1(
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from index import database, home
+from index.storage import database, home
 left = int(sys.argv[2])
 class Connection(database.sqlite3.Connection):
     def execute(self, statement, *values):
@@ -250,7 +251,7 @@ def test_a_later_schema_is_refused_everywhere_and_nothing_is_changed(
 ) -> None:
     Home(old, write=True).close()
     catalog = Catalog(old / CATALOG_FILE)
-    catalog.remember(schema="99")
+    catalog.remember({Fact.SCHEMA: "99"})
     catalog.close()
     before = content(old)
     names = {path.name for path in old.iterdir()}
