@@ -1,7 +1,4 @@
-"""A set of sources by name, read as one stream: files, folders, pages and feeds.
-
-Reads nothing itself; the sandbox and the web reader do.
-"""
+"""Files, folders, pages and feeds by the names that people type, read as one stream of events."""
 
 from __future__ import annotations
 
@@ -21,15 +18,14 @@ from index.sources.web.web_reader import read_url
 
 
 def is_address(place: str) -> bool:
-    """Is this a web address, and not a file?"""
+    """Whether this is an address on the web and not a file."""
     return "://" in place
 
 
 class SourceSet:
-    """The articles of some files, folders and addresses. A context manager: it owns the process
-    that parses them.
+    """Some places that are read together. Use it as a context: leaving it ends the reader process.
 
-    Raises DatelineError if there is no address and no file is found, unless the folders
+    Raises DatelineError if no place is an address and no file is found, unless the folders
     `may_be_empty`.
     """
 
@@ -42,8 +38,8 @@ class SourceSet:
     ) -> None:
         self._addresses = [place for place in places if is_address(place)]
         paths = [expand_path(place) for place in places if not is_address(place)]
-        self._files: list[Path | Problem] = list(find_files(paths))
-        if not (self._files or self._addresses or may_be_empty):
+        self._paths: list[Path | Problem] = list(find_files(paths))
+        if not (self._paths or self._addresses or may_be_empty):
             raise DatelineError(
                 f"There is no article in {', '.join(places)}",
                 "See which files can be read: dateline add --help",
@@ -53,14 +49,14 @@ class SourceSet:
 
     @property
     def size(self) -> int:
-        """The size of all files in bytes. Addresses count nothing."""
-        return count_bytes(self._files)
+        """The bytes of all files, without what has to be fetched."""
+        return count_bytes(self._paths)
 
-    def read(self, remembered: StampLookup = find_no_stamp) -> Iterator[SourceEvent]:
-        """The articles of all places. What is remembered and unchanged is not read."""
-        yield from read_files(self._files, remembered, self._sandbox.read)
+    def read(self, find_stamp: StampLookup = find_no_stamp) -> Iterator[SourceEvent]:
+        """Read all places, except those whose stamp is the one that `find_stamp` returns."""
+        yield from read_files(self._paths, find_stamp, self._sandbox.read)
         for address in self._addresses:
-            yield from read_url(address, self._fetcher, self._sandbox.read_document, remembered)
+            yield from read_url(address, self._fetcher, self._sandbox.read_document, find_stamp)
 
     def __enter__(self) -> Self:
         return self
