@@ -19,11 +19,11 @@ from index.embedding.model_files import DEFAULT_MODEL
 from index.ingest.embedding_identity import check_identity, check_weights, remember_identity
 from index.ingest.ingest import Ingest
 from index.ingest.preparation import Preparation
-from index.ingest.reembedding import rebuild
+from index.ingest.reembedding import reembed
 from index.ingest.reports import AddReport
-from index.ingest.sync import synced
+from index.ingest.sync import sync_folder
 from index.library_reader import LibraryReader
-from index.maintenance.offline_repair import reindexed
+from index.maintenance.offline_repair import rebuild_indexes
 from index.search.query import check_query
 from index.search.retrieval import Retriever, SearchRequest, count_terms
 from index.search.search_config import DEFAULT_TUNING, Tuning
@@ -56,8 +56,8 @@ class Library(LibraryReader):
         folder cannot be used, another process is writing, or another model or splitting made the
         home's vectors.
         """
-        home_stores = Home(Path(home), write=write, create=create)
-        library = cls(home_stores, Embedder(model, precision=precision), tuning)
+        stores = Home(Path(home), write=write, create=create)
+        library = cls(stores, Embedder(model, precision=precision), tuning)
         try:
             library._check_identity()
         except DatelineError:
@@ -81,12 +81,12 @@ class Library(LibraryReader):
         interrupted, the home refuses to open until it is rebuilt.
         """
         embedder = Embedder(model, precision=precision)
-        if not reindexed(Path(home), embedder, tuning.splitting):
-            home_stores = Home(Path(home), write=True, create=False)
+        if not rebuild_indexes(Path(home), embedder, tuning.splitting):
+            stores = Home(Path(home), write=True, create=False)
             try:
-                rebuild(home_stores, embedder, tuning.splitting, on_progress)
+                reembed(stores, embedder, tuning.splitting, on_progress)
             finally:
-                home_stores.close()
+                stores.close()
         return cls(Home(Path(home), write=True, create=False), embedder, tuning)
 
     def close(self) -> None:
@@ -138,7 +138,7 @@ class Library(LibraryReader):
         """
         with self._writing:
             ingest = self._ingest(on_progress)
-            return synced(self._home, ingest, folder, reads, may_be_empty=may_be_empty)
+            return sync_folder(self._home, ingest, folder, reads, may_be_empty=may_be_empty)
 
     def _ingest(
         self, on_progress: Callable[[SourceEvent], None], stopwatch: Stopwatch | None = None

@@ -121,7 +121,7 @@ def test_another_splitting_asks_for_a_rebuild_and_gets_it(small_home: Path, tmp_
         add(library, story(tmp_path / "late.md", "This is one sentence. " * 30))
         assert library.passage_count > before + 10
         assert search_ids(library, "one sentence")[0] == "late"
-    assert offline_repair.examine(small_home).sound
+    assert offline_repair.examine(small_home).is_sound
     with pytest.raises(DatelineError, match="other settings"):
         Library.open(small_home)
 

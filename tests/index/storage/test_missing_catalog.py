@@ -13,7 +13,7 @@ from index.embedding.embedder import Embedder
 from index.library import Library
 from index.maintenance import offline_repair
 from index.maintenance.backup import backup
-from index.maintenance.hnsw_trial import sampled
+from index.maintenance.hnsw_trial import sample_vectors
 from index.maintenance.restore import restore
 from index.storage.home import Home
 from tests.index.conftest import OpenLibrary
@@ -29,7 +29,7 @@ OPENINGS: dict[str, Callable[[Path], object]] = {
     "an examination": offline_repair.examine,
     "a repair": offline_repair.repair,
     "a backup": lambda home: backup(home, home.parent / "file"),
-    "a trial": lambda home: sampled(home, 1, 1),
+    "a trial": lambda home: sample_vectors(home, 1, 1),
 }
 CREATING = ("a writer", "a reader that may create")
 
@@ -86,8 +86,8 @@ def test_a_database_without_tables_is_no_catalog_of_what_was_indexed(small_home:
     assert (small_home / CATALOG_FILE).stat().st_size > 0
     with pytest.raises(DatelineError, match="is gone"):
         Library.open(small_home, write=True)
-    offline_repair.begin_again(small_home)
-    assert offline_repair.examine(small_home).sound
+    offline_repair.recreate_empty(small_home)
+    assert offline_repair.examine(small_home).is_sound
 
 
 def test_the_file_put_back_heals_it(
@@ -98,7 +98,7 @@ def test_the_file_put_back_heals_it(
         Library.open(small_home)
     (tmp_path / "away").rename(small_home / CATALOG_FILE)
     assert open_library(small_home).article_count == 2
-    assert offline_repair.examine(small_home).sound
+    assert offline_repair.examine(small_home).is_sound
 
 
 def test_a_backup_heals_it_without_being_told_to_replace_anything(
@@ -109,7 +109,7 @@ def test_a_backup_heals_it_without_being_told_to_replace_anything(
         lose(small_home, how)
         restore(tmp_path / "file", small_home)
         assert open_library(small_home).article_count == 2
-        assert offline_repair.examine(small_home).sound
+        assert offline_repair.examine(small_home).is_sound
 
 
 @pytest.mark.parametrize("how", ["deleted", "emptied"])
@@ -117,17 +117,17 @@ def test_an_archive_is_begun_again_only_where_the_catalog_is_gone(
     small_home: Path, tmp_path: Path, open_library: OpenLibrary, how: str
 ) -> None:
     with pytest.raises(DatelineError, match="has its catalog"):
-        offline_repair.begin_again(small_home)
+        offline_repair.recreate_empty(small_home)
     assert offline_repair.examine(small_home).articles == 2
     lose(small_home, how)
-    offline_repair.begin_again(small_home)
+    offline_repair.recreate_empty(small_home)
     examined = offline_repair.examine(small_home)
-    assert (examined.sound, examined.articles, examined.passages) == (True, 0, 0)
+    assert (examined.is_sound, examined.articles, examined.passages) == (True, 0, 0)
     assert (
         add(open_library(small_home, write=True), story(tmp_path / "a.md", "Snow fell.")).added == 1
     )
     with pytest.raises(DatelineError, match="no archive"):
-        offline_repair.begin_again(tmp_path / "nowhere")
+        offline_repair.recreate_empty(tmp_path / "nowhere")
     assert not (tmp_path / "nowhere").exists()
 
 
@@ -150,7 +150,7 @@ def test_a_writer_makes_one(home: Path, kind: str) -> None:
     assert isinstance(opened, Library)
     assert opened.article_count == 0
     opened.close()
-    assert offline_repair.examine(home).sound
+    assert offline_repair.examine(home).is_sound
 
 
 def test_a_writer_may_be_told_to_make_none(home: Path) -> None:
