@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import os
 import signal
@@ -106,17 +107,23 @@ def build_app(settings: Settings, library: Library) -> FastAPI:
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     # Gradio's own figures, which nobody can see: 10,000 events, summed up after each.
     os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "1")
+    from assistant.config.factory import make_assistant
+
+    app = build_interfaces(settings, library, make_assistant(library, settings))
+    # Gradio opens an event loop for each of its locks if none runs, and never closes it.
+    return asyncio.run(_mount_screen(app))
+
+
+async def _mount_screen(app: FastAPI) -> FastAPI:
+    """Mount the screen behind its gate. Nothing in it waits."""
     from gradio import mount_gradio_app
     from starlette.routing import Mount
 
-    from assistant.config.factory import make_assistant
     from assistant.server.screen.gradio_gate import ScreenGate, most_joined
     from assistant.server.screen.queue import ScreenQueue
     from assistant.ui.page import build
     from assistant.ui.theme import look
 
-    assistant = make_assistant(library, settings)
-    app = build_interfaces(settings, library, assistant)
     service: Service = app.state.service
     screen = build(service)
     screen.state_session_capacity = _PAGES

@@ -72,6 +72,8 @@ class ScreenGate:
         self._queue = queue
         self._workers = workers
         self._sessions = Sessions(queue)
+        # Events that were let through and do not stand in the queue yet.
+        self._joining = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request on, or refuse it."""
@@ -108,10 +110,15 @@ class ScreenGate:
         join = join_of(await _body(scope, receive))
         if not self._queue.has_function(join.fn_index):
             raise Refusal(422, "The page has no such function")
-        if self._workers.taken + self._queue.waiting >= most_joined(self._workers):
+        waiting = self._workers.taken + self._queue.waiting + self._joining
+        if waiting >= most_joined(self._workers):
             raise too_many()
-        await self._sessions.join(join.session_hash)
-        await self._pass(join, scope, receive, _with_retry(send))
+        self._joining += 1
+        try:
+            await self._sessions.join(join.session_hash)
+            await self._pass(join, scope, receive, _with_retry(send))
+        finally:
+            self._joining -= 1
 
     async def _end(self, scope: Scope, receive: Receive, send: Send) -> None:
         """A page gives up what it asked."""

@@ -19,6 +19,7 @@ import pytest
 from assistant.chat.chat_json import MAX_KEPT_BYTES
 from assistant.cli.serve import build_app
 from assistant.pipeline import Assistant, Event, HitsReady
+from assistant.present.search_results import SortOrder
 from assistant.server.http.keys import KeyFile, Scope, new_key
 from assistant.server.screen.join_request import MAX_FIELD, MAX_JOIN_BYTES
 from index.core.article import Filters
@@ -146,7 +147,7 @@ def test_a_question_has_as_many_characters_as_everywhere(small: httpx.Client) ->
 
 def test_a_search_has_as_many_characters_as_everywhere(small: httpx.Client) -> None:
     number = function(small, "Search", "submit")
-    body = {"data": ["x" * 21, "", "", [], "Relevance"], "fn_index": number}
+    body = {"data": ["x" * 21, "", "", [], SortOrder.RELEVANCE], "fn_index": number}
     assert small.post(JOIN, json=body | {"session_hash": "search"}).status_code == 200
     (last,) = [one for one in messages(small, "search") if one["msg"] == "process_completed"]
     assert "The question has 21 characters, more than 20" in json.dumps(last["output"])
