@@ -28,6 +28,8 @@ _GRACE = 3
 _WRITING = 5.0
 # Pages of which the server knows what they show; each takes 120 kB, and its chat.
 _PAGES = 500
+# The longest question has 2,000 characters, each of up to 12 bytes in an address.
+_MAX_HEAD_BYTES = 65_536
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -65,12 +67,11 @@ def serve(settings: Settings, *, samples: bool = False) -> None:
 def _run(app: FastAPI, settings: Settings, listener: socket.socket) -> None:
     import uvicorn
 
-    from assistant.server.http.slow_clients import Connection
-
     config = uvicorn.Config(
         app,
-        http=Connection,
-        # It has no websockets; a protocol of its own would know none of these bounds.
+        # This parser bounds the head of a request.
+        http="h11",
+        h11_max_incomplete_event_size=_MAX_HEAD_BYTES,
         ws="none",
         log_level="warning",
         access_log=False,
@@ -151,27 +152,28 @@ def build_interfaces(settings: Settings, library: Library, assistant: Assistant)
 
     from fastapi import FastAPI
 
+    from assistant.config.factory import make_fetcher
     from assistant.server.http import problems
-    from assistant.server.http.limits import QuietEnd
-    from assistant.server.http.trusted_hosts import Hosts, KnownHosts
-    from assistant.server.openai.openai_errors import ErrorShape
+    from assistant.server.http.trusted_hosts import Hosts
+    from assistant.server.middleware import list_middleware
     from assistant.server.rest import routes
     from assistant.server.rest.service import Service
     from assistant.server.screen import article_pages
 
     # Without an address for its description it has no pages that show one, either.
-    app = FastAPI(title="Dateline", version=version("dateline"), openapi_url=None)
-    app.state.service = service = Service(settings, library, assistant)
+    service = Service(settings, library, assistant, make_fetcher(settings))
     hosts = Hosts(_own_names(settings))
+    app = FastAPI(
+        title="Dateline",
+        version=version("dateline"),
+        openapi_url=None,
+        middleware=list_middleware(service, hosts),
+    )
+    app.state.service = service
     article_pages.add_routes(app, library)
     routes.add_routes(app, service)
     _add_agents(app, service, hosts)
     problems.add_endings(app)
-    routes.guard(app, service)
-    app.add_middleware(KnownHosts, hosts=hosts)
-    app.add_middleware(ErrorShape)
-    app.add_middleware(article_pages.SafeHeaders)
-    app.add_middleware(QuietEnd)
     return app
 
 

@@ -12,8 +12,8 @@ import gradio as gr
 
 from assistant.present.html.notice import render_failure
 from assistant.server.http.problems import Refusal, explanation
-from assistant.server.jobs.upload import Addition
-from assistant.server.jobs.upload_worker import Intake
+from assistant.server.jobs.job import Job
+from assistant.server.jobs.job_queue import JobQueue
 from assistant.server.rest.service import Service
 from assistant.ui.permission import check_may_write, may_write
 from assistant.ui.upload_view import render_drop_zone, render_progress
@@ -36,7 +36,7 @@ class Adding:
 
 def adding(service: Service, tab: gr.Tab) -> Adding:
     """Put what adds where a tab is now building. It is hidden until somebody may use it."""
-    form, watched = _form(service), _Watched(service.intake)
+    form, watched = _form(service), _Watched(service.jobs)
     quiet: dict[str, Any] = {
         "show_progress": "hidden",
         "api_visibility": "private",
@@ -80,49 +80,49 @@ def _form(service: Service) -> _Form:
 
 
 class _Watched:
-    """The additions of a server, as those who make them see them."""
+    """The jobs of a server, as the people who begin them see them."""
 
-    def __init__(self, intake: Intake) -> None:
-        self._intake = intake
+    def __init__(self, jobs: JobQueue) -> None:
+        self._jobs = jobs
 
     async def sent(self, request: gr.Request, begun: gr.EventData) -> AsyncIterator[str]:
         """Files that the page has announced."""
-        addition = self._intake.get(str(getattr(begun, "id", "")))
-        async for html in _followed(request, addition):
+        job = self._jobs.get(str(getattr(begun, "id", "")))
+        async for html in _followed(request, job):
             yield html
 
     async def given(self, text: str, request: gr.Request) -> AsyncIterator[tuple[str, str]]:
         """The address of a page or a feed."""
         try:
             check_may_write(request)
-            addition = self._intake.address(text)
+            job = self._jobs.add_address(text)
         except (DatelineError, Refusal) as error:
             yield text, render_failure(explanation(error))
             return
-        async for html in _followed(request, addition):
+        async for html in _followed(request, job):
             yield "", html
 
     async def resumed(self, request: gr.Request) -> AsyncIterator[str]:
         """What is still being added when somebody opens the tab."""
-        latest = self._intake.latest
+        latest = self._jobs.latest
         if latest is not None and may_write(request):
             async for html in _followed(request, latest):
                 yield html
 
 
-async def _followed(request: gr.Request, addition: Addition | None) -> AsyncIterator[str]:
-    """What an addition looks like, whenever that changes, until it has ended."""
+async def _followed(request: gr.Request, job: Job | None) -> AsyncIterator[str]:
+    """The progress of a job, whenever it changes, until the job has ended."""
     try:
         check_may_write(request)
     except DatelineError as error:
         yield render_failure(str(error))
         return
-    if addition is None:
-        yield render_failure("Nothing is being added under this name")
+    if job is None:
+        yield render_failure("There is no such job, or no more")
         return
     shown = None
     while True:
-        progress = addition.progress
+        progress = job.progress
         if progress != shown:
             yield render_progress(progress)
             shown = progress

@@ -18,7 +18,6 @@ from assistant.present.html.archive import (
 )
 from assistant.present.html.notice import render_failure, render_notice
 from assistant.server.http.problems import Refusal, explanation
-from assistant.server.jobs.jobs import Removal
 from assistant.server.rest.service import Service
 from assistant.ui.adding import adding
 from assistant.ui.permission import check_may_write, may_write
@@ -197,11 +196,10 @@ def _removed(service: Service, article_id: str) -> str:
     """What was removed. Raises DatelineError where there is no such article, Refusal where it
     cannot be removed now."""
     article = service.library.get(article_id)
-    removal = Removal(article_id)
-    service.writer.begin(removal)
+    removal = service.jobs.remove(article_id)
     try:
-        removal.ended.result(service.workers.limit)
+        removal.result(service.workers.limit)
     except Late as error:
-        removal.ended.cancel()
+        removal.cancel()
         raise Refusal(503, "Other writes take long") from error
     return f"Removed: {article.title or article.id}"

@@ -90,7 +90,7 @@ class _Size(Collector):
             )
 
 
-class Counting:
+class CountRequests:
     """Notes every request to the server. Paths that are not ours count as the screen's."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:

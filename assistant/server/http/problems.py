@@ -146,7 +146,7 @@ def add_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
-        told = "The request is not as it must be"
+        told = "The request is invalid"
         return problem(details(422, told, errors=_faults(error)))
 
     @app.exception_handler(HTTPException)
@@ -156,7 +156,7 @@ def add_handlers(app: FastAPI) -> None:
     @app.exception_handler(Exception)
     async def broken(request: Request, error: Exception) -> JSONResponse:
         # The server's log has the traceback; nobody else gets to see it.
-        return problem(details(500, "Something went wrong that should not have"))
+        return problem(details(500, "An internal error occurred"))
 
 
 def _faults(error: RequestValidationError) -> list[Fault]:
@@ -231,8 +231,8 @@ _DOCUMENTED: dict[int, dict[str, Any]] = {
     408: _documented("The body did not come in time"),
     413: _documented("The request is too large"),
     415: _documented("The body is not declared as JSON"),
-    422: _documented("The request is not as it must be"),
+    422: _documented("The request is invalid"),
     429: _documented("Too much is going on", retry=True),
-    500: _documented("Something went wrong that should not have"),
+    500: _documented("An internal error occurred"),
     503: _documented("It takes too long, or another process is writing", retry=True),
 }

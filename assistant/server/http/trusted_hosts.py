@@ -64,7 +64,7 @@ def _name(given: str) -> str:
     return name.lower()
 
 
-class KnownHosts:
+class TrustedHosts:
     """Refuses requests to other names."""
 
     def __init__(self, app: ASGIApp, hosts: Hosts) -> None:

@@ -68,7 +68,7 @@ async def _discreet(ctx: Context, call_next: CallNext) -> HandlerResult:
         raise
     except Exception as error:
         logger.exception("%s failed", storable(ctx.method))
-        message = "Something went wrong that should not have"
+        message = "An internal error occurred"
         raise MCPError(types.INTERNAL_ERROR, message) from error
 
 

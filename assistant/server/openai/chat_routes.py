@@ -19,6 +19,7 @@ from starlette.exceptions import HTTPException
 from assistant.pipeline import Assistant
 from assistant.present.citation_text import format_answer
 from assistant.server.http.event_stream import while_connected
+from assistant.server.http.get_route import add_get
 from assistant.server.http.problems import Refusal
 from assistant.server.http.workers import Workers
 from assistant.server.openai.chat_request import (
@@ -91,12 +92,12 @@ def openai_router(
 
 
 def _add_models(router: APIRouter) -> None:
-    @router.get("/models", responses={401: _RESPONSES[401]})
+    @add_get(router, "/models", responses={401: _RESPONSES[401]})
     async def models() -> ModelList:
         """The models that can be asked: there is one."""
         return ModelList()
 
-    @router.get("/models/{model}", responses={n: _RESPONSES[n] for n in (401, 404)})
+    @add_get(router, "/models/{model}", responses={n: _RESPONSES[n] for n in (401, 404)})
     async def model(model: str) -> Model:
         """A model."""
         if model != MODEL:

@@ -8,6 +8,7 @@ from fastapi import FastAPI, Response
 from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
+from assistant.server.http.get_route import add_get
 from assistant.server.http.metrics import MEDIA_TYPE
 from assistant.server.http.problems import Refusal, documented
 from assistant.server.rest.service import Service
@@ -27,12 +28,12 @@ class Health(BaseModel):
 def add_routes(app: FastAPI, service: Service) -> None:
     """Put the routes on an app."""
 
-    @app.get("/healthz", tags=["server"], responses=documented())
+    @add_get(app, "/healthz", tags=["server"], responses=documented())
     async def healthz() -> Health:
         """The server is there. Needs no key."""
         return Health()
 
-    @app.get("/readyz", tags=["server"], responses=documented(503))
+    @add_get(app, "/readyz", tags=["server"], responses=documented(503))
     async def readyz() -> Health:
         """The model is loaded and the archive can be searched. Needs no key."""
         hindrance = await run_in_threadpool(service.hindrance)
@@ -40,7 +41,8 @@ def add_routes(app: FastAPI, service: Service) -> None:
             raise Refusal(503, hindrance, retry_after=1)
         return Health()
 
-    @app.get(
+    @add_get(
+        app,
         "/metrics",
         tags=["server"],
         response_class=Response,

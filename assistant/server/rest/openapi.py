@@ -57,7 +57,7 @@ KNOWN_VERSIONS: Json = {
     ]
 }
 ADDED: dict[int | str, Json] = {
-    200: {"description": "It was there, replaces its earlier text, or was sent before"},
+    200: {"description": "It is unchanged, or replaces its earlier text"},
     201: {
         "description": "It is there",
         "headers": _LOCATION,

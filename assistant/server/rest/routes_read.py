@@ -13,6 +13,7 @@ from assistant.answering.answer import Answer
 from assistant.pipeline import Event
 from assistant.server.http.etags import has_version, tag_of
 from assistant.server.http.event_stream import EventStream, wants_events, while_connected
+from assistant.server.http.get_route import add_get
 from assistant.server.http.limits import json_only
 from assistant.server.http.problems import Refusal, documented, of_error
 from assistant.server.rest.openapi import ANSWERS, KNOWN_VERSIONS, NEXT_PAGE
@@ -39,14 +40,14 @@ def add_routes(app: FastAPI, service: Service) -> None:
     _add_articles(app, service)
     _add_article(app, service)
 
-    @app.get("/v1/stats", tags=["archive"], responses=documented(422, 429, 503))
+    @add_get(app, "/v1/stats", tags=["archive"], responses=documented(422, 429, 503))
     async def stats() -> StatsShape:
         """What the archive holds."""
         return StatsShape.of(await service.workers.run(service.library.stats))
 
 
 def _add_search(app: FastAPI, service: Service) -> None:
-    @app.get("/v1/search", tags=["questions"], responses=documented(422, 429, 503))
+    @add_get(app, "/v1/search", tags=["questions"], responses=documented(422, 429, 503))
     async def search(request: Request, asked: Annotated[Search, Query()]) -> SearchShape:
         """The passages that fit a query best, best first."""
         query = _checked(service, asked.q)
@@ -89,7 +90,8 @@ def _add_ask(app: FastAPI, service: Service) -> None:
 
 
 def _add_articles(app: FastAPI, service: Service) -> None:
-    @app.get(
+    @add_get(
+        app,
         "/v1/articles",
         operation_id="articles",
         tags=["articles"],
@@ -110,7 +112,8 @@ def _add_articles(app: FastAPI, service: Service) -> None:
 
 
 def _add_article(app: FastAPI, service: Service) -> None:
-    @app.get(
+    @add_get(
+        app,
         "/v1/articles/{article_id:path}",
         operation_id="article",
         tags=["articles"],

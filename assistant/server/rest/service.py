@@ -1,4 +1,4 @@
-"""What the routes of one server share: the library, whoever works and writes, keys and figures."""
+"""The parts that the routes of one server share."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ import logging
 import math
 import threading
 import time
+from typing import TYPE_CHECKING
 
 from assistant.config.settings import Settings
 from assistant.pipeline import Assistant
 from assistant.server.http.keys import Keys, parsed
 from assistant.server.http.metrics import Metrics
 from assistant.server.http.workers import Workers
-from assistant.server.jobs.idempotency import Repeats
-from assistant.server.jobs.upload_worker import Intake
-from assistant.server.jobs.writer import Writer
+from assistant.server.jobs.job_queue import JobQueue
+from assistant.server.jobs.sandbox_reader import SandboxReader
 from index.core.errors import DatelineError
 from index.library import Library
+
+if TYPE_CHECKING:
+    from index.sources.web.fetch import Fetcher
 
 _log = logging.getLogger(__name__)
 
@@ -27,7 +30,9 @@ _LOOK_SECONDS = 3.0
 class Service:
     """One server's parts. Threads run from the beginning until `close`."""
 
-    def __init__(self, settings: Settings, library: Library, assistant: Assistant) -> None:
+    def __init__(
+        self, settings: Settings, library: Library, assistant: Assistant, fetcher: Fetcher
+    ) -> None:
         self.settings = settings
         self.library = library
         self.assistant = assistant
@@ -35,12 +40,10 @@ class Service:
         self.workers = workers = Workers(
             settings.max_working, settings.max_waiting, settings.time_limit_seconds
         )
-        self.writer = writer = Writer(library, settings.max_jobs)
-        self.intake = Intake(library, writer, settings)
-        self.repeats = Repeats()
+        self.jobs = jobs = JobQueue(library, SandboxReader(fetcher), settings)
         self.metrics = Metrics(library)
         self.metrics.gauge("requests_taken", "Requests at work or waiting", lambda: workers.taken)
-        self.metrics.gauge("writes_taken", "Writes at work or waiting", lambda: writer.waiting)
+        self.metrics.gauge("writes_taken", "Writes at work or waiting", lambda: jobs.active_count)
         self._ready = threading.Event()
         self._failure = ""
         self._clock = time.monotonic
@@ -84,7 +87,6 @@ class Service:
         return True
 
     def close(self, wait: float) -> bool:
-        """Take no more work; tells whether what was being written ended in so many seconds."""
+        """Take no more work. Returns whether the current write ended in so many seconds."""
         self.workers.close()
-        self.intake.close()
-        return self.writer.close(wait)
+        return self.jobs.close(wait)

@@ -55,16 +55,16 @@ def add_routes(app: FastAPI, service: Service) -> None:
     def begin(sent: Files) -> Begun:
         """Announce files."""
         files = [Announced(file.name, file.size) for file in sent.files]
-        addition = service.intake.files(files)
-        return Begun(id=addition.id, awaited=sorted(addition.awaited))
+        job = service.jobs.add_files(files)
+        return Begun(id=job.id, awaited=sorted(job.upload.awaited))
 
-    @app.put(ADDITIONS + "/{addition_id}/{number}", status_code=204, include_in_schema=False)
-    async def receive(request: Request, addition_id: str, number: int) -> Response:
+    @app.put(ADDITIONS + "/{job_id}/{number}", status_code=204, include_in_schema=False)
+    async def receive(request: Request, job_id: str, number: int) -> Response:
         """Send one of them."""
         if request.headers.get("content-type", "") != _BYTES:
             raise Refusal(415, f"The body is not {_BYTES}")
-        addition = service.intake.get(addition_id)
-        if addition is None:
-            raise Refusal(404, "Nothing is being added under this name")
-        addition.receive(number, await request.body())
+        job = service.jobs.get(job_id)
+        if job is None:
+            raise Refusal(404, "There is no such job, or no more")
+        job.upload.receive(number, await request.body())
         return Response(status_code=204)

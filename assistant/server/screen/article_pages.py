@@ -12,6 +12,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.present.html.article import Beside, Shown, render_article, render_message, spans_of
+from assistant.server.http.get_route import add_get
 from assistant.server.http.problems import is_own, public
 from index.core.article import Article, Span
 from index.core.errors import DatelineError, UnknownArticleError
@@ -59,17 +60,19 @@ def add_routes(app: FastAPI, library: Library) -> None:
     folder = files("assistant.ui.static")
     contents = {name: folder.joinpath(name).read_text("utf-8") for name in _FILES}
 
-    @app.get("/article", response_class=HTMLResponse, include_in_schema=False)
+    @add_get(app, "/article", response_class=HTMLResponse, include_in_schema=False)
     def by_parameter(asked: Annotated[_Asked, Query()]) -> HTMLResponse:
         """An article whose id cannot be a part of a path, or by an older address."""
         return _page(library, asked.id, asked)
 
-    @app.get("/article/{article_id:path}", response_class=HTMLResponse, include_in_schema=False)
+    @add_get(
+        app, "/article/{article_id:path}", response_class=HTMLResponse, include_in_schema=False
+    )
     def by_path(asked: Annotated[_Asked, Query()], article_id: str) -> HTMLResponse:
         """An article; its script opens it at the stretch that the address names."""
         return _page(library, article_id, asked)
 
-    @app.get("/pages/{name}", include_in_schema=False)
+    @add_get(app, "/pages/{name}", include_in_schema=False)
     def file(name: str) -> Response:
         """The style or the script of article pages."""
         if name not in contents:
