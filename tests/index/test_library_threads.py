@@ -11,14 +11,14 @@ from index.core.article import Article
 from index.core.errors import DatelineError
 from index.embedding.embedder import Embedder
 from index.library import Library
-from index.sources.parsed_article import Incoming
+from index.sources.parsed_article import ParsedArticle
 from index.storage.home import Home
 from tests.index.conftest import OpenLibrary
 from tests.index.stories import add, found, in_step, story
 
 
-def incoming(name: str) -> Incoming:
-    return Incoming(Article(name, name, f"The {name} erupted."), f"/news/{name}.txt")
+def incoming(name: str) -> ParsedArticle:
+    return ParsedArticle(Article(name, name, f"The {name} erupted."), f"/news/{name}.txt")
 
 
 def test_threads_add_remove_and_search_one_library(home: Path, embedder: Embedder) -> None:

@@ -13,7 +13,7 @@ from threading import Lock
 from assistant.server.http.problems import Refusal
 from assistant.server.jobs.upload import Upload
 from index.ingest.reports import AddReport
-from index.sources.parsed_article import Incoming, Problem, Read
+from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent
 
 # A person reads no more, and a file of a million bad lines must not fill the memory.
 _MAX_PROBLEMS = 500
@@ -105,12 +105,12 @@ class Job:
         """Note that the first articles are being written."""
         self.state = State.RUNNING
 
-    def record_read(self, read: Read) -> None:
+    def record_read(self, event: SourceEvent) -> None:
         """Note that something was read."""
-        self._bytes_read += read.size
-        self._read += isinstance(read, Incoming)
-        if isinstance(read, Problem):
-            self._add_report(AddReport(skipped=(read,)))
+        self._bytes_read += event.size
+        self._read += isinstance(event, ParsedArticle)
+        if isinstance(event, Problem):
+            self._add_report(AddReport(skipped=(event,)))
 
     def record_written(self, report: AddReport, stored: Iterable[Stored]) -> None:
         """Note that some articles are in the archive."""

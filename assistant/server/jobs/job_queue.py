@@ -23,7 +23,7 @@ from assistant.server.jobs.writer import Writer
 from index.core.article import suffixed
 from index.core.errors import DatelineError, PublicError
 from index.library import Library
-from index.sources.parsed_article import Finished, Incoming, Read, Unchanged
+from index.sources.parsed_article import FinishedSource, ParsedArticle, SourceEvent, UnchangedSource
 
 # Jobs of people at a time: each has a reader process.
 _MAX_READERS = 4
@@ -34,7 +34,7 @@ _STEP = 16
 _MAX_STEPS = 2
 _RETRY_AFTER = 5
 
-Reads = Generator[Read, None, None]
+Events = Generator[SourceEvent, None, None]
 
 _log = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ class JobQueue:
         self._reading: list[Job] = []
         self._waiting: list[Future[None] | Future[bool]] = []
 
-    def add_articles(self, articles: Sequence[Incoming], *, patient: bool = True) -> Job:
+    def add_articles(self, articles: Sequence[ParsedArticle], *, patient: bool = True) -> Job:
         """Begin to add articles. Raises Refusal if too much is waiting."""
         job = Job(total=len(articles), patient=patient)
         with self._lock:
@@ -78,8 +78,8 @@ class JobQueue:
 
         if not is_address(address.strip()):
             raise PublicError("That is no address of a page or a feed", "It begins with https://")
-        reads = self._reader.read_address(address.strip(), self._library.remembered)
-        return self._start_reading(Job(), reads)
+        events = self._reader.read_address(address.strip(), self._library.remembered)
+        return self._start_reading(Job(), events)
 
     def remove(self, article_id: str) -> Future[bool]:
         """Remove an article. The result tells whether it existed. Raises Refusal if too much is
@@ -137,7 +137,7 @@ class JobQueue:
             if old.ended.done():
                 del self._jobs[old.id]
 
-    def _start_reading(self, job: Job, reads: Reads) -> Job:
+    def _start_reading(self, job: Job, events: Events) -> Job:
         with self._lock:
             self._check_running()
             self._forget()
@@ -145,17 +145,17 @@ class JobQueue:
                 raise Refusal(429, "Other articles are still being added", retry_after=_RETRY_AFTER)
             self._reading.append(job)
             self._remember(job)
-        return self._start(job, reads)
+        return self._start(job, events)
 
-    def _start(self, job: Job, reads: Reads) -> Job:
+    def _start(self, job: Job, events: Events) -> Job:
         # A daemon, as the writer: a stopping server waits for no site.
         threading.Thread(target=self._run, args=[job, reads], daemon=True, name="job").start()
         return job
 
-    def _run(self, job: Job, reads: Reads) -> None:
+    def _run(self, job: Job, events: Events) -> None:
         try:
-            with closing(reads):
-                self._write(job, reads)
+            with closing(events):
+                self._write(job, events)
         except Refusal as refusal:
             job.fail(refusal)
         except DatelineError as error:
@@ -166,11 +166,11 @@ class JobQueue:
         else:
             job.finish()
 
-    def _write(self, job: Job, reads: Iterable[Read]) -> None:
+    def _write(self, job: Job, events: Iterable[SourceEvent]) -> None:
         """Write what is read, a step at a time. Raises Refusal if it cannot be written."""
         steps: deque[Future[None]] = deque()
         try:
-            for part in _split(job, reads):
+            for part in _split(job, events):
                 self._check_running()
                 steps.append(self._submit(job, part))
                 if len(steps) >= _MAX_STEPS:
@@ -181,23 +181,25 @@ class JobQueue:
             # A job ends after its last write.
             wait(steps)
 
-    def _submit(self, job: Job, part: Sequence[Read]) -> Future[None]:
+    def _submit(self, job: Job, part: Sequence[SourceEvent]) -> Future[None]:
         def add(library: Library) -> None:
             job.start()
             report = library.add(part)
-            incoming = [read for read in part if isinstance(read, Incoming)]
-            job.record_written(report, [_find_stored(library, read) for read in incoming])
+            incoming = [event for event in part if isinstance(event, ParsedArticle)]
+            job.record_written(report, [_find_stored(library, one) for one in incoming])
 
         return self._writer.submit(add, patient=job.patient)
 
 
-def _split(job: Job, reads: Iterable[Read]) -> Iterator[list[Read]]:
+def _split(job: Job, events: Iterable[SourceEvent]) -> Iterator[list[SourceEvent]]:
     """Note what is read, and split what the library needs into steps."""
-    part: list[Read] = []
-    for read in reads:
-        job.record_read(read)
-        if isinstance(read, Incoming | Unchanged) or (isinstance(read, Finished) and read.stamp):
-            part.append(read)
+    part: list[SourceEvent] = []
+    for event in events:
+        job.record_read(event)
+        if isinstance(event, ParsedArticle | UnchangedSource) or (
+            isinstance(event, FinishedSource) and event.stamp
+        ):
+            part.append(event)
         if len(part) >= _STEP:
             yield part
             part = []
@@ -205,7 +207,7 @@ def _split(job: Job, reads: Iterable[Read]) -> Iterator[list[Read]]:
         yield part
 
 
-def _find_stored(library: Library, incoming: Incoming) -> Stored:
+def _find_stored(library: Library, incoming: ParsedArticle) -> Stored:
     """Find an article under its own id, or under that with a suffix if the id was taken."""
     article = incoming.article
     for article_id in (article.id, suffixed(article.id, incoming.origin)):

@@ -20,15 +20,15 @@ from index.core.article import storable
 from index.core.text import one_line
 from index.sources.entry import path_text
 from index.sources.parsed_article import (
-    Finished,
-    Incoming,
+    FinishedSource,
+    ParsedArticle,
     Problem,
-    Read,
-    Remembered,
-    nothing,
+    SourceEvent,
+    StampLookup,
+    find_no_stamp,
 )
 from index.sources.sandbox.files import find_files, read_files
-from index.sources.sandbox.sandbox import Guard
+from index.sources.sandbox.sandbox import ReaderSandbox
 
 if TYPE_CHECKING:
     from index.sources.web.fetch import Fetcher
@@ -42,33 +42,35 @@ ORIGIN = "upload:"
 
 
 class SandboxReader:
-    """Reads for the jobs of a server; each reading has a reader process of `make_guard`."""
+    """Reads for the jobs of a server; each reading has a reader process of `make_sandbox`."""
 
     def __init__(
         self,
         fetcher: Fetcher,
-        make_guard: Callable[[], Guard] = Guard,
+        make_sandbox: Callable[[], ReaderSandbox] = ReaderSandbox,
         patience: float = _PATIENCE,
     ) -> None:
         self._fetcher = fetcher
-        self._make_guard = make_guard
+        self._make_guard = make_sandbox
         self._patience = patience
 
-    def read_address(self, address: str, remembered: Remembered) -> Generator[Read, None, None]:
+    def read_address(
+        self, address: str, remembered: StampLookup
+    ) -> Generator[SourceEvent, None, None]:
         """Read a page or a feed."""
         from index.sources.web.robots import PoliteFetcher
         from index.sources.web.web_reader import read_url
 
         polite = PoliteFetcher(self._fetcher)
-        with self._make_guard() as guard:
-            yield from read_url(address, polite, guard.read_document, remembered)
+        with self._make_guard() as sandbox:
+            yield from read_url(address, polite, sandbox.read_document, remembered)
 
-    def read_files(self, upload: Upload, stopping: Event) -> Generator[Read, None, None]:
+    def read_files(self, upload: Upload, stopping: Event) -> Generator[SourceEvent, None, None]:
         """Read files as they come, until all are read or one does not come in time.
 
         Raises Refusal if the server is `stopping`.
         """
-        with self._make_guard() as guard, TemporaryDirectory(prefix="dateline-") as folder:
+        with self._make_guard() as sandbox, TemporaryDirectory(prefix="dateline-") as folder:
             while not upload.is_complete:
                 if stopping.is_set():
                     raise Refusal(503, "The server is stopping")
@@ -78,7 +80,7 @@ class SandboxReader:
                 place = Path(folder).resolve() / choose_file_name(file.name)
                 place.write_bytes(file.content)
                 try:
-                    reads = read_files(find_files([place]), nothing, guard.read)
+                    reads = read_files(find_files([place]), find_no_stamp, sandbox.read)
                     yield from _rename(reads, file, place)
                 finally:
                     place.unlink(missing_ok=True)
@@ -94,7 +96,7 @@ def choose_file_name(name: str) -> str:
     return (stem.decode("utf-8", "ignore").strip() or "unnamed") + suffix
 
 
-def _rename(reads: Iterator[Read], file: Sent, place: Path) -> Iterator[Read]:
+def _rename(reads: Iterator[SourceEvent], file: Sent, place: Path) -> Iterator[SourceEvent]:
     """Replace the temporary place in what was read by the file's own name.
 
     The origin has a hash of the content: two files of one name are two sources unless they are the
@@ -104,11 +106,11 @@ def _rename(reads: Iterator[Read], file: Sent, place: Path) -> Iterator[Read]:
     origin = f"{ORIGIN}{place.name}@{sha256(file.content).hexdigest()[:12]}"
     for read in reads:
         match read:
-            case Incoming():
+            case ParsedArticle():
                 inner = read.origin.removeprefix(read.container)
                 yield replace(read, origin=origin + inner, container=origin, stamp="")
             case Problem():
                 yield replace(read, place=read.place.removeprefix(folder))
             case _:
                 # Without a stamp: there is no file that could be read again.
-                yield Finished(origin, size=read.size)
+                yield FinishedSource(origin, size=read.size)

@@ -21,7 +21,7 @@ from assistant.server.rest.openapi import ADDED
 from assistant.server.rest.service import Service
 from assistant.wire.requests import Additions, ArticleId, NewArticle
 from index.core.errors import DatelineError
-from index.sources.parsed_article import Incoming
+from index.sources.parsed_article import ParsedArticle
 
 # Seconds to wait for one article before the client gets its job instead.
 _PATIENCE = 5.0
@@ -92,7 +92,7 @@ def _add_addition(app: FastAPI, service: Service) -> None:
         return _answer(job, 202, {"Location": f"/v1/jobs/{job.id}"})
 
 
-def _list_incoming(articles: Additions) -> list[Incoming]:
+def _list_incoming(articles: Additions) -> list[ParsedArticle]:
     """The articles as the library takes them; raises Refusal if one is invalid."""
     sent = [articles] if isinstance(articles, NewArticle) else articles.articles
     try:
