@@ -15,6 +15,7 @@ from assistant.config.settings import Settings
 from index.core.errors import DatelineError
 
 if TYPE_CHECKING:
+    import uvicorn
     from fastapi import FastAPI
 
     from assistant.pipeline import Assistant
@@ -67,7 +68,14 @@ def serve(settings: Settings, *, samples: bool = False) -> None:
 def _run(app: FastAPI, settings: Settings, listener: socket.socket) -> None:
     import uvicorn
 
-    config = uvicorn.Config(
+    uvicorn.Server(configure_uvicorn(app, settings)).run(sockets=[listener])
+
+
+def configure_uvicorn(app: FastAPI, settings: Settings) -> uvicorn.Config:
+    """The server that serves an app."""
+    import uvicorn
+
+    return uvicorn.Config(
         app,
         # This parser bounds the head of a request.
         http="h11",
@@ -80,7 +88,6 @@ def _run(app: FastAPI, settings: Settings, listener: socket.socket) -> None:
         forwarded_allow_ips=list(settings.trusted_proxies),
         timeout_graceful_shutdown=_GRACE,
     )
-    uvicorn.Server(config).run(sockets=[listener])
 
 
 def _end_when_terminated() -> None:

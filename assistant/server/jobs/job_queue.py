@@ -10,14 +10,14 @@ from __future__ import annotations
 import logging
 import threading
 from collections import OrderedDict, deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, wait
 from contextlib import closing, suppress
 
 from assistant.config.settings import Settings
 from assistant.server.http.problems import Refusal, unreadable
 from assistant.server.jobs.job import Job, Stored
-from assistant.server.jobs.sandbox_reader import SandboxReader
+from assistant.server.jobs.sandbox_reader import Events, SandboxReader
 from assistant.server.jobs.upload import Announced, Upload
 from assistant.server.jobs.writer import Writer
 from index.core.article import suffixed
@@ -33,8 +33,6 @@ _STEP = 16
 # Steps of one job that wait for the writer. With two, it need not close the archive in between.
 _MAX_STEPS = 2
 _RETRY_AFTER = 5
-
-Events = Generator[SourceEvent, None, None]
 
 _log = logging.getLogger(__name__)
 
@@ -149,7 +147,7 @@ class JobQueue:
 
     def _start(self, job: Job, events: Events) -> Job:
         # A daemon, as the writer: a stopping server waits for no site.
-        threading.Thread(target=self._run, args=[job, reads], daemon=True, name="job").start()
+        threading.Thread(target=self._run, args=[job, events], daemon=True, name="job").start()
         return job
 
     def _run(self, job: Job, events: Events) -> None:
@@ -196,15 +194,20 @@ def _split(job: Job, events: Iterable[SourceEvent]) -> Iterator[list[SourceEvent
     part: list[SourceEvent] = []
     for event in events:
         job.record_read(event)
-        if isinstance(event, ParsedArticle | UnchangedSource) or (
-            isinstance(event, FinishedSource) and event.stamp
-        ):
+        if _is_needed(event):
             part.append(event)
         if len(part) >= _STEP:
             yield part
             part = []
     if part:
         yield part
+
+
+def _is_needed(event: SourceEvent) -> bool:
+    """Does the library store anything of this event?"""
+    if isinstance(event, FinishedSource):
+        return bool(event.stamp)
+    return isinstance(event, ParsedArticle | UnchangedSource)
 
 
 def _find_stored(library: Library, incoming: ParsedArticle) -> Stored:

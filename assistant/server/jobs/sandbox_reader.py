@@ -40,6 +40,8 @@ _MAX_NAME = 200
 _MAX_SUFFIX = 20
 ORIGIN = "upload:"
 
+Events = Generator[SourceEvent, None, None]
+
 
 class SandboxReader:
     """Reads for the jobs of a server; each reading has a reader process of `make_sandbox`."""
@@ -54,9 +56,7 @@ class SandboxReader:
         self._make_guard = make_sandbox
         self._patience = patience
 
-    def read_address(
-        self, address: str, remembered: StampLookup
-    ) -> Generator[SourceEvent, None, None]:
+    def read_address(self, address: str, remembered: StampLookup) -> Events:
         """Read a page or a feed."""
         from index.sources.web.robots import PoliteFetcher
         from index.sources.web.web_reader import read_url
@@ -65,7 +65,7 @@ class SandboxReader:
         with self._make_guard() as sandbox:
             yield from read_url(address, polite, sandbox.read_document, remembered)
 
-    def read_files(self, upload: Upload, stopping: Event) -> Generator[SourceEvent, None, None]:
+    def read_files(self, upload: Upload, stopping: Event) -> Events:
         """Read files as they come, until all are read or one does not come in time.
 
         Raises Refusal if the server is `stopping`.
@@ -80,8 +80,8 @@ class SandboxReader:
                 place = Path(folder).resolve() / choose_file_name(file.name)
                 place.write_bytes(file.content)
                 try:
-                    reads = read_files(find_files([place]), find_no_stamp, sandbox.read)
-                    yield from _rename(reads, file, place)
+                    events = read_files(find_files([place]), find_no_stamp, sandbox.read)
+                    yield from _rename(events, file, place)
                 finally:
                     place.unlink(missing_ok=True)
                 upload.finished += 1
@@ -96,7 +96,7 @@ def choose_file_name(name: str) -> str:
     return (stem.decode("utf-8", "ignore").strip() or "unnamed") + suffix
 
 
-def _rename(reads: Iterator[SourceEvent], file: Sent, place: Path) -> Iterator[SourceEvent]:
+def _rename(events: Iterator[SourceEvent], file: Sent, place: Path) -> Events:
     """Replace the temporary place in what was read by the file's own name.
 
     The origin has a hash of the content: two files of one name are two sources unless they are the
@@ -104,13 +104,13 @@ def _rename(reads: Iterator[SourceEvent], file: Sent, place: Path) -> Iterator[S
     """
     folder = f"{path_text(place.parent)}/"
     origin = f"{ORIGIN}{place.name}@{sha256(file.content).hexdigest()[:12]}"
-    for read in reads:
-        match read:
+    for event in events:
+        match event:
             case ParsedArticle():
-                inner = read.origin.removeprefix(read.container)
-                yield replace(read, origin=origin + inner, container=origin, stamp="")
+                inner = event.origin.removeprefix(event.container)
+                yield replace(event, origin=origin + inner, container=origin, stamp="")
             case Problem():
-                yield replace(read, place=read.place.removeprefix(folder))
+                yield replace(event, place=event.place.removeprefix(folder))
             case _:
                 # Without a stamp: there is no file that could be read again.
-                yield FinishedSource(origin, size=read.size)
+                yield FinishedSource(origin, size=event.size)

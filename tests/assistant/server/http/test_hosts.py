@@ -136,6 +136,13 @@ def test_a_head_counts_as_one(client: httpx.Client) -> None:
     assert 'method="HEAD",route="/v1/articles/{article_id:path}",status="200"' in figures
 
 
+def test_a_request_under_a_foreign_name_counts(client: httpx.Client) -> None:
+    refused = client.put("/v1/stats", headers={"Host": "evil.example"})
+    assert refused.status_code == 400
+    figures = client.get("/metrics").text
+    assert 'dateline_requests_total{method="PUT",route="other",status="400"} 1.0' in figures
+
+
 TAG = tag_of("0f")
 
 
