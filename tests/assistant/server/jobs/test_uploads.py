@@ -105,8 +105,8 @@ def test_what_fails_is_told_under_the_name_of_its_file(queue: JobQueue) -> None:
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("empty.txt", "")
         archive.writestr("../escape.txt", STORY)
-    progress = added(
-        intake,
+    progress = add(
+        queue,
         ("tmp.pdf", b"%PDF-1.4\nbroken"),
         ("lines.jsonl", lines),
         ("huge.txt", b"x" * 20_001),
