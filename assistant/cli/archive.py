@@ -55,12 +55,13 @@ def sync(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _tell(report: AddReport, options: argparse.Namespace, started: float) -> None:
-    from assistant.present.report_terminal import show_report
-    from assistant.wire.json_output import report_json
-
     if options.json:
+        from assistant.wire.json_output import report_json
+
         print_json(report_json(report) | {"seconds": round(time.monotonic() - started, 2)})
     else:
+        from assistant.present.report_terminal import show_report
+
         show_report(console(), report)
 
 

@@ -1,17 +1,19 @@
-"""Settings -> Library and Assistant: the one place where parts are put together."""
+"""Settings -> Library and Assistant: the one place where parts are put together.
+
+Parts are imported when they are made: a command that adds articles loads nothing of answering.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.answering.cross_encoder import CrossEncoder
-from assistant.answering.reranker import NoReranker, Reranker
 from assistant.config.settings import NO_SCORER, Settings
-from assistant.pipeline import Assistant
 from index.library import Library
 
 if TYPE_CHECKING:
+    from assistant.answering.reranker import Reranker
+    from assistant.pipeline import Assistant
     from index.ingest.source_set import SourceSet
     from index.sources.web.fetch import Fetcher
 
@@ -31,11 +33,16 @@ def open_library(settings: Settings, *, write: bool = False, create: bool | None
 
 def make_assistant(library: Library, settings: Settings) -> Assistant:
     """An assistant that answers from a library."""
+    from assistant.pipeline import Assistant
+
     return Assistant(library, settings.strictness, make_scorer(settings))
 
 
 def make_scorer(settings: Settings) -> Reranker:
     """What says which sentences answer; a model is looked for when it is first needed."""
+    from assistant.answering.cross_encoder import CrossEncoder
+    from assistant.answering.reranker import NoReranker
+
     if settings.scorer == NO_SCORER:
         return NoReranker()
     return CrossEncoder(settings.scorer, precision=settings.precision, depth=settings.scorer_reads)

@@ -1,8 +1,7 @@
-"""Answers, hits and reports as a terminal shows them, with rich."""
+"""Shows answers, hits and articles on a terminal, with rich."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
@@ -10,30 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.answering.answer import Answer, Status
+from assistant.present.terminal import clean, plain
 from index.core.article import Article, Hit
 from index.language.en.date_words import format_date, format_other_outlets, format_source
 
-# Escape sequences in an article could rewrite the screen.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _CLOSEST = 3
-
-
-class PipeConsole(Console):
-    """A console that leaves it to the command what to do when its reader has gone."""
-
-    def on_broken_pipe(self) -> None:
-        """Called in the handler of a BrokenPipeError, which goes on from here."""
-        raise
-
-
-def plain(text: str) -> str:
-    """Text on one line, without characters that steer a terminal."""
-    return " ".join(clean(text).split())
-
-
-def clean(text: str) -> str:
-    """Text with its line ends, without characters that steer a terminal."""
-    return _CONTROL.sub("\ufffd", text)
 
 
 def show_answer(console: Console, answer: Answer) -> None:

@@ -13,13 +13,13 @@ from rich.console import Console
 
 from assistant.answering.answer import Answer, AnswerSentence, Citation, Status
 from assistant.present.answer_terminal import (
-    plain,
     show_answer,
     show_article,
     show_articles,
     show_hits,
 )
 from assistant.present.report_terminal import show_report
+from assistant.present.terminal import plain
 from index.core.article import Article
 from index.ingest.reports import AddReport
 from index.sources.parsed_article import Problem
