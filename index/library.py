@@ -24,7 +24,7 @@ from index.ingest.reports import AddReport
 from index.ingest.sync import synced
 from index.library_reader import Holdings
 from index.maintenance.offline_repair import reindexed
-from index.search.query import checked_query
+from index.search.query import check_query
 from index.search.retrieval import Query, Retrieval, terms
 from index.search.search_config import TUNED, Tuning
 from index.sources.parsed_article import SourceEvent
@@ -176,7 +176,7 @@ class Library(Holdings):
         over-long query and for filters that are no dates.
         """
         filters, watch = filters or Filters(), stopwatch or Stopwatch()
-        query = checked_query(query)
+        query = check_query(query)
         if k < 1:
             raise PublicError(f"The number of hits must be at least 1, not {k}")
         self._home.refresh()
