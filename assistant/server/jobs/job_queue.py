@@ -20,7 +20,7 @@ from assistant.server.jobs.job import Job, Stored
 from assistant.server.jobs.sandbox_reader import Events, SandboxReader
 from assistant.server.jobs.upload import Announced, Upload
 from assistant.server.jobs.writer import Writer
-from index.core.article import suffixed
+from index.core.article import add_suffix
 from index.core.errors import DatelineError, PublicError
 from index.library import Library
 from index.sources.parsed_article import FinishedSource, ParsedArticle, SourceEvent, UnchangedSource
@@ -213,7 +213,7 @@ def _is_needed(event: SourceEvent) -> bool:
 def _find_stored(library: Library, incoming: ParsedArticle) -> Stored:
     """Find an article under its own id, or under that with a suffix if the id was taken."""
     article = incoming.article
-    for article_id in (article.id, suffixed(article.id, incoming.origin)):
+    for article_id in (article.id, add_suffix(article.id, incoming.origin)):
         with suppress(DatelineError):
             if incoming.origin in library.origins(article_id):
                 return Stored(article_id, article.title or article.id)

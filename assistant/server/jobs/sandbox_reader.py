@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from assistant.server.http.problems import Refusal
 from assistant.server.jobs.upload import Sent, Upload
-from index.core.article import storable
+from index.core.article import replace_surrogates
 from index.core.text import one_line
 from index.sources.entry import path_text
 from index.sources.parsed_article import (
@@ -90,7 +90,9 @@ class SandboxReader:
 def choose_file_name(name: str) -> str:
     """Choose a safe name for a file: the last part of its path, printable, not hidden, not too
     long, never one that leads to another folder."""
-    path = PurePosixPath(one_line(storable(name)).replace("\\", "/").rsplit("/", 1)[-1].lstrip("."))
+    path = PurePosixPath(
+        one_line(replace_surrogates(name)).replace("\\", "/").rsplit("/", 1)[-1].lstrip(".")
+    )
     stem = path.stem.encode("utf-8")[: _MAX_NAME - len(path.suffix.encode("utf-8")[:_MAX_SUFFIX])]
     suffix = path.suffix if len(path.suffix.encode("utf-8")) <= _MAX_SUFFIX else ""
     return (stem.decode("utf-8", "ignore").strip() or "unnamed") + suffix
