@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from assistant.pipeline import Assistant
-    from assistant.server.http.trusted_hosts import Hosts
+    from assistant.server.http.trusted_hosts import HostNames
     from assistant.server.rest.service import Service
     from index.library import Library
 
@@ -102,9 +102,9 @@ def _end_when_terminated() -> None:
 
 def _check_reach(settings: Settings) -> None:
     from assistant.server.http.access import check_reach
-    from assistant.server.http.keys import Keys, parsed
+    from assistant.server.http.keys import Keys, parse_keys
 
-    keys = Keys(settings.home, parsed(settings.api_keys))
+    keys = Keys(settings.home, parse_keys(settings.api_keys))
     hosts = (settings.host, *settings.allowed_hosts)
     others = [host for host in hosts if not is_loopback(host)]
     check_reach(keys, others, allowed=settings.allow_unauthenticated)
@@ -161,7 +161,7 @@ def build_interfaces(settings: Settings, library: Library, assistant: Assistant)
 
     from assistant.config.factory import make_fetcher
     from assistant.server.http import problems
-    from assistant.server.http.trusted_hosts import Hosts
+    from assistant.server.http.trusted_hosts import HostNames
     from assistant.server.middleware import list_middleware
     from assistant.server.rest import routes
     from assistant.server.rest.service import Service
@@ -169,7 +169,7 @@ def build_interfaces(settings: Settings, library: Library, assistant: Assistant)
 
     # Without an address for its description it has no pages that show one, either.
     service = Service(settings, library, assistant, make_fetcher(settings))
-    hosts = Hosts(_own_names(settings))
+    hosts = HostNames(_own_names(settings))
     app = FastAPI(
         title="Dateline",
         version=version("dateline"),
@@ -180,11 +180,11 @@ def build_interfaces(settings: Settings, library: Library, assistant: Assistant)
     article_pages.add_routes(app, library)
     routes.add_routes(app, service)
     _add_agents(app, service, hosts)
-    problems.add_endings(app)
+    problems.add_fallback(app)
     return app
 
 
-def _add_agents(app: FastAPI, service: Service, hosts: Hosts) -> None:
+def _add_agents(app: FastAPI, service: Service, hosts: HostNames) -> None:
     """What clients of OpenAI's chat API and of the Model Context Protocol ask."""
     from starlette.routing import Route
 
@@ -192,7 +192,7 @@ def _add_agents(app: FastAPI, service: Service, hosts: Hosts) -> None:
     from assistant.server.mcp.tools import Archive
     from assistant.server.openai.chat_routes import openai_router
 
-    most, note = service.settings.max_question, service.metrics.answered
+    most, note = service.settings.max_question, service.metrics.record_stages
     max_k = service.settings.max_k
     archive = Archive(service.library, service.assistant, most, max_k, note)
     app.include_router(
@@ -233,7 +233,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _add_samples(settings: Settings) -> None:
     from assistant.config.factory import open_library
-    from assistant.config.samples import samples_folder
+    from assistant.config.samples import find_samples
     from index.sources.sandbox.files import find_files, read_files
 
     with open_library(settings, create=True) as library:
@@ -241,4 +241,4 @@ def _add_samples(settings: Settings) -> None:
             return
     print("Adding the sample articles (once)", flush=True)
     with open_library(settings, write=True) as library:
-        library.add(read_files(find_files([samples_folder()])))
+        library.add(read_files(find_files([find_samples()])))

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 
 def open_library(settings: Settings, *, write: bool = False, create: bool | None = None) -> Library:
-    """The library of the settings' home, created as `Library.open` says. Raises DatelineError where
-    it cannot be opened."""
+    """Open the library of the settings' home, created as `Library.open` says. Raises DatelineError
+    if it cannot be opened."""
     return Library.open(
         settings.home,
         model=settings.model,
@@ -32,14 +32,14 @@ def open_library(settings: Settings, *, write: bool = False, create: bool | None
 
 
 def make_assistant(library: Library, settings: Settings) -> Assistant:
-    """An assistant that answers from a library."""
+    """Make an assistant that answers from a library."""
     from assistant.pipeline import Assistant
 
-    return Assistant(library, settings.strictness, make_scorer(settings))
+    return Assistant(library, settings.strictness, make_reranker(settings))
 
 
-def make_scorer(settings: Settings) -> Reranker:
-    """What says which sentences answer; a model is looked for when it is first needed."""
+def make_reranker(settings: Settings) -> Reranker:
+    """Make the reranker of sentences; a model is looked for when it is first needed."""
     from assistant.answering.cross_encoder import CrossEncoder
     from assistant.answering.reranker import NoReranker
 
@@ -49,14 +49,14 @@ def make_scorer(settings: Settings) -> Reranker:
 
 
 def make_fetcher(settings: Settings) -> Fetcher:
-    """What gets pages and feeds."""
+    """Make the fetcher of pages and feeds."""
     from index.sources.web.fetch import Fetcher
 
     return Fetcher(allow_private=settings.allow_private_addresses, user_agent=settings.user_agent)
 
 
 def gather(places: Sequence[str], settings: Settings, *, may_be_empty: bool = False) -> SourceSet:
-    """The articles of files, folders, pages and feeds."""
+    """Collect the articles of files, folders, pages and feeds."""
     from index.ingest.source_set import SourceSet
 
     return SourceSet(places, make_fetcher(settings), may_be_empty=may_be_empty)

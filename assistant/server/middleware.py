@@ -6,21 +6,21 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 
 from assistant.server.http.access import Access
-from assistant.server.http.limits import BodyLimit, QuietEnd
+from assistant.server.http.limits import BodyLimit, IgnoreCancelled
 from assistant.server.http.metrics import CountRequests
-from assistant.server.http.trusted_hosts import Hosts, TrustedHosts
+from assistant.server.http.trusted_hosts import HostNames, TrustedHosts
 from assistant.server.openai.openai_errors import ErrorShape
 from assistant.server.rest.service import Service
 from assistant.server.screen.article_pages import SafeHeaders
 from assistant.server.screen.gradio_gate import BODIES
 
 
-def list_middleware(service: Service, hosts: Hosts) -> list[Middleware]:
+def list_middleware(service: Service, hosts: HostNames) -> list[Middleware]:
     """List the middleware, outermost first: a request passes it from top to bottom."""
     settings = service.settings
     return [
         # Outermost, because cancelling a request of a stopping server is no fault of any part.
-        Middleware(QuietEnd),
+        Middleware(IgnoreCancelled),
         # Every answer below carries the headers, refusals included.
         Middleware(SafeHeaders),
         # Problems from all parts below get the shape that OpenAI's clients read.

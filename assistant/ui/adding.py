@@ -11,7 +11,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.present.html.notice import render_failure
-from assistant.server.http.problems import Refusal, explanation
+from assistant.server.http.problems import Refusal, explain_error
 from assistant.server.jobs.job import Job
 from assistant.server.jobs.job_queue import JobQueue
 from assistant.server.rest.service import Service
@@ -97,7 +97,7 @@ class _Watched:
             check_may_write(request)
             job = self._jobs.add_address(text)
         except (DatelineError, Refusal) as error:
-            yield text, render_failure(explanation(error))
+            yield text, render_failure(explain_error(error))
             return
         async for html in _followed(request, job):
             yield "", html

@@ -20,7 +20,7 @@ from assistant.present.example_questions import make_example_questions
 from assistant.present.html.chat import Pending, render_chat, render_welcome
 from assistant.present.html.evidence import render_evidence, render_hits, render_idle
 from assistant.present.html.text import count
-from assistant.server.http.problems import explanation
+from assistant.server.http.problems import explain_error
 from assistant.server.rest.service import Service
 from index.core.article import Filters, Hit
 from index.core.errors import DatelineError
@@ -73,10 +73,10 @@ def frames(asked: ResolvedQuestion, chat: Chat, service: Service) -> Iterator[Fr
                 sentences.append(event)
                 yield Frame(chat, coming(_so_far(asked, sentences)))
             else:
-                service.metrics.answered(event.timings_ms)
+                service.metrics.record_stages(event.timings_ms)
                 yield _ended(asked, event, chat, library)
     except DatelineError as error:
-        failed = Pending(asked, failure=explanation(error))
+        failed = Pending(asked, failure=explain_error(error))
         yield Frame(chat, coming(failed), render_idle(), ())
 
 

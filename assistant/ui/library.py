@@ -17,7 +17,7 @@ from assistant.present.html.archive import (
     render_undated,
 )
 from assistant.present.html.notice import render_failure, render_notice
-from assistant.server.http.problems import Refusal, explanation
+from assistant.server.http.problems import Refusal, explain_error
 from assistant.server.rest.service import Service
 from assistant.ui.adding import adding
 from assistant.ui.permission import check_may_write, may_write
@@ -124,7 +124,7 @@ def _wire_list(service: Service, listed: _List, quiet: dict[str, Any]) -> None:
             articles = await service.workers.run(lambda: _found(library, query))
             html = render_articles(articles, "Best match first", may_write(request))
         except (DatelineError, Refusal) as error:
-            html = render_failure(explanation(error))
+            html = render_failure(explain_error(error))
         return [html, *_turning(_Place()), _Place()]
 
     def older(place: _Place, request: gr.Request) -> Values:
@@ -147,7 +147,7 @@ def _wire_removal(
             check_may_write(request)
             notice = render_notice(_removed(service, str(getattr(confirmed, "id", ""))))
         except (DatelineError, Refusal) as error:
-            notice = render_failure(explanation(error))
+            notice = render_failure(explain_error(error))
         library = service.library
         return [notice, *_told(library), *_newest(library, (), may_write(request))]
 

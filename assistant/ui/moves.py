@@ -16,7 +16,7 @@ from assistant.chat.resolve_followup import ArchiveFacts, accept_as_typed, resol
 from assistant.chat.resolved_question import Act
 from assistant.chat.turn import Turn
 from assistant.chat.widening import list_wider_filters
-from assistant.server.http.problems import Refusal, explanation
+from assistant.server.http.problems import Refusal, explain_error
 from assistant.server.rest.service import Service
 from assistant.ui.frames import Frame, empty, frames, shown
 from assistant.ui.permission import check
@@ -124,7 +124,7 @@ class Asking:
 
 def refused(move: Move, error: DatelineError | Refusal) -> Frame:
     """The chat as it was, and why a move could not be made."""
-    return Frame(move.chat, shown(move.chat, explanation(error)).html)
+    return Frame(move.chat, shown(move.chat, explain_error(error)).html)
 
 
 def _verdict(value: object) -> Verdict:

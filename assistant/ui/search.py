@@ -10,7 +10,7 @@ import gradio as gr
 from assistant.present.html.notice import render_failure
 from assistant.present.html.results import render_introduction, render_results
 from assistant.present.search_results import PAGE, SearchResults, SortOrder, WordFinder, get_page
-from assistant.server.http.problems import Refusal, explanation
+from assistant.server.http.problems import Refusal, explain_error
 from assistant.server.rest.service import Service
 from assistant.ui.timeline import TimelinePanel, timeline_of, timeline_panel
 from index.core.article import Filters
@@ -115,7 +115,7 @@ def _wire(service: Service, asking: _Asking, found: _List, timeline: TimelinePan
         try:
             return await service.workers.run(lambda: work(what, order))
         except (DatelineError, Refusal) as error:
-            failure = render_failure(explanation(error))
+            failure = render_failure(explain_error(error))
             return None, 0, failure, *_turning(True, True), *timeline_of(())
 
     asked = [*asking.inputs, found.order]

@@ -15,7 +15,7 @@ from concurrent.futures import Future, wait
 from contextlib import closing, suppress
 
 from assistant.config.settings import Settings
-from assistant.server.http.problems import Refusal, unreadable
+from assistant.server.http.problems import Refusal, refuse_unreadable
 from assistant.server.jobs.job import Job, Stored
 from assistant.server.jobs.sandbox_reader import Events, SandboxReader
 from assistant.server.jobs.upload import Announced, Upload
@@ -122,7 +122,7 @@ class JobQueue:
 
     def _check_running(self) -> None:
         if self._stopping.is_set():
-            raise _stopping()
+            raise _refuse_stopping()
 
     def _forget(self) -> None:
         self._reading = [job for job in self._reading if not job.ended.done()]
@@ -157,7 +157,7 @@ class JobQueue:
         except Refusal as refusal:
             job.fail(refusal)
         except DatelineError as error:
-            job.fail(unreadable(error))
+            job.fail(refuse_unreadable(error))
         except Exception:  # noqa: BLE001 - the client has to learn of it
             _log.exception("Articles could not be added")
             job.fail(Refusal(500, "An internal error occurred"))
@@ -220,5 +220,5 @@ def _find_stored(library: Library, incoming: ParsedArticle) -> Stored:
     return Stored(article.id, article.title or article.id)
 
 
-def _stopping() -> Refusal:
+def _refuse_stopping() -> Refusal:
     return Refusal(503, "The server is stopping", retry_after=_RETRY_AFTER)

@@ -80,7 +80,7 @@ class Writer:
         write = _Write(action, patient)
         with self._changed:
             if self._stopping.is_set():
-                write.fail(_stopping())
+                write.fail(_refuse_stopping())
             else:
                 self._writes.append(write)
                 self._changed.notify_all()
@@ -105,7 +105,7 @@ class Writer:
                 _log.exception("A write failed")
                 self._fail(Refusal(500, "An internal error occurred"))
         for write in self._writes:
-            write.fail(_stopping())
+            write.fail(_refuse_stopping())
 
     def _wait_for_write(self) -> bool:
         """Wait for something to do; False if the server stops."""
@@ -147,7 +147,7 @@ class Writer:
             self._advance()
 
 
-def _stopping() -> Refusal:
+def _refuse_stopping() -> Refusal:
     return Refusal(503, "The server is stopping", retry_after=_RETRY_AFTER)
 
 

@@ -18,7 +18,7 @@ from starlette.exceptions import HTTPException
 
 from assistant.pipeline import Assistant
 from assistant.present.citation_text import format_answer
-from assistant.server.http.event_stream import while_connected
+from assistant.server.http.event_stream import run_while_connected
 from assistant.server.http.get_route import add_get
 from assistant.server.http.problems import Refusal
 from assistant.server.http.workers import Workers
@@ -80,10 +80,10 @@ def openai_router(
         if asked.stream:
             events = workers.stream(lambda: assistant_of().stream(question, filters))
             # The first event, the hits, before the first byte: until then an error has a status.
-            await while_connected(request, anext(events))
+            await run_while_connected(request, anext(events))
             return ChunkStream(envelope, events, note, usage=asked.wants_usage)
         answering = workers.run(lambda: assistant_of().ask(question, filters))
-        answer = await while_connected(request, answering)
+        answer = await run_while_connected(request, answering)
         note(answer.timings_ms)
         return envelope.completion(answer, format_answer(answer))
 

@@ -1,4 +1,4 @@
-"""The routes that write: articles in, articles out, and how far a job is."""
+"""The routes that write: adding and removing articles, and the progress of jobs."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 
 from assistant.server.http.get_route import add_get
-from assistant.server.http.limits import json_only
-from assistant.server.http.problems import Refusal, documented, of_error
+from assistant.server.http.limits import require_json
+from assistant.server.http.problems import Refusal, describe_problems, make_refusal
 from assistant.server.jobs.job import Job
 from assistant.server.jobs.job_shape import JobShape
 from assistant.server.rest.openapi import ADDED
@@ -37,7 +37,7 @@ def add_routes(app: FastAPI, service: Service) -> None:
         "/v1/jobs/{job_id}",
         operation_id="job",
         tags=["articles"],
-        responses=documented(404, 422),
+        responses=describe_problems(404, 422),
     )
     async def get_job(job_id: Annotated[str, PathParameter(min_length=1)]) -> JobShape:
         """The progress of a job, and its outcome."""
@@ -52,7 +52,7 @@ def _add_removal(app: FastAPI, service: Service) -> None:
         "/v1/articles/{article_id:path}",
         tags=["articles"],
         status_code=204,
-        responses=documented(403, 404, 422, 429, 503),
+        responses=describe_problems(403, 404, 422, 429, 503),
     )
     async def remove(article_id: ArticleId) -> Response:
         """Remove an article with its versions, from answers at once.
@@ -74,8 +74,8 @@ def _add_addition(app: FastAPI, service: Service) -> None:
         tags=["articles"],
         status_code=201,
         response_model=JobShape,
-        responses=ADDED | documented(403, 408, 413, 415, 422, 429, 503),
-        dependencies=[Depends(json_only)],
+        responses=ADDED | describe_problems(403, 408, 413, 415, 422, 429, 503),
+        dependencies=[Depends(require_json)],
     )
     async def add(articles: Additions) -> Response:
         """Add an article, or many as a job.
@@ -98,7 +98,7 @@ def _list_incoming(articles: Additions) -> list[ParsedArticle]:
     try:
         return [article.incoming for article in sent]
     except DatelineError as error:
-        raise of_error(error, 422) from error
+        raise make_refusal(error, 422) from error
 
 
 async def _wait(future: Future[Any], seconds: float) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.config.settings import Settings
 from assistant.pipeline import Assistant
-from assistant.server.http.keys import Keys, parsed
+from assistant.server.http.keys import Keys, parse_keys
 from assistant.server.http.metrics import Metrics
 from assistant.server.http.workers import Workers
 from assistant.server.jobs.job_queue import JobQueue
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-# Seconds for which a look at the archive counts: anybody may ask how it is.
+# Seconds for which one check of the archive counts, because any client may ask for it.
 _LOOK_SECONDS = 3.0
 
 
@@ -36,14 +36,18 @@ class Service:
         self.settings = settings
         self.library = library
         self.assistant = assistant
-        self.keys = Keys(settings.home, parsed(settings.api_keys))
+        self.keys = Keys(settings.home, parse_keys(settings.api_keys))
         self.workers = workers = Workers(
             settings.max_working, settings.max_waiting, settings.time_limit_seconds
         )
         self.jobs = jobs = JobQueue(library, SandboxReader(fetcher), settings)
         self.metrics = Metrics(library)
-        self.metrics.gauge("requests_taken", "Requests at work or waiting", lambda: workers.taken)
-        self.metrics.gauge("writes_taken", "Writes at work or waiting", lambda: jobs.active_count)
+        self.metrics.add_gauge(
+            "requests_taken", "Requests at work or waiting", lambda: workers.active_count
+        )
+        self.metrics.add_gauge(
+            "writes_taken", "Writes at work or waiting", lambda: jobs.active_count
+        )
         self._ready = threading.Event()
         self._failure = ""
         self._clock = time.monotonic
@@ -52,7 +56,7 @@ class Service:
         self._unreadable = False
 
     def warm_up(self) -> threading.Thread:
-        """Load the models in a thread of its own; whoever asks before they are there waits."""
+        """Load the models in a thread; a question that comes earlier waits."""
 
         def load() -> None:
             try:
@@ -68,7 +72,7 @@ class Service:
         return thread
 
     def hindrance(self) -> str:
-        """Why questions cannot be answered now; "" where they can."""
+        """Why questions cannot be answered now; "" if they can."""
         if not self._ready.is_set():
             return "The model cannot be loaded" if self._failure else "The model is being loaded"
         with self._looking:
@@ -78,7 +82,7 @@ class Service:
         return "The archive cannot be read" if self._unreadable else ""
 
     def _can_search(self) -> bool:
-        """Does a search come to its end? Rows can be counted where the indexes are damaged."""
+        """Does a search succeed? Counting rows would not notice damaged indexes."""
         try:
             self.library.search("news", 1)
         except DatelineError as error:

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.present.html.article import Beside, Shown, render_article, render_message, spans_of
 from assistant.server.http.get_route import add_get
-from assistant.server.http.problems import is_own, public
+from assistant.server.http.problems import is_own_path, make_public
 from index.core.article import Article, Span
 from index.core.errors import DatelineError, UnknownArticleError
 from index.library import Library
@@ -89,7 +89,7 @@ def _page(library: Library, article_id: str, asked: _Asked) -> HTMLResponse:
     except UnknownArticleError as error:
         return HTMLResponse(render_message(error.message), status_code=404)
     except DatelineError as error:
-        page = render_message(public(error).message)
+        page = render_message(make_public(error).message)
         return HTMLResponse(page, status_code=503, headers={"Retry-After": "5"})
     earlier = tuple((version.number, version.replaced) for version in versions)
     beside = Beside(earlier, copies=copies)
@@ -129,4 +129,4 @@ class SafeHeaders:
 def _policy(path: str) -> str:
     if path == "/article" or path.startswith(("/article/", "/pages/")):
         return _ARTICLE_POLICY
-    return _DATA_POLICY if is_own(path) else _SCREEN_POLICY
+    return _DATA_POLICY if is_own_path(path) else _SCREEN_POLICY

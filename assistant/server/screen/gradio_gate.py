@@ -20,9 +20,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.server.http.limits import json_only, replaying
+from assistant.server.http.limits import replay_body, require_json
 from assistant.server.http.problems import Refusal
-from assistant.server.http.workers import Workers, too_many
+from assistant.server.http.workers import Workers, refuse_too_many
 from assistant.server.screen.join_request import (
     MAX_ENDING_BYTES,
     MAX_JOIN_BYTES,
@@ -110,9 +110,9 @@ class ScreenGate:
         join = join_of(await _body(scope, receive))
         if not self._queue.has_function(join.fn_index):
             raise Refusal(422, "The page has no such function")
-        waiting = self._workers.taken + self._queue.waiting + self._joining
+        waiting = self._workers.active_count + self._queue.waiting + self._joining
         if waiting >= most_joined(self._workers):
-            raise too_many()
+            raise refuse_too_many()
         self._joining += 1
         try:
             await self._sessions.join(join.session_hash)
@@ -129,7 +129,7 @@ class ScreenGate:
         otherwise."""
         body = json.dumps(sent.model_dump()).encode()
         MutableHeaders(scope=scope)["content-length"] = str(len(body))
-        await self._app(scope, replaying(body, receive), send)
+        await self._app(scope, replay_body(body, receive), send)
 
     async def _hear(self, scope: Scope, receive: Receive, send: Send) -> None:
         """A page fetches what it is answered."""
@@ -153,7 +153,7 @@ class ScreenGate:
 
 async def _body(scope: Scope, receive: Receive) -> bytes:
     request = Request(scope, receive)
-    json_only(request)
+    require_json(request)
     return await request.body()
 
 

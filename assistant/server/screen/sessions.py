@@ -12,7 +12,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from assistant.server.http.workers import too_many
+from assistant.server.http.workers import refuse_too_many
 from assistant.server.screen.queue import ScreenQueue
 
 # Seconds until results that nobody fetches are dropped: a page fetches them at once.
@@ -42,7 +42,7 @@ class Sessions:
         """Note that a session asks for something. Raises Refusal where it leaves too much that it
         asked for before."""
         if self._queue.unfinished(session) >= MAX_EVENTS:
-            raise too_many()
+            raise refuse_too_many()
         self._touch(session)
         if self._sweeping is None:
             self._sweeping = asyncio.create_task(self._sweep_on())

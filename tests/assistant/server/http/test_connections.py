@@ -113,7 +113,7 @@ def test_who_does_not_read_holds_no_worker(app: FastAPI) -> None:
             unread = stack.enter_context(connected(address, events))
             # The answer has begun, and nothing more of it is taken.
             assert unread.recv(1)
-        while app.state.service.workers.taken:
+        while app.state.service.workers.active_count:
             pass
         assert asked(address).status_code == 200
 

@@ -16,7 +16,7 @@ import pytest
 from assistant.cli.serve import build_interfaces
 from assistant.config.factory import make_assistant, make_fetcher
 from assistant.config.settings import Settings
-from assistant.server.http.keys import KeyFile, Scope, new_key
+from assistant.server.http.keys import KeyFile, KeyScope, make_key
 from assistant.server.http.problems import Refusal
 from assistant.server.jobs.job import Job, Progress
 from assistant.server.jobs.job_queue import JobQueue
@@ -259,14 +259,14 @@ def test_another_site_cannot_have_a_browser_send_it(client: httpx.Client) -> Non
 
 
 def test_only_a_key_for_writing_adds(client: httpx.Client, filled: Path) -> None:
-    made = {scope: new_key(f"{scope}-key", scope) for scope in Scope}
+    made = {scope: make_key(f"{scope}-key", scope) for scope in KeyScope}
     KeyFile(filled).write([key for _, key in made.values()])
     announced = {"files": [{"name": "a.txt", "size": len(STORY)}]}
     assert_problem(client.post("/additions", json=announced), 401)
-    reader = ("me", made[Scope.READ][0])
+    reader = ("me", made[KeyScope.READ][0])
     told = assert_problem(client.post("/additions", json=announced, auth=reader), 403)
     assert told["detail"] == "This key may read, not write"
-    writer = ("me", made[Scope.WRITE][0])
+    writer = ("me", made[KeyScope.WRITE][0])
     begun = client.post("/additions", json=announced, auth=writer)
     assert begun.status_code == 201
     place = f"/additions/{begun.json()['id']}/0"
