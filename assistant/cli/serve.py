@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # then a write that is under way. Together well under ten.
 _GRACE = 3
 _WRITING = 5.0
-# Pages of which the server knows what they show; each takes 120 kB, and its chat.
+# Pages whose state the server remembers; each takes 120 kB, and its chat.
 _PAGES = 500
 # The longest question has 2,000 characters, each of up to 12 bytes in an address.
 _MAX_HEAD_BYTES = 65_536
@@ -37,22 +37,22 @@ _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 def serve(settings: Settings, *, samples: bool = False) -> None:
     """Serve until stopped. With `samples`, an empty archive gets the sample articles first.
 
-    Raises DatelineError where the home cannot be opened, the port is taken, or others could reach
+    Raises DatelineError if the home cannot be opened, the port is taken, or others could reach
     the server without a key.
     """
     from assistant.config.factory import open_library
 
     _check_reach(settings)
-    # Bound first, so that nobody waits for the model only to hear that the port is taken.
+    # Bind first: a taken port is reported before the model is loaded.
     listener = _listen(settings.host, settings.port)
     _end_when_terminated()
     if samples:
         _add_samples(settings)
-    # Articles may come in over the screen, so that it begins an archive where there is none.
+    # People can add articles on the screen, so the archive is created if it is missing.
     with open_library(settings, create=True) as library:
         app = build_app(settings, library)
         service: Service = app.state.service
-        # The page is up at once; whoever asks before the model is there waits for it.
+        # The page is up at once; a question waits until the model is loaded.
         service.warm_up()
         host, port = settings.host, listener.getsockname()[1]
         print(f"Dateline is at http://{f'[{host}]' if ':' in host else host}:{port}", flush=True)
@@ -60,8 +60,8 @@ def serve(settings: Settings, *, samples: bool = False) -> None:
             _run(app, settings, listener)
         finally:
             if not service.close(_WRITING):
-                # A write that takes longer has to be cut off, which the archive survives; to wait
-                # for its thread, or to take the interpreter down under it, does not end well.
+                # Cut off a write that takes longer; the archive survives that. Waiting for the
+                # thread, or ending the interpreter under it, can hang or crash.
                 os._exit(0)
 
 
@@ -72,7 +72,7 @@ def _run(app: FastAPI, settings: Settings, listener: socket.socket) -> None:
 
 
 def configure_uvicorn(app: FastAPI, settings: Settings) -> uvicorn.Config:
-    """The server that serves an app."""
+    """Configure the HTTP server of an app."""
     import uvicorn
 
     return uvicorn.Config(

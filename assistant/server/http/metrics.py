@@ -1,6 +1,6 @@
 """Metrics for Prometheus: requests, their duration and that of their stages, the library's size.
 
-The only prometheus_client import. A registry of its own: two servers in a process do not mix.
+The only prometheus_client import. Each server has its own registry, so two of them do not mix.
 """
 
 from __future__ import annotations

@@ -75,7 +75,7 @@ class _Endpoint:
             refusal.headers["Allow"] = "POST"
             raise refusal
         if not self._hosts.know(request.headers.get("host", "")):
-            raise Refusal(421, "The server does not go by the name in the Host header")
+            raise Refusal(421, "The server does not have the name in the Host header")
         origin = request.headers.get("origin", "")
         if origin and not self._hosts.know_origin(origin):
             raise Refusal(403, "Pages of other sites may not ask")

@@ -119,7 +119,7 @@ def _add_article(app: FastAPI, service: Service) -> None:
         tags=["articles"],
         response_model=ArticleShape,
         responses={
-            304: {"description": "It is as it was"},
+            304: {"description": "Unchanged"},
             **describe_problems(404, 422, 429, 503),
         },
         openapi_extra=KNOWN_VERSIONS,

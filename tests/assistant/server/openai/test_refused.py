@@ -83,7 +83,7 @@ def test_a_question_that_is_longer_than_the_server_takes(server: httpx.Client) -
 def test_a_name_that_is_not_the_servers(server: httpx.Client) -> None:
     with (
         client_of(server, default_headers={"Host": "evil.example"}) as client,
-        pytest.raises(openai.BadRequestError, match="does not go by the name"),
+        pytest.raises(openai.BadRequestError, match="does not have the name"),
     ):
         client.chat.completions.create(**ASKED)
 
