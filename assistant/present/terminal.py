@@ -18,11 +18,11 @@ class PipeConsole(Console):
         raise
 
 
-def plain(text: str) -> str:
-    """Text on one line, without characters that steer a terminal."""
-    return " ".join(clean(text).split())
+def strip_line(text: str) -> str:
+    """Put a text on one line, without characters that control a terminal."""
+    return " ".join(strip_controls(text).split())
 
 
-def clean(text: str) -> str:
-    """Text with its line ends, without characters that steer a terminal."""
+def strip_controls(text: str) -> str:
+    """Replace the characters that control a terminal; line ends stay."""
     return _CONTROL.sub("\ufffd", text)

@@ -9,10 +9,10 @@ from assistant.server.http.access import Access
 from assistant.server.http.limits import BodyLimit, IgnoreCancelled
 from assistant.server.http.metrics import CountRequests
 from assistant.server.http.trusted_hosts import HostNames, TrustedHosts
-from assistant.server.openai.openai_errors import ErrorShape
+from assistant.server.openai.openai_errors import OpenAIErrors
 from assistant.server.rest.service import Service
-from assistant.server.screen.article_pages import SafeHeaders
-from assistant.server.screen.gradio_gate import BODIES
+from assistant.server.screen.article_pages import SecurityHeaders
+from assistant.server.screen.gradio_gate import MAX_BODY_BYTES
 
 
 def list_middleware(service: Service, hosts: HostNames) -> list[Middleware]:
@@ -22,9 +22,9 @@ def list_middleware(service: Service, hosts: HostNames) -> list[Middleware]:
         # Outermost, because cancelling a request of a stopping server is no fault of any part.
         Middleware(IgnoreCancelled),
         # Every answer below carries the headers, refusals included.
-        Middleware(SafeHeaders),
+        Middleware(SecurityHeaders),
         # Problems from all parts below get the shape that OpenAI's clients read.
-        Middleware(ErrorShape),
+        Middleware(OpenAIErrors),
         # Before anything refuses a request, so that the metrics count all of them.
         Middleware(CountRequests, metrics=service.metrics),
         # Before CORS and keys: a page under a foreign name learns nothing (DNS rebinding).
@@ -38,7 +38,7 @@ def list_middleware(service: Service, hosts: HostNames) -> list[Middleware]:
             BodyLimit,
             size=settings.max_request_bytes,
             seconds=settings.time_limit_seconds,
-            smaller=BODIES,
+            smaller=MAX_BODY_BYTES,
         ),
     ]
 

@@ -76,7 +76,7 @@ class JobQueue:
 
         if not is_address(address.strip()):
             raise PublicError("That is no address of a page or a feed", "It begins with https://")
-        events = self._reader.read_address(address.strip(), self._library.remembered)
+        events = self._reader.read_address(address.strip(), self._library.find_stamp)
         return self._start_reading(Job(), events)
 
     def remove(self, article_id: str) -> Future[bool]:

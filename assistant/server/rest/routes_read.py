@@ -18,7 +18,7 @@ from assistant.server.http.limits import require_json
 from assistant.server.http.problems import Refusal, describe_problems, make_refusal
 from assistant.server.rest.openapi import ANSWERS, KNOWN_VERSIONS, NEXT_PAGE
 from assistant.server.rest.service import Service
-from assistant.wire.requests import ArticleId, Ask, Listing, Search, cursor
+from assistant.wire.requests import ArticleId, AskRequest, ListRequest, SearchRequest, make_cursor
 from assistant.wire.responses import (
     AnswerShape,
     ArticleShape,
@@ -48,7 +48,7 @@ def add_routes(app: FastAPI, service: Service) -> None:
 
 def _add_search(app: FastAPI, service: Service) -> None:
     @add_get(app, "/v1/search", tags=["questions"], responses=describe_problems(422, 429, 503))
-    async def search(request: Request, query: Annotated[Search, Query()]) -> SearchShape:
+    async def search(request: Request, query: Annotated[SearchRequest, Query()]) -> SearchShape:
         """Rank the passages that match a query."""
         text = _check_question(service, query.q)
         k = _choose_count(service, query)
@@ -71,7 +71,9 @@ def _add_ask(app: FastAPI, service: Service) -> None:
         dependencies=[Depends(require_json)],
         responses=ANSWERS | describe_problems(408, 413, 415, 422, 429, 503),
     )
-    async def ask(request: Request, body: Ask, accept: Annotated[str, Header()] = "") -> Response:
+    async def ask(
+        request: Request, body: AskRequest, accept: Annotated[str, Header()] = ""
+    ) -> Response:
         """Answer a question with quotations, or say that the archive does not.
 
         With `Accept: text/event-stream` the answer comes as events: `hits`, then every `sentence`
@@ -97,13 +99,15 @@ def _add_articles(app: FastAPI, service: Service) -> None:
         tags=["articles"],
         responses={200: NEXT_PAGE, **describe_problems(422, 429, 503)},
     )
-    async def list_articles(response: Response, query: Annotated[Listing, Query()]) -> PageShape:
+    async def list_articles(
+        response: Response, query: Annotated[ListRequest, Query()]
+    ) -> PageShape:
         """The articles, newest first and undated ones last, a page at a time.
 
         What is added or removed meanwhile moves no page.
         """
         page = await service.workers.run(lambda: service.library.page(query.limit, query.bookmark))
-        following = cursor(page.after) if page.after else None
+        following = make_cursor(page.after) if page.after else None
         if following:
             parameters = urlencode({"limit": query.limit, "cursor": following})
             response.headers["Link"] = f'</v1/articles?{parameters}>; rel="next"'
@@ -140,7 +144,7 @@ async def _take_answer(events: AsyncIterator[Event]) -> Answer:
     return last
 
 
-def _choose_count(service: Service, query: Search) -> int:
+def _choose_count(service: Service, query: SearchRequest) -> int:
     """Choose the number of passages. Raises Refusal if it is more than the server allows."""
     most = service.settings.max_k
     if "k" not in query.model_fields_set:

@@ -133,7 +133,7 @@ def test_a_lost_index_is_found_and_mended(run: Run, filled: Path) -> None:
     assert ran.code == 1
     assert ran.out.splitlines() == [
         "wrong: vectors: the folder is missing",
-        "Mend it: dateline doctor --repair",
+        "Repair it: dateline doctor --repair",
     ]
     ran = run("--home", filled, "doctor", "--repair")
     assert ran.code == 0

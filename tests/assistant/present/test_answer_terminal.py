@@ -19,7 +19,7 @@ from assistant.present.answer_terminal import (
     show_hits,
 )
 from assistant.present.report_terminal import show_report
-from assistant.present.terminal import plain
+from assistant.present.terminal import strip_line
 from index.core.article import Article
 from index.ingest.reports import AddReport
 from index.sources.parsed_article import Problem
@@ -72,7 +72,7 @@ def test_marks_and_codes_of_an_article_are_shown_as_they_stand(terminal: bool) -
 
 @given(ANY_TEXT)
 def test_plain_text_is_one_line_without_control_characters(text: str) -> None:
-    line = plain(text)
+    line = strip_line(text)
     assert not any(unicodedata.category(character) == "Cc" for character in line)
     assert len(line.splitlines()) <= 1
     assert line == line.strip()
