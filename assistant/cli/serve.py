@@ -30,7 +30,7 @@ _WRITING = 5.0
 # Pages whose state the server remembers; each takes 120 kB, and its chat.
 _PAGES = 500
 # The longest question has 2,000 characters, each of up to 12 bytes in an address.
-_MAX_HEAD_BYTES = 65_536
+MAX_HEAD_BYTES = 65_536
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -79,7 +79,7 @@ def configure_uvicorn(app: FastAPI, settings: Settings) -> uvicorn.Config:
         app,
         # This parser bounds the head of a request.
         http="h11",
-        h11_max_incomplete_event_size=_MAX_HEAD_BYTES,
+        h11_max_incomplete_event_size=MAX_HEAD_BYTES,
         ws="none",
         log_level="warning",
         access_log=False,
