@@ -102,7 +102,7 @@ def doctor(options: argparse.Namespace, settings: Settings) -> int:
 
     embedded = None
     after = before = offline_repair.examine(settings.home)
-    if options.repair and not after.sound:
+    if options.repair and not after.is_sound:
         repair = offline_repair.repair(
             settings.home, model=settings.model, precision=settings.precision
         )
@@ -111,7 +111,7 @@ def doctor(options: argparse.Namespace, settings: Settings) -> int:
         print_json(make_examination_json(before, after, embedded))
     else:
         show_examination(make_console(), before, after, embedded)
-    return 0 if after.sound else 1
+    return 0 if after.is_sound else 1
 
 
 def rebuild(options: argparse.Namespace, settings: Settings) -> int:
@@ -124,7 +124,7 @@ def rebuild(options: argparse.Namespace, settings: Settings) -> int:
     from index.maintenance import offline_repair
 
     if options.empty:
-        offline_repair.begin_again(settings.home)
+        offline_repair.recreate_empty(settings.home)
         print(f"began an empty archive in {settings.home}")
         return 0
     with show_rebuilding(make_console(stderr=True)) as on_progress:

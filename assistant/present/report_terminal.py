@@ -72,7 +72,7 @@ def show_examination(
             console.print(f"Repaired; {embedded:,} texts were embedded again.")
         for line in after.lines():
             console.print(Text(f"still wrong: {strip_line(line)}"))
-    if after.sound:
+    if after.is_sound:
         console.print(f"Sound: {after.articles:,} articles, {after.passages:,} passages.")
     elif after.faults:
         console.print("Restore a backup: dateline restore FILE --replace")

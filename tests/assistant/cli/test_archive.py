@@ -155,7 +155,7 @@ def test_a_lost_index_is_mended_by_whoever_opens_the_archive(
     assert (ran.code, len(ran.out.splitlines())) == (0, 2)
     assert ran.err == MENDED
     assert run("--home", filled, "list").err == ""
-    assert offline_repair.examine(filled).sound
+    assert offline_repair.examine(filled).is_sound
 
 
 def test_lost_vectors_are_embedded_again_and_no_others(
