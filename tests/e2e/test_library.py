@@ -226,7 +226,7 @@ def test_an_article_is_removed_once_that_is_confirmed(server: Server, new_page: 
 
 
 def test_a_key_for_reading_shows_nothing_that_writes_and_can_send_nothing(
-    keys: tuple[Server, dict[Scope, str]], new_page: NewPage
+    keys: tuple[Server, dict[KeyScope, str]], new_page: NewPage
 ) -> None:
     server, secrets = keys
     reader = {"username": "me", "password": secrets[KeyScope.READ]}
@@ -271,7 +271,7 @@ def send_anyway(client: httpx.Client, event: str, data: list[str]) -> str:
 
 
 def test_a_key_for_writing_adds_a_feed(
-    keys: tuple[Server, dict[Scope, str]], new_page: NewPage
+    keys: tuple[Server, dict[KeyScope, str]], new_page: NewPage
 ) -> None:
     server, secrets = keys
     writer = {"username": "me", "password": secrets[KeyScope.WRITE]}
