@@ -1,4 +1,5 @@
-"""What all tests share: the model, loaded once, and the sample articles in a home."""
+"""What all tests share: the model, loaded once, and the sample articles in a home; and which
+tests are slow."""
 
 from __future__ import annotations
 
@@ -6,7 +7,9 @@ import os
 import shutil
 import signal
 import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,9 +22,18 @@ from index.sources.sandbox.files import find_files, read_files
 from index.storage.home import Home
 from index.storage.lexical.lexical_index import LexicalIndex
 from tests import CHECKOUT
+from tests.model_cache import VARIABLE, cache_folder, link_models, prepare_models
 from tests.small_scorer import make_scorer
 
+if TYPE_CHECKING:
+    from xdist.remote import Producer
+    from xdist.scheduler import LoadFileScheduling
+
 SAMPLES = CHECKOUT / "samples"
+BROWSER_TESTS = CHECKOUT / "tests" / "e2e"
+# Fixtures that load a model or start processes.
+SLOW_FIXTURES = {"embedder", "scorer", "small_scorer", "start_writer", "dateline", "disk"}
+NOBODY = 65534
 
 settings.register_profile(
     "dateline",
@@ -37,15 +49,47 @@ settings.load_profile("dateline")
 # command that they start and interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-# What is converted and cached stays out of the user's own folder. Here, since other modules of the
-# tests copy the environment as they are imported.
-_CACHE = tempfile.mkdtemp(prefix="dateline-cache-")
-os.environ["XDG_CACHE_HOME"] = _CACHE
+# What is cached stays out of the user's own folder, but for the models, which are linked into it.
+# Here, since other modules of the tests copy the environment as they are imported; and the workers
+# of pytest-xdist inherit it.
+os.environ[VARIABLE] = str(cache_folder())
+_CACHE = Path(tempfile.mkdtemp(prefix="dateline-cache-"))
+os.environ["XDG_CACHE_HOME"] = str(_CACHE)
 
 
 def pytest_unconfigure() -> None:
     """Forget what was cached."""
     shutil.rmtree(_CACHE, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Mark what `make test-fast` leaves out: the browser, models, and processes."""
+    for item in items:
+        if BROWSER_TESTS in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+        elif SLOW_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Prepare the models before any test's time begins, unless no test needs them."""
+    marks = ("slow", "e2e")
+    needed = any(item.get_closest_marker(mark) for item in session.items for mark in marks)
+    if needed and not session.config.option.collectonly:
+        link_models(prepare_models(cache_folder()), _CACHE)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
+    """A file goes to one worker with its fixtures; the browser's files share one server."""
+    from xdist.scheduler import LoadFileScheduling
+
+    class Scheduling(LoadFileScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file: str = super()._split_scope(nodeid)
+            return "tests/e2e" if file.startswith("tests/e2e/") else file
+
+    return Scheduling(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -70,6 +114,22 @@ def small_scorer(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def home(tmp_path: Path) -> Path:
     """A folder that does not exist yet, for a home of the test's own."""
     return tmp_path / "home"
+
+
+@pytest.fixture
+def guarded_folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder of a user whom permissions hold back: root becomes nobody for the test."""
+    if os.geteuid() != 0:
+        yield tmp_path
+        return
+    # Not in `tmp_path`, whose parents are root's alone.
+    with tempfile.TemporaryDirectory() as name:
+        os.chown(name, NOBODY, NOBODY)
+        os.seteuid(NOBODY)
+        try:
+            yield Path(name)
+        finally:
+            os.seteuid(0)
 
 
 @pytest.fixture(scope="session")
