@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 from eval.baselines.system import Bench, Ready
 from index.core.errors import DatelineError
-from index.sources.parsed_article import Incoming
+from index.sources.parsed_article import ParsedArticle
 
 NEEDS = ("bm25s", "Stemmer")
 
@@ -27,7 +27,7 @@ def bm25(bench: Bench) -> Iterator[Ready]:
     stemmer = Stemmer.Stemmer("english")
     ids, texts = [], []
     for read in bench.dataset.reads():
-        if isinstance(read, Incoming):
+        if isinstance(read, ParsedArticle):
             ids.append(read.article.id)
             texts.append(f"{read.article.title}\n{read.article.text}")
     if not ids:

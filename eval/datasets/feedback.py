@@ -28,7 +28,7 @@ from eval.datasets.record import Record, first_keys, lines_digest, parsed, unrea
 from index.core.article import digest
 from index.core.errors import DatelineError
 from index.sources.entry import path_text
-from index.sources.parsed_article import Read
+from index.sources.parsed_article import SourceEvent
 
 _KEYS = frozenset({"verdict", "question", "status", "citations", "filters"})
 _NO_LABEL = "a thumbs-down on an answer does not say what the right one is"
@@ -115,5 +115,5 @@ def _is_filtered(record: Record) -> bool:
     return isinstance(filters, dict) and any(filters.values())
 
 
-def _nothing() -> Iterator[Read]:
+def _nothing() -> Iterator[SourceEvent]:
     yield from ()

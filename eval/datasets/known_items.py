@@ -20,7 +20,7 @@ from eval.datasets.record import lines_digest
 from index.core.article import Article, digest
 from index.core.errors import DatelineError
 from index.search.query import MAX_QUERY_CHARACTERS
-from index.sources.parsed_article import Incoming, Read
+from index.sources.parsed_article import ParsedArticle, SourceEvent
 
 # Shorter titles ("COCOA REVIEW") name a column or a subject, not an article.
 MIN_WORDS = 4
@@ -55,9 +55,9 @@ def with_known_items(dataset: Dataset, count: int, *, keep_titles: bool = False)
 
 
 def _without_titles(dataset: Dataset, article_ids: frozenset[str]) -> Dataset:
-    def reads() -> Iterator[Read]:
+    def reads() -> Iterator[SourceEvent]:
         for read in dataset.reads():
-            if isinstance(read, Incoming) and read.article.id in article_ids:
+            if isinstance(read, ParsedArticle) and read.article.id in article_ids:
                 yield replace(read, article=replace(read.article, title=""))
             else:
                 yield read
@@ -86,4 +86,4 @@ def _usable(dataset: Dataset) -> dict[str, str]:
 
 
 def _articles(dataset: Dataset) -> Iterator[Article]:
-    return (read.article for read in dataset.reads() if isinstance(read, Incoming))
+    return (read.article for read in dataset.reads() if isinstance(read, ParsedArticle))

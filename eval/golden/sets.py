@@ -13,7 +13,7 @@ from pathlib import Path
 from eval.datasets.dataset import Dataset
 from eval.datasets.registry import limited, read
 from index.core.article import digest
-from index.sources.parsed_article import Incoming, Read
+from index.sources.parsed_article import ParsedArticle, SourceEvent
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 
@@ -46,17 +46,17 @@ def thinned(dataset: Dataset, every: int) -> Dataset:
     """The dataset with one article of `every`, and the questions to which one of these is
     relevant."""
 
-    def reads() -> Iterator[Read]:
+    def reads() -> Iterator[SourceEvent]:
         number = 0
         for found in dataset.reads():
-            if not isinstance(found, Incoming):
+            if not isinstance(found, ParsedArticle):
                 yield found
                 continue
             if number % every == 0:
                 yield found
             number += 1
 
-    kept = {found.article.id for found in reads() if isinstance(found, Incoming)}
+    kept = {found.article.id for found in reads() if isinstance(found, ParsedArticle)}
     qrels = {
         query: {article: grade for article, grade in grades.items() if article in kept}
         for query, grades in dataset.qrels.items()

@@ -19,7 +19,7 @@ from eval.datasets.record import lines_digest
 from eval.training.marked_articles import letters, taught_questions
 from eval.training.windows import joined
 from index.core.article import Article, digest
-from index.sources.parsed_article import Incoming, Read
+from index.sources.parsed_article import ParsedArticle, SourceEvent
 from index.sources.sandbox.files import find_files, read_files
 
 PARAGRAPH = "\n\n"
@@ -100,7 +100,7 @@ def samples() -> Dataset:
 
 def articles(dataset: Dataset) -> Iterator[Article]:
     """The articles of a dataset."""
-    return (read.article for read in dataset.reads() if isinstance(read, Incoming))
+    return (read.article for read in dataset.reads() if isinstance(read, ParsedArticle))
 
 
 def is_drawn(article_id: str, one_in: int) -> bool:
@@ -123,9 +123,9 @@ def _together(name: str, places: list[Path]) -> Dataset:
 def _sampled(dataset: Dataset, one_in: int) -> Dataset:
     """One in so many of the articles, with the questions that they answer."""
 
-    def reads() -> Iterator[Read]:
+    def reads() -> Iterator[SourceEvent]:
         for read in dataset.reads():
-            if isinstance(read, Incoming) and is_drawn(read.article.id, one_in):
+            if isinstance(read, ParsedArticle) and is_drawn(read.article.id, one_in):
                 yield read
 
     def kept(query: Query) -> bool:
@@ -161,9 +161,9 @@ def _sampled_corpus(folder: Path) -> Dataset:
 
 
 def _with_texts(dataset: Dataset, changed: Callable[[Article], str]) -> Dataset:
-    def reads() -> Iterator[Read]:
+    def reads() -> Iterator[SourceEvent]:
         for read in dataset.reads():
-            if isinstance(read, Incoming):
+            if isinstance(read, ParsedArticle):
                 yield replace(read, article=replace(read.article, text=changed(read.article)))
             else:
                 yield read

@@ -19,7 +19,7 @@ from eval.bench.workload.corpus import reading
 from eval.bench.workload.memory import peak
 from eval.datasets.dataset import Dataset
 from index.core.errors import DatelineError
-from index.sources.parsed_article import Incoming, Read
+from index.sources.parsed_article import ParsedArticle, SourceEvent
 
 PEERS = {"llamaindex": System("LlamaIndex", llamaindex.pipeline, llamaindex.NEEDS)}
 # What a reader has to know of a peer to compare.
@@ -45,10 +45,10 @@ def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, A
     peer.load()
     count = 0
 
-    def counted(reads: Iterator[Read]) -> Iterator[Read]:
+    def counted(reads: Iterator[SourceEvent]) -> Iterator[SourceEvent]:
         nonlocal count
         for read in reads:
-            count += isinstance(read, Incoming)
+            count += isinstance(read, ParsedArticle)
             yield read
 
     with reading(Path(spec["articles"])) as reads, _timed_loading() as loading:

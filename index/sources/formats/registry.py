@@ -22,10 +22,10 @@ from index.sources.formats import (
     zip,  # noqa: A004
 )
 from index.sources.html import page
-from index.sources.parsed_article import Problem, Read
+from index.sources.parsed_article import Problem, SourceEvent
 
 # A reader raises DatelineError where the whole entry is of no use.
-READERS: dict[str, Callable[[Entry], Iterator[Read]]] = {
+READERS: dict[str, Callable[[Entry], Iterator[SourceEvent]]] = {
     ".txt": txt.read,
     ".md": markdown.read,
     ".jsonl": jsonl.read,
@@ -59,7 +59,7 @@ def is_known(name: str) -> bool:
     return path.suffix.lower() in ENDINGS
 
 
-def read_entry(entry: Entry, depth: int = 0) -> Iterator[Read]:
+def read_entry(entry: Entry, depth: int = 0) -> Iterator[SourceEvent]:
     """Everything that an entry holds; what is of no use is a Problem."""
     try:
         if entry.suffix in CONTAINERS:
@@ -76,7 +76,7 @@ def read_entry(entry: Entry, depth: int = 0) -> Iterator[Read]:
         yield Problem(entry.place, error.strerror or "it cannot be read")
 
 
-def _read_container(entry: Entry, depth: int) -> Iterator[Read]:
+def _read_container(entry: Entry, depth: int) -> Iterator[SourceEvent]:
     if depth == _MAX_DEPTH:
         raise DatelineError("it lies in too many archives")
     for inner in CONTAINERS[entry.suffix](entry):

@@ -13,7 +13,14 @@ from typing import BinaryIO
 from index.core.paths import CATALOG_FILE
 from index.sources.entry import Entry, file_entry, path_text
 from index.sources.formats.registry import ENDINGS, is_known, read_entry
-from index.sources.parsed_article import Finished, Problem, Read, Remembered, Unchanged, nothing
+from index.sources.parsed_article import (
+    FinishedSource,
+    Problem,
+    SourceEvent,
+    StampLookup,
+    UnchangedSource,
+    find_no_stamp,
+)
 
 # Raise it where a reader makes another article of the same file, so that all are read again.
 READERS_VERSION = "1"
@@ -71,7 +78,7 @@ def _walk(folder: Path) -> Iterator[Path | Problem]:
     yield from problems
 
 
-def read_path(path: Path) -> Iterator[Read]:
+def read_path(path: Path) -> Iterator[SourceEvent]:
     """Everything that a file holds, one article in memory at a time."""
     entry = file_entry(path)
     meter = _Meter(entry)
@@ -81,9 +88,9 @@ def read_path(path: Path) -> Iterator[Read]:
 
 def read_files(
     found: Iterable[Path | Problem],
-    remembered: Remembered = nothing,
-    reader: Callable[[Path], Iterator[Read]] = read_path,
-) -> Iterator[Read]:
+    remembered: StampLookup = find_no_stamp,
+    reader: Callable[[Path], Iterator[SourceEvent]] = read_path,
+) -> Iterator[SourceEvent]:
     """Everything that the files hold, and a Finished after each that was read without a loss.
 
     `remembered` gives the stamp that was kept for a file; one whose stamp is the same still is
@@ -95,7 +102,7 @@ def read_files(
             continue
         container, stamp, size = _state(item)
         if stamp and remembered(container) == stamp:
-            yield Unchanged(container, size=size)
+            yield UnchangedSource(container, size=size)
             continue
         whole, taken = True, 0
         for read in reader(item):
@@ -103,10 +110,10 @@ def read_files(
             taken += read.size
             yield read
         if whole:
-            yield Finished(container, stamp, max(0, size - taken))
+            yield FinishedSource(container, stamp, max(0, size - taken))
 
 
-def total_bytes(found: Iterable[Path | Problem]) -> int:
+def count_bytes(found: Iterable[Path | Problem]) -> int:
     """Size of all found files together, for a progress bar."""
     return sum(_state(item)[2] for item in found if isinstance(item, Path))
 
