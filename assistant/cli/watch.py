@@ -177,7 +177,7 @@ class _Watch:
             gather([str(path)], self._settings, may_be_empty=True) as sources,
             library.writable() as writer,
         ):
-            reads = sources.read(writer.remembered)
+            reads = sources.read(writer.find_stamp)
             return writer.sync(path, reads) if path.is_dir() else writer.add(reads)
 
     def _remote(self, place: _Place, library: Library) -> AddReport:
@@ -187,7 +187,7 @@ class _Watch:
         # Fetched before the archive is locked: sites may be slow. Until the next time, when most
         # have nothing new, no process waits.
         with ReaderSandbox() as sandbox:
-            read, remembered = sandbox.read_document, library.remembered
+            read, remembered = sandbox.read_document, library.find_stamp
             reads = list(read_url(place.name, self._fetcher, read, remembered, later))
         if all(isinstance(read, Problem | UnchangedSource) for read in reads):
             problems = [read for read in reads if isinstance(read, Problem)]

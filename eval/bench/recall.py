@@ -24,7 +24,7 @@ from eval.bench.workload.document import Recall
 from index.core.errors import DatelineError
 from index.core.text import one_line
 from index.maintenance.hnsw_trial import Trial, made, sampled
-from index.storage.vectors.hnsw_config import Graph
+from index.storage.vectors.hnsw_config import HnswConfig
 
 Vectors = NDArray[np.float32]
 
@@ -70,7 +70,7 @@ def measured(trial: Trial, vectors: Vectors, queries: Vectors) -> Recall:
 
 
 def curve(
-    vectors: Vectors, queries: Vectors, graphs: Sequence[Graph], searches: Sequence[int]
+    vectors: Vectors, queries: Vectors, graphs: Sequence[HnswConfig], searches: Sequence[int]
 ) -> Iterator[Recall]:
     """Each graph, searched with each number of candidates."""
     for graph in graphs:
@@ -84,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the curve of a home as a Markdown table. Exit code 2: it could not be measured."""
     options = _parser().parse_args(arguments)
     graphs = [
-        Graph(neighbors, construction)
+        HnswConfig(neighbors, construction)
         for neighbors in options.max_neighbors
         for construction in options.ef_construction
     ]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.core.article import Span
-from index.core.batching import Batching
+from index.core.batching import Batcher
 from index.core.errors import DatelineError
 from index.embedding.engine import DEFAULT_PRECISION, Engine, Precision, Vectors
 from index.embedding.model_files import DEFAULT_MODEL, Weights, locate
@@ -53,7 +53,7 @@ class Embedder:
         self._precision = precision
         self._loading = threading.Lock()
         self._loaded: Engine | None = None
-        self._queries: Batching[str, Vectors] = Batching(self._embed_queries, _MOST_QUERIES)
+        self._queries: Batcher[str, Vectors] = Batcher(self._embed_queries, _MOST_QUERIES)
 
     @cached_property
     def weights(self) -> Weights:
@@ -79,7 +79,7 @@ class Embedder:
 
     def embed_query(self, text: str) -> Vectors:
         """The unit vector of a query, float32 of shape (dimension,)."""
-        return self._queries.result(text)
+        return self._queries.call(text)
 
     def _embed_queries(self, texts: Sequence[str]) -> list[Vectors]:
         """Unit vectors of queries, each the same as it would be alone."""

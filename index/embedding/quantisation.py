@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.core.subprocess_module import ended
+from index.core.subprocess_module import run_module
 from index.embedding.compiled_model import CompiledModel, Text, core, runtime
 from index.embedding.engine import Card, Engine, Precision, Vectors
 
@@ -127,7 +127,7 @@ def quantise(
     if find_spec("nncf") is None:
         raise ImportError("nncf is not installed")
     try:
-        made = ended(
+        made = run_module(
             __name__,
             *(str(model), str(tokenizer), str(length), str(place), kind.value),
             seconds=_SECONDS,

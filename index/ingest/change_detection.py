@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from index.core.article import Article, is_suffixed, suffixed
+from index.core.article import Article, add_suffix, is_suffixed
 from index.sources.parsed_article import ParsedArticle
 from index.storage.catalog import Catalog
-from index.storage.catalog_types import Known, Place
+from index.storage.catalog_types import ArticleIdentity, Provenance
 
 Outcome = Literal["added", "unchanged", "repeated", "updated"]
 
@@ -24,7 +24,7 @@ class Batch:
     """What one write takes: articles by id, further places by origin, and finished containers."""
 
     articles: dict[str, ParsedArticle] = field(default_factory=dict)
-    placed: dict[str, tuple[Place, str]] = field(default_factory=dict)
+    placed: dict[str, tuple[Provenance, str]] = field(default_factory=dict)
     finished: list[tuple[str, str]] = field(default_factory=list)
     characters: int = 0
     # By id the content hashes, by content hash the ids, by origin the id.
@@ -91,7 +91,9 @@ class Arrivals:
         self.filling.take(replace(incoming, article=article), content_hash)
         return "added" if known is None else "updated"
 
-    def _placed(self, incoming: ParsedArticle, content_hash: str) -> tuple[Article, Known | None]:
+    def _placed(
+        self, incoming: ParsedArticle, content_hash: str
+    ) -> tuple[Article, ArticleIdentity | None]:
         """The article under the id that it has or gets, and what is known under that id.
 
         What came from the same place before keeps its id, unless the same article also came from
@@ -107,15 +109,15 @@ class Arrivals:
             return replace(article, id=known.id), known
         if twins := self._twins(article.id, content_hash):
             # The plain id, if it is among them.
-            return replace(article, id=min(twins)), Known(min(twins), content_hash)
+            return replace(article, id=min(twins)), ArticleIdentity(min(twins), content_hash)
         if self._known(article.id) is None:
             return article, None
-        own_id = suffixed(article.id, incoming.origin)
+        own_id = add_suffix(article.id, incoming.origin)
         return replace(article, id=own_id), self._known(own_id)
 
     def _twins(self, article_id: str, content_hash: str) -> set[str]:
         """Ids of the same article."""
-        stored = self._catalog.twins(article_id, content_hash)
+        stored = self._catalog.find_twins(article_id, content_hash)
         found = {twin for twin in stored if self._hash(twin) is None}
         for batch in self._latest_first():
             found.update(
@@ -125,25 +127,25 @@ class Arrivals:
             )
         return found
 
-    def _known(self, article_id: str) -> Known | None:
+    def _known(self, article_id: str) -> ArticleIdentity | None:
         content_hash = self._hash(article_id)
         if content_hash is None:
-            return self._catalog.known("id", article_id)
-        return Known(article_id, content_hash)
+            return self._catalog.identify("id", article_id)
+        return ArticleIdentity(article_id, content_hash)
 
-    def _from(self, origin: str) -> Known | None:
+    def _from(self, origin: str) -> ArticleIdentity | None:
         """What is known of the article that came from there."""
         article_id = self._owner(origin)
         if article_id is None:
-            known = self._catalog.known("origin", origin)
+            known = self._catalog.identify("origin", origin)
             if known is None or self._hash(known.id) is None:
                 return known
             article_id = known.id
         return self._known(article_id)
 
-    def _is_alone(self, known: Known, origin: str) -> bool:
+    def _is_alone(self, known: ArticleIdentity, origin: str) -> bool:
         """Will the article have come from nowhere else?"""
-        stored = self._catalog.origins.of_article(known.id)
+        stored = self._catalog.origins.list_for_article(known.id)
         others = {other for other in stored if self._owner(other) in (None, known.id)}
         for batch in self._latest_first():
             others.update(
@@ -168,6 +170,6 @@ class Arrivals:
         yield from reversed(self._under_way)
 
 
-def place(incoming: ParsedArticle) -> Place:
+def place(incoming: ParsedArticle) -> Provenance:
     """Where an article comes from, as the catalog keeps it."""
-    return Place(incoming.origin, incoming.container, incoming.stamp)
+    return Provenance(incoming.origin, incoming.container, incoming.stamp)

@@ -42,7 +42,7 @@ class Departures:
 
     def _finished(self, read: FinishedSource) -> FinishedSource:
         seen = self._seen if read.container == self._container else set()
-        known = self._origins.in_container(read.container)
+        known = self._origins.list_in(read.container)
         gone = [origin for origin in known if origin not in seen]
         self._gone += gone
         # What is gone is removed after all has been read. Were the file known by its stamp before,
@@ -55,14 +55,14 @@ class Departures:
         Raises DatelineError where all that was there is gone and nothing else has come, unless that
         may be so: the disk may not be mounted.
         """
-        known = list(self._origins.containers_under(folder))
+        known = list(self._origins.list_containers_under(folder))
         gone = [container for container in known if not _exists(container)]
         if gone and len(gone) == len(known) and not (self._any or may_be_empty):
             raise DatelineError(
                 f"Every file that was in {folder} is gone",
                 "Nothing was removed; if it was emptied on purpose: dateline sync --empty",
             )
-        return self._gone + [o for container in gone for o in self._origins.in_container(container)]
+        return self._gone + [o for container in gone for o in self._origins.list_in(container)]
 
 
 def _exists(container: str) -> bool:

@@ -10,12 +10,14 @@ import shlex
 from index.core.errors import DatelineError
 from index.embedding.embedder import Embedder
 from index.embedding.model_files import DEFAULT_MODEL
-from index.splitting.passages import STANDARD, Splitting
+from index.splitting.passages import DEFAULT_SPLITTING, Splitting
 from index.storage.facts import Fact
 from index.storage.home import Home
 
 
-def check_identity(home: Home, embedder: Embedder, splitting: Splitting = STANDARD) -> None:
+def check_identity(
+    home: Home, embedder: Embedder, splitting: Splitting = DEFAULT_SPLITTING
+) -> None:
     """Raise DatelineError where another model, by name, or another splitting made the vectors.
 
     Reads no weights; `check_weights` compares those once they are needed.
@@ -38,7 +40,11 @@ def check_identity(home: Home, embedder: Embedder, splitting: Splitting = STANDA
 
 
 def remember_identity(
-    home: Home, embedder: Embedder, splitting: Splitting = STANDARD, *, rebuilding: bool = False
+    home: Home,
+    embedder: Embedder,
+    splitting: Splitting = DEFAULT_SPLITTING,
+    *,
+    rebuilding: bool = False,
 ) -> None:
     """Note which weights and which splitting make the vectors.
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from index.core.stopwatch import Stopwatch
-from index.core.thread_pipeline import Conveyor
+from index.core.thread_pipeline import ThreadPipeline
 from index.ingest.change_detection import Arrivals, Batch, place
 from index.ingest.preparation import MOST_UNDER_WAY, Draft, Preparation
 from index.ingest.reports import AddReport
@@ -59,7 +59,7 @@ class Ingest:
         self._on_progress = on_progress
         self._watch = stopwatch or Stopwatch()
         self._arrivals = Arrivals(home.catalog)
-        self._conveyor: Conveyor[_Load, Batch] = Conveyor(
+        self._pipeline: ThreadPipeline[_Load, Batch] = ThreadPipeline(
             [self._embedded, self._written], MOST_UNDER_WAY
         )
         self._counts = {"added": 0, "unchanged": 0, "updated": 0}
@@ -68,14 +68,14 @@ class Ingest:
 
     def run(self, reads: Iterable[SourceEvent]) -> AddReport:
         """Take everything that the readers give; see `Library.add`."""
-        with self._conveyor:
+        with self._pipeline:
             for read in self._arriving(reads):
                 self._take(read)
                 if self._is_full():
                     self._hand_over()
-                self._acknowledge(self._conveyor.done())
+                self._acknowledge(self._pipeline.collect())
             self._hand_over()
-            self._acknowledge(self._conveyor.rest())
+            self._acknowledge(self._pipeline.drain())
         return AddReport(
             added=self._counts["added"],
             unchanged=self._counts["unchanged"],
@@ -95,7 +95,7 @@ class Ingest:
                 with self._watch.stage("read"):
                     read = next(given, None)
             except Exception:
-                self._acknowledge(self._conveyor.rest())
+                self._acknowledge(self._pipeline.drain())
                 raise
             if read is None:
                 return
@@ -138,7 +138,7 @@ class Ingest:
         articles = self._arrivals.filling.articles.values()
         drafts = self._preparation.drafted([(item.article, place(item)) for item in articles])
         load = _Load(self._arrivals.handed_over(), drafts)
-        self._acknowledge(self._conveyor.put(load))
+        self._acknowledge(self._pipeline.submit(load))
 
     def _acknowledge(self, written: Iterable[Batch]) -> None:
         for batch in written:
@@ -149,7 +149,7 @@ class Ingest:
     # -- in threads of their own
 
     def _embedded(self, load: _Load) -> _Embedded:
-        return _Embedded(load.batch, self._preparation.finished(load.drafts, self._conveyor.check))
+        return _Embedded(load.batch, self._preparation.finished(load.drafts, self._pipeline.check))
 
     def _written(self, load: _Embedded) -> Batch:
         with self._watch.stage("write"):

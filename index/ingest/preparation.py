@@ -18,17 +18,17 @@ from index.core.article import Article
 from index.core.stopwatch import Stopwatch
 from index.embedding.embedder import Embedder
 from index.splitting.passages import (
-    STANDARD,
+    DEFAULT_SPLITTING,
     Split,
     Splitting,
-    embedded_titles,
+    cut_titles,
     embedding_text,
     split_all,
 )
 from index.storage.catalog import Catalog
-from index.storage.catalog_rows import rounded
-from index.storage.catalog_types import Place, PreparedArticle, StoredPassage
-from index.storage.minhash import Sketch, sketch
+from index.storage.catalog_rows import round_to_stored
+from index.storage.catalog_types import PreparedArticle, Provenance, StoredPassage
+from index.storage.minhash import Sketch, compute_sketch
 
 # Batches that may be on their way at once: one at the model, one being written, and one that waits
 # for each.
@@ -49,7 +49,7 @@ class Draft:
     the title, then each of its sentences."""
 
     article: Article
-    place: Place | None
+    place: Provenance | None
     split: Split
     texts: tuple[tuple[str, ...], ...]
     sketch: Sketch
@@ -93,7 +93,7 @@ class Preparation:
         self,
         catalog: Catalog | None,
         embedder: Embedder,
-        splitting: Splitting = STANDARD,
+        splitting: Splitting = DEFAULT_SPLITTING,
         stopwatch: Stopwatch | None = None,
     ) -> None:
         self._catalog = catalog
@@ -103,18 +103,20 @@ class Preparation:
         self._recent: deque[_Recent] = deque(maxlen=MOST_UNDER_WAY)
         self.embedded = 0
 
-    def prepared(self, articles: Sequence[tuple[Article, Place | None]]) -> list[PreparedArticle]:
+    def prepared(
+        self, articles: Sequence[tuple[Article, Provenance | None]]
+    ) -> list[PreparedArticle]:
         """The articles, each with its place, split, embedded and sketched."""
         return self.finished(self.drafted(articles))
 
-    def drafted(self, articles: Sequence[tuple[Article, Place | None]]) -> list[Draft]:
+    def drafted(self, articles: Sequence[tuple[Article, Provenance | None]]) -> list[Draft]:
         """The articles, each with its place, split and sketched."""
         with self._watch.stage("split"):
             splits = split_all(
                 [article for article, _ in articles], self._embedder, self._splitting
             )
         with self._watch.stage("sketch"):
-            sketches = [sketch(article) for article, _ in articles]
+            sketches = [compute_sketch(article) for article, _ in articles]
         return [
             Draft(article, place, found, tuple(_texts(article, found)), sketched)
             for (article, place), found, sketched in zip(articles, splits, sketches, strict=True)
@@ -150,7 +152,7 @@ class Preparation:
         self.embedded += len(new)
         for part in _parts(new):
             check()
-            made = rounded(self._embedder.embed_passages(part))
+            made = round_to_stored(self._embedder.embed_passages(part))
             vectors.update(zip(part, made, strict=True))
         return vectors
 
@@ -166,7 +168,7 @@ class Preparation:
             if any(stored.passage.article_id in batch.of_article for batch in self._recent):
                 continue
             if stored.title not in titles:
-                (titles[stored.title],) = embedded_titles([stored.title], self._embedder)
+                (titles[stored.title],) = cut_titles([stored.title], self._embedder)
             texts = _texts_of(stored, titles[stored.title])
             known.update(zip(texts, stored.vectors, strict=True))
         for batch in self._recent:
@@ -180,7 +182,7 @@ class Preparation:
             return
         own = self._catalog.passage_ids([draft.article.id for draft in drafts])
         yield from self._catalog.passages(own).values()
-        yield from self._catalog.passages_like(
+        yield from self._catalog.find_passages_like(
             (passage.text, draft.article.title)
             for draft in drafts
             for passage in draft.split.passages

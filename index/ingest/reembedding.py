@@ -7,7 +7,7 @@ from contextlib import closing
 from itertools import chain, islice
 
 from index.core.article import Article
-from index.core.thread_pipeline import Conveyor
+from index.core.thread_pipeline import ThreadPipeline
 from index.embedding.embedder import Embedder
 from index.ingest.embedding_identity import remember_identity
 from index.ingest.preparation import MOST_UNDER_WAY, Draft, Preparation
@@ -47,19 +47,19 @@ def _rewritten(
     """All articles, batch by batch, once they are written with new passages and vectors."""
 
     def finished(drafts: list[Draft]) -> list[PreparedArticle]:
-        return preparation.finished(drafts, conveyor.check)
+        return preparation.finished(drafts, pipeline.check)
 
     def written(batch: list[PreparedArticle]) -> list[PreparedArticle]:
         home.write(batch)
         return batch
 
     ids = iter(home.catalog.listing.ids())
-    conveyor: Conveyor[list[Draft], list[PreparedArticle]] = Conveyor(
+    pipeline: ThreadPipeline[list[Draft], list[PreparedArticle]] = ThreadPipeline(
         [finished, written], MOST_UNDER_WAY
     )
-    with conveyor:
+    with pipeline:
         while batch := list(islice(ids, _BATCH_ARTICLES)):
             articles = [article for i in batch if (article := home.catalog.article(i)) is not None]
             drafts = preparation.drafted([(article, None) for article in articles])
-            yield from conveyor.put(drafts)
-        yield from conveyor.rest()
+            yield from pipeline.submit(drafts)
+        yield from pipeline.drain()

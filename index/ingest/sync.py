@@ -25,9 +25,9 @@ def synced(
     departures = Departures(origins)
     report = ingest.run(departures.watched(reads))
     gone = departures.gone_from(path_text(folder.resolve()), may_be_empty=may_be_empty)
-    orphans = origins.only_from(gone)
+    orphans = origins.find_only_from(gone)
     if orphans:
         home.remove(orphans)
     # Last, or a crash in between would leave articles that no folder accounts for.
-    origins.leave(gone)
+    origins.forget_origins(gone)
     return replace(report, removed=tuple(orphans))

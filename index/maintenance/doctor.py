@@ -23,9 +23,9 @@ from index.storage.catalog_types import StoredPassage
 from index.storage.facts import Fact
 from index.storage.indexes import LEXICAL_FOLDER, VECTORS_FOLDER, filter_fields
 from index.storage.lexical.lexical_index import LexicalIndex
-from index.storage.lexical.tantivy_checksums import damaged
-from index.storage.scratch_copy import Replica, cannot_be_written
-from index.storage.vectors.vector_dump import Extract
+from index.storage.lexical.tantivy_checksums import find_damaged
+from index.storage.scratch_copy import ScratchCopy, is_unwritable
+from index.storage.vectors.vector_dump import VectorDump
 
 _ARTICLES_AT_A_TIME = 100
 # Half precision moves a component of a unit vector by less than this; a wrong vector by more.
@@ -34,7 +34,7 @@ _TOLERANCE = 2e-3
 
 def examine(folder: Path, catalog: Catalog) -> Examination:
     """Compare all that is in a home. Nobody should be writing to it meanwhile."""
-    found = Examination(faults=catalog.database.faults())
+    found = Examination(faults=catalog.database.find_faults())
     if found.faults:
         return found
     found.articles, found.passages = catalog.count("articles"), catalog.count("passages")
@@ -45,7 +45,7 @@ def examine(folder: Path, catalog: Catalog) -> Examination:
         ids = iter(catalog.listing.ids())
         while batch := list(islice(ids, _ARTICLES_AT_A_TIME)):
             known.update(_compare(catalog, batch, opened, found))
-        found.ungrouped = catalog.stories.without_sketch()
+        found.ungrouped = catalog.stories.find_without_sketch()
         # Of a broken article some passages may be intact: they are not strangers.
         stored = set(catalog.passage_ids())
         for state, present in opened.present():
@@ -58,13 +58,13 @@ class _Opened:
     """The indexes of a home that may lack one or have a damaged one; none is made."""
 
     def __init__(self, folder: Path, found: Examination) -> None:
-        self.vectors: Extract | None = None
+        self.vectors: VectorDump | None = None
         self.lexical: LexicalIndex | None = None
         self._in_lexical: set[str] = set()
         self._found = found
         with ExitStack() as undo:
-            if cannot_be_written(folder):
-                replica = Replica(folder, (VECTORS_FOLDER, LEXICAL_FOLDER))
+            if is_unwritable(folder):
+                replica = ScratchCopy(folder, (VECTORS_FOLDER, LEXICAL_FOLDER))
                 undo.callback(replica.close)
                 folder = replica.folder
             self._open_vectors(folder / VECTORS_FOLDER)
@@ -76,7 +76,7 @@ class _Opened:
             if not folder.is_dir():
                 raise DatelineError("the folder is missing")
             with TemporaryDirectory(prefix="dateline-") as place:
-                self.vectors = Extract(folder, Path(place))
+                self.vectors = VectorDump(folder, Path(place))
         except DatelineError as error:
             self._found.vectors.fault = error.message
 
@@ -84,7 +84,7 @@ class _Opened:
         try:
             if not (folder / "meta.json").exists():
                 raise DatelineError("the folder is missing")
-            if names := damaged(folder):
+            if names := find_damaged(folder):
                 raise DatelineError(f"{len(names):,} files are missing or damaged: {names[0]}")
             self.lexical = LexicalIndex(folder)
             undo.callback(self.lexical.close)

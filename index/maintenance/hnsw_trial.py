@@ -20,7 +20,7 @@ from index.core.errors import DatelineError
 from index.core.paths import CATALOG_FILE, expand_home
 from index.storage.catalog import Catalog
 from index.storage.presence import check_presence
-from index.storage.vectors.hnsw_config import Graph
+from index.storage.vectors.hnsw_config import HnswConfig
 from index.storage.vectors.vector_store import VectorStore
 
 Vectors = NDArray[np.float32]
@@ -33,7 +33,7 @@ _FEWEST_SENTENCES = 3
 class Trial:
     """A graph of vectors of shape (n, d), searched with the settings in `graph`."""
 
-    def __init__(self, folder: Path, vectors: Vectors, graph: Graph) -> None:
+    def __init__(self, folder: Path, vectors: Vectors, graph: HnswConfig) -> None:
         self._folder = folder
         self.graph = graph
         self._store = VectorStore(folder, graph)
@@ -41,7 +41,7 @@ class Trial:
             rows = vectors[start : start + _AT_A_TIME]
             ids = [str(n) for n in range(start, start + len(rows))]
             self._store.upsert(ids, rows, [{"source": ""}] * len(rows))
-        self._store.settle()
+        self._store.flush()
 
     def search_with(self, ef_search: int) -> None:
         """Let a search keep so many candidates from now on."""
@@ -60,7 +60,7 @@ class Trial:
 
 
 @contextmanager
-def made(vectors: Vectors, graph: Graph) -> Iterator[Trial]:
+def made(vectors: Vectors, graph: HnswConfig) -> Iterator[Trial]:
     """A graph for the body."""
     with (
         TemporaryDirectory(prefix="dateline-") as place,

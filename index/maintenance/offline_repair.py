@@ -14,7 +14,7 @@ from index.embedding.model_files import DEFAULT_MODEL
 from index.ingest.reports import Examination
 from index.maintenance import doctor
 from index.maintenance.repair import clear_damaged, mend
-from index.splitting.passages import STANDARD, Splitting
+from index.splitting.passages import DEFAULT_SPLITTING, Splitting
 from index.storage.catalog import Catalog, is_old
 from index.storage.facts import Fact
 from index.storage.home import Home
@@ -75,7 +75,7 @@ def repair(
     return Repair(before, embedded, examine(folder))
 
 
-def reindexed(folder: Path, embedder: Embedder, splitting: Splitting = STANDARD) -> bool:
+def reindexed(folder: Path, embedder: Embedder, splitting: Splitting = DEFAULT_SPLITTING) -> bool:
     """Make both indexes anew from the catalog, whatever state they are in. Embeds nothing.
 
     Does nothing and returns False where the catalog's own vectors are not the embedder's, or not of

@@ -12,7 +12,7 @@ from index.splitting.passages import Splitting
 from index.storage.facts import Fact
 from index.storage.home import Home
 from index.storage.indexes import LEXICAL_FOLDER, VECTORS_FOLDER, discard
-from index.storage.minhash import sketch
+from index.storage.minhash import compute_sketch
 
 
 def clear_damaged(folder: Path, found: Examination) -> None:
@@ -28,10 +28,10 @@ def mend(home: Home, embedder: Embedder, found: Examination) -> int:
     source, added again, replaces it.
     """
     catalog = home.catalog
-    catalog.disown(found.altered)
+    catalog.forget_hashes(found.altered)
     for article_id in found.ungrouped:
         if (article := catalog.article(article_id)) is not None:
-            catalog.stories.replace(article_id, sketch(article))
+            catalog.stories.replace(article_id, compute_sketch(article))
     preparation = Preparation(None, embedder, Splitting.of_version(catalog.fact(Fact.SPLITTER)))
     if found.broken:
         check_weights(home, embedder)

@@ -119,7 +119,7 @@ def _are_equal(current: Path, copy: Path) -> bool:
     try:
         with closing(Catalog(current)) as catalog, closing(Catalog(copy)) as new:
             if catalog.schema > new.schema:
-                new.migrated()
+                new.migrate()
         with closing(sqlite3.connect(current)) as one, closing(sqlite3.connect(copy)) as two:
             return all(a == b for a, b in zip_longest(_rows(one), _rows(two)))
     except (DatelineError, sqlite3.Error):
@@ -194,7 +194,7 @@ def _sync(file: BinaryIO) -> None:
 
 def _check(copy: Path, file: Path) -> None:
     with closing(Catalog(copy)) as catalog:
-        if faults := catalog.database.faults():
+        if faults := catalog.database.find_faults():
             raise DatelineError(f"The catalog in {file} is damaged: {faults[0]}")
         if catalog.schema == 0:  # raises where it is of a newer program
             raise DatelineError(f"{file} is no backup of Dateline")
@@ -208,7 +208,7 @@ def _put_in_place(place: Path, folder: Path) -> None:
     if current.exists():
         with suppress(DatelineError):  # what is replaced may be damaged
             catalog = Catalog(current)
-            catalog.database.settle()
+            catalog.database.checkpoint()
             catalog.close()
     for name in (VECTORS_FOLDER, LEXICAL_FOLDER):
         if (folder / name).exists():

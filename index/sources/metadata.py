@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from index.core.dates import stated
+from index.core.dates import parse_date
 from index.core.errors import DatelineError
 from index.core.text import one_line
 
@@ -155,6 +155,6 @@ def _says(value: str | tuple[str, ...]) -> bool:
 def _date(text: str) -> str | None:
     """An ISO 8601 date, None where the text states none."""
     try:
-        return stated(text)
+        return parse_date(text)
     except ValueError:
         return None

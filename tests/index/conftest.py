@@ -90,7 +90,7 @@ def other_model(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture
 def quick_doctor(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reads the vectors here at once, without a process of its own that may die of them."""
-    monkeypatch.setattr(vector_dump, "_extract", vector_dump._write)
+    monkeypatch.setattr(vector_dump, "_dump", vector_dump._write)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ValidationError
 
 from assistant.present.citation_text import make_article_uri, parse_article_uri
 from assistant.server.mcp.tools import INSTRUCTIONS, TOOLS, Archive, Tool
-from index.core.article import Article, storable
+from index.core.article import Article, replace_surrogates
 from index.core.errors import DatelineError, PublicError
 
 # Has work done on the archive, somewhere else than in the event loop.
@@ -67,7 +67,7 @@ async def _discreet(ctx: Context, call_next: CallNext) -> HandlerResult:
     except (MCPError, ValidationError):
         raise
     except Exception as error:
-        logger.exception("%s failed", storable(ctx.method))
+        logger.exception("%s failed", replace_surrogates(ctx.method))
         message = "Something went wrong that should not have"
         raise MCPError(types.INTERNAL_ERROR, message) from error
 
@@ -107,7 +107,9 @@ async def _called(run: Run, asked: types.CallToolRequestParams) -> types.CallToo
     """What a tool gives. What goes wrong is the agent's to read, so it is a result as well."""
     tool = TOOLS.get(asked.name)
     if tool is None:
-        raise MCPError(types.INVALID_PARAMS, f"There is no tool '{storable(asked.name[:80])}'")
+        raise MCPError(
+            types.INVALID_PARAMS, f"There is no tool '{replace_surrogates(asked.name[:80])}'"
+        )
     try:
         result: BaseModel = await run(tool.bound(asked.arguments or {}))
     except ValidationError as error:
@@ -124,7 +126,7 @@ async def _read(run: Run, work: Callable[[Archive], Any]) -> Any:
     try:
         return await run(work)
     except DatelineError as error:
-        raise MCPError(types.INVALID_PARAMS, storable(str(error))) from error
+        raise MCPError(types.INVALID_PARAMS, replace_surrogates(str(error))) from error
 
 
 def _article(archive: Archive, uri: str) -> Article:
@@ -156,7 +158,7 @@ def _resource(article: Article) -> types.Resource:
 
 
 def _failed(message: str) -> types.CallToolResult:
-    text = types.TextContent(type="text", text=storable(message))
+    text = types.TextContent(type="text", text=replace_surrogates(message))
     return types.CallToolResult(content=[text], is_error=True)
 
 

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.server.http.problems import MEDIA_TYPE, Refusal, public
-from index.core.article import storable
+from index.core.article import replace_surrogates
 from index.core.errors import DatelineError, PublicError
 
 Json = dict[str, Any]
@@ -61,9 +61,9 @@ def _body(message: str, kind: str, param: str = "", code: str = "") -> Json:
     # What a client sent may be named in a message, and need not be text that can be sent back.
     return {
         "error": {
-            "message": storable(message)[:_MAX_MESSAGE],
+            "message": replace_surrogates(message)[:_MAX_MESSAGE],
             "type": kind,
-            "param": storable(param)[:_MAX_MESSAGE] or None,
+            "param": replace_surrogates(param)[:_MAX_MESSAGE] or None,
             "code": code or None,
         }
     }

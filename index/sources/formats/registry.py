@@ -59,6 +59,17 @@ def is_known(name: str) -> bool:
     return path.suffix.lower() in ENDINGS
 
 
+def reader_modules(name: str) -> tuple[str, ...]:
+    """The modules that read a file of that name: of an archive, the readers of all endings."""
+    path = PurePosixPath(name)
+    suffix = path.suffix.lower()
+    if suffix in _FOLDERS:
+        return (__name__,)
+    if suffix in CONTAINERS:
+        return (CONTAINERS[suffix].__module__, *reader_modules(path.stem))
+    return (READERS[suffix].__module__,) if suffix in READERS else ()
+
+
 def read_entry(entry: Entry, depth: int = 0) -> Iterator[SourceEvent]:
     """Everything that an entry holds; what is of no use is a Problem."""
     try:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from index.core.dates import MONTHS, stated
+from index.core.dates import MONTHS, parse_date
 from index.sources.html.blocks import Tree, local_name
 
 _MAX_CHARACTERS = 150
@@ -99,7 +99,7 @@ def date_of_address(url: str) -> str:
 
 def _stated(text: str) -> str:
     try:
-        return stated(text)
+        return parse_date(text)
     except ValueError:
         return ""
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from index.core.paths import CATALOG_FILE
+from index.sources.code_version import code_version
 from index.sources.entry import Entry, file_entry, path_text
-from index.sources.formats.registry import ENDINGS, is_known, read_entry
+from index.sources.formats.registry import ENDINGS, is_known, read_entry, reader_modules
 from index.sources.parsed_article import (
     FinishedSource,
     Problem,
@@ -22,8 +23,6 @@ from index.sources.parsed_article import (
     find_no_stamp,
 )
 
-# Raise it where a reader makes another article of the same file, so that all are read again.
-READERS_VERSION = "1"
 # A file written this short ago may be written again without a new time: clocks of file systems
 # are coarse.
 _SETTLED_SECONDS = 2.0
@@ -127,7 +126,8 @@ def _state(path: Path) -> tuple[str, str, int]:
         return container, "", 0
     if time.time() - status.st_ctime < _SETTLED_SECONDS:
         return container, "", status.st_size
-    parts = (READERS_VERSION, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    version = code_version(*reader_modules(path.name))
+    parts = (version, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
     return container, ":".join(map(str, parts)), status.st_size
 
 

@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Self
 
 from index.core.errors import DatelineError
-from index.core.subprocess_module import command, environment
+from index.core.subprocess_module import build_command, build_environment
 from index.sources.address import display_url
 from index.sources.entry import path_text
 from index.sources.feeds.feed_items import FeedItems
@@ -181,9 +181,9 @@ def _lying(content: bytes) -> Iterator[Path]:
 
 def _start(connection: int, lifeline: int, memory: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 - our own interpreter and module
-        command("index.sources.sandbox.worker", str(connection), str(lifeline), str(memory)),
+        build_command("index.sources.sandbox.worker", str(connection), str(lifeline), str(memory)),
         pass_fds=(connection, lifeline),
-        env=environment(),
+        env=build_environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -14,6 +14,7 @@ from typing import Protocol
 from index.core.article import Article
 from index.core.errors import DatelineError
 from index.sources.address import display_url
+from index.sources.code_version import code_version
 from index.sources.feeds.feed_items import FeedItems, PageArticle
 from index.sources.metadata import Metadata
 from index.sources.parsed_article import (
@@ -26,7 +27,6 @@ from index.sources.parsed_article import (
     find_no_stamp,
 )
 from index.sources.response import FetchRefusedError, Response
-from index.sources.sandbox.files import READERS_VERSION
 from index.sources.sandbox.request import Document
 from index.sources.web.feed_entries import choose_poll_seconds, read_feed
 
@@ -38,6 +38,8 @@ class UrlFetcher(Protocol):
         """The answer from an address. Raises DatelineError where there is none."""
 
 
+# The modules that decide what becomes of an address. If they change, it is read again.
+_READERS = ("index.sources.sandbox.document", "index.sources.web.feed_entries")
 # What reads: `read_document` of a ReaderSandbox.
 ReadDocument = Callable[[Document], Iterable[SourceEvent | FeedItems]]
 
@@ -125,7 +127,7 @@ def _stamp(response: Response) -> str:
     headers = response.headers
     said = {"etag": headers.get("etag", ""), "last_modified": headers.get("last-modified", "")}
     known = {name: value for name, value in said.items() if value}
-    return json.dumps(known | {"readers": READERS_VERSION}) if known else ""
+    return json.dumps(known | {"readers": code_version(*_READERS)}) if known else ""
 
 
 def _validators(stamp: str) -> dict[str, str]:
@@ -134,6 +136,6 @@ def _validators(stamp: str) -> dict[str, str]:
         known = json.loads(stamp)
     except ValueError:
         return {}
-    if not isinstance(known, dict) or known.pop("readers", "") != READERS_VERSION:
+    if not isinstance(known, dict) or known.pop("readers", "") != code_version(*_READERS):
         return {}
     return {name: str(known[name]) for name in ("etag", "last_modified") if name in known}

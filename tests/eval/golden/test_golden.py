@@ -19,7 +19,7 @@ from eval.datasets.registry import read
 from eval.metrics import matching
 from eval.metrics.matching import answer_occurs, normalised, same_sentence
 from index.sources.parsed_article import ParsedArticle
-from index.splitting.sentences import sentences
+from index.splitting.sentences import split_sentences
 from tests import CHECKOUT
 
 GOLDEN = CHECKOUT / "eval/golden"
@@ -94,7 +94,7 @@ def test_no_other_sentence_has_an_answer_by_chance(
     with_answer = [
         text[span.start : span.end]
         for text in articles.values()
-        for span in sentences(text)
+        for span in split_sentences(text)
         if answer_occurs(answers, text[span.start : span.end])
     ]
     assert with_answer
@@ -107,7 +107,7 @@ def test_evidence_is_whole_sentences(
     """And each is told from every other sentence of the samples when quotes are compared."""
     # A sentence is taken apart once, not for each of a hundred thousand comparisons.
     monkeypatch.setattr(matching, "_words", cache(matching._words))
-    cut = {text[s.start : s.end] for text in articles.values() for s in sentences(text)}
+    cut = {text[s.start : s.end] for text in articles.values() for s in split_sentences(text)}
     gold = set(chain.from_iterable(record["metadata"]["evidence"] for record in ANSWERABLE))
     assert gold <= cut
     for sentence in gold:

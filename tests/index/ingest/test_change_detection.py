@@ -10,15 +10,15 @@ from pathlib import Path
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index.core.article import Article, suffixed
+from index.core.article import Article, add_suffix
 from index.ingest.change_detection import Arrivals, Batch, Outcome, place
 from index.sources.parsed_article import ParsedArticle
 from index.storage.catalog import Catalog
 from index.storage.catalog_types import PreparedArticle
-from index.storage.minhash import sketch
+from index.storage.minhash import compute_sketch
 
 NOW = datetime(2025, 3, 17, tzinfo=UTC)
-IDS = ("a", "b", suffixed("a", "north"))
+IDS = ("a", "b", add_suffix("a", "north"))
 INCOMING = st.builds(
     lambda article_id, origin, text: ParsedArticle(Article(article_id, "", text), origin),
     st.sampled_from(IDS),
@@ -32,7 +32,7 @@ class Written:
 
     def __init__(self, folder: Path, late: int) -> None:
         self.catalog = Catalog(folder / f"{late}.sqlite3")
-        self.catalog.migrated()
+        self.catalog.migrate()
         self._arrivals = Arrivals(self.catalog)
         self._late = late
         self._waiting: list[Batch] = []
@@ -55,7 +55,7 @@ class Written:
     def _write(self) -> None:
         batch = self._waiting.pop(0)
         prepared = [
-            PreparedArticle(one.article, place(one), (), (), sketch(one.article))
+            PreparedArticle(one.article, place(one), (), (), compute_sketch(one.article))
             for one in batch.articles.values()
         ]
         self.catalog.write(prepared, NOW, list(batch.placed.values()), batch.finished)

@@ -76,7 +76,7 @@ def test_adding_an_unchanged_corpus_again_embeds_nothing_and_opens_no_file(
         return read_path(path)
 
     def added() -> tuple[int, int, int]:
-        return counts(library.add(read_files(find_files([place]), library.remembered, noted)))
+        return counts(library.add(read_files(find_files([place]), library.find_stamp, noted)))
 
     assert added() == (3, 0, 0)
     assert read == ["a.jsonl", "b.jsonl"]

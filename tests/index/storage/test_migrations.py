@@ -24,7 +24,7 @@ from index.storage.catalog import Catalog
 from index.storage.facts import Fact
 from index.storage.home import Home
 from index.storage.migrations import SCHEMA_VERSION
-from index.storage.minhash import Sketch, sketch
+from index.storage.minhash import Sketch, compute_sketch
 from tests import CHECKOUT
 from tests.index.conftest import OpenLibrary
 from tests.index.stories import add, counts, found, in_step, story
@@ -105,13 +105,13 @@ def test_everything_is_there(
     assert library.get("a").text == WIRE
     assert found(library, "volcano")[0] == "c.jsonl"
     # Sketches and stories are made.
-    assert library._home.catalog.stories.without_sketch() == []
+    assert library._home.catalog.stories.find_without_sketch() == []
     assert library.stats()["stories"] == 4
     (hit,) = [hit for hit in library.search("comet", 10) if hit.story_id == "a"]
     assert {hit.source, *hit.also_in} == {"Wire", "Post"}
     assert library.versions("a") == []
     assert library.origins("e#1") == [f"{news / 'wire.jsonl'}#e#1"]
-    containers = library._home.catalog.origins.containers_under(str(news))
+    containers = library._home.catalog.origins.list_containers_under(str(news))
     names = {"a.md", "b.md", "c.jsonl.md", "wire.jsonl"}
     assert set(containers) == {str(news / name) for name in names}
     library.close()
@@ -152,9 +152,9 @@ def test_a_migration_that_fails_leaves_version_1(
         def interrupted(article: Article) -> Sketch:
             if next(calls) == 3:
                 raise KeyboardInterrupt
-            return sketch(article)
+            return compute_sketch(article)
 
-        patch.setattr(migrations, "sketch", interrupted)
+        patch.setattr(migrations, "compute_sketch", interrupted)
         with pytest.raises(KeyboardInterrupt):
             Home(old, write=True)
     assert content(old) == before

@@ -13,7 +13,7 @@ from eval.training.marked_articles import Marked, Part, read
 from eval.training.material import Asked, Counts, Kind, material
 from eval.training.reranker.archives import collections
 from eval.training.reranker.examples import Example, example
-from index.splitting.sentences import sentences
+from index.splitting.sentences import split_sentences
 from tests.assistant.build import words
 from tests.eval.training.reranker.build import marked, record, write
 
@@ -36,7 +36,7 @@ def data(folder: Path) -> list[Marked]:
 def texts_of(collection: Collection) -> list[list[str]]:
     """The sentences of its articles, as an archive cuts them."""
     return [
-        [article.text[span.start : span.end] for span in sentences(article.text)]
+        [article.text[span.start : span.end] for span in split_sentences(article.text)]
         for article in articles(collection.dataset)
     ]
 

@@ -9,17 +9,17 @@ from pathlib import Path
 from index.core.errors import DatelineError
 
 
-class OpenedFile:
+class FileIdentity:
     """The file that a path led to when this was made."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._identity = _identity(path)
+        self._identity = _identify(path)
 
     def check(self) -> None:
         """Raise DatelineError where the file was taken away or replaced: it can still be read then,
         and what is written into it is lost."""
-        found = _identity(self._path)
+        found = _identify(self._path)
         if found is None:
             raise DatelineError(
                 f"The catalog {self._path} is gone", "Put it back, or restore a backup"
@@ -31,7 +31,7 @@ class OpenedFile:
             ) from OSError(ESTALE, os.strerror(ESTALE), str(self._path))
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def _identify(path: Path) -> tuple[int, int] | None:
     """What tells a file from another one of its name; None where there is none."""
     try:
         status = path.stat()
