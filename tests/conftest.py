@@ -9,7 +9,7 @@ import signal
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -24,10 +24,6 @@ from index.storage.lexical.lexical_index import LexicalIndex
 from tests import CHECKOUT
 from tests.model_cache import VARIABLE, cache_folder, link_models, prepare_models
 from tests.small_scorer import make_scorer
-
-if TYPE_CHECKING:
-    from xdist.remote import Producer
-    from xdist.scheduler import LoadFileScheduling
 
 SAMPLES = CHECKOUT / "samples"
 BROWSER_TESTS = CHECKOUT / "tests" / "e2e"
@@ -80,16 +76,18 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
-    """A file goes to one worker with its fixtures; the browser's files share one server."""
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Each file goes to one worker, with its fixtures; all of the browser's share one server."""
     from xdist.scheduler import LoadFileScheduling
 
-    class Scheduling(LoadFileScheduling):
-        def _split_scope(self, nodeid: str) -> str:
-            file: str = super()._split_scope(nodeid)
-            return "tests/e2e" if file.startswith("tests/e2e/") else file
+    scheduling = LoadFileScheduling(config, log)
+    scheduling._split_scope = _unit_of_work
+    return scheduling
 
-    return Scheduling(config, log)
+
+def _unit_of_work(test: str) -> str:
+    file = test.split("::", 1)[0]
+    return "tests/e2e" if file.startswith("tests/e2e/") else file
 
 
 @pytest.fixture(scope="session")
