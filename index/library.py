@@ -19,11 +19,11 @@ from index.embedding.model_files import DEFAULT_MODEL
 from index.ingest.embedding_identity import check_identity, check_weights, remember_identity
 from index.ingest.ingest import Ingest
 from index.ingest.preparation import Preparation
-from index.ingest.reembedding import rebuild
+from index.ingest.reembedding import reembed
 from index.ingest.reports import AddReport
-from index.ingest.sync import synced
+from index.ingest.sync import sync_folder
 from index.library_reader import LibraryReader
-from index.maintenance.offline_repair import reindexed
+from index.maintenance.offline_repair import rebuild_indexes
 from index.search.query import check_query
 from index.search.retrieval import Retriever, SearchRequest, count_terms
 from index.search.search_config import DEFAULT_TUNING, Tuning
@@ -82,10 +82,10 @@ class Library(LibraryReader):
         too; if that is interrupted, the home refuses to open until it has been rebuilt.
         """
         embedder = Embedder(model, precision=precision)
-        if not reindexed(Path(home), embedder, tuning.splitting):
+        if not rebuild_indexes(Path(home), embedder, tuning.splitting):
             opened = Home(Path(home), write=True, create=False)
             try:
-                rebuild(opened, embedder, tuning.splitting, on_progress)
+                reembed(opened, embedder, tuning.splitting, on_progress)
             finally:
                 opened.close()
         return cls(Home(Path(home), write=True, create=False), embedder, tuning)
@@ -139,7 +139,7 @@ class Library(LibraryReader):
         """
         with self._writing:
             ingest = self._ingest(on_progress)
-            return synced(self._home, ingest, folder, reads, may_be_empty=may_be_empty)
+            return sync_folder(self._home, ingest, folder, reads, may_be_empty=may_be_empty)
 
     def _ingest(
         self, on_progress: Callable[[SourceEvent], None], stopwatch: Stopwatch | None = None

@@ -11,7 +11,7 @@ from index.core.article import Article, Filters
 from index.core.errors import UnknownArticleError
 from index.core.text import one_line
 from index.embedding.embedder import Embedder
-from index.maintenance.statistics import figures
+from index.maintenance.statistics import summarise_home
 from index.storage.catalog_types import Version
 from index.storage.facets import Coverage, Share, coverage, shares
 from index.storage.home import Home
@@ -83,4 +83,4 @@ class LibraryReader:
 
     def stats(self) -> dict[str, str | int | None]:
         """What the archive holds, for people and programs to read."""
-        return figures(self._home, self._embedder)
+        return summarise_home(self._home, self._embedder)

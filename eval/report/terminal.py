@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from assistant.present.answer_terminal import PipeConsole, plain
+from assistant.present.answer_terminal import PipeConsole, strip_line
 from eval.metrics.comparison import Comparison, Result
 from eval.metrics.result import Figure, Report
 from eval.report.wording import config_name, milliseconds, probability, signed, wording
@@ -31,7 +31,7 @@ def show(results: Sequence[Result], console: Console | None = None) -> None:
 
 def _title(report: Report) -> Text:
     return Text.assemble(
-        (plain(report.dataset), "bold"), (f"  {len(report.rows):,} questions", "dim")
+        (strip_line(report.dataset), "bold"), (f"  {len(report.rows):,} questions", "dim")
     )
 
 
@@ -46,7 +46,7 @@ def table(results: Sequence[Result]) -> Table:
     )
     shown.add_column("")
     for result in results:
-        shown.add_column(Text(plain(result.report.config)))
+        shown.add_column(Text(strip_line(result.report.config)))
     names = dict.fromkeys(name for result in results for name in _figures(result.report))
     for name in names:
         shown.add_row(wording(name).label, *(_cell(result, name) for result in results))
@@ -59,11 +59,11 @@ def told(results: Sequence[Result]) -> Iterator[Text]:
     """What is better and worse than in the baseline, and the notes, each a line."""
     for result in results:
         report, comparison = result.report, result.comparison
-        name = plain(report.dataset)
+        name = strip_line(report.dataset)
         if report.config:
-            name += f", {plain(config_name(report.config))}"
+            name += f", {strip_line(config_name(report.config))}"
         for note in (*report.notes, *(comparison.notes if comparison else ())):
-            yield Text(f"{name}: {plain(note)}", style="dim")
+            yield Text(f"{name}: {strip_line(note)}", style="dim")
         if comparison:
             yield from _judged(name, comparison)
 

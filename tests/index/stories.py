@@ -47,7 +47,7 @@ def texts(library: Library, query: str) -> list[str]:
 def embedded(embedder: Embedder, **articles: str) -> Sequence[PreparedArticle]:
     """Articles by id, ready to be written; the id is the origin too."""
     batch = [(Article(i, "", text), Provenance(i)) for i, text in articles.items()]
-    return Preparation(None, embedder).prepared(batch)
+    return Preparation(None, embedder).prepare(batch)
 
 
 def in_step(home: Home) -> bool:

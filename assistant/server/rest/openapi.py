@@ -98,7 +98,7 @@ def _described(app: FastAPI, service: Service) -> Json:
     for name, example in openapi_examples.SHAPES.items():
         if name in schemas:
             schemas[name]["examples"] = [example]
-    schemas["Ask"]["properties"]["question"]["maxLength"] = service.settings.max_question
+    schemas["AskRequest"]["properties"]["question"]["maxLength"] = service.settings.max_question
     for parameter in description["paths"]["/v1/search"]["get"]["parameters"]:
         if parameter["name"] == "q":
             parameter["schema"]["maxLength"] = service.settings.max_question

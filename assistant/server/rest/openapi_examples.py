@@ -119,7 +119,7 @@ SHAPES: dict[str, Json] = {
         "remedy": "",
         "errors": [{"where": "query.k", "reason": "Input should be greater than or equal to 1"}],
     },
-    "Ask": {"question": _QUESTION, "after": "2025", "source": ["Meridian Wire"]},
+    "AskRequest": {"question": _QUESTION, "after": "2025", "source": ["Meridian Wire"]},
     "NewArticle": {
         "id": _ID,
         "title": "The lighthouse of Quillport",

@@ -1,8 +1,8 @@
-// The Library tab: files that are dropped or chosen go to the server one by one. What becomes of
-// them the server tells; here is only told what never reached it.
+// The Library tab: sends dropped or chosen files to the server one by one. The server reports their
+// progress; this script reports only files that did not reach it.
 const zone = element.querySelector(".dl-drop");
 const field = element.querySelector("input[type=file]");
-const told = element.querySelector("[role=alert]");
+const notice = element.querySelector("[role=alert]");
 const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
 const refused = async (answer) => {
@@ -22,7 +22,7 @@ const sent = async (address, file) => {
 };
 
 const add = async (files) => {
-  told.textContent = "";
+  notice.textContent = "";
   if (!files.length) return;
   const names = files.map((file) => ({name: file.webkitRelativePath || file.name, size: file.size}));
   const answer = await fetch("/additions", {
@@ -32,14 +32,14 @@ const add = async (files) => {
   const {id, awaited} = await answer.json();
   trigger("begun", {id});
   for (const number of awaited) {
-    // A folder among them cannot be read, and is no reason to leave out the rest.
+    // A folder among the files cannot be read; the rest are sent nevertheless.
     await sent(`/additions/${id}/${number}`, files[number]).catch((error) => {
-      told.textContent = `${files[number].name}: ${error.message}`;
+      notice.textContent = `${files[number].name}: ${error.message}`;
     });
   }
 };
 
-const begin = (files) => add([...files]).catch((error) => { told.textContent = error.message; });
+const begin = (files) => add([...files]).catch((error) => { notice.textContent = error.message; });
 
 field.addEventListener("change", () => { begin(field.files); field.value = ""; });
 for (const name of ["dragenter", "dragover"]) {

@@ -115,7 +115,7 @@ def test_everything_is_there(
     names = {"a.md", "b.md", "c.jsonl.md", "wire.jsonl"}
     assert set(containers) == {str(news / name) for name in names}
     library.close()
-    assert offline_repair.examine(old).sound
+    assert offline_repair.examine(old).is_sound
 
 
 def test_adding_the_same_files_again_changes_and_embeds_nothing(
@@ -261,7 +261,7 @@ def test_a_later_schema_is_refused_everywhere_and_nothing_is_changed(
         lambda: Library.rebuild(old),
         lambda: offline_repair.examine(old),
         lambda: offline_repair.repair(old),
-        lambda: offline_repair.reindexed(old, embedder),
+        lambda: offline_repair.rebuild_indexes(old, embedder),
         lambda: backup.backup(old, tmp_path / "file"),
     ):
         with pytest.raises(DatelineError, match="schema 99") as raised:
@@ -276,7 +276,7 @@ def test_an_old_home_can_be_examined_backed_up_and_restored(old: Path, tmp_path:
     manifest = backup.backup(old, tmp_path / "file")
     assert (manifest.schema, manifest.articles) == (1, 5)
     restore.restore(tmp_path / "file", tmp_path / "other")
-    assert offline_repair.examine(tmp_path / "other").sound
+    assert offline_repair.examine(tmp_path / "other").is_sound
     assert schema_of(tmp_path / "other") == str(SCHEMA_VERSION)
     found = offline_repair.examine(old)
-    assert (found.sound, found.articles) == (True, 5)
+    assert (found.is_sound, found.articles) == (True, 5)
