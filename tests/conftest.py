@@ -26,9 +26,11 @@ from tests.model_cache import VARIABLE, cache_folder, link_models, prepare_model
 from tests.small_scorer import make_scorer
 
 SAMPLES = CHECKOUT / "samples"
-BROWSER_TESTS = CHECKOUT / "tests" / "e2e"
-# Fixtures that load a model or start processes.
+TESTS = CHECKOUT / "tests"
+# Fixtures that load a model or start processes, and modules whose import says that a test does.
 SLOW_FIXTURES = {"embedder", "scorer", "small_scorer", "start_writer", "dateline", "disk"}
+SLOW_IMPORTS = {"subprocess", "multiprocessing", "torch"}
+SLOW_FOLDERS = ("patterns", "reliability", "eval/training", "index/sources/sandbox")
 NOBODY = 65534
 
 settings.register_profile(
@@ -61,10 +63,19 @@ def pytest_unconfigure() -> None:
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
     """Mark what `make test-fast` leaves out: the browser, models, and processes."""
     for item in items:
-        if BROWSER_TESTS in item.path.parents:
+        if item.path.is_relative_to(TESTS / "e2e"):
             item.add_marker(pytest.mark.e2e)
-        elif SLOW_FIXTURES & set(getattr(item, "fixturenames", ())):
+        elif _is_slow(item):
             item.add_marker(pytest.mark.slow)
+
+
+def _is_slow(item: pytest.Item) -> bool:
+    module = getattr(item, "module", None)
+    return (
+        any(item.path.is_relative_to(TESTS / folder) for folder in SLOW_FOLDERS)
+        or not SLOW_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
+        or not SLOW_IMPORTS.isdisjoint(vars(module) if module else ())
+    )
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
