@@ -61,7 +61,9 @@ def decode_declared(raw: bytes, label: str = "") -> str:
     wide = codec.startswith("utf-16")
     if not mark_codec and wide != (b"\x00" in raw):
         raise DatelineError(
-            f"it declares '{label[:40]}' and is none" if wide else "it is a binary file, not text"
+            f"it declares '{label[:40]}', but is in another encoding"
+            if wide
+            else "it is a binary file, not text"
         )
     if mark_codec or shifted or wide:
         return _decode_strictly(raw, mark_codec or codec, label)
