@@ -27,7 +27,7 @@ from eval.datasets.dataset import Dataset, Query
 from eval.metrics.measures import aggregate, answer_values, latency, retrieval_values
 from eval.metrics.result import Fingerprint, Quoted, Report, Row
 from index.core.errors import DatelineError
-from index.embedding.model_files import locate
+from index.embedding.model_files import locate_model
 from index.library import Library
 from index.sources.parsed_article import SourceEvent
 
@@ -150,7 +150,7 @@ def _quotes(answer: Answer, library: Library) -> tuple[Quoted, ...]:
 
 def fingerprint(dataset: Dataset, settings: Settings) -> Fingerprint:
     """What a report was made of: two with the same fingerprint should have the same figures."""
-    found = [locate(settings.model)]
+    found = [locate_model(settings.model)]
     if settings.scorer != NO_SCORER:
         found.append(find_reranker_files(settings.scorer))
     chosen: Mapping[str, str | int | float | bool] = settings.model_dump(

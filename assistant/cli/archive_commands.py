@@ -55,12 +55,13 @@ def sync(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _print_report(report: AddReport, options: argparse.Namespace, started: float) -> None:
-    from assistant.present.report_terminal import show_report
-    from assistant.wire.json_output import make_report_json
-
     if options.json:
+        from assistant.wire.json_output import make_report_json
+
         print_json(make_report_json(report) | {"seconds": round(time.monotonic() - started, 2)})
     else:
+        from assistant.present.report_terminal import show_report
+
         show_report(make_console(), report)
 
 
@@ -101,7 +102,7 @@ def doctor(options: argparse.Namespace, settings: Settings) -> int:
 
     embedded = None
     after = before = offline_repair.examine(settings.home)
-    if options.repair and not after.sound:
+    if options.repair and not after.is_sound:
         repair = offline_repair.repair(
             settings.home, model=settings.model, precision=settings.precision
         )
@@ -110,7 +111,7 @@ def doctor(options: argparse.Namespace, settings: Settings) -> int:
         print_json(make_examination_json(before, after, embedded))
     else:
         show_examination(make_console(), before, after, embedded)
-    return 0 if after.sound else 1
+    return 0 if after.is_sound else 1
 
 
 def rebuild(options: argparse.Namespace, settings: Settings) -> int:
@@ -123,7 +124,7 @@ def rebuild(options: argparse.Namespace, settings: Settings) -> int:
     from index.maintenance import offline_repair
 
     if options.empty:
-        offline_repair.begin_again(settings.home)
+        offline_repair.recreate_empty(settings.home)
         print(f"began an empty archive in {settings.home}")
         return 0
     with show_rebuilding(make_console(stderr=True)) as on_progress:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from assistant.present.answer_terminal import strip_controls, strip_line
+from assistant.present.terminal import strip_controls, strip_line
 from assistant.present.watch_event import WatchEvent
 from index.core.article import Article
 from index.ingest.reports import AddReport, Examination
@@ -72,7 +72,7 @@ def show_examination(
             console.print(f"Repaired; {embedded:,} texts were embedded again.")
         for line in after.lines():
             console.print(Text(f"still wrong: {strip_line(line)}"))
-    if after.sound:
+    if after.is_sound:
         console.print(f"Sound: {after.articles:,} articles, {after.passages:,} passages.")
     elif after.faults:
         console.print("Restore a backup: dateline restore FILE --replace")

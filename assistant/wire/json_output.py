@@ -77,7 +77,7 @@ def make_event_json(event: WatchEvent) -> Json:
 def make_examination_json(before: Examination, after: Examination, embedded: int | None) -> Json:
     """Make the JSON of the faults before and after a repair; `embedded` is None without one."""
     return {
-        "sound": after.sound,
+        "sound": after.is_sound,
         "articles": after.articles,
         "passages": after.passages,
         "found": list(before.lines()),

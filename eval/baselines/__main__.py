@@ -18,7 +18,7 @@ from eval.baselines.system import Bench
 from eval.datasets.dataset import Dataset
 from eval.datasets.registry import limited, read
 from index.core.errors import DatelineError
-from index.embedding.model_files import locate
+from index.embedding.model_files import locate_model
 
 # Several passages of an article are one result: five are brought for each that counts.
 _PASSAGES = 5
@@ -145,7 +145,7 @@ def _document(dataset: Dataset, standings: Sequence[Standing]) -> dict[str, Any]
 
 
 def _model(settings: Settings) -> str:
-    weights = locate(settings.model)
+    weights = locate_model(settings.model)
     return f"{weights.name} {weights.sha256[:16]}"
 
 

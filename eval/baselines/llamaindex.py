@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from eval.baselines.system import Bench, Ready, folded
 from index.core.errors import DatelineError
-from index.embedding.model_files import locate
+from index.embedding.model_files import locate_model
 from index.sources.parsed_article import ParsedArticle
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _indexed(bench: Bench, nodes: Sequence[BaseNode]) -> Iterator[VectorStoreInd
         yield VectorStoreIndex(
             nodes=nodes,
             storage_context=StorageContext.from_defaults(vector_store=store),
-            embed_model=_embedding(locate(bench.settings.model).folder),
+            embed_model=_embedding(locate_model(bench.settings.model).folder),
         )
 
 

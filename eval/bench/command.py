@@ -23,7 +23,7 @@ from eval.bench.workload.document import Corpus, Document, Growth, Model, as_tex
 from eval.report.file_writing import save
 from index.core.errors import DatelineError
 from index.core.paths import CATALOG_FILE
-from index.embedding.model_files import locate
+from index.embedding.model_files import locate_model
 
 _STDOUT = "-"
 # By which a folder is known to be a home: opening another would make it one.
@@ -120,7 +120,7 @@ def _grown(plan: Plan, folder: Path, options: argparse.Namespace, watcher: Watch
 
 def _model(plan: Plan, results: Results) -> Model:
     """The model, and what computed it in this run, "" where nothing did."""
-    weights = locate(plan.settings["model"])
+    weights = locate_model(plan.settings["model"])
     ran = [one["backend"] for name in ("embed", "ingest", "ask") for one in results.get(name, ())]
     backend = ran[0] if ran else ""
     found = _PRECISION.search(backend)

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from eval.bench.workload.document import Recall
 from index.core.errors import DatelineError
 from index.core.text import one_line
-from index.maintenance.hnsw_trial import Trial, made, sampled
+from index.maintenance.hnsw_trial import TrialGraph, build_trial, sample_vectors
 from index.storage.vectors.hnsw_config import HnswConfig
 
 Vectors = NDArray[np.float32]
@@ -44,7 +44,7 @@ def recall(similarities: Sequence[float], best: Sequence[float], k: int) -> floa
     return sum(found >= best[k - 1] - _TIE for found in similarities[:k]) / k
 
 
-def measured(trial: Trial, vectors: Vectors, queries: Vectors) -> Recall:
+def measured(trial: TrialGraph, vectors: Vectors, queries: Vectors) -> Recall:
     """One point: the graph as it is set, asked all queries."""
     shares: list[tuple[float, float]] = []
     taken: list[float] = []
@@ -74,9 +74,9 @@ def curve(
 ) -> Iterator[Recall]:
     """Each graph, searched with each number of candidates."""
     for graph in graphs:
-        with made(vectors, graph) as trial:
+        with build_trial(vectors, graph) as trial:
             for ef_search in searches:
-                trial.search_with(ef_search)
+                trial.set_ef_search(ef_search)
                 yield measured(trial, vectors, queries)
 
 
@@ -90,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ]
     points: list[Recall] = []
     try:
-        vectors, queries = sampled(options.home, options.queries, options.seed)
+        vectors, queries = sample_vectors(options.home, options.queries, options.seed)
         print(f"| {' | '.join(_COLUMNS)} | recall@10 | recall@50 | p50 ms |")
         print("|---:" * 7 + "|")
         for point in curve(vectors, queries, graphs, options.ef_search):

@@ -13,7 +13,7 @@ from typing import Any
 from assistant.answering.answerability import AnswerabilityModel
 from assistant.answering.reranker import Basis
 from eval.training import answerability, choosing
-from index.embedding.model_files import Weights
+from index.embedding.model_files import ModelFiles
 
 _CHOOSING_BY_HAND = {
     "by_hand": dict(choosing.BY_HAND),
@@ -37,7 +37,7 @@ class Origin:
 
     questions: Mapping[str, int]
     figures: Sequence[str]
-    scorer: Weights | None = None
+    scorer: ModelFiles | None = None
 
     @property
     def basis(self) -> Basis:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.bench.workload.product import Embedder
-from index.embedding.model_files import DEFAULT_MODEL, Weights, locate
+from index.embedding.model_files import DEFAULT_MODEL, ModelFiles, locate_model
 
 NAME = "stand-in"
 TOLD = (
@@ -42,9 +42,9 @@ class StandIn(Embedder):
         self.name = NAME
 
     @cached_property
-    def weights(self) -> Weights:
+    def files(self) -> ModelFiles:
         """The default model's tokenizer, under a name and a hash of its own."""
-        return Weights(NAME, locate(DEFAULT_MODEL).folder, f"{NAME}-1")
+        return ModelFiles(NAME, locate_model(DEFAULT_MODEL).folder, f"{NAME}-1")
 
     @property
     def backend(self) -> str:

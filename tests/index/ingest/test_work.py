@@ -149,5 +149,5 @@ def _count(home: Home, tally: Counter[str], monkeypatch: pytest.MonkeyPatch) -> 
     counted(collection, "upsert", "upsert")
     counted(collection, "delete", "delete")
     # The writer's own methods cannot be replaced; each of its commits comes through here.
-    counted(home.indexes.lexical, "_committed", "commit")
+    counted(home.indexes.lexical, "_commit", "commit")
     home.catalog.database._connection.set_trace_callback(noted)

@@ -20,7 +20,7 @@ from index.maintenance.restore import restore
 from index.storage.home import Home
 from tests import CHECKOUT
 from tests.index.conftest import OpenLibrary, StartWriter
-from tests.index.stories import embedded
+from tests.index.stories import prepare
 
 pytestmark = pytest.mark.usefixtures("quick_doctor")
 
@@ -68,13 +68,13 @@ def test_a_backup_of_a_home_that_is_written_is_a_whole_one(home: Path, tmp_path:
             writer.kill()
     for number in range(4):
         restore(tmp_path / f"{number}.backup", tmp_path / "other", replace=True)
-        assert offline_repair.examine(tmp_path / "other").sound
+        assert offline_repair.examine(tmp_path / "other").is_sound
 
 
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from index import restoration
+from index.maintenance import restore as restoration
 calls = int(sys.argv[3])
 def killed(kind, name):
     whole = getattr(kind, name)
@@ -88,7 +88,7 @@ def killed(kind, name):
 # Every step by which the old home becomes the new one.
 for name in ("rename", "unlink", "replace"):
     killed(Path, name)
-killed(restoration, "_put_in_place")
+killed(restoration, "_install")
 killed(restoration, "Home")
 restoration.restore(Path(sys.argv[1]), Path(sys.argv[2]), replace=sys.argv[4:] == ["replace"])
 """
@@ -104,11 +104,11 @@ def test_a_restore_that_is_killed_leaves_the_old_home_or_the_new(
     calls: int,
 ) -> None:
     new = Home(tmp_path / "new", write=True)
-    new.write(embedded(embedder, rain="Rain fell.", hail="Hail fell."))
+    new.write(prepare(embedder, rain="Rain fell.", hail="Hail fell."))
     new.close()
     backup(tmp_path / "new", tmp_path / "file")
     writer = start_writer(home)
-    assert writer.write(embedded(embedder, volcano="A volcano erupted."))
+    assert writer.write(prepare(embedder, volcano="A volcano erupted."))
     writer.kill()  # so that there is a log
     command = [sys.executable, "-c", _KILLED, str(tmp_path / "file"), str(home), str(calls)]
     command.append("replace")
@@ -118,7 +118,7 @@ def test_a_restore_that_is_killed_leaves_the_old_home_or_the_new(
     left = {article.id for article in library.articles()}
     assert left in ({"volcano"}, {"rain", "hail"})
     library.close()
-    assert offline_repair.examine(home).sound
+    assert offline_repair.examine(home).is_sound
     restore(tmp_path / "file", home, replace=True)
     assert offline_repair.examine(home).articles == 2
     assert not list(home.glob(".restore-*"))
@@ -128,7 +128,7 @@ def test_what_killed_restores_leave_behind_is_swept_up(
     home: Path, tmp_path: Path, embedder: Embedder
 ) -> None:
     opened = Home(home, write=True)
-    opened.write(embedded(embedder, rain="Rain fell."))
+    opened.write(prepare(embedder, rain="Rain fell."))
     opened.close()
     backup(home, tmp_path / "file")
     left = home / ".restore-killed"
@@ -146,7 +146,7 @@ def _restore_killed(file: Path, home: Path, calls: int) -> int:
 def _backed_up(folder: Path, embedder: Embedder) -> Path:
     """The backup of a home with two articles and a setting."""
     new = Home(folder, write=True)
-    new.write(embedded(embedder, rain="Rain fell.", hail="Hail fell."))
+    new.write(prepare(embedder, rain="Rain fell.", hail="Hail fell."))
     new.close()
     (folder / "settings.toml").write_text("candidate_depth = 40\n")
     backup(folder, folder.with_name("file"))
@@ -169,7 +169,7 @@ def test_a_restore_that_is_killed_can_be_run_again(
         open_library(home).close()  # makes the indexes, and notes that
     restore(file, home)
     assert offline_repair.examine(home).articles == 2
-    assert offline_repair.examine(home).sound
+    assert offline_repair.examine(home).is_sound
     assert (home / "settings.toml").read_text() == "candidate_depth = 40\n"
     assert not list(home.glob(".restore-*"))
 
@@ -197,7 +197,7 @@ def test_an_archive_that_differs_from_the_backup_by_a_letter_is_not_replaced_una
     restore(file, home)  # the same may be restored again
     for texts in ({"hail": "Hail fell!"}, {"snow": "Snow fell."}):
         with contextlib.closing(Home(home, write=True)) as changed:
-            changed.write(embedded(embedder, **texts))
+            changed.write(prepare(embedder, **texts))
         with pytest.raises(DatelineError, match="already"):
             restore(file, home)
     library = open_library(home)
@@ -217,7 +217,7 @@ def test_an_empty_archive_makes_room_for_a_backup(
 _KILLED_BACKUP = """
 import os, signal, sys, zipfile
 from pathlib import Path
-from index import backup
+from index.maintenance import backup
 from index.storage.database import Database
 calls = int(sys.argv[3])
 def killed(kind, name):
@@ -230,7 +230,7 @@ def killed(kind, name):
         return whole(*arguments, **named)
     setattr(kind, name, call)
 killed(Database, "copy_to")
-killed(backup, "_described")
+killed(backup, "_make_manifest")
 killed(zipfile.ZipFile, "write")
 killed(zipfile.ZipFile, "close")
 killed(Path, "replace")
@@ -269,8 +269,9 @@ def test_a_backup_leaves_alone_what_another_one_is_writing(
     place = tmp_path / "place"
     place.mkdir()
     code = (
-        "import sys; from pathlib import Path; from index.maintenance.workplace import workplace\n"
-        "with workplace(Path(sys.argv[1])) as place:\n"
+        "import sys; from pathlib import Path\n"
+        "from index.maintenance.scratch_folder import scratch_folder\n"
+        "with scratch_folder(Path(sys.argv[1])) as place:\n"
         "    (place / 'half').write_text('x'); print(place, flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", code, str(place)]

@@ -21,10 +21,10 @@ from eval.training.reranker.judging import asked
 from eval.training.reranker.log import LOG, judged_lines
 from eval.training.reranker.prior import mixed
 from eval.training.reranker.trainer import Plan
-from index.embedding.cross_encoders import pair_engine
+from index.embedding.cross_encoders import load_pair_engine
 from index.embedding.engine import Precision
-from index.embedding.model_files import locate
-from index.embedding.torch_engine import TorchPairs
+from index.embedding.model_files import locate_model
+from index.embedding.torch_engine import TorchPairEngine
 from tests.eval.training.reranker.build import PLACES, marked, record, write
 
 # A minute of computing, and more where others compute.
@@ -37,7 +37,7 @@ TEXTS, FIRST = 24, 800
 ARTICLES = 230
 PLAN = functools.partial(Plan, questions=8, rate=3e-3, average=0.9, judged_every=4)
 # In eight bits it would take half a minute more to prepare.
-PLAIN = functools.partial(pair_engine, precision=Precision.F32)
+PLAIN = functools.partial(load_pair_engine, precision=Precision.F32)
 COUNTS = dict.fromkeys(Part, Counts(gold=12, own=6, swapped=4, foreign=1))
 
 
@@ -72,7 +72,7 @@ class Run:
             patch.setattr(command, "DEFAULT_MODEL", self._model)
             patch.setattr(command, "Plan", PLAN)
             patch.setattr(command, "_COUNTS", COUNTS)
-            patch.setattr(command, "pair_engine", PLAIN)
+            patch.setattr(command, "load_pair_engine", PLAIN)
             patch.setattr(sys, "argv", ["eval.training.reranker", *arguments])
             code = command.main()
         return code, *capture.readouterr()
@@ -120,7 +120,7 @@ def assert_written(model: Path, out: str, err: str) -> None:
     """What lies there is what was said, and its card tells what was printed."""
     sha256 = hashlib.sha256((model / "model.safetensors").read_bytes()).hexdigest()
     assert sha256 in err
-    assert np.isfinite(TorchPairs(model).scores([("Who?", "He did.")])).all()
+    assert np.isfinite(TorchPairEngine(model).score([("Who?", "He did.")])).all()
     for name in COLLECTIONS:
         assert len(re.findall(rf"^{name} +(?:signals|both) +\d\.\d{{3}} ", out, re.MULTILINE)) == 2
     card = (model / "README.md").read_text("utf-8")
@@ -137,7 +137,7 @@ def assert_judged(work: Path, out: str, err: str) -> None:
     near = near_misses(judged)
     assert f"{len(judged) + len(near)} to judge by" in err
     assert near
-    score = command._scores(PLAIN(locate(str(work / "model"))))
+    score = command._scores(PLAIN(locate_model(str(work / "model"))))
     mix = mixed([*judged, *near], score(asked([*judged, *near])))
     assert "\n".join(held_out_report.lines(held_out, score, mix)) == out.strip()
 

@@ -17,46 +17,46 @@ from filelock import FileLock, Timeout
 _PREFIX = ".dateline-backup-"
 _LOCK = "lock"
 # Seconds that a sweep may hold the lock of a folder that was made this moment.
-_SWEEP = 10.0
+_LOCK_SECONDS = 10.0
 
 
 @contextmanager
-def workplace(parent: Path) -> Iterator[Path]:
+def scratch_folder(parent: Path) -> Iterator[Path]:
     """An empty folder in the parent for the body; removes what killed processes left there.
 
     Raises OSError where the parent cannot be written.
     """
-    _sweep(parent)
-    place, lock = _locked(parent)
+    _remove_abandoned(parent)
+    folder, lock = _create_locked(parent)
     try:
-        yield place
+        yield folder
     finally:
-        shutil.rmtree(place, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
         with suppress(OSError):
             lock.release()
 
 
-def _locked(parent: Path) -> tuple[Path, FileLock]:
+def _create_locked(parent: Path) -> tuple[Path, FileLock]:
     while True:
-        place = Path(tempfile.mkdtemp(dir=parent, prefix=_PREFIX))
-        lock = FileLock(place / _LOCK)
+        folder = Path(tempfile.mkdtemp(dir=parent, prefix=_PREFIX))
+        lock = FileLock(folder / _LOCK)
         try:
-            lock.acquire(timeout=_SWEEP)
+            lock.acquire(timeout=_LOCK_SECONDS)
         except OSError:
-            if place.exists():
-                shutil.rmtree(place, ignore_errors=True)
+            if folder.exists():
+                shutil.rmtree(folder, ignore_errors=True)
                 raise
             continue
-        if (place / _LOCK).exists():
-            return place, lock
+        if (folder / _LOCK).exists():
+            return folder, lock
         # Another process took it for a leftover before it was locked.
         lock.release()
 
 
-def _sweep(parent: Path) -> None:
-    for left in parent.glob(f"{_PREFIX}*"):
-        lock = FileLock(left / _LOCK)
+def _remove_abandoned(parent: Path) -> None:
+    for folder in parent.glob(f"{_PREFIX}*"):
+        lock = FileLock(folder / _LOCK)
         with suppress(OSError, Timeout):
             lock.acquire(timeout=0)
-            shutil.rmtree(left, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)
             lock.release()
