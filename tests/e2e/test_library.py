@@ -11,7 +11,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-from assistant.server.http.keys import KeyFile, Scope, new_key
+from assistant.server.http.keys import KeyFile, KeyScope, make_key
 from index.embedding.embedder import Embedder
 from index.library import Library
 from index.sources.sandbox.files import find_files, read_files
@@ -72,7 +72,7 @@ def keys(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterat
     """A server that asks for keys and may read this machine's own sites, and the keys by scope."""
     home = fill_archive(tmp_path_factory.mktemp("keys") / "home", embedder)
     (home / "settings.toml").write_text("allow_private_addresses = true\n")
-    made = {scope: new_key(f"{scope}-key", scope) for scope in Scope}
+    made = {scope: make_key(f"{scope}-key", scope) for scope in KeyScope}
     KeyFile(home).write([key for _, key in made.values()])
     with serving(home) as started:
         yield started, {scope: secret for scope, (secret, _) in made.items()}
@@ -226,20 +226,20 @@ def test_an_article_is_removed_once_that_is_confirmed(server: Server, new_page: 
 
 
 def test_a_key_for_reading_shows_nothing_that_writes_and_can_send_nothing(
-    keys: tuple[Server, dict[Scope, str]], new_page: NewPage
+    keys: tuple[Server, dict[KeyScope, str]], new_page: NewPage
 ) -> None:
     server, secrets = keys
-    reader = {"username": "me", "password": secrets[Scope.READ]}
+    reader = {"username": "me", "password": secrets[KeyScope.READ]}
     page = open_archive(new_page(http_credentials=reader), server).page
     expect(page.locator(".dl-figures")).to_contain_text("articles25")
     for hidden in ("#adding", "#drop", ".dl-remove", "#address"):
         expect(page.locator(hidden)).to_have_count(0)
-    with httpx.Client(base_url=server.url, auth=("me", secrets[Scope.READ])) as client:
+    with httpx.Client(base_url=server.url, auth=("me", secrets[KeyScope.READ])) as client:
         for event, data in (("confirmed", []), ("submit", ["https://example.org/"])):
             told = send_anyway(client, event, data)
             assert "This key may read, not write" in told
         assert client.post("/additions", json={"files": []}).status_code == 403
-    program = {"Authorization": f"Bearer {secrets[Scope.READ]}"}
+    program = {"Authorization": f"Bearer {secrets[KeyScope.READ]}"}
     assert httpx.get(f"{server.url}/v1/articles/storm-1", headers=program).status_code == 200
 
 
@@ -271,10 +271,10 @@ def send_anyway(client: httpx.Client, event: str, data: list[str]) -> str:
 
 
 def test_a_key_for_writing_adds_a_feed(
-    keys: tuple[Server, dict[Scope, str]], new_page: NewPage
+    keys: tuple[Server, dict[KeyScope, str]], new_page: NewPage
 ) -> None:
     server, secrets = keys
-    writer = {"username": "me", "password": secrets[Scope.WRITE]}
+    writer = {"username": "me", "password": secrets[KeyScope.WRITE]}
     page = open_archive(new_page(http_credentials=writer), server).page
     expect(page.locator(".dl-remove").first).to_be_visible()
     with website() as site:

@@ -115,7 +115,7 @@ SHAPES: dict[str, Json] = {
         "type": "about:blank",
         "title": "Unprocessable Entity",
         "status": 422,
-        "detail": "The request is not as it must be",
+        "detail": "The request is invalid",
         "remedy": "",
         "errors": [{"where": "query.k", "reason": "Input should be greater than or equal to 1"}],
     },
