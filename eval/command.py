@@ -12,10 +12,10 @@ from assistant.config.settings import Settings
 from eval.archive_cache import cache_folder
 from eval.datasets import registry
 from eval.datasets.dataset import Dataset
-from eval.metrics.comparison import Result, compared
+from eval.metrics.comparison import ComparedReport, compare_reports
 from eval.metrics.result import Report
-from eval.progress import evaluating
-from eval.report.report_json import read_reports, report_text, write_reports
+from eval.progress import show_progress
+from eval.report.report_json import format_reports, read_reports, write_reports
 from eval.run import Configuration, evaluate
 from index.core.errors import DatelineError
 
@@ -35,58 +35,66 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     for file in (options.json, options.html):
         if file and not Path(file).parent.is_dir():
             raise DatelineError(f"There is no folder {Path(file).parent} to write {file} to")
-    sets = _datasets(options)
-    configurations = _configurations(options.config, settings)
+    datasets = _read_datasets(options)
+    configurations = _read_configurations(options.config, settings)
     baselines = read_reports(Path(options.baseline)) if options.baseline else []
     console = Console(stderr=True)
     reports = []
-    for dataset in sets:
+    for dataset in datasets:
         for configuration in configurations:
-            with evaluating(console, dataset, configuration) as watcher:
+            with show_progress(console, dataset, configuration) as observer:
                 cache = Path(options.cache) if options.cache else cache_folder()
-                reports.append(evaluate(dataset, configuration, cache, options.k, watcher))
-    results = _results(reports, baselines)
-    _tell(options, results)
+                reports.append(evaluate(dataset, configuration, cache, options.k, observer))
+    results = _compare_reports(reports, baselines)
+    _write_results(options, results)
     return int(any(result.comparison and result.comparison.worse for result in results))
 
 
-def _datasets(options: argparse.Namespace) -> list[Dataset]:
-    found = [registry.read(place, known_items=options.known_items) for place in options.datasets]
-    return [registry.limited(one, options.limit) for one in found] if options.limit else found
+def _read_datasets(options: argparse.Namespace) -> list[Dataset]:
+    datasets = [registry.read(place, known_items=options.known_items) for place in options.datasets]
+    return (
+        [registry.limit_queries(dataset, options.limit) for dataset in datasets]
+        if options.limit
+        else datasets
+    )
 
 
-def _configurations(named: Sequence[str], settings: Settings) -> list[Configuration]:
+def _read_configurations(named: Sequence[str], settings: Settings) -> list[Configuration]:
     """The settings in use, and those of each NAME=FILE."""
     if not named:
         return [Configuration("", settings)]
-    found = [Configuration(CURRENT, settings)]
+    configurations = [Configuration(CURRENT, settings)]
     for text in named:
         name, equals, file = text.partition("=")
         if not (name and equals and file):
             raise DatelineError(f"--config takes NAME=FILE, not '{text}'")
-        found.append(Configuration(name, settings.apply_file(Path(file))))
-    if len({one.name for one in found}) < len(found):
+        configurations.append(Configuration(name, settings.apply_file(Path(file))))
+    if len({one.name for one in configurations}) < len(configurations):
         raise DatelineError("Two configurations have the same name")
-    return found
+    return configurations
 
 
-def _results(reports: Sequence[Report], baselines: Sequence[Report]) -> list[Result]:
+def _compare_reports(
+    reports: Sequence[Report], baselines: Sequence[Report]
+) -> list[ComparedReport]:
     """Reports compared with a baseline; without one, each further configuration with the first."""
     if baselines:
-        return compared(reports, baselines)
+        return compare_reports(reports, baselines)
     firsts: dict[str, Report] = {}
     results = []
     for report in reports:
         first = firsts.setdefault(report.dataset, report)
-        results += [Result(report)] if first is report else compared([report], [first])
+        results += (
+            [ComparedReport(report)] if first is report else compare_reports([report], [first])
+        )
     return results
 
 
-def _tell(options: argparse.Namespace, results: Sequence[Result]) -> None:
+def _write_results(options: argparse.Namespace, results: Sequence[ComparedReport]) -> None:
     from eval.report.terminal import show
 
     if options.json == _STDOUT:
-        print(report_text(results), end="", flush=True)
+        print(format_reports(results), end="", flush=True)
     else:
         show(results)
         if options.json:

@@ -17,15 +17,15 @@ from rich.progress import (
 )
 
 from eval.datasets.dataset import Dataset
-from eval.metrics.result import Row
-from eval.run import Configuration, Watcher
+from eval.metrics.result import QuestionResult
+from eval.run import Configuration, EvaluationObserver
 from index.sources.parsed_article import Incoming, Read
 
 
 @contextmanager
-def evaluating(
+def show_progress(
     console: Console, dataset: Dataset, configuration: Configuration
-) -> Iterator[Watcher]:
+) -> Iterator[EvaluationObserver]:
     """A count of the articles that are being read, if they are, then a bar over the questions."""
     columns = (
         SpinnerColumn(),
@@ -46,8 +46,8 @@ def evaluating(
         def read(one: Read) -> None:
             progress.update(articles, advance=isinstance(one, Incoming), visible=True)
 
-        def asked(row: Row) -> None:
+        def asked(row: QuestionResult) -> None:
             progress.update(articles, visible=False)
             progress.advance(questions)
 
-        yield Watcher(read, asked)
+        yield EvaluationObserver(read, asked)

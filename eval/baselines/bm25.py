@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from eval.baselines.system import Bench, Ready
+from eval.baselines.system import ReadySystem, RetrievalTask
 from index.core.errors import DatelineError
 from index.sources.parsed_article import Incoming
 
@@ -19,26 +19,26 @@ NEEDS = ("bm25s", "Stemmer")
 
 
 @contextmanager
-def bm25(bench: Bench) -> Iterator[Ready]:
+def bm25(task: RetrievalTask) -> Iterator[ReadySystem]:
     """Whole articles by BM25 (Lucene's, k1 1.5 and b 0.75: the library's defaults)."""
     import bm25s
     import Stemmer
 
     stemmer = Stemmer.Stemmer("english")
     ids, texts = [], []
-    for read in bench.dataset.reads():
+    for read in task.dataset.reads():
         if isinstance(read, Incoming):
             ids.append(read.article.id)
             texts.append(f"{read.article.title}\n{read.article.text}")
     if not ids:
-        raise DatelineError(f"The dataset {bench.dataset.name} has no article that can be read")
+        raise DatelineError(f"The dataset {task.dataset.name} has no article that can be read")
     index = bm25s.BM25()
     index.index(
         bm25s.tokenize(texts, stopwords="en", stemmer=stemmer, show_progress=False),
         show_progress=False,
     )
     del texts
-    count = min(bench.passages, len(ids))
+    count = min(task.passages, len(ids))
 
     def search(query: str) -> list[str]:
         words = bm25s.tokenize(
@@ -47,7 +47,7 @@ def bm25(bench: Bench) -> Iterator[Ready]:
         if not words[0]:
             return []
         numbers, scores = index.retrieve(words, k=count, show_progress=False)
-        found = zip(numbers[0], scores[0], strict=True)
-        return [ids[int(number)] for number, score in found if score > 0]
+        scored = zip(numbers[0], scores[0], strict=True)
+        return [ids[int(number)] for number, score in scored if score > 0]
 
-    yield Ready(search)
+    yield ReadySystem(search)

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from eval.baselines.system import Bench, Ready, folded
+from eval.baselines.system import ReadySystem, RetrievalTask, fold_to_articles
 from index.core.errors import DatelineError
 from index.embedding.model_files import locate
 from index.sources.parsed_article import Incoming
@@ -35,17 +35,17 @@ FUSION_CHUNK = 256
 
 
 @contextmanager
-def pipeline(bench: Bench) -> Iterator[Ready]:
+def pipeline(task: RetrievalTask) -> Iterator[ReadySystem]:
     """SentenceSplitter with its defaults (1,024 tokens, 200 shared), VectorStoreIndex on Chroma."""
     from llama_index.core.node_parser import SentenceSplitter
 
-    nodes = _nodes(bench, SentenceSplitter())
-    with _indexed(bench, nodes) as index:
-        yield Ready(_search(index.as_retriever(similarity_top_k=bench.passages)))
+    nodes = _split_nodes(task, SentenceSplitter())
+    with _open_index(task, nodes) as index:
+        yield ReadySystem(_make_search(index.as_retriever(similarity_top_k=task.passages)))
 
 
 @contextmanager
-def fusion(bench: Bench) -> Iterator[Ready]:
+def fusion(task: RetrievalTask) -> Iterator[ReadySystem]:
     """QueryFusionRetriever of a VectorStoreIndex and a BM25Retriever, by reciprocal rank."""
     from llama_index.core.llms import MockLLM
     from llama_index.core.node_parser import SentenceSplitter
@@ -53,9 +53,9 @@ def fusion(bench: Bench) -> Iterator[Ready]:
     from llama_index.core.retrievers.fusion_retriever import FUSION_MODES
     from llama_index.retrievers.bm25 import BM25Retriever
 
-    nodes = _nodes(bench, SentenceSplitter(chunk_size=FUSION_CHUNK))
-    with _indexed(bench, nodes) as index:
-        count = min(bench.passages, len(nodes))
+    nodes = _split_nodes(task, SentenceSplitter(chunk_size=FUSION_CHUNK))
+    with _open_index(task, nodes) as index:
+        count = min(task.passages, len(nodes))
         retriever = QueryFusionRetriever(
             [
                 index.as_retriever(similarity_top_k=count),
@@ -64,22 +64,22 @@ def fusion(bench: Bench) -> Iterator[Ready]:
             # Without one it would look for OpenAI's; with one query it is never asked.
             llm=MockLLM(),
             mode=FUSION_MODES.RECIPROCAL_RANK,
-            similarity_top_k=bench.passages,
+            similarity_top_k=task.passages,
             num_queries=1,
             use_async=False,
         )
-        yield Ready(_search(retriever))
+        yield ReadySystem(_make_search(retriever))
 
 
-def _search(retriever: BaseRetriever) -> Any:
+def _make_search(retriever: BaseRetriever) -> Any:
     def search(query: str) -> list[str]:
         found = retriever.retrieve(query)
-        return folded(one.node.ref_doc_id for one in found if one.node.ref_doc_id)
+        return fold_to_articles(one.node.ref_doc_id for one in found if one.node.ref_doc_id)
 
     return search
 
 
-def _nodes(bench: Bench, splitter: Any) -> Sequence[BaseNode]:
+def _split_nodes(task: RetrievalTask, splitter: Any) -> Sequence[BaseNode]:
     from llama_index.core import Document
 
     documents = [
@@ -88,33 +88,33 @@ def _nodes(bench: Bench, splitter: Any) -> Sequence[BaseNode]:
             id_=read.article.id,
             metadata={"title": read.article.title} if read.article.title else {},
         )
-        for read in bench.dataset.reads()
+        for read in task.dataset.reads()
         if isinstance(read, Incoming)
     ]
     if not documents:
-        raise DatelineError(f"The dataset {bench.dataset.name} has no article that can be read")
+        raise DatelineError(f"The dataset {task.dataset.name} has no article that can be read")
     nodes: Sequence[BaseNode] = splitter.get_nodes_from_documents(documents)
     return nodes
 
 
 @contextmanager
-def _indexed(bench: Bench, nodes: Sequence[BaseNode]) -> Iterator[VectorStoreIndex]:
+def _open_index(task: RetrievalTask, nodes: Sequence[BaseNode]) -> Iterator[VectorStoreIndex]:
     # Read when Chroma is first opened: no usage figures.
     os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
     from llama_index.core import StorageContext, VectorStoreIndex
     from llama_index.vector_stores.chroma import ChromaVectorStore
 
-    bench.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=bench.folder, ignore_cleanup_errors=True) as folder:
+    task.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=task.folder, ignore_cleanup_errors=True) as folder:
         store = ChromaVectorStore.from_params(collection_name="articles", persist_dir=folder)
         yield VectorStoreIndex(
             nodes=nodes,
             storage_context=StorageContext.from_defaults(vector_store=store),
-            embed_model=_embedding(locate(bench.settings.model).folder),
+            embed_model=_load_embedding(locate(task.settings.model).folder),
         )
 
 
-def _embedding(folder: Path) -> BaseEmbedding:
+def _load_embedding(folder: Path) -> BaseEmbedding:
     """The model as LlamaIndex's own wrapper has it: batches of ten, unit vectors."""
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")

@@ -19,7 +19,7 @@ Search = Callable[[str], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
+class RetrievalTask:
     """What every system gets: the articles, the settings (for the model), a folder to work in, and
     how many passages it may bring to a query before they are folded to articles."""
 
@@ -30,17 +30,17 @@ class Bench:
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class ReadySystem:
     """A system that has its articles; `indexed` unless it found them in an index made before."""
 
     search: Search
     indexed: bool = True
 
 
-class Build(Protocol):
+class SystemBuilder(Protocol):
     """Makes a system ready for the body of a `with`."""
 
-    def __call__(self, bench: Bench) -> AbstractContextManager[Ready]:
+    def __call__(self, task: RetrievalTask) -> AbstractContextManager[ReadySystem]:
         """The system, holding the bench's articles. Raises DatelineError where it cannot."""
 
 
@@ -49,12 +49,12 @@ class System:
     """A system by name, and the modules that it must have."""
 
     name: str
-    build: Build
+    build: SystemBuilder
     needs: tuple[str, ...] = ()
 
     def check(self) -> None:
         """Raise DatelineError where a package is missing; nothing is loaded."""
-        missing = [name for name in self.needs if not _is_there(name)]
+        missing = [name for name in self.needs if not _is_installed(name)]
         if missing:
             raise DatelineError(
                 f"'{self.name}' needs {', '.join(missing)}",
@@ -67,12 +67,12 @@ class System:
             importlib.import_module(name)
 
 
-def folded(article_ids: Iterable[str]) -> list[str]:
+def fold_to_articles(article_ids: Iterable[str]) -> list[str]:
     """The articles of ranked passages, each where its best passage stands."""
     return list(dict.fromkeys(article_ids))
 
 
-def _is_there(name: str) -> bool:
+def _is_installed(name: str) -> bool:
     try:
         return importlib.util.find_spec(name) is not None
     except ModuleNotFoundError:  # nor is the package around it

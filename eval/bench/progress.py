@@ -11,15 +11,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 
 @dataclass(frozen=True, slots=True)
-class Watcher:
+class BenchObserver:
     """Is told of every step before it begins, and how far it is."""
 
     step: Callable[[str], None]
-    told: Callable[[str], None]
+    detail: Callable[[str], None]
 
 
 @contextmanager
-def measuring(steps: int) -> Iterator[Watcher]:
+def show_progress(steps: int) -> Iterator[BenchObserver]:
     """A bar over the steps, with what is going on."""
     console = Console(stderr=True)
     columns = (
@@ -41,4 +41,4 @@ def measuring(steps: int) -> Iterator[Watcher]:
             progress.update(task, completed=begun, description=name, detail="")
             begun += 1
 
-        yield Watcher(step, lambda text: progress.update(task, detail=text))
+        yield BenchObserver(step, lambda text: progress.update(task, detail=text))

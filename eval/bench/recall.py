@@ -20,7 +20,7 @@ from statistics import fmean, median
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.bench.workload.document import Recall
+from eval.bench.workload.bench_document import Recall
 from index.core.errors import DatelineError
 from index.core.text import one_line
 from index.maintenance.hnsw_trial import Trial, made, sampled
@@ -34,7 +34,7 @@ _TIE = 1e-5
 _COLUMNS = ("size", "max_neighbors", "ef_construction", "ef_search")
 
 
-def recall(similarities: Sequence[float], best: Sequence[float], k: int) -> float:
+def compute_recall(similarities: Sequence[float], best: Sequence[float], k: int) -> float:
     """Which share of the k most similar was found.
 
     `similarities` are those of what was found, in its order, `best` those of all, best first. Where
@@ -44,19 +44,24 @@ def recall(similarities: Sequence[float], best: Sequence[float], k: int) -> floa
     return sum(found >= best[k - 1] - _TIE for found in similarities[:k]) / k
 
 
-def measured(trial: Trial, vectors: Vectors, queries: Vectors) -> Recall:
+def measure_point(trial: Trial, vectors: Vectors, queries: Vectors) -> Recall:
     """One point: the graph as it is set, asked all queries."""
     shares: list[tuple[float, float]] = []
-    taken: list[float] = []
+    times: list[float] = []
     trial.nearest(queries[0], _DEEP)  # reads the files
     for query in queries:
         start = time.perf_counter()
         rows = trial.nearest(query, _DEEP)
-        taken.append((time.perf_counter() - start) * 1_000)
+        times.append((time.perf_counter() - start) * 1_000)
         all_similarities = vectors @ query
         best = np.sort(all_similarities)[::-1][:_DEEP].tolist()
-        found = all_similarities[rows].tolist()
-        shares.append((recall(found, best, _SHALLOW), recall(found, best, _DEEP)))
+        similarities = all_similarities[rows].tolist()
+        shares.append(
+            (
+                compute_recall(similarities, best, _SHALLOW),
+                compute_recall(similarities, best, _DEEP),
+            )
+        )
     graph = trial.graph
     return Recall(
         len(vectors),
@@ -65,11 +70,11 @@ def measured(trial: Trial, vectors: Vectors, queries: Vectors) -> Recall:
         graph.ef_search,
         round(fmean(share for share, _ in shares), 4),
         round(fmean(share for _, share in shares), 4),
-        round(median(taken), 2),
+        round(median(times), 2),
     )
 
 
-def curve(
+def measure_curve(
     vectors: Vectors, queries: Vectors, graphs: Sequence[Graph], searches: Sequence[int]
 ) -> Iterator[Recall]:
     """Each graph, searched with each number of candidates."""
@@ -77,12 +82,12 @@ def curve(
         with made(vectors, graph) as trial:
             for ef_search in searches:
                 trial.search_with(ef_search)
-                yield measured(trial, vectors, queries)
+                yield measure_point(trial, vectors, queries)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the curve of a home as a Markdown table. Exit code 2: it could not be measured."""
-    options = _parser().parse_args(arguments)
+    options = _make_parser().parse_args(arguments)
     graphs = [
         Graph(neighbors, construction)
         for neighbors in options.max_neighbors
@@ -93,7 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         vectors, queries = sampled(options.home, options.queries, options.seed)
         print(f"| {' | '.join(_COLUMNS)} | recall@10 | recall@50 | p50 ms |")
         print("|---:" * 7 + "|")
-        for point in curve(vectors, queries, graphs, options.ef_search):
+        for point in measure_curve(vectors, queries, graphs, options.ef_search):
             points.append(point)
             print(f"| {' | '.join(str(value) for value in asdict(point).values())} |", flush=True)
     except DatelineError as error:
@@ -104,7 +109,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def _make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m eval.bench.recall", description=__doc__)
     parser.add_argument("--home", type=Path, required=True, help="the archive whose vectors to use")
     parser.add_argument("--queries", type=int, default=300, metavar="N", help="sentences to ask")

@@ -10,7 +10,7 @@ from index.sources.parsed_article import Read
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class LabelledQuery:
     """A labelled question.
 
     `answers` are strings of which one must appear in a quote; `evidence` are gold sentences.
@@ -37,7 +37,7 @@ class Dataset:
     name: str
     corpus: str
     reads: Callable[[], Iterator[Read]]
-    queries: tuple[Query, ...]
+    queries: tuple[LabelledQuery, ...]
     qrels: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     archive: Path | None = None
     notes: tuple[str, ...] = ()

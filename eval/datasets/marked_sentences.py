@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from eval.datasets.clapnq import files
+from eval.datasets.clapnq import list_files
 from eval.datasets.dataset import Dataset
-from eval.datasets.labels import Collected, labelled, question
-from eval.datasets.record import Record, first_keys, lines
+from eval.datasets.dataset_builder import DatasetBuilder, add_labels, make_query
+from eval.datasets.record import Record, read_first_keys, read_lines
 
 _KEYS = frozenset({"question", "sentences", "answers"})
 # With blank lines between them the splitter finds 0.96 to 1.00 of the marked sentences as they
@@ -20,9 +20,9 @@ _KEYS = frozenset({"question", "sentences", "answers"})
 _BETWEEN = "\n\n"
 
 
-def fits(place: Path) -> bool:
+def can_read(place: Path) -> bool:
     """Is it a file of such records, or a folder of such files?"""
-    return any(first_keys(path) >= _KEYS for path in files(place)[:1])
+    return any(read_first_keys(path) >= _KEYS for path in list_files(place)[:1])
 
 
 def read(place: Path) -> Dataset:
@@ -30,30 +30,30 @@ def read(place: Path) -> Dataset:
 
     A question's id is its file's stem and its line, since several ask the same.
     """
-    collected = Collected(place)
-    for path in files(place):
-        for number, record in enumerate(lines(path), start=1):
-            _take(collected, record, f"{path.stem}-{number}")
-    return collected.dataset()
+    builder = DatasetBuilder(place)
+    for path in list_files(place):
+        for number, record in enumerate(read_lines(path), start=1):
+            _add_record(builder, record, f"{path.stem}-{number}")
+    return builder.build()
 
 
-def _take(collected: Collected, record: Record, query_id: str) -> None:
-    query = question(record, query_id, record.text("question"))
-    sentences = sentences_of(record)
-    article_id = collected.article(record, record.text("title", ""), _BETWEEN.join(sentences))
-    marks = marks_of(record, len(sentences))
-    marked = dict.fromkeys(sentences[n] for n in marks if sentences[n])
-    query = labelled(query, answerable=bool(marked), answers=(), evidence=tuple(marked))
-    collected.ask(record, query, [article_id] if marked else [])
+def _add_record(builder: DatasetBuilder, record: Record, query_id: str) -> None:
+    query = make_query(record, query_id, record.text("question"))
+    sentences = read_sentences(record)
+    article_id = builder.add_article(record, record.text("title", ""), _BETWEEN.join(sentences))
+    marks = read_marks(record, len(sentences))
+    evidence = dict.fromkeys(sentences[n] for n in marks if sentences[n])
+    query = add_labels(query, answerable=bool(evidence), answers=(), evidence=tuple(evidence))
+    builder.add_query(record, query, [article_id] if evidence else [])
 
 
-def sentences_of(record: Record) -> list[str]:
+def read_sentences(record: Record) -> list[str]:
     """Every sentence, blank and repeated ones too: the marks count them all."""
     values = record.list("sentences")
     return [Record({"sentence": value}, record.place).text("sentence").strip() for value in values]
 
 
-def marks_of(record: Record, count: int) -> list[int]:
+def read_marks(record: Record, count: int) -> list[int]:
     """The indices of the sentences that answer. Raises DatelineError where one is no index of
     `count` sentences."""
     marks = record.list("answers")

@@ -36,8 +36,8 @@ class Record:
         """Distinct texts that are not blank, none where the field is absent; one text is a list."""
         value = self.fields.get(name)
         values = [] if value is None else value if isinstance(value, list) else [value]
-        found = dict.fromkeys(self._text(name, one) for one in values)
-        return tuple(text for text in found if text.strip())
+        distinct = dict.fromkeys(self._text(name, one) for one in values)
+        return tuple(text for text in distinct if text.strip())
 
     def flag(self, name: str, *, default: bool) -> bool:
         """Yes or no."""
@@ -75,34 +75,34 @@ class Record:
         return normalise(value)
 
 
-def lines(path: Path) -> Iterator[Record]:
+def read_lines(path: Path) -> Iterator[Record]:
     """The objects of a JSON Lines file; raises DatelineError for a line that is none."""
     name = path_text(path)
     try:
         with path.open("rb") as file:
             for number, raw in enumerate(file, start=1):
                 if raw.strip():
-                    yield parsed(raw, f"{name}, line {number}")
+                    yield parse_object(raw, f"{name}, line {number}")
     except OSError as error:
-        raise unreadable(path, error) from error
+        raise make_read_error(path, error) from error
 
 
-def whole(path: Path) -> Record:
+def read_object(path: Path) -> Record:
     """The one object of a JSON file; raises DatelineError where it is none."""
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise unreadable(path, error) from error
-    return parsed(raw, path_text(path))
+        raise make_read_error(path, error) from error
+    return parse_object(raw, path_text(path))
 
 
-def first_keys(path: Path) -> frozenset[str]:
+def read_first_keys(path: Path) -> frozenset[str]:
     """The keys of the first object of a JSON Lines file, by which its layout is told; none where
     the file is empty. Raises DatelineError where its first line is no object."""
-    return next((frozenset(record.fields) for record in lines(path)), frozenset())
+    return next((frozenset(record.fields) for record in read_lines(path)), frozenset())
 
 
-def parsed(raw: bytes, place: str) -> Record:
+def parse_object(raw: bytes, place: str) -> Record:
     """The JSON object that the bytes are; raises DatelineError where they are none."""
     try:
         # Ids that look like decimals stay as written, as in the readers of articles.
@@ -116,16 +116,16 @@ def parsed(raw: bytes, place: str) -> Record:
     return Record(value, place)
 
 
-def file_digest(path: Path) -> str:
+def hash_file(path: Path) -> str:
     """Hex sha256 of a file."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise unreadable(path, error) from error
+        raise make_read_error(path, error) from error
 
 
-def lines_digest(texts: Iterable[str]) -> str:
+def hash_lines(texts: Iterable[str]) -> str:
     """Hex sha256 of texts, none of which holds a newline, in order."""
     state = hashlib.sha256()
     for text in texts:
@@ -133,6 +133,6 @@ def lines_digest(texts: Iterable[str]) -> str:
     return state.hexdigest()
 
 
-def unreadable(path: Path, error: OSError) -> DatelineError:
+def make_read_error(path: Path, error: OSError) -> DatelineError:
     """The error of a file that cannot be opened or read."""
     return DatelineError(f"{path_text(path)}: {error.strerror or 'it cannot be read'}")

@@ -12,8 +12,8 @@ from pathlib import Path
 from assistant.config.samples import samples_folder
 from eval.datasets import beir, clapnq, feedback, marked_sentences, squad
 from eval.datasets.dataset import Dataset
-from eval.datasets.known_items import with_known_items
-from eval.datasets.record import file_digest, lines_digest
+from eval.datasets.known_items import make_known_items
+from eval.datasets.record import hash_file, hash_lines
 from index.core.errors import DatelineError
 from index.sources.entry import path_text
 from index.sources.sandbox.files import find_files, read_files
@@ -25,18 +25,18 @@ def read_golden() -> Dataset:
     """Our own questions, asked of the sample articles that come with the program."""
     samples = samples_folder()
     queries = tuple(beir.read_queries(_GOLDEN))
-    asked = {query.id for query in queries}
+    query_ids = {query.id for query in queries}
     return Dataset(
         name="golden",
-        corpus=lines_digest(
+        corpus=hash_lines(
             # The name is the article's id where the file states none.
-            f"{path.name}: {file_digest(path)}"
+            f"{path.name}: {hash_file(path)}"
             for path in find_files([samples])
             if isinstance(path, Path)
         ),
         reads=lambda: read_files(find_files([samples])),
         queries=queries,
-        qrels={i: grades for i, grades in beir.read_qrels(_GOLDEN).items() if i in asked},
+        qrels={i: grades for i, grades in beir.read_qrels(_GOLDEN).items() if i in query_ids},
     )
 
 
@@ -44,11 +44,11 @@ def read_golden() -> Dataset:
 NAMED: dict[str, Callable[[], Dataset]] = {"golden": read_golden}
 # The first whose `fits` says yes reads the place.
 FORMATS: dict[str, tuple[Callable[[Path], bool], Callable[[Path], Dataset]]] = {
-    "a folder in the BEIR layout": (beir.fits, beir.read),
-    "a SQuAD file (.json)": (squad.fits, squad.read),
-    "CLAPNQ (.jsonl)": (clapnq.fits, clapnq.read),
-    "marked answer sentences (.jsonl)": (marked_sentences.fits, marked_sentences.read),
-    "verdicts of readers (feedback.jsonl)": (feedback.fits, feedback.read),
+    "a folder in the BEIR layout": (beir.can_read, beir.read),
+    "a SQuAD file (.json)": (squad.can_read, squad.read),
+    "CLAPNQ (.jsonl)": (clapnq.can_read, clapnq.read),
+    "marked answer sentences (.jsonl)": (marked_sentences.can_read, marked_sentences.read),
+    "verdicts of readers (feedback.jsonl)": (feedback.can_read, feedback.read),
 }
 
 
@@ -63,31 +63,33 @@ def read(place: str | Path, *, known_items: int = 0) -> Dataset:
         raise DatelineError(f"The number of known items must not be below 0, is {known_items}")
     dataset = NAMED[str(place)]() if str(place) in NAMED else _read_files(Path(place))
     if known_items:
-        dataset = with_known_items(dataset, known_items)
+        dataset = make_known_items(dataset, known_items)
     if not dataset.queries:
         raise DatelineError(
             f"There are no questions in {path_text(place)}",
-            _passed_over(dataset)
+            _join_notes(dataset)
             or "A corpus alone can be asked for its own titles: --known-items 200",
         )
     return dataset
 
 
-def _passed_over(dataset: Dataset) -> str:
+def _join_notes(dataset: Dataset) -> str:
     notes = "; ".join(dataset.notes)
     return notes[:1].upper() + notes[1:]
 
 
-def limited(dataset: Dataset, count: int) -> Dataset:
+def limit_queries(dataset: Dataset, count: int) -> Dataset:
     """At most `count` of its questions, spread evenly over the file; the same articles."""
     if count < 1:
         raise DatelineError(f"The number of questions must be at least 1, not {count}")
-    every = len(dataset.queries)
-    if count >= every:
+    total = len(dataset.queries)
+    if count >= total:
         return dataset
-    queries = tuple(dataset.queries[number * every // count] for number in range(count))
-    kept = {query.id for query in queries}
-    qrels = {query_id: grades for query_id, grades in dataset.qrels.items() if query_id in kept}
+    queries = tuple(dataset.queries[number * total // count] for number in range(count))
+    query_ids = {query.id for query in queries}
+    qrels = {
+        query_id: grades for query_id, grades in dataset.qrels.items() if query_id in query_ids
+    }
     return replace(dataset, queries=queries, qrels=qrels)
 
 

@@ -11,14 +11,14 @@ from pathlib import Path
 from assistant.config.settings import Settings
 from eval.archive_cache import cache_folder
 from eval.golden import floors, gates
-from eval.golden.sets import SETS, Gated
+from eval.golden.sets import SETS, GateSet
 from eval.metrics.result import Report
 from eval.run import Configuration, evaluate
 from index.core.errors import DatelineError
 from index.core.text import one_line
 
 
-def measured(gated: Gated, cache: Path) -> Report:
+def measure_set(gated: GateSet, cache: Path) -> Report:
     """The report of a set, under the settings that the program comes with.
 
     Raises DatelineError where the set cannot be read.
@@ -26,17 +26,17 @@ def measured(gated: Gated, cache: Path) -> Report:
     return evaluate(gated.load(), Configuration("", Settings(home=cache)), cache)
 
 
-def record(sets: Mapping[str, Gated], cache: Path, path: Path = floors.FLOORS) -> None:
+def record_floors(sets: Mapping[str, GateSet], cache: Path, path: Path = floors.FLOORS) -> None:
     """Measure every set and write the floors anew.
 
     Raises DatelineError where a set is not here: floors are all of one day and one program.
     """
-    absent = sorted({str(gated.needs) for gated in sets.values() if not gated.is_there})
+    absent = sorted({str(gated.needs) for gated in sets.values() if not gated.is_available})
     if absent:
         raise DatelineError(f"Floors need every set, and there is no {', '.join(absent)}")
-    reports = {name: _told(name, gated, cache) for name, gated in sets.items()}
+    reports = {name: _measure_and_print(name, gated, cache) for name, gated in sets.items()}
     fingerprint = next(iter(reports.values())).fingerprint
-    recorded = floors.Floors(
+    new_floors = floors.Floors(
         set_on=datetime.now(UTC).date().isoformat(),
         fingerprint={
             "model": fingerprint.model,
@@ -44,40 +44,44 @@ def record(sets: Mapping[str, Gated], cache: Path, path: Path = floors.FLOORS) -
             "version": fingerprint.version,
         },
         tolerance=gates.TOLERANCE,
-        sets={name: gates.bounds(reports[name], gated.figures) for name, gated in sets.items()},
+        sets={
+            name: gates.derive_bounds(reports[name], gated.figures) for name, gated in sets.items()
+        },
     )
-    floors.write(recorded, path)
+    floors.write_floors(new_floors, path)
 
 
-def check(sets: Mapping[str, Gated], cache: Path, path: Path = floors.FLOORS) -> bool:
+def check_floors(sets: Mapping[str, GateSet], cache: Path, path: Path = floors.FLOORS) -> bool:
     """Measure sets against their floors, and say how they stand. True if all that are here hold.
 
     Raises DatelineError where one has no floors.
     """
-    recorded = floors.read(path).sets
-    unheld = sorted(set(sets) - set(recorded))
-    if unheld:
-        raise DatelineError(f"There are no floors of {', '.join(unheld)}", "Record them anew")
+    bounds_by_set = floors.read_floors(path).sets
+    without_floors = sorted(set(sets) - set(bounds_by_set))
+    if without_floors:
+        raise DatelineError(
+            f"There are no floors of {', '.join(without_floors)}", "Record them anew"
+        )
     # Every set is told of, also after one that has fallen.
-    standing = [_holds(name, gated, cache, recorded[name]) for name, gated in sets.items()]
-    return all(standing)
+    outcomes = [_has_held(name, gated, cache, bounds_by_set[name]) for name, gated in sets.items()]
+    return all(outcomes)
 
 
-def _holds(name: str, gated: Gated, cache: Path, held: floors.Bounds) -> bool:
-    if not gated.is_there:
+def _has_held(name: str, gated: GateSet, cache: Path, held: floors.Bounds) -> bool:
+    if not gated.is_available:
         print(f"{name}: not measured, there is no {gated.needs}")
         return True
-    report = _told(name, gated, cache)
-    if not gates.is_of_the_same(report, held):
+    report = _measure_and_print(name, gated, cache)
+    if not gates.has_same_questions(report, held):
         print(f"{name}: its floors are of other questions or articles: record them anew")
         return False
-    fallen = gates.falls(report, held)
-    print(gates.explained(report, held, fallen) or f"{name}: all figures hold")
-    return not fallen
+    regressions = gates.find_regressions(report, held)
+    print(gates.explain_regressions(report, held, regressions) or f"{name}: all figures hold")
+    return not regressions
 
 
-def _told(name: str, gated: Gated, cache: Path) -> Report:
-    report = measured(gated, cache)
+def _measure_and_print(name: str, gated: GateSet, cache: Path) -> Report:
+    report = measure_set(gated, cache)
     figures = {**report.retrieval, **report.answers}
     for figure in gated.figures:
         if figure in figures:
@@ -98,9 +102,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     cache = options.cache or cache_folder()
     try:
         if options.record:
-            record(SETS, cache)
+            record_floors(SETS, cache)
             return 0
-        return 0 if check({name: SETS[name] for name in options.sets or SETS}, cache) else 1
+        return 0 if check_floors({name: SETS[name] for name in options.sets or SETS}, cache) else 1
     except DatelineError as error:
         print(f"eval.golden: {one_line(str(error))}", file=sys.stderr)
         return 2

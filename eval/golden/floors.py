@@ -42,7 +42,7 @@ class Floors:
     sets: Mapping[str, Bounds]
 
 
-def read(path: Path = FLOORS) -> Floors:
+def read_floors(path: Path = FLOORS) -> Floors:
     """The floors as recorded. Raises DatelineError where there are none, or the file is damaged."""
     try:
         stored = json.loads(path.read_text("utf-8"))
@@ -54,6 +54,6 @@ def read(path: Path = FLOORS) -> Floors:
         ) from error
 
 
-def write(floors: Floors, path: Path = FLOORS) -> None:
+def write_floors(floors: Floors, path: Path = FLOORS) -> None:
     """Put floors in the place of those that were there."""
     path.write_text(json.dumps(asdict(floors), indent=2, ensure_ascii=False) + "\n", "utf-8")

@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eval.datasets.dataset import Dataset
-from eval.datasets.registry import limited, read
+from eval.datasets.registry import limit_queries, read
 from index.core.article import digest
 from index.sources.parsed_article import Incoming, Read
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 
-_FOUND = ("nDCG@10", "R@10", "Success@1")
-_ANSWERED = ("answer_in_first", "answer_in_cited", "evidence_f1", "quotes_verbatim")
-_REFUSED = ("false_answer_rate", "false_refusal_rate", "answerability_auroc")
+_RETRIEVAL = ("nDCG@10", "R@10", "Success@1")
+_ANSWERS = ("answer_in_first", "answer_in_cited", "evidence_f1", "quotes_verbatim")
+_REFUSALS = ("false_answer_rate", "false_refusal_rate", "answerability_auroc")
 # Questions that are asked of articles that know nothing of them.
 _OFF_TOPIC = 150
 # One article of so many is kept.
@@ -28,7 +28,7 @@ _CRANFIELD_QUESTIONS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Gated:
+class GateSet:
     """A set that is measured, the folder that it needs (None: it comes with the program), and the
     names of the figures that are held."""
 
@@ -37,68 +37,68 @@ class Gated:
     needs: Path | None = None
 
     @property
-    def is_there(self) -> bool:
+    def is_available(self) -> bool:
         """Can it be measured here?"""
         return self.needs is None or self.needs.is_dir()
 
 
-def thinned(dataset: Dataset, every: int) -> Dataset:
+def thin(dataset: Dataset, every: int) -> Dataset:
     """The dataset with one article of `every`, and the questions to which one of these is
     relevant."""
 
     def reads() -> Iterator[Read]:
         number = 0
-        for found in dataset.reads():
-            if not isinstance(found, Incoming):
-                yield found
+        for item in dataset.reads():
+            if not isinstance(item, Incoming):
+                yield item
                 continue
             if number % every == 0:
-                yield found
+                yield item
             number += 1
 
-    kept = {found.article.id for found in reads() if isinstance(found, Incoming)}
+    article_ids = {item.article.id for item in reads() if isinstance(item, Incoming)}
     qrels = {
-        query: {article: grade for article, grade in grades.items() if article in kept}
+        query: {article: grade for article, grade in grades.items() if article in article_ids}
         for query, grades in dataset.qrels.items()
     }
-    asked = {query for query, grades in qrels.items() if max(grades.values(), default=0) > 0}
+    query_ids = {query for query, grades in qrels.items() if max(grades.values(), default=0) > 0}
     return replace(
         dataset,
         corpus=digest(dataset.corpus, f"one of {every}"),
         reads=reads,
-        queries=tuple(query for query in dataset.queries if query.id in asked),
-        qrels={query: qrels[query] for query in qrels if query in asked},
+        queries=tuple(query for query in dataset.queries if query.id in query_ids),
+        qrels={query: qrels[query] for query in qrels if query in query_ids},
     )
 
 
-def _cranfield() -> Dataset:
-    return limited(thinned(read(SHARED / "cranfield"), _CRANFIELD), _CRANFIELD_QUESTIONS)
+def _read_cranfield() -> Dataset:
+    return limit_queries(thin(read(SHARED / "cranfield"), _CRANFIELD), _CRANFIELD_QUESTIONS)
 
 
-def _off_topic() -> Dataset:
+def _make_off_topic() -> Dataset:
     """Searches about anything in the world, asked of the sample articles, which have no answer."""
-    asked, samples = limited(read(SHARED / "clapnq"), _OFF_TOPIC), read("golden")
+    searches, samples = limit_queries(read(SHARED / "clapnq"), _OFF_TOPIC), read("golden")
     queries = tuple(
-        replace(query, answerable=False, answers=(), evidence=()) for query in asked.queries
+        replace(query, answerable=False, answers=(), evidence=()) for query in searches.queries
     )
     return replace(samples, name="off_topic", queries=queries, qrels={})
 
 
-SETS: Mapping[str, Gated] = {
-    "golden": Gated(lambda: read("golden"), (*_FOUND, *_ANSWERED, *_REFUSED)),
-    "off_topic": Gated(_off_topic, ("false_answer_rate",), SHARED / "clapnq"),
-    "seeds": Gated(
+SETS: Mapping[str, GateSet] = {
+    "golden": GateSet(lambda: read("golden"), (*_RETRIEVAL, *_ANSWERS, *_REFUSALS)),
+    "off_topic": GateSet(_make_off_topic, ("false_answer_rate",), SHARED / "clapnq"),
+    "seeds": GateSet(
         lambda: read(SHARED / "seeds"),
-        ("answer_in_first", "answer_in_cited", "quotes_verbatim", *_REFUSED),
+        ("answer_in_first", "answer_in_cited", "quotes_verbatim", *_REFUSALS),
         SHARED / "seeds",
     ),
-    "clapnq": Gated(
+    "clapnq": GateSet(
         lambda: read(SHARED / "clapnq"),
-        (*_FOUND, *_ANSWERED, *_REFUSED, "calibration_error"),
+        (*_RETRIEVAL, *_ANSWERS, *_REFUSALS, "calibration_error"),
         SHARED / "clapnq",
     ),
-    "medline": Gated(
-        lambda: thinned(read(SHARED / "medline"), _MEDLINE), _FOUND, SHARED / "medline"
+    "medline": GateSet(
+        lambda: thin(read(SHARED / "medline"), _MEDLINE), _RETRIEVAL, SHARED / "medline"
     ),
-    "cranfield": Gated(_cranfield, _FOUND, SHARED / "cranfield"),
+    "cranfield": GateSet(_read_cranfield, _RETRIEVAL, SHARED / "cranfield"),
 }

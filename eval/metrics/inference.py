@@ -44,23 +44,23 @@ class Difference:
     p: float
 
 
-def mean_figure(values: Sequence[float]) -> Figure:
+def estimate_mean(values: Sequence[float]) -> Figure:
     """The mean with its interval. One value alone may be anything: its interval is 0..1."""
     numbers = np.sort(np.asarray(values, dtype=np.float64))
     mean, count = float(numbers.mean()), len(numbers)
     is_share = bool(np.isin(numbers, (0.0, 1.0)).all())
     if is_share:
-        low, high = wilson(round(float(numbers.sum())), count)
+        low, high = wilson_interval(round(float(numbers.sum())), count)
     elif count == 1:
         low, high = 0.0, 1.0
     if count > 1:
-        drawn = interval((numbers,), _mean)
-        low, high = (min(low, drawn[0]), max(high, drawn[1])) if is_share else drawn
+        bounds = bootstrap_interval((numbers,), _mean)
+        low, high = (min(low, bounds[0]), max(high, bounds[1])) if is_share else bounds
     # The mean of equal numbers may be off by a rounding error.
     return Figure(mean, min(low, mean), max(high, mean), count)
 
 
-def auroc_figure(yes: Sequence[float], no: Sequence[float]) -> Figure:
+def estimate_auroc(yes: Sequence[float], no: Sequence[float]) -> Figure:
     """How likely a score of `yes` is above one of `no`: the area under the ROC curve."""
     from sklearn.metrics import roc_auc_score
 
@@ -70,21 +70,21 @@ def auroc_figure(yes: Sequence[float], no: Sequence[float]) -> Figure:
     low, high = 0.0, 1.0
     fewer = min(len(ones), len(zeros))
     if fewer > 1:
-        low, high = interval((ones, zeros), area)
+        low, high = bootstrap_interval((ones, zeros), auroc)
         if low == high:  # the classes are apart in every resample
-            low, high = wilson(round(value * fewer), fewer)
+            low, high = wilson_interval(round(value * fewer), fewer)
     return Figure(value, min(low, value), max(high, value), len(truth))
 
 
-def wilson(successes: int, count: int) -> tuple[float, float]:
+def wilson_interval(successes: int, count: int) -> tuple[float, float]:
     """The interval of a share by Wilson's score."""
     from scipy.stats import binomtest
 
-    found = binomtest(successes, count).proportion_ci(CONFIDENCE_LEVEL, method="wilson")
-    return float(found.low), float(found.high)
+    limits = binomtest(successes, count).proportion_ci(CONFIDENCE_LEVEL, method="wilson")
+    return float(limits.low), float(limits.high)
 
 
-def interval(
+def bootstrap_interval(
     samples: Sequence[NDArray[Any]],
     statistic: Callable[..., Numbers],
     *,
@@ -96,44 +96,44 @@ def interval(
     Samples are resampled each for itself, or, if `paired`, all alike. They hold two numbers or
     more; `method` is one of scipy's ("percentile", "basic").
     """
-    found = _resampled(samples, statistic, paired=paired, method=method).confidence_interval
-    return float(found.low), float(found.high)
+    limits = _resample(samples, statistic, paired=paired, method=method).confidence_interval
+    return float(limits.low), float(limits.high)
 
 
-def mean_difference(values: Values, baseline: Values) -> Difference:
+def compare_means(values: Values, baseline: Values) -> Difference:
     """Two means over the same questions, by randomisation: which of the two came from which run is
     exchanged at random, question by question (Smucker, Allan and Carterette 2007)."""
     from scipy.stats import permutation_test
 
     changes = np.sort(np.asarray(values, float) - np.asarray(baseline, float))
     # Those that are 0 stay so: without them, all ways to turn the signs can be tried more often.
-    moved = changes[changes != 0]
-    if len(moved) < 2:
-        return _difference(changes, 1.0)
-    tested = permutation_test(
-        (moved,),
+    nonzero = changes[changes != 0]
+    if len(nonzero) < 2:
+        return _make_difference(changes, 1.0)
+    outcome = permutation_test(
+        (nonzero,),
         _mean,
         permutation_type="samples",
         vectorized=True,
         n_resamples=_PERMUTATIONS,
-        batch=_batch(len(moved)),
+        batch=_batch_size(len(nonzero)),
         rng=np.random.default_rng(_SEED),
     )
-    return _difference(changes, float(tested.pvalue))
+    return _make_difference(changes, float(outcome.pvalue))
 
 
-def share_difference(values: Values, baseline: Values) -> Difference:
+def compare_shares(values: Values, baseline: Values) -> Difference:
     """Two shares over the same questions, by McNemar's test (1947) in its exact form: of those that
     changed, as many should have become yes as no."""
     from scipy.stats import binomtest
 
     changes = np.sort(np.asarray(values, float) - np.asarray(baseline, float))
-    gained, lost = int((changes > 0).sum()), int((changes < 0).sum())
-    p = float(binomtest(gained, gained + lost).pvalue) if gained + lost else 1.0
-    return _difference(changes, p)
+    gains, losses = int((changes > 0).sum()), int((changes < 0).sum())
+    p = float(binomtest(gains, gains + losses).pvalue) if gains + losses else 1.0
+    return _make_difference(changes, p)
 
 
-def resampled_difference(
+def compare_by_bootstrap(
     samples: Sequence[NDArray[Any]], statistic: Callable[..., Numbers], *, paired: bool
 ) -> Difference:
     """A difference that `statistic(*samples, axis=)` gives of all questions together.
@@ -142,28 +142,28 @@ def resampled_difference(
     percentiles'. Samples are those of `interval`.
     """
     value = float(statistic(*samples, axis=-1))
-    found = _resampled(samples, statistic, paired=paired, method="percentile")
-    drawn = found.bootstrap_distribution
+    resample = _resample(samples, statistic, paired=paired, method="percentile")
+    distribution = resample.bootstrap_distribution
     # The value itself counts as one draw, so that no p-value is 0.
-    beyond = min(int((drawn <= 0).sum()), int((drawn >= 0).sum())) + 1
-    limits = float(found.confidence_interval.low), float(found.confidence_interval.high)
-    p = min(1.0, 2 * beyond / (len(drawn) + 1))
+    beyond = min(int((distribution <= 0).sum()), int((distribution >= 0).sum())) + 1
+    limits = float(resample.confidence_interval.low), float(resample.confidence_interval.high)
+    p = min(1.0, 2 * beyond / (len(distribution) + 1))
     return Difference(value, min(limits[0], value), max(limits[1], value), p)
 
 
-def area_difference(now: tuple[Values, Values], before: tuple[Values, Values]) -> Difference:
+def compare_auroc(now: tuple[Values, Values], before: tuple[Values, Values]) -> Difference:
     """Two areas under the ROC curve over the same questions, those with an answer and those without
     (two or more of each), by a bootstrap that keeps together what a question has in both."""
     new, old = [[np.asarray(kind, float) for kind in run] for run in (now, before)]
 
     def difference(i: NDArray[np.intp], j: NDArray[np.intp], axis: int) -> Numbers:
-        return area(new[0][i], new[1][j], axis) - area(old[0][i], old[1][j], axis)
+        return auroc(new[0][i], new[1][j], axis) - auroc(old[0][i], old[1][j], axis)
 
     places = tuple(np.arange(len(kind)) for kind in new)
-    return resampled_difference(places, difference, paired=False)
+    return compare_by_bootstrap(places, difference, paired=False)
 
 
-def holm(p_values: Mapping[str, float]) -> dict[str, float]:
+def correct_by_holm(p_values: Mapping[str, float]) -> dict[str, float]:
     """Each p-value corrected for there being several, by Holm's method (1979)."""
     corrected: dict[str, float] = {}
     least = 0.0
@@ -173,25 +173,25 @@ def holm(p_values: Mapping[str, float]) -> dict[str, float]:
     return corrected
 
 
-def area(yes: Numbers, no: Numbers, axis: int = -1) -> Numbers:
+def auroc(yes: Numbers, no: Numbers, axis: int = -1) -> Numbers:
     """The area under the ROC curve along the last axis, by ranks (Mann and Whitney 1947)."""
     from scipy.stats import rankdata
 
     count, others = yes.shape[-1], no.shape[-1]
     ranks = rankdata(np.concatenate((yes, no), axis=-1), axis=-1)[..., :count].sum(axis=-1)
-    found: Numbers = (ranks - count * (count + 1) / 2) / (count * others)
-    return found
+    value: Numbers = (ranks - count * (count + 1) / 2) / (count * others)
+    return value
 
 
-def _difference(changes: Numbers, p: float) -> Difference:
+def _make_difference(changes: Numbers, p: float) -> Difference:
     value = float(changes.mean())
     if len(changes) == 1 or not changes.any():
         return Difference(value, value, value, p)
-    low, high = interval((changes,), _mean)
+    low, high = bootstrap_interval((changes,), _mean)
     return Difference(value, min(low, value), max(high, value), p)
 
 
-def _resampled(
+def _resample(
     samples: Sequence[NDArray[Any]], statistic: Callable[..., Numbers], *, paired: bool, method: str
 ) -> Any:
     from scipy.stats import bootstrap
@@ -204,15 +204,15 @@ def _resampled(
         method=method,
         confidence_level=CONFIDENCE_LEVEL,
         n_resamples=_RESAMPLES,
-        batch=_batch(max(len(sample) for sample in samples)),
+        batch=_batch_size(max(len(sample) for sample in samples)),
         rng=np.random.default_rng(_SEED),
     )
 
 
-def _batch(count: int) -> int:
+def _batch_size(count: int) -> int:
     return max(1, _BATCH // count)
 
 
 def _mean(numbers: Numbers, axis: int = -1) -> Numbers:
-    found: Numbers = numbers.mean(axis=axis)
-    return found
+    value: Numbers = numbers.mean(axis=axis)
+    return value

@@ -19,7 +19,7 @@ from collections.abc import Iterable
 # one of the sentences into which the archive cuts their article, none is two of them, and two are a
 # sentence of one of sixty other articles. Those that are missed stand in a quotation of several
 # sentences that the archive does not cut, or were cut off by their annotators.
-MIN_HELD = 0.5
+MIN_CONTAINED = 0.5
 # Words that two sentences share, as a part of the longer one: edits of a word or two in ten.
 MIN_SHARED = 0.8
 
@@ -36,63 +36,64 @@ _ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _INSIDE_NUMBER = re.compile(r"(?<=\d)[.:](?=\d)")
 
 
-def normalised(text: str) -> str:
+def normalise_words(text: str) -> str:
     """The words of a text, with one space between two, without what does not count.
 
     Idempotent. Numbers keep their decimal point, and lose the comma that parts thousands.
     """
-    return " ".join(_words(text))
+    return " ".join(_split_words(text))
 
 
-def answer_occurs(answers: Iterable[str], quote: str) -> bool:
+def has_answer(answers: Iterable[str], quote: str) -> bool:
     """Do the words of one of the answers stand in the quote, in their order and side by side?
 
     An answer of nothing but punctuation and articles occurs nowhere.
     """
-    words = _words(quote)
-    return any(_holds(words, _words(answer)) for answer in answers)
+    words = _split_words(quote)
+    return any(_has_sequence(words, _split_words(answer)) for answer in answers)
 
 
-def same_sentence(one: str, other: str) -> bool:
+def is_same_sentence(one: str, other: str) -> bool:
     """Are these the same sentence, as two tokenisers and two splitters may have cut it?
 
     They are where one holds the other, whole, and that is at least MIN_HELD of its words, or where
     at least MIN_SHARED of the longer one's words (repeated ones counted) are in both.
     """
-    shorter, longer = sorted((_words(one), _words(other)), key=len)
+    shorter, longer = sorted((_split_words(one), _split_words(other)), key=len)
     if not shorter:
         return False
     shared = (Counter(shorter) & Counter(longer)).total()
     if shared >= MIN_SHARED * len(longer):
         return True
-    return len(shorter) >= MIN_HELD * len(longer) and _holds(longer, shorter)
+    return len(shorter) >= MIN_CONTAINED * len(longer) and _has_sequence(longer, shorter)
 
 
-def _words(text: str) -> list[str]:
+def _split_words(text: str) -> list[str]:
     text = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES))
     text = " ".join(unicodedata.normalize("NFKC", text.casefold()).split())
     text = _POSSESSIVE.sub("", _NOT.sub("", text))
-    text = _ABBREVIATION.sub(lambda found: found.group().replace(".", ""), text)
-    text = _THOUSANDS.sub(lambda found: found.group().replace(",", ""), text)
-    return [word for word in _spaced(text).split() if word not in _ARTICLES]
+    text = _ABBREVIATION.sub(lambda match: match.group().replace(".", ""), text)
+    text = _THOUSANDS.sub(lambda match: match.group().replace(",", ""), text)
+    return [word for word in _blank_punctuation(text).split() if word not in _ARTICLES]
 
 
-def _spaced(text: str) -> str:
+def _blank_punctuation(text: str) -> str:
     """The text with spaces for punctuation, symbols and controls, points inside numbers kept."""
-    kept = {found.start() for found in _INSIDE_NUMBER.finditer(text)}
+    decimal_points = {match.start() for match in _INSIDE_NUMBER.finditer(text)}
     return "".join(
-        character if place in kept else _seen(character) for place, character in enumerate(text)
+        character if place in decimal_points else _blank_character(character)
+        for place, character in enumerate(text)
     )
 
 
-def _seen(character: str) -> str:
+def _blank_character(character: str) -> str:
     category = unicodedata.category(character)
     if category == "Cf":  # soft hyphens and marks of direction, which no reader sees
         return ""
     return " " if category[0] in "PSZC" else character
 
 
-def _holds(words: list[str], wanted: list[str]) -> bool:
+def _has_sequence(words: list[str], wanted: list[str]) -> bool:
     return bool(wanted) and any(
         words[start : start + len(wanted)] == wanted
         for start in range(len(words) - len(wanted) + 1)

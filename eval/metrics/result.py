@@ -19,7 +19,7 @@ Flag = Annotated[bool, Strict()]
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class QuoteResult:
     """A quotation of an answer; `verbatim` if it was found at its place when read again."""
 
     article_id: str
@@ -29,7 +29,7 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class QuestionResult:
     """One question: what was found, what was answered, and what that is worth.
 
     `articles` are the found ones, best first, each once. `values` holds the question's measures by
@@ -42,7 +42,7 @@ class Row:
     answered: Flag
     confidence: Number
     articles: tuple[str, ...]
-    quotes: tuple[Quoted, ...]
+    quotes: tuple[QuoteResult, ...]
     values: Mapping[str, Number]
     search_ms: Number
     ask_ms: Number
@@ -80,5 +80,5 @@ class Report:
     retrieval: Mapping[str, Figure]
     answers: Mapping[str, Figure]
     latency_ms: Mapping[str, float]
-    rows: tuple[Row, ...]
+    rows: tuple[QuestionResult, ...]
     notes: tuple[str, ...] = field(default=())

@@ -8,7 +8,7 @@ from pathlib import Path
 from index.core.errors import DatelineError
 
 
-def save(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes) -> None:
     """Put content in the place of what the file held. Raises DatelineError where it cannot."""
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:

@@ -55,13 +55,13 @@ _WORDINGS = {
 }
 
 
-def wording(name: str) -> Wording:
+def describe_measure(name: str) -> Wording:
     """How a figure is called; one that is not known by its own name."""
     kind, at, cutoff = name.partition("@")
-    known = _WORDINGS.get(name) or _WORDINGS.get(kind)
-    if known is None:
+    template = _WORDINGS.get(name) or _WORDINGS.get(kind)
+    if template is None:
         return Wording(name, name, "")
-    return Wording(f"{known.label}{at}{cutoff}", f"{known.short}{at}{cutoff}", known.hint)
+    return Wording(f"{template.label}{at}{cutoff}", f"{template.short}{at}{cutoff}", template.hint)
 
 
 def config_name(config: str) -> str:
@@ -69,16 +69,16 @@ def config_name(config: str) -> str:
     return config or "settings in use"
 
 
-def signed(difference: float) -> str:
+def format_difference(difference: float) -> str:
     """A difference with its sign, and a true minus."""
     return f"{difference:+.3f}".replace("-", "−")
 
 
-def probability(p: float) -> str:
+def format_p_value(p: float) -> str:
     """A p-value; the smallest are not told apart."""
     return "p < 0.001" if p < 0.001 else f"p = {p:.3f}"
 
 
-def milliseconds(value: float) -> str:
+def format_milliseconds(value: float) -> str:
     """A duration to two or three digits."""
     return f"{value:,.0f} ms" if value >= 100 else f"{value:.1f} ms"

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from assistant.config.settings import Settings
-from eval.bench.workload.corpus import articles_of
-from eval.bench.workload.product import library_of
-from eval.bench.workload.standin import StandIn
-from eval.bench.workload.synthetic_corpus import Invention
+from eval.bench.workload.corpus import read_articles
+from eval.bench.workload.product import open_with_embedder
+from eval.bench.workload.stand_in_embedder import StandInEmbedder
+from eval.bench.workload.synthetic_corpus import SyntheticCorpus
 from index.core.errors import DatelineError
 from index.sources.parsed_article import Incoming
 
@@ -23,16 +23,16 @@ def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, A
     """Add invented articles until there are so many passages. Articles are numbered, so it goes on
     where an earlier run stopped. `spec`: settings, articles, home, size."""
     settings = Settings.model_validate(spec["settings"])
-    invention = Invention(articles_of(Path(spec["articles"])))
+    corpus = SyntheticCorpus(read_articles(Path(spec["articles"])))
     size, seconds = int(spec["size"]), 0.0
-    with library_of(Path(spec["home"]), StandIn(), settings, write=True) as library:
+    with open_with_embedder(Path(spec["home"]), StandInEmbedder(), settings, write=True) as library:
         first_articles, first_passages = library.article_count, library.passage_count
         number, passages = first_articles, first_passages
         while passages < size:
-            chunk = _chunk(size - passages, passages, number)
+            chunk = _choose_chunk_size(size - passages, passages, number)
             reads = [
                 Incoming(article, f"invented:{article.id}")
-                for article in map(invention.article, range(number, number + chunk))
+                for article in map(corpus.make_article, range(number, number + chunk))
             ]
             started = time.perf_counter()
             report = library.add(reads)
@@ -40,7 +40,7 @@ def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, A
             if report.added == 0:
                 raise DatelineError("The archive takes no more articles")
             number, passages = library.article_count, library.passage_count
-            say("told", f"{passages:,} of {size:,} passages")
+            say("progress", f"{passages:,} of {size:,} passages")
         started = time.perf_counter()
     seconds += time.perf_counter() - started
     say("done", None)
@@ -53,7 +53,7 @@ def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, A
     }
 
 
-def _chunk(missing: int, passages: int, articles: int) -> int:
+def _choose_chunk_size(missing: int, passages: int, articles: int) -> int:
     """How many articles to add next: as many as should be missing, so that few are too many."""
     an_article = passages / articles if articles else 4.0
     return max(1, min(_CHUNK, int(missing / an_article)))

@@ -13,10 +13,10 @@ from typing import Any
 
 from assistant.config.settings import Settings
 from eval.baselines import llamaindex
-from eval.baselines.system import Bench, System
-from eval.bench.tasks.ask import K, percentiles
-from eval.bench.workload.corpus import reading
-from eval.bench.workload.memory import peak
+from eval.baselines.system import RetrievalTask, System
+from eval.bench.tasks.ask import K, measure_percentiles
+from eval.bench.workload.corpus import open_reads
+from eval.bench.workload.memory import peak_mb
 from eval.datasets.dataset import Dataset
 from index.core.errors import DatelineError
 from index.sources.parsed_article import Incoming, Read
@@ -31,7 +31,7 @@ NOTES = {
 }
 
 
-def checked(name: str) -> System:
+def get_peer(name: str) -> System:
     """A peer by name. Raises DatelineError where there is none, or its packages are missing."""
     if name not in PEERS:
         raise DatelineError(f"There is no peer '{name}'", f"There is: {', '.join(PEERS)}")
@@ -41,25 +41,25 @@ def checked(name: str) -> System:
 
 def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, Any]:
     """Add everything to the peer, then ask it. `spec`: settings, articles, folder, questions."""
-    peer = checked(spec["peer"])
+    peer = get_peer(spec["peer"])
     peer.load()
     count = 0
 
-    def counted(reads: Iterator[Read]) -> Iterator[Read]:
+    def count_reads(reads: Iterator[Read]) -> Iterator[Read]:
         nonlocal count
         for read in reads:
             count += isinstance(read, Incoming)
             yield read
 
-    with reading(Path(spec["articles"])) as reads, _timed_loading() as loading:
-        dataset = Dataset("bench", "", lambda: counted(reads), ())
+    with open_reads(Path(spec["articles"])) as reads, _time_model_loading() as loading:
+        dataset = Dataset("bench", "", lambda: count_reads(reads), ())
         settings = Settings.model_validate(spec["settings"])
         started = time.perf_counter()
-        with peer.build(Bench(dataset, settings, Path(spec["folder"]), K)) as ready:
+        with peer.build(RetrievalTask(dataset, settings, Path(spec["folder"]), K)) as ready:
             seconds = time.perf_counter() - started - sum(loading)
             say("done", None)
-            most = peak()
-            searches = percentiles(ready.search, spec["questions"])
+            most = peak_mb()
+            searches = measure_percentiles(ready.search, spec["questions"])
     return {
         "articles": count,
         "seconds": seconds,
@@ -70,12 +70,12 @@ def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, A
 
 
 @contextmanager
-def _timed_loading() -> Iterator[list[float]]:
+def _time_model_loading() -> Iterator[list[float]]:
     """Seconds of each loading of a model in the body of the `with`."""
     import sentence_transformers
 
     original = sentence_transformers.SentenceTransformer
-    taken: list[float] = []
+    times: list[float] = []
 
     class Timed(original):  # type: ignore[misc, valid-type]
         """The same, with a clock."""
@@ -83,10 +83,10 @@ def _timed_loading() -> Iterator[list[float]]:
         def __init__(self, *arguments: Any, **options: Any) -> None:
             started = time.perf_counter()
             super().__init__(*arguments, **options)
-            taken.append(time.perf_counter() - started)
+            times.append(time.perf_counter() - started)
 
     sentence_transformers.SentenceTransformer = Timed  # type: ignore[misc]
     try:
-        yield taken
+        yield times
     finally:
         sentence_transformers.SentenceTransformer = original  # type: ignore[misc]

@@ -1,7 +1,7 @@
 """One task in a process of its own: `python -m eval.bench.tasks.worker TASK`, started by `spawned`.
 
 A specification comes in on a line of stdin, which then stays open: at its end whoever started this
-has gone, and so does this. Lines of JSON go out, each a name and a value: "told" (how far
+has gone, and so does this. Lines of JSON go out, each a name and a value: "progress" (how far
 it is), "done" (what is timed is over), and at last "result" or "error".
 """
 
@@ -45,7 +45,7 @@ def main() -> int:
     try:
         task: Task = import_module(TASKS[sys.argv[1]]).run
         spec = json.loads(sys.stdin.readline())
-        threading.Thread(target=_leave_with_the_starter, daemon=True).start()
+        threading.Thread(target=_exit_with_parent, daemon=True).start()
         say("result", task(spec, say))
     except DatelineError as error:
         say("error", [error.message, error.remedy])
@@ -55,7 +55,7 @@ def main() -> int:
     return 0
 
 
-def _leave_with_the_starter() -> None:
+def _exit_with_parent() -> None:
     os.read(0, 1)  # not sys.stdin: a thread that waits there is in the way of a quiet end
     os._exit(1)
 

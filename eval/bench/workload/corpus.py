@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from assistant.config.samples import samples_folder
-from eval.bench.workload.document import Corpus
-from eval.bench.workload.synthetic_corpus import Invention
+from eval.bench.workload.bench_document import Corpus
+from eval.bench.workload.synthetic_corpus import SyntheticCorpus
 from index.core.article import Article
 from index.core.errors import DatelineError
 from index.sources.parsed_article import Incoming, Problem, Read
@@ -28,50 +28,52 @@ _LONGEST = 300
 QUESTIONS = 200
 
 
-def written(path: str | None, count: int, file: Path) -> Corpus:
+def write_corpus(path: str | None, count: int, file: Path) -> Corpus:
     """Write up to `count` articles to a file: those of a path, or invented ones.
 
     Raises DatelineError where the path has none.
     """
-    articles = _invented(count) if path is None else _stored(path, count)
+    articles = _generate_articles(count) if path is None else _read_articles(path, count)
     number = characters = 0
     with file.open("w", encoding="utf-8") as lines:
         for article in articles:
             fields = asdict(article)
             lines.write(json.dumps(fields | {"authors": ", ".join(article.authors)}) + "\n")
             number, characters = number + 1, characters + len(article.text)
-    name = "invented" if path is None else _name(Path(path))
+    name = "invented" if path is None else _corpus_name(Path(path))
     return Corpus(name, number, characters, path is None)
 
 
-def _name(path: Path) -> str:
+def _corpus_name(path: Path) -> str:
     """A folder's own name, or the file's, or that of its folder where the file says nothing."""
     full = path.expanduser().resolve()
     return full.parent.name if full.stem == "corpus" else full.stem
 
 
-def _invented(count: int) -> Iterator[Article]:
-    invention = Invention(_read_whole(read_files(find_files([samples_folder()]))))
-    return map(invention.article, range(count))
+def _generate_articles(count: int) -> Iterator[Article]:
+    corpus = SyntheticCorpus(_iterate_articles(read_files(find_files([samples_folder()]))))
+    return map(corpus.make_article, range(count))
 
 
-def _stored(path: str, count: int) -> Iterator[Article]:
+def _read_articles(path: str, count: int) -> Iterator[Article]:
     from index.ingest.source_set import Gathering, is_address
 
     if is_address(path):
         raise DatelineError("What is measured is read from files, not from an address")
     problems: list[Problem] = []
-    none = True
+    is_empty = True
     with Gathering([path]) as sources:
-        for article in islice(_read_whole(sources.reads(), problems), count):
-            none = False
+        for article in islice(_iterate_articles(sources.reads(), problems), count):
+            is_empty = False
             yield article
-    if none:
+    if is_empty:
         first = f": {problems[0].place}: {problems[0].reason}" if problems else ""
         raise DatelineError(f"There is no article to measure with{first or f' in {path}'}")
 
 
-def _read_whole(reads: Iterator[Read], problems: list[Problem] | None = None) -> Iterator[Article]:
+def _iterate_articles(
+    reads: Iterator[Read], problems: list[Problem] | None = None
+) -> Iterator[Article]:
     for read in reads:
         if isinstance(read, Incoming):
             yield read.article
@@ -80,7 +82,7 @@ def _read_whole(reads: Iterator[Read], problems: list[Problem] | None = None) ->
 
 
 @contextmanager
-def reading(file: Path) -> Iterator[Iterator[Read]]:
+def open_reads(file: Path) -> Iterator[Iterator[Read]]:
     """The file's articles, read as `dateline add` reads it."""
     from index.ingest.source_set import Gathering
 
@@ -88,36 +90,36 @@ def reading(file: Path) -> Iterator[Iterator[Read]]:
         yield sources.reads()
 
 
-def articles_of(file: Path) -> Iterator[Article]:
+def read_articles(file: Path) -> Iterator[Article]:
     """The articles in a file that was written here."""
-    return _read_whole(read_files(find_files([file])))
+    return _iterate_articles(read_files(find_files([file])))
 
 
-def questions_of(file: str | None, articles: Path) -> list[str]:
+def read_questions(file: str | None, articles: Path) -> list[str]:
     """What is asked: the lines of a file, or titles of the articles, spread over them.
 
     Raises DatelineError where there is nothing to ask.
     """
     if file is None:
-        found = titles(article.title for article in articles_of(articles))
+        questions = select_titles(article.title for article in read_articles(articles))
     else:
         try:
             lines = Path(file).expanduser().read_text("utf-8").splitlines()
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
             raise DatelineError(f"The questions in {file} cannot be read: {reason}") from error
-        found = [line.strip() for line in lines if line.strip()]
-    if not found:
+        questions = [line.strip() for line in lines if line.strip()]
+    if not questions:
         raise DatelineError("There is nothing to ask", "Name a file with --questions")
-    return spread(found, QUESTIONS)
+    return select_evenly(questions, QUESTIONS)
 
 
-def titles(all_titles: Iterator[str]) -> list[str]:
+def select_titles(all_titles: Iterator[str]) -> list[str]:
     """Titles that can be asked for."""
     return [title[:_LONGEST] for title in all_titles if len(title.split()) >= _FEWEST_WORDS]
 
 
-def spread(items: list[_Item], count: int) -> list[_Item]:
+def select_evenly(items: list[_Item], count: int) -> list[_Item]:
     """At most so many of the items, evenly over them all."""
     if len(items) <= count:
         return items

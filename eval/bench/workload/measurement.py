@@ -46,33 +46,40 @@ class Measurement:
         return None if self.goal is None else self.goal.met_by(self.median)
 
 
-def measured(
+def make_measurement(
     name: str, unit: str, values: Sequence[float], side: str = OURS, goal: Goal | None = None
 ) -> Measurement:
     """The figure of these values. Raises DatelineError where there is none."""
     if not values:
         raise DatelineError(f"Nothing was measured of '{name}'")
-    kept = tuple(significant(value) for value in values)
+    rounded = tuple(round_significant(value) for value in values)
     return Measurement(
-        name, unit, side, kept, significant(median(kept)), min(kept), max(kept), goal
+        name,
+        unit,
+        side,
+        rounded,
+        round_significant(median(rounded)),
+        min(rounded),
+        max(rounded),
+        goal,
     )
 
 
-def ratio(
+def make_ratio(
     name: str, ours: Sequence[float], theirs: Sequence[float], goal: Goal | None = None
 ) -> Measurement:
     """How many times the other side's value ours is, round by round: both have been measured under
     the same load of the machine only within a round."""
     values = [one / other for one, other in zip(ours, theirs, strict=True)]
-    return measured(name, "times", values, RATIO, goal)
+    return make_measurement(name, "times", values, RATIO, goal)
 
 
-def significant(value: float) -> float:
+def round_significant(value: float) -> float:
     """A value without digits that mean nothing."""
     return float(f"{value:.{_DIGITS}g}")
 
 
-def percentile(values: Sequence[float], percent: float) -> float:
+def nearest_rank(values: Sequence[float], percent: float) -> float:
     """The least of the values that so many percent of them do not exceed: the nearest rank."""
     if not values:
         raise DatelineError("There are no values to take a percentile of")

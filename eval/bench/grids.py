@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from eval.bench.workload.document import Document, Growth, Profile, Section
+from eval.bench.workload.bench_document import BenchDocument, BenchSection, Growth, Profile
 from eval.bench.workload.measurement import OURS, RATIO, Measurement
 
 _SIDES = {OURS: "Dateline", RATIO: "ratio", "llamaindex": "LlamaIndex"}
@@ -15,7 +15,7 @@ GROWTH = "Growth, by passages, with a stand-in for the model"
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """A figure as shown: the median, the spread ("" where there is one value), and whether it meets
     its goal (None where there is none)."""
 
@@ -26,12 +26,12 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GridRow:
     """A line of a table: a name, its unit, and a cell for each column, None where there is none."""
 
     name: str
     unit: str
-    cells: tuple[Cell | None, ...]
+    cells: tuple[GridCell | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,56 +39,66 @@ class Grid:
     """A table: heads of its columns, then rows."""
 
     heads: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[GridRow, ...]
 
 
-def section_grid(section: Section) -> Grid:
+def make_section_grid(section: BenchSection) -> Grid:
     """Figures down, sides across."""
     sides = list(dict.fromkeys(figure.side for figure in section.figures))
     sides.sort(key=lambda side: (side == RATIO, side != OURS))
     names = dict.fromkeys(figure.name for figure in section.figures)
     rows = []
     for name in names:
-        found = {figure.side: figure for figure in section.figures if figure.name == name}
-        unit = next((one.unit for side, one in found.items() if side != RATIO), "times")
-        cells = tuple(cell(found[side]) if side in found else None for side in sides)
-        rows.append(Row(name, unit, cells))
+        by_side = {figure.side: figure for figure in section.figures if figure.name == name}
+        unit = next((one.unit for side, one in by_side.items() if side != RATIO), "times")
+        cells = tuple(make_cell(by_side[side]) if side in by_side else None for side in sides)
+        rows.append(GridRow(name, unit, cells))
     return Grid(tuple(_side_name(side) for side in sides), tuple(rows))
 
 
-def growth_grid(growth: Growth) -> Grid:
+def make_growth_grid(growth: Growth) -> Grid:
     """Figures down, sizes across."""
     names = {(one.name, one.unit): None for point in growth.points for one in point.figures}
     rows = []
     for name, unit in names:
-        found = [
+        measurements = [
             next((one for one in point.figures if (one.name, one.unit) == (name, unit)), None)
             for point in growth.points
         ]
-        rows.append(Row(name, unit, tuple(cell(one) if one else None for one in found)))
+        rows.append(
+            GridRow(name, unit, tuple(make_cell(one) if one else None for one in measurements))
+        )
     return Grid(tuple(f"{point.passages:,}" for point in growth.points), tuple(rows))
 
 
-def profile_grid(profile: Profile) -> Grid:
+def make_profile_grid(profile: Profile) -> Grid:
     """Stages down, with their share of the whole."""
     rows = [
-        Row(name, "ms", (Cell(number(taken)), Cell(f"{taken / profile.total_ms:.0%}")))
-        for name, taken in profile.stages.items()
+        GridRow(
+            name,
+            "ms",
+            (GridCell(format_number(duration)), GridCell(f"{duration / profile.total_ms:.0%}")),
+        )
+        for name, duration in profile.stages.items()
     ]
-    rows.append(Row("total", "ms", (Cell(number(profile.total_ms)), None)))
+    rows.append(GridRow("total", "ms", (GridCell(format_number(profile.total_ms)), None)))
     return Grid(("time", "share"), tuple(rows))
 
 
-def cell(figure: Measurement) -> Cell:
+def make_cell(figure: Measurement) -> GridCell:
     """A figure as shown."""
-    spread = "" if len(figure.values) == 1 else f"{number(figure.low)}{DASH}{number(figure.high)}"
+    spread = (
+        ""
+        if len(figure.values) == 1
+        else f"{format_number(figure.low)}{DASH}{format_number(figure.high)}"
+    )
     goal = ""
     if figure.goal is not None:
         goal = f"goal {'≥' if figure.goal.at_least else '≤'} {figure.goal.value:g}"
-    return Cell(number(figure.median), spread, goal, figure.is_met)
+    return GridCell(format_number(figure.median), spread, goal, figure.is_met)
 
 
-def number(value: float) -> str:
+def format_number(value: float) -> str:
     """A number with three digits that mean something."""
     size = abs(value)
     if size >= 100 or value == int(value):
@@ -101,11 +111,11 @@ def _side_name(side: str) -> str:
     return _SIDES.get(side, side)
 
 
-def described(document: Document) -> list[tuple[str, str]]:
+def describe_run(document: BenchDocument) -> list[tuple[str, str]]:
     """The machine, the model and the articles, each a name and what is to know."""
     machine, model = document.machine, document.model
     clock = f", {machine.clock_ghz} GHz" if machine.clock_ghz else ""
-    found = [
+    facts = [
         (
             "processor",
             f"{machine.processor}{clock}; {machine.cores} of {machine.cores_of_machine} cores used",
@@ -114,17 +124,20 @@ def described(document: Document) -> list[tuple[str, str]]:
         ("memory", f"{machine.memory_gb:g} GB"),
         ("system", f"{machine.system}; Python {machine.python}"),
         ("libraries", ", ".join(f"{name} {one}" for name, one in machine.libraries.items())),
-        ("load average", f"{_load(machine.load_before)} before, {_load(machine.load_after)} after"),
-        ("articles", _articles(document)),
+        (
+            "load average",
+            f"{_format_load(machine.load_before)} before, {_format_load(machine.load_after)} after",
+        ),
+        ("articles", _describe_articles(document)),
         ("rounds", str(document.rounds)),
         ("measured", document.made),
     ]
     computed = f", computed by {model.backend} in {model.precision}" if model.backend else ""
-    found.insert(6, ("model", f"{model.name}{computed}"))
-    return found
+    facts.insert(6, ("model", f"{model.name}{computed}"))
+    return facts
 
 
-def caution(document: Document) -> str:
+def describe_load_warning(document: BenchDocument) -> str:
     """What is to know of a machine that had other work, "" where it had none."""
     machine = document.machine
     if not machine.load_before or machine.load_before[0] <= machine.cores / 2:
@@ -135,11 +148,11 @@ def caution(document: Document) -> str:
     )
 
 
-def _load(averages: Sequence[float]) -> str:
+def _format_load(averages: Sequence[float]) -> str:
     return " / ".join(f"{one:.1f}" for one in averages) or "not known"
 
 
-def _articles(document: Document) -> str:
+def _describe_articles(document: BenchDocument) -> str:
     corpus = document.corpus
     kind = "invented from the words of the samples" if corpus.invented else corpus.name
     return f"{corpus.articles:,}, {kind} ({corpus.characters:,} characters)"

@@ -7,22 +7,22 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean, median
 
-from eval.baselines import bm25, llamaindex, own
-from eval.baselines.system import Bench, System
-from eval.datasets.dataset import Query
-from eval.metrics.inference import Difference, mean_difference, share_difference
-from eval.metrics.measures import YES_OR_NO, retrieval_values
+from eval.baselines import bm25, dateline_rankings, llamaindex
+from eval.baselines.system import RetrievalTask, System
+from eval.datasets.dataset import LabelledQuery
+from eval.metrics.inference import Difference, compare_means, compare_shares
+from eval.metrics.measures import YES_OR_NO, measure_retrieval
 from index.core.errors import DatelineError
 
 # The product first: all others are compared with it.
 SYSTEMS: dict[str, System] = {
     system.name: system
     for system in (
-        System("Dateline", own.dateline, ("sentence_transformers",)),
-        System("dense only", own.dense, ("sentence_transformers",)),
-        System("BM25 only, passages", own.lexical, ("sentence_transformers",)),
+        System("Dateline", dateline_rankings.dateline, ("sentence_transformers",)),
+        System("dense only", dateline_rankings.dense, ("sentence_transformers",)),
+        System("BM25 only, passages", dateline_rankings.lexical, ("sentence_transformers",)),
         System("BM25 only, articles", bm25.bm25, bm25.NEEDS),
-        System("reciprocal-rank fusion", own.rank_fusion, ("sentence_transformers",)),
+        System("reciprocal-rank fusion", dateline_rankings.rank_fusion, ("sentence_transformers",)),
         System("LlamaIndex, Chroma", llamaindex.pipeline, llamaindex.NEEDS),
         System("LlamaIndex, fusion", llamaindex.fusion, llamaindex.FUSION_NEEDS),
     )
@@ -30,7 +30,7 @@ SYSTEMS: dict[str, System] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SystemResult:
     """How a system did: measures by query id and name, wall-clock milliseconds of each search, and
     seconds of indexing, None where it found its articles indexed."""
 
@@ -55,54 +55,56 @@ class Standing:
         return [measures[name] for measures in self.values.values()]
 
 
-def compare(
-    bench: Bench,
+def compare_systems(
+    task: RetrievalTask,
     k: int,
     systems: Sequence[System],
     on_system: Callable[[str], None] = lambda name: None,
-) -> list[Standing]:
+) -> list[SystemResult]:
     """Ask every system the questions that an article is known to answer; `k` articles count.
 
     Raises DatelineError where there are none, or a system's packages are missing.
     """
-    qrels = bench.dataset.qrels
+    qrels = task.dataset.qrels
     queries = [
         query
-        for query in bench.dataset.queries
+        for query in task.dataset.queries
         if any(grade > 0 for grade in qrels.get(query.id, {}).values())
     ]
     if not queries:
-        raise DatelineError(f"The dataset {bench.dataset.name} does not say which articles answer")
+        raise DatelineError(f"The dataset {task.dataset.name} does not say which articles answer")
     for system in systems:
         system.check()
-    standings = []
+    results = []
     for system in systems:
         on_system(system.name)
-        standings.append(_standing(system, bench, queries, k))
-    return standings
+        results.append(_run_system(system, task, queries, k))
+    return results
 
 
-def _standing(system: System, bench: Bench, queries: Sequence[Query], k: int) -> Standing:
+def _run_system(
+    system: System, task: RetrievalTask, queries: Sequence[LabelledQuery], k: int
+) -> SystemResult:
     system.load()
-    run, taken = {}, []
+    run, times = {}, []
     started = time.perf_counter()
-    with system.build(bench) as ready:
+    with system.build(task) as ready:
         indexing = time.perf_counter() - started
         ready.search(queries[0].text)  # the first loads what the others find
         for query in queries:
             started = time.perf_counter()
-            found = ready.search(query.text)
-            taken.append((time.perf_counter() - started) * 1000)
-            run[query.id] = found[:k]
-    qrels = {query.id: bench.dataset.qrels[query.id] for query in queries}
-    values = retrieval_values(run, qrels, k)
-    return Standing(system.name, values, tuple(taken), indexing if ready.indexed else None)
+            articles = ready.search(query.text)
+            times.append((time.perf_counter() - started) * 1000)
+            run[query.id] = articles[:k]
+    qrels = {query.id: task.dataset.qrels[query.id] for query in queries}
+    values = measure_retrieval(run, qrels, k)
+    return SystemResult(system.name, values, tuple(times), indexing if ready.indexed else None)
 
 
-def differences(standing: Standing, other: Standing) -> dict[str, Difference]:
+def compare_results(result: SystemResult, other: SystemResult) -> dict[str, Difference]:
     """How much larger each measure is than the other's, over the same queries."""
-    found = {}
-    for name in standing.means:
-        test = share_difference if name in YES_OR_NO else mean_difference
-        found[name] = test(standing.column(name), other.column(name))
-    return found
+    differences = {}
+    for name in result.means:
+        test = compare_shares if name in YES_OR_NO else compare_means
+        differences[name] = test(result.column(name), other.column(name))
+    return differences

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from eval.archive_cache import Prepared, prepared
-from eval.baselines.system import Bench, Ready, folded
+from eval.archive_cache import PreparedArchive, open_archive
+from eval.baselines.system import ReadySystem, RetrievalTask, fold_to_articles
 from index.core.article import Hit
 
 # Of Cormack, Clarke and Büttcher 2009, and of nearly everybody since.
@@ -21,51 +21,58 @@ RRF_DEPTH = 100
 
 
 @contextmanager
-def dateline(bench: Bench) -> Iterator[Ready]:
+def dateline(task: RetrievalTask) -> Iterator[ReadySystem]:
     """The product as it is."""
-    with prepared(bench.dataset, bench.settings, bench.folder) as home:
-        yield _ready(home, bench.passages)
+    with open_archive(task.dataset, task.settings, task.folder) as home:
+        yield _make_system(home, task.passages)
 
 
 @contextmanager
-def dense(bench: Bench) -> Iterator[Ready]:
+def dense(task: RetrievalTask) -> Iterator[ReadySystem]:
     """Passages by the cosine of their vectors with the query's."""
-    with _weighted(bench, dense_weight=1.0) as home:
-        yield _ready(home, bench.passages)
+    with _open_with_weights(task, dense_weight=1.0) as home:
+        yield _make_system(home, task.passages)
 
 
 @contextmanager
-def lexical(bench: Bench) -> Iterator[Ready]:
+def lexical(task: RetrievalTask) -> Iterator[ReadySystem]:
     """Passages by BM25, as Dateline's lexical index has it; none without a word of the query."""
-    with _weighted(bench, lexical_weight=1.0) as home:
+    with _open_with_weights(task, lexical_weight=1.0) as home:
 
         def search(query: str) -> list[str]:
-            return folded(hit.passage.article_id for hit in _matching(home, query, bench.passages))
+            return fold_to_articles(
+                hit.passage.article_id for hit in _search_lexical(home, query, task.passages)
+            )
 
-        yield Ready(search, indexed=bool(home.embedded))
+        yield ReadySystem(search, indexed=bool(home.embedded))
 
 
 @contextmanager
-def rank_fusion(bench: Bench) -> Iterator[Ready]:
+def rank_fusion(task: RetrievalTask) -> Iterator[ReadySystem]:
     """Reciprocal-rank fusion of `dense` and `lexical`."""
-    depth = max(RRF_DEPTH, bench.passages)
+    depth = max(RRF_DEPTH, task.passages)
     with (
-        _weighted(bench, dense_weight=1.0) as near,
-        _weighted(bench, lexical_weight=1.0) as matching,
+        _open_with_weights(task, dense_weight=1.0) as dense_archive,
+        _open_with_weights(task, lexical_weight=1.0) as lexical_archive,
     ):
 
         def search(query: str) -> list[str]:
-            rankings = near.library.search(query, depth), _matching(matching, query, depth)
+            rankings = (
+                dense_archive.library.search(query, depth),
+                _search_lexical(lexical_archive, query, depth),
+            )
             leaders: dict[str, str] = {}
             for hit in (hit for ranking in rankings for hit in ranking):
-                leaders.setdefault(_story(hit), hit.passage.article_id)
-            stories = fused([folded(map(_story, ranking)) for ranking in rankings])
+                leaders.setdefault(_get_story(hit), hit.passage.article_id)
+            stories = fuse_rankings(
+                [fold_to_articles(map(_get_story, ranking)) for ranking in rankings]
+            )
             return [leaders[story] for story in stories]
 
-        yield Ready(search, indexed=bool(near.embedded))
+        yield ReadySystem(search, indexed=bool(dense_archive.embedded))
 
 
-def fused(rankings: Sequence[Sequence[str]], k: int = RRF_K) -> list[str]:
+def fuse_rankings(rankings: Sequence[Sequence[str]], k: int = RRF_K) -> list[str]:
     """Everything in the rankings, by the sum of 1 / (k + rank), ranks counted from 1.
 
     What has the same sum stands in the order in which it was met.
@@ -77,34 +84,36 @@ def fused(rankings: Sequence[Sequence[str]], k: int = RRF_K) -> list[str]:
     return sorted(scores, key=scores.__getitem__, reverse=True)
 
 
-def _ready(home: Prepared, passages: int) -> Ready:
+def _make_system(home: PreparedArchive, passages: int) -> ReadySystem:
     """The search of an archive, by article."""
 
     def search(query: str) -> list[str]:
-        return folded(hit.passage.article_id for hit in home.library.search(query, passages))
+        return fold_to_articles(
+            hit.passage.article_id for hit in home.library.search(query, passages)
+        )
 
-    return Ready(search, indexed=bool(home.embedded))
+    return ReadySystem(search, indexed=bool(home.embedded))
 
 
 @contextmanager
-def _weighted(
-    bench: Bench, *, dense_weight: float = 0.0, lexical_weight: float = 0.0
-) -> Iterator[Prepared]:
+def _open_with_weights(
+    task: RetrievalTask, *, dense_weight: float = 0.0, lexical_weight: float = 0.0
+) -> Iterator[PreparedArchive]:
     """Dateline's archive under other weights."""
     weights = {
         "dense_weight": dense_weight,
         "lexical_weight": lexical_weight,
         "sentence_weight": 0.0,
     }
-    settings = bench.settings.model_copy(update=weights)
-    with prepared(bench.dataset, settings, bench.folder) as home:
+    settings = task.settings.model_copy(update=weights)
+    with open_archive(task.dataset, settings, task.folder) as home:
         yield home
 
 
-def _matching(home: Prepared, query: str, count: int) -> list[Hit]:
+def _search_lexical(home: PreparedArchive, query: str, count: int) -> list[Hit]:
     return [hit for hit in home.library.search(query, count) if hit.signals.lexical > 0]
 
 
-def _story(hit: Hit) -> str:
+def _get_story(hit: Hit) -> str:
     """What the copies of an article share: each ranking may show another of them."""
     return hit.story_id or hit.passage.article_id

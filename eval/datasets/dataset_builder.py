@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from eval.datasets.dataset import Dataset, Query
-from eval.datasets.record import Record, lines_digest
+from eval.datasets.dataset import Dataset, LabelledQuery
+from eval.datasets.record import Record, hash_lines
 from index.core.article import digest
 from index.core.errors import DatelineError
 from index.core.text import normalise, one_line
@@ -17,7 +17,7 @@ from index.sources.metadata import Metadata
 from index.sources.parsed_article import Incoming, Read, make_article
 
 
-def question(record: Record, query_id: str, text: str) -> Query:
+def make_query(record: Record, query_id: str, text: str) -> LabelledQuery:
     """A question on one line, cut to the length that can be asked: some collections ask with whole
     pages. Raises DatelineError where the id or the text is blank."""
     query_id, text = one_line(query_id), one_line(text)[:MAX_QUERY_CHARACTERS].strip()
@@ -25,10 +25,10 @@ def question(record: Record, query_id: str, text: str) -> Query:
         raise record.error("it has no id")
     if not text:
         raise record.error("its question is empty")
-    return Query(query_id, text)
+    return LabelledQuery(query_id, text)
 
 
-class Collected:
+class DatasetBuilder:
     """The questions and articles of a file, or a folder of files, that holds both. An article is
     known by its digest, so that it is one however often it stands there."""
 
@@ -37,11 +37,11 @@ class Collected:
         self._name = whole.name if whole.is_dir() else whole.stem
         self._origin = path_text(whole)
         self._articles: dict[str, Incoming] = {}
-        self._queries: dict[str, Query] = {}
+        self._queries: dict[str, LabelledQuery] = {}
         self._places: dict[str, str] = {}
         self._qrels: dict[str, dict[str, int]] = {}
 
-    def article(self, record: Record, title: str, text: str) -> str:
+    def add_article(self, record: Record, title: str, text: str) -> str:
         """Take an article; returns its id. Raises DatelineError where it has no text."""
         article_id = digest(one_line(title), normalise(text))
         if article_id not in self._articles:
@@ -53,7 +53,7 @@ class Collected:
             self._articles[article_id] = Incoming(article, origin, self._origin)
         return article_id
 
-    def ask(self, record: Record, query: Query, relevant: list[str]) -> None:
+    def add_query(self, record: Record, query: LabelledQuery, relevant: list[str]) -> None:
         """Take a question and the ids of the articles that answer it.
 
         Raises DatelineError where another question has its id.
@@ -65,7 +65,7 @@ class Collected:
         if relevant:
             self._qrels[query.id] = dict.fromkeys(relevant, 1)
 
-    def dataset(self) -> Dataset:
+    def build(self) -> Dataset:
         """All that was taken."""
         articles = tuple(self._articles.values())
 
@@ -74,16 +74,16 @@ class Collected:
 
         return Dataset(
             name=self._name,
-            corpus=lines_digest(self._articles),
+            corpus=hash_lines(self._articles),
             reads=reads,
             queries=tuple(self._queries.values()),
             qrels=self._qrels,
         )
 
 
-def labelled(
-    query: Query, *, answerable: bool, answers: tuple[str, ...], evidence: tuple[str, ...]
-) -> Query:
+def add_labels(
+    query: LabelledQuery, *, answerable: bool, answers: tuple[str, ...], evidence: tuple[str, ...]
+) -> LabelledQuery:
     """The question with its labels; one that has no answer has none of the others."""
     if not answerable:
         return replace(query, answerable=False)

@@ -19,7 +19,7 @@ from eval.bench.workload.product import Embedder
 from index.embedding.model_files import DEFAULT_MODEL, Weights, locate
 
 NAME = "stand-in"
-TOLD = (
+NOTE = (
     "Vectors were made by a stand-in that costs next to nothing (hashed words, 384 dimensions), not"
     " by the model: rates say what all but embedding costs, and memory is without the model."
 )
@@ -34,7 +34,7 @@ _WORD = re.compile(r"\w+")
 Vectors = NDArray[np.float32]
 
 
-class StandIn(Embedder):
+class StandInEmbedder(Embedder):
     """Embeds by hashed words; in everything else the default model."""
 
     def __init__(self) -> None:
@@ -68,36 +68,36 @@ class StandIn(Embedder):
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of texts, float32 of shape (len(texts), 384)."""
-        found: Vectors = np.empty((len(texts), _DIMENSION), dtype=np.float32)
-        rows = [self._rows(text) for text in texts]
+        vectors: Vectors = np.empty((len(texts), _DIMENSION), dtype=np.float32)
+        rows = [self._hash_words(text) for text in texts]
         start = 0
         while start < len(texts):
             end, words = start, 0
             while end < len(texts) and (end == start or words + len(rows[end]) <= _WORDS):
                 words += len(rows[end])
                 end += 1
-            found[start:end] = self._summed(rows[start:end])
+            vectors[start:end] = self._sum_vectors(rows[start:end])
             start = end
-        return found
+        return vectors
 
-    def _summed(self, rows: Sequence[list[int]]) -> Vectors:
+    def _sum_vectors(self, rows: Sequence[list[int]]) -> Vectors:
         starts = np.cumsum([0, *(len(one) for one in rows[:-1])])
         words = self._table[np.concatenate([np.asarray(one) for one in rows])]
         sums: Vectors = np.add.reduceat(words, starts, axis=0)
         sums /= np.linalg.norm(sums, axis=1, keepdims=True)
         return sums
 
-    def _rows(self, text: str) -> list[int]:
-        known = self._known
+    def _hash_words(self, text: str) -> list[int]:
+        cache = self._row_cache
         rows = []
         for word in _WORD.findall(text.lower()):
-            if (row := known.get(word)) is None:
-                row = known[word] = zlib.crc32(word.encode()) % _ROWS
+            if (row := cache.get(word)) is None:
+                row = cache[word] = zlib.crc32(word.encode()) % _ROWS
             rows.append(row)
         return rows or [0]
 
     @cached_property
-    def _known(self) -> dict[str, int]:
+    def _row_cache(self) -> dict[str, int]:
         return {}
 
     @cached_property

@@ -16,7 +16,7 @@ from index.core.text import one_line
 _TIMES = 3
 
 
-def starts(home: Path, settings: Settings, question: str) -> dict[str, list[float]]:
+def time_cold_starts(home: Path, settings: Settings, question: str) -> dict[str, list[float]]:
     """Seconds of `dateline --help`, and of `dateline ask` on a home.
 
     Raises DatelineError where the command fails.
@@ -26,17 +26,17 @@ def starts(home: Path, settings: Settings, question: str) -> dict[str, list[floa
         f"DATELINE_{name.upper()}": str(getattr(settings, name))
         for name in ("precision", "passage_pieces", "passage_overlap")
     }
-    found: dict[str, list[float]] = {"help": [], "ask": []}
+    times: dict[str, list[float]] = {"help": [], "ask": []}
     for _ in range(_TIMES):
-        found["help"].append(_taken(variables, "--help"))
-        found["ask"].append(_taken(variables, *ask))
-    return found
+        times["help"].append(_time_command(variables, "--help"))
+        times["ask"].append(_time_command(variables, *ask))
+    return times
 
 
-def _taken(variables: dict[str, str], *words: str) -> float:
+def _time_command(variables: dict[str, str], *words: str) -> float:
     command = [sys.executable, "-m", "assistant.cli", *words]
     started = time.perf_counter()
-    ran = subprocess.run(  # noqa: S603 - our own module
+    completed = subprocess.run(  # noqa: S603 - our own module
         command,
         env=os.environ | variables,
         stdout=subprocess.DEVNULL,
@@ -44,8 +44,8 @@ def _taken(variables: dict[str, str], *words: str) -> float:
         text=True,
         check=False,
     )
-    taken = time.perf_counter() - started
-    if ran.returncode:
-        named = next(word for word in words if word in ("ask", "--help"))
-        raise DatelineError(f"dateline {named} failed: {one_line(ran.stderr)[-300:]}")
-    return taken
+    duration = time.perf_counter() - started
+    if completed.returncode:
+        subcommand = next(word for word in words if word in ("ask", "--help"))
+        raise DatelineError(f"dateline {subcommand} failed: {one_line(completed.stderr)[-300:]}")
+    return duration

@@ -31,7 +31,7 @@ class Machine:
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class BenchModel:
     """The embedding model, what computed it, and in which precision."""
 
     name: str
@@ -51,7 +51,7 @@ class Corpus:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class BenchSection:
     """Figures that belong together. `notes` say what a reader has to know to compare them."""
 
     name: str
@@ -61,7 +61,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class GrowthPoint:
     """An archive of one size, and what it cost."""
 
     passages: int
@@ -75,7 +75,7 @@ class Growth:
 
     model: str
     notes: tuple[str, ...]
-    points: tuple[Point, ...]
+    points: tuple[GrowthPoint, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +103,23 @@ class Recall:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class BenchDocument:
     """One run. What was not measured is empty or None."""
 
     made: str
     against: str
     rounds: int
     machine: Machine
-    model: Model
+    model: BenchModel
     corpus: Corpus
-    sections: tuple[Section, ...] = ()
+    sections: tuple[BenchSection, ...] = ()
     growth: Growth | None = None
     profiles: tuple[Profile, ...] = ()
     format: str = FORMAT
     version: int = VERSION
 
 
-def as_text(document: Document) -> str:
+def format_document(document: BenchDocument) -> str:
     """The document as JSON."""
     fields = asdict(document)
     ordered = {"format": fields.pop("format"), "version": fields.pop("version")} | fields
