@@ -39,7 +39,7 @@ from index.core.article import Article, Filters, Hit
 from index.core.errors import DatelineError
 from index.core.stopwatch import Stopwatch
 from index.library import Library
-from index.search.query import checked_query
+from index.search.query import check_query
 
 # The number of passages whose sentences are considered, and that an Answer shows.
 HITS = 10
@@ -105,7 +105,7 @@ class Assistant:
     def stream(self, question: str, filters: Filters | None = None) -> Iterator[Event]:
         """Answer a question step by step: the hits, then each sentence, then the whole Answer."""
         watch = Stopwatch()
-        question = checked_query(question)
+        question = check_query(question)
 
         hits = tuple(self._library.search(question, HITS, filters, watch))
         yield HitsReady(hits)

@@ -21,7 +21,7 @@ from index.core.paths import CATALOG_FILE
 from index.embedding.model_files import locate
 from index.library import Library
 from index.sources.entry import path_text
-from index.sources.parsed_article import Problem, Read
+from index.sources.parsed_article import Problem, SourceEvent
 
 # Written last: an archive without it was interrupted, and goes on where it stopped.
 _COMPLETE_FILE = "whole"
@@ -50,7 +50,7 @@ def open_archive(
     dataset: Dataset,
     settings: Settings,
     cache: Path,
-    on_read: Callable[[Read], None] = lambda read: None,
+    on_read: Callable[[SourceEvent], None] = lambda read: None,
 ) -> Iterator[PreparedArchive]:
     """The dataset's archive under these settings, whatever home they name.
 

@@ -19,7 +19,7 @@ from rich.progress import (
 from eval.datasets.dataset import Dataset
 from eval.metrics.result import QuestionResult
 from eval.run import Configuration, EvaluationObserver
-from index.sources.parsed_article import Incoming, Read
+from index.sources.parsed_article import ParsedArticle, SourceEvent
 
 
 @contextmanager
@@ -43,8 +43,8 @@ def show_progress(
         articles = progress.add_task(f"{name}: articles", total=None, visible=False)
         questions = progress.add_task(f"{name}: questions", total=len(dataset.queries))
 
-        def read(one: Read) -> None:
-            progress.update(articles, advance=isinstance(one, Incoming), visible=True)
+        def read(one: SourceEvent) -> None:
+            progress.update(articles, advance=isinstance(one, ParsedArticle), visible=True)
 
         def asked(row: QuestionResult) -> None:
             progress.update(articles, visible=False)

@@ -29,7 +29,7 @@ from eval.metrics.result import Fingerprint, QuestionResult, QuoteResult, Report
 from index.core.errors import DatelineError
 from index.embedding.model_files import locate
 from index.library import Library
-from index.sources.parsed_article import Read
+from index.sources.parsed_article import SourceEvent
 
 # Passages that are asked for, an article wanted: several of one article are one result.
 _PASSAGES = 3
@@ -49,7 +49,7 @@ _UNMEASURED = {
 class EvaluationObserver:
     """Who is told how far an evaluation is: of every article read, and every question asked."""
 
-    on_read: Callable[[Read], None] = lambda read: None
+    on_read: Callable[[SourceEvent], None] = lambda read: None
     on_row: Callable[[QuestionResult], None] = lambda row: None
 
 

@@ -24,10 +24,10 @@ from index.ingest.reports import AddReport
 from index.ingest.sync import synced
 from index.library_reader import Holdings
 from index.maintenance.offline_repair import reindexed
-from index.search.query import checked_query
+from index.search.query import check_query
 from index.search.retrieval import Query, Retrieval, terms
 from index.search.search_config import TUNED, Tuning
-from index.sources.parsed_article import Read
+from index.sources.parsed_article import SourceEvent
 from index.storage.home import Home
 
 
@@ -107,8 +107,8 @@ class Library(Holdings):
 
     def add(
         self,
-        reads: Iterable[Read],
-        on_progress: Callable[[Read], None] = lambda read: None,
+        reads: Iterable[SourceEvent],
+        on_progress: Callable[[SourceEvent], None] = lambda read: None,
         stopwatch: Stopwatch | None = None,
     ) -> AddReport:
         """Add what the readers give: new articles, changed ones, and nothing twice.
@@ -126,8 +126,8 @@ class Library(Holdings):
     def sync(
         self,
         folder: Path,
-        reads: Iterable[Read],
-        on_progress: Callable[[Read], None] = lambda read: None,
+        reads: Iterable[SourceEvent],
+        on_progress: Callable[[SourceEvent], None] = lambda read: None,
         *,
         may_be_empty: bool = False,
     ) -> AddReport:
@@ -142,7 +142,7 @@ class Library(Holdings):
             return synced(self._home, ingest, folder, reads, may_be_empty=may_be_empty)
 
     def _ingest(
-        self, on_progress: Callable[[Read], None], stopwatch: Stopwatch | None = None
+        self, on_progress: Callable[[SourceEvent], None], stopwatch: Stopwatch | None = None
     ) -> Ingest:
         splitting = self._tuning.splitting
         remember_identity(self._home, self._embedder, splitting)
@@ -176,7 +176,7 @@ class Library(Holdings):
         over-long query and for filters that are no dates.
         """
         filters, watch = filters or Filters(), stopwatch or Stopwatch()
-        query = checked_query(query)
+        query = check_query(query)
         if k < 1:
             raise PublicError(f"The number of hits must be at least 1, not {k}")
         self._home.refresh()

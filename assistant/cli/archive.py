@@ -28,7 +28,7 @@ def add(options: argparse.Namespace, settings: Settings) -> int:
         open_library(settings, write=True) as library,
         reading(console(stderr=True), sources.size) as on_progress,
     ):
-        report = library.add(sources.reads(library.remembered), on_progress)
+        report = library.add(sources.read(library.remembered), on_progress)
     _tell(report, options, started)
     nothing_went_in = report.added + report.unchanged + report.updated == 0
     return 2 if nothing_went_in and report.skipped else 0
@@ -48,7 +48,7 @@ def sync(options: argparse.Namespace, settings: Settings) -> int:
         open_library(settings, write=True) as library,
         reading(console(stderr=True), sources.size) as on_progress,
     ):
-        reads = sources.reads(library.remembered)
+        reads = sources.read(library.remembered)
         report = library.sync(folder, reads, on_progress, may_be_empty=options.empty)
     _tell(report, options, started)
     return 0

@@ -21,8 +21,8 @@ from index.core.paths import expand_path
 from index.ingest.reports import AddReport
 from index.ingest.source_set import is_address
 from index.library import Library
-from index.sources.parsed_article import Problem, Unchanged
-from index.sources.sandbox.sandbox import Guard
+from index.sources.parsed_article import Problem, UnchangedSource
+from index.sources.sandbox.sandbox import ReaderSandbox
 from index.sources.web.robots import PoliteFetcher
 from index.sources.web.web_reader import read_url
 
@@ -177,7 +177,7 @@ class _Watch:
             gather([str(path)], self._settings, may_be_empty=True) as sources,
             library.writable() as writer,
         ):
-            reads = sources.reads(writer.remembered)
+            reads = sources.read(writer.remembered)
             return writer.sync(path, reads) if path.is_dir() else writer.add(reads)
 
     def _remote(self, place: _Place, library: Library) -> AddReport:
@@ -186,10 +186,10 @@ class _Watch:
 
         # Fetched before the archive is locked: sites may be slow. Until the next time, when most
         # have nothing new, no process waits.
-        with Guard() as guard:
-            read, remembered = guard.read_document, library.remembered
+        with ReaderSandbox() as sandbox:
+            read, remembered = sandbox.read_document, library.remembered
             reads = list(read_url(place.name, self._fetcher, read, remembered, later))
-        if all(isinstance(read, Problem | Unchanged) for read in reads):
+        if all(isinstance(read, Problem | UnchangedSource) for read in reads):
             problems = [read for read in reads if isinstance(read, Problem)]
             return AddReport(
                 skipped=tuple(problem for problem in problems if problem.skipped),

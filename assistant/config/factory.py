@@ -12,7 +12,7 @@ from assistant.pipeline import Assistant
 from index.library import Library
 
 if TYPE_CHECKING:
-    from index.ingest.source_set import Gathering
+    from index.ingest.source_set import SourceSet
     from index.sources.web.fetch import Fetcher
 
 
@@ -48,8 +48,8 @@ def make_fetcher(settings: Settings) -> Fetcher:
     return Fetcher(allow_private=settings.allow_private_addresses, user_agent=settings.user_agent)
 
 
-def gather(places: Sequence[str], settings: Settings, *, may_be_empty: bool = False) -> Gathering:
+def gather(places: Sequence[str], settings: Settings, *, may_be_empty: bool = False) -> SourceSet:
     """The articles of files, folders, pages and feeds."""
-    from index.ingest.source_set import Gathering
+    from index.ingest.source_set import SourceSet
 
-    return Gathering(places, make_fetcher(settings), may_be_empty=may_be_empty)
+    return SourceSet(places, make_fetcher(settings), may_be_empty=may_be_empty)

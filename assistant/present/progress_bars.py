@@ -18,11 +18,11 @@ from rich.progress import (
 )
 
 from index.core.article import Article
-from index.sources.parsed_article import Incoming, Read
+from index.sources.parsed_article import ParsedArticle, SourceEvent
 
 
 @contextmanager
-def reading(console: Console, total_bytes: int) -> Iterator[Callable[[Read], None]]:
+def reading(console: Console, total_bytes: int) -> Iterator[Callable[[SourceEvent], None]]:
     """A bar over the bytes of the files, with the articles that are safe, rate and time left."""
     columns = (
         SpinnerColumn(),
@@ -37,9 +37,9 @@ def reading(console: Console, total_bytes: int) -> Iterator[Callable[[Read], Non
         articles = 0
         started = time.monotonic()
 
-        def advance(read: Read) -> None:
+        def advance(read: SourceEvent) -> None:
             nonlocal articles
-            articles += isinstance(read, Incoming)
+            articles += isinstance(read, ParsedArticle)
             rate = articles / max(0.001, time.monotonic() - started)
             progress.update(task, advance=read.size, articles=articles, rate=rate)
 

@@ -31,7 +31,7 @@ from index.sources.parsed_article import (
     MAX_ARTICLE_BYTES,
     MAX_AUTHORS,
     MAX_ID_CHARACTERS,
-    Incoming,
+    ParsedArticle,
     make_article,
 )
 from index.storage.listing import Bookmark
@@ -184,7 +184,7 @@ class NewArticle(BaseModel):
     section: Line = ""
 
     @property
-    def incoming(self) -> Incoming:
+    def incoming(self) -> ParsedArticle:
         """The article as the library takes it. Raises DatelineError where it is none."""
         metadata = Metadata(
             title=self.title,
@@ -202,11 +202,11 @@ class NewArticle(BaseModel):
         return _incoming(article, named=self.id is not None)
 
 
-def _incoming(article: Article, *, named: bool) -> Incoming:
+def _incoming(article: Article, *, named: bool) -> ParsedArticle:
     """An article on its way in; one without a name is known by what it says."""
     if not named:
         article = replace(article, id=digest(article.title, article.text))
-    return Incoming(article, ORIGIN + article.id, ORIGIN)
+    return ParsedArticle(article, ORIGIN + article.id, ORIGIN)
 
 
 class NewArticles(BaseModel):

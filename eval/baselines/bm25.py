@@ -13,7 +13,7 @@ from contextlib import contextmanager
 
 from eval.baselines.system import ReadySystem, RetrievalTask
 from index.core.errors import DatelineError
-from index.sources.parsed_article import Incoming
+from index.sources.parsed_article import ParsedArticle
 
 NEEDS = ("bm25s", "Stemmer")
 
@@ -27,7 +27,7 @@ def bm25(task: RetrievalTask) -> Iterator[ReadySystem]:
     stemmer = Stemmer.Stemmer("english")
     ids, texts = [], []
     for read in task.dataset.reads():
-        if isinstance(read, Incoming):
+        if isinstance(read, ParsedArticle):
             ids.append(read.article.id)
             texts.append(f"{read.article.title}\n{read.article.text}")
     if not ids:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from eval.baselines.system import ReadySystem, RetrievalTask, fold_to_articles
 from index.core.errors import DatelineError
 from index.embedding.model_files import locate
-from index.sources.parsed_article import Incoming
+from index.sources.parsed_article import ParsedArticle
 
 if TYPE_CHECKING:
     from llama_index.core import VectorStoreIndex
@@ -89,7 +89,7 @@ def _split_nodes(task: RetrievalTask, splitter: Any) -> Sequence[BaseNode]:
             metadata={"title": read.article.title} if read.article.title else {},
         )
         for read in task.dataset.reads()
-        if isinstance(read, Incoming)
+        if isinstance(read, ParsedArticle)
     ]
     if not documents:
         raise DatelineError(f"The dataset {task.dataset.name} has no article that can be read")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index.sources.parsed_article import Read
+from index.sources.parsed_article import SourceEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Dataset:
 
     name: str
     corpus: str
-    reads: Callable[[], Iterator[Read]]
+    reads: Callable[[], Iterator[SourceEvent]]
     queries: tuple[LabelledQuery, ...]
     qrels: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     archive: Path | None = None

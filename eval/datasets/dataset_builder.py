@@ -14,7 +14,7 @@ from index.core.text import normalise, one_line
 from index.search.query import MAX_QUERY_CHARACTERS
 from index.sources.entry import path_text
 from index.sources.metadata import Metadata
-from index.sources.parsed_article import Incoming, Read, make_article
+from index.sources.parsed_article import ParsedArticle, SourceEvent, make_article
 
 
 def make_query(record: Record, query_id: str, text: str) -> LabelledQuery:
@@ -36,7 +36,7 @@ class DatasetBuilder:
         whole = place.resolve()
         self._name = whole.name if whole.is_dir() else whole.stem
         self._origin = path_text(whole)
-        self._articles: dict[str, Incoming] = {}
+        self._articles: dict[str, ParsedArticle] = {}
         self._queries: dict[str, LabelledQuery] = {}
         self._places: dict[str, str] = {}
         self._qrels: dict[str, dict[str, int]] = {}
@@ -50,7 +50,7 @@ class DatasetBuilder:
             except DatelineError as error:
                 raise record.error(error.message) from error
             origin = f"{self._origin}#{article_id}"
-            self._articles[article_id] = Incoming(article, origin, self._origin)
+            self._articles[article_id] = ParsedArticle(article, origin, self._origin)
         return article_id
 
     def add_query(self, record: Record, query: LabelledQuery, relevant: list[str]) -> None:
@@ -69,7 +69,7 @@ class DatasetBuilder:
         """All that was taken."""
         articles = tuple(self._articles.values())
 
-        def reads() -> Iterator[Read]:
+        def reads() -> Iterator[SourceEvent]:
             yield from articles
 
         return Dataset(

@@ -28,7 +28,7 @@ from eval.datasets.record import Record, hash_lines, make_read_error, parse_obje
 from index.core.article import digest
 from index.core.errors import DatelineError
 from index.sources.entry import path_text
-from index.sources.parsed_article import Read
+from index.sources.parsed_article import SourceEvent
 
 _KEYS = frozenset({"verdict", "question", "status", "citations", "filters"})
 _NO_LABEL = "a thumbs-down on an answer does not say what the right one is"
@@ -117,5 +117,5 @@ def _is_filtered(record: Record) -> bool:
     return isinstance(filters, dict) and any(filters.values())
 
 
-def _read_nothing() -> Iterator[Read]:
+def _read_nothing() -> Iterator[SourceEvent]:
     yield from ()

@@ -20,7 +20,7 @@ from eval.datasets.record import hash_lines
 from index.core.article import Article, digest
 from index.core.errors import DatelineError
 from index.search.query import MAX_QUERY_CHARACTERS
-from index.sources.parsed_article import Incoming, Read
+from index.sources.parsed_article import ParsedArticle, SourceEvent
 
 # Shorter titles ("COCOA REVIEW") name a column or a subject, not an article.
 MIN_WORDS = 4
@@ -60,9 +60,9 @@ def make_known_items(dataset: Dataset, count: int, *, keep_titles: bool = False)
 
 
 def _remove_titles(dataset: Dataset, article_ids: frozenset[str]) -> Dataset:
-    def reads() -> Iterator[Read]:
+    def reads() -> Iterator[SourceEvent]:
         for item in dataset.reads():
-            if isinstance(item, Incoming) and item.article.id in article_ids:
+            if isinstance(item, ParsedArticle) and item.article.id in article_ids:
                 yield replace(item, article=replace(item.article, title=""))
             else:
                 yield item
@@ -91,4 +91,4 @@ def _find_usable_titles(dataset: Dataset) -> dict[str, str]:
 
 
 def _read_articles(dataset: Dataset) -> Iterator[Article]:
-    return (read.article for read in dataset.reads() if isinstance(read, Incoming))
+    return (read.article for read in dataset.reads() if isinstance(read, ParsedArticle))

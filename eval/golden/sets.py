@@ -13,7 +13,7 @@ from pathlib import Path
 from eval.datasets.dataset import Dataset
 from eval.datasets.registry import limit_queries, read
 from index.core.article import digest
-from index.sources.parsed_article import Incoming, Read
+from index.sources.parsed_article import ParsedArticle, SourceEvent
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 
@@ -46,17 +46,17 @@ def thin(dataset: Dataset, every: int) -> Dataset:
     """The dataset with one article of `every`, and the questions to which one of these is
     relevant."""
 
-    def reads() -> Iterator[Read]:
+    def reads() -> Iterator[SourceEvent]:
         number = 0
         for item in dataset.reads():
-            if not isinstance(item, Incoming):
+            if not isinstance(item, ParsedArticle):
                 yield item
                 continue
             if number % every == 0:
                 yield item
             number += 1
 
-    article_ids = {item.article.id for item in reads() if isinstance(item, Incoming)}
+    article_ids = {item.article.id for item in reads() if isinstance(item, ParsedArticle)}
     qrels = {
         query: {article: grade for article, grade in grades.items() if article in article_ids}
         for query, grades in dataset.qrels.items()

@@ -159,8 +159,8 @@ def make_figure_cell(figure: Figure, change: Change | None) -> FigureCell:
         detail += (
             f"; baseline {change.baseline:.3f}, difference {format_difference(change.low)} to"
             f" {format_difference(change.high)}, {format_p_value(change.p)}, corrected for the"
-            f" number of measures {format_p_value(change.p_holm)}; {change.changed:,} of {change.count:,}"
-            " questions changed"
+            f" number of measures {format_p_value(change.p_holm)}; {change.changed:,} of"
+            f" {change.count:,} questions changed"
         )
     return FigureCell(
         text=f"{figure.value:.3f}",

@@ -19,7 +19,7 @@ from eval.datasets.record import hash_lines
 from eval.training.marked_articles import normalise_letters, read_taught_questions
 from eval.training.windows import join_windows
 from index.core.article import Article, digest
-from index.sources.parsed_article import Incoming, Read
+from index.sources.parsed_article import ParsedArticle, SourceEvent
 from index.sources.sandbox.files import find_files, read_files
 
 PARAGRAPH = "\n\n"
@@ -104,7 +104,7 @@ def read_samples() -> Dataset:
 
 def read_articles(dataset: Dataset) -> Iterator[Article]:
     """The articles of a dataset."""
-    return (read.article for read in dataset.reads() if isinstance(read, Incoming))
+    return (read.article for read in dataset.reads() if isinstance(read, ParsedArticle))
 
 
 def is_sampled(article_id: str, one_in: int) -> bool:
@@ -127,9 +127,9 @@ def _join_datasets(name: str, places: list[Path]) -> Dataset:
 def _sample(dataset: Dataset, one_in: int) -> Dataset:
     """One in so many of the articles, with the questions that they answer."""
 
-    def reads() -> Iterator[Read]:
+    def reads() -> Iterator[SourceEvent]:
         for read in dataset.reads():
-            if isinstance(read, Incoming) and is_sampled(read.article.id, one_in):
+            if isinstance(read, ParsedArticle) and is_sampled(read.article.id, one_in):
                 yield read
 
     def is_kept(query: LabelledQuery) -> bool:
@@ -168,9 +168,9 @@ def _replace_texts(dataset: Dataset, change: Callable[[Article], str], name: str
     """The dataset with changed texts. `name` goes into the corpus digest, so that archives in the
     cache stay valid."""
 
-    def reads() -> Iterator[Read]:
+    def reads() -> Iterator[SourceEvent]:
         for read in dataset.reads():
-            if isinstance(read, Incoming):
+            if isinstance(read, ParsedArticle):
                 yield replace(read, article=replace(read.article, text=change(read.article)))
             else:
                 yield read

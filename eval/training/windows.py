@@ -11,19 +11,19 @@ from dataclasses import replace
 
 from eval.datasets.dataset import Dataset
 from eval.datasets.record import hash_lines
-from index.sources.parsed_article import Incoming, Read
+from index.sources.parsed_article import ParsedArticle, SourceEvent
 
 _PARAGRAPH = "\n\n"
 
 
 def join_windows(dataset: Dataset) -> Dataset:
     """The dataset with overlapping articles put together; each goes by the id of its first part."""
-    reads = [read for read in dataset.reads() if isinstance(read, Incoming)]
+    reads = [read for read in dataset.reads() if isinstance(read, ParsedArticle)]
     windows = {read.article.id: tuple(read.article.text.split(_PARAGRAPH)) for read in reads}
     texts = merge_windows(windows)
     whole_of = {part: whole for whole, (parts, _) in texts.items() for part in parts}
 
-    def read_joined() -> Iterator[Read]:
+    def read_joined() -> Iterator[SourceEvent]:
         for read in reads:
             if read.article.id in texts:
                 text = _PARAGRAPH.join(texts[read.article.id][1])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from index.core.article import Article, is_suffixed, suffixed
-from index.sources.parsed_article import Incoming
+from index.sources.parsed_article import ParsedArticle
 from index.storage.catalog import Catalog
 from index.storage.catalog_types import Known, Place
 
@@ -23,7 +23,7 @@ Outcome = Literal["added", "unchanged", "repeated", "updated"]
 class Batch:
     """What one write takes: articles by id, further places by origin, and finished containers."""
 
-    articles: dict[str, Incoming] = field(default_factory=dict)
+    articles: dict[str, ParsedArticle] = field(default_factory=dict)
     placed: dict[str, tuple[Place, str]] = field(default_factory=dict)
     finished: list[tuple[str, str]] = field(default_factory=list)
     characters: int = 0
@@ -33,14 +33,14 @@ class Batch:
     owners: dict[str, str] = field(default_factory=dict)
 
     # Articles that are known from a batch that may not be written yet, this one or one before it.
-    repeated: list[Incoming] = field(default_factory=list)
+    repeated: list[ParsedArticle] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
         """Is there nothing to write?"""
         return not (self.articles or self.placed or self.finished)
 
-    def take(self, incoming: Incoming, content_hash: str) -> None:
+    def take(self, incoming: ParsedArticle, content_hash: str) -> None:
         """Write this article, new or changed."""
         article_id = incoming.article.id
         if (before := self.articles.get(article_id)) is not None:
@@ -53,7 +53,7 @@ class Batch:
         self.placed.pop(incoming.origin, None)
         self.owners[incoming.origin] = article_id
 
-    def put(self, incoming: Incoming, article_id: str) -> None:
+    def put(self, incoming: ParsedArticle, article_id: str) -> None:
         """Note that a known article comes from here, too."""
         self.placed[incoming.origin] = (place(incoming), article_id)
         self.owners[incoming.origin] = article_id
@@ -77,7 +77,7 @@ class Arrivals:
         """The oldest batch under way is in the catalog."""
         self._under_way.popleft()
 
-    def take(self, incoming: Incoming) -> Outcome:
+    def take(self, incoming: ParsedArticle) -> Outcome:
         """Put an article into the batch, under the id that it has or gets; of one that is known as
         it is, only note where it comes from. One that is "repeated" is as safe as what waits."""
         content_hash = incoming.article.content_hash
@@ -91,7 +91,7 @@ class Arrivals:
         self.filling.take(replace(incoming, article=article), content_hash)
         return "added" if known is None else "updated"
 
-    def _placed(self, incoming: Incoming, content_hash: str) -> tuple[Article, Known | None]:
+    def _placed(self, incoming: ParsedArticle, content_hash: str) -> tuple[Article, Known | None]:
         """The article under the id that it has or gets, and what is known under that id.
 
         What came from the same place before keeps its id, unless the same article also came from
@@ -168,6 +168,6 @@ class Arrivals:
         yield from reversed(self._under_way)
 
 
-def place(incoming: Incoming) -> Place:
+def place(incoming: ParsedArticle) -> Place:
     """Where an article comes from, as the catalog keeps it."""
     return Place(incoming.origin, incoming.container, incoming.stamp)

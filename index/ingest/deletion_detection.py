@@ -12,7 +12,7 @@ from pathlib import Path
 
 from index.core.errors import DatelineError
 from index.sources.entry import path_text
-from index.sources.parsed_article import Finished, Incoming, Problem, Read
+from index.sources.parsed_article import FinishedSource, ParsedArticle, Problem, SourceEvent
 from index.storage.provenance import Origins
 
 
@@ -26,21 +26,21 @@ class Departures:
         self._gone: list[str] = []
         self._any = False
 
-    def watched(self, reads: Iterable[Read]) -> Iterator[Read]:
+    def watched(self, reads: Iterable[SourceEvent]) -> Iterator[SourceEvent]:
         """The reads as they come. Remembers the origins of one container at a time."""
         for read in reads:
             self._any = self._any or not isinstance(read, Problem)
-            if isinstance(read, Incoming):
+            if isinstance(read, ParsedArticle):
                 if read.container != self._container:
                     self._container, self._seen = read.container, set()
                 self._seen.add(read.origin)
                 yield read
-            elif isinstance(read, Finished):
+            elif isinstance(read, FinishedSource):
                 yield self._finished(read)
             else:
                 yield read
 
-    def _finished(self, read: Finished) -> Finished:
+    def _finished(self, read: FinishedSource) -> FinishedSource:
         seen = self._seen if read.container == self._container else set()
         known = self._origins.in_container(read.container)
         gone = [origin for origin in known if origin not in seen]

@@ -11,6 +11,7 @@ from index.core.errors import DatelineError
 from index.embedding.embedder import Embedder
 from index.embedding.model_files import DEFAULT_MODEL
 from index.splitting.passages import STANDARD, Splitting
+from index.storage.facts import Fact
 from index.storage.home import Home
 
 
@@ -20,16 +21,16 @@ def check_identity(home: Home, embedder: Embedder, splitting: Splitting = STANDA
     Reads no weights; `check_weights` compares those once they are needed.
     """
     catalog = home.catalog
-    if catalog.fact("rebuilding"):
-        wanted = catalog.fact("model")
+    if catalog.fact(Fact.REBUILDING):
+        wanted = catalog.fact(Fact.MODEL)
         raise DatelineError("A rebuild of this home was interrupted", _remedy(home, wanted))
-    model = catalog.fact("model")
+    model = catalog.fact(Fact.MODEL)
     if model and model != embedder.name:
         raise DatelineError(
             f"The vectors of this home were made with '{model}', not '{embedder.name}'",
             f"Set the model back, or: {_remedy(home, embedder.name)}",
         )
-    if model and catalog.fact("splitter") != splitting.version:
+    if model and catalog.fact(Fact.SPLITTER) != splitting.version:
         raise DatelineError(
             "Another version of Dateline, or other settings, split these articles into passages",
             _remedy(home, embedder.name),
@@ -46,18 +47,20 @@ def remember_identity(
     weights = embedder.weights
     if not rebuilding:
         check_weights(home, embedder)
-    if rebuilding or not home.catalog.fact("model_sha256"):
+    if rebuilding or not home.catalog.fact(Fact.MODEL_SHA256):
         home.catalog.remember(
-            model=weights.name,
-            model_sha256=weights.sha256,
-            splitter=splitting.version,
-            rebuilding="yes" if rebuilding else "",
+            {
+                Fact.MODEL: weights.name,
+                Fact.MODEL_SHA256: weights.sha256,
+                Fact.SPLITTER: splitting.version,
+                Fact.REBUILDING: "yes" if rebuilding else "",
+            }
         )
 
 
 def check_weights(home: Home, embedder: Embedder) -> None:
     """Raise DatelineError where the model's weights are not those that made the vectors."""
-    known = home.catalog.fact("model_sha256")
+    known = home.catalog.fact(Fact.MODEL_SHA256)
     if known and known != embedder.weights.sha256:
         raise DatelineError(
             f"The weights of '{embedder.name}' have sha256 {embedder.weights.sha256}, but the"

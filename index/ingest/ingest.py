@@ -10,7 +10,13 @@ from index.core.thread_pipeline import Conveyor
 from index.ingest.change_detection import Arrivals, Batch, place
 from index.ingest.preparation import MOST_UNDER_WAY, Draft, Preparation
 from index.ingest.reports import AddReport
-from index.sources.parsed_article import Finished, Incoming, Problem, Read, Unchanged
+from index.sources.parsed_article import (
+    FinishedSource,
+    ParsedArticle,
+    Problem,
+    SourceEvent,
+    UnchangedSource,
+)
 from index.storage.catalog_types import PreparedArticle
 from index.storage.home import Home
 
@@ -45,7 +51,7 @@ class Ingest:
         self,
         home: Home,
         preparation: Preparation,
-        on_progress: Callable[[Read], None],
+        on_progress: Callable[[SourceEvent], None],
         stopwatch: Stopwatch | None = None,
     ) -> None:
         self._home = home
@@ -60,7 +66,7 @@ class Ingest:
         self._skipped: list[Problem] = []
         self._warnings: list[Problem] = []
 
-    def run(self, reads: Iterable[Read]) -> AddReport:
+    def run(self, reads: Iterable[SourceEvent]) -> AddReport:
         """Take everything that the readers give; see `Library.add`."""
         with self._conveyor:
             for read in self._arriving(reads):
@@ -81,7 +87,7 @@ class Ingest:
 
     # -- in the thread of whoever adds
 
-    def _arriving(self, reads: Iterable[Read]) -> Iterator[Read]:
+    def _arriving(self, reads: Iterable[SourceEvent]) -> Iterator[SourceEvent]:
         """What the readers give. Where they fail, what was handed over is still written."""
         given = iter(reads)
         while True:
@@ -95,22 +101,22 @@ class Ingest:
                 return
             yield read
 
-    def _take(self, read: Read) -> None:
+    def _take(self, read: SourceEvent) -> None:
         match read:
-            case Incoming():
+            case ParsedArticle():
                 self._take_article(read)
                 return
             case Problem():
                 (self._skipped if read.skipped else self._warnings).append(read)
-            case Finished():
+            case FinishedSource():
                 if read.stamp:
                     self._arrivals.filling.finished.append((read.container, read.stamp))
-            case Unchanged():
+            case UnchangedSource():
                 origins = self._home.catalog.origins
                 self._counts["unchanged"] += 1 if read.origin else origins.count_in(read.container)
         self._on_progress(read)
 
-    def _take_article(self, incoming: Incoming) -> None:
+    def _take_article(self, incoming: ParsedArticle) -> None:
         with self._watch.stage("decide"):
             outcome = self._arrivals.take(incoming)
         self._counts["unchanged" if outcome == "repeated" else outcome] += 1

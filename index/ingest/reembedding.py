@@ -13,6 +13,7 @@ from index.ingest.embedding_identity import remember_identity
 from index.ingest.preparation import MOST_UNDER_WAY, Draft, Preparation
 from index.splitting.passages import Splitting
 from index.storage.catalog_types import PreparedArticle
+from index.storage.facts import Fact
 from index.storage.home import Home
 
 # As many as an ingest takes at a time.
@@ -37,7 +38,7 @@ def rebuild(
     with closing(_rewritten(home, preparation)) as batches:
         for prepared in chain.from_iterable(batches):
             on_progress(prepared.article)
-    home.catalog.remember(rebuilding="")
+    home.catalog.remember({Fact.REBUILDING: ""})
 
 
 def _rewritten(

@@ -9,9 +9,9 @@ from typing import Self
 
 from index.core.errors import DatelineError
 from index.core.paths import expand_path
-from index.sources.parsed_article import Problem, Read, Remembered, nothing
-from index.sources.sandbox.files import find_files, read_files, total_bytes
-from index.sources.sandbox.sandbox import Guard
+from index.sources.parsed_article import Problem, SourceEvent, StampLookup, find_no_stamp
+from index.sources.sandbox.files import count_bytes, find_files, read_files
+from index.sources.sandbox.sandbox import ReaderSandbox
 from index.sources.web.fetch import Fetcher
 from index.sources.web.robots import PoliteFetcher
 from index.sources.web.web_reader import read_url
@@ -22,7 +22,7 @@ def is_address(place: str) -> bool:
     return "://" in place
 
 
-class Gathering:
+class SourceSet:
     """The articles of some places. Use it as a context: all is read by another process.
 
     Raises DatelineError where none of the places is an address and no file is found, unless the
@@ -45,18 +45,18 @@ class Gathering:
                 "See which files can be read: dateline add --help",
             )
         self._fetcher = PoliteFetcher(fetcher or Fetcher())
-        self._guard = Guard()
+        self._sandbox = ReaderSandbox()
 
     @property
     def size(self) -> int:
         """Bytes of all files; of what has to be fetched nobody knows."""
-        return total_bytes(self._found)
+        return count_bytes(self._found)
 
-    def reads(self, remembered: Remembered = nothing) -> Iterator[Read]:
+    def read(self, remembered: StampLookup = find_no_stamp) -> Iterator[SourceEvent]:
         """Everything that the places hold; what is remembered and unchanged is not read."""
-        yield from read_files(self._found, remembered, self._guard.read)
+        yield from read_files(self._found, remembered, self._sandbox.read)
         for address in self._addresses:
-            yield from read_url(address, self._fetcher, self._guard.read_document, remembered)
+            yield from read_url(address, self._fetcher, self._sandbox.read_document, remembered)
 
     def __enter__(self) -> Self:
         return self
@@ -67,4 +67,4 @@ class Gathering:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._guard.close()
+        self._sandbox.close()

@@ -11,12 +11,12 @@ from index.ingest.deletion_detection import Departures
 from index.ingest.ingest import Ingest
 from index.ingest.reports import AddReport
 from index.sources.entry import path_text
-from index.sources.parsed_article import Read
+from index.sources.parsed_article import SourceEvent
 from index.storage.home import Home
 
 
 def synced(
-    home: Home, ingest: Ingest, folder: Path, reads: Iterable[Read], *, may_be_empty: bool
+    home: Home, ingest: Ingest, folder: Path, reads: Iterable[SourceEvent], *, may_be_empty: bool
 ) -> AddReport:
     """Add what the readers give of the folder, remove what is gone; see `Library.sync`."""
     if not folder.is_dir():

@@ -22,6 +22,7 @@ from index.core.paths import CATALOG_FILE, expand_home
 from index.maintenance.manifest import FORMAT, MANIFEST_FILE, MAX_SMALL, Manifest, read_manifest
 from index.maintenance.workplace import workplace
 from index.storage.catalog import Catalog
+from index.storage.facts import Fact
 from index.storage.presence import check_presence
 from index.storage.settings_file import SETTINGS_FILE, render_settings, split_settings
 
@@ -70,7 +71,7 @@ def _settings(folder: Path) -> str:
 def _described(copy: Path, settings: bytes) -> Manifest:
     with closing(Catalog(copy)) as catalog:
         articles, passages = catalog.count("articles"), catalog.count("passages")
-        model, schema = catalog.fact("model"), catalog.schema
+        model, schema = catalog.fact(Fact.MODEL), catalog.schema
     with copy.open("rb") as content:
         sha256 = hashlib.file_digest(content, "sha256").hexdigest()
     return Manifest(

@@ -20,6 +20,7 @@ from index.ingest.reports import Examination, IndexState
 from index.splitting.passages import Splitting, passage_id
 from index.storage.catalog import Catalog
 from index.storage.catalog_types import StoredPassage
+from index.storage.facts import Fact
 from index.storage.indexes import LEXICAL_FOLDER, VECTORS_FOLDER, filter_fields
 from index.storage.lexical.lexical_index import LexicalIndex
 from index.storage.lexical.tantivy_checksums import damaged
@@ -37,8 +38,8 @@ def examine(folder: Path, catalog: Catalog) -> Examination:
     if found.faults:
         return found
     found.articles, found.passages = catalog.count("articles"), catalog.count("passages")
-    found.interrupted = bool(catalog.fact("dirty"))
-    found.rebuilding = bool(catalog.fact("rebuilding"))
+    found.interrupted = bool(catalog.fact(Fact.DIRTY))
+    found.rebuilding = bool(catalog.fact(Fact.REBUILDING))
     with _Opened(folder, found) as opened:
         known: set[str] = set()
         ids = iter(catalog.listing.ids())
@@ -149,7 +150,7 @@ def _passages(catalog: Catalog, article: Article) -> list[StoredPassage] | None:
     """The article's passages with their vectors, None where they are not whole."""
     ids = catalog.passage_ids([article.id])
     stored = list(catalog.passages(ids).values())
-    splitting = Splitting.of_version(catalog.fact("splitter"))
+    splitting = Splitting.of_version(catalog.fact(Fact.SPLITTER))
     whole = (
         len(stored) == len(ids)
         and all(

@@ -16,6 +16,7 @@ from index.maintenance import doctor
 from index.maintenance.repair import clear_damaged, mend
 from index.splitting.passages import STANDARD, Splitting
 from index.storage.catalog import Catalog, is_old
+from index.storage.facts import Fact
 from index.storage.home import Home
 from index.storage.indexes import discard
 from index.storage.lock import WriterLock
@@ -89,7 +90,7 @@ def reindexed(folder: Path, embedder: Embedder, splitting: Splitting = STANDARD)
         try:
             if not _made_by(catalog, embedder, splitting):
                 return False
-            catalog.remember(dirty="yes")
+            catalog.remember({Fact.DIRTY: "yes"})
         finally:
             catalog.close()
         discard(folder)
@@ -124,7 +125,10 @@ def _is_blank(catalog: Path) -> bool:
 
 
 def _made_by(catalog: Catalog, embedder: Embedder, splitting: Splitting) -> bool:
-    facts = [catalog.fact(name) for name in ("model", "model_sha256", "splitter", "rebuilding")]
+    facts = [
+        catalog.fact(name)
+        for name in (Fact.MODEL, Fact.MODEL_SHA256, Fact.SPLITTER, Fact.REBUILDING)
+    ]
     return facts == [embedder.name, embedder.weights.sha256, splitting.version, ""]
 
 

@@ -9,6 +9,7 @@ from index.ingest.embedding_identity import check_weights
 from index.ingest.preparation import Preparation
 from index.ingest.reports import Examination
 from index.splitting.passages import Splitting
+from index.storage.facts import Fact
 from index.storage.home import Home
 from index.storage.indexes import LEXICAL_FOLDER, VECTORS_FOLDER, discard
 from index.storage.minhash import sketch
@@ -31,7 +32,7 @@ def mend(home: Home, embedder: Embedder, found: Examination) -> int:
     for article_id in found.ungrouped:
         if (article := catalog.article(article_id)) is not None:
             catalog.stories.replace(article_id, sketch(article))
-    preparation = Preparation(None, embedder, Splitting.of_version(catalog.fact("splitter")))
+    preparation = Preparation(None, embedder, Splitting.of_version(catalog.fact(Fact.SPLITTER)))
     if found.broken:
         check_weights(home, embedder)
         broken = [a for i in found.broken if (a := catalog.article(i)) is not None]

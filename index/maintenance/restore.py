@@ -31,6 +31,7 @@ from index.maintenance.manifest import (
     read_manifest,
 )
 from index.storage.catalog import Catalog
+from index.storage.facts import Fact
 from index.storage.home import Home
 from index.storage.indexes import LEXICAL_FOLDER, VECTORS_FOLDER
 from index.storage.lock import WriterLock
@@ -198,7 +199,7 @@ def _check(copy: Path, file: Path) -> None:
         if catalog.schema == 0:  # raises where it is of a newer program
             raise DatelineError(f"{file} is no backup of Dateline")
         # The indexes that there will be are not yet in step with it.
-        catalog.remember(dirty="yes")
+        catalog.remember({Fact.DIRTY: "yes"})
 
 
 def _put_in_place(place: Path, folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from index.embedding.embedder import Embedder
+from index.storage.facts import Fact
 from index.storage.home import Home
 
 
@@ -18,7 +19,7 @@ def figures(home: Home, embedder: Embedder) -> dict[str, str | int | None]:
         "sources": len(catalog.listing.sources()),
         "oldest": oldest,
         "newest": newest,
-        "model": catalog.fact("model") or embedder.name,
+        "model": catalog.fact(Fact.MODEL) or embedder.name,
         "backend": embedder.backend,
         "bytes": home.size_in_bytes,
     }

@@ -1,4 +1,7 @@
-"""What may be asked. Pure."""
+"""Check and normalise a query. Pure.
+
+Does not analyse its words.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,19 @@ from index.core.text import one_line
 MAX_QUERY_CHARACTERS = 2_000
 
 
-def checked_query(query: str, most: int = MAX_QUERY_CHARACTERS) -> str:
-    """The query on one line, NFC as the articles; raises PublicError where it cannot be asked,
-    or has more than so many characters."""
-    query = one_line(query.replace("\x00", " "))
+class CheckedQuery(str):
+    """A query that `check_query` has accepted."""
+
+    __slots__ = ()
+
+
+def check_query(query: str, most: int = MAX_QUERY_CHARACTERS) -> CheckedQuery:
+    """The query on one line, NFC as the articles. A checked one is not normalised again.
+
+    Raises PublicError if the query is empty or has more than `most` characters.
+    """
+    if not isinstance(query, CheckedQuery):
+        query = CheckedQuery(one_line(query.replace("\x00", " ")))
     if not query:
         raise PublicError("The question is empty")
     check_length(query, most)
@@ -19,7 +31,7 @@ def checked_query(query: str, most: int = MAX_QUERY_CHARACTERS) -> str:
 
 
 def check_length(query: str, most: int) -> None:
-    """Raises PublicError where the query has more than so many characters."""
+    """Raise PublicError if the query has more than `most` characters."""
     if len(query) > most:
         raise PublicError(
             f"The question has {len(query):,} characters, more than {most:,}",

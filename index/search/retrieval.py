@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.core.article import Filters, Hit, Term, source_key
 from index.core.stopwatch import Stopwatch
-from index.language.en.query_terms import content_words
+from index.language.en.query_terms import Word, content_words
 from index.search.filtered_search import nearest
 from index.search.ranking import Candidate, collapsed, ranked
 from index.search.search_config import Tuning
@@ -60,7 +61,7 @@ class Retrieval:
                 query.filters,
             )
         with watch.stage("lexical"):
-            words = [word.text for word in content_words(query.text)]
+            words = [word.text for word in _analyse(query.text)]
             lexical = self._home.indexes.lexical.best(query.text, words, depth, query.filters)
         with watch.stage("rank"):
             stored = self._home.catalog.passages(list(dict.fromkeys([*near, *lexical])))
@@ -92,6 +93,12 @@ def terms(lexical: LexicalIndex, query: str) -> list[Term]:
     """The query's content words with how many passages contain each."""
     return [
         Term(word.text, stem, lexical.document_frequency(stem), word.is_name)
-        for word in content_words(query)
+        for word in _analyse(query)
         for stem in lexical.stems(word.text)
     ]
+
+
+@lru_cache(maxsize=64)
+def _analyse(query: str) -> tuple[Word, ...]:
+    """The query's content words: remembered from its search until its terms are counted."""
+    return tuple(content_words(query))

@@ -76,7 +76,7 @@ def _is_global(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
     )
 
 
-def normalised(url: str) -> str:
+def normalise_url(url: str) -> str:
     """The address in one spelling: lower-case ASCII host, no default port, escaped, no fragment.
 
     Raises DatelineError for what is no http(s) address, or one that nothing is fetched from: with a
@@ -106,13 +106,13 @@ def normalised(url: str) -> str:
 def origin_of(url: str) -> str:
     """The address under which an article is known for good: normalised, and without the parameters
     that only tell a site where its readers came from. Raises DatelineError as `normalised`."""
-    url = normalised(url)
+    url = normalise_url(url)
     parts = urlsplit(url)
     kept = [pair for pair in parts.query.split("&") if not _TRACKING.fullmatch(pair.split("=")[0])]
     return urlunsplit(parts._replace(query="&".join(kept)))
 
 
-def shown(url: str) -> str:
+def display_url(url: str) -> str:
     """The address for people: on one line, and without what may be a password."""
     return re.sub(r"//[^/?#]*@", "//", one_line(url)[:MAX_URL_CHARACTERS])
 

@@ -9,7 +9,7 @@ from index.core.errors import DatelineError
 from index.sources.unpacking import DAMAGE
 
 
-class Allowance:
+class BoundedReader:
     """Reads a file; `renew` after each article. Parsers that keep or join what they have read
     cannot fill the memory then, with a line or an element that never ends."""
 

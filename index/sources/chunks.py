@@ -11,7 +11,7 @@ from index.core.errors import DatelineError
 CHUNK_BYTES = 65_536
 
 
-def text_chunks(file: BinaryIO) -> Iterator[str]:
+def read_text_chunks(file: BinaryIO) -> Iterator[str]:
     """The text in pieces: UTF-8, or UTF-16 where a byte-order mark says so.
 
     A byte that is no UTF-8 comes as a lone surrogate (`surrogateescape`), so that one bad record

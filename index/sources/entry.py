@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from index.core.errors import DatelineError
 from index.sources.metadata import Metadata
-from index.sources.parsed_article import MAX_ARTICLE_BYTES, Incoming, Problem, make_article
+from index.sources.parsed_article import MAX_ARTICLE_BYTES, ParsedArticle, Problem, make_article
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Entry:
 
     def article(
         self, text: str, metadata: Metadata, article_id: str = "", part: str = ""
-    ) -> Iterator[Incoming | Problem]:
+    ) -> Iterator[ParsedArticle | Problem]:
         """The entry's article, after a Problem where there is a reservation about it.
 
         Of an entry with many articles, `article_id` tells this one apart and `part` says where it
@@ -56,7 +56,7 @@ class Entry:
         if reservation:
             yield Problem(self.part(part), reservation, skipped=False)
         origin = f"{self.origin}#{article.id}" if part else self.origin
-        yield Incoming(article, origin, self.container)
+        yield ParsedArticle(article, origin, self.container)
 
     def part(self, part: str) -> str:
         """The name for people of a part of the entry, such as "line 3"."""

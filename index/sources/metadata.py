@@ -78,7 +78,7 @@ class Metadata:
         return found[0], found[1], reservation
 
 
-def settled(statements: Mapping[str, Metadata]) -> Metadata:
+def merge_metadata(statements: Mapping[str, Metadata]) -> Metadata:
     """One description out of several, by PRECEDENCE; the keys are its words."""
     assert set(statements) <= set(PRECEDENCE)
     in_order = [statements[place] for place in PRECEDENCE if place in statements]
@@ -92,7 +92,7 @@ def settled(statements: Mapping[str, Metadata]) -> Metadata:
     return Metadata(**chosen)
 
 
-def from_record(record: Mapping[str, Any]) -> tuple[str, str, Metadata]:
+def read_record(record: Mapping[str, Any]) -> tuple[str, str, Metadata]:
     """The id, the text and the metadata of a record whose fields go by any of NAMES.
 
     Numbers count as written; a list gives its parts, an object its `name` or the like. Raises

@@ -18,7 +18,7 @@ MAX_AUTHORS = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
+class ParsedArticle:
     """An article as read.
 
     `origin` names its place for good: the file, the place in the file, or the canonical address.
@@ -45,7 +45,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
+class FinishedSource:
     """A container was read to its end. `stamp`, if any, is remembered for it once all is safe:
     a container whose stamp is still the same need not be read again."""
 
@@ -55,7 +55,7 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True)
-class Unchanged:
+class UnchangedSource:
     """A container, or an origin in one, that was not read since it is as it was."""
 
     container: str
@@ -63,17 +63,17 @@ class Unchanged:
     size: int = 0
 
 
-Read = Incoming | Problem | Finished | Unchanged
+SourceEvent = ParsedArticle | Problem | FinishedSource | UnchangedSource
 
 
-class Remembered(Protocol):
+class StampLookup(Protocol):
     """What a library remembers of the places that it was read from."""
 
     def __call__(self, container: str, origin: str = "") -> str:
         """The stamp kept for a container, or for an origin in it; "" where there is none."""
 
 
-def nothing(container: str, origin: str = "") -> str:
+def find_no_stamp(container: str, origin: str = "") -> str:
     """Remembers no stamp."""
     return ""
 

@@ -64,7 +64,7 @@ def may_pass(error: DatelineError) -> bool:
     return isinstance(error, UnreachableError)
 
 
-def lower_case(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+def lower_case_headers(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     """The headers by name; several of one name are joined, as HTTP lets them be."""
     found: dict[str, str] = {}
     for raw_name, raw_value in headers:
@@ -81,7 +81,7 @@ def _text(raw: bytes) -> str:
         return raw.decode("latin-1")
 
 
-def accepted(response: Response, *, conditional: bool) -> Response:
+def check_status(response: Response, *, conditional: bool) -> Response:
     """The response, if it is the page, or says that it has not changed where that was asked.
 
     Raises FetchRefusedError for any other.
@@ -93,11 +93,11 @@ def accepted(response: Response, *, conditional: bool) -> Response:
         name = f"{status} {HTTPStatus(status).phrase}"
     except ValueError:
         name = str(status)
-    seconds = retry_after(response.headers.get("retry-after", ""), time.time())
+    seconds = parse_retry_after(response.headers.get("retry-after", ""), time.time())
     raise FetchRefusedError(f"its server answered {name}", status, seconds)
 
 
-def retry_after(text: str, now: float) -> float | None:
+def parse_retry_after(text: str, now: float) -> float | None:
     """The seconds that a Retry-After header asks to wait, from `now` (seconds since the epoch);
     None where it says nothing that can be understood."""
     text = text.strip()

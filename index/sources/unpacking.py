@@ -50,7 +50,7 @@ class Limits:
             raise DatelineError("it is damaged: it unpacks to another size than the archive says")
 
 
-def unpacked(stream: Packed, limits: Limits, *below: IO[bytes]) -> BinaryIO:
+def open_unpacked(stream: Packed, limits: Limits, *below: IO[bytes]) -> BinaryIO:
     """The stream's content; closing it closes the stream and those `below` it.
 
     Reading raises DatelineError where the stream is damaged or over a limit. It cannot be sought

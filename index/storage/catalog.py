@@ -7,7 +7,7 @@ Everything else in the home can be made again from here. Offsets count code poin
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from index.storage.catalog_rows import (
 from index.storage.catalog_types import Known, Place, PreparedArticle, StoredPassage, Version
 from index.storage.database import Database
 from index.storage.duplicate_groups import Stories
+from index.storage.facts import Fact
 from index.storage.listing import Listing
 from index.storage.migrations import SCHEMA_VERSION, migrate, version_of
 from index.storage.provenance import Origins
@@ -57,14 +58,14 @@ class Catalog:
 
     # -- facts about the home itself
 
-    def fact(self, name: str) -> str:
-        """A remembered fact, "" where there is none."""
+    def fact(self, fact: Fact) -> str:
+        """The value of a fact, "" if it is not set."""
         self._has_facts = self._has_facts or self.schema > 0
         if not self._has_facts:
             return ""
-        return self._one("SELECT value FROM facts WHERE name = ?", (name,)) or ""
+        return self._one("SELECT value FROM facts WHERE name = ?", (fact,)) or ""
 
-    def remember(self, **facts: str) -> None:
+    def remember(self, facts: Mapping[Fact, str]) -> None:
         """Set facts, in one transaction."""
         with self.database.transaction() as connection:
             connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())

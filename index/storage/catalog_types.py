@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,6 +57,14 @@ class PreparedArticle:
     passages: tuple[Passage, ...]
     vectors: tuple[NDArray[np.float32], ...]
     sketch: Sketch
+
+    def stored_passages(self) -> Iterator[StoredPassage]:
+        """The passages as the indexes take them. Their story is left out: the catalog sets it."""
+        article = self.article
+        for passage, vectors in zip(self.passages, self.vectors, strict=True):
+            yield StoredPassage(
+                passage, vectors, article.title, article.source, article.published, article.url
+            )
 
 
 @dataclass(frozen=True, slots=True)

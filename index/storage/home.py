@@ -19,7 +19,8 @@ from pathlib import Path
 from index.core.errors import DatelineError
 from index.core.paths import CATALOG_FILE, CHOOSE_HOME, expand_home
 from index.storage.catalog import Catalog, is_old
-from index.storage.catalog_types import Place, PreparedArticle, StoredPassage
+from index.storage.catalog_types import Place, PreparedArticle
+from index.storage.facts import Fact
 from index.storage.indexes import Indexes
 from index.storage.lock import WriterLock
 from index.storage.migrations import SCHEMA_VERSION
@@ -77,10 +78,10 @@ class Home:
             raise catalog_gone(self.folder)
         if self.catalog.schema < SCHEMA_VERSION:
             self.catalog.migrated()
-        if not self.catalog.fact("generation"):
-            self.catalog.remember(generation="0", dirty="")
+        if not self.catalog.fact(Fact.GENERATION):
+            self.catalog.remember({Fact.GENERATION: "0", Fact.DIRTY: ""})
         # Read first: what is written while the indexes are being opened is seen at the next look.
-        self._generation = self.catalog.fact("generation")
+        self._generation = self.catalog.fact(Fact.GENERATION)
         self.indexes = Indexes(self.folder, write=self._writing)
         undo.callback(self.indexes.close)
 
@@ -108,7 +109,7 @@ class Home:
     def refresh(self) -> None:
         """See what another process has written since; cheap where nothing was."""
         with self._refresh_lock:
-            generation = self.catalog.fact("generation")
+            generation = self.catalog.fact(Fact.GENERATION)
             if not self._writing and generation != self._generation:
                 self.indexes.refresh()
                 self._generation = generation
@@ -127,27 +128,27 @@ class Home:
         if not batch:
             self.catalog.write((), now, placed, finished)
             return
-        old = self.catalog.passage_ids([prepared.article.id for prepared in batch])
-        new = {
-            passage.id: _stored(prepared, number)
-            for prepared in batch
-            for number, passage in enumerate(prepared.passages)
+        passages = {
+            stored.passage.id: stored for prepared in batch for stored in prepared.stored_passages()
         }
-        with self._step():
-            self.indexes.put(list(new.values()))
+        old_ids = self.catalog.passage_ids([prepared.article.id for prepared in batch])
+        outdated = [passage_id for passage_id in old_ids if passage_id not in passages]
+        with self._change():
+            # Into the indexes first and out of them last: what the catalog has can be found.
+            self.indexes.put(list(passages.values()))
             self.catalog.write(batch, now, placed, finished)
-            self.indexes.drop([passage_id for passage_id in old if passage_id not in new])
+            self.indexes.drop(outdated)
 
     def remove(self, article_ids: Sequence[str]) -> None:
         """Remove articles everywhere; from answers at once."""
         passage_ids = self.catalog.passage_ids(article_ids)
-        with self._step():
+        with self._change():
             self.catalog.delete(article_ids)
             self.indexes.drop(passage_ids)
 
     @contextmanager
-    def _step(self) -> Iterator[None]:
-        """A change of all three stores, marked in the catalog until it is whole."""
+    def _change(self) -> Iterator[None]:
+        """Mark a change of all three stores in the catalog until it is complete."""
         if self._unfinished:
             self.reconcile()
         self._unfinished = True
@@ -162,18 +163,18 @@ class Home:
         self.indexes.clear()
 
     def _begin(self) -> None:
-        self.catalog.remember(dirty="yes")
+        self.catalog.remember({Fact.DIRTY: "yes"})
 
     def _end(self) -> None:
-        generation = int(self.catalog.fact("generation")) + 1
-        self.catalog.remember(dirty="", generation=str(generation))
+        generation = int(self.catalog.fact(Fact.GENERATION)) + 1
+        self.catalog.remember({Fact.DIRTY: "", Fact.GENERATION: str(generation)})
 
     # -- mending
 
     def _mend(self) -> None:
         """Bring the indexes in step where they are not, unless another process is writing."""
         # Halfway through a rebuild the vectors are of two models: only a rebuild mends that.
-        if self._in_step() or self.catalog.fact("rebuilding") or not self.indexes.can_be_mended:
+        if self._in_step() or self.catalog.fact(Fact.REBUILDING) or not self.indexes.can_be_mended:
             return
         if self._writing:
             self.reconcile()
@@ -190,12 +191,12 @@ class Home:
 
     def _in_step(self) -> bool:
         # Passages that are damaged in the catalog itself cannot be given to an index.
-        count = self.catalog.count("passages") - int(self.catalog.fact("damaged") or 0)
-        return not self.catalog.fact("dirty") and self.indexes.counts() == (count, count)
+        count = self.catalog.count("passages") - int(self.catalog.fact(Fact.DAMAGED) or 0)
+        return not self.catalog.fact(Fact.DIRTY) and self.indexes.counts() == (count, count)
 
     def reconcile(self) -> None:
         """Make both indexes hold exactly the catalog's passages. Nothing is embedded again."""
-        interrupted = bool(self.catalog.fact("dirty"))
+        interrupted = bool(self.catalog.fact(Fact.DIRTY))
         known = set(self.catalog.passage_ids())
         in_vectors, in_lexical = self.indexes.ids()
         strangers = sorted((in_vectors | in_lexical) - known)
@@ -220,19 +221,6 @@ class Home:
             self.indexes.put(list(found.values()))
             damaged.update(set(wanted) - found.keys())
         self.indexes.drop(sorted(damaged))
-        if damaged or self.catalog.fact("damaged"):
-            self.catalog.remember(damaged=str(len(damaged)))
+        if damaged or self.catalog.fact(Fact.DAMAGED):
+            self.catalog.remember({Fact.DAMAGED: str(len(damaged))})
         self._end()
-
-
-def _stored(prepared: PreparedArticle, number: int) -> StoredPassage:
-    """A passage as the indexes take it; its story is the catalog's affair."""
-    article = prepared.article
-    return StoredPassage(
-        prepared.passages[number],
-        prepared.vectors[number],
-        article.title,
-        article.source,
-        article.published,
-        article.url,
-    )

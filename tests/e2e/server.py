@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Timer
 
 from index.storage.catalog import Catalog
+from index.storage.facts import Fact
 from tests import CHECKOUT
 
 DATELINE = (sys.executable, "-m", "assistant.cli")
@@ -80,7 +81,7 @@ def generation(home: Path) -> str:
     """How many batches have been written to a home."""
     catalog = Catalog(home / "catalog.sqlite3")
     try:
-        return catalog.fact("generation")
+        return catalog.fact(Fact.GENERATION)
     finally:
         catalog.close()
 

@@ -16,7 +16,7 @@ from assistant.present.html.article_address import article_address
 from index.core.article import Article, Span
 from index.embedding.embedder import Embedder
 from index.library import Library
-from index.sources.parsed_article import Incoming
+from index.sources.parsed_article import ParsedArticle
 from index.sources.sandbox.files import read_files
 from index.storage.home import Home
 from tests.assistant.rest import listening
@@ -40,12 +40,12 @@ def server(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iter
     folder = tmp_path_factory.mktemp("pages")
     with Library(Home(folder / "home", write=True), embedder) as library:
         made = [
-            Incoming(Article(name, f"Article {name}", TEXT, "Post", "2025-03-17"), f"{number}")
+            ParsedArticle(Article(name, f"Article {name}", TEXT, "Post", "2025-03-17"), f"{number}")
             for number, name in enumerate(ODD_IDS)
         ]
         library.add([*read_files([write(folder / "hostile.jsonl")]), *made])
         changed = Article("a/b", "Article a/b", "New. " + TEXT, "Post", "2025-03-17")
-        report = library.add([Incoming(changed, "0")])
+        report = library.add([ParsedArticle(changed, "0")])
         assert report.updated == 1
         app = build_interfaces(Settings(home=folder / "home"), library, Assistant(library))
         with listening(app) as url:

@@ -13,7 +13,7 @@ from assistant.config.settings import Settings
 from eval.archive_cache import open_archive
 from eval.datasets import registry
 from index.core.errors import DatelineError
-from index.sources.parsed_article import Read
+from index.sources.parsed_article import SourceEvent
 from tests.eval.conftest import ARTICLES, Write
 
 
@@ -58,7 +58,7 @@ def test_what_was_interrupted_goes_on_where_it_stopped(
 ) -> None:
     dataset = registry.read(invented)
 
-    def broken() -> Iterator[Read]:
+    def broken() -> Iterator[SourceEvent]:
         yield from dataset.reads()
         raise KeyboardInterrupt
 

@@ -13,7 +13,7 @@ from index.core.errors import DatelineError
 from index.embedding.embedder import Embedder
 from index.embedding.engine import Vectors
 from index.library import Library
-from index.sources.parsed_article import Incoming, Problem, Read
+from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent
 from index.sources.sandbox.files import find_files, read_files
 from tests.index.conftest import OpenLibrary
 from tests.index.stories import add, counts, found, story, texts
@@ -161,19 +161,19 @@ def test_progress_hears_of_everything_once_it_is_safe(
         story(tmp_path / "in" / f"{number}.md", f"Number {number}.")
     (tmp_path / "in" / "bad.txt").write_bytes(b"\xff")
     reader = open_library(home)
-    heard: list[Read] = []
+    heard: list[SourceEvent] = []
 
-    def hear(read: Read) -> None:
+    def hear(read: SourceEvent) -> None:
         heard.append(read)
-        if isinstance(read, Incoming):
+        if isinstance(read, ParsedArticle):
             assert reader.get(read.article.id) == read.article
 
     library.add(read_files(find_files([tmp_path / "in"])), hear)
-    assert len({read.article.id for read in heard if isinstance(read, Incoming)}) == 50
+    assert len({read.article.id for read in heard if isinstance(read, ParsedArticle)}) == 50
     assert [type(read) for read in heard].count(Problem) == 1
     heard.clear()
     library.add(read_files(find_files([tmp_path / "in"])), hear)
-    assert len([read for read in heard if isinstance(read, Incoming | Problem)]) == 51
+    assert len([read for read in heard if isinstance(read, ParsedArticle | Problem)]) == 51
 
 
 def test_a_file_name_that_is_no_utf_8_can_be_added(library: Library, tmp_path: Path) -> None:

@@ -11,14 +11,15 @@ from index.core.article import Article
 from index.core.errors import DatelineError
 from index.embedding.embedder import Embedder
 from index.library import Library
-from index.sources.parsed_article import Incoming
+from index.sources.parsed_article import ParsedArticle
+from index.storage.facts import Fact
 from index.storage.home import Home
 from tests.index.conftest import OpenLibrary
 from tests.index.stories import add, found, in_step, story
 
 
-def incoming(name: str) -> Incoming:
-    return Incoming(Article(name, name, f"The {name} erupted."), f"/news/{name}.txt")
+def incoming(name: str) -> ParsedArticle:
+    return ParsedArticle(Article(name, name, f"The {name} erupted."), f"/news/{name}.txt")
 
 
 def test_threads_add_remove_and_search_one_library(home: Path, embedder: Embedder) -> None:
@@ -64,6 +65,6 @@ def test_a_reader_is_told_of_a_rebuild_under_way(
 ) -> None:
     library = open_library(home, write=True)
     add(library, story(tmp_path / "a.md", "A volcano erupted."))
-    library._home.catalog.remember(rebuilding="yes")
+    library._home.catalog.remember({Fact.REBUILDING: "yes"})
     with pytest.raises(DatelineError, match="rebuild"):
         library.search("volcano")

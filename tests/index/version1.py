@@ -15,7 +15,7 @@ from index.core.dates import earliest
 from index.core.paths import CATALOG_FILE
 from index.embedding.embedder import Embedder
 from index.ingest.preparation import Preparation
-from index.sources.parsed_article import Incoming
+from index.sources.parsed_article import ParsedArticle
 from index.sources.sandbox.files import find_files, read_files
 from index.splitting.passages import SPLITTER_VERSION
 from index.storage.catalog_types import PreparedArticle
@@ -51,7 +51,7 @@ CREATE INDEX passages_by_article ON passages (article);
 
 def make_home(folder: Path, sources: Sequence[Path], embedder: Embedder) -> None:
     """A home of version 1 with these articles; its indexes are made when it is opened."""
-    incoming = [r for r in read_files(find_files(sources)) if isinstance(r, Incoming)]
+    incoming = [r for r in read_files(find_files(sources)) if isinstance(r, ParsedArticle)]
     prepared = Preparation(None, embedder).prepared([(item.article, None) for item in incoming])
     folder.mkdir()
     with closing(sqlite3.connect(folder / CATALOG_FILE)) as connection, connection:

@@ -11,11 +11,11 @@ def add(told: Connection, folder: Path, home: Path, model: str) -> None:
     """Add a folder's files; send the id of each article once it is safe, then an error, if any."""
     from index.core.errors import DatelineError
     from index.library import Library
-    from index.sources.parsed_article import Incoming, Read
+    from index.sources.parsed_article import ParsedArticle, SourceEvent
     from index.sources.sandbox.files import find_files, read_files
 
-    def safe(read: Read) -> None:
-        if isinstance(read, Incoming):
+    def safe(read: SourceEvent) -> None:
+        if isinstance(read, ParsedArticle):
             told.send(("safe", read.article.id))
 
     try:

@@ -54,7 +54,7 @@ def _ingest(told: Connection, folder: Path, home: Path, model: str) -> None:
     """Add the folder's files; say what the model reads, what is written, and what is safe."""
     from index.embedding.embedder import Embedder
     from index.library import Library
-    from index.sources.parsed_article import Incoming, Read
+    from index.sources.parsed_article import ParsedArticle, SourceEvent
     from index.sources.sandbox.files import find_files, read_files
 
     lock = threading.Lock()
@@ -75,8 +75,8 @@ def _ingest(told: Connection, folder: Path, home: Path, model: str) -> None:
             _announce(tell, self.indexes.lexical, "write")
             _announce(tell, self.catalog, "write")
 
-    def safe(read: Read) -> None:
-        if isinstance(read, Incoming):
+    def safe(read: SourceEvent) -> None:
+        if isinstance(read, ParsedArticle):
             tell("safe", read.article.id)
 
     tell("started")

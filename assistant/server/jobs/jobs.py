@@ -22,7 +22,7 @@ from index.core.article import suffixed
 from index.core.errors import DatelineError
 from index.ingest.reports import AddReport
 from index.library import Library
-from index.sources.parsed_article import Incoming, Read
+from index.sources.parsed_article import ParsedArticle, SourceEvent
 
 # Articles a step: a second or two of work, after which others get their turn.
 _STEP = 16
@@ -53,7 +53,7 @@ class Task(Protocol):
 class Job:
     """Articles on their way in. `ids` are those under which they are stored, in their order."""
 
-    articles: Sequence[Incoming]
+    articles: Sequence[ParsedArticle]
     patient: bool
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
     state: State = State.WAITING
@@ -93,7 +93,7 @@ class Job:
 class Batch:
     """What readers gave, to be written in one step; `ended` tells what became of it."""
 
-    reads: Sequence[Read]
+    reads: Sequence[SourceEvent]
     patient: bool = True
     ended: Future[AddReport] = field(default_factory=Future)
 
@@ -157,7 +157,7 @@ class JobShape(Shape):
         )
 
 
-def stored_id(library: Library, incoming: Incoming) -> str:
+def stored_id(library: Library, incoming: ParsedArticle) -> str:
     """The id under which an article was stored: its own, or with a suffix where that was taken."""
     for article_id in (incoming.article.id, suffixed(incoming.article.id, incoming.origin)):
         with suppress(DatelineError):

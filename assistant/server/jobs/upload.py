@@ -11,7 +11,7 @@ from threading import Event, Lock
 from assistant.server.http.problems import Refusal
 from index.core.text import one_line
 from index.ingest.reports import AddReport
-from index.sources.parsed_article import Incoming, Problem, Read
+from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent
 
 # Files that may wait until those before them have been read.
 _AHEAD = 4
@@ -131,12 +131,12 @@ class Addition:
         """Is there no file left to wait for?"""
         return not self.awaited and self._queue.empty()
 
-    def took(self, read: Read) -> None:
+    def took(self, read: SourceEvent) -> None:
         """Something was read."""
         self._read += read.size
         if isinstance(read, Problem):
             self.note(read)
-        self._articles += isinstance(read, Incoming)
+        self._articles += isinstance(read, ParsedArticle)
 
     def note(self, problem: Problem) -> None:
         """Keep what went wrong."""

@@ -26,9 +26,16 @@ from index.core.errors import DatelineError, PublicError
 from index.core.text import one_line
 from index.library import Library
 from index.sources.entry import path_text
-from index.sources.parsed_article import Finished, Incoming, Problem, Read, Unchanged, nothing
+from index.sources.parsed_article import (
+    FinishedSource,
+    ParsedArticle,
+    Problem,
+    SourceEvent,
+    UnchangedSource,
+    find_no_stamp,
+)
 from index.sources.sandbox.files import find_files, read_files
-from index.sources.sandbox.sandbox import Guard
+from index.sources.sandbox.sandbox import ReaderSandbox
 
 # Additions that may be under way at once, and those that are remembered.
 _MOST = 4
@@ -48,8 +55,8 @@ _log = logging.getLogger(__name__)
 
 
 class Intake:
-    """The additions of one server. Each has a reader process of its own, of `make_guard`, from when
-    it has something to read until it is over."""
+    """The additions of one server. Each has its own reader process, made by `make_sandbox`, from
+    the moment it has something to read until it ends."""
 
     def __init__(
         self,
@@ -57,13 +64,13 @@ class Intake:
         writer: Writer,
         settings: Settings,
         patience: float = _PATIENCE,
-        make_guard: Callable[[], Guard] = Guard,
+        make_sandbox: Callable[[], ReaderSandbox] = ReaderSandbox,
     ) -> None:
         self._library = library
         self._writer = writer
         self._settings = settings
         self._patience = patience
-        self._make_guard = make_guard
+        self._make_sandbox = make_sandbox
         self._lock = threading.Lock()
         self._stopping = threading.Event()
         self._additions: OrderedDict[str, Addition] = OrderedDict()
@@ -126,10 +133,10 @@ class Intake:
         else:
             addition.end()
 
-    def _reads(self, addition: Addition) -> Generator[Read, None, None]:
+    def _reads(self, addition: Addition) -> Generator[SourceEvent, None, None]:
         return self._from_address(addition.address) if addition.address else self._sent(addition)
 
-    def _from_address(self, address: str) -> Generator[Read, None, None]:
+    def _from_address(self, address: str) -> Generator[SourceEvent, None, None]:
         from index.sources.web.fetch import Fetcher
         from index.sources.web.robots import PoliteFetcher
         from index.sources.web.web_reader import read_url
@@ -139,12 +146,12 @@ class Intake:
             user_agent=self._settings.user_agent,
         )
         polite, remembered = PoliteFetcher(fetcher), self._library.remembered
-        with self._make_guard() as guard:
-            yield from read_url(address, polite, guard.read_document, remembered)
+        with self._make_sandbox() as sandbox:
+            yield from read_url(address, polite, sandbox.read_document, remembered)
 
-    def _sent(self, addition: Addition) -> Generator[Read, None, None]:
+    def _sent(self, addition: Addition) -> Generator[SourceEvent, None, None]:
         """What the files hold, as they come."""
-        with self._make_guard() as guard, TemporaryDirectory(prefix="dateline-") as folder:
+        with self._make_sandbox() as sandbox, TemporaryDirectory(prefix="dateline-") as folder:
             while not (addition.is_complete or self._stopping.is_set()):
                 sent = addition.next(self._patience)
                 if sent is None:
@@ -153,20 +160,20 @@ class Intake:
                 place.write_bytes(sent.content)
                 try:
                     yield from _named(
-                        read_files(find_files([place]), nothing, guard.read), sent, place
+                        read_files(find_files([place]), find_no_stamp, sandbox.read), sent, place
                     )
                 finally:
                     place.unlink(missing_ok=True)
                 addition.finished_file()
 
-    def _add(self, addition: Addition, reads: Iterator[Read]) -> None:
-        part: list[Read] = []
+    def _add(self, addition: Addition, reads: Iterator[SourceEvent]) -> None:
+        part: list[SourceEvent] = []
         for read in reads:
             if self._stopping.is_set():
                 raise Refusal(503, "The server is stopping")
             addition.took(read)
-            if isinstance(read, Incoming | Unchanged) or (
-                isinstance(read, Finished) and read.stamp
+            if isinstance(read, ParsedArticle | UnchangedSource) or (
+                isinstance(read, FinishedSource) and read.stamp
             ):
                 part.append(read)
             if len(part) >= _STEP:
@@ -175,7 +182,7 @@ class Intake:
         if part:
             self._write(addition, part)
 
-    def _write(self, addition: Addition, part: list[Read]) -> None:
+    def _write(self, addition: Addition, part: list[SourceEvent]) -> None:
         """Have a part written, when the writer has room for it. Raises Refusal where it cannot."""
         batch = Batch(part)
         while True:
@@ -186,10 +193,10 @@ class Intake:
                 if refusal.details.status != _TOO_MANY or self._stopping.wait(_RETRY_SECONDS):
                     raise
         report = batch.ended.result()
-        stored = [self._stored(read) for read in part if isinstance(read, Incoming)]
+        stored = [self._stored(read) for read in part if isinstance(read, ParsedArticle)]
         addition.wrote(report, stored)
 
-    def _stored(self, incoming: Incoming) -> Stored:
+    def _stored(self, incoming: ParsedArticle) -> Stored:
         article = incoming.article
         return Stored(stored_id(self._library, incoming), article.title or article.id)
 
@@ -205,7 +212,7 @@ def file_name(given: str) -> str:
     return (stem.decode("utf-8", "ignore").strip() or "unnamed") + suffix
 
 
-def _named(reads: Iterator[Read], sent: Sent, place: Path) -> Iterator[Read]:
+def _named(reads: Iterator[SourceEvent], sent: Sent, place: Path) -> Iterator[SourceEvent]:
     """The same, under the file's own name instead of the place where it lies for the moment.
 
     Two files of one name are two files unless they are the same: nobody's article is lost because
@@ -215,11 +222,11 @@ def _named(reads: Iterator[Read], sent: Sent, place: Path) -> Iterator[Read]:
     origin = f"{ORIGIN}{place.name}@{sha256(sent.content).hexdigest()[:12]}"
     for read in reads:
         match read:
-            case Incoming():
+            case ParsedArticle():
                 inner = read.origin.removeprefix(read.container)
                 yield replace(read, origin=origin + inner, container=origin, stamp="")
             case Problem():
                 yield replace(read, place=read.place.removeprefix(folder))
             case _:
                 # Without a stamp: there is no file that could be read again.
-                yield Finished(origin, size=read.size)
+                yield FinishedSource(origin, size=read.size)

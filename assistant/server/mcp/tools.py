@@ -22,7 +22,7 @@ from assistant.wire.responses import AnswerShape, DescriptionShape, SearchShape
 from index.core.errors import PublicError
 from index.core.stopwatch import Stopwatch
 from index.library import Library
-from index.search.query import MAX_QUERY_CHARACTERS, checked_query
+from index.search.query import MAX_QUERY_CHARACTERS, check_query
 
 A = TypeVar("A", bound=BaseModel)
 
@@ -70,7 +70,7 @@ class Tool(Generic[A]):
 
 
 def _search(archive: Archive, asked: SearchArguments) -> SearchShape:
-    query = checked_query(asked.query, archive.max_question)
+    query = check_query(asked.query, archive.max_question)
     k = min(asked.k, archive.max_k)
     if k < asked.k and "k" in asked.model_fields_set:
         raise PublicError(
@@ -83,7 +83,7 @@ def _search(archive: Archive, asked: SearchArguments) -> SearchShape:
 
 
 def _ask(archive: Archive, asked: AskArguments) -> AnswerResult:
-    question = checked_query(asked.question, archive.max_question)
+    question = check_query(asked.question, archive.max_question)
     answer = archive.assistant.ask(question, asked.filters)
     archive.note(answer.timings_ms)
     shown = AnswerShape.of(replace(answer, hits=answer.hits[: asked.passages]))

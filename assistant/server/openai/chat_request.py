@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from assistant.server.openai.openai_errors import RequestError
 from index.core.article import Filters
 from index.core.errors import DatelineError
-from index.search.query import MAX_QUERY_CHARACTERS, checked_query
+from index.search.query import MAX_QUERY_CHARACTERS, CheckedQuery, check_query
 
 MODEL = "dateline-extractive"
 
@@ -129,13 +129,13 @@ def unknown_model(name: str) -> RequestError:
     )
 
 
-def question_of(request: ChatRequest, most: int = MAX_QUERY_CHARACTERS) -> str:
+def question_of(request: ChatRequest, most: int = MAX_QUERY_CHARACTERS) -> CheckedQuery:
     """The last message of the user; raises RequestError where it cannot be asked, or has more than
     so many characters."""
     for message in reversed(request.messages):
         if message.role == "user":
             try:
-                return checked_query(_text(message.content), most)
+                return check_query(_text(message.content), most)
             except DatelineError as error:
                 raise _at("messages", error) from error
     raise RequestError("There is no message of the user", param="messages")

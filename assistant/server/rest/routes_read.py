@@ -29,7 +29,7 @@ from assistant.wire.responses import (
 from index.core.article import Article
 from index.core.errors import DatelineError, UnknownArticleError
 from index.core.stopwatch import Stopwatch
-from index.search.query import check_length, checked_query
+from index.search.query import CheckedQuery, check_length, check_query
 
 
 def add_routes(app: FastAPI, service: Service) -> None:
@@ -144,11 +144,11 @@ def _number(service: Service, asked: Search) -> int:
     return asked.k
 
 
-def _checked(service: Service, question: str) -> str:
+def _checked(service: Service, question: str) -> CheckedQuery:
     """The question as it is asked; raises Refusal where it cannot be."""
     try:
         check_length(question, service.settings.max_question)
-        return checked_query(question)
+        return check_query(question)
     except DatelineError as error:
         raise of_error(error, 422) from error
 

@@ -20,7 +20,7 @@ from assistant.server.rest.service import Service
 from assistant.wire.requests import Additions, ArticleId, NewArticle
 from index.core.article import digest
 from index.core.errors import DatelineError
-from index.sources.parsed_article import Incoming
+from index.sources.parsed_article import ParsedArticle
 
 # Seconds that one article is waited for before its client is shown to its job.
 _PATIENCE = 5.0
@@ -115,7 +115,7 @@ async def _answered(service: Service, job: Job, *, alone: bool, is_new: bool = T
     return _told(job, 202, {"Location": f"/v1/jobs/{job.id}"})
 
 
-def _incoming(articles: Additions) -> list[Incoming]:
+def _incoming(articles: Additions) -> list[ParsedArticle]:
     """The articles as the library takes them; raises Refusal where one is none."""
     sent = [articles] if isinstance(articles, NewArticle) else articles.articles
     try:

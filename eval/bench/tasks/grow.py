@@ -13,7 +13,7 @@ from eval.bench.workload.product import open_with_embedder
 from eval.bench.workload.stand_in_embedder import StandInEmbedder
 from eval.bench.workload.synthetic_corpus import SyntheticCorpus
 from index.core.errors import DatelineError
-from index.sources.parsed_article import Incoming
+from index.sources.parsed_article import ParsedArticle
 
 # Articles that are invented, untimed, before they are added: 1 MB of text.
 _CHUNK = 1_000
@@ -31,7 +31,7 @@ def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, A
         while passages < size:
             chunk = _choose_chunk_size(size - passages, passages, number)
             reads = [
-                Incoming(article, f"invented:{article.id}")
+                ParsedArticle(article, f"invented:{article.id}")
                 for article in map(corpus.make_article, range(number, number + chunk))
             ]
             started = time.perf_counter()

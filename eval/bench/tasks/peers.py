@@ -19,7 +19,7 @@ from eval.bench.workload.corpus import open_reads
 from eval.bench.workload.memory import peak_mb
 from eval.datasets.dataset import Dataset
 from index.core.errors import DatelineError
-from index.sources.parsed_article import Incoming, Read
+from index.sources.parsed_article import ParsedArticle, SourceEvent
 
 PEERS = {"llamaindex": System("LlamaIndex", llamaindex.pipeline, llamaindex.NEEDS)}
 # What a reader has to know of a peer to compare.
@@ -45,10 +45,10 @@ def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, A
     peer.load()
     count = 0
 
-    def count_reads(reads: Iterator[Read]) -> Iterator[Read]:
+    def count_reads(reads: Iterator[SourceEvent]) -> Iterator[SourceEvent]:
         nonlocal count
         for read in reads:
-            count += isinstance(read, Incoming)
+            count += isinstance(read, ParsedArticle)
             yield read
 
     with open_reads(Path(spec["articles"])) as reads, _time_model_loading() as loading:

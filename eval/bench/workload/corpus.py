@@ -15,7 +15,7 @@ from eval.bench.workload.bench_document import Corpus
 from eval.bench.workload.synthetic_corpus import SyntheticCorpus
 from index.core.article import Article
 from index.core.errors import DatelineError
-from index.sources.parsed_article import Incoming, Problem, Read
+from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent
 from index.sources.sandbox.files import find_files, read_files
 
 _Item = TypeVar("_Item")
@@ -56,14 +56,14 @@ def _generate_articles(count: int) -> Iterator[Article]:
 
 
 def _read_articles(path: str, count: int) -> Iterator[Article]:
-    from index.ingest.source_set import Gathering, is_address
+    from index.ingest.source_set import SourceSet, is_address
 
     if is_address(path):
         raise DatelineError("What is measured is read from files, not from an address")
     problems: list[Problem] = []
     is_empty = True
-    with Gathering([path]) as sources:
-        for article in islice(_iterate_articles(sources.reads(), problems), count):
+    with SourceSet([path]) as sources:
+        for article in islice(_iterate_articles(sources.read(), problems), count):
             is_empty = False
             yield article
     if is_empty:
@@ -72,22 +72,22 @@ def _read_articles(path: str, count: int) -> Iterator[Article]:
 
 
 def _iterate_articles(
-    reads: Iterator[Read], problems: list[Problem] | None = None
+    reads: Iterator[SourceEvent], problems: list[Problem] | None = None
 ) -> Iterator[Article]:
     for read in reads:
-        if isinstance(read, Incoming):
+        if isinstance(read, ParsedArticle):
             yield read.article
         elif isinstance(read, Problem) and problems is not None:
             problems.append(read)
 
 
 @contextmanager
-def open_reads(file: Path) -> Iterator[Iterator[Read]]:
+def open_reads(file: Path) -> Iterator[Iterator[SourceEvent]]:
     """The file's articles, read as `dateline add` reads it."""
-    from index.ingest.source_set import Gathering
+    from index.ingest.source_set import SourceSet
 
-    with Gathering([str(file)]) as sources:
-        yield sources.reads()
+    with SourceSet([str(file)]) as sources:
+        yield sources.read()
 
 
 def read_articles(file: Path) -> Iterator[Article]:

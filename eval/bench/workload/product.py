@@ -21,7 +21,7 @@ from index.core.stopwatch import Stopwatch
 from index.embedding.embedder import Embedder
 from index.embedding.engine import Precision
 from index.library import Library
-from index.sources.parsed_article import Read
+from index.sources.parsed_article import SourceEvent
 from index.splitting.passages import embedded_title, embedding_text, split
 from index.storage.home import Home
 
@@ -52,7 +52,9 @@ def open_with_embedder(
     return Library(Home(home, write=write), embedder, settings.tuning)
 
 
-def ingest(home: Path, embedder: Embedder, settings: Settings, reads: Iterator[Read]) -> IngestRun:
+def ingest(
+    home: Path, embedder: Embedder, settings: Settings, reads: Iterator[SourceEvent]
+) -> IngestRun:
     """Add what is read to a home of its own, and look where the time goes.
 
     Raises DatelineError where there is nothing to add.

@@ -18,7 +18,7 @@ from eval.training.marked_articles import MarkedQuestion
 from index.core.article import Article
 from index.core.errors import DatelineError
 from index.language.en.query_terms import content_words
-from index.sources.parsed_article import Incoming
+from index.sources.parsed_article import ParsedArticle
 from index.sources.sandbox.files import read_files
 from index.splitting.sentences import sentences
 
@@ -63,7 +63,7 @@ def _sample_articles(folder: Path) -> Iterator[Article]:
     if not corpus.is_file():
         raise DatelineError(f"There is no newswire at {corpus}")
     for read in read_files([corpus]):
-        if isinstance(read, Incoming) and _is_ours(read.article.id):
+        if isinstance(read, ParsedArticle) and _is_ours(read.article.id):
             yield read.article
 
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from index.core.article import Article, digest
 from index.core.errors import DatelineError
 from index.core.text import one_line
-from index.sources.address import origin_of, shown
-from index.sources.metadata import Metadata, settled
+from index.sources.address import display_url, origin_of
+from index.sources.metadata import Metadata, merge_metadata
 from index.sources.parsed_article import make_article
 
 if TYPE_CHECKING:
@@ -80,8 +80,8 @@ def _items(feed: Feed, url: str) -> Iterator[FeedItem]:
             continue
         seen.add(origin)
         link = entry.metadata.url
-        place = shown(link) or f"{shown(url)}, entry {number}"
-        text = whole_text(entry)
+        place = display_url(link) or f"{display_url(url)}, entry {number}"
+        text = find_whole_text(entry)
         is_whole = bool(text) or not link
         own, fault = _own(entry, text or _longest(entry), url, origin)
         yield FeedItem(origin, place, entry.stamp, entry.metadata, is_whole, own, fault)
@@ -111,22 +111,22 @@ def _own(entry: FeedEntry, text: str, url: str, origin: str) -> tuple[PageArticl
     name = page_id(origin) if link else ""
     name = name or f"{page_id(url)}-{digest(origin)[:8]}"
     try:
-        return PageArticle(*make_article(name, text, settled({"feed": entry.metadata}))), ""
+        return PageArticle(*make_article(name, text, merge_metadata({"feed": entry.metadata}))), ""
     except DatelineError as error:
         return None, str(error)
 
 
-def whole_text(entry: FeedEntry) -> str:
+def find_whole_text(entry: FeedEntry) -> str:
     """The entry's text if it is the whole article, by its length and its end; else ""."""
     for text, words in (
         (entry.content, _WHOLE_CONTENT_WORDS),
         (entry.summary, _WHOLE_SUMMARY_WORDS),
     ):
-        if word_count(text) >= words and not _GOES_ON.search(text[-200:]):
+        if count_words(text) >= words and not _GOES_ON.search(text[-200:]):
             return text
     return ""
 
 
-def word_count(text: str) -> int:
+def count_words(text: str) -> int:
     """About how many words a text has, in whatever script."""
     return len(text.split()) + len(_UNSPACED.findall(text)) // 2

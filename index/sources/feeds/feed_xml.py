@@ -65,7 +65,7 @@ def is_feed(raw: bytes) -> bool:
     return bool(_ROOT.match(text, _end_of_prolog(text)))
 
 
-def safe_xml(raw: bytes, charset: str = "") -> tuple[bytes, str]:
+def clean_feed_xml(raw: bytes, charset: str = "") -> tuple[bytes, str]:
     """A feed as well-formed UTF-8 without a DTD, at most MAX_ENTRIES entries of it; and a note on
     what was wrong with it ("" if nothing was).
 
@@ -76,7 +76,7 @@ def safe_xml(raw: bytes, charset: str = "") -> tuple[bytes, str]:
 
     if len(raw) > MAX_BYTES:
         raise DatelineError(f"it is larger than the {MAX_BYTES / 1e6:.0f} MB of a feed")
-    text = decoded(raw, charset)
+    text = decode_xml(raw, charset)
     start = _end_of_prolog(text)
     if "<!ENTITY" in text[:start].upper():
         raise DatelineError("it declares XML entities of its own, which can hide anything")
@@ -89,7 +89,7 @@ def safe_xml(raw: bytes, charset: str = "") -> tuple[bytes, str]:
     return etree.tostring(root, encoding="utf-8", xml_declaration=True), note
 
 
-def decoded(raw: bytes, charset: str = "") -> str:
+def decode_xml(raw: bytes, charset: str = "") -> str:
     """The text of an XML document, in the encoding that it or its server declares.
 
     Raises DatelineError where it is not text in that encoding.

@@ -16,10 +16,10 @@ from urllib.parse import urljoin
 
 from index.core.article import digest
 from index.core.errors import DatelineError
-from index.sources.address import normalised
+from index.sources.address import normalise_url
 from index.sources.charsets import decode_declared
-from index.sources.feeds.feed_xml import MAX_ENTRIES, safe_xml
-from index.sources.html.fragment import fragment_text, plain_text
+from index.sources.feeds.feed_xml import MAX_ENTRIES, clean_feed_xml
+from index.sources.html.fragment import clean_plain_text, extract_fragment_text
 from index.sources.metadata import Metadata
 
 _PERIODS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}
@@ -57,9 +57,9 @@ class Feed:
     note: str = ""
 
 
-def read_xml(raw: bytes, charset: str, url: str) -> Feed:
+def read_xml_feed(raw: bytes, charset: str, url: str) -> Feed:
     """An RSS, RDF or Atom feed from `url`. Raises DatelineError where it is none."""
-    xml, note = safe_xml(raw, charset)
+    xml, note = clean_feed_xml(raw, charset)
     parsed = _understood(xml, url)
     about = parsed["feed"]
     title = _marked(about, "title")
@@ -145,7 +145,7 @@ def _number(value: Any) -> float | None:
     return number if math.isfinite(number) and number > 0 else None
 
 
-def read_json(raw: bytes, charset: str, url: str) -> Feed:
+def read_json_feed(raw: bytes, charset: str, url: str) -> Feed:
     """A JSON Feed from `url`. Raises DatelineError where it is none."""
     try:
         feed = json.loads(decode_declared(raw, charset))
@@ -186,11 +186,11 @@ def _json_entry(
         language=_string(item, "language") or common.language,
         section=tags[0] if tags else "",
     )
-    html = fragment_text(_string(item, "content_html"))
-    content = html or plain_text(_string(item, "content_text"))
+    html = extract_fragment_text(_string(item, "content_html"))
+    content = html or clean_plain_text(_string(item, "content_text"))
     number = item.get("id")
     name = str(number) if isinstance(number, int | float) else _string(item, "id")
-    return FeedEntry(name, metadata, content, plain_text(_string(item, "summary")))
+    return FeedEntry(name, metadata, content, clean_plain_text(_string(item, "summary")))
 
 
 def _json_names(about: Mapping[str, Any]) -> list[str]:
@@ -218,7 +218,7 @@ def _marked(about: Mapping[str, Any], name: str) -> str:
 
 
 def _as_text(value: str, kind: str) -> str:
-    return fragment_text(value) if kind in _HTML else plain_text(value)
+    return extract_fragment_text(value) if kind in _HTML else clean_plain_text(value)
 
 
 def _link(links: list[Any], base: str) -> str:
@@ -226,7 +226,7 @@ def _link(links: list[Any], base: str) -> str:
     for link in links:
         if isinstance(link, str) and link.strip():
             try:
-                return normalised(urljoin(base, link.strip()))
+                return normalise_url(urljoin(base, link.strip()))
             except (DatelineError, ValueError):
                 continue
     return ""

@@ -7,28 +7,28 @@ from collections.abc import Iterator
 from contextlib import closing
 
 from index.core.errors import DatelineError
-from index.sources.chunks import text_chunks
+from index.sources.chunks import read_text_chunks
 from index.sources.entry import Entry
-from index.sources.formats.csv_rows import Row, table_rows
+from index.sources.formats.csv_rows import Row, read_rows
 from index.sources.formats.records import Records
-from index.sources.metadata import NAMES, from_record
-from index.sources.parsed_article import Read
+from index.sources.metadata import NAMES, read_record
+from index.sources.parsed_article import SourceEvent
 
 # Spreadsheets write ".csv" with the list separator of the country they are used in.
 _DELIMITERS = {".csv": (",", ";", "\t", "|"), ".tsv": ("\t",)}
 _NOT_UTF_8 = re.compile("[\udc80-\udcff]")
 
 
-def read(entry: Entry) -> Iterator[Read]:
+def read(entry: Entry) -> Iterator[SourceEvent]:
     """The file's articles, a row at a time. A bad row is a Problem; the others still come.
 
     Raises DatelineError where the header names no column of text.
     """
     records = Records(entry, "row")
     with closing(entry.open()) as file:
-        rows = table_rows(text_chunks(file), _DELIMITERS[entry.suffix], _has_text)
+        rows = read_rows(read_text_chunks(file), _DELIMITERS[entry.suffix], _has_text)
         columns = _columns(next(rows, None))
-        lists = {name for name in columns if from_record({name: "x"})[2].authors}
+        lists = {name for name in columns if read_record({name: "x"})[2].authors}
         for row in rows:
             try:
                 record = _record(columns, lists, row)
@@ -78,4 +78,4 @@ def _check(row: Row) -> None:
 
 
 def _has_text(columns: list[str]) -> bool:
-    return bool(from_record(dict.fromkeys(columns, "x"))[1])
+    return bool(read_record(dict.fromkeys(columns, "x"))[1])

@@ -31,7 +31,7 @@ class Row:
     fault: str = ""
 
 
-def table_rows(
+def read_rows(
     chunks: Iterable[str], delimiters: tuple[str, ...], is_header: Callable[[list[str]], bool]
 ) -> Iterator[Row]:
     """The rows of a table, blank ones left out; the first is the header.

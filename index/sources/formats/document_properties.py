@@ -26,7 +26,7 @@ _ACCOUNTS = frozenset(
 ) | {"microsoft office user", "windows user", "office user"}
 
 
-def document_metadata(title: str, authors: str, language: str = "") -> Metadata:
+def read_document_properties(title: str, authors: str, language: str = "") -> Metadata:
     """The properties as metadata; several authors are separated by semicolons."""
     title = one_line(title)
     if _FILE_NAME.search(title) or _BY_PROGRAM.fullmatch(title):

@@ -14,11 +14,11 @@ from zipfile import BadZipFile
 
 from index.core.errors import DatelineError
 from index.sources.entry import Entry
-from index.sources.formats.document_properties import document_metadata
-from index.sources.formats.docx_text import blocks, title
+from index.sources.formats.document_properties import read_document_properties
+from index.sources.formats.docx_text import extract_blocks, find_title
 from index.sources.formats.zip import open_archive
-from index.sources.metadata import Metadata, settled
-from index.sources.parsed_article import Read
+from index.sources.metadata import Metadata, merge_metadata
+from index.sources.parsed_article import SourceEvent
 
 MAX_FILE_BYTES = 100_000_000
 # With its pictures; a part of XML takes some ten times its size in memory.
@@ -33,14 +33,14 @@ _DAMAGE = (
 )
 
 
-def read(entry: Entry) -> Iterator[Read]:
+def read(entry: Entry) -> Iterator[SourceEvent]:
     """The file's one article. Raises DatelineError or OSError where there is none."""
     content = entry.read(MAX_FILE_BYTES)
     if content.startswith(_OLE):
         raise DatelineError("it is protected by a password, or in the format of Word 97")
     _check(content)
     text, statements = _opened(content)
-    yield from entry.article(text, settled(statements))
+    yield from entry.article(text, merge_metadata(statements))
 
 
 def _check(content: bytes) -> None:
@@ -65,10 +65,10 @@ def _opened(content: bytes) -> tuple[str, dict[str, Metadata]]:
         body: Any = document.element.body
         said = document.core_properties
         statements = {
-            "page": Metadata(title=title(body)),
-            "file": document_metadata(said.title, said.author, said.language),
+            "page": Metadata(title=find_title(body)),
+            "file": read_document_properties(said.title, said.author, said.language),
         }
-        text = "\n\n".join(blocks(body))
+        text = "\n\n".join(extract_blocks(body))
     except (OpcError, *_DAMAGE) as error:
         raise DatelineError("it is damaged, or not a Word document") from error
     # The parser expands no entity, so that a text with entities would lack words.

@@ -25,7 +25,7 @@ _CHARACTERS = {
 _OFF = ("0", "false", "off")
 
 
-def blocks(parent: Any) -> Iterator[str]:
+def extract_blocks(parent: Any) -> Iterator[str]:
     """The paragraphs and tables below an lxml element, those without text left out."""
     for element in _shown(parent):
         if element.tag == f"{_W}p":
@@ -33,10 +33,10 @@ def blocks(parent: Any) -> Iterator[str]:
         elif element.tag == f"{_W}tbl":
             yield from _table(element)
         else:
-            yield from blocks(element)
+            yield from extract_blocks(element)
 
 
-def title(body: Any) -> str:
+def find_title(body: Any) -> str:
     """The text of the first paragraph, if its style is Word's "Title"."""
     for element in _shown(body):
         style = element.find(f"{_W}pPr/{_W}pStyle")
@@ -53,7 +53,7 @@ def _paragraph(paragraph: Any) -> Iterator[str]:
     if text:
         yield text
     for box in boxes:
-        yield from blocks(box)
+        yield from extract_blocks(box)
 
 
 def _characters(parent: Any, boxes: list[Any]) -> Iterator[str]:
@@ -71,7 +71,7 @@ def _characters(parent: Any, boxes: list[Any]) -> Iterator[str]:
 def _table(table: Any) -> Iterator[str]:
     """A table of data as one block, a line a row, tabs between cells. Where cells hold several
     paragraphs it is a layout: the blocks of its cells in order."""
-    rows = [[list(blocks(cell)) for cell in _cells(row)] for row in _rows(table)]
+    rows = [[list(extract_blocks(cell)) for cell in _cells(row)] for row in _rows(table)]
     if any(len(cell) > 1 for row in rows for cell in row):
         yield from (block for row in rows for cell in row for block in cell)
         return

@@ -17,9 +17,9 @@ from index.sources.charsets import decode_declared
 from index.sources.entry import Entry
 from index.sources.html.blocks import PARAGRAPH
 from index.sources.html.page import decode_html
-from index.sources.html.page_text import parse, whole_text
+from index.sources.html.page_text import extract_whole_text, parse_html
 from index.sources.metadata import Metadata, language_tag
-from index.sources.parsed_article import Problem, Read
+from index.sources.parsed_article import Problem, SourceEvent
 
 # Photographs come with press releases; the text's own limit holds for what is left.
 _MAX_BYTES = 25_000_000
@@ -27,7 +27,7 @@ _MAX_PARTS = 200
 _TEXTS = ("text/plain", "text/html")
 
 
-def read(entry: Entry) -> Iterator[Read]:
+def read(entry: Entry) -> Iterator[SourceEvent]:
     """The message's one article. Raises DatelineError or OSError where there is none."""
     message = _parsed(entry.read(_MAX_BYTES))
     parts = _Parts()
@@ -137,7 +137,7 @@ def _unwrapped(text: str, *, drop_space: bool) -> str:
 
 def _shown(part: EmailMessage) -> str:
     raw = _content(part)
-    return whole_text(parse(decode_html(raw, _charset(part)))) if raw.strip() else ""
+    return extract_whole_text(parse_html(decode_html(raw, _charset(part)))) if raw.strip() else ""
 
 
 def _content(part: EmailMessage) -> bytes:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from index.sources.entry import Entry
 from index.sources.parsed_article import Problem
-from index.sources.unpacking import Limits, unpacked
+from index.sources.unpacking import Limits, open_unpacked
 
 MAX_UNPACKED_BYTES = 2_000_000_000
 
@@ -20,6 +20,6 @@ def read(entry: Entry) -> Iterator[Entry | Problem]:
     def opened() -> BinaryIO:
         packed = entry.open()
         limits = Limits(MAX_UNPACKED_BYTES, packed.tell)
-        return unpacked(gzip.GzipFile(fileobj=packed, mode="rb"), limits, packed)
+        return open_unpacked(gzip.GzipFile(fileobj=packed, mode="rb"), limits, packed)
 
     yield replace(entry, name=entry.stem, open=opened)

@@ -14,10 +14,10 @@ from typing import Any
 
 from index.core.errors import DatelineError
 from index.sources.entry import Entry
-from index.sources.formats.json_stream import TOO_LONG, Event, JsonValue, json_events
+from index.sources.formats.json_stream import TOO_LONG, Event, JsonValue, read_json_events
 from index.sources.formats.records import Records
 from index.sources.metadata import NAMES
-from index.sources.parsed_article import MAX_ARTICLE_BYTES, Read
+from index.sources.parsed_article import MAX_ARTICLE_BYTES, SourceEvent
 
 # Under these names exports keep the array of their articles; under these and `response`, an object
 # that does.
@@ -27,14 +27,14 @@ _MAX_WRAPPERS = 3
 _JSON_FEED = "https://jsonfeed.org/version/"
 
 
-def read(entry: Entry) -> Iterator[Read]:
+def read(entry: Entry) -> Iterator[SourceEvent]:
     """The file's articles. A bad one is a Problem; the others still come.
 
     Raises DatelineError where the file is not valid JSON (after the articles that stand before
     that place) or holds no article.
     """
     with closing(entry.open()) as file:
-        events = json_events(file)
+        events = read_json_events(file)
         event, _ = next(events)
         if event not in ("start_array", "start_map"):
             raise DatelineError("it is neither an article nor a list of articles")
@@ -53,7 +53,7 @@ class _Export:
         self._number = 0
         self._kept = 0
 
-    def elements(self, defaults: dict[str, Any], *first: Event) -> Iterator[Read]:
+    def elements(self, defaults: dict[str, Any], *first: Event) -> Iterator[SourceEvent]:
         """The articles of the array whose bracket (and `first` element's start) has been read."""
         events = chain(first, self._events)
         while (start := next(events))[0] != "end_array":
@@ -65,7 +65,7 @@ class _Export:
                 record = _completed(element.value, defaults)
                 yield from self._records.article(record, self._number)
 
-    def whole(self) -> Iterator[Read]:
+    def whole(self) -> Iterator[SourceEvent]:
         """The articles of the lists in the object that has just been opened, or its own."""
         fields, has_list = yield from self._object(1)
         if self._number == 0 and _has_text(fields):
@@ -76,7 +76,7 @@ class _Export:
                 f"…) nor a list of articles (under {', '.join(LISTS)})"
             )
 
-    def _object(self, depth: int) -> Generator[Read, None, tuple[dict[str, Any], bool]]:
+    def _object(self, depth: int) -> Generator[SourceEvent, None, tuple[dict[str, Any], bool]]:
         """The articles of the object's lists. Returns its other fields, and whether it had one."""
         fields: dict[str, Any] = {}
         has_list = False
@@ -85,7 +85,9 @@ class _Export:
             has_list = has_list or had_list
         return fields, has_list
 
-    def _field(self, name: str, fields: dict[str, Any], depth: int) -> Generator[Read, None, bool]:
+    def _field(
+        self, name: str, fields: dict[str, Any], depth: int
+    ) -> Generator[SourceEvent, None, bool]:
         """The articles of a field, if it is a list of them; else it joins the `fields`.
 
         What has a text before a list is an article itself, whatever it lists.

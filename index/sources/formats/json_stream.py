@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from index.core.errors import DatelineError
-from index.sources.chunks import text_chunks
+from index.sources.chunks import read_text_chunks
 from index.sources.parsed_article import MAX_ARTICLE_BYTES
 
 # An article's object is a few levels deep; a file of a million brackets is not.
@@ -23,7 +23,7 @@ _ENDLESS_NUMBER = re.compile(r"[0-9]{4000}")
 Event = tuple[str, Any]
 
 
-def json_events(file: BinaryIO) -> Iterator[Event]:
+def read_json_events(file: BinaryIO) -> Iterator[Event]:
     """The parser's events. Raises DatelineError where the file is not valid JSON, or where a single
     value is longer than an article may be."""
     import ijson
@@ -53,7 +53,7 @@ def json_events(file: BinaryIO) -> Iterator[Event]:
 def _checked(file: BinaryIO, events: list[Event]) -> Iterator[str]:
     """The file's text, as long as no single value in it is beyond all measure."""
     end, silent = "", 0
-    for chunk in text_chunks(file):
+    for chunk in read_text_chunks(file):
         end = (end + chunk)[-len(chunk) - 4000 :]
         if _ENDLESS_NUMBER.search(end):
             raise DatelineError("it holds a number of more than 4,000 digits")

@@ -15,10 +15,10 @@ from index.core.errors import DatelineError
 from index.core.text import decode
 from index.sources.entry import Entry
 from index.sources.formats.records import Records
-from index.sources.parsed_article import MAX_ARTICLE_BYTES, Read
+from index.sources.parsed_article import MAX_ARTICLE_BYTES, SourceEvent
 
 
-def read(entry: Entry) -> Iterator[Read]:
+def read(entry: Entry) -> Iterator[SourceEvent]:
     """The file's articles, a line at a time. A bad line is a Problem; the others still come."""
     records = Records(entry, "line")
     with closing(entry.open()) as lines:

@@ -14,8 +14,8 @@ import yaml
 from index.core.errors import DatelineError
 from index.core.text import decode, normalise
 from index.sources.entry import Entry
-from index.sources.metadata import from_record
-from index.sources.parsed_article import Read
+from index.sources.metadata import read_record
+from index.sources.parsed_article import SourceEvent
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 # Aliases let a few lines of YAML stand for gigabytes; front matter has no use for them.
@@ -24,10 +24,10 @@ _MAX_FRONT_MATTER = 20_000
 _NOTHING = ("~", "null", "Null", "NULL")
 
 
-def read(entry: Entry) -> Iterator[Read]:
+def read(entry: Entry) -> Iterator[SourceEvent]:
     """The file's one article. Raises DatelineError or OSError where there is none."""
     record, body = split_front_matter(normalise(decode(entry.read())))
-    _, _, metadata = from_record(record)
+    _, _, metadata = read_record(record)
     yield from entry.article(body, metadata)
 
 

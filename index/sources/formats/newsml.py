@@ -12,14 +12,14 @@ from html.entities import name2codepoint
 from typing import Any
 
 from index.core.errors import DatelineError
-from index.sources.bounded_reader import Allowance
+from index.sources.bounded_reader import BoundedReader
 from index.sources.entry import Entry
 from index.sources.formats import nitf
-from index.sources.formats.nitf import LANGUAGE, find, plain
-from index.sources.html.blocks import PARAGRAPH, Tree, local_name, paragraphs
-from index.sources.html.page_metadata import people
+from index.sources.formats.nitf import LANGUAGE, find_element, one_line_text
+from index.sources.html.blocks import PARAGRAPH, Tree, extract_paragraphs, local_name
+from index.sources.html.page_metadata import split_byline
 from index.sources.metadata import Metadata, language_tag
-from index.sources.parsed_article import Problem, Read
+from index.sources.parsed_article import Problem, SourceEvent
 
 _MAX_ITEM_BYTES = 20_000_000
 _MAX_DEPTH = 200
@@ -27,7 +27,7 @@ _ROOTS = ("nitf", "newsitem", "newsmessage")
 _STATUS = {"canceled": "canceled", "cancelled": "canceled", "withheld": "withheld"}
 
 
-def read(entry: Entry) -> Iterator[Read]:
+def read(entry: Entry) -> Iterator[SourceEvent]:
     """The file's articles, one item at a time. A bad item is a Problem; the others still come.
 
     Raises DatelineError or OSError where the file is neither NITF nor NewsML-G2, and where it is
@@ -46,9 +46,11 @@ def read(entry: Entry) -> Iterator[Read]:
         raise DatelineError("it holds no newsItem")
 
 
-def _article(entry: Entry, item: Tree, part: str, versions: dict[str, int]) -> Iterator[Read]:
+def _article(
+    entry: Entry, item: Tree, part: str, versions: dict[str, int]
+) -> Iterator[SourceEvent]:
     if local_name(item) == "nitf":
-        yield from entry.article(*nitf.story(item))
+        yield from entry.article(*nitf.read_story(item))
         return
     guid, version = item.get("guid", "").strip(), _number(item.get("version", ""))
     if part and guid and versions.setdefault(guid, version) > version:
@@ -67,14 +69,14 @@ def _items(file: Any) -> Iterator[tuple[Tree, bool]]:
         iterparse,
     )
 
-    guarded = Allowance(file, _MAX_ITEM_BYTES, "an item of it")
+    bounded = BoundedReader(file, _MAX_ITEM_BYTES, "an item of it")
     parser = DefusedXMLParser()
     # The DTD of NITF, which is never fetched, names the letters that HTML has names for.
     parser.entity.update({name: chr(code) for name, code in name2codepoint.items()})
     try:
-        for item, alone in _walk(iterparse(guarded, ("start", "end"), parser)):
+        for item, alone in _walk(iterparse(bounded, ("start", "end"), parser)):
             yield item, alone
-            guarded.renew()
+            bounded.renew()
     except ParseError as error:
         raise DatelineError(f"it is not well-formed XML ({error})") from error
     except DefusedXmlException as error:
@@ -107,17 +109,21 @@ def _walk(events: Any) -> Iterator[tuple[Tree, bool]]:
 
 def _metadata(item: Tree) -> Metadata:
     """What the item says. Raises DatelineError where it is withdrawn."""
-    management, content = find(item, "itemmeta"), find(item, "contentmeta")
-    status = _code(find(management, "pubstatus"))
+    management, content = find_element(item, "itemmeta"), find_element(item, "contentmeta")
+    status = _code(find_element(management, "pubstatus"))
     if status in _STATUS:
         raise DatelineError(f"it is {_STATUS[status]} by its pubStatus")
     # IPTC: contentCreated is when the content was created, firstCreated when the first version of
     # the item was. An agency that puts an old story into a new item states both, so the content's
     # date is the story's; most others state firstCreated alone, or the same twice. versionCreated
     # changes with every correction of the item.
-    published = plain(find(content, "contentcreated")) or plain(find(management, "firstcreated"))
-    updated = plain(find(content, "contentmodified")) or plain(find(management, "versioncreated"))
-    provider = find(management, "provider")
+    published = one_line_text(find_element(content, "contentcreated")) or one_line_text(
+        find_element(management, "firstcreated")
+    )
+    updated = one_line_text(find_element(content, "contentmodified")) or one_line_text(
+        find_element(management, "versioncreated")
+    )
+    provider = find_element(management, "provider")
     return Metadata(
         title=_title(item, content),
         source=_named(provider),
@@ -131,19 +137,25 @@ def _metadata(item: Tree) -> Metadata:
 
 def _title(item: Tree, content: Tree | None) -> str:
     """The headline, else that of the text inside, else the slugline."""
-    for name, root in (("headline", content), ("hl1", item), ("title", find(item, "contentset"))):
-        if title := plain(find(root, name)):
+    for name, root in (
+        ("headline", content),
+        ("hl1", item),
+        ("title", find_element(item, "contentset")),
+    ):
+        if title := one_line_text(find_element(root, name)):
             return title
-    return plain(find(find(item, "itemmeta"), "title")) or plain(find(content, "slugline"))
+    return one_line_text(find_element(find_element(item, "itemmeta"), "title")) or one_line_text(
+        find_element(content, "slugline")
+    )
 
 
 def _authors(content: Tree | None) -> Iterator[str]:
     """The byline as written, else the creators."""
     children = [] if content is None else list(content)
-    bylines = [plain(child) for child in children if local_name(child) == "by"]
+    bylines = [one_line_text(child) for child in children if local_name(child) == "by"]
     if any(bylines):
         for byline in bylines:
-            yield from people(byline)
+            yield from split_byline(byline)
     else:
         creators = [_named(child) for child in children if local_name(child) == "creator"]
         yield from filter(None, creators)
@@ -155,7 +167,7 @@ def _named(element: Tree | None) -> str:
         return ""
     code = element.get("literal") or element.get("qcode", "").rpartition(":")[2]
     # A number of a controlled vocabulary is no name.
-    return plain(find(element, "name")) or ("" if code.isdigit() else code)
+    return one_line_text(find_element(element, "name")) or ("" if code.isdigit() else code)
 
 
 def _section(content: Tree | None) -> str:
@@ -163,25 +175,29 @@ def _section(content: Tree | None) -> str:
     for subject in [] if content is None else content:
         kind, code = subject.get("type", ""), subject.get("qcode", "")
         topical = kind.endswith("abstract") or code.startswith(("medtop:", "subj:"))
-        if local_name(subject) == "subject" and topical and (name := plain(find(subject, "name"))):
+        if (
+            local_name(subject) == "subject"
+            and topical
+            and (name := one_line_text(find_element(subject, "name")))
+        ):
             return name
     return ""
 
 
 def _language(item: Tree, content: Tree | None) -> str:
-    tagged = find(content, "language")
+    tagged = find_element(content, "language")
     said = "" if tagged is None else tagged.get("tag", "")
     return language_tag(said) or language_tag(item.get(LANGUAGE) or "")
 
 
 def _text(item: Tree) -> str:
     """The text of the first content that has any. Raises DatelineError where none is here."""
-    contents = find(item, "contentset")
+    contents = find_element(item, "contentset")
     parts = [] if contents is None else list(contents)
     for part in sorted(parts, key=lambda part: local_name(part) != "inlinexml"):
         text = ""
         if local_name(part) == "inlinexml":
-            text = nitf.text_of(part) or PARAGRAPH.join(paragraphs(_body(part)))
+            text = nitf.extract_text(part) or PARAGRAPH.join(extract_paragraphs(_body(part)))
         elif local_name(part) == "inlinedata" and not part.get("encoding"):
             text = "".join(part.itertext())
         if text.strip():
@@ -193,7 +209,7 @@ def _text(item: Tree) -> str:
 
 def _body(part: Tree) -> Tree:
     """The body of an XHTML document, else the whole."""
-    found = find(part, "body")
+    found = find_element(part, "body")
     return part if found is None else found
 
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from index.core.errors import DatelineError
-from index.sources.html.blocks import PARAGRAPH, UNSEEN, Tree, local_name, paragraphs
-from index.sources.html.page_metadata import canonical, people
+from index.sources.html.blocks import PARAGRAPH, UNSEEN, Tree, extract_paragraphs, local_name
+from index.sources.html.page_metadata import resolve_canonical_url, split_byline
 from index.sources.metadata import Metadata, language_tag
 
 # A caption is the picture's, which is not here.
@@ -19,41 +19,42 @@ _WITHHELD = {"canceled": "canceled", "cancelled": "canceled", "withheld": "withh
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def story(root: Tree) -> tuple[str, Metadata]:
+def read_story(root: Tree) -> tuple[str, Metadata]:
     """The text and the metadata of a <nitf> element.
 
     Raises DatelineError where the agency canceled or withholds the story.
     """
-    data = find(root, "docdata")
+    data = find_element(root, "docdata")
     status = _attribute(data, "management-status").lower()
     if status in _WITHHELD:
         raise DatelineError(f"it is {_WITHHELD[status]} by its management-status")
-    return text_of(root), _metadata(root, data)
+    return extract_text(root), _metadata(root, data)
 
 
-def text_of(root: Tree) -> str:
+def extract_text(root: Tree) -> str:
     """The paragraphs of the story's body, a blank line between them."""
     bodies = [element for element in root.iter() if local_name(element) == "body.content"]
-    return PARAGRAPH.join(part for body in bodies for part in paragraphs(body, _UNREAD))
+    return PARAGRAPH.join(part for body in bodies for part in extract_paragraphs(body, _UNREAD))
 
 
 def _metadata(root: Tree, data: Tree | None) -> Metadata:
-    publication = find(root, "pubdata")
-    issued = _attribute(find(data, "date.issue"), "norm")
-    head = find(root, "body.head")
-    headline = find(head, "hl1")
-    title = plain(find(root, "title") if headline is None else headline)
+    publication = find_element(root, "pubdata")
+    issued = _attribute(find_element(data, "date.issue"), "norm")
+    head = find_element(root, "body.head")
+    headline = find_element(head, "hl1")
+    title = one_line_text(find_element(root, "title") if headline is None else headline)
     section = _attribute(publication, "position.section")
     return Metadata(
         title=title,
-        source=_attribute(publication, "name") or plain(find(head, "distributor")),
+        source=_attribute(publication, "name") or one_line_text(find_element(head, "distributor")),
         authors=tuple(_authors(head)),
         # date.release is when it may be used, which an agency sets after it was issued.
         published=issued or _attribute(publication, "date.publication"),
         updated=_revised(root, issued),
-        url=canonical(_attribute(publication, "ex-ref"), ""),
+        url=resolve_canonical_url(_attribute(publication, "ex-ref"), ""),
         language=language_tag(root.get(LANGUAGE) or ""),
-        section=section or _attribute(find(root, "tobject.subject"), "tobject.subject.type"),
+        section=section
+        or _attribute(find_element(root, "tobject.subject"), "tobject.subject.type"),
     )
 
 
@@ -70,20 +71,22 @@ def _revised(root: Tree, issued: str) -> str:
 def _authors(head: Tree | None) -> Iterator[str]:
     """The people of each byline; where it marks none, its words without the job's title."""
     for byline in _all(head, "byline"):
-        persons = [plain(person) for person in _all(byline, "person")]
+        persons = [one_line_text(person) for person in _all(byline, "person")]
         if any(persons):
             yield from persons
         else:
-            words = " ".join(" ".join(paragraphs(byline, {"byttl", "virtloc", "location"})).split())
-            yield from people(words)
+            words = " ".join(
+                " ".join(extract_paragraphs(byline, {"byttl", "virtloc", "location"})).split()
+            )
+            yield from split_byline(words)
 
 
-def plain(element: Tree | None) -> str:
+def one_line_text(element: Tree | None) -> str:
     """An element's text on one line, "" where there is no element."""
     return "" if element is None else " ".join("".join(element.itertext()).split())
 
 
-def find(root: Tree | None, name: str) -> Tree | None:
+def find_element(root: Tree | None, name: str) -> Tree | None:
     """The first element of that name, in any namespace."""
     return next(_all(root, name), None)
 

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from index.core.errors import DatelineError
 from index.sources.entry import Entry
-from index.sources.formats.document_properties import document_metadata
-from index.sources.formats.pdf_layout import Line, running_text
-from index.sources.metadata import Metadata, settled
-from index.sources.parsed_article import MAX_ARTICLE_BYTES, Read
+from index.sources.formats.document_properties import read_document_properties
+from index.sources.formats.pdf_layout import Line, join_lines
+from index.sources.metadata import Metadata, merge_metadata
+from index.sources.parsed_article import MAX_ARTICLE_BYTES, SourceEvent
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage
@@ -29,7 +29,7 @@ _PASSWORD = 4
 _HYPHEN_AND_END = "\x02"
 
 
-def read(entry: Entry) -> Iterator[Read]:
+def read(entry: Entry) -> Iterator[SourceEvent]:
     """The file's one article. Raises DatelineError or OSError where there is none."""
     content = entry.read(MAX_FILE_BYTES)
     if b"%PDF-" not in content[:1024]:
@@ -37,7 +37,7 @@ def read(entry: Entry) -> Iterator[Read]:
     text, metadata = _opened(content)
     if not text:
         raise DatelineError("it has no text, only pictures", "Run character recognition on it")
-    yield from entry.article(text, settled({"file": metadata}))
+    yield from entry.article(text, merge_metadata({"file": metadata}))
 
 
 def _opened(content: bytes) -> tuple[str, Metadata]:
@@ -63,7 +63,7 @@ def _text(document: PdfDocument) -> str:
             if left < 0:
                 raise DatelineError(f"its text is longer than {MAX_ARTICLE_BYTES:,} characters")
             pages.append(list(_lines(letters)))
-    return running_text(pages)
+    return join_lines(pages)
 
 
 def _lines(letters: PdfTextPage) -> Iterator[Line]:
@@ -105,4 +105,4 @@ def _metadata(document: PdfDocument) -> Metadata:
     units = (ctypes.c_ushort * (length // 2))()
     raw.FPDFCatalog_GetLanguage(document, units, length)
     language = bytes(units).decode("utf-16-le", "replace").rstrip("\x00")
-    return document_metadata(said.get("Title", ""), said.get("Author", ""), language)
+    return read_document_properties(said.get("Title", ""), said.get("Author", ""), language)

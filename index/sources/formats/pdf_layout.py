@@ -37,7 +37,7 @@ class Line:
     size: float
 
 
-def running_text(pages: Sequence[Sequence[Line]]) -> str:
+def join_lines(pages: Sequence[Sequence[Line]]) -> str:
     """The lines of all pages, a blank line between paragraphs."""
     text = ""
     for page in pages:

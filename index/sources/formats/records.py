@@ -9,9 +9,9 @@ from index.core.article import digest
 from index.core.errors import DatelineError
 from index.core.text import normalise, one_line
 from index.sources.entry import Entry
-from index.sources.html.fragment import fragment_text
-from index.sources.metadata import NAMES, Metadata, from_record
-from index.sources.parsed_article import MAX_ID_CHARACTERS, Incoming, Problem
+from index.sources.html.fragment import extract_fragment_text
+from index.sources.metadata import NAMES, Metadata, read_record
+from index.sources.parsed_article import MAX_ID_CHARACTERS, ParsedArticle, Problem
 
 # Where a layout keeps fields one level deeper: BEIR everything but `_id`, `title` and `text`,
 # Elasticsearch everything but `_id`.
@@ -26,7 +26,7 @@ class Records:
         self._unit = unit
         self._seen: dict[str, int] = {}
 
-    def article(self, record: object, number: int) -> Iterator[Incoming | Problem]:
+    def article(self, record: object, number: int) -> Iterator[ParsedArticle | Problem]:
         """The article of the record on line or row `number`, or the Problem with it."""
         try:
             if not isinstance(record, Mapping):
@@ -35,21 +35,21 @@ class Records:
         except DatelineError as error:
             yield self.problem(number, error)
 
-    def alone(self, record: Mapping[str, Any]) -> Iterator[Incoming | Problem]:
+    def alone(self, record: Mapping[str, Any]) -> Iterator[ParsedArticle | Problem]:
         """The article of an entry that is one record; raises DatelineError where it is none."""
-        article_id, text, metadata = from_record(_flat(record))
+        article_id, text, metadata = read_record(_flat(record))
         yield from self._entry.article(text, metadata, article_id)
 
     def problem(self, number: int, reason: object) -> Problem:
         """The Problem that keeps the record on line or row `number` out."""
         return Problem(self._entry.part(f"{self._unit} {number}"), str(reason))
 
-    def _checked(self, record: Mapping[str, Any], number: int) -> Iterator[Incoming | Problem]:
-        article_id, text, metadata = from_record(record)
+    def _checked(self, record: Mapping[str, Any], number: int) -> Iterator[ParsedArticle | Problem]:
+        article_id, text, metadata = read_record(record)
         article_id = article_id or _id(text, metadata)
         reads = list(self._entry.article(text, metadata, article_id, f"{self._unit} {number}"))
         for read in reads:
-            if isinstance(read, Incoming):
+            if isinstance(read, ParsedArticle):
                 first = self._seen.setdefault(read.article.id, number)
                 if first != number:
                     raise DatelineError(
@@ -83,7 +83,7 @@ def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
         if isinstance(value, list) and str(name).lower() in NAMES["text"]:
             flat[name] = _joined(value)
     if isinstance(html := flat.get("content_html"), str) and not flat.get("content_text"):
-        flat["content_text"] = fragment_text(html)
+        flat["content_text"] = extract_fragment_text(html)
     return flat
 
 

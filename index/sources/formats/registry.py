@@ -22,10 +22,10 @@ from index.sources.formats import (
     zip,  # noqa: A004
 )
 from index.sources.html import page
-from index.sources.parsed_article import Problem, Read
+from index.sources.parsed_article import Problem, SourceEvent
 
 # A reader raises DatelineError where the whole entry is of no use.
-READERS: dict[str, Callable[[Entry], Iterator[Read]]] = {
+READERS: dict[str, Callable[[Entry], Iterator[SourceEvent]]] = {
     ".txt": txt.read,
     ".md": markdown.read,
     ".jsonl": jsonl.read,
@@ -59,7 +59,18 @@ def is_known(name: str) -> bool:
     return path.suffix.lower() in ENDINGS
 
 
-def read_entry(entry: Entry, depth: int = 0) -> Iterator[Read]:
+def reader_modules(name: str) -> tuple[str, ...]:
+    """The modules that read a file of that name: of an archive, the readers of all endings."""
+    path = PurePosixPath(name)
+    suffix = path.suffix.lower()
+    if suffix in _FOLDERS:
+        return (__name__,)
+    if suffix in CONTAINERS:
+        return (CONTAINERS[suffix].__module__, *reader_modules(path.stem))
+    return (READERS[suffix].__module__,) if suffix in READERS else ()
+
+
+def read_entry(entry: Entry, depth: int = 0) -> Iterator[SourceEvent]:
     """Everything that an entry holds; what is of no use is a Problem."""
     try:
         if entry.suffix in CONTAINERS:
@@ -76,7 +87,7 @@ def read_entry(entry: Entry, depth: int = 0) -> Iterator[Read]:
         yield Problem(entry.place, error.strerror or "it cannot be read")
 
 
-def _read_container(entry: Entry, depth: int) -> Iterator[Read]:
+def _read_container(entry: Entry, depth: int) -> Iterator[SourceEvent]:
     if depth == _MAX_DEPTH:
         raise DatelineError("it lies in too many archives")
     for inner in CONTAINERS[entry.suffix](entry):

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from index.core.text import decode
 from index.sources.entry import Entry
 from index.sources.metadata import Metadata
-from index.sources.parsed_article import Read
+from index.sources.parsed_article import SourceEvent
 
 
-def read(entry: Entry) -> Iterator[Read]:
+def read(entry: Entry) -> Iterator[SourceEvent]:
     """The file's one article. Raises DatelineError or OSError where there is none."""
     yield from entry.article(decode(entry.read()), Metadata())

@@ -17,11 +17,11 @@ from typing import Any, BinaryIO, cast
 
 from index.core.article import digest
 from index.core.errors import DatelineError
-from index.sources.bounded_reader import Allowance
+from index.sources.bounded_reader import BoundedReader
 from index.sources.entry import Entry
-from index.sources.html.page import decode_html, extracted, page_id
-from index.sources.metadata import settled
-from index.sources.parsed_article import Incoming, Problem, Read
+from index.sources.html.page import decode_html, extract_page, page_id
+from index.sources.metadata import merge_metadata
+from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent
 
 _MAX_PAGE_BYTES = 20_000_000
 # What may stand between two records: a header, which has a few lines.
@@ -34,7 +34,7 @@ class DamagedError(DatelineError):
     """The archive cannot be read any further."""
 
 
-def read(entry: Entry) -> Iterator[Read]:
+def read(entry: Entry) -> Iterator[SourceEvent]:
     """The articles of all captured pages. A page that is of no use is a Problem.
 
     A page that was captured again and has changed comes again under the same id, so that the last
@@ -62,7 +62,7 @@ class _Captures:
         self._contents: dict[str, str] = {}
         self._addresses: dict[str, str] = {}
 
-    def article(self, record: Any) -> Iterator[Read]:
+    def article(self, record: Any) -> Iterator[SourceEvent]:
         """The article of a record, nothing where it is no page or the same again."""
         url = (record.rec_headers.get_header("WARC-Target-URI") or "").partition("#")[0]
         if not _is_page(record) or not url:
@@ -74,12 +74,14 @@ class _Captures:
         except DatelineError as error:
             yield Problem(self._entry.part(url[:200]), str(error))
 
-    def _read(self, url: str, payload: bytes, charset: str) -> Iterator[Read]:
-        text, statements = extracted(decode_html(payload, charset), url)
-        metadata = settled(statements)
+    def _read(self, url: str, payload: bytes, charset: str) -> Iterator[SourceEvent]:
+        text, statements = extract_page(decode_html(payload, charset), url)
+        metadata = merge_metadata(statements)
         address = metadata.url or url
         reads = list(self._entry.article(text, metadata, self._id(address), url[:200]))
-        content = next(item.article.content_hash for item in reads if isinstance(item, Incoming))
+        content = next(
+            item.article.content_hash for item in reads if isinstance(item, ParsedArticle)
+        )
         if self._contents.get(address) != content:
             self._contents[address] = content
             yield from reads
@@ -97,12 +99,12 @@ def _records(file: BinaryIO) -> Iterator[Any]:
     """The archive's records, each to be read before the next. Raises DatelineError."""
     from warcio.archiveiterator import ArchiveIterator
 
-    guarded = Allowance(file, _MAX_HEADER_BYTES, "a header of it")
+    bounded = BoundedReader(file, _MAX_HEADER_BYTES, "a header of it")
     archive: Any = None
     for number in count(1):
         complaints = io.StringIO()
         with _damage(number - 1), redirect_stderr(complaints):
-            archive = archive or ArchiveIterator(guarded)
+            archive = archive or ArchiveIterator(bounded)
             record = next(archive, None)
         # warcio tells of damage on the terminal, and goes on.
         if complaints.getvalue() or (record is not None and record.length is None):
@@ -111,12 +113,12 @@ def _records(file: BinaryIO) -> Iterator[Any]:
             raise _damaged(0)
         if record is None:
             return
-        record.renew = guarded.renew
+        record.renew = bounded.renew
         with _damage(number - 1):
             yield record
             while _piece(record):
                 pass
-        guarded.renew()
+        bounded.renew()
 
 
 def _piece(record: Any) -> bytes:

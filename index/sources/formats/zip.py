@@ -19,7 +19,7 @@ from index.core.errors import DatelineError
 from index.core.text import one_line
 from index.sources.entry import Entry, path_text
 from index.sources.parsed_article import Problem
-from index.sources.unpacking import DAMAGE, Limits, unpacked
+from index.sources.unpacking import DAMAGE, Limits, open_unpacked
 
 MAX_MEMBERS = 100_000
 MAX_UNPACKED_BYTES = 20_000_000_000
@@ -90,7 +90,7 @@ def _opened(archive: ZipFile, member: ZipInfo, namesake: ZipInfo) -> BinaryIO:
     limits = Limits(MAX_MEMBER_BYTES, lambda: member.compress_size, member.file_size)
     limits.check(member.file_size)
     try:
-        return unpacked(cast("ZipExtFile", archive.open(member)), limits)
+        return open_unpacked(cast("ZipExtFile", archive.open(member)), limits)
     except (*DAMAGE, struct.error) as error:
         raise DatelineError("it is damaged: its header is not what the archive says") from error
 

@@ -37,7 +37,7 @@ _MAX_DEPTH = 300
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
-def paragraphs(tree: Tree, skipped: Collection[str] = UNSEEN) -> list[str]:
+def extract_paragraphs(tree: Tree, skipped: Collection[str] = UNSEEN) -> list[str]:
     """The text of an element in paragraphs, none of them empty.
 
     `skipped` are names of elements that are passed over with all that is in them. A table of
@@ -109,7 +109,7 @@ def _figures(table: Tree, skipped: Collection[str]) -> list[str]:
     for row in table.iter():
         if local_name(row) not in _ROWS:
             continue
-        texts = [paragraphs(cell, skipped) for cell in row if local_name(cell) in _CELLS]
+        texts = [extract_paragraphs(cell, skipped) for cell in row if local_name(cell) in _CELLS]
         if any(len(text) > 1 or len("".join(text)) > _MAX_CELL for text in texts):
             return []
         line = "\t".join(" ".join("".join(text).split()) for text in texts).strip()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from index.sources.html.blocks import PARAGRAPH, UNSEEN, paragraphs
+from index.sources.html.blocks import PARAGRAPH, UNSEEN, extract_paragraphs
 
 # What stands beside the text; a caption without its picture says nothing.
 _BESIDE = UNSEEN | {"aside", "figcaption", "form", "head", "nav"}
@@ -17,17 +17,17 @@ _MARKUP = re.compile(r"<[A-Za-z/!]|&#?\w{1,32};")
 _ADDED = re.compile(r"The post .{1,500} (?:appeared first on|first appeared on) .{1,200}\.?")
 
 
-def fragment_text(html: str) -> str:
+def extract_fragment_text(html: str) -> str:
     """The text of a fragment, one blank line between paragraphs; "" if there is none."""
     if not _MARKUP.search(html):
-        return plain_text(html)
-    found = paragraphs(_tree(html), _BESIDE)
+        return clean_plain_text(html)
+    found = extract_paragraphs(_tree(html), _BESIDE)
     if found and _ADDED.fullmatch(found[-1]):
         found.pop()
     return PARAGRAPH.join(found)
 
 
-def plain_text(text: str) -> str:
+def clean_plain_text(text: str) -> str:
     """Text without markup: its own lines, one blank line between paragraphs."""
     lines = [" ".join(line.split()) for line in text.strip().splitlines()]
     return re.sub(r"\n{3,}", PARAGRAPH, "\n".join(lines))

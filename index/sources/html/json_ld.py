@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from index.sources.html.blocks import Tree
-from index.sources.html.page_date import understood
+from index.sources.html.page_date import parse_page_date
 from index.sources.metadata import Metadata, language_tag
 
 _MAX_BLOCK = 1_000_000
@@ -34,7 +34,7 @@ _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|(?://\
 Node = Mapping[str, Any]
 
 
-def described(tree: Tree, url: str = "") -> Metadata:
+def read_json_ld(tree: Tree, url: str = "") -> Metadata:
     """The article's description; where the page describes several, that of `url` or the first."""
     nodes = list(_nodes(tree))
     names = {str(node["@id"]): node for node in nodes if isinstance(node.get("@id"), str)}
@@ -116,8 +116,8 @@ def _metadata(node: Node, names: Mapping[str, Node], url: str) -> Metadata:
         title=_text(node.get("headline")) or (_text(node.get("name")) if article else ""),
         source=next(iter(_names(node.get("publisher"), names)), ""),
         authors=_names(node.get("author"), names),
-        published=understood(_text(node.get("datePublished"))),
-        updated=understood(_text(node.get("dateModified"))),
+        published=parse_page_date(_text(node.get("datePublished"))),
+        updated=parse_page_date(_text(node.get("dateModified"))),
         url=_url(node, url),
         language=_language(node.get("inLanguage")),
         section=_text(node.get("articleSection")),

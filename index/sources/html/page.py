@@ -16,10 +16,10 @@ from index.sources.charsets import decode_declared
 from index.sources.entry import Entry
 from index.sources.html import json_ld, page_metadata
 from index.sources.html.blocks import Tree
-from index.sources.html.page_date import shown_dates
-from index.sources.html.page_text import is_moderate, main_text, parse
-from index.sources.metadata import Metadata, language_tag, settled
-from index.sources.parsed_article import Read
+from index.sources.html.page_date import find_visible_dates
+from index.sources.html.page_text import extract_main_text, is_moderate, parse_html
+from index.sources.metadata import Metadata, language_tag, merge_metadata
+from index.sources.parsed_article import SourceEvent
 
 MAX_ID = 80
 # Browsers look into 1,024 bytes; templates that put a script first still tell all others.
@@ -37,10 +37,10 @@ _ENDING = re.compile(r"\.(?:[sx]?html?|php\d?|aspx?|jsp|cfm|cms|do|amp|story)$",
 _GENERIC = frozenset({"index", "default", "article", "story", "amp", "home", "view", "node"})
 
 
-def read(entry: Entry) -> Iterator[Read]:
+def read(entry: Entry) -> Iterator[SourceEvent]:
     """The page's one article. Raises DatelineError or OSError where there is none."""
-    text, statements = extracted(decode_html(entry.read()))
-    yield from entry.article(text, settled(statements))
+    text, statements = extract_page(decode_html(entry.read()))
+    yield from entry.article(text, merge_metadata(statements))
 
 
 def decode_html(raw: bytes, charset: str = "") -> str:
@@ -52,19 +52,19 @@ def decode_html(raw: bytes, charset: str = "") -> str:
     return decode_declared(raw, charset or _declared(raw))
 
 
-def extracted(html: str, url: str = "") -> tuple[str, dict[str, Metadata]]:
+def extract_page(html: str, url: str = "") -> tuple[str, dict[str, Metadata]]:
     """The main text of a page, and what is said about it by the words of PRECEDENCE.
 
     `url` is where the page was found, "" for a saved one. Raises DatelineError where the page has
     no text.
     """
-    tree = parse(html)
-    meta = page_metadata.described(tree, url)
-    data = json_ld.described(tree, meta.url or url)
+    tree = parse_html(html)
+    meta = page_metadata.read_meta_tags(tree, url)
+    data = json_ld.read_json_ld(tree, meta.url or url)
     # A page has one canonical address, and JSON-LD often names the front page's.
-    data_url = "" if meta.url else page_metadata.canonical(data.url, url)
+    data_url = "" if meta.url else page_metadata.resolve_canonical_url(data.url, url)
     data = Metadata(
-        title=page_metadata.without_site(data.title, data.source or meta.source),
+        title=page_metadata.strip_site_name(data.title, data.source or meta.source),
         source=data.source,
         authors=data.authors,
         published=data.published,
@@ -74,7 +74,7 @@ def extracted(html: str, url: str = "") -> tuple[str, dict[str, Metadata]]:
         section=data.section,
     )
     page = _shown(tree, url, data.source or meta.source, meta.url or data_url)
-    text = main_text(tree, (data.title, meta.title, page.title))
+    text = extract_main_text(tree, (data.title, meta.title, page.title))
     if not text.strip():
         raise DatelineError("it has no text")
     return text, {"json-ld": data, "meta": meta, "page": page}
@@ -118,15 +118,15 @@ def _declared(raw: bytes) -> str:
 def _shown(tree: Tree, url: str, source: str, canonical: str) -> Metadata:
     """What the page's layout says: headline, byline, dates, and the host where nothing else."""
     address = canonical or url
-    published, updated = shown_dates(tree, address)
+    published, updated = find_visible_dates(tree, address)
     author, site = _byline(tree)
     return Metadata(
         title=_headline(tree, source or site),
         source=site or (_host(address) if not source else ""),
-        authors=tuple(page_metadata.people(author)),
+        authors=tuple(page_metadata.split_byline(author)),
         published=published,
         updated=updated,
-        url=page_metadata.canonical(url, url),
+        url=page_metadata.resolve_canonical_url(url, url),
         language=language_tag(tree.get("lang") or ""),
     )
 
@@ -138,7 +138,7 @@ def _headline(tree: Tree, source: str) -> str:
     if len(headings) == 1:
         return headings[0]
     repeated = [heading for heading in headings if heading in title]
-    return max(repeated, key=len, default="") or page_metadata.without_site(title, source)
+    return max(repeated, key=len, default="") or page_metadata.strip_site_name(title, source)
 
 
 def _short_text(element: Tree) -> str:

@@ -44,7 +44,7 @@ _IN_ADDRESS = (
 )
 
 
-def understood(text: str) -> str:
+def parse_page_date(text: str) -> str:
     """The date in ISO 8601 that a statement holds, also amid other words; else the text as it is.
 
     "March 17, 2025 9:30 am EDT" gives its day, since the zone is no certain one. A text of two
@@ -63,13 +63,13 @@ def understood(text: str) -> str:
     return next(iter(found), "") or _in_other_words(text) or text
 
 
-def shown_dates(tree: Tree, url: str) -> tuple[str, str]:
+def find_visible_dates(tree: Tree, url: str) -> tuple[str, str]:
     """`published` and `updated` as the page shows them, each "" where it shows none."""
     scope, headed = _scope(tree)
     dates: dict[str, list[str]] = {"published": [], "updated": []}
     for element in _candidates(scope):
         for kind, text in _statements(element):
-            date = understood(text)
+            date = parse_page_date(text)
             if _stated(date) and date not in dates[kind]:
                 dates[kind].append(date)
     # A list of articles has many dates, and none of them is the list's.

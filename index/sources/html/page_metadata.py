@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from index.sources.html.blocks import Tree
 from index.sources.html.json_ld import MAX_VALUE
-from index.sources.html.page_date import understood
+from index.sources.html.page_date import parse_page_date
 from index.sources.metadata import Metadata, language_tag
 
 # The names of meta tags in lower case; the first that says something counts. Dates of creation
@@ -40,7 +40,7 @@ _MAX_TAGS = 1_000
 _HOME = re.compile(r"/*(?:(?:index|default|home)(?:\.\w{1,5})?/?)?", re.IGNORECASE)
 
 
-def described(tree: Tree, url: str = "") -> Metadata:
+def read_meta_tags(tree: Tree, url: str = "") -> Metadata:
     """The page's statements; its address is the canonical one, where that is an article's."""
     tags = _tags(tree)
 
@@ -49,7 +49,7 @@ def described(tree: Tree, url: str = "") -> Metadata:
 
     source = _first(said("source"))
     return Metadata(
-        title=without_site(_first(said("title")), source),
+        title=strip_site_name(_first(said("title")), source),
         source=source,
         authors=_authors(tags),
         published=_date(said("published")),
@@ -60,7 +60,7 @@ def described(tree: Tree, url: str = "") -> Metadata:
     )
 
 
-def canonical(address: str, url: str) -> str:
+def resolve_canonical_url(address: str, url: str) -> str:
     """An address that a page gives for itself, whole and without its fragment.
 
     "" where it is none of the web, or the front page of a site: templates name that by mistake on
@@ -86,7 +86,7 @@ def canonical(address: str, url: str) -> str:
     return parts.geturl()
 
 
-def without_site(title: str, source: str) -> str:
+def strip_site_name(title: str, source: str) -> str:
     """The title without the outlet's name behind it: "Rain | Kel Wire" is "Rain"."""
     for mark in (" | ", " - ", " – ", " — ", " :: ", " · "):
         before, found, site = title.rpartition(mark)
@@ -129,20 +129,20 @@ def _first(values: Iterable[str]) -> str:
 
 def _date(values: list[str]) -> str:
     """The first date that can be understood, else whatever is said about one."""
-    dates = [understood(value) for value in values]
+    dates = [parse_page_date(value) for value in values]
     return _first([date for date in dates if re.match(r"\d{4}(?:-|$)", date)] + dates)
 
 
 def _authors(tags: dict[str, list[str]]) -> tuple[str, ...]:
     """The names of the first tag that holds any: addresses of profiles are none."""
     for tag in _NAMES["authors"]:
-        names = [name for value in tags.get(tag, ()) for name in people(value)]
+        names = [name for value in tags.get(tag, ()) for name in split_byline(value)]
         if names:
             return tuple(dict.fromkeys(names))
     return ()
 
 
-def people(text: str) -> list[str]:
+def split_byline(text: str) -> list[str]:
     """The names in a byline. Only what a byline's "By" introduces is parted at "and": "Health and
     Safety Desk" is one."""
     if text.startswith(("http://", "https://", "@", "www.")):
@@ -161,4 +161,6 @@ def _canonical(tree: Tree, tags: dict[str, list[str]], url: str) -> str:
         for element in tree.iter("link")
         if "canonical" in (element.get("rel") or "").lower().split()
     ]
-    return _first(canonical(address, url) for address in links[:5] + tags.get("og:url", [])[:5])
+    return _first(
+        resolve_canonical_url(address, url) for address in links[:5] + tags.get("og:url", [])[:5]
+    )

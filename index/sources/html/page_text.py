@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection
 
 from index.core.errors import DatelineError
-from index.sources.html.blocks import PARAGRAPH, UNSEEN, Tree, local_name, paragraphs
+from index.sources.html.blocks import PARAGRAPH, UNSEEN, Tree, extract_paragraphs, local_name
 
 # trafilatura's time grows with the square of the elements in a paragraph: 10,000 in one took 4 s
 # on the reference machine, 400,000 did not end. Pages of newspapers have some 500 to 5,000.
@@ -25,7 +25,7 @@ _COVERED = 0.9
 _AROUND = frozenset({"nav", "header", "footer", "aside"})
 
 
-def parse(html: str) -> Tree:
+def parse_html(html: str) -> Tree:
     """The tree of a page. Raises DatelineError where it holds nothing."""
     from lxml import etree
     from lxml import html as lxml_html
@@ -46,7 +46,7 @@ def is_moderate(tree: Tree) -> bool:
     return sum(1 for _ in tree.iter()) <= _MAX_ELEMENTS
 
 
-def main_text(tree: Tree, titles: Collection[str] = ()) -> str:
+def extract_main_text(tree: Tree, titles: Collection[str] = ()) -> str:
     """The article's paragraphs, a blank line between them; "" where the page has none.
 
     Changes the tree: what is never text goes. A first paragraph that is one of the titles goes
@@ -56,7 +56,7 @@ def main_text(tree: Tree, titles: Collection[str] = ()) -> str:
     chosen = _chosen(tree) if is_moderate(tree) else []
     found = _as_written(chosen, _body(tree)) if chosen else []
     if not found:
-        found = paragraphs(_main_element(tree), UNSEEN | _AROUND) or _body(tree)
+        found = extract_paragraphs(_main_element(tree), UNSEEN | _AROUND) or _body(tree)
         # A page that is put together from its JSON-LD shows little without it.
         if len(_key("".join(found))) * 5 < len(_key("".join(chosen))):
             found = chosen
@@ -66,7 +66,7 @@ def main_text(tree: Tree, titles: Collection[str] = ()) -> str:
     return PARAGRAPH.join(found)
 
 
-def whole_text(tree: Tree) -> str:
+def extract_whole_text(tree: Tree) -> str:
     """All that the page shows, in paragraphs."""
     return PARAGRAPH.join(_body(tree))
 
@@ -85,7 +85,7 @@ def _chosen(tree: Tree) -> list[str]:
     except Exception:  # noqa: BLE001 - broken pages find faults of many kinds in it
         return []
     body = getattr(document, "body", None)
-    return [] if body is None else paragraphs(body)
+    return [] if body is None else extract_paragraphs(body)
 
 
 def _as_written(chosen: list[str], written: list[str]) -> list[str]:
@@ -130,7 +130,7 @@ def _body_element(tree: Tree) -> Tree:
 
 
 def _body(tree: Tree) -> list[str]:
-    return paragraphs(_body_element(tree), UNSEEN | {"head", "title"})
+    return extract_paragraphs(_body_element(tree), UNSEEN | {"head", "title"})
 
 
 def _clean(tree: Tree) -> None:

@@ -1,8 +1,7 @@
-"""What came from an address as an article or a feed: a page, a PDF, a text, by how it begins. Pure.
+"""What an address delivered, as an article or a feed: a page, a PDF or a text. Pure.
 
-The bytes are a stranger's, so that all this is done by the reader process (`guard`). A page cannot
-pass for another site's: whatever address it calls its own, its article is known, and shown, under
-the address it was read from, or under another one of the same host.
+The content is untrusted, so the reader process does this. A page cannot take the place of another
+site's page: its article has the address that it was read from, or another one of the same host.
 """
 
 from __future__ import annotations
@@ -14,13 +13,13 @@ from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from index.core.errors import DatelineError
-from index.sources.address import origin_of, shown
+from index.sources.address import display_url, origin_of
 from index.sources.entry import Entry
-from index.sources.feeds.feed_items import FeedItems, PageArticle, make_items, word_count
+from index.sources.feeds.feed_items import FeedItems, PageArticle, count_words, make_items
 from index.sources.feeds.feed_xml import is_feed
-from index.sources.feeds.syndication import Feed, read_json, read_xml
-from index.sources.metadata import Metadata, settled
-from index.sources.parsed_article import Incoming, Problem, Read, make_article
+from index.sources.feeds.syndication import Feed, read_json_feed, read_xml_feed
+from index.sources.metadata import Metadata, merge_metadata
+from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent, make_article
 from index.sources.response import Response
 from index.sources.sandbox.request import Document
 
@@ -44,7 +43,7 @@ _ERROR_TITLE = re.compile(
 )
 
 
-def read_document(document: Document) -> Iterator[Read | FeedItems]:
+def read_document(document: Document) -> Iterator[SourceEvent | FeedItems]:
     """The one article of a page, text or PDF, or the items of a feed; what is neither is a Problem.
 
     Of what a feed links to, only pages and texts are read.
@@ -58,38 +57,38 @@ def read_document(document: Document) -> Iterator[Read | FeedItems]:
         else:
             yield from _read_page(document)
     except DatelineError as error:
-        yield Problem(shown(url), str(error))
+        yield Problem(display_url(url), str(error))
 
 
-def _read_page(document: Document) -> Iterator[Incoming | Problem]:
+def _read_page(document: Document) -> Iterator[ParsedArticle | Problem]:
     url = document.url
-    found = page_article(document.response, document.said)
+    found = read_page_article(document.response, document.said)
     if found.reservation:
-        yield Problem(shown(url), found.reservation, skipped=False)
+        yield Problem(display_url(url), found.reservation, skipped=False)
     size = len(document.response.content)
-    yield Incoming(found.article, found.article.url, url, size=size)
+    yield ParsedArticle(found.article, found.article.url, url, size=size)
 
 
-def _read_pdf(response: Response, url: str) -> Iterator[Incoming | Problem]:
+def _read_pdf(response: Response, url: str) -> Iterator[ParsedArticle | Problem]:
     from index.sources.formats import pdf
     from index.sources.html.page import page_id
 
     place = origin_of(response.url)
-    entry = Entry("page.pdf", shown(url), place, url, lambda: io.BytesIO(response.content))
+    entry = Entry("page.pdf", display_url(url), place, url, lambda: io.BytesIO(response.content))
     for read in pdf.read(entry):
-        if isinstance(read, Incoming):
+        if isinstance(read, ParsedArticle):
             article = replace(read.article, id=page_id(place), url=place)
             yield replace(read, article=article, origin=place)
         elif isinstance(read, Problem):
             yield read
 
 
-def page_article(response: Response, said: Metadata | None = None) -> PageArticle:
+def read_page_article(response: Response, said: Metadata | None = None) -> PageArticle:
     """The article of an HTML page or a plain text; `said` is what a feed says about it.
 
     Raises DatelineError where it is neither, or holds no article.
     """
-    from index.sources.html.page import decode_html, extracted, page_id
+    from index.sources.html.page import decode_html, extract_page, page_id
 
     html = _is_html(response)
     if not html and response.media_type != "text/plain":
@@ -99,10 +98,10 @@ def page_article(response: Response, said: Metadata | None = None) -> PageArticl
     statements: dict[str, Metadata] = {}
     if html:
         source = text
-        text, statements = extracted(source, response.url)
+        text, statements = extract_page(source, response.url)
         _check(text, source, response)
-    metadata = settled(statements | ({"feed": said} if said else {}))
-    place = _place(response.url, settled(statements).url)
+    metadata = merge_metadata(statements | ({"feed": said} if said else {}))
+    place = _place(response.url, merge_metadata(statements).url)
     article, reservation = make_article(page_id(place), text, replace(metadata, url=place))
     return PageArticle(article, reservation)
 
@@ -115,7 +114,7 @@ def _is_html(response: Response) -> bool:
 
 def _check(text: str, source: str, response: Response) -> None:
     """Raise DatelineError for the notices that sites show in place of an article."""
-    words = word_count(text)
+    words = count_words(text)
     if words < _NOTICE_WORDS:
         source = source[:_LOOKED_AT]
         if _SIGN_IN.search(source):
@@ -148,10 +147,10 @@ def _feed(response: Response) -> Feed | None:
     """The feed that came, None where something else did. Raises DatelineError for a broken one."""
     content = response.content
     if is_feed(content):
-        return read_xml(content, response.charset, response.url)
+        return read_xml_feed(content, response.charset, response.url)
     if content[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and b"jsonfeed" in content:
         try:
-            return read_json(content, response.charset, response.url)
+            return read_json_feed(content, response.charset, response.url)
         except DatelineError:
             if "json" in response.media_type:
                 raise

@@ -11,12 +11,18 @@ from pathlib import Path
 from typing import BinaryIO
 
 from index.core.paths import CATALOG_FILE
+from index.sources.code_version import code_version
 from index.sources.entry import Entry, file_entry, path_text
-from index.sources.formats.registry import ENDINGS, is_known, read_entry
-from index.sources.parsed_article import Finished, Problem, Read, Remembered, Unchanged, nothing
+from index.sources.formats.registry import ENDINGS, is_known, read_entry, reader_modules
+from index.sources.parsed_article import (
+    FinishedSource,
+    Problem,
+    SourceEvent,
+    StampLookup,
+    UnchangedSource,
+    find_no_stamp,
+)
 
-# Raise it where a reader makes another article of the same file, so that all are read again.
-READERS_VERSION = "1"
 # A file written this short ago may be written again without a new time: clocks of file systems
 # are coarse.
 _SETTLED_SECONDS = 2.0
@@ -71,7 +77,7 @@ def _walk(folder: Path) -> Iterator[Path | Problem]:
     yield from problems
 
 
-def read_path(path: Path) -> Iterator[Read]:
+def read_path(path: Path) -> Iterator[SourceEvent]:
     """Everything that a file holds, one article in memory at a time."""
     entry = file_entry(path)
     meter = _Meter(entry)
@@ -81,9 +87,9 @@ def read_path(path: Path) -> Iterator[Read]:
 
 def read_files(
     found: Iterable[Path | Problem],
-    remembered: Remembered = nothing,
-    reader: Callable[[Path], Iterator[Read]] = read_path,
-) -> Iterator[Read]:
+    remembered: StampLookup = find_no_stamp,
+    reader: Callable[[Path], Iterator[SourceEvent]] = read_path,
+) -> Iterator[SourceEvent]:
     """Everything that the files hold, and a Finished after each that was read without a loss.
 
     `remembered` gives the stamp that was kept for a file; one whose stamp is the same still is
@@ -95,7 +101,7 @@ def read_files(
             continue
         container, stamp, size = _state(item)
         if stamp and remembered(container) == stamp:
-            yield Unchanged(container, size=size)
+            yield UnchangedSource(container, size=size)
             continue
         whole, taken = True, 0
         for read in reader(item):
@@ -103,10 +109,10 @@ def read_files(
             taken += read.size
             yield read
         if whole:
-            yield Finished(container, stamp, max(0, size - taken))
+            yield FinishedSource(container, stamp, max(0, size - taken))
 
 
-def total_bytes(found: Iterable[Path | Problem]) -> int:
+def count_bytes(found: Iterable[Path | Problem]) -> int:
     """Size of all found files together, for a progress bar."""
     return sum(_state(item)[2] for item in found if isinstance(item, Path))
 
@@ -120,7 +126,8 @@ def _state(path: Path) -> tuple[str, str, int]:
         return container, "", 0
     if time.time() - status.st_ctime < _SETTLED_SECONDS:
         return container, "", status.st_size
-    parts = (READERS_VERSION, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    version = code_version(*reader_modules(path.name))
+    parts = (version, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
     return container, ":".join(map(str, parts)), status.st_size
 
 

@@ -19,10 +19,10 @@ from typing import Self
 
 from index.core.errors import DatelineError
 from index.core.subprocess_module import command, environment
-from index.sources.address import shown
+from index.sources.address import display_url
 from index.sources.entry import path_text
 from index.sources.feeds.feed_items import FeedItems
-from index.sources.parsed_article import Problem, Read
+from index.sources.parsed_article import Problem, SourceEvent
 from index.sources.sandbox.request import Document, DocumentRequest, FileRequest, Request
 from index.sources.sandbox.transfer import MAX_BYTES, Message, decode
 
@@ -32,7 +32,7 @@ MEMORY_BYTES = 4_000_000_000
 _START_SECONDS = 60.0
 
 
-class Guard:
+class ReaderSandbox:
     """Reads one thing after the other in a reader process, started when it is needed.
 
     A reader that gives nothing for `seconds` is ended; it may take `memory` bytes. Use it as a
@@ -60,7 +60,7 @@ class Guard:
         """The reader process that waits for a request or reads; None while there is none."""
         return None if self._reader is None else self._reader.pid
 
-    def read(self, path: Path) -> Iterator[Read]:
+    def read(self, path: Path) -> Iterator[SourceEvent]:
         """Everything that a file holds, like `read_path`, one article in memory at a time.
 
         Raises DatelineError only where no reader process can be started.
@@ -68,7 +68,7 @@ class Guard:
         with closing(self._ask(FileRequest(os.fspath(path)), path_text(path))) as reads:
             yield from (read for read in reads if not isinstance(read, FeedItems))
 
-    def read_document(self, document: Document) -> Iterator[Read | FeedItems]:
+    def read_document(self, document: Document) -> Iterator[SourceEvent | FeedItems]:
         """Everything that a document holds, like the function of that name.
 
         It lies on disk for so long, where only its owner can read it. Raises DatelineError where it
@@ -78,10 +78,10 @@ class Guard:
         document = replace(document, response=replace(response, content=b""))
         with _lying(content) as path:
             request = DocumentRequest(document, os.fspath(path))
-            with closing(self._ask(request, shown(document.url))) as reads:
+            with closing(self._ask(request, display_url(document.url))) as reads:
                 yield from reads
 
-    def _ask(self, request: Request, place: str) -> Generator[Read | FeedItems, None, None]:
+    def _ask(self, request: Request, place: str) -> Generator[SourceEvent | FeedItems, None, None]:
         if self._reader is None or not self._reader.is_idle:
             self.close()
             self._reader = _Reader(self._memory)
@@ -128,7 +128,9 @@ class _Reader:
         """Whether it waits for a request."""
         return self._waits and self._process is not None and self._process.poll() is None
 
-    def read(self, request: Request, place: str, seconds: float) -> Iterator[Read | FeedItems]:
+    def read(
+        self, request: Request, place: str, seconds: float
+    ) -> Iterator[SourceEvent | FeedItems]:
         """What the process says of a request; a last Problem where it gives up or breaks down."""
         self._waits = False
         try:

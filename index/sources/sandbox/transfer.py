@@ -14,12 +14,19 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from index.core.errors import DatelineError
 from index.sources.feeds.feed_items import FeedItems
-from index.sources.parsed_article import Finished, Incoming, Problem, Read, Unchanged
+from index.sources.parsed_article import (
+    FinishedSource,
+    ParsedArticle,
+    Problem,
+    SourceEvent,
+    UnchangedSource,
+)
 
 # True: all was read, and another can be. False: all was read that could be, and no more can be.
-Message = Read | FeedItems | bool
+Message = SourceEvent | FeedItems | bool
 _KINDS: dict[str, type] = {
-    kind.__name__: kind for kind in (Incoming, Problem, Finished, Unchanged, FeedItems)
+    kind.__name__: kind
+    for kind in (ParsedArticle, Problem, FinishedSource, UnchangedSource, FeedItems)
 }
 # A feed of 20 MB in another encoding, as content and as article; and far below what fills memory.
 MAX_BYTES = 200_000_000

@@ -1,4 +1,4 @@
-"""The process that reads for `guard`: whatever happens to it, the program goes on.
+"""The process that reads for `sandbox`: whatever happens to it, the program goes on.
 
 Started with the numbers of a connection and of a lifeline, and the bytes of memory it may have. It
 says True once it is ready; then, for each request that comes, what its reader yields and whether it
@@ -18,10 +18,10 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from index.core.errors import DatelineError
-from index.sources.address import shown
+from index.sources.address import display_url
 from index.sources.entry import path_text
 from index.sources.feeds.feed_items import FeedItems
-from index.sources.parsed_article import Problem, Read
+from index.sources.parsed_article import Problem, SourceEvent
 from index.sources.sandbox.files import read_path
 from index.sources.sandbox.request import DocumentRequest, FileRequest, Request
 from index.sources.sandbox.transfer import encode
@@ -59,7 +59,7 @@ def _serve(connection: Connection, request: Request) -> bool:
     return False
 
 
-def _reads(request: Request) -> Iterator[Read | FeedItems]:
+def _reads(request: Request) -> Iterator[SourceEvent | FeedItems]:
     match request:
         case FileRequest():
             return read_path(Path(request.path))
@@ -77,7 +77,7 @@ def _place(request: Request) -> str:
         case FileRequest():
             return path_text(request.path)
         case DocumentRequest():
-            return shown(request.document.url)
+            return display_url(request.document.url)
 
 
 def _end_with(lifeline: int) -> None:

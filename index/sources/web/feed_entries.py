@@ -11,28 +11,28 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from index.core.errors import DatelineError
-from index.sources.address import shown
+from index.sources.address import display_url
 from index.sources.feeds.feed_items import FeedItem, FeedItems, PageArticle
 from index.sources.metadata import Metadata
-from index.sources.parsed_article import Incoming, Problem, Remembered, Unchanged
-from index.sources.response import may_pass, retry_after
+from index.sources.parsed_article import ParsedArticle, Problem, StampLookup, UnchangedSource
+from index.sources.response import may_pass, parse_retry_after
 
 _TEASER = "teaser:"
 _SHORTEST_POLL, _LONGEST_POLL = 300.0, 24 * 3600.0
 
 # Reads the page at an address, of which a feed says something. Raises DatelineError.
 ReadPage = Callable[[str, Metadata], PageArticle]
-_Reads = Iterator[Incoming | Problem | Unchanged]
+_Reads = Iterator[ParsedArticle | Problem | UnchangedSource]
 
 
-def read_feed(feed: FeedItems, url: str, read_page: ReadPage, remembered: Remembered) -> _Reads:
+def read_feed(feed: FeedItems, url: str, read_page: ReadPage, remembered: StampLookup) -> _Reads:
     """The articles of the feed at `url`. An item that is as it was is Unchanged, and its page is
     not asked for.
 
     A Problem that is `skipped` means that an item could not be had this time.
     """
     if feed.note:
-        yield Problem(shown(url), feed.note, skipped=False)
+        yield Problem(display_url(url), feed.note, skipped=False)
     for item in feed.items:
         try:
             yield from _ItemReader(item, url, remembered(url, item.origin)).read(read_page)
@@ -52,7 +52,7 @@ class _ItemReader:
         """The item's article. Raises DatelineError where it cannot be had."""
         item = self.item
         if self.known.removeprefix(_TEASER) == item.stamp:
-            yield Unchanged(self.feed_url, item.origin)
+            yield UnchangedSource(self.feed_url, item.origin)
         elif not item.is_whole:
             yield from self._by_page(read_page)
         elif item.own is None:
@@ -78,13 +78,13 @@ class _ItemReader:
     def _incoming(self, found: PageArticle, stamp: str) -> _Reads:
         if found.reservation:
             yield Problem(self.item.place, found.reservation, skipped=False)
-        yield Incoming(found.article, self.item.origin, self.feed_url, stamp)
+        yield ParsedArticle(found.article, self.item.origin, self.feed_url, stamp)
 
 
-def next_poll(headers: Mapping[str, str], ttl: float | None = None) -> float | None:
+def choose_poll_seconds(headers: Mapping[str, str], ttl: float | None = None) -> float | None:
     """After how many seconds a feed wants to be asked again, between 5 minutes and a day; None
     where neither its server's headers (in lower case) nor its own `ttl` in seconds say so."""
-    asked = retry_after(headers.get("retry-after", ""), time.time())
+    asked = parse_retry_after(headers.get("retry-after", ""), time.time())
     age = re.search(r"\bmax-age=\"?(\d{1,9})", headers.get("cache-control", ""))
     wishes = [wish for wish in (asked, ttl, float(age[1]) if age else None) if wish is not None]
     return min(max(*wishes, _SHORTEST_POLL), _LONGEST_POLL) if wishes else None

@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from index.core.errors import DatelineError
-from index.sources.address import normalised
+from index.sources.address import normalise_url
 from index.sources.response import (
     FetchRefusedError,
     Response,
     UnreachableError,
-    accepted,
-    lower_case,
+    check_status,
+    lower_case_headers,
 )
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class Fetcher:
         headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in headers.items() if _sendable(value)}
         response = self._followed(url, headers, permit, cut)
-        return accepted(response, conditional=bool(headers))
+        return check_status(response, conditional=bool(headers))
 
     def _followed(
         self, url: str, headers: dict[str, str], permit: Callable[[str], None], cut: int
@@ -98,7 +98,7 @@ class Fetcher:
         deadline = time.monotonic() + self._limits.seconds
         seen: list[str] = []
         while len(seen) <= self._limits.redirects:
-            url = normalised(url)
+            url = normalise_url(url)
             if url in seen:
                 raise DatelineError("its redirects lead in a circle")
             seen.append(url)
@@ -122,9 +122,9 @@ class Fetcher:
         agent = self._user_agent or default_user_agent()
         headers = {"User-Agent": agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip"} | headers
         tls = self._tls if url.startswith("https:") else None
-        with network.exchange(url, headers, clearance, tls) as answer:
+        with network.open_exchange(url, headers, clearance, tls) as answer:
             _log.debug("%s answered %d", urlsplit(url).netloc, answer.status)
-            found = lower_case(answer.headers)
+            found = lower_case_headers(answer.headers)
             content = b""
             if answer.status == HTTPStatus.OK:
                 pieces = _unpacked(answer.iter_stream(), found.get("content-encoding", ""))

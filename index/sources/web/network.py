@@ -59,7 +59,7 @@ class Clearance:
 
 
 @contextmanager
-def exchange(
+def open_exchange(
     url: str, headers: dict[str, str], clearance: Clearance, tls: ssl.SSLContext | None
 ) -> Iterator[httpcore.Response]:
     """The answer to a GET of a normalised address, its body still to be read.

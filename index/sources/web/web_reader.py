@@ -13,42 +13,44 @@ from typing import Protocol
 
 from index.core.article import Article
 from index.core.errors import DatelineError
-from index.sources.address import shown
+from index.sources.address import display_url
+from index.sources.code_version import code_version
 from index.sources.feeds.feed_items import FeedItems, PageArticle
 from index.sources.metadata import Metadata
 from index.sources.parsed_article import (
-    Finished,
-    Incoming,
+    FinishedSource,
+    ParsedArticle,
     Problem,
-    Read,
-    Remembered,
-    Unchanged,
-    nothing,
+    SourceEvent,
+    StampLookup,
+    UnchangedSource,
+    find_no_stamp,
 )
 from index.sources.response import FetchRefusedError, Response
-from index.sources.sandbox.files import READERS_VERSION
 from index.sources.sandbox.request import Document
-from index.sources.web.feed_entries import next_poll, read_feed
+from index.sources.web.feed_entries import choose_poll_seconds, read_feed
 
 
-class Gets(Protocol):
+class UrlFetcher(Protocol):
     """What fetches: PoliteFetcher, or a Fetcher that asks nobody."""
 
     def get(self, url: str, *, etag: str = "", last_modified: str = "") -> Response:
         """The answer from an address. Raises DatelineError where there is none."""
 
 
-# What reads: `read_document` of a Guard.
-ReadDocument = Callable[[Document], Iterable[Read | FeedItems]]
+# The modules that decide what becomes of an address. If they change, it is read again.
+_READERS = ("index.sources.sandbox.document", "index.sources.web.feed_entries")
+# What reads: `read_document` of a ReaderSandbox.
+ReadDocument = Callable[[Document], Iterable[SourceEvent | FeedItems]]
 
 
 def read_url(
     url: str,
-    fetcher: Gets,
+    fetcher: UrlFetcher,
     read_document: ReadDocument,
-    remembered: Remembered = nothing,
+    remembered: StampLookup = find_no_stamp,
     later: Callable[[float], None] = lambda seconds: None,
-) -> Iterator[Read]:
+) -> Iterator[SourceEvent]:
     """The articles at an address; what is of no use is a Problem.
 
     `remembered` gives the stamps that were kept for containers and origins. `later` is called with
@@ -59,7 +61,7 @@ def read_url(
     except DatelineError as error:
         if isinstance(error, FetchRefusedError) and error.retry_after is not None:
             later(error.retry_after)
-        yield Problem(shown(url), str(error))
+        yield Problem(display_url(url), str(error))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +69,14 @@ class _Address:
     """An address, and what it takes to read it."""
 
     url: str
-    fetcher: Gets
+    fetcher: UrlFetcher
     read_document: ReadDocument
-    remembered: Remembered
+    remembered: StampLookup
 
-    def read(self, later: Callable[[float], None]) -> Iterator[Read]:
+    def read(self, later: Callable[[float], None]) -> Iterator[SourceEvent]:
         """Everything there. Raises DatelineError where it cannot be fetched."""
         response = self.fetcher.get(self.url, **_validators(self.remembered(self.url)))
-        reads: list[Read] = []
+        reads: list[SourceEvent] = []
         feed: FeedItems | None = None
         # Read to its end before the first page is asked for: one reader reads all of them.
         for read in self._document(response):
@@ -82,7 +84,7 @@ class _Address:
                 feed = read
             else:
                 reads.append(read)
-        wish = next_poll(response.headers, feed.ttl if feed else None)
+        wish = choose_poll_seconds(response.headers, feed.ttl if feed else None)
         if wish is not None:
             later(wish)
         yield from reads
@@ -93,11 +95,11 @@ class _Address:
                 yield read
         if whole and response.status != HTTPStatus.NOT_MODIFIED:
             # Else it is read again, changed or not, and what was lost gets another chance.
-            yield Finished(self.url, _stamp(response))
+            yield FinishedSource(self.url, _stamp(response))
 
-    def _document(self, response: Response) -> Iterable[Read | FeedItems]:
+    def _document(self, response: Response) -> Iterable[SourceEvent | FeedItems]:
         if response.status == HTTPStatus.NOT_MODIFIED:
-            return [Unchanged(self.url)]
+            return [UnchangedSource(self.url)]
         return self.read_document(Document(self.url, response))
 
     def _read_page(self, link: str, said: Metadata) -> PageArticle:
@@ -105,7 +107,7 @@ class _Address:
         article: Article | None = None
         reservation = ""
         for read in self.read_document(Document(link, self.fetcher.get(link), said)):
-            if isinstance(read, Incoming):
+            if isinstance(read, ParsedArticle):
                 article = read.article
             elif isinstance(read, Problem):
                 if read.skipped:
@@ -116,7 +118,7 @@ class _Address:
         return PageArticle(article, reservation)
 
 
-def _is_lost(read: Read) -> bool:
+def _is_lost(read: SourceEvent) -> bool:
     return isinstance(read, Problem) and read.skipped
 
 
@@ -125,7 +127,7 @@ def _stamp(response: Response) -> str:
     headers = response.headers
     said = {"etag": headers.get("etag", ""), "last_modified": headers.get("last-modified", "")}
     known = {name: value for name, value in said.items() if value}
-    return json.dumps(known | {"readers": READERS_VERSION}) if known else ""
+    return json.dumps(known | {"readers": code_version(*_READERS)}) if known else ""
 
 
 def _validators(stamp: str) -> dict[str, str]:
@@ -134,6 +136,6 @@ def _validators(stamp: str) -> dict[str, str]:
         known = json.loads(stamp)
     except ValueError:
         return {}
-    if not isinstance(known, dict) or known.pop("readers", "") != READERS_VERSION:
+    if not isinstance(known, dict) or known.pop("readers", "") != code_version(*_READERS):
         return {}
     return {name: str(known[name]) for name in ("etag", "last_modified") if name in known}

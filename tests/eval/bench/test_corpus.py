@@ -18,7 +18,7 @@ from index.core.article import Article
 from index.core.errors import DatelineError
 from index.embedding.embedder import Embedder
 from index.library import Library
-from index.sources.parsed_article import Incoming
+from index.sources.parsed_article import ParsedArticle
 from index.sources.sandbox.files import find_files, read_files
 from index.storage.home import Home
 from tests.conftest import SAMPLES
@@ -27,7 +27,7 @@ from tests.eval.conftest import ARTICLES
 
 def samples() -> list[Article]:
     reads = read_files(find_files([SAMPLES]))
-    return [read.article for read in reads if isinstance(read, Incoming)]
+    return [read.article for read in reads if isinstance(read, ParsedArticle)]
 
 
 def words(text: str) -> set[str]:
@@ -138,7 +138,7 @@ def test_a_home_of_the_stand_in_is_refused_with_the_real_model(
     home: Path, embedder: Embedder
 ) -> None:
     with Library(Home(home, write=True), StandInEmbedder()) as library:
-        library.add([Incoming(article, article.id) for article in samples()[:2]])
+        library.add([ParsedArticle(article, article.id) for article in samples()[:2]])
         assert library.search("ceasefire")
         assert library.stats()["model"] == NAME
     with pytest.raises(DatelineError, match="'stand-in', not 'all-MiniLM-L6-v2'"):
@@ -147,7 +147,7 @@ def test_a_home_of_the_stand_in_is_refused_with_the_real_model(
 
 def test_an_ingest_is_looked_at_and_not_changed(home: Path, settings: Settings) -> None:
     standin = StandInEmbedder()
-    reads = [Incoming(article, article.id) for article in samples()]
+    reads = [ParsedArticle(article, article.id) for article in samples()]
     found = ingest(home, standin, settings, iter(reads))
     assert found.articles == len(samples())
     assert found.texts > found.passages > 0

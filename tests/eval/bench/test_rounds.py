@@ -17,12 +17,12 @@ def test_sides_take_turns_and_a_round_has_all_it_needs(
     started: list[str] = []
     homes: list[str] = []
 
-    def spawned(task: str, spec: Mapping[str, Any], told: object) -> dict[str, Any]:
+    def run_in_subprocess(task: str, spec: Mapping[str, Any], told: object) -> dict[str, Any]:
         started.append(task)
         homes.append(Path(spec.get("home", "-")).name)
         return {}
 
-    monkeypatch.setattr("eval.bench.rounds.spawned", spawned)
+    monkeypatch.setattr("eval.bench.rounds.run_in_subprocess", run_in_subprocess)
 
     def plan(*parts: str, **more: Any) -> BenchPlan:
         return BenchPlan(parts, 2, {}, tmp_path / "a.jsonl", tmp_path, ["Who?"], **more)

@@ -17,7 +17,7 @@ from eval.datasets.registry import read
 from index.core.errors import DatelineError
 from index.core.text import one_line
 from index.search.query import MAX_QUERY_CHARACTERS
-from index.sources.parsed_article import Incoming, Problem
+from index.sources.parsed_article import ParsedArticle, Problem
 from index.sources.sandbox.files import find_files, read_files
 from tests.eval.datasets.test_registry import articles, write_lines
 
@@ -166,7 +166,7 @@ def test_every_article_is_found_under_the_id_by_which_it_is_judged(
     dataset = read(beir(place, corpus=corpus, qrels={"test": rows}))
     reads = list(dataset.reads())
     left_out = [item for item in reads if isinstance(item, Problem)]
-    found = [item.article.id for item in reads if isinstance(item, Incoming)]
+    found = [item.article.id for item in reads if isinstance(item, ParsedArticle)]
     # Two ids that differ in white space alone are one to the reader of articles, and it tells.
     assert len(found) + len(left_out) == len(ids)
     assert set(found) <= set(dataset.qrels["q1"])
@@ -248,6 +248,10 @@ def test_a_corpus_with_a_bad_line_still_comes(tmp_path: Path) -> None:
     with (place / "corpus.jsonl").open("a", encoding="utf-8") as corpus:
         corpus.write('{"_id": "d3", "text": \n' + json.dumps({"_id": "d4", "text": "Hail."}))
     reads = list(read(place).reads())
-    assert [item.article.id for item in reads if isinstance(item, Incoming)] == ["d1", "d2", "d4"]
+    assert [item.article.id for item in reads if isinstance(item, ParsedArticle)] == [
+        "d1",
+        "d2",
+        "d4",
+    ]
     (problem,) = [item for item in reads if isinstance(item, Problem)]
     assert problem.place.endswith("line 3")

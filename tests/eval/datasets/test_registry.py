@@ -16,7 +16,7 @@ from eval.datasets.dataset import Dataset, LabelledQuery
 from eval.datasets.registry import limit_queries, read
 from index.core.article import Article
 from index.core.errors import DatelineError
-from index.sources.parsed_article import Incoming
+from index.sources.parsed_article import ParsedArticle
 from tests import CHECKOUT
 
 DATA = CHECKOUT.parent / "shared/data"
@@ -29,7 +29,7 @@ def write_lines(path: Path, *records: Any) -> Path:
 
 
 def articles(dataset: Dataset) -> list[Article]:
-    return [item.article for item in dataset.reads() if isinstance(item, Incoming)]
+    return [item.article for item in dataset.reads() if isinstance(item, ParsedArticle)]
 
 
 def asking(count: int) -> Dataset:

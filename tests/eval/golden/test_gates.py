@@ -25,7 +25,7 @@ from eval.metrics.measures import LOWER_IS_BETTER
 from eval.metrics.result import Figure, Fingerprint, QuestionResult, QuoteResult, Report
 from index.core.article import Article
 from index.core.errors import DatelineError
-from index.sources.parsed_article import Incoming
+from index.sources.parsed_article import ParsedArticle
 
 HELD = ("nDCG@10", "answer_in_first", "quotes_verbatim", "false_answer_rate", "answerability_auroc")
 BEFORE = {"answer_in_first": 0.9, "false_answer_rate": 0.2}
@@ -200,7 +200,7 @@ def test_a_file_that_holds_no_floors_is_refused(tmp_path: Path, content: str) ->
 
 
 def test_a_thinned_dataset_keeps_the_questions_that_its_articles_answer() -> None:
-    articles = [Incoming(Article(f"a{n}", "", "Ash.", "", None), f"a{n}") for n in range(5)]
+    articles = [ParsedArticle(Article(f"a{n}", "", "Ash.", "", None), f"a{n}") for n in range(5)]
     whole = Dataset(
         "invented",
         "c0ffee",
@@ -209,7 +209,7 @@ def test_a_thinned_dataset_keeps_the_questions_that_its_articles_answer() -> Non
         {"q1": {"a0": 1, "a1": 2}, "q2": {"a1": 1, "a2": 0}, "q3": {"a4": 1}},
     )
     part = thin(whole, 2)
-    kept = [found.article.id for found in part.reads() if isinstance(found, Incoming)]
+    kept = [found.article.id for found in part.reads() if isinstance(found, ParsedArticle)]
     assert kept == ["a0", "a2", "a4"]
     assert [query.id for query in part.queries] == ["q1", "q3"]
     assert part.qrels == {"q1": {"a0": 1}, "q3": {"a4": 1}}

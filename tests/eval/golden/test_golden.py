@@ -18,7 +18,7 @@ from eval.datasets.dataset import Dataset
 from eval.datasets.registry import read
 from eval.metrics import matching
 from eval.metrics.matching import has_answer, is_same_sentence, normalise_words
-from index.sources.parsed_article import Incoming
+from index.sources.parsed_article import ParsedArticle
 from index.splitting.sentences import sentences
 from tests import CHECKOUT
 
@@ -41,7 +41,7 @@ def articles(golden: Dataset) -> dict[str, str]:
     return {
         found.article.id: found.article.text
         for found in golden.reads()
-        if isinstance(found, Incoming)
+        if isinstance(found, ParsedArticle)
     }
 
 
@@ -124,7 +124,7 @@ def test_who_and_what_is_called_absent_is_in_no_article(golden: Dataset) -> None
     whole = "\n".join(
         f"{found.article.title}\n{found.article.text}".casefold()
         for found in golden.reads()
-        if isinstance(found, Incoming)
+        if isinstance(found, ParsedArticle)
     )
     absent = [record for record in RECORDS if record["metadata"]["kind"].startswith("absent")]
     assert absent

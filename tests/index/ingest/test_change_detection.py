@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from index.core.article import Article, suffixed
 from index.ingest.change_detection import Arrivals, Batch, Outcome, place
-from index.sources.parsed_article import Incoming
+from index.sources.parsed_article import ParsedArticle
 from index.storage.catalog import Catalog
 from index.storage.catalog_types import PreparedArticle
 from index.storage.minhash import sketch
@@ -20,7 +20,7 @@ from index.storage.minhash import sketch
 NOW = datetime(2025, 3, 17, tzinfo=UTC)
 IDS = ("a", "b", suffixed("a", "north"))
 INCOMING = st.builds(
-    lambda article_id, origin, text: Incoming(Article(article_id, "", text), origin),
+    lambda article_id, origin, text: ParsedArticle(Article(article_id, "", text), origin),
     st.sampled_from(IDS),
     st.sampled_from(("north", "south", "east")),
     st.sampled_from(("Rain fell.", "Snow fell.", "Hail fell.")),
@@ -37,7 +37,7 @@ class Written:
         self._late = late
         self._waiting: list[Batch] = []
 
-    def take(self, batches: Sequence[Sequence[Incoming]]) -> list[Outcome]:
+    def take(self, batches: Sequence[Sequence[ParsedArticle]]) -> list[Outcome]:
         outcomes: list[Outcome] = []
         for batch in batches:
             # What is repeated is unchanged; only when that may be told hangs on the writing.
@@ -74,31 +74,31 @@ class Written:
 # The one article becomes what the other is; then another place has that, too.
 @example(
     [
-        [Incoming(Article("a", "", "Rain fell."), "south")],
-        [Incoming(Article("a", "", "Snow fell."), "north")],
-        [Incoming(Article("a", "", "Snow fell."), "south")],
-        [Incoming(Article("a", "", "Snow fell."), "east")],
+        [ParsedArticle(Article("a", "", "Rain fell."), "south")],
+        [ParsedArticle(Article("a", "", "Snow fell."), "north")],
+        [ParsedArticle(Article("a", "", "Snow fell."), "south")],
+        [ParsedArticle(Article("a", "", "Snow fell."), "east")],
     ]
 )
 # It changes, and then another place has what it was.
 @example(
     [
-        [Incoming(Article("a", "", "Rain fell."), "north")],
-        [Incoming(Article("a", "", "Snow fell."), "north")],
-        [Incoming(Article("a", "", "Rain fell."), "south")],
+        [ParsedArticle(Article("a", "", "Rain fell."), "north")],
+        [ParsedArticle(Article("a", "", "Snow fell."), "north")],
+        [ParsedArticle(Article("a", "", "Rain fell."), "south")],
     ]
 )
 # It comes from two places, and changes in the one: that one must get an article of its own.
 @example(
     [
-        [Incoming(Article("a", "", "Rain fell."), "south")],
-        [Incoming(Article("a", "", "Rain fell."), "north")],
-        [Incoming(Article("a", "", "Snow fell."), "north")],
-        [Incoming(Article("a", "", "Hail fell."), "south")],
+        [ParsedArticle(Article("a", "", "Rain fell."), "south")],
+        [ParsedArticle(Article("a", "", "Rain fell."), "north")],
+        [ParsedArticle(Article("a", "", "Snow fell."), "north")],
+        [ParsedArticle(Article("a", "", "Hail fell."), "south")],
     ]
 )
 def test_decisions_are_the_same_however_late_the_writing_is(
-    batches: list[list[Incoming]],
+    batches: list[list[ParsedArticle]],
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         at_once, late, last = (Written(Path(folder), lag) for lag in (0, 1, 9))
@@ -113,13 +113,13 @@ def test_decisions_are_the_same_however_late_the_writing_is(
 def test_a_batch_knows_how_much_it_holds() -> None:
     assert Batch().is_empty
     batch = Batch()
-    batch.take(Incoming(Article("a", "", "Rain fell."), "north"), "one")
-    batch.take(Incoming(Article("a", "", "It rained."), "north"), "two")
-    batch.take(Incoming(Article("b", "", "Snow."), "south"), "three")
+    batch.take(ParsedArticle(Article("a", "", "Rain fell."), "north"), "one")
+    batch.take(ParsedArticle(Article("a", "", "It rained."), "north"), "two")
+    batch.take(ParsedArticle(Article("b", "", "Snow."), "south"), "three")
     assert not batch.is_empty
     assert batch.characters == len("It rained.") + len("Snow.")
-    batch.put(Incoming(Article("a", "", "It rained."), "south"), "a")
+    batch.put(ParsedArticle(Article("a", "", "It rained."), "south"), "a")
     assert batch.owners == {"north": "a", "south": "a"}
     # What it was given last counts.
-    batch.take(Incoming(Article("c", "", "Hail."), "south"), "four")
+    batch.take(ParsedArticle(Article("c", "", "Hail."), "south"), "four")
     assert (batch.owners["south"], batch.placed) == ("c", {})

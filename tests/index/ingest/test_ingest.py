@@ -16,7 +16,7 @@ from index.ingest import ingest
 from index.ingest.preparation import MOST_UNDER_WAY
 from index.library import Library
 from index.maintenance import offline_repair
-from index.sources.parsed_article import Incoming, Read
+from index.sources.parsed_article import ParsedArticle, SourceEvent
 from index.storage.catalog_types import PreparedArticle
 from index.storage.home import Home
 from tests.index.conftest import OpenHome
@@ -41,22 +41,22 @@ def opened(open_home: OpenHome, home: Path) -> Home:
     return open_home(home, write=True)
 
 
-def articles(count: int) -> Iterator[Incoming]:
+def articles(count: int) -> Iterator[ParsedArticle]:
     for number in range(count):
         article = Article(f"a{number:03}", "", f"Bridge {number} was opened by mayor {number}.")
-        yield Incoming(article, article.id)
+        yield ParsedArticle(article, article.id)
 
 
-def safe_ids(heard: Sequence[Read]) -> list[str]:
-    return [read.article.id for read in heard if isinstance(read, Incoming)]
+def safe_ids(heard: Sequence[SourceEvent]) -> list[str]:
+    return [read.article.id for read in heard if isinstance(read, ParsedArticle)]
 
 
 def test_reading_goes_on_while_texts_are_embedded_but_only_so_far(opened: Home) -> None:
     far_enough = threading.Event()
-    safe: list[Read] = []
+    safe: list[SourceEvent] = []
     ahead: list[int] = []
 
-    def reads() -> Iterator[Read]:
+    def reads() -> Iterator[SourceEvent]:
         for number, incoming in enumerate(articles(3 * MOST_AHEAD), start=1):
             ahead.append(number - len(safe))
             if number == MOST_AHEAD:
@@ -89,7 +89,7 @@ def test_texts_are_embedded_while_others_are_written(
     library = Library(opened, MadeEmbedder(Made(lambda texts: embedding.release())))
     reads = articles(3 * BATCH)
 
-    def all_reads() -> Iterator[Read]:
+    def all_reads() -> Iterator[SourceEvent]:
         yield from reads
         embedding.release()  # there is no fourth batch
 
@@ -106,7 +106,7 @@ def test_a_repeated_article_is_told_once_it_is_as_safe_as_the_first(
         write(batch, *rest)  # type: ignore[arg-type]
         told.extend(f"written {prepared.article.id}" for prepared in batch)
 
-    def reads() -> Iterator[Read]:
+    def reads() -> Iterator[SourceEvent]:
         for incoming in articles(2 * BATCH):
             yield incoming
             yield replace(incoming, origin=f"again {incoming.origin}")
@@ -130,7 +130,7 @@ def test_an_error_of_the_model_is_raised_after_what_came_before_it_is_safe(
         if any("Bridge 9 " in text for text in texts):
             raise error
 
-    heard: list[Read] = []
+    heard: list[SourceEvent] = []
     before = threading.active_count()
     library = Library(opened, MadeEmbedder(Made(fail)))
     with pytest.raises(DatelineError) as raised:
@@ -158,7 +158,7 @@ def test_an_error_of_a_store_is_raised_and_the_next_run_goes_on(
         raise DatelineError("The disk is full")
 
     monkeypatch.setattr(opened.indexes, "put", fail)
-    heard: list[Read] = []
+    heard: list[SourceEvent] = []
     with pytest.raises(DatelineError, match="The disk is full"):
         library.add(articles(50), heard.append)
     assert len(heard) == BATCH  # those that were known
@@ -168,11 +168,11 @@ def test_an_error_of_a_store_is_raised_and_the_next_run_goes_on(
 
 
 def test_what_was_handed_over_is_written_where_reading_fails(opened: Home) -> None:
-    def reads() -> Iterator[Read]:
+    def reads() -> Iterator[SourceEvent]:
         yield from articles(3 * BATCH + 1)
         raise DatelineError("The network broke")
 
-    heard: list[Read] = []
+    heard: list[SourceEvent] = []
     library = Library(opened, MadeEmbedder(Made()))
     with pytest.raises(DatelineError, match="The network broke"):
         library.add(reads(), heard.append)
@@ -183,14 +183,14 @@ def test_what_was_handed_over_is_written_where_reading_fails(opened: Home) -> No
 def test_whoever_stops_listening_ends_the_run_at_once(
     opened: Home, error: type[BaseException]
 ) -> None:
-    read: list[Incoming] = []
+    read: list[ParsedArticle] = []
 
-    def reads() -> Iterator[Read]:
+    def reads() -> Iterator[SourceEvent]:
         for incoming in articles(500):
             read.append(incoming)
             yield incoming
 
-    def hear(_: Read) -> None:
+    def hear(_: SourceEvent) -> None:
         raise error
 
     before = threading.active_count()

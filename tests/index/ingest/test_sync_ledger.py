@@ -9,7 +9,7 @@ import pytest
 
 from index.ingest.reports import AddReport
 from index.library import Library
-from index.sources.parsed_article import Unchanged
+from index.sources.parsed_article import UnchangedSource
 from index.sources.sandbox import files
 from index.sources.sandbox.files import find_files, read_files
 from tests.index.conftest import OpenLibrary
@@ -48,7 +48,7 @@ def jsonl(path: Path, **articles: str) -> Path:
 def opened(library: Library, folder: Path) -> int:
     """How many files are read, the others being as they were."""
     reads = list(read_files(find_files([folder]), library.remembered))
-    return len([read for read in reads if not isinstance(read, Unchanged)]) // 2
+    return len([read for read in reads if not isinstance(read, UnchangedSource)]) // 2
 
 
 def test_unchanged_files_are_not_opened_again(library: Library, news: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from index.core.article import Article
 from index.library import Library
-from index.sources.parsed_article import Finished, Incoming, Read
+from index.sources.parsed_article import FinishedSource, ParsedArticle, SourceEvent
 from tests.index.stories import add, counts
 
 PAGE = "https://harbour.example/tram"
@@ -47,10 +47,10 @@ def test_a_file_with_a_suffixed_id_can_be_moved(library: Library, tmp_path: Path
     assert ids(library) == known
 
 
-def page(text: str, container: str, stamp: str = "") -> list[Read]:
+def page(text: str, container: str, stamp: str = "") -> list[SourceEvent]:
     """What a page's or a feed's reader gives."""
     article = Article("tram", "", text)
-    return [Incoming(article, PAGE, container, stamp), Finished(container, "ETag")]
+    return [ParsedArticle(article, PAGE, container, stamp), FinishedSource(container, "ETag")]
 
 
 def test_a_page_that_a_feed_took_over_can_be_removed_and_added_again(library: Library) -> None:

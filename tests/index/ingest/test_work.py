@@ -13,7 +13,7 @@ import pytest
 from index.core.article import Article
 from index.ingest import ingest
 from index.library import Library
-from index.sources.parsed_article import Incoming, Read
+from index.sources.parsed_article import ParsedArticle, SourceEvent
 from index.sources.sandbox import files
 from index.sources.sandbox.files import find_files, read_files, read_path
 from index.storage.home import Home
@@ -39,11 +39,13 @@ def library(opened: Home, engine: Made) -> Library:
     return Library(opened, MadeEmbedder(engine))
 
 
-def articles(count: int, prefix: str = "a") -> Iterator[Incoming]:
+def articles(count: int, prefix: str = "a") -> Iterator[ParsedArticle]:
     """Articles of three sentences, none of which another has."""
     for number in range(count):
         text = f"Town {number} met. Mayor {number} spoke. Bridge {number} opened."
-        yield Incoming(Article(f"{prefix}{number}", f"Report {number}", text), f"{prefix}{number}")
+        yield ParsedArticle(
+            Article(f"{prefix}{number}", f"Report {number}", text), f"{prefix}{number}"
+        )
 
 
 def corpus(place: Path, texts: list[str]) -> Path:
@@ -69,7 +71,7 @@ def test_adding_an_unchanged_corpus_again_embeds_nothing_and_opens_no_file(
     corpus(place / "b.jsonl", ["Hail fell."])
     read: list[str] = []
 
-    def noted(path: Path) -> Iterator[Read]:
+    def noted(path: Path) -> Iterator[SourceEvent]:
         read.append(path.name)
         return read_path(path)
 
@@ -104,7 +106,7 @@ def test_of_a_changed_article_only_what_is_new_is_embedded(library: Library, eng
     (changed,) = list(articles(2))[1:]
     text = changed.article.text.replace("Mayor 1 spoke.", "Nobody spoke.")
     report = library.add(
-        [Incoming(Article("a1", "Report 1", text), "a1"), *(one for one in articles(1))]
+        [ParsedArticle(Article("a1", "Report 1", text), "a1"), *(one for one in articles(1))]
     )
     assert counts(report) == (0, 1, 1)
     assert sorted(engine.read) == ["Nobody spoke.", f"Report 1\n{text}"]
@@ -124,7 +126,7 @@ def test_a_batch_is_one_write_of_each_store(
     library.add(articles(2 * BATCH + 5))  # nothing new: only where it comes from is noted
     assert tally == {"transaction": 1}
     tally.clear()
-    library.add([Incoming(Article("a0", "Report 0", "Nobody met."), "a0")])
+    library.add([ParsedArticle(Article("a0", "Report 0", "Nobody met."), "a0")])
     assert tally == {"upsert": 1, "commit": 2, "delete": 1, "transaction": 3}
 
 

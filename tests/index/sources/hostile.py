@@ -6,7 +6,7 @@ import os
 import zlib
 from pathlib import Path
 
-from index.sources.sandbox.sandbox import Guard
+from index.sources.sandbox.sandbox import ReaderSandbox
 from tests.index.sources.made import LEAD, numbered, pdf
 
 MEGABYTE = 1_000_000
@@ -52,9 +52,9 @@ def many_fields() -> str:
 def memory_of_a_reader(folder: Path) -> int:
     """Bytes that suffice for reading a PDF, and for little more."""
     (folder / "small.pdf").write_bytes(pdf([[(72, 700, LEAD)]]))
-    with Guard() as guard:
-        list(guard.read(folder / "small.pdf"))
-        status = Path(f"/proc/{guard.pid}/status").read_text()
+    with ReaderSandbox() as sandbox:
+        list(sandbox.read(folder / "small.pdf"))
+        status = Path(f"/proc/{sandbox.pid}/status").read_text()
     return int(status.split("VmPeak:")[1].split()[0]) * 1_024 + 100 * MEGABYTE
 
 

@@ -10,24 +10,24 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import docx
 
 from index.core.article import Article
-from index.sources.parsed_article import Incoming, Problem, Read
+from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent
 from index.sources.sandbox.files import read_path
 
 LEAD = "The mayor of Port Elster resigned on Monday."
 
 
-def read(folder: Path, name: str, content: bytes | str) -> list[Read]:
+def read(folder: Path, name: str, content: bytes | str) -> list[SourceEvent]:
     """What a file of that name and content holds."""
     path = folder / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return list(read_path(path))
 
 
-def articles(reads: Sequence[Read]) -> list[Article]:
-    return [item.article for item in reads if isinstance(item, Incoming)]
+def articles(reads: Sequence[SourceEvent]) -> list[Article]:
+    return [item.article for item in reads if isinstance(item, ParsedArticle)]
 
 
-def problems(reads: Sequence[Read]) -> list[str]:
+def problems(reads: Sequence[SourceEvent]) -> list[str]:
     """The reasons that keep something out, each after its place without the folder."""
     return [
         f"{Path(item.place).name}: {item.reason}"

@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.core.errors import DatelineError
-from index.sources.address import MAX_URL_CHARACTERS, is_public, normalised, origin_of, shown
+from index.sources.address import (
+    MAX_URL_CHARACTERS,
+    display_url,
+    is_public,
+    normalise_url,
+    origin_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -126,8 +132,8 @@ def test_an_embedded_address_is_judged_as_it_is_itself(address: object) -> None:
     ],
 )
 def test_one_spelling(url: str, expected: str) -> None:
-    assert normalised(url) == expected
-    assert normalised(expected) == expected
+    assert normalise_url(url) == expected
+    assert normalise_url(expected) == expected
 
 
 @pytest.mark.parametrize(
@@ -167,20 +173,20 @@ def test_one_spelling(url: str, expected: str) -> None:
 )
 def test_what_is_refused(url: str, reason: str) -> None:
     with pytest.raises(DatelineError, match=reason) as caught:
-        normalised(url)
+        normalise_url(url)
     assert "secret" not in str(caught.value)
 
 
 @given(st.text(max_size=60), st.sampled_from(["", "http://", "https://a.example/", "http://["]))
 def test_whatever_is_given_is_an_address_of_one_spelling_or_refused(text: str, start: str) -> None:
     try:
-        url = normalised(start + text)
+        url = normalise_url(start + text)
     except DatelineError:
         return
     assert url.isascii()
     assert url.isprintable()
     assert " " not in url
-    assert normalised(url) == url
+    assert normalise_url(url) == url
 
 
 def test_where_readers_came_from_is_not_which_page_it_is() -> None:
@@ -191,4 +197,4 @@ def test_where_readers_came_from_is_not_which_page_it_is() -> None:
 
 
 def test_a_password_is_not_shown() -> None:
-    assert shown("https://me:secret@example.org/a@b\n") == "https://example.org/a@b"
+    assert display_url("https://me:secret@example.org/a@b\n") == "https://example.org/a@b"

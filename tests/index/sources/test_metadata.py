@@ -9,25 +9,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.core.errors import DatelineError
-from index.sources.metadata import NAMES, PRECEDENCE, Metadata, from_record, language_tag, settled
+from index.sources.metadata import (
+    NAMES,
+    PRECEDENCE,
+    Metadata,
+    language_tag,
+    merge_metadata,
+    read_record,
+)
 
 
 @pytest.mark.parametrize(("first", "second"), pairwise(PRECEDENCE))
 def test_who_is_believed_first(first: str, second: str) -> None:
     believed, other = Metadata(title="A", authors=("A",)), Metadata("B", "B", ("B",))
-    assert settled({second: other, first: believed}) == Metadata("A", "B", ("A",))
+    assert merge_metadata({second: other, first: believed}) == Metadata("A", "B", ("A",))
 
 
 def test_what_says_nothing_is_passed_over() -> None:
     said = {"record": Metadata(title=" ", authors=()), "file": Metadata("T", authors=("A",))}
-    assert settled(said) == Metadata("T", authors=("A",))
-    assert settled({}) == Metadata()
+    assert merge_metadata(said) == Metadata("T", authors=("A",))
+    assert merge_metadata({}) == Metadata()
 
 
 def test_a_date_that_is_none_is_passed_over_but_not_hidden() -> None:
     good, bad = Metadata(published="2031-05-02"), Metadata(published="yesterday")
-    assert settled({"record": bad, "page": good}).published == "2031-05-02"
-    assert settled({"record": bad}).dates()[2].startswith("its date 'yesterday'")
+    assert merge_metadata({"record": bad, "page": good}).published == "2031-05-02"
+    assert merge_metadata({"record": bad}).dates()[2].startswith("its date 'yesterday'")
 
 
 def test_dates_are_iso_and_unknown_where_they_are_not_understood() -> None:
@@ -49,7 +56,7 @@ def test_every_name_in_every_spelling(field: str, name: str) -> None:
         f" {name.replace('_', ' ').title()} ",
         name.replace("_", "-"),
     ):
-        article_id, text, metadata = from_record({spelling: "value", "unknown": {"a": 1}})
+        article_id, text, metadata = read_record({spelling: "value", "unknown": {"a": 1}})
         got = {"id": article_id, "text": text}.get(field) or getattr(metadata, field, None)
         assert got == (("value",) if field == "authors" else "value"), spelling
 
@@ -61,7 +68,7 @@ def test_names_mean_one_field_each() -> None:
 
 def test_the_first_name_with_a_value_counts() -> None:
     record = {"headline": "H", "title": " ", "body": "B", "text": None, "content": "C"}
-    _, text, metadata = from_record(record)
+    _, text, metadata = read_record(record)
     assert (text, metadata.title) == ("B", "H")
 
 
@@ -84,14 +91,14 @@ def test_the_first_name_with_a_value_counts() -> None:
     ],
 )
 def test_values_of_json(value: object, authors: tuple[str, ...]) -> None:
-    assert from_record({"author": value})[2].authors == authors
+    assert read_record({"author": value})[2].authors == authors
 
 
 @pytest.mark.parametrize("name", ["text", "_id"])
 @pytest.mark.parametrize("value", [{"first": "A"}, [{}], b"A", {"name": 1}])
 def test_an_id_or_text_that_is_none_is_an_error(name: str, value: object) -> None:
     with pytest.raises(DatelineError, match=f"its '{name}' is not text"):
-        from_record({name: value})
+        read_record({name: value})
 
 
 @pytest.mark.parametrize(
@@ -126,10 +133,10 @@ names = st.sampled_from([name for every in NAMES.values() for name in every]) | 
 @given(st.dictionaries(names, values, max_size=8))
 def test_any_record_has_texts_or_is_an_error(record: dict[str, object]) -> None:
     try:
-        article_id, text, metadata = from_record(record)
+        article_id, text, metadata = read_record(record)
     except DatelineError:
         return
     assert isinstance(article_id, str)
     assert isinstance(text, str)
-    assert settled({"record": metadata, "file": Metadata()}) == metadata
+    assert merge_metadata({"record": metadata, "file": Metadata()}) == metadata
     metadata.dates()

@@ -15,6 +15,7 @@ from index.core.errors import DatelineError
 from index.storage.catalog import Catalog
 from index.storage.catalog_rows import rounded
 from index.storage.catalog_types import Known, Place, PreparedArticle
+from index.storage.facts import Fact
 from index.storage.minhash import sketch
 
 NOW = datetime(2025, 3, 17, 9, 30, tzinfo=UTC)
@@ -171,12 +172,12 @@ def test_known_by_id_and_by_origin(catalog: Catalog) -> None:
 
 
 def test_facts(catalog: Catalog, tmp_path: Path) -> None:
-    assert catalog.fact("model") == ""
-    catalog.remember(model="one", generation="1")
-    catalog.remember(model="two")
-    assert (catalog.fact("model"), catalog.fact("generation")) == ("two", "1")
+    assert catalog.fact(Fact.MODEL) == ""
+    catalog.remember({Fact.MODEL: "one", Fact.GENERATION: "1"})
+    catalog.remember({Fact.MODEL: "two"})
+    assert (catalog.fact(Fact.MODEL), catalog.fact(Fact.GENERATION)) == ("two", "1")
     other = Catalog(tmp_path / "catalog.sqlite3")
-    assert other.fact("model") == "two"
+    assert other.fact(Fact.MODEL) == "two"
     other.close()
 
 

@@ -8,7 +8,7 @@ from index.core.article import Article, Filters
 from index.core.errors import DatelineError
 from index.embedding.embedder import Embedder
 from index.library import Library
-from index.sources.parsed_article import Incoming
+from index.sources.parsed_article import ParsedArticle
 from index.storage.facets import Coverage, Share
 from index.storage.home import Home
 
@@ -25,7 +25,7 @@ def library(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Lib
         ("f", "Harbour Post", None),
     ]
     library.add(
-        Incoming(
+        ParsedArticle(
             Article(name, f"Title {name}", f"Rain fell on {name}.", source=source, published=date),
             name,
         )

@@ -14,6 +14,7 @@ from index.core.errors import DatelineError
 from index.embedding.embedder import Embedder
 from index.storage.catalog import Catalog
 from index.storage.catalog_types import Place, PreparedArticle
+from index.storage.facts import Fact
 from index.storage.home import Home
 from index.storage.lexical.lexical_index import LexicalRow
 from index.storage.migrations import SCHEMA_VERSION
@@ -60,7 +61,7 @@ def test_a_write_under_way_is_mended_even_where_the_counts_agree(
 ) -> None:
     opened = open_home(filled, write=True)
     (lost,) = opened.catalog.passage_ids(["volcano"])
-    opened.catalog.remember(dirty="yes")
+    opened.catalog.remember({Fact.DIRTY: "yes"})
     opened.indexes.vectors.delete([lost])
     opened.indexes.vectors.upsert(["orphan"], embedder.embed_passages(["Lava."]), [{"source": ""}])
     opened.close()
@@ -95,14 +96,14 @@ def made_up(number: int, dimension: int) -> PreparedArticle:
 def test_a_rebuild_for_another_dimension_can_be_interrupted(home: Path) -> None:
     opened = Home(home, write=True)
     opened.write([made_up(number, 8) for number in range(10)])
-    opened.catalog.remember(rebuilding="yes")
+    opened.catalog.remember({Fact.REBUILDING: "yes"})
     opened.clear_indexes()
     opened.write([made_up(number, 4) for number in range(5)])
     opened.close()
     opened = Home(home, write=True)
     opened.clear_indexes()
     opened.write([made_up(number, 4) for number in range(10)])
-    opened.catalog.remember(rebuilding="")
+    opened.catalog.remember({Fact.REBUILDING: ""})
     opened.close()
     opened = Home(home)
     assert in_step(opened)
@@ -132,10 +133,10 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
 
 def test_a_home_of_another_schema_is_refused_and_let_go_of(filled: Path) -> None:
     catalog = Catalog(filled / "catalog.sqlite3")
-    catalog.remember(schema="999")
+    catalog.remember({Fact.SCHEMA: "999"})
     with pytest.raises(DatelineError, match="schema 999") as raised:
         Home(filled, write=True)
     assert raised.value.remedy
-    catalog.remember(schema=str(SCHEMA_VERSION))
+    catalog.remember({Fact.SCHEMA: str(SCHEMA_VERSION)})
     catalog.close()
     Home(filled, write=True).close()

@@ -21,6 +21,7 @@ from index.maintenance import backup, offline_repair, restore
 from index.sources.sandbox.files import find_files, read_files
 from index.storage import migrations
 from index.storage.catalog import Catalog
+from index.storage.facts import Fact
 from index.storage.home import Home
 from index.storage.migrations import SCHEMA_VERSION
 from index.storage.minhash import Sketch, sketch
@@ -163,7 +164,7 @@ def test_a_migration_that_fails_leaves_version_1(
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from index import database, home
+from index.storage import database, home
 left = int(sys.argv[2])
 class Connection(database.sqlite3.Connection):
     def execute(self, statement, *values):
@@ -250,7 +251,7 @@ def test_a_later_schema_is_refused_everywhere_and_nothing_is_changed(
 ) -> None:
     Home(old, write=True).close()
     catalog = Catalog(old / CATALOG_FILE)
-    catalog.remember(schema="99")
+    catalog.remember({Fact.SCHEMA: "99"})
     catalog.close()
     before = content(old)
     names = {path.name for path in old.iterdir()}

@@ -20,7 +20,7 @@ from assistant.server.jobs.writer import Writer
 from assistant.server.rest.service import Service
 from index.embedding.embedder import Embedder
 from index.library import Library
-from index.sources.sandbox.sandbox import Guard
+from index.sources.sandbox.sandbox import ReaderSandbox
 from index.storage.home import Home
 from tests.assistant.rest import PATIENCE, client_of, settings_of
 from tests.index.sources.hostile import (
@@ -79,12 +79,14 @@ class Program:
 
 
 @contextmanager
-def program(filled: Path, library: Library, make_guard: Callable[[], Guard]) -> Iterator[Program]:
+def program(
+    filled: Path, library: Library, make_sandbox: Callable[[], ReaderSandbox]
+) -> Iterator[Program]:
     settings = settings_of(filled, allow_private_addresses=True)
     app = build_interfaces(settings, library, make_assistant(library, settings))
     service: Service = app.state.service
     writer = Writer(library, room=4)
-    intake = Intake(library, writer, settings, PATIENCE, make_guard)
+    intake = Intake(library, writer, settings, PATIENCE, make_sandbox)
     with client_of(app) as client:
         service.intake.close()
         yield Program(client, intake)
@@ -93,11 +95,11 @@ def program(filled: Path, library: Library, make_guard: Callable[[], Guard]) -> 
     assert readers() == set()
 
 
-def limited(folder: Path, file: Hostile) -> Callable[[], Guard]:
-    """A guard under whose limits the file cannot be read."""
+def limited(folder: Path, file: Hostile) -> Callable[[], ReaderSandbox]:
+    """A sandbox under whose limits the file cannot be read."""
     if file is HANGS:
-        return partial(Guard, seconds=3.0)
-    return partial(Guard, memory=memory_of_a_reader(folder))
+        return partial(ReaderSandbox, seconds=3.0)
+    return partial(ReaderSandbox, memory=memory_of_a_reader(folder))
 
 
 def reason_of(progress: Progress) -> str:
@@ -145,7 +147,7 @@ def test_an_item_of_a_feed(
 
 @pytest.mark.parametrize("is_sent", [True, False])
 def test_a_reader_that_is_killed(filled: Path, library: Library, *, is_sent: bool) -> None:
-    with website() as site, program(filled, library, Guard) as run:
+    with website() as site, program(filled, library, ReaderSandbox) as run:
         bad = site.put("/bad", ENDLESS, media_type="text/plain")
         addition = run.send(HANGS) if is_sent else run.intake.address(bad)
         reader = busy_reader()
@@ -156,6 +158,6 @@ def test_a_reader_that_is_killed(filled: Path, library: Library, *, is_sent: boo
 
 
 def test_a_server_that_adds_nothing_has_no_reader(filled: Path, library: Library) -> None:
-    with program(filled, library, Guard) as run:
+    with program(filled, library, ReaderSandbox) as run:
         run.assert_answers()
         assert readers() == set()

@@ -16,7 +16,7 @@ from assistant.wire.json_output import answer_json, hit_json
 from index.core.article import Article, Filters
 from index.embedding.embedder import Embedder
 from index.library import Library
-from index.sources.parsed_article import Incoming
+from index.sources.parsed_article import ParsedArticle
 from index.storage.home import Home
 from tests.assistant.rest import (
     PATIENCE,
@@ -165,7 +165,9 @@ def test_an_article_that_is_not_there(client: httpx.Client) -> None:
 def test_an_id_may_hold_anything(home: Path, embedder: Embedder) -> None:
     ids = ["a/b c#d?e%20f&g=h+i", "../../etc/passwd", "Ünïcode ‮ id", "x" * 200]
     with Library(Home(home, write=True), embedder) as library:
-        library.add([Incoming(Article(i, "", f"Rain fell on {n}."), i) for n, i in enumerate(ids)])
+        library.add(
+            [ParsedArticle(Article(i, "", f"Rain fell on {n}."), i) for n, i in enumerate(ids)]
+        )
         with program(settings_of(home), library) as client:
             for article_id in ids:
                 found = client.get(f"/v1/articles/{quote(article_id, safe='')}")
@@ -193,9 +195,9 @@ def listed(client: httpx.Client, limit: int) -> list[str]:
 
 
 def test_pages_stand_still_while_articles_come_and_go(home: Path, embedder: Embedder) -> None:
-    def incoming(article_id: str, published: str | None) -> Incoming:
+    def incoming(article_id: str, published: str | None) -> ParsedArticle:
         text = f"Rain fell on {article_id}."
-        return Incoming(Article(article_id, "", text, published=published), article_id)
+        return ParsedArticle(Article(article_id, "", text, published=published), article_id)
 
     dated = {"e": "2025-05", "d": "2025-04", "c": "2025-04", "b": None, "a~1": None}
     with Library(Home(home, write=True), embedder) as library:

@@ -13,7 +13,7 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import pytest
 
-from index.sources.parsed_article import Finished, Incoming, Problem
+from index.sources.parsed_article import FinishedSource, ParsedArticle, Problem
 from index.sources.sandbox.files import find_files, read_files
 from index.sources.unpacking import MAX_RATIO, RATIO_FROM_BYTES
 from tests.index.sources.made import LEAD, articles, pdf, problems, read, word, zipped
@@ -27,7 +27,7 @@ LINE_COUNT = 5_000
 
 def test_a_compressed_file_is_read_as_what_is_in_it(tmp_path: Path) -> None:
     (incoming,) = read(tmp_path, "mayor.txt.gz", gzip.compress(LEAD.encode()))
-    assert isinstance(incoming, Incoming)
+    assert isinstance(incoming, ParsedArticle)
     assert (incoming.article.id, incoming.article.text) == ("mayor", LEAD)
     place = str((tmp_path / "mayor.txt.gz").resolve())
     assert incoming.origin == incoming.container == place
@@ -49,7 +49,7 @@ def test_every_kind_may_be_compressed(
     (tmp_path / name).write_bytes(gzip.compress(content))
     reads = list(read_files(find_files([tmp_path])))
     assert len(articles(reads)) == count
-    assert isinstance(reads[-1], Finished)
+    assert isinstance(reads[-1], FinishedSource)
     assert sum(item.size for item in reads) == (tmp_path / name).stat().st_size
 
 
@@ -104,7 +104,7 @@ def test_members_come_by_name_with_their_place(tmp_path: Path) -> None:
     content = zipped(
         {"b/x.txt": "B.", "a.md": "---\ntitle: A\n---\nA.", "c.jsonl": '{"id": 1, "text": "C."}'}
     )
-    reads = [item for item in read(tmp_path, "all.zip", content) if isinstance(item, Incoming)]
+    reads = [item for item in read(tmp_path, "all.zip", content) if isinstance(item, ParsedArticle)]
     path = str((tmp_path / "all.zip").resolve())
     assert [item.article.id for item in reads] == ["a", "x", "1"]
     assert [item.origin for item in reads] == [

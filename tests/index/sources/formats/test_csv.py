@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.sources.formats.csv_rows import table_rows
+from index.sources.formats.csv_rows import read_rows
 from index.sources.parsed_article import MAX_ARTICLE_BYTES
 from tests.index.sources.made import LEAD, articles, problems, read
 
@@ -156,6 +156,6 @@ def test_what_python_writes_is_what_is_read(
     csv.writer(file, delimiter=delimiter).writerows([["id", "text"], *table])
     whole = file.getvalue()
     chunks = [whole[place : place + piece] for place in range(0, len(whole), piece)]
-    rows = list(table_rows(chunks, (delimiter,), lambda header: True))
+    rows = list(read_rows(chunks, (delimiter,), lambda header: True))
     assert [row.fields for row in rows[1:]] == table
     assert [row.number for row in rows] == list(range(1, len(table) + 2))

@@ -11,7 +11,7 @@ from index.core.article import Article
 from index.core.errors import DatelineError
 from index.sources.entry import file_entry
 from index.sources.formats.eml import read
-from index.sources.parsed_article import Incoming, Problem
+from index.sources.parsed_article import ParsedArticle, Problem
 
 
 def message(text: str = "It rained in Kel.\n", **headers: str) -> EmailMessage:
@@ -27,7 +27,7 @@ def parts(folder: Path, mail: EmailMessage | bytes) -> tuple[Article, list[Probl
     path = folder / "release.eml"
     path.write_bytes(mail if isinstance(mail, bytes) else mail.as_bytes())
     reads = list(read(file_entry(path)))
-    (incoming,) = [item for item in reads if isinstance(item, Incoming)]
+    (incoming,) = [item for item in reads if isinstance(item, ParsedArticle)]
     return incoming.article, [item for item in reads if isinstance(item, Problem)]
 
 

@@ -22,7 +22,7 @@ from index.core.text import normalise
 from index.sources.entry import Entry
 from index.sources.formats import eml, newsml, warc
 from index.sources.html import page
-from index.sources.parsed_article import Incoming, Problem, Read
+from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent
 
 PAGE = (
     '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Rain | Kel Wire</title>'
@@ -69,7 +69,7 @@ def archive(*, packed: bool) -> bytes:
     return b"".join(gzip.compress(record) if packed else record for record in records)
 
 
-Reader = Callable[[Entry], Iterator[Read]]
+Reader = Callable[[Entry], Iterator[SourceEvent]]
 SOUND: dict[str, tuple[Reader, bytes]] = {
     "page": (page.read, PAGE),
     "nitf": (newsml.read, NITF),
@@ -87,8 +87,8 @@ def check(reader: Reader, content: bytes) -> int:
     articles, began = 0, time.monotonic()
     try:
         for item in reader(Entry("x", "x", "/x", "/x", opened)):
-            assert isinstance(item, Incoming | Problem)
-            if isinstance(item, Incoming):
+            assert isinstance(item, ParsedArticle | Problem)
+            if isinstance(item, ParsedArticle):
                 articles += 1
                 check_article(item)
             else:
@@ -99,7 +99,7 @@ def check(reader: Reader, content: bytes) -> int:
     return articles
 
 
-def check_article(item: Incoming) -> None:
+def check_article(item: ParsedArticle) -> None:
     article = item.article
     assert article.id
     assert article.text.strip()

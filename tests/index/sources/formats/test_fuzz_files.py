@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from index.core.errors import DatelineError
 from index.core.text import normalise, one_line
-from index.sources.parsed_article import MAX_ARTICLE_BYTES, Incoming, Problem
+from index.sources.parsed_article import MAX_ARTICLE_BYTES, ParsedArticle, Problem
 from index.sources.sandbox.files import read_path
 from tests.index.sources.made import LEAD, pdf, word, zipped
 
@@ -114,7 +114,7 @@ def check(path: Path) -> None:
         reads = []
     assert time.monotonic() - started < SECONDS
     for read in reads:
-        assert isinstance(read, Incoming | Problem)
+        assert isinstance(read, ParsedArticle | Problem)
         if isinstance(read, Problem):
             (read.place + read.reason).encode()
             assert read.reason
@@ -138,7 +138,7 @@ def test_the_well_formed_file_is_read(folder: Path, name: str) -> None:
     (folder / name).write_bytes(KINDS[name][0])
     reads = list(read_path(folder / name))
     assert reads
-    assert all(isinstance(read, Incoming) for read in reads)
+    assert all(isinstance(read, ParsedArticle) for read in reads)
     check(folder / name)
 
 

@@ -12,10 +12,10 @@ from index.core.article import Article
 from index.sources.parsed_article import (
     MAX_ARTICLE_BYTES,
     MAX_ID_CHARACTERS,
-    Finished,
-    Incoming,
+    FinishedSource,
+    ParsedArticle,
     Problem,
-    Read,
+    SourceEvent,
 )
 from index.sources.sandbox.files import read_files
 
@@ -24,18 +24,18 @@ def line(**fields: Any) -> str:
     return json.dumps({"_id": "a", "text": "Text."} | fields)
 
 
-def read(folder: Path, *lines: str | bytes) -> list[Read]:
+def read(folder: Path, *lines: str | bytes) -> list[SourceEvent]:
     path = folder / "corpus.jsonl"
     raw = [text.encode() if isinstance(text, str) else text for text in lines]
     path.write_bytes(b"\n".join(raw) + b"\n")
     return list(read_files([path]))
 
 
-def articles(items: list[Read]) -> list[Article]:
-    return [item.article for item in items if isinstance(item, Incoming)]
+def articles(items: list[SourceEvent]) -> list[Article]:
+    return [item.article for item in items if isinstance(item, ParsedArticle)]
 
 
-def problems(items: list[Read]) -> list[Problem]:
+def problems(items: list[SourceEvent]) -> list[Problem]:
     return [item for item in items if isinstance(item, Problem)]
 
 
@@ -141,7 +141,7 @@ def test_a_file_with_a_byte_order_mark_windows_line_ends_and_no_last_one(tmp_pat
 def test_an_empty_file_has_no_articles(tmp_path: Path) -> None:
     (tmp_path / "corpus.jsonl").write_bytes(b"")
     (finished,) = read_files([tmp_path / "corpus.jsonl"])
-    assert isinstance(finished, Finished)
+    assert isinstance(finished, FinishedSource)
 
 
 def test_a_line_without_an_id_goes_by_its_address_or_else_by_its_words(tmp_path: Path) -> None:
@@ -183,17 +183,17 @@ def test_a_date_that_is_not_iso_is_unknown_and_warned_of(tmp_path: Path) -> None
 def test_origins_tell_lines_and_files_apart(tmp_path: Path) -> None:
     items = read(tmp_path, line(_id="x"), line(_id="y"))
     path = str((tmp_path / "corpus.jsonl").resolve())
-    assert [i.origin for i in items if isinstance(i, Incoming)] == [f"{path}#x", f"{path}#y"]
+    assert [i.origin for i in items if isinstance(i, ParsedArticle)] == [f"{path}#x", f"{path}#y"]
 
 
 def test_sizes_add_up_to_the_file(tmp_path: Path) -> None:
     items = read(tmp_path, line(_id="x"), "", line(_id="y"))
-    assert isinstance(items[-1], Finished)
+    assert isinstance(items[-1], FinishedSource)
     assert sum(item.size for item in items) == (tmp_path / "corpus.jsonl").stat().st_size
 
 
 def test_a_file_with_a_bad_line_is_not_finished(tmp_path: Path) -> None:
     items = read(tmp_path, line(_id="x"), "{", line(_id="y", published="soon"))
-    assert not any(isinstance(item, Finished) for item in items)
+    assert not any(isinstance(item, FinishedSource) for item in items)
     items = read(tmp_path, line(_id="x"), line(_id="y", published="soon"))
-    assert isinstance(items[-1], Finished)
+    assert isinstance(items[-1], FinishedSource)

@@ -8,7 +8,7 @@ import pytest
 
 from index.core.article import Article
 from index.sources.formats.markdown import split_front_matter
-from index.sources.parsed_article import Incoming, Problem
+from index.sources.parsed_article import ParsedArticle, Problem
 from index.sources.sandbox.files import read_files
 
 
@@ -16,7 +16,7 @@ def read(folder: Path, content: str) -> tuple[Article | None, list[Problem]]:
     path = folder / "story.md"
     path.write_text(content)
     items = list(read_files([path]))
-    articles = [item.article for item in items if isinstance(item, Incoming)]
+    articles = [item.article for item in items if isinstance(item, ParsedArticle)]
     problems = [item for item in items if isinstance(item, Problem)]
     return (articles[0] if articles else None), problems
 

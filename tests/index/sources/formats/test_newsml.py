@@ -13,7 +13,7 @@ from index.core.article import Article
 from index.core.errors import DatelineError
 from index.sources.entry import file_entry
 from index.sources.formats.newsml import read
-from index.sources.parsed_article import Incoming, Problem
+from index.sources.parsed_article import ParsedArticle, Problem
 
 NITF = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE nitf SYSTEM "nitf-3-4.dtd">
@@ -73,7 +73,7 @@ def of(folder: Path, content: str | bytes) -> Read:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     reads = list(read(file_entry(path)))
     return Read(
-        [one.article for one in reads if isinstance(one, Incoming)],
+        [one.article for one in reads if isinstance(one, ParsedArticle)],
         [one for one in reads if isinstance(one, Problem)],
     )
 
@@ -156,7 +156,7 @@ def test_nitf_and_plain_text_inside_of_an_item(tmp_path: Path) -> None:
 def test_many_items_each_have_an_origin(tmp_path: Path) -> None:
     path = tmp_path / "wire.xml"
     path.write_text(message(item("urn:a"), item("urn:b")))
-    origins = [one.origin for one in read(file_entry(path)) if isinstance(one, Incoming)]
+    origins = [one.origin for one in read(file_entry(path)) if isinstance(one, ParsedArticle)]
     assert origins == [f"{path.resolve()}#urn:a", f"{path.resolve()}#urn:b"]
 
 
@@ -181,7 +181,7 @@ def test_items_before_the_damage_come(tmp_path: Path) -> None:
     path.write_text(whole[: whole.index("urn:b") + 500])
     reads = read(file_entry(path))
     first = next(reads)
-    assert isinstance(first, Incoming)
+    assert isinstance(first, ParsedArticle)
     assert first.article.id == "urn:a"
     with pytest.raises(DatelineError, match="not well-formed"):
         next(reads)
@@ -235,7 +235,7 @@ def test_memory_stays_flat(tmp_path: Path) -> None:
     path = tmp_path / "wire.xml"
     path.write_text(message(*(item(f"urn:{n}", content=body) for n in range(600))))
     tracemalloc.start()
-    number = sum(isinstance(one, Incoming) for one in read(file_entry(path)))
+    number = sum(isinstance(one, ParsedArticle) for one in read(file_entry(path)))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert number == 600

@@ -10,7 +10,7 @@ import pytest
 from pypdfium2 import raw
 
 from index.sources.formats import pdf as reader
-from index.sources.formats.pdf_layout import Line, running_text
+from index.sources.formats.pdf_layout import Line, join_lines
 from index.sources.sandbox.files import read_path
 from tests.index.sources.made import LEAD, articles, pdf, problems, read
 
@@ -65,7 +65,7 @@ def test_pages_follow_one_another(tmp_path: Path) -> None:
 
 
 def broken(*texts: str) -> str:
-    return running_text([[Line(text, 72, 700 - 14 * row, 12) for row, text in enumerate(texts)]])
+    return join_lines([[Line(text, 72, 700 - 14 * row, 12) for row, text in enumerate(texts)]])
 
 
 @pytest.mark.parametrize(
@@ -93,13 +93,13 @@ def test_a_hyphen_at_the_end_of_a_line_is_not_lost(tmp_path: Path) -> None:
 
 def test_a_change_of_size_is_a_new_paragraph() -> None:
     lines = [Line("Head", 72, 700, 24), Line("Text one", 72, 680, 10), Line("goes on", 72, 668, 10)]
-    assert running_text([lines]) == "Head\n\nText one\ngoes on"
+    assert join_lines([lines]) == "Head\n\nText one\ngoes on"
 
 
 def test_a_second_column_is_no_new_paragraph() -> None:
     first = [Line(f"one {row}", 72, 700 - 14 * row, 12) for row in range(3)]
     second = [Line(f"two {row}", 320, 700 - 14 * row, 12) for row in range(3)]
-    assert "\n\n" not in running_text([first + second])
+    assert "\n\n" not in join_lines([first + second])
 
 
 def test_pages_without_letters_say_so(tmp_path: Path) -> None:

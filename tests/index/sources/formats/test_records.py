@@ -9,16 +9,16 @@ import pytest
 
 from index.sources.entry import file_entry
 from index.sources.formats.records import Records
-from index.sources.parsed_article import MAX_ID_CHARACTERS, Incoming, Problem
+from index.sources.parsed_article import MAX_ID_CHARACTERS, ParsedArticle, Problem
 
 
-def read(*records: Any) -> list[Incoming | Problem]:
+def read(*records: Any) -> list[ParsedArticle | Problem]:
     made = Records(file_entry(Path("export.csv")), "row")
     return [read for number, one in enumerate(records, 1) for read in made.article(one, number)]
 
 
 def ids(*records: Any) -> list[str]:
-    return [item.article.id for item in read(*records) if isinstance(item, Incoming)]
+    return [item.article.id for item in read(*records) if isinstance(item, ParsedArticle)]
 
 
 def test_an_id_is_one_line_of_limited_length() -> None:
@@ -28,7 +28,7 @@ def test_an_id_is_one_line_of_limited_length() -> None:
 
 def test_the_same_id_stands_once() -> None:
     first, second = read({"id": "a", "text": "One."}, {"id": "a", "text": "Two."})
-    assert isinstance(first, Incoming)
+    assert isinstance(first, ParsedArticle)
     assert second == Problem("export.csv, row 2", "its id 'a' already stands on row 1")
 
 
@@ -48,13 +48,13 @@ def test_fields_below_count_where_there_are_none_above() -> None:
             "metadata": {"desk": "X"},
         }
     )
-    assert isinstance(incoming, Incoming)
+    assert isinstance(incoming, ParsedArticle)
     assert (incoming.article.text, incoming.article.section) == ("T.", "X")
 
 
 def test_a_list_of_paragraphs_is_one_text() -> None:
     (incoming,) = read({"id": 1, "body": ["One.", "Two."]})
-    assert isinstance(incoming, Incoming)
+    assert isinstance(incoming, ParsedArticle)
     assert incoming.article.text == "One.\n\nTwo."
 
 
@@ -67,7 +67,7 @@ def test_the_one_article_of_an_entry_goes_by_its_id_or_the_name_of_the_file() ->
     for record, article_id in (({"id": "a"}, "a"), ({}, "export")):
         alone = Records(file_entry(Path("export.csv")), "row").alone(record | {"text": "T."})
         (incoming,) = alone
-        assert isinstance(incoming, Incoming)
+        assert isinstance(incoming, ParsedArticle)
         assert incoming.article.id == article_id
         assert "#" not in incoming.origin
 
@@ -76,5 +76,5 @@ def test_a_reservation_comes_before_its_article() -> None:
     warning, incoming = read({"id": "a", "text": "T.", "date": "03/04/2025"})
     assert isinstance(warning, Problem)
     assert (warning.place, warning.skipped) == ("export.csv, row 1", False)
-    assert isinstance(incoming, Incoming)
+    assert isinstance(incoming, ParsedArticle)
     assert incoming.article.published is None

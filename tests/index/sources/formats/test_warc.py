@@ -14,7 +14,7 @@ import pytest
 from index.core.errors import DatelineError
 from index.sources.entry import file_entry
 from index.sources.formats.warc import read
-from index.sources.parsed_article import Incoming, Problem, Read
+from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent
 
 URL = "https://kel.example/news/rain-in-kel"
 HTML = "text/html; charset=utf-8"
@@ -52,18 +52,18 @@ class Archive:
         return self
 
 
-def reads(folder: Path, content: bytes, name: str = "crawl.warc") -> list[Read]:
+def reads(folder: Path, content: bytes, name: str = "crawl.warc") -> list[SourceEvent]:
     (folder / name).write_bytes(content)
     return list(read(file_entry(folder / name)))
 
 
-def found(items: list[Read]) -> list[tuple[str, str]]:
-    return [(one.article.id, one.article.text) for one in items if isinstance(one, Incoming)]
+def found(items: list[SourceEvent]) -> list[tuple[str, str]]:
+    return [(one.article.id, one.article.text) for one in items if isinstance(one, ParsedArticle)]
 
 
 def test_a_captured_page_is_an_article(tmp_path: Path) -> None:
     (incoming,) = reads(tmp_path, Archive().add().content)
-    assert isinstance(incoming, Incoming)
+    assert isinstance(incoming, ParsedArticle)
     article = incoming.article
     assert (article.id, article.url, article.title) == ("rain-in-kel", URL, "Rain")
     assert article.text == "It rained in Kel."
@@ -72,7 +72,7 @@ def test_a_captured_page_is_an_article(tmp_path: Path) -> None:
 
 def test_the_day_of_the_capture_is_no_date_of_the_article(tmp_path: Path) -> None:
     (incoming,) = reads(tmp_path, Archive().add().content)
-    assert isinstance(incoming, Incoming)
+    assert isinstance(incoming, ParsedArticle)
     assert incoming.article.published is None
 
 
@@ -165,14 +165,14 @@ def test_a_bomb_is_a_problem_of_its_page_alone(tmp_path: Path, encoding: str) ->
     assert isinstance(problem, Problem)
     assert problem.place.endswith(f"crawl.warc, {URL}-bomb")
     assert "20 MB" in problem.reason
-    assert isinstance(incoming, Incoming)
+    assert isinstance(incoming, ParsedArticle)
 
 
 def test_a_huge_page_is_passed_over(tmp_path: Path) -> None:
     problem, incoming = reads(tmp_path, Archive().add(content=b" " * 21_000_000).add().content)
     assert isinstance(problem, Problem)
     assert "20 MB" in problem.reason
-    assert isinstance(incoming, Incoming)
+    assert isinstance(incoming, ParsedArticle)
 
 
 def test_a_page_of_no_use_is_a_problem_of_its_own(tmp_path: Path) -> None:
@@ -182,7 +182,7 @@ def test_a_page_of_no_use_is_a_problem_of_its_own(tmp_path: Path) -> None:
     assert empty.reason == "it has no text"
     assert isinstance(letters, Problem)
     assert "UTF-8" in letters.reason
-    assert isinstance(incoming, Incoming)
+    assert isinstance(incoming, ParsedArticle)
 
 
 def test_the_encoding_that_http_declares_counts(tmp_path: Path) -> None:
@@ -206,7 +206,7 @@ def test_articles_before_the_damage_come(tmp_path: Path, *, packed: bool) -> Non
         path.write_bytes(content)
         items = read(file_entry(path))
         incoming = next(items)
-        assert isinstance(incoming, Incoming)
+        assert isinstance(incoming, ParsedArticle)
         assert incoming.article.id == "rain-in-kel-1"
         with pytest.raises(DatelineError):
             list(items)

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from index.core.article import Article
 from index.core.errors import DatelineError
 from index.sources.entry import file_entry
-from index.sources.html.page import MAX_ID, decode_html, extracted, page_id, read
-from index.sources.metadata import Metadata, settled
-from index.sources.parsed_article import Incoming
+from index.sources.html.page import MAX_ID, decode_html, extract_page, page_id, read
+from index.sources.metadata import Metadata, merge_metadata
+from index.sources.parsed_article import ParsedArticle
 
 URL = "https://www.kel.example/news/rain-in-kel"
 LONG = "The council of Kel met for a long evening to weigh the costs of the storm. "
@@ -36,7 +36,7 @@ def page(body: str = BODY, head: str = "", attributes: str = "") -> str:
 
 
 def about(html: str, url: str = URL) -> Metadata:
-    return settled(extracted(html, url)[1])
+    return merge_metadata(extract_page(html, url)[1])
 
 
 def short(body: str) -> str:
@@ -47,7 +47,7 @@ def article(folder: Path, content: str | bytes) -> Article:
     path = folder / "saved.html"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     (incoming,) = read(file_entry(path))
-    assert isinstance(incoming, Incoming)
+    assert isinstance(incoming, ParsedArticle)
     return incoming.article
 
 
@@ -108,7 +108,7 @@ def test_bytes_that_are_not_what_they_are_declared_to_be_are_refused() -> None:
 
 
 def test_the_article_and_nothing_around_it() -> None:
-    text, _ = extracted(page(), URL)
+    text, _ = extract_page(page(), URL)
     assert text.split("\n\n") == [
         "The mayor, who resigned on Monday, said: “We had no choice.”",
         "What next",
@@ -122,16 +122,16 @@ def test_the_article_and_nothing_around_it() -> None:
 
 def test_a_short_page_falls_back_to_its_paragraphs() -> None:
     html = page("<nav>Home</nav><p>Short <b>one</b>.</p><p>The mayor went.</p><script>x</script>")
-    assert extracted(html)[0] == "Short one.\n\nThe mayor went."
+    assert extract_page(html)[0] == "Short one.\n\nThe mayor went."
 
 
 def test_two_line_breaks_part_paragraphs() -> None:
-    assert extracted(page("<div>One.<br><br>Two<br>lines.</div>"))[0] == "One.\n\nTwo\nlines."
+    assert extract_page(page("<div>One.<br><br>Two<br>lines.</div>"))[0] == "One.\n\nTwo\nlines."
 
 
 def test_wire_copy_keeps_the_lines_it_came_in() -> None:
     html = page("<pre>KEL, March 17 - The river\nrose.\n\nIt fell again.</pre>")
-    assert extracted(html)[0] == "KEL, March 17 - The river\nrose.\n\nIt fell again."
+    assert extract_page(html)[0] == "KEL, March 17 - The river\nrose.\n\nIt fell again."
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_wire_copy_keeps_the_lines_it_came_in() -> None:
     ],
 )
 def test_broken_and_odd_markup_is_read(html: str, text: str) -> None:
-    assert extracted(html)[0] == text
+    assert extract_page(html)[0] == text
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_broken_and_odd_markup_is_read(html: str, text: str) -> None:
 )
 def test_a_page_without_text_is_no_article(html: str) -> None:
     with pytest.raises(DatelineError, match="it has no text"):
-        extracted(html)
+        extract_page(html)
 
 
 @pytest.mark.parametrize(
@@ -184,7 +184,7 @@ def test_a_page_without_text_is_no_article(html: str) -> None:
 )
 def test_large_pages_end_in_time(html: str) -> None:
     began = time.monotonic()
-    assert extracted(html, URL)[0]
+    assert extract_page(html, URL)[0]
     assert time.monotonic() - began < 60  # what goes wrong here does not end
 
 
@@ -199,7 +199,7 @@ WORDS = st.text(alphabet="abc déñ中,.“”", min_size=1, max_size=30).filter
 def test_every_paragraph_stands_to_the_letter(written: list[list[str]]) -> None:
     """Whatever inline markup cuts a paragraph up, its words and spaces stay."""
     marked = ["<p>" + "".join(f"<i>{run}</i>" for run in runs) + "</p>" for runs in written]
-    text, _ = extracted(page("".join(marked)))
+    text, _ = extract_page(page("".join(marked)))
     expected = iter([" ".join("".join(runs).split()) for runs in written])
     found = text.split("\n\n")
     assert found

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from index.sources.parsed_article import MAX_ARTICLE_BYTES, Finished, Incoming, Problem
-from index.sources.sandbox.files import find_files, read_files, total_bytes
+from index.sources.parsed_article import MAX_ARTICLE_BYTES, FinishedSource, ParsedArticle, Problem
+from index.sources.sandbox.files import count_bytes, find_files, read_files
 from tests import CHECKOUT
 
 
@@ -93,7 +93,7 @@ def test_a_name_that_is_no_utf_8_does_not_stop_the_others(tmp_path: Path) -> Non
     except OSError:
         pytest.skip("this file system takes only UTF-8 names")
     incoming, _ = read_files([latin])
-    assert isinstance(incoming, Incoming)
+    assert isinstance(incoming, ParsedArticle)
     assert incoming.article.id == "caf\ufffd"
     assert incoming.origin == str(tmp_path.resolve()) + "/caf\\udce9.txt"
     latin.write_text("")
@@ -114,7 +114,8 @@ def test_nobody_may_not_look_into_a_closed_folder(tmp_path: Path) -> None:
     put(tmp_path, "closed/a.txt")
     (tmp_path / "closed").chmod(0o700)
     program = (
-        "import os, sys; from pathlib import Path; from index.sources import find_files;"
+        "import os, sys; from pathlib import Path;"
+        "from index.sources.sandbox.files import find_files;"
         "os.setuid(65534); print(*[i.reason for i in find_files(map(Path, sys.argv[1:]))])"
     )
     paths = [str(tmp_path / "closed" / "a.txt"), str(tmp_path / "closed")]
@@ -152,7 +153,7 @@ def test_a_file_over_5_mb_is_no_article(tmp_path: Path, name: str) -> None:
     assert "5 MB" in only(tmp_path / name).reason
     (tmp_path / name).write_bytes(b"x" * MAX_ARTICLE_BYTES)
     incoming, _ = read_files([tmp_path / name])
-    assert isinstance(incoming, Incoming)
+    assert isinstance(incoming, ParsedArticle)
 
 
 def test_a_bad_file_does_not_keep_the_others_out(tmp_path: Path) -> None:
@@ -160,19 +161,19 @@ def test_a_bad_file_does_not_keep_the_others_out(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_bytes(b"\xff")
     read = list(read_files(find_files([tmp_path, tmp_path / "d.txt"])))
     kinds = [type(item) for item in read]
-    assert kinds == [Incoming, Finished, Problem, Incoming, Finished, Problem]
+    assert kinds == [ParsedArticle, FinishedSource, Problem, ParsedArticle, FinishedSource, Problem]
 
 
 def test_a_plain_file_is_its_text_under_its_stem(tmp_path: Path) -> None:
     path = tmp_path / "storm-2025.final.TXT"
     path.write_bytes("---\r\ntitle: not here\r\n---\r\nZoe\u0308.".encode())
     incoming, finished = read_files(find_files([path]))
-    assert isinstance(incoming, Incoming)
+    assert isinstance(incoming, ParsedArticle)
     assert incoming.article.id == "storm-2025.final"
     assert incoming.article.text == "---\ntitle: not here\n---\nZoë."
     assert (incoming.article.title, incoming.article.published) == ("", None)
     assert incoming.origin == str(path.resolve())
-    assert isinstance(finished, Finished)
+    assert isinstance(finished, FinishedSource)
     assert incoming.container == finished.container == str(path.resolve())
     assert incoming.size + finished.size == path.stat().st_size
 
@@ -180,4 +181,4 @@ def test_a_plain_file_is_its_text_under_its_stem(tmp_path: Path) -> None:
 def test_the_size_of_everything_found(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"12345")
     (tmp_path / "b.md").write_bytes(b"123")
-    assert total_bytes(find_files([tmp_path, tmp_path / "missing.txt"])) == 8
+    assert count_bytes(find_files([tmp_path, tmp_path / "missing.txt"])) == 8

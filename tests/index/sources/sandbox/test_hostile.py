@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from index.sources.parsed_article import Incoming, Problem, Read
-from index.sources.sandbox.sandbox import Guard
+from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent
+from index.sources.sandbox.sandbox import ReaderSandbox
 from index.sources.web.fetch import Limits
 from index.sources.web.robots import PoliteFetcher
 from index.sources.web.web_reader import read_url
@@ -47,11 +47,11 @@ def site() -> Iterator[Website]:
         yield made
 
 
-def read(guard: Guard, url: str) -> list[Read]:
+def read(sandbox: ReaderSandbox, url: str) -> list[SourceEvent]:
     """What is at an address, by a fetcher that never really waits."""
     clock = Clock()
     fetcher = PoliteFetcher(local(Limits()), now=clock.now, sleep=clock.sleep)
-    return list(read_url(url, fetcher, guard.read_document))
+    return list(read_url(url, fetcher, sandbox.read_document))
 
 
 def put_text(site: Website, path: str, text: str = HONEST) -> str:
@@ -69,31 +69,31 @@ def put_feed(site: Website, *items: tuple[str, str]) -> str:
     return site.put("/feed", body, media_type="application/rss+xml")
 
 
-def reasons(reads: list[Read]) -> list[str]:
+def reasons(reads: list[SourceEvent]) -> list[str]:
     """The reasons of all problems, reservations too."""
     return [item.reason for item in reads if isinstance(item, Problem)]
 
 
-def assert_goes_on(guard: Guard, site: Website) -> None:
-    assert [a.text for a in articles(read(guard, put_text(site, "/next")))] == [HONEST]
+def assert_goes_on(sandbox: ReaderSandbox, site: Website) -> None:
+    assert [a.text for a in articles(read(sandbox, put_text(site, "/next")))] == [HONEST]
 
 
 def test_a_pdf_that_takes_too_much_memory(site: Website, tmp_path: Path) -> None:
     bomb = pdf_of_blanks(200)
     assert len(bomb) < 3_000
     url = site.put("/a.pdf", bomb, media_type="application/pdf")
-    with Guard(memory=memory_of_a_reader(tmp_path)) as guard:
-        assert problems(read(guard, url)) == [f"a.pdf: {CRASHED}"]
+    with ReaderSandbox(memory=memory_of_a_reader(tmp_path)) as sandbox:
+        assert problems(read(sandbox, url)) == [f"a.pdf: {CRASHED}"]
         small = site.put("/b.pdf", pdf([[(72, 700, LEAD)]]), media_type="application/pdf")
-        assert len(articles(read(guard, small))) == 1
+        assert len(articles(read(sandbox, small))) == 1
 
 
 def test_a_page_that_takes_too_much_memory(site: Website, tmp_path: Path) -> None:
     url = site.put("/a", deep_headlines())
-    with Guard(memory=memory_of_a_reader(tmp_path)) as guard:
-        (reason,) = reasons(read(guard, url))
+    with ReaderSandbox(memory=memory_of_a_reader(tmp_path)) as sandbox:
+        (reason,) = reasons(read(sandbox, url))
         assert reason in (CRASHED, "it needs too much memory to read")
-        assert_goes_on(guard, site)
+        assert_goes_on(sandbox, site)
 
 
 @pytest.mark.parametrize("media_type", ["text/plain", "text/html", "application/rss+xml"])
@@ -104,28 +104,28 @@ def test_what_never_ends(site: Website, media_type: str) -> None:
         "application/rss+xml": '<rss version="2.0"><channel><title>News</title><item>'
         f"<title>One</title><description>{ENDLESS}</description></item></channel></rss>",
     }[media_type]
-    with Guard(seconds=SECONDS) as guard:
-        assert reasons(read(guard, site.put("/a", body, media_type=media_type))) == [TOO_LONG]
-        assert_goes_on(guard, site)
+    with ReaderSandbox(seconds=SECONDS) as sandbox:
+        assert reasons(read(sandbox, site.put("/a", body, media_type=media_type))) == [TOO_LONG]
+        assert_goes_on(sandbox, site)
 
 
 @pytest.mark.parametrize("make", [deep_headlines, many_fields])
 def test_pages_that_are_deep_or_wide(site: Website, make: object) -> None:
     assert callable(make)
     url = site.put("/a", make())
-    with Guard(seconds=15) as guard:
+    with ReaderSandbox(seconds=15) as sandbox:
         # It is an article, or one reason why it is none.
-        assert len(read(guard, url)) in (1, 2)
-        assert_goes_on(guard, site)
+        assert len(read(sandbox, url)) in (1, 2)
+        assert_goes_on(sandbox, site)
 
 
 def test_a_reader_that_is_killed_while_it_reads(site: Website) -> None:
     url = put_text(site, "/a", ENDLESS)
-    with Guard() as guard, ThreadPoolExecutor(1) as pool:
-        reading = pool.submit(read, guard, url)
+    with ReaderSandbox() as sandbox, ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(read, sandbox, url)
         os.kill(busy_reader(), signal.SIGKILL)
         assert reasons(reading.result()) == [CRASHED]
-        assert_goes_on(guard, site)
+        assert_goes_on(sandbox, site)
     assert readers() == set()
 
 
@@ -133,8 +133,8 @@ def test_a_page_of_a_feed_that_never_ends_is_kept_as_its_teaser(site: Website) -
     bad, good = put_text(site, "/bad", ENDLESS), put_text(site, "/good")
     feed = put_feed(site, (bad, "A teaser."), (bad + "?2", ""), (good, "Another."))
     site.pages["/bad?2"] = site.pages["/bad"]
-    with Guard(seconds=SECONDS) as guard:
-        reads = read(guard, feed)
+    with ReaderSandbox(seconds=SECONDS) as sandbox:
+        reads = read(sandbox, feed)
     assert reasons(reads) == [TEASER + TOO_LONG, TOO_LONG]
     assert [article.text for article in articles(reads)] == ["A teaser.", HONEST]
 
@@ -142,8 +142,8 @@ def test_a_page_of_a_feed_that_never_ends_is_kept_as_its_teaser(site: Website) -
 def test_a_page_of_a_feed_that_takes_too_much_memory(site: Website, tmp_path: Path) -> None:
     bad, good = site.put("/bad", deep_headlines()), put_text(site, "/good")
     feed = put_feed(site, (bad, "A teaser."), (good, "Another."))
-    with Guard(memory=memory_of_a_reader(tmp_path)) as guard:
-        reads = read(guard, feed)
+    with ReaderSandbox(memory=memory_of_a_reader(tmp_path)) as sandbox:
+        reads = read(sandbox, feed)
     assert [article.text for article in articles(reads)] == ["A teaser.", HONEST]
     (reason,) = reasons(reads)
     assert reason.removeprefix(TEASER) in (CRASHED, "it needs too much memory to read")
@@ -152,8 +152,8 @@ def test_a_page_of_a_feed_that_takes_too_much_memory(site: Website, tmp_path: Pa
 def test_a_page_of_a_feed_whose_reader_is_killed(site: Website) -> None:
     bad, good = put_text(site, "/bad", ENDLESS), put_text(site, "/good")
     feed = put_feed(site, (bad, "A teaser."), (good, "Another."))
-    with Guard() as guard, ThreadPoolExecutor(1) as pool:
-        reading = pool.submit(read, guard, feed)
+    with ReaderSandbox() as sandbox, ThreadPoolExecutor(1) as pool:
+        reading = pool.submit(read, sandbox, feed)
         os.kill(busy_reader(), signal.SIGKILL)
         reads = reading.result()
     assert reasons(reads) == [TEASER + CRASHED]
@@ -163,8 +163,8 @@ def test_a_page_of_a_feed_whose_reader_is_killed(site: Website) -> None:
 def test_a_pdf_that_a_feed_links_to_is_not_opened(site: Website) -> None:
     bad = site.put("/bad.pdf", pdf_of_blanks(200), media_type="application/pdf")
     good = put_text(site, "/good")
-    with Guard() as guard:
-        reads = read(guard, put_feed(site, (bad, "A teaser."), (good, "Another.")))
+    with ReaderSandbox() as sandbox:
+        reads = read(sandbox, put_feed(site, (bad, "A teaser."), (good, "Another.")))
     assert reasons(reads) == [TEASER + "it is neither a page nor a feed (application/pdf)"]
     assert [article.text for article in articles(reads)] == ["A teaser.", HONEST]
 
@@ -173,10 +173,10 @@ def test_what_was_fetched_is_nowhere_left(
     site: Website, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    with Guard() as guard:
-        assert_goes_on(guard, site)
-    with Guard(seconds=1.0) as guard:
-        assert reasons(read(guard, put_text(site, "/a", ENDLESS)))
+    with ReaderSandbox() as sandbox:
+        assert_goes_on(sandbox, site)
+    with ReaderSandbox(seconds=1.0) as sandbox:
+        assert reasons(read(sandbox, put_text(site, "/a", ENDLESS)))
     assert list(tmp_path.iterdir()) == []
 
 
@@ -184,8 +184,8 @@ def test_no_room_for_what_was_fetched_is_a_problem(
     site: Website, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
-    with Guard() as guard:
-        (reason,) = reasons(read(guard, put_text(site, "/a")))
+    with ReaderSandbox() as sandbox:
+        (reason,) = reasons(read(sandbox, put_text(site, "/a")))
     assert reason.startswith("the folder for temporary files cannot be written (No such file")
 
 
@@ -198,9 +198,9 @@ def test_the_program_itself_loads_no_parser(site: Website) -> None:
     program = (
         "import sys\n"
         "from index.sources.web.fetch import Fetcher\n"
-        "from index.ingest.source_set import Gathering\n"
-        "with Gathering(sys.argv[1:], Fetcher(allow_private=True)) as sources:\n"
-        "    print([type(read).__name__ for read in sources.reads()])\n"
+        "from index.ingest.source_set import SourceSet\n"
+        "with SourceSet(sys.argv[1:], Fetcher(allow_private=True)) as sources:\n"
+        "    print([type(read).__name__ for read in sources.read()])\n"
         "loaded = {name.split('.')[0] for name in sys.modules}\n"
         "print(loaded & {'feedparser', 'lxml', 'pypdfium2', 'pypdfium2_raw', 'trafilatura'})\n"
         "maps = open('/proc/self/maps').read()\n"
@@ -209,12 +209,12 @@ def test_the_program_itself_loads_no_parser(site: Website) -> None:
     command = [sys.executable, "-c", program, *places]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     kinds, modules, libraries = done.stdout.splitlines()
-    assert kinds == str(["Incoming", "Finished"] * 3)
+    assert kinds == str(["ParsedArticle", "FinishedSource"] * 3)
     assert (modules, libraries) == ("set()", "[]")
 
 
 def test_incoming_of_a_document_says_how_large_it_was(site: Website) -> None:
-    with Guard() as guard:
-        (incoming, _) = read(guard, put_text(site, "/a"))
-    assert isinstance(incoming, Incoming)
+    with ReaderSandbox() as sandbox:
+        (incoming, _) = read(sandbox, put_text(site, "/a"))
+    assert isinstance(incoming, ParsedArticle)
     assert incoming.size == len(HONEST)

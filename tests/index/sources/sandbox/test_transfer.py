@@ -15,10 +15,10 @@ from index.core.article import Article
 from index.core.errors import DatelineError
 from index.sources.feeds.feed_items import FeedItem, FeedItems, PageArticle
 from index.sources.metadata import Metadata
-from index.sources.parsed_article import Finished, Incoming, Problem, Unchanged
-from index.sources.sandbox import sandbox as guard_module
+from index.sources.parsed_article import FinishedSource, ParsedArticle, Problem, UnchangedSource
+from index.sources.sandbox import sandbox as sandbox_module
 from index.sources.sandbox import transfer
-from index.sources.sandbox.sandbox import Guard
+from index.sources.sandbox.sandbox import ReaderSandbox
 from index.sources.sandbox.transfer import Message, decode, encode
 
 # Lone surrogates too.
@@ -39,10 +39,10 @@ ITEMS = st.builds(
 )
 MESSAGES: st.SearchStrategy[Message] = st.one_of(
     st.booleans(),
-    st.builds(Incoming, ARTICLES, TEXTS, TEXTS, TEXTS, st.integers()),
+    st.builds(ParsedArticle, ARTICLES, TEXTS, TEXTS, TEXTS, st.integers()),
     st.builds(Problem, TEXTS, TEXTS, st.booleans(), st.integers()),
-    st.builds(Finished, TEXTS, TEXTS, st.integers()),
-    st.builds(Unchanged, TEXTS, TEXTS, st.integers()),
+    st.builds(FinishedSource, TEXTS, TEXTS, st.integers()),
+    st.builds(UnchangedSource, TEXTS, TEXTS, st.integers()),
     st.builds(
         FeedItems,
         st.lists(ITEMS, max_size=3).map(tuple),
@@ -133,7 +133,7 @@ def test_a_reader_that_says_something_else_is_as_good_as_crashed(
 
     path = tmp_path / "a.txt"
     path.write_text("Text.")
-    with monkeypatch.context() as patched, Guard() as guard:
-        patched.setattr(guard_module, "command", command)
-        assert list(guard.read(path)) == [Problem(str(path), "its reader crashed")]
+    with monkeypatch.context() as patched, ReaderSandbox() as sandbox:
+        patched.setattr(sandbox_module, "command", command)
+        assert list(sandbox.read(path)) == [Problem(str(path), "its reader crashed")]
     assert not (tmp_path / "evil").exists()

@@ -13,13 +13,19 @@ from hypothesis import strategies as st
 
 from index.core.article import Article
 from index.core.errors import DatelineError
-from index.sources.feeds.feed_items import whole_text, word_count
+from index.sources.feeds.feed_items import count_words, find_whole_text
 from index.sources.feeds.feed_xml import MAX_ENTRIES
-from index.sources.feeds.syndication import Feed, FeedEntry, read_json, read_xml
+from index.sources.feeds.syndication import Feed, FeedEntry, read_json_feed, read_xml_feed
 from index.sources.metadata import Metadata
-from index.sources.parsed_article import Finished, Incoming, Problem, Read, Unchanged
-from index.sources.sandbox.sandbox import Guard
-from index.sources.web.feed_entries import next_poll
+from index.sources.parsed_article import (
+    FinishedSource,
+    ParsedArticle,
+    Problem,
+    SourceEvent,
+    UnchangedSource,
+)
+from index.sources.sandbox.sandbox import ReaderSandbox
+from index.sources.web.feed_entries import choose_poll_seconds
 from index.sources.web.web_reader import read_url
 from tests.index.sources.website import Website, polite, website
 
@@ -50,7 +56,7 @@ def rss(*items: str, about: str = "") -> str:
 
 
 def parsed(text: str | bytes, charset: str = "") -> Feed:
-    return read_xml(text.encode() if isinstance(text, str) else text, charset, PLACE)
+    return read_xml_feed(text.encode() if isinstance(text, str) else text, charset, PLACE)
 
 
 def only(text: str | bytes) -> FeedEntry:
@@ -59,7 +65,7 @@ def only(text: str | bytes) -> FeedEntry:
 
 
 # One reader process for all tests: to start one takes a second.
-READER = Guard()
+READER = ReaderSandbox()
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -84,7 +90,7 @@ def put_page(site: Website, path: str, head: str = "") -> str:
     return site.put(path, f"{html}{LONG}</article></body></html>")
 
 
-def read(url: str, remembered: dict[str, str] | None = None) -> list[Read]:
+def read(url: str, remembered: dict[str, str] | None = None) -> list[SourceEvent]:
     known = remembered or {}
 
     def stamp(container: str, origin: str = "") -> str:
@@ -93,18 +99,20 @@ def read(url: str, remembered: dict[str, str] | None = None) -> list[Read]:
     return list(read_url(url, polite(), READER.read_document, stamp))
 
 
-def incoming(reads: list[Read]) -> list[Incoming]:
-    return [read for read in reads if isinstance(read, Incoming)]
+def incoming(reads: list[SourceEvent]) -> list[ParsedArticle]:
+    return [read for read in reads if isinstance(read, ParsedArticle)]
 
 
-def problems(reads: list[Read]) -> list[Problem]:
+def problems(reads: list[SourceEvent]) -> list[Problem]:
     return [read for read in reads if isinstance(read, Problem)]
 
 
-def stamps(reads: list[Read]) -> dict[str, str]:
+def stamps(reads: list[SourceEvent]) -> dict[str, str]:
     """What is remembered of a run."""
     found = {read.origin: read.stamp for read in incoming(reads)}
-    return found | {read.container: read.stamp for read in reads if isinstance(read, Finished)}
+    return found | {
+        read.container: read.stamp for read in reads if isinstance(read, FinishedSource)
+    }
 
 
 # What a feed says.
@@ -235,7 +243,7 @@ JSON_FEED = {
 
 
 def test_a_json_feed() -> None:
-    feed = read_json(json.dumps(JSON_FEED).encode(), "", PLACE)
+    feed = read_json_feed(json.dumps(JSON_FEED).encode(), "", PLACE)
     first, second = feed.entries
     assert feed.note
     assert first.metadata == Metadata(
@@ -257,7 +265,7 @@ def test_a_json_feed() -> None:
 )
 def test_what_is_no_json_feed(text: str) -> None:
     with pytest.raises(DatelineError):
-        read_json(text.encode(), "", PLACE)
+        read_json_feed(text.encode(), "", PLACE)
 
 
 def test_markup_of_a_text_is_taken_out_and_every_paragraph_kept() -> None:
@@ -425,7 +433,7 @@ _PIECES = st.sampled_from(
     st.sampled_from(["", "utf-16", "iso-2022-jp", "zip", "x\x00"]),
 )
 def test_whatever_comes_there_is_a_feed_or_a_dateline_error(raw: bytes, charset: str) -> None:
-    for reader in (read_xml, read_json):
+    for reader in (read_xml_feed, read_json_feed):
         try:
             feed = reader(raw, charset, PLACE)
         except DatelineError:
@@ -451,7 +459,7 @@ _JSON = st.recursive(
 @given(st.lists(_JSON, max_size=4), _JSON)
 def test_whatever_a_json_feed_holds(items: list[Any], title: object) -> None:
     feed = {"version": "https://jsonfeed.org/version/1", "items": items, "title": title}
-    assert len(read_json(json.dumps(feed).encode(), "", PLACE).entries) <= len(items)
+    assert len(read_json_feed(json.dumps(feed).encode(), "", PLACE).entries) <= len(items)
 
 
 # Whole articles and teasers.
@@ -477,12 +485,12 @@ def test_whatever_a_json_feed_holds(items: list[Any], title: object) -> None:
 def test_which_text_is_whole(content: str, summary: str, whole: str) -> None:
     texts = {"content": content.strip(), "summary": summary.strip(), "": ""}
     entry = FeedEntry("1", Metadata(), texts["content"], texts["summary"])
-    assert whole_text(entry) == texts[whole]
+    assert find_whole_text(entry) == texts[whole]
 
 
 def test_words_of_scripts_without_spaces() -> None:
-    assert word_count("one two three") == 3
-    assert word_count("市議会は月曜日に") == 1 + 4
+    assert count_words("one two three") == 3
+    assert count_words("市議会は月曜日に") == 1 + 4
 
 
 def test_a_whole_entry_is_an_article_by_itself(site: Website) -> None:
@@ -502,7 +510,7 @@ def test_a_whole_entry_is_an_article_by_itself(site: Website) -> None:
         url=link,
         language="en-GB",
     )
-    assert reads[-1] == Finished(url, "")
+    assert reads[-1] == FinishedSource(url, "")
     assert site.asked == ["/robots.txt", "/feed"]
 
 
@@ -522,7 +530,7 @@ def test_an_entry_that_is_as_it_was_is_not_read_again(site: Website) -> None:
     link = put_page(site, "/news/1")
     url = put(site, item(link))
     known = stamps(read(url))
-    assert read(url, known) == [Unchanged(url, link), Finished(url, "")]
+    assert read(url, known) == [UnchangedSource(url, link), FinishedSource(url, "")]
     assert site.count("/news/1") == 1
     put(site, item(link, title="Ferry, again"))
     assert len(incoming(read(url, known))) == 1
@@ -533,7 +541,7 @@ def test_an_unchanged_feed_is_not_read_again(site: Website) -> None:
     link = put_page(site, "/news/1")
     url = put(site, item(link), headers={"ETag": '"f1"'})
     known = stamps(read(url))
-    assert read(url, known) == [Unchanged(url)]
+    assert read(url, known) == [UnchangedSource(url)]
 
 
 @pytest.mark.parametrize("how", ["robots", "404", "no text", "picture"])
@@ -551,8 +559,8 @@ def test_where_the_page_cannot_be_had_the_teaser_is_the_article(site: Website, h
     assert (found.article.text, found.origin) == (TEASER, link)
     assert not note.skipped
     assert note.place == link
-    assert isinstance(reads[-1], Finished)
-    assert read(url, {link: found.stamp})[0] == Unchanged(url, link)
+    assert isinstance(reads[-1], FinishedSource)
+    assert read(url, {link: found.stamp})[0] == UnchangedSource(url, link)
 
 
 @pytest.mark.parametrize("status", [500, 503, 429])
@@ -655,7 +663,7 @@ def test_a_date_that_is_none_is_told_of(site: Website) -> None:
     ],
 )
 def test_the_next_poll(headers: dict[str, str], ttl: float | None, seconds: float | None) -> None:
-    assert next_poll(headers, ttl) == seconds
+    assert choose_poll_seconds(headers, ttl) == seconds
 
 
 @pytest.mark.parametrize(

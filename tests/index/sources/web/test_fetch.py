@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.core.errors import DatelineError
-from index.sources.response import Response, may_pass, retry_after
+from index.sources.response import Response, may_pass, parse_retry_after
 from index.sources.web.fetch import Fetcher, FetchRefusedError, Limits
 from tests.index.sources.website import (
     SHORT,
@@ -111,10 +111,10 @@ def test_when_to_ask_again(site: Website) -> None:
 
 
 def test_a_date_to_ask_again_at() -> None:
-    assert retry_after(formatdate(1_000_090, usegmt=True), 1_000_000) == 90
-    assert retry_after(formatdate(999_000, usegmt=True), 1_000_000) == 0
+    assert parse_retry_after(formatdate(1_000_090, usegmt=True), 1_000_000) == 90
+    assert parse_retry_after(formatdate(999_000, usegmt=True), 1_000_000) == 0
     for nonsense in ("", "soon", "-5", "٣", "1e3", "Mon, 99 Foo 2025", "9" * 5_000):
-        wait = retry_after(nonsense, 0)
+        wait = parse_retry_after(nonsense, 0)
         assert wait is None or wait == 9_999_999_999
 
 

@@ -7,8 +7,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from index.sources.parsed_article import Finished, Incoming, Problem, Read, Unchanged
-from index.sources.sandbox.sandbox import Guard
+from index.sources.parsed_article import (
+    FinishedSource,
+    ParsedArticle,
+    Problem,
+    SourceEvent,
+    UnchangedSource,
+)
+from index.sources.sandbox.sandbox import ReaderSandbox
 from index.sources.web.fetch import Fetcher
 from index.sources.web.web_reader import read_url
 from tests.index.sources.website import SHORT, Website, packed, polite, website
@@ -32,7 +38,7 @@ def page(title: str = "Ferry terminal to close", body: str = CITY, head: str = "
 
 
 # One reader process for all tests: to start one takes a second.
-READER = Guard()
+READER = ReaderSandbox()
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -48,7 +54,7 @@ def site() -> Iterator[Website]:
         yield made
 
 
-def read(url: str, remembered: dict[str, str] | None = None) -> list[Read]:
+def read(url: str, remembered: dict[str, str] | None = None) -> list[SourceEvent]:
     known = remembered or {}
 
     def stamp(container: str, origin: str = "") -> str:
@@ -57,8 +63,8 @@ def read(url: str, remembered: dict[str, str] | None = None) -> list[Read]:
     return list(read_url(url, polite(), READER.read_document, stamp))
 
 
-def incoming(url: str) -> Incoming:
-    (found,) = [item for item in read(url) if isinstance(item, Incoming)]
+def incoming(url: str) -> ParsedArticle:
+    (found,) = [item for item in read(url) if isinstance(item, ParsedArticle)]
     return found
 
 
@@ -195,35 +201,35 @@ def test_a_private_address_is_a_problem(site: Website) -> None:
 def test_an_unchanged_page_is_not_read_again(site: Website) -> None:
     url = site.put("/a", page(), headers={"ETag": '"1"'})
     *_, finished = read(url)
-    assert isinstance(finished, Finished)
+    assert isinstance(finished, FinishedSource)
     assert finished.container == url
-    assert read(url, {url: finished.stamp}) == [Unchanged(url)]
+    assert read(url, {url: finished.stamp}) == [UnchangedSource(url)]
     site.put("/a", page(title="Ferry terminal closed"), headers={"ETag": '"2"'})
     reads = read(url, {url: finished.stamp})
-    assert isinstance(reads[0], Incoming)
+    assert isinstance(reads[0], ParsedArticle)
     assert reads[0].article.title == "Ferry terminal closed"
 
 
 @pytest.mark.parametrize("stamp", ["", "rubbish", "[]", "{}", '{"etag": "\\"1\\""}', '{"etag": 1}'])
 def test_a_stamp_of_something_else_asks_for_the_whole_page(site: Website, stamp: str) -> None:
     url = site.put("/a", page(), headers={"ETag": '"1"'})
-    assert isinstance(read(url, {url: stamp})[0], Incoming)
+    assert isinstance(read(url, {url: stamp})[0], ParsedArticle)
 
 
 def test_a_page_without_a_stamp_is_finished_without_one(site: Website) -> None:
     url = site.put("/a", page())
-    assert read(url)[-1] == Finished(url, "")
+    assert read(url)[-1] == FinishedSource(url, "")
 
 
 def test_what_could_not_be_read_is_not_finished(site: Website) -> None:
     reads = read(site.put("/a", "<html></html>", headers={"ETag": '"1"'}))
-    assert not [item for item in reads if isinstance(item, Finished)]
+    assert not [item for item in reads if isinstance(item, FinishedSource)]
 
 
 def test_when_to_ask_again_is_passed_on(site: Website) -> None:
     told: list[float] = []
 
-    def ask(url: str) -> list[Read]:
+    def ask(url: str) -> list[SourceEvent]:
         return list(read_url(url, polite(), READER.read_document, later=told.append))
 
     ask(site.put("/a", page(), headers={"Cache-Control": "public, max-age=1800"}))
@@ -262,4 +268,4 @@ def test_a_feed_that_ends_with_comments_is_read(site: Website, tail: str) -> Non
     entries = "".join(f"<item><title>Ferry</title><link>{link}</link></item>" for link in links)
     feed = f'<rss version="2.0"><channel><title>Elden</title>{entries}</channel></rss>{tail}'
     url = site.put("/feed.xml", feed, media_type="application/rss+xml")
-    assert any(isinstance(item, Incoming) for item in read(url))
+    assert any(isinstance(item, ParsedArticle) for item in read(url))
