@@ -1,8 +1,7 @@
-"""The archive that a dataset's questions are asked of, made once and kept.
+"""Builds the archive of a dataset's articles once, and keeps it in a cache folder.
 
-Archives lie side by side in a cache folder, each under the digest of what went into it: the
-articles, the model's weights and the splitting. Asking again, or with another ranking, embeds
-nothing.
+A folder's name is the digest of the articles, the model's weights and the splitting. A second run,
+or a run with another ranking, embeds nothing.
 """
 
 from __future__ import annotations
@@ -23,15 +22,14 @@ from index.library import Library
 from index.sources.entry import path_text
 from index.sources.parsed_article import Problem, SourceEvent
 
-# Written last: an archive without it was interrupted, and goes on where it stopped.
+# Written last: an archive without this file was interrupted and is resumed.
 _COMPLETE_FILE = "whole"
-# By which a folder is known to be a home: opening another would make it one.
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedArchive:
-    """A dataset's archive, open to be asked. `notes` says what of the articles is not in it;
-    `embedded` how many texts the model had to read for it this time."""
+    """A dataset's archive, open for reading. `notes` name the articles that are missing from it;
+    `embedded` counts the texts that this run embedded."""
 
     library: Library
     embedded: int = 0
@@ -39,7 +37,7 @@ class PreparedArchive:
 
 
 def cache_folder() -> Path:
-    """Where archives are kept unless another place is named."""
+    """The default cache folder."""
     from platformdirs import user_cache_path
 
     return user_cache_path("dateline") / "eval"
@@ -50,21 +48,21 @@ def open_archive(
     dataset: Dataset,
     settings: Settings,
     cache: Path,
-    on_read: Callable[[SourceEvent], None] = lambda read: None,
+    on_read: Callable[[SourceEvent], None] = lambda event: None,
 ) -> Iterator[PreparedArchive]:
-    """The dataset's archive under these settings, whatever home they name.
+    """Open the dataset's archive under these settings; their home is ignored.
 
-    Raises DatelineError where it cannot be made, or where another process is making it. A dataset
-    of an archive that is there already is asked of that, as it is.
+    Raises DatelineError if the archive cannot be built, or if another process is building it. A
+    dataset with an archive of its own uses that one, unchanged.
     """
     if dataset.archive is not None:
         with _open_existing(dataset.archive, settings) as library:
             note = f"asked of an archive as it is now, of {library.article_count:,} articles"
             yield PreparedArchive(library, notes=(*dataset.notes, note))
         return
-    home = cache / _archive_name(dataset, settings)
-    archive_settings = settings.model_copy(update={"home": home})
-    complete_file = home / _COMPLETE_FILE
+    folder = cache / _archive_name(dataset, settings)
+    archive_settings = settings.model_copy(update={"home": folder})
+    complete_file = folder / _COMPLETE_FILE
     embedded = 0
     if not complete_file.exists():
         with open_library(archive_settings, write=True) as library:
@@ -81,7 +79,7 @@ def open_archive(
 
 @contextmanager
 def _open_existing(folder: Path, settings: Settings) -> Iterator[Library]:
-    """The archive in the folder, or that of the settings; DatelineError where there is none."""
+    """Open the archive in the folder, or that of the settings. Raises DatelineError without one."""
     home = next(
         (place for place in (folder, settings.home) if (place / CATALOG_FILE).is_file()), None
     )

@@ -1,4 +1,4 @@
-"""`dateline eval`: datasets and configurations in; a table, JSON and a page out."""
+"""Runs `dateline eval`: datasets and configurations in; a table, JSON and an HTML report out."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from eval.report.report_json import format_reports, read_reports, write_reports
 from eval.run import Configuration, evaluate
 from index.core.errors import DatelineError
 
-# What the settings in use are called where others stand beside them.
+# The name of the settings in use, beside other configurations.
 CURRENT = "current"
 _STDOUT = "-"
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
-    """Evaluate, show and write what was asked for.
+    """Evaluate, print, and write the files that the options name.
 
-    Returns 1 if something is significantly worse than the baseline, else 0. Raises DatelineError
-    for options, datasets and files that cannot be used; files are checked before anything is asked.
+    Returns 1 if a measure is significantly worse than in the baseline, else 0. Raises DatelineError
+    for unusable options, datasets and files; files are checked before the first question.
     """
     if options.k < 1 or (options.limit is not None and options.limit < 1):
         raise DatelineError("-k and --limit must be at least 1")
@@ -59,12 +59,12 @@ def _read_datasets(options: argparse.Namespace) -> list[Dataset]:
     )
 
 
-def _read_configurations(named: Sequence[str], settings: Settings) -> list[Configuration]:
+def _read_configurations(options: Sequence[str], settings: Settings) -> list[Configuration]:
     """The settings in use, and those of each NAME=FILE."""
-    if not named:
+    if not options:
         return [Configuration("", settings)]
     configurations = [Configuration(CURRENT, settings)]
-    for text in named:
+    for text in options:
         name, equals, file = text.partition("=")
         if not (name and equals and file):
             raise DatelineError(f"--config takes NAME=FILE, not '{text}'")
@@ -77,7 +77,7 @@ def _read_configurations(named: Sequence[str], settings: Settings) -> list[Confi
 def _compare_reports(
     reports: Sequence[Report], baselines: Sequence[Report]
 ) -> list[ComparedReport]:
-    """Reports compared with a baseline; without one, each further configuration with the first."""
+    """Compare reports with the baseline; without one, each configuration with the first."""
     if baselines:
         return compare_reports(reports, baselines)
     firsts: dict[str, Report] = {}

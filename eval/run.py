@@ -1,12 +1,12 @@
-"""A dataset and settings in, a Report out: the whole evaluation, top to bottom.
+"""Runs one evaluation from top to bottom: a dataset and settings in, a Report out.
 
-    prepare  the archive of the dataset's articles                eval.archive_cache
-    ask      each question: search for articles, then answer      index.library, assistant
-    check    every quote is read again from its article
-    value    each question by its labels                          eval.metrics.measures
-    sum up   means with intervals, latency                        eval.metrics.measures
+    prepare    the archive of the dataset's articles              eval.archive_cache
+    ask        each question: search for articles, then answer    index.library, assistant
+    check      each quote against the text of its article
+    measure    each question by its labels                        eval.metrics.measures
+    aggregate  means with intervals, latency                      eval.metrics.measures
 
-What is measured is what a user gets: the library and the assistant are called as any caller does.
+Calls the library and the assistant as any user does, so it measures what a user gets.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ from index.embedding.model_files import locate
 from index.library import Library
 from index.sources.parsed_article import SourceEvent
 
-# Passages that are asked for, an article wanted: several of one article are one result.
+# Passages to retrieve for each article: several passages of an article are one result.
 _PASSAGES = 3
-# What a setting is named that has nothing to do with the figures.
+# Settings that cannot change a figure.
 _UNMEASURED = {
     "home",
     "model",
@@ -47,15 +47,15 @@ _UNMEASURED = {
 
 @dataclass(frozen=True, slots=True)
 class EvaluationObserver:
-    """Who is told how far an evaluation is: of every article read, and every question asked."""
+    """Callbacks of an evaluation: after each article read, and after each question."""
 
-    on_read: Callable[[SourceEvent], None] = lambda read: None
+    on_read: Callable[[SourceEvent], None] = lambda event: None
     on_row: Callable[[QuestionResult], None] = lambda row: None
 
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """Settings by the name that a table gives them ("" for those in use)."""
+    """Settings and their name in tables ("" for the settings in use)."""
 
     name: str
     settings: Settings
@@ -68,7 +68,7 @@ def evaluate(
     k: int = 10,
     observer: EvaluationObserver | None = None,
 ) -> Report:
-    """Ask all questions of a dataset; `k` articles are wanted for each.
+    """Ask all questions of a dataset and measure the results at a cutoff of `k` articles.
 
     Raises DatelineError for a dataset without questions or articles.
     """
@@ -101,7 +101,7 @@ def evaluate(
 
 
 def _warm_up(library: Library, assistant: Assistant) -> None:
-    """The first question opens files."""
+    """Search and ask once, untimed: the first question opens files."""
     assistant.warm_up()
     library.search("warm up")
     assistant.ask("warm up")
@@ -131,13 +131,13 @@ def _evaluate_query(
 
 
 def _search_articles(library: Library, query: str, k: int) -> tuple[str, ...]:
-    """Ids of the k best articles by their best passage, best first; fewer where few were found."""
+    """Ids of at most k articles, ranked by their best passage."""
     hits = library.search(query, _PASSAGES * k)
     return tuple(dict.fromkeys(hit.passage.article_id for hit in hits))[:k]
 
 
 def _check_quotes(answer: Answer, library: Library) -> tuple[QuoteResult, ...]:
-    """The answer's quotes, each looked up at its place once more, whatever the pipeline checked."""
+    """Compare each quote with its place in the article, independently of the pipeline."""
     quotes = []
     for citation in answer.citations:
         text = library.get(citation.article_id).text
@@ -153,7 +153,7 @@ def _check_quotes(answer: Answer, library: Library) -> tuple[QuoteResult, ...]:
 
 
 def make_fingerprint(dataset: Dataset, settings: Settings) -> Fingerprint:
-    """What a report was made of: two with the same fingerprint should have the same figures."""
+    """Identify what was measured: reports with equal fingerprints should have equal figures."""
     weight_files = [locate(settings.model)]
     if settings.scorer != NO_SCORER:
         weight_files.append(find_reranker_files(settings.scorer))

@@ -1,4 +1,4 @@
-"""`python -m eval.baselines`: one table of Dateline and the plain alternatives, a dataset each."""
+"""Runs `python -m eval.baselines`: a table of Dateline and its alternatives for each dataset."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from eval.datasets.registry import limit_queries, read
 from index.core.errors import DatelineError
 from index.embedding.model_files import locate
 
-# Several passages of an article are one result: five are brought for each that counts.
+# Passages to retrieve for each article: several passages of an article are one result.
 _PASSAGES = 5
 _SIGNIFICANT = 0.05
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Compare, print, and return the exit code."""
+    """Compare the systems, print the tables, and return the exit code."""
     options = _parse_arguments(arguments)
     try:
         settings = Settings.load({}, os.environ)
@@ -63,7 +63,7 @@ def _parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--json", metavar="FILE", help="write all figures, with tests")
     parser.add_argument("--systems", nargs="+", choices=SYSTEMS, default=list(SYSTEMS))
     parser.add_argument(
-        "--cache", metavar="DIR", help="Dateline's archives are kept here; then unmade, untimed"
+        "--cache", metavar="DIR", help="keep Dateline's archives here; existing ones are not timed"
     )
     return parser.parse_args(arguments)
 
@@ -89,17 +89,17 @@ def _compare(
 
 
 @contextmanager
-def _open_folder(named: str | None) -> Iterator[Path]:
-    """The named folder, or one that is gone afterwards."""
-    if named:
-        yield Path(named)
+def _open_folder(path: str | None) -> Iterator[Path]:
+    """The given folder, or a temporary one."""
+    if path:
+        yield Path(path)
         return
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         yield Path(folder)
 
 
 def _format_table(dataset: Dataset, results: Sequence[SystemResult]) -> str:
-    """The figures as a Markdown table."""
+    """Format the figures as a Markdown table."""
     first, names = results[0], list(results[0].means)
     lines = [
         f"\n{dataset.name}, {len(first.values):,} questions",
@@ -121,7 +121,7 @@ def _format_table(dataset: Dataset, results: Sequence[SystemResult]) -> str:
 
 
 def _mark_significance(difference: float, p: float) -> str:
-    """Whether a difference can be told from chance, and which way it goes."""
+    """Mark a significant difference with its direction."""
     if p >= _SIGNIFICANT:
         return ""
     return " +" if difference > 0 else " −"

@@ -1,8 +1,8 @@
-"""Dateline, and its passages ranked by one signal alone, or by reciprocal-rank fusion of two.
+"""Dateline itself, and its passages ranked by one score or by reciprocal-rank fusion of two.
 
-The alternatives here have Dateline's passages, vectors and treatment of copies, and differ in the
-ranking only. They run through its search with the other signals' weights at 0: what they take says
-nothing about how fast they could be.
+The alternatives share Dateline's passages, vectors and near-duplicate handling, and differ only in
+the ranking. They run Dateline's search with the other weights at 0, so their times do not show how
+fast they could be.
 """
 
 from __future__ import annotations
@@ -14,37 +14,37 @@ from eval.archive_cache import PreparedArchive, open_archive
 from eval.baselines.system import ReadySystem, RetrievalTask, fold_to_articles
 from index.core.article import Hit
 
-# Of Cormack, Clarke and Büttcher 2009, and of nearly everybody since.
+# The constant of Cormack, Clarke and Büttcher 2009, in general use since.
 RRF_K = 60
-# Passages of each ranking that are fused: more than are shown, since what both have wins.
+# The depth of each ranking in the fusion: deeper than the result, since passages in both win.
 RRF_DEPTH = 100
 
 
 @contextmanager
 def dateline(task: RetrievalTask) -> Iterator[ReadySystem]:
-    """The product as it is."""
-    with open_archive(task.dataset, task.settings, task.folder) as home:
-        yield _make_system(home, task.passages)
+    """Dateline under the given settings."""
+    with open_archive(task.dataset, task.settings, task.folder) as archive:
+        yield _make_system(archive, task.passages)
 
 
 @contextmanager
 def dense(task: RetrievalTask) -> Iterator[ReadySystem]:
-    """Passages by the cosine of their vectors with the query's."""
-    with _open_with_weights(task, dense_weight=1.0) as home:
-        yield _make_system(home, task.passages)
+    """Passages by cosine similarity with the query."""
+    with _open_with_weights(task, dense_weight=1.0) as archive:
+        yield _make_system(archive, task.passages)
 
 
 @contextmanager
 def lexical(task: RetrievalTask) -> Iterator[ReadySystem]:
-    """Passages by BM25, as Dateline's lexical index has it; none without a word of the query."""
-    with _open_with_weights(task, lexical_weight=1.0) as home:
+    """Passages by Dateline's BM25; only those with a word of the query."""
+    with _open_with_weights(task, lexical_weight=1.0) as archive:
 
         def search(query: str) -> list[str]:
             return fold_to_articles(
-                hit.passage.article_id for hit in _search_lexical(home, query, task.passages)
+                hit.passage.article_id for hit in _search_lexical(archive, query, task.passages)
             )
 
-        yield ReadySystem(search, indexed=bool(home.embedded))
+        yield ReadySystem(search, indexed=bool(archive.embedded))
 
 
 @contextmanager
@@ -73,9 +73,9 @@ def rank_fusion(task: RetrievalTask) -> Iterator[ReadySystem]:
 
 
 def fuse_rankings(rankings: Sequence[Sequence[str]], k: int = RRF_K) -> list[str]:
-    """Everything in the rankings, by the sum of 1 / (k + rank), ranks counted from 1.
+    """Fuse rankings by the sum of 1 / (k + rank), with ranks from 1.
 
-    What has the same sum stands in the order in which it was met.
+    Ties keep the order of first appearance.
     """
     scores: dict[str, float] = {}
     for ranking in rankings:
@@ -84,36 +84,36 @@ def fuse_rankings(rankings: Sequence[Sequence[str]], k: int = RRF_K) -> list[str
     return sorted(scores, key=scores.__getitem__, reverse=True)
 
 
-def _make_system(home: PreparedArchive, passages: int) -> ReadySystem:
-    """The search of an archive, by article."""
+def _make_system(archive: PreparedArchive, passages: int) -> ReadySystem:
+    """Make a system of an archive's search, which ranks articles."""
 
     def search(query: str) -> list[str]:
         return fold_to_articles(
-            hit.passage.article_id for hit in home.library.search(query, passages)
+            hit.passage.article_id for hit in archive.library.search(query, passages)
         )
 
-    return ReadySystem(search, indexed=bool(home.embedded))
+    return ReadySystem(search, indexed=bool(archive.embedded))
 
 
 @contextmanager
 def _open_with_weights(
     task: RetrievalTask, *, dense_weight: float = 0.0, lexical_weight: float = 0.0
 ) -> Iterator[PreparedArchive]:
-    """Dateline's archive under other weights."""
+    """Open Dateline's archive under other weights."""
     weights = {
         "dense_weight": dense_weight,
         "lexical_weight": lexical_weight,
         "sentence_weight": 0.0,
     }
     settings = task.settings.model_copy(update=weights)
-    with open_archive(task.dataset, settings, task.folder) as home:
-        yield home
+    with open_archive(task.dataset, settings, task.folder) as archive:
+        yield archive
 
 
-def _search_lexical(home: PreparedArchive, query: str, count: int) -> list[Hit]:
-    return [hit for hit in home.library.search(query, count) if hit.signals.lexical > 0]
+def _search_lexical(archive: PreparedArchive, query: str, count: int) -> list[Hit]:
+    return [hit for hit in archive.library.search(query, count) if hit.signals.lexical > 0]
 
 
 def _get_story(hit: Hit) -> str:
-    """What the copies of an article share: each ranking may show another of them."""
+    """The id that near-duplicates share: each ranking may show another copy."""
     return hit.story_id or hit.passage.article_id

@@ -1,10 +1,10 @@
-"""LlamaIndex as its documentation has it, with the same model, on a Chroma of its own.
+"""Runs LlamaIndex as its documentation shows, with the same model and a Chroma store.
 
 https://developers.llamaindex.ai/python/framework/understanding/rag/storing
 https://developers.llamaindex.ai/python/framework/integrations/retrievers/reciprocal_rerank_fusion
 
-Differs from the pages in what would reach out of this machine: the model is a local folder, and no
-language model writes further queries. A title is metadata, which LlamaIndex embeds with the text.
+Differs from the documentation only to avoid the network: the model is a local folder, and no
+language model generates queries. A title is metadata, which LlamaIndex embeds with the text.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 NEEDS = ("sentence_transformers", "llama_index.core", "llama_index.vector_stores.chroma")
 FUSION_NEEDS = (*NEEDS, "llama_index.retrievers.bm25")
-# The chunks of the page on fusion, in tokens; they suit a model that reads 256 word pieces better
-# than the default of 1,024.
+# The chunk size of the page on fusion, in tokens. It suits a model that reads 256 word pieces
+# better than the default of 1,024.
 FUSION_CHUNK = 256
 
 
@@ -61,7 +61,8 @@ def fusion(task: RetrievalTask) -> Iterator[ReadySystem]:
                 index.as_retriever(similarity_top_k=count),
                 BM25Retriever.from_defaults(nodes=list(nodes), similarity_top_k=count),
             ],
-            # Without one it would look for OpenAI's; with one query it is never asked.
+            # The retriever requires a model (default: OpenAI), but never calls it for a single
+            # query.
             llm=MockLLM(),
             mode=FUSION_MODES.RECIPROCAL_RANK,
             similarity_top_k=task.passages,
@@ -73,8 +74,10 @@ def fusion(task: RetrievalTask) -> Iterator[ReadySystem]:
 
 def _make_search(retriever: BaseRetriever) -> Any:
     def search(query: str) -> list[str]:
-        found = retriever.retrieve(query)
-        return fold_to_articles(one.node.ref_doc_id for one in found if one.node.ref_doc_id)
+        passages = retriever.retrieve(query)
+        return fold_to_articles(
+            passage.node.ref_doc_id for passage in passages if passage.node.ref_doc_id
+        )
 
     return search
 
@@ -84,12 +87,12 @@ def _split_nodes(task: RetrievalTask, splitter: Any) -> Sequence[BaseNode]:
 
     documents = [
         Document(
-            text=read.article.text,
-            id_=read.article.id,
-            metadata={"title": read.article.title} if read.article.title else {},
+            text=event.article.text,
+            id_=event.article.id,
+            metadata={"title": event.article.title} if event.article.title else {},
         )
-        for read in task.dataset.reads()
-        if isinstance(read, ParsedArticle)
+        for event in task.dataset.reads()
+        if isinstance(event, ParsedArticle)
     ]
     if not documents:
         raise DatelineError(f"The dataset {task.dataset.name} has no article that can be read")
@@ -99,7 +102,7 @@ def _split_nodes(task: RetrievalTask, splitter: Any) -> Sequence[BaseNode]:
 
 @contextmanager
 def _open_index(task: RetrievalTask, nodes: Sequence[BaseNode]) -> Iterator[VectorStoreIndex]:
-    # Read when Chroma is first opened: no usage figures.
+    # Chroma reads this when it is first opened: no telemetry.
     os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
     from llama_index.core import StorageContext, VectorStoreIndex
     from llama_index.vector_stores.chroma import ChromaVectorStore
@@ -115,7 +118,7 @@ def _open_index(task: RetrievalTask, nodes: Sequence[BaseNode]) -> Iterator[Vect
 
 
 def _load_embedding(folder: Path) -> BaseEmbedding:
-    """The model as LlamaIndex's own wrapper has it: batches of ten, unit vectors."""
+    """Load the model as LlamaIndex's own wrapper does: batches of ten, unit vectors."""
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
     from llama_index.core.base.embeddings.base import BaseEmbedding
@@ -126,7 +129,7 @@ def _load_embedding(folder: Path) -> BaseEmbedding:
     model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
 
     class Local(BaseEmbedding):
-        """Vectors of a model in a folder of this machine."""
+        """Embeds with a model in a local folder."""
 
         def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
             vectors = model.encode(
@@ -135,8 +138,8 @@ def _load_embedding(folder: Path) -> BaseEmbedding:
                 normalize_embeddings=True,
                 show_progress_bar=False,
             )
-            found: list[list[float]] = vectors.tolist()
-            return found
+            lists: list[list[float]] = vectors.tolist()
+            return lists
 
         def _get_text_embedding(self, text: str) -> list[float]:
             return self._get_text_embeddings([text])[0]

@@ -1,4 +1,4 @@
-"""A dataset in, every system's figures out, side by side."""
+"""Runs every system on a dataset and compares their results."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from eval.metrics.inference import Difference, compare_means, compare_shares
 from eval.metrics.measures import YES_OR_NO, measure_retrieval
 from index.core.errors import DatelineError
 
-# The product first: all others are compared with it.
+# Dateline first: the others are compared with it.
 SYSTEMS: dict[str, System] = {
     system.name: system
     for system in (
@@ -31,8 +31,9 @@ SYSTEMS: dict[str, System] = {
 
 @dataclass(frozen=True, slots=True)
 class SystemResult:
-    """How a system did: measures by query id and name, wall-clock milliseconds of each search, and
-    seconds of indexing, None where it found its articles indexed."""
+    """The result of a system: measures by query id and name, wall-clock milliseconds of each
+    search,
+    and seconds of indexing, None if the index existed before."""
 
     system: str
     values: Mapping[str, Mapping[str, float]]
@@ -51,7 +52,7 @@ class SystemResult:
         return median(self.search_ms)
 
     def column(self, name: str) -> list[float]:
-        """One measure, query by query."""
+        """The values of a measure, by query."""
         return [measures[name] for measures in self.values.values()]
 
 
@@ -61,9 +62,9 @@ def compare_systems(
     systems: Sequence[System],
     on_system: Callable[[str], None] = lambda name: None,
 ) -> list[SystemResult]:
-    """Ask every system the questions that an article is known to answer; `k` articles count.
+    """Ask every system the questions with relevant articles, and measure at a cutoff of `k`.
 
-    Raises DatelineError where there are none, or a system's packages are missing.
+    Raises DatelineError if there are no such questions, or if a system's packages are missing.
     """
     qrels = task.dataset.qrels
     queries = [
@@ -90,7 +91,7 @@ def _run_system(
     started = time.perf_counter()
     with system.build(task) as ready:
         indexing = time.perf_counter() - started
-        ready.search(queries[0].text)  # the first loads what the others find
+        ready.search(queries[0].text)  # warm up: the first search loads files
         for query in queries:
             started = time.perf_counter()
             articles = ready.search(query.text)
@@ -102,7 +103,7 @@ def _run_system(
 
 
 def compare_results(result: SystemResult, other: SystemResult) -> dict[str, Difference]:
-    """How much larger each measure is than the other's, over the same queries."""
+    """Compare each measure with that of another system, paired by query."""
     differences = {}
     for name in result.means:
         test = compare_shares if name in YES_OR_NO else compare_means

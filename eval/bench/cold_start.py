@@ -1,4 +1,4 @@
-"""How long the command takes from its start to its end, as a shell sees it."""
+"""Times the command from start to end, as a shell does."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from assistant.config.settings import Settings
 from index.core.errors import DatelineError
 from index.core.text import one_line
 
-# Starts of each command in a round.
+# Starts of each command per round.
 _TIMES = 3
 
 
 def time_cold_starts(home: Path, settings: Settings, question: str) -> dict[str, list[float]]:
-    """Seconds of `dateline --help`, and of `dateline ask` on a home.
+    """Seconds of `dateline --help` and of `dateline ask` on a home.
 
-    Raises DatelineError where the command fails.
+    Raises DatelineError if a command fails.
     """
     ask = ("--home", str(home), "--model", settings.model, "ask", question)
     variables = {

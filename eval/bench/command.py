@@ -1,4 +1,4 @@
-"""`dateline bench`: options in; a table and JSON out."""
+"""Runs `dateline bench`: options in; a table and JSON out."""
 
 from __future__ import annotations
 
@@ -32,14 +32,13 @@ from index.core.paths import CATALOG_FILE
 from index.embedding.model_files import locate
 
 _STDOUT = "-"
-# By which a folder is known to be a home: opening another would make it one.
 _PRECISION = re.compile(r"\b(int8|bf16|f16)\b")
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
-    """Measure, show and write what was asked for.
+    """Measure, print, and write the file that the options name.
 
-    Raises DatelineError for options and files that cannot be used, before anything is measured.
+    Raises DatelineError for unusable options and files before measuring anything.
     """
     _check(options)
     with _open_folder(options.work) as folder, tempfile.TemporaryDirectory() as scratch:
@@ -77,18 +76,17 @@ def _check(options: argparse.Namespace) -> None:
 
 
 @contextmanager
-def _open_folder(named: str | None) -> Iterator[Path]:
-    """The named folder, or one that is gone afterwards."""
-    if named:
-        yield Path(named).expanduser()
+def _open_folder(path: str | None) -> Iterator[Path]:
+    """The given folder, or a temporary one."""
+    if path:
+        yield Path(path).expanduser()
         return
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         yield Path(folder)
 
 
 def _choose_questions(options: argparse.Namespace, settings: Settings, articles: Path) -> list[str]:
-    """The lines of a file, or titles of what is asked: of the archive that is named, or of the
-    articles."""
+    """The lines of a file, or else titles: of the named archive, or of the articles."""
     if options.home and not options.questions:
         from assistant.config.factory import open_library
 
@@ -129,7 +127,7 @@ def _measure_growth(
 
 
 def _describe_model(plan: BenchPlan, results: Results) -> BenchModel:
-    """The model, and what computed it in this run, "" where nothing did."""
+    """Describe the model and the backend of this run ("" if nothing was embedded)."""
     weights = locate(plan.settings["model"])
     backends = [
         one["backend"] for name in ("embed", "ingest", "ask") for one in results.get(name, ())
@@ -137,7 +135,7 @@ def _describe_model(plan: BenchPlan, results: Results) -> BenchModel:
     backend = backends[0] if backends else ""
     match = _PRECISION.search(backend)
     precision = match[1] if match else "f32"
-    # A folder's name, not where it lies.
+    # The name of a folder without its path.
     return BenchModel(
         Path(weights.name).name, weights.sha256, backend, precision if backend else ""
     )

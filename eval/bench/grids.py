@@ -1,4 +1,4 @@
-"""Figures in words and columns, as the terminal shows them. Pure."""
+"""Formats figures as grids of text for the terminal. Pure."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from eval.bench.workload.measurement import OURS, RATIO, Measurement
 
 _SIDES = {OURS: "Dateline", RATIO: "ratio", "llamaindex": "LlamaIndex"}
 DASH = "–"
-# With every figure of growth stands what made its vectors.
+# The title of the growth table names the stand-in model.
 GROWTH = "Growth, by passages, with a stand-in for the model"
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A figure as shown: the median, the spread ("" where there is one value), and whether it meets
-    its goal (None where there is none)."""
+    """A formatted figure: the median, the spread ("" for a single value), and whether it meets its
+    goal (None without a goal)."""
 
     value: str
     spread: str = ""
@@ -27,7 +27,7 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A line of a table: a name, its unit, and a cell for each column, None where there is none."""
+    """A row: a name, its unit, and a cell for each column, None if empty."""
 
     name: str
     unit: str
@@ -36,14 +36,14 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: heads of its columns, then rows."""
+    """A table: column heads and rows."""
 
     heads: tuple[str, ...]
     rows: tuple[GridRow, ...]
 
 
 def make_section_grid(section: BenchSection) -> Grid:
-    """Figures down, sides across."""
+    """A grid of figures (rows) and sides (columns)."""
     sides = list(dict.fromkeys(figure.side for figure in section.figures))
     sides.sort(key=lambda side: (side == RATIO, side != OURS))
     names = dict.fromkeys(figure.name for figure in section.figures)
@@ -57,7 +57,7 @@ def make_section_grid(section: BenchSection) -> Grid:
 
 
 def make_growth_grid(growth: Growth) -> Grid:
-    """Figures down, sizes across."""
+    """A grid of figures (rows) and sizes (columns)."""
     names = {(one.name, one.unit): None for point in growth.points for one in point.figures}
     rows = []
     for name, unit in names:
@@ -72,7 +72,7 @@ def make_growth_grid(growth: Growth) -> Grid:
 
 
 def make_profile_grid(profile: Profile) -> Grid:
-    """Stages down, with their share of the whole."""
+    """A grid of stages (rows) with their share of the total."""
     rows = [
         GridRow(
             name,
@@ -86,7 +86,7 @@ def make_profile_grid(profile: Profile) -> Grid:
 
 
 def make_cell(figure: Measurement) -> GridCell:
-    """A figure as shown."""
+    """Format a figure as a cell."""
     spread = (
         ""
         if len(figure.values) == 1
@@ -99,7 +99,7 @@ def make_cell(figure: Measurement) -> GridCell:
 
 
 def format_number(value: float) -> str:
-    """A number with three digits that mean something."""
+    """Format a number with three significant digits."""
     size = abs(value)
     if size >= 100 or value == int(value):
         return f"{value:,.0f}"
@@ -107,12 +107,12 @@ def format_number(value: float) -> str:
 
 
 def _side_name(side: str) -> str:
-    """Whose figures a column has."""
+    """The name of a side for readers."""
     return _SIDES.get(side, side)
 
 
 def describe_run(document: BenchDocument) -> list[tuple[str, str]]:
-    """The machine, the model and the articles, each a name and what is to know."""
+    """Describe the machine, the model and the articles as pairs of name and text."""
     machine, model = document.machine, document.model
     clock = f", {machine.clock_ghz} GHz" if machine.clock_ghz else ""
     facts = [
@@ -138,7 +138,7 @@ def describe_run(document: BenchDocument) -> list[tuple[str, str]]:
 
 
 def describe_load_warning(document: BenchDocument) -> str:
-    """What is to know of a machine that had other work, "" where it had none."""
+    """A warning if the machine was busy before the run, else ""."""
     machine = document.machine
     if not machine.load_before or machine.load_before[0] <= machine.cores / 2:
         return ""

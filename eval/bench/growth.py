@@ -1,4 +1,4 @@
-"""One archive, grown from size to size and looked at at each; it can go on where it stopped."""
+"""Grows one archive from size to size and measures it at each. Resumes an interrupted run."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ _NOTES = (
 def measure_growth(
     spec: Mapping[str, Any], sizes: Sequence[int], folder: Path, on_progress: OnProgress
 ) -> Growth:
-    """The points of all sizes. `spec`: settings, articles, rounds.
+    """Measure all sizes. `spec`: settings, articles, rounds.
 
-    What the folder has of an earlier run is not measured again. Raises DatelineError where it is of
-    other articles, or the archive in it has outgrown a size that was not measured.
+    Points of an earlier run in the folder are reused. Raises DatelineError if they are of other
+    articles, or if the archive in the folder is already larger than an unmeasured size.
     """
     folder.mkdir(parents=True, exist_ok=True)
     raw = _load_points(folder, SyntheticCorpus(read_articles(Path(spec["articles"]))).key)
@@ -50,7 +50,7 @@ def measure_growth(
 
 
 def _load_points(folder: Path, key: str) -> dict[str, Any]:
-    """What was measured in this folder before. Of other articles, it is no use."""
+    """Load the points of an earlier run. Raises DatelineError if they are of other articles."""
     file = folder / _POINTS
     if not file.exists():
         return {"key": key, "points": {}}

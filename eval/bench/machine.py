@@ -1,4 +1,4 @@
-"""The machine described: processor, cores, memory, versions, and how busy it is."""
+"""Describes the machine: processor, cores, memory, versions, and load."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from index.embedding.cores import usable_cores
 
 _CPUINFO = Path("/proc/cpuinfo")
 _FASTEST = Path("/sys/devices/system/cpu/cpu0/cpufreq/cpuinfo_max_freq")
-# Of all that a processor can do, what products of matrices are made with; as Linux has it, and as
-# people do.
+# Instruction set extensions for matrix products: the flags of Linux, and their usual names.
 _EXTENSIONS = {
     "avx2": "AVX2",
     "fma": "FMA",
@@ -49,7 +48,7 @@ _GB = 1e9
 
 
 def describe_machine(*, with_peers: bool) -> Machine:
-    """This machine now. What the system does not say is "" or None."""
+    """Describe this machine; unknown values are "" or None."""
     cpuinfo = _read_cpuinfo(_CPUINFO)
     flags = set((cpuinfo.get("flags") or cpuinfo.get("Features") or "").split())
     load = _read_load()
@@ -70,12 +69,12 @@ def describe_machine(*, with_peers: bool) -> Machine:
 
 
 def update_load(machine: Machine) -> Machine:
-    """The machine with how busy it is now, after the measurements."""
+    """The machine with its load after the measurements."""
     return replace(machine, load_after=_read_load())
 
 
 def _read_cpuinfo(file: Path) -> dict[str, str]:
-    """What the system says of the first of its cores."""
+    """Read the fields of the first core."""
     try:
         first = file.read_text("utf-8", "replace").split("\n\n")[0]
     except OSError:
@@ -85,7 +84,7 @@ def _read_cpuinfo(file: Path) -> dict[str, str]:
 
 
 def _read_clock(cpuinfo: dict[str, str]) -> float | None:
-    """GHz: the fastest that the system knows of, else the present one."""
+    """The maximum clock in GHz, or else the current one."""
     try:
         return round(int(_FASTEST.read_text("ascii")) / 1e6, 2)
     except (OSError, ValueError):

@@ -1,9 +1,9 @@
-"""How many of the nearest passages the graph of vectors finds, and how fast, by its settings.
+"""Measures recall and speed of the vector graph by its settings.
 
     python -m eval.bench.recall --home HOME --json FILE
 
-The truth is what comparing a question with every passage finds. Questions are sentences of the
-archive, so no model is needed. Changes nothing in the archive.
+Ground truth is exact search over all passages. Questions are sentences of the archive, so no model
+is needed. Changes nothing in the archive.
 """
 
 from __future__ import annotations
@@ -29,26 +29,26 @@ from index.storage.vectors.hnsw_config import Graph
 Vectors = NDArray[np.float32]
 
 _DEEP, _SHALLOW = 50, 10
-# Equally similar passages are equally good; a smaller difference is rounding.
+# Equally similar passages are interchangeable; smaller differences are rounding errors.
 _TIE = 1e-5
 _COLUMNS = ("size", "max_neighbors", "ef_construction", "ef_search")
 
 
 def compute_recall(similarities: Sequence[float], best: Sequence[float], k: int) -> float:
-    """Which share of the k most similar was found.
+    """Recall at k.
 
-    `similarities` are those of what was found, in its order, `best` those of all, best first. Where
-    there are fewer than k, they are what can be found.
+    `similarities` are those of the retrieved passages in rank order, `best` those of exact search,
+    best first. If `best` has fewer than k, its length replaces k.
     """
     k = min(k, len(best))
-    return sum(found >= best[k - 1] - _TIE for found in similarities[:k]) / k
+    return sum(similarity >= best[k - 1] - _TIE for similarity in similarities[:k]) / k
 
 
 def measure_point(trial: Trial, vectors: Vectors, queries: Vectors) -> Recall:
-    """One point: the graph as it is set, asked all queries."""
+    """Measure all queries on the graph with its current settings."""
     shares: list[tuple[float, float]] = []
     times: list[float] = []
-    trial.nearest(queries[0], _DEEP)  # reads the files
+    trial.nearest(queries[0], _DEEP)  # warm up: reads the files
     for query in queries:
         start = time.perf_counter()
         rows = trial.nearest(query, _DEEP)
@@ -77,7 +77,7 @@ def measure_point(trial: Trial, vectors: Vectors, queries: Vectors) -> Recall:
 def measure_curve(
     vectors: Vectors, queries: Vectors, graphs: Sequence[Graph], searches: Sequence[int]
 ) -> Iterator[Recall]:
-    """Each graph, searched with each number of candidates."""
+    """Measure each graph with each number of search candidates."""
     for graph in graphs:
         with made(vectors, graph) as trial:
             for ef_search in searches:
@@ -86,7 +86,7 @@ def measure_curve(
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the curve of a home as a Markdown table. Exit code 2: it could not be measured."""
+    """Print the curve of a home as a Markdown table. Exit code 2: an error."""
     options = _make_parser().parse_args(arguments)
     graphs = [
         Graph(neighbors, construction)

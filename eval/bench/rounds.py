@@ -1,6 +1,7 @@
-"""What is measured, round by round, each task in a process of its own: ours, theirs, ours, theirs.
+"""Runs the tasks of a benchmark in rounds, each in a process of its own: ours, theirs, ours,
+theirs.
 
-Knows which tasks the chosen parts need; what their results mean, `sections` knows.
+Knows which tasks each part needs. `sections` interprets their results.
 """
 
 from __future__ import annotations
@@ -15,14 +16,15 @@ from assistant.config.settings import Settings
 from eval.bench.cold_start import time_cold_starts
 from eval.bench.subprocess_task import OnProgress, run_in_subprocess
 
-# Results of a task, one a round.
+# Results by task, one for each round.
 Results = dict[str, list[dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
 class BenchPlan:
-    """What to measure. `articles` is a file, `folder` a place to work in, `home` an archive that is
-    there already, None for the one that is made; `against` a peer, or ""."""
+    """What to measure. `articles` is a file, `folder` a working folder, `home` an existing archive
+    or
+    None to build one, `against` the name of a peer or ""."""
 
     parts: Sequence[str]
     rounds: int
@@ -34,12 +36,12 @@ class BenchPlan:
     against: str = ""
 
     def has(self, *parts: str) -> bool:
-        """Is one of these parts wanted?"""
+        """Is one of these parts selected?"""
         return any(part in self.parts for part in parts)
 
     @property
     def spec(self) -> dict[str, Any]:
-        """What every task is told."""
+        """The part of the specification that all tasks share."""
         return {
             "settings": self.settings,
             "articles": str(self.articles),
@@ -50,7 +52,7 @@ class BenchPlan:
 
 @dataclass(slots=True)
 class _Run:
-    """The rounds under way. `step` is told before each task, `told` how far one is."""
+    """The state of a run. `step` is called before each task, `on_progress` during it."""
 
     plan: BenchPlan
     step: Callable[[str], None]
@@ -65,7 +67,7 @@ class _Run:
 
 
 def count_steps(plan: BenchPlan) -> int:
-    """How many tasks the rounds have."""
+    """The number of tasks in all rounds."""
     needs_archive = plan.has("ask", "start") and plan.home is None
     once = needs_archive and not plan.has("ingest")
     each = sum(
@@ -81,7 +83,7 @@ def count_steps(plan: BenchPlan) -> int:
 
 
 def measure(plan: BenchPlan, step: Callable[[str], None], on_progress: OnProgress) -> Results:
-    """All rounds. Raises DatelineError where a task fails."""
+    """Run all rounds. Raises DatelineError if a task fails."""
     run = _Run(plan, step, on_progress, home=plan.home)
     for number in range(plan.rounds):
         if plan.has("embedding", "ingest"):
@@ -105,7 +107,7 @@ def measure(plan: BenchPlan, step: Callable[[str], None], on_progress: OnProgres
 
 
 def _ingest(run: _Run, home: Path) -> None:
-    """Make an archive, which is asked from now on unless another is named."""
+    """Build an archive; the later tasks use it unless the plan names another."""
     run.run_task("ingest", "ingest", home=str(home))
     named = run.plan.home
     previous, run.home = run.home, named or home

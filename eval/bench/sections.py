@@ -1,4 +1,4 @@
-"""Results of the rounds -> figures in sections. Pure."""
+"""Turns the results of the rounds into figures, grouped in sections. Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from eval.bench.workload.measurement import OURS, Goal, Measurement, make_measur
 
 Rounds = Sequence[Mapping[str, Any]]
 
-# The goals of asking are set for an archive of this size.
+# The goals for asking apply from this number of articles on.
 _LARGE = 19_000
 _PERCENTILES = ("p50", "p95", "p99")
 _FAVOUR = "Ratios are of a round's two sides; above 1 they are in Dateline's favour."
@@ -26,7 +26,7 @@ _ASK_GOALS = {
 def make_sections(
     results: Results, parts: Sequence[str], against: str, note: str
 ) -> tuple[BenchSection, ...]:
-    """The sections of what was measured of these parts. `note` is what is to know of the peer."""
+    """Make the sections of these parts. `note` explains the peer to the reader."""
     makers: dict[str, Callable[[], BenchSection]] = {
         "embedding": lambda: _make_embedding(results["embed"]),
         "ingest": lambda: _make_ingest(results, against, note),
@@ -57,7 +57,7 @@ def _make_embedding(rounds: Rounds) -> BenchSection:
 
 
 def _compare_backends(rounds: Rounds) -> list[Measurement]:
-    """The passages by whatever can compute them here, and how many times torch's rate that is."""
+    """Compare the rates of all backends on this machine with that of torch."""
     rates = {name: _column(rounds, name) for name in rounds[0]}
     figures = [
         make_measurement(f"passages, {name}", "word pieces/s", values)
@@ -149,7 +149,7 @@ def _make_start(rounds: Rounds) -> BenchSection:
 
 
 def make_profiles(results: Results) -> tuple[Profile, ...]:
-    """Where a question and an ingest spend their time: medians over the rounds."""
+    """Make the profiles of a question and of an ingest: medians over the rounds."""
     stage_profiles = []
     if ask_rounds := results.get("ask"):
         note = "Medians of each stage, in milliseconds; so they need not sum up to the total's."
@@ -176,10 +176,10 @@ def _medians(rows: Sequence[Mapping[str, float]]) -> dict[str, float]:
 
 
 def _column(rounds: Rounds, name: str) -> list[float]:
-    """One value of every round."""
+    """One value from each round."""
     return [float(one[name]) for one in rounds]
 
 
 def _rates(rounds: Rounds, seconds: str) -> list[float]:
-    """Articles a second of every round."""
+    """Articles per second in each round."""
     return [one["articles"] / one[seconds] for one in rounds]

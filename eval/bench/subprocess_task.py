@@ -1,6 +1,6 @@
-"""A task in a process of its own, so that no memory, threads or caches are shared.
+"""Runs a task in a process of its own, so that tasks share no memory, threads or caches.
 
-What goes in and comes out is JSON. What a library prints is kept for when the task fails.
+Input and output are JSON. The output of libraries is shown only if the task fails.
 """
 
 from __future__ import annotations
@@ -24,10 +24,11 @@ _MAX_REASON = 300
 def run_in_subprocess(
     task: str, spec: Mapping[str, Any], on_progress: OnProgress = lambda text: None
 ) -> dict[str, Any]:
-    """The result of a task, with `whole_s`: from the start of its process until it said that it
-    was done (what it measures afterwards is not in it).
+    """Run a task and return its result, with `whole_s`: the seconds from the start of its process
+    to
+    its message "done" (later measurements are excluded).
 
-    Raises DatelineError where the task fails.
+    Raises DatelineError if the task fails.
     """
     command = [sys.executable, "-m", "eval.bench.tasks.worker", task]
     with tempfile.TemporaryFile() as errors:
@@ -51,14 +52,14 @@ def run_in_subprocess(
 def _read_messages(
     process: subprocess.Popen[str], spec: Mapping[str, Any], on_progress: OnProgress, started: float
 ) -> dict[str, Any]:
-    """What the process says of itself, and when."""
+    """Read the messages of the process; "done" and "end" are times in seconds."""
     assert process.stdin is not None
     assert process.stdout is not None
     messages: dict[str, Any] = {}
     try:
         process.stdin.write(f"{json.dumps(spec)}\n")
         process.stdin.flush()
-    except BrokenPipeError:  # it has ended; why, it has said elsewhere
+    except BrokenPipeError:  # the process has ended; its messages say why
         with suppress(BrokenPipeError):
             process.stdin.close()
     for line in process.stdout:

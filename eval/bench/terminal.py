@@ -1,4 +1,4 @@
-"""A measurement as a terminal shows it: tables with rich, plain where it is a pipe."""
+"""Prints the result of a benchmark: tables with rich, plain text in a pipe."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ _WIDE = 160
 
 
 def show(document: BenchDocument, console: Console | None = None) -> None:
-    """Print the document on stdout, or the console that is given."""
-    # A pipe has no width: no table is folded there.
+    """Print the document on stdout, or on the given console."""
+    # A pipe has no width, so tables must not wrap there.
     width = None if sys.stdout.isatty() else _WIDE
     console = console or PipeConsole(highlight=False, width=width)
     about = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))

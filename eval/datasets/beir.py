@@ -2,9 +2,9 @@
 
 https://github.com/beir-cellar/beir
 
-The articles come through the program's own reader: what it passes over (an article without text)
-cannot be found, and is reported by whoever adds them. A query's `metadata` may say whether it is
-`answerable`, and hold `answers` and `evidence`; the layout itself knows none of these.
+Articles are read by the program's own reader. An article that it skips (one without text) cannot be
+found; the ingest reports it. A query's `metadata` may hold `answerable`, `answers` and `evidence`,
+which the layout itself does not define.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from index.sources.entry import path_text
 from index.sources.parsed_article import MAX_ID_CHARACTERS
 from index.sources.sandbox.files import read_files
 
-# One file of queries serves several splits. What is reported is by custom the test split.
+# One file of queries serves several splits; results are reported on the test split.
 _SPLITS = ("test.tsv", "dev.tsv")
 _LABELS = ("answerable", "answers", "evidence")
 
@@ -33,11 +33,11 @@ def can_read(place: Path) -> bool:
 
 
 def read(place: Path) -> Dataset:
-    """The folder's dataset; without questions where there are none.
+    """Read the folder's dataset, possibly without questions.
 
-    Where the judgements name only some of the questions, the others belong to another split and are
-    left out, unless they carry labels of their own. Raises DatelineError for a file that cannot be
-    read or is not in the layout.
+    Questions without relevance judgements belong to another split and are left out, unless they
+    have labels of their own. Raises DatelineError for a file that is unreadable or in another
+    layout.
     """
     corpus = place / "corpus.jsonl"
     qrels = read_qrels(place)
@@ -57,12 +57,12 @@ def read(place: Path) -> Dataset:
 
 
 def read_queries(folder: Path) -> Iterator[LabelledQuery]:
-    """The questions of `queries.jsonl`, in its order; none where there is no such file."""
+    """The questions of `queries.jsonl`, in file order; none without that file."""
     return (query for query, _ in _read_labelled_queries(folder))
 
 
 def _read_labelled_queries(folder: Path) -> Iterator[tuple[LabelledQuery, bool]]:
-    """Questions, and whether they carry labels of their own."""
+    """Each question, and whether it has labels of its own."""
     path = folder / "queries.jsonl"
     if not path.exists():
         return
@@ -86,10 +86,10 @@ def _read_labelled_queries(folder: Path) -> Iterator[tuple[LabelledQuery, bool]]
 
 
 def read_qrels(folder: Path) -> dict[str, dict[str, int]]:
-    """Grades by query id and article id; none where nothing is judged.
+    """Read the qrels: grades by query id and article id, empty without a qrels file.
 
-    Ids are brought into the form in which the readers of articles have them. A grade below 0 counts
-    as 0, judged irrelevant. Raises DatelineError where it cannot be told which split is meant.
+    Ids are normalised as article ids are. A negative grade counts as 0, judged irrelevant. Raises
+    DatelineError if several splits are present and none is the test or development split.
     """
     path = _choose_split(folder / "qrels")
     if path is None:
@@ -103,7 +103,7 @@ def read_qrels(folder: Path) -> dict[str, dict[str, int]]:
 
 
 def _choose_split(folder: Path) -> Path | None:
-    """The judgements to use: of the test split, else of the development split, else the only."""
+    """The qrels file to use: test, else dev, else the only one."""
     files = sorted(folder.glob("*.tsv"))
     for name in _SPLITS:
         if folder / name in files:
@@ -125,7 +125,7 @@ def _read_judgements(path: Path) -> Iterator[tuple[str, str, int]]:
                 cells = row.rstrip("\r\n").split("\t")
                 if not row.strip() or (number == 1 and not _is_grade(cells[-1])):
                     continue
-                # With four columns it is TREC's own order, which has an unused one.
+                # Four columns are TREC's order, whose second column is unused.
                 if len(cells) not in (3, 4) or not _is_grade(cells[-1]):
                     raise DatelineError(
                         f"{path_text(path)}, line {number}: it is not 'query-id, corpus-id, score'"

@@ -1,10 +1,10 @@
-"""CLAPNQ as it is published: JSON Lines of a question, its passage, and answers written from it.
+"""Reads CLAPNQ as published: JSON Lines of a question, its passage, and written answers.
 
 https://github.com/primeqa/clapnq
 
-Answerable and unanswerable questions come in files of their own: name one, or the folder that has
-both. Each passage is an article. An answer is written in its annotator's words, so that it seldom
-stands in a passage; the sentences that it was written from are the `evidence`.
+Answerable and unanswerable questions come in separate files: name one, or the folder with both.
+Each passage is an article. Annotators wrote the answers in their own words, so an answer seldom
+occurs verbatim in a passage; the sentences that they selected are the `evidence`.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ _KEYS = frozenset({"id", "input", "passages"})
 
 
 def can_read(place: Path) -> bool:
-    """Is it a file of such records, or a folder of such files?"""
+    """Is the place a file of CLAPNQ records, or a folder of such files?"""
     return any(read_first_keys(path) >= _KEYS for path in list_files(place)[:1])
 
 
 def list_files(place: Path) -> list[Path]:
-    """The JSON Lines files that a place stands for: itself, or a folder's."""
+    """The JSON Lines files of a place: the file itself, or those in a folder."""
     if place.is_dir():
         return sorted(path for path in place.glob("*.jsonl") if path.is_file())
     return [place] if place.suffix.lower() == ".jsonl" and place.is_file() else []
 
 
 def read(place: Path) -> Dataset:
-    """The dataset; raises DatelineError where a file cannot be read or is not in the layout."""
+    """Read the dataset. Raises DatelineError for a file that is unreadable or in another layout."""
     builder = DatasetBuilder(place)
     for path in list_files(place):
         for record in read_lines(path):
@@ -66,5 +66,5 @@ def _add_record(builder: DatasetBuilder, record: Record) -> None:
 
 
 def _strip_ampersand(sentence: str) -> str:
-    """The sentence without the ampersand that ends it in some releases."""
+    """Remove the ampersand that ends a sentence in some releases."""
     return sentence.strip().removesuffix("&").rstrip()

@@ -1,4 +1,4 @@
-"""What readers collect: questions with unique ids, and articles that stand in the same file."""
+"""Builds datasets from files that hold questions and articles together."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from index.sources.parsed_article import ParsedArticle, SourceEvent, make_articl
 
 
 def make_query(record: Record, query_id: str, text: str) -> LabelledQuery:
-    """A question on one line, cut to the length that can be asked: some collections ask with whole
-    pages. Raises DatelineError where the id or the text is blank."""
+    """Make a question of one line, cut to the maximum length of a query: some collections use whole
+    pages. Raises DatelineError if the id or the text is blank."""
     query_id, text = one_line(query_id), one_line(text)[:MAX_QUERY_CHARACTERS].strip()
     if not query_id:
         raise record.error("it has no id")
@@ -29,8 +29,8 @@ def make_query(record: Record, query_id: str, text: str) -> LabelledQuery:
 
 
 class DatasetBuilder:
-    """The questions and articles of a file, or a folder of files, that holds both. An article is
-    known by its digest, so that it is one however often it stands there."""
+    """Collects the questions and articles of a file or folder. Articles are identified by their
+    digest, so repeated ones are stored once."""
 
     def __init__(self, place: Path) -> None:
         whole = place.resolve()
@@ -42,7 +42,7 @@ class DatasetBuilder:
         self._qrels: dict[str, dict[str, int]] = {}
 
     def add_article(self, record: Record, title: str, text: str) -> str:
-        """Take an article; returns its id. Raises DatelineError where it has no text."""
+        """Add an article and return its id. Raises DatelineError if it has no text."""
         article_id = digest(one_line(title), normalise(text))
         if article_id not in self._articles:
             try:
@@ -54,9 +54,9 @@ class DatasetBuilder:
         return article_id
 
     def add_query(self, record: Record, query: LabelledQuery, relevant: list[str]) -> None:
-        """Take a question and the ids of the articles that answer it.
+        """Add a question and the ids of its relevant articles.
 
-        Raises DatelineError where another question has its id.
+        Raises DatelineError if another question has the same id.
         """
         first = self._places.setdefault(query.id, record.place)
         if query.id in self._queries:
@@ -66,7 +66,7 @@ class DatasetBuilder:
             self._qrels[query.id] = dict.fromkeys(relevant, 1)
 
     def build(self) -> Dataset:
-        """All that was taken."""
+        """The dataset of all questions and articles that were added."""
         articles = tuple(self._articles.values())
 
         def reads() -> Iterator[SourceEvent]:
@@ -84,7 +84,7 @@ class DatasetBuilder:
 def add_labels(
     query: LabelledQuery, *, answerable: bool, answers: tuple[str, ...], evidence: tuple[str, ...]
 ) -> LabelledQuery:
-    """The question with its labels; one that has no answer has none of the others."""
+    """Add labels to a question; an unanswerable one has no answers and no evidence."""
     if not answerable:
         return replace(query, answerable=False)
     return replace(query, answers=answers, evidence=evidence)

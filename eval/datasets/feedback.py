@@ -1,17 +1,14 @@
-"""Verdicts of readers, as `assistant.chat.feedback` keeps them in a home, as labelled questions.
+"""Turns the verdicts of readers, stored by `assistant.chat.feedback`, into labelled questions.
 
-    up, an answer       has an answer: what it cites are its gold sentences and articles
-    up, a refusal       has no answer
-    down, a refusal     has an answer, nobody says which
-    down, an answer     no label: that these sentences are no answer tells neither whether
-                        there is one nor which
+    up, an answer       answerable; the cited sentences and articles are gold
+    up, a refusal       unanswerable
+    down, a refusal     answerable, gold unknown
+    down, an answer     no label: the verdict does not say whether another answer exists
 
-Of several verdicts on a question the last counts, whoever gave it. Questions that were asked under
-filters are no labels either, since an evaluation asks the whole archive. What was passed over is
-counted in the dataset's notes.
+The last verdict on a question counts. Questions with filters are skipped, since an evaluation
+searches the whole archive. The dataset's notes count what was skipped.
 
-The questions are asked of an archive that is there already: that of the folder in which the file
-lies, or elsewhere that of the settings.
+The questions go to an existing archive: that of the file's folder, or else that of the settings.
 """
 
 from __future__ import annotations
@@ -39,7 +36,7 @@ _UNREADABLE = "the line cannot be read"
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """A question with its relevant articles; or why there is none."""
+    """A question with its relevant articles, or the reason why it is skipped."""
 
     query: LabelledQuery | None
     relevant: tuple[str, ...] = ()
@@ -47,12 +44,12 @@ class _Label:
 
 
 def can_read(place: Path) -> bool:
-    """Is it a file of verdicts?"""
+    """Is the place a file of verdicts?"""
     return place.is_file() and any(read_first_keys(path) >= _KEYS for path in list_files(place))
 
 
 def read(place: Path) -> Dataset:
-    """The dataset; raises DatelineError where the file cannot be opened."""
+    """Read the dataset. Raises DatelineError if the file cannot be opened."""
     labels: dict[str, _Label] = {}
     skipped: Counter[str] = Counter()
     for record in _read_records(place, skipped):
@@ -79,7 +76,7 @@ def read(place: Path) -> Dataset:
 
 
 def _read_records(place: Path, skipped: Counter[str]) -> Iterator[Record]:
-    """The lines that are objects; others, as a full disk leaves them, are counted."""
+    """Read the JSON objects, and count the other lines: a full disk leaves partial ones."""
     try:
         with place.open("rb") as file:
             for number, raw in enumerate(file, start=1):
@@ -93,7 +90,7 @@ def _read_records(place: Path, skipped: Counter[str]) -> Iterator[Record]:
 
 
 def _derive_label(record: Record, name: str) -> _Label:
-    """What a verdict says of its question. Raises DatelineError where it is not in the layout."""
+    """Derive the label of one verdict. Raises DatelineError for a record in another layout."""
     verdict, status = record.text("verdict"), record.text("status")
     if verdict not in ("up", "down", "withdrawn") or status not in ("answered", "no_evidence"):
         raise record.error("its 'verdict' or its 'status' is none")

@@ -1,12 +1,11 @@
-"""Questions for a corpus that has none: articles to be found again by their titles.
+"""Makes known-item questions for a corpus without questions: find an article by its title.
 
-This is known-item search: somebody remembers an article and types what it was about; one article
-is right. A title that stood in the indexed article would be found by its letters, and tell nothing
-of a ranking; so the articles that are asked for lose theirs, and only their text can be found.
+Exactly one article is relevant to each question. An indexed title would match itself word by word
+and say nothing about the ranking, so these articles are indexed without their titles.
 
-A known limit: where a corpus has near-copies under other titles (a correction, the next take of a
-wire story), another copy is as good an answer, and counts as wrong. Articles whose title or whole
-text another has are not asked for.
+Articles that share their title or text with another article are not used. Near-duplicates under
+other titles (a correction, the next take of a wire story) remain, and count as wrong although they
+answer as well.
 """
 
 from __future__ import annotations
@@ -22,17 +21,16 @@ from index.core.errors import DatelineError
 from index.search.query import MAX_QUERY_CHARACTERS
 from index.sources.parsed_article import ParsedArticle, SourceEvent
 
-# Shorter titles ("COCOA REVIEW") name a column or a subject, not an article.
+# Shorter titles ("COCOA REVIEW") name a column or a subject, not one article.
 MIN_WORDS = 4
 _SEED = "7"
 
 
 def make_known_items(dataset: Dataset, count: int, *, keep_titles: bool = False) -> Dataset:
-    """The dataset with questions made of `count` titles, or as many as there are, instead of its
-    own.
+    """Replace the questions of a dataset by at most `count` titles.
 
-    Which articles are asked for hangs on their ids alone, so that fewer are some of the more.
-    `keep_titles` leaves the titles in the corpus. Raises DatelineError where no title can serve.
+    The sample depends on the article ids alone, so smaller samples are subsets of larger ones.
+    `keep_titles` leaves the titles in the corpus. Raises DatelineError if no title can be used.
     """
     if count < 1:
         raise DatelineError(f"The number of known items must be at least 1, not {count}")
@@ -61,18 +59,18 @@ def make_known_items(dataset: Dataset, count: int, *, keep_titles: bool = False)
 
 def _remove_titles(dataset: Dataset, article_ids: frozenset[str]) -> Dataset:
     def reads() -> Iterator[SourceEvent]:
-        for item in dataset.reads():
-            if isinstance(item, ParsedArticle) and item.article.id in article_ids:
-                yield replace(item, article=replace(item.article, title=""))
+        for event in dataset.reads():
+            if isinstance(event, ParsedArticle) and event.article.id in article_ids:
+                yield replace(event, article=replace(event.article, title=""))
             else:
-                yield item
+                yield event
 
     corpus = hash_lines((dataset.corpus, "without the titles of", *sorted(article_ids)))
     return replace(dataset, corpus=corpus, reads=reads)
 
 
 def _find_usable_titles(dataset: Dataset) -> dict[str, str]:
-    """Titles by article id, in the order of the corpus."""
+    """Usable titles by article id, in the order of the corpus."""
     titles: dict[str, str] = {}
     texts: dict[str, str] = {}
     for article in _read_articles(dataset):
@@ -91,4 +89,4 @@ def _find_usable_titles(dataset: Dataset) -> dict[str, str]:
 
 
 def _read_articles(dataset: Dataset) -> Iterator[Article]:
-    return (read.article for read in dataset.reads() if isinstance(read, ParsedArticle))
+    return (event.article for event in dataset.reads() if isinstance(event, ParsedArticle))

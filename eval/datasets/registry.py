@@ -1,6 +1,6 @@
-"""Labelled questions from wherever they lie: a place in, a Dataset out.
+"""Reads a dataset from a place: chooses the format by content, or a dataset by its name.
 
-Chooses the reader by what is there; what each layout looks like, `eval.datasets` knows.
+The formats themselves are in the other modules of `eval.datasets`.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ _GOLDEN = Path(__file__).parents[1] / "golden"
 
 
 def read_golden() -> Dataset:
-    """Our own questions, asked of the sample articles that come with the program."""
+    """The golden questions about the sample articles that come with the program."""
     samples = samples_folder()
     queries = tuple(beir.read_queries(_GOLDEN))
     query_ids = {query.id for query in queries}
     return Dataset(
         name="golden",
         corpus=hash_lines(
-            # The name is the article's id where the file states none.
+            # The file name is the article's id if the file states none.
             f"{path.name}: {hash_file(path)}"
             for path in find_files([samples])
             if isinstance(path, Path)
@@ -40,9 +40,9 @@ def read_golden() -> Dataset:
     )
 
 
-# Datasets that go by a name; a folder of that name is read as "./golden".
+# Named datasets; a folder of the same name is read as "./golden".
 NAMED: dict[str, Callable[[], Dataset]] = {"golden": read_golden}
-# The first whose `fits` says yes reads the place.
+# The first format whose `can_read` is true reads the place.
 FORMATS: dict[str, tuple[Callable[[Path], bool], Callable[[Path], Dataset]]] = {
     "a folder in the BEIR layout": (beir.can_read, beir.read),
     "a SQuAD file (.json)": (squad.can_read, squad.read),
@@ -53,11 +53,10 @@ FORMATS: dict[str, tuple[Callable[[Path], bool], Callable[[Path], Dataset]]] = {
 
 
 def read(place: str | Path, *, known_items: int = 0) -> Dataset:
-    """The dataset at a place, or of a name.
+    """Read the dataset at a place or of a name.
 
-    `known_items` makes that many questions of titles, for a corpus without questions; any others
-    are put aside. Raises DatelineError where nothing is there that can be read, it has no
-    questions, or a file is not as its layout has it.
+    `known_items` replaces the questions by that many titles, for a corpus without questions. Raises
+    DatelineError if the place has no readable dataset, no questions, or a file in a wrong layout.
     """
     if known_items < 0:
         raise DatelineError(f"The number of known items must not be below 0, is {known_items}")
@@ -79,7 +78,7 @@ def _join_notes(dataset: Dataset) -> str:
 
 
 def limit_queries(dataset: Dataset, count: int) -> Dataset:
-    """At most `count` of its questions, spread evenly over the file; the same articles."""
+    """Keep at most `count` questions, evenly spaced over the file, and all articles."""
     if count < 1:
         raise DatelineError(f"The number of questions must be at least 1, not {count}")
     total = len(dataset.queries)
@@ -100,7 +99,9 @@ def _read_files(place: Path) -> Dataset:
             raise DatelineError(
                 f"There is no file or folder {name}", f"Named datasets: {', '.join(NAMED)}"
             )
-        reader = next((reads for fits, reads in FORMATS.values() if fits(place)), None)
+        reader = next(
+            (read_format for can_read, read_format in FORMATS.values() if can_read(place)), None
+        )
     except (OSError, ValueError) as error:
         raise DatelineError(f"{name} cannot be opened") from error
     if reader is None:

@@ -1,9 +1,9 @@
-"""A JSON file in the layout of SQuAD 1.1 and 2.0: each paragraph is an article.
+"""Reads a JSON file in the layout of SQuAD 1.1 and 2.0: each paragraph is an article.
 
 https://rajpurkar.github.io/SQuAD-explorer/
 
-Knows which words answer, not which sentences: `evidence` stays empty. Where a question is marked
-impossible, or has no answer, no article answers it.
+The layout marks answer strings, not sentences, so `evidence` stays empty. A question that is marked
+impossible, or has no answer, has no relevant article.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from eval.datasets.record import Record, read_object
 
 
 def can_read(place: Path) -> bool:
-    """Is it a JSON file?"""
+    """Is the place a JSON file?"""
     return place.suffix.lower() == ".json" and place.is_file()
 
 
 def read(place: Path) -> Dataset:
-    """The file's dataset; raises DatelineError where it cannot be read or is not in the layout."""
+    """Read the dataset. Raises DatelineError if the file is unreadable or in another layout."""
     record = read_object(place)
     if "data" not in record.fields:
         raise record.error("it has no 'data', so it is not in the layout of SQuAD")
     builder = DatasetBuilder(place)
     for page in record.records("data", "data"):
-        # Page names of Wikipedia, as they stand in its addresses.
+        # Page names of Wikipedia, as in its addresses.
         title = page.text("title", "").replace("_", " ")
         for paragraph in page.records("paragraphs", "paragraph"):
             article_id = builder.add_article(paragraph, title, paragraph.text("context"))

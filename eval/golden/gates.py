@@ -1,8 +1,8 @@
-"""A report against its floors, and floors from a report. Pure.
+"""Derives floors from a report, and checks a report against its floors. Pure.
 
-A floor lies a little below the figure that it was recorded from, as the last bits of an embedding
-differ from one processor to another, and may turn one question over. What that question is worth is
-all that is left to chance: a figure that falls further has fallen.
+A floor lies slightly below the recorded figure, because the last bits of an embedding differ
+between processors and can flip one question. The tolerance is the weight of that question; a larger
+drop is a regression.
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ TOLERANCE = (
 )
 _GRADED_TOLERANCE = 0.01
 _MIN_QUESTIONS = 10
-# A quotation that is not one is no matter of chance.
+# A quote that is not verbatim is never a matter of chance.
 _EXACT = frozenset({"quotes_verbatim"})
 _SCALE = 10_000  # bounds have four decimals
 _ROUNDING = 1e-9
 _WORST_SHOWN = 5
 _QUOTE_LENGTH = 100
-# What a question's value is called that a rate is made of.
+# The names of the values of a question, by the rates that are their means.
 _ROW_VALUES = {rate: name for name, rate in RATES.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Regression:
-    """A figure on the wrong side of its bound; `value` is None where the report has no such figure.
+    """A figure on the wrong side of its bound; `value` is None if the report lacks the figure.
 
-    `worst` are the questions that weigh most on it, worst first.
+    `worst` are the questions with the largest loss, worst first.
     """
 
     figure: str
@@ -47,7 +47,7 @@ class Regression:
 
 
 def derive_bounds(report: Report, figures: Collection[str]) -> Bounds:
-    """Bounds from a run, for these of its figures. Raises DatelineError if it lacks one."""
+    """Derive bounds for these figures of a run. Raises DatelineError if one is missing."""
     figures_by_name = _all_figures(report)
     missing = sorted(set(figures) - set(figures_by_name))
     if missing:
@@ -64,18 +64,18 @@ def derive_bounds(report: Report, figures: Collection[str]) -> Bounds:
 
 
 def hash_questions(rows: Sequence[QuestionResult]) -> str:
-    """What was asked, as a hex digest, whatever came out."""
+    """The hex digest of the questions and their answerability, independent of the results."""
     return digest(*(part for row in rows for part in (row.id, row.text, str(row.answerable))))
 
 
 def has_same_questions(report: Report, bounds: Bounds) -> bool:
-    """Were these bounds recorded from the same questions, asked of the same articles?"""
+    """Were these bounds recorded from the same questions and articles?"""
     measured = report.fingerprint.corpus, hash_questions(report.rows)
     return measured == (bounds.corpus, bounds.questions)
 
 
 def find_regressions(report: Report, bounds: Bounds) -> list[Regression]:
-    """The figures of a report that are below their floor or above their ceiling."""
+    """Find the figures of a report that are below their floor or above their ceiling."""
     figures = _all_figures(report)
     regressions = []
     for name, bound in {**bounds.floors, **bounds.ceilings}.items():
@@ -88,26 +88,27 @@ def find_regressions(report: Report, bounds: Bounds) -> list[Regression]:
 
 
 def find_worst(rows: Sequence[QuestionResult], figure: str) -> tuple[QuestionResult, ...]:
-    """The questions that a figure suffers most from, at most five, worst first; of equally bad ones
-    those first of which the program was surest.
+    """Find the five questions with the largest loss in a figure, worst first; among equal losses,
+    the
+    most confident first.
 
-    Where it is of all questions together, those whose confidence misleads most.
+    For a figure over all questions together, the loss is the error of the confidence.
     """
     losses = {row.id: _loss(row, figure) for row in rows}
     losing = [row for row in rows if losses[row.id] > 0]
     return tuple(
-        sorted(losing, key=lambda row: (-losses[row.id], -_misplaced_trust(row), row.id))[
+        sorted(losing, key=lambda row: (-losses[row.id], -_misplaced_confidence(row), row.id))[
             :_WORST_SHOWN
         ]
     )
 
 
-def _misplaced_trust(row: QuestionResult) -> float:
+def _misplaced_confidence(row: QuestionResult) -> float:
     return row.confidence if row.answered else 1.0 - row.confidence
 
 
 def _loss(row: QuestionResult, figure: str) -> float:
-    """How far a question is from the best, in 0..1; 0 where the figure is not of it."""
+    """The distance of a question from the best value, in 0..1; 0 if the figure does not apply."""
     if figure in TOGETHER:
         return abs(row.confidence - row.answerable)
     value = row.values.get(_ROW_VALUES.get(figure, figure))
@@ -117,7 +118,7 @@ def _loss(row: QuestionResult, figure: str) -> float:
 
 
 def explain_regressions(report: Report, bounds: Bounds, regressions: Sequence[Regression]) -> str:
-    """For whoever has to mend it: each figure that fell, its bound, and its worst questions."""
+    """Describe each regression: the figure, its bound, and its worst questions."""
     lines: list[str] = []
     for regression in regressions:
         bound = (
@@ -153,7 +154,7 @@ def _measure_excess(value: float, bound: float, *, is_ceiling: bool) -> float:
 
 
 def _derive_bound(name: str, figure: Figure) -> float:
-    """The figure less what is left to chance, rounded away from it, within 0..1."""
+    """The figure minus its tolerance, rounded outwards, within 0..1."""
     if name in LOWER_IS_BETTER:
         # Rounded first: 0.1 + 0.01 is a little more than 0.11.
         return min(

@@ -1,8 +1,8 @@
-"""The golden questions kind by kind: which traps are fallen for, and what is answered rightly.
+"""Prints the results of the golden questions by kind: false answers, right answers, refusals.
 
     python -m eval.golden.kinds [--scorer NAME]
 
-With `--scorer` by signals and by that scorer, side by side.
+With `--scorer`, the features alone and that reranker are shown side by side.
 """
 
 from __future__ import annotations
@@ -23,14 +23,15 @@ from index.core.errors import DatelineError
 
 
 def read_kinds() -> dict[str, str]:
-    """The kind of each golden question, by its id."""
+    """Read the kind of each golden question, by its id."""
     lines = files("eval.golden").joinpath("queries.jsonl").read_text("utf-8").splitlines()
     return {record["_id"]: record["metadata"]["kind"] for record in map(json.loads, lines)}
 
 
 def format_table(reports: Mapping[str, Report], kind_of: Mapping[str, str]) -> Iterator[str]:
-    """Of each kind how many there are; for each report how many are answered, where nothing is to
-    be, or answered rightly by the first quotation and by any, and how many are refused."""
+    """Format a table by kind. Unanswerable questions: how many were answered. Answerable ones: how
+    many
+    were right in the first quote and in any quote, and how many were refused."""
     for answerable, heading in ((False, "answered"), (True, "first right, any right, refused")):
         yield f"{'answerable' if answerable else 'unanswerable'} | questions | " + " | ".join(
             f"{heading} ({name})" for name in reports
@@ -63,9 +64,9 @@ def _format_counts(rows: Sequence[QuestionResult], answerable: bool) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command."""
+    """Run the command."""
     parser = argparse.ArgumentParser(prog="python -m eval.golden.kinds", description=__doc__)
-    parser.add_argument("--scorer", help="a scorer, beside the signals")
+    parser.add_argument("--scorer", help="a reranker to compare with the features alone")
     parser.add_argument("--cache", type=Path, help="where the archive is kept")
     options = parser.parse_args(arguments)
     cache = options.cache or cache_folder()

@@ -1,7 +1,7 @@
-"""What the gate measures: which questions, asked of which articles, and which figures are held.
+"""Defines the golden sets: questions, articles, and the figures that have floors.
 
-The collections that are no part of the program lie beside the checkout, and not everywhere: what is
-absent says so and is passed over. The two largest are thinned, to be embedded within a minute.
+Collections that are not part of the program lie beside the checkout; a missing one is reported and
+skipped. The two largest are thinned, so that they embed within a minute.
 """
 
 from __future__ import annotations
@@ -20,17 +20,18 @@ SHARED = Path(__file__).parents[3] / "shared" / "data"
 _RETRIEVAL = ("nDCG@10", "R@10", "Success@1")
 _ANSWERS = ("answer_in_first", "answer_in_cited", "evidence_f1", "quotes_verbatim")
 _REFUSALS = ("false_answer_rate", "false_refusal_rate", "answerability_auroc")
-# Questions that are asked of articles that know nothing of them.
+# Questions that are asked of unrelated articles.
 _OFF_TOPIC = 150
-# One article of so many is kept.
+# Thinning keeps one article in this number.
 _MEDLINE, _CRANFIELD = 5, 8
 _CRANFIELD_QUESTIONS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class GateSet:
-    """A set that is measured, the folder that it needs (None: it comes with the program), and the
-    names of the figures that are held."""
+    """A set: how to load it, the figures with floors, and the folder that it needs (None if it
+    comes
+    with the program)."""
 
     load: Callable[[], Dataset]
     figures: tuple[str, ...]
@@ -38,25 +39,24 @@ class GateSet:
 
     @property
     def is_available(self) -> bool:
-        """Can it be measured here?"""
+        """Is the data of the set present?"""
         return self.needs is None or self.needs.is_dir()
 
 
 def thin(dataset: Dataset, every: int) -> Dataset:
-    """The dataset with one article of `every`, and the questions to which one of these is
-    relevant."""
+    """Keep one article in `every`, and the questions that have a relevant article among them."""
 
     def reads() -> Iterator[SourceEvent]:
         number = 0
-        for item in dataset.reads():
-            if not isinstance(item, ParsedArticle):
-                yield item
+        for event in dataset.reads():
+            if not isinstance(event, ParsedArticle):
+                yield event
                 continue
             if number % every == 0:
-                yield item
+                yield event
             number += 1
 
-    article_ids = {item.article.id for item in reads() if isinstance(item, ParsedArticle)}
+    article_ids = {event.article.id for event in reads() if isinstance(event, ParsedArticle)}
     qrels = {
         query: {article: grade for article, grade in grades.items() if article in article_ids}
         for query, grades in dataset.qrels.items()
@@ -76,7 +76,7 @@ def _read_cranfield() -> Dataset:
 
 
 def _make_off_topic() -> Dataset:
-    """Searches about anything in the world, asked of the sample articles, which have no answer."""
+    """Web searches on any topic, asked of the sample articles, which have no answer to them."""
     searches, samples = limit_queries(read(SHARED / "clapnq"), _OFF_TOPIC), read("golden")
     queries = tuple(
         replace(query, answerable=False, answers=(), evidence=()) for query in searches.queries

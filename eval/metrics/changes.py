@@ -1,10 +1,8 @@
-"""Which measures changed between two runs over the same questions, and is that chance? Pure.
+"""Tests which measures changed significantly between two runs over the same questions. Pure.
 
-Every question is compared with itself. Means are tested by randomisation, yes/no measures by
-McNemar's test, and what can only be said of all questions together by a paired bootstrap. As many
-measures are looked at at once, their p-values are corrected by Holm's method: that one of them is
-called better or worse where nothing changed happens in one comparison of twenty, not in every
-second one.
+All tests are paired by question. Means are tested by randomisation, yes/no measures by McNemar's
+test, and measures over all questions together (AUROC, calibration error) by a paired bootstrap.
+Holm's correction over all measures keeps the family-wise error rate at 5 %.
 """
 
 from __future__ import annotations
@@ -39,16 +37,16 @@ Verdict = Literal["better", "worse", "no difference"]
 
 SIGNIFICANT = 0.05
 
-# Each question now, and then.
+# Each question in this run and in the baseline.
 Pairs = Sequence[tuple[QuestionResult, QuestionResult]]
 Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A measure over the questions that both reports have: what it is, what it was, and by how much
-    it differs, with the 95 % interval of that. Of the `count` questions, `changed` have another
-    value. `p` is uncorrected, the verdict is by `p_holm`."""
+    """A measure over the questions in both reports: its value, its baseline, and their difference
+    with a 95 % interval. Of the `count` questions, `changed` have another value. `p` is
+    uncorrected; the verdict uses `p_holm`."""
 
     value: float
     baseline: float
@@ -63,9 +61,9 @@ class Change:
 
 
 def judge_changes(pairs: Pairs, names: Sequence[str]) -> dict[str, Change]:
-    """The changes of the named figures, in their order, each with its verdict.
+    """Test the named figures, and return their changes with verdicts, in the given order.
 
-    A figure that no question has in both runs is absent.
+    A figure without a question in both runs is absent.
     """
     changes = _measure_changes(pairs, names)
     p_values = {
@@ -80,15 +78,15 @@ def judge_changes(pairs: Pairs, names: Sequence[str]) -> dict[str, Change]:
 
 
 def _can_be_significant(name: str, change: Change) -> bool:
-    """Could so many changed questions be significant, had they all changed to one side?
+    """Could this number of changed questions be significant if all changed in one direction?
 
-    Where not, the measure is no further chance of an error (Tarone 1990).
+    If not, the measure does not count in the correction (Tarone 1990).
     """
     return change.changed > 0 and (name in TOGETHER or 2 * 0.5**change.changed < SIGNIFICANT)
 
 
 def _measure_changes(pairs: Pairs, names: Sequence[str]) -> dict[str, Change]:
-    """The changes, not yet judged."""
+    """Measure the changes, without verdicts."""
     values = [(values_by_figure(now), values_by_figure(before)) for now, before in pairs]
     changes = {}
     for name in names:
@@ -155,7 +153,7 @@ _DIFFERENCES: Mapping[str, Callable[[Numbers, Numbers, Flags], Difference | None
 def _make_change(
     values: tuple[float, float], difference: Difference, count: int, changed: int
 ) -> Change:
-    """A change that is not yet judged."""
+    """Make a change without a verdict."""
     return Change(
         value=values[0],
         baseline=values[1],

@@ -1,7 +1,6 @@
-"""Did answers get better? Reports against those of a baseline, on the same questions. Pure.
+"""Compares reports with a baseline, on the same questions and articles. Pure.
 
-What is asked, and of which articles, must be the same in both. Latency depends on what else the
-machine was doing: it is shown, and not judged.
+Latency is listed but not tested, because it depends on the load of the machine.
 """
 
 from __future__ import annotations
@@ -13,13 +12,13 @@ from eval.metrics.changes import Change, Pairs, judge_changes
 from eval.metrics.result import QuestionResult, Report
 from index.core.errors import DatelineError
 
-# Names that a note or an error mentions.
+# The number of names in a note or an error.
 _NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How a report differs from its baseline; `latency_ms` has now and then."""
+    """The changes against a baseline; `latency_ms` holds pairs of this run and the baseline."""
 
     baseline: Report
     changes: Mapping[str, Change]
@@ -28,24 +27,24 @@ class Comparison:
 
     @property
     def worse(self) -> tuple[str, ...]:
-        """The measures that got worse."""
+        """The measures that are significantly worse."""
         return tuple(name for name, one in self.changes.items() if one.verdict == "worse")
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedReport:
-    """A report, and how it differs from a baseline where there is one."""
+    """A report, with its comparison if there is a baseline."""
 
     report: Report
     comparison: Comparison | None = None
 
 
 def compare_reports(reports: Iterable[Report], baselines: Sequence[Report]) -> list[ComparedReport]:
-    """Each report with its comparison to the baseline of its dataset.
+    """Compare each report with a baseline of its dataset.
 
-    That of the same configuration is taken, or else the one in use, or the first. A dataset without
-    a baseline is not compared. Raises DatelineError as `compare` does, and where no dataset has a
-    baseline.
+    Prefers the baseline of the same configuration, then that of the settings in use, then the
+    first. A dataset without a baseline is not compared. Raises DatelineError as `compare` does, and
+    if no dataset has a baseline.
     """
     results = []
     for report in reports:
@@ -62,9 +61,9 @@ def compare_reports(reports: Iterable[Report], baselines: Sequence[Report]) -> l
 
 
 def compare(report: Report, baseline: Report) -> Comparison:
-    """How a report differs from another of the same dataset.
+    """Compare two reports of one dataset.
 
-    Raises DatelineError where the two are of different datasets or articles, or share no question.
+    Raises DatelineError if their datasets or articles differ, or if they share no question.
     """
     if report.dataset != baseline.dataset:
         raise DatelineError(
@@ -94,7 +93,7 @@ def compare(report: Report, baseline: Report) -> Comparison:
 def _pair_rows(
     rows: Sequence[QuestionResult], baseline: Sequence[QuestionResult]
 ) -> tuple[Pairs, tuple[str, ...]]:
-    """The questions that both have, by id, in order of it, and what is to be said of the others."""
+    """Pair the questions of both runs by id, in order of id, and note the unpaired ones."""
     now, before = {row.id: row for row in rows}, {row.id: row for row in baseline}
     shared = sorted(now.keys() & before.keys())
     pairs = [

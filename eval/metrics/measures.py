@@ -1,8 +1,8 @@
-"""What a question's outcome is worth, and what all of them are worth together.
+"""Computes the measures of each question, and their means over all questions.
 
-Articles that were found are measured by ir_measures, answers here, by the labels of the question.
-A measure that does not apply to a question (no article is judged, no gold sentence is known) is
-absent from its values, and a figure that no question has is absent from the figures.
+ir_measures computes the retrieval measures; the answer measures are computed here from the labels.
+A measure that does not apply to a question (no qrels, no gold sentences) is absent from its values,
+and a figure without questions is absent from the figures.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from eval.metrics.matching import has_answer, is_same_sentence, normalise_words
 from eval.metrics.reliability import estimate_calibration
 from eval.metrics.result import Figure, QuestionResult, QuoteResult
 
-# In the order in which they are shown. Each is a mean over questions but the last two, which are
-# of all of them together.
+# In the order of display. All are means over questions except the last two, which are computed over
+# all questions together.
 ANSWERS = (
     "answer_in_first",
     "answer_in_cited",
@@ -32,10 +32,10 @@ ANSWERS = (
     "answerability_auroc",
     "calibration_error",
 )
-# Values of one question whose mean has another name.
+# Values of a question, and the names of their means.
 RATES = {"false_answer": "false_answer_rate", "false_refusal": "false_refusal_rate"}
 LOWER_IS_BETTER = frozenset({"false_answer_rate", "false_refusal_rate", "calibration_error"})
-# Of one question, these are yes (1) or no (0).
+# Measures that are yes (1) or no (0) for a single question.
 YES_OR_NO = frozenset(
     {"Success@1", "answer_in_first", "answer_in_cited", "quotes_verbatim", *RATES.values()}
 )
@@ -44,10 +44,10 @@ YES_OR_NO = frozenset(
 def measure_retrieval(
     run: Mapping[str, Sequence[str]], qrels: Mapping[str, Mapping[str, int]], k: int = 10
 ) -> dict[str, dict[str, float]]:
-    """nDCG@k, R@5, R@k, RR@k and Success@1 by query id.
+    """Compute nDCG@k, R@5, R@k, RR@k and Success@1 by query id.
 
-    `run` holds article ids, best first, `qrels` grades by article id. Queries without a relevant
-    article are absent; one that has some, and for which nothing was found, has 0 throughout.
+    `run` holds ranked article ids, `qrels` grades by article id. Queries without a relevant article
+    are absent; a query with an empty ranking has 0 in every measure.
     """
     from ir_measures import RR, Qrel, R, ScoredDoc, Success, iter_calc, nDCG
 
@@ -60,7 +60,7 @@ def measure_retrieval(
     labels = [
         Qrel(q, article, g) for q, grades in relevant.items() for article, g in grades.items()
     ]
-    # Scores fall with the rank: where they were equal, ids would decide.
+    # Scores decrease with the rank, because ties would be broken by id.
     scored = [
         ScoredDoc(query, article, -float(rank))
         for query in relevant
@@ -75,12 +75,12 @@ def measure_retrieval(
 def measure_answer(
     query: LabelledQuery, answer: Answer, quotes: Sequence[QuoteResult]
 ) -> dict[str, float]:
-    """The measures of one question's answer, whose quotes are given in the order of its citations.
+    """Compute the measures of one answer; `quotes` are in the order of its citations.
 
-    `answer_in_first`, `answer_in_cited`: a listed answer stands in the first, in any quote, or that
-    quote is a gold sentence. `evidence_…`: the quoted sentences, each once, against the gold ones.
-    A refusal has 0 in all of these. `false_answer` and `false_refusal` are of the questions that
-    have no answer, and that have one.
+    `answer_in_first`, `answer_in_cited`: the first quote, or any quote, contains a labelled answer
+    or is a gold sentence. `evidence_…`: precision, recall and F1 of the distinct quotes against the
+    gold sentences. A refusal has 0 in all of these. `false_answer` applies to unanswerable
+    questions, `false_refusal` to answerable ones.
     """
     answered = answer.status is Status.ANSWERED
     texts = [quote.text for quote in quotes] if answered else []
@@ -122,14 +122,14 @@ def _measure_evidence(evidence: Sequence[str], texts: Sequence[str]) -> dict[str
 
 
 def _distinct(texts: Iterable[str]) -> list[str]:
-    """One of each: several articles may have the same sentence."""
+    """Remove duplicates: several articles may contain the same sentence."""
     return list({normalise_words(text): text for text in texts}.values())
 
 
 def aggregate(rows: Sequence[QuestionResult]) -> tuple[dict[str, Figure], dict[str, Figure]]:
-    """The figures of retrieval and of answers, in the order in which they are shown.
+    """Aggregate the figures of retrieval and of answers, in the order of display.
 
-    AUROC and calibration error need questions of both kinds.
+    AUROC and calibration error need answerable and unanswerable questions.
     """
     columns: dict[str, list[float]] = {}
     for row in rows:
@@ -143,7 +143,7 @@ def aggregate(rows: Sequence[QuestionResult]) -> tuple[dict[str, Figure], dict[s
 
 
 def values_by_figure(row: QuestionResult) -> dict[str, float]:
-    """A question's values by the names of the figures that are their means."""
+    """The values of a question, under the names of their means."""
     return {RATES.get(name, name): value for name, value in row.values.items()}
 
 
@@ -163,7 +163,7 @@ def _estimate_calibration(rows: Sequence[QuestionResult]) -> Figure:
     return estimate_calibration([r.confidence for r in rows], [r.answerable for r in rows])
 
 
-# Figures that are not means over questions.
+# Figures over all questions together, not means.
 TOGETHER: Mapping[str, Callable[[Sequence[QuestionResult]], Figure]] = {
     "answerability_auroc": _estimate_auroc,
     "calibration_error": _estimate_calibration,
@@ -171,7 +171,7 @@ TOGETHER: Mapping[str, Callable[[Sequence[QuestionResult]], Figure]] = {
 
 
 def measure_latency(rows: Sequence[QuestionResult]) -> dict[str, float]:
-    """Wall-clock milliseconds that half of the questions, and 95 of 100, took at most."""
+    """The 50th and 95th percentiles of the wall-clock milliseconds of search and ask."""
     if not rows:
         return {}
     times = {"search": [r.search_ms for r in rows], "ask": [r.ask_ms for r in rows]}

@@ -1,4 +1,4 @@
-"""Figures for plotly of what a confidence is worth: reliability, ROC, and its histogram. Pure."""
+"""Makes plotly figures of confidence: reliability, ROC and histogram. Pure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HISTOGRAM_BINS = 20
 
 
 def plot_reliability(results: Sequence[ComparedReport]) -> Json | None:
-    """Share of answerable questions over confidence; None without questions of both kinds."""
+    """Plot the share of answerable questions over confidence; None without both kinds."""
     traces = [
         _reliability_trace(
             _reliability_curve(result.report), result.report, number, alone=len(results) == 1
@@ -70,7 +70,7 @@ def _reliability_trace(bins: Sequence[Bin], report: Report, number: int, *, alon
 
 
 def plot_roc(results: Sequence[ComparedReport]) -> Json | None:
-    """Answerable over unanswerable questions answered, and where the program stands on it."""
+    """Plot the ROC curve and the operating point of the program; None without both kinds."""
     traces = []
     for number, result in enumerate(results):
         if has_both_kinds(result.report.rows):
@@ -128,7 +128,7 @@ def _share_answered(rows: Sequence[QuestionResult], *, answerable: bool) -> floa
 
 
 def plot_confidences(report: Report) -> Json:
-    """Confidence of answerable questions upwards, of the others downwards."""
+    """Plot a histogram of confidence: answerable questions upwards, the others downwards."""
     edges = np.linspace(0, 1, _HISTOGRAM_BINS + 1)
     middles = [round_value(float(one)) for one in (edges[:-1] + edges[1:]) / 2]
     traces, most = [], 1
@@ -168,7 +168,7 @@ def plot_confidences(report: Report) -> Json:
 
 
 def _tick_step(most: int) -> int:
-    """A round number of which two or more, but not many, reach up to the highest bar."""
+    """A round tick step that gives at least two ticks, but not many, below the highest bar."""
     power = 1
     while most > 20 * power:
         power *= 10

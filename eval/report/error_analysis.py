@@ -1,7 +1,7 @@
-"""Which questions went wrong, the worst first. Pure.
+"""Error analysis: classifies and orders the questions that failed, worst first. Pure.
 
-A quote that does not stand in its article is worst, then wrong answers by their confidence, then
-false refusals, the surest first, then questions whose relevant articles were ranked low.
+Order: quotes that are not verbatim, then wrong answers by confidence, then false refusals by
+certainty, then questions whose relevant articles rank low.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ MAX_SHOWN = 20
 
 
 class FailureKind(IntEnum):
-    """What is wrong, worst first; wrong answers of either kind are of one weight."""
+    """The kind of a failure, worst first; both kinds of wrong answers weigh the same."""
 
     UNFOUNDED = 0
     FALSE_ANSWER = 1
@@ -26,7 +26,7 @@ class FailureKind(IntEnum):
 
     @property
     def description(self) -> str:
-        """What is wrong, in a few words."""
+        """The failure in a few words."""
         return _DESCRIPTIONS[self]
 
 
@@ -41,14 +41,14 @@ _DESCRIPTIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A question that went wrong."""
+    """A failed question and the kind of its failure."""
 
     row: QuestionResult
     kind: FailureKind
 
 
 def find_failures(rows: Iterable[QuestionResult]) -> list[Failure]:
-    """The questions that went wrong, the worst first; those of one weight in order of their ids."""
+    """Find the failed questions, worst first; equal weights are in order of id."""
     failures = [Failure(row, kind) for row in rows if (kind := _classify(row)) is not None]
     return sorted(failures, key=lambda failure: (*_sort_key(failure), failure.row.id))
 
@@ -66,11 +66,11 @@ def _classify(row: QuestionResult) -> FailureKind | None:
 
 
 def get_ndcg(row: QuestionResult) -> float:
-    """The question's nDCG, 1 where no article is judged."""
+    """The nDCG of the question; 1 without qrels."""
     return next((value for name, value in row.values.items() if name.startswith("nDCG@")), 1.0)
 
 
-# Wrong answers of both kinds are mixed.
+# Both kinds of wrong answers share a group.
 _WEIGHTS: dict[FailureKind, tuple[int, Callable[[QuestionResult], float]]] = {
     FailureKind.UNFOUNDED: (0, lambda row: -row.confidence),
     FailureKind.FALSE_ANSWER: (1, lambda row: -row.confidence),

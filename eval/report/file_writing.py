@@ -1,4 +1,4 @@
-"""A file, written whole or not at all."""
+"""Writes a file completely or not at all."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from index.core.errors import DatelineError
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Put content in the place of what the file held. Raises DatelineError where it cannot."""
+    """Replace the content of a file. Raises DatelineError if that fails."""
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
         try:

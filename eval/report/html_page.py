@@ -1,7 +1,7 @@
-"""Results as one HTML file that needs nothing else: tables, plots, and the worst questions.
+"""Renders results as one self-contained HTML file: tables, plots, and the worst questions.
 
-Everything from a dataset is escaped. The page asks no other machine for anything, and its policy
-lets it run no script but its own.
+Everything from a dataset is escaped. The page loads nothing from the network, and its content
+security policy allows only its own scripts.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from eval.report.wording import config_name, describe_measure
 
 
 def write_page(path: Path, results: Sequence[ComparedReport]) -> None:
-    """Write the page of results to a file, whole or not at all. Raises DatelineError."""
-    # A question may hold what cannot be written as UTF-8.
+    """Write the page to a file atomically. Raises DatelineError if that fails."""
+    # A question may contain lone surrogates, which UTF-8 cannot encode.
     write_atomically(path, render_page(results).encode("utf-8", "replace"))
 
 
 def render_page(results: Sequence[ComparedReport]) -> str:
-    """The page of any number of results: several datasets, several configurations of each."""
+    """Render results of any number of datasets and configurations as a page."""
     from jinja2 import Environment, StrictUndefined
     from markupsafe import Markup
     from plotly.offline import get_plotlyjs
@@ -63,13 +63,13 @@ def _has_figure(result: ComparedReport, name: str) -> bool:
 
 
 def _escape_json(plots: PageFigures) -> str:
-    """The figures as JSON that cannot end the element it stands in."""
+    """The figures as JSON that cannot close the surrounding element."""
     text = json.dumps(plots.figures, allow_nan=False)  # ASCII
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
 
 def _make_policy(scripts: Sequence[str]) -> str:
-    """What the page may load: its own styles and scripts, these by their digests."""
+    """The content security policy: inline styles, and scripts by their digests."""
     digests = [
         base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts
     ]

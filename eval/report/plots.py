@@ -1,7 +1,7 @@
-"""Figures for plotly, as the JSON that it draws: latency, and how each question changed. Pure.
+"""Makes plotly figures as JSON: latency, and the change of each question. Pure.
 
-Colours are names such as "@series0", which the page replaces by those of its light or dark dress.
-Whatever came from a dataset is escaped: plotly takes texts for a kind of HTML.
+Colours are names such as "@series0", which the page replaces by those of its light or dark theme.
+Text from a dataset is escaped, because plotly interprets a subset of HTML.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ RowChange = tuple[float, QuestionResult]
 _SERIES = 6
 _MAX_HOVER = 240
 _HOVER_WIDTH = 56
-# Bars of single questions; more would be thinner than a pixel.
+# The maximum of bars; more would be thinner than a pixel.
 _MAX_BARS = 400
-# Of an axis of milliseconds, from one tenth to a hundred seconds.
+# Ticks in milliseconds, from 0.1 ms to 50 s.
 _TICKS = [step * 10**power / 10 for power in range(6) for step in (1, 2, 5)]
-# Characters that turn the direction of what follows, or that no font shows.
+# Control characters, direction marks and surrogates.
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 
 
 def plot_latency(results: Sequence[ComparedReport]) -> Json:
-    """Share of the questions that took at most so long; search dotted, ask drawn through."""
+    """Plot the cumulative distribution of latency; search dotted, ask solid."""
     shares = np.linspace(0, 1, 101)
     traces = []
     for number, result in enumerate(results):
@@ -70,7 +70,7 @@ def plot_latency(results: Sequence[ComparedReport]) -> Json:
 
 
 def find_changes(report: Report, comparison: Comparison, measure: str) -> list[RowChange]:
-    """The questions that a measure changed for, and by how much, the most improved first."""
+    """Find the questions whose measure changed, with the change, most improved first."""
     before = {row.id: values_by_figure(row) for row in comparison.baseline.rows}
     changes = []
     for row in report.rows:
@@ -81,7 +81,7 @@ def find_changes(report: Report, comparison: Comparison, measure: str) -> list[R
 
 
 def plot_differences(changes: Sequence[RowChange], measure: str) -> Json | None:
-    """A bar for each change; None where there is none."""
+    """Plot a bar for each change; None without changes."""
     if not changes:
         return None
     if len(changes) > _MAX_BARS:
@@ -110,14 +110,14 @@ def plot_differences(changes: Sequence[RowChange], measure: str) -> Json | None:
 
 
 def make_hover_text(text: str) -> str:
-    """Text for a hover box: cut, wrapped and escaped."""
+    """Text for a hover box: shortened, wrapped and escaped."""
     plain = _INVISIBLE.sub(" ", text)
     short = textwrap.shorten(plain, _MAX_HOVER, placeholder=" …") or plain[:_MAX_HOVER]
     return "<br>".join(escape(line) for line in textwrap.wrap(short, _HOVER_WIDTH))
 
 
 def escape_config_name(config: str) -> str:
-    """A configuration's name, for a legend."""
+    """The escaped name of a configuration, for a legend."""
     return make_hover_text(config_name(config))
 
 
@@ -127,10 +127,10 @@ def make_unit_axis(title: str) -> Json:
 
 
 def series_color(number: int) -> str:
-    """The colour of a configuration, by its number."""
+    """The colour name of a configuration, by its number."""
     return f"@series{number % _SERIES}"
 
 
 def round_value(value: float) -> float:
-    """A number as exact as a plot can show it."""
+    """Round a number to the precision of a plot."""
     return round(value, 4)

@@ -1,7 +1,7 @@
-"""Reports as JSON, for programs and for the next comparison.
+"""Writes and reads reports as JSON, for programs and for later comparisons.
 
-One report is an object, several are a list. Figures are plain numbers, what bounds them stands
-under `intervals`; a comparison is written, and not read back: it can be made anew.
+One report is an object, several are a list. Figures are plain numbers; their bounds are under
+`intervals`. A comparison is written but not read back, since it can be computed again.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class _Bounds:
 
 @dataclass(frozen=True, slots=True)
 class _ReportFile:
-    """A report as it is written. A comparison beside it is not read."""
+    """A report as stored in a file, without the comparison."""
 
     dataset: str
     config: str
@@ -45,7 +45,7 @@ class _ReportFile:
     queries: tuple[QuestionResult, ...]
 
     def to_report(self, place: str) -> Report:
-        """The report. Raises DatelineError where its parts do not fit."""
+        """Convert to a report. Raises DatelineError if its parts are inconsistent."""
         if len({row.id for row in self.queries}) < len(self.queries):
             raise DatelineError(f"{place}.queries has a question twice")
         return Report(
@@ -70,7 +70,7 @@ class _ReportFile:
 
 
 def encode_result(result: ComparedReport) -> Json:
-    """A report, with its comparison where there is one."""
+    """Encode a report, with its comparison if there is one."""
     report = result.report
     figures = {**report.retrieval, **report.answers}
     comparison = result.comparison
@@ -109,7 +109,7 @@ def _encode_comparison(comparison: Comparison) -> Json:
 def format_reports(results: Sequence[ComparedReport]) -> str:
     """One report as a JSON object, several as a list of them.
 
-    ASCII: a question may hold what cannot be written as UTF-8.
+    ASCII, because a question may contain lone surrogates, which UTF-8 cannot encode.
     """
     values = [encode_result(result) for result in results]
     value = values[0] if len(values) == 1 else values
@@ -117,15 +117,15 @@ def format_reports(results: Sequence[ComparedReport]) -> str:
 
 
 def write_reports(path: Path, results: Sequence[ComparedReport]) -> None:
-    """Write reports to a file, whole or not at all. Raises DatelineError where that fails."""
+    """Write reports to a file atomically. Raises DatelineError if that fails."""
     write_atomically(path, format_reports(results).encode("ascii"))
 
 
 def read_reports(path: Path) -> list[Report]:
-    """The reports that a file holds.
+    """Read the reports of a file.
 
-    Raises DatelineError where it cannot be read, is not JSON, or is not a report: the message names
-    the place in it.
+    Raises DatelineError if the file is unreadable, not JSON, or not a report; the message names the
+    place in the file.
     """
     try:
         value = json.loads(path.read_bytes())

@@ -1,4 +1,4 @@
-"""Which plots the page shows of a dataset, with their titles and captions. Pure."""
+"""Selects the plots of a dataset for the page, with titles and captions. Pure."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from eval.report.confidence_plots import plot_confidences, plot_reliability, plo
 from eval.report.plots import Json, find_changes, plot_differences, plot_latency
 from eval.report.wording import config_name, describe_measure
 
-# Measures whose differences are drawn question by question: the first of each line that changed.
+# Measures with a plot of changes by question: the first in each group that changed.
 _CHANGE_PLOTS = (("nDCG@10",), ("evidence_f1", "answer_in_cited"))
 
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A plot of the page by its number."""
+    """A plot on the page; `number` is its index among the figures."""
 
     number: int
     title: str
@@ -28,19 +28,19 @@ class Plot:
 
 @dataclass(slots=True)
 class PageFigures:
-    """The plots of a page in the making."""
+    """Collects the figures of a page."""
 
     figures: list[Json] = field(default_factory=list)
 
     def add(self, title: str, figure: Json | None, caption: str = "") -> Iterator[Plot]:
-        """A plot, if there is a figure for it."""
+        """Add a figure, if there is one, and yield its plot."""
         if figure is not None:
             self.figures.append(figure)
             yield Plot(len(self.figures) - 1, title, caption)
 
 
 def make_plots(results: Sequence[ComparedReport], plots: PageFigures) -> Iterator[Plot]:
-    """The plots of a dataset, in order; those that would be empty are left out."""
+    """Make the plots of a dataset, in order, without empty ones."""
     rows = [result for result in results if result.report.rows]
     if not rows:
         return

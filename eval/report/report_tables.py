@@ -1,4 +1,4 @@
-"""What the page shows of the results, worded and in order: tables and cards. Pure."""
+"""Builds the tables and failure cards of the page from results. Pure."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from eval.report.wording import (
     format_p_value,
 )
 
-# What a line of the overview shows, where a dataset has it.
+# The columns of the overview, if a dataset has the figure.
 MAIN = (
     "nDCG@10",
     "answer_in_first",
@@ -36,7 +36,7 @@ MAIN = (
 
 @dataclass(frozen=True, slots=True)
 class FigureCell:
-    """A figure, drawn as a strip from 0 to 1, and how it changed; `detail` is for hovering."""
+    """A table cell: a figure on a scale from 0 to 1, its change, and the hover text `detail`."""
 
     text: str
     interval: str = ""
@@ -48,7 +48,7 @@ class FigureCell:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A measure, with a cell for each configuration, None where it has none."""
+    """A table row: a measure with a cell for each configuration, None if it has no figure."""
 
     wording: Wording
     lower_is_better: bool
@@ -57,7 +57,7 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class FailureCard:
-    """A question that went wrong, and what the baseline made of it, if it was asked there."""
+    """A failed question, and its result in the baseline, if it was asked there."""
 
     failure: Failure
     before: QuestionResult | None
@@ -65,7 +65,7 @@ class FailureCard:
 
 @dataclass(frozen=True, slots=True)
 class WorstQuestions:
-    """The worst questions of a configuration, of all that went wrong."""
+    """The worst failures of a configuration, and the number of failures by kind."""
 
     config: str
     cards: tuple[FailureCard, ...]
@@ -74,7 +74,7 @@ class WorstQuestions:
 
 @dataclass(frozen=True, slots=True)
 class DatasetSection:
-    """A dataset: its figures, configurations side by side, its plots and its worst questions."""
+    """The section of a dataset: figures of all configurations, plots, and worst questions."""
 
     anchor: str
     dataset: str
@@ -91,7 +91,7 @@ class DatasetSection:
 
     @property
     def questions(self) -> str:
-        """How many questions there are, and of which kind."""
+        """The number of questions and of unanswerable ones, in words."""
         rows = self.results[0].report.rows
         answerable = sum(row.answerable for row in rows)
         if answerable == len(rows):
@@ -100,7 +100,7 @@ class DatasetSection:
 
 
 def make_sections(results: Sequence[ComparedReport], plots: PageFigures) -> list[DatasetSection]:
-    """A section for each dataset, in the order in which they came."""
+    """Make a section for each dataset, in order of first appearance."""
     order = list(dict.fromkeys(result.report.dataset for result in results))
     ordered = sorted(results, key=lambda result: order.index(result.report.dataset))
     grouped = groupby(ordered, key=lambda result: result.report.dataset)
@@ -153,7 +153,7 @@ def _find_change(result: ComparedReport, name: str) -> Change | None:
 
 
 def make_figure_cell(figure: Figure, change: Change | None) -> FigureCell:
-    """A figure as it is shown."""
+    """Format a figure and its change as a cell."""
     detail = f"over {figure.count:,} questions, 95 % interval"
     if change:
         detail += (

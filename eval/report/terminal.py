@@ -1,4 +1,4 @@
-"""Results as a terminal shows them: a table a dataset, then what differs from the baseline."""
+"""Prints results in a terminal: a table for each dataset, then the changes from the baseline."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _STYLES = {"better": "green", "worse": "bold red"}
 
 
 def show(results: Sequence[ComparedReport], console: Console | None = None) -> None:
-    """Print a table a dataset on stdout, or the console that is given."""
+    """Print the results on stdout, or on the given console."""
     console = console or PipeConsole(highlight=False)
     for _, group in groupby(results, key=lambda result: result.report.dataset):
         same = list(group)
@@ -42,7 +42,7 @@ def _make_title(report: Report) -> Text:
 
 
 def make_table(results: Sequence[ComparedReport]) -> Table:
-    """Measures down, the configurations of one dataset across, each figure with its interval."""
+    """Make a table of measures (rows) and configurations (columns), with intervals."""
     grid = Table(
         box=None,
         pad_edge=False,
@@ -67,7 +67,7 @@ def make_table(results: Sequence[ComparedReport]) -> Table:
 
 
 def describe_changes(results: Sequence[ComparedReport]) -> Iterator[Text]:
-    """What is better and worse than in the baseline, and the notes, each a line."""
+    """Describe the notes and the significant changes, one line each."""
     for result in results:
         report, comparison = result.report, result.comparison
         name = plain(report.dataset)

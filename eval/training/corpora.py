@@ -104,7 +104,7 @@ def read_samples() -> Dataset:
 
 def read_articles(dataset: Dataset) -> Iterator[Article]:
     """The articles of a dataset."""
-    return (read.article for read in dataset.reads() if isinstance(read, ParsedArticle))
+    return (event.article for event in dataset.reads() if isinstance(event, ParsedArticle))
 
 
 def is_sampled(article_id: str, one_in: int) -> bool:
@@ -118,7 +118,7 @@ def _join_datasets(name: str, places: list[Path]) -> Dataset:
     return Dataset(
         name=name,
         corpus=hash_lines(part.corpus for part in parts),
-        reads=lambda: (read for part in parts for read in part.reads()),
+        reads=lambda: (event for part in parts for event in part.reads()),
         queries=tuple(query for part in parts for query in part.queries),
         qrels={query_id: grades for part in parts for query_id, grades in part.qrels.items()},
     )
@@ -128,9 +128,9 @@ def _sample(dataset: Dataset, one_in: int) -> Dataset:
     """One in so many of the articles, with the questions that they answer."""
 
     def reads() -> Iterator[SourceEvent]:
-        for read in dataset.reads():
-            if isinstance(read, ParsedArticle) and is_sampled(read.article.id, one_in):
-                yield read
+        for event in dataset.reads():
+            if isinstance(event, ParsedArticle) and is_sampled(event.article.id, one_in):
+                yield event
 
     def is_kept(query: LabelledQuery) -> bool:
         return any(is_sampled(article_id, one_in) for article_id in dataset.qrels.get(query.id, ()))
@@ -169,11 +169,11 @@ def _replace_texts(dataset: Dataset, change: Callable[[Article], str], name: str
     cache stay valid."""
 
     def reads() -> Iterator[SourceEvent]:
-        for read in dataset.reads():
-            if isinstance(read, ParsedArticle):
-                yield replace(read, article=replace(read.article, text=change(read.article)))
+        for event in dataset.reads():
+            if isinstance(event, ParsedArticle):
+                yield replace(event, article=replace(event.article, text=change(event.article)))
             else:
-                yield read
+                yield event
 
     corpus = hash_lines((dataset.corpus, name))
     return replace(dataset, corpus=corpus, reads=reads)

@@ -53,13 +53,15 @@ class LabelledSentences:
 
 
 def label_sentences(
-    asked: TrainingQuestion, candidates: Sequence[SentenceCandidate]
+    question: TrainingQuestion, candidates: Sequence[SentenceCandidate]
 ) -> LabelledSentences:
     """The signals of every sentence that could be quoted, and which of them answer."""
     rows = [astuple(candidate.features) for candidate in candidates]
-    gold = [any(is_same_sentence(g, c.text) for g in asked.evidence) for c in candidates]
+    gold = [any(is_same_sentence(g, c.text) for g in question.evidence) for c in candidates]
     signals = np.array(rows, dtype=np.float64).reshape(len(rows), len(SIGNALS))
-    return LabelledSentences(asked.collection, asked.group, signals, np.array(gold, dtype=bool))
+    return LabelledSentences(
+        question.collection, question.group, signals, np.array(gold, dtype=bool)
+    )
 
 
 def learn_weights(

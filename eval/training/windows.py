@@ -18,16 +18,16 @@ _PARAGRAPH = "\n\n"
 
 def join_windows(dataset: Dataset) -> Dataset:
     """The dataset with overlapping articles put together; each goes by the id of its first part."""
-    reads = [read for read in dataset.reads() if isinstance(read, ParsedArticle)]
-    windows = {read.article.id: tuple(read.article.text.split(_PARAGRAPH)) for read in reads}
+    reads = [event for event in dataset.reads() if isinstance(event, ParsedArticle)]
+    windows = {event.article.id: tuple(event.article.text.split(_PARAGRAPH)) for event in reads}
     texts = merge_windows(windows)
     whole_of = {part: whole for whole, (parts, _) in texts.items() for part in parts}
 
     def read_joined() -> Iterator[SourceEvent]:
-        for read in reads:
-            if read.article.id in texts:
-                text = _PARAGRAPH.join(texts[read.article.id][1])
-                yield replace(read, article=replace(read.article, text=text))
+        for event in reads:
+            if event.article.id in texts:
+                text = _PARAGRAPH.join(texts[event.article.id][1])
+                yield replace(event, article=replace(event.article, text=text))
 
     return replace(
         dataset,

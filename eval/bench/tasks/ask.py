@@ -1,4 +1,4 @@
-"""Search and ask on a home, warm, one after the other. A task of `worker`."""
+"""Times search and ask on a warm home, one question after the other. A task of `worker`."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from eval.bench.workload.product import Embedder, Library, open_with_embedder
 from index.core.article import Filters
 from index.core.stopwatch import Stopwatch
 
-# Passages that a search brings.
+# Passages per search.
 K = 10
-# Questions that are asked first, untimed.
+# Warm-up questions, untimed.
 _WARM = 5
 PERCENTS = (50, 95, 99)
 
 
 def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, Any]:
-    """Ask the questions. `spec`: settings, home, questions."""
+    """Run the task. `spec`: settings, home, questions."""
     settings = Settings.model_validate(spec["settings"])
     embedder = Embedder(settings.model, precision=settings.precision)
     with open_with_embedder(Path(spec["home"]), embedder, settings, write=False) as library:
@@ -44,7 +44,7 @@ def measure_questions(
     questions: Sequence[str],
     filters: Filters | None = None,
 ) -> dict[str, Any]:
-    """Percentiles of searching and asking, and the median of every stage, in milliseconds."""
+    """Percentiles of search and ask, and the median of each stage, in milliseconds."""
     assistant = make_assistant(library, settings)
     searches: list[dict[str, float]] = []
     asks: list[dict[str, float]] = []
@@ -68,7 +68,7 @@ def measure_questions(
 def measure_percentiles(
     search: Callable[[str], object], questions: Sequence[str]
 ) -> dict[str, float]:
-    """Milliseconds of single questions: {"p50": ..., "p95": ..., "p99": ...}."""
+    """Percentiles of the milliseconds of single questions: {"p50": ..., "p95": ..., "p99": ...}."""
     for question in questions[:_WARM]:
         search(question)
     times = []
@@ -80,7 +80,7 @@ def measure_percentiles(
 
 
 def compute_stage_medians(timings: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """The median of each stage; one that did not run took nothing. `other` is in none of them."""
+    """The median of each stage; a stage that did not run counts as 0. `other` is the remainder."""
     names = dict.fromkeys(name for timing in timings for name in timing if name != "total")
     rows = [
         {name: timing.get(name, 0.0) for name in names}

@@ -1,4 +1,4 @@
-"""The embedder by itself: word pieces a second on the corpus' own texts, and one question's time.
+"""Measures the embedder alone: word pieces per second on the corpus, and the time of a question.
 
 A task of `worker`.
 """
@@ -15,14 +15,14 @@ from eval.bench.workload.corpus import read_articles, select_evenly
 from eval.bench.workload.measurement import nearest_rank
 from eval.bench.workload.product import Embedder, Precision, collect_texts, count_pieces
 
-# Articles whose texts are embedded: seconds of work, and enough of every length.
+# A sample of articles: seconds of work, with texts of all lengths.
 _ARTICLES = 150
 _WARM = 8
 _QUERIES = 100
 
 
 def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, Any]:
-    """Load the model, embed, and time both. `spec`: settings, articles, questions."""
+    """Run the task. `spec`: settings, articles, questions."""
     settings = Settings.model_validate(spec["settings"])
     articles = select_evenly(list(read_articles(Path(spec["articles"]))), _ARTICLES)
     embedder = Embedder(settings.model, precision=settings.precision)
@@ -45,7 +45,7 @@ def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, A
 
 
 def _measure_backends(model: str, texts: Sequence[str]) -> dict[str, float]:
-    """Word pieces a second by what computes them: torch, and each precision there is here."""
+    """Word pieces per second by backend: torch, and each precision of this machine."""
     rates = {}
     for precision in (None, *Precision):
         embedder = Embedder(model, precision=precision)
@@ -62,7 +62,7 @@ def _measure_rate(embedder: Embedder, texts: Sequence[str]) -> float:
 
 
 def _measure_query(embedder: Embedder, questions: Sequence[str]) -> float:
-    """The median of single questions, in milliseconds."""
+    """The median time of a question, in milliseconds."""
     times = []
     for question in questions[:_QUERIES]:
         started = time.perf_counter()

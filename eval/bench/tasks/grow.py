@@ -1,4 +1,4 @@
-"""An archive grown to a number of passages, with a stand-in for the model. A task of `worker`."""
+"""Grows an archive to a number of passages, with the stand-in model. A task of `worker`."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from eval.bench.workload.synthetic_corpus import SyntheticCorpus
 from index.core.errors import DatelineError
 from index.sources.parsed_article import ParsedArticle
 
-# Articles that are invented, untimed, before they are added: 1 MB of text.
+# Articles that are generated, untimed, before each addition: 1 MB of text.
 _CHUNK = 1_000
 
 
 def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, Any]:
-    """Add invented articles until there are so many passages. Articles are numbered, so it goes on
-    where an earlier run stopped. `spec`: settings, articles, home, size."""
+    """Add generated articles up to the number of passages. Articles are numbered, so a run resumes
+    an
+    earlier one. `spec`: settings, articles, home, size."""
     settings = Settings.model_validate(spec["settings"])
     corpus = SyntheticCorpus(read_articles(Path(spec["articles"])))
     size, seconds = int(spec["size"]), 0.0
@@ -54,6 +55,6 @@ def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, A
 
 
 def _choose_chunk_size(missing: int, passages: int, articles: int) -> int:
-    """How many articles to add next: as many as should be missing, so that few are too many."""
+    """The number of articles to add next, estimated so that few passages are surplus."""
     an_article = passages / articles if articles else 4.0
     return max(1, min(_CHUNK, int(missing / an_article)))

@@ -1,4 +1,4 @@
-"""An ingest of ours: from a file of articles to a finished home. A task of `worker`."""
+"""Measures an ingest: from a file of articles to a finished home. A task of `worker`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from eval.bench.workload.product import Embedder, ingest, measure_disk_mb
 
 
 def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, Any]:
-    """Load the model, then add everything. `spec`: settings, articles, home."""
+    """Load the model, then add all articles. `spec`: settings, articles, home."""
     settings = Settings.model_validate(spec["settings"])
     home = Path(spec["home"])
     embedder = Embedder(settings.model, precision=settings.precision)

@@ -1,4 +1,4 @@
-"""What a finished archive costs to open, to ask and to look through. A task of `worker`."""
+"""Measures a finished archive: opening, asking, listing. A task of `worker`."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _PAGE = 50
 
 
 def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, Any]:
-    """Open the home, and measure. `spec`: settings, articles, home, rounds."""
+    """Run the task. `spec`: settings, articles, home, rounds."""
     settings, home = Settings.model_validate(spec["settings"]), Path(spec["home"])
     corpus = SyntheticCorpus(read_articles(Path(spec["articles"])))
     embedder = StandInEmbedder()
-    embedder.embed_query("what the model takes is not the archive's")
+    embedder.embed_query("warm up: the memory of the model is not the archive's")
     before = resident_mb()
     result: dict[str, Any] = {"open_ms": [], "disk_mb": measure_disk_mb(home)}
     for _ in range(1 + _TIMES):
@@ -48,13 +48,13 @@ def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, A
 
 
 def _make_questions(corpus: SyntheticCorpus, articles: int) -> list[str]:
-    """Titles of articles, spread over the archive."""
+    """Titles of articles, evenly spaced over the archive."""
     count = min(_QUESTIONS, articles)
     return [corpus.make_article(number * articles // count).title for number in range(count)]
 
 
 def _measure_listing(library: Library, questions: list[str]) -> dict[str, list[float]]:
-    """Milliseconds of what is no plain question."""
+    """Milliseconds of filtered searches, statistics and listing pages."""
     source = library.sources()[0][0]
     filters = Filters("2016", "2018", (source,))
     third_page = library.page(_PAGE)

@@ -1,4 +1,4 @@
-"""The articles that are measured with, in one file that both sides read alike."""
+"""Prepares the articles and questions of a benchmark: one file, which both sides read."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from index.sources.sandbox.files import find_files, read_files
 
 _Item = TypeVar("_Item")
 
-# Titles with fewer words find everything and nothing.
+# Titles with fewer words are too unspecific.
 _FEWEST_WORDS = 3
-# A title as a question has no more characters than this.
+# The maximum of characters in a title as a question.
 _LONGEST = 300
-# Questions of a round; more make it longer, and no percentile steadier.
+# Questions per round; more do not stabilise the percentiles.
 QUESTIONS = 200
 
 
 def write_corpus(path: str | None, count: int, file: Path) -> Corpus:
-    """Write up to `count` articles to a file: those of a path, or invented ones.
+    """Write up to `count` articles to a file: those of a path, or generated ones.
 
-    Raises DatelineError where the path has none.
+    Raises DatelineError if the path has no articles.
     """
     articles = _generate_articles(count) if path is None else _read_articles(path, count)
     number = characters = 0
@@ -45,7 +45,7 @@ def write_corpus(path: str | None, count: int, file: Path) -> Corpus:
 
 
 def _corpus_name(path: Path) -> str:
-    """A folder's own name, or the file's, or that of its folder where the file says nothing."""
+    """The name of the folder or file, or of the file's folder if the file is `corpus`."""
     full = path.expanduser().resolve()
     return full.parent.name if full.stem == "corpus" else full.stem
 
@@ -74,16 +74,16 @@ def _read_articles(path: str, count: int) -> Iterator[Article]:
 def _iterate_articles(
     reads: Iterator[SourceEvent], problems: list[Problem] | None = None
 ) -> Iterator[Article]:
-    for read in reads:
-        if isinstance(read, ParsedArticle):
-            yield read.article
-        elif isinstance(read, Problem) and problems is not None:
-            problems.append(read)
+    for event in reads:
+        if isinstance(event, ParsedArticle):
+            yield event.article
+        elif isinstance(event, Problem) and problems is not None:
+            problems.append(event)
 
 
 @contextmanager
 def open_reads(file: Path) -> Iterator[Iterator[SourceEvent]]:
-    """The file's articles, read as `dateline add` reads it."""
+    """Open the articles of a file as `dateline add` reads them."""
     from index.ingest.source_set import SourceSet
 
     with SourceSet([str(file)]) as sources:
@@ -91,14 +91,14 @@ def open_reads(file: Path) -> Iterator[Iterator[SourceEvent]]:
 
 
 def read_articles(file: Path) -> Iterator[Article]:
-    """The articles in a file that was written here."""
+    """Read the articles of a file that `write_corpus` wrote."""
     return _iterate_articles(read_files(find_files([file])))
 
 
 def read_questions(file: str | None, articles: Path) -> list[str]:
-    """What is asked: the lines of a file, or titles of the articles, spread over them.
+    """Read the questions: the lines of a file, or evenly spaced titles of the articles.
 
-    Raises DatelineError where there is nothing to ask.
+    Raises DatelineError if there are none.
     """
     if file is None:
         questions = select_titles(article.title for article in read_articles(articles))
@@ -115,12 +115,12 @@ def read_questions(file: str | None, articles: Path) -> list[str]:
 
 
 def select_titles(all_titles: Iterator[str]) -> list[str]:
-    """Titles that can be asked for."""
+    """Select and shorten the titles that can serve as questions."""
     return [title[:_LONGEST] for title in all_titles if len(title.split()) >= _FEWEST_WORDS]
 
 
 def select_evenly(items: list[_Item], count: int) -> list[_Item]:
-    """At most so many of the items, evenly over them all."""
+    """Select at most `count` items, evenly spaced."""
     if len(items) <= count:
         return items
     return [items[number * len(items) // count] for number in range(count)]

@@ -1,4 +1,4 @@
-"""What this process has in memory, in megabytes."""
+"""Measures the memory of this process, in megabytes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _MB = 1_000_000
 
 
 def resident_mb() -> float:
-    """Now; the most until now where the system does not say."""
+    """The resident memory now, or the peak if the system does not report it."""
     try:
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
     except OSError:
@@ -20,6 +20,6 @@ def resident_mb() -> float:
 
 
 def peak_mb() -> float:
-    """The most until now."""
+    """The peak of the resident memory."""
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most / _MB if sys.platform == "darwin" else most * 1_024 / _MB

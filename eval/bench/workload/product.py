@@ -1,6 +1,6 @@
-"""The program taken apart: what the model reads of articles, and where an ingest spends its time.
+"""Measures the inside of the program: the texts that the model reads, and the stages of an ingest.
 
-The one module here that goes behind the library's door. It changes nothing of what is done there.
+The only module of the benchmark that imports internals of `index`. It does not change them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from index.sources.parsed_article import SourceEvent
 from index.splitting.passages import embedded_title, embedding_text, split
 from index.storage.home import Home
 
-# By whose files a store is known in a home.
+# File names in a home that identify a store.
 _STORES = {"catalog": "catalog", "chroma": "vectors", "tantivy": "lexical"}
 _MB = 1_000_000
 
@@ -34,8 +34,9 @@ __all__ = ["Embedder", "IngestRun", "Library", "Precision", "ingest", "open_with
 
 @dataclass(frozen=True, slots=True)
 class IngestRun:
-    """One run of adding, from the first file to the closed home, which was opened before. `texts`
-    are what the model read, `pieces` the word pieces in them; `stages` are milliseconds."""
+    """An ingest, from the first file to the closed home; opening is not included. `texts` counts
+    the
+    texts that the model read, `pieces` their word pieces; `stages` are milliseconds."""
 
     articles: int
     passages: int
@@ -48,18 +49,18 @@ class IngestRun:
 def open_with_embedder(
     home: Path, embedder: Embedder, settings: Settings, *, write: bool
 ) -> Library:
-    """A home, opened with an embedder that may be any."""
+    """Open a home with any embedder."""
     return Library(Home(home, write=write), embedder, settings.tuning)
 
 
 def ingest(
     home: Path, embedder: Embedder, settings: Settings, reads: Iterator[SourceEvent]
 ) -> IngestRun:
-    """Add what is read to a home of its own, and look where the time goes.
+    """Add articles to a new home and measure the stages.
 
-    Raises DatelineError where there is nothing to add.
+    Raises DatelineError if there is nothing to add.
     """
-    # What opening imports is no part of the rate: the peers' imports are none of theirs.
+    # Opening imports modules, which the rate excludes, as for the peers.
     home_for_writing = Home(home, write=True)
     watch = Stopwatch()
     started = time.perf_counter()
@@ -79,7 +80,7 @@ def ingest(
 
 @contextmanager
 def _record_texts(embedder: Embedder) -> Iterator[list[str]]:
-    """The texts that the embedder reads in the body of the `with`."""
+    """Record the texts that the embedder reads in the body of the `with`."""
     texts: list[str] = []
     embed = embedder.embed_passages
 
@@ -97,8 +98,9 @@ def _record_texts(embedder: Embedder) -> Iterator[list[str]]:
 def collect_texts(
     articles: Iterable[Article], embedder: Embedder, settings: Settings
 ) -> tuple[list[str], list[str]]:
-    """What the model reads of articles: the passages under their titles, and, with these, the
-    sentences; each text once."""
+    """Collect the distinct texts that the model reads: passages with their titles; and these plus
+    the
+    sentences."""
     passages: dict[str, None] = {}
     sentences: dict[str, None] = {}
     for article in articles:
@@ -110,7 +112,7 @@ def collect_texts(
 
 
 def count_pieces(embedder: Embedder, texts: Sequence[str]) -> list[int]:
-    """Word pieces of each text that the model reads, without its own two marks."""
+    """Count the word pieces of each text that the model reads, without its two special tokens."""
     room = embedder.room
     return [min(len(spans), room) for spans in embedder.spans(texts)]
 

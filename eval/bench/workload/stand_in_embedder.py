@@ -1,8 +1,8 @@
-"""A model that costs next to nothing, for archives whose size is measured and not their quality.
+"""A very cheap embedder, for archives that are measured by size and not by quality.
 
-A text's vector is the sum of fixed random vectors, one for each of its words: texts that share
-words are near one another, as they are for a real model. Passages are cut by the real model's
-tokenizer, so their number and length are those of a real archive.
+The vector of a text is the sum of fixed random vectors of its words, so texts with common words are
+similar, as with a real model. The real model's tokenizer splits the passages, so their number and
+length are realistic.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ NOTE = (
     " by the model: rates say what all but embedding costs, and memory is without the model."
 )
 _DIMENSION = 384
-# Word pieces that the real model reads, without its two marks.
+# Word pieces that the real model reads, without its two special tokens.
 _ROOM = 254
 _ROWS = 1 << 13
-# Words that are summed at a time: 100 MB of them.
+# Words per batch of sums: 100 MB.
 _WORDS = 1 << 16
 _WORD = re.compile(r"\w+")
 
@@ -35,7 +35,7 @@ Vectors = NDArray[np.float32]
 
 
 class StandInEmbedder(Embedder):
-    """Embeds by hashed words; in everything else the default model."""
+    """Embeds by hashed words; otherwise the same as the default model."""
 
     def __init__(self) -> None:
         super().__init__(DEFAULT_MODEL)
@@ -43,7 +43,7 @@ class StandInEmbedder(Embedder):
 
     @cached_property
     def weights(self) -> Weights:
-        """The default model's tokenizer, under a name and a hash of its own."""
+        """The default model's folder, under another name and hash."""
         return Weights(NAME, locate(DEFAULT_MODEL).folder, f"{NAME}-1")
 
     @property

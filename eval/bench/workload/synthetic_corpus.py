@@ -1,9 +1,9 @@
-"""Articles without end, made of the words and sentence shapes of real ones. Pure.
+"""Generates any number of articles from the words and sentence shapes of real ones. Pure.
 
-A sentence keeps the order, the common words and the marks of a real one; other words are drawn
-anew, by how often they are used, half of them from the few that its article is about. So words
-recur as they do in an archive, near neighbours exist, and nothing means anything. The same seed
-and number give the same article.
+A sentence keeps the order, common words and punctuation of a real one. The other words are sampled
+by frequency, half of them from the few topic words of the article. Words recur as in a real
+archive, so near neighbours exist, but the text has no meaning. The same seed and number give the
+same article.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from itertools import accumulate
 from index.core.article import Article, digest
 from index.core.errors import DatelineError
 
-# Words that stand in most articles hold sentences together, and stay.
+# The most common words keep sentences together and are not replaced.
 _COMMON = 160
-# Words of each kind that an article is about.
+# Topic words of each kind in an article.
 _TOPIC = 8
 _ENDINGS = ("ing", "ed", "ly", "ion", "s")
 _SENTENCES_A_PARAGRAPH = 3
@@ -37,7 +37,7 @@ _DIGIT = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """A word's place: marks before and after, and either the word or its kind and case."""
+    """The place of a word: punctuation around it, and either the word or its kind and case."""
 
     before: str
     after: str
@@ -48,7 +48,7 @@ class _Slot:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Words of one kind with their frequencies, summed up for drawing."""
+    """Words of one kind with their cumulative frequencies, for sampling."""
 
     words: tuple[str, ...]
     weights: tuple[int, ...]
@@ -58,7 +58,7 @@ class _Words:
 
 
 class SyntheticCorpus:
-    """Invents articles like those that it is made of. Raises DatelineError where those are none."""
+    """Generates articles from given ones. Raises DatelineError if there are none."""
 
     def __init__(self, articles: Iterable[Article], seed: int = 1) -> None:
         originals = [(article.title, article.text) for article in articles]
@@ -81,7 +81,7 @@ class SyntheticCorpus:
         }
 
     def make_article(self, number: int) -> Article:
-        """The article of this number."""
+        """Generate the article of a number."""
         chance = random.Random(f"{self._seed}/{number}")
         topic = {kind: words.draw(chance, _TOPIC) for kind, words in self._words.items()}
         count = chance.choice(self._lengths)
@@ -151,7 +151,7 @@ _CASES: dict[str, Callable[[str], str]] = {
 
 
 def _classify_ending(word: str) -> str:
-    """Words that may stand in one another's place, as far as their endings tell."""
+    """Classify a word by its ending; words of a class can replace each other."""
     return next((ending for ending in _ENDINGS if word.endswith(ending)), "plain")
 
 

@@ -33,8 +33,8 @@ def test_ratios_are_of_the_sides_of_one_round() -> None:
     found = make_ratio("rate", [40.0, 10.0, 30.0], [8.0, 2.5, 10.0], Goal(5.0, at_least=True))
     assert found.values == (5.0, 4.0, 3.0)
     assert (found.median, found.is_met) == (4.0, False)
-    assert Goal(5.0, at_least=True).met_by(5.0)
-    assert not Goal(5.0, at_least=False).met_by(5.1)
+    assert Goal(5.0, at_least=True).is_met_by(5.0)
+    assert not Goal(5.0, at_least=False).is_met_by(5.1)
     with pytest.raises(ValueError, match="shorter"):
         make_ratio("rate", [1.0, 2.0], [1.0])
 
