@@ -1,4 +1,4 @@
-"""The assistant as a LlamaIndex query engine: answers of quotations, with no language model.
+"""The assistant as a LlamaIndex query engine: answers made of quotations, no language model.
 
 https://developers.llamaindex.ai/python/framework/module_guides/deploying/query_engine/
 """
@@ -16,18 +16,18 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 from assistant.answering.answer import Answer, Citation
 from assistant.pipeline import Assistant
 from assistant.present.citation_text import format_answer
-from assistant.wire.json_output import answer_json
+from assistant.wire.json_output import make_answer_json
 from index.core.article import Filters
 from index.llama import text_node
 
 
 class AssistantQueryEngine(BaseQueryEngine):
-    """Answers a query with what the assistant finds.
+    """Answers a query with the assistant.
 
     The response's text is the answer with marks [n] and references, or the refusal. Its
-    `source_nodes` are the quotations, one a citation and in their order: `source_nodes[n - 1]` is
-    [n]; `start_char_idx` and `end_char_idx` are its place in the article, its score that of the
-    passage it is from. A refusal has none. `metadata` is the whole answer, as JSON has it.
+    `source_nodes` are the quotations in the order of the citations: `source_nodes[n - 1]` is [n].
+    `start_char_idx` and `end_char_idx` are a quotation's place in the article; its score is that of
+    its passage. A refusal has none. `metadata` is the whole answer in JSON's form.
     """
 
     def __init__(
@@ -44,27 +44,27 @@ class AssistantQueryEngine(BaseQueryEngine):
         answer = self._assistant.ask(query_bundle.query_str, self._search_filters)
         return Response(
             response=format_answer(answer).text,
-            source_nodes=_quotations(answer),
-            metadata=answer_json(answer),
+            source_nodes=_make_quotation_nodes(answer),
+            metadata=make_answer_json(answer),
         )
 
     async def _aquery(self, query_bundle: QueryBundle) -> Response:
-        # In a thread: answering takes the processor, and the event loop has others to serve.
+        # In a thread, because answering would block the event loop.
         return await asyncio.to_thread(self._query, query_bundle)
 
     def _get_prompt_modules(self) -> PromptMixinType:
         return {}
 
 
-def _quotations(answer: Answer) -> list[NodeWithScore]:
+def _make_quotation_nodes(answer: Answer) -> list[NodeWithScore]:
     scores = {hit.passage.id: hit.score for hit in answer.hits}
     return [
-        NodeWithScore(node=_node(citation), score=scores.get(citation.passage_id))
+        NodeWithScore(node=_make_node(citation), score=scores.get(citation.passage_id))
         for citation in answer.citations
     ]
 
 
-def _node(citation: Citation) -> TextNode:
+def _make_node(citation: Citation) -> TextNode:
     metadata = {
         "article_id": citation.article_id,
         "title": citation.title,
@@ -74,6 +74,6 @@ def _node(citation: Citation) -> TextNode:
         "number": citation.number,
         "passage_id": citation.passage_id,
     }
-    # Several quotations may be of one passage: its id is not enough.
+    # Several quotations may come from one passage, so its id is not enough.
     node_id = f"{citation.passage_id}/{citation.start}-{citation.end}"
     return text_node(node_id, citation.quote, citation.start, metadata)

@@ -17,7 +17,7 @@ from eval.datasets.dataset import Dataset
 from index.core.article import digest
 from index.core.errors import DatelineError
 from index.core.paths import CATALOG_FILE
-from index.embedding.model_files import locate
+from index.embedding.model_files import locate_model
 from index.library import Library
 from index.sources.entry import path_text
 from index.sources.parsed_article import Problem, SourceEvent
@@ -94,7 +94,9 @@ def _open_existing(folder: Path, settings: Settings) -> Iterator[Library]:
 
 def _archive_name(dataset: Dataset, settings: Settings) -> str:
     splitting = settings.tuning.splitting.version
-    return digest(dataset.corpus, locate(settings.model).sha256, settings.precision, splitting)
+    return digest(
+        dataset.corpus, locate_model(settings.model).sha256, settings.precision, splitting
+    )
 
 
 def _format_problem(problem: Problem) -> str:

@@ -27,7 +27,7 @@ from eval.datasets.dataset import Dataset, LabelledQuery
 from eval.metrics.measures import aggregate, measure_answer, measure_latency, measure_retrieval
 from eval.metrics.result import Fingerprint, QuestionResult, QuoteResult, Report
 from index.core.errors import DatelineError
-from index.embedding.model_files import locate
+from index.embedding.model_files import locate_model
 from index.library import Library
 from index.sources.parsed_article import SourceEvent
 

@@ -19,22 +19,22 @@ from index.embedding.model_files import DEFAULT_MODEL
 from index.ingest.embedding_identity import check_identity, check_weights, remember_identity
 from index.ingest.ingest import Ingest
 from index.ingest.preparation import Preparation
-from index.ingest.reembedding import rebuild
+from index.ingest.reembedding import reembed
 from index.ingest.reports import AddReport
-from index.ingest.sync import synced
-from index.library_reader import Holdings
-from index.maintenance.offline_repair import reindexed
+from index.ingest.sync import sync_folder
+from index.library_reader import LibraryReader
+from index.maintenance.offline_repair import rebuild_indexes
 from index.search.query import check_query
-from index.search.retrieval import Query, Retrieval, terms
-from index.search.search_config import TUNED, Tuning
+from index.search.retrieval import Retriever, SearchRequest, count_terms
+from index.search.search_config import DEFAULT_TUNING, Tuning
 from index.sources.parsed_article import SourceEvent
 from index.storage.home import Home
 
 
-class Library(Holdings):
+class Library(LibraryReader):
     """A home and the model that made its vectors. Safe to use from several threads."""
 
-    def __init__(self, home: Home, embedder: Embedder, tuning: Tuning = TUNED) -> None:
+    def __init__(self, home: Home, embedder: Embedder, tuning: Tuning = DEFAULT_TUNING) -> None:
         super().__init__(home, embedder)
         self._tuning = tuning
         self._writing = threading.Lock()
@@ -47,7 +47,7 @@ class Library(Holdings):
         model: str = DEFAULT_MODEL,
         write: bool = False,
         create: bool | None = None,
-        tuning: Tuning = TUNED,
+        tuning: Tuning = DEFAULT_TUNING,
         precision: Precision = DEFAULT_PRECISION,
     ) -> Library:
         """Open a home. Where there is none, `write` creates one unless `create` is False, and
@@ -60,7 +60,7 @@ class Library(Holdings):
         opened = Home(Path(home), write=write, create=create)
         library = cls(opened, Embedder(model, precision=precision), tuning)
         try:
-            library._check()
+            library._check_identity()
         except DatelineError:
             library.close()
             raise
@@ -72,7 +72,7 @@ class Library(Holdings):
         home: Path | str,
         *,
         model: str = DEFAULT_MODEL,
-        tuning: Tuning = TUNED,
+        tuning: Tuning = DEFAULT_TUNING,
         precision: Precision = DEFAULT_PRECISION,
         on_progress: Callable[[Article], None] = lambda article: None,
     ) -> Library:
@@ -82,10 +82,10 @@ class Library(Holdings):
         too; if that is interrupted, the home refuses to open until it has been rebuilt.
         """
         embedder = Embedder(model, precision=precision)
-        if not reindexed(Path(home), embedder, tuning.splitting):
+        if not rebuild_indexes(Path(home), embedder, tuning.splitting):
             opened = Home(Path(home), write=True, create=False)
             try:
-                rebuild(opened, embedder, tuning.splitting, on_progress)
+                reembed(opened, embedder, tuning.splitting, on_progress)
             finally:
                 opened.close()
         return cls(Home(Path(home), write=True, create=False), embedder, tuning)
@@ -100,7 +100,7 @@ class Library(Holdings):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _check(self) -> None:
+    def _check_identity(self) -> None:
         check_identity(self._home, self._embedder, self._tuning.splitting)
 
     # -- articles in
@@ -139,7 +139,7 @@ class Library(Holdings):
         """
         with self._writing:
             ingest = self._ingest(on_progress)
-            return synced(self._home, ingest, folder, reads, may_be_empty=may_be_empty)
+            return sync_folder(self._home, ingest, folder, reads, may_be_empty=may_be_empty)
 
     def _ingest(
         self, on_progress: Callable[[SourceEvent], None], stopwatch: Stopwatch | None = None
@@ -153,7 +153,7 @@ class Library(Holdings):
     def remove(self, article_ids: Sequence[str]) -> tuple[list[str], list[str]]:
         """Remove articles; returns the ids that were removed and those that were not known."""
         with self._writing:
-            asked = {i: self._home.catalog.known("id", i) for i in article_ids}
+            asked = {i: self._home.catalog.identify("id", i) for i in article_ids}
             known = [article_id for article_id, found in asked.items() if found]
             if known:
                 self._home.remove(known)
@@ -184,18 +184,20 @@ class Library(Holdings):
             return []
         with watch.stage("embed"):
             # Again, since another process may have rebuilt the home with another model.
-            self._check()
+            self._check_identity()
             check_weights(self._home, self._embedder)
             vector = self._embedder.embed_query(query)
-        return Retrieval(self._home, self._tuning).best(Query(query, vector, filters), k, watch)
+        return Retriever(self._home, self._tuning).retrieve(
+            SearchRequest(query, vector, filters), k, watch
+        )
 
     def terms(self, query: str) -> list[Term]:
         """The query's content words with how many passages contain each."""
-        return terms(self._home.indexes.lexical, query)
+        return count_terms(self._home.indexes.lexical, query)
 
     def stems(self, text: str) -> list[str]:
         """The text's words as the lexical index knows them."""
-        return self._home.indexes.lexical.stems(text)
+        return self._home.indexes.lexical.stem_words(text)
 
     @contextmanager
     def writable(self) -> Iterator[Library]:
@@ -205,7 +207,7 @@ class Library(Holdings):
         """
         home = Home(self._home.folder, write=True, create=False)
         with Library(home, self._embedder, self._tuning) as writer:
-            writer._check()
+            writer._check_identity()
             yield writer
 
     def warm_up(self) -> None:

@@ -11,14 +11,14 @@ from index.core.article import Article, Filters
 from index.core.errors import UnknownArticleError
 from index.core.text import one_line
 from index.embedding.embedder import Embedder
-from index.maintenance.statistics import figures
+from index.maintenance.statistics import summarise_home
 from index.storage.catalog_types import Version
 from index.storage.facets import Coverage, Share, coverage, shares
 from index.storage.home import Home
 from index.storage.listing import Bookmark, Page
 
 
-class Holdings:
+class LibraryReader:
     """A home, and the model that made its vectors. Safe to use from several threads."""
 
     def __init__(self, home: Home, embedder: Embedder) -> None:
@@ -45,9 +45,9 @@ class Holdings:
 
     def origins(self, article_id: str) -> list[str]:
         """The files and addresses from which an article came."""
-        return self._home.catalog.origins.of_article(article_id)
+        return self._home.catalog.origins.list_for_article(article_id)
 
-    def remembered(self, container: str, origin: str = "") -> str:
+    def find_stamp(self, container: str, origin: str = "") -> str:
         """The stamp under which a file, page, feed or entry was last read, "" where it was not."""
         return self._home.catalog.origins.stamp(container, origin)
 
@@ -83,4 +83,4 @@ class Holdings:
 
     def stats(self) -> dict[str, str | int | None]:
         """What the archive holds, for people and programs to read."""
-        return figures(self._home, self._embedder)
+        return summarise_home(self._home, self._embedder)

@@ -39,7 +39,7 @@ class LibraryRetriever(BaseRetriever):
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         hits = self._library.search(query_bundle.query_str, self._k, self._search_filters)
-        return [NodeWithScore(node=_node(hit), score=hit.score) for hit in hits]
+        return [NodeWithScore(node=_build_node(hit), score=hit.score) for hit in hits]
 
     async def _aretrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         # In a thread: searching takes the processor, and the event loop has others to serve.
@@ -68,7 +68,7 @@ def text_node(
 _READ_BY_MODELS = ("title", "source", "published")
 
 
-def _node(hit: Hit) -> TextNode:
+def _build_node(hit: Hit) -> TextNode:
     metadata = {
         "article_id": hit.passage.article_id,
         "title": hit.title,

@@ -85,4 +85,4 @@ def samples_home(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -
 @pytest.fixture(scope="session")
 def stems(tmp_path_factory: pytest.TempPathFactory) -> Stemmer:
     """Words as the lexical index knows them."""
-    return LexicalIndex(tmp_path_factory.mktemp("stems")).stems
+    return LexicalIndex(tmp_path_factory.mktemp("stems")).stem_words

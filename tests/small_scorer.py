@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from index.embedding.model_files import DEFAULT_MODEL, locate
+from index.embedding.model_files import DEFAULT_MODEL, locate_model
 
 _TOKENIZER = ("tokenizer.json", "tokenizer_config.json")
 
@@ -32,5 +32,5 @@ def make_scorer(folder: Path, outputs: int = 1) -> Path:
     )
     BertForSequenceClassification(config).save_pretrained(str(folder))
     for name in _TOKENIZER:
-        shutil.copy(locate(DEFAULT_MODEL).folder / name, folder)
+        shutil.copy(locate_model(DEFAULT_MODEL).folder / name, folder)
     return folder

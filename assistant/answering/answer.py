@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from index.core.article import Hit
+from index.core.article import Hit, Span
 
 
 class Status(StrEnum):
@@ -32,6 +32,23 @@ class Citation:
     quote: str
     # Other outlets that published a near-identical article.
     also_in: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, number: int, hit: Hit, span: Span, quote: str) -> Citation:
+        """Cite the quotation at a span of the article that a hit belongs to."""
+        return cls(
+            number=number,
+            article_id=hit.passage.article_id,
+            title=hit.title,
+            source=hit.source,
+            published=hit.published,
+            url=hit.url,
+            passage_id=hit.passage.id,
+            start=span.start,
+            end=span.end,
+            quote=quote,
+            also_in=hit.also_in,
+        )
 
 
 @dataclass(frozen=True, slots=True)

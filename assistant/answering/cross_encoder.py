@@ -17,7 +17,7 @@ from assistant.answering.bundled_reranker import find_reranker_files
 from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.reranker import Basis, Scores, format_for_reranker
 from index.embedding.engine import DEFAULT_PRECISION, PairEngine, Precision
-from index.embedding.model_files import Weights
+from index.embedding.model_files import ModelFiles
 
 # Candidates read per question; sixteen cost half as much again and improve next to nothing.
 RERANK_DEPTH = 8
@@ -44,7 +44,7 @@ class CrossEncoder:
         self._loaded: PairEngine | None = None
 
     @cached_property
-    def weights(self) -> Weights:
+    def files(self) -> ModelFiles:
         """The model's files. Raises DatelineError if they are missing or have another checksum."""
         return find_reranker_files(self.name)
 
@@ -57,7 +57,7 @@ class CrossEncoder:
                 firsts.setdefault(candidate.text, candidate)
         if not firsts:
             return np.zeros(len(candidates), dtype=np.float32)
-        outputs = self.engine.scores(
+        outputs = self.engine.score(
             [(question, format_for_reranker(each)) for each in firsts.values()]
         )
         score_by_text = dict(zip(firsts, outputs, strict=True))
@@ -68,14 +68,14 @@ class CrossEncoder:
 
     def warm_up(self) -> None:
         """Load the model now rather than at the first question."""
-        self.engine.scores([("warm up", "warm up")])
+        self.engine.score([("warm up", "warm up")])
 
     @property
     def engine(self) -> PairEngine:
         """The engine that computes the scores; it loads at first use."""
         with self._loading:
             if self._loaded is None:
-                from index.embedding.cross_encoders import pair_engine
+                from index.embedding.cross_encoders import load_pair_engine
 
-                self._loaded = pair_engine(self.weights, self._cache, self._precision)
+                self._loaded = load_pair_engine(self.files, self._cache, self._precision)
             return self._loaded

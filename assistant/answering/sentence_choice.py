@@ -19,6 +19,7 @@ from assistant.answering.candidate import SentenceCandidate, SentenceFeatures
 from assistant.answering.features import compute_features
 from assistant.answering.question_context import HitContext, QuestionContext
 from assistant.answering.reranker import Basis
+from index.core.article import Span
 from index.language.en.attribution import has_unnamed_speaker, is_bare_attribution
 from index.language.en.sentence_form import can_be_quoted, is_denial, needs_previous
 
@@ -171,24 +172,12 @@ def quote_sentences(
     citations: list[Citation] = []
     for copies in groups:
         first = len(citations) + 1
-        citations += [_citation(first + i, candidate) for i, candidate in enumerate(copies)]
+        citations += [_cite(first + i, candidate) for i, candidate in enumerate(copies)]
         numbers = tuple(range(first, first + len(copies)))
         sentences.append(AnswerSentence(copies[0].text, numbers))
     return sentences, citations
 
 
-def _citation(number: int, candidate: SentenceCandidate) -> Citation:
-    hit = candidate.hit
-    return Citation(
-        number=number,
-        article_id=hit.passage.article_id,
-        title=hit.title,
-        source=hit.source,
-        published=hit.published,
-        url=hit.url,
-        passage_id=hit.passage.id,
-        start=candidate.start,
-        end=candidate.end,
-        quote=candidate.text,
-        also_in=hit.also_in,
-    )
+def _cite(number: int, candidate: SentenceCandidate) -> Citation:
+    span = Span(candidate.start, candidate.end)
+    return Citation.of(number, candidate.hit, span, candidate.text)

@@ -11,7 +11,7 @@ from typing import Any
 
 from assistant.chat.turn import Turn
 from assistant.chat.turn_json import dump_turn, load_turn
-from index.core.article import storable
+from index.core.article import replace_surrogates
 from index.core.errors import PublicError
 from index.core.text import one_line
 
@@ -89,7 +89,7 @@ def load_chat(value: object) -> Chat:
 
 
 def _load_exchange(value: object) -> Exchange:
-    looked = storable(_get_field(value, "looked", str))[:_MAX_NOTE]
+    looked = replace_surrogates(_get_field(value, "looked", str))[:_MAX_NOTE]
     verdict = _get_field(value, "verdict", str)
     if verdict not in ("", "up", "down"):
         raise PublicError("This chat was stored in a form that cannot be read")

@@ -16,7 +16,7 @@ from index.language.en.subjects import Name, NameType, collect_spellings, find_n
 
 # The number of earlier turns that a pronoun can refer to.
 _REACH = 3
-_ABOUT = re.compile(r"\babout (?P<slot>[^,;?!]+?)(?: (?:in|on|at|before|after) [^?!]*)?[?!. ]*$")
+_ABOUT = re.compile(r"\babout (?P<slot>[^,;?!]+?)(?: (?:in|on|at|before|after) [^?!]*+)?[?!. ]*+$")
 # It begins where a word begins, so that a long word is read once.
 _FORENAME = r"(?:(?<![\w’'-])[A-ZÀ-Ž][\w’'-]++ )"
 _OFFICES = frozenset(

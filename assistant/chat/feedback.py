@@ -17,7 +17,7 @@ from typing import Any
 
 from assistant.answering.answer import Citation, Status
 from assistant.chat.turn import Turn
-from index.core.article import Filters, storable
+from index.core.article import Filters, replace_surrogates
 from index.core.errors import DatelineError
 
 FILE = "feedback.jsonl"
@@ -65,7 +65,7 @@ class Feedback:
             confidence=turn.confidence,
             citations=turn.citations,
             verdict=verdict,
-            comment=storable(comment)[:MAX_COMMENT],
+            comment=replace_surrogates(comment)[:MAX_COMMENT],
         )
 
     def to_json(self) -> dict[str, Any]:

@@ -78,21 +78,8 @@ def _quote_spans(
     citations: list[Citation] = []
     for span in spans:
         hit = next(hit for hit in hits if span in hit.passage.sentences)
-        citations.append(
-            Citation(
-                number=len(citations) + 1,
-                article_id=article.id,
-                title=hit.title,
-                source=hit.source,
-                published=hit.published,
-                url=hit.url,
-                passage_id=hit.passage.id,
-                start=span.start,
-                end=span.end,
-                quote=article.text[slice(*span)],
-                also_in=hit.also_in,
-            )
-        )
+        quote = article.text[span.start : span.end]
+        citations.append(Citation.of(len(citations) + 1, hit, span, quote))
     return [AnswerSentence(one.quote, (one.number,)) for one in citations], citations
 
 

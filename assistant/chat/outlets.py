@@ -11,6 +11,8 @@ from index.core.article import source_key
 # A ratio above this is a typing error ("Meridan Wire"), if only one outlet reaches it.
 _SLIP = 0.88
 _SHORTEST_SLIP = 6
+# A match begins where the spaces begin, so that a long run of them is read once.
+_SEPARATOR = re.compile(r"(?:(?<!\s)\s++)?(?:,|;|&|\band\b|\bor\b)\s*")
 
 
 def match_outlets(text: str, outlets: Sequence[str]) -> tuple[str, ...]:
@@ -21,7 +23,7 @@ def match_outlets(text: str, outlets: Sequence[str]) -> tuple[str, ...]:
     """
     if one := _match_outlet(text, outlets):
         return (one,)
-    parts = [part for part in re.split(r"\s*(?:,|;|&|\band\b|\bor\b)\s*", text) if part]
+    parts = [part for part in _SEPARATOR.split(text) if part]
     matches = [_match_outlet(part, outlets) for part in parts]
     return (
         tuple(dict.fromkeys(name for name in matches if name)) if matches and all(matches) else ()

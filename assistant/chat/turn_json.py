@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.chat.turn import Turn
-from index.core.article import Filters, storable
+from index.core.article import Filters, replace_surrogates
 from index.core.dates import earliest
 from index.core.errors import DatelineError, PublicError
 from index.search.query import MAX_QUERY_CHARACTERS
@@ -35,7 +35,7 @@ def dump_turn(turn: Turn) -> dict[str, Any]:
 def load_turn(value: object) -> Turn:
     """Load a turn from JSON values; raises PublicError if they are malformed."""
     try:
-        if len(storable(repr(value))) > _MAX_CHARACTERS:
+        if len(replace_surrogates(repr(value))) > _MAX_CHARACTERS:
             raise ValueError("larger than a turn")
         turn = _make_adapter().validate_python(value)
         _check_dates(turn.asked.filters)

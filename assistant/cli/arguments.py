@@ -1,4 +1,4 @@
-"""The words of the `dateline` command. Other programs rely on them."""
+"""The arguments of the `dateline` command. Other programs rely on them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import argparse
 from importlib.metadata import version
 from typing import Any
 
-from assistant.cli.keys import add_arguments as add_key_words
-from eval.arguments import add_arguments
-from eval.bench.arguments import add_arguments as add_bench_words
+from assistant.cli.key_commands import add_arguments as add_key_arguments
+from eval.arguments import add_arguments as add_eval_arguments
+from eval.bench.arguments import add_arguments as add_bench_arguments
 from index.sources.formats.registry import ENDINGS
 
 
 def make_parser() -> argparse.ArgumentParser:
-    """The parser; the chosen command's name comes as `command`, its values under their names."""
+    """Make the parser; it stores the command's name as `command`, its values by their names."""
     parser = argparse.ArgumentParser(
         prog="dateline",
         description="Answers from an archive of news articles, every sentence a quotation.",
@@ -23,63 +23,66 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--model", help="sentence-transformers model, by name or folder")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, dest="command")
 
-    _add_keeping(commands)
-    ask = _command(commands, "ask", "answer a question from the archive")
+    _add_archive_commands(commands)
+    ask = _add_command(commands, "ask", "answer a question from the archive")
     ask.add_argument("question", metavar="QUESTION")
     _add_filters(ask)
-    search = _command(commands, "search", "rank the passages that fit a query")
+    search = _add_command(commands, "search", "rank the passages that fit a query")
     search.add_argument("query", metavar="QUERY")
     search.add_argument("-k", type=int, default=10, metavar="N", help="how many (10)")
     _add_filters(search)
-    show = _command(commands, "show", "show an article")
+    show = _add_command(commands, "show", "show an article")
     show.add_argument("article_id", metavar="ARTICLE_ID")
-    show.add_argument("--versions", action="store_true", help="what it was before it changed")
-    listing = _command(commands, "list", "list the articles, newest first")
-    stats = _command(commands, "stats", "what the archive holds")
-    evaluation = _command(commands, "eval", "measure answers by labelled questions")
-    add_arguments(evaluation)
-    add_bench_words(_command(commands, "bench", "measure how fast it is on this machine"))
-    serve = _command(commands, "serve", "open the screen in a browser")
+    show.add_argument("--versions", action="store_true", help="show its earlier versions")
+    listing = _add_command(commands, "list", "list the articles, newest first")
+    stats = _add_command(commands, "stats", "what the archive holds")
+    add_eval_arguments(_add_command(commands, "eval", "measure answers by labelled questions"))
+    add_bench_arguments(_add_command(commands, "bench", "measure how fast it is on this machine"))
+    serve = _add_command(commands, "serve", "open the screen in a browser")
     serve.add_argument("--host", help="address to listen on (127.0.0.1)")
     serve.add_argument("--port", type=int, help="port to listen on (7860)")
     serve.add_argument("--samples", action="store_true", help="add the samples to an empty archive")
-    add_key_words(_command(commands, "keys", "make, list and take back keys of the server"))
-    _command(commands, "mcp", "serve an agent over stdin and stdout (Model Context Protocol)")
+    add_key_arguments(_add_command(commands, "keys", "make, list and revoke keys of the server"))
+    _add_command(commands, "mcp", "serve an agent over stdin and stdout (Model Context Protocol)")
     for command in (ask, search, show, listing, stats):
         command.add_argument("--json", action="store_true", help="print one JSON value")
     return parser
 
 
-def _add_keeping(commands: Any) -> None:
-    """The commands that change the archive or look after it."""
+def _add_archive_commands(commands: Any) -> None:
+    """Add the commands that change the archive or check its health."""
     endings = " ".join(ENDINGS)
-    add = _command(commands, "add", "add articles from files, folders, pages and feeds")
+    add = _add_command(commands, "add", "add articles from files, folders, pages and feeds")
     add.add_argument(
         "sources", nargs="+", metavar="SOURCE", help=f"a folder, a file ({endings}) or an address"
     )
-    sync = _command(commands, "sync", "add what is in a folder, remove what is no longer there")
+    sync = _add_command(commands, "sync", "add what is in a folder, remove what is no longer there")
     sync.add_argument("folder", metavar="FOLDER")
     sync.add_argument("--empty", action="store_true", help="also where the folder is now empty")
-    watch = _command(commands, "watch", "keep folders, pages and feeds up to date until stopped")
+    watch = _add_command(
+        commands, "watch", "keep folders, pages and feeds up to date until stopped"
+    )
     watch.add_argument("sources", nargs="+", metavar="SOURCE", help="a folder, file or address")
-    remove = _command(commands, "remove", "remove articles, with their earlier versions")
+    remove = _add_command(commands, "remove", "remove articles, with their earlier versions")
     remove.add_argument("article_ids", nargs="+", metavar="ARTICLE_ID")
-    doctor = _command(commands, "doctor", "compare catalog and indexes; exit code 1 if they differ")
-    doctor.add_argument("--repair", action="store_true", help="mend what differs")
-    rebuild = _command(commands, "rebuild", "make the indexes anew, with the model that is set")
+    doctor = _add_command(
+        commands, "doctor", "compare catalog and indexes; exit code 1 if they differ"
+    )
+    doctor.add_argument("--repair", action="store_true", help="repair what differs")
+    rebuild = _add_command(commands, "rebuild", "rebuild the indexes with the model that is set")
     rebuild.add_argument(
         "--empty", action="store_true", help="begin without articles where the catalog is gone"
     )
-    backup = _command(commands, "backup", "write the archive to one file, while others use it")
+    backup = _add_command(commands, "backup", "write the archive to one file, while others use it")
     backup.add_argument("file", metavar="FILE")
-    restore = _command(commands, "restore", "make an archive of a backup")
+    restore = _add_command(commands, "restore", "make an archive from a backup")
     restore.add_argument("file", metavar="FILE")
     restore.add_argument("--replace", action="store_true", help="in place of the one that is there")
     for command in (add, sync, watch, doctor):
         command.add_argument("--json", action="store_true", help="print JSON")
 
 
-def _command(
+def _add_command(
     commands: Any,
     name: str,
     description: str,

@@ -1,7 +1,7 @@
 """The `dateline` command: parse, call, print.
 
 Results go to stdout, errors and warnings to stderr in one line. Exit code 0: done; 1: the archive
-is not sound (`doctor`); 2: the user can mend it; 130: stopped by the user.
+is not sound (`doctor`); 2: an error that the user can fix; 130: stopped by the user.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from assistant.cli import archive, query
+from assistant.cli import archive_commands, query_commands
 from assistant.cli.arguments import make_parser
 from index.core.errors import DatelineError
 from index.core.text import one_line
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     options = make_parser().parse_args(arguments)
-    # Libraries that would report their use over the network read these when they are imported.
+    # Some libraries report their use over the network. They read these variables on import.
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")  # a terminal of few letters still shows the rest
+        sys.stdout.reconfigure(errors="replace")  # the terminal may lack some characters
     _show_warnings()
     try:
-        code = COMMANDS[options.command](options, _settings(options))
-        sys.stdout.flush()  # here, where a reader that has gone is no error
+        code = COMMANDS[options.command](options, _load_settings(options))
+        sys.stdout.flush()  # here, where a broken pipe is caught
         return code
     except DatelineError as error:
         print(f"dateline: {one_line(str(error))}", file=sys.stderr)
@@ -43,13 +43,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("dateline: stopped; what was done until now is kept", file=sys.stderr)
         return 130
     except BrokenPipeError:
-        # The reader of our output (head, less) has gone; nothing is left to say to it.
+        # The reader of the output (head, less) has closed the pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
 
 
 def _show_warnings() -> None:
-    """What our own modules warn of, on stderr in one line each."""
+    """Print the warnings of `index` on stderr, one line each."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("dateline: %(message)s"))
     logger = logging.getLogger("index")
@@ -57,11 +57,11 @@ def _show_warnings() -> None:
     logger.propagate = False
 
 
-def _settings(options: argparse.Namespace) -> Settings:
+def _load_settings(options: argparse.Namespace) -> Settings:
     from assistant.config.settings import Settings
 
-    given = {name: getattr(options, name, None) for name in ("home", "model", "host", "port")}
-    return Settings.load(given, os.environ)
+    overrides = {name: getattr(options, name, None) for name in ("home", "model", "host", "port")}
+    return Settings.load(overrides, os.environ)
 
 
 def _serve(options: argparse.Namespace, settings: Settings) -> int:
@@ -71,50 +71,50 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _keys(options: argparse.Namespace, settings: Settings) -> int:
-    from assistant.cli.keys import run
+def _run_keys(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.cli.key_commands import run
 
     return run(options, settings)
 
 
-def _mcp(options: argparse.Namespace, settings: Settings) -> int:
-    from assistant.server.mcp.stdio import serve_pipe
+def _serve_mcp(options: argparse.Namespace, settings: Settings) -> int:
+    from assistant.server.mcp.stdio import serve_stdio
 
-    serve_pipe(settings)
+    serve_stdio(settings)
     return 0
 
 
-def _eval(options: argparse.Namespace, settings: Settings) -> int:
+def _run_eval(options: argparse.Namespace, settings: Settings) -> int:
     from eval.command import run
 
     return run(options, settings)
 
 
-def _bench(options: argparse.Namespace, settings: Settings) -> int:
+def _run_bench(options: argparse.Namespace, settings: Settings) -> int:
     from eval.bench.command import run
 
     return run(options, settings)
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
-    "add": archive.add,
-    "sync": archive.sync,
-    "watch": archive.watch,
-    "remove": archive.remove,
-    "ask": query.ask,
-    "search": query.search,
-    "show": query.show,
-    "list": query.list_articles,
-    "stats": query.stats,
-    "doctor": archive.doctor,
-    "rebuild": archive.rebuild,
-    "backup": archive.backup,
-    "restore": archive.restore,
-    "eval": _eval,
-    "bench": _bench,
+    "add": archive_commands.add,
+    "sync": archive_commands.sync,
+    "watch": archive_commands.watch,
+    "remove": archive_commands.remove,
+    "ask": query_commands.ask,
+    "search": query_commands.search,
+    "show": query_commands.show,
+    "list": query_commands.list_articles,
+    "stats": query_commands.stats,
+    "doctor": archive_commands.doctor,
+    "rebuild": archive_commands.rebuild,
+    "backup": archive_commands.backup,
+    "restore": archive_commands.restore,
+    "eval": _run_eval,
+    "bench": _run_bench,
     "serve": _serve,
-    "keys": _keys,
-    "mcp": _mcp,
+    "keys": _run_keys,
+    "mcp": _serve_mcp,
 }
 
 

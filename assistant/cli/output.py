@@ -10,18 +10,18 @@ from typing import Any
 from index.core.article import Filters
 
 
-def console(*, stderr: bool = False) -> Any:
-    """A console for people, on stdout or stderr."""
+def make_console(*, stderr: bool = False) -> Any:
+    """Make a console for people, on stdout or stderr."""
     from assistant.present.answer_terminal import PipeConsole
 
     return PipeConsole(stderr=stderr, highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
 def print_json(value: object) -> None:
-    """One JSON value on a line. Ensured ASCII, so that no terminal or pipe can break it."""
+    """Print one JSON value on a line, in ASCII, so that no terminal or pipe can break it."""
     print(json.dumps(value), flush=True)
 
 
-def filters(options: argparse.Namespace) -> Filters:
-    """The filters that were typed."""
+def parse_filters(options: argparse.Namespace) -> Filters:
+    """Make the filters from the options of a command."""
     return Filters(options.after, options.before, tuple(options.source or ()))

@@ -110,17 +110,17 @@ def build_app(settings: Settings, library: Library) -> FastAPI:
     from starlette.routing import Mount
 
     from assistant.config.factory import make_assistant
-    from assistant.server.screen.gradio_gate import ScreenGate, most_joined
-    from assistant.server.screen.queue import ScreenQueue
-    from assistant.ui.page import build
-    from assistant.ui.theme import look
+    from assistant.server.screen.gradio_gate import GradioGate, count_joinable
+    from assistant.server.screen.gradio_queue import GradioQueue
+    from assistant.ui.screen import build_screen
+    from assistant.ui.theme import load_look
 
     assistant = make_assistant(library, settings)
     app = build_interfaces(settings, library, assistant)
     service: Service = app.state.service
-    screen = build(service)
+    screen = build_screen(service)
     screen.state_session_capacity = _PAGES
-    screen.queue(max_size=most_joined(service.workers))
+    screen.queue(max_size=count_joinable(service.workers))
     # Mounted screens take any file for one of theirs unless they are told that they run.
     screen.has_launched = True
     mounted: FastAPI = mount_gradio_app(
@@ -130,11 +130,11 @@ def build_app(settings: Settings, library: Library) -> FastAPI:
         show_error=False,
         ssr_mode=False,
         pwa=False,
-        **look(),
+        **load_look(),
     )
     mount = mounted.routes[-1]
     assert isinstance(mount, Mount)
-    mount.app = ScreenGate(mount.app, ScreenQueue(screen), service.workers)
+    mount.app = GradioGate(mount.app, GradioQueue(screen), service.workers)
     return mounted
 
 
@@ -147,7 +147,7 @@ def build_interfaces(settings: Settings, library: Library, assistant: Assistant)
     from assistant.server.http import problems
     from assistant.server.http.limits import QuietEnd
     from assistant.server.http.trusted_hosts import Hosts, KnownHosts
-    from assistant.server.openai.openai_errors import ErrorShape
+    from assistant.server.openai.openai_errors import OpenAIErrors
     from assistant.server.rest import routes
     from assistant.server.rest.service import Service
     from assistant.server.screen import article_pages
@@ -162,8 +162,8 @@ def build_interfaces(settings: Settings, library: Library, assistant: Assistant)
     problems.add_endings(app)
     routes.guard(app, service)
     app.add_middleware(KnownHosts, hosts=hosts)
-    app.add_middleware(ErrorShape)
-    app.add_middleware(article_pages.SafeHeaders)
+    app.add_middleware(OpenAIErrors)
+    app.add_middleware(article_pages.SecurityHeaders)
     app.add_middleware(QuietEnd)
     return app
 
@@ -172,17 +172,17 @@ def _add_agents(app: FastAPI, service: Service, hosts: Hosts) -> None:
     """What clients of OpenAI's chat API and of the Model Context Protocol ask."""
     from starlette.routing import Route
 
-    from assistant.server.mcp.http_endpoint import mcp_app
-    from assistant.server.mcp.tools import Archive
-    from assistant.server.openai.chat_routes import openai_router
+    from assistant.server.mcp.http_endpoint import make_mcp_app
+    from assistant.server.mcp.tools import ToolArchive
+    from assistant.server.openai.chat_routes import make_openai_router
 
     most, note = service.settings.max_question, service.metrics.answered
     max_k = service.settings.max_k
-    archive = Archive(service.library, service.assistant, most, max_k, note)
+    archive = ToolArchive(service.library, service.assistant, most, max_k, note)
     app.include_router(
-        openai_router(lambda: service.assistant, service.workers, most=most, note=note)
+        make_openai_router(lambda: service.assistant, service.workers, max_question=most, note=note)
     )
-    tools = mcp_app(lambda: archive, service.workers, hosts)
+    tools = make_mcp_app(lambda: archive, service.workers, hosts)
     app.router.routes.append(Route("/mcp", tools, include_in_schema=False))
 
 

@@ -28,7 +28,7 @@ from index.core.paths import expand_home
 from index.embedding.engine import DEFAULT_PRECISION, Precision
 from index.embedding.model_files import DEFAULT_MODEL
 from index.search.query import MAX_QUERY_CHARACTERS
-from index.search.search_config import TUNED, FusionWeights, Splitting, Tuning
+from index.search.search_config import DEFAULT_TUNING, FusionWeights, Splitting, Tuning
 
 NO_SCORER = "none"
 _PREFIX = "DATELINE_"
@@ -67,12 +67,14 @@ class Settings(BaseModel):
     # How likely an answer must be (assistant/refusal.*.json define the three points).
     strictness: Strictness = Strictness.BALANCED
     # How hits are ranked and articles split; the defaults were measured (docs/quality.md).
-    dense_weight: float = Field(default=TUNED.fusion.dense, ge=0, allow_inf_nan=False)
-    lexical_weight: float = Field(default=TUNED.fusion.lexical, ge=0, allow_inf_nan=False)
-    sentence_weight: float = Field(default=TUNED.fusion.sentence, ge=0, allow_inf_nan=False)
-    candidate_depth: int = Field(default=TUNED.depth, ge=1, le=10_000)
-    passage_pieces: int = Field(default=TUNED.splitting.pieces, ge=0)
-    passage_overlap: int = Field(default=TUNED.splitting.overlap, ge=0, le=20)
+    dense_weight: float = Field(default=DEFAULT_TUNING.fusion.dense, ge=0, allow_inf_nan=False)
+    lexical_weight: float = Field(default=DEFAULT_TUNING.fusion.lexical, ge=0, allow_inf_nan=False)
+    sentence_weight: float = Field(
+        default=DEFAULT_TUNING.fusion.sentence, ge=0, allow_inf_nan=False
+    )
+    candidate_depth: int = Field(default=DEFAULT_TUNING.depth, ge=1, le=10_000)
+    passage_pieces: int = Field(default=DEFAULT_TUNING.splitting.pieces, ge=0)
+    passage_overlap: int = Field(default=DEFAULT_TUNING.splitting.overlap, ge=0, le=20)
     # Settings of the server change no answer, so figures do not record them.
     # Keys of the form "name:scope:hash", in addition to the keys stored in the home.
     api_keys: Words = Field(default=(), repr=False, exclude=True)

@@ -1,4 +1,7 @@
-"""Answers, hits and reports as a terminal shows them, with rich."""
+"""Prints answers, hits and articles on a terminal, with rich.
+
+Reports on the archive are in `report_terminal`.
+"""
 
 from __future__ import annotations
 
@@ -19,25 +22,25 @@ _CLOSEST = 3
 
 
 class PipeConsole(Console):
-    """A console that leaves it to the command what to do when its reader has gone."""
+    """A console that lets the command handle a broken pipe."""
 
     def on_broken_pipe(self) -> None:
-        """Called in the handler of a BrokenPipeError, which goes on from here."""
+        """Raise the BrokenPipeError again; rich calls this in its handler."""
         raise
 
 
-def plain(text: str) -> str:
-    """Text on one line, without characters that steer a terminal."""
-    return " ".join(clean(text).split())
+def strip_line(text: str) -> str:
+    """Put a text on one line, without characters that control a terminal."""
+    return " ".join(strip_controls(text).split())
 
 
-def clean(text: str) -> str:
-    """Text with its line ends, without characters that steer a terminal."""
+def strip_controls(text: str) -> str:
+    """Replace the characters of a text that control a terminal; line ends stay."""
     return _CONTROL.sub("\ufffd", text)
 
 
 def show_answer(console: Console, answer: Answer) -> None:
-    """The answer's sentences with numbered sources, or the refusal with the closest articles."""
+    """Show the sentences of an answer with numbered sources, or a refusal with close articles."""
     console.print()
     if answer.status is Status.NO_EVIDENCE:
         console.print(Text(answer.refusal, style="bold"))
@@ -45,16 +48,18 @@ def show_answer(console: Console, answer: Answer) -> None:
         return
     for sentence in answer.sentences:
         marks = "".join(f"[{number}]" for number in sentence.citations)
-        console.print(Text.assemble(("▏ ", "dim"), f"{plain(sentence.text)} ", (marks, "cyan")))
+        console.print(
+            Text.assemble(("▏ ", "dim"), f"{strip_line(sentence.text)} ", (marks, "cyan"))
+        )
     console.print()
     for citation in answer.citations:
         console.print(
             Text.assemble(
                 (f"[{citation.number}] ", "cyan"),
-                (format_source(plain(citation.source), citation.published), "bold"),
-                f"  {plain(citation.title or citation.article_id)}",
-                (f"  ({plain(citation.article_id)} {citation.start}–{citation.end})", "dim"),
-                (_elsewhere(citation.also_in), "dim"),
+                (format_source(strip_line(citation.source), citation.published), "bold"),
+                f"  {strip_line(citation.title or citation.article_id)}",
+                (f"  ({strip_line(citation.article_id)} {citation.start}–{citation.end})", "dim"),
+                (_format_copies(citation.also_in), "dim"),
             )
         )
     console.print()
@@ -70,38 +75,38 @@ def _show_closest(console: Console, hits: Iterable[Hit]) -> None:
         where = hit.url or hit.passage.article_id
         console.print(
             Text.assemble(
-                f"  {plain(hit.title or hit.passage.article_id)}  ",
-                (format_source(plain(hit.source), hit.published), "bold"),
-                (f"  {plain(where)}", "dim"),
+                f"  {strip_line(hit.title or hit.passage.article_id)}  ",
+                (format_source(strip_line(hit.source), hit.published), "bold"),
+                (f"  {strip_line(where)}", "dim"),
             )
         )
 
 
 def show_hits(console: Console, hits: Sequence[Hit]) -> None:
-    """A ranked list of passages."""
+    """Show a ranked list of passages."""
     if not hits:
         console.print("No passage matches.")
     for hit in hits:
         console.print(
             Text.assemble(
                 (f"{hit.rank:>2}  ", "cyan"),
-                (plain(hit.title or hit.passage.article_id), "bold"),
-                f"  {format_source(plain(hit.source), hit.published)}",
+                (strip_line(hit.title or hit.passage.article_id), "bold"),
+                f"  {format_source(strip_line(hit.source), hit.published)}",
                 (f"  {hit.score:.2f}", "dim"),
-                (_elsewhere(hit.also_in), "dim"),
+                (_format_copies(hit.also_in), "dim"),
             )
         )
-        console.print(Text(f"    {plain(hit.passage.text)[:300]}"))
+        console.print(Text(f"    {strip_line(hit.passage.text)[:300]}"))
 
 
-def _elsewhere(outlets: Sequence[str]) -> str:
+def _format_copies(outlets: Sequence[str]) -> str:
     return f"  {format_other_outlets(outlets)}" if outlets else ""
 
 
 def show_article(console: Console, article: Article) -> None:
-    """The article, its description first."""
-    console.print(Text(plain(article.title or article.id), style="bold"))
-    console.print(Text(format_source(plain(article.source), article.published)))
+    """Show the article, its description first."""
+    console.print(Text(strip_line(article.title or article.id), style="bold"))
+    console.print(Text(format_source(strip_line(article.source), article.published)))
     for name, value in (
         ("by", ", ".join(article.authors)),
         ("updated", format_date(article.updated) if article.updated else ""),
@@ -109,26 +114,26 @@ def show_article(console: Console, article: Article) -> None:
         ("language", article.language),
     ):
         if value:
-            console.print(Text(f"{name} {plain(value)}", style="dim"))
+            console.print(Text(f"{name} {strip_line(value)}", style="dim"))
     if article.url:
-        console.print(Text(plain(article.url), style="dim"))
+        console.print(Text(strip_line(article.url), style="dim"))
     console.print()
-    console.print(Text(clean(article.text)))
+    console.print(Text(strip_controls(article.text)))
 
 
 def show_articles(console: Console, articles: Iterable[Article]) -> None:
-    """A table of articles; where no one watches, lines of tab-separated fields."""
-    # An id is there to be copied, so it is never cut; a title may be.
+    """Show a table of articles; without a terminal, print lines of tab-separated fields."""
+    # Users copy ids, so an id is never cut; a title may be.
     table = Table(box=None, pad_edge=False)
     for name in ("id", "published", "source"):
         table.add_column(name, overflow="fold")
     table.add_column("title", overflow="ellipsis", no_wrap=True)
     for article in articles:
         row = (article.id, format_date(article.published), article.source, article.title)
-        cells = [plain(cell) for cell in row]
+        cells = [strip_line(cell) for cell in row]
         if console.is_terminal:
             table.add_row(*map(Text, cells))
         else:
-            print("\t".join(cells), file=console.file)  # rich makes spaces of tabs
+            print("\t".join(cells), file=console.file)  # rich turns tabs into spaces
     if console.is_terminal:
         console.print(table)

@@ -1,6 +1,6 @@
 """Formats an answer as plain text: each sentence with its marks [n], then the references. Pure.
 
-The quotations stay verbatim, whatever they contain. Pages, terminals and protocols are not here.
+The quotations stay verbatim. Pages, terminals and protocols are not here.
 """
 
 from __future__ import annotations

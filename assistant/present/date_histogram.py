@@ -1,7 +1,7 @@
 """The date histogram of hits, and their count by outlet. Pure.
 
-It counts articles, not passages. An article counts at the first second of its date in UTC, where
-a date filter would find it. The timeline is drawn in `assistant.ui`.
+It counts articles, not passages. An article counts at the first second of its date in UTC, as in
+a date filter. `assistant.ui` draws the timeline.
 """
 
 from __future__ import annotations

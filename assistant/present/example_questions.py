@@ -1,6 +1,6 @@
 """Makes example questions from the articles of an archive. Pure.
 
-The questions are patterns with names; whether the archive answers them is not checked.
+The questions are patterns with names. It does not check that the archive answers them.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def make_example_questions(articles: Iterable[Article], count: int = 4) -> list[
 
 
 def _make_question(article: Article) -> tuple[str, str] | None:
-    """A speaker, and the question what they say about a name in the title."""
+    """Make the question what a speaker says about a name in the title; None if there is none."""
     topics = [] if article.title.isupper() else _TOPIC.findall(article.title)
     for speaker_match in _SPEAKER.finditer(article.text):
         speaker = _drop_office(speaker_match[1])

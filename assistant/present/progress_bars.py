@@ -1,4 +1,4 @@
-"""Progress bars of long commands, with rich, on stderr."""
+"""Shows the progress of long commands, with rich, on stderr."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from index.sources.parsed_article import ParsedArticle, SourceEvent
 
 
 @contextmanager
-def reading(console: Console, total_bytes: int) -> Iterator[Callable[[SourceEvent], None]]:
-    """A bar over the bytes of the files, with the articles that are safe, rate and time left."""
+def show_reading(console: Console, total_bytes: int) -> Iterator[Callable[[SourceEvent], None]]:
+    """Show a bar over the bytes of the files, with the number of articles, rate and time left."""
     columns = (
         SpinnerColumn(),
         TextColumn("{task.fields[articles]:,} articles, {task.fields[rate]:,.1f}/s"),
@@ -32,7 +32,7 @@ def reading(console: Console, total_bytes: int) -> Iterator[Callable[[SourceEven
         TimeElapsedColumn(),
         TimeRemainingColumn(),
     )
-    with _bar(console, *columns) as progress:
+    with _make_bar(console, *columns) as progress:
         task = progress.add_task("", total=total_bytes or None, articles=0, rate=0.0)
         articles = 0
         started = time.monotonic()
@@ -47,14 +47,14 @@ def reading(console: Console, total_bytes: int) -> Iterator[Callable[[SourceEven
 
 
 @contextmanager
-def rebuilding(console: Console) -> Iterator[Callable[[Article], None]]:
-    """A count of the articles that are done."""
+def show_rebuilding(console: Console) -> Iterator[Callable[[Article], None]]:
+    """Show a count of the articles that are done."""
     columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f} articles"), TimeElapsedColumn())
-    with _bar(console, *columns) as progress:
+    with _make_bar(console, *columns) as progress:
         task = progress.add_task("", total=None)
         yield lambda article: progress.advance(task)
 
 
-def _bar(console: Console, *columns: ProgressColumn) -> Progress:
-    # Disabled where no one watches: it would leave an empty line in what is kept of stderr.
+def _make_bar(console: Console, *columns: ProgressColumn) -> Progress:
+    # Disabled without a terminal: it would leave an empty line in a log of stderr.
     return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)

@@ -1,4 +1,4 @@
-"""What became of articles and of the archive, as a terminal shows it, with rich."""
+"""Prints reports on added articles and on the archive's health on a terminal, with rich."""
 
 from __future__ import annotations
 
@@ -7,26 +7,28 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from assistant.present.answer_terminal import clean, plain
+from assistant.present.answer_terminal import strip_controls, strip_line
 from assistant.present.watch_event import WatchEvent
 from index.core.article import Article
 from index.ingest.reports import AddReport, Examination
 from index.storage.catalog_types import Version
 
-_SHOWN_PROBLEMS = 20
+_MAX_PROBLEMS = 20
 
 
 def show_report(console: Console, report: AddReport) -> None:
-    """What became of the articles of one run, with the reasons for what was left out."""
-    console.print(_counts(report))
+    """Show the result of one run, with the reasons why articles were skipped."""
+    console.print(_format_counts(report))
     for title, problems in (("Skipped", report.skipped), ("Note", report.warnings)):
-        for problem in problems[:_SHOWN_PROBLEMS]:
-            console.print(Text(f"{title}: {plain(problem.place)}: {plain(problem.reason)}"))
-        if len(problems) > _SHOWN_PROBLEMS:
-            console.print(f"… and {len(problems) - _SHOWN_PROBLEMS:,} more (all with --json)")
+        for problem in problems[:_MAX_PROBLEMS]:
+            console.print(
+                Text(f"{title}: {strip_line(problem.place)}: {strip_line(problem.reason)}")
+            )
+        if len(problems) > _MAX_PROBLEMS:
+            console.print(f"… and {len(problems) - _MAX_PROBLEMS:,} more (all with --json)")
 
 
-def _counts(report: AddReport) -> str:
+def _format_counts(report: AddReport) -> str:
     removed = f", removed {len(report.removed):,}" if report.removed else ""
     return (
         f"added {report.added:,}, unchanged {report.unchanged:,}, updated {report.updated:,}"
@@ -35,17 +37,17 @@ def _counts(report: AddReport) -> str:
 
 
 def show_event(console: Console, event: WatchEvent) -> None:
-    """What `watch` has just done at a place, or why it could not."""
-    console.print(Text.assemble((f"{event.time}  ", "dim"), plain(event.place)))
+    """Show what `watch` did at a place, or why it failed."""
+    console.print(Text.assemble((f"{event.time}  ", "dim"), strip_line(event.place)))
     if event.error:
-        console.print(Text(f"  {plain(event.error)}", style="yellow"))
+        console.print(Text(f"  {strip_line(event.error)}", style="yellow"))
     if event.report is not None:
         show_report(console, event.report)
 
 
 def show_versions(console: Console, article: Article, versions: Sequence[Version]) -> None:
-    """What an article was before it changed, oldest first."""
-    console.print(Text(plain(article.title or article.id), style="bold"))
+    """Show the earlier versions of an article, oldest first."""
+    console.print(Text(strip_line(article.title or article.id), style="bold"))
     if not versions:
         console.print("It has not changed since it was added.")
     for version in versions:
@@ -53,28 +55,28 @@ def show_versions(console: Console, article: Article, versions: Sequence[Version
             Text.assemble(
                 "\n",
                 (f"Version {version.number}", "cyan"),
-                f", until {version.replaced}: {plain(version.article.title)}",
+                f", until {version.replaced}: {strip_line(version.article.title)}",
             )
         )
-        console.print(Text(clean(version.article.text)))
+        console.print(Text(strip_controls(version.article.text)))
 
 
 def show_examination(
     console: Console, before: Examination, after: Examination, embedded: int | None
 ) -> None:
-    """What is wrong with an archive, and what a repair made of it."""
+    """Show the faults of an archive, and what a repair changed."""
     for line in before.lines():
-        console.print(Text(f"{'found' if embedded is not None else 'wrong'}: {plain(line)}"))
+        console.print(Text(f"{'found' if embedded is not None else 'wrong'}: {strip_line(line)}"))
     if embedded is not None:
         if list(before.lines()) != list(after.lines()):
             console.print(f"Repaired; {embedded:,} texts were embedded again.")
         for line in after.lines():
-            console.print(Text(f"still wrong: {plain(line)}"))
-    if after.sound:
+            console.print(Text(f"still wrong: {strip_line(line)}"))
+    if after.is_sound:
         console.print(f"Sound: {after.articles:,} articles, {after.passages:,} passages.")
     elif after.faults:
         console.print("Restore a backup: dateline restore FILE --replace")
     elif embedded is None and not after.rebuilding:
-        console.print("Mend it: dateline doctor --repair")
+        console.print("Repair it: dateline doctor --repair")
     elif after.altered:
         console.print("Add the sources of these articles again.")

@@ -74,7 +74,7 @@ class ResultPage:
 
 
 def get_page(hits: Iterable[Hit], order: SortOrder, number: int) -> ResultPage:
-    """The page of this number, counted from 0, or the nearest page that exists."""
+    """Get the page of this number, counted from 0, or the nearest page that exists."""
     articles = _sort_articles(_group_by_article(hits), order)
     last = max(0, (len(articles) - 1) // PAGE)
     first = min(max(0, number), last) * PAGE
@@ -104,7 +104,7 @@ def _get_time(article: ArticleResult) -> int:
 
 
 def find_best_sentence(hit: Hit) -> Span:
-    """The place of a hit's most similar sentence in its article."""
+    """Find the place of a hit's most similar sentence in its article."""
     if not hit.sentences:
         return Span(hit.passage.start, hit.passage.end)
     best = max(hit.sentences, key=lambda sentence: sentence.similarity)
@@ -117,7 +117,7 @@ class WordFinder:
     def __init__(self, terms: Sequence[Term], stems: Stemmer) -> None:
         self._wanted = {term.stem for term in terms}
         self._stems = stems
-        self._known: dict[str, bool] = {}
+        self._matches: dict[str, bool] = {}
 
     def find_spans(self, text: str) -> list[Span]:
         """Find the places of the words in a text."""
@@ -126,6 +126,6 @@ class WordFinder:
         return [Span(*match.span()) for match in _WORD.finditer(text) if self._is_wanted(match[0])]
 
     def _is_wanted(self, word: str) -> bool:
-        if word not in self._known:
-            self._known[word] = not self._wanted.isdisjoint(self._stems(word))
-        return self._known[word]
+        if word not in self._matches:
+            self._matches[word] = not self._wanted.isdisjoint(self._stems(word))
+        return self._matches[word]

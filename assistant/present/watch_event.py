@@ -1,4 +1,4 @@
-"""Events of `dateline watch`. Pure data."""
+"""The events of `dateline watch`. Pure data."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from index.ingest.reports import AddReport
 
 @dataclass(frozen=True, slots=True)
 class WatchEvent:
-    """An addition from a place, or its failure. `time` is local, in ISO 8601."""
+    """An update from a place, or its failure. `time` is local, in ISO 8601."""
 
     time: str
     place: str

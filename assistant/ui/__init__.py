@@ -1,1 +1,3 @@
-"""The Gradio screen. Renders Answers and Hits; knows nothing of retrieval."""
+"""The Gradio screen: `screen` puts the tabs together, and each tab is a module `tab_*`.
+
+It renders answers and hits. Retrieval is not here."""

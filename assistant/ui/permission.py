@@ -1,4 +1,4 @@
-"""Who asks: may the sender of a Gradio event change the archive?"""
+"""Checks whether the sender of a Gradio event may change the archive."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from index.core.errors import PublicError
 
 
 def may_write(request: gr.Request) -> bool:
-    """Is the request's key good for writing, by the rule that counts for every route?
+    """Does the request's key allow writing, by the rule that holds for every route?
 
-    What has not come through that rule may not.
+    A request that has not passed that rule may not write.
     """
     return bool(getattr(request.state, "may_write", False))
 
 
 def check_may_write(request: gr.Request) -> None:
-    """Raises PublicError where it is not: what a page does not show can be sent all the same."""
-    check(may_write(request))
+    """Raise PublicError if the request may not write: a browser can send what no page shows."""
+    check_allowed(may_write(request))
 
 
-def check(allowed: bool) -> None:
-    """Raises PublicError where writing is not allowed."""
+def check_allowed(allowed: bool) -> None:
+    """Raise PublicError if writing is not allowed."""
     if not allowed:
         raise PublicError("This key may read, not write")

@@ -1,4 +1,4 @@
-"""Where a question is written: the box, and the filters on dates and outlets."""
+"""The box for a question, and its filters on dates and outlets."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import gradio as gr
 from index.core.article import Filters
 from index.library import Library
 
-# A list that is longer helps nobody; other names can be typed.
+# A longer list helps nobody; the user can type any other name.
 _MOST_OUTLETS = 300
 
 
 @dataclass(frozen=True)
-class Composer:
-    """The components, and how to read the filters from their values."""
+class QuestionBox:
+    """The components of the box and its filters."""
 
     question: gr.Textbox
     after: gr.Textbox
@@ -28,8 +28,8 @@ class Composer:
         return [self.after, self.before, self.outlets]
 
 
-def composer(library: Library) -> Composer:
-    """Put a box for questions and its filters where one is now building."""
+def build_question_box(library: Library) -> QuestionBox:
+    """Add the box and its filters to the current Gradio context."""
     question = gr.Textbox(
         label="Question",
         show_label=False,
@@ -43,24 +43,24 @@ def composer(library: Library) -> Composer:
         after = gr.Textbox(label="Published from", placeholder="2024-02", min_width=110)
         before = gr.Textbox(label="to", placeholder="2025", min_width=110)
         outlets = gr.Dropdown(
-            choices=outlet_names(library),
+            choices=list_outlets(library),
             label="Outlets",
             multiselect=True,
             allow_custom_value=True,
             min_width=200,
         )
-    return Composer(question, after, before, outlets)
+    return QuestionBox(question, after, before, outlets)
 
 
-def outlet_names(library: Library) -> list[str]:
-    """The largest outlets."""
+def list_outlets(library: Library) -> list[str]:
+    """List the largest outlets."""
     return [name for name, _ in library.sources()[:_MOST_OUTLETS]]
 
 
-def filters_of(after: str | None, before: str | None, outlets: list[str] | None) -> Filters:
-    """The filters as they are set."""
-    return Filters(_given(after), _given(before), tuple(outlets or ()))
+def parse_filters(after: str | None, before: str | None, outlets: list[str] | None) -> Filters:
+    """Parse the filters from the values of the components."""
+    return Filters(_strip(after), _strip(before), tuple(outlets or ()))
 
 
-def _given(text: str | None) -> str | None:
+def _strip(text: str | None) -> str | None:
     return (text or "").strip() or None

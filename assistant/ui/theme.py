@@ -1,4 +1,4 @@
-"""How the screen looks: theme, styles and scripts. All of it is served from here."""
+"""Loads the look of the screen: theme, styles and scripts. All of it comes from this server."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import gradio as gr
 
 _STYLES = ("tokens.css", "screen.css", "chat.css", "evidence.css", "timeline.css", "tabs.css")
 _SCRIPTS = ("screen.js", "evidence.js", "timeline.js")
-# As in tokens.css: what is painted before any style is there.
+# As in tokens.css: the browser paints these before the styles arrive.
 _PAPER, _PAPER_DARK = "#ffffff", "#171614"
 _INK, _INK_DARK = "#1c1b19", "#ece9e2"
-# Gradio's names for what tokens.css names, in light and dark alike.
+# Gradio's names for the colours of tokens.css, the same in light and dark mode.
 _SURFACES = {
     "body_text_color_subdued": "var(--dl-quiet)",
     "background_fill_primary": "var(--dl-paper)",
@@ -89,16 +89,16 @@ _SHAPES = {
 }
 
 
-def look() -> dict[str, Any]:
-    """Theme, styles and scripts, for whoever mounts the screen."""
+def load_look() -> dict[str, Any]:
+    """Load theme, styles and scripts, as arguments for mounting the screen."""
     folder = files("assistant.ui.static")
     css = "".join(folder.joinpath(name).read_text("utf-8") for name in _STYLES)
     scripts = (folder.joinpath(name).read_text("utf-8") for name in _SCRIPTS)
     head = "".join(f"<script>{script}</script>" for script in scripts)
-    return {"theme": _theme(), "css": css, "head": head, "footer_links": []}
+    return {"theme": _make_theme(), "css": css, "head": head, "footer_links": []}
 
 
-def _theme() -> gr.themes.Base:
+def _make_theme() -> gr.themes.Base:
     theme = gr.themes.Base(
         primary_hue="sky",
         neutral_hue="stone",
@@ -112,11 +112,11 @@ def _theme() -> gr.themes.Base:
         body_text_color_dark=_INK_DARK,
         **_SHAPES,
         **_SURFACES,
-        **_dark(_SURFACES),
+        **_add_dark_names(_SURFACES),
     )
 
 
-def _dark(surfaces: dict[str, str]) -> dict[str, str]:
-    """The same for Gradio's dark names, of those that it has."""
-    known = gr.themes.Base().__dict__
-    return {f"{n}_dark": value for n, value in surfaces.items() if f"{n}_dark" in known}
+def _add_dark_names(surfaces: dict[str, str]) -> dict[str, str]:
+    """Add the same values under Gradio's names for dark mode, as far as they exist."""
+    names = gr.themes.Base().__dict__
+    return {f"{n}_dark": value for n, value in surfaces.items() if f"{n}_dark" in names}

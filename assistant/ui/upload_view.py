@@ -1,4 +1,4 @@
-"""Renders the adding of articles: where files are dropped, how far it is, what failed. Pure."""
+"""Renders the adding of articles: the drop zone, the progress, the failures. Pure."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from assistant.server.jobs.upload import Progress
 
 
 def render_drop_zone(limit: int, endings: Iterable[str]) -> str:
-    """Where files are dropped, or chosen; each may have `limit` bytes."""
+    """Render the zone where files are dropped or chosen; each may have `limit` bytes."""
     return render("drop_zone.html", megabytes=f"{limit / 1e6:g}", endings=list(endings))
 
 
 def render_progress(progress: Progress) -> str:
-    """How far an addition is, or its outcome."""
+    """Render the progress of an addition, or its outcome."""
     return render("progress.html", progress=progress, outcome=_describe_outcome(progress))
 
 

@@ -1,6 +1,6 @@
-"""What the command prints as JSON, made by the one schema in `assistant.wire.responses`. Pure.
+"""Makes the JSON that the command prints, by the schema in `assistant.wire.responses`. Pure.
 
-Here is only what the wire does not have: versions of articles, and how an archive is kept.
+Only what the other interfaces lack is defined here: versions of articles, and the archive's health.
 """
 
 from __future__ import annotations
@@ -28,56 +28,56 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-def answer_json(answer: Answer) -> Json:
-    """An answer; `citations` in a sentence are citation numbers."""
+def make_answer_json(answer: Answer) -> Json:
+    """Make the JSON of an answer; `citations` in a sentence are citation numbers."""
     return AnswerShape.of(answer).model_dump(mode="json")
 
 
-def hit_json(hit: Hit) -> Json:
-    """A ranked passage; `text` stands at `start` to `end` of its article."""
+def make_hit_json(hit: Hit) -> Json:
+    """Make the JSON of a ranked passage; `text` stands at `start` to `end` of its article."""
     return HitShape.of(hit).model_dump(mode="json")
 
 
-def search_json(query: str, hits: Iterable[Hit], timings_ms: Mapping[str, float]) -> Json:
-    """What was searched for, and the passages that were found."""
+def make_search_json(query: str, hits: Iterable[Hit], timings_ms: Mapping[str, float]) -> Json:
+    """Make the JSON of a query and its hits."""
     return SearchShape.of(query, hits, timings_ms).model_dump(mode="json")
 
 
-def article_json(article: Article, *, with_text: bool = True) -> Json:
-    """An article, or only what describes it."""
+def make_article_json(article: Article, *, with_text: bool = True) -> Json:
+    """Make the JSON of an article, or only of its description."""
     shape = ArticleShape if with_text else DescriptionShape
     return shape.of(article).model_dump(mode="json")
 
 
-def version_json(version: Version) -> Json:
-    """An article as it was until `replaced`."""
+def make_version_json(version: Version) -> Json:
+    """Make the JSON of an article as it was until `replaced`."""
     return {
         "version": version.number,
         "replaced": version.replaced,
-        **article_json(version.article),
+        **make_article_json(version.article),
     }
 
 
-def stats_json(stats: Mapping[str, str | int | None]) -> Json:
-    """What an archive holds, and where it lies."""
+def make_stats_json(stats: Mapping[str, str | int | None]) -> Json:
+    """Make the JSON of an archive's figures and its place."""
     return LocalStatsShape.of(stats).model_dump(mode="json")
 
 
-def report_json(report: AddReport) -> Json:
-    """What became of the articles of one run; `embedded` counts texts that the model read."""
+def make_report_json(report: AddReport) -> Json:
+    """Make the JSON of a run's report; `embedded` counts the texts that the model read."""
     return ReportShape.of(report).model_dump(mode="json")
 
 
-def event_json(event: WatchEvent) -> Json:
-    """What `watch` has just done at a place, or why it could not."""
-    done = report_json(event.report) if event.report else {}
-    return {"time": event.time, "source": event.place, "error": event.error or None, **done}
+def make_event_json(event: WatchEvent) -> Json:
+    """Make the JSON of what `watch` did at a place, or why it failed."""
+    report = make_report_json(event.report) if event.report else {}
+    return {"time": event.time, "source": event.place, "error": event.error or None, **report}
 
 
-def examination_json(before: Examination, after: Examination, embedded: int | None) -> Json:
-    """What was found wrong, and what is still, after a repair that embedded so many texts."""
+def make_examination_json(before: Examination, after: Examination, embedded: int | None) -> Json:
+    """Make the JSON of the faults before and after a repair; `embedded` is None without one."""
     return {
-        "sound": after.sound,
+        "sound": after.is_sound,
         "articles": after.articles,
         "passages": after.passages,
         "found": list(before.lines()),

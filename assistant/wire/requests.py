@@ -1,6 +1,7 @@
-"""The shapes of what is asked: questions, filters and new articles, with what they may hold.
+"""The schema of requests: questions, filters and new articles, with their limits.
 
-The bounds are the schema's, so that what a client may send and what is taken are one thing.
+The limits are part of the schema, so that the documentation and the check agree. Responses are in
+`responses`.
 """
 
 from __future__ import annotations
@@ -38,23 +39,23 @@ from index.storage.listing import Bookmark
 
 MAX_ARTICLES = 1_000
 MAX_SOURCES = 50
-# What came over the wire comes from here, and can be replaced from here.
+# The source of articles that came over the wire; only the wire replaces them.
 ORIGIN = "api:"
 
 _MAX_LINE = 1_000
-# At least one character that can be seen.
+# At least one visible character.
 _VISIBLE = "[^\\s\\x00-\\x1f\\x7f-\\x9f\\ufeff]"
 _LANGUAGE = "^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$"
-# A second, or none for undated articles, and an article's id.
+# A Unix time in seconds, empty for undated articles, and an article's id.
 _CURSOR = "^(-?[0-9]{1,12})?~"
-_REDUCED = "^[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?$"
+_YEAR_OR_MONTH = "^[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?$"
 _DATE = re.compile(
     r"[1-9]\d{3}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d{1,12})?(?:Z|[+-]\d\d:\d\d)?)?)?)?",
     re.ASCII,
 )
 
 
-def _date(text: str | None) -> str | None:
+def _check_date(text: str | None) -> str | None:
     if text is None:
         return None
     if not _DATE.fullmatch(text):
@@ -67,23 +68,23 @@ def _date(text: str | None) -> str | None:
 
 
 _DATES = [
-    {"type": "string", "pattern": _REDUCED},
+    {"type": "string", "pattern": _YEAR_OR_MONTH},
     {"type": "string", "format": "date", "pattern": "^[1-9]"},
     {"type": "string", "format": "date-time", "pattern": "^[1-9]"},
 ]
-# A year, month, day or moment in ISO 8601; a moment without zone is UTC. In a body, unlike in an
-# address, null can be said.
-Date = Annotated[str | None, AfterValidator(_date), WithJsonSchema({"anyOf": _DATES})]
+# A year, month, day or moment in ISO 8601; a moment without zone is UTC. A body, unlike an address,
+# can hold null.
+Date = Annotated[str | None, AfterValidator(_check_date), WithJsonSchema({"anyOf": _DATES})]
 BodyDate = Annotated[
-    str | None, AfterValidator(_date), WithJsonSchema({"anyOf": [*_DATES, {"type": "null"}]})
+    str | None, AfterValidator(_check_date), WithJsonSchema({"anyOf": [*_DATES, {"type": "null"}]})
 ]
-# Clients take these for steps in an address, and never send them.
-_STEPS = (".", "..")
+# Clients resolve these in an address and do not send them.
+_PATH_STEPS = (".", "..")
 _BLANK = "[\\s\\x00-\\x1f\\x7f-\\x9f]*"
 
 
-def _addressed(article_id: str) -> str:
-    if one_line(article_id) in _STEPS:
+def _check_address(article_id: str) -> str:
+    if one_line(article_id) in _PATH_STEPS:
         raise ValueError("no address can hold it")
     return article_id
 
@@ -93,7 +94,7 @@ Question = Annotated[Visible, Field(max_length=MAX_QUERY_CHARACTERS)]
 NewId = Annotated[
     Visible,
     Field(max_length=MAX_ID_CHARACTERS),
-    AfterValidator(_addressed),
+    AfterValidator(_check_address),
     WithJsonSchema(
         {
             "type": "string",
@@ -107,8 +108,8 @@ NewId = Annotated[
 Line = Annotated[str, StringConstraints(max_length=_MAX_LINE)]
 
 
-class Narrowed(BaseModel):
-    """Which articles count."""
+class FilterRequest(BaseModel):
+    """The filters of articles."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -120,27 +121,27 @@ class Narrowed(BaseModel):
 
     @property
     def filters(self) -> Filters:
-        """The same, as the library takes it."""
+        """The filters in the library's form."""
         return Filters(self.after, self.before, tuple(self.source))
 
 
-class Search(Narrowed):
-    """What to search for."""
+class SearchRequest(FilterRequest):
+    """A query and its filters."""
 
     q: Question = Field(description="Words, or a question", examples=["ground troops"])
     k: int = Field(10, ge=1, le=1_000, description="How many passages")
 
 
-class Ask(Narrowed):
-    """A question, and which articles may answer it."""
+class AskRequest(FilterRequest):
+    """A question and its filters."""
 
     after: BodyDate = Field(None, description="Published on or after")
     before: BodyDate = Field(None, description="Published on or before")
     question: Question = Field(examples=["What did Macron say about ground troops?"])
 
 
-class Listing(BaseModel):
-    """A page of the articles."""
+class ListRequest(BaseModel):
+    """A page of the list of articles."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -151,23 +152,23 @@ class Listing(BaseModel):
 
     @property
     def bookmark(self) -> Bookmark | None:
-        """The same, as the library takes it."""
+        """The cursor in the library's form."""
         if not self.cursor:
             return None
         second, _, article_id = self.cursor.partition("~")
         return Bookmark(int(second) if second else None, article_id)
 
 
-def cursor(bookmark: Bookmark) -> str:
-    """What goes on behind this place. It names a place, not an article: that may be removed."""
+def make_cursor(bookmark: Bookmark) -> str:
+    """Make a cursor of a bookmark. It names a place in the order, so its article may be removed."""
     return f"{'' if bookmark.second is None else bookmark.second}~{bookmark.article_id}"
 
 
 class NewArticle(BaseModel):
-    """An article to add. Without an `id` it gets one made of its content.
+    """An article to add. Without an `id` it gets one derived from its content.
 
-    The id that an article of another source has already gets a suffix; one that came over this
-    interface is replaced, and its earlier text kept.
+    If an article of another source has the id already, the id gets a suffix. If the article came
+    over this interface, it is replaced, and its earlier text is kept.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -185,7 +186,7 @@ class NewArticle(BaseModel):
 
     @property
     def incoming(self) -> ParsedArticle:
-        """The article as the library takes it. Raises DatelineError where it is none."""
+        """The article in the library's form. Raises DatelineError if it is not an article."""
         metadata = Metadata(
             title=self.title,
             source=self.source,
@@ -199,12 +200,12 @@ class NewArticle(BaseModel):
         article, reservation = make_article(self.id or "unnamed", self.text, metadata)
         if reservation:
             raise DatelineError(reservation)
-        return _incoming(article, named=self.id is not None)
+        return _make_incoming(article, has_id=self.id is not None)
 
 
-def _incoming(article: Article, *, named: bool) -> ParsedArticle:
-    """An article on its way in; one without a name is known by what it says."""
-    if not named:
+def _make_incoming(article: Article, *, has_id: bool) -> ParsedArticle:
+    """Make the article to add; without an id, its id is a digest of its content."""
+    if not has_id:
         article = replace(article, id=digest(article.title, article.text))
     return ParsedArticle(article, ORIGIN + article.id, ORIGIN)
 
@@ -217,14 +218,14 @@ class NewArticles(BaseModel):
     articles: Annotated[list[NewArticle], Field(min_length=1, max_length=MAX_ARTICLES)]
 
 
-def _kind(sent: object) -> str:
-    many = "articles" in sent if isinstance(sent, dict) else isinstance(sent, NewArticles)
-    return "many" if many else "one"
+def _find_kind(body: object) -> str:
+    has_many = "articles" in body if isinstance(body, dict) else isinstance(body, NewArticles)
+    return "many" if has_many else "one"
 
 
 Additions = Annotated[
     Annotated[NewArticle, Tag("one")] | Annotated[NewArticles, Tag("many")],
-    Discriminator(_kind),
+    Discriminator(_find_kind),
     Body(),
 ]
 ArticleId = Annotated[str, Path(min_length=1, description="May hold slashes")]

@@ -1,7 +1,7 @@
-"""The shapes in which answers, hits and articles leave the program, and nothing else.
+"""The schema of responses: answers, hits, articles and reports.
 
-One schema for the command's JSON and for the wire: other programs rely on these keys. Every shape
-is made of one of our own by its `of`.
+The command's JSON, REST, MCP and OpenAI's interface share it; other programs rely on these keys.
+`of` makes a shape from a value of ours. Requests are in `requests`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ TIMINGS = "Milliseconds by stage, and the `total`"
 
 
 class Shape(BaseModel):
-    """A frozen shape, made of a value of ours by its attributes' names."""
+    """A frozen shape; it takes its fields from the attributes of a value of ours."""
 
     model_config = ConfigDict(frozen=True, from_attributes=True)
 
@@ -42,7 +42,7 @@ class CitationShape(Shape):
 
     @classmethod
     def of(cls, citation: Citation) -> Self:
-        """The shape of a citation."""
+        """Make the shape of a citation."""
         return cls.model_validate(citation)
 
 
@@ -54,7 +54,7 @@ class SentenceShape(Shape):
 
     @classmethod
     def of(cls, sentence: AnswerSentence) -> Self:
-        """The shape of a sentence."""
+        """Make the shape of a sentence."""
         return cls.model_validate(sentence)
 
 
@@ -76,7 +76,7 @@ class HitShape(Shape):
 
     @classmethod
     def of(cls, hit: Hit) -> Self:
-        """The shape of a hit."""
+        """Make the shape of a hit."""
         return cls(
             rank=hit.rank,
             score=round(hit.score, 6),
@@ -108,7 +108,7 @@ class AnswerShape(Shape):
 
     @classmethod
     def of(cls, answer: Answer) -> Self:
-        """The shape of an answer."""
+        """Make the shape of an answer."""
         return cls(
             question=answer.question,
             status=answer.status,
@@ -131,13 +131,13 @@ class SearchShape(Shape):
 
     @classmethod
     def of(cls, query: str, hits: Iterable[Hit], timings_ms: Mapping[str, float]) -> Self:
-        """The shape of a search's result."""
-        found = [HitShape.of(hit) for hit in hits]
-        return cls(query=query, hits=found, timings_ms=dict(timings_ms))
+        """Make the shape of a search's result."""
+        shapes = [HitShape.of(hit) for hit in hits]
+        return cls(query=query, hits=shapes, timings_ms=dict(timings_ms))
 
 
 class DescriptionShape(Shape):
-    """What describes an article. Unknown dates are null, other unknown texts empty."""
+    """The description of an article. Unknown dates are null, other unknown texts empty."""
 
     article_id: str
     title: str
@@ -151,7 +151,7 @@ class DescriptionShape(Shape):
 
     @classmethod
     def of(cls, article: Article) -> Self:
-        """The shape of an article."""
+        """Make the shape of an article."""
         values = {name: getattr(article, name, None) for name in cls.model_fields}
         return cls.model_validate(values | {"article_id": article.id})
 
@@ -170,14 +170,14 @@ class PageShape(Shape):
 
 
 class PlaceShape(Shape):
-    """A place of a source, or an article by its id, and what was wrong with it."""
+    """A place of a source, or an article by its id, and what is wrong with it."""
 
     place: str
     reason: str
 
 
 class ReportShape(Shape):
-    """What became of the articles of one run."""
+    """The report of one run of adding."""
 
     added: int
     unchanged: int
@@ -189,9 +189,9 @@ class ReportShape(Shape):
 
     @classmethod
     def of(cls, report: AddReport) -> Self:
-        """The shape of a report."""
+        """Make the shape of a report."""
 
-        def listed(problems: Iterable[Problem]) -> list[PlaceShape]:
+        def make_places(problems: Iterable[Problem]) -> list[PlaceShape]:
             return [PlaceShape.model_validate(problem) for problem in problems]
 
         return cls(
@@ -199,14 +199,14 @@ class ReportShape(Shape):
             unchanged=report.unchanged,
             updated=report.updated,
             removed=list(report.removed),
-            skipped=listed(report.skipped),
-            warnings=listed(report.warnings),
+            skipped=make_places(report.skipped),
+            warnings=make_places(report.warnings),
             embedded=report.embedded,
         )
 
 
 class StatsShape(Shape):
-    """What the archive holds."""
+    """The figures of the archive."""
 
     articles: int
     passages: int
@@ -220,11 +220,11 @@ class StatsShape(Shape):
 
     @classmethod
     def of(cls, stats: Mapping[str, str | int | None]) -> Self:
-        """The shape of a library's figures."""
+        """Make the shape of a library's figures."""
         return cls.model_validate({name: stats[name] for name in cls.model_fields})
 
 
 class LocalStatsShape(StatsShape):
-    """The same, for whoever is on the machine: where it lies is nobody else's affair."""
+    """The figures with the folder of the archive, which only local users may know."""
 
     home: str

@@ -18,7 +18,7 @@ from eval.baselines.system import RetrievalTask
 from eval.datasets.dataset import Dataset
 from eval.datasets.registry import limit_queries, read
 from index.core.errors import DatelineError
-from index.embedding.model_files import locate
+from index.embedding.model_files import locate_model
 
 # Passages to retrieve for each article: several passages of an article are one result.
 _PASSAGES = 5

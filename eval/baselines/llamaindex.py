@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from eval.baselines.system import ReadySystem, RetrievalTask, fold_to_articles
 from index.core.errors import DatelineError
-from index.embedding.model_files import locate
+from index.embedding.model_files import locate_model
 from index.sources.parsed_article import ParsedArticle
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ from eval.bench.workload.bench_document import (
 from eval.report.file_writing import write_atomically
 from index.core.errors import DatelineError
 from index.core.paths import CATALOG_FILE
-from index.embedding.model_files import locate
+from index.embedding.model_files import locate_model
 
 _STDOUT = "-"
 _PRECISION = re.compile(r"\b(int8|bf16|f16)\b")

@@ -23,8 +23,8 @@ from numpy.typing import NDArray
 from eval.bench.workload.bench_document import Recall
 from index.core.errors import DatelineError
 from index.core.text import one_line
-from index.maintenance.hnsw_trial import Trial, made, sampled
-from index.storage.vectors.hnsw_config import Graph
+from index.maintenance.hnsw_trial import TrialGraph, build_trial, sample_vectors
+from index.storage.vectors.hnsw_config import HnswConfig
 
 Vectors = NDArray[np.float32]
 
@@ -79,7 +79,7 @@ def measure_curve(
 ) -> Iterator[Recall]:
     """Measure each graph with each number of search candidates."""
     for graph in graphs:
-        with made(vectors, graph) as trial:
+        with build_trial(vectors, graph) as trial:
             for ef_search in searches:
                 trial.search_with(ef_search)
                 yield measure_point(trial, vectors, queries)
@@ -89,13 +89,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Print the curve of a home as a Markdown table. Exit code 2: an error."""
     options = _make_parser().parse_args(arguments)
     graphs = [
-        Graph(neighbors, construction)
+        HnswConfig(neighbors, construction)
         for neighbors in options.max_neighbors
         for construction in options.ef_construction
     ]
     points: list[Recall] = []
     try:
-        vectors, queries = sampled(options.home, options.queries, options.seed)
+        vectors, queries = sample_vectors(options.home, options.queries, options.seed)
         print(f"| {' | '.join(_COLUMNS)} | recall@10 | recall@50 | p50 ms |")
         print("|---:" * 7 + "|")
         for point in measure_curve(vectors, queries, graphs, options.ef_search):

@@ -56,13 +56,13 @@ def _show(console: Console, title: str, grid: Grid, notes: Sequence[str]) -> Non
     table.add_column("")
     table.add_column("")
     for head in grid.heads:
-        table.add_column(Text(plain(head)), justify="right")
+        table.add_column(Text(strip_line(head)), justify="right")
     for row in grid.rows:
         cells = [_make_cell(one) for one in row.cells]
         table.add_row(Text(plain(row.name)), Text(plain(row.unit), style="dim"), *cells)
     console.print(table)
     for note in notes:
-        console.print(Text(plain(note), style="dim"))
+        console.print(Text(strip_line(note), style="dim"))
 
 
 def _make_cell(cell: GridCell | None) -> Text:

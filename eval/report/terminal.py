@@ -37,7 +37,7 @@ def show(results: Sequence[ComparedReport], console: Console | None = None) -> N
 
 def _make_title(report: Report) -> Text:
     return Text.assemble(
-        (plain(report.dataset), "bold"), (f"  {len(report.rows):,} questions", "dim")
+        (strip_line(report.dataset), "bold"), (f"  {len(report.rows):,} questions", "dim")
     )
 
 
@@ -70,11 +70,11 @@ def describe_changes(results: Sequence[ComparedReport]) -> Iterator[Text]:
     """Describe the notes and the significant changes, one line each."""
     for result in results:
         report, comparison = result.report, result.comparison
-        name = plain(report.dataset)
+        name = strip_line(report.dataset)
         if report.config:
-            name += f", {plain(config_name(report.config))}"
+            name += f", {strip_line(config_name(report.config))}"
         for note in (*report.notes, *(comparison.notes if comparison else ())):
-            yield Text(f"{name}: {plain(note)}", style="dim")
+            yield Text(f"{name}: {strip_line(note)}", style="dim")
         if comparison:
             yield from _describe_comparison(name, comparison)
 

@@ -37,7 +37,7 @@ class Origin:
 
     questions: Mapping[str, int]
     figures: Sequence[str]
-    scorer: Weights | None = None
+    scorer: ModelFiles | None = None
 
     @property
     def basis(self) -> Basis:

@@ -147,12 +147,12 @@ class Filters:
     @property
     def first_second(self) -> int | None:
         """First admitted second since the epoch; raises DatelineError where `after` is no date."""
-        return None if self.after is None else _bound(self.after, "after", earliest)
+        return None if self.after is None else _parse_bound(self.after, "after", earliest)
 
     @property
     def last_second(self) -> int | None:
         """Last admitted second since the epoch; raises DatelineError where `before` is no date."""
-        return None if self.before is None else _bound(self.before, "before", latest)
+        return None if self.before is None else _parse_bound(self.before, "before", latest)
 
     @property
     def source_keys(self) -> tuple[str, ...]:
@@ -160,22 +160,22 @@ class Filters:
         return tuple(sorted({source_key(name) for name in self.sources}))
 
 
-def _bound(text: str, name: str, to_seconds: Callable[[str], int]) -> int:
+def _parse_bound(text: str, name: str, to_seconds: Callable[[str], int]) -> int:
     try:
         return to_seconds(text)
     except ValueError as error:
         raise PublicError(
-            f"'{storable(text[:40])}' is not a date for '{name}'",
+            f"'{replace_surrogates(text[:40])}' is not a date for '{name}'",
             "Write it as 2025, 2025-03 or 2025-03-17",
         ) from error
 
 
 def source_key(source: str) -> str:
     """The form in which outlets are compared: NFC, without case or surrounding space."""
-    return unicodedata.normalize("NFC", storable(source).strip().casefold())
+    return unicodedata.normalize("NFC", replace_surrogates(source).strip().casefold())
 
 
-def suffixed(article_id: str, origin: str) -> str:
+def add_suffix(article_id: str, origin: str) -> str:
     """The id of an article whose own id is another's already, by where it came from."""
     return f"{article_id}-{digest(origin)[:8]}"
 
@@ -186,7 +186,7 @@ def is_suffixed(article_id: str, plain: str) -> bool:
     return article_id.startswith(plain) and bool(re.fullmatch(r"(?:-[0-9a-f]{8})?", rest))
 
 
-def storable(text: str) -> str:
+def replace_surrogates(text: str) -> str:
     """The text with a question mark for each lone surrogate: no store or reply can carry one."""
     return text.encode("utf-8", "replace").decode("utf-8")
 

@@ -21,7 +21,7 @@ R = TypeVar("R")
 class _Call(Generic[T, R]):
     """What one thread asked for, and what became of it: one result, or an error."""
 
-    asked: T
+    value: T
     results: list[R] = field(default_factory=list)
     error: Exception | None = None
 
@@ -30,7 +30,7 @@ class _Call(Generic[T, R]):
         return bool(self.results) or self.error is not None
 
 
-class Batching(Generic[T, R]):
+class Batcher(Generic[T, R]):
     """Calls of `work`, which takes up to `most` values and returns a result for each, in order.
 
     One batch runs at a time. An error of a batch is nobody's in particular: each of its calls is
@@ -49,18 +49,18 @@ class Batching(Generic[T, R]):
         """How many calls wait for a batch to end."""
         return len(self._waiting)
 
-    def result(self, asked: T) -> R:
+    def call(self, value: T) -> R:
         """What `work` makes of this; raises what it raises for this alone."""
-        call: _Call[T, R] = _Call(asked)
+        call: _Call[T, R] = _Call(value)
         with self._changed:
             self._waiting.append(call)
-        while batch := self._turn(call):
+        while batch := self._wait_for_turn(call):
             self._lead(batch, call)
         if call.error is not None:
             raise call.error
         return call.results[0]
 
-    def _turn(self, call: _Call[T, R]) -> list[_Call[T, R]]:
+    def _wait_for_turn(self, call: _Call[T, R]) -> list[_Call[T, R]]:
         """Wait until the call is over, or somebody has to lead the calls that are returned."""
         with self._changed:
             self._changed.wait_for(lambda: call.is_over or not self._runs)
@@ -75,15 +75,15 @@ class Batching(Generic[T, R]):
         finally:
             with self._changed:
                 # Where the leading thread itself was interrupted, another leads the rest.
-                left = [call for call in batch if call is not own and not call.is_over]
-                self._waiting.extendleft(reversed(left))
+                unfinished = [call for call in batch if call is not own and not call.is_over]
+                self._waiting.extendleft(reversed(unfinished))
                 self._runs = False
                 self._changed.notify_all()
 
     def _settle(self, batch: list[_Call[T, R]]) -> None:
         """Work a batch out, one by one where that fails together."""
         try:
-            results = self._work([call.asked for call in batch])
+            results = self._work([call.value for call in batch])
         except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where it belongs
             if len(batch) == 1:
                 batch[0].error = error

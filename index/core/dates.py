@@ -40,7 +40,7 @@ _ZONES = frozenset("UT UTC GMT Z EST EDT CST CDT MST MDT PST PDT".split())
 _UNIX = re.compile(r"(1\d{9})(\d{3})?(?:\.0+)?", re.ASCII)
 
 
-def stated(text: str) -> str:
+def parse_date(text: str) -> str:
     """The date that a text states, in canonical spelling and unchanged zone.
 
     Reads ISO 8601, RFC 2822 (e-mail and RSS), English month names ("17 March 2025") and seconds or
@@ -61,17 +61,17 @@ def stated(text: str) -> str:
         if found := pattern.fullmatch(text):
             month = MONTHS.index(found["month"][:3].lower()) + 1
             return date(int(found["year"]), month, int(found["day"])).isoformat()
-    return canonical(text)
+    return canonicalise(text)
 
 
-def canonical(text: str) -> str:
+def canonicalise(text: str) -> str:
     """The date in its one canonical spelling, in unchanged precision.
 
     Raises ValueError where `text` is not an ISO 8601 date or date-time.
     """
     text = text.strip()
     if _REDUCED.fullmatch(text):
-        _bounds(text)
+        _interval(text)
         return text
     if "T" not in text and " " not in text:
         return date.fromisoformat(text).isoformat()
@@ -80,15 +80,15 @@ def canonical(text: str) -> str:
 
 def earliest(text: str) -> int:
     """First second that the date covers, since the epoch (negative before 1970)."""
-    return _seconds(_bounds(text)[0])
+    return _seconds(_interval(text)[0])
 
 
 def latest(text: str) -> int:
     """Last second that the date covers, since the epoch."""
-    return _seconds(_bounds(text)[1])
+    return _seconds(_interval(text)[1])
 
 
-def _bounds(text: str) -> tuple[datetime, datetime]:
+def _interval(text: str) -> tuple[datetime, datetime]:
     """The first and the last moment that the date covers; twice the same for an instant."""
     text = text.strip()
     if reduced := _REDUCED.fullmatch(text):

@@ -26,13 +26,13 @@ class Stopwatch:
         try:
             yield
         finally:
-            taken = (time.perf_counter() - before) * 1_000
+            milliseconds = (time.perf_counter() - before) * 1_000
             with self._lock:
-                self._stages[name] = self._stages.get(name, 0.0) + taken
+                self._stages[name] = self._stages.get(name, 0.0) + milliseconds
 
     def timings_ms(self) -> dict[str, float]:
         """The stages and the `total` since the stopwatch was made, to a hundredth."""
         total = (time.perf_counter() - self._started) * 1_000
         with self._lock:
             stages = self._stages | {"total": total}
-        return {name: round(taken, 2) for name, taken in stages.items()}
+        return {name: round(milliseconds, 2) for name, milliseconds in stages.items()}

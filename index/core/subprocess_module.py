@@ -7,23 +7,23 @@ import subprocess
 import sys
 
 
-def command(module: str, *arguments: str) -> list[str]:
+def build_command(module: str, *arguments: str) -> list[str]:
     """The command that runs a module. -P: what lies in the current folder is no module."""
     return [sys.executable, "-P", "-m", module, *arguments]
 
 
-def environment() -> dict[str, str]:
+def build_environment() -> dict[str, str]:
     """Modules are found where they are found here, from a checkout too and in any folder."""
     places = dict.fromkeys(os.path.abspath(place) for place in sys.path)  # noqa: PTH100
     return os.environ | {"PYTHONPATH": os.pathsep.join(places)}
 
 
-def ended(module: str, *arguments: str, seconds: float) -> subprocess.CompletedProcess[str]:
+def run_module(module: str, *arguments: str, seconds: float) -> subprocess.CompletedProcess[str]:
     """A module's process, once it has ended, with all that it said; subprocess.TimeoutExpired where
     it does not within so many seconds."""
     return subprocess.run(  # noqa: S603 - our own interpreter and module
-        command(module, *arguments),
-        env=environment(),
+        build_command(module, *arguments),
+        env=build_environment(),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         timeout=seconds,

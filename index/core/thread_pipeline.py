@@ -16,12 +16,12 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-class Halted(Exception):  # noqa: N818 - it tells a stage to end, and nobody of a mistake
+class Cancelled(Exception):  # noqa: N818 - it tells a stage to end, and nobody of a mistake
     """Nobody wants what a stage is working on any more."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Failed:
+class _Failure:
     """What became of a piece of work whose stage failed."""
 
     error: BaseException
@@ -31,7 +31,7 @@ class _Failed:
 _END = object()
 
 
-class Conveyor(Generic[T, R]):
+class ThreadPipeline(Generic[T, R]):
     """Runs `stages`, each with what the one before returned; up to `most` pieces are on their way.
 
     Used as a context by one thread, which hands work over and takes back what is done. What fails
@@ -46,7 +46,7 @@ class Conveyor(Generic[T, R]):
         self._queues: list[SimpleQueue[Any]] = [SimpleQueue() for _ in range(len(stages) + 1)]
         # Daemons: a program that is told twice to stop waits for nobody.
         self._threads = [
-            threading.Thread(target=self._run, args=[number, stage], daemon=True, name="conveyor")
+            threading.Thread(target=self._run, args=[number, stage], daemon=True, name="pipeline")
             for number, stage in enumerate(stages)
         ]
 
@@ -69,33 +69,33 @@ class Conveyor(Generic[T, R]):
     def check(self) -> None:
         """Raise Halted where the context was left: for a stage that takes long."""
         if self._halted.is_set():
-            raise Halted
+            raise Cancelled
 
-    def put(self, work: T) -> Iterator[R]:
+    def submit(self, work: T) -> Iterator[R]:
         """Wait until there is room, and hand work over then; gives what is done until then.
 
         Nothing is handed over before all of that was taken.
         """
-        yield from self._taken(self._most - 1)
+        yield from self._collect(self._most - 1)
         self._under_way += 1
         self._queues[0].put(work)
 
-    def done(self) -> Iterator[R]:
+    def collect(self) -> Iterator[R]:
         """What is done by now."""
-        return self._taken(self._most)
+        return self._collect(self._most)
 
-    def rest(self) -> Iterator[R]:
+    def drain(self) -> Iterator[R]:
         """All that is on its way, as it is done."""
-        return self._taken(0)
+        return self._collect(0)
 
-    def _taken(self, left: int) -> Iterator[R]:
+    def _collect(self, most_under_way: int) -> Iterator[R]:
         """What is done; waits for it where more than so many are on their way."""
         while self._under_way:
             try:
-                result: R | _Failed = self._queues[-1].get(block=self._under_way > left)
+                result: R | _Failure = self._queues[-1].get(block=self._under_way > most_under_way)
             except Empty:
                 return
-            if isinstance(result, _Failed):
+            if isinstance(result, _Failure):
                 # The stages have ended: nothing more will come.
                 self._under_way = 0
                 raise result.error
@@ -105,18 +105,18 @@ class Conveyor(Generic[T, R]):
     def _run(self, number: int, stage: Callable[[Any], Any]) -> None:
         given, made = self._queues[number : number + 2]
         while (work := given.get()) is not _END:
-            result = self._made(stage, work)
+            result = self._run_stage(stage, work)
             made.put(result)
-            if isinstance(result, _Failed):
+            if isinstance(result, _Failure):
                 break
         made.put(_END)
 
-    def _made(self, stage: Callable[[Any], Any], work: Any) -> Any:
-        if isinstance(work, _Failed):
+    def _run_stage(self, stage: Callable[[Any], Any], work: Any) -> Any:
+        if isinstance(work, _Failure):
             return work
         try:
             self.check()
             return stage(work)
         # Whatever it is, it is raised again by the thread that handed the work over.
         except BaseException as error:  # noqa: BLE001
-            return _Failed(error)
+            return _Failure(error)

@@ -1,1 +1,2 @@
-"""What computes vectors: one seam, and an engine each for torch and for OpenVINO."""
+"""Text to vectors, and pairs of texts to scores: model files, conversion, and the engines that
+compute."""

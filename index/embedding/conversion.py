@@ -1,7 +1,8 @@
-"""Models of texts' vectors as files for OpenVINO, made once and kept.
+"""Converts embedding models for OpenVINO, once, and keeps the files in a cache.
 
-A converted model is used only if it gives the vectors that the model itself gives. Where it cannot
-be made, kept or trusted, there is none, and the log says why.
+A converted model is used only if its vectors equal those of the original. If it cannot be built,
+stored or trusted, the caller falls back to torch, and the log says why. Models of pairs are
+converted in `cross_encoders`.
 """
 
 from __future__ import annotations
@@ -13,12 +14,25 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.embedding.compiled_model import can_compute
-from index.embedding.engine import DEFAULT_PRECISION, Card, Engine, Precision
-from index.embedding.model_cache import MODEL, TOKENIZER, card_of, digest_of, make, name_of, save
-from index.embedding.model_files import Weights
+from index.embedding.engine import DEFAULT_PRECISION, EmbeddingSpec, Engine, Precision
+from index.embedding.model_cache import (
+    MODEL_FILE,
+    TOKENIZER_FILE,
+    cache_key,
+    digest,
+    ensure_model,
+    read_spec,
+)
+from index.embedding.model_files import ModelFiles
 from index.embedding.openvino_engine import OpenVinoEngine
-from index.embedding.quantisation import QuantisedEngine, agrees, calibration_texts, quantise
+from index.embedding.openvino_export import export_model
+from index.embedding.openvino_model import can_compute
+from index.embedding.quantisation import (
+    QuantisedEngine,
+    calibration_texts,
+    preserves_similarities,
+    quantise,
+)
 from index.embedding.torch_engine import TorchEngine
 
 if TYPE_CHECKING:
@@ -26,105 +40,118 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-# What the vectors of a converted model are compared on: short, long, capitals, other scripts.
-_PROBES = (
+# Texts that a converted model must embed as the original does: short, long, capitals, scripts.
+_PROBE_TEXTS = (
     "rain",
     "What did the minister say about the harbour?",
     "ACCENTS: Erdoğan, Çelik and 東京; “quotes”, 1,234.5 – Мир",
     "A long text says more than it has to. " * 60,
 )
-_ALIKE = 0.9999
+_LEAST_COSINE = 0.9999
 
 
-def converted(
-    weights: Weights,
+def load_converted(
+    files: ModelFiles,
     cache: Path,
     load: Callable[[Path], TorchEngine],
     precision: Precision = DEFAULT_PRECISION,
 ) -> Engine | None:
-    """The model as an engine of OpenVINO's, converted at the first time; None where it cannot be.
+    """Load the converted model, and convert it if the cache does not hold it. None on failure.
 
-    `load` gives the model as torch computes it, should that be needed. A model that does not
-    convert faithfully is noted, and not tried again; in eight bits it is made when documents first
-    are to be embedded.
+    `load` loads the original in torch, and is called only for a conversion. A model that does not
+    convert faithfully is recorded and not tried again. Quantisation to eight bits waits until the
+    first documents are embedded.
     """
     try:
-        plain, small = _folders(weights, cache)
-        make(plain, lambda place: _converted(place, weights, load(weights.folder)))
-        tokenizer = weights.folder / TOKENIZER
-        hint = Precision.F32 if precision is Precision.F32 else Precision.BF16
-        found = _opened(plain, tokenizer, hint)
-        if found is None or precision is not Precision.INT8 or not can_compute(Precision.INT8):
-            return found
-        return QuantisedEngine(found, lambda: _in_eight_bits(plain, small, tokenizer))
+        exact_folder, quantised_folder = _cache_folders(files, cache)
+        ensure_model(exact_folder, lambda folder: _convert(folder, files, load(files.folder)))
+        tokenizer = files.folder / TOKENIZER_FILE
+        precision_hint = Precision.F32 if precision is Precision.F32 else Precision.BF16
+        engine = _open(exact_folder, tokenizer, precision_hint)
+        if engine is None or precision is not Precision.INT8 or not can_compute(Precision.INT8):
+            return engine
+        return QuantisedEngine(
+            engine, lambda: _load_quantised(exact_folder, quantised_folder, tokenizer)
+        )
     except ImportError:
         _log.info("OpenVINO is not installed")
     except (OSError, RuntimeError, ValueError, KeyError, TypeError) as error:
         # RuntimeError is all that OpenVINO raises.
-        _log.info("The model is computed by torch, which is slower: %s", error)
+        _log.info("The model runs in torch, which is slower: %s", error)
     return None
 
 
-def _in_eight_bits(plain: Path, small: Path, tokenizer: Path) -> OpenVinoEngine | None:
-    """The converted model in eight bits, made at the first time; None where it does not bear it."""
-    make(small, lambda place: _quantised(place, plain, tokenizer))
-    return _opened(small, tokenizer, Precision.INT8)
+def _load_quantised(
+    exact_folder: Path, quantised_folder: Path, tokenizer: Path
+) -> OpenVinoEngine | None:
+    """Load the model in eight bits, and quantise it if the cache does not hold it.
+
+    None if its vectors differ too much.
+    """
+    ensure_model(quantised_folder, lambda folder: _quantise(folder, exact_folder, tokenizer))
+    return _open(quantised_folder, tokenizer, Precision.INT8)
 
 
-def _opened(folder: Path, tokenizer: Path, precision: Precision) -> OpenVinoEngine | None:
-    card = card_of(folder)
-    return OpenVinoEngine(folder / MODEL, Card(**card), tokenizer, precision) if card else None
+def _open(folder: Path, tokenizer: Path, precision: Precision) -> OpenVinoEngine | None:
+    spec = read_spec(folder)
+    return (
+        OpenVinoEngine(folder / MODEL_FILE, EmbeddingSpec(**spec), tokenizer, precision)
+        if spec
+        else None
+    )
 
 
-def _converted(place: Path, weights: Weights, original: TorchEngine) -> Card | None:
-    _log.warning("Preparing the model for this machine (once; some seconds)")
-    _convert(original, place / MODEL)
-    own = OpenVinoEngine(place / MODEL, original.card, weights.folder / TOKENIZER)
-    if _agree(own, original):
-        return original.card
-    _log.warning("The converted model gives other vectors, and is not used")
+def _convert(folder: Path, files: ModelFiles, original: TorchEngine) -> EmbeddingSpec | None:
+    _log.warning("Converting the model for this machine (once, some seconds)")
+    _export(original, folder / MODEL_FILE)
+    converted = OpenVinoEngine(folder / MODEL_FILE, original.spec, files.folder / TOKENIZER_FILE)
+    if _is_faithful(converted, original):
+        return original.spec
+    _log.warning("The converted model gives other vectors and is not used")
     return None
 
 
-def _quantised(place: Path, plain: Path, tokenizer: Path) -> Card | None:
-    _log.warning("Preparing the model in eight bits (once; about twenty seconds)")
-    card = Card(**card_of(plain))
+def _quantise(folder: Path, exact_folder: Path, tokenizer: Path) -> EmbeddingSpec | None:
+    _log.warning("Quantising the model to eight bits (once, about twenty seconds)")
+    spec = EmbeddingSpec(**read_spec(exact_folder))
     try:
-        quantise(plain / MODEL, tokenizer, card.length, place / MODEL)
+        quantise(exact_folder / MODEL_FILE, tokenizer, spec.length, folder / MODEL_FILE)
     except RuntimeError as error:
-        _log.warning("The model cannot be put into eight bits: %s", error)
+        _log.warning("The model cannot be quantised to eight bits: %s", error)
         return None
-    own = OpenVinoEngine(place / MODEL, card, tokenizer, Precision.INT8)
-    if agrees(own, OpenVinoEngine(plain / MODEL, card, tokenizer)):
-        return card
-    _log.warning("The model does not bear eight bits, and is computed in finer numbers")
+    quantised = OpenVinoEngine(folder / MODEL_FILE, spec, tokenizer, Precision.INT8)
+    if preserves_similarities(
+        quantised, OpenVinoEngine(exact_folder / MODEL_FILE, spec, tokenizer)
+    ):
+        return spec
+    _log.warning("In eight bits the model gives other vectors; a finer precision is used")
     return None
 
 
-def _folders(weights: Weights, cache: Path) -> tuple[Path, Path]:
-    """Where the model is kept as it is, and in eight bits."""
-    name = name_of(weights)
-    return cache / name, cache / f"{name}-{Precision.INT8}-{digest_of(calibration_texts())}"
+def _cache_folders(files: ModelFiles, cache: Path) -> tuple[Path, Path]:
+    """The folders of the converted model and of the quantised one."""
+    name = cache_key(files)
+    return cache / name, cache / f"{name}-{Precision.INT8}-{digest(calibration_texts())}"
 
 
-def _convert(original: TorchEngine, path: Path) -> None:
+def _export(original: TorchEngine, path: Path) -> None:
     import torch
 
     model = original.model
 
-    def whole(features: dict[str, torch.Tensor]) -> torch.Tensor:
-        """The model with its pooling."""
+    def embed(features: dict[str, torch.Tensor]) -> torch.Tensor:
+        """The model with pooling and normalisation."""
         vectors: torch.Tensor = model(features)["sentence_embedding"]
         return torch.nn.functional.normalize(vectors, p=2, dim=1)
 
-    save(whole, model, model.preprocess([_PROBES[0], _PROBES[1]]), path)
+    export_model(embed, model, model.preprocess([_PROBE_TEXTS[0], _PROBE_TEXTS[1]]), path)
 
 
-def _agree(own: Engine, original: Engine) -> bool:
+def _is_faithful(converted: Engine, original: Engine) -> bool:
     for ours, theirs in (
-        (own.documents(_PROBES), original.documents(_PROBES)),
-        (own.queries(_PROBES, 8), original.queries(_PROBES, 8)),
+        (converted.embed_documents(_PROBE_TEXTS), original.embed_documents(_PROBE_TEXTS)),
+        (converted.embed_queries(_PROBE_TEXTS, 8), original.embed_queries(_PROBE_TEXTS, 8)),
     ):
-        if not np.all((ours * theirs).sum(axis=1) > _ALIKE):
+        if not np.all((ours * theirs).sum(axis=1) > _LEAST_COSINE):
             return False
     return True

@@ -1,4 +1,4 @@
-"""What the processor has for this process: cores, and instructions for numbers of eight bits."""
+"""What the processor offers this process: cores, and dot products of bytes."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import os
 from pathlib import Path
 
 _INFO = Path("/proc/cpuinfo")
-# Sums of products of bytes in one instruction: on x86 since 2019, on ARM since 2017.
+# Flags of processors with dot products of bytes: x86 since 2019, ARM since 2017.
 _DOT_PRODUCTS = {"avx512_vnni", "avx_vnni", "amx_int8", "asimddp"}
 _QUOTA = Path("/sys/fs/cgroup/cpu.max")
 
 
 def usable_cores(quota: Path = _QUOTA) -> int:
-    """Cores of its affinity mask, of its control group's quota and of OMP_NUM_THREADS: the least.
+    """The number of cores that the affinity mask, the cgroup's quota and OMP_NUM_THREADS allow.
 
-    `quota` is a cpu.max file of Linux' control groups: microseconds in a period, or "max".
+    `quota` is a Linux cgroup's cpu.max file: microseconds per period, or "max".
     """
     limits = [len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()]
     with contextlib.suppress(OSError, ValueError):
@@ -28,9 +28,9 @@ def usable_cores(quota: Path = _QUOTA) -> int:
 
 
 def multiplies_bytes(info: Path = _INFO) -> bool:
-    """Has the processor instructions for sums of products of bytes?
+    """Does the processor have instructions for dot products of bytes?
 
-    `info` is Linux' description of it; where there is none, as on other systems, it is taken to.
+    `info` is Linux's description of the processor. Without one, the answer is yes.
     """
     try:
         words = set(info.read_text("utf-8", "replace").split())

@@ -1,7 +1,7 @@
-"""Text -> vectors, with a sentence-transformers model, computed by whatever is fastest here.
+"""Text to vectors, with a sentence-transformers model and the fastest engine available.
 
-The model loads at first use, its weights checked before. Several threads may embed at once: what
-they ask at the same time is embedded together.
+The model loads at first use, after its checksum is verified. Several threads may embed at once;
+queries that come at the same time form one batch. Files, conversion and computing are elsewhere.
 """
 
 from __future__ import annotations
@@ -16,27 +16,27 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.core.article import Span
-from index.core.batching import Batching
+from index.core.batching import Batcher
 from index.core.errors import DatelineError
 from index.embedding.engine import DEFAULT_PRECISION, Engine, Precision, Vectors
-from index.embedding.model_files import DEFAULT_MODEL, Weights, locate
+from index.embedding.model_files import DEFAULT_MODEL, ModelFiles, locate_model
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-# Queries a batch: 3 to 4 ms each where one alone takes 25 (one thread); more bring little.
-_MOST_QUERIES = 16
-# A query is padded to a multiple of so many word pieces, and has only company of its own length.
-# What it is multiplied with then has a shape of its own, whoever else asks, and its vector the same
-# bits, alone or not; padded to the longest of a batch, it changes by 1e-7.
-_QUERY_PIECES = 8
+# Queries a batch: 3 to 4 ms each, where a single query takes 25 (one thread); more gain little.
+_MAX_QUERIES = 16
+# Queries are padded to a multiple of so many word pieces and batched only with their own length.
+# The shape of the computation then depends on the query alone, and its vector has the same bits in
+# every batch; padded to the longest of a batch, it changes by 1e-7.
+_PAD_QUERIES_TO_MULTIPLE = 8
 
 
 class Embedder:
     """A model by name.
 
-    It is converted once, to be computed faster, and kept in `cache` (by default the user's own
-    cache folder) for whatever archive needs it; without a `precision`, torch computes it as it is.
+    The model is converted once for a faster engine and kept in `cache`, by default the user's own
+    cache folder, for all archives. Without a `precision` it runs in torch, unconverted.
     """
 
     def __init__(
@@ -46,82 +46,84 @@ class Embedder:
         cache: Path | None = None,
         precision: Precision | None = DEFAULT_PRECISION,
     ) -> None:
-        # A folder by its one full name, however it was typed.
+        # The same folder has the same name, however it was typed.
         folder = Path(model)
         self.name = str(folder.resolve()) if folder.is_dir() else model
         self._cache = cache
         self._precision = precision
         self._loading = threading.Lock()
         self._loaded: Engine | None = None
-        self._queries: Batching[str, Vectors] = Batching(self._embed_queries, _MOST_QUERIES)
+        self._queries: Batcher[str, Vectors] = Batcher(self._embed_queries, _MAX_QUERIES)
 
     @cached_property
-    def weights(self) -> Weights:
-        """The model's files. Raises DatelineError where they are missing or not the right ones."""
-        return locate(self.name)
+    def files(self) -> ModelFiles:
+        """The model's files. Raises DatelineError if they are missing or have another checksum."""
+        return locate_model(self.name)
 
     @property
     def backend(self) -> str:
-        """What computes the vectors, or will as far as can be told before the model is loaded."""
+        """The engine's name; before the model is loaded, the engine that is expected."""
         if self._loaded is not None:
             return self._loaded.backend
-        converts = self._precision and find_spec("openvino")
-        return f"openvino {self._precision}" if converts else "torch"
+        is_converted = self._precision and find_spec("openvino")
+        return f"openvino {self._precision}" if is_converted else "torch"
 
     @property
     def dimension(self) -> int:
-        """Length of a vector."""
-        return self._engine.card.dimension
+        """The length of a vector."""
+        return self._engine.spec.dimension
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of texts, float32 of shape (len(texts), dimension)."""
-        return self._engine.documents(texts)
+        return self._engine.embed_documents(texts)
 
     def embed_query(self, text: str) -> Vectors:
         """The unit vector of a query, float32 of shape (dimension,)."""
-        return self._queries.result(text)
+        return self._queries.call(text)
 
     def _embed_queries(self, texts: Sequence[str]) -> list[Vectors]:
-        """Unit vectors of queries, each the same as it would be alone."""
-        found: Vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
-        for alike in self._alike(texts):
-            found[alike] = self._engine.queries([texts[i] for i in alike], _QUERY_PIECES)
-        return list(found)
+        """Unit vectors of queries. A query has the same vector in every batch."""
+        vectors: Vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
+        for group in self._group_by_length(texts):
+            vectors[group] = self._engine.embed_queries(
+                [texts[i] for i in group], _PAD_QUERIES_TO_MULTIPLE
+            )
+        return list(vectors)
 
-    def _alike(self, texts: Sequence[str]) -> Iterable[list[int]]:
-        """Indices of queries that are padded to the same length."""
-        prompt = self._engine.card.query_prompt
+    def _group_by_length(self, texts: Sequence[str]) -> Iterable[list[int]]:
+        """Indices of queries, grouped by their padded length."""
+        prompt = self._engine.spec.query_prompt
         specials = self._tokenizer.num_special_tokens_to_add(False)
         groups: dict[int, list[int]] = {}
         for i, spans in enumerate(self.spans([prompt + text for text in texts])):
-            pieces = min(len(spans) + specials, self._engine.card.length)
-            groups.setdefault(-(-pieces // _QUERY_PIECES), []).append(i)
+            pieces = min(len(spans) + specials, self._engine.spec.length)
+            groups.setdefault(-(-pieces // _PAD_QUERIES_TO_MULTIPLE), []).append(i)
         return groups.values()
 
     @property
     def room(self) -> int:
-        """Word pieces of content that the model reads at once, nothing cut."""
-        prompt = self._engine.card.document_prompt
+        """The number of content word pieces that the model reads without truncation."""
+        prompt = self._engine.spec.document_prompt
         specials = self._tokenizer.num_special_tokens_to_add(False)
-        return self._engine.card.length - specials - len(self.spans([prompt])[0])
+        return self._engine.spec.length - specials - len(self.spans([prompt])[0])
 
     def sizes(self, texts: Sequence[str]) -> list[int]:
-        """How many word pieces each text has, special ones left out, nothing cut."""
-        # Without offsets, which take a third of the time.
-        encoded = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-        return [len(encoding) for encoding in encoded]
+        """The number of word pieces of each text, without special ones, without truncation."""
+        # The fast variant leaves out offsets, which take a third of the time.
+        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        return [len(encoding) for encoding in encodings]
 
     def spans(self, texts: Sequence[str]) -> list[list[Span]]:
-        """Where each word piece of each text stands, special ones left out, nothing cut."""
-        encoded = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        return [[Span(*offsets) for offsets in encoding.offsets] for encoding in encoded]
+        """The span of each word piece of each text, without special ones, without truncation."""
+        encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        return [[Span(*offsets) for offsets in encoding.offsets] for encoding in encodings]
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        # A copy of our own: the model sets truncation and padding on its.
+        # A separate copy: the engine sets truncation and padding on its own.
         from tokenizers import Tokenizer
 
-        path = self.weights.folder / "tokenizer.json"
+        path = self.files.folder / "tokenizer.json"
         if not path.exists():
             raise DatelineError(f"The model in {path.parent} has no tokenizer.json")
         tokenizer = Tokenizer.from_file(str(path))
@@ -133,17 +135,17 @@ class Embedder:
     def _engine(self) -> Engine:
         with self._loading:
             if self._loaded is None:
-                self._loaded = self._load()
+                self._loaded = self._load_engine()
             return self._loaded
 
-    def _load(self) -> Engine:
-        from index.embedding.conversion import converted
-        from index.embedding.model_cache import converted_folder
+    def _load_engine(self) -> Engine:
+        from index.embedding.conversion import load_converted
+        from index.embedding.model_cache import default_cache_folder
         from index.embedding.torch_engine import TorchEngine
 
-        original = lru_cache(TorchEngine)
-        faster = None
+        load_torch = lru_cache(TorchEngine)
+        converted = None
         if self._precision:
-            cache = self._cache or converted_folder()
-            faster = converted(self.weights, cache, original, self._precision)
-        return faster or original(self.weights.folder)
+            cache = self._cache or default_cache_folder()
+            converted = load_converted(self.files, cache, load_torch, self._precision)
+        return converted or load_torch(self.files.folder)

@@ -1,4 +1,7 @@
-"""The seam between texts and whatever computes their vectors. Pure."""
+"""Engines compute a model's output: their protocols, and the data that they share. Pure.
+
+The engines themselves are `torch_engine`, `openvino_engine` and `cross_encoders`.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,8 @@ Vectors = NDArray[np.float32]
 
 
 class Precision(StrEnum):
-    """In what numbers a model is multiplied. Whatever a processor, or a model, cannot do well is
-    done in the next finer one."""
+    """The numbers in which a model computes. If processor or model do not support one, the next
+    finer one is used."""
 
     INT8 = "int8"
     BF16 = "bf16"
@@ -26,9 +29,9 @@ DEFAULT_PRECISION = Precision.INT8
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """What a model is like: length of its vectors, how many word pieces it reads at once (special
-    ones included), and what is put before a query and before a document."""
+class EmbeddingSpec:
+    """The properties of an embedding model: the dimension of its vectors, the number of word pieces
+    that it reads (special ones included), and the prompts before a query and a document."""
 
     dimension: int
     length: int
@@ -37,44 +40,50 @@ class Card:
 
 
 class Engine(Protocol):
-    """A loaded model. Any number of threads may use it, and none keeps another waiting for long."""
+    """A loaded embedding model. Safe to use from several threads; none waits for long."""
 
     @property
     def backend(self) -> str:
         """What computes, for people to read."""
 
     @property
-    def card(self) -> Card:
-        """What the model is like."""
+    def spec(self) -> EmbeddingSpec:
+        """The properties of the model."""
 
-    def documents(self, texts: Sequence[str]) -> Vectors:
+    def embed_documents(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of texts, float32 of shape (len(texts), dimension)."""
 
-    def queries(self, texts: Sequence[str], multiple: int) -> Vectors:
+    def embed_queries(self, texts: Sequence[str], multiple: int) -> Vectors:
         """Unit vectors of queries, of the same shape, padded to a multiple of so many pieces."""
 
 
 @dataclass(frozen=True, slots=True)
-class PairCard:
-    """What a model of pairs is like: how many word pieces of both it reads, special ones too."""
+class PairSpec:
+    """The properties of a cross-encoder: the number of word pieces that it reads of both texts,
+    special ones included."""
 
     length: int
 
 
 class PairEngine(Protocol):
-    """A loaded model that reads two texts at once. Any number of threads may use it."""
+    """A loaded cross-encoder. Safe to use from several threads."""
 
     @property
     def backend(self) -> str:
         """What computes, for people to read."""
 
-    def scores(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
+    def score(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
         """The model's output for each pair, before any sigmoid; float32 of shape (len(pairs),)."""
 
 
-def batches(lengths: Sequence[int], budget: int, rows: int | None = None) -> Iterator[list[int]]:
-    """Indices of texts of like length, shortest first, whose lengths, padded to the longest of
-    their batch, fit the budget together; a longer one comes alone. At most `rows` of them."""
+def batch_by_length(
+    lengths: Sequence[int], budget: int, rows: int | None = None
+) -> Iterator[list[int]]:
+    """Batches of similar length, shortest first, as indices.
+
+    Padded to the longest, a batch fits the budget; a text beyond the budget is a batch by itself. A
+    batch has at most `rows` texts.
+    """
     batch: list[int] = []
     for i in sorted(range(len(lengths)), key=lambda i: lengths[i]):
         if batch and (len(batch) == rows or (len(batch) + 1) * lengths[i] > budget):

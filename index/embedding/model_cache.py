@@ -1,99 +1,70 @@
-"""Converted models as folders of a cache: each is there whole, or not at all."""
+"""Converted models as folders of a cache: each is complete, or absent.
+
+Converts nothing; `conversion` and `cross_encoders` do.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import tempfile
-import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from index.embedding.compiled_model import runtime
-from index.embedding.engine import Card, PairCard
-from index.embedding.model_files import Weights
+from index.embedding.engine import EmbeddingSpec, PairSpec
+from index.embedding.model_files import ModelFiles
+from index.embedding.openvino_model import load_openvino
 
-if TYPE_CHECKING:
-    import torch
-
-# Of whatever decides what a converted model is: raised when it is made otherwise.
+# Part of every cache key. Raise it when conversion or quantisation gives other files.
 _VERSION = "1"
-MODEL, CARD, TOKENIZER = "model.xml", "card.json", "tokenizer.json"
-_INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+MODEL_FILE, SPEC_FILE, TOKENIZER_FILE = "model.xml", "card.json", "tokenizer.json"
 
 
-def converted_folder() -> Path:
-    """Where converted models are kept unless another place is named."""
+def default_cache_folder() -> Path:
+    """The user's own folder for converted models, unless another one is named."""
     from platformdirs import user_cache_path
 
     return user_cache_path("dateline") / "models"
 
 
-def make(folder: Path, made: Callable[[Path], Card | PairCard | None]) -> None:
-    """Make a model's folder unless it is there. A card that is empty says that the model is not to
-    be used."""
-    if (folder / CARD).exists():
+def ensure_model(folder: Path, build: Callable[[Path], EmbeddingSpec | PairSpec | None]) -> None:
+    """Build a model's folder unless it exists.
+
+    `build` writes the files to a folder and returns the model's spec, or None if the model must not
+    be used; then an empty spec is kept, so that nobody builds it again.
+    """
+    if (folder / SPEC_FILE).exists():
         return
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".making-") as making:
-        place = Path(making) / "model"
-        place.mkdir()
-        card = made(place)
-        (place / CARD).write_text(json.dumps(asdict(card) if card else {}), "utf-8")
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".making-") as name:
+        built = Path(name) / "model"
+        built.mkdir()
+        spec = build(built)
+        (built / SPEC_FILE).write_text(json.dumps(asdict(spec) if spec else {}), "utf-8")
         try:
-            place.rename(folder)
+            built.rename(folder)
         except OSError:
-            # Another process was faster: its model is as good.
-            if not (folder / CARD).exists():
+            # Another process was faster: its model is the same.
+            if not (folder / SPEC_FILE).exists():
                 raise
 
 
-def card_of(folder: Path) -> dict[str, Any]:
-    """What a model's card says; nothing where it is not to be used."""
-    card: dict[str, Any] = json.loads((folder / CARD).read_text("utf-8"))
-    return card
+def read_spec(folder: Path) -> dict[str, Any]:
+    """The spec of a cached model as a dictionary; empty if the model must not be used."""
+    spec: dict[str, Any] = json.loads((folder / SPEC_FILE).read_text("utf-8"))
+    return spec
 
 
-def name_of(weights: Weights) -> str:
-    """A folder's name for a model, its configuration and whoever converts it."""
-    parts = [weights.sha256]
-    parts += [path.read_text("utf-8") for path in sorted(weights.folder.rglob("*.json"))]
-    version = runtime().__version__.split("-")[0]
-    return f"{digest_of(parts)}-openvino-{version}-{_VERSION}"
+def cache_key(files: ModelFiles) -> str:
+    """A folder name that depends on the weights, the configuration and the version of OpenVINO."""
+    parts = [files.sha256]
+    parts += [path.read_text("utf-8") for path in sorted(files.folder.rglob("*.json"))]
+    version = load_openvino().__version__.split("-")[0]
+    return f"{digest(parts)}-openvino-{version}-{_VERSION}"
 
 
-def digest_of(parts: Sequence[str]) -> str:
-    """A short digest of texts."""
+def digest(parts: Sequence[str]) -> str:
+    """A short digest of texts, 24 hexadecimal digits."""
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
-
-
-def save(
-    compute: Callable[[dict[str, torch.Tensor]], torch.Tensor],
-    owner: torch.nn.Module,
-    probe: Mapping[str, torch.Tensor],
-    path: Path,
-) -> None:
-    """Write what `compute` does with word pieces by the weights of `owner`, traced on a probe."""
-    ov = runtime()
-    import torch
-
-    names = [name for name in _INPUTS if name in probe]
-
-    class Whole(torch.nn.Module):
-        """Word pieces in, outputs out."""
-
-        def __init__(self) -> None:
-            super().__init__()
-            self.owner = owner
-
-        def forward(self, *pieces: torch.Tensor) -> torch.Tensor:
-            return compute(dict(zip(names, pieces, strict=True)))
-
-    with warnings.catch_warnings(), torch.no_grad():
-        warnings.simplefilter("ignore")  # tracing warns of shapes, which stay open here
-        graph = ov.convert_model(Whole(), example_input=tuple(probe[name] for name in names))
-    for port, name in zip(graph.inputs, names, strict=True):
-        port.get_tensor().set_names({name})
-    ov.save_model(graph, path, compress_to_fp16=False)

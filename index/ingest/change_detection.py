@@ -1,7 +1,8 @@
-"""Articles on their way in: under which id each goes, and whether it is new, changed or known.
+"""Change detection: is an article new, changed or unchanged, and which id does it get?
 
-An article is compared with what the catalog will hold once all that came before it is written, at
-whatever moment that happens: what is decided never depends on how far the writing is.
+An article is compared with the catalog as it will be once all earlier articles are written, so the
+decision does not depend on how far the writing is. Nothing is written here; deleted articles are
+the task of `deletion_detection`.
 """
 
 from __future__ import annotations
@@ -11,163 +12,169 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from index.core.article import Article, is_suffixed, suffixed
+from index.core.article import Article, add_suffix, is_suffixed
 from index.sources.parsed_article import ParsedArticle
 from index.storage.catalog import Catalog
-from index.storage.catalog_types import Known, Place
+from index.storage.catalog_types import ArticleIdentity, Provenance
 
 Outcome = Literal["added", "unchanged", "repeated", "updated"]
 
 
 @dataclass(slots=True)
-class Batch:
-    """What one write takes: articles by id, further places by origin, and finished containers."""
+class WriteBatch:
+    """The content of one write: articles by id, further places by origin, and containers that were
+    read to the end, with their stamps."""
 
     articles: dict[str, ParsedArticle] = field(default_factory=dict)
-    placed: dict[str, tuple[Place, str]] = field(default_factory=dict)
+    provenances: dict[str, tuple[Provenance, str]] = field(default_factory=dict)
     finished: list[tuple[str, str]] = field(default_factory=list)
     characters: int = 0
-    # By id the content hashes, by content hash the ids, by origin the id.
-    hashes: dict[str, str] = field(default_factory=dict)
-    alike: dict[str, set[str]] = field(default_factory=dict)
-    owners: dict[str, str] = field(default_factory=dict)
-
-    # Articles that are known from a batch that may not be written yet, this one or one before it.
+    hash_by_id: dict[str, str] = field(default_factory=dict)
+    ids_by_hash: dict[str, set[str]] = field(default_factory=dict)
+    id_by_origin: dict[str, str] = field(default_factory=dict)
+    # Copies of articles in this batch or in one that is not yet written.
     repeated: list[ParsedArticle] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
         """Is there nothing to write?"""
-        return not (self.articles or self.placed or self.finished)
+        return not (self.articles or self.provenances or self.finished)
 
-    def take(self, incoming: ParsedArticle, content_hash: str) -> None:
-        """Write this article, new or changed."""
+    def add_article(self, incoming: ParsedArticle, content_hash: str) -> None:
+        """Add a new or changed article."""
         article_id = incoming.article.id
-        if (before := self.articles.get(article_id)) is not None:
-            self.characters -= len(before.article.text)
-            self.alike[self.hashes[article_id]].discard(article_id)
+        if (previous := self.articles.get(article_id)) is not None:
+            self.characters -= len(previous.article.text)
+            self.ids_by_hash[self.hash_by_id[article_id]].discard(article_id)
         self.articles[article_id] = incoming
         self.characters += len(incoming.article.text)
-        self.hashes[article_id] = content_hash
-        self.alike.setdefault(content_hash, set()).add(article_id)
-        self.placed.pop(incoming.origin, None)
-        self.owners[incoming.origin] = article_id
+        self.hash_by_id[article_id] = content_hash
+        self.ids_by_hash.setdefault(content_hash, set()).add(article_id)
+        self.provenances.pop(incoming.origin, None)
+        self.id_by_origin[incoming.origin] = article_id
 
-    def put(self, incoming: ParsedArticle, article_id: str) -> None:
-        """Note that a known article comes from here, too."""
-        self.placed[incoming.origin] = (place(incoming), article_id)
-        self.owners[incoming.origin] = article_id
+    def add_provenance(self, incoming: ParsedArticle, article_id: str) -> None:
+        """Add a place of an unchanged article."""
+        self.provenances[incoming.origin] = (make_provenance(incoming), article_id)
+        self.id_by_origin[incoming.origin] = article_id
 
 
-class Arrivals:
-    """The batch that is being filled, and those before it that may not be written yet."""
+class ChangeDetector:
+    """Sorts articles into batches, and keeps the batches that are not yet written."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self.filling = Batch()
-        self._under_way: deque[Batch] = deque()
+        self.filling = WriteBatch()
+        self._pending: deque[WriteBatch] = deque()
 
-    def handed_over(self) -> Batch:
-        """The batch that was being filled, from now on on its way; another is begun."""
-        self._under_way.append(self.filling)
-        self.filling = Batch()
-        return self._under_way[-1]
+    def hand_over(self) -> WriteBatch:
+        """Return the filled batch, which is now pending, and begin another one."""
+        self._pending.append(self.filling)
+        self.filling = WriteBatch()
+        return self._pending[-1]
 
-    def written(self) -> None:
-        """The oldest batch under way is in the catalog."""
-        self._under_way.popleft()
+    def mark_written(self) -> None:
+        """Note that the oldest pending batch is in the catalog."""
+        self._pending.popleft()
 
-    def take(self, incoming: ParsedArticle) -> Outcome:
-        """Put an article into the batch, under the id that it has or gets; of one that is known as
-        it is, only note where it comes from. One that is "repeated" is as safe as what waits."""
+    def add(self, incoming: ParsedArticle) -> Outcome:
+        """Add an article to the batch. An unchanged article adds only its place.
+
+        A "repeated" article is unchanged, but its copy may be unwritten yet.
+        """
         content_hash = incoming.article.content_hash
-        article, known = self._placed(incoming, content_hash)
-        if known is not None and known.content_hash == content_hash:
-            self.filling.put(incoming, article.id)
-            if self._hash(article.id) is None:
+        article, current = self._assign_id(incoming, content_hash)
+        if current is not None and current.content_hash == content_hash:
+            self.filling.add_provenance(incoming, article.id)
+            if self._pending_hash(article.id) is None:
                 return "unchanged"
             self.filling.repeated.append(incoming)
             return "repeated"
-        self.filling.take(replace(incoming, article=article), content_hash)
-        return "added" if known is None else "updated"
+        self.filling.add_article(replace(incoming, article=article), content_hash)
+        return "added" if current is None else "updated"
 
-    def _placed(self, incoming: ParsedArticle, content_hash: str) -> tuple[Article, Known | None]:
-        """The article under the id that it has or gets, and what is known under that id.
+    def _assign_id(
+        self, incoming: ParsedArticle, content_hash: str
+    ) -> tuple[Article, ArticleIdentity | None]:
+        """The article under its id in the archive, and the current state of that id.
 
-        What came from the same place before keeps its id, unless the same article also came from
-        elsewhere and there is still as it was. The same content under the same id, suffix or not,
-        is the same article, wherever it comes from; other content under an id that is taken gets a
-        suffix.
+        An article keeps the id of its origin, unless its earlier text still stands at another
+        origin. The same text under the same id, with or without a suffix, is the same article.
+        Other text under an id in use gets a suffix.
         """
         article = incoming.article
-        known = self._from(incoming.origin)
-        if known and (
-            known.content_hash in ("", content_hash) or self._is_alone(known, incoming.origin)
+        current = self._look_up_origin(incoming.origin)
+        if current and (
+            current.content_hash in ("", content_hash)
+            or self._has_single_origin(current, incoming.origin)
         ):
-            return replace(article, id=known.id), known
-        if twins := self._twins(article.id, content_hash):
-            # The plain id, if it is among them.
-            return replace(article, id=min(twins)), Known(min(twins), content_hash)
-        if self._known(article.id) is None:
-            return article, None
-        own_id = suffixed(article.id, incoming.origin)
-        return replace(article, id=own_id), self._known(own_id)
-
-    def _twins(self, article_id: str, content_hash: str) -> set[str]:
-        """Ids of the same article."""
-        stored = self._catalog.twins(article_id, content_hash)
-        found = {twin for twin in stored if self._hash(twin) is None}
-        for batch in self._latest_first():
-            found.update(
-                twin
-                for twin in batch.alike.get(content_hash, ())
-                if self._hash(twin) == content_hash and is_suffixed(twin, article_id)
+            return replace(article, id=current.id), current
+        if duplicates := self._find_duplicates(article.id, content_hash):
+            # The id without a suffix, if it is among them.
+            return replace(article, id=min(duplicates)), ArticleIdentity(
+                min(duplicates), content_hash
             )
-        return found
+        if self._look_up(article.id) is None:
+            return article, None
+        own_id = add_suffix(article.id, incoming.origin)
+        return replace(article, id=own_id), self._look_up(own_id)
 
-    def _known(self, article_id: str) -> Known | None:
-        content_hash = self._hash(article_id)
+    def _find_duplicates(self, article_id: str, content_hash: str) -> set[str]:
+        """Ids of articles with the same text and, but for a suffix, the same id."""
+        stored = self._catalog.find_twins(article_id, content_hash)
+        duplicates = {duplicate for duplicate in stored if self._pending_hash(duplicate) is None}
+        for batch in self._latest_first():
+            duplicates.update(
+                duplicate
+                for duplicate in batch.ids_by_hash.get(content_hash, ())
+                if self._pending_hash(duplicate) == content_hash
+                and is_suffixed(duplicate, article_id)
+            )
+        return duplicates
+
+    def _look_up(self, article_id: str) -> ArticleIdentity | None:
+        content_hash = self._pending_hash(article_id)
         if content_hash is None:
-            return self._catalog.known("id", article_id)
-        return Known(article_id, content_hash)
+            return self._catalog.identify("id", article_id)
+        return ArticleIdentity(article_id, content_hash)
 
-    def _from(self, origin: str) -> Known | None:
-        """What is known of the article that came from there."""
-        article_id = self._owner(origin)
+    def _look_up_origin(self, origin: str) -> ArticleIdentity | None:
+        """The current state of the article from an origin."""
+        article_id = self._pending_id(origin)
         if article_id is None:
-            known = self._catalog.known("origin", origin)
-            if known is None or self._hash(known.id) is None:
-                return known
-            article_id = known.id
-        return self._known(article_id)
+            stored = self._catalog.identify("origin", origin)
+            if stored is None or self._pending_hash(stored.id) is None:
+                return stored
+            article_id = stored.id
+        return self._look_up(article_id)
 
-    def _is_alone(self, known: Known, origin: str) -> bool:
-        """Will the article have come from nowhere else?"""
-        stored = self._catalog.origins.of_article(known.id)
-        others = {other for other in stored if self._owner(other) in (None, known.id)}
+    def _has_single_origin(self, article: ArticleIdentity, origin: str) -> bool:
+        """Will this be the only origin of the article?"""
+        stored = self._catalog.origins.list_for_article(article.id)
+        others = {other for other in stored if self._pending_id(other) in (None, article.id)}
         for batch in self._latest_first():
             others.update(
                 other
-                for other, article_id in batch.owners.items()
-                if article_id == known.id and self._owner(other) == known.id
+                for other, article_id in batch.id_by_origin.items()
+                if article_id == article.id and self._pending_id(other) == article.id
             )
         return others <= {origin}
 
-    def _hash(self, article_id: str) -> str | None:
-        """The content hash that an article will have, None where none is on its way."""
-        found = (batch.hashes.get(article_id) for batch in self._latest_first())
-        return next((content_hash for content_hash in found if content_hash is not None), None)
+    def _pending_hash(self, article_id: str) -> str | None:
+        """The content hash of an article in a pending batch, else None."""
+        hashes = (batch.hash_by_id.get(article_id) for batch in self._latest_first())
+        return next((content_hash for content_hash in hashes if content_hash is not None), None)
 
-    def _owner(self, origin: str) -> str | None:
-        """The article that will have come from there, None where none is on its way."""
-        found = (batch.owners.get(origin) for batch in self._latest_first())
-        return next((article_id for article_id in found if article_id is not None), None)
+    def _pending_id(self, origin: str) -> str | None:
+        """The id of the article from an origin in a pending batch, else None."""
+        ids = (batch.id_by_origin.get(origin) for batch in self._latest_first())
+        return next((article_id for article_id in ids if article_id is not None), None)
 
-    def _latest_first(self) -> Iterator[Batch]:
+    def _latest_first(self) -> Iterator[WriteBatch]:
         yield self.filling
-        yield from reversed(self._under_way)
+        yield from reversed(self._pending)
 
 
-def place(incoming: ParsedArticle) -> Place:
-    """Where an article comes from, as the catalog keeps it."""
-    return Place(incoming.origin, incoming.container, incoming.stamp)
+def make_provenance(incoming: ParsedArticle) -> Provenance:
+    """The place of an article, as the catalog stores it."""
+    return Provenance(incoming.origin, incoming.container, incoming.stamp)

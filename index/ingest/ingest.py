@@ -1,4 +1,11 @@
-"""A run of adding: articles are read and split here, embedded in one thread, written in another."""
+"""One run of adding articles, in three threads.
+
+    caller      read, detect changes, split     sources, change_detection, preparation
+    embedding   compute the vectors             preparation
+    writing     write catalog and indexes       storage.home
+
+Each batch passes the threads in order. Deleted articles are not considered; `sync` removes them.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +13,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from index.core.stopwatch import Stopwatch
-from index.core.thread_pipeline import Conveyor
-from index.ingest.change_detection import Arrivals, Batch, place
-from index.ingest.preparation import MOST_UNDER_WAY, Draft, Preparation
+from index.core.thread_pipeline import ThreadPipeline
+from index.ingest.change_detection import ChangeDetector, WriteBatch, make_provenance
+from index.ingest.draft import Draft
+from index.ingest.preparation import Preparation
 from index.ingest.reports import AddReport
+from index.ingest.vector_reuse import MAX_PENDING_BATCHES
 from index.sources.parsed_article import (
     FinishedSource,
     ParsedArticle,
@@ -20,32 +29,34 @@ from index.sources.parsed_article import (
 from index.storage.catalog_types import PreparedArticle
 from index.storage.home import Home
 
-# For 1,000 passages Chroma and tantivy take 1.3 s where they come 64 at a time, 0.8 s where they
-# come 128 (about as many as this), and hardly less in larger batches, of which more would be lost
-# where a run is stopped. Always as many: whoever goes on with a run that was stopped embeds the
-# same texts together, and gets the same vectors to the last bit.
+# Chroma and tantivy write 1,000 passages in 1.3 s if they come 64 at a time, in 0.8 s if they come
+# 128 at a time (about the passages of 96 articles), and hardly faster in larger batches. A run that
+# is stopped loses its last batches, so they should be small. The number is constant: a run that
+# continues a stopped one embeds the same texts together and gets the same vectors, bit for bit.
 _BATCH_ARTICLES = 96
 _BATCH_CHARACTERS = 450_000
-# Notes of where unchanged articles came from are small, but not nothing.
+# Places of unchanged articles and stamps of containers in a batch.
 _BATCH_NOTES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Load:
-    """A batch on its way: its articles as drafts, then as what will be stored of them."""
+class _DraftBatch:
+    """A batch with drafts of its articles, as the caller's thread hands it over."""
 
-    batch: Batch
+    batch: WriteBatch
     drafts: list[Draft]
 
 
 @dataclass(frozen=True, slots=True)
-class _Embedded:
-    batch: Batch
+class _EmbeddedBatch:
+    """A batch with its prepared articles, as the embedding thread hands it over."""
+
+    batch: WriteBatch
     articles: list[PreparedArticle]
 
 
 class Ingest:
-    """One run of adding. Holds a few batches of articles in memory at a time."""
+    """One run of adding articles. Keeps at most a few batches in memory."""
 
     def __init__(
         self,
@@ -58,100 +69,108 @@ class Ingest:
         self._preparation = preparation
         self._on_progress = on_progress
         self._watch = stopwatch or Stopwatch()
-        self._arrivals = Arrivals(home.catalog)
-        self._conveyor: Conveyor[_Load, Batch] = Conveyor(
-            [self._embedded, self._written], MOST_UNDER_WAY
+        self._detector = ChangeDetector(home.catalog)
+        self._pipeline: ThreadPipeline[_DraftBatch, WriteBatch] = ThreadPipeline(
+            [self._embed, self._write], MAX_PENDING_BATCHES
         )
         self._counts = {"added": 0, "unchanged": 0, "updated": 0}
         self._skipped: list[Problem] = []
         self._warnings: list[Problem] = []
 
     def run(self, reads: Iterable[SourceEvent]) -> AddReport:
-        """Take everything that the readers give; see `Library.add`."""
-        with self._conveyor:
-            for read in self._arriving(reads):
-                self._take(read)
+        """Add everything that the readers yield; see `Library.add`."""
+        with self._pipeline:
+            for read in self._pull(reads):
+                self._handle(read)
                 if self._is_full():
-                    self._hand_over()
-                self._acknowledge(self._conveyor.done())
-            self._hand_over()
-            self._acknowledge(self._conveyor.rest())
+                    self._send_batch()
+                self._report_written(self._pipeline.collect())
+            self._send_batch()
+            self._report_written(self._pipeline.drain())
         return AddReport(
             added=self._counts["added"],
             unchanged=self._counts["unchanged"],
             updated=self._counts["updated"],
             skipped=tuple(self._skipped),
             warnings=tuple(self._warnings),
-            embedded=self._preparation.embedded,
+            embedded=self._preparation.embedded_count,
         )
 
-    # -- in the thread of whoever adds
+    # -- in the caller's thread
 
-    def _arriving(self, reads: Iterable[SourceEvent]) -> Iterator[SourceEvent]:
-        """What the readers give. Where they fail, what was handed over is still written."""
-        given = iter(reads)
+    def _pull(self, reads: Iterable[SourceEvent]) -> Iterator[SourceEvent]:
+        """The readers' items. If a reader fails, the batches sent before are still written."""
+        iterator = iter(reads)
         while True:
             try:
                 with self._watch.stage("read"):
-                    read = next(given, None)
+                    read = next(iterator, None)
             except Exception:
-                self._acknowledge(self._conveyor.rest())
+                self._report_written(self._pipeline.drain())
                 raise
             if read is None:
                 return
             yield read
 
-    def _take(self, read: SourceEvent) -> None:
+    def _handle(self, read: SourceEvent) -> None:
         match read:
             case ParsedArticle():
-                self._take_article(read)
+                self._handle_article(read)
                 return
             case Problem():
                 (self._skipped if read.skipped else self._warnings).append(read)
             case FinishedSource():
                 if read.stamp:
-                    self._arrivals.filling.finished.append((read.container, read.stamp))
+                    self._detector.filling.finished.append((read.container, read.stamp))
             case UnchangedSource():
                 origins = self._home.catalog.origins
                 self._counts["unchanged"] += 1 if read.origin else origins.count_in(read.container)
         self._on_progress(read)
 
-    def _take_article(self, incoming: ParsedArticle) -> None:
+    def _handle_article(self, incoming: ParsedArticle) -> None:
         with self._watch.stage("decide"):
-            outcome = self._arrivals.take(incoming)
+            outcome = self._detector.add(incoming)
         self._counts["unchanged" if outcome == "repeated" else outcome] += 1
         if outcome == "unchanged":
             self._on_progress(incoming)
 
     def _is_full(self) -> bool:
-        batch = self._arrivals.filling
+        batch = self._detector.filling
         return (
             len(batch.articles) >= _BATCH_ARTICLES
             or batch.characters >= _BATCH_CHARACTERS
-            or len(batch.placed) + len(batch.finished) >= _BATCH_NOTES
+            or len(batch.provenances) + len(batch.finished) >= _BATCH_NOTES
         )
 
-    def _hand_over(self) -> None:
-        """Send the batch on its way, as soon as there is room."""
-        if self._arrivals.filling.is_empty:
+    def _send_batch(self) -> None:
+        """Split the batch, and send it to the embedding thread as soon as there is room."""
+        if self._detector.filling.is_empty:
             return
-        articles = self._arrivals.filling.articles.values()
-        drafts = self._preparation.drafted([(item.article, place(item)) for item in articles])
-        load = _Load(self._arrivals.handed_over(), drafts)
-        self._acknowledge(self._conveyor.put(load))
+        articles = self._detector.filling.articles.values()
+        drafts = self._preparation.split(
+            [(item.article, make_provenance(item)) for item in articles]
+        )
+        draft_batch = _DraftBatch(self._detector.hand_over(), drafts)
+        self._report_written(self._pipeline.submit(draft_batch))
 
-    def _acknowledge(self, written: Iterable[Batch]) -> None:
+    def _report_written(self, written: Iterable[WriteBatch]) -> None:
         for batch in written:
-            self._arrivals.written()
+            self._detector.mark_written()
             for incoming in (*batch.articles.values(), *batch.repeated):
                 self._on_progress(incoming)
 
-    # -- in threads of their own
+    # -- in the embedding thread and in the writing thread
 
-    def _embedded(self, load: _Load) -> _Embedded:
-        return _Embedded(load.batch, self._preparation.finished(load.drafts, self._conveyor.check))
+    def _embed(self, draft_batch: _DraftBatch) -> _EmbeddedBatch:
+        return _EmbeddedBatch(
+            draft_batch.batch, self._preparation.embed(draft_batch.drafts, self._pipeline.check)
+        )
 
-    def _written(self, load: _Embedded) -> Batch:
+    def _write(self, embedded: _EmbeddedBatch) -> WriteBatch:
         with self._watch.stage("write"):
-            self._home.write(load.articles, list(load.batch.placed.values()), load.batch.finished)
-        return load.batch
+            self._home.write(
+                embedded.articles,
+                list(embedded.batch.provenances.values()),
+                embedded.batch.finished,
+            )
+        return embedded.batch

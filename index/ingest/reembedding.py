@@ -1,4 +1,7 @@
-"""All passages and vectors of a home made anew, for another model or another splitting."""
+"""Re-embedding: new passages and vectors for all articles, for another model or splitting.
+
+The articles do not change.
+"""
 
 from __future__ import annotations
 
@@ -7,59 +10,59 @@ from contextlib import closing
 from itertools import chain, islice
 
 from index.core.article import Article
-from index.core.thread_pipeline import Conveyor
+from index.core.thread_pipeline import ThreadPipeline
 from index.embedding.embedder import Embedder
+from index.ingest.draft import Draft
 from index.ingest.embedding_identity import remember_identity
-from index.ingest.preparation import MOST_UNDER_WAY, Draft, Preparation
+from index.ingest.preparation import Preparation
+from index.ingest.vector_reuse import MAX_PENDING_BATCHES
 from index.splitting.passages import Splitting
 from index.storage.catalog_types import PreparedArticle
 from index.storage.facts import Fact
 from index.storage.home import Home
 
-# As many as an ingest takes at a time.
+# The batch size of an ingest.
 _BATCH_ARTICLES = 96
 
 
-def rebuild(
+def reembed(
     home: Home,
     embedder: Embedder,
     splitting: Splitting,
     on_progress: Callable[[Article], None],
 ) -> None:
-    """Make the passages and vectors of all articles anew.
+    """Split and embed all articles of a home again.
 
-    The home is marked until it is done, so that half of it is never taken for the whole.
+    The home is marked until the end, so a home that was interrupted is not used.
     """
     preparation = Preparation(None, embedder, splitting)
-    # Before anything is cleared: a model that does not load must not cost the vectors there are.
-    preparation.prepared([(Article("probe", "", "A probe."), None)])
+    # A model that does not load raises here, before the existing vectors are deleted.
+    preparation.prepare([(Article("probe", "", "A probe."), None)])
     remember_identity(home, embedder, splitting, rebuilding=True)
     home.clear_indexes()
-    with closing(_rewritten(home, preparation)) as batches:
+    with closing(_rewrite(home, preparation)) as batches:
         for prepared in chain.from_iterable(batches):
             on_progress(prepared.article)
     home.catalog.remember({Fact.REBUILDING: ""})
 
 
-def _rewritten(
-    home: Home, preparation: Preparation
-) -> Generator[list[PreparedArticle], None, None]:
-    """All articles, batch by batch, once they are written with new passages and vectors."""
+def _rewrite(home: Home, preparation: Preparation) -> Generator[list[PreparedArticle], None, None]:
+    """Batches of articles, each after it is written with new passages and vectors."""
 
-    def finished(drafts: list[Draft]) -> list[PreparedArticle]:
-        return preparation.finished(drafts, conveyor.check)
+    def embed(drafts: list[Draft]) -> list[PreparedArticle]:
+        return preparation.embed(drafts, pipeline.check)
 
-    def written(batch: list[PreparedArticle]) -> list[PreparedArticle]:
+    def write(batch: list[PreparedArticle]) -> list[PreparedArticle]:
         home.write(batch)
         return batch
 
     ids = iter(home.catalog.listing.ids())
-    conveyor: Conveyor[list[Draft], list[PreparedArticle]] = Conveyor(
-        [finished, written], MOST_UNDER_WAY
+    pipeline: ThreadPipeline[list[Draft], list[PreparedArticle]] = ThreadPipeline(
+        [embed, write], MAX_PENDING_BATCHES
     )
-    with conveyor:
+    with pipeline:
         while batch := list(islice(ids, _BATCH_ARTICLES)):
             articles = [article for i in batch if (article := home.catalog.article(i)) is not None]
-            drafts = preparation.drafted([(article, None) for article in articles])
-            yield from conveyor.put(drafts)
-        yield from conveyor.rest()
+            drafts = preparation.split([(article, None) for article in articles])
+            yield from pipeline.submit(drafts)
+        yield from pipeline.drain()

@@ -1,4 +1,4 @@
-"""What became of articles that were added, and what is wrong with a home. Pure data."""
+"""Reports: the result of adding articles, and the faults of a home. Pure data."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from index.sources.parsed_article import Problem
 
 @dataclass(frozen=True, slots=True)
 class AddReport:
-    """What became of the articles of one run; `warnings` are reservations about added ones.
+    """The result of one run. `warnings` concern articles that were added all the same.
 
-    `removed` are ids, of a `sync` alone. `embedded` counts the texts that the model had to read.
+    `removed` are the ids that a `sync` removed. `embedded` is the number of texts that the model
+    read.
     """
 
     added: int = 0
@@ -26,8 +27,8 @@ class AddReport:
 
 @dataclass(slots=True)
 class IndexState:
-    """What an index lacks, has too much, and has wrong, by passage id; `fault` where it cannot
-    even be read."""
+    """The faults of an index, by passage id: those missing, those that the catalog does not know
+    (`strangers`), and those that differ. `fault` says why it cannot be read."""
 
     fault: str = ""
     missing: list[str] = field(default_factory=list)
@@ -35,18 +36,18 @@ class IndexState:
     wrong: list[str] = field(default_factory=list)
 
     @property
-    def sound(self) -> bool:
-        """Does it hold exactly what the catalog holds?"""
+    def is_sound(self) -> bool:
+        """Does the index hold exactly the passages of the catalog?"""
         return not (self.fault or self.missing or self.strangers or self.wrong)
 
 
 @dataclass(slots=True)
 class Examination:
-    """What is wrong with a home.
+    """The faults of a home.
 
-    `faults` are SQLite's own findings; `altered` the articles whose text is not what was stored,
-    `broken` those whose passages or vectors are not whole, `ungrouped` those without a sketch, all
-    by id. `interrupted` tells of a write, `rebuilding` of a rebuild that did not come to its end.
+    `faults` are SQLite's findings. By id: `altered` articles differ from their content hash,
+    `broken` ones have incomplete passages or vectors, `ungrouped` ones have no sketch.
+    `interrupted` means an unfinished write, `rebuilding` an unfinished rebuild.
     """
 
     articles: int = 0
@@ -61,32 +62,32 @@ class Examination:
     lexical: IndexState = field(default_factory=IndexState)
 
     @property
-    def sound(self) -> bool:
-        """Is nothing wrong?"""
+    def is_sound(self) -> bool:
+        """Is the home free of faults?"""
         return not any(self.lines())
 
     def lines(self) -> Iterator[str]:
-        """Everything that is wrong, a line each."""
+        """All faults, one line each."""
         yield from (f"catalog: SQLite says: {fault}" for fault in self.faults)
         if self.rebuilding:
             yield "a rebuild was interrupted; run: dateline rebuild"
         if self.interrupted:
             yield "a write was interrupted"
-        for ids, what in (
+        for ids, problem in (
             (self.altered, "articles are not as they were stored"),
             (self.broken, "articles have passages or vectors that are not whole"),
             (self.ungrouped, "articles are not compared with the others for copies"),
         ):
             if ids:
-                shown = ", ".join(ids[:3]) + (", …" if len(ids) > 3 else "")
-                yield f"catalog: {len(ids):,} {what}: {shown}"
+                first = ", ".join(ids[:3]) + (", …" if len(ids) > 3 else "")
+                yield f"catalog: {len(ids):,} {problem}: {first}"
         for name, state in (("vectors", self.vectors), ("lexical index", self.lexical)):
             if state.fault:
                 yield f"{name}: {state.fault}"
-            for ids, what in (
+            for ids, problem in (
                 (state.missing, "missing"),
                 (state.strangers, "unknown to the catalog"),
                 (state.wrong, "not as in the catalog"),
             ):
                 if ids:
-                    yield f"{name}: {len(ids):,} passages {what}"
+                    yield f"{name}: {len(ids):,} passages {problem}"

@@ -1,4 +1,4 @@
-"""Files, folders, pages and feeds by the names that people type, read as one stream."""
+"""Files, folders, pages and feeds by the names that people type, read as one stream of events."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from index.sources.web.web_reader import read_url
 
 
 def is_address(place: str) -> bool:
-    """Is this an address on the web, rather than a file?"""
+    """Whether this is an address on the web and not a file."""
     return "://" in place
 
 
 class SourceSet:
-    """The articles of some places. Use it as a context: all is read by another process.
+    """Some places that are read together. Use it as a context: leaving it ends the reader process.
 
-    Raises DatelineError where none of the places is an address and no file is found, unless the
-    folders `may_be_empty`.
+    Raises DatelineError if no place is an address and no file is found, unless the folders
+    `may_be_empty`.
     """
 
     def __init__(
@@ -38,8 +38,8 @@ class SourceSet:
     ) -> None:
         self._addresses = [place for place in places if is_address(place)]
         paths = [expand_path(place) for place in places if not is_address(place)]
-        self._found: list[Path | Problem] = list(find_files(paths))
-        if not (self._found or self._addresses or may_be_empty):
+        self._paths: list[Path | Problem] = list(find_files(paths))
+        if not (self._paths or self._addresses or may_be_empty):
             raise DatelineError(
                 f"There is no article in {', '.join(places)}",
                 "See which files can be read: dateline add --help",
@@ -49,14 +49,14 @@ class SourceSet:
 
     @property
     def size(self) -> int:
-        """Bytes of all files; of what has to be fetched nobody knows."""
-        return count_bytes(self._found)
+        """The bytes of all files, without what has to be fetched."""
+        return count_bytes(self._paths)
 
-    def read(self, remembered: StampLookup = find_no_stamp) -> Iterator[SourceEvent]:
-        """Everything that the places hold; what is remembered and unchanged is not read."""
-        yield from read_files(self._found, remembered, self._sandbox.read)
+    def read(self, find_stamp: StampLookup = find_no_stamp) -> Iterator[SourceEvent]:
+        """Read all places, except those whose stamp is the one that `find_stamp` returns."""
+        yield from read_files(self._paths, find_stamp, self._sandbox.read)
         for address in self._addresses:
-            yield from read_url(address, self._fetcher, self._sandbox.read_document, remembered)
+            yield from read_url(address, self._fetcher, self._sandbox.read_document, find_stamp)
 
     def __enter__(self) -> Self:
         return self

@@ -19,8 +19,14 @@ from pathlib import Path
 
 from index.core.errors import DatelineError
 from index.core.paths import CATALOG_FILE, expand_home
-from index.maintenance.manifest import FORMAT, MANIFEST_FILE, MAX_SMALL, Manifest, read_manifest
-from index.maintenance.workplace import workplace
+from index.maintenance.manifest import (
+    FORMAT,
+    MANIFEST_FILE,
+    MAX_MEMBER_BYTES,
+    Manifest,
+    read_manifest,
+)
+from index.maintenance.scratch_folder import scratch_folder
 from index.storage.catalog import Catalog
 from index.storage.facts import Fact
 from index.storage.presence import check_presence
@@ -37,30 +43,30 @@ def backup(folder: Path, file: Path) -> Manifest:
     check_presence(folder)
     if file.exists():
         read_manifest(file)  # refuses to replace what is no backup
-    settings = _settings(folder).encode()
-    with writable_disk(file), workplace(file.parent) as place:
-        copy = place / CATALOG_FILE
+    settings = _read_settings(folder).encode()
+    with report_disk_errors(file), scratch_folder(file.parent) as scratch:
+        copy = scratch / CATALOG_FILE
         with closing(Catalog(folder / CATALOG_FILE)) as source:
             source.database.copy_to(copy)
-        manifest = _described(copy, settings)
-        partial = place / "backup"
+        manifest = _make_manifest(copy, settings)
+        partial = scratch / "backup"
         with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             archive.writestr(MANIFEST_FILE, json.dumps(asdict(manifest), indent=1))
             archive.write(copy, CATALOG_FILE)
             if settings:
                 archive.writestr(SETTINGS_FILE, settings)
-        with partial.open("rb+") as written:
-            os.fsync(written.fileno())
+        with partial.open("rb+") as packed:
+            os.fsync(packed.fileno())
         partial.replace(file)
     return manifest
 
 
-def _settings(folder: Path) -> str:
+def _read_settings(folder: Path) -> str:
     """The settings that belong to the archive, as a file; "" where none is set."""
     file = folder / SETTINGS_FILE
     try:
         with file.open("rb") as content:
-            own, _ = split_settings(content.read(MAX_SMALL))
+            own, _ = split_settings(content.read(MAX_MEMBER_BYTES))
     except FileNotFoundError:
         return ""
     except OSError as error:
@@ -68,7 +74,7 @@ def _settings(folder: Path) -> str:
     return render_settings(own)
 
 
-def _described(copy: Path, settings: bytes) -> Manifest:
+def _make_manifest(copy: Path, settings: bytes) -> Manifest:
     with closing(Catalog(copy)) as catalog:
         articles, passages = catalog.count("articles"), catalog.count("passages")
         model, schema = catalog.fact(Fact.MODEL), catalog.schema
@@ -88,7 +94,7 @@ def _described(copy: Path, settings: bytes) -> Manifest:
 
 
 @contextmanager
-def writable_disk(place: Path) -> Iterator[None]:
+def report_disk_errors(place: Path) -> Iterator[None]:
     """Have a disk that cannot be written in the body be a DatelineError."""
     try:
         yield

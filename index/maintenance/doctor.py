@@ -23,48 +23,51 @@ from index.storage.catalog_types import StoredPassage
 from index.storage.facts import Fact
 from index.storage.indexes import LEXICAL_FOLDER, VECTORS_FOLDER, filter_fields
 from index.storage.lexical.lexical_index import LexicalIndex
-from index.storage.lexical.tantivy_checksums import damaged
-from index.storage.scratch_copy import Replica, cannot_be_written
-from index.storage.vectors.vector_dump import Extract
+from index.storage.lexical.tantivy_checksums import find_damaged
+from index.storage.scratch_copy import ScratchCopy, is_unwritable
+from index.storage.vectors.vector_dump import VectorDump
 
 _ARTICLES_AT_A_TIME = 100
 # Half precision moves a component of a unit vector by less than this; a wrong vector by more.
 _TOLERANCE = 2e-3
 
 
-def examine(folder: Path, catalog: Catalog) -> Examination:
+def examine_home(folder: Path, catalog: Catalog) -> Examination:
     """Compare all that is in a home. Nobody should be writing to it meanwhile."""
-    found = Examination(faults=catalog.database.faults())
-    if found.faults:
-        return found
-    found.articles, found.passages = catalog.count("articles"), catalog.count("passages")
-    found.interrupted = bool(catalog.fact(Fact.DIRTY))
-    found.rebuilding = bool(catalog.fact(Fact.REBUILDING))
-    with _Opened(folder, found) as opened:
-        known: set[str] = set()
+    examination = Examination(faults=catalog.database.find_faults())
+    if examination.faults:
+        return examination
+    examination.articles, examination.passages = (
+        catalog.count("articles"),
+        catalog.count("passages"),
+    )
+    examination.interrupted = bool(catalog.fact(Fact.DIRTY))
+    examination.rebuilding = bool(catalog.fact(Fact.REBUILDING))
+    with _Indexes(folder, examination) as indexes:
+        intact: set[str] = set()
         ids = iter(catalog.listing.ids())
         while batch := list(islice(ids, _ARTICLES_AT_A_TIME)):
-            known.update(_compare(catalog, batch, opened, found))
-        found.ungrouped = catalog.stories.without_sketch()
+            intact.update(_compare_articles(catalog, batch, indexes, examination))
+        examination.ungrouped = catalog.stories.find_without_sketch()
         # Of a broken article some passages may be intact: they are not strangers.
         stored = set(catalog.passage_ids())
-        for state, present in opened.present():
+        for state, present in indexes.list_ids():
             state.strangers = sorted(present - stored)
-            state.missing = sorted(known - present)
-    return found
+            state.missing = sorted(intact - present)
+    return examination
 
 
-class _Opened:
+class _Indexes:
     """The indexes of a home that may lack one or have a damaged one; none is made."""
 
-    def __init__(self, folder: Path, found: Examination) -> None:
-        self.vectors: Extract | None = None
+    def __init__(self, folder: Path, examination: Examination) -> None:
+        self.vectors: VectorDump | None = None
         self.lexical: LexicalIndex | None = None
         self._in_lexical: set[str] = set()
-        self._found = found
+        self._examination = examination
         with ExitStack() as undo:
-            if cannot_be_written(folder):
-                replica = Replica(folder, (VECTORS_FOLDER, LEXICAL_FOLDER))
+            if is_unwritable(folder):
+                replica = ScratchCopy(folder, (VECTORS_FOLDER, LEXICAL_FOLDER))
                 undo.callback(replica.close)
                 folder = replica.folder
             self._open_vectors(folder / VECTORS_FOLDER)
@@ -76,37 +79,37 @@ class _Opened:
             if not folder.is_dir():
                 raise DatelineError("the folder is missing")
             with TemporaryDirectory(prefix="dateline-") as place:
-                self.vectors = Extract(folder, Path(place))
+                self.vectors = VectorDump(folder, Path(place))
         except DatelineError as error:
-            self._found.vectors.fault = error.message
+            self._examination.vectors.fault = error.message
 
     def _open_lexical(self, folder: Path, undo: ExitStack) -> None:
         try:
             if not (folder / "meta.json").exists():
                 raise DatelineError("the folder is missing")
-            if names := damaged(folder):
+            if names := find_damaged(folder):
                 raise DatelineError(f"{len(names):,} files are missing or damaged: {names[0]}")
             self.lexical = LexicalIndex(folder)
             undo.callback(self.lexical.close)
             self._in_lexical = self.lexical.ids()
         except DatelineError as error:
-            self._found.lexical.fault = error.message
+            self._examination.lexical.fault = error.message
             self.lexical = None
 
-    def __enter__(self) -> _Opened:
+    def __enter__(self) -> _Indexes:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._close.close()
 
-    def present(self) -> Iterator[tuple[IndexState, set[str]]]:
+    def list_ids(self) -> Iterator[tuple[IndexState, set[str]]]:
         """The state and the ids of each index that can be read."""
         if self.vectors is not None:
-            yield self._found.vectors, self.vectors.ids()
+            yield self._examination.vectors, self.vectors.ids()
         if self.lexical is not None:
-            yield self._found.lexical, self._in_lexical
+            yield self._examination.lexical, self._in_lexical
 
-    def compare(self, stored: Sequence[StoredPassage]) -> None:
+    def compare_vectors(self, stored: Sequence[StoredPassage]) -> None:
         """Note what the vector store holds otherwise than the catalog."""
         if self.vectors is None:
             return
@@ -115,55 +118,55 @@ class _Opened:
             if (row := rows.get(passage.passage.id)) is None:
                 continue
             vector, fields = row
-            same = vector.shape == passage.vectors[0].shape and np.allclose(
+            is_same = vector.shape == passage.vectors[0].shape and np.allclose(
                 vector, passage.vectors[0], atol=_TOLERANCE
             )
-            if not same or fields != filter_fields(passage):
-                self._found.vectors.wrong.append(passage.passage.id)
+            if not is_same or fields != filter_fields(passage):
+                self._examination.vectors.wrong.append(passage.passage.id)
 
 
-def _compare(
-    catalog: Catalog, article_ids: Sequence[str], opened: _Opened, found: Examination
+def _compare_articles(
+    catalog: Catalog, article_ids: Sequence[str], indexes: _Indexes, examination: Examination
 ) -> list[str]:
     """Note what is wrong with some articles; returns the ids of their sound passages."""
-    sound: list[StoredPassage] = []
+    intact: list[StoredPassage] = []
     for article_id in article_ids:
         try:
             article = catalog.article(article_id)
         except DatelineError:
-            found.altered.append(article_id)
+            examination.altered.append(article_id)
             continue
         if article is None:
             continue
         if catalog.content_hash(article_id) != article.content_hash:
-            found.altered.append(article_id)
-        stored = _passages(catalog, article)
+            examination.altered.append(article_id)
+        stored = _load_intact_passages(catalog, article)
         if stored is None:
-            found.broken.append(article_id)
+            examination.broken.append(article_id)
         else:
-            sound += stored
-    opened.compare(sound)
-    return [stored.passage.id for stored in sound]
+            intact += stored
+    indexes.compare_vectors(intact)
+    return [stored.passage.id for stored in intact]
 
 
-def _passages(catalog: Catalog, article: Article) -> list[StoredPassage] | None:
+def _load_intact_passages(catalog: Catalog, article: Article) -> list[StoredPassage] | None:
     """The article's passages with their vectors, None where they are not whole."""
     ids = catalog.passage_ids([article.id])
     stored = list(catalog.passages(ids).values())
     splitting = Splitting.of_version(catalog.fact(Fact.SPLITTER))
-    whole = (
+    is_intact = (
         len(stored) == len(ids)
         and all(
             one.passage.id
             == passage_id(article, Span(one.passage.start, one.passage.end), splitting)
             for one in stored
         )
-        and _cover([one.passage for one in stored], article.text)
+        and _is_covered([one.passage for one in stored], article.text)
     )
-    return stored if whole else None
+    return stored if is_intact else None
 
 
-def _cover(passages: Sequence[Passage], text: str) -> bool:
+def _is_covered(passages: Sequence[Passage], text: str) -> bool:
     """Does every character that is not white space lie in a passage?"""
     end = 0
     for passage in sorted(passages, key=lambda passage: passage.start):

@@ -20,30 +20,30 @@ from index.core.errors import DatelineError
 from index.core.paths import CATALOG_FILE, expand_home
 from index.storage.catalog import Catalog
 from index.storage.presence import check_presence
-from index.storage.vectors.hnsw_config import Graph
+from index.storage.vectors.hnsw_config import HnswConfig
 from index.storage.vectors.vector_store import VectorStore
 
 Vectors = NDArray[np.float32]
 
-_AT_A_TIME = 1_000
+_ROWS_AT_ONCE = 1_000
 # A passage of fewer sentences is asked for by its own text, nearly.
 _FEWEST_SENTENCES = 3
 
 
-class Trial:
+class TrialGraph:
     """A graph of vectors of shape (n, d), searched with the settings in `graph`."""
 
-    def __init__(self, folder: Path, vectors: Vectors, graph: Graph) -> None:
+    def __init__(self, folder: Path, vectors: Vectors, graph: HnswConfig) -> None:
         self._folder = folder
         self.graph = graph
         self._store = VectorStore(folder, graph)
-        for start in range(0, len(vectors), _AT_A_TIME):
-            rows = vectors[start : start + _AT_A_TIME]
+        for start in range(0, len(vectors), _ROWS_AT_ONCE):
+            rows = vectors[start : start + _ROWS_AT_ONCE]
             ids = [str(n) for n in range(start, start + len(rows))]
             self._store.upsert(ids, rows, [{"source": ""}] * len(rows))
-        self._store.settle()
+        self._store.flush()
 
-    def search_with(self, ef_search: int) -> None:
+    def set_ef_search(self, ef_search: int) -> None:
         """Let a search keep so many candidates from now on."""
         self.graph = replace(self.graph, ef_search=ef_search)
         self._store.close()
@@ -52,7 +52,7 @@ class Trial:
     def nearest(self, query: Vectors, k: int) -> list[int]:
         """Rows of the k vectors nearest to a query of shape (d,), as far as the graph finds them,
         best first."""
-        return [int(found) for found in self._store.nearest(query, k, Filters())]
+        return [int(row) for row in self._store.nearest(query, k, Filters())]
 
     def close(self) -> None:
         """Let go of the files."""
@@ -60,40 +60,40 @@ class Trial:
 
 
 @contextmanager
-def made(vectors: Vectors, graph: Graph) -> Iterator[Trial]:
+def build_trial(vectors: Vectors, graph: HnswConfig) -> Iterator[TrialGraph]:
     """A graph for the body."""
     with (
         TemporaryDirectory(prefix="dateline-") as place,
-        closing(Trial(Path(place, "chroma"), vectors, graph)) as trial,
+        closing(TrialGraph(Path(place, "chroma"), vectors, graph)) as trial,
     ):
         yield trial
 
 
-def sampled(home: Path, number: int, seed: int) -> tuple[Vectors, Vectors]:
+def sample_vectors(home: Path, number: int, seed: int) -> tuple[Vectors, Vectors]:
     """An archive's passages, and some of their sentences to ask for, as unit vectors of shapes
     (n, d) and (number, d). Raises DatelineError where there is no archive, or not that many."""
     folder = expand_home(home)
     check_presence(folder)
     with closing(Catalog(folder / CATALOG_FILE)) as catalog:
-        return _sampled(catalog, number, random.Random(seed))  # noqa: S311  # chance is seeded
+        return _sample(catalog, number, random.Random(seed))  # noqa: S311  # chance is seeded
 
 
-def _sampled(catalog: Catalog, number: int, chance: random.Random) -> tuple[Vectors, Vectors]:
+def _sample(catalog: Catalog, number: int, rng: random.Random) -> tuple[Vectors, Vectors]:
     ids = sorted(catalog.passage_ids())
-    asked = set(chance.sample(ids, min(len(ids), 2 * number)))
+    sample = set(rng.sample(ids, min(len(ids), 2 * number)))
     passages: list[Vectors] = []
     sentences: list[Vectors] = []
-    for start in range(0, len(ids), _AT_A_TIME):
-        for one in catalog.passages(ids[start : start + _AT_A_TIME]).values():
+    for start in range(0, len(ids), _ROWS_AT_ONCE):
+        for one in catalog.passages(ids[start : start + _ROWS_AT_ONCE]).values():
             passages.append(one.vectors[0].copy())
-            if one.passage.id in asked and len(one.vectors) > _FEWEST_SENTENCES:
-                sentences.append(one.vectors[chance.randrange(1, len(one.vectors))].copy())
+            if one.passage.id in sample and len(one.vectors) > _FEWEST_SENTENCES:
+                sentences.append(one.vectors[rng.randrange(1, len(one.vectors))].copy())
     if not sentences:
         raise DatelineError("The archive has no passages of several sentences", "Add articles")
-    return _units(passages), _units(sentences[:number])
+    return _normalise(passages), _normalise(sentences[:number])
 
 
-def _units(vectors: Sequence[Vectors]) -> Vectors:
+def _normalise(vectors: Sequence[Vectors]) -> Vectors:
     """Half precision, as they were stored in, leaves lengths that are not quite 1."""
     stacked = np.stack(vectors)
     units: Vectors = stacked / np.linalg.norm(stacked, axis=1, keepdims=True)

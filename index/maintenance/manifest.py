@@ -23,9 +23,9 @@ from index.storage.settings_file import SETTINGS_FILE
 MANIFEST_FILE = "manifest.json"
 # Format 1 had no hash of the settings, and all settings of the home in it.
 FORMAT = 2
-MAX_SMALL = 1_000_000
+MAX_MEMBER_BYTES = 1_000_000
 # What a damaged or foreign file makes the zip reader raise.
-DAMAGE = (
+ZIP_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -52,13 +52,13 @@ class Manifest:
     settings_sha256: str = ""
 
 
-_KINDS = {field.name: str(field.type) for field in fields(Manifest)}
+_FIELD_TYPES = {field.name: str(field.type) for field in fields(Manifest)}
 
 
 def read_manifest(file: Path) -> Manifest:
     """What a backup says of itself; raises DatelineError where the file is none."""
     with open_backup(file) as archive:
-        return _manifest(archive, file)
+        return _parse_manifest(archive, file)
 
 
 @contextmanager
@@ -73,17 +73,17 @@ def open_backup(file: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with content, zipfile.ZipFile(content) as archive:
             yield archive
-    except DAMAGE as error:
+    except ZIP_ERRORS as error:
         raise DatelineError(f"{file} is no backup of Dateline, or damaged: {error}") from error
 
 
-def _manifest(archive: zipfile.ZipFile, file: Path) -> Manifest:
+def _parse_manifest(archive: zipfile.ZipFile, file: Path) -> Manifest:
     try:
         with archive.open(MANIFEST_FILE) as content:
-            manifest = Manifest(**json.loads(content.read(MAX_SMALL)))
+            manifest = Manifest(**json.loads(content.read(MAX_MEMBER_BYTES)))
     except (KeyError, TypeError, ValueError, RecursionError) as error:
         raise DatelineError(f"{file} is no backup of Dateline") from error
-    if any(type(getattr(manifest, name)).__name__ != kind for name, kind in _KINDS.items()):
+    if any(type(getattr(manifest, name)).__name__ != kind for name, kind in _FIELD_TYPES.items()):
         raise DatelineError(f"{file} is no backup of Dateline")
     if manifest.format > FORMAT or manifest.schema > SCHEMA_VERSION:
         raise DatelineError(

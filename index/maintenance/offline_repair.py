@@ -13,8 +13,8 @@ from index.embedding.engine import DEFAULT_PRECISION, Precision
 from index.embedding.model_files import DEFAULT_MODEL
 from index.ingest.reports import Examination
 from index.maintenance import doctor
-from index.maintenance.repair import clear_damaged, mend
-from index.splitting.passages import STANDARD, Splitting
+from index.maintenance.repair import discard_damaged_indexes, repair_home
+from index.splitting.passages import DEFAULT_SPLITTING, Splitting
 from index.storage.catalog import Catalog, is_old
 from index.storage.facts import Fact
 from index.storage.home import Home
@@ -28,10 +28,10 @@ def examine(folder: Path) -> Examination:
 
     A home of an earlier version is brought forward first.
     """
-    return _examined(_existing(folder), clear=False)
+    return _examine(_find_home(folder), clear=False)
 
 
-def _examined(folder: Path, *, clear: bool) -> Examination:
+def _examine(folder: Path, *, clear: bool) -> Examination:
     """The examination; with `clear`, indexes that cannot be read are taken away before anyone else
     may write."""
     if is_old(folder / CATALOG_FILE):
@@ -39,16 +39,16 @@ def _examined(folder: Path, *, clear: bool) -> Examination:
     with WriterLock(folder):
         catalog = Catalog(folder / CATALOG_FILE)
         try:
-            found = doctor.examine(folder, catalog)
+            examination = doctor.examine_home(folder, catalog)
         finally:
             catalog.close()
-        if clear and not (found.faults or found.rebuilding):
-            clear_damaged(folder, found)
-        return found
+        if clear and not (examination.faults or examination.rebuilding):
+            discard_damaged_indexes(folder, examination)
+        return examination
 
 
 @dataclass(frozen=True, slots=True)
-class Repair:
+class RepairReport:
     """What was wrong, how many texts were embedded again, and what is wrong still."""
 
     before: Examination
@@ -58,24 +58,26 @@ class Repair:
 
 def repair(
     folder: Path, *, model: str = DEFAULT_MODEL, precision: Precision = DEFAULT_PRECISION
-) -> Repair:
+) -> RepairReport:
     """Mend what is wrong with a home, embedding only articles that are not intact.
 
     Where only a backup or a rebuild would help, nothing is changed.
     """
-    folder = _existing(folder)
-    before = _examined(folder, clear=True)
-    if before.sound or before.faults or before.rebuilding:
-        return Repair(before, 0, before)
+    folder = _find_home(folder)
+    before = _examine(folder, clear=True)
+    if before.is_sound or before.faults or before.rebuilding:
+        return RepairReport(before, 0, before)
     home = Home(folder, write=True)
     try:
-        embedded = mend(home, Embedder(model, precision=precision), before)
+        embedded = repair_home(home, Embedder(model, precision=precision), before)
     finally:
         home.close()
-    return Repair(before, embedded, examine(folder))
+    return RepairReport(before, embedded, examine(folder))
 
 
-def reindexed(folder: Path, embedder: Embedder, splitting: Splitting = STANDARD) -> bool:
+def rebuild_indexes(
+    folder: Path, embedder: Embedder, splitting: Splitting = DEFAULT_SPLITTING
+) -> bool:
     """Make both indexes anew from the catalog, whatever state they are in. Embeds nothing.
 
     Does nothing and returns False where the catalog's own vectors are not the embedder's, or not of
@@ -88,7 +90,7 @@ def reindexed(folder: Path, embedder: Embedder, splitting: Splitting = STANDARD)
     with WriterLock(folder):
         catalog = Catalog(folder / CATALOG_FILE)
         try:
-            if not _made_by(catalog, embedder, splitting):
+            if not _has_vectors_of(catalog, embedder, splitting):
                 return False
             catalog.remember({Fact.DIRTY: "yes"})
         finally:
@@ -98,7 +100,7 @@ def reindexed(folder: Path, embedder: Embedder, splitting: Splitting = STANDARD)
     return True
 
 
-def begin_again(folder: Path) -> None:
+def recreate_empty(folder: Path) -> None:
     """Make an archive without articles where the catalog is gone; what was indexed goes with it.
 
     Raises DatelineError where there is a catalog, or no archive at all.
@@ -120,19 +122,19 @@ def begin_again(folder: Path) -> None:
 
 def _is_blank(catalog: Path) -> bool:
     """Is it a database without anything in it?"""
-    with closing(Catalog(catalog)) as opened:
-        return opened.schema == 0 and not opened.database.rows("SELECT 1 FROM sqlite_master")
+    with closing(Catalog(catalog)) as database:
+        return database.schema == 0 and not database.database.rows("SELECT 1 FROM sqlite_master")
 
 
-def _made_by(catalog: Catalog, embedder: Embedder, splitting: Splitting) -> bool:
+def _has_vectors_of(catalog: Catalog, embedder: Embedder, splitting: Splitting) -> bool:
     facts = [
         catalog.fact(name)
         for name in (Fact.MODEL, Fact.MODEL_SHA256, Fact.SPLITTER, Fact.REBUILDING)
     ]
-    return facts == [embedder.name, embedder.weights.sha256, splitting.version, ""]
+    return facts == [embedder.name, embedder.files.sha256, splitting.version, ""]
 
 
-def _existing(folder: Path) -> Path:
+def _find_home(folder: Path) -> Path:
     folder = expand_home(folder)
     check_presence(folder)
     return folder

@@ -12,31 +12,31 @@ from index.splitting.passages import Splitting
 from index.storage.facts import Fact
 from index.storage.home import Home
 from index.storage.indexes import LEXICAL_FOLDER, VECTORS_FOLDER, discard
-from index.storage.minhash import sketch
+from index.storage.minhash import compute_sketch
 
 
-def clear_damaged(folder: Path, found: Examination) -> None:
+def discard_damaged_indexes(folder: Path, examination: Examination) -> None:
     """Take away the indexes whose files are damaged: opening the home makes them again."""
-    states = ((found.vectors, VECTORS_FOLDER), (found.lexical, LEXICAL_FOLDER))
+    states = ((examination.vectors, VECTORS_FOLDER), (examination.lexical, LEXICAL_FOLDER))
     discard(folder, [name for state, name in states if state.fault or state.wrong])
 
 
-def mend(home: Home, embedder: Embedder, found: Examination) -> int:
+def repair_home(home: Home, embedder: Embedder, examination: Examination) -> int:
     """Mend an open home whose catalog can be read; returns how many texts were embedded again.
 
     An article that is not as it was stored cannot be mended from here: it is marked, so that its
     source, added again, replaces it.
     """
     catalog = home.catalog
-    catalog.disown(found.altered)
-    for article_id in found.ungrouped:
+    catalog.forget_hashes(examination.altered)
+    for article_id in examination.ungrouped:
         if (article := catalog.article(article_id)) is not None:
-            catalog.stories.replace(article_id, sketch(article))
+            catalog.stories.replace(article_id, compute_sketch(article))
     preparation = Preparation(None, embedder, Splitting.of_version(catalog.fact(Fact.SPLITTER)))
-    if found.broken:
+    if examination.broken:
         check_weights(home, embedder)
-        broken = [a for i in found.broken if (a := catalog.article(i)) is not None]
+        broken = [a for i in examination.broken if (a := catalog.article(i)) is not None]
         for article in broken:
-            home.write(preparation.prepared([(article, None)]))
+            home.write(preparation.prepare([(article, None)]))
     home.reconcile()
-    return preparation.embedded
+    return preparation.embedded_count

@@ -21,10 +21,10 @@ from typing import BinaryIO
 
 from index.core.errors import DatelineError
 from index.core.paths import CATALOG_FILE, expand_home
-from index.maintenance.backup import writable_disk
+from index.maintenance.backup import report_disk_errors
 from index.maintenance.manifest import (
-    DAMAGE,
-    MAX_SMALL,
+    MAX_MEMBER_BYTES,
+    ZIP_ERRORS,
     Manifest,
     check_members,
     open_backup,
@@ -43,12 +43,12 @@ from index.storage.settings_file import (
     split_settings,
 )
 
-_WORKPLACE = ".restore-"
+_SCRATCH_PREFIX = ".restore-"
 _CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Restored:
+class RestoreReport:
     """What was restored; `left_out` are names of settings in the backup that belong to a machine
     or its server."""
 
@@ -56,7 +56,7 @@ class Restored:
     left_out: tuple[str, ...] = ()
 
 
-def restore(file: Path, folder: Path, *, replace: bool = False) -> Restored:
+def restore(file: Path, folder: Path, *, replace: bool = False) -> RestoreReport:
     """Make a home of a backup. Nothing is embedded; the indexes are rebuilt.
 
     Raises DatelineError where the file is damaged or of a newer program, and where the folder has
@@ -65,26 +65,30 @@ def restore(file: Path, folder: Path, *, replace: bool = False) -> Restored:
     """
     folder = expand_home(folder)
     manifest = read_manifest(file)
-    with writable_disk(folder):
+    with report_disk_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        with WriterLock(folder), _workplace(folder) as place:
+        with WriterLock(folder), _scratch_folder(folder) as scratch:
             current = folder / CATALOG_FILE
-            other = has_catalog(folder) and not replace
-            if other and _articles(current) not in (0, manifest.articles):
-                raise _taken(folder)
+            is_other_possible = has_catalog(folder) and not replace
+            if is_other_possible and _count_articles(current) not in (0, manifest.articles):
+                raise _existing_archive_error(folder)
             with open_backup(file) as archive:
                 check_members(archive, manifest)
-                _unpack(archive, manifest, place)
-                left_out = _unpack_settings(archive, manifest, place, folder)
-            _check(place / CATALOG_FILE, file)
-            if other and _articles(current) != 0 and not _are_equal(current, place / CATALOG_FILE):
-                raise _taken(folder)
-            _put_in_place(place, folder)
+                _unpack_catalog(archive, manifest, scratch)
+                left_out = _unpack_settings(archive, manifest, scratch, folder)
+            _check_catalog(scratch / CATALOG_FILE, file)
+            if (
+                is_other_possible
+                and _count_articles(current) != 0
+                and not _is_same_content(current, scratch / CATALOG_FILE)
+            ):
+                raise _existing_archive_error(folder)
+            _install(scratch, folder)
     Home(folder, write=True).close()
-    return Restored(manifest, left_out)
+    return RestoreReport(manifest, left_out)
 
 
-def _taken(folder: Path) -> DatelineError:
+def _existing_archive_error(folder: Path) -> DatelineError:
     return DatelineError(
         f"There is an archive in {folder} already",
         "Name another folder with --home, or replace it with --replace",
@@ -92,15 +96,15 @@ def _taken(folder: Path) -> DatelineError:
 
 
 @contextmanager
-def _workplace(folder: Path) -> Iterator[Path]:
+def _scratch_folder(folder: Path) -> Iterator[Path]:
     """A folder in the home, on the same disk. What a restore that was killed left there goes."""
-    for left in folder.glob(f"{_WORKPLACE}*"):
-        shutil.rmtree(left, ignore_errors=True)
-    with TemporaryDirectory(dir=folder, prefix=_WORKPLACE) as name:
+    for leftover in folder.glob(f"{_SCRATCH_PREFIX}*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+    with TemporaryDirectory(dir=folder, prefix=_SCRATCH_PREFIX) as name:
         yield Path(name)
 
 
-def _articles(current: Path) -> int | None:
+def _count_articles(current: Path) -> int | None:
     """Number of articles of the catalog that is there; None where it cannot be read."""
     try:
         with closing(Catalog(current)) as catalog:
@@ -111,7 +115,7 @@ def _articles(current: Path) -> int | None:
         return None
 
 
-def _are_equal(current: Path, copy: Path) -> bool:
+def _is_same_content(current: Path, copy: Path) -> bool:
     """Do two catalogs hold the same rows, but for what a home notes of its indexes?
 
     The copy is brought forward first where the other one has been.
@@ -119,14 +123,14 @@ def _are_equal(current: Path, copy: Path) -> bool:
     try:
         with closing(Catalog(current)) as catalog, closing(Catalog(copy)) as new:
             if catalog.schema > new.schema:
-                new.migrated()
+                new.migrate()
         with closing(sqlite3.connect(current)) as one, closing(sqlite3.connect(copy)) as two:
-            return all(a == b for a, b in zip_longest(_rows(one), _rows(two)))
+            return all(a == b for a, b in zip_longest(_dump_rows(one), _dump_rows(two)))
     except (DatelineError, sqlite3.Error):
         return False
 
 
-def _rows(connection: sqlite3.Connection) -> Iterator[tuple[object, ...]]:
+def _dump_rows(connection: sqlite3.Connection) -> Iterator[tuple[object, ...]]:
     """All tables with their rows, but for the facts and what is SQLite's."""
     tables = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'facts'"
@@ -138,63 +142,63 @@ def _rows(connection: sqlite3.Connection) -> Iterator[tuple[object, ...]]:
         yield from connection.execute(f'SELECT * FROM "{quoted}"')  # noqa: S608 - it is quoted
 
 
-def _unpack(archive: zipfile.ZipFile, manifest: Manifest, place: Path) -> None:
+def _unpack_catalog(archive: zipfile.ZipFile, manifest: Manifest, scratch: Path) -> None:
     """Write the catalog to `place`; never more than the manifest says."""
     state = hashlib.sha256()
-    left = manifest.size
+    remaining = manifest.size
     try:
-        with archive.open(CATALOG_FILE) as packed, (place / CATALOG_FILE).open("wb") as file:
-            while left > 0 and (chunk := packed.read(min(_CHUNK, left))):
-                left -= len(chunk)
+        with archive.open(CATALOG_FILE) as packed, (scratch / CATALOG_FILE).open("wb") as file:
+            while remaining > 0 and (chunk := packed.read(min(_CHUNK, remaining))):
+                remaining -= len(chunk)
                 state.update(chunk)
                 file.write(chunk)
-            _sync(file)
-    except (*DAMAGE, KeyError) as error:
+            _flush_to_disk(file)
+    except (*ZIP_ERRORS, KeyError) as error:
         raise DatelineError(f"The backup is damaged: {error}") from error
-    if left or state.hexdigest() != manifest.sha256:
-        raise _changed(CATALOG_FILE)
+    if remaining or state.hexdigest() != manifest.sha256:
+        raise _checksum_error(CATALOG_FILE)
 
 
 def _unpack_settings(
-    archive: zipfile.ZipFile, manifest: Manifest, place: Path, folder: Path
+    archive: zipfile.ZipFile, manifest: Manifest, scratch: Path, folder: Path
 ) -> tuple[str, ...]:
     """Write what the home's settings will be to `place`, where that is not what they are; returns
     the names of settings that are left out."""
     try:
         with archive.open(SETTINGS_FILE) as packed:
-            raw = packed.read(MAX_SMALL)
+            raw = packed.read(MAX_MEMBER_BYTES)
     except KeyError as error:
         if manifest.settings_sha256:
             raise DatelineError(f"The backup is damaged: {error}") from error
         return ()
-    except DAMAGE as error:
+    except ZIP_ERRORS as error:
         raise DatelineError(f"The backup is damaged: {error}") from error
     if manifest.settings_sha256 not in ("", hashlib.sha256(raw).hexdigest()):
-        raise _changed(SETTINGS_FILE)
+        raise _checksum_error(SETTINGS_FILE)
     own, left_out = split_settings(raw)
     current = folder / SETTINGS_FILE
     if own and not current.exists():
-        (place / SETTINGS_FILE).write_text(render_settings(own), "utf-8")
+        (scratch / SETTINGS_FILE).write_text(render_settings(own), "utf-8")
     elif own and (merged := merge_settings(current, own)) is not None:
-        (place / SETTINGS_FILE).write_text(merged, "utf-8")
-        shutil.copymode(current, place / SETTINGS_FILE)
+        (scratch / SETTINGS_FILE).write_text(merged, "utf-8")
+        shutil.copymode(current, scratch / SETTINGS_FILE)
     return left_out
 
 
-def _changed(name: str) -> DatelineError:
+def _checksum_error(name: str) -> DatelineError:
     return DatelineError(
         f"The backup is damaged: {name} is not what was written", "Use another backup"
     )
 
 
-def _sync(file: BinaryIO) -> None:
+def _flush_to_disk(file: BinaryIO) -> None:
     file.flush()
     os.fsync(file.fileno())
 
 
-def _check(copy: Path, file: Path) -> None:
+def _check_catalog(copy: Path, file: Path) -> None:
     with closing(Catalog(copy)) as catalog:
-        if faults := catalog.database.faults():
+        if faults := catalog.database.find_faults():
             raise DatelineError(f"The catalog in {file} is damaged: {faults[0]}")
         if catalog.schema == 0:  # raises where it is of a newer program
             raise DatelineError(f"{file} is no backup of Dateline")
@@ -202,20 +206,20 @@ def _check(copy: Path, file: Path) -> None:
         catalog.remember({Fact.DIRTY: "yes"})
 
 
-def _put_in_place(place: Path, folder: Path) -> None:
+def _install(scratch: Path, folder: Path) -> None:
     """Exchange the catalog; without indexes, the home makes them when it is opened."""
     current = folder / CATALOG_FILE
     if current.exists():
         with suppress(DatelineError):  # what is replaced may be damaged
             catalog = Catalog(current)
-            catalog.database.settle()
+            catalog.database.checkpoint()
             catalog.close()
     for name in (VECTORS_FOLDER, LEXICAL_FOLDER):
         if (folder / name).exists():
             # In one step: half an index could not be opened.
-            (folder / name).rename(place / name)
+            (folder / name).rename(scratch / name)
     for ending in ("-wal", "-shm"):
         Path(f"{current}{ending}").unlink(missing_ok=True)
-    (place / CATALOG_FILE).replace(current)
-    if (place / SETTINGS_FILE).exists():
-        (place / SETTINGS_FILE).replace(folder / SETTINGS_FILE)
+    (scratch / CATALOG_FILE).replace(current)
+    if (scratch / SETTINGS_FILE).exists():
+        (scratch / SETTINGS_FILE).replace(folder / SETTINGS_FILE)

@@ -7,7 +7,7 @@ from index.storage.facts import Fact
 from index.storage.home import Home
 
 
-def figures(home: Home, embedder: Embedder) -> dict[str, str | int | None]:
+def summarise_home(home: Home, embedder: Embedder) -> dict[str, str | int | None]:
     """Counts, dates and sizes of a home, and the model that made its vectors."""
     catalog = home.catalog
     oldest, newest = catalog.listing.date_range()

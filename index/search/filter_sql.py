@@ -8,28 +8,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.core.article import Filters
-from index.storage.catalog_rows import own_size, own_vectors
+from index.storage.catalog_rows import passage_vector_size, unpack_passage_vectors
 from index.storage.database import Database
-from index.storage.facets import condition
+from index.storage.facets import build_condition
 
 # SQLite takes the tables of a CROSS JOIN in the order in which they stand.
 _FROM_FILTERS = "FROM articles CROSS JOIN passages ON article = number"
 _FROM_PASSAGES = "FROM passages CROSS JOIN articles ON number = article"
 
 
-class Admission:
+class FilteredPassages:
     """The passages that some filters admit. Raises DatelineError for filters that are no dates."""
 
     def __init__(self, database: Database, filters: Filters) -> None:
         self._database = database
-        self._where, self._values = condition(filters)
+        self._where, self._values = build_condition(filters)
 
     @property
     def is_open(self) -> bool:
         """Do the filters admit everything?"""
         return not self._where
 
-    def all(self, most: int, dimension: int) -> tuple[list[str], NDArray[np.float32]] | None:
+    def load_all(self, most: int, dimension: int) -> tuple[list[str], NDArray[np.float32]] | None:
         """Ids of all that is admitted, and its vectors of shape (n, dimension), but for damaged
         ones; None where there are more than `most`."""
         # Alone first: until they are counted, no vector is read.
@@ -37,20 +37,22 @@ class Admission:
         rows = [row[0] for row in self._database.rows(query, [*self._values, most + 1])]
         if len(rows) > most:
             return None
-        size = own_size(dimension)
+        size = passage_vector_size(dimension)
         # Filtered again: a row that was written meanwhile may have the number of one that has gone.
         query = (
             f"SELECT passages.id, substr(vectors, 1, {size}) {_FROM_PASSAGES}{self._where}"
             " AND passages.rowid IN ({})"
         )
-        parts = self._database.in_parts(query, rows, self._values)
+        parts = self._database.select_in_parts(query, rows, self._values)
         # SQLite cuts nothing out of an empty blob: not even an empty one.
         found = [row for row in parts if row[1] is not None and len(row[1]) == size]
-        return [row[0] for row in found], own_vectors([row[1] for row in found], dimension)
+        return [row[0] for row in found], unpack_passage_vectors(
+            [row[1] for row in found], dimension
+        )
 
-    def of(self, passage_ids: Sequence[str]) -> list[str]:
+    def select(self, passage_ids: Sequence[str]) -> list[str]:
         """Those of some passages that are admitted, in the same order."""
         query = f"SELECT passages.id {_FROM_PASSAGES}{self._where} AND passages.id IN ({{}})"
-        rows = self._database.in_parts(query, passage_ids, self._values)
+        rows = self._database.select_in_parts(query, passage_ids, self._values)
         admitted = {row[0] for row in rows}
         return [passage_id for passage_id in passage_ids if passage_id in admitted]

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.core.article import Filters
-from index.search.filter_sql import Admission
+from index.search.filter_sql import FilteredPassages
 from index.storage.catalog import Catalog
 from index.storage.vectors.vector_store import VectorStore
 
@@ -25,15 +25,15 @@ _MARGIN = 1.5
 _PATIENCE = 4
 
 
-def nearest(
+def find_nearest(
     catalog: Catalog, store: VectorStore, vector: NDArray[np.float32], k: int, filters: Filters
 ) -> list[str]:
     """Ids of the k admitted passages most similar to a unit vector of shape (d,), best first."""
-    admission = Admission(catalog.database, filters)
+    admission = FilteredPassages(catalog.database, filters)
     if admission.is_open:
         return store.nearest(vector, k, filters)
     few = isqrt(k * catalog.count("passages")) + 1
-    if (compared := admission.all(few, len(vector))) is not None:
+    if (compared := admission.load_all(few, len(vector))) is not None:
         ids, vectors = compared
         return [ids[i] for i in np.argsort(-_cosines(vectors, vector), kind="stable")[:k]]
     wanted = _PATIENCE * k
@@ -41,7 +41,7 @@ def nearest(
     admitted: set[str] = set()
     while wanted <= _PATIENCE * few:
         found = store.nearest(vector, wanted, Filters())
-        admitted.update(admission.of([row for row in found if row not in seen]))
+        admitted.update(admission.select([row for row in found if row not in seen]))
         seen.update(found)
         best = [row for row in found if row in admitted]
         if len(best) >= k:

@@ -37,15 +37,15 @@ def fuse(dense: Scores, lexical: Scores, sentence: Scores, weights: FusionWeight
     """Scores in 0..1 of n candidates from their three signals, each of shape (n,)."""
     total = weights.dense + weights.lexical + weights.sentence
     combined = (
-        weights.dense * scaled(dense)
-        + weights.lexical * scaled(lexical)
-        + weights.sentence * scaled(sentence)
+        weights.dense * scale(dense)
+        + weights.lexical * scale(lexical)
+        + weights.sentence * scale(sentence)
     )
     fused: Scores = combined / total
     return fused
 
 
-def scaled(scores: Scores) -> Scores:
+def scale(scores: Scores) -> Scores:
     """Scores moved and stretched to 0..1; all 1 where there is nothing to tell them apart by.
 
     Where none of several candidates scores at all (no word matched), all are 0.
@@ -59,7 +59,7 @@ def scaled(scores: Scores) -> Scores:
     return moved
 
 
-def order(scores: Scores, ids: list[str]) -> list[int]:
+def sort_by_score(scores: Scores, ids: list[str]) -> list[int]:
     """Indices of candidates, best first; equal scores in the order of their ids."""
     negated = (-scores).tolist()
     return sorted(range(len(ids)), key=lambda i: (negated[i], ids[i]))
@@ -75,7 +75,7 @@ class Candidate:
     signals: Signals
     similarities: NDArray[np.float32]
 
-    def hit(self, rank: int, also_in: tuple[str, ...]) -> Hit:
+    def to_hit(self, rank: int, also_in: tuple[str, ...]) -> Hit:
         """What is shown, at this place."""
         stored = self.stored
         return Hit(
@@ -98,7 +98,7 @@ class Candidate:
         )
 
 
-def ranked(
+def rank(
     stored: dict[str, StoredPassage],
     vector: NDArray[np.float32],
     lexical: dict[str, float],
@@ -118,11 +118,11 @@ def ranked(
     signals = list(map(Signals, dense.tolist(), bm25.tolist(), best_sentence.tolist()))
     return [
         Candidate(stored[ids[i]], float(scores[i]), signals[i], similarities[i])
-        for i in order(scores, ids)
+        for i in sort_by_score(scores, ids)
     ]
 
 
-def collapsed(
+def collapse_copies(
     candidates: Sequence[Candidate], k: int, text_of: Callable[[str], str]
 ) -> list[Candidate]:
     """The first k candidates that are not only a copy.

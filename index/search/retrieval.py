@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from index.core.article import Filters, Hit, Term, source_key
 from index.core.stopwatch import Stopwatch
 from index.language.en.query_terms import Word, content_words
-from index.search.filtered_search import nearest
-from index.search.ranking import Candidate, collapsed, ranked
+from index.search.filtered_search import find_nearest
+from index.search.ranking import Candidate, collapse_copies, rank
 from index.search.search_config import Tuning
 from index.storage.catalog_types import StoredPassage
 from index.storage.home import Home
@@ -24,7 +24,7 @@ _MAX_DEPTH = 800
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class SearchRequest:
     """A checked query with its vector of shape (d,), and the filters it is asked under."""
 
     text: str
@@ -32,28 +32,30 @@ class Query:
     filters: Filters
 
 
-class Retrieval:
+class Retriever:
     """Ranks a home's passages."""
 
     def __init__(self, home: Home, tuning: Tuning) -> None:
         self._home = home
         self._tuning = tuning
 
-    def best(self, query: Query, k: int, watch: Stopwatch) -> list[Hit]:
+    def retrieve(self, query: SearchRequest, k: int, watch: Stopwatch) -> list[Hit]:
         """The k best hits, best first, each story by one of its articles."""
         depth = max(self._tuning.depth, k)
         while True:
-            found = self._ranked(query, depth, watch)
+            found = self._rank_candidates(query, depth, watch)
             with watch.stage("collapse"):
-                kept = collapsed(found, k, self._text)
+                kept = collapse_copies(found, k, self._load_text)
             enough = len(kept) == k or len(kept) == len(found)
             if enough or len(found) < depth or depth >= _MAX_DEPTH:
-                return self._hits(kept)
+                return self._build_hits(kept)
             depth *= 4
 
-    def _ranked(self, query: Query, depth: int, watch: Stopwatch) -> list[Candidate]:
+    def _rank_candidates(
+        self, query: SearchRequest, depth: int, watch: Stopwatch
+    ) -> list[Candidate]:
         with watch.stage("dense"):
-            near = nearest(
+            near = find_nearest(
                 self._home.catalog,
                 self._home.indexes.vectors,
                 query.vector,
@@ -62,16 +64,16 @@ class Retrieval:
             )
         with watch.stage("lexical"):
             words = [word.text for word in _analyse(query.text)]
-            lexical = self._home.indexes.lexical.best(query.text, words, depth, query.filters)
+            lexical = self._home.indexes.lexical.search(query.text, words, depth, query.filters)
         with watch.stage("rank"):
             stored = self._home.catalog.passages(list(dict.fromkeys([*near, *lexical])))
-            return ranked(stored, query.vector, lexical, self._tuning.fusion)
+            return rank(stored, query.vector, lexical, self._tuning.fusion)
 
-    def _text(self, article_id: str) -> str:
+    def _load_text(self, article_id: str) -> str:
         article = self._home.catalog.article(article_id)
         return article.text if article else ""
 
-    def _hits(self, kept: Sequence[Candidate]) -> list[Hit]:
+    def _build_hits(self, kept: Sequence[Candidate]) -> list[Hit]:
         """The hits, with the other outlets that have their story."""
         stored = [candidate.stored for candidate in kept]
         members = self._home.catalog.stories.outlets(one.story for one in stored)
@@ -84,17 +86,17 @@ class Retrieval:
             return tuple(sorted(name for key, name in names.items() if key != own))
 
         return [
-            candidate.hit(rank, others(candidate.stored))
+            candidate.to_hit(rank, others(candidate.stored))
             for rank, candidate in enumerate(kept, start=1)
         ]
 
 
-def terms(lexical: LexicalIndex, query: str) -> list[Term]:
+def count_terms(lexical: LexicalIndex, query: str) -> list[Term]:
     """The query's content words with how many passages contain each."""
     return [
-        Term(word.text, stem, lexical.document_frequency(stem), word.is_name)
+        Term(word.text, stem, lexical.count_passages_with(stem), word.is_name)
         for word in _analyse(query)
-        for stem in lexical.stems(word.text)
+        for stem in lexical.stem_words(word.text)
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from index.search.ranking import FusionWeights
-from index.splitting.passages import STANDARD, Splitting
+from index.splitting.passages import DEFAULT_SPLITTING, Splitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,9 +15,9 @@ class Tuning:
 
     fusion: FusionWeights = field(default_factory=FusionWeights)
     depth: int = 50
-    splitting: Splitting = STANDARD
+    splitting: Splitting = DEFAULT_SPLITTING
 
 
-TUNED = Tuning()
+DEFAULT_TUNING = Tuning()
 
-__all__ = ["TUNED", "FusionWeights", "Splitting", "Tuning"]
+__all__ = ["DEFAULT_TUNING", "FusionWeights", "Splitting", "Tuning"]

@@ -1,6 +1,6 @@
-"""Addresses on the web: their one spelling, and which of them may be connected to. Pure.
+"""Addresses on the web: their normal form, and which of them may be connected to. Pure.
 
-Knows nothing of name servers or sockets: what a host's name stands for is asked elsewhere.
+Leaves out name servers and sockets: `web.network` resolves the names of hosts.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from index.core.text import one_line
 
 MAX_URL_CHARACTERS = 8_000
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-# Below 1024 live mail, file and login services, which a made-up "page" could be used to talk to;
-# above, the few that browsers refuse too.
+# Mail, file and login services have ports below 1024, and an invented "page" must not reach them;
+# above, only the ports that browsers refuse, too.
 _FIRST_FREE_PORT = 1024
 _NO_WEB_PORTS = {1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6679, 6697,
                  10080, *range(6665, 6670)}  # fmt: skip
-# What RFC 3986 lets stand in a path or query, and escapes that are there already.
+# What RFC 3986 permits in a path or query, and existing escapes.
 _SAFE = "/?:@!$&'()*+,;=-._~%[]"
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?", re.ASCII)
-# Says where a reader came from, not which page it is.
+# Parameters that tell a site where a visitor came from, not which page is meant.
 _TRACKING = re.compile(r"utm_.*|at_(?:medium|campaign)|fbclid|gclid|mc_[ce]id", re.IGNORECASE)
 
 # IPv6 prefixes that carry an IPv4 address, and where it stands, in bits from the right.
@@ -46,8 +46,8 @@ _SPECIAL = tuple(
 def is_public(ip: str) -> bool:
     """Whether an IP address is a globally routable unicast one.
 
-    An IPv6 address that carries an IPv4 one (mapped, NAT64, 6to4, Teredo) is judged by that; an
-    address with a zone is never public. What is no IP address is not public.
+    An IPv6 address that carries an IPv4 one (mapped, NAT64, 6to4, Teredo) is public if that one is.
+    An address with a zone is never public, nor is a text that is not an IP address.
     """
     try:
         address = ipaddress.ip_address(ip)
@@ -77,10 +77,10 @@ def _is_global(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
 
 
 def normalise_url(url: str) -> str:
-    """The address in one spelling: lower-case ASCII host, no default port, escaped, no fragment.
+    """Normalise an address: lower-case ASCII host, no default port, escaped, no fragment.
 
-    Raises DatelineError for what is no http(s) address, or one that nothing is fetched from: with a
-    password in it, with control characters, or with the port of another kind of service.
+    Raises DatelineError unless it is an http(s) address without a password, without control
+    characters, and without the port of another kind of service.
     """
     url = url.strip()
     if len(url) > MAX_URL_CHARACTERS:
@@ -96,28 +96,28 @@ def normalise_url(url: str) -> str:
         raise DatelineError("its address does not begin with http:// or https://")
     if parts.username is not None or parts.password is not None:
         raise DatelineError("its address has a user name or password in it")
-    place = _host(host)
+    place = _normalise_host(host)
     if port is not None and port != _DEFAULT_PORTS[parts.scheme]:
-        place = f"{place}:{_checked_port(port)}"
-    path, query = _escaped(parts.path or "/"), _escaped(parts.query)
+        place = f"{place}:{_check_port(port)}"
+    path, query = _escape(parts.path or "/"), _escape(parts.query)
     return urlunsplit((parts.scheme, place, path, query, ""))
 
 
 def origin_of(url: str) -> str:
-    """The address under which an article is known for good: normalised, and without the parameters
-    that only tell a site where its readers came from. Raises DatelineError as `normalised`."""
+    """The permanent address of an article: normalised, without parameters for tracking. Raises
+    DatelineError as `normalise_url` does."""
     url = normalise_url(url)
     parts = urlsplit(url)
-    kept = [pair for pair in parts.query.split("&") if not _TRACKING.fullmatch(pair.split("=")[0])]
-    return urlunsplit(parts._replace(query="&".join(kept)))
+    pairs = [pair for pair in parts.query.split("&") if not _TRACKING.fullmatch(pair.split("=")[0])]
+    return urlunsplit(parts._replace(query="&".join(pairs)))
 
 
 def display_url(url: str) -> str:
-    """The address for people: on one line, and without what may be a password."""
+    """The address for people: on one line and without what may be a password."""
     return re.sub(r"//[^/?#]*@", "//", one_line(url)[:MAX_URL_CHARACTERS])
 
 
-def _host(host: str) -> str:
+def _normalise_host(host: str) -> str:
     """The host in ASCII, an IPv6 address in brackets."""
     if ":" in host:
         if "%" in host:
@@ -127,7 +127,7 @@ def _host(host: str) -> str:
         except ValueError as error:
             raise DatelineError("it is not a valid address") from error
     try:
-        host = _ascii(unquote(host)).lower()
+        host = _encode_host(unquote(host)).lower()
     except UnicodeError as error:
         raise DatelineError("its host is not a valid name") from error
     if not _HOST.fullmatch(host) or len(host) > 254:
@@ -135,7 +135,7 @@ def _host(host: str) -> str:
     return host.rstrip(".")
 
 
-def _ascii(host: str) -> str:
+def _encode_host(host: str) -> str:
     if host.isascii():
         return host
     import idna
@@ -143,12 +143,12 @@ def _ascii(host: str) -> str:
     return idna.encode(host, uts46=True).decode("ascii")
 
 
-def _checked_port(port: int) -> int:
+def _check_port(port: int) -> int:
     allowed = port in _DEFAULT_PORTS.values() or port >= _FIRST_FREE_PORT
     if not allowed or port in _NO_WEB_PORTS:
         raise DatelineError(f"port {port} is not one of web pages")
     return port
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return quote(_BAD_ESCAPE.sub("%25", text), safe=_SAFE, errors="replace")

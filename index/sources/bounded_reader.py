@@ -1,4 +1,4 @@
-"""A file that may be read only so far between two articles, whatever it claims about itself."""
+"""A file with a limit on the bytes that are read for one article."""
 
 from __future__ import annotations
 
@@ -10,28 +10,27 @@ from index.sources.unpacking import DAMAGE
 
 
 class BoundedReader:
-    """Reads a file; `renew` after each article. Parsers that keep or join what they have read
-    cannot fill the memory then, with a line or an element that never ends."""
+    """Reads a file; call `reset` after each article. A line or an element without an end cannot
+    fill the memory of a parser then."""
 
     def __init__(self, file: BinaryIO, limit: int, what: str) -> None:
         self._file = file
-        # A stream that breaks off in its next piece still gives the one before.
+        # `read1` still returns the piece before the one in which a stream breaks off.
         self._read: Callable[[int], bytes] = getattr(file, "read1", file.read)
         self._limit = limit
         self._left = limit
         self._what = what
 
-    def renew(self) -> None:
-        """What follows is another article."""
+    def reset(self) -> None:
+        """Allow the full limit again, for the next article."""
         self._left = self._limit
 
     def read(self, size: int = -1) -> bytes:
-        """Some of the next bytes, none at the end.
+        """Read some of the next bytes, none at the end.
 
-        Raises DatelineError where they were too many since the last article, and where a compressed
-        file is damaged.
+        Raises DatelineError if the limit is exceeded or if a compressed file is damaged.
         """
-        # One more than the limit tells what is too long from what just ends here.
+        # One byte more than the limit distinguishes an excess from an end at the limit.
         size = self._left + 1 if size < 0 else min(size, self._left + 1)
         try:
             content = self._read(size)

@@ -1,7 +1,7 @@
-"""Which encoding a document declares, and its letters by that declaration. Pure.
+"""Decoding a document by the encoding that it declares. Pure.
 
-Labels mean what they mean to a browser (WHATWG's Encoding Standard): "latin-1" is windows-1252.
-Nothing is detected: a guess puts wrong letters into quotations.
+Labels have the meaning that browsers give them (WHATWG's Encoding Standard): "latin-1" is
+windows-1252. The encoding is never guessed: a wrong guess puts wrong letters into quotations.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import re
 
 from index.core.errors import DatelineError
 
-# The codec that reads what goes by the name of another; no others are followed, for Python's
-# "codecs" also unpack archives and escapes. UTF-16 cannot be declared in a text's own letters.
+# The codec for each declared encoding. Others are refused, since some of Python's codecs unpack
+# archives and escapes. A text cannot declare UTF-16 in its own letters.
 _CODECS = {
     "ascii": "cp1252",
     "iso8859-1": "cp1252",
@@ -46,39 +46,41 @@ _ESCAPE = b"\x1b"
 
 
 def decode_declared(raw: bytes, label: str = "") -> str:
-    """The letters of a text: by its byte-order mark, else as strict UTF-8, else by `label`.
+    """Decode a text by its byte-order mark, else as strict UTF-8, else by `label`.
 
-    UTF-8 goes before the label since labels are often left over from a template, and a text of some
-    length in another encoding does not look like UTF-8 by chance. Raises DatelineError for binary
-    content, and where the bytes are not what the label says.
+    UTF-8 goes before the label, since labels are often left over from a template and a text of some
+    length in another encoding is not valid UTF-8 by chance. Raises DatelineError for binary content
+    and if the bytes are not valid in the declared encoding.
     """
     label = label.strip(" \t\r\n\"'")
-    codec = _codec(label)
-    marked = next((name for mark, name in _MARKS if raw.startswith(mark)), "")
-    # Of all encodings only these look like UTF-8: one shifts by escapes, one is full of NULs, at
-    # least in its spaces and line ends.
+    codec = _find_codec(label)
+    mark_codec = next((name for mark, name in _MARKS if raw.startswith(mark)), "")
+    # Only these encodings can be valid UTF-8: one shifts by escapes, the other has a NUL in each
+    # space and line end.
     shifted = codec == "iso2022_jp" and _ESCAPE in raw
     wide = codec.startswith("utf-16")
-    if not marked and wide != (b"\x00" in raw):
+    if not mark_codec and wide != (b"\x00" in raw):
         raise DatelineError(
             f"it declares '{label[:40]}' and is none" if wide else "it is a binary file, not text"
         )
-    if marked or shifted or wide:
-        return _strictly(raw, marked or codec, label)
+    if mark_codec or shifted or wide:
+        return _decode_strictly(raw, mark_codec or codec, label)
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         if not codec or codec == "utf-8":
-            said = f"declares the unknown encoding '{label[:40]}'" if label else "declares no other"
-            said = "is not valid" if codec == "utf-8" else said
+            fault = (
+                f"declares the unknown encoding '{label[:40]}'" if label else "declares no other"
+            )
+            fault = "is not valid" if codec == "utf-8" else fault
             raise DatelineError(
-                f"it is not UTF-8 (byte {error.start}) and {said}", "Convert it to UTF-8"
+                f"it is not UTF-8 (byte {error.start}) and {fault}", "Convert it to UTF-8"
             ) from error
-    return _strictly(raw, codec, label)
+    return _decode_strictly(raw, codec, label)
 
 
-def _codec(label: str) -> str:
-    """Python's codec for a declared encoding, "" where the label is none of a text."""
+def _find_codec(label: str) -> str:
+    """Python's codec for a declared encoding, "" if the label names none for text."""
     if not _LABEL.fullmatch(label):
         return ""
     try:
@@ -87,7 +89,7 @@ def _codec(label: str) -> str:
         return ""
 
 
-def _strictly(raw: bytes, codec: str, label: str) -> str:
+def _decode_strictly(raw: bytes, codec: str, label: str) -> str:
     try:
         text = raw.decode(codec)
     except UnicodeError as error:

@@ -1,4 +1,4 @@
-"""Something to read: a file, or a member of an archive, opened only when it is read."""
+"""Something to read: a file or a member of an archive. It is opened only when it is read."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from index.sources.parsed_article import MAX_ARTICLE_BYTES, ParsedArticle, Probl
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A readable thing. `place` is its name for people, `origin` for good, `container` the file
-    on disk in which it lies. `name` is its file name, whose ending chooses the reader."""
+    """A file or a member of an archive. `place` is its name for people, `origin` its permanent
+    name, `container` the file on disk that holds it. The ending of `name` chooses the reader."""
 
     name: str
     place: str
@@ -35,30 +35,30 @@ class Entry:
         return PurePosixPath(self.name).stem
 
     def read(self, limit: int = MAX_ARTICLE_BYTES) -> bytes:
-        """The whole content; raises DatelineError where it is more than `limit` bytes."""
+        """Read the whole content. Raises DatelineError if it has more than `limit` bytes."""
         with closing(self.open()) as file:
             content = file.read(limit + 1)
         if len(content) > limit:
             raise DatelineError(f"it has more than the {limit / 1e6:.0f} MB that can be read")
         return content
 
-    def article(
+    def build_article(
         self, text: str, metadata: Metadata, article_id: str = "", part: str = ""
     ) -> Iterator[ParsedArticle | Problem]:
-        """The entry's article, after a Problem where there is a reservation about it.
+        """Yield the article, after a Problem if there is a reservation about it.
 
-        Of an entry with many articles, `article_id` tells this one apart and `part` says where it
-        stands ("line 3"); the one article of an entry without an id goes by the entry's stem.
-        Raises DatelineError where the article has no id or no text.
+        In an entry with many articles, `article_id` identifies this one and `part` is its place
+        ("line 3"). The only article of an entry has the entry's stem as id if it states none.
+        Raises DatelineError if the article has no id or no text.
         """
         article_id = article_id if part else article_id or self.stem
         article, reservation = make_article(article_id, text, metadata)
         if reservation:
-            yield Problem(self.part(part), reservation, skipped=False)
+            yield Problem(self.name_part(part), reservation, skipped=False)
         origin = f"{self.origin}#{article.id}" if part else self.origin
         yield ParsedArticle(article, origin, self.container)
 
-    def part(self, part: str) -> str:
+    def name_part(self, part: str) -> str:
         """The name for people of a part of the entry, such as "line 3"."""
         return f"{self.place}, {part}" if part else self.place
 
@@ -70,5 +70,5 @@ def file_entry(path: Path) -> Entry:
 
 
 def path_text(path: Path | str) -> str:
-    """The path as text that can be stored and shown, also where its bytes are no UTF-8."""
+    """The path as text that can be stored and shown, even if its bytes are not UTF-8."""
     return str(path).encode("utf-8", "backslashreplace").decode("utf-8")

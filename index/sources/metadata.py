@@ -1,6 +1,6 @@
-"""What is said about an article, where it may be said, and which word counts. Pure.
+"""Metadata of an article: the names of its fields, and which of several statements counts. Pure.
 
-This is the one place for the precedence of statements and for the names of fields.
+The precedence of statements and the names of fields are defined here and nowhere else.
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from index.core.dates import stated
+from index.core.dates import parse_date
 from index.core.errors import DatelineError
 from index.core.text import one_line
 
-# Who is believed first, field by field: the next is asked where one says nothing, or says a date
-# that is none.
+# For each field the first statement counts; a date that cannot be parsed counts as not stated.
 #   record    front matter, a row of a table, a JSON object, an XML header: written about this text
 #   json-ld   schema.org's description in a page, made for machines by the publisher
 #   meta      the page's meta tags (Open Graph, article:, Dublin Core), shared by templates
@@ -52,7 +51,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What one place says about an article, as written; "" and () are what it does not say."""
+    """The statements of one place about an article, as written; "" and () if it states nothing."""
 
     title: str = ""
     source: str = ""
@@ -63,47 +62,50 @@ class Metadata:
     language: str = ""
     section: str = ""
 
-    def dates(self) -> tuple[str | None, str | None, str]:
-        """`published` and `updated` in ISO 8601, None where unknown; and what was not understood
-        ("" where nothing was)."""
+    def parse_dates(self) -> tuple[str | None, str | None, str]:
+        """Parse `published` and `updated` to ISO 8601, None if unknown.
+
+        The third value is a reservation about a date that cannot be parsed, "" if there is none.
+        """
         reservation = ""
-        found: list[str | None] = []
+        dates: list[str | None] = []
         for text in (self.published, self.updated):
-            found.append(_date(text))
-            if text.strip() and found[-1] is None:
+            dates.append(_parse_date(text))
+            if text.strip() and dates[-1] is None:
                 reservation = reservation or (
                     f"its date '{one_line(text)[:40]}' cannot be understood, so it has none "
                     "(write 2025-03-17)"
                 )
-        return found[0], found[1], reservation
+        return dates[0], dates[1], reservation
 
 
 def merge_metadata(statements: Mapping[str, Metadata]) -> Metadata:
-    """One description out of several, by PRECEDENCE; the keys are its words."""
+    """Merge several statements by PRECEDENCE, whose words are the keys."""
     assert set(statements) <= set(PRECEDENCE)
     in_order = [statements[place] for place in PRECEDENCE if place in statements]
     chosen: dict[str, Any] = {}
     for field in fields(Metadata):
-        said = [value for one in in_order if _says(value := getattr(one, field.name))]
+        values = [value for one in in_order if _has_value(value := getattr(one, field.name))]
         if field.name in ("published", "updated"):
-            said = [text for text in said if _date(text) is not None] or said
-        if said:
-            chosen[field.name] = said[0]
+            values = [text for text in values if _parse_date(text) is not None] or values
+        if values:
+            chosen[field.name] = values[0]
     return Metadata(**chosen)
 
 
 def read_record(record: Mapping[str, Any]) -> tuple[str, str, Metadata]:
-    """The id, the text and the metadata of a record whose fields go by any of NAMES.
+    """Read the id, the text and the metadata of a record, whose fields have any of NAMES.
 
-    Numbers count as written; a list gives its parts, an object its `name` or the like. Raises
-    DatelineError where the id or the text is neither; any other such field is unknown.
+    Numbers stay as written, a list gives its parts, an object its `name` or the like. Raises
+    DatelineError if the id or the text has none of these types; other such fields stay unknown.
     """
-    known = {_key(name): value for name, value in record.items()}
+    values = {_normalise_name(name): value for name, value in record.items()}
 
     def texts(field: str) -> list[str]:
         for name in NAMES[field]:
-            if found := [text for text in _texts(name, known.get(name)) if text.strip()]:
-                return found
+            stated = [one for one in _read_texts(name, values.get(name)) if one.strip()]
+            if stated:
+                return stated
         return []
 
     def text(field: str) -> str:
@@ -117,7 +119,7 @@ def read_record(record: Mapping[str, Any]) -> tuple[str, str, Metadata]:
 
 
 def language_tag(text: str) -> str:
-    """A BCP 47 tag in its usual spelling ("en", "en-GB"), "" for what is none."""
+    """A BCP 47 tag in its usual spelling ("en", "en-GB"), "" if the text is not one."""
     text = one_line(text).replace("_", "-").split(".")[0]
     if not _LANGUAGE.fullmatch(text):
         return ""
@@ -125,12 +127,12 @@ def language_tag(text: str) -> str:
     return "-".join([first.lower(), *(part.upper() if len(part) == 2 else part for part in rest)])
 
 
-def _key(name: object) -> str:
+def _normalise_name(name: object) -> str:
     return re.sub(r"[\s-]+", "_", str(name).strip()).lower()
 
 
-def _texts(name: str, value: object) -> list[str]:
-    """A field's value as texts. Raises DatelineError for what has none."""
+def _read_texts(name: str, value: object) -> list[str]:
+    """A field's value as texts. Raises DatelineError if an id or a text has another type."""
     if value is None or isinstance(value, bool):
         return []
     if isinstance(value, str):
@@ -138,7 +140,7 @@ def _texts(name: str, value: object) -> list[str]:
     if isinstance(value, int | float):
         return [str(value)]
     if isinstance(value, list | tuple):
-        return [text for part in value for text in _texts(name, part)]
+        return [text for part in value for text in _read_texts(name, part)]
     if isinstance(value, Mapping):
         inner = (value[key] for key in _INNER_NAMES if isinstance(value.get(key), str))
         if text := next(inner, ""):
@@ -148,13 +150,13 @@ def _texts(name: str, value: object) -> list[str]:
     return []  # an article without that field is better than no article
 
 
-def _says(value: str | tuple[str, ...]) -> bool:
+def _has_value(value: str | tuple[str, ...]) -> bool:
     return bool(value.strip() if isinstance(value, str) else value)
 
 
-def _date(text: str) -> str | None:
-    """An ISO 8601 date, None where the text states none."""
+def _parse_date(text: str) -> str | None:
+    """An ISO 8601 date, None if the text states no date."""
     try:
-        return stated(text)
+        return parse_date(text)
     except ValueError:
         return None

@@ -1,4 +1,4 @@
-"""What a reader yields: an article on its way in, or the reason why there is none."""
+"""What a reader yields: an article that it parsed, or the reason why there is none."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from index.core.errors import DatelineError
 from index.core.text import normalise, one_line
 from index.sources.metadata import Metadata, language_tag
 
-# A novel has 1 MB; what is larger is no news article but a dump, and one line of JSON that never
-# ends must not fill the memory.
+# A novel has 1 MB, so a larger text is not a news article. The limit also keeps a line without an
+# end from filling the memory.
 MAX_ARTICLE_BYTES = 5_000_000
 MAX_ID_CHARACTERS = 200
 MAX_AUTHORS = 50
@@ -19,12 +19,12 @@ MAX_AUTHORS = 50
 
 @dataclass(frozen=True, slots=True)
 class ParsedArticle:
-    """An article as read.
+    """An article as a reader parsed it.
 
-    `origin` names its place for good: the file, the place in the file, or the canonical address.
-    `container` is what has to be read to get it: the file, page or feed. `stamp`, if any, is
-    remembered for the origin once the article is safe. `size` is how many bytes of the source it
-    took, for progress bars.
+    `origin` is its permanent place: the file, the place in the file, or the canonical address.
+    `container` is the file, page or feed that has to be read to get it. The library remembers
+    `stamp`, if any, for the origin once the article is stored. `size` is the number of bytes that
+    it took in the source, for progress bars.
     """
 
     article: Article
@@ -36,7 +36,7 @@ class ParsedArticle:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why something was not added (`skipped`), or was added with a reservation."""
+    """The reason why something was not added (`skipped`) or was added with a reservation."""
 
     place: str
     reason: str
@@ -46,8 +46,8 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class FinishedSource:
-    """A container was read to its end. `stamp`, if any, is remembered for it once all is safe:
-    a container whose stamp is still the same need not be read again."""
+    """A container that was read to its end. The library remembers `stamp`, if any, once its
+    articles are stored. A container with the same stamp is not read again."""
 
     container: str
     stamp: str = ""
@@ -56,7 +56,7 @@ class FinishedSource:
 
 @dataclass(frozen=True, slots=True)
 class UnchangedSource:
-    """A container, or an origin in one, that was not read since it is as it was."""
+    """A container, or an origin in a container, that is the same as before and was not read."""
 
     container: str
     origin: str = ""
@@ -67,22 +67,22 @@ SourceEvent = ParsedArticle | Problem | FinishedSource | UnchangedSource
 
 
 class StampLookup(Protocol):
-    """What a library remembers of the places that it was read from."""
+    """Finds the stamp that the library remembers for a place."""
 
     def __call__(self, container: str, origin: str = "") -> str:
-        """The stamp kept for a container, or for an origin in it; "" where there is none."""
+        """The stamp of a container or of an origin in it, "" if there is none."""
 
 
 def find_no_stamp(container: str, origin: str = "") -> str:
-    """Remembers no stamp."""
+    """A StampLookup that knows no stamps, so that everything is read."""
     return ""
 
 
 def make_article(article_id: str, text: str, metadata: Metadata) -> tuple[Article, str]:
-    """An article of normalised parts, and a reservation ("" if there is none).
+    """Make an article of normalised parts, and a reservation about it ("" if there is none).
 
-    A date that cannot be understood stays unknown, with a reservation: a date is never invented.
-    Raises DatelineError where the id or the text is empty, or the text too long.
+    A date that cannot be parsed stays unknown, with a reservation: a date is never invented.
+    Raises DatelineError if the id or the text is empty or the text is too long.
     """
     article_id = one_line(article_id)[:MAX_ID_CHARACTERS].strip()
     if not article_id:
@@ -92,7 +92,7 @@ def make_article(article_id: str, text: str, metadata: Metadata) -> tuple[Articl
     text = normalise(text)
     if not text.strip():
         raise DatelineError("it has no text")
-    published, updated, reservation = metadata.dates()
+    published, updated, reservation = metadata.parse_dates()
     article = Article(
         id=article_id,
         title=one_line(metadata.title),
@@ -100,7 +100,7 @@ def make_article(article_id: str, text: str, metadata: Metadata) -> tuple[Articl
         source=one_line(metadata.source),
         published=published,
         url=one_line(metadata.url),
-        authors=_names(metadata.authors),
+        authors=_clean_names(metadata.authors),
         updated=updated,
         language=language_tag(metadata.language),
         section=one_line(metadata.section),
@@ -108,7 +108,7 @@ def make_article(article_id: str, text: str, metadata: Metadata) -> tuple[Articl
     return article, reservation
 
 
-def _names(authors: tuple[str, ...]) -> tuple[str, ...]:
+def _clean_names(authors: tuple[str, ...]) -> tuple[str, ...]:
     """Distinct names on one line each, in order."""
     names = dict.fromkeys(one_line(name) for name in authors[:MAX_AUTHORS])
     return tuple(name for name in names if name)

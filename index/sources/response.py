@@ -1,4 +1,4 @@
-"""What a server answered: the page, the word that it has not changed, or a refusal. Pure."""
+"""An answer over HTTP: a page, "not modified", or a refusal. Pure."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _PASSING = (
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a server answered. `url` is the normalised address it came from in the end, header names
-    are in lower case, `content` is unpacked. `status` is 200, or 304 where nothing has changed."""
+    """An answer. `url` is the normalised address after all redirects, header names are in lower
+    case, `content` is unpacked. `status` is 200, or 304 if the page has not changed."""
 
     url: str
     status: int
@@ -31,25 +31,25 @@ class Response:
 
     @property
     def media_type(self) -> str:
-        """Such as "text/html", in lower case; "" where the server names none."""
+        """Such as "text/html", in lower case; "" if the server states none."""
         return self.headers.get("content-type", "").split(";")[0].strip().lower()
 
     @property
     def charset(self) -> str:
-        """The encoding that the server names; "" where it names none."""
+        """The encoding that the server states, "" if it states none."""
         header = Message()
         header["content-type"] = self.headers.get("content-type", "")
-        found = header.get_param("charset", "")
-        return found.strip() if isinstance(found, str) else ""
+        charset = header.get_param("charset", "")
+        return charset.strip() if isinstance(charset, str) else ""
 
 
 class UnreachableError(DatelineError):
-    """The server could not be asked this time; another time it may answer."""
+    """The server did not answer, but may do so another time."""
 
 
 class FetchRefusedError(DatelineError):
-    """The server answered, but not with the page. `retry_after` is in how many seconds it wants to
-    be asked again, None where it says nothing about that."""
+    """The server answered, but not with the page. `retry_after` is the time in seconds after which
+    it accepts another request, None if it states none."""
 
     def __init__(self, message: str, status: int, retry_after: float | None = None) -> None:
         super().__init__(message)
@@ -57,24 +57,24 @@ class FetchRefusedError(DatelineError):
         self.retry_after = retry_after
 
 
-def may_pass(error: DatelineError) -> bool:
-    """Whether what went wrong may go well the next time."""
+def is_temporary(error: DatelineError) -> bool:
+    """Whether another attempt may succeed."""
     if isinstance(error, FetchRefusedError):
         return error.status in _PASSING or error.status >= HTTPStatus.INTERNAL_SERVER_ERROR
     return isinstance(error, UnreachableError)
 
 
 def lower_case_headers(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
-    """The headers by name; several of one name are joined, as HTTP lets them be."""
-    found: dict[str, str] = {}
+    """The headers by name in lower case; several of one name are joined, as HTTP permits."""
+    by_name: dict[str, str] = {}
     for raw_name, raw_value in headers:
-        name, value = raw_name.decode("latin-1").lower(), _text(raw_value)
-        found[name] = f"{found[name]}, {value}" if name in found else value
-    return found
+        name, value = raw_name.decode("latin-1").lower(), _decode_value(raw_value)
+        by_name[name] = f"{by_name[name]}, {value}" if name in by_name else value
+    return by_name
 
 
-def _text(raw: bytes) -> str:
-    """A header's value: addresses in it are often plain UTF-8, which no standard allows."""
+def _decode_value(raw: bytes) -> str:
+    """A header's value. Addresses in it are often UTF-8, though no standard permits that."""
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
@@ -82,7 +82,7 @@ def _text(raw: bytes) -> str:
 
 
 def check_status(response: Response, *, conditional: bool) -> Response:
-    """The response, if it is the page, or says that it has not changed where that was asked.
+    """Return a response that is the page, or 304 as the answer to a conditional request.
 
     Raises FetchRefusedError for any other.
     """
@@ -98,8 +98,8 @@ def check_status(response: Response, *, conditional: bool) -> Response:
 
 
 def parse_retry_after(text: str, now: float) -> float | None:
-    """The seconds that a Retry-After header asks to wait, from `now` (seconds since the epoch);
-    None where it says nothing that can be understood."""
+    """The seconds to wait by a Retry-After header, from `now` (seconds since the epoch); None if
+    the header cannot be parsed."""
     text = text.strip()
     if text.isascii() and text.isdigit():
         return float(text[:10])

@@ -1,6 +1,7 @@
-"""A compressed stream as a plain one that breaks off, with a reason, where it is damaged or a bomb.
+"""Unpacking a compressed stream within limits on its size and its ratio.
 
-Readers then know one kind of fault. Nothing is written to disk.
+Damage and bombs raise DatelineError, so that readers handle one kind of fault. Nothing is written
+to disk.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from zipfile import BadZipFile, ZipExtFile
 
 from index.core.errors import DatelineError
 
-# Text shrinks to a third, logs and tables to a tenth; a bomb's factor is 1,000.
+# Text shrinks to a third, logs and tables to a tenth, bombs to a thousandth.
 MAX_RATIO = 200
-# Below this nothing is at stake, and a factor says little.
+# Below this size a ratio says little and does no harm.
 RATIO_FROM_BYTES = 50_000_000
 # What gzip, zipfile and zlib raise for damage.
 DAMAGE = (gzip.BadGzipFile, BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError)
@@ -30,31 +31,30 @@ Packed = gzip.GzipFile | ZipExtFile
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much may come out of a stream. `packed` gives the bytes that went in so far; `declared`,
-    where the archive says it, how many have to come out."""
+    """Limits on a stream. `packed` returns the compressed bytes that were read so far; `declared`
+    is the size that the archive states, if it states one."""
 
     unpacked_bytes: int
     packed: Callable[[], int]
     declared: int | None = None
 
     def check(self, size: int) -> None:
-        """Raises DatelineError where `size` bytes out are too many."""
+        """Raise DatelineError if `size` unpacked bytes are too many."""
         if size > self.unpacked_bytes:
             raise DatelineError(f"it unpacks to more than {self.unpacked_bytes / 1e6:,.0f} MB")
         if size > RATIO_FROM_BYTES and size > MAX_RATIO * self.packed():
             raise DatelineError(f"it unpacks to more than {MAX_RATIO} times its size, like a bomb")
 
     def check_end(self, size: int) -> None:
-        """Raises DatelineError where the stream ends after another size than was declared."""
+        """Raise DatelineError if the stream ends after another size than the declared one."""
         if self.declared is not None and size != self.declared:
             raise DatelineError("it is damaged: it unpacks to another size than the archive says")
 
 
 def open_unpacked(stream: Packed, limits: Limits, *below: IO[bytes]) -> BinaryIO:
-    """The stream's content; closing it closes the stream and those `below` it.
+    """A file of the unpacked content. Closing it closes the stream and the streams `below` it.
 
-    Reading raises DatelineError where the stream is damaged or over a limit. It cannot be sought
-    in.
+    Reading raises DatelineError if the stream is damaged or exceeds a limit. The file cannot seek.
     """
     raw = _Unpacked(stream, limits, below)
     return cast("BinaryIO", io.BufferedReader(raw, _BUFFER_BYTES))
@@ -72,7 +72,7 @@ class _Unpacked(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         try:
-            # As it comes: a full buffer would be lost with the damage that follows it.
+            # `read1`, since a full buffer would be lost with the damage behind it.
             content = self._stream.read1(len(buffer))
         except DAMAGE as error:
             raise DatelineError("it is damaged: it cannot be unpacked to its end") from error

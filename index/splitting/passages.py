@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from index.core.article import Article, Passage, Span, digest
-from index.splitting.token_spans import MAX_CHARACTERS, Unit, WordPieces, units
+from index.splitting.token_spans import MAX_CHARACTERS, SentencePart, WordPieces, measure_sentences
 
 # Raise it with any change to where passages of the same splitting begin and end.
 SPLITTER_VERSION = "1"
@@ -38,17 +38,17 @@ class Splitting:
     @property
     def version(self) -> str:
         """Names the splitter and how it was set; goes into every passage id."""
-        own = "" if self == STANDARD else f"/{self.pieces}/{self.overlap}"
+        own = "" if self == DEFAULT_SPLITTING else f"/{self.pieces}/{self.overlap}"
         return SPLITTER_VERSION + own
 
     @classmethod
     def of_version(cls, version: str) -> Splitting:
         """The splitting that a version names, the standard one where it names none."""
         found = _VERSION.fullmatch(version)
-        return cls(int(found[1]), int(found[2])) if found else STANDARD
+        return cls(int(found[1]), int(found[2])) if found else DEFAULT_SPLITTING
 
 
-STANDARD = Splitting()
+DEFAULT_SPLITTING = Splitting()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Split:
 
 
 def split(
-    article: Article, tokenizer: WordPieces, splitting: Splitting = STANDARD
+    article: Article, tokenizer: WordPieces, splitting: Splitting = DEFAULT_SPLITTING
 ) -> list[Passage]:
     """The article's passages in order, overlapping where what they share leaves room for more.
 
@@ -71,22 +71,22 @@ def split(
 
 
 def split_all(
-    articles: Sequence[Article], tokenizer: WordPieces, splitting: Splitting = STANDARD
+    articles: Sequence[Article], tokenizer: WordPieces, splitting: Splitting = DEFAULT_SPLITTING
 ) -> list[Split]:
     """Articles, each split as `split` does."""
     room = tokenizer.room
-    titles = embedded_titles([article.title for article in articles], tokenizer)
+    titles = cut_titles([article.title for article in articles], tokenizer)
     budgets = [room - size for size in tokenizer.sizes(titles)]
     if splitting.pieces:
         budgets = [min(budget, splitting.pieces) for budget in budgets]
-    found = units([article.text for article in articles], budgets, tokenizer)
+    found = measure_sentences([article.text for article in articles], budgets, tokenizer)
     layouts = [
         _Layout(article.text, title, parts, budget, splitting.overlap)
         for article, title, parts, budget in zip(articles, titles, found, budgets, strict=True)
     ]
     _lay_out(layouts, tokenizer, room)
     return [
-        Split(layout.title, tuple(_passages(article, layout, splitting)))
+        Split(layout.title, tuple(_build_passages(article, layout, splitting)))
         for article, layout in zip(articles, layouts, strict=True)
     ]
 
@@ -96,22 +96,22 @@ def embedding_text(title: str, text: str) -> str:
     return f"{title}\n{text}" if title else text
 
 
-def embedded_title(title: str, tokenizer: WordPieces) -> str:
+def cut_title(title: str, tokenizer: WordPieces) -> str:
     """The title, cut after MAX_TITLE_PIECES word pieces, or a quarter of what the model reads."""
-    return embedded_titles([title], tokenizer)[0]
+    return cut_titles([title], tokenizer)[0]
 
 
-def embedded_titles(titles: Sequence[str], tokenizer: WordPieces) -> list[str]:
+def cut_titles(titles: Sequence[str], tokenizer: WordPieces) -> list[str]:
     """Titles, each as `embedded_title` gives it."""
     titles = [title[:MAX_PASSAGE_CHARACTERS] for title in titles]
     most = min(MAX_TITLE_PIECES, tokenizer.room // 4)
     return [
-        title if size <= most else _cut_title(title, most, tokenizer)
+        title if size <= most else _cut_at(title, most, tokenizer)
         for title, size in zip(titles, tokenizer.sizes(titles), strict=True)
     ]
 
 
-def _cut_title(title: str, most: int, tokenizer: WordPieces) -> str:
+def _cut_at(title: str, most: int, tokenizer: WordPieces) -> str:
     return title[: tokenizer.spans([title])[0][most - 1].end] if most else ""
 
 
@@ -129,7 +129,7 @@ class _Layout:
 
     text: str
     title: str
-    units: list[Unit]
+    units: list[SentencePart]
     budget: int
     overlap: int
     windows: list[_Window] = field(default_factory=list)
@@ -139,15 +139,15 @@ class _Layout:
     def lay_out(self) -> None:
         """Find the windows, by what was measured and by what is `assumed`."""
         self.windows.clear()
-        first, after = 0, self._after(0)
+        first, after = 0, self._find_end(0)
         while first < after:
             self.windows.append((first, after))
             if after == len(self.units):
                 break
             # Overlap by as many sentences as leave room for the next one.
             earliest = max(first + 1, after - self.overlap)
-            first = next((n for n in range(earliest, after) if self._after(n) > after), after)
-            after = self._after(first)
+            first = next((n for n in range(earliest, after) if self._find_end(n) > after), after)
+            after = self._find_end(first)
 
     def learn(self, fits: dict[_Window, bool]) -> bool:
         """Take note of what was measured of all that was assumed. Is everything as assumed?"""
@@ -160,19 +160,19 @@ class _Layout:
         first, after = window
         return Span(self.units[first].span.start, self.units[after - 1].span.end)
 
-    def _after(self, first: int) -> int:
+    def _find_end(self, first: int) -> int:
         """Index after the last unit of the passage that begins with unit `first`."""
-        after = self._by_sum(first)
-        while after - 1 > first and not self._fits_whole((first, after)):
+        after = self._find_end_by_sum(first)
+        while after - 1 > first and not self._assume_fit((first, after)):
             after -= 1
         return after
 
-    def _fits_whole(self, window: _Window) -> bool:
+    def _assume_fit(self, window: _Window) -> bool:
         if window not in self._fits:
             self.assumed.add(window)
         return self._fits.get(window, True)
 
-    def _by_sum(self, first: int) -> int:
+    def _find_end_by_sum(self, first: int) -> int:
         after, total = first, 0
         while after < len(self.units):
             total += self.units[after].pieces
@@ -211,12 +211,12 @@ def _lay_out(layouts: Sequence[_Layout], tokenizer: WordPieces, room: int) -> No
         pending = [layout for layout, right in zip(pending, learnt, strict=True) if not right]
 
 
-def _passages(article: Article, layout: _Layout, splitting: Splitting) -> Iterator[Passage]:
+def _build_passages(article: Article, layout: _Layout, splitting: Splitting) -> Iterator[Passage]:
     content_hash = article.content_hash
     for first, after in layout.windows:
         span = layout.span((first, after))
         yield Passage(
-            id=_id(article.id, content_hash, span, splitting),
+            id=_compute_id(article.id, content_hash, span, splitting),
             article_id=article.id,
             start=span.start,
             end=span.end,
@@ -225,14 +225,14 @@ def _passages(article: Article, layout: _Layout, splitting: Splitting) -> Iterat
         )
 
 
-def passage_id(article: Article, span: Span, splitting: Splitting = STANDARD) -> str:
+def passage_id(article: Article, span: Span, splitting: Splitting = DEFAULT_SPLITTING) -> str:
     """The id of an article's passage.
 
     The content hash makes an id stand for one text and one date for ever, so a write that was
     interrupted can be told from one that was not by ids alone.
     """
-    return _id(article.id, article.content_hash, span, splitting)
+    return _compute_id(article.id, article.content_hash, span, splitting)
 
 
-def _id(article_id: str, content_hash: str, span: Span, splitting: Splitting) -> str:
+def _compute_id(article_id: str, content_hash: str, span: Span, splitting: Splitting) -> str:
     return digest(article_id, content_hash, str(span.start), str(span.end), splitting.version)

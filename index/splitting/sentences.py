@@ -28,33 +28,33 @@ _LINE = re.compile(r"[^\n]*\n?")
 _BULLET = re.compile(r"\s*(?:[-*•–—+>#|]|\d{1,3}[.)])\s")
 
 
-def sentences(text: str) -> list[Span]:
+def split_sentences(text: str) -> list[Span]:
     """Spans of the sentences, in order, without surrounding white space.
 
     They do not overlap, and every character that is not white space lies in one of them.
     """
     return [
-        span for paragraph in paragraphs(text) for span in _sentences_of_paragraph(text, paragraph)
+        span for paragraph in find_paragraphs(text) for span in _split_paragraph(text, paragraph)
     ]
 
 
-def _sentences_of_paragraph(text: str, paragraph: Span) -> Iterator[Span]:
+def _split_paragraph(text: str, paragraph: Span) -> Iterator[Span]:
     inside = text[paragraph.start : paragraph.end]
     ends = {boundary["end_index"] for boundary in sentencex.get_sentence_boundaries("en", inside)}
-    kept = {end for end in ends if 0 < end < len(inside) and not _inside_word(inside, end)}
+    kept = {end for end in ends if 0 < end < len(inside) and not _is_inside_word(inside, end)}
     cuts = sorted({0, len(inside)} | kept)
     for start, end in pairwise(cuts):
-        span = trimmed(text, Span(paragraph.start + start, paragraph.start + end))
+        span = trim_span(text, Span(paragraph.start + start, paragraph.start + end))
         if span.start < span.end:
             yield span
 
 
-def _inside_word(text: str, cut: int) -> bool:
+def _is_inside_word(text: str, cut: int) -> bool:
     """Is the cut at a full stop with a letter or digit right behind it, as in "Sino-U.S."?"""
     return text[cut - 1] == "." and text[cut].isalnum()
 
 
-def paragraphs(text: str) -> list[Span]:
+def find_paragraphs(text: str) -> list[Span]:
     """Spans of paragraphs: runs of lines that belong to one flow of sentences."""
     lines = [
         Span(found.start(), found.end())
@@ -62,13 +62,13 @@ def paragraphs(text: str) -> list[Span]:
         if found.end() > found.start()
     ]
     contents = [text[line.start : line.end].rstrip() for line in lines]
-    width = _wrap_width(contents)
+    width = _find_wrap_width(contents)
     merged: list[Span] = []
     open_paragraph = False
     for number, line in enumerate(lines):
         if not contents[number].strip():
             open_paragraph = False
-        elif open_paragraph and not _breaks(contents[number - 1], contents[number], width):
+        elif open_paragraph and not _ends_paragraph(contents[number - 1], contents[number], width):
             merged[-1] = Span(merged[-1].start, line.end)
         else:
             merged.append(line)
@@ -76,7 +76,7 @@ def paragraphs(text: str) -> list[Span]:
     return merged
 
 
-def _wrap_width(lines: list[str]) -> int:
+def _find_wrap_width(lines: list[str]) -> int:
     """The width at which the file is wrapped, 0 if its newlines end paragraphs."""
     width = max((len(line) for line in lines), default=0)
     joins = [
@@ -88,7 +88,7 @@ def _wrap_width(lines: list[str]) -> int:
     return width
 
 
-def _breaks(before: str, after: str, width: int) -> bool:
+def _ends_paragraph(before: str, after: str, width: int) -> bool:
     """Does the newline between two lines that are not blank end a paragraph?"""
     if not width:
         return True
@@ -104,7 +104,7 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def trimmed(text: str, span: Span) -> Span:
+def trim_span(text: str, span: Span) -> Span:
     """The span without white space at its ends; empty where it holds nothing else."""
     inside = text[span.start : span.end]
     start = span.start + len(inside) - len(inside.lstrip())

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Protocol
 
 from index.core.article import Span
-from index.splitting.sentences import sentences, trimmed
+from index.splitting.sentences import split_sentences, trim_span
 
 # A run without spaces can be one word piece whatever its length, so characters are bounded too.
 MAX_CHARACTERS = 4_000
@@ -38,19 +38,21 @@ class WordPieces(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class SentencePart:
     """A sentence or a part of one, with its size in word pieces."""
 
     span: Span
     pieces: int
 
 
-def units(texts: Sequence[str], budgets: Sequence[int], tokenizer: WordPieces) -> list[list[Unit]]:
+def measure_sentences(
+    texts: Sequence[str], budgets: Sequence[int], tokenizer: WordPieces
+) -> list[list[SentencePart]]:
     """The sentences of each text, the ones that are over its budget in parts.
 
     All are measured at once: to ask the tokenizer for one after the other takes as long again.
     """
-    found = [sentences(text) for text in texts]
+    found = [split_sentences(text) for text in texts]
     sizes = iter(
         tokenizer.sizes(
             [
@@ -64,20 +66,22 @@ def units(texts: Sequence[str], budgets: Sequence[int], tokenizer: WordPieces) -
         [
             unit
             for span, pieces in zip(spans, islice(sizes, len(spans)), strict=True)
-            for unit in _parts(text, Unit(span, pieces), budget, tokenizer)
+            for unit in _divide(text, SentencePart(span, pieces), budget, tokenizer)
         ]
         for text, spans, budget in zip(texts, found, budgets, strict=True)
     ]
 
 
-def _parts(text: str, sentence: Unit, budget: int, tokenizer: WordPieces) -> Iterator[Unit]:
+def _divide(
+    text: str, sentence: SentencePart, budget: int, tokenizer: WordPieces
+) -> Iterator[SentencePart]:
     """The sentence, or as many parts of it as it takes."""
     start, end = sentence.span
     if sentence.pieces <= budget and end - start <= MAX_CHARACTERS:
         yield sentence
         return
     while True:
-        part = _head(text, Span(start, end), budget, tokenizer)
+        part = _take_head(text, Span(start, end), budget, tokenizer)
         yield part
         rest = _NOT_SPACE.search(text, part.span.end, end)
         if rest is None:
@@ -85,7 +89,7 @@ def _parts(text: str, sentence: Unit, budget: int, tokenizer: WordPieces) -> Ite
         start = rest.start()
 
 
-def _head(text: str, span: Span, budget: int, tokenizer: WordPieces) -> Unit:
+def _take_head(text: str, span: Span, budget: int, tokenizer: WordPieces) -> SentencePart:
     """The beginning of an over-long sentence that fits; all of it where all fits.
 
     At most `budget` pieces and MAX_CHARACTERS characters, at least one character. Only so much of
@@ -97,7 +101,7 @@ def _head(text: str, span: Span, budget: int, tokenizer: WordPieces) -> Unit:
     while True:
         pieces = tokenizer.spans([text[head.start : head.end]])[0]
         if len(pieces) <= budget or head.end - head.start == 1:
-            return Unit(head, len(pieces))
+            return SentencePart(head, len(pieces))
         # One character can be several pieces (a Korean syllable is): then it goes as a whole.
         room = min(pieces[budget - 1].end, pieces[budget].start)
         head = _cut(text, head.start, head.start + max(1, room))
@@ -110,5 +114,5 @@ def _cut(text: str, start: int, limit: int) -> Span:
     for boundary in (_CLAUSE_END, _SPACE):
         ends = [found.end() for found in boundary.finditer(text, middle, limit)]
         if ends:
-            return trimmed(text, Span(start, ends[-1]))
-    return trimmed(text, Span(start, limit))
+            return trim_span(text, Span(start, ends[-1]))
+    return trim_span(text, Span(start, limit))

@@ -13,18 +13,24 @@ from pathlib import Path
 
 from index.core.article import Article, digest, is_suffixed
 from index.storage.catalog_rows import (
-    DESCRIBED,
-    PASSAGE,
-    article_of,
+    ARTICLE_COLUMNS,
+    PASSAGE_COLUMNS,
     article_row,
+    build_article,
+    build_passages,
     passage_rows,
-    whole_passages,
 )
-from index.storage.catalog_types import Known, Place, PreparedArticle, StoredPassage, Version
+from index.storage.catalog_types import (
+    ArticleIdentity,
+    PreparedArticle,
+    Provenance,
+    StoredPassage,
+    Version,
+)
 from index.storage.database import Database
 from index.storage.duplicate_groups import Stories
 from index.storage.facts import Fact
-from index.storage.listing import Listing
+from index.storage.listing import ArticleListing
 from index.storage.migrations import SCHEMA_VERSION, migrate, version_of
 from index.storage.provenance import Origins
 
@@ -37,7 +43,7 @@ class Catalog:
 
     def __init__(self, path: Path) -> None:
         self.database = Database(path)
-        self.listing = Listing(self.database)
+        self.listing = ArticleListing(self.database)
         self.origins = Origins(self.database)
         self.stories = Stories(self.database)
         self._rows, self._one = self.database.rows, self.database.one
@@ -48,7 +54,7 @@ class Catalog:
         """Version of the file's schema, 0 for a new file; raises DatelineError for a later one."""
         return version_of(self.database)
 
-    def migrated(self) -> None:
+    def migrate(self) -> None:
         """Make the tables, or bring those of an earlier version forward."""
         migrate(self.database)
 
@@ -76,8 +82,8 @@ class Catalog:
         self,
         articles: Iterable[PreparedArticle],
         now: datetime,
-        placed: Iterable[tuple[Place, str]] = (),
-        finished: Iterable[tuple[str, str]] = (),
+        places: Iterable[tuple[Provenance, str]] = (),
+        stamps: Iterable[tuple[str, str]] = (),
     ) -> None:
         """Insert or replace whole articles, all of them or none.
 
@@ -92,10 +98,10 @@ class Catalog:
                     list(passage_rows(number, prepared)),
                 )
                 self.stories.place(number, prepared.sketch)
-                if prepared.place is not None:
-                    self.origins.put([(prepared.place, prepared.article.id)])
-            self.origins.put(placed)
-            self.origins.finish(finished)
+                if prepared.provenance is not None:
+                    self.origins.put([(prepared.provenance, prepared.article.id)])
+            self.origins.put(places)
+            self.origins.finish(stamps)
 
     def _put_article(
         self, connection: sqlite3.Connection, prepared: PreparedArticle, now: datetime
@@ -110,14 +116,14 @@ class Catalog:
             )
             return int(inserted.lastrowid or 0)
         stored = self.content_hash(prepared.article.id)
-        if prepared.place is None:
+        if prepared.provenance is None:
             # Nobody added it: an article that is not as it was stored does not become so here.
             row["content_hash"] = stored
         # One that has no hash is no version to keep.
         elif stored not in ("", prepared.article.content_hash):
             connection.execute(
                 "INSERT INTO versions SELECT number, 1 + (SELECT count(*) FROM versions WHERE"
-                f" article = number), ?, {DESCRIBED} FROM articles WHERE number = ?",
+                f" article = number), ?, {ARTICLE_COLUMNS} FROM articles WHERE number = ?",
                 (now.isoformat(timespec="seconds"), number),
             )
         changes = ", ".join(f"{name} = :{name}" for name in row)
@@ -127,7 +133,7 @@ class Catalog:
         connection.execute("DELETE FROM passages WHERE article = ?", (number,))
         return number
 
-    def disown(self, article_ids: Sequence[str]) -> None:
+    def forget_hashes(self, article_ids: Sequence[str]) -> None:
         """Forget the content hashes of articles that are not as they were stored, so that their
         sources replace them when they are added again."""
         with self.database.transaction() as connection:
@@ -135,7 +141,7 @@ class Catalog:
             connection.executemany(
                 "UPDATE articles SET content_hash = '' WHERE number = ?", [(n,) for n in numbers]
             )
-            self.origins.unread(numbers)
+            self.origins.mark_unread(numbers)
 
     def content_hash(self, article_id: str) -> str:
         """The content hash that was stored with an article, "" where there is none."""
@@ -145,39 +151,39 @@ class Catalog:
     def delete(self, article_ids: Sequence[str]) -> None:
         """Remove articles with their passages and versions, all of them or none."""
         with self.database.transaction() as connection:
-            rows = self.database.in_parts(
+            rows = self.database.select_in_parts(
                 "SELECT number FROM articles WHERE id IN ({})", article_ids
             )
             numbers = [row[0] for row in rows]
             self.stories.drop(numbers)
-            self.origins.forget(numbers)
+            self.origins.forget_articles(numbers)
             connection.executemany("DELETE FROM articles WHERE number = ?", [(n,) for n in numbers])
 
     # -- reading
 
     def article(self, article_id: str) -> Article | None:
         """An article by id, or None where the archive has none of that id."""
-        rows = self._rows(f"SELECT id, {DESCRIBED} FROM articles WHERE id = ?", (article_id,))
-        return article_of(*rows[0]) if rows else None
+        rows = self._rows(f"SELECT id, {ARTICLE_COLUMNS} FROM articles WHERE id = ?", (article_id,))
+        return build_article(*rows[0]) if rows else None
 
     def versions(self, article_id: str) -> list[Version]:
         """What an article was before it changed, oldest first."""
         rows = self._rows(
-            f"SELECT version, replaced, {DESCRIBED} FROM versions WHERE article = ?"
+            f"SELECT version, replaced, {ARTICLE_COLUMNS} FROM versions WHERE article = ?"
             " ORDER BY version",
             (self._number(article_id),),
         )
         return [
-            Version(number, replaced, article_of(article_id, *described))
+            Version(number, replaced, build_article(article_id, *described))
             for number, replaced, *described in rows
         ]
 
-    def twins(self, article_id: str, content_hash: str) -> list[str]:
+    def find_twins(self, article_id: str, content_hash: str) -> list[str]:
         """Ids of the articles with this content that have this id, or this id and a suffix."""
         rows = self._rows("SELECT id FROM articles WHERE content_hash = ?", (content_hash,))
         return [i for (i,) in rows if is_suffixed(i, article_id)]
 
-    def known(self, column: str, value: str) -> Known | None:
+    def identify(self, column: str, value: str) -> ArticleIdentity | None:
         """What is remembered of the article with this `id` or `origin`."""
         assert column in ("id", "origin")
         number = (
@@ -186,7 +192,7 @@ class Catalog:
             else self._one("SELECT article FROM origins WHERE origin = ?", (value,))
         )
         rows = self._rows("SELECT id, content_hash FROM articles WHERE number = ?", (number,))
-        return Known(*rows[0]) if rows else None
+        return ArticleIdentity(*rows[0]) if rows else None
 
     def _number(self, article_id: str) -> int | None:
         number: int | None = self._one("SELECT number FROM articles WHERE id = ?", (article_id,))
@@ -205,27 +211,28 @@ class Catalog:
             "SELECT passages.id FROM passages JOIN articles ON number = article"
             " WHERE articles.id IN ({})"
         )
-        return [row[0] for row in self.database.in_parts(query, article_ids)]
+        return [row[0] for row in self.database.select_in_parts(query, article_ids)]
 
     def passages(self, passage_ids: Sequence[str]) -> dict[str, StoredPassage]:
         """Stored passages by id; what is unknown or damaged is left out."""
         query = (
-            f"SELECT {PASSAGE} FROM passages JOIN articles ON number = article"
+            f"SELECT {PASSAGE_COLUMNS} FROM passages JOIN articles ON number = article"
             " WHERE passages.id IN ({})"
         )
-        rows = self.database.in_parts(query, passage_ids)
-        return {stored.passage.id: stored for stored in whole_passages(rows)}
+        rows = self.database.select_in_parts(query, passage_ids)
+        return {stored.passage.id: stored for stored in build_passages(rows)}
 
-    def passages_like(self, wanted: Iterable[tuple[str, str]]) -> Iterator[StoredPassage]:
+    def find_passages_like(self, wanted: Iterable[tuple[str, str]]) -> Iterator[StoredPassage]:
         """For each text and title, a passage of whatever article with that text, and one with that
         text under that title, as far as there are such."""
         query = (
-            f"SELECT {PASSAGE} FROM passages JOIN articles ON number = article WHERE text_key = ?"
+            f"SELECT {PASSAGE_COLUMNS} FROM passages JOIN articles ON number = article"
+            " WHERE text_key = ?"
         )
         for text, title in dict.fromkeys(wanted):
             key = digest(text)
-            yield from whole_passages(self._rows(f"{query} LIMIT 1", (key,)))
-            yield from whole_passages(self._rows(f"{query} AND title = ? LIMIT 1", (key, title)))
+            yield from build_passages(self._rows(f"{query} LIMIT 1", (key,)))
+            yield from build_passages(self._rows(f"{query} AND title = ? LIMIT 1", (key, title)))
 
 
 def is_old(catalog: Path) -> bool:

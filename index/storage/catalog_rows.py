@@ -17,14 +17,14 @@ from index.core.errors import DatelineError
 from index.storage.catalog_types import PreparedArticle, StoredPassage
 
 # Half precision moves a cosine by less than 0.001 and halves what is by far the largest table.
-_STORED = np.dtype(np.float16)
+_STORED_TYPE = np.dtype(np.float16)
 
 Row = tuple[Any, ...]
 
 # The columns that describe an article, of `articles` and of `versions`.
-DESCRIBED = "title, text, source, published, url, authors, updated, language, section"
+ARTICLE_COLUMNS = "title, text, source, published, url, authors, updated, language, section"
 # The columns of a passage, of `passages` joined with `articles`.
-PASSAGE = (
+PASSAGE_COLUMNS = (
     "passages.id, articles.id, first, after, substr(text, first + 1, after - first), sentences,"
     " vectors, title, source, published, url, story"
 )
@@ -34,9 +34,9 @@ _REMEDY = "See: dateline doctor"
 _log = logging.getLogger(__name__)
 
 
-def rounded(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+def round_to_stored(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     """Vectors in the precision in which they are stored."""
-    return vectors.astype(_STORED).astype(np.float32)
+    return vectors.astype(_STORED_TYPE).astype(np.float32)
 
 
 def article_row(article: Article) -> dict[str, Any]:
@@ -58,7 +58,7 @@ def article_row(article: Article) -> dict[str, Any]:
     }
 
 
-def article_of(article_id: str, *described: Any) -> Article:
+def build_article(article_id: str, *described: Any) -> Article:
     """The article of an id and the DESCRIBED columns; DatelineError where they are damaged."""
     title, text, source, published, url, authors, updated, language, section = described
     try:
@@ -70,33 +70,35 @@ def article_of(article_id: str, *described: Any) -> Article:
     )
 
 
-def _packed(sentences: Sequence[Span]) -> str:
+def _pack_sentences(sentences: Sequence[Span]) -> str:
     return json.dumps([offset for span in sentences for offset in span])
 
 
-def _stored(vectors: NDArray[np.float32]) -> bytes:
-    return vectors.astype(_STORED).tobytes()
+def _pack_vectors(vectors: NDArray[np.float32]) -> bytes:
+    return vectors.astype(_STORED_TYPE).tobytes()
 
 
-def own_size(dimension: int) -> int:
+def passage_vector_size(dimension: int) -> int:
     """How many bytes of a passage's stored vectors are its own vector."""
-    return dimension * _STORED.itemsize
+    return dimension * _STORED_TYPE.itemsize
 
 
-def own_vectors(blobs: Sequence[bytes], dimension: int) -> NDArray[np.float32]:
+def unpack_passage_vectors(blobs: Sequence[bytes], dimension: int) -> NDArray[np.float32]:
     """The vectors of so many bytes each, of shape (n, dimension)."""
-    packed = np.frombuffer(b"".join(blobs), dtype=_STORED)
+    packed = np.frombuffer(b"".join(blobs), dtype=_STORED_TYPE)
     return packed.reshape(-1, dimension).astype(np.float32)
 
 
-def whole_passages(rows: Iterable[Row]) -> list[StoredPassage]:
+def build_passages(rows: Iterable[Row]) -> list[StoredPassage]:
     """The passages of the PASSAGE columns that are as they were stored: one that is not keeps no
     other out. Their vectors share one array."""
     found = list(rows)
-    legible = [(row, sentences) for row in found if (sentences := _sentences(*row[2:7]))]
-    vectors = _unit_vectors([row[6] for row, _ in legible], [1 + len(each) for _, each in legible])
+    legible = [(row, sentences) for row in found if (sentences := _unpack_sentences(*row[2:7]))]
+    vectors = _unpack_unit_vectors(
+        [row[6] for row, _ in legible], [1 + len(each) for _, each in legible]
+    )
     whole = [
-        _stored_passage(row, sentences, own)
+        _build_passage(row, sentences, own)
         for (row, sentences), own in zip(legible, vectors, strict=True)
         if own is not None
     ]
@@ -105,7 +107,7 @@ def whole_passages(rows: Iterable[Row]) -> list[StoredPassage]:
     return whole
 
 
-def _stored_passage(
+def _build_passage(
     row: Row, sentences: tuple[Span, ...], vectors: NDArray[np.float32]
 ) -> StoredPassage:
     passage_id, article_id, start, end, text, _, _, title, source, published, url, story = row
@@ -113,7 +115,9 @@ def _stored_passage(
     return StoredPassage(passage, vectors, title, source, published, url, story)
 
 
-def _sentences(start: int, end: int, text: str, packed: str, blob: bytes) -> tuple[Span, ...]:
+def _unpack_sentences(
+    start: int, end: int, text: str, packed: str, blob: bytes
+) -> tuple[Span, ...]:
     """The sentences of a passage; none where they, its text or the size of its vectors are not
     what was stored."""
     try:
@@ -125,7 +129,7 @@ def _sentences(start: int, end: int, text: str, packed: str, blob: bytes) -> tup
             and sorted(offsets) == offsets
             and len(text) == end - start
             and isinstance(blob, bytes)
-            and len(blob) >= (one_each := _STORED.itemsize * (1 + len(offsets) // 2))
+            and len(blob) >= (one_each := _STORED_TYPE.itemsize * (1 + len(offsets) // 2))
             and len(blob) % one_each == 0
         )
     except (ValueError, TypeError):
@@ -133,7 +137,7 @@ def _sentences(start: int, end: int, text: str, packed: str, blob: bytes) -> tup
     return tuple(map(Span, offsets[::2], offsets[1::2])) if whole else ()
 
 
-def _unit_vectors(
+def _unpack_unit_vectors(
     blobs: Sequence[bytes], numbers: Sequence[int]
 ) -> list[NDArray[np.float32] | None]:
     """Of each blob its so many vectors, of shape (number, d); None where they are not of unit
@@ -143,8 +147,8 @@ def _unit_vectors(
     """
     if not blobs:
         return []
-    values = np.frombuffer(b"".join(blobs), dtype=_STORED).astype(np.float32)
-    sizes = np.array([len(blob) for blob in blobs]) // _STORED.itemsize
+    values = np.frombuffer(b"".join(blobs), dtype=_STORED_TYPE).astype(np.float32)
+    sizes = np.array([len(blob) for blob in blobs]) // _STORED_TYPE.itemsize
     counts = np.array(numbers)
     # Each is as long as its own blob says: one that is not damages no other.
     lengths = np.repeat(sizes // counts, counts)
@@ -172,7 +176,7 @@ def passage_rows(number: int, prepared: PreparedArticle) -> Iterator[Row]:
             number,
             passage.start,
             passage.end,
-            _packed(passage.sentences),
-            _stored(vectors),
+            _pack_sentences(passage.sentences),
+            _pack_vectors(vectors),
             digest(passage.text),
         )

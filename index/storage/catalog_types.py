@@ -36,7 +36,7 @@ class StoredPassage:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Provenance:
     """Where an article comes from: its origin, what has to be read to get it, and the stamp by
     which an unchanged origin is known ("" for none)."""
 
@@ -53,7 +53,7 @@ class PreparedArticle:
     """
 
     article: Article
-    place: Place | None
+    provenance: Provenance | None
     passages: tuple[Passage, ...]
     vectors: tuple[NDArray[np.float32], ...]
     sketch: Sketch
@@ -68,7 +68,7 @@ class PreparedArticle:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ArticleIdentity:
     """What the catalog remembers of an article, to tell whether an incoming one is new."""
 
     id: str

@@ -11,16 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from index.core.errors import DatelineError
-from index.storage.opened import OpenedFile
+from index.storage.file_identity import FileIdentity
 
 # SQLite's own limit on bound variables was 999 for long.
 _MAX_VARIABLES = 900
 # Pages that are read and written again and again while a large archive grows stay in memory: 32 MB
 # (SQLite's own 2 MB cost a tenth of what can be added), and 16 MB of log before they are merged.
-_ROOM = ("PRAGMA cache_size=-32768", "PRAGMA wal_autocheckpoint=4000")
+_CACHE_SETTINGS = ("PRAGMA cache_size=-32768", "PRAGMA wal_autocheckpoint=4000")
 _NOT_WRITTEN = "The catalog could not be written"
 # Rows that are kept at most, of all surveys together: some ten megabytes.
-_MAX_KEPT = 50_000
+_MAX_CACHED_ROWS = 50_000
 
 
 class Database:
@@ -42,8 +42,8 @@ class Database:
         # The file as it was when it was opened as one that no one changes.
         self._frozen: tuple[int, ...] | None = None
         try:
-            self._connection = self._connected()
-            self._file = OpenedFile(path)
+            self._connection = self._connect()
+            self._file = FileIdentity(path)
         except sqlite3.Error as error:
             raise DatelineError(
                 f"The catalog {path} cannot be opened: {error}",
@@ -51,45 +51,45 @@ class Database:
                 " restore a backup",
             ) from error
 
-    def _connected(self) -> sqlite3.Connection:
+    def _connect(self) -> sqlite3.Connection:
         if self.read_only:
-            return self._readable()
+            return self._open_readable()
         try:
-            return self._writable()
+            return self._open_writable()
         except sqlite3.OperationalError as error:
             if not self.path.exists() or self.path.stat().st_size == 0:
                 raise
-            connection = self._readable()
+            connection = self._open_readable()
             self.read_only, self._hindrance = True, str(error)
             return connection
 
-    def _writable(self) -> sqlite3.Connection:
-        return _opened(
+    def _open_writable(self) -> sqlite3.Connection:
+        return _open_connection(
             self.path.absolute().as_uri(),
             "PRAGMA journal_mode=WAL",
             "PRAGMA synchronous=FULL",
             "PRAGMA foreign_keys=ON",
-            *_ROOM,
+            *_CACHE_SETTINGS,
         )
 
-    def _readable(self) -> sqlite3.Connection:
+    def _open_readable(self) -> sqlite3.Connection:
         address = f"{self.path.absolute().as_uri()}?mode=ro"
         unmerged = _size(Path(f"{self.path}-wal"))
         if Path(f"{self.path}-shm").exists():
             # It is open elsewhere, or was not closed: what is in the log counts.
             self._frozen = None
             try:
-                return _opened(address)
+                return _open_connection(address)
             except sqlite3.OperationalError:
                 if unmerged:
                     raise
         elif unmerged:
             raise sqlite3.OperationalError("it was not closed, and cannot be written")
         # What no one has open may be read without the files that coordinate processes.
-        self._frozen = self._state()
-        return _opened(f"{address}&immutable=1")
+        self._frozen = self._file_state()
+        return _open_connection(f"{address}&immutable=1")
 
-    def _state(self) -> tuple[int, ...]:
+    def _file_state(self) -> tuple[int, ...]:
         status = self.path.stat()
         log = _size(Path(f"{self.path}-wal"))
         return status.st_mtime_ns, status.st_size, status.st_ino, log
@@ -98,11 +98,11 @@ class Database:
         """Open the file again where it was changed although nobody had it open."""
         if self._frozen is None:
             self._file.check()
-        elif self._frozen != self._state():
-            connection = self._readable()
+        elif self._frozen != self._file_state():
+            connection = self._open_readable()
             self._connection.close()
             self._connection = connection
-            self._file = OpenedFile(self.path)
+            self._file = FileIdentity(self.path)
             self._kept.clear()
 
     def close(self) -> None:
@@ -163,7 +163,7 @@ class Database:
             found = self._kept.get(asked)
             if found is None:
                 found = self._kept[asked] = self.rows(query, values)
-                while sum(1 + len(rows) for rows in self._kept.values()) > _MAX_KEPT:
+                while sum(1 + len(rows) for rows in self._kept.values()) > _MAX_CACHED_ROWS:
                     del self._kept[next(iter(self._kept))]
             return found
 
@@ -175,7 +175,7 @@ class Database:
             self._kept.clear()
             self._surveyed = state
 
-    def in_parts(
+    def select_in_parts(
         self, query: str, values: Sequence[Any], before: Sequence[Any] = ()
     ) -> Iterator[tuple[Any, ...]]:
         """Rows of a query with `{}` for the question marks of any number of values; those of the
@@ -185,7 +185,7 @@ class Database:
             part = values[start : start + most]
             yield from self.rows(query.format(",".join("?" * len(part))), [*before, *part])
 
-    def settle(self) -> None:
+    def checkpoint(self) -> None:
         """Take over into the file what is in its log, as far as readers let it."""
         with self._lock, suppress(sqlite3.Error):
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -200,7 +200,7 @@ class Database:
         except sqlite3.Error as error:
             raise DatelineError(f"The catalog could not be copied: {error}") from error
 
-    def faults(self) -> list[str]:
+    def find_faults(self) -> list[str]:
         """What SQLite itself finds wrong with the file; nothing where it is sound."""
         try:
             found = [str(row[0]) for row in self._connection.execute("PRAGMA integrity_check(10)")]
@@ -212,7 +212,7 @@ class Database:
         ]
 
 
-def _opened(address: str, *settings: str) -> sqlite3.Connection:
+def _open_connection(address: str, *settings: str) -> sqlite3.Connection:
     """A connection that could read its file."""
     connection = sqlite3.connect(
         address, uri=True, check_same_thread=False, timeout=30, isolation_level=None

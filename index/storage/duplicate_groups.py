@@ -14,13 +14,13 @@ import numpy as np
 
 from index.core.dates import earliest, latest
 from index.storage.database import Database
-from index.storage.minhash import LIMITS, Sketch, are_copies, bands
+from index.storage.minhash import LIMITS, Sketch, are_copies, compute_bands
 
 # A group larger than this is not compared pair by pair again when a member goes: a form letter of
 # thousands would cost minutes, and stays one story.
 _MAX_COMPARED = 500
 # Sketches of one story that are read at a time: the first is nearly always a copy.
-_LOADED = 20
+_SKETCHES_AT_ONCE = 20
 # More stories than this with a band in common, within days: a form that is filled in every hour.
 _MOST_STORIES = 200
 
@@ -39,23 +39,23 @@ class Stories:
                 "INSERT INTO sketches VALUES (?, ?, ?, ?)",
                 (number, sketch.hashes.tobytes(), sketch.size, sketch.details.tobytes()),
             )
-            copies = self._copies(sketch, self._near(number, sketch))
+            copies = self._find_copies(sketch, self._find_candidates(number, sketch))
             # Some may be there still: of an article whose sketch was lost.
             connection.executemany(
                 "INSERT OR IGNORE INTO bands VALUES (?, ?)",
-                [(key, number) for key in bands(sketch.hashes)],
+                [(key, number) for key in compute_bands(sketch.hashes)],
             )
             self._join([number, *copies])
 
     def drop(self, numbers: Sequence[int]) -> None:
         """Take articles, which still exist, out of their stories; what is left is grouped anew."""
         with self._database.transaction() as connection:
-            known = self._sketches(numbers)
+            known = self._load_sketches(numbers)
             for number, sketch in known:
-                keys = [(key, number) for key in bands(sketch.hashes)]
+                keys = [(key, number) for key in compute_bands(sketch.hashes)]
                 connection.executemany("DELETE FROM bands WHERE band = ? AND article = ?", keys)
                 connection.execute("DELETE FROM sketches WHERE article = ?", (number,))
-            stories = self._stories(numbers)
+            stories = self._load_stories(numbers)
             connection.executemany(
                 "UPDATE articles SET story = id WHERE number = ?", [(n,) for n in numbers]
             )
@@ -65,7 +65,7 @@ class Stories:
     def outlets(self, stories: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
         """For each story, the ids and outlets of its articles, by id."""
         found: dict[str, list[tuple[str, str]]] = {}
-        rows = self._database.in_parts(
+        rows = self._database.select_in_parts(
             "SELECT story, id, source FROM articles WHERE story IN ({}) ORDER BY id",
             sorted(set(stories)),
         )
@@ -81,7 +81,7 @@ class Stories:
             (article_id,),
         )
 
-    def without_sketch(self) -> list[str]:
+    def find_without_sketch(self) -> list[str]:
         """Ids of articles that were never compared with the others."""
         rows = self._database.rows(
             "SELECT id FROM articles WHERE number NOT IN (SELECT article FROM sketches)"
@@ -97,18 +97,18 @@ class Stories:
         """Number of stories."""
         return int(self._database.survey("SELECT count(DISTINCT story) FROM articles")[0][0])
 
-    def _near(self, number: int, sketch: Sketch) -> list[int]:
+    def _find_candidates(self, number: int, sketch: Sketch) -> list[int]:
         """Articles of about the same time that share a band. What hundreds of stories share is the
         wording of a form, and tells nothing: a copy has other bands, too."""
         slack = int((LIMITS.days + 1) * 86_400)
         first = None if sketch.first is None else sketch.first - slack
         last = None if sketch.last is None else sketch.last + slack
-        rows = self._database.in_parts(
+        rows = self._database.select_in_parts(
             "SELECT band, number, story FROM bands CROSS JOIN articles ON number = article"
             " WHERE (? IS NULL OR published_second IS NULL"
             # A year or a month begins long before it ends.
             " OR length(published) < 10 OR published_second BETWEEN ? AND ?) AND band IN ({})",
-            bands(sketch.hashes),
+            compute_bands(sketch.hashes),
             (first, first, last),
         )
         members: dict[int, dict[int, str]] = {}
@@ -120,23 +120,26 @@ class Stories:
                 found.update(stories)
         return sorted(found - {number})
 
-    def _copies(self, sketch: Sketch, near: Sequence[int]) -> list[int]:
+    def _find_copies(self, sketch: Sketch, near: Sequence[int]) -> list[int]:
         """A copy out of each story that has one: a form letter of thousands is compared once."""
         stories: dict[str, list[int]] = {}
-        rows = self._database.in_parts(
+        rows = self._database.select_in_parts(
             "SELECT story, number FROM articles WHERE number IN ({}) ORDER BY number", near
         )
         for story, number in rows:
             stories.setdefault(story, []).append(number)
         found = []
         for members in stories.values():
-            parts = (members[i : i + _LOADED] for i in range(0, len(members), _LOADED))
-            others = (item for part in parts for item in self._sketches(part))
+            parts = (
+                members[i : i + _SKETCHES_AT_ONCE]
+                for i in range(0, len(members), _SKETCHES_AT_ONCE)
+            )
+            others = (item for part in parts for item in self._load_sketches(part))
             found += list(islice((n for n, other in others if are_copies(sketch, other)), 1))
         return found
 
-    def _sketches(self, numbers: Sequence[int]) -> list[tuple[int, Sketch]]:
-        rows = self._database.in_parts(
+    def _load_sketches(self, numbers: Sequence[int]) -> list[tuple[int, Sketch]]:
+        rows = self._database.select_in_parts(
             "SELECT number, hashes, size, details, published FROM sketches"
             " JOIN articles ON number = article WHERE article IN ({})",
             numbers,
@@ -155,8 +158,8 @@ class Stories:
             for number, hashes, size, details, published in rows
         ]
 
-    def _stories(self, numbers: Sequence[int]) -> list[str]:
-        rows = self._database.in_parts(
+    def _load_stories(self, numbers: Sequence[int]) -> list[str]:
+        rows = self._database.select_in_parts(
             "SELECT DISTINCT story FROM articles WHERE number IN ({}) AND story != ''", numbers
         )
         return [row[0] for row in rows]
@@ -164,7 +167,7 @@ class Stories:
     def _join(self, numbers: Sequence[int]) -> None:
         """Make one story of these articles and of the stories they are in."""
         with self._database.transaction() as connection:
-            stories = self._stories(numbers[1:])
+            stories = self._load_stories(numbers[1:])
             if not stories:
                 own = "UPDATE articles SET story = id WHERE number = ?"
                 connection.execute(own, (numbers[0],))
@@ -188,7 +191,7 @@ class Stories:
                 )
             )
             whole = len(ids) > _MAX_COMPARED
-            groups = [list(ids)] if whole else _groups(self._sketches(list(ids)))
+            groups = [list(ids)] if whole else _group_copies(self._load_sketches(list(ids)))
             connection.executemany(
                 "UPDATE articles SET story = ? WHERE number = ?",
                 [
@@ -200,9 +203,9 @@ class Stories:
             )
 
 
-def _groups(sketches: Sequence[tuple[int, Sketch]]) -> list[list[int]]:
+def _group_copies(sketches: Sequence[tuple[int, Sketch]]) -> list[list[int]]:
     """Connected groups of copies. What shares no band was never compared, and is not here."""
-    keys = {number: frozenset(bands(sketch.hashes)) for number, sketch in sketches}
+    keys = {number: frozenset(compute_bands(sketch.hashes)) for number, sketch in sketches}
     groups: list[list[tuple[int, Sketch]]] = []
     for number, sketch in sketches:
         joined, apart = [(number, sketch)], []

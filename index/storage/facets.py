@@ -32,7 +32,7 @@ class Share:
 
 def coverage(database: Database, filters: Filters) -> Coverage:
     """What passes the filters. Raises DatelineError for filters that are no dates."""
-    where, values = condition(filters)
+    where, values = build_condition(filters)
     number, outlets = database.survey(
         f"SELECT count(*), count(DISTINCT nullif(source_key, '')) FROM articles{where}", values
     )[0]
@@ -49,7 +49,7 @@ def coverage(database: Database, filters: Filters) -> Coverage:
 
 def shares(database: Database, filters: Filters) -> Iterator[Share]:
     """Articles by month and outlet, oldest month first, undated ones last."""
-    where, values = condition(filters)
+    where, values = build_condition(filters)
     # By UTC, as the filters compare: a month's articles are those that its filter admits.
     month = "strftime('%Y-%m', published_second, 'unixepoch')"
     rows = database.survey(
@@ -61,7 +61,7 @@ def shares(database: Database, filters: Filters) -> Iterator[Share]:
         yield Share(*row)
 
 
-def condition(filters: Filters) -> tuple[str, list[int | str]]:
+def build_condition(filters: Filters) -> tuple[str, list[int | str]]:
     """The filters in SQL: a WHERE clause on `articles`, or "", and its values.
 
     Raises DatelineError for filters that are no dates."""

@@ -19,12 +19,12 @@ from pathlib import Path
 from index.core.errors import DatelineError
 from index.core.paths import CATALOG_FILE, CHOOSE_HOME, expand_home
 from index.storage.catalog import Catalog, is_old
-from index.storage.catalog_types import Place, PreparedArticle
+from index.storage.catalog_types import PreparedArticle, Provenance
 from index.storage.facts import Fact
 from index.storage.indexes import Indexes
 from index.storage.lock import WriterLock
 from index.storage.migrations import SCHEMA_VERSION
-from index.storage.presence import catalog_gone, check_presence, has_indexes
+from index.storage.presence import check_presence, has_indexes, missing_catalog_error
 
 # How long to wait for another process that is making or migrating the same home.
 _CREATION_WAIT = 30.0
@@ -68,16 +68,16 @@ class Home:
             self._open_stores(undo)
             if not self._writing:
                 self._lock.release()
-            self._mend()
+            self._repair_indexes()
             undo.pop_all()
 
     def _open_stores(self, undo: ExitStack) -> None:
         self.catalog = Catalog(self.folder / CATALOG_FILE)
         undo.callback(self.catalog.close)
         if self.catalog.schema == 0 and has_indexes(self.folder):
-            raise catalog_gone(self.folder)
+            raise missing_catalog_error(self.folder)
         if self.catalog.schema < SCHEMA_VERSION:
-            self.catalog.migrated()
+            self.catalog.migrate()
         if not self.catalog.fact(Fact.GENERATION):
             self.catalog.remember({Fact.GENERATION: "0", Fact.DIRTY: ""})
         # Read first: what is written while the indexes are being opened is seen at the next look.
@@ -94,7 +94,7 @@ class Home:
             if self._writing:
                 # Without it, it is as whole as before; only the next opening is slower.
                 with suppress(DatelineError):
-                    self.indexes.settle()
+                    self.indexes.flush()
 
     @property
     def size_in_bytes(self) -> int:
@@ -117,8 +117,8 @@ class Home:
     def write(
         self,
         batch: Sequence[PreparedArticle],
-        placed: Sequence[tuple[Place, str]] = (),
-        finished: Sequence[tuple[str, str]] = (),
+        places: Sequence[tuple[Provenance, str]] = (),
+        stamps: Sequence[tuple[str, str]] = (),
     ) -> None:
         """Insert or replace whole articles. Once it returns, they survive a crash.
 
@@ -126,7 +126,7 @@ class Home:
         """
         now = datetime.now(UTC)
         if not batch:
-            self.catalog.write((), now, placed, finished)
+            self.catalog.write((), now, places, stamps)
             return
         passages = {
             stored.passage.id: stored for prepared in batch for stored in prepared.stored_passages()
@@ -136,7 +136,7 @@ class Home:
         with self._change():
             # Into the indexes first and out of them last: what the catalog has can be found.
             self.indexes.put(list(passages.values()))
-            self.catalog.write(batch, now, placed, finished)
+            self.catalog.write(batch, now, places, stamps)
             self.indexes.drop(outdated)
 
     def remove(self, article_ids: Sequence[str]) -> None:
@@ -152,29 +152,29 @@ class Home:
         if self._unfinished:
             self.reconcile()
         self._unfinished = True
-        self._begin()
+        self._mark_dirty()
         yield
-        self._end()
+        self._mark_clean()
         self._unfinished = False
 
     def clear_indexes(self) -> None:
         """Empty both indexes before vectors of another model come in."""
-        self._begin()
+        self._mark_dirty()
         self.indexes.clear()
 
-    def _begin(self) -> None:
+    def _mark_dirty(self) -> None:
         self.catalog.remember({Fact.DIRTY: "yes"})
 
-    def _end(self) -> None:
+    def _mark_clean(self) -> None:
         generation = int(self.catalog.fact(Fact.GENERATION)) + 1
         self.catalog.remember({Fact.DIRTY: "", Fact.GENERATION: str(generation)})
 
     # -- mending
 
-    def _mend(self) -> None:
+    def _repair_indexes(self) -> None:
         """Bring the indexes in step where they are not, unless another process is writing."""
         # Halfway through a rebuild the vectors are of two models: only a rebuild mends that.
-        if self._in_step() or self.catalog.fact(Fact.REBUILDING) or not self.indexes.can_be_mended:
+        if self._is_in_step() or self.catalog.fact(Fact.REBUILDING) or not self.indexes.is_original:
             return
         if self._writing:
             self.reconcile()
@@ -182,14 +182,14 @@ class Home:
         try:
             with WriterLock(self.folder):
                 self.indexes.refresh()  # another process may just have mended them
-                if not self._in_step():
+                if not self._is_in_step():
                     self.reconcile()
                     self.indexes.lexical.close()
         except DatelineError:
             # The writer is at work or will mend when it opens; unknown rows are passed over.
             return
 
-    def _in_step(self) -> bool:
+    def _is_in_step(self) -> bool:
         # Passages that are damaged in the catalog itself cannot be given to an index.
         count = self.catalog.count("passages") - int(self.catalog.fact(Fact.DAMAGED) or 0)
         return not self.catalog.fact(Fact.DIRTY) and self.indexes.counts() == (count, count)
@@ -212,7 +212,7 @@ class Home:
             _log.warning(
                 "Mending the indexes: %s passages were not in both of them.", f"{len(missing):,}"
             )
-        self._begin()
+        self._mark_dirty()
         self.indexes.drop(strangers)
         damaged: set[str] = set()
         for start in range(0, len(missing), _RECONCILE_ROWS):
@@ -223,4 +223,4 @@ class Home:
         self.indexes.drop(sorted(damaged))
         if damaged or self.catalog.fact(Fact.DAMAGED):
             self.catalog.remember({Fact.DAMAGED: str(len(damaged))})
-        self._end()
+        self._mark_clean()

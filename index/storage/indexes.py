@@ -16,7 +16,7 @@ import numpy as np
 from index.core.article import source_key
 from index.storage.catalog_types import StoredPassage
 from index.storage.lexical.lexical_index import LexicalIndex, LexicalRow
-from index.storage.scratch_copy import Replica, cannot_be_written
+from index.storage.scratch_copy import ScratchCopy, is_unwritable
 from index.storage.vectors.vector_store import VectorStore
 
 VECTORS_FOLDER = "chroma"
@@ -38,8 +38,8 @@ class Indexes:
     def _open(self) -> None:
         place = self._folder
         self._replica = None
-        if self._is_hindered():
-            self._replica = Replica(place, (VECTORS_FOLDER, LEXICAL_FOLDER))
+        if self._needs_copy():
+            self._replica = ScratchCopy(place, (VECTORS_FOLDER, LEXICAL_FOLDER))
             place = self._replica.folder
         with ExitStack() as undo:
             if self._replica is not None:
@@ -50,11 +50,11 @@ class Indexes:
             self.lexical = LexicalIndex(place / LEXICAL_FOLDER)
             undo.pop_all()
 
-    def _is_hindered(self) -> bool:
-        return not self._write and self.exist(self._folder) and cannot_be_written(self._folder)
+    def _needs_copy(self) -> bool:
+        return not self._write and self.exist(self._folder) and is_unwritable(self._folder)
 
     @property
-    def can_be_mended(self) -> bool:
+    def is_original(self) -> bool:
         """Are these the home's own, rather than what is read in their place?"""
         return self._replica is None
 
@@ -74,16 +74,16 @@ class Indexes:
 
     def refresh(self) -> None:
         """See what another process has written since."""
-        if self._replica is not None or self._is_hindered():
+        if self._replica is not None or self._needs_copy():
             self.close()
             self._open()
             return
         self.vectors.refresh()
         self.lexical.refresh()
 
-    def settle(self) -> None:
+    def flush(self) -> None:
         """Leave the files so that they are opened quickly."""
-        self.vectors.settle()
+        self.vectors.flush()
 
     def clear(self) -> None:
         """Remove every passage."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.core.article import Article
-from index.storage.catalog_rows import DESCRIBED, article_of
+from index.storage.catalog_rows import ARTICLE_COLUMNS, build_article
 from index.storage.database import Database
 
 # The expressions of the index `articles_in_order`, to the letter: newest first, undated ones last.
@@ -37,7 +37,7 @@ class Page:
     after: Bookmark | None
 
 
-class Listing:
+class ArticleListing:
     """The table `articles`, read in order."""
 
     def __init__(self, database: Database) -> None:
@@ -46,15 +46,15 @@ class Listing:
     def page(self, limit: int, after: Bookmark | None = None) -> Page:
         """At most `limit` articles behind a bookmark, or the first."""
         assert limit > 0
-        rows = self._behind(after, limit + 1)
-        articles = tuple(article_of(*described) for _, *described in rows[:limit])
+        rows = self._select_after(after, limit + 1)
+        articles = tuple(build_article(*described) for _, *described in rows[:limit])
         more = len(rows) > limit
         return Page(articles, Bookmark(*rows[limit - 1][:2]) if more else None)
 
-    def _behind(self, after: Bookmark | None, limit: int) -> list[tuple[Any, ...]]:
+    def _select_after(self, after: Bookmark | None, limit: int) -> list[tuple[Any, ...]]:
         """Time, id and description of articles: first those of the same second. Each part is found
         in the index, which no single condition on both would be."""
-        query = f"SELECT published_second, id, {DESCRIBED} FROM articles"
+        query = f"SELECT published_second, id, {ARTICLE_COLUMNS} FROM articles"
         if after is None:
             return self._rows(f"{query} ORDER BY {_ORDER} LIMIT ?", (limit,))
         time = _LAST if after.second is None else -after.second
@@ -73,9 +73,9 @@ class Listing:
     def articles(self, limit: int | None = None) -> Iterator[Article]:
         """Articles, newest first and undated ones last, one in memory at a time."""
         for article_id in self.ids(limit):
-            query = f"SELECT id, {DESCRIBED} FROM articles WHERE id = ?"
+            query = f"SELECT id, {ARTICLE_COLUMNS} FROM articles WHERE id = ?"
             for described in self._rows(query, (article_id,)):
-                yield article_of(*described)
+                yield build_article(*described)
 
     def sources(self) -> list[tuple[str, int]]:
         """Outlets with their number of articles, largest first; "" is left out."""

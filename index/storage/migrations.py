@@ -14,7 +14,7 @@ from index.core.errors import DatelineError
 from index.storage.database import Database
 from index.storage.duplicate_groups import Stories
 from index.storage.facts import Fact
-from index.storage.minhash import sketch
+from index.storage.minhash import compute_sketch
 
 SCHEMA_VERSION = 4
 
@@ -72,7 +72,7 @@ def _fill_version_2(database: Database, connection: sqlite3.Connection) -> None:
         ((article_id, title, text, published),) = database.rows(
             "SELECT id, title, text, published FROM articles WHERE number = ?", (number,)
         )
-        stories.place(number, sketch(Article(article_id, title, text, published=published)))
+        stories.place(number, compute_sketch(Article(article_id, title, text, published=published)))
         passages = database.rows(
             "SELECT id, first, after FROM passages WHERE article = ?", (number,)
         )

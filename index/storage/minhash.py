@@ -81,7 +81,7 @@ class Sketch:
     last: int | None
 
 
-def sketch(article: Article) -> Sketch:
+def compute_sketch(article: Article) -> Sketch:
     """The sketch of an article's text, and of its title where the text is short."""
     words = _WORD.findall(article.text.casefold())
     if len(words) < LIMITS.short_words:
@@ -90,22 +90,22 @@ def sketch(article: Article) -> Sketch:
     shingles = {" ".join(words[i : i + _SHINGLE_WORDS]).encode() for i in runs}
     date = article.published
     return Sketch(
-        _least_hashes(shingles),
+        _compute_minima(shingles),
         len(shingles),
-        _details(article.text),
+        _hash_details(article.text),
         None if date is None else earliest(date),
         None if date is None else latest(date),
     )
 
 
-def _details(text: str) -> Hashes:
+def _hash_details(text: str) -> Hashes:
     """Numbers have odd hashes, names even ones."""
     found = {detail.rstrip(".,-/").casefold() for detail in _DETAIL.findall(text)} - _COMMON
     hashes = {crc32(detail.encode()) & ~1 | detail[0].isdecimal() for detail in found}
     return np.array(sorted(hashes), dtype=np.uint32)
 
 
-def _least_hashes(shingles: Iterable[bytes]) -> Hashes:
+def _compute_minima(shingles: Iterable[bytes]) -> Hashes:
     """The least hash of the shingles, of which there is one at least, under each permutation."""
     # Overflowing is meant: 32 bits are the modulus.
     mixed = np.frombuffer(b"".join(sha1(s).digest()[:4] for s in shingles), dtype="<u4")  # noqa: S324
@@ -134,7 +134,7 @@ def _permutations() -> tuple[Hashes, Hashes]:
     return factors * np.uint32(2) + np.uint32(1), terms
 
 
-def bands(hashes: Hashes) -> list[int]:
+def compute_bands(hashes: Hashes) -> list[int]:
     """Keys of the sketch's bands, signed 64-bit: copies are likely to share one."""
     return [
         int.from_bytes(
@@ -157,17 +157,17 @@ def are_copies(one: Sketch, other: Sketch, limits: CopyLimits = LIMITS) -> bool:
         alike = resemblance >= limits.resemblance or containment >= limits.containment
     return (
         alike
-        and _shared_details(one.details, other.details) >= limits.details
+        and _compare_details(one.details, other.details) >= limits.details
         and _days_apart(one, other) <= limits.days
     )
 
 
-def _shared_details(one: Hashes, other: Hashes) -> float:
+def _compare_details(one: Hashes, other: Hashes) -> float:
     """Share of the fewer numbers, or names, that the other has, too: the less of the two shares."""
-    return min(_share(one[one & 1 == odd], other[other & 1 == odd]) for odd in (0, 1))
+    return min(_overlap(one[one & 1 == odd], other[other & 1 == odd]) for odd in (0, 1))
 
 
-def _share(one: Hashes, other: Hashes) -> float:
+def _overlap(one: Hashes, other: Hashes) -> float:
     fewer = min(one.size, other.size)
     return np.intersect1d(one, other, assume_unique=True).size / fewer if fewer else 1.0
 

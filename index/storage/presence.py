@@ -45,7 +45,7 @@ def check_presence(folder: Path, *, create: bool = False) -> None:
             f"The home {folder} cannot be used: {error.strerror or error}", CHOOSE_HOME
         ) from error
     if indexed:
-        raise catalog_gone(folder)
+        raise missing_catalog_error(folder)
     if not create:
         raise DatelineError(
             f"There is no archive in {folder}",
@@ -60,7 +60,7 @@ def _check_folder(folder: Path) -> None:
             raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR), str(folder))
 
 
-def catalog_gone(folder: Path) -> DatelineError:
+def missing_catalog_error(folder: Path) -> DatelineError:
     """The error of an archive without a catalog, or with one that holds nothing."""
     command = shlex.join(["dateline", "--home", str(folder)])
     return DatelineError(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from index.storage.catalog_types import Place
+from index.storage.catalog_types import Provenance
 from index.storage.database import Database
 
 
@@ -26,12 +26,12 @@ class Origins:
         query = "SELECT stamp FROM containers WHERE container = ?"
         return self._database.one(query, (container,)) or ""
 
-    def put(self, placed: Iterable[tuple[Place, str]]) -> None:
+    def put(self, places: Iterable[tuple[Provenance, str]]) -> None:
         """Note where articles, by id, came from; what was known of those places is replaced."""
         with self._database.transaction() as connection:
             connection.executemany(
                 "INSERT OR REPLACE INTO origins SELECT ?, number, ?, ? FROM articles WHERE id = ?",
-                [(p.origin, p.container, p.stamp, article_id) for p, article_id in placed],
+                [(p.origin, p.container, p.stamp, article_id) for p, article_id in places],
             )
 
     def finish(self, stamps: Iterable[tuple[str, str]]) -> None:
@@ -39,26 +39,26 @@ class Origins:
         with self._database.transaction() as connection:
             connection.executemany("INSERT OR REPLACE INTO containers VALUES (?, ?)", list(stamps))
 
-    def forget(self, numbers: Sequence[int]) -> None:
+    def forget_articles(self, numbers: Sequence[int]) -> None:
         """Forget where articles came from, by number, before they are removed: their files and
         pages will be read again, should they be added again. A feed's entry that does not change
         stays away.
         """
         with self._database.transaction() as connection:
-            self._unread(numbers, "stamp = ''")
+            self._forget_stamps(numbers, "stamp = ''")
             connection.executemany(
                 "DELETE FROM origins WHERE article = ? AND stamp = ''", [(n,) for n in numbers]
             )
 
-    def unread(self, numbers: Sequence[int]) -> None:
+    def mark_unread(self, numbers: Sequence[int]) -> None:
         """Have all that articles came from read again, feeds' entries too."""
         with self._database.transaction() as connection:
-            self._unread(numbers, "1")
+            self._forget_stamps(numbers, "1")
             connection.executemany(
                 "UPDATE origins SET stamp = '' WHERE article = ?", [(n,) for n in numbers]
             )
 
-    def _unread(self, numbers: Sequence[int], which: str) -> None:
+    def _forget_stamps(self, numbers: Sequence[int], which: str) -> None:
         """Forget the stamps of the containers of some origins, and of pages that are such."""
         with self._database.transaction() as connection:
             connection.executemany(
@@ -68,23 +68,23 @@ class Origins:
                 [(number, number) for number in numbers],
             )
 
-    def only_from(self, origins: Sequence[str]) -> list[str]:
+    def find_only_from(self, origins: Sequence[str]) -> list[str]:
         """Ids of the articles that came from these places and from no other."""
         counted = Counter(
             row[0]
-            for row in self._database.in_parts(
+            for row in self._database.select_in_parts(
                 "SELECT article FROM origins WHERE article IS NOT NULL AND origin IN ({})",
                 sorted(set(origins)),
             )
         )
-        rows = self._database.in_parts(
+        rows = self._database.select_in_parts(
             "SELECT id, number, (SELECT count(*) FROM origins WHERE article = number)"
             " FROM articles WHERE number IN ({})",
             list(counted),
         )
         return [article_id for article_id, number, total in rows if counted[number] == total]
 
-    def leave(self, origins: Sequence[str]) -> None:
+    def forget_origins(self, origins: Sequence[str]) -> None:
         """Forget places, and that the files in which they were have been read."""
         with self._database.transaction() as connection:
             values = [(origin,) for origin in origins]
@@ -95,7 +95,7 @@ class Origins:
             )
             connection.executemany("DELETE FROM origins WHERE origin = ?", values)
 
-    def of_article(self, article_id: str) -> list[str]:
+    def list_for_article(self, article_id: str) -> list[str]:
         """The places from which an article came."""
         rows = self._database.rows(
             "SELECT origin FROM origins JOIN articles ON number = article WHERE id = ?"
@@ -109,14 +109,14 @@ class Origins:
         query = "SELECT count(*) FROM origins WHERE container = ? AND article IS NOT NULL"
         return int(self._database.one(query, (container,)))
 
-    def in_container(self, container: str) -> list[str]:
+    def list_in(self, container: str) -> list[str]:
         """Origins of the articles that came from a container."""
         rows = self._database.rows(
             "SELECT origin FROM origins WHERE container = ? AND article IS NOT NULL", (container,)
         )
         return [row[0] for row in rows]
 
-    def containers_under(self, folder: str) -> Iterator[str]:
+    def list_containers_under(self, folder: str) -> Iterator[str]:
         """Files in a folder, at any depth, from which articles came."""
         # "0" follows "/": what lies between is in the folder, and stands together in the index.
         start = folder.rstrip("/")

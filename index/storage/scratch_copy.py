@@ -20,7 +20,7 @@ from index.core.errors import DatelineError
 _ROOM = 256_000
 
 
-def cannot_be_written(folder: Path) -> bool:
+def is_unwritable(folder: Path) -> bool:
     """Is this a read-only medium, another user's folder, or a full disk?"""
     if not os.access(folder, os.W_OK):
         return True
@@ -28,7 +28,7 @@ def cannot_be_written(folder: Path) -> bool:
     return disk.f_bavail * disk.f_frsize < _ROOM
 
 
-class Replica:
+class ScratchCopy:
     """Some subfolders of a folder, in a temporary `folder` until it is closed."""
 
     def __init__(self, original: Path, names: Sequence[str]) -> None:
@@ -38,7 +38,7 @@ class Replica:
             self.folder = Path(self._place.name)
             for name in names:
                 if (original / name).is_dir():
-                    _fill(original / name, self.folder / name)
+                    _copy_folder(original / name, self.folder / name)
         except (OSError, sqlite3.Error) as error:
             self.close()
             raise DatelineError(
@@ -53,13 +53,13 @@ class Replica:
             self._place.cleanup()
 
 
-def _fill(original: Path, place: Path) -> None:
+def _copy_folder(original: Path, place: Path) -> None:
     place.mkdir()
     for file in original.iterdir():
         if file.is_dir():
-            _fill(file, place / file.name)
+            _copy_folder(file, place / file.name)
         elif file.suffix == ".sqlite3":
-            _copy(file, place / file.name)
+            _copy_database(file, place / file.name)
         elif ".sqlite3-" in file.name or file.suffix == ".lock":
             continue
         elif os.access(file, os.W_OK):
@@ -68,7 +68,7 @@ def _fill(original: Path, place: Path) -> None:
             (place / file.name).symlink_to(file.absolute())
 
 
-def _copy(file: Path, copy: Path) -> None:
+def _copy_database(file: Path, copy: Path) -> None:
     """Copy a database as it is between two writes of whoever writes to it."""
     address = f"{file.absolute().as_uri()}?mode=ro"
     try:

@@ -58,7 +58,7 @@ def split_settings(raw: bytes) -> tuple[dict[str, Value], tuple[str, ...]]:
 
 def render_settings(settings: Mapping[str, Value]) -> str:
     """Settings as lines of TOML."""
-    return "".join(f"{name} = {_rendered(value)}\n" for name, value in settings.items())
+    return "".join(f"{name} = {_render_value(value)}\n" for name, value in settings.items())
 
 
 def merge_settings(file: Path, new: Mapping[str, Value]) -> str | None:
@@ -74,7 +74,7 @@ def merge_settings(file: Path, new: Mapping[str, Value]) -> str | None:
     changed = {name: value for name, value in new.items() if current.get(name) != value}
     if not changed:
         return None
-    lines = [line for line in text.splitlines(keepends=True) if _name(line) not in changed]
+    lines = [line for line in text.splitlines(keepends=True) if _setting_name(line) not in changed]
     merged = render_settings(changed) + "".join(lines)
     with suppress(ValueError):
         if tomllib.loads(merged) == {**current, **new}:
@@ -85,12 +85,12 @@ def merge_settings(file: Path, new: Mapping[str, Value]) -> str | None:
     )
 
 
-def _name(line: str) -> str:
+def _setting_name(line: str) -> str:
     found = _ASSIGNMENT.match(line)
     return found[1] if found else ""
 
 
-def _rendered(value: Value) -> str:
+def _render_value(value: Value) -> str:
     if isinstance(value, str):
         # A string of JSON is one of TOML but for this character.
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -11,8 +11,8 @@ from mcp import Client
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from assistant.server.mcp.http_endpoint import mcp_app
-from assistant.server.mcp.tools import Archive
+from assistant.server.mcp.http_endpoint import make_mcp_app
+from assistant.server.mcp.tools import ToolArchive
 from tests.assistant.rest import listening, working
 
 T = TypeVar("T")
@@ -21,10 +21,12 @@ MODES = ["auto", "legacy"]  # today's protocol, and the handshake of earlier one
 
 
 @contextmanager
-def served(archive_of: Callable[[], Archive], threads: int = 2, places: int = 50) -> Iterator[str]:
+def served(
+    archive_of: Callable[[], ToolArchive], threads: int = 2, places: int = 50
+) -> Iterator[str]:
     """The address of a server of an archive, until the end of the block."""
     with working(threads, places) as workers:
-        app = Starlette(routes=[Route("/mcp", mcp_app(archive_of, workers))])
+        app = Starlette(routes=[Route("/mcp", make_mcp_app(archive_of, workers))])
         with listening(app) as url:
             yield f"{url}/mcp"
 

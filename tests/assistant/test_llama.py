@@ -12,7 +12,7 @@ from llama_index.core.tools import QueryEngineTool
 from assistant.llama import AssistantQueryEngine
 from assistant.pipeline import Assistant
 from assistant.present.citation_text import format_answer
-from assistant.wire.json_output import answer_json
+from assistant.wire.json_output import make_answer_json
 from index.core.article import Filters
 from index.core.errors import DatelineError
 from index.library import Library
@@ -53,7 +53,7 @@ def test_an_answer_with_its_quotations(
     assert len({node.node_id for node in response.source_nodes}) == len(answer.citations)
     metadata = dict(response.metadata or {})
     assert metadata.pop("timings_ms")
-    assert metadata == {k: v for k, v in answer_json(answer).items() if k != "timings_ms"}
+    assert metadata == {k: v for k, v in make_answer_json(answer).items() if k != "timings_ms"}
 
 
 def test_a_refusal_has_no_sources(engine: AssistantQueryEngine, assistant: Assistant) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.answering.answer import Answer, Status
 from assistant.pipeline import Assistant, HitsReady, SentenceReady
-from assistant.wire.json_output import answer_json
+from assistant.wire.json_output import make_answer_json
 from index.core.article import Filters
 from index.core.errors import DatelineError
 from index.library import Library
@@ -66,11 +66,11 @@ def test_the_answer_is_in_the_quotes(
 
 
 def test_the_same_question_gives_the_same_answer(assistant: Assistant, samples_home: Path) -> None:
-    first = answer_json(assistant.ask(KREMLIN)) | {"timings_ms": {}}
-    assert answer_json(assistant.ask(KREMLIN)) | {"timings_ms": {}} == first
+    first = make_answer_json(assistant.ask(KREMLIN)) | {"timings_ms": {}}
+    assert make_answer_json(assistant.ask(KREMLIN)) | {"timings_ms": {}} == first
     # Also from the home opened anew, with the model loaded anew.
     with Library.open(samples_home) as library:
-        again = answer_json(Assistant(library).ask(f"  {KREMLIN}\n")) | {"timings_ms": {}}
+        again = make_answer_json(Assistant(library).ask(f"  {KREMLIN}\n")) | {"timings_ms": {}}
     assert again == first
 
 

@@ -15,7 +15,7 @@ from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.cross_encoder import CrossEncoder
 from assistant.answering.reranker import Basis, NoReranker, Scores
 from assistant.pipeline import Assistant
-from assistant.wire.json_output import answer_json
+from assistant.wire.json_output import make_answer_json
 from index.language.en.sentence_form import needs_previous
 from index.library import Library
 from tests.assistant.test_pipeline import KREMLIN, assert_verbatim
@@ -78,9 +78,9 @@ def test_where_a_scorer_is_sure_of_nothing_there_is_no_answer(
 
 def test_without_a_scorer_it_goes_by_signals(samples: Library, assistant: Assistant) -> None:
     answer = Assistant(samples, reranker=NoReranker()).ask(KREMLIN)
-    assert answer_json(answer) | {"timings_ms": {}} == answer_json(assistant.ask(KREMLIN)) | {
-        "timings_ms": {}
-    }
+    assert make_answer_json(answer) | {"timings_ms": {}} == make_answer_json(
+        assistant.ask(KREMLIN)
+    ) | {"timings_ms": {}}
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -91,16 +91,16 @@ def test_whatever_the_model_says_quotes_are_verbatim_and_the_same_each_time(
     answer = assistant.ask(question)
     assert_verbatim(answer, samples)
     assert (answer.status is Status.ANSWERED) == bool(answer.sentences)
-    assert answer_json(assistant.ask(question)) | {"timings_ms": {}} == answer_json(answer) | {
-        "timings_ms": {}
-    }
+    assert make_answer_json(assistant.ask(question)) | {"timings_ms": {}} == make_answer_json(
+        answer
+    ) | {"timings_ms": {}}
 
 
 def test_a_model_that_is_loaded_anew_gives_the_same_answer(
     samples: Library, samples_home: Path, scorer: CrossEncoder
 ) -> None:
-    first = answer_json(Assistant(samples, Strictness.LENIENT, scorer).ask(KREMLIN))
+    first = make_answer_json(Assistant(samples, Strictness.LENIENT, scorer).ask(KREMLIN))
     with Library.open(samples_home) as library:
         anew = Assistant(library, Strictness.LENIENT, CrossEncoder(scorer.name))
-        again = answer_json(anew.ask(KREMLIN))
+        again = make_answer_json(anew.ask(KREMLIN))
     assert again | {"timings_ms": {}} == first | {"timings_ms": {}}

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from assistant.cli.serve import build_interfaces
 from assistant.config.settings import Settings
 from assistant.pipeline import Assistant
-from assistant.present.html.article_address import article_address
+from assistant.present.html.article_address import make_article_address
 from index.core.article import Article, Span
 from index.embedding.embedder import Embedder
 from index.library import Library
@@ -66,11 +66,11 @@ def quote_in(text: str, quote: str = QUOTE) -> Span:
 def test_an_address_opens_at_its_quote(new_page: NewPage, server: str, article_id: str) -> None:
     page = new_page(390, 500)
     text = f"New. {TEXT}" if article_id == "a/b" else TEXT
-    page.goto(server + article_address(article_id, quote_in(text)))
+    page.goto(server + make_article_address(article_id, quote_in(text)))
     expect(marked(page)).to_have_text(QUOTE)
     expect(marked(page)).to_be_focused()
     end = quote_in(text, "The last word 🚢.")
-    page.goto(server + article_address(article_id, end))
+    page.goto(server + make_article_address(article_id, end))
     expect(marked(page)).to_have_text("The last word 🚢.")
     expect(marked(page)).to_be_in_viewport(ratio=0.9)
     assert page.title().split() == f"Article {article_id}".split()
@@ -81,7 +81,7 @@ def test_hostile_articles_are_text(
     new_page: NewPage, server: str, tmp_path: Path, article: Hostile
 ) -> None:
     page = new_page(390, 700)
-    page.goto(server + article_address(article.id, Span(0, len(article.sentence))))
+    page.goto(server + make_article_address(article.id, Span(0, len(article.sentence))))
     expect(marked(page)).to_have_count(1)
     assert marked(page).evaluate("mark => mark.textContent") == article.sentence
     assert page.evaluate("window.pwned") is None
@@ -98,7 +98,7 @@ def test_a_mark_that_turns_the_writing_turns_nothing_beyond_its_paragraph(
     new_page: NewPage, server: str
 ) -> None:
     page = new_page()
-    page.goto(server + article_address("."))
+    page.goto(server + make_article_address("."))
     outlet, link = page.locator(".by bdi").bounding_box(), page.locator(".original").bounding_box()
     assert outlet
     assert link
@@ -109,7 +109,7 @@ def test_a_mark_that_turns_the_writing_turns_nothing_beyond_its_paragraph(
 
 def test_the_stretch_follows_the_address(new_page: NewPage, server: str) -> None:
     page = new_page()
-    page.goto(server + article_address("..x", quote_in(TEXT)))
+    page.goto(server + make_article_address("..x", quote_in(TEXT)))
     expect(marked(page)).to_have_text(QUOTE)
     before = page.locator(".text").inner_text()
     first, last = quote_in(TEXT, "Привет 🚢"), quote_in(TEXT, "The last word")
@@ -131,14 +131,14 @@ def test_an_older_address_and_several_quotes(new_page: NewPage, server: str) -> 
     expect(page.locator("mark.current")).to_have_text("The last word 🚢.")
     expect(page.locator("mark.current")).to_be_in_viewport()
     quotes = [f"{s.start}-{s.end}" for s in (quote_in(TEXT), span)]
-    page.goto(server + article_address("..x", span, quote=quotes))
+    page.goto(server + make_article_address("..x", span, quote=quotes))
     expect(marked(page)).to_have_text([QUOTE, "The last word 🚢."])
     expect(page.locator("mark.current")).to_have_text("The last word 🚢.")
 
 
 def test_without_a_script_it_can_be_read(new_page: NewPage, server: str, tmp_path: Path) -> None:
     page = new_page(java_script_enabled=False)
-    page.goto(server + article_address("..x", quote_in(TEXT)))
+    page.goto(server + make_article_address("..x", quote_in(TEXT)))
     expect(page.locator(".text")).to_contain_text("The last word")
     expect(page.locator("#copy")).to_be_hidden()
     span = quote_in(TEXT, "The last word 🚢.")
@@ -151,7 +151,7 @@ def test_a_link_to_the_quote_or_to_what_is_selected_is_copied(
     new_page: NewPage, server: str
 ) -> None:
     page = new_page(permissions=["clipboard-read", "clipboard-write"])
-    address = server + article_address("?#&+", quote_in(TEXT))
+    address = server + make_article_address("?#&+", quote_in(TEXT))
     page.goto(address)
     page.get_by_role("button", name="Copy link", exact=True).click()
     expect(page.locator("#copied")).to_have_text("Copied")
@@ -165,7 +165,7 @@ def test_a_link_to_the_quote_or_to_what_is_selected_is_copied(
     page.get_by_role("button", name="Copy link to selection").click()
     copied = page.evaluate("navigator.clipboard.readText()")
     span = quote_in(TEXT, "الأخبار من المدينة 😀")
-    assert copied == server + article_address("?#&+", span)
+    assert copied == server + make_article_address("?#&+", span)
     page.goto("about:blank")
     page.goto(copied)
     expect(marked(page)).to_have_text("الأخبار من المدينة 😀")
@@ -173,7 +173,7 @@ def test_a_link_to_the_quote_or_to_what_is_selected_is_copied(
 
 def test_an_earlier_version_can_be_read(new_page: NewPage, server: str) -> None:
     page = new_page()
-    page.goto(server + article_address("a/b"))
+    page.goto(server + make_article_address("a/b"))
     expect(page.locator(".text")).to_contain_text("New.")
     page.get_by_text("1 earlier version").click()
     page.get_by_role("link", name="until").click()
@@ -187,7 +187,7 @@ def test_how_it_looks(new_page: NewPage, server: str, tmp_path: Path, scheme: st
     page = new_page(1000, 700, color_scheme=scheme)
     problems: list[str] = []
     page.on("console", lambda said: problems.append(said.text))
-    page.goto(server + article_address("..x", quote_in(TEXT)))
+    page.goto(server + make_article_address("..x", quote_in(TEXT)))
     expect(marked(page)).to_be_visible()
     save(page, f"page-{scheme}", tmp_path)
     paper = "getComputedStyle(document.body).backgroundColor"
@@ -203,7 +203,7 @@ def test_how_it_looks(new_page: NewPage, server: str, tmp_path: Path, scheme: st
 
 
 def test_what_a_page_may_load(server: str) -> None:
-    page = httpx.get(server + article_address("..x"), timeout=60)
+    page = httpx.get(server + make_article_address("..x"), timeout=60)
     policy = dict(
         part.strip().split(" ", 1) for part in page.headers["content-security-policy"].split(";")
     )

@@ -12,7 +12,7 @@ import pytest
 from assistant.cli.main import main
 from assistant.config.settings import NO_SCORER
 from index.embedding.embedder import Embedder
-from index.embedding.model_cache import converted_folder
+from index.embedding.model_cache import default_cache_folder
 from tests.eval.conftest import Write
 
 
@@ -21,7 +21,7 @@ def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, embedder: Embedder)
     """An archive and a cache of the test's own, but for the model: preparing it takes long, and is
     said on stderr."""
     embedder.embed_passages(["rain"])
-    prepared, own = converted_folder(), tmp_path / "cache" / "dateline" / "models"
+    prepared, own = default_cache_folder(), tmp_path / "cache" / "dateline" / "models"
     own.parent.mkdir(parents=True)
     own.symlink_to(prepared)
     monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))

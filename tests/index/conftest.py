@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.embedding.embedder import Embedder
-from index.embedding.model_files import DEFAULT_MODEL, locate
+from index.embedding.model_files import DEFAULT_MODEL, locate_model
 from index.library import Library
 from index.storage.home import Home
 from index.storage.vectors import vector_dump
@@ -82,7 +82,7 @@ def other_model(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The default model under another name: a folder of links to its files."""
     folder = tmp_path_factory.mktemp("models") / "other"
     folder.mkdir()
-    for path in locate(DEFAULT_MODEL).folder.iterdir():
+    for path in locate_model(DEFAULT_MODEL).folder.iterdir():
         (folder / path.name).symlink_to(path)
     return str(folder)
 
@@ -90,7 +90,7 @@ def other_model(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture
 def quick_doctor(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reads the vectors here at once, without a process of its own that may die of them."""
-    monkeypatch.setattr(vector_dump, "_extract", vector_dump._write)
+    monkeypatch.setattr(vector_dump, "_dump", vector_dump._write)
 
 
 @pytest.fixture

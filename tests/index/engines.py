@@ -8,27 +8,27 @@ from hashlib import sha256
 import numpy as np
 
 from index.embedding.embedder import Embedder
-from index.embedding.engine import Card, Engine, Vectors
+from index.embedding.engine import EmbeddingSpec, Engine, Vectors
 
 
 class Made:
     """Makes a vector of a text's own; `before` is called with the texts first."""
 
     backend = "made"
-    card = Card(dimension=32, length=256)
+    spec = EmbeddingSpec(dimension=32, length=256)
 
     def __init__(self, before: Callable[[Sequence[str]], None] = lambda texts: None) -> None:
         self._before = before
         self.read: list[str] = []
         self.asked: list[str] = []
 
-    def documents(self, texts: Sequence[str]) -> Vectors:
+    def embed_documents(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors that depend on the texts alone."""
         self._before(texts)
         self.read += texts
         return _made(texts)
 
-    def queries(self, texts: Sequence[str], multiple: int) -> Vectors:
+    def embed_queries(self, texts: Sequence[str], multiple: int) -> Vectors:
         """The same for queries."""
         self.asked += texts
         return _made(texts)
@@ -47,19 +47,19 @@ class Counting:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.backend = engine.backend
-        self.card = engine.card
+        self.spec = engine.spec
         self.read: list[str] = []
         self.asked: list[str] = []
 
-    def documents(self, texts: Sequence[str]) -> Vectors:
+    def embed_documents(self, texts: Sequence[str]) -> Vectors:
         """What the engine makes of texts."""
         self.read += texts
-        return self._engine.documents(texts)
+        return self._engine.embed_documents(texts)
 
-    def queries(self, texts: Sequence[str], multiple: int) -> Vectors:
+    def embed_queries(self, texts: Sequence[str], multiple: int) -> Vectors:
         """What the engine makes of queries."""
         self.asked += texts
-        return self._engine.queries(texts, multiple)
+        return self._engine.embed_queries(texts, multiple)
 
 
 class MadePairs:
@@ -72,7 +72,7 @@ class MadePairs:
         self._before = before
         self.read: list[list[tuple[str, str]]] = []
 
-    def scores(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
+    def score(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
         """Numbers that depend on the texts alone."""
         self._before()
         self.read.append(list(pairs))

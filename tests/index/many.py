@@ -11,7 +11,7 @@ from index.core.article import Article, Passage, Span
 from index.storage.catalog import Catalog
 from index.storage.catalog_rows import article_row, passage_rows
 from index.storage.catalog_types import PreparedArticle
-from index.storage.minhash import sketch
+from index.storage.minhash import compute_sketch
 
 TEXT = "Rain."
 _WHOLE = Span(0, len(TEXT))
@@ -31,7 +31,7 @@ def put_passages(
 ) -> None:
     """Articles of one passage each, whose id is the article's. `vectors` has shape (n, d)."""
     put_articles(catalog, articles)
-    alike = sketch(Article("", "", TEXT))
+    alike = compute_sketch(Article("", "", TEXT))
     with catalog.database.transaction() as connection:
         for article, vector in zip(articles, vectors, strict=True):
             passage = Passage(article.id, article.id, *_WHOLE, TEXT, (_WHOLE,))

@@ -11,7 +11,7 @@ from index.ingest.preparation import Preparation
 from index.ingest.reports import AddReport
 from index.library import Library
 from index.sources.sandbox.files import find_files, read_files
-from index.storage.catalog_types import Place, PreparedArticle
+from index.storage.catalog_types import PreparedArticle, Provenance
 from index.storage.home import Home
 
 
@@ -46,8 +46,8 @@ def texts(library: Library, query: str) -> list[str]:
 
 def embedded(embedder: Embedder, **articles: str) -> Sequence[PreparedArticle]:
     """Articles by id, ready to be written; the id is the origin too."""
-    batch = [(Article(i, "", text), Place(i)) for i, text in articles.items()]
-    return Preparation(None, embedder).prepared(batch)
+    batch = [(Article(i, "", text), Provenance(i)) for i, text in articles.items()]
+    return Preparation(None, embedder).prepare(batch)
 
 
 def in_step(home: Home) -> bool:

@@ -121,7 +121,7 @@ def test_another_splitting_asks_for_a_rebuild_and_gets_it(filled: Path, tmp_path
         add(library, story(tmp_path / "late.md", "This is one sentence. " * 30))
         assert library.passage_count > before + 10
         assert found(library, "one sentence")[0] == "late"
-    assert offline_repair.examine(filled).sound
+    assert offline_repair.examine(filled).is_sound
     with pytest.raises(DatelineError, match="other settings"):
         Library.open(filled)
 

@@ -52,7 +52,7 @@ CREATE INDEX passages_by_article ON passages (article);
 def make_home(folder: Path, sources: Sequence[Path], embedder: Embedder) -> None:
     """A home of version 1 with these articles; its indexes are made when it is opened."""
     incoming = [r for r in read_files(find_files(sources)) if isinstance(r, ParsedArticle)]
-    prepared = Preparation(None, embedder).prepared([(item.article, None) for item in incoming])
+    prepared = Preparation(None, embedder).prepare([(item.article, None) for item in incoming])
     folder.mkdir()
     with closing(sqlite3.connect(folder / CATALOG_FILE)) as connection, connection:
         connection.execute("PRAGMA journal_mode=WAL")
@@ -62,7 +62,7 @@ def make_home(folder: Path, sources: Sequence[Path], embedder: Embedder) -> None
             "generation": "3",
             "dirty": "",
             "model": embedder.name,
-            "model_sha256": embedder.weights.sha256,
+            "model_sha256": embedder.files.sha256,
             "splitter": SPLITTER_VERSION,
         }
         connection.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())

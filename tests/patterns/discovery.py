@@ -17,6 +17,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from types import ModuleType
 
+# What runs as it is imported, and what replaces sockets and threads for Locust.
+_NOT_IMPORTED = ("__main__", "eval.load.locustfile")
 _PLAIN = {"search": "search", "match": "match", "fullmatch": "fullmatch"}
 _METHODS = {"search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"}
 
@@ -35,7 +37,7 @@ def modules(package: str) -> Iterator[ModuleType]:
     root = importlib.import_module(package)
     yield root
     for found in pkgutil.walk_packages(root.__path__, f"{package}."):
-        if found.name.endswith("__main__"):
+        if found.name.endswith(_NOT_IMPORTED):
             continue
         try:
             yield importlib.import_module(found.name)
@@ -54,9 +56,11 @@ def uses(module: ModuleType) -> Iterator[Use]:
         for pattern in _patterns(value, module.__name__):
             known = methods.get(name) or {"finditer"}
             yield Use(f"{module.__name__}.{name}", pattern, tuple(sorted(known)))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    inside = {call for function in functions for call in ast.walk(function)}
     for call in ast.walk(tree):
         if isinstance(call, ast.Call):
-            yield from _written(call, module)
+            yield from _inline_uses(call, module, compiled=call in inside)
 
 
 def _methods(tree: ast.Module) -> Mapping[str, set[str]]:
@@ -94,12 +98,12 @@ def _patterns(
         yield from _patterns(part, module, depth - 1)
 
 
-def _written(call: ast.Call, module: ModuleType) -> Iterator[Use]:
-    """The pattern that is written in a call of `re`; compiled ones are names of the module."""
+def _inline_uses(call: ast.Call, module: ModuleType, *, compiled: bool) -> Iterator[Use]:
+    """The pattern in a call of `re`; those that are compiled outside functions have names."""
     if not (isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value) == "re"):
         return
     name = call.func.attr
-    if name not in _METHODS or not call.args:
+    if name not in _METHODS | ({"compile"} if compiled else set()) or not call.args:
         return
     written = _value(call.args[0], module)
     if isinstance(written, (str, bytes)):

@@ -50,7 +50,7 @@ def dateline(tmp_path: Path, home: Path, model: Path) -> Iterator[Dateline]:
 @pytest.fixture
 def quick_doctor(monkeypatch: pytest.MonkeyPatch) -> None:
     """Examinations in the test's own process read the vectors there, too: nothing is garbled."""
-    monkeypatch.setattr(vector_dump, "_extract", vector_dump._write)
+    monkeypatch.setattr(vector_dump, "_dump", vector_dump._write)
 
 
 @pytest.fixture

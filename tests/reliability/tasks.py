@@ -20,7 +20,7 @@ def add(told: Connection, folder: Path, home: Path, model: str) -> None:
 
     try:
         with Library.open(home, model=model, write=True) as library:
-            library.add(read_files(find_files([folder]), library.remembered), safe)
+            library.add(read_files(find_files([folder]), library.find_stamp), safe)
     except DatelineError as error:
         told.send(("error", str(error)))
 

@@ -82,7 +82,7 @@ def _ingest(told: Connection, folder: Path, home: Path, model: str) -> None:
     tell("started")
     with Library(Watched(home, write=True), Metered(model)) as library:
         tell("opened")
-        library.add(read_files(find_files([folder]), library.remembered), safe)
+        library.add(read_files(find_files([folder]), library.find_stamp), safe)
     tell("closed")
 
 

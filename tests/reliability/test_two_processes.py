@@ -98,7 +98,7 @@ def test_who_waits_for_the_vectors_in_vain_is_told_why(
     home: Path, model: Path, articles: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Library.open(home, model=str(model), write=True) as library:
-        library.add(read_files(find_files([articles]), library.remembered))
+        library.add(read_files(find_files([articles]), library.find_stamp))
     monkeypatch.setattr(shared_lock, "_PATIENCE", 0.1)
     with Library.open(home, model=str(model)) as library, (home / "chroma.lock").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

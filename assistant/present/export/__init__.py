@@ -1,1 +1,1 @@
-"""A conversation as a file to keep: Markdown, or a page that needs no script and no network."""
+"""Exports a conversation as a file: Markdown, or a page that needs no script and no network."""

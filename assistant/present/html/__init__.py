@@ -1,5 +1,5 @@
-"""Renders what people see as HTML, from the templates in `templates`.
+"""Renders pages and parts of pages as HTML: a module `*_view` for each, templates in `templates`.
 
-The templates escape every value; links are made of http and https addresses only. Nothing here
-reads an archive or knows a component of the screen.
+The templates escape every value and link only to http and https addresses. Reading an archive and
+the components of the screen are not here.
 """

@@ -1,6 +1,6 @@
-"""The jinja2 environment: what every template may use, and how one is rendered.
+"""Loads the jinja2 environment with the filters of all templates, and renders a template.
 
-It escapes every value; a template that names an unknown value fails.
+It escapes every value. A template that names an unknown value fails.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from assistant.present.html import text
+from assistant.present.html import template_filters
 from assistant.present.html.article_address import (
-    article_address,
-    citation_address,
-    original_address,
+    get_original_address,
+    make_article_address,
+    make_citation_address,
 )
 from index.language.en.date_words import (
     format_date,
@@ -24,9 +24,9 @@ from index.language.en.date_words import (
 
 
 @cache
-def environment() -> Environment:
-    """The one environment of the package."""
-    made = Environment(
+def load_environment() -> Environment:
+    """Load the one environment of the package."""
+    environment = Environment(
         loader=PackageLoader("assistant.present.html"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -34,22 +34,26 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.filters.update(line=text.line, cut=text.cut, number=text.number)
-    made.globals.update(
-        article_address=article_address,
+    environment.filters.update(
+        line=template_filters.join_lines,
+        cut=template_filters.shorten,
+        number=template_filters.format_number,
+    )
+    environment.globals.update(
+        article_address=make_article_address,
         attribution=format_source,
-        citation_address=citation_address,
-        count=text.count,
+        citation_address=make_citation_address,
+        count=template_filters.format_count,
         elsewhere=format_other_outlets,
         in_full=format_long_date,
-        original_address=original_address,
-        percent=text.percent,
-        plural=text.plural,
+        original_address=get_original_address,
+        percent=template_filters.format_percent,
+        plural=template_filters.pluralise,
         readable=format_date,
     )
-    return made
+    return environment
 
 
 def render(template: str, **values: object) -> str:
-    """Render a template of this package, such as "chat.html", with values of its own."""
-    return environment().get_template(template).render(values)
+    """Render a template of this package, such as "chat.html", with these values."""
+    return load_environment().get_template(template).render(values)

@@ -18,7 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match, Mount, Route
 from starlette.types import Receive, Scope, Send
 
-from index.core.article import storable
+from index.core.article import replace_surrogates
 from index.core.errors import DatelineError, PublicError
 from index.core.text import one_line
 
@@ -171,7 +171,7 @@ def _faults(error: RequestValidationError) -> list[Fault]:
 
 
 def _shown(text: Any) -> str:
-    return one_line(storable(str(text)[:_MAX_CHARACTERS]))
+    return one_line(replace_surrogates(str(text)[:_MAX_CHARACTERS]))
 
 
 def add_endings(app: FastAPI) -> None:

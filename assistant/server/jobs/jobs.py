@@ -18,7 +18,7 @@ from pydantic import Field
 
 from assistant.server.http.problems import Refusal
 from assistant.wire.responses import ReportShape, Shape
-from index.core.article import suffixed
+from index.core.article import add_suffix
 from index.core.errors import DatelineError
 from index.ingest.reports import AddReport
 from index.library import Library
@@ -159,7 +159,7 @@ class JobShape(Shape):
 
 def stored_id(library: Library, incoming: ParsedArticle) -> str:
     """The id under which an article was stored: its own, or with a suffix where that was taken."""
-    for article_id in (incoming.article.id, suffixed(incoming.article.id, incoming.origin)):
+    for article_id in (incoming.article.id, add_suffix(incoming.article.id, incoming.origin)):
         with suppress(DatelineError):
             if incoming.origin in library.origins(article_id):
                 return article_id

@@ -21,7 +21,7 @@ from assistant.server.http.problems import Refusal
 from assistant.server.jobs.jobs import Batch, stored_id
 from assistant.server.jobs.upload import Addition, Announced, Sent, Stored, announced
 from assistant.server.jobs.writer import Writer
-from index.core.article import storable
+from index.core.article import replace_surrogates
 from index.core.errors import DatelineError, PublicError
 from index.core.text import one_line
 from index.library import Library
@@ -145,7 +145,7 @@ class Intake:
             allow_private=self._settings.allow_private_addresses,
             user_agent=self._settings.user_agent,
         )
-        polite, remembered = PoliteFetcher(fetcher), self._library.remembered
+        polite, remembered = PoliteFetcher(fetcher), self._library.find_stamp
         with self._make_sandbox() as sandbox:
             yield from read_url(address, polite, sandbox.read_document, remembered)
 
@@ -205,7 +205,7 @@ def file_name(given: str) -> str:
     """The name under which a file that was sent is read: the last part of its path, without what
     a file system would stumble over, never one that leads elsewhere or hides."""
     path = PurePosixPath(
-        one_line(storable(given)).replace("\\", "/").rsplit("/", 1)[-1].lstrip(".")
+        one_line(replace_surrogates(given)).replace("\\", "/").rsplit("/", 1)[-1].lstrip(".")
     )
     stem = path.stem.encode("utf-8")[: _MAX_NAME - len(path.suffix.encode("utf-8")[:20])]
     suffix = path.suffix if len(path.suffix.encode("utf-8")) <= 20 else ""

@@ -1,4 +1,4 @@
-"""The archive for agents, by the Model Context Protocol: three tools that read, and the articles.
+"""Serves the archive to agents by the Model Context Protocol: three tools, and the articles.
 
-Knows nothing of keys and of the rest of the server, which mounts `web.mcp_app`.
+Nothing here writes. Keys are checked by the rest of the server, which mounts `make_mcp_app`.
 """

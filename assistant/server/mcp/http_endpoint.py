@@ -1,6 +1,6 @@
-"""The Model Context Protocol over HTTP: each request by itself, each answer one JSON value.
+"""Serves the Model Context Protocol over HTTP: each answer is one JSON value.
 
-Nothing is kept between requests, so the application needs no start, no end and no sessions.
+It is stateless: it keeps nothing between requests, so it needs no start, no end and no sessions.
 https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#streamable-http
 """
 
@@ -17,39 +17,39 @@ from assistant.server.http.limits import BodyLimit, json_only
 from assistant.server.http.problems import Refusal, public
 from assistant.server.http.trusted_hosts import Hosts
 from assistant.server.http.workers import Workers
-from assistant.server.mcp.protocol import mcp_server
-from assistant.server.mcp.tools import Archive
+from assistant.server.mcp.protocol import make_mcp_server
+from assistant.server.mcp.tools import ToolArchive
 from index.core.errors import DatelineError, PublicError
 
 LOOPBACK = Hosts(("127.0.0.1", "localhost", "[::1]"))
-# Bytes. The longest question takes 12 kB in JSON's widest writing.
+# Bytes. The longest question takes 12 kB in JSON's longest notation.
 _MAX_BODY = 64 * 1024
 
 
-def mcp_app(
-    archive_of: Callable[[], Archive], workers: Workers, hosts: Hosts = LOOPBACK
+def make_mcp_app(
+    get_archive: Callable[[], ToolArchive], workers: Workers, hosts: Hosts = LOOPBACK
 ) -> ASGIApp:
-    """An application for a route such as /mcp, whose work is done on `workers`.
+    """Make the application for a route such as /mcp, which runs its work on `workers`.
 
-    `hosts` are the names under which it may be addressed, and those of the sites whose pages may.
+    `hosts` are the names of the server, and the sites whose pages may call it.
     """
 
-    async def run(work: Callable[[Archive], Any]) -> Any:
+    async def run(work: Callable[[ToolArchive], Any]) -> Any:
         try:
-            return await workers.run(lambda: work(archive_of()))
+            return await workers.run(lambda: work(get_archive()))
         except Refusal as refusal:
             raise PublicError(refusal.details.detail, refusal.details.remedy) from refusal
         except DatelineError as error:
             raise public(error) from error
 
-    return BodyLimit(_Endpoint(mcp_server(run), hosts), _MAX_BODY, workers.limit)
+    return BodyLimit(_Endpoint(make_mcp_server(run), hosts), _MAX_BODY, workers.limit)
 
 
 class _Endpoint:
-    """Answers POST; there is nothing to listen to (GET) and no session to end (DELETE)."""
+    """Answers POST. There is no stream to open (GET) and no session to end (DELETE)."""
 
-    def __init__(self, run_on: Any, hosts: Hosts) -> None:
-        self._server = run_on
+    def __init__(self, server: Any, hosts: Hosts) -> None:
+        self._server = server
         self._hosts = hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -58,7 +58,7 @@ class _Endpoint:
         except Refusal as refusal:
             await refusal.response(scope, receive, send)
             return
-        # A manager lives as long as its request: then nothing has to be started with the server.
+        # A manager for each request: so nothing has to start together with the server.
         manager = StreamableHTTPSessionManager(
             app=self._server,
             json_response=True,
@@ -69,7 +69,7 @@ class _Endpoint:
             await manager.handle_request(scope, receive, send)
 
     def _check(self, request: Request) -> None:
-        """Raises Refusal for what is not to be read at all."""
+        """Raise Refusal for a request that the server must not read."""
         if request.method != "POST":
             refusal = Refusal(405, "Messages are sent with POST")
             refusal.headers["Allow"] = "POST"

@@ -1,4 +1,6 @@
-"""The tools and the articles as a server of the Model Context Protocol, whatever carries it.
+"""Makes the server of the Model Context Protocol, with the tools and the articles.
+
+The transports are in `http_endpoint` and `stdio`.
 
 https://modelcontextprotocol.io/specification
 """
@@ -17,16 +19,16 @@ from mcp.shared.exceptions import MCPError
 from pydantic import BaseModel, ValidationError
 
 from assistant.present.citation_text import make_article_uri, parse_article_uri
-from assistant.server.mcp.tools import INSTRUCTIONS, TOOLS, Archive, Tool
-from index.core.article import Article, storable
+from assistant.server.mcp.tools import INSTRUCTIONS, TOOLS, Tool, ToolArchive
+from index.core.article import Article, replace_surrogates
 from index.core.errors import DatelineError, PublicError
 
-# Has work done on the archive, somewhere else than in the event loop.
-Run = Callable[[Callable[[Archive], Any]], Awaitable[Any]]
+# Runs work on the archive outside the event loop.
+Run = Callable[[Callable[[ToolArchive], Any]], Awaitable[Any]]
 Context = ServerRequestContext[Any]
 Paging = types.PaginatedRequestParams | None
 
-_LISTED = 50
+_MAX_RESOURCES = 50
 _READS_ONLY = types.ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
@@ -41,8 +43,8 @@ _TEMPLATE = types.ResourceTemplate(
 logger = logging.getLogger(__name__)
 
 
-def mcp_server(run: Run) -> Server[Any]:
-    """A server whose work on the archive is done by `run`."""
+def make_mcp_server(run: Run) -> Server[Any]:
+    """Make a server; `run` runs its work on the archive."""
     handlers = _Handlers(run)
     server: Server[Any] = Server(
         "dateline",
@@ -55,86 +57,91 @@ def mcp_server(run: Run) -> Server[Any]:
         on_list_resource_templates=handlers.list_templates,
         on_read_resource=handlers.read_resource,
     )
-    server.middleware.append(_discreet)
+    server.middleware.append(_hide_unexpected_errors)
     return server
 
 
-async def _discreet(ctx: Context, call_next: CallNext) -> HandlerResult:
-    """What the rest of the server answers. The protocol shows the words of whatever goes wrong to
-    the other side, and those of errors that nobody thought of are not meant for others."""
+async def _hide_unexpected_errors(ctx: Context, call_next: CallNext) -> HandlerResult:
+    """Log an unexpected error and hide its message, which the protocol would send to the client."""
     try:
         return await call_next(ctx)
     except (MCPError, ValidationError):
         raise
     except Exception as error:
-        logger.exception("%s failed", storable(ctx.method))
+        logger.exception("%s failed", replace_surrogates(ctx.method))
         message = "Something went wrong that should not have"
         raise MCPError(types.INTERNAL_ERROR, message) from error
 
 
 class _Handlers:
-    """What the server does when it is asked."""
+    """The handlers of the server's requests."""
 
     def __init__(self, run: Run) -> None:
         self._run = run
-        self._tools = [_described(tool) for tool in TOOLS.values()]
+        self._tools = [_describe_tool(tool) for tool in TOOLS.values()]
 
     async def list_tools(self, _: Context, __: Paging) -> types.ListToolsResult:
         return types.ListToolsResult(tools=self._tools)
 
     async def call_tool(
-        self, _: Context, asked: types.CallToolRequestParams
+        self, _: Context, call: types.CallToolRequestParams
     ) -> types.CallToolResult:
-        return await _called(self._run, asked)
+        return await _call_tool(self._run, call)
 
     async def list_resources(self, _: Context, __: Paging) -> types.ListResourcesResult:
-        newest = await _read(self._run, lambda archive: list(archive.library.articles(_LISTED)))
-        return types.ListResourcesResult(resources=[_resource(article) for article in newest])
+        newest = await _read(
+            self._run, lambda archive: list(archive.library.articles(_MAX_RESOURCES))
+        )
+        return types.ListResourcesResult(
+            resources=[_describe_article(article) for article in newest]
+        )
 
     async def list_templates(self, _: Context, __: Paging) -> types.ListResourceTemplatesResult:
         return types.ListResourceTemplatesResult(resource_templates=[_TEMPLATE])
 
     async def read_resource(
-        self, _: Context, asked: types.ReadResourceRequestParams
+        self, _: Context, request: types.ReadResourceRequestParams
     ) -> types.ReadResourceResult:
-        uri = str(asked.uri)
-        article = await _read(self._run, lambda archive: _article(archive, uri))
+        uri = str(request.uri)
+        article = await _read(self._run, lambda archive: _get_article(archive, uri))
         text = types.TextResourceContents(uri=uri, text=article.text, mime_type="text/plain")
         return types.ReadResourceResult(contents=[text])
 
 
-async def _called(run: Run, asked: types.CallToolRequestParams) -> types.CallToolResult:
-    """What a tool gives. What goes wrong is the agent's to read, so it is a result as well."""
-    tool = TOOLS.get(asked.name)
+async def _call_tool(run: Run, call: types.CallToolRequestParams) -> types.CallToolResult:
+    """Call a tool. An error is also a result, so that the agent can read it."""
+    tool = TOOLS.get(call.name)
     if tool is None:
-        raise MCPError(types.INVALID_PARAMS, f"There is no tool '{storable(asked.name[:80])}'")
+        raise MCPError(
+            types.INVALID_PARAMS, f"There is no tool '{replace_surrogates(call.name[:80])}'"
+        )
     try:
-        result: BaseModel = await run(tool.bound(asked.arguments or {}))
+        result: BaseModel = await run(tool.bind_arguments(call.arguments or {}))
     except ValidationError as error:
-        return _failed(_explained(error))
+        return _make_failure(_explain_faults(error))
     except DatelineError as error:
-        return _failed(str(error))
+        return _make_failure(str(error))
     text = types.TextContent(type="text", text=result.model_dump_json())
     return types.CallToolResult(
         content=[text], structured_content=result.model_dump(mode="json"), is_error=False
     )
 
 
-async def _read(run: Run, work: Callable[[Archive], Any]) -> Any:
+async def _read(run: Run, work: Callable[[ToolArchive], Any]) -> Any:
     try:
         return await run(work)
     except DatelineError as error:
-        raise MCPError(types.INVALID_PARAMS, storable(str(error))) from error
+        raise MCPError(types.INVALID_PARAMS, replace_surrogates(str(error))) from error
 
 
-def _article(archive: Archive, uri: str) -> Article:
+def _get_article(archive: ToolArchive, uri: str) -> Article:
     article_id = parse_article_uri(uri)
     if article_id is None:
         raise PublicError("An article's address is dateline://article/ and its id")
     return archive.library.get(article_id)
 
 
-def _described(tool: Tool[Any]) -> types.Tool:
+def _describe_tool(tool: Tool[Any]) -> types.Tool:
     return types.Tool(
         name=tool.name,
         title=tool.title,
@@ -145,7 +152,7 @@ def _described(tool: Tool[Any]) -> types.Tool:
     )
 
 
-def _resource(article: Article) -> types.Resource:
+def _describe_article(article: Article) -> types.Resource:
     return types.Resource(
         name=article.id,
         title=article.title or article.id,
@@ -155,15 +162,15 @@ def _resource(article: Article) -> types.Resource:
     )
 
 
-def _failed(message: str) -> types.CallToolResult:
-    text = types.TextContent(type="text", text=storable(message))
+def _make_failure(message: str) -> types.CallToolResult:
+    text = types.TextContent(type="text", text=replace_surrogates(message))
     return types.CallToolResult(content=[text], is_error=True)
 
 
-def _explained(error: ValidationError) -> str:
-    """What is wrong with arguments, without what was sent."""
+def _explain_faults(error: ValidationError) -> str:
+    """Explain what is wrong with the arguments, without repeating their values."""
     faults = [
         f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}"
         for fault in error.errors(include_url=False, include_input=False)[:5]
     ]
-    return f"The arguments are not as they must be: {'; '.join(faults)}"
+    return f"The arguments are invalid: {'; '.join(faults)}"

@@ -1,6 +1,6 @@
-"""The Model Context Protocol over stdin and stdout: one agent that has started the program.
+"""Serves the Model Context Protocol over stdin and stdout, to the agent that started the program.
 
-Nothing is opened before it is needed: agents start all of their servers and use few.
+The archive opens with the first call: agents start all their servers and use few.
 """
 
 from __future__ import annotations
@@ -16,46 +16,48 @@ from mcp.server.stdio import stdio_server
 
 from assistant.config.factory import make_assistant, open_library
 from assistant.config.settings import Settings
-from assistant.server.mcp.protocol import mcp_server
-from assistant.server.mcp.tools import Archive
+from assistant.server.mcp.protocol import make_mcp_server
+from assistant.server.mcp.tools import ToolArchive
 
 
-def serve_pipe(settings: Settings) -> None:
+def serve_stdio(settings: Settings) -> None:
     """Serve until stdin ends."""
-    # A thread that waits for stdin cannot be interrupted. Nothing is written here, so that the
-    # process may simply end.
+    # A thread that waits for stdin cannot be interrupted. The process may simply end, because it
+    # writes nothing.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    with ExitStack() as opened:
-        archive_of = _opened_once(settings, opened)
+    with ExitStack() as stack:
+        get_archive = _open_once(settings, stack)
 
-        async def run(work: Callable[[Archive], Any]) -> Any:
-            return await anyio.to_thread.run_sync(lambda: work(archive_of()))
+        async def run(work: Callable[[ToolArchive], Any]) -> Any:
+            return await anyio.to_thread.run_sync(lambda: work(get_archive()))
 
-        server = mcp_server(run)
+        server = make_mcp_server(run)
 
         async def serve() -> None:
-            # While this lasts, file descriptor 1 is stderr for everybody else.
-            async with stdio_server() as (reading, writing):
-                await server.run(reading, writing, server.create_initialization_options())
+            # Meanwhile, file descriptor 1 is stderr for all other code.
+            async with stdio_server() as (read_stream, write_stream):
+                await server.run(read_stream, write_stream, server.create_initialization_options())
 
         try:
             anyio.run(serve)
         except* BrokenPipeError:
-            # The agent has gone; nothing is left to say to it.
+            # The agent has closed the pipe.
             pass
 
 
-def _opened_once(settings: Settings, opened: ExitStack) -> Callable[[], Archive]:
-    """What gives the archive, opened with the first call that succeeds."""
+def _open_once(settings: Settings, stack: ExitStack) -> Callable[[], ToolArchive]:
+    """Make a function that opens the archive once, with the first call that succeeds."""
     lock = threading.Lock()
-    found: list[Archive] = []
+    archives: list[ToolArchive] = []
 
-    def archive() -> Archive:
+    def get_archive() -> ToolArchive:
         with lock:
-            if not found:
-                library = opened.enter_context(open_library(settings))
+            if not archives:
+                library = stack.enter_context(open_library(settings))
                 assistant = make_assistant(library, settings)
-                found.append(Archive(library, assistant, settings.max_question, settings.max_k))
-            return found[0]
+                archives.append(
+                    ToolArchive(library, assistant, settings.max_question, settings.max_k)
+                )
+            return archives[0]
 
-    return archive
+    return get_archive

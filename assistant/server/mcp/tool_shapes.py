@@ -1,6 +1,6 @@
-"""What agents may pass to the tools, and what they get back where the wire has no shape for it.
+"""The shapes of the tools' arguments, and of the results that `assistant.wire` does not have.
 
-The descriptions are for language models to read: they become part of each tool's schema.
+Language models read the descriptions, which become part of each tool's schema.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ MAX_PAGE = 20_000
 MAX_K = 50
 
 
-class Filtered(BaseModel):
-    """Arguments that choose among the articles."""
+class FilterArguments(BaseModel):
+    """Arguments that filter the articles."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -39,19 +39,19 @@ class Filtered(BaseModel):
 
     @property
     def filters(self) -> Filters:
-        """The same as the library has it."""
+        """The filters in the library's form."""
         return Filters(self.after, self.before, tuple(self.sources))
 
 
-class SearchArguments(Filtered):
-    """What to search for."""
+class SearchArguments(FilterArguments):
+    """Arguments of a search."""
 
     query: Query = Field(description="Words, names or a question, in English")
     k: int = Field(default=10, ge=1, le=MAX_K, description="How many passages")
 
 
-class AskArguments(Filtered):
-    """What to ask."""
+class AskArguments(FilterArguments):
+    """Arguments of a question."""
 
     question: Query = Field(description="One plain question, in English, with full names")
     passages: int = Field(
@@ -63,7 +63,7 @@ class AskArguments(Filtered):
 
 
 class ArticleArguments(BaseModel):
-    """Which part of which article."""
+    """Arguments that name a part of an article."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -77,7 +77,7 @@ class ArticleArguments(BaseModel):
 
 
 class AnswerResult(AnswerShape):
-    """An answer, and the same as text."""
+    """An answer, also as text."""
 
     text: str = Field(description="The answer with marks [n] and references, or the refusal")
 

@@ -1,4 +1,7 @@
-"""The tools that agents have: search, ask, read. They change nothing, and know no protocol."""
+"""The tools of agents: search, ask, read. They change nothing.
+
+The protocol is in `protocol`.
+"""
 
 from __future__ import annotations
 
@@ -41,9 +44,9 @@ INSTRUCTIONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Archive:
-    """What the tools read, and how much they may be asked: characters of a question, passages of a
-    search. `note` hears how long the stages of an answer took."""
+class ToolArchive:
+    """What the tools read, and their limits: the characters of a question and the passages of a
+    search. `note` receives the milliseconds of an answer's stages."""
 
     library: Library
     assistant: Assistant
@@ -54,55 +57,55 @@ class Archive:
 
 @dataclass(frozen=True, slots=True)
 class Tool(Generic[A]):
-    """A tool: what it is called and good for, what goes in and what comes out."""
+    """A tool: its name and description, the types of its arguments and result, its function."""
 
     name: str
     title: str
     description: str
     arguments: type[A]
     result: type[BaseModel]
-    run: Callable[[Archive, A], BaseModel]
+    run: Callable[[ToolArchive, A], BaseModel]
 
-    def bound(self, given: Mapping[str, Any]) -> Callable[[Archive], BaseModel]:
-        """The tool with its arguments; raises pydantic's ValidationError where they are none."""
-        arguments = self.arguments.model_validate(given)
+    def bind_arguments(self, values: Mapping[str, Any]) -> Callable[[ToolArchive], BaseModel]:
+        """Bind arguments to the tool. Raises pydantic's ValidationError if they are invalid."""
+        arguments = self.arguments.model_validate(values)
         return lambda archive: self.run(archive, arguments)
 
 
-def _search(archive: Archive, asked: SearchArguments) -> SearchShape:
-    query = check_query(asked.query, archive.max_question)
-    k = min(asked.k, archive.max_k)
-    if k < asked.k and "k" in asked.model_fields_set:
+def _run_search(archive: ToolArchive, arguments: SearchArguments) -> SearchShape:
+    query = check_query(arguments.query, archive.max_question)
+    k = min(arguments.k, archive.max_k)
+    if k < arguments.k and "k" in arguments.model_fields_set:
         raise PublicError(
-            "That are more passages than this archive gives", f"Pass a k of at most {k}"
+            "These are more passages than this archive gives", f"Pass a k of at most {k}"
         )
     watch = Stopwatch()
-    hits = archive.library.search(query, k, asked.filters, watch)
+    hits = archive.library.search(query, k, arguments.filters, watch)
     archive.note(watch.timings_ms())
-    return SearchShape.of(asked.query, hits, watch.timings_ms())
+    return SearchShape.of(arguments.query, hits, watch.timings_ms())
 
 
-def _ask(archive: Archive, asked: AskArguments) -> AnswerResult:
-    question = check_query(asked.question, archive.max_question)
-    answer = archive.assistant.ask(question, asked.filters)
+def _run_ask(archive: ToolArchive, arguments: AskArguments) -> AnswerResult:
+    question = check_query(arguments.question, archive.max_question)
+    answer = archive.assistant.ask(question, arguments.filters)
     archive.note(answer.timings_ms)
-    shown = AnswerShape.of(replace(answer, hits=answer.hits[: asked.passages]))
+    shape = AnswerShape.of(replace(answer, hits=answer.hits[: arguments.passages]))
     refusal = {"refusal": answer.refusal}
-    return AnswerResult(**dict(shown) | refusal, text=format_answer(answer).text)
+    return AnswerResult(**dict(shape) | refusal, text=format_answer(answer).text)
 
 
-def _get(archive: Archive, asked: ArticleArguments) -> ArticlePage:
-    article = archive.library.get(asked.article_id)
+def _run_get(archive: ToolArchive, arguments: ArticleArguments) -> ArticlePage:
+    article = archive.library.get(arguments.article_id)
     length = len(article.text)
-    if asked.offset > length:
+    if arguments.offset > length:
         raise PublicError(
             f"The article has only {length:,} characters", f"Pass an offset of at most {length}"
         )
-    end = min(asked.offset + asked.limit, length)
+    end = min(arguments.offset + arguments.limit, length)
     return ArticlePage(
         **dict(DescriptionShape.of(article)),
-        text=article.text[asked.offset : end],
-        start=asked.offset,
+        text=article.text[arguments.offset : end],
+        start=arguments.offset,
         end=end,
         length=length,
         next_offset=end if end < length else None,
@@ -122,7 +125,7 @@ _ALL: tuple[Tool[Any], ...] = (
         " story are shown once; also_in names their outlets." + _DATA,
         SearchArguments,
         SearchShape,
-        _search,
+        _run_search,
     ),
     Tool(
         "ask_archive",
@@ -135,7 +138,7 @@ _ALL: tuple[Tool[Any], ...] = (
         " compare: ask one simple question at a time." + _DATA,
         AskArguments,
         AnswerResult,
-        _ask,
+        _run_ask,
     ),
     Tool(
         "get_article",
@@ -145,7 +148,7 @@ _ALL: tuple[Tool[Any], ...] = (
         " quotation, pass an offset a little before its start." + _DATA,
         ArticleArguments,
         ArticlePage,
-        _get,
+        _run_get,
     ),
 )
 TOOLS = {tool.name: tool for tool in _ALL}

@@ -1,4 +1,4 @@
-"""Answers for clients of OpenAI's chat API: the same Answer, in the shape that they know.
+"""Serves answers to clients of OpenAI's chat API: the same Answer, in OpenAI's shape.
 
-Knows nothing of keys, limits and the rest of the server, which includes `routes.openai_router`.
+Keys and limits are checked by the rest of the server, which includes `make_openai_router`.
 """

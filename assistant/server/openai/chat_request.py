@@ -1,7 +1,7 @@
-"""What a client of OpenAI's chat API may ask for.
+"""The request of a client of OpenAI's chat API, and the check of its parameters.
 
-Parameters that steer a language model (temperature, seed, max_tokens, ...) change nothing here and
-are let through; those that promise what a quotation cannot keep are refused.
+Parameters that control a language model (temperature, seed, max_tokens, ...) are accepted and have
+no effect. Parameters that quotations cannot honour are refused.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Part = dict[str, Any]
 
 
 class FilterOptions(BaseModel):
-    """Which articles may be searched: Dateline's own parameter `dateline`."""
+    """The filters of the articles to search: Dateline's own parameter `dateline`."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -45,7 +45,7 @@ class ChatMessage(BaseModel):
 
 
 class StreamOptions(BaseModel):
-    """How a stream is to be sent."""
+    """Options of a stream."""
 
     model_config = ConfigDict(extra="allow")
 
@@ -82,12 +82,12 @@ class ChatRequest(BaseModel):
 
     @property
     def wants_usage(self) -> bool:
-        """Is a stream to end with its usage?"""
+        """Should the stream end with its usage?"""
         return bool(self.stream_options and self.stream_options.include_usage)
 
 
-# What a parameter must not be, and why.
-_IMPOSSIBLE: dict[str, tuple[Callable[[Any], bool], str]] = {
+# For each parameter, whether a value is unsupported, and why.
+_UNSUPPORTED: dict[str, tuple[Callable[[Any], bool], str]] = {
     "n": (lambda n: n not in (None, 1), "A question has one answer: n can only be 1"),
     "tool_choice": (
         lambda choice: choice not in (None, "none", "auto"),
@@ -109,17 +109,17 @@ _IMPOSSIBLE: dict[str, tuple[Callable[[Any], bool], str]] = {
 }
 
 
-def check_possible(request: ChatRequest) -> None:
-    """Raises RequestError where something is asked for that cannot be given."""
+def check_supported(request: ChatRequest) -> None:
+    """Raise RequestError if the request asks for something unsupported."""
     if request.model != MODEL:
-        raise unknown_model(request.model)
-    for name, (is_impossible, why) in _IMPOSSIBLE.items():
-        if is_impossible(getattr(request, name)):
+        raise make_model_error(request.model)
+    for name, (is_unsupported, why) in _UNSUPPORTED.items():
+        if is_unsupported(getattr(request, name)):
             raise RequestError(why, param=name, code="unsupported_parameter")
 
 
-def unknown_model(name: str) -> RequestError:
-    """The error for a model that is not served here."""
+def make_model_error(name: str) -> RequestError:
+    """Make the error for a model that this server does not have."""
     return RequestError(
         f"There is no model '{name[:80]}'",
         f"The model is {MODEL}",
@@ -129,30 +129,32 @@ def unknown_model(name: str) -> RequestError:
     )
 
 
-def question_of(request: ChatRequest, most: int = MAX_QUERY_CHARACTERS) -> CheckedQuery:
-    """The last message of the user; raises RequestError where it cannot be asked, or has more than
-    so many characters."""
+def get_question(request: ChatRequest, max_characters: int = MAX_QUERY_CHARACTERS) -> CheckedQuery:
+    """Get the last message of the user.
+
+    Raises RequestError if there is none, if it is not text, or if it is too long.
+    """
     for message in reversed(request.messages):
         if message.role == "user":
             try:
-                return check_query(_text(message.content), most)
+                return check_query(_join_text(message.content), max_characters)
             except DatelineError as error:
-                raise _at("messages", error) from error
+                raise _make_error("messages", error) from error
     raise RequestError("There is no message of the user", param="messages")
 
 
-def filters_of(request: ChatRequest) -> Filters:
-    """Which articles may be searched; raises RequestError for what is no date."""
+def get_filters(request: ChatRequest) -> Filters:
+    """Get the filters of a request. Raises RequestError for an invalid date."""
     options = request.dateline or FilterOptions()
     filters = Filters(options.after, options.before, tuple(options.sources))
     try:
         _ = filters.first_second, filters.last_second
     except DatelineError as error:
-        raise _at("dateline", error) from error
+        raise _make_error("dateline", error) from error
     return filters
 
 
-def _text(content: str | list[Part] | None) -> str:
+def _join_text(content: str | list[Part] | None) -> str:
     if not isinstance(content, list):
         return content or ""
     texts = [part["text"] for part in content if isinstance(part.get("text"), str)]
@@ -161,5 +163,5 @@ def _text(content: str | list[Part] | None) -> str:
     return "\n".join(texts)
 
 
-def _at(param: str, error: DatelineError) -> RequestError:
+def _make_error(param: str, error: DatelineError) -> RequestError:
     return RequestError(error.message, error.remedy, param=param)

@@ -24,14 +24,14 @@ from assistant.server.http.workers import Workers
 from assistant.server.openai.chat_request import (
     MODEL,
     ChatRequest,
-    check_possible,
-    filters_of,
-    question_of,
-    unknown_model,
+    check_supported,
+    get_filters,
+    get_question,
+    make_model_error,
 )
 from assistant.server.openai.chat_shapes import Completion, Envelope, ErrorBody, Model, ModelList
 from assistant.server.openai.chat_stream import ChunkStream, Note
-from assistant.server.openai.openai_errors import RequestError, error_json, refusal_json
+from assistant.server.openai.openai_errors import RequestError, make_error_json, make_refusal_json
 from index.core.errors import DatelineError
 from index.search.query import MAX_QUERY_CHARACTERS
 
@@ -41,50 +41,51 @@ _STREAM = {
 }
 
 
-def _documented(description: str) -> dict[str, Any]:
+def _document_error(description: str) -> dict[str, Any]:
     return {"model": ErrorBody, "description": description}
 
 
 _RESPONSES: dict[int | str, dict[str, Any]] = {
     200: _STREAM,
-    400: _documented("The question cannot be asked, or the body is too large or no JSON"),
-    401: _documented("There is no key, or it is not known"),
-    404: _documented("There is no such model"),
-    408: _documented("The body did not come in time"),
-    429: _documented("Too many requests are waiting"),
-    503: _documented("It takes too long, or the archive cannot be read"),
+    400: _document_error("The question cannot be asked, or the body is too large or no JSON"),
+    401: _document_error("There is no key, or it is not known"),
+    404: _document_error("There is no such model"),
+    408: _document_error("The body did not come in time"),
+    429: _document_error("Too many requests are waiting"),
+    503: _document_error("It takes too long, or the archive cannot be read"),
 }
 
 
-def openai_router(
-    assistant_of: Callable[[], Assistant],
+def make_openai_router(
+    get_assistant: Callable[[], Assistant],
     workers: Workers,
     clock: Callable[[], float] = time.time,
     *,
-    most: int = MAX_QUERY_CHARACTERS,
+    max_question: int = MAX_QUERY_CHARACTERS,
     note: Note = lambda timings_ms: None,
 ) -> APIRouter:
-    """Routes that have `workers` ask what `assistant_of` gives; `clock` is the Unix time.
+    """Make the routes, which ask the assistant on `workers`; `clock` is the Unix time.
 
-    A question has at most so many characters; `note` hears how long the stages of an answer took.
+    `max_question` is in characters; `note` receives the milliseconds of an answer's stages.
     """
-    router = APIRouter(prefix="/v1", route_class=_Route, tags=["OpenAI"])
+    router = APIRouter(prefix="/v1", route_class=_ChatRoute, tags=["OpenAI"])
 
     @router.post("/chat/completions", response_model=Completion, responses=_RESPONSES)
-    async def complete(asked: ChatRequest, request: Request) -> Completion | ChunkStream:
+    async def complete(body: ChatRequest, request: Request) -> Completion | ChunkStream:
         """Answer the user's last message; earlier turns are not read."""
-        check_possible(asked)
-        question, filters = question_of(asked, most), filters_of(asked)
+        check_supported(body)
+        question, filters = get_question(body, max_question), get_filters(body)
         envelope = Envelope(f"chatcmpl-{uuid.uuid4().hex}", int(clock()))
-        if asked.stream:
-            events = workers.stream(lambda: assistant_of().stream(question, filters))
-            # The first event, the hits, before the first byte: until then an error has a status.
+        if body.stream:
+            events = workers.stream(lambda: get_assistant().stream(question, filters))
+            # Wait for the first event, the hits, before the first byte: until then, an error can
+            # still have a status.
             await while_connected(request, anext(events))
-            return ChunkStream(envelope, events, note, usage=asked.wants_usage)
-        answering = workers.run(lambda: assistant_of().ask(question, filters))
+            return ChunkStream(envelope, events, note, usage=body.wants_usage)
+        answering = workers.run(lambda: get_assistant().ask(question, filters))
         answer = await while_connected(request, answering)
         note(answer.timings_ms)
-        return envelope.completion(answer, format_answer(answer))
+        return envelope.make_completion(answer, format_answer(answer))
 
     _add_models(router)
     return router
@@ -93,18 +94,18 @@ def openai_router(
 def _add_models(router: APIRouter) -> None:
     @router.get("/models", responses={401: _RESPONSES[401]})
     async def models() -> ModelList:
-        """The models that can be asked: there is one."""
+        """The list of models, of which there is one."""
         return ModelList()
 
     @router.get("/models/{model}", responses={n: _RESPONSES[n] for n in (401, 404)})
     async def model(model: str) -> Model:
-        """A model."""
+        """The model of this name."""
         if model != MODEL:
-            raise unknown_model(model)
+            raise make_model_error(model)
         return Model()
 
 
-class _Route(APIRoute):
+class _ChatRoute(APIRoute):
     """A route whose errors have the shape that OpenAI's clients read."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
@@ -114,22 +115,22 @@ class _Route(APIRoute):
             try:
                 return await answer(request)
             except RequestValidationError as error:
-                status, body = error_json(_explained(error))
+                status, body = make_error_json(_make_request_error(error))
             except HTTPException as error:
-                # A body that cannot be read at all.
-                status, body = error_json(RequestError(error.detail, status=error.status_code))
+                # The body cannot be read.
+                status, body = make_error_json(RequestError(error.detail, status=error.status_code))
             except DatelineError as error:
-                status, body = error_json(error)
+                status, body = make_error_json(error)
             except Refusal as refusal:
-                status, body = refusal_json(refusal)
+                status, body = make_refusal_json(refusal)
                 return JSONResponse(body, status, refusal.headers)
             return JSONResponse(body, status)
 
         return handler
 
 
-def _explained(error: RequestValidationError) -> RequestError:
-    """The first thing that is wrong with a request."""
+def _make_request_error(error: RequestValidationError) -> RequestError:
+    """Make the error of the first fault of a request."""
     first = error.errors()[0]
     place = ".".join(str(part) for part in first["loc"] if part != "body")
     return RequestError(f"{place or 'The body'}: {first['msg']}", param=place)

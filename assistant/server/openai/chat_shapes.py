@@ -1,6 +1,6 @@
-"""Answers in the shapes of OpenAI's chat API: completions, and the chunks of a stream.
+"""Puts answers into the shapes of OpenAI's chat API: completions, and the chunks of a stream.
 
-Tokens are words and punctuation marks: no language model reads or writes here.
+Tokens are words and punctuation marks, because there is no language model.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ class UrlCitation(BaseModel):
 
 
 class Annotation(BaseModel):
-    """A quotation of the answer and where it is from."""
+    """A quotation of the answer and its article."""
 
     type: Literal["url_citation"] = "url_citation"
     url_citation: UrlCitation
 
 
 class Message(BaseModel):
-    """The answer as text, with marks [n] and references, or the sentence that refuses one."""
+    """The answer as text, with marks [n] and references, or the sentence of a refusal."""
 
     role: Literal["assistant"] = "assistant"
     content: str
@@ -65,7 +65,7 @@ class Usage(BaseModel):
 
 
 class Completion(BaseModel):
-    """An answer; `dateline` is the whole of it, as POST /v1/ask gives it."""
+    """An answer; `dateline` is the whole answer, as in POST /v1/ask."""
 
     id: str
     object: Literal["chat.completion"] = "chat.completion"
@@ -77,7 +77,7 @@ class Completion(BaseModel):
 
 
 class Model(BaseModel):
-    """What can be asked."""
+    """The model that clients can name."""
 
     id: str = MODEL
     object: Literal["model"] = "model"
@@ -93,7 +93,7 @@ class ModelList(BaseModel):
 
 
 class ErrorDetail(BaseModel):
-    """What went wrong."""
+    """The details of an error."""
 
     message: str
     type: str
@@ -102,49 +102,49 @@ class ErrorDetail(BaseModel):
 
 
 class ErrorBody(BaseModel):
-    """An error as OpenAI's clients read it."""
+    """An error in OpenAI's shape."""
 
     error: ErrorDetail
 
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """What is the same in everything that belongs to one answer: its id and the Unix time."""
+    """The id and the Unix time, which all parts of one answer share."""
 
     id: str
     created: int
 
-    def completion(self, answer: Answer, text: AnswerText) -> Completion:
-        """The whole answer at once."""
-        message = Message(content=text.text, annotations=citations_of(answer, text))
+    def make_completion(self, answer: Answer, text: AnswerText) -> Completion:
+        """Make the completion with the whole answer."""
+        message = Message(content=text.text, annotations=make_annotations(answer, text))
         return Completion(
             id=self.id,
             created=self.created,
             choices=[Choice(message=message)],
-            usage=usage(answer, text),
+            usage=count_usage(answer, text),
             dateline=AnswerShape.of(answer),
         )
 
-    def chunk(self, delta: Json, finish_reason: str | None = None) -> Json:
-        """A part of a stream that adds `delta` to the message."""
+    def make_chunk(self, delta: Json, finish_reason: str | None = None) -> Json:
+        """Make a chunk of a stream that adds `delta` to the message."""
         choice = {"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish_reason}
-        return self._part([choice])
+        return self._make_part([choice])
 
-    def last_chunk(self, answer: Answer, text: AnswerText) -> Json:
-        """The part that ends the message: all annotations at once, and the whole answer.
+    def make_last_chunk(self, answer: Answer, text: AnswerText) -> Json:
+        """Make the chunk that ends the message, with all annotations and the whole answer.
 
-        At once, because clients that put the parts together know no other way with lists.
+        All annotations in one chunk, because clients that join chunks replace lists.
         """
-        notes = [note.model_dump() for note in citations_of(answer, text)]
-        return self.chunk({"annotations": notes}, "stop") | {
+        notes = [note.model_dump() for note in make_annotations(answer, text)]
+        return self.make_chunk({"annotations": notes}, "stop") | {
             "dateline": AnswerShape.of(answer).model_dump(mode="json")
         }
 
-    def usage_chunk(self, answer: Answer, text: AnswerText) -> Json:
-        """The part after the message for those who asked for it."""
-        return self._part([]) | {"usage": usage(answer, text).model_dump()}
+    def make_usage_chunk(self, answer: Answer, text: AnswerText) -> Json:
+        """Make the chunk with the usage, for clients that request it."""
+        return self._make_part([]) | {"usage": count_usage(answer, text).model_dump()}
 
-    def _part(self, choices: Iterable[Json]) -> Json:
+    def _make_part(self, choices: Iterable[Json]) -> Json:
         return {
             "id": self.id,
             "object": "chat.completion.chunk",
@@ -154,27 +154,29 @@ class Envelope:
         }
 
 
-def citations_of(answer: Answer, text: AnswerText) -> list[Annotation]:
-    """The quotations of the text, in their order."""
-    cited = {citation.number: citation for citation in answer.citations}
+def make_annotations(answer: Answer, text: AnswerText) -> list[Annotation]:
+    """Make an annotation for each quotation of the text, in their order."""
+    citations = {citation.number: citation for citation in answer.citations}
     return [
         Annotation(
             url_citation=UrlCitation(
                 start_index=mark.start,
                 end_index=mark.end,
-                title=cited[mark.number].title,
-                url=locate_article(cited[mark.number]),
+                title=citations[mark.number].title,
+                url=locate_article(citations[mark.number]),
             )
         )
         for mark in text.marks
     ]
 
 
-def usage(answer: Answer, text: AnswerText) -> Usage:
-    """The size of the question and of the answer."""
-    asked, answered = _tokens(answer.question), _tokens(text.text)
-    return Usage(prompt_tokens=asked, completion_tokens=answered, total_tokens=asked + answered)
+def count_usage(answer: Answer, text: AnswerText) -> Usage:
+    """Count the tokens of the question and of the answer."""
+    prompt, completion = _count_tokens(answer.question), _count_tokens(text.text)
+    return Usage(
+        prompt_tokens=prompt, completion_tokens=completion, total_tokens=prompt + completion
+    )
 
 
-def _tokens(text: str) -> int:
+def _count_tokens(text: str) -> int:
     return sum(1 for _ in _TOKEN.finditer(text))

@@ -1,4 +1,4 @@
-"""An answer as OpenAI's server-sent events: the role, each sentence, the references, the end."""
+"""Streams an answer as OpenAI's server-sent events: role, sentences, references, end."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from assistant.pipeline import Event, SentenceReady
 from assistant.present.citation_text import GAP, format_answer, format_ending, format_sentence
 from assistant.server.http.problems import Refusal
 from assistant.server.openai.chat_shapes import Envelope
-from assistant.server.openai.openai_errors import error_json, refusal_json
+from assistant.server.openai.openai_errors import make_error_json, make_refusal_json
 from index.core.errors import DatelineError
 
-# Proxies that keep parts of an answer together would keep the first sentence from its reader.
+# A proxy that buffers the answer would delay its first sentence.
 _HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
 Events = AsyncGenerator[Event, None]
@@ -26,47 +26,49 @@ Note = Callable[[Mapping[str, float]], None]
 
 
 class ChunkStream(StreamingResponse):
-    """The chunks of an answer. The work behind them ends with it, however it ends.
+    """The chunks of an answer. When the stream ends, for any reason, its work ends, too.
 
-    `note` hears how long the stages of the answer took.
+    `note` receives the milliseconds of the answer's stages.
     """
 
     def __init__(self, envelope: Envelope, events: Events, note: Note, *, usage: bool) -> None:
-        chunks = _chunks(envelope, events, note, usage=usage)
+        chunks = _stream_chunks(envelope, events, note, usage=usage)
         super().__init__(chunks, media_type="text/event-stream", headers=_HEADERS)
         self._events = events
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send it."""
+        """Send the stream."""
         async with aclosing(self._events):
             await super().__call__(scope, receive, send)
 
 
-async def _chunks(
+async def _stream_chunks(
     envelope: Envelope, events: Events, note: Note, *, usage: bool
 ) -> AsyncGenerator[str, None]:
-    yield _sent(envelope.chunk({"role": "assistant", "content": ""}))
+    yield _encode_event(envelope.make_chunk({"role": "assistant", "content": ""}))
     gap = ""
     try:
         async for event in events:
             if isinstance(event, SentenceReady):
-                yield _sent(envelope.chunk({"content": gap + format_sentence(event.sentence)}))
+                yield _encode_event(
+                    envelope.make_chunk({"content": gap + format_sentence(event.sentence)})
+                )
                 gap = GAP
             if isinstance(event, Answer):
                 note(event.timings_ms)
                 text = format_answer(event)
-                yield _sent(envelope.chunk({"content": format_ending(event)}))
-                yield _sent(envelope.last_chunk(event, text))
+                yield _encode_event(envelope.make_chunk({"content": format_ending(event)}))
+                yield _encode_event(envelope.make_last_chunk(event, text))
                 if usage:
-                    yield _sent(envelope.usage_chunk(event, text))
-    # The status is sent already; clients know an error among the chunks.
+                    yield _encode_event(envelope.make_usage_chunk(event, text))
+    # The status is sent already; clients recognise an error among the chunks.
     except DatelineError as error:
-        yield _sent(error_json(error)[1])
+        yield _encode_event(make_error_json(error)[1])
     except Refusal as refusal:
-        yield _sent(refusal_json(refusal)[1])
+        yield _encode_event(make_refusal_json(refusal)[1])
     else:
         yield "data: [DONE]\n\n"
 
 
-def _sent(chunk: dict[str, Any]) -> str:
+def _encode_event(chunk: dict[str, Any]) -> str:
     return f"data: {json.dumps(chunk)}\n\n"

@@ -14,7 +14,7 @@ from assistant.server.http.metrics import Counting
 from assistant.server.rest import health, routes_read, routes_write, upload_routes
 from assistant.server.rest.openapi import OPENAPI_PATH, describe
 from assistant.server.rest.service import Service
-from assistant.server.screen.gradio_gate import BODIES as SCREEN_BODIES
+from assistant.server.screen.gradio_gate import MAX_BODY_BYTES as SCREEN_BODIES
 
 
 def add_routes(app: FastAPI, service: Service) -> None:

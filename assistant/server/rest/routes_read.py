@@ -17,7 +17,7 @@ from assistant.server.http.limits import json_only
 from assistant.server.http.problems import Refusal, documented, of_error
 from assistant.server.rest.openapi import ANSWERS, KNOWN_VERSIONS, NEXT_PAGE
 from assistant.server.rest.service import Service
-from assistant.wire.requests import ArticleId, Ask, Listing, Search, cursor
+from assistant.wire.requests import ArticleId, AskRequest, ListRequest, SearchRequest, make_cursor
 from assistant.wire.responses import (
     AnswerShape,
     ArticleShape,
@@ -47,7 +47,7 @@ def add_routes(app: FastAPI, service: Service) -> None:
 
 def _add_search(app: FastAPI, service: Service) -> None:
     @app.get("/v1/search", tags=["questions"], responses=documented(422, 429, 503))
-    async def search(request: Request, asked: Annotated[Search, Query()]) -> SearchShape:
+    async def search(request: Request, asked: Annotated[SearchRequest, Query()]) -> SearchShape:
         """The passages that fit a query best, best first."""
         query = _checked(service, asked.q)
         k = _number(service, asked)
@@ -70,7 +70,9 @@ def _add_ask(app: FastAPI, service: Service) -> None:
         dependencies=[Depends(json_only)],
         responses=ANSWERS | documented(408, 413, 415, 422, 429, 503),
     )
-    async def ask(request: Request, asked: Ask, accept: Annotated[str, Header()] = "") -> Response:
+    async def ask(
+        request: Request, asked: AskRequest, accept: Annotated[str, Header()] = ""
+    ) -> Response:
         """Answer a question with quotations, or say that the archive does not.
 
         With `Accept: text/event-stream` the answer comes as events: `hits`, then every `sentence`
@@ -95,13 +97,13 @@ def _add_articles(app: FastAPI, service: Service) -> None:
         tags=["articles"],
         responses={200: NEXT_PAGE, **documented(422, 429, 503)},
     )
-    async def articles(response: Response, asked: Annotated[Listing, Query()]) -> PageShape:
+    async def articles(response: Response, asked: Annotated[ListRequest, Query()]) -> PageShape:
         """The articles, newest first and undated ones last, a page at a time.
 
         What is added or removed meanwhile moves no page.
         """
         found = await service.workers.run(lambda: service.library.page(asked.limit, asked.bookmark))
-        following = cursor(found.after) if found.after else None
+        following = make_cursor(found.after) if found.after else None
         if following:
             query = urlencode({"limit": asked.limit, "cursor": following})
             response.headers["Link"] = f'</v1/articles?{query}>; rel="next"'
@@ -134,7 +136,7 @@ async def _last(events: AsyncIterator[Event]) -> Answer:
     return found
 
 
-def _number(service: Service, asked: Search) -> int:
+def _number(service: Service, asked: SearchRequest) -> int:
     """How many passages; raises Refusal where they are more than the server gives."""
     most = service.settings.max_k
     if "k" not in asked.model_fields_set:

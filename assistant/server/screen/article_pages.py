@@ -1,4 +1,7 @@
-"""Pages of the server beside the screen: articles to read, and headers that keep pages safe."""
+"""Serves the pages of articles, and adds the security headers to all answers.
+
+`assistant.present.html.article_view` renders the pages.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,20 @@ from pydantic import BaseModel, Field
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.present.html.article import Beside, Shown, render_article, render_message, spans_of
+from assistant.present.html.article_view import (
+    PageOptions,
+    RelatedPages,
+    parse_spans,
+    render_article,
+    render_message,
+)
 from assistant.server.http.problems import is_own, public
-from index.core.article import Article, Span
+from index.core.article import Span
 from index.core.errors import DatelineError, UnknownArticleError
 from index.library import Library
 
-# The page's own scripts and styles are inline (Gradio's); nothing may come from, or go to, another
-# host, whatever an article contains.
+# Gradio's scripts and styles are inline. Nothing may come from or go to another host, whatever an
+# article contains.
 _SCREEN_POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:;"
     " style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:;"
@@ -29,56 +38,56 @@ _ARTICLE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:;"
     " frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
 )
-# What programs read is no page, whatever a browser takes it for.
+# Data for programs is not a page, even if a browser takes it for one.
 _DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-_MOST_QUOTES = 50
-# What article pages load, all of it from here.
+_MAX_QUOTES = 50
+# The files that article pages load.
 _FILES = {"article.css": "text/css", "article.js": "text/javascript"}
 
 
-class _Asked(BaseModel):
-    """How an article's page is asked for."""
+class _PageQuery(BaseModel):
+    """The query parameters of an article's page."""
 
     id: str = ""
-    # The stretch, as addresses had it that are still about.
+    # Older links name the quote by these two.
     start: int = -1
     end: int = -1
-    quote: list[str] = Field(default=[], max_length=_MOST_QUOTES)
+    quote: list[str] = Field(default=[], max_length=_MAX_QUOTES)
     version: int | None = None
     embed: bool = False
     theme: Literal["", "light", "dark"] = ""
 
     @property
-    def shown(self) -> Shown:
+    def options(self) -> PageOptions:
         old = (Span(self.start, self.end),) if 0 <= self.start < self.end else ()
-        return Shown((*old, *spans_of(self.quote)), self.embed, self.theme)
+        return PageOptions((*old, *parse_spans(self.quote)), self.embed, self.theme)
 
 
 def add_routes(app: FastAPI, library: Library) -> None:
-    """Put the article pages on an app."""
+    """Add the article pages to an app."""
     folder = files("assistant.ui.static")
     contents = {name: folder.joinpath(name).read_text("utf-8") for name in _FILES}
 
     @app.get("/article", response_class=HTMLResponse, include_in_schema=False)
-    def by_parameter(asked: Annotated[_Asked, Query()]) -> HTMLResponse:
-        """An article whose id cannot be a part of a path, or by an older address."""
-        return _page(library, asked.id, asked)
+    def by_parameter(query: Annotated[_PageQuery, Query()]) -> HTMLResponse:
+        """Serve an article whose id cannot be part of a path, or by an older link."""
+        return _respond(library, query.id, query)
 
     @app.get("/article/{article_id:path}", response_class=HTMLResponse, include_in_schema=False)
-    def by_path(asked: Annotated[_Asked, Query()], article_id: str) -> HTMLResponse:
-        """An article; its script opens it at the stretch that the address names."""
-        return _page(library, article_id, asked)
+    def by_path(query: Annotated[_PageQuery, Query()], article_id: str) -> HTMLResponse:
+        """Serve an article; its script scrolls to the quote that the address names."""
+        return _respond(library, article_id, query)
 
     @app.get("/pages/{name}", include_in_schema=False)
     def file(name: str) -> Response:
-        """The style or the script of article pages."""
+        """Serve the style or the script of article pages."""
         if name not in contents:
             return Response(status_code=404)
         headers = {"Cache-Control": "no-cache"}
         return Response(contents[name], media_type=_FILES[name], headers=headers)
 
 
-def _page(library: Library, article_id: str, asked: _Asked) -> HTMLResponse:
+def _respond(library: Library, article_id: str, query: _PageQuery) -> HTMLResponse:
     try:
         article = library.get(article_id)
         versions = library.versions(article_id)
@@ -88,31 +97,31 @@ def _page(library: Library, article_id: str, asked: _Asked) -> HTMLResponse:
     except DatelineError as error:
         page = render_message(public(error).message)
         return HTMLResponse(page, status_code=503, headers={"Retry-After": "5"})
-    earlier = tuple((version.number, version.replaced) for version in versions)
-    beside = Beside(earlier, copies=copies)
-    shown: Article | None = article
-    if asked.version is not None:
-        shown = next((v.article for v in versions if v.number == asked.version), None)
-        beside = Beside(version=asked.version)
-    if shown is None:
-        return HTMLResponse(render_message("The archive has no such version"), status_code=404)
-    return HTMLResponse(render_article(shown, asked.shown, beside))
+    if query.version is None:
+        earlier = tuple((version.number, version.replaced) for version in versions)
+        related = RelatedPages(earlier, copies=copies)
+        return HTMLResponse(render_article(article, query.options, related))
+    for version in versions:
+        if version.number == query.version:
+            related = RelatedPages(version=version.number)
+            return HTMLResponse(render_article(version.article, query.options, related))
+    return HTMLResponse(render_message("The archive has no such version"), status_code=404)
 
 
-class SafeHeaders:
-    """Puts on every answer what keeps it to itself."""
+class SecurityHeaders:
+    """Middleware that adds the security headers to every answer."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request with these headers."""
+        """Pass a request on, and add the headers to its answer."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        policy = _policy(scope["path"])
+        policy = _choose_policy(scope["path"])
 
-        async def kept(message: Message) -> None:
+        async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers["Content-Security-Policy"] = policy
@@ -120,10 +129,10 @@ class SafeHeaders:
                 headers["Referrer-Policy"] = "no-referrer"
             await send(message)
 
-        await self._app(scope, receive, kept)
+        await self._app(scope, receive, send_with_headers)
 
 
-def _policy(path: str) -> str:
+def _choose_policy(path: str) -> str:
     if path == "/article" or path.startswith(("/article/", "/pages/")):
         return _ARTICLE_POLICY
     return _DATA_POLICY if is_own(path) else _SCREEN_POLICY

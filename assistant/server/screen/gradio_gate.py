@@ -1,10 +1,9 @@
-"""What a browser may ask of the screen: what its own page asks, within the limits of all requests.
+"""Guards Gradio: only the requests of the screen's own page pass, within the server's limits.
 
 Gradio answers far more than a page needs: functions by name, uploads, a monitor, a proxy, and
-whatever a later version adds. It also makes components and opens files as the data of a request
-tells it to, and queues and keeps whatever it gets. So only the page's own requests are let through
-to it, and none that names either: a page sends text, and what an answer was made of stays on the
-server. Knows nothing of keys.
+whatever a later version adds. It also makes components and opens files if the data of a request
+says so, and queues and keeps all it gets. So the gate passes only what the page sends, which is
+text, and rejects payloads that name a component or a file. Keys are checked elsewhere.
 """
 
 from __future__ import annotations
@@ -23,33 +22,33 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.server.http.limits import json_only, replaying
 from assistant.server.http.problems import Refusal
 from assistant.server.http.workers import Workers, too_many
+from assistant.server.screen.gradio_queue import GradioQueue
+from assistant.server.screen.gradio_sessions import GradioSessions
 from assistant.server.screen.join_request import (
-    MAX_ENDING_BYTES,
+    MAX_CANCEL_BYTES,
     MAX_JOIN_BYTES,
-    ending_of,
-    join_of,
+    parse_ending,
+    parse_join,
 )
-from assistant.server.screen.queue import ScreenQueue
-from assistant.server.screen.sessions import Sessions
 
-# What a page reads.
-_READ = re.compile(
+# The addresses that a page reads.
+_READABLE = re.compile(
     r"/(?:config|theme\.css|favicon\.ico|manifest\.json|robots\.txt|(?:assets|static|svelte)/.*)?"
     r"|/gradio_api/(?:info|theme\.css|startup-events|app_id|queue/data"
     r"|heartbeat/[^/]*)",
     re.DOTALL,
 )
-# Where a page sends data, where it takes back or gives up what it sent, where it hears of it, and
-# where it tells that it is open.
-_ASKING = "/gradio_api/queue/join"
-_ENDING = ("/gradio_api/cancel", "/gradio_api/reset")
-_HEARING = "/gradio_api/queue/data"
-_OPEN = "/gradio_api/heartbeat/"
-# Bytes of the bodies that go there.
-BODIES = {_ASKING: MAX_JOIN_BYTES} | dict.fromkeys(_ENDING, MAX_ENDING_BYTES)
-# Events that a page begins with at once are no burden, however few requests may wait.
-_LEAST_JOINED = 8
-# What Gradio says to a page whose session it does not know.
+# Where a page sends an event, cancels or resets it, receives its results, and signals that it is
+# open.
+_JOIN = "/gradio_api/queue/join"
+_CANCEL = ("/gradio_api/cancel", "/gradio_api/reset")
+_EVENT_STREAM = "/gradio_api/queue/data"
+_HEARTBEAT = "/gradio_api/heartbeat/"
+# Bytes of the bodies at these addresses.
+MAX_BODY_BYTES = {_JOIN: MAX_JOIN_BYTES} | dict.fromkeys(_CANCEL, MAX_CANCEL_BYTES)
+# A page sends a few events when it loads; these may always wait, however few requests may.
+_MIN_JOINABLE = 8
+# Gradio's answer to a page whose session it does not know.
 _NO_SESSION = {
     "msg": "unexpected_error",
     "event_id": None,
@@ -59,75 +58,76 @@ _NO_SESSION = {
 }
 
 
-def most_joined(workers: Workers) -> int:
-    """How many events of the screen can wait, where nothing else does."""
-    return max(workers.room, _LEAST_JOINED)
+def count_joinable(workers: Workers) -> int:
+    """Count the events of the screen that can wait if nothing else does."""
+    return max(workers.room, _MIN_JOINABLE)
 
 
-class ScreenGate:
-    """Stands before Gradio."""
+class GradioGate:
+    """The application that stands before Gradio."""
 
-    def __init__(self, app: ASGIApp, queue: ScreenQueue, workers: Workers) -> None:
+    def __init__(self, app: ASGIApp, queue: GradioQueue, workers: Workers) -> None:
         self._app = app
         self._queue = queue
         self._workers = workers
-        self._sessions = Sessions(queue)
+        self._sessions = GradioSessions(queue)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hand a request on, or refuse it."""
+        """Pass a request on to Gradio, or refuse it."""
         if scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1000, "reason": ""})
             return
         try:
-            if not self.gives(scope["method"], scope["path"]):
+            if not self.allows(scope["method"], scope["path"]):
                 raise Refusal(404, "There is nothing at this address")
-            await self._way(scope)(_without_origin(scope), receive, send)
+            await self._choose_handler(scope)(_remove_origin(scope), receive, send)
         except Refusal as refusal:
             await refusal.response(scope, receive, send)
 
     @staticmethod
-    def gives(method: str, path: str) -> bool:
-        """Is this something that the page asks?"""
+    def allows(method: str, path: str) -> bool:
+        """Does the page send such a request?"""
         if method in ("GET", "HEAD"):
-            return bool(_READ.fullmatch(path))
-        return method == "POST" and path in BODIES
+            return bool(_READABLE.fullmatch(path))
+        return method == "POST" and path in MAX_BODY_BYTES
 
-    def _way(self, scope: Scope) -> Callable[[Scope, Receive, Send], Awaitable[None]]:
-        """What a request goes through on its way to Gradio."""
+    def _choose_handler(self, scope: Scope) -> Callable[[Scope, Receive, Send], Awaitable[None]]:
+        """Choose the handler of a request by its address."""
         path: str = scope["path"]
-        if path == _ASKING:
+        if path == _JOIN:
             return self._join
-        if path in _ENDING:
-            return self._end
-        if path == _HEARING:
-            return self._hear
-        return self._stay if path.startswith(_OPEN) else self._app
+        if path in _CANCEL:
+            return self._cancel
+        if path == _EVENT_STREAM:
+            return self._stream_events
+        return self._hold_open if path.startswith(_HEARTBEAT) else self._app
 
     async def _join(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Something was done on a page."""
-        join = join_of(await _body(scope, receive))
+        """Handle an event of a page."""
+        join = parse_join(await _read_body(scope, receive))
         if not self._queue.has_function(join.fn_index):
             raise Refusal(422, "The page has no such function")
-        if self._workers.taken + self._queue.waiting >= most_joined(self._workers):
+        if self._workers.taken + self._queue.waiting_events >= count_joinable(self._workers):
             raise too_many()
         await self._sessions.join(join.session_hash)
-        await self._pass(join, scope, receive, _with_retry(send))
+        await self._forward(join, scope, receive, _add_retry_after(send))
 
-    async def _end(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """A page gives up what it asked."""
-        await self._pass(ending_of(await _body(scope, receive)), scope, receive, send)
+    async def _cancel(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle a page's request to cancel an event."""
+        await self._forward(parse_ending(await _read_body(scope, receive)), scope, receive, send)
 
-    async def _pass(self, sent: BaseModel, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hand on what was sent as it was understood here, so that nobody understands it
-        otherwise."""
-        body = json.dumps(sent.model_dump()).encode()
+    async def _forward(
+        self, request: BaseModel, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        """Forward the parsed request, so that Gradio cannot parse the original differently."""
+        body = json.dumps(request.model_dump()).encode()
         MutableHeaders(scope=scope)["content-length"] = str(len(body))
         await self._app(scope, replaying(body, receive), send)
 
-    async def _hear(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """A page fetches what it is answered."""
+    async def _stream_events(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Stream the results of a page's events."""
         session = QueryParams(scope["query_string"]).get("session_hash", "")
-        if not self._queue.has(session):
+        if not self._queue.has_session(session):
             event = f"data: {json.dumps(_NO_SESSION)}\n\n"
             await Response(event, media_type="text/event-stream")(scope, receive, send)
             return
@@ -135,34 +135,33 @@ class ScreenGate:
             try:
                 await self._app(scope, receive, send)
             except HTTPException:
-                # Another stream has ended the session, and Gradio has told this one.
+                # Another stream has ended the session.
                 return
 
-    async def _stay(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """A page is open."""
-        with self._sessions.open(scope["path"].removeprefix(_OPEN)):
+    async def _hold_open(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hold the session of an open page."""
+        with self._sessions.open(scope["path"].removeprefix(_HEARTBEAT)):
             await self._app(scope, receive, send)
 
 
-async def _body(scope: Scope, receive: Receive) -> bytes:
+async def _read_body(scope: Scope, receive: Receive) -> bytes:
     request = Request(scope, receive)
     json_only(request)
     return await request.body()
 
 
-def _with_retry(send: Send) -> Send:
-    """Says when to come again, where Gradio has no room."""
+def _add_retry_after(send: Send) -> Send:
+    """Add Retry-After to the answer if Gradio's queue is full."""
 
-    async def sent(message: Message) -> None:
+    async def send_with_header(message: Message) -> None:
         if message["type"] == "http.response.start" and message["status"] == 503:
             MutableHeaders(scope=message)["retry-after"] = "1"
         await send(message)
 
-    return sent
+    return send_with_header
 
 
-def _without_origin(scope: Scope) -> Scope:
-    """The request as if no page of another site were behind it: which of those may read what the
-    server says is settled before, and Gradio would let any of them."""
+def _remove_origin(scope: Scope) -> Scope:
+    """Remove the Origin header: the server has checked it already, and Gradio would allow any."""
     headers = [(name, value) for name, value in scope["headers"] if name != b"origin"]
     return {**scope, "headers": headers}

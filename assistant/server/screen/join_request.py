@@ -1,4 +1,7 @@
-"""What a page sends to Gradio's queue: its form and its size. Knows neither Gradio nor sessions."""
+"""Parses what a page sends to Gradio's queue, and checks its form and size. Pure.
+
+Gradio itself and the sessions are not here.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,12 @@ from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, Validat
 
 from assistant.server.http.problems import Refusal
 
-# Characters of a field: the longest that the page has is an address.
+# Characters of a field; the longest field of the page is an address.
 MAX_FIELD = 8_000
-# Bytes. The largest thing that a page sends is a chat that the browser has kept
-# (`assistant.chat.chat_json`); the rest is for what stands in the fields.
+# Bytes. The largest value is a chat that the browser has saved (`assistant.chat.chat_json`); the
+# rest is for the text of the fields.
 MAX_JOIN_BYTES = 256_000
-MAX_ENDING_BYTES = 4_000
+MAX_CANCEL_BYTES = 4_000
 _MAX_SESSION = 64
 _MAX_FIELDS = 16
 _FILE = "gradio.FileData"
@@ -24,8 +27,8 @@ Json = dict[str, Any]
 M = TypeVar("M", bound=BaseModel)
 
 
-class Join(BaseModel):
-    """What a page sends when something was done on it. All else of a body is left out."""
+class JoinRequest(BaseModel):
+    """An event of a page. Other fields of the body are dropped."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -36,8 +39,8 @@ class Join(BaseModel):
     trigger_id: StrictInt | None = None
 
 
-class Ending(BaseModel):
-    """What a page sends when it gives up what it asked."""
+class CancelRequest(BaseModel):
+    """A request to cancel an event of a page."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -46,54 +49,54 @@ class Ending(BaseModel):
     session_hash: StrictStr = Field(default="", max_length=_MAX_SESSION)
 
 
-def join_of(body: bytes) -> Join:
-    """The join that a body is; raises Refusal where it is none, or more than a page sends."""
-    value = _json(body, MAX_JOIN_BYTES)
-    if any(_is_more_than_text(part) for part in _parts(value) if isinstance(part, dict)):
+def parse_join(body: bytes) -> JoinRequest:
+    """Parse a body. Raises Refusal if it is invalid, or holds more than a page sends."""
+    value = _parse_json(body, MAX_JOIN_BYTES)
+    if any(_is_more_than_text(part) for part in _iterate_parts(value) if isinstance(part, dict)):
         raise Refusal(422, "A page sends text here, neither components nor files")
-    join = _validated(Join, value)
-    for part in _parts(join.data):
+    join = _validate(JoinRequest, value)
+    for part in _iterate_parts(join.data):
         if isinstance(part, str) and len(part) > MAX_FIELD:
             raise Refusal(413, f"A field of the page has at most {MAX_FIELD:,} characters")
     return join
 
 
-def ending_of(body: bytes) -> Ending:
-    """The ending that a body is; raises Refusal as `join_of`."""
-    return _validated(Ending, _json(body, MAX_ENDING_BYTES))
+def parse_ending(body: bytes) -> CancelRequest:
+    """Parse a body. Raises Refusal as `parse_join`."""
+    return _validate(CancelRequest, _parse_json(body, MAX_CANCEL_BYTES))
 
 
-def _json(body: bytes, most: int) -> Any:
-    if len(body) > most:
-        raise Refusal(413, f"The body is larger than {most:,} bytes")
+def _parse_json(body: bytes, max_bytes: int) -> Any:
+    if len(body) > max_bytes:
+        raise Refusal(413, f"The body is larger than {max_bytes:,} bytes")
     try:
         return json.loads(body)
     except (ValueError, RecursionError) as error:
-        raise Refusal(400, "The body is no JSON") from error
+        raise Refusal(400, "The body is not JSON") from error
 
 
-def _validated(model: type[M], value: Any) -> M:
+def _validate(model: type[M], value: Any) -> M:
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        # Its own words repeat what was sent.
+        # The message of the error repeats what the client sent.
         raise Refusal(422, "The request is not what the page sends") from error
 
 
-def _parts(value: Any) -> Iterator[Any]:
-    """All that a JSON value is made of, however deep it is, names of fields included."""
-    waiting = [value]
-    while waiting:
-        part = waiting.pop()
+def _iterate_parts(value: Any) -> Iterator[Any]:
+    """Iterate over all parts of a JSON value at any depth, names of fields included."""
+    pending = [value]
+    while pending:
+        part = pending.pop()
         yield part
         if isinstance(part, dict):
-            waiting += part
-            waiting += part.values()
+            pending += part
+            pending += part.values()
         elif isinstance(part, list):
-            waiting += part
+            pending += part
 
 
 def _is_more_than_text(part: Json) -> bool:
-    """Would Gradio make a component of this, or open it as a file?"""
+    """Would Gradio make a component from this, or open it as a file?"""
     meta = part.get("meta")
     return "component" in part or (isinstance(meta, dict) and meta.get("_type") == _FILE)

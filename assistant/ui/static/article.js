@@ -1,9 +1,10 @@
-// An address may end in a stretch of the text, #12-34 in code points: it is highlighted and shown.
+// Highlights the part of the text that an address names at its end, #12-34 in code points, and
+// scrolls to it.
 const text = document.querySelector(".text");
 const page = document.documentElement;
 const told = document.getElementById("copied");
 
-// JavaScript counts UTF-16 units: what lies beyond U+FFFF has two.
+// JavaScript counts UTF-16 units: a character beyond U+FFFF has two.
 function unitsOf(string, points) {
   let at = 0;
   for (; points > 0 && at < string.length; points--) at += string.codePointAt(at) > 0xffff ? 2 : 1;
@@ -18,7 +19,7 @@ function textNodes() {
   return found;
 }
 
-// Puts marks around a stretch, in UTF-16 units, whatever elements it lies in.
+// Puts marks around a span in UTF-16 units, across elements.
 function marked(start, end) {
   const marks = [];
   let at = 0;
@@ -59,14 +60,14 @@ function show() {
   for (const mark of marks) mark.classList.add("current");
   if (told) told.textContent = named && !marks.length ? "The article has no such stretch now." : "";
   if (!marks.length) return;
-  // Not scrollIntoView: in a frame it would move the page around it, too.
+  // Not scrollIntoView, which would also scroll the page around the frame.
   scrollTo({top: marks[0].getBoundingClientRect().top + scrollY - innerHeight * 0.3});
   if (page.classList.contains("embedded")) return;
   marks[0].tabIndex = -1;
   marks[0].focus({preventScroll: true});
 }
 
-// What is selected of the text, as the end of an address; "" where nothing is.
+// The selection in the text, as the end of an address; "" if nothing is selected.
 function selected() {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return "";
@@ -91,7 +92,7 @@ function address() {
 }
 
 async function copy() {
-  // Away from this machine, over plain HTTP, browsers have no clipboard.
+  // Over plain HTTP, browsers offer no clipboard, except on localhost.
   try {
     await navigator.clipboard.writeText(address());
     told.textContent = "Copied";

@@ -1,5 +1,5 @@
-// The tools above the conversation: past chats, which this browser keeps, and files to save.
-// Not Gradio's BrowserState: it is read once a page, so that two tabs would lose each other's chats.
+// The tools below the conversation: past chats, which this browser saves, and exported files.
+// Gradio reads its BrowserState once a page, so that two tabs would lose each other's chats.
 const KEY = "dateline-chats", MOST = 30;
 const past = element.querySelector("#past"), list = past.querySelector(".sheet");
 
@@ -12,7 +12,7 @@ const chats = () => {
   }
 };
 
-// The browser limits how much is kept: the oldest chats make room.
+// The browser limits its storage: the oldest chats make room.
 const keep = (kept) => {
   for (kept = kept.slice(0, MOST); kept.length; kept.pop()) {
     try {

@@ -1,20 +1,20 @@
-// The evidence beside an answer: which quote is shown, the article opened in place with the way
-// through its quotes, and, on narrow screens, the whole as a sheet over the chat.
+// The evidence beside an answer: it scrolls to a quote, opens an article in place, and steps through
+// the quotes. On narrow screens, the panel is a sheet over the chat.
 {
   const SHEET = matchMedia("(max-width: 820px)");
   const CALM = matchMedia("(prefers-reduced-motion: reduce)");
   const REMEMBERED = 20;
   const at = (id) => document.getElementById(id);
   const quotesIn = (element) => [...element.querySelectorAll("a.quote")];
-  // Pages of articles have one address each, less the stretch at its end.
+  // The address of an article's page, without the span at its end.
   const pageOf = (href) => href.split("#")[0];
 
-  let origin = null; // what is focused again in the end
+  let origin = null; // gets the focus back when the panel closes
   let quotes = []; // the addresses of the answer's quotes, in the order of their numbers
   let place = -1;
   const remembered = [];
 
-  // -- what is shown: the passages, or an article; on narrow screens over the chat, or not at all
+  // -- the view: the passages, or an article; on narrow screens a sheet over the chat, or hidden
 
   const view = () => at("evidence-side").dataset.view || "";
   const isSheet = () => SHEET.matches && "open" in at("evidence-side").dataset;
@@ -36,7 +36,7 @@
     at("reader-back").textContent = wanted === "article" ? "← Evidence" : "← Back to the answer";
   };
 
-  // One step deeper has an entry in the browser's history, so that its Back button undoes it.
+  // A step deeper adds an entry to the browser's history, so that its Back button undoes it.
   const deeper = (wanted) => {
     const before = view(), wasSheet = isSheet();
     show(wanted);
@@ -74,7 +74,7 @@
     quote.focus({preventScroll: true});
   };
 
-  // The panel shows one answer's passages: those of an earlier one come back with its quotes.
+  // The panel shows the passages of one answer. A click on an earlier answer's mark restores its.
   const recalled = (mark, marks) => {
     const panel = at("evidence"), here = quotesIn(panel).find((a) => a.href === mark.href);
     if (here) return here;
@@ -113,7 +113,7 @@
     at("reader-where").textContent = place < 0 ? "" : `${place + 1} of ${many}`;
     at("reader-walk").hidden = !many || (one && place === 0);
     at("reader-page").href = address;
-    // Not src: that would leave an entry in the browser's history for every quote.
+    // Setting src would add an entry to the browser's history for every quote.
     document.querySelector("#reader iframe").contentWindow.location.replace(framed(address));
   };
 
@@ -171,12 +171,12 @@
     else return;
     event.preventDefault();
   };
-  // Before others: a key that is pressed in the panel is the panel's.
+  // In the capture phase: the panel handles its keys before other listeners.
   addEventListener("keydown", keys, true);
   addEventListener("popstate", () => {
     if (at("evidence-side") && (view() === "article" || isSheet())) close();
   });
-  // What is pressed inside the frame stays there: it is listened to where it is.
+  // Key events inside the frame do not leave it, so it needs a listener, too.
   document.addEventListener("load", (event) => {
     if (event.target.matches && event.target.matches("#reader iframe")) {
       event.target.contentWindow.addEventListener("keydown", keys);

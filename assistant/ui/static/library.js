@@ -1,5 +1,5 @@
-// The Library tab: files that are dropped or chosen go to the server one by one. What becomes of
-// them the server tells; here is only told what never reached it.
+// The Library tab: sends dropped or chosen files to the server one by one. The server reports their
+// progress; this script reports only files that did not reach it.
 const zone = element.querySelector(".dl-drop");
 const field = element.querySelector("input[type=file]");
 const told = element.querySelector("[role=alert]");
@@ -32,7 +32,7 @@ const add = async (files) => {
   const {id, awaited} = await answer.json();
   trigger("begun", {id});
   for (const number of awaited) {
-    // A folder among them cannot be read, and is no reason to leave out the rest.
+    // A folder among the files cannot be read; the rest are sent nevertheless.
     await sent(`/additions/${id}/${number}`, files[number]).catch((error) => {
       told.textContent = `${files[number].name}: ${error.message}`;
     });

@@ -1,4 +1,4 @@
-// A list of articles: the button that is unfolded in a row removes its article.
+// A list of articles: the button in an open row removes the article.
 element.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-article]");
   if (!button) return;

@@ -1,11 +1,10 @@
-// Keys, the cards of marks, and where the conversation is scrolled to: what Gradio has no event for.
+// Keys, the cards of marks, and the scrolling of the conversation, for which Gradio has no events.
 {
   const typing = () => document.activeElement?.matches("input, textarea, select, [contenteditable]");
   const marks = () => [...document.querySelectorAll("#chat .sentences a.mark")];
   const shown = (element) => element.getClientRects().length > 0;
 
-  // A card is moved so far that it lies inside the window, and over the mark where there is no room
-  // below.
+  // Moves a card into the window, and above its mark if there is no room below.
   const place = (cite) => {
     const card = cite.querySelector(".card"), box = document.querySelector("#composer");
     cite.classList.remove("closed", "above");
@@ -16,8 +15,7 @@
     const bottom = box ? box.getBoundingClientRect().top : innerHeight;
     cite.classList.toggle("above", at.bottom > bottom && cite.getBoundingClientRect().top > at.height);
   };
-  // Who has followed a mark, or comes back from there, knows what it is: the card stays away until
-  // the pointer comes anew.
+  // After a click on a mark, its card stays closed until the pointer returns to it.
   let left = {x: -1, y: -1};
   addEventListener("pointerover", (event) => {
     const cite = event.target.closest?.(".cite");
@@ -37,7 +35,7 @@
     left = {x: event.clientX, y: event.clientY};
   });
 
-  // Left and right walk the marks, from the last answer's first one on.
+  // Left and right step through the marks, starting at the first of the last answer.
   const walk = (by) => {
     const all = marks(), here = all.indexOf(document.activeElement);
     const start = document.querySelector("#chat .turn:last-child a.mark");
@@ -69,7 +67,7 @@
 
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    // The evidence has keys of its own, and where it lies over the chat nothing else has any.
+    // The evidence handles its own keys; while it covers the chat, nothing else handles any.
     const inPanel = document.activeElement?.closest("#evidence-side, [role=tablist]")
       || document.querySelector("#evidence-side[data-open]");
     const by = {ArrowLeft: -1, ArrowRight: 1}[event.key];
@@ -80,13 +78,13 @@
     if (done) event.preventDefault();
   });
 
-  // Copying an answer with its references.
+  // Copies an answer with its references.
   const copied = async (button) => {
     const text = button.parentElement.querySelector(".written").textContent;
     try {
       await navigator.clipboard.writeText(text);
     } catch {
-      // Without a safe connection browsers have only the old way.
+      // Without HTTPS, browsers have only the old way.
       const area = Object.assign(document.createElement("textarea"), {value: text});
       document.body.append(area);
       area.select();
@@ -104,7 +102,7 @@
     }
   });
 
-  // An answer is read from its beginning: a new question goes to the top, unless it is there.
+  // A new question scrolls to the top, unless it is there, so that its answer is read from the start.
   let turns = 0;
   new MutationObserver(() => {
     const all = document.querySelectorAll("#chat .turn");

@@ -32,7 +32,7 @@ def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, A
     say("done", None)
     passages, texts = collect_texts(articles, embedder, settings)
     embedder.embed_passages(passages[:_WARM])
-    weights = embedder.weights
+    weights = embedder.files
     return {
         "load_s": load,
         "passages_rate": _measure_rate(embedder, passages),

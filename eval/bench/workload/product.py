@@ -22,7 +22,7 @@ from index.embedding.embedder import Embedder
 from index.embedding.engine import Precision
 from index.library import Library
 from index.sources.parsed_article import SourceEvent
-from index.splitting.passages import embedded_title, embedding_text, split
+from index.splitting.passages import cut_title, embedding_text, split
 from index.storage.home import Home
 
 # File names in a home that identify a store.
@@ -104,7 +104,7 @@ def collect_texts(
     passages: dict[str, None] = {}
     sentences: dict[str, None] = {}
     for article in articles:
-        title = embedded_title(article.title, embedder)
+        title = cut_title(article.title, embedder)
         for passage in split(article, embedder, settings.tuning.splitting):
             passages[embedding_text(title, passage.text)] = None
             sentences |= dict.fromkeys(article.text[a:b] for a, b in passage.sentences)

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.bench.workload.product import Embedder
-from index.embedding.model_files import DEFAULT_MODEL, Weights, locate
+from index.embedding.model_files import DEFAULT_MODEL, ModelFiles, locate_model
 
 NAME = "stand-in"
 NOTE = (

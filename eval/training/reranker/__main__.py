@@ -38,9 +38,9 @@ from eval.training.reranker.saving import save
 from eval.training.reranker.trainer import Learning, Plan
 from eval.training.training_questions import SampleSizes, TrainingQuestion, ask_questions
 from index.core.errors import DatelineError
-from index.embedding.cross_encoders import pair_engine
+from index.embedding.cross_encoders import load_pair_engine
 from index.embedding.engine import PairEngine
-from index.embedding.model_files import DEFAULT_MODEL, locate
+from index.embedding.model_files import DEFAULT_MODEL, locate_model
 
 # Questions of a collection: all but most fairy tales to learn from, and few to judge by.
 _COUNTS = {
@@ -79,13 +79,13 @@ def _run(options: argparse.Namespace) -> None:
     taught, judged = asked[Part.TRAIN], asked[Part.VALIDATION]
     judged = [*judged, *near_misses(judged)]
     say(f"{len(taught):,} examples to learn from, {len(judged):,} to judge by")
-    network = Network(locate(DEFAULT_MODEL).folder, options.seed)
+    network = Network(locate_model(DEFAULT_MODEL).folder, options.seed)
     plan = Plan(epochs=options.epochs, seed=options.seed)
     learned = Learning(network, plan, options.work, (taught, judged), say).run()
     chart.write(options.work, options.work / "log.html")
     to = options.to or options.work / "model"
     say(f"sha256 of the weights in {to}: {save(network, learned, to)}")
-    engine = pair_engine(locate(str(to)))
+    engine = load_pair_engine(locate_model(str(to)))
     score = _scores(engine)
     mix = fit_mix(judged, score(judging.collect_pairs(judged)))
     lines = list(held_out_report.lines(asked[Part.HELD_OUT], score, mix))
@@ -129,7 +129,7 @@ def _scores(engine: PairEngine) -> judging.Score:
     def score(asked: judging.Asked) -> list[NDArray[np.float32]]:
         pairs = [(question, text) for question, texts in asked for text in texts]
         ends = np.cumsum([len(texts) for _, texts in asked])
-        return np.split(engine.scores(pairs), ends[:-1])
+        return np.split(engine.score(pairs), ends[:-1])
 
     return score
 

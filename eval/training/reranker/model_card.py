@@ -46,7 +46,7 @@ def card(told: Told, network: Network) -> str:
         millions=round(sum(p.numel() for p in network.model.parameters()) / 1e6, 1),
         command="python -m eval.training.reranker --data FOLDER --work FOLDER --to FOLDER"
         f" --epochs {told.plan.epochs} --seed {told.plan.seed}",
-        base=f"sha256 {locate(DEFAULT_MODEL).sha256[:16]}…",
+        base=f"sha256 {locate_model(DEFAULT_MODEL).sha256[:16]}…",
         plan=", ".join(f"{name.replace('_', ' ')} {v}" for name, v in asdict(told.plan).items()),
         size=f"{judged[-1].of * told.plan.questions // told.plan.epochs:,}",
         judged=len(validation),

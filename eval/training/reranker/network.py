@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from eval.training.reranker.examples import Example
 from index.embedding.cores import usable_cores
-from index.embedding.engine import batches
+from index.embedding.engine import batch_by_length
 
 # Word pieces of a pair; of all pairs of the collections 99 in 100 are shorter.
 LENGTH = 160
@@ -116,7 +116,7 @@ class Network:
             max_length=LENGTH,
         )
         lengths = [-(-len(each) // _PIECES) * _PIECES for each in read["input_ids"]]
-        for batch in batches(lengths, _BUDGET):
+        for batch in batch_by_length(lengths, _BUDGET):
             filled = [*batch, *batch[:1] * (-len(batch) % _ROWS)]
             fed = {name: [values[i] for i in filled] for name, values in read.items()}
             padded = self.tokenizer.pad(fed, pad_to_multiple_of=_PIECES, return_tensors="pt")

@@ -20,7 +20,7 @@ from index.core.errors import DatelineError
 from index.language.en.query_terms import content_words
 from index.sources.parsed_article import ParsedArticle
 from index.sources.sandbox.files import read_files
-from index.splitting.sentences import sentences
+from index.splitting.sentences import split_sentences
 
 # Of the articles one in so many, and none that the weights of the program are learned on.
 _ONE_IN = 4
@@ -113,7 +113,7 @@ def _who_said(sentence: str, who: str, common: Container[str], dice: random.Rand
 
 
 def _sentences(article: Article) -> list[str]:
-    spans = sentences(article.text)[:_LONGEST]
+    spans = split_sentences(article.text)[:_LONGEST]
     return [" ".join(article.text[span.start : span.end].split()) for span in spans]
 
 

@@ -23,21 +23,22 @@ _SPEECH_REQUEST = re.compile(
     re.IGNORECASE,
 )
 _REQUESTED_SPEAKER = re.compile(
-    r"\b(?:did|does|do|has|have|had|would|will)\s+(?P<before>.{2,60}?)\s+(?:say|said|tell|told|claim"
+    r"\b(?:did|does|do|has|have|had|would|will)\s{1,9}(?P<before>.{2,60}?)\s++(?:say|said|tell|told|claim"
     r"|state|call|warn|accuse|react|reply|respond|describe|comment|think|promise|demand|announce"
     r"|answer)\b|\baccording to\s+(?P<after>[^?,]{2,60})",
     re.IGNORECASE,
 )
 _QUOTE_MARK = re.compile(r"[\"“”„«»]")
 _SPOKEN = re.compile(rf"{_QUOTE_MARK.pattern}|\b{_VERB}\b", re.IGNORECASE)
+# The bound keeps a long run without spaces from taking the square of its length.
+_NAME = r"[A-ZÀ-Ž][\w’'-]{1,60}"
 # The word beside the verb: "Peskov said", "said Peskov"; pronouns are filtered out later.
 _SENTENCE_SPEAKER = re.compile(
-    rf"\b([A-ZÀ-Ž][\w’'-]{{1,60}}),? {_VERB}\b"
-    r"|[,?!\"”’»] (?:said|says|added|told) (?:[a-z]+ ){0,3}(?:[A-ZÀ-Ž][\w’'-]{1,60} ){0,8}"
-    r"([A-ZÀ-Ž][\w’'-]{1,60})"
+    rf"\b({_NAME}),? {_VERB}\b"
+    rf"|[,?!\"”’»] (?:said|says|added|told) (?:[a-z]+ ){{0,3}}(?:{_NAME} ){{0,8}}({_NAME})"
 )
 # With a description of the speaker between: "Rutte, a former prime minister, said".
-_DESCRIBED_SPEAKER = re.compile(rf"\b([A-ZÀ-Ž][\w’'-]{{1,60}}), [^.;:“”\"]{{3,120}}?, {_VERB}\b")
+_DESCRIBED_SPEAKER = re.compile(rf"\b({_NAME}), [^.;:“”\"]{{3,120}}?, {_VERB}\b")
 _PRONOUNS = frozenset(("He", "She", "It", "They", "We", "I", "You", "Who", "This", "That"))
 
 # "…, he said in New York" after the quotation: the name is in an earlier sentence.

@@ -22,7 +22,7 @@ _SPEAKER = re.compile(
     rf"\b(?:did|does|do|has|have|had|would|will) (?P<slot>.{{2,60}}?) {_SAYING}\b", re.IGNORECASE
 )
 _ABOUT = re.compile(
-    r"\babout (?P<slot>[^,;?!]+?)(?P<rest> (?:in|on|at|before|after) [^?!]*)?[?!. ]*$"
+    r"\babout (?P<slot>[^,;?!]+?)(?P<rest> (?:in|on|at|before|after) [^?!]*+)?[?!. ]*+$"
 )
 _QUESTION = re.compile(
     rf"(?:(?:what|why|where|when|how|who|whom) )?(?P<auxiliary>{_AUXILIARY}) (?P<rest>.+)",

@@ -1,6 +1,6 @@
-"""A feed's entries as items that can be added: each with its own article, as far as it has one.
+"""The entries of a feed as items that can be added, each with its own article if it has one. Pure.
 
-Pure. Which of them are new, and what their pages say, is not known here.
+Leaves out which items are new, and the pages that they link to.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from index.sources.parsed_article import make_article
 if TYPE_CHECKING:
     from index.sources.feeds.syndication import Feed, FeedEntry
 
-# Fewer words are a teaser, whatever the feed calls them; descriptions are teasers as a rule.
+# Fewer words are a teaser, whatever the feed calls them. A description is usually a teaser.
 _WHOLE_CONTENT_WORDS = 150
 _WHOLE_SUMMARY_WORDS = 300
 _GOES_ON = re.compile(
@@ -28,7 +28,7 @@ _GOES_ON = re.compile(
     r"|\b(?:continue|keep) reading\b.{0,80}|\bfull story)\W*\Z",
     re.IGNORECASE,
 )
-# Scripts without spaces between words: two characters count as one word.
+# Scripts without spaces between words: two characters count as a word.
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -42,11 +42,11 @@ class PageArticle:
 
 @dataclass(frozen=True, slots=True)
 class FeedItem:
-    """An entry. `origin` is where its article is for good, `place` its name for people; `stamp`
-    changes whenever anything in it does.
+    """An entry. `origin` is its permanent place, `place` its name for people; `stamp` changes if
+    anything in the entry does.
 
-    `own` is the article that stands in the feed itself, None where there is none, by `fault`.
-    Unless it `is_whole`, the article is better had from the page at `metadata.url`.
+    `own` is the article in the feed itself; if it is None, `fault` is the reason. Unless the entry
+    `is_whole`, the page at `metadata.url` has a better text.
     """
 
     origin: str
@@ -60,7 +60,7 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class FeedItems:
-    """The items of a feed, no two of one origin; `ttl` and `note` as a Feed has them."""
+    """The items of a feed, each with another origin; `ttl` and `note` are those of the Feed."""
 
     items: tuple[FeedItem, ...]
     ttl: float | None = None
@@ -68,14 +68,14 @@ class FeedItems:
 
 
 def make_items(feed: Feed, url: str) -> FeedItems:
-    """The items of the feed at `url`. Of several that lead to one page, the first counts."""
-    return FeedItems(tuple(_items(feed, url)), feed.ttl, feed.note)
+    """Make the items of the feed at `url`. Of several that link to one page, the first counts."""
+    return FeedItems(tuple(_generate_items(feed, url)), feed.ttl, feed.note)
 
 
-def _items(feed: Feed, url: str) -> Iterator[FeedItem]:
+def _generate_items(feed: Feed, url: str) -> Iterator[FeedItem]:
     seen: set[str] = set()
     for number, entry in enumerate(feed.entries, start=1):
-        origin = _origin(entry, url)
+        origin = _choose_origin(entry, url)
         if origin in seen:
             continue
         seen.add(origin)
@@ -83,26 +83,28 @@ def _items(feed: Feed, url: str) -> Iterator[FeedItem]:
         place = display_url(link) or f"{display_url(url)}, entry {number}"
         text = find_whole_text(entry)
         is_whole = bool(text) or not link
-        own, fault = _own(entry, text or _longest(entry), url, origin)
+        own, fault = _make_own_article(entry, text or _choose_longest(entry), url, origin)
         yield FeedItem(origin, place, entry.stamp, entry.metadata, is_whole, own, fault)
 
 
-def _origin(entry: FeedEntry, url: str) -> str:
-    """Where the entry's article is for good: its page, or its place in the feed."""
+def _choose_origin(entry: FeedEntry, url: str) -> str:
+    """The permanent place of an entry: its page, else its place in the feed."""
     if entry.metadata.url:
         return origin_of(entry.metadata.url)
     return f"{url}#{one_line(entry.id) or digest(entry.metadata.title, entry.metadata.published)}"
 
 
-def _longest(entry: FeedEntry) -> str:
-    """What the feed gives of an entry that is not whole; without a page, its content first."""
+def _choose_longest(entry: FeedEntry) -> str:
+    """The longest text of a teaser; without a page to read, its content goes first."""
     if entry.metadata.url:
         return max(entry.content, entry.summary, key=len)
     return entry.content or entry.summary
 
 
-def _own(entry: FeedEntry, text: str, url: str, origin: str) -> tuple[PageArticle | None, str]:
-    """The article that stands in the feed itself, or why there is none."""
+def _make_own_article(
+    entry: FeedEntry, text: str, url: str, origin: str
+) -> tuple[PageArticle | None, str]:
+    """The article in the feed itself, or the reason why there is none."""
     from index.sources.html.page import page_id
 
     if not text:
@@ -117,7 +119,7 @@ def _own(entry: FeedEntry, text: str, url: str, origin: str) -> tuple[PageArticl
 
 
 def find_whole_text(entry: FeedEntry) -> str:
-    """The entry's text if it is the whole article, by its length and its end; else ""."""
+    """The text of an entry if its length and end are those of a whole article, else ""."""
     for text, words in (
         (entry.content, _WHOLE_CONTENT_WORDS),
         (entry.summary, _WHOLE_SUMMARY_WORDS),
@@ -128,5 +130,5 @@ def find_whole_text(entry: FeedEntry) -> str:
 
 
 def count_words(text: str) -> int:
-    """About how many words a text has, in whatever script."""
+    """Count the words of a text roughly, in any script."""
     return len(text.split()) + len(_UNSPACED.findall(text)) // 2

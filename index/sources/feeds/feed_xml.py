@@ -1,8 +1,7 @@
-"""The XML of a feed, made well-formed and harmless, so that a parser need not be either. Pure.
+"""Cleaning the XML of a feed: well-formed, of limited size, without a DTD. Pure.
 
-A feed is what a stranger's program wrote: entities that stand for gigabytes, ampersands that stand
-for themselves, a wrong encoding, a byline of a megabyte. Knows nothing of what the elements mean,
-except which of them are short.
+Feeds have entities that stand for gigabytes, ampersands that are not escaped, wrong encodings, and
+bylines of a megabyte. Leaves out what the elements mean, except which of them are short.
 """
 
 from __future__ import annotations
@@ -16,10 +15,10 @@ from index.core.errors import DatelineError
 from index.sources.charsets import decode_declared
 
 MAX_ENTRIES = 500
-# A feed of 500 whole articles has half as much.
+# A feed of 500 whole articles has half of this.
 MAX_BYTES = 10_000_000
 _MAX_ELEMENTS = 200_000
-# Of names, categories and addresses in an entry; and characters of each. feedparser looks for
+# Names, categories and addresses in an entry, and characters of each. feedparser searches for
 # e-mail addresses in bylines in quadratic time: 40 KB took it 6 s, 160 KB took it 110 s.
 _MAX_SHORT = 40
 _MAX_SHORT_CHARACTERS = 200
@@ -29,11 +28,11 @@ _SHORT = {"author", "creator", "contributor", "publisher", "managingeditor", "we
           "email", "owner", "category", "subject", "keywords", "tags", "date", "issued", "created",
           "pubdate", "published", "updated", "modified"}  # fmt: skip
 _DATES = {"pubdate", "published", "issued"}
-# Pictures and films, whose captions would be taken for the entry's own title and text.
+# Pictures and films: their captions would count as the title and text of the entry.
 _DROPPED = {"http://search.yahoo.com/mrss/", "http://search.yahoo.com/mrss"}
 _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 _TERMS = "http://purl.org/dc/terms/"
-# Prefixes that broken feeds use without saying what they mean.
+# Prefixes that broken feeds use without a declaration.
 _PREFIXES = {
     "content": "http://purl.org/rss/1.0/modules/content/",
     "dc": _DUBLIN_CORE,
@@ -59,55 +58,55 @@ _CLOSED = re.compile(
 
 
 def is_feed(raw: bytes) -> bool:
-    """Whether the bytes begin as an RSS, Atom or RDF feed does, in whatever encoding."""
+    """Whether the bytes begin as an RSS, Atom or RDF feed, in any encoding."""
     beginning = raw[:20_000].removeprefix(codecs.BOM_UTF8).replace(b"\x00", b"")
     text = beginning.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").decode("latin-1")
-    return bool(_ROOT.match(text, _end_of_prolog(text)))
+    return bool(_ROOT.match(text, _find_prolog_end(text)))
 
 
 def clean_feed_xml(raw: bytes, charset: str = "") -> tuple[bytes, str]:
-    """A feed as well-formed UTF-8 without a DTD, at most MAX_ENTRIES entries of it; and a note on
-    what was wrong with it ("" if nothing was).
+    """Clean a feed: well-formed UTF-8 without a DTD, at most MAX_ENTRIES entries.
 
-    `charset` is what the server says of the encoding. Raises DatelineError where it is no feed, or
-    declares entities of its own.
+    The second value is a note on a fault of the feed, "" if there is none. `charset` is the
+    encoding that the server states. Raises DatelineError if it is not a feed or declares entities
+    of its own.
     """
     from lxml import etree
 
     if len(raw) > MAX_BYTES:
         raise DatelineError(f"it is larger than the {MAX_BYTES / 1e6:.0f} MB of a feed")
     text = decode_xml(raw, charset)
-    start = _end_of_prolog(text)
+    start = _find_prolog_end(text)
     if "<!ENTITY" in text[:start].upper():
         raise DatelineError("it declares XML entities of its own, which can hide anything")
     if not _ROOT.match(text, start):
         raise DatelineError("it is not a feed")
-    root, note = _root(text[start:])
-    dropped = _tamed(root, cut_off=not _CLOSED.search(text[-10_000:]))
+    root, note = _parse_root(text[start:])
+    dropped = _cut_to_size(root, cut_off=not _CLOSED.search(text[-10_000:]))
     if dropped:
         note = note or f"it has more than {MAX_ENTRIES} entries, the others were left out"
     return etree.tostring(root, encoding="utf-8", xml_declaration=True), note
 
 
 def decode_xml(raw: bytes, charset: str = "") -> str:
-    """The text of an XML document, in the encoding that it or its server declares.
+    """Decode an XML document by the encoding that it or its server declares.
 
-    Raises DatelineError where it is not text in that encoding.
+    Raises DatelineError if it is not text in that encoding.
     """
-    said = _ENCODING.match(raw.lstrip())
-    return decode_declared(raw, charset or (said[1].decode("ascii") if said else ""))
+    declaration = _ENCODING.match(raw.lstrip())
+    return decode_declared(raw, charset or (declaration[1].decode("ascii") if declaration else ""))
 
 
-def _end_of_prolog(text: str) -> int:
-    found = _PROLOG.match(text)
-    return found.end() if found else 0
+def _find_prolog_end(text: str) -> int:
+    match = _PROLOG.match(text)
+    return match.end() if match else 0
 
 
-def _root(text: str) -> tuple[Any, str]:
-    """The root element; of XML that is not well-formed, what can be made out of it, and a note."""
+def _parse_root(text: str) -> tuple[Any, str]:
+    """Parse the root element; if the XML is not well-formed, as far as possible and with a note."""
     from lxml import etree
 
-    clean = _CDATA_OR_AMPERSAND.sub(_entity, _FORBIDDEN.sub(" ", text)).encode("utf-8")
+    clean = _CDATA_OR_AMPERSAND.sub(_replace_entity, _FORBIDDEN.sub(" ", text)).encode("utf-8")
     options: dict[str, Any] = {
         "encoding": "utf-8",
         "resolve_entities": False,
@@ -128,20 +127,20 @@ def _root(text: str) -> tuple[Any, str]:
     return root, "it is not well-formed XML, what can be read of it was read"
 
 
-def _entity(found: re.Match[str]) -> str:
-    """The character that HTML means by a name; an ampersand that means itself."""
-    if found[0].startswith("<"):
-        return found[0]
-    character = html5.get(found[1] or "", "")
+def _replace_entity(match: re.Match[str]) -> str:
+    """Replace a name of HTML by its character, and escape an ampersand that stands for itself."""
+    if match[0].startswith("<"):
+        return match[0]
+    character = html5.get(match[1] or "", "")
     if character and not set(character) & set("<>&\"'"):
         return character
-    return f"&amp;{found[1] or ''}"
+    return f"&amp;{match[1] or ''}"
 
 
-def _tamed(root: Any, *, cut_off: bool) -> bool:
-    """Cut everything to size, in place; whether there were too many entries.
+def _cut_to_size(root: Any, *, cut_off: bool) -> bool:
+    """Cut the feed to its limits, in place. Returns whether it had too many entries.
 
-    The last entry of a feed that was cut off is left out: its text may lack its end.
+    The last entry of a truncated feed is removed, since its text may lack its end.
     """
     entries: list[Any] = []
     short = 0
@@ -149,7 +148,7 @@ def _tamed(root: Any, *, cut_off: bool) -> bool:
     if len(elements) > _MAX_ELEMENTS:
         raise DatelineError(f"it has more than {_MAX_ELEMENTS:,} XML elements")
     for element in elements:
-        name = _named(element)
+        name = _normalise_name(element)
         if name in _ENTRIES:
             short = 0
             entries.append(element)
@@ -161,21 +160,21 @@ def _tamed(root: Any, *, cut_off: bool) -> bool:
     for element in entries[MAX_ENTRIES:]:
         _drop(element)
     for element in entries[:MAX_ENTRIES]:
-        _tell_date(element)
+        _unify_dates(element)
     if cut_off and entries:
         _drop(entries[-1])
     return len(entries) > MAX_ENTRIES
 
 
-def _named(element: Any) -> str:
-    """The element's name in lower case without its namespace; a prefix that was never declared is
-    given its usual meaning, or is made part of the name."""
+def _normalise_name(element: Any) -> str:
+    """The element's name in lower case without its namespace. An undeclared prefix gets its usual
+    namespace, else it becomes part of the name."""
     tag = element.tag
     if not tag.startswith("{") and ":" in tag:
         prefix, name = tag.split(":", 1)
         name = name.replace(":", "_")
-        known = _PREFIXES.get(prefix)
-        element.tag = f"{{{known}}}{name}" if known else f"{prefix}_{name}"
+        namespace = _PREFIXES.get(prefix)
+        element.tag = f"{{{namespace}}}{name}" if namespace else f"{prefix}_{name}"
     for attribute in [key for key in element.attrib if not key.startswith("{") and ":" in key]:
         del element.attrib[attribute]
     return str(element.tag).rsplit("}", 1)[-1].lower()
@@ -187,20 +186,20 @@ def _shorten(element: Any, *, keep: bool) -> None:
         return
     limit = _MAX_SHORT_CHARACTERS
     if len(element):
-        # Of parts, as an Atom author is: no text stands between them.
+        # An element with parts, such as an author in Atom, has no text between them.
         element.text = None
         for part in element:
             part.tail = None
     if element.text:
-        # "desk@courier.example (Mara Lind)": the address is nobody's business.
+        # "desk@courier.example (Mara Lind)": the e-mail address is private.
         text = element.text[:limit]
         element.text = _MAIL.sub(" ", text).strip(" ()<>") if "@" in text else text
 
 
-def _tell_date(entry: Any) -> None:
-    """In RSS, dc:date tells when an item was published; feedparser has it tell of an update."""
-    dates = [child for child in entry if _named(child) == "date"]
-    published = {_named(child) for child in entry} & _DATES
+def _unify_dates(entry: Any) -> None:
+    """In RSS, dc:date is the date of publication, but feedparser reads it as that of an update."""
+    dates = [child for child in entry if _normalise_name(child) == "date"]
+    published = {_normalise_name(child) for child in entry} & _DATES
     for child in dates:
         if child.tag == f"{{{_DUBLIN_CORE}}}date":
             if published:

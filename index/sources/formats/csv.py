@@ -1,4 +1,4 @@
-"""`.csv`, `.tsv`: a header with any of the known names of fields, then one article a row."""
+"""`.csv`, `.tsv`: a header with known names of fields, then one article a row."""
 
 from __future__ import annotations
 
@@ -14,48 +14,48 @@ from index.sources.formats.records import Records
 from index.sources.metadata import NAMES, read_record
 from index.sources.parsed_article import SourceEvent
 
-# Spreadsheets write ".csv" with the list separator of the country they are used in.
+# Spreadsheets write ".csv" with the list separator of their country.
 _DELIMITERS = {".csv": (",", ";", "\t", "|"), ".tsv": ("\t",)}
 _NOT_UTF_8 = re.compile("[\udc80-\udcff]")
 
 
 def read(entry: Entry) -> Iterator[SourceEvent]:
-    """The file's articles, a row at a time. A bad row is a Problem; the others still come.
+    """Read the file's articles, a row at a time. A bad row gives a Problem and no more.
 
-    Raises DatelineError where the header names no column of text.
+    Raises DatelineError if the header has no column for the text.
     """
     records = Records(entry, "row")
     with closing(entry.open()) as file:
         rows = read_rows(read_text_chunks(file), _DELIMITERS[entry.suffix], _has_text)
-        columns = _columns(next(rows, None))
+        columns = _read_columns(next(rows, None))
         lists = {name for name in columns if read_record({name: "x"})[2].authors}
         for row in rows:
             try:
-                record = _record(columns, lists, row)
+                record = _make_record(columns, lists, row)
             except DatelineError as error:
-                yield records.problem(row.number, error)
+                yield records.make_problem(row.number, error)
                 continue
-            yield from records.article(record, row.number)
+            yield from records.read_article(record, row.number)
 
 
-def _columns(header: Row | None) -> list[str]:
+def _read_columns(header: Row | None) -> list[str]:
     if header is None:
         raise DatelineError("it is empty")
     _check(header)
     columns = [name.strip() for name in header.fields]
     if not _has_text(columns):
-        seen = ", ".join(repr(name[:40]) for name in columns[:20])
-        known = ", ".join(NAMES["text"])
+        column_names = ", ".join(repr(name[:40]) for name in columns[:20])
+        text_names = ", ".join(NAMES["text"])
         raise DatelineError(
-            f"none of its columns is the text of an article: they are {seen}",
-            f"Name the column of the text by one of {known}",
+            f"none of its columns is the text of an article: they are {column_names}",
+            f"Name the column of the text by one of {text_names}",
         )
     return columns
 
 
-def _record(columns: list[str], lists: set[str], row: Row) -> dict[str, object]:
-    """The row's fields by the names of their columns, those in `lists` as lists; of two columns of
-    one name, the first."""
+def _make_record(columns: list[str], lists: set[str], row: Row) -> dict[str, object]:
+    """The fields of a row by the names of their columns, those in `lists` as lists. Of two columns
+    with one name the first counts."""
     _check(row)
     fields = row.fields
     # A delimiter at the end of each row makes an empty field.

@@ -1,7 +1,7 @@
-"""The rows of a table in a text file: their delimiter, their quotation marks and their limits.
+"""The rows of a table in a text file: delimiter, quotation marks and limits.
 
-Knows nothing of articles. Rows are read strictly: where quotation marks do not add up, a lenient
-reading would alter the wording, or take half the file for one text.
+Leaves out articles. Rows are parsed strictly: with unbalanced quotation marks, a lenient parser
+would alter the wording, or take half of the file for one text.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from index.core.errors import DatelineError
 from index.sources.parsed_article import MAX_ARTICLE_BYTES
 
 _LINE_END = re.compile(r"(\r\n|\n|\r(?!\Z))")
-# How spreadsheets say which delimiter follows.
+# How spreadsheets declare the delimiter.
 _SEP = re.compile(r"sep=([,;\t|])\s*", re.IGNORECASE)
 _TOO_LONG = f"it is longer than {MAX_ARTICLE_BYTES / 1e6:.0f} MB"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row by its number, counted from 1; of a row with a `fault` there are no fields."""
+    """A row and its number, from 1. A row with a `fault` has no fields."""
 
     number: int
     fields: list[str]
@@ -34,15 +34,15 @@ class Row:
 def read_rows(
     chunks: Iterable[str], delimiters: tuple[str, ...], is_header: Callable[[list[str]], bool]
 ) -> Iterator[Row]:
-    """The rows of a table, blank ones left out; the first is the header.
+    """Read the rows of a table without blank ones; the first is the header.
 
-    Of several `delimiters` it is the first with which the first row is a header. Raises
-    DatelineError where the rest of the table cannot be told apart.
+    The delimiter is the first of `delimiters` with which the first row is a header. Raises
+    DatelineError if the rest of the table cannot be divided into rows.
     """
-    # The module's own limit is one for the whole process; ours is below it and holds for a row.
+    # The limit of `csv` is one for the whole process; ours is lower and applies to a row.
     csv.field_size_limit(MAX_ARTICLE_BYTES + 1)
     lines = _Lines(chunks)
-    delimiter = lines.delimiter(delimiters, is_header)
+    delimiter = lines.choose_delimiter(delimiters, is_header)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     number = lines.passed
     while lines.begin():
@@ -50,20 +50,20 @@ def read_rows(
         try:
             fields = next(reader)
         except (csv.Error, _TooLongError) as error:
-            yield _faulty(error, number, delimiter, lines)
+            yield _handle_fault(error, number, delimiter, lines)
         else:
             if any(fields):
                 yield Row(number, fields)
 
 
-def _faulty(error: Exception, number: int, delimiter: str, lines: _Lines) -> Row:
-    """What becomes of a row that is too long, or whose quotation marks do not add up.
+def _handle_fault(error: Exception, number: int, delimiter: str, lines: _Lines) -> Row:
+    """Handle a row that is too long or has unbalanced quotation marks.
 
-    Between tabs they need not: most programs write them there as any other character. Elsewhere
-    nobody can say where such a row ends.
+    Between tabs the marks may be unbalanced, since most programs write them there as any other
+    character. With other delimiters the end of such a row is unknown.
     """
     if delimiter == "\t" and len(lines.row[0]) <= MAX_ARTICLE_BYTES:
-        return Row(number, lines.only_first().rstrip("\r\n").split("\t"))
+        return Row(number, lines.keep_only_first().rstrip("\r\n").split("\t"))
     if isinstance(error, _TooLongError):
         lines.pass_over(number)
         return Row(number, [], _TOO_LONG)
@@ -73,14 +73,14 @@ def _faulty(error: Exception, number: int, delimiter: str, lines: _Lines) -> Row
 
 
 class _TooLongError(Exception):
-    """The row at hand is beyond the limit."""
+    """The row is longer than the limit."""
 
 
 class _Lines:
-    """The lines that csv.reader asks for; `row` are those of the row at hand."""
+    """The lines for csv.reader; `row` holds those of the current row."""
 
     def __init__(self, chunks: Iterable[str]) -> None:
-        self._lines = _physical_lines(chunks)
+        self._lines = _split_lines(chunks)
         self._ahead: deque[str] = deque()
         self._size = 0
         self.row: list[str] = []
@@ -98,33 +98,35 @@ class _Lines:
         return line
 
     def begin(self) -> bool:
-        """Begin another row; False where there is none."""
+        """Begin the next row. Returns False if there is none."""
         self.row, self._size = [], 0
         return bool(self._peek())
 
-    def only_first(self) -> str:
-        """The first line of the row; the others are to be read once more."""
+    def keep_only_first(self) -> str:
+        """Keep only the first line of the row; the others are read again."""
         first, *others = self.row
         self._ahead.extendleft(reversed(others))
         return first
 
-    def delimiter(self, delimiters: tuple[str, ...], is_header: Callable[[list[str]], bool]) -> str:
-        """The delimiter of the table, by its first line that is not blank."""
+    def choose_delimiter(
+        self, delimiters: tuple[str, ...], is_header: Callable[[list[str]], bool]
+    ) -> str:
+        """Choose the delimiter by the first line that is not blank."""
         while (first := self._peek()) and not first.strip():
-            self._pass()
-        if said := _SEP.fullmatch(first):
-            self._pass()
-            return said[1]
+            self._drop_line()
+        if declaration := _SEP.fullmatch(first):
+            self._drop_line()
+            return declaration[1]
         for delimiter in delimiters:
             if is_header(next(csv.reader([first[:MAX_ARTICLE_BYTES]], delimiter=delimiter), [])):
                 return delimiter
         return delimiters[0]
 
     def pass_over(self, number: int) -> None:
-        """Pass over the rest of a row that is too long.
+        """Skip the rest of a row that is too long.
 
-        Raises DatelineError where it may go on behind the end of its line: rows read from the
-        middle of a text would be articles that nobody wrote.
+        Raises DatelineError if the row may continue on the next line: rows from the middle of a
+        text would be articles that nobody wrote.
         """
         line, quotes = self.row[-1], sum(line.count('"') for line in self.row)
         while not line.endswith(("\r", "\n")) and self._peek():
@@ -137,18 +139,18 @@ class _Lines:
             )
 
     def _peek(self) -> str:
-        """The next line, "" where there is none."""
+        """The next line, "" if there is none."""
         if not self._ahead:
             self._ahead.extend(islice(self._lines, 1))
         return self._ahead[0] if self._ahead else ""
 
-    def _pass(self) -> None:
+    def _drop_line(self) -> None:
         self._ahead.popleft()
         self.passed += 1
 
 
-def _physical_lines(chunks: Iterable[str]) -> Iterator[str]:
-    """Lines with their ends; what is too long for a row comes in pieces without an end."""
+def _split_lines(chunks: Iterable[str]) -> Iterator[str]:
+    """Split a text into lines with their ends; too long lines come in pieces without an end."""
     pending = ""
     for chunk in chunks:
         *parts, pending = _LINE_END.split(pending + chunk)

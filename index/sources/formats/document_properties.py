@@ -1,7 +1,7 @@
-"""What a document's own properties say: who wrote it and what it is called. Pure.
+"""Title and authors from the properties of a document. Pure.
 
-Word processors fill them in by themselves, so what is the name of a file, a program or an account
-is told apart from what somebody has written. Their dates are those of the file, not of the article.
+Word processors fill them in automatically, so names of files, programs and accounts are left out.
+The dates are left out, too: they are those of the file.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _ACCOUNTS = frozenset(
 
 
 def read_document_properties(title: str, authors: str, language: str = "") -> Metadata:
-    """The properties as metadata; several authors are separated by semicolons."""
+    """Read the properties as metadata. Semicolons separate several authors."""
     title = one_line(title)
     if _FILE_NAME.search(title) or _BY_PROGRAM.fullmatch(title):
         title = ""

@@ -1,7 +1,7 @@
-"""`.docx`: the text of the document, paragraphs and tables in order, as it prints.
+"""`.docx`: the paragraphs and tables of a document in order, as printed.
 
-Tracked insertions count and deletions do not; footnotes, headers, comments and macros are passed
-over. Created and modified are dates of the file, so the article's stay unknown.
+Tracked insertions count, deletions do not. Footnotes, headers, comments and macros are left out.
+The dates are those of the file, so the article's dates stay unknown.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from index.sources.metadata import Metadata, merge_metadata
 from index.sources.parsed_article import SourceEvent
 
 MAX_FILE_BYTES = 100_000_000
-# With its pictures; a part of XML takes some ten times its size in memory.
+# With pictures. A part of XML takes about ten times its size in memory.
 MAX_UNPACKED_BYTES = 300_000_000
 MAX_XML_BYTES = 50_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# What python-docx and the libraries below it trip over in a damaged package; XML syntax errors are
+# What python-docx and its libraries raise for a damaged package; XML syntax errors are
 # SyntaxErrors.
 _DAMAGE = (
     *(BadZipFile, zlib.error, EOFError, OSError, SyntaxError, LookupError, ValueError, TypeError),
@@ -34,19 +34,19 @@ _DAMAGE = (
 
 
 def read(entry: Entry) -> Iterator[SourceEvent]:
-    """The file's one article. Raises DatelineError or OSError where there is none."""
+    """Read the file's article. Raises DatelineError or OSError if there is none."""
     content = entry.read(MAX_FILE_BYTES)
     if content.startswith(_OLE):
         raise DatelineError("it is protected by a password, or in the format of Word 97")
     _check(content)
-    text, statements = _opened(content)
-    yield from entry.article(text, merge_metadata(statements))
+    text, statements = _read_document(content)
+    yield from entry.build_article(text, merge_metadata(statements))
 
 
 def _check(content: bytes) -> None:
-    """Raises DatelineError where unpacking takes more memory than an article is worth.
+    """Raise DatelineError if unpacking would take too much memory.
 
-    The sizes that are declared will do: no more than these is unpacked.
+    The declared sizes suffice, since no more than these is unpacked.
     """
     with open_archive(io.BytesIO(content)) as archive:
         sizes = {member.filename: member.file_size for member in archive.infolist()}
@@ -56,22 +56,24 @@ def _check(content: bytes) -> None:
         raise DatelineError(f"a part of it has more than {MAX_XML_BYTES / 1e6:.0f} MB")
 
 
-def _opened(content: bytes) -> tuple[str, dict[str, Metadata]]:
+def _read_document(content: bytes) -> tuple[str, dict[str, Metadata]]:
     import docx
     from docx.opc.exceptions import OpcError
 
     try:
         document = docx.Document(io.BytesIO(content))
         body: Any = document.element.body
-        said = document.core_properties
+        properties = document.core_properties
         statements = {
             "page": Metadata(title=find_title(body)),
-            "file": read_document_properties(said.title, said.author, said.language),
+            "file": read_document_properties(
+                properties.title, properties.author, properties.language
+            ),
         }
         text = "\n\n".join(extract_blocks(body))
     except (OpcError, *_DAMAGE) as error:
         raise DatelineError("it is damaged, or not a Word document") from error
-    # The parser expands no entity, so that a text with entities would lack words.
+    # The parser does not expand entities, so a text with entities would lack words.
     if body.getroottree().docinfo.doctype:
         raise DatelineError("its XML declares a document type, as Word never does")
     return text, statements

@@ -1,7 +1,7 @@
 """The text in a Word document's XML (WordprocessingML, ECMA-376 part 1). Pure.
 
-It goes by the elements, since python-docx's own texts lack tracked insertions, content controls
-and text boxes.
+Reads the XML elements, since the texts of python-docx lack tracked insertions, content controls and
+text boxes.
 """
 
 from __future__ import annotations
@@ -26,38 +26,38 @@ _OFF = ("0", "false", "off")
 
 
 def extract_blocks(parent: Any) -> Iterator[str]:
-    """The paragraphs and tables below an lxml element, those without text left out."""
-    for element in _shown(parent):
+    """Extract the paragraphs and tables below an lxml element, without empty ones."""
+    for element in _find_visible(parent):
         if element.tag == f"{_W}p":
-            yield from _paragraph(element)
+            yield from _read_paragraph(element)
         elif element.tag == f"{_W}tbl":
-            yield from _table(element)
+            yield from _read_table(element)
         else:
             yield from extract_blocks(element)
 
 
 def find_title(body: Any) -> str:
-    """The text of the first paragraph, if its style is Word's "Title"."""
-    for element in _shown(body):
+    """Find the text of the first paragraph if its style is Word's "Title"."""
+    for element in _find_visible(body):
         style = element.find(f"{_W}pPr/{_W}pStyle")
         if style is None or style.get(f"{_W}val") != "Title":
             return ""
-        return next(_paragraph(element), "")
+        return next(_read_paragraph(element), "")
     return ""
 
 
-def _paragraph(paragraph: Any) -> Iterator[str]:
-    """Its text, then the blocks of the text boxes that are anchored in it."""
+def _read_paragraph(paragraph: Any) -> Iterator[str]:
+    """The text of a paragraph, then the blocks of the text boxes that are anchored in it."""
     boxes: list[Any] = []
-    text = "".join(_characters(paragraph, boxes)).strip()
+    text = "".join(_read_characters(paragraph, boxes)).strip()
     if text:
         yield text
     for box in boxes:
         yield from extract_blocks(box)
 
 
-def _characters(parent: Any, boxes: list[Any]) -> Iterator[str]:
-    for element in _shown(parent):
+def _read_characters(parent: Any, boxes: list[Any]) -> Iterator[str]:
+    for element in _find_visible(parent):
         if element.tag == f"{_W}t":
             yield element.text or ""
         elif element.tag in _CHARACTERS:
@@ -65,13 +65,13 @@ def _characters(parent: Any, boxes: list[Any]) -> Iterator[str]:
         elif element.tag == f"{_W}txbxContent":
             boxes.append(element)
         elif element.tag != f"{_W}r" or not _is_hidden(element):
-            yield from _characters(element, boxes)
+            yield from _read_characters(element, boxes)
 
 
-def _table(table: Any) -> Iterator[str]:
-    """A table of data as one block, a line a row, tabs between cells. Where cells hold several
-    paragraphs it is a layout: the blocks of its cells in order."""
-    rows = [[list(extract_blocks(cell)) for cell in _cells(row)] for row in _rows(table)]
+def _read_table(table: Any) -> Iterator[str]:
+    """A table of data as one block: a line for each row, tabs between cells. If cells hold several
+    paragraphs, the table is a layout and gives the blocks of its cells in order."""
+    rows = [[list(extract_blocks(cell)) for cell in _find_cells(row)] for row in _find_rows(table)]
     if any(len(cell) > 1 for row in rows for cell in row):
         yield from (block for row in rows for cell in row for block in cell)
         return
@@ -81,21 +81,21 @@ def _table(table: Any) -> Iterator[str]:
         yield text
 
 
-def _cells(row: Any) -> Iterator[Any]:
-    """The cells of a row, also those in content controls; not those of tables in its cells."""
-    for element in _shown(row):
+def _find_cells(row: Any) -> Iterator[Any]:
+    """The cells of a row, even in content controls, without those of inner tables."""
+    for element in _find_visible(row):
         if element.tag == f"{_W}tc":
             yield element
         else:
-            yield from _cells(element)
+            yield from _find_cells(element)
 
 
-def _rows(table: Any) -> Iterator[Any]:
-    for element in _shown(table):
+def _find_rows(table: Any) -> Iterator[Any]:
+    for element in _find_visible(table):
         if element.tag == f"{_W}tr":
             yield element
         else:
-            yield from _rows(element)
+            yield from _find_rows(element)
 
 
 def _is_hidden(run: Any) -> bool:
@@ -103,6 +103,6 @@ def _is_hidden(run: Any) -> bool:
     return vanish is not None and vanish.get(f"{_W}val") not in _OFF
 
 
-def _shown(parent: Any) -> Iterator[Any]:
-    """The elements in it; comments and entities are none."""
+def _find_visible(parent: Any) -> Iterator[Any]:
+    """The visible child elements, without comments and entities."""
     return (element for element in parent.iterchildren("*") if element.tag not in _NOT_SHOWN)

@@ -1,7 +1,7 @@
 """`.eml`: an e-mail, such as a press release or a newsletter, as an article.
 
-The plain text counts before the HTML of the same message. Attachments, among them forwarded
-messages, are left out and said to be.
+The plain text goes before the HTML of the same message. Attachments and forwarded messages are left
+out, with a note.
 """
 
 from __future__ import annotations
@@ -21,41 +21,41 @@ from index.sources.html.page_text import extract_whole_text, parse_html
 from index.sources.metadata import Metadata, language_tag
 from index.sources.parsed_article import Problem, SourceEvent
 
-# Photographs come with press releases; the text's own limit holds for what is left.
+# Press releases have photographs; the text has a limit of its own.
 _MAX_BYTES = 25_000_000
 _MAX_PARTS = 200
 _TEXTS = ("text/plain", "text/html")
 
 
 def read(entry: Entry) -> Iterator[SourceEvent]:
-    """The message's one article. Raises DatelineError or OSError where there is none."""
-    message = _parsed(entry.read(_MAX_BYTES))
+    """Read the message's article. Raises DatelineError or OSError if there is none."""
+    message = _parse_message(entry.read(_MAX_BYTES))
     parts = _Parts()
     _collect(message, parts)
-    text = _text(parts.texts)
-    reads = list(entry.article(text, _metadata(message)))
+    text = _join_texts(parts.texts)
+    events = list(entry.build_article(text, _read_metadata(message)))
     if parts.left_out:
         noun = "attachment was" if parts.left_out == 1 else "attachments were"
         yield Problem(entry.place, f"its {parts.left_out} {noun} left out", skipped=False)
-    yield from reads
+    yield from events
 
 
 @dataclass(slots=True)
 class _Parts:
-    """The texts to read, in order, and how many parts are none."""
+    """The texts of a message in order, and the number of other parts."""
 
     texts: list[EmailMessage] = field(default_factory=list)
     left_out: int = 0
     seen: int = 0
 
 
-def _parsed(raw: bytes) -> EmailMessage:
+def _parse_message(raw: bytes) -> EmailMessage:
     try:
         message = message_from_bytes(raw, policy=policy.default)
-    except Exception as error:  # the parser has faults of its own with broken mail
+    except Exception as error:  # the parser fails on broken mail in many ways
         raise DatelineError("it is not an e-mail") from error
     assert isinstance(message, EmailMessage)
-    if not any(_header(message, name) for name in ("from", "subject", "date")):
+    if not any(_get_header(message, name) for name in ("from", "subject", "date")):
         raise DatelineError("it is not an e-mail: it has no sender, subject or date")
     return message
 
@@ -65,65 +65,67 @@ def _collect(part: EmailMessage, parts: _Parts) -> None:
     parts.seen += 1
     if parts.seen > _MAX_PARTS:
         raise DatelineError(f"it has more than {_MAX_PARTS} parts")
-    kind = _kind(part)
+    kind = _get_kind(part)
     if kind.startswith("multipart/"):
-        children = [child for child in _payload(part) if isinstance(child, EmailMessage)]
+        children = [child for child in _get_payload(part) if isinstance(child, EmailMessage)]
         if kind == "multipart/alternative":
-            children = _preferred(children)
+            children = _choose_alternative(children)
         elif kind == "multipart/related":
-            # What follows the first are its pictures.
+            # The parts after the first are its pictures.
             children = children[:1]
         for child in children:
             _collect(child, parts)
-    elif kind in _TEXTS and _header_value(part, "content-disposition") != "attachment":
+    elif kind in _TEXTS and _get_header_value(part, "content-disposition") != "attachment":
         parts.texts.append(part)
     else:
         parts.left_out += 1
 
 
-def _payload(part: EmailMessage) -> list[Any]:
+def _get_payload(part: EmailMessage) -> list[Any]:
     payload = part.get_payload()
     return payload if isinstance(payload, list) else []
 
 
-def _preferred(alternatives: list[EmailMessage]) -> list[EmailMessage]:
-    """The plain text among alternatives, else the last that holds any text: the richest."""
-    plain = [part for part in alternatives if _kind(part) == "text/plain"]
+def _choose_alternative(alternatives: list[EmailMessage]) -> list[EmailMessage]:
+    """The plain text among alternatives, else the last one with a text, which is the richest."""
+    plain = [part for part in alternatives if _get_kind(part) == "text/plain"]
     holding = [
         part
         for part in alternatives
-        if _kind(part) in _TEXTS or _kind(part).startswith("multipart/")
+        if _get_kind(part) in _TEXTS or _get_kind(part).startswith("multipart/")
     ]
-    filled = [part for part in plain if _content(part).strip()]
+    filled = [part for part in plain if _decode_content(part).strip()]
     return filled[:1] or holding[-1:]
 
 
-def _text(texts: list[EmailMessage]) -> str:
-    """The plain parts; only where there are none the HTML ones, which often repeat them."""
+def _join_texts(texts: list[EmailMessage]) -> str:
+    """The plain parts, else the HTML parts, which often repeat them."""
     plain = [
-        text for part in texts if _kind(part) == "text/plain" and (text := _plain(part)).strip()
+        text
+        for part in texts
+        if _get_kind(part) == "text/plain" and (text := _read_plain(part)).strip()
     ]
     if plain:
         return PARAGRAPH.join(plain)
-    return PARAGRAPH.join(_shown(part) for part in texts if _kind(part) == "text/html")
+    return PARAGRAPH.join(_read_html(part) for part in texts if _get_kind(part) == "text/html")
 
 
-def _kind(part: EmailMessage) -> str:
+def _get_kind(part: EmailMessage) -> str:
     try:
         return part.get_content_type()
-    except Exception:  # noqa: BLE001 - as in _parsed
+    except Exception:  # noqa: BLE001 - as in _parse_message
         return "application/octet-stream"
 
 
-def _plain(part: EmailMessage) -> str:
-    text = decode_declared(_content(part), _charset(part)).replace("\r\n", "\n")
-    if _parameter(part, "format") == "flowed":
-        return _unwrapped(text, drop_space=_parameter(part, "delsp") == "yes")
+def _read_plain(part: EmailMessage) -> str:
+    text = decode_declared(_decode_content(part), _get_charset(part)).replace("\r\n", "\n")
+    if _get_parameter(part, "format") == "flowed":
+        return _unwrap_lines(text, drop_space=_get_parameter(part, "delsp") == "yes")
     return text.strip("\n")
 
 
-def _unwrapped(text: str, *, drop_space: bool) -> str:
-    """The lines as written, where a mailer broke them at a space (RFC 3676)."""
+def _unwrap_lines(text: str, *, drop_space: bool) -> str:
+    """Join the lines that a mailer broke at a space (RFC 3676)."""
     joined, open_line = [], ""
     for raw in text.split("\n"):
         line = raw.removeprefix(" ")
@@ -135,62 +137,64 @@ def _unwrapped(text: str, *, drop_space: bool) -> str:
     return "\n".join([*joined, open_line]).strip("\n")
 
 
-def _shown(part: EmailMessage) -> str:
-    raw = _content(part)
-    return extract_whole_text(parse_html(decode_html(raw, _charset(part)))) if raw.strip() else ""
+def _read_html(part: EmailMessage) -> str:
+    raw = _decode_content(part)
+    return (
+        extract_whole_text(parse_html(decode_html(raw, _get_charset(part)))) if raw.strip() else ""
+    )
 
 
-def _content(part: EmailMessage) -> bytes:
+def _decode_content(part: EmailMessage) -> bytes:
     try:
         content = part.get_payload(decode=True)
-    except Exception as error:  # as in _parsed
+    except Exception as error:  # as in _parse_message
         raise DatelineError("its text cannot be decoded") from error
     return content if isinstance(content, bytes) else b""
 
 
-def _charset(part: EmailMessage) -> str:
+def _get_charset(part: EmailMessage) -> str:
     try:
         return str(part.get_content_charset(""))
-    except Exception:  # noqa: BLE001 - as in _parsed
+    except Exception:  # noqa: BLE001 - as in _parse_message
         return ""
 
 
-def _parameter(part: EmailMessage, name: str) -> str:
+def _get_parameter(part: EmailMessage, name: str) -> str:
     try:
         return str(part.get_param(name, "")).lower()
-    except Exception:  # noqa: BLE001 - as in _parsed
+    except Exception:  # noqa: BLE001 - as in _parse_message
         return ""
 
 
-def _header(message: EmailMessage, name: str) -> str:
-    """A header as text, "" where it is missing or beyond reading."""
+def _get_header(message: EmailMessage, name: str) -> str:
+    """A header as text, "" if it is missing or unreadable."""
     try:
         return str(message[name] or "").strip()
-    except Exception:  # noqa: BLE001 - as in _parsed
+    except Exception:  # noqa: BLE001 - as in _parse_message
         return ""
 
 
-def _header_value(message: EmailMessage, name: str) -> str:
+def _get_header_value(message: EmailMessage, name: str) -> str:
     """A header's value without its parameters, in lower case."""
-    return _header(message, name).partition(";")[0].strip().lower()
+    return _get_header(message, name).partition(";")[0].strip().lower()
 
 
-def _metadata(message: EmailMessage) -> Metadata:
+def _read_metadata(message: EmailMessage) -> Metadata:
     return Metadata(
-        title=_header(message, "subject"),
-        source=_sender(message),
-        published=_header(message, "date"),
-        language=language_tag(_header(message, "content-language").partition(",")[0]),
+        title=_get_header(message, "subject"),
+        source=_find_sender(message),
+        published=_get_header(message, "date"),
+        language=language_tag(_get_header(message, "content-language").partition(",")[0]),
     )
 
 
-def _sender(message: EmailMessage) -> str:
+def _find_sender(message: EmailMessage) -> str:
     """The sender's name, else the domain of the address."""
     try:
         addresses = getattr(message["from"], "addresses", ())
         for address in addresses:
             if name := address.display_name.strip() or address.domain.strip():
                 return str(name)
-    except Exception:  # noqa: BLE001 - as in _parsed
+    except Exception:  # noqa: BLE001 - as in _parse_message
         return ""
     return ""

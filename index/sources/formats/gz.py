@@ -1,4 +1,4 @@
-"""`.gz`: one compressed file, unpacked as it is read. It is named like the file in it."""
+"""`.gz`: one compressed file, unpacked as it is read. Its name tells that of the file inside."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ MAX_UNPACKED_BYTES = 2_000_000_000
 
 
 def read(entry: Entry) -> Iterator[Entry | Problem]:
-    """The file in it, under the same place and origin: there is but one."""
+    """Yield the file inside, with the same place and origin, since there is only one."""
 
-    def opened() -> BinaryIO:
+    def open_inner() -> BinaryIO:
         packed = entry.open()
         limits = Limits(MAX_UNPACKED_BYTES, packed.tell)
         return open_unpacked(gzip.GzipFile(fileobj=packed, mode="rb"), limits, packed)
 
-    yield replace(entry, name=entry.stem, open=opened)
+    yield replace(entry, name=entry.stem, open=open_inner)

@@ -1,4 +1,4 @@
-"""`.jsonl`: one article a line, an object with any of the known names of fields.
+"""`.jsonl`: one article a line, an object with known names of fields.
 
 The BEIR layout is one such: `_id`, `title`, `text` and `metadata`.
 https://github.com/beir-cellar/beir
@@ -19,22 +19,22 @@ from index.sources.parsed_article import MAX_ARTICLE_BYTES, SourceEvent
 
 
 def read(entry: Entry) -> Iterator[SourceEvent]:
-    """The file's articles, a line at a time. A bad line is a Problem; the others still come."""
+    """Read the file's articles, a line at a time. A bad line gives a Problem and no more."""
     records = Records(entry, "line")
     with closing(entry.open()) as lines:
-        for number, raw in enumerate(_lines(lines), start=1):
+        for number, raw in enumerate(_read_lines(lines), start=1):
             if not raw.strip():
                 continue
             try:
-                record = _parsed(raw)
+                record = _parse_line(raw)
             except DatelineError as error:
-                yield records.problem(number, error)
+                yield records.make_problem(number, error)
                 continue
-            yield from records.article(record, number)
+            yield from records.read_article(record, number)
 
 
-def _lines(file: BinaryIO) -> Iterator[bytes]:
-    """Lines of at most MAX_ARTICLE_BYTES + 1 bytes; the rest of a longer one is thrown away."""
+def _read_lines(file: BinaryIO) -> Iterator[bytes]:
+    """Read lines of at most MAX_ARTICLE_BYTES + 1 bytes; the rest of a longer one is dropped."""
     while line := file.readline(MAX_ARTICLE_BYTES + 1):
         rest = line
         while not rest.endswith(b"\n") and (rest := file.readline(MAX_ARTICLE_BYTES)):
@@ -42,11 +42,11 @@ def _lines(file: BinaryIO) -> Iterator[bytes]:
         yield line
 
 
-def _parsed(raw: bytes) -> object:
+def _parse_line(raw: bytes) -> object:
     if len(raw) > MAX_ARTICLE_BYTES:
         raise DatelineError(f"it is longer than {MAX_ARTICLE_BYTES / 1e6:.0f} MB")
     try:
-        # Decimals count as written; NaN is how Python's own json writes that there is no value.
+        # Decimals stay as written; Python's json writes a missing value as NaN.
         return json.loads(decode(raw), parse_float=str, parse_constant=lambda name: None)
     except (ValueError, RecursionError) as error:
         raise DatelineError("it is not valid JSON") from error

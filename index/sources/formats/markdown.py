@@ -1,6 +1,6 @@
 """`.md`: optional YAML front matter (title, source, authors, published, …), then the text.
 
-The text stays as written, Markdown marks included: a quotation must stand there to the letter.
+The text stays as written, with its Markdown marks, since a quotation must match it exactly.
 """
 
 from __future__ import annotations
@@ -20,30 +20,30 @@ from index.sources.parsed_article import SourceEvent
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 # Aliases let a few lines of YAML stand for gigabytes; front matter has no use for them.
 _MAX_FRONT_MATTER = 20_000
-# How YAML writes that there is no value.
+# How YAML writes a missing value.
 _NOTHING = ("~", "null", "Null", "NULL")
 
 
 def read(entry: Entry) -> Iterator[SourceEvent]:
-    """The file's one article. Raises DatelineError or OSError where there is none."""
+    """Read the file's article. Raises DatelineError or OSError if there is none."""
     record, body = split_front_matter(normalise(decode(entry.read())))
     _, _, metadata = read_record(record)
-    yield from entry.article(body, metadata)
+    yield from entry.build_article(body, metadata)
 
 
 def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
-    """The front matter's fields and the text below it, without leading blank lines.
+    """Split a text into the fields of its front matter and the rest, without leading blank lines.
 
-    Raises DatelineError where the front matter is not a YAML mapping.
+    Raises DatelineError if the front matter is not a YAML mapping.
     """
-    found = _FRONT_MATTER.match(text)
-    if found is None:
+    match = _FRONT_MATTER.match(text)
+    if match is None:
         return {}, text
-    return _parse(found[1] or ""), text[found.end() :].lstrip("\n")
+    return _parse(match[1] or ""), text[match.end() :].lstrip("\n")
 
 
 def _parse(block: str) -> dict[str, Any]:
-    """A YAML mapping of the strings that were written, and lists of them."""
+    """Parse a YAML mapping to strings, as written, and lists of strings."""
     if len(block) > _MAX_FRONT_MATTER:
         raise DatelineError(f"its front matter is longer than {_MAX_FRONT_MATTER:,} characters")
     try:
@@ -59,6 +59,6 @@ def _parse(block: str) -> dict[str, Any]:
 
 
 def _without_nothing(value: object) -> list[str]:
-    """The strings of a scalar or list; what is neither describes no article."""
+    """The strings of a scalar or a list; anything else is left out."""
     parts = value if isinstance(value, list) else [value]
     return [part for part in parts if isinstance(part, str) and part not in _NOTHING]

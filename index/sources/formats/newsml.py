@@ -1,7 +1,7 @@
 """`.xml` of newsrooms: NITF, one story a file, and NewsML-G2, one or many.
 
-Memory stays flat: of a file of many items only one is held at a time. Entities are refused, since
-a few lines of them stand for gigabytes or for other files. https://iptc.org/standards/newsml-g2/
+Only one item is in memory at a time. Entities are refused, since a few lines of them can stand for
+gigabytes or for other files. https://iptc.org/standards/newsml-g2/
 """
 
 from __future__ import annotations
@@ -28,40 +28,40 @@ _STATUS = {"canceled": "canceled", "cancelled": "canceled", "withheld": "withhel
 
 
 def read(entry: Entry) -> Iterator[SourceEvent]:
-    """The file's articles, one item at a time. A bad item is a Problem; the others still come.
+    """Read the file's articles, one item at a time. A bad item gives a Problem and no more.
 
-    Raises DatelineError or OSError where the file is neither NITF nor NewsML-G2, and where it is
-    broken: what stands before the damage has come by then.
+    Raises DatelineError or OSError if the file is neither NITF nor NewsML-G2, or is damaged (after
+    the articles before the damage).
     """
     versions: dict[str, int] = {}
     number = 0
     with closing(entry.open()) as file:
-        for number, (item, alone) in enumerate(_items(file), start=1):
+        for number, (item, alone) in enumerate(_parse_items(file), start=1):
             part = "" if alone else f"item {number}"
             try:
-                yield from _article(entry, item, part, versions)
+                yield from _read_item(entry, item, part, versions)
             except DatelineError as error:
-                yield Problem(entry.part(part), str(error))
+                yield Problem(entry.name_part(part), str(error))
     if not number:
         raise DatelineError("it holds no newsItem")
 
 
-def _article(
+def _read_item(
     entry: Entry, item: Tree, part: str, versions: dict[str, int]
 ) -> Iterator[SourceEvent]:
     if local_name(item) == "nitf":
-        yield from entry.article(*nitf.read_story(item))
+        yield from entry.build_article(*nitf.read_story(item))
         return
-    guid, version = item.get("guid", "").strip(), _number(item.get("version", ""))
+    guid, version = item.get("guid", "").strip(), _parse_number(item.get("version", ""))
     if part and guid and versions.setdefault(guid, version) > version:
-        return  # an earlier version of what has come already
+        return  # an older version of an earlier item
     versions[guid] = version
-    metadata = _metadata(item)
-    yield from entry.article(_text(item), metadata, guid or metadata.title, part)
+    metadata = _read_metadata(item)
+    yield from entry.build_article(_find_text(item), metadata, guid or metadata.title, part)
 
 
-def _items(file: Any) -> Iterator[tuple[Tree, bool]]:
-    """Each item of the file, and whether it is the whole file. Raises DatelineError."""
+def _parse_items(file: Any) -> Iterator[tuple[Tree, bool]]:
+    """Parse the items of the file; the second value tells if the item is the whole file."""
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import (
         DefusedXMLParser,
@@ -71,12 +71,12 @@ def _items(file: Any) -> Iterator[tuple[Tree, bool]]:
 
     bounded = BoundedReader(file, _MAX_ITEM_BYTES, "an item of it")
     parser = DefusedXMLParser()
-    # The DTD of NITF, which is never fetched, names the letters that HTML has names for.
+    # The DTD of NITF, which is never fetched, defines the same names of letters as HTML.
     parser.entity.update({name: chr(code) for name, code in name2codepoint.items()})
     try:
         for item, alone in _walk(iterparse(bounded, ("start", "end"), parser)):
             yield item, alone
-            bounded.renew()
+            bounded.reset()
     except ParseError as error:
         raise DatelineError(f"it is not well-formed XML ({error})") from error
     except DefusedXmlException as error:
@@ -86,7 +86,7 @@ def _items(file: Any) -> Iterator[tuple[Tree, bool]]:
 
 
 def _walk(events: Any) -> Iterator[tuple[Tree, bool]]:
-    """The items as they end; what is no part of one is forgotten at once."""
+    """Yield the items as they end, and drop what is not part of an item."""
     path: list[Tree] = []
     inside = 0
     for event, element in events:
@@ -107,10 +107,10 @@ def _walk(events: Any) -> Iterator[tuple[Tree, bool]]:
             path[-1].clear()
 
 
-def _metadata(item: Tree) -> Metadata:
-    """What the item says. Raises DatelineError where it is withdrawn."""
+def _read_metadata(item: Tree) -> Metadata:
+    """Read the metadata of an item. Raises DatelineError if it is withdrawn."""
     management, content = find_element(item, "itemmeta"), find_element(item, "contentmeta")
-    status = _code(find_element(management, "pubstatus"))
+    status = _read_code(find_element(management, "pubstatus"))
     if status in _STATUS:
         raise DatelineError(f"it is {_STATUS[status]} by its pubStatus")
     # IPTC: contentCreated is when the content was created, firstCreated when the first version of
@@ -125,18 +125,18 @@ def _metadata(item: Tree) -> Metadata:
     )
     provider = find_element(management, "provider")
     return Metadata(
-        title=_title(item, content),
-        source=_named(provider),
-        authors=tuple(_authors(content)),
+        title=_find_title(item, content),
+        source=_read_name(provider),
+        authors=tuple(_find_authors(content)),
         published=published,
         updated="" if updated == published else updated,
-        language=_language(item, content),
-        section=_section(content),
+        language=_find_language(item, content),
+        section=_find_section(content),
     )
 
 
-def _title(item: Tree, content: Tree | None) -> str:
-    """The headline, else that of the text inside, else the slugline."""
+def _find_title(item: Tree, content: Tree | None) -> str:
+    """The headline, else the one of the text inside, else the slugline."""
     for name, root in (
         ("headline", content),
         ("hl1", item),
@@ -149,7 +149,7 @@ def _title(item: Tree, content: Tree | None) -> str:
     )
 
 
-def _authors(content: Tree | None) -> Iterator[str]:
+def _find_authors(content: Tree | None) -> Iterator[str]:
     """The byline as written, else the creators."""
     children = [] if content is None else list(content)
     bylines = [one_line_text(child) for child in children if local_name(child) == "by"]
@@ -157,21 +157,21 @@ def _authors(content: Tree | None) -> Iterator[str]:
         for byline in bylines:
             yield from split_byline(byline)
     else:
-        creators = [_named(child) for child in children if local_name(child) == "creator"]
+        creators = [_read_name(child) for child in children if local_name(child) == "creator"]
         yield from filter(None, creators)
 
 
-def _named(element: Tree | None) -> str:
+def _read_name(element: Tree | None) -> str:
     """The name inside a provider, creator or subject, else its code without the scheme."""
     if element is None:
         return ""
     code = element.get("literal") or element.get("qcode", "").rpartition(":")[2]
-    # A number of a controlled vocabulary is no name.
+    # A number of a controlled vocabulary is not a name.
     return one_line_text(find_element(element, "name")) or ("" if code.isdigit() else code)
 
 
-def _section(content: Tree | None) -> str:
-    """The name of the first topic; people and places are subjects as well."""
+def _find_section(content: Tree | None) -> str:
+    """The name of the first topic; people and places are subjects, too."""
     for subject in [] if content is None else content:
         kind, code = subject.get("type", ""), subject.get("qcode", "")
         topical = kind.endswith("abstract") or code.startswith(("medtop:", "subj:"))
@@ -184,20 +184,20 @@ def _section(content: Tree | None) -> str:
     return ""
 
 
-def _language(item: Tree, content: Tree | None) -> str:
+def _find_language(item: Tree, content: Tree | None) -> str:
     tagged = find_element(content, "language")
-    said = "" if tagged is None else tagged.get("tag", "")
-    return language_tag(said) or language_tag(item.get(LANGUAGE) or "")
+    tag = "" if tagged is None else tagged.get("tag", "")
+    return language_tag(tag) or language_tag(item.get(LANGUAGE) or "")
 
 
-def _text(item: Tree) -> str:
-    """The text of the first content that has any. Raises DatelineError where none is here."""
+def _find_text(item: Tree) -> str:
+    """The text of the first content with one. Raises DatelineError if there is none."""
     contents = find_element(item, "contentset")
     parts = [] if contents is None else list(contents)
     for part in sorted(parts, key=lambda part: local_name(part) != "inlinexml"):
         text = ""
         if local_name(part) == "inlinexml":
-            text = nitf.extract_text(part) or PARAGRAPH.join(extract_paragraphs(_body(part)))
+            text = nitf.extract_text(part) or PARAGRAPH.join(extract_paragraphs(_find_body(part)))
         elif local_name(part) == "inlinedata" and not part.get("encoding"):
             text = "".join(part.itertext())
         if text.strip():
@@ -207,13 +207,13 @@ def _text(item: Tree) -> str:
     raise DatelineError("it has no text")
 
 
-def _body(part: Tree) -> Tree:
+def _find_body(part: Tree) -> Tree:
     """The body of an XHTML document, else the whole."""
-    found = find_element(part, "body")
-    return part if found is None else found
+    body = find_element(part, "body")
+    return part if body is None else body
 
 
-def _code(element: Tree | None) -> str:
+def _read_code(element: Tree | None) -> str:
     """The value of a status, such as "canceled" of "stat:canceled"."""
     if element is None:
         return ""
@@ -221,5 +221,5 @@ def _code(element: Tree | None) -> str:
     return str(value).replace("/", ":").rpartition(":")[2].lower()
 
 
-def _number(text: str) -> int:
+def _parse_number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

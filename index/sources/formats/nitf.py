@@ -1,6 +1,6 @@
 """NITF, the markup of news agencies for one story, as an article.
 
-Knows the text and the head of a story. https://iptc.org/standards/nitf/
+Reads the text and the head of a story. https://iptc.org/standards/nitf/
 """
 
 from __future__ import annotations
@@ -13,52 +13,53 @@ from index.sources.html.blocks import PARAGRAPH, UNSEEN, Tree, extract_paragraph
 from index.sources.html.page_metadata import resolve_canonical_url, split_byline
 from index.sources.metadata import Metadata, language_tag
 
-# A caption is the picture's, which is not here.
+# A caption belongs to a picture, which is not in the file.
 _UNREAD = UNSEEN | {"media", "media-reference", "media-caption", "hedline"}
 _WITHHELD = {"canceled": "canceled", "cancelled": "canceled", "withheld": "withheld"}
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def read_story(root: Tree) -> tuple[str, Metadata]:
-    """The text and the metadata of a <nitf> element.
+    """Read the text and the metadata of a <nitf> element.
 
-    Raises DatelineError where the agency canceled or withholds the story.
+    Raises DatelineError if the agency canceled or withholds the story.
     """
     data = find_element(root, "docdata")
-    status = _attribute(data, "management-status").lower()
+    status = _read_attribute(data, "management-status").lower()
     if status in _WITHHELD:
         raise DatelineError(f"it is {_WITHHELD[status]} by its management-status")
-    return extract_text(root), _metadata(root, data)
+    return extract_text(root), _read_metadata(root, data)
 
 
 def extract_text(root: Tree) -> str:
-    """The paragraphs of the story's body, a blank line between them."""
+    """Extract the paragraphs of the story's body, with blank lines between them."""
     bodies = [element for element in root.iter() if local_name(element) == "body.content"]
     return PARAGRAPH.join(part for body in bodies for part in extract_paragraphs(body, _UNREAD))
 
 
-def _metadata(root: Tree, data: Tree | None) -> Metadata:
+def _read_metadata(root: Tree, data: Tree | None) -> Metadata:
     publication = find_element(root, "pubdata")
-    issued = _attribute(find_element(data, "date.issue"), "norm")
+    issued = _read_attribute(find_element(data, "date.issue"), "norm")
     head = find_element(root, "body.head")
     headline = find_element(head, "hl1")
     title = one_line_text(find_element(root, "title") if headline is None else headline)
-    section = _attribute(publication, "position.section")
+    section = _read_attribute(publication, "position.section")
     return Metadata(
         title=title,
-        source=_attribute(publication, "name") or one_line_text(find_element(head, "distributor")),
-        authors=tuple(_authors(head)),
-        # date.release is when it may be used, which an agency sets after it was issued.
-        published=issued or _attribute(publication, "date.publication"),
-        updated=_revised(root, issued),
-        url=resolve_canonical_url(_attribute(publication, "ex-ref"), ""),
+        source=_read_attribute(publication, "name")
+        or one_line_text(find_element(head, "distributor")),
+        authors=tuple(_find_authors(head)),
+        # date.release is when the story may be used, which is later than the date of issue.
+        published=issued or _read_attribute(publication, "date.publication"),
+        updated=_find_revision(root, issued),
+        url=resolve_canonical_url(_read_attribute(publication, "ex-ref"), ""),
         language=language_tag(root.get(LANGUAGE) or ""),
         section=section
-        or _attribute(find_element(root, "tobject.subject"), "tobject.subject.type"),
+        or _read_attribute(find_element(root, "tobject.subject"), "tobject.subject.type"),
     )
 
 
-def _revised(root: Tree, issued: str) -> str:
+def _find_revision(root: Tree, issued: str) -> str:
     revisions = [
         element.get("norm", "")
         for element in root.iter()
@@ -68,10 +69,10 @@ def _revised(root: Tree, issued: str) -> str:
     return "" if latest == issued else latest
 
 
-def _authors(head: Tree | None) -> Iterator[str]:
-    """The people of each byline; where it marks none, its words without the job's title."""
-    for byline in _all(head, "byline"):
-        persons = [one_line_text(person) for person in _all(byline, "person")]
+def _find_authors(head: Tree | None) -> Iterator[str]:
+    """The people in each byline; if none are marked, its words without the job title."""
+    for byline in _find_all(head, "byline"):
+        persons = [one_line_text(person) for person in _find_all(byline, "person")]
         if any(persons):
             yield from persons
         else:
@@ -82,20 +83,20 @@ def _authors(head: Tree | None) -> Iterator[str]:
 
 
 def one_line_text(element: Tree | None) -> str:
-    """An element's text on one line, "" where there is no element."""
+    """An element's text on one line, "" if there is no element."""
     return "" if element is None else " ".join("".join(element.itertext()).split())
 
 
 def find_element(root: Tree | None, name: str) -> Tree | None:
-    """The first element of that name, in any namespace."""
-    return next(_all(root, name), None)
+    """Find the first element of a name, in any namespace."""
+    return next(_find_all(root, name), None)
 
 
-def _all(root: Tree | None, name: str) -> Iterator[Tree]:
+def _find_all(root: Tree | None, name: str) -> Iterator[Tree]:
     if root is not None:
         yield from (element for element in root.iter() if local_name(element) == name)
 
 
-def _attribute(element: Tree | None, name: str) -> str:
+def _read_attribute(element: Tree | None, name: str) -> str:
     value = "" if element is None else element.get(name, "")
     return re.sub(r"\s+", " ", value).strip()

@@ -1,8 +1,8 @@
-"""Lines on pages as running text: where a paragraph ends, and which broken words are whole. Pure.
+"""Lines on pages as running text: ends of paragraphs, and hyphenated words. Pure.
 
-The wording stays what the page shows. A word that is broken at the end of a line is put together
-only where the same document has it in one piece elsewhere: "re-" and "form" may be "reform" or
-"re-form", and a quotation must not decide that.
+The wording stays that of the page. A word that is broken at the end of a line is joined only if
+the document has it in one piece elsewhere: "re-" and "form" may be "reform" or "re-form", and a
+quotation must not decide that.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median_low
 
-# Leading is some 1.2 times the size of the letters; the gap between paragraphs half as much more.
+# Leading is about 1.2 times the size of the letters, the gap between paragraphs half as much more.
 _WIDER_GAP = 1.4
 _WIDEST_LEADING = 2.4
 _OTHER_SIZE = 1.15
@@ -21,7 +21,7 @@ _INDENT = (0.6, 4.0)
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _WORD = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 _WORDS = re.compile(_WORD)
-# It begins where a word begins, and gives no letter back: long words are read once.
+# A match begins at the start of a word and never backtracks, so long words are scanned once.
 _BROKEN = re.compile(
     r"(?<![^\W\d_])(?<![^\W\d_]-)([^\W\d_]++(?:-[^\W\d_]++)*+)-\n([^\W\d_]++(?:-[^\W\d_]++)*+)"
 )
@@ -29,7 +29,7 @@ _BROKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line with the place of its first letter (in points, from the lower left) and its size."""
+    """A line: the place of its first letter (points from the lower left) and its size."""
 
     text: str
     x: float
@@ -38,17 +38,17 @@ class Line:
 
 
 def join_lines(pages: Sequence[Sequence[Line]]) -> str:
-    """The lines of all pages, a blank line between paragraphs."""
+    """Join the lines of all pages, with a blank line between paragraphs."""
     text = ""
     for page in pages:
         lines = [line for line in page if line.text.strip()]
         if lines:
-            text += _page_break(text, lines[0]) if text else ""
-            text += "".join(_with_breaks(lines))
-    return _put_together(text)
+            text += _choose_page_break(text, lines[0]) if text else ""
+            text += "".join(_insert_breaks(lines))
+    return _join_broken_words(text)
 
 
-def _with_breaks(lines: Sequence[Line]) -> Iterator[str]:
+def _insert_breaks(lines: Sequence[Line]) -> Iterator[str]:
     gaps = [gap for above, below in pairwise(lines) if (gap := above.y - below.y) > 0]
     leading = median_low(gaps) if gaps else 0.0
     yield lines[0].text.strip()
@@ -69,8 +69,8 @@ def _is_new_paragraph(above: Line, below: Line, leading: float) -> bool:
     return gap > 0 and indented and _ends_a_sentence(above.text)
 
 
-def _page_break(text: str, below: Line) -> str:
-    """A sentence may go on overleaf, but only with a small letter can one know."""
+def _choose_page_break(text: str, below: Line) -> str:
+    """The break between two pages. A small letter shows that a sentence continues."""
     goes_on = not _ends_a_sentence(text) and below.text.lstrip()[:1].islower()
     return "\n" if goes_on else "\n\n"
 
@@ -79,14 +79,14 @@ def _ends_a_sentence(text: str) -> bool:
     return _SENTENCE_END.search(text[-10:].rstrip()) is not None
 
 
-def _put_together(text: str) -> str:
-    known = {word.casefold() for word in _WORDS.findall(_BROKEN.sub(" ", text))}
+def _join_broken_words(text: str) -> str:
+    words = {word.casefold() for word in _WORDS.findall(_BROKEN.sub(" ", text))}
 
-    def whole(found: re.Match[str]) -> str:
-        closed, hyphenated = found[1] + found[2], f"{found[1]}-{found[2]}"
-        is_closed, is_hyphenated = closed.casefold() in known, hyphenated.casefold() in known
+    def whole(match: re.Match[str]) -> str:
+        closed, hyphenated = match[1] + match[2], f"{match[1]}-{match[2]}"
+        is_closed, is_hyphenated = closed.casefold() in words, hyphenated.casefold() in words
         if is_closed == is_hyphenated:
-            return found[0]
+            return match[0]
         return closed if is_closed else hyphenated
 
     return _BROKEN.sub(whole, text)

@@ -1,4 +1,4 @@
-"""Which reader reads what, by a file's ending: one table for articles, one for what holds files."""
+"""The reader of each ending: one table for files of articles, one for files that hold files."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from index.sources.formats import (
 from index.sources.html import page
 from index.sources.parsed_article import Problem, SourceEvent
 
-# A reader raises DatelineError where the whole entry is of no use.
+# A reader raises DatelineError if the whole entry is useless.
 READERS: dict[str, Callable[[Entry], Iterator[SourceEvent]]] = {
     ".txt": txt.read,
     ".md": markdown.read,
@@ -45,14 +45,14 @@ CONTAINERS: dict[str, Callable[[Entry], Iterator[Entry | Problem]]] = {
     ".zip": zip.read,
 }
 ENDINGS = (*READERS, *CONTAINERS)
-# What lies in these is passed over where it is of no known kind, as in a folder.
+# Members of an unknown kind are left out here, as in a folder.
 _FOLDERS = (".zip",)
 # A compressed file in an archive; an archive in an archive is a bomb or a backup.
 _MAX_DEPTH = 2
 
 
 def is_known(name: str) -> bool:
-    """Whether a file of that name can be read; of a compressed file, the file in it."""
+    """Whether a file of that name can be read; for a compressed file, the file in it."""
     path = PurePosixPath(name)
     if path.suffix.lower() == ".gz":
         return PurePosixPath(path.stem).suffix.lower() in READERS
@@ -71,7 +71,7 @@ def reader_modules(name: str) -> tuple[str, ...]:
 
 
 def read_entry(entry: Entry, depth: int = 0) -> Iterator[SourceEvent]:
-    """Everything that an entry holds; what is of no use is a Problem."""
+    """Read an entry; what is useless gives a Problem."""
     try:
         if entry.suffix in CONTAINERS:
             yield from _read_container(entry, depth)

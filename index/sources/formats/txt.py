@@ -1,4 +1,4 @@
-"""`.txt`: the whole file is the text; its stem is the id."""
+"""`.txt`: the whole file is the text, its stem is the id."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ from index.sources.parsed_article import SourceEvent
 
 
 def read(entry: Entry) -> Iterator[SourceEvent]:
-    """The file's one article. Raises DatelineError or OSError where there is none."""
-    yield from entry.article(decode(entry.read()), Metadata())
+    """Read the file's article. Raises DatelineError or OSError if there is none."""
+    yield from entry.build_article(decode(entry.read()), Metadata())

@@ -1,7 +1,7 @@
-"""`.warc`: pages as a crawler captured them, each an article (ISO 28500; `.warc.gz` alike).
+"""`.warc`: the pages that a crawler captured, each an article (ISO 28500; also `.warc.gz`).
 
-The day of the capture is not the day of publication. Only answers with a page in them are read:
-pictures, requests and notes that a page had not changed hold no text.
+The day of the capture is not a date of publication. Only answers with a page are read: pictures,
+requests and revisits hold no text.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from index.sources.metadata import merge_metadata
 from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent
 
 _MAX_PAGE_BYTES = 20_000_000
-# What may stand between two records: a header, which has a few lines.
+# Between two records there is a header of a few lines.
 _MAX_HEADER_BYTES = 256_000
 _HTML = ("text/html", "application/xhtml+xml")
 _PIECE = 65_536
@@ -35,59 +35,61 @@ class DamagedError(DatelineError):
 
 
 def read(entry: Entry) -> Iterator[SourceEvent]:
-    """The articles of all captured pages. A page that is of no use is a Problem.
+    """Read the articles of all captured pages. A useless page gives a Problem.
 
-    A page that was captured again and has changed comes again under the same id, so that the last
-    capture counts. Raises DatelineError where the archive is damaged: what stands before the
-    damage has come by then.
+    A page that changed between two captures gives two articles with the same id, so that the last
+    capture counts. Raises DatelineError if the archive is damaged, after the pages before the
+    damage.
     """
     captures = _Captures(entry)
-    with closing(entry.open()) as packed, closing(_plain(entry, packed)) as file:
-        for record in _records(file):
-            yield from captures.article(record)
+    with closing(entry.open()) as packed, closing(_open_plain(entry, packed)) as file:
+        for record in _read_records(file):
+            yield from captures.read_article(record)
 
 
-def _plain(entry: Entry, file: BinaryIO) -> BinaryIO:
-    """The file unpacked, where it is compressed: warcio takes a cut in a member for the end."""
+def _open_plain(entry: Entry, file: BinaryIO) -> BinaryIO:
+    """Open the file and unpack it; warcio itself takes a truncated member for the end."""
     with closing(entry.open()) as again:
         is_packed = again.read(2) == b"\x1f\x8b"
     return cast("BinaryIO", gzip.GzipFile(fileobj=file)) if is_packed else file
 
 
 class _Captures:
-    """The captured pages of one archive. Remembers which it has had, by their addresses."""
+    """Reads the captured pages of one archive. Remembers their addresses and contents."""
 
     def __init__(self, entry: Entry) -> None:
         self._entry = entry
         self._contents: dict[str, str] = {}
         self._addresses: dict[str, str] = {}
 
-    def article(self, record: Any) -> Iterator[SourceEvent]:
-        """The article of a record, nothing where it is no page or the same again."""
+    def read_article(self, record: Any) -> Iterator[SourceEvent]:
+        """Read the article of a record; nothing if it is not a page or has not changed."""
         url = (record.rec_headers.get_header("WARC-Target-URI") or "").partition("#")[0]
         if not _is_page(record) or not url:
             return
         try:
-            yield from self._read(url, _payload(record), _charset(record))
+            yield from self._read(url, _read_payload(record), _get_charset(record))
         except DamagedError:
             raise
         except DatelineError as error:
-            yield Problem(self._entry.part(url[:200]), str(error))
+            yield Problem(self._entry.name_part(url[:200]), str(error))
 
     def _read(self, url: str, payload: bytes, charset: str) -> Iterator[SourceEvent]:
         text, statements = extract_page(decode_html(payload, charset), url)
         metadata = merge_metadata(statements)
         address = metadata.url or url
-        reads = list(self._entry.article(text, metadata, self._id(address), url[:200]))
+        events = list(
+            self._entry.build_article(text, metadata, self._choose_id(address), url[:200])
+        )
         content = next(
-            item.article.content_hash for item in reads if isinstance(item, ParsedArticle)
+            item.article.content_hash for item in events if isinstance(item, ParsedArticle)
         )
         if self._contents.get(address) != content:
             self._contents[address] = content
-            yield from reads
+            yield from events
 
-    def _id(self, address: str) -> str:
-        """The id for an address; one that another address has already gets a mark of its own."""
+    def _choose_id(self, address: str) -> str:
+        """Choose the id for an address; an id that another address has gets a suffix."""
         name = page_id(address)
         if self._addresses.setdefault(name, address) != address:
             name = f"{name[:71]}-{digest(address)[:8]}"
@@ -95,35 +97,35 @@ class _Captures:
         return name
 
 
-def _records(file: BinaryIO) -> Iterator[Any]:
-    """The archive's records, each to be read before the next. Raises DatelineError."""
+def _read_records(file: BinaryIO) -> Iterator[Any]:
+    """Yield the archive's records, each to be read before the next. Raises DatelineError."""
     from warcio.archiveiterator import ArchiveIterator
 
     bounded = BoundedReader(file, _MAX_HEADER_BYTES, "a header of it")
     archive: Any = None
     for number in count(1):
         complaints = io.StringIO()
-        with _damage(number - 1), redirect_stderr(complaints):
+        with _convert_damage(number - 1), redirect_stderr(complaints):
             archive = archive or ArchiveIterator(bounded)
             record = next(archive, None)
-        # warcio tells of damage on the terminal, and goes on.
+        # warcio reports damage on the terminal and continues.
         if complaints.getvalue() or (record is not None and record.length is None):
-            raise _damaged(number - 1)
+            raise _make_damaged_error(number - 1)
         if record is None and number == 1:
-            raise _damaged(0)
+            raise _make_damaged_error(0)
         if record is None:
             return
-        record.renew = bounded.renew
-        with _damage(number - 1):
+        record.reset = bounded.reset
+        with _convert_damage(number - 1):
             yield record
-            while _piece(record):
+            while _read_piece(record):
                 pass
-        bounded.renew()
+        bounded.reset()
 
 
-def _piece(record: Any) -> bytes:
-    """The record's next bytes, none at its end. Raises DamagedError where it ends too early."""
-    record.renew()
+def _read_piece(record: Any) -> bytes:
+    """Read a record's next bytes, none at its end. Raises DamagedError if it ends too early."""
+    record.reset()
     piece: bytes = record.raw_stream.read(_PIECE)
     if not piece and getattr(record.raw_stream, "limit", 0) > 0:
         raise DamagedError("the archive breaks off in the middle of a page")
@@ -131,24 +133,24 @@ def _piece(record: Any) -> bytes:
 
 
 @contextmanager
-def _damage(number: int) -> Iterator[None]:
-    """What goes wrong after so many records, as an error of ours."""
+def _convert_damage(number: int) -> Iterator[None]:
+    """Convert what warcio raises after so many records to a DamagedError."""
     try:
         yield
     except (DatelineError, OSError):
         raise
-    except Exception as error:  # damage finds faults of many kinds in warcio
-        raise _damaged(number) from error
+    except Exception as error:  # warcio fails on damage in many ways
+        raise _make_damaged_error(number) from error
 
 
-def _damaged(number: int) -> DamagedError:
+def _make_damaged_error(number: int) -> DamagedError:
     if number == 0:
         return DamagedError("it is not a web archive (WARC)")
     return DamagedError(f"the archive is damaged after record {number}")
 
 
 def _is_page(record: Any) -> bool:
-    """Whether a record is a server's answer with a page in it."""
+    """Whether a record is an answer with a page."""
     headers = record.http_headers
     if record.rec_type != "response" or headers is None or headers.get_statuscode() != "200":
         return False
@@ -156,43 +158,43 @@ def _is_page(record: Any) -> bool:
     return kind.strip().lower() in _HTML
 
 
-def _charset(record: Any) -> str:
-    """The encoding that HTTP declares, "" where it declares none."""
+def _get_charset(record: Any) -> str:
+    """The encoding that HTTP declares, "" if it declares none."""
     header = Message()
     header["content-type"] = record.http_headers.get_header("Content-Type") or ""
-    found = header.get_param("charset", "")
-    return found if isinstance(found, str) else ""
+    charset = header.get_param("charset", "")
+    return charset if isinstance(charset, str) else ""
 
 
-def _payload(record: Any) -> bytes:
-    """The page's bytes as the server meant them. Raises DatelineError where they are too many."""
+def _read_payload(record: Any) -> bytes:
+    """Read the bytes of a page, unpacked. Raises DatelineError if they are too many."""
     from warcio.bufferedreaders import ChunkedDataReader
 
     raw = bytearray()
-    while piece := _piece(record):
+    while piece := _read_piece(record):
         raw += piece
         if len(raw) > _MAX_PAGE_BYTES:
-            raise _too_large()
+            raise _make_too_large_error()
     content = bytes(raw)
     headers = record.http_headers
     if "chunked" in (headers.get_header("Transfer-Encoding") or "").lower():
-        # Crawlers often keep the header and not the chunks, which this notices.
+        # Crawlers often keep the header without the chunks; this reader detects that.
         content = ChunkedDataReader(io.BytesIO(content)).read()
-    return _unpacked(content, (headers.get_header("Content-Encoding") or "").strip().lower())
+    return _unpack(content, (headers.get_header("Content-Encoding") or "").strip().lower())
 
 
-def _unpacked(content: bytes, encoding: str) -> bytes:
-    """The content without its compression; as it is, where a crawler has unpacked it already."""
+def _unpack(content: bytes, encoding: str) -> bytes:
+    """Unpack the content; it stays as it is if the crawler has unpacked it already."""
     if encoding in ("gzip", "x-gzip"):
-        return _inflated(content, (zlib.MAX_WBITS | 16,))
+        return _inflate(content, (zlib.MAX_WBITS | 16,))
     if encoding == "deflate":
-        return _inflated(content, (zlib.MAX_WBITS, -zlib.MAX_WBITS))
+        return _inflate(content, (zlib.MAX_WBITS, -zlib.MAX_WBITS))
     if encoding == "br":
-        return _unbrotlied(content)
+        return _decompress_brotli(content)
     return content
 
 
-def _inflated(content: bytes, windows: tuple[int, ...]) -> bytes:
+def _inflate(content: bytes, windows: tuple[int, ...]) -> bytes:
     for window in windows:
         stream = zlib.decompressobj(window)
         try:
@@ -200,14 +202,14 @@ def _inflated(content: bytes, windows: tuple[int, ...]) -> bytes:
         except zlib.error:
             continue
         if len(result) > _MAX_PAGE_BYTES:
-            raise _too_large()
+            raise _make_too_large_error()
         if not stream.eof:
             raise DatelineError("its compressed content breaks off")
         return result
     return content
 
 
-def _unbrotlied(content: bytes) -> bytes:
+def _decompress_brotli(content: bytes) -> bytes:
     try:
         import brotli
     except ImportError as error:
@@ -218,9 +220,9 @@ def _unbrotlied(content: bytes) -> bytes:
     except brotli.error:
         return content
     if len(result) > _MAX_PAGE_BYTES:
-        raise _too_large()
+        raise _make_too_large_error()
     return result
 
 
-def _too_large() -> DatelineError:
+def _make_too_large_error() -> DatelineError:
     return DatelineError(f"it has more than the {_MAX_PAGE_BYTES / 1e6:.0f} MB that can be read")

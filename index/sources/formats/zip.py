@@ -1,7 +1,7 @@
 """`.zip`: many files, read one by one in the order of their names. Nothing is written to disk.
 
-What lies in an archive is somebody else's choice: names that lead out of it, links, encrypted
-members, members that share their bytes and sizes beyond all measure are refused.
+Refused are names that lead out of the archive, links, encrypted members, members that share their
+bytes, and excessive sizes.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _LEADS_OUT = re.compile(r"/|[A-Za-z]:|.*\\|(?:.*/)?\.\.(?:/|\Z)", re.DOTALL)
 
 
 def read(entry: Entry) -> Iterator[Entry | Problem]:
-    """Its files, without hidden ones. Raises DatelineError where it is no archive, or a bomb."""
+    """Yield its files without hidden ones. Raises DatelineError if it is damaged or a bomb."""
     with closing(entry.open()) as file:
         if not file.seekable():
             raise DatelineError("it is an archive in an archive")
@@ -44,13 +44,15 @@ def read(entry: Entry) -> Iterator[Entry | Problem]:
                 if _LEADS_OUT.match(name):
                     yield Problem(place, "its name leads out of the archive")
                 elif not _is_hidden(name):
-                    # Of several with one name the last counts, as for whoever unpacks them.
-                    opened = partial(_opened, archive, member, by_name[member.filename])
-                    yield Entry(name, place, f"{entry.origin}!/{name}", entry.container, opened)
+                    # Of several with one name the last counts, as it does when they are unpacked.
+                    open_member = partial(_open_member, archive, member, by_name[member.filename])
+                    yield Entry(
+                        name, place, f"{entry.origin}!/{name}", entry.container, open_member
+                    )
 
 
 def open_archive(file: BinaryIO) -> ZipFile:
-    """The archive. Raises DatelineError where it is damaged, or beyond what an archive may hold."""
+    """Open an archive. Raises DatelineError if it is damaged or exceeds a limit."""
     try:
         archive = ZipFile(file)
     except (*DAMAGE, struct.error, OverflowError) as error:
@@ -67,7 +69,7 @@ def _check(archive: ZipFile, size: int) -> None:
     members = sorted(archive.infolist(), key=lambda member: member.header_offset)
     if len(members) > MAX_MEMBERS:
         raise DatelineError(f"it has more than {MAX_MEMBERS:,} members")
-    # The trick of the densest bombs is that the same few bytes count for many members.
+    # In the densest bombs many members share the same few bytes.
     starts = [member.header_offset for member in members] + [archive.start_dir]
     for member, limit in zip(members, starts[1:], strict=True):
         packed = _HEADER_BYTES + len(member.orig_filename) + member.compress_size
@@ -76,8 +78,8 @@ def _check(archive: ZipFile, size: int) -> None:
     Limits(MAX_UNPACKED_BYTES, lambda: size).check(sum(member.file_size for member in members))
 
 
-def _opened(archive: ZipFile, member: ZipInfo, namesake: ZipInfo) -> BinaryIO:
-    """The member's content. Raises DatelineError where it cannot or must not be read."""
+def _open_member(archive: ZipFile, member: ZipInfo, namesake: ZipInfo) -> BinaryIO:
+    """Open a member. Raises DatelineError if it cannot or must not be read."""
     if namesake is not member:
         raise DatelineError("a later member of the archive has the same name")
     kind = stat.S_IFMT(member.external_attr >> 16)

@@ -1,6 +1,6 @@
-"""The paragraphs of a tree of markup (HTML, NITF, XHTML), as a reader sees them. Pure.
+"""The paragraphs in a tree of markup (HTML, NITF, XHTML), as a person sees them. Pure.
 
-Knows which elements end a line or a paragraph. Which of them are the article is for others to say.
+Decides which elements end a line or a paragraph, but not which of them belong to the article.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 Tree = Any
 
 PARAGRAPH = "\n\n"
-# What is never text, wherever it stands.
+# Elements that are never text.
 UNSEEN = frozenset(
     "script style template noscript svg iframe object embed audio video canvas select button"
     " textarea input datalist".split()
@@ -30,23 +30,23 @@ _ROWS = frozenset({"tr", "row"})
 _CELLS = frozenset({"td", "th", "cell"})
 # Where the line ends of the source are those of the text; trafilatura calls <pre> a quote.
 _PREFORMATTED = frozenset({"pre", "code", "quote"})
-# More than this in a cell is no figure or name: the table only lays out a page.
+# A longer cell is neither a figure nor a name, so the table only lays out a page.
 _MAX_CELL = 200
 _MAX_DEPTH = 300
-# Hints where a line may be broken, which nobody sees or types.
+# Invisible hints where a line may break.
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
 def extract_paragraphs(tree: Tree, skipped: Collection[str] = UNSEEN) -> list[str]:
-    """The text of an element in paragraphs, none of them empty.
+    """Extract the text of an element as paragraphs, none of them empty.
 
-    `skipped` are names of elements that are passed over with all that is in them. A table of
+    `skipped` are the names of elements that are left out with all their content. A table of
     figures is one paragraph: a line for each row, tabs between its cells.
     """
     flow = _Flow(skipped)
     flow.walk(tree, 0)
     flow.close()
-    return flow.done
+    return flow.paragraphs
 
 
 def local_name(element: Tree) -> str:
@@ -56,12 +56,12 @@ def local_name(element: Tree) -> str:
 
 
 class _Flow:
-    """Text as it comes: the open paragraph's pieces, and those that are done."""
+    """Collects text: the pieces of the open paragraph, and the finished paragraphs."""
 
     def __init__(self, skipped: Collection[str]) -> None:
         self._skipped = skipped
         self._pieces: list[str] = []
-        self.done: list[str] = []
+        self.paragraphs: list[str] = []
 
     def walk(self, element: Tree, depth: int, *, preformatted: bool = False) -> None:
         name = local_name(element)
@@ -72,8 +72,8 @@ class _Flow:
         ends = name in _BLOCKS
         if ends:
             self.close()
-        if name == "table" and (rows := _figures(element, self._skipped)):
-            self.done.append("\n".join(rows))
+        if name == "table" and (rows := _read_figures(element, self._skipped)):
+            self.paragraphs.append("\n".join(rows))
             return
         preformatted = preformatted or name in _PREFORMATTED
         self._add(element.text, preformatted=preformatted)
@@ -84,12 +84,12 @@ class _Flow:
             self.close()
 
     def close(self) -> None:
-        """End the paragraph; one that a source parts by empty lines is several."""
+        """End the open paragraph. Empty lines in its source divide it into several."""
         if not self._pieces:
             return
         text, self._pieces = _INVISIBLE.sub("", "".join(self._pieces)), []
         lines = [" ".join(line.split()) for line in text.split("\n")]
-        self.done += [
+        self.paragraphs += [
             part.strip() for part in re.split(r"\n{2,}", "\n".join(lines)) if part.strip()
         ]
 
@@ -100,9 +100,9 @@ class _Flow:
             )
 
 
-def _figures(table: Tree, skipped: Collection[str]) -> list[str]:
-    """The lines of a table of figures; none where a table only lays out a page."""
-    # First of all, since looking into tables in tables from each of them never ends.
+def _read_figures(table: Tree, skipped: Collection[str]) -> list[str]:
+    """The lines of a table of figures, none if the table only lays out a page."""
+    # Checked first, since reading nested tables from each of them would take exponential time.
     if sum(1 for inner in table.iter() if local_name(inner) == "table") > 1:
         return []
     rows: list[str] = []
@@ -114,5 +114,5 @@ def _figures(table: Tree, skipped: Collection[str]) -> list[str]:
             return []
         line = "\t".join(" ".join("".join(text).split()) for text in texts).strip()
         rows += [line] if line else []
-    # One cell beside nothing is a frame around a text.
+    # A table of single cells is a frame around a text.
     return rows if any("\t" in row for row in rows) else []

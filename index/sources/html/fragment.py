@@ -1,6 +1,6 @@
-"""A piece of HTML, such as a feed carries, as paragraphs: all of its words, and nothing else. Pure.
+"""The text of a piece of HTML, such as a feed holds: all of its words and nothing else. Pure.
 
-Unlike a page it has no navigation to be told from its text, and is often too short for telling.
+Unlike a page, it has no navigation to separate from its text, and is often too short for that.
 """
 
 from __future__ import annotations
@@ -10,30 +10,30 @@ from typing import Any
 
 from index.sources.html.blocks import PARAGRAPH, UNSEEN, extract_paragraphs
 
-# What stands beside the text; a caption without its picture says nothing.
+# Elements beside the text; a caption is useless without its picture.
 _BESIDE = UNSEEN | {"aside", "figcaption", "form", "head", "nav"}
 _MARKUP = re.compile(r"<[A-Za-z/!]|&#?\w{1,32};")
-# WordPress puts it below every text that it sends out.
+# WordPress adds this line to every text in a feed.
 _ADDED = re.compile(r"The post .{1,500} (?:appeared first on|first appeared on) .{1,200}\.?")
 
 
 def extract_fragment_text(html: str) -> str:
-    """The text of a fragment, one blank line between paragraphs; "" if there is none."""
+    """Extract the text of a fragment, with a blank line between paragraphs."""
     if not _MARKUP.search(html):
         return clean_plain_text(html)
-    found = extract_paragraphs(_tree(html), _BESIDE)
-    if found and _ADDED.fullmatch(found[-1]):
-        found.pop()
-    return PARAGRAPH.join(found)
+    texts = extract_paragraphs(_parse_fragment(html), _BESIDE)
+    if texts and _ADDED.fullmatch(texts[-1]):
+        texts.pop()
+    return PARAGRAPH.join(texts)
 
 
 def clean_plain_text(text: str) -> str:
-    """Text without markup: its own lines, one blank line between paragraphs."""
+    """Tidy a text without markup: its own lines, one blank line between paragraphs."""
     lines = [" ".join(line.split()) for line in text.strip().splitlines()]
     return re.sub(r"\n{3,}", PARAGRAPH, "\n".join(lines))
 
 
-def _tree(html: str) -> Any:
+def _parse_fragment(html: str) -> Any:
     from lxml import etree
 
     parser = etree.HTMLParser(

@@ -1,7 +1,7 @@
-"""What a page says about its article in JSON-LD, by the vocabulary of schema.org.
+"""Metadata of an article from the JSON-LD of its page, in the vocabulary of schema.org.
 
-Blocks that are no JSON are passed over, as search engines do. Lists of other articles, updates of
-a live blog and comments are not looked into.
+Blocks that are not JSON are ignored, as search engines do. Lists of other articles, updates of a
+live blog and comments are left out.
 """
 
 from __future__ import annotations
@@ -23,38 +23,38 @@ _MAX_BLOCKS = 50
 _MAX_NODES = 2_000
 _MAX_DEPTH = 8
 MAX_VALUE = 1_000
-# Where a page keeps the object that it is about.
+# Fields that hold the object that a page is about.
 _CONTAINERS = ("@graph", "mainEntity", "mainEntityOfPage")
-# What is an article, before what merely is a page that may carry one.
+# Articles go before mere pages that may hold one.
 _ARTICLE = re.compile(r"(?:\w*Article|\w*BlogPosting|SocialMediaPosting|Report|Article\w*)")
 _PAGE = re.compile(r"\w*Page|WebPageElement")
-# Around the JSON where a page was once XHTML.
+# Marks around the JSON of pages that were once XHTML.
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*$")
 
 Node = Mapping[str, Any]
 
 
 def read_json_ld(tree: Tree, url: str = "") -> Metadata:
-    """The article's description; where the page describes several, that of `url` or the first."""
-    nodes = list(_nodes(tree))
+    """Read the description of the article; of several, the one with `url`, else the first."""
+    nodes = list(_find_nodes(tree))
     names = {str(node["@id"]): node for node in nodes if isinstance(node.get("@id"), str)}
-    articles = [node for node in nodes if _is(node, _ARTICLE)]
-    pages = [node for node in nodes if _is(node, _PAGE) and not _is(node, _ARTICLE)]
-    chosen = _of_address(articles, url)[:1] + _of_address(pages, url)[:1]
+    articles = [node for node in nodes if _is_of_type(node, _ARTICLE)]
+    pages = [node for node in nodes if _is_of_type(node, _PAGE) and not _is_of_type(node, _ARTICLE)]
+    chosen = _sort_by_address(articles, url)[:1] + _sort_by_address(pages, url)[:1]
     combined = Metadata()
     for node in chosen:
-        combined = _filled(combined, _metadata(node, names, url))
+        combined = _fill_gaps(combined, _read_node(node, names, url))
     return combined
 
 
-def _filled(first: Metadata, second: Metadata) -> Metadata:
-    """The first description with what only the second says."""
+def _fill_gaps(first: Metadata, second: Metadata) -> Metadata:
+    """The first description, with its gaps filled from the second."""
     gaps = [field.name for field in fields(Metadata) if not getattr(first, field.name)]
     return replace(first, **{name: getattr(second, name) for name in gaps})
 
 
-def _nodes(tree: Tree) -> Iterator[Node]:
-    """All objects that the page's blocks hold at their top, up to a bound."""
+def _find_nodes(tree: Tree) -> Iterator[Node]:
+    """Yield the objects at the top of the page's blocks, up to a limit."""
     scripts = [
         script
         for script in tree.iter("script")
@@ -62,37 +62,37 @@ def _nodes(tree: Tree) -> Iterator[Node]:
     ]
     count = 0
     for script in scripts[:_MAX_BLOCKS]:
-        for node in _within(_parsed(script.text), 0):
+        for node in _walk_nodes(_parse_block(script.text), 0):
             count += 1
             if count > _MAX_NODES:
                 return
             yield node
 
 
-def _parsed(text: str) -> object:
+def _parse_block(text: str) -> object:
     if len(text) > _MAX_BLOCK:
         return None
     try:
-        # Not strict: many pages write line ends into their strings.
+        # Not strict, since many pages have line ends in their strings.
         return json.loads(_WRAPPING.sub("", text).strip().rstrip(";"), strict=False)
     except (ValueError, RecursionError):
         return None
 
 
-def _within(value: object, depth: int) -> Iterator[Node]:
+def _walk_nodes(value: object, depth: int) -> Iterator[Node]:
     if depth > _MAX_DEPTH:
         return
     if isinstance(value, list):
         for part in value:
-            yield from _within(part, depth + 1)
+            yield from _walk_nodes(part, depth + 1)
     elif isinstance(value, dict):
         yield value
         for name in _CONTAINERS:
             if isinstance(value.get(name), list | dict):
-                yield from _within(value[name], depth + 1)
+                yield from _walk_nodes(value[name], depth + 1)
 
 
-def _is(node: Node, kind: re.Pattern[str]) -> bool:
+def _is_of_type(node: Node, kind: re.Pattern[str]) -> bool:
     types = node.get("@type")
     types = types if isinstance(types, list) else [types]
     return any(
@@ -100,73 +100,75 @@ def _is(node: Node, kind: re.Pattern[str]) -> bool:
     )
 
 
-def _of_address(nodes: list[Node], url: str) -> list[Node]:
-    """The nodes, those about the page's address first."""
-    wanted = _address(url)
-    return sorted(nodes, key=lambda node: not wanted or _address(_url(node, url)) != wanted)
-
-
-def _address(url: str) -> str:
-    return url.partition("#")[0].partition("://")[2].rstrip("/")
-
-
-def _metadata(node: Node, names: Mapping[str, Node], url: str) -> Metadata:
-    article = _is(node, _ARTICLE)
-    return Metadata(
-        title=_text(node.get("headline")) or (_text(node.get("name")) if article else ""),
-        source=next(iter(_names(node.get("publisher"), names)), ""),
-        authors=_names(node.get("author"), names),
-        published=parse_page_date(_text(node.get("datePublished"))),
-        updated=parse_page_date(_text(node.get("dateModified"))),
-        url=_url(node, url),
-        language=_language(node.get("inLanguage")),
-        section=_text(node.get("articleSection")),
+def _sort_by_address(nodes: list[Node], url: str) -> list[Node]:
+    """Sort the nodes: those about the page's address first."""
+    wanted = _strip_scheme(url)
+    return sorted(
+        nodes, key=lambda node: not wanted or _strip_scheme(_read_url(node, url)) != wanted
     )
 
 
-def _url(node: Node, base: str) -> str:
+def _strip_scheme(url: str) -> str:
+    return url.partition("#")[0].partition("://")[2].rstrip("/")
+
+
+def _read_node(node: Node, names: Mapping[str, Node], url: str) -> Metadata:
+    article = _is_of_type(node, _ARTICLE)
+    return Metadata(
+        title=_read_text(node.get("headline")) or (_read_text(node.get("name")) if article else ""),
+        source=next(iter(_read_names(node.get("publisher"), names)), ""),
+        authors=_read_names(node.get("author"), names),
+        published=parse_page_date(_read_text(node.get("datePublished"))),
+        updated=parse_page_date(_read_text(node.get("dateModified"))),
+        url=_read_url(node, url),
+        language=_read_language(node.get("inLanguage")),
+        section=_read_text(node.get("articleSection")),
+    )
+
+
+def _read_url(node: Node, base: str) -> str:
     for name in ("url", "mainEntityOfPage"):
         value = node.get(name)
-        said = _text(value.get("@id") or value.get("url") if isinstance(value, dict) else value)
+        url = _read_text(value.get("@id") or value.get("url") if isinstance(value, dict) else value)
         try:
-            said = urljoin(base, said) if said else ""
+            url = urljoin(base, url) if url else ""
         except ValueError:
             continue
-        if said.startswith(("http://", "https://")):
-            return said
+        if url.startswith(("http://", "https://")):
+            return url
     return ""
 
 
-def _text(value: object) -> str:
-    """A value as text: the first of several, "" for what is none or endless."""
+def _read_text(value: object) -> str:
+    """A value as text: the first of several, "" if it is not a text or too long."""
     if isinstance(value, list):
-        return next((text for part in value[:10] if (text := _text(part))), "")
+        return next((text for part in value[:10] if (text := _read_text(part))), "")
     if isinstance(value, dict):
         value = value.get("@value")
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value) if abs(value) < 10**15 else ""
     if not isinstance(value, str) or len(value) > MAX_VALUE:
         return ""
-    # Templates escape as for HTML, which JSON does not undo.
+    # Templates escape as in HTML, which JSON does not undo.
     return " ".join(html.unescape(value).split())
 
 
-def _names(value: object, names: Mapping[str, Node], depth: int = 0) -> tuple[str, ...]:
+def _read_names(value: object, names: Mapping[str, Node], depth: int = 0) -> tuple[str, ...]:
     """The names of people or organisations, given as texts, objects, references or lists."""
     if depth > 3:
         return ()
     if isinstance(value, list):
-        found = [name for part in value[:100] for name in _names(part, names, depth + 1)]
-        return tuple(dict.fromkeys(found))
+        all_names = [name for part in value[:100] for name in _read_names(part, names, depth + 1)]
+        return tuple(dict.fromkeys(all_names))
     if isinstance(value, dict):
         if "name" not in value and isinstance(value.get("@id"), str):
             value = names.get(value["@id"], {})
-        return _names(value.get("name"), names, depth + 1)
-    name = _text(value)
+        return _read_names(value.get("name"), names, depth + 1)
+    name = _read_text(value)
     return (name,) if name and not name.startswith(("http://", "https://", "@")) else ()
 
 
-def _language(value: object) -> str:
+def _read_language(value: object) -> str:
     if isinstance(value, dict):
         value = value.get("alternateName") or value.get("name")
-    return language_tag(_text(value))
+    return language_tag(_read_text(value))

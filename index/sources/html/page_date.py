@@ -1,7 +1,7 @@
-"""When an article was published, by what its page shows: time tags, datelines, its address.
+"""The dates of an article from its page: time tags, datelines, and the address.
 
-A date in the running text, in a footer, a copyright line or a list of other articles is none of
-the article's own, and 03/04/2025 is two dates: neither counts.
+A date in the running text, in a footer, in a copyright line or in a list of other articles does not
+count, nor does a date that could mean two days (03/04/2025).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from index.core.dates import MONTHS, stated
+from index.core.dates import MONTHS, parse_date
 from index.sources.html.blocks import Tree, local_name
 
 _MAX_CHARACTERS = 150
@@ -22,7 +22,7 @@ _IN_WORDS = re.compile(
     r"|(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])",
     re.ASCII | re.IGNORECASE,
 )
-# What programs write for a date that was never filled in.
+# Placeholders of programs for a date that was never set.
 _NO_DATE = re.compile(r"0000-00-00|0001-01-01|1970-01-01[T ]00:00:00")
 _CLOCK = re.compile(r"\d{1,2}[:h]\d{2}(?::\d{2})?", re.ASCII)
 _UPDATED = re.compile(r"(?:last[\s_-]*)?(?:updat|modif|edited|revis)\w*", re.IGNORECASE)
@@ -45,94 +45,94 @@ _IN_ADDRESS = (
 
 
 def parse_page_date(text: str) -> str:
-    """The date in ISO 8601 that a statement holds, also amid other words; else the text as it is.
+    """Parse the date in a statement, even amid other words, to ISO 8601; else return the text.
 
-    "March 17, 2025 9:30 am EDT" gives its day, since the zone is no certain one. A text of two
-    dates, or of one that can be read in two ways, gives none. "" for a date that was left empty.
+    "March 17, 2025 9:30 am EDT" gives its day, since the zone is ambiguous. A text with two dates,
+    or with a date that can mean two days, gives none; a placeholder gives "".
     """
     text = " ".join(text.split())
     if _NO_DATE.match(text):
         return ""
-    if date := _stated(text):
+    if date := _parse_strictly(text):
         return date
     if len(text) > _MAX_CHARACTERS:
         return text
-    found = {_stated(match[0]) for match in _IN_WORDS.finditer(text)}
-    if len(found) > 1:
+    dates = {_parse_strictly(match[0]) for match in _IN_WORDS.finditer(text)}
+    if len(dates) > 1:
         return text
-    return next(iter(found), "") or _in_other_words(text) or text
+    return next(iter(dates), "") or _parse_other_words(text) or text
 
 
 def find_visible_dates(tree: Tree, url: str) -> tuple[str, str]:
-    """`published` and `updated` as the page shows them, each "" where it shows none."""
-    scope, headed = _scope(tree)
+    """Find `published` and `updated` as the page shows them, each "" if it shows none."""
+    scope, headed = _find_scope(tree)
     dates: dict[str, list[str]] = {"published": [], "updated": []}
-    for element in _candidates(scope):
-        for kind, text in _statements(element):
+    for element in _find_candidates(scope):
+        for kind, text in _read_statements(element):
             date = parse_page_date(text)
-            if _stated(date) and date not in dates[kind]:
+            if _parse_strictly(date) and date not in dates[kind]:
                 dates[kind].append(date)
-    # A list of articles has many dates, and none of them is the list's.
+    # A list of articles has many dates, but none of its own.
     first = {
-        # The same day with its time, where that is shown too.
-        kind: max((date for date in found if date.startswith(found[0])), key=len)
-        for kind, found in dates.items()
-        if found and (headed or len({date[:10] for date in found}) == 1)
+        # The same day with its time, if that is shown, too.
+        kind: max((date for date in kind_dates if date.startswith(kind_dates[0])), key=len)
+        for kind, kind_dates in dates.items()
+        if kind_dates and (headed or len({date[:10] for date in kind_dates}) == 1)
     }
-    return first.get("published", "") or date_of_address(url), first.get("updated", "")
+    return first.get("published", "") or find_date_in_url(url), first.get("updated", "")
 
 
-def date_of_address(url: str) -> str:
-    """The day or month in an address such as /2025/03/17/storm or /2025/mar/17/storm, or ""."""
+def find_date_in_url(url: str) -> str:
+    """Find the day or month in an address such as /2025/03/17/storm; "" if there is none."""
     try:
         path = unquote(urlsplit(url).path).lower()
     except ValueError:
         return ""
     for pattern in _IN_ADDRESS:
-        if found := pattern.search(path):
-            year, month, *day = found.groups()
+        if match := pattern.search(path):
+            year, month, *day = match.groups()
             if month in MONTHS:
                 month = str(MONTHS.index(month) + 1)
-            return _stated("-".join([year, *(part.zfill(2) for part in (month, *day))]))
+            return _parse_strictly("-".join([year, *(part.zfill(2) for part in (month, *day))]))
     return ""
 
 
-def _stated(text: str) -> str:
+def _parse_strictly(text: str) -> str:
     try:
-        return stated(text)
+        return parse_date(text)
     except ValueError:
         return ""
 
 
-def _in_other_words(text: str) -> str:
-    """The date that a short text states in another language's words, or in figures that can be
-    read in one way only; "" where it states none."""
+def _parse_other_words(text: str) -> str:
+    """Parse a short text with a date in the words of another language, or in figures that mean one
+    day only; "" if there is none."""
     if not re.search(r"(?<!\d)(?:19|20)\d{2}(?!\d)", text):
         return ""
     from htmldate import find_date
 
     plain = re.sub(r"[^\w\s.,:/-]", " ", text)
-    found = find_date(
+    date = find_date(
         f"<html><body><p class='date'>{plain}</p></body></html>",
         extensive_search=False,
         original_date=True,
     )
-    if not found:
+    if not date:
         return ""
-    # It fills in what is missing and takes 03/04/2025 for the third of April.
-    year, month, day = (int(part) for part in found.split("-"))
+    # htmldate fills in missing parts and takes 03/04/2025 for the third of April.
+    year, month, day = (int(part) for part in date.split("-"))
     figures = [int(figure) for figure in re.findall(r"\d{1,9}", _CLOCK.sub(" ", plain))]
     if figures.count(year) != 1 or day not in figures:
         return ""
     figures.remove(year)
     figures.remove(day)
     if not figures:
-        return found
-    return found if figures == [month] and (day > 12 or day == month) else ""
+        return date
+    return date if figures == [month] and (day > 12 or day == month) else ""
 
 
-def _scope(tree: Tree) -> tuple[Tree, bool]:
-    """The part of the page that is about the article, and whether it is sure to be of one."""
+def _find_scope(tree: Tree) -> tuple[Tree, bool]:
+    """Find the part of the page about the article, and whether it is about one for sure."""
     headings = [heading for heading in tree.iter("h1") if "".join(heading.itertext()).strip()]
     if len(headings) == 1:
         for element in headings[0].iterancestors("article", "main"):
@@ -143,8 +143,8 @@ def _scope(tree: Tree) -> tuple[Tree, bool]:
     return tree, len(headings) == 1 and not articles
 
 
-def _candidates(scope: Tree) -> Iterator[Tree]:
-    """Elements that are made to show a date of the article, in order."""
+def _find_candidates(scope: Tree) -> Iterator[Tree]:
+    """Find the elements that can show a date of the article, in order."""
     number = 0
     for element in scope.iter("time", "span", "p", "div", "li", "abbr", "small", "em", "strong"):
         name = element.get("itemprop") or ""
@@ -153,11 +153,11 @@ def _candidates(scope: Tree) -> Iterator[Tree]:
             number += 1
             if number > _MAX_CANDIDATES:
                 return
-            if not _of_another(element, scope):
+            if not _is_of_another(element, scope):
                 yield element
 
 
-def _of_another(element: Tree, scope: Tree) -> bool:
+def _is_of_another(element: Tree, scope: Tree) -> bool:
     """Whether the element belongs to another article, a comment or the page's frame."""
     while element is not None and element is not scope:
         words = f"{element.get('class') or ''} {element.get('id') or ''}"[:1_000]
@@ -167,13 +167,13 @@ def _of_another(element: Tree, scope: Tree) -> bool:
     return False
 
 
-def _statements(element: Tree) -> Iterator[tuple[str, str]]:
-    """What a date's element says: ("published" or "updated", the text)."""
+def _read_statements(element: Tree) -> Iterator[tuple[str, str]]:
+    """Read an element with a date: ("published" or "updated", the text)."""
     text = " ".join("".join(element.itertext()).split())
     attributes = [element.get(name) or "" for name in ("datetime", "content", "title")]
-    value = next((value for value in attributes if _stated(value.strip())), "")
+    value = next((value for value in attributes if _parse_strictly(value.strip())), "")
     marks = " ".join(element.get(name) or "" for name in ("itemprop", "class", "id"))
-    label = f"{text} {_words_before(element)}"
+    label = f"{text} {_read_words_before(element)}"
     update = _UPDATED.search(marks) or element.get("itemprop") == "dateModified"
     if value:
         yield (
@@ -182,15 +182,15 @@ def _statements(element: Tree) -> Iterator[tuple[str, str]]:
         )
     elif len(text) <= _MAX_CHARACTERS:
         before, after = text, ""
-        if said := _UPDATED.search(text):
-            before, after = text[: said.start()], text[said.end() :]
+        if cue := _UPDATED.search(text):
+            before, after = text[: cue.start()], text[cue.end() :]
         elif update:
             before, after = "", text
         yield "published", before
         yield "updated", after
 
 
-def _words_before(element: Tree) -> str:
+def _read_words_before(element: Tree) -> str:
     """The words that lead to an element: "Updated " of "Updated <time>"."""
     before, above = element.getprevious(), element.getparent()
     words = before.tail if before is not None else above.text if above is not None else ""

@@ -1,6 +1,6 @@
-"""What a page says about its article in its head: meta tags, language, canonical address.
+"""Metadata of an article from the head of its page: meta tags, language, canonical address.
 
-Knows Open Graph, Dublin Core, microdata and the names that newsrooms' systems use.
+Covers Open Graph, Dublin Core, microdata and the names that the systems of newsrooms use.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from index.sources.html.json_ld import MAX_VALUE
 from index.sources.html.page_date import parse_page_date
 from index.sources.metadata import Metadata, language_tag
 
-# The names of meta tags in lower case; the first that says something counts. Dates of creation
-# are left out: a text is often created long before it is published.
+# The names of meta tags in lower case; the first with a value counts. Dates of creation are left
+# out, since a text is often created long before it is published.
 _NAMES: dict[str, tuple[str, ...]] = {
     "title": ("og:title", "twitter:title", "parsely-title", "headline", "dc.title",
               "dcterms.title", "citation_title", "title"),
@@ -41,30 +41,30 @@ _HOME = re.compile(r"/*(?:(?:index|default|home)(?:\.\w{1,5})?/?)?", re.IGNORECA
 
 
 def read_meta_tags(tree: Tree, url: str = "") -> Metadata:
-    """The page's statements; its address is the canonical one, where that is an article's."""
-    tags = _tags(tree)
+    """Read the meta tags. The address is the canonical one, if that is an article's."""
+    tags = _read_tags(tree)
 
-    def said(field: str) -> list[str]:
+    def values_of(field: str) -> list[str]:
         return [value for name in _NAMES[field] for value in tags.get(name, ())]
 
-    source = _first(said("source"))
+    source = _pick_first(values_of("source"))
     return Metadata(
-        title=strip_site_name(_first(said("title")), source),
+        title=strip_site_name(_pick_first(values_of("title")), source),
         source=source,
-        authors=_authors(tags),
-        published=_date(said("published")),
-        updated=_date(said("updated")),
-        url=_canonical(tree, tags, url),
-        language=_first(map(language_tag, [tree.get("lang") or "", *said("language")])),
-        section=_first(said("section")),
+        authors=_read_authors(tags),
+        published=_pick_date(values_of("published")),
+        updated=_pick_date(values_of("updated")),
+        url=_find_canonical_url(tree, tags, url),
+        language=_pick_first(map(language_tag, [tree.get("lang") or "", *values_of("language")])),
+        section=_pick_first(values_of("section")),
     )
 
 
 def resolve_canonical_url(address: str, url: str) -> str:
-    """An address that a page gives for itself, whole and without its fragment.
+    """The address that a page states for itself, made absolute and without its fragment.
 
-    "" where it is none of the web, or the front page of a site: templates name that by mistake on
-    every page. `url` is where the page was found ("" where nobody knows).
+    "" if it is not an address of the web or is the front page of a site, which templates state by
+    mistake on every page. `url` is the address of the page, "" if unknown.
     """
     if (
         not address
@@ -87,15 +87,15 @@ def resolve_canonical_url(address: str, url: str) -> str:
 
 
 def strip_site_name(title: str, source: str) -> str:
-    """The title without the outlet's name behind it: "Rain | Kel Wire" is "Rain"."""
+    """Strip the outlet's name from the end of a title: "Rain | Kel Wire" becomes "Rain"."""
     for mark in (" | ", " - ", " – ", " — ", " :: ", " · "):
-        before, found, site = title.rpartition(mark)
-        if found and source and site.strip().casefold() == source.casefold():
+        before, separator, site = title.rpartition(mark)
+        if separator and source and site.strip().casefold() == source.casefold():
             return before.strip()
     return title
 
 
-def _tags(tree: Tree) -> dict[str, list[str]]:
+def _read_tags(tree: Tree) -> dict[str, list[str]]:
     """Every meta tag's values, by its names in lower case."""
     tags: dict[str, list[str]] = {}
     for number, element in enumerate(tree.iter("meta")):
@@ -105,7 +105,7 @@ def _tags(tree: Tree) -> dict[str, list[str]]:
         if not value or len(value) > MAX_VALUE or _is_of_part(element):
             continue
         for kind in ("property", "name", "itemprop", "http-equiv"):
-            # A server's clock (http-equiv "date") says nothing about an article.
+            # A server's clock (http-equiv "date") is not a date of the article.
             name = (element.get(kind) or "").strip().lower()
             if name and (kind != "http-equiv" or name == "content-language"):
                 tags.setdefault(name, []).append(value)
@@ -123,18 +123,18 @@ def _is_of_part(element: Tree) -> bool:
     return False
 
 
-def _first(values: Iterable[str]) -> str:
+def _pick_first(values: Iterable[str]) -> str:
     return next((value for value in values if value), "")
 
 
-def _date(values: list[str]) -> str:
-    """The first date that can be understood, else whatever is said about one."""
+def _pick_date(values: list[str]) -> str:
+    """The first date that can be parsed, else the first statement about one."""
     dates = [parse_page_date(value) for value in values]
-    return _first([date for date in dates if re.match(r"\d{4}(?:-|$)", date)] + dates)
+    return _pick_first([date for date in dates if re.match(r"\d{4}(?:-|$)", date)] + dates)
 
 
-def _authors(tags: dict[str, list[str]]) -> tuple[str, ...]:
-    """The names of the first tag that holds any: addresses of profiles are none."""
+def _read_authors(tags: dict[str, list[str]]) -> tuple[str, ...]:
+    """The names in the first tag that has any; addresses of profiles do not count."""
     for tag in _NAMES["authors"]:
         names = [name for value in tags.get(tag, ()) for name in split_byline(value)]
         if names:
@@ -143,24 +143,24 @@ def _authors(tags: dict[str, list[str]]) -> tuple[str, ...]:
 
 
 def split_byline(text: str) -> list[str]:
-    """The names in a byline. Only what a byline's "By" introduces is parted at "and": "Health and
-    Safety Desk" is one."""
+    """The names in a byline. It is split at "and" only if it begins with "By": "Health and Safety
+    Desk" is one name."""
     if text.startswith(("http://", "https://", "@", "www.")):
         return []
     name = re.sub(r"^by[\s:]+", "", text.strip(), flags=re.IGNORECASE)
-    # Blanks are read from where they begin, so that a long run of them is read once.
+    # A match starts at the first of several blanks, so that a long run is scanned once.
     parts = re.split(r"(?:(?<!\s)\s++)?;\s*", name)
     if name != text.strip():
         parts = [one for part in parts for one in re.split(r"(?<!\s)\s+(?:and|&)\s+", part)]
     return [part.strip(" ,|") for part in parts if re.search(r"[^\W\d_]", part)]
 
 
-def _canonical(tree: Tree, tags: dict[str, list[str]], url: str) -> str:
+def _find_canonical_url(tree: Tree, tags: dict[str, list[str]], url: str) -> str:
     links = [
         (element.get("href") or "").strip()
         for element in tree.iter("link")
         if "canonical" in (element.get("rel") or "").lower().split()
     ]
-    return _first(
+    return _pick_first(
         resolve_canonical_url(address, url) for address in links[:5] + tags.get("og:url", [])[:5]
     )

@@ -1,7 +1,7 @@
 """The main text of a page: the paragraphs that trafilatura chooses, else all of them.
 
-trafilatura only chooses: where a page is short or odd it joins words and parts them ("one ." for
-"<b>one</b>."), so the letters are those of the page's own paragraphs.
+The wording comes from the page's own paragraphs, since trafilatura joins and splits words on short
+or odd pages ("one ." for "<b>one</b>.").
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ from index.sources.html.blocks import PARAGRAPH, UNSEEN, Tree, extract_paragraph
 # trafilatura's time grows with the square of the elements in a paragraph: 10,000 in one took 4 s
 # on the reference machine, 400,000 did not end. Pages of newspapers have some 500 to 5,000.
 _MAX_ELEMENTS = 10_000
-# Shorter ones are found inside of longer words: only the whole paragraph is the same.
+# Shorter paragraphs must match as a whole, since they occur inside of longer words.
 _TELLING = 25
-# To look for thousands of paragraphs in more than this takes seconds.
+# Searching for thousands of paragraphs in a longer text takes seconds.
 _SEARCHED = 500_000
-# Less of trafilatura's text than this among the page's paragraphs is no choice but another text.
+# If less of trafilatura's text is among the page's paragraphs, it is another text.
 _COVERED = 0.9
 _AROUND = frozenset({"nav", "header", "footer", "aside"})
 
 
 def parse_html(html: str) -> Tree:
-    """The tree of a page. Raises DatelineError where it holds nothing."""
+    """Parse a page. Raises DatelineError if it holds nothing."""
     from lxml import etree
     from lxml import html as lxml_html
 
-    # Not huge: lxml cuts off what is nested more than 255 deep, where others overflow the stack.
+    # Without `huge_tree`, lxml cuts off below a depth of 255, before others overflow the stack.
     parser = lxml_html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False
     )
@@ -42,100 +42,102 @@ def parse_html(html: str) -> Tree:
 
 
 def is_moderate(tree: Tree) -> bool:
-    """Whether the page is small enough for methods whose time grows with its square."""
+    """Whether the page is small enough for methods of quadratic time."""
     return sum(1 for _ in tree.iter()) <= _MAX_ELEMENTS
 
 
 def extract_main_text(tree: Tree, titles: Collection[str] = ()) -> str:
-    """The article's paragraphs, a blank line between them; "" where the page has none.
+    """Extract the article's paragraphs, with blank lines between them; "" if there are none.
 
-    Changes the tree: what is never text goes. A first paragraph that is one of the titles goes
-    too, where more follows.
+    Removes from the tree what is never text. A first paragraph that is one of the titles is left
+    out if others follow.
     """
     _clean(tree)
-    chosen = _chosen(tree) if is_moderate(tree) else []
-    found = _as_written(chosen, _body(tree)) if chosen else []
-    if not found:
-        found = extract_paragraphs(_main_element(tree), UNSEEN | _AROUND) or _body(tree)
-        # A page that is put together from its JSON-LD shows little without it.
-        if len(_key("".join(found))) * 5 < len(_key("".join(chosen))):
-            found = chosen
-    known = {_key(title) for title in titles} - {""}
-    while len(found) > 1 and _key(found[0]) in known:
-        found = found[1:]
-    return PARAGRAPH.join(found)
+    chosen = _choose_paragraphs(tree) if is_moderate(tree) else []
+    texts = _match_written(chosen, _extract_body(tree)) if chosen else []
+    if not texts:
+        texts = extract_paragraphs(_find_main_element(tree), UNSEEN | _AROUND) or _extract_body(
+            tree
+        )
+        # A page that is built from its JSON-LD shows little without it.
+        if len(_keep_letters("".join(texts))) * 5 < len(_keep_letters("".join(chosen))):
+            texts = chosen
+    title_keys = {_keep_letters(title) for title in titles} - {""}
+    while len(texts) > 1 and _keep_letters(texts[0]) in title_keys:
+        texts = texts[1:]
+    return PARAGRAPH.join(texts)
 
 
 def extract_whole_text(tree: Tree) -> str:
-    """All that the page shows, in paragraphs."""
-    return PARAGRAPH.join(_body(tree))
+    """Extract all text of the page, as paragraphs."""
+    return PARAGRAPH.join(_extract_body(tree))
 
 
-def _chosen(tree: Tree) -> list[str]:
-    """The paragraphs that trafilatura takes for the article; none where it finds no article."""
+def _choose_paragraphs(tree: Tree) -> list[str]:
+    """The paragraphs that trafilatura chooses; none if it finds no article."""
     import trafilatura
 
-    # What it cannot use is said by an exception of ours, not on the terminal.
+    # Its complaints must not reach the terminal.
     for name in ("trafilatura", "htmldate"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         document = trafilatura.bare_extraction(
             tree, include_comments=False, include_tables=True, with_metadata=False
         )
-    except Exception:  # noqa: BLE001 - broken pages find faults of many kinds in it
+    except Exception:  # noqa: BLE001 - it fails on broken pages in many ways
         return []
     body = getattr(document, "body", None)
     return [] if body is None else extract_paragraphs(body)
 
 
-def _as_written(chosen: list[str], written: list[str]) -> list[str]:
-    """Those of the page's paragraphs that were chosen; none where the choice is not among them."""
-    wanted = Counter(key for text in chosen if (key := _key(text)))
+def _match_written(chosen: list[str], written: list[str]) -> list[str]:
+    """The chosen ones of the page's paragraphs; none if too few of them match."""
+    wanted = Counter(key for text in chosen if (key := _keep_letters(text)))
     total = sum(len(key) * number for key, number in wanted.items())
-    together = "".join(_key(text) for text in chosen)[:_SEARCHED]
-    keys = [_key(text) for text in written]
-    taken = [False] * len(keys)
+    together = "".join(_keep_letters(text) for text in chosen)[:_SEARCHED]
+    keys = [_keep_letters(text) for text in written]
+    is_chosen = [False] * len(keys)
     covered = 0
     for place, key in enumerate(keys):
-        # The same words may also stand in a teaser, but not more often than they were chosen.
+        # A teaser can repeat the words, so they match only as often as they were chosen.
         if wanted[key] > 0:
             wanted[key] -= 1
-            taken[place] = True
+            is_chosen[place] = True
         else:
-            taken[place] = len(key) >= _TELLING and key not in wanted and key in together
-        covered += len(key) if taken[place] else 0
+            is_chosen[place] = len(key) >= _TELLING and key not in wanted and key in together
+        covered += len(key) if is_chosen[place] else 0
     for key in [key for key, number in wanted.items() if number > 0 and len(key) >= _TELLING]:
         # trafilatura leaves out some links in the middle of a paragraph.
-        place = next((n for n, own in enumerate(keys) if not taken[n] and key in own), -1)
+        place = next((n for n, own in enumerate(keys) if not is_chosen[n] and key in own), -1)
         if place >= 0:
-            taken[place] = True
+            is_chosen[place] = True
             covered += len(key)
     if covered < total * _COVERED:
         return []
-    return [text for text, take in zip(written, taken, strict=True) if take]
+    return [text for text, take in zip(written, is_chosen, strict=True) if take]
 
 
-def _main_element(tree: Tree) -> Tree:
+def _find_main_element(tree: Tree) -> Tree:
     """The one article or main part of the page, else its body."""
     for name in ("article", "main"):
         elements = list(tree.iter(name))
         if len(elements) == 1 and "".join(elements[0].itertext()).strip():
             return elements[0]
-    return _body_element(tree)
+    return _find_body(tree)
 
 
-def _body_element(tree: Tree) -> Tree:
-    found = tree.find(".//body")
-    return tree if found is None else found
+def _find_body(tree: Tree) -> Tree:
+    body = tree.find(".//body")
+    return tree if body is None else body
 
 
-def _body(tree: Tree) -> list[str]:
-    return extract_paragraphs(_body_element(tree), UNSEEN | {"head", "title"})
+def _extract_body(tree: Tree) -> list[str]:
+    return extract_paragraphs(_find_body(tree), UNSEEN | {"head", "title"})
 
 
 def _clean(tree: Tree) -> None:
-    """Take out what is no text of an article, before anything else reads the tree. A text that a
-    page draws from its JSON-LD stays where trafilatura looks for it."""
+    """Remove what is never text of an article. JSON-LD stays, since trafilatura reads the texts of
+    some pages from it."""
     unwanted = [
         element
         for element in tree.iter()
@@ -143,11 +145,11 @@ def _clean(tree: Tree) -> None:
         and not (name == "script" and "ld+json" in (element.get("type") or "").lower())
     ]
     for element in unwanted:
-        # Emptied where it stands: to join the text behind it to the text before it, as taking it
-        # out does, fails at control characters.
+        # Emptied, not removed: removal joins the texts around it, which fails at control
+        # characters.
         element.clear(keep_tail=True)
 
 
-def _key(text: str) -> str:
-    """A title as it is compared: its letters and figures."""
+def _keep_letters(text: str) -> str:
+    """The letters and figures of a text, for comparing."""
     return "".join(c for c in text.casefold() if c.isalnum())

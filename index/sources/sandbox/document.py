@@ -24,14 +24,14 @@ from index.sources.response import Response
 from index.sources.sandbox.request import Document
 
 _FEWEST_WORDS = 10
-# A page with fewer words is looked at more closely: is it one of the site's own notices?
+# A page with fewer words may be a notice of its site.
 _NOTICE_WORDS = 150
 _HTML_START = re.compile(
     rb"(?>\s+|<\?xml.*?\?>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body)\b", re.S | re.I
 )
-# A form that is asked for in place of an article stands near the beginning of its page.
-_LOOKED_AT = 100_000
-# Each field is read to the next one at most, so that a page of fields is read once.
+# A form that a site shows in place of an article is near the beginning of its page.
+_SCANNED_CHARACTERS = 100_000
+# A match ends before the next field, so that a page of fields is scanned once.
 _SIGN_IN = re.compile(
     r"""<input(?:(?!<input)[^>]){0,500}?type\s*=\s*["']?password""", re.IGNORECASE
 )
@@ -44,15 +44,15 @@ _ERROR_TITLE = re.compile(
 
 
 def read_document(document: Document) -> Iterator[SourceEvent | FeedItems]:
-    """The one article of a page, text or PDF, or the items of a feed; what is neither is a Problem.
+    """Read the article of a page, text or PDF, or the items of a feed; all else gives a Problem.
 
-    Of what a feed links to, only pages and texts are read.
+    If a feed links to the document, it has to be a page or a text.
     """
     response, url = document.response, document.url
     try:
-        if document.said is None and (feed := _feed(response)):
+        if document.feed_metadata is None and (feed := _read_feed(response)):
             yield make_items(feed, url)
-        elif document.said is None and response.content.startswith(b"%PDF-"):
+        elif document.feed_metadata is None and response.content.startswith(b"%PDF-"):
             yield from _read_pdf(response, url)
         else:
             yield from _read_page(document)
@@ -62,11 +62,11 @@ def read_document(document: Document) -> Iterator[SourceEvent | FeedItems]:
 
 def _read_page(document: Document) -> Iterator[ParsedArticle | Problem]:
     url = document.url
-    found = read_page_article(document.response, document.said)
-    if found.reservation:
-        yield Problem(display_url(url), found.reservation, skipped=False)
+    page = read_page_article(document.response, document.feed_metadata)
+    if page.reservation:
+        yield Problem(display_url(url), page.reservation, skipped=False)
     size = len(document.response.content)
-    yield ParsedArticle(found.article, found.article.url, url, size=size)
+    yield ParsedArticle(page.article, page.article.url, url, size=size)
 
 
 def _read_pdf(response: Response, url: str) -> Iterator[ParsedArticle | Problem]:
@@ -75,18 +75,18 @@ def _read_pdf(response: Response, url: str) -> Iterator[ParsedArticle | Problem]
 
     place = origin_of(response.url)
     entry = Entry("page.pdf", display_url(url), place, url, lambda: io.BytesIO(response.content))
-    for read in pdf.read(entry):
-        if isinstance(read, ParsedArticle):
-            article = replace(read.article, id=page_id(place), url=place)
-            yield replace(read, article=article, origin=place)
-        elif isinstance(read, Problem):
-            yield read
+    for event in pdf.read(entry):
+        if isinstance(event, ParsedArticle):
+            article = replace(event.article, id=page_id(place), url=place)
+            yield replace(event, article=article, origin=place)
+        elif isinstance(event, Problem):
+            yield event
 
 
-def read_page_article(response: Response, said: Metadata | None = None) -> PageArticle:
-    """The article of an HTML page or a plain text; `said` is what a feed says about it.
+def read_page_article(response: Response, feed_metadata: Metadata | None = None) -> PageArticle:
+    """Read the article of an HTML page or a plain text; `feed_metadata` is what a feed states.
 
-    Raises DatelineError where it is neither, or holds no article.
+    Raises DatelineError if it is neither or holds no article.
     """
     from index.sources.html.page import decode_html, extract_page, page_id
 
@@ -99,9 +99,9 @@ def read_page_article(response: Response, said: Metadata | None = None) -> PageA
     if html:
         source = text
         text, statements = extract_page(source, response.url)
-        _check(text, source, response)
-    metadata = merge_metadata(statements | ({"feed": said} if said else {}))
-    place = _place(response.url, merge_metadata(statements).url)
+        _check_page(text, source, response)
+    metadata = merge_metadata(statements | ({"feed": feed_metadata} if feed_metadata else {}))
+    place = _choose_url(response.url, merge_metadata(statements).url)
     article, reservation = make_article(page_id(place), text, replace(metadata, url=place))
     return PageArticle(article, reservation)
 
@@ -112,11 +112,11 @@ def _is_html(response: Response) -> bool:
     return response.media_type in ("text/html", "application/xhtml+xml")
 
 
-def _check(text: str, source: str, response: Response) -> None:
-    """Raise DatelineError for the notices that sites show in place of an article."""
+def _check_page(text: str, source: str, response: Response) -> None:
+    """Raise DatelineError for a notice that a site shows in place of an article."""
     words = count_words(text)
     if words < _NOTICE_WORDS:
-        source = source[:_LOOKED_AT]
+        source = source[:_SCANNED_CHARACTERS]
         if _SIGN_IN.search(source):
             raise DatelineError("it asks to sign in before it shows its text")
         title = re.search(r"<title[^>]{0,200}>\s*([^<]{0,200})", source, re.IGNORECASE)
@@ -126,11 +126,11 @@ def _check(text: str, source: str, response: Response) -> None:
         raise DatelineError("it has no text" if not words else f"it has only {words} words of text")
 
 
-def _place(url: str, canonical: str) -> str:
-    """The address of a page's article for good: the one that it calls its own if that is of the
-    same host, since else a page could take the place of another site's; else its own.
+def _choose_url(url: str, canonical: str) -> str:
+    """The permanent address of a page: its canonical one if that has the same host, else its own.
 
-    A whole site that calls its front page the address of all is not believed either.
+    With another host, a page could take the place of another site's page. A canonical address that
+    is the front page is ignored, since some sites state it on every page.
     """
     place = origin_of(url)
     try:
@@ -143,8 +143,8 @@ def _place(url: str, canonical: str) -> str:
     return better if same_host and not front_page else place
 
 
-def _feed(response: Response) -> Feed | None:
-    """The feed that came, None where something else did. Raises DatelineError for a broken one."""
+def _read_feed(response: Response) -> Feed | None:
+    """Read a feed, None if the answer is none. Raises DatelineError for a broken feed."""
     content = response.content
     if is_feed(content):
         return read_xml_feed(content, response.charset, response.url)

@@ -1,4 +1,4 @@
-"""Files and folders on disk: which are there, and what they hold."""
+"""Files and folders on disk: finding them, and reading those that have changed."""
 
 from __future__ import annotations
 
@@ -23,27 +23,27 @@ from index.sources.parsed_article import (
     find_no_stamp,
 )
 
-# A file written this short ago may be written again without a new time: clocks of file systems
-# are coarse.
+# A file that was written less than this ago may change again without a new time, since the clocks
+# of file systems are coarse.
 _SETTLED_SECONDS = 2.0
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path | Problem]:
-    """Files to read, in a stable order: each named file, and each folder's files of a known kind.
+    """Find files in a stable order: each named file, and the files of a known kind in each folder.
 
-    Hidden files and folders are passed over in folders; what is missing or of no known kind is a
-    Problem where it was named, and silently passed over where it merely lies in a folder.
+    Folders are searched without hidden files and folders. A named file that is missing or of an
+    unknown kind is a Problem; files of an unknown kind in a folder are left out.
     """
     for path in paths:
-        checked = _checked(path)
+        checked = _check_path(path)
         if isinstance(checked, Path) and checked.is_dir():
             yield from _walk(checked)
         else:
             yield checked
 
 
-def _checked(path: Path) -> Path | Problem:
-    """The path, if it is a folder or a file that can be read; else why it is neither."""
+def _check_path(path: Path) -> Path | Problem:
+    """The path if it is a folder or a readable file, else the reason why it is neither."""
     try:
         if path.is_dir():
             return path
@@ -68,57 +68,59 @@ def _walk(folder: Path) -> Iterator[Path | Problem]:
 
     for place, folders, names in os.walk(folder, onerror=note):
         if CATALOG_FILE in names:
-            folders[:] = []  # an archive's own folder holds JSON, too
+            folders[:] = []  # the archive's own folder, which also holds JSON
             continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith(".") and is_known(name):
-                yield _checked(Path(place, name))
+                yield _check_path(Path(place, name))
     yield from problems
 
 
 def read_path(path: Path) -> Iterator[SourceEvent]:
-    """Everything that a file holds, one article in memory at a time."""
+    """Read a file, with one article in memory at a time."""
     entry = file_entry(path)
     meter = _Meter(entry)
-    for read in read_entry(meter.entry):
-        yield replace(read, size=meter.advance())
+    for event in read_entry(meter.entry):
+        yield replace(event, size=meter.advance())
 
 
 def read_files(
-    found: Iterable[Path | Problem],
-    remembered: StampLookup = find_no_stamp,
+    paths: Iterable[Path | Problem],
+    find_stamp: StampLookup = find_no_stamp,
     reader: Callable[[Path], Iterator[SourceEvent]] = read_path,
 ) -> Iterator[SourceEvent]:
-    """Everything that the files hold, and a Finished after each that was read without a loss.
+    """Read files, and yield a FinishedSource after each that was read without a loss.
 
-    `remembered` gives the stamp that was kept for a file; one whose stamp is the same still is
-    Unchanged, and not opened.
+    A file is not opened if `find_stamp` returns its present stamp; it gives an UnchangedSource.
     """
-    for item in found:
+    for item in paths:
         if isinstance(item, Problem):
             yield item
             continue
-        container, stamp, size = _state(item)
-        if stamp and remembered(container) == stamp:
+        container, stamp, size = _read_state(item)
+        if stamp and find_stamp(container) == stamp:
             yield UnchangedSource(container, size=size)
             continue
-        whole, taken = True, 0
-        for read in reader(item):
-            whole = whole and not (isinstance(read, Problem) and read.skipped)
-            taken += read.size
-            yield read
-        if whole:
-            yield FinishedSource(container, stamp, max(0, size - taken))
+        is_whole, bytes_read = True, 0
+        for event in reader(item):
+            is_whole = is_whole and not (isinstance(event, Problem) and event.skipped)
+            bytes_read += event.size
+            yield event
+        if is_whole:
+            yield FinishedSource(container, stamp, max(0, size - bytes_read))
 
 
-def count_bytes(found: Iterable[Path | Problem]) -> int:
-    """Size of all found files together, for a progress bar."""
-    return sum(_state(item)[2] for item in found if isinstance(item, Path))
+def count_bytes(paths: Iterable[Path | Problem]) -> int:
+    """The size of all files together, for a progress bar."""
+    return sum(_read_state(item)[2] for item in paths if isinstance(item, Path))
 
 
-def _state(path: Path) -> tuple[str, str, int]:
-    """The file's name for good, a stamp that changes when it does ("" if none can), its size."""
+def _read_state(path: Path) -> tuple[str, str, int]:
+    """The file's permanent name, its stamp ("" if it changed a moment ago), and its size.
+
+    The stamp changes if the file or the code of its reader does.
+    """
     container = path_text(path.resolve())
     try:
         status = path.stat()
@@ -132,20 +134,20 @@ def _state(path: Path) -> tuple[str, str, int]:
 
 
 class _Meter:
-    """How far into a file its reader has come, in bytes."""
+    """Measures how many bytes of a file its reader has read."""
 
     def __init__(self, entry: Entry) -> None:
         self._file: BinaryIO | None = None
-        self._told = 0
+        self._reported = 0
         self._open = entry.open
-        self.entry = replace(entry, open=self._opened)
+        self.entry = replace(entry, open=self._open_file)
 
-    def _opened(self) -> BinaryIO:
+    def _open_file(self) -> BinaryIO:
         self._file = self._open()
         return self._file
 
     def advance(self) -> int:
-        """Bytes since the last call; all the rest once the reader has closed the file."""
+        """Return the bytes that were read since the last call."""
         file = self._file
         if file is None:
             return 0
@@ -153,5 +155,5 @@ class _Meter:
             place = file.tell()
         except (OSError, ValueError, io.UnsupportedOperation):
             return 0
-        before, self._told = self._told, max(self._told, place)
-        return self._told - before
+        before, self._reported = self._reported, max(self._reported, place)
+        return self._reported - before

@@ -1,4 +1,4 @@
-"""What the reader process can be asked to read: a file, or what came from an address. Pure."""
+"""Requests to the reader process: to read a file, or the answer from an address. Pure."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from index.sources.response import Response
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What came from an address. `url` is the one that was asked for.
+    """The answer from an address. `url` is the address that was requested.
 
-    `said` is what a feed says of the page it links to; None where no feed led here.
+    `feed_metadata` is what a feed states about this page, None if no feed links to it.
     """
 
     url: str
     response: Response
-    said: Metadata | None = None
+    feed_metadata: Metadata | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""Reading in a process of its own: what is read cannot hang the program, crash it or fill memory.
+"""The sandbox: a separate process reads, so that no content can hang, crash or fill the program.
 
-Files and what came from addresses alike. Knows nothing of formats: see `worker` for what that
-process does. Nothing is fetched here.
+It reads files and documents from addresses. Formats are left to the process (see `worker`), and
+fetching to `web`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Self
 
 from index.core.errors import DatelineError
-from index.core.subprocess_module import command, environment
+from index.core.subprocess_module import build_command, build_environment
 from index.sources.address import display_url
 from index.sources.entry import path_text
 from index.sources.feeds.feed_items import FeedItems
@@ -33,10 +33,10 @@ _START_SECONDS = 60.0
 
 
 class ReaderSandbox:
-    """Reads one thing after the other in a reader process, started when it is needed.
+    """Reads files and documents, one after the other, in a reader process that starts on demand.
 
-    A reader that gives nothing for `seconds` is ended; it may take `memory` bytes. Use it as a
-    context: leaving it ends the process. For one thread at a time.
+    The process ends if it yields nothing for `seconds`; it may use `memory` bytes. Use the sandbox
+    as a context: leaving it ends the process. Only one thread at a time may use it.
     """
 
     def __init__(self, seconds: float = SECONDS, memory: int = MEMORY_BYTES) -> None:
@@ -57,29 +57,29 @@ class ReaderSandbox:
 
     @property
     def pid(self) -> int | None:
-        """The reader process that waits for a request or reads; None while there is none."""
+        """The id of the reader process, None if there is none."""
         return None if self._reader is None else self._reader.pid
 
     def read(self, path: Path) -> Iterator[SourceEvent]:
-        """Everything that a file holds, like `read_path`, one article in memory at a time.
+        """Read a file as `read_path` does, with one article in memory at a time.
 
-        Raises DatelineError only where no reader process can be started.
+        Raises DatelineError only if no reader process can be started.
         """
-        with closing(self._ask(FileRequest(os.fspath(path)), path_text(path))) as reads:
-            yield from (read for read in reads if not isinstance(read, FeedItems))
+        with closing(self._ask(FileRequest(os.fspath(path)), path_text(path))) as events:
+            yield from (event for event in events if not isinstance(event, FeedItems))
 
     def read_document(self, document: Document) -> Iterator[SourceEvent | FeedItems]:
-        """Everything that a document holds, like the function of that name.
+        """Read a document as the function of that name does.
 
-        It lies on disk for so long, where only its owner can read it. Raises DatelineError where it
-        cannot be written there, or no reader process can be started.
+        Meanwhile its content lies in a file that only its owner can read. Raises DatelineError if
+        that file cannot be written or no reader process can be started.
         """
         content, response = document.response.content, document.response
         document = replace(document, response=replace(response, content=b""))
-        with _lying(content) as path:
+        with _write_temporary_file(content) as path:
             request = DocumentRequest(document, os.fspath(path))
-            with closing(self._ask(request, display_url(document.url))) as reads:
-                yield from reads
+            with closing(self._ask(request, display_url(document.url))) as events:
+                yield from events
 
     def _ask(self, request: Request, place: str) -> Generator[SourceEvent | FeedItems, None, None]:
         if self._reader is None or not self._reader.is_idle:
@@ -89,7 +89,7 @@ class ReaderSandbox:
         try:
             yield from reader.read(request, place, self._seconds)
         finally:
-            # Also where the caller wants no more of this one: the rest must not reach the next.
+            # If the caller stops early, the remaining events must not reach the next request.
             if not reader.is_idle:
                 reader.end()
 
@@ -105,7 +105,7 @@ class _Reader:
 
     def __init__(self, memory: int) -> None:
         self._connection, theirs = Pipe()
-        # It carries nothing: the process ends once our end of it is closed, however we end.
+        # It carries no data. The process ends once our end closes, however this program ends.
         held, lifeline = os.pipe()
         self._lifeline: int | None = lifeline
         self._process: subprocess.Popen[bytes] | None = None
@@ -120,18 +120,18 @@ class _Reader:
 
     @property
     def pid(self) -> int | None:
-        """The process, None once it was ended."""
+        """The id of the process, None after its end."""
         return None if self._process is None else self._process.pid
 
     @property
     def is_idle(self) -> bool:
-        """Whether it waits for a request."""
+        """Whether the process waits for a request."""
         return self._waits and self._process is not None and self._process.poll() is None
 
     def read(
         self, request: Request, place: str, seconds: float
     ) -> Iterator[SourceEvent | FeedItems]:
-        """What the process says of a request; a last Problem where it gives up or breaks down."""
+        """Yield the events of a request, and a last Problem if the process hangs or crashes."""
         self._waits = False
         try:
             self._connection.send(request)
@@ -142,7 +142,7 @@ class _Reader:
                     return
                 yield message
             fault = f"reading it took longer than {seconds:g} s"
-        # A reader that says what it cannot say is as good as crashed.
+        # An invalid message counts as a crash.
         except (EOFError, OSError, ValueError):
             fault = "its reader crashed"
         yield Problem(place, fault)
@@ -151,7 +151,7 @@ class _Reader:
         return decode(self._connection.recv_bytes(MAX_BYTES))
 
     def end(self) -> None:
-        """End the process, whatever it does. Doing so twice is harmless."""
+        """End the process at once. Calling this twice is harmless."""
         self._connection.close()
         if self._lifeline is not None:
             os.close(self._lifeline)
@@ -163,8 +163,8 @@ class _Reader:
 
 
 @contextmanager
-def _lying(content: bytes) -> Iterator[Path]:
-    """A file of such content, which only its owner can read, to the end of the block."""
+def _write_temporary_file(content: bytes) -> Iterator[Path]:
+    """A temporary file that only its owner can read. It is deleted after the block."""
     try:
         with NamedTemporaryFile(prefix="dateline-", delete=False) as file:
             path = Path(file.name)
@@ -181,12 +181,12 @@ def _lying(content: bytes) -> Iterator[Path]:
 
 def _start(connection: int, lifeline: int, memory: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 - our own interpreter and module
-        command("index.sources.sandbox.worker", str(connection), str(lifeline), str(memory)),
+        build_command("index.sources.sandbox.worker", str(connection), str(lifeline), str(memory)),
         pass_fds=(connection, lifeline),
-        env=environment(),
+        env=build_environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        # Ctrl-C is for the program: it decides what becomes of its reader.
+        # Ctrl-C reaches only the program, which then ends its reader.
         start_new_session=True,
     )

@@ -1,7 +1,6 @@
-"""What the reader process says, as JSON: whoever takes that process over can send data, not code.
+"""Messages of the reader process as JSON: a file that takes it over can send data, but no code.
 
-Pickle would run what it is sent. Only the kinds of `_KINDS` can be said, their fields of the types
-that they declare.
+Pickle would run what it receives. A message is of one of `_KINDS`, with fields of their types.
 """
 
 from __future__ import annotations
@@ -22,21 +21,21 @@ from index.sources.parsed_article import (
     UnchangedSource,
 )
 
-# True: all was read, and another can be. False: all was read that could be, and no more can be.
+# A bool ends a request: whether the process can read another one.
 Message = SourceEvent | FeedItems | bool
 _KINDS: dict[str, type] = {
     kind.__name__: kind
     for kind in (ParsedArticle, Problem, FinishedSource, UnchangedSource, FeedItems)
 }
-# A feed of 20 MB in another encoding, as content and as article; and far below what fills memory.
+# Enough for a feed of 20 MB in another encoding, as content and as article.
 MAX_BYTES = 200_000_000
 
 
 def encode(message: Message) -> bytes:
-    """A message as bytes. Raises DatelineError where they are more than MAX_BYTES."""
-    said = message if isinstance(message, bool) else [type(message).__name__, message]
-    text = json.dumps(said, ensure_ascii=False, default=_parts)
-    # What a feed says is sent on as it is, lone surrogates too.
+    """Encode a message. Raises DatelineError if it has more than MAX_BYTES."""
+    content = message if isinstance(message, bool) else [type(message).__name__, message]
+    text = json.dumps(content, ensure_ascii=False, default=_list_fields)
+    # Texts of a feed are sent unchanged, even with lone surrogates.
     raw = text.encode("utf-8", "surrogatepass")
     if len(raw) > MAX_BYTES:
         raise DatelineError(f"it holds more than {MAX_BYTES / 1e6:.0f} MB in one piece")
@@ -44,52 +43,52 @@ def encode(message: Message) -> bytes:
 
 
 def decode(raw: bytes) -> Message:
-    """The message of such bytes. Raises ValueError for anything else."""
+    """Decode a message. Raises ValueError if the bytes are not one."""
     try:
-        said = json.loads(raw.decode("utf-8", "surrogatepass"))
+        content = json.loads(raw.decode("utf-8", "surrogatepass"))
     except RecursionError as error:
         raise ValueError("nested too deep") from error
-    if isinstance(said, bool):
-        return said
-    match said:
+    if isinstance(content, bool):
+        return content
+    match content:
         case [str(name), value] if name in _KINDS:
-            message: Message = _made(_KINDS[name], value)
+            message: Message = _build(_KINDS[name], value)
             return message
     raise ValueError("no message")
 
 
-def _parts(value: object) -> dict[str, Any]:
-    """A dataclass as its fields by name. Not `asdict`, which copies them all."""
+def _list_fields(value: object) -> dict[str, Any]:
+    """The fields of a dataclass by name, without the copies that `asdict` makes."""
     kind: type = type(value)
-    return {name: getattr(value, name) for name in _hints(kind)}
+    return {name: getattr(value, name) for name in _get_field_types(kind)}
 
 
-def _made(kind: type, value: object) -> Any:
-    """A dataclass of its fields by name."""
-    hints = _hints(kind)
+def _build(kind: type, value: object) -> Any:
+    """Build a dataclass from its fields by name."""
+    hints = _get_field_types(kind)
     if not isinstance(value, dict) or value.keys() != hints.keys():
         raise ValueError(f"no {kind.__name__}")
-    return kind(**{name: _value(hints[name], part) for name, part in value.items()})
+    return kind(**{name: _convert(hints[name], part) for name, part in value.items()})
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _get_field_types(kind: type) -> dict[str, Any]:
     hints = get_type_hints(kind)
     return {field.name: hints[field.name] for field in fields(kind)}
 
 
-def _value(kind: Any, value: object) -> Any:
-    """The value as what its field declares: a text, number, tuple or dataclass, or None."""
+def _convert(kind: Any, value: object) -> Any:
+    """Convert a value to the type of its field: a text, number, tuple, dataclass or None."""
     if type(value) is kind:
         return value
     if get_origin(kind) is UnionType:
         if value is None:
             return None
         (kind,) = (option for option in get_args(kind) if option is not NoneType)
-        return _value(kind, value)
+        return _convert(kind, value)
     if is_dataclass(kind):
-        return _made(kind, value)  # type: ignore[arg-type]
+        return _build(kind, value)  # type: ignore[arg-type]
     if get_origin(kind) is tuple and isinstance(value, list):
         item = get_args(kind)[0]
-        return tuple(_value(item, part) for part in value)
+        return tuple(_convert(item, part) for part in value)
     raise ValueError("a value of another type")

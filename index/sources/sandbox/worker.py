@@ -1,8 +1,8 @@
-"""The process that reads for `sandbox`: whatever happens to it, the program goes on.
+"""The reader process of the sandbox. Whatever happens to it, the program continues.
 
-Started with the numbers of a connection and of a lifeline, and the bytes of memory it may have. It
-says True once it is ready; then, for each request that comes, what its reader yields and whether it
-can take another one.
+Its arguments are the file descriptors of a connection and of a lifeline, and a limit of memory in
+bytes. It sends True once it is ready. For each request it sends the events of the reader, then True
+if it can take another request, else False.
 """
 
 from __future__ import annotations
@@ -28,43 +28,43 @@ from index.sources.sandbox.transfer import encode
 
 
 def main(arguments: list[str]) -> None:
-    """Read until the other end of the connection is closed."""
+    """Serve requests until the other end of the connection closes."""
     connection, lifeline, memory = Connection(int(arguments[0])), *map(int, arguments[1:])
     _end_with(lifeline)
     _limit(memory)
     connection.send_bytes(encode(True))
-    # The other process may go at any time.
+    # The program may end at any time.
     with suppress(EOFError, OSError):
         while True:
             connection.send_bytes(encode(_serve(connection, connection.recv())))
 
 
 def _serve(connection: Connection, request: Request) -> bool:
-    """Say all that was asked for. False where the process should read nothing else."""
+    """Send all events of a request. Return whether the process can read another one."""
     try:
-        for read in _reads(request):
-            connection.send_bytes(encode(read))
+        for event in _read_request(request):
+            connection.send_bytes(encode(event))
     except ConnectionError:
         raise
     except MemoryError:
         reason = "it needs too much memory to read"
     except DatelineError as error:
         reason = str(error)
-    # The one place where all is caught: one must not end the reading of the others.
+    # Everything is caught here: one bad file must not prevent reading the others.
     except Exception as error:  # noqa: BLE001
         reason = f"it cannot be read ({type(error).__name__})"
     else:
         return True
-    connection.send_bytes(encode(Problem(_place(request), reason)))
+    connection.send_bytes(encode(Problem(_name_request(request), reason)))
     return False
 
 
-def _reads(request: Request) -> Iterator[SourceEvent | FeedItems]:
+def _read_request(request: Request) -> Iterator[SourceEvent | FeedItems]:
     match request:
         case FileRequest():
             return read_path(Path(request.path))
         case DocumentRequest():
-            # Loaded when it is needed: most readers read files.
+            # Imported on demand: most reader processes read files only.
             from index.sources.sandbox.document import read_document
 
             response = request.document.response
@@ -72,7 +72,7 @@ def _reads(request: Request) -> Iterator[SourceEvent | FeedItems]:
             return read_document(replace(request.document, response=response))
 
 
-def _place(request: Request) -> str:
+def _name_request(request: Request) -> str:
     match request:
         case FileRequest():
             return path_text(request.path)
@@ -81,18 +81,17 @@ def _place(request: Request) -> str:
 
 
 def _end_with(lifeline: int) -> None:
-    """Have the system end this process as soon as the lifeline's other end is gone.
+    """Make the system end this process as soon as the lifeline's other end closes.
 
-    A signal, not a thread that waits for it: a thread would never run while C code holds the
-    interpreter, and a file that hangs would leave an orphan behind. SIGIO ends a process unless it
-    is handled.
+    By a signal, not by a thread: no thread runs while C code holds the interpreter, and a file that
+    hangs would leave an orphan. SIGIO ends a process that does not handle it.
     """
     fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
     fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
 
 
 def _limit(memory: int) -> None:
-    """No more than this memory, and no core dump: some systems know neither limit."""
+    """Limit the memory and forbid core dumps, on systems that support these limits."""
     for limit, size in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
         with suppress(ValueError, OSError):
             hard = resource.getrlimit(limit)[1]

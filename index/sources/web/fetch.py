@@ -1,8 +1,8 @@
-"""Bytes from the web: redirects, limits, compression and conditional requests.
+"""Fetching from the web: redirects, limits, compression and conditional requests.
 
-Knows nothing of what the bytes mean, nor of robots.txt. Proxies named in the environment are
-ignored: the address that is connected to has to be the one that was checked. A redirect from https
-to http is followed, as browsers do; the final address says so.
+Leaves out what the bytes mean, and robots.txt. Proxies of the environment are ignored, since the
+connection must go to the address that was checked. A redirect from https to http is followed, as in
+browsers; the final address shows it.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _PIECE = 65_536
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a fetch may take: seconds in all, seconds without a byte, bytes of the unpacked body."""
+    """Limits of a fetch: seconds in all, seconds without a byte, bytes of the unpacked body."""
 
     seconds: float = 30.0
     silence: float = 10.0
@@ -50,7 +50,7 @@ class Limits:
 
 
 class Fetcher:
-    """Gets addresses, one connection each. Safe to share between threads."""
+    """Fetches addresses, with one connection each. Threads may share it."""
 
     def __init__(
         self,
@@ -61,7 +61,7 @@ class Fetcher:
         resolve: Resolve | None = None,
         tls: ssl.SSLContext | None = None,
     ) -> None:
-        if user_agent and not _sendable(user_agent):
+        if user_agent and not _is_sendable(user_agent):
             raise DatelineError("The user agent has other than plain ASCII characters in it")
         self._limits = limits
         self._allow_private = allow_private
@@ -78,23 +78,23 @@ class Fetcher:
         permit: Callable[[str], None] = lambda url: None,
         cut: int = 0,
     ) -> Response:
-        """The answer from an address, or from where it leads.
+        """Fetch an address and follow its redirects.
 
-        `etag` and `last_modified` are those of a copy that is there already: if it is still the
-        same, the answer has status 304. `permit` is called with every address before it is asked,
-        and raises where it must not be; its time does not count. With `cut`, no more than so many
-        bytes are read. Raises FetchRefusedError where the server answers anything but the page,
-        DatelineError for every other failure.
+        `etag` and `last_modified` are those of an existing copy; if it is still valid, the answer
+        has status 304. `permit` is called with each address before the request and raises if it is
+        forbidden; its time does not count. With `cut`, only so many bytes are read. Raises
+        FetchRefusedError if the server answers anything but the page, DatelineError for every other
+        failure.
         """
         headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
-        headers = {name: value for name, value in headers.items() if _sendable(value)}
-        response = self._followed(url, headers, permit, cut)
+        headers = {name: value for name, value in headers.items() if _is_sendable(value)}
+        response = self._follow_redirects(url, headers, permit, cut)
         return check_status(response, conditional=bool(headers))
 
-    def _followed(
+    def _follow_redirects(
         self, url: str, headers: dict[str, str], permit: Callable[[str], None], cut: int
     ) -> Response:
-        """The first answer on the way of redirects that is none."""
+        """Follow redirects to the first other answer."""
         deadline = time.monotonic() + self._limits.seconds
         seen: list[str] = []
         while len(seen) <= self._limits.redirects:
@@ -105,31 +105,33 @@ class Fetcher:
             before = time.monotonic()
             permit(url)
             deadline += time.monotonic() - before
-            response = self._once(url, headers, deadline, cut)
+            response = self._request_once(url, headers, deadline, cut)
             target = response.headers.get("location", "").strip()
             if response.status not in _REDIRECTS or not target:
                 return response
-            url = _joined(url, target)
+            url = _join_redirect(url, target)
         raise DatelineError(f"it is redirected more than {self._limits.redirects} times")
 
-    def _once(self, url: str, headers: dict[str, str], deadline: float, cut: int) -> Response:
-        """One request and its answer, whatever that is; only the body of the page is read."""
+    def _request_once(
+        self, url: str, headers: dict[str, str], deadline: float, cut: int
+    ) -> Response:
+        """Make one request. Only the body of a page is read."""
         from index.sources.web import network
 
-        clearance = network.Clearance(
+        policy = network.ConnectionPolicy(
             self._resolve or network.resolve, self._allow_private, deadline, self._limits.silence
         )
         agent = self._user_agent or default_user_agent()
         headers = {"User-Agent": agent, "Accept": _ACCEPT, "Accept-Encoding": "gzip"} | headers
         tls = self._tls if url.startswith("https:") else None
-        with network.open_exchange(url, headers, clearance, tls) as answer:
+        with network.open_exchange(url, headers, policy, tls) as answer:
             _log.debug("%s answered %d", urlsplit(url).netloc, answer.status)
-            found = lower_case_headers(answer.headers)
+            answer_headers = lower_case_headers(answer.headers)
             content = b""
             if answer.status == HTTPStatus.OK:
-                pieces = _unpacked(answer.iter_stream(), found.get("content-encoding", ""))
-                content = _whole(pieces, self._limits.body, cut)
-            return Response(url, answer.status, found, content)
+                pieces = _unpack(answer.iter_stream(), answer_headers.get("content-encoding", ""))
+                content = _read_body(pieces, self._limits.body, cut)
+            return Response(url, answer.status, answer_headers, content)
 
     @cached_property
     def _tls(self) -> ssl.SSLContext:
@@ -139,7 +141,7 @@ class Fetcher:
 
 
 def default_user_agent() -> str:
-    """Who is asking, in honest words."""
+    """The user agent: an honest name and version of this program."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:
@@ -149,20 +151,20 @@ def default_user_agent() -> str:
     return f"Dateline/{release} (news archive; obeys robots.txt for Dateline)"
 
 
-def _sendable(value: str) -> bool:
-    """Whether a value may stand in a header: a line end would start another one."""
+def _is_sendable(value: str) -> bool:
+    """Whether a header may have this value; a line end would start another header."""
     return bool(value) and len(value) < 1_000 and value.isascii() and value.isprintable()
 
 
-def _joined(url: str, target: str) -> str:
+def _join_redirect(url: str, target: str) -> str:
     try:
         return urljoin(url, target)
     except ValueError as error:
         raise DatelineError("it is redirected to what is no address") from error
 
 
-def _whole(pieces: Iterator[bytes], limit: int, cut: int) -> bytes:
-    """The whole body, or its first `cut` bytes. Raises DatelineError where it is too long."""
+def _read_body(pieces: Iterator[bytes], limit: int, cut: int) -> bytes:
+    """Read the whole body, or its first `cut` bytes. Raises DatelineError if it is too long."""
     body = bytearray()
     for piece in pieces:
         body += piece
@@ -173,22 +175,22 @@ def _whole(pieces: Iterator[bytes], limit: int, cut: int) -> bytes:
     return bytes(body)
 
 
-def _unpacked(pieces: Iterable[bytes], encoding: str) -> Iterator[bytes]:
-    """The body in pieces of bounded size, so that a few bytes cannot stand for gigabytes."""
+def _unpack(pieces: Iterable[bytes], encoding: str) -> Iterator[bytes]:
+    """Unpack the body in pieces of limited size, so that bombs cannot fill the memory."""
     encoding = encoding.strip().lower()
     if encoding in ("", "identity"):
         yield from pieces
     elif encoding in ("gzip", "x-gzip"):
         try:
-            yield from _gunzipped(pieces)
+            yield from _gunzip(pieces)
         except zlib.error as error:
             raise DatelineError("it is not valid gzip") from error
     else:
         raise DatelineError("its server packs it in a way that was not asked for")
 
 
-def _gunzipped(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """What the gzip members hold, one after the other."""
+def _gunzip(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Unpack the members of a gzip stream."""
     packer, begun = zlib.decompressobj(wbits=31), False
     for piece in pieces:
         rest, begun = piece, True
@@ -196,7 +198,7 @@ def _gunzipped(pieces: Iterable[bytes]) -> Iterator[bytes]:
             if packer.eof:
                 packer = zlib.decompressobj(wbits=31)
             out = packer.decompress(rest, _PIECE)
-            # A full piece may leave more behind inside the packer, though no input is left.
+            # After a full piece the decompressor may hold more output without more input.
             while not packer.eof and (packer.unconsumed_tail or len(out) == _PIECE):
                 yield out
                 out = packer.decompress(packer.unconsumed_tail, _PIECE)

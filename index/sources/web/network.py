@@ -1,9 +1,9 @@
-"""One exchange over HTTP with a host that may be talked to, within a time.
+"""One exchange over HTTP with a permitted host, within a deadline.
 
-The host's name is looked up once, every address it stands for is checked, and the connection goes
-to one of those very addresses: a name server that answers otherwise a moment later (DNS rebinding)
-changes nothing. TLS still checks the certificate for the name. Knows nothing of redirects, bodies
-or media types. Loads httpcore: import it where it is first used.
+The host's name is resolved once, all of its addresses are checked, and the connection goes to one
+of them, so that a name server which changes its answer (DNS rebinding) has no effect. TLS still
+checks the certificate for the name. Leaves out redirects, bodies and media types. Imports httpcore,
+so import this module on demand.
 """
 
 from __future__ import annotations
@@ -25,46 +25,46 @@ from index.core.errors import DatelineError
 from index.sources.address import is_public
 from index.sources.response import UnreachableError
 
-# What the system's resolver does, and in tests a table.
+# The system's resolver, or a table in tests.
 Resolve = Callable[[str, int], Sequence[str]]
 
 
 def resolve(host: str, port: int) -> list[str]:
-    """The IP addresses of a host, best first. Raises OSError where there is none."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+    """Resolve a host to its IP addresses, best first. Raises OSError if there is none."""
+    addresses = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(address[0]) for *_, address in addresses))
 
 
 @dataclass(frozen=True, slots=True)
-class Clearance:
-    """How a server may be reached: who looks names up, whether private addresses are admitted,
-    when all must be over (on the monotonic clock), how long a server may be silent in between."""
+class ConnectionPolicy:
+    """How a server may be reached: the resolver, whether private addresses are permitted, the
+    deadline on the monotonic clock, and the longest silence of the server in seconds."""
 
     resolve: Resolve
     allow_private: bool
     deadline: float
     silence: float
 
-    def seconds(self) -> float:
-        """How long the next step may take. Raises ReadTimeout once the deadline has passed."""
-        left = self.deadline - time.monotonic()
-        if left <= 0:
+    def remaining_seconds(self) -> float:
+        """The seconds for the next step. Raises ReadTimeout after the deadline."""
+        remaining = self.deadline - time.monotonic()
+        if remaining <= 0:
             raise httpcore.ReadTimeout("the deadline has passed")
-        return min(left, self.silence)
+        return min(remaining, self.silence)
 
-    def waited(self) -> str:
-        """How long was waited, in words."""
+    def describe_wait(self) -> str:
+        """The time that was waited, in words."""
         over = time.monotonic() >= self.deadline
         return "in time" if over else f"for {self.silence:g} s"
 
 
 @contextmanager
 def open_exchange(
-    url: str, headers: dict[str, str], clearance: Clearance, tls: ssl.SSLContext | None
+    url: str, headers: dict[str, str], policy: ConnectionPolicy, tls: ssl.SSLContext | None
 ) -> Iterator[httpcore.Response]:
-    """The answer to a GET of a normalised address, its body still to be read.
+    """Send a GET to a normalised address and yield the answer, whose body is not yet read.
 
-    Raises DatelineError for whatever goes wrong, in here or while the body is read.
+    Raises DatelineError for every failure, also while the body is read.
     """
     parts = urlsplit(url)
     target = parts.path + (f"?{parts.query}" if parts.query else "")
@@ -74,7 +74,7 @@ def open_exchange(
     try:
         with (
             httpcore.ConnectionPool(
-                network_backend=_CheckedBackend(clearance),
+                network_backend=_CheckedBackend(policy),
                 ssl_context=tls,
                 max_keepalive_connections=0,
             ) as pool,
@@ -82,15 +82,15 @@ def open_exchange(
         ):
             yield response
     except httpcore.TimeoutException as error:
-        raise UnreachableError(f"its server did not answer {clearance.waited()}") from error
+        raise UnreachableError(f"its server did not answer {policy.describe_wait()}") from error
     except httpcore.ProtocolError as error:
         raise UnreachableError("its server's answer is cut off or not HTTP") from error
     except (httpcore.NetworkError, OSError) as error:
-        raise UnreachableError(_network_reason(error)) from error
+        raise UnreachableError(_explain_failure(error)) from error
 
 
-def _network_reason(error: BaseException) -> str:
-    # httpcore takes the cause away, and keeps the exception that it stands for in its arguments.
+def _explain_failure(error: BaseException) -> str:
+    # httpcore drops the cause, but keeps the original exception in its arguments.
     while error.args and isinstance(error.args[0], BaseException):
         error = error.args[0]
     reasons: dict[type[BaseException], str] = {
@@ -106,10 +106,10 @@ def _network_reason(error: BaseException) -> str:
 
 
 class _CheckedBackend(httpcore.NetworkBackend):
-    """Connects to public addresses only, and to none but those that were checked."""
+    """Connects only to addresses that were checked."""
 
-    def __init__(self, clearance: Clearance) -> None:
-        self._clearance = clearance
+    def __init__(self, policy: ConnectionPolicy) -> None:
+        self._policy = policy
         self._system = httpcore.SyncBackend()
 
     def connect_tcp(
@@ -122,62 +122,62 @@ class _CheckedBackend(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """A stream to the first checked address that answers."""
         failure: Exception = httpcore.ConnectError("no address")
-        for ip in self._checked(host, port):
+        for ip in self._resolve_allowed(host, port):
             try:
-                stream = self._system.connect_tcp(ip, port, self._clearance.seconds())
+                stream = self._system.connect_tcp(ip, port, self._policy.remaining_seconds())
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
             else:
-                return _TimedStream(stream, self._clearance)
+                return _TimedStream(stream, self._policy)
         raise failure
 
-    def _checked(self, host: str, port: int) -> Sequence[str]:
-        """The host's addresses. Raises DatelineError if a single one of them is private."""
-        found = self._looked_up(host, port)
-        if not self._clearance.allow_private:
-            for ip in found:
+    def _resolve_allowed(self, host: str, port: int) -> Sequence[str]:
+        """Resolve the host. Raises DatelineError if one of its addresses is private."""
+        addresses = self._look_up(host, port)
+        if not self._policy.allow_private:
+            for ip in addresses:
                 if not is_public(ip):
                     raise DatelineError(f"it leads to a private address ({ip})")
-        return found
+        return addresses
 
-    def _looked_up(self, host: str, port: int) -> Sequence[str]:
-        """The resolver's answer, within the time: the system's own patience can be a minute."""
+    def _look_up(self, host: str, port: int) -> Sequence[str]:
+        """Resolve within the deadline, since the system itself may wait for a minute."""
         answer: queue.SimpleQueue[Sequence[str] | Exception] = queue.SimpleQueue()
 
         def ask() -> None:
             try:
-                answer.put(self._clearance.resolve(host, port))
+                answer.put(self._policy.resolve(host, port))
             except (OSError, UnicodeError) as error:
                 answer.put(error)
 
         threading.Thread(target=ask, daemon=True).start()
         try:
-            found = answer.get(timeout=self._clearance.seconds())
+            result = answer.get(timeout=self._policy.remaining_seconds())
         except queue.Empty:
             raise httpcore.ConnectTimeout("the name server does not answer") from None
-        if isinstance(found, socket.gaierror) and found.errno == socket.EAI_AGAIN:
-            raise UnreachableError("its host's name cannot be looked up just now") from found
-        if isinstance(found, Exception):
-            # Without a network, a resolver knows no names either.
-            raise UnreachableError("there is no host of that name") from found
-        if not found:
+        if isinstance(result, socket.gaierror) and result.errno == socket.EAI_AGAIN:
+            raise UnreachableError("its host's name cannot be looked up just now") from result
+        if isinstance(result, Exception):
+            # Without a network no name can be resolved, so another attempt may succeed.
+            raise UnreachableError("there is no host of that name") from result
+        if not result:
             raise UnreachableError("there is no host of that name")
-        return found
+        return result
 
 
 class _TimedStream(httpcore.NetworkStream):
-    """A stream whose every step ends with the deadline: a server that sends a byte a second is
-    never silent, and would otherwise be listened to for ever."""
+    """A stream whose steps all end at the deadline. A server that sends a byte a second is never
+    silent and would otherwise keep the connection forever."""
 
-    def __init__(self, stream: httpcore.NetworkStream, clearance: Clearance) -> None:
+    def __init__(self, stream: httpcore.NetworkStream, policy: ConnectionPolicy) -> None:
         self._stream = stream
-        self._clearance = clearance
+        self._policy = policy
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self._stream.read(max_bytes, self._clearance.seconds())
+        return self._stream.read(max_bytes, self._policy.remaining_seconds())
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._stream.write(buffer, self._clearance.seconds())
+        self._stream.write(buffer, self._policy.remaining_seconds())
 
     def close(self) -> None:
         self._stream.close()
@@ -188,9 +188,9 @@ class _TimedStream(httpcore.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.NetworkStream:
-        seconds = self._clearance.seconds()
+        seconds = self._policy.remaining_seconds()
         stream = self._stream.start_tls(ssl_context, server_hostname, seconds)
-        return _TimedStream(stream, self._clearance)
+        return _TimedStream(stream, self._policy)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)

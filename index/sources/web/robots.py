@@ -1,7 +1,6 @@
-"""Good manners: what robots.txt allows (RFC 9309), and no two requests to a host at once.
+"""Polite fetching: robots.txt (RFC 9309), and a delay between two requests to a host.
 
-Pages and feeds go through here alike, and so does every address that a redirect leads to. Knows
-nothing of what is fetched.
+Applies to pages, feeds and the targets of redirects alike. Leaves out what the content means.
 """
 
 from __future__ import annotations
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
 
 PRODUCT = "Dateline"
 MAX_BYTES = 500 * 1024
-# RFC 9309 lets a copy be used for 24 hours; where there was none to be had, sooner is kinder.
-_KEPT_SECONDS = 24 * 3600.0
+# RFC 9309 permits a copy for 24 hours. A robots.txt that failed is fetched again sooner.
+_RULES_SECONDS = 24 * 3600.0
 _RETRY_SECONDS = 600.0
 _USUAL_DELAY = 1.0
 _LONGEST_DELAY = 30.0
@@ -34,7 +33,7 @@ _AGENT_LINE = re.compile(r"(?im)^[ \t]*user[- ]?agent\b[ \t]*:?[ \t]*([^\r\n#]*)
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    """The rules of one origin until a time; where they are None, all is forbidden, for `reason`."""
+    """The rules of one origin until a time. If they are None, all is forbidden, for `reason`."""
 
     until: float
     rules: Protego | None
@@ -42,9 +41,9 @@ class _Rules:
 
 
 class PoliteFetcher:
-    """A fetcher that does only what sites allow, and waits between two requests to a host.
+    """A fetcher that obeys robots.txt and waits between two requests to a host.
 
-    `now` is a clock in seconds that never goes back, `sleep` waits so many seconds.
+    `now` is a monotonic clock in seconds, `sleep` waits for some seconds.
     """
 
     def __init__(
@@ -57,17 +56,17 @@ class PoliteFetcher:
         self._fetcher = fetcher
         self._now = now
         self._sleep = sleep
-        self._known: dict[str, _Rules] = {}
+        self._rules_by_origin: dict[str, _Rules] = {}
         self._next: dict[str, float] = {}
         self._closed_until: dict[str, float] = {}
 
     def get(self, url: str, *, etag: str = "", last_modified: str = "") -> Response:
-        """As `Fetcher.get`. Raises DatelineError also where robots.txt forbids the address, or its
-        host has asked not to be asked again yet."""
-        asked: list[str] = []
+        """Fetch as `Fetcher.get` does. Also raises DatelineError if robots.txt forbids the address
+        or if its host has asked for a pause."""
+        urls: list[str] = []
 
         def permit(location: str) -> None:
-            asked.append(location)
+            urls.append(location)
             self._permit(location)
 
         try:
@@ -75,47 +74,47 @@ class PoliteFetcher:
         except FetchRefusedError as refusal:
             if refusal.retry_after:
                 pause = min(refusal.retry_after, _LONGEST_PAUSE)
-                self._closed_until[_host(asked[-1])] = self._now() + pause
+                self._closed_until[_host(urls[-1])] = self._now() + pause
             raise
 
     def _permit(self, url: str) -> None:
-        """Return once the address may be asked. Raises DatelineError where it must not be."""
+        """Wait until the address may be fetched. Raises DatelineError if it must not be."""
         host = _host(url)
         if self._now() < self._closed_until.get(host, 0.0):
             raise UnreachableError("its server has asked not to be asked again yet")
-        found = self._rules(url)
-        if found.rules is None:
-            raise UnreachableError(found.reason)
-        if not found.rules.can_fetch(url, PRODUCT):
+        site = self._get_rules(url)
+        if site.rules is None:
+            raise UnreachableError(site.reason)
+        if not site.rules.can_fetch(url, PRODUCT):
             raise DatelineError("its site does not let programs read it (robots.txt)")
         wait = self._next.get(host, 0.0) - self._now()
         if wait > 0:
             self._sleep(wait)
-        delay = found.rules.crawl_delay(PRODUCT)
+        delay = site.rules.crawl_delay(PRODUCT)
         delay = _USUAL_DELAY if delay is None else min(delay, _LONGEST_DELAY)
         self._next[host] = self._now() + delay
 
-    def _rules(self, url: str) -> _Rules:
-        """What the origin of an address allows, asked at most once a day."""
+    def _get_rules(self, url: str) -> _Rules:
+        """The rules for an address, which are fetched at most once a day."""
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
-        found = self._known.get(origin)
-        if found is None or self._now() >= found.until:
-            found = self._known[origin] = self._asked(origin)
-        return found
+        rules = self._rules_by_origin.get(origin)
+        if rules is None or self._now() >= rules.until:
+            rules = self._rules_by_origin[origin] = self._fetch_rules(origin)
+        return rules
 
-    def _asked(self, origin: str) -> _Rules:
+    def _fetch_rules(self, origin: str) -> _Rules:
         try:
             content = self._fetcher.get(f"{origin}/robots.txt", cut=MAX_BYTES).content
         except FetchRefusedError as refusal:
             if 400 <= refusal.status < 500 and refusal.status != _TOO_MANY_REQUESTS:
-                return _Rules(self._now() + _KEPT_SECONDS, _parsed(b""))
-            return self._forbidden(f"its site's robots.txt cannot be read: {refusal}")
+                return _Rules(self._now() + _RULES_SECONDS, _parse_rules(b""))
+            return self._forbid_all(f"its site's robots.txt cannot be read: {refusal}")
         except DatelineError as error:
-            return self._forbidden(str(error))
-        return _Rules(self._now() + _KEPT_SECONDS, _parsed(content))
+            return self._forbid_all(str(error))
+        return _Rules(self._now() + _RULES_SECONDS, _parse_rules(content))
 
-    def _forbidden(self, reason: str) -> _Rules:
+    def _forbid_all(self, reason: str) -> _Rules:
         return _Rules(self._now() + _RETRY_SECONDS, None, reason)
 
 
@@ -123,19 +122,19 @@ def _host(url: str) -> str:
     return urlsplit(url).hostname or ""
 
 
-def _parsed(content: bytes) -> Protego:
-    """The rules for this program and for all.
+def _parse_rules(content: bytes) -> Protego:
+    """Parse the rules for this program and for all programs.
 
-    The names of other programs are made one beforehand: a file that lists thousands of them over
-    thousands of rules would take minutes and gigabytes.
+    First all other programs get the same name, since thousands of names over thousands of rules
+    would take minutes and gigabytes.
     """
     from protego import Protego
 
     text = content.decode("utf-8-sig", "replace").replace("\x00", "")
-    return Protego.parse(_AGENT_LINE.sub(_ours, text))
+    return Protego.parse(_AGENT_LINE.sub(_rename_agent, text))
 
 
-def _ours(line: re.Match[str]) -> str:
+def _rename_agent(line: re.Match[str]) -> str:
     name = line[1].strip().lower()
     if name == "*" or PRODUCT.lower() in name:
         return f"User-agent: {name}"

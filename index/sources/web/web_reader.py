@@ -1,6 +1,6 @@
-"""An address on the web as articles: fetched here, read by another process, a feed item by item.
+"""Reading an address on the web: it is fetched here and read in the sandbox, a feed item by item.
 
-Nothing that came from there is parsed here. What it is, and what it says, is told in `document`.
+Nothing that comes from the web is parsed here; see `sandbox.document` for that.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ from index.sources.web.feed_entries import choose_poll_seconds, read_feed
 
 
 class UrlFetcher(Protocol):
-    """What fetches: PoliteFetcher, or a Fetcher that asks nobody."""
+    """Fetches addresses: a PoliteFetcher, or a Fetcher, which ignores robots.txt."""
 
     def get(self, url: str, *, etag: str = "", last_modified: str = "") -> Response:
-        """The answer from an address. Raises DatelineError where there is none."""
+        """Fetch an address. Raises DatelineError if that fails."""
 
 
-# The modules that decide what becomes of an address. If they change, it is read again.
+# The modules that make articles of an answer. If they change, each address is read again.
 _READERS = ("index.sources.sandbox.document", "index.sources.web.feed_entries")
-# What reads: `read_document` of a ReaderSandbox.
+# The function that reads: `read_document` of a ReaderSandbox.
 ReadDocument = Callable[[Document], Iterable[SourceEvent | FeedItems]]
 
 
@@ -48,16 +48,16 @@ def read_url(
     url: str,
     fetcher: UrlFetcher,
     read_document: ReadDocument,
-    remembered: StampLookup = find_no_stamp,
+    find_stamp: StampLookup = find_no_stamp,
     later: Callable[[float], None] = lambda seconds: None,
 ) -> Iterator[SourceEvent]:
-    """The articles at an address; what is of no use is a Problem.
+    """Read the articles at an address; what is useless gives a Problem.
 
-    `remembered` gives the stamps that were kept for containers and origins. `later` is called with
-    the seconds after which the address wants to be asked again, where it says so.
+    `find_stamp` returns the stamps of containers and origins. `later` is called with the seconds
+    after which the address wants to be fetched again, if it states them.
     """
     try:
-        yield from _Address(url, fetcher, read_document, remembered).read(later)
+        yield from _Address(url, fetcher, read_document, find_stamp).read(later)
     except DatelineError as error:
         if isinstance(error, FetchRefusedError) and error.retry_after is not None:
             later(error.retry_after)
@@ -66,76 +66,83 @@ def read_url(
 
 @dataclass(frozen=True, slots=True)
 class _Address:
-    """An address, and what it takes to read it."""
+    """Reads one address."""
 
     url: str
     fetcher: UrlFetcher
     read_document: ReadDocument
-    remembered: StampLookup
+    find_stamp: StampLookup
 
     def read(self, later: Callable[[float], None]) -> Iterator[SourceEvent]:
-        """Everything there. Raises DatelineError where it cannot be fetched."""
-        response = self.fetcher.get(self.url, **_validators(self.remembered(self.url)))
-        reads: list[SourceEvent] = []
+        """Read everything at the address. Raises DatelineError if it cannot be fetched."""
+        response = self.fetcher.get(self.url, **_read_validators(self.find_stamp(self.url)))
+        events: list[SourceEvent] = []
         feed: FeedItems | None = None
-        # Read to its end before the first page is asked for: one reader reads all of them.
-        for read in self._document(response):
-            if isinstance(read, FeedItems):
-                feed = read
+        # Read to its end before the first page is fetched, since one sandbox reads all of them.
+        for event in self._read_response(response):
+            if isinstance(event, FeedItems):
+                feed = event
             else:
-                reads.append(read)
-        wish = choose_poll_seconds(response.headers, feed.ttl if feed else None)
-        if wish is not None:
-            later(wish)
-        yield from reads
-        whole = not any(map(_is_lost, reads))
+                events.append(event)
+        poll_seconds = choose_poll_seconds(response.headers, feed.ttl if feed else None)
+        if poll_seconds is not None:
+            later(poll_seconds)
+        yield from events
+        is_whole = not any(map(_is_lost, events))
         if feed is not None:
-            for read in read_feed(feed, self.url, self._read_page, self.remembered):
-                whole = whole and not _is_lost(read)
-                yield read
-        if whole and response.status != HTTPStatus.NOT_MODIFIED:
-            # Else it is read again, changed or not, and what was lost gets another chance.
-            yield FinishedSource(self.url, _stamp(response))
+            for event in read_feed(feed, self.url, self._read_page, self.find_stamp):
+                is_whole = is_whole and not _is_lost(event)
+                yield event
+        if is_whole and response.status != HTTPStatus.NOT_MODIFIED:
+            # Without a stamp, the next run reads it again, and with it what was lost.
+            yield FinishedSource(self.url, _make_stamp(response))
 
-    def _document(self, response: Response) -> Iterable[SourceEvent | FeedItems]:
+    def _read_response(self, response: Response) -> Iterable[SourceEvent | FeedItems]:
         if response.status == HTTPStatus.NOT_MODIFIED:
             return [UnchangedSource(self.url)]
         return self.read_document(Document(self.url, response))
 
-    def _read_page(self, link: str, said: Metadata) -> PageArticle:
-        """The article of a page that a feed links to. Raises DatelineError where there is none."""
+    def _read_page(self, link: str, feed_metadata: Metadata) -> PageArticle:
+        """Read a page that a feed links to. Raises DatelineError if it has no article."""
         article: Article | None = None
         reservation = ""
-        for read in self.read_document(Document(link, self.fetcher.get(link), said)):
-            if isinstance(read, ParsedArticle):
-                article = read.article
-            elif isinstance(read, Problem):
-                if read.skipped:
-                    raise DatelineError(read.reason)
-                reservation = read.reason
+        for event in self.read_document(Document(link, self.fetcher.get(link), feed_metadata)):
+            if isinstance(event, ParsedArticle):
+                article = event.article
+            elif isinstance(event, Problem):
+                if event.skipped:
+                    raise DatelineError(event.reason)
+                reservation = event.reason
         if article is None:
             raise DatelineError("it has no text")
         return PageArticle(article, reservation)
 
 
-def _is_lost(read: SourceEvent) -> bool:
-    return isinstance(read, Problem) and read.skipped
+def _is_lost(event: SourceEvent) -> bool:
+    return isinstance(event, Problem) and event.skipped
 
 
-def _stamp(response: Response) -> str:
-    """What the next request can be made conditional on; "" where the server names nothing."""
+def _make_stamp(response: Response) -> str:
+    """The validators for the next request, "" if the server states none."""
     headers = response.headers
-    said = {"etag": headers.get("etag", ""), "last_modified": headers.get("last-modified", "")}
-    known = {name: value for name, value in said.items() if value}
-    return json.dumps(known | {"readers": code_version(*_READERS)}) if known else ""
+    validators = {
+        "etag": headers.get("etag", ""),
+        "last_modified": headers.get("last-modified", ""),
+    }
+    stated_validators = {name: value for name, value in validators.items() if value}
+    return (
+        json.dumps(stated_validators | {"readers": code_version(*_READERS)})
+        if stated_validators
+        else ""
+    )
 
 
-def _validators(stamp: str) -> dict[str, str]:
-    """The conditions of a stamp; none where it is of other readers, or no stamp of a page."""
+def _read_validators(stamp: str) -> dict[str, str]:
+    """The validators in a stamp; none if the readers have changed or it is no stamp of a page."""
     try:
-        known = json.loads(stamp)
+        validators = json.loads(stamp)
     except ValueError:
         return {}
-    if not isinstance(known, dict) or known.pop("readers", "") != code_version(*_READERS):
+    if not isinstance(validators, dict) or validators.pop("readers", "") != code_version(*_READERS):
         return {}
-    return {name: str(known[name]) for name in ("etag", "last_modified") if name in known}
+    return {name: str(validators[name]) for name in ("etag", "last_modified") if name in validators}

@@ -44,13 +44,13 @@ class LexicalIndex:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._schema = _schema()
+        self._schema = _build_schema()
         # An analyser is for one thread at a time, and every answer asks for hundreds of stems.
         self._own = threading.local()
         self._writer: tantivy.IndexWriter | None = None
-        with _explained(f"The lexical index in {folder} cannot be opened"):
+        with _wrap_errors(f"The lexical index in {folder} cannot be opened"):
             self._index = tantivy.Index(self._schema, path=str(folder), reuse=True)
-            self._index.register_tokenizer(_ANALYSER, _analyser())
+            self._index.register_tokenizer(_ANALYSER, _build_analyser())
             self.refresh()
 
     def refresh(self) -> None:
@@ -66,22 +66,22 @@ class LexicalIndex:
 
     def write(self, rows: Iterable[LexicalRow], removed: Iterable[str] = ()) -> None:
         """Replace `rows` by passage id, remove the passages `removed`, and commit."""
-        with self._committed() as writer:
+        with self._commit() as writer:
             for passage_id in removed:
                 writer.delete_documents_by_term("id", passage_id)
             for row in rows:
                 writer.delete_documents_by_term("id", row.passage.id)
-                writer.add_document(_document(row))
+                writer.add_document(_build_document(row))
 
     def clear(self) -> None:
         """Remove every passage."""
-        with self._committed() as writer:
+        with self._commit() as writer:
             writer.delete_all_documents()
 
     @contextmanager
-    def _committed(self) -> Iterator[tantivy.IndexWriter]:
+    def _commit(self) -> Iterator[tantivy.IndexWriter]:
         try:
-            with _explained("The lexical index could not be written"):
+            with _wrap_errors("The lexical index could not be written"):
                 writer = self._open_writer()
                 yield writer
                 writer.commit()
@@ -100,7 +100,7 @@ class LexicalIndex:
         searcher = self._searcher
         if searcher.num_docs == 0:
             return set()
-        with _explained(_NOT_READ):
+        with _wrap_errors(_NOT_READ):
             found = searcher.search(tantivy.Query.all_query(), searcher.num_docs)
             return {searcher.doc(address)["id"][0] for _, address in found.hits}
 
@@ -108,55 +108,57 @@ class LexicalIndex:
         """Number of passages."""
         return self._searcher.num_docs
 
-    def stems(self, text: str) -> list[str]:
+    def stem_words(self, text: str) -> list[str]:
         """The text's words as the index knows them: lower case, without accents, stemmed."""
         analyser: tantivy.TextAnalyzer | None = getattr(self._own, "analyser", None)
         if analyser is None:
-            self._own.analyser = analyser = _analyser()
+            self._own.analyser = analyser = _build_analyser()
         return analyser.analyze(text)
 
-    def document_frequency(self, stem: str) -> int:
+    def count_passages_with(self, stem: str) -> int:
         """In how many passages, titles included, the stem occurs."""
         # Counted, since tantivy's own figure includes what has been removed until it merges.
-        either = [(tantivy.Occur.Should, part) for part in self._anywhere(stem)]
-        with _explained(_NOT_READ):
+        either = [(tantivy.Occur.Should, part) for part in self._match_anywhere(stem)]
+        with _wrap_errors(_NOT_READ):
             found = self._searcher.search(tantivy.Query.boolean_query(either), 1, count=True)
         count: int = found.count  # type: ignore[attr-defined]  # missing from tantivy's stubs
         return count
 
-    def best(self, query: str, words: Sequence[str], k: int, filters: Filters) -> dict[str, float]:
+    def search(
+        self, query: str, words: Sequence[str], k: int, filters: Filters
+    ) -> dict[str, float]:
         """BM25 scores by id of the k passages that match best, best first.
 
         `words` are the query's content words; quoted phrases are taken from `query`.
         """
-        wanted = self._wanted(query, words)
+        wanted = self._parse_query(query, words)
         # One searcher throughout: an address means nothing to the one after a refresh.
         searcher = self._searcher
         if not wanted or searcher.num_docs == 0:
             return {}
         matching = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in wanted])
         clauses = [(tantivy.Occur.Must, matching)]
-        clauses += [(tantivy.Occur.Must, part) for part in self._filters(filters)]
+        clauses += [(tantivy.Occur.Must, part) for part in self._match_filters(filters)]
         # tantivy makes room for as many as it is asked for.
         k = min(k, searcher.num_docs)
-        with _explained(_NOT_READ):
+        with _wrap_errors(_NOT_READ):
             found = searcher.search(tantivy.Query.boolean_query(clauses), k)
             return {searcher.doc(address)["id"][0]: score for score, address in found.hits}
 
-    def _wanted(self, query: str, words: Sequence[str]) -> list[tantivy.Query]:
-        stems = list(dict.fromkeys(stem for word in words for stem in self.stems(word)))
-        parts = [part for stem in stems[:_MAX_QUERY_WORDS] for part in self._anywhere(stem)]
+    def _parse_query(self, query: str, words: Sequence[str]) -> list[tantivy.Query]:
+        stems = list(dict.fromkeys(stem for word in words for stem in self.stem_words(word)))
+        parts = [part for stem in stems[:_MAX_QUERY_WORDS] for part in self._match_anywhere(stem)]
         for phrase in _PHRASE.findall(query[:2_000]):
-            stems = self.stems(phrase)[:_MAX_QUERY_WORDS]
+            stems = self.stem_words(phrase)[:_MAX_QUERY_WORDS]
             if len(stems) > 1:
                 parts.append(tantivy.Query.phrase_query(self._schema, "text", list(stems)))
         return parts
 
-    def _anywhere(self, stem: str) -> list[tantivy.Query]:
+    def _match_anywhere(self, stem: str) -> list[tantivy.Query]:
         fields = ("text", "title")
         return [tantivy.Query.term_query(self._schema, field, stem, "freq") for field in fields]
 
-    def _filters(self, filters: Filters) -> list[tantivy.Query]:
+    def _match_filters(self, filters: Filters) -> list[tantivy.Query]:
         parts = []
         first, last = filters.first_second, filters.last_second
         if first is not None or last is not None:
@@ -171,7 +173,7 @@ class LexicalIndex:
 
 
 @contextmanager
-def _explained(what: str) -> Iterator[None]:
+def _wrap_errors(what: str) -> Iterator[None]:
     """Whatever goes wrong in tantivy, as a DatelineError that says what could not be done."""
     try:
         yield
@@ -184,7 +186,7 @@ def _explained(what: str) -> Iterator[None]:
         raise DatelineError(what, _REMEDY) from error
 
 
-def _schema() -> tantivy.Schema:
+def _build_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("source", tokenizer_name="raw", index_option="basic")
@@ -194,7 +196,7 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
-def _analyser() -> tantivy.TextAnalyzer:
+def _build_analyser() -> tantivy.TextAnalyzer:
     return (
         tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
         .filter(tantivy.Filter.remove_long(64))
@@ -205,7 +207,7 @@ def _analyser() -> tantivy.TextAnalyzer:
     )
 
 
-def _document(row: LexicalRow) -> tantivy.Document:
+def _build_document(row: LexicalRow) -> tantivy.Document:
     document = tantivy.Document()
     document.add_text("id", row.passage.id)
     document.add_text("source", row.source_key)

@@ -20,24 +20,24 @@ _TAIL = struct.Struct("<II")
 _CHUNK = 1 << 20
 
 
-def damaged(folder: Path) -> list[str]:
+def find_damaged(folder: Path) -> list[str]:
     """Names of files that are missing or not as they were written, in order."""
     try:
         meta = json.loads((folder / "meta.json").read_bytes())
-        names = [name for segment in meta["segments"] for name in _files(segment)]
+        names = [name for segment in meta["segments"] for name in _list_files(segment)]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return ["meta.json"]
-    return sorted(name for name in names if not _is_whole(folder / name))
+    return sorted(name for name in names if not _is_intact(folder / name))
 
 
-def _files(segment: dict[str, Any]) -> Iterator[str]:
+def _list_files(segment: dict[str, Any]) -> Iterator[str]:
     stem = str(segment["segment_id"]).replace("-", "")
     yield from (f"{stem}.{part}" for part in _PARTS)
     if segment["deletes"]:
         yield f"{stem}.{segment['deletes']['opstamp']}.del"
 
 
-def _is_whole(path: Path) -> bool:
+def _is_intact(path: Path) -> bool:
     """Does the file's content have the checksum that stands at its end?"""
     try:
         size = path.stat().st_size

@@ -12,12 +12,12 @@ from index.core.errors import DatelineError
 # In seconds: many times what a closed client's connections take to end.
 _PATIENCE, _PAUSE = 5.0, 0.01
 _REMEDY = "Check the disk's free space, then: dateline doctor --repair"
-_HELD = "Another process has them and does not go on: let it go on, or end it"
+_LOCKED = "Another process has them and does not go on: let it go on, or end it"
 
 T = TypeVar("T")
 
 
-def insist(call: Callable[[], T]) -> T:
+def retry_while_locked(call: Callable[[], T]) -> T:
     """What the call returns; it is made again for a while where Chroma's own database is locked.
 
     The connections of a client that was closed end a little later, in threads of their own; the
@@ -36,14 +36,14 @@ def insist(call: Callable[[], T]) -> T:
 
 
 @contextmanager
-def explained(what: str) -> Iterator[None]:
+def wrap_errors(what: str) -> Iterator[None]:
     """Whatever goes wrong in Chroma, as a DatelineError that says what could not be done."""
     from chromadb.errors import ChromaError
 
     try:
         yield
     except TimeoutError as error:
-        raise DatelineError(what, _HELD) from error
+        raise DatelineError(what, _LOCKED) from error
     except (ChromaError, OSError, ValueError) as error:
         reason = (str(error).splitlines() or [type(error).__name__])[0][:200]
         raise DatelineError(what, f"{_REMEDY} ({reason})") from error

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 # After so many changed rows the files are written, at least.
-PACE = 1_000
+MIN_SYNC_THRESHOLD = 1_000
 # Of a large archive, this share. To write one row's place takes some 2 microseconds (448 MB in half
 # a second), to put a row into the graph 1,500: so writing costs a quarter of that, at any size, and
 # the rows that may be lacking take about as long to put in as the graph to load.
@@ -22,7 +22,7 @@ _SMALL_SHARE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Graph:
+class HnswConfig:
     """How vectors are connected, and searched: what leads to the nearest ones (HNSW).
 
     `max_neighbors` and `ef_construction`, the candidates while it is made, stay as they are until
@@ -35,11 +35,11 @@ class Graph:
     ef_search: int = 400
 
 
-def pace(rows: int) -> int:
+def choose_sync_threshold(rows: int) -> int:
     """After how many changed rows the files of a graph of so many rows are written."""
-    return max(PACE, round(rows * _SHARE))
+    return max(MIN_SYNC_THRESHOLD, round(rows * _SHARE))
 
 
 def is_worth_writing(changed: int, rows: int = 0) -> bool:
     """Should the files of a graph of so many rows be written when the archive is closed?"""
-    return changed > max(_FEW, min(PACE, rows * _SMALL_SHARE))
+    return changed > max(_FEW, min(MIN_SYNC_THRESHOLD, rows * _SMALL_SHARE))

@@ -19,7 +19,7 @@ _PATIENCE = 60.0
 _PAUSE = 0.002
 
 
-class Turns:
+class SharedLock:
     """Turns that are taken with the lock on a file. For one thread at a time."""
 
     def __init__(self, file: Path) -> None:
@@ -28,7 +28,7 @@ class Turns:
         self._seen = -1
 
     @contextmanager
-    def taken(self, *, change: bool = False) -> Iterator[bool]:
+    def hold(self, *, change: bool = False) -> Iterator[bool]:
         """Have the turn in the body; tells whether another has changed the folder since ours.
 
         With `change`, the others will be told. A turn in a turn is the same one. Raises OSError

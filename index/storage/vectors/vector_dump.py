@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from index.core.article import Filters
 from index.core.errors import DatelineError
-from index.core.subprocess_module import ended
+from index.core.subprocess_module import run_module
 from index.core.text import one_line
 
 # Many times what reading a million rows takes.
@@ -29,14 +29,14 @@ _NEAREST = 20
 _LINES, _VECTORS = "rows.jsonl", "vectors.f32"
 
 
-class Extract:
+class VectorDump:
     """The rows of the vectors in a folder, by way of files in the folder `place`.
 
     Raises DatelineError where they cannot be read.
     """
 
     def __init__(self, folder: Path, place: Path) -> None:
-        _extract(folder, place)
+        _dump(folder, place)
         self._rows: dict[str, tuple[int, dict[str, Any]]] = {}
         with (place / _LINES).open(encoding="utf-8") as lines:
             for number, line in enumerate(lines):
@@ -55,9 +55,11 @@ class Extract:
         return {row_id: (self._vectors[number], fields) for row_id, (number, fields) in found}
 
 
-def _extract(folder: Path, place: Path) -> None:
+def _dump(folder: Path, place: Path) -> None:
     try:
-        read = ended("index.storage.vectors.vector_dump", str(folder), str(place), seconds=_SECONDS)
+        read = run_module(
+            "index.storage.vectors.vector_dump", str(folder), str(place), seconds=_SECONDS
+        )
     except subprocess.TimeoutExpired as error:
         raise DatelineError("reading them does not come to an end") from error
     if read.returncode < 0:

@@ -19,9 +19,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.core.article import Filters
-from index.storage.vectors.chroma import explained, insist
-from index.storage.vectors.hnsw_config import AT_ONCE, PACE, Graph, is_worth_writing, pace
-from index.storage.vectors.shared_lock import Turns
+from index.storage.vectors.chroma import retry_while_locked, wrap_errors
+from index.storage.vectors.hnsw_config import (
+    AT_ONCE,
+    MIN_SYNC_THRESHOLD,
+    HnswConfig,
+    choose_sync_threshold,
+    is_worth_writing,
+)
+from index.storage.vectors.shared_lock import SharedLock
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
@@ -30,7 +36,7 @@ _COLLECTION = "passages"
 # Chroma's own limit on the rows of one call (SQLite's on bound variables).
 _MAX_ROWS = 5_000
 # So many places for results are always there.
-_FEW = 50_000
+_ALWAYS_ALLOCATED = 50_000
 _NOT_READ = "The vectors could not be read"
 _NOT_WRITTEN = "The vectors could not be written"
 
@@ -38,25 +44,25 @@ _NOT_WRITTEN = "The vectors could not be written"
 class VectorStore:
     """Nearest passages by cosine similarity, under filters."""
 
-    def __init__(self, folder: Path, graph: Graph | None = None) -> None:
+    def __init__(self, folder: Path, graph: HnswConfig | None = None) -> None:
         self._folder = folder
-        self._graph = graph or Graph()
+        self._graph = graph or HnswConfig()
         self._is_open = False
         # Rows that were changed since the graph's files were last written, as far as is known.
         self._unsettled = 0
         # After how many changed rows they are written, and how many were since that was looked at.
-        self._pace = PACE
+        self._pace = MIN_SYNC_THRESHOLD
         self._unpaced = 0
         # No query may run while the client is exchanged for another.
         self._lock = threading.RLock()
-        self._turns = Turns(folder.with_name(f"{folder.name}.lock"))
-        with self._turn(_NOT_READ, change=not folder.exists()):
+        self._lock_file = SharedLock(folder.with_name(f"{folder.name}.lock"))
+        with self._hold_files(_NOT_READ, change=not folder.exists()):
             pass
 
     @contextmanager
-    def _turn(self, what: str, *, change: bool = False) -> Iterator[None]:
+    def _hold_files(self, what: str, *, change: bool = False) -> Iterator[None]:
         """Have the files for oneself, as they are now; whatever goes wrong is explained."""
-        with self._lock, explained(what), self._turns.taken(change=change) as stale:
+        with self._lock, wrap_errors(what), self._lock_file.hold(change=change) as stale:
             if stale or not self._is_open:
                 self.close()
                 self._open()
@@ -72,25 +78,25 @@ class VectorStore:
         settings = Settings(
             is_persistent=True, persist_directory=str(self._folder), anonymized_telemetry=False
         )
-        with explained(f"The vectors in {self._folder} cannot be opened"), ExitStack() as undo:
+        with wrap_errors(f"The vectors in {self._folder} cannot be opened"), ExitStack() as undo:
             self._system = System(settings)
             self._server = self._system.instance(ServerAPI)  # type: ignore[type-abstract]
             self._system.start()
             undo.callback(self._system.stop)
-            self._collection = insist(self._made)
+            self._collection = retry_while_locked(self._get_or_create)
             undo.pop_all()
         self._is_open = True
 
-    def _made(self) -> Collection:
+    def _get_or_create(self) -> Collection:
         """The one collection, made where there is none."""
         from chromadb.api.models.Collection import Collection
         from chromadb.errors import ChromaError
 
-        hnsw: Any = {"space": "cosine", "sync_threshold": PACE, **asdict(self._graph)}
+        hnsw: Any = {"space": "cosine", "sync_threshold": MIN_SYNC_THRESHOLD, **asdict(self._graph)}
         model = self._server.get_or_create_collection(_COLLECTION, configuration={"hnsw": hnsw})
         collection = Collection(client=self._server, model=model, embedding_function=None)
         known = collection.configuration_json["hnsw"]
-        self._pace = max(PACE, known["sync_threshold"])
+        self._pace = max(MIN_SYNC_THRESHOLD, known["sync_threshold"])
         wanted = {"ef_search": self._graph.ef_search, "sync_threshold": self._pace}
         if any(known[name] != value for name, value in wanted.items()):
             # One that was there already, made with other settings: these two can be changed, now or
@@ -108,18 +114,18 @@ class VectorStore:
 
     def refresh(self) -> None:
         """See what another process has written since this store was opened."""
-        with self._turn(_NOT_READ):
+        with self._hold_files(_NOT_READ):
             pass
 
     def upsert(
         self, ids: Sequence[str], vectors: NDArray[np.float32], fields: Sequence[Mapping[str, Any]]
     ) -> None:
         """Write rows, replacing those with the same ids. `vectors` has shape (len(ids), d)."""
-        with self._turn(_NOT_WRITTEN, change=True):
+        with self._hold_files(_NOT_WRITTEN, change=True):
             for start in range(0, len(ids), _MAX_ROWS):
                 rows = slice(start, start + _MAX_ROWS)
-                self._keep_pace(len(ids[rows]))
-                insist(
+                self._raise_sync_threshold(len(ids[rows]))
+                retry_while_locked(
                     partial(
                         self._collection.upsert,
                         ids=list(ids[rows]),
@@ -130,13 +136,13 @@ class VectorStore:
 
     def delete(self, ids: Sequence[str]) -> None:
         """Remove rows; unknown ids are passed over."""
-        with self._turn(_NOT_WRITTEN, change=True):
+        with self._hold_files(_NOT_WRITTEN, change=True):
             for start in range(0, len(ids), _MAX_ROWS):
                 part = list(ids[start : start + _MAX_ROWS])
-                self._keep_pace(len(part))
-                insist(partial(self._collection.delete, ids=part))
+                self._raise_sync_threshold(len(part))
+                retry_while_locked(partial(self._collection.delete, ids=part))
 
-    def _keep_pace(self, rows: int) -> None:
+    def _raise_sync_threshold(self, rows: int) -> None:
         """So many rows are about to be changed: have the graph's files written as rarely as the
         archive is large, so that a row costs the same in a large one."""
         self._unsettled += rows
@@ -144,53 +150,53 @@ class VectorStore:
         if self._unpaced < self._pace:
             return
         self._unpaced = 0
-        wanted = pace(self._collection.count())
+        wanted = choose_sync_threshold(self._collection.count())
         # By twice at least: the graph is loaded anew each time.
         if wanted >= 2 * self._pace:
-            self._write_after(wanted)
+            self._set_sync_threshold(wanted)
             self._reopen()
 
-    def _write_after(self, rows: int) -> None:
+    def _set_sync_threshold(self, rows: int) -> None:
         wanted: Any = {"hnsw": {"sync_threshold": rows}}
-        insist(partial(self._collection.modify, configuration=wanted))
+        retry_while_locked(partial(self._collection.modify, configuration=wanted))
 
     def _reopen(self) -> None:
         """A graph goes by what was set when it was loaded."""
         self.close()
         self._open()
 
-    def settle(self) -> None:
+    def flush(self) -> None:
         """Write the graph's files, if they lack so many rows that it pays: whoever opens them has
         to put those into the graph first."""
         if not is_worth_writing(self._unsettled):
             return
-        with self._turn(_NOT_WRITTEN, change=True):
+        with self._hold_files(_NOT_WRITTEN, change=True):
             if not is_worth_writing(self._unsettled, self._collection.count()):
                 return
             self._reopen()
             usual = self._pace
-            self._write_after(AT_ONCE)
+            self._set_sync_threshold(AT_ONCE)
             self._collection.count()  # waits for the graph to have all rows
-            self._write_after(usual)
+            self._set_sync_threshold(usual)
             self._unsettled = 0
             # The graph in memory still goes by the other.
             self.close()
 
     def clear(self) -> None:
         """Remove all rows and what was known of their dimension."""
-        with self._turn(_NOT_WRITTEN, change=True):
+        with self._hold_files(_NOT_WRITTEN, change=True):
             self._server.delete_collection(_COLLECTION)
-            self._collection = self._made()
+            self._collection = self._get_or_create()
             self._unsettled = 0
 
     def ids(self) -> set[str]:
         """Ids of all rows."""
-        with self._turn(_NOT_READ):
+        with self._hold_files(_NOT_READ):
             return set(self._collection.get(include=[])["ids"])
 
     def count(self) -> int:
         """Number of rows."""
-        with self._turn(_NOT_READ):
+        with self._hold_files(_NOT_READ):
             return self._collection.count()
 
     def rows(self, ids: Sequence[str]) -> dict[str, tuple[NDArray[np.float32], dict[str, Any]]]:
@@ -198,7 +204,7 @@ class VectorStore:
         rows: dict[str, tuple[NDArray[np.float32], dict[str, Any]]] = {}
         for start in range(0, len(ids), _MAX_ROWS):
             part = list(ids[start : start + _MAX_ROWS])
-            with self._turn(_NOT_READ):
+            with self._hold_files(_NOT_READ):
                 found = self._collection.get(ids=part, include=["embeddings", "metadatas"])
             vectors, fields = found["embeddings"], found["metadatas"]
             assert vectors is not None
@@ -209,19 +215,19 @@ class VectorStore:
 
     def nearest(self, vector: NDArray[np.float32], k: int, filters: Filters) -> list[str]:
         """Ids of the k passages most similar to a vector of shape (d,), best first."""
-        with self._turn(_NOT_READ):
+        with self._hold_files(_NOT_READ):
             # To ask for more than there are is no error; to count them first costs as much as to
             # find a few.
             found = self._collection.query(
                 query_embeddings=vector[np.newaxis].astype(np.float32),
-                n_results=k if k <= _FEW else max(1, min(k, self.count())),
-                where=_where(filters),
+                n_results=k if k <= _ALWAYS_ALLOCATED else max(1, min(k, self.count())),
+                where=_build_where(filters),
                 include=[],
             )
         return found["ids"][0]
 
 
-def _where(filters: Filters) -> Any:
+def _build_where(filters: Filters) -> Any:
     """The filters in Chroma's language; rows without a date have no `published` to compare."""
     clauses: list[dict[str, Any]] = []
     if (first := filters.first_second) is not None:

@@ -56,6 +56,6 @@ def test_it_scores_as_published() -> None:
     published = Published(str(folder), device="cpu", model_kwargs={"dtype": torch.float32})
     expected = published.predict([(QUESTION, text) for text in TEXTS])
     own = CrossEncoder(BUNDLED_RERANKER, precision=Precision.F32)
-    found = own.engine.scores([(QUESTION, text) for text in TEXTS])
+    found = own.engine.score([(QUESTION, text) for text in TEXTS])
     assert found == pytest.approx(expected, abs=2e-3)
     assert found.argmax() == 0

@@ -70,7 +70,7 @@ def test_only_the_best_are_read_and_the_others_have_the_least(made: Made, read: 
     (given,) = engine.read
     known = min(read, len(asked))
     assert given == [(QUESTION, text) for text in SENTENCES[:known]]
-    assert scores[:known].tolist() == engine.scores(given).tolist()
+    assert scores[:known].tolist() == engine.score(given).tolist()
     assert set(scores[known:].tolist()) <= {scores[:known].min()}
     assert (scores.shape, scores.dtype.name) == ((len(asked),), "float32")
 
@@ -81,7 +81,7 @@ def test_copies_are_read_once_and_share_a_score_wherever_they_stand(made: Made) 
     asked = found(one, one, two, three, two, one)
     scores = scorer.score(QUESTION, asked)
     assert engine.read == [[(QUESTION, one), (QUESTION, two)]]
-    first, second = engine.scores(engine.read[0]).tolist()
+    first, second = engine.score(engine.read[0]).tolist()
     least = min(first, second)
     assert scores.tolist() == [first, first, second, least, second, first]
 
@@ -116,7 +116,7 @@ def test_threads_that_come_at_once_load_it_once(
         loaded.append("")
         return MadePairs()
 
-    monkeypatch.setattr(cross_encoders, "pair_engine", load)
+    monkeypatch.setattr(cross_encoders, "load_pair_engine", load)
     scorer, asked = CrossEncoder(str(small_scorer)), found(*SENTENCES)
 
     def score(_: int) -> list[float]:

@@ -133,7 +133,7 @@ def test_a_lost_index_is_found_and_mended(run: Run, filled: Path) -> None:
     assert ran.code == 1
     assert ran.out.splitlines() == [
         "wrong: vectors: the folder is missing",
-        "Mend it: dateline doctor --repair",
+        "Repair it: dateline doctor --repair",
     ]
     ran = run("--home", filled, "doctor", "--repair")
     assert ran.code == 0
@@ -155,7 +155,7 @@ def test_a_lost_index_is_mended_by_whoever_opens_the_archive(
     assert (ran.code, len(ran.out.splitlines())) == (0, 2)
     assert ran.err == MENDED
     assert run("--home", filled, "list").err == ""
-    assert offline_repair.examine(filled).sound
+    assert offline_repair.examine(filled).is_sound
 
 
 def test_lost_vectors_are_embedded_again_and_no_others(

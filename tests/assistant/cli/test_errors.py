@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.embedding.model_files import DEFAULT_MODEL, locate
+from index.embedding.model_files import DEFAULT_MODEL, locate_model
 from index.storage.home import Home
 from tests.assistant.conftest import Ran, Run
 
@@ -76,7 +76,7 @@ def test_a_scorer_that_is_not_on_this_machine(
     small_scorer: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    embeds = str(locate(DEFAULT_MODEL).folder)
+    embeds = str(locate_model(DEFAULT_MODEL).folder)
     for scorer, said in (
         ("no-such-model", "no-such-model"),
         (str(tmp_path), "no model weights"),

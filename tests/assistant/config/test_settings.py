@@ -13,7 +13,7 @@ from assistant.config.factory import make_scorer
 from assistant.config.settings import Settings
 from index.core.errors import DatelineError
 from index.embedding.model_files import DEFAULT_MODEL
-from index.search.search_config import TUNED, Splitting
+from index.search.search_config import DEFAULT_TUNING, Splitting
 
 
 def stored(home: Path, text: str) -> dict[str, str]:
@@ -52,11 +52,11 @@ def test_the_home_of_the_flag_wins_and_its_file_is_read(home: Path, tmp_path: Pa
 
 
 def test_ranking_and_splitting_are_settings(home: Path) -> None:
-    assert Settings.load({}, {}).tuning == TUNED
+    assert Settings.load({}, {}).tuning == DEFAULT_TUNING
     environment = stored(home, "dense_weight = 1\nlexical_weight = 0\npassage_pieces = 64\n")
     tuning = Settings.load({}, environment | {"DATELINE_CANDIDATE_DEPTH": "20"}).tuning
     assert (tuning.fusion.dense, tuning.fusion.lexical, tuning.depth) == (1.0, 0.0, 20)
-    assert tuning.splitting == Splitting(64, TUNED.splitting.overlap)
+    assert tuning.splitting == Splitting(64, DEFAULT_TUNING.splitting.overlap)
 
 
 @pytest.mark.parametrize(

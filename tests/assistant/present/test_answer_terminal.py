@@ -13,11 +13,11 @@ from rich.console import Console
 
 from assistant.answering.answer import Answer, AnswerSentence, Citation, Status
 from assistant.present.answer_terminal import (
-    plain,
     show_answer,
     show_article,
     show_articles,
     show_hits,
+    strip_line,
 )
 from assistant.present.report_terminal import show_report
 from index.core.article import Article
@@ -72,7 +72,7 @@ def test_marks_and_codes_of_an_article_are_shown_as_they_stand(terminal: bool) -
 
 @given(ANY_TEXT)
 def test_plain_text_is_one_line_without_control_characters(text: str) -> None:
-    line = plain(text)
+    line = strip_line(text)
     assert not any(unicodedata.category(character) == "Cc" for character in line)
     assert len(line.splitlines()) <= 1
     assert line == line.strip()

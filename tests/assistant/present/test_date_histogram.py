@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.present.date_histogram import Bar, Step, build_histogram
-from assistant.present.html.timeline import render_breakdown, render_narrowed, render_summary
+from assistant.present.html.timeline_view import render_breakdown, render_narrowed, render_summary
 from index.core.article import Filters, Hit
 from index.core.dates import earliest
 from tests.assistant.build import article_of, hit_of

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.present.html.results import render_results
+from assistant.present.html.results_view import render_results
 from assistant.present.search_results import (
     SearchResults,
     SortOrder,
@@ -15,7 +15,7 @@ from assistant.present.search_results import (
     find_best_sentence,
     get_page,
 )
-from assistant.ui.volume import undated, volume_figure
+from assistant.ui.volume_plot import count_undated, draw_volume
 from index.core.article import Hit, Signals, Span
 from index.storage.facets import Share
 from tests.assistant.build import article_of, hit_of, word, words
@@ -119,17 +119,17 @@ def test_whatever_it_contains_is_text() -> None:
 def test_the_plot_has_every_dated_article_once_and_at_most_seven_colours() -> None:
     shares = [Share("2025-01", f"Outlet {n} <b>", n) for n in range(1, 10)]
     shares += [Share("2025-02", "Outlet 9 <b>", 5), Share(None, "Outlet 1 <b>", 4)]
-    figure = volume_figure(shares)
+    figure = draw_volume(shares)
     assert sum(sum(bars.y) for bars in figure.data) == sum(range(1, 10)) + 5
     assert [bars.name for bars in figure.data][:1] == ["Outlet 9 &lt;b&gt;"]
     assert [bars.name for bars in figure.data][-1] == "Others"
     assert len(figure.data) == 7
-    assert undated(shares) == 4
-    assert volume_figure([Share(None, "x", 1)]) is None
+    assert count_undated(shares) == 4
+    assert draw_volume([Share(None, "x", 1)]) is None
 
 
 def test_a_plot_of_many_months_is_by_year() -> None:
     shares = [Share(f"{1990 + m // 12}-{m % 12 + 1:02}", "Wire", 1) for m in range(181)]
-    (bars,) = volume_figure(shares).data
+    (bars,) = draw_volume(shares).data
     assert list(bars.y) == [12] * 15 + [1]
     assert bars.x[0] == "1990-01-01"

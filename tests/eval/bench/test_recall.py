@@ -37,16 +37,16 @@ def test_recall(found: list[float], k: int, expected: float) -> None:
     assert recall.compute_recall(found, [0.9, 0.8, 0.7], k) == pytest.approx(expected)
 
 
-class HalfBlind(Trial):
+class HalfBlind(TrialGraph):
     """Passes over every second one."""
 
     def nearest(self, query: Vectors, k: int) -> list[int]:
         return super().nearest(query, 2 * k)[::2]
 
 
-@pytest.mark.parametrize(("kind", "expected"), [(Trial, 1.0), (HalfBlind, 0.5)])
+@pytest.mark.parametrize(("kind", "expected"), [(TrialGraph, 1.0), (HalfBlind, 0.5)])
 def test_a_point_is_held_against_the_truth(
-    tmp_path: Path, kind: type[Trial], expected: float
+    tmp_path: Path, kind: type[TrialGraph], expected: float
 ) -> None:
     vectors = units(200)
     trial = kind(tmp_path / "chroma", vectors, Graph())

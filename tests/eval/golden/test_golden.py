@@ -19,7 +19,7 @@ from eval.datasets.registry import read
 from eval.metrics import matching
 from eval.metrics.matching import has_answer, is_same_sentence, normalise_words
 from index.sources.parsed_article import ParsedArticle
-from index.splitting.sentences import sentences
+from index.splitting.sentences import split_sentences
 from tests import CHECKOUT
 
 GOLDEN = CHECKOUT / "eval/golden"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from index.core.article import Article, Filters, digest, source_key, storable
+from index.core.article import Article, Filters, digest, replace_surrogates, source_key
 from index.core.errors import DatelineError
 
 ARTICLE = Article("id", "Title", "Text.", "Wire", "2025-03-17", "https://example.org/")
@@ -41,8 +41,8 @@ def test_outlets_are_compared_without_case_space_or_form() -> None:
 
 
 def test_what_cannot_be_stored_is_replaced() -> None:
-    assert storable("a\ud800b") == "a?b"
-    assert storable("Zoë 😀") == "Zoë 😀"
+    assert replace_surrogates("a\ud800b") == "a?b"
+    assert replace_surrogates("Zoë 😀") == "Zoë 😀"
 
 
 @pytest.mark.parametrize(

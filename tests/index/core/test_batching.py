@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 
-from index.core.batching import Batching
+from index.core.batching import Batcher
 
 PATIENCE = 60
 
@@ -48,18 +48,18 @@ def threads() -> Iterator[ThreadPoolExecutor]:
 
 
 def behind_the_first(
-    gate: Gate, batching: Batching[int, int], threads: ThreadPoolExecutor, asked: Sequence[int]
+    gate: Gate, batching: Batcher[int, int], threads: ThreadPoolExecutor, asked: Sequence[int]
 ) -> list[Future[int]]:
     """One call (of 1000, alone) that runs, and these, in their order, that wait for its end."""
-    calls = [threads.submit(batching.result, 1_000)]
+    calls = [threads.submit(batching.call, 1_000)]
     assert gate.begun.acquire(timeout=PATIENCE)
     for number, value in enumerate(asked, 1):
-        calls.append(threads.submit(batching.result, value))
+        calls.append(threads.submit(batching.call, value))
         until(batching, number)
     return calls
 
 
-def until(batching: Batching[int, int], waiting: int) -> None:
+def until(batching: Batcher[int, int], waiting: int) -> None:
     """Go on when so many wait."""
     end = time.monotonic() + PATIENCE
     while batching.waiting != waiting:
@@ -69,7 +69,7 @@ def until(batching: Batching[int, int], waiting: int) -> None:
 def test_the_first_leads_at_once_and_who_comes_meanwhile_is_in_the_next(
     gate: Gate, threads: ThreadPoolExecutor
 ) -> None:
-    batching = Batching(gate, 16)
+    batching = Batcher(gate, 16)
     calls = behind_the_first(gate, batching, threads, [1, 2, 3])
     gate.may_go_on.release(2)
     assert [call.result(PATIENCE) for call in calls] == [2_000, 2, 4, 6]
@@ -77,14 +77,14 @@ def test_the_first_leads_at_once_and_who_comes_meanwhile_is_in_the_next(
 
 
 def test_who_is_alone_waits_for_nobody(gate: Gate) -> None:
-    batching = Batching(gate, 16)
+    batching = Batcher(gate, 16)
     gate.may_go_on.release(2)
-    assert [batching.result(1), batching.result(2)] == [2, 4]
+    assert [batching.call(1), batching.call(2)] == [2, 4]
     assert gate.batches == [[1], [2]]
 
 
 def test_a_batch_has_a_bound_and_the_order_is_kept(gate: Gate, threads: ThreadPoolExecutor) -> None:
-    batching = Batching(gate, 4)
+    batching = Batcher(gate, 4)
     calls = behind_the_first(gate, batching, threads, range(10))
     gate.may_go_on.release(4)
     assert [call.result(PATIENCE) for call in calls] == [2_000, *range(0, 20, 2)]
@@ -94,7 +94,7 @@ def test_a_batch_has_a_bound_and_the_order_is_kept(gate: Gate, threads: ThreadPo
 def test_an_error_is_raised_where_it_belongs_and_nowhere_else(
     gate: Gate, threads: ThreadPoolExecutor
 ) -> None:
-    batching = Batching(gate, 16)
+    batching = Batcher(gate, 16)
     calls = behind_the_first(gate, batching, threads, [1, -2, 3, -4])
     gate.may_go_on.release(6)
     assert [calls[n].result(PATIENCE) for n in (0, 1, 3)] == [2_000, 2, 6]
@@ -103,13 +103,13 @@ def test_an_error_is_raised_where_it_belongs_and_nowhere_else(
             calls[n].result(PATIENCE)
     # It goes on as before.
     gate.may_go_on.release()
-    assert batching.result(5) == 10
+    assert batching.call(5) == 10
 
 
 def test_a_leader_that_is_interrupted_leaves_the_rest_to_another(
     gate: Gate, threads: ThreadPoolExecutor
 ) -> None:
-    batching = Batching(gate, 16)
+    batching = Batcher(gate, 16)
     first, *calls = behind_the_first(gate, batching, threads, [1, 2, 3])
     gate.may_go_on.release()
     assert first.result(PATIENCE) == 2_000
@@ -130,8 +130,8 @@ def test_as_many_as_there_are_threads_lose_nothing(threads: ThreadPoolExecutor) 
         sizes.append(len(numbers))
         return [number * number for number in numbers]
 
-    batching = Batching(squared, 8)
-    found = list(threads.map(batching.result, range(2_000)))
+    batching = Batcher(squared, 8)
+    found = list(threads.map(batching.call, range(2_000)))
     assert found == [number * number for number in range(2_000)]
     assert sum(sizes) == 2_000
     assert max(sizes) <= 8

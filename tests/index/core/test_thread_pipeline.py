@@ -1,4 +1,4 @@
-"""What is put on a conveyor comes out in order, errors too, and never too much is on it."""
+"""What is put on a pipeline comes out in order, errors too, and never too much is on it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from index.core.thread_pipeline import Conveyor, Halted
+from index.core.thread_pipeline import Cancelled, ThreadPipeline
 
 PATIENCE = 60
 
 
-def conveyor(*stages: Callable[[Any], Any], most: int = 3) -> Conveyor[int, int]:
-    return Conveyor(stages, most)
+def pipeline(*stages: Callable[[Any], Any], most: int = 3) -> ThreadPipeline[int, int]:
+    return ThreadPipeline(stages, most)
 
 
 def test_work_goes_through_the_stages_in_order() -> None:
@@ -29,12 +29,12 @@ def test_work_goes_through_the_stages_in_order() -> None:
         return number + 1
 
     done: list[int] = []
-    with conveyor(doubled, kept) as line:
+    with pipeline(doubled, kept) as line:
         for number in range(20):
-            done += line.put(number)
-            done += line.done()
-        done += line.rest()
-        assert not list(line.rest())
+            done += line.submit(number)
+            done += line.collect()
+        done += line.drain()
+        assert not list(line.drain())
     assert seen == [2 * number for number in range(20)]
     assert done == [2 * number + 1 for number in range(20)]
 
@@ -57,11 +57,11 @@ def test_stages_run_at_the_same_time_in_threads_of_their_own() -> None:
     def first(number: int) -> int:
         return number if number == 0 else stage(number)
 
-    with conveyor(first, later) as line:
-        list(line.put(0))
-        list(line.put(1))
+    with pipeline(first, later) as line:
+        list(line.submit(0))
+        list(line.submit(1))
         meeting.wait(PATIENCE)
-        list(line.rest())
+        list(line.drain())
     assert len(threads | {threading.get_ident()}) == 3
 
 
@@ -72,15 +72,15 @@ def test_no_more_is_on_its_way_than_may_be() -> None:
         assert may_end.acquire(timeout=PATIENCE)
         return number
 
-    with conveyor(stage, most=3) as line:
+    with pipeline(stage, most=3) as line:
         for number in range(3):
-            assert list(line.put(number)) == []
-        assert list(line.done()) == []
+            assert list(line.submit(number)) == []
+        assert list(line.collect()) == []
         may_end.release()
         # There was no room, so the first had to come out before the next went on.
-        assert list(line.put(3)) == [0]
+        assert list(line.submit(3)) == [0]
         may_end.release(3)
-        assert list(line.rest()) == [1, 2, 3]
+        assert list(line.drain()) == [1, 2, 3]
 
 
 def test_an_error_is_raised_after_all_that_came_before_it() -> None:
@@ -96,10 +96,10 @@ def test_an_error_is_raised_after_all_that_came_before_it() -> None:
     done: list[float] = []
 
     def all_put() -> None:
-        with Conveyor[int, float]([inverted, kept], 9) as line:
+        with ThreadPipeline[int, float]([inverted, kept], 9) as line:
             for number in (1, 2, 0, 4, 5):
-                assert list(line.put(number)) == []
-            done.extend(line.rest())
+                assert list(line.submit(number)) == []
+            done.extend(line.drain())
 
     with pytest.raises(ZeroDivisionError):
         all_put()
@@ -108,12 +108,12 @@ def test_an_error_is_raised_after_all_that_came_before_it() -> None:
 
 
 def test_after_an_error_nothing_more_comes() -> None:
-    with Conveyor[int, float]([lambda number: 1 / number], 9) as line:
+    with ThreadPipeline[int, float]([lambda number: 1 / number], 9) as line:
         for number in (0, 1):
-            list(line.put(number))
+            list(line.submit(number))
         with pytest.raises(ZeroDivisionError):
-            list(line.rest())
-        assert list(line.rest()) == []
+            list(line.drain())
+        assert list(line.drain()) == []
 
 
 def test_whatever_a_stage_raises_is_raised() -> None:
@@ -121,9 +121,9 @@ def test_whatever_a_stage_raises_is_raised() -> None:
         raise KeyboardInterrupt
 
     def one_put() -> None:
-        with conveyor(interrupted) as line:
-            list(line.put(1))
-            list(line.rest())
+        with pipeline(interrupted) as line:
+            list(line.submit(1))
+            list(line.drain())
 
     with pytest.raises(KeyboardInterrupt):
         one_put()
@@ -136,18 +136,18 @@ def test_leaving_ends_what_has_begun_and_lets_the_rest_go() -> None:
     def stage(number: int) -> int:
         log.append(f"begun {number}")
         begun.set()
-        with suppress(Halted):
+        with suppress(Cancelled):
             while True:
                 line.check()
         log.append(f"ended {number}")
         return number
 
-    line = conveyor(stage)
+    line = pipeline(stage)
 
     def interrupted() -> None:
         with line:
             for number in range(3):
-                list(line.put(number))
+                list(line.submit(number))
             assert begun.wait(PATIENCE)
             raise KeyboardInterrupt
 
@@ -167,8 +167,8 @@ def test_a_stage_that_takes_long_can_ask_whether_to_go_on() -> None:
         while True:
             line.check()
 
-    line = conveyor(endless)
+    line = pipeline(endless)
     with line:
-        list(line.put(1))
+        list(line.submit(1))
         assert begun.wait(PATIENCE)
     assert not threads[0].is_alive()

@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 from index.embedding import conversion, quantisation
-from index.embedding.compiled_model import can_compute
-from index.embedding.conversion import converted
+from index.embedding.conversion import load_converted
 from index.embedding.embedder import Embedder
-from index.embedding.engine import Card, Engine, Precision
-from index.embedding.model_cache import converted_folder, name_of
-from index.embedding.model_files import DEFAULT_MODEL, locate
+from index.embedding.engine import EmbeddingSpec, Engine, Precision
+from index.embedding.model_cache import cache_key, default_cache_folder
+from index.embedding.model_files import DEFAULT_MODEL, locate_model
+from index.embedding.openvino_model import can_compute
 from index.embedding.torch_engine import TorchEngine
 
 TEXTS = [
@@ -33,13 +33,15 @@ def never(folder: Path) -> TorchEngine:
 
 @pytest.fixture(scope="module")
 def original() -> TorchEngine:
-    return TorchEngine(locate(DEFAULT_MODEL).folder)
+    return TorchEngine(locate_model(DEFAULT_MODEL).folder)
 
 
 @pytest.fixture(scope="module")
 def engine(original: TorchEngine) -> Engine:
     """The model as the session has it, converted if it has not been before."""
-    found = converted(locate(DEFAULT_MODEL), converted_folder(), lambda _: original, Precision.F32)
+    found = load_converted(
+        locate_model(DEFAULT_MODEL), default_cache_folder(), lambda _: original, Precision.F32
+    )
     assert found is not None
     return found
 
@@ -49,20 +51,20 @@ def coarse(request: pytest.FixtureRequest, original: TorchEngine) -> Engine:
     """The same in other numbers, where this processor has instructions for them."""
     if not can_compute(request.param):
         pytest.skip(f"This processor does not compute in {request.param}")
-    weights = locate(DEFAULT_MODEL)
-    found = converted(weights, converted_folder(), lambda _: original, request.param)
+    weights = locate_model(DEFAULT_MODEL)
+    found = load_converted(weights, default_cache_folder(), lambda _: original, request.param)
     assert found is not None
-    found.documents(["rain"])
+    found.embed_documents(["rain"])
     assert found.backend == f"openvino {request.param}"
     return found
 
 
 def test_the_vectors_are_those_of_the_model(engine: Engine, original: TorchEngine) -> None:
     assert (engine.backend, original.backend) == ("openvino f32", "torch")
-    assert engine.card == original.card
+    assert engine.spec == original.spec
     for ours, theirs in (
-        (engine.documents(TEXTS), original.documents(TEXTS)),
-        (engine.queries(TEXTS[:4], 8), original.queries(TEXTS[:4], 8)),
+        (engine.embed_documents(TEXTS), original.embed_documents(TEXTS)),
+        (engine.embed_queries(TEXTS[:4], 8), original.embed_queries(TEXTS[:4], 8)),
     ):
         assert ours.shape == theirs.shape
         assert ours.dtype == np.float32
@@ -72,7 +74,7 @@ def test_the_vectors_are_those_of_the_model(engine: Engine, original: TorchEngin
 def test_in_coarser_numbers_they_are_nearly_the_same(coarse: Engine, original: TorchEngine) -> None:
     # No text: one word, three hundred times, comes to 0.89 in eight bits.
     texts = [text for text in TEXTS if text and not text.startswith("Rain. ")]
-    alike = (coarse.documents(texts) * original.documents(texts)).sum(axis=1)
+    alike = (coarse.embed_documents(texts) * original.embed_documents(texts)).sum(axis=1)
     assert alike.min() > 0.95
     assert alike.mean() > 0.99
 
@@ -81,13 +83,13 @@ def test_a_query_has_the_same_bits_in_any_company(engine: Engine, coarse: Engine
     # Of nine to sixteen word pieces each, padded to sixteen.
     queries = [f"What did the mayor of town {n} say about ships?" for n in range(16)]
     for each in (engine, coarse):
-        together = each.queries(queries, 8)
+        together = each.embed_queries(queries, 8)
         for n in range(16):
-            assert each.queries([queries[n]], 8)[0].tobytes() == together[n].tobytes()
+            assert each.embed_queries([queries[n]], 8)[0].tobytes() == together[n].tobytes()
 
 
 def test_nothing_gives_no_rows(engine: Engine) -> None:
-    assert engine.documents([]).shape == (0, engine.card.dimension)
+    assert engine.embed_documents([]).shape == (0, engine.spec.dimension)
 
 
 @pytest.fixture
@@ -100,35 +102,35 @@ def bytes_are_multiplied() -> None:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch, engine: Engine, embedder: Embedder) -> None:
     """Has conversion copy what the session has already: it takes seconds to make."""
-    assert embedder.embed_passages(["rain"]).shape == (1, engine.card.dimension)
-    made = converted_folder() / name_of(locate(DEFAULT_MODEL))
+    assert embedder.embed_passages(["rain"]).shape == (1, engine.spec.dimension)
+    made = default_cache_folder() / cache_key(locate_model(DEFAULT_MODEL))
 
     def copy(_: TorchEngine, path: Path) -> None:
         for file in ("model.xml", "model.bin"):
             (path.parent / file).write_bytes((made / file).read_bytes())
 
-    def copy_quantised(model: Path, tokenizer: Path, card: Card, place: Path) -> None:
+    def copy_quantised(model: Path, tokenizer: Path, card: EmbeddingSpec, place: Path) -> None:
         found = next(made.parent.glob(f"{made.name}-int8-*"))
         for file in ("model.xml", "model.bin"):
             (place.parent / file).write_bytes((found / file).read_bytes())
 
-    monkeypatch.setattr(conversion, "_convert", copy)
+    monkeypatch.setattr(conversion, "_export", copy)
     monkeypatch.setattr(conversion, "quantise", copy_quantised)
 
 
 @pytest.mark.usefixtures("quick")
 def test_it_is_made_once_for_each_kind_of_numbers(tmp_path: Path, original: TorchEngine) -> None:
-    weights = locate(DEFAULT_MODEL)
+    weights = locate_model(DEFAULT_MODEL)
     for load, precision in ((lambda _: original, Precision.F32), (never, Precision.BF16)):
-        found = converted(weights, tmp_path, load, precision)
+        found = load_converted(weights, tmp_path, load, precision)
         assert found is not None
         assert found.backend in ("openvino f32", f"openvino {precision}")
-        found.documents(["rain"])
+        found.embed_documents(["rain"])
     assert len(list(tmp_path.iterdir())) == 1
     for _ in range(2):
-        found = converted(weights, tmp_path, never)
+        found = load_converted(weights, tmp_path, never)
         assert found is not None
-        found.documents(["rain"])
+        found.embed_documents(["rain"])
         assert found.backend == "openvino int8" or not can_compute(Precision.INT8)
     assert len(list(tmp_path.iterdir())) == 1 + can_compute(Precision.INT8)
 
@@ -137,15 +139,15 @@ def test_it_is_made_once_for_each_kind_of_numbers(tmp_path: Path, original: Torc
 def test_only_documents_are_read_in_eight_bits(
     tmp_path: Path, original: TorchEngine, engine: Engine
 ) -> None:
-    weights = locate(DEFAULT_MODEL)
-    found = converted(weights, tmp_path, lambda _: original)
-    finer = converted(weights, tmp_path, never, Precision.BF16)
+    weights = locate_model(DEFAULT_MODEL)
+    found = load_converted(weights, tmp_path, lambda _: original)
+    finer = load_converted(weights, tmp_path, never, Precision.BF16)
     assert found is not None
     assert finer is not None
-    assert (found.queries(TEXTS[:3], 8) == finer.queries(TEXTS[:3], 8)).all()
+    assert (found.embed_queries(TEXTS[:3], 8) == finer.embed_queries(TEXTS[:3], 8)).all()
     assert len(list(tmp_path.iterdir())) == 1  # who only asks waits for nothing
-    exact = engine.documents(TEXTS)
-    assert np.abs(found.documents(TEXTS) - exact).max() > 1e-3
+    exact = engine.embed_documents(TEXTS)
+    assert np.abs(found.embed_documents(TEXTS) - exact).max() > 1e-3
     assert found.backend == "openvino int8"
 
 
@@ -167,19 +169,19 @@ def test_a_model_that_does_not_bear_eight_bits_is_computed_in_finer_numbers(
         tried.append(fault)
         raise FAULTS[fault]("no")
 
-    weights = locate(DEFAULT_MODEL)
+    weights = locate_model(DEFAULT_MODEL)
     if fault == "spoils it":
-        monkeypatch.setattr(quantisation, "_OFF", 0.0)
+        monkeypatch.setattr(quantisation, "_TOLERANCE", 0.0)
     elif fault == "torn":
-        _, small = conversion._folders(weights, tmp_path)
+        _, small = conversion._cache_folders(weights, tmp_path)
         small.mkdir()
         (small / "card.json").write_text("{")
     else:
         monkeypatch.setattr(conversion, "quantise", failing)
     for load in (lambda _: original, never):
-        found = converted(weights, tmp_path, load)
+        found = load_converted(weights, tmp_path, load)
         assert found is not None
-        assert found.documents(TEXTS[:2]).shape == (2, 384)
+        assert found.embed_documents(TEXTS[:2]).shape == (2, 384)
         assert found.backend in ("openvino bf16", "openvino f32")
     # What nothing but another model could mend is noted, and not tried again.
     noted = len(list(tmp_path.glob("*int8*"))) - (fault == "torn")
@@ -198,10 +200,10 @@ def test_quantising_that_fails_says_why(tmp_path: Path) -> None:
 def test_one_that_gives_other_vectors_is_not_used_nor_tried_again(
     tmp_path: Path, original: TorchEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(conversion, "_ALIKE", 1.1)
-    weights = locate(DEFAULT_MODEL)
-    assert converted(weights, tmp_path, lambda _: original) is None
-    assert converted(weights, tmp_path, never) is None
+    monkeypatch.setattr(conversion, "_LEAST_COSINE", 1.1)
+    weights = locate_model(DEFAULT_MODEL)
+    assert load_converted(weights, tmp_path, lambda _: original) is None
+    assert load_converted(weights, tmp_path, never) is None
 
 
 def test_what_was_interrupted_leaves_nothing_and_torch_computes(
@@ -211,18 +213,18 @@ def test_what_was_interrupted_leaves_nothing_and_torch_computes(
         path.write_text("<half")
         raise OSError("No space left on device")
 
-    monkeypatch.setattr(conversion, "_convert", torn)
-    assert converted(locate(DEFAULT_MODEL), tmp_path, lambda _: original) is None
+    monkeypatch.setattr(conversion, "_export", torn)
+    assert load_converted(locate_model(DEFAULT_MODEL), tmp_path, lambda _: original) is None
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_damaged_file_is_no_model(tmp_path: Path) -> None:
-    weights = locate(DEFAULT_MODEL)
-    folder = tmp_path / name_of(weights)
+    weights = locate_model(DEFAULT_MODEL)
+    folder = tmp_path / cache_key(weights)
     folder.mkdir()
     (folder / "card.json").write_text('{"dimension": 384, "length": 256}')
     (folder / "model.xml").write_text("<half")
-    assert converted(weights, tmp_path, never) is None
+    assert load_converted(weights, tmp_path, never) is None
 
 
 def test_a_place_that_cannot_be_written_leaves_torch(tmp_path: Path) -> None:

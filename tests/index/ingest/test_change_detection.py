@@ -10,15 +10,15 @@ from pathlib import Path
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from index.core.article import Article, suffixed
-from index.ingest.change_detection import Arrivals, Batch, Outcome, place
+from index.core.article import Article, add_suffix
+from index.ingest.change_detection import ChangeDetector, Outcome, WriteBatch, make_provenance
 from index.sources.parsed_article import ParsedArticle
 from index.storage.catalog import Catalog
 from index.storage.catalog_types import PreparedArticle
-from index.storage.minhash import sketch
+from index.storage.minhash import compute_sketch
 
 NOW = datetime(2025, 3, 17, tzinfo=UTC)
-IDS = ("a", "b", suffixed("a", "north"))
+IDS = ("a", "b", add_suffix("a", "north"))
 INCOMING = st.builds(
     lambda article_id, origin, text: ParsedArticle(Article(article_id, "", text), origin),
     st.sampled_from(IDS),
@@ -27,25 +27,25 @@ INCOMING = st.builds(
 )
 
 
-class Written:
-    """A catalog to which batches come so many batches late."""
+class LateCatalog:
+    """A catalog that is written so many batches late."""
 
     def __init__(self, folder: Path, late: int) -> None:
         self.catalog = Catalog(folder / f"{late}.sqlite3")
-        self.catalog.migrated()
-        self._arrivals = Arrivals(self.catalog)
+        self.catalog.migrate()
+        self._detector = ChangeDetector(self.catalog)
         self._late = late
-        self._waiting: list[Batch] = []
+        self._waiting: list[WriteBatch] = []
 
-    def take(self, batches: Sequence[Sequence[ParsedArticle]]) -> list[Outcome]:
+    def add(self, batches: Sequence[Sequence[ParsedArticle]]) -> list[Outcome]:
         outcomes: list[Outcome] = []
         for batch in batches:
-            # What is repeated is unchanged; only when that may be told hangs on the writing.
+            # A repeated article is unchanged; only the moment of its report depends on the writing.
             outcomes += [
                 "unchanged" if outcome == "repeated" else outcome
-                for outcome in map(self._arrivals.take, batch)
+                for outcome in map(self._detector.add, batch)
             ]
-            self._waiting.append(self._arrivals.handed_over())
+            self._waiting.append(self._detector.hand_over())
             while len(self._waiting) > self._late:
                 self._write()
         while self._waiting:
@@ -55,14 +55,14 @@ class Written:
     def _write(self) -> None:
         batch = self._waiting.pop(0)
         prepared = [
-            PreparedArticle(one.article, place(one), (), (), sketch(one.article))
+            PreparedArticle(one.article, make_provenance(one), (), (), compute_sketch(one.article))
             for one in batch.articles.values()
         ]
-        self.catalog.write(prepared, NOW, list(batch.placed.values()), batch.finished)
-        self._arrivals.written()
+        self.catalog.write(prepared, NOW, list(batch.provenances.values()), batch.finished)
+        self._detector.mark_written()
 
     def rows(self) -> list[list[tuple[object, ...]]]:
-        """All that is known, numbers in the order of writing included."""
+        """All rows, numbered in the order of writing."""
         return [
             self.catalog.database.rows(f"SELECT * FROM {table} ORDER BY 1, 2")
             for table in ("articles", "versions", "origins")
@@ -97,29 +97,29 @@ class Written:
         [ParsedArticle(Article("a", "", "Hail fell."), "south")],
     ]
 )
-def test_decisions_are_the_same_however_late_the_writing_is(
+def test_decisions_do_not_depend_on_when_batches_are_written(
     batches: list[list[ParsedArticle]],
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        at_once, late, last = (Written(Path(folder), lag) for lag in (0, 1, 9))
-        outcomes = at_once.take(batches)
-        assert late.take(batches) == outcomes
-        assert last.take(batches) == outcomes
+        at_once, late, last = (LateCatalog(Path(folder), lag) for lag in (0, 1, 9))
+        outcomes = at_once.add(batches)
+        assert late.add(batches) == outcomes
+        assert last.add(batches) == outcomes
         assert at_once.rows() == late.rows() == last.rows()
-        for written in (at_once, late, last):
-            written.catalog.close()
+        for catalog in (at_once, late, last):
+            catalog.catalog.close()
 
 
-def test_a_batch_knows_how_much_it_holds() -> None:
-    assert Batch().is_empty
-    batch = Batch()
-    batch.take(ParsedArticle(Article("a", "", "Rain fell."), "north"), "one")
-    batch.take(ParsedArticle(Article("a", "", "It rained."), "north"), "two")
-    batch.take(ParsedArticle(Article("b", "", "Snow."), "south"), "three")
+def test_a_batch_counts_its_characters() -> None:
+    assert WriteBatch().is_empty
+    batch = WriteBatch()
+    batch.add_article(ParsedArticle(Article("a", "", "Rain fell."), "north"), "one")
+    batch.add_article(ParsedArticle(Article("a", "", "It rained."), "north"), "two")
+    batch.add_article(ParsedArticle(Article("b", "", "Snow."), "south"), "three")
     assert not batch.is_empty
     assert batch.characters == len("It rained.") + len("Snow.")
-    batch.put(ParsedArticle(Article("a", "", "It rained."), "south"), "a")
-    assert batch.owners == {"north": "a", "south": "a"}
-    # What it was given last counts.
-    batch.take(ParsedArticle(Article("c", "", "Hail."), "south"), "four")
-    assert (batch.owners["south"], batch.placed) == ("c", {})
+    batch.add_provenance(ParsedArticle(Article("a", "", "It rained."), "south"), "a")
+    assert batch.id_by_origin == {"north": "a", "south": "a"}
+    # The last article from an origin counts.
+    batch.add_article(ParsedArticle(Article("c", "", "Hail."), "south"), "four")
+    assert (batch.id_by_origin["south"], batch.provenances) == ("c", {})

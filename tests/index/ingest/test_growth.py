@@ -11,8 +11,8 @@ import pytest
 
 from index.core.article import Article
 from index.storage.catalog import Catalog
-from index.storage.catalog_types import Place, PreparedArticle
-from index.storage.minhash import sketch
+from index.storage.catalog_types import PreparedArticle, Provenance
+from index.storage.minhash import compute_sketch
 from tests.index.steps import steps
 from tests.index.wires import made_text
 
@@ -21,29 +21,32 @@ NOW = datetime(2025, 3, 17, tzinfo=UTC)
 
 def prepared(n: int) -> PreparedArticle:
     article = Article(f"a{n}", "", made_text(n), "Wire", "2025-03-17")
-    place = Place(f"/news/{n % 2}/{n}.md", f"/news/{n % 2}/{n}.md")
-    return PreparedArticle(article, place, (), (), sketch(article))
+    place = Provenance(f"/news/{n % 2}/{n}.md", f"/news/{n % 2}/{n}.md")
+    return PreparedArticle(article, place, (), (), compute_sketch(article))
 
 
 def held(folder: Path, number: int) -> Catalog:
     folder.mkdir()
     catalog = Catalog(folder / "catalog.sqlite3")
-    catalog.migrated()
+    catalog.migrate()
     catalog.write([prepared(n) for n in range(number)], NOW)
     # One that stands alone, of a folder of its own.
-    catalog.origins.put([(Place("/news/alone/b.md", "/news/alone/b.md"), "a0")])
+    catalog.origins.put([(Provenance("/news/alone/b.md", "/news/alone/b.md"), "a0")])
     return catalog
 
 
 WORK: dict[str, Callable[[Catalog], object]] = {
     "add": lambda catalog: catalog.write([prepared(9_999)], NOW),
     "again": lambda catalog: catalog.write([prepared(1)], NOW),
-    "known": lambda catalog: (catalog.known("origin", "/news/1/1.md"), catalog.known("id", "a1")),
-    "twins": lambda catalog: catalog.twins("a1", prepared(1).article.content_hash),
+    "known": lambda catalog: (
+        catalog.identify("origin", "/news/1/1.md"),
+        catalog.identify("id", "a1"),
+    ),
+    "twins": lambda catalog: catalog.find_twins("a1", prepared(1).article.content_hash),
     "remove": lambda catalog: catalog.delete(["a1"]),
     "copies": lambda catalog: catalog.stories.copies("a1"),
-    "origins": lambda catalog: catalog.origins.of_article("a1"),
-    "folder": lambda catalog: list(catalog.origins.containers_under("/news/alone")),
+    "origins": lambda catalog: catalog.origins.list_for_article("a1"),
+    "folder": lambda catalog: list(catalog.origins.list_containers_under("/news/alone")),
     "dates": lambda catalog: catalog.listing.date_range(),
 }
 

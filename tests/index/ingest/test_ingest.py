@@ -13,7 +13,7 @@ from index.core.article import Article
 from index.core.errors import DatelineError
 from index.core.stopwatch import Stopwatch
 from index.ingest import ingest
-from index.ingest.preparation import MOST_UNDER_WAY
+from index.ingest.vector_reuse import MAX_PENDING_BATCHES
 from index.library import Library
 from index.maintenance import offline_repair
 from index.sources.parsed_article import ParsedArticle, SourceEvent
@@ -26,7 +26,7 @@ from tests.index.stories import counts, in_step
 PATIENCE = 60
 BATCH = 4
 # Those that are on their way, and the one that is being filled meanwhile.
-MOST_AHEAD = (MOST_UNDER_WAY + 1) * BATCH
+MOST_AHEAD = (MAX_PENDING_BATCHES + 1) * BATCH
 
 pytestmark = pytest.mark.usefixtures("quick_doctor")
 
@@ -144,7 +144,7 @@ def test_an_error_of_the_model_is_raised_after_what_came_before_it_is_safe(
     assert counts(mended.add(articles(50))) == (42, 8, 0)
     assert in_step(opened)
     opened.close()
-    assert offline_repair.examine(home).sound
+    assert offline_repair.examine(home).is_sound
 
 
 def test_an_error_of_a_store_is_raised_and_the_next_run_goes_on(

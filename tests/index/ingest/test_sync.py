@@ -33,7 +33,7 @@ def news(tmp_path: Path) -> Path:
 
 
 def sync(library: Library, folder: Path, *, may_be_empty: bool = False) -> AddReport:
-    reads = read_files(find_files([folder]), library.remembered)
+    reads = read_files(find_files([folder]), library.find_stamp)
     return library.sync(folder, reads, may_be_empty=may_be_empty)
 
 

@@ -31,7 +31,7 @@ def news(tmp_path: Path) -> Path:
 
 
 def sync(library: Library, folder: Path) -> AddReport:
-    return library.sync(folder, read_files(find_files([folder]), library.remembered))
+    return library.sync(folder, read_files(find_files([folder]), library.find_stamp))
 
 
 def ids(library: Library) -> set[str]:
@@ -47,7 +47,7 @@ def jsonl(path: Path, **articles: str) -> Path:
 
 def opened(library: Library, folder: Path) -> int:
     """How many files are read, the others being as they were."""
-    reads = list(read_files(find_files([folder]), library.remembered))
+    reads = list(read_files(find_files([folder]), library.find_stamp))
     return len([read for read in reads if not isinstance(read, UnchangedSource)]) // 2
 
 
@@ -83,7 +83,7 @@ def test_a_file_just_written_is_read_again(
 # -- a run that is stopped
 
 
-@pytest.mark.parametrize("stopped_at", ["remove", "leave"])
+@pytest.mark.parametrize("stopped_at", ["remove", "forget_origins"])
 def test_a_run_that_is_stopped_is_made_good_by_the_next(
     library: Library,
     open_library: OpenLibrary,

@@ -55,12 +55,12 @@ def page(text: str, container: str, stamp: str = "") -> list[SourceEvent]:
 
 def test_a_page_that_a_feed_took_over_can_be_removed_and_added_again(library: Library) -> None:
     library.add(page("It opens.", PAGE))
-    assert library.remembered(PAGE) == "ETag"
+    assert library.find_stamp(PAGE) == "ETag"
     library.add(page("It opens.", FEED, stamp="entry"))
-    assert library.remembered(FEED, PAGE) == "entry"
+    assert library.find_stamp(FEED, PAGE) == "entry"
     library.remove(["tram"])
-    assert library.remembered(PAGE) == ""  # so that the page is read again
-    assert library.remembered(FEED, PAGE) == "entry"  # but not brought back by its feed
+    assert library.find_stamp(PAGE) == ""  # so that the page is read again
+    assert library.find_stamp(FEED, PAGE) == "entry"  # but not brought back by its feed
     assert library.add(page("It opens.", PAGE)).added == 1
 
 
@@ -70,8 +70,8 @@ def test_what_is_not_as_it_was_stored_is_read_again(library: Library, container:
     catalog = library._home.catalog
     with catalog.database.transaction() as connection:
         connection.execute("UPDATE articles SET text = 'It shuts.'")
-    catalog.disown(["tram"])
-    assert library.remembered(container) == library.remembered(container, PAGE) == ""
+    catalog.forget_hashes(["tram"])
+    assert library.find_stamp(container) == library.find_stamp(container, PAGE) == ""
     assert library.add(page("It opens.", container)).updated == 1
     assert library.get("tram").text == "It opens."
     assert library.versions("tram") == []

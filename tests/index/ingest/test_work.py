@@ -76,7 +76,7 @@ def test_adding_an_unchanged_corpus_again_embeds_nothing_and_opens_no_file(
         return read_path(path)
 
     def added() -> tuple[int, int, int]:
-        return counts(library.add(read_files(find_files([place]), library.remembered, noted)))
+        return counts(library.add(read_files(find_files([place]), library.find_stamp, noted)))
 
     assert added() == (3, 0, 0)
     assert read == ["a.jsonl", "b.jsonl"]
@@ -149,5 +149,5 @@ def _count(home: Home, tally: Counter[str], monkeypatch: pytest.MonkeyPatch) -> 
     counted(collection, "upsert", "upsert")
     counted(collection, "delete", "delete")
     # The writer's own methods cannot be replaced; each of its commits comes through here.
-    counted(home.indexes.lexical, "_committed", "commit")
+    counted(home.indexes.lexical, "_commit", "commit")
     home.catalog.database._connection.set_trace_callback(noted)

@@ -68,7 +68,7 @@ def test_a_restored_home_is_the_original(
 ) -> None:
     restore(file, home)
     assert content(home) == content(original)
-    assert offline_repair.examine(home).sound
+    assert offline_repair.examine(home).is_sound
     ours, theirs = open_library(original), open_library(home)
     assert theirs.search("volcano harbour", 20) == ours.search("volcano harbour", 20)
     assert theirs.origins("long") == ours.origins("long") != []
@@ -112,7 +112,7 @@ def test_an_archive_is_replaced_only_where_that_was_asked_for(
     assert tree(home) == before
     restore(file, home, replace=True)
     assert content(home) == content(original)
-    assert offline_repair.examine(home).sound
+    assert offline_repair.examine(home).is_sound
     assert (home / "settings.toml").read_text() == "candidate_depth = 40\nport = 8888\n"
 
 
@@ -127,7 +127,7 @@ def test_a_damaged_archive_can_be_replaced(
         scribble(home / "tantivy")
     restore(file, home, replace=True)
     assert content(home) == content(original)
-    assert offline_repair.examine(home).sound
+    assert offline_repair.examine(home).is_sound
 
 
 def test_a_backup_replaces_an_earlier_one_and_nothing_else(

@@ -68,13 +68,13 @@ def test_a_backup_of_a_home_that_is_written_is_a_whole_one(home: Path, tmp_path:
             writer.kill()
     for number in range(4):
         restore(tmp_path / f"{number}.backup", tmp_path / "other", replace=True)
-        assert offline_repair.examine(tmp_path / "other").sound
+        assert offline_repair.examine(tmp_path / "other").is_sound
 
 
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from index import restoration
+from index.maintenance import restore as restoration
 calls = int(sys.argv[3])
 def killed(kind, name):
     whole = getattr(kind, name)
@@ -88,7 +88,7 @@ def killed(kind, name):
 # Every step by which the old home becomes the new one.
 for name in ("rename", "unlink", "replace"):
     killed(Path, name)
-killed(restoration, "_put_in_place")
+killed(restoration, "_install")
 killed(restoration, "Home")
 restoration.restore(Path(sys.argv[1]), Path(sys.argv[2]), replace=sys.argv[4:] == ["replace"])
 """
@@ -118,7 +118,7 @@ def test_a_restore_that_is_killed_leaves_the_old_home_or_the_new(
     left = {article.id for article in library.articles()}
     assert left in ({"volcano"}, {"rain", "hail"})
     library.close()
-    assert offline_repair.examine(home).sound
+    assert offline_repair.examine(home).is_sound
     restore(tmp_path / "file", home, replace=True)
     assert offline_repair.examine(home).articles == 2
     assert not list(home.glob(".restore-*"))
@@ -169,7 +169,7 @@ def test_a_restore_that_is_killed_can_be_run_again(
         open_library(home).close()  # makes the indexes, and notes that
     restore(file, home)
     assert offline_repair.examine(home).articles == 2
-    assert offline_repair.examine(home).sound
+    assert offline_repair.examine(home).is_sound
     assert (home / "settings.toml").read_text() == "candidate_depth = 40\n"
     assert not list(home.glob(".restore-*"))
 
@@ -217,7 +217,7 @@ def test_an_empty_archive_makes_room_for_a_backup(
 _KILLED_BACKUP = """
 import os, signal, sys, zipfile
 from pathlib import Path
-from index import backup
+from index.maintenance import backup
 from index.storage.database import Database
 calls = int(sys.argv[3])
 def killed(kind, name):
@@ -230,7 +230,7 @@ def killed(kind, name):
         return whole(*arguments, **named)
     setattr(kind, name, call)
 killed(Database, "copy_to")
-killed(backup, "_described")
+killed(backup, "_make_manifest")
 killed(zipfile.ZipFile, "write")
 killed(zipfile.ZipFile, "close")
 killed(Path, "replace")
@@ -269,8 +269,9 @@ def test_a_backup_leaves_alone_what_another_one_is_writing(
     place = tmp_path / "place"
     place.mkdir()
     code = (
-        "import sys; from pathlib import Path; from index.maintenance.workplace import workplace\n"
-        "with workplace(Path(sys.argv[1])) as place:\n"
+        "import sys; from pathlib import Path\n"
+        "from index.maintenance.scratch_folder import scratch_folder\n"
+        "with scratch_folder(Path(sys.argv[1])) as place:\n"
         "    (place / 'half').write_text('x'); print(place, flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", code, str(place)]

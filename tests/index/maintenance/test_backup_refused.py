@@ -150,7 +150,7 @@ def test_what_is_no_whole_backup_is_refused_and_the_target_stays(
     with pytest.raises(DatelineError):
         restore(path, home, replace=True)
     assert tree(home) == before
-    assert offline_repair.examine(home).sound
+    assert offline_repair.examine(home).is_sound
     # Nor is an archive made where there was none.
     with pytest.raises(DatelineError):
         restore(path, tmp_path / "new")

@@ -47,7 +47,7 @@ def state(folder: Path) -> dict[str, str]:
 def test_a_sound_home(sound: Path) -> None:
     before = state(sound)
     found = offline_repair.examine(sound)
-    assert found.sound
+    assert found.is_sound
     assert told(found) == ""
     assert (found.articles, found.passages) == (3, 4)
     assert state(sound) == before
@@ -55,7 +55,7 @@ def test_a_sound_home(sound: Path) -> None:
 
 def test_a_new_home_is_sound(home: Path) -> None:
     Home(home, write=True).close()
-    assert offline_repair.examine(home).sound
+    assert offline_repair.examine(home).is_sound
 
 
 TOLD = {
@@ -83,7 +83,7 @@ def test_damage_to_an_index_is_told(
     INDEXES[damage](sound)
     before = state(sound)
     found = offline_repair.examine(sound)
-    assert not found.sound
+    assert not found.is_sound
     assert told(found).startswith(TOLD[damage]) or TOLD[damage] in told(found)
     assert (found.altered, found.broken, found.faults) == ([], [], [])
     if "tantivy" not in damage:
@@ -136,7 +136,7 @@ def test_a_home_in_use_and_none_at_all(sound: Path, tmp_path: Path) -> None:
         offline_repair.examine(sound)
     writer.close()
     reader = Home(sound)
-    assert offline_repair.examine(sound).sound
+    assert offline_repair.examine(sound).is_sound
     reader.close()
     with pytest.raises(DatelineError, match="no archive in"):
         offline_repair.examine(tmp_path / "nowhere")

@@ -50,8 +50,8 @@ def test_damage_to_an_index_is_mended_without_embedding(
 ) -> None:
     INDEXES[damage](sound)
     done = offline_repair.repair(sound)
-    assert not done.before.sound
-    assert (done.after.sound, done.embedded) == (True, 0)
+    assert not done.before.is_sound
+    assert (done.after.is_sound, done.embedded) == (True, 0)
     library = open_library(sound)
     assert in_step(library._home)
     assert hits(library) == hits(open_library(pristine))
@@ -64,7 +64,7 @@ def test_an_article_that_is_not_whole_is_embedded_again_and_no_other(
 ) -> None:
     PASSAGES[damage](sound)
     done = offline_repair.repair(sound)
-    assert (done.before.sound, done.after.sound) == (False, True)
+    assert (done.before.is_sound, done.after.is_sound) == (False, True)
     library = open_library(sound)
     if damage == "no middle":
         passages = len(library._home.catalog.passage_ids(["long"]))
@@ -90,7 +90,7 @@ def test_a_lost_index_of_a_catalog_that_is_not_whole(
     assert found(library, "volcano") == ["wire", "long"]  # the copy, for the one that is damaged
     library.close()
     done = offline_repair.repair(sound)
-    assert (done.after.sound, done.embedded) == (True, 3)
+    assert (done.after.is_sound, done.embedded) == (True, 3)
 
 
 def test_a_text_that_was_changed_by_hand_is_told_until_its_source_is_added_again(
@@ -109,7 +109,7 @@ def test_a_text_that_was_changed_by_hand_is_told_until_its_source_is_added_again
     assert library.get("volcano").text == "A volcano erupted. It snowed ash."
     assert library.versions("volcano") == []  # what somebody scribbled is no version
     library.close()
-    assert offline_repair.examine(sound).sound
+    assert offline_repair.examine(sound).is_sound
 
 
 def test_authors_that_cannot_be_read_are_mended_by_their_source(
@@ -126,7 +126,7 @@ def test_authors_that_cannot_be_read_are_mended_by_their_source(
 
 def test_a_sound_home_is_let_be(sound: Path) -> None:
     done = offline_repair.repair(sound)
-    assert done.before.sound
+    assert done.before.is_sound
     assert (done.embedded, done.after) == (0, done.before)
 
 
@@ -140,7 +140,7 @@ def test_what_a_repair_cannot_mend_is_let_be(sound: Path, fact: str) -> None:
             file.write(b"junk" * 1_024)
     before = (sound / CATALOG_FILE).read_bytes()
     done = offline_repair.repair(sound)
-    assert not done.after.sound
+    assert not done.after.is_sound
     assert (done.embedded, done.after) == (0, done.before)
     if fact == "junk":
         assert (sound / CATALOG_FILE).read_bytes() == before
@@ -150,7 +150,7 @@ def test_several_kinds_of_damage_at_once(sound: Path, open_library: OpenLibrary)
     for damage in ("another vector in chroma", "no row in tantivy", "no sketch"):
         INDEXES[damage](sound)
     PASSAGES["no middle"](sound)
-    assert offline_repair.repair(sound).after.sound
+    assert offline_repair.repair(sound).after.is_sound
     assert open_library(sound).stats()["stories"] == 2
 
 
@@ -173,10 +173,10 @@ def test_a_rebuild_mends_every_index_without_embedding(
 ) -> None:
     INDEXES[damage](sound)
     monkeypatch.setattr(embedder, "embed_passages", lambda texts: pytest.fail("embedded"))
-    assert offline_repair.reindexed(sound, embedder)
-    assert offline_repair.examine(sound).sound
+    assert offline_repair.rebuild_indexes(sound, embedder)
+    assert offline_repair.examine(sound).is_sound
 
 
 def test_vectors_of_another_model_are_not_indexed(sound: Path, embedder: Embedder) -> None:
     execute(sound, "UPDATE facts SET value = 'other' WHERE name = 'model'")
-    assert not offline_repair.reindexed(sound, embedder)
+    assert not offline_repair.rebuild_indexes(sound, embedder)

@@ -95,7 +95,7 @@ def test_settings_of_a_strangers_server_are_named_and_left_out(
     restored = restore(evil, home)
     assert set(restored.left_out) == set(tomllib.loads(HOSTILE))
     assert tomllib.loads((home / "settings.toml").read_text()) == tomllib.loads(OWN)
-    assert offline_repair.examine(home).sound
+    assert offline_repair.examine(home).is_sound
 
 
 def test_a_backup_with_only_such_settings_leaves_no_file_of_settings(

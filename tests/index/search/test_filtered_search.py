@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from index.core.article import Article, Filters, source_key
 from index.core.dates import earliest
-from index.search.filtered_search import nearest
+from index.search.filtered_search import find_nearest
 from index.storage.catalog import Catalog
-from index.storage.catalog_rows import rounded
+from index.storage.catalog_rows import round_to_stored
 from index.storage.vectors.vector_store import VectorStore
 from tests.index.many import TEXT, put_passages
 from tests.index.steps import steps
@@ -41,7 +41,7 @@ class Archive:
     def __init__(self, folder: Path, number: int) -> None:
         folder.mkdir()
         self.catalog = Catalog(folder / "catalog.sqlite3")
-        self.catalog.migrated()
+        self.catalog.migrate()
         self.store = Counted(folder / "chroma")
         days = np.datetime64("2001-01-01") + np.arange(number)
         self.articles = [
@@ -49,7 +49,7 @@ class Archive:
             for n, day in enumerate(days)
         ]
         rows = np.random.default_rng(1).normal(size=(number, 8)).astype(np.float32)
-        self.vectors = rounded(rows / np.linalg.norm(rows, axis=1, keepdims=True))
+        self.vectors = round_to_stored(rows / np.linalg.norm(rows, axis=1, keepdims=True))
         put_passages(self.catalog, self.articles, self.vectors)
         fields = [
             {"source": source_key(article.source), "published": earliest(article.published or "")}
@@ -65,7 +65,7 @@ class Archive:
         return float(self.vectors[n] @ query / np.linalg.norm(self.vectors[n]))
 
     def found(self, vector: Vectors, filters: Filters, k: int = 5) -> list[str]:
-        return nearest(self.catalog, self.store, vector, k, filters)
+        return find_nearest(self.catalog, self.store, vector, k, filters)
 
     def close(self) -> None:
         self.store.close()

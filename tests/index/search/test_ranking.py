@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.core.article import Hit, Passage, ScoredSentence, Signals, Span
-from index.search.ranking import FusionWeights, fuse, order, ranked, scaled
+from index.search.ranking import FusionWeights, fuse, rank, scale, sort_by_score
 from index.storage.catalog_types import StoredPassage
 
 SCORES = st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=30).map(np.array)
@@ -27,12 +27,12 @@ SCORES = st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=30).map(np.array)
     ],
 )
 def test_scores_are_stretched_to_0_and_1(scores: list[float], expected: list[float]) -> None:
-    assert scaled(np.array(scores)).tolist() == expected
+    assert scale(np.array(scores)).tolist() == expected
 
 
 @given(SCORES)
 def test_scaling_keeps_the_order_and_the_bounds(scores: np.ndarray) -> None:
-    found = scaled(scores)
+    found = scale(scores)
     assert found.min() >= 0.0
     assert found.max() <= 1.0
     ranks = np.argsort(scores, kind="stable")
@@ -60,11 +60,11 @@ def test_a_weight_of_0_silences_a_signal() -> None:
 def test_no_candidates() -> None:
     nothing = np.array([])
     assert fuse(nothing, nothing, nothing, FusionWeights()).size == 0
-    assert order(nothing, []) == []
+    assert sort_by_score(nothing, []) == []
 
 
 def test_best_first_and_equal_scores_by_id() -> None:
-    assert order(np.array([0.1, 0.5, 0.9, 0.5]), ["d", "c", "b", "a"]) == [2, 3, 1, 0]
+    assert sort_by_score(np.array([0.1, 0.5, 0.9, 0.5]), ["d", "c", "b", "a"]) == [2, 3, 1, 0]
 
 
 def stored(name: str, *vectors: tuple[float, float]) -> StoredPassage:
@@ -83,11 +83,11 @@ def test_candidates_are_ranked_and_what_is_shown_becomes_a_hit() -> None:
     }
     query = np.array([1.0, 0.0], dtype=np.float32)
     # Dense 0 and 1, lexical 1 and 0, sentence 1/2 and 0: the last two decide for p.
-    first, second = ranked(found, query, {"p": 3.0}, FusionWeights(0.7, 0.3, 0.5))
+    first, second = rank(found, query, {"p": 3.0}, FusionWeights(0.7, 0.3, 0.5))
     assert first.score == pytest.approx(0.8 / 1.5)
     assert second.score == pytest.approx(0.7 / 1.5)
     assert second.signals == Signals(1.0, 0.0, 0.0)
-    assert first.hit(1, ("Post",)) == Hit(
+    assert first.to_hit(1, ("Post",)) == Hit(
         rank=1,
         score=first.score,
         passage=found["p"].passage,
@@ -103,4 +103,4 @@ def test_candidates_are_ranked_and_what_is_shown_becomes_a_hit() -> None:
 
 
 def test_nothing_is_ranked_where_nothing_was_found() -> None:
-    assert ranked({}, np.array([1.0, 0.0], dtype=np.float32), {}, FusionWeights()) == []
+    assert rank({}, np.array([1.0, 0.0], dtype=np.float32), {}, FusionWeights()) == []

@@ -11,7 +11,7 @@ import pytest
 from index.core.article import Filters, Hit, Passage, Signals
 from index.embedding.embedder import Embedder
 from index.library import Library
-from index.search.ranking import Candidate, collapsed
+from index.search.ranking import Candidate, collapse_copies
 from index.storage.catalog_types import StoredPassage
 from index.storage.home import Home
 from tests.index.stories import add, story
@@ -111,7 +111,7 @@ def candidate(article: str, text: str, story_id: str = "") -> Candidate:
 
 
 def kept(*candidates: Candidate, k: int = 10, **texts: str) -> list[tuple[str, str]]:
-    found = collapsed(candidates, k, texts.__getitem__)
+    found = collapse_copies(candidates, k, texts.__getitem__)
     return [(one.stored.passage.article_id, one.stored.passage.text) for one in found]
 
 
@@ -146,7 +146,7 @@ def test_the_text_of_an_article_is_read_once_however_many_copies_it_has() -> Non
         return "one two three"
 
     candidates = [candidate(f"a{number}", "one two three", "s") for number in range(50)]
-    assert len(collapsed(candidates, 10, text_of)) == 1
+    assert len(collapse_copies(candidates, 10, text_of)) == 1
     assert asked == ["a0"]
 
 

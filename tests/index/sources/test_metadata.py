@@ -34,16 +34,16 @@ def test_what_says_nothing_is_passed_over() -> None:
 def test_a_date_that_is_none_is_passed_over_but_not_hidden() -> None:
     good, bad = Metadata(published="2031-05-02"), Metadata(published="yesterday")
     assert merge_metadata({"record": bad, "page": good}).published == "2031-05-02"
-    assert merge_metadata({"record": bad}).dates()[2].startswith("its date 'yesterday'")
+    assert merge_metadata({"record": bad}).parse_dates()[2].startswith("its date 'yesterday'")
 
 
 def test_dates_are_iso_and_unknown_where_they_are_not_understood() -> None:
-    assert Metadata(published="2 May 2031", updated="03/04/2031").dates() == (
+    assert Metadata(published="2 May 2031", updated="03/04/2031").parse_dates() == (
         "2031-05-02",
         None,
         "its date '03/04/2031' cannot be understood, so it has none (write 2025-03-17)",
     )
-    assert Metadata(published=" ").dates() == (None, None, "")
+    assert Metadata(published=" ").parse_dates() == (None, None, "")
 
 
 @pytest.mark.parametrize(
@@ -139,4 +139,4 @@ def test_any_record_has_texts_or_is_an_error(record: dict[str, object]) -> None:
     assert isinstance(article_id, str)
     assert isinstance(text, str)
     assert merge_metadata({"record": metadata, "file": Metadata()}) == metadata
-    metadata.dates()
+    metadata.parse_dates()

@@ -13,11 +13,11 @@ from index.core.article import Article, Passage, Span
 from index.core.text import normalise, one_line
 from index.embedding.embedder import Embedder
 from index.splitting.passages import (
+    DEFAULT_SPLITTING,
     MAX_PASSAGE_CHARACTERS,
     MAX_TITLE_PIECES,
-    STANDARD,
     Splitting,
-    embedded_title,
+    cut_title,
     embedding_text,
     split,
 )
@@ -50,7 +50,7 @@ class Counting:
 
 
 def check(
-    text: str, title: str, embedder: Embedder, splitting: Splitting = STANDARD
+    text: str, title: str, embedder: Embedder, splitting: Splitting = DEFAULT_SPLITTING
 ) -> list[Passage]:
     """The passages of a text, after everything that must hold of any has been asserted."""
     article = Article("id", title, text)
@@ -68,7 +68,7 @@ def check(
     missing = "".join(c for c, known in zip(text, covered, strict=True) if not known)
     assert not missing.strip()
     assert all(a.start < b.start and a.end < b.end for a, b in pairwise(passages))
-    read = [embedding_text(embedded_title(title, embedder), p.text) for p in passages]
+    read = [embedding_text(cut_title(title, embedder), p.text) for p in passages]
     read += [text[start:end] for p in passages for start, end in p.sentences]
     assert max(map(len, embedder.spans(read)), default=0) <= embedder.room
     assert len({p.id for p in passages}) == len(passages)
@@ -111,9 +111,9 @@ def test_passages_are_as_long_and_overlap_as_far_as_is_set(
 
 def test_a_splitting_is_known_by_its_version() -> None:
     assert Splitting().version == "1"  # as homes have it that were made before it could be set
-    for splitting in (STANDARD, Splitting(64, 0), Splitting(0, 2)):
+    for splitting in (DEFAULT_SPLITTING, Splitting(64, 0), Splitting(0, 2)):
         assert Splitting.of_version(splitting.version) == splitting
-    assert len({Splitting(64, 0).version, Splitting(6, 40).version, STANDARD.version}) == 3
+    assert len({Splitting(64, 0).version, Splitting(6, 40).version, DEFAULT_SPLITTING.version}) == 3
 
 
 @settings(max_examples=30)
@@ -183,14 +183,14 @@ def test_splitting_takes_time_in_step_with_length(embedder: Embedder) -> None:
 
 def test_a_title_of_500_words_leaves_room_for_the_text(embedder: Embedder) -> None:
     title = "headline " * 500
-    assert len(embedder.spans([embedded_title(title, embedder)])[0]) == MAX_TITLE_PIECES
+    assert len(embedder.spans([cut_title(title, embedder)])[0]) == MAX_TITLE_PIECES
     with_title, without = (len(check(PROSE, t, embedder)) for t in (title, ""))
     assert without < with_title < 2 * without
 
 
 def test_a_title_is_cut_only_where_it_is_too_long(embedder: Embedder) -> None:
     title = "Minister resigns over “missing” report"
-    assert embedded_title(title, embedder) == title
+    assert cut_title(title, embedder) == title
     assert embedding_text(title, "He left.") == f"{title}\nHe left."
     assert embedding_text("", "He left.") == "He left."
 

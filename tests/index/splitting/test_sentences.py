@@ -8,17 +8,17 @@ import pytest
 from hypothesis import given
 
 from index.core.article import Span
-from index.splitting.sentences import paragraphs, sentences, trimmed
+from index.splitting.sentences import find_paragraphs, split_sentences, trim_span
 from tests.index.strategies import NORMALISED_TEXT
 
 
 def found(text: str) -> list[str]:
-    return [text[span.start : span.end] for span in sentences(text)]
+    return [text[span.start : span.end] for span in split_sentences(text)]
 
 
 @given(NORMALISED_TEXT)
 def test_sentences_are_ordered_and_hold_everything_but_white_space(text: str) -> None:
-    spans = sentences(text)
+    spans = split_sentences(text)
     assert all(before.end <= after.start for before, after in pairwise(spans))
     edges = [0, *(offset for span in spans for offset in span), len(text)]
     between = [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
@@ -34,14 +34,14 @@ def test_a_sentence_has_no_white_space_at_its_ends(text: str) -> None:
 
 @given(NORMALISED_TEXT)
 def test_a_sentence_lies_in_one_paragraph(text: str) -> None:
-    whole = paragraphs(text)
-    for span in sentences(text):
+    whole = find_paragraphs(text)
+    for span in split_sentences(text):
         assert sum(p.start <= span.start and span.end <= p.end for p in whole) == 1
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n \t\n"])
 def test_nothing_has_no_sentences(text: str) -> None:
-    assert sentences(text) == []
+    assert split_sentences(text) == []
 
 
 def test_one_paragraph_a_line() -> None:
@@ -129,5 +129,5 @@ def test_a_quotation_keeps_its_marks(text: str, expected: list[str]) -> None:
 
 
 def test_trimmed_to_nothing_is_empty() -> None:
-    assert trimmed("a  b", Span(1, 3)) == Span(3, 3)
-    assert trimmed(" a ", Span(0, 3)) == Span(1, 2)
+    assert trim_span("a  b", Span(1, 3)) == Span(3, 3)
+    assert trim_span(" a ", Span(0, 3)) == Span(1, 2)

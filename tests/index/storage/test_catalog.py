@@ -13,10 +13,10 @@ import pytest
 from index.core.article import Article, Passage, Span
 from index.core.errors import DatelineError
 from index.storage.catalog import Catalog
-from index.storage.catalog_rows import rounded
-from index.storage.catalog_types import Known, Place, PreparedArticle
+from index.storage.catalog_rows import round_to_stored
+from index.storage.catalog_types import ArticleIdentity, PreparedArticle, Provenance
 from index.storage.facts import Fact
-from index.storage.minhash import sketch
+from index.storage.minhash import compute_sketch
 
 NOW = datetime(2025, 3, 17, 9, 30, tzinfo=UTC)
 TEXT = "😀 Zoë won. 漢字 lost.\nNobody drew."
@@ -26,7 +26,7 @@ SENTENCES = (Span(0, 10), Span(11, 19), Span(20, 32))
 @pytest.fixture
 def catalog(tmp_path: Path) -> Iterator[Catalog]:
     catalog = Catalog(tmp_path / "catalog.sqlite3")
-    catalog.migrated()
+    catalog.migrate()
     yield catalog
     catalog.close()
 
@@ -39,8 +39,8 @@ def article(number: int, published: str | None = None, source: str = "") -> Prep
     )
     vectors = np.random.default_rng(number).normal(size=(2, 3, 8)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=2, keepdims=True)
-    place = Place(f"origin {number}", f"container {number}")
-    return PreparedArticle(whole, place, passages, (vectors[0], vectors[1]), sketch(whole))
+    place = Provenance(f"origin {number}", f"container {number}")
+    return PreparedArticle(whole, place, passages, (vectors[0], vectors[1]), compute_sketch(whole))
 
 
 def test_articles_and_passages_come_back_as_they_were(catalog: Catalog) -> None:
@@ -66,8 +66,8 @@ def test_vectors_come_back_to_the_bit_whatever_is_read_with_them(catalog: Catalo
         for part, own in enumerate(article(number).vectors):
             (alone,) = catalog.passages([f"p{number}.{part}"]).values()
             assert alone == replace(together[f"p{number}.{part}"], vectors=alone.vectors)
-            assert alone.vectors.tobytes() == rounded(own).tobytes()
-            assert together[f"p{number}.{part}"].vectors.tobytes() == rounded(own).tobytes()
+            assert alone.vectors.tobytes() == round_to_stored(own).tobytes()
+            assert together[f"p{number}.{part}"].vectors.tobytes() == round_to_stored(own).tobytes()
 
 
 # 1.0 and 1.125 in half precision; a passage here has 3 vectors of 8 numbers.
@@ -130,12 +130,14 @@ def test_vectors_are_as_long_as_their_own_passage_says(catalog: Catalog) -> None
 def test_an_article_is_replaced_whole(catalog: Catalog) -> None:
     catalog.write([article(1), article(2)], NOW)
     old = article(1)
-    new = replace(old, passages=old.passages[:1], vectors=old.vectors[:1], place=Place("moved"))
+    new = replace(
+        old, passages=old.passages[:1], vectors=old.vectors[:1], provenance=Provenance("moved")
+    )
     catalog.write([new], NOW)
     assert set(catalog.passage_ids()) == {"p1.0", "p2.0", "p2.1"}
     assert catalog.count("articles") == 2
-    assert catalog.known("id", "a1") == Known("a1", old.article.content_hash)
-    assert catalog.origins.of_article("a1") == ["moved", "origin 1"]
+    assert catalog.identify("id", "a1") == ArticleIdentity("a1", old.article.content_hash)
+    assert catalog.origins.list_for_article("a1") == ["moved", "origin 1"]
 
 
 def test_a_batch_is_written_whole_or_not_at_all(catalog: Catalog) -> None:
@@ -166,9 +168,9 @@ def test_more_ids_than_sqlite_takes_at_once(catalog: Catalog) -> None:
 
 def test_known_by_id_and_by_origin(catalog: Catalog) -> None:
     catalog.write([article(1)], NOW)
-    assert catalog.known("id", "a1") == catalog.known("origin", "origin 1") is not None
-    assert catalog.known("id", "origin 1") is None
-    assert catalog.known("id", "\ud800") is None
+    assert catalog.identify("id", "a1") == catalog.identify("origin", "origin 1") is not None
+    assert catalog.identify("id", "origin 1") is None
+    assert catalog.identify("id", "\ud800") is None
 
 
 def test_facts(catalog: Catalog, tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from index.core.article import Article
 from index.storage.catalog import Catalog
-from index.storage.catalog_types import Place, PreparedArticle
-from index.storage.minhash import PERMUTATIONS, Sketch, are_copies, bands, sketch
+from index.storage.catalog_types import PreparedArticle, Provenance
+from index.storage.minhash import PERMUTATIONS, Sketch, are_copies, compute_bands, compute_sketch
 from tests.index.wires import made_sentences, made_text
 
 NOW = datetime(2025, 3, 17, tzinfo=UTC)
@@ -40,7 +40,7 @@ GROUPS = [{"left", "bridge", "right"}, {"wire", "cut"}, {"other", "reprint"}, {"
 def prepared(article_id: str, text: str, published: str | None = None) -> PreparedArticle:
     """An article as it is written; stories need no passages."""
     article = Article(article_id, "", text, article_id, published)
-    return PreparedArticle(article, Place(article_id), (), (), sketch(article))
+    return PreparedArticle(article, Provenance(article_id), (), (), compute_sketch(article))
 
 
 def write(catalog: Catalog, *articles: PreparedArticle) -> None:
@@ -63,13 +63,13 @@ def named(groups: Iterable[set[str]]) -> dict[str, set[str]]:
 @pytest.fixture
 def catalog(tmp_path: Path) -> Iterator[Catalog]:
     catalog = Catalog(tmp_path / "catalog.sqlite3")
-    catalog.migrated()
+    catalog.migrate()
     yield catalog
     catalog.close()
 
 
 def test_the_articles_of_this_page_are_what_they_are_meant_to_be() -> None:
-    sketches = {i: sketch(Article(i, "", text)) for i, text in TEXTS.items()}
+    sketches = {i: compute_sketch(Article(i, "", text)) for i, text in TEXTS.items()}
     assert are_copies(sketches["left"], sketches["bridge"])
     assert are_copies(sketches["bridge"], sketches["right"])
     assert not are_copies(sketches["left"], sketches["right"])
@@ -139,7 +139,7 @@ def test_outlets_of_a_story(catalog: Catalog) -> None:
 
 def without_a_band(whole: Sketch) -> Sketch:
     """A sketch that agrees in most hashes, but nowhere in a whole band."""
-    width = PERMUTATIONS // len(bands(whole.hashes))
+    width = PERMUTATIONS // len(compute_bands(whole.hashes))
     last = np.arange(PERMUTATIONS) % width == width - 1
     return replace(whole, hashes=np.where(last, whole.hashes ^ 1, whole.hashes))
 
@@ -149,7 +149,7 @@ def test_articles_that_never_met_are_not_joined_by_a_third_that_went(catalog: Ca
     it would tell what has been in the archive before."""
     one = prepared("one", TEXTS["wire"])
     other = replace(prepared("other", TEXTS["wire"]), sketch=without_a_band(one.sketch))
-    assert not set(bands(one.sketch.hashes)) & set(bands(other.sketch.hashes))
+    assert not set(compute_bands(one.sketch.hashes)) & set(compute_bands(other.sketch.hashes))
     half = np.arange(PERMUTATIONS) < PERMUTATIONS // 2
     between = np.where(half, one.sketch.hashes, other.sketch.hashes)
     third = replace(prepared("third", ""), sketch=replace(one.sketch, hashes=between))
@@ -165,9 +165,9 @@ def test_an_article_without_a_sketch_is_put_into_its_story_again(catalog: Catalo
     write(catalog, *(prepared(i, TEXTS["wire"]) for i in "ab"))
     with catalog.database.transaction() as connection:
         connection.execute("DELETE FROM sketches WHERE article = 2")
-    assert catalog.stories.without_sketch() == ["b"]
+    assert catalog.stories.find_without_sketch() == ["b"]
     catalog.stories.replace("b", prepared("b", TEXTS["wire"]).sketch)
-    assert catalog.stories.without_sketch() == []
+    assert catalog.stories.find_without_sketch() == []
     assert stories(catalog) == {"a": {"a", "b"}}
     with catalog.database.transaction() as connection:
         connection.execute("DELETE FROM sketches WHERE article = 2")

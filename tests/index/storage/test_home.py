@@ -13,12 +13,12 @@ from index.core.article import Article, Passage, Span
 from index.core.errors import DatelineError
 from index.embedding.embedder import Embedder
 from index.storage.catalog import Catalog
-from index.storage.catalog_types import Place, PreparedArticle
+from index.storage.catalog_types import PreparedArticle, Provenance
 from index.storage.facts import Fact
 from index.storage.home import Home
 from index.storage.lexical.lexical_index import LexicalRow
 from index.storage.migrations import SCHEMA_VERSION
-from index.storage.minhash import sketch
+from index.storage.minhash import compute_sketch
 from tests.index.conftest import OpenHome, OpenLibrary
 from tests.index.stories import embedded, found, in_step, texts
 
@@ -89,7 +89,7 @@ def made_up(number: int, dimension: int) -> PreparedArticle:
     vectors = np.random.default_rng(number).normal(size=(2, dimension)).astype(np.float32)
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     return PreparedArticle(
-        article, Place(f"origin {number}"), (passage,), (vectors,), sketch(article)
+        article, Provenance(f"origin {number}"), (passage,), (vectors,), compute_sketch(article)
     )
 
 

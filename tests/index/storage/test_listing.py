@@ -28,7 +28,7 @@ def catalog(tmp_path: Path) -> Iterator[Catalog]:
 
 def opened_in(folder: Path) -> Catalog:
     catalog = Catalog(folder / "catalog.sqlite3")
-    catalog.migrated()
+    catalog.migrate()
     return catalog
 
 

@@ -24,7 +24,7 @@ from index.storage.catalog import Catalog
 from index.storage.facts import Fact
 from index.storage.home import Home
 from index.storage.migrations import SCHEMA_VERSION
-from index.storage.minhash import Sketch, sketch
+from index.storage.minhash import Sketch, compute_sketch
 from tests import CHECKOUT
 from tests.index.conftest import OpenLibrary
 from tests.index.stories import add, counts, found, in_step, story
@@ -105,17 +105,17 @@ def test_everything_is_there(
     assert library.get("a").text == WIRE
     assert found(library, "volcano")[0] == "c.jsonl"
     # Sketches and stories are made.
-    assert library._home.catalog.stories.without_sketch() == []
+    assert library._home.catalog.stories.find_without_sketch() == []
     assert library.stats()["stories"] == 4
     (hit,) = [hit for hit in library.search("comet", 10) if hit.story_id == "a"]
     assert {hit.source, *hit.also_in} == {"Wire", "Post"}
     assert library.versions("a") == []
     assert library.origins("e#1") == [f"{news / 'wire.jsonl'}#e#1"]
-    containers = library._home.catalog.origins.containers_under(str(news))
+    containers = library._home.catalog.origins.list_containers_under(str(news))
     names = {"a.md", "b.md", "c.jsonl.md", "wire.jsonl"}
     assert set(containers) == {str(news / name) for name in names}
     library.close()
-    assert offline_repair.examine(old).sound
+    assert offline_repair.examine(old).is_sound
 
 
 def test_adding_the_same_files_again_changes_and_embeds_nothing(
@@ -152,9 +152,9 @@ def test_a_migration_that_fails_leaves_version_1(
         def interrupted(article: Article) -> Sketch:
             if next(calls) == 3:
                 raise KeyboardInterrupt
-            return sketch(article)
+            return compute_sketch(article)
 
-        patch.setattr(migrations, "sketch", interrupted)
+        patch.setattr(migrations, "compute_sketch", interrupted)
         with pytest.raises(KeyboardInterrupt):
             Home(old, write=True)
     assert content(old) == before
@@ -261,7 +261,7 @@ def test_a_later_schema_is_refused_everywhere_and_nothing_is_changed(
         lambda: Library.rebuild(old),
         lambda: offline_repair.examine(old),
         lambda: offline_repair.repair(old),
-        lambda: offline_repair.reindexed(old, embedder),
+        lambda: offline_repair.rebuild_indexes(old, embedder),
         lambda: backup.backup(old, tmp_path / "file"),
     ):
         with pytest.raises(DatelineError, match="schema 99") as raised:
@@ -276,7 +276,7 @@ def test_an_old_home_can_be_examined_backed_up_and_restored(old: Path, tmp_path:
     manifest = backup.backup(old, tmp_path / "file")
     assert (manifest.schema, manifest.articles) == (1, 5)
     restore.restore(tmp_path / "file", tmp_path / "other")
-    assert offline_repair.examine(tmp_path / "other").sound
+    assert offline_repair.examine(tmp_path / "other").is_sound
     assert schema_of(tmp_path / "other") == str(SCHEMA_VERSION)
     found = offline_repair.examine(old)
-    assert (found.sound, found.articles) == (True, 5)
+    assert (found.is_sound, found.articles) == (True, 5)

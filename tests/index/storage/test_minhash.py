@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from index.core.article import Article
 from index.storage import minhash
-from index.storage.minhash import LIMITS, PERMUTATIONS, Sketch, are_copies, bands, sketch
+from index.storage.minhash import (
+    LIMITS,
+    PERMUTATIONS,
+    Sketch,
+    are_copies,
+    compute_bands,
+    compute_sketch,
+)
 from tests.index.wires import made_sentences, made_text
 
 SEEDS = st.integers(0, 10_000)
@@ -18,7 +25,7 @@ NOTICE = "The board declared a quarterly dividend of ten cents a share."
 
 
 def sketched(text: str, title: str = "", published: str | None = None) -> Sketch:
-    return sketch(Article("a", title, text, published=published))
+    return compute_sketch(Article("a", title, text, published=published))
 
 
 def alike(one: str, other: str) -> bool:
@@ -30,7 +37,7 @@ def test_identical_texts_are_copies_whatever_their_titles(seed: int, count: int)
     text = made_text(seed, count)
     one, other = sketched(text, "A title"), sketched(text, "Quite another")
     assert are_copies(one, other)
-    assert bands(one.hashes) == bands(other.hashes)
+    assert compute_bands(one.hashes) == compute_bands(other.hashes)
 
 
 @given(SEEDS, SEEDS, st.integers(6, 40))
@@ -45,7 +52,7 @@ def test_any_two_texts_can_be_compared_in_either_order(one: str, other: str) -> 
     assert are_copies(a, b) == are_copies(b, a)
     assert are_copies(a, a)
     assert a.size >= 1
-    assert len(set(bands(a.hashes))) == len(bands(b.hashes))
+    assert len(set(compute_bands(a.hashes))) == len(compute_bands(b.hashes))
 
 
 @given(SEEDS)

@@ -13,7 +13,7 @@ from index.embedding.embedder import Embedder
 from index.library import Library
 from index.maintenance import offline_repair
 from index.maintenance.backup import backup
-from index.maintenance.hnsw_trial import sampled
+from index.maintenance.hnsw_trial import sample_vectors
 from index.maintenance.restore import restore
 from index.storage.home import Home
 from tests.index.conftest import OpenLibrary
@@ -29,7 +29,7 @@ OPENINGS: dict[str, Callable[[Path], object]] = {
     "an examination": offline_repair.examine,
     "a repair": offline_repair.repair,
     "a backup": lambda home: backup(home, home.parent / "file"),
-    "a trial": lambda home: sampled(home, 1, 1),
+    "a trial": lambda home: sample_vectors(home, 1, 1),
 }
 CREATING = ("a writer", "a reader that may create")
 
@@ -82,8 +82,8 @@ def test_a_database_without_tables_is_no_catalog_of_what_was_indexed(filled: Pat
     assert (filled / CATALOG_FILE).stat().st_size > 0
     with pytest.raises(DatelineError, match="is gone"):
         Library.open(filled, write=True)
-    offline_repair.begin_again(filled)
-    assert offline_repair.examine(filled).sound
+    offline_repair.recreate_empty(filled)
+    assert offline_repair.examine(filled).is_sound
 
 
 def test_the_file_put_back_heals_it(
@@ -94,7 +94,7 @@ def test_the_file_put_back_heals_it(
         Library.open(filled)
     (tmp_path / "away").rename(filled / CATALOG_FILE)
     assert open_library(filled).article_count == 2
-    assert offline_repair.examine(filled).sound
+    assert offline_repair.examine(filled).is_sound
 
 
 def test_a_backup_heals_it_without_being_told_to_replace_anything(
@@ -105,7 +105,7 @@ def test_a_backup_heals_it_without_being_told_to_replace_anything(
         lose(filled, how)
         restore(tmp_path / "file", filled)
         assert open_library(filled).article_count == 2
-        assert offline_repair.examine(filled).sound
+        assert offline_repair.examine(filled).is_sound
 
 
 @pytest.mark.parametrize("how", ["deleted", "emptied"])
@@ -113,15 +113,15 @@ def test_an_archive_is_begun_again_only_where_the_catalog_is_gone(
     filled: Path, tmp_path: Path, open_library: OpenLibrary, how: str
 ) -> None:
     with pytest.raises(DatelineError, match="has its catalog"):
-        offline_repair.begin_again(filled)
+        offline_repair.recreate_empty(filled)
     assert offline_repair.examine(filled).articles == 2
     lose(filled, how)
-    offline_repair.begin_again(filled)
+    offline_repair.recreate_empty(filled)
     examined = offline_repair.examine(filled)
-    assert (examined.sound, examined.articles, examined.passages) == (True, 0, 0)
+    assert (examined.is_sound, examined.articles, examined.passages) == (True, 0, 0)
     assert add(open_library(filled, write=True), story(tmp_path / "a.md", "Snow fell.")).added == 1
     with pytest.raises(DatelineError, match="no archive"):
-        offline_repair.begin_again(tmp_path / "nowhere")
+        offline_repair.recreate_empty(tmp_path / "nowhere")
     assert not (tmp_path / "nowhere").exists()
 
 
@@ -144,7 +144,7 @@ def test_a_writer_makes_one(home: Path, kind: str) -> None:
     assert isinstance(opened, Library)
     assert opened.article_count == 0
     opened.close()
-    assert offline_repair.examine(home).sound
+    assert offline_repair.examine(home).is_sound
 
 
 def test_a_writer_may_be_told_to_make_none(home: Path) -> None:

@@ -31,7 +31,7 @@ SURVEYS: dict[str, Callable[[Catalog], object]] = {
 def filled(folder: Path, number: int) -> Catalog:
     folder.mkdir()
     catalog = Catalog(folder / "catalog.sqlite3")
-    catalog.migrated()
+    catalog.migrate()
     put_passages(catalog, articles(0, number), np.ones((number, 1), dtype=np.float32))
     return catalog
 
@@ -105,7 +105,7 @@ def test_what_is_taken_back_was_never_there(catalog: Catalog) -> None:
 
 
 def test_what_is_kept_is_bounded(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.storage.database._MAX_KEPT", 30)
+    monkeypatch.setattr("index.storage.database._MAX_CACHED_ROWS", 30)
     database: Database = catalog.database
     for least in range(20):
         assert len(database.survey("SELECT id FROM articles WHERE number > ?", (least,))) > 0

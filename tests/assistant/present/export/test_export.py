@@ -13,12 +13,12 @@ from markdown_it import MarkdownIt
 
 from assistant.chat.resolve_followup import ArchiveFacts, accept_as_typed, resolve_followup
 from assistant.present.citation_text import format_answer
-from assistant.present.export.address import article_address, quote_address, web_address
-from assistant.present.export.markdown import chat_markdown, escaped
-from assistant.present.export.page import render_chat_page
+from assistant.present.export.chat_markdown import escape_markdown, render_chat_markdown
+from assistant.present.export.chat_page import render_chat_page
+from assistant.present.export.server_links import make_article_link, make_quote_link, make_web_link
 from index.core.article import Filters
 from tests.assistant.chat.turns import ASKED, REFUSED, SPOKEN, citation_of, turn_of_quotes
-from tests.assistant.page import Page
+from tests.assistant.parsed_page import Page
 
 SERVER = "http://127.0.0.1:7860/"
 HOSTILE = (
@@ -34,7 +34,7 @@ def rendered(markdown: str) -> Page:
 
 def test_markdown_of_an_answer_and_a_refusal() -> None:
     follow_up = resolve_followup("only since 2024", [ASKED], ArchiveFacts(date(2025, 10, 15)))
-    assert chat_markdown([ASKED, turn_of_quotes(follow_up, SPOKEN), REFUSED], SERVER) == (
+    assert render_chat_markdown([ASKED, turn_of_quotes(follow_up, SPOKEN), REFUSED], SERVER) == (
         "# Dateline\n\n"
         "## What did Tilda Brask say about the river in Velmora?\n\n"
         '> "The river will rise," Mayor Tilda Brask said on Monday in Velmora.'
@@ -99,7 +99,7 @@ def test_hostile_text_stays_text_on_the_page() -> None:
 
 def test_hostile_text_stays_text_in_markdown() -> None:
     cited = citation_of(HOSTILE, title=HOSTILE, source=HOSTILE, url="javascript:alert(1)")
-    page = rendered(chat_markdown([turn_of_quotes(HOSTILE, cited)], SERVER))
+    page = rendered(render_chat_markdown([turn_of_quotes(HOSTILE, cited)], SERVER))
     tags = [tag for tag, _ in page.elements]
     assert tags == ["h1", "h2", "blockquote", "p", "a", "ul", "li", "a"]
     assert set(page.links) == {f"http://127.0.0.1:7860/article/rain#0-{len(HOSTILE)}"}
@@ -109,7 +109,7 @@ def test_hostile_text_stays_text_in_markdown() -> None:
 
 @given(st.text(alphabet=st.sampled_from("-+=#>*_`~|[](){}<>!&$\\1.) \nab:/w@"), max_size=30))
 def test_whatever_is_escaped_is_one_paragraph_of_itself(text: str) -> None:
-    page = rendered(escaped(text))
+    page = rendered(escape_markdown(text))
     shown = " ".join(text.split())
     assert [tag for tag, _ in page.elements] == (["p"] if shown else [])
     assert page.text.rstrip("\n") == shown
@@ -125,8 +125,8 @@ def test_whatever_is_escaped_is_one_paragraph_of_itself(text: str) -> None:
     ],
 )
 def test_a_quotation_has_an_address(article_id: str, address: str) -> None:
-    assert quote_address(SERVER, article_id, 3, 9) == address
-    assert article_address(SERVER, article_id) == address.partition("#")[0]
+    assert make_quote_link(SERVER, article_id, 3, 9) == address
+    assert make_article_link(SERVER, article_id) == address.partition("#")[0]
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_a_quotation_has_an_address(article_id: str, address: str) -> None:
     ],
 )
 def test_only_web_addresses_are_links(url: str, address: str) -> None:
-    assert web_address(url) == address
+    assert make_web_link(url) == address
 
 
 def test_a_turn_is_copied_as_its_answer_is() -> None:

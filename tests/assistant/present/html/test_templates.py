@@ -13,12 +13,18 @@ from assistant.answering.answer import Status
 from assistant.chat.chat_json import Exchange
 from assistant.chat.resolve_followup import accept_as_typed
 from assistant.chat.turn import NearArticle, Turn
-from assistant.present.html.chat import Pending, render_chat, render_welcome
-from assistant.present.html.environment import environment, render
-from assistant.present.html.text import Stretch, count, cut, mark_spans, percent
+from assistant.present.html.chat_view import Pending, render_chat, render_welcome
+from assistant.present.html.environment import load_environment, render
+from assistant.present.html.template_filters import (
+    Stretch,
+    format_count,
+    format_percent,
+    mark_spans,
+    shorten,
+)
 from index.core.article import Filters, Span
 from tests.assistant.chat.turns import ASKED, citation_of, turn_of_quotes
-from tests.assistant.page import Page
+from tests.assistant.parsed_page import Page
 
 EVIL = "</p><script>x</script>\"'><img src=x onerror=x> &amp; {{ 7 * 7 }}"
 TEMPLATES = sorted(
@@ -28,7 +34,7 @@ TEMPLATES = sorted(
 
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_a_template_compiles_and_marks_nothing_as_safe(name: str) -> None:
-    env = environment()
+    env = load_environment()
     assert env.loader
     tree = env.parse(env.loader.get_source(env, name)[0])
     env.get_template(name)
@@ -101,17 +107,17 @@ def test_no_space_parts_a_sentence_from_its_mark() -> None:
     ("number", "words"), [(0, "0 articles"), (1, "1 article"), (12345, "12,345 articles")]
 )
 def test_a_number_of_things(number: int, words: str) -> None:
-    assert count(number, "article") == words
+    assert format_count(number, "article") == words
 
 
 @pytest.mark.parametrize(("part", "width"), [(-0.2, "0"), (0.256, "26"), (1, "100"), (1.7, "100")])
 def test_a_bar_is_never_longer_than_the_whole(part: float, width: str) -> None:
-    assert percent(part) == width
+    assert format_percent(part) == width
 
 
 def test_a_text_that_is_cut_says_so() -> None:
-    assert cut("abcdef", 6) == "abcdef"
-    assert cut("abcdef", 5) == "abcde…"
+    assert shorten("abcdef", 6) == "abcdef"
+    assert shorten("abcdef", 5) == "abcde…"
 
 
 def test_marked_stretches_are_the_whole_text() -> None:

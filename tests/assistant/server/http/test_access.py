@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from assistant.cli import keys
+from assistant.cli import key_commands
 from assistant.cli.serve import serve
 from assistant.config.settings import Settings
 from assistant.server.http.access import check_reach
@@ -38,8 +38,8 @@ def basic(secret: str) -> dict[str, str]:
 
 def keys_command(home: Path, *words: str) -> int:
     parser = argparse.ArgumentParser()
-    keys.add_arguments(parser)
-    return keys.run(parser.parse_args(words), settings_of(home))
+    key_commands.add_arguments(parser)
+    return key_commands.run(parser.parse_args(words), settings_of(home))
 
 
 @pytest.fixture

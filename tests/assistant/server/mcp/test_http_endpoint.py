@@ -17,8 +17,8 @@ from starlette.routing import Route
 
 from assistant.pipeline import Assistant
 from assistant.server.http.trusted_hosts import Hosts
-from assistant.server.mcp.http_endpoint import mcp_app
-from assistant.server.mcp.tools import Archive
+from assistant.server.mcp.http_endpoint import make_mcp_app
+from assistant.server.mcp.tools import ToolArchive
 from index.library import Library
 from tests.assistant.agent import MODES, served, talk
 from tests.assistant.rest import listening, working
@@ -29,7 +29,7 @@ HEADERS = {"Accept": "application/json, text/event-stream", "Content-Type": "app
 
 @pytest.fixture(scope="module")
 def url(samples: Library, assistant: Assistant) -> Iterator[str]:
-    archive = Archive(samples, assistant)
+    archive = ToolArchive(samples, assistant)
     with served(lambda: archive) as url:
         yield url
 
@@ -57,12 +57,12 @@ def test_pages_from_elsewhere_reach_nothing(
 
 
 def test_a_server_with_a_name_of_its_own(samples: Library, assistant: Assistant) -> None:
-    archive = Archive(samples, assistant)
+    archive = ToolArchive(samples, assistant)
     with working() as workers:
         app = Starlette(
             routes=[
-                Route("/named", mcp_app(lambda: archive, workers, Hosts(["*.news.example"]))),
-                Route("/any", mcp_app(lambda: archive, workers, Hosts())),
+                Route("/named", make_mcp_app(lambda: archive, workers, Hosts(["*.news.example"]))),
+                Route("/any", make_mcp_app(lambda: archive, workers, Hosts())),
             ]
         )
         with listening(app) as url:
@@ -99,10 +99,10 @@ def test_a_body_that_is_no_message(url: str, body: bytes) -> None:
 def test_more_calls_than_there_is_room_for(samples: Library, assistant: Assistant) -> None:
     asked, may_answer = Event(), Event()
 
-    def archive() -> Archive:
+    def archive() -> ToolArchive:
         asked.set()
         assert may_answer.wait(60)
-        return Archive(samples, assistant)
+        return ToolArchive(samples, assistant)
 
     async def both(url: str) -> list[CallToolResult]:
         async with Client(url) as client:
@@ -120,7 +120,7 @@ def test_more_calls_than_there_is_room_for(samples: Library, assistant: Assistan
 
 
 def test_an_error_of_ours_says_nothing_of_the_inside(caplog: pytest.LogCaptureFixture) -> None:
-    def broken() -> Archive:
+    def broken() -> ToolArchive:
         raise ZeroDivisionError("/home/someone/secret")
 
     async def told(client: Client) -> str:

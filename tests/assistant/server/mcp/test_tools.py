@@ -14,8 +14,8 @@ from mcp_types import CallToolResult, TextContent, TextResourceContents
 
 from assistant.pipeline import Assistant
 from assistant.present.citation_text import format_answer, make_article_uri
-from assistant.server.mcp.tools import Archive
-from assistant.wire.json_output import answer_json, article_json, hit_json
+from assistant.server.mcp.tools import ToolArchive
+from assistant.wire.json_output import make_answer_json, make_article_json, make_hit_json
 from index.core.article import Filters
 from index.library import Library
 from tests.assistant.agent import MODES, served, talk
@@ -26,7 +26,7 @@ BREAD = "How do I bake sourdough bread?"
 
 @pytest.fixture(scope="module")
 def url(samples: Library, assistant: Assistant) -> Iterator[str]:
-    archive = Archive(samples, assistant)
+    archive = ToolArchive(samples, assistant)
     with served(lambda: archive) as url:
         yield url
 
@@ -78,7 +78,7 @@ def test_an_answer(url: str, assistant: Assistant, mode: str) -> None:
     assert given.pop("text") == format_answer(answer).text
     assert given.pop("timings_ms")["total"] > 0
     assert answer.citations
-    assert given == {k: v for k, v in answer_json(answer).items() if k != "timings_ms"}
+    assert given == {k: v for k, v in make_answer_json(answer).items() if k != "timings_ms"}
 
 
 def test_an_answer_brings_as_many_passages_as_asked_for(url: str) -> None:
@@ -95,7 +95,7 @@ def test_a_refusal_is_no_error(url: str, assistant: Assistant) -> None:
 def test_hits(url: str, samples: Library) -> None:
     found = result(url, "search_articles", query="troops", k=4, before="2024", sources=[])
     hits = samples.search("troops", 4, Filters(before="2024"))
-    assert found["hits"] == [hit_json(hit) for hit in hits]
+    assert found["hits"] == [make_hit_json(hit) for hit in hits]
     chosen = result(url, "search_articles", query="troops", sources=["Meridian Wire"])
     assert {hit["source"] for hit in chosen["hits"]} == {"Meridian Wire"}
 
@@ -112,7 +112,7 @@ def test_an_article_in_parts(url: str, samples: Library) -> None:
         offset = part["next_offset"]
     assert "".join(parts) == article.text
     assert len(parts) == -(-len(article.text) // 500) > 1
-    described = article_json(article, with_text=False)
+    described = make_article_json(article, with_text=False)
     assert {key: part[key] for key in described} == described
     assert (part["length"], part["uri"]) == (len(article.text), make_article_uri(article.id))
 

@@ -14,8 +14,8 @@ from openai.types.chat import ChatCompletion, ChatCompletionChunk
 
 from assistant.pipeline import Assistant
 from assistant.server.openai.chat_request import MODEL
-from assistant.server.openai.chat_routes import openai_router
-from assistant.wire.json_output import answer_json
+from assistant.server.openai.chat_routes import make_openai_router
+from assistant.wire.json_output import make_answer_json
 from index.core.article import Filters
 from index.library import Library
 from tests.assistant.rest import listening, working
@@ -29,7 +29,7 @@ NOW = 1_750_000_000
 def base_url(assistant: Assistant) -> Iterator[str]:
     with working() as workers:
         app = FastAPI()
-        app.include_router(openai_router(lambda: assistant, workers, clock=lambda: NOW + 0.9))
+        app.include_router(make_openai_router(lambda: assistant, workers, clock=lambda: NOW + 0.9))
         with listening(app) as url:
             yield f"{url}/v1"
 
@@ -84,7 +84,7 @@ def test_an_answer_has_marks_references_and_annotations_that_hold(
     for citation, line in zip(answer.citations, references, strict=True):
         assert line.startswith(f"- [{citation.number}] {citation.source}, ")
         assert line.endswith(f": {citation.title}, {citation.url}")
-    assert extension(completion) == without_times(answer_json(answer))
+    assert extension(completion) == without_times(make_answer_json(answer))
     assert completion.usage is not None
     assert completion.usage.prompt_tokens == 9  # eight words and a question mark
     total = completion.usage.prompt_tokens + completion.usage.completion_tokens
@@ -198,7 +198,7 @@ def test_filters_hold(client: OpenAI, assistant: Assistant) -> None:
     assert {hit["source"] for hit in answer["hits"]} == {"Meridian Wire"}
     assert {hit["published"][:4] for hit in answer["hits"]} == {"2022"}
     same = assistant.ask(KREMLIN, Filters(before="2022", sources=("Meridian Wire",)))
-    assert answer == without_times(answer_json(same))
+    assert answer == without_times(make_answer_json(same))
 
 
 def test_the_models(client: OpenAI) -> None:

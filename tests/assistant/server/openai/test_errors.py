@@ -20,7 +20,7 @@ from assistant.pipeline import Assistant, SentenceReady
 from assistant.pipeline import Event as Found
 from assistant.server.http.workers import Workers
 from assistant.server.openai.chat_request import MODEL
-from assistant.server.openai.chat_routes import openai_router
+from assistant.server.openai.chat_routes import make_openai_router
 from index.core.article import Filters
 from index.core.errors import DatelineError
 from index.library import Library
@@ -75,7 +75,7 @@ class Endless(Assistant):
 @contextmanager
 def serving_on(workers: Workers, assistant: Assistant) -> Iterator[str]:
     app = FastAPI()
-    app.include_router(openai_router(lambda: assistant, workers))
+    app.include_router(make_openai_router(lambda: assistant, workers))
     with listening(app) as url:
         yield f"{url}/v1"
 

@@ -12,7 +12,7 @@ import pytest
 from assistant.cli.serve import build_interfaces
 from assistant.config.factory import make_assistant
 from assistant.pipeline import Assistant
-from assistant.wire.json_output import answer_json, hit_json
+from assistant.wire.json_output import make_answer_json, make_hit_json
 from index.core.article import Article, Filters
 from index.embedding.embedder import Embedder
 from index.library import Library
@@ -46,7 +46,7 @@ def test_an_answer_is_what_python_gives(client: httpx.Client, assistant: Assista
         assert answer.headers["vary"] == "Accept"
         found = answer.json()
         assert found.pop("timings_ms")["total"] > 0
-        expected = answer_json(assistant.ask(question))
+        expected = make_answer_json(assistant.ask(question))
         del expected["timings_ms"]
         assert found == expected
 
@@ -69,7 +69,9 @@ def test_an_answer_comes_as_events_in_order(client: httpx.Client, assistant: Ass
     for _, data in sentences:
         numbers = [citation["number"] for citation in data["citations"]]
         assert numbers == data["sentence"]["citations"]
-    assert whole | {"timings_ms": {}} == answer_json(assistant.ask(KREMLIN)) | {"timings_ms": {}}
+    assert whole | {"timings_ms": {}} == make_answer_json(assistant.ask(KREMLIN)) | {
+        "timings_ms": {}
+    }
 
 
 def test_a_refusal_comes_as_events_without_sentences(client: httpx.Client) -> None:
@@ -103,7 +105,7 @@ def test_a_search_is_what_python_gives(client: httpx.Client, samples: Library) -
     found = client.get("/v1/search", params=asked).json()
     filters = Filters("2024", None, ("Meridian Wire",))
     assert found["query"] == asked["q"]
-    expected = [hit_json(hit) for hit in samples.search("Élysée “security”", 3, filters)]
+    expected = [make_hit_json(hit) for hit in samples.search("Élysée “security”", 3, filters)]
     assert expected
     assert found["hits"] == expected
 

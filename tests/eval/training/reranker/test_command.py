@@ -23,8 +23,8 @@ from eval.training.reranker.trainer import Plan
 from eval.training.training_questions import QuestionKind, SampleSizes
 from index.embedding.cross_encoders import pair_engine
 from index.embedding.engine import Precision
-from index.embedding.model_files import locate
-from index.embedding.torch_engine import TorchPairs
+from index.embedding.model_files import locate_model
+from index.embedding.torch_engine import TorchPairEngine
 from tests.eval.training.reranker.build import PLACES, marked, record, write
 
 # A minute of computing, and more where others compute.
@@ -72,7 +72,7 @@ class Run:
             patch.setattr(command, "DEFAULT_MODEL", self._model)
             patch.setattr(command, "Plan", PLAN)
             patch.setattr(command, "_COUNTS", COUNTS)
-            patch.setattr(command, "pair_engine", PLAIN)
+            patch.setattr(command, "load_pair_engine", PLAIN)
             patch.setattr(sys, "argv", ["eval.training.reranker", *arguments])
             code = command.main()
         return code, *capture.readouterr()
@@ -124,7 +124,7 @@ def assert_written(model: Path, out: str, err: str) -> None:
     """What lies there is what was said, and its card tells what was printed."""
     sha256 = hashlib.sha256((model / "model.safetensors").read_bytes()).hexdigest()
     assert sha256 in err
-    assert np.isfinite(TorchPairs(model).scores([("Who?", "He did.")])).all()
+    assert np.isfinite(TorchPairEngine(model).score([("Who?", "He did.")])).all()
     for name in COLLECTIONS:
         assert len(re.findall(rf"^{name} +(?:signals|both) +\d\.\d{{3}} ", out, re.MULTILINE)) == 2
     card = (model / "README.md").read_text("utf-8")

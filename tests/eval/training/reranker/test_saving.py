@@ -12,8 +12,8 @@ from sentence_transformers import CrossEncoder
 
 from eval.training.reranker.network import LENGTH, Network
 from eval.training.reranker.saving import save
-from index.embedding.model_files import locate
-from index.embedding.torch_engine import TorchPairs
+from index.embedding.model_files import locate_model
+from index.embedding.torch_engine import TorchPairEngine
 
 PAIRS = [("Who?", "He did."), ("What did he do?", "On day 3. | He rose. | Day 3")]
 PAIRS += [("How?", f"It went on for {n} days. " * n) for n in range(1, 40)]
@@ -76,7 +76,7 @@ def test_sentence_transformers_loads_it_and_it_scores_as_what_was_taught(
     found = model.predict(PAIRS, show_progress_bar=False)
     assert found == pytest.approx(taught, abs=1e-3)
     assert np.std(taught) > 0.3
-    untaught = TorchPairs(small_scorer).scores(PAIRS)
+    untaught = TorchPairEngine(small_scorer).score(PAIRS)
     assert np.abs(untaught - taught).max() > 0.1
 
 
@@ -84,11 +84,11 @@ def test_the_program_loads_it_and_knows_it_by_its_hash(
     saved: tuple[Path, str], taught: NDArray[np.float32]
 ) -> None:
     folder, sha256 = saved
-    weights = locate(str(folder))
+    weights = locate_model(str(folder))
     assert weights.sha256 == sha256
-    engine = TorchPairs(weights.folder)
-    assert engine.card.length == LENGTH
-    assert engine.scores(PAIRS) == pytest.approx(taught, abs=1e-3)
+    engine = TorchPairEngine(weights.folder)
+    assert engine.spec.length == LENGTH
+    assert engine.score(PAIRS) == pytest.approx(taught, abs=1e-3)
 
 
 def test_it_is_kept_in_16_bits_in_one_folder(saved: tuple[Path, str], small_scorer: Path) -> None:

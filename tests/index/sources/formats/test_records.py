@@ -14,7 +14,9 @@ from index.sources.parsed_article import MAX_ID_CHARACTERS, ParsedArticle, Probl
 
 def read(*records: Any) -> list[ParsedArticle | Problem]:
     made = Records(file_entry(Path("export.csv")), "row")
-    return [read for number, one in enumerate(records, 1) for read in made.article(one, number)]
+    return [
+        read for number, one in enumerate(records, 1) for read in made.read_article(one, number)
+    ]
 
 
 def ids(*records: Any) -> list[str]:
@@ -65,7 +67,7 @@ def test_a_text_that_is_none_keeps_the_article_out(text: object) -> None:
 
 def test_the_one_article_of_an_entry_goes_by_its_id_or_the_name_of_the_file() -> None:
     for record, article_id in (({"id": "a"}, "a"), ({}, "export")):
-        alone = Records(file_entry(Path("export.csv")), "row").alone(record | {"text": "T."})
+        alone = Records(file_entry(Path("export.csv")), "row").read_single(record | {"text": "T."})
         (incoming,) = alone
         assert isinstance(incoming, ParsedArticle)
         assert incoming.article.id == article_id

@@ -229,7 +229,7 @@ def test_every_paragraph_stands_to_the_letter(written: list[list[str]]) -> None:
     ],
 )  # fmt: skip
 def test_dates_of_meta_tags(head: str, published: str | None) -> None:
-    assert about(page(head=head)).dates()[0] == published
+    assert about(page(head=head)).parse_dates()[0] == published
 
 
 @pytest.mark.parametrize(

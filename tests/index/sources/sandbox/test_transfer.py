@@ -134,6 +134,6 @@ def test_a_reader_that_says_something_else_is_as_good_as_crashed(
     path = tmp_path / "a.txt"
     path.write_text("Text.")
     with monkeypatch.context() as patched, ReaderSandbox() as sandbox:
-        patched.setattr(sandbox_module, "command", command)
+        patched.setattr(sandbox_module, "build_command", command)
         assert list(sandbox.read(path)) == [Problem(str(path), "its reader crashed")]
     assert not (tmp_path / "evil").exists()

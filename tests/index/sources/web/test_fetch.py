@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.core.errors import DatelineError
-from index.sources.response import Response, may_pass, parse_retry_after
+from index.sources.response import Response, is_temporary, parse_retry_after
 from index.sources.web.fetch import Fetcher, FetchRefusedError, Limits
 from tests.index.sources.website import (
     SHORT,
@@ -94,7 +94,7 @@ def test_whatever_is_no_page_is_refused(site: Website, status: int) -> None:
     assert isinstance(error, FetchRefusedError)
     assert error.status == status
     assert f"its server answered {status}" in str(error)
-    assert may_pass(error) == (status in (429, 500, 503, 599))
+    assert is_temporary(error) == (status in (429, 500, 503, 599))
 
 
 def test_the_name_of_the_refusal(site: Website) -> None:
@@ -216,10 +216,10 @@ def test_a_redirect_to_a_private_address_is_refused(site: Website) -> None:
 
     # The first name is let through as a public one would be; it cannot really be one here.
     class Opened(Fetcher):
-        def _once(self, url: str, *rest: object) -> Response:
+        def _request_once(self, url: str, *rest: object) -> Response:
             asked.append(url)
             self._allow_private = len(asked) == 1
-            return super()._once(url, *rest)  # type: ignore[arg-type]
+            return super()._request_once(url, *rest)  # type: ignore[arg-type]
 
     secret = site.put("/secret", "secret")
     url = site.put("/a", status=302, headers={"Location": secret})
@@ -287,7 +287,7 @@ def test_a_server_that_says_nothing() -> None:
     with raw_server(lambda connection: time.sleep(1.5)) as url:
         error = failure(url, local(Limits(seconds=1.0, silence=0.2)))
     assert str(error) == "its server did not answer for 0.2 s"
-    assert may_pass(error)
+    assert is_temporary(error)
 
 
 @pytest.mark.parametrize("start", [b"", OK, OK + b"Transfer-Encoding: chunked\r\n\r\n"])
@@ -335,12 +335,12 @@ def test_gzip_is_unpacked(site: Website) -> None:
 @settings(max_examples=25)
 @given(st.integers(0, SHORT.body), st.integers(1, 3))
 def test_gzip_of_any_length_comes_out_whole(length: int, members: int) -> None:
-    from index.sources.web.fetch import _unpacked
+    from index.sources.web.fetch import _unpack
 
     body = bytes(length // members) * members
     raw = gzip.compress(bytes(length // members), compresslevel=1) * members
     pieces = (raw[start : start + 100] for start in range(0, len(raw), 100))
-    assert b"".join(_unpacked(pieces, "gzip")) == body
+    assert b"".join(_unpack(pieces, "gzip")) == body
 
 
 def test_a_bomb_does_not_go_off(site: Website) -> None:

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.core.errors import DatelineError
-from index.sources.response import may_pass
-from index.sources.web.robots import MAX_BYTES, _parsed
+from index.sources.response import is_temporary
+from index.sources.web.robots import MAX_BYTES, _parse_rules
 from tests.index.sources.website import Clock, Website, polite, website
 
 
@@ -37,7 +37,7 @@ def test_what_is_forbidden_is_not_asked_for(site: Website) -> None:
     robots(site, "User-agent: *", "Disallow: /private/")
     error = refusal(f"{site.url}/private/b")
     assert "robots.txt" in str(error)
-    assert not may_pass(error)
+    assert not is_temporary(error)
     assert site.asked == ["/robots.txt"]
     assert polite().get(f"{site.url}/a").content == b"x"
 
@@ -82,7 +82,7 @@ def test_a_robots_txt_that_cannot_be_had_allows_nothing(site: Website, status: i
     error = refusal(f"{site.url}/a")
     assert "robots.txt cannot be read" in str(error)
     assert str(status) in str(error)
-    assert may_pass(error)
+    assert is_temporary(error)
     assert site.asked == ["/robots.txt"]
 
 
@@ -148,7 +148,7 @@ def test_thousands_of_names_over_thousands_of_rules_take_no_time() -> None:
     names = "".join(f"User-agent: bot{number}\n" for number in range(13_000))
     rules = "".join(f"Disallow: /{number}\n" for number in range(13_000))
     before = time.monotonic()
-    found = _parsed((names + "User-agent: *\n" + rules).encode())
+    found = _parse_rules((names + "User-agent: *\n" + rules).encode())
     assert time.monotonic() - before < 10
     assert not found.can_fetch("https://example.org/12999", "Dateline")
     assert found.can_fetch("https://example.org/x", "Dateline")
@@ -166,7 +166,7 @@ def test_thousands_of_names_over_thousands_of_rules_take_no_time() -> None:
     )
 )  # fmt: skip
 def test_whatever_stands_in_it_there_is_an_answer(content: bytes) -> None:
-    found = _parsed(content)
+    found = _parse_rules(content)
     assert found.can_fetch("https://example.org/%E9?q=%", "Dateline") in (True, False)
 
 
@@ -204,7 +204,7 @@ def test_a_host_that_asked_for_a_pause_gets_it(site: Website) -> None:
         fetcher.get(f"{site.url}/busy")
     with pytest.raises(DatelineError, match="not to be asked again yet") as caught:
         fetcher.get(f"{site.url}/a")
-    assert may_pass(caught.value)
+    assert is_temporary(caught.value)
     assert "/a" not in site.asked
     clock.time += 91
     assert fetcher.get(f"{site.url}/a").content == b"x"

@@ -45,7 +45,7 @@ def empty(tmp_path: Path) -> LexicalIndex:
 
 def best(index: LexicalIndex, query: str, filters: Filters | None = None, k: int = 10) -> list[str]:
     words = [word.text for word in content_words(query)]
-    return list(index.best(query, words, k, filters or Filters()))
+    return list(index.search(query, words, k, filters or Filters()))
 
 
 @pytest.mark.parametrize(
@@ -73,8 +73,8 @@ def test_words_are_found_by_stem_without_accents(
 def test_a_quoted_phrase_puts_its_passage_first(index: LexicalIndex) -> None:
     for query in ('"ironclad security guarantees"', "who refused “ironclad security guarantees”?"):
         assert best(index, query) == ["phrase", "scrambled"]
-    loose = index.best("", ["ironclad", "security", "guarantees"], 10, Filters())
-    quoted = index.best('"ironclad security"', ["ironclad", "security"], 10, Filters())
+    loose = index.search("", ["ironclad", "security", "guarantees"], 10, Filters())
+    quoted = index.search('"ironclad security"', ["ironclad", "security"], 10, Filters())
     assert quoted["phrase"] > loose["phrase"] - 1e-6 > quoted["scrambled"]
 
 
@@ -140,15 +140,15 @@ def test_the_best_match_comes_first_and_k_bounds(index: LexicalIndex) -> None:
 def test_an_empty_index_finds_nothing(empty: LexicalIndex) -> None:
     assert best(empty, "kremlin") == []
     assert (empty.count(), empty.ids()) == (0, set())
-    assert empty.document_frequency("kremlin") == 0
+    assert empty.count_passages_with("kremlin") == 0
 
 
 def test_document_frequency_counts_passages_by_title_or_text(index: LexicalIndex) -> None:
-    (stem,) = index.stems("warning")
-    assert index.document_frequency(stem) == 1  # in title and text of one passage
-    (stem,) = index.stems("Guarantees")
-    assert index.document_frequency(stem) == 2
-    assert index.document_frequency("volleyball") == 0
+    (stem,) = index.stem_words("warning")
+    assert index.count_passages_with(stem) == 1  # in title and text of one passage
+    (stem,) = index.stem_words("Guarantees")
+    assert index.count_passages_with(stem) == 2
+    assert index.count_passages_with("volleyball") == 0
 
 
 def test_removed_passages_are_gone_at_once(empty: LexicalIndex) -> None:
@@ -156,7 +156,7 @@ def test_removed_passages_are_gone_at_once(empty: LexicalIndex) -> None:
     empty.write((), ["kremlin", "unknown"])
     assert empty.ids() == set(ROWS) - {"kremlin"}
     assert best(empty, "kremlin") == []
-    assert empty.document_frequency("kremlin") == 0
+    assert empty.count_passages_with("kremlin") == 0
 
 
 def test_writing_a_passage_again_replaces_it(empty: LexicalIndex) -> None:

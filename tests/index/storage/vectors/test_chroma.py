@@ -6,7 +6,7 @@ import pytest
 from chromadb.errors import InternalError
 
 from index.storage.vectors import chroma
-from index.storage.vectors.chroma import insist
+from index.storage.vectors.chroma import retry_while_locked
 
 LOCKED = "error returned from database: (code: 5) database is locked"
 
@@ -25,14 +25,14 @@ class Busy:
 
 
 def test_what_is_locked_for_a_moment_is_asked_again() -> None:
-    assert insist(Busy(InternalError(LOCKED), 3)) == 4
+    assert retry_while_locked(Busy(InternalError(LOCKED), 3)) == 4
 
 
 def test_what_stays_locked_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chroma, "_PATIENCE", 0.05)
     busy = Busy(InternalError(LOCKED), 10**9)
     with pytest.raises(InternalError):
-        insist(busy)
+        retry_while_locked(busy)
     assert busy.asked > 1
 
 
@@ -40,5 +40,5 @@ def test_what_stays_locked_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_any_other_error_is_told_at_once(error: Exception) -> None:
     busy = Busy(error, 1)
     with pytest.raises(type(error)):
-        insist(busy)
+        retry_while_locked(busy)
     assert busy.asked == 1

@@ -14,7 +14,7 @@ from index.core.article import Filters
 from index.core.dates import earliest
 from index.core.errors import DatelineError
 from index.storage.vectors import hnsw_config
-from index.storage.vectors.hnsw_config import Graph
+from index.storage.vectors.hnsw_config import HnswConfig
 from index.storage.vectors.vector_store import VectorStore
 
 # Angles to the first axis in degrees, so row 0 is nearest to it and row 5 farthest.
@@ -124,10 +124,10 @@ def test_what_was_written_is_settled_once(tmp_path: Path) -> None:
     for part in (slice(0, 1_000), slice(1_000, None)):
         store.upsert(ids[part], vectors[part], [{"source": ""}] * len(ids[part]))
     assert pending(folder) == 150
-    store.settle()
+    store.flush()
     assert pending(folder) == 0
     store.upsert(["later"], vectors[:1] + 0.1, [{"source": ""}])
-    store.settle()
+    store.flush()
     assert pending(folder) == 1  # so few do not pay
     assert (store.count(), store.nearest(vectors[1_100], 1, Filters())) == (1_151, ["row 1100"])
     store.close()
@@ -162,7 +162,11 @@ def test_the_larger_the_archive_the_more_rarely_its_graph_is_written(
 
 
 def test_when_the_graph_is_written() -> None:
-    assert [hnsw_config.pace(rows) for rows in (0, 200_000, 1_000_000)] == [1_000, 1_000, 5_000]
+    assert [hnsw_config.choose_sync_threshold(rows) for rows in (0, 200_000, 1_000_000)] == [
+        1_000,
+        1_000,
+        5_000,
+    ]
     assert not hnsw_config.is_worth_writing(100, 10)
     assert hnsw_config.is_worth_writing(101, 2_000)
     assert not hnsw_config.is_worth_writing(1_000, 1_000_000)
@@ -174,15 +178,19 @@ def test_a_graph_that_was_made_otherwise_is_searched_as_all_are(tmp_path: Path) 
         known = opened._collection.configuration_json["hnsw"]
         return tuple(known[name] for name in ("max_neighbors", "ef_construction", "ef_search"))
 
-    older = VectorStore(tmp_path / "chroma", Graph(9, 80, 7))
+    older = VectorStore(tmp_path / "chroma", HnswConfig(9, 80, 7))
     older.upsert(IDS[:3], ROWS[:3], FIELDS[:3])
     older.close()
     opened = VectorStore(tmp_path / "chroma")
     opened.upsert(IDS[3:], ROWS[3:], FIELDS[3:])
     assert near(opened) == "abcdef"
-    assert settings(opened) == (9, 80, Graph().ef_search)
+    assert settings(opened) == (9, 80, HnswConfig().ef_search)
     opened.clear()
-    assert settings(opened) == (Graph().max_neighbors, Graph().ef_construction, Graph().ef_search)
+    assert settings(opened) == (
+        HnswConfig().max_neighbors,
+        HnswConfig().ef_construction,
+        HnswConfig().ef_search,
+    )
     opened.close()
 
 

@@ -1,0 +1,86 @@
+"""Renders a conversation as Markdown. Pure.
+
+Text of questions and articles stays plain: it escapes what Markdown would read as a mark, a link
+or HTML. Marks that change the direction of writing are removed, because Markdown cannot limit
+their effect.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answering.answer import Citation
+from assistant.chat.turn import NearArticle, Turn
+from assistant.present.citation_text import strip_direction_marks
+from assistant.present.export.server_links import make_article_link, make_quote_link, make_web_link
+from index.language.en.date_words import format_interval, format_other_outlets, format_source
+
+# Marks at any place; many readers take "$" for the start of a formula.
+_MARKS = re.compile(r"[\\`*_\[\]<>&|~#$!^{}]")
+# Marks of a list, a heading or a rule at the start of a line, and what readers turn into links.
+_PLACED = re.compile(r"^[-+=]|(?<=^\d)[.)]|(?<=\w):(?=//)|(?<=www)\.|(?<=\w)@(?=\w)")
+# "12." begins a list as "1." does.
+_NUMBERED = re.compile(r"^(\d{2,9})([.)])")
+
+
+def render_chat_markdown(turns: Sequence[Turn], server: str) -> str:
+    """Render all questions and answers; links open the quotations on a running `server`."""
+    parts = ["# Dateline", *(part for turn in turns for part in _render_turn(turn, server))]
+    return "\n\n".join(parts) + "\n"
+
+
+def escape_markdown(text: str) -> str:
+    """Escape a text, so that Markdown shows it as it is, on one line."""
+    escaped = _MARKS.sub(r"\\\g<0>", strip_direction_marks(text))
+    return _PLACED.sub(r"\\\g<0>", _NUMBERED.sub(r"\1\\\2", escaped))
+
+
+def _render_turn(turn: Turn, server: str) -> list[str]:
+    parts = [f"## {escape_markdown(turn.asked.typed)}"]
+    if search := describe_search(turn):
+        parts.append(f"Searched: {escape_markdown(search)}")
+    if not turn.citations:
+        parts.append(f"**No answer.** {escape_markdown(turn.refusal)}")
+        if turn.closest:
+            parts.append("The closest articles:")
+            parts.append("\n".join(_render_closest(one, server) for one in turn.closest))
+        return parts
+    links = {one.number: _link_quote(one, server) for one in turn.citations}
+    for sentence in turn.sentences:
+        marks = "".join(f"[\\[{number}\\]]({links[number]})" for number in sentence.citations)
+        parts.append(f"> {escape_markdown(sentence.text)} {marks}")
+    parts.append("\n".join(_render_source(one, links[one.number]) for one in turn.citations))
+    return parts
+
+
+def describe_search(turn: Turn) -> str:
+    """Describe the question and filters that were searched; "" if they are just as typed."""
+    filters = turn.asked.filters
+    dates = format_interval(filters.after, filters.before)
+    question = turn.asked.question if turn.asked.question != turn.asked.typed else ""
+    return " · ".join(part for part in (question, dates, *filters.sources) if part)
+
+
+def _render_source(citation: Citation, link: str) -> str:
+    source = escape_markdown(format_source(citation.source, citation.published))
+    copies = f", {format_other_outlets(citation.also_in)}" if citation.also_in else ""
+    original = _link_original(citation.url)
+    title = escape_markdown(citation.title) or "untitled"
+    return f"- \\[{citation.number}\\] {source}{copies}: [{title}]({link}){original}"
+
+
+def _render_closest(article: NearArticle, server: str) -> str:
+    link = f"<{make_article_link(server, article.article_id)}>"
+    title = escape_markdown(article.title) or "untitled"
+    source = escape_markdown(format_source(article.source, article.published))
+    return f"- {source}: [{title}]({link}){_link_original(article.url)}"
+
+
+def _link_quote(citation: Citation, server: str) -> str:
+    return f"<{make_quote_link(server, citation.article_id, citation.start, citation.end)}>"
+
+
+def _link_original(url: str) -> str:
+    address = make_web_link(url)
+    return f", [original](<{address}>)" if address else ""

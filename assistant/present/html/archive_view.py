@@ -1,0 +1,61 @@
+"""Renders the content of an archive: figures, the largest outlets, articles in order. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assistant.present.html.environment import render
+from assistant.present.html.template_filters import format_count
+from index.core.article import Article
+from index.language.en.date_words import format_date
+
+_MOST_OUTLETS = 12
+
+Stats = Mapping[str, str | int | None]
+
+
+def render_masthead(stats: Stats) -> str:
+    """Render the program's name, and a line on the size of the archive."""
+    return render("masthead.html", summary=_summarise(stats))
+
+
+def render_figures(stats: Stats) -> str:
+    """Render the figures of an archive; `stats` is the result of `Library.stats`."""
+    return render("figures.html", stats=stats, dates=_list_dates(stats))
+
+
+def render_undated(articles: int) -> str:
+    """Render the number of articles that a plot over time leaves out; "" for none."""
+    return render("undated.html", articles=articles) if articles else ""
+
+
+def render_outlets(outlets: Sequence[tuple[str, int]]) -> str:
+    """Render the outlets with their numbers of articles; `outlets` come largest first.
+
+    The smaller ones are only counted.
+    """
+    if not outlets:
+        return ""
+    return render("outlets.html", outlets=outlets[:_MOST_OUTLETS], others=outlets[_MOST_OUTLETS:])
+
+
+def render_articles(articles: Sequence[Article], order: str, may_remove: bool) -> str:
+    """Render articles under the name of their order, with a remove button each if allowed."""
+    return render("articles.html", articles=articles, order=order, may_remove=may_remove)
+
+
+def _summarise(stats: Stats) -> str:
+    if not stats["articles"]:
+        return "The archive is empty"
+    parts = [
+        format_count(int(stats["articles"]), "article"),
+        format_count(int(stats["sources"] or 0), "outlet"),
+        " to ".join(_list_dates(stats)),
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _list_dates(stats: Stats) -> list[str]:
+    """List the first and the last date: one if they are the same, none without any date."""
+    dates = (stats[name] for name in ("oldest", "newest"))
+    return list(dict.fromkeys(format_date(str(one)) for one in dates if one))

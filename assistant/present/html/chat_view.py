@@ -1,0 +1,71 @@
+"""Renders a conversation: each question, how it was understood, and its answer. Pure.
+
+A button names its event in `data-event`; the screen's script sends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.answer import AnswerSentence, Citation, Status
+from assistant.chat.chat_json import Exchange
+from assistant.chat.resolved_question import ResolvedQuestion
+from assistant.present.citation_text import format_answer
+from assistant.present.html.environment import render
+from assistant.present.html.refusal_view import RefusalView, view_refusal
+from assistant.present.html.sentence_groups import SentenceGroup, group_sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A question without its final answer: the current stage, the sentences so far, or the reason
+    of a failure."""
+
+    asked: ResolvedQuestion
+    waiting: str = ""
+    sentences: Sequence[AnswerSentence] = ()
+    citations: Sequence[Citation] = ()
+    failure: str = ""
+
+    @property
+    def groups(self) -> list[SentenceGroup]:
+        """The sentences so far, grouped."""
+        return group_sentences(self.sentences, self.citations)
+
+
+@dataclass(frozen=True, slots=True)
+class _ExchangeView:
+    """An exchange with its answer or refusal; `copied` is the text that "Copy" copies."""
+
+    exchange: Exchange
+    groups: list[SentenceGroup]
+    refusal: RefusalView | None
+    copied: str
+
+
+def render_chat(
+    exchanges: Sequence[Exchange], pending: Pending | None = None, notice: str = ""
+) -> str:
+    """Render the exchanges so far, the pending one, and the reason why an action failed.
+
+    The evidence of the last exchange stands beside the conversation, or opens over it.
+    """
+    views = [_view_exchange(exchange) for exchange in exchanges]
+    return render("chat.html", exchanges=views, pending=pending, notice=notice)
+
+
+def render_welcome(examples: Iterable[str]) -> str:
+    """Render the beginning of a new chat."""
+    return render("welcome.html", examples=list(examples))
+
+
+def _view_exchange(exchange: Exchange) -> _ExchangeView:
+    turn = exchange.turn
+    is_refusal = turn.status is Status.NO_EVIDENCE
+    return _ExchangeView(
+        exchange,
+        [] if is_refusal else group_sentences(turn.sentences, turn.citations),
+        view_refusal(turn) if is_refusal else None,
+        format_answer(turn).text,
+    )

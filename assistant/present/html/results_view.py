@@ -1,0 +1,88 @@
+"""Renders the results of a search: a ranked list that explains each rank on demand. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.present.html.article_address import make_article_address
+from assistant.present.html.environment import render
+from assistant.present.html.template_filters import Stretch, mark_spans
+from assistant.present.search_results import (
+    ArticleResult,
+    ResultPage,
+    SearchResults,
+    WordFinder,
+    find_best_sentence,
+)
+from index.core.article import Hit, Span
+
+# Sentences of articles are shorter; text that is not prose may be longer.
+_MAX_SENTENCE = 600
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """Text with the query's words marked. `kind` is "best" or "near", `is_cut` means shortened."""
+
+    kind: str
+    stretches: tuple[Stretch, ...]
+    is_cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _ResultPassage:
+    """A passage as its best sentence between two neighbours, and its address: `cut_before` and
+    `cut_after` say whether the passage is longer than these."""
+
+    hit: Hit
+    address: str
+    sentences: tuple[_Sentence, ...]
+    cut_before: bool
+    cut_after: bool
+
+
+def render_introduction() -> str:
+    """Render the text of the list before the first search."""
+    return render("results_introduction.html")
+
+
+def render_results(results: SearchResults, page: ResultPage, words: WordFinder) -> str:
+    """Render a page of results, or a note that there are none."""
+    return render(
+        "results.html",
+        results=results,
+        page=page,
+        entries=[_view_entry(article, words) for article in page.entries],
+        strongest=max((hit.signals.lexical for hit in results.hits), default=0.0),
+    )
+
+
+def _view_entry(article: ArticleResult, words: WordFinder) -> list[_ResultPassage]:
+    """View the passages of an article, best first."""
+    return [_view_passage(hit, words) for hit in article.hits]
+
+
+def _view_passage(hit: Hit, words: WordFinder) -> _ResultPassage:
+    passage, best = hit.passage, find_best_sentence(hit)
+    start = max((s.start for s in passage.sentences if s.end <= best.start), default=best.start)
+    end = min((s.end for s in passage.sentences if s.start >= best.end), default=best.end)
+    parts = (("near", Span(start, best.start)), ("best", best), ("near", Span(best.end, end)))
+    texts = ((kind, _get_text(hit, span)) for kind, span in parts)
+    return _ResultPassage(
+        hit,
+        make_article_address(passage.article_id, best),
+        tuple(_mark_words(kind, text, words) for kind, text in texts if text.strip()),
+        start > passage.start,
+        end < passage.end,
+    )
+
+
+def _get_text(hit: Hit, span: Span) -> str:
+    return hit.passage.text[span.start - hit.passage.start : span.end - hit.passage.start]
+
+
+def _mark_words(kind: str, text: str, words: WordFinder) -> _Sentence:
+    beginning = text[:_MAX_SENTENCE]
+    return _Sentence(
+        kind, tuple(mark_spans(beginning, words.find_spans(beginning))), len(beginning) < len(text)
+    )

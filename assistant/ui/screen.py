@@ -1,0 +1,34 @@
+"""Builds the screen: the masthead and one tab a task. The tabs are in the modules `tab_*`."""
+
+from __future__ import annotations
+
+import gradio as gr
+
+from assistant.present.html.archive_view import render_masthead
+from assistant.server.rest.service import Service
+from assistant.ui.tab_ask import build_ask_tab
+from assistant.ui.tab_library import build_library_tab
+from assistant.ui.tab_search import build_search_tab
+
+
+def build_screen(service: Service) -> gr.Blocks:
+    """Build the screen of a server's library."""
+    screen: gr.Blocks = gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True)
+    with screen:
+        masthead = gr.HTML(
+            render_masthead(service.library.stats()), elem_id="masthead", apply_default_css=False
+        )
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab("Ask", id="ask"):
+                build_ask_tab(service, screen)
+            with gr.Tab("Search", id="search") as tab:
+                build_search_tab(service, tab)
+            with gr.Tab("Library", id="library") as tab:
+                build_library_tab(service, tab, masthead)
+        screen.load(
+            lambda: render_masthead(service.library.stats()),
+            outputs=masthead,
+            show_progress="hidden",
+            api_visibility="private",
+        )
+    return screen
