@@ -154,7 +154,7 @@ def _check_quotes(answer: Answer, library: Library) -> tuple[QuoteResult, ...]:
 
 def make_fingerprint(dataset: Dataset, settings: Settings) -> Fingerprint:
     """Identify what was measured: reports with equal fingerprints should have equal figures."""
-    weight_files = [locate(settings.model)]
+    weight_files = [locate_model(settings.model)]
     if settings.scorer != NO_SCORER:
         weight_files.append(find_reranker_files(settings.scorer))
     measured_settings: Mapping[str, str | int | float | bool] = settings.model_dump(

@@ -151,7 +151,7 @@ def _make_document(dataset: Dataset, results: Sequence[SystemResult]) -> dict[st
 
 
 def _describe_model(settings: Settings) -> str:
-    weights = locate(settings.model)
+    weights = locate_model(settings.model)
     return f"{weights.name} {weights.sha256[:16]}"
 
 

@@ -113,7 +113,7 @@ def _open_index(task: RetrievalTask, nodes: Sequence[BaseNode]) -> Iterator[Vect
         yield VectorStoreIndex(
             nodes=nodes,
             storage_context=StorageContext.from_defaults(vector_store=store),
-            embed_model=_load_embedding(locate(task.settings.model).folder),
+            embed_model=_load_embedding(locate_model(task.settings.model).folder),
         )
 
 

@@ -128,7 +128,7 @@ def _measure_growth(
 
 def _describe_model(plan: BenchPlan, results: Results) -> BenchModel:
     """Describe the model and the backend of this run ("" if nothing was embedded)."""
-    weights = locate(plan.settings["model"])
+    weights = locate_model(plan.settings["model"])
     backends = [
         one["backend"] for name in ("embed", "ingest", "ask") for one in results.get(name, ())
     ]

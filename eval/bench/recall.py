@@ -44,7 +44,7 @@ def compute_recall(similarities: Sequence[float], best: Sequence[float], k: int)
     return sum(similarity >= best[k - 1] - _TIE for similarity in similarities[:k]) / k
 
 
-def measure_point(trial: Trial, vectors: Vectors, queries: Vectors) -> Recall:
+def measure_point(trial: TrialGraph, vectors: Vectors, queries: Vectors) -> Recall:
     """Measure all queries on the graph with its current settings."""
     shares: list[tuple[float, float]] = []
     times: list[float] = []
@@ -75,13 +75,13 @@ def measure_point(trial: Trial, vectors: Vectors, queries: Vectors) -> Recall:
 
 
 def measure_curve(
-    vectors: Vectors, queries: Vectors, graphs: Sequence[Graph], searches: Sequence[int]
+    vectors: Vectors, queries: Vectors, graphs: Sequence[HnswConfig], searches: Sequence[int]
 ) -> Iterator[Recall]:
     """Measure each graph with each number of search candidates."""
     for graph in graphs:
         with build_trial(vectors, graph) as trial:
             for ef_search in searches:
-                trial.search_with(ef_search)
+                trial.set_ef_search(ef_search)
                 yield measure_point(trial, vectors, queries)
 
 

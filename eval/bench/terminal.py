@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from assistant.present.answer_terminal import PipeConsole, plain
+from assistant.present.answer_terminal import PipeConsole, strip_line
 from eval.bench.grids import (
     DASH,
     GROWTH,
@@ -35,7 +35,7 @@ def show(document: BenchDocument, console: Console | None = None) -> None:
     about.add_column(style="dim", no_wrap=True)
     about.add_column(overflow="fold")
     for name, value in describe_run(document):
-        about.add_row(name, Text(plain(value)))
+        about.add_row(name, Text(strip_line(value)))
     console.print()
     console.print(about)
     if warning := describe_load_warning(document):
@@ -59,7 +59,7 @@ def _show(console: Console, title: str, grid: Grid, notes: Sequence[str]) -> Non
         table.add_column(Text(strip_line(head)), justify="right")
     for row in grid.rows:
         cells = [_make_cell(one) for one in row.cells]
-        table.add_row(Text(plain(row.name)), Text(plain(row.unit), style="dim"), *cells)
+        table.add_row(Text(strip_line(row.name)), Text(strip_line(row.unit), style="dim"), *cells)
     console.print(table)
     for note in notes:
         console.print(Text(strip_line(note), style="dim"))

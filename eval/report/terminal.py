@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from assistant.present.answer_terminal import PipeConsole, plain
+from assistant.present.answer_terminal import PipeConsole, strip_line
 from eval.metrics.comparison import ComparedReport, Comparison
 from eval.metrics.result import Figure, Report
 from eval.report.wording import (
@@ -52,7 +52,7 @@ def make_table(results: Sequence[ComparedReport]) -> Table:
     )
     grid.add_column("")
     for result in results:
-        grid.add_column(Text(plain(result.report.config)))
+        grid.add_column(Text(strip_line(result.report.config)))
     names = dict.fromkeys(name for result in results for name in _all_figures(result.report))
     for name in names:
         grid.add_row(

@@ -13,7 +13,7 @@ from typing import Any
 from assistant.answering.answerability import AnswerabilityModel
 from assistant.answering.reranker import Basis
 from eval.training import answerability, sentence_choice
-from index.embedding.model_files import Weights
+from index.embedding.model_files import ModelFiles
 
 _CHOOSING_BY_HAND = {
     "by_hand": dict(sentence_choice.BY_HAND),

@@ -42,9 +42,9 @@ class StandInEmbedder(Embedder):
         self.name = NAME
 
     @cached_property
-    def weights(self) -> Weights:
+    def files(self) -> ModelFiles:
         """The default model's folder, under another name and hash."""
-        return Weights(NAME, locate(DEFAULT_MODEL).folder, f"{NAME}-1")
+        return ModelFiles(NAME, locate_model(DEFAULT_MODEL).folder, f"{NAME}-1")
 
     @property
     def backend(self) -> str:

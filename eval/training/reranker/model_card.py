@@ -13,7 +13,7 @@ from eval.training.reranker.log import read_judgements
 from eval.training.reranker.network import LENGTH, Network
 from eval.training.reranker.trainer import Plan
 from eval.training.training_questions import QuestionKind
-from index.embedding.model_files import DEFAULT_MODEL, locate
+from index.embedding.model_files import DEFAULT_MODEL, locate_model
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ import pytest
 from eval.bench import recall
 from eval.bench.recall import Vectors, measure_curve, measure_point
 from eval.bench.workload.bench_document import Recall
-from index.maintenance.hnsw_trial import Trial
-from index.storage.vectors.hnsw_config import Graph
+from index.maintenance.hnsw_trial import TrialGraph
+from index.storage.vectors.hnsw_config import HnswConfig
 
 
 def units(number: int) -> Vectors:
@@ -49,7 +49,7 @@ def test_a_point_is_held_against_the_truth(
     tmp_path: Path, kind: type[TrialGraph], expected: float
 ) -> None:
     vectors = units(200)
-    trial = kind(tmp_path / "chroma", vectors, Graph())
+    trial = kind(tmp_path / "chroma", vectors, HnswConfig())
     point = measure_point(trial, vectors, units(5))
     trial.close()
     assert (point.recall_at_10, point.recall_at_50) == (expected, expected)
@@ -58,7 +58,7 @@ def test_a_point_is_held_against_the_truth(
 
 
 def test_a_curve_has_every_graph_with_every_search() -> None:
-    graphs = [Graph(2, 4), Graph(8, 50)]
+    graphs = [HnswConfig(2, 4), HnswConfig(8, 50)]
     points = list(measure_curve(units(400), units(20), graphs, [1, 100]))
     settings = [(p.max_neighbors, p.ef_construction, p.ef_search) for p in points]
     assert settings == [(2, 4, 1), (2, 4, 100), (8, 50, 1), (8, 50, 100)]

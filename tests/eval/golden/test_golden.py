@@ -94,7 +94,7 @@ def test_no_other_sentence_has_an_answer_by_chance(
     with_answer = [
         text[span.start : span.end]
         for text in articles.values()
-        for span in sentences(text)
+        for span in split_sentences(text)
         if has_answer(answers, text[span.start : span.end])
     ]
     assert with_answer
@@ -107,7 +107,7 @@ def test_evidence_is_whole_sentences(
     """And each is told from every other sentence of the samples when quotes are compared."""
     # A sentence is taken apart once, not for each of a hundred thousand comparisons.
     monkeypatch.setattr(matching, "_split_words", cache(matching._split_words))
-    cut = {text[s.start : s.end] for text in articles.values() for s in sentences(text)}
+    cut = {text[s.start : s.end] for text in articles.values() for s in split_sentences(text)}
     gold = set(chain.from_iterable(record["metadata"]["evidence"] for record in ANSWERABLE))
     assert gold <= cut
     for sentence in gold:

@@ -18,7 +18,7 @@ from eval.training.training_questions import (
     TrainingQuestion,
     ask_questions,
 )
-from index.splitting.sentences import sentences
+from index.splitting.sentences import split_sentences
 from tests.assistant.build import words
 from tests.eval.training.reranker.build import marked, record, write
 
@@ -41,7 +41,7 @@ def data(folder: Path) -> list[MarkedQuestion]:
 def texts_of(collection: Collection) -> list[list[str]]:
     """The sentences of its articles, as an archive cuts them."""
     return [
-        [article.text[span.start : span.end] for span in sentences(article.text)]
+        [article.text[span.start : span.end] for span in split_sentences(article.text)]
         for article in read_articles(collection.dataset)
     ]
 

@@ -21,7 +21,7 @@ from eval.training.reranker.log import LOG, read_judgements
 from eval.training.reranker.prior import fit_mix
 from eval.training.reranker.trainer import Plan
 from eval.training.training_questions import QuestionKind, SampleSizes
-from index.embedding.cross_encoders import pair_engine
+from index.embedding.cross_encoders import load_pair_engine
 from index.embedding.engine import Precision
 from index.embedding.model_files import locate_model
 from index.embedding.torch_engine import TorchPairEngine
@@ -37,7 +37,7 @@ TEXTS, FIRST = 24, 800
 ARTICLES = 230
 PLAN = functools.partial(Plan, questions=8, rate=3e-3, average=0.9, judged_every=4)
 # In eight bits it would take half a minute more to prepare.
-PLAIN = functools.partial(pair_engine, precision=Precision.F32)
+PLAIN = functools.partial(load_pair_engine, precision=Precision.F32)
 COUNTS = dict.fromkeys(Part, SampleSizes(gold=12, own=6, swapped=4, foreign=1))
 
 
@@ -141,7 +141,7 @@ def assert_judged(work: Path, out: str, err: str) -> None:
     near = near_misses(judged)
     assert f"{len(judged) + len(near)} to judge by" in err
     assert near
-    score = command._scores(PLAIN(locate(str(work / "model"))))
+    score = command._scores(PLAIN(locate_model(str(work / "model"))))
     mix = fit_mix([*judged, *near], score(collect_pairs([*judged, *near])))
     assert "\n".join(held_out_report.lines(held_out, score, mix)) == out.strip()
 
