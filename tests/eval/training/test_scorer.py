@@ -196,11 +196,16 @@ def test_the_files_that_come_with_the_program_are_as_they_would_be_written(
     scorer = find_reranker_files(BUNDLED_RERANKER) if basis is Basis.MODEL else None
     origin = weight_files.Origin({"c, own": 3}, ["a line"], scorer)
     paths = list(weight_files.write_weights(weights, model, thresholds, origin))
-    assert [path.name for path in paths] == [f"choosing.{basis}.json", f"refusal.{basis}.json"]
+    assert [path.name for path in paths] == [
+        f"sentence_choice.{basis}.json",
+        f"answerability.{basis}.json",
+    ]
     for path in paths:
         written = json.loads(path.read_text("utf-8"))
         stored = json.loads(
-            (Path(weight_files.__file__).parents[2] / "assistant" / path.name).read_text()
+            (
+                Path(weight_files.__file__).parents[2] / "assistant" / "answering" / path.name
+            ).read_text()
         )
         assert written.keys() == stored.keys()
         for part in ("learned", "by_hand"):
