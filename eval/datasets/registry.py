@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.config.samples import samples_folder
+from assistant.config.samples import find_samples
 from eval.datasets import beir, clapnq, feedback, marked_sentences, squad
 from eval.datasets.dataset import Dataset
 from eval.datasets.known_items import make_known_items

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from assistant.answering.bundled_reranker import find_reranker_files
 from assistant.answering.reranker import Basis, NoReranker
-from assistant.config.factory import make_scorer
+from assistant.config.factory import make_reranker
 from assistant.config.settings import NO_SCORER, Settings
 from eval.archive_cache import cache_folder, open_archive
 from eval.training import answerability, sentence_choice, trecqa_lists

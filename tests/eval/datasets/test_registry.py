@@ -144,7 +144,7 @@ def test_a_limit_below_one(count: int) -> None:
 
 def test_our_own_questions_are_asked_of_the_samples() -> None:
     dataset = read("golden")
-    stems = {path.stem for path in samples_folder().glob("*.md")}
+    stems = {path.stem for path in find_samples().glob("*.md")}
     assert dataset.name == "golden"
     assert {article.id for article in articles(dataset)} == stems
     assert {i for grades in dataset.qrels.values() for i in grades} <= stems

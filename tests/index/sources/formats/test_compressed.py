@@ -88,6 +88,7 @@ def test_parts_one_behind_the_other_are_one_file(tmp_path: Path) -> None:
     assert len(articles(read(tmp_path, "a.jsonl.gz", content + bytes(512)))) == 2
 
 
+@pytest.mark.slow
 def test_a_gzip_bomb_goes_off_nowhere(tmp_path: Path) -> None:
     packer = zlib.compressobj(9, wbits=31)
     line = json.dumps({"id": 1, "text": "x" * 100}).encode() + b"\n"
@@ -256,6 +257,7 @@ def test_zip_bombs_are_refused_by_what_they_declare(tmp_path: Path) -> None:
     assert problem == f"a.zip: it unpacks to more than {MAX_RATIO} times its size, like a bomb"
 
 
+@pytest.mark.slow
 def test_too_many_members_are_refused(tmp_path: Path) -> None:
     file = io.BytesIO()
     with ZipFile(file, "w") as archive:

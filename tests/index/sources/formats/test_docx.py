@@ -157,6 +157,7 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
     assert "like a bomb" in problems(read(tmp_path, "a.docx", bomb))[0]
 
 
+@pytest.mark.slow
 def test_a_part_of_xml_has_a_limit(tmp_path: Path) -> None:
     filler = b"".join(b"%032x" % (number * 2**80) for number in range(1_600_000))
     content = with_part(word(LEAD), "word/document.xml", b"<x>" + filler + b"</x>")

@@ -145,6 +145,7 @@ def test_the_sound_files_are_read(name: str) -> None:
     assert check(*SOUND[name]) == {"newsml": 3, "warc": 3, "warc.gz": 3}.get(name, 1)
 
 
+@pytest.mark.slow
 @CASES
 @settings(max_examples=60)
 @given(changes=st.lists(CHANGES, min_size=1, max_size=3))
@@ -166,6 +167,7 @@ def test_any_bytes(name: str, content: bytes) -> None:
     check(SOUND[name][0], content)
 
 
+@pytest.mark.slow
 @CASES
 @settings(max_examples=40)
 @given(text=st.text(max_size=200), at=st.floats(0, 1))

@@ -158,6 +158,7 @@ def test_a_damaged_file(folder: Path, name: str, changes: list[Damage]) -> None:
     check(folder / name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PARTS)
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(changes=st.lists(damages, min_size=1, max_size=4))

@@ -173,6 +173,7 @@ def test_files_of_windows_programs(tmp_path: Path, encoding: str) -> None:
     assert [article.text for article in articles(read(tmp_path, "a.json", raw))] == ["Straße"]
 
 
+@pytest.mark.slow
 def test_an_export_of_any_length_needs_little_memory(tmp_path: Path) -> None:
     path = tmp_path / "long.json"
     with path.open("w") as file:

@@ -229,6 +229,7 @@ def test_an_item_without_end_is_refused(tmp_path: Path) -> None:
         of(tmp_path, "<newsMessage><newsItem><p>" + "x" * 21_000_000)
 
 
+@pytest.mark.slow
 def test_memory_stays_flat(tmp_path: Path) -> None:
     """600 items of 20 kB are 12 MB; only a few are held at a time."""
     body = f"<inlineData>{'The council met again. ' * 900}</inlineData>"

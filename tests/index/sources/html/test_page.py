@@ -169,6 +169,7 @@ def test_a_page_without_text_is_no_article(html: str) -> None:
         extract_page(html)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "html",
     [
@@ -195,6 +196,7 @@ def has_letters(text: str) -> bool:
 WORDS = st.text(alphabet="abc déñ中,.“”", min_size=1, max_size=30).filter(has_letters)
 
 
+@pytest.mark.slow
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=4), min_size=1, max_size=6))
 def test_every_paragraph_stands_to_the_letter(written: list[list[str]]) -> None:
     """Whatever inline markup cuts a paragraph up, its words and spaces stay."""

@@ -366,6 +366,7 @@ def test_more_entries_than_are_read() -> None:
     assert feed.entries[-1].metadata.url == f"https://courier.example/{MAX_ENTRIES - 1}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "hostile",
     [
@@ -390,6 +391,7 @@ def test_what_would_take_a_parser_minutes(hostile: str) -> None:
     assert time.monotonic() - before < 10
 
 
+@pytest.mark.slow
 def test_an_absurd_number_of_elements_is_refused() -> None:
     with pytest.raises(DatelineError, match="elements"):
         parsed(rss("<a/>" * 250_000))
