@@ -23,7 +23,7 @@ _GOLDEN = Path(__file__).parents[1] / "golden"
 
 def read_golden() -> Dataset:
     """The golden questions about the sample articles that come with the program."""
-    samples = samples_folder()
+    samples = find_samples()
     queries = tuple(beir.read_queries(_GOLDEN))
     query_ids = {query.id for query in queries}
     return Dataset(

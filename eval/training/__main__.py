@@ -110,7 +110,7 @@ class _TrainingData:
 
 
 def _collect_data(data: Path, settings: Settings, say: Callable[[str], None]) -> _TrainingData:
-    scorer, others = make_scorer(settings), read_samples()
+    scorer, others = make_reranker(settings), read_samples()
     basis = scorer.basis
     known_collections = (
         read_collections(data)

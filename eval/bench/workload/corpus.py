@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from assistant.config.samples import samples_folder
+from assistant.config.samples import find_samples
 from eval.bench.workload.bench_document import Corpus
 from eval.bench.workload.synthetic_corpus import SyntheticCorpus
 from index.core.article import Article
@@ -51,7 +51,7 @@ def _corpus_name(path: Path) -> str:
 
 
 def _generate_articles(count: int) -> Iterator[Article]:
-    corpus = SyntheticCorpus(_iterate_articles(read_files(find_files([samples_folder()]))))
+    corpus = SyntheticCorpus(_iterate_articles(read_files(find_files([find_samples()]))))
     return map(corpus.make_article, range(count))
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.config.samples import samples_folder
+from assistant.config.samples import find_samples
 from eval.datasets.dataset import Dataset, LabelledQuery
 from eval.datasets.registry import limit_queries, read
 from index.core.article import Article
