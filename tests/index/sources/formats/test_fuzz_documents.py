@@ -117,7 +117,7 @@ class Change:
     kind: str
     seed: int
 
-    def applied(self, content: bytes) -> bytes:
+    def apply(self, content: bytes) -> bytes:
         random = Random(self.seed)
         at, to = sorted(random.randrange(len(content) + 1) for _ in range(2))
         if self.kind == "cut":
@@ -152,7 +152,7 @@ def test_the_sound_files_are_read(name: str) -> None:
 def test_files_that_went_wrong(name: str, changes: list[Change]) -> None:
     reader, content = SOUND[name]
     for change in changes:
-        content = change.applied(content)
+        content = change.apply(content)
     check(reader, content)
 
 

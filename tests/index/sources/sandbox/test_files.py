@@ -143,8 +143,8 @@ def test_a_file_over_5_mb_is_no_article(tmp_path: Path, name: str) -> None:
 def test_a_bad_file_does_not_keep_the_others_out(tmp_path: Path) -> None:
     put(tmp_path, "a.txt", "c.txt")
     (tmp_path / "b.txt").write_bytes(b"\xff")
-    read = list(read_files(find_files([tmp_path, tmp_path / "d.txt"])))
-    kinds = [type(item) for item in read]
+    events = list(read_files(find_files([tmp_path, tmp_path / "d.txt"])))
+    kinds = [type(item) for item in events]
     assert kinds == [ParsedArticle, FinishedSource, Problem, ParsedArticle, FinishedSource, Problem]
 
 
