@@ -182,7 +182,10 @@ def test_a_name_that_no_reply_can_carry(url: str) -> None:
 
 
 # The error itself can name folders of the server.
-UNREADABLE = "The archive, or a model, cannot be read. See the log of the server, or run dateline doctor there"
+UNREADABLE = (
+    "The archive, or a model, cannot be read."
+    " See the log of the server, or run dateline doctor there"
+)
 
 
 @pytest.mark.parametrize("stream", [False, True])
