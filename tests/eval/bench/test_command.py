@@ -174,7 +174,7 @@ def test_a_peer_that_is_not_installed_names_the_extra(
 # A worker with a task that never ends by itself.
 ENDLESS = """
 import sys, threading, types
-from eval.bench import worker
+from eval.bench.tasks import worker
 task = types.ModuleType("endless")
 task.run = lambda spec, say: (say("told", "begun"), threading.Event().wait())
 sys.modules["endless"] = task
