@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import zipfile
@@ -11,41 +10,11 @@ from pathlib import Path
 import pytest
 
 from index.core.errors import DatelineError
-from index.ingest.reports import AddReport
 from index.library import Library
-from index.sources.sandbox import files
-from index.sources.sandbox.files import find_files, read_files
-from tests.index.stories import add, in_step, story
+from tests.index.ingest.folders import ids, jsonl, sync
+from tests.index.stories import add, story
 
-
-@pytest.fixture(autouse=True)
-def _every_file_is_settled(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files just written get no stamp; here they do, so that unchanged ones are passed over."""
-    monkeypatch.setattr(files, "_SETTLED_SECONDS", 0.0)
-
-
-@pytest.fixture
-def news(tmp_path: Path) -> Path:
-    folder = tmp_path / "news"
-    for name, text in {"rain": "Rain fell.", "hail": "Hail fell.", "snow": "Snow fell."}.items():
-        story(folder / f"{name}.md", text)
-    return folder
-
-
-def sync(library: Library, folder: Path, *, may_be_empty: bool = False) -> AddReport:
-    reads = read_files(find_files([folder]), library.find_stamp)
-    return library.sync(folder, reads, may_be_empty=may_be_empty)
-
-
-def ids(library: Library) -> set[str]:
-    assert in_step(library._home)
-    return {article.id for article in library.articles()}
-
-
-def jsonl(path: Path, **articles: str) -> Path:
-    lines = [json.dumps({"id": i, "text": text}) for i, text in articles.items()]
-    path.write_text("\n".join(lines))
-    return path
+pytestmark = pytest.mark.usefixtures("settled_files")
 
 
 def zipped(path: Path, **members: str) -> Path:

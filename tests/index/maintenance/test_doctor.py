@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from pathlib import Path
 
 import pytest
 
 from index.core.errors import DatelineError
 from index.core.paths import CATALOG_FILE
-from index.embedding.embedder import Embedder
 from index.ingest.reports import Examination
 from index.maintenance import offline_repair
 from index.storage.home import Home
-from tests.index.damage import INDEXES, PASSAGES, execute, make_home
-
-
-@pytest.fixture(scope="module")
-def pristine(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
-    """A home to copy."""
-    return make_home(tmp_path_factory.mktemp("pristine") / "home", embedder)
-
-
-@pytest.fixture
-def sound(pristine: Path, home: Path) -> Path:
-    """A sound home to damage."""
-    shutil.copytree(pristine, home)
-    return home
+from tests.index.damage import INDEXES, PASSAGES, execute
 
 
 def told(found: Examination) -> str:
