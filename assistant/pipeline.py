@@ -16,9 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.answer_options import Strictness
 from assistant.answering.answer import Answer, AnswerSentence, Citation, Status
 from assistant.answering.answerability import (
-    Strictness,
     estimate_answerability,
     load_answerability_model,
 )

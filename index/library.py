@@ -1,4 +1,4 @@
-"""The archive: articles in, ranked passages out. The door into this package.
+"""The archive: articles in, ranked passages out. The main interface of this package.
 
 Three side doors, `care`, `backup` and `restoration`, are for archives that nobody has open.
 """
@@ -32,7 +32,7 @@ from index.storage.home import Home
 
 
 class Library(LibraryReader):
-    """A home and the model that made its vectors. Safe to use from several threads."""
+    """A home and the model of its vectors. Safe to use from several threads."""
 
     def __init__(self, home: Home, embedder: Embedder, tuning: Tuning = DEFAULT_TUNING) -> None:
         super().__init__(home, embedder)
@@ -50,15 +50,14 @@ class Library(LibraryReader):
         tuning: Tuning = DEFAULT_TUNING,
         precision: Precision = DEFAULT_PRECISION,
     ) -> Library:
-        """Open a home. Where there is none, `write` creates one unless `create` is False, and
-        reading does not unless it is True.
+        """Open a home. `create` says whether to create a missing one; the default is `write`.
 
-        One process may have it open with `write`. Raises DatelineError where there is no archive,
-        the folder cannot be used, another process is writing, or another model or splitting made
-        the home's vectors.
+        One process may have it open with `write`. Raises DatelineError if there is no archive, the
+        folder cannot be used, another process is writing, or another model or splitting made the
+        home's vectors.
         """
-        opened = Home(Path(home), write=write, create=create)
-        library = cls(opened, Embedder(model, precision=precision), tuning)
+        stores = Home(Path(home), write=write, create=create)
+        library = cls(stores, Embedder(model, precision=precision), tuning)
         try:
             library._check_identity()
         except DatelineError:
@@ -76,22 +75,22 @@ class Library(LibraryReader):
         precision: Precision = DEFAULT_PRECISION,
         on_progress: Callable[[Article], None] = lambda article: None,
     ) -> Library:
-        """Make a home's indexes anew from its catalog, and opened for writing.
+        """Rebuild a home's indexes from its catalog, and open it for writing.
 
-        Where another model, or another way of splitting, made its vectors, those are made anew,
-        too; if that is interrupted, the home refuses to open until it has been rebuilt.
+        If another model or splitting made its vectors, all articles are embedded again. If that is
+        interrupted, the home refuses to open until it is rebuilt.
         """
         embedder = Embedder(model, precision=precision)
         if not rebuild_indexes(Path(home), embedder, tuning.splitting):
-            opened = Home(Path(home), write=True, create=False)
+            stores = Home(Path(home), write=True, create=False)
             try:
-                reembed(opened, embedder, tuning.splitting, on_progress)
+                reembed(stores, embedder, tuning.splitting, on_progress)
             finally:
-                opened.close()
+                stores.close()
         return cls(Home(Path(home), write=True, create=False), embedder, tuning)
 
     def close(self) -> None:
-        """Let go of the home."""
+        """Close the home."""
         self._home.close()
 
     def __enter__(self) -> Library:
@@ -111,14 +110,14 @@ class Library(LibraryReader):
         on_progress: Callable[[SourceEvent], None] = lambda read: None,
         stopwatch: Stopwatch | None = None,
     ) -> AddReport:
-        """Add what the readers give: new articles, changed ones, and nothing twice.
+        """Add new and changed articles from readers; unchanged ones are skipped.
 
-        Articles are written in batches; each batch that was written survives a crash. A problem
-        with one article does not keep the others out. `on_progress` hears of every article once it
-        is safe, and of every problem.
+        Articles are written in batches; each written batch survives a crash. A problem with one
+        article does not affect the others. `on_progress` is called for every article once it is
+        written, and for every problem.
 
-        Reading, embedding and writing overlap; all that is on its way is held in memory, which is
-        a few batches at most. The stages of the `stopwatch` overlap likewise.
+        Reading, embedding and writing overlap, with a few batches in memory. The stages of the
+        `stopwatch` overlap likewise.
         """
         with self._writing:
             return self._ingest(on_progress, stopwatch).run(reads)
@@ -131,11 +130,11 @@ class Library(LibraryReader):
         *,
         may_be_empty: bool = False,
     ) -> AddReport:
-        """Add what the readers give of a folder's files, and remove what is gone from there.
+        """Add the articles of a folder's files, and remove those whose files are gone.
 
-        An article that is still in another file, there or elsewhere, stays. Raises DatelineError
-        where the folder is not there, or nothing of what was in it, unless it `may_be_empty`: a
-        disk that is not mounted has lost nothing.
+        An article that is still in another file, there or elsewhere, stays. Raises DatelineError if
+        the folder is missing, or if all its files are, unless it `may_be_empty`: the disk may not
+        be mounted.
         """
         with self._writing:
             ingest = self._ingest(on_progress)
@@ -151,13 +150,13 @@ class Library(LibraryReader):
         return Ingest(self._home, preparation, on_progress, watch)
 
     def remove(self, article_ids: Sequence[str]) -> tuple[list[str], list[str]]:
-        """Remove articles; returns the ids that were removed and those that were not known."""
+        """Remove articles; returns the removed ids and the unknown ones."""
         with self._writing:
-            asked = {i: self._home.catalog.identify("id", i) for i in article_ids}
-            known = [article_id for article_id, found in asked.items() if found]
-            if known:
-                self._home.remove(known)
-        return known, [article_id for article_id, found in asked.items() if not found]
+            identities = {i: self._home.catalog.identify("id", i) for i in article_ids}
+            removed = [article_id for article_id, identity in identities.items() if identity]
+            if removed:
+                self._home.remove(removed)
+        return removed, [article_id for article_id, identity in identities.items() if not identity]
 
     # -- passages out
 
@@ -168,9 +167,9 @@ class Library(LibraryReader):
         filters: Filters | None = None,
         stopwatch: Stopwatch | None = None,
     ) -> list[Hit]:
-        """The k passages that fit the query best, best first, under filters.
+        """The k passages that match the query best, best first, under filters.
 
-        Of articles that are copies of one another one is shown; its hits name the other outlets.
+        Of near-duplicate articles one is shown; its hits name the other outlets.
 
         Scores are in 0..1 and compare only within one result. Raises DatelineError for an empty or
         over-long query and for filters that are no dates.
@@ -183,7 +182,7 @@ class Library(LibraryReader):
         if self.passage_count == 0:
             return []
         with watch.stage("embed"):
-            # Again, since another process may have rebuilt the home with another model.
+            # Again, because another process may have rebuilt the home with another model.
             self._check_identity()
             check_weights(self._home, self._embedder)
             vector = self._embedder.embed_query(query)
@@ -192,18 +191,18 @@ class Library(LibraryReader):
         )
 
     def terms(self, query: str) -> list[Term]:
-        """The query's content words with how many passages contain each."""
+        """The query's content words, each with the number of passages that contain it."""
         return count_terms(self._home.indexes.lexical, query)
 
     def stems(self, text: str) -> list[str]:
-        """The text's words as the lexical index knows them."""
+        """The text's words as the lexical index stems them."""
         return self._home.indexes.lexical.stem_words(text)
 
     @contextmanager
     def writable(self) -> Iterator[Library]:
-        """The same archive, open for writing in the body; shares the model.
+        """The same archive, open for writing in the body, with the same model.
 
-        Raises DatelineError where another process is writing, or the archive is gone.
+        Raises DatelineError if another process is writing, or the archive is gone.
         """
         home = Home(self._home.folder, write=True, create=False)
         with Library(home, self._embedder, self._tuning) as writer:

@@ -1,6 +1,6 @@
-"""What an archive holds, read from its catalog: articles, where they came from, and figures.
+"""Read an archive's catalog: articles, where they come from, and figures.
 
-Knows nothing of questions; searching and writing are the library's.
+Does not search or write; `library` does.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from index.storage.listing import Bookmark, Page
 
 
 class LibraryReader:
-    """A home, and the model that made its vectors. Safe to use from several threads."""
+    """A home, and the model of its vectors. Safe to use from several threads."""
 
     def __init__(self, home: Home, embedder: Embedder) -> None:
         self._home = home
         self._embedder = embedder
 
     def get(self, article_id: str) -> Article:
-        """An article by id; raises UnknownArticleError where there is none."""
+        """An article by id; raises UnknownArticleError if there is none."""
         article = self._home.catalog.article(article_id)
         if article is None:
             raise UnknownArticleError(
@@ -35,8 +35,8 @@ class LibraryReader:
         return article
 
     def versions(self, article_id: str) -> list[Version]:
-        """What an article was before it changed, oldest first; UnknownArticleError where there
-        is none."""
+        """The earlier versions of an article, oldest first. Raises UnknownArticleError if there is
+        no such article."""
         return self._home.catalog.versions(self.get(article_id).id)
 
     def copies(self, article_id: str) -> list[tuple[str, str]]:
@@ -44,11 +44,11 @@ class LibraryReader:
         return self._home.catalog.stories.copies(article_id)
 
     def origins(self, article_id: str) -> list[str]:
-        """The files and addresses from which an article came."""
+        """The files and addresses that an article comes from."""
         return self._home.catalog.origins.list_for_article(article_id)
 
     def find_stamp(self, container: str, origin: str = "") -> str:
-        """The stamp under which a file, page, feed or entry was last read, "" where it was not."""
+        """The stamp with which a file, page, feed or entry was last read, "" if it was not."""
         return self._home.catalog.origins.stamp(container, origin)
 
     def articles(self, limit: int | None = None) -> Iterator[Article]:
@@ -56,7 +56,7 @@ class LibraryReader:
         return self._home.catalog.listing.articles(limit)
 
     def page(self, limit: int, after: Bookmark | None = None) -> Page:
-        """At most `limit` articles in that order, the first or those behind a bookmark."""
+        """At most `limit` articles in that order, the first or those after a bookmark."""
         return self._home.catalog.listing.page(limit, after)
 
     def sources(self) -> list[tuple[str, int]]:
@@ -64,7 +64,7 @@ class LibraryReader:
         return self._home.catalog.listing.sources()
 
     def coverage(self, filters: Filters | None = None) -> Coverage:
-        """How many articles the filters admit, of how many outlets and what dates."""
+        """The number of articles that the filters admit, of their outlets, and their dates."""
         return coverage(self._home.catalog.database, filters or Filters())
 
     def shares(self, filters: Filters | None = None) -> list[Share]:
@@ -82,5 +82,5 @@ class LibraryReader:
         return self._home.catalog.count("passages")
 
     def stats(self) -> dict[str, str | int | None]:
-        """What the archive holds, for people and programs to read."""
+        """Figures of the archive, for people and programs."""
         return summarise_home(self._home, self._embedder)

@@ -1,7 +1,7 @@
-"""The library as a LlamaIndex retriever.
+"""Use a library as a LlamaIndex retriever.
 
-LlamaIndex gets finished nodes: ids, offsets and metadata are ours, and nothing is split or embedded
-again. https://developers.llamaindex.ai/python/framework/module_guides/querying/retriever/
+LlamaIndex gets finished nodes with the library's ids, offsets and metadata; it splits and embeds
+nothing. https://developers.llamaindex.ai/python/framework/module_guides/querying/retriever/
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from index.library import Library
 
 
 class LibraryRetriever(BaseRetriever):
-    """Gives the `k` best passages of a library as `TextNode`s, best first.
+    """Retrieves the `k` best passages of a library as `TextNode`s, best first.
 
     A node's `id_` is the passage's id, its `ref_doc_id` the article's; `start_char_idx` and
     `end_char_idx` are its offsets in the article, in code points, so that
@@ -42,21 +42,21 @@ class LibraryRetriever(BaseRetriever):
         return [NodeWithScore(node=_build_node(hit), score=hit.score) for hit in hits]
 
     async def _aretrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
-        # In a thread: searching takes the processor, and the event loop has others to serve.
+        # In a thread: a search would block the event loop.
         return await asyncio.to_thread(self._retrieve, query_bundle)
 
 
 def text_node(
     node_id: str, text: str, start: int, metadata: Mapping[str, str | int | None]
 ) -> TextNode:
-    """A node of text that stands at `start` of the article whose id is metadata's article_id."""
+    """A node of text at offset `start` of the article with metadata's article_id."""
     return TextNode(
         id_=node_id,
         text=text,
         start_char_idx=start,
         end_char_idx=start + len(text),
         metadata=dict(metadata),
-        # A model reads who said it and when, not our ids.
+        # A model reads the title, source and date, not the ids.
         excluded_llm_metadata_keys=[key for key in metadata if key not in _READ_BY_MODELS],
         excluded_embed_metadata_keys=list(metadata),
         relationships={

@@ -10,20 +10,12 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+from assistant.answer_options import Strictness
 from assistant.answering.answerability_features import AnswerabilityFeatures
 from assistant.answering.reranker import Basis
-
-
-class Strictness(StrEnum):
-    """How likely an answer must be: a stricter point refuses more and answers wrongly less."""
-
-    LENIENT = "lenient"
-    BALANCED = "balanced"
-    STRICT = "strict"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,12 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.answer_options import RERANK_DEPTH
 from assistant.answering.bundled_reranker import find_reranker_files
 from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.reranker import Basis, Scores, format_for_reranker
 from index.embedding.engine import DEFAULT_PRECISION, PairEngine, Precision
 from index.embedding.model_files import ModelFiles
-
-# Candidates read per question; sixteen cost half as much again and improve next to nothing.
-RERANK_DEPTH = 8
 
 
 class CrossEncoder:

@@ -55,12 +55,13 @@ def sync(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _print_report(report: AddReport, options: argparse.Namespace, started: float) -> None:
-    from assistant.present.report_terminal import show_report
-    from assistant.wire.json_output import make_report_json
-
     if options.json:
+        from assistant.wire.json_output import make_report_json
+
         print_json(make_report_json(report) | {"seconds": round(time.monotonic() - started, 2)})
     else:
+        from assistant.present.report_terminal import show_report
+
         show_report(make_console(), report)
 
 

@@ -58,7 +58,7 @@ def _add_archive_commands(commands: Any) -> None:
     )
     sync = _add_command(commands, "sync", "add what is in a folder, remove what is no longer there")
     sync.add_argument("folder", metavar="FOLDER")
-    sync.add_argument("--empty", action="store_true", help="also where the folder is now empty")
+    sync.add_argument("--empty", action="store_true", help="also if the folder is now empty")
     watch = _add_command(
         commands, "watch", "keep folders, pages and feeds up to date until stopped"
     )
@@ -71,7 +71,7 @@ def _add_archive_commands(commands: Any) -> None:
     doctor.add_argument("--repair", action="store_true", help="repair what differs")
     rebuild = _add_command(commands, "rebuild", "rebuild the indexes with the model that is set")
     rebuild.add_argument(
-        "--empty", action="store_true", help="begin without articles where the catalog is gone"
+        "--empty", action="store_true", help="begin an empty archive if the catalog is lost"
     )
     backup = _add_command(commands, "backup", "write the archive to one file, while others use it")
     backup.add_argument("file", metavar="FILE")

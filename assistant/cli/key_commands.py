@@ -10,7 +10,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from assistant.server.http.keys import Key, KeyFile, Scope, new_key, parsed
+from assistant.server.http.keys import Key, KeyFile, KeyScope, make_key, parse_keys
 from index.core.errors import DatelineError
 from index.core.text import one_line
 
@@ -23,7 +23,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions: Any = parser.add_subparsers(metavar="ACTION", required=True, dest="action")
     new = actions.add_parser("new", help="make a key, and show it once")
     new.add_argument("name", metavar="NAME", help="whose it is, for instance newsroom-bot")
-    new.add_argument("--scope", choices=[scope.value for scope in Scope], default=Scope.READ.value)
+    new.add_argument(
+        "--scope", choices=[scope.value for scope in KeyScope], default=KeyScope.READ.value
+    )
     listing = actions.add_parser("list", help="names and scopes of the keys")
     listing.add_argument("--json", action="store_true", help="print one JSON value")
     remove = actions.add_parser("remove", help="take a key back, at once")
@@ -32,14 +34,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Run the action of the command; returns the exit code."""
-    file, fixed = KeyFile(settings.home), parsed(settings.api_keys)
+    file, fixed = KeyFile(settings.home), parse_keys(settings.api_keys)
     return {"new": _make_key, "list": _list_keys, "remove": _remove_key}[options.action](
         options, file, fixed
     )
 
 
 def _make_key(options: argparse.Namespace, file: KeyFile, fixed: tuple[Key, ...]) -> int:
-    secret, key = new_key(options.name, Scope(options.scope))
+    secret, key = make_key(options.name, KeyScope(options.scope))
     keys = file.read()
     if any(other.name == key.name for other in (*keys, *fixed)):
         raise DatelineError(f"There is a key '{key.name}' already", "Remove it, or name another")

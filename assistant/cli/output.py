@@ -12,7 +12,7 @@ from index.core.article import Filters
 
 def make_console(*, stderr: bool = False) -> Any:
     """Make a console for people, on stdout or stderr."""
-    from assistant.present.answer_terminal import PipeConsole
+    from assistant.present.terminal import PipeConsole
 
     return PipeConsole(stderr=stderr, highlight=False, soft_wrap=not sys.stdout.isatty())
 

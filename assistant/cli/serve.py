@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import os
 import signal
@@ -14,10 +15,11 @@ from assistant.config.settings import Settings
 from index.core.errors import DatelineError
 
 if TYPE_CHECKING:
+    import uvicorn
     from fastapi import FastAPI
 
     from assistant.pipeline import Assistant
-    from assistant.server.http.trusted_hosts import Hosts
+    from assistant.server.http.trusted_hosts import HostNames
     from assistant.server.rest.service import Service
     from index.library import Library
 
@@ -25,30 +27,32 @@ if TYPE_CHECKING:
 # then a write that is under way. Together well under ten.
 _GRACE = 3
 _WRITING = 5.0
-# Pages of which the server knows what they show; each takes 120 kB, and its chat.
+# Pages whose state the server remembers; each takes 120 kB, and its chat.
 _PAGES = 500
+# The longest question has 2,000 characters, each of up to 12 bytes in an address.
+MAX_HEAD_BYTES = 65_536
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
 def serve(settings: Settings, *, samples: bool = False) -> None:
     """Serve until stopped. With `samples`, an empty archive gets the sample articles first.
 
-    Raises DatelineError where the home cannot be opened, the port is taken, or others could reach
+    Raises DatelineError if the home cannot be opened, the port is taken, or others could reach
     the server without a key.
     """
     from assistant.config.factory import open_library
 
     _check_reach(settings)
-    # Bound first, so that nobody waits for the model only to hear that the port is taken.
+    # Bind first: a taken port is reported before the model is loaded.
     listener = _listen(settings.host, settings.port)
     _end_when_terminated()
     if samples:
         _add_samples(settings)
-    # Articles may come in over the screen, so that it begins an archive where there is none.
+    # People can add articles on the screen, so the archive is created if it is missing.
     with open_library(settings, create=True) as library:
         app = build_app(settings, library)
         service: Service = app.state.service
-        # The page is up at once; whoever asks before the model is there waits for it.
+        # The page is up at once; a question waits until the model is loaded.
         service.warm_up()
         host, port = settings.host, listener.getsockname()[1]
         print(f"Dateline is at http://{f'[{host}]' if ':' in host else host}:{port}", flush=True)
@@ -56,20 +60,26 @@ def serve(settings: Settings, *, samples: bool = False) -> None:
             _run(app, settings, listener)
         finally:
             if not service.close(_WRITING):
-                # A write that takes longer has to be cut off, which the archive survives; to wait
-                # for its thread, or to take the interpreter down under it, does not end well.
+                # Cut off a write that takes longer; the archive survives that. Waiting for the
+                # thread, or ending the interpreter under it, can hang or crash.
                 os._exit(0)
 
 
 def _run(app: FastAPI, settings: Settings, listener: socket.socket) -> None:
     import uvicorn
 
-    from assistant.server.http.slow_clients import Connection
+    uvicorn.Server(configure_uvicorn(app, settings)).run(sockets=[listener])
 
-    config = uvicorn.Config(
+
+def configure_uvicorn(app: FastAPI, settings: Settings) -> uvicorn.Config:
+    """Configure the HTTP server of an app."""
+    import uvicorn
+
+    return uvicorn.Config(
         app,
-        http=Connection,
-        # It has no websockets; a protocol of its own would know none of these bounds.
+        # This parser bounds the head of a request.
+        http="h11",
+        h11_max_incomplete_event_size=MAX_HEAD_BYTES,
         ws="none",
         log_level="warning",
         access_log=False,
@@ -78,7 +88,6 @@ def _run(app: FastAPI, settings: Settings, listener: socket.socket) -> None:
         forwarded_allow_ips=list(settings.trusted_proxies),
         timeout_graceful_shutdown=_GRACE,
     )
-    uvicorn.Server(config).run(sockets=[listener])
 
 
 def _end_when_terminated() -> None:
@@ -93,9 +102,9 @@ def _end_when_terminated() -> None:
 
 def _check_reach(settings: Settings) -> None:
     from assistant.server.http.access import check_reach
-    from assistant.server.http.keys import Keys, parsed
+    from assistant.server.http.keys import Keys, parse_keys
 
-    keys = Keys(settings.home, parsed(settings.api_keys))
+    keys = Keys(settings.home, parse_keys(settings.api_keys))
     hosts = (settings.host, *settings.allowed_hosts)
     others = [host for host in hosts if not is_loopback(host)]
     check_reach(keys, others, allowed=settings.allow_unauthenticated)
@@ -106,17 +115,23 @@ def build_app(settings: Settings, library: Library) -> FastAPI:
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
     # Gradio's own figures, which nobody can see: 10,000 events, summed up after each.
     os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "1")
+    from assistant.config.factory import make_assistant
+
+    app = build_interfaces(settings, library, make_assistant(library, settings))
+    # Gradio opens an event loop for each of its locks if none runs, and never closes it.
+    return asyncio.run(_mount_screen(app))
+
+
+async def _mount_screen(app: FastAPI) -> FastAPI:
+    """Mount the screen behind its gate. Nothing in it waits."""
     from gradio import mount_gradio_app
     from starlette.routing import Mount
 
-    from assistant.config.factory import make_assistant
     from assistant.server.screen.gradio_gate import GradioGate, count_joinable
     from assistant.server.screen.gradio_queue import GradioQueue
     from assistant.ui.screen import build_screen
     from assistant.ui.theme import load_look
 
-    assistant = make_assistant(library, settings)
-    app = build_interfaces(settings, library, assistant)
     service: Service = app.state.service
     screen = build_screen(service)
     screen.state_session_capacity = _PAGES
@@ -144,31 +159,32 @@ def build_interfaces(settings: Settings, library: Library, assistant: Assistant)
 
     from fastapi import FastAPI
 
+    from assistant.config.factory import make_fetcher
     from assistant.server.http import problems
-    from assistant.server.http.limits import QuietEnd
-    from assistant.server.http.trusted_hosts import Hosts, KnownHosts
-    from assistant.server.openai.openai_errors import OpenAIErrors
+    from assistant.server.http.trusted_hosts import HostNames
+    from assistant.server.middleware import list_middleware
     from assistant.server.rest import routes
     from assistant.server.rest.service import Service
     from assistant.server.screen import article_pages
 
     # Without an address for its description it has no pages that show one, either.
-    app = FastAPI(title="Dateline", version=version("dateline"), openapi_url=None)
-    app.state.service = service = Service(settings, library, assistant)
-    hosts = Hosts(_own_names(settings))
+    service = Service(settings, library, assistant, make_fetcher(settings))
+    hosts = HostNames(_own_names(settings))
+    app = FastAPI(
+        title="Dateline",
+        version=version("dateline"),
+        openapi_url=None,
+        middleware=list_middleware(service, hosts),
+    )
+    app.state.service = service
     article_pages.add_routes(app, library)
     routes.add_routes(app, service)
     _add_agents(app, service, hosts)
-    problems.add_endings(app)
-    routes.guard(app, service)
-    app.add_middleware(KnownHosts, hosts=hosts)
-    app.add_middleware(OpenAIErrors)
-    app.add_middleware(article_pages.SecurityHeaders)
-    app.add_middleware(QuietEnd)
+    problems.add_fallback(app)
     return app
 
 
-def _add_agents(app: FastAPI, service: Service, hosts: Hosts) -> None:
+def _add_agents(app: FastAPI, service: Service, hosts: HostNames) -> None:
     """What clients of OpenAI's chat API and of the Model Context Protocol ask."""
     from starlette.routing import Route
 
@@ -176,7 +192,7 @@ def _add_agents(app: FastAPI, service: Service, hosts: Hosts) -> None:
     from assistant.server.mcp.tools import ToolArchive
     from assistant.server.openai.chat_routes import make_openai_router
 
-    most, note = service.settings.max_question, service.metrics.answered
+    most, note = service.settings.max_question, service.metrics.record_stages
     max_k = service.settings.max_k
     archive = ToolArchive(service.library, service.assistant, most, max_k, note)
     app.include_router(
@@ -217,7 +233,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _add_samples(settings: Settings) -> None:
     from assistant.config.factory import open_library
-    from assistant.config.samples import samples_folder
+    from assistant.config.samples import find_samples
     from index.sources.sandbox.files import find_files, read_files
 
     with open_library(settings, create=True) as library:
@@ -225,4 +241,4 @@ def _add_samples(settings: Settings) -> None:
             return
     print("Adding the sample articles (once)", flush=True)
     with open_library(settings, write=True) as library:
-        library.add(read_files(find_files([samples_folder()])))
+        library.add(read_files(find_files([find_samples()])))

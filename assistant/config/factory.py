@@ -1,24 +1,26 @@
-"""Settings -> Library and Assistant: the one place where parts are put together."""
+"""Settings -> Library and Assistant: the one place where parts are put together.
+
+Parts are imported when they are made: a command that adds articles loads nothing of answering.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.answering.cross_encoder import CrossEncoder
-from assistant.answering.reranker import NoReranker, Reranker
 from assistant.config.settings import NO_SCORER, Settings
-from assistant.pipeline import Assistant
 from index.library import Library
 
 if TYPE_CHECKING:
+    from assistant.answering.reranker import Reranker
+    from assistant.pipeline import Assistant
     from index.ingest.source_set import SourceSet
     from index.sources.web.fetch import Fetcher
 
 
 def open_library(settings: Settings, *, write: bool = False, create: bool | None = None) -> Library:
-    """The library of the settings' home, created as `Library.open` says. Raises DatelineError where
-    it cannot be opened."""
+    """Open the library of the settings' home, created as `Library.open` says. Raises DatelineError
+    if it cannot be opened."""
     return Library.open(
         settings.home,
         model=settings.model,
@@ -30,26 +32,31 @@ def open_library(settings: Settings, *, write: bool = False, create: bool | None
 
 
 def make_assistant(library: Library, settings: Settings) -> Assistant:
-    """An assistant that answers from a library."""
-    return Assistant(library, settings.strictness, make_scorer(settings))
+    """Make an assistant that answers from a library."""
+    from assistant.pipeline import Assistant
+
+    return Assistant(library, settings.strictness, make_reranker(settings))
 
 
-def make_scorer(settings: Settings) -> Reranker:
-    """What says which sentences answer; a model is looked for when it is first needed."""
+def make_reranker(settings: Settings) -> Reranker:
+    """Make the reranker of sentences; a model is looked for when it is first needed."""
+    from assistant.answering.cross_encoder import CrossEncoder
+    from assistant.answering.reranker import NoReranker
+
     if settings.scorer == NO_SCORER:
         return NoReranker()
     return CrossEncoder(settings.scorer, precision=settings.precision, depth=settings.scorer_reads)
 
 
 def make_fetcher(settings: Settings) -> Fetcher:
-    """What gets pages and feeds."""
+    """Make the fetcher of pages and feeds."""
     from index.sources.web.fetch import Fetcher
 
     return Fetcher(allow_private=settings.allow_private_addresses, user_agent=settings.user_agent)
 
 
 def gather(places: Sequence[str], settings: Settings, *, may_be_empty: bool = False) -> SourceSet:
-    """The articles of files, folders, pages and feeds."""
+    """Collect the articles of files, folders, pages and feeds."""
     from index.ingest.source_set import SourceSet
 
     return SourceSet(places, make_fetcher(settings), may_be_empty=may_be_empty)

@@ -8,8 +8,8 @@ from pathlib import Path
 from index.core.errors import DatelineError
 
 
-def samples_folder() -> Path:
-    """Where the samples lie: inside the installed package, or beside it in a checkout."""
+def find_samples() -> Path:
+    """Find the samples: inside the installed package, or beside it in a checkout."""
     package = Path(str(files("assistant")))
     for folder in (package / "samples", package.parent / "samples"):
         if folder.is_dir():

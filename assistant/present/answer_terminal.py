@@ -5,7 +5,6 @@ Reports on the archive are in `report_terminal`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
@@ -13,30 +12,11 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.answering.answer import Answer, Status
+from assistant.present.terminal import strip_controls, strip_line
 from index.core.article import Article, Hit
 from index.language.en.date_words import format_date, format_other_outlets, format_source
 
-# Escape sequences in an article could rewrite the screen.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _CLOSEST = 3
-
-
-class PipeConsole(Console):
-    """A console that lets the command handle a broken pipe."""
-
-    def on_broken_pipe(self) -> None:
-        """Raise the BrokenPipeError again; rich calls this in its handler."""
-        raise
-
-
-def strip_line(text: str) -> str:
-    """Put a text on one line, without characters that control a terminal."""
-    return " ".join(strip_controls(text).split())
-
-
-def strip_controls(text: str) -> str:
-    """Replace the characters of a text that control a terminal; line ends stay."""
-    return _CONTROL.sub("\ufffd", text)
 
 
 def show_answer(console: Console, answer: Answer) -> None:

@@ -52,7 +52,7 @@ def make_example_questions(articles: Iterable[Article], count: int = 4) -> list[
 
 
 def _make_question(article: Article) -> tuple[str, str] | None:
-    """Make the question what a speaker says about a name in the title; None if there is none."""
+    """Make a question about a speaker and a name in the title, under the speaker's name."""
     topics = [] if article.title.isupper() else _TOPIC.findall(article.title)
     for speaker_match in _SPEAKER.finditer(article.text):
         speaker = _drop_office(speaker_match[1])

@@ -16,7 +16,7 @@ from assistant.chat.resolve_followup import ArchiveFacts, accept_as_typed, resol
 from assistant.chat.resolved_question import Act
 from assistant.chat.turn import Turn
 from assistant.chat.widening import list_wider_filters
-from assistant.server.http.problems import Refusal, explanation
+from assistant.server.http.problems import Refusal, explain_error
 from assistant.server.rest.service import Service
 from assistant.ui.ask_frames import Frame, answer_in_frames, make_chat_frame, make_empty_frame
 from assistant.ui.permission import check_allowed
@@ -129,7 +129,7 @@ class AskActions:
 
 def make_error_frame(action: Action, error: DatelineError | Refusal) -> Frame:
     """Make the frame of the chat as it was, with the reason why the action failed."""
-    return Frame(action.chat, make_chat_frame(action.chat, explanation(error)).html)
+    return Frame(action.chat, make_chat_frame(action.chat, explain_error(error)).html)
 
 
 def _parse_verdict(value: object) -> Verdict:

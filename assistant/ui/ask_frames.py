@@ -20,7 +20,7 @@ from assistant.present.example_questions import make_example_questions
 from assistant.present.html.chat_view import Pending, render_chat, render_welcome
 from assistant.present.html.evidence_view import render_evidence, render_hits, render_idle
 from assistant.present.html.template_filters import format_count
-from assistant.server.http.problems import explanation
+from assistant.server.http.problems import explain_error
 from assistant.server.rest.service import Service
 from index.core.article import Filters, Hit
 from index.core.errors import DatelineError
@@ -73,10 +73,10 @@ def answer_in_frames(question: ResolvedQuestion, chat: Chat, service: Service) -
                 sentences.append(event)
                 yield Frame(chat, render(_make_pending(question, sentences)))
             else:
-                service.metrics.answered(event.timings_ms)
+                service.metrics.record_stages(event.timings_ms)
                 yield _make_final_frame(question, event, chat, library)
     except DatelineError as error:
-        failed = Pending(question, failure=explanation(error))
+        failed = Pending(question, failure=explain_error(error))
         yield Frame(chat, render(failed), render_idle(), ())
 
 

@@ -20,8 +20,7 @@ from assistant.present.html.archive_view import (
     render_undated,
 )
 from assistant.present.html.notice_view import render_failure, render_notice
-from assistant.server.http.problems import Refusal, explanation
-from assistant.server.jobs.jobs import Removal
+from assistant.server.http.problems import Refusal, explain_error
 from assistant.server.rest.service import Service
 from assistant.ui.permission import check_may_write, may_write
 from assistant.ui.upload_form import build_upload_form
@@ -134,7 +133,7 @@ def _connect_list(service: Service, article_list: _ArticleList, quiet: dict[str,
             articles = await service.workers.run(lambda: _find_articles(library, query))
             html = render_articles(articles, "Best match first", may_write(request))
         except (DatelineError, Refusal) as error:
-            html = render_failure(explanation(error))
+            html = render_failure(explain_error(error))
         return [html, *_update_pager(_ListPosition()), _ListPosition()]
 
     def show_older(position: _ListPosition, request: gr.Request) -> Values:
@@ -158,7 +157,7 @@ def _connect_removal(
             check_may_write(request)
             notice = render_notice(_remove_article(service, str(getattr(event, "id", ""))))
         except (DatelineError, Refusal) as error:
-            notice = render_failure(explanation(error))
+            notice = render_failure(explain_error(error))
         library = service.library
         return [
             notice,
@@ -212,11 +211,10 @@ def _remove_article(service: Service, article_id: str) -> str:
     """Remove an article and say which. Raises DatelineError if there is no such article, Refusal
     if the server cannot remove it now."""
     article = service.library.get(article_id)
-    removal = Removal(article_id)
-    service.writer.begin(removal)
+    removal = service.jobs.remove(article_id)
     try:
-        removal.ended.result(service.workers.limit)
+        removal.result(service.workers.limit)
     except Late as error:
-        removal.ended.cancel()
+        removal.cancel()
         raise Refusal(503, "Other writes take long") from error
     return f"Removed: {article.title or article.id}"

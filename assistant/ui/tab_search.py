@@ -10,7 +10,7 @@ import gradio as gr
 from assistant.present.html.notice_view import render_failure
 from assistant.present.html.results_view import render_introduction, render_results
 from assistant.present.search_results import PAGE, SearchResults, SortOrder, WordFinder, get_page
-from assistant.server.http.problems import Refusal, explanation
+from assistant.server.http.problems import Refusal, explain_error
 from assistant.server.rest.service import Service
 from assistant.ui.timeline_panel import TimelinePanel, build_timeline_panel, render_timeline
 from index.core.article import Filters
@@ -117,7 +117,7 @@ def _connect_search(
         try:
             return await service.workers.run(lambda: search(query, order))
         except (DatelineError, Refusal) as error:
-            failure = render_failure(explanation(error))
+            failure = render_failure(explain_error(error))
             return None, 0, failure, *_update_pager(True, True), *render_timeline(())
 
     inputs = [*form.inputs, result_list.order]

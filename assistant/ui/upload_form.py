@@ -14,9 +14,9 @@ from typing import Any
 import gradio as gr
 
 from assistant.present.html.notice_view import render_failure
-from assistant.server.http.problems import Refusal, explanation
-from assistant.server.jobs.upload import Addition
-from assistant.server.jobs.upload_worker import Intake
+from assistant.server.http.problems import Refusal, explain_error
+from assistant.server.jobs.job import Job
+from assistant.server.jobs.job_queue import JobQueue
 from assistant.server.rest.service import Service
 from assistant.ui.permission import check_may_write, may_write
 from assistant.ui.upload_view import render_drop_zone, render_progress
@@ -25,7 +25,7 @@ from index.sources.formats.registry import ENDINGS
 
 # How often the page shows progress.
 _POLL_SECONDS = 0.3
-# How many users may watch their additions at a time.
+# How many users may watch their jobs at a time.
 _MAX_WATCHERS = 20
 
 
@@ -39,7 +39,7 @@ class UploadForm:
 
 def build_upload_form(service: Service, tab: gr.Tab) -> UploadForm:
     """Add the form to the tab that is being built. It is hidden from users who may not write."""
-    components, events = _build_components(service), _UploadEvents(service.intake)
+    components, events = _build_components(service), _UploadEvents(service.jobs)
     quiet: dict[str, Any] = {
         "show_progress": "hidden",
         "api_visibility": "private",
@@ -83,49 +83,49 @@ def _build_components(service: Service) -> _Components:
 
 
 class _UploadEvents:
-    """The listeners of the form: each yields the progress of an addition."""
+    """The listeners of the form: each yields the progress of a job."""
 
-    def __init__(self, intake: Intake) -> None:
-        self._intake = intake
+    def __init__(self, jobs: JobQueue) -> None:
+        self._jobs = jobs
 
     async def follow_files(self, request: gr.Request, event: gr.EventData) -> AsyncIterator[str]:
         """Follow the files that the page has announced."""
-        addition = self._intake.get(str(getattr(event, "id", "")))
-        async for html in _follow_addition(request, addition):
+        job = self._jobs.get(str(getattr(event, "id", "")))
+        async for html in _follow_job(request, job):
             yield html
 
     async def add_address(self, text: str, request: gr.Request) -> AsyncIterator[tuple[str, str]]:
         """Add the page or the feed at an address."""
         try:
             check_may_write(request)
-            addition = self._intake.address(text)
+            job = self._jobs.add_address(text)
         except (DatelineError, Refusal) as error:
-            yield text, render_failure(explanation(error))
+            yield text, render_failure(explain_error(error))
             return
-        async for html in _follow_addition(request, addition):
+        async for html in _follow_job(request, job):
             yield "", html
 
     async def follow_latest(self, request: gr.Request) -> AsyncIterator[str]:
-        """Follow the addition that is still running when a user opens the tab."""
-        latest = self._intake.latest
+        """Follow the job that is still running when a user opens the tab."""
+        latest = self._jobs.latest
         if latest is not None and may_write(request):
-            async for html in _follow_addition(request, latest):
+            async for html in _follow_job(request, latest):
                 yield html
 
 
-async def _follow_addition(request: gr.Request, addition: Addition | None) -> AsyncIterator[str]:
-    """Render an addition whenever its progress changes, until it ends."""
+async def _follow_job(request: gr.Request, job: Job | None) -> AsyncIterator[str]:
+    """Render a job whenever its progress changes, until it ends."""
     try:
         check_may_write(request)
     except DatelineError as error:
         yield render_failure(str(error))
         return
-    if addition is None:
-        yield render_failure("Nothing is being added under this name")
+    if job is None:
+        yield render_failure("There is no such job, or no more")
         return
     rendered = None
     while True:
-        progress = addition.progress
+        progress = job.progress
         if progress != rendered:
             yield render_progress(progress)
             rendered = progress

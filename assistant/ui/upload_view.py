@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.present.html.environment import render
-from assistant.server.jobs.upload import Progress
+from assistant.server.jobs.job import Progress
 
 
 def render_drop_zone(limit: int, endings: Iterable[str]) -> str:

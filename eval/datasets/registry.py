@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.config.samples import samples_folder
+from assistant.config.samples import find_samples
 from eval.datasets import beir, clapnq, feedback, marked_sentences, squad
 from eval.datasets.dataset import Dataset
 from eval.datasets.known_items import with_known_items
@@ -23,7 +23,7 @@ _GOLDEN = Path(__file__).parents[1] / "golden"
 
 def read_golden() -> Dataset:
     """Our own questions, asked of the sample articles that come with the program."""
-    samples = samples_folder()
+    samples = find_samples()
     queries = tuple(beir.read_queries(_GOLDEN))
     asked = {query.id for query in queries}
     return Dataset(

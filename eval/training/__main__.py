@@ -24,7 +24,7 @@ from pathlib import Path
 
 from assistant.answering.bundled_reranker import find_reranker_files
 from assistant.answering.reranker import Basis, NoReranker
-from assistant.config.factory import make_scorer
+from assistant.config.factory import make_reranker
 from assistant.config.settings import NO_SCORER, Settings
 from eval.archive_cache import cache_folder, prepared
 from eval.training import answerability, choosing, lists
@@ -104,7 +104,7 @@ class _Found:
 
 
 def _found(data: Path, settings: Settings, say: Callable[[str], None]) -> _Found:
-    scorer, others = make_scorer(settings), samples()
+    scorer, others = make_reranker(settings), samples()
     basis = scorer.basis
     known = collections(data) if basis is Basis.SIGNALS else unseen(collections(data), data)
     asked = list(material(known, [others], settings.home, settings, say))

@@ -15,7 +15,8 @@ from dataclasses import astuple, dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answering.answerability import AnswerabilityModel, Strictness, estimate_answerability
+from assistant.answer_options import Strictness
+from assistant.answering.answerability import AnswerabilityModel, estimate_answerability
 from assistant.answering.answerability_features import AnswerabilityFeatures
 from assistant.answering.reranker import Basis
 from eval.training.folds import FOLDS, fold_of

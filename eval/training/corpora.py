@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from assistant.config.samples import samples_folder
+from assistant.config.samples import find_samples
 from eval.datasets import registry
 from eval.datasets.dataset import Dataset, Query
 from eval.datasets.known_items import with_known_items
@@ -88,7 +88,7 @@ def unseen(known: list[Collection], data: Path) -> list[Collection]:
 
 def samples() -> Dataset:
     """The sample articles, to be asked what they cannot answer; none of their own questions."""
-    folder = samples_folder()
+    folder = find_samples()
     paths = [path for path in find_files([folder]) if isinstance(path, Path)]
     return Dataset(
         "samples",

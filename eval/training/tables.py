@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from assistant.answering.answerability import Strictness
+from assistant.answer_options import Strictness
 from assistant.answering.reranker import Basis
 from eval.metrics.inference import (
     area_difference,

@@ -1,6 +1,6 @@
-"""What the archive is made of: articles, passages, hits, filters, and the error that users see.
+"""The data of the archive: articles, passages, hits and filters. Pure.
 
-Pure data. Knows nothing of files, models or stores.
+Does not know files, models or stores.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from index.core.errors import PublicError
 
 
 class Span(NamedTuple):
-    """A half-open stretch `[start, end)` of an article's text, in Unicode code points."""
+    """The half-open range `[start, end)` of an article's text, in Unicode code points."""
 
     start: int
     end: int
@@ -28,9 +28,9 @@ class Article:
     """One news article. `text` is normalised before offsets exist and never changed after.
 
     `published` and `updated` are ISO 8601 dates or date-times in the precision and time zone that
-    the article states, or None where unknown; `source` is the outlet's name, `url` the canonical
-    one, `language` a BCP 47 tag such as "en" or "en-GB". Unknown texts are "", unknown `authors`
-    the empty tuple.
+    the article states, or None if unknown. `source` is the outlet's name, `url` the canonical
+    address, `language` a BCP 47 tag such as "en" or "en-GB". Unknown texts are "", unknown
+    `authors` the empty tuple.
     """
 
     id: str
@@ -46,9 +46,9 @@ class Article:
 
     @property
     def content_hash(self) -> str:
-        """Hex digest of everything but the id: equal hashes mean nothing changed."""
+        """Hex digest of all fields but the id: equal hashes mean that nothing changed."""
         fields = (self.title, self.text, self.source, self.published or "", self.url)
-        # Only what is known, under its name: an article without these has the hash it always had.
+        # Known fields only, each with its name: an article without them keeps its earlier hash.
         further = [f"author={name}" for name in self.authors]
         further += [
             f"{name}={value}"
@@ -64,7 +64,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of whole sentences: `article.text[start:end] == text`.
+    """Whole sentences of one article: `article.text[start:end] == text`.
 
     `sentences` are spans in the article (not in the passage), in order.
     """
@@ -79,7 +79,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class ScoredSentence:
-    """A sentence of a hit, by its span in the article, with its cosine similarity to the query."""
+    """A sentence of a hit: its span in the article and its cosine similarity to the query."""
 
     start: int
     end: int
@@ -88,9 +88,9 @@ class ScoredSentence:
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """Why a hit stands where it stands, unscaled.
+    """The unscaled scores that decide the rank of a hit.
 
-    `dense`: cosine similarity of query and passage; `lexical`: BM25, 0.0 where no word matches;
+    `dense`: cosine similarity of query and passage; `lexical`: BM25, 0.0 if no word matches;
     `sentence`: cosine similarity of the query and the passage's best sentence.
     """
 
@@ -101,10 +101,10 @@ class Signals:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A ranked passage with what is needed to show and cite it. `rank` counts from 1.
+    """A ranked passage with the data to show and cite it. `rank` counts from 1.
 
-    `story_id` is what the article shares with its near-identical copies; `also_in` are the other
-    outlets that have one, in alphabetical order.
+    Near-duplicates of an article share its `story_id`; `also_in` are the other outlets that have
+    one, in alphabetical order.
     """
 
     rank: int
@@ -122,8 +122,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A content word of a query: as typed, as the lexical index stems it, and how many passages
-    contain it. `is_name` is true for what looks like a proper name or a number."""
+    """A content word of a query: as typed, its stem in the lexical index, and how many passages
+    contain it. `is_name` is true if it looks like a proper name or a number."""
 
     word: str
     stem: str
@@ -137,7 +137,7 @@ class Filters:
 
     `after` and `before` are ISO dates (a year, month, day or date-time) and both inclusive, so
     `before="2025"` admits all of 2025. An article of unknown date passes no date filter.
-    `sources` are outlet names, compared without regard to case; none means all.
+    `sources` are outlet names; case does not matter, and none means all.
     """
 
     after: str | None = None
@@ -146,17 +146,17 @@ class Filters:
 
     @property
     def first_second(self) -> int | None:
-        """First admitted second since the epoch; raises DatelineError where `after` is no date."""
+        """First admitted second since the epoch; raises DatelineError if `after` is no date."""
         return None if self.after is None else _parse_bound(self.after, "after", earliest)
 
     @property
     def last_second(self) -> int | None:
-        """Last admitted second since the epoch; raises DatelineError where `before` is no date."""
+        """Last admitted second since the epoch; raises DatelineError if `before` is no date."""
         return None if self.before is None else _parse_bound(self.before, "before", latest)
 
     @property
     def source_keys(self) -> tuple[str, ...]:
-        """The admitted outlets in the form in which outlets are compared."""
+        """The admitted outlets, each as its `source_key`."""
         return tuple(sorted({source_key(name) for name in self.sources}))
 
 
@@ -176,7 +176,7 @@ def source_key(source: str) -> str:
 
 
 def add_suffix(article_id: str, origin: str) -> str:
-    """The id of an article whose own id is another's already, by where it came from."""
+    """The id of an article whose plain id is in use: the plain id with a hash of its origin."""
     return f"{article_id}-{digest(origin)[:8]}"
 
 

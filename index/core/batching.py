@@ -1,8 +1,7 @@
-"""What many threads ask for at the same time, worked out together.
+"""Run the simultaneous calls of many threads in batches.
 
-Whoever comes while nothing runs is served at once, alone: there is no timer, and nobody waits for
-company. Who comes while a batch runs is in the next one, which one of those that wait then leads.
-Knows nothing of what is worked out.
+A call made while nothing runs starts at once, alone: there is no timer. Calls made during a batch
+form the next batch; one of the waiting threads runs it. Does not know what the work is.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ R = TypeVar("R")
 
 @dataclass(slots=True, eq=False)
 class _Call(Generic[T, R]):
-    """What one thread asked for, and what became of it: one result, or an error."""
+    """The call of one thread, and its outcome: one result, or an error."""
 
     value: T
     results: list[R] = field(default_factory=list)
@@ -33,8 +32,8 @@ class _Call(Generic[T, R]):
 class Batcher(Generic[T, R]):
     """Calls of `work`, which takes up to `most` values and returns a result for each, in order.
 
-    One batch runs at a time. An error of a batch is nobody's in particular: each of its calls is
-    then worked out alone, and gets the error that is its own.
+    One batch runs at a time. If a batch fails, each of its calls runs again alone, and raises only
+    its own error.
     """
 
     def __init__(self, work: Callable[[Sequence[T]], Sequence[R]], most: int) -> None:
@@ -50,7 +49,7 @@ class Batcher(Generic[T, R]):
         return len(self._waiting)
 
     def call(self, value: T) -> R:
-        """What `work` makes of this; raises what it raises for this alone."""
+        """The result of `work` for one value; raises the error of this value alone."""
         call: _Call[T, R] = _Call(value)
         with self._changed:
             self._waiting.append(call)
@@ -61,7 +60,7 @@ class Batcher(Generic[T, R]):
         return call.results[0]
 
     def _wait_for_turn(self, call: _Call[T, R]) -> list[_Call[T, R]]:
-        """Wait until the call is over, or somebody has to lead the calls that are returned."""
+        """Wait until the call is over or this thread has to run a batch; return the batch."""
         with self._changed:
             self._changed.wait_for(lambda: call.is_over or not self._runs)
             if call.is_over:
@@ -74,17 +73,17 @@ class Batcher(Generic[T, R]):
             self._settle(batch)
         finally:
             with self._changed:
-                # Where the leading thread itself was interrupted, another leads the rest.
+                # If the leading thread itself is interrupted, another one runs the rest.
                 unfinished = [call for call in batch if call is not own and not call.is_over]
                 self._waiting.extendleft(reversed(unfinished))
                 self._runs = False
                 self._changed.notify_all()
 
     def _settle(self, batch: list[_Call[T, R]]) -> None:
-        """Work a batch out, one by one where that fails together."""
+        """Run a batch; if it fails, run its calls one by one."""
         try:
             results = self._work([call.value for call in batch])
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where it belongs
+        except Exception as error:  # noqa: BLE001 - any error is raised again in the thread that called
             if len(batch) == 1:
                 batch[0].error = error
                 return

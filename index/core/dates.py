@@ -1,8 +1,8 @@
-"""Dates as newsrooms write them: ISO 8601 in whatever precision is known. Pure.
+"""Parse dates of any precision, and bound them in seconds. Pure.
 
 A date is a string such as "2025", "2025-03", "2025-03-17" or "2025-03-17T09:30:00+03:00"; it
 covers an interval of seconds, from `earliest` to `latest`. Times without a zone count as UTC.
-`stated` also reads the other spellings that can mean one date only; nothing is guessed at.
+`parse_date` also reads other spellings that can mean one date only; it never guesses.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _RFC_2822 = re.compile(
     r"(?:\s+(?P<zone>[+-]\d{4}|[a-z]{1,5}))?(?:\s+\([^()]*\))?",
     re.ASCII | re.IGNORECASE,
 )
-# The names of zones that RFC 2822 gives a meaning; others, CET too, mean several.
+# The zone names that RFC 2822 defines; others, even CET, have several meanings.
 _ZONES = frozenset("UT UTC GMT Z EST EDT CST CDT MST MDT PST PDT".split())
 # Seconds or milliseconds since the epoch, between 2001 and 2033: 2025031709 is a date and an hour.
 _UNIX = re.compile(r"(1\d{9})(\d{3})?(?:\.0+)?", re.ASCII)
@@ -51,23 +51,23 @@ def parse_date(text: str) -> str:
         raise ValueError("longer than a date")
     if unix := _UNIX.fullmatch(text):
         return datetime.fromtimestamp(int(unix[1]), UTC).isoformat()
-    if found := _RFC_2822.fullmatch(text):
+    if match := _RFC_2822.fullmatch(text):
         moment = parsedate_to_datetime(text)
-        zone = found["zone"] or ""
-        # In a zone that nobody knows the hour says nothing, but the day still does.
+        zone = match["zone"] or ""
+        # In an unknown zone the hour means nothing, but the day still does.
         named = zone.isalpha() and zone.upper() not in _ZONES
         return moment.date().isoformat() if named else moment.isoformat()
     for pattern in _IN_WORDS:
-        if found := pattern.fullmatch(text):
-            month = MONTHS.index(found["month"][:3].lower()) + 1
-            return date(int(found["year"]), month, int(found["day"])).isoformat()
+        if match := pattern.fullmatch(text):
+            month = MONTHS.index(match["month"][:3].lower()) + 1
+            return date(int(match["year"]), month, int(match["day"])).isoformat()
     return canonicalise(text)
 
 
 def canonicalise(text: str) -> str:
     """The date in its one canonical spelling, in unchanged precision.
 
-    Raises ValueError where `text` is not an ISO 8601 date or date-time.
+    Raises ValueError if `text` is not an ISO 8601 date or date-time.
     """
     text = text.strip()
     if _REDUCED.fullmatch(text):
@@ -89,7 +89,7 @@ def latest(text: str) -> int:
 
 
 def _interval(text: str) -> tuple[datetime, datetime]:
-    """The first and the last moment that the date covers; twice the same for an instant."""
+    """The first and the last moment that the date covers; the same moment twice for an instant."""
     text = text.strip()
     if reduced := _REDUCED.fullmatch(text):
         year, first, last = int(reduced[1]), int(reduced[2] or 1), int(reduced[2] or 12)

@@ -1,4 +1,4 @@
-"""The error that users see. Knows nothing of what failed."""
+"""Errors whose messages users see."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ class DatelineError(Exception):
 
 
 class PublicError(DatelineError):
-    """What was asked is at fault. The message names nothing of this machine, so that people and
-    programs elsewhere may read it; other errors can name its folders."""
+    """The request is at fault. The message names nothing of this machine, so remote clients may
+    read it; other errors can name folders."""
 
 
 class UnknownArticleError(PublicError):

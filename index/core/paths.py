@@ -1,4 +1,4 @@
-"""Names and paths of homes: expands "~" in what people type. Does not check what exists."""
+"""Names of files in a home, and paths with "~" expanded. Does not check that they exist."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long the stages of one request, or of one run of adding, took."""
+"""Measure the stages of one request, or of one run of adding."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from contextlib import contextmanager
 
 
 class Stopwatch:
-    """Milliseconds by stage, in the order in which the stages first ended.
+    """Milliseconds by stage, in the order in which the stages first end.
 
-    Several threads may have stages at once: together they can take longer than the whole.
+    Several threads may be in stages at once: their sum can exceed the total.
     """
 
     def __init__(self) -> None:
@@ -21,7 +21,7 @@ class Stopwatch:
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Add the time that the body takes to a stage."""
+        """Add the time of the body to a stage."""
         before = time.perf_counter()
         try:
             yield

@@ -1,4 +1,4 @@
-"""How a process of our own is started: the same interpreter, one of these modules, nothing else."""
+"""Start one of our own modules as a process, with the same interpreter and import path."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ import sys
 
 
 def build_command(module: str, *arguments: str) -> list[str]:
-    """The command that runs a module. -P: what lies in the current folder is no module."""
+    """The command that runs a module. -P keeps the current folder out of the import path."""
     return [sys.executable, "-P", "-m", module, *arguments]
 
 
 def build_environment() -> dict[str, str]:
-    """Modules are found where they are found here, from a checkout too and in any folder."""
+    """The environment with this process's import path, so that a checkout works in any folder."""
     places = dict.fromkeys(os.path.abspath(place) for place in sys.path)  # noqa: PTH100
     return os.environ | {"PYTHONPATH": os.pathsep.join(places)}
 
 
 def run_module(module: str, *arguments: str, seconds: float) -> subprocess.CompletedProcess[str]:
-    """A module's process, once it has ended, with all that it said; subprocess.TimeoutExpired where
-    it does not within so many seconds."""
+    """Run a module to its end and capture its output.
+
+    Raises subprocess.TimeoutExpired after `seconds`.
+    """
     return subprocess.run(  # noqa: S603 - our own interpreter and module
         build_command(module, *arguments),
         env=build_environment(),

@@ -8,7 +8,7 @@ import unicodedata
 from index.core.errors import DatelineError
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-# NUL ends strings in C libraries below us; a lone surrogate cannot be written as UTF-8.
+# NUL ends strings in C libraries; a lone surrogate cannot be written as UTF-8.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -28,7 +28,7 @@ def one_line(text: str) -> str:
 
 
 def decode(raw: bytes) -> str:
-    """Bytes of a text file as a string: UTF-8, or UTF-16 where a byte-order mark says so.
+    """Bytes of a text file as a string: UTF-8, or UTF-16 if a byte-order mark says so.
 
     Raises DatelineError for binary content and for any other encoding: guessing one would put
     wrong letters into quotations.

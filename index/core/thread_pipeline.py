@@ -1,6 +1,6 @@
-"""Work that goes through stages, each a thread of its own, in the order in which it came.
+"""Send work through stages in order, each stage in its own thread.
 
-Bounded: only so much is on its way at once. Knows nothing of what is done.
+Bounded: a limited number of pieces is under way at once. Does not know what the work is.
 """
 
 from __future__ import annotations
@@ -16,27 +16,27 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-class Cancelled(Exception):  # noqa: N818 - it tells a stage to end, and nobody of a mistake
-    """Nobody wants what a stage is working on any more."""
+class Cancelled(Exception):  # noqa: N818 - it ends a stage and reports no mistake
+    """The context was left: the result of the stage is not needed any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Failure:
-    """What became of a piece of work whose stage failed."""
+    """The outcome of a piece of work whose stage failed."""
 
     error: BaseException
 
 
-# The last thing that a stage is given.
+# The last item in each queue.
 _END = object()
 
 
 class ThreadPipeline(Generic[T, R]):
-    """Runs `stages`, each with what the one before returned; up to `most` pieces are on their way.
+    """Runs `stages`, each on the result of the one before; up to `most` pieces are under way.
 
-    Used as a context by one thread, which hands work over and takes back what is done. What fails
-    in a stage is raised there, after all that came before it; what came after it is let go. Leaving
-    the context ends the stages: what one has begun it finishes, unless it asks `check`.
+    A context manager for one thread, which submits work and collects results. An error in a stage
+    is raised in that thread, after the results before it; later work is dropped. Leaving the
+    context ends the stages: a stage finishes its current piece, unless it calls `check`.
     """
 
     def __init__(self, stages: Sequence[Callable[[Any], Any]], most: int) -> None:
@@ -44,7 +44,7 @@ class ThreadPipeline(Generic[T, R]):
         self._under_way = 0
         self._halted = threading.Event()
         self._queues: list[SimpleQueue[Any]] = [SimpleQueue() for _ in range(len(stages) + 1)]
-        # Daemons: a program that is told twice to stop waits for nobody.
+        # Daemons: a program that is interrupted twice does not wait for them.
         self._threads = [
             threading.Thread(target=self._run, args=[number, stage], daemon=True, name="pipeline")
             for number, stage in enumerate(stages)
@@ -67,49 +67,49 @@ class ThreadPipeline(Generic[T, R]):
             thread.join()
 
     def check(self) -> None:
-        """Raise Halted where the context was left: for a stage that takes long."""
+        """Raise Cancelled if the context was left. Long stages call it."""
         if self._halted.is_set():
             raise Cancelled
 
     def submit(self, work: T) -> Iterator[R]:
-        """Wait until there is room, and hand work over then; gives what is done until then.
+        """Wait until there is room, then submit a piece of work; yields the results until then.
 
-        Nothing is handed over before all of that was taken.
+        The work is submitted once all of them have been consumed.
         """
         yield from self._collect(self._most - 1)
         self._under_way += 1
         self._queues[0].put(work)
 
     def collect(self) -> Iterator[R]:
-        """What is done by now."""
+        """The results that are ready."""
         return self._collect(self._most)
 
     def drain(self) -> Iterator[R]:
-        """All that is on its way, as it is done."""
+        """All results of the work under way, as they become ready."""
         return self._collect(0)
 
     def _collect(self, most_under_way: int) -> Iterator[R]:
-        """What is done; waits for it where more than so many are on their way."""
+        """The results that are ready; waits for more while too many pieces are under way."""
         while self._under_way:
             try:
                 result: R | _Failure = self._queues[-1].get(block=self._under_way > most_under_way)
             except Empty:
                 return
             if isinstance(result, _Failure):
-                # The stages have ended: nothing more will come.
+                # The stages have ended: there are no more results.
                 self._under_way = 0
                 raise result.error
             self._under_way -= 1
             yield result
 
     def _run(self, number: int, stage: Callable[[Any], Any]) -> None:
-        given, made = self._queues[number : number + 2]
-        while (work := given.get()) is not _END:
+        inputs, results = self._queues[number : number + 2]
+        while (work := inputs.get()) is not _END:
             result = self._run_stage(stage, work)
-            made.put(result)
+            results.put(result)
             if isinstance(result, _Failure):
                 break
-        made.put(_END)
+        results.put(_END)
 
     def _run_stage(self, stage: Callable[[Any], Any], work: Any) -> Any:
         if isinstance(work, _Failure):
@@ -117,6 +117,6 @@ class ThreadPipeline(Generic[T, R]):
         try:
             self.check()
             return stage(work)
-        # Whatever it is, it is raised again by the thread that handed the work over.
+        # Any error is raised again in the thread that submitted the work.
         except BaseException as error:  # noqa: BLE001
             return _Failure(error)

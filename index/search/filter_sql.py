@@ -1,4 +1,7 @@
-"""Which passages filters admit, found in the catalog by its indexes of dates and outlets."""
+"""Select the passages that filters admit, by the catalog's indexes of dates and outlets.
+
+Does not rank them.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from index.storage.catalog_rows import passage_vector_size, unpack_passage_vecto
 from index.storage.database import Database
 from index.storage.facets import build_condition
 
-# SQLite takes the tables of a CROSS JOIN in the order in which they stand.
+# SQLite reads the tables of a CROSS JOIN in the given order.
 _FROM_FILTERS = "FROM articles CROSS JOIN passages ON article = number"
 _FROM_PASSAGES = "FROM passages CROSS JOIN articles ON number = article"
 
@@ -30,28 +33,30 @@ class FilteredPassages:
         return not self._where
 
     def load_all(self, most: int, dimension: int) -> tuple[list[str], NDArray[np.float32]] | None:
-        """Ids of all that is admitted, and its vectors of shape (n, dimension), but for damaged
-        ones; None where there are more than `most`."""
-        # Alone first: until they are counted, no vector is read.
+        """Ids and vectors, of shape (n, dimension), of all admitted passages but damaged ones.
+
+        None if there are more than `most`.
+        """
+        # Row ids first: no vector is read until they are counted.
         query = f"SELECT passages.rowid {_FROM_FILTERS}{self._where} LIMIT ?"
         rows = [row[0] for row in self._database.rows(query, [*self._values, most + 1])]
         if len(rows) > most:
             return None
         size = passage_vector_size(dimension)
-        # Filtered again: a row that was written meanwhile may have the number of one that has gone.
+        # Filtered again: a row written meanwhile may have the number of a deleted one.
         query = (
             f"SELECT passages.id, substr(vectors, 1, {size}) {_FROM_PASSAGES}{self._where}"
             " AND passages.rowid IN ({})"
         )
         parts = self._database.select_in_parts(query, rows, self._values)
-        # SQLite cuts nothing out of an empty blob: not even an empty one.
-        found = [row for row in parts if row[1] is not None and len(row[1]) == size]
-        return [row[0] for row in found], unpack_passage_vectors(
-            [row[1] for row in found], dimension
+        # SQLite's substr of an empty blob is NULL.
+        intact = [row for row in parts if row[1] is not None and len(row[1]) == size]
+        return [row[0] for row in intact], unpack_passage_vectors(
+            [row[1] for row in intact], dimension
         )
 
     def select(self, passage_ids: Sequence[str]) -> list[str]:
-        """Those of some passages that are admitted, in the same order."""
+        """The admitted ones of some passages, in the same order."""
         query = f"SELECT passages.id {_FROM_PASSAGES}{self._where} AND passages.id IN ({{}})"
         rows = self._database.select_in_parts(query, passage_ids, self._values)
         admitted = {row[0] for row in rows}

@@ -1,4 +1,4 @@
-"""Candidates -> scores. Pure.
+"""Score and rank candidates, and collapse near-duplicates. Pure.
 
 Convex combination of min-max scaled scores: S. Bruch, S. Gai, A. Ingber, "An Analysis of Fusion
 Functions for Hybrid Retrieval", ACM TOIS 42(1), 2023.
@@ -18,7 +18,7 @@ from index.storage.catalog_types import StoredPassage
 
 Scores = NDArray[np.float64]
 
-# A copy's passage that shares this much of its wording with the article shown is not shown, too.
+# A copy's passage that shares this much of its wording with the shown article is left out.
 MOSTLY = 0.5
 
 _WORD = re.compile(r"\w+")
@@ -46,10 +46,7 @@ def fuse(dense: Scores, lexical: Scores, sentence: Scores, weights: FusionWeight
 
 
 def scale(scores: Scores) -> Scores:
-    """Scores moved and stretched to 0..1; all 1 where there is nothing to tell them apart by.
-
-    Where none of several candidates scores at all (no word matched), all are 0.
-    """
+    """Min-max scaled scores in 0..1. Equal scores become 1, or 0 if none is above 0."""
     if scores.size == 0:
         return scores
     low, high = scores.min(), scores.max()
@@ -67,8 +64,11 @@ def sort_by_score(scores: Scores, ids: list[str]) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A ranked passage before it is a Hit, which only what is shown becomes. `similarities` are the
-    query's with the passage and with each of its sentences, of shape (1 + sentences,)."""
+    """A ranked passage; the best candidates become hits.
+
+    `similarities` are those of the query with the passage and with each of its sentences, of shape
+    (1 + sentences,).
+    """
 
     stored: StoredPassage
     score: float
@@ -76,7 +76,7 @@ class Candidate:
     similarities: NDArray[np.float32]
 
     def to_hit(self, rank: int, also_in: tuple[str, ...]) -> Hit:
-        """What is shown, at this place."""
+        """The hit of this rank."""
         stored = self.stored
         return Hit(
             rank=rank,
@@ -107,7 +107,7 @@ def rank(
     """The candidates by passage id, best first; `lexical` holds their BM25 scores.
 
     `vector` is the query's, of shape (d,). Dense scores come from the stored vectors for every
-    candidate, whichever index found it, so that they compare.
+    candidate, whichever index found it, so they are comparable.
     """
     ids = sorted(stored)
     similarities = [stored[i].vectors @ vector for i in ids]
@@ -125,32 +125,32 @@ def rank(
 def collapse_copies(
     candidates: Sequence[Candidate], k: int, text_of: Callable[[str], str]
 ) -> list[Candidate]:
-    """The first k candidates that are not only a copy.
+    """The first k candidates without repetitions.
 
-    Each story is shown by the article whose passage ranks first. A passage of another copy stays
-    only where it says what has not been shown: what an editor added, or the end that one cut off.
-    `text_of` gives an article's text by its id.
+    The article whose passage ranks first represents its story. A passage of another copy stays only
+    if it has new text: an editor's addition, or an end that was cut off. `text_of` gives an
+    article's text by its id.
     """
     leaders: dict[str, str] = {}
-    shown: dict[str, set[tuple[str, ...]]] = {}
-    kept: list[Candidate] = []
+    shown_runs: dict[str, set[tuple[str, ...]]] = {}
+    chosen: list[Candidate] = []
     for candidate in candidates:
-        if len(kept) == k:
+        if len(chosen) == k:
             break
         passage = candidate.stored.passage
         story = candidate.stored.story or passage.article_id
         if leaders.setdefault(story, passage.article_id) != passage.article_id:
-            if story not in shown:
-                shown[story] = _runs(text_of(leaders[story]))
+            if story not in shown_runs:
+                shown_runs[story] = _runs(text_of(leaders[story]))
             runs = _runs(passage.text)
-            if len(runs & shown[story]) >= MOSTLY * len(runs):
+            if len(runs & shown_runs[story]) >= MOSTLY * len(runs):
                 continue
-            shown[story] |= runs
-        kept.append(candidate)
-    return kept
+            shown_runs[story] |= runs
+        chosen.append(candidate)
+    return chosen
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
-    """Runs of three words, or the whole where it has fewer."""
+    """Runs of three words, or the whole text if it has fewer."""
     words = _WORD.findall(text.casefold())
     return {tuple(words[i : i + 3]) for i in range(max(1, len(words) - 2))}

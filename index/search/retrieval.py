@@ -1,4 +1,7 @@
-"""A query's way through a home: candidates of both indexes, their ranking, one of all copies."""
+"""Retrieve hits from a home: candidates of both indexes, ranked, without near-duplicates.
+
+Does not check or embed the query.
+"""
 
 from __future__ import annotations
 
@@ -19,13 +22,13 @@ from index.storage.catalog_types import StoredPassage
 from index.storage.home import Home
 from index.storage.lexical.lexical_index import LexicalIndex
 
-# Where copies crowd out the rest, more are asked for, up to this many.
+# If copies crowd out the rest, more candidates are retrieved, up to this many.
 _MAX_DEPTH = 800
 
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A checked query with its vector of shape (d,), and the filters it is asked under."""
+    """A checked query with its vector of shape (d,), and its filters."""
 
     text: str
     vector: NDArray[np.float32]
@@ -40,15 +43,15 @@ class Retriever:
         self._tuning = tuning
 
     def retrieve(self, query: SearchRequest, k: int, watch: Stopwatch) -> list[Hit]:
-        """The k best hits, best first, each story by one of its articles."""
+        """The k best hits, best first, one article a story."""
         depth = max(self._tuning.depth, k)
         while True:
-            found = self._rank_candidates(query, depth, watch)
+            candidates = self._rank_candidates(query, depth, watch)
             with watch.stage("collapse"):
-                kept = collapse_copies(found, k, self._load_text)
-            enough = len(kept) == k or len(kept) == len(found)
-            if enough or len(found) < depth or depth >= _MAX_DEPTH:
-                return self._build_hits(kept)
+                chosen = collapse_copies(candidates, k, self._load_text)
+            enough = len(chosen) == k or len(chosen) == len(candidates)
+            if enough or len(candidates) < depth or depth >= _MAX_DEPTH:
+                return self._build_hits(chosen)
             depth *= 4
 
     def _rank_candidates(
@@ -73,9 +76,9 @@ class Retriever:
         article = self._home.catalog.article(article_id)
         return article.text if article else ""
 
-    def _build_hits(self, kept: Sequence[Candidate]) -> list[Hit]:
+    def _build_hits(self, chosen: Sequence[Candidate]) -> list[Hit]:
         """The hits, with the other outlets that have their story."""
-        stored = [candidate.stored for candidate in kept]
+        stored = [candidate.stored for candidate in chosen]
         members = self._home.catalog.stories.outlets(one.story for one in stored)
 
         def others(one: StoredPassage) -> tuple[str, ...]:
@@ -87,7 +90,7 @@ class Retriever:
 
         return [
             candidate.to_hit(rank, others(candidate.stored))
-            for rank, candidate in enumerate(kept, start=1)
+            for rank, candidate in enumerate(chosen, start=1)
         ]
 
 

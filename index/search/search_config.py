@@ -1,4 +1,4 @@
-"""How articles are split and hits are ranked: what was chosen by measuring. Pure data."""
+"""The measured choices for splitting articles and ranking hits. Pure data."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from index.splitting.passages import DEFAULT_SPLITTING, Splitting
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """The choices of a library. `depth` is how many candidates each of the two indexes gives to
-    the ranking; `splitting` is the home's, which refuses to open with another."""
+    """The choices of a library. `depth` is the number of candidates from each of the two indexes;
+    a home refuses to open with another `splitting` than its own."""
 
     fusion: FusionWeights = field(default_factory=FusionWeights)
     depth: int = 50

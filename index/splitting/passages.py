@@ -1,7 +1,7 @@
-"""Article -> passages: whole sentences, exact offsets, never more than the model reads. Pure.
+"""Split articles into passages: whole sentences, exact offsets, within the model's length. Pure.
 
-Sizes are counted by the embedding model's own tokenizer, which comes in as an argument and is
-quickest with many texts at once, so many articles are split together.
+The embedding model's own tokenizer counts the sizes. It comes in as an argument, and is fastest
+with many texts at once, so many articles are split together. Embeds nothing.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from itertools import islice
 from index.core.article import Article, Passage, Span, digest
 from index.splitting.token_spans import MAX_CHARACTERS, SentencePart, WordPieces, measure_sentences
 
-# Raise it with any change to where passages of the same splitting begin and end.
+# Raise it with any change of the boundaries of passages.
 SPLITTER_VERSION = "1"
-# The model reads the title before each passage; a title longer than this is cut there (in what the
-# model reads, not in what is stored).
+# The model reads the title before each passage; a longer title is cut for the model, not in the
+# store.
 MAX_TITLE_PIECES = 48
 MAX_PASSAGE_CHARACTERS = MAX_CHARACTERS
 
@@ -28,8 +28,8 @@ _VERSION = re.compile(r"\w+/(\d+)/(\d+)")
 class Splitting:
     """How articles become passages.
 
-    `pieces` is the most word pieces of text in a passage, 0 for as many as the model reads;
-    `overlap` how many sentences a passage shares with the one before.
+    `pieces` is the maximum of word pieces in a passage, 0 for the model's own maximum; `overlap` is
+    the number of sentences that a passage shares with the one before.
     """
 
     pieces: int = 0
@@ -37,15 +37,15 @@ class Splitting:
 
     @property
     def version(self) -> str:
-        """Names the splitter and how it was set; goes into every passage id."""
+        """The name of the splitter and its settings, part of every passage id."""
         own = "" if self == DEFAULT_SPLITTING else f"/{self.pieces}/{self.overlap}"
         return SPLITTER_VERSION + own
 
     @classmethod
     def of_version(cls, version: str) -> Splitting:
-        """The splitting that a version names, the standard one where it names none."""
-        found = _VERSION.fullmatch(version)
-        return cls(int(found[1]), int(found[2])) if found else DEFAULT_SPLITTING
+        """The splitting that a version names, the default one if it names none."""
+        match = _VERSION.fullmatch(version)
+        return cls(int(match[1]), int(match[2])) if match else DEFAULT_SPLITTING
 
 
 DEFAULT_SPLITTING = Splitting()
@@ -62,7 +62,7 @@ class Split:
 def split(
     article: Article, tokenizer: WordPieces, splitting: Splitting = DEFAULT_SPLITTING
 ) -> list[Passage]:
-    """The article's passages in order, overlapping where what they share leaves room for more.
+    """The article's passages in order; they overlap if that leaves room for another sentence.
 
     `article.text[p.start:p.end] == p.text`; every character that is not white space lies in a
     passage; `embedding_text` of each fits the model.
@@ -73,16 +73,16 @@ def split(
 def split_all(
     articles: Sequence[Article], tokenizer: WordPieces, splitting: Splitting = DEFAULT_SPLITTING
 ) -> list[Split]:
-    """Articles, each split as `split` does."""
+    """Split many articles, each as `split` does."""
     room = tokenizer.room
     titles = cut_titles([article.title for article in articles], tokenizer)
     budgets = [room - size for size in tokenizer.sizes(titles)]
     if splitting.pieces:
         budgets = [min(budget, splitting.pieces) for budget in budgets]
-    found = measure_sentences([article.text for article in articles], budgets, tokenizer)
+    sentences = measure_sentences([article.text for article in articles], budgets, tokenizer)
     layouts = [
         _Layout(article.text, title, parts, budget, splitting.overlap)
-        for article, title, parts, budget in zip(articles, titles, found, budgets, strict=True)
+        for article, title, parts, budget in zip(articles, titles, sentences, budgets, strict=True)
     ]
     _lay_out(layouts, tokenizer, room)
     return [
@@ -92,17 +92,17 @@ def split_all(
 
 
 def embedding_text(title: str, text: str) -> str:
-    """What the model reads of a passage; `title` as `embedded_title` gives it."""
+    """The text that the model reads for a passage; `title` comes from `cut_title`."""
     return f"{title}\n{text}" if title else text
 
 
 def cut_title(title: str, tokenizer: WordPieces) -> str:
-    """The title, cut after MAX_TITLE_PIECES word pieces, or a quarter of what the model reads."""
+    """The title, cut after MAX_TITLE_PIECES word pieces or a quarter of the model's length."""
     return cut_titles([title], tokenizer)[0]
 
 
 def cut_titles(titles: Sequence[str], tokenizer: WordPieces) -> list[str]:
-    """Titles, each as `embedded_title` gives it."""
+    """Cut many titles, each as `cut_title` does."""
     titles = [title[:MAX_PASSAGE_CHARACTERS] for title in titles]
     most = min(MAX_TITLE_PIECES, tokenizer.room // 4)
     return [
@@ -115,16 +115,16 @@ def _cut_at(title: str, most: int, tokenizer: WordPieces) -> str:
     return title[: tokenizer.spans([title])[0][most - 1].end] if most else ""
 
 
-_Window = tuple[int, int]  # from one unit up to another, which is not in it any more
+_Window = tuple[int, int]  # from a unit up to and without another
 
 
 @dataclass(slots=True)
 class _Layout:
-    """Which of an article's units go into which passage.
+    """The windows of an article's sentences that become passages.
 
-    Sizes add up except where two units meet without a space, so that only a passage as a whole
-    tells whether it fits. Until it was measured, it is taken to: nearly always that is true, and
-    the passages of many articles can be measured together.
+    The size of a passage is the sum of its sentences' sizes, except if two of them meet without a
+    space; so whether it fits is known only once it is measured as a whole. Until then it is assumed
+    to fit, which is nearly always right, so that many passages are measured together.
     """
 
     text: str
@@ -137,7 +137,7 @@ class _Layout:
     _fits: dict[_Window, bool] = field(default_factory=dict)
 
     def lay_out(self) -> None:
-        """Find the windows, by what was measured and by what is `assumed`."""
+        """Find the windows, from measured sizes and from those `assumed` to fit."""
         self.windows.clear()
         first, after = 0, self._find_end(0)
         while first < after:
@@ -150,18 +150,18 @@ class _Layout:
             after = self._find_end(first)
 
     def learn(self, fits: dict[_Window, bool]) -> bool:
-        """Take note of what was measured of all that was assumed. Is everything as assumed?"""
+        """Store the measurements of all assumed windows. Do all of them fit?"""
         self._fits |= fits
         self.assumed.clear()
         return all(fits.values())
 
     def span(self, window: _Window) -> Span:
-        """Where a window lies in the text."""
+        """The span of a window in the text."""
         first, after = window
         return Span(self.units[first].span.start, self.units[after - 1].span.end)
 
     def _find_end(self, first: int) -> int:
-        """Index after the last unit of the passage that begins with unit `first`."""
+        """The index after the last unit of the passage that begins with unit `first`."""
         after = self._find_end_by_sum(first)
         while after - 1 > first and not self._assume_fit((first, after)):
             after -= 1
@@ -184,31 +184,33 @@ class _Layout:
 
 
 def _lay_out(layouts: Sequence[_Layout], tokenizer: WordPieces, room: int) -> None:
-    """Lay out articles, and measure what was assumed, until nothing is assumed wrongly."""
+    """Lay out articles and measure the assumed windows until no assumption is wrong."""
     pending = list(layouts)
     while pending:
         for layout in pending:
             layout.lay_out()
-        asked = [sorted(layout.assumed) for layout in pending]
+        windows_to_measure = [sorted(layout.assumed) for layout in pending]
         sizes = iter(
             tokenizer.sizes(
                 [
                     embedding_text(layout.title, layout.text[slice(*layout.span(window))])
-                    for layout, windows in zip(pending, asked, strict=True)
+                    for layout, windows in zip(pending, windows_to_measure, strict=True)
                     for window in windows
                 ]
             )
         )
-        learnt = [
+        verdicts = [
             layout.learn(
                 {
                     window: size <= room
                     for window, size in zip(windows, islice(sizes, len(windows)), strict=True)
                 }
             )
-            for layout, windows in zip(pending, asked, strict=True)
+            for layout, windows in zip(pending, windows_to_measure, strict=True)
         ]
-        pending = [layout for layout, right in zip(pending, learnt, strict=True) if not right]
+        pending = [
+            layout for layout, is_right in zip(pending, verdicts, strict=True) if not is_right
+        ]
 
 
 def _build_passages(article: Article, layout: _Layout, splitting: Splitting) -> Iterator[Passage]:
@@ -228,8 +230,8 @@ def _build_passages(article: Article, layout: _Layout, splitting: Splitting) -> 
 def passage_id(article: Article, span: Span, splitting: Splitting = DEFAULT_SPLITTING) -> str:
     """The id of an article's passage.
 
-    The content hash makes an id stand for one text and one date for ever, so a write that was
-    interrupted can be told from one that was not by ids alone.
+    With the content hash, an id stands for one text and one date for ever. So ids alone tell an
+    interrupted write from a complete one.
     """
     return _compute_id(article.id, article.content_hash, span, splitting)
 

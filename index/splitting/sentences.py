@@ -1,8 +1,8 @@
-"""Where sentences begin and end in an article. Pure; the only sentencex import.
+"""Split an article into sentences. Pure; nothing else imports sentencex.
 
-sentencex finds the boundaries inside a paragraph. What a paragraph is, it cannot know: a blank line
-always ends one, a single newline does in a file of headlines or of one paragraph a line, and does
-not in wire copy that is wrapped at a fixed width. `paragraphs` tells the two apart.
+sentencex finds the boundaries inside a paragraph; it does not find paragraphs. A blank line always
+ends one. A single newline ends one in a file of headlines or of one paragraph a line, but not in
+wire copy that is wrapped at a fixed width. `find_paragraphs` distinguishes the two.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ MAX_WRAP_WIDTH = 132
 # In English prose about three of four wrapped lines go on in lower case; lists of headlines and
 # one-sentence paragraphs hardly ever do (Reuters-21578 and the seed articles).
 MIN_LOWERCASE_JOINS = 0.3
-# A line that could have taken the next word and would still have been shorter than this share of
-# the width ended on purpose.
+# A line ended on purpose if, with the next word, it would still be shorter than this share of the
+# width.
 SHORT_LINE = 0.75
 
 _LINE = re.compile(r"[^\n]*\n?")
@@ -41,8 +41,8 @@ def split_sentences(text: str) -> list[Span]:
 def _split_paragraph(text: str, paragraph: Span) -> Iterator[Span]:
     inside = text[paragraph.start : paragraph.end]
     ends = {boundary["end_index"] for boundary in sentencex.get_sentence_boundaries("en", inside)}
-    kept = {end for end in ends if 0 < end < len(inside) and not _is_inside_word(inside, end)}
-    cuts = sorted({0, len(inside)} | kept)
+    inner_ends = {end for end in ends if 0 < end < len(inside) and not _is_inside_word(inside, end)}
+    cuts = sorted({0, len(inside)} | inner_ends)
     for start, end in pairwise(cuts):
         span = trim_span(text, Span(paragraph.start + start, paragraph.start + end))
         if span.start < span.end:
@@ -50,16 +50,16 @@ def _split_paragraph(text: str, paragraph: Span) -> Iterator[Span]:
 
 
 def _is_inside_word(text: str, cut: int) -> bool:
-    """Is the cut at a full stop with a letter or digit right behind it, as in "Sino-U.S."?"""
+    """Is the cut between a full stop and a letter or digit, as in "Sino-U.S."?"""
     return text[cut - 1] == "." and text[cut].isalnum()
 
 
 def find_paragraphs(text: str) -> list[Span]:
     """Spans of paragraphs: runs of lines that belong to one flow of sentences."""
     lines = [
-        Span(found.start(), found.end())
-        for found in _LINE.finditer(text)
-        if found.end() > found.start()
+        Span(match.start(), match.end())
+        for match in _LINE.finditer(text)
+        if match.end() > match.start()
     ]
     contents = [text[line.start : line.end].rstrip() for line in lines]
     width = _find_wrap_width(contents)
@@ -77,7 +77,7 @@ def find_paragraphs(text: str) -> list[Span]:
 
 
 def _find_wrap_width(lines: list[str]) -> int:
-    """The width at which the file is wrapped, 0 if its newlines end paragraphs."""
+    """The width at which the text is wrapped, 0 if its newlines end paragraphs."""
     width = max((len(line) for line in lines), default=0)
     joins = [
         after.lstrip() for before, after in pairwise(lines) if before.strip() and after.strip()
@@ -105,7 +105,7 @@ def _indent(line: str) -> int:
 
 
 def trim_span(text: str, span: Span) -> Span:
-    """The span without white space at its ends; empty where it holds nothing else."""
+    """The span without white space at its ends; empty if it holds nothing else."""
     inside = text[span.start : span.end]
     start = span.start + len(inside) - len(inside.lstrip())
     return Span(start, max(start, span.start + len(inside.rstrip())))

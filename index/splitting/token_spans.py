@@ -1,7 +1,6 @@
-"""What passages are put together from: sentences, with their sizes in word pieces. Pure.
+"""Measure sentences in word pieces, and divide those that are too long for the model. Pure.
 
-A sentence that is too long for the model comes in parts. Sizes are counted by the embedding model's
-own tokenizer, which comes in as an argument.
+The embedding model's own tokenizer counts, and comes in as an argument. Does not build passages.
 """
 
 from __future__ import annotations
@@ -24,17 +23,17 @@ _NOT_SPACE = re.compile(r"\S")
 
 
 class WordPieces(Protocol):
-    """What the splitter asks of a model's tokenizer."""
+    """The calls of a model's tokenizer that the splitter needs."""
 
     @property
     def room(self) -> int:
-        """Word pieces of content that the model reads at once, nothing cut."""
+        """The most word pieces of content that the model reads at once."""
 
     def sizes(self, texts: Sequence[str]) -> list[int]:
-        """How many word pieces each text has, special ones left out, nothing cut."""
+        """The number of word pieces of each text, without special ones, never truncated."""
 
     def spans(self, texts: Sequence[str]) -> list[list[Span]]:
-        """Where each word piece of each text stands, special ones left out, nothing cut."""
+        """The span of each word piece of each text, without special ones, never truncated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +47,16 @@ class SentencePart:
 def measure_sentences(
     texts: Sequence[str], budgets: Sequence[int], tokenizer: WordPieces
 ) -> list[list[SentencePart]]:
-    """The sentences of each text, the ones that are over its budget in parts.
+    """The sentences of each text; those over its budget in parts.
 
-    All are measured at once: to ask the tokenizer for one after the other takes as long again.
+    All are measured at once: one call of the tokenizer for each would double the time.
     """
-    found = [split_sentences(text) for text in texts]
+    sentences = [split_sentences(text) for text in texts]
     sizes = iter(
         tokenizer.sizes(
             [
                 text[span.start : span.end]
-                for text, spans in zip(texts, found, strict=True)
+                for text, spans in zip(texts, sentences, strict=True)
                 for span in spans
             ]
         )
@@ -68,14 +67,14 @@ def measure_sentences(
             for span, pieces in zip(spans, islice(sizes, len(spans)), strict=True)
             for unit in _divide(text, SentencePart(span, pieces), budget, tokenizer)
         ]
-        for text, spans, budget in zip(texts, found, budgets, strict=True)
+        for text, spans, budget in zip(texts, sentences, budgets, strict=True)
     ]
 
 
 def _divide(
     text: str, sentence: SentencePart, budget: int, tokenizer: WordPieces
 ) -> Iterator[SentencePart]:
-    """The sentence, or as many parts of it as it takes."""
+    """The sentence, or its parts if it is too long."""
     start, end = sentence.span
     if sentence.pieces <= budget and end - start <= MAX_CHARACTERS:
         yield sentence
@@ -90,10 +89,10 @@ def _divide(
 
 
 def _take_head(text: str, span: Span, budget: int, tokenizer: WordPieces) -> SentencePart:
-    """The beginning of an over-long sentence that fits; all of it where all fits.
+    """The longest beginning of a sentence that fits; all of it if it fits.
 
-    At most `budget` pieces and MAX_CHARACTERS characters, at least one character. Only so much of
-    the text is looked at, or a long one would cost the square of its length.
+    It has at most `budget` pieces and MAX_CHARACTERS characters, and at least one character. No
+    more than this is measured: otherwise the cost would be the square of the length.
     """
     head = span
     if span.end - span.start > MAX_CHARACTERS:
@@ -102,17 +101,17 @@ def _take_head(text: str, span: Span, budget: int, tokenizer: WordPieces) -> Sen
         pieces = tokenizer.spans([text[head.start : head.end]])[0]
         if len(pieces) <= budget or head.end - head.start == 1:
             return SentencePart(head, len(pieces))
-        # One character can be several pieces (a Korean syllable is): then it goes as a whole.
+        # One character can be several pieces, as a Korean syllable: it stays whole.
         room = min(pieces[budget - 1].end, pieces[budget].start)
         head = _cut(text, head.start, head.start + max(1, room))
 
 
 def _cut(text: str, start: int, limit: int) -> Span:
-    """The stretch from `start` to the last clause's end before `limit`, else the last word's."""
+    """The span from `start` to the last end of a clause before `limit`, else of a word."""
     # Only the second half is searched, or a comma near the start would leave a stub.
     middle = (start + limit) // 2
     for boundary in (_CLAUSE_END, _SPACE):
-        ends = [found.end() for found in boundary.finditer(text, middle, limit)]
+        ends = [match.end() for match in boundary.finditer(text, middle, limit)]
         if ends:
             return trim_span(text, Span(start, ends[-1]))
     return trim_span(text, Span(start, limit))

@@ -1,7 +1,7 @@
-"""The truth of a home: articles, passages and their vectors, in SQLite.
+"""Store articles, passages and their vectors in SQLite.
 
-Everything else in the home can be made again from here. Offsets count code points, as SQLite's
-`substr` does, so passages are cut out of their article and never stored twice.
+The indexes of a home can be rebuilt from the catalog alone; it does not know them. Offsets count
+code points, as SQLite's `substr` does, so a passage is cut out of its article and stored once.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ from index.storage.provenance import Origins
 
 
 class Catalog:
-    """One SQLite file. Any number of threads may use it; each call is one transaction.
+    """One SQLite file. Safe to use from any number of threads; each call is one transaction.
 
-    `migrated` must be called before anything else where the file is new or of an earlier version.
+    Call `migrate` before anything else if the file is new or of an earlier version.
     """
 
     def __init__(self, path: Path) -> None:
@@ -87,8 +87,8 @@ class Catalog:
     ) -> None:
         """Insert or replace whole articles, all of them or none.
 
-        What an article was until `now` is kept as a version. `placed` are further places of
-        articles by id, `finished` the stamps of containers that were read to their end.
+        The state of an article until `now` stays as a version. `places` are further provenances of
+        articles by id, `stamps` the stamps of containers that were read to their end.
         """
         with self.database.transaction() as connection:
             for prepared in articles:
@@ -117,9 +117,9 @@ class Catalog:
             return int(inserted.lastrowid or 0)
         stored = self.content_hash(prepared.article.id)
         if prepared.provenance is None:
-            # Nobody added it: an article that is not as it was stored does not become so here.
+            # A re-embedded article keeps its stored hash, even if it does not match the text.
             row["content_hash"] = stored
-        # One that has no hash is no version to keep.
+        # An article without a hash is damaged, and no version to keep.
         elif stored not in ("", prepared.article.content_hash):
             connection.execute(
                 "INSERT INTO versions SELECT number, 1 + (SELECT count(*) FROM versions WHERE"
@@ -134,8 +134,8 @@ class Catalog:
         return number
 
     def forget_hashes(self, article_ids: Sequence[str]) -> None:
-        """Forget the content hashes of articles that are not as they were stored, so that their
-        sources replace them when they are added again."""
+        """Forget the content hashes of damaged articles, so that their sources replace them when
+        they are added again."""
         with self.database.transaction() as connection:
             numbers = [n for i in article_ids if (n := self._number(i)) is not None]
             connection.executemany(
@@ -144,7 +144,7 @@ class Catalog:
             self.origins.mark_unread(numbers)
 
     def content_hash(self, article_id: str) -> str:
-        """The content hash that was stored with an article, "" where there is none."""
+        """The stored content hash of an article, "" if there is none."""
         number = self._number(article_id)
         return self._one("SELECT content_hash FROM articles WHERE number = ?", (number,)) or ""
 
@@ -162,12 +162,12 @@ class Catalog:
     # -- reading
 
     def article(self, article_id: str) -> Article | None:
-        """An article by id, or None where the archive has none of that id."""
+        """An article by id, or None if there is none."""
         rows = self._rows(f"SELECT id, {ARTICLE_COLUMNS} FROM articles WHERE id = ?", (article_id,))
         return build_article(*rows[0]) if rows else None
 
     def versions(self, article_id: str) -> list[Version]:
-        """What an article was before it changed, oldest first."""
+        """The earlier versions of an article, oldest first."""
         rows = self._rows(
             f"SELECT version, replaced, {ARTICLE_COLUMNS} FROM versions WHERE article = ?"
             " ORDER BY version",
@@ -179,12 +179,12 @@ class Catalog:
         ]
 
     def find_twins(self, article_id: str, content_hash: str) -> list[str]:
-        """Ids of the articles with this content that have this id, or this id and a suffix."""
+        """Ids of the articles with this content whose id is this one, with or without a suffix."""
         rows = self._rows("SELECT id FROM articles WHERE content_hash = ?", (content_hash,))
         return [i for (i,) in rows if is_suffixed(i, article_id)]
 
     def identify(self, column: str, value: str) -> ArticleIdentity | None:
-        """What is remembered of the article with this `id` or `origin`."""
+        """The identity of the article with this `id` or `origin`, or None."""
         assert column in ("id", "origin")
         number = (
             self._number(value)
@@ -214,7 +214,7 @@ class Catalog:
         return [row[0] for row in self.database.select_in_parts(query, article_ids)]
 
     def passages(self, passage_ids: Sequence[str]) -> dict[str, StoredPassage]:
-        """Stored passages by id; what is unknown or damaged is left out."""
+        """Stored passages by id; unknown and damaged ones are left out."""
         query = (
             f"SELECT {PASSAGE_COLUMNS} FROM passages JOIN articles ON number = article"
             " WHERE passages.id IN ({})"
@@ -223,8 +223,8 @@ class Catalog:
         return {stored.passage.id: stored for stored in build_passages(rows)}
 
     def find_passages_like(self, wanted: Iterable[tuple[str, str]]) -> Iterator[StoredPassage]:
-        """For each text and title, a passage of whatever article with that text, and one with that
-        text under that title, as far as there are such."""
+        """For each text and title, a passage of any article with that text, and one with that text
+        under that title, if they exist."""
         query = (
             f"SELECT {PASSAGE_COLUMNS} FROM passages JOIN articles ON number = article"
             " WHERE text_key = ?"
@@ -236,7 +236,7 @@ class Catalog:
 
 
 def is_old(catalog: Path) -> bool:
-    """Was this catalog made by an earlier version?"""
+    """Is the catalog's schema of an earlier version?"""
     if not catalog.exists():
         return False
     opened = Catalog(catalog)

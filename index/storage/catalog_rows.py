@@ -1,4 +1,7 @@
-"""Articles and passages as rows of the catalog's tables, and back."""
+"""Convert articles and passages to rows of the catalog's tables, and back.
+
+Reads and writes no database. Rows of damaged passages are left out.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +19,12 @@ from index.core.dates import earliest
 from index.core.errors import DatelineError
 from index.storage.catalog_types import PreparedArticle, StoredPassage
 
-# Half precision moves a cosine by less than 0.001 and halves what is by far the largest table.
+# Half precision moves a cosine by less than 0.001 and halves the largest table.
 _STORED_TYPE = np.dtype(np.float16)
 
 Row = tuple[Any, ...]
 
-# The columns that describe an article, of `articles` and of `versions`.
+# The columns of an article, in `articles` and in `versions`.
 ARTICLE_COLUMNS = "title, text, source, published, url, authors, updated, language, section"
 # The columns of a passage, of `passages` joined with `articles`.
 PASSAGE_COLUMNS = (
@@ -35,12 +38,12 @@ _log = logging.getLogger(__name__)
 
 
 def round_to_stored(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Vectors in the precision in which they are stored."""
+    """Vectors rounded to the precision in which they are stored."""
     return vectors.astype(_STORED_TYPE).astype(np.float32)
 
 
 def article_row(article: Article) -> dict[str, Any]:
-    """An article's columns by name, but for those that others set."""
+    """An article's columns by name, without those that other tables' code sets."""
     return {
         "id": article.id,
         "title": article.title,
@@ -59,7 +62,7 @@ def article_row(article: Article) -> dict[str, Any]:
 
 
 def build_article(article_id: str, *described: Any) -> Article:
-    """The article of an id and the DESCRIBED columns; DatelineError where they are damaged."""
+    """The article of an id and its ARTICLE_COLUMNS. Raises DatelineError if they are damaged."""
     title, text, source, published, url, authors, updated, language, section = described
     try:
         names = tuple(map(str, json.loads(authors)))
@@ -79,21 +82,23 @@ def _pack_vectors(vectors: NDArray[np.float32]) -> bytes:
 
 
 def passage_vector_size(dimension: int) -> int:
-    """How many bytes of a passage's stored vectors are its own vector."""
+    """The bytes of the passage's own vector, which is first among its stored vectors."""
     return dimension * _STORED_TYPE.itemsize
 
 
 def unpack_passage_vectors(blobs: Sequence[bytes], dimension: int) -> NDArray[np.float32]:
-    """The vectors of so many bytes each, of shape (n, dimension)."""
+    """The vectors of n blobs, of shape (n, dimension)."""
     packed = np.frombuffer(b"".join(blobs), dtype=_STORED_TYPE)
     return packed.reshape(-1, dimension).astype(np.float32)
 
 
 def build_passages(rows: Iterable[Row]) -> list[StoredPassage]:
-    """The passages of the PASSAGE columns that are as they were stored: one that is not keeps no
-    other out. Their vectors share one array."""
-    found = list(rows)
-    legible = [(row, sentences) for row in found if (sentences := _unpack_sentences(*row[2:7]))]
+    """The intact passages of rows of PASSAGE_COLUMNS; damaged ones are left out.
+
+    Their vectors share one array.
+    """
+    all_rows = list(rows)
+    legible = [(row, sentences) for row in all_rows if (sentences := _unpack_sentences(*row[2:7]))]
     vectors = _unpack_unit_vectors(
         [row[6] for row, _ in legible], [1 + len(each) for _, each in legible]
     )
@@ -102,7 +107,7 @@ def build_passages(rows: Iterable[Row]) -> list[StoredPassage]:
         for (row, sentences), own in zip(legible, vectors, strict=True)
         if own is not None
     ]
-    if len(whole) < len(found):
+    if len(whole) < len(all_rows):
         _warn_of_damage()
     return whole
 
@@ -118,8 +123,7 @@ def _build_passage(
 def _unpack_sentences(
     start: int, end: int, text: str, packed: str, blob: bytes
 ) -> tuple[Span, ...]:
-    """The sentences of a passage; none where they, its text or the size of its vectors are not
-    what was stored."""
+    """The sentences of a passage; none if they, its text or the size of its vectors are damaged."""
     try:
         offsets = json.loads(packed)
         whole = (
@@ -140,17 +144,17 @@ def _unpack_sentences(
 def _unpack_unit_vectors(
     blobs: Sequence[bytes], numbers: Sequence[int]
 ) -> list[NDArray[np.float32] | None]:
-    """Of each blob its so many vectors, of shape (number, d); None where they are not of unit
-    length: half precision moves that by less than 2 %, and no other damage is as small.
+    """The vectors of each blob, of shape (number, d); None if they are not of unit length.
 
-    All are worked out at once: for a few vectors, numpy's calls take longer than what they do.
+    Half precision moves the length by less than 2 %, and no other damage is as small. All blobs are
+    unpacked at once: for a few vectors, a call of numpy takes longer than its work.
     """
     if not blobs:
         return []
     values = np.frombuffer(b"".join(blobs), dtype=_STORED_TYPE).astype(np.float32)
     sizes = np.array([len(blob) for blob in blobs]) // _STORED_TYPE.itemsize
     counts = np.array(numbers)
-    # Each is as long as its own blob says: one that is not damages no other.
+    # Each length comes from its own blob, so a damaged blob affects no other.
     lengths = np.repeat(sizes // counts, counts)
     squares = np.add.reduceat(values * values, np.cumsum(lengths) - lengths)
     unit = np.abs(squares - 1.0) < 2e-2
@@ -164,12 +168,12 @@ def _unpack_unit_vectors(
 
 @cache
 def _warn_of_damage() -> None:
-    """Once a process: the doctor counts what is damaged."""
+    """Warn once a process: the doctor counts the damaged passages."""
     _log.warning("Some passages of the archive are damaged, and passed over. %s", _REMEDY)
 
 
 def passage_rows(number: int, prepared: PreparedArticle) -> Iterator[Row]:
-    """The passages of the article of this number as whole rows."""
+    """The rows of an article's passages. `number` is the article's row number."""
     for passage, vectors in zip(prepared.passages, prepared.vectors, strict=True):
         yield (
             passage.id,

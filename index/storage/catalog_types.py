@@ -1,4 +1,7 @@
-"""What a catalog holds of an article, vectors included. Pure data."""
+"""The data that a catalog stores of an article, vectors included. Pure.
+
+Does not know how they are stored.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ class StoredPassage:
     """A passage with its article's metadata and its vectors.
 
     `vectors` is float32 of shape (1 + sentences, d): the passage's own first, unit length each.
-    `story` is what the article shares with its copies.
+    Near-duplicates of the article share its `story`.
     """
 
     passage: Passage
@@ -31,14 +34,14 @@ class StoredPassage:
 
     @property
     def published_second(self) -> int | None:
-        """First second of the publication date since the epoch; None where it is unknown."""
+        """First second of the publication date since the epoch; None if it is unknown."""
         return None if self.published is None else earliest(self.published)
 
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where an article comes from: its origin, what has to be read to get it, and the stamp by
-    which an unchanged origin is known ("" for none)."""
+    """Where an article comes from: its origin, the container to read for it, and the stamp that
+    stays equal while the origin does not change ("" for none)."""
 
     origin: str
     container: str = ""
@@ -47,9 +50,9 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class PreparedArticle:
-    """An article with all that will be stored of it. `vectors[i]` belongs to `passages[i]`.
+    """An article with all data to store. `vectors[i]` belongs to `passages[i]`.
 
-    Without a `place`, the places that are known of it stay as they are.
+    Without `provenance`, the stored provenance of the article stays.
     """
 
     article: Article
@@ -69,7 +72,7 @@ class PreparedArticle:
 
 @dataclass(frozen=True, slots=True)
 class ArticleIdentity:
-    """What the catalog remembers of an article, to tell whether an incoming one is new."""
+    """The id and content hash of a stored article, to compare with an incoming one."""
 
     id: str
     content_hash: str

@@ -1,4 +1,7 @@
-"""One SQLite file (WAL): a connection that threads share, and transactions. Knows no tables."""
+"""One SQLite file (WAL): a connection that threads share, transactions, cached surveys.
+
+Does not know the tables.
+"""
 
 from __future__ import annotations
 
@@ -13,20 +16,20 @@ from typing import Any
 from index.core.errors import DatelineError
 from index.storage.file_identity import FileIdentity
 
-# SQLite's own limit on bound variables was 999 for long.
+# Older versions of SQLite allow 999 bound variables.
 _MAX_VARIABLES = 900
-# Pages that are read and written again and again while a large archive grows stay in memory: 32 MB
-# (SQLite's own 2 MB cost a tenth of what can be added), and 16 MB of log before they are merged.
+# Pages that a growing archive reads and writes repeatedly stay in memory: 32 MB (with SQLite's
+# default of 2 MB, adding is a tenth slower), and 16 MB of log before they are merged.
 _CACHE_SETTINGS = ("PRAGMA cache_size=-32768", "PRAGMA wal_autocheckpoint=4000")
 _NOT_WRITTEN = "The catalog could not be written"
-# Rows that are kept at most, of all surveys together: some ten megabytes.
+# The most rows of all cached surveys together: some ten megabytes.
 _MAX_CACHED_ROWS = 50_000
 
 
 class Database:
-    """Any number of threads may use it; each read is a statement, each write a transaction.
+    """Safe to use from any number of threads; each read is a statement, each write a transaction.
 
-    Where it cannot be written (a read-only medium, another user's folder, a full disk), it can
+    A file that cannot be written (a read-only medium, another user's folder, a full disk) can
     still be read: then `read_only` is set.
     """
 
@@ -35,12 +38,12 @@ class Database:
         self._open_transactions = 0
         self.path = path
         self.read_only = path.exists() and not os.access(path.parent, os.W_OK)
-        self._hindrance = "its folder is read-only" if self.read_only else ""
-        # What surveys found, and in which state of the file.
-        self._kept: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
-        self._surveyed: tuple[int, ...] = ()
-        # The file as it was when it was opened as one that no one changes.
-        self._frozen: tuple[int, ...] | None = None
+        self._read_only_reason = "its folder is read-only" if self.read_only else ""
+        # The rows of surveys, and the state of the file in which they were read.
+        self._cache: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
+        self._cached_state: tuple[int, ...] = ()
+        # The state of the file when it was opened as immutable; None if it was not.
+        self._immutable_state: tuple[int, ...] | None = None
         try:
             self._connection = self._connect()
             self._file = FileIdentity(path)
@@ -60,7 +63,7 @@ class Database:
             if not self.path.exists() or self.path.stat().st_size == 0:
                 raise
             connection = self._open_readable()
-            self.read_only, self._hindrance = True, str(error)
+            self.read_only, self._read_only_reason = True, str(error)
             return connection
 
     def _open_writable(self) -> sqlite3.Connection:
@@ -76,8 +79,8 @@ class Database:
         address = f"{self.path.absolute().as_uri()}?mode=ro"
         unmerged = _size(Path(f"{self.path}-wal"))
         if Path(f"{self.path}-shm").exists():
-            # It is open elsewhere, or was not closed: what is in the log counts.
-            self._frozen = None
+            # Another process has it open, or did not close it: the log counts.
+            self._immutable_state = None
             try:
                 return _open_connection(address)
             except sqlite3.OperationalError:
@@ -85,8 +88,8 @@ class Database:
                     raise
         elif unmerged:
             raise sqlite3.OperationalError("it was not closed, and cannot be written")
-        # What no one has open may be read without the files that coordinate processes.
-        self._frozen = self._file_state()
+        # A file that no process has open can be read without the files that coordinate processes.
+        self._immutable_state = self._file_state()
         return _open_connection(f"{address}&immutable=1")
 
     def _file_state(self) -> tuple[int, ...]:
@@ -95,15 +98,15 @@ class Database:
         return status.st_mtime_ns, status.st_size, status.st_ino, log
 
     def _refresh(self) -> None:
-        """Open the file again where it was changed although nobody had it open."""
-        if self._frozen is None:
+        """Reopen an immutable file if it has changed."""
+        if self._immutable_state is None:
             self._file.check()
-        elif self._frozen != self._file_state():
+        elif self._immutable_state != self._file_state():
             connection = self._open_readable()
             self._connection.close()
             self._connection = connection
             self._file = FileIdentity(self.path)
-            self._kept.clear()
+            self._cache.clear()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -112,13 +115,13 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All that is executed in the body happens, or nothing; one in another is part of it."""
+        """Run the statements of the body all or not at all. A nested one joins the outer one."""
         with self._lock:
             if self._open_transactions:
                 yield self._connection
                 return
             if self.read_only:
-                raise DatelineError(f"{_NOT_WRITTEN}: {self._hindrance}", self._remedy())
+                raise DatelineError(f"{_NOT_WRITTEN}: {self._read_only_reason}", self._remedy())
             self._file.check()
             self._open_transactions += 1
             try:
@@ -131,7 +134,7 @@ class Database:
                 self._open_transactions -= 1
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
-                    self._kept.clear()  # what it had changed is still counted as a change
+                    self._cache.clear()  # SQLite still counts the undone changes
 
     def _remedy(self) -> str:
         return f"Check the disk of {self.path.parent}: is there free space, and may it be written?"
@@ -143,55 +146,57 @@ class Database:
                 self._refresh()
                 return self._connection.execute(query, values).fetchall()
             except UnicodeEncodeError:
-                return []  # nothing that is stored has a lone surrogate
+                return []  # nothing stored has a lone surrogate
             except (sqlite3.Error, OSError) as error:
                 raise DatelineError(
                     f"The catalog could not be read: {error}", "See: dateline doctor"
                 ) from error
 
     def one(self, query: str, values: Sequence[Any] = ()) -> Any:
-        """First column of the first row, None if there is none."""
+        """The first column of the first row, None if there is none."""
         rows = self.rows(query, values)
         return rows[0][0] if rows else None
 
     def survey(self, query: str, values: Sequence[Any] = ()) -> Sequence[tuple[Any, ...]]:
-        """All rows of a query that goes through much of the file: they are kept until something is
-        written, here or by another process."""
-        asked = (query, *values)
+        """All rows of a query that scans much of the file. They are cached until this or another
+        process writes."""
+        key = (query, *values)
         with self._lock:
             self._forget_if_changed()
-            found = self._kept.get(asked)
-            if found is None:
-                found = self._kept[asked] = self.rows(query, values)
-                while sum(1 + len(rows) for rows in self._kept.values()) > _MAX_CACHED_ROWS:
-                    del self._kept[next(iter(self._kept))]
-            return found
+            result = self._cache.get(key)
+            if result is None:
+                result = self._cache[key] = self.rows(query, values)
+                while sum(1 + len(rows) for rows in self._cache.values()) > _MAX_CACHED_ROWS:
+                    del self._cache[next(iter(self._cache))]
+            return result
 
     def _forget_if_changed(self) -> None:
-        """What others write raises the one number, what is written here the other."""
+        """Other processes' writes raise the one number, our own the other."""
         ((others,),) = self.rows("PRAGMA data_version")
         state = (others, self._connection.total_changes)
-        if state != self._surveyed:
-            self._kept.clear()
-            self._surveyed = state
+        if state != self._cached_state:
+            self._cache.clear()
+            self._cached_state = state
 
     def select_in_parts(
         self, query: str, values: Sequence[Any], before: Sequence[Any] = ()
     ) -> Iterator[tuple[Any, ...]]:
-        """Rows of a query with `{}` for the question marks of any number of values; those of the
-        few values `before` stand before them."""
+        """The rows of a query with `{}` for the question marks of any number of values.
+
+        The question marks of the few values `before` come first.
+        """
         most = max(100, _MAX_VARIABLES - len(before))
         for start in range(0, len(values), most):
             part = values[start : start + most]
             yield from self.rows(query.format(",".join("?" * len(part))), [*before, *part])
 
     def checkpoint(self) -> None:
-        """Take over into the file what is in its log, as far as readers let it."""
+        """Merge the log into the file, as far as readers allow it."""
         with self._lock, suppress(sqlite3.Error):
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def copy_to(self, path: Path) -> None:
-        """Write a consistent copy, whoever reads or writes meanwhile."""
+        """Write a consistent copy while others read or write."""
         self._file.check()
         try:
             with closing(sqlite3.connect(path)) as copy, self._lock:
@@ -201,19 +206,17 @@ class Database:
             raise DatelineError(f"The catalog could not be copied: {error}") from error
 
     def find_faults(self) -> list[str]:
-        """What SQLite itself finds wrong with the file; nothing where it is sound."""
+        """The faults that SQLite finds in the file; none if it is sound."""
         try:
-            found = [str(row[0]) for row in self._connection.execute("PRAGMA integrity_check(10)")]
-            broken = self._connection.execute("PRAGMA foreign_key_check").fetchall()
+            lines = [str(row[0]) for row in self._connection.execute("PRAGMA integrity_check(10)")]
+            lost = self._connection.execute("PRAGMA foreign_key_check").fetchall()
         except sqlite3.Error as error:
             return [str(error)]
-        return [line for line in found if line != "ok"] + [
-            f"lost reference {row}" for row in broken
-        ]
+        return [line for line in lines if line != "ok"] + [f"lost reference {row}" for row in lost]
 
 
 def _open_connection(address: str, *settings: str) -> sqlite3.Connection:
-    """A connection that could read its file."""
+    """Connect, apply settings, and check that the file can be read."""
     connection = sqlite3.connect(
         address, uri=True, check_same_thread=False, timeout=30, isolation_level=None
     )
@@ -227,7 +230,7 @@ def _open_connection(address: str, *settings: str) -> sqlite3.Connection:
 
 
 def _size(path: Path) -> int:
-    """Bytes of a file, 0 where there is none."""
+    """Bytes of a file, 0 if there is none."""
     try:
         return path.stat().st_size
     except FileNotFoundError:

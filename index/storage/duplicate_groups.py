@@ -1,8 +1,8 @@
-"""Articles that are copies of one another get one story: the table of sketches and its bands.
+"""Group near-duplicates into stories, by the stored sketches and their bands.
 
-A story is a connected group of copies, named by the least of their ids: which article came first
-makes no difference (but for forms that are filled in hundreds of times), so an interrupted run and
-an undisturbed one end in the same stories.
+A story is a connected group of copies, named by the least of their ids. The order in which
+articles arrive makes no difference (except for forms that are filled in hundreds of times), so an
+interrupted run and an undisturbed one end in the same stories. `minhash` decides what a copy is.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from index.core.dates import earliest, latest
 from index.storage.database import Database
 from index.storage.minhash import LIMITS, Sketch, are_copies, compute_bands
 
-# A group larger than this is not compared pair by pair again when a member goes: a form letter of
-# thousands would cost minutes, and stays one story.
+# When a member goes, a larger group is not compared again pair by pair, and stays one story: a form
+# letter of thousands would take minutes.
 _MAX_COMPARED = 500
-# Sketches of one story that are read at a time: the first is nearly always a copy.
+# Sketches of one story to read at a time: the first is nearly always a copy.
 _SKETCHES_AT_ONCE = 20
-# More stories than this with a band in common, within days: a form that is filled in every hour.
+# If more stories than this share a band within days, it is a form that is filled in every hour.
 _MOST_STORIES = 200
 
 
@@ -40,7 +40,7 @@ class Stories:
                 (number, sketch.hashes.tobytes(), sketch.size, sketch.details.tobytes()),
             )
             copies = self._find_copies(sketch, self._find_candidates(number, sketch))
-            # Some may be there still: of an article whose sketch was lost.
+            # Bands of an article whose sketch was lost may still be there.
             connection.executemany(
                 "INSERT OR IGNORE INTO bands VALUES (?, ?)",
                 [(key, number) for key in compute_bands(sketch.hashes)],
@@ -48,10 +48,10 @@ class Stories:
             self._join([number, *copies])
 
     def drop(self, numbers: Sequence[int]) -> None:
-        """Take articles, which still exist, out of their stories; what is left is grouped anew."""
+        """Take existing articles out of their stories, and group the other members again."""
         with self._database.transaction() as connection:
-            known = self._load_sketches(numbers)
-            for number, sketch in known:
+            sketches = self._load_sketches(numbers)
+            for number, sketch in sketches:
                 keys = [(key, number) for key in compute_bands(sketch.hashes)]
                 connection.executemany("DELETE FROM bands WHERE band = ? AND article = ?", keys)
                 connection.execute("DELETE FROM sketches WHERE article = ?", (number,))
@@ -64,14 +64,14 @@ class Stories:
 
     def outlets(self, stories: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
         """For each story, the ids and outlets of its articles, by id."""
-        found: dict[str, list[tuple[str, str]]] = {}
+        outlets: dict[str, list[tuple[str, str]]] = {}
         rows = self._database.select_in_parts(
             "SELECT story, id, source FROM articles WHERE story IN ({}) ORDER BY id",
             sorted(set(stories)),
         )
         for story, article_id, source in rows:
-            found.setdefault(story, []).append((article_id, source))
-        return found
+            outlets.setdefault(story, []).append((article_id, source))
+        return outlets
 
     def copies(self, article_id: str) -> list[tuple[str, str]]:
         """Ids and outlets of the other articles of an article's story, by id."""
@@ -82,7 +82,7 @@ class Stories:
         )
 
     def find_without_sketch(self) -> list[str]:
-        """Ids of articles that were never compared with the others."""
+        """Ids of articles without a sketch, which were never compared with others."""
         rows = self._database.rows(
             "SELECT id FROM articles WHERE number NOT IN (SELECT article FROM sketches)"
         )
@@ -98,8 +98,11 @@ class Stories:
         return int(self._database.survey("SELECT count(DISTINCT story) FROM articles")[0][0])
 
     def _find_candidates(self, number: int, sketch: Sketch) -> list[int]:
-        """Articles of about the same time that share a band. What hundreds of stories share is the
-        wording of a form, and tells nothing: a copy has other bands, too."""
+        """Articles of about the same time that share a band.
+
+        A band that hundreds of stories share is the wording of a form, and is ignored: copies share
+        other bands, too.
+        """
         slack = int((LIMITS.days + 1) * 86_400)
         first = None if sketch.first is None else sketch.first - slack
         last = None if sketch.last is None else sketch.last + slack
@@ -114,29 +117,29 @@ class Stories:
         members: dict[int, dict[int, str]] = {}
         for band, other, story in rows:
             members.setdefault(band, {})[other] = story
-        found: set[int] = set()
+        candidates: set[int] = set()
         for stories in members.values():
             if len(set(stories.values())) <= _MOST_STORIES:
-                found.update(stories)
-        return sorted(found - {number})
+                candidates.update(stories)
+        return sorted(candidates - {number})
 
     def _find_copies(self, sketch: Sketch, near: Sequence[int]) -> list[int]:
-        """A copy out of each story that has one: a form letter of thousands is compared once."""
+        """One copy from each story that has any: a form letter of thousands is compared once."""
         stories: dict[str, list[int]] = {}
         rows = self._database.select_in_parts(
             "SELECT story, number FROM articles WHERE number IN ({}) ORDER BY number", near
         )
         for story, number in rows:
             stories.setdefault(story, []).append(number)
-        found = []
+        copies = []
         for members in stories.values():
             parts = (
                 members[i : i + _SKETCHES_AT_ONCE]
                 for i in range(0, len(members), _SKETCHES_AT_ONCE)
             )
             others = (item for part in parts for item in self._load_sketches(part))
-            found += list(islice((n for n, other in others if are_copies(sketch, other)), 1))
-        return found
+            copies += list(islice((n for n, other in others if are_copies(sketch, other)), 1))
+        return copies
 
     def _load_sketches(self, numbers: Sequence[int]) -> list[tuple[int, Sketch]]:
         rows = self._database.select_in_parts(
@@ -165,7 +168,7 @@ class Stories:
         return [row[0] for row in rows]
 
     def _join(self, numbers: Sequence[int]) -> None:
-        """Make one story of these articles and of the stories they are in."""
+        """Merge these articles and their stories into one story."""
         with self._database.transaction() as connection:
             stories = self._load_stories(numbers[1:])
             if not stories:
@@ -173,7 +176,7 @@ class Stories:
                 connection.execute(own, (numbers[0],))
                 return
             chosen = f"number = ? OR story IN ({','.join('?' * len(stories))})"
-            # Without the sign, SQLite looks for the least id by going through all of them.
+            # Without the sign, SQLite scans all ids for the least one.
             first = f"SELECT min(+id) FROM articles WHERE {chosen}"
             members = [numbers[0], *stories]
             connection.execute(
@@ -181,7 +184,7 @@ class Stories:
             )
 
     def _regroup(self, story: str) -> None:
-        """Group the members of a story anew: one of them may have held the others together."""
+        """Group the members of a story again: the member that left may have connected others."""
         with self._database.transaction() as connection:
             ids = dict(
                 self._database.rows(
@@ -204,7 +207,7 @@ class Stories:
 
 
 def _group_copies(sketches: Sequence[tuple[int, Sketch]]) -> list[list[int]]:
-    """Connected groups of copies. What shares no band was never compared, and is not here."""
+    """Connected groups of copies. Articles that share no band are not compared, as when added."""
     keys = {number: frozenset(compute_bands(sketch.hashes)) for number, sketch in sketches}
     groups: list[list[tuple[int, Sketch]]] = []
     for number, sketch in sketches:

@@ -1,4 +1,7 @@
-"""What an archive covers: how many articles, from when to when, and how they spread over time."""
+"""Count the articles of an archive: in all, by outlet, and by month.
+
+Does not list them.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from index.storage.database import Database
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """The articles that pass some filters: their number, that of their outlets, and the oldest
-    and the newest date as the articles state it (None where none has one)."""
+    and the newest date as the articles state it (None if none has one)."""
 
     articles: int
     outlets: int
@@ -22,7 +25,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many articles an outlet ("" for an unknown one) has of a month ("2025-03"; None for
+    """The number of articles of an outlet ("" for an unknown one) in a month ("2025-03"; None for
     those without a date)."""
 
     month: str | None
@@ -31,7 +34,7 @@ class Share:
 
 
 def coverage(database: Database, filters: Filters) -> Coverage:
-    """What passes the filters. Raises DatelineError for filters that are no dates."""
+    """Count the articles that pass the filters. Raises DatelineError for a wrong date."""
     where, values = build_condition(filters)
     number, outlets = database.survey(
         f"SELECT count(*), count(DISTINCT nullif(source_key, '')) FROM articles{where}", values
@@ -50,7 +53,7 @@ def coverage(database: Database, filters: Filters) -> Coverage:
 def shares(database: Database, filters: Filters) -> Iterator[Share]:
     """Articles by month and outlet, oldest month first, undated ones last."""
     where, values = build_condition(filters)
-    # By UTC, as the filters compare: a month's articles are those that its filter admits.
+    # In UTC, as in the filters: a month has the articles that its filter admits.
     month = "strftime('%Y-%m', published_second, 'unixepoch')"
     rows = database.survey(
         f"SELECT {month} AS month, max(source), count(*) FROM articles{where}"

@@ -1,4 +1,4 @@
-"""An open file and its name: does the name still lead to that file? Reads and writes nothing."""
+"""Check that a path still leads to the file that was opened. Reads and writes nothing."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from index.core.errors import DatelineError
 
 
 class FileIdentity:
-    """The file that a path led to when this was made."""
+    """The file that a path leads to when this object is created."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._identity = _identify(path)
 
     def check(self) -> None:
-        """Raise DatelineError where the file was taken away or replaced: it can still be read then,
-        and what is written into it is lost."""
-        found = _identify(self._path)
-        if found is None:
+        """Raise DatelineError if the file was removed or replaced: reads still work then, writes
+        are lost."""
+        identity = _identify(self._path)
+        if identity is None:
             raise DatelineError(
                 f"The catalog {self._path} is gone", "Put it back, or restore a backup"
             ) from FileNotFoundError(ENOENT, os.strerror(ENOENT), str(self._path))
-        if found != self._identity:
+        if identity != self._identity:
             raise DatelineError(
                 f"The catalog {self._path} was replaced while it was open",
                 "Start this program again",
@@ -32,7 +32,7 @@ class FileIdentity:
 
 
 def _identify(path: Path) -> tuple[int, int] | None:
-    """What tells a file from another one of its name; None where there is none."""
+    """The device and inode of a file, None if there is none."""
     try:
         status = path.stat()
     except (FileNotFoundError, NotADirectoryError):

@@ -1,9 +1,9 @@
-"""One folder, three stores kept in step: the catalog, which is the truth, and two indexes of it.
+"""Keep three stores in one folder in step: the catalog, which is the truth, and two indexes of it.
 
-The three share no transaction. A batch goes into the indexes first and into the catalog last, so an
-article that the catalog knows can always be found; rows that the catalog does not know are passed
-over by every reader. A fact in the catalog says that a batch is under way: whoever opens the home
-and finds it set, or the counts unequal, compares ids and mends the indexes from the catalog.
+The three share no transaction. A batch goes into the indexes first and into the catalog last, so
+any article in the catalog can be found; readers pass over rows that the catalog does not have. A
+fact in the catalog marks a batch under way. A process that opens the home and finds the mark, or
+unequal counts, compares ids and repairs the indexes from the catalog. Embeds nothing.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from index.storage.lock import WriterLock
 from index.storage.migrations import SCHEMA_VERSION
 from index.storage.presence import check_presence, has_indexes, missing_catalog_error
 
-# How long to wait for another process that is making or migrating the same home.
+# Seconds to wait for another process that creates or migrates the same home.
 _CREATION_WAIT = 30.0
 _RECONCILE_ROWS = 1_000
 
@@ -34,16 +34,16 @@ _log = logging.getLogger(__name__)
 
 
 class Home:
-    """The stores of one home. With `write`, its one writer until it is closed.
+    """The stores of one home. With `write`, its only writer until it is closed.
 
-    A writer creates a home where there is none, unless `create` says otherwise; a reader does not.
-    Raises DatelineError where it cannot be used, or its catalog is gone from beside its indexes.
+    By default a writer creates a missing home, and a reader does not; `create` overrides this.
+    Raises DatelineError if the home cannot be used, or has indexes but no catalog.
     """
 
     def __init__(self, folder: Path, *, write: bool = False, create: bool | None = None) -> None:
         self._refresh_lock = threading.Lock()
         self._writing = write
-        # A write failed in this process, so the indexes may be ahead of the catalog.
+        # Set if a write has failed in this process: the indexes may be ahead of the catalog.
         self._unfinished = False
         self.folder = expand_home(folder)
         create = write if create is None else create
@@ -58,7 +58,7 @@ class Home:
             ) from error
 
     def _open(self) -> None:
-        # Whoever makes or migrates a home has its lock for a moment, even to read.
+        # To create or migrate a home takes its lock, even if it is opened for reading.
         new = not Indexes.exist(self.folder) or is_old(self.folder / CATALOG_FILE)
         self._lock = WriterLock(self.folder, wait=_CREATION_WAIT if new else 0.0)
         with ExitStack() as undo:
@@ -80,34 +80,34 @@ class Home:
             self.catalog.migrate()
         if not self.catalog.fact(Fact.GENERATION):
             self.catalog.remember({Fact.GENERATION: "0", Fact.DIRTY: ""})
-        # Read first: what is written while the indexes are being opened is seen at the next look.
+        # Read first: writes while the indexes are being opened are seen at the next refresh.
         self._generation = self.catalog.fact(Fact.GENERATION)
         self.indexes = Indexes(self.folder, write=self._writing)
         undo.callback(self.indexes.close)
 
     def close(self) -> None:
-        """Let go of all files and of the right to write."""
+        """Close all files and release the lock."""
         with ExitStack() as closing:
             closing.callback(self._lock.release)
             closing.callback(self.catalog.close)
             closing.callback(self.indexes.close)
             if self._writing:
-                # Without it, it is as whole as before; only the next opening is slower.
+                # If this fails, nothing is lost; only the next opening is slower.
                 with suppress(DatelineError):
                     self.indexes.flush()
 
     @property
     def size_in_bytes(self) -> int:
-        """What the home takes on disk."""
+        """The size of the home on disk."""
         total = 0
         for place, _, names in os.walk(self.folder):
             for name in names:
-                with suppress(FileNotFoundError):  # the writer takes files away as it merges
+                with suppress(FileNotFoundError):  # the writer removes files as it merges
                     total += Path(place, name).stat().st_size
         return total
 
     def refresh(self) -> None:
-        """See what another process has written since; cheap where nothing was."""
+        """See what another process has written since; cheap if nothing was."""
         with self._refresh_lock:
             generation = self.catalog.fact(Fact.GENERATION)
             if not self._writing and generation != self._generation:
@@ -122,7 +122,7 @@ class Home:
     ) -> None:
         """Insert or replace whole articles. Once it returns, they survive a crash.
 
-        `placed` are further places of articles by id, `finished` stamps of containers.
+        `places` are further provenances of articles by id, `stamps` the stamps of containers.
         """
         now = datetime.now(UTC)
         if not batch:
@@ -134,13 +134,13 @@ class Home:
         old_ids = self.catalog.passage_ids([prepared.article.id for prepared in batch])
         outdated = [passage_id for passage_id in old_ids if passage_id not in passages]
         with self._change():
-            # Into the indexes first and out of them last: what the catalog has can be found.
+            # Into the indexes first and out of them last: any article in the catalog can be found.
             self.indexes.put(list(passages.values()))
             self.catalog.write(batch, now, places, stamps)
             self.indexes.drop(outdated)
 
     def remove(self, article_ids: Sequence[str]) -> None:
-        """Remove articles everywhere; from answers at once."""
+        """Remove articles from all stores; answers are rid of them at once."""
         passage_ids = self.catalog.passage_ids(article_ids)
         with self._change():
             self.catalog.delete(article_ids)
@@ -158,7 +158,7 @@ class Home:
         self._unfinished = False
 
     def clear_indexes(self) -> None:
-        """Empty both indexes before vectors of another model come in."""
+        """Empty both indexes before vectors of another model are written."""
         self._mark_dirty()
         self.indexes.clear()
 
@@ -169,11 +169,11 @@ class Home:
         generation = int(self.catalog.fact(Fact.GENERATION)) + 1
         self.catalog.remember({Fact.DIRTY: "", Fact.GENERATION: str(generation)})
 
-    # -- mending
+    # -- repair
 
     def _repair_indexes(self) -> None:
-        """Bring the indexes in step where they are not, unless another process is writing."""
-        # Halfway through a rebuild the vectors are of two models: only a rebuild mends that.
+        """Bring the indexes in step with the catalog, unless another process is writing."""
+        # Halfway through a rebuild the vectors are of two models: only a rebuild repairs that.
         if self._is_in_step() or self.catalog.fact(Fact.REBUILDING) or not self.indexes.is_original:
             return
         if self._writing:
@@ -181,28 +181,28 @@ class Home:
             return
         try:
             with WriterLock(self.folder):
-                self.indexes.refresh()  # another process may just have mended them
+                self.indexes.refresh()  # another process may just have repaired them
                 if not self._is_in_step():
                     self.reconcile()
                     self.indexes.lexical.close()
         except DatelineError:
-            # The writer is at work or will mend when it opens; unknown rows are passed over.
+            # A writer is at work, or repairs when it opens; readers pass over unknown rows.
             return
 
     def _is_in_step(self) -> bool:
-        # Passages that are damaged in the catalog itself cannot be given to an index.
+        # Passages that are damaged in the catalog are in no index.
         count = self.catalog.count("passages") - int(self.catalog.fact(Fact.DAMAGED) or 0)
         return not self.catalog.fact(Fact.DIRTY) and self.indexes.counts() == (count, count)
 
     def reconcile(self) -> None:
-        """Make both indexes hold exactly the catalog's passages. Nothing is embedded again."""
+        """Make both indexes hold exactly the catalog's passages. Embeds nothing again."""
         interrupted = bool(self.catalog.fact(Fact.DIRTY))
-        known = set(self.catalog.passage_ids())
+        passage_ids = set(self.catalog.passage_ids())
         in_vectors, in_lexical = self.indexes.ids()
-        strangers = sorted((in_vectors | in_lexical) - known)
-        missing = sorted(known - (in_vectors & in_lexical))
+        strangers = sorted((in_vectors | in_lexical) - passage_ids)
+        missing = sorted(passage_ids - (in_vectors & in_lexical))
         if not interrupted and strangers:
-            # Both indexes are written after the catalog was told, so it must have been ahead once.
+            # The catalog is marked before the indexes are written: it must once have been newer.
             _log.warning(
                 "The catalog does not know %s passages that the indexes hold: it is older than they"
                 " are, and may have lost its last writes. Add their sources again.",
@@ -210,16 +210,16 @@ class Home:
             )
         elif not interrupted and missing:
             _log.warning(
-                "Mending the indexes: %s passages were not in both of them.", f"{len(missing):,}"
+                "Repairing the indexes: %s passages were not in both of them.", f"{len(missing):,}"
             )
         self._mark_dirty()
         self.indexes.drop(strangers)
         damaged: set[str] = set()
         for start in range(0, len(missing), _RECONCILE_ROWS):
             wanted = missing[start : start + _RECONCILE_ROWS]
-            found = self.catalog.passages(wanted)
-            self.indexes.put(list(found.values()))
-            damaged.update(set(wanted) - found.keys())
+            passages = self.catalog.passages(wanted)
+            self.indexes.put(list(passages.values()))
+            damaged.update(set(wanted) - passages.keys())
         self.indexes.drop(sorted(damaged))
         if damaged or self.catalog.fact(Fact.DAMAGED):
             self.catalog.remember({Fact.DAMAGED: str(len(damaged))})

@@ -1,6 +1,6 @@
-"""The two indexes of a home, by vector and by word, written and read as one.
+"""Write and read the two indexes of a home, by vector and by word, as one.
 
-They hold nothing that the catalog could not give again, and know nothing of it.
+They hold nothing that the catalog does not, and do not know it.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ _DISCARDED = ".discarded-"
 
 
 class Indexes:
-    """The indexes in a home's folder, made where there are none.
+    """The indexes in a home's folder, created if they are missing.
 
-    Unless they are to be written, they can also be read where nothing can be written.
+    Without `write`, they can also be read in a folder that cannot be written.
     """
 
     def __init__(self, folder: Path, *, write: bool = True) -> None:
@@ -46,7 +46,7 @@ class Indexes:
                 undo.callback(self._replica.close)
             self.vectors = VectorStore(place / VECTORS_FOLDER)
             undo.callback(self.vectors.close)
-            # Made last: a home that has it is whole.
+            # Created last: a home that has it is complete.
             self.lexical = LexicalIndex(place / LEXICAL_FOLDER)
             undo.pop_all()
 
@@ -55,18 +55,18 @@ class Indexes:
 
     @property
     def is_original(self) -> bool:
-        """Are these the home's own, rather than what is read in their place?"""
+        """Are these the home's own files, rather than a scratch copy of them?"""
         return self._replica is None
 
     @staticmethod
     def exist(folder: Path) -> bool:
-        """Are both there?"""
+        """Do both exist?"""
         return (folder / VECTORS_FOLDER).exists() and (
             folder / LEXICAL_FOLDER / "meta.json"
         ).exists()
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         self.vectors.close()
         self.lexical.close()
         if self._replica is not None:
@@ -82,7 +82,7 @@ class Indexes:
         self.lexical.refresh()
 
     def flush(self) -> None:
-        """Leave the files so that they are opened quickly."""
+        """Write what is pending, so that the next opening is quick."""
         self.vectors.flush()
 
     def clear(self) -> None:
@@ -91,15 +91,15 @@ class Indexes:
         self.lexical.clear()
 
     def ids(self) -> tuple[set[str], set[str]]:
-        """Ids of the passages in the one and in the other."""
+        """Ids of the passages by vector, and of those by word."""
         return self.vectors.ids(), self.lexical.ids()
 
     def counts(self) -> tuple[int, int]:
-        """Number of passages in the one and in the other."""
+        """Number of passages by vector, and by word."""
         return self.vectors.count(), self.lexical.count()
 
     def put(self, passages: Sequence[StoredPassage]) -> None:
-        """Put passages into both, replacing what has their ids."""
+        """Put passages into both, replacing those with the same ids."""
         if not passages:
             return
         self.vectors.upsert(
@@ -122,9 +122,9 @@ class Indexes:
 
 
 def discard(folder: Path, names: Sequence[str] = (VECTORS_FOLDER, LEXICAL_FOLDER)) -> None:
-    """Take indexes away, each at once: half an index could be taken for a whole one."""
-    for left in folder.glob(f"{_DISCARDED}*"):
-        shutil.rmtree(left, ignore_errors=True)
+    """Delete indexes. Each is renamed first: half an index could pass for a whole one."""
+    for leftover in folder.glob(f"{_DISCARDED}*"):
+        shutil.rmtree(leftover, ignore_errors=True)
     for name in names:
         place = folder / f"{_DISCARDED}{name}"
         with suppress(FileNotFoundError):
@@ -133,7 +133,7 @@ def discard(folder: Path, names: Sequence[str] = (VECTORS_FOLDER, LEXICAL_FOLDER
 
 
 def filter_fields(stored: StoredPassage) -> dict[str, Any]:
-    """What the filters of the vector store need to know of a passage."""
+    """The fields of a passage that the vector store's filters need."""
     field: dict[str, Any] = {"source": source_key(stored.source)}
     if stored.published_second is not None:
         field["published"] = stored.published_second

@@ -1,8 +1,8 @@
-"""The articles of a catalog in order, whole or a page at a time, and their outlets and dates.
+"""List the articles of a catalog in order, all or by page, and their outlets and dates.
 
-A page goes on behind an article's place in the order, not behind a number of articles: what is
-added or removed meanwhile moves nothing, shows nothing twice and hides nothing that was there. The
-catalog has an index of the order, so a page costs the same however many articles there are.
+A page begins after an article, not after a number of articles: adding and removing articles
+meanwhile repeats none and skips none. The catalog has an index of the order, so the cost of a page
+does not grow with the archive. Does not filter.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from index.core.article import Article
 from index.storage.catalog_rows import ARTICLE_COLUMNS, build_article
 from index.storage.database import Database
 
-# The expressions of the index `articles_in_order`, to the letter: newest first, undated ones last.
+# Exactly the expressions of the index `articles_in_order`: newest first, undated ones last.
 _LAST = 9_223_372_036_854_775_807
 _TIME = f"ifnull(-published_second, {_LAST})"
 _ORDER = f"{_TIME}, id"
@@ -23,7 +23,7 @@ _ORDER = f"{_TIME}, id"
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """The place of an article: newest first, undated ones last, then by id."""
+    """The place of an article in the order: newest first, undated ones last, then by id."""
 
     second: int | None
     article_id: str
@@ -31,7 +31,7 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Articles in order, and where the next page begins; None where there is none."""
+    """Articles in order, and the bookmark of the next page, None if this is the last."""
 
     articles: tuple[Article, ...]
     after: Bookmark | None
@@ -44,7 +44,7 @@ class ArticleListing:
         self._rows, self._one, self._survey = database.rows, database.one, database.survey
 
     def page(self, limit: int, after: Bookmark | None = None) -> Page:
-        """At most `limit` articles behind a bookmark, or the first."""
+        """At most `limit` articles after a bookmark, or the first."""
         assert limit > 0
         rows = self._select_after(after, limit + 1)
         articles = tuple(build_article(*described) for _, *described in rows[:limit])
@@ -52,8 +52,10 @@ class ArticleListing:
         return Page(articles, Bookmark(*rows[limit - 1][:2]) if more else None)
 
     def _select_after(self, after: Bookmark | None, limit: int) -> list[tuple[Any, ...]]:
-        """Time, id and description of articles: first those of the same second. Each part is found
-        in the index, which no single condition on both would be."""
+        """Time, id and columns of articles: first those of the same second, then later ones.
+
+        Each of the two queries uses the index; a single condition on both columns would not.
+        """
         query = f"SELECT published_second, id, {ARTICLE_COLUMNS} FROM articles"
         if after is None:
             return self._rows(f"{query} ORDER BY {_ORDER} LIMIT ?", (limit,))

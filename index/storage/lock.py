@@ -1,4 +1,7 @@
-"""One writer a home. The operating system holds the lock, so a dead process never keeps it."""
+"""Allow one writer a home.
+
+The operating system holds the lock, so a process that dies releases it.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,9 @@ from index.core.errors import DatelineError
 
 
 class WriterLock:
-    """The right to write a home, as a context manager.
+    """The lock of a home's writer, a context manager.
 
-    Waits at most `wait` seconds, then raises DatelineError naming the owner's pid.
+    Waits at most `wait` seconds, then raises DatelineError that names the owner's pid.
     """
 
     def __init__(self, folder: Path, wait: float = 0.0) -> None:
@@ -24,8 +27,8 @@ class WriterLock:
         self._wait = wait
 
     def acquire(self) -> None:
-        """Take the right to write; raises DatelineError where another process has it, or the
-        folder cannot be written."""
+        """Take the lock. Raises DatelineError if another process has it, or if the folder cannot be
+        written."""
         try:
             self._lock.acquire(timeout=self._wait)
         except Timeout as error:
@@ -38,12 +41,12 @@ class WriterLock:
                 f"The home {self._owner.parent} cannot be written: {error.strerror or error}",
                 "Choose a writable folder with --home or DATELINE_HOME",
             ) from error
-        # A courtesy: on a full disk the lock holds without it.
+        # The pid is for the error message alone: on a full disk the lock holds without it.
         with suppress(OSError):
             self._owner.write_text(str(os.getpid()))
 
     def release(self) -> None:
-        """Give it back, if it was taken."""
+        """Release the lock if it is taken."""
         if self._lock.is_locked:
             with suppress(OSError):
                 self._owner.unlink(missing_ok=True)

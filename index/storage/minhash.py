@@ -1,8 +1,8 @@
-"""Which articles are near-identical copies of one another: wire stories, reprints. Pure.
+"""Detect near-duplicates among articles: wire stories, reprints. Pure.
 
 MinHash: A. Broder, "On the resemblance and containment of documents", 1997; banding as in
 J. Leskovec, A. Rajaraman, J. Ullman, "Mining of Massive Datasets", chapter 3. Meaning plays no
-part: two reports of one event in different words are not copies.
+part: two reports of one event in different words are no near-duplicates.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from index.core.dates import earliest, latest
 Hashes = NDArray[np.uint32]
 
 PERMUTATIONS = 126
-# Two articles are compared at all where one band of three hashes agrees: of pairs with resemblance
-# 0.2 that finds 29 %, of 0.3 68 %, of 0.4 94 %, of 0.5 over 99 %.
+# Two articles are compared if one band of three hashes agrees: this finds 29 % of the pairs with
+# resemblance 0.2, 68 % with 0.3, 94 % with 0.4, over 99 % with 0.5.
 _BAND = 3
 _SHINGLE_WORDS = 3
-# Shingles whose permutations are in memory at once, 2 MB: a dump of a book has a million.
+# Shingles that are permuted at once, in 2 MB of memory: a book has a million.
 _HASHED_AT_ONCE = 4_096
 
 _WORD = re.compile(r"\w+")
-# Numbers and capitalised words: a copy keeps them, a form is filled with others.
+# Numbers and capitalised words: a copy keeps them, another filling of a form has others.
 _DETAIL = re.compile(r"\d[\d.,/-]*|\b[^\W\d_a-z][\w'’-]*")
 _COMMON = frozenset(
     "a after all also an and are as at both but by for from had has he her his i if in is it its "
@@ -43,16 +43,17 @@ _DAY = 86_400
 
 @dataclass(frozen=True, slots=True)
 class CopyLimits:
-    """From where on two articles are copies.
+    """The thresholds above which two articles are copies.
 
-    `resemblance`: shared shingles over all, or `containment`: over the shorter one's, of a part cut
-    out of the other. `details`: numbers and names of the one with fewer that the other has, too;
-    below it, two articles are the same form, filled in differently. Texts of fewer than
-    `short_words` are notices that differ in a word or two, so they need `short_resemblance`, title
-    included. `days` may lie between them: what recurs after that is a form, too.
+    `resemblance` is the share of shingles in common. `containment` is their share of the shorter
+    article, which may be a part of the other. `details` is the share of numbers and names in
+    common, of the article with fewer; below it, two articles are one form, filled in differently.
+    Texts of fewer than `short_words` are notices that differ in a word or two, so they need
+    `short_resemblance`, title included. At most `days` may lie between two copies: a text that
+    recurs later is a form, too.
 
-    Chosen on one half of a made corpus and measured on the other; the figures are in
-    docs/reliability.md.
+    Chosen on one half of a synthetic corpus and measured on the other; docs/reliability.md has the
+    figures.
     """
 
     resemblance: float = 0.3
@@ -68,10 +69,10 @@ LIMITS = CopyLimits()
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """What is remembered of an article's wording: `hashes` of shape (126,) over `size` shingles,
-    and sorted, distinct hashes of its `details`, of shape (n,).
+    """A summary of an article's wording: `hashes` of shape (126,) over `size` shingles, and
+    sorted, distinct hashes of its `details`, of shape (n,).
 
-    `first` and `last` bound its publication in epoch seconds, None where the date is unknown.
+    `first` and `last` bound its publication in epoch seconds, None if the date is unknown.
     """
 
     hashes: Hashes
@@ -82,7 +83,7 @@ class Sketch:
 
 
 def compute_sketch(article: Article) -> Sketch:
-    """The sketch of an article's text, and of its title where the text is short."""
+    """The sketch of an article's text, and of its title if the text is short."""
     words = _WORD.findall(article.text.casefold())
     if len(words) < LIMITS.short_words:
         words = _WORD.findall(article.title.casefold()) + words
@@ -99,17 +100,17 @@ def compute_sketch(article: Article) -> Sketch:
 
 
 def _hash_details(text: str) -> Hashes:
-    """Numbers have odd hashes, names even ones."""
-    found = {detail.rstrip(".,-/").casefold() for detail in _DETAIL.findall(text)} - _COMMON
-    hashes = {crc32(detail.encode()) & ~1 | detail[0].isdecimal() for detail in found}
+    """Hashes of numbers, which are odd, and of names, which are even."""
+    details = {detail.rstrip(".,-/").casefold() for detail in _DETAIL.findall(text)} - _COMMON
+    hashes = {crc32(detail.encode()) & ~1 | detail[0].isdecimal() for detail in details}
     return np.array(sorted(hashes), dtype=np.uint32)
 
 
 def _compute_minima(shingles: Iterable[bytes]) -> Hashes:
-    """The least hash of the shingles, of which there is one at least, under each permutation."""
-    # Overflowing is meant: 32 bits are the modulus.
+    """The least hash of one or more shingles under each permutation."""
+    # Overflow is intended: arithmetic is modulo 2**32.
     mixed = np.frombuffer(b"".join(sha1(s).digest()[:4] for s in shingles), dtype="<u4")  # noqa: S324
-    # What spreads bits at the end of MurmurHash3: A. Appleby, public domain.
+    # The finaliser of MurmurHash3, which spreads bits: A. Appleby, public domain.
     mixed = (mixed ^ (mixed >> np.uint32(16))) * np.uint32(0x85EBCA6B)
     mixed = (mixed ^ (mixed >> np.uint32(13))) * np.uint32(0xC2B2AE35)
     mixed = mixed ^ (mixed >> np.uint32(16))
@@ -126,9 +127,9 @@ def _compute_minima(shingles: Iterable[bytes]) -> Hashes:
 def _permutations() -> tuple[Hashes, Hashes]:
     """`x -> factor * x + term` modulo 2**32; an odd factor makes it a permutation.
 
-    They are part of what is stored: other ones would make all sketches incomparable.
+    Stored sketches depend on them: with others, they would not compare.
     """
-    chance = np.random.RandomState(1)  # this generator never changes, as newer ones may
+    chance = np.random.RandomState(1)  # this generator never changes; newer ones may
     factors = chance.randint(0, 1 << 31, PERMUTATIONS, dtype=np.uint32)
     terms = chance.randint(0, 1 << 32, PERMUTATIONS, dtype=np.uint32)
     return factors * np.uint32(2) + np.uint32(1), terms
@@ -163,7 +164,7 @@ def are_copies(one: Sketch, other: Sketch, limits: CopyLimits = LIMITS) -> bool:
 
 
 def _compare_details(one: Hashes, other: Hashes) -> float:
-    """Share of the fewer numbers, or names, that the other has, too: the less of the two shares."""
+    """The lower of two shares: of the numbers, and of the names, that both have."""
     return min(_overlap(one[one & 1 == odd], other[other & 1 == odd]) for odd in (0, 1))
 
 
@@ -173,7 +174,7 @@ def _overlap(one: Hashes, other: Hashes) -> float:
 
 
 def _days_apart(one: Sketch, other: Sketch) -> float:
-    """Days between two publications, 0 where one of them is unknown or they may touch."""
+    """Days between two publications, 0 if one of them is unknown or they may touch."""
     if one.first is None or one.last is None or other.first is None or other.last is None:
         return 0.0
     return max(0, one.first - other.last, other.first - one.last) / _DAY

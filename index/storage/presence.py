@@ -1,6 +1,6 @@
-"""Is there an archive in a folder? A catalog, and perhaps indexes of it.
+"""Check whether a folder holds an archive: a catalog, and perhaps indexes of it.
 
-Looks at names and sizes alone; opens nothing, and makes nothing.
+Looks at names and sizes alone; opens and creates nothing.
 """
 
 from __future__ import annotations
@@ -26,15 +26,17 @@ def has_catalog(folder: Path) -> bool:
 
 
 def has_indexes(folder: Path) -> bool:
-    """Is there an index of some catalog?"""
+    """Is there an index?"""
     return any((folder / name).exists() for name in (VECTORS_FOLDER, LEXICAL_FOLDER))
 
 
 def check_presence(folder: Path, *, create: bool = False) -> None:
-    """Raise DatelineError where there is no archive, unless one may be created, where the folder
-    cannot be used, and where only indexes are left: they are never taken for a new archive."""
+    """Raise DatelineError if the folder cannot be used, or has no archive and none may be created.
+
+    Indexes without a catalog always raise it: they never pass for a new archive.
+    """
     try:
-        # In this order: whoever creates an archive makes the catalog before the indexes.
+        # In this order: an archive's catalog is created before its indexes.
         indexed = has_indexes(folder)
         if has_catalog(folder):
             return
@@ -54,14 +56,14 @@ def check_presence(folder: Path, *, create: bool = False) -> None:
 
 
 def _check_folder(folder: Path) -> None:
-    """Raise OSError where the folder is there and none, or cannot be looked at."""
+    """Raise OSError if the path is no folder, or cannot be read."""
     with suppress(FileNotFoundError):
         if not S_ISDIR(folder.stat().st_mode):
             raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR), str(folder))
 
 
 def missing_catalog_error(folder: Path) -> DatelineError:
-    """The error of an archive without a catalog, or with one that holds nothing."""
+    """The error of an archive whose catalog is missing or empty."""
     command = shlex.join(["dateline", "--home", str(folder)])
     return DatelineError(
         f"The catalog of this archive is gone: {folder / CATALOG_FILE} is missing or empty",

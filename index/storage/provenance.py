@@ -1,6 +1,6 @@
-"""Where the articles of a catalog came from, and how far each source was read.
+"""Store where the articles of a catalog come from, and how far each source was read.
 
-An article may come from several places; it goes when the last of them has gone.
+An article may come from several places; it goes when the last of them has gone. Reads no source.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class Origins:
         self._database = database
 
     def stamp(self, container: str, origin: str = "") -> str:
-        """The stamp remembered for a container, or for an origin in it; "" where there is none."""
+        """The stored stamp of a container, or of an origin in it; "" if there is none."""
         if origin:
             query = "SELECT stamp FROM origins WHERE origin = ? AND container = ?"
             return self._database.one(query, (origin, container)) or ""
@@ -27,7 +27,7 @@ class Origins:
         return self._database.one(query, (container,)) or ""
 
     def put(self, places: Iterable[tuple[Provenance, str]]) -> None:
-        """Note where articles, by id, came from; what was known of those places is replaced."""
+        """Store the provenance of articles by id, replacing earlier entries of these origins."""
         with self._database.transaction() as connection:
             connection.executemany(
                 "INSERT OR REPLACE INTO origins SELECT ?, number, ?, ? FROM articles WHERE id = ?",
@@ -35,14 +35,15 @@ class Origins:
             )
 
     def finish(self, stamps: Iterable[tuple[str, str]]) -> None:
-        """Note the stamps of containers that were read to their end."""
+        """Store the stamps of containers that were read to their end."""
         with self._database.transaction() as connection:
             connection.executemany("INSERT OR REPLACE INTO containers VALUES (?, ?)", list(stamps))
 
     def forget_articles(self, numbers: Sequence[int]) -> None:
-        """Forget where articles came from, by number, before they are removed: their files and
-        pages will be read again, should they be added again. A feed's entry that does not change
-        stays away.
+        """Forget where articles come from, by number, before they are removed.
+
+        Their files and pages are read again if they are added again. An unchanged entry of a feed
+        stays removed.
         """
         with self._database.transaction() as connection:
             self._forget_stamps(numbers, "stamp = ''")
@@ -51,7 +52,7 @@ class Origins:
             )
 
     def mark_unread(self, numbers: Sequence[int]) -> None:
-        """Have all that articles came from read again, feeds' entries too."""
+        """Have all origins of articles read again, entries of feeds too."""
         with self._database.transaction() as connection:
             self._forget_stamps(numbers, "1")
             connection.executemany(
@@ -59,7 +60,7 @@ class Origins:
             )
 
     def _forget_stamps(self, numbers: Sequence[int], which: str) -> None:
-        """Forget the stamps of the containers of some origins, and of pages that are such."""
+        """Forget the stamps of the containers of some origins, and of pages that are containers."""
         with self._database.transaction() as connection:
             connection.executemany(
                 "DELETE FROM containers WHERE container IN"
@@ -69,7 +70,7 @@ class Origins:
             )
 
     def find_only_from(self, origins: Sequence[str]) -> list[str]:
-        """Ids of the articles that came from these places and from no other."""
+        """Ids of the articles that come from these origins and from no other."""
         counted = Counter(
             row[0]
             for row in self._database.select_in_parts(
@@ -85,7 +86,7 @@ class Origins:
         return [article_id for article_id, number, total in rows if counted[number] == total]
 
     def forget_origins(self, origins: Sequence[str]) -> None:
-        """Forget places, and that the files in which they were have been read."""
+        """Forget origins, and the stamps of their containers."""
         with self._database.transaction() as connection:
             values = [(origin,) for origin in origins]
             connection.executemany(
@@ -96,7 +97,7 @@ class Origins:
             connection.executemany("DELETE FROM origins WHERE origin = ?", values)
 
     def list_for_article(self, article_id: str) -> list[str]:
-        """The places from which an article came."""
+        """The origins of an article."""
         rows = self._database.rows(
             "SELECT origin FROM origins JOIN articles ON number = article WHERE id = ?"
             " ORDER BY origin",
@@ -105,20 +106,20 @@ class Origins:
         return [row[0] for row in rows]
 
     def count_in(self, container: str) -> int:
-        """Number of articles that came from a container."""
+        """Number of articles from a container."""
         query = "SELECT count(*) FROM origins WHERE container = ? AND article IS NOT NULL"
         return int(self._database.one(query, (container,)))
 
     def list_in(self, container: str) -> list[str]:
-        """Origins of the articles that came from a container."""
+        """Origins of the articles from a container."""
         rows = self._database.rows(
             "SELECT origin FROM origins WHERE container = ? AND article IS NOT NULL", (container,)
         )
         return [row[0] for row in rows]
 
     def list_containers_under(self, folder: str) -> Iterator[str]:
-        """Files in a folder, at any depth, from which articles came."""
-        # "0" follows "/": what lies between is in the folder, and stands together in the index.
+        """Files in a folder, at any depth, that articles come from."""
+        # "0" follows "/": all paths between are in the folder, and adjacent in the index.
         start = folder.rstrip("/")
         rows = self._database.rows(
             "SELECT DISTINCT container FROM origins"

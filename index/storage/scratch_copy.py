@@ -1,7 +1,7 @@
-"""Indexes that nothing can be written to, where they can be: in a temporary place.
+"""Copy read-only indexes to a temporary folder, where they can be written.
 
-Chroma and tantivy write even where they only read. Files that nobody could change through a link
-are linked, the others copied; what is written is thrown away.
+Chroma and tantivy write even when they only read. Files that cannot be changed through a link are
+linked, the others copied. All writes are discarded.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from index.core.errors import DatelineError
 
-# With less than this a disk is full: SQLite alone wants 32 kB to coordinate processes.
+# A disk with less space is full: SQLite alone needs 32 kB to coordinate processes.
 _ROOM = 256_000
 
 
@@ -29,7 +29,7 @@ def is_unwritable(folder: Path) -> bool:
 
 
 class ScratchCopy:
-    """Some subfolders of a folder, in a temporary `folder` until it is closed."""
+    """Copies of some subfolders of a folder, in a temporary `folder` until it is closed."""
 
     def __init__(self, original: Path, names: Sequence[str]) -> None:
         self._place: tempfile.TemporaryDirectory[str] | None = None
@@ -48,7 +48,7 @@ class ScratchCopy:
             ) from error
 
     def close(self) -> None:
-        """Throw the temporary folder away."""
+        """Delete the temporary folder."""
         if self._place is not None:
             self._place.cleanup()
 
@@ -69,7 +69,7 @@ def _copy_folder(original: Path, place: Path) -> None:
 
 
 def _copy_database(file: Path, copy: Path) -> None:
-    """Copy a database as it is between two writes of whoever writes to it."""
+    """Copy a database as it is between two writes of another process."""
     address = f"{file.absolute().as_uri()}?mode=ro"
     try:
         with (
@@ -78,6 +78,6 @@ def _copy_database(file: Path, copy: Path) -> None:
         ):
             source.backup(target)
     except sqlite3.Error:
-        # A write was interrupted, and has to be undone by whoever opens it: the copy's owner.
+        # A write was interrupted: with its journal, the copy undoes it when it is opened.
         for part in file.parent.glob(f"{file.name}*"):
             shutil.copy(part, copy.parent / part.name)

@@ -1,6 +1,6 @@
-"""`settings.toml` of a home: which settings belong to the archive, and travel with a backup.
+"""Read and write `settings.toml` of a home: which settings belong to the archive and its backups.
 
-What the settings mean, and which values they may have, is not known here.
+Does not know what the settings mean, or which values are valid.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from index.core.errors import DatelineError
 from index.core.text import one_line
 
 SETTINGS_FILE = "settings.toml"
-# These say how articles were split and embedded, and how the archive ranks and answers. All others
-# belong to the machine and its server (address, keys, hosts, limits, what may be fetched): they are
-# in no backup, and no backup sets them.
+# How articles are split and embedded, and how the archive ranks and answers. All other settings
+# belong to the machine and its server (address, keys, hosts, limits, fetching): no backup holds or
+# sets them.
 ARCHIVE_SETTINGS = frozenset(
     {
         "model",
@@ -40,9 +40,9 @@ Value = str | int | float
 
 
 def split_settings(raw: bytes) -> tuple[dict[str, Value], tuple[str, ...]]:
-    """The archive's own settings of a file, and the names of the others, fit to be shown.
+    """The archive's own settings in a file, and the names of the others, safe to show.
 
-    A file that is no TOML has none of its own, and counts as one other.
+    A file that is not TOML has no own settings, and counts as one other.
     """
     try:
         every = tomllib.loads(raw.decode("utf-8"))
@@ -62,9 +62,9 @@ def render_settings(settings: Mapping[str, Value]) -> str:
 
 
 def merge_settings(file: Path, new: Mapping[str, Value]) -> str | None:
-    """The text of a file with other values for some settings, None where they are there already.
+    """The text of a file with new values for some settings, None if it has them already.
 
-    All else stays as it is. Raises DatelineError where that cannot be done line by line.
+    All else stays as it is. Raises DatelineError if the lines cannot be replaced one by one.
     """
     try:
         text = file.read_text("utf-8")
@@ -86,12 +86,12 @@ def merge_settings(file: Path, new: Mapping[str, Value]) -> str | None:
 
 
 def _setting_name(line: str) -> str:
-    found = _ASSIGNMENT.match(line)
-    return found[1] if found else ""
+    match = _ASSIGNMENT.match(line)
+    return match[1] if match else ""
 
 
 def _render_value(value: Value) -> str:
     if isinstance(value, str):
-        # A string of JSON is one of TOML but for this character.
+        # A JSON string is a TOML string except for this character.
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     return str(value).lower() if isinstance(value, bool) else repr(value)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import uvicorn
 
-from assistant.cli.serve import build_interfaces
+from assistant.cli.serve import MAX_HEAD_BYTES, build_interfaces
 from assistant.config.factory import make_assistant
 from assistant.config.settings import Settings
 from assistant.pipeline import Assistant
@@ -39,7 +39,14 @@ def settings_of(home: Path, **chosen: Any) -> Settings:
 def listening(app: ASGIApp) -> Iterator[str]:
     """The address of an app, until the end of the block."""
     listener = socket.create_server(("127.0.0.1", 0))
-    config = uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1)
+    # The parser that `dateline serve` uses.
+    config = uvicorn.Config(
+        app,
+        http="h11",
+        h11_max_incomplete_event_size=MAX_HEAD_BYTES,
+        log_level="critical",
+        timeout_graceful_shutdown=1,
+    )
     server = uvicorn.Server(config)
     # It listens already: whoever connects before the server runs waits in the queue.
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

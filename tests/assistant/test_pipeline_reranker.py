@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.answer_options import Strictness
 from assistant.answering.answer import Status
-from assistant.answering.answerability import Strictness
 from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.cross_encoder import CrossEncoder
 from assistant.answering.reranker import Basis, NoReranker, Scores

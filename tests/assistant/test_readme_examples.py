@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from assistant.cli.arguments import make_parser
-from assistant.config.samples import samples_folder
+from assistant.config.samples import find_samples
 from assistant.config.settings import Settings
 from index.embedding.embedder import Embedder
 from index.library import Library
@@ -97,7 +97,7 @@ def test_add_reads_folders_archives_and_feeds(
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("DATELINE_ALLOW_PRIVATE_ADDRESSES", "true")
     monkeypatch.chdir(tmp_path)
-    shutil.copytree(samples_folder(), tmp_path / "articles")
+    shutil.copytree(find_samples(), tmp_path / "articles")
     with zipfile.ZipFile(tmp_path / "export.zip", "w") as archive:
         archive.writestr("rain.txt", "Rain fell on Marlow Bay.")
     files, page = (words for words, _ in dialogues("Add your own articles"))

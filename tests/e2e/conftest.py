@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.e2e.screen import PATIENCE, Screen
-from tests.e2e.server import Server, generation, serving
+from tests.e2e.server import Server, read_generation, serving
 
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
@@ -77,7 +77,7 @@ def restarted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Restarted]:
     ):
         assert tab.status_code == 200
         code = first.stop()
-    complaints, before = first.errors.read_text(), generation(home)
+    complaints, before = first.errors.read_text(), read_generation(home)
     with serving(home, "--samples") as second:
         yield Restarted(home, second, first.printed, complaints, code, before)
 

@@ -1,4 +1,4 @@
-"""The screen as a person uses it: ask, set filters, follow a citation, and look."""
+"""Drives the screen as a user does: ask, set filters, follow a citation, look."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ class Screen:
 
     @property
     def turns(self) -> Locator:
-        """The questions so far, each with what it ended with."""
+        """The questions so far, each with its answer."""
         return self.page.locator("#chat .turn")
 
     @property
     def last(self) -> Locator:
-        """What the last question ended with: an answer, a refusal, or why it cannot be asked."""
+        """The end of the last question: an answer, a refusal, or an error."""
         return self.turns.last.locator(".answer, .refusal, .error")
 
     @property
-    def chosen(self) -> Locator:
-        """The quotation among the passages that a mark has led to."""
+    def chosen_quote(self) -> Locator:
+        """The quotation among the passages to which a mark has led."""
         return self.page.locator("#evidence a.quote.chosen mark")
 
     @property
@@ -47,48 +47,48 @@ class Screen:
 
     @property
     def quote(self) -> Locator:
-        """The stretch of that article that was asked for."""
+        """The highlighted part of that article."""
         return self.reader.locator("mark.current")
 
     def ask(self, question: str) -> Locator:
-        """Type a question, press Enter, wait; returns what it ended with."""
+        """Type a question, press Enter, and wait; returns the answer, refusal or error."""
         expect(self.question).to_be_editable()
         self.question.fill(question)
         self.question.press("Enter")
         expect(self.question).to_have_value("", timeout=PATIENCE)
-        return self.ended(question)
+        return self.wait_for_answer(question)
 
-    def ended(self, question: str) -> Locator:
-        """What a question that is being answered ended with."""
+    def wait_for_answer(self, question: str) -> Locator:
+        """Wait until a question is answered; returns the answer, refusal or error."""
         last = self.page.locator('#chat .turn:last-child[aria-busy="false"]')
-        asked = re.compile(re.escape(" ".join(question.split())))
-        expect(last.locator(".question")).to_have_text(asked, timeout=PATIENCE)
+        heading = re.compile(re.escape(" ".join(question.split())))
+        expect(last.locator(".question")).to_have_text(heading, timeout=PATIENCE)
         return self.last
 
     def open_tab(self, name: str) -> None:
-        """Show another tab, with what it begins with."""
+        """Open a tab and wait for its first content."""
         self.page.get_by_role("tab", name=name).click()
         begins = {"Search": ".results, #search-results", "Library": ".js-plotly-plot"}
         expect(self.page.locator(begins[name]).locator("visible=true").first).to_be_visible()
 
-    def menu(self, name: str) -> Locator:
-        """Open a menu below the box; returns what is in it."""
+    def open_menu(self, name: str) -> Locator:
+        """Open a menu below the box; returns its content."""
         self.page.locator("summary", has_text=name).click()
         sheet = self.page.locator("details[open] .sheet")
         expect(sheet).to_be_visible()
         return sheet
 
     def open_filters(self) -> None:
-        """Show the filters."""
+        """Open the filters."""
         self.page.get_by_role("button", name="Dates and outlets").click()
 
-    def published(self, *, after: str = "", before: str = "") -> None:
+    def set_dates(self, *, after: str = "", before: str = "") -> None:
         """Set the filters on the date."""
         self.page.get_by_label("Published from").fill(after)
         self.page.get_by_label("to", exact=True).fill(before)
 
     def assert_fits(self) -> None:
-        """Nothing of the page, or of an article open in it, reaches beyond its right edge."""
+        """Assert that nothing in the page or the open article reaches beyond its right edge."""
         wide = "() => document.documentElement.scrollWidth > innerWidth"
         assert not self.page.evaluate(wide)
         assert self.page.evaluate(_CUT_OFF) == []
@@ -97,22 +97,22 @@ class Screen:
         assert not frame.evaluate(wide)
 
     def save(self, name: str, folder: Path) -> None:
-        """A screenshot in SCREENSHOT_DIR, or else in `folder`."""
+        """Save a screenshot in SCREENSHOT_DIR, or else in `folder`."""
         save(self.page, name, folder)
 
 
 def save(page: Page, name: str, folder: Path) -> None:
-    """A screenshot in SCREENSHOT_DIR, or else in `folder`."""
+    """Save a screenshot in SCREENSHOT_DIR, or else in `folder`."""
     place = Path(os.environ.get("SCREENSHOT_DIR") or folder)
     page.screenshot(path=place / f"{name}.png")
 
 
-def article_ids(links: Locator) -> list[str]:
-    """The articles that links lead to."""
+def list_article_ids(links: Locator) -> list[str]:
+    """List the ids of the articles to which links lead."""
     addresses = links.evaluate_all("links => links.map((link) => link.getAttribute('href'))")
-    return [_article_id(urlsplit(address)) for address in addresses]
+    return [_parse_article_id(urlsplit(address)) for address in addresses]
 
 
-def _article_id(address: SplitResult) -> str:
+def _parse_article_id(address: SplitResult) -> str:
     named = parse_qs(address.query).get("id")
     return named[0] if named else unquote(address.path.removeprefix("/article/"))

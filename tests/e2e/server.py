@@ -57,7 +57,7 @@ def serving(home: Path, *arguments: str) -> Iterator[Server]:
         ) as process,
     ):
         try:
-            printed = _printed_until_ready(process)
+            printed = _read_until_ready(process)
             ready = _READY.search(printed)
             assert ready, f"It did not start: {printed}{errors.read_text()}"
             yield Server(process, ready[1], printed, errors)
@@ -65,7 +65,7 @@ def serving(home: Path, *arguments: str) -> Iterator[Server]:
             process.kill()
 
 
-def dateline(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run_dateline(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run one command to its end."""
     return subprocess.run(
         [*DATELINE, "--home", str(home), *arguments],
@@ -77,7 +77,7 @@ def dateline(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def generation(home: Path) -> str:
+def read_generation(home: Path) -> str:
     """How many batches have been written to a home."""
     catalog = Catalog(home / "catalog.sqlite3")
     try:
@@ -86,7 +86,7 @@ def generation(home: Path) -> str:
         catalog.close()
 
 
-def _printed_until_ready(process: subprocess.Popen[str]) -> str:
+def _read_until_ready(process: subprocess.Popen[str]) -> str:
     assert process.stdout is not None
     printed = ""
     alarm = Timer(PATIENCE, process.kill)

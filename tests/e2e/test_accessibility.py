@@ -13,8 +13,8 @@ ANSWERED = "what did the Kremlin say about EU troops?"
 REFUSED = "What did the Kremlin say about Venezuela?"
 
 
-def violations(page: Page) -> list[str]:
-    """What axe-core finds that shuts people out: its serious and critical rules."""
+def find_violations(page: Page) -> list[str]:
+    """Find the violations of axe-core's serious and critical rules."""
     script = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
     page.evaluate(script)
     found = page.evaluate("() => axe.run()")
@@ -35,21 +35,21 @@ def test_no_tab_shuts_anyone_out(
 ) -> None:
     screen = open_screen(*size, color_scheme=scheme)
     page = screen.page
-    assert violations(page) == []
+    assert find_violations(page) == []
     screen.ask(ANSWERED)
     screen.ask(REFUSED)
     screen.open_filters()
-    screen.menu("Past chats")
-    assert violations(page) == []
+    screen.open_menu("Past chats")
+    assert find_violations(page) == []
     for tab in ("Search", "Library"):
         screen.open_tab(tab)
-        assert violations(page) == []
+        assert find_violations(page) == []
 
 
 def test_axe_finds_what_is_wrong(open_screen: OpenScreen) -> None:
     screen = open_screen()
     screen.page.evaluate("() => document.querySelector('#desk button').replaceChildren()")
-    assert [found.split(":")[0] for found in violations(screen.page)] == ["button-name"]
+    assert [found.split(":")[0] for found in find_violations(screen.page)] == ["button-name"]
 
 
 def test_keys(open_screen: OpenScreen) -> None:
@@ -68,10 +68,10 @@ def test_keys(open_screen: OpenScreen) -> None:
         keyboard.press(key)
         expect(answer.locator("a.mark").nth(number)).to_be_focused()
     keyboard.press("Enter")
-    expect(screen.chosen).to_have_text(answer.locator("q").first.inner_text())
+    expect(screen.chosen_quote).to_have_text(answer.locator("q").first.inner_text())
     keyboard.press("Escape")
     expect(answer.locator("a.mark").first).to_be_focused()
-    screen.menu("Export")
+    screen.open_menu("Export")
     keyboard.press("Escape")
     expect(screen.page.locator("details[open]")).to_have_count(0)
     expect(screen.page.locator("#export summary")).to_be_focused()

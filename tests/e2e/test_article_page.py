@@ -53,7 +53,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iter
         app.state.service.close(1)
 
 
-def marked(page: Page) -> Locator:
+def list_marks(page: Page) -> Locator:
     return page.locator(".text mark")
 
 
@@ -67,12 +67,12 @@ def test_an_address_opens_at_its_quote(new_page: NewPage, server: str, article_i
     page = new_page(390, 500)
     text = f"New. {TEXT}" if article_id == "a/b" else TEXT
     page.goto(server + make_article_address(article_id, quote_in(text)))
-    expect(marked(page)).to_have_text(QUOTE)
-    expect(marked(page)).to_be_focused()
+    expect(list_marks(page)).to_have_text(QUOTE)
+    expect(list_marks(page)).to_be_focused()
     end = quote_in(text, "The last word 🚢.")
     page.goto(server + make_article_address(article_id, end))
-    expect(marked(page)).to_have_text("The last word 🚢.")
-    expect(marked(page)).to_be_in_viewport(ratio=0.9)
+    expect(list_marks(page)).to_have_text("The last word 🚢.")
+    expect(list_marks(page)).to_be_in_viewport(ratio=0.9)
     assert page.title().split() == f"Article {article_id}".split()
 
 
@@ -82,8 +82,8 @@ def test_hostile_articles_are_text(
 ) -> None:
     page = new_page(390, 700)
     page.goto(server + make_article_address(article.id, Span(0, len(article.sentence))))
-    expect(marked(page)).to_have_count(1)
-    assert marked(page).evaluate("mark => mark.textContent") == article.sentence
+    expect(list_marks(page)).to_have_count(1)
+    assert list_marks(page).evaluate("mark => mark.textContent") == article.sentence
     assert page.evaluate("window.pwned") is None
     assert page.locator("body script, img, iframe, object, .text :not(mark)").count() == 0
     assert set(page.evaluate("[...document.links].map((link) => link.protocol)")) <= {
@@ -110,18 +110,18 @@ def test_a_mark_that_turns_the_writing_turns_nothing_beyond_its_paragraph(
 def test_the_stretch_follows_the_address(new_page: NewPage, server: str) -> None:
     page = new_page()
     page.goto(server + make_article_address("..x", quote_in(TEXT)))
-    expect(marked(page)).to_have_text(QUOTE)
+    expect(list_marks(page)).to_have_text(QUOTE)
     before = page.locator(".text").inner_text()
     first, last = quote_in(TEXT, "Привет 🚢"), quote_in(TEXT, "The last word")
     for span, said in ((first, "Привет 🚢"), (last, "The last word")):
         page.evaluate(f"location.hash = '{span.start}-{span.end}'")
-        expect(marked(page)).to_have_text(said)
-        expect(marked(page)).to_be_in_viewport()
+        expect(list_marks(page)).to_have_text(said)
+        expect(list_marks(page)).to_be_in_viewport()
     assert page.locator(".text").inner_text() == before
     # The article may have become shorter since the link was made.
     page.evaluate(f"location.hash = '5-{len(TEXT) + 1}'")
     expect(page.locator("#copied")).to_have_text("The article has no such stretch now.")
-    expect(marked(page)).to_have_count(0)
+    expect(list_marks(page)).to_have_count(0)
 
 
 def test_an_older_address_and_several_quotes(new_page: NewPage, server: str) -> None:
@@ -132,7 +132,7 @@ def test_an_older_address_and_several_quotes(new_page: NewPage, server: str) -> 
     expect(page.locator("mark.current")).to_be_in_viewport()
     quotes = [f"{s.start}-{s.end}" for s in (quote_in(TEXT), span)]
     page.goto(server + make_article_address("..x", span, quote=quotes))
-    expect(marked(page)).to_have_text([QUOTE, "The last word 🚢."])
+    expect(list_marks(page)).to_have_text([QUOTE, "The last word 🚢."])
     expect(page.locator("mark.current")).to_have_text("The last word 🚢.")
 
 
@@ -143,8 +143,8 @@ def test_without_a_script_it_can_be_read(new_page: NewPage, server: str, tmp_pat
     expect(page.locator("#copy")).to_be_hidden()
     span = quote_in(TEXT, "The last word 🚢.")
     page.goto(f"{server}/article?id=..x&start={span.start}&end={span.end}#quote")
-    expect(marked(page)).to_have_text("The last word 🚢.")
-    expect(marked(page)).to_be_in_viewport()
+    expect(list_marks(page)).to_have_text("The last word 🚢.")
+    expect(list_marks(page)).to_be_in_viewport()
 
 
 def test_a_link_to_the_quote_or_to_what_is_selected_is_copied(
@@ -168,7 +168,7 @@ def test_a_link_to_the_quote_or_to_what_is_selected_is_copied(
     assert copied == server + make_article_address("?#&+", span)
     page.goto("about:blank")
     page.goto(copied)
-    expect(marked(page)).to_have_text("الأخبار من المدينة 😀")
+    expect(list_marks(page)).to_have_text("الأخبار من المدينة 😀")
 
 
 def test_an_earlier_version_can_be_read(new_page: NewPage, server: str) -> None:
@@ -188,7 +188,7 @@ def test_how_it_looks(new_page: NewPage, server: str, tmp_path: Path, scheme: st
     problems: list[str] = []
     page.on("console", lambda said: problems.append(said.text))
     page.goto(server + make_article_address("..x", quote_in(TEXT)))
-    expect(marked(page)).to_be_visible()
+    expect(list_marks(page)).to_be_visible()
     save(page, f"page-{scheme}", tmp_path)
     paper = "getComputedStyle(document.body).backgroundColor"
     bright = sum(map(int, page.evaluate(f"{paper}.match(/\\d+/g).slice(0, 3)")))
@@ -196,7 +196,7 @@ def test_how_it_looks(new_page: NewPage, server: str, tmp_path: Path, scheme: st
     # On paper there are no buttons, and a quote is underlined, in black on white.
     page.emulate_media(media="print")
     expect(page.locator(".bar")).to_be_hidden()
-    expect(marked(page)).to_have_css("text-decoration-line", "underline")
+    expect(list_marks(page)).to_have_css("text-decoration-line", "underline")
     assert page.evaluate(paper) == "rgb(255, 255, 255)"
     # Nothing was refused by the policy, and nothing failed.
     assert problems == []

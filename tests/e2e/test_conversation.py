@@ -16,7 +16,7 @@ FOLLOW_UP = "and what about Britain?"
 RUN = "<img src=x onerror='window.pwned=1'>"
 
 
-def stored(page: Page) -> str:
+def read_chats(page: Page) -> str:
     return str(page.evaluate("() => localStorage.getItem('dateline-chats')"))
 
 
@@ -31,7 +31,7 @@ def test_a_follow_up_says_what_it_was_taken_for_and_can_be_undone(
     screen.save("follow-up", tmp_path)
     understood.get_by_role("button", name="Undo").click()
     expect(understood).to_have_count(0)
-    screen.ended(FOLLOW_UP)
+    screen.wait_for_answer(FOLLOW_UP)
     expect(screen.turns).to_have_count(2)
     screen.question.fill("start over")
     screen.question.press("Enter")
@@ -45,15 +45,15 @@ def test_a_past_chat_is_opened_again_and_forgotten(open_screen: OpenScreen) -> N
     expect(screen.page.locator("#chat .idle")).to_be_visible()
 
     screen.page.reload()
-    screen.menu("Past chats").get_by_role("button", name=ANSWERED, exact=True).click()
+    screen.open_menu("Past chats").get_by_role("button", name=ANSWERED, exact=True).click()
     expect(screen.last.locator("q")).to_have_text(words)
     screen.ask(FOLLOW_UP)
     expect(screen.turns.last.locator(".understood")).to_contain_text("EU troops")
 
-    past = screen.menu("Past chats")
+    past = screen.open_menu("Past chats")
     past.get_by_role("button", name="Delete").click()
     expect(past).to_contain_text("will stand here")
-    assert stored(screen.page) == "None"
+    assert read_chats(screen.page) == "None"
 
 
 def test_two_tabs_keep_both_their_chats(open_screen: OpenScreen) -> None:
@@ -61,13 +61,13 @@ def test_two_tabs_keep_both_their_chats(open_screen: OpenScreen) -> None:
     second = Screen(first.page.context.new_page(), first.page.url)
     first.ask(ANSWERED)
     second.ask("What did Macron say about ground troops?")
-    expect(first.menu("Past chats").locator("button", has_text="?")).to_have_count(2)
+    expect(first.open_menu("Past chats").locator("button", has_text="?")).to_have_count(2)
 
 
 def test_what_a_browser_kept_is_not_trusted(open_screen: OpenScreen) -> None:
     screen = open_screen()
     screen.ask(ANSWERED)
-    chat = json.loads(stored(screen.page))[0]
+    chat = json.loads(read_chats(screen.page))[0]
     turn = chat["exchanges"][0]["turn"]
     turn["sentences"][0]["text"] = "The Kremlin said what it never said."
     turn["citations"][1]["quote"] = "Nor this."
@@ -77,18 +77,18 @@ def test_what_a_browser_kept_is_not_trusted(open_screen: OpenScreen) -> None:
     screen.page.evaluate("kept => localStorage.setItem('dateline-chats', kept)", kept)
 
     screen.page.reload()
-    screen.menu("Past chats").get_by_role("button", name=RUN, exact=True).click()
+    screen.open_menu("Past chats").get_by_role("button", name=RUN, exact=True).click()
     expect(screen.turns.last.locator(".question")).to_have_text(RUN)
     expect(screen.turns.last.locator(".note")).to_contain_text("2 quotations are left out")
     expect(screen.last.locator("q")).to_have_count(len(turn["sentences"]) - 2)
     expect(screen.last).not_to_contain_text("never said")
-    screen.menu("Past chats").get_by_role("button", name="broken", exact=True).click()
+    screen.open_menu("Past chats").get_by_role("button", name="broken", exact=True).click()
     expect(screen.page.locator("#chat .error")).to_contain_text("cannot be read")
     assert screen.page.evaluate("() => window.pwned") is None
 
     screen.page.evaluate("() => localStorage.setItem('dateline-chats', '{[')")
     screen.page.reload()
-    expect(screen.menu("Past chats")).to_contain_text("will stand here")
+    expect(screen.open_menu("Past chats")).to_contain_text("will stand here")
 
 
 def test_an_answer_is_copied_with_its_references(new_page: NewPage, server: Server) -> None:
@@ -108,7 +108,7 @@ def test_a_chat_is_exported_and_its_links_open_the_quotes(
     screen = open_screen()
     quote = screen.ask(ANSWERED).locator("q").first.inner_text()
     for form, ending in (("Markdown", "md"), ("Web page", "html")):
-        menu = screen.menu("Export")
+        menu = screen.open_menu("Export")
         with screen.page.expect_download() as download:
             menu.get_by_role("button", name=form).click()
         assert download.value.suggested_filename == f"dateline-chat.{ending}"

@@ -25,27 +25,27 @@ class Evidence:
         self.panel = screen.page.locator("#evidence")
         self.passages = self.panel.locator(".passage")
         self.quotes = self.panel.locator("a.quote")
-        self.chosen = self.panel.locator("a.quote.chosen")
+        self.chosen_quote = self.panel.locator("a.quote.chosen")
         self.article = screen.page.frame_locator("#reader iframe")
         self.current = self.article.locator("mark.current")
         self.where = screen.page.locator("#reader-where")
         self.back = screen.page.locator("#reader-back")
         self.marks = screen.page.locator("#chat .turn:last-child .sentences a.mark")
 
-    def shows(self, quote: str) -> None:
-        """The article is open at this quote."""
+    def assert_open_at(self, quote: str) -> None:
+        """Assert that the article is open at this quote."""
         expect(self.current).to_have_text(quote)
         expect(self.current).to_be_in_viewport(ratio=0.5)
 
 
-def asked(screen: Screen, question: str = ANSWERED) -> Evidence:
+def ask_with_evidence(screen: Screen, question: str = ANSWERED) -> Evidence:
     screen.ask(question)
     evidence = Evidence(screen)
     expect(screen.page.locator("#chat .turn:last-child footer")).to_be_visible()
     return evidence
 
 
-def said(quote: Locator) -> str:
+def get_text(quote: Locator) -> str:
     return quote.locator("mark").inner_text()
 
 
@@ -54,7 +54,7 @@ def test_passages_are_ranked_and_the_quotes_stand_in_them(
     open_screen: OpenScreen, tmp_path: Path, scheme: str
 ) -> None:
     screen = open_screen(color_scheme=scheme)
-    evidence = asked(screen)
+    evidence = ask_with_evidence(screen)
     ranks = evidence.panel.locator(".rank").all_inner_texts()
     assert ranks == [str(number) for number in range(1, len(ranks) + 1)]
     scores = evidence.panel.locator(".score").evaluate_all(
@@ -66,19 +66,19 @@ def test_passages_are_ranked_and_the_quotes_stand_in_them(
         assert re.search(r"\w.*, \d{1,2} \w{3} \d{4}", passage.locator("b").inner_text())
         assert passage.locator("a.title").inner_text()
     sentences = screen.page.locator("#chat .turn:last-child .sentences q").all_inner_texts()
-    assert sorted(map(said, evidence.quotes.all())) == sorted(sentences)
+    assert sorted(map(get_text, evidence.quotes.all())) == sorted(sentences)
     screen.save(f"evidence-{scheme}", tmp_path)
 
 
 def test_a_mark_shows_its_quote_and_escape_leads_back(open_screen: OpenScreen) -> None:
-    evidence = asked(open_screen(1280, 700))
+    evidence = ask_with_evidence(open_screen(1280, 700))
     for mark in evidence.marks.all():
         # Not with the pointer, whose card would lie over the next mark.
         mark.press("Enter")
-        expect(evidence.chosen).to_have_count(1)
-        expect(evidence.chosen).to_be_focused()
-        expect(evidence.chosen).to_be_in_viewport()
-        assert evidence.chosen.get_attribute("href") == mark.get_attribute("href")
+        expect(evidence.chosen_quote).to_have_count(1)
+        expect(evidence.chosen_quote).to_be_focused()
+        expect(evidence.chosen_quote).to_be_in_viewport()
+        assert evidence.chosen_quote.get_attribute("href") == mark.get_attribute("href")
         evidence.page.keyboard.press("Escape")
         expect(mark).to_be_focused()
 
@@ -87,14 +87,14 @@ def test_an_article_opens_in_place_with_all_its_quotes(
     open_screen: OpenScreen, tmp_path: Path
 ) -> None:
     screen = open_screen()
-    evidence = asked(screen)
+    evidence = ask_with_evidence(screen)
     numbered = [
-        said(evidence.panel.locator(f'a.quote[data-citation="{number}"]'))
+        get_text(evidence.panel.locator(f'a.quote[data-citation="{number}"]'))
         for number in range(1, evidence.marks.count() + 1)
     ]
     evidence.panel.locator('a.quote[data-citation="1"]').click()
     before = screen.page.evaluate(SCROLLED)
-    evidence.shows(numbered[0])
+    evidence.assert_open_at(numbered[0])
     expect(evidence.panel).to_be_hidden()
     # As many marks as the answer has quotes of this article.
     title = evidence.article.locator("h1").inner_text()
@@ -104,9 +104,9 @@ def test_an_article_opens_in_place_with_all_its_quotes(
     for number in [*range(2, len(numbered) + 1), 1]:
         screen.page.get_by_role("button", name="Next quote").click()
         expect(evidence.where).to_have_text(f"{number} of {len(numbered)}")
-        evidence.shows(numbered[number - 1])
+        evidence.assert_open_at(numbered[number - 1])
     screen.page.keyboard.press("ArrowLeft")
-    evidence.shows(numbered[-1])
+    evidence.assert_open_at(numbered[-1])
     assert screen.page.evaluate(SCROLLED) == before
     # A link to send is that of the quote, without what the frame needs.
     address = evidence.panel.locator(f'a.quote[data-citation="{len(numbered)}"]')
@@ -116,7 +116,7 @@ def test_an_article_opens_in_place_with_all_its_quotes(
 
 @pytest.mark.parametrize("way", ["button", "escape", "escape in the frame", "browser"])
 def test_ways_back_from_an_article(open_screen: OpenScreen, way: str) -> None:
-    evidence = asked(open_screen())
+    evidence = ask_with_evidence(open_screen())
     evidence.panel.locator('a.quote[data-citation="2"]').click()
     expect(evidence.current).to_be_visible()
     if way == "button":
@@ -129,12 +129,12 @@ def test_ways_back_from_an_article(open_screen: OpenScreen, way: str) -> None:
         evidence.page.keyboard.press("Escape")
     expect(evidence.panel).to_be_visible()
     expect(evidence.page.locator("#reader")).to_be_hidden()
-    expect(evidence.chosen).to_be_focused()
-    assert evidence.chosen.get_attribute("data-citation") == "2"
+    expect(evidence.chosen_quote).to_be_focused()
+    assert evidence.chosen_quote.get_attribute("data-citation") == "2"
 
 
 def test_a_passage_without_a_quote_opens_at_its_place(open_screen: OpenScreen) -> None:
-    evidence = asked(open_screen())
+    evidence = ask_with_evidence(open_screen())
     passage = evidence.panel.locator(".passage:not(.cited)").first
     words = passage.locator("blockquote").inner_text().strip("… ")[:30]
     passage.get_by_role("link", name="Open article").click()
@@ -144,10 +144,10 @@ def test_a_passage_without_a_quote_opens_at_its_place(open_screen: OpenScreen) -
 
 def test_a_new_question_closes_the_article(open_screen: OpenScreen) -> None:
     screen = open_screen()
-    evidence = asked(screen)
+    evidence = ask_with_evidence(screen)
     evidence.quotes.first.click()
     expect(evidence.current).to_be_visible()
-    evidence = asked(screen, REFUSED)
+    evidence = ask_with_evidence(screen, REFUSED)
     expect(evidence.panel).to_be_visible()
     expect(evidence.panel.locator("h2")).to_have_text("The closest passages")
     expect(evidence.quotes).to_have_count(0)
@@ -156,29 +156,29 @@ def test_a_new_question_closes_the_article(open_screen: OpenScreen) -> None:
 
 def test_the_quotes_of_an_earlier_answer_come_back(open_screen: OpenScreen) -> None:
     screen = open_screen()
-    first = asked(screen)
+    first = ask_with_evidence(screen)
     mark, count = first.marks.first, first.passages.count()
     address = mark.get_attribute("href")
-    asked(screen, REFUSED)
+    ask_with_evidence(screen, REFUSED)
     screen.page.locator("#chat .turn:first-child .sentences a.mark").first.click()
-    expect(first.chosen).to_be_focused()
-    assert first.chosen.get_attribute("href") == address
+    expect(first.chosen_quote).to_be_focused()
+    assert first.chosen_quote.get_attribute("href") == address
     expect(first.passages).to_have_count(count)
     # And the panel is the next answer's again.
-    asked(screen, "What did Macron say about ground troops?")
+    ask_with_evidence(screen, "What did Macron say about ground troops?")
     first.marks.first.click()
-    expect(first.chosen).to_be_focused()
+    expect(first.chosen_quote).to_be_focused()
 
 
 def test_on_a_phone_the_evidence_lies_over_the_answer(
     open_screen: OpenScreen, tmp_path: Path
 ) -> None:
     screen = open_screen(390, 844)
-    evidence = asked(screen)
+    evidence = ask_with_evidence(screen)
     expect(evidence.panel).to_be_hidden()
     mark = evidence.marks.nth(1)
     mark.click()
-    expect(evidence.chosen).to_be_focused()
+    expect(evidence.chosen_quote).to_be_focused()
     expect(evidence.back).to_have_text("← Back to the answer")
     screen.save("evidence-phone", tmp_path)
     # What lies below can neither be seen nor reached.
@@ -186,7 +186,7 @@ def test_on_a_phone_the_evidence_lies_over_the_answer(
     box = screen.page.locator("#evidence-side").bounding_box()
     assert box
     assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, 390, 844)
-    evidence.chosen.click()
+    evidence.chosen_quote.click()
     expect(evidence.current).to_be_in_viewport()
     screen.save("evidence-phone-article", tmp_path)
     screen.page.go_back()

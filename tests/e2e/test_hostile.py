@@ -14,7 +14,7 @@ from index.sources.sandbox.files import read_files
 from index.storage.home import Home
 from tests.e2e.conftest import NewPage
 from tests.e2e.hostile import ARTICLES, IMAGE, LINK, RUN, SCRIPT, TEMPLATES, Hostile, write
-from tests.e2e.screen import Screen, article_ids
+from tests.e2e.screen import Screen, list_article_ids
 from tests.e2e.server import Server, serving
 
 PWNED = "() => window.pwned"
@@ -49,7 +49,7 @@ def assert_harmless(page: Page) -> None:
     assert reader.locator("body").locator(FOREIGN).count() == 0
 
 
-def follows(link: Locator, outlet: Locator) -> bool:
+def is_after(link: Locator, outlet: Locator) -> bool:
     """Does the link, where there is one, stand after the outlet, as in left-to-right text?"""
     if not link.count():
         return True
@@ -71,15 +71,15 @@ def test_an_article_is_shown_as_text_and_opens(
     )
     expect(sentence.locator("q")).to_have_text(article.sentence)
     mark = sentence.locator("a.mark")
-    assert article_ids(mark) == [article.id]
+    assert list_article_ids(mark) == [article.id]
     mark.click()
-    expect(screen.chosen).to_have_text(article.sentence)
+    expect(screen.chosen_quote).to_have_text(article.sentence)
     assert_harmless(screen.page)
-    screen.chosen.click()
+    screen.chosen_quote.click()
     expect(screen.quote).to_have_text(article.sentence)
     expect(screen.reader.locator("h1")).to_have_text(article.title)
     expect(screen.reader.locator(".by")).to_contain_text(article.source.strip())
-    assert follows(screen.reader.locator(".original"), screen.reader.locator(".by bdi"))
+    assert is_after(screen.reader.locator(".original"), screen.reader.locator(".by bdi"))
     screen.save(f"hostile-390-{ARTICLES.index(article)}", tmp_path)
     screen.assert_fits()
     assert_harmless(screen.page)

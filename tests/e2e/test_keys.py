@@ -11,7 +11,7 @@ from playwright.sync_api import Error, expect
 
 from tests.e2e.conftest import NewPage
 from tests.e2e.screen import Screen
-from tests.e2e.server import Server, dateline, serving
+from tests.e2e.server import Server, run_dateline, serving
 
 QUESTION = "what did the Kremlin say about EU troops?"
 
@@ -23,7 +23,7 @@ def locked(
     """A server of the sample articles, and the key to it."""
     home = tmp_path_factory.mktemp("locked") / "home"
     shutil.copytree(samples_home, home)
-    made = dateline(home, "keys", "new", "reader")
+    made = run_dateline(home, "keys", "new", "reader")
     assert made.returncode == 0, made.stderr
     with serving(home) as server:
         yield server, made.stdout.strip()
@@ -41,7 +41,7 @@ def test_a_browser_logs_in_with_a_key_and_asks(
     answer = screen.ask(QUESTION)
     expect(answer.locator(".sentences q").first).to_be_visible()
     answer.locator(".sentences a.mark").first.click()
-    expect(screen.chosen).to_be_visible()
+    expect(screen.chosen_quote).to_be_visible()
     page.locator("#evidence").get_by_role("link", name="Open article").first.click()
     expect(screen.quote).to_be_visible()
     screen.ask("How do I bake sourdough bread?")

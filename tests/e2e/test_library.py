@@ -11,7 +11,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-from assistant.server.http.keys import KeyFile, Scope, new_key
+from assistant.server.http.keys import KeyFile, KeyScope, make_key
 from index.embedding.embedder import Embedder
 from index.library import Library
 from index.sources.sandbox.files import find_files, read_files
@@ -45,8 +45,8 @@ trailer <</Root 1 0 R>>
 """
 
 
-def filled(home: Path, embedder: Embedder) -> Path:
-    """A home with 25 articles of two outlets, one a month."""
+def fill_archive(home: Path, embedder: Embedder) -> Path:
+    """Fill a home with 25 articles of two outlets, one a month."""
     news = home.with_name(f"{home.name}-news")
     news.mkdir()
     for n in range(25):
@@ -61,7 +61,7 @@ def filled(home: Path, embedder: Embedder) -> Path:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Server]:
     """A server without keys."""
-    home = filled(tmp_path_factory.mktemp("library") / "home", embedder)
+    home = fill_archive(tmp_path_factory.mktemp("library") / "home", embedder)
     (home / "settings.toml").write_text("max_request_bytes = 100_000\n")
     with serving(home) as started:
         yield started
@@ -70,16 +70,16 @@ def server(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iter
 @pytest.fixture(scope="module")
 def keys(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Any]:
     """A server that asks for keys and may read this machine's own sites, and the keys by scope."""
-    home = filled(tmp_path_factory.mktemp("keys") / "home", embedder)
+    home = fill_archive(tmp_path_factory.mktemp("keys") / "home", embedder)
     (home / "settings.toml").write_text("allow_private_addresses = true\n")
-    made = {scope: new_key(f"{scope}-key", scope) for scope in Scope}
+    made = {scope: make_key(f"{scope}-key", scope) for scope in KeyScope}
     KeyFile(home).write([key for _, key in made.values()])
     with serving(home) as started:
         yield started, {scope: secret for scope, (secret, _) in made.items()}
 
 
-def library_of(page: Page, server: Server) -> Screen:
-    """The Library tab, once its list is there."""
+def open_archive(page: Page, server: Server) -> Screen:
+    """Open the Library tab and wait for its list."""
     screen = Screen(page, server.url)
     page.get_by_role("tab", name="Library").click()
     expect(page.locator(".dl-articles li").first).to_be_visible(timeout=PATIENCE)
@@ -96,7 +96,7 @@ def add_address(page: Page, address: str) -> None:
 def test_what_is_in_the_archive(
     server: Server, new_page: NewPage, tmp_path: Path, width: int, height: int, scheme: str
 ) -> None:
-    screen = library_of(new_page(width, height, color_scheme=scheme), server)
+    screen = open_archive(new_page(width, height, color_scheme=scheme), server)
     page = screen.page
     legend = page.locator("#archive-plot .legendtext")
     expect(legend.first).to_have_text(re.compile("Wire"), timeout=PATIENCE)
@@ -107,7 +107,7 @@ def test_what_is_in_the_archive(
 
 
 def test_the_list_is_paged_and_searched(server: Server, new_page: NewPage) -> None:
-    page = library_of(new_page(), server).page
+    page = open_archive(new_page(), server).page
     rows = page.locator(".dl-articles a.title")
     expect(rows).to_have_count(20)
     expect(rows.first).to_have_text("Storm number 24")
@@ -133,7 +133,7 @@ def test_files_are_added_and_what_fails_is_named(
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.4\nbroken")
     (tmp_path / "huge.txt").write_text("x" * 100_001)
     (tmp_path / HOSTILE).write_text(ENTRY)
-    screen = library_of(new_page(), server)
+    screen = open_archive(new_page(), server)
     page = screen.page
     page.locator("#drop input[type=file]").set_input_files(sorted(tmp_path.iterdir()))
     outcome = page.locator(".dl-adding.ended")
@@ -159,7 +159,7 @@ def test_files_are_added_and_what_fails_is_named(
 
 
 def test_files_can_be_dropped(server: Server, new_page: NewPage) -> None:
-    page = library_of(new_page(), server).page
+    page = open_archive(new_page(), server).page
     dropped = page.evaluate_handle(
         """() => { const all = new DataTransfer();
         all.items.add(new File(["The lamp of Quillport pier was stolen on Sunday."], "lamp.txt"));
@@ -174,7 +174,7 @@ def test_files_can_be_dropped(server: Server, new_page: NewPage) -> None:
 def test_the_progress_bar_says_how_far_it_is(
     server: Server, new_page: NewPage, tmp_path: Path
 ) -> None:
-    page = library_of(new_page(), server).page
+    page = open_archive(new_page(), server).page
     page.evaluate(
         """() => { const seen = window.seen = []; new MutationObserver(() => {
         const bar = document.querySelector("#addition progress");
@@ -194,7 +194,7 @@ def test_the_progress_bar_says_how_far_it_is(
 def test_private_addresses_and_files_of_the_server_are_refused(
     server: Server, new_page: NewPage
 ) -> None:
-    page = library_of(new_page(), server).page
+    page = open_archive(new_page(), server).page
     with website() as site:
         url = site.put("/feed", FEED, media_type="application/rss+xml")
         add_address(page, url)
@@ -211,7 +211,7 @@ def test_private_addresses_and_files_of_the_server_are_refused(
 
 
 def test_an_article_is_removed_once_that_is_confirmed(server: Server, new_page: NewPage) -> None:
-    page = library_of(new_page(), server).page
+    page = open_archive(new_page(), server).page
     before = httpx.get(f"{server.url}/v1/stats").json()["articles"]
     row = page.locator(".dl-articles li").filter(has_text="Storm number 23")
     button = row.get_by_role("button", name="Remove this article")
@@ -226,25 +226,25 @@ def test_an_article_is_removed_once_that_is_confirmed(server: Server, new_page: 
 
 
 def test_a_key_for_reading_shows_nothing_that_writes_and_can_send_nothing(
-    keys: tuple[Server, dict[Scope, str]], new_page: NewPage
+    keys: tuple[Server, dict[KeyScope, str]], new_page: NewPage
 ) -> None:
     server, secrets = keys
-    reader = {"username": "me", "password": secrets[Scope.READ]}
-    page = library_of(new_page(http_credentials=reader), server).page
+    reader = {"username": "me", "password": secrets[KeyScope.READ]}
+    page = open_archive(new_page(http_credentials=reader), server).page
     expect(page.locator(".dl-figures")).to_contain_text("articles25")
     for hidden in ("#adding", "#drop", ".dl-remove", "#address"):
         expect(page.locator(hidden)).to_have_count(0)
-    with httpx.Client(base_url=server.url, auth=("me", secrets[Scope.READ])) as client:
+    with httpx.Client(base_url=server.url, auth=("me", secrets[KeyScope.READ])) as client:
         for event, data in (("confirmed", []), ("submit", ["https://example.org/"])):
-            told = sent_anyway(client, event, data)
+            told = send_anyway(client, event, data)
             assert "This key may read, not write" in told
         assert client.post("/additions", json={"files": []}).status_code == 403
-    program = {"Authorization": f"Bearer {secrets[Scope.READ]}"}
+    program = {"Authorization": f"Bearer {secrets[KeyScope.READ]}"}
     assert httpx.get(f"{server.url}/v1/articles/storm-1", headers=program).status_code == 200
 
 
-def sent_anyway(client: httpx.Client, event: str, data: list[str]) -> str:
-    """What the server says to an event that the page has no control for."""
+def send_anyway(client: httpx.Client, event: str, data: list[str]) -> str:
+    """Send an event for which the page has no control; returns the server's answer."""
     config = client.get("/config").json()
     shown = {part["id"]: part["props"].get("elem_id") for part in config["components"]}
     (function,) = [
@@ -271,11 +271,11 @@ def sent_anyway(client: httpx.Client, event: str, data: list[str]) -> str:
 
 
 def test_a_key_for_writing_adds_a_feed(
-    keys: tuple[Server, dict[Scope, str]], new_page: NewPage
+    keys: tuple[Server, dict[KeyScope, str]], new_page: NewPage
 ) -> None:
     server, secrets = keys
-    writer = {"username": "me", "password": secrets[Scope.WRITE]}
-    page = library_of(new_page(http_credentials=writer), server).page
+    writer = {"username": "me", "password": secrets[KeyScope.WRITE]}
+    page = open_archive(new_page(http_credentials=writer), server).page
     expect(page.locator(".dl-remove").first).to_be_visible()
     with website() as site:
         add_address(page, site.put("/feed", FEED, media_type="application/rss+xml"))

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from eval.metrics.comparison import compared
 from eval.metrics.result import Quoted
 from eval.report.html_page import write_page
-from tests.e2e.report import drawn
+from tests.e2e.report import wait_until_drawn
 from tests.eval.rows import report, run
 
 NewPage = Callable[..., Page]
@@ -38,7 +38,7 @@ def test_all_plots_are_drawn_and_nothing_else_runs_or_is_asked_for(
     width: int, scheme: str, file: Path, new_page: NewPage
 ) -> None:
     page = new_page(width, 900, color_scheme=scheme)
-    assert drawn(page, file, width) >= 10
+    assert wait_until_drawn(page, file, width) >= 10
     background = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert (max(map(int, background[4:-1].split(","))) < 64) == (scheme == "dark")
 

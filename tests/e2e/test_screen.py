@@ -16,7 +16,7 @@ from index.embedding.embedder import Embedder
 from index.library import Library
 from index.storage.home import Home
 from tests.e2e.conftest import NewPage, OpenScreen, Restarted
-from tests.e2e.screen import Screen, article_ids
+from tests.e2e.screen import Screen, list_article_ids
 from tests.e2e.server import Server
 
 ANSWERED = "what did the Kremlin say about EU troops?"
@@ -34,13 +34,13 @@ def test_each_number_of_an_answer_leads_to_its_quote(
     answer = screen.ask(ANSWERED)
     screen.save(f"answer-{size[0]}-{scheme}", tmp_path)
     screen.assert_fits()
-    assert len(set(article_ids(answer.locator(".sentences a.mark")))) >= 2
+    assert len(set(list_article_ids(answer.locator(".sentences a.mark")))) >= 2
     for sentence in answer.locator("blockquote p").all():
         quote = sentence.locator("q").inner_text()
         mark = sentence.locator("a.mark")
         mark.click()
-        expect(screen.chosen).to_have_text(quote)
-        expect(screen.chosen).to_be_in_viewport(ratio=0.9)
+        expect(screen.chosen_quote).to_have_text(quote)
+        expect(screen.chosen_quote).to_be_in_viewport(ratio=0.9)
         screen.page.keyboard.press("Escape")
     screen.save(f"citation-{size[0]}-{scheme}", tmp_path)
     screen.assert_fits()
@@ -136,24 +136,24 @@ def test_filters_by_date_and_a_refusal_offers_wider_ones(
 ) -> None:
     screen = open_screen()
     screen.open_filters()
-    screen.published(after="2025-09")
+    screen.set_dates(after="2025-09")
     answer = screen.ask("What did Putin say about foreign soldiers in Ukraine?")
     dates = answer.locator(".source time").all_inner_texts()
     assert dates
     assert all(date.endswith(" Sep 2025") for date in dates)
 
-    screen.published(after="2030", before="2031")
+    screen.set_dates(after="2030", before="2031")
     refusal = screen.ask(ANSWERED)
     expect(refusal).to_contain_text("The archive does not say")
     expect(refusal.locator("a")).to_have_count(0)
     screen.save("wider", tmp_path)
     refusal.get_by_role("button", name="All dates").click()
     expect(screen.turns).to_have_count(3)
-    expect(screen.ended(ANSWERED)).to_have_class("answer")
+    expect(screen.wait_for_answer(ANSWERED)).to_have_class("answer")
     # The filters are what was searched with.
     expect(screen.page.get_by_label("Published from")).to_have_value("")
 
-    screen.published(after="last Tuesday")
+    screen.set_dates(after="last Tuesday")
     error = screen.ask(ANSWERED)
     screen.save("wrong-date", tmp_path)
     expect(error).to_have_class("error")
@@ -178,7 +178,7 @@ def test_an_example_is_asked_with_a_click(open_screen: OpenScreen) -> None:
     example = screen.page.locator(".examples button").first
     asked = example.inner_text()
     example.click()
-    expect(screen.ended(asked)).to_have_class("answer")
+    expect(screen.wait_for_answer(asked)).to_have_class("answer")
 
 
 def test_every_example_is_answered(restarted: Restarted, embedder: Embedder) -> None:
@@ -199,7 +199,7 @@ def test_nothing_leaves_the_machine(new_page: NewPage, server: Server) -> None:
     page.on("pageerror", lambda error: wrong.append(str(error)))
     screen = Screen(page, server.url)
     screen.ask(ANSWERED).locator("a.mark").first.click()
-    screen.chosen.click()
+    screen.chosen_quote.click()
     expect(screen.quote).to_be_visible()
     screen.ask(REFUSED)
     for tab in ("Search", "Library"):
@@ -225,7 +225,7 @@ def test_a_question_of_5000_characters_is_too_long_and_says_so(
     screen.question.click()
     screen.page.keyboard.insert_text("Kremlin troops " * 333 + "end?!")
     screen.question.press("Enter")
-    error = screen.ended("end?!")
+    error = screen.wait_for_answer("end?!")
     screen.save("long-question", tmp_path)
     expect(error).to_have_text(re.compile(r"^The question has 5,000 characters, more than 2,000\."))
     expect(error).to_be_in_viewport()
@@ -238,5 +238,5 @@ def test_what_is_typed_while_an_answer_comes_stays(open_screen: OpenScreen) -> N
     screen.question.press("Enter")
     expect(screen.question).to_have_value("")
     screen.question.fill(REFUSED)
-    screen.ended(ANSWERED)
+    screen.wait_for_answer(ANSWERED)
     expect(screen.question).to_have_value(REFUSED)

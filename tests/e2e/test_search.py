@@ -27,7 +27,7 @@ def search(screen: Screen, query: str = QUERY) -> Page:
     return page
 
 
-def dates(page: Page) -> list[str]:
+def get_dates(page: Page) -> list[str]:
     stated: list[str] = page.locator(".dl-hit .dl-by time").evaluate_all(
         "all => all.map((one) => one.dateTime)"
     )
@@ -85,10 +85,10 @@ def test_sorted_by_date(open_screen: OpenScreen) -> None:
     page.get_by_role("radio", name="Newest").check()
     first = page.locator(".dl-hit .dl-by time").first
     expect(first).to_have_text("5 Sep 2025", timeout=PATIENCE)
-    assert dates(page) == sorted(dates(page), reverse=True)
+    assert get_dates(page) == sorted(get_dates(page), reverse=True)
     page.get_by_role("radio", name="Oldest").check()
     expect(first).to_have_text("28 Apr 2022", timeout=PATIENCE)
-    assert dates(page) == sorted(dates(page))
+    assert get_dates(page) == sorted(get_dates(page))
 
 
 def test_pages_are_turned_and_the_end_is_the_end(open_screen: OpenScreen) -> None:
@@ -115,7 +115,7 @@ def test_filters_and_what_they_leave_empty(open_screen: OpenScreen, tmp_path: Pa
     tab.get_by_label("Published from").fill("2025-09")
     tab.get_by_label("Published from").press("Enter")
     expect(page.locator(".dl-hit")).to_have_count(2, timeout=PATIENCE)
-    assert all(date.startswith("2025-09") for date in dates(page))
+    assert all(date.startswith("2025-09") for date in get_dates(page))
     tab.get_by_label("Published from").fill("2031")
     tab.get_by_label("Published from").press("Enter")
     expect(page.locator(".dl-none")).to_contain_text("Nothing was found", timeout=PATIENCE)

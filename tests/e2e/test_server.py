@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import NewPage, Restarted
-from tests.e2e.screen import Screen, article_ids
-from tests.e2e.server import Server, dateline, generation
+from tests.e2e.screen import Screen, list_article_ids
+from tests.e2e.server import Server, read_generation, run_dateline
 
 SAMPLE = "2025-03-17-kremlin-european-troops"
 QUESTION = "What did the mayor of Quillport say about the lighthouse?"
@@ -27,9 +27,9 @@ def get(server: Server, path: str, **headers: str) -> httpx.Response:
 def test_samples_go_into_an_empty_archive_once(restarted: Restarted) -> None:
     assert "Adding the sample articles" in restarted.printed
     assert "Adding" not in restarted.server.printed
-    stats = json.loads(dateline(restarted.home, "stats", "--json").stdout)
+    stats = json.loads(run_dateline(restarted.home, "stats", "--json").stdout)
     assert stats["articles"] == 24
-    assert generation(restarted.home) == restarted.generation
+    assert read_generation(restarted.home) == restarted.generation
 
 
 def test_a_server_stops_when_it_is_told_to_though_a_tab_is_open(restarted: Restarted) -> None:
@@ -40,7 +40,7 @@ def test_a_server_stops_when_it_is_told_to_though_a_tab_is_open(restarted: Resta
 def test_a_taken_port_is_one_line(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        ran = dateline(tmp_path / "home", "serve", "--port", port)
+        ran = run_dateline(tmp_path / "home", "serve", "--port", port)
     assert (ran.returncode, ran.stdout) == (2, "")
     assert ran.stderr.startswith(f"dateline: Cannot listen on 127.0.0.1:{port}")
     assert ran.stderr.count("\n") == 1
@@ -121,18 +121,18 @@ def test_what_another_process_adds_and_removes_shows_at_once(
     assert get(restarted.server, page).status_code == 404
 
     (tmp_path / "lighthouse.md").write_text(f"---\ntitle: The lighthouse\n---\n{STORY}\n")
-    done(dateline(restarted.home, "add", str(tmp_path / "lighthouse.md")))
+    assert_success(run_dateline(restarted.home, "add", str(tmp_path / "lighthouse.md")))
     answer = screen.ask(QUESTION)
     expect(answer.locator(".sentences q").first).to_have_text(STORY)
-    assert "lighthouse" in article_ids(answer.locator(".sentences a.mark"))
+    assert "lighthouse" in list_article_ids(answer.locator(".sentences a.mark"))
     assert f">{STORY}</mark>" in get(restarted.server, page).text
 
-    done(dateline(restarted.home, "remove", "lighthouse"))
+    assert_success(run_dateline(restarted.home, "remove", "lighthouse"))
     refusal = screen.ask(QUESTION)
     expect(refusal).to_have_class("refusal")
-    assert "lighthouse" not in article_ids(refusal.locator("a.title"))
+    assert "lighthouse" not in list_article_ids(refusal.locator("a.title"))
     assert get(restarted.server, page).status_code == 404
 
 
-def done(ran: subprocess.CompletedProcess[str]) -> None:
+def assert_success(ran: subprocess.CompletedProcess[str]) -> None:
     assert (ran.returncode, ran.stderr) == (0, "")

@@ -15,19 +15,19 @@ ANSWERED = "what did the Kremlin say about EU troops?"
 OF_2022 = "#evidence .passage b:has-text('2022')"
 
 
-def opened(screen: Screen) -> Page:
-    """The page with the timeline of an answer."""
+def open_timeline(screen: Screen) -> Page:
+    """Ask a question and open the timeline of its answer."""
     screen.ask(ANSWERED)
     page = screen.page
     expect(page.locator("#chat .turn:last-child footer")).to_be_visible()
     page.locator("#ask-row").get_by_role("button", name="Timeline").click()
-    # Once it is hidden from those who have the table, a click on it is heard.
+    # The script listens to clicks on the plot once it has hidden it from screen readers.
     plot = page.locator("#ask-row .timeline .js-plotly-plot[aria-hidden=true]")
     expect(plot.locator(".bars path").first).to_be_visible(timeout=PATIENCE)
     return page
 
 
-def dates(page: Page) -> list[str]:
+def get_dates(page: Page) -> list[str]:
     """What the filters on the date say."""
     filters = page.locator("#ask-row")
     if not filters.get_by_label("Published from").is_visible():
@@ -42,7 +42,7 @@ def test_a_bar_narrows_the_dates_and_that_can_be_undone(
     open_screen: OpenScreen, tmp_path: Path
 ) -> None:
     screen = open_screen()
-    page = opened(screen)
+    page = open_timeline(screen)
     timeline = page.locator("#ask-row .timeline")
     expect(timeline.locator(".told")).to_contain_text("10 best passages, by year")
     screen.save("timeline", tmp_path)
@@ -57,15 +57,15 @@ def test_a_bar_narrows_the_dates_and_that_can_be_undone(
     expect(timeline.locator(".told")).to_contain_text("by month", timeout=PATIENCE)
     count = page.locator("#evidence .passage").count()
     expect(page.locator(OF_2022)).to_have_count(count)
-    assert dates(page) == ["2022", "2022"]
+    assert get_dates(page) == ["2022", "2022"]
     timeline.get_by_role("button", name="Undo").click()
     expect(timeline.locator(".narrowed")).to_have_count(0)
     expect(timeline.locator(".told")).to_contain_text("by year", timeout=PATIENCE)
-    assert dates(page) == ["", ""]
+    assert get_dates(page) == ["", ""]
 
 
 def test_the_table_does_the_same_with_keys(open_screen: OpenScreen) -> None:
-    page = opened(open_screen(390, 844, color_scheme="dark"))
+    page = open_timeline(open_screen(390, 844, color_scheme="dark"))
     timeline = page.locator("#ask-row .timeline")
     timeline.get_by_text("As a table").focus()
     page.keyboard.press("Enter")
@@ -75,7 +75,7 @@ def test_the_table_does_the_same_with_keys(open_screen: OpenScreen) -> None:
     timeline.get_by_role("button", name="2024").focus()
     page.keyboard.press("Enter")
     expect(timeline.locator(".narrowed")).to_contain_text("2024")
-    assert dates(page) == ["2024", "2024"]
+    assert get_dates(page) == ["2024", "2024"]
 
 
 def test_plotly_comes_from_this_server_and_only_when_it_is_shown(
@@ -98,7 +98,7 @@ def test_plotly_comes_from_this_server_and_only_when_it_is_shown(
 
 
 def test_what_is_no_period_narrows_nothing(open_screen: OpenScreen) -> None:
-    page = opened(open_screen())
+    page = open_timeline(open_screen())
     timeline = page.locator("#ask-row .timeline")
     button = "#ask-row .timeline [data-period]"
     page.evaluate(f"document.querySelector('{button}').dataset.period = '<b>soon'")
@@ -107,4 +107,4 @@ def test_what_is_no_period_narrows_nothing(open_screen: OpenScreen) -> None:
     # The question is asked again, as after every click, with the dates as they were.
     expect(page.locator('#chat .turn[aria-busy="false"]')).to_have_count(2, timeout=PATIENCE)
     expect(timeline.locator(".narrowed")).to_have_count(0)
-    assert dates(page) == ["", ""]
+    assert get_dates(page) == ["", ""]

@@ -14,7 +14,7 @@ from index.library import Library
 from index.storage.home import Home
 from index.storage.vectors import vector_dump
 from tests import CHECKOUT
-from tests.index.stories import embedded
+from tests.index.stories import prepare
 from tests.index.writer import Writer
 
 SAMPLES_COUNT = len(list((CHECKOUT / "samples").glob("*.md")))
@@ -35,22 +35,22 @@ def cleanup() -> Iterator[ExitStack]:
 def open_home(cleanup: ExitStack) -> OpenHome:
     """`Home`, closed after the test."""
 
-    def opened(folder: Path, *, write: bool = False) -> Home:
+    def open_one(folder: Path, *, write: bool = False) -> Home:
         home = Home(folder, write=write)
         cleanup.callback(home.close)
         return home
 
-    return opened
+    return open_one
 
 
 @pytest.fixture
 def open_library(open_home: OpenHome, embedder: Embedder) -> OpenLibrary:
     """A library over the session's model, closed after the test."""
 
-    def opened(folder: Path, *, write: bool = False) -> Library:
+    def open_one(folder: Path, *, write: bool = False) -> Library:
         return Library(open_home(folder, write=write), embedder)
 
-    return opened
+    return open_one
 
 
 @pytest.fixture
@@ -69,12 +69,12 @@ def samples(open_library: OpenLibrary, samples_home: Path) -> Library:
 def start_writer(cleanup: ExitStack) -> StartWriter:
     """Another process that opens a home for writing; killed after the test."""
 
-    def started(folder: Path) -> Writer:
+    def start(folder: Path) -> Writer:
         writer = Writer(folder)
         cleanup.callback(writer.kill)
         return writer
 
-    return started
+    return start
 
 
 @pytest.fixture(scope="session")
@@ -94,9 +94,9 @@ def quick_doctor(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def filled(home: Path, embedder: Embedder) -> Path:
+def small_home(home: Path, embedder: Embedder) -> Path:
     """A closed home with the articles `volcano` and `mahler`."""
-    opened = Home(home, write=True)
-    opened.write(embedded(embedder, volcano="A volcano erupted.", mahler="Mahler was played."))
-    opened.close()
+    stores = Home(home, write=True)
+    stores.write(prepare(embedder, volcano="A volcano erupted.", mahler="Mahler was played."))
+    stores.close()
     return home

@@ -18,9 +18,9 @@ from index.storage.home import Home
 from index.storage.indexes import LEXICAL_FOLDER, VECTORS_FOLDER
 from index.storage.vectors.vector_store import VectorStore
 from tests.index.stories import add, story
-from tests.index.wires import made_text
+from tests.index.wires import make_text
 
-LONG = made_text(1, 40)
+LONG = make_text(1, 40)
 
 
 def make_home(folder: Path, embedder: Embedder) -> Path:

@@ -26,15 +26,15 @@ class Made:
         """Unit vectors that depend on the texts alone."""
         self._before(texts)
         self.read += texts
-        return _made(texts)
+        return _make_vectors(texts)
 
     def embed_queries(self, texts: Sequence[str], multiple: int) -> Vectors:
         """The same for queries."""
         self.asked += texts
-        return _made(texts)
+        return _make_vectors(texts)
 
 
-def _made(texts: Sequence[str]) -> Vectors:
+def _make_vectors(texts: Sequence[str]) -> Vectors:
     rows = [np.frombuffer(sha256(text.encode()).digest(), dtype=np.uint8) for text in texts]
     vectors = np.asarray(rows, dtype=np.float32) - 127.5
     unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)

@@ -9,11 +9,11 @@ from index.storage.database import Database
 
 def steps(database: Database, work: Callable[[], object]) -> int:
     """How many steps the work takes."""
-    taken = 0
+    count = 0
 
     def step() -> int:
-        nonlocal taken
-        taken += 1
+        nonlocal count
+        count += 1
         return 0
 
     database._connection.set_progress_handler(step, 1)
@@ -21,4 +21,4 @@ def steps(database: Database, work: Callable[[], object]) -> int:
         work()
     finally:
         database._connection.set_progress_handler(None, 1)
-    return taken
+    return count

@@ -33,7 +33,7 @@ def counts(report: AddReport) -> tuple[int, int, int]:
     return report.added, report.unchanged, report.updated
 
 
-def found(library: Library, query: str, filters: Filters | None = None) -> list[str]:
+def search_ids(library: Library, query: str, filters: Filters | None = None) -> list[str]:
     """Ids of the articles that have a passage among the hits, best first."""
     hits = library.search(query, 50, filters)
     return list(dict.fromkeys(hit.passage.article_id for hit in hits))
@@ -44,7 +44,7 @@ def texts(library: Library, query: str) -> list[str]:
     return [hit.passage.text for hit in library.search(query, 50) if hit.signals.lexical > 0]
 
 
-def embedded(embedder: Embedder, **articles: str) -> Sequence[PreparedArticle]:
+def prepare(embedder: Embedder, **articles: str) -> Sequence[PreparedArticle]:
     """Articles by id, ready to be written; the id is the origin too."""
     batch = [(Article(i, "", text), Provenance(i)) for i, text in articles.items()]
     return Preparation(None, embedder).prepare(batch)
@@ -52,5 +52,5 @@ def embedded(embedder: Embedder, **articles: str) -> Sequence[PreparedArticle]:
 
 def in_step(home: Home) -> bool:
     """Do both indexes hold exactly the catalog's passages?"""
-    known = set(home.catalog.passage_ids())
-    return home.indexes.ids() == (known, known)
+    passage_ids = set(home.catalog.passage_ids())
+    return home.indexes.ids() == (passage_ids, passage_ids)

@@ -16,7 +16,7 @@ from index.library import Library
 from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent
 from index.sources.sandbox.files import find_files, read_files
 from tests.index.conftest import OpenLibrary
-from tests.index.stories import add, counts, found, story, texts
+from tests.index.stories import add, counts, search_ids, story, texts
 
 
 def test_new_unchanged_and_updated_articles_are_counted(library: Library, tmp_path: Path) -> None:
@@ -36,20 +36,20 @@ def test_adding_again_embeds_nothing(
         story(tmp_path / f"{number}.md", f"Report {number}. It is short.")
     add(library, tmp_path)
     passages = library.passage_count
-    given: list[str] = []
+    embedded_texts: list[str] = []
     embed = embedder.embed_passages
 
     def embed_and_note(texts: Sequence[str]) -> Vectors:
-        given.extend(texts)
+        embedded_texts.extend(texts)
         return embed(texts)
 
     monkeypatch.setattr(embedder, "embed_passages", embed_and_note)
     assert counts(add(library, tmp_path)) == (0, 3, 0)
-    assert given == []
+    assert embedded_texts == []
     assert library.passage_count == passages
     story(tmp_path / "1.md", "Report 1 was wrong.")
     add(library, tmp_path)
-    assert set(given) == {"Report 1 was wrong."}  # passage and sentence are one text
+    assert set(embedded_texts) == {"Report 1 was wrong."}  # passage and sentence are one text
 
 
 @pytest.mark.parametrize("change", [{"title": "New"}, {"source": "New"}, {"published": "2024"}])
@@ -84,7 +84,7 @@ def test_two_files_of_one_name_are_two_articles(library: Library, tmp_path: Path
     north = story(tmp_path / "north" / "story.md", "Herring were landed in Bergen.")
     south = story(tmp_path / "south" / "story.md", "Olives were pressed in Jaén.")
     assert counts(add(library, tmp_path)) == (2, 0, 0)
-    ids = found(library, "herring")[0], found(library, "olives")[0]
+    ids = search_ids(library, "herring")[0], search_ids(library, "olives")[0]
     assert ids[0] == "story"
     assert ids[1].startswith("story-")
     assert counts(add(library, tmp_path)) == (0, 2, 0)
@@ -132,7 +132,7 @@ def test_removed_articles_are_gone_at_once(library: Library, tmp_path: Path) -> 
     story(tmp_path / "b.md", "The orchestra played Mahler.")
     add(library, tmp_path)
     assert library.remove(["a", "nobody", "a", "\ud800"]) == (["a"], ["nobody", "\ud800"])
-    assert found(library, "volcano") == ["b"]
+    assert search_ids(library, "volcano") == ["b"]
     assert library.terms("volcano")[0].passages == 0
     assert [article.id for article in library.articles()] == ["b"]
     for article_id in ("a", "\ud800", "x" * 10_000):

@@ -13,7 +13,7 @@ from index.maintenance import offline_repair
 from index.search.search_config import Splitting, Tuning
 from index.splitting import passages
 from tests.index.conftest import OpenLibrary
-from tests.index.stories import add, counts, found, story
+from tests.index.stories import add, counts, search_ids, story
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def news(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def filled(open_library: OpenLibrary, home: Path, news: Path) -> Path:
+def small_home(open_library: OpenLibrary, home: Path, news: Path) -> Path:
     """A closed home with three articles."""
     library = open_library(home, write=True)
     add(library, news)
@@ -33,42 +33,42 @@ def filled(open_library: OpenLibrary, home: Path, news: Path) -> Path:
 
 
 def test_another_model_is_refused_until_the_home_is_rebuilt(
-    filled: Path, news: Path, other_model: str
+    small_home: Path, news: Path, other_model: str
 ) -> None:
     for write in (False, True):
         with pytest.raises(DatelineError) as raised:
-            Library.open(filled, model=other_model, write=write)
+            Library.open(small_home, model=other_model, write=write)
         assert "'all-MiniLM-L6-v2'" in raised.value.message
         assert f"'{other_model}'" in raised.value.message
-        assert f"dateline --home {filled} --model {other_model} rebuild" in raised.value.remedy
+        assert f"dateline --home {small_home} --model {other_model} rebuild" in raised.value.remedy
     done: list[Article] = []
-    with Library.rebuild(filled, model=other_model, on_progress=done.append) as library:
+    with Library.rebuild(small_home, model=other_model, on_progress=done.append) as library:
         assert {article.id for article in done} == {"a", "b", "c"}
-        assert found(library, "volcano")[0] == "a"
+        assert search_ids(library, "volcano")[0] == "a"
         assert library.stats()["model"] == other_model
         assert counts(add(library, news)) == (0, 3, 0)
     with pytest.raises(DatelineError, match="were made with"):
-        Library.open(filled)
-    with Library.open(filled, model=other_model) as library:
+        Library.open(small_home)
+    with Library.open(small_home, model=other_model) as library:
         assert library.passage_count == 3
 
 
 def test_an_interrupted_rebuild_must_be_done_again(
-    filled: Path, other_model: str, open_library: OpenLibrary
+    small_home: Path, other_model: str, open_library: OpenLibrary
 ) -> None:
     def interrupt(_: Article) -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        Library.rebuild(filled, model=other_model, on_progress=interrupt)
+        Library.rebuild(small_home, model=other_model, on_progress=interrupt)
     for model in (other_model, "all-MiniLM-L6-v2"):
         with pytest.raises(DatelineError, match="interrupted") as raised:
-            Library.open(filled, model=model)
-        assert f"dateline --home {filled} --model {other_model} rebuild" in raised.value.remedy
-    Library.rebuild(filled).close()
-    with Library.open(filled) as library:
+            Library.open(small_home, model=model)
+        assert f"dateline --home {small_home} --model {other_model} rebuild" in raised.value.remedy
+    Library.rebuild(small_home).close()
+    with Library.open(small_home) as library:
         assert library.article_count == library.passage_count == 3
-    assert found(open_library(filled), "volcano")[0] == "a"
+    assert search_ids(open_library(small_home), "volcano")[0] == "a"
 
 
 def test_an_empty_home_can_be_rebuilt(home: Path, other_model: str) -> None:
@@ -102,31 +102,31 @@ def test_an_unknown_model_is_an_error_before_anything_is_written(home: Path) -> 
 
 
 def test_passages_of_another_splitter_are_refused(
-    filled: Path, monkeypatch: pytest.MonkeyPatch
+    small_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(passages, "SPLITTER_VERSION", "next")
     with pytest.raises(DatelineError, match="Another version") as raised:
-        Library.open(filled)
+        Library.open(small_home)
     assert "rebuild" in raised.value.remedy
 
 
-def test_another_splitting_asks_for_a_rebuild_and_gets_it(filled: Path, tmp_path: Path) -> None:
+def test_another_splitting_asks_for_a_rebuild_and_gets_it(small_home: Path, tmp_path: Path) -> None:
     short = Tuning(splitting=Splitting(8, 0))
     with pytest.raises(DatelineError, match="other settings") as raised:
-        Library.open(filled, tuning=short)
+        Library.open(small_home, tuning=short)
     assert "rebuild" in raised.value.remedy
-    Library.rebuild(filled, tuning=short).close()
-    with Library.open(filled, tuning=short, write=True) as library:
+    Library.rebuild(small_home, tuning=short).close()
+    with Library.open(small_home, tuning=short, write=True) as library:
         before = library.passage_count
         add(library, story(tmp_path / "late.md", "This is one sentence. " * 30))
         assert library.passage_count > before + 10
-        assert found(library, "one sentence")[0] == "late"
-    assert offline_repair.examine(filled).is_sound
+        assert search_ids(library, "one sentence")[0] == "late"
+    assert offline_repair.examine(small_home).is_sound
     with pytest.raises(DatelineError, match="other settings"):
-        Library.open(filled)
+        Library.open(small_home)
 
 
-def test_a_refused_home_is_let_go_of(filled: Path, other_model: str) -> None:
+def test_a_refused_home_is_let_go_of(small_home: Path, other_model: str) -> None:
     with pytest.raises(DatelineError):
-        Library.open(filled, model=other_model, write=True)
-    Library.open(filled, write=True).close()
+        Library.open(small_home, model=other_model, write=True)
+    Library.open(small_home, write=True).close()

@@ -17,7 +17,7 @@ from index.library import Library
 from index.search.query import MAX_QUERY_CHARACTERS
 from index.storage.home import Home
 from tests.index.conftest import SAMPLES_COUNT, OpenLibrary
-from tests.index.stories import add, found, story
+from tests.index.stories import add, search_ids, story
 
 QUESTIONS = [
     "What did the Kremlin say about European troops in Ukraine?",
@@ -60,9 +60,9 @@ def test_signals_are_what_they_say(samples: Library, embedder: Embedder) -> None
     best = samples.search(question)[0]
     assert best.passage.article_id == "2023-08-20-spain-win-womens-world-cup"
     article = samples.get(best.passage.article_id)
-    read = [f"{article.title}\n{best.passage.text}"]
-    read += [article.text[s.start : s.end] for s in best.sentences]
-    similarities = embedder.embed_passages(read) @ embedder.embed_query(question)
+    texts = [f"{article.title}\n{best.passage.text}"]
+    texts += [article.text[s.start : s.end] for s in best.sentences]
+    similarities = embedder.embed_passages(texts) @ embedder.embed_query(question)
     # The catalog keeps half precision.
     expected = pytest.approx(similarities, abs=2e-3)
     assert [best.signals.dense, *(s.similarity for s in best.sentences)] == expected
@@ -145,7 +145,7 @@ def dated(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Itera
     ],
 )
 def test_filters(dated: Library, filters: Filters, expected: set[str]) -> None:
-    assert set(found(dated, "report", filters)) == expected
+    assert set(search_ids(dated, "report", filters)) == expected
 
 
 def test_a_filter_that_is_no_date_is_an_error(samples: Library) -> None:

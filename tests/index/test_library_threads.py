@@ -15,7 +15,7 @@ from index.sources.parsed_article import ParsedArticle
 from index.storage.facts import Fact
 from index.storage.home import Home
 from tests.index.conftest import OpenLibrary
-from tests.index.stories import add, found, in_step, story
+from tests.index.stories import add, in_step, search_ids, story
 
 
 def incoming(name: str) -> ParsedArticle:
@@ -34,7 +34,7 @@ def test_threads_add_remove_and_search_one_library(home: Path, embedder: Embedde
         assert list(removed) == [[name] for name in names[:4]]
         assert all(len(search.result()) <= 8 for search in searches)
         assert in_step(opened)
-        assert sorted(found(library, "erupted")) == names[4:]
+        assert sorted(search_ids(library, "erupted")) == names[4:]
 
 
 def test_threads_may_load_one_model_from_both_sides() -> None:
@@ -57,7 +57,7 @@ def test_a_rebuild_with_a_model_that_does_not_load_costs_nothing(
     (broken / "model.safetensors").write_bytes(b"no weights")
     with pytest.raises(DatelineError):
         Library.rebuild(home, model=str(broken))
-    assert found(open_library(home), "volcano") == ["a"]
+    assert search_ids(open_library(home), "volcano") == ["a"]
 
 
 def test_a_reader_is_told_of_a_rebuild_under_way(

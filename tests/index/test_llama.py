@@ -23,14 +23,14 @@ def test_nodes_are_the_hits(samples: Library) -> None:
     nodes = LibraryRetriever(samples, k=5).retrieve(QUESTION)
     assert [node.node_id for node in nodes] == [hit.passage.id for hit in hits]
     assert [node.score for node in nodes] == [hit.score for hit in hits]
-    for found in nodes:
-        node = found.node.to_dict()
+    for text_node in nodes:
+        node = text_node.node.to_dict()
         article = samples.get(node["metadata"]["article_id"])
         stretch = article.text[node["start_char_idx"] : node["end_char_idx"]]
-        assert stretch == node["text"] == found.text
+        assert stretch == node["text"] == text_node.text
         assert node["metadata"]["title"] == article.title
         assert node["metadata"]["published"] == article.published
-        assert found.node.ref_doc_id == article.id
+        assert text_node.node.ref_doc_id == article.id
 
 
 def test_filters_hold(samples: Library) -> None:
@@ -48,8 +48,8 @@ def test_several_may_wait_for_it(samples: Library) -> None:
     retriever = LibraryRetriever(samples, k=3)
 
     async def all_of(questions: list[str]) -> list[list[str]]:
-        found = await asyncio.gather(*map(retriever.aretrieve, questions))
-        return [[node.node_id for node in nodes] for nodes in found]
+        results = await asyncio.gather(*map(retriever.aretrieve, questions))
+        return [[node.node_id for node in nodes] for nodes in results]
 
     questions = [QUESTION, "Who won the World Cup?"] * 3
     expected = [[node.node_id for node in retriever.retrieve(q)] for q in questions[:2]]
@@ -62,15 +62,17 @@ def test_a_query_engine_over_it(samples: Library) -> None:
     response = engine.query(QUESTION)
     hits = samples.search(QUESTION, k=3)
     assert [node.node_id for node in response.source_nodes] == [hit.passage.id for hit in hits]
-    read = str(response)
-    assert QUESTION in read
+    response_text = str(response)
+    assert QUESTION in response_text
     for hit in hits:
-        assert hit.passage.text in read
-        assert f"title: {hit.title}\nsource: {hit.source}\npublished: {hit.published}" in read
-        assert hit.passage.article_id not in read
-        assert hit.url not in read
+        assert hit.passage.text in response_text
+        assert (
+            f"title: {hit.title}\nsource: {hit.source}\npublished: {hit.published}" in response_text
+        )
+        assert hit.passage.article_id not in response_text
+        assert hit.url not in response_text
     waited = asyncio.run(engine.aquery(QUESTION))
-    assert str(waited) == read
+    assert str(waited) == response_text
 
 
 def test_what_comes_after_a_retriever_sees_our_scores(samples: Library) -> None:
@@ -79,6 +81,6 @@ def test_what_comes_after_a_retriever_sees_our_scores(samples: Library) -> None:
     engine = RetrieverQueryEngine.from_args(
         LibraryRetriever(samples, k=5), llm=MockLLM(), node_postprocessors=[best]
     )
-    kept = engine.query(QUESTION).source_nodes
-    assert [node.node_id for node in kept] == [hit.passage.id for hit in hits[:2]]
-    assert kept[0].node.get_content(MetadataMode.EMBED) == hits[0].passage.text
+    nodes = engine.query(QUESTION).source_nodes
+    assert [node.node_id for node in nodes] == [hit.passage.id for hit in hits[:2]]
+    assert nodes[0].node.get_content(MetadataMode.EMBED) == hits[0].passage.text

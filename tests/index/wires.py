@@ -15,12 +15,12 @@ _WORDS = (
 ).split()
 
 
-def made_sentences(seed: int, count: int) -> list[str]:
+def make_sentences(seed: int, count: int) -> list[str]:
     """Sentences of ten words; those of two seeds have next to no run of words in common."""
     chosen = random.Random(seed)
     return [f"The {' '.join(chosen.choices(_WORDS, k=9))}." for _ in range(count)]
 
 
-def made_text(seed: int, count: int = 12) -> str:
+def make_text(seed: int, count: int = 12) -> str:
     """So many sentences as one text."""
-    return " ".join(made_sentences(seed, count))
+    return " ".join(make_sentences(seed, count))

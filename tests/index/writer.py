@@ -42,7 +42,7 @@ class Writer:
 
     def write(self, articles: Sequence[PreparedArticle]) -> bool:
         """Have articles written; whether the process lived to say that they were."""
-        return self._tell(f"write {self._saved(articles)}")
+        return self._tell(f"write {self._save(articles)}")
 
     def remove(self, article_id: str) -> bool:
         """Have an article removed; whether the process lived to say that it was."""
@@ -53,12 +53,12 @@ class Writer:
         assert self._tell(f"signal {signal.SIGKILL:d} {store} {method}")
 
     @contextmanager
-    def stopped_before(
+    def stop_before(
         self, store: str, method: str, articles: Sequence[PreparedArticle]
     ) -> Iterator[None]:
         """Stop the process on its way of writing articles; it finishes after the body."""
         assert self._tell(f"signal {signal.SIGSTOP:d} {store} {method}")
-        self._say(f"write {self._saved(articles)}")
+        self._say(f"write {self._save(articles)}")
         _, status = os.waitpid(self.pid, os.WUNTRACED)
         assert os.WIFSTOPPED(status)
         try:
@@ -72,7 +72,7 @@ class Writer:
         self._process.kill()
         self._process.communicate()
 
-    def _saved(self, articles: Sequence[PreparedArticle]) -> Path:
+    def _save(self, articles: Sequence[PreparedArticle]) -> Path:
         batch = self._folder.with_suffix(".pickle")
         batch.write_bytes(pickle.dumps(list(articles)))
         return batch
@@ -117,12 +117,12 @@ def _store(home: Home, name: str) -> object:
 def _signal_before(store: object, method: str, number: int) -> None:
     whole = getattr(store, method)
 
-    def signalled(*arguments: object) -> None:
+    def signal_and_call(*arguments: object) -> None:
         os.kill(os.getpid(), number)
         setattr(store, method, whole)
         whole(*arguments)
 
-    setattr(store, method, signalled)
+    setattr(store, method, signal_and_call)
 
 
 if __name__ == "__main__":

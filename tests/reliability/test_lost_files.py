@@ -155,7 +155,7 @@ def test_a_lost_index_is_made_again_by_whoever_opens_the_home(
     found = dateline("search", "the harbour council", "--json").finish()
     assert found.code == 0
     assert found.json["hits"]
-    assert found.line.startswith("dateline: Mending")
+    assert found.line.startswith("dateline: Repairing")
     assert_equal(state(home), whole)
 
 

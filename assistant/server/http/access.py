@@ -1,8 +1,8 @@
-"""Who gets in: without keys everybody who reaches the server, with keys those who have one.
+"""Access: without keys every client may use the server, with keys only one that sends a key.
 
-Covers everything on the port, whoever adds it later: what is not named here needs a key to read,
-and what changes something a key to write. Programs send `Authorization: Bearer KEY`; browsers ask
-their user, whose password is the key.
+It covers every address on the port: one that is not named here needs a key that may read, and a
+request that changes something a key that may write. Programs send `Authorization: Bearer KEY`; a
+browser asks its user, whose password is the key.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Send
 from starlette.types import Scope as AsgiScope
 
-from assistant.server.http.keys import Key, Keys, Scope
-from assistant.server.http.problems import Refusal, is_own
+from assistant.server.http.keys import Key, Keys, KeyScope
+from assistant.server.http.problems import Refusal, is_own_path
 from index.core.errors import DatelineError
 
 # Where the screen sends files that are to be added.
 ADDITIONS = "/additions"
-# What tells nothing but that the server is there.
+# Open to all: these tell only whether the server runs.
 _OPEN = ("/healthz", "/readyz")
-# Questions that are too long for an address.
+# POST only because a question can be too long for an address.
 _READING = ("/v1/ask", "/v1/chat/completions")
 _SAFE = ("GET", "HEAD", "OPTIONS")
-# Where the archive is changed: by programs, and by the screen, which asks itself who may.
+# Where programs and uploads change the archive. The screen checks its own events.
 _WRITING = ("/v1/", ADDITIONS)
 
 _log = logging.getLogger(__name__)
 
 
 class Access:
-    """Lets requests with a key through, or all where there is no key."""
+    """Passes requests with a valid key, or all if there are no keys."""
 
     def __init__(self, app: ASGIApp, keys: Keys) -> None:
         self._app = app
@@ -44,7 +44,7 @@ class Access:
         """Answer a request, or refuse it."""
         if scope["type"] in ("http", "websocket") and scope["path"] not in _OPEN:
             try:
-                owner, may_write = self._asker(scope)
+                owner, may_write = self._identify(scope)
                 scope.setdefault("state", {}).update(owner=owner, may_write=may_write)
             except Refusal as refusal:
                 if scope["type"] == "websocket":
@@ -54,45 +54,45 @@ class Access:
                 return
         await self._app(scope, receive, send)
 
-    def _asker(self, scope: AsgiScope) -> tuple[str, bool]:
-        """The name of the request's key, "" where none is needed, and whether it is good for
-        writing, too. Raises Refusal where it is not good for what is asked."""
+    def _identify(self, scope: AsgiScope) -> tuple[str, bool]:
+        """Identify the client: the name of its key ("" if there are no keys), and whether it may
+        write. Raises Refusal if it may not do what it asks."""
         try:
-            if not self._keys.required:
+            if not self._keys.is_required:
                 return "", True
-            programs = is_own(scope["path"]) or scope["path"].startswith("/mcp")
-            secret = _secret(Headers(scope=scope), programs=programs)
+            programs = is_own_path(scope["path"]) or scope["path"].startswith("/mcp")
+            secret = _find_secret(Headers(scope=scope), programs=programs)
             key = self._keys.owner(secret) if secret else None
         except DatelineError as error:
-            # The file of keys cannot be read: nobody gets in.
+            # If the file of keys cannot be read, nobody gets in.
             _log.warning("%s", error)
             raise Refusal(503, "The keys cannot be read", retry_after=5) from error
-        allowed = _allowed(key, _wanted(scope), programs=programs)
-        return allowed.name, allowed.scope.allows(Scope.WRITE)
+        key = _check_scope(key, _get_needed_scope(scope), programs=programs)
+        return key.name, key.scope.allows(KeyScope.WRITE)
 
 
-def _allowed(key: Key | None, wanted: Scope, *, programs: bool) -> Key:
+def _check_scope(key: Key | None, needed: KeyScope, *, programs: bool) -> Key:
     if key is None:
-        refusal = Refusal(401, "A key is needed, and this is none", "Send it as a Bearer token")
+        refusal = Refusal(401, "A valid key is needed", "Send it as a Bearer token")
         refusal.headers["WWW-Authenticate"] = (
             "Bearer" if programs else 'Basic realm="Dateline", charset="UTF-8"'
         )
         raise refusal
-    if not key.scope.allows(wanted):
-        raise Refusal(403, f"This key may {key.scope}, not {wanted}")
+    if not key.scope.allows(needed):
+        raise Refusal(403, f"This key may {key.scope}, not {needed}")
     return key
 
 
-def _wanted(scope: AsgiScope) -> Scope:
-    """What the request's key must be good for."""
+def _get_needed_scope(scope: AsgiScope) -> KeyScope:
+    """Get the scope that the request needs."""
     path = scope["path"]
     changes = scope.get("method", "GET") not in _SAFE and path not in _READING
-    return Scope.WRITE if changes and path.startswith(_WRITING) else Scope.READ
+    return KeyScope.WRITE if changes and path.startswith(_WRITING) else KeyScope.READ
 
 
-def _secret(headers: Headers, *, programs: bool) -> str:
-    """The key that was sent, "" where none was. A program's is never the browser's: that is sent
-    along whichever page asks for it."""
+def _find_secret(headers: Headers, *, programs: bool) -> str:
+    """Find the key that was sent, "" if none was. Programs may not use Basic: a browser would send
+    it for any page that asks."""
     kind, _, value = headers.get("authorization", "").partition(" ")
     if kind.lower() == "bearer":
         return value.strip()
@@ -105,8 +105,8 @@ def _secret(headers: Headers, *, programs: bool) -> str:
 
 
 def check_reach(keys: Keys, hosts: Iterable[str], *, allowed: bool) -> None:
-    """Raises DatelineError where others could reach the server by these `hosts` without a key."""
-    if keys.required or allowed:
+    """Raises DatelineError if others could reach the server by these `hosts` without a key."""
+    if keys.is_required or allowed:
         return
     for host in hosts:
         raise DatelineError(

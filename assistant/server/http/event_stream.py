@@ -1,7 +1,7 @@
-"""An answer as server-sent events: the hits, each sentence with its citations, the whole Answer.
+"""An answer as server-sent events: the hits, each sentence with its citations, the whole answer.
 
-https://html.spec.whatwg.org/multipage/server-sent-events.html. What goes wrong once the first event
-is out comes as an event `problem`.
+https://html.spec.whatwg.org/multipage/server-sent-events.html. An error after the first event comes
+as an event `problem`.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from starlette.types import Receive, Scope, Send
 
 from assistant.answering.answer import Answer
 from assistant.pipeline import Event, HitsReady, SentenceReady
-from assistant.server.http.problems import Refusal, unreadable
+from assistant.server.http.problems import Refusal, refuse_unreadable
 from assistant.wire.responses import AnswerShape, CitationShape, HitShape, SentenceShape
 from index.core.errors import DatelineError
 
 MEDIA_TYPE = "text/event-stream"
-# Proxies that keep parts of an answer together would keep the first sentence from its reader.
+# A proxy that buffers would delay the first sentence.
 _HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no", "Vary": "Accept"}
 
 T = TypeVar("T")
@@ -42,7 +42,7 @@ class SentenceEvent(BaseModel):
 
 
 def wants_events(accept: str) -> bool:
-    """Does a client want events rather than one JSON value?"""
+    """Does the client want events instead of one JSON value?"""
     for part in accept.lower().split(","):
         name, *parameters = (piece.strip() for piece in part.split(";"))
         if name == MEDIA_TYPE:
@@ -56,9 +56,9 @@ def _is_zero(parameter: str) -> bool:
 
 
 class EventStream(StreamingResponse):
-    """The events of an answer. The work behind them ends with it, however it ends.
+    """The events of an answer. When it ends, for any reason, the work behind it ends too.
 
-    `note` hears how long the stages of the whole answer took.
+    `note` receives the timings of the answer.
     """
 
     def __init__(
@@ -67,7 +67,7 @@ class EventStream(StreamingResponse):
         rest: AsyncGenerator[Event, None],
         note: Callable[[Mapping[str, float]], None],
     ) -> None:
-        super().__init__(_written(first, rest, note), media_type=MEDIA_TYPE, headers=_HEADERS)
+        super().__init__(_write_events(first, rest, note), media_type=MEDIA_TYPE, headers=_HEADERS)
         self._rest = rest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -78,46 +78,45 @@ class EventStream(StreamingResponse):
             await self._rest.aclose()
 
 
-async def _written(
+async def _write_events(
     first: Event, rest: AsyncGenerator[Event, None], note: Callable[[Mapping[str, float]], None]
 ) -> AsyncGenerator[str, None]:
-    yield _event(first)
+    yield _render_event(first)
     try:
         async for event in rest:
             if isinstance(event, Answer):
                 note(event.timings_ms)
-            yield _event(event)
+            yield _render_event(event)
     except Refusal as refusal:
-        yield _sent("problem", refusal.details)
+        yield _format_event("problem", refusal.details)
     except DatelineError as error:
-        yield _sent("problem", unreadable(error).details)
+        yield _format_event("problem", refuse_unreadable(error).details)
 
 
-def _event(event: Event) -> str:
+def _render_event(event: Event) -> str:
     match event:
         case HitsReady():
-            return _sent("hits", HitsEvent(hits=[HitShape.of(hit) for hit in event.hits]))
+            return _format_event("hits", HitsEvent(hits=[HitShape.of(hit) for hit in event.hits]))
         case SentenceReady():
             shapes = [CitationShape.of(citation) for citation in event.citations]
             sentence = SentenceShape.of(event.sentence)
-            return _sent("sentence", SentenceEvent(sentence=sentence, citations=shapes))
+            return _format_event("sentence", SentenceEvent(sentence=sentence, citations=shapes))
         case Answer():
-            return _sent("answer", AnswerShape.of(event))
+            return _format_event("answer", AnswerShape.of(event))
 
 
-def _sent(name: str, data: BaseModel) -> str:
+def _format_event(name: str, data: BaseModel) -> str:
     # JSON on one line: a line break in the data would be another field.
     return f"event: {name}\ndata: {data.model_dump_json()}\n\n"
 
 
-async def while_connected(request: Request, work: Awaitable[T]) -> T:
-    """What the work comes to. It is cancelled where the client goes away before that."""
+async def run_while_connected(request: Request, work: Awaitable[T]) -> T:
+    """Return the result of the work, or cancel it when the client goes away."""
     working = asyncio.ensure_future(work)
-    leaving = asyncio.ensure_future(_gone(request))
+    leaving = asyncio.ensure_future(_wait_for_disconnect(request))
     try:
         await asyncio.wait({working, leaving}, return_when=asyncio.FIRST_COMPLETED)
         if not working.done():
-            # Nobody reads this.
             raise Refusal(503, "The client has gone")
         return working.result()
     finally:
@@ -125,6 +124,6 @@ async def while_connected(request: Request, work: Awaitable[T]) -> T:
             task.cancel()
 
 
-async def _gone(request: Request) -> None:
+async def _wait_for_disconnect(request: Request) -> None:
     while (await request.receive())["type"] != "http.disconnect":
         pass

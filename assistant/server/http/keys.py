@@ -1,8 +1,8 @@
-"""Who may use the server: keys with a name and a scope, kept as hashes.
+"""Keys of the server, each with a name and a scope, stored as hashes.
 
-A key has 256 random bits, so a plain SHA-256 of it tells nobody anything: there is nothing to guess
-that a slow hash would have to slow down. The home's file `keys.json` remembers keys that the
-`dateline keys` command made; others come in the settings as "name:scope:hash".
+A key has 256 random bits and cannot be guessed, so a slow hash would protect nothing more than
+SHA-256 does. The home's file `keys.json` holds the keys that `dateline keys` made; others come in
+the settings as "name:scope:hash".
 """
 
 from __future__ import annotations
@@ -31,39 +31,39 @@ _HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _MAX_CHARACTERS = 200
 
 
-class Scope(StrEnum):
-    """What a key is good for; who may write may also read."""
+class KeyScope(StrEnum):
+    """What a key may do; one that may write may also read."""
 
     READ = "read"
     WRITE = "write"
 
-    def allows(self, wanted: Scope) -> bool:
-        """Is the key good for that?"""
-        return self is Scope.WRITE or wanted is Scope.READ
+    def allows(self, wanted: KeyScope) -> bool:
+        """May the key do that?"""
+        return self is KeyScope.WRITE or wanted is KeyScope.READ
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What is remembered of a key."""
+    """A key as it is stored."""
 
     name: str
-    scope: Scope
+    scope: KeyScope
     hash: str
 
 
-def new_key(name: str, scope: Scope) -> tuple[str, Key]:
-    """A key to give away once, and what is remembered of it."""
+def make_key(name: str, scope: KeyScope) -> tuple[str, Key]:
+    """Make a key. Returns the secret, to be shown once, and what is stored of it."""
     secret = _PREFIX + secrets.token_urlsafe(32)
-    return secret, _checked(name, scope, hashed(secret))
+    return secret, _check_key(name, scope, hash_secret(secret))
 
 
-def hashed(secret: str) -> str:
-    """What is kept of a key: its SHA-256, in hex."""
+def hash_secret(secret: str) -> str:
+    """Hash a secret: SHA-256, in hex."""
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def parsed(entries: Iterable[str]) -> tuple[Key, ...]:
-    """The keys of a setting; raises DatelineError, which shows none of them, where one is none."""
+def parse_keys(entries: Iterable[str]) -> tuple[Key, ...]:
+    """Parse the keys of a setting. Raises DatelineError, which shows no key, if one is invalid."""
     keys = []
     for number, entry in enumerate(entries, 1):
         parts = entry.split(":")
@@ -72,34 +72,34 @@ def parsed(entries: Iterable[str]) -> tuple[Key, ...]:
                 f"The key {number} of the setting 'api_keys' is not name:scope:hash",
                 "See: dateline keys new",
             )
-        keys.append(_checked(*parts))
+        keys.append(_check_key(*parts))
     return tuple(keys)
 
 
-def _checked(name: str, scope: str, digest: str) -> Key:
-    """A key of checked parts."""
+def _check_key(name: str, scope: str, digest: str) -> Key:
+    """Make a key of checked parts. Raises DatelineError if one is invalid."""
     if not _NAME.fullmatch(name):
         raise DatelineError(
             "The name of a key has at most 64 letters, digits, '.', '_' and '-'",
             "For instance: newsroom-bot",
         )
-    if scope not in tuple(Scope):
+    if scope not in tuple(KeyScope):
         raise DatelineError(f"The scope of the key '{name}' is neither read nor write")
     if not _HASH.fullmatch(digest):
         raise DatelineError(
             f"The key '{name}' has no SHA-256 in 64 hex digits", "See: dateline keys new"
         )
-    return Key(name, Scope(scope), digest)
+    return Key(name, KeyScope(scope), digest)
 
 
 class KeyFile:
-    """The keys that a home remembers, in a file that only its owner may read."""
+    """The keys of a home, in a file that only its owner may read."""
 
     def __init__(self, home: Path) -> None:
         self._path = home / KEYS_FILE
 
     def state(self) -> tuple[int, ...]:
-        """What changes when the file does; empty where there is none."""
+        """A value that changes when the file does; empty if there is no file."""
         try:
             status = self._path.stat()
         except FileNotFoundError:
@@ -109,20 +109,20 @@ class KeyFile:
         return status.st_ino, status.st_size, status.st_mtime_ns
 
     def read(self) -> tuple[Key, ...]:
-        """The keys; none where there is no file. Raises DatelineError where it is damaged."""
+        """Read the keys; none if there is no file. Raises DatelineError if it is damaged."""
         try:
             entries = json.loads(self._path.read_text("utf-8"))
-            return tuple(_checked(e["name"], e["scope"], e["hash"]) for e in entries)
+            return tuple(_check_key(e["name"], e["scope"], e["hash"]) for e in entries)
         except FileNotFoundError:
             return ()
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise self._unreadable() from error
 
     def _unreadable(self) -> DatelineError:
-        return DatelineError(f"The keys in {self._path} cannot be read", "Mend it or remove it")
+        return DatelineError(f"The keys in {self._path} cannot be read", "Repair it or remove it")
 
     def write(self, keys: Iterable[Key]) -> None:
-        """Put these keys in place of those that are there, all or none."""
+        """Replace all keys by these, or none if writing fails."""
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             # Made readable by its owner alone, before anything stands in it.
@@ -145,7 +145,7 @@ class KeyFile:
 
 
 class Keys:
-    """All keys that count now: a home's, read again whenever they change, and those of settings.
+    """All valid keys: those of a home, read again whenever they change, and those of settings.
 
     Safe to use from several threads.
     """
@@ -159,21 +159,21 @@ class Keys:
         self._required = False
 
     @property
-    def required(self) -> bool:
-        """Is there a key, or was there one? Taking the last one away opens no door."""
-        self._required = self._required or bool(self._known())
+    def is_required(self) -> bool:
+        """Is there a key, or was there one? Removing the last key does not open the server."""
+        self._required = self._required or bool(self._list_keys())
         return self._required
 
     def owner(self, secret: str) -> Key | None:
-        """The key that this is, if it is one. Takes as long whichever it is."""
-        given = hashed(secret[:_MAX_CHARACTERS])
-        found = None
-        for key in self._known():
-            if compare_digest(given, key.hash):
-                found = key
-        return found
+        """Find the key of a secret, None if there is none. Takes the same time for every key."""
+        digest = hash_secret(secret[:_MAX_CHARACTERS])
+        owner = None
+        for key in self._list_keys():
+            if compare_digest(digest, key.hash):
+                owner = key
+        return owner
 
-    def _known(self) -> tuple[Key, ...]:
+    def _list_keys(self) -> tuple[Key, ...]:
         with self._lock:
             if (state := self._file.state()) != self._state:
                 self._remembered, self._state = self._file.read(), state

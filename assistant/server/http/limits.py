@@ -1,4 +1,4 @@
-"""How large a request's body may be, how long it may take to come, and when it is cut off."""
+"""Limits on a request's body: its size, its time, its type."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from assistant.server.http.problems import Refusal
 
 
 class BodyLimit:
-    """Hands a request on once its body is there, and refuses one that is too large or too slow.
+    """Passes a request on when its body is complete; refuses one that is too large or too slow.
 
-    Whoever works on a request never waits for its sender.
+    So no worker waits for a client.
     """
 
     def __init__(
         self, app: ASGIApp, size: int, seconds: float, smaller: Mapping[str, int] | None = None
     ) -> None:
-        """Bodies have at most `size` bytes; those for the paths in `smaller` at most so many."""
+        """A body may have `size` bytes; `smaller` has lower limits by path."""
         self._app = app
         self._size = size
         self._seconds = seconds
@@ -33,24 +33,24 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         try:
-            # Known before a byte of it is read.
+            # The headers tell before a byte of the body is read.
             headers = Headers(scope=scope)
             _check_plain(headers)
             most = min(self._size, self._smaller.get(scope["path"], self._size))
-            _check_size(_declared(headers), most)
+            _check_size(_get_declared_size(headers), most)
             async with asyncio.timeout(self._seconds):
-                body = await _whole_body(receive, most)
+                body = await _read_body(receive, most)
         except Refusal as refusal:
             await refusal.response(scope, receive, send)
         except TimeoutError:
             await Refusal(408, "The body did not come in time").response(scope, receive, send)
         else:
             if body is not None:
-                await self._app(scope, replaying(body, receive), send)
+                await self._app(scope, replay_body(body, receive), send)
 
 
-async def _whole_body(receive: Receive, most: int) -> bytes | None:
-    """The whole body; None where the client has gone."""
+async def _read_body(receive: Receive, most: int) -> bytes | None:
+    """Read the whole body; None if the client has gone."""
     parts = bytearray()
     while True:
         message = await receive()
@@ -67,48 +67,47 @@ def _check_size(size: int, most: int) -> None:
         raise Refusal(413, f"The body is larger than {most:,} bytes")
 
 
-def json_only(request: Request) -> None:
-    """Raises Refusal for a body that is not declared as JSON. A page of another site could send
-    such a one without asking first."""
+def require_json(request: Request) -> None:
+    """Raises Refusal if the body is not declared as JSON: a page of another site could send it
+    without a preflight request."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
         raise Refusal(415, "The body is not application/json")
 
 
 def _check_plain(headers: Headers) -> None:
-    """Raises Refusal for a packed body: a kilobyte of it could be a gigabyte here."""
+    """Raises Refusal for a compressed body: a kilobyte could unpack to a gigabyte."""
     if headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
-        raise Refusal(415, "The body has a Content-Encoding", "Send it as it is")
+        raise Refusal(415, "The body has a Content-Encoding", "Send it uncompressed")
 
 
-def _declared(headers: Headers) -> int:
+def _get_declared_size(headers: Headers) -> int:
     length = headers.get("content-length", "")
     return int(length) if length.isascii() and length.isdigit() and len(length) < 20 else 0
 
 
-def replaying(body: bytes, receive: Receive) -> Receive:
-    """Gives the body once, and then what the connection has to say."""
-    given = False
+def replay_body(body: bytes, receive: Receive) -> Receive:
+    """Receive the body once, and then what the connection sends."""
+    is_sent = False
 
-    async def replayed() -> Message:
-        nonlocal given
-        if given:
+    async def receive_again() -> Message:
+        nonlocal is_sent
+        if is_sent:
             return await receive()
-        given = True
+        is_sent = True
         return {"type": "http.request", "body": body, "more_body": False}
 
-    return replayed
+    return receive_again
 
 
-class QuietEnd:
-    """Lets go of requests that a stopping server cuts off: that is no fault, and leaves no trace
-    in its log. To be outermost."""
+class IgnoreCancelled:
+    """Ends requests that a stopping server cancels, without an error in the log."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, as far as the server lives."""
+        """Answer a request, unless the server stops."""
         try:
             await self._app(scope, receive, send)
         except asyncio.CancelledError:

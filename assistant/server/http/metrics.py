@@ -1,6 +1,6 @@
-"""Figures for Prometheus: requests, how long they and their stages took, and the library's size.
+"""Metrics for Prometheus: requests, their duration and that of their stages, the library's size.
 
-The only prometheus_client import. A registry of its own: two servers in a process do not mix.
+The only prometheus_client import. Each server has its own registry, so two of them do not mix.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.server.http.problems import is_own
+from assistant.server.http.problems import is_own_path
 from index.core.errors import DatelineError
 from index.library import Library
 
@@ -25,7 +25,7 @@ _METHODS = frozenset("GET HEAD POST PUT PATCH DELETE OPTIONS".split())
 
 
 class Metrics:
-    """The figures of one server."""
+    """The metrics of one server."""
 
     def __init__(self, library: Library) -> None:
         self._registry = CollectorRegistry()
@@ -51,35 +51,35 @@ class Metrics:
         )
         self._registry.register(_Size(library))
 
-    def gauge(self, name: str, what: str, value: Callable[[], float]) -> None:
-        """Show a figure as it is when somebody looks."""
+    def add_gauge(self, name: str, what: str, value: Callable[[], float]) -> None:
+        """Show a value as it is when the metrics are read."""
         Gauge(f"dateline_{name}", what, registry=self._registry).set_function(value)
 
-    def answered(self, timings_ms: Mapping[str, float]) -> None:
-        """Note how long the stages of an answer took."""
-        for stage, taken in timings_ms.items():
+    def record_stages(self, timings_ms: Mapping[str, float]) -> None:
+        """Record how long the stages of an answer took."""
+        for stage, milliseconds in timings_ms.items():
             if stage != "total":
-                self._stages.labels(stage).observe(taken / 1_000)
+                self._stages.labels(stage).observe(milliseconds / 1_000)
 
-    def requested(self, route: str, method: str, status: int, seconds: float) -> None:
-        """Note a request."""
+    def record_request(self, route: str, method: str, status: int, seconds: float) -> None:
+        """Record a request."""
         method = method if method in _METHODS else "other"
         self._requests.labels(route, method, str(status)).inc()
         self._seconds.labels(route).observe(seconds)
 
-    def text(self) -> bytes:
-        """All figures, as Prometheus reads them."""
+    def render(self) -> bytes:
+        """Render all metrics in the format of Prometheus."""
         return generate_latest(self._registry)
 
 
 class _Size(Collector):
-    """What the library holds, looked up when somebody asks."""
+    """The size of the library at the time of reading."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
-        """The figures, or none where the archive cannot be read."""
+        """Yield the metrics, or none if the archive cannot be read."""
         try:
             stats = self._library.stats()
         except DatelineError:
@@ -90,36 +90,36 @@ class _Size(Collector):
             )
 
 
-class Counting:
-    """Notes every request to the server. Paths that are not ours count as the screen's."""
+class CountRequests:
+    """Counts every request to the server. Paths outside the interfaces count as the screen's."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self._app = app
         self._metrics = metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, and note it."""
+        """Answer a request, and record it."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         started = time.perf_counter()
         path, status = scope["path"], 500
 
-        async def noted(message: Message) -> None:
+        async def note(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
             await send(message)
 
         try:
-            await self._app(scope, receive, noted)
+            await self._app(scope, receive, note)
         finally:
-            taken = time.perf_counter() - started
-            self._metrics.requested(_route(scope, path), scope["method"], status, taken)
+            seconds = time.perf_counter() - started
+            self._metrics.record_request(_find_route(scope, path), scope["method"], status, seconds)
 
 
-def _route(scope: Scope, path: str) -> str:
-    """The route's own path, with names in place of values: there are only so many."""
-    if not is_own(path):
+def _find_route(scope: Scope, path: str) -> str:
+    """Find the route's path, with names in place of values: there are only so many."""
+    if not is_own_path(path):
         return "screen"
     return str(getattr(scope.get("route"), "path", "") or "other")

@@ -1,6 +1,7 @@
-"""What went wrong, as problem details for HTTP (RFC 9457): `application/problem+json`.
+"""Errors as problem details for HTTP (RFC 9457): `application/problem+json`.
 
-https://www.rfc-editor.org/rfc/rfc9457. No answer shows a traceback, a path, or what was sent.
+https://www.rfc-editor.org/rfc/rfc9457. No answer shows a traceback, a path, or what was
+sent.
 """
 
 from __future__ import annotations
@@ -26,12 +27,12 @@ _log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 _MAX_FAULTS = 20
-# What every route can answer.
+# Problems that every route can answer with.
 _ALWAYS = (400, 401, 500)
 _MAX_CHARACTERS = 200
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
-# The paths that are ours; all others are the screen's.
+# The paths of the interfaces; all others belong to the screen.
 OWN_PATHS = ("/v1", "/v1/{rest:path}", "/healthz", "/readyz", "/metrics")
 _OWN = re.compile(r"/(?:v1(?:/.*)?|healthz|readyz|metrics)", re.DOTALL)
 
@@ -59,30 +60,30 @@ class ProblemDetails(BaseModel):
 
 
 class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault
-    """A request that is not answered, and why. `retry_after` is in seconds."""
+    """A request is refused, and why. `retry_after` is in seconds."""
 
     def __init__(
         self, status: int, detail: str, remedy: str = "", *, retry_after: int | None = None
     ) -> None:
         super().__init__(detail)
-        self.details = details(status, detail, remedy)
+        self.details = make_details(status, detail, remedy)
         self.headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
 
     @property
     def text(self) -> str:
-        """Why, and what to do about it, as one line."""
+        """The reason and the remedy, as one line."""
         return str(DatelineError(self.details.detail, self.details.remedy))
 
     @property
     def response(self) -> JSONResponse:
-        """The answer that says so."""
-        return problem(self.details, self.headers)
+        """The answer to the client."""
+        return make_problem(self.details, self.headers)
 
 
-def details(
+def make_details(
     status: int, detail: str, remedy: str = "", errors: list[Fault] | None = None
 ) -> ProblemDetails:
-    """The details of a problem; its texts may have come from anywhere."""
+    """Make the details of a problem. The texts may contain anything; they become one line each."""
     return ProblemDetails(
         title=HTTPStatus(status).phrase,
         status=status,
@@ -92,21 +93,21 @@ def details(
     )
 
 
-def problem(told: ProblemDetails, headers: dict[str, str] | None = None) -> JSONResponse:
-    """The answer that says what went wrong."""
+def make_problem(content: ProblemDetails, headers: dict[str, str] | None = None) -> JSONResponse:
+    """Make the answer of a problem."""
     return JSONResponse(
-        told.model_dump(), status_code=told.status, headers=headers, media_type=MEDIA_TYPE
+        content.model_dump(), status_code=content.status, headers=headers, media_type=MEDIA_TYPE
     )
 
 
-def of_error(error: DatelineError, status: int) -> Refusal:
-    """The refusal of an error that is safe to show."""
+def make_refusal(error: DatelineError, status: int) -> Refusal:
+    """Make a refusal of an error that is safe to show."""
     return Refusal(status, error.message, error.remedy)
 
 
-def public(error: DatelineError) -> PublicError:
-    """What people and programs elsewhere may read of an error. One that can name folders is for
-    the log of this machine; they read that the archive cannot be read."""
+def make_public(error: DatelineError) -> PublicError:
+    """Make an error safe to show to clients. One that can name folders goes to the log, and clients
+    read only that the archive cannot be read."""
     if isinstance(error, PublicError):
         return error
     _log.warning("%s", error)
@@ -116,73 +117,74 @@ def public(error: DatelineError) -> PublicError:
     )
 
 
-def unreadable(error: DatelineError) -> Refusal:
-    """The refusal of a request for which the archive could not be read."""
-    readable = public(error)
+def refuse_unreadable(error: DatelineError) -> Refusal:
+    """Refuse a request because the archive cannot be read."""
+    readable = make_public(error)
     return Refusal(503, readable.message, readable.remedy, retry_after=5)
 
 
-def explanation(error: DatelineError | Refusal) -> str:
-    """What a person reads of an error, as one line."""
-    return str(public(error)) if isinstance(error, DatelineError) else error.text
+def explain_error(error: DatelineError | Refusal) -> str:
+    """Explain an error to a person, in one line."""
+    return str(make_public(error)) if isinstance(error, DatelineError) else error.text
 
 
-def is_own(path: str) -> bool:
-    """Is the path one of ours, where every answer is JSON?"""
+def is_own_path(path: str) -> bool:
+    """Does the path belong to the interfaces, where every answer is JSON?"""
     return bool(_OWN.fullmatch(path))
 
 
 def add_handlers(app: FastAPI) -> None:
-    """Have everything that goes wrong told in this form."""
+    """Answer all errors of an app in this form."""
 
     @app.exception_handler(Refusal)
-    async def refused(request: Request, error: Refusal) -> JSONResponse:
+    async def answer_refusal(request: Request, error: Refusal) -> JSONResponse:
         return error.response
 
     @app.exception_handler(DatelineError)
-    async def unread(request: Request, error: DatelineError) -> JSONResponse:
-        # What a client can mend was refused before.
-        return unreadable(error).response
+    async def answer_unreadable(request: Request, error: DatelineError) -> JSONResponse:
+        # A request that the client can correct was refused before.
+        return refuse_unreadable(error).response
 
     @app.exception_handler(RequestValidationError)
-    async def invalid(request: Request, error: RequestValidationError) -> JSONResponse:
-        told = "The request is not as it must be"
-        return problem(details(422, told, errors=_faults(error)))
+    async def answer_invalid(request: Request, error: RequestValidationError) -> JSONResponse:
+        return make_problem(make_details(422, "The request is invalid", errors=_list_faults(error)))
 
     @app.exception_handler(HTTPException)
-    async def http(request: Request, error: HTTPException) -> JSONResponse:
-        return problem(details(error.status_code, str(error.detail)), dict(error.headers or {}))
+    async def answer_http(request: Request, error: HTTPException) -> JSONResponse:
+        return make_problem(
+            make_details(error.status_code, str(error.detail)), dict(error.headers or {})
+        )
 
     @app.exception_handler(Exception)
-    async def broken(request: Request, error: Exception) -> JSONResponse:
-        # The server's log has the traceback; nobody else gets to see it.
-        return problem(details(500, "Something went wrong that should not have"))
+    async def answer_broken(request: Request, error: Exception) -> JSONResponse:
+        # Only the server's log shows the traceback.
+        return make_problem(make_details(500, "An internal error occurred"))
 
 
-def _faults(error: RequestValidationError) -> list[Fault]:
-    """What is wrong, without what was sent."""
+def _list_faults(error: RequestValidationError) -> list[Fault]:
+    """List the faults, without what was sent."""
     return [
         Fault(
-            where=_shown(".".join(map(str, fault["loc"]))),
-            reason=_shown(fault["msg"].removeprefix("Value error, ")),
+            where=_make_printable(".".join(map(str, fault["loc"]))),
+            reason=_make_printable(fault["msg"].removeprefix("Value error, ")),
         )
         for fault in error.errors()[:_MAX_FAULTS]
     ]
 
 
-def _shown(text: Any) -> str:
+def _make_printable(text: Any) -> str:
     return one_line(replace_surrogates(str(text)[:_MAX_CHARACTERS]))
 
 
-def add_endings(app: FastAPI) -> None:
-    """Answer what no route of ours has answered. To be called after all of them are there."""
-    ending = _Ending(app)
+def add_fallback(app: FastAPI) -> None:
+    """Answer what no route of the interfaces answers. Call it after all routes are added."""
+    ending = _Fallback(app)
     for path in OWN_PATHS:
         app.router.routes.append(Route(path, ending, include_in_schema=False))
 
 
-class _Ending:
-    """Says that there is nothing here (404), or not with this method (405)."""
+class _Fallback:
+    """Answers that there is nothing here (404), or not with this method (405)."""
 
     def __init__(self, app: FastAPI) -> None:
         self._app = app
@@ -192,47 +194,47 @@ class _Ending:
         if "GET" in allowed:
             allowed.insert(1, "HEAD")
         if allowed:
-            told = details(405, "This address knows no such method")
-            answer = problem(told, {"Allow": ", ".join(allowed)})
+            content = make_details(405, "This address does not support the method")
+            answer = make_problem(content, {"Allow": ", ".join(allowed)})
         else:
-            answer = problem(details(404, "There is nothing at this address"))
+            answer = make_problem(make_details(404, "There is nothing at this address"))
         await answer(scope, receive, send)
 
     def _answers(self, scope: Scope, method: str) -> bool:
-        asked = dict(scope) | {"method": method}
+        other = dict(scope) | {"method": method}
         return any(
-            route.matches(asked)[0] is Match.FULL
+            route.matches(other)[0] is Match.FULL
             for route in self._app.router.routes
-            if not (isinstance(route, Mount) or _is_ending(route))
+            if not (isinstance(route, Mount) or _is_fallback(route))
         )
 
 
-def _is_ending(route: BaseRoute) -> bool:
-    return isinstance(route, Route) and isinstance(route.endpoint, _Ending)
+def _is_fallback(route: BaseRoute) -> bool:
+    return isinstance(route, Route) and isinstance(route.endpoint, _Fallback)
 
 
-def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The problems of a route, and those of all, for its description."""
-    return {status: _DOCUMENTED[status] for status in sorted({*_ALWAYS, *statuses})}
+def describe_problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Describe the problems of a route, and those of all routes, for OpenAPI."""
+    return {status: _DESCRIPTIONS[status] for status in sorted({*_ALWAYS, *statuses})}
 
 
-def _documented(description: str, *, retry: bool = False) -> dict[str, Any]:
+def _describe_problem(description: str, *, retry: bool = False) -> dict[str, Any]:
     wait = {"description": "Seconds to wait", "schema": {"type": "integer"}}
     schema = {"$ref": "#/components/schemas/ProblemDetails"}
-    told = {"description": description, "content": {MEDIA_TYPE: {"schema": schema}}}
-    return told | ({"headers": {"Retry-After": wait}} if retry else {})
+    content = {"description": description, "content": {MEDIA_TYPE: {"schema": schema}}}
+    return content | ({"headers": {"Retry-After": wait}} if retry else {})
 
 
-_DOCUMENTED: dict[int, dict[str, Any]] = {
-    400: _documented("The body is no JSON, or the Host is not known"),
-    401: _documented("There is no key, or it is not known"),
-    403: _documented("The key may not do this"),
-    404: _documented("There is no such thing"),
-    408: _documented("The body did not come in time"),
-    413: _documented("The request is too large"),
-    415: _documented("The body is not declared as JSON"),
-    422: _documented("The request is not as it must be"),
-    429: _documented("Too much is going on", retry=True),
-    500: _documented("Something went wrong that should not have"),
-    503: _documented("It takes too long, or another process is writing", retry=True),
+_DESCRIPTIONS: dict[int, dict[str, Any]] = {
+    400: _describe_problem("The body is not JSON, or the Host is unknown"),
+    401: _describe_problem("The key is missing or unknown"),
+    403: _describe_problem("The key may not do this"),
+    404: _describe_problem("There is no such thing"),
+    408: _describe_problem("The body did not come in time"),
+    413: _describe_problem("The request is too large"),
+    415: _describe_problem("The body is not declared as JSON"),
+    422: _describe_problem("The request is invalid"),
+    429: _describe_problem("Too much is waiting", retry=True),
+    500: _describe_problem("An internal error occurred"),
+    503: _describe_problem("It takes too long, or another process is writing", retry=True),
 }

@@ -1,6 +1,6 @@
-"""The names by which the server may be called, and the refusal of all others.
+"""The host names of the server. Requests to other names are refused.
 
-A page elsewhere cannot reach it under a name of its own, then (DNS rebinding).
+So a page of another site cannot reach the server under its own name (DNS rebinding).
 """
 
 from __future__ import annotations
@@ -20,27 +20,27 @@ _PATTERN = re.compile(r"\*|(?:\*\.)?[^*:/\s\[\]]+|\[[0-9A-Fa-f:.]+\]")
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^:/?#@\s\[\]]+)(?::\d{0,5})?")
 
 
-class Hosts:
-    """Known names, without ports; none, or "*" among them, means any.
+class HostNames:
+    """The names of the server, without ports. No names, or "*" among them, means any.
 
-    Raises DatelineError for what is no name.
+    Raises DatelineError if one is no host name.
     """
 
     def __init__(self, names: Iterable[str] = ()) -> None:
-        self._names = frozenset(map(_name, names)) or {"*"}
+        self._names = frozenset(map(_normalise_name, names)) or {"*"}
 
     @property
     def any(self) -> bool:
-        """May it be called by any name?"""
+        """Does the server accept any name?"""
         return "*" in self._names
 
     def know(self, host: str) -> bool:
-        """Is this the value of a Host header with a known name?"""
-        found = _HOST.fullmatch(host)
-        return found is not None and self._has(found[1].lower())
+        """Does a Host header have one of the names?"""
+        match = _HOST.fullmatch(host)
+        return match is not None and self._has(match[1].lower())
 
     def know_origin(self, origin: str) -> bool:
-        """Is this the origin of a page that this server could have given?"""
+        """Is this the origin of a page of this server?"""
         if self.any:
             return True
         try:
@@ -52,22 +52,22 @@ class Hosts:
     def _has(self, name: str) -> bool:
         if self.any or name in self._names:
             return True
-        return any(known[0] == "*" and name.endswith(known[1:]) for known in self._names)
+        return any(own[0] == "*" and name.endswith(own[1:]) for own in self._names)
 
 
-def _name(given: str) -> str:
-    name = f"[{given}]" if given.count(":") > 1 and not given.startswith("[") else given
+def _normalise_name(text: str) -> str:
+    name = f"[{text}]" if text.count(":") > 1 and not text.startswith("[") else text
     if not _PATTERN.fullmatch(name):
         raise DatelineError(
-            f"'{given}' is no name of a host", "Write it without a port: news.example.org, *.local"
+            f"'{text}' is no name of a host", "Write it without a port: news.example.org, *.local"
         )
     return name.lower()
 
 
-class KnownHosts:
-    """Refuses requests to other names."""
+class TrustedHosts:
+    """Refuses requests whose Host header has another name."""
 
-    def __init__(self, app: ASGIApp, hosts: Hosts) -> None:
+    def __init__(self, app: ASGIApp, hosts: HostNames) -> None:
         self._app = app
         self._hosts = hosts
 
@@ -76,15 +76,15 @@ class KnownHosts:
         if scope["type"] in ("http", "websocket"):
             host = Headers(scope=scope).get("host", "")
             if not (self._hosts.any or self._hosts.know(host)):
-                await _refused(scope, receive, send)
+                await _refuse(scope, receive, send)
                 return
         await self._app(scope, receive, send)
 
 
-async def _refused(scope: Scope, receive: Receive, send: Send) -> None:
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1008, "reason": ""})
         return
-    told = "The server does not go by the name in the Host header"
+    detail = "The server does not have the name in the Host header"
     remedy = "Add the name to the setting 'allowed_hosts'"
-    await Refusal(400, told, remedy).response(scope, receive, send)
+    await Refusal(400, detail, remedy).response(scope, receive, send)

@@ -1,9 +1,7 @@
-"""Writing to the archive while others read: one thread, a step of one task at a time.
+"""Writing to the archive while others read: one thread, one write at a time, in order.
 
-The archive is locked for a few seconds at a time, so other processes get their turn; to open a
-large one takes as long as a step. A job of many articles keeps a single one waiting for one step.
-Jobs live as long as the server does; what they had written stays, and adding the rest again costs
-nothing where nothing changed.
+A write takes a second or two. The thread holds the archive's lock for a few writes at a time, so
+other processes get their turn; opening a large archive takes as long as a write.
 """
 
 from __future__ import annotations
@@ -11,144 +9,156 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections import OrderedDict, deque
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from assistant.server.http.problems import Refusal
-from assistant.server.jobs.jobs import Job, Task
 from index.core.errors import DatelineError
 from index.library import Library
 
-_KEPT = 1_000
-# Seconds after which an archive that is open is closed between two steps, and how long it stays so:
-# who wants to write at that moment can.
+# Seconds after which an open archive is closed between two writes, and how long it stays closed, so
+# that other processes can write.
 _SECONDS = 2.0
 _PAUSE_SECONDS = 0.05
 _RETRY_SECONDS = 1.0
-# Seconds that a client is told to wait while another process writes.
+# Seconds that a client should wait while another process writes.
 _RETRY_AFTER = 5
 
+T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 
-class Writer:
-    """The one thread of a server that writes to its archive; `room` tasks may wait.
+@dataclass(slots=True, eq=False)
+class _Write:
+    """An action on the open archive. A `patient` one waits for other processes that write."""
 
-    Whatever waits is written, step by step, for so many `seconds` before others are let in.
+    action: Callable[[Library], Any]
+    patient: bool
+    future: Future[Any] = field(default_factory=Future)
+
+    def run(self, library: Library) -> None:
+        """Do it, unless it was cancelled. Raises what the action raises."""
+        if self._is_wanted():
+            self.future.set_result(self.action(library))
+
+    def fail(self, refusal: Refusal) -> None:
+        """Say that it will not be done."""
+        if self._is_wanted():
+            self.future.set_exception(refusal)
+
+    def _is_wanted(self) -> bool:
+        return self.future.running() or self.future.set_running_or_notify_cancel()
+
+
+class Writer:
+    """The one thread of a server that writes to its archive.
+
+    It keeps the archive open for so many `seconds` while writes are waiting.
     """
 
-    def __init__(self, library: Library, room: int, seconds: float = _SECONDS) -> None:
+    def __init__(self, library: Library, seconds: float = _SECONDS) -> None:
         self._library = library
-        self._room = room
         self._seconds = seconds
-        # The one that takes a step, or is about to.
-        self._at_work: Task | None = None
-        self._jobs: OrderedDict[str, Job] = OrderedDict()
-        self._tasks: deque[Task] = deque()
+        # The one that is being done, or is about to be.
+        self._current: _Write | None = None
+        self._writes: deque[_Write] = deque()
         self._changed = threading.Condition()
         self._stopping = threading.Event()
-        # A daemon: the archive survives the end of a step at any moment, and a server that was
-        # told to stop does not wait for one that takes long.
+        # A daemon: the archive survives the end of a write at any moment, and a stopping server
+        # does not wait for one that takes long.
         self._thread = threading.Thread(target=self._work, daemon=True, name="writer")
         self._thread.start()
 
-    def begin(self, task: Task) -> None:
-        """Do this when its turn comes. Raises Refusal where too much is waiting."""
+    def submit(self, action: Callable[[Library], T], *, patient: bool = True) -> Future[T]:
+        """Do something with the open archive, after what was submitted before.
+
+        The future's exception is a Refusal if the archive cannot be written.
+        """
+        write = _Write(action, patient)
         with self._changed:
             if self._stopping.is_set():
-                raise Refusal(503, "The server is stopping", retry_after=_RETRY_AFTER)
-            if len(self._tasks) >= self._room:
-                raise Refusal(429, "Too many writes are waiting", retry_after=_RETRY_AFTER)
-            self._tasks.append(task)
-            if isinstance(task, Job):
-                self._jobs[task.id] = task
-                self._forget()
-            self._changed.notify_all()
-
-    def begun(self, job: Job) -> Job:
-        """The job, with its beginning made. Raises Refusal as `begin`."""
-        self.begin(job)
-        return job
-
-    def job(self, job_id: str) -> Job | None:
-        """A job by id, None where there is none, or no more."""
-        with self._changed:
-            return self._jobs.get(job_id)
-
-    @property
-    def waiting(self) -> int:
-        """How many tasks wait or run now."""
-        return len(self._tasks)
+                write.fail(_refuse_stopping())
+            else:
+                self._writes.append(write)
+                self._changed.notify_all()
+        return write.future
 
     def close(self, wait: float) -> bool:
-        """Take nothing more; tells whether the step under way ended within so many seconds."""
-        self._stopping.set()
+        """Begin no further write. Returns whether the current one ended in so many seconds."""
         with self._changed:
+            self._stopping.set()
             self._changed.notify_all()
         self._thread.join(wait)
         return not self._thread.is_alive()
 
     def _work(self) -> None:
-        while True:
-            with self._changed:
-                self._changed.wait_for(lambda: self._tasks or self._stopping.is_set())
-                if self._stopping.is_set():
-                    return
-                self._at_work = self._tasks[0]
+        while self._wait_for_write():
             try:
                 self._open_and_write()
                 self._stopping.wait(_PAUSE_SECONDS)
             except DatelineError as error:
-                self._hindered(error)
-            except Exception:  # noqa: BLE001 - the thread goes on, and who waits has to hear of it
+                self._retry_or_fail(error)
+            except Exception:  # noqa: BLE001 - the thread goes on, and the client has to learn of it
                 _log.exception("A write failed")
-                self._failed(Refusal(500, "Something went wrong that should not have"))
+                self._fail(Refusal(500, "An internal error occurred"))
+        for write in self._writes:
+            write.fail(_refuse_stopping())
+
+    def _wait_for_write(self) -> bool:
+        """Wait for something to do; False if the server stops."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._writes or self._stopping.is_set())
+            if self._stopping.is_set():
+                return False
+            self._current = self._writes[0]
+        return True
 
     def _open_and_write(self) -> None:
-        with self._library.writable() as writer:
+        with self._library.writable() as library:
             until = time.monotonic() + self._seconds
-            while self._at_work is not None:
-                more = self._at_work.step(writer)
-                self._next(more=more, go_on=time.monotonic() < until)
+            while self._current is not None:
+                self._current.run(library)
+                self._advance(go_on=time.monotonic() < until)
 
-    def _next(self, *, more: bool, go_on: bool) -> None:
-        """Let the next task have its turn, the one that was at work behind those that came
-        meanwhile."""
+    def _advance(self, *, go_on: bool = False, retry: bool = False) -> None:
+        """Turn to the next write; one that is to be tried again goes behind the others."""
         with self._changed:
-            task = self._tasks.popleft()
-            if more:
-                self._tasks.append(task)
-            go_on = go_on and bool(self._tasks) and not self._stopping.is_set()
-            self._at_work = self._tasks[0] if go_on else None
+            write = self._writes.popleft()
+            if retry:
+                self._writes.append(write)
+            go_on = go_on and bool(self._writes) and not self._stopping.is_set()
+            self._current = self._writes[0] if go_on else None
 
-    def _hindered(self, error: DatelineError) -> None:
+    def _retry_or_fail(self, error: DatelineError) -> None:
         """The archive could not be opened or written: wait if that may pass."""
-        if self._at_work is not None and self._at_work.patient and _is_busy(error):
+        if self._current is not None and self._current.patient and _is_busy(error):
             self._stopping.wait(_RETRY_SECONDS)
-            self._next(more=True, go_on=False)
+            self._advance(retry=True)
         else:
-            self._failed(_refused(error))
+            self._fail(_explain(error))
 
-    def _failed(self, refusal: Refusal) -> None:
-        """End the task that was at work, unless what failed came after its step."""
-        if self._at_work is not None:
-            self._at_work.fail(refusal)
-            self._next(more=False, go_on=False)
+    def _fail(self, refusal: Refusal) -> None:
+        """End the current write, unless the failure came after it."""
+        if self._current is not None:
+            self._current.fail(refusal)
+            self._advance()
 
-    def _forget(self) -> None:
-        """Keep the latest jobs, and all that are not over."""
-        for job in list(self._jobs.values())[: max(0, len(self._jobs) - _KEPT)]:
-            if job.ended.done():
-                del self._jobs[job.id]
+
+def _refuse_stopping() -> Refusal:
+    return Refusal(503, "The server is stopping", retry_after=_RETRY_AFTER)
 
 
 def _is_busy(error: DatelineError) -> bool:
-    """Is another process writing just now? The lock was waited for in vain."""
+    """Is another process writing? Then waiting for the lock has timed out."""
     return isinstance(error.__cause__, TimeoutError)
 
 
-def _refused(error: DatelineError) -> Refusal:
-    """Why something could not be written. The error itself names folders and processes, which are
-    this machine's own affair."""
+def _explain(error: DatelineError) -> Refusal:
+    """Why something could not be written. The error itself names folders and processes of this
+    machine, so it goes to the log."""
     if _is_busy(error):
         return Refusal(
             503,

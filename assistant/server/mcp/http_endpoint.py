@@ -13,21 +13,21 @@ from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assistant.server.http.limits import BodyLimit, json_only
-from assistant.server.http.problems import Refusal, public
-from assistant.server.http.trusted_hosts import Hosts
+from assistant.server.http.limits import BodyLimit, require_json
+from assistant.server.http.problems import Refusal, make_public
+from assistant.server.http.trusted_hosts import HostNames
 from assistant.server.http.workers import Workers
 from assistant.server.mcp.protocol import make_mcp_server
 from assistant.server.mcp.tools import ToolArchive
 from index.core.errors import DatelineError, PublicError
 
-LOOPBACK = Hosts(("127.0.0.1", "localhost", "[::1]"))
+LOOPBACK = HostNames(("127.0.0.1", "localhost", "[::1]"))
 # Bytes. The longest question takes 12 kB in JSON's longest notation.
 _MAX_BODY = 64 * 1024
 
 
 def make_mcp_app(
-    get_archive: Callable[[], ToolArchive], workers: Workers, hosts: Hosts = LOOPBACK
+    get_archive: Callable[[], ToolArchive], workers: Workers, hosts: HostNames = LOOPBACK
 ) -> ASGIApp:
     """Make the application for a route such as /mcp, which runs its work on `workers`.
 
@@ -40,7 +40,7 @@ def make_mcp_app(
         except Refusal as refusal:
             raise PublicError(refusal.details.detail, refusal.details.remedy) from refusal
         except DatelineError as error:
-            raise public(error) from error
+            raise make_public(error) from error
 
     return BodyLimit(_Endpoint(make_mcp_server(run), hosts), _MAX_BODY, workers.limit)
 
@@ -48,7 +48,7 @@ def make_mcp_app(
 class _Endpoint:
     """Answers POST. There is no stream to open (GET) and no session to end (DELETE)."""
 
-    def __init__(self, server: Any, hosts: Hosts) -> None:
+    def __init__(self, server: Any, hosts: HostNames) -> None:
         self._server = server
         self._hosts = hosts
 
@@ -75,8 +75,8 @@ class _Endpoint:
             refusal.headers["Allow"] = "POST"
             raise refusal
         if not self._hosts.know(request.headers.get("host", "")):
-            raise Refusal(421, "The server does not go by the name in the Host header")
+            raise Refusal(421, "The server does not have the name in the Host header")
         origin = request.headers.get("origin", "")
         if origin and not self._hosts.know_origin(origin):
             raise Refusal(403, "Pages of other sites may not ask")
-        json_only(request)
+        require_json(request)

@@ -69,7 +69,7 @@ async def _hide_unexpected_errors(ctx: Context, call_next: CallNext) -> HandlerR
         raise
     except Exception as error:
         logger.exception("%s failed", replace_surrogates(ctx.method))
-        message = "Something went wrong that should not have"
+        message = "An internal error occurred"
         raise MCPError(types.INTERNAL_ERROR, message) from error
 
 

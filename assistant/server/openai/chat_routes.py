@@ -18,7 +18,8 @@ from starlette.exceptions import HTTPException
 
 from assistant.pipeline import Assistant
 from assistant.present.citation_text import format_answer
-from assistant.server.http.event_stream import while_connected
+from assistant.server.http.event_stream import run_while_connected
+from assistant.server.http.get_route import add_get
 from assistant.server.http.problems import Refusal
 from assistant.server.http.workers import Workers
 from assistant.server.openai.chat_request import (
@@ -80,10 +81,10 @@ def make_openai_router(
             events = workers.stream(lambda: get_assistant().stream(question, filters))
             # Wait for the first event, the hits, before the first byte: until then, an error can
             # still have a status.
-            await while_connected(request, anext(events))
+            await run_while_connected(request, anext(events))
             return ChunkStream(envelope, events, note, usage=body.wants_usage)
         answering = workers.run(lambda: get_assistant().ask(question, filters))
-        answer = await while_connected(request, answering)
+        answer = await run_while_connected(request, answering)
         note(answer.timings_ms)
         return envelope.make_completion(answer, format_answer(answer))
 
@@ -92,12 +93,12 @@ def make_openai_router(
 
 
 def _add_models(router: APIRouter) -> None:
-    @router.get("/models", responses={401: _RESPONSES[401]})
+    @add_get(router, "/models", responses={401: _RESPONSES[401]})
     async def models() -> ModelList:
         """The list of models, of which there is one."""
         return ModelList()
 
-    @router.get("/models/{model}", responses={n: _RESPONSES[n] for n in (401, 404)})
+    @add_get(router, "/models/{model}", responses={n: _RESPONSES[n] for n in (401, 404)})
     async def model(model: str) -> Model:
         """The model of this name."""
         if model != MODEL:

@@ -13,7 +13,7 @@ from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.server.http.problems import MEDIA_TYPE, Refusal, public
+from assistant.server.http.problems import MEDIA_TYPE, Refusal, make_public
 from index.core.article import replace_surrogates
 from index.core.errors import DatelineError, PublicError
 
@@ -44,7 +44,7 @@ def make_error_json(error: DatelineError) -> tuple[int, Json]:
         return error.status, _make_body(
             str(error), "invalid_request_error", error.param, error.code
         )
-    return 503, _make_body(str(public(error)), "server_error")
+    return 503, _make_body(str(make_public(error)), "server_error")
 
 
 def make_refusal_json(refusal: Refusal) -> tuple[int, Json]:

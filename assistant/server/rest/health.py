@@ -1,4 +1,4 @@
-"""The routes for whoever runs the server: is it there, can it answer, and its figures."""
+"""The routes for operators: is the server up, can it answer, and its metrics."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from fastapi import FastAPI, Response
 from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
+from assistant.server.http.get_route import add_get
 from assistant.server.http.metrics import MEDIA_TYPE
-from assistant.server.http.problems import Refusal, documented
+from assistant.server.http.problems import Refusal, describe_problems
 from assistant.server.rest.service import Service
 
-_FIGURES = {
+_METRICS = {
     "description": "Prometheus' text format",
     "content": {"text/plain": {"schema": {"type": "string"}}},
 }
 
 
 class Health(BaseModel):
-    """It is there."""
+    """The server is up."""
 
     status: Literal["ok"] = "ok"
 
@@ -27,12 +28,12 @@ class Health(BaseModel):
 def add_routes(app: FastAPI, service: Service) -> None:
     """Put the routes on an app."""
 
-    @app.get("/healthz", tags=["server"], responses=documented())
+    @add_get(app, "/healthz", tags=["server"], responses=describe_problems())
     async def healthz() -> Health:
-        """The server is there. Needs no key."""
+        """The server is up. Needs no key."""
         return Health()
 
-    @app.get("/readyz", tags=["server"], responses=documented(503))
+    @add_get(app, "/readyz", tags=["server"], responses=describe_problems(503))
     async def readyz() -> Health:
         """The model is loaded and the archive can be searched. Needs no key."""
         hindrance = await run_in_threadpool(service.hindrance)
@@ -40,13 +41,14 @@ def add_routes(app: FastAPI, service: Service) -> None:
             raise Refusal(503, hindrance, retry_after=1)
         return Health()
 
-    @app.get(
+    @add_get(
+        app,
         "/metrics",
         tags=["server"],
         response_class=Response,
-        responses={200: _FIGURES, **documented(403)},
+        responses={200: _METRICS, **describe_problems(403)},
     )
     async def metrics() -> Response:
-        """Figures for Prometheus."""
-        text = await run_in_threadpool(service.metrics.text)
+        """Metrics for Prometheus."""
+        text = await run_in_threadpool(service.metrics.render)
         return Response(text, headers={"Content-Type": MEDIA_TYPE})

@@ -1,4 +1,4 @@
-"""The description of the interface (OpenAPI), where it says more than the routes do."""
+"""The OpenAPI description of the interface: what the routes do not say themselves."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _REFERENCE = "#/components/schemas/{model}"
 _SUMMARY = "Answers from an archive of news articles, every sentence a verbatim, located quotation."
 _EVENTS = (
     "Server-sent events: `hits` (HitsEvent), then every `sentence` (SentenceEvent), then `answer`"
-    " (AnswerShape); `problem` (ProblemDetails) where something goes wrong on the way"
+    " (AnswerShape); `problem` (ProblemDetails) if an error occurs on the way"
 )
 
 _LOCATION = {"Location": {"description": "Where it is", "schema": {"type": "string"}}}
@@ -57,7 +57,7 @@ KNOWN_VERSIONS: Json = {
     ]
 }
 ADDED: dict[int | str, Json] = {
-    200: {"description": "It was there, replaces its earlier text, or was sent before"},
+    200: {"description": "It is unchanged, or replaces its earlier text"},
     201: {
         "description": "It is there",
         "headers": _LOCATION,
@@ -77,18 +77,18 @@ ADDED: dict[int | str, Json] = {
 
 
 def describe(app: FastAPI, service: Service) -> None:
-    """Have the app describe itself, with this server's limits."""
-    made: Json = {}
+    """Let the app describe itself, with this server's limits."""
+    cache: Json = {}
 
     def openapi() -> Json:
-        if not made:
-            made.update(_described(app, service))
-        return made
+        if not cache:
+            cache.update(_describe(app, service))
+        return cache
 
     app.openapi = openapi  # type: ignore[method-assign]
 
 
-def _described(app: FastAPI, service: Service) -> Json:
+def _describe(app: FastAPI, service: Service) -> Json:
     description = get_openapi(
         title="Dateline", version=app.version, summary=_SUMMARY, routes=app.routes
     )
@@ -98,14 +98,14 @@ def _described(app: FastAPI, service: Service) -> Json:
     for name, example in openapi_examples.SHAPES.items():
         if name in schemas:
             schemas[name]["examples"] = [example]
-    schemas["Ask"]["properties"]["question"]["maxLength"] = service.settings.max_question
+    schemas["AskRequest"]["properties"]["question"]["maxLength"] = service.settings.max_question
     for parameter in description["paths"]["/v1/search"]["get"]["parameters"]:
         if parameter["name"] == "q":
             parameter["schema"]["maxLength"] = service.settings.max_question
         if parameter["name"] == "k":
             parameter["schema"]["maximum"] = service.settings.max_k
             parameter["schema"]["default"] = min(10, service.settings.max_k)
-    if service.keys.required:
+    if service.keys.is_required:
         description["components"]["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
         description["security"] = [{"key": []}]
         for path in ("/healthz", "/readyz"):
@@ -114,7 +114,7 @@ def _described(app: FastAPI, service: Service) -> Json:
 
 
 def _define(schemas: Json, model: type[BaseModel]) -> None:
-    """Put a model and those that it is made of among the schemas, where they are missing."""
+    """Add a model, and the models it contains, to the schemas."""
     schema = model.model_json_schema(ref_template=_REFERENCE, mode="serialization")
     for name, inner in schema.pop("$defs", {}).items():
         schemas.setdefault(name, inner)

@@ -115,11 +115,11 @@ SHAPES: dict[str, Json] = {
         "type": "about:blank",
         "title": "Unprocessable Entity",
         "status": 422,
-        "detail": "The request is not as it must be",
+        "detail": "The request is invalid",
         "remedy": "",
         "errors": [{"where": "query.k", "reason": "Input should be greater than or equal to 1"}],
     },
-    "Ask": {"question": _QUESTION, "after": "2025", "source": ["Meridian Wire"]},
+    "AskRequest": {"question": _QUESTION, "after": "2025", "source": ["Meridian Wire"]},
     "NewArticle": {
         "id": _ID,
         "title": "The lighthouse of Quillport",

@@ -1,4 +1,4 @@
-"""What the routes of one server share: the library, whoever works and writes, keys and figures."""
+"""The parts that the routes of one server share."""
 
 from __future__ import annotations
 
@@ -6,41 +6,48 @@ import logging
 import math
 import threading
 import time
+from typing import TYPE_CHECKING
 
 from assistant.config.settings import Settings
 from assistant.pipeline import Assistant
-from assistant.server.http.keys import Keys, parsed
+from assistant.server.http.keys import Keys, parse_keys
 from assistant.server.http.metrics import Metrics
 from assistant.server.http.workers import Workers
-from assistant.server.jobs.idempotency import Repeats
-from assistant.server.jobs.upload_worker import Intake
-from assistant.server.jobs.writer import Writer
+from assistant.server.jobs.job_queue import JobQueue
+from assistant.server.jobs.sandbox_reader import SandboxReader
 from index.core.errors import DatelineError
 from index.library import Library
 
+if TYPE_CHECKING:
+    from index.sources.web.fetch import Fetcher
+
 _log = logging.getLogger(__name__)
 
-# Seconds for which a look at the archive counts: anybody may ask how it is.
+# Seconds for which one check of the archive counts, because any client may ask for it.
 _LOOK_SECONDS = 3.0
 
 
 class Service:
     """One server's parts. Threads run from the beginning until `close`."""
 
-    def __init__(self, settings: Settings, library: Library, assistant: Assistant) -> None:
+    def __init__(
+        self, settings: Settings, library: Library, assistant: Assistant, fetcher: Fetcher
+    ) -> None:
         self.settings = settings
         self.library = library
         self.assistant = assistant
-        self.keys = Keys(settings.home, parsed(settings.api_keys))
+        self.keys = Keys(settings.home, parse_keys(settings.api_keys))
         self.workers = workers = Workers(
             settings.max_working, settings.max_waiting, settings.time_limit_seconds
         )
-        self.writer = writer = Writer(library, settings.max_jobs)
-        self.intake = Intake(library, writer, settings)
-        self.repeats = Repeats()
+        self.jobs = jobs = JobQueue(library, SandboxReader(fetcher), settings)
         self.metrics = Metrics(library)
-        self.metrics.gauge("requests_taken", "Requests at work or waiting", lambda: workers.taken)
-        self.metrics.gauge("writes_taken", "Writes at work or waiting", lambda: writer.waiting)
+        self.metrics.add_gauge(
+            "requests_taken", "Requests at work or waiting", lambda: workers.active_count
+        )
+        self.metrics.add_gauge(
+            "writes_taken", "Writes at work or waiting", lambda: jobs.active_count
+        )
         self._ready = threading.Event()
         self._failure = ""
         self._clock = time.monotonic
@@ -49,7 +56,7 @@ class Service:
         self._unreadable = False
 
     def warm_up(self) -> threading.Thread:
-        """Load the models in a thread of its own; whoever asks before they are there waits."""
+        """Load the models in a thread; a question that comes earlier waits."""
 
         def load() -> None:
             try:
@@ -65,7 +72,7 @@ class Service:
         return thread
 
     def hindrance(self) -> str:
-        """Why questions cannot be answered now; "" where they can."""
+        """Why questions cannot be answered now; "" if they can."""
         if not self._ready.is_set():
             return "The model cannot be loaded" if self._failure else "The model is being loaded"
         with self._looking:
@@ -75,7 +82,7 @@ class Service:
         return "The archive cannot be read" if self._unreadable else ""
 
     def _can_search(self) -> bool:
-        """Does a search come to its end? Rows can be counted where the indexes are damaged."""
+        """Does a search succeed? Counting rows would not notice damaged indexes."""
         try:
             self.library.search("news", 1)
         except DatelineError as error:
@@ -84,7 +91,6 @@ class Service:
         return True
 
     def close(self, wait: float) -> bool:
-        """Take no more work; tells whether what was being written ended in so many seconds."""
+        """Take no more work. Returns whether the current write ended in so many seconds."""
         self.workers.close()
-        self.intake.close()
-        return self.writer.close(wait)
+        return self.jobs.close(wait)

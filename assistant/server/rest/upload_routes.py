@@ -1,7 +1,7 @@
-"""The routes by which the screen sends files: announced first, then one by one.
+"""The routes by which the screen uploads files: announced together, then sent one by one.
 
-Who may use them is settled before (`access`). A page of another site could send none of these
-requests without asking first: neither kind of body is one that a form can have.
+`access` checks the key before. A page of another site cannot send these requests without a
+preflight request: a form can have neither type of body.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from fastapi import Depends, FastAPI, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from assistant.server.http.access import ADDITIONS
-from assistant.server.http.limits import json_only
+from assistant.server.http.limits import require_json
 from assistant.server.http.problems import Refusal
 from assistant.server.jobs.upload import Announced
 from assistant.server.rest.service import Service
@@ -22,8 +22,8 @@ _MOST_BYTES = 2**53
 _BYTES = "application/octet-stream"
 
 
-class File(BaseModel):
-    """A file that is going to be sent."""
+class AnnouncedFile(BaseModel):
+    """A file that will be sent."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -31,16 +31,16 @@ class File(BaseModel):
     size: int = Field(ge=0, le=_MOST_BYTES)
 
 
-class Files(BaseModel):
-    """Files that are going to be sent."""
+class AnnouncedFiles(BaseModel):
+    """Files that will be sent."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    files: Annotated[list[File], Field(min_length=1, max_length=_MOST_FILES)]
+    files: Annotated[list[AnnouncedFile], Field(min_length=1, max_length=_MOST_FILES)]
 
 
-class Begun(BaseModel):
-    """An addition, and the numbers of the files that it awaits; the others are too large."""
+class UploadStarted(BaseModel):
+    """A job, and the numbers of the files that it awaits; the others are too large."""
 
     id: str
     awaited: list[int]
@@ -50,21 +50,21 @@ def add_routes(app: FastAPI, service: Service) -> None:
     """Put the routes on an app."""
 
     @app.post(
-        ADDITIONS, status_code=201, include_in_schema=False, dependencies=[Depends(json_only)]
+        ADDITIONS, status_code=201, include_in_schema=False, dependencies=[Depends(require_json)]
     )
-    def begin(sent: Files) -> Begun:
+    def begin(sent: AnnouncedFiles) -> UploadStarted:
         """Announce files."""
         files = [Announced(file.name, file.size) for file in sent.files]
-        addition = service.intake.files(files)
-        return Begun(id=addition.id, awaited=sorted(addition.awaited))
+        job = service.jobs.add_files(files)
+        return UploadStarted(id=job.id, awaited=sorted(job.upload.awaited))
 
-    @app.put(ADDITIONS + "/{addition_id}/{number}", status_code=204, include_in_schema=False)
-    async def receive(request: Request, addition_id: str, number: int) -> Response:
+    @app.put(ADDITIONS + "/{job_id}/{number}", status_code=204, include_in_schema=False)
+    async def receive(request: Request, job_id: str, number: int) -> Response:
         """Send one of them."""
         if request.headers.get("content-type", "") != _BYTES:
             raise Refusal(415, f"The body is not {_BYTES}")
-        addition = service.intake.get(addition_id)
-        if addition is None:
-            raise Refusal(404, "Nothing is being added under this name")
-        addition.receive(number, await request.body())
+        job = service.jobs.get(job_id)
+        if job is None:
+            raise Refusal(404, "There is no such job, or no more")
+        job.upload.receive(number, await request.body())
         return Response(status_code=204)

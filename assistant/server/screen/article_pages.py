@@ -21,7 +21,8 @@ from assistant.present.html.article_view import (
     render_article,
     render_message,
 )
-from assistant.server.http.problems import is_own, public
+from assistant.server.http.get_route import add_get
+from assistant.server.http.problems import is_own_path, make_public
 from index.core.article import Span
 from index.core.errors import DatelineError, UnknownArticleError
 from index.library import Library
@@ -68,17 +69,19 @@ def add_routes(app: FastAPI, library: Library) -> None:
     folder = files("assistant.ui.static")
     contents = {name: folder.joinpath(name).read_text("utf-8") for name in _FILES}
 
-    @app.get("/article", response_class=HTMLResponse, include_in_schema=False)
+    @add_get(app, "/article", response_class=HTMLResponse, include_in_schema=False)
     def by_parameter(query: Annotated[_PageQuery, Query()]) -> HTMLResponse:
         """Serve an article whose id cannot be part of a path, or by an older link."""
         return _respond(library, query.id, query)
 
-    @app.get("/article/{article_id:path}", response_class=HTMLResponse, include_in_schema=False)
+    @add_get(
+        app, "/article/{article_id:path}", response_class=HTMLResponse, include_in_schema=False
+    )
     def by_path(query: Annotated[_PageQuery, Query()], article_id: str) -> HTMLResponse:
         """Serve an article; its script scrolls to the quote that the address names."""
         return _respond(library, article_id, query)
 
-    @app.get("/pages/{name}", include_in_schema=False)
+    @add_get(app, "/pages/{name}", include_in_schema=False)
     def file(name: str) -> Response:
         """Serve the style or the script of article pages."""
         if name not in contents:
@@ -95,7 +98,7 @@ def _respond(library: Library, article_id: str, query: _PageQuery) -> HTMLRespon
     except UnknownArticleError as error:
         return HTMLResponse(render_message(error.message), status_code=404)
     except DatelineError as error:
-        page = render_message(public(error).message)
+        page = render_message(make_public(error).message)
         return HTMLResponse(page, status_code=503, headers={"Retry-After": "5"})
     if query.version is None:
         earlier = tuple((version.number, version.replaced) for version in versions)
@@ -135,4 +138,4 @@ class SecurityHeaders:
 def _choose_policy(path: str) -> str:
     if path == "/article" or path.startswith(("/article/", "/pages/")):
         return _ARTICLE_POLICY
-    return _DATA_POLICY if is_own(path) else _SCREEN_POLICY
+    return _DATA_POLICY if is_own_path(path) else _SCREEN_POLICY

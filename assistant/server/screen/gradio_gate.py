@@ -19,9 +19,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.server.http.limits import json_only, replaying
+from assistant.server.http.limits import replay_body, require_json
 from assistant.server.http.problems import Refusal
-from assistant.server.http.workers import Workers, too_many
+from assistant.server.http.workers import Workers, refuse_too_many
 from assistant.server.screen.gradio_queue import GradioQueue
 from assistant.server.screen.gradio_sessions import GradioSessions
 from assistant.server.screen.join_request import (
@@ -71,6 +71,8 @@ class GradioGate:
         self._queue = queue
         self._workers = workers
         self._sessions = GradioSessions(queue)
+        # Events that have passed and are not in the queue yet.
+        self._joining = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on to Gradio, or refuse it."""
@@ -107,10 +109,15 @@ class GradioGate:
         join = parse_join(await _read_body(scope, receive))
         if not self._queue.has_function(join.fn_index):
             raise Refusal(422, "The page has no such function")
-        if self._workers.taken + self._queue.waiting_events >= count_joinable(self._workers):
-            raise too_many()
-        await self._sessions.join(join.session_hash)
-        await self._forward(join, scope, receive, _add_retry_after(send))
+        waiting = self._workers.active_count + self._queue.waiting_events + self._joining
+        if waiting >= count_joinable(self._workers):
+            raise refuse_too_many()
+        self._joining += 1
+        try:
+            await self._sessions.join(join.session_hash)
+            await self._forward(join, scope, receive, _add_retry_after(send))
+        finally:
+            self._joining -= 1
 
     async def _cancel(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle a page's request to cancel an event."""
@@ -122,7 +129,7 @@ class GradioGate:
         """Forward the parsed request, so that Gradio cannot parse the original differently."""
         body = json.dumps(request.model_dump()).encode()
         MutableHeaders(scope=scope)["content-length"] = str(len(body))
-        await self._app(scope, replaying(body, receive), send)
+        await self._app(scope, replay_body(body, receive), send)
 
     async def _stream_events(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Stream the results of a page's events."""
@@ -146,7 +153,7 @@ class GradioGate:
 
 async def _read_body(scope: Scope, receive: Receive) -> bytes:
     request = Request(scope, receive)
-    json_only(request)
+    require_json(request)
     return await request.body()
 
 

@@ -12,7 +12,7 @@ from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from assistant.server.http.workers import too_many
+from assistant.server.http.workers import refuse_too_many
 from assistant.server.screen.gradio_queue import GradioQueue
 
 # Seconds until unfetched results are dropped; a page fetches its results at once.
@@ -42,7 +42,7 @@ class GradioSessions:
     async def join(self, session: str) -> None:
         """Register an event of a session. Raises Refusal if the session has too many unfinished."""
         if self._queue.count_unfinished(session) >= MAX_EVENTS:
-            raise too_many()
+            raise refuse_too_many()
         self._note_activity(session)
         if self._sweeping is None:
             self._sweeping = asyncio.create_task(self._sweep_until_empty())

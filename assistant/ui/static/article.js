@@ -2,7 +2,7 @@
 // scrolls to it.
 const text = document.querySelector(".text");
 const page = document.documentElement;
-const told = document.getElementById("copied");
+const notice = document.getElementById("copied");
 
 // JavaScript counts UTF-16 units: a character beyond U+FFFF has two.
 function unitsOf(string, points) {
@@ -58,7 +58,7 @@ function show() {
   text.normalize();
   const named = stretch(), marks = marksOf(named);
   for (const mark of marks) mark.classList.add("current");
-  if (told) told.textContent = named && !marks.length ? "The article has no such stretch now." : "";
+  if (notice) notice.textContent = named && !marks.length ? "The article has no such stretch now." : "";
   if (!marks.length) return;
   // Not scrollIntoView, which would also scroll the page around the frame.
   scrollTo({top: marks[0].getBoundingClientRect().top + scrollY - innerHeight * 0.3});
@@ -95,9 +95,9 @@ async function copy() {
   // Over plain HTTP, browsers offer no clipboard, except on localhost.
   try {
     await navigator.clipboard.writeText(address());
-    told.textContent = "Copied";
+    notice.textContent = "Copied";
   } catch {
-    told.textContent = address();
+    notice.textContent = address();
   }
 }
 

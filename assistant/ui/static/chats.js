@@ -60,7 +60,7 @@ element.addEventListener("click", (event) => {
   trigger(button.dataset.event, {...button.dataset});
 });
 watch("value", () => {
-  const told = JSON.parse(props.value || "{}");
-  if (told.keep) keep([{...told.keep, time: Date.now()}, ...without(told.keep.id)]);
-  if (told.save) save(told.save);
+  const message = JSON.parse(props.value || "{}");
+  if (message.keep) keep([{...message.keep, time: Date.now()}, ...without(message.keep.id)]);
+  if (message.save) save(message.save);
 });

@@ -2,7 +2,7 @@
 // progress; this script reports only files that did not reach it.
 const zone = element.querySelector(".dl-drop");
 const field = element.querySelector("input[type=file]");
-const told = element.querySelector("[role=alert]");
+const notice = element.querySelector("[role=alert]");
 const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 
 const refused = async (answer) => {
@@ -22,7 +22,7 @@ const sent = async (address, file) => {
 };
 
 const add = async (files) => {
-  told.textContent = "";
+  notice.textContent = "";
   if (!files.length) return;
   const names = files.map((file) => ({name: file.webkitRelativePath || file.name, size: file.size}));
   const answer = await fetch("/additions", {
@@ -34,12 +34,12 @@ const add = async (files) => {
   for (const number of awaited) {
     // A folder among the files cannot be read; the rest are sent nevertheless.
     await sent(`/additions/${id}/${number}`, files[number]).catch((error) => {
-      told.textContent = `${files[number].name}: ${error.message}`;
+      notice.textContent = `${files[number].name}: ${error.message}`;
     });
   }
 };
 
-const begin = (files) => add([...files]).catch((error) => { told.textContent = error.message; });
+const begin = (files) => add([...files]).catch((error) => { notice.textContent = error.message; });
 
 field.addEventListener("change", () => { begin(field.files); field.value = ""; });
 for (const name of ["dragenter", "dragover"]) {

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from assistant.config.samples import samples_folder
+from assistant.config.samples import find_samples
 from eval.bench.workload.document import Corpus
 from eval.bench.workload.synthetic_corpus import Invention
 from index.core.article import Article
@@ -51,7 +51,7 @@ def _name(path: Path) -> str:
 
 
 def _invented(count: int) -> Iterator[Article]:
-    invention = Invention(_read_whole(read_files(find_files([samples_folder()]))))
+    invention = Invention(_read_whole(read_files(find_files([find_samples()]))))
     return map(invention.article, range(count))
 
 

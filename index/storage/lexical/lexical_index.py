@@ -1,8 +1,7 @@
-"""Passages by their words, in tantivy: the only tantivy import.
+"""Index and search passages by their words in tantivy, which nothing else imports.
 
-Holds nothing that the catalog could not give again. Queries are built from analysed words, never
-parsed, so no character that a user types has a meaning of its own except quotation marks, which ask
-for a phrase.
+Holds nothing that the catalog does not. Queries are built from analysed words, never parsed: no
+character has a special meaning, except quotation marks, which ask for a phrase.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from index.core.errors import DatelineError
 
 _ANALYSER = "news"
 _PHRASE = re.compile(r'["“„«]([^"“”„«»]+)["”“»]')
-# Of a query at most this many words are looked up: a page pasted as a question stays cheap.
+# The most words of a query that are searched: a pasted page stays cheap.
 _MAX_QUERY_WORDS = 64
 _WRITER_BYTES = 64_000_000
 
@@ -31,7 +30,7 @@ _NOT_READ = "The lexical index could not be read"
 
 @dataclass(frozen=True, slots=True)
 class LexicalRow:
-    """A passage as the lexical index takes it; `published` in epoch seconds."""
+    """A passage to index; `published` in epoch seconds."""
 
     passage: Passage
     title: str
@@ -45,7 +44,7 @@ class LexicalIndex:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._schema = _build_schema()
-        # An analyser is for one thread at a time, and every answer asks for hundreds of stems.
+        # An analyser serves one thread at a time, and every answer needs hundreds of stems.
         self._own = threading.local()
         self._writer: tantivy.IndexWriter | None = None
         with _wrap_errors(f"The lexical index in {folder} cannot be opened"):
@@ -54,12 +53,12 @@ class LexicalIndex:
             self.refresh()
 
     def refresh(self) -> None:
-        """See what has been committed, here or by another process."""
+        """See the commits of this and other processes."""
         self._index.reload()
         self._searcher = self._index.searcher()
 
     def close(self) -> None:
-        """Let go of the files and of the writer's lock on them."""
+        """Close the files and release the writer's lock."""
         if self._writer is not None:
             self._writer.wait_merging_threads()
             self._writer = None
@@ -86,7 +85,7 @@ class LexicalIndex:
                 yield writer
                 writer.commit()
         except DatelineError:
-            self._writer = None  # one that failed stays failed
+            self._writer = None  # a writer that has failed cannot be used again
             raise
         self.refresh()
 
@@ -101,27 +100,27 @@ class LexicalIndex:
         if searcher.num_docs == 0:
             return set()
         with _wrap_errors(_NOT_READ):
-            found = searcher.search(tantivy.Query.all_query(), searcher.num_docs)
-            return {searcher.doc(address)["id"][0] for _, address in found.hits}
+            result = searcher.search(tantivy.Query.all_query(), searcher.num_docs)
+            return {searcher.doc(address)["id"][0] for _, address in result.hits}
 
     def count(self) -> int:
         """Number of passages."""
         return self._searcher.num_docs
 
     def stem_words(self, text: str) -> list[str]:
-        """The text's words as the index knows them: lower case, without accents, stemmed."""
+        """The text's words as they are indexed: lower case, without accents, stemmed."""
         analyser: tantivy.TextAnalyzer | None = getattr(self._own, "analyser", None)
         if analyser is None:
             self._own.analyser = analyser = _build_analyser()
         return analyser.analyze(text)
 
     def count_passages_with(self, stem: str) -> int:
-        """In how many passages, titles included, the stem occurs."""
-        # Counted, since tantivy's own figure includes what has been removed until it merges.
+        """The number of passages in which the stem occurs, titles included."""
+        # Counted, because tantivy's document frequency includes removed passages until a merge.
         either = [(tantivy.Occur.Should, part) for part in self._match_anywhere(stem)]
         with _wrap_errors(_NOT_READ):
-            found = self._searcher.search(tantivy.Query.boolean_query(either), 1, count=True)
-        count: int = found.count  # type: ignore[attr-defined]  # missing from tantivy's stubs
+            result = self._searcher.search(tantivy.Query.boolean_query(either), 1, count=True)
+        count: int = result.count  # type: ignore[attr-defined]  # missing from tantivy's stubs
         return count
 
     def search(
@@ -131,19 +130,19 @@ class LexicalIndex:
 
         `words` are the query's content words; quoted phrases are taken from `query`.
         """
-        wanted = self._parse_query(query, words)
-        # One searcher throughout: an address means nothing to the one after a refresh.
+        parts = self._parse_query(query, words)
+        # One searcher throughout: its addresses are not valid in the next one.
         searcher = self._searcher
-        if not wanted or searcher.num_docs == 0:
+        if not parts or searcher.num_docs == 0:
             return {}
-        matching = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in wanted])
+        matching = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
         clauses = [(tantivy.Occur.Must, matching)]
         clauses += [(tantivy.Occur.Must, part) for part in self._match_filters(filters)]
-        # tantivy makes room for as many as it is asked for.
+        # tantivy allocates room for k results.
         k = min(k, searcher.num_docs)
         with _wrap_errors(_NOT_READ):
-            found = searcher.search(tantivy.Query.boolean_query(clauses), k)
-            return {searcher.doc(address)["id"][0]: score for score, address in found.hits}
+            result = searcher.search(tantivy.Query.boolean_query(clauses), k)
+            return {searcher.doc(address)["id"][0]: score for score, address in result.hits}
 
     def _parse_query(self, query: str, words: Sequence[str]) -> list[tantivy.Query]:
         stems = list(dict.fromkeys(stem for word in words for stem in self.stem_words(word)))
@@ -174,13 +173,13 @@ class LexicalIndex:
 
 @contextmanager
 def _wrap_errors(what: str) -> Iterator[None]:
-    """Whatever goes wrong in tantivy, as a DatelineError that says what could not be done."""
+    """Turn any error of tantivy into a DatelineError with this message."""
     try:
         yield
     except (ValueError, OSError) as error:
         raise DatelineError(f"{what}: {error}", _REMEDY) from error
     except BaseException as error:
-        # Damaged files make tantivy's own language panic, and its exception is no Exception.
+        # Damaged files make tantivy's Rust code panic; its exception is not an Exception.
         if type(error).__name__ != "PanicException":
             raise
         raise DatelineError(what, _REMEDY) from error

@@ -1,8 +1,8 @@
-"""The files of a tantivy index: are all there, each as it was written?
+"""Find missing and damaged files of a tantivy index. Repairs nothing.
 
-tantivy ends every file with the checksum of what it wrote, but compares it only when it is asked
-to, which cannot be done from here: so this reads the footer itself. Its form is that of tantivy
-0.27: content, footer in JSON, its length, a magic number.
+tantivy ends every file with a checksum, but compares it on request only, and its Python package
+has no such call. So this module reads the footer itself. The format is that of tantivy 0.27:
+content, footer in JSON, length of the footer, magic number.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _CHUNK = 1 << 20
 
 
 def find_damaged(folder: Path) -> list[str]:
-    """Names of files that are missing or not as they were written, in order."""
+    """Names of files that are missing or damaged, in order."""
     try:
         meta = json.loads((folder / "meta.json").read_bytes())
         names = [name for segment in meta["segments"] for name in _list_files(segment)]
@@ -38,21 +38,21 @@ def _list_files(segment: dict[str, Any]) -> Iterator[str]:
 
 
 def _is_intact(path: Path) -> bool:
-    """Does the file's content have the checksum that stands at its end?"""
+    """Does the file's content match the checksum at its end?"""
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
             file.seek(max(0, size - _TAIL.size))
             length, magic = _TAIL.unpack(file.read())
-            left = size - _TAIL.size - length
-            if magic != _MAGIC or left < 0:
+            remaining = size - _TAIL.size - length
+            if magic != _MAGIC or remaining < 0:
                 return False
-            file.seek(left)
-            wanted = json.loads(file.read(length))["crc"]
+            file.seek(remaining)
+            expected = json.loads(file.read(length))["crc"]
             file.seek(0)
-            found = 0
-            while left and (chunk := file.read(min(_CHUNK, left))):
-                found, left = zlib.crc32(chunk, found), left - len(chunk)
+            checksum = 0
+            while remaining and (chunk := file.read(min(_CHUNK, remaining))):
+                checksum, remaining = zlib.crc32(chunk, checksum), remaining - len(chunk)
     except (OSError, ValueError, KeyError, TypeError, struct.error):
         return False
-    return bool(found == wanted)
+    return bool(checksum == expected)

@@ -1,4 +1,7 @@
-"""Calls of Chroma: what goes wrong is explained, what passes by itself is waited for."""
+"""Call Chroma: explain its errors, and retry while its database is locked.
+
+Does not know what is called.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import TypeVar
 
 from index.core.errors import DatelineError
 
-# In seconds: many times what a closed client's connections take to end.
+# In seconds; the connections of a closed client end in a fraction of this.
 _PATIENCE, _PAUSE = 5.0, 0.01
 _REMEDY = "Check the disk's free space, then: dateline doctor --repair"
 _LOCKED = "Another process has them and does not go on: let it go on, or end it"
@@ -18,10 +21,10 @@ T = TypeVar("T")
 
 
 def retry_while_locked(call: Callable[[], T]) -> T:
-    """What the call returns; it is made again for a while where Chroma's own database is locked.
+    """Call, and call again for a while if Chroma's own database is locked.
 
-    The connections of a client that was closed end a little later, in threads of their own; the
-    last one of them locks the file. One that goes on in the meantime is told so at once.
+    The connections of a closed client end a little later, in other threads, and the last one locks
+    the file. A client that goes on in the meantime gets the error at once.
     """
     from chromadb.errors import InternalError
 
@@ -37,7 +40,7 @@ def retry_while_locked(call: Callable[[], T]) -> T:
 
 @contextmanager
 def wrap_errors(what: str) -> Iterator[None]:
-    """Whatever goes wrong in Chroma, as a DatelineError that says what could not be done."""
+    """Turn any error of Chroma into a DatelineError with this message."""
     from chromadb.errors import ChromaError
 
     try:
@@ -48,7 +51,7 @@ def wrap_errors(what: str) -> Iterator[None]:
         reason = (str(error).splitlines() or [type(error).__name__])[0][:200]
         raise DatelineError(what, f"{_REMEDY} ({reason})") from error
     except BaseException as error:
-        # Damaged files make Chroma's own language panic, and its exception is no Exception.
+        # Damaged files make Chroma's Rust code panic; its exception is not an Exception.
         if type(error).__name__ != "PanicException":
             raise
         raise DatelineError(what, _REMEDY) from error

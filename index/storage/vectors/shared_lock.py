@@ -1,8 +1,7 @@
-"""Turns at a folder that several processes use, one at a time.
+"""Share a folder among processes, one at a time, for a store that does not support this.
 
-For a store that is not made for that. Whoever takes a turn learns whether another has changed the
-folder since its own last turn, and has to look again. The operating system holds the lock, so a
-dead process never keeps it.
+A process that takes the lock learns whether another has changed the folder since. The operating
+system holds the lock, so a process that dies releases it. Does not touch the folder's content.
 """
 
 from __future__ import annotations
@@ -14,13 +13,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-# Many times what the longest turn takes.
+# In seconds; many times the longest use.
 _PATIENCE = 60.0
 _PAUSE = 0.002
 
 
 class SharedLock:
-    """Turns that are taken with the lock on a file. For one thread at a time."""
+    """A lock on a file, with a count of changes. For one thread at a time."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -29,10 +28,10 @@ class SharedLock:
 
     @contextmanager
     def hold(self, *, change: bool = False) -> Iterator[bool]:
-        """Have the turn in the body; tells whether another has changed the folder since ours.
+        """Hold the lock in the body; yields whether another process has changed the folder since.
 
-        With `change`, the others will be told. A turn in a turn is the same one. Raises OSError
-        where the file cannot be used, or is not let go by whoever has it.
+        `change` announces a change to the others. Nested calls hold the same lock. Raises OSError
+        if the file cannot be used, or another process does not release it.
         """
         if self._depth:
             yield False
@@ -43,7 +42,7 @@ class SharedLock:
             changes = int.from_bytes(os.pread(file, 8, 0), "big")
             stale = changes != self._seen
             if change:
-                # Before it happens: also a change that was cut short is one.
+                # Before the change: an interrupted change counts, too.
                 changes += 1
                 os.pwrite(file, changes.to_bytes(8, "big"), 0)
             self._seen = changes

@@ -1,7 +1,8 @@
-"""What is in the vector store, read by another process: damaged files make Chroma's graph, which is
-native code, spoil the memory of the process that opens it, or end it.
+"""Read the vector store in another process.
 
-Run as a program it is that process: it goes through the graph and writes every row to a folder.
+Damaged files make Chroma's native code corrupt the memory of the process that opens them, or crash
+it. Run as a program, this module is that process: it searches the graph, and writes every row to a
+folder. Does not judge the rows.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from index.core.errors import DatelineError
 from index.core.subprocess_module import run_module
 from index.core.text import one_line
 
-# Many times what reading a million rows takes.
+# Many times the reading of a million rows.
 _SECONDS = 1_800.0
 _ROWS = 1_000
 _QUERIES = 100
@@ -30,9 +31,9 @@ _LINES, _VECTORS = "rows.jsonl", "vectors.f32"
 
 
 class VectorDump:
-    """The rows of the vectors in a folder, by way of files in the folder `place`.
+    """The rows of the vector store in a folder, read through files in the folder `place`.
 
-    Raises DatelineError where they cannot be read.
+    Raises DatelineError if they cannot be read.
     """
 
     def __init__(self, folder: Path, place: Path) -> None:
@@ -51,25 +52,25 @@ class VectorDump:
 
     def rows(self, ids: Sequence[str]) -> dict[str, tuple[NDArray[np.float32], dict[str, Any]]]:
         """Vectors and fields by id; unknown ids are left out."""
-        found = [(row_id, self._rows[row_id]) for row_id in ids if row_id in self._rows]
-        return {row_id: (self._vectors[number], fields) for row_id, (number, fields) in found}
+        places = [(row_id, self._rows[row_id]) for row_id in ids if row_id in self._rows]
+        return {row_id: (self._vectors[number], fields) for row_id, (number, fields) in places}
 
 
 def _dump(folder: Path, place: Path) -> None:
     try:
-        read = run_module(
+        process = run_module(
             "index.storage.vectors.vector_dump", str(folder), str(place), seconds=_SECONDS
         )
     except subprocess.TimeoutExpired as error:
         raise DatelineError("reading them does not come to an end") from error
-    if read.returncode < 0:
-        raise DatelineError(f"reading them crashes (signal {-read.returncode})")
-    if read.returncode:
-        raise DatelineError(one_line(read.stdout) or "they cannot be read")
+    if process.returncode < 0:
+        raise DatelineError(f"reading them crashes (signal {-process.returncode})")
+    if process.returncode:
+        raise DatelineError(one_line(process.stdout) or "they cannot be read")
 
 
 def _write(folder: Path, place: Path) -> None:
-    """Write all rows, and ask for what is near to some of them."""
+    """Write all rows, and search for the neighbours of some of them."""
     from index.storage.vectors.vector_store import VectorStore
 
     store = VectorStore(folder)

@@ -1,8 +1,8 @@
-"""Passage vectors in Chroma, spoken to directly: the seam for other stores.
+"""Store and search passage vectors in Chroma.
 
-Holds nothing that the catalog could not give again: ids, vectors, and the two fields that filters
-need. Chroma in two processes corrupts its files without an error, also where one of them only
-reads: so only the owner of the home writes, and all take turns.
+Holds nothing that the catalog does not: ids, vectors, and the two fields that filters need. Chroma
+in two processes corrupts its files without an error, even if one of them only reads. So only the
+owner of the home writes, and all processes take turns.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
 _COLLECTION = "passages"
-# Chroma's own limit on the rows of one call (SQLite's on bound variables).
+# Chroma allows 5,461 rows a call (SQLite's limit on bound variables).
 _MAX_ROWS = 5_000
-# So many places for results are always there.
+# Chroma always has room for so many results.
 _ALWAYS_ALLOCATED = 50_000
 _NOT_READ = "The vectors could not be read"
 _NOT_WRITTEN = "The vectors could not be written"
@@ -48,12 +48,13 @@ class VectorStore:
         self._folder = folder
         self._graph = graph or HnswConfig()
         self._is_open = False
-        # Rows that were changed since the graph's files were last written, as far as is known.
-        self._unsettled = 0
-        # After how many changed rows they are written, and how many were since that was looked at.
-        self._pace = MIN_SYNC_THRESHOLD
-        self._unpaced = 0
-        # No query may run while the client is exchanged for another.
+        # Changed rows since the graph's files were last written, as far as known.
+        self._unsynced = 0
+        # The files are written after `_sync_threshold` changed rows. `_unchecked` rows have changed
+        # since the threshold was last compared with the size of the archive.
+        self._sync_threshold = MIN_SYNC_THRESHOLD
+        self._unchecked = 0
+        # No query may run while the client is replaced.
         self._lock = threading.RLock()
         self._lock_file = SharedLock(folder.with_name(f"{folder.name}.lock"))
         with self._hold_files(_NOT_READ, change=not folder.exists()):
@@ -61,7 +62,7 @@ class VectorStore:
 
     @contextmanager
     def _hold_files(self, what: str, *, change: bool = False) -> Iterator[None]:
-        """Have the files for oneself, as they are now; whatever goes wrong is explained."""
+        """Hold the files exclusively and up to date; errors become DatelineErrors."""
         with self._lock, wrap_errors(what), self._lock_file.hold(change=change) as stale:
             if stale or not self._is_open:
                 self.close()
@@ -72,9 +73,9 @@ class VectorStore:
         from chromadb.api import ServerAPI
         from chromadb.config import Settings, System
 
-        # A system of its own: Chroma's clients share one for each folder in a process, and a writer
-        # would go on from what a reader beside it saw before another process wrote. What that one
-        # wrote would then be there, counted, and never found.
+        # A separate system: Chroma's clients in one process share one per folder. A writer would
+        # then continue from a reader's state, older than another process's rows: those would be
+        # stored and counted, and never found.
         settings = Settings(
             is_persistent=True, persist_directory=str(self._folder), anonymized_telemetry=False
         )
@@ -88,26 +89,26 @@ class VectorStore:
         self._is_open = True
 
     def _get_or_create(self) -> Collection:
-        """The one collection, made where there is none."""
+        """The one collection, created if there is none."""
         from chromadb.api.models.Collection import Collection
         from chromadb.errors import ChromaError
 
         hnsw: Any = {"space": "cosine", "sync_threshold": MIN_SYNC_THRESHOLD, **asdict(self._graph)}
         model = self._server.get_or_create_collection(_COLLECTION, configuration={"hnsw": hnsw})
         collection = Collection(client=self._server, model=model, embedding_function=None)
-        known = collection.configuration_json["hnsw"]
-        self._pace = max(MIN_SYNC_THRESHOLD, known["sync_threshold"])
-        wanted = {"ef_search": self._graph.ef_search, "sync_threshold": self._pace}
-        if any(known[name] != value for name, value in wanted.items()):
-            # One that was there already, made with other settings: these two can be changed, now or
-            # at a later opening.
+        stored = collection.configuration_json["hnsw"]
+        self._sync_threshold = max(MIN_SYNC_THRESHOLD, stored["sync_threshold"])
+        wanted = {"ef_search": self._graph.ef_search, "sync_threshold": self._sync_threshold}
+        if any(stored[name] != value for name, value in wanted.items()):
+            # An existing collection has other settings: these two can be changed, now or at a later
+            # opening.
             changed: Any = {"hnsw": wanted}
             with suppress(ChromaError):
                 collection.modify(configuration=changed)
         return collection
 
     def close(self) -> None:
-        """Let go of the files; other stores on the same folder go on."""
+        """Close the files; other stores on the same folder go on."""
         if self._is_open:
             self._is_open = False
             self._system.stop()
@@ -143,16 +144,18 @@ class VectorStore:
                 retry_while_locked(partial(self._collection.delete, ids=part))
 
     def _raise_sync_threshold(self, rows: int) -> None:
-        """So many rows are about to be changed: have the graph's files written as rarely as the
-        archive is large, so that a row costs the same in a large one."""
-        self._unsettled += rows
-        self._unpaced += rows
-        if self._unpaced < self._pace:
+        """Raise sync_threshold with the size of the archive, before `rows` are changed.
+
+        The files of a large graph are written more rarely, so that each row costs the same.
+        """
+        self._unsynced += rows
+        self._unchecked += rows
+        if self._unchecked < self._sync_threshold:
             return
-        self._unpaced = 0
+        self._unchecked = 0
         wanted = choose_sync_threshold(self._collection.count())
-        # By twice at least: the graph is loaded anew each time.
-        if wanted >= 2 * self._pace:
+        # At least twofold: each change reloads the graph.
+        if wanted >= 2 * self._sync_threshold:
             self._set_sync_threshold(wanted)
             self._reopen()
 
@@ -161,33 +164,32 @@ class VectorStore:
         retry_while_locked(partial(self._collection.modify, configuration=wanted))
 
     def _reopen(self) -> None:
-        """A graph goes by what was set when it was loaded."""
+        """Load the graph again: it uses the settings from its loading."""
         self.close()
         self._open()
 
     def flush(self) -> None:
-        """Write the graph's files, if they lack so many rows that it pays: whoever opens them has
-        to put those into the graph first."""
-        if not is_worth_writing(self._unsettled):
+        """Write the graph's files if they lack many rows: each opening has to insert these."""
+        if not is_worth_writing(self._unsynced):
             return
         with self._hold_files(_NOT_WRITTEN, change=True):
-            if not is_worth_writing(self._unsettled, self._collection.count()):
+            if not is_worth_writing(self._unsynced, self._collection.count()):
                 return
             self._reopen()
-            usual = self._pace
+            usual = self._sync_threshold
             self._set_sync_threshold(AT_ONCE)
-            self._collection.count()  # waits for the graph to have all rows
+            self._collection.count()  # waits until the graph has all rows
             self._set_sync_threshold(usual)
-            self._unsettled = 0
-            # The graph in memory still goes by the other.
+            self._unsynced = 0
+            # The graph in memory still uses the other threshold.
             self.close()
 
     def clear(self) -> None:
-        """Remove all rows and what was known of their dimension."""
+        """Remove all rows, and their dimension."""
         with self._hold_files(_NOT_WRITTEN, change=True):
             self._server.delete_collection(_COLLECTION)
             self._collection = self._get_or_create()
-            self._unsettled = 0
+            self._unsynced = 0
 
     def ids(self) -> set[str]:
         """Ids of all rows."""
@@ -205,30 +207,29 @@ class VectorStore:
         for start in range(0, len(ids), _MAX_ROWS):
             part = list(ids[start : start + _MAX_ROWS])
             with self._hold_files(_NOT_READ):
-                found = self._collection.get(ids=part, include=["embeddings", "metadatas"])
-            vectors, fields = found["embeddings"], found["metadatas"]
+                result = self._collection.get(ids=part, include=["embeddings", "metadatas"])
+            vectors, fields = result["embeddings"], result["metadatas"]
             assert vectors is not None
             assert fields is not None
-            for row_id, vector, field in zip(found["ids"], vectors, fields, strict=True):
+            for row_id, vector, field in zip(result["ids"], vectors, fields, strict=True):
                 rows[row_id] = (np.asarray(vector, dtype=np.float32), dict(field or {}))
         return rows
 
     def nearest(self, vector: NDArray[np.float32], k: int, filters: Filters) -> list[str]:
         """Ids of the k passages most similar to a vector of shape (d,), best first."""
         with self._hold_files(_NOT_READ):
-            # To ask for more than there are is no error; to count them first costs as much as to
-            # find a few.
-            found = self._collection.query(
+            # More results than rows is no error, and counting costs as much as a small search.
+            result = self._collection.query(
                 query_embeddings=vector[np.newaxis].astype(np.float32),
                 n_results=k if k <= _ALWAYS_ALLOCATED else max(1, min(k, self.count())),
                 where=_build_where(filters),
                 include=[],
             )
-        return found["ids"][0]
+        return result["ids"][0]
 
 
 def _build_where(filters: Filters) -> Any:
-    """The filters in Chroma's language; rows without a date have no `published` to compare."""
+    """The filters as a Chroma condition; rows without a date have no `published` to compare."""
     clauses: list[dict[str, Any]] = []
     if (first := filters.first_second) is not None:
         clauses.append({"published": {"$gte": first}})

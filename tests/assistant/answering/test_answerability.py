@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answer_options import Strictness
 from assistant.answering.answerability import (
     AnswerabilityModel,
-    Strictness,
     estimate_answerability,
     load_answerability_model,
 )

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer_options import RERANK_DEPTH
 from assistant.answering.candidate import SentenceCandidate
-from assistant.answering.cross_encoder import RERANK_DEPTH, CrossEncoder
+from assistant.answering.cross_encoder import CrossEncoder
 from assistant.answering.sentence_choice import rank_sentences
 from index.core.errors import DatelineError
 from index.embedding import cross_encoders

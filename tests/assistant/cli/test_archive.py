@@ -15,7 +15,7 @@ from index.embedding.embedder import Embedder
 from index.maintenance import offline_repair
 from tests.assistant.conftest import TEXTS, Run
 
-MENDED = "dateline: Mending the indexes: 2 passages were not in both of them.\n"
+REPAIRED = "dateline: Repairing the indexes: 2 passages were not in both of them.\n"
 REPORT = {"added", "unchanged", "updated", "removed", "skipped", "warnings", "embedded", "seconds"}
 EXAMINATION = {"sound", "articles", "passages", "found", "repaired", "embedded", "left"}
 
@@ -142,7 +142,7 @@ def test_a_lost_index_is_found_and_mended(run: Run, filled: Path) -> None:
         "Repaired; 0 texts were embedded again.",
         "Sound: 2 articles, 2 passages.",
     ]
-    assert ran.err == MENDED
+    assert ran.err == REPAIRED
     assert run("--home", filled, "doctor").code == 0
 
 
@@ -153,7 +153,7 @@ def test_a_lost_index_is_mended_by_whoever_opens_the_archive(
     shutil.rmtree(filled / index)
     ran = run("--home", filled, "list")
     assert (ran.code, len(ran.out.splitlines())) == (0, 2)
-    assert ran.err == MENDED
+    assert ran.err == REPAIRED
     assert run("--home", filled, "list").err == ""
     assert offline_repair.examine(filled).is_sound
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.config.samples import samples_folder
+from assistant.config.samples import find_samples
 from tests.assistant.conftest import Run
 
 ARTICLES = {
@@ -93,7 +93,7 @@ def test_filters_of_the_command_line(run: Run, samples_home: Path) -> None:
 
 def test_show_prints_the_article_as_it_stands(run: Run, samples_home: Path) -> None:
     ran = run("--home", samples_home, "show", "2025-03-17-kremlin-european-troops")
-    stored = (samples_folder() / "2025-03-17-kremlin-european-troops.md").read_text("utf-8")
+    stored = (find_samples() / "2025-03-17-kremlin-european-troops.md").read_text("utf-8")
     body = stored.split("---\n", 2)[2].strip()
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.rstrip().endswith(body)
@@ -103,7 +103,7 @@ def test_show_prints_the_article_as_it_stands(run: Run, samples_home: Path) -> N
 def test_list_is_newest_first(run: Run, samples_home: Path) -> None:
     rows = run("--home", samples_home, "list").out.splitlines()
     ids = [row.split("\t")[0] for row in rows]
-    assert sorted(ids) == sorted(path.stem for path in samples_folder().glob("*.md"))
+    assert sorted(ids) == sorted(path.stem for path in find_samples().glob("*.md"))
     # The samples' file names begin with their dates.
     assert [i[:10] for i in ids] == sorted((i[:10] for i in ids), reverse=True)
 
@@ -112,7 +112,7 @@ def test_stats_of_the_samples(run: Run, samples_home: Path) -> None:
     ran = run("--home", samples_home, "stats")
     stats = dict(line.split(maxsplit=1) for line in ran.out.splitlines())
     assert ran.code == 0
-    assert stats["articles"] == str(len(list(samples_folder().glob("*.md"))))
+    assert stats["articles"] == str(len(list(find_samples().glob("*.md"))))
     assert stats["oldest"].startswith("2022-04-28")
     assert stats["newest"].startswith("2025-09-05")
 

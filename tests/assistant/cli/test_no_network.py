@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.config.samples import samples_folder
+from assistant.config.samples import find_samples
 from tests import CHECKOUT
 from tests.assistant.cli.test_process import ENVIRONMENT
 
@@ -32,7 +32,7 @@ def test_adding_asking_and_searching_reach_nobody(
         pytest.skip("unshare -rn does not work here")
     articles = tmp_path / "articles"
     articles.mkdir()
-    for path in sorted(samples_folder().glob("2025-03-*.md")):
+    for path in sorted(find_samples().glob("2025-03-*.md")):
         shutil.copy(path, articles)
     # A home directory without caches: what the machine already has cannot hide a download.
     environment = ENVIRONMENT | {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from assistant.answering.cross_encoder import CrossEncoder
 from assistant.answering.reranker import Basis, NoReranker
-from assistant.config.factory import make_scorer
+from assistant.config.factory import make_reranker
 from assistant.config.settings import Settings
 from index.core.errors import DatelineError
 from index.embedding.model_files import DEFAULT_MODEL
@@ -75,10 +75,10 @@ def test_a_ranking_by_nothing_is_refused(wrong: dict[str, float]) -> None:
 
 
 def test_a_scorer_is_a_model_or_none(home: Path) -> None:
-    assert isinstance(make_scorer(Settings.load({}, {})), NoReranker)
+    assert isinstance(make_reranker(Settings.load({}, {})), NoReranker)
     environment = stored(home, 'scorer = "none"\n')
-    assert isinstance(make_scorer(Settings.load({}, environment)), NoReranker)
-    model = make_scorer(Settings.load({}, environment | {"DATELINE_SCORER": str(home)}))
+    assert isinstance(make_reranker(Settings.load({}, environment)), NoReranker)
+    model = make_reranker(Settings.load({}, environment | {"DATELINE_SCORER": str(home)}))
     assert isinstance(model, CrossEncoder)
     assert (model.name, model.basis) == (str(home), Basis.MODEL)
 

@@ -17,9 +17,9 @@ from assistant.present.answer_terminal import (
     show_article,
     show_articles,
     show_hits,
-    strip_line,
 )
 from assistant.present.report_terminal import show_report
+from assistant.present.terminal import strip_line
 from index.core.article import Article
 from index.ingest.reports import AddReport
 from index.sources.parsed_article import Problem

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.config.samples import samples_folder
+from assistant.config.samples import find_samples
 from eval.datasets.dataset import Dataset, Query
 from eval.datasets.registry import limited, read
 from index.core.article import Article
@@ -144,7 +144,7 @@ def test_a_limit_below_one(count: int) -> None:
 
 def test_our_own_questions_are_asked_of_the_samples() -> None:
     dataset = read("golden")
-    stems = {path.stem for path in samples_folder().glob("*.md")}
+    stems = {path.stem for path in find_samples().glob("*.md")}
     assert dataset.name == "golden"
     assert {article.id for article in articles(dataset)} == stems
     assert {i for grades in dataset.qrels.values() for i in grades} <= stems

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from assistant.answering.answerability import Strictness
+from assistant.answer_options import Strictness
 from assistant.config.settings import Settings
 from eval.datasets.registry import limited, read
 from eval.golden import floors

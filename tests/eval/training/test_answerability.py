@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.answering.answerability import Strictness, estimate_answerability
+from assistant.answer_options import Strictness
+from assistant.answering.answerability import estimate_answerability
 from assistant.answering.answerability_features import AnswerabilityFeatures
 from assistant.answering.reranker import Basis
 from eval.training import answerability

@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.answer_options import Strictness
 from assistant.answering.answerability import (
     AnswerabilityModel,
-    Strictness,
     load_answerability_model,
 )
 from assistant.answering.answerability_features import measure_answerability

@@ -98,8 +98,8 @@ def test_an_error_is_raised_where_it_belongs_and_nowhere_else(
     calls = behind_the_first(gate, batching, threads, [1, -2, 3, -4])
     gate.may_go_on.release(6)
     assert [calls[n].result(PATIENCE) for n in (0, 1, 3)] == [2_000, 2, 6]
-    for n, told in ((2, "-2 is negative"), (4, "-4 is negative")):
-        with pytest.raises(ValueError, match=told):
+    for n, message in ((2, "-2 is negative"), (4, "-4 is negative")):
+        with pytest.raises(ValueError, match=message):
             calls[n].result(PATIENCE)
     # It goes on as before.
     gate.may_go_on.release()
@@ -126,12 +126,12 @@ def test_a_leader_that_is_interrupted_leaves_the_rest_to_another(
 def test_as_many_as_there_are_threads_lose_nothing(threads: ThreadPoolExecutor) -> None:
     sizes: list[int] = []
 
-    def squared(numbers: Sequence[int]) -> list[int]:
+    def square(numbers: Sequence[int]) -> list[int]:
         sizes.append(len(numbers))
         return [number * number for number in numbers]
 
-    batching = Batcher(squared, 8)
-    found = list(threads.map(batching.call, range(2_000)))
-    assert found == [number * number for number in range(2_000)]
+    batching = Batcher(square, 8)
+    results = list(threads.map(batching.call, range(2_000)))
+    assert results == [number * number for number in range(2_000)]
     assert sum(sizes) == 2_000
     assert max(sizes) <= 8

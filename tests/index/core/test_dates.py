@@ -77,9 +77,9 @@ def test_canonical_keeps_the_precision(written: str, spelling: str) -> None:
     ],
 )
 def test_what_is_no_iso_date_is_refused(written: str) -> None:
-    for read in (canonicalise, earliest, latest):
+    for parse in (canonicalise, earliest, latest):
         with pytest.raises(ValueError):
-            read(written)
+            parse(written)
 
 
 @given(st.dates())
@@ -169,11 +169,11 @@ def test_the_date_of_an_e_mail_keeps_its_moment_and_zone(moment: datetime, quart
 @given(st.text(max_size=40) | st.from_regex(r"[0-9 :,.+A-Za-z/-]{1,40}", fullmatch=True))
 def test_any_text_states_a_date_or_is_refused(text: str) -> None:
     try:
-        found = parse_date(text)
+        parsed = parse_date(text)
     except ValueError:
         return
-    assert parse_date(found) == found
-    assert earliest(found) <= latest(found)
+    assert parse_date(parsed) == parsed
+    assert earliest(parsed) <= latest(parsed)
 
 
 def test_a_zone_that_means_several_leaves_the_day() -> None:

@@ -21,15 +21,15 @@ def pipeline(*stages: Callable[[Any], Any], most: int = 3) -> ThreadPipeline[int
 def test_work_goes_through_the_stages_in_order() -> None:
     seen: list[int] = []
 
-    def doubled(number: int) -> int:
+    def double(number: int) -> int:
         return 2 * number
 
-    def kept(number: int) -> int:
+    def keep(number: int) -> int:
         seen.append(number)
         return number + 1
 
     done: list[int] = []
-    with pipeline(doubled, kept) as line:
+    with pipeline(double, keep) as line:
         for number in range(20):
             done += line.submit(number)
             done += line.collect()
@@ -86,17 +86,17 @@ def test_no_more_is_on_its_way_than_may_be() -> None:
 def test_an_error_is_raised_after_all_that_came_before_it() -> None:
     seen: list[float] = []
 
-    def inverted(number: int) -> float:
+    def invert(number: int) -> float:
         return 1 / number
 
-    def kept(number: float) -> float:
+    def keep(number: float) -> float:
         seen.append(number)
         return number
 
     done: list[float] = []
 
     def all_put() -> None:
-        with ThreadPipeline[int, float]([inverted, kept], 9) as line:
+        with ThreadPipeline[int, float]([invert, keep], 9) as line:
             for number in (1, 2, 0, 4, 5):
                 assert list(line.submit(number)) == []
             done.extend(line.drain())
@@ -117,11 +117,11 @@ def test_after_an_error_nothing_more_comes() -> None:
 
 
 def test_whatever_a_stage_raises_is_raised() -> None:
-    def interrupted(number: int) -> int:
+    def interrupt(number: int) -> int:
         raise KeyboardInterrupt
 
     def one_put() -> None:
-        with pipeline(interrupted) as line:
+        with pipeline(interrupt) as line:
             list(line.submit(1))
             list(line.drain())
 
@@ -144,7 +144,7 @@ def test_leaving_ends_what_has_begun_and_lets_the_rest_go() -> None:
 
     line = pipeline(stage)
 
-    def interrupted() -> None:
+    def interrupt() -> None:
         with line:
             for number in range(3):
                 list(line.submit(number))
@@ -152,7 +152,7 @@ def test_leaving_ends_what_has_begun_and_lets_the_rest_go() -> None:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        interrupted()
+        interrupt()
     # It may have been half of a write, and whoever leaves may close what it was written to.
     assert log == ["begun 0", "ended 0"]
 

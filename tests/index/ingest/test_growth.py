@@ -14,13 +14,13 @@ from index.storage.catalog import Catalog
 from index.storage.catalog_types import PreparedArticle, Provenance
 from index.storage.minhash import compute_sketch
 from tests.index.steps import steps
-from tests.index.wires import made_text
+from tests.index.wires import make_text
 
 NOW = datetime(2025, 3, 17, tzinfo=UTC)
 
 
 def prepared(n: int) -> PreparedArticle:
-    article = Article(f"a{n}", "", made_text(n), "Wire", "2025-03-17")
+    article = Article(f"a{n}", "", make_text(n), "Wire", "2025-03-17")
     place = Provenance(f"/news/{n % 2}/{n}.md", f"/news/{n % 2}/{n}.md")
     return PreparedArticle(article, place, (), (), compute_sketch(article))
 

@@ -20,7 +20,7 @@ from index.maintenance.restore import restore
 from index.storage.home import Home
 from tests import CHECKOUT
 from tests.index.conftest import OpenLibrary, StartWriter
-from tests.index.stories import embedded
+from tests.index.stories import prepare
 
 pytestmark = pytest.mark.usefixtures("quick_doctor")
 
@@ -104,11 +104,11 @@ def test_a_restore_that_is_killed_leaves_the_old_home_or_the_new(
     calls: int,
 ) -> None:
     new = Home(tmp_path / "new", write=True)
-    new.write(embedded(embedder, rain="Rain fell.", hail="Hail fell."))
+    new.write(prepare(embedder, rain="Rain fell.", hail="Hail fell."))
     new.close()
     backup(tmp_path / "new", tmp_path / "file")
     writer = start_writer(home)
-    assert writer.write(embedded(embedder, volcano="A volcano erupted."))
+    assert writer.write(prepare(embedder, volcano="A volcano erupted."))
     writer.kill()  # so that there is a log
     command = [sys.executable, "-c", _KILLED, str(tmp_path / "file"), str(home), str(calls)]
     command.append("replace")
@@ -128,7 +128,7 @@ def test_what_killed_restores_leave_behind_is_swept_up(
     home: Path, tmp_path: Path, embedder: Embedder
 ) -> None:
     opened = Home(home, write=True)
-    opened.write(embedded(embedder, rain="Rain fell."))
+    opened.write(prepare(embedder, rain="Rain fell."))
     opened.close()
     backup(home, tmp_path / "file")
     left = home / ".restore-killed"
@@ -146,7 +146,7 @@ def _restore_killed(file: Path, home: Path, calls: int) -> int:
 def _backed_up(folder: Path, embedder: Embedder) -> Path:
     """The backup of a home with two articles and a setting."""
     new = Home(folder, write=True)
-    new.write(embedded(embedder, rain="Rain fell.", hail="Hail fell."))
+    new.write(prepare(embedder, rain="Rain fell.", hail="Hail fell."))
     new.close()
     (folder / "settings.toml").write_text("candidate_depth = 40\n")
     backup(folder, folder.with_name("file"))
@@ -197,7 +197,7 @@ def test_an_archive_that_differs_from_the_backup_by_a_letter_is_not_replaced_una
     restore(file, home)  # the same may be restored again
     for texts in ({"hail": "Hail fell!"}, {"snow": "Snow fell."}):
         with contextlib.closing(Home(home, write=True)) as changed:
-            changed.write(embedded(embedder, **texts))
+            changed.write(prepare(embedder, **texts))
         with pytest.raises(DatelineError, match="already"):
             restore(file, home)
     library = open_library(home)

@@ -15,7 +15,7 @@ from index.maintenance import offline_repair
 from index.storage.home import Home
 from tests.index.conftest import OpenLibrary
 from tests.index.damage import INDEXES, LONG, PASSAGES, execute
-from tests.index.stories import add, found, in_step
+from tests.index.stories import add, in_step, search_ids
 
 pytestmark = pytest.mark.usefixtures("quick_doctor")
 
@@ -74,7 +74,10 @@ def test_a_lost_index_of_a_catalog_that_is_not_whole(
     damage(sound)
     shutil.rmtree(sound / index)
     library = open_library(sound)
-    assert found(library, "volcano") == ["wire", "long"]  # the copy, for the one that is damaged
+    assert search_ids(library, "volcano") == [
+        "wire",
+        "long",
+    ]  # "wire": the copy
     library.close()
     done = offline_repair.repair(sound)
     assert (done.after.is_sound, done.embedded) == (True, 3)

@@ -26,7 +26,7 @@ from index.storage.settings_file import (
     render_settings,
     split_settings,
 )
-from tests.index.stories import embedded
+from tests.index.stories import prepare
 
 pytestmark = pytest.mark.usefixtures("quick_doctor")
 
@@ -44,7 +44,7 @@ def original(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Pa
     """A home with settings of both kinds; to be read only."""
     folder = tmp_path_factory.mktemp("original") / "home"
     home = Home(folder, write=True)
-    home.write(embedded(embedder, rain="Rain fell.", hail="Hail fell."))
+    home.write(prepare(embedder, rain="Rain fell.", hail="Hail fell."))
     home.close()
     (folder / "settings.toml").write_text(HOSTILE + OWN)
     return folder

@@ -64,7 +64,7 @@ class Archive:
     def cosine(self, n: int, query: Vectors) -> float:
         return float(self.vectors[n] @ query / np.linalg.norm(self.vectors[n]))
 
-    def found(self, vector: Vectors, filters: Filters, k: int = 5) -> list[str]:
+    def search(self, vector: Vectors, filters: Filters, k: int = 5) -> list[str]:
         return find_nearest(self.catalog, self.store, vector, k, filters)
 
     def close(self) -> None:
@@ -74,9 +74,9 @@ class Archive:
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    made = Archive(tmp_path_factory.mktemp("nearest") / "home", 1_000)
-    yield made
-    made.close()
+    result = Archive(tmp_path_factory.mktemp("nearest") / "home", 1_000)
+    yield result
+    result.close()
 
 
 def admits(filters: Filters, article: Article) -> bool:
@@ -101,29 +101,29 @@ def test_the_nearest_of_what_is_admitted(archive: Archive, filters: Filters) -> 
     admitted = [n for n, article in enumerate(archive.articles) if admits(filters, article)]
     for query in archive.vectors[::50]:
         best = sorted(admitted, key=lambda n: -archive.cosine(n, query))[:5]
-        assert archive.found(query, filters) == [archive.articles[n].id for n in best]
+        assert archive.search(query, filters) == [archive.articles[n].id for n in best]
 
 
 def test_a_passage_without_its_vector_keeps_no_other_out(tmp_path: Path) -> None:
     archive = Archive(tmp_path / "home", 200)
     # The only one from the Herald: p0000 is of the first tenth.
-    assert archive.found(archive.vectors[100], NARROW) == ["p0100"]
+    assert archive.search(archive.vectors[100], NARROW) == ["p0100"]
     with archive.catalog.database.transaction() as connection:
         connection.execute("UPDATE passages SET vectors = x'' WHERE id = 'p0100'")
-    assert archive.found(archive.vectors[100], NARROW) == []
+    assert archive.search(archive.vectors[100], NARROW) == []
     archive.close()
 
 
 def test_few_admitted_passages_are_compared_without_the_store(archive: Archive) -> None:
     archive.store.asked.clear()
-    archive.found(archive.vectors[7], NARROW)
-    archive.found(archive.vectors[7], ONE_DAY)
+    archive.search(archive.vectors[7], NARROW)
+    archive.search(archive.vectors[7], ONE_DAY)
     assert archive.store.asked == []
 
 
 def test_of_many_admitted_passages_the_nearest_of_all_are_looked_through(archive: Archive) -> None:
     archive.store.asked.clear()
-    archive.found(archive.vectors[7], HALF)
+    archive.search(archive.vectors[7], HALF)
     assert archive.store.asked[0] == (20, ALL)
     assert all(filters == ALL for _, filters in archive.store.asked)
 
@@ -144,7 +144,7 @@ def test_what_is_asked_of_another_time_is_found_there(tmp_path: Path) -> None:
     )
     past = Filters(before=archive.articles[299].published)
     best = sorted(range(300), key=lambda n: -float(facing[n] @ east))[:5]
-    assert archive.found(east, past) == [archive.articles[n].id for n in best]
+    assert archive.search(east, past) == [archive.articles[n].id for n in best]
     assert archive.store.asked[-1] == (5, past)
     archive.close()
 
@@ -154,15 +154,15 @@ def test_a_filter_costs_no_more_in_a_larger_archive(tmp_path: Path) -> None:
     and under filters that admit nearly all: those look at a few more, as the root grows."""
     narrow = [Filters("2001-02", "2001-02"), Filters(sources=("Ten",))]
     broad = [Filters(after="2001-01-11"), Filters(sources=("Wire", "Post"))]
-    taken = []
+    step_counts = []
     for number in (400, 3_200):
         archive = Archive(tmp_path / str(number), number)
         database = archive.catalog.database
         database.rows("UPDATE articles SET source_key = 'ten' WHERE number <= 10")
-        find = partial(archive.found, archive.vectors[0])
+        find = partial(archive.search, archive.vectors[0])
         find(ALL)
-        taken.append([steps(database, partial(find, filters)) for filters in narrow + broad])
+        step_counts.append([steps(database, partial(find, filters)) for filters in narrow + broad])
         archive.close()
-    small, large = taken
+    small, large = step_counts
     assert all(large[i] < 1.2 * small[i] for i in (0, 1))
     assert all(large[i] < 3 * small[i] for i in (2, 3))  # the archive is 8 times as large

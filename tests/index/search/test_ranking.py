@@ -32,19 +32,19 @@ def test_scores_are_stretched_to_0_and_1(scores: list[float], expected: list[flo
 
 @given(SCORES)
 def test_scaling_keeps_the_order_and_the_bounds(scores: np.ndarray) -> None:
-    found = scale(scores)
-    assert found.min() >= 0.0
-    assert found.max() <= 1.0
+    scaled = scale(scores)
+    assert scaled.min() >= 0.0
+    assert scaled.max() <= 1.0
     ranks = np.argsort(scores, kind="stable")
-    assert (np.diff(found[ranks]) >= 0).all()
+    assert (np.diff(scaled[ranks]) >= 0).all()
 
 
 def test_fusion_by_hand() -> None:
     dense = np.array([0.2, 0.6, 0.4])  # 0, 1, 1/2
     lexical = np.array([8.0, 0.0, 2.0])  # 1, 0, 1/4
     sentence = np.array([0.1, 0.5, 0.5])  # 0, 1, 1
-    found = fuse(dense, lexical, sentence, FusionWeights(dense=0.7, lexical=0.3, sentence=0.5))
-    assert found == pytest.approx([0.3 / 1.5, 1.2 / 1.5, (0.35 + 0.075 + 0.5) / 1.5])
+    fused = fuse(dense, lexical, sentence, FusionWeights(dense=0.7, lexical=0.3, sentence=0.5))
+    assert fused == pytest.approx([0.3 / 1.5, 1.2 / 1.5, (0.35 + 0.075 + 0.5) / 1.5])
 
 
 def test_the_best_in_everything_scores_1_and_the_worst_0() -> None:
@@ -67,7 +67,7 @@ def test_best_first_and_equal_scores_by_id() -> None:
     assert sort_by_score(np.array([0.1, 0.5, 0.9, 0.5]), ["d", "c", "b", "a"]) == [2, 3, 1, 0]
 
 
-def stored(name: str, *vectors: tuple[float, float]) -> StoredPassage:
+def stored_passage(name: str, *vectors: tuple[float, float]) -> StoredPassage:
     """A passage of sentences of two characters; the first vector is its own."""
     sentences = tuple(Span(2 * n, 2 * n + 2) for n in range(len(vectors) - 1))
     text = "ab" * len(sentences)
@@ -77,20 +77,20 @@ def stored(name: str, *vectors: tuple[float, float]) -> StoredPassage:
 
 
 def test_candidates_are_ranked_and_what_is_shown_becomes_a_hit() -> None:
-    found = {
-        "p": stored("p", (0.0, 1.0), (0.5, 0.0), (0.25, 0.0)),
-        "q": stored("q", (1.0, 0.0), (0.0, 1.0)),
+    passages = {
+        "p": stored_passage("p", (0.0, 1.0), (0.5, 0.0), (0.25, 0.0)),
+        "q": stored_passage("q", (1.0, 0.0), (0.0, 1.0)),
     }
     query = np.array([1.0, 0.0], dtype=np.float32)
     # Dense 0 and 1, lexical 1 and 0, sentence 1/2 and 0: the last two decide for p.
-    first, second = rank(found, query, {"p": 3.0}, FusionWeights(0.7, 0.3, 0.5))
+    first, second = rank(passages, query, {"p": 3.0}, FusionWeights(0.7, 0.3, 0.5))
     assert first.score == pytest.approx(0.8 / 1.5)
     assert second.score == pytest.approx(0.7 / 1.5)
     assert second.signals == Signals(1.0, 0.0, 0.0)
     assert first.to_hit(1, ("Post",)) == Hit(
         rank=1,
         score=first.score,
-        passage=found["p"].passage,
+        passage=passages["p"].passage,
         title="Title of p",
         source="Wire",
         published="2025",

@@ -15,9 +15,9 @@ from index.search.ranking import Candidate, collapse_copies
 from index.storage.catalog_types import StoredPassage
 from index.storage.home import Home
 from tests.index.stories import add, story
-from tests.index.wires import made_sentences, made_text
+from tests.index.wires import make_sentences, make_text
 
-WIRE = f"The comet Halvorsen was seen over the harbour. {made_text(1, 14)}"
+WIRE = f"The comet Halvorsen was seen over the harbour. {make_text(1, 14)}"
 OWN = (
     "Our reader Ottilie Brandt photographed a walrus on the ferry landing. "
     "She said the walrus had looked well fed and in no hurry to leave the island."
@@ -35,7 +35,7 @@ def wires(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Itera
     story(folder / "in" / "again.md", f"{WIRE} {OWN}", source="COAST DIGEST", **matter)
     story(folder / "in" / "unnamed.md", WIRE, **matter)
     for seed in range(2, 14):
-        story(folder / "in" / f"other{seed}.md", made_text(seed, 3), source="Elsewhere")
+        story(folder / "in" / f"other{seed}.md", make_text(seed, 3), source="Elsewhere")
     story(folder / "in" / "comet.md", "A comet is a ball of ice.", source="Meridian Wire")
     home = Home(folder / "home", write=True)
     with Library(home, embedder) as library:
@@ -60,8 +60,8 @@ def test_a_wire_story_is_shown_once_and_names_the_other_outlets(wires: Library) 
     assert list(first.also_in) == sorted(first.also_in)
     (alone,) = [hit for hit in hits if hit.passage.article_id == "comet"]
     assert (alone.story_id, alone.also_in) == ("comet", ())
-    shown = first.passage.article_id
-    assert {i for i, _ in wires.copies(shown)} == {*OUTLETS, "again", "unnamed"} - {shown}
+    article_id = first.passage.article_id
+    assert {i for i, _ in wires.copies(article_id)} == {*OUTLETS, "again", "unnamed"} - {article_id}
     assert wires.copies("comet") == wires.copies("nothing") == []
 
 
@@ -84,11 +84,11 @@ def test_a_filter_shows_the_copy_of_that_outlet(wires: Library, outlet: str) -> 
 def test_hits_are_filled_although_copies_crowd_the_candidates(
     library: Library, tmp_path: Path
 ) -> None:
-    text = "The lighthouse at Marlow Bay was sold. " * 2 + made_text(50, 5)
+    text = "The lighthouse at Marlow Bay was sold. " * 2 + make_text(50, 5)
     for number in range(200):
         story(tmp_path / "in" / f"copy{number:03}.md", text, source=f"Outlet {number:03}")
     for seed in range(60, 68):
-        sentences = made_sentences(seed, 4)
+        sentences = make_sentences(seed, 4)
         story(tmp_path / "in" / f"own{seed}.md", f"A lighthouse keeper. {' '.join(sentences)}")
     report = add(library, tmp_path / "in")
     # 200 copies cost what one costs.
@@ -110,9 +110,9 @@ def candidate(article: str, text: str, story_id: str = "") -> Candidate:
     return Candidate(stored, 0.5, Signals(0, 0, 0), vectors[0])
 
 
-def kept(*candidates: Candidate, k: int = 10, **texts: str) -> list[tuple[str, str]]:
-    found = collapse_copies(candidates, k, texts.__getitem__)
-    return [(one.stored.passage.article_id, one.stored.passage.text) for one in found]
+def collapse(*candidates: Candidate, k: int = 10, **texts: str) -> list[tuple[str, str]]:
+    result = collapse_copies(candidates, k, texts.__getitem__)
+    return [(one.stored.passage.article_id, one.stored.passage.text) for one in result]
 
 
 def test_collapsing_keeps_the_first_article_of_each_story_and_what_others_add() -> None:
@@ -134,27 +134,30 @@ def test_collapsing_keeps_the_first_article_of_each_story_and_what_others_add() 
         ("c", "somebody else said so"),
     ]
     for k in range(1, 7):
-        found = kept(*candidates, k=k, b=whole, c="somebody else said so")
-        assert found == expected[:k]
+        result = collapse(*candidates, k=k, b=whole, c="somebody else said so")
+        assert result == expected[:k]
 
 
 def test_the_text_of_an_article_is_read_once_however_many_copies_it_has() -> None:
-    asked: list[str] = []
+    requests: list[str] = []
 
     def text_of(article_id: str) -> str:
-        asked.append(article_id)
+        requests.append(article_id)
         return "one two three"
 
     candidates = [candidate(f"a{number}", "one two three", "s") for number in range(50)]
     assert len(collapse_copies(candidates, 10, text_of)) == 1
-    assert asked == ["a0"]
+    assert requests == ["a0"]
 
 
 def test_what_ranks_behind_the_last_that_is_shown_is_not_looked_at() -> None:
     first, copy = (candidate(name, "one two three", "s") for name in "ab")
     # Without the text of "a", the copy could not be compared.
-    assert kept(candidate("c", "four"), first, copy, k=2) == [("c", "four"), ("a", "one two three")]
+    assert collapse(candidate("c", "four"), first, copy, k=2) == [
+        ("c", "four"),
+        ("a", "one two three"),
+    ]
 
 
 def test_articles_without_a_story_are_not_copies_of_one_another() -> None:
-    assert [i for i, _ in kept(candidate("a", "same"), candidate("b", "same"))] == ["a", "b"]
+    assert [i for i, _ in collapse(candidate("a", "same"), candidate("b", "same"))] == ["a", "b"]

@@ -65,12 +65,12 @@ def check(
         assert p.sentences[-1].end == p.end
         assert all(before.end <= after.start for before, after in pairwise(p.sentences))
         assert all(start < end for start, end in p.sentences)
-    missing = "".join(c for c, known in zip(text, covered, strict=True) if not known)
+    missing = "".join(c for c, is_covered in zip(text, covered, strict=True) if not is_covered)
     assert not missing.strip()
     assert all(a.start < b.start and a.end < b.end for a, b in pairwise(passages))
-    read = [embedding_text(cut_title(title, embedder), p.text) for p in passages]
-    read += [text[start:end] for p in passages for start, end in p.sentences]
-    assert max(map(len, embedder.spans(read)), default=0) <= embedder.room
+    texts = [embedding_text(cut_title(title, embedder), p.text) for p in passages]
+    texts += [text[start:end] for p in passages for start, end in p.sentences]
+    assert max(map(len, embedder.spans(texts)), default=0) <= embedder.room
     assert len({p.id for p in passages}) == len(passages)
     return passages
 
@@ -102,7 +102,7 @@ def test_passages_are_as_long_and_overlap_as_far_as_is_set(
     embedder: Embedder, pieces: int, overlap: int
 ) -> None:
     passages = check(PROSE, "Bridges", embedder, Splitting(pieces, overlap))
-    sizes = [len(found) for found in embedder.spans([p.text for p in passages])]
+    sizes = [len(spans) for spans in embedder.spans([p.text for p in passages])]
     longest = max(len(s) for s in embedder.spans([PROSE[slice(*s)] for s in passages[0].sentences]))
     assert all(pieces - longest < size <= pieces for size in sizes[:-1])
     for one, other in pairwise(passages):

@@ -12,7 +12,7 @@ from index.splitting.sentences import find_paragraphs, split_sentences, trim_spa
 from tests.index.strategies import NORMALISED_TEXT
 
 
-def found(text: str) -> list[str]:
+def split(text: str) -> list[str]:
     return [text[span.start : span.end] for span in split_sentences(text)]
 
 
@@ -27,7 +27,7 @@ def test_sentences_are_ordered_and_hold_everything_but_white_space(text: str) ->
 
 @given(NORMALISED_TEXT)
 def test_a_sentence_has_no_white_space_at_its_ends(text: str) -> None:
-    for sentence in found(text):
+    for sentence in split(text):
         assert sentence
         assert sentence == sentence.strip()
 
@@ -46,7 +46,7 @@ def test_nothing_has_no_sentences(text: str) -> None:
 
 def test_one_paragraph_a_line() -> None:
     text = "Talks failed on Monday. Nobody was surprised.\nRain is expected.\n\nIn short, he left."
-    assert found(text) == [
+    assert split(text) == [
         "Talks failed on Monday.",
         "Nobody was surprised.",
         "Rain is expected.",
@@ -56,7 +56,7 @@ def test_one_paragraph_a_line() -> None:
 
 def test_headlines_without_a_full_stop_stay_apart() -> None:
     headlines = ["Storm closes port", "Minister resigns over report", "Four die in fire"]
-    assert found("\n".join(headlines)) == headlines
+    assert split("\n".join(headlines)) == headlines
 
 
 WIRE = """\
@@ -70,7 +70,7 @@ the City of London, where banks were quiet.
 
 
 def test_wrapped_wire_copy_breaks_at_no_newline_but_that_of_a_new_paragraph() -> None:
-    first, second, third = found(WIRE)
+    first, second, third = split(WIRE)
     assert first.startswith("LONDON")
     assert first.endswith("blamed imports.")
     assert second == "Shares fell in\nLondon and in Paris at once."
@@ -81,7 +81,7 @@ def test_wrapped_wire_copy_breaks_at_no_newline_but_that_of_a_new_paragraph() ->
 def test_an_indented_line_begins_a_paragraph_even_without_a_full_stop_before() -> None:
     # A full line, so that only the indentation can tell.
     text = WIRE.replace("at once.\n", "and in Frankfurt at once\n")
-    assert found(text)[1] == "Shares fell in\nLondon and in Paris and in Frankfurt at once"
+    assert split(text)[1] == "Shares fell in\nLondon and in Paris and in Frankfurt at once"
 
 
 def test_items_of_a_list_in_wrapped_copy_stay_apart() -> None:
@@ -91,12 +91,12 @@ def test_items_of_a_list_in_wrapped_copy_stay_apart() -> None:
         "- Grain exports through the Black Sea and their insurance\n"
         "- The exchange of prisoners, which has come to a halt\n"
     )
-    assert [sentence[:5] for sentence in found(text)[-2:]] == ["- Gra", "- The"]
+    assert [sentence[:5] for sentence in split(text)[-2:]] == ["- Gra", "- The"]
 
 
 def test_a_line_longer_than_any_wrapping_is_a_paragraph() -> None:
     long = "the " * 50 + "end"
-    assert found(f"{long}\nand so on\nand on") == [long, "and so on", "and on"]
+    assert split(f"{long}\nand so on\nand on") == [long, "and so on", "and on"]
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_a_line_longer_than_any_wrapping_is_a_paragraph() -> None:
     ],
 )
 def test_a_full_stop_is_not_always_the_end(text: str, count: int) -> None:
-    assert len(found(text)) == count
+    assert len(split(text)) == count
 
 
 @pytest.mark.parametrize(
@@ -124,8 +124,8 @@ def test_a_full_stop_is_not_always_the_end(text: str, count: int) -> None:
     ],
 )
 def test_a_quotation_keeps_its_marks(text: str, expected: list[str]) -> None:
-    assert found(text)[:1] == expected
-    assert len(found(text)) == 2
+    assert split(text)[:1] == expected
+    assert len(split(text)) == 2
 
 
 def test_trimmed_to_nothing_is_empty() -> None:

@@ -49,12 +49,12 @@ def test_articles_and_passages_come_back_as_they_were(catalog: Catalog) -> None:
     assert catalog.article("a1") == prepared.article
     stored = catalog.passages(["p1.1", "p1.0", "unknown"])
     for passage, vectors in zip(prepared.passages, prepared.vectors, strict=True):
-        found = stored.pop(passage.id)
-        assert found.passage == passage
-        assert found.vectors == pytest.approx(vectors, abs=5e-4)
-        assert found.vectors.dtype == np.float32
-        assert (found.title, found.source, found.url) == ("Title 1", "Wire", "u1")
-        assert found.published_second == 1_742_193_000
+        match = stored.pop(passage.id)
+        assert match.passage == passage
+        assert match.vectors == pytest.approx(vectors, abs=5e-4)
+        assert match.vectors.dtype == np.float32
+        assert (match.title, match.source, match.url) == ("Title 1", "Wire", "u1")
+        assert match.published_second == 1_742_193_000
     assert stored == {}
 
 
@@ -111,9 +111,9 @@ def test_a_damaged_passage_is_left_out_and_keeps_no_other_out(
     whole = catalog.passages(catalog.passage_ids())
     with catalog.database.transaction() as connection:
         connection.execute(f"UPDATE passages SET {damage} WHERE id = 'p1.0'")
-    found = catalog.passages(["p1.0", "p1.1", "p2.0", "p2.1"])
-    assert found.keys() == whole.keys() - {"p1.0"}
-    for passage_id, stored in found.items():
+    passages = catalog.passages(["p1.0", "p1.1", "p2.0", "p2.1"])
+    assert passages.keys() == whole.keys() - {"p1.0"}
+    for passage_id, stored in passages.items():
         assert stored.passage == whole[passage_id].passage
         assert stored.vectors.tobytes() == whole[passage_id].vectors.tobytes()
     assert catalog.passages(["p1.0"]) == {}
@@ -123,8 +123,8 @@ def test_vectors_are_as_long_as_their_own_passage_says(catalog: Catalog) -> None
     catalog.write([article(1)], NOW)
     with catalog.database.transaction() as connection:
         connection.execute(f"UPDATE passages SET vectors = x'{ONE * 3}' WHERE id = 'p1.0'")
-    found = catalog.passages(["p1.0", "p1.1"])
-    assert [stored.vectors.shape for stored in found.values()] == [(3, 1), (3, 8)]
+    passages = catalog.passages(["p1.0", "p1.1"])
+    assert [stored.vectors.shape for stored in passages.values()] == [(3, 1), (3, 8)]
 
 
 def test_an_article_is_replaced_whole(catalog: Catalog) -> None:

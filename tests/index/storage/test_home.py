@@ -20,30 +20,30 @@ from index.storage.lexical.lexical_index import LexicalRow
 from index.storage.migrations import SCHEMA_VERSION
 from index.storage.minhash import compute_sketch
 from tests.index.conftest import OpenHome, OpenLibrary
-from tests.index.stories import embedded, found, in_step, texts
+from tests.index.stories import in_step, prepare, search_ids, texts
 
 
 @pytest.mark.parametrize("index", ["chroma", "tantivy"])
 @pytest.mark.parametrize("write", [True, False])
 def test_a_lost_index_is_made_again(
-    filled: Path, open_home: OpenHome, open_library: OpenLibrary, index: str, *, write: bool
+    small_home: Path, open_home: OpenHome, open_library: OpenLibrary, index: str, *, write: bool
 ) -> None:
-    shutil.rmtree(filled / index)
-    opened = open_home(filled, write=write)
+    shutil.rmtree(small_home / index)
+    opened = open_home(small_home, write=write)
     assert in_step(opened)
     assert opened.catalog.count("passages") == 2
     opened.close()
-    library = open_library(filled)
+    library = open_library(small_home)
     assert texts(library, "volcano") == ["A volcano erupted."]
-    assert found(library, "volcano")[0] == "volcano"
+    assert search_ids(library, "volcano")[0] == "volcano"
 
 
 @pytest.mark.parametrize("store", ["vectors", "lexical", "both"])
 def test_rows_that_the_catalog_does_not_know_are_passed_over_and_dropped(
-    filled: Path, open_home: OpenHome, open_library: OpenLibrary, embedder: Embedder, store: str
+    small_home: Path, open_home: OpenHome, open_library: OpenLibrary, embedder: Embedder, store: str
 ) -> None:
     text = "A volcano erupted twice."
-    opened = open_home(filled, write=True)
+    opened = open_home(small_home, write=True)
     if store != "lexical":
         vector = embedder.embed_passages([text])
         opened.indexes.vectors.upsert(["orphan"], vector, [{"source": ""}])
@@ -51,37 +51,37 @@ def test_rows_that_the_catalog_does_not_know_are_passed_over_and_dropped(
         orphan = Passage("orphan", "orphan", 0, len(text), text, (Span(0, len(text)),))
         opened.indexes.lexical.write([LexicalRow(orphan, "", "", None)])
     opened.close()
-    mended = open_library(filled)
-    assert set(found(mended, "volcano erupted twice")) == {"volcano", "mahler"}
-    assert in_step(open_home(filled, write=True))
+    mended = open_library(small_home)
+    assert set(search_ids(mended, "volcano erupted twice")) == {"volcano", "mahler"}
+    assert in_step(open_home(small_home, write=True))
 
 
 def test_a_write_under_way_is_mended_even_where_the_counts_agree(
-    filled: Path, open_home: OpenHome, embedder: Embedder
+    small_home: Path, open_home: OpenHome, embedder: Embedder
 ) -> None:
-    opened = open_home(filled, write=True)
+    opened = open_home(small_home, write=True)
     (lost,) = opened.catalog.passage_ids(["volcano"])
     opened.catalog.remember({Fact.DIRTY: "yes"})
     opened.indexes.vectors.delete([lost])
     opened.indexes.vectors.upsert(["orphan"], embedder.embed_passages(["Lava."]), [{"source": ""}])
     opened.close()
-    assert in_step(open_home(filled))
+    assert in_step(open_home(small_home))
 
 
 def test_rows_of_an_unfinished_write_are_not_found(
-    filled: Path, open_library: OpenLibrary, embedder: Embedder
+    small_home: Path, open_library: OpenLibrary, embedder: Embedder
 ) -> None:
-    library = open_library(filled, write=True)
-    (unfinished,) = embedded(embedder, twice="A volcano erupted twice.")
-    stranger = Home(filled.parent / "stranger", write=True)
+    library = open_library(small_home, write=True)
+    (unfinished,) = prepare(embedder, twice="A volcano erupted twice.")
+    stranger = Home(small_home.parent / "stranger", write=True)
     stranger.write([unfinished])
     rows = stranger.catalog.passages(stranger.catalog.passage_ids())
     stranger.close()
     library._home.indexes.put(list(rows.values()))
-    assert set(found(library, "volcano erupted twice")) == {"volcano", "mahler"}
+    assert set(search_ids(library, "volcano erupted twice")) == {"volcano", "mahler"}
 
 
-def made_up(number: int, dimension: int) -> PreparedArticle:
+def invent(number: int, dimension: int) -> PreparedArticle:
     """An article with random vectors of a dimension."""
     article = Article(f"a{number}", "", f"Text {number}.")
     span = Span(0, len(article.text))
@@ -95,14 +95,14 @@ def made_up(number: int, dimension: int) -> PreparedArticle:
 
 def test_a_rebuild_for_another_dimension_can_be_interrupted(home: Path) -> None:
     opened = Home(home, write=True)
-    opened.write([made_up(number, 8) for number in range(10)])
+    opened.write([invent(number, 8) for number in range(10)])
     opened.catalog.remember({Fact.REBUILDING: "yes"})
     opened.clear_indexes()
-    opened.write([made_up(number, 4) for number in range(5)])
+    opened.write([invent(number, 4) for number in range(5)])
     opened.close()
     opened = Home(home, write=True)
     opened.clear_indexes()
-    opened.write([made_up(number, 4) for number in range(10)])
+    opened.write([invent(number, 4) for number in range(10)])
     opened.catalog.remember({Fact.REBUILDING: ""})
     opened.close()
     opened = Home(home)
@@ -131,12 +131,12 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
         Home(tmp_path / "home", write=True)
 
 
-def test_a_home_of_another_schema_is_refused_and_let_go_of(filled: Path) -> None:
-    catalog = Catalog(filled / "catalog.sqlite3")
+def test_a_home_of_another_schema_is_refused_and_let_go_of(small_home: Path) -> None:
+    catalog = Catalog(small_home / "catalog.sqlite3")
     catalog.remember({Fact.SCHEMA: "999"})
     with pytest.raises(DatelineError, match="schema 999") as raised:
-        Home(filled, write=True)
+        Home(small_home, write=True)
     assert raised.value.remedy
     catalog.remember({Fact.SCHEMA: str(SCHEMA_VERSION)})
     catalog.close()
-    Home(filled, write=True).close()
+    Home(small_home, write=True).close()

@@ -13,7 +13,7 @@ from index.embedding.embedder import Embedder
 from index.storage.home import Home
 from tests import CHECKOUT
 from tests.index.conftest import OpenHome, OpenLibrary, StartWriter
-from tests.index.stories import embedded, found, in_step, texts
+from tests.index.stories import in_step, prepare, search_ids, texts
 
 
 @pytest.mark.parametrize(
@@ -37,8 +37,8 @@ def test_a_writer_killed_while_writing_loses_nothing(
     written: bool,
 ) -> None:
     writer = start_writer(home)
-    assert writer.write(embedded(embedder, a="A volcano erupted.", b="Mahler was played."))
-    batch = embedded(embedder, b="Verdi was sung.", c="Rain fell.")
+    assert writer.write(prepare(embedder, a="A volcano erupted.", b="Mahler was played."))
+    batch = prepare(embedder, b="Verdi was sung.", c="Rain fell.")
     writer.die_before(store, method)
     assert not writer.write(batch)
 
@@ -62,7 +62,7 @@ def test_a_writer_killed_while_writing_loses_nothing(
     [("catalog", "delete", False), ("vectors", "delete", True), ("lexical", "write", True)],
 )
 def test_a_writer_killed_while_removing_removes_whole_articles(
-    filled: Path,
+    small_home: Path,
     start_writer: StartWriter,
     open_home: OpenHome,
     store: str,
@@ -70,24 +70,24 @@ def test_a_writer_killed_while_removing_removes_whole_articles(
     *,
     removed: bool,
 ) -> None:
-    writer = start_writer(filled)
+    writer = start_writer(small_home)
     writer.die_before(store, method)
     assert not writer.remove("volcano")
-    opened = open_home(filled, write=True)
+    opened = open_home(small_home, write=True)
     assert in_step(opened)
     assert (opened.catalog.article("volcano") is None) == removed
     assert opened.catalog.count("passages") == 2 - removed
 
 
 def test_a_second_writer_is_told_the_first_ones_pid_and_may_follow_it(
-    filled: Path, start_writer: StartWriter, open_home: OpenHome
+    small_home: Path, start_writer: StartWriter, open_home: OpenHome
 ) -> None:
-    writer = start_writer(filled)
+    writer = start_writer(small_home)
     with pytest.raises(DatelineError, match=rf"\(pid {writer.pid}\)"):
-        Home(filled, write=True)
-    assert in_step(open_home(filled))  # reading is free
+        Home(small_home, write=True)
+    assert in_step(open_home(small_home))  # reading is free
     writer.kill()
-    open_home(filled, write=True)
+    open_home(small_home, write=True)
 
 
 def test_several_processes_may_make_a_home_at_once(home: Path) -> None:
@@ -110,29 +110,29 @@ def test_several_processes_may_make_a_home_at_once(home: Path) -> None:
 
 
 def test_a_reader_sees_what_another_process_wrote_and_removed(
-    filled: Path, start_writer: StartWriter, open_library: OpenLibrary, embedder: Embedder
+    small_home: Path, start_writer: StartWriter, open_library: OpenLibrary, embedder: Embedder
 ) -> None:
-    reader = open_library(filled)
+    reader = open_library(small_home)
     assert texts(reader, "volcano glacier") == ["A volcano erupted."]
-    writer = start_writer(filled)
-    assert writer.write(embedded(embedder, glacier="A glacier melted."))
-    assert found(reader, "glacier melted")[0] == "glacier"
+    writer = start_writer(small_home)
+    assert writer.write(prepare(embedder, glacier="A glacier melted."))
+    assert search_ids(reader, "glacier melted")[0] == "glacier"
     assert set(texts(reader, "volcano glacier")) == {"A volcano erupted.", "A glacier melted."}
-    assert writer.write(embedded(embedder, volcano="A storm raged."))
+    assert writer.write(prepare(embedder, volcano="A storm raged."))
     assert texts(reader, "volcano storm") == ["A storm raged."]
     assert writer.remove("glacier")
-    assert set(found(reader, "glacier melted")) == {"volcano", "mahler"}
+    assert set(search_ids(reader, "glacier melted")) == {"volcano", "mahler"}
     assert reader.terms("glacier")[0].passages == 0
     assert reader.stats()["articles"] == 2
 
 
 def test_a_reader_may_open_while_a_write_is_under_way(
-    filled: Path, start_writer: StartWriter, open_library: OpenLibrary, embedder: Embedder
+    small_home: Path, start_writer: StartWriter, open_library: OpenLibrary, embedder: Embedder
 ) -> None:
-    writer = start_writer(filled)
-    batch = embedded(embedder, volcano="A volcano fell silent.", glacier="A glacier melted.")
-    with writer.stopped_before("catalog", "write", batch):
-        reader = open_library(filled)
+    writer = start_writer(small_home)
+    batch = prepare(embedder, volcano="A volcano fell silent.", glacier="A glacier melted.")
+    with writer.stop_before("catalog", "write", batch):
+        reader = open_library(small_home)
         assert texts(reader, "volcano glacier") == ["A volcano erupted."]
     assert set(texts(reader, "volcano glacier")) == {"A volcano fell silent.", "A glacier melted."}
     assert in_step(reader._home)

@@ -21,12 +21,12 @@ DATES = ("2025-03-17T00:00:01Z", "2025-03-17", "2024", "1969", None)
 
 @pytest.fixture
 def catalog(tmp_path: Path) -> Iterator[Catalog]:
-    opened = opened_in(tmp_path)
+    opened = open_catalog(tmp_path)
     yield opened
     opened.close()
 
 
-def opened_in(folder: Path) -> Catalog:
+def open_catalog(folder: Path) -> Catalog:
     catalog = Catalog(folder / "catalog.sqlite3")
     catalog.migrate()
     return catalog
@@ -46,17 +46,17 @@ def put(catalog: Catalog, dates: Sequence[str | None], *outlets: str) -> None:
 
 def pages(catalog: Catalog, limit: int) -> list[Page]:
     """All pages, one behind the other."""
-    found = [catalog.listing.page(limit)]
-    while (after := found[-1].after) is not None:
-        found.append(catalog.listing.page(limit, after))
-    return found
+    result = [catalog.listing.page(limit)]
+    while (after := result[-1].after) is not None:
+        result.append(catalog.listing.page(limit, after))
+    return result
 
 
 def test_newest_first_and_undated_last(catalog: Catalog) -> None:
     put(catalog, ["2024", None, "2025-03-17", "1969", "2025-03-17T00:00:01Z"])
-    found = [article.published for article in catalog.listing.articles()]
-    assert found == list(DATES)
-    assert [article.published for article in catalog.listing.articles(2)] == found[:2]
+    dates = [article.published for article in catalog.listing.articles()]
+    assert dates == list(DATES)
+    assert [article.published for article in catalog.listing.articles(2)] == dates[:2]
     assert list(catalog.listing.articles(0)) == []
     assert catalog.listing.date_range() == ("1969", "2025-03-17T00:00:01Z")
 
@@ -70,13 +70,13 @@ def test_outlets_are_counted_without_regard_to_case(catalog: Catalog) -> None:
 @given(st.lists(st.sampled_from(DATES), max_size=25), st.integers(1, 7))
 def test_pages_are_the_whole_order_in_parts(dates: list[str | None], limit: int) -> None:
     with TemporaryDirectory() as folder:
-        catalog = opened_in(Path(folder))
+        catalog = open_catalog(Path(folder))
         put(catalog, dates)
-        found = pages(catalog, limit)
-        ids = [article.id for page in found for article in page.articles]
+        parts = pages(catalog, limit)
+        ids = [article.id for page in parts for article in page.articles]
         by_date = sorted(range(len(dates)), key=lambda n: (DATES.index(dates[n]), n))
         assert ids == catalog.listing.ids() == [f"a{n:05}" for n in by_date]
-        assert all(len(page.articles) == limit for page in found[:-1])
+        assert all(len(page.articles) == limit for page in parts[:-1])
         catalog.close()
 
 
@@ -93,16 +93,18 @@ def test_a_page_goes_on_behind_an_article_that_has_gone(catalog: Catalog) -> Non
 @pytest.mark.parametrize("date", ["2024", None])
 def test_a_page_costs_a_page(tmp_path: Path, date: str | None) -> None:
     """Counted in what SQLite does, for articles of all dates and for those of one."""
-    taken = []
+    step_counts = []
     for number in (40, 4_000):
         folder = tmp_path / str(number)
         folder.mkdir()
-        catalog = opened_in(folder)
+        catalog = open_catalog(folder)
         put(catalog, [date, f"{1900 + number % 100}"] * (number // 2))
         first = catalog.listing.page(10)
-        taken.append([done(catalog, after) for after in (None, first.after, middle(catalog))])
+        step_counts.append(
+            [count_steps(catalog, after) for after in (None, first.after, middle(catalog))]
+        )
         catalog.close()
-    for few, many in zip(*taken, strict=True):
+    for few, many in zip(*step_counts, strict=True):
         assert many < 1.2 * few
 
 
@@ -114,6 +116,6 @@ def middle(catalog: Catalog) -> Bookmark:
     return after
 
 
-def done(catalog: Catalog, after: Bookmark | None) -> int:
+def count_steps(catalog: Catalog, after: Bookmark | None) -> int:
     """How many steps of SQLite's own machine a page takes."""
     return steps(catalog.database, lambda: catalog.listing.page(10, after))

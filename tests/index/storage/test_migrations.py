@@ -27,13 +27,13 @@ from index.storage.migrations import SCHEMA_VERSION
 from index.storage.minhash import Sketch, compute_sketch
 from tests import CHECKOUT
 from tests.index.conftest import OpenLibrary
-from tests.index.stories import add, counts, found, in_step, story
+from tests.index.stories import add, counts, in_step, search_ids, story
 from tests.index.version1 import make_home
-from tests.index.wires import made_text
+from tests.index.wires import make_text
 
 pytestmark = pytest.mark.usefixtures("quick_doctor")
 
-WIRE = made_text(1, 8)
+WIRE = make_text(1, 8)
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_everything_is_there(
     assert in_step(library._home)
     assert {a.id for a in library.articles()} == {"a", "b", "c.jsonl", "d", "e#1"}
     assert library.get("a").text == WIRE
-    assert found(library, "volcano")[0] == "c.jsonl"
+    assert search_ids(library, "volcano")[0] == "c.jsonl"
     # Sketches and stories are made.
     assert library._home.catalog.stories.find_without_sketch() == []
     assert library.stats()["stories"] == 4
@@ -149,12 +149,12 @@ def test_a_migration_that_fails_leaves_version_1(
     with monkeypatch.context() as patch:
         calls = iter(range(1_000))
 
-        def interrupted(article: Article) -> Sketch:
+        def interrupt(article: Article) -> Sketch:
             if next(calls) == 3:
                 raise KeyboardInterrupt
             return compute_sketch(article)
 
-        patch.setattr(migrations, "compute_sketch", interrupted)
+        patch.setattr(migrations, "compute_sketch", interrupt)
         with pytest.raises(KeyboardInterrupt):
             Home(old, write=True)
     assert content(old) == before
@@ -209,14 +209,14 @@ _BACK = {
 
 
 @pytest.fixture(params=[2, 3])
-def earlier(filled: Path, request: pytest.FixtureRequest) -> Path:
+def earlier(small_home: Path, request: pytest.FixtureRequest) -> Path:
     """A home as an earlier version kept it, with fewer indexes in its catalog."""
-    with closing(sqlite3.connect(filled / CATALOG_FILE)) as connection, connection:
+    with closing(sqlite3.connect(small_home / CATALOG_FILE)) as connection, connection:
         for version in range(SCHEMA_VERSION - 1, request.param - 1, -1):
             for statement in _BACK[version]:
                 connection.execute(statement)
         connection.execute("UPDATE facts SET value = ? WHERE name = 'schema'", (request.param,))
-    return filled
+    return small_home
 
 
 def test_earlier_versions_get_the_indexes_of_the_latest(
@@ -227,7 +227,7 @@ def test_earlier_versions_get_the_indexes_of_the_latest(
     assert schema_of(earlier) == str(SCHEMA_VERSION)
     Home(tmp_path / "new", write=True).close()
     assert indexes(earlier) == indexes(tmp_path / "new")
-    assert found(library, "volcano")[0] == "volcano"
+    assert search_ids(library, "volcano")[0] == "volcano"
 
 
 @pytest.mark.parametrize("statements", [0, 1])
@@ -278,5 +278,5 @@ def test_an_old_home_can_be_examined_backed_up_and_restored(old: Path, tmp_path:
     restore.restore(tmp_path / "file", tmp_path / "other")
     assert offline_repair.examine(tmp_path / "other").is_sound
     assert schema_of(tmp_path / "other") == str(SCHEMA_VERSION)
-    found = offline_repair.examine(old)
-    assert (found.is_sound, found.articles) == (True, 5)
+    examination = offline_repair.examine(old)
+    assert (examination.is_sound, examination.articles) == (True, 5)

@@ -17,25 +17,25 @@ from index.storage.minhash import (
     compute_bands,
     compute_sketch,
 )
-from tests.index.wires import made_sentences, made_text
+from tests.index.wires import make_sentences, make_text
 
 SEEDS = st.integers(0, 10_000)
-WIRE = made_text(1, 30)
+WIRE = make_text(1, 30)
 NOTICE = "The board declared a quarterly dividend of ten cents a share."
 
 
-def sketched(text: str, title: str = "", published: str | None = None) -> Sketch:
+def sketch_text(text: str, title: str = "", published: str | None = None) -> Sketch:
     return compute_sketch(Article("a", title, text, published=published))
 
 
 def alike(one: str, other: str) -> bool:
-    return are_copies(sketched(one), sketched(other))
+    return are_copies(sketch_text(one), sketch_text(other))
 
 
 @given(SEEDS, st.integers(6, 40))
 def test_identical_texts_are_copies_whatever_their_titles(seed: int, count: int) -> None:
-    text = made_text(seed, count)
-    one, other = sketched(text, "A title"), sketched(text, "Quite another")
+    text = make_text(seed, count)
+    one, other = sketch_text(text, "A title"), sketch_text(text, "Quite another")
     assert are_copies(one, other)
     assert compute_bands(one.hashes) == compute_bands(other.hashes)
 
@@ -43,12 +43,12 @@ def test_identical_texts_are_copies_whatever_their_titles(seed: int, count: int)
 @given(SEEDS, SEEDS, st.integers(6, 40))
 def test_texts_of_other_wording_are_none(one: int, other: int, count: int) -> None:
     if one != other:
-        assert not alike(made_text(one, count), made_text(other, count))
+        assert not alike(make_text(one, count), make_text(other, count))
 
 
 @given(st.text(max_size=300), st.text(max_size=300))
 def test_any_two_texts_can_be_compared_in_either_order(one: str, other: str) -> None:
-    a, b = sketched(one), sketched(other)
+    a, b = sketch_text(one), sketch_text(other)
     assert are_copies(a, b) == are_copies(b, a)
     assert are_copies(a, a)
     assert a.size >= 1
@@ -57,44 +57,44 @@ def test_any_two_texts_can_be_compared_in_either_order(one: str, other: str) -> 
 
 @given(SEEDS)
 def test_a_copy_cut_after_70_percent_is_one(seed: int) -> None:
-    sentences = made_sentences(seed, 30)
+    sentences = make_sentences(seed, 30)
     assert alike(" ".join(sentences), " ".join(sentences[:21]))
 
 
 @given(SEEDS)
 def test_a_fifth_in_common_is_not_enough(seed: int) -> None:
     # Of 88 runs of three words 18 are shared: resemblance 18 / (88 + 88 - 18) = 0.11.
-    shared = made_text(seed, 2)
-    one = f"{shared} {made_text(seed + 20_000, 7)}"
-    other = f"{shared} {made_text(seed + 40_000, 7)}"
+    shared = make_text(seed, 2)
+    one = f"{shared} {make_text(seed + 20_000, 7)}"
+    other = f"{shared} {make_text(seed + 40_000, 7)}"
     assert not alike(one, other)
 
 
 def test_marks_and_line_breaks_make_no_difference() -> None:
     dressed = WIRE.replace(" ", "\n\n").replace(".", " …")
-    assert sketched(dressed).hashes.tolist() == sketched(WIRE).hashes.tolist()
+    assert sketch_text(dressed).hashes.tolist() == sketch_text(WIRE).hashes.tolist()
     assert alike(dressed, WIRE)
 
 
 def test_a_form_filled_in_differently_is_none() -> None:
     def form(company: str, amount: str) -> str:
-        return f"{company} of {company}ton paid {amount} pounds. {made_text(3, 9).lower()}"
+        return f"{company} of {company}ton paid {amount} pounds. {make_text(3, 9).lower()}"
 
     assert not alike(form("Tidewater", "1,200"), form("Northgate", "77"))
     assert alike(form("Tidewater", "1,200"), form("Tidewater", "1,200"))
 
 
 def test_an_editors_additions_leave_it_a_copy() -> None:
-    sentences = made_sentences(1, 30)
-    edited = ["From our own desk.", *sentences[:10], made_text(2, 3), *sentences[10:]]
+    sentences = make_sentences(1, 30)
+    edited = ["From our own desk.", *sentences[:10], make_text(2, 3), *sentences[10:]]
     assert alike(WIRE, " ".join(edited))
 
 
 def test_a_short_notice_is_a_copy_only_under_the_same_title() -> None:
-    ours = sketched(NOTICE, "Tidewater Quarries of Marlow Bay")
-    theirs = sketched(NOTICE, "Northgate Foundry and Sons Limited")
+    ours = sketch_text(NOTICE, "Tidewater Quarries of Marlow Bay")
+    theirs = sketch_text(NOTICE, "Northgate Foundry and Sons Limited")
     assert not are_copies(ours, theirs)
-    assert are_copies(ours, sketched(NOTICE, "Tidewater Quarries of Marlow bay:"))
+    assert are_copies(ours, sketch_text(NOTICE, "Tidewater Quarries of Marlow bay:"))
 
 
 @pytest.mark.parametrize(
@@ -117,23 +117,23 @@ def test_a_short_notice_is_a_copy_only_under_the_same_title() -> None:
 )
 def test_copies_appear_within_days(one: str | None, other: str | None, *, near: bool) -> None:
     assert LIMITS.days == 7
-    a, b = sketched(WIRE, published=one), sketched(WIRE, published=other)
+    a, b = sketch_text(WIRE, published=one), sketch_text(WIRE, published=other)
     assert are_copies(a, b) == are_copies(b, a) == near
 
 
 @pytest.mark.parametrize("text", ["", "…", "😀😀", "\n\n", "a", "a b c"])
 def test_texts_of_hardly_a_word_have_a_sketch(text: str) -> None:
-    assert sketched(text).size == 1
-    assert sketched(text).hashes.shape == (PERMUTATIONS,)
+    assert sketch_text(text).size == 1
+    assert sketch_text(text).hashes.shape == (PERMUTATIONS,)
 
 
 def test_a_sketch_is_what_it_always_was(monkeypatch: pytest.MonkeyPatch) -> None:
     # Sketches are stored, and compared with those that were stored before.
-    found = sketched("Rain fell on Marlow Bay in 2024.")
-    assert found.hashes[:4].tolist() == [2084978659, 93864928, 554669093, 793217738]
-    assert found.hashes.dtype == np.uint32
+    sketch = sketch_text("Rain fell on Marlow Bay in 2024.")
+    assert sketch.hashes[:4].tolist() == [2084978659, 93864928, 554669093, 793217738]
+    assert sketch.hashes.dtype == np.uint32
     # A long text is hashed in parts, which makes no difference.
-    whole = sketched(WIRE)
+    whole = sketch_text(WIRE)
     monkeypatch.setattr(minhash, "_HASHED_AT_ONCE", 7)
     assert whole.size > 7
-    assert sketched(WIRE).hashes.tolist() == whole.hashes.tolist()
+    assert sketch_text(WIRE).hashes.tolist() == whole.hashes.tolist()

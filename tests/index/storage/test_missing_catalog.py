@@ -17,7 +17,7 @@ from index.maintenance.hnsw_trial import sample_vectors
 from index.maintenance.restore import restore
 from index.storage.home import Home
 from tests.index.conftest import OpenLibrary
-from tests.index.stories import add, embedded, story
+from tests.index.stories import add, prepare, story
 
 pytestmark = pytest.mark.usefixtures("quick_doctor")
 
@@ -44,82 +44,88 @@ def lose(home: Path, how: str) -> None:
         catalog.touch()
 
 
-def indexed(home: Path) -> list[str]:
+def read_indexes(home: Path) -> list[str]:
     """The names of an archive's index files."""
     return sorted(str(p.relative_to(home)) for p in home.rglob("*") if p.parent != home)
 
 
 @pytest.mark.parametrize("how", ["deleted", "emptied"])
 @pytest.mark.parametrize("kind", OPENINGS)
-def test_indexes_without_a_catalog_are_an_error_and_stay(filled: Path, kind: str, how: str) -> None:
-    lose(filled, how)
-    before = indexed(filled)
+def test_indexes_without_a_catalog_are_an_error_and_stay(
+    small_home: Path, kind: str, how: str
+) -> None:
+    lose(small_home, how)
+    before = read_indexes(small_home)
     with pytest.raises(DatelineError, match="catalog of this archive is gone") as raised:
-        OPENINGS[kind](filled)
+        OPENINGS[kind](small_home)
     assert "restore" in raised.value.remedy
     assert "rebuild --empty" in raised.value.remedy
-    assert indexed(filled) == before
-    assert not list(filled.parent.glob("file"))
-    left = filled / CATALOG_FILE
-    assert not left.exists() or left.stat().st_size == 0
+    assert read_indexes(small_home) == before
+    assert not list(small_home.parent.glob("file"))
+    catalog_file = small_home / CATALOG_FILE
+    assert not catalog_file.exists() or catalog_file.stat().st_size == 0
 
 
 @pytest.mark.parametrize("left", ["chroma", "tantivy"])
-def test_one_index_is_enough_to_know_that_there_was_an_archive(filled: Path, left: str) -> None:
-    lose(filled, "deleted")
-    (filled / {"chroma": "tantivy", "tantivy": "chroma"}[left]).rename(filled.parent / "away")
+def test_one_index_is_enough_to_know_that_there_was_an_archive(small_home: Path, left: str) -> None:
+    lose(small_home, "deleted")
+    (small_home / {"chroma": "tantivy", "tantivy": "chroma"}[left]).rename(
+        small_home.parent / "away"
+    )
     with pytest.raises(DatelineError, match="is gone"):
-        Library.open(filled, write=True)
+        Library.open(small_home, write=True)
 
 
-def test_a_database_without_tables_is_no_catalog_of_what_was_indexed(filled: Path) -> None:
+def test_a_database_without_tables_is_no_catalog_of_what_was_indexed(small_home: Path) -> None:
     import sqlite3
 
-    lose(filled, "deleted")
-    connection = sqlite3.connect(filled / CATALOG_FILE)
+    lose(small_home, "deleted")
+    connection = sqlite3.connect(small_home / CATALOG_FILE)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.close()
-    assert (filled / CATALOG_FILE).stat().st_size > 0
+    assert (small_home / CATALOG_FILE).stat().st_size > 0
     with pytest.raises(DatelineError, match="is gone"):
-        Library.open(filled, write=True)
-    offline_repair.recreate_empty(filled)
-    assert offline_repair.examine(filled).is_sound
+        Library.open(small_home, write=True)
+    offline_repair.recreate_empty(small_home)
+    assert offline_repair.examine(small_home).is_sound
 
 
 def test_the_file_put_back_heals_it(
-    filled: Path, tmp_path: Path, open_library: OpenLibrary
+    small_home: Path, tmp_path: Path, open_library: OpenLibrary
 ) -> None:
-    (filled / CATALOG_FILE).rename(tmp_path / "away")
+    (small_home / CATALOG_FILE).rename(tmp_path / "away")
     with pytest.raises(DatelineError, match="is gone"):
-        Library.open(filled)
-    (tmp_path / "away").rename(filled / CATALOG_FILE)
-    assert open_library(filled).article_count == 2
-    assert offline_repair.examine(filled).is_sound
+        Library.open(small_home)
+    (tmp_path / "away").rename(small_home / CATALOG_FILE)
+    assert open_library(small_home).article_count == 2
+    assert offline_repair.examine(small_home).is_sound
 
 
 def test_a_backup_heals_it_without_being_told_to_replace_anything(
-    filled: Path, tmp_path: Path, open_library: OpenLibrary
+    small_home: Path, tmp_path: Path, open_library: OpenLibrary
 ) -> None:
-    backup(filled, tmp_path / "file")
+    backup(small_home, tmp_path / "file")
     for how in ("deleted", "emptied"):
-        lose(filled, how)
-        restore(tmp_path / "file", filled)
-        assert open_library(filled).article_count == 2
-        assert offline_repair.examine(filled).is_sound
+        lose(small_home, how)
+        restore(tmp_path / "file", small_home)
+        assert open_library(small_home).article_count == 2
+        assert offline_repair.examine(small_home).is_sound
 
 
 @pytest.mark.parametrize("how", ["deleted", "emptied"])
 def test_an_archive_is_begun_again_only_where_the_catalog_is_gone(
-    filled: Path, tmp_path: Path, open_library: OpenLibrary, how: str
+    small_home: Path, tmp_path: Path, open_library: OpenLibrary, how: str
 ) -> None:
     with pytest.raises(DatelineError, match="has its catalog"):
-        offline_repair.recreate_empty(filled)
-    assert offline_repair.examine(filled).articles == 2
-    lose(filled, how)
-    offline_repair.recreate_empty(filled)
-    examined = offline_repair.examine(filled)
+        offline_repair.recreate_empty(small_home)
+    assert offline_repair.examine(small_home).articles == 2
+    lose(small_home, how)
+    offline_repair.recreate_empty(small_home)
+    examined = offline_repair.examine(small_home)
     assert (examined.is_sound, examined.articles, examined.passages) == (True, 0, 0)
-    assert add(open_library(filled, write=True), story(tmp_path / "a.md", "Snow fell.")).added == 1
+    assert (
+        add(open_library(small_home, write=True), story(tmp_path / "a.md", "Snow fell.")).added == 1
+    )
     with pytest.raises(DatelineError, match="no archive"):
         offline_repair.recreate_empty(tmp_path / "nowhere")
     assert not (tmp_path / "nowhere").exists()
@@ -154,12 +160,12 @@ def test_a_writer_may_be_told_to_make_none(home: Path) -> None:
 
 
 def test_an_open_archive_tells_that_its_catalog_is_gone_and_heals_when_it_is_back(
-    filled: Path, tmp_path: Path, open_library: OpenLibrary
+    small_home: Path, tmp_path: Path, open_library: OpenLibrary
 ) -> None:
-    library = open_library(filled)
+    library = open_library(small_home)
     assert library.search("volcano", 1)
-    (filled / CATALOG_FILE).rename(tmp_path / "away")
-    for read in (
+    (small_home / CATALOG_FILE).rename(tmp_path / "away")
+    for call in (
         lambda: library.search("volcano", 1),
         lambda: library.article_count,
         lambda: library.get("volcano"),
@@ -167,33 +173,33 @@ def test_an_open_archive_tells_that_its_catalog_is_gone_and_heals_when_it_is_bac
         lambda: library.writable().__enter__(),
     ):
         with pytest.raises(DatelineError, match="gone"):
-            read()
-    assert not (filled / CATALOG_FILE).exists()
-    (tmp_path / "away").rename(filled / CATALOG_FILE)
+            call()
+    assert not (small_home / CATALOG_FILE).exists()
+    (tmp_path / "away").rename(small_home / CATALOG_FILE)
     assert library.search("volcano", 1)
     with library.writable() as writer:
         assert writer.article_count == 2
 
 
 def test_an_open_archive_tells_that_its_catalog_was_replaced(
-    filled: Path, tmp_path: Path, embedder: Embedder, open_library: OpenLibrary
+    small_home: Path, tmp_path: Path, embedder: Embedder, open_library: OpenLibrary
 ) -> None:
     other = Home(tmp_path / "other", write=True)
-    other.write(embedded(embedder, rain="Rain fell."))
+    other.write(prepare(embedder, rain="Rain fell."))
     other.close()
     backup(tmp_path / "other", tmp_path / "file")
-    library = open_library(filled)
+    library = open_library(small_home)
     assert library.get("volcano")
-    restore(tmp_path / "file", filled, replace=True)
+    restore(tmp_path / "file", small_home, replace=True)
     with pytest.raises(DatelineError, match="was replaced"):
         library.get("volcano")
-    assert open_library(filled).get("rain")
+    assert open_library(small_home).get("rain")
 
 
 def test_nothing_is_acknowledged_that_goes_into_a_catalog_that_is_gone(
-    filled: Path, tmp_path: Path, open_library: OpenLibrary
+    small_home: Path, tmp_path: Path, open_library: OpenLibrary
 ) -> None:
-    library = open_library(filled, write=True)
-    (filled / CATALOG_FILE).rename(tmp_path / "away")
+    library = open_library(small_home, write=True)
+    (small_home / CATALOG_FILE).rename(tmp_path / "away")
     with pytest.raises(DatelineError, match="gone"):
         add(library, story(tmp_path / "a.md", "Snow fell."))

@@ -28,7 +28,7 @@ SURVEYS: dict[str, Callable[[Catalog], object]] = {
 }
 
 
-def filled(folder: Path, number: int) -> Catalog:
+def fill_catalog(folder: Path, number: int) -> Catalog:
     folder.mkdir()
     catalog = Catalog(folder / "catalog.sqlite3")
     catalog.migrate()
@@ -46,33 +46,33 @@ def articles(first: int, after: int) -> list[Article]:
 
 @pytest.fixture
 def catalog(tmp_path: Path) -> Iterator[Catalog]:
-    made = filled(tmp_path / "home", 20)
-    yield made
-    made.close()
+    result = fill_catalog(tmp_path / "home", 20)
+    yield result
+    result.close()
 
 
 @pytest.mark.parametrize("name", SURVEYS)
 def test_the_second_time_costs_the_same_in_every_archive(tmp_path: Path, name: str) -> None:
-    survey, taken = SURVEYS[name], []
+    survey, step_counts = SURVEYS[name], []
     for number in (30, 900):
-        catalog = filled(tmp_path / str(number), number)
+        catalog = fill_catalog(tmp_path / str(number), number)
         survey(catalog)
-        taken.append(steps(catalog.database, lambda: survey(catalog)))  # noqa: B023
+        step_counts.append(steps(catalog.database, lambda: survey(catalog)))  # noqa: B023
         catalog.close()
-    assert taken[1] <= 1.2 * taken[0]
+    assert step_counts[1] <= 1.2 * step_counts[0]
 
 
 def test_no_survey_goes_through_the_texts(catalog: Catalog) -> None:
     """Each is answered from an index: rows of articles have their texts in them."""
     plans: list[str] = []
-    read = catalog.database.rows
+    select = catalog.database.rows
 
-    def explained(query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    def explain(query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         if query.startswith("SELECT") and "LIMIT" not in query:
-            plans.extend(str(row[3]) for row in read(f"EXPLAIN QUERY PLAN {query}", values))
-        return read(query, values)
+            plans.extend(str(row[3]) for row in select(f"EXPLAIN QUERY PLAN {query}", values))
+        return select(query, values)
 
-    catalog.database.rows = explained  # type: ignore[method-assign]
+    catalog.database.rows = explain  # type: ignore[method-assign]
     for name in ("articles", "passages", "stories", "outlets", "coverage", "shares"):
         SURVEYS[name](catalog)
     scans = [plan for plan in plans if plan.startswith(("SCAN", "SEARCH"))]
@@ -109,5 +109,5 @@ def test_what_is_kept_is_bounded(catalog: Catalog, monkeypatch: pytest.MonkeyPat
     database: Database = catalog.database
     for least in range(20):
         assert len(database.survey("SELECT id FROM articles WHERE number > ?", (least,))) > 0
-        assert sum(1 + len(rows) for rows in database._kept.values()) <= 30
+        assert sum(1 + len(rows) for rows in database._cache.values()) <= 30
     assert len(database.survey("SELECT 1 FROM articles, passages")) == 400

@@ -13,9 +13,9 @@ from index.core.errors import DatelineError
 from index.library import Library
 from tests.index.conftest import OpenLibrary
 from tests.index.stories import add, counts, story
-from tests.index.wires import made_sentences
+from tests.index.wires import make_sentences
 
-SENTENCES = made_sentences(3, 60)  # some 600 words: several passages
+SENTENCES = make_sentences(3, 60)  # some 600 words: several passages
 
 
 def earlier(library: Library, article_id: str) -> list[tuple[int, str]]:

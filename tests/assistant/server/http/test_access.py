@@ -15,7 +15,7 @@ from assistant.cli import key_commands
 from assistant.cli.serve import serve
 from assistant.config.settings import Settings
 from assistant.server.http.access import check_reach
-from assistant.server.http.keys import KeyFile, Keys, Scope, hashed, new_key, parsed
+from assistant.server.http.keys import KeyFile, Keys, KeyScope, hash_secret, make_key, parse_keys
 from index.core.errors import DatelineError
 from index.embedding.embedder import Embedder
 from index.library import Library
@@ -46,7 +46,7 @@ def keys_command(home: Path, *words: str) -> int:
 def secrets(filled: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
     """The keys of a home with two articles, by scope."""
     found = {}
-    for scope in Scope:
+    for scope in KeyScope:
         assert keys_command(filled, "new", f"{scope}-key", "--scope", scope) == 0
         found[scope.value] = capsys.readouterr().out.strip()
     return found
@@ -115,7 +115,7 @@ def test_a_key_that_was_taken_back_opens_nothing(
     client: httpx.Client, filled: Path, secrets: dict[str, str]
 ) -> None:
     assert client.get("/v1/stats", headers=bearer(secrets["read"])).status_code == 200
-    for scope in Scope:
+    for scope in KeyScope:
         keys_command(filled, "remove", f"{scope}-key")
     assert client.get("/v1/stats", headers=bearer(secrets["read"])).status_code == 401
     # Without any key left it is still closed.
@@ -143,10 +143,10 @@ def test_a_first_key_closes_an_open_server(
 
 
 def test_a_key_of_the_environment(filled: Path, embedder: Embedder) -> None:
-    secret, key = new_key("bot", Scope.READ)
+    secret, key = make_key("bot", KeyScope.READ)
     environment = {
         "DATELINE_HOME": str(filled),
-        "DATELINE_API_KEYS": f"bot:read:{key.hash}, other:write:{hashed('other')}",
+        "DATELINE_API_KEYS": f"bot:read:{key.hash}, other:write:{hash_secret('other')}",
     }
     settings = Settings.load({}, environment)
     assert key.hash not in repr(settings)
@@ -163,7 +163,7 @@ def test_a_key_of_the_environment(filled: Path, embedder: Embedder) -> None:
 )
 def test_a_setting_that_is_no_key_is_refused_and_not_shown(entry: str) -> None:
     with pytest.raises(DatelineError) as refused:
-        parsed([entry])
+        parse_keys([entry])
     assert entry not in str(refused.value)
 
 
@@ -176,7 +176,7 @@ def test_the_home_keeps_hashes_for_its_owner_alone(
     for scope, secret in secrets.items():
         assert secret not in stored
         assert secret.removeprefix("dateline_") not in stored
-        assert hashed(secret) in stored
+        assert hash_secret(secret) in stored
         assert len(secret) == len("dateline_") + 43
         owner = Keys(filled).owner(secret)
         assert owner is not None

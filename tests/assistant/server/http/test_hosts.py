@@ -8,8 +8,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from assistant.server.http.etags import has_version, tag_of
-from assistant.server.http.trusted_hosts import Hosts
+from assistant.server.http.etags import has_version, make_tag
+from assistant.server.http.trusted_hosts import HostNames
 from index.core.errors import DatelineError
 from index.library import Library
 from tests.assistant.rest import assert_problem, program, settings_of
@@ -47,7 +47,7 @@ def client(samples_home: Path, samples: Library) -> Iterator[httpx.Client]:
     ],
 )
 def test_known_names(client: httpx.Client, host: str, known: bool) -> None:
-    hosts = Hosts(["127.0.0.1", "localhost", "::1", "*.news.example", "Desk.example"])
+    hosts = HostNames(["127.0.0.1", "localhost", "::1", "*.news.example", "Desk.example"])
     assert hosts.know(host) == known
     for path in ("/v1/stats", "/healthz", "/reader", "/v1/nothing"):
         answer = client.get(path, headers={"Host": host})
@@ -84,7 +84,7 @@ def test_known_origins_of_agents(client: httpx.Client, origin: str, known: bool)
 
 
 def test_any_name() -> None:
-    for hosts in (Hosts(), Hosts(["*"]), Hosts(["news.example", "*"])):
+    for hosts in (HostNames(), HostNames(["*"]), HostNames(["news.example", "*"])):
         assert hosts.any
         assert hosts.know("whatever.example")
         assert hosts.know_origin("null")
@@ -93,7 +93,7 @@ def test_any_name() -> None:
 @pytest.mark.parametrize("name", ["", "a b", "*x", "a.*", "http://a", "a/b", "news.example:80"])
 def test_what_is_no_name(name: str) -> None:
     with pytest.raises(DatelineError, match="no name of a host"):
-        Hosts([name])
+        HostNames([name])
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,14 @@ def test_a_head_counts_as_one(client: httpx.Client) -> None:
     assert 'method="HEAD",route="/v1/articles/{article_id:path}",status="200"' in figures
 
 
-TAG = tag_of("0f")
+def test_a_request_under_a_foreign_name_counts(client: httpx.Client) -> None:
+    refused = client.put("/v1/stats", headers={"Host": "evil.example"})
+    assert refused.status_code == 400
+    figures = client.get("/metrics").text
+    assert 'dateline_requests_total{method="PUT",route="other",status="400"} 1.0' in figures
+
+
+TAG = make_tag("0f")
 
 
 @pytest.mark.parametrize(

@@ -228,5 +228,5 @@ def test_a_smaller_limit_is_kept_and_described(samples_home: Path, samples: Libr
     parameters = description["paths"]["/v1/search"]["get"]["parameters"]
     schemas = {parameter["name"]: parameter["schema"] for parameter in parameters}
     assert (schemas["q"]["maxLength"], schemas["k"]["maximum"]) == (20, 3)
-    ask = description["components"]["schemas"]["Ask"]
+    ask = description["components"]["schemas"]["AskRequest"]
     assert ask["properties"]["question"]["maxLength"] == 20

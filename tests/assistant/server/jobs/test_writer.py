@@ -1,8 +1,9 @@
-"""Tasks are written in turn, and the archive is opened for as many as may be at once."""
+"""Writes are done in order, and the archive is opened once for as many as may be at a time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Event
@@ -19,8 +20,8 @@ PATIENCE = 60
 
 
 @dataclass
-class Opened:
-    """An archive that can be opened for writing, once it may be; notes what happens to it."""
+class Archive:
+    """An archive that can be opened once it may be, and notes what happens to it."""
 
     may_open: Event = field(default_factory=Event)
     log: list[str] = field(default_factory=list)
@@ -32,63 +33,80 @@ class Opened:
         yield cast("Library", self)
         self.log.append("close")
 
+    def note(self, name: str) -> Callable[[Library], str]:
+        """An action that leaves its name in the log and returns it."""
 
-@dataclass
-class Steps:
-    """So many steps, of which the last may fail."""
+        def act(library: Library) -> str:
+            self.log.append(name)
+            return name
 
-    name: str
-    log: list[str]
-    left: int
-    error: Exception | None = None
-    patient: bool = True
-    ended: Event = field(default_factory=Event)
-    refused: list[Refusal] = field(default_factory=list)
-
-    def step(self, writer: Library) -> bool:
-        self.left -= 1
-        if self.left == 0 and self.error is not None:
-            raise self.error
-        self.log.append(self.name)
-        if self.left == 0:
-            self.ended.set()
-        return self.left > 0
-
-    def fail(self, refusal: Refusal) -> None:
-        self.refused.append(refusal)
-        self.ended.set()
+        return act
 
 
-def written(
-    seconds: float, *steps: tuple[str, int, Exception | None]
-) -> tuple[list[str], list[Steps]]:
-    """What happened while these tasks, begun before the archive could be opened, were written."""
-    archive = Opened()
-    writer = Writer(cast("Library", archive), len(steps), seconds)
-    tasks = [Steps(name, archive.log, count, error) for name, count, error in steps]
-    for task in tasks:
-        writer.begin(task)
+def raising(error: Exception) -> Callable[[Library], str]:
+    def act(library: Library) -> str:
+        raise error
+
+    return act
+
+
+def write(
+    archive: Archive, seconds: float, *actions: Callable[[Library], str]
+) -> list[Future[str]]:
+    """Submit actions before the archive can be opened, and wait until all are done."""
+    writer = Writer(cast("Library", archive), seconds)
+    futures = [writer.submit(action) for action in actions]
     archive.may_open.set()
-    for task in tasks:
-        assert task.ended.wait(PATIENCE)
+    for future in futures:
+        future.exception(PATIENCE)
     assert writer.close(PATIENCE)
-    assert writer.waiting == 0
-    return archive.log, tasks
+    return futures
 
 
-def test_tasks_take_turns_and_the_archive_is_opened_once_for_all() -> None:
-    log, _ = written(PATIENCE, ("a", 3, None), ("b", 1, None), ("c", 2, None))
-    assert log == ["open", "a", "b", "c", "a", "c", "a", "close"]
+def test_the_archive_is_opened_once_for_all_that_wait() -> None:
+    archive = Archive()
+    futures = write(archive, PATIENCE, *map(archive.note, "abc"))
+    assert archive.log == ["open", "a", "b", "c", "close"]
+    assert [future.result() for future in futures] == ["a", "b", "c"]
 
 
-def test_others_are_let_in_when_the_time_is_over() -> None:
-    log, _ = written(0.0, ("a", 2, None), ("b", 1, None))
-    assert log == ["open", "a", "close", "open", "b", "close", "open", "a", "close"]
+def test_other_processes_get_their_turn_when_the_time_is_over() -> None:
+    archive = Archive()
+    write(archive, 0.0, *map(archive.note, "ab"))
+    assert archive.log == ["open", "a", "close", "open", "b", "close"]
 
 
 @pytest.mark.parametrize("error", [DatelineError("Full"), ValueError("a mistake")])
-def test_what_fails_ends_alone(error: Exception) -> None:
-    log, tasks = written(PATIENCE, ("a", 2, error), ("b", 2, None))
-    assert [len(task.refused) for task in tasks] == [1, 0]
-    # It failed while the archive was open, which is opened anew for the other.
-    assert log == ["open", "a", "b", "open", "b", "close"]
+def test_a_write_that_fails_fails_alone(error: Exception) -> None:
+    archive = Archive()
+    first, second = write(archive, PATIENCE, raising(error), archive.note("b"))
+    assert isinstance(first.exception(), Refusal)
+    assert second.result() == "b"
+    # The failure left the archive in the middle; it is opened again for the other.
+    assert archive.log == ["open", "open", "b", "close"]
+
+
+def test_a_write_that_was_cancelled_is_not_done() -> None:
+    archive = Archive()
+    writer = Writer(cast("Library", archive), PATIENCE)
+    first, second = (writer.submit(archive.note(name)) for name in "ab")
+    assert first.cancel()
+    archive.may_open.set()
+    assert second.result(PATIENCE) == "b"
+    with pytest.raises(CancelledError):
+        first.result(0)
+    assert writer.close(PATIENCE)
+    assert archive.log == ["open", "b", "close"]
+
+
+def test_a_writer_that_stops_refuses_what_waits_and_what_comes() -> None:
+    archive = Archive()
+    writer = Writer(cast("Library", archive), PATIENCE)
+    waiting = [writer.submit(archive.note(name)) for name in "ab"]
+    assert not writer.close(0.0)
+    archive.may_open.set()
+    assert writer.close(PATIENCE)
+    for future in (waiting[1], writer.submit(archive.note("c"))):
+        with pytest.raises(Refusal, match="stopping"):
+            future.result(PATIENCE)
+    assert "b" not in archive.log

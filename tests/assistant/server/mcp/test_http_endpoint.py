@@ -16,7 +16,7 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from assistant.pipeline import Assistant
-from assistant.server.http.trusted_hosts import Hosts
+from assistant.server.http.trusted_hosts import HostNames
 from assistant.server.mcp.http_endpoint import make_mcp_app
 from assistant.server.mcp.tools import ToolArchive
 from index.library import Library
@@ -61,8 +61,10 @@ def test_a_server_with_a_name_of_its_own(samples: Library, assistant: Assistant)
     with working() as workers:
         app = Starlette(
             routes=[
-                Route("/named", make_mcp_app(lambda: archive, workers, Hosts(["*.news.example"]))),
-                Route("/any", make_mcp_app(lambda: archive, workers, Hosts())),
+                Route(
+                    "/named", make_mcp_app(lambda: archive, workers, HostNames(["*.news.example"]))
+                ),
+                Route("/any", make_mcp_app(lambda: archive, workers, HostNames())),
             ]
         )
         with listening(app) as url:

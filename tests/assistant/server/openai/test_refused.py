@@ -12,13 +12,13 @@ import openai
 import pytest
 from openai import OpenAI
 
-from assistant.server.http.keys import Scope, new_key
+from assistant.server.http.keys import KeyScope, make_key
 from assistant.server.openai.chat_request import MODEL
 from index.library import Library
 from tests.assistant.rest import PATIENCE, assert_problem, program, settings_of
 from tests.assistant.server.http.test_limits import Slow, until
 
-SECRET, KEY = new_key("bot", Scope.READ)
+SECRET, KEY = make_key("bot", KeyScope.READ)
 COMPLETIONS = "/v1/chat/completions"
 ASKED: dict[str, Any] = {"model": MODEL, "messages": [{"role": "user", "content": "Who?"}]}
 
@@ -83,7 +83,7 @@ def test_a_question_that_is_longer_than_the_server_takes(server: httpx.Client) -
 def test_a_name_that_is_not_the_servers(server: httpx.Client) -> None:
     with (
         client_of(server, default_headers={"Host": "evil.example"}) as client,
-        pytest.raises(openai.BadRequestError, match="does not go by the name"),
+        pytest.raises(openai.BadRequestError, match="does not have the name"),
     ):
         client.chat.completions.create(**ASKED)
 

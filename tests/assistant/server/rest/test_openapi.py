@@ -17,7 +17,7 @@ from pydantic import TypeAdapter
 from assistant.cli.serve import build_interfaces
 from assistant.config.factory import make_assistant
 from assistant.server.http import event_stream, problems
-from assistant.server.jobs import jobs
+from assistant.server.jobs import job_shape
 from assistant.server.rest import openapi_examples
 from assistant.wire import requests, responses
 from index.embedding.embedder import Embedder
@@ -27,7 +27,7 @@ from tests import CHECKOUT
 from tests.assistant.rest import PATIENCE, client_of, program, settings_of
 
 CONFIGURATION = Path(__file__).with_name("schemathesis.toml")
-MODULES = (responses, requests, jobs, problems)
+MODULES = (responses, requests, job_shape, problems)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from tests.assistant.rest import PATIENCE, assert_problem
-from tests.e2e.server import dateline, serving
+from tests.e2e.server import run_dateline, serving
 
 # What whoever runs it waits for, and what is left on a machine that is busy elsewhere.
 TEN_SECONDS = 10
@@ -55,13 +55,13 @@ def test_it_ends_in_time_in_the_middle_of_a_job_and_goes_on_later(filled: Path) 
     assert code == 0
     assert taken < TEN_SECONDS
     assert "Traceback" not in server.errors.read_text()
-    assert dateline(filled, "doctor").returncode == 0
-    listed = json.loads(dateline(filled, "list", "--json").stdout)
+    assert run_dateline(filled, "doctor").returncode == 0
+    listed = json.loads(run_dateline(filled, "list", "--json").stdout)
     assert set(told["articles"]) <= {article["article_id"] for article in listed}
 
 
 def test_a_port_for_others_needs_a_key(home: Path) -> None:
-    ran = dateline(home, "serve", "--host", "0.0.0.0", "--port", "0")
+    ran = run_dateline(home, "serve", "--host", "0.0.0.0", "--port", "0")
     assert (ran.returncode, ran.stdout) == (2, "")
     assert ran.stderr.startswith("dateline: Without keys the server only listens to this machine")
     assert ran.stderr.count("\n") == 1

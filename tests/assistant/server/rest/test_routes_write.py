@@ -1,9 +1,9 @@
-"""Articles over HTTP: in, replaced, out; once however often they are sent; in turn with others."""
+"""Articles over HTTP: added, replaced, removed; added once however often they are sent."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from index.library import Library
 from index.storage.home import Home
 from index.storage.lock import WriterLock
 from tests.assistant.conftest import TEXTS
-from tests.assistant.rest import PATIENCE, Json, assert_problem, program, settings_of
+from tests.assistant.rest import Json, assert_problem, program, settings_of
 
 STORY = "The mayor of Quillport said the lighthouse would shine again in May."
 QUESTION = {"question": "What did the mayor of Quillport say about the lighthouse?"}
@@ -28,9 +28,8 @@ def client(filled: Path, embedder: Embedder) -> Iterator[httpx.Client]:
         yield it
 
 
-def put(client: httpx.Client, *, key: str = "", **article: Any) -> httpx.Response:
-    headers = {"Idempotency-Key": key} if key else {}
-    return client.post("/v1/articles", json=article, headers=headers)
+def put(client: httpx.Client, **article: Any) -> httpx.Response:
+    return client.post("/v1/articles", json=article)
 
 
 def ended(client: httpx.Client, answer: httpx.Response) -> Json:
@@ -127,35 +126,13 @@ def test_one_article_does_not_wait_for_the_end_of_a_job(client: httpx.Client) ->
     assert ended(client, job)["done"] == 64
 
 
-def test_the_same_key_begins_no_second_job(client: httpx.Client) -> None:
-    first = put(client, key="one", text=STORY)
-    again = put(client, key="one", text=STORY)
-    # It is there already: nothing was created by the second.
-    assert (first.status_code, again.status_code) == (201, 200)
-    assert again.json() == first.json()
-    assert "idempotent-replayed" not in first.headers
-    assert again.headers["idempotent-replayed"] == "true"
-    assert put(client, key="two", text=STORY).json()["id"] != first.json()["id"]
-    told = assert_problem(put(client, key="one", text="Other."), 422)
-    assert "Idempotency-Key" in told["detail"]
-
-
-def test_the_same_key_begins_one_job_of_many_at_a_time(client: httpx.Client) -> None:
+def test_the_same_articles_sent_at_a_time_are_added_once(client: httpx.Client) -> None:
     body = {"articles": [{"text": f"Storm {n} hit."} for n in range(20)]}
-    answers: list[httpx.Response] = []
-
-    def send() -> None:
-        key = {"Idempotency-Key": "once"}
-        answers.append(client.post("/v1/articles", json=body, headers=key))
-
-    threads = [threading.Thread(target=send) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(PATIENCE)
-    assert len(answers) == 6
-    assert len({answer.json()["id"] for answer in answers}) == 1
-    assert ended(client, answers[0])["report"]["added"] == 20
+    with ThreadPoolExecutor() as pool:
+        answers = pool.map(lambda _: client.post("/v1/articles", json=body), range(6))
+        reports = [ended(client, answer)["report"] for answer in answers]
+    assert sum(report["added"] for report in reports) == 20
+    assert sum(report["unchanged"] for report in reports) == 100
 
 
 def test_a_removed_article_answers_nothing_any_more(client: httpx.Client) -> None:
@@ -172,7 +149,7 @@ def test_while_another_process_writes(client: httpx.Client, filled: Path) -> Non
     with WriterLock(filled):
         waiting = client.post("/v1/articles", json=body)
         for answer in (
-            put(client, key="one", id="lighthouse", text=STORY),
+            put(client, id="lighthouse", text=STORY),
             client.delete("/v1/articles/rain"),
         ):
             told = assert_problem(answer, 503)
@@ -184,8 +161,7 @@ def test_while_another_process_writes(client: httpx.Client, filled: Path) -> Non
         assert client.get(waiting.headers["location"]).json()["state"] == "waiting"
         assert client.get("/v1/articles/rain").status_code == 200
     assert ended(client, waiting)["state"] == "done"
-    # What failed has not used its key up.
-    assert put(client, key="one", id="lighthouse", text=STORY).status_code == 201
+    assert put(client, id="lighthouse", text=STORY).status_code == 201
 
 
 @pytest.mark.parametrize(

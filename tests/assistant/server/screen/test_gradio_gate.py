@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 
-from assistant.server.http.keys import Key, KeyFile, Scope, new_key
+from assistant.server.http.keys import Key, KeyFile, KeyScope, make_key
 from tests.assistant.rest import PATIENCE, assert_problem
 from tests.e2e.server import Server, serving
 
@@ -56,16 +56,16 @@ CLOSED = [
 
 
 @pytest.fixture(scope="module")
-def secrets() -> dict[Scope, tuple[str, Key]]:
+def secrets() -> dict[KeyScope, tuple[str, Key]]:
     """A key for each scope, and what is remembered of it."""
-    return {scope: new_key(f"{scope}-key", scope) for scope in Scope}
+    return {scope: make_key(f"{scope}-key", scope) for scope in KeyScope}
 
 
 @pytest.fixture(scope="module")
 def server(
     samples_home: Path,
     tmp_path_factory: pytest.TempPathFactory,
-    secrets: dict[Scope, tuple[str, Key]],
+    secrets: dict[KeyScope, tuple[str, Key]],
 ) -> Iterator[Server]:
     """The whole program, which has keys and a name of its own."""
     home = tmp_path_factory.mktemp("screen") / "home"
@@ -81,9 +81,9 @@ def sending(server: Server, **headers: str) -> httpx.Client:
 
 
 @pytest.fixture(scope="module")
-def client(server: Server, secrets: dict[Scope, tuple[str, Key]]) -> Iterator[httpx.Client]:
+def client(server: Server, secrets: dict[KeyScope, tuple[str, Key]]) -> Iterator[httpx.Client]:
     """A client that may write."""
-    with sending(server, Authorization=f"Bearer {secrets[Scope.WRITE][0]}") as client:
+    with sending(server, Authorization=f"Bearer {secrets[KeyScope.WRITE][0]}") as client:
         yield client
 
 
@@ -206,7 +206,7 @@ def test_a_page_of_another_site_reads_nothing(client: httpx.Client) -> None:
 
 
 def test_without_a_key_nothing_is_there(
-    stranger: httpx.Client, secrets: dict[Scope, tuple[str, Key]]
+    stranger: httpx.Client, secrets: dict[KeyScope, tuple[str, Key]]
 ) -> None:
     paths = [*PAGE, "/gradio_api/queue/data?session_hash=a", "/gradio_api/file=x", "/assets/x"]
     paths += ["/gradio_api/heartbeat/x", "/pages/article.js", "/article/x"]
@@ -214,6 +214,6 @@ def test_without_a_key_nothing_is_there(
         answer = stranger.request(method, path)
         assert answer.status_code == 401, path
         assert answer.headers["www-authenticate"].startswith("Basic ")
-    reader = httpx.BasicAuth("me", secrets[Scope.READ][0])
+    reader = httpx.BasicAuth("me", secrets[KeyScope.READ][0])
     for path in PAGE:
         assert stranger.get(path, auth=reader).status_code == 200

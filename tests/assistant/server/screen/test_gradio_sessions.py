@@ -19,7 +19,8 @@ import pytest
 from assistant.chat.chat_json import MAX_KEPT_BYTES
 from assistant.cli.serve import build_app
 from assistant.pipeline import Assistant, Event, HitsReady
-from assistant.server.http.keys import KeyFile, Scope, new_key
+from assistant.present.search_results import SortOrder
+from assistant.server.http.keys import KeyFile, KeyScope, make_key
 from assistant.server.screen.join_request import MAX_FIELD, MAX_JOIN_BYTES
 from index.core.article import Filters
 from index.library import Library
@@ -146,7 +147,7 @@ def test_a_question_has_as_many_characters_as_everywhere(small: httpx.Client) ->
 
 def test_a_search_has_as_many_characters_as_everywhere(small: httpx.Client) -> None:
     number = function(small, "Search", "submit")
-    body = {"data": ["x" * 21, "", "", [], "Relevance"], "fn_index": number}
+    body = {"data": ["x" * 21, "", "", [], SortOrder.RELEVANCE], "fn_index": number}
     assert small.post(JOIN, json=body | {"session_hash": "search"}).status_code == 200
     (last,) = [one for one in messages(small, "search") if one["msg"] == "process_completed"]
     assert "The question has 21 characters, more than 20" in json.dumps(last["output"])
@@ -239,11 +240,11 @@ def test_a_key_to_read_keeps_no_verdict(
 ) -> None:
     home = tmp_path / "home"
     shutil.copytree(samples_home, home)
-    secrets = {scope: new_key(f"{scope}-key", scope) for scope in Scope}
+    secrets = {scope: make_key(f"{scope}-key", scope) for scope in KeyScope}
     KeyFile(home).write(key for _, key in secrets.values())
     app = build_app(settings_of(home), samples)
     with client_of(app) as client:
-        for scope, kept in ((Scope.READ, False), (Scope.WRITE, True)):
+        for scope, kept in ((KeyScope.READ, False), (KeyScope.WRITE, True)):
             client.headers["Authorization"] = f"Bearer {secrets[scope][0]}"
             assert join(client, QUESTION, str(scope)).status_code == 200
             messages(client, str(scope))

@@ -51,7 +51,7 @@ def test_what_others_wrote_in_between_is_found(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", call], cwd=ROOT, check=True)
     write(folder, *mine_again)
     reader.refresh()
-    sought = range(0, 4_800, 40)
-    lost = [row for row in sought if reader.nearest(vector(row), 1, Filters()) != [str(row)]]
+    numbers = range(0, 4_800, 40)
+    lost = [row for row in numbers if reader.nearest(vector(row), 1, Filters()) != [str(row)]]
     reader.close()
     assert lost == []

@@ -103,10 +103,10 @@ def test_queries_go_on_while_the_store_is_refreshed(store: VectorStore) -> None:
         return {near(store) for _ in range(30)}
 
     with ThreadPoolExecutor(3) as threads:
-        found = threads.map(query, range(3))
+        results = threads.map(query, range(3))
         for _ in range(10):
             store.refresh()
-    assert set.union(*found) == {"abcdef"}
+    assert set.union(*results) == {"abcdef"}
 
 
 def pending(folder: Path) -> int:
@@ -175,8 +175,8 @@ def test_when_the_graph_is_written() -> None:
 
 def test_a_graph_that_was_made_otherwise_is_searched_as_all_are(tmp_path: Path) -> None:
     def settings(opened: VectorStore) -> tuple[int, ...]:
-        known = opened._collection.configuration_json["hnsw"]
-        return tuple(known[name] for name in ("max_neighbors", "ef_construction", "ef_search"))
+        stored = opened._collection.configuration_json["hnsw"]
+        return tuple(stored[name] for name in ("max_neighbors", "ef_construction", "ef_search"))
 
     older = VectorStore(tmp_path / "chroma", HnswConfig(9, 80, 7))
     older.upsert(IDS[:3], ROWS[:3], FIELDS[:3])

@@ -13,11 +13,11 @@ import httpx
 import pytest
 
 from assistant.cli.serve import build_interfaces
-from assistant.config.factory import make_assistant
-from assistant.server.jobs.upload import Addition, Announced, Progress
-from assistant.server.jobs.upload_worker import Intake
-from assistant.server.jobs.writer import Writer
-from assistant.server.rest.service import Service
+from assistant.config.factory import make_assistant, make_fetcher
+from assistant.server.jobs.job import Job, Progress
+from assistant.server.jobs.job_queue import JobQueue
+from assistant.server.jobs.sandbox_reader import SandboxReader
+from assistant.server.jobs.upload import Announced
 from index.embedding.embedder import Embedder
 from index.library import Library
 from index.sources.sandbox.sandbox import ReaderSandbox
@@ -53,29 +53,29 @@ def library(filled: Path, embedder: Embedder) -> Iterator[Library]:
 
 
 class Program:
-    """The whole program but its screen, what it is asked with, and its intake."""
+    """The whole program but its screen, its client, and a queue of jobs."""
 
-    def __init__(self, client: httpx.Client, intake: Intake) -> None:
+    def __init__(self, client: httpx.Client, queue: JobQueue) -> None:
         self.client = client
-        self.intake = intake
+        self.queue = queue
 
     def assert_answers(self) -> None:
         for place in ("/healthz", "/v1/articles"):
             assert self.client.get(place).status_code == 200
 
-    def send(self, *files: Hostile) -> Addition:
+    def send(self, *files: Hostile) -> Job:
         """Send files as the screen does."""
-        addition = self.intake.files([Announced(name, len(raw)) for name, raw, _ in files])
+        job = self.queue.add_files([Announced(name, len(raw)) for name, raw, _ in files])
         for number, (_, content, _) in enumerate(files):
-            addition.receive(number, content)
-        return addition
+            job.upload.receive(number, content)
+        return job
 
-    def end(self, addition: Addition) -> Progress:
+    def end(self, job: Job) -> Progress:
         """What became of it; the server answers before and after."""
         self.assert_answers()
-        assert addition.over.wait(PATIENCE)
+        job.ended.result(PATIENCE)
         self.assert_answers()
-        return addition.progress
+        return job.progress
 
 
 @contextmanager
@@ -84,14 +84,11 @@ def program(
 ) -> Iterator[Program]:
     settings = settings_of(filled, allow_private_addresses=True)
     app = build_interfaces(settings, library, make_assistant(library, settings))
-    service: Service = app.state.service
-    writer = Writer(library, room=4)
-    intake = Intake(library, writer, settings, PATIENCE, make_sandbox)
+    reader = SandboxReader(make_fetcher(settings), make_sandbox, PATIENCE)
+    queue = JobQueue(library, reader, settings)
     with client_of(app) as client:
-        service.intake.close()
-        yield Program(client, intake)
-        intake.close()
-        assert writer.close(PATIENCE)
+        yield Program(client, queue)
+        assert queue.close(PATIENCE)
     assert readers() == set()
 
 
@@ -123,9 +120,9 @@ def test_an_address(filled: Path, library: Library, tmp_path: Path, hostile: Hos
     with website() as site, program(filled, library, limited(tmp_path, hostile)) as run:
         bad = site.put(f"/{name}", content, media_type=media_type)
         good = site.put("/good", HONEST, media_type="text/plain")
-        progress = run.end(run.intake.address(bad))
+        progress = run.end(run.queue.add_address(bad))
         assert (reason_of(progress) in (*TOO_MUCH, TOO_LONG), progress.stored) == (True, ())
-        assert run.end(run.intake.address(good)).added == 1
+        assert run.end(run.queue.add_address(good)).added == 1
 
 
 @pytest.mark.parametrize("hostile", [HANGS, BOMB, DEEP], ids=lambda file: file[0])
@@ -139,7 +136,7 @@ def test_an_item_of_a_feed(
         items = "".join(f"<item><title>A</title><link>{link}</link></item>" for link in (bad, good))
         feed = f'<rss version="2.0"><channel><title>News</title>{items}</channel></rss>'
         url = site.put("/feed", feed, media_type="application/rss+xml")
-        progress = run.end(run.intake.address(url))
+        progress = run.end(run.queue.add_address(url))
         assert progress.added == 1
         unopened = "it is neither a page nor a feed (application/pdf)"
         assert reason_of(progress) in (*TOO_MUCH, TOO_LONG, unopened)
@@ -149,11 +146,11 @@ def test_an_item_of_a_feed(
 def test_a_reader_that_is_killed(filled: Path, library: Library, *, is_sent: bool) -> None:
     with website() as site, program(filled, library, ReaderSandbox) as run:
         bad = site.put("/bad", ENDLESS, media_type="text/plain")
-        addition = run.send(HANGS) if is_sent else run.intake.address(bad)
+        job = run.send(HANGS) if is_sent else run.queue.add_address(bad)
         reader = busy_reader()
         run.assert_answers()
         os.kill(reader, signal.SIGKILL)
-        assert reason_of(run.end(addition)) == CRASHED
+        assert reason_of(run.end(job)) == CRASHED
         assert run.end(run.send(("next.txt", HONEST.encode(), ""))).added == 1
 
 

@@ -14,13 +14,14 @@ import httpx
 import pytest
 
 from assistant.cli.serve import build_interfaces
-from assistant.config.factory import make_assistant
+from assistant.config.factory import make_assistant, make_fetcher
 from assistant.config.settings import Settings
-from assistant.server.http.keys import KeyFile, Scope, new_key
+from assistant.server.http.keys import KeyFile, KeyScope, make_key
 from assistant.server.http.problems import Refusal
-from assistant.server.jobs.upload import Addition, Announced, Progress
-from assistant.server.jobs.upload_worker import Intake, file_name
-from assistant.server.jobs.writer import Writer
+from assistant.server.jobs.job import Job, Progress
+from assistant.server.jobs.job_queue import JobQueue
+from assistant.server.jobs.sandbox_reader import SandboxReader, choose_file_name
+from assistant.server.jobs.upload import Announced
 from index.core.errors import DatelineError
 from index.embedding.embedder import Embedder
 from index.library import Library
@@ -45,53 +46,52 @@ def library(filled: Path, embedder: Embedder) -> Iterator[Library]:
 
 
 @pytest.fixture
-def intake(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Intake]:
-    """What adds to it, and waits a tenth of a second for a file."""
+def queue(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[JobQueue]:
+    """A queue that adds to it, and waits a tenth of a second for a file."""
     (tmp_path / "temporary").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
-    yield from opened_intake(library, FAST)
+    yield from open_queue(library, FAST)
     assert list((tmp_path / "temporary").iterdir()) == []
 
 
-def opened_intake(library: Library, settings: Settings) -> Iterator[Intake]:
-    writer = Writer(library, room=4)
-    opened = Intake(library, writer, settings, patience=0.1)
+def open_queue(library: Library, settings: Settings, patience: float = 0.1) -> Iterator[JobQueue]:
+    reader = SandboxReader(make_fetcher(settings), patience=patience)
+    opened = JobQueue(library, reader, settings)
     yield opened
-    opened.close()
-    assert writer.close(PATIENCE)
+    assert opened.close(PATIENCE)
 
 
-def outcome(addition: Addition) -> Progress:
-    """What became of an addition, once it has ended."""
-    assert addition.over.wait(PATIENCE)
-    return addition.progress
+def wait_for(job: Job) -> Progress:
+    """The outcome of a job, once it has ended."""
+    job.ended.result(PATIENCE)
+    return job.progress
 
 
-def added(intake: Intake, *files: tuple[str, bytes]) -> Progress:
-    """What became of files that were sent, in this order."""
-    addition = intake.files([Announced(name, len(content)) for name, content in files])
-    for number in sorted(addition.awaited):
-        send(addition, number, files[number][1])
-    return outcome(addition)
+def add(queue: JobQueue, *files: tuple[str, bytes]) -> Progress:
+    """Send files in this order, and wait for the outcome."""
+    job = queue.add_files([Announced(name, len(content)) for name, content in files])
+    for number in sorted(job.upload.awaited):
+        send(job, number, files[number][1])
+    return wait_for(job)
 
 
-def send(addition: Addition, number: int, content: bytes) -> None:
+def send(job: Job, number: int, content: bytes) -> None:
     """Send a file as the screen does: again, where those before it are still being read."""
     while True:
         try:
-            addition.receive(number, content)
+            job.upload.receive(number, content)
             return
         except Refusal as refusal:
             if refusal.details.status != 429:
                 raise
 
 
-def told(progress: Progress) -> list[tuple[str, str]]:
+def problems_of(progress: Progress) -> list[tuple[str, str]]:
     return [(problem.place, problem.reason) for problem in progress.problems]
 
 
-def test_files_become_articles_under_their_names(intake: Intake, library: Library) -> None:
-    progress = added(intake, ("news/light house.txt", STORY), ("ferry.md", OTHER))
+def test_files_become_articles_under_their_names(queue: JobQueue, library: Library) -> None:
+    progress = add(queue, ("news/light house.txt", STORY), ("ferry.md", OTHER))
     assert (progress.added, progress.files, progress.finished, progress.part) == (2, 2, 2, 1.0)
     assert [stored.id for stored in progress.stored] == ["light house", "ferry"]
     assert library.get("light house").text == STORY.decode()
@@ -99,14 +99,14 @@ def test_files_become_articles_under_their_names(intake: Intake, library: Librar
     assert origin.startswith("upload:light house.txt@")
 
 
-def test_what_fails_is_told_under_the_name_of_its_file(intake: Intake) -> None:
+def test_what_fails_is_told_under_the_name_of_its_file(queue: JobQueue) -> None:
     lines = json.dumps({"id": "one", "text": OTHER.decode()}).encode() + b"\n{broken\n"
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("empty.txt", "")
         archive.writestr("../escape.txt", STORY)
-    progress = added(
-        intake,
+    progress = add(
+        queue,
         ("tmp.pdf", b"%PDF-1.4\nbroken"),
         ("lines.jsonl", lines),
         ("huge.txt", b"x" * 20_001),
@@ -115,25 +115,25 @@ def test_what_fails_is_told_under_the_name_of_its_file(intake: Intake) -> None:
         ("../../tmp", b"text"),
     )
     assert progress.added == 1
-    places = [place for place, _ in told(progress)]
+    places = [place for place, _ in problems_of(progress)]
     assert places[:2] == ["huge.txt", "tmp.pdf"]
     assert places[2].startswith("lines.jsonl, line 2")
     assert places[3] == "program.exe"
     assert all(place.startswith("packed.zip") for place in places[4:6])
     assert places[6:] == ["tmp"]
-    assert told(progress)[0][1] == "it is larger than 0.02 MB"
-    assert not any("dateline-" in f"{place} {reason}" for place, reason in told(progress))
+    assert problems_of(progress)[0][1] == "it is larger than 0.02 MB"
+    assert not any("dateline-" in f"{place} {reason}" for place, reason in problems_of(progress))
 
 
 def test_two_files_of_one_name_are_two_articles_and_the_same_file_is_one(
-    intake: Intake, library: Library
+    queue: JobQueue, library: Library
 ) -> None:
-    assert added(intake, ("a/article.txt", STORY), ("b/article.txt", OTHER)).added == 2
+    assert add(queue, ("a/article.txt", STORY), ("b/article.txt", OTHER)).added == 2
     assert {library.get(i).text for i in ids(library, "article")} == {
         STORY.decode(),
         OTHER.decode(),
     }
-    again = added(intake, ("article.txt", OTHER))
+    again = add(queue, ("article.txt", OTHER))
     assert (again.added, again.updated, again.unchanged) == (0, 0, 1)
 
 
@@ -156,60 +156,60 @@ def ids(library: Library, prefix: str) -> list[str]:
     ],
 )
 def test_a_name_leads_nowhere_else(given: str, name: str) -> None:
-    assert file_name(given) == name
+    assert choose_file_name(given) == name
 
 
-def test_a_file_that_does_not_come_is_told(intake: Intake) -> None:
-    addition = intake.files([Announced("here.txt", len(STORY)), Announced("lost.txt", 5)])
-    addition.receive(0, STORY)
-    progress = outcome(addition)
-    assert (progress.added, told(progress)) == (1, [("lost.txt", "it did not arrive")])
+def test_a_file_that_does_not_come_is_told(queue: JobQueue) -> None:
+    job = queue.add_files([Announced("here.txt", len(STORY)), Announced("lost.txt", 5)])
+    job.upload.receive(0, STORY)
+    progress = wait_for(job)
+    assert (progress.added, problems_of(progress)) == (1, [("lost.txt", "it did not arrive")])
     with pytest.raises(Refusal, match="No such file"):
-        addition.receive(1, b"late!")
+        job.upload.receive(1, b"late!")
 
 
 def test_no_more_than_four_at_once(library: Library) -> None:
-    writer = Writer(library, room=4)
-    intake = Intake(library, writer, FAST, patience=PATIENCE)
-    begun = [intake.files([Announced("a.txt", len(STORY))]) for _ in range(4)]
-    assert intake.latest is begun[-1]
-    with pytest.raises(Refusal, match="still being added"):
-        intake.files([Announced("b.txt", 1)])
-    for addition in begun:
-        addition.receive(0, STORY)
-    with ThreadPoolExecutor() as pool:
-        assert sum(p.added for p in pool.map(outcome, begun)) == 1
-    assert [intake.latest] == [None]
-    intake.close()
-    assert writer.close(PATIENCE)
+    for queue in open_queue(library, FAST, PATIENCE):
+        jobs = [queue.add_files([Announced("a.txt", len(STORY))]) for _ in range(4)]
+        assert queue.latest is jobs[-1]
+        assert queue.active_count == 4
+        with pytest.raises(Refusal, match="still being added"):
+            queue.add_files([Announced("b.txt", 1)])
+        for job in jobs:
+            job.upload.receive(0, STORY)
+        with ThreadPoolExecutor() as pool:
+            assert sum(progress.added for progress in pool.map(wait_for, jobs)) == 1
+        assert [queue.latest, queue.active_count] == [None, 0]
 
 
-def test_problems_beyond_those_that_a_person_reads_are_counted(intake: Intake) -> None:
-    progress = added(intake, ("bad.jsonl", b"x\n" * 2_000))
+def test_problems_beyond_those_that_a_person_reads_are_counted(queue: JobQueue) -> None:
+    progress = add(queue, ("bad.jsonl", b"x\n" * 2_000))
     assert (len(progress.problems), progress.unlisted) == (500, 1_500)
 
 
-def test_private_addresses_are_refused_and_so_is_what_is_no_address(intake: Intake) -> None:
+def test_private_addresses_are_refused_and_so_is_what_is_no_address(queue: JobQueue) -> None:
     with website() as site:
         url = site.put("/feed", FEED.format(OTHER.decode()), media_type="application/rss+xml")
-        progress = outcome(intake.address(url))
-        assert told(progress) == [(url, "it leads to a private address (127.0.0.1)")]
+        progress = wait_for(queue.add_address(url))
+        assert problems_of(progress) == [(url, "it leads to a private address (127.0.0.1)")]
         assert site.asked == []
     for place in ("/etc/passwd", "news", "", "~"):
         with pytest.raises(DatelineError, match="no address"):
-            intake.address(place)
-    progress = outcome(intake.address("file:///etc/passwd"))
-    assert "does not begin with http" in told(progress)[0][1]
+            queue.add_address(place)
+    progress = wait_for(queue.add_address("file:///etc/passwd"))
+    assert "does not begin with http" in problems_of(progress)[0][1]
 
 
 def test_a_feed_is_added_where_private_addresses_are_allowed(library: Library) -> None:
     allowed = FAST.model_copy(update={"allow_private_addresses": True})
     with website() as site:
         url = site.put("/feed", FEED.format(OTHER.decode()), media_type="application/rss+xml")
-        for intake in opened_intake(library, allowed):
-            progress = outcome(intake.address(f" {url} "))
+        for queue in open_queue(library, allowed):
+            progress = wait_for(queue.add_address(f" {url} "))
     assert (progress.added, progress.files, progress.articles) == (1, 0, 1)
-    assert [reason for _, reason in told(progress)] == ["it has neither text nor a link to a page"]
+    assert [reason for _, reason in problems_of(progress)] == [
+        "it has neither text nor a link to a page"
+    ]
     assert library.get(progress.stored[0].id).text == OTHER.decode()
 
 
@@ -259,14 +259,14 @@ def test_another_site_cannot_have_a_browser_send_it(client: httpx.Client) -> Non
 
 
 def test_only_a_key_for_writing_adds(client: httpx.Client, filled: Path) -> None:
-    made = {scope: new_key(f"{scope}-key", scope) for scope in Scope}
+    made = {scope: make_key(f"{scope}-key", scope) for scope in KeyScope}
     KeyFile(filled).write([key for _, key in made.values()])
     announced = {"files": [{"name": "a.txt", "size": len(STORY)}]}
     assert_problem(client.post("/additions", json=announced), 401)
-    reader = ("me", made[Scope.READ][0])
+    reader = ("me", made[KeyScope.READ][0])
     told = assert_problem(client.post("/additions", json=announced, auth=reader), 403)
     assert told["detail"] == "This key may read, not write"
-    writer = ("me", made[Scope.WRITE][0])
+    writer = ("me", made[KeyScope.WRITE][0])
     begun = client.post("/additions", json=announced, auth=writer)
     assert begun.status_code == 201
     place = f"/additions/{begun.json()['id']}/0"

@@ -1,0 +1,224 @@
+"""The jobs of one server: what programs and people add, and its limits.
+
+Each job has a thread that reads; one thread writes for all of them, a few articles at a time. Jobs
+live as long as the server does. What they have written stays, and adding the rest again costs
+nothing where nothing changed.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import OrderedDict, deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, wait
+from contextlib import closing, suppress
+
+from assistant.config.settings import Settings
+from assistant.server.http.problems import Refusal, refuse_unreadable
+from assistant.server.jobs.job import Job, Stored
+from assistant.server.jobs.sandbox_reader import Events, SandboxReader
+from assistant.server.jobs.upload import Announced, Upload
+from assistant.server.jobs.writer import Writer
+from index.core.article import add_suffix
+from index.core.errors import DatelineError, PublicError
+from index.library import Library
+from index.sources.parsed_article import FinishedSource, ParsedArticle, SourceEvent, UnchangedSource
+
+# Jobs of people at a time: each has a reader process.
+_MAX_READERS = 4
+_MAX_REMEMBERED = 1_000
+# Articles that are written at a time, in a second or two; then other writes get their turn.
+_STEP = 16
+# Steps of one job that wait for the writer. With two, it need not close the archive in between.
+_MAX_STEPS = 2
+_RETRY_AFTER = 5
+
+_log = logging.getLogger(__name__)
+
+
+class JobQueue:
+    """The jobs of one server. `settings` say how many may wait, and how large a file may be."""
+
+    def __init__(self, library: Library, reader: SandboxReader, settings: Settings) -> None:
+        self._library = library
+        self._reader = reader
+        self._settings = settings
+        self._writer = Writer(library)
+        self._lock = threading.Lock()
+        self._stopping = threading.Event()
+        self._jobs: OrderedDict[str, Job] = OrderedDict()
+        # What is under way, by kind.
+        self._reading: list[Job] = []
+        self._waiting: list[Future[None] | Future[bool]] = []
+
+    def add_articles(self, articles: Sequence[ParsedArticle], *, patient: bool = True) -> Job:
+        """Begin to add articles. Raises Refusal if too much is waiting."""
+        job = Job(total=len(articles), patient=patient)
+        with self._lock:
+            self._check_room()
+            self._waiting.append(job.ended)
+            self._remember(job)
+        return self._start(job, (article for article in articles))
+
+    def add_files(self, files: Sequence[Announced]) -> Job:
+        """Begin to add files that will be sent. Raises Refusal if too much is going on."""
+        job = Job(upload=Upload(files, self._settings.max_request_bytes))
+        return self._start_reading(job, self._reader.read_files(job.upload, self._stopping))
+
+    def add_address(self, address: str) -> Job:
+        """Begin to add a page or a feed.
+
+        Raises Refusal as `add_files`, PublicError if it is no address: a person at the screen
+        must not read the server's own files.
+        """
+        from index.ingest.source_set import is_address
+
+        if not is_address(address.strip()):
+            raise PublicError("That is no address of a page or a feed", "It begins with https://")
+        events = self._reader.read_address(address.strip(), self._library.find_stamp)
+        return self._start_reading(Job(), events)
+
+    def remove(self, article_id: str) -> Future[bool]:
+        """Remove an article. The result tells whether it existed. Raises Refusal if too much is
+        waiting; cancel the future to give up."""
+        with self._lock:
+            self._check_room()
+            removal = self._writer.submit(
+                lambda library: bool(library.remove([article_id])[0]), patient=False
+            )
+            self._waiting.append(removal)
+        return removal
+
+    def get(self, job_id: str) -> Job | None:
+        """A job by id, None if there is none, or no more."""
+        with self._lock:
+            return self._jobs.get(job_id)
+
+    @property
+    def latest(self) -> Job | None:
+        """The latest job of a person that is under way."""
+        with self._lock:
+            self._forget()
+            return self._reading[-1] if self._reading else None
+
+    @property
+    def active_count(self) -> int:
+        """How many jobs and removals are under way."""
+        with self._lock:
+            self._forget()
+            return len(self._reading) + len(self._waiting)
+
+    def close(self, seconds: float) -> bool:
+        """Begin nothing more. Returns whether the current write ended in so many seconds."""
+        self._stopping.set()
+        return self._writer.close(seconds)
+
+    def _check_room(self) -> None:
+        self._check_running()
+        self._forget()
+        if len(self._waiting) >= self._settings.max_jobs:
+            raise Refusal(429, "Too many writes are waiting", retry_after=_RETRY_AFTER)
+
+    def _check_running(self) -> None:
+        if self._stopping.is_set():
+            raise _refuse_stopping()
+
+    def _forget(self) -> None:
+        self._reading = [job for job in self._reading if not job.ended.done()]
+        self._waiting = [future for future in self._waiting if not future.done()]
+
+    def _remember(self, job: Job) -> None:
+        """Remember the latest jobs, and all that are under way."""
+        self._jobs[job.id] = job
+        for old in list(self._jobs.values())[: max(0, len(self._jobs) - _MAX_REMEMBERED)]:
+            if old.ended.done():
+                del self._jobs[old.id]
+
+    def _start_reading(self, job: Job, events: Events) -> Job:
+        with self._lock:
+            self._check_running()
+            self._forget()
+            if len(self._reading) >= _MAX_READERS:
+                raise Refusal(429, "Other articles are still being added", retry_after=_RETRY_AFTER)
+            self._reading.append(job)
+            self._remember(job)
+        return self._start(job, events)
+
+    def _start(self, job: Job, events: Events) -> Job:
+        # A daemon, as the writer: a stopping server waits for no site.
+        threading.Thread(target=self._run, args=[job, events], daemon=True, name="job").start()
+        return job
+
+    def _run(self, job: Job, events: Events) -> None:
+        try:
+            with closing(events):
+                self._write(job, events)
+        except Refusal as refusal:
+            job.fail(refusal)
+        except DatelineError as error:
+            job.fail(refuse_unreadable(error))
+        except Exception:  # noqa: BLE001 - the client has to learn of it
+            _log.exception("Articles could not be added")
+            job.fail(Refusal(500, "An internal error occurred"))
+        else:
+            job.finish()
+
+    def _write(self, job: Job, events: Iterable[SourceEvent]) -> None:
+        """Write what is read, a step at a time. Raises Refusal if it cannot be written."""
+        steps: deque[Future[None]] = deque()
+        try:
+            for part in _split(job, events):
+                self._check_running()
+                steps.append(self._submit(job, part))
+                if len(steps) >= _MAX_STEPS:
+                    steps.popleft().result()
+            for step in steps:
+                step.result()
+        finally:
+            # A job ends after its last write.
+            wait(steps)
+
+    def _submit(self, job: Job, part: Sequence[SourceEvent]) -> Future[None]:
+        def add(library: Library) -> None:
+            job.start()
+            report = library.add(part)
+            incoming = [event for event in part if isinstance(event, ParsedArticle)]
+            job.record_written(report, [_find_stored(library, one) for one in incoming])
+
+        return self._writer.submit(add, patient=job.patient)
+
+
+def _split(job: Job, events: Iterable[SourceEvent]) -> Iterator[list[SourceEvent]]:
+    """Note what is read, and split what the library needs into steps."""
+    part: list[SourceEvent] = []
+    for event in events:
+        job.record_read(event)
+        if _is_needed(event):
+            part.append(event)
+        if len(part) >= _STEP:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _is_needed(event: SourceEvent) -> bool:
+    """Does the library store anything of this event?"""
+    if isinstance(event, FinishedSource):
+        return bool(event.stamp)
+    return isinstance(event, ParsedArticle | UnchangedSource)
+
+
+def _find_stored(library: Library, incoming: ParsedArticle) -> Stored:
+    """Find an article under its own id, or under that with a suffix if the id was taken."""
+    article = incoming.article
+    for article_id in (article.id, add_suffix(article.id, incoming.origin)):
+        with suppress(DatelineError):
+            if incoming.origin in library.origins(article_id):
+                return Stored(article_id, article.title or article.id)
+    return Stored(article.id, article.title or article.id)
+
+
+def _refuse_stopping() -> Refusal:
+    return Refusal(503, "The server is stopping", retry_after=_RETRY_AFTER)
