@@ -17,7 +17,7 @@ from tests.index.stories import add, story
 pytestmark = pytest.mark.usefixtures("settled_files")
 
 
-def zipped(path: Path, **members: str) -> Path:
+def write_zip(path: Path, **members: str) -> Path:
     with zipfile.ZipFile(path, "w") as archive:
         for name, text in members.items():
             archive.writestr(f"{name}.txt", text)
@@ -45,9 +45,9 @@ def test_a_deleted_line_and_a_changed_one(library: Library, news: Path) -> None:
 
 
 def test_a_deleted_member_of_an_archive(library: Library, news: Path) -> None:
-    zipped(news / "old.zip", a="One.", b="Two.")
+    write_zip(news / "old.zip", a="One.", b="Two.")
     assert sync(library, news).added == 5
-    zipped(news / "old.zip", a="One.")
+    write_zip(news / "old.zip", a="One.")
     assert sync(library, news).removed == ("b",)
     (news / "old.zip").unlink()
     assert sync(library, news).removed == ("a",)
