@@ -1,4 +1,4 @@
-"""A converted model gives the vectors of the model itself, is converted once, and complete or absent."""
+"""A converted model gives the original's vectors, is converted once, and is complete or absent."""
 
 from __future__ import annotations
 
