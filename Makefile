@@ -1,20 +1,26 @@
-# make run     the program, on http://127.0.0.1:7860
-# make test    the tests
-# make check   format, lint, types, layers, tests
-# make pins    the constraints file, anew from the ranges in pyproject.toml
+# make run        the program, on http://127.0.0.1:7860
+# make test       the tests
+# make test-fast  those that need no model, process or browser: under a minute
+# make check      format, lint, types, layers, tests
+# make pins       writes the constraints file from the ranges in pyproject.toml
 
 PYTHON ?= python3
 VENV   ?= .venv
+# Processes that share the tests. Each takes about a gigabyte.
+WORKERS ?= 2
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
-.PHONY: run test check lint format pins clean
+.PHONY: run test test-fast check lint format pins clean
 
 run: $(VENV)/.run
 	$(BIN)/dateline serve --samples
 
 test: $(VENV)/.test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+test-fast: $(VENV)/.test
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not slow and not e2e"
 
 check: lint test
 

@@ -1,4 +1,5 @@
-"""What all tests share: the model, loaded once, and the sample articles in a home."""
+"""What all tests share: the model, loaded once, and the sample articles in a home; and which
+tests are slow."""
 
 from __future__ import annotations
 
@@ -6,7 +7,9 @@ import os
 import shutil
 import signal
 import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,9 +22,16 @@ from index.sources.sandbox.files import find_files, read_files
 from index.storage.home import Home
 from index.storage.lexical.lexical_index import LexicalIndex
 from tests import CHECKOUT
+from tests.model_cache import VARIABLE, cache_folder, link_models, prepare_models
 from tests.small_scorer import make_scorer
 
 SAMPLES = CHECKOUT / "samples"
+TESTS = CHECKOUT / "tests"
+# Fixtures that load a model or start processes, and modules whose import says that a test does.
+SLOW_FIXTURES = {"embedder", "scorer", "small_scorer", "start_writer", "dateline", "disk"}
+SLOW_IMPORTS = {"subprocess", "multiprocessing", "torch"}
+SLOW_FOLDERS = ("patterns", "reliability", "eval/training", "index/sources/sandbox")
+NOBODY = 65534
 
 settings.register_profile(
     "dateline",
@@ -37,15 +47,58 @@ settings.load_profile("dateline")
 # command that they start and interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-# What is converted and cached stays out of the user's own folder. Here, since other modules of the
-# tests copy the environment as they are imported.
-_CACHE = tempfile.mkdtemp(prefix="dateline-cache-")
-os.environ["XDG_CACHE_HOME"] = _CACHE
+# What is cached stays out of the user's own folder, but for the models, which are linked into it.
+# Here, since other modules of the tests copy the environment as they are imported; and the workers
+# of pytest-xdist inherit it.
+os.environ[VARIABLE] = str(cache_folder())
+_CACHE = Path(tempfile.mkdtemp(prefix="dateline-cache-"))
+os.environ["XDG_CACHE_HOME"] = str(_CACHE)
 
 
 def pytest_unconfigure() -> None:
     """Forget what was cached."""
     shutil.rmtree(_CACHE, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Mark what `make test-fast` leaves out: the browser, models, and processes."""
+    for item in items:
+        if item.path.is_relative_to(TESTS / "e2e"):
+            item.add_marker(pytest.mark.e2e)
+        elif _is_slow(item):
+            item.add_marker(pytest.mark.slow)
+
+
+def _is_slow(item: pytest.Item) -> bool:
+    module = getattr(item, "module", None)
+    return (
+        any(item.path.is_relative_to(TESTS / folder) for folder in SLOW_FOLDERS)
+        or not SLOW_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
+        or not SLOW_IMPORTS.isdisjoint(vars(module) if module else ())
+    )
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Prepare the models before any test's time begins, unless no test needs them."""
+    marks = ("slow", "e2e")
+    needed = any(item.get_closest_marker(mark) for item in session.items for mark in marks)
+    if needed and not session.config.option.collectonly:
+        link_models(prepare_models(cache_folder()), _CACHE)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Each file goes to one worker, with its fixtures; all of the browser's share one server."""
+    from xdist.scheduler import LoadFileScheduling
+
+    scheduling = LoadFileScheduling(config, log)
+    scheduling._split_scope = _unit_of_work
+    return scheduling
+
+
+def _unit_of_work(test: str) -> str:
+    file = test.split("::", 1)[0]
+    return "tests/e2e" if file.startswith("tests/e2e/") else file
 
 
 @pytest.fixture(scope="session")
@@ -70,6 +123,22 @@ def small_scorer(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def home(tmp_path: Path) -> Path:
     """A folder that does not exist yet, for a home of the test's own."""
     return tmp_path / "home"
+
+
+@pytest.fixture
+def guarded_folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder of a user whom permissions hold back: root becomes nobody for the test."""
+    if os.geteuid() != 0:
+        yield tmp_path
+        return
+    # Not in `tmp_path`, whose parents are root's alone.
+    with tempfile.TemporaryDirectory() as name:
+        os.chown(name, NOBODY, NOBODY)
+        os.seteuid(NOBODY)
+        try:
+            yield Path(name)
+        finally:
+            os.seteuid(0)
 
 
 @pytest.fixture(scope="session")

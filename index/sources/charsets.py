@@ -61,22 +61,28 @@ def decode_declared(raw: bytes, label: str = "") -> str:
     wide = codec.startswith("utf-16")
     if not mark_codec and wide != (b"\x00" in raw):
         raise DatelineError(
-            f"it declares '{label[:40]}' and is none" if wide else "it is a binary file, not text"
+            f"it declares '{label[:40]}', but is in another encoding"
+            if wide
+            else "it is a binary file, not text"
         )
     if mark_codec or shifted or wide:
         return _decode_strictly(raw, mark_codec or codec, label)
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        if not codec or codec == "utf-8":
-            fault = (
-                f"declares the unknown encoding '{label[:40]}'" if label else "declares no other"
-            )
-            fault = "is not valid" if codec == "utf-8" else fault
-            raise DatelineError(
-                f"it is not UTF-8 (byte {error.start}) and {fault}", "Convert it to UTF-8"
-            ) from error
-    return _decode_strictly(raw, codec, label)
+        if codec and codec != "utf-8":
+            return _decode_strictly(raw, codec, label)
+        raise DatelineError(
+            f"it is not UTF-8 (byte {error.start}) and {_describe_label(label, codec)}",
+            "Convert it to UTF-8",
+        ) from error
+
+
+def _describe_label(label: str, codec: str) -> str:
+    """What is wrong with the label of a text that is not UTF-8, in words."""
+    if codec == "utf-8":
+        return "is not valid"
+    return f"declares the unknown encoding '{label[:40]}'" if label else "declares no other"
 
 
 def _find_codec(label: str) -> str:

@@ -21,7 +21,7 @@ MODES = ["auto", "legacy"]  # today's protocol, and the handshake of earlier one
 
 
 @contextmanager
-def served(
+def start_mcp_server(
     archive_of: Callable[[], ToolArchive], threads: int = 2, places: int = 50
 ) -> Iterator[str]:
     """The address of a server of an archive, until the end of the block."""

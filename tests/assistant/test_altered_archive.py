@@ -37,7 +37,7 @@ def altered(samples_home: Path, embedder: Embedder) -> Iterator[Altered]:
     library.close()
 
 
-def gone(article: Article) -> Article:
+def raise_unknown(article: Article) -> Article:
     raise DatelineError(f"The archive has no article '{article.id}'")
 
 
@@ -51,7 +51,7 @@ def gone(article: Article) -> Article:
         lambda article: replace(article, text=""),
         lambda article: replace(article, text="x" * len(article.text)),
         lambda article: replace(article, id=f"{article.id}-2"),
-        gone,
+        raise_unknown,
     ],
     ids=["moved", "cut", "respelt", "capitals", "emptied", "overwritten", "renamed", "gone"],
 )

@@ -25,6 +25,7 @@ from index.core.errors import DatelineError
 from tests import CHECKOUT
 from tests.assistant.cli.test_process import ENVIRONMENT
 from tests.eval.datasets.test_registry import write_lines
+from tests.model_cache import cache_folder, link_models, prepare_models
 
 EXTRA = {package for system in SYSTEMS.values() for package in system.needs}
 
@@ -75,6 +76,7 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, dict[str, A
         pytest.skip(f"the extra 'baselines' is not installed: no {', '.join(missing)}")
     folder = tmp_path_factory.mktemp("baselines")
     place, report = collection(folder / "invented"), folder / "report.json"
+    link_models(prepare_models(cache_folder()), folder / "cache")
     command = [sys.executable, "-c", OFFLINE, str(place), "--k", "3", "--json", str(report)]
     ran = subprocess.run(
         command,

@@ -78,7 +78,7 @@ def clean_feed_xml(raw: bytes, charset: str = "") -> tuple[bytes, str]:
     text = decode_xml(raw, charset)
     start = _find_prolog_end(text)
     if "<!ENTITY" in text[:start].upper():
-        raise DatelineError("it declares XML entities of its own, which can hide anything")
+        raise DatelineError("it declares XML entities of its own, which are refused")
     if not _ROOT.match(text, start):
         raise DatelineError("it is not a feed")
     root, note = _parse_root(text[start:])
@@ -124,7 +124,7 @@ def _parse_root(text: str) -> tuple[Any, str]:
             root = None
         if root is None:
             raise DatelineError("it is not XML that can be read") from error
-    return root, "it is not well-formed XML, what can be read of it was read"
+    return root, "it is not well-formed XML; only the readable part was read"
 
 
 def _replace_entity(match: re.Match[str]) -> str:

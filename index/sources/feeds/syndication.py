@@ -69,7 +69,7 @@ def read_xml_feed(raw: bytes, charset: str, url: str) -> Feed:
         _make_xml_entry(entry, common, url) for entry in parsed["entries"][:MAX_ENTRIES]
     )
     if parsed["bozo"] and not entries:
-        note = note or "it is not well-formed XML, what can be read of it was read"
+        note = note or "it is not well-formed XML; only the readable part was read"
     return Feed(title, entries, _read_ttl(about), note)
 
 
@@ -85,7 +85,7 @@ def _parse_xml(xml: bytes, url: str) -> Any:
             stream, response_headers=headers, resolve_relative_uris=False, sanitize_html=False
         )
     except Exception as error:  # it fails on misplaced elements in many ways
-        raise DatelineError("it is a feed that cannot be understood") from error
+        raise DatelineError("it is a feed that cannot be parsed") from error
 
 
 def _make_xml_entry(entry: Mapping[str, Any], common: Metadata, url: str) -> FeedEntry:
@@ -161,7 +161,7 @@ def read_json_feed(raw: bytes, charset: str, url: str) -> Feed:
     title = _get_string(feed, "title")
     common = Metadata(source=title, language=_get_string(feed, "language"))
     items = [item for item in feed["items"] if isinstance(item, dict)]
-    note = "it has entries that are none" if len(items) < len(feed["items"]) else ""
+    note = "some of its entries are not objects" if len(items) < len(feed["items"]) else ""
     if len(items) > MAX_ENTRIES:
         note = f"it has more than {MAX_ENTRIES} entries, the others were left out"
     entries = tuple(_make_json_entry(item, feed, common, url) for item in items[:MAX_ENTRIES])

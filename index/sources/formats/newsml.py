@@ -80,9 +80,9 @@ def _parse_items(file: Any) -> Iterator[tuple[Tree, bool]]:
     except ParseError as error:
         raise DatelineError(f"it is not well-formed XML ({error})") from error
     except DefusedXmlException as error:
-        raise DatelineError("it has entities of its own, which are refused") from error
+        raise DatelineError("it declares XML entities of its own, which are refused") from error
     except (ValueError, LookupError) as error:
-        raise DatelineError("it is in an encoding that XML cannot be read in") from error
+        raise DatelineError("it is in an encoding that cannot be read as XML") from error
 
 
 def _walk(events: Any) -> Iterator[tuple[Tree, bool]]:

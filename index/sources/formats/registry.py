@@ -89,7 +89,7 @@ def read_entry(entry: Entry, depth: int = 0) -> Iterator[SourceEvent]:
 
 def _read_container(entry: Entry, depth: int) -> Iterator[SourceEvent]:
     if depth == _MAX_DEPTH:
-        raise DatelineError("it lies in too many archives")
+        raise DatelineError("it is nested in too many archives")
     for inner in CONTAINERS[entry.suffix](entry):
         if isinstance(inner, Problem):
             yield inner

@@ -106,13 +106,13 @@ class _Reader:
     def __init__(self, memory: int) -> None:
         self._connection, theirs = Pipe()
         # It carries no data. The process ends once our end closes, however this program ends.
-        held, lifeline = os.pipe()
+        their_lifeline, lifeline = os.pipe()
         self._lifeline: int | None = lifeline
         self._process: subprocess.Popen[bytes] | None = None
         self._waits = False
         try:
-            with theirs, os.fdopen(held, "rb"):
-                self._process = _start(theirs.fileno(), held, memory)
+            with theirs, os.fdopen(their_lifeline, "rb"):
+                self._process = _start(theirs.fileno(), their_lifeline, memory)
             self._waits = self._connection.poll(_START_SECONDS) and self._receive() is True
         except (EOFError, OSError, ValueError) as error:
             self.end()

@@ -62,7 +62,7 @@ class Fetcher:
         tls: ssl.SSLContext | None = None,
     ) -> None:
         if user_agent and not _is_sendable(user_agent):
-            raise DatelineError("The user agent has other than plain ASCII characters in it")
+            raise DatelineError("The user agent has other characters than plain ASCII")
         self._limits = limits
         self._allow_private = allow_private
         self._user_agent = user_agent
@@ -160,7 +160,7 @@ def _join_redirect(url: str, target: str) -> str:
     try:
         return urljoin(url, target)
     except ValueError as error:
-        raise DatelineError("it is redirected to what is no address") from error
+        raise DatelineError("it is redirected to an invalid address") from error
 
 
 def _read_body(pieces: Iterator[bytes], limit: int, cut: int) -> bytes:
@@ -186,7 +186,7 @@ def _unpack(pieces: Iterable[bytes], encoding: str) -> Iterator[bytes]:
         except zlib.error as error:
             raise DatelineError("it is not valid gzip") from error
     else:
-        raise DatelineError("its server packs it in a way that was not asked for")
+        raise DatelineError("its server compresses it by a method that was not requested")
 
 
 def _gunzip(pieces: Iterable[bytes]) -> Iterator[bytes]:

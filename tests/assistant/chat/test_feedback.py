@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -105,8 +104,7 @@ def test_where_it_cannot_be_written_it_says_so(tmp_path: Path) -> None:
     assert (tmp_path / "other").stat().st_size == 0
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_home_for_reading_is_a_clear_error(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
+def test_a_home_for_reading_is_a_clear_error(guarded_folder: Path) -> None:
+    guarded_folder.chmod(0o500)
     with pytest.raises(DatelineError, match="Permission denied"):
-        append_feedback(tmp_path, UP)
+        append_feedback(guarded_folder, UP)

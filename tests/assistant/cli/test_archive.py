@@ -25,7 +25,7 @@ def execute(home: Path, statement: str) -> None:
         connection.execute(statement)
 
 
-def json_of(run: Run, *arguments: str | Path, code: int = 0) -> Any:
+def run_json(run: Run, *arguments: str | Path, code: int = 0) -> Any:
     ran = run(*arguments, "--json")
     assert (ran.code, ran.err) == (code, "")
     assert ran.out.count("\n") == 1
@@ -43,7 +43,7 @@ def test_sync_adds_removes_and_leaves_be(run: Run, home: Path, tmp_path: Path) -
     ran = run("--home", home, "sync", news)
     assert ran == (0, "added 2, unchanged 0, updated 0, skipped 0\n", "")
     (news / "hail.txt").unlink()
-    report = json_of(run, "--home", home, "sync", news)
+    report = run_json(run, "--home", home, "sync", news)
     assert set(report) == REPORT
     assert (report["removed"], report["unchanged"], report["embedded"]) == (["hail"], 1, 0)
     assert report["seconds"] >= 0
@@ -64,7 +64,7 @@ def test_what_add_says_as_json(run: Run, home: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Rain fell. Nobody minded.")
     (tmp_path / "b.txt").write_bytes(b"\xff\xfe\x00")
     (tmp_path / "c.md").write_text("---\npublished: yesterday\n---\nHail fell.")
-    report = json_of(run, "--home", home, "add", *sorted(tmp_path.glob("?.*")))
+    report = run_json(run, "--home", home, "add", *sorted(tmp_path.glob("?.*")))
     assert set(report) == REPORT
     assert (report["added"], report["unchanged"], report["updated"]) == (2, 0, 0)
     assert report["embedded"] == 4
@@ -95,13 +95,13 @@ def test_earlier_versions_are_shown(run: Run, filled: Path, pristine: Path) -> N
     assert lines[2].startswith("Version 1, until 20")
     assert lines[3] == "Rain fell on Marlow."
     assert "has not changed" in run("--home", filled, "show", "hail", "--versions").out
-    shown = json_of(run, "--home", filled, "show", "rain", "--versions")
+    shown = run_json(run, "--home", filled, "show", "rain", "--versions")
     assert shown["text"] == TEXTS["rain"]
     assert shown["origins"] == [str(pristine / "news" / "rain.txt")]
     (version,) = shown["versions"]
     assert (version["version"], version["text"]) == (1, "Rain fell on Marlow.")
     assert set(version) == set(shown) - {"versions", "origins"} | {"version", "replaced"}
-    assert json_of(run, "--home", filled, "show", "hail", "--versions")["versions"] == []
+    assert run_json(run, "--home", filled, "show", "hail", "--versions")["versions"] == []
     assert run("--home", filled, "show", "nobody", "--versions").code == 2
 
 
@@ -111,7 +111,7 @@ def test_earlier_versions_are_shown(run: Run, filled: Path, pristine: Path) -> N
 def test_a_sound_archive(run: Run, filled: Path) -> None:
     ran = run("--home", filled, "doctor")
     assert ran == (0, "Sound: 2 articles, 2 passages.\n", "")
-    found = json_of(run, "--home", filled, "doctor", "--repair")
+    found = run_json(run, "--home", filled, "doctor", "--repair")
     assert set(found) == EXAMINATION
     assert found == {
         "sound": True,
@@ -127,7 +127,7 @@ def test_a_sound_archive(run: Run, filled: Path) -> None:
 @pytest.mark.usefixtures("no_model")
 def test_a_lost_index_is_found_and_mended(run: Run, filled: Path) -> None:
     shutil.rmtree(filled / "chroma")
-    found = json_of(run, "--home", filled, "doctor", code=1)
+    found = run_json(run, "--home", filled, "doctor", code=1)
     assert found["found"] == found["left"] == ["vectors: the folder is missing"]
     ran = run("--home", filled, "doctor")
     assert ran.code == 1

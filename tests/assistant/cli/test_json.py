@@ -25,7 +25,7 @@ STATS = {"home", "articles", "passages", "stories", "sources", "oldest", "newest
 STATS |= {"backend", "bytes"}
 
 
-def json_of(run: Run, *arguments: str | Path) -> Any:
+def run_json(run: Run, *arguments: str | Path) -> Any:
     ran = run(*arguments, "--json")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.isascii()
@@ -44,7 +44,7 @@ def assert_hits(hits: list[dict[str, Any]]) -> None:
 
 def test_an_answer_and_the_articles_that_it_cites(run: Run, samples_home: Path) -> None:
     home = ("--home", samples_home)
-    answer = json_of(run, *home, "ask", "what did the Kremlin say about EU troops?")
+    answer = run_json(run, *home, "ask", "what did the Kremlin say about EU troops?")
     assert set(answer) == ANSWER
     assert answer["question"] == "what did the Kremlin say about EU troops?"
     assert answer["status"] == "answered"
@@ -60,14 +60,14 @@ def test_an_answer_and_the_articles_that_it_cites(run: Run, samples_home: Path) 
         assert sentence["citations"]
         assert {by_number[n]["quote"] for n in sentence["citations"]} == {sentence["text"]}
     for citation in answer["citations"]:
-        article = json_of(run, *home, "show", citation["article_id"])
+        article = run_json(run, *home, "show", citation["article_id"])
         assert set(article) == ARTICLE | {"origins"}
         assert article["text"][citation["start"] : citation["end"]] == citation["quote"]
         assert all(citation[key] == article[key] for key in DESCRIBED)
 
 
 def test_a_refusal_has_the_same_keys_and_no_quotes(run: Run, samples_home: Path) -> None:
-    answer = json_of(run, "--home", samples_home, "ask", "How do I bake sourdough bread?")
+    answer = run_json(run, "--home", samples_home, "ask", "How do I bake sourdough bread?")
     assert set(answer) == ANSWER
     assert answer["status"] == "no_evidence"
     assert (answer["sentences"], answer["citations"]) == ([], [])
@@ -76,20 +76,20 @@ def test_a_refusal_has_the_same_keys_and_no_quotes(run: Run, samples_home: Path)
 
 
 def test_hits_stand_in_their_articles(run: Run, samples_home: Path) -> None:
-    found = json_of(run, "--home", samples_home, "search", "Élysée “security”", "-k", "3")
+    found = run_json(run, "--home", samples_home, "search", "Élysée “security”", "-k", "3")
     assert set(found) == {"query", "hits", "timings_ms"}
     assert found["query"] == "Élysée “security”"
     assert len(found["hits"]) == 3
     assert_hits(found["hits"])
     for hit in found["hits"]:
-        article = json_of(run, "--home", samples_home, "show", hit["article_id"])
+        article = run_json(run, "--home", samples_home, "show", hit["article_id"])
         assert article["text"][hit["start"] : hit["end"]] == hit["text"]
 
 
 def test_stats(run: Run, samples_home: Path) -> None:
-    stats = json_of(run, "--home", samples_home, "stats")
+    stats = run_json(run, "--home", samples_home, "stats")
     assert set(stats) == STATS
-    assert stats["articles"] == len(json_of(run, "--home", samples_home, "list"))
+    assert stats["articles"] == len(run_json(run, "--home", samples_home, "list"))
     assert stats["passages"] >= stats["articles"] > 0
     assert stats["model"] == "all-MiniLM-L6-v2"
     on_disk = sum(path.stat().st_size for path in samples_home.rglob("*") if path.is_file())
@@ -98,15 +98,15 @@ def test_stats(run: Run, samples_home: Path) -> None:
 
 
 def test_a_list_describes_articles_without_their_text(run: Run, samples_home: Path) -> None:
-    articles = json_of(run, "--home", samples_home, "list")
+    articles = run_json(run, "--home", samples_home, "list")
     assert all(set(article) == ARTICLE - {"text"} for article in articles)
 
 
 def test_an_empty_archive_is_valid_json_too(run: Run, home: Path) -> None:
-    assert json_of(run, "--home", home, "list") == []
-    assert json_of(run, "--home", home, "search", "Kremlin")["hits"] == []
-    assert json_of(run, "--home", home, "stats")["articles"] == 0
-    answer = json_of(run, "--home", home, "ask", "Who?")
+    assert run_json(run, "--home", home, "list") == []
+    assert run_json(run, "--home", home, "search", "Kremlin")["hits"] == []
+    assert run_json(run, "--home", home, "stats")["articles"] == 0
+    answer = run_json(run, "--home", home, "ask", "Who?")
     assert (answer["status"], answer["hits"]) == ("no_evidence", [])
 
 

@@ -15,7 +15,7 @@ from tests import CHECKOUT
 from tests.assistant.cli.test_process import ENVIRONMENT
 
 
-def without_network() -> bool:
+def can_isolate_network() -> bool:
     """Can this machine start a process that has no network at all?"""
     unshare = shutil.which("unshare")
     if unshare is None:
@@ -28,7 +28,7 @@ def without_network() -> bool:
 def test_adding_asking_and_searching_reach_nobody(
     prefix: tuple[str, ...], home: Path, tmp_path: Path
 ) -> None:
-    if prefix and not without_network():
+    if prefix and not can_isolate_network():
         pytest.skip("unshare -rn does not work here")
     articles = tmp_path / "articles"
     articles.mkdir()

@@ -25,7 +25,7 @@ ENVIRONMENT = {
 }
 
 
-def started(*arguments: str, stdout: int, env: dict[str, str]) -> subprocess.Popen[str]:
+def start(*arguments: str, stdout: int, env: dict[str, str]) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [*DATELINE, *arguments],
         stdout=stdout,
@@ -36,7 +36,7 @@ def started(*arguments: str, stdout: int, env: dict[str, str]) -> subprocess.Pop
     )
 
 
-def loaded(*words: str) -> set[str]:
+def list_loaded(*words: str) -> set[str]:
     """The packages that a command has loaded in the end."""
     script = (
         "import sys\n"
@@ -60,7 +60,7 @@ def loaded(*words: str) -> set[str]:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    packages = loaded("--help")
+    packages = list_loaded("--help")
     assert "assistant" in packages
     assert packages & HEAVY == set()
 
@@ -76,7 +76,7 @@ def test_a_question_loads_no_more_than_it_needs(
     assert embedder.backend.startswith("openvino ")
     assert scorer.engine.backend.startswith("openvino ")
     monkeypatch.setenv("DATELINE_SCORER", scorer.name)
-    packages = loaded("--home", str(samples_home), "ask", "When did Sweden join NATO?")
+    packages = list_loaded("--home", str(samples_home), "ask", "When did Sweden join NATO?")
     assert packages & HEAVY == {"chromadb", "tantivy", "numpy", "rich", "pydantic"}
     assert packages & {"scipy", "sklearn", "pandas", "openvino_telemetry", "trafilatura"} == set()
 
@@ -85,7 +85,7 @@ def test_a_reader_that_has_gone_is_no_error(samples_home: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     command = ("--home", str(samples_home), "list", "--json")
-    with started(*command, stdout=writing, env={}) as process:
+    with start(*command, stdout=writing, env={}) as process:
         os.close(writing)
         _, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (0, "")
@@ -93,7 +93,7 @@ def test_a_reader_that_has_gone_is_no_error(samples_home: Path) -> None:
 
 def test_a_terminal_of_few_letters_shows_the_others_as_question_marks(samples_home: Path) -> None:
     command = ("--home", str(samples_home), "show", "2023-06-25-wagner-mutiny-ends")
-    with started(*command, stdout=subprocess.PIPE, env={"PYTHONIOENCODING": "ascii"}) as process:
+    with start(*command, stdout=subprocess.PIPE, env={"PYTHONIOENCODING": "ascii"}) as process:
         out, err = process.communicate(timeout=60)
     assert (process.returncode, err) == (0, "")
     assert "?a stab in the back of our country and our people?" in out
@@ -106,7 +106,7 @@ def test_a_command_that_is_stopped_says_so(home: Path) -> None:
     command = ("--home", str(home), "stats")
     # Opening a pipe waits for its reader, so the command is under way and reads its settings.
     with (
-        started(*command, stdout=subprocess.PIPE, env={}) as process,
+        start(*command, stdout=subprocess.PIPE, env={}) as process,
         settings.open("w"),
     ):
         process.send_signal(signal.SIGINT)

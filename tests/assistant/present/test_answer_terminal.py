@@ -31,17 +31,17 @@ HARMLESS = "[bold]x[/bold] [link=http://x]y[/] :100: :fire:"
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))
 
 
-def hostile(text: str) -> Article:
+def make_article(text: str) -> Article:
     return Article(f"id{text}", f"Title {text}", f"Said {text}.", f"Wire {text}", None, text)
 
 
-def shown(text: str, *, terminal: bool = False) -> str:
+def print_everything(text: str, *, terminal: bool = False) -> str:
     """Every view of an article, a hit and an answer that are full of a text."""
     file = StringIO()
     console = Console(
         file=file, force_terminal=terminal, color_system=None, width=10_000, highlight=False
     )
-    article = hostile(text)
+    article = make_article(text)
     hit = replace(hit_of(article, {0: 0.9}), url=text)
     cited = Citation(
         1, article.id, article.title, article.source, None, text, "p", 0, 4, article.text
@@ -58,7 +58,7 @@ def shown(text: str, *, terminal: bool = False) -> str:
 
 @pytest.mark.parametrize("terminal", [False, True])
 def test_no_character_that_steers_a_terminal_is_printed(terminal: bool) -> None:
-    printed = shown(ATTACK, terminal=terminal)
+    printed = print_everything(ATTACK, terminal=terminal)
     steering = {c for c in printed if unicodedata.category(c) in {"Cc", "Cf"}} - {"\n", "\t"}
     assert steering == set()
     assert printed.count("owned") >= 6  # what can be shown is shown
@@ -66,8 +66,8 @@ def test_no_character_that_steers_a_terminal_is_printed(terminal: bool) -> None:
 
 @pytest.mark.parametrize("terminal", [False, True])
 def test_marks_and_codes_of_an_article_are_shown_as_they_stand(terminal: bool) -> None:
-    printed = shown(HARMLESS, terminal=terminal)
-    assert printed.count(HARMLESS) == shown("harmless").count("harmless") >= 10
+    printed = print_everything(HARMLESS, terminal=terminal)
+    assert printed.count(HARMLESS) == print_everything("harmless").count("harmless") >= 10
 
 
 @given(ANY_TEXT)
@@ -107,7 +107,7 @@ def test_a_refusal_shows_three_closest_articles_each_once_best_first() -> None:
 def test_a_list_that_goes_into_a_pipe_is_separated_by_tabs() -> None:
     file = StringIO()
     article = Article("a-long-id", "A title", "Text.", "Wire", "2025-03-17")
-    show_articles(Console(file=file, width=20), [article, hostile("\t")])
+    show_articles(Console(file=file, width=20), [article, make_article("\t")])
     rows = [line.split("\t") for line in file.getvalue().splitlines()]
     assert rows[0] == ["a-long-id", "17 Mar 2025", "Wire", "A title"]
     assert len(rows[1]) == 4  # a tab in a title is no column

@@ -18,7 +18,7 @@ from assistant.present.citation_text import (
 )
 
 
-def citation(number: int, quote: str, title: str = "Rain", url: str = "") -> Citation:
+def make_citation(number: int, quote: str, title: str = "Rain", url: str = "") -> Citation:
     return Citation(
         number, f"a{number}", title, "Wire", "2025-03-17", url, "p", 0, len(quote), quote
     )
@@ -34,9 +34,9 @@ def test_two_sentences_of_three_quotations() -> None:
         AnswerSentence("Rain fell.", (1, 2)),
         AnswerSentence("Hail fell.", (3,)),
         citations=(
-            citation(1, "Rain fell.", url="https://example.org/rain"),
-            citation(2, "Rain fell.", title=""),
-            citation(3, "Hail fell.", title="Hail\nand  more", url="javascript:alert(1)"),
+            make_citation(1, "Rain fell.", url="https://example.org/rain"),
+            make_citation(2, "Rain fell.", title=""),
+            make_citation(3, "Hail fell.", title="Hail\nand  more", url="javascript:alert(1)"),
         ),
     )
     text = format_answer(answer)
@@ -62,7 +62,9 @@ def test_a_refusal_is_its_sentence() -> None:
 
 
 def test_a_title_cannot_turn_the_line_around() -> None:
-    line = format_reference(citation(1, "x", title="\u202eevil\u2066 \x1b[2Jtitle" + "y" * 300))
+    line = format_reference(
+        make_citation(1, "x", title="\u202eevil\u2066 \x1b[2Jtitle" + "y" * 300)
+    )
     assert line.startswith("- [1] Wire, 17 Mar 2025: evil [2Jtitleyyy")
     assert line.endswith(", a1")
     assert len(line) < 250
@@ -70,7 +72,7 @@ def test_a_title_cannot_turn_the_line_around() -> None:
 
 @given(st.lists(st.text(min_size=1), min_size=1, max_size=5))
 def test_quotations_stand_where_the_marks_say(quotes: list[str]) -> None:
-    citations = tuple(citation(n, quote) for n, quote in enumerate(quotes, 1))
+    citations = tuple(make_citation(n, quote) for n, quote in enumerate(quotes, 1))
     sentences = [AnswerSentence(quote, (n,)) for n, quote in enumerate(quotes, 1)]
     answer = answer_of(*sentences, citations=citations)
     text = format_answer(answer)
@@ -90,5 +92,10 @@ def test_an_articles_uri_names_it(article_id: str) -> None:
 
 def test_what_is_no_articles_uri() -> None:
     assert parse_article_uri("file:///etc/passwd") is None
-    assert locate_article(citation(1, "x", url="https://example.org/a")) == "https://example.org/a"
-    assert locate_article(citation(1, "x", url="javascript:alert(1)")) == "dateline://article/a1"
+    assert (
+        locate_article(make_citation(1, "x", url="https://example.org/a"))
+        == "https://example.org/a"
+    )
+    assert (
+        locate_article(make_citation(1, "x", url="javascript:alert(1)")) == "dateline://article/a1"
+    )

@@ -17,7 +17,7 @@ from index.core.dates import earliest
 from tests.assistant.build import article_of, hit_of
 
 
-def hits_of(*dates: str | None, source: str = "Wire") -> list[Hit]:
+def make_hits(*dates: str | None, source: str = "Wire") -> list[Hit]:
     """A hit of an article of its own for each date."""
     return [
         replace(
@@ -28,33 +28,33 @@ def hits_of(*dates: str | None, source: str = "Wire") -> list[Hit]:
     ]
 
 
-def bars(*dates: str | None) -> list[tuple[str, int]]:
-    return [(bar.period, bar.articles) for bar in build_histogram(hits_of(*dates)).bars]
+def list_bars(*dates: str | None) -> list[tuple[str, int]]:
+    return [(bar.period, bar.articles) for bar in build_histogram(make_hits(*dates)).bars]
 
 
 def test_days_months_or_years_as_the_range_asks_for() -> None:
-    assert bars("2025-03-17", "2025-03-19", "2025-03-17") == [
+    assert list_bars("2025-03-17", "2025-03-19", "2025-03-17") == [
         ("2025-03-17", 2),
         ("2025-03-18", 0),
         ("2025-03-19", 1),
     ]
-    assert bars("2024-12-31", "2025-02-15") == [("2024-12", 1), ("2025-01", 0), ("2025-02", 1)]
-    assert bars("2020", "2023-06") == [("2020", 1), ("2021", 0), ("2022", 0), ("2023", 1)]
-    assert bars() == []
-    assert bars(None) == []
-    assert bars("2025-03-17") == [("2025-03-17", 1)]
+    assert list_bars("2024-12-31", "2025-02-15") == [("2024-12", 1), ("2025-01", 0), ("2025-02", 1)]
+    assert list_bars("2020", "2023-06") == [("2020", 1), ("2021", 0), ("2022", 0), ("2023", 1)]
+    assert list_bars() == []
+    assert list_bars(None) == []
+    assert list_bars("2025-03-17") == [("2025-03-17", 1)]
 
 
 def test_articles_are_counted_not_passages() -> None:
-    one = hits_of("2025-03-17")
-    found = build_histogram([*one, *one, *one, *hits_of(None, source="Post")])
+    one = make_hits("2025-03-17")
+    found = build_histogram([*one, *one, *one, *make_hits(None, source="Post")])
     assert (found.passages, found.articles, found.undated) == (4, 2, 1)
     assert found.outlets == (("Post", 1), ("Wire", 1))
     assert sum(bar.articles for bar in found.bars) == 1
 
 
 def test_outlets_are_counted_whatever_their_case() -> None:
-    hits = [*hits_of("2025", "2025", source="Wire"), *hits_of("2025", source="WIRE")]
+    hits = [*make_hits("2025", "2025", source="Wire"), *make_hits("2025", source="WIRE")]
     assert build_histogram(hits).outlets == (("Wire", 3),)
 
 
@@ -69,7 +69,7 @@ def test_every_dated_article_is_in_the_bar_whose_filter_finds_it(
     if near and days and days[0]:
         days = [days[0] + timedelta(days=near**5 * n) for n in range(len(days))]
     published = [day.isoformat() if day else None for day in days]
-    found = build_histogram(hits_of(*published))
+    found = build_histogram(make_hits(*published))
     assert sum(bar.articles for bar in found.bars) + found.undated == found.articles == len(days)
     for bar in found.bars:
         kept = Filters(bar.period, bar.period)
@@ -81,7 +81,7 @@ def test_every_dated_article_is_in_the_bar_whose_filter_finds_it(
 
 
 def test_a_moment_counts_on_its_day_by_greenwich_as_filters_do() -> None:
-    assert bars("2025-02-28T23:30:00-02:00") == [("2025-03-01", 1)]
+    assert list_bars("2025-02-28T23:30:00-02:00") == [("2025-03-01", 1)]
 
 
 @pytest.mark.parametrize(
@@ -98,19 +98,19 @@ def test_a_moment_counts_on_its_day_by_greenwich_as_filters_do() -> None:
     ],
 )
 def test_it_says_what_is_counted(dates: list[str | None], told: str) -> None:
-    assert render_summary(build_histogram(hits_of(*dates))) == f'<p class="told">{told}.</p>'
+    assert render_summary(build_histogram(make_hits(*dates))) == f'<p class="told">{told}.</p>'
 
 
 def test_the_table_has_what_the_plot_has() -> None:
-    html = render_breakdown(build_histogram(hits_of("2025-03-17", "2025-03-19", None)))
+    html = render_breakdown(build_histogram(make_hits("2025-03-17", "2025-03-19", None)))
     assert re.findall(r'data-period="([^"]*)"', html) == ["2025-03-17", "2025-03-19"]
     assert '<th scope="row">without a date</th><td>1</td>' in html
     assert render_summary(build_histogram([])) == render_breakdown(build_histogram([])) == ""
 
 
 def test_many_outlets_are_folded_and_shown_as_text() -> None:
-    hits = [hit for n in range(9) for hit in hits_of("2025", source=f"<b>{n}")]
-    html = render_breakdown(build_histogram([*hits, *hits_of("2024", source="")]))
+    hits = [hit for n in range(9) for hit in make_hits("2025", source=f"<b>{n}")]
+    html = render_breakdown(build_histogram([*hits, *make_hits("2024", source="")]))
     assert "<summary>4 more</summary>" in html
     assert "<b>" not in html
     assert "unknown outlet" in html

@@ -23,14 +23,14 @@ from tests.assistant.build import article_of, hit_of, word, words
 DATES = {"old": "2024", "new": "2025-03-17T09:00:00Z", "middle": "2025-03", "none": None}
 
 
-def hit(
+def make_hit(
     article_id: str, rank: int, sentence: str = "Rain fell. ", published: str | None = None
 ) -> Hit:
     article = article_of(sentence, "More fell.", article_id=article_id, published=published)
     return hit_of(article, {0: 0.4, 1: 0.9}, rank=rank)
 
 
-HITS = [hit(name, rank, published=DATES[name]) for rank, name in enumerate(DATES, 1)]
+HITS = [make_hit(name, rank, published=DATES[name]) for rank, name in enumerate(DATES, 1)]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_articles_by_relevance_or_date_undated_ones_last(
 
 
 def test_an_article_stands_once_where_its_best_passage_does() -> None:
-    hits = [hit("a", 1), hit("b", 2), hit("a", 3), hit("c", 4)]
+    hits = [make_hit("a", 1), make_hit("b", 2), make_hit("a", 3), make_hit("c", 4)]
     page = get_page(hits, SortOrder.RELEVANCE, 0)
     assert [[h.rank for h in found.hits] for found in page.entries] == [[1, 3], [2], [4]]
     assert page.articles == 3
@@ -60,7 +60,7 @@ def test_an_article_stands_once_where_its_best_passage_does() -> None:
     [(0, 0, 10, True), (1, 10, 10, True), (2, 20, 1, False), (7, 20, 1, False), (-1, 0, 10, True)],
 )
 def test_pages_of_ten(number: int, first: int, shown: int, more: bool) -> None:
-    page = get_page([hit(str(n), n) for n in range(1, 22)], SortOrder.RELEVANCE, number)
+    page = get_page([make_hit(str(n), n) for n in range(1, 22)], SortOrder.RELEVANCE, number)
     assert (page.first, len(page.entries), page.has_more, page.articles) == (first, shown, more, 21)
 
 
@@ -80,7 +80,7 @@ def test_the_best_sentence_is_the_one_that_is_most_similar() -> None:
     assert find_best_sentence(replace(HITS[0], sentences=())) == Span(0, 22)
 
 
-def shown(*hits: Hit, depth: int = 100, query: str = "rain") -> str:
+def render_hits(*hits: Hit, depth: int = 100, query: str = "rain") -> str:
     terms = (word("rain", 3), word("zzxq", 0))
     results = SearchResults(query, hits, depth, terms)
     page = get_page(hits, SortOrder.RELEVANCE, 0)
@@ -88,9 +88,11 @@ def shown(*hits: Hit, depth: int = 100, query: str = "rain") -> str:
 
 
 def test_a_row_leads_to_its_best_sentence_and_says_why_it_is_there() -> None:
-    one = replace(hit("a/b", 1), signals=Signals(0.62, 8.0, 0.9), also_in=("Wire Two", "Ledger"))
-    other = replace(hit("c", 2), signals=Signals(0.5, 2.0, 1.2))
-    html = shown(one, other)
+    one = replace(
+        make_hit("a/b", 1), signals=Signals(0.62, 8.0, 0.9), also_in=("Wire Two", "Ledger")
+    )
+    other = replace(make_hit("c", 2), signals=Signals(0.5, 2.0, 1.2))
+    html = render_hits(one, other)
     assert 'href="/article/a%2Fb#12-22"' in html
     assert "<mark>Rain</mark>" in html
     assert "also in 2 outlets" in html
@@ -99,15 +101,19 @@ def test_a_row_leads_to_its_best_sentence_and_says_why_it_is_there() -> None:
 
 
 def test_the_depth_is_told_where_the_list_ends() -> None:
-    assert "the 2 best passages" in shown(hit("a", 1), hit("b", 2), depth=2)
-    assert "best passages" not in shown(hit("a", 1), hit("b", 2), depth=3)
+    assert "the 2 best passages" in render_hits(make_hit("a", 1), make_hit("b", 2), depth=2)
+    assert "best passages" not in render_hits(make_hit("a", 1), make_hit("b", 2), depth=3)
 
 
 def test_whatever_it_contains_is_text() -> None:
     bad = "<script>x</script>"
-    html = shown(
+    html = render_hits(
         replace(
-            hit(bad, 1, sentence=bad), title=bad, source=bad, url="javascript:x", also_in=(bad,)
+            make_hit(bad, 1, sentence=bad),
+            title=bad,
+            source=bad,
+            url="javascript:x",
+            also_in=(bad,),
         ),
         query=bad,
     )

@@ -123,6 +123,7 @@ def test_yes_and_no_by_either_test_come_to_the_same() -> None:
     assert mean_difference(now, then).p == pytest.approx(share_difference(now, then).p)
 
 
+@pytest.mark.slow
 def test_a_difference_by_chance_alone_has_small_p_values_no_more_often_than_it_should() -> None:
     chance = np.random.default_rng(3)
     drawn = [mean_difference(chance.random(40), chance.random(40)).p for _ in range(100)]

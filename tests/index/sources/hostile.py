@@ -7,7 +7,7 @@ import zlib
 from pathlib import Path
 
 from index.sources.sandbox.sandbox import ReaderSandbox
-from tests.index.sources.made import LEAD, numbered, pdf
+from tests.index.sources.sample_files import LEAD, make_pdf, number_objects
 
 MEGABYTE = 1_000_000
 
@@ -19,7 +19,7 @@ def pdf_of_blanks(megabytes: int) -> bytes:
     once = b"".join(packer.compress(blanks) for _ in range(megabytes)) + packer.flush()
     # Letters of one byte each, as the objects are written.
     content = zlib.compress(once, 9)
-    return numbered(
+    return number_objects(
         [
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -51,7 +51,7 @@ def many_fields() -> str:
 
 def memory_of_a_reader(folder: Path) -> int:
     """Bytes that suffice for reading a PDF, and for little more."""
-    (folder / "small.pdf").write_bytes(pdf([[(72, 700, LEAD)]]))
+    (folder / "small.pdf").write_bytes(make_pdf([[(72, 700, LEAD)]]))
     with ReaderSandbox() as sandbox:
         list(sandbox.read(folder / "small.pdf"))
         status = Path(f"/proc/{sandbox.pid}/status").read_text()
@@ -60,7 +60,7 @@ def memory_of_a_reader(folder: Path) -> int:
 
 def readers() -> set[int]:
     """The reader processes of this process."""
-    found = set()
+    pids = set()
     for children in Path("/proc/self/task").glob("*/children"):
         for pid in children.read_text().split():
             try:
@@ -68,8 +68,8 @@ def readers() -> set[int]:
             except OSError:
                 continue
             if b"index.sources.sandbox.worker" in command:
-                found.add(int(pid))
-    return found
+                pids.add(int(pid))
+    return pids
 
 
 def busy_reader() -> int:

@@ -31,7 +31,7 @@ def versions(root: Path = ROOT) -> dict[str, str]:
     return {name: code_version(*reader_modules(name), root=root) for name in NAMES}
 
 
-def changed_by(folder: Path, change: Callable[[Path], None]) -> set[str]:
+def find_changed(folder: Path, change: Callable[[Path], None]) -> set[str]:
     """The files of NAMES whose version differs where `change` was made to the source text."""
     copy = shutil.copytree(ROOT / "index", folder / "index").parent
     change(copy)
@@ -67,11 +67,11 @@ def edit(module: str) -> Callable[[Path], None]:
 def test_a_change_is_seen_by_the_readers_that_use_the_module(
     tmp_path: Path, module: str, names: set[str]
 ) -> None:
-    assert changed_by(tmp_path, edit(module)) == names
+    assert find_changed(tmp_path, edit(module)) == names
 
 
 def test_a_copy_without_a_change_has_the_same_versions(tmp_path: Path) -> None:
-    assert changed_by(tmp_path, lambda root: None) == set()
+    assert find_changed(tmp_path, lambda root: None) == set()
 
 
 def put(root: Path, **modules: str) -> Path:

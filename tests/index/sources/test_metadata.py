@@ -26,8 +26,8 @@ def test_who_is_believed_first(first: str, second: str) -> None:
 
 
 def test_what_says_nothing_is_passed_over() -> None:
-    said = {"record": Metadata(title=" ", authors=()), "file": Metadata("T", authors=("A",))}
-    assert merge_metadata(said) == Metadata("T", authors=("A",))
+    statements = {"record": Metadata(title=" ", authors=()), "file": Metadata("T", authors=("A",))}
+    assert merge_metadata(statements) == Metadata("T", authors=("A",))
     assert merge_metadata({}) == Metadata()
 
 

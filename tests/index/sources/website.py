@@ -142,11 +142,11 @@ def saying(*pieces: bytes) -> Callable[[socket.socket], None]:
 
 def table(**hosts: Sequence[str]) -> Callable[[str, int], Sequence[str]]:
     """A name server that knows these hosts; underscores stand for dots."""
-    known = {name.replace("_", "."): addresses for name, addresses in hosts.items()}
+    addresses_by_name = {name.replace("_", "."): addresses for name, addresses in hosts.items()}
 
     def resolve(host: str, port: int) -> Sequence[str]:
-        if host in known:
-            return known[host]
+        if host in addresses_by_name:
+            return addresses_by_name[host]
         if host.replace(".", "").isdigit() or ":" in host:
             return [host]
         raise socket.gaierror(socket.EAI_NONAME, "unknown")
@@ -180,6 +180,6 @@ def polite(clock: Clock | None = None) -> PoliteFetcher:
     return PoliteFetcher(local(), now=clock.now, sleep=clock.sleep)
 
 
-def packed(text: str | bytes) -> bytes:
+def compress(text: str | bytes) -> bytes:
     # Without the time of day: cases of tests have their names from it, the same in every process.
     return gzip.compress(text.encode() if isinstance(text, str) else text, mtime=0)

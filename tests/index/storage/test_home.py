@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
@@ -124,11 +123,10 @@ def test_a_home_of_nobody() -> None:
         Home(Path("~nobody-of-this-name/home"))
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
+def test_a_folder_that_may_not_be_written(guarded_folder: Path) -> None:
+    guarded_folder.chmod(0o500)
     with pytest.raises(DatelineError, match="ermission"):
-        Home(tmp_path / "home", write=True)
+        Home(guarded_folder / "home", write=True)
 
 
 def test_a_home_of_another_schema_is_refused_and_let_go_of(small_home: Path) -> None:

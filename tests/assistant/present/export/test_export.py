@@ -28,7 +28,7 @@ HOSTILE = (
 )
 
 
-def rendered(markdown: str) -> Page:
+def render_markdown(markdown: str) -> Page:
     return Page(MarkdownIt("commonmark").enable("table").render(markdown))
 
 
@@ -99,7 +99,7 @@ def test_hostile_text_stays_text_on_the_page() -> None:
 
 def test_hostile_text_stays_text_in_markdown() -> None:
     cited = citation_of(HOSTILE, title=HOSTILE, source=HOSTILE, url="javascript:alert(1)")
-    page = rendered(render_chat_markdown([turn_of_quotes(HOSTILE, cited)], SERVER))
+    page = render_markdown(render_chat_markdown([turn_of_quotes(HOSTILE, cited)], SERVER))
     tags = [tag for tag, _ in page.elements]
     assert tags == ["h1", "h2", "blockquote", "p", "a", "ul", "li", "a"]
     assert set(page.links) == {f"http://127.0.0.1:7860/article/rain#0-{len(HOSTILE)}"}
@@ -109,7 +109,7 @@ def test_hostile_text_stays_text_in_markdown() -> None:
 
 @given(st.text(alphabet=st.sampled_from("-+=#>*_`~|[](){}<>!&$\\1.) \nab:/w@"), max_size=30))
 def test_whatever_is_escaped_is_one_paragraph_of_itself(text: str) -> None:
-    page = rendered(escape_markdown(text))
+    page = render_markdown(escape_markdown(text))
     shown = " ".join(text.split())
     assert [tag for tag, _ in page.elements] == (["p"] if shown else [])
     assert page.text.rstrip("\n") == shown

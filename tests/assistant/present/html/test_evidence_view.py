@@ -16,7 +16,7 @@ STORM = article_of(
 )  # fmt: skip
 
 
-def cited(article: Article, line: int, number: int, passage_id: str) -> Citation:
+def cite(article: Article, line: int, number: int, passage_id: str) -> Citation:
     span = spans_of(article)[line]
     quote = article.text[span.start : span.end]
     return Citation(
@@ -30,7 +30,7 @@ def answer_of(*hits: Hit, citations: tuple[Citation, ...] = ()) -> Answer:
     return Answer("Why?", status, 0.9, sentences, citations, hits)
 
 
-def quotes(html: str) -> list[tuple[str, str, str]]:
+def list_quotes(html: str) -> list[tuple[str, str, str]]:
     """Number, address and text of the quotes."""
     found = re.findall(
         r'data-citation="(\d+)" href="([^"]*)"><span class="number">\d+</span><mark>(.*?)</mark>',
@@ -39,30 +39,30 @@ def quotes(html: str) -> list[tuple[str, str, str]]:
     return [(number, address, text) for number, address, text in found]
 
 
-def text_of(html: str) -> str:
+def get_text(html: str) -> str:
     return re.sub(r"<[^>]+>", "", html)
 
 
 def test_a_quote_stands_between_its_neighbours_and_leads_to_its_article() -> None:
     hit = hit_of(STORM, dict.fromkeys(range(5), 0.1), score=0.83)
-    html = render_evidence(answer_of(hit, citations=(cited(STORM, 1, 1, hit.passage.id),)))
+    html = render_evidence(answer_of(hit, citations=(cite(STORM, 1, 1, hit.passage.id),)))
     start, end = spans_of(STORM)[1]
     said = "The mayor 😀 said it would end."
-    assert quotes(html) == [("1", f"/article/storm#{start}-{end}", said)]
+    assert list_quotes(html) == [("1", f"/article/storm#{start}-{end}", said)]
     passage = re.search(r"<blockquote>(.*?)</blockquote>", html, re.DOTALL)
     assert passage
-    assert text_of(passage[1]).split("\n") == ["Rain fell.", f"1{said}", "It did not. …"]
+    assert get_text(passage[1]).split("\n") == ["Rain fell.", f"1{said}", "It did not. …"]
     assert "1 passage of 1 article, 1 quote" in html
-    assert "17 Mar 2025" in text_of(html)
+    assert "17 Mar 2025" in get_text(html)
 
 
 def test_quotes_of_one_passage_come_in_the_order_of_the_text() -> None:
     hit = hit_of(STORM, dict.fromkeys(range(5), 0.1))
     number = hit.passage.id
-    overlapping = replace(cited(STORM, 1, 3, number), start=spans_of(STORM)[1].start + 4)
-    citations = (cited(STORM, 3, 1, number), cited(STORM, 0, 2, number), overlapping)
+    overlapping = replace(cite(STORM, 1, 3, number), start=spans_of(STORM)[1].start + 4)
+    citations = (cite(STORM, 3, 1, number), cite(STORM, 0, 2, number), overlapping)
     html = render_evidence(answer_of(hit, citations=citations))
-    assert [number for number, _, _ in quotes(html)] == ["2", "3", "1"]
+    assert [number for number, _, _ in list_quotes(html)] == ["2", "3", "1"]
 
 
 def test_passages_keep_their_ranks_and_show_their_scores() -> None:
@@ -105,7 +105,7 @@ def test_whatever_articles_contain_is_text() -> None:
     hit = replace(hit_of(article, {0: 0.5, 1: 0.5}), source=evil, url=evil, also_in=(evil,))
     span = spans_of(article)[0]
     assert span == Span(0, len(evil))
-    html = render_evidence(answer_of(hit, citations=(cited(article, 0, 1, hit.passage.id),)))
+    html = render_evidence(answer_of(hit, citations=(cite(article, 0, 1, hit.passage.id),)))
     assert "<script" not in html
     assert "<img" not in html
     assert set(re.findall(r'href="([^"]*)"', html)) == {

@@ -48,7 +48,7 @@ def test_a_value_that_a_template_lacks_is_an_error() -> None:
         render("masthead.html")
 
 
-def chat_of(text: str) -> Page:
+def make_chat(text: str) -> Page:
     """A chat in which every text is this one: an answer, a refusal, and a failure."""
     cited = citation_of(text, title=text, source=text, url=text)
     closest = NearArticle("a", text, text, None, text)
@@ -62,7 +62,7 @@ def chat_of(text: str) -> Page:
 
 
 def test_hostile_text_makes_no_element_and_no_attribute() -> None:
-    hostile, harmless = chat_of(EVIL), chat_of("Rain fell.")
+    hostile, harmless = make_chat(EVIL), make_chat("Rain fell.")
     assert hostile.tags == harmless.tags
     assert [sorted(one) for _, one in hostile.elements] == [
         sorted(one) for _, one in harmless.elements

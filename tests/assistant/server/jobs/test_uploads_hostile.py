@@ -31,7 +31,7 @@ from tests.index.sources.hostile import (
     pdf_of_blanks,
     readers,
 )
-from tests.index.sources.made import LEAD
+from tests.index.sources.sample_files import LEAD
 from tests.index.sources.website import website
 
 HONEST = f"{LEAD} Nobody knows who is going to be the next one, and when."

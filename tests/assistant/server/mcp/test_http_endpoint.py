@@ -20,7 +20,7 @@ from assistant.server.http.trusted_hosts import HostNames
 from assistant.server.mcp.http_endpoint import make_mcp_app
 from assistant.server.mcp.tools import ToolArchive
 from index.library import Library
-from tests.assistant.agent import MODES, served, talk
+from tests.assistant.agent import MODES, start_mcp_server, talk
 from tests.assistant.rest import listening, working
 
 PING = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
@@ -30,7 +30,7 @@ HEADERS = {"Accept": "application/json, text/event-stream", "Content-Type": "app
 @pytest.fixture(scope="module")
 def url(samples: Library, assistant: Assistant) -> Iterator[str]:
     archive = ToolArchive(samples, assistant)
-    with served(lambda: archive) as url:
+    with start_mcp_server(lambda: archive) as url:
         yield url
 
 
@@ -114,7 +114,7 @@ def test_more_calls_than_there_is_room_for(samples: Library, assistant: Assistan
             may_answer.set()
             return [await first, second]
 
-    with served(archive, threads=1, places=0) as url:
+    with start_mcp_server(archive, threads=1, places=0) as url:
         first, second = asyncio.run(both(url))
     assert not first.is_error
     assert second.is_error
@@ -133,7 +133,7 @@ def test_an_error_of_ours_says_nothing_of_the_inside(caplog: pytest.LogCaptureFi
         assert called.value.error.message == "Something went wrong that should not have"
         return f"{called.value.error} {listed.value.error}"
 
-    with served(broken) as url:
+    with start_mcp_server(broken) as url:
         for mode in MODES:
             assert "secret" not in talk(url, told, mode)
     assert "secret" in caplog.text  # in the log, where it belongs

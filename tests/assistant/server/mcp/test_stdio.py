@@ -29,16 +29,16 @@ CLIENT = {"protocolVersion": "2025-11-25", "capabilities": {}}
 CLIENT |= {"clientInfo": {"name": "test", "version": "1"}}
 
 
-def command(home: Path) -> list[str]:
+def make_command(home: Path) -> list[str]:
     return [*DATELINE, "--home", str(home), "mcp"]
 
 
 Calls = list[tuple[str, dict[str, Any]]]
 
 
-def called(home: Path, errors: TextIO, calls: Calls, mode: str = "auto") -> list[CallToolResult]:
+def call_tool(home: Path, errors: TextIO, calls: Calls, mode: str = "auto") -> list[CallToolResult]:
     """What the calls gave, which were made all at once."""
-    program, *arguments = command(home)
+    program, *arguments = make_command(home)
     server = StdioServerParameters(command=program, args=arguments, cwd=CHECKOUT)
 
     async def talk() -> list[CallToolResult]:
@@ -59,7 +59,7 @@ def test_an_agent_asks(samples_home: Path, assistant: Assistant, tmp_path: Path)
         ("get_article", {"article_id": "nobody"}),
     ]
     with (tmp_path / "errors").open("w+") as errors:
-        answer, search, nobody = called(samples_home, errors, calls)
+        answer, search, nobody = call_tool(samples_home, errors, calls)
         errors.seek(0)
         assert errors.read() == ""
     assert answer.structured_content is not None
@@ -76,7 +76,7 @@ def test_an_agent_that_speaks_an_earlier_version(
     article = next(samples.articles(1))
     calls: Calls = [("get_article", {"article_id": article.id})]
     with (tmp_path / "errors").open("w") as errors:
-        (page,) = called(samples_home, errors, calls, "legacy")
+        (page,) = call_tool(samples_home, errors, calls, "legacy")
     assert page.structured_content is not None
     assert page.structured_content["text"] == article.text
 
@@ -85,7 +85,7 @@ def test_a_home_that_cannot_be_opened_is_told_to_the_agent(tmp_path: Path) -> No
     (tmp_path / "home").write_text("a file")
     calls: Calls = [("search_articles", {"query": "troops"})] * 2
     with (tmp_path / "errors").open("w") as errors:
-        results = called(tmp_path / "home", errors, calls)
+        results = call_tool(tmp_path / "home", errors, calls)
     assert all(result.is_error for result in results)
     assert all(str(tmp_path / "home") in str(result.content) for result in results)
 
@@ -94,7 +94,7 @@ def test_a_home_that_cannot_be_opened_is_told_to_the_agent(tmp_path: Path) -> No
 def started(home: Path) -> Iterator[subprocess.Popen[str]]:
     """The process, after its first answer."""
     with subprocess.Popen(
-        command(home),
+        make_command(home),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

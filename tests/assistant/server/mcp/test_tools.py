@@ -18,7 +18,7 @@ from assistant.server.mcp.tools import ToolArchive
 from assistant.wire.json_output import make_answer_json, make_article_json, make_hit_json
 from index.core.article import Filters
 from index.library import Library
-from tests.assistant.agent import MODES, served, talk
+from tests.assistant.agent import MODES, start_mcp_server, talk
 
 KREMLIN = "What did the Kremlin say about EU troops?"
 BREAD = "How do I bake sourdough bread?"
@@ -27,7 +27,7 @@ BREAD = "How do I bake sourdough bread?"
 @pytest.fixture(scope="module")
 def url(samples: Library, assistant: Assistant) -> Iterator[str]:
     archive = ToolArchive(samples, assistant)
-    with served(lambda: archive) as url:
+    with start_mcp_server(lambda: archive) as url:
         yield url
 
 
@@ -35,7 +35,7 @@ def call(url: str, tool: str, mode: str = "auto", **arguments: Any) -> CallToolR
     return talk(url, lambda client: client.call_tool(tool, arguments), mode)
 
 
-def result(url: str, tool: str, **arguments: Any) -> dict[str, Any]:
+def get_result(url: str, tool: str, **arguments: Any) -> dict[str, Any]:
     """What a tool gave; the client has compared it with the tool's schema."""
     called = call(url, tool, **arguments)
     assert not called.is_error, called.content
@@ -46,7 +46,7 @@ def result(url: str, tool: str, **arguments: Any) -> dict[str, Any]:
     return dict(called.structured_content)
 
 
-def refusal(url: str, tool: str, **arguments: Any) -> str:
+def get_refusal(url: str, tool: str, **arguments: Any) -> str:
     called = call(url, tool, **arguments)
     assert called.is_error
     assert called.structured_content is None
@@ -82,21 +82,21 @@ def test_an_answer(url: str, assistant: Assistant, mode: str) -> None:
 
 
 def test_an_answer_brings_as_many_passages_as_asked_for(url: str) -> None:
-    assert len(result(url, "ask_archive", question=KREMLIN)["hits"]) == 3
-    assert result(url, "ask_archive", question=KREMLIN, passages=0)["hits"] == []
+    assert len(get_result(url, "ask_archive", question=KREMLIN)["hits"]) == 3
+    assert get_result(url, "ask_archive", question=KREMLIN, passages=0)["hits"] == []
 
 
 def test_a_refusal_is_no_error(url: str, assistant: Assistant) -> None:
-    given = result(url, "ask_archive", question=BREAD, passages=0)
+    given = get_result(url, "ask_archive", question=BREAD, passages=0)
     assert given["status"] == "no_evidence"
     assert given["refusal"] == given["text"] == assistant.ask(BREAD).refusal
 
 
 def test_hits(url: str, samples: Library) -> None:
-    found = result(url, "search_articles", query="troops", k=4, before="2024", sources=[])
+    found = get_result(url, "search_articles", query="troops", k=4, before="2024", sources=[])
     hits = samples.search("troops", 4, Filters(before="2024"))
     assert found["hits"] == [make_hit_json(hit) for hit in hits]
-    chosen = result(url, "search_articles", query="troops", sources=["Meridian Wire"])
+    chosen = get_result(url, "search_articles", query="troops", sources=["Meridian Wire"])
     assert {hit["source"] for hit in chosen["hits"]} == {"Meridian Wire"}
 
 
@@ -105,7 +105,7 @@ def test_an_article_in_parts(url: str, samples: Library) -> None:
     parts: list[str] = []
     offset: int | None = 0
     while offset is not None:
-        part = result(url, "get_article", article_id=article.id, offset=offset, limit=500)
+        part = get_result(url, "get_article", article_id=article.id, offset=offset, limit=500)
         assert part["text"] == article.text[part["start"] : part["end"]]
         assert part["start"] == offset
         parts.append(part["text"])
@@ -138,7 +138,7 @@ def test_an_article_in_parts(url: str, samples: Library) -> None:
 def test_what_is_wrong_is_told_to_the_agent(
     url: str, tool: str, arguments: dict[str, Any], message: str
 ) -> None:
-    told = refusal(url, tool, **arguments)
+    told = get_refusal(url, tool, **arguments)
     assert message in told
     assert "pydantic" not in told
 
@@ -146,9 +146,9 @@ def test_what_is_wrong_is_told_to_the_agent(
 def test_an_offset_behind_the_end(url: str, samples: Library) -> None:
     article = next(samples.articles(1))
     length = len(article.text)
-    last = result(url, "get_article", article_id=article.id, offset=length)
+    last = get_result(url, "get_article", article_id=article.id, offset=length)
     assert (last["text"], last["next_offset"]) == ("", None)
-    told = refusal(url, "get_article", article_id=article.id, offset=length + 1)
+    told = get_refusal(url, "get_article", article_id=article.id, offset=length + 1)
     assert told.endswith(f"Pass an offset of at most {length}")
 
 

@@ -48,13 +48,13 @@ def ask(client: OpenAI, question: Any, **options: Any) -> ChatCompletion:
     return completion
 
 
-def extension(part: ChatCompletion | ChatCompletionChunk) -> dict[str, Any]:
+def get_extension(part: ChatCompletion | ChatCompletionChunk) -> dict[str, Any]:
     """Dateline's own field, without the times that differ between two answers."""
     assert part.model_extra is not None
-    return without_times(part.model_extra["dateline"])
+    return drop_times(part.model_extra["dateline"])
 
 
-def without_times(answer: dict[str, Any]) -> dict[str, Any]:
+def drop_times(answer: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in answer.items() if key != "timings_ms"}
 
 
@@ -84,7 +84,7 @@ def test_an_answer_has_marks_references_and_annotations_that_hold(
     for citation, line in zip(answer.citations, references, strict=True):
         assert line.startswith(f"- [{citation.number}] {citation.source}, ")
         assert line.endswith(f": {citation.title}, {citation.url}")
-    assert extension(completion) == without_times(make_answer_json(answer))
+    assert get_extension(completion) == drop_times(make_answer_json(answer))
     assert completion.usage is not None
     assert completion.usage.prompt_tokens == 9  # eight words and a question mark
     total = completion.usage.prompt_tokens + completion.usage.completion_tokens
@@ -97,7 +97,7 @@ def test_a_refusal_is_a_message_that_says_so(client: OpenAI, assistant: Assistan
     assert message.content == assistant.ask(BREAD).refusal
     assert message.content.startswith("The archive does not say")
     assert (message.annotations, message.refusal) == ([], None)
-    assert extension(completion)["status"] == "no_evidence"
+    assert get_extension(completion)["status"] == "no_evidence"
 
 
 @pytest.mark.parametrize("question", [KREMLIN, BREAD])
@@ -113,11 +113,11 @@ def test_a_stream_adds_up_to_the_whole_answer(client: OpenAI, question: str) -> 
     assert (first.choices[0].delta.role, first.choices[0].delta.content) == ("assistant", "")
     contents = [part.choices[0].delta.content for part in parts]
     # A sentence a part, then the references.
-    assert len(contents) == len(extension(whole)["sentences"]) + 1
+    assert len(contents) == len(get_extension(whole)["sentences"]) + 1
     assert "".join(filter(None, contents)) == whole.choices[0].message.content
     assert all(part.choices[0].finish_reason is None for part in [first, *parts])
     assert last.choices[0].finish_reason == "stop"
-    assert extension(last) == extension(whole)
+    assert get_extension(last) == get_extension(whole)
     assert usage.choices == []
     assert usage.usage == whole.usage
     assert len({part.id for part in [first, *parts, last, usage]}) == 1
@@ -171,7 +171,7 @@ def test_the_last_message_of_the_user_is_the_question(client: OpenAI) -> None:
         {"role": "user", "content": [{"type": "text", "text": KREMLIN}]},
     ]
     completion = client.chat.completions.create(model=MODEL, messages=turns)
-    assert extension(completion)["question"] == KREMLIN
+    assert get_extension(completion)["question"] == KREMLIN
     assert completion.choices[0].message == ask(client, KREMLIN).choices[0].message
 
 
@@ -194,11 +194,11 @@ def test_what_steers_a_language_model_changes_nothing(client: OpenAI) -> None:
 
 def test_filters_hold(client: OpenAI, assistant: Assistant) -> None:
     chosen = {"before": "2022", "sources": ["Meridian Wire"]}
-    answer = extension(ask(client, KREMLIN, extra_body={"dateline": chosen}))
+    answer = get_extension(ask(client, KREMLIN, extra_body={"dateline": chosen}))
     assert {hit["source"] for hit in answer["hits"]} == {"Meridian Wire"}
     assert {hit["published"][:4] for hit in answer["hits"]} == {"2022"}
     same = assistant.ask(KREMLIN, Filters(before="2022", sources=("Meridian Wire",)))
-    assert answer == without_times(make_answer_json(same))
+    assert answer == drop_times(make_answer_json(same))
 
 
 def test_the_models(client: OpenAI) -> None:

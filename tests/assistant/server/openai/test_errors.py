@@ -73,7 +73,7 @@ class Endless(Assistant):
 
 
 @contextmanager
-def serving_on(workers: Workers, assistant: Assistant) -> Iterator[str]:
+def serve_app(workers: Workers, assistant: Assistant) -> Iterator[str]:
     app = FastAPI()
     app.include_router(make_openai_router(lambda: assistant, workers))
     with listening(app) as url:
@@ -82,7 +82,7 @@ def serving_on(workers: Workers, assistant: Assistant) -> Iterator[str]:
 
 @contextmanager
 def serving(assistant: Assistant, threads: int = 2, places: int = 50) -> Iterator[str]:
-    with working(threads, places) as workers, serving_on(workers, assistant) as url:
+    with working(threads, places) as workers, serve_app(workers, assistant) as url:
         yield url
 
 
@@ -92,7 +92,7 @@ def url(assistant: Assistant) -> Iterator[str]:
         yield f"{url}/chat/completions"
 
 
-def refused(url: str, **changed: Any) -> dict[str, Any]:
+def expect_error(url: str, **changed: Any) -> dict[str, Any]:
     response = httpx.post(url, json=ASKED | changed, trust_env=False)
     assert response.status_code == 400, response.text
     (error,) = response.json().values()
@@ -115,7 +115,7 @@ def refused(url: str, **changed: Any) -> dict[str, Any]:
     ],
 )
 def test_what_quotations_cannot_keep_is_refused(url: str, param: str, value: Any) -> None:
-    error = refused(url, **{param: value})
+    error = expect_error(url, **{param: value})
     assert (error["param"], error["code"]) == (param, "unsupported_parameter")
     assert param in error["message"]
 
@@ -135,22 +135,22 @@ def test_what_quotations_cannot_keep_is_refused(url: str, param: str, value: Any
 def test_a_question_that_cannot_be_asked(
     url: str, stream: bool, content: Any, message: str
 ) -> None:
-    error = refused(url, messages=[{"role": "user", "content": content}], stream=stream)
+    error = expect_error(url, messages=[{"role": "user", "content": content}], stream=stream)
     assert error["param"] == "messages"
     assert message in error["message"]
 
 
 def test_a_conversation_without_a_question(url: str) -> None:
-    error = refused(url, messages=[{"role": "system", "content": "Be brief."}])
+    error = expect_error(url, messages=[{"role": "system", "content": "Be brief."}])
     assert "no message of the user" in error["message"]
-    assert refused(url, messages=[])["param"] == "messages"
-    assert refused(url, messages=[{"role": "emperor"}])["param"] == "messages.0.role"
+    assert expect_error(url, messages=[])["param"] == "messages"
+    assert expect_error(url, messages=[{"role": "emperor"}])["param"] == "messages.0.role"
 
 
 def test_filters_that_are_none(url: str) -> None:
-    assert "'soon' is not a date" in refused(url, dateline={"after": "soon"})["message"]
-    assert refused(url, dateline={"until": "2025"})["param"] == "dateline.until"
-    assert refused(url, dateline={"after": "2" * 41})["param"] == "dateline.after"
+    assert "'soon' is not a date" in expect_error(url, dateline={"after": "soon"})["message"]
+    assert expect_error(url, dateline={"until": "2025"})["param"] == "dateline.until"
+    assert expect_error(url, dateline={"after": "2" * 41})["param"] == "dateline.after"
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"\xff", b'{"a":' * 100_000])
@@ -185,7 +185,7 @@ def test_a_name_that_no_reply_can_carry(url: str) -> None:
 def test_an_archive_that_cannot_be_read(samples: Library, stream: bool) -> None:
     with (
         serving(Failing(samples, after_the_hits=False)) as url,
-        client_of(url) as client,
+        make_client(url) as client,
         pytest.raises(openai.InternalServerError) as caught,
     ):
         client.chat.completions.create(**ASKED, stream=stream)
@@ -199,7 +199,7 @@ def test_an_archive_that_cannot_be_read(samples: Library, stream: bool) -> None:
 
 
 def test_an_archive_that_goes_away_in_the_middle(samples: Library) -> None:
-    with serving(Failing(samples, after_the_hits=True)) as url, client_of(url) as client:
+    with serving(Failing(samples, after_the_hits=True)) as url, make_client(url) as client:
         stream = client.chat.completions.create(**ASKED, stream=True)
         assert next(stream).choices[0].delta.role == "assistant"
         with pytest.raises(openai.APIError, match="The disk is gone"):
@@ -211,7 +211,7 @@ def test_more_questions_than_there_is_room_for(samples: Library, stream: bool) -
     assistant = Waiting(samples)
     with (
         serving(assistant, threads=1, places=0) as url,
-        client_of(url) as client,
+        make_client(url) as client,
         ThreadPoolExecutor(1) as pool,
     ):
         first = pool.submit(lambda: client.chat.completions.create(**ASKED))
@@ -225,11 +225,14 @@ def test_more_questions_than_there_is_room_for(samples: Library, stream: bool) -
 
 def test_a_reader_that_goes_away_ends_the_work(samples: Library) -> None:
     assistant = Endless(samples)
-    with working(threads=1) as workers, serving_on(workers, assistant) as url:
-        with client_of(url) as client, client.chat.completions.create(**ASKED, stream=True) as read:
+    with working(threads=1) as workers, serve_app(workers, assistant) as url:
+        with (
+            make_client(url) as client,
+            client.chat.completions.create(**ASKED, stream=True) as read,
+        ):
             assert [next(read).choices[0].delta.content for _ in range(2)] == ["", "Rain. [1]"]
         assert assistant.ended.wait(60)
 
 
-def client_of(url: str) -> OpenAI:
+def make_client(url: str) -> OpenAI:
     return OpenAI(base_url=url, api_key="none", max_retries=0)

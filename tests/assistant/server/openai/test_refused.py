@@ -36,19 +36,19 @@ def server(samples_home: Path, samples: Library) -> Iterator[httpx.Client]:
         yield client
 
 
-def client_of(server: httpx.Client, secret: str = SECRET, **options: Any) -> OpenAI:
+def make_client(server: httpx.Client, secret: str = SECRET, **options: Any) -> OpenAI:
     return OpenAI(base_url=f"{server.base_url}/v1", api_key=secret, max_retries=0, **options)
 
 
 def test_a_key_lets_in(server: httpx.Client) -> None:
-    with client_of(server) as client:
+    with make_client(server) as client:
         assert [model.id for model in client.models.list()] == [MODEL]
         assert client.chat.completions.create(**ASKED).choices
 
 
 @pytest.mark.parametrize("stream", [False, True])
 def test_no_key(server: httpx.Client, stream: bool) -> None:
-    with client_of(server, "none") as client:
+    with make_client(server, "none") as client:
         with pytest.raises(openai.AuthenticationError, match="A key is needed") as caught:
             client.chat.completions.create(**ASKED, stream=stream)
         with pytest.raises(openai.AuthenticationError):
@@ -63,7 +63,7 @@ def test_no_key(server: httpx.Client, stream: bool) -> None:
 def test_a_body_that_is_too_large(server: httpx.Client) -> None:
     large: Any = [{"role": "user", "content": "x" * 6_000}]
     with (
-        client_of(server) as client,
+        make_client(server) as client,
         pytest.raises(openai.BadRequestError, match="larger than 5,000 bytes") as caught,
     ):
         client.chat.completions.create(model=MODEL, messages=large)
@@ -73,7 +73,7 @@ def test_a_body_that_is_too_large(server: httpx.Client) -> None:
 def test_a_question_that_is_longer_than_the_server_takes(server: httpx.Client) -> None:
     messages: Any = [{"role": "user", "content": "x" * 51}]
     with (
-        client_of(server) as client,
+        make_client(server) as client,
         pytest.raises(openai.BadRequestError, match="more than 50") as caught,
     ):
         client.chat.completions.create(model=MODEL, messages=messages)
@@ -82,7 +82,7 @@ def test_a_question_that_is_longer_than_the_server_takes(server: httpx.Client) -
 
 def test_a_name_that_is_not_the_servers(server: httpx.Client) -> None:
     with (
-        client_of(server, default_headers={"Host": "evil.example"}) as client,
+        make_client(server, default_headers={"Host": "evil.example"}) as client,
         pytest.raises(openai.BadRequestError, match="does not have the name"),
     ):
         client.chat.completions.create(**ASKED)
@@ -93,7 +93,7 @@ def test_no_room(samples_home: Path, samples: Library) -> None:
     slow = Slow()
     with (
         program(settings, samples, slow) as server,
-        client_of(server) as client,
+        make_client(server) as client,
         client.chat.completions.create(**ASKED, stream=True),
     ):
         until(server, "requests_taken 1.0")

@@ -76,25 +76,25 @@ def server(
         yield server
 
 
-def sending(server: Server, **headers: str) -> httpx.Client:
+def make_client(server: Server, **headers: str) -> httpx.Client:
     return httpx.Client(base_url=server.url, headers=headers, timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")
 def client(server: Server, secrets: dict[KeyScope, tuple[str, Key]]) -> Iterator[httpx.Client]:
     """A client that may write."""
-    with sending(server, Authorization=f"Bearer {secrets[KeyScope.WRITE][0]}") as client:
+    with make_client(server, Authorization=f"Bearer {secrets[KeyScope.WRITE][0]}") as client:
         yield client
 
 
 @pytest.fixture(scope="module")
 def stranger(server: Server) -> Iterator[httpx.Client]:
     """A client without a key."""
-    with sending(server) as client:
+    with make_client(server) as client:
         yield client
 
 
-def asked(client: httpx.Client, question: Any = QUESTION, **more: Any) -> httpx.Response:
+def send_question(client: httpx.Client, question: Any = QUESTION, **more: Any) -> httpx.Response:
     """A question as the page sends it, by the number of what answers it."""
     config = client.get("/config").json()
     labels = {one["id"]: one["props"].get("label") for one in config["components"]}
@@ -108,7 +108,7 @@ def asked(client: httpx.Client, question: Any = QUESTION, **more: Any) -> httpx.
     return client.post(JOIN, json=body)
 
 
-def told(client: httpx.Client) -> str:
+def read_conversation(client: httpx.Client) -> str:
     """The conversation as the last of the events has it."""
     events = client.get("/gradio_api/queue/data", params={"session_hash": "here"}).text
     found = [json.loads(line[6:]) for line in events.split("\n\n") if line.startswith("data: ")]
@@ -118,11 +118,11 @@ def told(client: httpx.Client) -> str:
 
 
 def test_a_conversation_goes_on(client: httpx.Client) -> None:
-    assert asked(client).status_code == 200
-    first = told(client)
+    assert send_question(client).status_code == 200
+    first = read_conversation(client)
     assert "an absolutely dangerous trend" in first
-    assert asked(client, "How do I bake sourdough bread?").status_code == 200
-    second = told(client)
+    assert send_question(client, "How do I bake sourdough bread?").status_code == 200
+    second = read_conversation(client)
     assert "an absolutely dangerous trend" in second
     assert "The archive does not say" in second.replace("’", "'")
 
@@ -163,17 +163,17 @@ def test_no_file_is_taken_for_what_a_page_sends(client: httpx.Client, places: li
     """Gradio would copy it to where it can be had."""
     for place in places:
         file = {"path": place, "meta": {"_type": "gradio.FileData"}}
-        assert_problem(asked(client, file), 422)
-        assert_problem(asked(client, {"a": [[{"b": file}]]}), 422)
-        assert_problem(asked(client, event_data={"file": file}), 422)
+        assert_problem(send_question(client, file), 422)
+        assert_problem(send_question(client, {"a": [[{"b": file}]]}), 422)
+        assert_problem(send_question(client, event_data={"file": file}), 422)
 
 
 @pytest.mark.parametrize("component", ["file", "Image", "chatbot", "html", ["html"], None])
 def test_no_component_is_made_for_what_a_page_sends(client: httpx.Client, component: Any) -> None:
     part = {"component": component, "value": "/etc/passwd", "constructor_args": {}, "props": {}}
     for sent in (part, [{"role": "user", "content": [part]}]):
-        assert_problem(asked(client, sent), 422)
-        assert_problem(asked(client, event_data=sent), 422)
+        assert_problem(send_question(client, sent), 422)
+        assert_problem(send_question(client, event_data=sent), 422)
 
 
 @pytest.mark.parametrize(

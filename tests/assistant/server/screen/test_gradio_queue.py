@@ -22,7 +22,7 @@ from assistant.server.screen.gradio_sessions import (
 from assistant.server.screen.gradio_sessions import UNFETCHED_SECONDS as LONG
 
 
-def blocks_of() -> gr.Blocks:
+def make_blocks() -> gr.Blocks:
     """A page with one function."""
     blocks = gr.Blocks(analytics_enabled=False)
     with blocks:
@@ -36,7 +36,7 @@ class Screen:
     """A page whose queue begins nothing, its sessions, and a clock that is set by hand."""
 
     def __init__(self) -> None:
-        self.blocks = blocks_of()
+        self.blocks = make_blocks()
         self.queue = GradioQueue(self.blocks)
         self.now = 0.0
         self.sessions = GradioSessions(self.queue, lambda: self.now)

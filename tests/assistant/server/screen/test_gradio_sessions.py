@@ -65,7 +65,7 @@ def small(samples_home: Path, samples: Library) -> Iterator[httpx.Client]:
         yield client
 
 
-def function(client: httpx.Client, label: str, event: str) -> int:
+def find_function(client: httpx.Client, label: str, event: str) -> int:
     """The number of the function that answers an event of a component."""
     config = client.get("/config").json()
     labels = {one["id"]: one["props"].get("label") for one in config["components"]}
@@ -79,18 +79,18 @@ def function(client: httpx.Client, label: str, event: str) -> int:
 
 def join(client: httpx.Client, question: str, session: str, number: int | None = None) -> Any:
     """A question as the page sends it."""
-    fn_index = function(client, "Question", "submit") if number is None else number
+    fn_index = find_function(client, "Question", "submit") if number is None else number
     body = {"data": [question, None, "", "", []], "fn_index": fn_index, "session_hash": session}
     return client.post(JOIN, json=body)
 
 
-def messages(client: httpx.Client, session: str) -> list[Any]:
+def read_messages(client: httpx.Client, session: str) -> list[Any]:
     """What a session fetches, to the end."""
     text = client.get(DATA, params={"session_hash": session}).text
     return [json.loads(line[6:]) for line in text.split("\n\n") if line.startswith("data: ")]
 
 
-def conversation(found: list[Any]) -> str:
+def read_conversation(found: list[Any]) -> str:
     """The conversation as the last of the messages with one has it."""
     outputs = [one["output"]["data"] for one in found if one["msg"] == "process_completed"]
     assert len(outputs) == 1
@@ -142,14 +142,14 @@ def test_a_question_has_as_many_characters_as_everywhere(small: httpx.Client) ->
     refused = small.post("/v1/ask", json={"question": "x" * 21})
     detail = assert_problem(refused, 422)["detail"]
     assert detail == "The question has 21 characters, more than 20"
-    assert detail in conversation(messages(small, "long"))
+    assert detail in read_conversation(read_messages(small, "long"))
 
 
 def test_a_search_has_as_many_characters_as_everywhere(small: httpx.Client) -> None:
-    number = function(small, "Search", "submit")
+    number = find_function(small, "Search", "submit")
     body = {"data": ["x" * 21, "", "", [], SortOrder.RELEVANCE], "fn_index": number}
     assert small.post(JOIN, json=body | {"session_hash": "search"}).status_code == 200
-    (last,) = [one for one in messages(small, "search") if one["msg"] == "process_completed"]
+    (last,) = [one for one in read_messages(small, "search") if one["msg"] == "process_completed"]
     assert "The question has 21 characters, more than 20" in json.dumps(last["output"])
 
 
@@ -158,7 +158,7 @@ def test_more_questions_than_may_wait_are_refused(samples_home: Path, samples: L
     app = build_app(settings_of(samples_home, max_working=1, max_waiting=1), samples)
     app.state.service.assistant = slow
     with client_of(app) as client:
-        number = function(client, "Question", "submit")
+        number = find_function(client, "Question", "submit")
         statuses: Counter[int] = Counter()
         for session in range(2):
             assert join(client, "slow", f"first{session}", number).status_code == 200
@@ -167,7 +167,7 @@ def test_more_questions_than_may_wait_are_refused(samples_home: Path, samples: L
         # REST and the screen share the room.
         assert_problem(client.post("/v1/ask", json={"question": "slow"}), 429)
         join(client, "slow", "third", number)
-        assert "Too many requests are waiting" in conversation(messages(client, "third"))
+        assert "Too many requests are waiting" in read_conversation(read_messages(client, "third"))
         for _ in range(30):
             answer = join(client, "slow", "many", number)
             statuses[answer.status_code] += 1
@@ -178,7 +178,7 @@ def test_more_questions_than_may_wait_are_refused(samples_home: Path, samples: L
         assert not slow.begun.acquire(blocking=False)
         slow.may_end.set()
         for session in range(2):
-            messages(client, f"first{session}")
+            read_messages(client, f"first{session}")
         until(client, "requests_taken 0.0")
 
 
@@ -191,7 +191,7 @@ def server(samples_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield server
 
 
-def resident(server: Server) -> int:
+def measure_memory(server: Server) -> int:
     """Bytes of memory that the process has."""
     status = Path(f"/proc/{server.process.pid}/status").read_text()
     found = re.search(r"VmRSS:\s+(\d+) kB", status)
@@ -202,34 +202,34 @@ def resident(server: Server) -> int:
 def test_questions_of_nine_megabytes_leave_no_trace(server: Server) -> None:
     with httpx.Client(base_url=server.url, timeout=PATIENCE) as client:
         assert join(client, QUESTION, "first").status_code == 200
-        assert "dangerous trend" in conversation(messages(client, "first"))
-        before = resident(server)
+        assert "dangerous trend" in read_conversation(read_messages(client, "first"))
+        before = measure_memory(server)
         content = json.dumps({"data": ["x" * 9_000_000], "fn_index": 0, "session_hash": "s"})
         headers = {"Content-Type": "application/json"}
         for _ in range(60):
             assert client.post(JOIN, content=content, headers=headers).status_code == 413
-        assert resident(server) - before < GROWTH
+        assert measure_memory(server) - before < GROWTH
 
 
 def test_what_nobody_fetches_is_not_kept(server: Server) -> None:
     with httpx.Client(base_url=server.url, timeout=PATIENCE) as client:
-        number = function(client, "Question", "submit")
+        number = find_function(client, "Question", "submit")
         assert join(client, QUESTION, "warm", number).status_code == 200
-        messages(client, "warm")
-        before = resident(server)
+        read_messages(client, "warm")
+        before = measure_memory(server)
         with ThreadPoolExecutor(4) as pool:
             answers = pool.map(lambda n: join(client, QUESTION, f"s{n}", number), range(600))
         assert {answer.status_code for answer in answers} <= {200, 429}
         until(client, "requests_taken 0.0")
-        assert resident(server) - before < GROWTH
+        assert measure_memory(server) - before < GROWTH
         # One who comes then is answered.
         assert join(client, QUESTION, "last", number).status_code == 200
-        assert "dangerous trend" in conversation(messages(client, "last"))
+        assert "dangerous trend" in read_conversation(read_messages(client, "last"))
 
 
 def test_a_session_that_is_not_known_leaves_no_traceback(server: Server) -> None:
     with httpx.Client(base_url=server.url, timeout=PATIENCE) as client:
-        (event,) = messages(client, "nope")
+        (event,) = read_messages(client, "nope")
         assert event["session_not_found"] is True
         assert client.get(DATA).status_code == 200
     assert "Traceback" not in server.errors.read_text()
@@ -247,16 +247,19 @@ def test_a_key_to_read_keeps_no_verdict(
         for scope, kept in ((KeyScope.READ, False), (KeyScope.WRITE, True)):
             client.headers["Authorization"] = f"Bearer {secrets[scope][0]}"
             assert join(client, QUESTION, str(scope)).status_code == 200
-            messages(client, str(scope))
+            read_messages(client, str(scope))
             data: dict[str, object] = {"data": ["", None, "", "", []], "session_hash": str(scope)}
-            data |= {"fn_index": liked(client), "event_data": {"turn": "0", "verdict": "up"}}
+            data |= {
+                "fn_index": find_like_function(client),
+                "event_data": {"turn": "0", "verdict": "up"},
+            }
             assert client.post(JOIN, json=data).status_code == 200
-            told = conversation(messages(client, str(scope)))
+            told = read_conversation(read_messages(client, str(scope)))
             assert ("This key may read, not write" in told) is not kept
             assert (home / "feedback.jsonl").exists() is kept
 
 
-def liked(client: httpx.Client) -> int:
+def find_like_function(client: httpx.Client) -> int:
     """The number of the function that takes verdicts."""
     dependencies = client.get("/config").json()["dependencies"]
     (number,) = [

@@ -16,7 +16,15 @@ import pytest
 from index.sources.parsed_article import FinishedSource, ParsedArticle, Problem
 from index.sources.sandbox.files import find_files, read_files
 from index.sources.unpacking import MAX_RATIO, RATIO_FROM_BYTES
-from tests.index.sources.made import LEAD, articles, pdf, problems, read, word, zipped
+from tests.index.sources.sample_files import (
+    LEAD,
+    articles,
+    make_docx,
+    make_pdf,
+    make_zip,
+    problems,
+    read,
+)
 
 LINES = "".join(
     json.dumps({"id": f"{number}", "text": f"{LEAD} {number * 7919 % 10_007}"}) + "\n"
@@ -39,8 +47,8 @@ def test_a_compressed_file_is_read_as_what_is_in_it(tmp_path: Path) -> None:
         ("a.jsonl.gz", LINES.encode(), LINE_COUNT),
         ("a.JSON.GZ", json.dumps([{"text": LEAD}]).encode(), 1),
         ("a.csv.gz", f"id,text\n1,{LEAD}\n".encode(), 1),
-        ("a.pdf.gz", pdf([[(72, 700, LEAD)]]), 1),
-        ("a.docx.gz", word(LEAD), 1),
+        ("a.pdf.gz", make_pdf([[(72, 700, LEAD)]]), 1),
+        ("a.docx.gz", make_docx(LEAD), 1),
     ],
 )
 def test_every_kind_may_be_compressed(
@@ -88,6 +96,7 @@ def test_parts_one_behind_the_other_are_one_file(tmp_path: Path) -> None:
     assert len(articles(read(tmp_path, "a.jsonl.gz", content + bytes(512)))) == 2
 
 
+@pytest.mark.slow
 def test_a_gzip_bomb_goes_off_nowhere(tmp_path: Path) -> None:
     packer = zlib.compressobj(9, wbits=31)
     line = json.dumps({"id": 1, "text": "x" * 100}).encode() + b"\n"
@@ -101,7 +110,7 @@ def test_a_gzip_bomb_goes_off_nowhere(tmp_path: Path) -> None:
 
 
 def test_members_come_by_name_with_their_place(tmp_path: Path) -> None:
-    content = zipped(
+    content = make_zip(
         {"b/x.txt": "B.", "a.md": "---\ntitle: A\n---\nA.", "c.jsonl": '{"id": 1, "text": "C."}'}
     )
     reads = [item for item in read(tmp_path, "all.zip", content) if isinstance(item, ParsedArticle)]
@@ -123,18 +132,18 @@ def test_what_is_hidden_or_of_no_known_kind_is_passed_over(tmp_path: Path) -> No
         "README",
         "t.tar.gz",
     )
-    assert read(tmp_path, "a.zip", zipped(dict.fromkeys(names, "x"))) == []
+    assert read(tmp_path, "a.zip", make_zip(dict.fromkeys(names, "x"))) == []
 
 
 def test_all_kinds_in_one_archive(tmp_path: Path) -> None:
     members: dict[str, str | bytes] = {
         "a.csv": f"id,text\n1,{LEAD}\n",
-        "b.docx": word(LEAD),
+        "b.docx": make_docx(LEAD),
         "c.json": json.dumps({"text": LEAD}),
         "d.jsonl.gz": gzip.compress(LINES.encode()),
-        "e.pdf": pdf([[(72, 700, LEAD)]]),
+        "e.pdf": make_pdf([[(72, 700, LEAD)]]),
     }
-    reads = read(tmp_path, "a.zip", zipped(members))
+    reads = read(tmp_path, "a.zip", make_zip(members))
     assert len(articles(reads)) == 4 + LINE_COUNT
     assert problems(reads) == []
 
@@ -149,7 +158,7 @@ def test_all_kinds_in_one_archive(tmp_path: Path) -> None:
 def test_names_that_lead_out_are_refused(tmp_path: Path, name: str) -> None:
     folder = tmp_path / "deep" / "er"
     folder.mkdir(parents=True)
-    reads = read(folder, "a.zip", zipped({name: "Bad.", "good.txt": "Good."}))
+    reads = read(folder, "a.zip", make_zip({name: "Bad.", "good.txt": "Good."}))
     assert [article.text for article in articles(reads)] == ["Good."]
     (problem,) = (item for item in reads if isinstance(item, Problem))
     assert problem.reason == "its name leads out of the archive"
@@ -157,13 +166,13 @@ def test_names_that_lead_out_are_refused(tmp_path: Path, name: str) -> None:
 
 
 def test_an_archive_in_an_archive_is_refused(tmp_path: Path) -> None:
-    inner = zipped({"a.txt": "Inner."})
+    inner = make_zip({"a.txt": "Inner."})
     members: dict[str, str | bytes] = {
         "a.zip": inner,
         "b.zip.gz": gzip.compress(inner),
         "c.txt": "Outer.",
     }
-    reads = read(tmp_path, "all.zip", zipped(members))
+    reads = read(tmp_path, "all.zip", make_zip(members))
     assert [article.text for article in articles(reads)] == ["Outer."]
     assert problems(reads) == ["a.zip: it is an archive in an archive"]
     packed = read(tmp_path, "a.zip.gz", gzip.compress(inner))
@@ -252,10 +261,11 @@ def test_members_that_share_their_bytes_are_a_bomb(tmp_path: Path) -> None:
 
 def test_zip_bombs_are_refused_by_what_they_declare(tmp_path: Path) -> None:
     zeros = bytes(RATIO_FROM_BYTES // 2 + 1)
-    (problem,) = problems(read(tmp_path, "a.zip", zipped({"a.txt": zeros, "b.txt": zeros})))
+    (problem,) = problems(read(tmp_path, "a.zip", make_zip({"a.txt": zeros, "b.txt": zeros})))
     assert problem == f"a.zip: it unpacks to more than {MAX_RATIO} times its size, like a bomb"
 
 
+@pytest.mark.slow
 def test_too_many_members_are_refused(tmp_path: Path) -> None:
     file = io.BytesIO()
     with ZipFile(file, "w") as archive:
@@ -266,7 +276,8 @@ def test_too_many_members_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"PK", b"not a zip", zipped({"a.txt": LEAD})[:-10], b"PK\x05\x06" + bytes(17)]
+    "content",
+    [b"", b"PK", b"not a zip", make_zip({"a.txt": LEAD})[:-10], b"PK\x05\x06" + bytes(17)],
 )
 def test_what_is_no_whole_archive_says_so(tmp_path: Path, content: bytes) -> None:
     reads = read(tmp_path, "a.zip", content)
@@ -274,7 +285,7 @@ def test_what_is_no_whole_archive_says_so(tmp_path: Path, content: bytes) -> Non
 
 
 def test_a_damaged_member_does_not_keep_the_others_out(tmp_path: Path) -> None:
-    raw = bytearray(zipped({"a.txt": LEAD * 50, "b.txt": "Good."}))
+    raw = bytearray(make_zip({"a.txt": LEAD * 50, "b.txt": "Good."}))
     raw[40:60] = bytes(20)
     reads = read(tmp_path, "a.zip", bytes(raw))
     assert [article.text for article in articles(reads)] == ["Good."]

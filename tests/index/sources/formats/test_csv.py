@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from index.sources.formats.csv_rows import read_rows
 from index.sources.parsed_article import MAX_ARTICLE_BYTES
-from tests.index.sources.made import LEAD, articles, problems, read
+from tests.index.sources.sample_files import LEAD, articles, problems, read
 
 
 def test_all_fields(tmp_path: Path) -> None:

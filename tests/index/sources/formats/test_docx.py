@@ -13,19 +13,27 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from index.sources.formats import docx as reader
-from tests.index.sources.made import LEAD, articles, problems, read, saved, word, zipped
+from tests.index.sources.sample_files import (
+    LEAD,
+    articles,
+    make_docx,
+    make_zip,
+    problems,
+    read,
+    save_document,
+)
 
 
 def with_part(content: bytes, name: str, change: bytes | None) -> bytes:
     """The package with another part of that name, or without it."""
-    made = io.BytesIO()
-    with ZipFile(io.BytesIO(content)) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
+    output = io.BytesIO()
+    with ZipFile(io.BytesIO(content)) as old, ZipFile(output, "w", ZIP_DEFLATED) as new:
         for member in old.infolist():
             if member.filename != name:
                 new.writestr(member.filename, old.read(member))
         if change is not None:
             new.writestr(name, change)
-    return made.getvalue()
+    return output.getvalue()
 
 
 def part(content: bytes, name: str) -> bytes:
@@ -38,7 +46,7 @@ def body(xml: str) -> bytes:
     document = docx.Document()
     paragraph = parse_xml(f"<w:p {nsdecls('w')}>{xml}</w:p>")
     document.element.body.insert(0, paragraph)
-    return saved(document)
+    return save_document(document)
 
 
 def test_paragraphs_and_tables_come_in_order(tmp_path: Path) -> None:
@@ -50,7 +58,7 @@ def test_paragraphs_and_tables_come_in_order(tmp_path: Path) -> None:
         table.cell(place // 2, place % 2).text = words
     document.add_paragraph("")
     document.add_paragraph("She left.\tAt noon.\nAlone.")
-    (article,) = articles(read(tmp_path, "a.docx", saved(document)))
+    (article,) = articles(read(tmp_path, "a.docx", save_document(document)))
     assert article.text == (
         f"Mayor resigns\n\n{LEAD}\n\nYear\tVotes\n2031\t4,012\n\nShe left.\tAt noon.\nAlone."
     )
@@ -64,23 +72,23 @@ def test_a_table_that_is_a_layout_is_paragraphs(tmp_path: Path) -> None:
     table.cell(0, 1).text = "One."
     table.cell(0, 1).add_paragraph("Two.")
     table.cell(0, 1).add_table(1, 1).cell(0, 0).text = "Three."
-    (article,) = articles(read(tmp_path, "a.docx", saved(document)))
+    (article,) = articles(read(tmp_path, "a.docx", save_document(document)))
     assert article.text == "Left.\n\nOne.\n\nTwo.\n\nThree."
 
 
 def test_what_the_properties_say(tmp_path: Path) -> None:
-    content = word(LEAD, title="Mayor resigns", author="Ada Quill; B. Vane", language="en-GB")
+    content = make_docx(LEAD, title="Mayor resigns", author="Ada Quill; B. Vane", language="en-GB")
     document = docx.Document(io.BytesIO(content))
     document.core_properties.created = datetime(2031, 5, 2)
     document.core_properties.modified = datetime(2031, 5, 3)
-    (article,) = articles(read(tmp_path, "a.docx", saved(document)))
+    (article,) = articles(read(tmp_path, "a.docx", save_document(document)))
     assert (article.title, article.authors) == ("Mayor resigns", ("Ada Quill", "B. Vane"))
     assert article.language == "en-GB"
     assert (article.published, article.updated) == (None, None)
 
 
 def test_nobody_is_named_who_did_not_write(tmp_path: Path) -> None:
-    (article,) = articles(read(tmp_path, "a.docx", word(LEAD, author="python-docx")))
+    (article,) = articles(read(tmp_path, "a.docx", make_docx(LEAD, author="python-docx")))
     assert (article.title, article.authors, article.text) == ("", (), LEAD)
 
 
@@ -123,7 +131,7 @@ def test_what_is_shown_counts(tmp_path: Path, xml: str, text: str) -> None:
     ],
 )
 def test_entities_are_not_expanded(tmp_path: Path, entity: str, name: str) -> None:
-    content = word(f"{LEAD} MARK")
+    content = make_docx(f"{LEAD} MARK")
     xml = part(content, "word/document.xml").replace(b"MARK", b"&e;")
     start = xml.index(b"<w:document")
     xml = xml[:start] + f"<!DOCTYPE w [{entity}]>".encode() + xml[start:]
@@ -137,14 +145,14 @@ def test_entities_are_not_expanded(tmp_path: Path, entity: str, name: str) -> No
     [
         (b"", "it is damaged, or not a zip archive"),
         (b"PK\x03\x04", "it is damaged, or not a zip archive"),
-        (word(LEAD)[:-100], "it is damaged, or not a zip archive"),
-        (zipped({"a.txt": LEAD}), "it is damaged, or not a Word document"),
-        (with_part(word(LEAD), "word/document.xml", None), "it is damaged"),
-        (with_part(word(LEAD), "word/document.xml", b"<w:doc"), "it is damaged"),
-        (with_part(word(LEAD), "[Content_Types].xml", b"<x/>"), "it is damaged"),
-        (with_part(word(LEAD), "docProps/core.xml", b"<x"), "it is damaged"),
+        (make_docx(LEAD)[:-100], "it is damaged, or not a zip archive"),
+        (make_zip({"a.txt": LEAD}), "it is damaged, or not a Word document"),
+        (with_part(make_docx(LEAD), "word/document.xml", None), "it is damaged"),
+        (with_part(make_docx(LEAD), "word/document.xml", b"<w:doc"), "it is damaged"),
+        (with_part(make_docx(LEAD), "[Content_Types].xml", b"<x/>"), "it is damaged"),
+        (with_part(make_docx(LEAD), "docProps/core.xml", b"<x"), "it is damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "password, or in the format of Word 97"),
-        (word(" "), "it has no text"),
+        (make_docx(" "), "it has no text"),
     ],
 )
 def test_what_is_no_whole_document_says_so(tmp_path: Path, content: bytes, reason: str) -> None:
@@ -153,18 +161,19 @@ def test_what_is_no_whole_document_says_so(tmp_path: Path, content: bytes, reaso
 
 
 def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
-    bomb = zipped({"word/media/x.bin": bytes(60_000_000), "word/document.xml": b"<x/>"})
+    bomb = make_zip({"word/media/x.bin": bytes(60_000_000), "word/document.xml": b"<x/>"})
     assert "like a bomb" in problems(read(tmp_path, "a.docx", bomb))[0]
 
 
+@pytest.mark.slow
 def test_a_part_of_xml_has_a_limit(tmp_path: Path) -> None:
     filler = b"".join(b"%032x" % (number * 2**80) for number in range(1_600_000))
-    content = with_part(word(LEAD), "word/document.xml", b"<x>" + filler + b"</x>")
+    content = with_part(make_docx(LEAD), "word/document.xml", b"<x>" + filler + b"</x>")
     assert "more than 50 MB" in problems(read(tmp_path, "a.docx", content))[0]
     assert len(filler) > reader.MAX_XML_BYTES
 
 
 def test_macros_are_passed_over(tmp_path: Path) -> None:
-    content = with_part(word(LEAD), "word/vbaProject.bin", b"Sub AutoOpen()")
+    content = with_part(make_docx(LEAD), "word/vbaProject.bin", b"Sub AutoOpen()")
     (article,) = articles(read(tmp_path, "a.docx", content))
     assert article.text == LEAD

@@ -179,6 +179,7 @@ def test_what_is_no_message(tmp_path: Path, content: bytes, reason: str) -> None
         parts(tmp_path, content)
 
 
+@pytest.mark.slow
 def test_multiparts_in_multiparts_end(tmp_path: Path) -> None:
     head = b"From: a@kel.example\r\nContent-Type: multipart/mixed; boundary=b0\r\n\r\n"
     nested = b"".join(

@@ -117,7 +117,7 @@ class Change:
     kind: str
     seed: int
 
-    def applied(self, content: bytes) -> bytes:
+    def apply(self, content: bytes) -> bytes:
         random = Random(self.seed)
         at, to = sorted(random.randrange(len(content) + 1) for _ in range(2))
         if self.kind == "cut":
@@ -145,13 +145,14 @@ def test_the_sound_files_are_read(name: str) -> None:
     assert check(*SOUND[name]) == {"newsml": 3, "warc": 3, "warc.gz": 3}.get(name, 1)
 
 
+@pytest.mark.slow
 @CASES
 @settings(max_examples=60)
 @given(changes=st.lists(CHANGES, min_size=1, max_size=3))
 def test_files_that_went_wrong(name: str, changes: list[Change]) -> None:
     reader, content = SOUND[name]
     for change in changes:
-        content = change.applied(content)
+        content = change.apply(content)
     check(reader, content)
 
 
@@ -166,6 +167,7 @@ def test_any_bytes(name: str, content: bytes) -> None:
     check(SOUND[name][0], content)
 
 
+@pytest.mark.slow
 @CASES
 @settings(max_examples=40)
 @given(text=st.text(max_size=200), at=st.floats(0, 1))

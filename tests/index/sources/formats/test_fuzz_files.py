@@ -24,7 +24,7 @@ from index.core.errors import DatelineError
 from index.core.text import normalise, one_line
 from index.sources.parsed_article import MAX_ARTICLE_BYTES, ParsedArticle, Problem
 from index.sources.sandbox.files import read_path
-from tests.index.sources.made import LEAD, pdf, word, zipped
+from tests.index.sources.sample_files import LEAD, make_docx, make_pdf, make_zip
 
 EXAMPLES = 60
 # The slowest of them takes a tenth of a second on an idle machine.
@@ -36,8 +36,10 @@ LINES = "".join(
 ).encode()
 TABLE = f'id,text,authors,date\n1,"{LEAD}","A; B",2031\n2,"Two\nlines ""so""",,\n'.encode()
 LIST = b'{"version": 1, "articles": [' + LINES.strip().replace(b"\n", b",") + b"]}"
-PAGES = pdf([[(72, 700, LEAD), (72, 680, "The pro-"), (72, 666, "test.")]] * 2, "/Title (Gone)")
-WORD = word(LEAD, "He left.", title="Gone")
+PAGES = make_pdf(
+    [[(72, 700, LEAD), (72, 680, "The pro-"), (72, 666, "test.")]] * 2, "/Title (Gone)"
+)
+WORD = make_docx(LEAD, "He left.", title="Gone")
 
 # By the ending: a well-formed file, and the start by which its reader knows it.
 KINDS: dict[str, tuple[bytes, bytes]] = {
@@ -51,7 +53,7 @@ KINDS: dict[str, tuple[bytes, bytes]] = {
     "a.docx": (WORD, b"PK\x03\x04"),
     "a.jsonl.gz": (gzip.compress(LINES, mtime=0), b"\x1f\x8b\x08\0\0\0\0\0\0\0"),
     "a.csv.gz": (gzip.compress(TABLE, mtime=0), b"\x1f\x8b"),
-    "a.zip": (zipped({"a.txt": LEAD, "b.jsonl": LINES, "c.pdf": PAGES}), b"PK\x03\x04"),
+    "a.zip": (make_zip({"a.txt": LEAD, "b.jsonl": LINES, "c.pdf": PAGES}), b"PK\x03\x04"),
 }
 
 PARTS = [
@@ -67,7 +69,7 @@ def at(content: bytes, fraction: float) -> int:
     return int(len(content) * fraction)
 
 
-def flipped(place: float, value: int) -> Damage:
+def flip(place: float, value: int) -> Damage:
     def damage(content: bytes) -> bytes:
         start = at(content, place)
         return content[:start] + bytes([value]) + content[start + 1 :]
@@ -79,11 +81,11 @@ def cut(place: float) -> Damage:
     return lambda content: content[: at(content, place)]
 
 
-def inserted(place: float, piece: bytes) -> Damage:
+def insert(place: float, piece: bytes) -> Damage:
     return lambda content: content[: at(content, place)] + piece + content[at(content, place) :]
 
 
-def doubled(start: float, length: int, place: float) -> Damage:
+def double(start: float, length: int, place: float) -> Damage:
     def damage(content: bytes) -> bytes:
         piece = content[at(content, start) :][:length]
         return content[: at(content, place)] + piece + content[at(content, place) :]
@@ -92,14 +94,14 @@ def doubled(start: float, length: int, place: float) -> Damage:
 
 
 damages = st.one_of(
-    st.builds(flipped, fractions, st.integers(0, 255)),
+    st.builds(flip, fractions, st.integers(0, 255)),
     st.builds(cut, fractions),
-    st.builds(inserted, fractions, st.binary(min_size=1, max_size=30)),
-    st.builds(doubled, fractions, st.integers(1, 300), fractions),
+    st.builds(insert, fractions, st.binary(min_size=1, max_size=30)),
+    st.builds(double, fractions, st.integers(1, 300), fractions),
 )
 
 
-def damaged(content: bytes, changes: list[Damage]) -> bytes:
+def apply_damage(content: bytes, changes: list[Damage]) -> bytes:
     for change in changes:
         content = change(content)
     return content
@@ -113,19 +115,19 @@ def check(path: Path) -> None:
     except (DatelineError, OSError):
         reads = []
     assert time.monotonic() - started < SECONDS
-    for read in reads:
-        assert isinstance(read, ParsedArticle | Problem)
-        if isinstance(read, Problem):
-            (read.place + read.reason).encode()
-            assert read.reason
+    for events in reads:
+        assert isinstance(events, ParsedArticle | Problem)
+        if isinstance(events, Problem):
+            (events.place + events.reason).encode()
+            assert events.reason
             continue
-        article = read.article
+        article = events.article
         assert article.id == one_line(article.id) != ""
         assert article.text == normalise(article.text)
         assert 0 < len(article.text.strip()) <= MAX_ARTICLE_BYTES
         assert len(article.content_hash) == 32
-        assert read.container == str(path.resolve())
-        read.origin.encode()
+        assert events.container == str(path.resolve())
+        events.origin.encode()
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +140,7 @@ def test_the_well_formed_file_is_read(folder: Path, name: str) -> None:
     (folder / name).write_bytes(KINDS[name][0])
     reads = list(read_path(folder / name))
     assert reads
-    assert all(isinstance(read, ParsedArticle) for read in reads)
+    assert all(isinstance(events, ParsedArticle) for events in reads)
     check(folder / name)
 
 
@@ -154,16 +156,17 @@ def test_any_bytes(folder: Path, name: str, data: bytes, *, believed: bool) -> N
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(changes=st.lists(damages, min_size=1, max_size=4))
 def test_a_damaged_file(folder: Path, name: str, changes: list[Damage]) -> None:
-    (folder / name).write_bytes(damaged(KINDS[name][0], changes))
+    (folder / name).write_bytes(apply_damage(KINDS[name][0], changes))
     check(folder / name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PARTS)
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(changes=st.lists(damages, min_size=1, max_size=4))
 def test_a_damaged_part_of_a_whole_package(folder: Path, name: str, changes: list[Damage]) -> None:
     with ZipFile(io.BytesIO(WORD)) as package:
         parts = {member.filename: package.read(member) for member in package.infolist()}
-    parts[name] = damaged(parts[name], changes)
-    (folder / "part.docx").write_bytes(zipped(parts))
+    parts[name] = apply_damage(parts[name], changes)
+    (folder / "part.docx").write_bytes(make_zip(parts))
     check(folder / "part.docx")

@@ -11,7 +11,7 @@ import pytest
 
 from index.sources.parsed_article import MAX_ARTICLE_BYTES, ParsedArticle
 from index.sources.sandbox.files import read_path
-from tests.index.sources.made import LEAD, articles, problems, read
+from tests.index.sources.sample_files import LEAD, articles, problems, read
 
 
 def of(folder: Path, content: Any) -> list[Any]:
@@ -173,6 +173,7 @@ def test_files_of_windows_programs(tmp_path: Path, encoding: str) -> None:
     assert [article.text for article in articles(read(tmp_path, "a.json", raw))] == ["Straße"]
 
 
+@pytest.mark.slow
 def test_an_export_of_any_length_needs_little_memory(tmp_path: Path) -> None:
     path = tmp_path / "long.json"
     with path.open("w") as file:
@@ -182,7 +183,7 @@ def test_an_export_of_any_length_needs_little_memory(tmp_path: Path) -> None:
         file.write(json.dumps(item(300)) + "]")
     assert path.stat().st_size > 30_000_000
     tracemalloc.start()
-    count = sum(isinstance(read, ParsedArticle) for read in read_path(path))
+    count = sum(isinstance(events, ParsedArticle) for events in read_path(path))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert count == 301

@@ -41,7 +41,7 @@ class Read(NamedTuple):
 
 
 def item(guid: str = "urn:a", status: str = "usable", content: str = XHTML, **changes: str) -> str:
-    said = {
+    fields = {
         "version": "1",
         "created": "<contentCreated>2025-03-17T09:30:00+03:00</contentCreated>",
         "first": "<firstCreated>2025-03-18T00:00:00Z</firstCreated>",
@@ -49,15 +49,15 @@ def item(guid: str = "urn:a", status: str = "usable", content: str = XHTML, **ch
         "by": "<by>By Ann Bo and Carl Di</by>",
     } | changes
     return f"""<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="{guid}"
-        version="{said["version"]}" xml:lang="en"><itemMeta><itemClass qcode="ninat:text"/>
+        version="{fields["version"]}" xml:lang="en"><itemMeta><itemClass qcode="ninat:text"/>
         <provider qcode="nprov:KW"><name>Kel Wire</name></provider>
-        <versionCreated>2025-03-19T10:00:00Z</versionCreated>{said["first"]}
+        <versionCreated>2025-03-19T10:00:00Z</versionCreated>{fields["first"]}
         <pubStatus qcode="stat:{status}"/></itemMeta>
-        <contentMeta>{said["created"]}<creator qcode="p:1"><name>Eve Fo</name></creator>
-        {said["by"]}<language tag="en-GB"/>
+        <contentMeta>{fields["created"]}<creator qcode="p:1"><name>Eve Fo</name></creator>
+        {fields["by"]}<language tag="en-GB"/>
         <subject type="cpnat:person"><name>Ann Bo</name></subject>
         <subject qcode="medtop:17000000"><name>weather</name></subject>
-        <slugline>RAIN-KEL</slugline>{said["headline"]}</contentMeta>
+        <slugline>RAIN-KEL</slugline>{fields["headline"]}</contentMeta>
         <contentSet>{content}</contentSet></newsItem>"""
 
 
@@ -229,6 +229,7 @@ def test_an_item_without_end_is_refused(tmp_path: Path) -> None:
         of(tmp_path, "<newsMessage><newsItem><p>" + "x" * 21_000_000)
 
 
+@pytest.mark.slow
 def test_memory_stays_flat(tmp_path: Path) -> None:
     """600 items of 20 kB are 12 MB; only a few are held at a time."""
     body = f"<inlineData>{'The council met again. ' * 900}</inlineData>"

@@ -12,7 +12,7 @@ from pypdfium2 import raw
 from index.sources.formats import pdf as reader
 from index.sources.formats.pdf_layout import Line, join_lines
 from index.sources.sandbox.files import read_path
-from tests.index.sources.made import LEAD, articles, pdf, problems, read
+from tests.index.sources.sample_files import LEAD, articles, make_pdf, problems, read
 
 PAGE = [
     (72, 700, "Mayor resigns"),
@@ -25,7 +25,7 @@ PAGE = [
 
 
 def test_lines_become_paragraphs_with_every_word_as_shown(tmp_path: Path) -> None:
-    (article,) = articles(read(tmp_path, "a.pdf", pdf([PAGE])))
+    (article,) = articles(read(tmp_path, "a.pdf", make_pdf([PAGE])))
     assert article.text == (
         "Mayor resigns\n\nThe mayor of Port Elster resigned on\nMonday after the vote.\n\n"
         "“I have done enough,” she said.\n\nHer deputy takes over\nat noon."
@@ -38,7 +38,7 @@ def test_what_the_properties_say(tmp_path: Path) -> None:
         "/Title (Mayor resigns) /Author (Ada Quill; B. Vane) /Producer (Press 9) "
         "/CreationDate (D:20310502101500+02'00') /ModDate (D:20310503101500Z)"
     )
-    content = pdf([PAGE], info, "/Lang (en-GB)")
+    content = make_pdf([PAGE], info, "/Lang (en-GB)")
     (article,) = articles(read(tmp_path, "a.pdf", content))
     assert (article.title, article.authors) == ("Mayor resigns", ("Ada Quill", "B. Vane"))
     assert article.language == "en-GB"
@@ -53,14 +53,14 @@ def test_what_the_properties_say(tmp_path: Path) -> None:
     ],
 )
 def test_the_name_of_a_file_is_no_title(tmp_path: Path, title: str) -> None:
-    content = pdf([PAGE], f"/Title ({title}) /Author (Microsoft Office User)")
+    content = make_pdf([PAGE], f"/Title ({title}) /Author (Microsoft Office User)")
     (article,) = articles(read(tmp_path, "a.pdf", content))
     assert (article.title, article.authors) == ("", ())
 
 
 def test_pages_follow_one_another(tmp_path: Path) -> None:
     pages = [[(72, 700, "The mayor resigned")], [(72, 700, "on Monday.")], [(72, 700, "A call.")]]
-    (article,) = articles(read(tmp_path, "a.pdf", pdf(pages)))
+    (article,) = articles(read(tmp_path, "a.pdf", make_pdf(pages)))
     assert article.text == "The mayor resigned\non Monday.\n\nA call."
 
 
@@ -87,7 +87,7 @@ def test_a_broken_word_is_whole_where_the_document_has_it_whole(
 
 def test_a_hyphen_at_the_end_of_a_line_is_not_lost(tmp_path: Path) -> None:
     lines = [(72, 700, "The pro-"), (72, 686, "test of 2031-"), (72, 672, "32 ended.")]
-    (article,) = articles(read(tmp_path, "a.pdf", pdf([lines])))
+    (article,) = articles(read(tmp_path, "a.pdf", make_pdf([lines])))
     assert article.text == "The pro-\ntest of 2031-\n32 ended."
 
 
@@ -103,7 +103,7 @@ def test_a_second_column_is_no_new_paragraph() -> None:
 
 
 def test_pages_without_letters_say_so(tmp_path: Path) -> None:
-    (problem,) = problems(read(tmp_path, "a.pdf", pdf([[], []])))
+    (problem,) = problems(read(tmp_path, "a.pdf", make_pdf([[], []])))
     assert problem == "a.pdf: it has no text, only pictures. Run character recognition on it"
 
 
@@ -113,7 +113,7 @@ def test_pages_without_letters_say_so(tmp_path: Path) -> None:
         (b"", "it is not a PDF"),
         (b"Not a PDF at all", "it is not a PDF"),
         (b"%PDF-1.7\n", "it is damaged, or not a PDF"),
-        (pdf([PAGE])[:200], "it is damaged, or not a PDF"),
+        (make_pdf([PAGE])[:200], "it is damaged, or not a PDF"),
     ],
 )
 def test_what_is_no_whole_pdf_says_so(tmp_path: Path, content: bytes, reason: str) -> None:
@@ -122,7 +122,7 @@ def test_what_is_no_whole_pdf_says_so(tmp_path: Path, content: bytes, reason: st
 
 def test_an_encrypted_pdf_says_so(tmp_path: Path) -> None:
     # RC4 with a password nobody has: 32 bytes of O and U that fit no key.
-    content = pdf([PAGE]).replace(
+    content = make_pdf([PAGE]).replace(
         b"/Root 1 0 R",
         b"/Root 1 0 R /ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <"
         + b"41" * 32
@@ -135,7 +135,7 @@ def test_an_encrypted_pdf_says_so(tmp_path: Path) -> None:
 
 
 def test_a_pdf_of_too_many_pages_is_refused(tmp_path: Path) -> None:
-    assert "more than 2,000 pages" in problems(read(tmp_path, "a.pdf", pdf([[]] * 2_001)))[0]
+    assert "more than 2,000 pages" in problems(read(tmp_path, "a.pdf", make_pdf([[]] * 2_001)))[0]
 
 
 def test_a_pdf_over_the_limit_is_not_opened(tmp_path: Path) -> None:
@@ -150,11 +150,11 @@ def test_letters_of_a_file_made_by_another_library(tmp_path: Path) -> None:
     document = pypdfium2.PdfDocument.new()
     page = document.new_page(595, 842)
     font = raw.FPDFText_LoadStandardFont(document, b"Times-Roman")
-    shown = raw.FPDFPageObj_CreateTextObj(document, font, 11)
+    text_object = raw.FPDFPageObj_CreateTextObj(document, font, 11)
     words = (ctypes.c_ushort * (len(LEAD) + 1))(*map(ord, LEAD))
-    raw.FPDFText_SetText(shown, words)
-    raw.FPDFPageObj_Transform(shown, 1, 0, 0, 1, 60, 700)
-    raw.FPDFPage_InsertObject(page, shown)
+    raw.FPDFText_SetText(text_object, words)
+    raw.FPDFPageObj_Transform(text_object, 1, 0, 0, 1, 60, 700)
+    raw.FPDFPage_InsertObject(page, text_object)
     page.gen_content()
     document.save(tmp_path / "made.pdf")
     document.close()

@@ -13,9 +13,11 @@ from index.sources.parsed_article import MAX_ID_CHARACTERS, ParsedArticle, Probl
 
 
 def read(*records: Any) -> list[ParsedArticle | Problem]:
-    made = Records(file_entry(Path("export.csv")), "row")
+    reader = Records(file_entry(Path("export.csv")), "row")
     return [
-        read for number, one in enumerate(records, 1) for read in made.read_article(one, number)
+        events
+        for number, one in enumerate(records, 1)
+        for events in reader.read_article(one, number)
     ]
 
 

@@ -57,7 +57,7 @@ def reads(folder: Path, content: bytes, name: str = "crawl.warc") -> list[Source
     return list(read(file_entry(folder / name)))
 
 
-def found(items: list[SourceEvent]) -> list[tuple[str, str]]:
+def list_articles(items: list[SourceEvent]) -> list[tuple[str, str]]:
     return [(one.article.id, one.article.text) for one in items if isinstance(one, ParsedArticle)]
 
 
@@ -81,8 +81,8 @@ def test_compressed_archives_are_read_alike(tmp_path: Path, *, packed: bool) -> 
     archive = Archive(packed=packed).add(URL + "-1").add(URL + "-2").content
     unpacked = gzip.decompress(archive) if packed else archive
     expected = [("rain-in-kel-1", "It rained in Kel."), ("rain-in-kel-2", "It rained in Kel.")]
-    assert found(reads(tmp_path, archive, "crawl.warc.gz")) == expected
-    assert found(reads(tmp_path, unpacked)) == expected
+    assert list_articles(reads(tmp_path, archive, "crawl.warc.gz")) == expected
+    assert list_articles(reads(tmp_path, unpacked)) == expected
 
 
 def test_what_holds_no_page_is_passed_over(tmp_path: Path) -> None:
@@ -105,18 +105,18 @@ def test_the_same_capture_comes_once_and_a_changed_one_again(tmp_path: Path) -> 
         Archive().add().add(URL + "#top").add(URL, page("It snowed.")).add(URL, page("It snowed."))
     )
     expected = [("rain-in-kel", "It rained in Kel."), ("rain-in-kel", "It snowed.")]
-    assert found(reads(tmp_path, archive.content)) == expected
+    assert list_articles(reads(tmp_path, archive.content)) == expected
 
 
 def test_addresses_are_one_page_by_their_canonical_link(tmp_path: Path) -> None:
     linked = page(head=f'<link rel="canonical" href="{URL}">')
     archive = Archive().add(URL + "?from=mail", linked).add(URL + "?from=feed", linked)
-    assert found(reads(tmp_path, archive.content)) == [("rain-in-kel", "It rained in Kel.")]
+    assert list_articles(reads(tmp_path, archive.content)) == [("rain-in-kel", "It rained in Kel.")]
 
 
 def test_pages_of_one_name_stay_apart(tmp_path: Path) -> None:
     archive = Archive().add().add("https://mor.example/rain-in-kel", page("It rained in Mor."))
-    (first, one), (second, two) = found(reads(tmp_path, archive.content))
+    (first, one), (second, two) = list_articles(reads(tmp_path, archive.content))
     assert (first, one, two) == ("rain-in-kel", "It rained in Kel.", "It rained in Mor.")
     assert second.startswith("rain-in-kel-")
 
@@ -139,7 +139,7 @@ def test_contents_are_unpacked_unless_the_crawler_has_done_so(
 ) -> None:
     headers = [("Content-Type", HTML), ("Content-Encoding", encoding)]
     archive = Archive().add(content=content, headers=headers)
-    assert found(reads(tmp_path, archive.content)) == [("rain-in-kel", "It rained in Kel.")]
+    assert list_articles(reads(tmp_path, archive.content)) == [("rain-in-kel", "It rained in Kel.")]
 
 
 def test_chunks_are_joined(tmp_path: Path) -> None:
@@ -148,7 +148,9 @@ def test_chunks_are_joined(tmp_path: Path) -> None:
     chunked = b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (content[:40], content[40:]))
     for sent in (chunked + b"0\r\n\r\n", content):
         archive = Archive().add(content=sent, headers=headers)
-        assert found(reads(tmp_path, archive.content)) == [("rain-in-kel", "It rained in Kel.")]
+        assert list_articles(reads(tmp_path, archive.content)) == [
+            ("rain-in-kel", "It rained in Kel.")
+        ]
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate", "br"])
@@ -188,9 +190,9 @@ def test_a_page_of_no_use_is_a_problem_of_its_own(tmp_path: Path) -> None:
 def test_the_encoding_that_http_declares_counts(tmp_path: Path) -> None:
     headers = [("Content-Type", 'text/html; charset="windows-1251"')]
     content = "<p>Снег в Келе</p>".encode("cp1251")
-    assert found(reads(tmp_path, Archive().add(content=content, headers=headers).content)) == [
-        ("rain-in-kel", "Снег в Келе")
-    ]
+    assert list_articles(
+        reads(tmp_path, Archive().add(content=content, headers=headers).content)
+    ) == [("rain-in-kel", "Снег в Келе")]
 
 
 @pytest.mark.parametrize("packed", [True, False])

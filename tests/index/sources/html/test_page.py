@@ -169,6 +169,7 @@ def test_a_page_without_text_is_no_article(html: str) -> None:
         extract_page(html)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "html",
     [
@@ -195,15 +196,16 @@ def has_letters(text: str) -> bool:
 WORDS = st.text(alphabet="abc déñ中,.“”", min_size=1, max_size=30).filter(has_letters)
 
 
+@pytest.mark.slow
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=4), min_size=1, max_size=6))
 def test_every_paragraph_stands_to_the_letter(written: list[list[str]]) -> None:
     """Whatever inline markup cuts a paragraph up, its words and spaces stay."""
     marked = ["<p>" + "".join(f"<i>{run}</i>" for run in runs) + "</p>" for runs in written]
     text, _ = extract_page(page("".join(marked)))
     expected = iter([" ".join("".join(runs).split()) for runs in written])
-    found = text.split("\n\n")
-    assert found
-    assert [part for part in found if part not in expected] == []  # a search goes on from the last
+    texts = text.split("\n\n")
+    assert texts
+    assert [part for part in texts if part not in expected] == []  # a search goes on from the last
 
 
 # -- dates
@@ -259,10 +261,10 @@ def test_dates_that_the_page_shows(body: str, published: str) -> None:
 
 
 def test_a_shown_update_is_no_publication() -> None:
-    said = about(short('<p class="date">Published 17 March 2025. Updated 18 March 2025</p>'))
-    assert (said.published, said.updated) == ("2025-03-17", "2025-03-18")
-    said = about(short('<p>Updated <time datetime="2025-03-18T10:00Z">today</time></p>'))
-    assert (said.published, said.updated) == ("", "2025-03-18T10:00:00+00:00")
+    metadata = about(short('<p class="date">Published 17 March 2025. Updated 18 March 2025</p>'))
+    assert (metadata.published, metadata.updated) == ("2025-03-17", "2025-03-18")
+    metadata = about(short('<p>Updated <time datetime="2025-03-18T10:00Z">today</time></p>'))
+    assert (metadata.published, metadata.updated) == ("", "2025-03-18T10:00:00+00:00")
 
 
 def test_a_list_of_articles_has_no_date() -> None:
@@ -297,8 +299,12 @@ def test_who_is_believed_first() -> None:
         '<meta property="og:title" content="From meta">'
         '<meta name="date" content="2025-03-16"><meta name="author" content="Ann Bo">'
     )
-    said = about(page(head=head), "https://kel.example/2025/03/17/rain")
-    assert (said.title, said.published, said.authors) == ("From data", "2025-03-15", ("Ann Bo",))
+    metadata = about(page(head=head), "https://kel.example/2025/03/17/rain")
+    assert (metadata.title, metadata.published, metadata.authors) == (
+        "From data",
+        "2025-03-15",
+        ("Ann Bo",),
+    )
 
 
 # -- address, outlet, names
@@ -345,8 +351,8 @@ def test_letters_that_cannot_be_stored_break_nothing() -> None:
         r' "url": "https://kel.example/\udfff", "datePublished": "\ud800 17 mars 2025",'
         r' "author": "\u0001 2025"}</script>'
     )
-    said = about(page(head=data + '<meta name="date" content="&#1; 17 mars 2025 &#12;">'))
-    assert (said.url, said.published) == (URL, "2025-03-17")
+    metadata = about(page(head=data + '<meta name="date" content="&#1; 17 mars 2025 &#12;">'))
+    assert (metadata.url, metadata.published) == (URL, "2025-03-17")
 
 
 def test_all_that_a_head_says() -> None:
@@ -369,8 +375,12 @@ def test_all_that_a_head_says() -> None:
 
 
 def test_a_page_without_meta_tags_is_named_by_what_it_shows() -> None:
-    said = about(short('<p class="byline">By Ann Bo</p>'))
-    assert (said.title, said.authors, said.source) == ("Rain in Kel", ("Ann Bo",), "kel.example")
+    metadata = about(short('<p class="byline">By Ann Bo</p>'))
+    assert (metadata.title, metadata.authors, metadata.source) == (
+        "Rain in Kel",
+        ("Ann Bo",),
+        "kel.example",
+    )
     assert about(short(""), "").source == ""
 
 

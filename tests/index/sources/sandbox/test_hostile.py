@@ -30,7 +30,7 @@ from tests.index.sources.hostile import (
     pdf_of_blanks,
     readers,
 )
-from tests.index.sources.made import LEAD, articles, pdf, problems
+from tests.index.sources.sample_files import LEAD, articles, make_pdf, problems
 from tests.index.sources.website import Clock, Website, local, website
 
 ROOT = CHECKOUT
@@ -43,8 +43,8 @@ TEASER = "only what its feed says of it was added, since of its page: "
 
 @pytest.fixture
 def site() -> Iterator[Website]:
-    with website() as made:
-        yield made
+    with website() as output:
+        yield output
 
 
 def read(sandbox: ReaderSandbox, url: str) -> list[SourceEvent]:
@@ -84,7 +84,7 @@ def test_a_pdf_that_takes_too_much_memory(site: Website, tmp_path: Path) -> None
     url = site.put("/a.pdf", bomb, media_type="application/pdf")
     with ReaderSandbox(memory=memory_of_a_reader(tmp_path)) as sandbox:
         assert problems(read(sandbox, url)) == [f"a.pdf: {CRASHED}"]
-        small = site.put("/b.pdf", pdf([[(72, 700, LEAD)]]), media_type="application/pdf")
+        small = site.put("/b.pdf", make_pdf([[(72, 700, LEAD)]]), media_type="application/pdf")
         assert len(articles(read(sandbox, small))) == 1
 
 
@@ -192,7 +192,7 @@ def test_no_room_for_what_was_fetched_is_a_problem(
 def test_the_program_itself_loads_no_parser(site: Website) -> None:
     places = [
         site.put("/page", f"<html><body><article><p>{HONEST}</p></article></body></html>"),
-        site.put("/a.pdf", pdf([[(72, 700, LEAD)]]), media_type="application/pdf"),
+        site.put("/a.pdf", make_pdf([[(72, 700, LEAD)]]), media_type="application/pdf"),
         put_feed(site, ("", HONEST)),
     ]
     program = (

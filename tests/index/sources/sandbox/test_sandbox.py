@@ -20,7 +20,7 @@ from index.sources.parsed_article import FinishedSource, ParsedArticle, Problem,
 from index.sources.sandbox.files import find_files, read_files, read_path
 from index.sources.sandbox.sandbox import ReaderSandbox
 from tests import CHECKOUT
-from tests.index.sources.made import LEAD, articles, pdf, problems, word, zipped
+from tests.index.sources.sample_files import LEAD, articles, make_docx, make_pdf, make_zip, problems
 
 ROOT = CHECKOUT
 SHORT = 1.0
@@ -43,9 +43,12 @@ def pipe(folder: Path) -> Path:
     return folder / "pipe.txt"
 
 
-def unstamped(reads: Iterable[SourceEvent]) -> list[SourceEvent]:
+def strip_stamps(reads: Iterable[SourceEvent]) -> list[SourceEvent]:
     """Without stamps: a file has one once it has not been written to for a while."""
-    return [replace(read, stamp="") if isinstance(read, FinishedSource) else read for read in reads]
+    return [
+        replace(events, stamp="") if isinstance(events, FinishedSource) else events
+        for events in reads
+    ]
 
 
 def has_ended(pidfd: int, seconds: float = 20.0) -> bool:
@@ -53,16 +56,18 @@ def has_ended(pidfd: int, seconds: float = 20.0) -> bool:
 
 
 def test_it_reads_what_is_read_without_it(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_bytes(pdf([[(72, 700, LEAD)]]))
-    (tmp_path / "b.docx").write_bytes(word(LEAD))
-    (tmp_path / "c.zip").write_bytes(zipped({"a.csv": f"id,text\n1,{LEAD}\n2\n", "../b.txt": "x"}))
+    (tmp_path / "a.pdf").write_bytes(make_pdf([[(72, 700, LEAD)]]))
+    (tmp_path / "b.docx").write_bytes(make_docx(LEAD))
+    (tmp_path / "c.zip").write_bytes(
+        make_zip({"a.csv": f"id,text\n1,{LEAD}\n2\n", "../b.txt": "x"})
+    )
     (tmp_path / "d.md").write_text("---\ndate: soon\n---\nText.")
     many(tmp_path, 50)
     (tmp_path / "f.txt").write_bytes(b"\xff")
-    found = list(find_files([tmp_path, tmp_path / "g.txt"]))
+    paths = list(find_files([tmp_path, tmp_path / "g.txt"]))
     with ReaderSandbox() as sandbox:
-        from_sandbox = unstamped(read_files(found, reader=sandbox.read))
-    assert from_sandbox == unstamped(read_files(found))
+        from_sandbox = strip_stamps(read_files(paths, reader=sandbox.read))
+    assert from_sandbox == strip_stamps(read_files(paths))
     assert len(articles(from_sandbox)) == 54
 
 
@@ -217,7 +222,7 @@ def test_names_of_any_bytes_reach_the_reader(tmp_path: Path) -> None:
 
 
 def test_a_file_given_up_is_not_finished(tmp_path: Path) -> None:
-    found = [pipe(tmp_path), plain(tmp_path)]
+    paths = [pipe(tmp_path), plain(tmp_path)]
     with ReaderSandbox(seconds=SHORT) as sandbox:
-        reads = list(read_files(found, reader=sandbox.read))
+        reads = list(read_files(paths, reader=sandbox.read))
     assert [type(item) for item in reads] == [Problem, ParsedArticle, FinishedSource]

@@ -22,8 +22,8 @@ from index.sources.web.fetch import Fetcher, FetchRefusedError, Limits
 from tests.index.sources.website import (
     SHORT,
     Website,
+    compress,
     local,
-    packed,
     raw_server,
     saying,
     table,
@@ -35,8 +35,8 @@ OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 
 @pytest.fixture
 def site() -> Iterator[Website]:
-    with website() as made:
-        yield made
+    with website() as certificate_file:
+        yield certificate_file
 
 
 def failure(url: str, fetcher: Fetcher | None = None) -> DatelineError:
@@ -146,11 +146,11 @@ def test_redirects_are_followed(site: Website, status: int) -> None:
 
 
 def test_every_address_on_the_way_is_asked_for_permission(site: Website) -> None:
-    asked: list[str] = []
+    urls: list[str] = []
     url = site.put("/a", status=302, headers={"Location": "/b"})
     site.put("/b", "x")
-    local().get(url, permit=asked.append)
-    assert asked == [url, f"{site.url}/b"]
+    local().get(url, permit=urls.append)
+    assert urls == [url, f"{site.url}/b"]
 
     def permit(location: str) -> None:
         if location.endswith("/b"):
@@ -190,7 +190,7 @@ def test_a_circle_of_redirects(site: Website) -> None:
         ("file:///etc/passwd", "does not begin with http"),
         ("javascript:alert(1)", "does not begin with http"),
         ("http://user:secret@example.org/", "password"),
-        ("http://[::1", "no address"),
+        ("http://[::1", "invalid address"),
         ("//example.org:22/", "port 22"),
         ("http://" + "a" * 9_000, "longer than"),
     ],
@@ -212,19 +212,19 @@ def test_private_addresses_are_refused(site: Website) -> None:
 
 
 def test_a_redirect_to_a_private_address_is_refused(site: Website) -> None:
-    asked: list[str] = []
+    urls: list[str] = []
 
     # The first name is let through as a public one would be; it cannot really be one here.
     class Opened(Fetcher):
         def _request_once(self, url: str, *rest: object) -> Response:
-            asked.append(url)
-            self._allow_private = len(asked) == 1
+            urls.append(url)
+            self._allow_private = len(urls) == 1
             return super()._request_once(url, *rest)  # type: ignore[arg-type]
 
     secret = site.put("/secret", "secret")
     url = site.put("/a", status=302, headers={"Location": secret})
     assert "private address (127.0.0.1)" in str(failure(url, Opened(limits=SHORT)))
-    assert asked == [url, secret]
+    assert urls == [url, secret]
     assert site.asked == ["/a"]
 
 
@@ -326,9 +326,9 @@ def test_a_body_at_the_limit_is_whole(site: Website) -> None:
 
 def test_gzip_is_unpacked(site: Website) -> None:
     text = "Grüße. " * 20_000
-    url = site.put("/a", packed(text), headers={"Content-Encoding": "gzip"})
+    url = site.put("/a", compress(text), headers={"Content-Encoding": "gzip"})
     assert local().get(url).content.decode() == text
-    site.put("/a", packed("one") + packed("two"), headers={"Content-Encoding": "x-gzip"})
+    site.put("/a", compress("one") + compress("two"), headers={"Content-Encoding": "x-gzip"})
     assert local().get(url).content == b"onetwo"
 
 
@@ -353,12 +353,12 @@ def test_a_bomb_does_not_go_off(site: Website) -> None:
 @pytest.mark.parametrize(
     ("encoding", "body", "reason"),
     [
-        ("br", b"\x0b\x02\x80hello\x03", "not asked for"),
-        ("deflate", b"x", "not asked for"),
-        ("gzip, gzip", packed(packed("x")), "not asked for"),
+        ("br", b"\x0b\x02\x80hello\x03", "not requested"),
+        ("deflate", b"x", "not requested"),
+        ("gzip, gzip", compress(compress("x")), "not requested"),
         ("gzip", b"plain text", "not valid gzip"),
-        ("gzip", packed("x" * 1_000)[:-9], "cut off"),
-        ("gzip", packed("x") + b"rubbish", "not valid gzip"),
+        ("gzip", compress("x" * 1_000)[:-9], "cut off"),
+        ("gzip", compress("x") + b"rubbish", "not valid gzip"),
     ],
 )
 def test_other_packing_is_refused(site: Website, encoding: str, body: bytes, reason: str) -> None:
@@ -420,20 +420,20 @@ def certificate(folder: Path, host: str) -> tuple[ssl.SSLContext, Path]:
     """A server's side of TLS with a certificate that it signed itself, and that certificate."""
     if shutil.which("openssl") is None:
         pytest.skip("there is no openssl command to make a certificate with")
-    key, made = folder / "key.pem", folder / "certificate.pem"
+    key, certificate_file = folder / "key.pem", folder / "certificate.pem"
     options = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2".split()
     subprocess.run(
-        ["openssl", *options, "-keyout", key, "-out", made, "-subj", f"/CN={host}",
+        ["openssl", *options, "-keyout", key, "-out", certificate_file, "-subj", f"/CN={host}",
          "-addext", f"subjectAltName=DNS:{host}"],
         check=True, capture_output=True,
     )  # fmt: skip
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(made, key)
-    return context, made
+    context.load_cert_chain(certificate_file, key)
+    return context, certificate_file
 
 
 def test_a_certificate_is_checked_for_the_name(tmp_path: Path) -> None:
-    server, made = certificate(tmp_path, "news.example")
+    server, certificate_file = certificate(tmp_path, "news.example")
     resolve = table(news_example=["127.0.0.1"], other_example=["127.0.0.1"])
     names: list[str | None] = []
     server.sni_callback = lambda stream, name, context: names.append(name)
@@ -441,7 +441,9 @@ def test_a_certificate_is_checked_for_the_name(tmp_path: Path) -> None:
         site.put("/a", "secure")
         url = f"https://news.example:{site.port}/a"
         assert str(failure(url, local(resolve=resolve))) == "its certificate is not valid"
-        trusting = local(resolve=resolve, tls=ssl.create_default_context(cafile=str(made)))
+        trusting = local(
+            resolve=resolve, tls=ssl.create_default_context(cafile=str(certificate_file))
+        )
         assert trusting.get(url).content == b"secure"
         other = f"https://other.example:{site.port}/a"
         assert str(failure(other, trusting)) == "its certificate is not valid"
@@ -461,10 +463,10 @@ def test_a_handshake_that_never_ends() -> None:
 
 
 def test_a_redirect_from_https_to_http_is_followed(tmp_path: Path, site: Website) -> None:
-    server, made = certificate(tmp_path, "news.example")
+    server, certificate_file = certificate(tmp_path, "news.example")
     plain = site.put("/b", "plain")
     resolve = table(news_example=["127.0.0.1"])
-    trusting = local(resolve=resolve, tls=ssl.create_default_context(cafile=str(made)))
+    trusting = local(resolve=resolve, tls=ssl.create_default_context(cafile=str(certificate_file)))
     with website(server) as secure:
         secure.put("/a", status=301, headers={"Location": plain})
         assert trusting.get(f"https://news.example:{secure.port}/a").url == plain

@@ -17,10 +17,10 @@ from tests.index.sources.website import Clock, Website, polite, website
 
 @pytest.fixture
 def site() -> Iterator[Website]:
-    with website() as made:
-        made.put("/a", "x")
-        made.put("/private/b", "x")
-        yield made
+    with website() as output:
+        output.put("/a", "x")
+        output.put("/private/b", "x")
+        yield output
 
 
 def refusal(url: str, clock: Clock | None = None) -> DatelineError:
@@ -166,8 +166,8 @@ def test_thousands_of_names_over_thousands_of_rules_take_no_time() -> None:
     )
 )  # fmt: skip
 def test_whatever_stands_in_it_there_is_an_answer(content: bytes) -> None:
-    found = _parse_rules(content)
-    assert found.can_fetch("https://example.org/%E9?q=%", "Dateline") in (True, False)
+    rules = _parse_rules(content)
+    assert rules.can_fetch("https://example.org/%E9?q=%", "Dateline") in (True, False)
 
 
 def test_two_requests_to_a_host_are_a_second_apart(site: Website) -> None:

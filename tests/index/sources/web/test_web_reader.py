@@ -17,7 +17,7 @@ from index.sources.parsed_article import (
 from index.sources.sandbox.sandbox import ReaderSandbox
 from index.sources.web.fetch import Fetcher
 from index.sources.web.web_reader import read_url
-from tests.index.sources.website import SHORT, Website, packed, polite, website
+from tests.index.sources.website import SHORT, Website, compress, polite, website
 
 PARAGRAPHS = [
     "The harbour board of Port Elden voted on Monday to close the old ferry terminal by the end "
@@ -50,29 +50,29 @@ def reader() -> Iterator[None]:
 
 @pytest.fixture
 def site() -> Iterator[Website]:
-    with website() as made:
-        yield made
+    with website() as output:
+        yield output
 
 
 def read(url: str, remembered: dict[str, str] | None = None) -> list[SourceEvent]:
-    known = remembered or {}
+    known_stamps = remembered or {}
 
     def stamp(container: str, origin: str = "") -> str:
-        return known.get(origin or container, "")
+        return known_stamps.get(origin or container, "")
 
     return list(read_url(url, polite(), READER.read_document, stamp))
 
 
 def incoming(url: str) -> ParsedArticle:
-    (found,) = [item for item in read(url) if isinstance(item, ParsedArticle)]
-    return found
+    (result,) = [item for item in read(url) if isinstance(item, ParsedArticle)]
+    return result
 
 
 def problem(url: str) -> Problem:
-    (found,) = read(url)
-    assert isinstance(found, Problem)
-    assert found.skipped
-    return found
+    (result,) = read(url)
+    assert isinstance(result, Problem)
+    assert result.skipped
+    return result
 
 
 def test_a_page_is_an_article_with_what_it_says_about_itself(site: Website) -> None:
@@ -86,14 +86,14 @@ def test_a_page_is_an_article_with_what_it_says_about_itself(site: Website) -> N
     }
     head = f'<script type="application/ld+json">{json.dumps(data)}</script>'
     url = site.put("/news/ferry-terminal-closes.html", page(head=head))
-    found = incoming(url)
-    article = found.article
+    result = incoming(url)
+    article = result.article
     assert article.title == "Ferry terminal to close"
     assert article.published == "2025-03-17T09:30:00+01:00"
     assert (article.source, article.authors) == ("Elden Courier", ("Mara Lind",))
     assert article.text.split("\n\n")[-3:] == PARAGRAPHS
     assert article.id == "ferry-terminal-closes"
-    assert article.url == found.origin == found.container == url
+    assert article.url == result.origin == result.container == url
 
 
 def test_the_same_page_by_other_addresses_is_the_same_article(site: Website) -> None:
@@ -119,9 +119,9 @@ def test_the_same_page_by_other_addresses_is_the_same_article(site: Website) -> 
     ],
 )
 def test_a_page_cannot_take_the_place_of_another_sites(site: Website, head: str) -> None:
-    found = incoming(site.put("/mine", page(head=head)))
-    assert found.origin == f"{site.url}/mine"
-    assert found.article.url == f"{site.url}/mine"
+    result = incoming(site.put("/mine", page(head=head)))
+    assert result.origin == f"{site.url}/mine"
+    assert result.article.url == f"{site.url}/mine"
 
 
 def test_plain_text_is_an_article(site: Website) -> None:
@@ -130,7 +130,7 @@ def test_plain_text_is_an_article(site: Website) -> None:
 
 
 def test_a_packed_page(site: Website) -> None:
-    url = site.put("/a", packed(page()), headers={"Content-Encoding": "gzip"})
+    url = site.put("/a", compress(page()), headers={"Content-Encoding": "gzip"})
     assert incoming(url).article.text.endswith(PARAGRAPHS[-1])
 
 
@@ -170,9 +170,9 @@ def test_letters_whose_encoding_is_declared_wrongly(site: Website) -> None:
 )  # fmt: skip
 def test_what_is_no_article(site: Website, body: bytes, media_type: str, reason: str) -> None:
     url = site.put("/a", body, media_type=media_type)
-    found = problem(url)
-    assert reason in found.reason
-    assert found.place == url
+    result = problem(url)
+    assert reason in result.reason
+    assert result.place == url
 
 
 @pytest.mark.parametrize(
@@ -186,16 +186,16 @@ def test_what_is_no_article(site: Website, body: bytes, media_type: str, reason:
     ],
 )
 def test_addresses_that_are_not_read(url: str, reason: str) -> None:
-    found = problem(url)
-    assert reason in found.reason
-    assert "secret" not in found.place + found.reason
-    assert "\n" not in found.place
+    result = problem(url)
+    assert reason in result.reason
+    assert "secret" not in result.place + result.reason
+    assert "\n" not in result.place
 
 
 def test_a_private_address_is_a_problem(site: Website) -> None:
-    (found,) = read_url(site.put("/a", page()), Fetcher(limits=SHORT), READER.read_document)
-    assert isinstance(found, Problem)
-    assert found.reason == "it leads to a private address (127.0.0.1)"
+    (result,) = read_url(site.put("/a", page()), Fetcher(limits=SHORT), READER.read_document)
+    assert isinstance(result, Problem)
+    assert result.reason == "it leads to a private address (127.0.0.1)"
 
 
 def test_an_unchanged_page_is_not_read_again(site: Website) -> None:
@@ -227,15 +227,15 @@ def test_what_could_not_be_read_is_not_finished(site: Website) -> None:
 
 
 def test_when_to_ask_again_is_passed_on(site: Website) -> None:
-    told: list[float] = []
+    poll_seconds: list[float] = []
 
     def ask(url: str) -> list[SourceEvent]:
-        return list(read_url(url, polite(), READER.read_document, later=told.append))
+        return list(read_url(url, polite(), READER.read_document, later=poll_seconds.append))
 
     ask(site.put("/a", page(), headers={"Cache-Control": "public, max-age=1800"}))
     ask(site.put("/b", status=503, headers={"Retry-After": "77"}))
     ask(site.put("/c", page()))
-    assert told == [1800, 77]
+    assert poll_seconds == [1800, 77]
 
 
 # Sixty comments: each one more would double the time of a pattern that can part them in two ways.

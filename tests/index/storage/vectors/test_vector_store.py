@@ -82,6 +82,7 @@ def test_rows_are_replaced_and_removed(store: VectorStore) -> None:
     assert near(store) == "cdef"
 
 
+@pytest.mark.slow
 def test_more_rows_than_one_call_takes(store: VectorStore) -> None:
     ids = [f"row {n}" for n in range(5_461 + 10)]
     rows = np.tile(EAST, (len(ids), 1))

@@ -1,4 +1,4 @@
-"""Real files of several formats, made by a few lines, and what their readers say."""
+"""Small files of several formats for tests, and what their readers yield."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def problems(reads: Sequence[SourceEvent]) -> list[str]:
     ]
 
 
-def pdf(pages: Sequence[Sequence[tuple[int, int, str]]], info: str = "", root: str = "") -> bytes:
+def make_pdf(
+    pages: Sequence[Sequence[tuple[int, int, str]]], info: str = "", root: str = ""
+) -> bytes:
     """A PDF of pages of lines: x, y (points from the lower left) and the words, 12 points high."""
     count = len(pages)
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(count))
@@ -46,19 +48,19 @@ def pdf(pages: Sequence[Sequence[tuple[int, int, str]]], info: str = "", root: s
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
     for number, lines in enumerate(pages):
-        shown = "\n".join(
+        stream = "\n".join(
             f"BT /F 12 Tf 1 0 0 1 {x} {y} Tm ({words}) Tj ET" for x, y, words in lines
         )
         objects += [
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents {5 + 2 * number} 0 R "
             "/Resources << /Font << /F 3 0 R >> >> >>",
-            f"<< /Length {len(shown)} >>\nstream\n{shown}\nendstream",
+            f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
         ]
     objects.append(f"<< {info} >>")
-    return numbered([content.encode("cp1252") for content in objects])
+    return number_objects([content.encode("cp1252") for content in objects])
 
 
-def numbered(objects: Sequence[bytes]) -> bytes:
+def number_objects(objects: Sequence[bytes]) -> bytes:
     """A PDF of these objects: the first is its catalog, the last what is said about it."""
     raw = b"%PDF-1.4\n"
     table = "0000000000 65535 f \n"
@@ -70,23 +72,23 @@ def numbered(objects: Sequence[bytes]) -> bytes:
     return raw + f"{end}startxref\n{len(raw)}\n%%EOF\n".encode()
 
 
-def word(*paragraphs: str, title: str = "", author: str = "", language: str = "") -> bytes:
+def make_docx(*paragraphs: str, title: str = "", author: str = "", language: str = "") -> bytes:
     """A Word document."""
     document = docx.Document()
     for paragraph in paragraphs:
         document.add_paragraph(paragraph)
-    said = document.core_properties
-    said.title, said.author, said.language = title, author, language
-    return saved(document)
+    properties = document.core_properties
+    properties.title, properties.author, properties.language = title, author, language
+    return save_document(document)
 
 
-def saved(document: docx.document.Document) -> bytes:
+def save_document(document: docx.document.Document) -> bytes:
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
 
 
-def zipped(members: Mapping[str, str | bytes]) -> bytes:
+def make_zip(members: Mapping[str, str | bytes]) -> bytes:
     """A zip archive, in the order given."""
     file = io.BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
