@@ -70,8 +70,8 @@ def restore(file: Path, folder: Path, *, replace: bool = False) -> RestoreReport
         folder.mkdir(parents=True, exist_ok=True)
         with WriterLock(folder), _scratch_folder(folder) as scratch:
             current = folder / CATALOG_FILE
-            is_other_possible = has_catalog(folder) and not replace
-            if is_other_possible and _count_articles(current) not in (0, manifest.articles):
+            is_protected = has_catalog(folder) and not replace
+            if is_protected and _count_articles(current) not in (0, manifest.articles):
                 raise _existing_archive_error(folder)
             with open_backup(file) as archive:
                 check_members(archive, manifest)
@@ -79,7 +79,7 @@ def restore(file: Path, folder: Path, *, replace: bool = False) -> RestoreReport
                 left_out = _unpack_settings(archive, manifest, scratch, folder)
             _check_catalog(scratch / CATALOG_FILE, file)
             if (
-                is_other_possible
+                is_protected
                 and _count_articles(current) != 0
                 and not _is_same_content(current, scratch / CATALOG_FILE)
             ):
