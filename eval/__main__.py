@@ -23,7 +23,7 @@ def main() -> int:
         print(f"eval: {one_line(str(error))}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("eval: stopped; archives that were made are kept", file=sys.stderr)
+        print("eval: stopped; finished archives are kept", file=sys.stderr)
         return 130
 
 

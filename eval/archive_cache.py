@@ -1,8 +1,7 @@
-"""The archive that a dataset's questions are asked of, made once and kept.
+"""Builds the archive of a dataset's articles once, and keeps it in a cache folder.
 
-Archives lie side by side in a cache folder, each under the digest of what went into it: the
-articles, the model's weights and the splitting. Asking again, or with another ranking, embeds
-nothing.
+A folder's name is the digest of the articles, the model's weights and the splitting. A second run,
+or a run with another ranking, embeds nothing.
 """
 
 from __future__ import annotations
@@ -23,15 +22,14 @@ from index.library import Library
 from index.sources.entry import path_text
 from index.sources.parsed_article import Problem, SourceEvent
 
-# Written last: an archive without it was interrupted, and goes on where it stopped.
-_WHOLE = "whole"
-# By which a folder is known to be a home: opening another would make it one.
+# Written last: an archive without this file was interrupted and is resumed.
+_COMPLETE_FILE = "whole"
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
-    """A dataset's archive, open to be asked. `notes` says what of the articles is not in it;
-    `embedded` how many texts the model had to read for it this time."""
+class PreparedArchive:
+    """A dataset's archive, open for reading. `notes` name the articles that are missing from it;
+    `embedded` counts the texts that this run embedded."""
 
     library: Library
     embedded: int = 0
@@ -39,50 +37,52 @@ class Prepared:
 
 
 def cache_folder() -> Path:
-    """Where archives are kept unless another place is named."""
+    """The default cache folder."""
     from platformdirs import user_cache_path
 
     return user_cache_path("dateline") / "eval"
 
 
 @contextmanager
-def prepared(
+def open_archive(
     dataset: Dataset,
     settings: Settings,
     cache: Path,
-    on_read: Callable[[SourceEvent], None] = lambda read: None,
-) -> Iterator[Prepared]:
-    """The dataset's archive under these settings, whatever home they name.
+    on_read: Callable[[SourceEvent], None] = lambda event: None,
+) -> Iterator[PreparedArchive]:
+    """Open the dataset's archive under these settings; their home is ignored.
 
-    Raises DatelineError where it cannot be made, or where another process is making it. A dataset
-    of an archive that is there already is asked of that, as it is.
+    Raises DatelineError if the archive cannot be built, or if another process is building it. A
+    dataset with an archive of its own uses that one, unchanged.
     """
     if dataset.archive is not None:
-        with _existing(dataset.archive, settings) as library:
-            told = f"asked of an archive as it is now, of {library.article_count:,} articles"
-            yield Prepared(library, notes=(*dataset.notes, told))
+        with _open_existing(dataset.archive, settings) as library:
+            note = f"asked of an archive as it is now, of {library.article_count:,} articles"
+            yield PreparedArchive(library, notes=(*dataset.notes, note))
         return
-    home = cache / _name(dataset, settings)
-    own = settings.model_copy(update={"home": home})
-    whole = home / _WHOLE
+    folder = cache / _archive_name(dataset, settings)
+    archive_settings = settings.model_copy(update={"home": folder})
+    complete_file = folder / _COMPLETE_FILE
     embedded = 0
-    if not whole.exists():
-        with open_library(own, write=True) as library:
+    if not complete_file.exists():
+        with open_library(archive_settings, write=True) as library:
             report = library.add(dataset.reads(), on_read)
             embedded = report.embedded
-            notes = [_note(problem) for problem in (*report.skipped, *report.warnings)]
+            notes = [_format_problem(problem) for problem in (*report.skipped, *report.warnings)]
             if library.article_count == 0:
                 raise DatelineError(f"The dataset {dataset.name} has no article that can be read")
-        whole.write_text("\n".join(notes), "utf-8")
-    notes = whole.read_text("utf-8").splitlines()
-    with open_library(own) as library:
-        yield Prepared(library, embedded, tuple(notes))
+        complete_file.write_text("\n".join(notes), "utf-8")
+    notes = complete_file.read_text("utf-8").splitlines()
+    with open_library(archive_settings) as library:
+        yield PreparedArchive(library, embedded, tuple(notes))
 
 
 @contextmanager
-def _existing(folder: Path, settings: Settings) -> Iterator[Library]:
-    """The archive in the folder, or that of the settings; DatelineError where there is none."""
-    home = next((one for one in (folder, settings.home) if (one / CATALOG_FILE).is_file()), None)
+def _open_existing(folder: Path, settings: Settings) -> Iterator[Library]:
+    """Open the archive in the folder, or that of the settings. Raises DatelineError without one."""
+    home = next(
+        (place for place in (folder, settings.home) if (place / CATALOG_FILE).is_file()), None
+    )
     if home is None:
         raise DatelineError(
             f"There is no archive in {path_text(folder)}, nor in {path_text(settings.home)}",
@@ -92,12 +92,12 @@ def _existing(folder: Path, settings: Settings) -> Iterator[Library]:
         yield library
 
 
-def _name(dataset: Dataset, settings: Settings) -> str:
+def _archive_name(dataset: Dataset, settings: Settings) -> str:
     splitting = settings.tuning.splitting.version
     return digest(
         dataset.corpus, locate_model(settings.model).sha256, settings.precision, splitting
     )
 
 
-def _note(problem: Problem) -> str:
+def _format_problem(problem: Problem) -> str:
     return f"{problem.place}: {problem.reason}"

@@ -1,4 +1,4 @@
-"""The words of `dateline eval`, which is also `python -m eval`."""
+"""The command-line options of `dateline eval` and `python -m eval`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Give a parser the options of an evaluation."""
+    """Add the options of an evaluation to a parser."""
     parser.add_argument(
         "datasets",
         nargs="+",
@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="settings to measure, a TOML file as in a home; may be repeated",
     )
     parser.add_argument("--json", metavar="FILE", help="write figures and rows; - for stdout")
-    parser.add_argument("--html", metavar="FILE", help="write a report to look at")
+    parser.add_argument("--html", metavar="FILE", help="write an HTML report")
     parser.add_argument(
         "--baseline", metavar="FILE", help="compare with an earlier --json; exit code 1 if worse"
     )

@@ -1,4 +1,4 @@
-"""How far an evaluation is, with rich, on stderr."""
+"""Shows the progress of an evaluation on stderr, with rich."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from rich.progress import (
 )
 
 from eval.datasets.dataset import Dataset
-from eval.metrics.result import Row
-from eval.run import Configuration, Watcher
+from eval.metrics.result import QuestionResult
+from eval.run import Configuration, EvaluationObserver
 from index.sources.parsed_article import ParsedArticle, SourceEvent
 
 
 @contextmanager
-def evaluating(
+def show_progress(
     console: Console, dataset: Dataset, configuration: Configuration
-) -> Iterator[Watcher]:
-    """A count of the articles that are being read, if they are, then a bar over the questions."""
+) -> Iterator[EvaluationObserver]:
+    """Count the articles while they are read, then show a bar over the questions."""
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}", markup=False),
@@ -36,18 +36,18 @@ def evaluating(
         TimeRemainingColumn(),
     )
     name = f"{dataset.name} {configuration.name}".strip()
-    # Disabled where no one watches: it would leave an empty line in what is kept of stderr.
+    # Disabled without a terminal: it would leave an empty line in a redirected stderr.
     with Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal
     ) as progress:
         articles = progress.add_task(f"{name}: articles", total=None, visible=False)
         questions = progress.add_task(f"{name}: questions", total=len(dataset.queries))
 
-        def read(one: SourceEvent) -> None:
-            progress.update(articles, advance=isinstance(one, ParsedArticle), visible=True)
+        def count_article(event: SourceEvent) -> None:
+            progress.update(articles, advance=isinstance(event, ParsedArticle), visible=True)
 
-        def asked(row: Row) -> None:
+        def count_question(row: QuestionResult) -> None:
             progress.update(articles, visible=False)
             progress.advance(questions)
 
-        yield Watcher(read, asked)
+        yield EvaluationObserver(count_article, count_question)

@@ -1,12 +1,12 @@
-"""A dataset and settings in, a Report out: the whole evaluation, top to bottom.
+"""Runs one evaluation from top to bottom: a dataset and settings in, a Report out.
 
-    prepare  the archive of the dataset's articles                eval.archive_cache
-    ask      each question: search for articles, then answer      index.library, assistant
-    check    every quote is read again from its article
-    value    each question by its labels                          eval.metrics.measures
-    sum up   means with intervals, latency                        eval.metrics.measures
+    prepare    the archive of the dataset's articles              eval.archive_cache
+    ask        each question: search for articles, then answer    index.library, assistant
+    check      each quote against the text of its article
+    measure    each question by its labels                        eval.metrics.measures
+    aggregate  means with intervals, latency                      eval.metrics.measures
 
-What is measured is what a user gets: the library and the assistant are called as any caller does.
+Calls the library and the assistant as any user does, so it measures what a user gets.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ from assistant.answering.bundled_reranker import find_reranker_files
 from assistant.config.factory import make_assistant
 from assistant.config.settings import NO_SCORER, Settings
 from assistant.pipeline import Assistant
-from eval.archive_cache import prepared
-from eval.datasets.dataset import Dataset, Query
-from eval.metrics.measures import aggregate, answer_values, latency, retrieval_values
-from eval.metrics.result import Fingerprint, Quoted, Report, Row
+from eval.archive_cache import open_archive
+from eval.datasets.dataset import Dataset, LabelledQuery
+from eval.metrics.measures import aggregate, measure_answer, measure_latency, measure_retrieval
+from eval.metrics.result import Fingerprint, QuestionResult, QuoteResult, Report
 from index.core.errors import DatelineError
 from index.embedding.model_files import locate_model
 from index.library import Library
 from index.sources.parsed_article import SourceEvent
 
-# Passages that are asked for, an article wanted: several of one article are one result.
+# Passages to retrieve for each article: several passages of an article are one result.
 _PASSAGES = 3
-# What a setting is named that has nothing to do with the figures.
+# Settings that cannot change a figure.
 _UNMEASURED = {
     "home",
     "model",
@@ -46,16 +46,16 @@ _UNMEASURED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Watcher:
-    """Who is told how far an evaluation is: of every article read, and every question asked."""
+class EvaluationObserver:
+    """Callbacks of an evaluation: after each article read, and after each question."""
 
-    on_read: Callable[[SourceEvent], None] = lambda read: None
-    on_row: Callable[[Row], None] = lambda row: None
+    on_read: Callable[[SourceEvent], None] = lambda event: None
+    on_row: Callable[[QuestionResult], None] = lambda row: None
 
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """Settings by the name that a table gives them ("" for those in use)."""
+    """Settings and their name in tables ("" for the settings in use)."""
 
     name: str
     settings: Settings
@@ -66,53 +66,57 @@ def evaluate(
     configuration: Configuration,
     cache: Path,
     k: int = 10,
-    watcher: Watcher | None = None,
+    observer: EvaluationObserver | None = None,
 ) -> Report:
-    """Ask all questions of a dataset; `k` articles are wanted for each.
+    """Ask all questions of a dataset and measure the results at a cutoff of `k` articles.
 
     Raises DatelineError for a dataset without questions or articles.
     """
     if not dataset.queries:
         raise DatelineError(f"The dataset {dataset.name} has no question")
-    watcher = watcher or Watcher()
+    observer = observer or EvaluationObserver()
     settings = configuration.settings
-    with prepared(dataset, settings, cache, watcher.on_read) as home:
-        assistant = make_assistant(home.library, settings)
-        _warm_up(home.library, assistant)
+    with open_archive(dataset, settings, cache, observer.on_read) as archive:
+        assistant = make_assistant(archive.library, settings)
+        _warm_up(archive.library, assistant)
         rows = []
         for query in dataset.queries:
-            rows.append(_asked(query, home.library, assistant, k))
-            watcher.on_row(rows[-1])
-    judged = retrieval_values({row.id: row.articles for row in rows}, dataset.qrels, k)
-    valued = [replace(row, values={**judged.get(row.id, {}), **row.values}) for row in rows]
-    retrieval, answers = aggregate(valued)
+            rows.append(_evaluate_query(query, archive.library, assistant, k))
+            observer.on_row(rows[-1])
+    retrieval_by_query = measure_retrieval({row.id: row.articles for row in rows}, dataset.qrels, k)
+    results = [
+        replace(row, values={**retrieval_by_query.get(row.id, {}), **row.values}) for row in rows
+    ]
+    retrieval, answers = aggregate(results)
     return Report(
         dataset=dataset.name,
         config=configuration.name,
-        fingerprint=fingerprint(dataset, settings),
+        fingerprint=make_fingerprint(dataset, settings),
         retrieval=retrieval,
         answers=answers,
-        latency_ms=latency(valued),
-        rows=tuple(valued),
-        notes=home.notes,
+        latency_ms=measure_latency(results),
+        rows=tuple(results),
+        notes=archive.notes,
     )
 
 
 def _warm_up(library: Library, assistant: Assistant) -> None:
-    """The first question opens files."""
+    """Search and ask once, untimed: the first question opens files."""
     assistant.warm_up()
     library.search("warm up")
     assistant.ask("warm up")
 
 
-def _asked(query: Query, library: Library, assistant: Assistant, k: int) -> Row:
+def _evaluate_query(
+    query: LabelledQuery, library: Library, assistant: Assistant, k: int
+) -> QuestionResult:
     started = time.perf_counter()
-    articles = _found_articles(library, query.text, k)
+    articles = _search_articles(library, query.text, k)
     searched = time.perf_counter()
     answer = assistant.ask(query.text)
     ended = time.perf_counter()
-    quotes = _quotes(answer, library)
-    return Row(
+    quotes = _check_quotes(answer, library)
+    return QuestionResult(
         id=query.id,
         text=query.text,
         answerable=query.answerable,
@@ -120,45 +124,45 @@ def _asked(query: Query, library: Library, assistant: Assistant, k: int) -> Row:
         confidence=answer.confidence,
         articles=articles,
         quotes=quotes,
-        values=answer_values(query, answer, quotes),
+        values=measure_answer(query, answer, quotes),
         search_ms=(searched - started) * 1000,
         ask_ms=(ended - searched) * 1000,
     )
 
 
-def _found_articles(library: Library, query: str, k: int) -> tuple[str, ...]:
-    """Ids of the k best articles by their best passage, best first; fewer where few were found."""
+def _search_articles(library: Library, query: str, k: int) -> tuple[str, ...]:
+    """Ids of at most k articles, ranked by their best passage."""
     hits = library.search(query, _PASSAGES * k)
     return tuple(dict.fromkeys(hit.passage.article_id for hit in hits))[:k]
 
 
-def _quotes(answer: Answer, library: Library) -> tuple[Quoted, ...]:
-    """The answer's quotes, each looked up at its place once more, whatever the pipeline checked."""
-    found = []
+def _check_quotes(answer: Answer, library: Library) -> tuple[QuoteResult, ...]:
+    """Compare each quote with its place in the article, independently of the pipeline."""
+    quotes = []
     for citation in answer.citations:
         text = library.get(citation.article_id).text
-        found.append(
-            Quoted(
+        quotes.append(
+            QuoteResult(
                 article_id=citation.article_id,
                 title=citation.title,
                 text=citation.quote,
                 verbatim=text[citation.start : citation.end] == citation.quote,
             )
         )
-    return tuple(found)
+    return tuple(quotes)
 
 
-def fingerprint(dataset: Dataset, settings: Settings) -> Fingerprint:
-    """What a report was made of: two with the same fingerprint should have the same figures."""
-    found = [locate_model(settings.model)]
+def make_fingerprint(dataset: Dataset, settings: Settings) -> Fingerprint:
+    """Identify what was measured: reports with equal fingerprints should have equal figures."""
+    weight_files = [locate_model(settings.model)]
     if settings.scorer != NO_SCORER:
-        found.append(find_reranker_files(settings.scorer))
-    chosen: Mapping[str, str | int | float | bool] = settings.model_dump(
+        weight_files.append(find_reranker_files(settings.scorer))
+    measured_settings: Mapping[str, str | int | float | bool] = settings.model_dump(
         mode="json", exclude=_UNMEASURED
     )
     return Fingerprint(
-        model=" + ".join(f"{weights.name} {weights.sha256[:16]}" for weights in found),
-        settings=chosen,
+        model=" + ".join(f"{weights.name} {weights.sha256[:16]}" for weights in weight_files),
+        settings=measured_settings,
         corpus=dataset.corpus,
         version=version("dateline"),
     )

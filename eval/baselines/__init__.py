@@ -1,7 +1,7 @@
-"""The plain alternatives, over the same articles, model, machine and questions.
+"""Compares Dateline with plain alternatives on the same articles, model, machine and questions.
 
     python -m eval.baselines DATASET... [--k 10] [--limit N] [--json FILE]
 
-An extra (`pip install 'dateline[baselines]'`), not a dependency of the program. Importing a module
-of this package loads none of it.
+The alternatives need the extra `baselines` (`pip install 'dateline[baselines]'`). Importing a
+module of this package loads none of them.
 """

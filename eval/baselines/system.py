@@ -1,4 +1,4 @@
-"""What a search system is to the comparison: articles in, then queries in, article ids out."""
+"""Defines a search system for the comparison: articles in; queries in, ranked article ids out."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from assistant.config.settings import Settings
 from eval.datasets.dataset import Dataset
 from index.core.errors import DatelineError
 
-# The query's text -> ids of articles, each once, best first.
+# Query text -> distinct article ids, best first.
 Search = Callable[[str], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
-    """What every system gets: the articles, the settings (for the model), a folder to work in, and
-    how many passages it may bring to a query before they are folded to articles."""
+class RetrievalTask:
+    """The input of every system: articles, settings (for the model), a working folder, and the
+    number of passages to retrieve before they are folded to articles."""
 
     dataset: Dataset
     settings: Settings
@@ -30,31 +30,31 @@ class Bench:
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
-    """A system that has its articles; `indexed` unless it found them in an index made before."""
+class ReadySystem:
+    """A system with its articles; `indexed` is false if the index existed before."""
 
     search: Search
     indexed: bool = True
 
 
-class Build(Protocol):
-    """Makes a system ready for the body of a `with`."""
+class SystemBuilder(Protocol):
+    """Builds a system for the body of a `with`."""
 
-    def __call__(self, bench: Bench) -> AbstractContextManager[Ready]:
-        """The system, holding the bench's articles. Raises DatelineError where it cannot."""
+    def __call__(self, task: RetrievalTask) -> AbstractContextManager[ReadySystem]:
+        """Build the system with the articles of the task. Raises DatelineError if that fails."""
 
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """A system by name, and the modules that it must have."""
+    """A system by name, with the modules that it needs."""
 
     name: str
-    build: Build
+    build: SystemBuilder
     needs: tuple[str, ...] = ()
 
     def check(self) -> None:
-        """Raise DatelineError where a package is missing; nothing is loaded."""
-        missing = [name for name in self.needs if not _is_there(name)]
+        """Raise DatelineError if a package is missing; imports nothing."""
+        missing = [name for name in self.needs if not _is_installed(name)]
         if missing:
             raise DatelineError(
                 f"'{self.name}' needs {', '.join(missing)}",
@@ -62,18 +62,18 @@ class System:
             )
 
     def load(self) -> None:
-        """Import what it needs, so that imports are in nobody's times."""
+        """Import the modules, so that no measured time includes imports."""
         for name in self.needs:
             importlib.import_module(name)
 
 
-def folded(article_ids: Iterable[str]) -> list[str]:
-    """The articles of ranked passages, each where its best passage stands."""
+def fold_to_articles(article_ids: Iterable[str]) -> list[str]:
+    """Fold ranked passages to articles, each at the rank of its best passage."""
     return list(dict.fromkeys(article_ids))
 
 
-def _is_there(name: str) -> bool:
+def _is_installed(name: str) -> bool:
     try:
         return importlib.util.find_spec(name) is not None
-    except ModuleNotFoundError:  # nor is the package around it
+    except ModuleNotFoundError:  # the parent package is missing too
         return False

@@ -1,20 +1,18 @@
-"""How fast the program is here, beside a plain alternative: `dateline bench`.
+"""Measures the speed of the program on this machine, beside a plain alternative: `dateline bench`.
 
-    arguments    the words of the command
-    command      options in; a table, JSON and a page out
-    rounds       what is measured, round by round: ours, theirs, ours, theirs
-    worker       one task in a process of its own; `spawned` starts it and listens
-    embedding, ingest, asking, peers
-                 the tasks of a round; `starting` times cold starts
-    growth       one archive from size to size: `growing` makes it, `looking` measures it
-    corpus       the articles, from files or from `invention`
-    product      the program taken apart: texts, model, stages; `standin` is a model for growth
-    sections     results of tasks -> figures
-    recall       what the graph of vectors finds, by its settings: a command of its own
-    document     what was measured, as JSON has it; `measurement` is one figure of it
-    machine      the machine described; `limit` is what its processor could do
-    terminal, plots, report, page
-                 the document for people: a table, plots, an HTML file, docs/performance.md
+    arguments        the options of the command
+    command          options in; a table and JSON out
+    rounds           runs the tasks in rounds: ours, theirs, ours, theirs
+    subprocess_task  runs one task in a process of its own
+    cold_start       times the command from start to end
+    growth           measures one archive at growing sizes
+    sections         turns results of tasks into figures
+    recall           measures the recall of the vector graph by its settings; a separate command
+    machine          describes the machine
+    grids, terminal  format the figures as tables, and print them
+    progress         shows the progress on stderr
+    tasks/           the tasks, each run by `tasks.worker`
+    workload/        corpus, product, stand-in model, and the data of the result
 
 Importing a module of this package loads no model and no peer.
 """

@@ -1,21 +1,23 @@
-"""The words of `dateline bench`."""
+"""The command-line options of `dateline bench`."""
 
 from __future__ import annotations
 
 import argparse
 
-# What can be measured, in the order in which it is shown.
+# The parts that can be measured, in the order of display.
 PARTS = ("embedding", "ingest", "ask", "start", "growth")
 _SIZES = (1_000, 5_000, 20_000)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Give a parser the options of a measurement."""
+    """Add the options of a benchmark to a parser."""
     parser.add_argument(
         "parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)} (without one: all)"
     )
     parser.add_argument(
-        "--against", metavar="PEER", help="measure another program in turns with this: llamaindex"
+        "--against",
+        metavar="PEER",
+        help="measure another program in turns with Dateline: llamaindex",
     )
     parser.add_argument(
         "--corpus", metavar="PATH", help="files of articles; without, articles are invented"

@@ -1,4 +1,4 @@
-"""How far a measurement is, with rich, on stderr."""
+"""Shows the progress of a benchmark on stderr, with rich."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 
 @dataclass(frozen=True, slots=True)
-class Watcher:
-    """Is told of every step before it begins, and how far it is."""
+class BenchObserver:
+    """Callbacks of a benchmark: `step` before each step, `detail` for its progress."""
 
     step: Callable[[str], None]
-    told: Callable[[str], None]
+    detail: Callable[[str], None]
 
 
 @contextmanager
-def measuring(steps: int) -> Iterator[Watcher]:
-    """A bar over the steps, with what is going on."""
+def show_progress(steps: int) -> Iterator[BenchObserver]:
+    """Show a bar over the steps, with the name and detail of the current one."""
     console = Console(stderr=True)
     columns = (
         TextColumn("{task.description}", markup=False),
@@ -29,16 +29,16 @@ def measuring(steps: int) -> Iterator[Watcher]:
         TimeElapsedColumn(),
         TextColumn("{task.fields[detail]}", markup=False, style="dim"),
     )
-    # Disabled where no one watches: it would leave an empty line in what is kept of stderr.
+    # Disabled without a terminal: it would leave an empty line in a redirected stderr.
     with Progress(
         *columns, console=console, transient=True, disable=not console.is_terminal
     ) as progress:
         task = progress.add_task("", total=steps, detail="")
-        begun = 0
+        started = 0
 
         def step(name: str) -> None:
-            nonlocal begun
-            progress.update(task, completed=begun, description=name, detail="")
-            begun += 1
+            nonlocal started
+            progress.update(task, completed=started, description=name, detail="")
+            started += 1
 
-        yield Watcher(step, lambda text: progress.update(task, detail=text))
+        yield BenchObserver(step, lambda text: progress.update(task, detail=text))

@@ -1,9 +1,9 @@
-"""How many of the nearest passages the graph of vectors finds, and how fast, by its settings.
+"""Measures recall and speed of the vector graph by its settings.
 
     python -m eval.bench.recall --home HOME --json FILE
 
-The truth is what comparing a question with every passage finds. Questions are sentences of the
-archive, so no model is needed. Changes nothing in the archive.
+Ground truth is exact search over all passages. Questions are sentences of the archive, so no model
+is needed. Changes nothing in the archive.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from statistics import fmean, median
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.bench.workload.document import Recall
+from eval.bench.workload.bench_document import Recall
 from index.core.errors import DatelineError
 from index.core.text import one_line
 from index.maintenance.hnsw_trial import TrialGraph, build_trial, sample_vectors
@@ -29,34 +29,39 @@ from index.storage.vectors.hnsw_config import HnswConfig
 Vectors = NDArray[np.float32]
 
 _DEEP, _SHALLOW = 50, 10
-# Equally similar passages are equally good; a smaller difference is rounding.
+# Equally similar passages are interchangeable; smaller differences are rounding errors.
 _TIE = 1e-5
 _COLUMNS = ("size", "max_neighbors", "ef_construction", "ef_search")
 
 
-def recall(similarities: Sequence[float], best: Sequence[float], k: int) -> float:
-    """Which share of the k most similar was found.
+def compute_recall(similarities: Sequence[float], best: Sequence[float], k: int) -> float:
+    """Recall at k.
 
-    `similarities` are those of what was found, in its order, `best` those of all, best first. Where
-    there are fewer than k, they are what can be found.
+    `similarities` are those of the retrieved passages in rank order, `best` those of exact search,
+    best first. If `best` has fewer than k, its length replaces k.
     """
     k = min(k, len(best))
-    return sum(found >= best[k - 1] - _TIE for found in similarities[:k]) / k
+    return sum(similarity >= best[k - 1] - _TIE for similarity in similarities[:k]) / k
 
 
-def measured(trial: TrialGraph, vectors: Vectors, queries: Vectors) -> Recall:
-    """One point: the graph as it is set, asked all queries."""
+def measure_point(trial: TrialGraph, vectors: Vectors, queries: Vectors) -> Recall:
+    """Measure all queries on the graph with its current settings."""
     shares: list[tuple[float, float]] = []
-    taken: list[float] = []
-    trial.nearest(queries[0], _DEEP)  # reads the files
+    times: list[float] = []
+    trial.nearest(queries[0], _DEEP)  # warm up: reads the files
     for query in queries:
         start = time.perf_counter()
         rows = trial.nearest(query, _DEEP)
-        taken.append((time.perf_counter() - start) * 1_000)
+        times.append((time.perf_counter() - start) * 1_000)
         all_similarities = vectors @ query
         best = np.sort(all_similarities)[::-1][:_DEEP].tolist()
-        found = all_similarities[rows].tolist()
-        shares.append((recall(found, best, _SHALLOW), recall(found, best, _DEEP)))
+        similarities = all_similarities[rows].tolist()
+        shares.append(
+            (
+                compute_recall(similarities, best, _SHALLOW),
+                compute_recall(similarities, best, _DEEP),
+            )
+        )
     graph = trial.graph
     return Recall(
         len(vectors),
@@ -65,24 +70,24 @@ def measured(trial: TrialGraph, vectors: Vectors, queries: Vectors) -> Recall:
         graph.ef_search,
         round(fmean(share for share, _ in shares), 4),
         round(fmean(share for _, share in shares), 4),
-        round(median(taken), 2),
+        round(median(times), 2),
     )
 
 
-def curve(
+def measure_curve(
     vectors: Vectors, queries: Vectors, graphs: Sequence[HnswConfig], searches: Sequence[int]
 ) -> Iterator[Recall]:
-    """Each graph, searched with each number of candidates."""
+    """Measure each graph with each number of search candidates."""
     for graph in graphs:
         with build_trial(vectors, graph) as trial:
             for ef_search in searches:
                 trial.set_ef_search(ef_search)
-                yield measured(trial, vectors, queries)
+                yield measure_point(trial, vectors, queries)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the curve of a home as a Markdown table. Exit code 2: it could not be measured."""
-    options = _parser().parse_args(arguments)
+    """Print the curve of a home as a Markdown table. Exit code 2: an error."""
+    options = _make_parser().parse_args(arguments)
     graphs = [
         HnswConfig(neighbors, construction)
         for neighbors in options.max_neighbors
@@ -93,7 +98,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         vectors, queries = sample_vectors(options.home, options.queries, options.seed)
         print(f"| {' | '.join(_COLUMNS)} | recall@10 | recall@50 | p50 ms |")
         print("|---:" * 7 + "|")
-        for point in curve(vectors, queries, graphs, options.ef_search):
+        for point in measure_curve(vectors, queries, graphs, options.ef_search):
             points.append(point)
             print(f"| {' | '.join(str(value) for value in asdict(point).values())} |", flush=True)
     except DatelineError as error:
@@ -104,7 +109,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def _make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m eval.bench.recall", description=__doc__)
     parser.add_argument("--home", type=Path, required=True, help="the archive whose vectors to use")
     parser.add_argument("--queries", type=int, default=300, metavar="N", help="sentences to ask")

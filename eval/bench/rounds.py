@@ -1,6 +1,7 @@
-"""What is measured, round by round, each task in a process of its own: ours, theirs, ours, theirs.
+"""Runs the tasks of a benchmark in rounds, each in a process of its own: ours, theirs, ours,
+theirs.
 
-Knows which tasks the chosen parts need; what their results mean, `sections` knows.
+Knows which tasks each part needs. `sections` interprets their results.
 """
 
 from __future__ import annotations
@@ -12,17 +13,18 @@ from pathlib import Path
 from typing import Any
 
 from assistant.config.settings import Settings
-from eval.bench.spawned import Told, spawned
-from eval.bench.starting import starts
+from eval.bench.cold_start import time_cold_starts
+from eval.bench.subprocess_task import OnProgress, run_in_subprocess
 
-# Results of a task, one a round.
+# Results by task, one for each round.
 Results = dict[str, list[dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What to measure. `articles` is a file, `folder` a place to work in, `home` an archive that is
-    there already, None for the one that is made; `against` a peer, or ""."""
+class BenchPlan:
+    """What to measure. `articles` is a file, `folder` a working folder, `home` an existing archive
+    or
+    None to build one, `against` the name of a peer or ""."""
 
     parts: Sequence[str]
     rounds: int
@@ -34,12 +36,12 @@ class Plan:
     against: str = ""
 
     def has(self, *parts: str) -> bool:
-        """Is one of these parts wanted?"""
+        """Is one of these parts selected?"""
         return any(part in self.parts for part in parts)
 
     @property
     def spec(self) -> dict[str, Any]:
-        """What every task is told."""
+        """The part of the specification that all tasks share."""
         return {
             "settings": self.settings,
             "articles": str(self.articles),
@@ -50,24 +52,24 @@ class Plan:
 
 @dataclass(slots=True)
 class _Run:
-    """The rounds under way. `step` is told before each task, `told` how far one is."""
+    """The state of a run. `step` is called before each task, `on_progress` during it."""
 
-    plan: Plan
+    plan: BenchPlan
     step: Callable[[str], None]
-    told: Told
+    on_progress: OnProgress
     results: Results = field(default_factory=dict)
     home: Path | None = None
 
-    def task(self, name: str, doing: str, **more: Any) -> None:
-        self.step(doing)
-        found = spawned(name, self.plan.spec | more, self.told)
-        self.results.setdefault(name, []).append(found)
+    def run_task(self, name: str, description: str, **more: Any) -> None:
+        self.step(description)
+        result = run_in_subprocess(name, self.plan.spec | more, self.on_progress)
+        self.results.setdefault(name, []).append(result)
 
 
-def steps(plan: Plan) -> int:
-    """How many tasks the rounds have."""
-    asked = plan.has("ask", "start") and plan.home is None
-    once = asked and not plan.has("ingest")
+def count_steps(plan: BenchPlan) -> int:
+    """The number of tasks in all rounds."""
+    needs_archive = plan.has("ask", "start") and plan.home is None
+    once = needs_archive and not plan.has("ingest")
     each = sum(
         (
             plan.has("embedding", "ingest"),
@@ -80,35 +82,35 @@ def steps(plan: Plan) -> int:
     return plan.rounds * each + once
 
 
-def measure(plan: Plan, step: Callable[[str], None], told: Told) -> Results:
-    """All rounds. Raises DatelineError where a task fails."""
-    run = _Run(plan, step, told, home=plan.home)
+def measure(plan: BenchPlan, step: Callable[[str], None], on_progress: OnProgress) -> Results:
+    """Run all rounds. Raises DatelineError if a task fails."""
+    run = _Run(plan, step, on_progress, home=plan.home)
     for number in range(plan.rounds):
         if plan.has("embedding", "ingest"):
-            run.task("embed", "embedding")
+            run.run_task("embed", "embedding")
         if plan.has("ingest") or (plan.has("ask", "start") and run.home is None):
             _ingest(run, plan.folder / f"home-{number}")
         assert run.home is not None or not plan.has("ask", "start")
         if plan.has("ask"):
-            run.task("ask", "search and ask", home=str(run.home))
+            run.run_task("ask", "search and ask", home=str(run.home))
         if plan.against and plan.has("ingest", "ask"):
             folder = plan.folder / f"peer-{number}"
-            run.task("peer", plan.against, peer=plan.against, folder=str(folder))
+            run.run_task("peer", plan.against, peer=plan.against, folder=str(folder))
             shutil.rmtree(folder, ignore_errors=True)
         if plan.has("start"):
             step("cold start")
             assert run.home is not None
             question = plan.questions[number % len(plan.questions)]
-            found = starts(run.home, Settings.model_validate(plan.settings), question)
-            run.results.setdefault("start", []).append(dict(found))
+            times = time_cold_starts(run.home, Settings.model_validate(plan.settings), question)
+            run.results.setdefault("start", []).append(dict(times))
     return run.results
 
 
 def _ingest(run: _Run, home: Path) -> None:
-    """Make an archive, which is asked from now on unless another is named."""
-    run.task("ingest", "ingest", home=str(home))
+    """Build an archive; the later tasks use it unless the plan names another."""
+    run.run_task("ingest", "ingest", home=str(home))
     named = run.plan.home
     previous, run.home = run.home, named or home
-    gone = home if named else previous
-    if gone is not None:
-        shutil.rmtree(gone, ignore_errors=True)
+    obsolete = home if named else previous
+    if obsolete is not None:
+        shutil.rmtree(obsolete, ignore_errors=True)

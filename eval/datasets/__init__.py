@@ -1,4 +1,4 @@
-"""Readers of labelled questions, one module a layout of files.
+"""Reads labelled questions, one module for each file layout.
 
-Each has `fits`, which says whether a place is of its layout, and `read`, which gives the dataset.
+Each layout has `can_read`, which checks a place, and `read`, which returns the dataset.
 """

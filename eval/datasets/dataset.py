@@ -1,4 +1,4 @@
-"""What is measured with: labelled questions and the articles that they are asked of. Pure data."""
+"""Labelled questions and the articles that they are asked of. Pure data."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from index.sources.parsed_article import SourceEvent
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
+class LabelledQuery:
     """A labelled question.
 
-    `answers` are strings of which one must appear in a quote; `evidence` are gold sentences.
+    A quote is right if it contains one of the `answers` or is one of the `evidence` sentences
+    (gold).
     """
 
     id: str
@@ -25,19 +26,19 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """Questions, the articles that they are asked of, and which articles are relevant to which.
+    """Questions, articles, and relevance judgements.
 
-    `reads` gives the articles anew at each call, so that a large corpus is never in memory at once;
-    `corpus` is a hex digest of them. `qrels` holds grades by query id and article id: what is not
-    judged is absent, and 0 is judged irrelevant. A dataset with an `archive` brings no articles: it
-    is asked of the home there, or of that of the settings where the folder is none. `notes` say
-    what of it is no label.
+    `reads` streams the articles, so that a large corpus is never in memory; `corpus` is a hex
+    digest of them. `qrels` holds grades by query id and article id: unjudged pairs are absent, 0
+    means judged irrelevant. A dataset with an `archive` has no articles: its questions go to the
+    home in that folder, or else to the home of the settings. `notes` describe records that were
+    skipped.
     """
 
     name: str
     corpus: str
     reads: Callable[[], Iterator[SourceEvent]]
-    queries: tuple[Query, ...]
+    queries: tuple[LabelledQuery, ...]
     qrels: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     archive: Path | None = None
     notes: tuple[str, ...] = ()

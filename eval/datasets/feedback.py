@@ -1,17 +1,14 @@
-"""Verdicts of readers, as `assistant.chat.feedback` keeps them in a home, as labelled questions.
+"""Turns the verdicts of readers, stored by `assistant.chat.feedback`, into labelled questions.
 
-    up, an answer       has an answer: what it cites are its gold sentences and articles
-    up, a refusal       has no answer
-    down, a refusal     has an answer, nobody says which
-    down, an answer     no label: that these sentences are no answer tells neither whether
-                        there is one nor which
+    up, an answer       answerable; the cited sentences and articles are gold
+    up, a refusal       unanswerable
+    down, a refusal     answerable, gold unknown
+    down, an answer     no label: the verdict does not say whether another answer exists
 
-Of several verdicts on a question the last counts, whoever gave it. Questions that were asked under
-filters are no labels either, since an evaluation asks the whole archive. What was passed over is
-counted in the dataset's notes.
+The last verdict on a question counts. Questions with filters are skipped, since an evaluation
+searches the whole archive. The dataset's notes count what was skipped.
 
-The questions are asked of an archive that is there already: that of the folder in which the file
-lies, or elsewhere that of the settings.
+The questions go to an existing archive: that of the file's folder, or else that of the settings.
 """
 
 from __future__ import annotations
@@ -21,10 +18,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.datasets.clapnq import files
-from eval.datasets.dataset import Dataset, Query
-from eval.datasets.labels import labelled, question
-from eval.datasets.record import Record, first_keys, lines_digest, parsed, unreadable
+from eval.datasets.clapnq import list_files
+from eval.datasets.dataset import Dataset, LabelledQuery
+from eval.datasets.dataset_builder import add_labels, make_query
+from eval.datasets.record import Record, hash_lines, make_read_error, parse_object, read_first_keys
 from index.core.article import digest
 from index.core.errors import DatelineError
 from index.sources.entry import path_text
@@ -39,59 +36,61 @@ _UNREADABLE = "the line cannot be read"
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """A question with its relevant articles; or why there is none."""
+    """A question with its relevant articles, or the reason why it is skipped."""
 
-    query: Query | None
+    query: LabelledQuery | None
     relevant: tuple[str, ...] = ()
     reason: str = ""
 
 
-def fits(place: Path) -> bool:
-    """Is it a file of verdicts?"""
-    return place.is_file() and any(first_keys(path) >= _KEYS for path in files(place))
+def can_read(place: Path) -> bool:
+    """Is the place a file of verdicts?"""
+    return place.is_file() and any(read_first_keys(path) >= _KEYS for path in list_files(place))
 
 
 def read(place: Path) -> Dataset:
-    """The dataset; raises DatelineError where the file cannot be opened."""
+    """Read the dataset. Raises DatelineError if the file cannot be opened."""
     labels: dict[str, _Label] = {}
-    passed: Counter[str] = Counter()
-    for record in _records(place, passed):
+    skipped: Counter[str] = Counter()
+    for record in _read_records(place, skipped):
         try:
-            query = question(record, "feedback", record.text("question"))
+            query = make_query(record, "feedback", record.text("question"))
             key = digest(query.text.casefold())
             labels.pop(key, None)  # the last verdict also decides the place
-            labels[key] = _label(record, key[:12])
+            labels[key] = _derive_label(record, key[:12])
         except DatelineError:
-            passed[_UNREADABLE] += 1
-    passed.update(label.reason for label in labels.values() if label.reason)
-    asked = {label.query: label.relevant for label in labels.values() if label.query is not None}
+            skipped[_UNREADABLE] += 1
+    skipped.update(label.reason for label in labels.values() if label.reason)
+    relevant_by_query = {
+        label.query: label.relevant for label in labels.values() if label.query is not None
+    }
     return Dataset(
         name=place.resolve().stem,
-        corpus=lines_digest(("an archive as it is", path_text(place.resolve().parent))),
-        reads=_nothing,
-        queries=tuple(asked),
-        qrels={query.id: dict.fromkeys(ids, 1) for query, ids in asked.items() if ids},
+        corpus=hash_lines(("an archive as it is", path_text(place.resolve().parent))),
+        reads=_read_nothing,
+        queries=tuple(relevant_by_query),
+        qrels={query.id: dict.fromkeys(ids, 1) for query, ids in relevant_by_query.items() if ids},
         archive=place.resolve().parent,
-        notes=tuple(f"{count:,} passed over: {reason}" for reason, count in passed.items()),
+        notes=tuple(f"{count:,} passed over: {reason}" for reason, count in skipped.items()),
     )
 
 
-def _records(place: Path, passed: Counter[str]) -> Iterator[Record]:
-    """The lines that are objects; others, as a full disk leaves them, are counted."""
+def _read_records(place: Path, skipped: Counter[str]) -> Iterator[Record]:
+    """Read the JSON objects, and count the other lines: a full disk leaves partial ones."""
     try:
         with place.open("rb") as file:
             for number, raw in enumerate(file, start=1):
                 try:
                     if raw.strip():
-                        yield parsed(raw, f"{path_text(place)}, line {number}")
+                        yield parse_object(raw, f"{path_text(place)}, line {number}")
                 except DatelineError:
-                    passed[_UNREADABLE] += 1
+                    skipped[_UNREADABLE] += 1
     except OSError as error:
-        raise unreadable(place, error) from error
+        raise make_read_error(place, error) from error
 
 
-def _label(record: Record, name: str) -> _Label:
-    """What a verdict says of its question. Raises DatelineError where it is not in the layout."""
+def _derive_label(record: Record, name: str) -> _Label:
+    """Derive the label of one verdict. Raises DatelineError for a record in another layout."""
     verdict, status = record.text("verdict"), record.text("status")
     if verdict not in ("up", "down", "withdrawn") or status not in ("answered", "no_evidence"):
         raise record.error("its 'verdict' or its 'status' is none")
@@ -101,13 +100,13 @@ def _label(record: Record, name: str) -> _Label:
         return _Label(None, reason=_FILTERED)
     if verdict == "down" and status == "answered":
         return _Label(None, reason=_NO_LABEL)
-    query = question(record, f"feedback-{name}", record.text("question"))
+    query = make_query(record, f"feedback-{name}", record.text("question"))
     if status == "no_evidence":
-        return _Label(labelled(query, answerable=verdict == "down", answers=(), evidence=()))
-    cited = list(record.records("citations", "citation"))
-    evidence = tuple(dict.fromkeys(one.text("quote") for one in cited))
-    relevant = tuple(dict.fromkeys(one.text("article_id") for one in cited))
-    return _Label(labelled(query, answerable=True, answers=(), evidence=evidence), relevant)
+        return _Label(add_labels(query, answerable=verdict == "down", answers=(), evidence=()))
+    citations = list(record.records("citations", "citation"))
+    evidence = tuple(dict.fromkeys(citation.text("quote") for citation in citations))
+    relevant = tuple(dict.fromkeys(citation.text("article_id") for citation in citations))
+    return _Label(add_labels(query, answerable=True, answers=(), evidence=evidence), relevant)
 
 
 def _is_filtered(record: Record) -> bool:
@@ -115,5 +114,5 @@ def _is_filtered(record: Record) -> bool:
     return isinstance(filters, dict) and any(filters.values())
 
 
-def _nothing() -> Iterator[SourceEvent]:
+def _read_nothing() -> Iterator[SourceEvent]:
     yield from ()

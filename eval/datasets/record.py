@@ -1,4 +1,4 @@
-"""JSON objects of a file whose fields are checked as they are asked for. Knows no layout."""
+"""Reads JSON objects and checks each field on access. Knows no dataset layout."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ from index.sources.entry import path_text
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A JSON object and its place for people ("squad.json, data 3"), which every error names.
+    """A JSON object and its place ("squad.json, data 3"), which every error names.
 
-    A field that is null is absent. Texts come normalised as articles are, so that they compare.
+    A null field counts as absent. Texts are normalised like articles, so that they compare.
     """
 
     fields: Mapping[str, Any]
     place: str
 
     def text(self, name: str, default: str | None = None) -> str:
-        """A text, or a number as it is written; DatelineError where it is neither, or absent
-        without a default."""
+        """A text, or a number as written. Raises DatelineError for another type, or if the field is
+        absent and has no default."""
         value = self.fields.get(name)
         if value is None and default is not None:
             return default
         return self._text(name, value)
 
     def texts(self, name: str) -> tuple[str, ...]:
-        """Distinct texts that are not blank, none where the field is absent; one text is a list."""
+        """The distinct texts that are not blank; a single text counts as a list of one."""
         value = self.fields.get(name)
         values = [] if value is None else value if isinstance(value, list) else [value]
-        found = dict.fromkeys(self._text(name, one) for one in values)
-        return tuple(text for text in found if text.strip())
+        distinct = dict.fromkeys(self._text(name, one) for one in values)
+        return tuple(text for text in distinct if text.strip())
 
     def flag(self, name: str, *, default: bool) -> bool:
-        """Yes or no."""
+        """A boolean. Raises DatelineError for another type."""
         value = self.fields.get(name)
         if value is None:
             return default
@@ -49,7 +49,7 @@ class Record:
         return value
 
     def records(self, name: str, unit: str) -> Iterator[Record]:
-        """The objects of a list, whose places are counted from 1 by `unit`; none if absent."""
+        """The objects of a list, with places numbered from 1 by `unit`; none if absent."""
         for number, value in enumerate(self.list(name), start=1):
             place = f"{self.place}, {unit} {number}"
             if not isinstance(value, Mapping):
@@ -57,7 +57,7 @@ class Record:
             yield Record(value, place)
 
     def list(self, name: str) -> list[Any]:
-        """A list of anything; empty if absent."""
+        """A list of any values; empty if absent."""
         value = self.fields.get(name)
         if value is not None and not isinstance(value, list):
             raise self.error(f"its '{name}' is not a list")
@@ -75,37 +75,37 @@ class Record:
         return normalise(value)
 
 
-def lines(path: Path) -> Iterator[Record]:
-    """The objects of a JSON Lines file; raises DatelineError for a line that is none."""
+def read_lines(path: Path) -> Iterator[Record]:
+    """Read the objects of a JSON Lines file. Raises DatelineError for any other line."""
     name = path_text(path)
     try:
         with path.open("rb") as file:
             for number, raw in enumerate(file, start=1):
                 if raw.strip():
-                    yield parsed(raw, f"{name}, line {number}")
+                    yield parse_object(raw, f"{name}, line {number}")
     except OSError as error:
-        raise unreadable(path, error) from error
+        raise make_read_error(path, error) from error
 
 
-def whole(path: Path) -> Record:
-    """The one object of a JSON file; raises DatelineError where it is none."""
+def read_object(path: Path) -> Record:
+    """Read a JSON file of one object. Raises DatelineError for any other value."""
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise unreadable(path, error) from error
-    return parsed(raw, path_text(path))
+        raise make_read_error(path, error) from error
+    return parse_object(raw, path_text(path))
 
 
-def first_keys(path: Path) -> frozenset[str]:
-    """The keys of the first object of a JSON Lines file, by which its layout is told; none where
-    the file is empty. Raises DatelineError where its first line is no object."""
-    return next((frozenset(record.fields) for record in lines(path)), frozenset())
+def read_first_keys(path: Path) -> frozenset[str]:
+    """Read the keys of the first object of a JSON Lines file, which identify its layout; empty for
+    an empty file. Raises DatelineError if the first line is not an object."""
+    return next((frozenset(record.fields) for record in read_lines(path)), frozenset())
 
 
-def parsed(raw: bytes, place: str) -> Record:
-    """The JSON object that the bytes are; raises DatelineError where they are none."""
+def parse_object(raw: bytes, place: str) -> Record:
+    """Parse bytes as a JSON object. Raises DatelineError for anything else."""
     try:
-        # Ids that look like decimals stay as written, as in the readers of articles.
+        # Ids that look like decimals stay as written, as in the article readers.
         value = json.loads(decode(raw), parse_float=str)
     except DatelineError as error:
         raise DatelineError(f"{place}: {error.message}", error.remedy) from error
@@ -116,23 +116,23 @@ def parsed(raw: bytes, place: str) -> Record:
     return Record(value, place)
 
 
-def file_digest(path: Path) -> str:
+def hash_file(path: Path) -> str:
     """Hex sha256 of a file."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise unreadable(path, error) from error
+        raise make_read_error(path, error) from error
 
 
-def lines_digest(texts: Iterable[str]) -> str:
-    """Hex sha256 of texts, none of which holds a newline, in order."""
+def hash_lines(texts: Iterable[str]) -> str:
+    """Hex sha256 of texts in order; none may contain a newline."""
     state = hashlib.sha256()
     for text in texts:
         state.update(f"{text}\n".encode())
     return state.hexdigest()
 
 
-def unreadable(path: Path, error: OSError) -> DatelineError:
-    """The error of a file that cannot be opened or read."""
+def make_read_error(path: Path, error: OSError) -> DatelineError:
+    """The error for a file that cannot be opened or read."""
     return DatelineError(f"{path_text(path)}: {error.strerror or 'it cannot be read'}")

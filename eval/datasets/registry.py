@@ -1,6 +1,6 @@
-"""Labelled questions from wherever they lie: a place in, a Dataset out.
+"""Reads a dataset from a place: chooses the format by content, or a dataset by its name.
 
-Chooses the reader by what is there; what each layout looks like, `eval.datasets` knows.
+The formats themselves are in the other modules of `eval.datasets`.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from pathlib import Path
 from assistant.config.samples import find_samples
 from eval.datasets import beir, clapnq, feedback, marked_sentences, squad
 from eval.datasets.dataset import Dataset
-from eval.datasets.known_items import with_known_items
-from eval.datasets.record import file_digest, lines_digest
+from eval.datasets.known_items import make_known_items
+from eval.datasets.record import hash_file, hash_lines
 from index.core.errors import DatelineError
 from index.sources.entry import path_text
 from index.sources.sandbox.files import find_files, read_files
@@ -22,72 +22,73 @@ _GOLDEN = Path(__file__).parents[1] / "golden"
 
 
 def read_golden() -> Dataset:
-    """Our own questions, asked of the sample articles that come with the program."""
+    """The golden questions about the sample articles that come with the program."""
     samples = find_samples()
     queries = tuple(beir.read_queries(_GOLDEN))
-    asked = {query.id for query in queries}
+    query_ids = {query.id for query in queries}
     return Dataset(
         name="golden",
-        corpus=lines_digest(
-            # The name is the article's id where the file states none.
-            f"{path.name}: {file_digest(path)}"
+        corpus=hash_lines(
+            # The file name is the article's id if the file states none.
+            f"{path.name}: {hash_file(path)}"
             for path in find_files([samples])
             if isinstance(path, Path)
         ),
         reads=lambda: read_files(find_files([samples])),
         queries=queries,
-        qrels={i: grades for i, grades in beir.read_qrels(_GOLDEN).items() if i in asked},
+        qrels={i: grades for i, grades in beir.read_qrels(_GOLDEN).items() if i in query_ids},
     )
 
 
-# Datasets that go by a name; a folder of that name is read as "./golden".
+# Named datasets; a folder of the same name is read as "./golden".
 NAMED: dict[str, Callable[[], Dataset]] = {"golden": read_golden}
-# The first whose `fits` says yes reads the place.
+# The first format whose `can_read` is true reads the place.
 FORMATS: dict[str, tuple[Callable[[Path], bool], Callable[[Path], Dataset]]] = {
-    "a folder in the BEIR layout": (beir.fits, beir.read),
-    "a SQuAD file (.json)": (squad.fits, squad.read),
-    "CLAPNQ (.jsonl)": (clapnq.fits, clapnq.read),
-    "marked answer sentences (.jsonl)": (marked_sentences.fits, marked_sentences.read),
-    "verdicts of readers (feedback.jsonl)": (feedback.fits, feedback.read),
+    "a folder in the BEIR layout": (beir.can_read, beir.read),
+    "a SQuAD file (.json)": (squad.can_read, squad.read),
+    "CLAPNQ (.jsonl)": (clapnq.can_read, clapnq.read),
+    "marked answer sentences (.jsonl)": (marked_sentences.can_read, marked_sentences.read),
+    "verdicts of readers (feedback.jsonl)": (feedback.can_read, feedback.read),
 }
 
 
 def read(place: str | Path, *, known_items: int = 0) -> Dataset:
-    """The dataset at a place, or of a name.
+    """Read the dataset at a place or of a name.
 
-    `known_items` makes that many questions of titles, for a corpus without questions; any others
-    are put aside. Raises DatelineError where nothing is there that can be read, it has no
-    questions, or a file is not as its layout has it.
+    `known_items` replaces the questions by that many titles, for a corpus without questions. Raises
+    DatelineError if the place has no readable dataset, no questions, or a file in a wrong layout.
     """
     if known_items < 0:
         raise DatelineError(f"The number of known items must not be below 0, is {known_items}")
     dataset = NAMED[str(place)]() if str(place) in NAMED else _read_files(Path(place))
     if known_items:
-        dataset = with_known_items(dataset, known_items)
+        dataset = make_known_items(dataset, known_items)
     if not dataset.queries:
         raise DatelineError(
             f"There are no questions in {path_text(place)}",
-            _passed_over(dataset)
+            _join_notes(dataset)
             or "A corpus alone can be asked for its own titles: --known-items 200",
         )
     return dataset
 
 
-def _passed_over(dataset: Dataset) -> str:
+def _join_notes(dataset: Dataset) -> str:
     notes = "; ".join(dataset.notes)
     return notes[:1].upper() + notes[1:]
 
 
-def limited(dataset: Dataset, count: int) -> Dataset:
-    """At most `count` of its questions, spread evenly over the file; the same articles."""
+def limit_queries(dataset: Dataset, count: int) -> Dataset:
+    """Keep at most `count` questions, evenly spaced over the file, and all articles."""
     if count < 1:
         raise DatelineError(f"The number of questions must be at least 1, not {count}")
-    every = len(dataset.queries)
-    if count >= every:
+    total = len(dataset.queries)
+    if count >= total:
         return dataset
-    queries = tuple(dataset.queries[number * every // count] for number in range(count))
-    kept = {query.id for query in queries}
-    qrels = {query_id: grades for query_id, grades in dataset.qrels.items() if query_id in kept}
+    queries = tuple(dataset.queries[number * total // count] for number in range(count))
+    query_ids = {query.id for query in queries}
+    qrels = {
+        query_id: grades for query_id, grades in dataset.qrels.items() if query_id in query_ids
+    }
     return replace(dataset, queries=queries, qrels=qrels)
 
 
@@ -98,7 +99,9 @@ def _read_files(place: Path) -> Dataset:
             raise DatelineError(
                 f"There is no file or folder {name}", f"Named datasets: {', '.join(NAMED)}"
             )
-        reader = next((reads for fits, reads in FORMATS.values() if fits(place)), None)
+        reader = next(
+            (read_format for can_read, read_format in FORMATS.values() if can_read(place)), None
+        )
     except (OSError, ValueError) as error:
         raise DatelineError(f"{name} cannot be opened") from error
     if reader is None:

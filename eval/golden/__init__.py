@@ -1,8 +1,9 @@
-"""Our own questions about the sample articles, and the gate: no figure may fall below its floor.
+"""The golden questions about the sample articles, and the gate against regressions.
 
-    sets     which collections are measured, and which figures of each are held   eval.golden.sets
-    gates    a report against its floors, and floors from a report               eval.golden.gates
-    floors   the file of floors                                                  eval.golden.floors
+    sets     the collections that are measured, and their figures with floors
+    gates    derives floors from a report, and checks a report against them
+    floors   the floors file
+    kinds    results by kind of question
 
-`python -m eval.golden` says what has fallen; with `--record` it writes the floors anew.
+`python -m eval.golden` prints the regressions; with `--record` it writes new floors.
 """

@@ -1,4 +1,4 @@
-"""`python -m eval.golden`: measure and say what has fallen, or, to `--record`, set floors anew."""
+"""Checks the golden sets against their floors, or records new floors with `--record`."""
 
 from __future__ import annotations
 
@@ -11,32 +11,31 @@ from pathlib import Path
 from assistant.config.settings import Settings
 from eval.archive_cache import cache_folder
 from eval.golden import floors, gates
-from eval.golden.sets import SETS, Gated
+from eval.golden.sets import SETS, GateSet
 from eval.metrics.result import Report
 from eval.run import Configuration, evaluate
 from index.core.errors import DatelineError
 from index.core.text import one_line
 
 
-def measured(gated: Gated, cache: Path) -> Report:
-    """The report of a set, under the settings that the program comes with.
+def measure_set(gate_set: GateSet, cache: Path) -> Report:
+    """Evaluate a set under the default settings. Raises DatelineError if it cannot be read."""
+    return evaluate(gate_set.load(), Configuration("", Settings(home=cache)), cache)
 
-    Raises DatelineError where the set cannot be read.
+
+def record_floors(sets: Mapping[str, GateSet], cache: Path, path: Path = floors.FLOORS) -> None:
+    """Measure all sets and write new floors.
+
+    Raises DatelineError if a set is missing: all floors are of one day and one version.
     """
-    return evaluate(gated.load(), Configuration("", Settings(home=cache)), cache)
-
-
-def record(sets: Mapping[str, Gated], cache: Path, path: Path = floors.FLOORS) -> None:
-    """Measure every set and write the floors anew.
-
-    Raises DatelineError where a set is not here: floors are all of one day and one program.
-    """
-    absent = sorted({str(gated.needs) for gated in sets.values() if not gated.is_there})
+    absent = sorted(
+        {str(gate_set.needs) for gate_set in sets.values() if not gate_set.is_available}
+    )
     if absent:
         raise DatelineError(f"Floors need every set, and there is no {', '.join(absent)}")
-    reports = {name: _told(name, gated, cache) for name, gated in sets.items()}
+    reports = {name: _measure_and_print(name, gate_set, cache) for name, gate_set in sets.items()}
     fingerprint = next(iter(reports.values())).fingerprint
-    recorded = floors.Floors(
+    new_floors = floors.Floors(
         set_on=datetime.now(UTC).date().isoformat(),
         fingerprint={
             "model": fingerprint.model,
@@ -44,52 +43,59 @@ def record(sets: Mapping[str, Gated], cache: Path, path: Path = floors.FLOORS) -
             "version": fingerprint.version,
         },
         tolerance=gates.TOLERANCE,
-        sets={name: gates.bounds(reports[name], gated.figures) for name, gated in sets.items()},
+        sets={
+            name: gates.derive_bounds(reports[name], gate_set.figures)
+            for name, gate_set in sets.items()
+        },
     )
-    floors.write(recorded, path)
+    floors.write_floors(new_floors, path)
 
 
-def check(sets: Mapping[str, Gated], cache: Path, path: Path = floors.FLOORS) -> bool:
-    """Measure sets against their floors, and say how they stand. True if all that are here hold.
+def check_floors(sets: Mapping[str, GateSet], cache: Path, path: Path = floors.FLOORS) -> bool:
+    """Measure the sets, print how they compare with their floors, and return whether all hold.
 
-    Raises DatelineError where one has no floors.
+    Sets without data are reported and skipped. Raises DatelineError if a set has no floors.
     """
-    recorded = floors.read(path).sets
-    unheld = sorted(set(sets) - set(recorded))
-    if unheld:
-        raise DatelineError(f"There are no floors of {', '.join(unheld)}", "Record them anew")
-    # Every set is told of, also after one that has fallen.
-    standing = [_holds(name, gated, cache, recorded[name]) for name, gated in sets.items()]
-    return all(standing)
+    bounds_by_set = floors.read_floors(path).sets
+    without_floors = sorted(set(sets) - set(bounds_by_set))
+    if without_floors:
+        raise DatelineError(
+            f"There are no floors of {', '.join(without_floors)}", "Record them again"
+        )
+    # A list, so that all sets are measured even after a failure.
+    outcomes = [
+        _has_held(name, gate_set, cache, bounds_by_set[name]) for name, gate_set in sets.items()
+    ]
+    return all(outcomes)
 
 
-def _holds(name: str, gated: Gated, cache: Path, held: floors.Bounds) -> bool:
-    if not gated.is_there:
-        print(f"{name}: not measured, there is no {gated.needs}")
+def _has_held(name: str, gate_set: GateSet, cache: Path, bounds: floors.Bounds) -> bool:
+    if not gate_set.is_available:
+        print(f"{name}: not measured, there is no {gate_set.needs}")
         return True
-    report = _told(name, gated, cache)
-    if not gates.is_of_the_same(report, held):
-        print(f"{name}: its floors are of other questions or articles: record them anew")
+    report = _measure_and_print(name, gate_set, cache)
+    if not gates.has_same_questions(report, bounds):
+        print(f"{name}: its floors are of other questions or articles: record them again")
         return False
-    fallen = gates.falls(report, held)
-    print(gates.explained(report, held, fallen) or f"{name}: all figures hold")
-    return not fallen
+    regressions = gates.find_regressions(report, bounds)
+    print(gates.explain_regressions(report, bounds, regressions) or f"{name}: all figures hold")
+    return not regressions
 
 
-def _told(name: str, gated: Gated, cache: Path) -> Report:
-    report = measured(gated, cache)
+def _measure_and_print(name: str, gate_set: GateSet, cache: Path) -> Report:
+    report = measure_set(gate_set, cache)
     figures = {**report.retrieval, **report.answers}
-    for figure in gated.figures:
+    for figure in gate_set.figures:
         if figure in figures:
             print(f"{name:<10} {figure:<20} {figures[figure].value:.4f}", flush=True)
     return report
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command; its exit code is 1 where a figure has fallen, and 2 where none was measured."""
+    """Run the command. Exit code 1: a figure is below its floor; 2: an error."""
     parser = argparse.ArgumentParser(prog="python -m eval.golden", description=__doc__)
     parser.add_argument("sets", nargs="*", metavar="SET", help=f"of {', '.join(SETS)} (all)")
-    parser.add_argument("--record", action="store_true", help="write the floors anew from a run")
+    parser.add_argument("--record", action="store_true", help="write new floors from a run")
     parser.add_argument("--cache", type=Path, help="where the archives of sets are kept")
     options = parser.parse_args(arguments)
     unknown = sorted(set(options.sets) - set(SETS))
@@ -98,9 +104,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     cache = options.cache or cache_folder()
     try:
         if options.record:
-            record(SETS, cache)
+            record_floors(SETS, cache)
             return 0
-        return 0 if check({name: SETS[name] for name in options.sets or SETS}, cache) else 1
+        return 0 if check_floors({name: SETS[name] for name in options.sets or SETS}, cache) else 1
     except DatelineError as error:
         print(f"eval.golden: {one_line(str(error))}", file=sys.stderr)
         return 2

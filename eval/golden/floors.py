@@ -1,6 +1,6 @@
-"""The file of floors: what each figure must reach, and when and with what that was recorded.
+"""Reads and writes the floors file: the bounds of each figure, and the run that they come from.
 
-Knows how the file is read and written, not what is held or how much is left to chance.
+Does not decide which figures have bounds, or how much tolerance they leave.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ FLOORS = Path(__file__).parent / "floors.json"
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Of one set: what its figures must not fall below, and what they must not exceed.
+    """The lower and upper bounds of one set's figures.
 
-    `corpus` and `questions` are digests of what was asked and of what: the bounds are good for
-    nothing else.
+    `corpus` and `questions` are digests; the bounds are valid only for these articles and
+    questions.
     """
 
     corpus: str
@@ -33,8 +33,9 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Floors:
-    """The bounds of all sets. `set_on` is the day of the run that they come from, `fingerprint` the
-    model, settings and version that it was made with."""
+    """The bounds of all sets. `set_on` is the day of the recorded run; `fingerprint` holds its
+    model,
+    settings and version."""
 
     set_on: str
     fingerprint: Mapping[str, Any]
@@ -42,18 +43,18 @@ class Floors:
     sets: Mapping[str, Bounds]
 
 
-def read(path: Path = FLOORS) -> Floors:
-    """The floors as recorded. Raises DatelineError where there are none, or the file is damaged."""
+def read_floors(path: Path = FLOORS) -> Floors:
+    """Read the floors. Raises DatelineError if the file is missing or damaged."""
     try:
         stored = json.loads(path.read_text("utf-8"))
         sets = {name: Bounds(**bounds) for name, bounds in stored.pop("sets").items()}
         return Floors(**stored, sets=sets)
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise DatelineError(
-            f"The floors in {path_text(path)} cannot be read", "Record them anew"
+            f"The floors in {path_text(path)} cannot be read", "Record them again"
         ) from error
 
 
-def write(floors: Floors, path: Path = FLOORS) -> None:
-    """Put floors in the place of those that were there."""
+def write_floors(floors: Floors, path: Path = FLOORS) -> None:
+    """Write the floors, replacing the file."""
     path.write_text(json.dumps(asdict(floors), indent=2, ensure_ascii=False) + "\n", "utf-8")

@@ -1,8 +1,8 @@
-"""The golden questions kind by kind: which traps are fallen for, and what is answered rightly.
+"""Prints the results of the golden questions by kind: false answers, right answers, refusals.
 
     python -m eval.golden.kinds [--scorer NAME]
 
-With `--scorer` by signals and by that scorer, side by side.
+With `--scorer`, the features alone and that reranker are shown side by side.
 """
 
 from __future__ import annotations
@@ -17,41 +17,42 @@ from pathlib import Path
 from assistant.config.settings import NO_SCORER, Settings
 from eval.archive_cache import cache_folder
 from eval.datasets.registry import read
-from eval.metrics.result import Report, Row
+from eval.metrics.result import QuestionResult, Report
 from eval.run import Configuration, evaluate
 from index.core.errors import DatelineError
 
 
-def kinds() -> dict[str, str]:
-    """The kind of each golden question, by its id."""
+def read_kinds() -> dict[str, str]:
+    """Read the kind of each golden question, by its id."""
     lines = files("eval.golden").joinpath("queries.jsonl").read_text("utf-8").splitlines()
     return {record["_id"]: record["metadata"]["kind"] for record in map(json.loads, lines)}
 
 
-def lines(reports: Mapping[str, Report], kind_of: Mapping[str, str]) -> Iterator[str]:
-    """Of each kind how many there are; for each report how many are answered, where nothing is to
-    be, or answered rightly by the first quotation and by any, and how many are refused."""
-    for answerable, told in ((False, "answered"), (True, "first right, any right, refused")):
+def format_table(reports: Mapping[str, Report], kind_of: Mapping[str, str]) -> Iterator[str]:
+    """Format a table by kind. Unanswerable questions: how many were answered. Answerable ones: how
+    many
+    were right in the first quote and in any quote, and how many were refused."""
+    for answerable, heading in ((False, "answered"), (True, "first right, any right, refused")):
         yield f"{'answerable' if answerable else 'unanswerable'} | questions | " + " | ".join(
-            f"{told} ({name})" for name in reports
+            f"{heading} ({name})" for name in reports
         )
-        sums = [_by_kind(report.rows, kind_of, answerable) for report in reports.values()]
-        for kind, rows in sums[0].items():
-            counts = " | ".join(_count(each[kind], answerable) for each in sums)
+        groups = [_group_by_kind(report.rows, kind_of, answerable) for report in reports.values()]
+        for kind, rows in groups[0].items():
+            counts = " | ".join(_format_counts(each[kind], answerable) for each in groups)
             yield f"{kind} | {len(rows)} | {counts}"
 
 
-def _by_kind(
-    rows: Sequence[Row], kind_of: Mapping[str, str], answerable: bool
-) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
+def _group_by_kind(
+    rows: Sequence[QuestionResult], kind_of: Mapping[str, str], answerable: bool
+) -> dict[str, list[QuestionResult]]:
+    groups: dict[str, list[QuestionResult]] = {}
     for row in rows:
         if row.answerable is answerable:
-            found.setdefault(kind_of[row.id], []).append(row)
-    return dict(sorted(found.items()))
+            groups.setdefault(kind_of[row.id], []).append(row)
+    return dict(sorted(groups.items()))
 
 
-def _count(rows: Sequence[Row], answerable: bool) -> str:
+def _format_counts(rows: Sequence[QuestionResult], answerable: bool) -> str:
     answered = sum(row.answered for row in rows)
     if not answerable:
         return str(answered)
@@ -63,9 +64,9 @@ def _count(rows: Sequence[Row], answerable: bool) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command."""
+    """Run the command."""
     parser = argparse.ArgumentParser(prog="python -m eval.golden.kinds", description=__doc__)
-    parser.add_argument("--scorer", help="a scorer, beside the signals")
+    parser.add_argument("--scorer", help="a reranker to compare with the features alone")
     parser.add_argument("--cache", type=Path, help="where the archive is kept")
     options = parser.parse_args(arguments)
     cache = options.cache or cache_folder()
@@ -78,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DatelineError as error:
         print(error, file=sys.stderr)
         return 1
-    print("\n".join(lines(reports, kinds())))
+    print("\n".join(format_table(reports, read_kinds())))
     for name, report in reports.items():
         print(name, *(f"{figure} {v.value:.3f}" for figure, v in report.answers.items()), sep="  ")
     return 0

@@ -1,7 +1,7 @@
-"""What the gate measures: which questions, asked of which articles, and which figures are held.
+"""Defines the golden sets: questions, articles, and the figures that have floors.
 
-The collections that are no part of the program lie beside the checkout, and not everywhere: what is
-absent says so and is passed over. The two largest are thinned, to be embedded within a minute.
+Collections that are not part of the program lie beside the checkout; a missing one is reported and
+skipped. The two largest are thinned, so that they embed within a minute.
 """
 
 from __future__ import annotations
@@ -11,94 +11,94 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eval.datasets.dataset import Dataset
-from eval.datasets.registry import limited, read
+from eval.datasets.registry import limit_queries, read
 from index.core.article import digest
 from index.sources.parsed_article import ParsedArticle, SourceEvent
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 
-_FOUND = ("nDCG@10", "R@10", "Success@1")
-_ANSWERED = ("answer_in_first", "answer_in_cited", "evidence_f1", "quotes_verbatim")
-_REFUSED = ("false_answer_rate", "false_refusal_rate", "answerability_auroc")
-# Questions that are asked of articles that know nothing of them.
+_RETRIEVAL = ("nDCG@10", "R@10", "Success@1")
+_ANSWERS = ("answer_in_first", "answer_in_cited", "evidence_f1", "quotes_verbatim")
+_REFUSALS = ("false_answer_rate", "false_refusal_rate", "answerability_auroc")
+# Questions that are asked of unrelated articles.
 _OFF_TOPIC = 150
-# One article of so many is kept.
+# Thinning keeps one article in this number.
 _MEDLINE, _CRANFIELD = 5, 8
 _CRANFIELD_QUESTIONS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Gated:
-    """A set that is measured, the folder that it needs (None: it comes with the program), and the
-    names of the figures that are held."""
+class GateSet:
+    """A set: how to load it, the figures with floors, and the folder that it needs (None if it
+    comes
+    with the program)."""
 
     load: Callable[[], Dataset]
     figures: tuple[str, ...]
     needs: Path | None = None
 
     @property
-    def is_there(self) -> bool:
-        """Can it be measured here?"""
+    def is_available(self) -> bool:
+        """Is the data of the set present?"""
         return self.needs is None or self.needs.is_dir()
 
 
-def thinned(dataset: Dataset, every: int) -> Dataset:
-    """The dataset with one article of `every`, and the questions to which one of these is
-    relevant."""
+def thin(dataset: Dataset, every: int) -> Dataset:
+    """Keep one article in `every`, and the questions that have a relevant article among them."""
 
     def reads() -> Iterator[SourceEvent]:
         number = 0
-        for found in dataset.reads():
-            if not isinstance(found, ParsedArticle):
-                yield found
+        for event in dataset.reads():
+            if not isinstance(event, ParsedArticle):
+                yield event
                 continue
             if number % every == 0:
-                yield found
+                yield event
             number += 1
 
-    kept = {found.article.id for found in reads() if isinstance(found, ParsedArticle)}
+    article_ids = {event.article.id for event in reads() if isinstance(event, ParsedArticle)}
     qrels = {
-        query: {article: grade for article, grade in grades.items() if article in kept}
+        query: {article: grade for article, grade in grades.items() if article in article_ids}
         for query, grades in dataset.qrels.items()
     }
-    asked = {query for query, grades in qrels.items() if max(grades.values(), default=0) > 0}
+    query_ids = {query for query, grades in qrels.items() if max(grades.values(), default=0) > 0}
     return replace(
         dataset,
         corpus=digest(dataset.corpus, f"one of {every}"),
         reads=reads,
-        queries=tuple(query for query in dataset.queries if query.id in asked),
-        qrels={query: qrels[query] for query in qrels if query in asked},
+        queries=tuple(query for query in dataset.queries if query.id in query_ids),
+        qrels={query: qrels[query] for query in qrels if query in query_ids},
     )
 
 
-def _cranfield() -> Dataset:
-    return limited(thinned(read(SHARED / "cranfield"), _CRANFIELD), _CRANFIELD_QUESTIONS)
+def _read_cranfield() -> Dataset:
+    return limit_queries(thin(read(SHARED / "cranfield"), _CRANFIELD), _CRANFIELD_QUESTIONS)
 
 
-def _off_topic() -> Dataset:
-    """Searches about anything in the world, asked of the sample articles, which have no answer."""
-    asked, samples = limited(read(SHARED / "clapnq"), _OFF_TOPIC), read("golden")
+def _make_off_topic() -> Dataset:
+    """Web searches on any topic, asked of the sample articles, which have no answer to them."""
+    searches, samples = limit_queries(read(SHARED / "clapnq"), _OFF_TOPIC), read("golden")
     queries = tuple(
-        replace(query, answerable=False, answers=(), evidence=()) for query in asked.queries
+        replace(query, answerable=False, answers=(), evidence=()) for query in searches.queries
     )
     return replace(samples, name="off_topic", queries=queries, qrels={})
 
 
-SETS: Mapping[str, Gated] = {
-    "golden": Gated(lambda: read("golden"), (*_FOUND, *_ANSWERED, *_REFUSED)),
-    "off_topic": Gated(_off_topic, ("false_answer_rate",), SHARED / "clapnq"),
-    "seeds": Gated(
+SETS: Mapping[str, GateSet] = {
+    "golden": GateSet(lambda: read("golden"), (*_RETRIEVAL, *_ANSWERS, *_REFUSALS)),
+    "off_topic": GateSet(_make_off_topic, ("false_answer_rate",), SHARED / "clapnq"),
+    "seeds": GateSet(
         lambda: read(SHARED / "seeds"),
-        ("answer_in_first", "answer_in_cited", "quotes_verbatim", *_REFUSED),
+        ("answer_in_first", "answer_in_cited", "quotes_verbatim", *_REFUSALS),
         SHARED / "seeds",
     ),
-    "clapnq": Gated(
+    "clapnq": GateSet(
         lambda: read(SHARED / "clapnq"),
-        (*_FOUND, *_ANSWERED, *_REFUSED, "calibration_error"),
+        (*_RETRIEVAL, *_ANSWERS, *_REFUSALS, "calibration_error"),
         SHARED / "clapnq",
     ),
-    "medline": Gated(
-        lambda: thinned(read(SHARED / "medline"), _MEDLINE), _FOUND, SHARED / "medline"
+    "medline": GateSet(
+        lambda: thin(read(SHARED / "medline"), _MEDLINE), _RETRIEVAL, SHARED / "medline"
     ),
-    "cranfield": Gated(_cranfield, _FOUND, SHARED / "cranfield"),
+    "cranfield": GateSet(_read_cranfield, _RETRIEVAL, SHARED / "cranfield"),
 }

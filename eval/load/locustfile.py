@@ -1,13 +1,13 @@
-"""Clients that ask a running server, wait for the whole answer, and ask again.
+"""Simulates clients that ask a running server, wait for the whole answer, and ask again.
 
     locust -f eval/load/locustfile.py --headless --host URL --users 64 --run-time 60s
         [--tags search | --tags ask]
 
 Questions are titles of the archive's own articles, read over the server's interface before the
-clients start. Without tags five searches come to three asks, one ask that is read as events and one
-article. locust prints answers a second, percentiles and failures, and ends with exit code 1 where
-a request failed. A refusal that says when to come again (429) is no failure: it has a row of its
-own, and its client waits. Starts no server, and looks at no process.
+clients start. Without tags the mix is five searches, three asks, one streamed ask and one article.
+locust prints requests per second, percentiles and failures, and exits with code 1 if a request
+failed. A refusal with Retry-After (429) is not a failure: it has a separate row, and the client
+waits. Starts no server, and inspects no process.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from urllib.parse import quote
 import httpx
 from locust import HttpUser, constant, events, tag, task
 
-# Titles with fewer words match everything or nothing.
+# Titles with fewer words are too unspecific.
 _FEWEST_WORDS = 3
-# A title as a question has no more characters than this; the server takes more.
+# The maximum of characters in a title as a question, below the limit of the server.
 _LONGEST = 300
 _MOST_ARTICLES = 2_000
 # Seconds. Longer than the server's own limit for a request, so that the server reports the timeout.
@@ -34,11 +34,11 @@ _articles: list[tuple[str, str]] = []
 
 @events.test_start.add_listener
 def prepare(environment: Any, **_: object) -> None:
-    """Read ids and titles of the archive; end the run where there is none to ask for."""
+    """Read ids and titles of the archive; end the run if there are none."""
     try:
         read_articles(environment.host)
     except httpx.HTTPError as error:
-        # locust goes on after any other exception.
+        # locust ignores any other exception.
         raise SystemExit(f"The articles of {environment.host} cannot be read: {error}") from error
     if not _articles:
         raise SystemExit("The archive has no article with a title to ask for")
@@ -62,7 +62,7 @@ def read_articles(host: str) -> None:
 
 
 class Client(HttpUser):
-    """A client without pauses: a closed loop."""
+    """A client in a closed loop, without pauses."""
 
     wait_time = constant(0)
 
@@ -102,7 +102,7 @@ class Client(HttpUser):
             if answer.status_code == 429:
                 answer.request_meta["name"] = f"{name}, refused"
                 answer.success()
-            # Once events have begun, an error comes as an event.
+            # After the stream has started, an error arrives as an event.
             elif name == "ask, as events" and answer.ok and "event: answer\n" not in answer.text:
                 answer.failure("the events hold no answer")
         if answer.status_code == 429:

@@ -1,10 +1,8 @@
-"""Which measures changed between two runs over the same questions, and is that chance? Pure.
+"""Tests which measures changed significantly between two runs over the same questions. Pure.
 
-Every question is compared with itself. Means are tested by randomisation, yes/no measures by
-McNemar's test, and what can only be said of all questions together by a paired bootstrap. As many
-measures are looked at at once, their p-values are corrected by Holm's method: that one of them is
-called better or worse where nothing changed happens in one comparison of twenty, not in every
-second one.
+All tests are paired by question. Means are tested by randomisation, yes/no measures by McNemar's
+test, and measures over all questions together (AUROC, calibration error) by a paired bootstrap.
+Holm's correction over all measures keeps the family-wise error rate at 5 %.
 """
 
 from __future__ import annotations
@@ -19,30 +17,36 @@ from numpy.typing import NDArray
 from eval.metrics.inference import (
     Difference,
     Numbers,
-    area_difference,
-    holm,
-    mean_difference,
-    resampled_difference,
-    share_difference,
+    compare_auroc,
+    compare_by_bootstrap,
+    compare_means,
+    compare_shares,
+    correct_by_holm,
 )
-from eval.metrics.measures import LOWER_IS_BETTER, TOGETHER, YES_OR_NO, has_both_kinds, named_values
-from eval.metrics.reliability import bin_numbers, calibration_error
-from eval.metrics.result import Row
+from eval.metrics.measures import (
+    LOWER_IS_BETTER,
+    TOGETHER,
+    YES_OR_NO,
+    has_both_kinds,
+    values_by_figure,
+)
+from eval.metrics.reliability import assign_bins, calibration_error
+from eval.metrics.result import QuestionResult
 
 Verdict = Literal["better", "worse", "no difference"]
 
 SIGNIFICANT = 0.05
 
-# Each question now, and then.
-Pairs = Sequence[tuple[Row, Row]]
+# Each question in this run and in the baseline.
+Pairs = Sequence[tuple[QuestionResult, QuestionResult]]
 Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A measure over the questions that both reports have: what it is, what it was, and by how much
-    it differs, with the 95 % interval of that. Of the `count` questions, `changed` have another
-    value. `p` is uncorrected, the verdict is by `p_holm`."""
+    """A measure over the questions in both reports: its value, its baseline, and their difference
+    with a 95 % interval. Of the `count` questions, `changed` have another value. `p` is
+    uncorrected; the verdict uses `p_holm`."""
 
     value: float
     baseline: float
@@ -56,54 +60,56 @@ class Change:
     verdict: Verdict
 
 
-def judged_changes(pairs: Pairs, names: Sequence[str]) -> dict[str, Change]:
-    """The changes of the named figures, in their order, each with its verdict.
+def judge_changes(pairs: Pairs, names: Sequence[str]) -> dict[str, Change]:
+    """Test the named figures, and return their changes with verdicts, in the given order.
 
-    A figure that no question has in both runs is absent.
+    A figure without a question in both runs is absent.
     """
-    changes = _changes(pairs, names)
-    tested = {name: one.p for name, one in changes.items() if _can_be_significant(name, one)}
-    corrected = holm(tested)
-    found = {}
+    changes = _measure_changes(pairs, names)
+    p_values = {
+        name: change.p for name, change in changes.items() if _can_be_significant(name, change)
+    }
+    corrected = correct_by_holm(p_values)
+    judged = {}
     for name, change in changes.items():
         p = corrected.get(name, change.p)
-        found[name] = replace(change, p_holm=p, verdict=_verdict(name, change, p))
-    return found
+        judged[name] = replace(change, p_holm=p, verdict=_decide_verdict(name, change, p))
+    return judged
 
 
 def _can_be_significant(name: str, change: Change) -> bool:
-    """Could so many changed questions be significant, had they all changed to one side?
+    """Could this number of changed questions be significant if all changed in one direction?
 
-    Where not, the measure is no further chance of an error (Tarone 1990).
+    If not, the measure does not count in the correction (Tarone 1990).
     """
     return change.changed > 0 and (name in TOGETHER or 2 * 0.5**change.changed < SIGNIFICANT)
 
 
-def _changes(pairs: Pairs, names: Sequence[str]) -> dict[str, Change]:
-    """The changes, not yet judged."""
-    values = [(named_values(now), named_values(before)) for now, before in pairs]
-    found = {}
+def _measure_changes(pairs: Pairs, names: Sequence[str]) -> dict[str, Change]:
+    """Measure the changes, without verdicts."""
+    values = [(values_by_figure(now), values_by_figure(before)) for now, before in pairs]
+    changes = {}
     for name in names:
         if name in TOGETHER:
-            change = _change_together(name, pairs)
+            change = _compare_together(name, pairs)
         else:
             both = [(a[name], b[name]) for a, b in values if name in a and name in b]
-            change = _change_of_means(name, both)
+            change = _compare_means(name, both)
         if change:
-            found[name] = change
-    return found
+            changes[name] = change
+    return changes
 
 
-def _change_of_means(name: str, both: Sequence[tuple[float, float]]) -> Change | None:
+def _compare_means(name: str, both: Sequence[tuple[float, float]]) -> Change | None:
     if not both:
         return None
     now, before = np.array(both, dtype=np.float64).T
-    test = share_difference if name in YES_OR_NO else mean_difference
+    test = compare_shares if name in YES_OR_NO else compare_means
     means = float(now.mean()), float(before.mean())
-    return _change(means, test(now, before), len(both), int((now != before).sum()))
+    return _make_change(means, test(now, before), len(both), int((now != before).sum()))
 
 
-def _change_together(name: str, pairs: Pairs) -> Change | None:
+def _compare_together(name: str, pairs: Pairs) -> Change | None:
     now, before = [a for a, _ in pairs], [b for _, b in pairs]
     if not has_both_kinds(now):
         return None
@@ -112,56 +118,58 @@ def _change_together(name: str, pairs: Pairs) -> Change | None:
     if difference is None:
         return None
     values = TOGETHER[name](now).value, TOGETHER[name](before).value
-    return _change(values, difference, len(pairs), int((new != old).sum()))
+    return _make_change(values, difference, len(pairs), int((new != old).sum()))
 
 
-def _confidences(rows: Sequence[Row]) -> Numbers:
+def _confidences(rows: Sequence[QuestionResult]) -> Numbers:
     return np.array([row.confidence for row in rows], dtype=np.float64)
 
 
-def _auroc_difference(now: Numbers, before: Numbers, answerable: Flags) -> Difference | None:
+def _compare_auroc(now: Numbers, before: Numbers, answerable: Flags) -> Difference | None:
     if min(answerable.sum(), (~answerable).sum()) < 2:
         return None
-    return area_difference(
+    return compare_auroc(
         (now[answerable], now[~answerable]), (before[answerable], before[~answerable])
     )
 
 
-def _error_difference(now: Numbers, before: Numbers, answerable: Flags) -> Difference | None:
+def _compare_calibration(now: Numbers, before: Numbers, answerable: Flags) -> Difference | None:
     gaps = now - answerable.astype(float), before - answerable.astype(float)
-    bins = bin_numbers(list(now)), bin_numbers(list(before))
+    bins = assign_bins(list(now)), assign_bins(list(before))
 
     def difference(i: NDArray[np.intp], axis: int) -> Numbers:
         new = calibration_error(gaps[0][i], bins[0][i], axis)
         return new - calibration_error(gaps[1][i], bins[1][i], axis)
 
-    return resampled_difference((np.arange(len(now)),), difference, paired=False)
+    return compare_by_bootstrap((np.arange(len(now)),), difference, paired=False)
 
 
 _DIFFERENCES: Mapping[str, Callable[[Numbers, Numbers, Flags], Difference | None]] = {
-    "answerability_auroc": _auroc_difference,
-    "calibration_error": _error_difference,
+    "answerability_auroc": _compare_auroc,
+    "calibration_error": _compare_calibration,
 }
 
 
-def _change(values: tuple[float, float], found: Difference, count: int, changed: int) -> Change:
-    """A change that is not yet judged."""
+def _make_change(
+    values: tuple[float, float], difference: Difference, count: int, changed: int
+) -> Change:
+    """Make a change without a verdict."""
     return Change(
         value=values[0],
         baseline=values[1],
-        difference=found.value,
-        low=found.low,
-        high=found.high,
-        p=found.p,
-        p_holm=found.p,
+        difference=difference.value,
+        low=difference.low,
+        high=difference.high,
+        p=difference.p,
+        p_holm=difference.p,
         count=count,
         changed=changed,
         verdict="no difference",
     )
 
 
-def _verdict(name: str, change: Change, p: float) -> Verdict:
+def _decide_verdict(name: str, change: Change, p: float) -> Verdict:
     if p >= SIGNIFICANT or not change.difference:
         return "no difference"
-    gained = (change.difference > 0) != (name in LOWER_IS_BETTER)
-    return "better" if gained else "worse"
+    is_gain = (change.difference > 0) != (name in LOWER_IS_BETTER)
+    return "better" if is_gain else "worse"

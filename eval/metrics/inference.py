@@ -1,12 +1,12 @@
-"""What a few hundred questions allow to say: intervals of figures, and whether two differ.
+"""Computes confidence intervals of figures, and tests whether two figures differ.
 
-Everything is seeded, and takes its numbers in sorted order, so that the same results give the same
-intervals in whatever order they came. All measures lie in 0..1. Knows nothing of questions.
+Everything is seeded and sorts its input, so intervals do not depend on the order of the results.
+All measures lie in 0..1. Knows nothing of questions.
 
-Intervals are 95 % percentile bootstraps (Efron and Tibshirani 1993) over the questions, a measure
-of two classes over each class. Nothing resampled from twenty times "no" is ever "yes": where all
-values are 0 or 1, the interval is widened to Wilson's (1927), which knows better near the ends
-(Brown, Cai and DasGupta 2001).
+Intervals are 95 % percentile bootstraps (Efron and Tibshirani 1993) over the questions; a measure
+of two classes resamples each class separately. A bootstrap of all-zero data has zero width, so for
+values of 0 and 1 the interval is widened to Wilson's (1927), which is better near the ends (Brown,
+Cai and DasGupta 2001).
 """
 
 from __future__ import annotations
@@ -24,19 +24,18 @@ Numbers = NDArray[np.float64]
 Values = Sequence[float] | Numbers
 
 CONFIDENCE_LEVEL = 0.95
-# Enough for limits that move by less than a tenth of the interval's width from seed to seed.
+# With this number the limits move by less than a tenth of the interval's width between seeds.
 _RESAMPLES = 2_000
-# Randomised p-values go down to 1 in 10,000, far below any level that is asked of them.
+# The smallest possible p-value is 1 in 10,000, far below any level in use.
 _PERMUTATIONS = 9_999
 _SEED = 7
-# Numbers that are drawn at a time: 32 MB.
+# Numbers per batch of resamples: 32 MB.
 _BATCH = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How much larger a measure is than it was, its interval, and how likely so large a difference
-    is by chance alone, both ways."""
+    """The difference of a measure from its baseline, with its interval and two-sided p-value."""
 
     value: float
     low: float
@@ -44,24 +43,24 @@ class Difference:
     p: float
 
 
-def mean_figure(values: Sequence[float]) -> Figure:
-    """The mean with its interval. One value alone may be anything: its interval is 0..1."""
+def estimate_mean(values: Sequence[float]) -> Figure:
+    """The mean with its interval, which is 0..1 for a single value."""
     numbers = np.sort(np.asarray(values, dtype=np.float64))
     mean, count = float(numbers.mean()), len(numbers)
     is_share = bool(np.isin(numbers, (0.0, 1.0)).all())
     if is_share:
-        low, high = wilson(round(float(numbers.sum())), count)
+        low, high = wilson_interval(round(float(numbers.sum())), count)
     elif count == 1:
         low, high = 0.0, 1.0
     if count > 1:
-        drawn = interval((numbers,), _mean)
-        low, high = (min(low, drawn[0]), max(high, drawn[1])) if is_share else drawn
-    # The mean of equal numbers may be off by a rounding error.
+        bounds = bootstrap_interval((numbers,), _mean)
+        low, high = (min(low, bounds[0]), max(high, bounds[1])) if is_share else bounds
+    # The mean of equal numbers can have a rounding error.
     return Figure(mean, min(low, mean), max(high, mean), count)
 
 
-def auroc_figure(yes: Sequence[float], no: Sequence[float]) -> Figure:
-    """How likely a score of `yes` is above one of `no`: the area under the ROC curve."""
+def estimate_auroc(yes: Sequence[float], no: Sequence[float]) -> Figure:
+    """The area under the ROC curve: the probability that a score of `yes` exceeds one of `no`."""
     from sklearn.metrics import roc_auc_score
 
     ones, zeros = np.sort(np.asarray(yes, float)), np.sort(np.asarray(no, float))
@@ -70,21 +69,21 @@ def auroc_figure(yes: Sequence[float], no: Sequence[float]) -> Figure:
     low, high = 0.0, 1.0
     fewer = min(len(ones), len(zeros))
     if fewer > 1:
-        low, high = interval((ones, zeros), area)
-        if low == high:  # the classes are apart in every resample
-            low, high = wilson(round(value * fewer), fewer)
+        low, high = bootstrap_interval((ones, zeros), auroc)
+        if low == high:  # every resample separates the classes
+            low, high = wilson_interval(round(value * fewer), fewer)
     return Figure(value, min(low, value), max(high, value), len(truth))
 
 
-def wilson(successes: int, count: int) -> tuple[float, float]:
-    """The interval of a share by Wilson's score."""
+def wilson_interval(successes: int, count: int) -> tuple[float, float]:
+    """Wilson's score interval of a proportion."""
     from scipy.stats import binomtest
 
-    found = binomtest(successes, count).proportion_ci(CONFIDENCE_LEVEL, method="wilson")
-    return float(found.low), float(found.high)
+    limits = binomtest(successes, count).proportion_ci(CONFIDENCE_LEVEL, method="wilson")
+    return float(limits.low), float(limits.high)
 
 
-def interval(
+def bootstrap_interval(
     samples: Sequence[NDArray[Any]],
     statistic: Callable[..., Numbers],
     *,
@@ -93,78 +92,78 @@ def interval(
 ) -> tuple[float, float]:
     """The bootstrap interval of `statistic(*samples, axis=)`.
 
-    Samples are resampled each for itself, or, if `paired`, all alike. They hold two numbers or
-    more; `method` is one of scipy's ("percentile", "basic").
+    Samples are resampled independently, or together if `paired`. Each holds at least two numbers;
+    `method` is one of scipy's ("percentile", "basic").
     """
-    found = _resampled(samples, statistic, paired=paired, method=method).confidence_interval
-    return float(found.low), float(found.high)
+    limits = _resample(samples, statistic, paired=paired, method=method).confidence_interval
+    return float(limits.low), float(limits.high)
 
 
-def mean_difference(values: Values, baseline: Values) -> Difference:
-    """Two means over the same questions, by randomisation: which of the two came from which run is
-    exchanged at random, question by question (Smucker, Allan and Carterette 2007)."""
+def compare_means(values: Values, baseline: Values) -> Difference:
+    """Compare two means over the same questions by a randomisation test, which swaps the runs at
+    random for each question (Smucker, Allan and Carterette 2007)."""
     from scipy.stats import permutation_test
 
     changes = np.sort(np.asarray(values, float) - np.asarray(baseline, float))
-    # Those that are 0 stay so: without them, all ways to turn the signs can be tried more often.
-    moved = changes[changes != 0]
-    if len(moved) < 2:
-        return _difference(changes, 1.0)
-    tested = permutation_test(
-        (moved,),
+    # Zeros have no sign to flip; without them, exact enumeration is possible more often.
+    nonzero = changes[changes != 0]
+    if len(nonzero) < 2:
+        return _make_difference(changes, 1.0)
+    outcome = permutation_test(
+        (nonzero,),
         _mean,
         permutation_type="samples",
         vectorized=True,
         n_resamples=_PERMUTATIONS,
-        batch=_batch(len(moved)),
+        batch=_batch_size(len(nonzero)),
         rng=np.random.default_rng(_SEED),
     )
-    return _difference(changes, float(tested.pvalue))
+    return _make_difference(changes, float(outcome.pvalue))
 
 
-def share_difference(values: Values, baseline: Values) -> Difference:
-    """Two shares over the same questions, by McNemar's test (1947) in its exact form: of those that
-    changed, as many should have become yes as no."""
+def compare_shares(values: Values, baseline: Values) -> Difference:
+    """Compare two proportions over the same questions by McNemar's exact test (1947): among the
+    changed questions, both directions are equally likely."""
     from scipy.stats import binomtest
 
     changes = np.sort(np.asarray(values, float) - np.asarray(baseline, float))
-    gained, lost = int((changes > 0).sum()), int((changes < 0).sum())
-    p = float(binomtest(gained, gained + lost).pvalue) if gained + lost else 1.0
-    return _difference(changes, p)
+    gains, losses = int((changes > 0).sum()), int((changes < 0).sum())
+    p = float(binomtest(gains, gains + losses).pvalue) if gains + losses else 1.0
+    return _make_difference(changes, p)
 
 
-def resampled_difference(
+def compare_by_bootstrap(
     samples: Sequence[NDArray[Any]], statistic: Callable[..., Numbers], *, paired: bool
 ) -> Difference:
-    """A difference that `statistic(*samples, axis=)` gives of all questions together.
+    """Test a difference that `statistic(*samples, axis=)` computes over all questions together.
 
-    Twice the share of the resamples in which it is on the other side of 0, the interval being the
-    percentiles'. Samples are those of `interval`.
+    The p-value is twice the share of resamples on the other side of 0; the interval is that of the
+    percentiles. Samples are as in `bootstrap_interval`.
     """
     value = float(statistic(*samples, axis=-1))
-    found = _resampled(samples, statistic, paired=paired, method="percentile")
-    drawn = found.bootstrap_distribution
-    # The value itself counts as one draw, so that no p-value is 0.
-    beyond = min(int((drawn <= 0).sum()), int((drawn >= 0).sum())) + 1
-    limits = float(found.confidence_interval.low), float(found.confidence_interval.high)
-    p = min(1.0, 2 * beyond / (len(drawn) + 1))
+    resample = _resample(samples, statistic, paired=paired, method="percentile")
+    distribution = resample.bootstrap_distribution
+    # The observed value counts as one resample, so that no p-value is 0.
+    beyond = min(int((distribution <= 0).sum()), int((distribution >= 0).sum())) + 1
+    limits = float(resample.confidence_interval.low), float(resample.confidence_interval.high)
+    p = min(1.0, 2 * beyond / (len(distribution) + 1))
     return Difference(value, min(limits[0], value), max(limits[1], value), p)
 
 
-def area_difference(now: tuple[Values, Values], before: tuple[Values, Values]) -> Difference:
-    """Two areas under the ROC curve over the same questions, those with an answer and those without
-    (two or more of each), by a bootstrap that keeps together what a question has in both."""
+def compare_auroc(now: tuple[Values, Values], before: tuple[Values, Values]) -> Difference:
+    """Compare two AUROCs over the same answerable and unanswerable questions (at least two of each)
+    by a bootstrap that is paired by question."""
     new, old = [[np.asarray(kind, float) for kind in run] for run in (now, before)]
 
     def difference(i: NDArray[np.intp], j: NDArray[np.intp], axis: int) -> Numbers:
-        return area(new[0][i], new[1][j], axis) - area(old[0][i], old[1][j], axis)
+        return auroc(new[0][i], new[1][j], axis) - auroc(old[0][i], old[1][j], axis)
 
     places = tuple(np.arange(len(kind)) for kind in new)
-    return resampled_difference(places, difference, paired=False)
+    return compare_by_bootstrap(places, difference, paired=False)
 
 
-def holm(p_values: Mapping[str, float]) -> dict[str, float]:
-    """Each p-value corrected for there being several, by Holm's method (1979)."""
+def correct_by_holm(p_values: Mapping[str, float]) -> dict[str, float]:
+    """Correct p-values for multiple testing by Holm's method (1979)."""
     corrected: dict[str, float] = {}
     least = 0.0
     for rank, name in enumerate(sorted(p_values, key=lambda name: p_values[name])):
@@ -173,25 +172,25 @@ def holm(p_values: Mapping[str, float]) -> dict[str, float]:
     return corrected
 
 
-def area(yes: Numbers, no: Numbers, axis: int = -1) -> Numbers:
+def auroc(yes: Numbers, no: Numbers, axis: int = -1) -> Numbers:
     """The area under the ROC curve along the last axis, by ranks (Mann and Whitney 1947)."""
     from scipy.stats import rankdata
 
     count, others = yes.shape[-1], no.shape[-1]
     ranks = rankdata(np.concatenate((yes, no), axis=-1), axis=-1)[..., :count].sum(axis=-1)
-    found: Numbers = (ranks - count * (count + 1) / 2) / (count * others)
-    return found
+    value: Numbers = (ranks - count * (count + 1) / 2) / (count * others)
+    return value
 
 
-def _difference(changes: Numbers, p: float) -> Difference:
+def _make_difference(changes: Numbers, p: float) -> Difference:
     value = float(changes.mean())
     if len(changes) == 1 or not changes.any():
         return Difference(value, value, value, p)
-    low, high = interval((changes,), _mean)
+    low, high = bootstrap_interval((changes,), _mean)
     return Difference(value, min(low, value), max(high, value), p)
 
 
-def _resampled(
+def _resample(
     samples: Sequence[NDArray[Any]], statistic: Callable[..., Numbers], *, paired: bool, method: str
 ) -> Any:
     from scipy.stats import bootstrap
@@ -204,15 +203,15 @@ def _resampled(
         method=method,
         confidence_level=CONFIDENCE_LEVEL,
         n_resamples=_RESAMPLES,
-        batch=_batch(max(len(sample) for sample in samples)),
+        batch=_batch_size(max(len(sample) for sample in samples)),
         rng=np.random.default_rng(_SEED),
     )
 
 
-def _batch(count: int) -> int:
+def _batch_size(count: int) -> int:
     return max(1, _BATCH // count)
 
 
 def _mean(numbers: Numbers, axis: int = -1) -> Numbers:
-    found: Numbers = numbers.mean(axis=axis)
-    return found
+    value: Numbers = numbers.mean(axis=axis)
+    return value

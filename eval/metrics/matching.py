@@ -1,10 +1,10 @@
-"""Is a labelled answer in a quote, and are two sentences the same? Pure.
+"""Matches labelled answers and gold sentences with quotes. Pure.
 
-Labels were typed by people or cut from tokenised text ("`` double coat '' , with"), articles are as
-newsrooms write them: both are compared word by word, without case, punctuation and the articles a,
-an and the, as in the evaluation script of SQuAD (Rajpurkar et al. 2016), which however compares
-letters and so finds "Britain" in "Britains". Nothing here knows synonyms, inflections or numbers in
-words, and languages that put no white space between words are compared phrase by phrase.
+Labels are typed by annotators or cut from tokenised text ("`` double coat '' , with"). Both sides
+are compared word by word, without case, punctuation and the articles a, an and the, as in the
+evaluation script of SQuAD (Rajpurkar et al. 2016); that script compares characters and so finds
+"Britain" in "Britains". Knows no synonyms, inflections or spelled-out numbers. Languages without
+white space between words are compared phrase by phrase.
 """
 
 from __future__ import annotations
@@ -14,85 +14,85 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
-# One sentence may hold another where the two texts were not split alike, but "He agreed." inside a
-# long sentence is not that sentence. With these two limits 449 of CLAPNQ's 471 gold sentences are
-# one of the sentences into which the archive cuts their article, none is two of them, and two are a
-# sentence of one of sixty other articles. Those that are missed stand in a quotation of several
-# sentences that the archive does not cut, or were cut off by their annotators.
-MIN_HELD = 0.5
-# Words that two sentences share, as a part of the longer one: edits of a word or two in ten.
+# One sentence may contain another if two splitters differ, but "He agreed." inside a long sentence
+# is not that sentence. With these two limits 449 of CLAPNQ's 471 gold sentences match one sentence
+# of their article, none matches two, and two match a sentence of one of sixty other articles. The
+# missed ones are part of a quotation that the archive does not split, or annotators truncated them.
+MIN_CONTAINED = 0.5
+# The share of common words in the longer sentence: allows edits of one or two words in ten.
 MIN_SHARED = 0.8
 
 _ARTICLES = frozenset({"a", "an", "the"})
-# What Unicode does not already hold to be an apostrophe's equal, some of it letters or accents.
+# Apostrophe-like characters that NFKC does not unify, some of them letters or accents.
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘‛ʼʹ′´`＇", "'"))
-# "do n't" and "ca n't" as tokenisers cut them.
+# "do n't" and "ca n't", as tokenisers split them.
 _NOT = re.compile(r"(?<=\w) (?=n't\b)")
 # "Britain's", "Britain 's".
 _POSSESSIVE = re.compile(r"(?<=\w) ?'s\b")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d)")
-# "U.S.", "a.m.": letters that a full stop each makes one word.
+# "U.S.", "a.m.": letters with full stops are one word.
 _ABBREVIATION = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _INSIDE_NUMBER = re.compile(r"(?<=\d)[.:](?=\d)")
 
 
-def normalised(text: str) -> str:
-    """The words of a text, with one space between two, without what does not count.
+def normalise_words(text: str) -> str:
+    """Normalise a text to its words, separated by single spaces.
 
-    Idempotent. Numbers keep their decimal point, and lose the comma that parts thousands.
+    Idempotent. Numbers keep their decimal point and lose their thousands separators.
     """
-    return " ".join(_words(text))
+    return " ".join(_split_words(text))
 
 
-def answer_occurs(answers: Iterable[str], quote: str) -> bool:
-    """Do the words of one of the answers stand in the quote, in their order and side by side?
+def has_answer(answers: Iterable[str], quote: str) -> bool:
+    """Does the quote contain the words of one of the answers as a contiguous sequence?
 
-    An answer of nothing but punctuation and articles occurs nowhere.
+    An answer of only punctuation and articles never matches.
     """
-    words = _words(quote)
-    return any(_holds(words, _words(answer)) for answer in answers)
+    words = _split_words(quote)
+    return any(_has_sequence(words, _split_words(answer)) for answer in answers)
 
 
-def same_sentence(one: str, other: str) -> bool:
-    """Are these the same sentence, as two tokenisers and two splitters may have cut it?
+def is_same_sentence(one: str, other: str) -> bool:
+    """Are these the same sentence, allowing for different tokenisers and splitters?
 
-    They are where one holds the other, whole, and that is at least MIN_HELD of its words, or where
-    at least MIN_SHARED of the longer one's words (repeated ones counted) are in both.
+    True if one contains the other and the shorter has at least MIN_CONTAINED of the longer one's
+    words, or if at least MIN_SHARED of the longer one's words (with repetitions) are in both.
     """
-    shorter, longer = sorted((_words(one), _words(other)), key=len)
+    shorter, longer = sorted((_split_words(one), _split_words(other)), key=len)
     if not shorter:
         return False
     shared = (Counter(shorter) & Counter(longer)).total()
     if shared >= MIN_SHARED * len(longer):
         return True
-    return len(shorter) >= MIN_HELD * len(longer) and _holds(longer, shorter)
+    return len(shorter) >= MIN_CONTAINED * len(longer) and _has_sequence(longer, shorter)
 
 
-def _words(text: str) -> list[str]:
+def _split_words(text: str) -> list[str]:
     text = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES))
     text = " ".join(unicodedata.normalize("NFKC", text.casefold()).split())
     text = _POSSESSIVE.sub("", _NOT.sub("", text))
-    text = _ABBREVIATION.sub(lambda found: found.group().replace(".", ""), text)
-    text = _THOUSANDS.sub(lambda found: found.group().replace(",", ""), text)
-    return [word for word in _spaced(text).split() if word not in _ARTICLES]
+    text = _ABBREVIATION.sub(lambda match: match.group().replace(".", ""), text)
+    text = _THOUSANDS.sub(lambda match: match.group().replace(",", ""), text)
+    return [word for word in _blank_punctuation(text).split() if word not in _ARTICLES]
 
 
-def _spaced(text: str) -> str:
-    """The text with spaces for punctuation, symbols and controls, points inside numbers kept."""
-    kept = {found.start() for found in _INSIDE_NUMBER.finditer(text)}
+def _blank_punctuation(text: str) -> str:
+    """Replace punctuation, symbols and control characters by spaces, except inside numbers."""
+    decimal_points = {match.start() for match in _INSIDE_NUMBER.finditer(text)}
     return "".join(
-        character if place in kept else _seen(character) for place, character in enumerate(text)
+        character if place in decimal_points else _blank_character(character)
+        for place, character in enumerate(text)
     )
 
 
-def _seen(character: str) -> str:
+def _blank_character(character: str) -> str:
     category = unicodedata.category(character)
-    if category == "Cf":  # soft hyphens and marks of direction, which no reader sees
+    if category == "Cf":  # invisible: soft hyphens and direction marks
         return ""
     return " " if category[0] in "PSZC" else character
 
 
-def _holds(words: list[str], wanted: list[str]) -> bool:
+def _has_sequence(words: list[str], wanted: list[str]) -> bool:
     return bool(wanted) and any(
         words[start : start + len(wanted)] == wanted
         for start in range(len(words) - len(wanted) + 1)

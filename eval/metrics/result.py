@@ -1,7 +1,7 @@
-"""What an evaluation comes back with, a row a question. Pure data.
+"""The result of an evaluation: a report with one row for each question. Pure data.
 
-Values that do not apply to a question (no article is judged, no gold sentence is known) are absent,
-so that every mean says over how many questions it was taken.
+Measures that do not apply to a question (no qrels, no gold sentences) are absent, so every mean
+states the number of its questions.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from typing import Annotated
 
 from pydantic import AllowInfNan, Strict
 
-# As a report's file must have them: no text that looks like a number, and no NaN.
+# Strict types for report files: no text in place of a number, and no NaN.
 Number = Annotated[float, Strict(), AllowInfNan(False)]
 Whole = Annotated[int, Strict()]
 Flag = Annotated[bool, Strict()]
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
-    """A quotation of an answer; `verbatim` if it was found at its place when read again."""
+class QuoteResult:
+    """A quote of an answer; `verbatim` if it equals its place in the article."""
 
     article_id: str
     title: str
@@ -29,11 +29,11 @@ class Quoted:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One question: what was found, what was answered, and what that is worth.
+class QuestionResult:
+    """The result of one question: ranked articles, answer, and measures.
 
-    `articles` are the found ones, best first, each once. `values` holds the question's measures by
-    name, each a number (yes is 1.0). `search_ms` and `ask_ms` are wall-clock milliseconds.
+    `articles` are ids, best first, without repetitions. `values` holds the measures by name (yes is
+    1.0). `search_ms` and `ask_ms` are wall-clock milliseconds.
     """
 
     id: str
@@ -42,7 +42,7 @@ class Row:
     answered: Flag
     confidence: Number
     articles: tuple[str, ...]
-    quotes: tuple[Quoted, ...]
+    quotes: tuple[QuoteResult, ...]
     values: Mapping[str, Number]
     search_ms: Number
     ask_ms: Number
@@ -50,8 +50,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What was measured: the models with their digests, the settings that differ between runs, the
-    digest of the articles, and the version of the program."""
+    """Identifies what was measured: models with digests, settings, the digest of the articles, and
+    the version of the program."""
 
     model: str
     settings: Mapping[str, str | Whole | Number | Flag]
@@ -61,8 +61,8 @@ class Fingerprint:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A measure over the questions that have it: a mean, or what can only be said of all of them
-    together. `low` and `high` bound its 95 % bootstrap interval."""
+    """A measure over the `count` questions that have it. `low` and `high` bound its 95 % bootstrap
+    interval."""
 
     value: float
     low: float
@@ -80,5 +80,5 @@ class Report:
     retrieval: Mapping[str, Figure]
     answers: Mapping[str, Figure]
     latency_ms: Mapping[str, float]
-    rows: tuple[Row, ...]
+    rows: tuple[QuestionResult, ...]
     notes: tuple[str, ...] = field(default=())

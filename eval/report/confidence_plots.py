@@ -1,4 +1,4 @@
-"""Figures for plotly of what a confidence is worth: reliability, ROC, and its histogram. Pure."""
+"""Makes plotly figures of confidence: reliability, ROC and histogram. Pure."""
 
 from __future__ import annotations
 
@@ -6,45 +6,47 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from eval.metrics.comparison import Result
+from eval.metrics.comparison import ComparedReport
 from eval.metrics.measures import has_both_kinds
-from eval.metrics.reliability import Bin, curve, roc
-from eval.metrics.result import Report, Row
-from eval.report.plots import Json, named, rounded, series, unit_axis
+from eval.metrics.reliability import Bin, reliability_curve, roc_points
+from eval.metrics.result import QuestionResult, Report
+from eval.report.plots import Json, escape_config_name, make_unit_axis, round_value, series_color
 
 _HISTOGRAM_BINS = 20
 
 
-def reliability(results: Sequence[Result]) -> Json | None:
-    """Share of answerable questions over confidence; None without questions of both kinds."""
+def plot_reliability(results: Sequence[ComparedReport]) -> Json | None:
+    """Plot the share of answerable questions over confidence; None without both kinds."""
     traces = [
-        _reliability_trace(_curve(result.report), result.report, number, alone=len(results) == 1)
+        _reliability_trace(
+            _reliability_curve(result.report), result.report, number, alone=len(results) == 1
+        )
         for number, result in enumerate(results)
         if has_both_kinds(result.report.rows)
     ]
     if not traces:
         return None
     layout = {
-        "xaxis": unit_axis("confidence"),
-        "yaxis": unit_axis("share answerable"),
+        "xaxis": make_unit_axis("confidence"),
+        "yaxis": make_unit_axis("share answerable"),
         "showlegend": len(results) > 1,
     }
     return {"data": [_diagonal("as confident as right"), *traces], "layout": layout}
 
 
-def _curve(report: Report) -> list[Bin]:
+def _reliability_curve(report: Report) -> list[Bin]:
     rows = report.rows
-    return curve([row.confidence for row in rows], [row.answerable for row in rows])
+    return reliability_curve([row.confidence for row in rows], [row.answerable for row in rows])
 
 
 def _reliability_trace(bins: Sequence[Bin], report: Report, number: int, *, alone: bool) -> Json:
-    color = series(number)
+    color = series_color(number)
     return {
         "type": "scatter",
         "mode": "lines+markers+text" if alone else "lines+markers",
-        "name": named(report.config),
-        "x": [rounded(one.confidence) for one in bins],
-        "y": [rounded(one.share) for one in bins],
+        "name": escape_config_name(report.config),
+        "x": [round_value(one.confidence) for one in bins],
+        "y": [round_value(one.share) for one in bins],
         "text": [str(one.count) for one in bins],
         "textposition": "top left",
         "cliponaxis": False,
@@ -53,8 +55,8 @@ def _reliability_trace(bins: Sequence[Bin], report: Report, number: int, *, alon
         "error_y": {
             "type": "data",
             "symmetric": False,
-            "array": [rounded(one.high - one.share) for one in bins],
-            "arrayminus": [rounded(one.share - one.low) for one in bins],
+            "array": [round_value(one.high - one.share) for one in bins],
+            "arrayminus": [round_value(one.share - one.low) for one in bins],
             "thickness": 1,
             "width": 0,
             "color": color,
@@ -67,8 +69,8 @@ def _reliability_trace(bins: Sequence[Bin], report: Report, number: int, *, alon
     }
 
 
-def roc_curve(results: Sequence[Result]) -> Json | None:
-    """Answerable over unanswerable questions answered, and where the program stands on it."""
+def plot_roc(results: Sequence[ComparedReport]) -> Json | None:
+    """Plot the ROC curve and the operating point of the program; None without both kinds."""
     traces = []
     for number, result in enumerate(results):
         if has_both_kinds(result.report.rows):
@@ -76,23 +78,23 @@ def roc_curve(results: Sequence[Result]) -> Json | None:
     if not traces:
         return None
     layout = {
-        "xaxis": unit_axis("false answers, of the unanswerable"),
-        "yaxis": unit_axis("answered, of the answerable"),
+        "xaxis": make_unit_axis("false answers, of the unanswerable"),
+        "yaxis": make_unit_axis("answered, of the answerable"),
         "showlegend": len(results) > 1,
     }
     return {"data": [_diagonal("chance"), *traces], "layout": layout}
 
 
 def _roc_traces(report: Report, number: int) -> list[Json]:
-    rows, color = report.rows, series(number)
-    points = roc([row.confidence for row in rows], [row.answerable for row in rows])
+    rows, color = report.rows, series_color(number)
+    points = roc_points([row.confidence for row in rows], [row.answerable for row in rows])
     curve_trace = {
         "type": "scatter",
         "mode": "lines",
-        "name": named(report.config),
-        "x": [rounded(point.false_answers) for point in points],
-        "y": [rounded(point.right_answers) for point in points],
-        "customdata": [rounded(point.threshold) for point in points],
+        "name": escape_config_name(report.config),
+        "x": [round_value(point.false_answers) for point in points],
+        "y": [round_value(point.right_answers) for point in points],
+        "customdata": [round_value(point.threshold) for point in points],
         "line": {"color": color, "shape": "hv"},
         "hovertemplate": (
             "answering from confidence %{customdata:.2f}:<br>%{y:.1%} of the answerable,"
@@ -103,8 +105,8 @@ def _roc_traces(report: Report, number: int) -> list[Json]:
         "type": "scatter",
         "mode": "markers",
         "showlegend": False,
-        "x": [_answered_share(rows, answerable=False)],
-        "y": [_answered_share(rows, answerable=True)],
+        "x": [_share_answered(rows, answerable=False)],
+        "y": [_share_answered(rows, answerable=True)],
         "marker": {
             "color": color,
             "size": 13,
@@ -119,14 +121,16 @@ def _roc_traces(report: Report, number: int) -> list[Json]:
     return [curve_trace, operating]
 
 
-def _answered_share(rows: Sequence[Row], *, answerable: bool) -> float:
-    return rounded(float(np.mean([row.answered for row in rows if row.answerable == answerable])))
+def _share_answered(rows: Sequence[QuestionResult], *, answerable: bool) -> float:
+    return round_value(
+        float(np.mean([row.answered for row in rows if row.answerable == answerable]))
+    )
 
 
-def confidence_histogram(report: Report) -> Json:
-    """Confidence of answerable questions upwards, of the others downwards."""
+def plot_confidences(report: Report) -> Json:
+    """Plot a histogram of confidence: answerable questions upwards, the others downwards."""
     edges = np.linspace(0, 1, _HISTOGRAM_BINS + 1)
-    middles = [rounded(float(one)) for one in (edges[:-1] + edges[1:]) / 2]
+    middles = [round_value(float(one)) for one in (edges[:-1] + edges[1:]) / 2]
     traces, most = [], 1
     for answerable, sign, color, name in (
         (True, 1, "@series0", "answerable"),
@@ -154,7 +158,7 @@ def confidence_histogram(report: Report) -> Json:
         "ticktext": [str(abs(tick)) for tick in ticks],
     }
     layout = {
-        "xaxis": unit_axis("confidence"),
+        "xaxis": make_unit_axis("confidence"),
         "yaxis": y_axis,
         "barmode": "relative",
         "bargap": 0.08,
@@ -164,7 +168,7 @@ def confidence_histogram(report: Report) -> Json:
 
 
 def _tick_step(most: int) -> int:
-    """A round number of which two or more, but not many, reach up to the highest bar."""
+    """A round tick step that gives at least two ticks, but not many, below the highest bar."""
     power = 1
     while most > 20 * power:
         power *= 10

@@ -1,7 +1,7 @@
-"""Which questions went wrong, the worst first. Pure.
+"""Error analysis: classifies and orders the questions that failed, worst first. Pure.
 
-A quote that does not stand in its article is worst, then wrong answers by their confidence, then
-false refusals, the surest first, then questions whose relevant articles were ranked low.
+Order: quotes that are not verbatim, then wrong answers by confidence, then false refusals by
+certainty, then questions whose relevant articles rank low.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from eval.metrics.result import Row
+from eval.metrics.result import QuestionResult
 
-SHOWN = 20
+MAX_SHOWN = 20
 
 
-class Kind(IntEnum):
-    """What is wrong, worst first; wrong answers of either kind are of one weight."""
+class FailureKind(IntEnum):
+    """The kind of a failure, worst first; both kinds of wrong answers weigh the same."""
 
     UNFOUNDED = 0
     FALSE_ANSWER = 1
@@ -25,61 +25,61 @@ class Kind(IntEnum):
     LOW_RANK = 4
 
     @property
-    def told(self) -> str:
-        """What is wrong, in a few words."""
-        return _TOLD[self]
+    def description(self) -> str:
+        """The failure in a few words."""
+        return _DESCRIPTIONS[self]
 
 
-_TOLD = {
-    Kind.UNFOUNDED: "a quote does not stand in its article",
-    Kind.FALSE_ANSWER: "answered, though there is no answer",
-    Kind.WRONG_ANSWER: "answered without the labelled answer",
-    Kind.FALSE_REFUSAL: "refused, though there is an answer",
-    Kind.LOW_RANK: "relevant articles ranked low",
+_DESCRIPTIONS = {
+    FailureKind.UNFOUNDED: "a quote does not stand in its article",
+    FailureKind.FALSE_ANSWER: "answered, though there is no answer",
+    FailureKind.WRONG_ANSWER: "answered without the labelled answer",
+    FailureKind.FALSE_REFUSAL: "refused, though there is an answer",
+    FailureKind.LOW_RANK: "relevant articles ranked low",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """A question that went wrong."""
+class Failure:
+    """A failed question and the kind of its failure."""
 
-    row: Row
-    kind: Kind
-
-
-def faults(rows: Iterable[Row]) -> list[Fault]:
-    """The questions that went wrong, the worst first; those of one weight in order of their ids."""
-    found = [Fault(row, kind) for row in rows if (kind := _kind(row)) is not None]
-    return sorted(found, key=lambda fault: (*_weight(fault), fault.row.id))
+    row: QuestionResult
+    kind: FailureKind
 
 
-def _kind(row: Row) -> Kind | None:
+def find_failures(rows: Iterable[QuestionResult]) -> list[Failure]:
+    """Find the failed questions, worst first; equal weights are in order of id."""
+    failures = [Failure(row, kind) for row in rows if (kind := _classify(row)) is not None]
+    return sorted(failures, key=lambda failure: (*_sort_key(failure), failure.row.id))
+
+
+def _classify(row: QuestionResult) -> FailureKind | None:
     values = row.values
-    checks: tuple[tuple[Kind, bool], ...] = (
-        (Kind.UNFOUNDED, values.get("quotes_verbatim", 1.0) < 1),
-        (Kind.FALSE_ANSWER, row.answered and not row.answerable),
-        (Kind.WRONG_ANSWER, row.answered and values.get("answer_in_cited", 1.0) < 1),
-        (Kind.FALSE_REFUSAL, row.answerable and not row.answered),
-        (Kind.LOW_RANK, rank_quality(row) < 1),
+    checks: tuple[tuple[FailureKind, bool], ...] = (
+        (FailureKind.UNFOUNDED, values.get("quotes_verbatim", 1.0) < 1),
+        (FailureKind.FALSE_ANSWER, row.answered and not row.answerable),
+        (FailureKind.WRONG_ANSWER, row.answered and values.get("answer_in_cited", 1.0) < 1),
+        (FailureKind.FALSE_REFUSAL, row.answerable and not row.answered),
+        (FailureKind.LOW_RANK, get_ndcg(row) < 1),
     )
     return next((kind for kind, holds in checks if holds), None)
 
 
-def rank_quality(row: Row) -> float:
-    """The question's nDCG, 1 where no article is judged."""
+def get_ndcg(row: QuestionResult) -> float:
+    """The nDCG of the question; 1 without qrels."""
     return next((value for name, value in row.values.items() if name.startswith("nDCG@")), 1.0)
 
 
-# Wrong answers of both kinds are mixed.
-_WEIGHTS: dict[Kind, tuple[int, Callable[[Row], float]]] = {
-    Kind.UNFOUNDED: (0, lambda row: -row.confidence),
-    Kind.FALSE_ANSWER: (1, lambda row: -row.confidence),
-    Kind.WRONG_ANSWER: (1, lambda row: -row.confidence),
-    Kind.FALSE_REFUSAL: (2, lambda row: row.confidence),
-    Kind.LOW_RANK: (3, rank_quality),
+# Both kinds of wrong answers share a group.
+_WEIGHTS: dict[FailureKind, tuple[int, Callable[[QuestionResult], float]]] = {
+    FailureKind.UNFOUNDED: (0, lambda row: -row.confidence),
+    FailureKind.FALSE_ANSWER: (1, lambda row: -row.confidence),
+    FailureKind.WRONG_ANSWER: (1, lambda row: -row.confidence),
+    FailureKind.FALSE_REFUSAL: (2, lambda row: row.confidence),
+    FailureKind.LOW_RANK: (3, get_ndcg),
 }
 
 
-def _weight(fault: Fault) -> tuple[int, float]:
-    group, of = _WEIGHTS[fault.kind]
-    return group, of(fault.row)
+def _sort_key(failure: Failure) -> tuple[int, float]:
+    group, of = _WEIGHTS[failure.kind]
+    return group, of(failure.row)

@@ -1,4 +1,4 @@
-"""A file, written whole or not at all."""
+"""Writes a file completely or not at all."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 from index.core.errors import DatelineError
 
 
-def save(path: Path, content: bytes) -> None:
-    """Put content in the place of what the file held. Raises DatelineError where it cannot."""
+def write_atomically(path: Path, content: bytes) -> None:
+    """Replace the content of a file. Raises DatelineError if that fails."""
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
         try:

@@ -1,7 +1,7 @@
-"""Figures for plotly, as the JSON that it draws: latency, and how each question changed. Pure.
+"""Makes plotly figures as JSON: latency, and the change of each question. Pure.
 
-Colours are names such as "@series0", which the page replaces by those of its light or dark dress.
-Whatever came from a dataset is escaped: plotly takes texts for a kind of HTML.
+Colours are names such as "@series0", which the page replaces by those of its light or dark theme.
+Text from a dataset is escaped, because plotly interprets a subset of HTML.
 """
 
 from __future__ import annotations
@@ -14,44 +14,48 @@ from typing import Any
 
 import numpy as np
 
-from eval.metrics.comparison import Comparison, Result
-from eval.metrics.measures import named_values
-from eval.metrics.result import Report, Row
-from eval.report.wording import config_name, signed, wording
+from eval.metrics.comparison import ComparedReport, Comparison
+from eval.metrics.measures import values_by_figure
+from eval.metrics.result import QuestionResult, Report
+from eval.report.wording import config_name, describe_measure, format_difference
 
 Json = dict[str, Any]
-Changed = tuple[float, Row]
+RowChange = tuple[float, QuestionResult]
 
 _SERIES = 6
 _MAX_HOVER = 240
 _HOVER_WIDTH = 56
-# Bars of single questions; more would be thinner than a pixel.
+# The maximum of bars; more would be thinner than a pixel.
 _MAX_BARS = 400
-# Of an axis of milliseconds, from one tenth to a hundred seconds.
+# Ticks in milliseconds, from 0.1 ms to 50 s.
 _TICKS = [step * 10**power / 10 for power in range(6) for step in (1, 2, 5)]
-# Characters that turn the direction of what follows, or that no font shows.
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+# Control characters, direction marks and surrogates.
+_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 
 
-def latency(results: Sequence[Result]) -> Json:
-    """Share of the questions that took at most so long; search dotted, ask drawn through."""
+def plot_latency(results: Sequence[ComparedReport]) -> Json:
+    """Plot the cumulative distribution of latency; search dotted, ask solid."""
     shares = np.linspace(0, 1, 101)
     traces = []
     for number, result in enumerate(results):
         rows = result.report.rows
-        for stage, dash, taken in (
+        for stage, dash, times in (
             ("search", "dot", [row.search_ms for row in rows]),
             ("ask", "solid", [row.ask_ms for row in rows]),
         ):
-            name = stage if len(results) == 1 else f"{stage}, {named(result.report.config)}"
+            name = (
+                stage
+                if len(results) == 1
+                else f"{stage}, {escape_config_name(result.report.config)}"
+            )
             traces.append(
                 {
                     "type": "scatter",
                     "mode": "lines",
                     "name": name,
-                    "x": [rounded(float(one)) for one in np.quantile(taken, shares)],
-                    "y": [rounded(float(one)) for one in shares],
-                    "line": {"color": series(number), "dash": dash},
+                    "x": [round_value(float(one)) for one in np.quantile(times, shares)],
+                    "y": [round_value(float(one)) for one in shares],
+                    "line": {"color": series_color(number), "dash": dash},
                     "hovertemplate": (
                         "%{y:.0%} within %{x:.1f} ms<br>%{fullData.name}<extra></extra>"
                     ),
@@ -59,25 +63,25 @@ def latency(results: Sequence[Result]) -> Json:
             )
     layout = {
         "xaxis": {"title": {"text": "milliseconds"}, "type": "log", "tickvals": _TICKS},
-        "yaxis": {**unit_axis("share of the questions"), "tickformat": ".0%"},
+        "yaxis": {**make_unit_axis("share of the questions"), "tickformat": ".0%"},
         "showlegend": True,
     }
     return {"data": traces, "layout": layout}
 
 
-def changed(report: Report, comparison: Comparison, measure: str) -> list[Changed]:
-    """The questions that a measure changed for, and by how much, the most improved first."""
-    before = {row.id: named_values(row) for row in comparison.baseline.rows}
-    found = []
+def find_changes(report: Report, comparison: Comparison, measure: str) -> list[RowChange]:
+    """Find the questions whose measure changed, with the change, most improved first."""
+    before = {row.id: values_by_figure(row) for row in comparison.baseline.rows}
+    changes = []
     for row in report.rows:
-        then, now = before.get(row.id, {}).get(measure), named_values(row).get(measure)
+        then, now = before.get(row.id, {}).get(measure), values_by_figure(row).get(measure)
         if then is not None and now is not None and now != then:
-            found.append((now - then, row))
-    return sorted(found, key=lambda change: (-change[0], change[1].id))
+            changes.append((now - then, row))
+    return sorted(changes, key=lambda change: (-change[0], change[1].id))
 
 
-def differences(changes: Sequence[Changed], measure: str) -> Json | None:
-    """A bar for each change; None where there is none."""
+def plot_differences(changes: Sequence[RowChange], measure: str) -> Json | None:
+    """Plot a bar for each change; None without changes."""
     if not changes:
         return None
     if len(changes) > _MAX_BARS:
@@ -85,9 +89,9 @@ def differences(changes: Sequence[Changed], measure: str) -> Json | None:
     trace = {
         "type": "bar",
         "x": list(range(1, len(changes) + 1)),
-        "y": [rounded(change) for change, _ in changes],
-        "customdata": [hover_text(row.text) for _, row in changes],
-        "text": [signed(change) for change, _ in changes],
+        "y": [round_value(change) for change, _ in changes],
+        "customdata": [make_hover_text(row.text) for _, row in changes],
+        "text": [format_difference(change) for change, _ in changes],
         "textposition": "none",
         "marker": {"color": ["@good" if change > 0 else "@bad" for change, _ in changes]},
         "hovertemplate": "%{text}<br>%{customdata}<extra></extra>",
@@ -98,35 +102,35 @@ def differences(changes: Sequence[Changed], measure: str) -> Json | None:
             "showticklabels": False,
             "showgrid": False,
         },
-        "yaxis": {"title": {"text": wording(measure).label}, "zeroline": True},
+        "yaxis": {"title": {"text": describe_measure(measure).label}, "zeroline": True},
         "bargap": 0.15,
         "showlegend": False,
     }
     return {"data": [trace], "layout": layout}
 
 
-def hover_text(text: str) -> str:
-    """Text for a hover box: cut, wrapped and escaped."""
-    plain = _UNSEEN.sub(" ", text)
+def make_hover_text(text: str) -> str:
+    """Text for a hover box: shortened, wrapped and escaped."""
+    plain = _INVISIBLE.sub(" ", text)
     short = textwrap.shorten(plain, _MAX_HOVER, placeholder=" …") or plain[:_MAX_HOVER]
     return "<br>".join(escape(line) for line in textwrap.wrap(short, _HOVER_WIDTH))
 
 
-def named(config: str) -> str:
-    """A configuration's name, for a legend."""
-    return hover_text(config_name(config))
+def escape_config_name(config: str) -> str:
+    """The escaped name of a configuration, for a legend."""
+    return make_hover_text(config_name(config))
 
 
-def unit_axis(title: str) -> Json:
+def make_unit_axis(title: str) -> Json:
     """An axis from 0 to 1."""
     return {"title": {"text": title}, "range": [-0.03, 1.03], "dtick": 0.25, "zeroline": False}
 
 
-def series(number: int) -> str:
-    """The colour of a configuration, by its number."""
+def series_color(number: int) -> str:
+    """The colour name of a configuration, by its number."""
     return f"@series{number % _SERIES}"
 
 
-def rounded(value: float) -> float:
-    """A number as exact as a plot can show it."""
+def round_value(value: float) -> float:
+    """Round a number to the precision of a plot."""
     return round(value, 4)

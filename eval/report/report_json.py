@@ -1,7 +1,7 @@
-"""Reports as JSON, for programs and for the next comparison.
+"""Writes and reads reports as JSON, for programs and for later comparisons.
 
-One report is an object, several are a list. Figures are plain numbers, what bounds them stands
-under `intervals`; a comparison is written, and not read back: it can be made anew.
+One report is an object, several are a list. Figures are plain numbers; their bounds are under
+`intervals`. A comparison is written but not read back, since it can be computed again.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from eval.metrics.comparison import Comparison, Result
-from eval.metrics.result import Figure, Fingerprint, Number, Report, Row, Whole
-from eval.report.file_writing import save
+from eval.metrics.comparison import ComparedReport, Comparison
+from eval.metrics.result import Figure, Fingerprint, Number, QuestionResult, Report, Whole
+from eval.report.file_writing import write_atomically
 from index.core.errors import DatelineError
 from index.core.text import one_line
 
@@ -31,8 +31,8 @@ class _Bounds:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stored:
-    """A report as it is written. A comparison beside it is not read."""
+class _ReportFile:
+    """A report as stored in a file, without the comparison."""
 
     dataset: str
     config: str
@@ -42,10 +42,10 @@ class _Stored:
     intervals: Mapping[str, _Bounds]
     latency_ms: Mapping[str, Number]
     notes: tuple[str, ...]
-    queries: tuple[Row, ...]
+    queries: tuple[QuestionResult, ...]
 
-    def report(self, place: str) -> Report:
-        """The report. Raises DatelineError where its parts do not fit."""
+    def to_report(self, place: str) -> Report:
+        """Convert to a report. Raises DatelineError if its parts are inconsistent."""
         if len({row.id for row in self.queries}) < len(self.queries):
             raise DatelineError(f"{place}.queries has a question twice")
         return Report(
@@ -69,8 +69,8 @@ class _Stored:
         }
 
 
-def result_json(result: Result) -> Json:
-    """A report, with its comparison where there is one."""
+def encode_result(result: ComparedReport) -> Json:
+    """Encode a report, with its comparison if there is one."""
     report = result.report
     figures = {**report.retrieval, **report.answers}
     comparison = result.comparison
@@ -86,12 +86,12 @@ def result_json(result: Result) -> Json:
         },
         "latency_ms": dict(report.latency_ms),
         "notes": list(report.notes),
-        **({"comparison": _comparison_json(comparison)} if comparison else {}),
+        **({"comparison": _encode_comparison(comparison)} if comparison else {}),
         "queries": [asdict(row) for row in report.rows],
     }
 
 
-def _comparison_json(comparison: Comparison) -> Json:
+def _encode_comparison(comparison: Comparison) -> Json:
     return {
         "baseline": {
             "config": comparison.baseline.config,
@@ -106,26 +106,26 @@ def _comparison_json(comparison: Comparison) -> Json:
     }
 
 
-def report_text(results: Sequence[Result]) -> str:
+def format_reports(results: Sequence[ComparedReport]) -> str:
     """One report as a JSON object, several as a list of them.
 
-    ASCII: a question may hold what cannot be written as UTF-8.
+    ASCII, because a question may contain lone surrogates, which UTF-8 cannot encode.
     """
-    values = [result_json(result) for result in results]
+    values = [encode_result(result) for result in results]
     value = values[0] if len(values) == 1 else values
     return json.dumps(value, indent=1, allow_nan=False) + "\n"
 
 
-def write_reports(path: Path, results: Sequence[Result]) -> None:
-    """Write reports to a file, whole or not at all. Raises DatelineError where that fails."""
-    save(path, report_text(results).encode("ascii"))
+def write_reports(path: Path, results: Sequence[ComparedReport]) -> None:
+    """Write reports to a file atomically. Raises DatelineError if that fails."""
+    write_atomically(path, format_reports(results).encode("ascii"))
 
 
 def read_reports(path: Path) -> list[Report]:
-    """The reports that a file holds.
+    """Read the reports of a file.
 
-    Raises DatelineError where it cannot be read, is not JSON, or is not a report: the message names
-    the place in it.
+    Raises DatelineError if the file is unreadable, not JSON, or not a report; the message names the
+    place in the file.
     """
     try:
         value = json.loads(path.read_bytes())
@@ -134,19 +134,19 @@ def read_reports(path: Path) -> list[Report]:
     except (ValueError, RecursionError) as error:
         raise DatelineError(f"{path}: it is not JSON") from error
     try:
-        found = _stored(value if isinstance(value, list) else [value])
-        return [one.report(f"reports.{number}") for number, one in enumerate(found)]
+        report_files = _parse_reports(value if isinstance(value, list) else [value])
+        return [one.to_report(f"reports.{number}") for number, one in enumerate(report_files)]
     except DatelineError as error:
         raise DatelineError(
             f"{path}: it is not a report: {error.message}", "Write one with: dateline eval --json"
         ) from error
 
 
-def _stored(values: Sequence[Any]) -> list[_Stored]:
+def _parse_reports(values: Sequence[Any]) -> list[_ReportFile]:
     from pydantic import TypeAdapter, ValidationError
 
     try:
-        return TypeAdapter(list[_Stored]).validate_python(values)
+        return TypeAdapter(list[_ReportFile]).validate_python(values)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = one_line(".".join(map(str, ("reports", *first["loc"]))))

@@ -1,4 +1,4 @@
-"""What the page shows of the results, worded and in order: tables and cards. Pure."""
+"""Builds the tables and failure cards of the page from results. Pure."""
 
 from __future__ import annotations
 
@@ -8,14 +8,21 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from eval.metrics.changes import Change
-from eval.metrics.comparison import Result
+from eval.metrics.comparison import ComparedReport
 from eval.metrics.measures import LOWER_IS_BETTER
-from eval.metrics.result import Figure, Row
-from eval.report.error_analysis import SHOWN, Fault, faults
-from eval.report.report_plots import Plot, Plots, drawn
-from eval.report.wording import Wording, config_name, milliseconds, probability, signed, wording
+from eval.metrics.result import Figure, QuestionResult
+from eval.report.error_analysis import MAX_SHOWN, Failure, find_failures
+from eval.report.report_plots import PageFigures, Plot, make_plots
+from eval.report.wording import (
+    Wording,
+    config_name,
+    describe_measure,
+    format_difference,
+    format_milliseconds,
+    format_p_value,
+)
 
-# What a line of the overview shows, where a dataset has it.
+# The columns of the overview, if a dataset has the figure.
 MAIN = (
     "nDCG@10",
     "answer_in_first",
@@ -28,8 +35,8 @@ MAIN = (
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A figure, drawn as a strip from 0 to 1, and how it changed; `detail` is for hovering."""
+class FigureCell:
+    """A table cell: a figure on a scale from 0 to 1, its change, and the hover text `detail`."""
 
     text: str
     interval: str = ""
@@ -40,41 +47,41 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A measure, with a cell for each configuration, None where it has none."""
+class FigureRow:
+    """A table row: a measure with a cell for each configuration, None if it has no figure."""
 
     wording: Wording
     lower_is_better: bool
-    cells: tuple[Cell | None, ...]
+    cells: tuple[FigureCell | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """A question that went wrong, and what the baseline made of it, if it was asked there."""
+class FailureCard:
+    """A failed question, and its result in the baseline, if it was asked there."""
 
-    fault: Fault
-    before: Row | None
+    failure: Failure
+    before: QuestionResult | None
 
 
 @dataclass(frozen=True, slots=True)
-class Worst:
-    """The worst questions of a configuration, of all that went wrong."""
+class WorstQuestions:
+    """The worst failures of a configuration, and the number of failures by kind."""
 
     config: str
-    cards: tuple[Card, ...]
+    cards: tuple[FailureCard, ...]
     counts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A dataset: its figures, configurations side by side, its plots and its worst questions."""
+class DatasetSection:
+    """The section of a dataset: figures of all configurations, plots, and worst questions."""
 
     anchor: str
     dataset: str
-    results: tuple[Result, ...]
-    groups: tuple[tuple[str, tuple[Line, ...]], ...]
+    results: tuple[ComparedReport, ...]
+    groups: tuple[tuple[str, tuple[FigureRow, ...]], ...]
     plots: tuple[Plot, ...]
-    worst: tuple[Worst, ...]
+    worst: tuple[WorstQuestions, ...]
     notes: tuple[str, ...]
 
     @property
@@ -84,7 +91,7 @@ class Section:
 
     @property
     def questions(self) -> str:
-        """How many questions there are, and of which kind."""
+        """The number of questions and of unanswerable ones, in words."""
         rows = self.results[0].report.rows
         answerable = sum(row.answerable for row in rows)
         if answerable == len(rows):
@@ -92,43 +99,48 @@ class Section:
         return f"{len(rows):,} questions, {len(rows) - answerable:,} of them without an answer"
 
 
-def sections(results: Sequence[Result], plots: Plots) -> list[Section]:
-    """A section for each dataset, in the order in which they came."""
+def make_sections(results: Sequence[ComparedReport], plots: PageFigures) -> list[DatasetSection]:
+    """Make a section for each dataset, in order of first appearance."""
     order = list(dict.fromkeys(result.report.dataset for result in results))
     ordered = sorted(results, key=lambda result: order.index(result.report.dataset))
     grouped = groupby(ordered, key=lambda result: result.report.dataset)
     return [
-        _section(f"d{number}", tuple(group), plots) for number, (_, group) in enumerate(grouped)
+        _make_section(f"d{number}", tuple(group), plots)
+        for number, (_, group) in enumerate(grouped)
     ]
 
 
-def _section(anchor: str, results: tuple[Result, ...], plots: Plots) -> Section:
+def _make_section(
+    anchor: str, results: tuple[ComparedReport, ...], plots: PageFigures
+) -> DatasetSection:
     notes = [note for result in results for note in result.report.notes]
     notes += [note for result in results if result.comparison for note in result.comparison.notes]
     groups = (
-        ("Articles found", _lines(results, [r.report.retrieval for r in results])),
-        ("Answers", _lines(results, [r.report.answers for r in results])),
-        ("Time", _time_lines(results)),
+        ("Articles found", _figure_rows(results, [r.report.retrieval for r in results])),
+        ("Answers", _figure_rows(results, [r.report.answers for r in results])),
+        ("Time", _time_rows(results)),
     )
-    return Section(
+    return DatasetSection(
         anchor=anchor,
         dataset=results[0].report.dataset,
         results=results,
         groups=tuple((title, lines) for title, lines in groups if lines),
-        plots=tuple(drawn(results, plots)),
-        worst=tuple(_worst(result) for result in results),
+        plots=tuple(make_plots(results, plots)),
+        worst=tuple(_find_worst(result) for result in results),
         notes=tuple(dict.fromkeys(notes)),
     )
 
 
-def _lines(results: Sequence[Result], figures: Sequence[Mapping[str, Figure]]) -> tuple[Line, ...]:
+def _figure_rows(
+    results: Sequence[ComparedReport], figures: Sequence[Mapping[str, Figure]]
+) -> tuple[FigureRow, ...]:
     names = list(dict.fromkeys(name for one in figures for name in one))
     return tuple(
-        Line(
-            wording(name),
+        FigureRow(
+            describe_measure(name),
             name in LOWER_IS_BETTER,
             tuple(
-                figure_cell(one[name], _change(result, name)) if name in one else None
+                make_figure_cell(one[name], _find_change(result, name)) if name in one else None
                 for result, one in zip(results, figures, strict=True)
             ),
         )
@@ -136,53 +148,57 @@ def _lines(results: Sequence[Result], figures: Sequence[Mapping[str, Figure]]) -
     )
 
 
-def _change(result: Result, name: str) -> Change | None:
+def _find_change(result: ComparedReport, name: str) -> Change | None:
     return result.comparison.changes.get(name) if result.comparison else None
 
 
-def figure_cell(figure: Figure, change: Change | None) -> Cell:
-    """A figure as it is shown."""
+def make_figure_cell(figure: Figure, change: Change | None) -> FigureCell:
+    """Format a figure and its change as a cell."""
     detail = f"over {figure.count:,} questions, 95 % interval"
     if change:
         detail += (
-            f"; baseline {change.baseline:.3f}, difference {signed(change.low)} to"
-            f" {signed(change.high)}, {probability(change.p)}, corrected for the number of"
-            f" measures {probability(change.p_holm)}; {change.changed:,} of {change.count:,}"
-            " questions changed"
+            f"; baseline {change.baseline:.3f}, difference {format_difference(change.low)} to"
+            f" {format_difference(change.high)}, {format_p_value(change.p)}, corrected for the"
+            f" number of measures {format_p_value(change.p_holm)}; {change.changed:,} of"
+            f" {change.count:,} questions changed"
         )
-    return Cell(
+    return FigureCell(
         text=f"{figure.value:.3f}",
         interval=f"{figure.low:.3f}–{figure.high:.3f}",
         figure=figure,
         change=change,
-        difference=signed(change.difference) if change else "",
+        difference=format_difference(change.difference) if change else "",
         detail=detail,
     )
 
 
-def _time_lines(results: Sequence[Result]) -> tuple[Line, ...]:
+def _time_rows(results: Sequence[ComparedReport]) -> tuple[FigureRow, ...]:
     names = list(dict.fromkeys(name for r in results for name in r.report.latency_ms))
     return tuple(
-        Line(wording(name), True, tuple(_time_cell(result, name) for result in results))
+        FigureRow(
+            describe_measure(name), True, tuple(_make_time_cell(result, name) for result in results)
+        )
         for name in names
     )
 
 
-def _time_cell(result: Result, name: str) -> Cell | None:
-    taken = result.report.latency_ms.get(name)
-    if taken is None:
+def _make_time_cell(result: ComparedReport, name: str) -> FigureCell | None:
+    duration = result.report.latency_ms.get(name)
+    if duration is None:
         return None
     both = result.comparison.latency_ms.get(name) if result.comparison else None
-    before = f"baseline {milliseconds(both[1])}" if both else ""
-    return Cell(text=milliseconds(taken), interval=before)
+    before = f"baseline {format_milliseconds(both[1])}" if both else ""
+    return FigureCell(text=format_milliseconds(duration), interval=before)
 
 
-def _worst(result: Result) -> Worst:
-    found = faults(result.report.rows)
+def _find_worst(result: ComparedReport) -> WorstQuestions:
+    failures = find_failures(result.report.rows)
     before = {row.id: row for row in result.comparison.baseline.rows} if result.comparison else {}
-    counts = Counter(fault.kind for fault in found)
-    return Worst(
+    counts = Counter(failure.kind for failure in failures)
+    return WorstQuestions(
         config=config_name(result.report.config),
-        cards=tuple(Card(fault, before.get(fault.row.id)) for fault in found[:SHOWN]),
-        counts=tuple(f"{kind.told} ({counts[kind]:,})" for kind in sorted(counts)),
+        cards=tuple(
+            FailureCard(failure, before.get(failure.row.id)) for failure in failures[:MAX_SHOWN]
+        ),
+        counts=tuple(f"{kind.description} ({counts[kind]:,})" for kind in sorted(counts)),
     )

@@ -1,4 +1,4 @@
-"""Results as a terminal shows them: a table a dataset, then what differs from the baseline."""
+"""Prints results in a terminal: a table for each dataset, then the changes from the baseline."""
 
 from __future__ import annotations
 
@@ -10,53 +10,64 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.present.terminal import PipeConsole, strip_line
-from eval.metrics.comparison import Comparison, Result
+from eval.metrics.comparison import ComparedReport, Comparison
 from eval.metrics.result import Figure, Report
-from eval.report.wording import config_name, milliseconds, probability, signed, wording
+from eval.report.wording import (
+    config_name,
+    describe_measure,
+    format_difference,
+    format_milliseconds,
+    format_p_value,
+)
 
 _STYLES = {"better": "green", "worse": "bold red"}
 
 
-def show(results: Sequence[Result], console: Console | None = None) -> None:
-    """Print a table a dataset on stdout, or the console that is given."""
+def show(results: Sequence[ComparedReport], console: Console | None = None) -> None:
+    """Print the results on stdout, or on the given console."""
     console = console or PipeConsole(highlight=False)
     for _, group in groupby(results, key=lambda result: result.report.dataset):
         same = list(group)
         console.print()
-        console.print(_title(same[0].report))
-        console.print(table(same))
-        for line in told(same):
+        console.print(_make_title(same[0].report))
+        console.print(make_table(same))
+        for line in describe_changes(same):
             console.print(line)
 
 
-def _title(report: Report) -> Text:
+def _make_title(report: Report) -> Text:
     return Text.assemble(
         (strip_line(report.dataset), "bold"), (f"  {len(report.rows):,} questions", "dim")
     )
 
 
-def table(results: Sequence[Result]) -> Table:
-    """Measures down, the configurations of one dataset across, each figure with its interval."""
-    shown = Table(
+def make_table(results: Sequence[ComparedReport]) -> Table:
+    """Make a table of measures (rows) and configurations (columns), with intervals."""
+    grid = Table(
         box=None,
         pad_edge=False,
         padding=(0, 3, 0, 0),
         header_style="dim",
         show_header=any(result.report.config for result in results),
     )
-    shown.add_column("")
+    grid.add_column("")
     for result in results:
-        shown.add_column(Text(strip_line(result.report.config)))
-    names = dict.fromkeys(name for result in results for name in _figures(result.report))
+        grid.add_column(Text(strip_line(result.report.config)))
+    names = dict.fromkeys(name for result in results for name in _all_figures(result.report))
     for name in names:
-        shown.add_row(wording(name).label, *(_cell(result, name) for result in results))
+        grid.add_row(
+            describe_measure(name).label, *(_make_cell(result, name) for result in results)
+        )
     for name in dict.fromkeys(name for r in results for name in r.report.latency_ms):
-        shown.add_row(wording(name).label, *(_taken(result.report, name) for result in results))
-    return shown
+        grid.add_row(
+            describe_measure(name).label,
+            *(_make_time_cell(result.report, name) for result in results),
+        )
+    return grid
 
 
-def told(results: Sequence[Result]) -> Iterator[Text]:
-    """What is better and worse than in the baseline, and the notes, each a line."""
+def describe_changes(results: Sequence[ComparedReport]) -> Iterator[Text]:
+    """Describe the notes and the significant changes, one line each."""
     for result in results:
         report, comparison = result.report, result.comparison
         name = strip_line(report.dataset)
@@ -65,31 +76,31 @@ def told(results: Sequence[Result]) -> Iterator[Text]:
         for note in (*report.notes, *(comparison.notes if comparison else ())):
             yield Text(f"{name}: {strip_line(note)}", style="dim")
         if comparison:
-            yield from _judged(name, comparison)
+            yield from _describe_comparison(name, comparison)
 
 
-def _judged(name: str, comparison: Comparison) -> Iterator[Text]:
+def _describe_comparison(name: str, comparison: Comparison) -> Iterator[Text]:
     changes = comparison.changes
-    clear = {key: one for key, one in changes.items() if one.verdict != "no difference"}
-    for key, one in clear.items():
+    significant = {key: one for key, one in changes.items() if one.verdict != "no difference"}
+    for key, one in significant.items():
         line = Text(f"{name}: ")
-        line.append(f"{one.verdict}, {wording(key).label}", style=_STYLES[one.verdict])
+        line.append(f"{one.verdict}, {describe_measure(key).label}", style=_STYLES[one.verdict])
         line.append(f" {one.baseline:.3f} → {one.value:.3f}")
-        bounds = f"{signed(one.low)} to {signed(one.high)}"
-        line.append(f"  ({bounds}, {probability(one.p_holm)})", style="dim")
+        bounds = f"{format_difference(one.low)} to {format_difference(one.high)}"
+        line.append(f"  ({bounds}, {format_p_value(one.p_holm)})", style="dim")
         yield line
-    others = len(changes) - len(clear)
+    others = len(changes) - len(significant)
     if others:
-        further = "other measures" if clear else "measures"
+        further = "other measures" if significant else "measures"
         yield Text(f"{name}: no difference in {others} {further}", style="dim")
 
 
-def _figures(report: Report) -> dict[str, Figure]:
+def _all_figures(report: Report) -> dict[str, Figure]:
     return {**report.retrieval, **report.answers}
 
 
-def _cell(result: Result, name: str) -> Text:
-    figure = _figures(result.report).get(name)
+def _make_cell(result: ComparedReport, name: str) -> Text:
+    figure = _all_figures(result.report).get(name)
     if figure is None:
         return Text("–", style="dim")
     cell = Text(f"{figure.value:.3f}")
@@ -100,6 +111,6 @@ def _cell(result: Result, name: str) -> Text:
     return cell
 
 
-def _taken(report: Report, name: str) -> Text:
-    taken = report.latency_ms.get(name)
-    return Text("–" if taken is None else milliseconds(taken), style="dim")
+def _make_time_cell(report: Report, name: str) -> Text:
+    duration = report.latency_ms.get(name)
+    return Text("–" if duration is None else format_milliseconds(duration), style="dim")

@@ -1,4 +1,4 @@
-"""What measures and configurations are called where people read them. Pure."""
+"""Names measures and configurations, and formats numbers, for readers. Pure."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A measure's name for a page, for a narrow table, and what it is in half a sentence."""
+    """A measure's label, a short label for narrow tables, and an explanation."""
 
     label: str
     short: str
     hint: str
 
 
-# By the name of the figure, or what stands before its "@".
+# By the name of the figure, or the part before its "@".
 _WORDINGS = {
-    "nDCG": Wording("nDCG", "nDCG", "relevant articles stand near the top"),
+    "nDCG": Wording("nDCG", "nDCG", "relevant articles rank near the top"),
     "R": Wording("Recall", "recall", "share of the relevant articles that was found"),
     "RR": Wording("Reciprocal rank", "RR", "1 / rank of the first relevant article"),
     "Success": Wording("Success", "success", "the first article is relevant"),
@@ -55,30 +55,30 @@ _WORDINGS = {
 }
 
 
-def wording(name: str) -> Wording:
-    """How a figure is called; one that is not known by its own name."""
+def describe_measure(name: str) -> Wording:
+    """Describe a figure; an unknown one keeps its own name."""
     kind, at, cutoff = name.partition("@")
-    known = _WORDINGS.get(name) or _WORDINGS.get(kind)
-    if known is None:
+    template = _WORDINGS.get(name) or _WORDINGS.get(kind)
+    if template is None:
         return Wording(name, name, "")
-    return Wording(f"{known.label}{at}{cutoff}", f"{known.short}{at}{cutoff}", known.hint)
+    return Wording(f"{template.label}{at}{cutoff}", f"{template.short}{at}{cutoff}", template.hint)
 
 
 def config_name(config: str) -> str:
-    """How a configuration is called."""
+    """The name of a configuration for readers."""
     return config or "settings in use"
 
 
-def signed(difference: float) -> str:
-    """A difference with its sign, and a true minus."""
+def format_difference(difference: float) -> str:
+    """Format a difference with its sign, using a minus character."""
     return f"{difference:+.3f}".replace("-", "−")
 
 
-def probability(p: float) -> str:
-    """A p-value; the smallest are not told apart."""
+def format_p_value(p: float) -> str:
+    """Format a p-value; values below 0.001 are not distinguished."""
     return "p < 0.001" if p < 0.001 else f"p = {p:.3f}"
 
 
-def milliseconds(value: float) -> str:
-    """A duration to two or three digits."""
+def format_milliseconds(value: float) -> str:
+    """Format a duration with two or three digits."""
     return f"{value:,.0f} ms" if value >= 100 else f"{value:.1f} ms"

@@ -2,8 +2,8 @@
 
     python -m eval.training --data FOLDER [--cache FOLDER] [--scorer NAME] [--write]
 
-    ask      every question of its own archive and of others        eval.training.material
-    choose   weights of what speaks for a sentence                  eval.training.choosing
+    ask      every question of its own archive and of others        eval.training.training_questions
+    choose   weights of what speaks for a sentence                  eval.training.sentence_choice
     refuse   a probability that there is an answer                  eval.training.answerability
     print    figures of questions that were held out                eval.training.tables
 
@@ -26,23 +26,23 @@ from assistant.answering.bundled_reranker import find_reranker_files
 from assistant.answering.reranker import Basis, NoReranker
 from assistant.config.factory import make_reranker
 from assistant.config.settings import NO_SCORER, Settings
-from eval.archive_cache import cache_folder, prepared
-from eval.training import answerability, choosing, lists
-from eval.training.answerability import Weighed
-from eval.training.choosing import Labelled, labelled
-from eval.training.corpora import collections, samples, unseen
+from eval.archive_cache import cache_folder, open_archive
+from eval.training import answerability, sentence_choice, trecqa_lists
+from eval.training.answerability import QuestionEvidence
+from eval.training.candidate_reader import CandidateReader
+from eval.training.corpora import exclude_taught, read_collections, read_samples
 from eval.training.folds import FOLDS, fold_of
-from eval.training.material import OWN, Asked, Kind, material
-from eval.training.saving import Origin, written
-from eval.training.scored_questions import Reader
+from eval.training.sentence_choice import LabelledSentences, label_sentences
 from eval.training.tables import (
-    choosing_lines,
-    comparison_lines,
-    confidence_lines,
-    refusal_lines,
-    scorer_lines,
-    strictness_lines,
+    format_choosing,
+    format_comparison,
+    format_confidence,
+    format_refusal,
+    format_scorer,
+    format_strictness,
 )
+from eval.training.training_questions import OWN, QuestionKind, TrainingQuestion, ask_questions
+from eval.training.weight_files import Origin, write_weights
 from index.core.article import digest
 from index.core.errors import DatelineError
 
@@ -65,113 +65,140 @@ def main() -> int:
 
 
 def _run(data: Path, settings: Settings, *, write: bool) -> None:
-    say = _clock()
-    found = _found(data, settings, say)
-    basis, weighed = found.basis, found.weighed
-    say(f"{len(weighed):,} questions with and without an answer")
-    confidences = answerability.held_out(weighed, basis)
-    thresholds = answerability.thresholds(weighed, confidences)
+    say = _make_clock()
+    training_data = _collect_data(data, settings, say)
+    basis, refusal_questions = training_data.basis, training_data.weighed
+    say(f"{len(refusal_questions):,} questions with and without an answer")
+    confidences = answerability.predict_held_out(refusal_questions, basis)
+    thresholds = answerability.choose_thresholds(refusal_questions, confidences)
     lines = [
-        *_choosing_lines(found),
-        *refusal_lines(weighed, confidences),
-        *strictness_lines(weighed, confidences, thresholds),
-        *(_scorer_lines(weighed, confidences, found.plain) if found.plain else ()),
+        *_choosing_lines(training_data),
+        *format_refusal(refusal_questions, confidences),
+        *format_strictness(refusal_questions, confidences, thresholds),
+        *(
+            _scorer_lines(refusal_questions, confidences, training_data.plain)
+            if training_data.plain
+            else ()
+        ),
     ]
     print("\n".join(lines))
-    weights = choosing.learned(found.questions, basis)
-    model = answerability.fitted(weighed, basis)
+    weights = sentence_choice.learn_weights(training_data.questions, basis)
+    model = answerability.fit(refusal_questions, basis)
     print(weights, model.intercept, model.weights, thresholds, sep="\n")
     if write:
-        counts = Counter(f"{each.asked.collection}, {each.asked.kind}" for each in weighed)
+        counts = Counter(
+            f"{each.asked.collection}, {each.asked.kind}" for each in refusal_questions
+        )
         scorer = find_reranker_files(settings.scorer) if basis is Basis.MODEL else None
-        for path in written(weights, model, thresholds, Origin(counts, lines, scorer)):
+        for path in write_weights(weights, model, thresholds, Origin(counts, lines, scorer)):
             say(f"written: {path}")
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _TrainingData:
     """What all questions found: those with gold sentences, and the lists of TREC QA's; those with
     and without an answer, where sentences are chosen by the weights of `folds`, and by those of
     `signals` alone (`plain`, where there is a scorer to compare with)."""
 
     basis: Basis
-    questions: Sequence[Labelled]
-    lists: Sequence[Labelled]
+    questions: Sequence[LabelledSentences]
+    lists: Sequence[LabelledSentences]
     signals: Sequence[Mapping[str, float]]
     folds: Sequence[Mapping[str, float]]
-    weighed: Sequence[Weighed]
-    plain: Sequence[Weighed]
+    weighed: Sequence[QuestionEvidence]
+    plain: Sequence[QuestionEvidence]
 
 
-def _found(data: Path, settings: Settings, say: Callable[[str], None]) -> _Found:
-    scorer, others = make_reranker(settings), samples()
+def _collect_data(data: Path, settings: Settings, say: Callable[[str], None]) -> _TrainingData:
+    scorer, others = make_reranker(settings), read_samples()
     basis = scorer.basis
-    known = collections(data) if basis is Basis.SIGNALS else unseen(collections(data), data)
-    asked = list(material(known, [others], settings.home, settings, say))
-    with prepared(others, settings, settings.home) as home:
-        stems = home.library.stems
-        read = Reader(scorer, stems)
-        questions = [labelled(each, read.found(each)) for each in asked if each.evidence]
+    known_collections = (
+        read_collections(data)
+        if basis is Basis.SIGNALS
+        else exclude_taught(read_collections(data), data)
+    )
+    training_questions = list(
+        ask_questions(known_collections, [others], settings.home, settings, say)
+    )
+    with open_archive(others, settings, settings.home) as archive:
+        stems = archive.library.stems
+        reader = CandidateReader(scorer, stems)
+        questions = [
+            label_sentences(each, reader.read_candidates(each))
+            for each in training_questions
+            if each.evidence
+        ]
         say(f"{len(questions):,} questions with gold sentences")
-        signals = choosing.by_fold(questions)
+        signals = sentence_choice.learn_by_fold(questions)
         with_scorer = basis is Basis.MODEL
-        folds = choosing.by_fold(questions, basis) if with_scorer else signals
-        own = next(each for each in known if each.name == lists.NAME)
-        whole = list(lists.listed(own, settings, read))
-        drawn = list(_drawn(asked))
-        weighed = _weighed(drawn, read, folds)
-        plain = _weighed(drawn, Reader(NoReranker(), stems), signals) if with_scorer else []
-    return _Found(basis, questions, whole, signals, folds, weighed, plain)
+        folds = sentence_choice.learn_by_fold(questions, basis) if with_scorer else signals
+        own = next(each for each in known_collections if each.name == trecqa_lists.NAME)
+        whole = list(trecqa_lists.read_lists(own, settings, reader))
+        sampled = list(_sample(training_questions))
+        weighed = _measure_evidence(sampled, reader, folds)
+        plain = (
+            _measure_evidence(sampled, CandidateReader(NoReranker(), stems), signals)
+            if with_scorer
+            else []
+        )
+    return _TrainingData(basis, questions, whole, signals, folds, weighed, plain)
 
 
-def _weighed(
-    asked: Sequence[Asked], read: Reader, folds: Sequence[Mapping[str, float]]
-) -> list[Weighed]:
-    return [Weighed(each, read.evidence(each, folds[fold_of(each.group)])) for each in asked]
+def _measure_evidence(
+    questions: Sequence[TrainingQuestion],
+    reader: CandidateReader,
+    folds: Sequence[Mapping[str, float]],
+) -> list[QuestionEvidence]:
+    return [
+        QuestionEvidence(each, reader.measure_evidence(each, folds[fold_of(each.group)]))
+        for each in questions
+    ]
 
 
 def _scorer_lines(
-    weighed: Sequence[Weighed], confidences: Sequence[float], plain: Sequence[Weighed]
+    weighed: Sequence[QuestionEvidence],
+    confidences: Sequence[float],
+    plain: Sequence[QuestionEvidence],
 ) -> Iterator[str]:
     """What the scorer is worth for refusing: alone, and beside signals alone (`plain`)."""
-    yield from scorer_lines(weighed)
-    signals = answerability.held_out(plain)
-    yield from confidence_lines(weighed, signals, confidences)
+    yield from format_scorer(weighed)
+    signals = answerability.predict_held_out(plain)
+    yield from format_confidence(weighed, signals, confidences)
     yield "by signals alone, of the same questions"
-    yield from strictness_lines(plain, signals, answerability.thresholds(plain, signals))
+    yield from format_strictness(plain, signals, answerability.choose_thresholds(plain, signals))
 
 
-def _choosing_lines(found: _Found) -> Iterator[str]:
+def _choosing_lines(data: _TrainingData) -> Iterator[str]:
     """What choosing is worth: of questions asked of archives, and of whole lists."""
-    yield from choosing_lines(found.questions, found.folds, found.basis)
-    ways = _ways(found)
-    if found.basis is Basis.MODEL:
-        yield from comparison_lines(found.questions, ways)
-    yield from lists.list_lines(found.lists, ways)
+    yield from format_choosing(data.questions, data.folds, data.basis)
+    ways = _list_ways(data)
+    if data.basis is Basis.MODEL:
+        yield from format_comparison(data.questions, ways)
+    yield from trecqa_lists.format_lists(data.lists, ways)
 
 
-def _ways(found: _Found) -> dict[str, Sequence[Mapping[str, float]]]:
+def _list_ways(data: _TrainingData) -> dict[str, Sequence[Mapping[str, float]]]:
     """Ways of choosing, the whole one last."""
-    if found.basis is Basis.SIGNALS:
-        return {"signals": found.signals}
+    if data.basis is Basis.SIGNALS:
+        return {"signals": data.signals}
     return {
         "similarity": [{"similarity": 1.0}] * FOLDS,
-        "signals": found.signals,
-        "scorer": [{choosing.SCORER: 1.0}] * FOLDS,
-        "both": found.folds,
+        "signals": data.signals,
+        "scorer": [{sentence_choice.SCORER: 1.0}] * FOLDS,
+        "both": data.folds,
     }
 
 
-def _drawn(asked: Sequence[Asked]) -> Iterator[Asked]:
+def _sample(questions: Sequence[TrainingQuestion]) -> Iterator[TrainingQuestion]:
     """All questions but the surplus of those that were asked for their gold sentences alone."""
-    left: Counter[str] = Counter()
-    for each in sorted(asked, key=lambda each: digest("drawn", each.group, each.question.text)):
-        left[each.collection] += each.kind is Kind.OWN
-        if each.kind is not Kind.OWN or left[each.collection] <= OWN:
+    counts: Counter[str] = Counter()
+    for each in sorted(questions, key=lambda each: digest("drawn", each.group, each.question.text)):
+        counts[each.collection] += each.kind is QuestionKind.OWN
+        if each.kind is not QuestionKind.OWN or counts[each.collection] <= OWN:
             yield each
 
 
-def _clock() -> Callable[[str], None]:
+def _make_clock() -> Callable[[str], None]:
     started = time.monotonic()
 
     def say(line: str) -> None:

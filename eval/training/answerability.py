@@ -20,25 +20,25 @@ from assistant.answering.answerability import AnswerabilityModel, estimate_answe
 from assistant.answering.answerability_features import AnswerabilityFeatures
 from assistant.answering.reranker import Basis
 from eval.training.folds import FOLDS, fold_of
-from eval.training.material import Asked, Kind
+from eval.training.training_questions import QuestionKind, TrainingQuestion
 
 SIGNALS = tuple(field.name for field in fields(AnswerabilityFeatures))
-MASS: Mapping[Kind, float] = {
-    Kind.OWN: 1.0,
-    Kind.NEAR: 0.5,
-    Kind.REMOVED: 0.5,
-    Kind.FOREIGN: 0.4,
-    Kind.SWAPPED: 0.2,
+MASS: Mapping[QuestionKind, float] = {
+    QuestionKind.OWN: 1.0,
+    QuestionKind.NEAR: 0.5,
+    QuestionKind.REMOVED: 0.5,
+    QuestionKind.FOREIGN: 0.4,
+    QuestionKind.SWAPPED: 0.2,
 }
 # Collections without gold sentences ask for topics, not for facts: they count for less.
 UNMARKED = 0.3
-JUDGED = (Kind.NEAR, Kind.REMOVED, Kind.FOREIGN)
-LIKE_ANSWERABLE = (Kind.NEAR, Kind.REMOVED, Kind.SWAPPED)
+JUDGED = (QuestionKind.NEAR, QuestionKind.REMOVED, QuestionKind.FOREIGN)
+LIKE_ANSWERABLE = (QuestionKind.NEAR, QuestionKind.REMOVED, QuestionKind.SWAPPED)
 # Of which unanswerable questions, each kind counting alike, what share may be answered at most.
-TARGETS: Mapping[Strictness, tuple[tuple[tuple[Kind, ...], float], ...]] = {
-    Strictness.LENIENT: (((Kind.FOREIGN,), 0.05),),
+TARGETS: Mapping[Strictness, tuple[tuple[tuple[QuestionKind, ...], float], ...]] = {
+    Strictness.LENIENT: (((QuestionKind.FOREIGN,), 0.05),),
     # What tells the off topic better must not let through more of what is hard.
-    Strictness.BALANCED: (((Kind.FOREIGN,), 0.01), (LIKE_ANSWERABLE, 0.4)),
+    Strictness.BALANCED: (((QuestionKind.FOREIGN,), 0.01), (LIKE_ANSWERABLE, 0.4)),
     Strictness.STRICT: ((JUDGED, 0.05),),
 }
 # What no collection asks for: see the file.
@@ -51,19 +51,19 @@ _SOFTNESS = 0.3  # scikit-learn's C, on signals of unit variance and weights of 
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class QuestionEvidence:
     """A question with its evidence, found by weights of sentences that have not seen it."""
 
-    asked: Asked
+    asked: TrainingQuestion
     evidence: AnswerabilityFeatures
 
     @property
     def answerable(self) -> bool:
         """Does the archive answer it?"""
-        return self.asked.kind is Kind.OWN
+        return self.asked.kind is QuestionKind.OWN
 
 
-def fitted(questions: Sequence[Weighed], basis: Basis = Basis.SIGNALS) -> AnswerabilityModel:
+def fit(questions: Sequence[QuestionEvidence], basis: Basis = Basis.SIGNALS) -> AnswerabilityModel:
     """Intercept and weights; thresholds are still to be set."""
     from sklearn.linear_model import LogisticRegression
 
@@ -73,32 +73,34 @@ def fitted(questions: Sequence[Weighed], basis: Basis = Basis.SIGNALS) -> Answer
     middle, scale = signals.mean(axis=0), signals.std(axis=0) + 1e-9
     model = LogisticRegression(C=_SOFTNESS, max_iter=1_000)
     truth = [each.answerable for each in questions]
-    model.fit((signals - middle) / scale, truth, sample_weight=_masses(questions))
+    model.fit((signals - middle) / scale, truth, sample_weight=_weigh_questions(questions))
     weights = model.coef_[0] / scale
     intercept = float(model.intercept_[0] - weights @ middle)
     named = {name: round(float(w), 3) for name, w in zip(names, weights, strict=True)}
     return AnswerabilityModel(round(intercept, 3), named | dict(BY_HAND), {})
 
 
-def _masses(questions: Sequence[Weighed]) -> NDArray[np.float64]:
+def _weigh_questions(questions: Sequence[QuestionEvidence]) -> NDArray[np.float64]:
     marked = {each.asked.collection for each in questions if each.asked.evidence}
     parts = Counter((each.asked.kind, each.asked.collection) for each in questions)
     shares = {part: 1.0 if part[1] in marked else UNMARKED for part in parts}
-    of_kind: dict[Kind, float] = {}
+    of_kind: dict[QuestionKind, float] = {}
     for part, share in shares.items():
         of_kind[part[0]] = of_kind.get(part[0], 0.0) + share
     each_of = {
         part: MASS[part[0]] * shares[part] / of_kind[part[0]] / parts[part] for part in parts
     }
     masses = np.array([each_of[each.asked.kind, each.asked.collection] for each in questions])
-    found: NDArray[np.float64] = masses / masses.mean()
-    return found
+    normalised: NDArray[np.float64] = masses / masses.mean()
+    return normalised
 
 
-def held_out(questions: Sequence[Weighed], basis: Basis = Basis.SIGNALS) -> list[float]:
+def predict_held_out(
+    questions: Sequence[QuestionEvidence], basis: Basis = Basis.SIGNALS
+) -> list[float]:
     """The confidence in each question's answer by a model that has not seen its article."""
     models = [
-        fitted([each for each in questions if fold_of(each.asked.group) != fold], basis)
+        fit([each for each in questions if fold_of(each.asked.group) != fold], basis)
         for fold in range(FOLDS)
     ]
     return [
@@ -107,25 +109,27 @@ def held_out(questions: Sequence[Weighed], basis: Basis = Basis.SIGNALS) -> list
     ]
 
 
-def thresholds(questions: Sequence[Weighed], confidences: Sequence[float]) -> dict[str, float]:
+def choose_thresholds(
+    questions: Sequence[QuestionEvidence], confidences: Sequence[float]
+) -> dict[str, float]:
     """From which confidence on to answer, for each point of strictness: the lowest hundredth at
     which no more than its targets is answered of what has no answer."""
     grid = [step / 100 for step in range(1, 100)]
 
     def meets(threshold: float, point: Strictness) -> bool:
         return all(
-            false_answers(questions, confidences, threshold, kinds) <= target
+            measure_false_answers(questions, confidences, threshold, kinds) <= target
             for kinds, target in TARGETS[point]
         )
 
     return {point: next((t for t in grid if meets(t, point)), grid[-1]) for point in TARGETS}
 
 
-def false_answers(
-    questions: Sequence[Weighed],
+def measure_false_answers(
+    questions: Sequence[QuestionEvidence],
     confidences: Sequence[float],
     threshold: float,
-    kinds: Sequence[Kind] = JUDGED,
+    kinds: Sequence[QuestionKind] = JUDGED,
 ) -> float:
     """The share of unanswerable questions that would be answered, each kind counting alike."""
     shares = []

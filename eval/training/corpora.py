@@ -13,11 +13,11 @@ from pathlib import Path
 
 from assistant.config.samples import find_samples
 from eval.datasets import registry
-from eval.datasets.dataset import Dataset, Query
-from eval.datasets.known_items import with_known_items
-from eval.datasets.record import lines_digest
-from eval.training.marked_articles import letters, taught_questions
-from eval.training.windows import joined
+from eval.datasets.dataset import Dataset, LabelledQuery
+from eval.datasets.known_items import make_known_items
+from eval.datasets.record import hash_lines
+from eval.training.marked_articles import normalise_letters, read_taught_questions
+from eval.training.windows import join_windows
 from index.core.article import Article, digest
 from index.sources.parsed_article import ParsedArticle, SourceEvent
 from index.sources.sandbox.files import find_files, read_files
@@ -46,133 +46,140 @@ _GENERAL = frozenset({"clapnq", "qed", "trecqa"})
 _MEDICAL = frozenset({"covidqa", "medline"})
 
 
-def collections(data: Path) -> list[Collection]:
+def read_collections(data: Path) -> list[Collection]:
     """All of them. Raises DatelineError where one is missing or is not in its layout."""
     marked = data / "answer_sentences"
-    trecqa = _together("trecqa", [marked / "trecqa_train.jsonl", marked / "trecqa_dev.jsonl"])
-    fairytales = _sampled(registry.read(marked / "fairytaleqa.jsonl"), _FAIRYTALES)
-    found = {
+    trecqa = _join_datasets("trecqa", [marked / "trecqa_train.jsonl", marked / "trecqa_dev.jsonl"])
+    fairytales = _sample(registry.read(marked / "fairytaleqa.jsonl"), _FAIRYTALES)
+    datasets = {
         "clapnq": registry.read(data / "clapnq"),
         "qed": registry.read(marked / "qed.jsonl"),
         "trecqa": trecqa,
         "fairytaleqa": fairytales,
         "covidqa": registry.read(marked / "covidqa.jsonl"),
-        "reuters": _newswire(data / "reuters"),
+        "reuters": _read_newswire(data / "reuters"),
         "cranfield": registry.read(data / "cranfield"),
         "medline": registry.read(data / "medline"),
     }
-    return [collection(name, dataset) for name, dataset in found.items()]
+    return [make_collection(name, dataset) for name, dataset in datasets.items()]
 
 
-def collection(name: str, dataset: Dataset) -> Collection:
+def make_collection(name: str, dataset: Dataset) -> Collection:
     """A dataset under a name, with its articles as an archive has them."""
     if name == "trecqa":
         # Its marked sentences stand first among their candidates.
-        dataset = _with_texts(dataset, _shuffled)
+        dataset = _replace_texts(dataset, _shuffle_paragraphs, "_shuffled")
     elif name == "covidqa":
-        dataset = joined(dataset)
+        dataset = join_windows(dataset)
     kin = {name: group for group in (_GENERAL, _MEDICAL) for name in group}
     return Collection(name, replace(dataset, name=name), kin.get(name, frozenset()) - {name})
 
 
-def unseen(known: list[Collection], data: Path) -> list[Collection]:
+def exclude_taught(collections: list[Collection], data: Path) -> list[Collection]:
     """The same, without the questions that our own scorer was taught, or stopped by."""
-    taught = taught_questions(data / "answer_sentences")
+    questions_taught = read_taught_questions(data / "answer_sentences")
 
     def without(dataset: Dataset) -> Dataset:
-        kept = tuple(query for query in dataset.queries if letters(query.text) not in taught)
-        return replace(dataset, queries=kept)
+        unseen = tuple(
+            query
+            for query in dataset.queries
+            if normalise_letters(query.text) not in questions_taught
+        )
+        return replace(dataset, queries=unseen)
 
-    return [replace(each, dataset=without(each.dataset)) for each in known]
+    return [replace(each, dataset=without(each.dataset)) for each in collections]
 
 
-def samples() -> Dataset:
+def read_samples() -> Dataset:
     """The sample articles, to be asked what they cannot answer; none of their own questions."""
     folder = find_samples()
     paths = [path for path in find_files([folder]) if isinstance(path, Path)]
     return Dataset(
         "samples",
-        lines_digest(digest(path.read_text("utf-8")) for path in paths),
+        hash_lines(digest(path.read_text("utf-8")) for path in paths),
         lambda: read_files(find_files([folder])),
         (),
     )
 
 
-def articles(dataset: Dataset) -> Iterator[Article]:
+def read_articles(dataset: Dataset) -> Iterator[Article]:
     """The articles of a dataset."""
-    return (read.article for read in dataset.reads() if isinstance(read, ParsedArticle))
+    return (event.article for event in dataset.reads() if isinstance(event, ParsedArticle))
 
 
-def is_drawn(article_id: str, one_in: int) -> bool:
+def is_sampled(article_id: str, one_in: int) -> bool:
     """Is this one of the sample? Hangs on its id alone."""
     return int(digest("sample", article_id), 16) % one_in == 0
 
 
-def _together(name: str, places: list[Path]) -> Dataset:
+def _join_datasets(name: str, places: list[Path]) -> Dataset:
     """Several datasets as one."""
     parts = [registry.read(place) for place in places]
     return Dataset(
         name=name,
-        corpus=lines_digest(part.corpus for part in parts),
-        reads=lambda: (read for part in parts for read in part.reads()),
+        corpus=hash_lines(part.corpus for part in parts),
+        reads=lambda: (event for part in parts for event in part.reads()),
         queries=tuple(query for part in parts for query in part.queries),
         qrels={query_id: grades for part in parts for query_id, grades in part.qrels.items()},
     )
 
 
-def _sampled(dataset: Dataset, one_in: int) -> Dataset:
+def _sample(dataset: Dataset, one_in: int) -> Dataset:
     """One in so many of the articles, with the questions that they answer."""
 
     def reads() -> Iterator[SourceEvent]:
-        for read in dataset.reads():
-            if isinstance(read, ParsedArticle) and is_drawn(read.article.id, one_in):
-                yield read
+        for event in dataset.reads():
+            if isinstance(event, ParsedArticle) and is_sampled(event.article.id, one_in):
+                yield event
 
-    def kept(query: Query) -> bool:
-        return any(is_drawn(article_id, one_in) for article_id in dataset.qrels.get(query.id, ()))
+    def is_kept(query: LabelledQuery) -> bool:
+        return any(is_sampled(article_id, one_in) for article_id in dataset.qrels.get(query.id, ()))
 
     return replace(
         dataset,
-        corpus=lines_digest((dataset.corpus, f"one in {one_in}")),
+        corpus=hash_lines((dataset.corpus, f"one in {one_in}")),
         reads=reads,
-        queries=tuple(filter(kept, dataset.queries)),
+        queries=tuple(filter(is_kept, dataset.queries)),
     )
 
 
-def _newswire(folder: Path) -> Dataset:
+def _read_newswire(folder: Path) -> Dataset:
     """A sample of the newswire, whose articles are asked for by what their titles were.
 
     Headlines that shout are written as other headlines are, so that names look like names.
     """
-    asked = with_known_items(_sampled_corpus(folder), _KNOWN_ITEMS)
+    known_items = make_known_items(_sample_corpus(folder), _KNOWN_ITEMS)
     queries = tuple(
         replace(query, text=query.text.title() if query.text.isupper() else query.text)
-        for query in asked.queries
+        for query in known_items.queries
     )
-    return replace(asked, queries=queries)
+    return replace(known_items, queries=queries)
 
 
-def _sampled_corpus(folder: Path) -> Dataset:
+def _sample_corpus(folder: Path) -> Dataset:
     corpus = folder / "corpus.jsonl"
     whole = Dataset(
-        "reuters", lines_digest((str(corpus.stat().st_size),)), lambda: read_files([corpus]), ()
+        "reuters", hash_lines((str(corpus.stat().st_size),)), lambda: read_files([corpus]), ()
     )
-    return _sampled(whole, NEWSWIRE)
+    return _sample(whole, NEWSWIRE)
 
 
-def _with_texts(dataset: Dataset, changed: Callable[[Article], str]) -> Dataset:
+def _replace_texts(dataset: Dataset, change: Callable[[Article], str], name: str) -> Dataset:
+    """The dataset with changed texts. `name` goes into the corpus digest, so that archives in the
+    cache stay valid."""
+
     def reads() -> Iterator[SourceEvent]:
-        for read in dataset.reads():
-            if isinstance(read, ParsedArticle):
-                yield replace(read, article=replace(read.article, text=changed(read.article)))
+        for event in dataset.reads():
+            if isinstance(event, ParsedArticle):
+                yield replace(event, article=replace(event.article, text=change(event.article)))
             else:
-                yield read
+                yield event
 
-    corpus = lines_digest((dataset.corpus, changed.__name__))
+    corpus = hash_lines((dataset.corpus, name))
     return replace(dataset, corpus=corpus, reads=reads)
 
 
-def _shuffled(article: Article) -> str:
+def _shuffle_paragraphs(article: Article) -> str:
     """The text with its paragraphs in an order that says nothing."""
     paragraphs = article.text.split(PARAGRAPH)
     random.Random(article.id).shuffle(paragraphs)

@@ -140,7 +140,7 @@ class Home:
             self.indexes.drop(outdated)
 
     def remove(self, article_ids: Sequence[str]) -> None:
-        """Remove articles from all stores; answers are rid of them at once."""
+        """Remove articles from all stores. No answer quotes them afterwards."""
         passage_ids = self.catalog.passage_ids(article_ids)
         with self._change():
             self.catalog.delete(article_ids)

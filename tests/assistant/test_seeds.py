@@ -12,7 +12,7 @@ import pytest
 from assistant.answering.answer import Status
 from assistant.pipeline import Assistant
 from eval.datasets.beir import read_qrels, read_queries
-from eval.datasets.dataset import Query
+from eval.datasets.dataset import LabelledQuery
 from index.embedding.embedder import Embedder
 from index.library import Library
 from index.sources.sandbox.files import read_files
@@ -36,7 +36,7 @@ def seeds(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Itera
 
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.id)
 def test_a_seed_question_is_answered_or_refused_as_it_is_labelled(
-    query: Query, seeds: Library
+    query: LabelledQuery, seeds: Library
 ) -> None:
     answer = Assistant(seeds).ask(query.text)
     assert (answer.status is Status.ANSWERED) == query.answerable
@@ -50,7 +50,7 @@ def test_a_seed_question_is_answered_or_refused_as_it_is_labelled(
 
 
 @pytest.mark.parametrize("query", [q for q in QUERIES if q.answerable], ids=lambda query: query.id)
-def test_a_relevant_article_is_cited(query: Query, seeds: Library) -> None:
+def test_a_relevant_article_is_cited(query: LabelledQuery, seeds: Library) -> None:
     relevant = read_qrels(SEEDS).get(query.id)
     if relevant is None:
         pytest.skip("no article is judged for this question")

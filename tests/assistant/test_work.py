@@ -18,7 +18,7 @@ from assistant.pipeline import Assistant
 from index.embedding.embedder import Embedder
 from index.library import Library
 from index.storage.home import Home
-from tests.index.engines import Counting, MadePairs
+from tests.index.engines import CountingEngine, FakePairs
 
 KREMLIN = "what did the Kremlin say about EU troops?"
 
@@ -31,19 +31,19 @@ def home_of_samples(samples_home: Path) -> Iterator[Home]:
 
 
 @pytest.fixture
-def engine(embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> Counting:
-    counting = Counting(embedder._engine)
+def engine(embedder: Embedder, monkeypatch: pytest.MonkeyPatch) -> CountingEngine:
+    counting = CountingEngine(embedder._engine)
     monkeypatch.setattr(embedder, "_loaded", counting)
     return counting
 
 
 @pytest.fixture
-def assistant(home_of_samples: Home, embedder: Embedder, engine: Counting) -> Assistant:
+def assistant(home_of_samples: Home, embedder: Embedder, engine: CountingEngine) -> Assistant:
     return Assistant(Library(home_of_samples, embedder))
 
 
 def test_a_warm_question_embeds_itself_and_nothing_else(
-    assistant: Assistant, engine: Counting
+    assistant: Assistant, engine: CountingEngine
 ) -> None:
     first = assistant.ask(KREMLIN)
     assert first.status is Status.ANSWERED
@@ -81,9 +81,12 @@ def test_a_warm_question_asks_each_store_as_little_as_it_must(
 
 
 def test_a_scorer_reads_a_questions_best_sentences_at_once_and_once(
-    home_of_samples: Home, embedder: Embedder, engine: Counting, monkeypatch: pytest.MonkeyPatch
+    home_of_samples: Home,
+    embedder: Embedder,
+    engine: CountingEngine,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    pairs, scorer = MadePairs(), CrossEncoder("made up")
+    pairs, scorer = FakePairs(), CrossEncoder("made up")
     monkeypatch.setattr(scorer, "_loaded", pairs)
     Assistant(Library(home_of_samples, embedder), reranker=scorer).ask(KREMLIN)
     (read,) = pairs.read

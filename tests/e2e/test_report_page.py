@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from eval.metrics.comparison import compared
-from eval.metrics.result import Quoted
+from eval.metrics.comparison import compare_reports
+from eval.metrics.result import QuoteResult
 from eval.report.html_page import write_page
 from tests.e2e.report import wait_until_drawn
 from tests.eval.rows import report, run
@@ -22,13 +22,15 @@ HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)> <b>b</
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows = [
-        replace(one, text=f"{HOSTILE} {one.text}", quotes=(Quoted("a", HOSTILE, HOSTILE, True),))
+        replace(
+            one, text=f"{HOSTILE} {one.text}", quotes=(QuoteResult("a", HOSTILE, HOSTILE, True),)
+        )
         for one in run(60, lift=0.3)
     ]
     before = [replace(one, values={**one.values, "nDCG@10": 0.5}) for one in rows]
     reports = [report(rows), report(rows, config="deep"), report(rows, dataset="tallow")]
     path = tmp_path_factory.mktemp("page") / "report.html"
-    write_page(path, compared(reports, [report(before)]))
+    write_page(path, compare_reports(reports, [report(before)]))
     return path
 
 

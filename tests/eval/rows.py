@@ -7,15 +7,15 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from eval.metrics.measures import aggregate, latency
-from eval.metrics.result import Fingerprint, Quoted, Report, Row
+from eval.metrics.measures import aggregate, measure_latency
+from eval.metrics.result import Fingerprint, QuestionResult, QuoteResult, Report
 
-QUOTE = Quoted("a1", "Ferry inquiry opens", "The ferry sank off Port Elling.", verbatim=True)
+QUOTE = QuoteResult("a1", "Ferry inquiry opens", "The ferry sank off Port Elling.", verbatim=True)
 
 
-def row(number: int, values: Mapping[str, float] | None = None, **fields: object) -> Row:
+def row(number: int, values: Mapping[str, float] | None = None, **fields: object) -> QuestionResult:
     """An answered question that has an answer, unless told otherwise."""
-    made = Row(
+    made = QuestionResult(
         id=f"q{number:03}",
         text=f"When did ferry {number} sink?",
         answerable=True,
@@ -31,7 +31,11 @@ def row(number: int, values: Mapping[str, float] | None = None, **fields: object
 
 
 def report(
-    rows: Sequence[Row], *, dataset: str = "elling", config: str = "", corpus: str = "c0ffee"
+    rows: Sequence[QuestionResult],
+    *,
+    dataset: str = "elling",
+    config: str = "",
+    corpus: str = "c0ffee",
 ) -> Report:
     """A report of the rows."""
     retrieval, answers = aggregate(rows)
@@ -47,13 +51,13 @@ def report(
         fingerprint=Fingerprint("tiny 0123", settings, corpus, "0.1.0"),
         retrieval=retrieval,
         answers=answers,
-        latency_ms=latency(rows),
+        latency_ms=measure_latency(rows),
         rows=tuple(rows),
         notes=("2 articles were skipped",),
     )
 
 
-def run(count: int = 60, seed: int = 1, lift: float = 0.0) -> list[Row]:
+def run(count: int = 60, seed: int = 1, lift: float = 0.0) -> list[QuestionResult]:
     """Rows of a plausible run; `lift` moves articles up, and the confidence where it should be."""
     chance = random.Random(seed)
     rows = []

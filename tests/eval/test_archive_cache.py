@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.config.settings import Settings
-from eval.archive_cache import prepared
+from eval.archive_cache import open_archive
 from eval.datasets import registry
 from index.core.errors import DatelineError
 from index.sources.parsed_article import SourceEvent
@@ -19,7 +19,7 @@ from tests.eval.conftest import ARTICLES, Write
 
 def embedded(folder: Path, settings: Settings, cache: Path) -> tuple[int, int]:
     """How many texts were embedded, and how many articles the archive then has."""
-    with prepared(registry.read(folder), settings, cache) as home:
+    with open_archive(registry.read(folder), settings, cache) as home:
         return home.embedded, home.library.article_count
 
 
@@ -65,7 +65,7 @@ def test_what_was_interrupted_goes_on_where_it_stopped(
     cache = tmp_path / "cache"
     with (
         pytest.raises(KeyboardInterrupt),
-        prepared(replace(dataset, reads=broken), settings, cache),
+        open_archive(replace(dataset, reads=broken), settings, cache),
     ):
         pass
     assert embedded(invented, settings, cache)[1] == 3
@@ -78,7 +78,7 @@ def test_what_could_not_be_read_is_noted_every_time(
     with (invented / "corpus.jsonl").open("a") as corpus:
         corpus.write('{"_id": "empty", "title": "Nothing", "text": ""}\n')
     for _ in range(2):
-        with prepared(registry.read(invented), settings, tmp_path / "cache") as home:
+        with open_archive(registry.read(invented), settings, tmp_path / "cache") as home:
             assert [note for note in home.notes if "it has no text" in note]
             assert home.library.article_count == len(ARTICLES)
 

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from assistant.config.settings import Settings
 from eval.baselines.__main__ import main
-from eval.baselines.comparison import SYSTEMS, Standing, compare, differences
-from eval.baselines.own import fused
-from eval.baselines.system import Bench, System, folded
+from eval.baselines.dateline_rankings import fuse_rankings
+from eval.baselines.run import SYSTEMS, SystemResult, compare_results, compare_systems
+from eval.baselines.system import RetrievalTask, System, fold_to_articles
 from eval.datasets.dataset import Dataset
 from eval.datasets.registry import read
 from index.core.errors import DatelineError
@@ -123,7 +123,7 @@ def test_no_difference_between_equals(compared: tuple[str, dict[str, Any]]) -> N
 def test_whole_articles_without_a_word_of_the_query_are_not_found(tmp_path: Path) -> None:
     pytest.importorskip("bm25s", reason="the extra 'baselines' is not installed")
     pytest.importorskip("Stemmer", reason="the extra 'baselines' is not installed")
-    bench = Bench(read(collection(tmp_path / "c")), Settings(home=tmp_path), tmp_path, 50)
+    bench = RetrievalTask(read(collection(tmp_path / "c")), Settings(home=tmp_path), tmp_path, 50)
     with SYSTEMS["BM25 only, articles"].build(bench) as ready:
         assert ready.search("striking ferries")[0] == "ferry"
         assert ready.search("parliament") == []
@@ -133,15 +133,15 @@ def test_whole_articles_without_a_word_of_the_query_are_not_found(tmp_path: Path
 
 def test_rank_fusion_by_hand() -> None:
     # b: 1/62 + 1/61, a: 1/61, c: 1/62
-    assert fused([["a", "b"], ["b", "c"]]) == ["b", "a", "c"]
+    assert fuse_rankings([["a", "b"], ["b", "c"]]) == ["b", "a", "c"]
     # With k = 0, first and fourth (1 + 1/4) beat second and second (1/2 + 1/2).
-    assert fused([["a", "b", "c", "d"], ["e", "b", "f", "a"]], k=0)[:2] == ["a", "b"]
-    assert fused([]) == fused([[], []]) == []
+    assert fuse_rankings([["a", "b", "c", "d"], ["e", "b", "f", "a"]], k=0)[:2] == ["a", "b"]
+    assert fuse_rankings([]) == fuse_rankings([[], []]) == []
 
 
 @given(rankings=st.lists(st.lists(st.text("abcdef", max_size=1), unique=True), max_size=4))
 def test_rank_fusion_keeps_everything_once(rankings: list[list[str]]) -> None:
-    found = fused(rankings)
+    found = fuse_rankings(rankings)
     assert sorted(found) == sorted({item for ranking in rankings for item in ranking})
     for ranking in rankings:
         if all(other == ranking for other in rankings):
@@ -149,14 +149,16 @@ def test_rank_fusion_keeps_everything_once(rankings: list[list[str]]) -> None:
 
 
 def test_an_article_stands_where_its_best_passage_does() -> None:
-    assert folded(["b", "a", "b", "c", "a"]) == ["b", "a", "c"]
+    assert fold_to_articles(["b", "a", "b", "c", "a"]) == ["b", "a", "c"]
 
 
 def test_means_and_differences() -> None:
-    good = Standing("good", {str(n): {"Success@1": 1.0} for n in range(20)}, (3.0, 1.0, 2.0), None)
-    bad = Standing("bad", {str(n): {"Success@1": float(n < 5)} for n in range(20)}, (1.0,), 2.0)
+    good = SystemResult(
+        "good", {str(n): {"Success@1": 1.0} for n in range(20)}, (3.0, 1.0, 2.0), None
+    )
+    bad = SystemResult("bad", {str(n): {"Success@1": float(n < 5)} for n in range(20)}, (1.0,), 2.0)
     assert (bad.means, good.search_p50) == ({"Success@1": 0.25}, 2.0)
-    difference = differences(bad, good)["Success@1"]
+    difference = compare_results(bad, good)["Success@1"]
     assert difference.value == -0.75
     # Fifteen that all went one way: twice one half to the fifteenth.
     assert difference.p == pytest.approx(2 * 0.5**15)
@@ -164,9 +166,9 @@ def test_means_and_differences() -> None:
 
 def test_what_is_missing_is_said_with_what_to_install(tmp_path: Path) -> None:
     system = System("other", SYSTEMS["Dateline"].build, ("json", "no_such.package_here"))
-    bench = Bench(read(collection(tmp_path / "c")), Settings(home=tmp_path), tmp_path, 50)
+    bench = RetrievalTask(read(collection(tmp_path / "c")), Settings(home=tmp_path), tmp_path, 50)
     with pytest.raises(DatelineError, match=r"'other' needs no_such.package_here") as caught:
-        compare(bench, 10, [SYSTEMS["Dateline"], system])
+        compare_systems(bench, 10, [SYSTEMS["Dateline"], system])
     assert "pip install 'dateline[baselines]'" in caught.value.remedy
 
 
@@ -174,7 +176,7 @@ def test_a_dataset_without_judgements_is_refused(tmp_path: Path) -> None:
     dataset = read(collection(tmp_path / "c"))
     unjudged = Dataset(dataset.name, dataset.corpus, dataset.reads, dataset.queries)
     with pytest.raises(DatelineError, match="does not say which articles answer"):
-        compare(Bench(unjudged, Settings(home=tmp_path), tmp_path, 50), 10, [])
+        compare_systems(RetrievalTask(unjudged, Settings(home=tmp_path), tmp_path, 50), 10, [])
 
 
 def test_the_command_says_what_went_wrong(

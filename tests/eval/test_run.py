@@ -10,8 +10,8 @@ import pytest
 from assistant.answering.bundled_reranker import BUNDLED_RERANKER, find_reranker_files
 from assistant.config.settings import Settings
 from eval.datasets import registry
-from eval.metrics.result import Report, Row
-from eval.run import Configuration, Watcher, evaluate, fingerprint
+from eval.metrics.result import QuestionResult, Report
+from eval.run import Configuration, EvaluationObserver, evaluate, make_fingerprint
 from index.core.errors import DatelineError
 
 
@@ -42,7 +42,8 @@ def test_a_run_with_the_scorer_that_comes_with_the_program_says_which_it_was(
 ) -> None:
     scored = settings.model_copy(update={"scorer": BUNDLED_RERANKER})
     plain, told = (
-        fingerprint(registry.read(invented), each).model.split(" + ") for each in (settings, scored)
+        make_fingerprint(registry.read(invented), each).model.split(" + ")
+        for each in (settings, scored)
     )
     assert told[:-1] == plain
     assert told[-1] == f"{BUNDLED_RERANKER} {find_reranker_files(BUNDLED_RERANKER).sha256[:16]}"
@@ -61,7 +62,7 @@ def test_the_fingerprint_tells_runs_apart_that_may_differ(
     assert [untimed(row) for row in same.rows] == [untimed(row) for row in report.rows]
 
 
-def untimed(row: Row) -> Row:
+def untimed(row: QuestionResult) -> QuestionResult:
     return replace(row, search_ms=0.0, ask_ms=0.0)
 
 
@@ -69,10 +70,10 @@ def test_the_watcher_hears_of_every_article_and_question(
     invented: Path, settings: Settings, tmp_path: Path
 ) -> None:
     reads: list[object] = []
-    rows: list[Row] = []
+    rows: list[QuestionResult] = []
     dataset = registry.read(invented)
-    watcher = Watcher(reads.append, rows.append)
-    evaluate(dataset, Configuration("", settings), tmp_path / "cache", watcher=watcher)
+    watcher = EvaluationObserver(reads.append, rows.append)
+    evaluate(dataset, Configuration("", settings), tmp_path / "cache", observer=watcher)
     assert len(reads) >= 3
     assert [row.id for row in rows] == ["q1", "q2", "q3"]
 

@@ -1,4 +1,4 @@
-"""Engines that count what they are given, over the default model's own tokenizer."""
+"""Engines that record their input, over the default model's own tokenizer."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from index.embedding.embedder import Embedder
 from index.embedding.engine import EmbeddingSpec, Engine, Vectors
 
 
-class Made:
-    """Makes a vector of a text's own; `before` is called with the texts first."""
+class FakeEngine:
+    """Derives a vector from each text alone; calls `before` with the texts first."""
 
     backend = "made"
     spec = EmbeddingSpec(dimension=32, length=256)
@@ -41,8 +41,8 @@ def _make_vectors(texts: Sequence[str]) -> Vectors:
     return unit
 
 
-class Counting:
-    """Another engine, with a note of what it is given."""
+class CountingEngine:
+    """Wraps another engine and records its input."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -52,18 +52,18 @@ class Counting:
         self.asked: list[str] = []
 
     def embed_documents(self, texts: Sequence[str]) -> Vectors:
-        """What the engine makes of texts."""
+        """The engine's vectors of texts."""
         self.read += texts
         return self._engine.embed_documents(texts)
 
     def embed_queries(self, texts: Sequence[str], multiple: int) -> Vectors:
-        """What the engine makes of queries."""
+        """The engine's vectors of queries."""
         self.asked += texts
         return self._engine.embed_queries(texts, multiple)
 
 
-class MadePairs:
-    """Makes a score of a pair's own, in -8..8, and keeps what it is given; `before` is called
+class FakePairs:
+    """Derives a score in -8..8 from each pair alone and records the pairs; `before` is called
     first."""
 
     backend = "made"
@@ -82,8 +82,8 @@ class MadePairs:
         return scores
 
 
-class MadeEmbedder(Embedder):
-    """The default model's name, weights and tokenizer; vectors by an engine of one's own."""
+class FakeEmbedder(Embedder):
+    """The default model's name, weights and tokenizer; vectors from the given engine."""
 
     def __init__(self, engine: Engine) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""Many small articles at once, put into a catalog without what an ingest does for each."""
+"""Put many small articles into a catalog at once, without an ingest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What SQLite does, counted in steps of its own machine: a clock would tell less."""
+"""Count the steps of SQLite's virtual machine, which a slow computer does not change."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from index.storage.database import Database
 
 
 def steps(database: Database, work: Callable[[], object]) -> int:
-    """How many steps the work takes."""
+    """The number of steps of the work."""
     count = 0
 
     def step() -> int:

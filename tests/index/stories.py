@@ -1,4 +1,4 @@
-"""Small articles as files, and what a library makes of them."""
+"""Small articles as files, and searches for them in a library."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def add(library: Library, *paths: Path) -> AddReport:
 
 
 def counts(report: AddReport) -> tuple[int, int, int]:
-    """How many were added, unchanged and updated."""
+    """The numbers of added, unchanged and updated articles."""
     return report.added, report.unchanged, report.updated
 
 
@@ -40,7 +40,7 @@ def search_ids(library: Library, query: str, filters: Filters | None = None) -> 
 
 
 def texts(library: Library, query: str) -> list[str]:
-    """What the passages say that hold a word of the query, best first."""
+    """Texts of the passages that contain a word of the query, best first."""
     return [hit.passage.text for hit in library.search(query, 50) if hit.signals.lexical > 0]
 
 

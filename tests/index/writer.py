@@ -1,4 +1,4 @@
-"""A second process that writes a home, told what to do line by line.
+"""A second process that writes a home, controlled line by line.
 
 Run as a program it is that process; imported, `Writer` starts one and talks to it.
 """
@@ -41,22 +41,22 @@ class Writer:
         return self._process.pid
 
     def write(self, articles: Sequence[PreparedArticle]) -> bool:
-        """Have articles written; whether the process lived to say that they were."""
+        """Write articles. Did the process live to confirm it?"""
         return self._tell(f"write {self._save(articles)}")
 
     def remove(self, article_id: str) -> bool:
-        """Have an article removed; whether the process lived to say that it was."""
+        """Remove an article. Did the process live to confirm it?"""
         return self._tell(f"remove {article_id}")
 
     def die_before(self, store: str, method: str) -> None:
-        """Have the process kill itself as soon as it calls this method of a store."""
+        """Make the process kill itself when it calls this method of a store."""
         assert self._tell(f"signal {signal.SIGKILL:d} {store} {method}")
 
     @contextmanager
     def stop_before(
         self, store: str, method: str, articles: Sequence[PreparedArticle]
     ) -> Iterator[None]:
-        """Stop the process on its way of writing articles; it finishes after the body."""
+        """Stop the process while it writes articles; it finishes after the body."""
         assert self._tell(f"signal {signal.SIGSTOP:d} {store} {method}")
         self._say(f"write {self._save(articles)}")
         _, status = os.waitpid(self.pid, os.WUNTRACED)

@@ -1,4 +1,4 @@
-"""An archive grown to a number of passages, with a stand-in for the model. A task of `worker`."""
+"""Grows an archive to a number of passages, with the stand-in model. A task of `worker`."""
 
 from __future__ import annotations
 
@@ -8,31 +8,32 @@ from pathlib import Path
 from typing import Any
 
 from assistant.config.settings import Settings
-from eval.bench.workload.corpus import articles_of
-from eval.bench.workload.product import library_of
-from eval.bench.workload.standin import StandIn
-from eval.bench.workload.synthetic_corpus import Invention
+from eval.bench.workload.corpus import read_articles
+from eval.bench.workload.product import open_with_embedder
+from eval.bench.workload.stand_in_embedder import StandInEmbedder
+from eval.bench.workload.synthetic_corpus import SyntheticCorpus
 from index.core.errors import DatelineError
 from index.sources.parsed_article import ParsedArticle
 
-# Articles that are invented, untimed, before they are added: 1 MB of text.
+# Articles that are generated, untimed, before each addition: 1 MB of text.
 _CHUNK = 1_000
 
 
 def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, Any]:
-    """Add invented articles until there are so many passages. Articles are numbered, so it goes on
-    where an earlier run stopped. `spec`: settings, articles, home, size."""
+    """Add generated articles up to the number of passages. Articles are numbered, so a run resumes
+    an
+    earlier one. `spec`: settings, articles, home, size."""
     settings = Settings.model_validate(spec["settings"])
-    invention = Invention(articles_of(Path(spec["articles"])))
+    corpus = SyntheticCorpus(read_articles(Path(spec["articles"])))
     size, seconds = int(spec["size"]), 0.0
-    with library_of(Path(spec["home"]), StandIn(), settings, write=True) as library:
+    with open_with_embedder(Path(spec["home"]), StandInEmbedder(), settings, write=True) as library:
         first_articles, first_passages = library.article_count, library.passage_count
         number, passages = first_articles, first_passages
         while passages < size:
-            chunk = _chunk(size - passages, passages, number)
+            chunk = _choose_chunk_size(size - passages, passages, number)
             reads = [
                 ParsedArticle(article, f"invented:{article.id}")
-                for article in map(invention.article, range(number, number + chunk))
+                for article in map(corpus.make_article, range(number, number + chunk))
             ]
             started = time.perf_counter()
             report = library.add(reads)
@@ -40,7 +41,7 @@ def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, A
             if report.added == 0:
                 raise DatelineError("The archive takes no more articles")
             number, passages = library.article_count, library.passage_count
-            say("told", f"{passages:,} of {size:,} passages")
+            say("progress", f"{passages:,} of {size:,} passages")
         started = time.perf_counter()
     seconds += time.perf_counter() - started
     say("done", None)
@@ -53,7 +54,7 @@ def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, A
     }
 
 
-def _chunk(missing: int, passages: int, articles: int) -> int:
-    """How many articles to add next: as many as should be missing, so that few are too many."""
+def _choose_chunk_size(missing: int, passages: int, articles: int) -> int:
+    """The number of articles to add next, estimated so that few passages are surplus."""
     an_article = passages / articles if articles else 4.0
     return max(1, min(_CHUNK, int(missing / an_article)))

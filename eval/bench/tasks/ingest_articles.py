@@ -1,4 +1,4 @@
-"""An ingest of ours: from a file of articles to a finished home. A task of `worker`."""
+"""Measures an ingest: from a file of articles to a finished home. A task of `worker`."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from assistant.config.settings import Settings
-from eval.bench.workload.corpus import reading
-from eval.bench.workload.memory import peak
-from eval.bench.workload.product import Embedder, disk_mb, ingest
+from eval.bench.workload.corpus import open_reads
+from eval.bench.workload.memory import peak_mb
+from eval.bench.workload.product import Embedder, ingest, measure_disk_mb
 
 
 def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, Any]:
-    """Load the model, then add everything. `spec`: settings, articles, home."""
+    """Load the model, then add all articles. `spec`: settings, articles, home."""
     settings = Settings.model_validate(spec["settings"])
     home = Path(spec["home"])
     embedder = Embedder(settings.model, precision=settings.precision)
@@ -23,12 +23,12 @@ def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, A
     embedder.embed_query("warm up")
     embedder.embed_passages(["warm up"])
     load = time.perf_counter() - started
-    with reading(Path(spec["articles"])) as reads:
+    with open_reads(Path(spec["articles"])) as reads:
         ingested = ingest(home, embedder, settings, reads)
     say("done", None)
     return asdict(ingested) | {
         "load_s": load,
-        "peak_mb": peak(),
-        "disk_mb": sum(disk_mb(home).values()),
+        "peak_mb": peak_mb(),
+        "disk_mb": sum(measure_disk_mb(home).values()),
         "backend": embedder.backend,
     }

@@ -1,4 +1,4 @@
-"""What a finished archive costs to open, to ask and to look through. A task of `worker`."""
+"""Measures a finished archive: opening, asking, listing. A task of `worker`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from assistant.config.settings import Settings
-from eval.bench.tasks.ask import asked, percentiles
-from eval.bench.workload.corpus import articles_of
-from eval.bench.workload.memory import resident
-from eval.bench.workload.product import Library, disk_mb, library_of
-from eval.bench.workload.standin import StandIn
-from eval.bench.workload.synthetic_corpus import Invention
+from eval.bench.tasks.ask import measure_percentiles, measure_questions
+from eval.bench.workload.corpus import read_articles
+from eval.bench.workload.memory import resident_mb
+from eval.bench.workload.product import Library, measure_disk_mb, open_with_embedder
+from eval.bench.workload.stand_in_embedder import StandInEmbedder
+from eval.bench.workload.synthetic_corpus import SyntheticCorpus
 from index.core.article import Filters
 
 _QUESTIONS = 100
@@ -22,59 +22,61 @@ _PAGE = 50
 
 
 def run(spec: Mapping[str, Any], say: Callable[[str, Any], None]) -> dict[str, Any]:
-    """Open the home, and measure. `spec`: settings, articles, home, rounds."""
+    """Run the task. `spec`: settings, articles, home, rounds."""
     settings, home = Settings.model_validate(spec["settings"]), Path(spec["home"])
-    invention = Invention(articles_of(Path(spec["articles"])))
-    embedder = StandIn()
-    embedder.embed_query("what the model takes is not the archive's")
-    before = resident()
-    found: dict[str, Any] = {"open_ms": [], "disk_mb": disk_mb(home)}
+    corpus = SyntheticCorpus(read_articles(Path(spec["articles"])))
+    embedder = StandInEmbedder()
+    embedder.embed_query("warm up: the memory of the model is not the archive's")
+    before = resident_mb()
+    result: dict[str, Any] = {"open_ms": [], "disk_mb": measure_disk_mb(home)}
     for _ in range(1 + _TIMES):
         started = time.perf_counter()
-        opened = library_of(home, embedder, settings, write=False)
-        found["open_ms"].append((time.perf_counter() - started) * 1_000)
+        opened = open_with_embedder(home, embedder, settings, write=False)
+        result["open_ms"].append((time.perf_counter() - started) * 1_000)
         opened.close()
-    found["first_open_ms"] = [found["open_ms"].pop(0)]
-    with library_of(home, embedder, settings, write=False) as library:
-        questions = _questions(invention, library.article_count)
+    result["first_open_ms"] = [result["open_ms"].pop(0)]
+    with open_with_embedder(home, embedder, settings, write=False) as library:
+        questions = _make_questions(corpus, library.article_count)
         started = time.perf_counter()
         library.search(questions[0])
-        found["first_ms"] = [(time.perf_counter() - started) * 1_000]
-        rounds = [asked(library, settings, questions) for _ in range(spec["rounds"])]
-        found |= {kind: [one[kind] for one in rounds] for kind in ("search", "ask")}
-        found |= _looked_through(library, questions)
-        found |= {"memory_mb": resident() - before, "process_mb": resident()}
-    return found
+        result["first_ms"] = [(time.perf_counter() - started) * 1_000]
+        rounds = [measure_questions(library, settings, questions) for _ in range(spec["rounds"])]
+        result |= {kind: [one[kind] for one in rounds] for kind in ("search", "ask")}
+        result |= _measure_listing(library, questions)
+        result |= {"memory_mb": resident_mb() - before, "process_mb": resident_mb()}
+    return result
 
 
-def _questions(invention: Invention, articles: int) -> list[str]:
-    """Titles of articles, spread over the archive."""
+def _make_questions(corpus: SyntheticCorpus, articles: int) -> list[str]:
+    """Titles of articles, evenly spaced over the archive."""
     count = min(_QUESTIONS, articles)
-    return [invention.article(number * articles // count).title for number in range(count)]
+    return [corpus.make_article(number * articles // count).title for number in range(count)]
 
 
-def _looked_through(library: Library, questions: list[str]) -> dict[str, list[float]]:
-    """Milliseconds of what is no plain question."""
+def _measure_listing(library: Library, questions: list[str]) -> dict[str, list[float]]:
+    """Milliseconds of filtered searches, statistics and listing pages."""
     source = library.sources()[0][0]
     filters = Filters("2016", "2018", (source,))
-    third = library.page(_PAGE)
+    third_page = library.page(_PAGE)
     for _ in range(2):
-        third = library.page(_PAGE, third.after) if third.after else third
+        third_page = library.page(_PAGE, third_page.after) if third_page.after else third_page
 
-    def filtered(question: str) -> None:
+    def search_filtered(question: str) -> None:
         library.search(question, filters=filters)
 
     return {
-        "filtered_ms": [percentiles(filtered, questions)["p50"] for _ in range(_TIMES)],
-        "stats_ms": _taken(library.stats),
-        "page_ms": _taken(lambda: library.page(_PAGE, third.after)),
+        "filtered_ms": [
+            measure_percentiles(search_filtered, questions)["p50"] for _ in range(_TIMES)
+        ],
+        "stats_ms": _time_calls(library.stats),
+        "page_ms": _time_calls(lambda: library.page(_PAGE, third_page.after)),
     }
 
 
-def _taken(call: Callable[[], object]) -> list[float]:
-    taken = []
+def _time_calls(call: Callable[[], object]) -> list[float]:
+    times = []
     for _ in range(_TIMES):
         started = time.perf_counter()
         call()
-        taken.append((time.perf_counter() - started) * 1_000)
-    return taken
+        times.append((time.perf_counter() - started) * 1_000)
+    return times

@@ -1,8 +1,8 @@
-"""One task in a process of its own: `python -m eval.bench.tasks.worker TASK`, started by `spawned`.
+"""Runs one task: `python -m eval.bench.tasks.worker TASK`, started by `subprocess_task`.
 
-A specification comes in on a line of stdin, which then stays open: at its end whoever started this
-has gone, and so does this. Lines of JSON go out, each a name and a value: "told" (how far
-it is), "done" (what is timed is over), and at last "result" or "error".
+Reads a specification from the first line of stdin, which then stays open; the process exits when
+its parent closes it. Writes lines of JSON, each a name and a value: "progress", "done" (the end of
+the timed part), and finally "result" or "error".
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from index.core.errors import DatelineError
 Say = Callable[[str, Any], None]
 Task = Callable[[Mapping[str, Any], Say], dict[str, Any]]
 
-# Tasks by name, with the modules that they are in: none is loaded that is not asked for.
+# Tasks by name, with their modules; only the module of the requested task is imported.
 TASKS = {
     "embed": "eval.bench.tasks.embed",
     "ingest": "eval.bench.tasks.ingest_articles",
@@ -32,8 +32,8 @@ TASKS = {
 
 
 def main() -> int:
-    """Run the task that is named; the exit code is 0 if it came to its end."""
-    # Libraries print what they like: it must not come between the lines.
+    """Run the named task; returns 0 if it finished."""
+    # The output of libraries must not mix with the messages.
     lines = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
 
@@ -45,7 +45,7 @@ def main() -> int:
     try:
         task: Task = import_module(TASKS[sys.argv[1]]).run
         spec = json.loads(sys.stdin.readline())
-        threading.Thread(target=_leave_with_the_starter, daemon=True).start()
+        threading.Thread(target=_exit_with_parent, daemon=True).start()
         say("result", task(spec, say))
     except DatelineError as error:
         say("error", [error.message, error.remedy])
@@ -55,8 +55,8 @@ def main() -> int:
     return 0
 
 
-def _leave_with_the_starter() -> None:
-    os.read(0, 1)  # not sys.stdin: a thread that waits there is in the way of a quiet end
+def _exit_with_parent() -> None:
+    os.read(0, 1)  # not sys.stdin: a thread that blocks there delays the exit
     os._exit(1)
 
 

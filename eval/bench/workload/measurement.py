@@ -1,4 +1,4 @@
-"""One figure: the values of all repetitions, their median and their spread. Pure."""
+"""A figure: the values of all repetitions, their median and spread. Pure."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from statistics import median
 
 from index.core.errors import DatelineError
 
-# Whose a figure is.
+# The sides of a figure.
 OURS, RATIO = "dateline", "ratio"
-# Values are kept to so many significant digits: a clock has no more.
+# Significant digits of a value; a clock has no more.
 _DIGITS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What is aimed at: a median of at least, or of at most, `value`."""
+    """A goal: a median of at least, or at most, `value`."""
 
     value: float
     at_least: bool
 
-    def met_by(self, value: float) -> bool:
-        """Is a median good enough?"""
+    def is_met_by(self, value: float) -> bool:
+        """Does a median meet the goal?"""
         return value >= self.value if self.at_least else value <= self.value
 
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """A figure by name, `side` (whose it is) and unit. `low` and `high` are the least and the
-    greatest of the values; a value is what one repetition gave."""
+    """A figure by name, unit and `side` (the system). There is one value per repetition; `low` and
+    `high` are the least and the greatest."""
 
     name: str
     unit: str
@@ -42,38 +42,45 @@ class Measurement:
 
     @property
     def is_met(self) -> bool | None:
-        """Does the median meet the goal? None where there is none."""
-        return None if self.goal is None else self.goal.met_by(self.median)
+        """Does the median meet the goal? None without a goal."""
+        return None if self.goal is None else self.goal.is_met_by(self.median)
 
 
-def measured(
+def make_measurement(
     name: str, unit: str, values: Sequence[float], side: str = OURS, goal: Goal | None = None
 ) -> Measurement:
-    """The figure of these values. Raises DatelineError where there is none."""
+    """Make a figure of values. Raises DatelineError if there are none."""
     if not values:
         raise DatelineError(f"Nothing was measured of '{name}'")
-    kept = tuple(significant(value) for value in values)
+    rounded = tuple(round_significant(value) for value in values)
     return Measurement(
-        name, unit, side, kept, significant(median(kept)), min(kept), max(kept), goal
+        name,
+        unit,
+        side,
+        rounded,
+        round_significant(median(rounded)),
+        min(rounded),
+        max(rounded),
+        goal,
     )
 
 
-def ratio(
+def make_ratio(
     name: str, ours: Sequence[float], theirs: Sequence[float], goal: Goal | None = None
 ) -> Measurement:
-    """How many times the other side's value ours is, round by round: both have been measured under
-    the same load of the machine only within a round."""
+    """Make the ratio of our values to the other side's, by round: only within a round do both have
+    the same load of the machine."""
     values = [one / other for one, other in zip(ours, theirs, strict=True)]
-    return measured(name, "times", values, RATIO, goal)
+    return make_measurement(name, "times", values, RATIO, goal)
 
 
-def significant(value: float) -> float:
-    """A value without digits that mean nothing."""
+def round_significant(value: float) -> float:
+    """Round a value to its significant digits."""
     return float(f"{value:.{_DIGITS}g}")
 
 
-def percentile(values: Sequence[float], percent: float) -> float:
-    """The least of the values that so many percent of them do not exceed: the nearest rank."""
+def nearest_rank(values: Sequence[float], percent: float) -> float:
+    """A percentile by the nearest-rank method."""
     if not values:
         raise DatelineError("There are no values to take a percentile of")
     ordered = sorted(values)

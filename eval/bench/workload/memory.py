@@ -1,4 +1,4 @@
-"""What this process has in memory, in megabytes."""
+"""Measures the memory of this process, in megabytes."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from pathlib import Path
 _MB = 1_000_000
 
 
-def resident() -> float:
-    """Now; the most until now where the system does not say."""
+def resident_mb() -> float:
+    """The resident memory now, or the peak if the system does not report it."""
     try:
         pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
     except OSError:
-        return peak()
+        return peak_mb()
     return pages * os.sysconf("SC_PAGE_SIZE") / _MB
 
 
-def peak() -> float:
-    """The most until now."""
+def peak_mb() -> float:
+    """The peak of the resident memory."""
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most / _MB if sys.platform == "darwin" else most * 1_024 / _MB

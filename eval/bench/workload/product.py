@@ -1,6 +1,6 @@
-"""The program taken apart: what the model reads of articles, and where an ingest spends its time.
+"""Measures the inside of the program: the texts that the model reads, and the stages of an ingest.
 
-The one module here that goes behind the library's door. It changes nothing of what is done there.
+The only module of the benchmark that imports internals of `index`. It does not change them.
 """
 
 from __future__ import annotations
@@ -25,17 +25,18 @@ from index.sources.parsed_article import SourceEvent
 from index.splitting.passages import cut_title, embedding_text, split
 from index.storage.home import Home
 
-# By whose files a store is known in a home.
+# File names in a home that identify a store.
 _STORES = {"catalog": "catalog", "chroma": "vectors", "tantivy": "lexical"}
 _MB = 1_000_000
 
-__all__ = ["Embedder", "Ingested", "Library", "Precision", "ingest", "library_of"]
+__all__ = ["Embedder", "IngestRun", "Library", "Precision", "ingest", "open_with_embedder"]
 
 
 @dataclass(frozen=True, slots=True)
-class Ingested:
-    """One run of adding, from the first file to the closed home, which was opened before. `texts`
-    are what the model read, `pieces` the word pieces in them; `stages` are milliseconds."""
+class IngestRun:
+    """An ingest, from the first file to the closed home; opening is not included. `texts` counts
+    the
+    texts that the model read, `pieces` their word pieces; `stages` are milliseconds."""
 
     articles: int
     passages: int
@@ -45,24 +46,26 @@ class Ingested:
     stages: dict[str, float]
 
 
-def library_of(home: Path, embedder: Embedder, settings: Settings, *, write: bool) -> Library:
-    """A home, opened with an embedder that may be any."""
+def open_with_embedder(
+    home: Path, embedder: Embedder, settings: Settings, *, write: bool
+) -> Library:
+    """Open a home with any embedder."""
     return Library(Home(home, write=write), embedder, settings.tuning)
 
 
 def ingest(
     home: Path, embedder: Embedder, settings: Settings, reads: Iterator[SourceEvent]
-) -> Ingested:
-    """Add what is read to a home of its own, and look where the time goes.
+) -> IngestRun:
+    """Add articles to a new home and measure the stages.
 
-    Raises DatelineError where there is nothing to add.
+    Raises DatelineError if there is nothing to add.
     """
-    # What opening imports is no part of the rate: the peers' imports are none of theirs.
-    opened = Home(home, write=True)
+    # Opening imports modules, which the rate excludes, as for the peers.
+    home_for_writing = Home(home, write=True)
     watch = Stopwatch()
     started = time.perf_counter()
-    with _noted(embedder) as texts:
-        with Library(opened, embedder, settings.tuning) as library:
+    with _record_texts(embedder) as texts:
+        with Library(home_for_writing, embedder, settings.tuning) as library:
             report = library.add(reads, stopwatch=watch)
             passages = library.passage_count
         seconds = time.perf_counter() - started
@@ -70,33 +73,34 @@ def ingest(
         raise DatelineError("Nothing was added")
     stages = watch.timings_ms()
     del stages["total"]
-    return Ingested(
-        report.added, passages, len(texts), sum(pieces_of(embedder, texts)), seconds, stages
+    return IngestRun(
+        report.added, passages, len(texts), sum(count_pieces(embedder, texts)), seconds, stages
     )
 
 
 @contextmanager
-def _noted(embedder: Embedder) -> Iterator[list[str]]:
-    """The texts that the embedder reads in the body of the `with`."""
+def _record_texts(embedder: Embedder) -> Iterator[list[str]]:
+    """Record the texts that the embedder reads in the body of the `with`."""
     texts: list[str] = []
     embed = embedder.embed_passages
 
-    def noting(some: Sequence[str]) -> NDArray[np.float32]:
-        texts.extend(some)
-        return embed(some)
+    def embed_and_record(batch: Sequence[str]) -> NDArray[np.float32]:
+        texts.extend(batch)
+        return embed(batch)
 
-    embedder.embed_passages = noting  # type: ignore[method-assign, assignment]
+    embedder.embed_passages = embed_and_record  # type: ignore[method-assign, assignment]
     try:
         yield texts
     finally:
         del embedder.embed_passages
 
 
-def texts_of(
+def collect_texts(
     articles: Iterable[Article], embedder: Embedder, settings: Settings
 ) -> tuple[list[str], list[str]]:
-    """What the model reads of articles: the passages under their titles, and, with these, the
-    sentences; each text once."""
+    """Collect the distinct texts that the model reads: passages with their titles; and these plus
+    the
+    sentences."""
     passages: dict[str, None] = {}
     sentences: dict[str, None] = {}
     for article in articles:
@@ -107,13 +111,13 @@ def texts_of(
     return list(passages), list(passages | sentences)
 
 
-def pieces_of(embedder: Embedder, texts: Sequence[str]) -> list[int]:
-    """Word pieces of each text that the model reads, without its own two marks."""
+def count_pieces(embedder: Embedder, texts: Sequence[str]) -> list[int]:
+    """Count the word pieces of each text that the model reads, without its two special tokens."""
     room = embedder.room
     return [min(len(spans), room) for spans in embedder.spans(texts)]
 
 
-def disk_mb(home: Path) -> dict[str, float]:
+def measure_disk_mb(home: Path) -> dict[str, float]:
     """Megabytes of a home by store."""
     sizes = dict.fromkeys(_STORES.values(), 0.0)
     for path in home.rglob("*"):

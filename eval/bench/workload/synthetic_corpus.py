@@ -1,9 +1,9 @@
-"""Articles without end, made of the words and sentence shapes of real ones. Pure.
+"""Generates any number of articles from the words and sentence shapes of real ones. Pure.
 
-A sentence keeps the order, the common words and the marks of a real one; other words are drawn
-anew, by how often they are used, half of them from the few that its article is about. So words
-recur as they do in an archive, near neighbours exist, and nothing means anything. The same seed
-and number give the same article.
+A sentence keeps the order, common words and punctuation of a real one. The other words are sampled
+by frequency, half of them from the few topic words of the article. Words recur as in a real
+archive, so near neighbours exist, but the text has no meaning. The same seed and number give the
+same article.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from itertools import accumulate
 from index.core.article import Article, digest
 from index.core.errors import DatelineError
 
-# Words that stand in most articles hold sentences together, and stay.
+# The most common words keep sentences together and are not replaced.
 _COMMON = 160
-# Words of each kind that an article is about.
+# Topic words of each kind in an article.
 _TOPIC = 8
 _ENDINGS = ("ing", "ed", "ly", "ion", "s")
 _SENTENCES_A_PARAGRAPH = 3
@@ -37,7 +37,7 @@ _DIGIT = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """A word's place: marks before and after, and either the word or its kind and case."""
+    """The place of a word: punctuation around it, and either the word or its kind and case."""
 
     before: str
     after: str
@@ -48,45 +48,50 @@ class _Slot:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """Words of one kind with their frequencies, summed up for drawing."""
+    """Words of one kind with their cumulative frequencies, for sampling."""
 
     words: tuple[str, ...]
     weights: tuple[int, ...]
 
-    def drawn(self, chance: random.Random, count: int) -> list[str]:
+    def draw(self, chance: random.Random, count: int) -> list[str]:
         return chance.choices(self.words, cum_weights=self.weights, k=count)
 
 
-class Invention:
-    """Invents articles like those that it is made of. Raises DatelineError where those are none."""
+class SyntheticCorpus:
+    """Generates articles from given ones. Raises DatelineError if there are none."""
 
     def __init__(self, articles: Iterable[Article], seed: int = 1) -> None:
-        read = [(article.title, article.text) for article in articles]
+        originals = [(article.title, article.text) for article in articles]
         self._seed = seed
-        self._common = _common(text for _, text in read)
-        self.key = digest(str(seed), *(text for _, text in read))
+        self._common = _find_common_words(text for _, text in originals)
+        self.key = digest(str(seed), *(text for _, text in originals))
         counts: dict[str, Counter[str]] = {}
-        self._titles = [self._shape(title, counts) for title, _ in read if title]
-        texts = [[self._shape(one, counts) for one in _sentences(text)] for _, text in read]
+        self._titles = [self._parse_shape(title, counts) for title, _ in originals if title]
+        texts = [
+            [self._parse_shape(one, counts) for one in _split_sentences(text)]
+            for _, text in originals
+        ]
         self._lengths = [len(shapes) for shapes in texts if shapes]
         self._shapes = [shape for shapes in texts for shape in shapes]
         if not self._shapes:
             raise DatelineError("There are no articles from whose words others could be made")
         self._words = {
-            kind: _Words(tuple(found), tuple(accumulate(found.values())))
-            for kind, found in counts.items()
+            kind: _Words(tuple(frequencies), tuple(accumulate(frequencies.values())))
+            for kind, frequencies in counts.items()
         }
 
-    def article(self, number: int) -> Article:
-        """The article of this number."""
+    def make_article(self, number: int) -> Article:
+        """Generate the article of a number."""
         chance = random.Random(f"{self._seed}/{number}")
-        topic = {kind: words.drawn(chance, _TOPIC) for kind, words in self._words.items()}
+        topic = {kind: words.draw(chance, _TOPIC) for kind, words in self._words.items()}
         count = chance.choice(self._lengths)
-        sentences = [self._filled(chance.choice(self._shapes), topic, chance) for _ in range(count)]
+        sentences = [
+            self._fill_shape(chance.choice(self._shapes), topic, chance) for _ in range(count)
+        ]
         title = chance.choice(self._titles or self._shapes)
         return Article(
             id=f"invented-{number:08}",
-            title=self._filled(title, topic, chance),
+            title=self._fill_shape(title, topic, chance),
             text="\n\n".join(
                 " ".join(sentences[start : start + _SENTENCES_A_PARAGRAPH])
                 for start in range(0, count, _SENTENCES_A_PARAGRAPH)
@@ -95,31 +100,31 @@ class Invention:
             published=(_FIRST_DAY + timedelta(days=chance.randrange(_DAYS))).isoformat(),
         )
 
-    def _shape(self, text: str, counts: dict[str, Counter[str]]) -> list[_Slot]:
+    def _parse_shape(self, text: str, counts: dict[str, Counter[str]]) -> list[_Slot]:
         slots = []
         for place, token in enumerate(text.split()):
-            found = _PART.fullmatch(token)
-            assert found is not None
-            slot = self._slot(*found.groups(), first=place == 0)
+            match = _PART.fullmatch(token)
+            assert match is not None
+            slot = self._parse_slot(*match.groups(), first=place == 0)
             if slot.kind and slot.kind != "number":
-                word = found[2].lower() if slot.kind != "name" else found[2].capitalize()
+                word = match[2].lower() if slot.kind != "name" else match[2].capitalize()
                 counts.setdefault(slot.kind, Counter())[word] += 1
             slots.append(slot)
         return slots
 
-    def _slot(self, before: str, word: str, after: str, *, first: bool) -> _Slot:
+    def _parse_slot(self, before: str, word: str, after: str, *, first: bool) -> _Slot:
         if not word or word.lower() in self._common:
             return _Slot(before, after, word=word)
         if _DIGIT.search(word):
             return _Slot(before, after, word=word, kind="number")
         if word.isupper() and len(word) > 1:
-            return _Slot(before, after, kind=_kind(word.lower()), case="upper")
+            return _Slot(before, after, kind=_classify_ending(word.lower()), case="upper")
         if word[0].isupper():
-            kind = _kind(word.lower()) if first else "name"
+            kind = _classify_ending(word.lower()) if first else "name"
             return _Slot(before, after, kind=kind, case="title")
-        return _Slot(before, after, kind=_kind(word))
+        return _Slot(before, after, kind=_classify_ending(word))
 
-    def _filled(
+    def _fill_shape(
         self, shape: Sequence[_Slot], topic: dict[str, list[str]], chance: random.Random
     ) -> str:
         words = []
@@ -132,7 +137,7 @@ class Invention:
                 word = (
                     chance.choice(topic[slot.kind])
                     if of_topic
-                    else self._words[slot.kind].drawn(chance, 1)[0]
+                    else self._words[slot.kind].draw(chance, 1)[0]
                 )
             words.append(f"{slot.before}{_CASES[slot.case](word)}{slot.after}")
         return " ".join(words)
@@ -145,12 +150,12 @@ _CASES: dict[str, Callable[[str], str]] = {
 }
 
 
-def _kind(word: str) -> str:
-    """Words that may stand in one another's place, as far as their endings tell."""
+def _classify_ending(word: str) -> str:
+    """Classify a word by its ending; words of a class can replace each other."""
     return next((ending for ending in _ENDINGS if word.endswith(ending)), "plain")
 
 
-def _common(texts: Iterable[str]) -> frozenset[str]:
+def _find_common_words(texts: Iterable[str]) -> frozenset[str]:
     counts = Counter(
         word for text in texts for word in {token.strip(".,;:\"'") for token in text.split()}
     )
@@ -159,5 +164,5 @@ def _common(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word for word, _ in ordered[:_COMMON])
 
 
-def _sentences(text: str) -> list[str]:
+def _split_sentences(text: str) -> list[str]:
     return [sentence for sentence in _SENTENCE_END.split(text) if sentence.strip()]

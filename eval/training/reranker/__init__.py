@@ -1,1 +1,1 @@
-"""The answer scorer of the program: how it is made, and what it is worth."""
+"""Trains the reranker of answer sentences and evaluates it on held-out texts."""

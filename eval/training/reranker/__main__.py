@@ -1,15 +1,15 @@
-"""Teaches the answer scorer, and writes it in the layout of sentence-transformers' CrossEncoder.
+"""Trains the reranker and writes it in the layout of sentence-transformers' CrossEncoder.
 
     python -m eval.training.reranker --data FOLDER --work FOLDER [--to FOLDER] [--epochs N]
         [--seed N]
 
-    teach    from marked sentences and newswire             eval.training.reranker.trainer
-    write    the model, in 16-bit numbers                   eval.training.reranker.saving
-    prove    on texts that it was not taught                eval.training.reranker.held_out_report
-    tell     what it is made of and worth, in its card      eval.training.reranker.model_card
+    train     on marked sentences and newswire      eval.training.reranker.trainer
+    export    the weights as float16                eval.training.reranker.saving
+    evaluate  on held-out texts                     eval.training.reranker.held_out_report
+    document  the model card                        eval.training.reranker.model_card
 
-A run that was interrupted goes on from its last checkpoint in the work folder. With two cores it
-takes about an hour and a half.
+An interrupted run resumes from its last checkpoint in the work folder. A run takes about an hour
+and a half on two cores.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.config.settings import NO_SCORER, Settings
-from eval.archive_cache import prepared
-from eval.training.corpora import samples
-from eval.training.marked_articles import UNREAD, Marked, Part, apart, read
-from eval.training.material import Asked, Counts, material
+from eval.archive_cache import open_archive
+from eval.training.corpora import read_samples
+from eval.training.marked_articles import HELD_OUT_FILE, MarkedQuestion, Part, exclude_shared, read
 from eval.training.reranker import chart, examples, held_out_report, judging
 from eval.training.reranker.archives import collections
 from eval.training.reranker.examples import Example, near_misses
 from eval.training.reranker.model_card import Told, card
 from eval.training.reranker.network import Network
 from eval.training.reranker.newswire import questions
-from eval.training.reranker.prior import mixed
+from eval.training.reranker.prior import fit_mix
 from eval.training.reranker.saving import save
 from eval.training.reranker.trainer import Learning, Plan
+from eval.training.training_questions import SampleSizes, TrainingQuestion, ask_questions
 from index.core.errors import DatelineError
 from index.embedding.cross_encoders import load_pair_engine
 from index.embedding.engine import PairEngine
@@ -44,9 +44,9 @@ from index.embedding.model_files import DEFAULT_MODEL, locate_model
 
 # Questions of a collection: all but most fairy tales to learn from, and few to judge by.
 _COUNTS = {
-    Part.TRAIN: Counts(gold=2_400, own=600, swapped=300, foreign=40),
-    Part.VALIDATION: Counts(gold=50, own=50, swapped=20, foreign=5),
-    Part.HELD_OUT: Counts(gold=400, own=200, swapped=100, foreign=20),
+    Part.TRAIN: SampleSizes(gold=2_400, own=600, swapped=300, foreign=40),
+    Part.VALIDATION: SampleSizes(gold=50, own=50, swapped=20, foreign=5),
+    Part.HELD_OUT: SampleSizes(gold=400, own=200, swapped=100, foreign=20),
 }
 
 
@@ -75,7 +75,7 @@ def _run(options: argparse.Namespace) -> None:
     def say(line: str) -> None:
         print(f"{time.monotonic() - started:6.0f} s  {line}", file=sys.stderr, flush=True)
 
-    asked = {part: _asked(options, part, say) for part in Part}
+    asked = {part: _ask_questions(options, part, say) for part in Part}
     taught, judged = asked[Part.TRAIN], asked[Part.VALIDATION]
     judged = [*judged, *near_misses(judged)]
     say(f"{len(taught):,} examples to learn from, {len(judged):,} to judge by")
@@ -87,37 +87,39 @@ def _run(options: argparse.Namespace) -> None:
     say(f"sha256 of the weights in {to}: {save(network, learned, to)}")
     engine = load_pair_engine(locate_model(str(to)))
     score = _scores(engine)
-    mix = mixed(judged, score(judging.asked(judged)))
+    mix = fit_mix(judged, score(judging.collect_pairs(judged)))
     lines = list(held_out_report.lines(asked[Part.HELD_OUT], score, mix))
     print("\n".join(lines))
     told = Told(plan, options.work, (taught, judged), engine.backend, lines)
     (to / "README.md").write_text(card(told, network), "utf-8")
 
 
-def _asked(options: argparse.Namespace, part: Part, say: Callable[[str], None]) -> list[Example]:
+def _ask_questions(
+    options: argparse.Namespace, part: Part, say: Callable[[str], None]
+) -> list[Example]:
     """The questions of a part, asked of its texts; kept in the work folder."""
     folder = options.work / part.name.lower()
     kept = folder / "examples.jsonl"
     if not kept.exists():
-        known = collections(_marked(options.data, part), folder)
+        known = collections(_read_marked(options.data, part), folder)
         settings = Settings(home=folder / "archives", scorer=NO_SCORER)
-        asked = material(known, [], settings.home, settings, say, _COUNTS[part])
+        asked = ask_questions(known, [], settings.home, settings, say, _COUNTS[part])
         examples.write(_examples(asked, settings), kept)
     return list(examples.read(kept))
 
 
-def _marked(data: Path, part: Part) -> list[Marked]:
+def _read_marked(data: Path, part: Part) -> list[MarkedQuestion]:
     marked = [*read(data / "answer_sentences"), *questions(data / "reuters")]
     found = [each for each in marked if each.part is part]
     if part is not Part.HELD_OUT:
         return found
     # And a file of its own that nothing of the training reads.
-    unread = read(data / "answer_sentences", [UNREAD])
-    return [*apart(found, (each for each in marked if each.part is not part)), *unread]
+    unread = read(data / "answer_sentences", [HELD_OUT_FILE])
+    return [*exclude_shared(found, (each for each in marked if each.part is not part)), *unread]
 
 
-def _examples(asked: Iterable[Asked], settings: Settings) -> Iterator[Example]:
-    with prepared(samples(), settings, settings.home) as home:
+def _examples(asked: Iterable[TrainingQuestion], settings: Settings) -> Iterator[Example]:
+    with open_archive(read_samples(), settings, settings.home) as home:
         for each in asked:
             if (found := examples.example(each, home.library.stems)) is not None:
                 yield found

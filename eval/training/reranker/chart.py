@@ -1,4 +1,4 @@
-"""How a run went, as a page with one plot: the loss of every step, and the judgements."""
+"""Plots the loss of every training step and the validation figures, as an HTML page."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def write(folder: Path, page: Path) -> None:
     figure.add_scatter(
         name="loss of what is learned from",
         x=[line["step"] for line in steps],
-        y=_smoothed([line["loss"] for line in steps]),
+        y=_smooth([line["loss"] for line in steps]),
         line={"width": 1},
     )
     for name in judged[0]["judged"] if judged else ():
@@ -38,7 +38,7 @@ def write(folder: Path, page: Path) -> None:
     figure.write_html(page, include_plotlyjs=True)
 
 
-def _smoothed(values: list[float]) -> list[float]:
+def _smooth(values: list[float]) -> list[float]:
     """Each the mean of itself and of those before it."""
     return [
         sum(values[max(0, i - _SMOOTH + 1) : i + 1]) / min(i + 1, _SMOOTH)

@@ -1,4 +1,4 @@
-"""What a run keeps of itself, so that it can go on: one file in its folder."""
+"""Saves and loads the checkpoint of a training run: one file in its folder."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from index.core.errors import DatelineError
 CHECKPOINT = "checkpoint.pt"
 
 
-def keep(folder: Path, state: Mapping[str, Any]) -> None:
+def save_checkpoint(folder: Path, state: Mapping[str, Any]) -> None:
     """Write what a run knows; whoever is stopped meanwhile finds what was kept before."""
     import torch
 
@@ -21,7 +21,7 @@ def keep(folder: Path, state: Mapping[str, Any]) -> None:
     part.replace(folder / CHECKPOINT)
 
 
-def kept(folder: Path, of: str) -> dict[str, Any] | None:
+def load_checkpoint(folder: Path, of: str) -> dict[str, Any] | None:
     """What was kept of a run; None where nothing was. Raises DatelineError where it is of another
     run: what is kept as "of" tells them apart."""
     if not (folder / CHECKPOINT).exists():
@@ -38,7 +38,7 @@ def kept(folder: Path, of: str) -> dict[str, Any] | None:
     return state
 
 
-def copied(network: Network) -> dict[str, Any]:
+def copy_weights(network: Network) -> dict[str, Any]:
     """A copy of what is learned as it stands, by name."""
     return {
         name: parameter.detach().clone()

@@ -1,8 +1,8 @@
-"""What a scorer is taught by: a question with the sentences that the product would choose among.
+"""Training examples of the reranker: a question with its candidate sentences.
 
-Every question was asked of an archive, answerable or not, as `eval.training.material` has them; the
-candidates are those that the signals like best. So what is learned from is what is met in use, and
-among it are the hardest of the sentences that do not answer.
+Questions come from `eval.training.training_questions`: each was put to an archive, and is
+answerable or not. The candidates are the sentences that the features rank first, as in the product,
+so they include hard negatives.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.question_context import QuestionContext
 from assistant.answering.reranker import SEPARATOR, format_for_reranker
 from assistant.answering.sentence_choice import rank_sentences
-from eval.metrics.matching import same_sentence
-from eval.report.file_writing import save
-from eval.training.material import Asked, Kind
+from eval.metrics.matching import is_same_sentence
+from eval.report.file_writing import write_atomically
+from eval.training.training_questions import QuestionKind, TrainingQuestion
 from index.language.en.country_aliases import Stemmer
 
 # So many of the sentences found are an example's candidates: twice what the product reads.
@@ -31,11 +31,11 @@ DRAWN: Mapping[str, int] = {"fairytaleqa": 900, "newswire": 600}
 # How often a collection's questions come in a pass.
 REPEATED: Mapping[str, int] = {"trecqa": 4, "qed": 2}
 # For each question with an answer so many without, of each kind, as far as there are.
-WITHOUT: Mapping[Kind, float] = {
-    Kind.NEAR: 0.25,
-    Kind.REMOVED: 0.25,
-    Kind.SWAPPED: 0.15,
-    Kind.FOREIGN: 0.05,
+WITHOUT: Mapping[QuestionKind, float] = {
+    QuestionKind.NEAR: 0.25,
+    QuestionKind.REMOVED: 0.25,
+    QuestionKind.SWAPPED: 0.15,
+    QuestionKind.FOREIGN: 0.05,
 }
 # For each with one so many once more with its answers taken out: what is left is as near as can be.
 TAKEN_OUT = 0.3
@@ -50,14 +50,14 @@ class Example:
     Whole, it has the candidates best first by their signals."""
 
     collection: str
-    kind: Kind
+    kind: QuestionKind
     question: str
     candidates: tuple[str, ...]
     signals: tuple[float, ...]
     gold: tuple[bool, ...]
 
 
-def example(asked: Asked, stems: Stemmer) -> Example | None:
+def example(asked: TrainingQuestion, stems: Stemmer) -> Example | None:
     """The question with what is found for it; None where there is nothing to be learned: no
     candidates, or none of those that answer among them."""
     firsts: dict[str, SentenceCandidate] = {}
@@ -71,7 +71,7 @@ def example(asked: Asked, stems: Stemmer) -> Example | None:
             firsts[each.text] = each
     found = list(firsts.values())
     gold = tuple(_answers(asked, each) for each in found)
-    if any(gold) != (asked.kind is Kind.OWN) or not found:
+    if any(gold) != (asked.kind is QuestionKind.OWN) or not found:
         return None
     return Example(
         asked.collection,
@@ -83,8 +83,8 @@ def example(asked: Asked, stems: Stemmer) -> Example | None:
     )
 
 
-def _answers(asked: Asked, candidate: SentenceCandidate) -> bool:
-    return any(same_sentence(gold, candidate.text) for gold in asked.evidence)
+def _answers(asked: TrainingQuestion, candidate: SentenceCandidate) -> bool:
+    return any(is_same_sentence(gold, candidate.text) for gold in asked.evidence)
 
 
 def epoch(
@@ -92,7 +92,7 @@ def epoch(
 ) -> list[Example]:
     """The examples of one pass, in no order, with some of their candidates, drawn anew; for each
     with an answer `taken_out` near misses."""
-    by_kind: dict[tuple[str, Kind], list[Example]] = {}
+    by_kind: dict[tuple[str, QuestionKind], list[Example]] = {}
     for each in examples:
         by_kind.setdefault((each.collection, each.kind), []).append(each)
     found: list[Example] = []
@@ -100,37 +100,41 @@ def epoch(
         count = _count(name, kind, by_kind)
         for _ in range(REPEATED.get(name, 1)):
             found += dice.sample(own, min(count, len(own)))
-            if kind is Kind.OWN and name not in _PARTLY_MARKED:
+            if kind is QuestionKind.OWN and name not in _PARTLY_MARKED:
                 found += near_misses(dice.sample(own, round(taken_out * min(count, len(own)))))
     dice.shuffle(found)
-    return [drawn(each, dice) for each in found]
+    return [sample_candidates(each, dice) for each in found]
 
 
-def _count(name: str, kind: Kind, by_kind: Mapping[tuple[str, Kind], Sequence[Example]]) -> int:
-    answered = len(by_kind.get((name, Kind.OWN), ()))
+def _count(
+    name: str, kind: QuestionKind, by_kind: Mapping[tuple[str, QuestionKind], Sequence[Example]]
+) -> int:
+    answered = len(by_kind.get((name, QuestionKind.OWN), ()))
     answered = min(answered, DRAWN.get(name, answered))
-    return answered if kind is Kind.OWN else round(WITHOUT[kind] * answered)
+    return answered if kind is QuestionKind.OWN else round(WITHOUT[kind] * answered)
 
 
-def drawn(whole: Example, dice: random.Random) -> Example:
+def sample_candidates(whole: Example, dice: random.Random) -> Example:
     """The example with a few of its candidates: some that answer, and of the others rather those
     that stand first."""
     right = [n for n, gold in enumerate(whole.gold) if gold]
     right = dice.sample(right, min(RIGHT, len(right)))
     rest = [n for n, gold in enumerate(whole.gold) if not gold]
     rest.sort(key=lambda n: (n + 1) * dice.random())
-    return picked(whole, [*right, *rest[: CANDIDATES - len(right)]])
+    return select_candidates(whole, [*right, *rest[: CANDIDATES - len(right)]])
 
 
 def near_misses(examples: Iterable[Example]) -> list[Example]:
     """Of those whose answers are all marked, what is left without them."""
-    marked = (e for e in examples if e.kind is Kind.OWN and e.collection not in _PARTLY_MARKED)
+    marked = (
+        e for e in examples if e.kind is QuestionKind.OWN and e.collection not in _PARTLY_MARKED
+    )
     return [near for each in marked if (near := near_miss(each)).candidates]
 
 
 def near_miss(whole: Example) -> Example:
     """The example with its answers taken out: about the same, and no answer."""
-    return replace(picked(whole, not_answering(whole)), kind=Kind.NEAR)
+    return replace(select_candidates(whole, not_answering(whole)), kind=QuestionKind.NEAR)
 
 
 def not_answering(whole: Example) -> list[int]:
@@ -144,7 +148,7 @@ def not_answering(whole: Example) -> list[int]:
     ]
 
 
-def picked(whole: Example, places: Sequence[int]) -> Example:
+def select_candidates(whole: Example, places: Sequence[int]) -> Example:
     """The example with the candidates at these places, in this order."""
     return replace(
         whole,
@@ -157,7 +161,7 @@ def picked(whole: Example, places: Sequence[int]) -> Example:
 def write(examples: Iterable[Example], path: Path) -> None:
     """Keep examples in a file of a line each, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    save(path, "".join(f"{json.dumps(asdict(each))}\n" for each in examples).encode())
+    write_atomically(path, "".join(f"{json.dumps(asdict(each))}\n" for each in examples).encode())
 
 
 def read(path: Path) -> Iterator[Example]:
@@ -166,7 +170,7 @@ def read(path: Path) -> Iterator[Example]:
         found = json.loads(line)
         yield Example(
             found["collection"],
-            Kind(found["kind"]),
+            QuestionKind(found["kind"]),
             found["question"],
             tuple(found["candidates"]),
             tuple(found["signals"]),

@@ -1,4 +1,4 @@
-"""What a scorer is worth on examples that it was not taught. Pure."""
+"""Computes the validation figures of a reranker. Pure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from eval.metrics.inference import area
+from eval.metrics.inference import auroc
 from eval.metrics.ranking import average_precision
 from eval.training.reranker.examples import Example
 from eval.training.reranker.prior import Scores, loss
@@ -33,7 +33,7 @@ class Judgement:
         return "  ".join(f"{name} {value:.4f}" for name, value in asdict(self).items())
 
 
-def asked(examples: Sequence[Example]) -> Asked:
+def collect_pairs(examples: Sequence[Example]) -> Asked:
     """Their questions with all their candidates."""
     return [(each.question, each.candidates) for each in examples]
 
@@ -53,5 +53,5 @@ def judge(examples: Sequence[Example], scores: Sequence[Scores]) -> Judgement:
         first=float(np.mean([gold[0] for gold in answered])),
         mean_precision=float(np.mean([average_precision(gold) for gold in answered])),
         reciprocal_rank=float(np.mean([1 / (1 + gold.index(True)) for gold in answered])),
-        auroc=float(area(best[known], best[~known])),
+        auroc=float(auroc(best[known], best[~known])),
     )

@@ -1,4 +1,4 @@
-"""What a run of the training notes as it goes, a line of JSON each: losses, and judgements."""
+"""Logs a training run as JSON Lines: losses and validation figures."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from eval.report.file_writing import save
+from eval.report.file_writing import write_atomically
 from eval.training.reranker.judging import Judgement
 
 LOG = "log.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class LoggedJudgement:
     """What a run's log says of a judgement: at which step, of how many, and what was found."""
 
     step: int
@@ -39,13 +39,13 @@ class Log:
             kept = [
                 line for line in noted if line.endswith("\n") and json.loads(line)["step"] <= step
             ]
-            save(self._path, "".join(kept).encode())
+            write_atomically(self._path, "".join(kept).encode())
 
     def loss(self, step: int, steps: int, loss: float) -> None:
         """Note the loss of a batch, at a step of so many."""
         self._note({"step": step, "of": steps, "loss": round(loss, 4)})
 
-    def judged(self, step: int, steps: int, found: Judgement) -> None:
+    def log_judgement(self, step: int, steps: int, found: Judgement) -> None:
         """Note what was found when the model was judged."""
         self._note({"step": step, "of": steps, "judged": asdict(found)})
 
@@ -54,11 +54,11 @@ class Log:
             file.write(json.dumps(line) + "\n")
 
 
-def judged_lines(folder: Path) -> list[Judged]:
+def read_judgements(folder: Path) -> list[LoggedJudgement]:
     """The judgements of a run, in order. Raises OSError where it has no log."""
     lines = [json.loads(line) for line in (folder / LOG).read_text("utf-8").splitlines()]
     return [
-        Judged(line["step"], line["of"], Judgement(**line["judged"]))
+        LoggedJudgement(line["step"], line["of"], Judgement(**line["judged"]))
         for line in lines
         if "judged" in line
     ]

@@ -1,4 +1,4 @@
-"""The card of a scorer: what it was made of, how, and what it is worth."""
+"""Writes the model card of a reranker: data, training, held-out figures."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from eval.training.material import Kind
 from eval.training.reranker.examples import DRAWN, REPEATED, Example
-from eval.training.reranker.log import judged_lines
+from eval.training.reranker.log import read_judgements
 from eval.training.reranker.network import LENGTH, Network
 from eval.training.reranker.trainer import Plan
+from eval.training.training_questions import QuestionKind
 from index.embedding.model_files import DEFAULT_MODEL, locate_model
 
 
@@ -34,7 +34,7 @@ def card(told: Told, network: Network) -> str:
 
     taught, validation = told.material
     # At the first, before any step, there is nothing yet that could be kept.
-    judged = [line for line in judged_lines(told.folder) if line.step]
+    judged = [line for line in read_judgements(told.folder) if line.step]
     best = min(judged, key=lambda line: line.judgement.loss)
     template = files("eval.training.reranker").joinpath("card.md.j2").read_text("utf-8")
     environment = Environment(
@@ -53,7 +53,10 @@ def card(told: Told, network: Network) -> str:
         best=f"step {best.step:,}: {best.judgement}",
         examples=Counter(each.collection for each in taught),
         questions=Counter(
-            name for name, _ in {(e.collection, e.question) for e in taught if e.kind is Kind.OWN}
+            name
+            for name, _ in {
+                (e.collection, e.question) for e in taught if e.kind is QuestionKind.OWN
+            }
         ),
         drawn=" and ".join(f"{count} of {name}" for name, count in DRAWN.items()),
         repeated=" and ".join(f"{name} comes {n} times" for name, n in REPEATED.items()),

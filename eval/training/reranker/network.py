@@ -1,7 +1,7 @@
-"""The scorer while it learns: a small encoder that reads question and candidate as a pair.
+"""The cross-encoder in training: a small encoder that reads question and candidate as a pair.
 
-It starts from the weights that the program embeds with, with one
-output (Nogueira and Cho 2019, arXiv:1901.04085); word embeddings stay as they are.
+It starts from the weights of the embedding model, with one output (Nogueira and Cho 2019,
+arXiv:1901.04085). The word embeddings are frozen.
 """
 
 from __future__ import annotations

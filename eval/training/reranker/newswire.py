@@ -1,9 +1,8 @@
-"""Questions made from newswire: what somebody said about something, and who said something.
+"""Generates questions from newswire: what did X say about Y, and who said Z.
 
-The collections with marked sentences have hardly any news in which several people speak. Here a
-sentence that somebody is said to have said becomes the answer to a question for it; the rest of the
-article, other speakers included, is what does not answer. Nothing is labelled by hand, so some of
-it is wrong; it is drawn sparingly.
+The labelled collections have hardly any news in which several people speak. Here an attributed
+sentence becomes the answer, and the rest of the article, other speakers included, the negatives.
+The labels are automatic and partly wrong, so the sample is small.
 """
 
 from __future__ import annotations
@@ -14,8 +13,8 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 
-from eval.training.corpora import NEWSWIRE, is_drawn
-from eval.training.marked_articles import Marked
+from eval.training.corpora import NEWSWIRE, is_sampled
+from eval.training.marked_articles import MarkedQuestion
 from index.core.article import Article
 from index.core.errors import DatelineError
 from index.language.en.query_terms import content_words
@@ -45,21 +44,21 @@ _FORMS = (
 )
 
 
-def questions(folder: Path) -> list[Marked]:
+def questions(folder: Path) -> list[MarkedQuestion]:
     """Questions for what was said, at most one an article; the newswire lies in `folder`.
 
     Raises DatelineError where it does not.
     """
-    drawn = list(_drawn(folder))
+    drawn = list(_sample_articles(folder))
     texts = {article.id: _sentences(article) for article in drawn}
     spread = Counter(
         word for text in texts.values() for word in {w for s in text for w in _words(s)}
     )
     common = {word for word, count in spread.items() if count > _COMMON * len(texts)}
-    return [found for a in drawn for found in _asked(a, texts[a.id], common)]
+    return [found for a in drawn for found in _ask_about(a, texts[a.id], common)]
 
 
-def _drawn(folder: Path) -> Iterator[Article]:
+def _sample_articles(folder: Path) -> Iterator[Article]:
     corpus = folder / "corpus.jsonl"
     if not corpus.is_file():
         raise DatelineError(f"There is no newswire at {corpus}")
@@ -69,10 +68,12 @@ def _drawn(folder: Path) -> Iterator[Article]:
 
 
 def _is_ours(article_id: str) -> bool:
-    return is_drawn(f"scorer {article_id}", _ONE_IN) and not is_drawn(article_id, NEWSWIRE)
+    return is_sampled(f"scorer {article_id}", _ONE_IN) and not is_sampled(article_id, NEWSWIRE)
 
 
-def _asked(article: Article, text: Sequence[str], common: Container[str]) -> Iterator[Marked]:
+def _ask_about(
+    article: Article, text: Sequence[str], common: Container[str]
+) -> Iterator[MarkedQuestion]:
     dice = random.Random(article.id)
     spoken = [(n, found.group(1)) for n, s in enumerate(text) if (found := _SPEAKER.search(s))]
     spoken = [(n, who) for n, who in spoken if not _NOBODY.match(who)]
@@ -84,7 +85,7 @@ def _asked(article: Article, text: Sequence[str], common: Container[str]) -> Ite
     if question is None:
         return
     title = article.title.title() if article.title.isupper() else article.title
-    yield Marked("newswire", article.id, question, title, tuple(text), frozenset({number}))
+    yield MarkedQuestion("newswire", article.id, question, title, tuple(text), frozenset({number}))
 
 
 def _what_was_said(

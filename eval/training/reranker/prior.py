@@ -1,7 +1,7 @@
-"""What the signals know already, and how a scorer's output is mixed with it. Pure.
+"""Combines the score of the features with the output of the reranker. Pure.
 
-The product adds both when it chooses. The scorer learns without the signals, and is mixed with
-them afterwards.
+The product adds the two. The reranker trains without the features; the weights of the sum are
+fitted afterwards.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Prior:
         return (self.scale * np.array(example.signals) + self.shift).astype(np.float32)
 
 
-def fitted(examples: Sequence[Example]) -> Prior:
+def fit_prior(examples: Sequence[Example]) -> Prior:
     """The prior with the least mean loss over examples."""
     return Prior(*_least((1.0, -10.0), examples, lambda w, n: Prior(*w).of(examples[n])))
 
@@ -47,7 +47,7 @@ class Mix:
         return (self.prior.of(example) + self.share * output).astype(np.float32)
 
 
-def mixed(examples: Sequence[Example], outputs: Sequence[Scores]) -> Mix:
+def fit_mix(examples: Sequence[Example], outputs: Sequence[Scores]) -> Mix:
     """The mix with the least mean loss over examples with their outputs."""
 
     def mix(weights: Sequence[float]) -> Mix:

@@ -1,4 +1,4 @@
-"""A scorer that was taught -> a folder in the layout of sentence-transformers' CrossEncoder."""
+"""Exports a trained reranker in the layout of sentence-transformers' CrossEncoder."""
 
 from __future__ import annotations
 

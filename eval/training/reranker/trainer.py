@@ -1,8 +1,8 @@
-"""The run that teaches a scorer: epochs, schedule, averaging, checkpoints, early stopping.
+"""Trains the reranker: epochs, learning-rate schedule, averaging, checkpoints, early stopping.
 
-A run goes on from its last checkpoint where it was interrupted, and ends as it would have ended:
-everything random hangs on the seed, the epoch and the step. A checkpoint of another plan, or of
-other examples, is refused.
+An interrupted run resumes from its last checkpoint and ends with the same weights: all randomness
+derives from the seed, the epoch and the step. A checkpoint of another plan, or of other examples,
+is rejected.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.training.reranker.checkpoint import copied, keep, kept
+from eval.training.reranker.checkpoint import copy_weights, load_checkpoint, save_checkpoint
 from eval.training.reranker.examples import TAKEN_OUT, Example, epoch
-from eval.training.reranker.judging import asked, judge
+from eval.training.reranker.judging import collect_pairs, judge
 from eval.training.reranker.log import Log
 from eval.training.reranker.network import Network
-from eval.training.reranker.prior import fitted, mixed
+from eval.training.reranker.prior import fit_mix, fit_prior
 from index.core.article import digest
 
 # Batches whose examples are sorted together by length, so that batches are of like lengths.
@@ -70,8 +70,8 @@ class Learning:
         self._schedule = torch.optim.lr_scheduler.LambdaLR(
             self._optimiser, lambda step: _share(step, self._steps, plan.warm_up)
         )
-        self._mean = copied(network)
-        self._best, self._best_loss, self._since = copied(network), math.inf, 0
+        self._mean = copy_weights(network)
+        self._best, self._best_loss, self._since = copy_weights(network), math.inf, 0
         self._epoch, self._place = 0, 0
 
     def run(self) -> dict[str, Any]:
@@ -82,10 +82,10 @@ class Learning:
         self._resume()
         if not self._schedule.last_epoch:
             # What the signals know alone, to compare with.
-            alone = fitted(self._judged)
+            alone = fit_prior(self._judged)
             nothing = judge(self._judged, [alone.of(each) for each in self._judged])
             self._say(f"by signals alone: {nothing}")
-            self._log.judged(0, self._steps, nothing)
+            self._log.log_judgement(0, self._steps, nothing)
         while self._epoch < self._plan.epochs and self._since < self._plan.patience:
             self._pass()
         return self._best
@@ -141,9 +141,9 @@ class Learning:
 
     def _outputs(self, examples: Sequence[Example]) -> list[NDArray[np.float32]]:
         """What the average makes of all candidates."""
-        now = copied(self._network)
+        now = copy_weights(self._network)
         self._network.put(self._mean)
-        outputs = self._network.scores(asked(examples))
+        outputs = self._network.scores(collect_pairs(examples))
         self._network.put(now)
         return outputs
 
@@ -153,7 +153,7 @@ class Learning:
         It is mixed with the signals in the proportion that fits what it is judged by, so that even
         one that knows nothing looks a little better than they do alone."""
         outputs = self._outputs(self._judged)
-        mix = mixed(self._judged, outputs)
+        mix = fit_mix(self._judged, outputs)
         found = judge(self._judged, list(map(mix.of, self._judged, outputs)))
         if found.loss < self._best_loss:
             best = {name: weights.clone() for name, weights in self._mean.items()}
@@ -161,14 +161,14 @@ class Learning:
         else:
             self._since += 1
         self._say(f"step {done:,} of {self._steps:,}: {found}")
-        self._log.judged(done, self._steps, found)
+        self._log.log_judgement(done, self._steps, found)
 
     def _save(self) -> None:
         import torch
 
         state = {
             "of": self._of,
-            "now": copied(self._network),
+            "now": copy_weights(self._network),
             "mean": self._mean,
             "best": self._best,
             "optimiser": self._optimiser.state_dict(),
@@ -176,12 +176,12 @@ class Learning:
             "counts": (self._epoch, self._place, self._best_loss, self._since),
             "chance": torch.get_rng_state(),
         }
-        keep(self._folder, state)
+        save_checkpoint(self._folder, state)
 
     def _resume(self) -> None:
         import torch
 
-        if (state := kept(self._folder, self._of)) is None:
+        if (state := load_checkpoint(self._folder, self._of)) is None:
             self._log.begin()
             return
         self._network.put(state["now"])

@@ -17,13 +17,13 @@ from assistant.answering.sentence_choice import rank_sentences
 from index.core.errors import DatelineError
 from index.embedding import cross_encoders
 from tests.assistant.build import article_of, hit_of, question_of, reading_of
-from tests.index.engines import MadePairs
+from tests.index.engines import FakePairs
 
 QUESTION = "Which?"
 NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight")
 SENTENCES = tuple(f"{number} stands alone here." for number in NUMBERS)
 
-Made = Callable[..., tuple[CrossEncoder, MadePairs]]
+Made = Callable[..., tuple[CrossEncoder, FakePairs]]
 
 
 def found(*texts: str, title: str = "") -> list[SentenceCandidate]:
@@ -39,8 +39,8 @@ def found(*texts: str, title: str = "") -> list[SentenceCandidate]:
 def made(monkeypatch: pytest.MonkeyPatch) -> Made:
     """A cross-encoder over an engine whose scores are made up."""
 
-    def built(read: int = RERANK_DEPTH) -> tuple[CrossEncoder, MadePairs]:
-        engine, scorer = MadePairs(), CrossEncoder("made up", depth=read)
+    def built(read: int = RERANK_DEPTH) -> tuple[CrossEncoder, FakePairs]:
+        engine, scorer = FakePairs(), CrossEncoder("made up", depth=read)
         monkeypatch.setattr(scorer, "_loaded", engine)
         return scorer, engine
 
@@ -111,11 +111,11 @@ def test_threads_that_come_at_once_load_it_once(
     loaded: list[str] = []
     begun, second = threading.Barrier(8), threading.Barrier(2)
 
-    def load(*_: object) -> MadePairs:
+    def load(*_: object) -> FakePairs:
         with suppress(threading.BrokenBarrierError):
             second.wait(0.2)  # for another thread that loads, too
         loaded.append("")
-        return MadePairs()
+        return FakePairs()
 
     monkeypatch.setattr(cross_encoders, "load_pair_engine", load)
     scorer, asked = CrossEncoder(str(small_scorer)), found(*SENTENCES)

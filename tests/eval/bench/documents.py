@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from eval.bench.workload.document import (
+from eval.bench.workload.bench_document import (
+    BenchDocument,
+    BenchModel,
+    BenchSection,
     Corpus,
-    Document,
     Growth,
+    GrowthPoint,
     Machine,
-    Model,
-    Point,
     Profile,
-    Section,
 )
-from eval.bench.workload.measurement import Goal, measured, ratio
+from eval.bench.workload.measurement import Goal, make_measurement, make_ratio
 
 MACHINE = Machine(
     processor="AMD EPYC",
@@ -31,28 +31,30 @@ MACHINE = Machine(
 )
 
 
-def document(**changes: object) -> Document:
+def document(**changes: object) -> BenchDocument:
     """A document with something of everything."""
-    ingest = Section(
+    ingest = BenchSection(
         "ingest",
         "Ingest",
         ("Of few articles.",),
         (
-            measured("articles", "articles/s", [30.0, 20.0, 40.0]),
-            measured("articles", "articles/s", [10.0, 10.0, 16.0], "llamaindex"),
-            ratio("articles", [30, 20, 40], [10, 10, 16], Goal(5.0, at_least=True)),
+            make_measurement("articles", "articles/s", [30.0, 20.0, 40.0]),
+            make_measurement("articles", "articles/s", [10.0, 10.0, 16.0], "llamaindex"),
+            make_ratio("articles", [30, 20, 40], [10, 10, 16], Goal(5.0, at_least=True)),
         ),
     )
     points = tuple(
-        Point(size, size // 2, (measured("search p50", "ms", [size / 100, size / 50]),))
+        GrowthPoint(
+            size, size // 2, (make_measurement("search p50", "ms", [size / 100, size / 50]),)
+        )
         for size in (100, 1_000)
     )
-    whole = Document(
+    whole = BenchDocument(
         made="2026-01-02",
         against="llamaindex",
         rounds=3,
         machine=MACHINE,
-        model=Model("tiny", "ab", "openvino", "f32"),
+        model=BenchModel("tiny", "ab", "openvino", "f32"),
         corpus=Corpus("harbour", 10, 2_000, False),
         sections=(ingest,),
         growth=Growth("stand-in", ("Vectors of a stand-in.",), points),

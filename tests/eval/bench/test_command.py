@@ -12,7 +12,7 @@ import pytest
 
 from assistant.cli.main import main
 from eval.bench.arguments import PARTS
-from eval.bench.spawned import spawned
+from eval.bench.subprocess_task import run_in_subprocess
 from index.core.errors import DatelineError
 from index.embedding.embedder import Embedder
 from tests.conftest import SAMPLES
@@ -174,9 +174,9 @@ def test_a_peer_that_is_not_installed_names_the_extra(
 # A worker with a task that never ends by itself.
 ENDLESS = """
 import sys, threading, types
-from eval.bench import worker
+from eval.bench.tasks import worker
 task = types.ModuleType("endless")
-task.run = lambda spec, say: (say("told", "begun"), threading.Event().wait())
+task.run = lambda spec, say: (say("progress", "begun"), threading.Event().wait())
 sys.modules["endless"] = task
 worker.TASKS["endless"] = "endless"
 sys.argv = ["worker", "endless"]
@@ -192,7 +192,7 @@ def test_a_task_ends_with_whoever_started_it() -> None:
         assert process.stdout is not None
         process.stdin.write("{}\n")
         process.stdin.flush()
-        assert json.loads(process.stdout.readline()) == ["told", "begun"]
+        assert json.loads(process.stdout.readline()) == ["progress", "begun"]
         assert process.poll() is None
         process.stdin.close()
         assert process.wait(60) == 1
@@ -200,9 +200,9 @@ def test_a_task_ends_with_whoever_started_it() -> None:
 
 def test_a_task_that_fails_says_why(tmp_path: Path) -> None:
     with pytest.raises(DatelineError, match=r"Measuring failed \(nothing\): KeyError: 'nothing'"):
-        spawned("nothing", {})
+        run_in_subprocess("nothing", {})
     articles = tmp_path / "articles.jsonl"
     articles.write_text("")
     spec = {"settings": {"home": "x"}, "articles": str(articles), "home": str(tmp_path), "size": 1}
     with pytest.raises(DatelineError, match="no articles from whose words"):
-        spawned("grow", spec)
+        run_in_subprocess("grow", spec)

@@ -10,10 +10,10 @@ import pytest
 
 from assistant.config.settings import Settings
 from eval.bench.tasks.worker import TASKS
-from eval.bench.workload.corpus import articles_of, questions_of, spread, written
-from eval.bench.workload.product import disk_mb, ingest
-from eval.bench.workload.standin import NAME, StandIn
-from eval.bench.workload.synthetic_corpus import Invention
+from eval.bench.workload.corpus import read_articles, read_questions, select_evenly, write_corpus
+from eval.bench.workload.product import ingest, measure_disk_mb
+from eval.bench.workload.stand_in_embedder import NAME, StandInEmbedder
+from eval.bench.workload.synthetic_corpus import SyntheticCorpus
 from index.core.article import Article
 from index.core.errors import DatelineError
 from index.embedding.embedder import Embedder
@@ -35,21 +35,21 @@ def words(text: str) -> set[str]:
 
 
 def test_invented_articles_are_the_same_each_time_and_each_another() -> None:
-    one, again = Invention(samples()), Invention(samples())
-    articles = [one.article(number) for number in range(50)]
-    assert articles == [again.article(number) for number in range(50)]
+    one, again = SyntheticCorpus(samples()), SyntheticCorpus(samples())
+    articles = [one.make_article(number) for number in range(50)]
+    assert articles == [again.make_article(number) for number in range(50)]
     assert len({article.text for article in articles}) == len({a.id for a in articles}) == 50
-    assert one.key == again.key != Invention(samples()[1:]).key
-    assert Invention(samples(), seed=2).article(0) != one.article(0)
+    assert one.key == again.key != SyntheticCorpus(samples()[1:]).key
+    assert SyntheticCorpus(samples(), seed=2).make_article(0) != one.make_article(0)
 
 
 def test_they_have_the_words_of_real_ones_in_other_sentences() -> None:
     real = samples()
     known = set().union(*(words(f"{article.title} {article.text}") for article in real))
     sentences = {line.strip() for a in real for line in a.text.replace("\n", " ").split(". ")}
-    invention = Invention(real)
+    invention = SyntheticCorpus(real)
     for number in range(10):
-        article = invention.article(number)
+        article = invention.make_article(number)
         strange = {
             word
             for word in words(f"{article.title} {article.text}") - known
@@ -65,17 +65,17 @@ def test_they_have_the_words_of_real_ones_in_other_sentences() -> None:
 
 def test_of_nothing_nothing_is_invented() -> None:
     with pytest.raises(DatelineError, match="no articles from whose words"):
-        Invention([])
+        SyntheticCorpus([])
 
 
 def test_articles_are_written_to_one_file_that_reads_the_same(tmp_path: Path) -> None:
     file = tmp_path / "articles.jsonl"
-    made = written(str(SAMPLES), 5, file)
+    made = write_corpus(str(SAMPLES), 5, file)
     assert (made.name, made.articles, made.invented) == ("samples", 5, False)
-    assert list(articles_of(file)) == samples()[:5]
-    made = written(None, 7, file)
+    assert list(read_articles(file)) == samples()[:5]
+    made = write_corpus(None, 7, file)
     assert (made.name, made.articles, made.invented) == ("invented", 7, True)
-    assert len(list(articles_of(file))) == 7
+    assert len(list(read_articles(file))) == 7
 
 
 @pytest.mark.parametrize(
@@ -92,12 +92,12 @@ def test_a_corpus_without_articles_is_refused(
     if content is not None:
         (tmp_path / name).write_text(content)
     with pytest.raises(DatelineError, match=told):
-        written(str(tmp_path / name), 5, tmp_path / "articles.jsonl")
+        write_corpus(str(tmp_path / name), 5, tmp_path / "articles.jsonl")
 
 
 def test_an_address_is_no_corpus(tmp_path: Path) -> None:
     with pytest.raises(DatelineError, match="not from an address"):
-        written("https://example.org/news.rss", 5, tmp_path / "articles.jsonl")
+        write_corpus("https://example.org/news.rss", 5, tmp_path / "articles.jsonl")
 
 
 def test_questions_are_titles_or_lines_of_a_file(tmp_path: Path) -> None:
@@ -107,21 +107,21 @@ def test_questions_are_titles_or_lines_of_a_file(tmp_path: Path) -> None:
         for i, (title, text) in {**ARTICLES, "short": ("Too short", "Rain fell.")}.items()
     ]
     file.write_text("\n".join(lines))
-    assert questions_of(None, file) == [title for title, _ in ARTICLES.values()]
+    assert read_questions(None, file) == [title for title, _ in ARTICLES.values()]
     questions = tmp_path / "questions.txt"
     questions.write_text("Who sang?\n\n  What erupted? \n")
-    assert questions_of(str(questions), file) == ["Who sang?", "What erupted?"]
+    assert read_questions(str(questions), file) == ["Who sang?", "What erupted?"]
     questions.write_text("\n")
     with pytest.raises(DatelineError, match="nothing to ask"):
-        questions_of(str(questions), file)
+        read_questions(str(questions), file)
     with pytest.raises(DatelineError, match="cannot be read"):
-        questions_of(str(tmp_path / "missing.txt"), file)
-    assert spread(list(range(10)), 4) == [0, 2, 5, 7]
-    assert spread([1, 2], 4) == [1, 2]
+        read_questions(str(tmp_path / "missing.txt"), file)
+    assert select_evenly(list(range(10)), 4) == [0, 2, 5, 7]
+    assert select_evenly([1, 2], 4) == [1, 2]
 
 
 def test_the_stand_in_puts_texts_that_share_words_near_one_another() -> None:
-    standin = StandIn()
+    standin = StandInEmbedder()
     texts = ["The harbour of Velmora will close", "Velmora will close the harbour", "A choir sang"]
     vectors = standin.embed_passages(texts)
     assert vectors.shape == (3, 384)
@@ -137,7 +137,7 @@ def test_the_stand_in_puts_texts_that_share_words_near_one_another() -> None:
 def test_a_home_of_the_stand_in_is_refused_with_the_real_model(
     home: Path, embedder: Embedder
 ) -> None:
-    with Library(Home(home, write=True), StandIn()) as library:
+    with Library(Home(home, write=True), StandInEmbedder()) as library:
         library.add([ParsedArticle(article, article.id) for article in samples()[:2]])
         assert library.search("ceasefire")
         assert library.stats()["model"] == NAME
@@ -146,7 +146,7 @@ def test_a_home_of_the_stand_in_is_refused_with_the_real_model(
 
 
 def test_an_ingest_is_looked_at_and_not_changed(home: Path, settings: Settings) -> None:
-    standin = StandIn()
+    standin = StandInEmbedder()
     reads = [ParsedArticle(article, article.id) for article in samples()]
     found = ingest(home, standin, settings, iter(reads))
     assert found.articles == len(samples())
@@ -159,7 +159,7 @@ def test_an_ingest_is_looked_at_and_not_changed(home: Path, settings: Settings) 
     with Library(Home(home), standin) as library:
         assert library.article_count == found.articles
         assert library.passage_count == found.passages
-    sizes = disk_mb(home)
+    sizes = measure_disk_mb(home)
     assert set(sizes) == {"catalog", "vectors", "lexical"}
     assert min(sizes.values()) > 0
 

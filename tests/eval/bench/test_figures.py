@@ -8,44 +8,50 @@ from typing import Any
 
 import pytest
 
-from eval.bench.machine import described
-from eval.bench.sections import profiles, sections
-from eval.bench.tasks.ask import percentiles, stage_medians
+from eval.bench.grids import format_number, make_cell
+from eval.bench.machine import describe_machine
+from eval.bench.sections import make_profiles, make_sections
+from eval.bench.tasks.ask import compute_stage_medians, measure_percentiles
 from eval.bench.terminal import show
-from eval.bench.wording import cell, number
-from eval.bench.workload.document import as_text
-from eval.bench.workload.measurement import Goal, measured, percentile, ratio
+from eval.bench.workload.bench_document import format_document
+from eval.bench.workload.measurement import Goal, make_measurement, make_ratio, nearest_rank
 from index.core.errors import DatelineError
 from tests.eval.bench.documents import MACHINE, document
 
 
 def test_a_figure_is_the_median_with_the_least_and_the_greatest() -> None:
-    figure = measured("rate", "x/s", [5.0, 1.0, 2.0])
+    figure = make_measurement("rate", "x/s", [5.0, 1.0, 2.0])
     assert (figure.median, figure.low, figure.high, figure.is_met) == (2, 1, 5, None)
-    assert measured("rate", "x/s", [1.0, 2.0]).median == 1.5
-    assert measured("rate", "x/s", [1234567.0]).values == (1234600.0,)
+    assert make_measurement("rate", "x/s", [1.0, 2.0]).median == 1.5
+    assert make_measurement("rate", "x/s", [1234567.0]).values == (1234600.0,)
     with pytest.raises(DatelineError, match="Nothing was measured of 'rate'"):
-        measured("rate", "x/s", [])
+        make_measurement("rate", "x/s", [])
 
 
 def test_ratios_are_of_the_sides_of_one_round() -> None:
     # The machine was four times as slow in the second round, for both.
-    found = ratio("rate", [40.0, 10.0, 30.0], [8.0, 2.5, 10.0], Goal(5.0, at_least=True))
+    found = make_ratio("rate", [40.0, 10.0, 30.0], [8.0, 2.5, 10.0], Goal(5.0, at_least=True))
     assert found.values == (5.0, 4.0, 3.0)
     assert (found.median, found.is_met) == (4.0, False)
-    assert Goal(5.0, at_least=True).met_by(5.0)
-    assert not Goal(5.0, at_least=False).met_by(5.1)
+    assert Goal(5.0, at_least=True).is_met_by(5.0)
+    assert not Goal(5.0, at_least=False).is_met_by(5.1)
     with pytest.raises(ValueError, match="shorter"):
-        ratio("rate", [1.0, 2.0], [1.0])
+        make_ratio("rate", [1.0, 2.0], [1.0])
 
 
 def test_percentiles_are_values_of_the_nearest_rank() -> None:
     values = [50.0, 15.0, 40.0, 20.0, 35.0]
-    assert [percentile(values, percent) for percent in (5, 30, 40, 50, 100)] == [15, 20, 20, 35, 50]
+    assert [nearest_rank(values, percent) for percent in (5, 30, 40, 50, 100)] == [
+        15,
+        20,
+        20,
+        35,
+        50,
+    ]
     with pytest.raises(DatelineError):
-        percentile([], 50)
+        nearest_rank([], 50)
     asked: list[str] = []
-    found = percentiles(asked.append, [str(n) for n in range(10)])
+    found = measure_percentiles(asked.append, [str(n) for n in range(10)])
     assert list(found) == ["p50", "p95", "p99"]
     assert asked == [*"01234", *"0123456789"]  # the first ones also to warm up
 
@@ -56,17 +62,17 @@ def test_stages_have_medians_and_what_is_in_none_of_them_is_other() -> None:
         {"embed": 4.0, "total": 5.0},
         {"embed": 3.0, "rank": 3.0, "total": 9.0},
     ]
-    assert stage_medians(timings) == {"embed": 3, "rank": 1, "other": 1, "total": 5}
+    assert compute_stage_medians(timings) == {"embed": 3, "rank": 1, "other": 1, "total": 5}
 
 
 def test_numbers_have_digits_that_mean_something() -> None:
     values = (12345.6, 123.4, 45.67, 4.567, 0.4567, 0.04567, 3.0, 0.0)
     shown = ["12,346", "123", "45.7", "4.57", "0.46", "0.046", "3", "0"]
-    assert [number(value) for value in values] == shown
-    goal = cell(measured("x", "ms", [1.0, 2.0, 4.0], goal=Goal(1.5, at_least=False)))
+    assert [format_number(value) for value in values] == shown
+    goal = make_cell(make_measurement("x", "ms", [1.0, 2.0, 4.0], goal=Goal(1.5, at_least=False)))
     assert (goal.value, goal.spread) == ("2", "1–4")
     assert (goal.goal, goal.is_met) == ("goal ≤ 1.5", False)
-    alone = cell(measured("x", "ms", [7.0]))
+    alone = make_cell(make_measurement("x", "ms", [7.0]))
     assert (alone.value, alone.spread) == ("7", "")
 
 
@@ -96,7 +102,7 @@ def test_an_ingest_is_compared_with_the_bare_embedder_and_the_peer() -> None:
         embed=[{"texts_rate": 1_000.0}, {"texts_rate": 800.0}],
         peer=[added(50.0, 60.0), added(50.0, 50.0)],
     )
-    (section,) = sections(results, ["ingest"], "llamaindex", "With its defaults.")
+    (section,) = make_sections(results, ["ingest"], "llamaindex", "With its defaults.")
     found = {(figure.name, figure.side): figure for figure in section.figures}
     values = {key: list(figure.values) for key, figure in found.items()}
     assert values["articles", "dateline"] == [20, 10]
@@ -107,7 +113,7 @@ def test_an_ingest_is_compared_with_the_bare_embedder_and_the_peer() -> None:
     assert found["articles", "ratio"].goal == Goal(5.0, at_least=True)
     assert found["of the bare embedder's rate", "dateline"].goal == Goal(60.0, at_least=True)
     assert "With its defaults." in section.notes
-    (profile,) = profiles(results)
+    (profile,) = make_profiles(results)
     assert (profile.of, profile.total_ms) == ("ingest", 7_500)
     assert profile.stages == stages
 
@@ -120,7 +126,7 @@ def test_goals_of_asking_are_for_a_large_archive(articles: int, goals: int) -> N
         ask=[ours | {"resident_mb": 300.0}],
         peer=[{"articles": 100, "search": {"p50": 25.0, "p95": 100.0, "p99": 200.0}}],
     )
-    (section,) = sections(results, ["ask"], "llamaindex", "")
+    (section,) = make_sections(results, ["ask"], "llamaindex", "")
     assert sum(figure.goal is not None for figure in section.figures) == goals
     ratios = [figure for figure in section.figures if figure.side == "ratio"]
     assert [figure.values for figure in ratios] == [(2.5,)]  # above 1: ours takes less
@@ -128,7 +134,7 @@ def test_goals_of_asking_are_for_a_large_archive(articles: int, goals: int) -> N
 
 
 def test_the_json_has_every_figure_with_its_median_and_its_values() -> None:
-    value = json.loads(as_text(document()))
+    value = json.loads(format_document(document()))
     assert list(value)[:2] == ["format", "version"]
     assert (value["format"], value["version"]) == ("dateline-bench", 2)
     figure = value["sections"][0]["figures"][0]
@@ -159,7 +165,7 @@ def test_a_name_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_this_machine_is_described() -> None:
-    machine = described(with_peers=False)
+    machine = describe_machine(with_peers=False)
     assert machine.processor
     assert 1 <= machine.cores <= machine.cores_of_machine
     assert machine.memory_gb > 0.1

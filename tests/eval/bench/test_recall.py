@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from eval.bench import recall
-from eval.bench.recall import Vectors, curve, measured
-from eval.bench.workload.document import Recall
+from eval.bench.recall import Vectors, measure_curve, measure_point
+from eval.bench.workload.bench_document import Recall
 from index.maintenance.hnsw_trial import TrialGraph
 from index.storage.vectors.hnsw_config import HnswConfig
 
@@ -34,7 +34,7 @@ def units(number: int) -> Vectors:
     ],
 )
 def test_recall(found: list[float], k: int, expected: float) -> None:
-    assert recall.recall(found, [0.9, 0.8, 0.7], k) == pytest.approx(expected)
+    assert recall.compute_recall(found, [0.9, 0.8, 0.7], k) == pytest.approx(expected)
 
 
 class HalfBlind(TrialGraph):
@@ -50,7 +50,7 @@ def test_a_point_is_held_against_the_truth(
 ) -> None:
     vectors = units(200)
     trial = kind(tmp_path / "chroma", vectors, HnswConfig())
-    point = measured(trial, vectors, units(5))
+    point = measure_point(trial, vectors, units(5))
     trial.close()
     assert (point.recall_at_10, point.recall_at_50) == (expected, expected)
     assert (point.size, point.max_neighbors, point.ef_search) == (200, 32, 400)
@@ -59,7 +59,7 @@ def test_a_point_is_held_against_the_truth(
 
 def test_a_curve_has_every_graph_with_every_search() -> None:
     graphs = [HnswConfig(2, 4), HnswConfig(8, 50)]
-    points = list(curve(units(400), units(20), graphs, [1, 100]))
+    points = list(measure_curve(units(400), units(20), graphs, [1, 100]))
     settings = [(p.max_neighbors, p.ef_construction, p.ef_search) for p in points]
     assert settings == [(2, 4, 1), (2, 4, 100), (8, 50, 1), (8, 50, 100)]
     # A poor graph finds less, however many candidates are kept.

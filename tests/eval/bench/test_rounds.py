@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from eval.bench.rounds import Plan, measure, steps
+from eval.bench.rounds import BenchPlan, count_steps, measure
 
 
 def test_sides_take_turns_and_a_round_has_all_it_needs(
@@ -17,22 +17,22 @@ def test_sides_take_turns_and_a_round_has_all_it_needs(
     started: list[str] = []
     homes: list[str] = []
 
-    def spawned(task: str, spec: Mapping[str, Any], told: object) -> dict[str, Any]:
+    def run_in_subprocess(task: str, spec: Mapping[str, Any], told: object) -> dict[str, Any]:
         started.append(task)
         homes.append(Path(spec.get("home", "-")).name)
         return {}
 
-    monkeypatch.setattr("eval.bench.rounds.spawned", spawned)
+    monkeypatch.setattr("eval.bench.rounds.run_in_subprocess", run_in_subprocess)
 
-    def plan(*parts: str, **more: Any) -> Plan:
-        return Plan(parts, 2, {}, tmp_path / "a.jsonl", tmp_path, ["Who?"], **more)
+    def plan(*parts: str, **more: Any) -> BenchPlan:
+        return BenchPlan(parts, 2, {}, tmp_path / "a.jsonl", tmp_path, ["Who?"], **more)
 
-    def run(plan: Plan) -> list[str]:
+    def run(plan: BenchPlan) -> list[str]:
         started.clear()
         homes.clear()
         told: list[str] = []
         measure(plan, told.append, lambda text: None)
-        assert len(told) == steps(plan)
+        assert len(told) == count_steps(plan)
         return started
 
     everything = plan("ingest", "ask", against="llamaindex")

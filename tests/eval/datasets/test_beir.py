@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.datasets.dataset import Dataset, Query
-from eval.datasets.known_items import with_known_items
+from eval.datasets.dataset import Dataset, LabelledQuery
+from eval.datasets.known_items import make_known_items
 from eval.datasets.registry import read
 from index.core.errors import DatelineError
 from index.core.text import one_line
@@ -43,7 +43,7 @@ def beir(
 def test_a_folder_without_metadata_or_judgements(tmp_path: Path) -> None:
     dataset = read(beir(tmp_path / "weather"))
     assert dataset.name == "weather"
-    assert dataset.queries == (Query("q1", "Wet?"), Query("q2", "Cold?"))
+    assert dataset.queries == (LabelledQuery("q1", "Wet?"), LabelledQuery("q2", "Cold?"))
     assert dataset.qrels == {}
     assert [article.id for article in articles(dataset)] == ["d1", "d2"]
     # A dataset can be gone through again.
@@ -65,13 +65,13 @@ def test_labels(tmp_path: Path) -> None:
     )
     dataset = read(beir(tmp_path, queries=queries))
     assert dataset.queries == (
-        Query("0", "Wet?", answerable=False),
-        Query("1", "Wet?", answers=("rain",), evidence=("Rain.",)),
-        Query("2", "Wet?", answers=("one",)),
-        Query("3", "Wet?", answers=("1987",)),
-        Query("4", "Wet?"),
-        Query("5", "Wet?"),
-        Query("6", "Wet?"),
+        LabelledQuery("0", "Wet?", answerable=False),
+        LabelledQuery("1", "Wet?", answers=("rain",), evidence=("Rain.",)),
+        LabelledQuery("2", "Wet?", answers=("one",)),
+        LabelledQuery("3", "Wet?", answers=("1987",)),
+        LabelledQuery("4", "Wet?"),
+        LabelledQuery("5", "Wet?"),
+        LabelledQuery("6", "Wet?"),
     )
 
 
@@ -228,7 +228,7 @@ def test_fewer_known_items_are_some_of_the_more_and_have_another_corpus(tmp_path
 def test_titles_can_stay(tmp_path: Path) -> None:
     place = corpus_alone(tmp_path)
     whole = Dataset("w", "0", lambda: read_files(find_files([place])), ())
-    kept = with_known_items(whole, 2, keep_titles=True)
+    kept = make_known_items(whole, 2, keep_titles=True)
     assert kept.corpus == "0"
     assert [a.title for a in articles(kept)] == [title for _, title, _ in HEADLINES]
 

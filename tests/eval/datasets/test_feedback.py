@@ -18,7 +18,7 @@ from assistant.chat.turn import Turn
 from assistant.cli.main import main
 from assistant.config.settings import Settings
 from assistant.pipeline import Assistant
-from eval.datasets.dataset import Query
+from eval.datasets.dataset import LabelledQuery
 from eval.datasets.registry import read
 from eval.run import Configuration, evaluate
 from index.core.article import Filters
@@ -73,9 +73,9 @@ def test_verdicts_are_labels(judge: Judge, home: Path) -> None:
     dataset = read(home / FILE)
     evidence = tuple(citation.quote for citation in answered.citations)
     assert [replace(query, id="") for query in dataset.queries] == [
-        Query("", BRASK, evidence=evidence),
-        Query("", PENGUINS, answerable=False),
-        Query("", "Who is Ola Nordmann?"),
+        LabelledQuery("", BRASK, evidence=evidence),
+        LabelledQuery("", PENGUINS, answerable=False),
+        LabelledQuery("", "Who is Ola Nordmann?"),
     ]
     assert dataset.qrels == {dataset.queries[0].id: {"harbour": 1}}
     assert dataset.notes == (

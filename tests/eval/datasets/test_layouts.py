@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from eval.datasets.dataset import Query
+from eval.datasets.dataset import LabelledQuery
 from eval.datasets.registry import read
 from index.core.errors import DatelineError
 from tests.eval.datasets.test_registry import articles, write_lines
@@ -59,9 +59,9 @@ def test_each_paragraph_of_squad_is_an_article(tmp_path: Path) -> None:
     assert (strike.title, strike.text) == ("Port of Lindau", "The strike lasted for nine days.")
     assert dataset.name == "dev-v2.0"
     assert dataset.queries == (
-        Query("s1", "How long was the strike?", answers=("nine days", "nine")),
-        Query("s2", "Who called the strike?", answerable=False),
-        Query("s3", "How many?", answers=("two",)),
+        LabelledQuery("s1", "How long was the strike?", answers=("nine days", "nine")),
+        LabelledQuery("s2", "Who called the strike?", answerable=False),
+        LabelledQuery("s3", "How many?", answers=("two",)),
     )
     assert dataset.qrels == {"s1": {strike.id: 1}, "s3": {piers.id: 1}}
 
@@ -125,7 +125,7 @@ def test_clapnq_has_answers_and_the_sentences_they_were_written_from(tmp_path: P
     (article,) = articles(dataset)
     assert (article.title, article.text) == ("Ferry", TEXT)
     assert dataset.queries == (
-        Query(
+        LabelledQuery(
             "-12",
             "when?",
             answers=("At six, the blue one.", "At six."),
@@ -145,7 +145,7 @@ def test_clapnq_has_answers_and_the_sentences_they_were_written_from(tmp_path: P
 )
 def test_clapnq_without_an_answer(output: list[dict[str, Any]], tmp_path: Path) -> None:
     dataset = read(write_lines(tmp_path / "dev.jsonl", clapnq(2769033134349167616, *output)))
-    assert dataset.queries == (Query("2769033134349167616", "when?", answerable=False),)
+    assert dataset.queries == (LabelledQuery("2769033134349167616", "when?", answerable=False),)
     assert dataset.qrels == {}
     assert len(articles(dataset)) == 1
 
@@ -193,9 +193,9 @@ def test_marked_sentences_stand_verbatim_in_their_article(tmp_path: Path) -> Non
     (article,) = articles(dataset)
     assert all(sentence in article.text for sentence in SENTENCES)
     assert dataset.queries == (
-        Query("sel-1", "Which?", evidence=(SENTENCES[2], SENTENCES[0])),
-        Query("sel-2", "Which?", answerable=False),
-        Query("sel-3", "Which?", evidence=("It is blue .",)),
+        LabelledQuery("sel-1", "Which?", evidence=(SENTENCES[2], SENTENCES[0])),
+        LabelledQuery("sel-2", "Which?", answerable=False),
+        LabelledQuery("sel-3", "Which?", evidence=("It is blue .",)),
     )
     assert dataset.qrels == {"sel-1": {article.id: 1}, "sel-3": {article.id: 1}}
 

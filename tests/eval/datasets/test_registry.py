@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.config.samples import find_samples
-from eval.datasets.dataset import Dataset, Query
-from eval.datasets.registry import limited, read
+from eval.datasets.dataset import Dataset, LabelledQuery
+from eval.datasets.registry import limit_queries, read
 from index.core.article import Article
 from index.core.errors import DatelineError
 from index.sources.parsed_article import ParsedArticle
@@ -33,7 +33,7 @@ def articles(dataset: Dataset) -> list[Article]:
 
 
 def asking(count: int) -> Dataset:
-    queries = tuple(Query(f"q{n}", f"Question {n}?") for n in range(count))
+    queries = tuple(LabelledQuery(f"q{n}", f"Question {n}?") for n in range(count))
     qrels = {query.id: {"a": 1} for query in queries}
     return Dataset("made", "0", lambda: iter(()), queries, qrels)
 
@@ -122,7 +122,7 @@ def test_no_wrong_value_in_a_right_layout_makes_a_reader_fail_otherwise(
 @given(every=st.integers(1, 60), count=st.integers(1, 70))
 def test_a_limit_takes_questions_evenly(every: int, count: int) -> None:
     full = asking(every)
-    cut = limited(full, count)
+    cut = limit_queries(full, count)
     assert len(cut.queries) == min(every, count)
     assert list(cut.qrels) == [query.id for query in cut.queries]
     assert (cut.corpus, cut.reads) == (full.corpus, full.reads)
@@ -133,13 +133,13 @@ def test_a_limit_takes_questions_evenly(every: int, count: int) -> None:
 
 
 def test_a_limit_of_three_in_nine() -> None:
-    assert [query.id for query in limited(asking(9), 3).queries] == ["q0", "q3", "q6"]
+    assert [query.id for query in limit_queries(asking(9), 3).queries] == ["q0", "q3", "q6"]
 
 
 @pytest.mark.parametrize("count", [0, -1])
 def test_a_limit_below_one(count: int) -> None:
     with pytest.raises(DatelineError, match="at least 1"):
-        limited(asking(2), count)
+        limit_queries(asking(2), count)
 
 
 def test_our_own_questions_are_asked_of_the_samples() -> None:

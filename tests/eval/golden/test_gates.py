@@ -10,13 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.datasets.dataset import Dataset, Query
+from eval.datasets.dataset import Dataset, LabelledQuery
 from eval.golden import floors
 from eval.golden.floors import Floors
-from eval.golden.gates import bounds, explained, falls, is_of_the_same, worst
-from eval.golden.sets import thinned
+from eval.golden.gates import (
+    derive_bounds,
+    explain_regressions,
+    find_regressions,
+    find_worst,
+    has_same_questions,
+)
+from eval.golden.sets import thin
 from eval.metrics.measures import LOWER_IS_BETTER
-from eval.metrics.result import Figure, Fingerprint, Quoted, Report, Row
+from eval.metrics.result import Figure, Fingerprint, QuestionResult, QuoteResult, Report
 from index.core.article import Article
 from index.core.errors import DatelineError
 from index.sources.parsed_article import ParsedArticle
@@ -27,10 +33,10 @@ BEFORE = {"answer_in_first": 0.9, "false_answer_rate": 0.2}
 
 def row(
     number: int, values: Mapping[str, float], *, answerable: bool = True, confidence: float = 0.5
-) -> Row:
-    quote = Quoted("ash", "Mount Sarn erupts", "Ash fell on three villages.", True)
+) -> QuestionResult:
+    quote = QuoteResult("ash", "Mount Sarn erupts", "Ash fell on three villages.", True)
     answered = values.get("false_answer", 1.0) == 1.0
-    return Row(
+    return QuestionResult(
         id=f"q{number:02}",
         text=f"question {number}",
         answerable=answerable,
@@ -44,7 +50,9 @@ def row(
     )
 
 
-def report(values: Mapping[str, float], count: int = 20, rows: Sequence[Row] = ()) -> Report:
+def report(
+    values: Mapping[str, float], count: int = 20, rows: Sequence[QuestionResult] = ()
+) -> Report:
     figures = {name: Figure(value, 0.0, 1.0, count) for name, value in values.items()}
     return Report(
         dataset="invented",
@@ -82,7 +90,7 @@ def report(values: Mapping[str, float], count: int = 20, rows: Sequence[Row] = (
 def test_a_bound_leaves_what_one_question_is_worth(
     figure: str, value: float, count: int, bound: float
 ) -> None:
-    held = bounds(report({figure: value}, count), [figure])
+    held = derive_bounds(report({figure: value}, count), [figure])
     expected = ({}, {figure: bound}) if figure in LOWER_IS_BETTER else ({figure: bound}, {})
     assert (dict(held.floors), dict(held.ceilings)) == expected
 
@@ -95,10 +103,10 @@ def test_a_run_holds_the_bounds_that_were_recorded_from_it(
     values: dict[str, float], count: int
 ) -> None:
     measured = report(values, count)
-    held = bounds(measured, list(values))
-    assert falls(measured, held) == []
-    assert explained(measured, held, []) == ""
-    assert is_of_the_same(measured, held)
+    held = derive_bounds(measured, list(values))
+    assert find_regressions(measured, held) == []
+    assert explain_regressions(measured, held, []) == ""
+    assert has_same_questions(measured, held)
 
 
 @given(
@@ -110,9 +118,9 @@ def test_a_run_holds_the_bounds_that_were_recorded_from_it(
 def test_a_figure_that_loses_more_than_a_question_and_a_hundredth_has_fallen(
     figure: str, before: float, now: float, count: int
 ) -> None:
-    held = bounds(report({figure: before}, count), [figure])
+    held = derive_bounds(report({figure: before}, count), [figure])
     loss = now - before if figure in LOWER_IS_BETTER else before - now
-    fallen = falls(report({figure: now}, count), held)
+    fallen = find_regressions(report({figure: now}, count), held)
     if loss > max(0.01, 1 / count) + 0.0001:
         assert [(fall.figure, fall.value) for fall in fallen] == [(figure, now)]
     if loss <= 0:
@@ -120,7 +128,7 @@ def test_a_figure_that_loses_more_than_a_question_and_a_hundredth_has_fallen(
 
 
 def test_one_fallen_figure_is_told_with_its_floor_and_its_worst_questions() -> None:
-    good = bounds(report(BEFORE), list(BEFORE))
+    good = derive_bounds(report(BEFORE), list(BEFORE))
     rows = (
         row(1, {"answer_in_first": 1.0}),
         row(2, {"answer_in_first": 0.0}, confidence=0.7),
@@ -128,7 +136,7 @@ def test_one_fallen_figure_is_told_with_its_floor_and_its_worst_questions() -> N
         row(4, {"false_answer": 0.0}, answerable=False),
     )
     bad = report({"answer_in_first": 0.5, "false_answer_rate": 0.5}, rows=rows)
-    told = explained(bad, good, falls(bad, good))
+    told = explain_regressions(bad, good, find_regressions(bad, good))
     assert told.splitlines() == [
         "invented: answer_in_first is 0.5000, below its floor 0.85. Worst:",
         "  q02 (answerable, 0.70) question 2 -> “Ash fell on three villages.” [ash, rain]",
@@ -138,44 +146,44 @@ def test_one_fallen_figure_is_told_with_its_floor_and_its_worst_questions() -> N
 
 
 def test_a_figure_that_is_no_longer_measured_has_fallen() -> None:
-    held = bounds(report({"quotes_verbatim": 1.0}), ["quotes_verbatim"])
-    (fall,) = falls(report({}), held)
+    held = derive_bounds(report({"quotes_verbatim": 1.0}), ["quotes_verbatim"])
+    (fall,) = find_regressions(report({}), held)
     assert (fall.figure, fall.value) == ("quotes_verbatim", None)
-    assert "quotes_verbatim was not measured" in explained(report({}), held, [fall])
+    assert "quotes_verbatim was not measured" in explain_regressions(report({}), held, [fall])
 
 
 def test_a_figure_that_a_run_does_not_have_cannot_be_held() -> None:
     with pytest.raises(DatelineError, match="invented has no evidence_f1"):
-        bounds(report({"answer_in_first": 1.0}), ["evidence_f1", "answer_in_first"])
+        derive_bounds(report({"answer_in_first": 1.0}), ["evidence_f1", "answer_in_first"])
 
 
 def test_the_worst_come_first_and_are_five_at_most() -> None:
     rows = [row(n, {"nDCG@10": n / 10}) for n in range(10, 0, -1)]
-    assert [one.id for one in worst(rows, "nDCG@10")] == ["q01", "q02", "q03", "q04", "q05"]
-    assert worst([row(1, {"nDCG@10": 1.0})], "nDCG@10") == ()
+    assert [one.id for one in find_worst(rows, "nDCG@10")] == ["q01", "q02", "q03", "q04", "q05"]
+    assert find_worst([row(1, {"nDCG@10": 1.0})], "nDCG@10") == ()
     # Of those that are equally bad, the surest.
     wrong = [row(n, {"false_answer": 1.0}, answerable=False, confidence=n / 10) for n in (4, 6, 5)]
-    assert [one.id for one in worst(wrong, "false_answer_rate")] == ["q06", "q05", "q04"]
+    assert [one.id for one in find_worst(wrong, "false_answer_rate")] == ["q06", "q05", "q04"]
     # Of an AUROC, those whose confidence misleads most.
     mixed = [row(1, {}, confidence=0.9), row(2, {}, confidence=0.3), row(3, {}, answerable=False)]
-    assert [one.id for one in worst(mixed, "answerability_auroc")] == ["q02", "q03", "q01"]
+    assert [one.id for one in find_worst(mixed, "answerability_auroc")] == ["q02", "q03", "q01"]
 
 
 def test_bounds_are_good_for_their_questions_and_articles_alone() -> None:
     measured = report({})
-    held = bounds(measured, [])
-    assert is_of_the_same(measured, held)
-    assert not is_of_the_same(replace(measured, rows=(row(2, {}),)), held)
-    assert not is_of_the_same(replace(measured, rows=(row(1, {}, answerable=False),)), held)
+    held = derive_bounds(measured, [])
+    assert has_same_questions(measured, held)
+    assert not has_same_questions(replace(measured, rows=(row(2, {}),)), held)
+    assert not has_same_questions(replace(measured, rows=(row(1, {}, answerable=False),)), held)
     moved = replace(measured.fingerprint, corpus="decaf")
-    assert not is_of_the_same(replace(measured, fingerprint=moved), held)
+    assert not has_same_questions(replace(measured, fingerprint=moved), held)
 
 
 def test_floors_are_read_as_they_were_written(tmp_path: Path) -> None:
-    held = bounds(report(BEFORE), list(BEFORE))
+    held = derive_bounds(report(BEFORE), list(BEFORE))
     written = Floors("2031-05-04", {"model": "a model"}, "none", {"invented": held})
-    floors.write(written, tmp_path / "floors.json")
-    assert floors.read(tmp_path / "floors.json") == written
+    floors.write_floors(written, tmp_path / "floors.json")
+    assert floors.read_floors(tmp_path / "floors.json") == written
 
 
 @pytest.mark.parametrize(
@@ -186,9 +194,9 @@ def test_a_file_that_holds_no_floors_is_refused(tmp_path: Path, content: str) ->
     path = tmp_path / "floors.json"
     path.write_text(content, "utf-8", errors="surrogatepass")
     with pytest.raises(DatelineError, match="cannot be read"):
-        floors.read(path)
+        floors.read_floors(path)
     with pytest.raises(DatelineError, match="cannot be read"):
-        floors.read(tmp_path / "none.json")
+        floors.read_floors(tmp_path / "none.json")
 
 
 def test_a_thinned_dataset_keeps_the_questions_that_its_articles_answer() -> None:
@@ -197,10 +205,10 @@ def test_a_thinned_dataset_keeps_the_questions_that_its_articles_answer() -> Non
         "invented",
         "c0ffee",
         lambda: iter(articles),
-        (Query("q1", "one"), Query("q2", "two"), Query("q3", "three")),
+        (LabelledQuery("q1", "one"), LabelledQuery("q2", "two"), LabelledQuery("q3", "three")),
         {"q1": {"a0": 1, "a1": 2}, "q2": {"a1": 1, "a2": 0}, "q3": {"a4": 1}},
     )
-    part = thinned(whole, 2)
+    part = thin(whole, 2)
     kept = [found.article.id for found in part.reads() if isinstance(found, ParsedArticle)]
     assert kept == ["a0", "a2", "a4"]
     assert [query.id for query in part.queries] == ["q1", "q3"]

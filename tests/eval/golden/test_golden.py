@@ -17,7 +17,7 @@ import pytest
 from eval.datasets.dataset import Dataset
 from eval.datasets.registry import read
 from eval.metrics import matching
-from eval.metrics.matching import answer_occurs, normalised, same_sentence
+from eval.metrics.matching import has_answer, is_same_sentence, normalise_words
 from index.sources.parsed_article import ParsedArticle
 from index.splitting.sentences import split_sentences
 from tests import CHECKOUT
@@ -52,7 +52,7 @@ def test_there_are_enough_questions_and_a_third_has_no_answer() -> None:
 
 def test_no_two_questions_are_the_same() -> None:
     assert len({record["_id"] for record in RECORDS}) == len(RECORDS)
-    assert len({normalised(record["text"]) for record in RECORDS}) == len(RECORDS)
+    assert len({normalise_words(record["text"]) for record in RECORDS}) == len(RECORDS)
 
 
 def test_every_article_is_asked_about(golden: Dataset, articles: dict[str, str]) -> None:
@@ -95,7 +95,7 @@ def test_no_other_sentence_has_an_answer_by_chance(
         text[span.start : span.end]
         for text in articles.values()
         for span in split_sentences(text)
-        if answer_occurs(answers, text[span.start : span.end])
+        if has_answer(answers, text[span.start : span.end])
     ]
     assert with_answer
     assert set(with_answer) <= set(evidence)
@@ -106,12 +106,12 @@ def test_evidence_is_whole_sentences(
 ) -> None:
     """And each is told from every other sentence of the samples when quotes are compared."""
     # A sentence is taken apart once, not for each of a hundred thousand comparisons.
-    monkeypatch.setattr(matching, "_words", cache(matching._words))
+    monkeypatch.setattr(matching, "_split_words", cache(matching._split_words))
     cut = {text[s.start : s.end] for text in articles.values() for s in split_sentences(text)}
     gold = set(chain.from_iterable(record["metadata"]["evidence"] for record in ANSWERABLE))
     assert gold <= cut
     for sentence in gold:
-        assert [other for other in cut if same_sentence(sentence, other)] == [sentence]
+        assert [other for other in cut if is_same_sentence(sentence, other)] == [sentence]
 
 
 def test_what_has_no_answer_has_no_labels(golden: Dataset) -> None:
@@ -136,9 +136,9 @@ def test_who_and_what_is_called_absent_is_in_no_article(golden: Dataset) -> None
 
 def test_questions_are_not_copied_from_the_articles(articles: dict[str, str]) -> None:
     """No eight words in a row."""
-    whole = normalised(" ".join(articles.values()))
+    whole = normalise_words(" ".join(articles.values()))
     for record in RECORDS:
-        words = normalised(record["text"]).split()
+        words = normalise_words(record["text"]).split()
         runs = (" ".join(words[i : i + 8]) for i in range(len(words) - 7))
         assert not any(run in whole for run in runs), record["_id"]
 

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from eval.datasets.registry import read
-from eval.golden.kinds import kinds, lines, main
+from eval.golden.kinds import format_table, main, read_kinds
 from tests.eval.rows import report, row
 
 KINDS = {"q001": "wrong-date", "q002": "wrong-date", "q003": "who", "q004": "who", "q005": "who"}
 
 
 def test_every_golden_question_has_its_kind() -> None:
-    found = kinds()
+    found = read_kinds()
     assert set(found) == {query.id for query in read("golden").queries}
     # A trap has no answer, and a kind of trap is of traps alone.
     answerable = {found[query.id] for query in read("golden").queries if query.answerable}
@@ -52,7 +52,7 @@ def test_traps_and_questions_are_counted_apart_for_each_way() -> None:
             row(5, none),
         ]
     )
-    assert list(lines({"none": by_signals, "both": by_both}, KINDS)) == [
+    assert list(format_table({"none": by_signals, "both": by_both}, KINDS)) == [
         "unanswerable | questions | answered (none) | answered (both)",
         "wrong-date | 2 | 1 | 0",
         "answerable | questions | first right, any right, refused (none)"

@@ -5,13 +5,15 @@ from dataclasses import replace
 
 import pytest
 
-from eval.metrics.comparison import compare, compared
-from eval.metrics.result import Row
+from eval.metrics.comparison import compare, compare_reports
+from eval.metrics.result import QuestionResult
 from index.core.errors import DatelineError
 from tests.eval.rows import report, row, run
 
 
-def altered(rows: Sequence[Row], name: str, values: Sequence[float]) -> list[Row]:
+def altered(
+    rows: Sequence[QuestionResult], name: str, values: Sequence[float]
+) -> list[QuestionResult]:
     return [
         replace(one, values={**one.values, name: value})
         for one, value in zip(rows, values, strict=True)
@@ -169,13 +171,13 @@ def test_each_report_meets_the_baseline_of_its_dataset_and_configuration() -> No
         report(ROWS, dataset="tallow", config="deep"),
         report(ROWS, dataset="unknown"),
     ]
-    results = compared(reports, baselines)
+    results = compare_reports(reports, baselines)
     assert [result.report for result in results] == reports
     found = [result.comparison and result.comparison.baseline for result in results]
     assert found == [baselines[0], baselines[1], baselines[2], None]
-    assert [result.comparison for result in compared(reports, [])] == [None] * 4
+    assert [result.comparison for result in compare_reports(reports, [])] == [None] * 4
 
 
 def test_a_baseline_of_nothing_that_was_measured_is_an_error() -> None:
     with pytest.raises(DatelineError, match=r"nothing of elling\. It holds: tallow"):
-        compared([report(ROWS)], [report(ROWS, dataset="tallow")])
+        compare_reports([report(ROWS)], [report(ROWS, dataset="tallow")])

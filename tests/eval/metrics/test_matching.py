@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.metrics.matching import answer_occurs, normalised, same_sentence
+from eval.metrics.matching import has_answer, is_same_sentence, normalise_words
 
 
 @pytest.mark.parametrize(
@@ -25,12 +25,12 @@ from eval.metrics.matching import answer_occurs, normalised, same_sentence
     ],
 )
 def test_words_are_what_is_left_of_a_text(text: str, words: str) -> None:
-    assert normalised(text) == words
+    assert normalise_words(text) == words
 
 
 @given(st.text())
 def test_normalising_twice_changes_nothing_more(text: str) -> None:
-    assert normalised(normalised(text)) == normalised(text)
+    assert normalise_words(normalise_words(text)) == normalise_words(text)
 
 
 @pytest.mark.parametrize(
@@ -53,12 +53,12 @@ def test_normalising_twice_changes_nothing_more(text: str) -> None:
     ],
 )
 def test_an_answer_occurs_word_by_word(answer: str, quote: str, occurs: bool) -> None:
-    assert answer_occurs([answer], quote) == occurs
+    assert has_answer([answer], quote) == occurs
 
 
 def test_one_of_several_answers_is_enough() -> None:
-    assert answer_occurs(["Tallow", "Elling"], "Port Elling")
-    assert not answer_occurs([], "Port Elling")
+    assert has_answer(["Tallow", "Elling"], "Port Elling")
+    assert not has_answer([], "Port Elling")
 
 
 LONG = "The chair of the harbour board said on Tuesday that no ship would leave before the inquiry."
@@ -83,18 +83,18 @@ LONG = "The chair of the harbour board said on Tuesday that no ship would leave 
     ],
 )
 def test_sentences_are_the_same_however_they_were_cut(one: str, other: str, same: bool) -> None:
-    assert same_sentence(one, other) == same
-    assert same_sentence(other, one) == same
+    assert is_same_sentence(one, other) == same
+    assert is_same_sentence(other, one) == same
 
 
 @given(st.lists(st.sampled_from(["ferry", "sank", "quay", "noon", "mayor"]), min_size=2))
 def test_repeated_words_are_counted(words: list[str]) -> None:
     text = " ".join(words)
-    assert same_sentence(text, text)
+    assert is_same_sentence(text, text)
     # Five times the text holds it, but it is no longer half of that.
-    assert not same_sentence(text, " ".join(["other", *words * 5]))
+    assert not is_same_sentence(text, " ".join(["other", *words * 5]))
 
 
 @given(st.text(), st.text())
 def test_being_the_same_sentence_is_mutual(one: str, other: str) -> None:
-    assert same_sentence(one, other) == same_sentence(other, one)
+    assert is_same_sentence(one, other) == is_same_sentence(other, one)

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.answering.answer import Answer, Status
-from eval.datasets.dataset import Query
-from eval.metrics.measures import aggregate, answer_values, latency, retrieval_values
-from eval.metrics.result import Quoted
+from eval.datasets.dataset import LabelledQuery
+from eval.metrics.measures import aggregate, measure_answer, measure_latency, measure_retrieval
+from eval.metrics.result import QuoteResult
 from tests.eval.rows import row, run
 
 LOG3 = math.log2(3)
@@ -23,8 +23,8 @@ def answer(*, answered: bool = True) -> Answer:
     return Answer("?", status, 0.7, (), (), ())
 
 
-def quotes(*texts: str, verbatim: bool = True) -> list[Quoted]:
-    return [Quoted("a1", "Title", text, verbatim) for text in texts]
+def quotes(*texts: str, verbatim: bool = True) -> list[QuoteResult]:
+    return [QuoteResult("a1", "Title", text, verbatim) for text in texts]
 
 
 # -- articles
@@ -32,7 +32,7 @@ def quotes(*texts: str, verbatim: bool = True) -> list[Quoted]:
 
 def test_ndcg_by_hand_with_grades() -> None:
     # Gains 0, 1, 2 at ranks 1, 2, 3; at best 2, 1.
-    found = retrieval_values({"q": ["x", "b", "a"]}, {"q": {"a": 2, "b": 1, "x": 0}})["q"]
+    found = measure_retrieval({"q": ["x", "b", "a"]}, {"q": {"a": 2, "b": 1, "x": 0}})["q"]
     assert found == pytest.approx(
         {
             "nDCG@10": (1 / LOG3 + 2 / 2) / (2 + 1 / LOG3),
@@ -46,7 +46,7 @@ def test_ndcg_by_hand_with_grades() -> None:
 
 def test_the_order_of_the_run_is_kept_where_ids_would_sort_otherwise() -> None:
     for order in (["a", "b", "c"], ["c", "b", "a"], ["b", "c", "a"]):
-        found = retrieval_values({"q": order}, {"q": {"b": 3}})["q"]
+        found = measure_retrieval({"q": order}, {"q": {"b": 3}})["q"]
         assert found["RR@10"] == 1 / (order.index("b") + 1)
         assert found["Success@1"] == (order[0] == "b")
 
@@ -54,7 +54,7 @@ def test_the_order_of_the_run_is_kept_where_ids_would_sort_otherwise() -> None:
 @pytest.mark.parametrize("rank", [5, 6, 10, 11])
 def test_cut_offs(rank: int) -> None:
     articles = [f"a{number}" for number in range(1, 31)]
-    found = retrieval_values({"q": articles}, {"q": {f"a{rank}": 1}})["q"]
+    found = measure_retrieval({"q": articles}, {"q": {f"a{rank}": 1}})["q"]
     within = rank <= 10
     assert found["R@5"] == (rank <= 5)
     assert found["R@10"] == within
@@ -65,19 +65,19 @@ def test_cut_offs(rank: int) -> None:
 def test_what_was_not_found_counts_0_and_what_is_not_judged_is_absent() -> None:
     judged = {"empty": {"a": 1}, "missing": {"a": 1}, "irrelevant": {"a": 0, "b": -1}, "none": {}}
     run = {"empty": [], "irrelevant": ["a"], "none": ["a"], "unjudged": ["a"]}
-    found = retrieval_values(run, judged)
+    found = measure_retrieval(run, judged)
     assert set(found) == {"empty", "missing"}
     assert all(set(values.values()) == {0.0} for values in found.values())
     assert all(len(values) == 5 for values in found.values())
-    assert retrieval_values(run, {}) == {}
-    assert retrieval_values({}, {"none": {}}) == {}
+    assert measure_retrieval(run, {}) == {}
+    assert measure_retrieval({}, {"none": {}}) == {}
 
 
 @given(st.permutations(["a", "b", "c", "d"]), st.integers(1, 4))
 def test_better_orders_have_no_less_ndcg(order: list[str], relevant: int) -> None:
     grades = {article: int(i < relevant) for i, article in enumerate("abcd")}
-    value = retrieval_values({"q": order}, {"q": grades})["q"]["nDCG@10"]
-    best = retrieval_values({"q": list("abcd")}, {"q": grades})["q"]["nDCG@10"]
+    value = measure_retrieval({"q": order}, {"q": grades})["q"]["nDCG@10"]
+    best = measure_retrieval({"q": list("abcd")}, {"q": grades})["q"]["nDCG@10"]
     assert best == pytest.approx(1.0)
     assert value <= best + 1e-9
     found = {i for i, article in enumerate(order) if grades[article]}
@@ -87,21 +87,21 @@ def test_better_orders_have_no_less_ndcg(order: list[str], relevant: int) -> Non
 # -- answers
 
 GOLD = ("The ferry sank off Port Elling on Monday.", "Forty people were saved by the harbour crew.")
-ASKED = Query("q", "When did the ferry sink?", answers=("on Monday",), evidence=GOLD)
+ASKED = LabelledQuery("q", "When did the ferry sink?", answers=("on Monday",), evidence=GOLD)
 
 
 def test_an_answer_may_stand_in_the_first_or_in_a_later_quote() -> None:
     other = "The mayor spoke at the quay in the evening."
-    first = answer_values(ASKED, answer(), quotes("It sank on Monday, he said.", other))
+    first = measure_answer(ASKED, answer(), quotes("It sank on Monday, he said.", other))
     assert (first["answer_in_first"], first["answer_in_cited"]) == (1.0, 1.0)
-    later = answer_values(ASKED, answer(), quotes(other, "It sank on Monday, he said."))
+    later = measure_answer(ASKED, answer(), quotes(other, "It sank on Monday, he said."))
     assert (later["answer_in_first"], later["answer_in_cited"]) == (0.0, 1.0)
-    nowhere = answer_values(ASKED, answer(), quotes(other))
+    nowhere = measure_answer(ASKED, answer(), quotes(other))
     assert (nowhere["answer_in_first"], nowhere["answer_in_cited"]) == (0.0, 0.0)
 
 
 def test_a_gold_sentence_is_right_without_the_listed_words() -> None:
-    found = answer_values(ASKED, answer(), quotes(GOLD[1]))
+    found = measure_answer(ASKED, answer(), quotes(GOLD[1]))
     assert found["answer_in_first"] == 1.0
 
 
@@ -109,14 +109,14 @@ def test_evidence_is_counted_by_sentences_each_once() -> None:
     # Two quotes are one sentence in two articles; one of three different ones is gold, of two.
     third = "Divers will search the wreck when the weather allows it."
     texts = (GOLD[0], GOLD[0].upper(), "The mayor spoke at the quay in the evening.", third)
-    found = answer_values(ASKED, answer(), quotes(*texts))
+    found = measure_answer(ASKED, answer(), quotes(*texts))
     assert found["evidence_precision"] == pytest.approx(1 / 3)
     assert found["evidence_recall"] == 1 / 2
     assert found["evidence_f1"] == pytest.approx(2 * (1 / 3) * (1 / 2) / (1 / 3 + 1 / 2))
 
 
 def test_a_refusal_of_an_answerable_question_has_nothing_right() -> None:
-    found = answer_values(ASKED, answer(answered=False), [])
+    found = measure_answer(ASKED, answer(answered=False), [])
     assert found == {
         "answer_in_first": 0.0,
         "answer_in_cited": 0.0,
@@ -129,18 +129,18 @@ def test_a_refusal_of_an_answerable_question_has_nothing_right() -> None:
 
 def test_measures_without_labels_are_absent() -> None:
     unlabelled = replace(ASKED, answers=(), evidence=())
-    assert answer_values(unlabelled, answer(), quotes("x")) == {
+    assert measure_answer(unlabelled, answer(), quotes("x")) == {
         "quotes_verbatim": 1.0,
         "false_refusal": 0.0,
     }
-    without_evidence = answer_values(replace(ASKED, evidence=()), answer(), quotes("x"))
+    without_evidence = measure_answer(replace(ASKED, evidence=()), answer(), quotes("x"))
     assert not any(name.startswith("evidence") for name in without_evidence)
 
 
 @pytest.mark.parametrize(("answered", "value"), [(True, 1.0), (False, 0.0)])
 def test_an_unanswerable_question_is_only_answered_or_not(answered: bool, value: float) -> None:
     # Labels that an unanswerable question has by mistake count for nothing.
-    found = answer_values(
+    found = measure_answer(
         replace(ASKED, answerable=False),
         answer(answered=answered),
         quotes(GOLD[0]) if answered else [],
@@ -150,7 +150,7 @@ def test_an_unanswerable_question_is_only_answered_or_not(answered: bool, value:
 
 def test_one_quote_that_does_not_stand_is_enough() -> None:
     both = [*quotes("x"), *quotes("y", verbatim=False)]
-    assert answer_values(ASKED, answer(), both)["quotes_verbatim"] == 0.0
+    assert measure_answer(ASKED, answer(), both)["quotes_verbatim"] == 0.0
 
 
 # -- all together
@@ -197,5 +197,10 @@ def test_three_hundred_rows_take_less_than_two_seconds() -> None:
 
 def test_latency_is_by_percentiles() -> None:
     rows = [row(n, search_ms=float(n), ask_ms=10.0 * n) for n in range(101)]
-    assert latency(rows) == {"search_p50": 50, "search_p95": 95, "ask_p50": 500, "ask_p95": 950}
-    assert latency([]) == {}
+    assert measure_latency(rows) == {
+        "search_p50": 50,
+        "search_p95": 95,
+        "ask_p50": 500,
+        "ask_p95": 950,
+    }
+    assert measure_latency([]) == {}

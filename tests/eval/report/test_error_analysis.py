@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import random
 
-from eval.report.error_analysis import Kind, faults
+from eval.report.error_analysis import FailureKind, find_failures
 from tests.eval.rows import row
 
 
@@ -22,17 +22,17 @@ def test_the_worst_come_first() -> None:
         row(11, {"answer_in_first": 0.0}, answerable=False, answered=False),
     ]
     random.Random(2).shuffle(rows)
-    assert [(fault.row.id, fault.kind) for fault in faults(rows)] == [
-        ("q008", Kind.UNFOUNDED),
-        ("q007", Kind.WRONG_ANSWER),
-        ("q006", Kind.FALSE_ANSWER),
-        ("q005", Kind.WRONG_ANSWER),
-        ("q004", Kind.FALSE_REFUSAL),
-        ("q003", Kind.FALSE_REFUSAL),
-        ("q002", Kind.LOW_RANK),
-        ("q001", Kind.LOW_RANK),
+    assert [(fault.row.id, fault.kind) for fault in find_failures(rows)] == [
+        ("q008", FailureKind.UNFOUNDED),
+        ("q007", FailureKind.WRONG_ANSWER),
+        ("q006", FailureKind.FALSE_ANSWER),
+        ("q005", FailureKind.WRONG_ANSWER),
+        ("q004", FailureKind.FALSE_REFUSAL),
+        ("q003", FailureKind.FALSE_REFUSAL),
+        ("q002", FailureKind.LOW_RANK),
+        ("q001", FailureKind.LOW_RANK),
     ]
 
 
 def test_every_kind_is_told_in_words() -> None:
-    assert len({kind.told for kind in Kind}) == len(Kind)
+    assert len({kind.description for kind in FailureKind}) == len(FailureKind)

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eval.metrics.comparison import Result, compared
-from eval.metrics.result import Quoted
-from eval.report.html_page import page, write_page
+from eval.metrics.comparison import ComparedReport, compare_reports
+from eval.metrics.result import QuoteResult
+from eval.report.html_page import render_page, write_page
 from tests.eval.rows import report, row, run
 
 HOSTILE = [
@@ -62,27 +62,29 @@ class Elements(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def results() -> list[Result]:
+def results() -> list[ComparedReport]:
     now = [report(run(60, lift=0.3)), report(run(60, lift=0.3), config="deep")]
     now += [report([row(n, {"nDCG@10": n / 10}) for n in range(9)], dataset="tallow")]
-    return compared(now, [report(run(60)), report([row(1, {"nDCG@10": 0.9})], dataset="tallow")])
+    return compare_reports(
+        now, [report(run(60)), report([row(1, {"nDCG@10": 0.9})], dataset="tallow")]
+    )
 
 
-def hostile(text: str) -> list[Result]:
+def hostile(text: str) -> list[ComparedReport]:
     rows = [
         replace(one, text=text, id=f"{text}{one.id}", articles=(text,), quotes=(quote,))
         for one in run(40, lift=0.3)
-        for quote in [Quoted(text, text, text, verbatim=False)]
+        for quote in [QuoteResult(text, text, text, verbatim=False)]
     ]
     before = [replace(one, values={**one.values, "nDCG@10": 0.123}) for one in rows]
     names = {"dataset": text, "config": text}
-    return compared([report(rows, **names)], [report(before, **names)])
+    return compare_reports([report(rows, **names)], [report(before, **names)])
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_nothing_from_a_dataset_becomes_markup(text: str) -> None:
-    plain = Elements(page(hostile("plain")))
-    found = Elements(page(hostile(text)))
+    plain = Elements(render_page(hostile("plain")))
+    found = Elements(render_page(hostile(text)))
     # As many elements and attributes of each kind as with a harmless text.
     assert [(tag, sorted(attrs)) for tag, attrs in found.tags] == [
         (tag, sorted(attrs)) for tag, attrs in plain.tags
@@ -96,13 +98,13 @@ def test_nothing_from_a_dataset_becomes_markup(text: str) -> None:
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40))
 def test_a_question_is_shown_as_it_is(text: str) -> None:
     fault = row(1, {"answer_in_cited": 0.0}, text=text)
-    shown = Elements(page([Result(report([fault]))]))
+    shown = Elements(render_page([ComparedReport(report([fault]))]))
     # HTML has no NUL, and takes every line end for "\n".
     assert " ".join(re.sub("\x00", "\ufffd", text).split()) in shown.text.replace("\x00", "\ufffd")
 
 
 def test_texts_in_plots_are_escaped_as_plotly_needs_it() -> None:
-    shown = Elements(page(hostile("<b>x</b> & <a href='javascript:1'>y</a>\u202e")))
+    shown = Elements(render_page(hostile("<b>x</b> & <a href='javascript:1'>y</a>\u202e")))
     hovers = [
         text
         for figure in shown.figures
@@ -114,8 +116,8 @@ def test_texts_in_plots_are_escaped_as_plotly_needs_it() -> None:
     assert not any("\u202e" in text for text in hovers)
 
 
-def test_the_page_asks_no_other_machine(results: list[Result]) -> None:
-    shown = Elements(page(results))
+def test_the_page_asks_no_other_machine(results: list[ComparedReport]) -> None:
+    shown = Elements(render_page(results))
     addresses = [a[name] for _, a in shown.tags for name in ("src", "href", "action") if name in a]
     assert addresses
     assert all(str(address).startswith("#d") for address in addresses)
@@ -127,8 +129,8 @@ def test_the_page_asks_no_other_machine(results: list[Result]) -> None:
     assert policy.count("'unsafe-inline'") == 1
 
 
-def test_plotly_is_there_once_however_many_plots(results: list[Result]) -> None:
-    html = page(results)
+def test_plotly_is_there_once_however_many_plots(results: list[ComparedReport]) -> None:
+    html = render_page(results)
     shown = Elements(html)
     assert len([t for t, a in shown.tags if t == "script" and "type" not in a]) == 2
     assert html.count("plotly.js v") == 1
@@ -137,24 +139,24 @@ def test_plotly_is_there_once_however_many_plots(results: list[Result]) -> None:
     assert len(numbers) >= 10
 
 
-def test_plotly_knows_every_property_of_the_figures(results: list[Result]) -> None:
+def test_plotly_knows_every_property_of_the_figures(results: list[ComparedReport]) -> None:
     from plotly.graph_objects import Figure
 
-    figures = Elements(page(results)).figures
+    figures = Elements(render_page(results)).figures
     text = re.sub(r'"@[a-z]+\d?"', '"#123456"', json.dumps(figures))
     for figure in json.loads(text):
         Figure(figure)  # raises for one that it does not know
 
 
-def test_colours_are_those_that_the_page_has(results: list[Result]) -> None:
-    html = page(results)
+def test_colours_are_those_that_the_page_has(results: list[ComparedReport]) -> None:
+    html = render_page(results)
     named = set(re.findall(r'"@([a-z]+\d?)"', json.dumps(Elements(html).figures)))
     assert {"series0", "series1", "good", "quiet"} <= named
     assert named <= set(re.findall(r"--([a-z]+\d?):", html))
 
 
-def test_figures_intervals_and_verdicts_are_said_in_words(results: list[Result]) -> None:
-    text = Elements(page(results)).text
+def test_figures_intervals_and_verdicts_are_said_in_words(results: list[ComparedReport]) -> None:
+    text = Elements(render_page(results)).text
     figure = results[0].report.retrieval["nDCG@10"]
     assert f"{figure.value:.3f}" in text
     assert f"{figure.low:.3f}–{figure.high:.3f}" in text
@@ -168,18 +170,20 @@ def test_figures_intervals_and_verdicts_are_said_in_words(results: list[Result])
     assert "8 not compared, asked only now" in text
 
 
-def test_each_configuration_has_a_column_and_each_dataset_a_section(results: list[Result]) -> None:
-    shown = Elements(page(results))
+def test_each_configuration_has_a_column_and_each_dataset_a_section(
+    results: list[ComparedReport],
+) -> None:
+    shown = Elements(render_page(results))
     assert len([1 for tag, _ in shown.tags if tag == "section"]) == 2
-    overview, first, second = re.findall(r"<thead>.*?</thead>", page(results), re.DOTALL)
+    overview, first, second = re.findall(r"<thead>.*?</thead>", render_page(results), re.DOTALL)
     assert "nDCG@10" in overview
     assert ("settings in use" in first, "deep" in first) == (True, True)
     assert "deep" not in second
 
 
 def test_a_page_of_nothing_needs_no_script() -> None:
-    for results in ([], [Result(report([]))]):
-        html = page(results)
+    for results in ([], [ComparedReport(report([]))]):
+        html = render_page(results)
         assert "<script" not in html
         assert "script-src 'none'" in str(Elements(html).tags)
         assert len(html) < 20_000
@@ -188,13 +192,13 @@ def test_a_page_of_nothing_needs_no_script() -> None:
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_a_page_of_very_few_questions(count: int) -> None:
     rows = run(count)
-    assert "Worst questions" in page(compared([report(rows)], [report(rows)]))
+    assert "Worst questions" in render_page(compare_reports([report(rows)], [report(rows)]))
 
 
 def test_differences_are_sorted_and_many_of_them_are_cut_in_the_middle() -> None:
     rows = [row(n, {"nDCG@10": 0.5}) for n in range(900)]
     then = [replace(one, values={"nDCG@10": n / 1000}) for n, one in enumerate(rows)]
-    shown = Elements(page(compared([report(rows)], [report(then)])))
+    shown = Elements(render_page(compare_reports([report(rows)], [report(then)])))
     bars = next(
         f["data"][0]["y"]
         for f in shown.figures

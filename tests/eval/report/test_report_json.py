@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.metrics.comparison import Result, compared
-from eval.metrics.result import Figure, Fingerprint, Quoted, Report, Row
-from eval.report.report_json import read_reports, report_text, result_json, write_reports
+from eval.metrics.comparison import ComparedReport, compare_reports
+from eval.metrics.result import Figure, Fingerprint, QuestionResult, QuoteResult, Report
+from eval.report.report_json import encode_result, format_reports, read_reports, write_reports
 from index.core.errors import DatelineError
 from tests.eval.rows import report, run
 
@@ -23,14 +23,16 @@ FIGURE = st.builds(Figure, NUMBERS, NUMBERS, NUMBERS, st.integers())
 FIGURES = st.dictionaries(st.sampled_from(["nDCG@10", "R@5"]), FIGURE)
 ANSWERS = st.dictionaries(NAMES.map("answer {}".format), FIGURE, max_size=2)
 ROWS = st.builds(
-    Row,
+    QuestionResult,
     id=NAMES,
     text=NAMES,
     answerable=st.booleans(),
     answered=st.booleans(),
     confidence=NUMBERS,
     articles=st.lists(NAMES, max_size=2).map(tuple),
-    quotes=st.lists(st.builds(Quoted, NAMES, NAMES, NAMES, st.booleans()), max_size=2).map(tuple),
+    quotes=st.lists(st.builds(QuoteResult, NAMES, NAMES, NAMES, st.booleans()), max_size=2).map(
+        tuple
+    ),
     values=st.dictionaries(NAMES, NUMBERS, max_size=2),
     search_ms=NUMBERS,
     ask_ms=NUMBERS,
@@ -59,7 +61,7 @@ def test_what_was_written_is_read_back(
     tmp_path_factory: pytest.TempPathFactory, reports: list[Report]
 ) -> None:
     path = tmp_path_factory.mktemp("report") / "r.json"
-    write_reports(path, [Result(one) for one in reports])
+    write_reports(path, [ComparedReport(one) for one in reports])
     found = read_reports(path)
     assert found == reports
     # 1 and 1.0 and True are equal, and not the same.
@@ -68,7 +70,7 @@ def test_what_was_written_is_read_back(
 
 
 def test_the_keys_are_those_that_programs_rely_on() -> None:
-    found = result_json(Result(report(run(40))))
+    found = encode_result(ComparedReport(report(run(40))))
     assert list(found) == [
         "dataset",
         "config",
@@ -90,9 +92,9 @@ def test_the_keys_are_those_that_programs_rely_on() -> None:
 
 def test_one_report_is_an_object_and_several_are_a_list_with_their_comparisons() -> None:
     reports = [report(run(60, lift=0.3)), report(run(60), config="b")]
-    results = compared(reports, [report(run(60))])
-    assert isinstance(json.loads(report_text(results[:1])), dict)
-    first, second = json.loads(report_text(results))
+    results = compare_reports(reports, [report(run(60))])
+    assert isinstance(json.loads(format_reports(results[:1])), dict)
+    first, second = json.loads(format_reports(results))
     assert (first["config"], second["config"]) == ("", "b")
     change = first["comparison"]["measures"]["nDCG@10"]
     assert change["verdict"] == "better"
@@ -102,7 +104,7 @@ def test_one_report_is_an_object_and_several_are_a_list_with_their_comparisons()
 
 
 def test_a_baseline_may_itself_have_been_compared(tmp_path: Path) -> None:
-    results = compared([report(run(30, lift=0.3))], [report(run(30))])
+    results = compare_reports([report(run(30, lift=0.3))], [report(run(30))])
     write_reports(tmp_path / "r.json", results)
     assert read_reports(tmp_path / "r.json") == [results[0].report]
 
@@ -158,7 +160,7 @@ def having(place: str, new: object) -> Callable[[Any], None]:
 def test_a_file_that_is_no_report_says_where(
     change: Callable[[Any], None], reason: str, tmp_path: Path
 ) -> None:
-    value = result_json(Result(report(run(12))))
+    value = encode_result(ComparedReport(report(run(12))))
     value = json.loads(json.dumps(value))
     change(value)
     path = tmp_path / "r.json"
@@ -196,12 +198,12 @@ def test_what_cannot_be_written_leaves_the_old_file_and_nothing_else(tmp_path: P
     folder.mkdir()
     for place in (folder, tmp_path / "none" / "r.json", tmp_path / "\x00"):
         with pytest.raises(DatelineError, match="cannot be written"):
-            write_reports(place, [Result(report(run(5)))])
+            write_reports(place, [ComparedReport(report(run(5)))])
     assert list(tmp_path.iterdir()) == [folder]
     path = tmp_path / "old.json"
     path.write_text("old")
     broken = report([*run(5)])
     broken.latency_ms["ask_p50"] = math.nan  # type: ignore[index]
     with pytest.raises(ValueError, match="JSON"):
-        write_reports(path, [Result(broken)])
+        write_reports(path, [ComparedReport(broken)])
     assert path.read_text() == "old"

@@ -4,12 +4,12 @@ from io import StringIO
 
 from rich.console import Console
 
-from eval.metrics.comparison import Result, compared
+from eval.metrics.comparison import ComparedReport, compare_reports
 from eval.report.terminal import show
 from tests.eval.rows import report, row, run
 
 
-def printed(results: list[Result], width: int = 80) -> str:
+def printed(results: list[ComparedReport], width: int = 80) -> str:
     output = StringIO()
     show(results, Console(file=output, width=width, color_system=None))
     return output.getvalue()
@@ -17,7 +17,7 @@ def printed(results: list[Result], width: int = 80) -> str:
 
 def test_a_table_fits_into_a_terminal_with_all_its_figures() -> None:
     now = [report(run(60, lift=0.3)), report(run(60, lift=0.3), dataset="port elling archive, old")]
-    text = printed(compared(now, [report(run(60))]))
+    text = printed(compare_reports(now, [report(run(60))]))
     assert all(len(line) <= 80 for line in text.splitlines())
     for one in now:
         for figure in (*one.retrieval.values(), *one.answers.values()):
@@ -29,21 +29,26 @@ def test_a_table_fits_into_a_terminal_with_all_its_figures() -> None:
 
 
 def test_configurations_stand_side_by_side() -> None:
-    both = [Result(report(run(60), config="current")), Result(report(run(60), config="words"))]
+    both = [
+        ComparedReport(report(run(60), config="current")),
+        ComparedReport(report(run(60), config="words")),
+    ]
     lines = printed(both).splitlines()
     assert any("current" in line and "words" in line for line in lines)
     assert all(line.count("–") == 2 for line in lines if line.startswith("nDCG@10"))
 
 
 def test_what_a_dataset_does_not_have_is_left_out() -> None:
-    text = printed([Result(report([row(1, {"nDCG@10": 0.5}, answered=True)]))])
+    text = printed([ComparedReport(report([row(1, {"nDCG@10": 0.5}, answered=True)]))])
     assert "nDCG@10" in text
     assert "AUROC" not in text
     assert "better" not in text
 
 
 def test_names_cannot_steer_the_terminal() -> None:
-    results = [Result(report([row(1)], dataset="\x1b[2J[red]x[/red]\x07", config="\u202ey"))]
+    results = [
+        ComparedReport(report([row(1)], dataset="\x1b[2J[red]x[/red]\x07", config="\u202ey"))
+    ]
     text = printed(results)
     assert not set(text) & set("\x1b\x07\u202e")
     assert "[red]" in text.replace("\n", "")
@@ -51,4 +56,4 @@ def test_names_cannot_steer_the_terminal() -> None:
 
 def test_nothing_measured_prints_nothing_wrong() -> None:
     assert not printed([]).strip()
-    assert "0 questions" in printed([Result(report([]))])
+    assert "0 questions" in printed([ComparedReport(report([]))])

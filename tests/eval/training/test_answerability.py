@@ -13,26 +13,26 @@ from assistant.answering.answerability import estimate_answerability
 from assistant.answering.answerability_features import AnswerabilityFeatures
 from assistant.answering.reranker import Basis
 from eval.training import answerability
-from eval.training.answerability import BY_HAND, JUDGED, LEARNED, SIGNALS, TARGETS, Weighed
-from eval.training.material import Asked, Kind
+from eval.training.answerability import BY_HAND, JUDGED, LEARNED, SIGNALS, TARGETS, QuestionEvidence
+from eval.training.training_questions import QuestionKind, TrainingQuestion
 from tests.assistant.build import question_of
 
 NOTHING = AnswerabilityFeatures(**dict.fromkeys(SIGNALS, 0.0))
 
 
-def asked(kind: Kind, group: str) -> Asked:
-    return Asked("c", "c", kind, group, question_of(), ())
+def asked(kind: QuestionKind, group: str) -> TrainingQuestion:
+    return TrainingQuestion("c", "c", kind, group, question_of(), ())
 
 
-def questions(count: int = 80, teller: str = "passage") -> list[Weighed]:
+def questions(count: int = 80, teller: str = "passage") -> list[QuestionEvidence]:
     """As many answerable questions as of each judged kind, the former with more of a signal."""
     dice = np.random.default_rng(7)
     found = []
     for number in range(count):
-        for kind in (Kind.OWN, *JUDGED):
-            value = dice.normal(0.6 if kind is Kind.OWN else 0.4, 0.1)
+        for kind in (QuestionKind.OWN, *JUDGED):
+            value = dice.normal(0.6 if kind is QuestionKind.OWN else 0.4, 0.1)
             evidence = replace(NOTHING, **{teller: float(value)})
-            found.append(Weighed(asked(kind, f"{kind}{number}"), evidence))
+            found.append(QuestionEvidence(asked(kind, f"{kind}{number}"), evidence))
     return found
 
 
@@ -41,7 +41,7 @@ def questions(count: int = 80, teller: str = "passage") -> list[Weighed]:
     [(Basis.SIGNALS, "passage"), (Basis.MODEL, "passage"), (Basis.MODEL, "scorer")],
 )
 def test_the_signal_that_tells_gets_the_weight(basis: Basis, teller: str) -> None:
-    model = answerability.fitted(questions(teller=teller), basis)
+    model = answerability.fit(questions(teller=teller), basis)
     assert model.weights[teller] > 5
     assert all(model.weights[name] == 0.0 for name in LEARNED[basis] if name != teller)
     assert {name: model.weights[name] for name in BY_HAND} == BY_HAND
@@ -53,26 +53,26 @@ def test_the_signal_that_tells_gets_the_weight(basis: Basis, teller: str) -> Non
 
 def test_without_a_model_its_scores_teach_nothing() -> None:
     weighed = questions(teller="scorer")
-    model = answerability.fitted(weighed)
+    model = answerability.fit(weighed)
     assert set(model.weights) == set(SIGNALS) - {"scorer"}
-    assert len(set(answerability.held_out(weighed))) <= 5  # one for each fold
-    assert len(set(answerability.held_out(weighed, Basis.MODEL))) > 5
+    assert len(set(answerability.predict_held_out(weighed))) <= 5  # one for each fold
+    assert len(set(answerability.predict_held_out(weighed, Basis.MODEL))) > 5
 
 
 def test_a_kind_weighs_the_same_whatever_its_number() -> None:
     once = questions()
-    often = once + [each for each in once if each.asked.kind is Kind.FOREIGN] * 3
+    often = once + [each for each in once if each.asked.kind is QuestionKind.FOREIGN] * 3
     for passage in (0.4, 0.5, 0.6):
         evidence = replace(NOTHING, passage=passage)
         one, other = (
-            estimate_answerability(evidence, answerability.fitted(qs)) for qs in (once, often)
+            estimate_answerability(evidence, answerability.fit(qs)) for qs in (once, often)
         )
         assert one == pytest.approx(other, abs=0.05)
 
 
 def test_held_out_confidence_tells_the_kinds_apart() -> None:
     weighed = questions()
-    confidences = answerability.held_out(weighed)
+    confidences = answerability.predict_held_out(weighed)
     yes = [c for c, each in zip(confidences, weighed, strict=True) if each.answerable]
     no = [c for c, each in zip(confidences, weighed, strict=True) if not each.answerable]
     assert np.mean(yes) > 0.6 > 0.4 > np.mean(no)
@@ -80,11 +80,11 @@ def test_held_out_confidence_tells_the_kinds_apart() -> None:
 
 def test_no_more_is_answered_than_the_target_allows_and_no_less_than_it_must() -> None:
     weighed = questions()
-    confidences = answerability.held_out(weighed)
-    found = answerability.thresholds(weighed, confidences)
+    confidences = answerability.predict_held_out(weighed)
+    found = answerability.choose_thresholds(weighed, confidences)
 
-    def meets(at: float, kinds: Sequence[Kind], target: float) -> bool:
-        return answerability.false_answers(weighed, confidences, at, kinds) <= target
+    def meets(at: float, kinds: Sequence[QuestionKind], target: float) -> bool:
+        return answerability.measure_false_answers(weighed, confidences, at, kinds) <= target
 
     assert found["lenient"] < found["balanced"]
     for point in Strictness:
@@ -96,17 +96,17 @@ def test_no_more_is_answered_than_the_target_allows_and_no_less_than_it_must() -
 
 
 def test_of_what_looks_answerable_no_more_is_answered_because_the_off_topic_is_told_well() -> None:
-    kinds = [Kind.FOREIGN] * 10 + [Kind.NEAR] * 10
-    weighed = [Weighed(asked(kind, "g"), NOTHING) for kind in kinds]
+    kinds = [QuestionKind.FOREIGN] * 10 + [QuestionKind.NEAR] * 10
+    weighed = [QuestionEvidence(asked(kind, "g"), NOTHING) for kind in kinds]
     told_well = [0.005] * 10 + [n / 10 + 0.05 for n in range(10)]
-    assert answerability.thresholds(weighed, told_well)["balanced"] == pytest.approx(0.56)
+    assert answerability.choose_thresholds(weighed, told_well)["balanced"] == pytest.approx(0.56)
     told_badly = [0.755] * 10 + told_well[10:]
-    assert answerability.thresholds(weighed, told_badly)["balanced"] == pytest.approx(0.76)
+    assert answerability.choose_thresholds(weighed, told_badly)["balanced"] == pytest.approx(0.76)
 
 
 def test_each_kind_counts_alike_in_what_is_answered_falsely() -> None:
-    kinds = [JUDGED[0]] * 8 + list(JUDGED[1:]) + [Kind.OWN]
-    weighed = [Weighed(asked(kind, "g"), NOTHING) for kind in kinds]
+    kinds = [JUDGED[0]] * 8 + list(JUDGED[1:]) + [QuestionKind.OWN]
+    weighed = [QuestionEvidence(asked(kind, "g"), NOTHING) for kind in kinds]
     confidences = [1.0] * 8 + [0.0] * (len(JUDGED) - 1) + [1.0]
-    found = answerability.false_answers(weighed, confidences, 0.5)
+    found = answerability.measure_false_answers(weighed, confidences, 0.5)
     assert found == pytest.approx(1 / len(JUDGED))

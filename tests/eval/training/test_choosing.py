@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from assistant.answering.reranker import Basis
-from eval.training import choosing
-from eval.training.choosing import BY_HAND, LEARNED, SCORER, SIGNALS, Labelled
+from eval.training import sentence_choice
 from eval.training.folds import FOLDS, fold_of
+from eval.training.sentence_choice import BY_HAND, LEARNED, SCORER, SIGNALS, LabelledSentences
 
 
-def questions(teller: str, count: int = 60, collection: str = "c") -> list[Labelled]:
+def questions(teller: str, count: int = 60, collection: str = "c") -> list[LabelledSentences]:
     """Questions with six sentences each, of which the one that has most of a signal is gold."""
     dice = np.random.default_rng(7)
     found = []
@@ -19,7 +19,7 @@ def questions(teller: str, count: int = 60, collection: str = "c") -> list[Label
         signals = dice.random((6, len(SIGNALS)))
         gold = np.zeros(6, dtype=bool)
         gold[np.argmax(signals[:, SIGNALS.index(teller)])] = True
-        found.append(Labelled(collection, f"{collection}{number}", signals, gold))
+        found.append(LabelledSentences(collection, f"{collection}{number}", signals, gold))
     return found
 
 
@@ -33,65 +33,68 @@ def questions(teller: str, count: int = 60, collection: str = "c") -> list[Label
 )
 def test_the_signal_that_tells_gets_the_weight(basis: Basis, teller: str) -> None:
     names = LEARNED[basis]
-    weights = choosing.learned(questions(teller), basis)
+    weights = sentence_choice.learn_weights(questions(teller), basis)
     assert max(names, key=weights.__getitem__) == teller
     assert weights[teller] > 5 * max(weights[name] for name in names if name != teller)
 
 
 def test_without_a_model_its_scores_teach_nothing() -> None:
     asked = questions(SCORER)
-    by_signals, by_model = (choosing.by_fold(asked, basis) for basis in Basis)
+    by_signals, by_model = (sentence_choice.learn_by_fold(asked, basis) for basis in Basis)
     assert all(SCORER not in weights for weights in by_signals)
-    right, wrong = (sum(choosing.held_out(asked, folds)) for folds in (by_model, by_signals))
+    right, wrong = (
+        sum(sentence_choice.predict_held_out(asked, folds)) for folds in (by_model, by_signals)
+    )
     assert right > 40 > 30 > wrong
 
 
 def test_weights_say_the_same_each_time_and_of_the_questions_in_any_order() -> None:
     asked = questions("together")
-    assert choosing.learned(asked) == choosing.learned(asked)
-    backwards = choosing.learned(asked[::-1])
-    assert backwards == pytest.approx(choosing.learned(asked), abs=0.05)
+    assert sentence_choice.learn_weights(asked) == sentence_choice.learn_weights(asked)
+    backwards = sentence_choice.learn_weights(asked[::-1])
+    assert backwards == pytest.approx(sentence_choice.learn_weights(asked), abs=0.05)
 
 
 def test_no_signal_is_turned_round() -> None:
     # Here a gold sentence is the least similar one, and asks.
     asked = [
-        Labelled(q.collection, q.group, -q.signals, q.gold) for q in questions("similarity")
+        LabelledSentences(q.collection, q.group, -q.signals, q.gold)
+        for q in questions("similarity")
     ] + questions("is_question")
     for basis in Basis:
-        weights = choosing.learned(asked, basis)
+        weights = sentence_choice.learn_weights(asked, basis)
         assert all(weights[name] >= 0 for name in LEARNED[basis] if name != "is_question")
         assert weights["is_question"] <= 0
 
 
 def test_what_is_set_by_hand_stays() -> None:
     for basis, named in ((Basis.SIGNALS, set(SIGNALS) - {SCORER}), (Basis.MODEL, set(SIGNALS))):
-        weights = choosing.learned(questions("overlap_beyond_title"), basis)
+        weights = sentence_choice.learn_weights(questions("overlap_beyond_title"), basis)
         assert {name: weights[name] for name in BY_HAND} == BY_HAND
         assert set(weights) == named
 
 
 def test_held_out_questions_are_judged_by_weights_that_have_not_seen_them() -> None:
     asked = questions("overlap_beyond_title")
-    folds = choosing.by_fold(asked)
+    folds = sentence_choice.learn_by_fold(asked)
     assert len(folds) == FOLDS
     for fold in range(FOLDS):
         others = [question for question in asked if fold_of(question.group) != fold]
-        assert folds[fold] == choosing.learned(others)
-    assert sum(choosing.held_out(asked, folds)) > 40
+        assert folds[fold] == sentence_choice.learn_weights(others)
+    assert sum(sentence_choice.predict_held_out(asked, folds)) > 40
 
 
 def test_what_one_collection_teaches_is_tried_on_another() -> None:
     asked = [*questions("overlap_beyond_title"), *questions("overlap_beyond_title", collection="d")]
-    assert sum(choosing.transferred(asked, "d")) > 40
+    assert sum(sentence_choice.predict_transfer(asked, "d")) > 40
     unlike = [*questions("overlap_beyond_title"), *questions("person", collection="d")]
-    assert sum(choosing.transferred(unlike, "d")) < 30
+    assert sum(sentence_choice.predict_transfer(unlike, "d")) < 30
 
 
 def test_questions_without_gold_sentences_teach_nothing() -> None:
-    nothing = Labelled("c", "g", np.zeros((2, len(SIGNALS))), np.zeros(2, dtype=bool))
-    empty = Labelled("c", "g", np.zeros((0, len(SIGNALS))), np.zeros(0, dtype=bool))
+    nothing = LabelledSentences("c", "g", np.zeros((2, len(SIGNALS))), np.zeros(2, dtype=bool))
+    empty = LabelledSentences("c", "g", np.zeros((0, len(SIGNALS))), np.zeros(0, dtype=bool))
     for basis in Basis:
-        weights = choosing.learned([nothing, empty], basis)
+        weights = sentence_choice.learn_weights([nothing, empty], basis)
         assert all(weights[name] == 0.0 for name in LEARNED[basis])
-        assert not choosing.is_right(empty, weights)
+        assert not sentence_choice.is_right(empty, weights)

@@ -8,20 +8,20 @@ import numpy as np
 
 from assistant.answering.reranker import NoReranker
 from assistant.config.settings import Settings
-from eval.archive_cache import prepared
+from eval.archive_cache import open_archive
 from eval.datasets import registry
-from eval.training.choosing import SIGNALS, Labelled
-from eval.training.corpora import Collection, samples
+from eval.training.candidate_reader import CandidateReader
+from eval.training.corpora import Collection, read_samples
 from eval.training.folds import FOLDS, fold_of
-from eval.training.lists import list_lines, listed
-from eval.training.scored_questions import Reader
+from eval.training.sentence_choice import SIGNALS, LabelledSentences
+from eval.training.trecqa_lists import format_lists, read_lists
 
 
-def question(group: str, similarities: list[float], right: list[int]) -> Labelled:
+def question(group: str, similarities: list[float], right: list[int]) -> LabelledSentences:
     signals = np.zeros((len(similarities), len(SIGNALS)))
     signals[:, SIGNALS.index("similarity")] = similarities
     gold = np.array([n in right for n in range(len(similarities))])
-    return Labelled("trecqa", group, signals, gold)
+    return LabelledSentences("trecqa", group, signals, gold)
 
 
 def test_figures_by_hand() -> None:
@@ -33,7 +33,7 @@ def test_figures_by_hand() -> None:
         question("c", [0.9, 0.5], [0, 1]),
         question("d", [0.9, 0.5], []),
     ]
-    _, line = list_lines(asked, {"likeness": [{"similarity": 1.0}] * FOLDS})
+    _, line = format_lists(asked, {"likeness": [{"similarity": 1.0}] * FOLDS})
     assert line.startswith("likeness")
     precision = ((1 / 2 + 2 / 3) / 2 + 1) / 2
     assert f" {precision:.3f} [" in line
@@ -45,7 +45,7 @@ def test_each_is_ranked_by_the_weights_of_its_own_fold() -> None:
     asked = question("a", [0.9, 0.1], [0])
     folds = [{"similarity": -1.0}] * FOLDS
     folds[fold_of("a")] = {"similarity": 1.0}
-    _, line = list_lines([asked], {"both": folds})
+    _, line = format_lists([asked], {"both": folds})
     assert line.count("1.000 [") == 3
 
 
@@ -53,8 +53,8 @@ def test_of_an_archive_only_the_questions_own_articles_are_ranked(
     invented: Path, settings: Settings
 ) -> None:
     known = Collection("trecqa", registry.read(invented), frozenset())
-    with prepared(samples(), settings, settings.home) as home:
-        found = list(listed(known, settings, Reader(NoReranker(), home.library.stems)))
+    with open_archive(read_samples(), settings, settings.home) as home:
+        found = list(read_lists(known, settings, CandidateReader(NoReranker(), home.library.stems)))
     # One of the questions has gold sentences, and two sentences in its article.
     (only,) = found
     assert only.group == "trecqa choir"

@@ -21,16 +21,16 @@ from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.question_context import QuestionContext
 from assistant.answering.reranker import Basis, Scores
 from assistant.answering.sentence_choice import load_sentence_weights, rank_sentences, rerank
-from eval.datasets.dataset import Dataset, Query
-from eval.training import answerability, choosing, saving
-from eval.training.answerability import Weighed
-from eval.training.choosing import SCORER, Labelled
-from eval.training.corpora import Collection, unseen
+from eval.datasets.dataset import Dataset, LabelledQuery
+from eval.training import answerability, sentence_choice, weight_files
+from eval.training.answerability import QuestionEvidence
+from eval.training.candidate_reader import CandidateReader
+from eval.training.corpora import Collection, exclude_taught
 from eval.training.folds import FOLDS
-from eval.training.marked_articles import TAUGHT, Part, read
-from eval.training.material import Asked, Kind
-from eval.training.scored_questions import Reader
-from eval.training.tables import comparison_lines, confidence_lines
+from eval.training.marked_articles import TRAINING_FILES, Part, read
+from eval.training.sentence_choice import SCORER, LabelledSentences
+from eval.training.tables import format_comparison, format_confidence
+from eval.training.training_questions import QuestionKind, TrainingQuestion
 from index.language.en.country_aliases import Stemmer
 from tests.assistant.build import article_of, hit_of, question_of, word, words
 from tests.eval.training.reranker.build import record, write
@@ -58,27 +58,27 @@ class Last:
         """Nothing."""
 
 
-def asked() -> Asked:
-    return Asked("c", "c", Kind.OWN, "g", QUESTION, (HIT,), (SENTENCES[2],))
+def asked() -> TrainingQuestion:
+    return TrainingQuestion("c", "c", QuestionKind.OWN, "g", QUESTION, (HIT,), (SENTENCES[2],))
 
 
 def test_a_scorer_is_asked_once_for_a_question_whatever_the_weights() -> None:
     scorer, one, other = Last(), asked(), asked()
-    reader = Reader(scorer, STEMS)
-    found = reader.found(one)
+    reader = CandidateReader(scorer, STEMS)
+    found = reader.read_candidates(one)
     for weights in ({}, {"scorer": 1.0}, {"similarity": 1.0}):
-        reader.evidence(one, weights)
-    assert reader.found(one) == found
+        reader.measure_evidence(one, weights)
+    assert reader.read_candidates(one) == found
     assert len(scorer.asked) == 1
     # Questions that look alike may have been asked of other archives.
-    reader.evidence(other, {})
+    reader.measure_evidence(other, {})
     assert len(scorer.asked) == 2
 
 
 def test_what_is_learned_from_is_what_the_product_sees() -> None:
     scorer = Last()
-    reader, weights = Reader(scorer, STEMS), load_sentence_weights(Basis.MODEL)
-    evidence = reader.evidence(asked(), weights)
+    reader, weights = CandidateReader(scorer, STEMS), load_sentence_weights(Basis.MODEL)
+    evidence = reader.measure_evidence(asked(), weights)
     reading = QuestionContext.build(QUESTION, (HIT,), STEMS)
     first = rank_sentences(reading)
     assert scorer.asked == [[candidate.text for candidate in first]]
@@ -89,19 +89,21 @@ def test_what_is_learned_from_is_what_the_product_sees() -> None:
 
 def test_signals_of_a_question_include_what_the_scorer_says() -> None:
     each = asked()
-    found = choosing.labelled(each, Reader(Last(), STEMS).found(each))
-    outputs = found.signals[:, choosing.SIGNALS.index(SCORER)]
+    found = sentence_choice.label_sentences(
+        each, CandidateReader(Last(), STEMS).read_candidates(each)
+    )
+    outputs = found.signals[:, sentence_choice.SIGNALS.index(SCORER)]
     assert sorted(outputs.tolist()) == [0.0, 1.0, 2.0]
     assert found.gold.sum() == 1
 
 
 def test_ways_of_choosing_are_compared_with_the_last_by_collection() -> None:
-    both: list[Labelled] = [*questions(SCORER), *questions(SCORER, collection="d")]
+    both: list[LabelledSentences] = [*questions(SCORER), *questions(SCORER, collection="d")]
     ways = {
         "similarity": [{"similarity": 1.0}] * FOLDS,
         "scorer": [{SCORER: 1.0}] * FOLDS,
     }
-    lines = [line.split() for line in comparison_lines(both, ways)]
+    lines = [line.split() for line in format_comparison(both, ways)]
     assert [line[:2] for line in lines] == [[c, way] for c in "cd" for way in ways]
     for line in lines:
         share = float(line[2])
@@ -115,7 +117,7 @@ def test_ways_of_choosing_are_compared_with_the_last_by_collection() -> None:
 
 def test_the_p_values_of_all_comparisons_are_corrected_together() -> None:
     found = {
-        count: comparison_lines(
+        count: format_comparison(
             [each for n in range(count) for each in questions(SCORER, collection=str(n))],
             {"similarity": [{"similarity": 1.0}] * FOLDS, "scorer": [{SCORER: 1.0}] * FOLDS},
         )
@@ -128,19 +130,23 @@ def test_the_p_values_of_all_comparisons_are_corrected_together() -> None:
     assert p[3][0] == pytest.approx(3 * p[1][0], rel=0.2)
 
 
-def told(kind: Kind, collection: str = "c") -> Weighed:
+def told(kind: QuestionKind, collection: str = "c") -> QuestionEvidence:
     each = replace(asked(), kind=kind, collection=collection)
-    return Weighed(each, Reader(Last(), STEMS).evidence(each, {}))
+    return QuestionEvidence(each, CandidateReader(Last(), STEMS).measure_evidence(each, {}))
 
 
 def test_confidence_with_the_scorer_is_compared_with_that_without_by_kind() -> None:
-    weighed = [told(kind) for kind in (Kind.OWN, Kind.NEAR, Kind.REMOVED) for _ in range(20)]
-    weighed += [told(Kind.OWN, "d"), told(Kind.NEAR, "d")]
+    weighed = [
+        told(kind)
+        for kind in (QuestionKind.OWN, QuestionKind.NEAR, QuestionKind.REMOVED)
+        for _ in range(20)
+    ]
+    weighed += [told(QuestionKind.OWN, "d"), told(QuestionKind.NEAR, "d")]
     ramp = [n / 100 for n in range(20)]
     # Against near misses from all wrong to all right, against removed articles as it was.
     signals = [*ramp, *(0.5 + n for n in ramp), *ramp, 0.0, 0.0]
     both = [*ramp, *(n - 0.5 for n in ramp), *ramp, 0.0, 0.0]
-    heading, *lines = confidence_lines(weighed, signals, both)
+    heading, *lines = format_confidence(weighed, signals, both)
     assert heading.endswith("p")
     # Of one question of a kind nothing can be said.
     assert [line[:30].split() for line in lines] == [
@@ -156,7 +162,7 @@ def test_confidence_with_the_scorer_is_compared_with_that_without_by_kind() -> N
 
 def test_questions_that_a_scorer_was_taught_are_not_asked(tmp_path: Path) -> None:
     folder = tmp_path / "answer_sentences"
-    for name in TAUGHT:
+    for name in TRAINING_FILES:
         write(
             folder,
             name,
@@ -167,10 +173,11 @@ def test_questions_that_a_scorer_was_taught_are_not_asked(tmp_path: Path) -> Non
         )
     parts = {each.question: each.part for each in read(folder)}
     queries = tuple(
-        Query(str(n), question.upper().replace("?", " ?")) for n, question in enumerate(parts)
+        LabelledQuery(str(n), question.upper().replace("?", " ?"))
+        for n, question in enumerate(parts)
     )
-    dataset = Dataset("d", "0", lambda: iter(()), (*queries, Query("x", "Who else?")))
-    (left,) = unseen([Collection("d", dataset)], tmp_path)
+    dataset = Dataset("d", "0", lambda: iter(()), (*queries, LabelledQuery("x", "Who else?")))
+    (left,) = exclude_taught([Collection("d", dataset)], tmp_path)
     expected = [
         query for query, part in zip(queries, parts.values(), strict=True) if part is Part.HELD_OUT
     ]
@@ -182,18 +189,23 @@ def test_questions_that_a_scorer_was_taught_are_not_asked(tmp_path: Path) -> Non
 def test_the_files_that_come_with_the_program_are_as_they_would_be_written(
     basis: Basis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(saving, "files", lambda _: tmp_path)
-    weights = dict.fromkeys(choosing.SIGNALS, 0.5)
+    monkeypatch.setattr(weight_files, "files", lambda _: tmp_path)
+    weights = dict.fromkeys(sentence_choice.SIGNALS, 0.5)
     model = AnswerabilityModel(-1.0, dict.fromkeys(answerability.SIGNALS, 0.25), {})
     thresholds = {point.value: 0.5 for point in Strictness}
     scorer = find_reranker_files(BUNDLED_RERANKER) if basis is Basis.MODEL else None
-    origin = saving.Origin({"c, own": 3}, ["a line"], scorer)
-    paths = list(saving.written(weights, model, thresholds, origin))
-    assert [path.name for path in paths] == [f"choosing.{basis}.json", f"refusal.{basis}.json"]
+    origin = weight_files.Origin({"c, own": 3}, ["a line"], scorer)
+    paths = list(weight_files.write_weights(weights, model, thresholds, origin))
+    assert [path.name for path in paths] == [
+        f"sentence_choice.{basis}.json",
+        f"answerability.{basis}.json",
+    ]
     for path in paths:
         written = json.loads(path.read_text("utf-8"))
         stored = json.loads(
-            (Path(saving.__file__).parents[2] / "assistant" / path.name).read_text()
+            (
+                Path(weight_files.__file__).parents[2] / "assistant" / "answering" / path.name
+            ).read_text()
         )
         assert written.keys() == stored.keys()
         for part in ("learned", "by_hand"):

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.training.windows import merged
+from eval.training.windows import merge_windows
 
 
 def texts(*windows: str) -> list[str]:
     """The wholes of windows whose paragraphs are single letters."""
-    found = merged({str(number): tuple(window) for number, window in enumerate(windows)})
+    found = merge_windows({str(number): tuple(window) for number, window in enumerate(windows)})
     return sorted("".join(text) for _, text in found.values())
 
 
@@ -46,7 +46,7 @@ def test_however_a_text_is_cut_into_overlapping_windows_it_comes_back(
     ends = [min(length, start + 4) for start in starts[1:]] + [length]
     windows = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     shuffled = data.draw(st.permutations(windows))
-    found = merged({str(number): window for number, window in enumerate(shuffled)})
+    found = merge_windows({str(number): window for number, window in enumerate(shuffled)})
     assert [whole for _, whole in found.values()] == [text]
     assert sorted(part for parts, _ in found.values() for part in parts) == sorted(
         map(str, range(len(windows)))

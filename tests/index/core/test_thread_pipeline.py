@@ -1,4 +1,4 @@
-"""What is put on a pipeline comes out in order, errors too, and never too much is on it."""
+"""What goes into a pipeline comes out in order, errors too; the work under way is bounded."""
 
 from __future__ import annotations
 

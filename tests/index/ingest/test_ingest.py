@@ -20,7 +20,7 @@ from index.sources.parsed_article import ParsedArticle, SourceEvent
 from index.storage.catalog_types import PreparedArticle
 from index.storage.home import Home
 from tests.index.conftest import OpenHome
-from tests.index.engines import Made, MadeEmbedder
+from tests.index.engines import FakeEmbedder, FakeEngine
 from tests.index.stories import counts, in_step
 
 PATIENCE = 60
@@ -66,7 +66,7 @@ def test_reading_goes_on_while_texts_are_embedded_but_only_so_far(opened: Home) 
     def wait(texts: Sequence[str]) -> None:
         assert far_enough.wait(PATIENCE), "nothing is read while texts are embedded"
 
-    library = Library(opened, MadeEmbedder(Made(wait)))
+    library = Library(opened, FakeEmbedder(FakeEngine(wait)))
     assert counts(library.add(reads(), safe.append)) == (3 * MOST_AHEAD, 0, 0)
     assert max(ahead) == MOST_AHEAD
     assert safe_ids(safe) == [incoming.article.id for incoming in articles(3 * MOST_AHEAD)]
@@ -86,7 +86,7 @@ def test_texts_are_embedded_while_others_are_written(
         write(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(opened, "write", wait)
-    library = Library(opened, MadeEmbedder(Made(lambda texts: embedding.release())))
+    library = Library(opened, FakeEmbedder(FakeEngine(lambda texts: embedding.release())))
     reads = articles(3 * BATCH)
 
     def all_reads() -> Iterator[SourceEvent]:
@@ -112,7 +112,7 @@ def test_a_repeated_article_is_told_once_it_is_as_safe_as_the_first(
             yield replace(incoming, origin=f"again {incoming.origin}")
 
     monkeypatch.setattr(opened, "write", noted)
-    library = Library(opened, MadeEmbedder(Made()))
+    library = Library(opened, FakeEmbedder(FakeEngine()))
     report = library.add(reads(), lambda read: told.append(getattr(read, "origin", "")))
     assert counts(report) == (2 * BATCH, 2 * BATCH, 0)
     for incoming in articles(2 * BATCH):
@@ -132,7 +132,7 @@ def test_an_error_of_the_model_is_raised_after_what_came_before_it_is_safe(
 
     heard: list[SourceEvent] = []
     before = threading.active_count()
-    library = Library(opened, MadeEmbedder(Made(fail)))
+    library = Library(opened, FakeEmbedder(FakeEngine(fail)))
     with pytest.raises(DatelineError) as raised:
         library.add(articles(50), heard.append)
     assert raised.value is error
@@ -140,7 +140,7 @@ def test_an_error_of_the_model_is_raised_after_what_came_before_it_is_safe(
     # Of the first two batches; the third failed, and what came after it was not written.
     assert safe_ids(heard) == sorted(article.id for article in library.articles())
     assert len(heard) == 2 * BATCH
-    mended = Library(opened, MadeEmbedder(Made()))
+    mended = Library(opened, FakeEmbedder(FakeEngine()))
     assert counts(mended.add(articles(50))) == (42, 8, 0)
     assert in_step(opened)
     opened.close()
@@ -150,7 +150,7 @@ def test_an_error_of_the_model_is_raised_after_what_came_before_it_is_safe(
 def test_an_error_of_a_store_is_raised_and_the_next_run_goes_on(
     opened: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    library = Library(opened, MadeEmbedder(Made()))
+    library = Library(opened, FakeEmbedder(FakeEngine()))
     library.add(articles(BATCH))
     put = opened.indexes.put
 
@@ -173,7 +173,7 @@ def test_what_was_handed_over_is_written_where_reading_fails(opened: Home) -> No
         raise DatelineError("The network broke")
 
     heard: list[SourceEvent] = []
-    library = Library(opened, MadeEmbedder(Made()))
+    library = Library(opened, FakeEmbedder(FakeEngine()))
     with pytest.raises(DatelineError, match="The network broke"):
         library.add(reads(), heard.append)
     assert len(heard) == library.article_count == 3 * BATCH
@@ -194,7 +194,7 @@ def test_whoever_stops_listening_ends_the_run_at_once(
         raise error
 
     before = threading.active_count()
-    library = Library(opened, MadeEmbedder(Made()))
+    library = Library(opened, FakeEmbedder(FakeEngine()))
     with pytest.raises(error):
         library.add(reads(), hear)
     assert threading.active_count() == before
@@ -207,7 +207,7 @@ def test_whoever_stops_listening_ends_the_run_at_once(
 
 def test_a_stopwatch_knows_the_stages(opened: Home) -> None:
     watch = Stopwatch()
-    library = Library(opened, MadeEmbedder(Made()))
+    library = Library(opened, FakeEmbedder(FakeEngine()))
     library.add(articles(3 * BATCH), stopwatch=watch)
     stages = set(watch.timings_ms())
     assert stages == {"read", "decide", "split", "sketch", "look up", "embed", "write", "total"}

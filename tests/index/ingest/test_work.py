@@ -18,15 +18,15 @@ from index.sources.sandbox import files
 from index.sources.sandbox.files import find_files, read_files, read_path
 from index.storage.home import Home
 from tests.index.conftest import OpenHome
-from tests.index.engines import Made, MadeEmbedder
+from tests.index.engines import FakeEmbedder, FakeEngine
 from tests.index.stories import counts
 
 BATCH = ingest._BATCH_ARTICLES
 
 
 @pytest.fixture
-def engine() -> Made:
-    return Made()
+def engine() -> FakeEngine:
+    return FakeEngine()
 
 
 @pytest.fixture
@@ -35,8 +35,8 @@ def opened(open_home: OpenHome, home: Path) -> Home:
 
 
 @pytest.fixture
-def library(opened: Home, engine: Made) -> Library:
-    return Library(opened, MadeEmbedder(engine))
+def library(opened: Home, engine: FakeEngine) -> Library:
+    return Library(opened, FakeEmbedder(engine))
 
 
 def articles(count: int, prefix: str = "a") -> Iterator[ParsedArticle]:
@@ -54,7 +54,7 @@ def corpus(place: Path, texts: list[str]) -> Path:
     return place
 
 
-def test_each_text_of_a_corpus_is_embedded_once(library: Library, engine: Made) -> None:
+def test_each_text_of_a_corpus_is_embedded_once(library: Library, engine: FakeEngine) -> None:
     report = library.add(articles(10))
     assert counts(report) == (10, 0, 0)
     # Of each article the passage under its title, and the three sentences.
@@ -62,7 +62,7 @@ def test_each_text_of_a_corpus_is_embedded_once(library: Library, engine: Made) 
 
 
 def test_adding_an_unchanged_corpus_again_embeds_nothing_and_opens_no_file(
-    library: Library, engine: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    library: Library, engine: FakeEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(files, "_SETTLED_SECONDS", 0.0)
     place = tmp_path / "in"
@@ -91,7 +91,7 @@ def test_adding_an_unchanged_corpus_again_embeds_nothing_and_opens_no_file(
 
 @pytest.mark.parametrize("apart", [1, 8, 16, 56])
 def test_a_passage_that_comes_twice_is_embedded_once_however_far_apart(
-    library: Library, engine: Made, monkeypatch: pytest.MonkeyPatch, apart: int
+    library: Library, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch, apart: int
 ) -> None:
     # In one batch, in two that are on their way at once, and in one that was written long before.
     monkeypatch.setattr(ingest, "_BATCH_ARTICLES", 8)
@@ -100,7 +100,9 @@ def test_a_passage_that_comes_twice_is_embedded_once_however_far_apart(
     assert len(engine.read) == len(set(engine.read)) == report.embedded == 4 * apart
 
 
-def test_of_a_changed_article_only_what_is_new_is_embedded(library: Library, engine: Made) -> None:
+def test_of_a_changed_article_only_what_is_new_is_embedded(
+    library: Library, engine: FakeEngine
+) -> None:
     library.add(articles(3))
     engine.read.clear()
     (changed,) = list(articles(2))[1:]

@@ -31,10 +31,10 @@ import sys
 from pathlib import Path
 import numpy as np
 from index.core.article import Article, Passage, Span
-from index.storage.minhash import sketch
+from index.storage.minhash import compute_sketch
 from index.storage.home import Home
 from index.splitting.passages import passage_id
-from index.storage.catalog_types import Place, PreparedArticle
+from index.storage.catalog_types import PreparedArticle, Provenance
 
 vector = np.zeros((2, 384), dtype=np.float32)
 vector[:, 0] = 1.0
@@ -45,8 +45,8 @@ for number in range(10_000):
         article = Article(f"{number}{half}", "", f"Report {number} of {half}.")
         span = Span(0, len(article.text))
         one = Passage(passage_id(article, span), article.id, *span, article.text, (span,))
-        place = Place(article.id)
-        batch.append(PreparedArticle(article, place, (one,), (vector,), sketch(article)))
+        origin = Provenance(article.id)
+        batch.append(PreparedArticle(article, origin, (one,), (vector,), compute_sketch(article)))
     home.write(batch)
     print(number, flush=True)
 """

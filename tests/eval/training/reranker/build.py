@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from eval.training.marked_articles import Marked
-from eval.training.material import Kind
+from eval.training.marked_articles import MarkedQuestion
 from eval.training.reranker.examples import Example
+from eval.training.training_questions import QuestionKind
 
 PLACES = ("Aldmoor", "Brask", "Corvane", "Dunmere", "Elling", "Farrow", "Gannet", "Holm")
 DEEDS = ("opened the market", "closed the harbour", "painted the bridge", "sold the old mill")
@@ -21,7 +21,7 @@ def marked(
     *,
     collection: str = "qed",
     length: int = 6,
-) -> Marked:
+) -> MarkedQuestion:
     """A question for what somebody did, of which the text tells in one of its sentences."""
     who, deed = PLACES[number % len(PLACES)], DEEDS[number % len(DEEDS)]
     letters = "".join("abcdefghij"[int(digit)] for digit in str(number))
@@ -30,7 +30,7 @@ def marked(
     sentences = [f"On day {number} hour {n} the wind of {who} blew." for n in range(length)]
     for n in answers:
         sentences[n] = f"On day {number} Mayor {who} {deed} at {n} sharp with {guests}."
-    return Marked(
+    return MarkedQuestion(
         collection=collection,
         group=f"{collection} {number}",
         question=f"What did Mayor {who} do on day {number}?",
@@ -40,7 +40,7 @@ def marked(
     )
 
 
-def examples_of(asked: Marked) -> list[Example]:
+def examples_of(asked: MarkedQuestion) -> list[Example]:
     """The question with the sentences of its text, and once more without those that answer.
 
     Of the signals nothing can be learned: they like what stands first.
@@ -58,8 +58,8 @@ def examples_of(asked: Marked) -> list[Example]:
             tuple(right for _, (_, right) in kept),
         )
         for kind, kept in (
-            (Kind.OWN, numbered),
-            (Kind.REMOVED, [each for each in numbered if not each[1][1]]),
+            (QuestionKind.OWN, numbered),
+            (QuestionKind.REMOVED, [each for each in numbered if not each[1][1]]),
         )
     ]
 

@@ -12,15 +12,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from eval.training.marked_articles import TAUGHT, UNREAD, Part
-from eval.training.material import Counts, Kind
+from eval.training.marked_articles import HELD_OUT_FILE, TRAINING_FILES, Part
 from eval.training.reranker import __main__ as command
 from eval.training.reranker import held_out_report
 from eval.training.reranker.examples import near_misses, read
-from eval.training.reranker.judging import asked
-from eval.training.reranker.log import LOG, judged_lines
-from eval.training.reranker.prior import mixed
+from eval.training.reranker.judging import collect_pairs
+from eval.training.reranker.log import LOG, read_judgements
+from eval.training.reranker.prior import fit_mix
 from eval.training.reranker.trainer import Plan
+from eval.training.training_questions import QuestionKind, SampleSizes
 from index.embedding.cross_encoders import load_pair_engine
 from index.embedding.engine import Precision
 from index.embedding.model_files import locate_model
@@ -38,12 +38,12 @@ ARTICLES = 230
 PLAN = functools.partial(Plan, questions=8, rate=3e-3, average=0.9, judged_every=4)
 # In eight bits it would take half a minute more to prepare.
 PLAIN = functools.partial(load_pair_engine, precision=Precision.F32)
-COUNTS = dict.fromkeys(Part, Counts(gold=12, own=6, swapped=4, foreign=1))
+COUNTS = dict.fromkeys(Part, SampleSizes(gold=12, own=6, swapped=4, foreign=1))
 
 
 def write_data(folder: Path) -> None:
     """All collections: of each text one sentence answers; and a newswire."""
-    for place, name in enumerate((*TAUGHT, UNREAD)):
+    for place, name in enumerate((*TRAINING_FILES, HELD_OUT_FILE)):
         numbers = range(FIRST + 1_000 * place, FIRST + 1_000 * place + TEXTS)
         texts = [marked(n, [n % 4], length=4) for n in numbers]
         lines = [record(t.sentences, t.answers, t.question, t.title) for t in texts]
@@ -90,7 +90,7 @@ def test_from_marked_sentences_and_newswire_to_a_model_that_was_proved(
     code, out, err = run(capsys)
     assert code == 0
     assert_asked(run.work)
-    start, *losses = [line.judgement.loss for line in judged_lines(run.work)]
+    start, *losses = [line.judgement.loss for line in read_judgements(run.work)]
     # Mixed as fits what it is judged by, one that is taught nothing has three quarters of it.
     assert min(losses) < 0.6 * start
     assert f"by signals alone: loss {start:.4f}" in err
@@ -108,7 +108,11 @@ def test_from_marked_sentences_and_newswire_to_a_model_that_was_proved(
 def assert_asked(work: Path) -> None:
     """The parts are asked all collections, in all kinds, and have no sentence in common."""
     questions = {part: list(read(work / part.name.lower() / "examples.jsonl")) for part in Part}
-    assert {e.kind for e in questions[Part.TRAIN]} >= {Kind.OWN, Kind.REMOVED, Kind.FOREIGN}
+    assert {e.kind for e in questions[Part.TRAIN]} >= {
+        QuestionKind.OWN,
+        QuestionKind.REMOVED,
+        QuestionKind.FOREIGN,
+    }
     assert {e.collection for e in questions[Part.TRAIN]} == {*COLLECTIONS, "newswire"}
     assert {e.collection for e in questions[Part.HELD_OUT]} >= COLLECTIONS
     texts = [{text for e in questions[part] for text in e.candidates} for part in Part]
@@ -138,11 +142,11 @@ def assert_judged(work: Path, out: str, err: str) -> None:
     assert f"{len(judged) + len(near)} to judge by" in err
     assert near
     score = command._scores(PLAIN(locate_model(str(work / "model"))))
-    mix = mixed([*judged, *near], score(asked([*judged, *near])))
+    mix = fit_mix([*judged, *near], score(collect_pairs([*judged, *near])))
     assert "\n".join(held_out_report.lines(held_out, score, mix)) == out.strip()
 
 
-@pytest.mark.parametrize("name", TAUGHT)
+@pytest.mark.parametrize("name", TRAINING_FILES)
 def test_a_collection_that_is_missing_is_an_error_that_names_it(
     run: Run, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.training.material import Kind
 from eval.training.reranker import examples
 from eval.training.reranker.examples import (
     CANDIDATES,
@@ -19,12 +18,13 @@ from eval.training.reranker.examples import (
     RIGHT,
     WITHOUT,
     Example,
-    drawn,
     epoch,
     near_miss,
     read,
+    sample_candidates,
     write,
 )
+from eval.training.training_questions import QuestionKind
 
 SEEDS = st.integers(0, 2**32)
 # As texts are: with all that somebody takes for the end of a line.
@@ -34,15 +34,15 @@ ROWS = st.lists(st.tuples(TEXTS, NUMBERS, st.booleans()), min_size=1, max_size=F
 EXAMPLES = st.builds(
     lambda name, kind, question, rows: Example(name, kind, question, *zip(*rows, strict=True)),
     TEXTS,
-    st.sampled_from(Kind),
+    st.sampled_from(QuestionKind),
     TEXTS,
     ROWS,
 )
 
 
-def made(number: int, collection: str = "clapnq", kind: Kind = Kind.OWN) -> Example:
+def made(number: int, collection: str = "clapnq", kind: QuestionKind = QuestionKind.OWN) -> Example:
     """A question of a number, with more candidates than are looked at in a step."""
-    right = (number % FOUND,) if kind is Kind.OWN else ()
+    right = (number % FOUND,) if kind is QuestionKind.OWN else ()
     return Example(
         collection,
         kind,
@@ -61,7 +61,7 @@ def rows(example: Example) -> list[tuple[str, float, bool]]:
 def test_a_few_candidates_are_drawn_with_all_that_is_known_of_each(
     whole: Example, seed: int
 ) -> None:
-    found = drawn(whole, random.Random(seed))
+    found = sample_candidates(whole, random.Random(seed))
     assert (found.collection, found.kind, found.question) == (
         whole.collection,
         whole.kind,
@@ -74,13 +74,15 @@ def test_a_few_candidates_are_drawn_with_all_that_is_known_of_each(
     others = len(whole.gold) - sum(whole.gold)
     assert len(found.gold) == right + min(CANDIDATES - right, others)
     assert len(found.candidates) <= CANDIDATES == 8
-    assert drawn(whole, random.Random(seed)) == found
+    assert sample_candidates(whole, random.Random(seed)) == found
 
 
 def test_what_the_signals_like_is_drawn_more_often_and_everything_sometimes() -> None:
-    whole = made(0, kind=Kind.NEAR)
+    whole = made(0, kind=QuestionKind.NEAR)
     often = Counter(
-        text for seed in range(400) for text in drawn(whole, random.Random(seed)).candidates
+        text
+        for seed in range(400)
+        for text in sample_candidates(whole, random.Random(seed)).candidates
     )
     counts = [often[text] for text in whole.candidates]
     first, second = sum(counts[: FOUND // 2]), sum(counts[FOUND // 2 :])
@@ -90,15 +92,24 @@ def test_what_the_signals_like_is_drawn_more_often_and_everything_sometimes() ->
 
 
 def test_of_many_that_answer_each_is_drawn_sometimes() -> None:
-    whole = Example("c", Kind.OWN, "Which?", tuple("abcdef"), (1.0,) * 6, (True,) * 6)
-    found = {text for seed in range(60) for text in drawn(whole, random.Random(seed)).candidates}
+    whole = Example("c", QuestionKind.OWN, "Which?", tuple("abcdef"), (1.0,) * 6, (True,) * 6)
+    found = {
+        text
+        for seed in range(60)
+        for text in sample_candidates(whole, random.Random(seed)).candidates
+    }
     assert found == set("abcdef")
 
 
 @pytest.fixture
 def shares(monkeypatch: pytest.MonkeyPatch) -> None:
     """Shares that are easily worked out."""
-    without = {Kind.NEAR: 0.5, Kind.REMOVED: 0.25, Kind.SWAPPED: 0.2, Kind.FOREIGN: 0.05}
+    without = {
+        QuestionKind.NEAR: 0.5,
+        QuestionKind.REMOVED: 0.25,
+        QuestionKind.SWAPPED: 0.2,
+        QuestionKind.FOREIGN: 0.05,
+    }
     monkeypatch.setattr(examples, "DRAWN", {"large": 60, "both": 10})
     monkeypatch.setattr(examples, "REPEATED", {"small": 3, "both": 2})
     monkeypatch.setattr(examples, "WITHOUT", without)
@@ -125,7 +136,13 @@ def shares(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_so_many_of_a_collection_and_kind_come_in_a_pass(
     collection: str, known: list[int], expected: list[int]
 ) -> None:
-    kinds = (Kind.OWN, Kind.NEAR, Kind.REMOVED, Kind.SWAPPED, Kind.FOREIGN)
+    kinds = (
+        QuestionKind.OWN,
+        QuestionKind.NEAR,
+        QuestionKind.REMOVED,
+        QuestionKind.SWAPPED,
+        QuestionKind.FOREIGN,
+    )
     own = [made(n, collection, k) for k, c in zip(kinds, known, strict=True) for n in range(c)]
     # Whatever else there is changes nothing.
     other = [made(n, "other", kind) for kind in kinds for n in range(100)]
@@ -152,7 +169,7 @@ def test_of_those_with_an_answer_some_come_once_more_with_it_taken_out(
     monkeypatch.setattr(examples, "REPEATED", {"both": 2})
     known = [made(n, collection) for n in range(40)]
     found = epoch(known, random.Random(1), 0.3)
-    near = [each for each in found if each.kind is Kind.NEAR]
+    near = [each for each in found if each.kind is QuestionKind.NEAR]
     assert len(near) == expected
     answers = {t for each in known for t, g in zip(each.candidates, each.gold, strict=True) if g}
     for each in near:
@@ -165,7 +182,7 @@ def test_with_an_answer_goes_whatever_is_read_together_with_it() -> None:
     said = "The mayor, who had been ill for a month and had not been seen in all that time, spoke."
     found = Example(
         "qed",
-        Kind.OWN,
+        QuestionKind.OWN,
         "Who spoke?",
         (
             f"{said} | An evening",
@@ -178,28 +195,28 @@ def test_with_an_answer_goes_whatever_is_read_together_with_it() -> None:
     )
     assert near_miss(found).candidates == found.candidates[2:]
     assert near_miss(found).signals == (2.0, 1.0)
-    assert near_miss(found).kind is Kind.NEAR
+    assert near_miss(found).kind is QuestionKind.NEAR
     # A pass has none in which nothing is left.
     assert not near_miss(near_miss(found)).gold[0]
-    alone = examples.picked(found, [0, 1])
+    alone = examples.select_candidates(found, [0, 1])
     passed = epoch([alone] * 20, random.Random(1))
-    assert {each.kind for each in passed} == {Kind.OWN}
+    assert {each.kind for each in passed} == {QuestionKind.OWN}
 
 
 def test_of_every_kind_without_an_answer_there_are_some_but_fewer_than_answered_ones() -> None:
-    assert set(WITHOUT) == set(Kind) - {Kind.OWN}
+    assert set(WITHOUT) == set(QuestionKind) - {QuestionKind.OWN}
     assert min(WITHOUT.values()) > 0
     assert 0.3 < sum(WITHOUT.values()) < 1
 
 
 def test_a_pass_is_the_same_by_the_same_chance_and_another_by_another() -> None:
-    asked = [made(n, kind=kind) for kind in Kind for n in range(40)]
+    asked = [made(n, kind=kind) for kind in QuestionKind for n in range(40)]
     first, again, other = (epoch(asked, random.Random(seed)) for seed in ("1 0", "1 0", "1 1"))
     assert first == again
     assert Counter(e.kind for e in first) == Counter(e.kind for e in other)
     assert {e.question for e in first} != {e.question for e in other}
     # In no order: what is alike does not come at once.
-    assert [e.kind for e in first] != sorted((e.kind for e in first), key=list(Kind).index)
+    assert [e.kind for e in first] != sorted((e.kind for e in first), key=list(QuestionKind).index)
 
 
 @given(st.lists(EXAMPLES, max_size=4))

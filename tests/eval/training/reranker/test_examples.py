@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from assistant.answering.sentence_choice import rank_sentences
-from eval.training.material import Asked, Kind
 from eval.training.reranker.examples import FOUND, RIGHT, Example, example
+from eval.training.training_questions import QuestionKind, TrainingQuestion
 from index.core.article import Hit
 from tests.assistant.build import article_of, hit_of, question_of, reading_of, word, words
 
@@ -23,11 +23,11 @@ QUESTION = question_of("Which bridge?")
 def asked(
     hits: Sequence[Hit] = (WHOLE,),
     gold: Sequence[int] = (),
-    kind: Kind = Kind.OWN,
-) -> Asked:
+    kind: QuestionKind = QuestionKind.OWN,
+) -> TrainingQuestion:
     """A question that the sentences answer which are the so-manieth best."""
     evidence = tuple(SENTENCES[ORDER[rank]] for rank in gold)
-    return Asked("qed", "qed", kind, "a group", QUESTION, tuple(hits), evidence)
+    return TrainingQuestion("qed", "qed", kind, "a group", QUESTION, tuple(hits), evidence)
 
 
 def ranks(found: Example | None) -> list[int]:
@@ -52,9 +52,11 @@ def test_it_says_what_was_asked_and_what_the_product_thinks_of_each() -> None:
     told = ("Corvane closed the harbour.", "Brask painted the bridge.", "Haldane sold the mill.")
     hit = hit_of(article_of(*told), {0: 0.9, 1: 0.3, 2: 0.6})
     question = question_of("Was the mill sold?", word("mill"), word("sold"))
-    found = example(Asked("qed", "qed", Kind.OWN, "g", question, (hit,), (told[0],)), words)
+    found = example(
+        TrainingQuestion("qed", "qed", QuestionKind.OWN, "g", question, (hit,), (told[0],)), words
+    )
     assert found is not None
-    assert (found.collection, found.kind) == ("qed", Kind.OWN)
+    assert (found.collection, found.kind) == ("qed", QuestionKind.OWN)
     assert found.question == "Was the mill sold?"
     # All that speaks for a sentence counts, not likeness alone.
     assert found.candidates == (told[2], told[1], told[0])
@@ -89,7 +91,10 @@ def test_what_answers_is_kept_though_it_looks_bad(
 def test_what_answers_is_known_however_it_is_written() -> None:
     each = asked()
     tokenised = f"{SENTENCES[4].removesuffix('.').upper()} ."
-    found = example(Asked("c", "c", Kind.OWN, "g", each.question, each.hits, (tokenised,)), words)
+    found = example(
+        TrainingQuestion("c", "c", QuestionKind.OWN, "g", each.question, each.hits, (tokenised,)),
+        words,
+    )
     assert found is not None
     assert [t for t, g in zip(found.candidates, found.gold, strict=True) if g] == [SENTENCES[4]]
 
@@ -98,24 +103,26 @@ def test_what_answers_is_known_however_it_is_written() -> None:
     "each",
     [
         asked(hits=()),
-        asked(hits=(), kind=Kind.REMOVED),
+        asked(hits=(), kind=QuestionKind.REMOVED),
         # No sentence answers, where one should.
         asked(),
         # The only one is not among what was found.
         asked([hit_of(article_of(*SENTENCES), dict.fromkeys(range(3), 0.5))], [ORDER.index(9)]),
         # One does, where none should.
-        asked(gold=[3], kind=Kind.NEAR),
-        asked(gold=[19], kind=Kind.REMOVED),
+        asked(gold=[3], kind=QuestionKind.NEAR),
+        asked(gold=[19], kind=QuestionKind.REMOVED),
         # Nothing that could be quoted.
-        asked([hit_of(article_of("A HEADING", "----"), {0: 0.9, 1: 0.8})], kind=Kind.FOREIGN),
+        asked(
+            [hit_of(article_of("A HEADING", "----"), {0: 0.9, 1: 0.8})], kind=QuestionKind.FOREIGN
+        ),
     ],
 )
-def test_where_nothing_can_be_learned_there_is_no_example(each: Asked) -> None:
+def test_where_nothing_can_be_learned_there_is_no_example(each: TrainingQuestion) -> None:
     assert example(each, words) is None
 
 
-@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.OWN])
-def test_of_a_question_without_an_answer_no_sentence_is_right(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [kind for kind in QuestionKind if kind is not QuestionKind.OWN])
+def test_of_a_question_without_an_answer_no_sentence_is_right(kind: QuestionKind) -> None:
     found = example(asked(kind=kind), words)
     assert found is not None
     assert found.kind is kind
@@ -127,7 +134,9 @@ def test_copies_of_a_sentence_are_one_candidate_and_take_nobodys_place() -> None
         hit_of(article_of(*SENTENCES[:2], article_id=name), {0: 0.8, 1: 0.7}) for name in "bcd"
     ]
     rest = hit_of(article_of(*SENTENCES[2:], article_id="e"), {n: 0.6 - n / 99 for n in range(18)})
-    each = Asked("qed", "qed", Kind.OWN, "g", QUESTION, (*copies, rest), (SENTENCES[0],))
+    each = TrainingQuestion(
+        "qed", "qed", QuestionKind.OWN, "g", QUESTION, (*copies, rest), (SENTENCES[0],)
+    )
     found = example(each, words)
     assert found is not None
     assert set(found.candidates) == set(SENTENCES[:FOUND])
@@ -138,7 +147,9 @@ def test_copies_of_a_sentence_are_one_candidate_and_take_nobodys_place() -> None
 def test_a_candidate_is_written_as_the_product_gives_it_to_a_model() -> None:
     article = article_of("Brask spoke.", "He left by train.", "Rain fell.", title="An evening")
     hit = hit_of(article, {0: 0.3, 1: 0.9, 2: 0.6})
-    each = Asked("qed", "qed", Kind.OWN, "g", QUESTION, (hit,), ("He left by train.",))
+    each = TrainingQuestion(
+        "qed", "qed", QuestionKind.OWN, "g", QUESTION, (hit,), ("He left by train.",)
+    )
     found = example(each, words)
     assert found is not None
     assert set(found.candidates) == {

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from eval.metrics.ranking import average_precision
-from eval.training.material import Kind
 from eval.training.reranker.examples import Example
-from eval.training.reranker.judging import asked, judge
+from eval.training.reranker.judging import collect_pairs, judge
+from eval.training.training_questions import QuestionKind
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_average_precision(gold: Sequence[bool], expected: float) -> None:
 
 
 def example(gold: Sequence[bool], scores: Sequence[float]) -> tuple[Example, Sequence[float]]:
-    kind = Kind.OWN if any(gold) else Kind.NEAR
+    kind = QuestionKind.OWN if any(gold) else QuestionKind.NEAR
     signals = (0.0,) * len(gold)
     return Example("", kind, "Which?", tuple(map(str, scores)), signals, tuple(gold)), scores
 
@@ -70,4 +70,7 @@ def test_a_scorer_without_fault_has_figures_of_one() -> None:
 
 def test_questions_are_asked_with_their_candidates_as_they_stand() -> None:
     pairs = [example([True, False], [1.0, 2.0]), example([False], [3.0])]
-    assert asked([one for one, _ in pairs]) == [("Which?", ("1.0", "2.0")), ("Which?", ("3.0",))]
+    assert collect_pairs([one for one, _ in pairs]) == [
+        ("Which?", ("1.0", "2.0")),
+        ("Which?", ("3.0",)),
+    ]

@@ -14,10 +14,10 @@ import torch
 
 from eval.training.reranker.checkpoint import CHECKPOINT
 from eval.training.reranker.examples import Example
-from eval.training.reranker.judging import Judgement, asked, judge
-from eval.training.reranker.log import LOG, judged_lines
+from eval.training.reranker.judging import Judgement, collect_pairs, judge
+from eval.training.reranker.log import LOG, read_judgements
 from eval.training.reranker.network import Network
-from eval.training.reranker.prior import fitted, mixed
+from eval.training.reranker.prior import fit_mix, fit_prior
 from eval.training.reranker.trainer import Learning, Plan, _share
 from index.core.errors import DatelineError
 from tests.eval.training.reranker.build import examples_of, marked
@@ -69,13 +69,13 @@ def assert_same(one: dict[str, Any], other: dict[str, Any]) -> None:
 
 
 def judgement(network: Network) -> Judgement:
-    outputs = network.scores(asked(JUDGED))
-    mix = mixed(JUDGED, outputs)
+    outputs = network.scores(collect_pairs(JUDGED))
+    mix = fit_mix(JUDGED, outputs)
     return judge(JUDGED, [mix.of(e, own) for e, own in zip(JUDGED, outputs, strict=True)])
 
 
 def test_it_learns_what_the_signals_do_not_know(whole: Whole, pupil: Path) -> None:
-    start, *losses = [line.judgement.loss for line in judged_lines(whole.folder)]
+    start, *losses = [line.judgement.loss for line in read_judgements(whole.folder)]
     assert min(losses) < 0.5 * start
     # What it comes back with is what was judged best.
     network = Network(pupil, PLAN.seed)
@@ -85,8 +85,8 @@ def test_it_learns_what_the_signals_do_not_know(whole: Whole, pupil: Path) -> No
 
 
 def test_the_signals_alone_are_judged_first(whole: Whole) -> None:
-    first, *later = judged_lines(whole.folder)
-    alone = fitted(JUDGED)
+    first, *later = read_judgements(whole.folder)
+    alone = fit_prior(JUDGED)
     nothing = judge(JUDGED, [alone.of(each) for each in JUDGED])
     assert (first.step, first.judgement) == (0, nothing)
     assert whole.said[0] == f"by signals alone: {nothing}"
@@ -96,9 +96,9 @@ def test_the_signals_alone_are_judged_first(whole: Whole) -> None:
 
 
 def test_it_is_judged_as_planned_and_at_the_end(whole: Whole) -> None:
-    assert [line.step for line in judged_lines(whole.folder)] == [*range(0, STEPS, 6), STEPS]
+    assert [line.step for line in read_judgements(whole.folder)] == [*range(0, STEPS, 6), STEPS]
     assert {line["of"] for line in lines(whole.folder)} == {STEPS}
-    assert len(whole.said) == len(judged_lines(whole.folder))
+    assert len(whole.said) == len(read_judgements(whole.folder))
 
 
 class InterruptedRunError(Exception):
@@ -160,7 +160,7 @@ def test_it_stops_where_it_no_longer_gets_better(pupil: Path, tmp_path: Path) ->
     # A rate of nothing: what is judged stays as it is.
     plan = Plan(epochs=9, questions=8, rate=0.0, judged_every=1, patience=3, seed=3)
     best = run_of(tmp_path, pupil, plan).run()
-    assert [line.step for line in judged_lines(tmp_path)] == [0, 1, 2, 3, 4]
+    assert [line.step for line in read_judgements(tmp_path)] == [0, 1, 2, 3, 4]
     start = dict(Network(pupil, 3).model.named_parameters())
     assert all(torch.allclose(best[name], start[name], atol=1e-6) for name in best)
 

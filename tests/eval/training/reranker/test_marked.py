@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from eval.training.marked_articles import (
-    TAUGHT,
-    Marked,
+    TRAINING_FILES,
+    MarkedQuestion,
     Part,
-    apart,
-    letters,
+    exclude_shared,
+    normalise_letters,
     read,
-    taught_questions,
+    read_taught_questions,
 )
 from eval.training.reranker.newswire import questions
 from index.core.errors import DatelineError
@@ -38,7 +38,7 @@ LONG = [f"A sentence of more than forty letters that stands in texts of kind {n}
 SHORT = "Nobody was hurt."
 
 
-def read_all(tmp_path: Path, texts: list[list[str]], name: str = "qed") -> list[Marked]:
+def read_all(tmp_path: Path, texts: list[list[str]], name: str = "qed") -> list[MarkedQuestion]:
     return read(write(tmp_path, name, map(record, texts)), (name,))
 
 
@@ -146,14 +146,18 @@ def test_a_missing_file_is_an_error_that_names_it(tmp_path: Path) -> None:
 
 
 def test_taught_questions_are_known_however_they_are_written(tmp_path: Path) -> None:
-    for name in TAUGHT:
+    for name in TRAINING_FILES:
         lines = [record(text_of(n), question=f"Who is {name} NUMBER {n} ?") for n in range(40)]
         write(tmp_path, name, lines)
     held_out = {e.question for e in read(tmp_path) if e.part is Part.HELD_OUT}
-    taught = taught_questions(tmp_path)
-    everything = {letters(f"who is {name} number {n}?") for name in TAUGHT for n in range(40)}
+    taught = read_taught_questions(tmp_path)
+    everything = {
+        normalise_letters(f"who is {name} number {n}?")
+        for name in TRAINING_FILES
+        for n in range(40)
+    }
     assert held_out
-    assert taught == everything - {letters(question) for question in held_out}
+    assert taught == everything - {normalise_letters(question) for question in held_out}
 
 
 PROGRAM = """
@@ -190,8 +194,8 @@ def test_what_shares_a_telling_sentence_with_what_is_taught_is_not_judged_on() -
     again = replace(marked(2), sentences=(story.upper(), "It is new."))
     # A short sentence says nothing.
     short = replace(marked(3), sentences=("He spoke.", "It is other news of the town of Brask."))
-    assert apart([again, short], taught) == [short]
-    assert apart([again, short], []) == [again, short]
+    assert exclude_shared([again, short], taught) == [short]
+    assert exclude_shared([again, short], []) == [again, short]
 
 
 @pytest.mark.skipif(not (DATA / "reuters").is_dir(), reason=f"there is no {DATA}/reuters")
@@ -199,9 +203,9 @@ def test_of_the_real_newswire_some_articles_share_sentences_and_are_left_out() -
     found = questions(DATA / "reuters")
     held_out = [each for each in found if each.part is Part.HELD_OUT]
     rest = [each for each in found if each.part is not Part.HELD_OUT]
-    kept = apart(held_out, rest)
+    kept = exclude_shared(held_out, rest)
     assert 0.9 * len(held_out) < len(kept) < len(held_out)
-    known = {s for each in rest for s in each.sentences if len(letters(s)) >= 32}
+    known = {s for each in rest for s in each.sentences if len(normalise_letters(s)) >= 32}
     assert not [s for each in kept for s in each.sentences if s in known]
 
 

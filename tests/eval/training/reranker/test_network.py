@@ -11,7 +11,7 @@ import pytest
 import torch
 
 from eval.training.reranker.examples import Example
-from eval.training.reranker.judging import asked
+from eval.training.reranker.judging import collect_pairs
 from eval.training.reranker.network import Network, listwise
 from eval.training.reranker.prior import loss
 from tests.eval.training.reranker.build import examples_of, marked
@@ -65,14 +65,14 @@ def test_it_is_taught_by_the_mean_loss_of_its_outputs(
     network.model.eval()
     with torch.inference_mode():
         found = float(network.loss(examples))
-    outputs = network.scores(asked(examples))
+    outputs = network.scores(collect_pairs(examples))
     losses = [loss(e.gold, own) for e, own in zip(examples, outputs, strict=True)]
     # Numbers of 16 bits, in other company.
     assert found == pytest.approx(sum(losses) / len(losses), rel=0.02)
 
 
 def test_scores_come_back_where_they_belong(network: Network, examples: list[Example]) -> None:
-    lengths = [*asked(examples), ("Long?", ["word " * 300, "short"]), ("None?", [])]
+    lengths = [*collect_pairs(examples), ("Long?", ["word " * 300, "short"]), ("None?", [])]
     together = network.scores(lengths)
     assert [len(own) for own in together] == [len(texts) for _, texts in lengths]
     for each, own in zip(lengths, together, strict=True):
@@ -104,6 +104,6 @@ def test_while_it_learns_chance_leaves_some_of_it_out_and_when_it_is_judged_none
     network: Network, examples: list[Example]
 ) -> None:
     assert len({float(network.loss(examples).detach()) for _ in range(4)}) > 1
-    one, other = network.scores(asked(examples)), network.scores(asked(examples))
+    one, other = network.scores(collect_pairs(examples)), network.scores(collect_pairs(examples))
     assert all(a.tobytes() == b.tobytes() for a, b in zip(one, other, strict=True))
     assert len({float(network.loss(examples).detach()) for _ in range(4)}) > 1

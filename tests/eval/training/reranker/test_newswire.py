@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.training.corpora import NEWSWIRE, is_drawn
-from eval.training.marked_articles import Marked
+from eval.training.corpora import NEWSWIRE, is_sampled
+from eval.training.marked_articles import MarkedQuestion
 from eval.training.reranker.newswire import questions
 
 SURNAMES = ("Aldmoor", "Brask", "Corvane", "Dunmere", "Elling", "Farrow")
@@ -52,27 +52,27 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def found(folder: Path) -> list[Marked]:
+def found(folder: Path) -> list[MarkedQuestion]:
     return questions(folder)
 
 
-def is_for_the_speaker(each: Marked) -> bool:
+def is_for_the_speaker(each: MarkedQuestion) -> bool:
     return each.question.lower().startswith("who said ")
 
 
 @pytest.fixture(scope="module")
-def who(found: list[Marked]) -> list[Marked]:
+def who(found: list[MarkedQuestion]) -> list[MarkedQuestion]:
     """The questions for the one who speaks."""
     return [each for each in found if is_for_the_speaker(each)]
 
 
 @pytest.fixture(scope="module")
-def what(found: list[Marked]) -> list[Marked]:
+def what(found: list[MarkedQuestion]) -> list[MarkedQuestion]:
     """The questions for what somebody says."""
     return [each for each in found if not is_for_the_speaker(each)]
 
 
-def answer(each: Marked) -> str:
+def answer(each: MarkedQuestion) -> str:
     (number,) = each.answers
     return each.sentences[number]
 
@@ -81,7 +81,7 @@ def topics(text: str) -> list[str]:
     return re.findall(r"\bzu\w+ment\b", text)
 
 
-def test_the_one_who_is_named_said_what_answers(what: list[Marked]) -> None:
+def test_the_one_who_is_named_said_what_answers(what: list[MarkedQuestion]) -> None:
     assert len(what) > 40
     for each in what:
         (name,) = [name for name in SURNAMES if name in each.question]
@@ -89,7 +89,7 @@ def test_the_one_who_is_named_said_what_answers(what: list[Marked]) -> None:
 
 
 def test_it_is_of_what_the_question_asks_about_which_only_the_answer_has(
-    found: list[Marked],
+    found: list[MarkedQuestion],
 ) -> None:
     for each in found:
         assert SAID.search(answer(each))
@@ -98,7 +98,7 @@ def test_it_is_of_what_the_question_asks_about_which_only_the_answer_has(
             assert [s for s in each.sentences if topic in s] == [answer(each)]
 
 
-def test_some_ask_for_the_speaker_whom_they_do_not_name(found: list[Marked]) -> None:
+def test_some_ask_for_the_speaker_whom_they_do_not_name(found: list[MarkedQuestion]) -> None:
     asking = [each for each in found if is_for_the_speaker(each)]
     # 35 in 100, but for a third with too few words left; four standard errors.
     assert len(asking) / len(found) == pytest.approx(0.26, abs=0.17)
@@ -108,7 +108,9 @@ def test_some_ask_for_the_speaker_whom_they_do_not_name(found: list[Marked]) -> 
     assert {form.group() for form in forms if form} == {"Who said ", "Who said that ", "who said "}
 
 
-def test_who_said_is_asked_with_most_of_what_was_said_in_its_order(who: list[Marked]) -> None:
+def test_who_said_is_asked_with_most_of_what_was_said_in_its_order(
+    who: list[MarkedQuestion],
+) -> None:
     kept = total = 0
     for each in who:
         claim = re.sub(r"^who said (that )?", "", each.question.rstrip("?"), flags=re.IGNORECASE)
@@ -137,7 +139,9 @@ def test_where_too_little_was_said_nobody_asks_who_said_it(tmp_path: Path) -> No
     assert not [each.question for each in found if is_for_the_speaker(each)]
 
 
-def test_all_speakers_are_asked_for_but_not_those_without_a_name(what: list[Marked]) -> None:
+def test_all_speakers_are_asked_for_but_not_those_without_a_name(
+    what: list[MarkedQuestion],
+) -> None:
     assert {name for e in what for name in SURNAMES if name in e.question} == set(SURNAMES)
     assert not [e.question for e in what if re.search(r"\b(He|The)\b", e.question)]
     forms = {re.sub(r"zu\w+( and zu\w+)?|[A-Z]\w+ ", "", each.question) for each in what}
@@ -145,23 +149,23 @@ def test_all_speakers_are_asked_for_but_not_those_without_a_name(what: list[Mark
 
 
 def test_of_an_article_at_most_one_and_of_those_only_that_nothing_else_learns_from(
-    found: list[Marked],
+    found: list[MarkedQuestion],
 ) -> None:
     groups = [each.group for each in found]
     assert len(set(groups)) == len(groups)
-    assert not [group for group in groups if is_drawn(group, NEWSWIRE)]
+    assert not [group for group in groups if is_sampled(group, NEWSWIRE)]
     # One in four, but for those; fewer, where too little is left to ask with.
     assert COUNT / 4 * 15 / 16 - 50 < len(groups) < COUNT / 4 * 15 / 16 + 38
 
 
-def test_lines_are_joined_and_titles_do_not_shout(found: list[Marked]) -> None:
+def test_lines_are_joined_and_titles_do_not_shout(found: list[MarkedQuestion]) -> None:
     for each in found:
         assert all(sentence == " ".join(sentence.split()) for sentence in each.sentences)
         assert each.title.istitle()
         assert each.collection == "newswire"
 
 
-def test_it_is_the_same_each_time(folder: Path, found: list[Marked]) -> None:
+def test_it_is_the_same_each_time(folder: Path, found: list[MarkedQuestion]) -> None:
     assert questions(folder) == found
 
 

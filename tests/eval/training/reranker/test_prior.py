@@ -12,16 +12,16 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.training.material import Kind
 from eval.training.reranker.examples import Example
 from eval.training.reranker.network import listwise
-from eval.training.reranker.prior import Mix, Prior, Scores, fitted, loss, mixed
+from eval.training.reranker.prior import Mix, Prior, Scores, fit_mix, fit_prior, loss
+from eval.training.training_questions import QuestionKind
 
 CANDIDATES = st.lists(st.tuples(st.booleans(), st.floats(-60, 60, width=32)), max_size=12)
 
 
 def example(signals: Sequence[float], gold: Sequence[bool]) -> Example:
-    kind = Kind.OWN if any(gold) else Kind.NEAR
+    kind = QuestionKind.OWN if any(gold) else QuestionKind.NEAR
     return Example("c", kind, "Which?", ("",) * len(signals), tuple(signals), tuple(gold))
 
 
@@ -63,7 +63,7 @@ def test_of_single_candidates_it_is_fitted_to_their_shares() -> None:
     # Of four with a signal of 8 one is right, odds of 1 to 3; of two with a signal of 10 one is.
     examples = [example([8.0], [n == 0]) for n in range(4)]
     examples += [example([10.0], [n == 0]) for n in range(2)]
-    found = fitted(examples)
+    found = fit_prior(examples)
     scale = math.log(3) / 2
     assert found.scale == pytest.approx(scale, abs=0.01)
     assert found.shift == pytest.approx(-10 * scale, abs=0.1)
@@ -80,7 +80,7 @@ def chosen(dice: np.random.Generator, truth: Prior) -> Example:
 def test_it_is_found_again_and_nothing_beside_it_is_better() -> None:
     truth, dice = Prior(0.8, -8.0), np.random.default_rng(3)
     examples = [chosen(dice, truth) for _ in range(500)]
-    found = fitted(examples)
+    found = fit_prior(examples)
     # Some three standard errors.
     assert found.scale == pytest.approx(truth.scale, abs=0.2)
     assert found.shift == pytest.approx(truth.shift, abs=2.2)
@@ -98,7 +98,7 @@ def test_where_the_signals_say_nothing_it_trusts_them_in_nothing() -> None:
         for signals in ([9.0, 11.0], [11.0, 9.0], [10.0, 10.0])
         for gold in ([True, False], [False, True], [False, False])
     ]
-    found = fitted(examples)
+    found = fit_prior(examples)
     assert found.scale == pytest.approx(0.0, abs=0.01)
     # Each is as likely as that there is no answer: odds of 1.
     assert found.scale * 10 + found.shift == pytest.approx(0.0, abs=0.01)
@@ -115,10 +115,10 @@ def test_a_mix_takes_of_a_model_what_helps() -> None:
     examples = [example([2.0, 1.0], [n % 2 == 0, n % 2 == 1]) for n in range(20)]
     knowing = [np.array(each.gold, np.float32) * 4 for each in examples]
     noise = [np.array([n % 3, n % 5], np.float32) for n in range(20)]
-    helped, unhelped = mixed(examples, knowing), mixed(examples, noise)
+    helped, unhelped = fit_mix(examples, knowing), fit_mix(examples, noise)
     assert helped.share > 1
     assert abs(unhelped.share) < 0.5
-    alone = mean_loss(examples, fitted(examples))
+    alone = mean_loss(examples, fit_prior(examples))
     assert mean(examples, helped, knowing) < 0.2 * alone
     assert mean(examples, unhelped, noise) <= alone + 1e-3
 

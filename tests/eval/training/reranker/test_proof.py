@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from eval.training.material import Kind
 from eval.training.reranker.examples import FOUND, Example
 from eval.training.reranker.held_out_report import as_found, lines
 from eval.training.reranker.prior import Mix, Prior
+from eval.training.training_questions import QuestionKind
 
 MIX = Mix(Prior(2.0, -1.0), 0.5)
 FIGURE = re.compile(r"(\d\.\d{3}) \[(\d\.\d{3}), (\d\.\d{3})\]")
@@ -26,7 +26,7 @@ def scored(
     signals: Sequence[float],
     outputs: Sequence[float],
     right: Sequence[int] = (),
-    kind: Kind = Kind.OWN,
+    kind: QuestionKind = QuestionKind.OWN,
     collection: str = "qed",
 ) -> Scored:
     gold = tuple(n in right for n in range(len(signals)))
@@ -40,18 +40,18 @@ QED = [
     # By signals all three are in order. With the model 3, 4, 5: the second and the third.
     scored([2.0, 1.5, 1.0], [0.0, 2.0, 4.0], [0, 1]),
     # Best by signals 4 and 2, between those above and below; with the model -5 and 2.5.
-    scored([2.5, 0.0], [-9.0, -9.0], kind=Kind.REMOVED),
-    scored([1.5, 0.0], [0.5, 0.0], kind=Kind.REMOVED),
+    scored([2.5, 0.0], [-9.0, -9.0], kind=QuestionKind.REMOVED),
+    scored([1.5, 0.0], [0.5, 0.0], kind=QuestionKind.REMOVED),
 ]
 # What is not asked about: it would change every figure.
 OTHERS = [
-    scored([99.0], [99.0], kind=Kind.NEAR),
-    scored([99.0], [99.0], kind=Kind.SWAPPED),
-    scored([99.0], [99.0], kind=Kind.FOREIGN),
+    scored([99.0], [99.0], kind=QuestionKind.NEAR),
+    scored([99.0], [99.0], kind=QuestionKind.SWAPPED),
+    scored([99.0], [99.0], kind=QuestionKind.FOREIGN),
 ]
 NEWSWIRE = [
     scored([2.0, 1.0], [0.0, 3.0], [0], collection="newswire"),
-    scored([1.0], [9.0], kind=Kind.REMOVED, collection="newswire"),
+    scored([1.0], [9.0], kind=QuestionKind.REMOVED, collection="newswire"),
 ]
 
 
@@ -100,7 +100,7 @@ def test_figures_by_hand() -> None:
 
 def changed(times: int) -> list[tuple[float, float]]:
     """By how much both are better, and p, where the model turns every question right."""
-    wrong = [scored([2.0, 1.0], [0.0, 3.0], [1]), scored([3.0], [-1.0], kind=Kind.REMOVED)]
+    wrong = [scored([2.0, 1.0], [0.0, 3.0], [1]), scored([3.0], [-1.0], kind=QuestionKind.REMOVED)]
     line = told(*wrong * times)["qed", "change"]
     return [(float(value), float(p)) for value, p in CHANGE.findall(line)]
 

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from assistant.answering.question import Question
 from assistant.config.settings import Settings
-from eval.archive_cache import prepared
-from eval.datasets.dataset import Dataset, Query
-from eval.metrics.matching import same_sentence
+from eval.archive_cache import open_archive
+from eval.datasets.dataset import Dataset, LabelledQuery
+from eval.metrics.matching import is_same_sentence
 from eval.training.corpora import Collection
 from index.core.article import Hit, digest
 from index.language.en.query_terms import content_words
@@ -32,7 +32,7 @@ _DEEP = 40
 OWN = 300
 
 
-class Kind(StrEnum):
+class QuestionKind(StrEnum):
     """Why a question can be answered, or cannot."""
 
     OWN = "answerable"
@@ -43,7 +43,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class SampleSizes:
     """How many questions of a collection are asked: `gold` with gold sentences, of which `own` are
     asked once more without their articles; `swapped` with a name exchanged; `foreign` of each other
     collection. For the product's few weights, more moved no figure by more than its interval."""
@@ -55,7 +55,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TrainingQuestion:
     """A question of a collection, what an archive had for it, and its gold sentences.
 
     `group` is the article that it was written from: questions of one are learned from together.
@@ -63,123 +63,128 @@ class Asked:
 
     collection: str
     archive: str
-    kind: Kind
+    kind: QuestionKind
     group: str
     question: Question
     hits: tuple[Hit, ...]
     evidence: tuple[str, ...] = ()
 
 
-def material(
+def ask_questions(
     collections: Sequence[Collection],
     others: Sequence[Dataset],
     cache: Path,
     settings: Settings,
     on_progress: Callable[[str], None],
-    counts: Counts = Counts(),
-) -> Iterator[Asked]:
+    counts: SampleSizes = SampleSizes(),
+) -> Iterator[TrainingQuestion]:
     """All questions, asked of all archives; `others` have no questions of their own."""
     for own in collections:
-        with prepared(own.dataset, settings, cache) as home:
-            on_progress(f"{own.name}: {home.library.passage_count:,} passages")
-            yield from _own(own, home.library, counts)
-            yield from _swapped(own, collections, home.library, counts.swapped)
-            yield from _foreign(own.name, own.kin, collections, home.library, counts.foreign)
+        with open_archive(own.dataset, settings, cache) as archive:
+            on_progress(f"{own.name}: {archive.library.passage_count:,} passages")
+            yield from _ask_own(own, archive.library, counts)
+            yield from _ask_swapped(own, collections, archive.library, counts.swapped)
+            yield from _ask_foreign(own.name, own.kin, collections, archive.library, counts.foreign)
     for other in others:
-        with prepared(other, settings, cache) as home:
-            on_progress(f"{other.name}: {home.library.passage_count:,} passages")
-            yield from _foreign(other.name, frozenset(), collections, home.library, counts.foreign)
+        with open_archive(other, settings, cache) as archive:
+            on_progress(f"{other.name}: {archive.library.passage_count:,} passages")
+            yield from _ask_foreign(
+                other.name, frozenset(), collections, archive.library, counts.foreign
+            )
 
 
-def _own(collection: Collection, library: Library, counts: Counts) -> Iterator[Asked]:
+def _ask_own(
+    collection: Collection, library: Library, counts: SampleSizes
+) -> Iterator[TrainingQuestion]:
     answerable = [query for query in collection.dataset.queries if query.answerable]
     near = [query for query in collection.dataset.queries if not query.answerable]
-    drawn = _drawn(answerable, counts.gold, "own")
-    weighed = {query.id for query in drawn[: counts.own]}
-    for query in [*drawn, *near]:
-        if not query.evidence and query.answerable and query.id not in weighed:
+    sampled = _sample(answerable, counts.gold, "own")
+    sampled_ids = {query.id for query in sampled[: counts.own]}
+    for query in [*sampled, *near]:
+        if not query.evidence and query.answerable and query.id not in sampled_ids:
             continue
         relevant = collection.dataset.qrels.get(query.id, {})
         group = f"{collection.name} {min(relevant, default=query.id)}"
-        asked = Asked(
+        training_question = TrainingQuestion(
             collection.name,
             collection.name,
-            Kind.OWN if query.answerable else Kind.NEAR,
+            QuestionKind.OWN if query.answerable else QuestionKind.NEAR,
             group,
             *_search(library, query.text, _DEEP),
             query.evidence,
         )
         # Without gold sentences nobody knows whether another article answers as well.
-        if query.id in weighed and relevant and query.evidence:
-            yield _removed(asked, relevant)
-        yield replace(asked, hits=asked.hits[:HITS])
+        if query.id in sampled_ids and relevant and query.evidence:
+            yield _remove_articles(training_question, relevant)
+        yield replace(training_question, hits=training_question.hits[:HITS])
 
 
-def _removed(asked: Asked, relevant: Container[str]) -> Asked:
+def _remove_articles(question: TrainingQuestion, relevant: Container[str]) -> TrainingQuestion:
     """The question as an archive without its article would have it."""
-    left = [
+    remaining = [
         hit
-        for hit in asked.hits
-        if hit.passage.article_id not in relevant and not _answers(hit, asked.evidence)
+        for hit in question.hits
+        if hit.passage.article_id not in relevant and not _has_evidence(hit, question.evidence)
     ][:HITS]
     # The best of a search always has about the same score: it is relative.
-    best = asked.hits[0].score / left[0].score if left and left[0].score else 1.0
+    best = question.hits[0].score / remaining[0].score if remaining and remaining[0].score else 1.0
     hits = tuple(
-        replace(hit, rank=rank, score=hit.score * best) for rank, hit in enumerate(left, start=1)
+        replace(hit, rank=rank, score=hit.score * best)
+        for rank, hit in enumerate(remaining, start=1)
     )
-    return replace(asked, kind=Kind.REMOVED, hits=hits, evidence=())
+    return replace(question, kind=QuestionKind.REMOVED, hits=hits, evidence=())
 
 
-def _answers(hit: Hit, evidence: Sequence[str]) -> bool:
+def _has_evidence(hit: Hit, evidence: Sequence[str]) -> bool:
     texts = [get_sentence(hit, number) for number in range(len(hit.sentences))]
-    return any(same_sentence(gold, text) for gold in evidence for text in texts)
+    return any(is_same_sentence(gold, text) for gold in evidence for text in texts)
 
 
-def _foreign(
+def _ask_foreign(
     archive: str,
     kin: frozenset[str],
     collections: Sequence[Collection],
     library: Library,
     count: int,
-) -> Iterator[Asked]:
+) -> Iterator[TrainingQuestion]:
     for asking in collections:
         if asking.name == archive or asking.name in kin:
             continue
-        for query in _drawn(asking.dataset.queries, count, archive):
+        for query in _sample(asking.dataset.queries, count, archive):
             relevant = asking.dataset.qrels.get(query.id, {})
             group = f"{asking.name} {min(relevant, default=query.id)}"
-            found = _search(library, query.text, HITS)
-            yield Asked(asking.name, archive, Kind.FOREIGN, group, *found)
+            result = _search(library, query.text, HITS)
+            yield TrainingQuestion(asking.name, archive, QuestionKind.FOREIGN, group, *result)
 
 
-def _swapped(
+def _ask_swapped(
     own: Collection, collections: Sequence[Collection], library: Library, count: int
-) -> Iterator[Asked]:
+) -> Iterator[TrainingQuestion]:
     """Questions with one name exchanged, every other time for one of another collection's."""
     names = {
-        each.name: sorted({n for q in each.dataset.queries for n in _names(q)})
+        each.name: sorted({n for q in each.dataset.queries for n in _find_names(q)})
         for each in collections
     }
-    others = [name for name, known in names.items() if known and name != own.name]
+    others = [name for name, names_found in names.items() if names_found and name != own.name]
     askable = [query for query in own.dataset.queries if query.answerable]
-    named = [query for query in askable if _names(query)]
+    with_names = [query for query in askable if _find_names(query)]
     # Collections that are written without capitals have next to no names.
-    if len(named) < len(askable) / 4:
+    if len(with_names) < len(askable) / 4:
         return
-    for number, query in enumerate(_drawn(named, count, "swapped")):
+    for number, query in enumerate(_sample(with_names, count, "swapped")):
         dice = random.Random(query.id)
         source = own.name if number % 2 or not others else dice.choice(others)
-        old = dice.choice(_names(query))
+        old = dice.choice(_find_names(query))
         new = dice.choice(names[source])
         if new.casefold() in query.text.casefold():
             continue
         relevant = own.dataset.qrels.get(query.id, {})
         group = f"{own.name} {min(relevant, default=query.id)}"
-        found = _search(library, query.text.replace(old, new), HITS)
-        yield Asked(own.name, own.name, Kind.SWAPPED, group, *found)
+        result = _search(library, query.text.replace(old, new), HITS)
+        yield TrainingQuestion(own.name, own.name, QuestionKind.SWAPPED, group, *result)
 
 
-def _names(query: Query) -> list[str]:
+def _find_names(query: LabelledQuery) -> list[str]:
     words = (word for word in content_words(query.text) if word.is_name)
     return [word.text for word in words if not word.text[0].isdigit()]
 
@@ -189,5 +194,5 @@ def _search(library: Library, text: str, k: int) -> tuple[Question, tuple[Hit, .
     return Question.weigh(text, library.terms(text), library.passage_count), hits
 
 
-def _drawn(queries: Sequence[Query], count: int, seed: str) -> list[Query]:
+def _sample(queries: Sequence[LabelledQuery], count: int, seed: str) -> list[LabelledQuery]:
     return sorted(queries, key=lambda query: digest(seed, query.id))[:count]

@@ -1,4 +1,4 @@
-"""What was measured, as JSON has it: a versioned document."""
+"""The result of a benchmark as a versioned JSON document."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from dataclasses import asdict, dataclass
 from eval.bench.workload.measurement import Measurement
 
 FORMAT = "dateline-bench"
-# Raised when a field changes its meaning or goes.
+# Increased when a field changes its meaning or is removed.
 VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """Where it was measured. `clock_ghz` is what the system reports, None where it does not;
-    `memory_gb` is of the machine; loads are averages over one, five and fifteen minutes."""
+    """The machine. `clock_ghz` is as the system reports it, or None; `memory_gb` is the total;
+    loads
+    are averages over one, five and fifteen minutes."""
 
     processor: str
     cores: int
@@ -31,8 +32,8 @@ class Machine:
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """The embedding model, what computed it, and in which precision."""
+class BenchModel:
+    """The embedding model, its backend, and its precision."""
 
     name: str
     sha256: str
@@ -42,7 +43,7 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """The articles: their name, their number, and whether they were invented."""
+    """The articles: name, number, characters, and whether they were generated."""
 
     name: str
     articles: int
@@ -51,8 +52,8 @@ class Corpus:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """Figures that belong together. `notes` say what a reader has to know to compare them."""
+class BenchSection:
+    """A group of figures. `notes` say what a reader needs to know to compare them."""
 
     name: str
     title: str
@@ -61,8 +62,8 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """An archive of one size, and what it cost."""
+class GrowthPoint:
+    """The figures of an archive at one size."""
 
     passages: int
     articles: int
@@ -71,16 +72,16 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Growth:
-    """One archive, from size to size. `model` names what made its vectors; `notes` as above."""
+    """One archive at growing sizes. `model` names the embedder; `notes` as above."""
 
     model: str
     notes: tuple[str, ...]
-    points: tuple[Point, ...]
+    points: tuple[GrowthPoint, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Where one thing spends its time: milliseconds by stage, and in all."""
+    """The time of an operation: milliseconds by stage, and in total."""
 
     of: str
     note: str
@@ -90,8 +91,8 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """How many of the nearest passages the vector store finds, by the settings of its graph. The
-    time is that of asking for 50, the median over all questions."""
+    """The recall of the vector graph under some settings. The time is the median of searches for 50
+    passages."""
 
     size: int
     max_neighbors: int
@@ -103,23 +104,23 @@ class Recall:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """One run. What was not measured is empty or None."""
+class BenchDocument:
+    """One run. Unmeasured parts are empty or None."""
 
     made: str
     against: str
     rounds: int
     machine: Machine
-    model: Model
+    model: BenchModel
     corpus: Corpus
-    sections: tuple[Section, ...] = ()
+    sections: tuple[BenchSection, ...] = ()
     growth: Growth | None = None
     profiles: tuple[Profile, ...] = ()
     format: str = FORMAT
     version: int = VERSION
 
 
-def as_text(document: Document) -> str:
+def format_document(document: BenchDocument) -> str:
     """The document as JSON."""
     fields = asdict(document)
     ordered = {"format": fields.pop("format"), "version": fields.pop("version")} | fields

@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 from assistant.answering.candidate import SentenceCandidate, SentenceFeatures
 from assistant.answering.reranker import Basis
-from eval.metrics.matching import same_sentence
+from eval.metrics.matching import is_same_sentence
 from eval.training.folds import FOLDS, fold_of
-from eval.training.material import Asked
+from eval.training.training_questions import TrainingQuestion
 
 SCORER = "scorer"
 SIGNALS = tuple(field.name for field in fields(SentenceFeatures))
@@ -42,7 +42,7 @@ Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
+class LabelledSentences:
     """The sentences of a question's hits: signals of shape (n, len(SIGNALS)), and which of them
     are gold, of shape (n,)."""
 
@@ -52,26 +52,32 @@ class Labelled:
     gold: NDArray[np.bool_]
 
 
-def labelled(asked: Asked, found: Sequence[SentenceCandidate]) -> Labelled:
+def label_sentences(
+    question: TrainingQuestion, candidates: Sequence[SentenceCandidate]
+) -> LabelledSentences:
     """The signals of every sentence that could be quoted, and which of them answer."""
-    rows = [astuple(candidate.features) for candidate in found]
-    gold = [any(same_sentence(g, c.text) for g in asked.evidence) for c in found]
+    rows = [astuple(candidate.features) for candidate in candidates]
+    gold = [any(is_same_sentence(g, c.text) for g in question.evidence) for c in candidates]
     signals = np.array(rows, dtype=np.float64).reshape(len(rows), len(SIGNALS))
-    return Labelled(asked.collection, asked.group, signals, np.array(gold, dtype=bool))
+    return LabelledSentences(
+        question.collection, question.group, signals, np.array(gold, dtype=bool)
+    )
 
 
-def learned(questions: Sequence[Labelled], basis: Basis = Basis.SIGNALS) -> dict[str, float]:
+def learn_weights(
+    questions: Sequence[LabelledSentences], basis: Basis = Basis.SIGNALS
+) -> dict[str, float]:
     """The weight of each signal; a collection counts by the root of its size, and as COUNTS say."""
     from scipy.optimize import minimize
 
     names = LEARNED[basis]
     columns = [SIGNALS.index(name) for name in names]
-    known = [short for q in questions if (short := _shortlisted(q)).gold.any()]
-    if not known:
+    answered = [short for q in questions if (short := _shorten(q)).gold.any()]
+    if not answered:
         return dict.fromkeys(names, 0.0) | dict(BY_HAND)
-    stacked = _stacked(known, columns)
+    stacked = _stack(answered, columns)
     scale = stacked.signals.std(axis=0) + 1e-9
-    found = minimize(
+    solution = minimize(
         _loss,
         np.zeros(len(columns)),
         args=(scale, stacked),
@@ -79,12 +85,12 @@ def learned(questions: Sequence[Labelled], basis: Basis = Basis.SIGNALS) -> dict
         method="L-BFGS-B",
         bounds=[(None, 0) if name in _AGAINST else (0, None) for name in names],
     ).x
-    weights = {name: round(float(w), 3) for name, w in zip(names, found / scale, strict=True)}
+    weights = {name: round(float(w), 3) for name, w in zip(names, solution / scale, strict=True)}
     return weights | dict(BY_HAND)
 
 
 @dataclass(frozen=True, slots=True)
-class _Stacked:
+class _StackedQuestions:
     """Questions one below the other: `starts` of their rows, `of` which question a row is."""
 
     signals: Matrix
@@ -94,41 +100,48 @@ class _Stacked:
     shares: Matrix
 
 
-def _stacked(known: Sequence[Labelled], columns: Sequence[int]) -> _Stacked:
-    sizes = Counter(question.collection for question in known)
-    shares = np.array([COUNTS.get(q.collection, 1.0) * sizes[q.collection] ** -0.5 for q in known])
-    lengths = [len(question.gold) for question in known]
-    return _Stacked(
-        signals=np.concatenate([question.signals[:, columns] for question in known]),
-        gold=np.concatenate([question.gold for question in known]),
+def _stack(questions: Sequence[LabelledSentences], columns: Sequence[int]) -> _StackedQuestions:
+    sizes = Counter(question.collection for question in questions)
+    shares = np.array(
+        [COUNTS.get(q.collection, 1.0) * sizes[q.collection] ** -0.5 for q in questions]
+    )
+    lengths = [len(question.gold) for question in questions]
+    return _StackedQuestions(
+        signals=np.concatenate([question.signals[:, columns] for question in questions]),
+        gold=np.concatenate([question.gold for question in questions]),
         starts=np.cumsum([0, *lengths[:-1]]),
-        of=np.repeat(np.arange(len(known)), lengths),
+        of=np.repeat(np.arange(len(questions)), lengths),
         shares=shares / shares.mean(),
     )
 
 
-def _loss(weights: Matrix, scale: Matrix, known: _Stacked) -> tuple[float, Matrix]:
+def _loss(weights: Matrix, scale: Matrix, stacked: _StackedQuestions) -> tuple[float, Matrix]:
     """The negative log-likelihood with its ridge, and its gradient, where signals are scaled."""
-    scaled = known.signals / scale
+    scaled = stacked.signals / scale
     scores = scaled @ weights
-    odds = np.exp(scores - np.maximum.reduceat(scores, known.starts)[known.of])
-    golden = np.where(known.gold, odds, 0.0)
-    all_of, gold_of = np.add.reduceat(odds, known.starts), np.add.reduceat(golden, known.starts)
-    loss = -float((known.shares * np.log(gold_of / all_of)).sum())
-    surplus = known.shares[known.of] * (odds / all_of[known.of] - golden / gold_of[known.of])
+    odds = np.exp(scores - np.maximum.reduceat(scores, stacked.starts)[stacked.of])
+    golden = np.where(stacked.gold, odds, 0.0)
+    all_of, gold_of = np.add.reduceat(odds, stacked.starts), np.add.reduceat(golden, stacked.starts)
+    loss = -float((stacked.shares * np.log(gold_of / all_of)).sum())
+    surplus = stacked.shares[stacked.of] * (
+        odds / all_of[stacked.of] - golden / gold_of[stacked.of]
+    )
     gradient: Matrix = scaled.T @ surplus + _RIDGE * weights
     return loss + 0.5 * _RIDGE * float(weights @ weights), gradient
 
 
-def _shortlisted(question: Labelled) -> Labelled:
+def _shorten(question: LabelledSentences) -> LabelledSentences:
     similarity = question.signals[:, SIGNALS.index("similarity")]
-    kept = np.argsort(-similarity, kind="stable")[:_SHORTLIST]
-    return Labelled(
-        question.collection, question.group, question.signals[kept], question.gold[kept]
+    most_similar = np.argsort(-similarity, kind="stable")[:_SHORTLIST]
+    return LabelledSentences(
+        question.collection,
+        question.group,
+        question.signals[most_similar],
+        question.gold[most_similar],
     )
 
 
-def is_right(question: Labelled, weights: Mapping[str, float]) -> bool:
+def is_right(question: LabelledSentences, weights: Mapping[str, float]) -> bool:
     """Is the sentence that these weights put first a gold one?"""
     if not len(question.gold):
         return False
@@ -136,23 +149,29 @@ def is_right(question: Labelled, weights: Mapping[str, float]) -> bool:
     return bool(question.gold[int(np.argmax(scores))])
 
 
-def by_fold(questions: Sequence[Labelled], basis: Basis = Basis.SIGNALS) -> list[dict[str, float]]:
+def learn_by_fold(
+    questions: Sequence[LabelledSentences], basis: Basis = Basis.SIGNALS
+) -> list[dict[str, float]]:
     """For each fold the weights that were learned without it."""
     return [
-        learned([question for question in questions if fold_of(question.group) != fold], basis)
+        learn_weights(
+            [question for question in questions if fold_of(question.group) != fold], basis
+        )
         for fold in range(FOLDS)
     ]
 
 
-def held_out(questions: Sequence[Labelled], folds: Sequence[Mapping[str, float]]) -> list[bool]:
+def predict_held_out(
+    questions: Sequence[LabelledSentences], folds: Sequence[Mapping[str, float]]
+) -> list[bool]:
     """For each question whether its first sentence is gold, by weights that have not seen it."""
     return [is_right(question, folds[fold_of(question.group)]) for question in questions]
 
 
-def transferred(
-    questions: Sequence[Labelled], collection: str, basis: Basis = Basis.SIGNALS
+def predict_transfer(
+    questions: Sequence[LabelledSentences], collection: str, basis: Basis = Basis.SIGNALS
 ) -> list[bool]:
     """The same for the questions of a collection, by weights that have seen none of them."""
     others = [question for question in questions if question.collection != collection]
-    weights = learned(others, basis)
+    weights = learn_weights(others, basis)
     return [is_right(q, weights) for q in questions if q.collection == collection]

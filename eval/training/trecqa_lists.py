@@ -12,56 +12,60 @@ import numpy as np
 
 from assistant.answering.question import Question
 from assistant.config.settings import Settings
-from eval.archive_cache import prepared
-from eval.metrics.inference import mean_figure
+from eval.archive_cache import open_archive
+from eval.metrics.inference import estimate_mean
 from eval.metrics.ranking import average_precision
-from eval.training.choosing import SIGNALS, Labelled, labelled
+from eval.training.candidate_reader import CandidateReader
 from eval.training.corpora import Collection
 from eval.training.folds import fold_of
-from eval.training.material import Asked, Kind
-from eval.training.scored_questions import Reader
+from eval.training.sentence_choice import SIGNALS, LabelledSentences, label_sentences
+from eval.training.training_questions import QuestionKind, TrainingQuestion
 
 NAME = "trecqa"
 # Passages that are looked through for those of a question's list.
 _DEEP = 400
 
 
-def listed(collection: Collection, settings: Settings, read: Reader) -> Iterator[Labelled]:
+def read_lists(
+    collection: Collection, settings: Settings, reader: CandidateReader
+) -> Iterator[LabelledSentences]:
     """The sentences of each question's own list, as far as they can be quoted."""
     deep = settings.model_copy(update={"candidate_depth": _DEEP})
-    with prepared(collection.dataset, deep, settings.home) as home:
+    with open_archive(collection.dataset, deep, settings.home) as home:
         library = home.library
         for query in collection.dataset.queries:
-            own = collection.dataset.qrels.get(query.id, {})
-            if not query.evidence or not own:
+            relevant = collection.dataset.qrels.get(query.id, {})
+            if not query.evidence or not relevant:
                 continue
             question = Question.weigh(query.text, library.terms(query.text), library.passage_count)
             hits = library.search(query.text, _DEEP)
-            found = tuple(hit for hit in hits if hit.passage.article_id in own)
-            group = f"{collection.name} {min(own)}"
+            hits_of_list = tuple(hit for hit in hits if hit.passage.article_id in relevant)
+            group = f"{collection.name} {min(relevant)}"
             name = collection.name
-            asked = Asked(name, name, Kind.OWN, group, question, found, query.evidence)
-            yield labelled(asked, read.found(asked))
+            training_question = TrainingQuestion(
+                name, name, QuestionKind.OWN, group, question, hits_of_list, query.evidence
+            )
+            yield label_sentences(training_question, reader.read_candidates(training_question))
 
 
-def list_lines(
-    questions: Sequence[Labelled], ways: Mapping[str, Sequence[Mapping[str, float]]]
+def format_lists(
+    questions: Sequence[LabelledSentences], ways: Mapping[str, Sequence[Mapping[str, float]]]
 ) -> Iterator[str]:
     """By way of choosing, each with weights by fold that have not seen the question."""
     both = [each for each in questions if each.gold.any() and not each.gold.all()]
     yield f"{NAME}'s own lists | average precision | reciprocal rank | the first is right"
     for way, folds in ways.items():
-        ranked = [_ranked(each, folds[fold_of(each.group)]) for each in both]
+        rankings = [_rank(each, folds[fold_of(each.group)]) for each in both]
         figures = (
-            mean_figure([average_precision(gold) for gold in ranked]),
-            mean_figure([1 / (1 + gold.index(True)) for gold in ranked]),
-            mean_figure([float(gold[0]) for gold in ranked]),
+            estimate_mean([average_precision(gold) for gold in rankings]),
+            estimate_mean([1 / (1 + gold.index(True)) for gold in rankings]),
+            estimate_mean([float(gold[0]) for gold in rankings]),
         )
-        told = " | ".join(f"{f.value:.3f} [{f.low:.3f}, {f.high:.3f}]" for f in figures)
-        yield f"{way:<12} {told} of {len(both)}"
+        cells = " | ".join(f"{f.value:.3f} [{f.low:.3f}, {f.high:.3f}]" for f in figures)
+        yield f"{way:<12} {cells} of {len(both)}"
 
 
-def _ranked(question: Labelled, weights: Mapping[str, float]) -> list[bool]:
+def _rank(question: LabelledSentences, weights: Mapping[str, float]) -> list[bool]:
     """Which are right, best first."""
     scores = question.signals @ np.array([weights.get(name, 0.0) for name in SIGNALS])
     return [bool(question.gold[n]) for n in np.argsort(-scores, kind="stable")]

@@ -12,11 +12,11 @@ from typing import Any
 
 from assistant.answering.answerability import AnswerabilityModel
 from assistant.answering.reranker import Basis
-from eval.training import answerability, choosing
+from eval.training import answerability, sentence_choice
 from index.embedding.model_files import ModelFiles
 
 _CHOOSING_BY_HAND = {
-    "by_hand": dict(choosing.BY_HAND),
+    "by_hand": dict(sentence_choice.BY_HAND),
     "why_by_hand": "no collection has headlines and bare attributions among its sentences, or news"
     " in which several people speak: they move no collection's figure by more than 0.004, and what"
     " they are good for has been seen on a few questions only",
@@ -45,7 +45,7 @@ class Origin:
         return Basis.MODEL if self.scorer else Basis.SIGNALS
 
 
-def written(
+def write_weights(
     weights: Mapping[str, float],
     model: AnswerabilityModel,
     thresholds: Mapping[str, float],
@@ -61,22 +61,22 @@ def written(
         "questions": dict(sorted(origin.questions.items())),
         "held_out": list(origin.figures),
     }
-    learned_here = _only(weights, choosing.LEARNED[basis])
+    learned_weights = _select(weights, sentence_choice.LEARNED[basis])
     yield _write(
         f"sentence_choice.{basis}.json",
-        {"learned": learned_here, **_CHOOSING_BY_HAND, "provenance": common},
+        {"learned": learned_weights, **_CHOOSING_BY_HAND, "provenance": common},
     )
     refusal = {
         "intercept": model.intercept,
-        "learned": _only(model.weights, answerability.LEARNED[basis]),
+        "learned": _select(model.weights, answerability.LEARNED[basis]),
         **_REFUSAL_BY_HAND,
         "thresholds": dict(thresholds),
-        "thresholds_mean": _targets(),
+        "thresholds_mean": _describe_targets(),
     }
     yield _write(f"answerability.{basis}.json", {**refusal, "provenance": common})
 
 
-def _targets() -> dict[str, str]:
+def _describe_targets() -> dict[str, str]:
     return {
         point.value: "the lowest at which of unanswerable questions held out are answered at most "
         + ", and ".join(
@@ -87,7 +87,7 @@ def _targets() -> dict[str, str]:
     }
 
 
-def _only(weights: Mapping[str, float], names: Sequence[str]) -> dict[str, float]:
+def _select(weights: Mapping[str, float], names: Sequence[str]) -> dict[str, float]:
     return {name: weights[name] for name in names}
 
 

@@ -1,6 +1,6 @@
-"""A task in a process of its own, so that no memory, threads or caches are shared.
+"""Runs a task in a process of its own, so that tasks share no memory, threads or caches.
 
-What goes in and comes out is JSON. What a library prints is kept for when the task fails.
+Input and output are JSON. The output of libraries is shown only if the task fails.
 """
 
 from __future__ import annotations
@@ -17,15 +17,18 @@ from typing import IO, Any
 from index.core.errors import DatelineError
 from index.core.text import one_line
 
-Told = Callable[[str], None]
+OnProgress = Callable[[str], None]
 _MAX_REASON = 300
 
 
-def spawned(task: str, spec: Mapping[str, Any], told: Told = lambda text: None) -> dict[str, Any]:
-    """The result of a task, with `whole_s`: from the start of its process until it said that it
-    was done (what it measures afterwards is not in it).
+def run_in_subprocess(
+    task: str, spec: Mapping[str, Any], on_progress: OnProgress = lambda text: None
+) -> dict[str, Any]:
+    """Run a task and return its result, with `whole_s`: the seconds from the start of its process
+    to
+    its message "done" (later measurements are excluded).
 
-    Raises DatelineError where the task fails.
+    Raises DatelineError if the task fails.
     """
     command = [sys.executable, "-m", "eval.bench.tasks.worker", task]
     with tempfile.TemporaryFile() as errors:
@@ -34,38 +37,38 @@ def spawned(task: str, spec: Mapping[str, Any], told: Told = lambda text: None) 
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True
         ) as process:
             try:
-                found = _heard(process, spec, told, started)
+                messages = _read_messages(process, spec, on_progress, started)
             except BaseException:
                 process.kill()
                 raise
-        if "result" in found:
-            result: dict[str, Any] = found["result"]
-            return result | {"whole_s": found.get("done", found["end"])}
-        if "error" in found:
-            raise DatelineError(*found["error"])
+        if "result" in messages:
+            result: dict[str, Any] = messages["result"]
+            return result | {"whole_s": messages.get("done", messages["end"])}
+        if "error" in messages:
+            raise DatelineError(*messages["error"])
         raise DatelineError(f"Measuring failed ({task}): {_last_line(errors)}")
 
 
-def _heard(
-    process: subprocess.Popen[str], spec: Mapping[str, Any], told: Told, started: float
+def _read_messages(
+    process: subprocess.Popen[str], spec: Mapping[str, Any], on_progress: OnProgress, started: float
 ) -> dict[str, Any]:
-    """What the process says of itself, and when."""
+    """Read the messages of the process; "done" and "end" are times in seconds."""
     assert process.stdin is not None
     assert process.stdout is not None
-    found: dict[str, Any] = {}
+    messages: dict[str, Any] = {}
     try:
         process.stdin.write(f"{json.dumps(spec)}\n")
         process.stdin.flush()
-    except BrokenPipeError:  # it has ended; why, it has said elsewhere
+    except BrokenPipeError:  # the process has ended; its messages say why
         with suppress(BrokenPipeError):
             process.stdin.close()
     for line in process.stdout:
         name, value = json.loads(line)
-        if name == "told":
-            told(value)
+        if name == "progress":
+            on_progress(value)
         else:
-            found[name] = time.perf_counter() - started if name == "done" else value
-    return found | {"end": time.perf_counter() - started}
+            messages[name] = time.perf_counter() - started if name == "done" else value
+    return messages | {"end": time.perf_counter() - started}
 
 
 def _last_line(errors: IO[bytes]) -> str:

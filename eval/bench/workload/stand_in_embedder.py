@@ -1,8 +1,8 @@
-"""A model that costs next to nothing, for archives whose size is measured and not their quality.
+"""A very cheap embedder, for archives that are measured by size and not by quality.
 
-A text's vector is the sum of fixed random vectors, one for each of its words: texts that share
-words are near one another, as they are for a real model. Passages are cut by the real model's
-tokenizer, so their number and length are those of a real archive.
+The vector of a text is the sum of fixed random vectors of its words, so texts with common words are
+similar, as with a real model. The real model's tokenizer splits the passages, so their number and
+length are realistic.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ from eval.bench.workload.product import Embedder
 from index.embedding.model_files import DEFAULT_MODEL, ModelFiles, locate_model
 
 NAME = "stand-in"
-TOLD = (
+NOTE = (
     "Vectors were made by a stand-in that costs next to nothing (hashed words, 384 dimensions), not"
     " by the model: rates say what all but embedding costs, and memory is without the model."
 )
 _DIMENSION = 384
-# Word pieces that the real model reads, without its two marks.
+# Word pieces that the real model reads, without its two special tokens.
 _ROOM = 254
 _ROWS = 1 << 13
-# Words that are summed at a time: 100 MB of them.
+# Words per batch of sums: 100 MB.
 _WORDS = 1 << 16
 _WORD = re.compile(r"\w+")
 
 Vectors = NDArray[np.float32]
 
 
-class StandIn(Embedder):
-    """Embeds by hashed words; in everything else the default model."""
+class StandInEmbedder(Embedder):
+    """Embeds by hashed words; otherwise the same as the default model."""
 
     def __init__(self) -> None:
         super().__init__(DEFAULT_MODEL)
@@ -43,7 +43,7 @@ class StandIn(Embedder):
 
     @cached_property
     def files(self) -> ModelFiles:
-        """The default model's tokenizer, under a name and a hash of its own."""
+        """The default model's folder, under another name and hash."""
         return ModelFiles(NAME, locate_model(DEFAULT_MODEL).folder, f"{NAME}-1")
 
     @property
@@ -68,36 +68,36 @@ class StandIn(Embedder):
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of texts, float32 of shape (len(texts), 384)."""
-        found: Vectors = np.empty((len(texts), _DIMENSION), dtype=np.float32)
-        rows = [self._rows(text) for text in texts]
+        vectors: Vectors = np.empty((len(texts), _DIMENSION), dtype=np.float32)
+        rows = [self._hash_words(text) for text in texts]
         start = 0
         while start < len(texts):
             end, words = start, 0
             while end < len(texts) and (end == start or words + len(rows[end]) <= _WORDS):
                 words += len(rows[end])
                 end += 1
-            found[start:end] = self._summed(rows[start:end])
+            vectors[start:end] = self._sum_vectors(rows[start:end])
             start = end
-        return found
+        return vectors
 
-    def _summed(self, rows: Sequence[list[int]]) -> Vectors:
+    def _sum_vectors(self, rows: Sequence[list[int]]) -> Vectors:
         starts = np.cumsum([0, *(len(one) for one in rows[:-1])])
         words = self._table[np.concatenate([np.asarray(one) for one in rows])]
         sums: Vectors = np.add.reduceat(words, starts, axis=0)
         sums /= np.linalg.norm(sums, axis=1, keepdims=True)
         return sums
 
-    def _rows(self, text: str) -> list[int]:
-        known = self._known
+    def _hash_words(self, text: str) -> list[int]:
+        cache = self._row_cache
         rows = []
         for word in _WORD.findall(text.lower()):
-            if (row := known.get(word)) is None:
-                row = known[word] = zlib.crc32(word.encode()) % _ROWS
+            if (row := cache.get(word)) is None:
+                row = cache[word] = zlib.crc32(word.encode()) % _ROWS
             rows.append(row)
         return rows or [0]
 
     @cached_property
-    def _known(self) -> dict[str, int]:
+    def _row_cache(self) -> dict[str, int]:
         return {}
 
     @cached_property
