@@ -1,1 +1,1 @@
-"""The weights of the program, learned from labelled questions."""
+"""Learns the weights of the program from labelled questions."""

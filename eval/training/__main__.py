@@ -1,15 +1,14 @@
-"""Learns the weights of the program from labelled questions, and prints what they are worth.
+"""Learns the weights of the program from labelled questions, and prints held-out figures.
 
     python -m eval.training --data FOLDER [--cache FOLDER] [--scorer NAME] [--write]
 
-    ask      every question of its own archive and of others        eval.training.training_questions
-    choose   weights of what speaks for a sentence                  eval.training.sentence_choice
-    refuse   a probability that there is an answer                  eval.training.answerability
-    print    figures of questions that were held out                eval.training.tables
+    ask      each question of its own archive and of others    eval.training.training_questions
+    choose   the weights of the sentence features              eval.training.sentence_choice
+    refuse   the probability that there is an answer           eval.training.answerability
+    print    held-out figures                                  eval.training.tables
 
-With `--scorer` what is learned are the weights that go with that model, from questions that it was
-not taught. With `--write` the program's own weights are replaced, and say what they were learned
-from.
+With `--scorer` the weights belong to that reranker, and the questions that it was trained on are
+left out. With `--write` the result replaces the program's weights, with its provenance.
 """
 
 from __future__ import annotations
@@ -48,7 +47,7 @@ from index.core.errors import DatelineError
 
 
 def main() -> int:
-    """Learn, print, and write if asked to."""
+    """Learn, print, and write with `--write`."""
     parser = argparse.ArgumentParser(prog="python -m eval.training", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the labelled collections")
     parser.add_argument("--cache", type=Path, default=None, help="where archives are kept")
@@ -160,7 +159,7 @@ def _scorer_lines(
     confidences: Sequence[float],
     plain: Sequence[QuestionEvidence],
 ) -> Iterator[str]:
-    """What the scorer is worth for refusing: alone, and beside signals alone (`plain`)."""
+    """Compare refusal by the reranker alone, by both, and by features alone (`plain`)."""
     yield from format_scorer(weighed)
     signals = answerability.predict_held_out(plain)
     yield from format_confidence(weighed, signals, confidences)
@@ -169,7 +168,7 @@ def _scorer_lines(
 
 
 def _choosing_lines(data: _TrainingData) -> Iterator[str]:
-    """What choosing is worth: of questions asked of archives, and of whole lists."""
+    """The figures of sentence choice: on questions asked of archives, and on whole lists."""
     yield from format_choosing(data.questions, data.folds, data.basis)
     ways = _list_ways(data)
     if data.basis is Basis.MODEL:
@@ -178,7 +177,7 @@ def _choosing_lines(data: _TrainingData) -> Iterator[str]:
 
 
 def _list_ways(data: _TrainingData) -> dict[str, Sequence[Mapping[str, float]]]:
-    """Ways of choosing, the whole one last."""
+    """The ways of choosing to compare, the full one last."""
     if data.basis is Basis.SIGNALS:
         return {"signals": data.signals}
     return {
@@ -190,7 +189,7 @@ def _list_ways(data: _TrainingData) -> dict[str, Sequence[Mapping[str, float]]]:
 
 
 def _sample(questions: Sequence[TrainingQuestion]) -> Iterator[TrainingQuestion]:
-    """All questions but the surplus of those that were asked for their gold sentences alone."""
+    """Drop the surplus of the questions that are needed only for their gold sentences."""
     counts: Counter[str] = Counter()
     for each in sorted(questions, key=lambda each: digest("drawn", each.group, each.question.text)):
         counts[each.collection] += each.kind is QuestionKind.OWN

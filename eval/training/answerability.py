@@ -1,9 +1,9 @@
-"""The probability that an archive answers a question, learned from both kinds of questions.
+"""Learns the probability that an archive answers a question, by logistic regression.
 
-A logistic regression. Each kind of unanswerable question has its share whatever its number, and so
-has each collection within a kind, so that none dominates. Answerable ones weigh as much as near
-misses and removed articles together: among questions that look answerable, confidence then means
-what it says; what is off topic comes on top of that, and moves only the low end.
+Each kind of unanswerable question has a fixed share of the weight, and so has each collection
+within a kind, so that none dominates. Answerable questions weigh as much as near misses and removed
+articles together, which calibrates the confidence among questions that look answerable. Off-topic
+questions come on top and affect only the low end.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ MASS: Mapping[QuestionKind, float] = {
     QuestionKind.FOREIGN: 0.4,
     QuestionKind.SWAPPED: 0.2,
 }
-# Collections without gold sentences ask for topics, not for facts: they count for less.
+# Collections without gold sentences ask for topics, not for facts, and count less.
 UNMARKED = 0.3
 JUDGED = (QuestionKind.NEAR, QuestionKind.REMOVED, QuestionKind.FOREIGN)
 LIKE_ANSWERABLE = (QuestionKind.NEAR, QuestionKind.REMOVED, QuestionKind.SWAPPED)
-# Of which unanswerable questions, each kind counting alike, what share may be answered at most.
+# The maximum share of false answers on these kinds of questions, averaged over the kinds.
 TARGETS: Mapping[Strictness, tuple[tuple[tuple[QuestionKind, ...], float], ...]] = {
     Strictness.LENIENT: (((QuestionKind.FOREIGN,), 0.05),),
     # What tells the off topic better must not let through more of what is hard.
@@ -52,7 +52,7 @@ _SOFTNESS = 0.3  # scikit-learn's C, on signals of unit variance and weights of 
 
 @dataclass(frozen=True, slots=True)
 class QuestionEvidence:
-    """A question with its evidence, found by weights of sentences that have not seen it."""
+    """A question with its answerability features, by held-out weights of sentence choice."""
 
     asked: TrainingQuestion
     evidence: AnswerabilityFeatures
@@ -64,7 +64,7 @@ class QuestionEvidence:
 
 
 def fit(questions: Sequence[QuestionEvidence], basis: Basis = Basis.SIGNALS) -> AnswerabilityModel:
-    """Intercept and weights; thresholds are still to be set."""
+    """Fit intercept and weights; the thresholds stay empty."""
     from sklearn.linear_model import LogisticRegression
 
     names = LEARNED[basis]
@@ -98,7 +98,7 @@ def _weigh_questions(questions: Sequence[QuestionEvidence]) -> NDArray[np.float6
 def predict_held_out(
     questions: Sequence[QuestionEvidence], basis: Basis = Basis.SIGNALS
 ) -> list[float]:
-    """The confidence in each question's answer by a model that has not seen its article."""
+    """The confidence of each question by a model that has not seen its article."""
     models = [
         fit([each for each in questions if fold_of(each.asked.group) != fold], basis)
         for fold in range(FOLDS)
@@ -112,8 +112,8 @@ def predict_held_out(
 def choose_thresholds(
     questions: Sequence[QuestionEvidence], confidences: Sequence[float]
 ) -> dict[str, float]:
-    """From which confidence on to answer, for each point of strictness: the lowest hundredth at
-    which no more than its targets is answered of what has no answer."""
+    """Choose the threshold of each strictness: the lowest hundredth that keeps the share of false
+    answers within its targets."""
     grid = [step / 100 for step in range(1, 100)]
 
     def meets(threshold: float, point: Strictness) -> bool:
@@ -131,7 +131,7 @@ def measure_false_answers(
     threshold: float,
     kinds: Sequence[QuestionKind] = JUDGED,
 ) -> float:
-    """The share of unanswerable questions that would be answered, each kind counting alike."""
+    """The share of false answers at a threshold, averaged over the kinds."""
     shares = []
     for kind in kinds:
         of_kind = [

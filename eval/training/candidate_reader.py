@@ -1,6 +1,6 @@
-"""Questions that were asked, read as the product reads them, with what a scorer says of sentences.
+"""Reads the candidate sentences of training questions as the product does, with reranker scores.
 
-A scorer is asked once for a question, whatever weights its sentences are then chosen by.
+The reranker scores each question once; the scores are reused with other weights.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The labelled collections that the weights are learned from, and how each is prepared.
+"""Reads and prepares the labelled collections for training.
 
-Knows what is peculiar to each: which are too large to be taken whole, which are windows cut from
-longer texts, and which put the answers first. Asks nothing.
+Handles the peculiarities of each: some are sampled, some are windows of longer texts, and one puts
+the answers first. Asks no questions.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def make_collection(name: str, dataset: Dataset) -> Collection:
 
 
 def exclude_taught(collections: list[Collection], data: Path) -> list[Collection]:
-    """The same, without the questions that our own scorer was taught, or stopped by."""
+    """Remove the training and validation questions of the bundled reranker."""
     questions_taught = read_taught_questions(data / "answer_sentences")
 
     def without(dataset: Dataset) -> Dataset:
@@ -91,7 +91,7 @@ def exclude_taught(collections: list[Collection], data: Path) -> list[Collection
 
 
 def read_samples() -> Dataset:
-    """The sample articles, to be asked what they cannot answer; none of their own questions."""
+    """Read the sample articles as a dataset without questions, for off-topic questions."""
     folder = find_samples()
     paths = [path for path in find_files([folder]) if isinstance(path, Path)]
     return Dataset(
@@ -108,7 +108,7 @@ def read_articles(dataset: Dataset) -> Iterator[Article]:
 
 
 def is_sampled(article_id: str, one_in: int) -> bool:
-    """Is this one of the sample? Hangs on its id alone."""
+    """Is the article in the sample? Depends on its id alone."""
     return int(digest("sample", article_id), 16) % one_in == 0
 
 

@@ -1,4 +1,4 @@
-"""Which questions are held out together: those that were written from one article. Pure."""
+"""Assigns questions to folds: all questions of an article share a fold. Pure."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ FOLDS = 5
 
 
 def fold_of(group: str) -> int:
-    """The fold of a group, by its name alone."""
+    """The fold of a group, by a hash of its name."""
     return int(digest("fold", group), 16) % FOLDS

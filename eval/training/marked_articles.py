@@ -1,7 +1,6 @@
-"""Questions with the sentences of one text, some of which answer: what a scorer is taught on.
+"""Reads questions with the labelled sentences of a text: the training data of the reranker.
 
-Texts are taken as their collections have them: the marks count their sentences. Which text belongs
-to which part hangs on the text alone, so that no sentence that is learned from is judged on.
+The split (train, validation, held-out) depends on the text alone, so no sentence is in two splits.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""The weights of a sentence's signals, learned from questions whose gold sentences are known.
+"""Learns the weights of sentence features from questions with gold sentences.
 
-A conditional logit (McFadden 1974): of all sentences of a question's hits one answers, and the
-odds between any two hang on the weighted difference of their signals. A question with several
-gold sentences counts as answered by any of them. Signals that are meant to speak for a sentence
-keep their sign, so that no collection's habits turn them round.
+A conditional logit (McFadden 1974): one sentence among a question's hits is the answer, and the log
+odds of any two sentences are the weighted difference of their features. If a question has several
+gold sentences, any of them counts. Features keep their intended sign, so that the quirks of a
+collection cannot reverse them.
 """
 
 from __future__ import annotations
@@ -30,12 +30,12 @@ LEARNED: Mapping[Basis, tuple[str, ...]] = {
     Basis.MODEL: tuple(n for n in SIGNALS if n not in BY_HAND),
 }
 _AGAINST = frozenset({"is_question"})
-# What is nearest to this program's use counts for more: newswire, and what people search for.
+# The collections nearest to this program's use count more: newswire, and web searches.
 # Without, the first sentence is gold as often in all, but less often in these two.
 COUNTS: Mapping[str, float] = {"trecqa": 6.0, "clapnq": 3.0}
-# Of a question's sentences, those that are most similar; the rest are never chosen.
+# The number of most similar sentences of a question; the rest are never chosen.
 _SHORTLIST = 40
-# Weight of the weights' squares against one question's likelihood.
+# The ridge penalty, relative to the likelihood of one question.
 _RIDGE = 1.0
 
 Matrix = NDArray[np.float64]
@@ -55,7 +55,7 @@ class LabelledSentences:
 def label_sentences(
     question: TrainingQuestion, candidates: Sequence[SentenceCandidate]
 ) -> LabelledSentences:
-    """The signals of every sentence that could be quoted, and which of them answer."""
+    """Label the candidate sentences of a question by its gold sentences."""
     rows = [astuple(candidate.features) for candidate in candidates]
     gold = [any(is_same_sentence(g, c.text) for g in question.evidence) for c in candidates]
     signals = np.array(rows, dtype=np.float64).reshape(len(rows), len(SIGNALS))
@@ -142,7 +142,7 @@ def _shorten(question: LabelledSentences) -> LabelledSentences:
 
 
 def is_right(question: LabelledSentences, weights: Mapping[str, float]) -> bool:
-    """Is the sentence that these weights put first a gold one?"""
+    """Is the top sentence under these weights a gold one?"""
     if not len(question.gold):
         return False
     scores = question.signals @ np.array([weights.get(name, 0.0) for name in SIGNALS])
@@ -152,7 +152,7 @@ def is_right(question: LabelledSentences, weights: Mapping[str, float]) -> bool:
 def learn_by_fold(
     questions: Sequence[LabelledSentences], basis: Basis = Basis.SIGNALS
 ) -> list[dict[str, float]]:
-    """For each fold the weights that were learned without it."""
+    """For each fold, learn the weights without it."""
     return [
         learn_weights(
             [question for question in questions if fold_of(question.group) != fold], basis
@@ -164,14 +164,14 @@ def learn_by_fold(
 def predict_held_out(
     questions: Sequence[LabelledSentences], folds: Sequence[Mapping[str, float]]
 ) -> list[bool]:
-    """For each question whether its first sentence is gold, by weights that have not seen it."""
+    """For each question: is its top sentence gold, by the weights of the other folds?"""
     return [is_right(question, folds[fold_of(question.group)]) for question in questions]
 
 
 def predict_transfer(
     questions: Sequence[LabelledSentences], collection: str, basis: Basis = Basis.SIGNALS
 ) -> list[bool]:
-    """The same for the questions of a collection, by weights that have seen none of them."""
+    """The same for the questions of a collection, by weights of the other collections."""
     others = [question for question in questions if question.collection != collection]
     weights = learn_weights(others, basis)
     return [is_right(q, weights) for q in questions if q.collection == collection]

@@ -1,4 +1,4 @@
-"""What a training run reached, as lines of text: figures of held-out questions with intervals."""
+"""Formats the held-out figures of a training run, with intervals, as lines of text."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""Questions asked of archives, with what is known of their answers: what the weights learn from.
+"""Asks labelled questions of archives, to make the training data of the weights.
 
-Every question goes through the product's own search. Unanswerable ones come in four kinds, of
-which only the first is in the collections: near misses, that look as if they could be answered;
-questions whose article has been taken out of the result; questions of one collection asked of
-another's archive; and questions in which a name was exchanged for another.
+Every question goes through the product's own search. There are four kinds of unanswerable
+questions, of which only the first is in the collections: near misses, which look answerable;
+questions whose article is removed from the result; questions of one collection asked of another's
+archive; and questions with one name exchanged for another.
 """
 
 from __future__ import annotations

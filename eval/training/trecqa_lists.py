@@ -1,7 +1,7 @@
-"""TREC QA's questions with the sentences that its makers list for each: all of a list are ranked.
+"""Ranks the candidate lists of TREC QA, the standard evaluation of answer-sentence selection.
 
-As it is measured by others (Wang et al. 2007): mean average precision and mean reciprocal rank over
-questions whose lists have both right and wrong sentences.
+As in the literature (Wang et al. 2007): mean average precision and mean reciprocal rank over the
+questions with both right and wrong sentences.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Learned weights -> two files that come with the program, with what they were learned from."""
+"""Writes learned weights to the two files of the program, with their provenance."""
 
 from __future__ import annotations
 

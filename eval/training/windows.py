@@ -1,7 +1,7 @@
-"""Windows that were cut from longer texts, put together again. Pure.
+"""Joins overlapping windows of longer texts into whole texts. Pure.
 
-A collection may give every question a stretch of a paper of its own, so that several articles hold
-the same sentences: no archive does, and a sentence that answers would stand in several.
+A collection may give each question its own window of a paper, so that several articles share
+sentences and an answer occurs in several of them. Archives have no such overlaps.
 """
 
 from __future__ import annotations

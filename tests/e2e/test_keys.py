@@ -61,5 +61,5 @@ def test_a_browser_without_a_key_sees_nothing(
     answer = page.goto(server.url)
     assert answer is not None
     assert answer.status == 401
-    assert "A key is needed" in page.inner_text("body")
+    assert "A valid key is needed" in page.inner_text("body")
     assert "Dateline" not in page.title()

@@ -35,18 +35,18 @@ pytestmark = pytest.mark.timeout(1_200)
 
 @pytest.fixture(scope="module")
 def archives(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Made anew, whatever a user's cache holds: what embeds is measured, too."""
+    """An empty cache: the embedding is measured, too."""
     return tmp_path_factory.mktemp("archives")
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_no_figure_has_fallen(name: str, archives: Path) -> None:
     if not SETS[name].is_available:
-        pytest.skip(f"{name} is measured where there is {SETS[name].needs}")
+        pytest.skip(f"{name} is not measured: there is no {SETS[name].needs}")
     recorded = floors.read_floors().sets[name]
     report = measure_set(SETS[name], archives)
     assert has_same_questions(report, recorded), (
-        "other questions or articles: record the floors anew"
+        "other questions or articles: record the floors again"
     )
     fallen = find_regressions(report, recorded)
     assert not fallen, explain_regressions(report, recorded, fallen)

@@ -130,7 +130,7 @@ def test_an_error_of_ours_says_nothing_of_the_inside(caplog: pytest.LogCaptureFi
             await client.call_tool("search_articles", {"query": "troops"})
         with pytest.raises(MCPError) as listed:
             await client.list_resources()
-        assert called.value.error.message == "Something went wrong that should not have"
+        assert called.value.error.message == "An internal error occurred"
         return f"{called.value.error} {listed.value.error}"
 
     with start_mcp_server(broken) as url:

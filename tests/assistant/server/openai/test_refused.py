@@ -49,7 +49,7 @@ def test_a_key_lets_in(server: httpx.Client) -> None:
 @pytest.mark.parametrize("stream", [False, True])
 def test_no_key(server: httpx.Client, stream: bool) -> None:
     with make_client(server, "none") as client:
-        with pytest.raises(openai.AuthenticationError, match="A key is needed") as caught:
+        with pytest.raises(openai.AuthenticationError, match="A valid key is needed") as caught:
             client.chat.completions.create(**ASKED, stream=stream)
         with pytest.raises(openai.AuthenticationError):
             client.models.list()
