@@ -75,7 +75,7 @@ class VectorReuse:
                 continue
             if stored.title not in titles:
                 (titles[stored.title],) = cut_titles([stored.title], self._embedder)
-            texts = _embedded_texts(stored, titles[stored.title])
+            texts = _list_embedded_texts(stored, titles[stored.title])
             vectors.update(zip(texts, stored.vectors, strict=True))
         for batch in self._recent:
             for draft in drafts:
@@ -99,7 +99,7 @@ class VectorReuse:
         )
 
 
-def _embedded_texts(stored: StoredPassage, title: str) -> Iterator[str]:
+def _list_embedded_texts(stored: StoredPassage, title: str) -> Iterator[str]:
     """The texts that the model read for a stored passage."""
     passage = stored.passage
     yield embedding_text(title, passage.text)

@@ -1,8 +1,8 @@
-"""A home in one file: the catalog, from which all else is made again.
+"""Writes a backup: the catalog of a home in one file. The indexes are rebuilt from it.
 
-A backup is a zip archive of `manifest.json`, the catalog, and those settings of the home that
-belong to the archive, if it has any. Keys and the server's settings are not in it; nor is anything
-restored here: `index.maintenance.restore` does that.
+A backup is a zip archive of `manifest.json`, the catalog, and the settings that belong to the
+archive, if there are any. It holds neither keys nor settings of the server. Restoring is the task
+of `restore`.
 """
 
 from __future__ import annotations
@@ -34,15 +34,15 @@ from index.storage.settings_file import SETTINGS_FILE, render_settings, split_se
 
 
 def backup(folder: Path, file: Path) -> Manifest:
-    """Write a consistent copy of a home while others read and write it.
+    """Write a consistent copy of a home, even while others read and write the home.
 
-    The file appears whole or not at all, and replaces nothing but an earlier backup. Raises
-    DatelineError where there is no home or the file cannot be written.
+    The file appears complete or not at all, and replaces only an earlier backup. Raises
+    DatelineError if there is no home or the file cannot be written.
     """
     folder = expand_home(folder)
     check_presence(folder)
     if file.exists():
-        read_manifest(file)  # refuses to replace what is no backup
+        read_manifest(file)  # raises for a file that is not a backup
     settings = _read_settings(folder).encode()
     with report_disk_errors(file), scratch_folder(file.parent) as scratch:
         copy = scratch / CATALOG_FILE
@@ -62,7 +62,7 @@ def backup(folder: Path, file: Path) -> Manifest:
 
 
 def _read_settings(folder: Path) -> str:
-    """The settings that belong to the archive, as a file; "" where none is set."""
+    """The settings that belong to the archive, as the text of a file; "" if there are none."""
     file = folder / SETTINGS_FILE
     try:
         with file.open("rb") as content:
@@ -95,7 +95,7 @@ def _make_manifest(copy: Path, settings: bytes) -> Manifest:
 
 @contextmanager
 def report_disk_errors(place: Path) -> Iterator[None]:
-    """Have a disk that cannot be written in the body be a DatelineError."""
+    """Turn an OSError in the body into a DatelineError that names the place."""
     try:
         yield
     except OSError as error:

@@ -1,7 +1,7 @@
-"""Is a home sound? Compares the catalog with itself and both indexes with the catalog.
+"""Examines a home: compares the catalog with its content hashes, and both indexes with the catalog.
 
-By ids, which stand for a text and its date for ever, by content hashes, and vector by vector.
-Changes nothing; `index.maintenance.repair` does.
+Passages are compared by id, which depends on text and date, and the vectors one by one. Changes
+nothing; `repair` does.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ from index.storage.scratch_copy import ScratchCopy, is_unwritable
 from index.storage.vectors.vector_dump import VectorDump
 
 _ARTICLES_AT_A_TIME = 100
-# Half precision moves a component of a unit vector by less than this; a wrong vector by more.
+# Half precision changes a component of a unit vector by less; a wrong vector differs by more.
 _TOLERANCE = 2e-3
 
 
 def examine_home(folder: Path, catalog: Catalog) -> Examination:
-    """Compare all that is in a home. Nobody should be writing to it meanwhile."""
+    """Find the faults of a home. The caller holds the writer lock."""
     examination = Examination(faults=catalog.database.find_faults())
     if examination.faults:
         return examination
@@ -49,7 +49,7 @@ def examine_home(folder: Path, catalog: Catalog) -> Examination:
         while batch := list(islice(ids, _ARTICLES_AT_A_TIME)):
             intact.update(_compare_articles(catalog, batch, indexes, examination))
         examination.ungrouped = catalog.stories.find_without_sketch()
-        # Of a broken article some passages may be intact: they are not strangers.
+        # A broken article may have intact passages in the indexes; the catalog knows those ids.
         stored = set(catalog.passage_ids())
         for state, present in indexes.list_ids():
             state.strangers = sorted(present - stored)
@@ -58,7 +58,7 @@ def examine_home(folder: Path, catalog: Catalog) -> Examination:
 
 
 class _Indexes:
-    """The indexes of a home that may lack one or have a damaged one; none is made."""
+    """The indexes of a home, of which one may be missing or damaged. Creates none."""
 
     def __init__(self, folder: Path, examination: Examination) -> None:
         self.vectors: VectorDump | None = None
@@ -103,14 +103,14 @@ class _Indexes:
         self._close.close()
 
     def list_ids(self) -> Iterator[tuple[IndexState, set[str]]]:
-        """The state and the ids of each index that can be read."""
+        """The state of each readable index, and the ids that it holds."""
         if self.vectors is not None:
             yield self._examination.vectors, self.vectors.ids()
         if self.lexical is not None:
             yield self._examination.lexical, self._in_lexical
 
     def compare_vectors(self, stored: Sequence[StoredPassage]) -> None:
-        """Note what the vector store holds otherwise than the catalog."""
+        """Record the passages whose vector or fields differ from the catalog's."""
         if self.vectors is None:
             return
         rows = self.vectors.rows([passage.passage.id for passage in stored])
@@ -128,7 +128,7 @@ class _Indexes:
 def _compare_articles(
     catalog: Catalog, article_ids: Sequence[str], indexes: _Indexes, examination: Examination
 ) -> list[str]:
-    """Note what is wrong with some articles; returns the ids of their sound passages."""
+    """Record the faults of some articles, and return the ids of their intact passages."""
     intact: list[StoredPassage] = []
     for article_id in article_ids:
         try:
@@ -150,7 +150,7 @@ def _compare_articles(
 
 
 def _load_intact_passages(catalog: Catalog, article: Article) -> list[StoredPassage] | None:
-    """The article's passages with their vectors, None where they are not whole."""
+    """The article's passages with their vectors; None if one is missing or wrong."""
     ids = catalog.passage_ids([article.id])
     stored = list(catalog.passages(ids).values())
     splitting = Splitting.of_version(catalog.fact(Fact.SPLITTER))
@@ -167,7 +167,7 @@ def _load_intact_passages(catalog: Catalog, article: Article) -> list[StoredPass
 
 
 def _is_covered(passages: Sequence[Passage], text: str) -> bool:
-    """Does every character that is not white space lie in a passage?"""
+    """Do the passages cover the text, except for white space?"""
     end = 0
     for passage in sorted(passages, key=lambda passage: passage.start):
         if text[end : passage.start].strip():

@@ -1,6 +1,6 @@
-"""Graphs of an archive's vectors for trial, in a temporary folder, and questions to put to them.
+"""Builds HNSW graphs of an archive's vectors in a temporary folder, and samples queries for them.
 
-What they find can be held against the truth: `python -m eval.bench.recall`. Changes no archive.
+`python -m eval.bench.recall` measures their recall. The archive does not change.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from index.storage.vectors.vector_store import VectorStore
 Vectors = NDArray[np.float32]
 
 _ROWS_AT_ONCE = 1_000
-# A passage of fewer sentences is asked for by its own text, nearly.
+# In a shorter passage, a sentence is nearly the whole text and too easy a query.
 _FEWEST_SENTENCES = 3
 
 
 class TrialGraph:
-    """A graph of vectors of shape (n, d), searched with the settings in `graph`."""
+    """An HNSW graph of vectors of shape (n, d), searched with the settings in `graph`."""
 
     def __init__(self, folder: Path, vectors: Vectors, graph: HnswConfig) -> None:
         self._folder = folder
@@ -44,24 +44,24 @@ class TrialGraph:
         self._store.flush()
 
     def set_ef_search(self, ef_search: int) -> None:
-        """Let a search keep so many candidates from now on."""
+        """Set the number of candidates that a search keeps."""
         self.graph = replace(self.graph, ef_search=ef_search)
         self._store.close()
         self._store = VectorStore(self._folder, self.graph)
 
     def nearest(self, query: Vectors, k: int) -> list[int]:
-        """Rows of the k vectors nearest to a query of shape (d,), as far as the graph finds them,
-        best first."""
+        """The rows of the k nearest vectors to a query of shape (d,), as the graph finds them, best
+        first."""
         return [int(row) for row in self._store.nearest(query, k, Filters())]
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         self._store.close()
 
 
 @contextmanager
 def build_trial(vectors: Vectors, graph: HnswConfig) -> Iterator[TrialGraph]:
-    """A graph for the body."""
+    """Build a graph that exists for the body."""
     with (
         TemporaryDirectory(prefix="dateline-") as place,
         closing(TrialGraph(Path(place, "chroma"), vectors, graph)) as trial,
@@ -70,8 +70,11 @@ def build_trial(vectors: Vectors, graph: HnswConfig) -> Iterator[TrialGraph]:
 
 
 def sample_vectors(home: Path, number: int, seed: int) -> tuple[Vectors, Vectors]:
-    """An archive's passages, and some of their sentences to ask for, as unit vectors of shapes
-    (n, d) and (number, d). Raises DatelineError where there is no archive, or not that many."""
+    """The vectors of an archive's passages, and those of some sentences as queries.
+
+    Unit vectors of shapes (n, d) and (at most `number`, d). Raises DatelineError if there is no
+    archive, or no passage with several sentences.
+    """
     folder = expand_home(home)
     check_presence(folder)
     with closing(Catalog(folder / CATALOG_FILE)) as catalog:
@@ -94,7 +97,7 @@ def _sample(catalog: Catalog, number: int, rng: random.Random) -> tuple[Vectors,
 
 
 def _normalise(vectors: Sequence[Vectors]) -> Vectors:
-    """Half precision, as they were stored in, leaves lengths that are not quite 1."""
+    """Scale vectors to unit length: half precision changes it slightly."""
     stacked = np.stack(vectors)
     units: Vectors = stacked / np.linalg.norm(stacked, axis=1, keepdims=True)
     return units

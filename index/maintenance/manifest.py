@@ -1,6 +1,6 @@
-"""What a backup says of itself, in its member `manifest.json`, and reading that.
+"""The manifest of a backup: its member `manifest.json`, and how it is read and checked.
 
-Writes nothing; `index.maintenance.backup` and `index.maintenance.restore` do.
+Writes nothing; `backup` and `restore` do.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from index.storage.migrations import SCHEMA_VERSION
 from index.storage.settings_file import SETTINGS_FILE
 
 MANIFEST_FILE = "manifest.json"
-# Format 1 had no hash of the settings, and all settings of the home in it.
+# Format 1 held all settings of the home, and no hash of them.
 FORMAT = 2
 MAX_MEMBER_BYTES = 1_000_000
-# What a damaged or foreign file makes the zip reader raise.
+# The errors of the zip reader for a damaged or foreign file.
 ZIP_ERRORS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -38,8 +38,8 @@ ZIP_ERRORS = (
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup says of itself. `created` is ISO 8601 in UTC; `size` (in bytes) and `sha256`
-    are of the catalog, `settings_sha256` of the settings, "" where there are none."""
+    """The description of a backup. `created` is ISO 8601 in UTC; `size` (in bytes) and `sha256`
+    belong to the catalog, `settings_sha256` to the settings ("" if there are none)."""
 
     format: int
     schema: int
@@ -56,14 +56,14 @@ _FIELD_TYPES = {field.name: str(field.type) for field in fields(Manifest)}
 
 
 def read_manifest(file: Path) -> Manifest:
-    """What a backup says of itself; raises DatelineError where the file is none."""
+    """Read the manifest of a backup. Raises DatelineError if the file is not a backup."""
     with open_backup(file) as archive:
         return _parse_manifest(archive, file)
 
 
 @contextmanager
 def open_backup(file: Path) -> Iterator[zipfile.ZipFile]:
-    """The archive; what is found wrong with it while it is read is a DatelineError."""
+    """Open a backup for the body, and turn errors of the zip reader into a DatelineError."""
     try:
         content = file.open("rb")
     except FileNotFoundError as error:
@@ -93,7 +93,7 @@ def _parse_manifest(archive: zipfile.ZipFile, file: Path) -> Manifest:
 
 
 def check_members(archive: zipfile.ZipFile, manifest: Manifest) -> None:
-    """Raise DatelineError where the backup holds what its manifest does not vouch for."""
+    """Raise DatelineError if the backup holds members that its manifest does not name."""
     names = archive.namelist()
     expected = {MANIFEST_FILE, CATALOG_FILE}
     if manifest.format == 1 or manifest.settings_sha256:

@@ -1,4 +1,7 @@
-"""Looking after a home that nobody has open: examine, repair, make its indexes anew."""
+"""Maintenance of a home that no process has open: examine, repair, rebuild the indexes.
+
+Finding faults is the task of `doctor`; making new vectors for all articles, of `reembedding`.
+"""
 
 from __future__ import annotations
 
@@ -24,16 +27,17 @@ from index.storage.presence import check_presence, has_catalog, has_indexes
 
 
 def examine(folder: Path) -> Examination:
-    """What is wrong with a home. Raises DatelineError where there is none or one is writing to it.
+    """Find the faults of a home.
 
-    A home of an earlier version is brought forward first.
+    Raises DatelineError if there is no home, or if another process writes to it.
+
+    A home of an earlier version is migrated first.
     """
     return _examine(_find_home(folder), clear=False)
 
 
 def _examine(folder: Path, *, clear: bool) -> Examination:
-    """The examination; with `clear`, indexes that cannot be read are taken away before anyone else
-    may write."""
+    """Examine a home; with `clear`, delete damaged indexes before the lock is released."""
     if is_old(folder / CATALOG_FILE):
         Home(folder, write=True).close()
     with WriterLock(folder):
@@ -49,7 +53,7 @@ def _examine(folder: Path, *, clear: bool) -> Examination:
 
 @dataclass(frozen=True, slots=True)
 class RepairReport:
-    """What was wrong, how many texts were embedded again, and what is wrong still."""
+    """The faults before and after a repair, and the number of texts that were embedded again."""
 
     before: Examination
     embedded: int
@@ -59,9 +63,9 @@ class RepairReport:
 def repair(
     folder: Path, *, model: str = DEFAULT_MODEL, precision: Precision = DEFAULT_PRECISION
 ) -> RepairReport:
-    """Mend what is wrong with a home, embedding only articles that are not intact.
+    """Repair a home, and embed only articles that are not intact.
 
-    Where only a backup or a rebuild would help, nothing is changed.
+    Changes nothing if only a backup or a rebuild would help.
     """
     folder = _find_home(folder)
     before = _examine(folder, clear=True)
@@ -78,10 +82,9 @@ def repair(
 def rebuild_indexes(
     folder: Path, embedder: Embedder, splitting: Splitting = DEFAULT_SPLITTING
 ) -> bool:
-    """Make both indexes anew from the catalog, whatever state they are in. Embeds nothing.
+    """Rebuild both indexes from the catalog, whatever their state. Embeds nothing.
 
-    Does nothing and returns False where the catalog's own vectors are not the embedder's, or not of
-    passages split so.
+    Returns False and does nothing if another model or another splitting made the catalog's vectors.
     """
     folder = expand_home(folder)
     check_presence(folder)
@@ -101,9 +104,9 @@ def rebuild_indexes(
 
 
 def recreate_empty(folder: Path) -> None:
-    """Make an archive without articles where the catalog is gone; what was indexed goes with it.
+    """Create an empty archive in place of one that has lost its catalog, and delete its indexes.
 
-    Raises DatelineError where there is a catalog, or no archive at all.
+    Raises DatelineError if there is a catalog, or no archive at all.
     """
     folder = expand_home(folder)
     catalog = folder / CATALOG_FILE
@@ -121,7 +124,7 @@ def recreate_empty(folder: Path) -> None:
 
 
 def _is_blank(catalog: Path) -> bool:
-    """Is it a database without anything in it?"""
+    """Is this a database without tables?"""
     with closing(Catalog(catalog)) as database:
         return database.schema == 0 and not database.database.rows("SELECT 1 FROM sqlite_master")
 

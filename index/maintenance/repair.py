@@ -1,4 +1,7 @@
-"""Mends what an examination of a home found, and embeds only what is not intact."""
+"""Repairs the faults that an examination found, and embeds only articles that are not intact.
+
+Finds no faults itself; `doctor` does.
+"""
 
 from __future__ import annotations
 
@@ -16,16 +19,16 @@ from index.storage.minhash import compute_sketch
 
 
 def discard_damaged_indexes(folder: Path, examination: Examination) -> None:
-    """Take away the indexes whose files are damaged: opening the home makes them again."""
+    """Delete damaged indexes. Opening the home rebuilds them."""
     states = ((examination.vectors, VECTORS_FOLDER), (examination.lexical, LEXICAL_FOLDER))
     discard(folder, [name for state, name in states if state.fault or state.wrong])
 
 
 def repair_home(home: Home, embedder: Embedder, examination: Examination) -> int:
-    """Mend an open home whose catalog can be read; returns how many texts were embedded again.
+    """Repair an open home, and return the number of texts that were embedded again.
 
-    An article that is not as it was stored cannot be mended from here: it is marked, so that its
-    source, added again, replaces it.
+    An altered article cannot be repaired without its source. It is marked, so that its source
+    replaces it when it is added again.
     """
     catalog = home.catalog
     catalog.forget_hashes(examination.altered)

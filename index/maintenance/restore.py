@@ -1,7 +1,8 @@
-"""A home made of a backup: its catalog, and those of its settings that belong to an archive.
+"""Restores a home from a backup: the catalog, and the settings that belong to the archive.
 
-A backup may come from anybody. What it says of the machine or the server (keys, addresses, limits)
-is left out, and what its manifest does not vouch for is refused, before anything is put in place.
+A backup may come from anyone. Settings of the machine or the server (keys, addresses, limits) are
+left out, and a backup that differs from its manifest is refused before anything is changed. Nothing
+is embedded; opening the home rebuilds the indexes.
 """
 
 from __future__ import annotations
@@ -49,19 +50,19 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class RestoreReport:
-    """What was restored; `left_out` are names of settings in the backup that belong to a machine
-    or its server."""
+    """The result of a restore. `left_out` are settings of the backup that belong to a machine or
+    its server."""
 
     manifest: Manifest
     left_out: tuple[str, ...] = ()
 
 
 def restore(file: Path, folder: Path, *, replace: bool = False) -> RestoreReport:
-    """Make a home of a backup. Nothing is embedded; the indexes are rebuilt.
+    """Restore a home from a backup, and rebuild its indexes.
 
-    Raises DatelineError where the file is damaged or of a newer program, and where the folder has
-    another archive already, unless it is to be replaced. An empty one, and what a restore of the
-    same backup left that was killed, may always be replaced.
+    Raises DatelineError if the file is damaged or of a newer version, and if the folder holds
+    another archive that `replace` does not allow to replace. An empty archive and an interrupted
+    restore of the same backup can always be replaced.
     """
     folder = expand_home(folder)
     manifest = read_manifest(file)
@@ -69,8 +70,8 @@ def restore(file: Path, folder: Path, *, replace: bool = False) -> RestoreReport
         folder.mkdir(parents=True, exist_ok=True)
         with WriterLock(folder), _scratch_folder(folder) as scratch:
             current = folder / CATALOG_FILE
-            is_other_possible = has_catalog(folder) and not replace
-            if is_other_possible and _count_articles(current) not in (0, manifest.articles):
+            is_protected = has_catalog(folder) and not replace
+            if is_protected and _count_articles(current) not in (0, manifest.articles):
                 raise _existing_archive_error(folder)
             with open_backup(file) as archive:
                 check_members(archive, manifest)
@@ -78,7 +79,7 @@ def restore(file: Path, folder: Path, *, replace: bool = False) -> RestoreReport
                 left_out = _unpack_settings(archive, manifest, scratch, folder)
             _check_catalog(scratch / CATALOG_FILE, file)
             if (
-                is_other_possible
+                is_protected
                 and _count_articles(current) != 0
                 and not _is_same_content(current, scratch / CATALOG_FILE)
             ):
@@ -97,7 +98,7 @@ def _existing_archive_error(folder: Path) -> DatelineError:
 
 @contextmanager
 def _scratch_folder(folder: Path) -> Iterator[Path]:
-    """A folder in the home, on the same disk. What a restore that was killed left there goes."""
+    """A folder in the home, on the same disk. Removes those of interrupted restores."""
     for leftover in folder.glob(f"{_SCRATCH_PREFIX}*"):
         shutil.rmtree(leftover, ignore_errors=True)
     with TemporaryDirectory(dir=folder, prefix=_SCRATCH_PREFIX) as name:
@@ -105,7 +106,7 @@ def _scratch_folder(folder: Path) -> Iterator[Path]:
 
 
 def _count_articles(current: Path) -> int | None:
-    """Number of articles of the catalog that is there; None where it cannot be read."""
+    """The number of articles in the existing catalog; None if it cannot be read."""
     try:
         with closing(Catalog(current)) as catalog:
             if catalog.schema == 0:
@@ -116,9 +117,9 @@ def _count_articles(current: Path) -> int | None:
 
 
 def _is_same_content(current: Path, copy: Path) -> bool:
-    """Do two catalogs hold the same rows, but for what a home notes of its indexes?
+    """Do two catalogs hold the same rows, except for the facts about the indexes?
 
-    The copy is brought forward first where the other one has been.
+    The copy is migrated first if the current catalog has a newer schema.
     """
     try:
         with closing(Catalog(current)) as catalog, closing(Catalog(copy)) as new:
@@ -131,7 +132,7 @@ def _is_same_content(current: Path, copy: Path) -> bool:
 
 
 def _dump_rows(connection: sqlite3.Connection) -> Iterator[tuple[object, ...]]:
-    """All tables with their rows, but for the facts and what is SQLite's."""
+    """All tables with their rows, except the facts and the tables of SQLite."""
     tables = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'facts'"
         " AND name NOT LIKE 'sqlite%' ORDER BY name"
@@ -143,7 +144,7 @@ def _dump_rows(connection: sqlite3.Connection) -> Iterator[tuple[object, ...]]:
 
 
 def _unpack_catalog(archive: zipfile.ZipFile, manifest: Manifest, scratch: Path) -> None:
-    """Write the catalog to `place`; never more than the manifest says."""
+    """Write the catalog to `scratch`, and never more bytes than the manifest states."""
     state = hashlib.sha256()
     remaining = manifest.size
     try:
@@ -162,8 +163,8 @@ def _unpack_catalog(archive: zipfile.ZipFile, manifest: Manifest, scratch: Path)
 def _unpack_settings(
     archive: zipfile.ZipFile, manifest: Manifest, scratch: Path, folder: Path
 ) -> tuple[str, ...]:
-    """Write what the home's settings will be to `place`, where that is not what they are; returns
-    the names of settings that are left out."""
+    """Write the home's new settings to `scratch` if they change, and return the names of settings
+    that are left out."""
     try:
         with archive.open(SETTINGS_FILE) as packed:
             raw = packed.read(MAX_MEMBER_BYTES)
@@ -200,23 +201,23 @@ def _check_catalog(copy: Path, file: Path) -> None:
     with closing(Catalog(copy)) as catalog:
         if faults := catalog.database.find_faults():
             raise DatelineError(f"The catalog in {file} is damaged: {faults[0]}")
-        if catalog.schema == 0:  # raises where it is of a newer program
+        if catalog.schema == 0:  # raises for a newer version
             raise DatelineError(f"{file} is no backup of Dateline")
-        # The indexes that there will be are not yet in step with it.
+        # The indexes do not match this catalog until the home is opened.
         catalog.remember({Fact.DIRTY: "yes"})
 
 
 def _install(scratch: Path, folder: Path) -> None:
-    """Exchange the catalog; without indexes, the home makes them when it is opened."""
+    """Replace the catalog and remove the indexes; opening the home rebuilds them."""
     current = folder / CATALOG_FILE
     if current.exists():
-        with suppress(DatelineError):  # what is replaced may be damaged
+        with suppress(DatelineError):  # the replaced catalog may be damaged
             catalog = Catalog(current)
             catalog.database.checkpoint()
             catalog.close()
     for name in (VECTORS_FOLDER, LEXICAL_FOLDER):
         if (folder / name).exists():
-            # In one step: half an index could not be opened.
+            # One step: a partial index could not be opened.
             (folder / name).rename(scratch / name)
     for ending in ("-wal", "-shm"):
         Path(f"{current}{ending}").unlink(missing_ok=True)

@@ -1,7 +1,7 @@
-"""A temporary folder beside a file that is to be written, which outlives no process for long.
+"""A temporary folder beside a file that is being written.
 
-What a process that was killed left there is removed by the next one. The operating system holds a
-lock for whoever is alive, so that nothing of theirs is touched.
+If a process is killed, the next one removes its folder. Each process holds a file lock in its own
+folder while it lives, so folders in use stay. What is written there, the callers decide.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from filelock import FileLock, Timeout
 
 _PREFIX = ".dateline-backup-"
 _LOCK = "lock"
-# Seconds that a sweep may hold the lock of a folder that was made this moment.
+# Another process that removes abandoned folders may hold a new folder's lock for so many seconds.
 _LOCK_SECONDS = 10.0
 
 
 @contextmanager
 def scratch_folder(parent: Path) -> Iterator[Path]:
-    """An empty folder in the parent for the body; removes what killed processes left there.
+    """An empty folder in the parent for the body. Removes those of killed processes.
 
-    Raises OSError where the parent cannot be written.
+    Raises OSError if the parent cannot be written.
     """
     _remove_abandoned(parent)
     folder, lock = _create_locked(parent)
@@ -49,7 +49,7 @@ def _create_locked(parent: Path) -> tuple[Path, FileLock]:
             continue
         if (folder / _LOCK).exists():
             return folder, lock
-        # Another process took it for a leftover before it was locked.
+        # Another process removed the folder before it was locked.
         lock.release()
 
 

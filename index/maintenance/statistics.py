@@ -1,4 +1,4 @@
-"""What an archive holds, in figures for people and programs to read."""
+"""Figures of an archive: counts, dates, sizes. Computes nothing that the catalog does not store."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -31,6 +32,15 @@ def make_home(folder: Path, embedder: Embedder) -> Path:
     with Library(Home(folder, write=True), embedder) as library:
         add(library, news)
     return folder
+
+
+def hash_tree(folder: Path) -> dict[str, str]:
+    """Digests of all files but those of Chroma, which writes whenever it is opened."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.parent.name != "chroma" and not path.name.endswith(".lock")
+    }
 
 
 def execute(folder: Path, *statements: str) -> None:

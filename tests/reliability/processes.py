@@ -1,7 +1,6 @@
-"""Processes of the program that start at once: forked from one that has imported everything.
+"""Processes of the program, forked from one that has imported everything, so they start at once.
 
-A process is what it would be had it been started by itself, but for the seconds that importing
-takes. It is stopped by real signals.
+Apart from the import, a forked process behaves as one that starts by itself. Real signals stop it.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from typing import Any
 
 from tests import CHECKOUT
 
-# Far more than anything here takes on a machine that is busy: what hangs fails.
+# Seconds, far more than any process here needs on a busy machine: a process that hangs fails.
 PATIENCE = 90.0
 
 _FORKS = multiprocessing.get_context("forkserver")
@@ -44,8 +43,8 @@ class Child:
         assert self.process.pid is not None
         return self.process.pid
 
-    def asked(self, question: Any) -> Any:
-        """What the process answers to a message."""
+    def ask(self, question: Any) -> Any:
+        """Send a message, and return the answer of the process."""
         self.said.send(question)
         assert self.said.poll(PATIENCE), "the process hangs"
         return self.said.recv()
@@ -62,6 +61,11 @@ class Child:
     def signal(self, number: int) -> None:
         with suppress(ProcessLookupError):
             os.kill(self.pid, number)
+
+    def is_stopped(self) -> bool:
+        """Has a signal stopped the process? Linux names the state after the last parenthesis."""
+        stat = Path(f"/proc/{self.pid}/stat").read_text()
+        return stat.rpartition(")")[2].split()[0] == "T"
 
     def kill(self) -> None:
         """End it as `kill -9` does, and wait until it has gone."""
@@ -85,8 +89,8 @@ def _run(target: Callable[..., None], told: Connection, *arguments: Any) -> None
 
 
 @dataclass(frozen=True)
-class Ran:
-    """How a command ended."""
+class Result:
+    """The result of a command."""
 
     code: int
     out: str
@@ -132,10 +136,10 @@ class Command:
         self._child.process.join(seconds)
         return self._child.process.exitcode is not None
 
-    def ended(self, patience: float = PATIENCE) -> Ran:
-        """Wait for the end."""
+    def finish(self, patience: float = PATIENCE) -> Result:
+        """Wait for the end, and return the result."""
         code = self._child.wait(patience)
-        return Ran(code, self._out.read_text(), self._err.read_text())
+        return Result(code, self._out.read_text(), self._err.read_text())
 
 
 def _command(
@@ -151,7 +155,7 @@ def _command(
     sys.exit(main(arguments))
 
 
-def spawned(*arguments: object, **environment: str) -> subprocess.Popen[str]:
+def spawn(*arguments: object, **environment: str) -> subprocess.Popen[str]:
     """`dateline` as a process that imports everything itself."""
     return subprocess.Popen(
         [sys.executable, "-m", "assistant.cli", *map(str, arguments)],
@@ -163,9 +167,9 @@ def spawned(*arguments: object, **environment: str) -> subprocess.Popen[str]:
     )
 
 
-def eventually(true: Callable[[], bool], patience: float = PATIENCE) -> None:
-    """Wait until something is true; fail where it does not become so."""
+def wait_until(is_true: Callable[[], bool], patience: float = PATIENCE) -> None:
+    """Wait for a condition in another process; fail if it does not come true."""
     end = time.monotonic() + patience
-    while not true():
-        assert time.monotonic() < end, "it never became so"
+    while not is_true():
+        assert time.monotonic() < end, "the condition never came true"
         time.sleep(0.02)

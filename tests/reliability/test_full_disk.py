@@ -42,13 +42,13 @@ def test_an_ingest_that_fills_the_disk_can_be_finished_once_there_is_space(
     assert len(safe) < len(texts)
 
     disk.fill()
-    failed = dateline("add", articles).ended()
+    failed = dateline("add", articles).finish()
     assert failed.code == 2
     assert _DISK.search(failed.line)
-    listed = dateline("list", "--json").ended()
+    listed = dateline("list", "--json").finish()
     if safe or listed.code == 0:  # else there may be no archive yet
         assert safe <= {article["article_id"] for article in listed.json}
-        found = dateline("search", "harbour council", "--json").ended()
+        found = dateline("search", "harbour council", "--json").finish()
         assert {hit["article_id"] for hit in found.json["hits"]} <= texts.keys()
         assert bool(found.json["hits"]) == bool(listed.json)
     else:
@@ -61,7 +61,7 @@ def test_an_ingest_that_fills_the_disk_can_be_finished_once_there_is_space(
     there = kept(home)
     assert safe <= there.keys()
     assert there.items() <= texts.items()
-    assert dateline("add", articles).ended().code == 0
+    assert dateline("add", articles).finish().code == 0
     assert kept(home) == texts
     assert list(offline_repair.examine(home).lines()) == []
 
@@ -69,49 +69,49 @@ def test_an_ingest_that_fills_the_disk_can_be_finished_once_there_is_space(
 def test_an_archive_on_a_disk_that_others_have_filled_can_be_read(
     disk: Disk, home: Path, articles: Path, dateline: Dateline
 ) -> None:
-    assert dateline("add", articles).ended().code == 0
+    assert dateline("add", articles).finish().code == 0
     disk.resize(8_000)
     commands = (("list", "--json"), ("search", "harbour council", "-k", "20", "--json"))
-    before = [dateline(*command).ended().json for command in commands]
+    before = [dateline(*command).finish().json for command in commands]
     disk.fill()
     for command, result in zip(commands, before, strict=True):
-        now = dateline(*command).ended()
+        now = dateline(*command).finish()
         assert (now.code, now.err) == (0, "")
         if "hits" in result:
             assert now.json["hits"] == result["hits"]
         else:
             assert now.json == result
-    assert dateline("ask", "What did Adler say?").ended().code == 0
-    assert dateline("doctor").ended().code == 0
+    assert dateline("ask", "What did Adler say?").finish().code == 0
+    assert dateline("doctor").finish().code == 0
     for writing in (("add", str(articles)), ("remove", "story-5-001"), ("rebuild",)):
-        failed = dateline(*writing).ended()
+        failed = dateline(*writing).finish()
         assert failed.code == 2
         assert _DISK.search(failed.line)
     disk.empty()
-    assert dateline("doctor").ended().code == 0
-    assert dateline("list", "--json").ended().json == before[0]
-    assert dateline("remove", "story-5-001").ended().code == 0
+    assert dateline("doctor").finish().code == 0
+    assert dateline("list", "--json").finish().json == before[0]
+    assert dateline("remove", "story-5-001").finish().code == 0
 
 
 def test_a_reader_lives_through_a_full_disk(
     disk: Disk, home: Path, model: Path, articles: Path, dateline: Dateline, tmp_path: Path
 ) -> None:
-    assert dateline("add", articles).ended().code == 0
+    assert dateline("add", articles).finish().code == 0
     disk.resize(2_400)
     reader = Child(tasks.search, home, str(model))
     try:
-        hits = reader.asked("harbour council")
+        hits = reader.ask("harbour council")
         assert hits
         write(tmp_path / "more", list(stories(200, seed=6)))
-        assert dateline("add", tmp_path / "more").ended().code == 2
-        assert isinstance(reader.asked("harbour council"), list)
+        assert dateline("add", tmp_path / "more").finish().code == 2
+        assert isinstance(reader.ask("harbour council"), list)
         disk.fill()
-        assert isinstance(reader.asked("the old ferry"), list)
+        assert isinstance(reader.ask("the old ferry"), list)
         disk.resize(_ENOUGH)
         disk.empty()
-        assert dateline("add", tmp_path / "more").ended().code == 0
-        found = reader.asked("harbour council")
+        assert dateline("add", tmp_path / "more").finish().code == 0
+        found = reader.ask("harbour council")
         assert any(article_id.startswith("story-6") for article_id in found)
     finally:
         reader.kill()
-    assert dateline("doctor").ended().code == 0
+    assert dateline("doctor").finish().code == 0

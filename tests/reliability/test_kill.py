@@ -27,7 +27,7 @@ from index.storage.catalog import Catalog
 from index.storage.home import Home
 from tests.reliability.conftest import Dateline
 from tests.reliability.corpus import stories, write
-from tests.reliability.processes import Child, eventually, spawned
+from tests.reliability.processes import Child, spawn, wait_until
 from tests.reliability.state import assert_equal, kept, state
 
 _log = logging.getLogger(__name__)
@@ -202,7 +202,7 @@ def _found(run: _Run) -> list[Any]:
 def _settle(folder: Path) -> None:
     """Wait until the files are so old that a change would show in their times."""
     newest = max(path.stat().st_ctime for path in folder.iterdir())
-    eventually(lambda: time.time() - newest > 2.1)
+    wait_until(lambda: time.time() - newest > 2.1)
 
 
 def test_an_ingest_killed_thirty_times_ends_as_one_that_was_not(
@@ -255,17 +255,17 @@ def test_ctrl_c_ends_the_command_with_one_line_and_the_next_goes_on(
 ) -> None:
     folder = tmp_path / "articles"
     write(folder, list(stories(300, seed=2)))
-    with spawned("--home", home, "--model", model, "add", folder) as process:
-        eventually(lambda: bool(kept(home)))
+    with spawn("--home", home, "--model", model, "add", folder) as process:
+        wait_until(lambda: bool(kept(home)))
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (130, "")
     assert err == "dateline: stopped; what was done until now is kept\n"
     assert 0 < len(kept(home)) < 300
-    report = dateline("add", folder, "--json").ended().json
+    report = dateline("add", folder, "--json").finish().json
     assert report["added"] == 300 - report["unchanged"]
     assert report["unchanged"] > 0
-    assert dateline("doctor").ended().code == 0
+    assert dateline("doctor").finish().code == 0
 
 
 def test_ctrl_c_at_any_moment_of_adding_loses_nothing(
@@ -279,13 +279,13 @@ def test_ctrl_c_at_any_moment_of_adding_loses_nothing(
         write(tmp_path / "articles" / str(number), made)
         before = kept(home)
         command = dateline("add", tmp_path / "articles")
-        eventually((home / "writer.pid").exists)
+        wait_until((home / "writer.pid").exists)
         command.ends_within(rng.uniform(0, 1.5))
         command.signal(signal.SIGINT)
-        ended = command.ended()
+        ended = command.finish()
         assert ended.code in (0, 130)
         assert ended.code == 0 or ended.line.startswith("dateline: stopped")
         assert before.items() <= kept(home).items() <= texts.items()
-    assert dateline("add", tmp_path / "articles").ended().code == 0
+    assert dateline("add", tmp_path / "articles").finish().code == 0
     assert kept(home) == texts
-    assert dateline("doctor").ended().code == 0
+    assert dateline("doctor").finish().code == 0

@@ -27,7 +27,7 @@ def _made(folder: Path, count: int, model: Path) -> Path:
     write(folder / "articles", list(stories(count, seed=9)))
     options = ("--home", folder / "home", "--model", model)
     for command in (("add", folder / "articles"), ("backup", folder / "backup")):
-        ran = Command(folder / "printed", *options, *command).ended()
+        ran = Command(folder / "printed", *options, *command).finish()
         assert (ran.code, ran.err) == (0, "")
     return folder
 
@@ -122,11 +122,11 @@ def test_a_damaged_index_is_told_and_mended_without_embedding(
     seed: int,
 ) -> None:
     damage(home, random.Random(seed))
-    mended = dateline("doctor", "--repair", "--json").ended()
+    mended = dateline("doctor", "--repair", "--json").finish()
     assert mended.code == 0
     assert mended.json["found"]
     assert (mended.json["repaired"], mended.json["embedded"]) == (True, 0)
-    assert dateline("search", "the harbour council").ended().code == 0
+    assert dateline("search", "the harbour council").finish().code == 0
     assert_equal(state(home), whole)
 
 
@@ -138,10 +138,10 @@ def test_a_garbled_graph_of_vectors_is_mended_though_it_may_crash_its_readers(
     shutil.copytree(large / "home", home)
     rng = random.Random(seed)
     _garbled(rng, rng.choice(_files(home / "chroma")))
-    mended = dateline("doctor", "--repair", "--json").ended()
+    mended = dateline("doctor", "--repair", "--json").finish()
     assert mended.code == 0
     assert (mended.json["sound"], mended.json["embedded"]) == (True, 0)
-    found = dateline("search", "the harbour council", "--json").ended()
+    found = dateline("search", "the harbour council", "--json").finish()
     assert (found.code, found.err) == (0, "")
     assert len(found.json["hits"]) == 10
 
@@ -152,7 +152,7 @@ def test_a_lost_index_is_made_again_by_whoever_opens_the_home(
 ) -> None:
     for name in names:
         shutil.rmtree(home / name)
-    found = dateline("search", "the harbour council", "--json").ended()
+    found = dateline("search", "the harbour council", "--json").finish()
     assert found.code == 0
     assert found.json["hits"]
     assert found.line.startswith("dateline: Repairing")
@@ -190,15 +190,15 @@ def test_what_a_damaged_log_lost_comes_back_with_its_sources(
 ) -> None:
     before = kept_copy(killed)
     damage(killed / "catalog.sqlite3-wal")
-    found = dateline("doctor").ended()
+    found = dateline("doctor").finish()
     there = kept(killed)
     assert there.items() <= _TEXTS.items()
     if len(there) < len(before):
         # Either the doctor or a warning says that the catalog is behind its indexes.
         assert found.code == 1 or "may have lost its last writes" in found.err
-    assert dateline("add", archive / "articles").ended().code == 0
+    assert dateline("add", archive / "articles").finish().code == 0
     assert kept(killed) == _TEXTS
-    assert dateline("doctor").ended().code == 0
+    assert dateline("doctor").finish().code == 0
 
 
 def kept_copy(home: Path) -> dict[str, str]:
@@ -225,16 +225,16 @@ def test_files_copied_while_an_archive_is_written_are_believed_or_refused(
     for copy, _ in copies:
         shutil.rmtree(home)
         copy.rename(home)
-        opened = dateline("doctor", "--repair").ended()
+        opened = dateline("doctor", "--repair").finish()
         assert opened.code in (0, 1, 2)
         assert "Traceback" not in opened.err
         if opened.code == 0:
             assert kept(home).items() <= _TEXTS.items()
-            assert dateline("add", archive / "articles").ended().code == 0
+            assert dateline("add", archive / "articles").finish().code == 0
         else:
-            assert dateline("restore", archive / "backup", "--replace").ended().code == 0
+            assert dateline("restore", archive / "backup", "--replace").finish().code == 0
         assert kept(home) == _TEXTS
-        assert dateline("doctor").ended().code == 0
+        assert dateline("doctor").finish().code == 0
 
 
 COMMANDS = (
@@ -274,20 +274,20 @@ def test_a_catalog_whose_header_is_overwritten_is_refused_by_every_command(
         ("backup", tmp_path / "another"),
     )
     for command in (*COMMANDS, *more):
-        ran = dateline(*command).ended()
+        ran = dateline(*command).finish()
         assert ran.code == 2, command
         assert "catalog" in ran.err.splitlines()[-1], command
         assert "Traceback" not in ran.err
     for command in (("doctor",), ("doctor", "--repair")):
-        ran = dateline(*command).ended()
+        ran = dateline(*command).finish()
         assert ran.code in (1, 2)
         assert "Traceback" not in ran.err
         assert "catalog" in ran.out + ran.err
     assert catalog.read_bytes() == damaged
     assert not (tmp_path / "another").exists()
-    assert dateline("restore", archive / "backup").ended().code == 2
-    assert dateline("restore", archive / "backup", "--replace").ended().code == 0
-    assert dateline("doctor").ended().code == 0
+    assert dateline("restore", archive / "backup").finish().code == 2
+    assert dateline("restore", archive / "backup", "--replace").finish().code == 0
+    assert dateline("doctor").finish().code == 0
     assert_equal(state(home), whole)
 
 
@@ -303,11 +303,11 @@ def test_a_catalog_with_garbled_pages_is_told_and_never_quoted_wrongly(
         content[at : at + 200] = rng.randbytes(len(content[at : at + 200]))
     catalog.write_bytes(content)
     for command in COMMANDS[:4]:
-        ran = dateline(*command).ended()
+        ran = dateline(*command).finish()
         assert ran.code in (0, 2), command
         assert "Traceback" not in ran.err, command
-    ran = dateline("doctor").ended()
+    ran = dateline("doctor").finish()
     assert ran.code in (1, 2)
     assert "Traceback" not in ran.err
-    assert dateline("restore", archive / "backup", "--replace").ended().code == 0
+    assert dateline("restore", archive / "backup", "--replace").finish().code == 0
     assert kept(home) == _TEXTS

@@ -32,7 +32,7 @@ def _results(dateline: Dateline) -> list[object]:
     """What the reading commands print, but for times and sizes."""
     results = []
     for command in READING:
-        ran = dateline(*command).ended()
+        ran = dateline(*command).finish()
         assert (ran.code, ran.err) == (0, ""), command
         result = ran.json
         if isinstance(result, dict):
@@ -44,20 +44,20 @@ def _results(dateline: Dateline) -> list[object]:
 def test_a_home_on_a_read_only_disk_is_read_as_any_other(
     disk: Disk, articles: Path, dateline: Dateline, tmp_path: Path
 ) -> None:
-    assert dateline("add", articles).ended().code == 0
+    assert dateline("add", articles).finish().code == 0
     before = _results(dateline)
     disk.set_read_only(read_only=True)
     assert _results(dateline) == before
     for command in (("add", articles), ("sync", articles), *WRITING):
-        ran = dateline(*command).ended()
+        ran = dateline(*command).finish()
         assert ran.code == 2, command
         assert "Read-only file system" in ran.line
-    assert dateline("backup", tmp_path / "backup").ended().code == 0
+    assert dateline("backup", tmp_path / "backup").finish().code == 0
     disk.set_read_only(read_only=False)
     assert _results(dateline) == before
-    assert dateline("doctor").ended().code == 0
+    assert dateline("doctor").finish().code == 0
     write_one(articles, next(stories(1, seed=7)))
-    assert dateline("add", articles).ended().code == 0
+    assert dateline("add", articles).finish().code == 0
 
 
 def test_a_home_whose_writer_was_killed_is_read_on_a_read_only_disk(
@@ -68,14 +68,14 @@ def test_a_home_whose_writer_was_killed_is_read_on_a_read_only_disk(
     writer.kill()
     assert Path(home, "catalog.sqlite3-wal").stat().st_size
     disk.set_read_only(read_only=True)
-    listed = dateline("list", "--json").ended()
+    listed = dateline("list", "--json").finish()
     assert listed.err == ""
     assert safe <= {article["article_id"] for article in listed.json}
-    assert dateline("search", "harbour council", "--json").ended().json["hits"]
+    assert dateline("search", "harbour council", "--json").finish().json["hits"]
     disk.set_read_only(read_only=False)
-    assert dateline("add", articles).ended().code == 0
+    assert dateline("add", articles).finish().code == 0
     assert len(kept(home)) == 120
-    assert dateline("doctor").ended().code == 0
+    assert dateline("doctor").finish().code == 0
 
 
 def test_a_folder_without_an_archive_on_a_read_only_disk(
@@ -83,6 +83,6 @@ def test_a_folder_without_an_archive_on_a_read_only_disk(
 ) -> None:
     disk.set_read_only(read_only=True)
     for command in (*READING[:2], ("add", articles), *WRITING):
-        ran = dateline(*command).ended()
+        ran = dateline(*command).finish()
         assert ran.code == 2, command
         assert str(disk.folder) in ran.line

@@ -6,9 +6,7 @@ import fcntl
 import logging
 import random
 import signal
-import time
 from collections import Counter
-from contextlib import suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -24,7 +22,7 @@ from index.storage.vectors import shared_lock
 from tests.reliability import tasks
 from tests.reliability.conftest import Dateline
 from tests.reliability.corpus import Story, stories, write
-from tests.reliability.processes import Child, spawned
+from tests.reliability.processes import Child, spawn, wait_until
 from tests.reliability.state import kept
 
 _log = logging.getLogger(__name__)
@@ -43,7 +41,7 @@ def test_of_two_that_add_at_once_one_wins_and_the_other_names_it(
     home: Path, model: Path, articles: Path
 ) -> None:
     options = ("--home", home, "--model", model, "add", articles, "--json")
-    with spawned(*options) as one, spawned(*options) as other:
+    with spawn(*options) as one, spawn(*options) as other:
         ended = {
             process.pid: (process.communicate(), process.returncode) for process in (one, other)
         }
@@ -66,32 +64,27 @@ def test_whoever_comes_second_is_told_the_first_ones_pid(
     writer = Child(tasks.add, articles, home, str(model))
     try:
         next(writer.messages())
-        _stopped_between_turns(writer, home)
+        _stop_outside_the_vectors(writer, home)
         for command in (("add", articles), ("remove", "x"), ("doctor",), ("rebuild",)):
-            ran = dateline(*command).ended()
+            ran = dateline(*command).finish()
             assert ran.code == 2, command
             assert f"(pid {writer.pid})" in ran.line
-        assert dateline("search", "harbour").ended().code == 0
+        assert dateline("search", "harbour").finish().code == 0
     finally:
         writer.kill()
     # The lock of a process that was killed is nobody's.
     assert (home / "writer.pid").read_text() == str(writer.pid)
-    assert dateline("add", articles).ended().code == 0
+    assert dateline("add", articles).finish().code == 0
     assert not (home / "writer.pid").exists()
     assert len(kept(home)) == 120
 
 
-def _stopped_between_turns(writer: Child, home: Path) -> None:
-    """Stop it where it does not have the vectors' files, for which a reader would have to wait."""
-    for _ in range(1_000):
+def _stop_outside_the_vectors(writer: Child, home: Path) -> None:
+    """Stop the writer while this process holds the lock of the vectors, so the writer does not."""
+    with (home / "chroma.lock").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
         writer.signal(signal.SIGSTOP)
-        time.sleep(0.05)  # a signal takes a moment
-        with (home / "chroma.lock").open() as lock, suppress(BlockingIOError):
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return
-        writer.signal(signal.SIGCONT)
-        time.sleep(0.01)
-    pytest.fail("the writer never let go of the vectors")
+        wait_until(writer.is_stopped)
 
 
 def test_who_waits_for_the_vectors_in_vain_is_told_why(
@@ -156,17 +149,17 @@ def test_readers_of_a_home_that_is_written_see_whole_articles(
     folder = tmp_path / "articles"
     made = list(stories(60, seed=8))
     write(folder, made)
-    assert dateline("add", folder).ended().code == 0
+    assert dateline("add", folder).finish().code == 0
     readers = [Child(_read, home, str(model), seed) for seed in range(_READERS)]
     try:
         written = 0
         for generation in range(1, 3):
             other = list(stories(60, seed=100 + generation))
             write(folder, [_rewritten(story, new) for story, new in zip(made, other, strict=True)])
-            report = dateline("add", folder, "--json").ended().json
+            report = dateline("add", folder, "--json").finish().json
             written += report["updated"]
         gone = [story.id for story in made[:10]]
-        assert dateline("remove", *gone).ended().code == 0
+        assert dateline("remove", *gone).finish().code == 0
         counts: Counter[str] = Counter()
         for reader in readers:
             reader.said.send("stop")
@@ -181,7 +174,7 @@ def test_readers_of_a_home_that_is_written_see_whole_articles(
     assert counts["quotes"] > 100
     assert written >= 100
     assert len(kept(home)) == 50
-    assert dateline("doctor").ended().code == 0
+    assert dateline("doctor").finish().code == 0
 
 
 _ROWS = 2_400

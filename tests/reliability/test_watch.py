@@ -15,7 +15,7 @@ from tests.index.sources.website import Website, website
 from tests.reliability import tasks
 from tests.reliability.conftest import Dateline
 from tests.reliability.corpus import Story, stories, write, write_one
-from tests.reliability.processes import Child, Command, eventually, spawned
+from tests.reliability.processes import Child, Command, spawn, wait_until
 from tests.reliability.state import kept
 
 FEED = "application/rss+xml"
@@ -43,13 +43,13 @@ class Watching:
                     found.append(event)
             return bool(found)
 
-        eventually(there)
+        wait_until(there)
         return found[0]
 
     def stopped(self, number: int = signal.SIGINT) -> int:
         """Stop it; returns the exit code."""
         self.command.signal(number)
-        ended = self.command.ended()
+        ended = self.command.finish()
         assert "Traceback" not in ended.err
         return ended.code
 
@@ -92,7 +92,7 @@ def test_a_folder_is_kept_up_to_date(
     assert watching.event()["added"] == 1
     for story in STORIES[20:70]:
         write_one(folder, story)
-    eventually(lambda: len(kept(home)) == 57)
+    wait_until(lambda: len(kept(home)) == 57)
     assert watching.stopped() == 130
 
 
@@ -186,16 +186,16 @@ def test_it_is_stopped_at_any_time_without_a_traceback(
 ) -> None:
     write(folder / "more", list(stories(60, seed=20)))
     watching = watch(folder)
-    eventually((home / "writer.pid").exists)
+    wait_until((home / "writer.pid").exists)
     assert not watching.command.ends_within(random.Random(number).uniform(0, 1.0))
     watching.stopped(number)
-    assert dateline("add", folder).ended().code == 0
+    assert dateline("add", folder).finish().code == 0
     assert len(kept(home)) == 66
-    assert dateline("doctor").ended().code == 0
+    assert dateline("doctor").finish().code == 0
 
 
 def test_the_command_itself_ends_with_one_line(folder: Path, home: Path, model: Path) -> None:
-    with spawned("--home", home, "--model", model, "watch", folder, "--json") as process:
+    with spawn("--home", home, "--model", model, "watch", folder, "--json") as process:
         assert process.stdout is not None
         assert json.loads(process.stdout.readline())["added"] == 6
         process.send_signal(signal.SIGINT)
@@ -250,7 +250,7 @@ def test_a_feed_is_kept_up_to_date_over_many_starts(
     # Unchanged: asked with what it was told, answered in a few bytes, and nothing happens.
     asked = site.count("/feed")
     watching = watch(site.url + "/feed", DATELINE_ALLOW_PRIVATE_ADDRESSES="true")
-    eventually(lambda: site.count("/feed") > asked)
+    wait_until(lambda: site.count("/feed") > asked)
     conditions = [
         headers.get("if-none-match")
         for path, headers in zip(site.asked, site.headers, strict=True)
@@ -264,4 +264,4 @@ def test_a_feed_is_kept_up_to_date_over_many_starts(
     assert watching.event()["skipped"]
     assert watching.stopped() == 130
     assert len(kept(home)) == 3
-    assert dateline("doctor").ended().code == 0
+    assert dateline("doctor").finish().code == 0

@@ -1,4 +1,4 @@
-"""A converted model gives the vectors of the model itself, is made once, and never half."""
+"""A converted model gives the original's vectors, is converted once, and is complete or absent."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ def original() -> TorchEngine:
 @pytest.fixture(scope="module")
 def engine(original: TorchEngine) -> Engine:
     """The model as the session has it, converted if it has not been before."""
-    found = load_converted(
+    converted = load_converted(
         locate_model(DEFAULT_MODEL), default_cache_folder(), lambda _: original, Precision.F32
     )
-    assert found is not None
-    return found
+    assert converted is not None
+    return converted
 
 
 @pytest.fixture(scope="module", params=[Precision.INT8, Precision.BF16])
@@ -52,11 +52,11 @@ def coarse(request: pytest.FixtureRequest, original: TorchEngine) -> Engine:
     if not can_compute(request.param):
         pytest.skip(f"This processor does not compute in {request.param}")
     weights = locate_model(DEFAULT_MODEL)
-    found = load_converted(weights, default_cache_folder(), lambda _: original, request.param)
-    assert found is not None
-    found.embed_documents(["rain"])
-    assert found.backend == f"openvino {request.param}"
-    return found
+    converted = load_converted(weights, default_cache_folder(), lambda _: original, request.param)
+    assert converted is not None
+    converted.embed_documents(["rain"])
+    assert converted.backend == f"openvino {request.param}"
+    return converted
 
 
 def test_the_vectors_are_those_of_the_model(engine: Engine, original: TorchEngine) -> None:
@@ -103,16 +103,16 @@ def bytes_are_multiplied() -> None:
 def quick(monkeypatch: pytest.MonkeyPatch, engine: Engine, embedder: Embedder) -> None:
     """Has conversion copy what the session has already: it takes seconds to make."""
     assert embedder.embed_passages(["rain"]).shape == (1, engine.spec.dimension)
-    made = default_cache_folder() / cache_key(locate_model(DEFAULT_MODEL))
+    folder = default_cache_folder() / cache_key(locate_model(DEFAULT_MODEL))
 
     def copy(_: TorchEngine, path: Path) -> None:
         for file in ("model.xml", "model.bin"):
-            (path.parent / file).write_bytes((made / file).read_bytes())
+            (path.parent / file).write_bytes((folder / file).read_bytes())
 
     def copy_quantised(model: Path, tokenizer: Path, card: EmbeddingSpec, place: Path) -> None:
-        found = next(made.parent.glob(f"{made.name}-int8-*"))
+        quantised = next(folder.parent.glob(f"{folder.name}-int8-*"))
         for file in ("model.xml", "model.bin"):
-            (place.parent / file).write_bytes((found / file).read_bytes())
+            (place.parent / file).write_bytes((quantised / file).read_bytes())
 
     monkeypatch.setattr(conversion, "_export", copy)
     monkeypatch.setattr(conversion, "quantise", copy_quantised)
@@ -122,16 +122,16 @@ def quick(monkeypatch: pytest.MonkeyPatch, engine: Engine, embedder: Embedder) -
 def test_it_is_made_once_for_each_kind_of_numbers(tmp_path: Path, original: TorchEngine) -> None:
     weights = locate_model(DEFAULT_MODEL)
     for load, precision in ((lambda _: original, Precision.F32), (never, Precision.BF16)):
-        found = load_converted(weights, tmp_path, load, precision)
-        assert found is not None
-        assert found.backend in ("openvino f32", f"openvino {precision}")
-        found.embed_documents(["rain"])
+        converted = load_converted(weights, tmp_path, load, precision)
+        assert converted is not None
+        assert converted.backend in ("openvino f32", f"openvino {precision}")
+        converted.embed_documents(["rain"])
     assert len(list(tmp_path.iterdir())) == 1
     for _ in range(2):
-        found = load_converted(weights, tmp_path, never)
-        assert found is not None
-        found.embed_documents(["rain"])
-        assert found.backend == "openvino int8" or not can_compute(Precision.INT8)
+        converted = load_converted(weights, tmp_path, never)
+        assert converted is not None
+        converted.embed_documents(["rain"])
+        assert converted.backend == "openvino int8" or not can_compute(Precision.INT8)
     assert len(list(tmp_path.iterdir())) == 1 + can_compute(Precision.INT8)
 
 
@@ -140,15 +140,15 @@ def test_only_documents_are_read_in_eight_bits(
     tmp_path: Path, original: TorchEngine, engine: Engine
 ) -> None:
     weights = locate_model(DEFAULT_MODEL)
-    found = load_converted(weights, tmp_path, lambda _: original)
+    converted = load_converted(weights, tmp_path, lambda _: original)
     finer = load_converted(weights, tmp_path, never, Precision.BF16)
-    assert found is not None
+    assert converted is not None
     assert finer is not None
-    assert (found.embed_queries(TEXTS[:3], 8) == finer.embed_queries(TEXTS[:3], 8)).all()
+    assert (converted.embed_queries(TEXTS[:3], 8) == finer.embed_queries(TEXTS[:3], 8)).all()
     assert len(list(tmp_path.iterdir())) == 1  # who only asks waits for nothing
     exact = engine.embed_documents(TEXTS)
-    assert np.abs(found.embed_documents(TEXTS) - exact).max() > 1e-3
-    assert found.backend == "openvino int8"
+    assert np.abs(converted.embed_documents(TEXTS) - exact).max() > 1e-3
+    assert converted.backend == "openvino int8"
 
 
 FAULTS: dict[str, type[Exception]] = {
@@ -179,10 +179,10 @@ def test_a_model_that_does_not_bear_eight_bits_is_computed_in_finer_numbers(
     else:
         monkeypatch.setattr(conversion, "quantise", failing)
     for load in (lambda _: original, never):
-        found = load_converted(weights, tmp_path, load)
-        assert found is not None
-        assert found.embed_documents(TEXTS[:2]).shape == (2, 384)
-        assert found.backend in ("openvino bf16", "openvino f32")
+        converted = load_converted(weights, tmp_path, load)
+        assert converted is not None
+        assert converted.embed_documents(TEXTS[:2]).shape == (2, 384)
+        assert converted.backend in ("openvino bf16", "openvino f32")
     # What nothing but another model could mend is noted, and not tried again.
     noted = len(list(tmp_path.glob("*int8*"))) - (fault == "torn")
     assert noted == (fault in ("spoils it", "cannot"))

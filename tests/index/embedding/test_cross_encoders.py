@@ -112,11 +112,11 @@ def test_a_pair_has_its_score_in_any_company_and_order(weights: ModelFiles, made
 def test_the_scorer_that_is_used_is_near_the_model_itself(scorer: CrossEncoder) -> None:
     texts = calibration_texts()[-12:]
     questions = ("Who spoke of it?", "How many were there, and where?", "What did Peskov say?")
-    asked = [(question, text) for question in questions for text in texts]
+    pairs = [(question, text) for question in questions for text in texts]
     exact = load_pair_engine(scorer.files, precision=None)
     assert exact.backend == "torch"
     assert scorer.engine.backend.startswith("openvino ")
-    ours, theirs = scorer.engine.score(asked), exact.score(asked)
+    ours, theirs = scorer.engine.score(pairs), exact.score(pairs)
     assert np.corrcoef(ours, theirs)[0, 1] > 0.95
 
 
@@ -267,13 +267,13 @@ def test_a_model_with_several_outputs_is_an_error_that_says_so(tmp_path: Path) -
 
 
 def test_questions_and_sentences_by_which_numbers_are_measured() -> None:
-    found = calibration_pairs()
-    assert found == calibration_pairs()
-    assert len(found) == len(set(found)) >= 100
+    pairs = calibration_pairs()
+    assert pairs == calibration_pairs()
+    assert len(pairs) == len(set(pairs)) >= 100
     # Sentences, not passages: as short as what is read.
-    assert all(len(text) < 700 and text.count(" | ") == 2 for _, text in found)
+    assert all(len(text) < 700 and text.count(" | ") == 2 for _, text in pairs)
     repeated = [
-        len(set(question.lower().split()) & set(text.lower().split())) for question, text in found
+        len(set(question.lower().split()) & set(text.lower().split())) for question, text in pairs
     ]
     assert min(repeated) <= 1
     assert max(repeated) >= 4

@@ -19,10 +19,10 @@ PUBLISHED = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 
 def test_the_default_model_is_the_published_one() -> None:
-    found = locate_model(DEFAULT_MODEL)
-    assert found.name == "all-MiniLM-L6-v2"
-    raw = (found.folder / "model.safetensors").read_bytes()
-    assert found.sha256 == PUBLISHED == hashlib.sha256(raw).hexdigest()
+    files = locate_model(DEFAULT_MODEL)
+    assert files.name == "all-MiniLM-L6-v2"
+    raw = (files.folder / "model.safetensors").read_bytes()
+    assert files.sha256 == PUBLISHED == hashlib.sha256(raw).hexdigest()
 
 
 def test_other_weights_are_refused_and_both_hashes_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -45,9 +45,9 @@ def test_a_folder_is_a_model_with_the_hash_of_its_weights(tmp_path: Path) -> Non
     (tmp_path / "b.safetensors").write_bytes(b"two")
     (tmp_path / "a.safetensors").write_bytes(b"one ")
     (tmp_path / "README.md").write_bytes(b"not weights")
-    found = locate_model(str(tmp_path))
-    assert found.folder == tmp_path.resolve()
-    assert found.sha256 == hashlib.sha256(b"one two").hexdigest()
+    files = locate_model(str(tmp_path))
+    assert files.folder == tmp_path.resolve()
+    assert files.sha256 == hashlib.sha256(b"one two").hexdigest()
 
 
 def test_a_folder_without_weights_is_no_model(tmp_path: Path) -> None:

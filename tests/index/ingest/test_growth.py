@@ -19,30 +19,30 @@ from tests.index.wires import make_text
 NOW = datetime(2025, 3, 17, tzinfo=UTC)
 
 
-def prepared(n: int) -> PreparedArticle:
+def prepare(n: int) -> PreparedArticle:
     article = Article(f"a{n}", "", make_text(n), "Wire", "2025-03-17")
     place = Provenance(f"/news/{n % 2}/{n}.md", f"/news/{n % 2}/{n}.md")
     return PreparedArticle(article, place, (), (), compute_sketch(article))
 
 
-def held(folder: Path, number: int) -> Catalog:
+def hold(folder: Path, number: int) -> Catalog:
     folder.mkdir()
     catalog = Catalog(folder / "catalog.sqlite3")
     catalog.migrate()
-    catalog.write([prepared(n) for n in range(number)], NOW)
+    catalog.write([prepare(n) for n in range(number)], NOW)
     # One that stands alone, of a folder of its own.
     catalog.origins.put([(Provenance("/news/alone/b.md", "/news/alone/b.md"), "a0")])
     return catalog
 
 
 WORK: dict[str, Callable[[Catalog], object]] = {
-    "add": lambda catalog: catalog.write([prepared(9_999)], NOW),
-    "again": lambda catalog: catalog.write([prepared(1)], NOW),
+    "add": lambda catalog: catalog.write([prepare(9_999)], NOW),
+    "again": lambda catalog: catalog.write([prepare(1)], NOW),
     "known": lambda catalog: (
         catalog.identify("origin", "/news/1/1.md"),
         catalog.identify("id", "a1"),
     ),
-    "twins": lambda catalog: catalog.find_twins("a1", prepared(1).article.content_hash),
+    "twins": lambda catalog: catalog.find_twins("a1", prepare(1).article.content_hash),
     "remove": lambda catalog: catalog.delete(["a1"]),
     "copies": lambda catalog: catalog.stories.copies("a1"),
     "origins": lambda catalog: catalog.origins.list_for_article("a1"),
@@ -55,7 +55,7 @@ WORK: dict[str, Callable[[Catalog], object]] = {
 def archives(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("growth")
     for name, number in (("few", 20), ("many", 400)):
-        held(folder / name, number).close()
+        hold(folder / name, number).close()
     return folder / "few", folder / "many"
 
 
@@ -71,10 +71,10 @@ def test_work_for_one_article(archives: tuple[Path, Path], name: str) -> None:
 
 
 def test_placing_an_article_takes_a_few_statements(tmp_path: Path) -> None:
-    catalog = held(tmp_path / "home", 3)
+    catalog = hold(tmp_path / "home", 3)
     said: list[str] = []
     catalog.database._connection.set_trace_callback(said.append)
-    catalog.stories.place(1, prepared(1).sketch)
+    catalog.stories.place(1, prepare(1).sketch)
     # Each of the 42 bands that go and come is a statement; to look for copies takes but one.
     assert sum(statement.startswith("SELECT") for statement in said) < 10
     catalog.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import zipfile
@@ -11,44 +10,14 @@ from pathlib import Path
 import pytest
 
 from index.core.errors import DatelineError
-from index.ingest.reports import AddReport
 from index.library import Library
-from index.sources.sandbox import files
-from index.sources.sandbox.files import find_files, read_files
-from tests.index.stories import add, in_step, story
+from tests.index.ingest.folders import ids, jsonl, sync
+from tests.index.stories import add, story
+
+pytestmark = pytest.mark.usefixtures("settled_files")
 
 
-@pytest.fixture(autouse=True)
-def _every_file_is_settled(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files just written get no stamp; here they do, so that unchanged ones are passed over."""
-    monkeypatch.setattr(files, "_SETTLED_SECONDS", 0.0)
-
-
-@pytest.fixture
-def news(tmp_path: Path) -> Path:
-    folder = tmp_path / "news"
-    for name, text in {"rain": "Rain fell.", "hail": "Hail fell.", "snow": "Snow fell."}.items():
-        story(folder / f"{name}.md", text)
-    return folder
-
-
-def sync(library: Library, folder: Path, *, may_be_empty: bool = False) -> AddReport:
-    reads = read_files(find_files([folder]), library.find_stamp)
-    return library.sync(folder, reads, may_be_empty=may_be_empty)
-
-
-def ids(library: Library) -> set[str]:
-    assert in_step(library._home)
-    return {article.id for article in library.articles()}
-
-
-def jsonl(path: Path, **articles: str) -> Path:
-    lines = [json.dumps({"id": i, "text": text}) for i, text in articles.items()]
-    path.write_text("\n".join(lines))
-    return path
-
-
-def zipped(path: Path, **members: str) -> Path:
+def write_zip(path: Path, **members: str) -> Path:
     with zipfile.ZipFile(path, "w") as archive:
         for name, text in members.items():
             archive.writestr(f"{name}.txt", text)
@@ -76,9 +45,9 @@ def test_a_deleted_line_and_a_changed_one(library: Library, news: Path) -> None:
 
 
 def test_a_deleted_member_of_an_archive(library: Library, news: Path) -> None:
-    zipped(news / "old.zip", a="One.", b="Two.")
+    write_zip(news / "old.zip", a="One.", b="Two.")
     assert sync(library, news).added == 5
-    zipped(news / "old.zip", a="One.")
+    write_zip(news / "old.zip", a="One.")
     assert sync(library, news).removed == ("b",)
     (news / "old.zip").unlink()
     assert sync(library, news).removed == ("a",)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import sqlite3
 import zipfile
@@ -12,44 +11,16 @@ import pytest
 
 from index.core.errors import DatelineError
 from index.core.paths import CATALOG_FILE
-from index.embedding.embedder import Embedder
 from index.maintenance import offline_repair
 from index.maintenance.backup import backup
 from index.maintenance.manifest import read_manifest
 from index.maintenance.restore import restore
 from index.storage.home import Home
 from tests.index.conftest import OpenLibrary
-from tests.index.damage import make_home, scribble
+from tests.index.damage import hash_tree, scribble
 from tests.index.stories import add, in_step, story
 
 pytestmark = pytest.mark.usefixtures("quick_doctor")
-
-
-@pytest.fixture(scope="module")
-def original(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
-    """A home with a story and a version; to be read only."""
-    folder = make_home(tmp_path_factory.mktemp("original") / "home", embedder)
-    (folder / "settings.toml").write_text("port = 7777\ncandidate_depth = 40\n")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def file(original: Path) -> Path:
-    """Its backup; to be read only."""
-    path = original.parent / "news.backup"
-    manifest = backup(original, path)
-    assert (manifest.articles, manifest.passages, manifest.model) == (3, 4, "all-MiniLM-L6-v2")
-    assert read_manifest(path) == manifest
-    return path
-
-
-def tree(folder: Path) -> dict[str, str]:
-    """Digests of all files but those of Chroma, which writes whenever it is opened."""
-    return {
-        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.parent.name != "chroma" and not path.name.endswith(".lock")
-    }
 
 
 def content(folder: Path) -> list[str]:
@@ -105,11 +76,11 @@ def test_an_archive_is_replaced_only_where_that_was_asked_for(
         restore(file, home, replace=True)
     library.close()
     (home / "settings.toml").write_text("port = 8888\n")
-    before = tree(home)
+    before = hash_tree(home)
     with pytest.raises(DatelineError, match="already") as raised:
         restore(file, home)
     assert "--replace" in raised.value.remedy
-    assert tree(home) == before
+    assert hash_tree(home) == before
     restore(file, home, replace=True)
     assert content(home) == content(original)
     assert offline_repair.examine(home).is_sound

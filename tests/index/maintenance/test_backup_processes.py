@@ -115,8 +115,8 @@ def test_a_restore_that_is_killed_leaves_the_old_home_or_the_new(
     ended = subprocess.run(command, cwd=ROOT, timeout=120, check=False)
     assert ended.returncode in (0, -signal.SIGKILL)
     library = open_library(home, write=True)
-    left = {article.id for article in library.articles()}
-    assert left in ({"volcano"}, {"rain", "hail"})
+    ids = {article.id for article in library.articles()}
+    assert ids in ({"volcano"}, {"rain", "hail"})
     library.close()
     assert offline_repair.examine(home).is_sound
     restore(tmp_path / "file", home, replace=True)
@@ -131,11 +131,11 @@ def test_what_killed_restores_leave_behind_is_swept_up(
     opened.write(prepare(embedder, rain="Rain fell."))
     opened.close()
     backup(home, tmp_path / "file")
-    left = home / ".restore-killed"
-    left.mkdir()
-    (left / CATALOG_FILE).write_bytes(b"half a catalog")
+    leftover = home / ".restore-killed"
+    leftover.mkdir()
+    (leftover / CATALOG_FILE).write_bytes(b"half a catalog")
     restore(tmp_path / "file", home, replace=True)
-    assert not left.exists()
+    assert not leftover.exists()
 
 
 def _restore_killed(file: Path, home: Path, calls: int) -> int:
@@ -143,7 +143,7 @@ def _restore_killed(file: Path, home: Path, calls: int) -> int:
     return subprocess.run(command, cwd=ROOT, timeout=120, check=False).returncode
 
 
-def _backed_up(folder: Path, embedder: Embedder) -> Path:
+def _make_backup(folder: Path, embedder: Embedder) -> Path:
     """The backup of a home with two articles and a setting."""
     new = Home(folder, write=True)
     new.write(prepare(embedder, rain="Rain fell.", hail="Hail fell."))
@@ -163,7 +163,7 @@ def test_a_restore_that_is_killed_can_be_run_again(
     calls: int,
     opened: bool,
 ) -> None:
-    file = _backed_up(tmp_path / "new", embedder)
+    file = _make_backup(tmp_path / "new", embedder)
     assert _restore_killed(file, home, calls) in (0, -signal.SIGKILL)
     if opened and (home / CATALOG_FILE).exists():
         open_library(home).close()  # makes the indexes, and notes that
@@ -177,7 +177,7 @@ def test_a_restore_that_is_killed_can_be_run_again(
 def test_the_points_at_which_it_is_killed_are_before_and_after_the_catalog_is_there(
     home: Path, tmp_path: Path, embedder: Embedder
 ) -> None:
-    file = _backed_up(tmp_path / "new", embedder)
+    file = _make_backup(tmp_path / "new", embedder)
     there = []
     for calls in range(6):
         folder = tmp_path / f"home{calls}"
@@ -192,7 +192,7 @@ def test_the_points_at_which_it_is_killed_are_before_and_after_the_catalog_is_th
 def test_an_archive_that_differs_from_the_backup_by_a_letter_is_not_replaced_unasked(
     home: Path, tmp_path: Path, embedder: Embedder, open_library: OpenLibrary
 ) -> None:
-    file = _backed_up(tmp_path / "new", embedder)
+    file = _make_backup(tmp_path / "new", embedder)
     restore(file, home)
     restore(file, home)  # the same may be restored again
     for texts in ({"hail": "Hail fell!"}, {"snow": "Snow fell."}):
@@ -208,7 +208,7 @@ def test_an_archive_that_differs_from_the_backup_by_a_letter_is_not_replaced_una
 def test_an_empty_archive_makes_room_for_a_backup(
     home: Path, tmp_path: Path, embedder: Embedder
 ) -> None:
-    file = _backed_up(tmp_path / "new", embedder)
+    file = _make_backup(tmp_path / "new", embedder)
     Home(home, write=True).close()
     restore(file, home)
     assert offline_repair.examine(home).articles == 2
@@ -241,7 +241,7 @@ backup.backup(Path(sys.argv[1]), Path(sys.argv[2]))
 def test_what_a_killed_backup_leaves_beside_its_file_goes_with_the_next(
     tmp_path: Path, embedder: Embedder
 ) -> None:
-    _backed_up(tmp_path / "new", embedder)
+    _make_backup(tmp_path / "new", embedder)
     place = tmp_path / "place"
     place.mkdir()
     mine = place / ".dateline-notes"
@@ -265,7 +265,7 @@ def test_what_a_killed_backup_leaves_beside_its_file_goes_with_the_next(
 def test_a_backup_leaves_alone_what_another_one_is_writing(
     tmp_path: Path, embedder: Embedder
 ) -> None:
-    _backed_up(tmp_path / "new", embedder)
+    _make_backup(tmp_path / "new", embedder)
     place = tmp_path / "place"
     place.mkdir()
     code = (
@@ -279,9 +279,9 @@ def test_a_backup_leaves_alone_what_another_one_is_writing(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as other:
         assert other.stdout is not None
-        left = Path(other.stdout.readline().strip())
+        scratch = Path(other.stdout.readline().strip())
         backup(tmp_path / "new", place / "file")
-        assert (left / "half").read_text() == "x"
+        assert (scratch / "half").read_text() == "x"
         other.kill()
     backup(tmp_path / "new", place / "file")
-    assert not left.exists()
+    assert not scratch.exists()

@@ -15,106 +15,76 @@ import pytest
 
 from index.core.errors import DatelineError
 from index.core.paths import CATALOG_FILE
-from index.embedding.embedder import Embedder
 from index.maintenance import offline_repair
-from index.maintenance.backup import backup
-from index.maintenance.manifest import read_manifest
 from index.maintenance.restore import restore
-from tests.index.damage import execute, make_home
+from tests.index.damage import execute, hash_tree
 
 pytestmark = pytest.mark.usefixtures("quick_doctor")
 
 
-@pytest.fixture(scope="module")
-def original(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
-    """A home with a story and a version; to be read only."""
-    folder = make_home(tmp_path_factory.mktemp("original") / "home", embedder)
-    (folder / "settings.toml").write_text("candidate_depth = 40\n")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def file(original: Path) -> Path:
-    """Its backup; to be read only."""
-    path = original.parent / "news.backup"
-    manifest = backup(original, path)
-    assert (manifest.articles, manifest.passages, manifest.model) == (3, 4, "all-MiniLM-L6-v2")
-    assert read_manifest(path) == manifest
-    return path
-
-
-def tree(folder: Path) -> dict[str, str]:
-    """Digests of all files but those of Chroma, which writes whenever it is opened."""
-    return {
-        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.parent.name != "chroma" and not path.name.endswith(".lock")
-    }
-
-
-def _rewritten(file: Path, path: Path, **changes: Any) -> Path:
-    """The backup with another manifest, and other members."""
+def _rewrite(file: Path, path: Path, **changes: Any) -> Path:
+    """A copy of the backup with changes to its manifest and its members."""
     members = changes.pop("members", {})
-    with zipfile.ZipFile(file) as archive, zipfile.ZipFile(path, "w") as written:
+    with zipfile.ZipFile(file) as archive, zipfile.ZipFile(path, "w") as copy:
         manifest = json.loads(archive.read("manifest.json"))
         content = {name: archive.read(name) for name in archive.namelist()} | members
         content["manifest.json"] = json.dumps(manifest | changes).encode()
         for name, raw in content.items():
             if raw is not None:
-                written.writestr(name, raw)
+                copy.writestr(name, raw)
     return path
 
 
 def _newer_catalog(file: Path, path: Path) -> Path:
-    """A manifest that says less than the catalog in it."""
+    """A backup whose manifest states an older schema than its catalog."""
     folder = path.parent / "newer"
     restore(file, folder)
     execute(folder, "UPDATE facts SET value = '99' WHERE name = 'schema'")
     raw = (folder / CATALOG_FILE).read_bytes()
     changed = {"size": len(raw), "sha256": hashlib.sha256(raw).hexdigest()}
-    return _rewritten(file, path, **changed, members={CATALOG_FILE: raw})
+    return _rewrite(file, path, **changed, members={CATALOG_FILE: raw})
 
 
 def _foreign_catalog(file: Path, path: Path) -> Path:
     sqlite3.connect(path.parent / "x.sqlite3").execute("CREATE TABLE t (x)").connection.close()
     raw = (path.parent / "x.sqlite3").read_bytes()
     changed = {"size": len(raw), "sha256": hashlib.sha256(raw).hexdigest()}
-    return _rewritten(file, path, **changed, members={CATALOG_FILE: raw})
+    return _rewrite(file, path, **changed, members={CATALOG_FILE: raw})
 
 
-def _flipped(place: float) -> Callable[[Path, Path], Path]:
-    def made(file: Path, path: Path) -> Path:
+def _flip_bytes(place: float) -> Callable[[Path, Path], Path]:
+    def change(file: Path, path: Path) -> Path:
         raw = bytearray(file.read_bytes())
         for offset in range(64):
             raw[int(len(raw) * place) + offset] ^= 0x5A
         path.write_bytes(raw)
         return path
 
-    return made
+    return change
 
 
-def _truncated(share: float) -> Callable[[Path, Path], Path]:
-    def made(file: Path, path: Path) -> Path:
+def _truncate(share: float) -> Callable[[Path, Path], Path]:
+    def change(file: Path, path: Path) -> Path:
         raw = file.read_bytes()
         path.write_bytes(raw[: int(len(raw) * share)])
         return path
 
-    return made
+    return change
 
 
 def _with(**changes: Any) -> Callable[[Path, Path], Path]:
-    return lambda file, path: _rewritten(file, path, **changes)
+    return lambda file, path: _rewrite(file, path, **changes)
 
 
 REFUSED: dict[str, Callable[[Path, Path], Path]] = {
     "none": lambda file, path: path,
     "a folder": lambda file, path: path.parent,
-    "cut in half": _truncated(0.5),
-    "cut at its end": _truncated(0.999),
-    "empty": _truncated(0.0),
-    "damaged at its start": _flipped(0.0),
-    "damaged in the middle": _flipped(0.5),
-    "damaged at its end": _flipped(0.99),
+    "cut in half": _truncate(0.5),
+    "cut at its end": _truncate(0.999),
+    "empty": _truncate(0.0),
+    "damaged at its start": _flip_bytes(0.0),
+    "damaged in the middle": _flip_bytes(0.5),
+    "damaged at its end": _flip_bytes(0.99),
     "of a newer format": _with(format=3),
     "of a newer schema": _with(schema=99),
     "of a newer schema than it says": _newer_catalog,
@@ -146,10 +116,10 @@ def test_what_is_no_whole_backup_is_refused_and_the_target_stays(
 ) -> None:
     shutil.copytree(original, home)
     path = REFUSED[kind](file, tmp_path / "refused")
-    before = tree(home)
+    before = hash_tree(home)
     with pytest.raises(DatelineError):
         restore(path, home, replace=True)
-    assert tree(home) == before
+    assert hash_tree(home) == before
     assert offline_repair.examine(home).is_sound
     # Nor is an archive made where there was none.
     with pytest.raises(DatelineError):
@@ -160,12 +130,12 @@ def test_what_is_no_whole_backup_is_refused_and_the_target_stays(
 def test_damaged_settings_are_found_before_anything_is_replaced(
     file: Path, original: Path, home: Path, tmp_path: Path
 ) -> None:
-    path = _rewritten(file, tmp_path / "refused")
+    path = _rewrite(file, tmp_path / "refused")
     damaged = path.read_bytes().replace(b"depth = 40", b"depth = 41")  # stored, not deflated
     path.write_bytes(damaged)
     shutil.copytree(original, home)
     (home / "settings.toml").unlink()
-    before = tree(home)
+    before = hash_tree(home)
     with pytest.raises(DatelineError, match="damaged"):
         restore(path, home, replace=True)
-    assert tree(home) == before
+    assert hash_tree(home) == before

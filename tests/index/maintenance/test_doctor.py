@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from pathlib import Path
 
 import pytest
 
 from index.core.errors import DatelineError
 from index.core.paths import CATALOG_FILE
-from index.embedding.embedder import Embedder
 from index.ingest.reports import Examination
 from index.maintenance import offline_repair
 from index.storage.home import Home
-from tests.index.damage import INDEXES, PASSAGES, execute, make_home
+from tests.index.damage import INDEXES, PASSAGES, execute
 
 
-@pytest.fixture(scope="module")
-def pristine(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
-    """A home to copy."""
-    return make_home(tmp_path_factory.mktemp("pristine") / "home", embedder)
-
-
-@pytest.fixture
-def sound(pristine: Path, home: Path) -> Path:
-    """A sound home to damage."""
-    shutil.copytree(pristine, home)
-    return home
-
-
-def told(found: Examination) -> str:
-    return "\n".join(found.lines())
+def describe(examination: Examination) -> str:
+    return "\n".join(examination.lines())
 
 
 def state(folder: Path) -> dict[str, str]:
@@ -46,10 +31,10 @@ def state(folder: Path) -> dict[str, str]:
 
 def test_a_sound_home(sound: Path) -> None:
     before = state(sound)
-    found = offline_repair.examine(sound)
-    assert found.is_sound
-    assert told(found) == ""
-    assert (found.articles, found.passages) == (3, 4)
+    examination = offline_repair.examine(sound)
+    assert examination.is_sound
+    assert describe(examination) == ""
+    assert (examination.articles, examination.passages) == (3, 4)
     assert state(sound) == before
 
 
@@ -82,14 +67,14 @@ def test_damage_to_an_index_is_told(
         request.getfixturevalue("quick_doctor")
     INDEXES[damage](sound)
     before = state(sound)
-    found = offline_repair.examine(sound)
-    assert not found.is_sound
-    assert told(found).startswith(TOLD[damage]) or TOLD[damage] in told(found)
-    assert (found.altered, found.broken, found.faults) == ([], [], [])
+    examination = offline_repair.examine(sound)
+    assert not examination.is_sound
+    assert describe(examination).startswith(TOLD[damage]) or TOLD[damage] in describe(examination)
+    assert (examination.altered, examination.broken, examination.faults) == ([], [], [])
     if "tantivy" not in damage:
         assert state(sound) == before
     # Looking again tells the same.
-    assert told(offline_repair.examine(sound)) == told(found)
+    assert describe(offline_repair.examine(sound)) == describe(examination)
 
 
 @pytest.mark.usefixtures("quick_doctor")
@@ -97,10 +82,10 @@ def test_damage_to_an_index_is_told(
 def test_damage_to_passages_is_told(sound: Path, damage: str) -> None:
     PASSAGES[damage](sound)
     before = state(sound)
-    found = offline_repair.examine(sound)
-    assert found.broken == ["long" if damage == "no middle" else "volcano"]
-    assert (found.altered, found.faults, found.ungrouped) == ([], [], [])
-    assert "have passages or vectors that are not whole" in told(found)
+    examination = offline_repair.examine(sound)
+    assert examination.broken == ["long" if damage == "no middle" else "volcano"]
+    assert (examination.altered, examination.faults, examination.ungrouped) == ([], [], [])
+    assert "have passages or vectors that are not whole" in describe(examination)
     assert state(sound) == before
 
 
@@ -111,23 +96,23 @@ def test_damage_to_passages_is_told(sound: Path, damage: str) -> None:
 )
 def test_an_article_that_was_changed_by_hand_is_told(sound: Path, change: str) -> None:
     execute(sound, f"UPDATE articles SET {change} WHERE id = 'volcano'")
-    found = offline_repair.examine(sound)
-    assert found.altered == ["volcano"]
-    assert "1 articles are not as they were stored: volcano" in told(found)
+    examination = offline_repair.examine(sound)
+    assert examination.altered == ["volcano"]
+    assert "1 articles are not as they were stored: volcano" in describe(examination)
 
 
 def test_a_catalog_with_a_page_of_junk(sound: Path) -> None:
     with (sound / CATALOG_FILE).open("r+b") as file:
         file.seek(8_192)
         file.write(b"junk" * 1_024)
-    found = offline_repair.examine(sound)
-    assert found.faults
-    assert told(found).startswith("catalog: SQLite says: ")
+    examination = offline_repair.examine(sound)
+    assert examination.faults
+    assert describe(examination).startswith("catalog: SQLite says: ")
 
 
 def test_a_rebuild_that_was_interrupted_is_told(sound: Path) -> None:
     execute(sound, "INSERT OR REPLACE INTO facts VALUES ('rebuilding', 'yes')")
-    assert "dateline rebuild" in told(offline_repair.examine(sound))
+    assert "dateline rebuild" in describe(offline_repair.examine(sound))
 
 
 def test_a_home_in_use_and_none_at_all(sound: Path, tmp_path: Path) -> None:
@@ -145,4 +130,4 @@ def test_a_home_in_use_and_none_at_all(sound: Path, tmp_path: Path) -> None:
 
 def test_long_lists_are_told_short(sound: Path) -> None:
     execute(sound, "UPDATE articles SET title = 'Other'")
-    assert "3 articles are not as they were stored: " in told(offline_repair.examine(sound))
+    assert "3 articles are not as they were stored: " in describe(offline_repair.examine(sound))

@@ -14,23 +14,10 @@ from index.library import Library
 from index.maintenance import offline_repair
 from index.storage.home import Home
 from tests.index.conftest import OpenLibrary
-from tests.index.damage import INDEXES, LONG, PASSAGES, execute, make_home
+from tests.index.damage import INDEXES, LONG, PASSAGES, execute
 from tests.index.stories import add, in_step, search_ids
 
 pytestmark = pytest.mark.usefixtures("quick_doctor")
-
-
-@pytest.fixture(scope="module")
-def pristine(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
-    """A home to copy, with its news beside it."""
-    return make_home(tmp_path_factory.mktemp("pristine") / "home", embedder)
-
-
-@pytest.fixture
-def sound(pristine: Path, home: Path) -> Path:
-    """A sound home to damage."""
-    shutil.copytree(pristine, home)
-    return home
 
 
 @pytest.fixture(autouse=True)

@@ -58,7 +58,7 @@ def file(original: Path) -> Path:
     return path
 
 
-def forged(file: Path, path: Path, *, version: int, **members: bytes | None) -> Path:
+def forge(file: Path, path: Path, *, version: int, **members: bytes | None) -> Path:
     """The backup with members in place of its own; the manifest vouches for its settings if it is
     of format 2, and is one of format 1 otherwise."""
     named = {name.replace("__", "."): raw for name, raw in members.items()}
@@ -91,7 +91,7 @@ def test_a_backup_holds_no_setting_of_the_server_and_no_key(original: Path, file
 def test_settings_of_a_strangers_server_are_named_and_left_out(
     file: Path, home: Path, tmp_path: Path, version: int
 ) -> None:
-    evil = forged(file, tmp_path / "evil", version=version, settings__toml=(HOSTILE + OWN).encode())
+    evil = forge(file, tmp_path / "evil", version=version, settings__toml=(HOSTILE + OWN).encode())
     restored = restore(evil, home)
     assert set(restored.left_out) == set(tomllib.loads(HOSTILE))
     assert tomllib.loads((home / "settings.toml").read_text()) == tomllib.loads(OWN)
@@ -101,7 +101,7 @@ def test_settings_of_a_strangers_server_are_named_and_left_out(
 def test_a_backup_with_only_such_settings_leaves_no_file_of_settings(
     file: Path, home: Path, tmp_path: Path
 ) -> None:
-    evil = forged(file, tmp_path / "evil", version=2, settings__toml=HOSTILE.encode())
+    evil = forge(file, tmp_path / "evil", version=2, settings__toml=HOSTILE.encode())
     assert "api_keys" in restore(evil, home).left_out
     assert not (home / "settings.toml").exists()
 
@@ -142,7 +142,7 @@ def test_settings_that_cannot_be_changed_line_by_line_stop_it_before_anything_is
     assert (home / CATALOG_FILE).read_bytes() == before
 
 
-def _tampered(file: Path, path: Path) -> Path:
+def _tamper(file: Path, path: Path) -> Path:
     with zipfile.ZipFile(file) as archive, zipfile.ZipFile(path, "w") as written:
         for name in archive.namelist():
             raw = archive.read(name)
@@ -171,7 +171,7 @@ def _with(name: str) -> Callable[[Path, Path], Path]:
 @pytest.mark.parametrize(
     ("forge", "reason"),
     [
-        (_tampered, "not what was written"),
+        (_tamper, "not what was written"),
         (_without_settings, "damaged"),
         (_with("keys.json"), "keys.json"),
         (_with("../settings.toml"), "manifest does not name"),
@@ -181,7 +181,7 @@ def _with(name: str) -> Callable[[Path, Path], Path]:
             "or twice",
             marks=pytest.mark.filterwarnings("ignore:Duplicate name"),
         ),
-        (lambda f, p: forged(f, p, version=1, keys__json=b"[]"), "keys.json"),
+        (lambda f, p: forge(f, p, version=1, keys__json=b"[]"), "keys.json"),
     ],
 )
 def test_a_member_that_the_manifest_does_not_vouch_for_is_refused(
