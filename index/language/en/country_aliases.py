@@ -1,7 +1,7 @@
 """Country aliases: the names, people and capitals by which news copy refers to a country. Pure.
 
-The groups are data in country_aliases.json. A capital stands for its government, as in "Moscow said".
-Persons and places have no aliases here, only spellings.
+The groups are data in country_aliases.json. A capital stands for its government, as in "Moscow
+said". Persons and places have no aliases here, only spellings.
 """
 
 from __future__ import annotations
