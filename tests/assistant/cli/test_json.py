@@ -102,7 +102,9 @@ def test_a_list_describes_articles_without_their_text(run: Run, samples_home: Pa
     assert all(set(article) == ARTICLE - {"text"} for article in articles)
 
 
-def test_an_empty_archive_is_valid_json_too(run: Run, home: Path) -> None:
+def test_an_empty_archive_is_valid_json_too(run: Run, home: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert run("--home", home, "sync", tmp_path / "empty", "--empty").code == 0
     assert run_json(run, "--home", home, "list") == []
     assert run_json(run, "--home", home, "search", "Kremlin")["hits"] == []
     assert run_json(run, "--home", home, "stats")["articles"] == 0
