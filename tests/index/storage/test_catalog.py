@@ -156,6 +156,7 @@ def test_deleting_an_article_deletes_its_passages(catalog: Catalog) -> None:
     assert set(catalog.passage_ids()) == {"p2.0", "p2.1"}
 
 
+@pytest.mark.slow
 def test_more_ids_than_sqlite_takes_at_once(catalog: Catalog) -> None:
     catalog.write([article(number) for number in range(600)], NOW)
     ids = catalog.passage_ids()

@@ -144,6 +144,7 @@ def test_the_well_formed_file_is_read(folder: Path, name: str) -> None:
     check(folder / name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", KINDS)
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.binary(max_size=2_000), believed=st.booleans())
@@ -152,6 +153,7 @@ def test_any_bytes(folder: Path, name: str, data: bytes, *, believed: bool) -> N
     check(folder / name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", KINDS)
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(changes=st.lists(damages, min_size=1, max_size=4))
