@@ -18,7 +18,7 @@ from platformdirs import user_cache_path
 
 from tests import CHECKOUT
 
-VARIABLE = "DATELINE_TEST_CACHE"
+VARIABLE = "TESTS_MODEL_CACHE"
 # Whatever decides what a converted model is. Its own name has the weights and OpenVINO's version.
 _PACKAGES = ("nncf", "openvino", "torch", "transformers")
 _SOURCES = ("conversion.py", "cross_encoders.py", "model_cache.py", "quantisation.py", "*.txt")
@@ -26,7 +26,7 @@ _COMPLETE = "complete"
 
 
 def cache_folder() -> Path:
-    """The folder that outlives a run: named by DATELINE_TEST_CACHE, else in the user's cache."""
+    """The folder that outlives a run: named by TESTS_MODEL_CACHE, else in the user's cache."""
     return Path(os.environ.get(VARIABLE) or user_cache_path("dateline-tests"))
 
 
