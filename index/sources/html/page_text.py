@@ -26,7 +26,10 @@ _AROUND = frozenset({"nav", "header", "footer", "aside"})
 
 
 def parse_html(html: str) -> Tree:
-    """Parse a page. Raises DatelineError if it holds nothing."""
+    """Parse a page.
+
+    Raises DatelineError if it holds nothing, MemoryError if its tree does not fit the memory.
+    """
     from lxml import etree
     from lxml import html as lxml_html
 
@@ -38,6 +41,9 @@ def parse_html(html: str) -> Tree:
     try:
         return lxml_html.document_fromstring(raw, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
+        # libxml2 reports it as one more syntax error.
+        if any(entry.type == etree.ErrorTypes.ERR_NO_MEMORY for entry in parser.error_log):
+            raise MemoryError from error
         raise DatelineError("it has no text") from error
 
 

@@ -44,6 +44,11 @@ def deep_headlines() -> str:
     return page("<h1>" * 110 + "x" * (4 * MEGABYTE) + "</h1>" * 110 + f"<p>{LEAD} {LEAD}</p>")
 
 
+def many_tags() -> str:
+    """Under 5 MB of markup whose tree takes some 200 MB."""
+    return page("<p>" + "<b>x</b>" * 600_000 + f"</p><p>{LEAD} {LEAD}</p>")
+
+
 def many_fields() -> str:
     """19 MB of fields of a form, none of them finished, under a short text."""
     return page(f"<p>{LEAD} {LEAD}</p>" + "<input " * (19 * MEGABYTE // 7))

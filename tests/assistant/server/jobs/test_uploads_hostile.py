@@ -26,7 +26,7 @@ from tests.assistant.rest import PATIENCE, client_of, settings_of
 from tests.index.sources.hostile import (
     ENDLESS,
     busy_reader,
-    deep_headlines,
+    many_tags,
     memory_of_a_reader,
     pdf_of_blanks,
     readers,
@@ -42,7 +42,7 @@ TOO_MUCH = (CRASHED, "it needs too much memory to read")
 Hostile = tuple[str, bytes, str]
 HANGS: Hostile = ("endless.txt", ENDLESS.encode(), "text/plain")
 BOMB: Hostile = ("bomb.pdf", pdf_of_blanks(200), "application/pdf")
-DEEP: Hostile = ("deep.html", deep_headlines().encode(), "text/html")
+TAGS: Hostile = ("tags.html", many_tags().encode(), "text/html")
 
 
 @pytest.fixture
@@ -104,7 +104,7 @@ def reason_of(progress: Progress) -> str:
     return problem.reason
 
 
-@pytest.mark.parametrize("hostile", [HANGS, BOMB, DEEP], ids=lambda file: file[0])
+@pytest.mark.parametrize("hostile", [HANGS, BOMB, TAGS], ids=lambda file: file[0])
 def test_a_file_that_is_sent(
     filled: Path, library: Library, tmp_path: Path, hostile: Hostile
 ) -> None:
@@ -114,7 +114,7 @@ def test_a_file_that_is_sent(
         assert [stored.id for stored in progress.stored] == ["next"]
 
 
-@pytest.mark.parametrize("hostile", [HANGS, BOMB, DEEP], ids=lambda file: file[0])
+@pytest.mark.parametrize("hostile", [HANGS, BOMB, TAGS], ids=lambda file: file[0])
 def test_an_address(filled: Path, library: Library, tmp_path: Path, hostile: Hostile) -> None:
     name, content, media_type = hostile
     with website() as site, program(filled, library, limited(tmp_path, hostile)) as run:
@@ -125,7 +125,7 @@ def test_an_address(filled: Path, library: Library, tmp_path: Path, hostile: Hos
         assert run.end(run.queue.add_address(good)).added == 1
 
 
-@pytest.mark.parametrize("hostile", [HANGS, BOMB, DEEP], ids=lambda file: file[0])
+@pytest.mark.parametrize("hostile", [HANGS, BOMB, TAGS], ids=lambda file: file[0])
 def test_an_item_of_a_feed(
     filled: Path, library: Library, tmp_path: Path, hostile: Hostile
 ) -> None:

@@ -26,6 +26,7 @@ from tests.index.sources.hostile import (
     busy_reader,
     deep_headlines,
     many_fields,
+    many_tags,
     memory_of_a_reader,
     pdf_of_blanks,
     readers,
@@ -89,7 +90,7 @@ def test_a_pdf_that_takes_too_much_memory(site: Website, tmp_path: Path) -> None
 
 
 def test_a_page_that_takes_too_much_memory(site: Website, tmp_path: Path) -> None:
-    url = site.put("/a", deep_headlines())
+    url = site.put("/a", many_tags())
     with ReaderSandbox(memory=memory_of_a_reader(tmp_path)) as sandbox:
         (reason,) = reasons(read(sandbox, url))
         assert reason in (CRASHED, "it needs too much memory to read")
@@ -109,7 +110,7 @@ def test_what_never_ends(site: Website, media_type: str) -> None:
         assert_goes_on(sandbox, site)
 
 
-@pytest.mark.parametrize("make", [deep_headlines, many_fields])
+@pytest.mark.parametrize("make", [deep_headlines, many_fields, many_tags])
 def test_pages_that_are_deep_or_wide(site: Website, make: object) -> None:
     assert callable(make)
     url = site.put("/a", make())
@@ -140,7 +141,7 @@ def test_a_page_of_a_feed_that_never_ends_is_kept_as_its_teaser(site: Website) -
 
 
 def test_a_page_of_a_feed_that_takes_too_much_memory(site: Website, tmp_path: Path) -> None:
-    bad, good = site.put("/bad", deep_headlines()), put_text(site, "/good")
+    bad, good = site.put("/bad", many_tags()), put_text(site, "/good")
     feed = put_feed(site, (bad, "A teaser."), (good, "Another."))
     with ReaderSandbox(memory=memory_of_a_reader(tmp_path)) as sandbox:
         reads = read(sandbox, feed)
