@@ -13,7 +13,7 @@ from llama_index.core.callbacks import CallbackManager
 from llama_index.core.prompts.mixin import PromptMixinType
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from assistant.answering.answer import Answer, Citation
+from assistant.core.answer import Answer, Citation
 from assistant.pipeline import Assistant
 from assistant.present.citation_text import format_answer
 from assistant.wire.json_output import make_answer_json

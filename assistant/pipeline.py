@@ -16,8 +16,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.answer_options import Strictness
-from assistant.answering.answer import Answer, AnswerSentence, Citation, Status
 from assistant.answering.answerability import (
     estimate_answerability,
     load_answerability_model,
@@ -35,6 +33,8 @@ from assistant.answering.sentence_choice import (
     rerank,
 )
 from assistant.answering.verification import verify_quotes
+from assistant.core.answer import Answer, AnswerSentence, Citation, Status
+from assistant.core.answer_options import Strictness
 from index.core.article import Article, Filters, Hit
 from index.core.errors import DatelineError
 from index.core.stopwatch import Stopwatch

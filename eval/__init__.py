@@ -1,0 +1,1 @@
+"""Measures search, answers and speed, as any user of `Library` and `Assistant` would."""

@@ -17,10 +17,10 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from assistant.answering.answer import Answer, Status
 from assistant.answering.bundled_reranker import find_reranker_files
 from assistant.config.factory import make_assistant
 from assistant.config.settings import NO_SCORER, Settings
+from assistant.core.answer import Answer, Status
 from assistant.pipeline import Assistant
 from eval.archive_cache import open_archive
 from eval.datasets.dataset import Dataset, LabelledQuery

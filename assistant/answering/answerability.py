@@ -13,9 +13,9 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 
-from assistant.answer_options import Strictness
 from assistant.answering.answerability_features import AnswerabilityFeatures
 from assistant.answering.reranker import Basis
+from assistant.core.answer_options import Strictness
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.answer_options import RERANK_DEPTH
 from assistant.answering.bundled_reranker import find_reranker_files
 from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.reranker import Basis, Scores, format_for_reranker
+from assistant.core.answer_options import RERANK_DEPTH
 from index.embedding.engine import DEFAULT_PRECISION, PairEngine, Precision
 from index.embedding.model_files import ModelFiles
 

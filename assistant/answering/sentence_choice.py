@@ -14,11 +14,11 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-from assistant.answering.answer import AnswerSentence, Citation
 from assistant.answering.candidate import SentenceCandidate, SentenceFeatures
 from assistant.answering.features import compute_features
 from assistant.answering.question_context import HitContext, QuestionContext
 from assistant.answering.reranker import Basis
+from assistant.core.answer import AnswerSentence, Citation
 from index.core.article import Span
 from index.language.en.attribution import has_unnamed_speaker, is_bare_attribution
 from index.language.en.sentence_form import can_be_quoted, is_denial, needs_previous

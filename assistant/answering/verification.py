@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assistant.answering.answer import AnswerSentence, Citation
+from assistant.core.answer import AnswerSentence, Citation
 from index.core.article import Article
 
 

@@ -1,4 +1,4 @@
 """Follow-up questions: resolves a message against earlier turns, without a language model.
 
-`understanding.py` is the entry point; `chips` name everything carried over from earlier turns.
+`resolve_followup.py` is the entry point; `chips` name everything carried over from earlier turns.
 """

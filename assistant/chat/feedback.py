@@ -15,8 +15,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from assistant.answering.answer import Citation, Status
 from assistant.chat.turn import Turn
+from assistant.core.answer import Citation, Status
 from index.core.article import Filters, replace_surrogates
 from index.core.errors import DatelineError
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistant.answering.answer import Answer, AnswerSentence, Citation, Status
 from assistant.answering.verification import verify_quotes
 from assistant.chat.context_lookup import find_supporting_sentences
 from assistant.chat.resolved_question import QuoteReference, ResolvedQuestion
+from assistant.core.answer import Answer, AnswerSentence, Citation, Status
 from assistant.pipeline import HITS, Assistant, Event, HitsReady, SentenceReady
 from index.core.article import Article, Filters, Hit, Span
 from index.core.errors import DatelineError

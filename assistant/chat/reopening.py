@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.answering.answer import Status
 from assistant.answering.verification import verify_quotes
 from assistant.chat.chat_json import Chat, Exchange
+from assistant.core.answer import Status
 from index.core.article import Article
 from index.core.errors import DatelineError
 from index.library import Library

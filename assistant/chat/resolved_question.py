@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.answering.answer import Citation
+from assistant.core.answer import Citation
 from index.core.article import Filters
 from index.language.en.answer_type import AnswerType
 

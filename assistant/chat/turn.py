@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.answering.answer import Answer, AnswerSentence, Citation, Status
 from assistant.chat.resolved_question import ResolvedQuestion
+from assistant.core.answer import Answer, AnswerSentence, Citation, Status
 
 _CLOSEST = 3
 

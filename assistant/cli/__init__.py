@@ -1,0 +1,4 @@
+"""The `dateline` command: `main.py` dispatches, `*_commands.py` parse, call and print.
+
+`serve.py` starts the server, and `watch_loop.py` keeps sources up to date.
+"""

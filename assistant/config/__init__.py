@@ -1,0 +1,1 @@
+"""Settings, and the factory: the only place where parts are put together."""

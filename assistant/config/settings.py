@@ -21,7 +21,7 @@ from pydantic import (
     model_validator,
 )
 
-from assistant.answer_options import RERANK_DEPTH, Strictness
+from assistant.core.answer_options import RERANK_DEPTH, Strictness
 from index.core.errors import DatelineError
 from index.core.paths import expand_home
 from index.embedding.engine import DEFAULT_PRECISION, Precision

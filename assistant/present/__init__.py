@@ -1,0 +1,1 @@
+"""Words and tables for people: terminal, citations, histograms; `html/` and `export/` below it."""

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from assistant.answering.answer import Answer, Status
+from assistant.core.answer import Answer, Status
 from assistant.present.terminal import strip_controls, strip_line
 from index.core.article import Article, Hit
 from index.language.en.date_words import format_date, format_other_outlets, format_source

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import quote, unquote
 
-from assistant.answering.answer import AnswerSentence, Citation
+from assistant.core.answer import AnswerSentence, Citation
 from index.core.text import one_line
 from index.language.en.date_words import format_source
 

@@ -1,0 +1,4 @@
+"""The server: `middleware.py` lists everything that a request passes, in order.
+
+`rest/`, `openai/`, `mcp/` and `screen/` are its interfaces, `jobs/` writes, `http/` is what they share.
+"""

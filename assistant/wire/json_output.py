@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from assistant.answering.answer import Answer
+from assistant.core.answer import Answer
 from assistant.wire.responses import (
     AnswerShape,
     ArticleShape,

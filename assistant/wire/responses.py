@@ -11,7 +11,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.answering.answer import Answer, AnswerSentence, Citation, Status
+from assistant.core.answer import Answer, AnswerSentence, Citation, Status
 from index.core.article import Article, Hit
 from index.ingest.reports import AddReport
 from index.sources.parsed_article import Problem

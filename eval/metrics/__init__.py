@@ -1,0 +1,1 @@
+"""Measures of search and answers, and the statistics that compare two runs."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from assistant.answering.answer import Answer, Status
+from assistant.core.answer import Answer, Status
 from eval.datasets.dataset import LabelledQuery
 from eval.metrics.inference import estimate_auroc, estimate_mean
 from eval.metrics.matching import has_answer, is_same_sentence, normalise_words

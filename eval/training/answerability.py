@@ -15,10 +15,10 @@ from dataclasses import astuple, dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answer_options import Strictness
 from assistant.answering.answerability import AnswerabilityModel, estimate_answerability
 from assistant.answering.answerability_features import AnswerabilityFeatures
 from assistant.answering.reranker import Basis
+from assistant.core.answer_options import Strictness
 from eval.training.folds import FOLDS, fold_of
 from eval.training.training_questions import QuestionKind, TrainingQuestion
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from assistant.answer_options import Strictness
 from assistant.answering.reranker import Basis
+from assistant.core.answer_options import Strictness
 from eval.metrics.inference import (
     compare_auroc,
     compare_shares,

@@ -1,0 +1,1 @@
+"""One run of adding: sources, change detection, preparation, writing, and what became of it."""

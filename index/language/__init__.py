@@ -1,0 +1,1 @@
+"""All that belongs to one human language: one folder for each."""

@@ -1,0 +1,1 @@
+"""Keeps an archive sound: check, repair, backup, restore, statistics."""

@@ -1,0 +1,1 @@
+"""Retrieval by vector and by word, filters, and the ranking of passages."""

@@ -1,0 +1,1 @@
+"""Articles as passages of whole sentences that fit the embedding model."""

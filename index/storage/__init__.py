@@ -1,0 +1,1 @@
+"""One archive on disk: `home.py` keeps the catalog (SQLite, the truth) and two indexes in step."""

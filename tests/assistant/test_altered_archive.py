@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.answer import Answer, Status
+from assistant.core.answer import Answer, Status
 from assistant.pipeline import Assistant, HitsReady, SentenceReady
 from index.core.article import Article
 from index.core.errors import DatelineError

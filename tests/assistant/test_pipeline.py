@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.answer import Answer, Status
+from assistant.core.answer import Answer, Status
 from assistant.pipeline import Assistant, HitsReady, SentenceReady
 from assistant.wire.json_output import make_answer_json
 from index.core.article import Filters

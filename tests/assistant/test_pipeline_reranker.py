@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.answer_options import Strictness
-from assistant.answering.answer import Status
 from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.cross_encoder import CrossEncoder
 from assistant.answering.reranker import Basis, NoReranker, Scores
+from assistant.core.answer import Status
+from assistant.core.answer_options import Strictness
 from assistant.pipeline import Assistant
 from assistant.wire.json_output import make_answer_json
 from index.language.en.sentence_form import needs_previous

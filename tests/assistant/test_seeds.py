@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.answering.answer import Status
+from assistant.core.answer import Status
 from assistant.pipeline import Assistant
 from eval.datasets.beir import read_qrels, read_queries
 from eval.datasets.dataset import LabelledQuery

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from assistant.answer_options import RERANK_DEPTH
-from assistant.answering.answer import Status
 from assistant.answering.cross_encoder import CrossEncoder
+from assistant.core.answer import Status
+from assistant.core.answer_options import RERANK_DEPTH
 from assistant.pipeline import Assistant
 from index.embedding.embedder import Embedder
 from index.library import Library

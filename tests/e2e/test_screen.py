@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from assistant.answering.answer import Status
+from assistant.core.answer import Status
 from assistant.pipeline import Assistant
 from assistant.present.example_questions import make_example_questions
 from index.embedding.embedder import Embedder

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answering.answer import Citation
 from assistant.chat.turn import NearArticle, Turn
+from assistant.core.answer import Citation
 from assistant.present.citation_text import strip_direction_marks
 from assistant.present.export.server_links import make_article_link, make_quote_link, make_web_link
 from index.language.en.date_words import format_interval, format_other_outlets, format_source

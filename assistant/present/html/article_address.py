@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlencode, urlsplit
 
-from assistant.answering.answer import Citation
+from assistant.core.answer import Citation
 from index.core.article import Span
 
 # Ids that cannot be part of a path: browsers resolve dots, even as %2E, and drop control

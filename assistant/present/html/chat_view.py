@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.answer import AnswerSentence, Citation, Status
 from assistant.chat.chat_json import Exchange
 from assistant.chat.resolved_question import ResolvedQuestion
+from assistant.core.answer import AnswerSentence, Citation, Status
 from assistant.present.citation_text import format_answer
 from assistant.present.html.environment import render
 from assistant.present.html.refusal_view import RefusalView, view_refusal

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.answer import Answer, Citation, Status
+from assistant.core.answer import Answer, Citation, Status
 from assistant.present.html.article_address import make_article_address, make_citation_address
 from assistant.present.html.environment import render
 from assistant.present.html.template_filters import format_count

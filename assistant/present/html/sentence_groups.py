@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from assistant.answering.answer import AnswerSentence, Citation
+from assistant.core.answer import AnswerSentence, Citation
 
 
 @dataclass(frozen=True, slots=True)

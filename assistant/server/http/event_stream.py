@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from assistant.answering.answer import Answer
+from assistant.core.answer import Answer
 from assistant.pipeline import Event, HitsReady, SentenceReady
 from assistant.server.http.problems import Refusal, refuse_unreadable
 from assistant.wire.responses import AnswerShape, CitationShape, HitShape, SentenceShape

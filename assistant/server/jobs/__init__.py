@@ -1,0 +1,1 @@
+"""One queue for everything that writes: jobs of REST and uploads of the screen."""

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-from assistant.answering.answer import Answer
+from assistant.core.answer import Answer
 from assistant.present.citation_text import AnswerText, locate_article
 from assistant.server.openai.chat_request import MODEL
 from assistant.wire.responses import AnswerShape

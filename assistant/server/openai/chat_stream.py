@@ -10,7 +10,7 @@ from typing import Any
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from assistant.answering.answer import Answer
+from assistant.core.answer import Answer
 from assistant.pipeline import Event, SentenceReady
 from assistant.present.citation_text import GAP, format_answer, format_ending, format_sentence
 from assistant.server.http.problems import Refusal

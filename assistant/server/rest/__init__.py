@@ -1,0 +1,1 @@
+"""The REST interface: routes, their service, health, and the OpenAPI description."""

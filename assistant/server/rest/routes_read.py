@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import Depends, FastAPI, Header, Query, Request, Response
 from fastapi.responses import JSONResponse
 
-from assistant.answering.answer import Answer
+from assistant.core.answer import Answer
 from assistant.pipeline import Event
 from assistant.server.http.etags import has_version, make_tag
 from assistant.server.http.event_stream import EventStream, run_while_connected, wants_events

@@ -1,0 +1,1 @@
+"""Protects the Gradio screen, and serves the pages of articles."""

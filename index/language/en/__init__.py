@@ -1,0 +1,1 @@
+"""English: function words, dates in words, answer types, attribution, names, synonyms."""

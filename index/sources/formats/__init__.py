@@ -1,0 +1,1 @@
+"""One module for each file ending; `registry.py` chooses by it."""

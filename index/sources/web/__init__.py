@@ -1,0 +1,1 @@
+"""Pages and feeds by address: fetching by robots.txt, never from private addresses."""

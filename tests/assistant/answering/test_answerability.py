@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer_options import Strictness
 from assistant.answering.answerability import (
     AnswerabilityModel,
     estimate_answerability,
@@ -20,6 +19,7 @@ from assistant.answering.question import Question
 from assistant.answering.question_context import QuestionContext
 from assistant.answering.reranker import Basis
 from assistant.answering.sentence_choice import rank_sentences, rerank
+from assistant.core.answer_options import Strictness
 from index.core.article import Hit, Term
 from index.language.en.country_aliases import Stemmer
 from tests.assistant.build import article_of, hit_of, name, question_of, word

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer_options import RERANK_DEPTH
 from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.cross_encoder import CrossEncoder
 from assistant.answering.sentence_choice import rank_sentences
+from assistant.core.answer_options import RERANK_DEPTH
 from index.core.errors import DatelineError
 from index.embedding import cross_encoders
 from tests.assistant.build import article_of, hit_of, question_of, reading_of

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.answer import Answer, Status
 from assistant.answering.question import Question
+from assistant.core.answer import Answer, Status
 from tests.assistant.build import article_of, hit_of, name, question_of, word
 
 # Of 9 passages none has it: log(1 + 9/1) = log 10; eight have it: log(1 + 9/9) = log 2.

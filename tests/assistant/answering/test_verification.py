@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.answer import AnswerSentence, Citation
 from assistant.answering.verification import is_verbatim, verify_quotes
+from assistant.core.answer import AnswerSentence, Citation
 from index.core.article import Article
 
 # Two letters only: a shifted quote often stands elsewhere, so that near misses are tried.

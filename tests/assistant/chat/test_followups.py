@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.answer import Answer, Status
 from assistant.chat.followup_answers import stream_answer
 from assistant.chat.resolve_followup import ArchiveFacts, accept_as_typed, resolve_followup
 from assistant.chat.resolved_question import Act, ResolvedQuestion
 from assistant.chat.turn import Turn
 from assistant.chat.turn_json import dump_turn, load_turn
+from assistant.core.answer import Answer, Status
 from assistant.pipeline import Assistant
 from eval.datasets.registry import read
 from index.core.article import Filters

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from assistant.answering.answer import AnswerSentence, Citation, Status
 from assistant.chat.resolve_followup import accept_as_typed
 from assistant.chat.resolved_question import ResolvedQuestion
 from assistant.chat.turn import NearArticle, Turn
+from assistant.core.answer import AnswerSentence, Citation, Status
 
 
 def citation_of(

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from assistant.answering.answer import Answer, AnswerSentence, Citation, Status
+from assistant.core.answer import Answer, AnswerSentence, Citation, Status
 from assistant.present.answer_terminal import (
     show_answer,
     show_article,

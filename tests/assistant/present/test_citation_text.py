@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answering.answer import Answer, AnswerSentence, Citation, Status
+from assistant.core.answer import Answer, AnswerSentence, Citation, Status
 from assistant.present.citation_text import (
     GAP,
     format_answer,

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.answer import Answer
 from assistant.chat.feedback import FILE, Feedback, Verdict, append_feedback
 from assistant.chat.followup_answers import stream_answer
 from assistant.chat.resolve_followup import accept_as_typed
 from assistant.chat.turn import Turn
 from assistant.cli.main import main
 from assistant.config.settings import Settings
+from assistant.core.answer import Answer
 from assistant.pipeline import Assistant
 from eval.datasets.dataset import LabelledQuery
 from eval.datasets.registry import read

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from assistant.answer_options import Strictness
 from assistant.config.settings import Settings
+from assistant.core.answer_options import Strictness
 from eval.datasets.registry import limit_queries, read
 from eval.golden import floors
 from eval.golden.__main__ import check_floors, main, measure_set, record_floors

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.answering.answer import Answer, Status
+from assistant.core.answer import Answer, Status
 from eval.datasets.dataset import LabelledQuery
 from eval.metrics.measures import aggregate, measure_answer, measure_latency, measure_retrieval
 from eval.metrics.result import QuoteResult

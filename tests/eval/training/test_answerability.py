@@ -8,10 +8,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from assistant.answer_options import Strictness
 from assistant.answering.answerability import estimate_answerability
 from assistant.answering.answerability_features import AnswerabilityFeatures
 from assistant.answering.reranker import Basis
+from assistant.core.answer_options import Strictness
 from eval.training import answerability
 from eval.training.answerability import BY_HAND, JUDGED, LEARNED, SIGNALS, TARGETS, QuestionEvidence
 from eval.training.training_questions import QuestionKind, TrainingQuestion

@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.answer_options import Strictness
 from assistant.answering.answerability import (
     AnswerabilityModel,
     load_answerability_model,
@@ -21,6 +20,7 @@ from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.question_context import QuestionContext
 from assistant.answering.reranker import Basis, Scores
 from assistant.answering.sentence_choice import load_sentence_weights, rank_sentences, rerank
+from assistant.core.answer_options import Strictness
 from eval.datasets.dataset import Dataset, LabelledQuery
 from eval.training import answerability, sentence_choice, weight_files
 from eval.training.answerability import QuestionEvidence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.answering.answer import Answer, AnswerSentence, Citation, Status
+from assistant.core.answer import Answer, AnswerSentence, Citation, Status
 from assistant.present.html.evidence_view import render_evidence, render_hits, render_idle
 from index.core.article import Article, Hit, Span
 from tests.assistant.build import article_of, hit_of, spans_of

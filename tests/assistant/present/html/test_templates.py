@@ -9,10 +9,10 @@ import pytest
 from jinja2 import UndefinedError
 from jinja2.nodes import Filter, ScopedEvalContextModifier
 
-from assistant.answering.answer import Status
 from assistant.chat.chat_json import Exchange
 from assistant.chat.resolve_followup import accept_as_typed
 from assistant.chat.turn import NearArticle, Turn
+from assistant.core.answer import Status
 from assistant.present.html.chat_view import Pending, render_chat, render_welcome
 from assistant.present.html.environment import load_environment, render
 from assistant.present.html.template_filters import (

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
-from assistant.answering.answer import Answer, Status
+from assistant.core.answer import Answer, Status
 from assistant.pipeline import Assistant, Event, HitsReady
 from index.core.article import Filters
 from index.library import Library

@@ -15,7 +15,7 @@ import pytest
 from fastapi import FastAPI
 from openai import OpenAI
 
-from assistant.answering.answer import AnswerSentence
+from assistant.core.answer import AnswerSentence
 from assistant.pipeline import Assistant, SentenceReady
 from assistant.pipeline import Event as Found
 from assistant.server.http.workers import Workers
