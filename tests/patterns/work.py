@@ -22,7 +22,7 @@ _FIRST_LENGTH = 2_000
 _FAST = 0.001_5
 # No linear pattern takes this long for two thousand letters.
 _HOPELESS = 0.25
-_CUT = 2.0
+_CUT = 0.5
 _RUNS = 3
 _DOUBLINGS = 4
 
