@@ -121,8 +121,8 @@ def test_the_commands_are_known() -> None:
         assert program_ == "dateline"
         assert make_parser().parse_args(words).command == "keys"
     (tried,) = examples("How the interface is tried", "sh")
-    assert (DOCS.parent / "tests/assistant/schemathesis.toml").is_file()
-    assert "tests/assistant/schemathesis.toml" in tried
+    assert (DOCS.parent / "tests/assistant/server/rest/schemathesis.toml").is_file()
+    assert "tests/assistant/server/rest/schemathesis.toml" in tried
 
 
 def test_the_settings_have_the_defaults_that_are_told() -> None:

@@ -6,6 +6,7 @@ import logging
 import math
 import threading
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from assistant.config.settings import Settings
@@ -79,12 +80,17 @@ class Service:
             if self._clock() >= self._look_again:
                 self._unreadable = not self._can_search()
                 self._look_again = self._clock() + _LOOK_SECONDS
-        return "The archive cannot be read" if self._unreadable else ""
+        # A catalog that is gone shows at once, and costs next to nothing to notice.
+        is_there = self._succeeds(lambda: self.library.passage_count)
+        return "" if is_there and not self._unreadable else "The archive cannot be read"
 
     def _can_search(self) -> bool:
         """Does a search succeed? Counting rows would not notice damaged indexes."""
+        return self._succeeds(lambda: self.library.search("news", 1))
+
+    def _succeeds(self, read: Callable[[], object]) -> bool:
         try:
-            self.library.search("news", 1)
+            read()
         except DatelineError as error:
             _log.warning("%s", error)
             return False

@@ -40,7 +40,7 @@ def list_loaded(*words: str) -> set[str]:
     """The packages that a command has loaded in the end."""
     script = (
         "import sys\n"
-        "from assistant.cli import main\n"
+        "from assistant.cli.main import main\n"
         "try: code = main(sys.argv[1:])\n"
         "except SystemExit as left: code = left.code\n"
         "assert not code, code\n"

@@ -6,6 +6,7 @@ import gzip
 import json
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -95,14 +96,11 @@ def test_both_a_length_and_parts_are_not_understood_twice(client: httpx.Client) 
 
 def test_a_flood_of_headers(client: httpx.Client) -> None:
     lines = [b"X-%d: %s" % (n, b"x" * 1_000) for n in range(200)]
-    status, _, _ = raw(client, request(b"/v1/stats", b"", *lines, method=b"GET"))
-    assert status in (200, 400, 431)
-    long = b"X: " + b"x" * 1_000_000
-    try:
-        status, _, _ = raw(client, request(b"/v1/stats", b"", long, method=b"GET"))
-        assert status in (200, 400, 431)
-    except ConnectionError:
-        pass  # it does not even listen to the end
+    for flood in (lines, [b"X: " + b"x" * 1_000_000]):
+        # The server need not listen to the end.
+        with suppress(ConnectionError):
+            status, _, _ = raw(client, request(b"/v1/stats", b"", *flood, method=b"GET"))
+            assert status in (400, 431)
     assert client.get("/healthz").status_code == 200
 
 

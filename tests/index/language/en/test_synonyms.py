@@ -38,7 +38,7 @@ def test_no_other_word_does(asked: str, written: str, stems: Stemmer) -> None:
 
 
 def test_every_family_has_members_and_no_phrases(stems: Stemmer) -> None:
-    families = json.loads(files("assistant").joinpath("families.json").read_text("utf-8"))
+    families = json.loads(files("index.language.en").joinpath("synonyms.json").read_text("utf-8"))
     for family in families:
         assert len(family) > 1
         assert all(len(list(stems(word))) == 1 for word in family), family
