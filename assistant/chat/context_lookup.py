@@ -36,37 +36,45 @@ def find_supporting_sentences(
     own = [
         n for n, span in enumerate(sentences) if span.start < quote.end and span.end > quote.start
     ]
-    if not own:
-        return []
-    first, last = own[0], own[-1]
-
-    def tells(number: int) -> bool:
-        return _has_answer(text[slice(*sentences[number])], wanted)
-
     quotation = text[slice(*quote)]
-    if wanted is AnswerType.PERSON and not is_reported_speech(quotation):
-        return []  # the article speaks in its own voice
-    attributed = wanted is AnswerType.PERSON and _is_attributed(quotation)
-    numbers = own if attributed else [number for number in own if tells(number)]
-    after = range(last + 1, min(last + 1 + _REACH, len(sentences)))
-    for number in after:
-        sentence = text[slice(*sentences[number])]
-        if is_bare_attribution(sentence) and tells(number):
-            numbers.append(number)
+    is_narration = wanted is AnswerType.PERSON and not is_reported_speech(quotation)
+    if not own or is_narration:
+        return []
+    texts = [text[slice(*span)] for span in sentences]
+    numbers = _find_own(texts, own, quotation, wanted) + _find_after(texts, own[-1], wanted)
     if not numbers:
-        before = range(first - 1, max(first - 1 - _REACH_BEFORE[wanted], -1), -1)
-        numbers = [number for number in before if tells(number)][:1]
-        if wanted is AnswerType.PERSON and not numbers and _BY_PRONOUN.search(quotation):
-            # No sentence names a speaker: take one with a name that "he" may refer to.
-            naming = [
-                n
-                for n in before
-                if score_answer_type(wanted, text[slice(*sentences[n])], "") >= 0.5
-            ]
-            numbers = naming[:1]
+        before = _find_before(texts, own[0], quotation, wanted)
         # Sentences before the quotation are shown together with it.
-        numbers += own if numbers else []
+        numbers = before + own if before else []
     return [sentences[number] for number in sorted(numbers)]
+
+
+def _find_own(
+    texts: Sequence[str], own: Sequence[int], quotation: str, wanted: AnswerType
+) -> list[int]:
+    """The quotation's own sentences, if they answer."""
+    if wanted is AnswerType.PERSON and _is_attributed(quotation):
+        return list(own)
+    return [number for number in own if _has_answer(texts[number], wanted)]
+
+
+def _find_after(texts: Sequence[str], last: int, wanted: AnswerType) -> list[int]:
+    """Attributions that follow the quotation and answer."""
+    return [
+        number
+        for number in range(last + 1, min(last + 1 + _REACH, len(texts)))
+        if is_bare_attribution(texts[number]) and _has_answer(texts[number], wanted)
+    ]
+
+
+def _find_before(texts: Sequence[str], first: int, quotation: str, wanted: AnswerType) -> list[int]:
+    """The nearest sentence before the quotation that answers."""
+    before = range(first - 1, max(first - 1 - _REACH_BEFORE[wanted], -1), -1)
+    numbers = [number for number in before if _has_answer(texts[number], wanted)]
+    if not numbers and wanted is AnswerType.PERSON and _BY_PRONOUN.search(quotation):
+        # No sentence names a speaker: take one with a name that "he" may refer to.
+        numbers = [n for n in before if score_answer_type(wanted, texts[n], "") >= 0.5]
+    return numbers[:1]
 
 
 def _is_attributed(quotation: str) -> bool:
