@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
 from itertools import islice, product
-from re import _constants as sre
-from re import _parser as parser
 from typing import Any
 
+# The standard library parses patterns here; its type stubs do not know it.
+sre: Any = import_module("re._constants")
+parser: Any = import_module("re._parser")
 _ENDS = ("", "\x00", "!\n<")
 _LETTERS = "aA0 \n\t.-_,'\"<>é"
 # Fewer repetitions than these cannot make a text hard.
