@@ -23,10 +23,24 @@ def test_an_archive_goes_into_a_file_and_comes_back(run: Run, filled: Path, tmp_
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("restored 2 articles of 20")
     assert run("--home", other, "list").out == run("--home", filled, "list").out
+    # The same content may be restored again: whoever was stopped does that.
+    assert run("--home", other, "restore", file).code == 0
+
+
+@pytest.mark.usefixtures("no_model")
+def test_another_archive_is_replaced_only_if_asked_for(
+    run: Run, filled: Path, tmp_path: Path
+) -> None:
+    file, other = tmp_path / "news.backup", tmp_path / "other"
+    assert run("--home", filled, "backup", file).code == 0
+    assert run("--home", other, "restore", file).code == 0
+    removed = run("--home", other, "list").out.split()[0]
+    assert run("--home", other, "remove", removed).code == 0
     ran = run("--home", other, "restore", file)
     assert (ran.code, ran.out) == (2, "")
     assert "--replace" in ran.err
     assert run("--home", other, "restore", file, "--replace").code == 0
+    assert removed in run("--home", other, "list").out
 
 
 def test_what_cannot_be_saved_or_restored(run: Run, filled: Path, tmp_path: Path) -> None:
