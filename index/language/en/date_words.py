@@ -36,6 +36,11 @@ def format_long_date(published: str | None) -> str:
     return f"{weekday}, {int(day)} {month_and_year}"
 
 
+def format_plain_date(published: str | None) -> str:
+    """ "17 March 2025" of an ISO date or date-time, "March 2025" of a month, "" of None."""
+    return "" if not published else format_long_date(published).rpartition(", ")[2]
+
+
 def format_interval(after: str | None, before: str | None) -> str:
     """ "from Mar 2025", "until 2024", "Mar 2025 – May 2025", "Mar 2025"; "" without dates."""
     if after and before:

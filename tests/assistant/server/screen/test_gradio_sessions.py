@@ -220,6 +220,7 @@ def test_questions_of_nine_megabytes_leave_no_trace(server: Server) -> None:
         assert measure_memory(server) - before < GROWTH
 
 
+@pytest.mark.timeout(400)
 def test_what_nobody_fetches_is_not_kept(server: Server) -> None:
     with httpx.Client(base_url=server.url, timeout=PATIENCE) as client:
         number = find_function(client, "Question", "submit")
