@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from index.core.dates import parse_date
 from index.core.errors import DatelineError
 from index.core.text import one_line
+from index.sources.stated_dates import parse_date
 
 # For each field the first statement counts; a date that cannot be parsed counts as not stated.
 #   record    front matter, a row of a table, a JSON object, an XML header: written about this text

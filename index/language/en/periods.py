@@ -11,19 +11,15 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from index.core.dates import MONTHS
+from index.language.en.written_dates import MONTH, MONTHS
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
 _YEAR = r"(?:1[89]|20)\d\d"
 _DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
 _COUNTS = "one two three four five six seven eight nine ten eleven twelve".split()
 _UNIT = r"(?P<unit>day|week|month|year)s?"
 _DATE = (
-    rf"(?:{_YEAR}-\d\d-\d\d|{_YEAR}-\d\d|{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR})?"
-    rf"|{_MONTH} {_DAY}(?:,? {_YEAR})?|{_MONTH},?(?: of)? {_YEAR}|(?:last |this )?{_MONTH}|{_YEAR}"
+    rf"(?:{_YEAR}-\d\d-\d\d|{_YEAR}-\d\d|{_DAY} (?:of )?{MONTH}(?:,? {_YEAR})?"
+    rf"|{MONTH} {_DAY}(?:,? {_YEAR})?|{MONTH},?(?: of)? {_YEAR}|(?:last |this )?{MONTH}|{_YEAR}"
     r"|today|yesterday|(?:last|this|the last|the past|past) (?:week|month|year))"
 )
 _RANGE = re.compile(
@@ -137,7 +133,7 @@ def _resolve_unit(unit: str, today: date, ago: int) -> tuple[str, str]:
 
 def _parse_month(text: str, today: date, year: int | None) -> tuple[str, str]:
     """Parse the name of a month, with or without a day and a year."""
-    match = re.search(_MONTH, text)
+    match = re.search(MONTH, text)
     assert match is not None
     month = MONTHS.index(match[0][:3]) + 1
     stated = re.search(_YEAR, text)

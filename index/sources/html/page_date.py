@@ -10,18 +10,12 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from index.core.dates import MONTHS, parse_date
+from index.language.en.written_dates import MONTHS, find_written_dates
 from index.sources.html.blocks import Tree, local_name
+from index.sources.stated_dates import parse_date
 
 _MAX_CHARACTERS = 150
 _MAX_CANDIDATES = 200
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
-_IN_WORDS = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH},?\s+\d{{4}}\b"
-    rf"|\b{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b"
-    r"|(?<![\d-])\d{4}-\d{2}-\d{2}(?![\d-])",
-    re.ASCII | re.IGNORECASE,
-)
 # Placeholders of programs for a date that was never set.
 _NO_DATE = re.compile(r"0000-00-00|0001-01-01|1970-01-01[T ]00:00:00")
 _CLOCK = re.compile(r"\d{1,2}[:h]\d{2}(?::\d{2})?", re.ASCII)
@@ -57,7 +51,7 @@ def parse_page_date(text: str) -> str:
         return date
     if len(text) > _MAX_CHARACTERS:
         return text
-    dates = {_parse_strictly(match[0]) for match in _IN_WORDS.finditer(text)}
+    dates = {_parse_strictly(found) for found in find_written_dates(text)}
     if len(dates) > 1:
         return text
     return next(iter(dates), "") or _parse_other_words(text) or text

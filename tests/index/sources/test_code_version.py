@@ -59,6 +59,7 @@ def edit(module: str) -> Callable[[Path], None]:
         ("index/sources/formats/gz.py", {"a.pdf.gz", "a.json.gz", "a.zip"}),
         ("index/sources/formats/registry.py", {"a.zip"}),
         ("index/core/dates.py", set(NAMES)),
+        ("index/language/en/written_dates.py", set(NAMES)),
         ("index/core/stopwatch.py", set()),
         ("index/sources/sandbox/worker.py", set()),
         ("index/sources/web/fetch.py", set()),
