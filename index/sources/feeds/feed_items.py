@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from index.core.article import Article, digest
 from index.core.errors import DatelineError
 from index.core.text import one_line
+from index.language.en.boilerplate import is_teaser
 from index.sources.address import display_url, origin_of
 from index.sources.metadata import Metadata, merge_metadata
 from index.sources.parsed_article import make_article
@@ -23,11 +24,6 @@ if TYPE_CHECKING:
 # Fewer words are a teaser, whatever the feed calls them. A description is usually a teaser.
 _WHOLE_CONTENT_WORDS = 150
 _WHOLE_SUMMARY_WORDS = 300
-_GOES_ON = re.compile(
-    r"(?:\u2026|\.{3}|\b(?:read|see|learn|show) (?:more|on|the (?:rest|full|whole)\b.{0,80})"
-    r"|\b(?:continue|keep) reading\b.{0,80}|\bfull story)\W*\Z",
-    re.IGNORECASE,
-)
 # Scripts without spaces between words: two characters count as a word.
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 
@@ -124,7 +120,7 @@ def find_whole_text(entry: FeedEntry) -> str:
         (entry.content, _WHOLE_CONTENT_WORDS),
         (entry.summary, _WHOLE_SUMMARY_WORDS),
     ):
-        if count_words(text) >= words and not _GOES_ON.search(text[-200:]):
+        if count_words(text) >= words and not is_teaser(text):
             return text
     return ""
 

@@ -12,12 +12,12 @@ from html.entities import name2codepoint
 from typing import Any
 
 from index.core.errors import DatelineError
+from index.language.en.boilerplate import split_byline
 from index.sources.bounded_reader import BoundedReader
 from index.sources.entry import Entry
 from index.sources.formats import nitf
 from index.sources.formats.nitf import LANGUAGE, find_element, one_line_text
 from index.sources.html.blocks import PARAGRAPH, Tree, extract_paragraphs, local_name
-from index.sources.html.page_metadata import split_byline
 from index.sources.metadata import Metadata, language_tag
 from index.sources.parsed_article import Problem, SourceEvent
 

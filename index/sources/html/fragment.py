@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from index.language.en.boilerplate import is_feed_credit
 from index.sources.html.blocks import PARAGRAPH, UNSEEN, extract_paragraphs
 
 # Elements beside the text; a caption is useless without its picture.
 _BESIDE = UNSEEN | {"aside", "figcaption", "form", "head", "nav"}
 _MARKUP = re.compile(r"<[A-Za-z/!]|&#?\w{1,32};")
-# WordPress adds this line to every text in a feed.
-_ADDED = re.compile(r"The post .{1,500} (?:appeared first on|first appeared on) .{1,200}\.?")
 
 
 def extract_fragment_text(html: str) -> str:
@@ -22,7 +21,7 @@ def extract_fragment_text(html: str) -> str:
     if not _MARKUP.search(html):
         return clean_plain_text(html)
     texts = extract_paragraphs(_parse_fragment(html), _BESIDE)
-    if texts and _ADDED.fullmatch(texts[-1]):
+    if texts and is_feed_credit(texts[-1]):
         texts.pop()
     return PARAGRAPH.join(texts)
 

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from index.core.article import digest
 from index.core.errors import DatelineError
 from index.core.text import one_line
+from index.language.en.boilerplate import split_byline
 from index.sources.charsets import decode_declared
 from index.sources.entry import Entry
 from index.sources.html import json_ld, page_metadata
@@ -123,7 +124,7 @@ def _read_visible_metadata(tree: Tree, url: str, source: str, canonical: str) ->
     return Metadata(
         title=_find_headline(tree, source or site),
         source=site or (_get_host(address) if not source else ""),
-        authors=tuple(page_metadata.split_byline(author)),
+        authors=tuple(split_byline(author)),
         published=published,
         updated=updated,
         url=page_metadata.resolve_canonical_url(url, url),

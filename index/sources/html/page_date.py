@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
+from index.language.en.boilerplate import find_update_label
 from index.language.en.written_dates import MONTHS, find_written_dates
 from index.sources.html.blocks import Tree, local_name
 from index.sources.stated_dates import parse_date
@@ -19,7 +20,6 @@ _MAX_CANDIDATES = 200
 # Placeholders of programs for a date that was never set.
 _NO_DATE = re.compile(r"0000-00-00|0001-01-01|1970-01-01[T ]00:00:00")
 _CLOCK = re.compile(r"\d{1,2}[:h]\d{2}(?::\d{2})?", re.ASCII)
-_UPDATED = re.compile(r"(?:last[\s_-]*)?(?:updat|modif|edited|revis)\w*", re.IGNORECASE)
 _CUE = re.compile(
     r"(?:^|[\s_-])(?:date|datetime|dateline|time|timestamp|byline|posted|published|pubdate"
     r"|publish|publication|updated|modified|lastmod)(?:$|[\s_-])",
@@ -168,15 +168,15 @@ def _read_statements(element: Tree) -> Iterator[tuple[str, str]]:
     value = next((value for value in attributes if _parse_strictly(value.strip())), "")
     marks = " ".join(element.get(name) or "" for name in ("itemprop", "class", "id"))
     label = f"{text} {_read_words_before(element)}"
-    update = _UPDATED.search(marks) or element.get("itemprop") == "dateModified"
+    update = find_update_label(marks) or element.get("itemprop") == "dateModified"
     if value:
         yield (
-            "updated" if update or _UPDATED.search(label[:_MAX_CHARACTERS]) else "published",
+            "updated" if update or find_update_label(label[:_MAX_CHARACTERS]) else "published",
             value,
         )
     elif len(text) <= _MAX_CHARACTERS:
         before, after = text, ""
-        if cue := _UPDATED.search(text):
+        if cue := find_update_label(text):
             before, after = text[: cue.start()], text[cue.end() :]
         elif update:
             before, after = "", text

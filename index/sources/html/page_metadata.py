@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urljoin, urlsplit
 
+from index.language.en.boilerplate import split_byline
 from index.sources.html.blocks import Tree
 from index.sources.html.json_ld import MAX_VALUE
 from index.sources.html.page_date import parse_page_date
@@ -140,19 +141,6 @@ def _read_authors(tags: dict[str, list[str]]) -> tuple[str, ...]:
         if names:
             return tuple(dict.fromkeys(names))
     return ()
-
-
-def split_byline(text: str) -> list[str]:
-    """The names in a byline. It is split at "and" only if it begins with "By": "Health and Safety
-    Desk" is one name."""
-    if text.startswith(("http://", "https://", "@", "www.")):
-        return []
-    name = re.sub(r"^by[\s:]+", "", text.strip(), flags=re.IGNORECASE)
-    # A match starts at the first of several blanks, so that a long run is scanned once.
-    parts = re.split(r"(?:(?<!\s)\s++)?;\s*", name)
-    if name != text.strip():
-        parts = [one for part in parts for one in re.split(r"(?<!\s)\s+(?:and|&)\s+", part)]
-    return [part.strip(" ,|") for part in parts if re.search(r"[^\W\d_]", part)]
 
 
 def _find_canonical_url(tree: Tree, tags: dict[str, list[str]], url: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from index.core.errors import DatelineError
+from index.language.en.boilerplate import is_notice_title
 from index.sources.address import display_url, origin_of
 from index.sources.entry import Entry
 from index.sources.feeds.feed_items import FeedItems, PageArticle, count_words, make_items
@@ -34,12 +35,6 @@ _SCANNED_CHARACTERS = 100_000
 # A match ends before the next field, so that a page of fields is scanned once.
 _SIGN_IN = re.compile(
     r"""<input(?:(?!<input)[^>]){0,500}?type\s*=\s*["']?password""", re.IGNORECASE
-)
-_ERROR_TITLE = re.compile(
-    r"(?:error\s*)?(?:40[0-9]|410|50[0-9])\b|(?:page |article )?(?:not found|no longer available)"
-    r"|access (?:denied|to this page)|attention required|just a moment|are you a (?:robot|human)"
-    r"|forbidden\b|log ?in\b|sign ?in\b",
-    re.IGNORECASE,
 )
 
 
@@ -120,7 +115,7 @@ def _check_page(text: str, source: str, response: Response) -> None:
         if _SIGN_IN.search(source):
             raise DatelineError("it asks to sign in before it shows its text")
         title = re.search(r"<title[^>]{0,200}>\s*([^<]{0,200})", source, re.IGNORECASE)
-        if title and _ERROR_TITLE.match(title[1]):
+        if title and is_notice_title(title[1]):
             raise DatelineError(f"it is a notice of its site ('{title[1].strip()[:60]}')")
     if words < _FEWEST_WORDS:
         raise DatelineError("it has no text" if not words else f"it has only {words} words of text")

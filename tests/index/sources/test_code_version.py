@@ -60,6 +60,11 @@ def edit(module: str) -> Callable[[Path], None]:
         ("index/sources/formats/registry.py", {"a.zip"}),
         ("index/core/dates.py", set(NAMES)),
         ("index/language/en/written_dates.py", set(NAMES)),
+        (
+            "index/language/en/boilerplate.py",
+            set(NAMES) - {"a.docx", "a.md", "a.pdf", "a.pdf.gz", "a.txt"},
+        ),
+        ("index/language/en/subjects.py", set()),
         ("index/core/stopwatch.py", set()),
         ("index/sources/sandbox/worker.py", set()),
         ("index/sources/web/fetch.py", set()),
