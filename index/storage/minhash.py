@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from index.core.article import Article
 from index.core.dates import earliest, latest
+from index.language.en.function_words import COMMON_WORDS
 
 Hashes = NDArray[np.uint32]
 
@@ -33,11 +34,6 @@ _HASHED_AT_ONCE = 4_096
 _WORD = re.compile(r"\w+")
 # Numbers and capitalised words: a copy keeps them, another filling of a form has others.
 _DETAIL = re.compile(r"\d[\d.,/-]*|\b[^\W\d_a-z][\w'’-]*")
-_COMMON = frozenset(
-    "a after all also an and are as at both but by for from had has he her his i if in is it its "
-    "no not of on our she some that the their there these they this those to was we were when "
-    "while with yes you".split()
-)
 _DAY = 86_400
 
 
@@ -101,7 +97,7 @@ def compute_sketch(article: Article) -> Sketch:
 
 def _hash_details(text: str) -> Hashes:
     """Hashes of numbers, which are odd, and of names, which are even."""
-    details = {detail.rstrip(".,-/").casefold() for detail in _DETAIL.findall(text)} - _COMMON
+    details = {detail.rstrip(".,-/").casefold() for detail in _DETAIL.findall(text)} - COMMON_WORDS
     hashes = {crc32(detail.encode()) & ~1 | detail[0].isdecimal() for detail in details}
     return np.array(sorted(hashes), dtype=np.uint32)
 

@@ -6,23 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from index.language.en.function_words import FUNCTION_WORDS
+
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
-# Words that shape an English question without saying what it is about.
-_FUNCTION_WORDS = frozenset(
-    """
-    a about above according after again against all also although am among an and any are around as
-    at be became because become been before being below between both but by can could describe did
-    do does doing done during each either else ever every explain find for from further give given
-    gave go goes got had happen happened happening happens has have having he her here hers herself
-    him himself his how however i if in into is isn't it its itself just know known let like list
-    made make many may me might mine more most much must my name neither no nor not now of off on
-    once one only or other our ours out over own per please said same say saying says shall she
-    should show since so some something state stated states such summarise summarize take tell tells
-    than that the their theirs them themselves then there these they thing things this those through
-    to told too towards under until up upon us very via was we were what whatever what's when where
-    whether which while who whom whose who's why will with within without would you your yours
-    """.split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +28,7 @@ def content_words(query: str) -> list[Word]:
     # In "WHAT DID THE WHO SAY" capitals say nothing; "US TRADE" is how people type a search.
     shouted = query.isupper() and len(query.split()) > 3
     for text, first in _words(query):
-        if text.lower().replace("’", "'") in _FUNCTION_WORDS and not (
+        if text.lower().replace("’", "'") in FUNCTION_WORDS and not (
             _acronym(text) and not shouted
         ):
             continue
