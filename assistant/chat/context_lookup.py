@@ -5,24 +5,22 @@ It reads the quotation's own sentence and its nearest neighbours, and adds no wo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from index.core.article import Span
 from index.language.en.answer_type import AnswerType, score_answer_type
-from index.language.en.attribution import find_speakers, is_bare_attribution, is_reported_speech
+from index.language.en.attribution import (
+    find_speakers,
+    has_pronoun_speaker,
+    is_attributed,
+    is_bare_attribution,
+    is_reported_speech,
+)
 
 # The distance of an attribution from its quotation, in sentences: "… Peskov said this."
 _REACH = 2
 # A date or a place two sentences before often belongs to something else.
 _REACH_BEFORE = {AnswerType.PERSON: 2, AnswerType.TIME: 1, AnswerType.PLACE: 1}
-# The text after a mark that nothing closes is read once, and stays.
-_QUOTED = re.compile(r"[“\"„«][^”\"»]*+[”\"»]|([“\"„«].*+)", re.DOTALL)
-_BY_PRONOUN = re.compile(
-    r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t) (?:\w+ ){0,2}?(?:said|says|told|added|wrote|warned|called"
-    r"|stressed|insisted|asked|announced|noted|explained|replied|continued|concluded|argued"
-    r"|claimed|declared)\b"
-)
 
 
 def find_supporting_sentences(
@@ -53,7 +51,7 @@ def _find_own(
     texts: Sequence[str], own: Sequence[int], quotation: str, wanted: AnswerType
 ) -> list[int]:
     """The quotation's own sentences, if they answer."""
-    if wanted is AnswerType.PERSON and _is_attributed(quotation):
+    if wanted is AnswerType.PERSON and is_attributed(quotation):
         return list(own)
     return [number for number in own if _has_answer(texts[number], wanted)]
 
@@ -71,16 +69,10 @@ def _find_before(texts: Sequence[str], first: int, quotation: str, wanted: Answe
     """The nearest sentence before the quotation that answers."""
     before = range(first - 1, max(first - 1 - _REACH_BEFORE[wanted], -1), -1)
     numbers = [number for number in before if _has_answer(texts[number], wanted)]
-    if not numbers and wanted is AnswerType.PERSON and _BY_PRONOUN.search(quotation):
+    if not numbers and wanted is AnswerType.PERSON and has_pronoun_speaker(quotation):
         # No sentence names a speaker: take one with a name that "he" may refer to.
         numbers = [n for n in before if score_answer_type(wanted, texts[n], "") >= 0.5]
     return numbers[:1]
-
-
-def _is_attributed(quotation: str) -> bool:
-    """Does the sentence itself say who speaks, if only "the minister", and not "he"?"""
-    unquoted = _QUOTED.sub(r"\1", quotation)
-    return is_reported_speech(unquoted) and not _BY_PRONOUN.search(unquoted)
 
 
 def _has_answer(sentence: str, wanted: AnswerType) -> bool:

@@ -1,6 +1,7 @@
 """Attribution: who speaks in a sentence, and whose words a question asks for. Pure.
 
-The rules read one sentence at a time; pronouns are not resolved.
+The rules read one sentence at a time; pronouns are not resolved. Full names of speakers are found
+in `speakers`.
 """
 
 from __future__ import annotations
@@ -43,6 +44,15 @@ _PRONOUNS = frozenset(("He", "She", "It", "They", "We", "I", "You", "Who", "This
 
 # "…, he said in New York" after the quotation: the name is in an earlier sentence.
 _PRONOUN_SPEAKER = re.compile(rf"[,.?!…][\"”’'»]* (?:he|she|they) (?:also )?{_VERB}\b")
+
+# "He also said …": the name is in an earlier sentence, too.
+_PRONOUN_SPEAKS = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t) (?:\w+ ){0,2}?(?:said|says|told|added|wrote|warned|called"
+    r"|stressed|insisted|asked|announced|noted|explained|replied|continued|concluded|argued"
+    r"|claimed|declared)\b"
+)
+# The text after a mark that nothing closes is read once, and stays.
+_QUOTED = re.compile(r"[“\"„«][^”\"»]*+[”\"»]|([“\"„«].*+)", re.DOTALL)
 
 # "Peskov said this.", "he added." — an attribution of the sentence before.
 _BARE_ATTRIBUTION = re.compile(
@@ -93,6 +103,17 @@ def find_speakers(sentence: str) -> list[str]:
 def has_unnamed_speaker(sentence: str) -> bool:
     """Does the sentence attribute words to "he" or "she" without a name?"""
     return _PRONOUN_SPEAKER.search(sentence) is not None and not find_speakers(sentence)
+
+
+def has_pronoun_speaker(sentence: str) -> bool:
+    """Does "he", "she", "they" or "it" speak in the sentence?"""
+    return _PRONOUN_SPEAKS.search(sentence) is not None
+
+
+def is_attributed(sentence: str) -> bool:
+    """Does the sentence itself say who speaks, if only "the minister", and not "he"?"""
+    unquoted = _QUOTED.sub(r"\1", sentence)
+    return is_reported_speech(unquoted) and not has_pronoun_speaker(unquoted)
 
 
 def score_attribution(
