@@ -5,25 +5,24 @@ Candidates are the names of earlier questions and the speakers of their quotatio
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from assistant.chat.turn import Turn
 from index.language.en.answer_type import AnswerType, detect_answer_type
-from index.language.en.attribution import find_speakers
 from index.language.en.pronouns import Pronoun, Referent
-from index.language.en.subjects import Name, NameType, collect_spellings, find_names, is_country
+from index.language.en.speakers import find_full_names
+from index.language.en.subjects import (
+    NameType,
+    add_article,
+    collect_spellings,
+    find_names,
+    find_topic,
+    has_place_preposition,
+    is_possessor,
+)
 
 # The number of earlier turns that a pronoun can refer to.
 _REACH = 3
-_ABOUT = re.compile(r"\babout (?P<slot>[^,;?!]+?)(?: (?:in|on|at|before|after) [^?!]*+)?[?!. ]*+$")
-# It begins where a word begins, so that a long word is read once.
-_FORENAME = r"(?:(?<![\w’'-])[A-ZÀ-Ž][\w’'-]++ )"
-_OFFICES = frozenset(
-    "The President Minister Secretary General Chancellor Prime Foreign Defence Defense King Queen"
-    " Sir Commissioner Spokesman Spokeswoman Senator Governor Adviser Captain Coach Director"
-    " Afterwards But And When While On In".split()
-)
 
 
 def collect_known_spellings(turns: Sequence[Turn]) -> dict[str, str]:
@@ -52,28 +51,12 @@ def _list_persons(turn: Turn, spellings: Mapping[str, str]) -> list[str]:
     question = turn.asked.question
     persons = [name for name in find_names(question, spellings) if name.type is NameType.PERSON]
     # A possessor ("Trump's remarks") comes after the names that act.
-    persons.sort(key=lambda name: question[name.end :].startswith(("'s", "’s")))
+    persons.sort(key=lambda name: is_possessor(question, name))
     question_names = [name.text for name in persons]
-    cited = [speaker for citation in turn.citations for speaker in _find_full_names(citation.quote)]
+    cited = [speaker for citation in turn.citations for speaker in find_full_names(citation.quote)]
     # "Who …?" and "who said that?" ask for the speaker of the citation.
     who = turn.asked.about is not None or detect_answer_type(question) is AnswerType.PERSON
     return [*cited, *question_names] if who else [*question_names, *cited]
-
-
-def _find_full_names(quote: str) -> list[str]:
-    """Find the speakers of a quotation, by as much of their names as it contains."""
-    full_names = []
-    for last in find_speakers(quote):
-        run = re.search(rf"({_FORENAME}{{0,8}}){re.escape(last)}\b", quote)
-        words = [*(run[1].split() if run else []), last]
-        words = [
-            word
-            for word in words
-            if word not in _OFFICES and not word.isupper() and not is_country(word)
-        ]
-        if words:
-            full_names.append(" ".join(words))
-    return full_names
 
 
 def _list_things(turn: Turn, spellings: Mapping[str, str]) -> list[str]:
@@ -82,8 +65,9 @@ def _list_things(turn: Turn, spellings: Mapping[str, str]) -> list[str]:
 
 def _list_topics(turn: Turn, spellings: Mapping[str, str]) -> list[str]:
     """The topic of the question, after "about"."""
-    about = _ABOUT.search(turn.asked.standing)
-    return [about["slot"]] if about else []
+    question = turn.asked.standing
+    topic = find_topic(question)
+    return [question[slice(*topic)]] if topic else []
 
 
 def _list_groups(turn: Turn, spellings: Mapping[str, str]) -> list[str]:
@@ -93,22 +77,16 @@ def _list_groups(turn: Turn, spellings: Mapping[str, str]) -> list[str]:
 def _list_places(turn: Turn, spellings: Mapping[str, str]) -> list[str]:
     question = turn.asked.standing
     places = find_names(question, spellings)
-    placed = [
-        name for name in places if re.search(r"\b(?:in|at|near) (?:the )?$", question[: name.start])
-    ]
+    placed = [name for name in places if has_place_preposition(question, name)]
     countries = [name for name in places if name.type is NameType.COUNTRY]
-    return [_add_article(question, name) for name in placed or countries]
+    return [add_article(question, name) for name in placed or countries]
 
 
 def _list_other_names(question: str, spellings: Mapping[str, str]) -> list[str]:
     """List the names that are not persons, with the article that the question gives them."""
     others = [name for name in find_names(question, spellings) if name.type is not NameType.PERSON]
     others = [name for name in others if any(letter.isalpha() for letter in name.text)]
-    return [_add_article(question, name) for name in others]
-
-
-def _add_article(question: str, name: Name) -> str:
-    return f"the {name.text}" if question[: name.start].lower().endswith("the ") else name.text
+    return [add_article(question, name) for name in others]
 
 
 _CANDIDATES = {

@@ -1,12 +1,11 @@
 """Resolves each form of follow-up against the last turn.
 
 Every `resolve_` function takes a context and returns the resolved follow-up, or None if the message
-does not have its form. The order of the forms is in `understanding`. Pure.
+does not have its form. The order of the forms is in `resolve_followup`. Pure.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,44 +17,28 @@ from index.core.article import Filters
 from index.language.en.answer_type import AnswerType
 from index.language.en.attribution import is_reported_speech
 from index.language.en.elliptic_questions import EllipticQuestion, parse_elliptic_question
+from index.language.en.followup_phrases import (
+    find_more_subject,
+    find_new_subject,
+    is_request_for_more,
+    is_whole,
+    strip_conjunction,
+)
 from index.language.en.pronouns import Referent, find_open_pronoun
 from index.language.en.query_terms import content_words
-from index.language.en.rewording import replace_question_word, replace_subject
+from index.language.en.rewording import (
+    ask_for_more,
+    ask_who_said,
+    replace_question_word,
+    replace_subject,
+)
 from index.language.en.subjects import find_phrases
 
 # The length of a quotation in a question: enough to find it again.
 _QUOTED_WORDS = 24
 _QUOTED_CHARACTERS = 240
-_MORE = re.compile(
-    r"(?:(?:please )?(?:tell|show|give) me more|more|more please|go on|continue|what else"
-    r"(?: did (?:he|she|they) say)?|anything else|something else|more details|any more details"
-    r"|elaborate|tell me more please)"
-)
-_MORE_ABOUT = re.compile(
-    r"(?:(?:please )?(?:tell|show|give) me )?(?:more|something|anything) (?:about|on|from|by)"
-    r" (?P<focus>.+)"
-)
-_LEAD = r"(?:(?:and|ok|okay|so|but|then|now|well|yes|right|thanks|hm+),? )*"
-# Typing errors are common in the most common words.
-_WHAT = r"(?:what|whats|what's|waht|wat|whta|hwat|how)(?: is| was)?"
-_FOCUS = re.compile(
-    rf"{_LEAD}(?:(?:{_WHAT} (?:about|abuot|abot|with)|(?:the )?same (?:for|about|with)|what of)"
-    r" (?P<focus>.+)"
-    # At most two words without a comma: "no news from Lisbon" is a search.
-    r"|no(?:,|(?= \S+(?: \S+)?$)) (?:not \w+,? )?(?:i meant? |rather |about )?(?P<meant>.+)"
-    r"|(?:i meant?|rather|sorry|not that),? (?P<rather>.+)"
-    r"|(?:only|just) (?:about |on |in |from |by )?(?P<only>.+)"
-    r"|(?:and|or|but) (?:also |in |for |from |with |by )?(?P<added>.+)"
-    r"|(?P<instead>.+) instead)"
-)
 _LONGEST_ADDED = 6  # words after "and", more after "what about"
-_LONGEST_FOCUS = 12
-# A message that begins like this is a complete question or statement.
-_WHOLE = re.compile(
-    r"(?:who|whom|whose|what|which|when|where|why|how|did|does|do|has|have|had|was|were|is|are"
-    r"|will|would|can|could|should|if|that|then|tell|show|give|list|find|explain|describe|he|she"
-    r"|it|they|i|we|you|there)\b"
-)
+_LONGEST_ASKED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,52 +72,48 @@ def resolve_narrowing(context: FollowupContext) -> ResolvedFollowup | None:
 def resolve_more(context: FollowupContext) -> ResolvedFollowup | None:
     """ "tell me more", "more about Rutte"."""
     last = context.last_turn.asked
-    if _MORE.fullmatch(context.plain):
-        question = _ask_for_more(find_phrases(last.standing) or [last.standing])
+    if is_request_for_more(context.plain):
+        question = ask_for_more(_join_parts(find_phrases(last.standing) or [last.standing]))
         return ResolvedFollowup(question, context.filters, last.topic, last.standing)
-    match = _MORE_ABOUT.fullmatch(context.plain)
-    if match is None:
+    subject = find_more_subject(context.plain)
+    if not subject:
         return None
-    focus = _restore_capitals(context, match["focus"])
-    pronoun = find_open_pronoun(f"what about {match['focus']}")
+    focus = _restore_capitals(context, subject)
+    pronoun = find_open_pronoun(f"what about {subject}")
     if pronoun is not None:
         focus = find_antecedent(pronoun, context.turns, "")
     if not content_words(focus):
         return None
     carried = [phrase for phrase in find_phrases(last.topic) if phrase.lower() not in focus.lower()]
-    question = _ask_for_more([focus, *carried])
+    question = ask_for_more(_join_parts([focus, *carried]))
     return ResolvedFollowup(question, context.filters, last.topic, question, focus)
 
 
 def resolve_elliptic(context: FollowupContext) -> ResolvedFollowup | None:
     """ "when?", "who said that?", "how many soldiers?"."""
-    plain = re.sub(r"^(?:and|but|so|ok|okay|then),? ", "", context.plain)
-    ask = parse_elliptic_question(plain)
+    ask = parse_elliptic_question(strip_conjunction(context.plain))
     if ask is None:
         return None
     last = context.last_turn.asked
     about = _find_quotation(context, ask)
     if ask.is_about_speaker and about is not None:
-        question = f"Who said “{shorten_quote(about.citation.quote)}”?"
+        question = ask_who_said(shorten_quote(about.citation.quote))
     else:
-        question = replace_question_word(
-            last.standing, "who" if ask.is_about_speaker else ask.words
-        )
+        question = replace_question_word(last.standing, ask.question_words)
     return ResolvedFollowup(question, context.filters, last.topic, last.standing, ask.words, about)
 
 
 def resolve_new_subject(context: FollowupContext) -> ResolvedFollowup | None:
     """ "and what about Britain?", "and Germany in March?", "no, Poland"."""
-    match = _FOCUS.fullmatch(context.plain)
-    if match is None:
+    subject = find_new_subject(context.plain)
+    if subject is None:
         return None
-    plain = next(text for text in match.groups() if text is not None)
-    longest = _LONGEST_FOCUS if match["focus"] else _LONGEST_ADDED
-    rest, dates = split_period(plain, context.calendar)
-    if len(rest.split()) > longest or (_WHOLE.match(rest) and not match["focus"]):
+    longest = _LONGEST_ASKED if subject.is_asked else _LONGEST_ADDED
+    rest, dates = split_period(subject.text, context.calendar)
+    if len(rest.split()) > longest or (is_whole(rest) and not subject.is_asked):
         return None
     focus = _restore_capitals(context, rest)
-    pronoun = find_open_pronoun(f"about {rest}") if match["focus"] else None
+    pronoun = find_open_pronoun(f"about {rest}") if subject.is_asked else None
     if pronoun is not None:
         focus = find_antecedent(pronoun, context.turns, "")
     if not content_words(focus):
@@ -158,7 +137,6 @@ def resolve_pronoun(context: FollowupContext) -> ResolvedFollowup | None:
     name = find_antecedent(pronoun, context.turns, context.plain)
     carried_phrases = (name,) if name else tuple(find_phrases(context.last_turn.asked.standing))
     if name:
-        name = f"in {name}" if pronoun.referent is Referent.PLACE else name
         question = pronoun.replace_in(message, name)
     elif carried_phrases and _can_mean_whole_question(pronoun.referent, context.plain):
         question = f"{message.rstrip(' ?!.')}: {_join_parts(carried_phrases)}?"
@@ -176,10 +154,6 @@ def _can_mean_whole_question(points: Referent, plain: str) -> bool:
     """
     few = len(content_words(plain)) <= 1
     return points in (Referent.THING, Referent.PLACE) or (points is Referent.GROUP and few)
-
-
-def _ask_for_more(subjects: Sequence[str]) -> str:
-    return f"What more is there about {_join_parts(subjects)}?"
 
 
 def _find_quotation(context: FollowupContext, ask: EllipticQuestion) -> QuoteReference | None:

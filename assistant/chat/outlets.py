@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from index.core.article import source_key
+from index.language.en.filter_phrases import split_outlets
+from index.language.en.subjects import strip_article
 
 # A ratio above this is a typing error ("Meridan Wire"), if only one outlet reaches it.
 _SLIP = 0.88
 _SHORTEST_SLIP = 6
-# A match begins where the spaces begin, so that a long run of them is read once.
-_SEPARATOR = re.compile(r"(?:(?<!\s)\s++)?(?:,|;|&|\band\b|\bor\b)\s*")
 
 
 def match_outlets(text: str, outlets: Sequence[str]) -> tuple[str, ...]:
@@ -23,8 +22,7 @@ def match_outlets(text: str, outlets: Sequence[str]) -> tuple[str, ...]:
     """
     if one := _match_outlet(text, outlets):
         return (one,)
-    parts = [part for part in _SEPARATOR.split(text) if part]
-    matches = [_match_outlet(part, outlets) for part in parts]
+    matches = [_match_outlet(part, outlets) for part in split_outlets(text)]
     return (
         tuple(dict.fromkeys(name for name in matches if name)) if matches and all(matches) else ()
     )
@@ -49,4 +47,4 @@ def _match_outlet(text: str, outlets: Sequence[str]) -> str:
 
 
 def _normalise(name: str) -> str:
-    return " ".join(source_key(name).removeprefix("the ").split())
+    return " ".join(strip_article(source_key(name)).split())

@@ -6,10 +6,10 @@ matches decides:
     start over            empty the conversation
     all dates             the last question with fewer filters      narrowing
     only from March 2025  the last question with more of them       narrowing
-    tell me more          the last subject
-    when?                 the last question, or the last quotation  asks
-    and Britain?          the last question with another subject    rewording
-    what did he say?      the last person or thing by name          pronouns, antecedents
+    tell me more          the last subject                          followup_phrases
+    when?                 the last question, or the last quotation  elliptic_questions
+    and Britain?          the last question with another subject    followup_phrases, rewording
+    what did he say?      the last person or thing by name          pronouns, coreference
 
 The chips name everything that is carried over. Pure and deterministic; never raises.
 """
@@ -28,29 +28,11 @@ from assistant.chat.resolved_question import NO_FILTERS, Act, ResolvedQuestion
 from assistant.chat.turn import Turn
 from index.core.article import Filters
 from index.core.text import one_line
+from index.language.en.followup_phrases import is_start_over
 from index.search.query import MAX_QUERY_CHARACTERS
 
 # Longer messages are no follow-ups; nearly all of those have fewer than 60 characters.
 _LONGEST = 200
-_START_OVER = frozenset(
-    (
-        "start over",
-        "start again",
-        "start afresh",
-        "start from scratch",
-        "restart",
-        "reset",
-        "new chat",
-        "new conversation",
-        "new topic",
-        "clear",
-        "clear chat",
-        "clear the chat",
-        "forget it",
-        "forget all that",
-        "forget everything",
-    )
-)
 _FORMS: tuple[Callable[[FollowupContext], ResolvedFollowup | None], ...] = (
     followup.resolve_narrowing,
     followup.resolve_more,
@@ -77,7 +59,7 @@ def resolve_followup(
     those of the last turn, with its own changes, unless the controls were moved since.
     """
     typed = one_line(message.replace("\x00", " "))
-    if _normalise(typed) in _START_OVER and turns:
+    if is_start_over(_normalise(typed)) and turns:
         return ResolvedQuestion(typed, "", controls, act=Act.START_OVER, base=controls)
     if not turns or not typed or len(typed) > _LONGEST:
         return accept_as_typed(message, controls)

@@ -30,9 +30,8 @@ _METHOD = {
 # Patterns that read only questions, with the length of the longest question that is accepted. No
 # text of that length may take a quarter of a second.
 _BOUNDED = {
-    "assistant.chat.coreference._ABOUT": MAX_QUERY_CHARACTERS,
-    "assistant.chat.followup._FOCUS": MAX_QUERY_CHARACTERS,
-    "index.language.en.rewording._ABOUT": MAX_QUERY_CHARACTERS,
+    "index.language.en.followup_phrases._NEW_SUBJECT": MAX_QUERY_CHARACTERS,
+    "index.language.en.subjects._TOPIC": MAX_QUERY_CHARACTERS,
 }
 _SLOW = [
     ("(a+)+$", "match"),

@@ -1,1 +1,2 @@
-"""English: function words, dates in words, answer types, attribution, names, synonyms."""
+"""English: function words, dates, answer types, speakers, names, synonyms, phrases of chats and
+sites."""

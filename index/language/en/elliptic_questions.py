@@ -70,6 +70,11 @@ class EllipticQuestion:
     answer_type: AnswerType | None
 
     @property
+    def question_words(self) -> str:
+        """The words to ask an earlier question with."""
+        return "who" if self.is_about_speaker else self.words
+
+    @property
     def is_about_speaker(self) -> bool:
         """Does it ask who said the quotation?"""
         return self.words == "who said it"

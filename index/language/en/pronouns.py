@@ -2,7 +2,7 @@
 
 A pronoun that the question itself explains is ignored: "he" in "how fast did Putin say he would
 strike" is Putin, and "it" in "is it going to rain in Lisbon?" refers to nothing. The antecedent is
-found in `antecedents`.
+found in `coreference`.
 """
 
 from __future__ import annotations
@@ -87,8 +87,9 @@ class Pronoun:
     can_be_name: bool = True
 
     def replace_in(self, message: str, by: str) -> str:
-        """Replace the pronoun in the message by a name."""
-        name = f"{by}'s" if self.is_possessive else by
+        """Replace the pronoun in a message by a name, "his" by "Rutte's", "there" by "in Oslo"."""
+        name = f"in {by}" if self.referent is Referent.PLACE else by
+        name = f"{name}'s" if self.is_possessive else name
         return message[: self.start] + name + message[self.end :]
 
 

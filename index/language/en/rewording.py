@@ -1,4 +1,4 @@
-"""Rewords an earlier question for a follow-up. Pure.
+"""Rewords an earlier question for a follow-up, or asks about its answer. Pure.
 
 The new subject replaces the old one if there is only one place for it: after "When did Finland join
 NATO?", "and Sweden?" asks when Sweden did. Otherwise it is appended to the earlier question.
@@ -9,7 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from index.language.en.subjects import Name, NameType, find_names, is_adjective, is_bloc
+from index.language.en.subjects import (
+    Name,
+    NameType,
+    find_names,
+    find_topic,
+    is_adjective,
+    is_bloc,
+    strip_article,
+)
 
 _AUXILIARY = (
     r"(?:did|does|do|has|have|had|was|were|is|are|will|would|can|could|should|may|might|must)"
@@ -20,9 +28,6 @@ _SAYING = (
 )
 _SPEAKER = re.compile(
     rf"\b(?:did|does|do|has|have|had|would|will) (?P<slot>.{{2,60}}?) {_SAYING}\b", re.IGNORECASE
-)
-_ABOUT = re.compile(
-    r"\babout (?P<slot>[^,;?!]+?)(?P<rest> (?:in|on|at|before|after) [^?!]*+)?[?!. ]*+$"
 )
 _QUESTION = re.compile(
     rf"(?:(?:what|why|where|when|how|who|whom) )?(?P<auxiliary>{_AUXILIARY}) (?P<rest>.+)",
@@ -43,7 +48,7 @@ def replace_subject(topic: str, focus: str, spellings: Mapping[str, str]) -> str
     """
     focus_names = find_names(focus, spellings)
     whole = len(focus_names) == 1 and focus_names[0].end - focus_names[0].start >= len(
-        _strip_article(focus)
+        strip_article(focus)
     )
     sort = focus_names[0].type if whole else None
     focus = f"the {focus_names[0].text}" if whole and focus.lower().startswith("the ") else focus
@@ -70,15 +75,25 @@ def replace_question_word(standing: str, ask: str) -> str:
     return f"{head} {match['auxiliary'].lower()} {rest}?"
 
 
+def ask_for_more(subject: str) -> str:
+    """Ask for more about a subject."""
+    return f"What more is there about {subject}?"
+
+
+def ask_who_said(quote: str) -> str:
+    """Ask for the speaker of a quotation."""
+    return f"Who said “{quote}”?"
+
+
 def _find_slot(
     topic: str, focus: str, sort: NameType | None, topic_names: list[Name]
 ) -> tuple[int, int] | None:
     """Find the one place in the topic that the focus can take; None if there is none."""
-    speaker, about = _SPEAKER.search(topic), _ABOUT.search(topic)
+    speaker, about = _SPEAKER.search(topic), find_topic(topic)
     if sort is None:
         # In a topic without capitals, "meloni" may be a speaker or a subject.
         unclear = speaker is not None and " " not in focus and topic.islower()
-        return about.span("slot") if about and not unclear else None
+        return None if unclear else about
     if sort is NameType.PERSON:
         persons = [name for name in topic_names if name.type is NameType.PERSON]
         if speaker is not None:
@@ -100,15 +115,9 @@ def _get_only_span(names: list[Name]) -> tuple[int, int] | None:
     return (names[0].start, names[0].end) if len(names) == 1 else None
 
 
-def _has_name(about: re.Match[str] | None, names: list[Name]) -> bool:
+def _has_name(about: tuple[int, int] | None, names: list[Name]) -> bool:
     """Does the text after "about" contain a name?"""
-    return about is not None and any(
-        about.start("slot") <= name.start < about.end("slot") for name in names
-    )
-
-
-def _strip_article(focus: str) -> str:
-    return re.sub(r"^the ", "", focus, flags=re.IGNORECASE)
+    return about is not None and any(about[0] <= name.start < about[1] for name in names)
 
 
 def _strip_marks(question: str) -> str:

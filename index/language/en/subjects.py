@@ -17,9 +17,14 @@ from index.language.en.query_terms import content_words
 
 _TOKEN = re.compile(r"\w+(?:['’.-]\w+)*")
 _POSSESSIVE = re.compile(r"['’]s$")
+_TOPIC = re.compile(r"\babout (?P<slot>[^,;?!]+?)(?: (?:in|on|at|before|after) [^?!]*+)?[?!. ]*+$")
 _BLOCS = frozenset(("eu", "un", "european union", "united nations", "europe", "european"))
 _PLACED = re.compile(r"\b(?:in|at|near|into|outside|the)(?: the)? $", re.IGNORECASE)
+_IN_PLACE = re.compile(r"\b(?:in|at|near) (?:the )?$")
 _ADJECTIVES = ("an", "ish", "ese", "ch", "ic", "eli", "qi", "stani")
+# Capitalised words inside a sentence or a title.
+_CAPITALISED = re.compile(r"(?<=[a-z,] )[A-ZÀ-Ž][\w’'-]+")
+_CAPITALISED_RUN = re.compile(r"(?<=[a-z,] )([A-ZÀ-Ž][\w’'-]{2,}(?: [A-ZÀ-Ž][\w’'-]+)*)")
 # A name with one of these words is not a person.
 _NO_PERSON = frozenset(
     """
@@ -57,11 +62,16 @@ def collect_spellings(texts: Iterable[str]) -> dict[str, str]:
     """Map lower-case names of texts to their spelling: capitalised words inside sentences."""
     spellings: dict[str, str] = {}
     for text in texts:
-        for match in re.finditer(r"(?<=[a-z,] )[A-ZÀ-Ž][\w’'-]+", text):
+        for match in _CAPITALISED.finditer(text):
             name = _POSSESSIVE.sub("", match[0])
             if content_words(name):
                 spellings.setdefault(name.lower(), name)
     return spellings
+
+
+def find_title_names(title: str) -> list[str]:
+    """Find the names in the title of an article; none in a title in capitals."""
+    return [] if title.isupper() else _CAPITALISED_RUN.findall(title)
 
 
 def find_names(text: str, spellings: Mapping[str, str]) -> list[Name]:
@@ -74,6 +84,32 @@ def find_names(text: str, spellings: Mapping[str, str]) -> list[Name]:
         else:
             runs.append([(word, start, end)])
     return [_build_name(text, run) for run in runs]
+
+
+def find_topic(question: str) -> tuple[int, int] | None:
+    """Find the place of the topic of a question, after "about"; None if it has none."""
+    match = _TOPIC.search(question)
+    return match.span("slot") if match else None
+
+
+def has_place_preposition(question: str, name: Name) -> bool:
+    """Does "in", "at" or "near" stand before a name of the question?"""
+    return _IN_PLACE.search(question[: name.start]) is not None
+
+
+def is_possessor(question: str, name: Name) -> bool:
+    """Does a name of the question have a possessive 's: "Trump's remarks"?"""
+    return question[name.end :].startswith(("'s", "’s"))
+
+
+def add_article(question: str, name: Name) -> str:
+    """The name with the article that the question gives it: "the Kremlin"."""
+    return f"the {name.text}" if question[: name.start].lower().endswith("the ") else name.text
+
+
+def strip_article(text: str) -> str:
+    """The text without "the" at its beginning."""
+    return re.sub(r"^the ", "", text, flags=re.IGNORECASE)
 
 
 def is_country(text: str) -> bool:

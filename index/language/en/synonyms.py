@@ -1,6 +1,6 @@
 """Synonyms of question words in answers: "wrote" and "author". Pure.
 
-The groups of synonyms are data in families.json. Context is ignored, so a synonym is a hint and
+The groups of synonyms are data in synonyms.json. Context is ignored, so a synonym is a hint and
 counts less than the word itself.
 """
 

@@ -1,0 +1,104 @@
+"""Phrases of follow-ups: "tell me more", "what about Britain?", "start over". Pure.
+
+They read messages in lower case, without marks at the end. Questions such as "when?" are parsed in
+`elliptic_questions`, pronouns found in `pronouns`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_START_OVER = frozenset(
+    (
+        "start over",
+        "start again",
+        "start afresh",
+        "start from scratch",
+        "restart",
+        "reset",
+        "new chat",
+        "new conversation",
+        "new topic",
+        "clear",
+        "clear chat",
+        "clear the chat",
+        "forget it",
+        "forget all that",
+        "forget everything",
+    )
+)
+_MORE = re.compile(
+    r"(?:(?:please )?(?:tell|show|give) me more|more|more please|go on|continue|what else"
+    r"(?: did (?:he|she|they) say)?|anything else|something else|more details|any more details"
+    r"|elaborate|tell me more please)"
+)
+_MORE_ABOUT = re.compile(
+    r"(?:(?:please )?(?:tell|show|give) me )?(?:more|something|anything) (?:about|on|from|by)"
+    r" (?P<subject>.+)"
+)
+_CONJUNCTION = re.compile(r"^(?:and|but|so|ok|okay|then),? ")
+_LEAD = r"(?:(?:and|ok|okay|so|but|then|now|well|yes|right|thanks|hm+),? )*"
+# Typing errors are common in the most common words.
+_WHAT = r"(?:what|whats|what's|waht|wat|whta|hwat|how)(?: is| was)?"
+_NEW_SUBJECT = re.compile(
+    rf"{_LEAD}(?:(?:{_WHAT} (?:about|abuot|abot|with)|(?:the )?same (?:for|about|with)|what of)"
+    r" (?P<asked>.+)"
+    # At most two words without a comma: "no news from Lisbon" is a search.
+    r"|no(?:,|(?= \S+(?: \S+)?$)) (?:not \w+,? )?(?:i meant? |rather |about )?(?P<meant>.+)"
+    r"|(?:i meant?|rather|sorry|not that),? (?P<rather>.+)"
+    r"|(?:only|just) (?:about |on |in |from |by )?(?P<only>.+)"
+    r"|(?:and|or|but) (?:also |in |for |from |with |by )?(?P<added>.+)"
+    r"|(?P<instead>.+) instead)"
+)
+_WHOLE = re.compile(
+    r"(?:who|whom|whose|what|which|when|where|why|how|did|does|do|has|have|had|was|were|is|are"
+    r"|will|would|can|could|should|if|that|then|tell|show|give|list|find|explain|describe|he|she"
+    r"|it|they|i|we|you|there)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NewSubject:
+    """The subject that a message names in place of the earlier one.
+
+    `is_asked` is true after "what about", false after "and", "no" and the like.
+    """
+
+    text: str
+    is_asked: bool
+
+
+def is_start_over(message: str) -> bool:
+    """Does the message ask to empty the conversation?"""
+    return message in _START_OVER
+
+
+def is_request_for_more(message: str) -> bool:
+    """Does the message ask for more, without a subject?"""
+    return _MORE.fullmatch(message) is not None
+
+
+def find_more_subject(message: str) -> str:
+    """Find the subject in "tell me more about Rutte"; "" in other messages."""
+    match = _MORE_ABOUT.fullmatch(message)
+    return match["subject"] if match else ""
+
+
+def find_new_subject(message: str) -> NewSubject | None:
+    """Find the subject in "what about Britain", "and Germany", "no, Poland"; None in others."""
+    match = _NEW_SUBJECT.fullmatch(message)
+    if match is None:
+        return None
+    text = next(text for text in match.groups() if text is not None)
+    return NewSubject(text, match["asked"] is not None)
+
+
+def strip_conjunction(message: str) -> str:
+    """The message without "and", "but" or the like at its beginning."""
+    return _CONJUNCTION.sub("", message)
+
+
+def is_whole(message: str) -> bool:
+    """Does the message begin like a complete question or statement?"""
+    return _WHOLE.match(message) is not None
