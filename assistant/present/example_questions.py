@@ -5,11 +5,12 @@ The questions are patterns with names. It does not check that the archive answer
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import islice
 
 from index.core.article import Article
+from index.language.en.speakers import find_speeches, make_speech_question
+from index.language.en.subjects import find_title_names
 
 # At most this many articles are read.
 _MAX_ARTICLES = 200
@@ -17,19 +18,6 @@ _MAX_ARTICLES = 200
 _MAX_TITLE = 200
 # The topic stands within this many characters of "X said".
 _NEAR = 200
-
-_NAME = (
-    r"[A-ZÀ-Ž][\w’'-]{1,60}"
-    r"(?: (?:van der |von der |van |von |de |del |al-)?[A-ZÀ-Ž][\w’'-]{1,60}){1,2}"
-)
-_SPEAKER = re.compile(rf"\b({_NAME}) (?:said|told|warned|announced|wrote)\b")
-_TOPIC = re.compile(r"(?<=[a-z,] )([A-ZÀ-Ž][\w’'-]{2,}(?: [A-ZÀ-Ž][\w’'-]+)*)")
-# Offices precede names in news copy and are not part of them.
-_OFFICES = frozenset(
-    "The President Minister Secretary General Chancellor Prime Foreign Defence Defense"
-    " King Queen Sir Commissioner Spokesman Spokeswoman Senator Governor"
-    " Adviser Captain Coach Director".split()
-)
 
 
 def make_example_questions(articles: Iterable[Article], count: int = 4) -> list[str]:
@@ -53,19 +41,12 @@ def make_example_questions(articles: Iterable[Article], count: int = 4) -> list[
 
 def _make_question(article: Article) -> tuple[str, str] | None:
     """Make a question about a speaker and a name in the title, under the speaker's name."""
-    topics = [] if article.title.isupper() else _TOPIC.findall(article.title)
-    for speaker_match in _SPEAKER.finditer(article.text):
-        speaker = _drop_office(speaker_match[1])
-        near = article.text[max(0, speaker_match.start() - _NEAR) : speaker_match.end() + _NEAR]
+    topics = find_title_names(article.title)
+    for speech in find_speeches(article.text):
+        words, span = speech.name, speech.span
+        near = article.text[max(0, span.start - _NEAR) : span.end + _NEAR]
         for topic in topics:
-            if len(speaker) > 1 and topic in near and not set(topic.split()) & set(speaker):
-                name = " ".join(speaker)
-                return name, f"What did {name} say about {topic}?"
+            if len(words) > 1 and topic in near and not set(topic.split()) & set(words):
+                name = " ".join(words)
+                return name, make_speech_question(name, topic)
     return None
-
-
-def _drop_office(name: str) -> list[str]:
-    words = name.split()
-    while words and words[0] in _OFFICES:
-        words = words[1:]
-    return words
