@@ -1,8 +1,8 @@
 """A question in, an Answer out: the whole product, top to bottom.
 
     search    find the passages that fit the question best        index.library
-    rank      score every sentence of these passages              answering.sentence_choice
-    rerank    let a model read the best sentences, if one is set  answering.reranker
+    rank      compute the features of every sentence of these     answering.sentence_choice
+    read      let the reader read the best passages               answering.reader
     decide    estimate how likely the archive holds an answer     answering.answerability
     quote     choose the sentences of the answer                  answering.sentence_choice
     verify    read every quotation again from the catalog         answering.verification
@@ -21,16 +21,18 @@ from assistant.answering.answerability import (
     load_answerability_model,
 )
 from assistant.answering.answerability_features import measure_answerability
+from assistant.answering.basis import Basis
 from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.question import Question
 from assistant.answering.question_context import QuestionContext
-from assistant.answering.reranker import NoReranker, Reranker
+from assistant.answering.reader.reader import NoReader, Reader
 from assistant.answering.sentence_choice import (
+    apply_reading,
     choose_sentences,
+    find_lowest_score,
     load_sentence_weights,
     quote_sentences,
     rank_sentences,
-    rerank,
 )
 from assistant.answering.verification import verify_quotes
 from assistant.core.answer import Answer, AnswerSentence, Citation, Status
@@ -77,24 +79,24 @@ class _Decision:
 class Assistant:
     """Answers questions from a library. Safe to use from several threads.
 
-    Without a reranker, sentences are ranked by their features alone.
+    Without a reader, sentences are chosen by their features alone.
     """
 
     def __init__(
         self,
         library: Library,
         strictness: Strictness = Strictness.BALANCED,
-        reranker: Reranker | None = None,
+        reader: Reader | None = None,
     ) -> None:
         self._library = library
         self._strictness = strictness
-        self._reranker = reranker or NoReranker()
+        self._reader = reader or NoReader()
 
     def warm_up(self) -> None:
         """Load the models now rather than at the first question. Raises DatelineError if one
         cannot be loaded."""
         self._library.warm_up()
-        self._reranker.warm_up()
+        self._reader.warm_up()
 
     def ask(self, question: str, filters: Filters | None = None) -> Answer:
         """Answer a question. Raises DatelineError if it is empty or too long."""
@@ -111,10 +113,10 @@ class Assistant:
         yield HitsReady(hits)
 
         with watch.stage("choose"):
-            context = self._read(question, hits)
+            context = self._analyse(question, hits)
             candidates = rank_sentences(context)
-        with watch.stage("score"):
-            candidates = self._rerank(question, candidates)
+        with watch.stage("read"):
+            candidates = self._read(question, hits, candidates)
         with watch.stage("weigh"):
             decision = self._decide(context, candidates)
 
@@ -128,31 +130,35 @@ class Assistant:
 
         yield _build_answer(question, hits, decision, quotes, watch.timings_ms())
 
-    def _read(self, question: str, hits: Sequence[Hit]) -> QuestionContext:
+    def _analyse(self, question: str, hits: Sequence[Hit]) -> QuestionContext:
         """Analyse the words of the question and of its hits."""
         terms = self._library.terms(question)
         weighted = Question.weigh(question, terms, self._library.passage_count)
         return QuestionContext.build(weighted, hits, self._library.stems)
 
-    def _rerank(
-        self, question: str, candidates: Sequence[SentenceCandidate]
+    def _read(
+        self, question: str, hits: Sequence[Hit], candidates: list[SentenceCandidate]
     ) -> list[SentenceCandidate]:
-        """Add the reranker's score to the features of each sentence, and sort them again."""
-        scores = self._reranker.score(question, candidates).tolist()
-        return rerank(candidates, scores, load_sentence_weights(self._reranker.basis))
+        """Keep the sentences that the reader has read, and sort them by what it makes of them."""
+        if self._reader.basis is Basis.FEATURES:
+            return candidates
+        reading = self._reader.read(question, hits)
+        weights = load_sentence_weights(self._reader.basis)
+        return apply_reading(candidates, reading.log_odds, weights)
 
     def _decide(
         self, context: QuestionContext, candidates: Sequence[SentenceCandidate]
     ) -> _Decision:
         """Compare the probability that the archive holds an answer with the threshold."""
         features, missing = measure_answerability(context, candidates)
-        model = load_answerability_model(self._reranker.basis)
+        model = load_answerability_model(self._reader.basis)
         confidence = round(estimate_answerability(features, model), 4) if candidates else 0.0
         return _Decision(confidence, confidence >= model.thresholds[self._strictness], missing)
 
     def _quote(self, candidates: Sequence[SentenceCandidate]) -> Quotes:
         """Choose the sentences of the answer, and keep those that stand in the stored articles."""
-        sentences, citations = quote_sentences(choose_sentences(candidates))
+        lowest = find_lowest_score(candidates, self._reader.basis)
+        sentences, citations = quote_sentences(choose_sentences(candidates, lowest))
         return verify_quotes(sentences, citations, self._load_articles(citations))
 
     def _load_articles(self, citations: Sequence[Citation]) -> dict[str, Article]:

@@ -17,10 +17,11 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from assistant.answering.bundled_reranker import find_reranker_files
+from assistant.answering.reader.adapter import read_adapter
 from assistant.config.factory import make_assistant
-from assistant.config.settings import NO_SCORER, Settings
+from assistant.config.settings import Settings
 from assistant.core.answer import Answer, Status
+from assistant.core.answer_options import NO_READER
 from assistant.pipeline import Assistant
 from eval.archive_cache import open_archive
 from eval.datasets.dataset import Dataset, LabelledQuery
@@ -154,14 +155,15 @@ def _check_quotes(answer: Answer, library: Library) -> tuple[QuoteResult, ...]:
 
 def make_fingerprint(dataset: Dataset, settings: Settings) -> Fingerprint:
     """Identify what was measured: reports with equal fingerprints should have equal figures."""
-    weight_files = [locate_model(settings.model)]
-    if settings.scorer != NO_SCORER:
-        weight_files.append(find_reranker_files(settings.scorer))
+    weights = locate_model(settings.model)
+    models = [f"{weights.name} {weights.sha256[:16]}"]
+    if settings.reader != NO_READER:
+        models.append(f"{settings.reader} {read_adapter(settings.reader).sha256[:16]}")
     measured_settings: Mapping[str, str | int | float | bool] = settings.model_dump(
         mode="json", exclude=_UNMEASURED
     )
     return Fingerprint(
-        model=" + ".join(f"{weights.name} {weights.sha256[:16]}" for weights in weight_files),
+        model=" + ".join(models),
         settings=measured_settings,
         corpus=dataset.corpus,
         version=version("dateline"),

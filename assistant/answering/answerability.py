@@ -1,6 +1,6 @@
 """Answerability: how likely the archive answers a question, by a logistic model.
 
-The coefficients and thresholds are data in refusal.*.json, which say what they were fitted on.
+The coefficients and thresholds are data in answerability.*.json, which say what they were fitted on.
 Pure. The features are computed in `assistant.answering.answerability_features`.
 """
 
@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.answering.answerability_features import AnswerabilityFeatures
-from assistant.answering.reranker import Basis
+from assistant.answering.basis import Basis
 from assistant.core.answer_options import Strictness
 
 
@@ -28,7 +28,7 @@ class AnswerabilityModel:
 
 
 @cache
-def load_answerability_model(basis: Basis = Basis.SIGNALS) -> AnswerabilityModel:
+def load_answerability_model(basis: Basis = Basis.FEATURES) -> AnswerabilityModel:
     """Load the shipped model."""
     content = json.loads(
         files("assistant.answering").joinpath(f"answerability.{basis}.json").read_text("utf-8")

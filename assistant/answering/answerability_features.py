@@ -31,8 +31,8 @@ class AnswerabilityFeatures:
     article that mentions most of them. `scattered` is the share found neither in the best sentence
     nor near it. `silent` is 1 if the requested speaker never speaks in the best sentence's article.
     `other` is 1 if someone else speaks in the best sentence. `misdated` is 1 if the question names
-    a year that is neither the article's date nor in its passages. `scorer` is the reranker's score
-    of the best sentence.
+    a year that is neither the article's date nor in its passages. `reader` is the reader's log-odds
+    that the best sentence answers.
     """
 
     passage: float
@@ -45,7 +45,7 @@ class AnswerabilityFeatures:
     silent: float
     other: float
     misdated: float
-    scorer: float = 0.0
+    reader: float = 0.0
 
 
 def measure_answerability(
@@ -85,7 +85,7 @@ def _measure_best_sentence(
 ) -> dict[str, float]:
     """The features of the best sentence, which is the first candidate."""
     if not candidates:
-        return dict.fromkeys(("share", "scattered", "silent", "other", "misdated", "scorer"), 0.0)
+        return dict.fromkeys(("share", "scattered", "silent", "other", "misdated", "reader"), 0.0)
     best = candidates[0]
     read = next(each for each in context.hits if each.hit is best.hit)
     return {
@@ -94,7 +94,7 @@ def _measure_best_sentence(
         "silent": float(_is_speaker_silent(context, best.place[0])),
         "other": float(score_speaker_match(context, read.sentences[best.number]) < 0),
         "misdated": float(_is_misdated(context, best.place[0])),
-        "scorer": best.features.scorer,
+        "reader": best.features.reader,
     }
 
 

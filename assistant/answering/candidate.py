@@ -26,7 +26,7 @@ class SentenceFeatures:
     `person` to `cause` rate how well the sentence offers the answer type. `new_word_share` is the
     share of its words that are not in the question. `is_question` and `fragment` (no complete
     sentence) are 0 or 1. `speech` is 1 if the requested speaker speaks, -1 if someone else does.
-    `scorer` is the reranker's log-odds that the sentence answers, 0 without a reranker.
+    `reader` is the reader's log-odds that the sentence answers, 0 without a reader.
     """
 
     similarity: float
@@ -45,7 +45,7 @@ class SentenceFeatures:
     is_question: float
     fragment: float
     speech: float
-    scorer: float = 0.0
+    reader: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
+from assistant.answering.basis import Basis
 from assistant.answering.candidate import SentenceCandidate, SentenceFeatures
 from assistant.answering.features import compute_features
 from assistant.answering.question_context import HitContext, QuestionContext
-from assistant.answering.reranker import Basis
 from assistant.core.answer import AnswerSentence, Citation
 from index.core.article import Span
 from index.language.en.attribution import has_unnamed_speaker, is_bare_attribution
@@ -31,12 +31,18 @@ MAX_OF_ONE_ARTICLE = 3
 # is quoted for 0.81 of the questions, at the high end for 0.74, with 2.3 and 1.7 sentences.
 # The fourth and fifth sentence change F1 by 0.002: where few are likely, few are taken.
 MIN_SHARE = 0.25
+# With a reader, a further sentence must be this likely to answer, whatever the first one is.
+MIN_LOG_ODDS = 0.0
 # Two sentences that share this much of their words (Jaccard index) say the same.
 NEAR_REPEAT = 0.6
 
 
+# Article id and offset of a sentence.
+Place = tuple[str, int]
+
+
 @cache
-def load_sentence_weights(basis: Basis = Basis.SIGNALS) -> Mapping[str, float]:
+def load_sentence_weights(basis: Basis = Basis.FEATURES) -> Mapping[str, float]:
     """Load the shipped weight of each feature."""
     content = json.loads(
         files("assistant.answering").joinpath(f"sentence_choice.{basis}.json").read_text("utf-8")
@@ -63,17 +69,29 @@ def rank_sentences(
     return _sort_best_first(best.values())
 
 
-def rerank(
-    candidates: Sequence[SentenceCandidate], outputs: Sequence[float], weights: Mapping[str, float]
+def apply_reading(
+    candidates: Iterable[SentenceCandidate],
+    log_odds: Mapping[Place, float],
+    weights: Mapping[str, float],
 ) -> list[SentenceCandidate]:
-    """Add a reranker's score to the features of each candidate, and sort them by the new score."""
-    scored = (
-        replace(candidate, features=replace(candidate.features, scorer=float(output)))
-        for candidate, output in zip(candidates, outputs, strict=True)
+    """Keep the candidates that a reader has read, with its log-odds that they answer, and sort them
+    by the new score."""
+    read = (
+        replace(each, features=replace(each.features, reader=log_odds[each.place]))
+        for each in candidates
+        if each.place in log_odds
     )
     return _sort_best_first(
-        replace(each, score=_compute_score(each.features, weights)) for each in scored
+        replace(each, score=_compute_score(each.features, weights)) for each in read
     )
+
+
+def find_lowest_score(candidates: Sequence[SentenceCandidate], basis: Basis) -> float:
+    """The lowest score at which a further sentence is quoted. The reader's is a log-odds that the
+    sentence answers; without a reader, only the first sentence is a measure."""
+    if basis is Basis.READER:
+        return MIN_LOG_ODDS
+    return max((each.score for each in candidates), default=0.0) + math.log(MIN_SHARE)
 
 
 def _sort_best_first(candidates: Iterable[SentenceCandidate]) -> list[SentenceCandidate]:
@@ -96,8 +114,11 @@ def _score_sentence(
     )
 
 
-def choose_sentences(candidates: Sequence[SentenceCandidate]) -> list[list[SentenceCandidate]]:
-    """Choose the sentences of the answer, at most MAX_SENTENCES, article by article.
+def choose_sentences(
+    candidates: Sequence[SentenceCandidate], lowest: float
+) -> list[list[SentenceCandidate]]:
+    """Choose the sentences of the answer, at most MAX_SENTENCES, article by article: the first, and
+    others with a score of at least `lowest`.
 
     The likeliest comes first with the neighbours that it needs; the others follow in reading order.
     Each item lists candidates with the same text, so that every article with it is cited.
@@ -107,7 +128,7 @@ def choose_sentences(candidates: Sequence[SentenceCandidate]) -> list[list[Sente
     copies: dict[tuple[str, int], list[SentenceCandidate]] = {}
     first = 0
     for candidate in candidates:
-        if math.exp(candidate.score - candidates[0].score) < MIN_SHARE:
+        if choices and candidate.score < lowest:
             break
         twin = _find_near_repeat(candidate, choices)
         if twin is not None:

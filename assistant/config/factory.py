@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from assistant.config.settings import NO_SCORER, Settings
+from assistant.config.settings import Settings
+from assistant.core.answer_options import NO_READER
 from index.library import Library
 
 if TYPE_CHECKING:
-    from assistant.answering.reranker import Reranker
+    from assistant.answering.reader.reader import Reader
     from assistant.pipeline import Assistant
     from index.ingest.source_set import SourceSet
     from index.sources.web.fetch import Fetcher
@@ -35,17 +36,16 @@ def make_assistant(library: Library, settings: Settings) -> Assistant:
     """Make an assistant that answers from a library."""
     from assistant.pipeline import Assistant
 
-    return Assistant(library, settings.strictness, make_reranker(settings))
+    return Assistant(library, settings.strictness, make_reader(settings))
 
 
-def make_reranker(settings: Settings) -> Reranker:
-    """Make the reranker of sentences; a model is looked for when it is first needed."""
-    from assistant.answering.cross_encoder import CrossEncoder
-    from assistant.answering.reranker import NoReranker
+def make_reader(settings: Settings) -> Reader:
+    """Make the reader of passages; its model is looked for when it is first needed."""
+    from assistant.answering.reader.reader import NoReader, PassageReader
 
-    if settings.scorer == NO_SCORER:
-        return NoReranker()
-    return CrossEncoder(settings.scorer, precision=settings.precision, depth=settings.scorer_reads)
+    if settings.reader == NO_READER:
+        return NoReader()
+    return PassageReader(settings.reader, precision=settings.precision, most=settings.reader_reads)
 
 
 def make_fetcher(settings: Settings) -> Fetcher:

@@ -21,7 +21,7 @@ from pydantic import (
     model_validator,
 )
 
-from assistant.core.answer_options import RERANK_DEPTH, Strictness
+from assistant.core.answer_options import BUNDLED_READER, READ_AT_MOST, Strictness
 from index.core.errors import DatelineError
 from index.core.paths import expand_home
 from index.embedding.engine import DEFAULT_PRECISION, Precision
@@ -29,7 +29,6 @@ from index.embedding.model_files import DEFAULT_MODEL
 from index.search.query import MAX_QUERY_CHARACTERS
 from index.search.search_config import DEFAULT_TUNING, FusionWeights, Splitting, Tuning
 
-NO_SCORER = "none"
 _PREFIX = "DATELINE_"
 _FILE = "settings.toml"
 
@@ -59,11 +58,12 @@ class Settings(BaseModel):
     allow_private_addresses: bool = False
     # How often `watch` reads a page or feed that does not state an interval.
     watch_minutes: float = Field(default=15.0, ge=1.0)
-    # The cross-encoder that reranks sentences; "dateline-answers" is bundled (docs/quality.md has
-    # its figures). `scorer_reads` is the number of sentences that it reads per question.
-    scorer: str = Field(default=NO_SCORER, min_length=1)
-    scorer_reads: int = Field(default=RERANK_DEPTH, ge=1, le=100)
-    # How likely an answer must be (assistant/refusal.*.json define the three points).
+    # The model that reads passages: the bundled one, a folder with an adapter, or "none", which
+    # chooses sentences by features alone. `reader_reads` is the number of passages that it reads
+    # of a question at most.
+    reader: str = Field(default=BUNDLED_READER, min_length=1)
+    reader_reads: int = Field(default=READ_AT_MOST, ge=1, le=100)
+    # How likely an answer must be (answering/answerability.*.json define the three points).
     strictness: Strictness = Strictness.BALANCED
     # How hits are ranked and articles split; the defaults were measured (docs/quality.md).
     dense_weight: float = Field(default=DEFAULT_TUNING.fusion.dense, ge=0, allow_inf_nan=False)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-# Candidates read per question; sixteen cost half as much again and improve next to nothing.
-RERANK_DEPTH = 8
+# The name of the bundled reader, and of none.
+BUNDLED_READER, NO_READER = "dateline-reader", "none"
+# Passages that the reader reads of a question, at most.
+READ_AT_MOST = 5
 
 
 class Strictness(StrEnum):

@@ -1,8 +1,8 @@
 """Prints the results of the golden questions by kind: false answers, right answers, refusals.
 
-    python -m eval.golden.kinds [--scorer NAME]
+    python -m eval.golden.kinds [--reader NAME]
 
-With `--scorer`, the features alone and that reranker are shown side by side.
+The reader and the features alone are shown side by side.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from assistant.config.settings import NO_SCORER, Settings
+from assistant.config.settings import Settings
+from assistant.core.answer_options import BUNDLED_READER, NO_READER
 from eval.archive_cache import cache_folder
 from eval.datasets.registry import read
 from eval.metrics.result import QuestionResult, Report
@@ -66,15 +67,15 @@ def _format_counts(rows: Sequence[QuestionResult], answerable: bool) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="python -m eval.golden.kinds", description=__doc__)
-    parser.add_argument("--scorer", help="a reranker to compare with the features alone")
+    parser.add_argument("--reader", default=BUNDLED_READER, help="a reader other than the bundled")
     parser.add_argument("--cache", type=Path, help="where the archive is kept")
     options = parser.parse_args(arguments)
     cache = options.cache or cache_folder()
     golden = read("golden")
     try:
         reports = {
-            name: evaluate(golden, Configuration(name, Settings(home=cache, scorer=name)), cache)
-            for name in filter(None, (NO_SCORER, options.scorer))
+            name: evaluate(golden, Configuration(name, Settings(home=cache, reader=name)), cache)
+            for name in (NO_READER, options.reader)
         }
     except DatelineError as error:
         print(error, file=sys.stderr)

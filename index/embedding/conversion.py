@@ -1,8 +1,7 @@
 """Converts embedding models for OpenVINO, once, and keeps the files in a cache.
 
 A converted model is used only if its vectors equal those of the original. If it cannot be built,
-stored or trusted, the caller falls back to torch, and the log says why. Models of pairs are
-converted in `cross_encoders`.
+stored or trusted, the caller falls back to torch, and the log says why.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.embedding.compiled_model import can_compute
 from index.embedding.engine import DEFAULT_PRECISION, EmbeddingSpec, Engine, Precision
 from index.embedding.model_cache import (
     MODEL_FILE,
@@ -26,7 +26,6 @@ from index.embedding.model_cache import (
 from index.embedding.model_files import ModelFiles
 from index.embedding.openvino_engine import OpenVinoEngine
 from index.embedding.openvino_export import export_model
-from index.embedding.openvino_model import can_compute
 from index.embedding.quantisation import (
     QuantisedEngine,
     calibration_texts,
@@ -114,15 +113,15 @@ def _convert(folder: Path, files: ModelFiles, original: TorchEngine) -> Embeddin
 def _quantise(folder: Path, exact_folder: Path, tokenizer: Path) -> EmbeddingSpec | None:
     _log.warning("Quantising the model to eight bits (once, about twenty seconds)")
     spec = EmbeddingSpec(**read_spec(exact_folder))
+    exact = OpenVinoEngine(exact_folder / MODEL_FILE, spec, tokenizer)
     try:
-        quantise(exact_folder / MODEL_FILE, tokenizer, spec.length, folder / MODEL_FILE)
+        inputs = [exact.encode([text]) for text in calibration_texts()]
+        quantise(exact_folder / MODEL_FILE, inputs, folder / MODEL_FILE)
     except RuntimeError as error:
         _log.warning("The model cannot be quantised to eight bits: %s", error)
         return None
     quantised = OpenVinoEngine(folder / MODEL_FILE, spec, tokenizer, Precision.INT8)
-    if preserves_similarities(
-        quantised, OpenVinoEngine(exact_folder / MODEL_FILE, spec, tokenizer)
-    ):
+    if preserves_similarities(quantised, exact):
         return spec
     _log.warning("In eight bits the model gives other vectors; a finer precision is used")
     return None

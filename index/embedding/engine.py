@@ -1,6 +1,6 @@
 """Engines compute a model's output: their protocols, and the data that they share. Pure.
 
-The engines themselves are `torch_engine`, `openvino_engine` and `cross_encoders`.
+The engines themselves are `torch_engine` and `openvino_engine`.
 """
 
 from __future__ import annotations
@@ -55,25 +55,6 @@ class Engine(Protocol):
 
     def embed_queries(self, texts: Sequence[str], multiple: int) -> Vectors:
         """Unit vectors of queries, of the same shape, padded to a multiple of so many pieces."""
-
-
-@dataclass(frozen=True, slots=True)
-class PairSpec:
-    """The properties of a cross-encoder: the number of word pieces that it reads of both texts,
-    special ones included."""
-
-    length: int
-
-
-class PairEngine(Protocol):
-    """A loaded cross-encoder. Safe to use from several threads."""
-
-    @property
-    def backend(self) -> str:
-        """What computes, for people to read."""
-
-    def score(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
-        """The model's output for each pair, before any sigmoid; float32 of shape (len(pairs),)."""
 
 
 def batch_by_length(

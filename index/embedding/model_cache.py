@@ -1,6 +1,6 @@
 """Converted models as folders of a cache: each is complete, or absent.
 
-Converts nothing; `conversion` and `cross_encoders` do.
+Converts nothing; `conversion` does, and the reader's engine.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from index.embedding.engine import EmbeddingSpec, PairSpec
+from index.embedding.compiled_model import load_openvino
 from index.embedding.model_files import ModelFiles
-from index.embedding.openvino_model import load_openvino
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 # Part of every cache key. Raise it when conversion or quantisation gives other files.
 _VERSION = "1"
@@ -29,7 +31,7 @@ def default_cache_folder() -> Path:
     return user_cache_path("dateline") / "models"
 
 
-def ensure_model(folder: Path, build: Callable[[Path], EmbeddingSpec | PairSpec | None]) -> None:
+def ensure_model(folder: Path, build: Callable[[Path], DataclassInstance | None]) -> None:
     """Build a model's folder unless it exists.
 
     `build` writes the files to a folder and returns the model's spec, or None if the model must not

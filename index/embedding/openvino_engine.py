@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
+from index.embedding.compiled_model import Inputs
 from index.embedding.engine import EmbeddingSpec, Precision, Vectors
 from index.embedding.openvino_model import OpenVinoModel
 
@@ -40,6 +38,6 @@ class OpenVinoEngine:
         prompted = [self.spec.query_prompt + text for text in texts]
         return self._model.compute(prompted, self.spec.dimension, multiple)
 
-    def encode(self, texts: Sequence[str]) -> dict[str, NDArray[np.int64]]:
+    def encode(self, texts: Sequence[str]) -> Inputs:
         """The model's inputs by name, int64 of shape (texts, pieces)."""
         return self._model.encode(texts)

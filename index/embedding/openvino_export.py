@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.embedding.openvino_model import load_openvino
+from index.embedding.compiled_model import load_openvino
 
 if TYPE_CHECKING:
     import torch

@@ -5,7 +5,7 @@ Static post-training quantisation with smoothed activations: G. Xiao, J. Lin, M.
 2023. It runs once, in a separate process, since nncf prints to stdout and imports torch. Where the
 result is kept, `model_cache` decides.
 
-    python -m index.embedding.quantisation MODEL TOKENIZER LENGTH TARGET KIND
+    python -m index.embedding.quantisation MODEL INPUTS TARGET
 """
 
 from __future__ import annotations
@@ -14,17 +14,18 @@ import logging
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.core.subprocess_module import run_module
+from index.embedding.compiled_model import Inputs, load_core, load_openvino
 from index.embedding.engine import EmbeddingSpec, Engine, Precision, Vectors
-from index.embedding.openvino_model import OpenVinoModel, Text, load_core, load_openvino
 
 _log = logging.getLogger(__name__)
 
@@ -34,8 +35,6 @@ _log = logging.getLogger(__name__)
 # are close to 1.
 _TOLERANCE = 0.2
 _TIMEOUT_SECONDS = 600.0
-# The last so many calibration texts are consecutive sentences.
-_SENTENCE_COUNT = 40
 
 
 class QuantisedEngine:
@@ -83,13 +82,6 @@ class QuantisedEngine:
         return self._exact.embed_queries(texts, multiple)
 
 
-class InputKind(StrEnum):
-    """The input of a model: single texts, or pairs of texts."""
-
-    TEXTS = "texts"
-    PAIRS = "pairs"
-
-
 def calibration_texts() -> list[str]:
     """Passages and sentences on which the range of the model's activations is measured.
 
@@ -99,45 +91,35 @@ def calibration_texts() -> list[str]:
     return _read_lines("calibration.txt")
 
 
-def calibration_pairs() -> list[tuple[str, str]]:
-    """The same for cross-encoders: questions, each with sentences around its answer and with some
-    from elsewhere."""
-    texts = calibration_texts()
-    sentences = texts[-_SENTENCE_COUNT:]
-    return [
-        (question, f"{sentences[at]} | {sentences[at - 1]} | {texts[0][:60]}")
-        for number, question in enumerate(_read_lines("calibration_questions.txt"))
-        for at in ((2 * number + step) % _SENTENCE_COUNT for step in (0, 1, 2, 3, 17, 29))
-    ]
+def calibration_questions() -> list[str]:
+    """Questions about the texts, for models that read a question with a text."""
+    return _read_lines("calibration_questions.txt")
 
 
 def _read_lines(name: str) -> list[str]:
     return files("index.embedding").joinpath(name).read_text("utf-8").splitlines()
 
 
-_CALIBRATION: Mapping[InputKind, Callable[[], Sequence[Text]]] = {
-    InputKind.TEXTS: calibration_texts,
-    InputKind.PAIRS: calibration_pairs,
-}
-
-
-def quantise(
-    model: Path, tokenizer: Path, length: int, target: Path, kind: InputKind = InputKind.TEXTS
-) -> None:
+def quantise(model: Path, inputs: Sequence[Inputs], target: Path) -> None:
     """Quantise a converted model to eight bits, and write it to `target`.
 
-    Raises ImportError if nncf is not installed, and RuntimeError if it fails.
+    `inputs` are what the model reads while the ranges of its activations are measured. Raises
+    ImportError if nncf is not installed, and RuntimeError if it fails.
     """
     if find_spec("nncf") is None:
         raise ImportError("nncf is not installed")
-    try:
-        process = run_module(
-            __name__,
-            *(str(model), str(tokenizer), str(length), str(target), kind.value),
-            seconds=_TIMEOUT_SECONDS,
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "inputs.npz"
+        np.savez(
+            file,
+            **{f"{n}/{name}": a for n, each in enumerate(inputs) for name, a in each.items()},  # type: ignore[arg-type]
         )
-    except subprocess.TimeoutExpired as error:
-        raise RuntimeError(f"quantising took longer than {_TIMEOUT_SECONDS:.0f} s") from error
+        try:
+            process = run_module(
+                __name__, str(model), str(file), str(target), seconds=_TIMEOUT_SECONDS
+            )
+        except subprocess.TimeoutExpired as error:
+            raise RuntimeError(f"quantising took longer than {_TIMEOUT_SECONDS:.0f} s") from error
     if process.returncode:
         messages = process.stderr.strip().splitlines() or [f"exit code {process.returncode}"]
         raise RuntimeError(messages[-1])
@@ -165,12 +147,15 @@ def main(arguments: Sequence[str]) -> None:
     ov = load_openvino()
     import nncf
 
-    model, tokenizer, length, target, kind = arguments
-    encode = OpenVinoModel(Path(model), Path(tokenizer), int(length)).encode
-    inputs = _CALIBRATION[InputKind(kind)]()
+    model, file, target = arguments
+    inputs: dict[str, dict[str, NDArray[np.int64]]] = {}
+    with np.load(file) as arrays:
+        for key, array in arrays.items():
+            number, name = key.split("/")
+            inputs.setdefault(number, {})[name] = array
     quantised = nncf.quantize(
         load_core().read_model(model),
-        nncf.Dataset([encode([text]) for text in inputs]),
+        nncf.Dataset(list(inputs.values())),
         model_type=nncf.ModelType.TRANSFORMER,
         subset_size=len(inputs),
     )

@@ -5,27 +5,24 @@ Loads every model of that format, and is slower than the converted one. Converts
 
 from __future__ import annotations
 
-import json
 import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from index.core.errors import DatelineError
-from index.embedding.engine import EmbeddingSpec, PairSpec, Vectors, batch_by_length
+from index.embedding.engine import EmbeddingSpec, Vectors, batch_by_length
 
 if TYPE_CHECKING:
-    from sentence_transformers import CrossEncoder, SentenceTransformer
+    from sentence_transformers import SentenceTransformer
 
 # Characters of a batch, padding included: about 2,048 word pieces. On two cores, larger batches
 # gain nothing.
 _BATCH_CHARACTERS = 10_000
-# Pairs are truncated to so many word pieces, even if the model could read more.
-_MAX_PAIR_PIECES = 256
 
 
 class TorchEngine:
@@ -87,73 +84,6 @@ class TorchEngine:
             yield
         finally:
             self._computing.release()
-
-
-class TorchPairEngine:
-    """A cross-encoder with one output, from a folder in sentence-transformers layout.
-
-    Raises DatelineError if the folder holds none.
-    """
-
-    backend = "torch"
-
-    def __init__(self, folder: Path) -> None:
-        self.model = _load_cross_encoder(folder)
-        self._computing = threading.Lock()
-        self.spec = PairSpec(min(self.model.max_length or _MAX_PAIR_PIECES, _MAX_PAIR_PIECES))
-        self.model.max_length = self.spec.length
-
-    @property
-    def network(self) -> Any:
-        """The network without tokenizer: word pieces in, an object with `logits` out."""
-        return self.model.model
-
-    def encode(self, pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:
-        """The network's inputs by name, as tensors."""
-        first, second = ([pair[i] for pair in pairs] for i in (0, 1))
-        return dict(self.model.tokenizer(first, second, padding=True, return_tensors="pt"))
-
-    def score(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
-        """The model's output for each pair, before any sigmoid; float32 of shape (len(pairs),)."""
-        from torch.nn import Identity
-
-        if not pairs:
-            return np.empty(0, dtype=np.float32)
-        with self._computing:
-            outputs = self.model.predict(
-                list(pairs), activation_fn=Identity(), show_progress_bar=False
-            )
-        scores: Vectors = np.asarray(outputs, dtype=np.float32).reshape(len(pairs))
-        return scores
-
-
-def _load_cross_encoder(folder: Path) -> CrossEncoder:
-    _configure_libraries()
-    import torch
-    from sentence_transformers import CrossEncoder
-
-    try:
-        _check_is_classifier(folder)
-        model: CrossEncoder = CrossEncoder(
-            str(folder),
-            device="cpu",
-            local_files_only=True,
-            # Weights stored in 16 bits are computed in 32.
-            model_kwargs={"dtype": torch.float32},
-        )
-    except (OSError, ValueError, KeyError) as error:
-        raise DatelineError(f"The folder {folder} holds no cross-encoder") from error
-    if model.num_labels != 1:
-        raise DatelineError(f"The model in {folder} gives {model.num_labels} numbers, not one")
-    return model
-
-
-def _check_is_classifier(folder: Path) -> None:
-    """Raise ValueError for any other model: transformers would add an output of random weights."""
-    config = json.loads((folder / "config.json").read_text("utf-8"))
-    architectures = config.get("architectures") or ()
-    if not any(name.endswith("ForSequenceClassification") for name in architectures):
-        raise ValueError("the model is no classifier")
 
 
 def _load_sentence_transformer(folder: Path) -> SentenceTransformer:

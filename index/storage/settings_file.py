@@ -29,8 +29,8 @@ ARCHIVE_SETTINGS = frozenset(
         "lexical_weight",
         "sentence_weight",
         "candidate_depth",
-        "scorer",
-        "scorer_reads",
+        "reader",
+        "reader_reads",
         "strictness",
     }
 )

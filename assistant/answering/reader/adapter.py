@@ -1,0 +1,109 @@
+"""The adapter of the reader: what was taught, as differences of low rank to the packaged weights.
+
+A safetensors file. For a matrix NAME of the encoder it has `NAME.A` of shape (rank, inputs) and
+`NAME.B` of shape (outputs, rank), both in 16 bits, so that `weight + scale * B @ A` is the taught
+matrix (E. Hu, Y. Shen, P. Wallis et al., "LoRA: Low-Rank Adaptation of Large Language Models", ICLR
+2022); the two outputs are whole. Its metadata holds the scale and the calibration.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from assistant.answering.reader.packaged_weights import Weights
+from assistant.core.answer_options import BUNDLED_READER
+from index.core.errors import DatelineError
+
+ADAPTER_FILE = "adapter.safetensors"
+_FOLDER = Path(__file__).parent / "adapter"
+_SHA256 = ""
+# The encoder's weights in the network; those of the cross-encoder's own output are not used.
+ENCODER = "bert."
+_A, _B = ".A", ".B"
+
+
+@dataclass(frozen=True, slots=True)
+class Adapter:
+    """The taught weights by name. `slope` and `shift` turn a score into a log-odds."""
+
+    tensors: Weights
+    scale: float
+    slope: float
+    shift: float
+    sha256: str
+
+
+def find_adapter(name: str) -> Path:
+    """The adapter file of the bundled reader, or of a folder."""
+    return (_FOLDER if name == BUNDLED_READER else Path(name).expanduser()) / ADAPTER_FILE
+
+
+def read_adapter(name: str) -> Adapter:
+    """Read the bundled adapter, or that of a folder. Raises DatelineError if it is missing or
+    damaged, or if the bundled one has another checksum."""
+    path = find_adapter(name)
+    remedy = 'Install Dateline again, or answer without a reader: reader = "none"'
+    try:
+        content = path.read_bytes()
+        sha256 = hashlib.sha256(content).hexdigest()
+        if name == BUNDLED_READER and sha256 != _SHA256:
+            raise DatelineError(
+                f"The reader's adapter {path} has sha256 {sha256}, but it should have {_SHA256}",
+                remedy,
+            )
+        return _parse(path, sha256)
+    except OSError as error:
+        raise DatelineError(f"The reader's adapter cannot be read: {error}", remedy) from error
+
+
+def _parse(path: Path, sha256: str) -> Adapter:
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        with safe_open(path, "numpy") as file:
+            metadata: Mapping[str, str] = file.metadata() or {}
+            tensors = {name: file.get_tensor(name).astype(np.float32) for name in file.keys()}
+        numbers = [float(metadata[name]) for name in ("scale", "slope", "shift")]
+    except (SafetensorError, KeyError, ValueError) as error:
+        raise DatelineError(f"{path} is no adapter of a reader") from error
+    return Adapter(tensors, *numbers, sha256)
+
+
+def write_adapter(
+    tensors: Weights, numbers: Mapping[str, float], metadata: Mapping[str, str], path: Path
+) -> str:
+    """Write an adapter, its matrices in 16 bits; gives the sha256 of the file. `numbers` are
+    scale, slope and shift."""
+    from safetensors.numpy import save
+
+    half = {
+        name: value.astype(np.float16) if name.endswith((_A, _B)) else value.astype(np.float32)
+        for name, value in tensors.items()
+    }
+    texts = {name: repr(float(value)) for name, value in numbers.items()}
+    content = save(half, metadata={**metadata, **texts})
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return hashlib.sha256(content).hexdigest()
+
+
+def merge_weights(packaged: Weights, adapter: Adapter) -> Weights:
+    """The weights of the taught network, float32. Raises DatelineError if the adapter does not fit
+    the packaged weights."""
+    weights = {name: value for name, value in packaged.items() if name.startswith(ENCODER)}
+    try:
+        for name, value in adapter.tensors.items():
+            if name.endswith(_A):
+                matrix = name.removesuffix(_A)
+                change = adapter.tensors[matrix + _B] @ value
+                weights[matrix] = weights[matrix] + adapter.scale * change
+            elif not name.endswith(_B):
+                weights[name] = value
+    except (KeyError, ValueError) as error:
+        raise DatelineError("The reader's adapter does not fit the packaged weights") from error
+    return weights

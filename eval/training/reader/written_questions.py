@@ -1,0 +1,70 @@
+"""Questions that were written for this project, beside their texts.
+
+`written/questions.jsonl` has questions on texts of the collections: `collection`, `article`, `kind`,
+`question` and `answers`, which are ranges of the article's characters without white space, so that
+they hold however the article is wrapped and split. `written/news.jsonl` has invented articles with
+their questions. The collections' own texts are not here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
+from itertools import accumulate
+from typing import Any
+
+from eval.training.reader.marked_question import MarkedQuestion
+
+_PACKAGE = "eval.training.reader"
+
+
+def read_invented() -> Iterator[MarkedQuestion]:
+    """The questions on invented articles."""
+    for record in _read_lines("news.jsonl"):
+        for kind, answers, question in record["questions"]:
+            yield MarkedQuestion(
+                "invented",
+                kind,
+                question,
+                record["title"],
+                record["published"],
+                tuple(record["sentences"]),
+                frozenset(answers),
+            )
+
+
+def read_written(texts: Mapping[str, MarkedQuestion]) -> Iterator[MarkedQuestion]:
+    """The questions on texts of the collections; `texts` has any question of each article by its
+    id, and articles that are missing there are left out."""
+    for record in _read_lines("questions.jsonl"):
+        if (text := texts.get(record["article"])) is not None:
+            yield MarkedQuestion(
+                record["collection"],
+                record["kind"],
+                record["question"],
+                text.title,
+                text.published,
+                text.sentences,
+                frozenset(find_sentences(text.sentences, record["answers"])),
+            )
+
+
+def read_asked_articles() -> frozenset[str]:
+    """The ids of the articles that the questions are about."""
+    return frozenset(record["article"] for record in _read_lines("questions.jsonl"))
+
+
+def find_sentences(sentences: Sequence[str], ranges: Sequence[Sequence[int]]) -> Iterator[int]:
+    """The numbers of the sentences most of which lies in one of the ranges, counted in characters
+    without white space."""
+    sizes = [len("".join(sentence.split())) for sentence in sentences]
+    for number, (end, size) in enumerate(zip(accumulate(sizes), sizes, strict=True)):
+        start = end - size
+        if any(2 * (min(end, b) - max(start, a)) > min(size, b - a) for a, b in ranges):
+            yield number
+
+
+def _read_lines(name: str) -> Iterator[Mapping[str, Any]]:
+    content = files(_PACKAGE).joinpath("written", name).read_text("utf-8")
+    return (json.loads(line) for line in content.splitlines())
