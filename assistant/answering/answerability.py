@@ -1,7 +1,7 @@
 """Answerability: how likely the archive answers a question, by a logistic model.
 
-The coefficients and thresholds are data in answerability.*.json, which say what they were fitted on.
-Pure. The features are computed in `assistant.answering.answerability_features`.
+The coefficients and thresholds are data in answerability.*.json, which say what they were fitted
+on. Pure. The features are computed in `assistant.answering.answerability_features`.
 """
 
 from __future__ import annotations

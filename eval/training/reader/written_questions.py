@@ -1,9 +1,9 @@
 """Questions that were written for this project, beside their texts.
 
-`written/questions.jsonl` has questions on texts of the collections: `collection`, `article`, `kind`,
-`question` and `answers`, which are ranges of the article's characters without white space, so that
-they hold however the article is wrapped and split. `written/news.jsonl` has invented articles with
-their questions. The collections' own texts are not here.
+`written/questions.jsonl` has questions on texts of the collections: `collection`, `article`,
+`kind`, `question` and `answers`, which are ranges of the article's characters without white space,
+so that they hold however the article is wrapped and split. `written/news.jsonl` has invented
+articles with their questions. The collections' own texts are not here.
 """
 
 from __future__ import annotations
