@@ -67,7 +67,8 @@ def _parse(path: Path, sha256: str) -> Adapter:
     try:
         with safe_open(path, "numpy") as file:
             metadata: Mapping[str, str] = file.metadata() or {}
-            tensors = {name: file.get_tensor(name).astype(np.float32) for name in file}
+            names = file.keys()
+            tensors = {name: file.get_tensor(name).astype(np.float32) for name in names}
         numbers = [float(metadata[name]) for name in ("scale", "slope", "shift")]
     except (SafetensorError, KeyError, ValueError) as error:
         raise DatelineError(f"{path} is no adapter of a reader") from error
