@@ -31,8 +31,7 @@ def read_kinds() -> dict[str, str]:
 
 def format_table(reports: Mapping[str, Report], kind_of: Mapping[str, str]) -> Iterator[str]:
     """Format a table by kind. Unanswerable questions: how many were answered. Answerable ones: how
-    many
-    were right in the first quote and in any quote, and how many were refused."""
+    many were right in the first quote and in any quote, and how many were refused."""
     for answerable, heading in ((False, "answered"), (True, "first right, any right, refused")):
         yield f"{'answerable' if answerable else 'unanswerable'} | questions | " + " | ".join(
             f"{heading} ({name})" for name in reports

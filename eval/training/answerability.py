@@ -10,19 +10,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answering.answerability import AnswerabilityModel, estimate_answerability
 from assistant.answering.answerability_features import AnswerabilityFeatures
-from assistant.answering.reranker import Basis
 from assistant.core.answer_options import Strictness
 from eval.training.folds import FOLDS, fold_of
 from eval.training.training_questions import QuestionKind, TrainingQuestion
 
-SIGNALS = tuple(field.name for field in fields(AnswerabilityFeatures))
+# All but the log-odds of a reader.
+FEATURE_NAMES = tuple(f.name for f in fields(AnswerabilityFeatures) if f.name != "reader")
 MASS: Mapping[QuestionKind, float] = {
     QuestionKind.OWN: 1.0,
     QuestionKind.NEAR: 0.5,
@@ -43,11 +43,8 @@ TARGETS: Mapping[Strictness, tuple[tuple[tuple[QuestionKind, ...], float], ...]]
 }
 # What no collection asks for: see the file.
 BY_HAND: Mapping[str, float] = {"silent": -1.5, "other": -2.0, "misdated": -2.5}
-LEARNED: Mapping[Basis, tuple[str, ...]] = {
-    Basis.SIGNALS: tuple(n for n in SIGNALS if n not in BY_HAND and n != "scorer"),
-    Basis.MODEL: tuple(n for n in SIGNALS if n not in BY_HAND),
-}
-_SOFTNESS = 0.3  # scikit-learn's C, on signals of unit variance and weights of mean 1
+LEARNED = tuple(name for name in FEATURE_NAMES if name not in BY_HAND)
+_SOFTNESS = 0.3  # scikit-learn's C, on features of unit variance and weights of mean 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +60,19 @@ class QuestionEvidence:
         return self.asked.kind is QuestionKind.OWN
 
 
-def fit(questions: Sequence[QuestionEvidence], basis: Basis = Basis.SIGNALS) -> AnswerabilityModel:
+def fit(questions: Sequence[QuestionEvidence]) -> AnswerabilityModel:
     """Fit intercept and weights; the thresholds stay empty."""
     from sklearn.linear_model import LogisticRegression
 
-    names = LEARNED[basis]
-    columns = [SIGNALS.index(name) for name in names]
-    signals = np.array([astuple(each.evidence) for each in questions], dtype=np.float64)[:, columns]
-    middle, scale = signals.mean(axis=0), signals.std(axis=0) + 1e-9
+    rows = [[getattr(each.evidence, name) for name in LEARNED] for each in questions]
+    features = np.array(rows, dtype=np.float64)
+    middle, scale = features.mean(axis=0), features.std(axis=0) + 1e-9
     model = LogisticRegression(C=_SOFTNESS, max_iter=1_000)
     truth = [each.answerable for each in questions]
-    model.fit((signals - middle) / scale, truth, sample_weight=_weigh_questions(questions))
+    model.fit((features - middle) / scale, truth, sample_weight=_weigh_questions(questions))
     weights = model.coef_[0] / scale
     intercept = float(model.intercept_[0] - weights @ middle)
-    named = {name: round(float(w), 3) for name, w in zip(names, weights, strict=True)}
+    named = {name: round(float(w), 3) for name, w in zip(LEARNED, weights, strict=True)}
     return AnswerabilityModel(round(intercept, 3), named | dict(BY_HAND), {})
 
 
@@ -95,12 +91,10 @@ def _weigh_questions(questions: Sequence[QuestionEvidence]) -> NDArray[np.float6
     return normalised
 
 
-def predict_held_out(
-    questions: Sequence[QuestionEvidence], basis: Basis = Basis.SIGNALS
-) -> list[float]:
+def predict_held_out(questions: Sequence[QuestionEvidence]) -> list[float]:
     """The confidence of each question by a model that has not seen its article."""
     models = [
-        fit([each for each in questions if fold_of(each.asked.group) != fold], basis)
+        fit([each for each in questions if fold_of(each.asked.group) != fold])
         for fold in range(FOLDS)
     ]
     return [

@@ -16,15 +16,14 @@ from eval.datasets import registry
 from eval.datasets.dataset import Dataset, LabelledQuery
 from eval.datasets.known_items import make_known_items
 from eval.datasets.record import hash_lines
-from eval.training.marked_articles import normalise_letters, read_taught_questions
 from eval.training.windows import join_windows
 from index.core.article import Article, digest
 from index.sources.parsed_article import ParsedArticle, SourceEvent
 from index.sources.sandbox.files import find_files, read_files
 
-PARAGRAPH = "\n\n"
+_PARAGRAPH = "\n\n"
 # Of FairytaleQA's sections a quarter, of Reuters' articles one in sixteen: more adds time alone.
-_FAIRYTALES, NEWSWIRE = 4, 16
+_FAIRYTALES, _NEWSWIRE = 4, 16
 _KNOWN_ITEMS = 300
 
 
@@ -61,10 +60,10 @@ def read_collections(data: Path) -> list[Collection]:
         "cranfield": registry.read(data / "cranfield"),
         "medline": registry.read(data / "medline"),
     }
-    return [make_collection(name, dataset) for name, dataset in datasets.items()]
+    return [_make_collection(name, dataset) for name, dataset in datasets.items()]
 
 
-def make_collection(name: str, dataset: Dataset) -> Collection:
+def _make_collection(name: str, dataset: Dataset) -> Collection:
     """A dataset under a name, with its articles as an archive has them."""
     if name == "trecqa":
         # Its marked sentences stand first among their candidates.
@@ -73,21 +72,6 @@ def make_collection(name: str, dataset: Dataset) -> Collection:
         dataset = join_windows(dataset)
     kin = {name: group for group in (_GENERAL, _MEDICAL) for name in group}
     return Collection(name, replace(dataset, name=name), kin.get(name, frozenset()) - {name})
-
-
-def exclude_taught(collections: list[Collection], data: Path) -> list[Collection]:
-    """Remove the training and validation questions of the bundled reranker."""
-    questions_taught = read_taught_questions(data / "answer_sentences")
-
-    def without(dataset: Dataset) -> Dataset:
-        unseen = tuple(
-            query
-            for query in dataset.queries
-            if normalise_letters(query.text) not in questions_taught
-        )
-        return replace(dataset, queries=unseen)
-
-    return [replace(each, dataset=without(each.dataset)) for each in collections]
 
 
 def read_samples() -> Dataset:
@@ -102,12 +86,7 @@ def read_samples() -> Dataset:
     )
 
 
-def read_articles(dataset: Dataset) -> Iterator[Article]:
-    """The articles of a dataset."""
-    return (event.article for event in dataset.reads() if isinstance(event, ParsedArticle))
-
-
-def is_sampled(article_id: str, one_in: int) -> bool:
+def _is_sampled(article_id: str, one_in: int) -> bool:
     """Is the article in the sample? Depends on its id alone."""
     return int(digest("sample", article_id), 16) % one_in == 0
 
@@ -129,11 +108,13 @@ def _sample(dataset: Dataset, one_in: int) -> Dataset:
 
     def reads() -> Iterator[SourceEvent]:
         for event in dataset.reads():
-            if isinstance(event, ParsedArticle) and is_sampled(event.article.id, one_in):
+            if isinstance(event, ParsedArticle) and _is_sampled(event.article.id, one_in):
                 yield event
 
     def is_kept(query: LabelledQuery) -> bool:
-        return any(is_sampled(article_id, one_in) for article_id in dataset.qrels.get(query.id, ()))
+        return any(
+            _is_sampled(article_id, one_in) for article_id in dataset.qrels.get(query.id, ())
+        )
 
     return replace(
         dataset,
@@ -161,7 +142,7 @@ def _sample_corpus(folder: Path) -> Dataset:
     whole = Dataset(
         "reuters", hash_lines((str(corpus.stat().st_size),)), lambda: read_files([corpus]), ()
     )
-    return _sample(whole, NEWSWIRE)
+    return _sample(whole, _NEWSWIRE)
 
 
 def _replace_texts(dataset: Dataset, change: Callable[[Article], str], name: str) -> Dataset:
@@ -181,6 +162,6 @@ def _replace_texts(dataset: Dataset, change: Callable[[Article], str], name: str
 
 def _shuffle_paragraphs(article: Article) -> str:
     """The text with its paragraphs in an order that says nothing."""
-    paragraphs = article.text.split(PARAGRAPH)
+    paragraphs = article.text.split(_PARAGRAPH)
     random.Random(article.id).shuffle(paragraphs)
-    return PARAGRAPH.join(paragraphs)
+    return _PARAGRAPH.join(paragraphs)

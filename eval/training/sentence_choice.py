@@ -10,25 +10,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answering.candidate import SentenceCandidate, SentenceFeatures
-from assistant.answering.reranker import Basis
 from eval.metrics.matching import is_same_sentence
 from eval.training.folds import FOLDS, fold_of
 from eval.training.training_questions import TrainingQuestion
 
-SCORER = "scorer"
-SIGNALS = tuple(field.name for field in fields(SentenceFeatures))
+# All but the log-odds of a reader.
+FEATURE_NAMES = tuple(f.name for f in fields(SentenceFeatures) if f.name != "reader")
 # No collection tells enough about these: see the file.
 BY_HAND: Mapping[str, float] = {"fragment": -1.5, "speech": 1.0}
-LEARNED: Mapping[Basis, tuple[str, ...]] = {
-    Basis.SIGNALS: tuple(n for n in SIGNALS if n not in BY_HAND and n != SCORER),
-    Basis.MODEL: tuple(n for n in SIGNALS if n not in BY_HAND),
-}
+LEARNED = tuple(name for name in FEATURE_NAMES if name not in BY_HAND)
 _AGAINST = frozenset({"is_question"})
 # The collections nearest to this program's use count more: newswire, and web searches.
 # Without, the first sentence is gold as often in all, but less often in these two.
@@ -43,12 +39,12 @@ Matrix = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class LabelledSentences:
-    """The sentences of a question's hits: signals of shape (n, len(SIGNALS)), and which of them
-    are gold, of shape (n,)."""
+    """The sentences of a question's hits: features of shape (n, len(FEATURE_NAMES)), and which
+    sentences are gold, of shape (n,)."""
 
     collection: str
     group: str
-    signals: Matrix
+    features: Matrix
     gold: NDArray[np.bool_]
 
 
@@ -56,36 +52,33 @@ def label_sentences(
     question: TrainingQuestion, candidates: Sequence[SentenceCandidate]
 ) -> LabelledSentences:
     """Label the candidate sentences of a question by its gold sentences."""
-    rows = [astuple(candidate.features) for candidate in candidates]
+    rows = [[getattr(c.features, name) for name in FEATURE_NAMES] for c in candidates]
     gold = [any(is_same_sentence(g, c.text) for g in question.evidence) for c in candidates]
-    signals = np.array(rows, dtype=np.float64).reshape(len(rows), len(SIGNALS))
+    features = np.array(rows, dtype=np.float64).reshape(len(rows), len(FEATURE_NAMES))
     return LabelledSentences(
-        question.collection, question.group, signals, np.array(gold, dtype=bool)
+        question.collection, question.group, features, np.array(gold, dtype=bool)
     )
 
 
-def learn_weights(
-    questions: Sequence[LabelledSentences], basis: Basis = Basis.SIGNALS
-) -> dict[str, float]:
-    """The weight of each signal; a collection counts by the root of its size, and as COUNTS say."""
+def learn_weights(questions: Sequence[LabelledSentences]) -> dict[str, float]:
+    """The weight of each feature. A collection counts by the root of its size, and by COUNTS."""
     from scipy.optimize import minimize
 
-    names = LEARNED[basis]
-    columns = [SIGNALS.index(name) for name in names]
+    columns = [FEATURE_NAMES.index(name) for name in LEARNED]
     answered = [short for q in questions if (short := _shorten(q)).gold.any()]
     if not answered:
-        return dict.fromkeys(names, 0.0) | dict(BY_HAND)
+        return dict.fromkeys(LEARNED, 0.0) | dict(BY_HAND)
     stacked = _stack(answered, columns)
-    scale = stacked.signals.std(axis=0) + 1e-9
+    scale = stacked.features.std(axis=0) + 1e-9
     solution = minimize(
         _loss,
         np.zeros(len(columns)),
         args=(scale, stacked),
         jac=True,
         method="L-BFGS-B",
-        bounds=[(None, 0) if name in _AGAINST else (0, None) for name in names],
+        bounds=[(None, 0) if name in _AGAINST else (0, None) for name in LEARNED],
     ).x
-    weights = {name: round(float(w), 3) for name, w in zip(names, solution / scale, strict=True)}
+    weights = {name: round(float(w), 3) for name, w in zip(LEARNED, solution / scale, strict=True)}
     return weights | dict(BY_HAND)
 
 
@@ -93,7 +86,7 @@ def learn_weights(
 class _StackedQuestions:
     """Questions one below the other: `starts` of their rows, `of` which question a row is."""
 
-    signals: Matrix
+    features: Matrix
     gold: NDArray[np.bool_]
     starts: NDArray[np.intp]
     of: NDArray[np.intp]
@@ -107,7 +100,7 @@ def _stack(questions: Sequence[LabelledSentences], columns: Sequence[int]) -> _S
     )
     lengths = [len(question.gold) for question in questions]
     return _StackedQuestions(
-        signals=np.concatenate([question.signals[:, columns] for question in questions]),
+        features=np.concatenate([question.features[:, columns] for question in questions]),
         gold=np.concatenate([question.gold for question in questions]),
         starts=np.cumsum([0, *lengths[:-1]]),
         of=np.repeat(np.arange(len(questions)), lengths),
@@ -116,8 +109,8 @@ def _stack(questions: Sequence[LabelledSentences], columns: Sequence[int]) -> _S
 
 
 def _loss(weights: Matrix, scale: Matrix, stacked: _StackedQuestions) -> tuple[float, Matrix]:
-    """The negative log-likelihood with its ridge, and its gradient, where signals are scaled."""
-    scaled = stacked.signals / scale
+    """The negative log-likelihood with its ridge, and its gradient, where features are scaled."""
+    scaled = stacked.features / scale
     scores = scaled @ weights
     odds = np.exp(scores - np.maximum.reduceat(scores, stacked.starts)[stacked.of])
     golden = np.where(stacked.gold, odds, 0.0)
@@ -131,12 +124,12 @@ def _loss(weights: Matrix, scale: Matrix, stacked: _StackedQuestions) -> tuple[f
 
 
 def _shorten(question: LabelledSentences) -> LabelledSentences:
-    similarity = question.signals[:, SIGNALS.index("similarity")]
+    similarity = question.features[:, FEATURE_NAMES.index("similarity")]
     most_similar = np.argsort(-similarity, kind="stable")[:_SHORTLIST]
     return LabelledSentences(
         question.collection,
         question.group,
-        question.signals[most_similar],
+        question.features[most_similar],
         question.gold[most_similar],
     )
 
@@ -145,18 +138,14 @@ def is_right(question: LabelledSentences, weights: Mapping[str, float]) -> bool:
     """Is the top sentence under these weights a gold one?"""
     if not len(question.gold):
         return False
-    scores = question.signals @ np.array([weights.get(name, 0.0) for name in SIGNALS])
+    scores = question.features @ np.array([weights.get(name, 0.0) for name in FEATURE_NAMES])
     return bool(question.gold[int(np.argmax(scores))])
 
 
-def learn_by_fold(
-    questions: Sequence[LabelledSentences], basis: Basis = Basis.SIGNALS
-) -> list[dict[str, float]]:
+def learn_by_fold(questions: Sequence[LabelledSentences]) -> list[dict[str, float]]:
     """For each fold, learn the weights without it."""
     return [
-        learn_weights(
-            [question for question in questions if fold_of(question.group) != fold], basis
-        )
+        learn_weights([question for question in questions if fold_of(question.group) != fold])
         for fold in range(FOLDS)
     ]
 
@@ -168,10 +157,8 @@ def predict_held_out(
     return [is_right(question, folds[fold_of(question.group)]) for question in questions]
 
 
-def predict_transfer(
-    questions: Sequence[LabelledSentences], collection: str, basis: Basis = Basis.SIGNALS
-) -> list[bool]:
+def predict_transfer(questions: Sequence[LabelledSentences], collection: str) -> list[bool]:
     """The same for the questions of a collection, by weights of the other collections."""
     others = [question for question in questions if question.collection != collection]
-    weights = learn_weights(others, basis)
+    weights = learn_weights(others)
     return [is_right(q, weights) for q in questions if q.collection == collection]

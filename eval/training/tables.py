@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from assistant.answering.reranker import Basis
 from assistant.core.answer_options import Strictness
-from eval.metrics.inference import (
-    compare_auroc,
-    compare_shares,
-    correct_by_holm,
-    estimate_auroc,
-    estimate_mean,
-)
+from eval.metrics.inference import estimate_auroc, estimate_mean
 from eval.metrics.reliability import estimate_calibration
 from eval.metrics.result import Figure
 from eval.training import sentence_choice
@@ -22,42 +15,15 @@ from eval.training.training_questions import QuestionKind
 
 
 def format_choosing(
-    questions: Sequence[LabelledSentences],
-    folds: Sequence[Mapping[str, float]],
-    basis: Basis = Basis.SIGNALS,
+    questions: Sequence[LabelledSentences], folds: Sequence[Mapping[str, float]]
 ) -> Iterator[str]:
     """By collection: how often the first sentence is gold, by weights that have not seen it."""
     yield "the first sentence is a gold one | held-out articles | held-out collection"
     right = sentence_choice.predict_held_out(questions, folds)
     for name in dict.fromkeys(question.collection for question in questions):
         own = [yes for q, yes in zip(questions, right, strict=True) if q.collection == name]
-        other = sentence_choice.predict_transfer(questions, name, basis)
+        other = sentence_choice.predict_transfer(questions, name)
         yield f"{name:<12} {_format_share(own)} | {_format_share(other)}"
-
-
-def format_comparison(
-    questions: Sequence[LabelledSentences],
-    ways: Mapping[str, Sequence[Mapping[str, float]]],
-) -> Iterator[str]:
-    """The same by several ways of choosing, each by its weights for every fold; of the last against
-    each other way the p-value of McNemar's exact test, all corrected together by Holm's method."""
-    right = {way: sentence_choice.predict_held_out(questions, folds) for way, folds in ways.items()}
-    last = list(ways)[-1]
-    values: dict[tuple[str, str], list[float]] = {
-        (name, way): [float(yes[i]) for i, q in enumerate(questions) if q.collection == name]
-        for name in dict.fromkeys(question.collection for question in questions)
-        for way, yes in right.items()
-    }
-    p = correct_by_holm(
-        {
-            f"{name} {way}": compare_shares(values[name, last], own).p
-            for (name, way), own in values.items()
-            if way != last
-        }
-    )
-    for (name, way), own in values.items():
-        against = "" if way == last else f", p {p[f'{name} {way}']:.1g}"
-        yield f"{name:<12} {way:<12} {_format_figure(estimate_mean(own))}{against}"
 
 
 def format_refusal(
@@ -75,44 +41,6 @@ def format_refusal(
                 calibration = estimate_calibration(*zip(*own, *others, strict=True))
                 figures = f"{_format_figure(area)} | {_format_figure(calibration)}"
                 yield f"{name:<12} {kind:<16} {figures}"
-
-
-def format_confidence(
-    questions: Sequence[QuestionEvidence], signals: Sequence[float], both: Sequence[float]
-) -> Iterator[str]:
-    """By collection and kind: how well confidence tells the answerable by signals alone, and with
-    the scorer, of the same questions; p by a paired bootstrap, all corrected together by Holm's
-    method."""
-    yield "answerable against … | AUROC by signals | by both | p"
-    kinds = [kind for kind in QuestionKind if kind is not QuestionKind.OWN]
-    names = dict.fromkeys(each.asked.collection for each in questions)
-    figures, p = {}, {}
-    for name, kind in ((name, kind) for name in names for kind in kinds):
-        rows = [
-            [
-                [c for each, c in zip(questions, confidences, strict=True) if _is(each, name, of)]
-                for of in (QuestionKind.OWN, kind)
-            ]
-            for confidences in (signals, both)
-        ]
-        if min(map(len, rows[0])) > 1:
-            label = f"{name:<12} {kind:<16}"
-            figures[label] = [_format_figure(estimate_auroc(*row)) for row in rows]
-            p[label] = compare_auroc((rows[1][0], rows[1][1]), (rows[0][0], rows[0][1])).p
-    for label, corrected in sorted(correct_by_holm(p).items()):
-        yield f"{label} {' | '.join(figures[label])} | {corrected:.2g}"
-
-
-def format_scorer(questions: Sequence[QuestionEvidence]) -> Iterator[str]:
-    """By collection and kind: how well what the scorer says of the best sentence alone tells
-    the answerable."""
-    yield "answerable against … by the scorer alone | AUROC"
-    for name in dict.fromkeys(each.asked.collection for each in questions):
-        own = [each.evidence.scorer for each in questions if _is(each, name, QuestionKind.OWN)]
-        for kind in (kind for kind in QuestionKind if kind is not QuestionKind.OWN):
-            others = [each.evidence.scorer for each in questions if _is(each, name, kind)]
-            if own and others:
-                yield f"{name:<12} {kind:<16} {_format_figure(estimate_auroc(own, others))}"
 
 
 def format_strictness(

@@ -28,7 +28,7 @@ from index.library import Library
 HITS = 10
 # So many are asked for, so that there are enough where an article's are taken out.
 _DEEP = 40
-# Questions with gold sentences that teach the product's own weights when to refuse.
+# Questions with gold sentences that teach when to refuse.
 OWN = 300
 
 
@@ -46,7 +46,7 @@ class QuestionKind(StrEnum):
 class SampleSizes:
     """How many questions of a collection are asked: `gold` with gold sentences, of which `own` are
     asked once more without their articles; `swapped` with a name exchanged; `foreign` of each other
-    collection. For the product's few weights, more moved no figure by more than its interval."""
+    collection. More moved no figure by more than its interval."""
 
     gold: int = 600
     own: int = OWN

@@ -1,4 +1,7 @@
-"""Writes learned weights to the two files of the program, with their provenance."""
+"""Writes the weights of features to their two files of the program, with their provenance.
+
+The weights that go with a reader are in other files.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answering.answerability import AnswerabilityModel
-from assistant.answering.reranker import Basis
+from assistant.answering.basis import Basis
 from eval.training import answerability, sentence_choice
-from index.embedding.model_files import ModelFiles
 
 _CHOOSING_BY_HAND = {
     "by_hand": dict(sentence_choice.BY_HAND),
@@ -24,7 +26,7 @@ _CHOOSING_BY_HAND = {
 _REFUSAL_BY_HAND = {
     "by_hand": dict(answerability.BY_HAND),
     "why_by_hand": "no collection asks for the words of somebody of whom its articles only speak:"
-    " the signals are set for 3 in 1,000 of their questions (silent) and none (other), so that"
+    " the features are set for 3 in 1,000 of their questions (silent) and none (other), so that"
     " nothing but a few questions says that they are right; nor does one ask for an event in a year"
     " that is not its own (misdated)",
 }
@@ -32,17 +34,11 @@ _REFUSAL_BY_HAND = {
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What weights were learned from: numbers of questions by kind, the figures of those that were
-    held out, and the model that they go with, if there is one."""
+    """What weights were learned from: numbers of questions by kind, and the figures of those that
+    were held out."""
 
     questions: Mapping[str, int]
     figures: Sequence[str]
-    scorer: ModelFiles | None = None
-
-    @property
-    def basis(self) -> Basis:
-        """What they are weights of."""
-        return Basis.MODEL if self.scorer else Basis.SIGNALS
 
 
 def write_weights(
@@ -52,28 +48,25 @@ def write_weights(
     origin: Origin,
 ) -> Iterator[Path]:
     """Replace both files; gives their paths."""
-    basis, scorer = origin.basis, origin.scorer
-    with_scorer = f"--scorer {scorer.name} " if scorer else ""
     common = {
-        "command": f"python -m eval.training --data FOLDER {with_scorer}--write",
-        **({"scorer_sha256": scorer.sha256} if scorer else {}),
+        "command": "python -m eval.training --data FOLDER --write",
         "date": datetime.now(UTC).date().isoformat(),
         "questions": dict(sorted(origin.questions.items())),
         "held_out": list(origin.figures),
     }
-    learned_weights = _select(weights, sentence_choice.LEARNED[basis])
+    learned_weights = _select(weights, sentence_choice.LEARNED)
     yield _write(
-        f"sentence_choice.{basis}.json",
+        f"sentence_choice.{Basis.FEATURES}.json",
         {"learned": learned_weights, **_CHOOSING_BY_HAND, "provenance": common},
     )
     refusal = {
         "intercept": model.intercept,
-        "learned": _select(model.weights, answerability.LEARNED[basis]),
+        "learned": _select(model.weights, answerability.LEARNED),
         **_REFUSAL_BY_HAND,
         "thresholds": dict(thresholds),
         "thresholds_mean": _describe_targets(),
     }
-    yield _write(f"answerability.{basis}.json", {**refusal, "provenance": common})
+    yield _write(f"answerability.{Basis.FEATURES}.json", {**refusal, "provenance": common})
 
 
 def _describe_targets() -> dict[str, str]:

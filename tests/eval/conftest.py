@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.config.settings import Settings
+from assistant.core.answer_options import NO_READER
 
 ARTICLES = {
     "harbour": (
@@ -83,5 +84,5 @@ def invented(write: Write) -> Path:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    """The defaults. Their home is not where datasets go, and must stay empty."""
-    return Settings(home=tmp_path / "own-home")
+    """The defaults, without a reader. Their home is not where datasets go, and must stay empty."""
+    return Settings(home=tmp_path / "own-home", reader=NO_READER)

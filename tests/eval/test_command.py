@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.cli.main import main
-from assistant.config.settings import NO_SCORER
+from assistant.core.answer_options import NO_READER
 from index.embedding.embedder import Embedder
 from index.embedding.model_cache import default_cache_folder
 from tests.eval.conftest import Write
@@ -25,7 +25,7 @@ def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, embedder: Embedder)
     own.parent.mkdir(parents=True)
     own.symlink_to(prepared)
     monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("DATELINE_SCORER", NO_SCORER)
+    monkeypatch.setenv("DATELINE_READER", NO_READER)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 

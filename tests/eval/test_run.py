@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.bundled_reranker import BUNDLED_RERANKER, find_reranker_files
+from assistant.answering.reader.adapter import read_adapter
 from assistant.config.settings import Settings
+from assistant.core.answer_options import BUNDLED_READER
 from eval.datasets import registry
 from eval.metrics.result import QuestionResult, Report
 from eval.run import Configuration, EvaluationObserver, evaluate, make_fingerprint
@@ -37,16 +38,16 @@ def test_every_question_has_its_row_and_the_figures_are_their_means(report: Repo
     assert set(report.latency_ms) == {"search_p50", "search_p95", "ask_p50", "ask_p95"}
 
 
-def test_a_run_with_the_scorer_that_comes_with_the_program_says_which_it_was(
+def test_a_run_with_the_reader_that_comes_with_the_program_says_which_it_was(
     invented: Path, settings: Settings
 ) -> None:
-    scored = settings.model_copy(update={"scorer": BUNDLED_RERANKER})
-    plain, told = (
+    with_reader = settings.model_copy(update={"reader": BUNDLED_READER})
+    plain, both = (
         make_fingerprint(registry.read(invented), each).model.split(" + ")
-        for each in (settings, scored)
+        for each in (settings, with_reader)
     )
-    assert told[:-1] == plain
-    assert told[-1] == f"{BUNDLED_RERANKER} {find_reranker_files(BUNDLED_RERANKER).sha256[:16]}"
+    assert both[:-1] == plain
+    assert both[-1] == f"{BUNDLED_READER} {read_adapter(BUNDLED_READER).sha256[:16]}"
 
 
 def test_the_fingerprint_tells_runs_apart_that_may_differ(

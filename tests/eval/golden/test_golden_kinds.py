@@ -1,4 +1,4 @@
-"""The golden questions told kind by kind."""
+"""The golden questions kind by kind."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_traps_and_questions_are_counted_apart_for_each_way() -> None:
         },
     )
     refused = {"answer_in_first": 0.0, "answer_in_cited": 0.0}
-    by_signals = report(
+    by_features = report(
         [
             row(1, answerable=False),
             row(2, answerable=False, answered=False),
@@ -43,7 +43,7 @@ def test_traps_and_questions_are_counted_apart_for_each_way() -> None:
             row(5, refused, answered=False),
         ]
     )
-    by_both = report(
+    by_reader = report(
         [
             row(1, answerable=False, answered=False),
             row(2, answerable=False, answered=False),
@@ -52,17 +52,17 @@ def test_traps_and_questions_are_counted_apart_for_each_way() -> None:
             row(5, none),
         ]
     )
-    assert list(format_table({"none": by_signals, "both": by_both}, KINDS)) == [
-        "unanswerable | questions | answered (none) | answered (both)",
+    assert list(format_table({"none": by_features, "reader": by_reader}, KINDS)) == [
+        "unanswerable | questions | answered (none) | answered (reader)",
         "wrong-date | 2 | 1 | 0",
         "answerable | questions | first right, any right, refused (none)"
-        " | first right, any right, refused (both)",
+        " | first right, any right, refused (reader)",
         "who | 3 | 1, 2, 1 | 2, 3, 0",
     ]
 
 
-def test_a_scorer_that_is_not_there_is_an_error(
+def test_a_reader_that_is_not_there_is_an_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["--scorer", str(tmp_path / "nothing"), "--cache", str(tmp_path / "cache")]) == 1
+    assert main(["--reader", str(tmp_path / "nothing"), "--cache", str(tmp_path / "cache")]) == 1
     assert "nothing" in capsys.readouterr().err

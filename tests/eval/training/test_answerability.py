@@ -10,14 +10,20 @@ import pytest
 
 from assistant.answering.answerability import estimate_answerability
 from assistant.answering.answerability_features import AnswerabilityFeatures
-from assistant.answering.reranker import Basis
 from assistant.core.answer_options import Strictness
 from eval.training import answerability
-from eval.training.answerability import BY_HAND, JUDGED, LEARNED, SIGNALS, TARGETS, QuestionEvidence
+from eval.training.answerability import (
+    BY_HAND,
+    FEATURE_NAMES,
+    JUDGED,
+    LEARNED,
+    TARGETS,
+    QuestionEvidence,
+)
 from eval.training.training_questions import QuestionKind, TrainingQuestion
 from tests.assistant.build import question_of
 
-NOTHING = AnswerabilityFeatures(**dict.fromkeys(SIGNALS, 0.0))
+NOTHING = AnswerabilityFeatures(**dict.fromkeys(FEATURE_NAMES, 0.0))
 
 
 def asked(kind: QuestionKind, group: str) -> TrainingQuestion:
@@ -25,7 +31,7 @@ def asked(kind: QuestionKind, group: str) -> TrainingQuestion:
 
 
 def questions(count: int = 80, teller: str = "passage") -> list[QuestionEvidence]:
-    """As many answerable questions as of each judged kind, the former with more of a signal."""
+    """As many answerable questions as of each judged kind, the former with more of a feature."""
     dice = np.random.default_rng(7)
     found = []
     for number in range(count):
@@ -36,14 +42,11 @@ def questions(count: int = 80, teller: str = "passage") -> list[QuestionEvidence
     return found
 
 
-@pytest.mark.parametrize(
-    ("basis", "teller"),
-    [(Basis.SIGNALS, "passage"), (Basis.MODEL, "passage"), (Basis.MODEL, "scorer")],
-)
-def test_the_signal_that_tells_gets_the_weight(basis: Basis, teller: str) -> None:
-    model = answerability.fit(questions(teller=teller), basis)
+@pytest.mark.parametrize("teller", ["passage", "share"])
+def test_the_feature_that_tells_gets_the_weight(teller: str) -> None:
+    model = answerability.fit(questions(teller=teller))
     assert model.weights[teller] > 5
-    assert all(model.weights[name] == 0.0 for name in LEARNED[basis] if name != teller)
+    assert all(model.weights[name] == 0.0 for name in LEARNED if name != teller)
     assert {name: model.weights[name] for name in BY_HAND} == BY_HAND
     likely, unlikely = (
         estimate_answerability(replace(NOTHING, **{teller: value}), model) for value in (0.7, 0.3)
@@ -51,12 +54,11 @@ def test_the_signal_that_tells_gets_the_weight(basis: Basis, teller: str) -> Non
     assert likely > 0.7 > 0.3 > unlikely
 
 
-def test_without_a_model_its_scores_teach_nothing() -> None:
-    weighed = questions(teller="scorer")
-    model = answerability.fit(weighed)
-    assert set(model.weights) == set(SIGNALS) - {"scorer"}
+def test_what_a_reader_says_teaches_nothing() -> None:
+    weighed = questions(teller="reader")
+    assert set(answerability.fit(weighed).weights) == set(FEATURE_NAMES)
+    assert "reader" not in FEATURE_NAMES
     assert len(set(answerability.predict_held_out(weighed))) <= 5  # one for each fold
-    assert len(set(answerability.predict_held_out(weighed, Basis.MODEL))) > 5
 
 
 def test_a_kind_weighs_the_same_whatever_its_number() -> None:

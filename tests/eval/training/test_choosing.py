@@ -5,47 +5,28 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assistant.answering.reranker import Basis
 from eval.training import sentence_choice
 from eval.training.folds import FOLDS, fold_of
-from eval.training.sentence_choice import BY_HAND, LEARNED, SCORER, SIGNALS, LabelledSentences
+from eval.training.sentence_choice import BY_HAND, FEATURE_NAMES, LEARNED, LabelledSentences
 
 
 def questions(teller: str, count: int = 60, collection: str = "c") -> list[LabelledSentences]:
-    """Questions with six sentences each, of which the one that has most of a signal is gold."""
+    """Questions with six sentences each, of which the one that has most of a feature is gold."""
     dice = np.random.default_rng(7)
     found = []
     for number in range(count):
-        signals = dice.random((6, len(SIGNALS)))
+        features = dice.random((6, len(FEATURE_NAMES)))
         gold = np.zeros(6, dtype=bool)
-        gold[np.argmax(signals[:, SIGNALS.index(teller)])] = True
-        found.append(LabelledSentences(collection, f"{collection}{number}", signals, gold))
+        gold[np.argmax(features[:, FEATURE_NAMES.index(teller)])] = True
+        found.append(LabelledSentences(collection, f"{collection}{number}", features, gold))
     return found
 
 
-@pytest.mark.parametrize(
-    ("basis", "teller"),
-    [
-        (Basis.SIGNALS, "overlap_beyond_title"),
-        (Basis.MODEL, "overlap_beyond_title"),
-        (Basis.MODEL, SCORER),
-    ],
-)
-def test_the_signal_that_tells_gets_the_weight(basis: Basis, teller: str) -> None:
-    names = LEARNED[basis]
-    weights = sentence_choice.learn_weights(questions(teller), basis)
-    assert max(names, key=weights.__getitem__) == teller
-    assert weights[teller] > 5 * max(weights[name] for name in names if name != teller)
-
-
-def test_without_a_model_its_scores_teach_nothing() -> None:
-    asked = questions(SCORER)
-    by_signals, by_model = (sentence_choice.learn_by_fold(asked, basis) for basis in Basis)
-    assert all(SCORER not in weights for weights in by_signals)
-    right, wrong = (
-        sum(sentence_choice.predict_held_out(asked, folds)) for folds in (by_model, by_signals)
-    )
-    assert right > 40 > 30 > wrong
+@pytest.mark.parametrize("teller", ["overlap_beyond_title", "similarity"])
+def test_the_feature_that_tells_gets_the_weight(teller: str) -> None:
+    weights = sentence_choice.learn_weights(questions(teller))
+    assert max(LEARNED, key=weights.__getitem__) == teller
+    assert weights[teller] > 5 * max(weights[name] for name in LEARNED if name != teller)
 
 
 def test_weights_say_the_same_each_time_and_of_the_questions_in_any_order() -> None:
@@ -55,23 +36,22 @@ def test_weights_say_the_same_each_time_and_of_the_questions_in_any_order() -> N
     assert backwards == pytest.approx(sentence_choice.learn_weights(asked), abs=0.05)
 
 
-def test_no_signal_is_turned_round() -> None:
+def test_no_feature_is_turned_round() -> None:
     # Here a gold sentence is the least similar one, and asks.
     asked = [
-        LabelledSentences(q.collection, q.group, -q.signals, q.gold)
+        LabelledSentences(q.collection, q.group, -q.features, q.gold)
         for q in questions("similarity")
     ] + questions("is_question")
-    for basis in Basis:
-        weights = sentence_choice.learn_weights(asked, basis)
-        assert all(weights[name] >= 0 for name in LEARNED[basis] if name != "is_question")
-        assert weights["is_question"] <= 0
+    weights = sentence_choice.learn_weights(asked)
+    assert all(weights[name] >= 0 for name in LEARNED if name != "is_question")
+    assert weights["is_question"] <= 0
 
 
-def test_what_is_set_by_hand_stays() -> None:
-    for basis, named in ((Basis.SIGNALS, set(SIGNALS) - {SCORER}), (Basis.MODEL, set(SIGNALS))):
-        weights = sentence_choice.learn_weights(questions("overlap_beyond_title"), basis)
-        assert {name: weights[name] for name in BY_HAND} == BY_HAND
-        assert set(weights) == named
+def test_what_is_set_by_hand_stays_and_a_reader_has_no_weight() -> None:
+    weights = sentence_choice.learn_weights(questions("overlap_beyond_title"))
+    assert {name: weights[name] for name in BY_HAND} == BY_HAND
+    assert set(weights) == set(FEATURE_NAMES)
+    assert "reader" not in weights
 
 
 def test_held_out_questions_are_judged_by_weights_that_have_not_seen_them() -> None:
@@ -92,9 +72,10 @@ def test_what_one_collection_teaches_is_tried_on_another() -> None:
 
 
 def test_questions_without_gold_sentences_teach_nothing() -> None:
-    nothing = LabelledSentences("c", "g", np.zeros((2, len(SIGNALS))), np.zeros(2, dtype=bool))
-    empty = LabelledSentences("c", "g", np.zeros((0, len(SIGNALS))), np.zeros(0, dtype=bool))
-    for basis in Basis:
-        weights = sentence_choice.learn_weights([nothing, empty], basis)
-        assert all(weights[name] == 0.0 for name in LEARNED[basis])
-        assert not sentence_choice.is_right(empty, weights)
+    nothing = LabelledSentences(
+        "c", "g", np.zeros((2, len(FEATURE_NAMES))), np.zeros(2, dtype=bool)
+    )
+    empty = LabelledSentences("c", "g", np.zeros((0, len(FEATURE_NAMES))), np.zeros(0, dtype=bool))
+    weights = sentence_choice.learn_weights([nothing, empty])
+    assert all(weights[name] == 0.0 for name in LEARNED)
+    assert not sentence_choice.is_right(empty, weights)
