@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from assistant.answering.basis import Basis
 from assistant.answering.candidate import SentenceCandidate, SentenceFeatures
@@ -31,8 +32,6 @@ MAX_OF_ONE_ARTICLE = 3
 # is quoted for 0.81 of the questions, at the high end for 0.74, with 2.3 and 1.7 sentences.
 # The fourth and fifth sentence change F1 by 0.002: where few are likely, few are taken.
 MIN_SHARE = 0.25
-# With a reader, a further sentence must be this likely to answer, whatever the first one is.
-MIN_LOG_ODDS = 0.0
 # Two sentences that share this much of their words (Jaccard index) say the same.
 NEAR_REPEAT = 0.6
 
@@ -44,11 +43,16 @@ Place = tuple[str, int]
 @cache
 def load_sentence_weights(basis: Basis = Basis.FEATURES) -> Mapping[str, float]:
     """Load the shipped weight of each feature."""
-    content = json.loads(
-        files("assistant.answering").joinpath(f"sentence_choice.{basis}.json").read_text("utf-8")
-    )
+    content = _load_weight_file(basis)
     weights: dict[str, float] = content["learned"] | content["by_hand"]
     return weights
+
+
+@cache
+def _load_weight_file(basis: Basis) -> dict[str, Any]:
+    text = files("assistant.answering").joinpath(f"sentence_choice.{basis}.json").read_text("utf-8")
+    content: dict[str, Any] = json.loads(text)
+    return content
 
 
 def rank_sentences(
@@ -90,7 +94,7 @@ def find_lowest_score(candidates: Sequence[SentenceCandidate], basis: Basis) -> 
     """The lowest score at which a further sentence is quoted. The reader's is a log-odds that the
     sentence answers; without a reader, only the first sentence is a measure."""
     if basis is Basis.READER:
-        return MIN_LOG_ODDS
+        return float(_load_weight_file(basis)["lowest"])
     return max((each.score for each in candidates), default=0.0) + math.log(MIN_SHARE)
 
 

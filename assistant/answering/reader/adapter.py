@@ -9,6 +9,7 @@ matrix (E. Hu, Y. Shen, P. Wallis et al., "LoRA: Low-Rank Adaptation of Large La
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,8 @@ from index.core.errors import DatelineError
 
 ADAPTER_FILE = "adapter.safetensors"
 _FOLDER = Path(__file__).parent / "adapter"
-_SHA256 = ""
+# The file of weights that were fitted with the bundled adapter names it.
+_FITTED = "answerability.reader.json"
 # The encoder's weights in the network; those of the cross-encoder's own output are not used.
 ENCODER = "bert."
 _A, _B = ".A", ".B"
@@ -51,14 +53,16 @@ def read_adapter(name: str) -> Adapter:
     try:
         content = path.read_bytes()
         sha256 = hashlib.sha256(content).hexdigest()
-        if name == BUNDLED_READER and sha256 != _SHA256:
-            raise DatelineError(
-                f"The reader's adapter {path} has sha256 {sha256}, but it should have {_SHA256}",
-                remedy,
-            )
+        if name == BUNDLED_READER and sha256 != _read_bundled_sha256():
+            raise DatelineError(f"The reader's adapter {path} is not the bundled one", remedy)
         return _parse(path, sha256)
     except OSError as error:
         raise DatelineError(f"The reader's adapter cannot be read: {error}", remedy) from error
+
+
+def _read_bundled_sha256() -> str:
+    content = json.loads((_FOLDER.parents[1] / _FITTED).read_text("utf-8"))
+    return str(content["provenance"]["adapter_sha256"])
 
 
 def _parse(path: Path, sha256: str) -> Adapter:

@@ -5,6 +5,7 @@ The reader reads the best hits first, and stops when it is sure. It does not cho
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -77,7 +78,10 @@ class NoReader:
 
 
 class PassageReader:
-    """The reader by the name of its adapter. Its model loads at first use."""
+    """The reader by the name of its adapter. Its model loads at first use.
+
+    It reads `most` hits at most; unless it `may_stop`, that many.
+    """
 
     basis = Basis.READER
 
@@ -88,9 +92,11 @@ class PassageReader:
         precision: Precision | None = DEFAULT_PRECISION,
         cache: Path | None = None,
         most: int = READ_AT_MOST,
+        may_stop: bool = True,
     ) -> None:
         self.name = name
         self._precision, self._cache, self._most = precision, cache, most
+        self._sure = SURE if may_stop else math.inf
         self._loading = threading.Lock()
         self._loaded: WindowEngine | None = None
 
@@ -123,7 +129,7 @@ class PassageReader:
         log_odds: dict[Place, float] = {}
         passages: dict[int, float] = {}
         for numbers in (range(READ_FIRST), range(READ_FIRST, self._most)):
-            if max(log_odds.values(), default=-1.0) < SURE:
+            if max(log_odds.values(), default=-1.0) < self._sure:
                 some = range(numbers.start, min(numbers.stop, len(hits), self._most))
                 self._read_some(question, hits, some, log_odds, passages)
         return Reading(log_odds, passages)
