@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.features import score_speaker_match
 from assistant.answering.question_context import HitContext, QuestionContext
-from index.language.en.country_aliases import expand_aliases, is_mentioned
+from index.language.en.country_aliases import expand_aliases
+from index.language.en.name_variants import find_acronyms, find_spelt_out, is_mentioned
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
@@ -137,7 +138,14 @@ def _collect_article_stems(context: QuestionContext) -> list[Set[str]]:
     for hit in (read.hit for read in context.hits):
         described = (hit.title, hit.source, _spell_out_month(hit.published), hit.passage.text)
         texts_by_article.setdefault(hit.passage.article_id, []).extend(described)
-    return [expand_aliases("\n".join(texts), context.stems) for texts in texts_by_article.values()]
+    return [_collect_stems("\n".join(texts), context) for texts in texts_by_article.values()]
+
+
+def _collect_stems(text: str, context: QuestionContext) -> Set[str]:
+    """The stems of a text, with aliases of countries, acronyms of its names, and the names of the
+    question that it has as acronyms."""
+    found = expand_aliases(text, context.stems) | find_acronyms(text)
+    return found | find_spelt_out(context.question.text, found, context.stems)
 
 
 def _spell_out_month(published: str | None) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Set
 
 from index.language.en.country_aliases import Stemmer, expand_aliases
+from index.language.en.name_variants import is_same_spelling
 
 MAX_SHORT_WORDS = 8  # words; reported speech has more: a speaker, a verb and a content
 
@@ -116,6 +117,12 @@ def is_attributed(sentence: str) -> bool:
     return is_reported_speech(unquoted) and not has_pronoun_speaker(unquoted)
 
 
+def _names_speaker(name: str, wanted: Set[str], stems: Stemmer) -> bool:
+    """Is it the requested speaker, in any spelling?"""
+    found = expand_aliases(name, stems)
+    return all(any(is_same_spelling(one, other) for other in found) for one in wanted)
+
+
 def score_attribution(
     sentence: str, wanted: Set[str], statement_stems: Set[str], stems: Stemmer
 ) -> float:
@@ -130,7 +137,7 @@ def score_attribution(
         return -1.0
     if wanted:
         names = find_speakers(sentence)
-        if any(wanted <= expand_aliases(name, stems) for name in names):
+        if any(_names_speaker(name, wanted, stems) for name in names):
             return 1.0
         if names:
             return -1.0

@@ -1,19 +1,16 @@
 """Country aliases: the names, people and capitals by which news copy refers to a country. Pure.
 
 The groups are data in country_aliases.json. A capital stands for its government, as in "Moscow
-said". Persons and places have no aliases here, only spellings.
+said". Persons and places have no aliases here; spellings are in `name_variants`.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
-
-# Transliterations differ at the end: Zelensky, Zelenskyy, Zelenskiy.
-_SHARED_PREFIX = 6
 
 # Stems are lower case, so "US" is separated from "us" before stemming.
 _AMERICA = re.compile(r"\bU\.?S\b")
@@ -73,23 +70,3 @@ def expand_aliases(text: str, stems: Stemmer) -> frozenset[str]:
             if form <= own:
                 aliases |= everything
     return frozenset(aliases)
-
-
-def is_mentioned(name: str, text_stems: Set[str], stems: Stemmer) -> bool:
-    """Does a text with these stems mention the name or another spelling of it?
-
-    Aliases count if the stems come from `expand_aliases`.
-    """
-    wanted = frozenset(stems(name))
-    return wanted <= text_stems or all(
-        any(_is_same_spelling(stem, other) for other in text_stems) for stem in wanted
-    )
-
-
-def _is_same_spelling(one: str, other: str) -> bool:
-    return one == other or (
-        len(one) > _SHARED_PREFIX
-        and one[:_SHARED_PREFIX] == other[:_SHARED_PREFIX]
-        and abs(len(one) - len(other)) <= 2
-        and not one.isdigit()
-    )
