@@ -10,16 +10,21 @@ import re
 from index.core.article import Hit
 from index.language.en.attribution import MAX_SHORT_WORDS, is_bare_attribution
 
-_HEADING = re.compile(r"#{1,6}\s|[A-Z0-9 .,:;'-]+$")
+_MARKUP_HEADING = re.compile(r"#{1,6}\s")
+# Some newspapers of old print whole articles in capitals: a statement of so many words is prose.
+_STATEMENT_WORDS = 4
 # Sentences end with a mark; headlines and captions do not.
 _COMPLETE = re.compile(r"[.!?…。][\"“”’'»)\]]*$")
 _QUESTION = re.compile(r"[?？][\"“”’'»)\]\s]*$")
 _LETTER = re.compile(r"\w")
 # "He said", "This would", "Such a step": it refers to the sentence before.
 _POINTS_BACK = re.compile(
-    r"[\"“‘']?(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such|Both"
+    r"[\"“‘']?(?:"
+    r"(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|Such|Both"
     r"|The (?:former|latter)"
     r"|(?:The )?(?:spokesman|spokeswoman|minister|president) (?:also|added))\b"
+    r"|(?:But|And|Yet|So|Still|However|Instead|Meanwhile|Nevertheless),? "
+    r"(?:he|she|they|it|his|her|their|its|this|these|those)\b)"
 )
 
 _AUXILIARY = (
@@ -44,7 +49,14 @@ def get_sentence(hit: Hit, number: int) -> str:
 
 def can_be_quoted(text: str) -> bool:
     """Is it more than a heading, a dateline or a rule?"""
-    return not _HEADING.match(text) and _LETTER.search(text) is not None
+    if _MARKUP_HEADING.match(text) or _LETTER.search(text) is None:
+        return False
+    is_prose = len(text.split()) >= _STATEMENT_WORDS and _COMPLETE.search(text) is not None
+    return is_prose or not _is_all_capitals(text)
+
+
+def _is_all_capitals(text: str) -> bool:
+    return text.isascii() and text == text.upper()
 
 
 def is_complete(text: str) -> bool:
