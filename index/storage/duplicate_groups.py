@@ -23,6 +23,9 @@ _MAX_COMPARED = 500
 _SKETCHES_AT_ONCE = 20
 # If more stories than this share a band within days, it is a form that is filled in every hour.
 _MOST_STORIES = 200
+# Of a band so many articles of about the same time are looked at: a story of thousands of copies
+# stands among them, and adding to it costs no more than adding to a small one.
+_MOST_OF_BAND = 400
 
 
 class Stories:
@@ -106,21 +109,17 @@ class Stories:
         slack = int((LIMITS.days + 1) * 86_400)
         first = None if sketch.first is None else sketch.first - slack
         last = None if sketch.last is None else sketch.last + slack
-        rows = self._database.select_in_parts(
-            "SELECT band, number, story FROM bands CROSS JOIN articles ON number = article"
-            " WHERE (? IS NULL OR published_second IS NULL"
-            # A year or a month begins long before it ends.
-            " OR length(published) < 10 OR published_second BETWEEN ? AND ?) AND band IN ({})",
-            compute_bands(sketch.hashes),
-            (first, first, last),
-        )
-        members: dict[int, dict[int, str]] = {}
-        for band, other, story in rows:
-            members.setdefault(band, {})[other] = story
         candidates: set[int] = set()
-        for stories in members.values():
-            if len(set(stories.values())) <= _MOST_STORIES:
-                candidates.update(stories)
+        for band in compute_bands(sketch.hashes):
+            rows = self._database.rows(
+                "SELECT number, story FROM bands CROSS JOIN articles ON number = article"
+                " WHERE band = ? AND (? IS NULL OR published_second IS NULL"
+                # A year or a month begins long before it ends.
+                " OR length(published) < 10 OR published_second BETWEEN ? AND ?) LIMIT ?",
+                (band, first, first, last, _MOST_OF_BAND),
+            )
+            if len({story for _, story in rows}) <= _MOST_STORIES:
+                candidates.update(other for other, _ in rows)
         return sorted(candidates - {number})
 
     def _find_copies(self, sketch: Sketch, near: Sequence[int]) -> list[int]:
@@ -171,16 +170,15 @@ class Stories:
         """Merge these articles and their stories into one story."""
         with self._database.transaction() as connection:
             stories = self._load_stories(numbers[1:])
-            if not stories:
-                own = "UPDATE articles SET story = id WHERE number = ?"
-                connection.execute(own, (numbers[0],))
-                return
-            chosen = f"number = ? OR story IN ({','.join('?' * len(stories))})"
-            # Without the sign, SQLite scans all ids for the least one.
-            first = f"SELECT min(+id) FROM articles WHERE {chosen}"
-            members = [numbers[0], *stories]
+            own = self._database.one("SELECT id FROM articles WHERE number = ?", (numbers[0],))
+            # A story has the least id of its members, so no other member is read.
+            first = min([own, *stories])
             connection.execute(
-                f"UPDATE articles SET story = ({first}) WHERE {chosen}", [*members, *members]
+                "UPDATE articles SET story = ? WHERE number = ?", (first, numbers[0])
+            )
+            connection.executemany(
+                "UPDATE articles SET story = ? WHERE story = ?",
+                [(first, story) for story in stories if story != first],
             )
 
     def _regroup(self, story: str) -> None:

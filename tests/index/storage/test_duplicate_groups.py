@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -178,10 +177,8 @@ def test_an_article_without_a_sketch_is_put_into_its_story_again(catalog: Catalo
 
 def test_a_thousand_identical_notices(catalog: Catalog) -> None:
     notices = [prepare(f"{n:04}", "No trading today.") for n in range(1_000)]
-    started = time.process_time()
     for start in range(0, 1_000, 48):
         write(catalog, *notices[start : start + 48])
     assert set(stories(catalog)) == {"0000"}
     catalog.delete(["0000"])
     assert set(stories(catalog)) == {"0001"}
-    assert time.process_time() - started < 60
