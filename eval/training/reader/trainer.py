@@ -30,7 +30,7 @@ class Plan:
     outputs, reached after `warm_up` of all steps and falling to zero at the end; `average` is the
     decay of the moving average of the weights, which is kept."""
 
-    steps: int = 1_600
+    steps: int = 1_350
     questions: int = 16
     rate: float = 4e-4
     output_rate: float = 1e-3
