@@ -93,7 +93,7 @@ class Trainer:
                 self._say(f"step {done:,} of {self._steps:,}: loss {loss:.4f}, {seconds:.2f} s")
             if done % self._plan.judged_every == 0:
                 self._say(f"step {done:,}: {self._judge()}")
-            if done % self._plan.saved_every == 0:
+            if done % self._plan.saved_every == 0 or done == self._steps:
                 self._save()
             if done == self._steps:
                 return
