@@ -28,8 +28,7 @@ from assistant.answering.question_context import QuestionContext
 from assistant.answering.reader.reader import NoReader, Reader
 from assistant.answering.sentence_choice import (
     apply_reading,
-    choose_sentences,
-    find_lowest_score,
+    choose_by_basis,
     load_sentence_weights,
     quote_sentences,
     rank_sentences,
@@ -157,8 +156,8 @@ class Assistant:
 
     def _quote(self, candidates: Sequence[SentenceCandidate]) -> Quotes:
         """Choose the sentences of the answer, and keep those that stand in the stored articles."""
-        lowest = find_lowest_score(candidates, self._reader.basis)
-        sentences, citations = quote_sentences(choose_sentences(candidates, lowest))
+        chosen = choose_by_basis(candidates, self._reader.basis)
+        sentences, citations = quote_sentences(chosen)
         return verify_quotes(sentences, citations, self._load_articles(citations))
 
     def _load_articles(self, citations: Sequence[Citation]) -> dict[str, Article]:

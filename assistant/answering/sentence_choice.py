@@ -22,7 +22,12 @@ from assistant.answering.question_context import HitContext, QuestionContext
 from assistant.core.answer import AnswerSentence, Citation
 from index.core.article import Span
 from index.language.en.attribution import has_unnamed_speaker, is_bare_attribution
-from index.language.en.sentence_form import can_be_quoted, is_denial, needs_previous
+from index.language.en.sentence_form import (
+    begins_with_person,
+    can_be_quoted,
+    is_denial,
+    needs_previous,
+)
 
 MAX_SENTENCES = 5
 # At most this many from one article, so that a second source gets a place.
@@ -90,6 +95,15 @@ def apply_reading(
     )
 
 
+def choose_by_basis(
+    candidates: Sequence[SentenceCandidate], basis: Basis
+) -> list[list[SentenceCandidate]]:
+    """Choose the sentences of the answer. A reader knows which sentence answers, so that one comes
+    first, before the context that it needs."""
+    lowest = find_lowest_score(candidates, basis)
+    return choose_sentences(candidates, lowest, answer_first=basis is Basis.READER)
+
+
 def find_lowest_score(candidates: Sequence[SentenceCandidate], basis: Basis) -> float:
     """The lowest score at which a further sentence is quoted. The reader's is a log-odds that the
     sentence answers; without a reader, only the first sentence is a measure."""
@@ -119,7 +133,7 @@ def _score_sentence(
 
 
 def choose_sentences(
-    candidates: Sequence[SentenceCandidate], lowest: float
+    candidates: Sequence[SentenceCandidate], lowest: float, *, answer_first: bool = False
 ) -> list[list[SentenceCandidate]]:
     """Choose the sentences of the answer, at most MAX_SENTENCES, article by article: the first, and
     others with a score of at least `lowest`.
@@ -142,12 +156,13 @@ def choose_sentences(
         here = [c for c in choices if c.place[0] == candidate.place[0]]
         if len(choices) < MAX_SENTENCES and len(here) < MAX_OF_ONE_ARTICLE:
             choices.append(candidate)
-            for neighbour in _find_neighbours(candidate, quotable):
+            for neighbour in _find_neighbours(candidate, quotable, answer_first):
                 if len(choices) < MAX_SENTENCES and _find_near_repeat(neighbour, choices) is None:
                     choices.append(neighbour)
             first = first or len(choices)
+    leading = choices[:first] if answer_first else _sort_in_reading_order(choices[:first])
     ordered = [
-        *_sort_in_reading_order(choices[:first]),
+        *leading,
         *_sort_in_reading_order(choices[first:], choices),
     ]
     return [[c, *copies.get(c.place, [])] for c in ordered]
@@ -166,11 +181,17 @@ def _compute_overlap(one: SentenceCandidate, other: SentenceCandidate) -> float:
 
 
 def _find_neighbours(
-    candidate: SentenceCandidate, quotable: Mapping[tuple[str, int], SentenceCandidate]
+    candidate: SentenceCandidate,
+    quotable: Mapping[tuple[str, int], SentenceCandidate],
+    only_persons: bool,
 ) -> Iterator[SentenceCandidate]:
-    """The quotable sentences beside a candidate without which it is unclear or misleading."""
+    """The quotable sentences beside a candidate without which it is unclear or misleading; with
+    `only_persons`, the one before only where the candidate does not say who "he" is."""
     article_id, sentences = candidate.place[0], candidate.hit.sentences
-    needs_before = needs_previous(candidate.text) or has_unnamed_speaker(candidate.text)
+    if only_persons:
+        needs_before = begins_with_person(candidate.text)
+    else:
+        needs_before = needs_previous(candidate.text) or has_unnamed_speaker(candidate.text)
     if needs_before and candidate.number > 0:
         before = quotable.get((article_id, sentences[candidate.number - 1].start))
         if before is not None:

@@ -27,6 +27,10 @@ _POINTS_BACK = re.compile(
     r"(?:he|she|they|it|his|her|their|its|this|these|those)\b)"
 )
 
+_PERSON = re.compile(
+    r"[\"“‘']?(?:(?:But|And|Yet|So|Still|However|Instead|Meanwhile|Nevertheless),? )?"
+    r"(?:[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er|[Tt]heir)\b"
+)
 _AUXILIARY = (
     r"(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could|may|might|must|should)"
 )
@@ -72,6 +76,11 @@ def is_question(text: str) -> bool:
 def needs_previous(text: str) -> bool:
     """Is it unclear without the sentence before it?"""
     return _POINTS_BACK.match(text) is not None or is_bare_attribution(text)
+
+
+def begins_with_person(text: str) -> bool:
+    """Does it begin with "he", "she" or "they", whom only the sentence before names?"""
+    return _PERSON.match(text) is not None
 
 
 def is_denial(text: str) -> bool:
