@@ -15,7 +15,7 @@ from typing import Protocol
 
 from assistant.answering.basis import Basis
 from assistant.answering.reader.adapter import Adapter, read_adapter
-from assistant.answering.reader.packaged_weights import find_package_folder
+from assistant.answering.reader.packaged_weights import find_tokenizer
 from assistant.answering.reader.reader_engine import (
     WindowEngine,
     load_engine,
@@ -107,7 +107,7 @@ class PassageReader:
 
     @cached_property
     def _tokenizer(self) -> ReaderTokenizer:
-        return ReaderTokenizer(find_package_folder() / "tokenizer.json")
+        return ReaderTokenizer(find_tokenizer())
 
     @property
     def engine(self) -> WindowEngine:
