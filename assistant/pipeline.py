@@ -91,6 +91,12 @@ class Assistant:
         self._strictness = strictness
         self._reader = reader or NoReader()
 
+    @property
+    def notice(self) -> str:
+        """One plain sentence for everybody if a part does less than it should; "" otherwise, and
+        before the models are loaded."""
+        return self._reader.notice
+
     def warm_up(self) -> None:
         """Load the models now rather than at the first question. Raises DatelineError if one
         cannot be loaded."""

@@ -102,8 +102,12 @@ def evaluate(
 
 
 def _warm_up(library: Library, assistant: Assistant) -> None:
-    """Search and ask once, untimed: the first question opens files."""
+    """Search and ask once, untimed: the first question opens files. Raises DatelineError if a part
+    cannot be loaded."""
     assistant.warm_up()
+    if assistant.notice:
+        # What answers do without is not what is measured.
+        raise DatelineError(assistant.notice)
     library.search("warm up")
     assistant.ask("warm up")
 

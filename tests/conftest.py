@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from assistant.answering.cross_encoder import CrossEncoder
+from assistant.answering.reader.reader import PassageReader
+from assistant.core.answer_options import NO_READER
 from index.embedding.embedder import Embedder
 from index.language.en.country_aliases import Stemmer
 from index.library import Library
@@ -23,12 +24,11 @@ from index.storage.home import Home
 from index.storage.lexical.lexical_index import LexicalIndex
 from tests import CHECKOUT
 from tests.model_cache import VARIABLE, cache_folder, link_models, prepare_models
-from tests.small_scorer import make_scorer
 
 SAMPLES = CHECKOUT / "samples"
 TESTS = CHECKOUT / "tests"
 # Fixtures that load a model or start processes, and modules whose import says that a test does.
-SLOW_FIXTURES = {"embedder", "scorer", "small_scorer", "start_writer", "dateline", "disk"}
+SLOW_FIXTURES = {"embedder", "reader", "start_writer", "dateline", "disk"}
 SLOW_IMPORTS = {"subprocess", "multiprocessing", "torch"}
 SLOW_FOLDERS = ("patterns", "reliability", "eval/training", "index/sources/sandbox")
 NOBODY = 65534
@@ -53,6 +53,9 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 os.environ[VARIABLE] = str(cache_folder())
 _CACHE = Path(tempfile.mkdtemp(prefix="dateline-cache-"))
 os.environ["XDG_CACHE_HOME"] = str(_CACHE)
+# Answers go by features alone, which take no model and no time. A test of the reader takes the
+# fixture, or names the reader in its settings.
+os.environ["DATELINE_READER"] = NO_READER
 
 
 def pytest_unconfigure() -> None:
@@ -108,15 +111,9 @@ def embedder() -> Embedder:
 
 
 @pytest.fixture(scope="session")
-def scorer(small_scorer: Path) -> CrossEncoder:
-    """A scorer, shared by all tests that need one."""
-    return CrossEncoder(str(small_scorer))
-
-
-@pytest.fixture(scope="session")
-def small_scorer(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a cross-encoder that costs next to nothing and means nothing."""
-    return make_scorer(tmp_path_factory.mktemp("scorers") / "small")
+def reader() -> PassageReader:
+    """The bundled reader, shared by all tests that need it: loading it takes a second."""
+    return PassageReader()
 
 
 @pytest.fixture

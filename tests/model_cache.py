@@ -1,7 +1,7 @@
 """The models of the program, converted once for this machine and shared by workers and later runs.
 
 `python -m tests.model_cache FOLDER` converts them in a process of its own, so that the tests never
-load torch for it. Small models that tests make are not kept here.
+load torch for it.
 """
 
 from __future__ import annotations
@@ -20,8 +20,22 @@ from tests import CHECKOUT
 
 VARIABLE = "TESTS_MODEL_CACHE"
 # Whatever decides what a converted model is. Its own name has the weights and OpenVINO's version.
-_PACKAGES = ("nncf", "openvino", "torch", "transformers")
-_SOURCES = ("conversion.py", "cross_encoders.py", "model_cache.py", "quantisation.py", "*.txt")
+_PACKAGES = ("nncf", "onnx", "openvino", "torch", "transformers")
+_EMBEDDING, _READER = "index/embedding", "assistant/answering/reader"
+_SOURCES = (
+    f"{_EMBEDDING}/compiled_model.py",
+    f"{_EMBEDDING}/conversion.py",
+    f"{_EMBEDDING}/model_cache.py",
+    f"{_EMBEDDING}/openvino_export.py",
+    f"{_EMBEDDING}/quantisation.py",
+    f"{_EMBEDDING}/*.txt",
+    f"{_READER}/adapter.py",
+    f"{_READER}/packaged_weights.py",
+    f"{_READER}/reader_engine.py",
+    f"{_READER}/reader_input.py",
+    f"{_READER}/reader_network.py",
+    f"{_READER}/adapter/*",
+)
 _COMPLETE = "complete"
 
 
@@ -43,11 +57,11 @@ def prepare_models(cache: Path) -> Path:
     return folder
 
 
-def link_models(models: Path, user_cache: Path) -> None:
+def link_models(models: Path, user_cache: Path, pattern: str = "*") -> None:
     """Let the program find the models in a user's cache folder (XDG_CACHE_HOME)."""
     place = user_cache / "dateline" / "models"
     place.mkdir(parents=True, exist_ok=True)
-    for model in models.iterdir():
+    for model in models.glob(pattern):
         if model.is_dir() and not (place / model.name).exists():
             (place / model.name).symlink_to(model)
 
@@ -56,18 +70,17 @@ def _version() -> str:
     """A digest of the code and the packages that convert."""
     digest = hashlib.sha256(" ".join(map(version, _PACKAGES)).encode())
     for pattern in _SOURCES:
-        for path in sorted((CHECKOUT / "index" / "embedding").glob(pattern)):
+        for path in sorted(CHECKOUT.glob(pattern)):
             digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 
 def _convert(folder: Path) -> None:
-    from assistant.answering.bundled_reranker import BUNDLED_RERANKER
-    from assistant.answering.cross_encoder import CrossEncoder
+    from assistant.answering.reader.reader import PassageReader
     from index.embedding.embedder import Embedder
 
     Embedder(cache=folder).embed_passages(["rain"])
-    CrossEncoder(BUNDLED_RERANKER, cache=folder).warm_up()
+    PassageReader(cache=folder).warm_up()
 
 
 if __name__ == "__main__":

@@ -49,12 +49,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _show_warnings() -> None:
-    """Print the warnings of `index` on stderr, one line each."""
+    """Print the warnings of `index` and `assistant` on stderr, one line each."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("dateline: %(message)s"))
-    logger = logging.getLogger("index")
-    logger.handlers = [handler]
-    logger.propagate = False
+    for name in ("index", "assistant"):
+        logger = logging.getLogger(name)
+        logger.handlers = [handler]
+        logger.propagate = False
 
 
 def _load_settings(options: argparse.Namespace) -> Settings:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.config.settings import Settings
-from assistant.core.answer_options import NO_READER
+from assistant.core.answer_options import BUNDLED_READER, NO_READER
 from index.library import Library
 
 if TYPE_CHECKING:
@@ -40,12 +40,19 @@ def make_assistant(library: Library, settings: Settings) -> Assistant:
 
 
 def make_reader(settings: Settings) -> Reader:
-    """Make the reader of passages; its model is looked for when it is first needed."""
+    """Make the reader of passages; its model is looked for when it is first needed.
+
+    Answers do without the bundled one if it cannot be loaded; one that the user names is needed.
+    """
+    from assistant.answering.reader.fallback_reader import FallbackReader
     from assistant.answering.reader.reader import NoReader, PassageReader
 
     if settings.reader == NO_READER:
         return NoReader()
-    return PassageReader(settings.reader, precision=settings.precision, most=settings.reader_reads)
+    reader = PassageReader(
+        settings.reader, precision=settings.precision, most=settings.reader_reads
+    )
+    return FallbackReader(reader) if settings.reader == BUNDLED_READER else reader
 
 
 def make_fetcher(settings: Settings) -> Fetcher:

@@ -13,11 +13,13 @@ from assistant.ui.tab_search import build_search_tab
 
 def build_screen(service: Service) -> gr.Blocks:
     """Build the screen of a server's library."""
+
+    def render() -> str:
+        return render_masthead(service.library.stats(), service.assistant.notice)
+
     screen: gr.Blocks = gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True)
     with screen:
-        masthead = gr.HTML(
-            render_masthead(service.library.stats()), elem_id="masthead", apply_default_css=False
-        )
+        masthead = gr.HTML(render(), elem_id="masthead", apply_default_css=False)
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("Ask", id="ask"):
                 build_ask_tab(service, screen)
@@ -25,10 +27,5 @@ def build_screen(service: Service) -> gr.Blocks:
                 build_search_tab(service, tab)
             with gr.Tab("Library", id="library") as tab:
                 build_library_tab(service, tab, masthead)
-        screen.load(
-            lambda: render_masthead(service.library.stats()),
-            outputs=masthead,
-            show_progress="hidden",
-            api_visibility="private",
-        )
+        screen.load(render, outputs=masthead, show_progress="hidden", api_visibility="private")
     return screen

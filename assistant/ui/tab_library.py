@@ -93,7 +93,7 @@ def build_library_tab(service: Service, tab: gr.Tab, masthead: gr.HTML) -> None:
         allowed = may_write(request)
         library = service.library
         return [
-            *_render_overview(library),
+            *_render_overview(service),
             *_render_newest(library, (), allowed),
             gr.update(visible=allowed),
         ]
@@ -161,7 +161,7 @@ def _connect_removal(
         library = service.library
         return [
             notice,
-            *_render_overview(library),
+            *_render_overview(service),
             *_render_newest(library, (), may_write(request)),
         ]
 
@@ -170,13 +170,14 @@ def _connect_removal(
     )
 
 
-def _render_overview(library: Library) -> Values:
+def _render_overview(service: Service) -> Values:
     """Render the values of the overview."""
+    library = service.library
     shares = library.shares()
     figure = draw_volume(shares)
     stats = library.stats()
     return [
-        render_masthead(stats),
+        render_masthead(stats, service.assistant.notice),
         render_figures(stats),
         gr.update(value=figure, visible=figure is not None),
         render_undated(count_undated(shares)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -11,6 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from assistant.cli.main import main
+from assistant.core.answer_options import NO_READER
 from assistant.pipeline import Assistant
 from index.embedding.embedder import Embedder
 from index.embedding.engine import Vectors
@@ -37,6 +39,11 @@ def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     """No test reads or writes the archive, or the settings, of whoever runs it."""
     for variable in [name for name in os.environ if name.startswith("DATELINE_")]:
         monkeypatch.delenv(variable)
+    monkeypatch.setenv("DATELINE_READER", NO_READER)
+    # The command prints these; another test may want to read them.
+    for name in ("assistant", "index"):
+        monkeypatch.setattr(logging.getLogger(name), "handlers", [])
+        monkeypatch.setattr(logging.getLogger(name), "propagate", True)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     # The command sets these where they are not set.
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
@@ -64,7 +71,7 @@ def samples(samples_home: Path, embedder: Embedder) -> Iterator[Library]:
 
 @pytest.fixture(scope="session")
 def assistant(samples: Library) -> Assistant:
-    """Answers from the sample articles, as the program does."""
+    """Answers from the sample articles, by features alone."""
     return Assistant(samples)
 
 

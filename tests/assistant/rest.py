@@ -16,6 +16,7 @@ import uvicorn
 from assistant.cli.serve import MAX_HEAD_BYTES, build_interfaces
 from assistant.config.factory import make_assistant
 from assistant.config.settings import Settings
+from assistant.core.answer_options import NO_READER
 from assistant.pipeline import Assistant
 from assistant.server.http.workers import Workers
 from index.library import Library
@@ -31,8 +32,8 @@ PATIENCE = 60
 
 
 def settings_of(home: Path, **chosen: Any) -> Settings:
-    """Settings of a home; the port is whatever is free."""
-    return Settings.load({"home": str(home), "port": 0} | chosen, {})
+    """Settings of a home; the port is whatever is free, and answers go by features alone."""
+    return Settings.load({"home": str(home), "port": 0, "reader": NO_READER} | chosen, {})
 
 
 @contextmanager

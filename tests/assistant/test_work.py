@@ -1,4 +1,4 @@
-"""How much work a warm question makes, counted: texts embedded, pairs scored, SQL
+"""How much work a warm question makes, counted: texts embedded, windows read, SQL
 statements, vector queries."""
 
 from __future__ import annotations
@@ -11,14 +11,15 @@ from typing import Any
 
 import pytest
 
-from assistant.answering.cross_encoder import CrossEncoder
+from assistant.answering.reader.reader import READ_FIRST, SURE
 from assistant.core.answer import Status
-from assistant.core.answer_options import RERANK_DEPTH
+from assistant.core.answer_options import READ_AT_MOST
 from assistant.pipeline import Assistant
 from index.embedding.embedder import Embedder
 from index.library import Library
 from index.storage.home import Home
-from tests.index.engines import CountingEngine, FakePairs
+from tests.assistant.answering.reader.fake_windows import FakeReader, FakeWindows
+from tests.index.engines import CountingEngine
 
 KREMLIN = "what did the Kremlin say about EU troops?"
 
@@ -80,19 +81,17 @@ def test_a_warm_question_asks_each_store_as_little_as_it_must(
     assert len(cited) > 1
 
 
-def test_a_scorer_reads_a_questions_best_sentences_at_once_and_once(
-    home_of_samples: Home,
-    embedder: Embedder,
-    engine: CountingEngine,
-    monkeypatch: pytest.MonkeyPatch,
+def test_a_reader_reads_the_best_passages_once_and_nothing_is_embedded_for_it(
+    home_of_samples: Home, embedder: Embedder, engine: CountingEngine
 ) -> None:
-    pairs, scorer = FakePairs(), CrossEncoder("made up")
-    monkeypatch.setattr(scorer, "_loaded", pairs)
-    Assistant(Library(home_of_samples, embedder), reranker=scorer).ask(KREMLIN)
-    (read,) = pairs.read
-    assert len(read) == len(set(read)) == RERANK_DEPTH == 8
-    assert {question for question, _ in read} == {KREMLIN}
-    assert (engine.asked, engine.read) == ([KREMLIN], [])
+    for score, read in ((0.0, READ_AT_MOST), (SURE, READ_FIRST)):
+        windows = FakeWindows(lambda pieces, s=score: s)  # type: ignore[misc]
+        engine.asked.clear()
+        Assistant(Library(home_of_samples, embedder), reader=FakeReader(windows)).ask(KREMLIN)
+        # A passage of the default splitting is one window.
+        assert len(windows.read) == len(set(map(tuple, windows.read))) == read
+        assert (engine.asked, engine.read) == ([KREMLIN], [])
+    assert (READ_FIRST, READ_AT_MOST) == (3, 5)
 
 
 def _kind(statement: str) -> str:

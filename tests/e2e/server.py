@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
 
+from assistant.core.answer_options import NO_READER
 from index.storage.catalog import Catalog
 from index.storage.facts import Fact
 from tests import CHECKOUT
@@ -22,7 +23,7 @@ PATIENCE = 180
 _READY = re.compile(r"Dateline is at (http://127\.0\.0\.1:\d+)\n")
 _ENVIRONMENT = {
     name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")
-}
+} | {"DATELINE_READER": NO_READER}
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,26 +62,6 @@ class CountingEngine:
         return self._engine.embed_queries(texts, multiple)
 
 
-class FakePairs:
-    """Derives a score in -8..8 from each pair alone and records the pairs; `before` is called
-    first."""
-
-    backend = "made"
-
-    def __init__(self, before: Callable[[], None] = lambda: None) -> None:
-        self._before = before
-        self.read: list[list[tuple[str, str]]] = []
-
-    def score(self, pairs: Sequence[tuple[str, str]]) -> Vectors:
-        """Numbers that depend on the texts alone."""
-        self._before()
-        self.read.append(list(pairs))
-        digests = (sha256("\0".join(pair).encode()).digest() for pair in pairs)
-        numbers = [int.from_bytes(digest[:4]) for digest in digests]
-        scores: Vectors = np.array([number / 2**28 - 8 for number in numbers], dtype=np.float32)
-        return scores
-
-
 class FakeEmbedder(Embedder):
     """The default model's name, weights and tokenizer; vectors from the given engine."""
 

@@ -12,18 +12,21 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 
 from assistant.answering.reader.packaged_weights import Weights
-from assistant.core.answer_options import BUNDLED_READER
+from assistant.core.answer_options import BUNDLED_READER, NO_READER
 from index.core.errors import DatelineError
+from index.core.paths import expand_path
 
 ADAPTER_FILE = "adapter.safetensors"
 _FOLDER = Path(__file__).parent / "adapter"
 # The file of weights that were fitted with the bundled adapter names it.
 _FITTED = "answerability.reader.json"
+MISFIT = "The reader's adapter does not fit the packaged weights"
 # The encoder's weights in the network; those of the cross-encoder's own output are not used.
 ENCODER = "bert."
 _A, _B = ".A", ".B"
@@ -42,30 +45,43 @@ class Adapter:
 
 def find_adapter(name: str) -> Path:
     """The adapter file of the bundled reader, or of a folder."""
-    return (_FOLDER if name == BUNDLED_READER else Path(name).expanduser()) / ADAPTER_FILE
+    return (_FOLDER if name == BUNDLED_READER else expand_path(name)) / ADAPTER_FILE
 
 
 def read_adapter(name: str) -> Adapter:
     """Read the bundled adapter, or that of a folder. Raises DatelineError if it is missing or
     damaged, or if the bundled one has another checksum."""
     path = find_adapter(name)
-    remedy = 'Install Dateline again, or answer without a reader: reader = "none"'
     try:
-        content = path.read_bytes()
-        sha256 = hashlib.sha256(content).hexdigest()
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
         if name == BUNDLED_READER and sha256 != _read_bundled_sha256():
-            raise DatelineError(f"The reader's adapter {path} is not the bundled one", remedy)
-        return _parse(path, sha256)
-    except OSError as error:
-        raise DatelineError(f"The reader's adapter cannot be read: {error}", remedy) from error
+            raise DatelineError(
+                f"The reader's adapter {path} is not the bundled one", _find_remedy(name)
+            )
+        tensors, numbers = _parse(path)
+    except (OSError, ValueError) as error:
+        # A name with a null character is a ValueError.
+        raise DatelineError(
+            f"The reader's adapter cannot be read: {error}", _find_remedy(name)
+        ) from error
+    return Adapter(tensors, *numbers, sha256)
 
 
 def _read_bundled_sha256() -> str:
-    content = json.loads((_FOLDER.parents[1] / _FITTED).read_text("utf-8"))
-    return str(content["provenance"]["adapter_sha256"])
+    """The checksum of the adapter that the shipped weights were fitted with; "" if none is."""
+    fitted = json.loads(files("assistant.answering").joinpath(_FITTED).read_text("utf-8"))
+    return str(fitted.get("provenance", {}).get("adapter_sha256", ""))
 
 
-def _parse(path: Path, sha256: str) -> Adapter:
+def _find_remedy(name: str) -> str:
+    without = f'answer without a reader: reader = "{NO_READER}"'
+    if name == BUNDLED_READER:
+        return f"Install Dateline again, or {without}"
+    return f"Name a folder with {ADAPTER_FILE}, or {without}"
+
+
+def _parse(path: Path) -> tuple[Weights, list[float]]:
+    """The tensors, and scale, slope and shift. Raises ValueError if the file is no adapter."""
     from safetensors import SafetensorError, safe_open
 
     try:
@@ -75,8 +91,8 @@ def _parse(path: Path, sha256: str) -> Adapter:
             tensors = {name: file.get_tensor(name).astype(np.float32) for name in names}
         numbers = [float(metadata[name]) for name in ("scale", "slope", "shift")]
     except (SafetensorError, KeyError, ValueError) as error:
-        raise DatelineError(f"{path} is no adapter of a reader") from error
-    return Adapter(tensors, *numbers, sha256)
+        raise ValueError(f"{path} is no adapter of a reader") from error
+    return tensors, numbers
 
 
 def write_adapter(
@@ -101,14 +117,18 @@ def merge_weights(packaged: Weights, adapter: Adapter) -> Weights:
     """The weights of the taught network, float32. Raises DatelineError if the adapter does not fit
     the packaged weights."""
     weights = {name: value for name, value in packaged.items() if name.startswith(ENCODER)}
+    tensors = adapter.tensors
+    # A matrix may lie in either of the two, so that none is left over.
+    matrices = {name[: -len(_A)] for name in tensors if name.endswith((_A, _B))}
     try:
-        for name, value in adapter.tensors.items():
-            if name.endswith(_A):
-                matrix = name.removesuffix(_A)
-                change = adapter.tensors[matrix + _B] @ value
-                weights[matrix] = weights[matrix] + adapter.scale * change
-            elif not name.endswith(_B):
-                weights[name] = value
+        changes = {name: tensors[name + _B] @ tensors[name + _A] for name in matrices}
+        misfits = [name for name, each in changes.items() if each.shape != weights[name].shape]
     except (KeyError, ValueError) as error:
-        raise DatelineError("The reader's adapter does not fit the packaged weights") from error
-    return weights
+        raise DatelineError(MISFIT) from error
+    if misfits:
+        raise DatelineError(MISFIT)
+    return (
+        weights
+        | {name: weights[name] + adapter.scale * change for name, change in changes.items()}
+        | {name: value for name, value in tensors.items() if not name.endswith((_A, _B))}
+    )

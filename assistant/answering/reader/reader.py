@@ -15,7 +15,7 @@ from typing import Protocol
 
 from assistant.answering.basis import Basis
 from assistant.answering.reader.adapter import Adapter, read_adapter
-from assistant.answering.reader.packaged_weights import find_package_folder
+from assistant.answering.reader.packaged_weights import find_tokenizer
 from assistant.answering.reader.reader_engine import (
     WindowEngine,
     load_engine,
@@ -56,6 +56,10 @@ class Reader(Protocol):
     def basis(self) -> Basis:
         """The set of weights that goes with this reader."""
 
+    @property
+    def notice(self) -> str:
+        """One plain sentence for everybody if the reader does less than it should; else ""."""
+
     def read(self, question: str, hits: Sequence[Hit]) -> Reading:
         """Read the best hits. Raises DatelineError if the model cannot be loaded."""
 
@@ -68,6 +72,7 @@ class NoReader:
     """Reads nothing, and needs no model."""
 
     basis = Basis.FEATURES
+    notice = ""
 
     def read(self, question: str, hits: Sequence[Hit]) -> Reading:
         """An empty reading."""
@@ -84,6 +89,7 @@ class PassageReader:
     """
 
     basis = Basis.READER
+    notice = ""
 
     def __init__(
         self,
@@ -107,7 +113,7 @@ class PassageReader:
 
     @cached_property
     def _tokenizer(self) -> ReaderTokenizer:
-        return ReaderTokenizer(find_package_folder() / "tokenizer.json")
+        return ReaderTokenizer(find_tokenizer())
 
     @property
     def engine(self) -> WindowEngine:

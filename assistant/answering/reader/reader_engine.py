@@ -17,7 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answering.reader.adapter import Adapter, merge_weights
-from assistant.answering.reader.packaged_weights import find_package_folder, read_packaged_weights
+from assistant.answering.reader.packaged_weights import (
+    find_package_folder,
+    find_tokenizer,
+    read_packaged_weights,
+)
 from assistant.answering.reader.reader_input import ReaderInput, ReaderTokenizer
 from index.embedding.compiled_model import CompiledModel, Inputs, can_compute, load_openvino
 from index.embedding.engine import Precision, Vectors, batch_by_length
@@ -136,7 +140,7 @@ def _pad(length: int) -> int:
 def load_engine(adapter: Adapter, cache: Path, precision: Precision | None) -> WindowEngine:
     """Load the network with the fastest engine; without a precision, with torch.
 
-    Raises DatelineError if the packaged weights are missing or others.
+    Raises DatelineError if the packaged weights are missing or others, or the adapter does not fit.
     """
     folder = find_package_folder()
 
@@ -215,7 +219,7 @@ def _score_flat(engine: WindowEngine, windows: Sequence[ReaderInput]) -> Vectors
 
 def _calibration_windows() -> Iterator[ReaderInput]:
     """Questions with passages: some that are about them, some that are not."""
-    tokenizer = ReaderTokenizer(find_package_folder() / "tokenizer.json")
+    tokenizer = ReaderTokenizer(find_tokenizer())
     texts = [text for text in calibration_texts() if len(text) > 400]
     for number, question in enumerate(calibration_questions()):
         for text in (texts[number % len(texts)], texts[(7 * number + 3) % len(texts)]):

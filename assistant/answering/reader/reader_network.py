@@ -16,6 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from assistant.answering.reader.adapter import MISFIT
+from index.core.errors import DatelineError
+
 # The architecture of cross-encoder/ms-marco-MiniLM-L-12-v2.
 ARCHITECTURE: Mapping[str, Any] = {
     "hidden_size": 384,
@@ -31,7 +34,10 @@ ENCODER = "bert."
 
 
 class ReaderNetwork(nn.Module):
-    """Word pieces in, scores out. `weights` are those of `merge_weights`, by name."""
+    """Word pieces in, scores out. `weights` are those of `merge_weights`, by name.
+
+    Raises DatelineError if one is missing, unknown or of another shape.
+    """
 
     def __init__(self, weights: Mapping[str, NDArray[np.float32]]) -> None:
         import torch
@@ -40,11 +46,17 @@ class ReaderNetwork(nn.Module):
         super().__init__()
         config = BertConfig(**ARCHITECTURE, attn_implementation="eager")
         self.bert: Any = BertModel(config)
+        # Conversion reads all properties, and that of the loss would print a warning without this.
+        self.bert.loss_type = "ForTokenClassification"
         size = ARCHITECTURE["hidden_size"]
         self.sentence, self.none = nn.Linear(size, 1), nn.Linear(size, 1)
-        self.load_state_dict(
-            {name: torch.from_numpy(np.array(value)) for name, value in weights.items()}
-        )
+        try:
+            self.load_state_dict(
+                {name: torch.from_numpy(np.array(value)) for name, value in weights.items()}
+            )
+        except RuntimeError as error:
+            # Its message lists every weight that is missing, unknown or of another shape.
+            raise DatelineError(MISFIT) from error
         self.eval()
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:

@@ -14,9 +14,9 @@ _MOST_OUTLETS = 12
 Stats = Mapping[str, str | int | None]
 
 
-def render_masthead(stats: Stats) -> str:
-    """Render the program's name, and a line on the size of the archive."""
-    return render("masthead.html", summary=_summarise(stats))
+def render_masthead(stats: Stats, notice: str = "") -> str:
+    """Render the program's name, a line on the size of the archive, and a notice to all users."""
+    return render("masthead.html", summary=_summarise(stats), notice=notice)
 
 
 def render_figures(stats: Stats) -> str:

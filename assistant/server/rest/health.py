@@ -25,6 +25,12 @@ class Health(BaseModel):
     status: Literal["ok"] = "ok"
 
 
+class Readiness(Health):
+    """The server can answer. `notice` says what it does without, and is empty otherwise."""
+
+    notice: str = ""
+
+
 def add_routes(app: FastAPI, service: Service) -> None:
     """Put the routes on an app."""
 
@@ -34,12 +40,15 @@ def add_routes(app: FastAPI, service: Service) -> None:
         return Health()
 
     @add_get(app, "/readyz", tags=["server"], responses=describe_problems(503))
-    async def readyz() -> Health:
-        """The model is loaded and the archive can be searched. Needs no key."""
+    async def readyz() -> Readiness:
+        """The model is loaded and the archive can be searched. Needs no key.
+
+        Without the reader's model the server is ready, too, and the notice says so.
+        """
         hindrance = await run_in_threadpool(service.hindrance)
         if hindrance:
             raise Refusal(503, hindrance, retry_after=1)
-        return Health()
+        return Readiness(notice=service.assistant.notice)
 
     @add_get(
         app,

@@ -15,23 +15,22 @@ from assistant.answering.answerability import (
     load_answerability_model,
 )
 from assistant.answering.answerability_features import AnswerabilityFeatures, measure_answerability
+from assistant.answering.basis import Basis
 from assistant.answering.question import Question
 from assistant.answering.question_context import QuestionContext
-from assistant.answering.reranker import Basis
-from assistant.answering.sentence_choice import rank_sentences, rerank
+from assistant.answering.sentence_choice import apply_reading, rank_sentences
 from assistant.core.answer_options import Strictness
 from index.core.article import Hit, Term
 from index.language.en.country_aliases import Stemmer
 from tests.assistant.build import article_of, hit_of, name, question_of, word
 
-SIGNALS = tuple(field.name for field in fields(AnswerabilityFeatures))
-NOTHING = AnswerabilityFeatures(**dict.fromkeys(SIGNALS, 0.0))
+FEATURES = tuple(field.name for field in fields(AnswerabilityFeatures))
+NOTHING = AnswerabilityFeatures(**dict.fromkeys(FEATURES, 0.0))
 SHARE = st.floats(0.0, 1.0)
-EVIDENCE = st.builds(AnswerabilityFeatures, *[SHARE] * len(SIGNALS))
+EVIDENCE = st.builds(AnswerabilityFeatures, *[SHARE] * len(FEATURES))
 AGAINST = {"absent", "scattered", "silent", "other", "misdated"}
-# Beside a scorer, which reads the question's words itself, their share in the best sentence was
-# learned to speak against it (docs/quality.md).
-TURNED = {Basis.SIGNALS: set[str](), Basis.MODEL: {"share"}}
+# The log-odds of a reader that is sure.
+SURE = 9.0
 WEIGHED = [
     (basis, name) for basis in Basis for name in sorted(load_answerability_model(basis).weights)
 ]
@@ -55,32 +54,34 @@ def odds(intercept: float, **weights: float) -> AnswerabilityModel:
         (odds(0.0, lexical=-1e9), replace(NOTHING, lexical=1.0), 0.0),
     ],
 )
-def test_probability_is_the_logistic_of_the_weighted_signals(
+def test_probability_is_the_logistic_of_the_weighted_features(
     model: AnswerabilityModel, evidence: AnswerabilityFeatures, expected: float
 ) -> None:
     assert estimate_answerability(evidence, model) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize("basis", Basis)
-def test_the_shipped_coefficients_name_signals_and_thresholds(basis: Basis) -> None:
+def test_the_shipped_coefficients_name_features_and_thresholds(basis: Basis) -> None:
     model = load_answerability_model(basis)
-    by_a_model = {"scorer"} if basis is Basis.SIGNALS else set()
-    assert set(model.weights) == set(SIGNALS) - by_a_model
+    if basis is Basis.FEATURES:
+        assert set(model.weights) == set(FEATURES) - {"reader"}
+    else:
+        assert {"reader"} <= set(model.weights) <= set(FEATURES)
     lenient, balanced, strict = (model.thresholds[point] for point in Strictness)
     assert 0.0 < lenient < balanced < strict < 1.0
-    assert estimate_answerability(NOTHING, model) < lenient
-    everything = AnswerabilityFeatures(**{n: float(n not in AGAINST) for n in SIGNALS})
-    assert estimate_answerability(everything, model) > strict
+    assert estimate_answerability(replace(NOTHING, reader=-SURE), model) < lenient
+    everything = AnswerabilityFeatures(**{n: float(n not in AGAINST) for n in FEATURES})
+    assert estimate_answerability(replace(everything, reader=SURE), model) > strict
 
 
 @given(EVIDENCE, st.sampled_from(WEIGHED), SHARE)
-def test_more_of_a_signal_moves_the_probability_the_way_its_weight_points(
+def test_more_of_a_feature_moves_the_probability_the_way_its_weight_points(
     evidence: AnswerabilityFeatures, weighed_by: tuple[Basis, str], value: float
 ) -> None:
-    basis, signal = weighed_by
+    basis, feature = weighed_by
     model = load_answerability_model(basis)
-    before, after = evidence, replace(evidence, **{signal: value})
-    step = (value - asdict(evidence)[signal]) * model.weights[signal]
+    before, after = evidence, replace(evidence, **{feature: value})
+    step = (value - asdict(evidence)[feature]) * model.weights[feature]
     if step < 0:
         before, after, step = after, before, -step
     assert estimate_answerability(before, model) <= estimate_answerability(after, model)
@@ -89,14 +90,12 @@ def test_more_of_a_signal_moves_the_probability_the_way_its_weight_points(
 
 
 @pytest.mark.parametrize("basis", Basis)
-def test_every_signal_for_an_answer_counts_for_it_and_every_one_against_it_against(
+def test_every_feature_for_an_answer_counts_for_it_and_every_one_against_it_against(
     basis: Basis,
 ) -> None:
-    weights = {
-        n: w for n, w in load_answerability_model(basis).weights.items() if n not in TURNED[basis]
-    }
-    assert all(weight <= 0 for signal, weight in weights.items() if signal in AGAINST)
-    assert all(weight >= 0 for signal, weight in weights.items() if signal not in AGAINST)
+    weights = load_answerability_model(basis).weights
+    assert all(weight <= 0 for feature, weight in weights.items() if feature in AGAINST)
+    assert all(weight >= 0 for feature, weight in weights.items() if feature not in AGAINST)
 
 
 def weighed(
@@ -115,16 +114,17 @@ MACRON = hit_of(
 )
 
 
-def test_a_scorer_is_heard_on_the_best_sentence_not_on_the_one_that_it_likes_best(
+def test_a_reader_is_heard_on_the_best_sentence_not_on_the_one_that_it_likes_best(
     stems: Stemmer,
 ) -> None:
     reading = QuestionContext.build(question_of(), [PESKOV, MACRON], stems)
     first, second = rank_sentences(reading)
     for outputs, weight in (([1.0, 2.0], 0.0), ([2.0, 1.0], 9.0)):
-        found = rerank([first, second], outputs, {"similarity": 1.0, "scorer": weight})
+        log_odds = dict(zip((first.place, second.place), outputs, strict=True))
+        found = apply_reading([first, second], log_odds, {"similarity": 1.0, "reader": weight})
         assert found[0].place == first.place
-        assert measure_answerability(reading, found)[0].scorer == outputs[0]
-    assert measure_answerability(reading, [])[0].scorer == 0.0
+        assert measure_answerability(reading, found)[0].reader == outputs[0]
+    assert measure_answerability(reading, [])[0].reader == 0.0
 
 
 def test_the_best_similarities_are_taken_wherever_they_are(stems: Stemmer) -> None:

@@ -6,17 +6,20 @@ import math
 
 import pytest
 
+from assistant.answering.basis import Basis
 from assistant.answering.candidate import SentenceCandidate, SentenceFeatures
-from assistant.answering.reranker import Basis
 from assistant.answering.sentence_choice import (
     MAX_OF_ONE_ARTICLE,
     MAX_SENTENCES,
+    MIN_LOG_ODDS,
     MIN_SHARE,
+    Place,
+    apply_reading,
     choose_sentences,
+    find_lowest_score,
     load_sentence_weights,
     quote_sentences,
     rank_sentences,
-    rerank,
 )
 from index.core.article import Hit
 from tests.assistant.build import article_of, hit_of, question_of, reading_of, word
@@ -35,7 +38,8 @@ DIFFERENT = (
 
 
 def chosen(*hits: Hit) -> list[list[SentenceCandidate]]:
-    return choose_sentences(rank_sentences(reading_of(question_of(), hits), ONLY_SIMILARITY))
+    found = rank_sentences(reading_of(question_of(), hits), ONLY_SIMILARITY)
+    return choose_sentences(found, find_lowest_score(found, Basis.FEATURES))
 
 
 def texts(*hits: Hit) -> list[str]:
@@ -59,41 +63,82 @@ def test_a_sentence_is_scored_by_its_parts() -> None:
 
 
 @pytest.mark.parametrize("basis", Basis)
-def test_the_weights_that_come_with_the_program_name_signals(basis: Basis) -> None:
+def test_the_weights_that_come_with_the_program_name_features(basis: Basis) -> None:
     weights = load_sentence_weights(basis)
-    by_a_model = {"scorer"} if basis is Basis.SIGNALS else set()
-    assert set(weights) == set(SentenceFeatures.__dataclass_fields__) - by_a_model
+    features = set(SentenceFeatures.__dataclass_fields__)
+    if basis is Basis.FEATURES:
+        assert set(weights) == features - {"reader"}
+    else:
+        assert "reader" in weights
+        assert weights["reader"] > 0
+        assert set(weights) <= features
     assert {name for name, weight in weights.items() if weight < 0} <= {"is_question", "fragment"}
 
 
-def test_what_a_scorer_says_is_one_more_signal() -> None:
-    weights = {"similarity": 2.0, "scorer": 0.5}
+def places_of(hit: Hit) -> list[Place]:
+    return [(hit.passage.article_id, sentence.start) for sentence in hit.sentences]
+
+
+def test_what_a_reader_says_is_one_more_feature() -> None:
+    weights = {"similarity": 2.0, "reader": 0.5}
     hit = hit_of(article_of(*DIFFERENT[:3]), {0: 0.9, 1: 0.5, 2: 0.1})
     found = rank_sentences(reading_of(question_of(), [hit]), weights)
     assert [c.score for c in found] == pytest.approx([1.8, 1.0, 0.2])
-    again = rerank(found, [-3.0, 1.0, 2.0], weights)
+    log_odds = dict(zip(places_of(hit), [-3.0, 1.0, 2.0], strict=True))
+    again = apply_reading(found, log_odds, weights)
     # 2 x 0.5 + 0.5 x 1, 2 x 0.1 + 0.5 x 2, 2 x 0.9 - 0.5 x 3
     assert [c.score for c in again] == pytest.approx([1.5, 1.2, 0.3])
     assert [c.number for c in again] == [1, 2, 0]
-    assert [c.features.scorer for c in again] == [1.0, 2.0, -3.0]
-    assert [c.score for c in rerank(again, [5.0, 5.0, 5.0], ONLY_SIMILARITY)] == pytest.approx(
-        [1.8, 1.0, 0.2]
+    assert [c.features.reader for c in again] == [1.0, 2.0, -3.0]
+    equal = apply_reading(again, dict.fromkeys(log_odds, 5.0), ONLY_SIMILARITY)
+    assert [c.score for c in equal] == pytest.approx([1.8, 1.0, 0.2])
+
+
+def test_what_a_reader_has_not_read_is_no_candidate() -> None:
+    hit = hit_of(article_of(*DIFFERENT[:3]), {0: 0.9, 1: 0.5, 2: 0.1})
+    found = rank_sentences(reading_of(question_of(), [hit]), ONLY_SIMILARITY)
+    one, _, three = places_of(hit)
+    # One of a hit that is no candidate, such as a heading, is passed over.
+    log_odds = {three: 1.0, one: 0.0, ("b", 0): 9.0}
+    assert [c.place for c in apply_reading(found, log_odds, {"reader": 1.0})] == [three, one]
+    assert apply_reading(found, {}, {"reader": 1.0}) == []
+
+
+def test_candidates_that_a_reader_likes_alike_stand_in_the_order_of_article_and_place() -> None:
+    hits = [hit_of(article_of(*DIFFERENT[:2], article_id=i), {0: 0.5, 1: 0.9}) for i in "ba"]
+    found = rank_sentences(reading_of(question_of(), hits))
+    places = [place for hit in hits for place in places_of(hit)]
+    again = apply_reading(found, dict.fromkeys(places, 1.0), {"reader": 1.0})
+    assert [c.place for c in again] == sorted(places)
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_with_a_reader_a_further_sentence_must_be_likelier_than_not(count: int) -> None:
+    hit = hit_of(article_of(*DIFFERENT[:3]), dict.fromkeys(range(count), 0.9) or {0: 0.9})
+    found = rank_sentences(reading_of(question_of(), [hit]), ONLY_SIMILARITY)[:count]
+    assert find_lowest_score(found, Basis.READER) == MIN_LOG_ODDS == 0.0
+
+
+def test_without_a_reader_it_is_measured_by_the_first() -> None:
+    hit = hit_of(article_of(*DIFFERENT[:2]), {0: 0.5, 1: 0.9})
+    found = rank_sentences(reading_of(question_of(), [hit]), ONLY_SIMILARITY)
+    lowest = find_lowest_score(found, Basis.FEATURES)
+    assert lowest == pytest.approx(2.0 * 0.9 + math.log(MIN_SHARE))
+    assert find_lowest_score([], Basis.FEATURES) == pytest.approx(math.log(MIN_SHARE))
+
+
+@pytest.mark.parametrize(
+    ("log_odds", "taken"), [((4.0, 0.1), 2), ((4.0, -0.1), 1), ((-1.0, -1.5), 1)]
+)
+def test_how_many_sentences_a_reader_has_quoted(log_odds: tuple[float, float], taken: int) -> None:
+    hit = hit_of(article_of(*DIFFERENT[:2]), {0: 0.1, 1: 0.1})
+    found = apply_reading(
+        rank_sentences(reading_of(question_of(), [hit])),
+        dict(zip(places_of(hit), log_odds, strict=True)),
+        {"reader": 1.0},
     )
-
-
-@pytest.mark.parametrize("basis", Basis)
-def test_a_scorer_that_says_nothing_leaves_the_order_as_it_was(basis: Basis) -> None:
-    hits = [hit_of(article_of(*DIFFERENT, article_id=i), {0: 0.5, 3: 0.5, 5: 0.7}) for i in "ba"]
-    found = rank_sentences(reading_of(question_of(), hits), load_sentence_weights(basis))
-    assert rerank(found, [0.0] * len(found), load_sentence_weights(basis)) == found
-
-
-def test_a_scorer_must_speak_of_every_candidate() -> None:
-    hit = hit_of(article_of(*DIFFERENT[:2]), {0: 0.9, 1: 0.5})
-    found = rank_sentences(reading_of(question_of(), [hit]))
-    for outputs in ([], [1.0], [1.0, 2.0, 3.0]):
-        with pytest.raises(ValueError, match="zip"):
-            rerank(found, outputs, ONLY_SIMILARITY)
+    groups = choose_sentences(found, find_lowest_score(found, Basis.READER))
+    assert [group[0].text for group in groups] == list(DIFFERENT[:taken])
 
 
 def test_candidates_stand_in_their_article_and_each_place_comes_once() -> None:
@@ -269,5 +314,5 @@ def test_what_the_best_sentence_needs_stands_beside_it() -> None:
 
 
 def test_nothing_found_is_nothing_chosen() -> None:
-    assert choose_sentences([]) == []
+    assert choose_sentences([], 0.0) == []
     assert quote_sentences([]) == ([], [])

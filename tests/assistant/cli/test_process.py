@@ -8,9 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
-from assistant.answering.cross_encoder import CrossEncoder
+from assistant.answering.reader.reader import PassageReader
 from index.embedding.embedder import Embedder
 from tests import CHECKOUT
 
@@ -66,19 +64,17 @@ def test_help_loads_nothing_heavy() -> None:
 
 
 def test_a_question_loads_no_more_than_it_needs(
-    samples_home: Path,
-    embedder: Embedder,
-    scorer: CrossEncoder,
-    monkeypatch: pytest.MonkeyPatch,
+    samples_home: Path, embedder: Embedder, reader: PassageReader
 ) -> None:
     # By now both models have been converted, for this process and all others.
     assert embedder.embed_query("rain").any()
     assert embedder.backend.startswith("openvino ")
-    assert scorer.engine.backend.startswith("openvino ")
-    monkeypatch.setenv("DATELINE_SCORER", scorer.name)
+    assert reader.engine.backend.startswith("openvino ")
     packages = list_loaded("--home", str(samples_home), "ask", "When did Sweden join NATO?")
     assert packages & HEAVY == {"chromadb", "tantivy", "numpy", "rich", "pydantic"}
-    assert packages & {"scipy", "sklearn", "pandas", "openvino_telemetry", "trafilatura"} == set()
+    assert "safetensors" in packages  # of the reader
+    unneeded = {"scipy", "sklearn", "pandas", "onnx", "nncf", "openvino_telemetry", "trafilatura"}
+    assert packages & unneeded == set()
 
 
 def test_a_reader_that_has_gone_is_no_error(samples_home: Path) -> None:

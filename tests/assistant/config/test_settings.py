@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from assistant.answering.cross_encoder import CrossEncoder
-from assistant.answering.reranker import Basis, NoReranker
-from assistant.config.factory import make_reranker
+from assistant.answering.reader.fallback_reader import FallbackReader
+from assistant.answering.reader.reader import NoReader, PassageReader
+from assistant.config.factory import make_reader
 from assistant.config.settings import Settings
 from index.core.errors import DatelineError
 from index.embedding.model_files import DEFAULT_MODEL
@@ -74,20 +74,24 @@ def test_a_ranking_by_nothing_is_refused(wrong: dict[str, float]) -> None:
         Settings.load(wrong, {})
 
 
-def test_a_scorer_is_a_model_or_none(home: Path) -> None:
-    assert isinstance(make_reranker(Settings.load({}, {})), NoReranker)
-    environment = stored(home, 'scorer = "none"\n')
-    assert isinstance(make_reranker(Settings.load({}, environment)), NoReranker)
-    model = make_reranker(Settings.load({}, environment | {"DATELINE_SCORER": str(home)}))
-    assert isinstance(model, CrossEncoder)
-    assert (model.name, model.basis) == (str(home), Basis.MODEL)
+def test_the_reader_is_the_bundled_one_or_none_or_a_folders(home: Path) -> None:
+    bundled = make_reader(Settings.load({}, {}))
+    # Answers do without the bundled one if they must.
+    assert isinstance(bundled, FallbackReader)
+    assert isinstance(bundled.preferred, PassageReader)
+    assert bundled.preferred.name == "dateline-reader"
+    environment = stored(home, 'reader = "none"\n')
+    assert isinstance(make_reader(Settings.load({}, environment)), NoReader)
+    named = make_reader(Settings.load({}, environment | {"DATELINE_READER": str(home)}))
+    assert isinstance(named, PassageReader)
+    assert named.name == str(home)
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"scorer": ""}, {"scorer_reads": 0}, {"scorer_reads": 101}, {"scorer_reads": "all"}]
+    "wrong", [{"reader": ""}, {"reader_reads": 0}, {"reader_reads": 101}, {"reader_reads": "all"}]
 )
-def test_a_scorer_without_a_name_or_that_reads_nothing_is_refused(wrong: dict[str, object]) -> None:
-    with pytest.raises(DatelineError, match="'scorer"):
+def test_a_reader_without_a_name_or_that_reads_nothing_is_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(DatelineError, match="'reader"):
         Settings.load(wrong, {})
 
 

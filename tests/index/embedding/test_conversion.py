@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 from index.embedding import conversion, quantisation
+from index.embedding.compiled_model import Inputs, can_compute
 from index.embedding.conversion import load_converted
 from index.embedding.embedder import Embedder
-from index.embedding.engine import EmbeddingSpec, Engine, Precision
+from index.embedding.engine import Engine, Precision
 from index.embedding.model_cache import cache_key, default_cache_folder
 from index.embedding.model_files import DEFAULT_MODEL, locate_model
-from index.embedding.openvino_model import can_compute
 from index.embedding.torch_engine import TorchEngine
 
 TEXTS = [
@@ -109,7 +109,8 @@ def quick(monkeypatch: pytest.MonkeyPatch, engine: Engine, embedder: Embedder) -
         for file in ("model.xml", "model.bin"):
             (path.parent / file).write_bytes((folder / file).read_bytes())
 
-    def copy_quantised(model: Path, tokenizer: Path, card: EmbeddingSpec, place: Path) -> None:
+    def copy_quantised(model: Path, inputs: list[Inputs], place: Path) -> None:
+        assert len(inputs) == len(quantisation.calibration_texts())
         quantised = next(folder.parent.glob(f"{folder.name}-int8-*"))
         for file in ("model.xml", "model.bin"):
             (place.parent / file).write_bytes((quantised / file).read_bytes())
@@ -190,10 +191,8 @@ def test_a_model_that_does_not_bear_eight_bits_is_computed_in_finer_numbers(
 
 
 def test_quantising_that_fails_says_why(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError, match="No such file"):
-        quantisation.quantise(
-            tmp_path / "missing.xml", tmp_path / "none.json", 256, tmp_path / "made.xml"
-        )
+    with pytest.raises(RuntimeError, match=r"Could not open the file.*missing\.xml"):
+        quantisation.quantise(tmp_path / "missing.xml", [], tmp_path / "made.xml")
 
 
 @pytest.mark.usefixtures("quick")

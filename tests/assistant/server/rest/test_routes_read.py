@@ -9,8 +9,11 @@ from urllib.parse import quote
 import httpx
 import pytest
 
+from assistant.answering.reader import packaged_weights
+from assistant.answering.reader.fallback_reader import NOTICE
 from assistant.cli.serve import build_interfaces
 from assistant.config.factory import make_assistant
+from assistant.core.answer_options import BUNDLED_READER
 from assistant.pipeline import Assistant
 from assistant.wire.json_output import make_answer_json, make_hit_json
 from index.core.article import Article, Filters
@@ -251,11 +254,13 @@ def test_it_is_ready_once_the_model_is_there(
     with client_of(app) as client:
         assert_problem(client.get("/readyz"), 503)
         app.state.service.warm_up().join(PATIENCE)
-        assert client.get("/readyz").json() == {"status": "ok"}
+        assert client.get("/readyz").json() == {"status": "ok", "notice": ""}
 
 
-def test_it_is_not_ready_without_its_scorer(samples_home: Path, samples: Library) -> None:
-    settings = settings_of(samples_home, scorer="no-such-model")
+def test_it_is_not_ready_without_a_reader_that_is_named(
+    samples_home: Path, samples: Library
+) -> None:
+    settings = settings_of(samples_home, reader="no-such-folder")
     app = build_interfaces(settings, samples, make_assistant(samples, settings))
     with client_of(app) as client:
         app.state.service.warm_up().join(PATIENCE)
@@ -263,6 +268,21 @@ def test_it_is_not_ready_without_its_scorer(samples_home: Path, samples: Library
         assert told["detail"] == "The model cannot be loaded"
         assert client.get("/v1/search", params={"q": KREMLIN}).status_code == 200
         assert client.post("/v1/ask", json={"question": KREMLIN}).status_code == 503
+
+
+def test_without_the_bundled_reader_it_is_ready_and_says_so(
+    samples_home: Path, samples: Library, assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packaged_weights, "_PACKAGE", "no_such_package")
+    settings = settings_of(samples_home, reader=BUNDLED_READER)
+    app = build_interfaces(settings, samples, make_assistant(samples, settings))
+    with client_of(app) as client:
+        app.state.service.warm_up().join(PATIENCE)
+        assert client.get("/readyz").json() == {"status": "ok", "notice": NOTICE}
+        told = client.post("/v1/ask", json={"question": KREMLIN}).json()
+        assert told | {"timings_ms": {}} == make_answer_json(assistant.ask(KREMLIN)) | {
+            "timings_ms": {}
+        }
 
 
 @pytest.mark.parametrize(
