@@ -73,10 +73,10 @@ def _parse(path: Path, sha256: str) -> Adapter:
             metadata: Mapping[str, str] = file.metadata() or {}
             names = file.keys()
             tensors = {name: file.get_tensor(name).astype(np.float32) for name in names}
-        numbers = [float(metadata[name]) for name in ("scale", "slope", "shift")]
+        scale, slope, shift = (float(metadata[name]) for name in ("scale", "slope", "shift"))
     except (SafetensorError, KeyError, ValueError) as error:
         raise DatelineError(f"{path} is no adapter of a reader") from error
-    return Adapter(tensors, *numbers, sha256)
+    return Adapter(tensors, scale, slope, shift, sha256)
 
 
 def write_adapter(

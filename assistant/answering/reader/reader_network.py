@@ -25,9 +25,8 @@ ARCHITECTURE: Mapping[str, Any] = {
     # On a processor, drawing the numbers takes a third of the time of teaching.
     "hidden_dropout_prob": 0.0,
     "attention_probs_dropout_prob": 0.0,
+    "attn_implementation": "eager",
 }
-# The prefix of the encoder's weights by name; the rest are those of the outputs.
-ENCODER = "bert."
 
 
 class ReaderNetwork(nn.Module):
@@ -38,7 +37,7 @@ class ReaderNetwork(nn.Module):
         from transformers import BertConfig, BertModel
 
         super().__init__()
-        config = BertConfig(**ARCHITECTURE, attn_implementation="eager")
+        config = BertConfig(**ARCHITECTURE)
         self.bert: Any = BertModel(config)
         size = ARCHITECTURE["hidden_size"]
         self.sentence, self.none = nn.Linear(size, 1), nn.Linear(size, 1)
