@@ -61,7 +61,9 @@ def _read_marked_files(folder: Path) -> Iterator[tuple[str, list[MarkedQuestion]
     for name in MARKED_FILES:
         for record in read_lines(folder / f"{name}.jsonl"):
             sentences = read_sentences(record)
-            key = hashlib.sha256("\n".join(sentences).encode()).hexdigest()[:16]
+            # As they stand in the file: what is read is normalised.
+            raw = "\n".join(record.list("sentences"))
+            key = hashlib.sha256(raw.encode()).hexdigest()[:16]
             found.setdefault(key, []).append(_make_question(name, record, sentences))
     return iter(found.items())
 

@@ -16,7 +16,7 @@ from eval.training.reader.groups import find_groups, normalise_letters
 from eval.training.reader.marked_question import MarkedQuestion
 from eval.training.reader.material import MARKED_FILES, read_material
 from eval.training.reader.shipping import LICENCES
-from eval.training.reader.written_questions import NEWS, QUESTIONS
+from eval.training.reader.written_questions import NEWS, QUESTIONS, WRITTEN
 from index.core.errors import DatelineError
 from tests import CHECKOUT
 
@@ -31,7 +31,8 @@ FILES.append(NEWS_QUESTIONS)
 STRIKE = "The dockers of Port Velmora walked out on Friday morning"
 WIRE = f"{STRIKE},\nthe union said.\n    Talks begin on Monday.\n    Reuter\n\x03"
 SPEECH = "Mayor Tilda Brask said the bridge was sound.\n\nNobody believed her."
-LAKE = ("Lake Orm -LRB- or Ormsee -RRB- is the deepest of the country .", "It 's 90 m deep .")
+# With a blank at the end, which is not read, but belongs to the article's id.
+LAKE = ("Lake Orm -LRB- or Ormsee -RRB- is the deepest of the country . ", "It 's 90 m deep .")
 
 
 def write(path: Path, records: Iterable[Mapping[str, Any]]) -> None:
@@ -151,6 +152,18 @@ def real() -> list[MarkedQuestion]:
     if not DATA.is_dir():
         pytest.skip(f"the collections are not in {DATA}")
     return read_material(DATA)
+
+
+@pytest.mark.slow
+def test_every_written_question_finds_its_article(real: list[MarkedQuestion]) -> None:
+    records = [json.loads(line) for line in (WRITTEN / QUESTIONS).read_text("utf-8").splitlines()]
+    for collection in ("reuters", "polnear", "wikipedia"):
+        own = [each for each in records if each["collection"] == collection]
+        found = select(real, collection)
+        # They come in the order of the file.
+        assert [each.question for each in found] == [each["question"] for each in own]
+        for each, record in zip(found, own, strict=True):
+            assert bool(each.answers) is bool(record["answers"]), record
 
 
 @pytest.mark.slow
