@@ -25,6 +25,7 @@ from index.language.en.attribution import has_unnamed_speaker, is_bare_attributi
 from index.language.en.sentence_form import (
     begins_with_person,
     can_be_quoted,
+    is_announcement,
     is_denial,
     needs_previous,
 )
@@ -198,7 +199,11 @@ def _find_neighbours(
             yield before
     if candidate.number + 1 < len(sentences):
         after = quotable.get((article_id, sentences[candidate.number + 1].start))
-        if after is not None and (is_bare_attribution(after.text) or is_denial(after.text)):
+        if after is not None and (
+            is_bare_attribution(after.text)
+            or is_denial(after.text)
+            or (only_persons and is_announcement(candidate.text))
+        ):
             yield after
 
 

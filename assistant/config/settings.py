@@ -21,7 +21,7 @@ from pydantic import (
     model_validator,
 )
 
-from assistant.core.answer_options import BUNDLED_READER, READ_AT_MOST, Strictness
+from assistant.core.answer_options import BUNDLED_READER, READ_PASSAGES, Strictness
 from index.core.errors import DatelineError
 from index.core.paths import expand_home
 from index.embedding.engine import DEFAULT_PRECISION, Precision
@@ -60,9 +60,9 @@ class Settings(BaseModel):
     watch_minutes: float = Field(default=15.0, ge=1.0)
     # The model that reads passages: the bundled one, a folder with an adapter, or "none", which
     # chooses sentences by features alone. `reader_reads` is the number of passages that it reads
-    # of a question at most.
+    # of a question.
     reader: str = Field(default=BUNDLED_READER, min_length=1)
-    reader_reads: int = Field(default=READ_AT_MOST, ge=1, le=100)
+    reader_reads: int = Field(default=READ_PASSAGES, ge=1, le=100)
     # How likely an answer must be (answering/answerability.*.json define the three points).
     strictness: Strictness = Strictness.BALANCED
     # How hits are ranked and articles split; the defaults were measured (docs/quality.md).

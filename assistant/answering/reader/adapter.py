@@ -58,13 +58,13 @@ def read_adapter(name: str) -> Adapter:
             raise DatelineError(
                 f"The reader's adapter {path} is not the bundled one", _find_remedy(name)
             )
-        tensors, numbers = _parse(path)
+        tensors, (scale, slope, shift) = _parse(path)
     except (OSError, ValueError) as error:
         # A name with a null character is a ValueError.
         raise DatelineError(
             f"The reader's adapter cannot be read: {error}", _find_remedy(name)
         ) from error
-    return Adapter(tensors, *numbers, sha256)
+    return Adapter(tensors, scale, slope, shift, sha256)
 
 
 def _read_bundled_sha256() -> str:
@@ -80,7 +80,7 @@ def _find_remedy(name: str) -> str:
     return f"Name a folder with {ADAPTER_FILE}, or {without}"
 
 
-def _parse(path: Path) -> tuple[Weights, list[float]]:
+def _parse(path: Path) -> tuple[Weights, tuple[float, float, float]]:
     """The tensors, and scale, slope and shift. Raises ValueError if the file is no adapter."""
     from safetensors import SafetensorError, safe_open
 
@@ -89,10 +89,10 @@ def _parse(path: Path) -> tuple[Weights, list[float]]:
             metadata: Mapping[str, str] = file.metadata() or {}
             names = file.keys()
             tensors = {name: file.get_tensor(name).astype(np.float32) for name in names}
-        numbers = [float(metadata[name]) for name in ("scale", "slope", "shift")]
+        scale, slope, shift = (float(metadata[name]) for name in ("scale", "slope", "shift"))
     except (SafetensorError, KeyError, ValueError) as error:
         raise ValueError(f"{path} is no adapter of a reader") from error
-    return tensors, numbers
+    return tensors, (scale, slope, shift)
 
 
 def write_adapter(

@@ -11,6 +11,7 @@ import hashlib
 import importlib.util
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,7 +89,7 @@ def _dequantise(content: bytes) -> Weights:
 
 
 def _compute_floats(
-    name: str, value: NDArray[np.int8], raw: Mapping[str, NDArray[np.generic]]
+    name: str, value: NDArray[np.int8], raw: Mapping[str, NDArray[Any]]
 ) -> NDArray[np.float32]:
     zero_point = raw[name + _ZERO_POINT].astype(np.float32)
     weight: NDArray[np.float32] = (value.astype(np.float32) - zero_point) * raw[name + _SCALE]

@@ -1,11 +1,10 @@
 """Reads hits: how likely each of their sentences answers the question.
 
-The reader reads the best hits first, and stops when it is sure. It does not choose sentences.
+The reader reads the best hits. It does not choose sentences.
 """
 
 from __future__ import annotations
 
-import math
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,16 +21,11 @@ from assistant.answering.reader.reader_engine import (
     score_windows,
 )
 from assistant.answering.reader.reader_input import ReaderInput, ReaderTokenizer, split_windows
-from assistant.core.answer_options import BUNDLED_READER, READ_AT_MOST
+from assistant.core.answer_options import BUNDLED_READER, READ_PASSAGES
 from index.core.article import Hit
 from index.embedding.engine import DEFAULT_PRECISION, Precision
 from index.embedding.model_cache import default_cache_folder
 from index.language.en.sentence_form import get_sentence
-
-# Hits that are read at once, before the reader asks itself whether to go on.
-READ_FIRST = 3
-# Above this log-odds of the best sentence no further hit is read.
-SURE = 3.0
 
 # Article id and offset of a sentence.
 Place = tuple[str, int]
@@ -42,11 +36,10 @@ class Reading:
     """What a reader makes of the hits of a question.
 
     `log_odds` has, for each sentence that was read, the log-odds that it answers; the highest where
-    windows overlap. `passages` has the same of each hit that was read, by its number.
+    windows overlap.
     """
 
     log_odds: Mapping[Place, float] = field(default_factory=dict)
-    passages: Mapping[int, float] = field(default_factory=dict)
 
 
 class Reader(Protocol):
@@ -83,9 +76,9 @@ class NoReader:
 
 
 class PassageReader:
-    """The reader by the name of its adapter. Its model loads at first use.
+    """The reader by the name of its adapter. It reads the best `most` hits.
 
-    It reads `most` hits at most; unless it `may_stop`, that many.
+    Its model loads at first use.
     """
 
     basis = Basis.READER
@@ -97,12 +90,10 @@ class PassageReader:
         *,
         precision: Precision | None = DEFAULT_PRECISION,
         cache: Path | None = None,
-        most: int = READ_AT_MOST,
-        may_stop: bool = True,
+        most: int = READ_PASSAGES,
     ) -> None:
         self.name = name
         self._precision, self._cache, self._most = precision, cache, most
-        self._sure = SURE if may_stop else math.inf
         self._loading = threading.Lock()
         self._loaded: WindowEngine | None = None
 
@@ -131,35 +122,20 @@ class PassageReader:
         score_windows(self.engine, [tokenizer.join(pieces[0], [], pieces)])
 
     def read(self, question: str, hits: Sequence[Hit]) -> Reading:
-        """Read the best hits: a few, and some more unless one of their sentences surely answers."""
-        log_odds: dict[Place, float] = {}
-        passages: dict[int, float] = {}
-        for numbers in (range(READ_FIRST), range(READ_FIRST, self._most)):
-            if max(log_odds.values(), default=-1.0) < self._sure:
-                some = range(numbers.start, min(numbers.stop, len(hits), self._most))
-                self._read_some(question, hits, some, log_odds, passages)
-        return Reading(log_odds, passages)
-
-    def _read_some(
-        self,
-        question: str,
-        hits: Sequence[Hit],
-        numbers: range,
-        log_odds: dict[Place, float],
-        passages: dict[int, float],
-    ) -> None:
-        """Add what the reader makes of the hits with these numbers."""
-        parts = [(n, *part) for n in numbers for part in self._make_windows(question, hits[n])]
+        """Read the best hits."""
+        parts = [
+            (hit, *part) for hit in hits[: self._most] for part in self._list_windows(question, hit)
+        ]
         scored = score_windows(self.engine, [window for _, _, window in parts]) if parts else []
-        for (number, places, _), scores in zip(parts, scored, strict=True):
-            hit = hits[number]
+        log_odds: dict[Place, float] = {}
+        for (hit, places, _), scores in zip(parts, scored, strict=True):
             for i, score in zip(places, scores.sentences.tolist(), strict=True):
                 odds = self.adapter.slope * (score - scores.none) + self.adapter.shift
                 place = hit.passage.article_id, hit.sentences[i].start
                 log_odds[place] = max(odds, log_odds.get(place, odds))
-                passages[number] = max(odds, passages.get(number, odds))
+        return Reading(log_odds)
 
-    def _make_windows(self, question: str, hit: Hit) -> list[tuple[range, ReaderInput]]:
+    def _list_windows(self, question: str, hit: Hit) -> list[tuple[range, ReaderInput]]:
         """The windows of a hit, each with the numbers of its sentences; one, for the default
         splitting."""
         tokenizer = self._tokenizer

@@ -111,13 +111,17 @@ class TorchWindowEngine:
 def score_windows(engine: WindowEngine, windows: Sequence[ReaderInput]) -> list[WindowScores]:
     """The scores of each window."""
     found: dict[int, WindowScores] = {}
-    lengths = [_pad(len(window.ids)) for window in windows]
-    for batch in batch_by_length(lengths, _BATCH_PIECES):
+    for batch in batch_windows(windows, _BATCH_PIECES):
         outputs = engine.compute(make_inputs([windows[i] for i in batch]))
         for output, i in zip(outputs, batch, strict=True):
             means = [output[start:end].mean() for start, end in windows[i].spans]
             found[i] = WindowScores(np.array(means, np.float32), float(output[0]))
     return [found[i] for i in range(len(windows))]
+
+
+def batch_windows(windows: Sequence[ReaderInput], pieces: int) -> Iterator[list[int]]:
+    """The numbers of windows of like lengths, in batches of at most so many padded word pieces."""
+    return batch_by_length([_pad(len(window.ids)) for window in windows], pieces)
 
 
 def make_inputs(windows: Sequence[ReaderInput]) -> dict[str, NDArray[np.int64]]:

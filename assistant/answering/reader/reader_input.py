@@ -46,8 +46,9 @@ class ReaderTokenizer:
         self._tokenizer = Tokenizer.from_file(str(file))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
+        numbers = self._tokenizer.get_vocab()
         self.start, self.end, self.unknown = (
-            int(self._tokenizer.token_to_id(piece)) for piece in ("[CLS]", "[SEP]", "[UNK]")
+            numbers[piece] for piece in ("[CLS]", "[SEP]", "[UNK]")
         )
 
     def encode_question(self, question: str) -> list[int]:

@@ -28,9 +28,8 @@ ARCHITECTURE: Mapping[str, Any] = {
     # On a processor, drawing the numbers takes a third of the time of teaching.
     "hidden_dropout_prob": 0.0,
     "attention_probs_dropout_prob": 0.0,
+    "attn_implementation": "eager",
 }
-# The prefix of the encoder's weights by name; the rest are those of the outputs.
-ENCODER = "bert."
 
 
 class ReaderNetwork(nn.Module):
@@ -44,7 +43,7 @@ class ReaderNetwork(nn.Module):
         from transformers import BertConfig, BertModel
 
         super().__init__()
-        config = BertConfig(**ARCHITECTURE, attn_implementation="eager")
+        config = BertConfig(**ARCHITECTURE)
         self.bert: Any = BertModel(config)
         # Conversion reads all properties, and that of the loss would print a warning without this.
         self.bert.loss_type = "ForTokenClassification"

@@ -26,7 +26,7 @@ from eval.training.reader.marked_question import MarkedQuestion, Part
 from eval.training.reader.material import read_material
 from eval.training.reader.neighbours import find_neighbours
 from eval.training.reader.shipping import ship
-from eval.training.reader.trainer import Plan, Trainer
+from eval.training.reader.trainer import Plan, RunQuestions, Trainer
 from index.core.article import digest
 from index.core.errors import DatelineError
 from index.embedding.embedder import Embedder
@@ -47,11 +47,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     plan = replace(Plan(), seed=options.seed, steps=options.steps)
     try:
         run(options.data, options.to, plan, make_clock())
+        for path in ship(options.to) if options.ship else ():
+            print(f"written: {path}")
     except DatelineError as error:
         print(error, file=sys.stderr)
         return 1
-    for path in ship(options.to) if options.ship else ():
-        print(f"written: {path}")
     return 0
 
 
@@ -75,20 +75,18 @@ def _make_trainer(
 ) -> Trainer:
     tokenizer = ReaderTokenizer(find_package_folder() / "tokenizer.json")
     taught = [each for each in material if each.part is Part.TRAIN]
-    near = load_neighbours(folder / "neighbours.json", taught)
+    near = load_neighbours(folder / "neighbours.json", taught, Embedder())
     say("neighbours found")
     watched = select_watched([each for each in material if each.part is Part.VALIDATION])
-    return Trainer(
-        learner,
-        plan,
-        folder,
-        ExampleMaker(taught, tokenizer, near),
-        ExampleMaker(watched, tokenizer),
-        say,
+    questions = RunQuestions(
+        ExampleMaker(taught, tokenizer, near), ExampleMaker(watched, tokenizer)
     )
+    return Trainer(learner, plan, folder, questions, say)
 
 
-def load_neighbours(path: Path, questions: Sequence[MarkedQuestion]) -> list[list[int]]:
+def load_neighbours(
+    path: Path, questions: Sequence[MarkedQuestion], embedder: Embedder
+) -> list[list[int]]:
     """The neighbours of the questions, from the file if it has those of the same questions."""
     name = digest(*(repr(each) for each in questions))
     if path.exists():
@@ -96,7 +94,7 @@ def load_neighbours(path: Path, questions: Sequence[MarkedQuestion]) -> list[lis
         if content["questions"] == name:
             found: list[list[int]] = content["found"]
             return found
-    found = find_neighbours(questions, Embedder())
+    found = find_neighbours(questions, embedder)
     path.write_text(json.dumps({"questions": name, "found": found}), "utf-8")
     return found
 

@@ -76,6 +76,6 @@ def _ask(
     say: Callable[[str], None],
 ) -> dict[str, list[AskedQuestion]]:
     """The questions of a part by family, asked of archives of their texts."""
-    reader = PassageReader(str(folder), may_stop=False)
+    reader = PassageReader(str(folder))
     own = [each for each in material if each.part is part]
     return {name: ask_family(name, own, reader, cache_folder(), say) for name in FAMILIES}

@@ -1,6 +1,6 @@
 """Makes the examples of a pass: a question with a window of a text, as the reader will read it.
 
-Of a question with an answer, some draws show what answers it not: another passage of the same
+Of a question with an answer, some draws show what does not answer it: another passage of the same
 article, the window without the sentences that answer, and passages that the product's own search
 finds for it in other texts. Everything follows from the dice. Pure.
 """
@@ -31,12 +31,24 @@ REPEATED: Mapping[str, float] = {
     "covidqa": 0.3,
     "fairytaleqa": 0.12,
 }
-# The shares of the draws of questions with an answer that show none of it.
-OTHER_WINDOW, TAKEN_OUT, FOUND_ELSEWHERE, RANDOM_TEXT = 0.08, 0.12, 0.12, 0.03
 # The share of the draws without the date of the text.
 _UNDATED = 0.2
 # Windows of the product have these many word pieces, now and then fewer.
 _ROOMS = (MAX_PIECES, MAX_PIECES, MAX_PIECES, 160)
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """The shares of the draws of questions with an answer that show none of it. What a text is too
+    short for falls to the next."""
+
+    other_window: float = 0.08
+    taken_out: float = 0.12
+    found_elsewhere: float = 0.12
+    random_text: float = 0.03
+
+
+SHARES = Shares()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +77,16 @@ class ExampleMaker:
         questions: Sequence[MarkedQuestion],
         tokenizer: ReaderTokenizer,
         found_elsewhere: Sequence[Sequence[int]] = (),
+        shares: Shares = SHARES,
     ) -> None:
         self.questions = questions
-        self._tokenizer = tokenizer
-        self._found_elsewhere = found_elsewhere
+        self._tokenizer, self._found_elsewhere = tokenizer, found_elsewhere
+        self._draws = (
+            (shares.other_window, self._draw_other_window),
+            (shares.taken_out, self._take_out),
+            (shares.found_elsewhere, self._draw_found),
+            (shares.random_text, self._draw_random),
+        )
         self._pieces = [tokenizer.encode_question(each.question) for each in questions]
         texts: dict[tuple[str, str, tuple[str, ...]], Text] = {}
         for each in questions:
@@ -93,12 +111,7 @@ class ExampleMaker:
         room = dice.choice(_ROOMS)
         if not question.answers:
             return self._cut(number, number, dice, room, frozenset())
-        for share, draw in (
-            (OTHER_WINDOW, self._draw_other_window),
-            (TAKEN_OUT, self._take_out),
-            (FOUND_ELSEWHERE, self._draw_found),
-            (RANDOM_TEXT, self._draw_random),
-        ):
+        for share, draw in self._draws:
             if chance < share:
                 found = draw(number, dice, room)
                 if found is not None:
@@ -166,7 +179,8 @@ class ExampleMaker:
         room: int,
         answers: frozenset[int],
     ) -> range:
-        """Consecutive sentences that fit, with one that answers if any does."""
+        """Consecutive sentences that fit, with one that answers if any does and is not so long
+        that it hardly fits."""
         if not answers:
             first = dice.randrange(len(text.sentences))
         else:

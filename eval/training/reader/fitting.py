@@ -26,6 +26,8 @@ LEAST_PRECISION = 0.8
 # that are refused at the lenient point, at most.
 _STRICT, _LENIENT = 0.05, 0.05
 _STEPS = np.arange(0.02, 0.98, 0.01)
+# The log-odds of a further sentence that are tried.
+_LOWEST = tuple(tenths / 10 for tenths in range(-20, 21))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +97,19 @@ def choose_thresholds(
     asked: Sequence[AskedQuestion], model: AnswerabilityModel
 ) -> Mapping[Strictness, float]:
     """The lowest probabilities to answer at: balanced has the least sum of the shares of false
-    answers and false refusals; strict and lenient keep one of the shares small."""
+    answers and false refusals; strict and lenient keep one of the shares small, and are not on the
+    wrong side of balanced."""
     confidences = estimate_confidences(asked, model)
     known = np.array([has_answer(each) for each in asked])
     false_answers = np.array([np.mean(confidences[~known] >= t) for t in _STEPS])
     false_refusals = np.array([np.mean(confidences[known] < t) for t in _STEPS])
+    lenient = int(np.flatnonzero(false_refusals <= _LENIENT).max(initial=0))
+    balanced = int(np.argmin(false_answers + false_refusals))
+    strict = int(np.flatnonzero(false_answers <= _STRICT).min(initial=len(_STEPS) - 1))
     places = {
-        Strictness.LENIENT: int(np.flatnonzero(false_refusals <= _LENIENT).max(initial=0)),
-        Strictness.BALANCED: int(np.argmin(false_answers + false_refusals)),
-        Strictness.STRICT: int(np.argmax(false_answers <= _STRICT)),
+        Strictness.LENIENT: min(lenient, balanced),
+        Strictness.BALANCED: balanced,
+        Strictness.STRICT: max(strict, balanced),
     }
     return {point: round(float(_STEPS[place]), 2) for point, place in places.items()}
 
@@ -112,18 +118,19 @@ def choose_lowest(
     asked: Sequence[AskedQuestion], model: AnswerabilityModel, threshold: float
 ) -> float:
     """The lowest log-odds of a further sentence at which, of all quotations of answered questions
-    that have an answer, LEAST_PRECISION are right."""
+    that have an answer, LEAST_PRECISION are right; the highest of those tried if they never are."""
     confidences = estimate_confidences(asked, model)
     answered = [
         each
         for each, confidence in zip(asked, confidences, strict=True)
         if has_answer(each) and confidence >= threshold
     ]
-    for lowest in np.arange(-2.0, 2.01, 0.1):
-        shown = [gold for each in answered for gold in list_quoted(each, float(lowest))]
-        if np.mean(shown) >= LEAST_PRECISION:
-            break
-    return round(float(lowest), 2)
+
+    def is_precise(lowest: float) -> bool:
+        shown = [right for each in answered for right in list_quoted(each, lowest)]
+        return bool(np.mean(shown) >= LEAST_PRECISION)
+
+    return next(filter(is_precise, _LOWEST), _LOWEST[-1])
 
 
 def list_quoted(asked: AskedQuestion, lowest: float) -> list[bool]:

@@ -6,28 +6,31 @@ Language Models", ICLR 2022), by the library peft. The encoder's own weights sta
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import warnings
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from assistant.answering.reader.adapter import ENCODER
 from assistant.answering.reader.packaged_weights import Weights
+from assistant.answering.reader.reader_engine import (
+    TorchWindowEngine,
+    WindowScores,
+    batch_windows,
+    make_inputs,
+    score_windows,
+)
 from assistant.answering.reader.reader_input import ReaderInput
 from eval.training.reader.examples import Example
 from index.embedding.cores import usable_cores
-from index.embedding.engine import batch_by_length
 
 RANK, SCALE = 32, 2.0
 _TARGETS = r".*encoder\.layer\.\d+\..*(query|key|value|dense)"
 # Padded word pieces that are computed at once.
 _BUDGET = 4_096
-# For every new shape torch compiles its kernels anew.
-_MULTIPLE = 16
 # The weight of each sentence's own loss beside the loss over the list.
 _SINGLE = 0.5
-
-Scores = tuple[NDArray[np.float32], float]
 
 
 class Learner:
@@ -45,34 +48,36 @@ class Learner:
         self.network: Any = ReaderNetwork(make_starting_weights(weights))
         for parameter in self.network.bert.parameters():
             parameter.requires_grad = False
-        config = LoraConfig(r=rank, lora_alpha=SCALE * rank, target_modules=_TARGETS)
-        self.network.bert = get_peft_model(self.network.bert, config)
+        config = LoraConfig(r=rank, lora_alpha=round(SCALE * rank), target_modules=_TARGETS)
+        with warnings.catch_warnings():
+            # peft asks transformers by a name that is to go.
+            warnings.filterwarnings("ignore", "`is_gradient_checkpointing`", FutureWarning)
+            self.network.bert = get_peft_model(self.network.bert, config)
         self.network.train()
+
+    def parameters(self) -> dict[str, Any]:
+        """The trainable weights by name, as they change."""
+        return {n: p for n, p in self.network.named_parameters() if p.requires_grad}
 
     def groups(self, rate: float, output_rate: float) -> list[dict[str, Any]]:
         """Parameters for an optimiser: the adapters, and the outputs with a rate of their own."""
-        named = [(n, p) for n, p in self.network.named_parameters() if p.requires_grad]
+        named = self.parameters().items()
         return [
-            {"params": [p for n, p in named if n.startswith("bert")], "lr": rate},
-            {"params": [p for n, p in named if not n.startswith("bert")], "lr": output_rate},
+            {"params": [p for n, p in named if n.startswith(ENCODER)], "lr": rate},
+            {"params": [p for n, p in named if not n.startswith(ENCODER)], "lr": output_rate},
         ]
 
     def state(self) -> dict[str, Any]:
         """Copies of the trainable weights by name."""
-        return {
-            name: parameter.detach().clone()
-            for name, parameter in self.network.named_parameters()
-            if parameter.requires_grad
-        }
+        return {name: value.detach().clone() for name, value in self.parameters().items()}
 
-    def put(self, state: dict[str, Any]) -> None:
+    def put(self, state: Mapping[str, Any]) -> None:
         """Take the trainable weights of `state`."""
         import torch
 
         with torch.no_grad():
-            for name, parameter in self.network.named_parameters():
-                if name in state:
-                    parameter.copy_(state[name])
+            for name, value in self.parameters().items():
+                value.copy_(state[name])
 
     def learn(self, examples: Sequence[Example]) -> float:
         """Add the gradient of the mean loss of the examples; gives that loss."""
@@ -80,29 +85,25 @@ class Learner:
 
         total = 0.0
         windows = [each.window for each in examples]
-        for batch in batch_by_length([_pad(len(w.ids)) for w in windows], _BUDGET):
+        for batch in batch_windows(windows, _BUDGET):
+            inputs = make_inputs([windows[i] for i in batch])
             with torch.autocast("cpu", torch.bfloat16):
-                outputs = self.network(**make_tensors([windows[i] for i in batch]))
+                outputs = self.network(**{n: torch.from_numpy(each) for n, each in inputs.items()})
             losses = [
                 compute_loss(output, examples[i]) for output, i in zip(outputs, batch, strict=True)
             ]
             loss = torch.stack(losses).sum() / len(examples)
-            loss.backward()
+            torch.autograd.backward(loss)
             total += float(loss.detach())
         return total
 
-    def score(self, windows: Sequence[ReaderInput]) -> list[Scores]:
-        """For each window the scores of its sentences, and that of "none"."""
+    def score(self, windows: Sequence[ReaderInput]) -> list[WindowScores]:
+        """The scores of each window."""
         import torch
 
-        found: list[Scores] = [(np.empty(0, np.float32), 0.0)] * len(windows)
         self.network.eval()
-        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-            for batch in batch_by_length([_pad(len(w.ids)) for w in windows], 2 * _BUDGET):
-                outputs = self.network(**make_tensors([windows[i] for i in batch])).numpy()
-                for output, i in zip(outputs, batch, strict=True):
-                    means = [output[a:b].mean() for a, b in windows[i].spans]
-                    found[i] = np.array(means, np.float32), float(output[0])
+        with torch.autocast("cpu", torch.bfloat16):
+            found = score_windows(TorchWindowEngine(self.network), windows)
         self.network.train()
         return found
 
@@ -112,28 +113,12 @@ def make_starting_weights(packaged: Weights) -> Weights:
     relevance that the cross-encoder computes."""
     size = packaged["classifier.weight"].shape
     return {
-        **{name: value for name, value in packaged.items() if name.startswith("bert.")},
+        **{name: value for name, value in packaged.items() if name.startswith(ENCODER)},
         "sentence.weight": np.zeros(size, np.float32),
         "sentence.bias": np.zeros(1, np.float32),
         "none.weight": -0.3 * packaged["classifier.weight"],
         "none.bias": 2.0 - 0.3 * packaged["classifier.bias"],
     }
-
-
-def make_tensors(windows: Sequence[ReaderInput]) -> dict[str, Any]:
-    """The network's inputs, each of shape (windows, pieces), padded with zeros."""
-    import torch
-
-    length = _pad(max(len(window.ids) for window in windows))
-    ids = np.zeros((len(windows), length), np.int64)
-    mask, types = np.zeros_like(ids), np.zeros_like(ids)
-    for row, window in enumerate(windows):
-        size = len(window.ids)
-        ids[row, :size] = window.ids
-        mask[row, :size] = 1
-        types[row, window.question_size : size] = 1
-    arrays = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
-    return {name: torch.from_numpy(array) for name, array in arrays.items()}
 
 
 def compute_loss(output: Any, example: Example) -> Any:
@@ -154,7 +139,3 @@ def compute_loss(output: Any, example: Example) -> Any:
         scores - none, gold.float(), reduction="sum"
     )
     return listwise + _SINGLE * single
-
-
-def _pad(length: int) -> int:
-    return -(-length // _MULTIPLE) * _MULTIPLE

@@ -6,7 +6,7 @@ Every collection is read whole; which part of it is taught depends on the groups
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from eval.training.reader.groups import find_groups, normalise_letters
 from eval.training.reader.marked_question import MarkedQuestion
 from eval.training.reader.plain_text import join_lines, join_tokens
 from eval.training.reader.written_questions import (
+    WRITTEN,
     read_asked_articles,
     read_invented,
     read_written,
@@ -27,11 +28,11 @@ MARKED_FILES = ("qed", "selqa", "fairytaleqa", "covidqa", "trecqa_train")
 _SIGNATURES = frozenset({"", "reuter", "reuters", "reuter..."})
 
 
-def read_material(data: Path) -> list[MarkedQuestion]:
-    """All questions, with the groups of their texts. Raises DatelineError if a collection is
-    missing or in another layout."""
+def read_material(data: Path, written: Path = WRITTEN) -> list[MarkedQuestion]:
+    """All questions, with the groups of their texts; `written` is the folder of the written ones.
+    Raises DatelineError if a collection is missing or in another layout."""
     marked = dict(_read_marked_files(data / "answer_sentences"))
-    asked = read_asked_articles()
+    asked = read_asked_articles(written)
     texts = {
         **{key: own[0] for key, own in marked.items()},
         **dict(_read_articles("reuters", data / "reuters" / "corpus.jsonl", asked)),
@@ -39,7 +40,7 @@ def read_material(data: Path) -> list[MarkedQuestion]:
     }
     questions = [each for own in marked.values() for each in own]
     questions += _read_news(data / "news_questions" / "marked.jsonl")
-    questions += [*read_written(texts), *read_invented()]
+    questions += [*read_written(texts, written), *read_invented(written)]
     return assign_groups(questions)
 
 
@@ -60,7 +61,9 @@ def _read_marked_files(folder: Path) -> Iterator[tuple[str, list[MarkedQuestion]
     for name in MARKED_FILES:
         for record in read_lines(folder / f"{name}.jsonl"):
             sentences = read_sentences(record)
-            key = hashlib.sha256("\n".join(sentences).encode()).hexdigest()[:16]
+            # As they stand in the file: what is read is normalised.
+            raw = "\n".join(record.list("sentences"))
+            key = hashlib.sha256(raw.encode()).hexdigest()[:16]
             found.setdefault(key, []).append(_make_question(name, record, sentences))
     return iter(found.items())
 
@@ -109,11 +112,3 @@ def _split(text: str) -> Iterator[str]:
         sentence = " ".join(text[span.start : span.end].split())
         if sentence.casefold().strip(" .") not in _SIGNATURES:
             yield sentence
-
-
-def group_by_text(questions: Iterable[MarkedQuestion]) -> dict[str, list[MarkedQuestion]]:
-    """Questions by the group of their text."""
-    found: dict[str, list[MarkedQuestion]] = {}
-    for each in questions:
-        found.setdefault(each.group, []).append(each)
-    return found

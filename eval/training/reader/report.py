@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,6 +15,19 @@ from eval.training.reader.archives import AskedQuestion
 from eval.training.reader.fitting import estimate_confidences, has_answer, list_quoted
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What becomes of a question: `best` says whether the reader's best sentence is right, and
+    `quoted` the same of each quotation; a refusal has none."""
+
+    kind: str
+    has_answer: bool
+    confidence: float
+    is_answered: bool
+    best: bool
+    quoted: tuple[bool, ...]
+
+
 def format_report(
     name: str,
     asked: Sequence[AskedQuestion],
@@ -22,42 +36,70 @@ def format_report(
     lowest: float,
 ) -> Iterator[str]:
     """The figures of a family of collections, and its false answers and refusals by kind."""
-    confidences = estimate_confidences(asked, model)
-    known = np.array([has_answer(each) for each in asked])
-    is_answered = confidences >= threshold
-    best = [float(each.gold[0]) if each.gold else 0.0 for each in asked]
-    quoted = [
-        list_quoted(each, lowest) if shown else []
-        for each, shown in zip(asked, is_answered, strict=True)
+    outcomes = [
+        _decide(each, confidence, threshold, lowest)
+        for each, confidence in zip(asked, estimate_confidences(asked, model).tolist(), strict=True)
     ]
-    own = np.flatnonzero(known)
-    rows = {
-        "first right, if it answered all": estimate_mean([best[i] for i in own]),
-        "first quotation right": estimate_mean([float(quoted[i][:1] == [True]) for i in own]),
-        "any quotation right": estimate_mean([float(any(quoted[i])) for i in own]),
-        "quotations right": estimate_mean([float(g) for i in own for g in quoted[i]]),
-        "quotations of an answer": estimate_mean([float(len(quoted[i])) for i in own if quoted[i]]),
-        "false refusals": estimate_mean([float(not is_answered[i]) for i in own]),
-        "false answers": estimate_mean([float(a) for a in is_answered[~known]]),
-        "AUROC": estimate_auroc(confidences[known].tolist(), confidences[~known].tolist()),
-        "calibration error": estimate_calibration(confidences.tolist(), known.tolist()),
+    own = [each for each in outcomes if each.has_answer]
+    other = [each for each in outcomes if not each.has_answer]
+    yield f"{name}: {len(own)} questions with an answer, {len(other)} without"
+    for label, figure in _measure(own, other).items():
+        yield f"  {label}: {figure.value:.3f} [{figure.low:.3f}, {figure.high:.3f}]"
+    yield f"  first right, refused, by kind: {_join_kinds(own, _format_answerable)}"
+    yield f"  answered, by kind: {_join_kinds(other, _format_unanswerable)}"
+
+
+def _decide(asked: AskedQuestion, confidence: float, threshold: float, lowest: float) -> Outcome:
+    is_answered = confidence >= threshold
+    return Outcome(
+        asked.marked.kind,
+        has_answer(asked),
+        confidence,
+        is_answered,
+        any(asked.gold[:1]),
+        tuple(list_quoted(asked, lowest)) if is_answered else (),
+    )
+
+
+def _measure(own: Sequence[Outcome], other: Sequence[Outcome]) -> Mapping[str, Figure]:
+    """The figures of questions with an answer, and of others."""
+    every = [*own, *other]
+    confidences = [[each.confidence for each in some] for some in (own, other)]
+    return {
+        "first right, if it answered all": _estimate_share(e.best for e in own),
+        "first quotation right": _estimate_share(any(e.quoted[:1]) for e in own),
+        "any quotation right": _estimate_share(any(e.quoted) for e in own),
+        "quotations right": _estimate_share(right for e in own for right in e.quoted),
+        "quotations of an answer": estimate_mean([len(e.quoted) for e in own if e.quoted]),
+        "false refusals": _estimate_share(not e.is_answered for e in own),
+        "false answers": _estimate_share(e.is_answered for e in other),
+        "AUROC": estimate_auroc(*confidences),
+        "calibration error": estimate_calibration(
+            [e.confidence for e in every], [e.has_answer for e in every]
+        ),
     }
-    yield f"{name}: {len(own)} questions with an answer, {len(asked) - len(own)} without"
-    yield from (f"  {label}: {_format(figure)}" for label, figure in rows.items())
-    for is_known in (True, False):
-        what = "first right, refused" if is_known else "answered"
-        kinds = sorted({each.marked.kind for each in asked if has_answer(each) is is_known})
-        parts = []
-        for kind in kinds:
-            places = [
-                i for i, e in enumerate(asked) if e.marked.kind == kind and known[i] == is_known
-            ]
-            shown = np.mean([is_answered[i] for i in places])
-            first = np.mean([quoted[i][:1] == [True] for i in places])
-            figures = f"{first:.2f}, {1 - shown:.2f}" if is_known else f"{shown:.2f}"
-            parts.append(f"{kind or 'unnamed'} {figures} of {len(places)}")
-        yield f"  {what}, by kind: {'; '.join(parts)}"
 
 
-def _format(figure: Figure) -> str:
-    return f"{figure.value:.3f} [{figure.low:.3f}, {figure.high:.3f}]"
+def _estimate_share(are_right: Iterable[bool]) -> Figure:
+    return estimate_mean([float(each) for each in are_right])
+
+
+def _join_kinds(
+    outcomes: Sequence[Outcome], format_kind: Callable[[Sequence[Outcome]], str]
+) -> str:
+    """The figures of each kind, with its number of questions."""
+    kinds: dict[str, list[Outcome]] = {}
+    for each in sorted(outcomes, key=lambda each: each.kind):
+        kinds.setdefault(each.kind, []).append(each)
+    return "; ".join(
+        f"{kind or 'unnamed'} {format_kind(some)} of {len(some)}" for kind, some in kinds.items()
+    )
+
+
+def _format_answerable(outcomes: Sequence[Outcome]) -> str:
+    first = np.mean([any(each.quoted[:1]) for each in outcomes])
+    return f"{first:.2f}, {np.mean([not each.is_answered for each in outcomes]):.2f}"
+
+
+def _format_unanswerable(outcomes: Sequence[Outcome]) -> str:
+    return f"{np.mean([each.is_answered for each in outcomes]):.2f}"

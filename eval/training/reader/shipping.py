@@ -20,10 +20,11 @@ from assistant.answering.answerability import AnswerabilityModel
 from assistant.answering.reader.adapter import ADAPTER_FILE
 from assistant.core.answer_options import Strictness
 from eval.training.reader.marked_question import MarkedQuestion, Part
+from index.core.errors import DatelineError
 
 CARD = "README.md"
 CHOICE_FILE, ANSWERABILITY_FILE = "sentence_choice.reader.json", "answerability.reader.json"
-_LICENCES: Mapping[str, str] = {
+LICENCES: Mapping[str, str] = {
     "qed": "CC BY-SA 3.0 (Wikipedia)",
     "selqa": "Apache-2.0",
     "fairytaleqa": "Apache-2.0",
@@ -90,7 +91,7 @@ def write_card(
             "name": name,
             "answered": sum(bool(q.answers) for q in taught if q.collection == name),
             "unanswered": sum(not q.answers for q in taught if q.collection == name),
-            "licence": _LICENCES[name],
+            "licence": LICENCES[name],
         }
         for name in dict.fromkeys(each.collection for each in taught)
     ]
@@ -105,7 +106,8 @@ def write_card(
 
 
 def ship(folder: Path) -> list[Path]:
-    """Replace the program's files by those of a run; gives their paths."""
+    """Replace the program's files by those of a run; gives their paths. Raises DatelineError if one
+    is missing, and then replaces none."""
     package = Path(str(files("assistant.answering")))
     targets = {
         ADAPTER_FILE: package / "reader" / "adapter" / ADAPTER_FILE,
@@ -113,6 +115,9 @@ def ship(folder: Path) -> list[Path]:
         CHOICE_FILE: package / CHOICE_FILE,
         ANSWERABILITY_FILE: package / ANSWERABILITY_FILE,
     }
+    missing = [name for name in targets if not (folder / name).exists()]
+    if missing:
+        raise DatelineError(f"{folder} has no {', '.join(missing)}", "Let the run end first")
     for name, target in targets.items():
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(folder / name, target)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from eval.training.reader.checkpoint import load_checkpoint, save_checkpoint
-from eval.training.reader.examples import ExampleMaker, batch_examples
+from eval.training.reader.examples import Example, ExampleMaker, batch_examples
 from eval.training.reader.judging import Judgement, ReadText, judge
 from eval.training.reader.learner import Learner
 from index.core.article import digest
@@ -41,24 +41,30 @@ class Plan:
     seed: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class RunQuestions:
+    """`taught` draws the examples of a run; `watched` has the questions that it is watched with."""
+
+    taught: ExampleMaker
+    watched: ExampleMaker
+
+
 class Trainer:
-    """One run, in a folder of its own. `taught` draws the examples, `judged` has the questions that
-    the run is watched with."""
+    """One run, in a folder of its own."""
 
     def __init__(
         self,
         learner: Learner,
         plan: Plan,
         folder: Path,
-        taught: ExampleMaker,
-        judged: ExampleMaker,
+        questions: RunQuestions,
         say: Callable[[str], None],
     ) -> None:
         import torch
 
         self._learner, self._plan, self._folder, self._say = learner, plan, folder, say
-        self._taught, self._judged = taught, judged
-        self._name = digest(repr(plan), *(repr(each) for each in taught.questions))
+        self._questions = questions
+        self._name = digest(repr(plan), *(repr(each) for each in questions.taught.questions))
         self._steps = plan.steps
         self._optimiser = torch.optim.AdamW(
             learner.groups(plan.rate, plan.output_rate), weight_decay=0.01
@@ -100,11 +106,11 @@ class Trainer:
         self._pass, self._place = self._pass + 1, 0
         self._save()
 
-    def _draw_batches(self, number: int) -> Any:
+    def _draw_batches(self, number: int) -> Iterator[list[Example]]:
         dice = random.Random(f"{self._plan.seed} {number}")
-        return batch_examples(self._taught.draw_pass(dice), self._plan.questions, dice)
+        return batch_examples(self._questions.taught.draw_pass(dice), self._plan.questions, dice)
 
-    def _step(self, batch: Sequence[Any]) -> float:
+    def _step(self, batch: Sequence[Example]) -> float:
         import torch
 
         loss = self._learner.learn(batch)
@@ -117,16 +123,15 @@ class Trainer:
         done = self._schedule.last_epoch
         decay = min(self._plan.average, done / (done + 20))
         with torch.no_grad():
-            for name, value in self._learner.network.named_parameters():
-                if name in self._mean:
-                    self._mean[name].lerp_(value, 1 - decay)
+            for name, value in self._learner.parameters().items():
+                self._mean[name].lerp_(value, 1 - decay)
         return loss
 
     def _judge(self) -> Judgement:
         """The figures of the averaged weights on the questions to judge."""
         now = self._learner.state()
         self._learner.put(self._mean)
-        found = judge(read_texts(self._learner, self._judged))
+        found = judge(read_texts(self._learner, self._questions.watched))
         self._learner.put(now)
         return found
 
@@ -169,9 +174,9 @@ def read_texts(learner: Learner, asked: ExampleMaker) -> list[ReadText]:
     for question, own in zip(asked.questions, windows, strict=True):
         best = np.full(len(question.sentences), -np.inf, np.float32)
         for places, _ in own:
-            scores, none = next(scored)
+            scores = next(scored)
             here = slice(places.start, places.stop)
-            best[here] = np.maximum(best[here], scores - none)
+            best[here] = np.maximum(best[here], scores.sentences - scores.none)
         gold = tuple(n in question.answers for n in range(len(best)))
         found.append(ReadText(question.collection, question.kind, best, gold))
     return found

@@ -1,8 +1,8 @@
 """Questions that were written for this project, beside their texts.
 
-`written/questions.jsonl` has questions on texts of the collections: `collection`, `article`,
-`kind`, `question` and `answers`, which are ranges of the article's characters without white space,
-so that they hold however the article is wrapped and split. `written/news.jsonl` has invented
+A folder of two files. `questions.jsonl` has questions on texts of the collections: `collection`,
+`article`, `kind`, `question` and `answers`, which are ranges of the article's characters without
+white space, so that they hold however the article is wrapped and split. `news.jsonl` has invented
 articles with their questions. The collections' own texts are not here.
 """
 
@@ -10,18 +10,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.resources import files
 from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
 from eval.training.reader.marked_question import MarkedQuestion
 
-_PACKAGE = "eval.training.reader"
+WRITTEN = Path(__file__).parent / "written"
+QUESTIONS, NEWS = "questions.jsonl", "news.jsonl"
 
 
-def read_invented() -> Iterator[MarkedQuestion]:
+def read_invented(folder: Path = WRITTEN) -> Iterator[MarkedQuestion]:
     """The questions on invented articles."""
-    for record in _read_lines("news.jsonl"):
+    for record in _read_lines(folder / NEWS):
         for kind, answers, question in record["questions"]:
             yield MarkedQuestion(
                 "invented",
@@ -34,10 +35,12 @@ def read_invented() -> Iterator[MarkedQuestion]:
             )
 
 
-def read_written(texts: Mapping[str, MarkedQuestion]) -> Iterator[MarkedQuestion]:
+def read_written(
+    texts: Mapping[str, MarkedQuestion], folder: Path = WRITTEN
+) -> Iterator[MarkedQuestion]:
     """The questions on texts of the collections; `texts` has any question of each article by its
     id, and articles that are missing there are left out."""
-    for record in _read_lines("questions.jsonl"):
+    for record in _read_lines(folder / QUESTIONS):
         if (text := texts.get(record["article"])) is not None:
             yield MarkedQuestion(
                 record["collection"],
@@ -50,9 +53,9 @@ def read_written(texts: Mapping[str, MarkedQuestion]) -> Iterator[MarkedQuestion
             )
 
 
-def read_asked_articles() -> frozenset[str]:
+def read_asked_articles(folder: Path = WRITTEN) -> frozenset[str]:
     """The ids of the articles that the questions are about."""
-    return frozenset(record["article"] for record in _read_lines("questions.jsonl"))
+    return frozenset(record["article"] for record in _read_lines(folder / QUESTIONS))
 
 
 def find_sentences(sentences: Sequence[str], ranges: Sequence[Sequence[int]]) -> Iterator[int]:
@@ -65,6 +68,5 @@ def find_sentences(sentences: Sequence[str], ranges: Sequence[Sequence[int]]) ->
             yield number
 
 
-def _read_lines(name: str) -> Iterator[Mapping[str, Any]]:
-    content = files(_PACKAGE).joinpath("written", name).read_text("utf-8")
-    return (json.loads(line) for line in content.splitlines())
+def _read_lines(path: Path) -> Iterator[Mapping[str, Any]]:
+    return map(json.loads, path.read_text("utf-8").splitlines())

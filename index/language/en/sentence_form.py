@@ -11,6 +11,7 @@ from index.core.article import Hit
 from index.language.en.attribution import MAX_SHORT_WORDS, is_bare_attribution
 
 _MARKUP_HEADING = re.compile(r"#{1,6}\s")
+_ANNOUNCEMENT_WORDS = 6
 # Some newspapers of old print whole articles in capitals: a statement of so many words is prose.
 _STATEMENT_WORDS = 4
 # Sentences end with a mark; headlines and captions do not.
@@ -81,6 +82,11 @@ def needs_previous(text: str) -> bool:
 def begins_with_person(text: str) -> bool:
     """Does it begin with "he", "she" or "they", whom only the sentence before names?"""
     return _PERSON.match(text) is not None
+
+
+def is_announcement(text: str) -> bool:
+    """Is it so short that it can only announce what follows, as "She had one condition." does?"""
+    return len(text.split()) <= _ANNOUNCEMENT_WORDS and not any(map(str.isdigit, text))
 
 
 def is_denial(text: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.reader import reader as reader_module
-from assistant.answering.reader.reader import READ_FIRST, SURE, NoReader, PassageReader, Reading
+from assistant.answering.reader.reader import NoReader, PassageReader, Reading
 from assistant.answering.reader.reader_engine import WindowEngine
 from assistant.answering.reader.reader_input import MAX_PIECES
 from index.core.article import Hit
@@ -36,29 +36,13 @@ def test_a_score_becomes_a_log_odds_by_slope_and_shift() -> None:
     reading = FakeReader(engine, slope=2.0, shift=-1.0).read(QUESTION, make_hits(1))
     # 2 x (3 - 0.5) - 1
     assert reading.log_odds == {("a0", 0): 4.0}
-    assert reading.passages == {0: 4.0}
 
 
-@pytest.mark.parametrize(
-    ("count", "most", "score", "read"),
-    [
-        (10, 5, 0.0, 5),
-        (10, 5, SURE - 0.01, 5),
-        (10, 5, SURE, READ_FIRST),
-        (10, 2, 0.0, 2),
-        (10, 2, SURE, 2),
-        (4, 5, 0.0, 4),
-        (2, 5, 0.0, 2),
-        (0, 5, 0.0, 0),
-    ],
-)
-def test_it_reads_the_best_hits_and_more_of_them_unless_it_is_sure(
-    count: int, most: int, score: float, read: int
-) -> None:
-    engine = FakeWindows(always(score))
+@pytest.mark.parametrize(("count", "most", "read"), [(10, 5, 5), (10, 2, 2), (4, 5, 4), (0, 5, 0)])
+def test_it_reads_the_best_hits(count: int, most: int, read: int) -> None:
+    engine = FakeWindows(always(0.0))
     reading = FakeReader(engine, most=most).read(QUESTION, make_hits(count))
     assert len(engine.read) == read
-    assert list(reading.passages) == list(range(read))
     assert [article_id for article_id, _ in reading.log_odds] == [f"a{n}" for n in range(read)]
 
 
@@ -75,7 +59,6 @@ def test_of_overlapping_passages_a_sentence_takes_the_higher(first: float, secon
         max(first, second),
         second,
     ]
-    assert reading.passages == {0: first, 1: second}
 
 
 def test_a_long_passage_is_read_in_windows_that_miss_no_sentence() -> None:
@@ -90,7 +73,6 @@ def test_a_long_passage_is_read_in_windows_that_miss_no_sentence() -> None:
     assert len(engine.read) > 40 * 30 // MAX_PIECES
     assert max(map(len, engine.read)) <= MAX_PIECES
     # Windows overlap by a sentence, and the best of all is the passage's.
-    assert reading.passages == {0: max(reading.log_odds.values())}
 
 
 def test_without_a_reader_nothing_is_read() -> None:

@@ -23,7 +23,7 @@ def test_prose_can_be_quoted_in_capitals_too(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["# Harbour closes", "### NEWS.", "HARBOUR TO CLOSE", "LONDON, APRIL 3", "* * *", "---", "1963."],
+    ["# Harbour closes", "### NEWS.", "HARBOUR TO CLOSE", "LONDON, APRIL 3", "* * *", "1963."],
 )
 def test_headings_datelines_and_rules_cannot(text: str) -> None:
     assert not can_be_quoted(text)
