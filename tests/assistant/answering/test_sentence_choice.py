@@ -11,7 +11,6 @@ from assistant.answering.candidate import SentenceCandidate, SentenceFeatures
 from assistant.answering.sentence_choice import (
     MAX_OF_ONE_ARTICLE,
     MAX_SENTENCES,
-    MIN_LOG_ODDS,
     MIN_SHARE,
     Place,
     apply_reading,
@@ -26,6 +25,8 @@ from tests.assistant.build import article_of, hit_of, question_of, reading_of, w
 
 # One tenth of similarity is a factor of e ** 0.2, 1.22, in likelihood.
 ONLY_SIMILARITY = {"similarity": 2.0}
+# The lowest score of a further sentence with a reader.
+LOWEST = find_lowest_score([], Basis.READER)
 # Six sentences of which no two share a word.
 DIFFERENT = (
     "Alpha beta gamma.",
@@ -113,10 +114,10 @@ def test_candidates_that_a_reader_likes_alike_stand_in_the_order_of_article_and_
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])
-def test_with_a_reader_a_further_sentence_must_be_likelier_than_not(count: int) -> None:
+def test_with_a_reader_the_lowest_score_is_the_same_for_all_questions(count: int) -> None:
     hit = hit_of(article_of(*DIFFERENT[:3]), dict.fromkeys(range(count), 0.9) or {0: 0.9})
     found = rank_sentences(reading_of(question_of(), [hit]), ONLY_SIMILARITY)[:count]
-    assert find_lowest_score(found, Basis.READER) == MIN_LOG_ODDS == 0.0
+    assert find_lowest_score(found, Basis.READER) == LOWEST
 
 
 def test_without_a_reader_it_is_measured_by_the_first() -> None:
@@ -127,14 +128,12 @@ def test_without_a_reader_it_is_measured_by_the_first() -> None:
     assert find_lowest_score([], Basis.FEATURES) == pytest.approx(math.log(MIN_SHARE))
 
 
-@pytest.mark.parametrize(
-    ("log_odds", "taken"), [((4.0, 0.1), 2), ((4.0, -0.1), 1), ((-1.0, -1.5), 1)]
-)
-def test_how_many_sentences_a_reader_has_quoted(log_odds: tuple[float, float], taken: int) -> None:
+@pytest.mark.parametrize(("above", "taken"), [((4.0, 0.1), 2), ((4.0, -0.1), 1), ((-1.0, -1.5), 1)])
+def test_how_many_sentences_a_reader_has_quoted(above: tuple[float, float], taken: int) -> None:
     hit = hit_of(article_of(*DIFFERENT[:2]), {0: 0.1, 1: 0.1})
     found = apply_reading(
         rank_sentences(reading_of(question_of(), [hit])),
-        dict(zip(places_of(hit), log_odds, strict=True)),
+        {place: LOWEST + each for place, each in zip(places_of(hit), above, strict=True)},
         {"reader": 1.0},
     )
     groups = choose_sentences(found, find_lowest_score(found, Basis.READER))

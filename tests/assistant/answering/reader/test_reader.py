@@ -46,6 +46,12 @@ def test_it_reads_the_best_hits(count: int, most: int, read: int) -> None:
     assert [article_id for article_id, _ in reading.log_odds] == [f"a{n}" for n in range(read)]
 
 
+def test_one_that_may_not_stop_reads_on() -> None:
+    engine = FakeWindows(always(SURE + 9))
+    reading = FakeReader(engine, most=7, may_stop=False).read(QUESTION, make_hits(10))
+    assert len(engine.read) == len(reading.passages) == 7
+
+
 @pytest.mark.parametrize(("first", "second"), [(2.0, 1.0), (-2.0, -1.0)])
 def test_of_overlapping_passages_a_sentence_takes_the_higher(first: float, second: float) -> None:
     article = article_of("Alpha beta.", "Gamma delta.", "Kappa lambda.")

@@ -12,17 +12,17 @@ from assistant.answering.reader import packaged_weights
 from assistant.answering.reader.fallback_reader import NOTICE
 from assistant.cli.serve import build_app
 from assistant.core.answer_options import BUNDLED_READER
-from assistant.present.html.archive_view import render_masthead
+from assistant.present.html.archive_view import Stats, render_masthead
 from index.library import Library
 from tests.assistant.rest import PATIENCE, client_of, settings_of
 from tests.assistant.server.screen.test_gradio_sessions import JOIN, read_messages
 
-STATS = {"articles": 2, "sources": 1, "oldest": "2024-03-05", "newest": "2024-03-05"}
+STATS: Stats = {"articles": 2, "sources": 1, "oldest": "2024-03-05", "newest": "2024-03-05"}
 
 
 def test_a_notice_is_shown_as_text_and_none_leaves_no_room() -> None:
     plain = render_masthead(STATS)
-    assert plain.strip() == "<h1>Dateline</h1><p>2 articles, 1 outlet, 5 March 2024</p>"
+    assert plain.strip() == "<h1>Dateline</h1><p>2 articles, 1 outlet, 5 Mar 2024</p>"
     noted = render_masthead(STATS, "<b>One</b> & two")
     assert noted.strip() == (
         plain.strip() + '<p role="status">&lt;b&gt;One&lt;/b&gt; &amp; two</p>'
