@@ -30,7 +30,7 @@ TESTS = CHECKOUT / "tests"
 # Fixtures that load a model or start processes, and modules whose import says that a test does.
 SLOW_FIXTURES = {"embedder", "reader", "start_writer", "dateline", "disk"}
 SLOW_IMPORTS = {"subprocess", "multiprocessing", "torch"}
-SLOW_FOLDERS = ("patterns", "reliability", "eval/training", "index/sources/sandbox")
+SLOW_FOLDERS = ("patterns", "reliability", "index/sources/sandbox")
 NOBODY = 65534
 
 settings.register_profile(

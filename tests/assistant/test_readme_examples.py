@@ -193,7 +193,8 @@ def test_every_setting_is_documented_with_its_default() -> None:
 
 def test_every_dependency_has_its_line() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    named = {re.split(r"[^\w-]", requirement)[0] for requirement in project["dependencies"]}
+    weights = re.findall(r"^[\w-]+==", (ROOT / "weights.txt").read_text("utf-8"), re.MULTILINE)
+    named = {re.split(r"[^\w-]", each)[0] for each in (*project["dependencies"], *weights)}
     page = (ROOT / "docs" / "dependencies.md").read_text("utf-8").partition("\n## ")[0]
     rows = re.findall(r"^\| ([\w, -]+) \|", page, re.MULTILINE)[1:]
     assert named == {name for row in rows for name in row.split(", ")}

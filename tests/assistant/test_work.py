@@ -11,9 +11,8 @@ from typing import Any
 
 import pytest
 
-from assistant.answering.reader.reader import READ_FIRST, SURE
 from assistant.core.answer import Status
-from assistant.core.answer_options import READ_AT_MOST
+from assistant.core.answer_options import READ_PASSAGES
 from assistant.pipeline import Assistant
 from index.embedding.embedder import Embedder
 from index.library import Library
@@ -84,14 +83,11 @@ def test_a_warm_question_asks_each_store_as_little_as_it_must(
 def test_a_reader_reads_the_best_passages_once_and_nothing_is_embedded_for_it(
     home_of_samples: Home, embedder: Embedder, engine: CountingEngine
 ) -> None:
-    for score, read in ((0.0, READ_AT_MOST), (SURE, READ_FIRST)):
-        windows = FakeWindows(lambda pieces, s=score: s)  # type: ignore[misc]
-        engine.asked.clear()
-        Assistant(Library(home_of_samples, embedder), reader=FakeReader(windows)).ask(KREMLIN)
-        # A passage of the default splitting is one window.
-        assert len(windows.read) == len(set(map(tuple, windows.read))) == read
-        assert (engine.asked, engine.read) == ([KREMLIN], [])
-    assert (READ_FIRST, READ_AT_MOST) == (3, 5)
+    windows = FakeWindows(lambda pieces: 0.0)
+    Assistant(Library(home_of_samples, embedder), reader=FakeReader(windows)).ask(KREMLIN)
+    # A passage of the default splitting is one window.
+    assert len(windows.read) == len(set(map(tuple, windows.read))) == READ_PASSAGES == 3
+    assert (engine.asked, engine.read) == ([KREMLIN], [])
 
 
 def _kind(statement: str) -> str:

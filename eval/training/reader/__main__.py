@@ -17,7 +17,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from assistant.answering.reader.packaged_weights import find_package_folder, read_packaged_weights
+from assistant.answering.reader.packaged_weights import (
+    find_package_folder,
+    find_tokenizer,
+    read_packaged_weights,
+)
 from assistant.answering.reader.reader_input import ReaderTokenizer
 from eval.training.reader.evaluation import fit_and_report
 from eval.training.reader.examples import ExampleMaker
@@ -73,7 +77,7 @@ def _make_trainer(
     material: Sequence[MarkedQuestion],
     say: Callable[[str], None],
 ) -> Trainer:
-    tokenizer = ReaderTokenizer(find_package_folder() / "tokenizer.json")
+    tokenizer = ReaderTokenizer(find_tokenizer())
     taught = [each for each in material if each.part is Part.TRAIN]
     near = load_neighbours(folder / "neighbours.json", taught, Embedder())
     say("neighbours found")

@@ -8,7 +8,7 @@ import numpy as np
 
 from assistant.answering.reader.adapter import Adapter
 from assistant.answering.reader.reader import PassageReader
-from assistant.core.answer_options import READ_AT_MOST
+from assistant.core.answer_options import READ_PASSAGES
 from index.embedding.compiled_model import Inputs
 from index.embedding.engine import Vectors
 
@@ -45,9 +45,8 @@ class FakeReader(PassageReader):
         *,
         slope: float = 1.0,
         shift: float = 0.0,
-        most: int = READ_AT_MOST,
-        may_stop: bool = True,
+        most: int = READ_PASSAGES,
     ) -> None:
-        super().__init__("made up", most=most, may_stop=may_stop)
+        super().__init__("made up", most=most)
         self._loaded = engine
         self.__dict__["adapter"] = Adapter({}, 1.0, slope, shift, "")

@@ -46,12 +46,6 @@ def test_it_reads_the_best_hits(count: int, most: int, read: int) -> None:
     assert [article_id for article_id, _ in reading.log_odds] == [f"a{n}" for n in range(read)]
 
 
-def test_one_that_may_not_stop_reads_on() -> None:
-    engine = FakeWindows(always(SURE + 9))
-    reading = FakeReader(engine, most=7, may_stop=False).read(QUESTION, make_hits(10))
-    assert len(engine.read) == len(reading.passages) == 7
-
-
 @pytest.mark.parametrize(("first", "second"), [(2.0, 1.0), (-2.0, -1.0)])
 def test_of_overlapping_passages_a_sentence_takes_the_higher(first: float, second: float) -> None:
     article = article_of("Alpha beta.", "Gamma delta.", "Kappa lambda.")
@@ -78,7 +72,6 @@ def test_a_long_passage_is_read_in_windows_that_miss_no_sentence() -> None:
     assert {start for _, start in reading.log_odds} == {span.start for span in spans_of(article)}
     assert len(engine.read) > 40 * 30 // MAX_PIECES
     assert max(map(len, engine.read)) <= MAX_PIECES
-    # Windows overlap by a sentence, and the best of all is the passage's.
 
 
 def test_without_a_reader_nothing_is_read() -> None:

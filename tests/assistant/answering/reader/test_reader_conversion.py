@@ -22,20 +22,23 @@ from assistant.answering.reader.reader_input import ReaderInput
 from index.core.errors import DatelineError
 from index.embedding.compiled_model import can_compute
 from index.embedding.engine import Precision
-from index.embedding.model_cache import default_cache_folder
+from index.embedding.model_cache import default_cache_folder, digest
 
 
 @pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch, packaged: Weights, exact: WindowEngine) -> None:
+def quick(
+    monkeypatch: pytest.MonkeyPatch, packaged: Weights, adapter: Adapter, exact: WindowEngine
+) -> None:
     """Has conversion copy what the session has already, read no weights, and compare few scores:
     each takes seconds."""
     assert exact.backend
+    key = digest([adapter.sha256, reader_engine._VERSION])
     few = list(islice(reader_engine._calibration_windows(), 4))
 
     def copy(kind: str, path: Path) -> None:
         folder = next(
             each
-            for each in default_cache_folder().glob("reader-*")
+            for each in default_cache_folder().glob(f"reader-{key}-*")
             if each.name.endswith("-int8") == (kind == "int8")
         )
         for file in ("model.xml", "model.bin"):

@@ -13,6 +13,7 @@ from assistant.answering.answerability import AnswerabilityModel
 from assistant.core.answer_options import Strictness
 from eval.training.reader.archives import AskedQuestion
 from eval.training.reader.fitting import (
+    FEATURE_NAMES,
     LEAST_PRECISION,
     Calibration,
     calibrate,
@@ -65,13 +66,14 @@ def test_the_answerability_of_made_questions_is_found() -> None:
     asked = []
     for _ in range(4_000):
         one = asked_of(reader=dice.gauss(0, 2))
-        one = replace(one, features=replace(one.features, passage=dice.random()))
+        one = replace(one, features=replace(one.features, absent=dice.random()))
         log_odds = 1.5 * one.features.reader - 0.5
         answers = frozenset({0} if dice.random() < sigmoid(log_odds) else ())
         asked.append(replace(one, marked=replace(one.marked, answers=answers)))
     found = fit_answerability(asked)
     assert found.weights["reader"] == pytest.approx(1.5, abs=0.15)
-    assert found.weights["passage"] == pytest.approx(0.0, abs=0.3)
+    assert found.weights["absent"] == pytest.approx(0.0, abs=0.3)
+    assert set(found.weights) == set(FEATURE_NAMES)
     alone = fit_answerability(asked, ["reader"])
     assert set(alone.weights) == {"reader"}
     assert alone.intercept == pytest.approx(-0.5, abs=0.15)

@@ -20,6 +20,7 @@ from assistant.answering.reader.adapter import (
 from assistant.answering.reader.packaged_weights import (
     Weights,
     find_package_folder,
+    find_tokenizer,
     read_packaged_weights,
 )
 from assistant.answering.reader.reader_engine import TorchWindowEngine, make_inputs, score_windows
@@ -167,7 +168,7 @@ def test_what_is_exported_and_merged_is_the_network_that_was_taught(small_weight
 
 def test_the_packaged_network_learns_and_is_shipped(tmp_path: Path) -> None:
     packaged = read_packaged_weights(find_package_folder())
-    tokenizer = ReaderTokenizer(find_package_folder() / "tokenizer.json")
+    tokenizer = ReaderTokenizer(find_tokenizer())
     sentences = tokenizer.encode_sentences(["The harbour closes.", "The mayor smiled."])
     examples = [
         Example(tokenizer.join(tokenizer.encode_question(question), [], sentences), answers)
