@@ -12,10 +12,12 @@ from assistant.answering.sentence_choice import (
     MAX_OF_ONE_ARTICLE,
     MAX_SENTENCES,
     MIN_SHARE,
+    NEARLY_AS_LIKELY,
     Place,
     apply_reading,
     choose_sentences,
     find_lowest_score,
+    load_lowest_log_odds,
     load_sentence_weights,
     quote_sentences,
     rank_sentences,
@@ -26,7 +28,7 @@ from tests.assistant.build import article_of, hit_of, question_of, reading_of, w
 # One tenth of similarity is a factor of e ** 0.2, 1.22, in likelihood.
 ONLY_SIMILARITY = {"similarity": 2.0}
 # The lowest score of a further sentence with a reader.
-LOWEST = find_lowest_score([], Basis.READER)
+LOWEST = load_lowest_log_odds()
 # Six sentences of which no two share a word.
 DIFFERENT = (
     "Alpha beta gamma.",
@@ -113,11 +115,15 @@ def test_candidates_that_a_reader_likes_alike_stand_in_the_order_of_article_and_
     assert [c.place for c in again] == sorted(places)
 
 
-@pytest.mark.parametrize("count", [0, 1, 3])
-def test_with_a_reader_the_lowest_score_is_the_same_for_all_questions(count: int) -> None:
-    hit = hit_of(article_of(*DIFFERENT[:3]), dict.fromkeys(range(count), 0.9) or {0: 0.9})
-    found = rank_sentences(reading_of(question_of(), [hit]), ONLY_SIMILARITY)[:count]
-    assert find_lowest_score(found, Basis.READER) == LOWEST
+@pytest.mark.parametrize(("best", "lowest"), [(9.0, LOWEST), (LOWEST, LOWEST - 0.5), (-1.0, -1.5)])
+def test_with_a_reader_the_lowest_score_is_fixed_or_just_below_the_first(
+    best: float, lowest: float
+) -> None:
+    hit = hit_of(article_of(*DIFFERENT[:1]), {0: 0.9})
+    found = rank_sentences(reading_of(question_of(), [hit]))
+    read = apply_reading(found, {places_of(hit)[0]: best}, {"reader": 1.0})
+    assert NEARLY_AS_LIKELY == 0.5
+    assert find_lowest_score(read, Basis.READER) == pytest.approx(lowest)
 
 
 def test_without_a_reader_it_is_measured_by_the_first() -> None:
@@ -128,7 +134,9 @@ def test_without_a_reader_it_is_measured_by_the_first() -> None:
     assert find_lowest_score([], Basis.FEATURES) == pytest.approx(math.log(MIN_SHARE))
 
 
-@pytest.mark.parametrize(("above", "taken"), [((4.0, 0.1), 2), ((4.0, -0.1), 1), ((-1.0, -1.5), 1)])
+@pytest.mark.parametrize(
+    ("above", "taken"), [((4.0, 0.1), 2), ((4.0, -0.1), 1), ((-1.0, -1.6), 1), ((-1.0, -1.4), 2)]
+)
 def test_how_many_sentences_a_reader_has_quoted(above: tuple[float, float], taken: int) -> None:
     hit = hit_of(article_of(*DIFFERENT[:2]), {0: 0.1, 1: 0.1})
     found = apply_reading(
