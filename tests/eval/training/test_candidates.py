@@ -49,6 +49,7 @@ def test_evidence_is_of_the_sentence_that_the_weights_choose(
     assert measure_evidence(ASKED, words, weights).share == share
 
 
+@pytest.mark.slow
 def test_the_assistant_has_the_confidence_that_the_evidence_gives(
     invented: Path, settings: Settings
 ) -> None:

@@ -12,6 +12,7 @@ from eval.training.__main__ import main
 from eval.training.training_questions import QuestionKind
 
 
+@pytest.mark.slow
 def test_it_prints_held_out_figures_and_writes_the_weights_with_them(
     collections_folder: Path,
     tmp_path: Path,

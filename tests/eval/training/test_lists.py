@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from assistant.config.settings import Settings
 from eval.datasets import registry
@@ -45,6 +46,7 @@ def test_each_is_ranked_by_the_weights_of_its_own_fold() -> None:
     assert line.count("1.000 [") == 3
 
 
+@pytest.mark.slow
 def test_of_an_archive_only_the_questions_own_articles_are_ranked(
     invented: Path, settings: Settings
 ) -> None:

@@ -20,6 +20,9 @@ from eval.training.training_questions import (
 from index.language.en.sentence_form import get_sentence
 from tests.eval.training.conftest import NUMBERS, ask_about
 
+# Archives are made, with the model.
+pytestmark = pytest.mark.slow
+
 NAMES = ("clapnq", "covidqa", "fairytaleqa")
 SIZES = SampleSizes(gold=3, own=2, swapped=4, foreign=2)
 

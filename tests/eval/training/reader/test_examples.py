@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answering.reader.reader_input import MAX_PIECES, MAX_QUESTION, MAX_TITLE
-from eval.training.reader.examples import SHARES, Example, ExampleMaker, Shares, batch_examples
+from eval.training.reader.examples import SHARES, Example, ExampleMaker, Shares
 from eval.training.reader.marked_question import MarkedQuestion
-from tests.eval.training.reader.build import make_tokenizer, question_on, window_of
+from tests.eval.training.reader.build import make_tokenizer, question_on
 
 TEXTS = 24
 # The pieces of a tokenizer before its words.
@@ -243,21 +243,3 @@ def test_windows_of_a_whole_text_hold_every_sentence(make_maker: MakeMaker) -> N
         for places, window in windows:
             assert len(places) == len(window.spans)
             assert len(window.ids) <= MAX_PIECES
-
-
-@given(st.lists(st.integers(1, 60), max_size=90), st.integers(1, 9), SEEDS)
-def test_batches_hold_every_example_once(sizes: list[int], size: int, seed: int) -> None:
-    examples = [Example(window_of(each), frozenset({n})) for n, each in enumerate(sizes)]
-    batches = list(batch_examples(examples, size, random.Random(seed)))
-    shown = [example for batch in batches for example in batch]
-    assert Counter(each.answers for each in shown) == Counter(each.answers for each in examples)
-    assert len(shown) == len(examples)
-    assert all(0 < len(batch) <= size for batch in batches)
-
-
-def test_a_batch_holds_like_lengths() -> None:
-    sizes = [1, 100, 2, 99, 3, 98]
-    examples = [Example(window_of(size), frozenset()) for size in sizes]
-    batches = batch_examples(examples, 3, random.Random(1))
-    found = sorted(sorted(len(each.window.ids) - 4 for each in batch) for batch in batches)
-    assert found == [[1, 2, 3], [98, 99, 100]]

@@ -44,7 +44,7 @@ def confident(*confidences: float, has_answer: bool) -> list[AskedQuestion]:
 def test_the_calibration_of_made_scores_is_found(slope: float, shift: float) -> None:
     dice = random.Random(1)
     asked = []
-    for _ in range(2_000):
+    for _ in range(1_500):
         scores = sorted((dice.gauss(0, 2) for _ in range(4)), reverse=True)
         right = [n for n, s in enumerate(scores) if dice.random() < sigmoid(slope * s + shift)]
         asked.append(asked_of(*scores, right=right))
