@@ -109,17 +109,25 @@ class Stories:
         slack = int((LIMITS.days + 1) * 86_400)
         first = None if sketch.first is None else sketch.first - slack
         last = None if sketch.last is None else sketch.last + slack
+        of_band = (
+            "SELECT * FROM (SELECT band, number, story FROM bands"
+            " CROSS JOIN articles ON number = article"
+            " WHERE band = ? AND (? IS NULL OR published_second IS NULL"
+            # A year or a month begins long before it ends.
+            " OR length(published) < 10 OR published_second BETWEEN ? AND ?) LIMIT ?)"
+        )
+        bands = compute_bands(sketch.hashes)
+        rows = self._database.rows(
+            " UNION ALL ".join([of_band] * len(bands)),
+            [value for band in bands for value in (band, first, first, last, _MOST_OF_BAND)],
+        )
+        members: dict[int, dict[int, str]] = {}
+        for band, other, story in rows:
+            members.setdefault(band, {})[other] = story
         candidates: set[int] = set()
-        for band in compute_bands(sketch.hashes):
-            rows = self._database.rows(
-                "SELECT number, story FROM bands CROSS JOIN articles ON number = article"
-                " WHERE band = ? AND (? IS NULL OR published_second IS NULL"
-                # A year or a month begins long before it ends.
-                " OR length(published) < 10 OR published_second BETWEEN ? AND ?) LIMIT ?",
-                (band, first, first, last, _MOST_OF_BAND),
-            )
-            if len({story for _, story in rows}) <= _MOST_STORIES:
-                candidates.update(other for other, _ in rows)
+        for stories in members.values():
+            if len(set(stories.values())) <= _MOST_STORIES:
+                candidates.update(stories)
         return sorted(candidates - {number})
 
     def _find_copies(self, sketch: Sketch, near: Sequence[int]) -> list[int]:
