@@ -104,7 +104,7 @@ class VectorStore:
             # opening.
             changed: Any = {"hnsw": wanted}
             with suppress(ChromaError):
-                collection.modify(configuration=changed)
+                retry_while_locked(partial(collection.modify, configuration=changed))
         return collection
 
     def close(self) -> None:
