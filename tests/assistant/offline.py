@@ -61,7 +61,7 @@ def run(home: str, articles: str) -> dict[str, object]:
         socket.getaddrinfo("example.org", 443)
     return {
         "codes": codes,
-        "spoke": "Confidence" in printed.getvalue() or "does not say" in printed.getvalue(),
+        "answered": "Confidence" in printed.getvalue(),
         "attempts": tried,
         "alarm": attempts[len(tried) :],
     }

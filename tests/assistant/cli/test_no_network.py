@@ -54,7 +54,7 @@ def test_adding_asking_and_searching_reach_nobody(
     found = json.loads(ran.stdout.splitlines()[-1])
     assert found == {
         "codes": {"add": 0, "ask": 0, "search": 0},
-        "spoke": True,
+        "answered": True,
         "attempts": [],
         "alarm": ["socket.getaddrinfo example.org"],
     }
