@@ -108,19 +108,23 @@ def apply_reading(
 def choose_by_basis(
     candidates: Sequence[SentenceCandidate], basis: Basis
 ) -> list[list[SentenceCandidate]]:
-    """Choose the sentences of the answer. A reader knows which sentence answers, so that one comes
-    first, before the context that it needs."""
-    lowest = find_lowest_score(candidates, basis)
-    return choose_sentences(candidates, lowest, answer_first=basis is Basis.READER)
-
-
-def find_lowest_score(candidates: Sequence[SentenceCandidate], basis: Basis) -> float:
-    """The lowest score at which a further sentence is quoted. The reader's is a log-odds that the
-    sentence answers; without a reader, only the first sentence is a measure."""
-    best = max((each.score for each in candidates), default=0.0)
+    """Choose the sentences of the answer, as the reader or the features score them."""
     if basis is Basis.READER:
-        return min(load_lowest_log_odds(), best - NEARLY_AS_LIKELY)
-    return best + math.log(MIN_SHARE)
+        return choose_by_reader(candidates, load_lowest_log_odds())
+    return choose_sentences(candidates, _find_best_score(candidates) + math.log(MIN_SHARE))
+
+
+def choose_by_reader(
+    candidates: Sequence[SentenceCandidate], lowest: float
+) -> list[list[SentenceCandidate]]:
+    """Choose the sentences that a reader finds likely: from log-odds `lowest` on, or nearly as
+    likely as the first. The one that answers comes first, before the context that it needs."""
+    nearly = _find_best_score(candidates) - NEARLY_AS_LIKELY
+    return choose_sentences(candidates, min(lowest, nearly), answer_first=True)
+
+
+def _find_best_score(candidates: Sequence[SentenceCandidate]) -> float:
+    return max((each.score for each in candidates), default=0.0)
 
 
 def _sort_best_first(candidates: Iterable[SentenceCandidate]) -> list[SentenceCandidate]:
@@ -205,7 +209,8 @@ def _find_neighbours(
         needs_before = needs_previous(candidate.text) or has_unnamed_speaker(candidate.text)
     if needs_before and candidate.number > 0:
         before = quotable.get((article_id, sentences[candidate.number - 1].start))
-        if before is not None:
+        # "He" before "he" names nobody either.
+        if before is not None and not (only_persons and begins_with_person(before.text)):
             yield before
     if candidate.number + 1 < len(sentences):
         after = quotable.get((article_id, sentences[candidate.number + 1].start))

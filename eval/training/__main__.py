@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ from eval.archive_cache import cache_folder, open_archive
 from eval.training import answerability, sentence_choice, trecqa_lists
 from eval.training.answerability import QuestionEvidence
 from eval.training.candidates import measure_evidence, rank_candidates
+from eval.training.clock import make_clock
 from eval.training.corpora import read_collections, read_samples
 from eval.training.folds import fold_of
 from eval.training.sentence_choice import LabelledSentences, label_sentences
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(data: Path, settings: Settings, *, write: bool) -> None:
-    say = _make_clock()
+    say = make_clock()
     training_data = _collect_data(data, settings, say)
     weighed = training_data.weighed
     say(f"{len(weighed):,} questions with and without an answer")
@@ -116,15 +116,6 @@ def _sample(questions: Sequence[TrainingQuestion]) -> Iterator[TrainingQuestion]
         counts[each.collection] += each.kind is QuestionKind.OWN
         if each.kind is not QuestionKind.OWN or counts[each.collection] <= OWN:
             yield each
-
-
-def _make_clock() -> Callable[[str], None]:
-    started = time.monotonic()
-
-    def say(line: str) -> None:
-        print(f"{time.monotonic() - started:6.0f} s  {line}", file=sys.stderr, flush=True)
-
-    return say
 
 
 if __name__ == "__main__":

@@ -21,8 +21,8 @@ def save_checkpoint(folder: Path, state: Mapping[str, Any]) -> None:
 
 
 def load_checkpoint(folder: Path, plan: str) -> dict[str, Any] | None:
-    """The saved state, or None if there is none. Raises DatelineError if it is of another plan or
-    of other material."""
+    """Load the saved state; None if nothing is saved. Raises DatelineError if the saved state
+    belongs to another plan or other material."""
     import torch
 
     path = folder / CHECKPOINT

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answering.answerability import AnswerabilityModel, estimate_answerability
-from assistant.answering.sentence_choice import choose_sentences
+from assistant.answering.candidate import SentenceCandidate
+from assistant.answering.sentence_choice import choose_by_reader, choose_sentences
 from assistant.core.answer_options import Strictness
 from eval.training.reader.archives import AskedQuestion
 
@@ -127,7 +128,14 @@ def choose_lowest(
     ]
 
     def is_precise(lowest: float) -> bool:
-        shown = [right for each in answered for right in list_quoted(each, lowest)]
+        # Without those that are only nearly as likely as the first, which no bound keeps out.
+        shown = [
+            right
+            for each in answered
+            for right in _list_right(
+                each, choose_sentences(each.candidates, lowest, answer_first=True)
+            )
+        ]
         return bool(np.mean(shown) >= LEAST_PRECISION)
 
     return next(filter(is_precise, _LOWEST), _LOWEST[-1])
@@ -135,8 +143,9 @@ def choose_lowest(
 
 def list_quoted(asked: AskedQuestion, lowest: float) -> list[bool]:
     """Whether each quotation of the answer is right, in the order in which they stand."""
+    return _list_right(asked, choose_by_reader(asked.candidates, lowest))
+
+
+def _list_right(asked: AskedQuestion, chosen: Sequence[Sequence[SentenceCandidate]]) -> list[bool]:
     gold = {c.place: right for c, right in zip(asked.candidates, asked.gold, strict=True)}
-    return [
-        gold[copies[0].place]
-        for copies in choose_sentences(asked.candidates, lowest, answer_first=True)
-    ]
+    return [gold[copies[0].place] for copies in chosen]

@@ -50,7 +50,7 @@ class RunQuestions:
 
 
 class Trainer:
-    """One run, in a folder of its own."""
+    """Runs a plan. The checkpoint lies in the folder of the run."""
 
     def __init__(
         self,

@@ -15,8 +15,8 @@ from assistant.answering.sentence_choice import (
     NEARLY_AS_LIKELY,
     Place,
     apply_reading,
+    choose_by_basis,
     choose_sentences,
-    find_lowest_score,
     load_lowest_log_odds,
     load_sentence_weights,
     quote_sentences,
@@ -38,11 +38,13 @@ DIFFERENT = (
     "Nu xi omicron.",
     "Pi rho sigma.",
 )
+# Longer than an announcement.
+LONG = ("Alpha beta gamma delta epsilon zeta eta.", "Theta iota kappa lambda mu nu xi.")
 
 
 def chosen(*hits: Hit) -> list[list[SentenceCandidate]]:
     found = rank_sentences(reading_of(question_of(), hits), ONLY_SIMILARITY)
-    return choose_sentences(found, find_lowest_score(found, Basis.FEATURES))
+    return choose_by_basis(found, Basis.FEATURES)
 
 
 def texts(*hits: Hit) -> list[str]:
@@ -115,37 +117,27 @@ def test_candidates_that_a_reader_likes_alike_stand_in_the_order_of_article_and_
     assert [c.place for c in again] == sorted(places)
 
 
-@pytest.mark.parametrize(("best", "lowest"), [(9.0, LOWEST), (LOWEST, LOWEST - 0.5), (-1.0, -1.5)])
-def test_with_a_reader_the_lowest_score_is_fixed_or_just_below_the_first(
-    best: float, lowest: float
-) -> None:
-    hit = hit_of(article_of(*DIFFERENT[:1]), {0: 0.9})
-    found = rank_sentences(reading_of(question_of(), [hit]))
-    read = apply_reading(found, {places_of(hit)[0]: best}, {"reader": 1.0})
-    assert NEARLY_AS_LIKELY == 0.5
-    assert find_lowest_score(read, Basis.READER) == pytest.approx(lowest)
-
-
-def test_without_a_reader_it_is_measured_by_the_first() -> None:
-    hit = hit_of(article_of(*DIFFERENT[:2]), {0: 0.5, 1: 0.9})
-    found = rank_sentences(reading_of(question_of(), [hit]), ONLY_SIMILARITY)
-    lowest = find_lowest_score(found, Basis.FEATURES)
-    assert lowest == pytest.approx(2.0 * 0.9 + math.log(MIN_SHARE))
-    assert find_lowest_score([], Basis.FEATURES) == pytest.approx(math.log(MIN_SHARE))
+def test_without_a_reader_the_bound_is_measured_by_the_first() -> None:
+    # Twice the similarity is the score: 0.6 apart is a factor of e ** 1.2.
+    assert math.exp(-2 * 0.6) > MIN_SHARE > math.exp(-2 * 0.8)
+    for apart, taken in ((0.6, 2), (0.8, 1)):
+        hit = hit_of(article_of(*DIFFERENT[:2]), {0: 0.9, 1: 0.9 - apart})
+        assert len(chosen(hit)) == taken
 
 
 @pytest.mark.parametrize(
     ("above", "taken"), [((4.0, 0.1), 2), ((4.0, -0.1), 1), ((-1.0, -1.6), 1), ((-1.0, -1.4), 2)]
 )
 def test_how_many_sentences_a_reader_has_quoted(above: tuple[float, float], taken: int) -> None:
-    hit = hit_of(article_of(*DIFFERENT[:2]), {0: 0.1, 1: 0.1})
+    hit = hit_of(article_of(*LONG), {0: 0.1, 1: 0.1})
     found = apply_reading(
         rank_sentences(reading_of(question_of(), [hit])),
         {place: LOWEST + each for place, each in zip(places_of(hit), above, strict=True)},
         {"reader": 1.0},
     )
-    groups = choose_sentences(found, find_lowest_score(found, Basis.READER))
-    assert [group[0].text for group in groups] == list(DIFFERENT[:taken])
+    assert NEARLY_AS_LIKELY == 0.5
+    groups = choose_by_basis(found, Basis.READER)
+    assert [group[0].text for group in groups] == list(LONG[:taken])
 
 
 def test_candidates_stand_in_their_article_and_each_place_comes_once() -> None:
@@ -323,3 +315,19 @@ def test_what_the_best_sentence_needs_stands_beside_it() -> None:
 def test_nothing_found_is_nothing_chosen() -> None:
     assert choose_sentences([], 0.0) == []
     assert quote_sentences([]) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("before", "quoted"), [("Mayor Vane spoke.", 2), ("He thanked the builders.", 1)]
+)
+def test_a_sentence_about_him_brings_the_one_that_names_him(before: str, quoted: int) -> None:
+    hit = hit_of(article_of(before, "His speech was moved indoors by rain and wind."), {0: 0, 1: 0})
+    places = places_of(hit)
+    found = apply_reading(
+        rank_sentences(reading_of(question_of(), [hit])),
+        {places[0]: -9.0, places[1]: LOWEST},
+        {"reader": 1.0},
+    )
+    groups = choose_by_basis(found, Basis.READER)
+    assert groups[0][0].place == places[1]
+    assert len(groups) == quoted

@@ -12,8 +12,7 @@ from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.sentence_choice import (
     MAX_SENTENCES,
     NEAR_REPEAT,
-    choose_sentences,
-    find_lowest_score,
+    choose_by_basis,
     quote_sentences,
     rank_sentences,
 )
@@ -55,7 +54,7 @@ def archives(draw: st.DrawFn) -> list[tuple[Article, Hit]]:
 
 
 def choose(candidates: list[SentenceCandidate]) -> list[list[SentenceCandidate]]:
-    return choose_sentences(candidates, find_lowest_score(candidates, Basis.FEATURES))
+    return choose_by_basis(candidates, Basis.FEATURES)
 
 
 @given(archives())

@@ -23,7 +23,7 @@ def test_an_archive_goes_into_a_file_and_comes_back(run: Run, filled: Path, tmp_
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("restored 2 articles of 20")
     assert run("--home", other, "list").out == run("--home", filled, "list").out
-    # The same content may be restored again: whoever was stopped does that.
+    # A restore that was interrupted can be repeated, so the same content is accepted.
     assert run("--home", other, "restore", file).code == 0
 
 

@@ -11,7 +11,7 @@ import pytest
 
 PLACES = ("Aldmoor", "Brask", "Corvane", "Dunmere", "Elling", "Farrow", "Gannet", "Holm")
 DEEDS = ("opened the market", "closed the harbour", "painted the bridge", "sold the old mill")
-# What the mayor does is told in this sentence of a text.
+# The number of the sentence that says what the mayor does.
 ANSWER = 2
 # The first number of each collection's texts, and how many it has.
 NUMBERS: Mapping[str, range] = {

@@ -1,4 +1,4 @@
-"""What is learned from is what the product sees."""
+"""Training computes the same candidates as the product."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A run's files are written as the program reads them, and take the place of its own."""
+"""The program can read the files of a run, and `ship` replaces its own files by them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Phrases that change filters are told from words around them."""
+"""Phrases that change filters are recognised; similar words are not."""
 
 from __future__ import annotations
 
