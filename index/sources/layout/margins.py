@@ -1,0 +1,133 @@
+"""Headers, footers and page numbers: what stands at the same place of several pages. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.sources.layout.piece import Page, Piece
+
+# So many rows at the top and at the bottom of a page may be margins.
+_ROWS = 3
+_SAME_ROW = 0.5
+# Points by which the place may differ, as on left and right pages.
+_SAME_PLACE = 4.0
+_OTHER_SIZE = 1.1
+_MAX_TITLE_WORDS = 8
+_MAX_PAGES_A_SHEET = 2
+_NUMBER = re.compile(r"\d+")
+_ROMAN = re.compile(r"m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})")
+_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1_000}
+# "Page 1 of 1", "1/1", "- 1 -" on a document's only page.
+_ONLY_PAGE = re.compile(
+    r"(?:[^\W\d_]{1,6}\.? )?1 ?(?:/|of|von|de|sur|av|van|z) ?1|[-–—] ?1 ?[-–—]", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Pieces of one height at the top or the bottom of a page."""
+
+    pieces: tuple[Piece, ...]
+    place: float
+    size: float
+    words: Counter[str]
+    numbers: tuple[int, ...]
+
+
+def remove_margins(pages: Sequence[Page]) -> list[Page]:
+    """The pages without what stands at the top or bottom of a page and of one of the next two.
+
+    The words have to be the same. Numbers, too, or they count the pages. Beside the number of a
+    page the words may differ.
+    """
+    edges = [(_find_rows(page, top=True), _find_rows(page, top=False)) for page in pages]
+    found: list[set[Piece]] = [set() for _ in pages]
+    for number, rows in enumerate(edges):
+        for other in (number + 1, number + 2):
+            if other < len(pages):
+                for these, those in zip(rows, edges[other], strict=True):
+                    _compare(these, those, other - number, found[number], found[other])
+    if len(pages) == 1:
+        rows_of_one = [row for rows in edges[0] for row in rows]
+        found[0].update(p for row in rows_of_one if _is_only_number(row) for p in row.pieces)
+    return [
+        replace(page, pieces=tuple(piece for piece in page.pieces if piece not in margins))
+        if margins
+        else page
+        for page, margins in zip(pages, found, strict=True)
+    ]
+
+
+def _find_rows(page: Page, *, top: bool) -> list[_Row]:
+    sign = -1 if top else 1
+    rows: list[list[Piece]] = []
+    for piece in sorted(page.pieces, key=lambda piece: sign * piece.baseline):
+        if piece.is_turned:
+            continue
+        if rows and abs(rows[-1][0].baseline - piece.baseline) <= _SAME_ROW * piece.size:
+            rows[-1].append(piece)
+        elif len(rows) == _ROWS:
+            break
+        else:
+            rows.append([piece])
+    return [_make_row(row, page.height if top else 0.0) for row in rows]
+
+
+def _make_row(pieces: list[Piece], edge: float) -> _Row:
+    text = " ".join(piece.text for piece in sorted(pieces, key=lambda piece: piece.left))
+    words = re.findall(r"\w+", text.casefold())
+    numbers = tuple(value for word in words if (value := _read_number(word)) is not None)
+    return _Row(
+        tuple(pieces),
+        abs(edge - pieces[0].baseline),
+        max(piece.size for piece in pieces),
+        Counter(word for word in words if _read_number(word) is None),
+        numbers,
+    )
+
+
+def _read_number(word: str) -> int | None:
+    if _NUMBER.fullmatch(word):
+        return int(word[:9])
+    if not _ROMAN.fullmatch(word):
+        return None
+    values = [_VALUES[letter] for letter in word]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < after else value for value, after in pairs)
+
+
+def _compare(
+    these: list[_Row], those: list[_Row], distance: int, found: set[Piece], found_later: set[Piece]
+) -> None:
+    for row in these:
+        for later in those:
+            is_outermost = row is these[0] and later is those[0]
+            if _is_same(row, later, distance, is_outermost=is_outermost):
+                found.update(row.pieces)
+                found_later.update(later.pieces)
+
+
+def _is_same(row: _Row, later: _Row, distance: int, *, is_outermost: bool) -> bool:
+    if abs(row.place - later.place) > _SAME_PLACE:
+        return False
+    if max(row.size, later.size) > _OTHER_SIZE * min(row.size, later.size):
+        return False
+    # On left and right pages, the number stands before or after the words.
+    numbers, others = Counter(row.numbers), Counter(later.numbers)
+    gone, new = sorted((numbers - others).elements()), sorted((others - numbers).elements())
+    counts = 0 < len(gone) == len(new) <= _MAX_PAGES_A_SHEET and all(
+        after - before == distance * len(gone) for before, after in zip(gone, new, strict=True)
+    )
+    if row.words == later.words:
+        return counts or (not (gone or new) and bool(row.words or len(row.numbers) > 1))
+    # The title of a chapter, beside the number of the page.
+    few = max(row.words.total(), later.words.total()) <= _MAX_TITLE_WORDS
+    return is_outermost and counts and few and len(row.numbers) == len(later.numbers) == 1
+
+
+def _is_only_number(row: _Row) -> bool:
+    text = " ".join(piece.text for piece in row.pieces)
+    return _ONLY_PAGE.fullmatch(text.strip()) is not None
