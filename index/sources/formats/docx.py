@@ -1,7 +1,7 @@
 """`.docx`: the paragraphs and tables of a document in order, as printed.
 
-Tracked insertions count, deletions do not. Footnotes, headers, comments and macros are left out.
-The dates are those of the file, so the article's dates stay unknown.
+Tracked insertions count; deleted, struck-out and hidden words do not. Footnotes, headers, comments
+and macros are left out. The dates are those of the file, so the article's dates stay unknown.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from zipfile import BadZipFile
 from index.core.errors import DatelineError
 from index.sources.entry import Entry
 from index.sources.formats.document_properties import read_document_properties
-from index.sources.formats.docx_text import extract_blocks, find_title
+from index.sources.formats.docx_styles import Styles
+from index.sources.formats.docx_text import read_blocks
+from index.sources.formats.docx_title import find_headline, find_title
 from index.sources.formats.zip import open_archive
 from index.sources.metadata import Metadata, merge_metadata
 from index.sources.parsed_article import SourceEvent
@@ -63,17 +65,28 @@ def _read_document(content: bytes) -> tuple[str, dict[str, Metadata]]:
     try:
         document = docx.Document(io.BytesIO(content))
         body: Any = document.element.body
+        styles = Styles(_find_styles(document))
         properties = document.core_properties
-        statements = {
-            "page": Metadata(title=find_title(body)),
-            "file": read_document_properties(
-                properties.title, properties.author, properties.language
-            ),
-        }
-        text = "\n\n".join(extract_blocks(body))
+        stated = read_document_properties(properties.title, properties.author, properties.language)
+        blocks = read_blocks(body, styles)
+        title = find_title(body, styles)
+        if not (title or stated.title) and len(blocks) > 1:
+            title = find_headline(body, styles)
+        statements = {"page": Metadata(title=title), "file": stated}
+        text = "\n\n".join(blocks)
     except (OpcError, *_DAMAGE) as error:
         raise DatelineError("it is damaged, or not a Word document") from error
     # The parser does not expand entities, so a text with entities would lack words.
     if body.getroottree().docinfo.doctype:
         raise DatelineError("its XML declares a document type, as Word never does")
     return text, statements
+
+
+def _find_styles(document: Any) -> Any | None:
+    """The root of the part of styles, None if there is none or it is no XML."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    try:
+        return document.part.part_related_by(RELATIONSHIP_TYPE.STYLES).element
+    except KeyError:
+        return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.sources.layout.piece import Page, Piece
@@ -50,15 +50,38 @@ def remove_margins(pages: Sequence[Page]) -> list[Page]:
             if other < len(pages):
                 for these, those in zip(rows, edges[other], strict=True):
                     _compare(these, those, other - number, found[number], found[other])
-    if len(pages) == 1:
-        rows_of_one = [row for rows in edges[0] for row in rows]
-        found[0].update(p for row in rows_of_one if _is_only_number(row) for p in row.pieces)
+    for number, rows in enumerate(_find_numbers(edges, found)):
+        found[number].update(piece for row in rows for piece in row.pieces)
     return [
         replace(page, pieces=tuple(piece for piece in page.pieces if piece not in margins))
         if margins
         else page
         for page, margins in zip(pages, found, strict=True)
     ]
+
+
+def _find_numbers(
+    edges: Sequence[tuple[list[_Row], list[_Row]]], found: Sequence[set[Piece]]
+) -> Iterator[list[_Row]]:
+    """For each page, the rows that are only its number, as the margins of other pages count."""
+    rows = [[row for side in both for row in side] for both in edges]
+    counts = Counter(
+        value - number
+        for number, on_page in enumerate(rows)
+        for row in on_page
+        if not found[number].isdisjoint(row.pieces)
+        for value in row.numbers
+    )
+    known = {count for count, pages in counts.items() if pages > 1}
+    for number, on_page in enumerate(rows):
+        if len(rows) == 1:
+            yield [row for row in on_page if _is_only_number(row)]
+        else:
+            yield [
+                row
+                for row in on_page
+                if not row.words and len(row.numbers) == 1 and row.numbers[0] - number in known
+            ]
 
 
 def _find_rows(page: Page, *, top: bool) -> list[_Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 
@@ -50,10 +51,11 @@ class Line:
 
 
 def join_pieces(pieces: list[Piece], page: int, separator: str = " ") -> Line:
-    """One line of pieces that stand side by side."""
+    """One line of pieces that stand side by side, in the direction of their script."""
     in_order = sorted(pieces, key=lambda piece: piece.left)
+    runs_left = unicodedata.bidirectional(pieces[0].text[:1] or " ") in ("R", "AL")
     return Line(
-        separator.join(piece.text for piece in in_order),
+        separator.join(piece.text for piece in in_order[:: -1 if runs_left else 1]),
         in_order[0].left,
         max(piece.right for piece in in_order),
         in_order[0].baseline,

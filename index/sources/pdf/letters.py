@@ -11,6 +11,7 @@ import math
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from pypdfium2 import PdfPage, PdfTextPage, raw
@@ -18,14 +19,13 @@ from pypdfium2 import PdfPage, PdfTextPage, raw
 from index.sources.layout.piece import Page
 from index.sources.pdf.pieces import Letter, make_pieces
 from index.sources.pdf.visibility import Box, PageObjects, Visibility
+from index.sources.symbols import UNKNOWN, read_symbol
 
 # Degrees. Letters that lean further are a watermark.
 _MAX_LEAN = 10.0
 # Points. Nobody reads smaller letters.
 _MIN_SIZE = 1.0
-_UNKNOWN = "\ufffd"
-# Letters of symbol fonts, as Word writes them.
-_SYMBOLS = {0xF020: " ", 0xF02D: "-", 0xF0A7: "▪", 0xF0B7: "•", 0xF0D8: "➢", 0xF0FC: "✓"}
+_UPSIDE_DOWN = 2
 
 
 class _Style(NamedTuple):
@@ -48,7 +48,11 @@ def read_page(page: PdfPage, letters: PdfTextPage) -> Page:
     main = angles.most_common(1)[0][0] if angles else 0
     frame = _Frame(objects.crop_box, main)
     upright = (frame.place(letter) for letter in drawn)
-    pieces = make_pieces(letter for letter in upright if letter is not None)
+    pieces = list(make_pieces(letter for letter in upright if letter is not None))
+    if round(main / 90) == _UPSIDE_DOWN:
+        # pdfium puts what stands on one line in order from the left of the unturned page.
+        lines = groupby(pieces, key=lambda piece: round(piece.baseline))
+        pieces = [piece for _, line in lines for piece in sorted(line, key=lambda one: one.left)]
     return Page(tuple(pieces), frame.height)
 
 
@@ -58,38 +62,35 @@ _Drawn = tuple[str, tuple[float, float], Box, _Style]
 def _read_letters(letters: PdfTextPage, objects: PageObjects) -> Iterator[_Drawn]:
     """Each letter with its origin, its box (left, bottom, right, top) and its style."""
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+    # The object itself looks up its handle at each call.
+    handle = letters.raw
     last_object, style, half = 0, _Style(1.0, 0.0, Visibility.SEEN, 0), ""
     for index in range(letters.count_chars()):
-        letter = chr(raw.FPDFText_GetUnicode(letters, index))
-        text_object = raw.FPDFText_GetTextObject(letters, index)
+        letter = chr(raw.FPDFText_GetUnicode(handle, index))
+        text_object = raw.FPDFText_GetTextObject(handle, index)
         if not text_object:
             # pdfium adds blanks and ends of lines, which have no text object.
             if letter == " ":
-                place = (x.value, y.value)
-                yield (
-                    " ",
-                    place,
-                    (box.left, box.bottom, box.left, box.top),
-                    style._replace(number=-1),
-                )
+                place = (box.left, box.bottom, box.left, box.top)
+                yield letter, (x.value, y.value), place, style._replace(number=-1)
             continue
         address = ctypes.addressof(text_object.contents)
         if address != last_object:
             last_object, style = address, _read_style(letters, index, objects)
-        raw.FPDFText_GetCharOrigin(letters, index, x, y)
-        raw.FPDFText_GetLooseCharBox(letters, index, box)
+        raw.FPDFText_GetCharOrigin(handle, index, x, y)
+        raw.FPDFText_GetLooseCharBox(handle, index, box)
         # Letters of other planes come as two surrogates.
         if "\ud800" <= letter <= "\udbff":
             half = letter
             continue
-        text, half = _clean(half + letter), ""
-        place = (x.value, y.value)
+        is_known = raw.FPDFText_HasUnicodeMapError(handle, index) != 1
+        text, half = _clean(half + letter) if is_known else UNKNOWN, ""
         is_shown = style.size > _MIN_SIZE and style.visibility is not Visibility.HIDDEN
-        # Of a wide gap pdfium makes a blank without a width.
-        is_added = text == " " and box.right == box.left
-        if text and is_shown and objects.is_on_page(*place):
+        if is_shown and objects.is_on_page(x.value, y.value):
+            # Of a wide gap pdfium makes a blank without a width.
+            is_added = text == " " and box.right == box.left
             of = style._replace(number=-1) if is_added else style
-            yield text, place, (box.left, box.bottom, box.right, box.top), of
+            yield text, (x.value, y.value), (box.left, box.bottom, box.right, box.top), of
 
 
 def _read_style(letters: PdfTextPage, index: int, objects: PageObjects) -> _Style:
@@ -104,6 +105,8 @@ def _read_style(letters: PdfTextPage, index: int, objects: PageObjects) -> _Styl
 
 def _clean(letter: str) -> str:
     """A letter as text: ligatures as their letters, what has no letter as U+FFFD."""
+    if " " <= letter <= "~":
+        return letter
     # What pdfium makes of a hyphen at the end of a line.
     if letter == "\x02":
         return "-"
@@ -112,12 +115,10 @@ def _clean(letter: str) -> str:
     code = ord(letter)
     if 0xFB00 <= code <= 0xFB17:
         return unicodedata.normalize("NFKC", letter)
-    if code in _SYMBOLS:
-        return _SYMBOLS[code]
     kind = unicodedata.category(letter)
     if kind in ("Cc", "Zl", "Zp"):
-        return " " if letter in "\t\n\r\x0b\x0c\x85\u2028\u2029" else _UNKNOWN
-    return _UNKNOWN if kind in ("Co", "Cn", "Cs") else letter
+        return " " if letter in "\t\n\r\x0b\x0c\x85\u2028\u2029" else UNKNOWN
+    return UNKNOWN if kind in ("Cn", "Cs") else read_symbol(code)
 
 
 class _Frame:
@@ -131,6 +132,15 @@ class _Frame:
 
     def place(self, drawn: _Drawn) -> Letter | None:
         """The letter in this frame, None if it leans as in a watermark."""
+        text, origin, box, style = drawn
+        if style.angle == self._angle == 0:
+            x0, y0 = self._corner
+            recognised = style.visibility is Visibility.RECOGNISED
+            left, right, baseline = box[0] - x0, box[2] - x0, origin[1] - y0
+            return Letter(text, left, right, baseline, style.size, False, recognised, style.number)
+        return self._turn(drawn)
+
+    def _turn(self, drawn: _Drawn) -> Letter | None:
         text, origin, box, style = drawn
         lean = (style.angle - self._angle + 45) % 90 - 45
         if abs(lean) > _MAX_LEAN:

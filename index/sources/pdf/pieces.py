@@ -19,6 +19,8 @@ from index.sources.raised import write_lowered, write_raised
 _WIDEST_BLANK = 3.0
 _BACK = 0.3
 _SMALL = 0.85
+# Hebrew is the first script of Unicode that runs from the right.
+_FIRST_FROM_RIGHT = "\u0590"
 _RAISED = 0.1
 _LOWERED = 0.05
 # Letters of the full size are raised or lowered by at least this.
@@ -90,7 +92,10 @@ def _goes_on(last: Letter, letter: Letter, widest: float) -> bool:
 
 
 def _is_from_right(letter: Letter) -> bool:
-    return unicodedata.bidirectional(letter.text[0]) in ("R", "AL")
+    return letter.text > _FIRST_FROM_RIGHT and unicodedata.bidirectional(letter.text[0]) in (
+        "R",
+        "AL",
+    )
 
 
 def _make_piece(run: list[Letter]) -> Piece:
@@ -123,6 +128,8 @@ def _write_text(run: list[Letter], size: float, baseline: float) -> str:
 def _find_shift(letter: Letter, size: float, baseline: float) -> int:
     """1 for a raised letter, -1 for a lowered one, else 0."""
     shift = letter.baseline - baseline
+    if not shift:
+        return 0
     is_small = letter.size <= _SMALL * size
     if shift > (_RAISED if is_small else _MUCH) * size:
         return 1

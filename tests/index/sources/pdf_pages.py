@@ -26,11 +26,9 @@ def draw_pdf(*pages: Draw) -> bytes:
     return output.getvalue()
 
 
-def write(
-    canvas: Canvas, x: float, y: float, lines: Sequence[str], size: float = 12, font: str = "Times-Roman"
-) -> float:
+def write(canvas: Canvas, x: float, y: float, lines: Sequence[str], size: float = 12) -> float:
     """Lines one below the other. Returns where the next one would stand."""
-    canvas.setFont(font, size)
+    canvas.setFont("Times-Roman", size)
     for line in lines:
         canvas.drawString(x, y, line)
         y -= LEADING / 12 * size
@@ -42,15 +40,25 @@ def write_across(
     xs: Sequence[float],
     y: float,
     columns: Sequence[Sequence[str]],
-    offsets: Sequence[float] = (0, 0, 0, 0),
+    lower: float = 0,
 ) -> None:
-    """Columns line by line: first the first line of each, then the second one."""
+    """Columns line by line: first the first line of each, then the second one.
+
+    The second column stands so many points lower.
+    """
     for row in range(max(map(len, columns))):
-        for x, column, offset in zip(xs, columns, offsets, strict=False):
+        for number, (x, column) in enumerate(zip(xs, columns, strict=True)):
             if row < len(column) and column[row]:
-                canvas.drawString(x, y - LEADING * row - offset, column[row])
+                canvas.drawString(x, y - LEADING * row - lower * (number == 1), column[row])
 
 
-def read_across(lines: Sequence[str]) -> str:
-    """Lines as they stand in a paragraph."""
-    return "\n".join(lines)
+def write_shifted(
+    canvas: Canvas, x: float, y: float, *parts: tuple[str, float], size: float = 12
+) -> None:
+    """One line of parts, each raised by so many points; what is raised or lowered is smaller."""
+    text = canvas.beginText(x, y)
+    for part, rise in parts:
+        text.setFont("Times-Roman", 0.6 * size if rise else size)
+        text.setRise(rise)
+        text.textOut(part)
+    canvas.drawText(text)
