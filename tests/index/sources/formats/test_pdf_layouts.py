@@ -358,6 +358,14 @@ def test_control_characters_are_not_kept(tmp_path: Path) -> None:
     assert not {letter for letter in text if letter < " " and letter != "\n"}
 
 
-def test_a_file_of_letters_that_nobody_knows(tmp_path: Path) -> None:
+def test_a_file_without_its_end(tmp_path: Path) -> None:
     cut = draw_pdf(lambda canvas: canvas.drawString(72, 700, "The mayor resigned."))[:-200]
     assert problems(read(tmp_path, "a.pdf", cut)) == ["a.pdf: it is damaged: its end is missing"]
+
+
+def test_a_page_that_is_printed_twice_keeps_its_text(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 72, 800, ["Kel Wire"], 9)
+        write(canvas, 72, 760, COUNCIL)
+
+    assert read_text(tmp_path, draw, draw) == join(COUNCIL, COUNCIL)
