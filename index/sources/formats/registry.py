@@ -9,21 +9,23 @@ from index.core.errors import DatelineError
 from index.sources.entry import Entry
 from index.sources.formats import (
     csv,
-    docx,
     eml,
     gz,
+    html,
     json,
     jsonl,
     markdown,
-    newsml,
     pdf,
     txt,
     warc,
+    xml,
     zip,  # noqa: A004
 )
-from index.sources.html import page
+from index.sources.formats.office import docx
+from index.sources.formats.scans import hocr, picture
 from index.sources.parsed_article import Problem, SourceEvent
 
+PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 # A reader raises DatelineError if the whole entry is useless.
 READERS: dict[str, Callable[[Entry], Iterator[SourceEvent]]] = {
     ".txt": txt.read,
@@ -34,11 +36,13 @@ READERS: dict[str, Callable[[Entry], Iterator[SourceEvent]]] = {
     ".tsv": csv.read,
     ".pdf": pdf.read,
     ".docx": docx.read,
-    ".html": page.read,
-    ".htm": page.read,
+    ".html": html.read,
+    ".htm": html.read,
+    ".hocr": hocr.read,
     ".eml": eml.read,
-    ".xml": newsml.read,
+    ".xml": xml.read,
     ".warc": warc.read,
+    **dict.fromkeys(PICTURES, picture.read),
 }
 CONTAINERS: dict[str, Callable[[Entry], Iterator[Entry | Problem]]] = {
     ".gz": gz.read,
@@ -57,6 +61,14 @@ def is_known(name: str) -> bool:
     if path.suffix.lower() == ".gz":
         return PurePosixPath(path.stem).suffix.lower() in READERS
     return path.suffix.lower() in ENDINGS
+
+
+def may_be_scanned(name: str) -> bool:
+    """Whether a file of that name may hold scans: a PDF, a picture, or an archive of them."""
+    path = PurePosixPath(name)
+    if path.suffix.lower() == ".gz":
+        return may_be_scanned(path.stem)
+    return path.suffix.lower() in (".pdf", *PICTURES, *_FOLDERS)
 
 
 def reader_modules(name: str) -> tuple[str, ...]:

@@ -81,7 +81,14 @@ def _read_down(rows: Sequence[Row]) -> Iterator[Line]:
 def _join_cells(row: Row) -> Line:
     cells = list(row.values())
     text = "\t".join(cell.text for cell in cells)
-    return replace(cells[0], text=text, right=max(cell.right for cell in cells), is_row=True)
+    return replace(
+        cells[0],
+        text=text,
+        right=max(cell.right for cell in cells),
+        is_row=True,
+        is_recognised=any(cell.is_recognised for cell in cells),
+        words=tuple(word for cell in cells for word in cell.words),
+    )
 
 
 def _group_rows(rows: Sequence[Row]) -> list[list[Row]]:

@@ -168,8 +168,10 @@ def _can_follow(above: str, below: str) -> bool:
 
 
 def _is_same_size(one: Paragraph, other: Paragraph) -> bool:
-    sizes = sorted((one.lines[-1].size, other.lines[0].size))
-    return sizes[1] <= _SAME_SIZE * sizes[0]
+    last, first = one.lines[-1], other.lines[0]
+    sizes = sorted((last.size, first.size))
+    is_measured = last.is_recognised or first.is_recognised
+    return sizes[1] <= (_OTHER_SIZE if is_measured else _SAME_SIZE) * sizes[0]
 
 
 def is_drop_cap(first: Line, below: Line) -> bool:

@@ -52,7 +52,10 @@ def _read_page(page: Page, number: int) -> list[Line]:
     lines = order_lines(upright, number) + [_make_turned(piece, number) for piece in turned]
     lines = [replace(line, text=normalise(line.text).strip()) for line in lines]
     notes = find_notes(line.text for line in lines)
-    dropped = (replace(line, text=drop_marks(line.text, notes)) for line in lines)
+    dropped = (
+        line if line.is_recognised else replace(line, text=drop_marks(line.text, notes))
+        for line in lines
+    )
     return [line for line in dropped if line.text.strip()]
 
 
@@ -66,6 +69,7 @@ def _make_turned(piece: Piece, page: int) -> Line:
         page,
         starts_cell=True,
         is_recognised=piece.is_recognised,
+        words=piece.words,
     )
 
 

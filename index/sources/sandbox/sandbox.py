@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import time
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -22,14 +23,18 @@ from index.core.subprocess_module import build_command, build_environment
 from index.sources.address import display_url
 from index.sources.entry import path_text
 from index.sources.feeds.feed_items import FeedItems
-from index.sources.parsed_article import Problem, SourceEvent
+from index.sources.parsed_article import Problem, Progress, SourceEvent
 from index.sources.sandbox.request import Document, DocumentRequest, FileRequest, Request
 from index.sources.sandbox.transfer import MAX_BYTES, Message, decode
 
 SECONDS = 60.0
+# A reader that reports progress may take as long for one article: of 200 scanned pages, say.
+_LONGEST_SECONDS = 3_600.0
 MEMORY_BYTES = 4_000_000_000
 # Many times what an interpreter needs to start on a busy machine.
 _START_SECONDS = 60.0
+# A reader that reports progress may take as long for one article: of 200 scanned pages, say.
+_LONGEST_SECONDS = 3_600.0
 
 
 class ReaderSandbox:
@@ -133,14 +138,17 @@ class _Reader:
     ) -> Iterator[SourceEvent | FeedItems]:
         """Yield the events of a request, and a last Problem if the process hangs or crashes."""
         self._waits = False
+        end = time.monotonic() + _LONGEST_SECONDS
         try:
             self._connection.send(request)
-            while self._connection.poll(seconds):
+            while self._connection.poll(seconds) and time.monotonic() < end:
                 message = self._receive()
                 if isinstance(message, bool):
                     self._waits = message
                     return
-                yield message
+                if not isinstance(message, Progress):
+                    end = time.monotonic() + _LONGEST_SECONDS
+                    yield message
             fault = f"reading it took longer than {seconds:g} s"
         # An invalid message counts as a crash.
         except (EOFError, OSError, ValueError):

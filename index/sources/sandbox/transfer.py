@@ -17,6 +17,7 @@ from index.sources.parsed_article import (
     FinishedSource,
     ParsedArticle,
     Problem,
+    Progress,
     SourceEvent,
     UnchangedSource,
 )
@@ -25,7 +26,7 @@ from index.sources.parsed_article import (
 Message = SourceEvent | FeedItems | bool
 _KINDS: dict[str, type] = {
     kind.__name__: kind
-    for kind in (ParsedArticle, Problem, FinishedSource, UnchangedSource, FeedItems)
+    for kind in (ParsedArticle, Problem, FinishedSource, UnchangedSource, Progress, FeedItems)
 }
 # Enough for a feed of 20 MB in another encoding, as content and as article.
 MAX_BYTES = 200_000_000

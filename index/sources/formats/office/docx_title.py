@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from index.sources.formats.docx_styles import Styles, W
-from index.sources.formats.docx_text import find_visible, read_paragraph
+from index.sources.formats.office.docx_styles import Styles, W
+from index.sources.formats.office.docx_text import find_visible, read_paragraph
 from index.sources.layout.sentence_ends import ends_sentence
 
 _STYLES = ("title", "heading 1")

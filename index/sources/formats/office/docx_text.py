@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from index.sources.formats.docx_math import FORMULA, read_formula
-from index.sources.formats.docx_styles import Styles, W
+from index.sources.formats.office.docx_math import FORMULA, read_formula
+from index.sources.formats.office.docx_styles import Styles, W
 from index.sources.raised import drop_marks, find_notes, write_lowered, write_raised
 from index.sources.symbols import UNKNOWN, read_symbol
 

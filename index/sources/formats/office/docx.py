@@ -15,9 +15,9 @@ from zipfile import BadZipFile
 from index.core.errors import DatelineError
 from index.sources.entry import Entry
 from index.sources.formats.document_properties import read_document_properties
-from index.sources.formats.docx_styles import Styles
-from index.sources.formats.docx_text import read_blocks
-from index.sources.formats.docx_title import find_headline, find_title
+from index.sources.formats.office.docx_styles import Styles
+from index.sources.formats.office.docx_text import read_blocks
+from index.sources.formats.office.docx_title import find_headline, find_title
 from index.sources.formats.zip import open_archive
 from index.sources.metadata import Metadata, merge_metadata
 from index.sources.parsed_article import SourceEvent
