@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from index.core.article import Hit, Span
+from index.core.recognition import select_lines
 
 
 class Status(StrEnum):
@@ -32,10 +33,14 @@ class Citation:
     quote: str
     # Other outlets that published a near-identical article.
     also_in: tuple[str, ...] = ()
+    # Whether a program recognised the words in a picture, and on which of its pages (from 1).
+    ocr: bool = False
+    pages: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, number: int, hit: Hit, span: Span, quote: str) -> Citation:
         """Cite the quotation at a span of the article that a hit belongs to."""
+        recognised = select_lines(hit.recognised, span.start, span.end)
         return cls(
             number=number,
             article_id=hit.passage.article_id,
@@ -48,6 +53,8 @@ class Citation:
             end=span.end,
             quote=quote,
             also_in=hit.also_in,
+            ocr=bool(recognised),
+            pages=tuple(dict.fromkeys(line.page for line in recognised)),
         )
 
 

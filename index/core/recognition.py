@@ -6,8 +6,6 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from index.core.article import Span
-
 # A word that was recognised with less confidence is doubtful.
 # Measured in docs/experiments/recognition.md.
 MIN_CONFIDENCE = 0.7
@@ -82,10 +80,12 @@ def select_lines(
     return tuple(line for line in lines if line.start < end and start < line.end)
 
 
-def select_doubtful(lines: Iterable[RecognisedLine], start: int, end: int) -> tuple[Span, ...]:
-    """Select the spans of doubtful words that lie in a span of the text."""
+def select_doubtful(
+    lines: Iterable[RecognisedLine], start: int, end: int
+) -> tuple[DoubtfulWord, ...]:
+    """Select the doubtful words that lie in a span of the text."""
     return tuple(
-        Span(word.start, word.end)
+        word
         for line in select_lines(lines, start, end)
         for word in line.doubtful
         if start <= word.start and word.end <= end

@@ -91,7 +91,8 @@ def _check(text: str, found: _Content) -> None:
     if not text.strip():
         raise DatelineError(MISSING if found.unread else "it has no text")
     if text.count(UNKNOWN) > _MAX_UNKNOWN * len(text):
-        raise DatelineError("its fonts do not say which letters they show")
+        remedy = "Install tesseract-ocr to read it" if found.unread else ""
+        raise DatelineError("its fonts do not say which letters they show", remedy)
 
 
 def _read_document(content: bytes) -> Generator[Progress, None, _Content]:

@@ -62,7 +62,7 @@ def _read_scan(page: PdfPage, read: Page, *, is_certain: bool) -> Generator[Prog
         return read
     scanned = make_page((yield from recognise(write_png(render_page(page)))))
     is_better = _count_letters(scanned) >= _MUCH_MORE * _count_letters(read)
-    return scanned if is_certain or is_better else read
+    return scanned if scanned.pieces and (is_certain or is_better) else read
 
 
 def _count_letters(page: Page) -> int:

@@ -6,6 +6,7 @@ fetching to `web`.
 
 from __future__ import annotations
 
+import base64
 import os
 import subprocess
 import time
@@ -24,8 +25,17 @@ from index.sources.address import display_url
 from index.sources.entry import path_text
 from index.sources.feeds.feed_items import FeedItems
 from index.sources.parsed_article import Problem, Progress, SourceEvent
-from index.sources.sandbox.request import Document, DocumentRequest, FileRequest, Request
+from index.sources.sandbox.crop import PageCrop
+from index.sources.sandbox.request import (
+    CropRequest,
+    Document,
+    DocumentRequest,
+    FileRequest,
+    Request,
+)
 from index.sources.sandbox.transfer import MAX_BYTES, Message, decode
+
+Event = SourceEvent | FeedItems | PageCrop
 
 SECONDS = 60.0
 # A reader that reports progress may take as long for one article: of 200 scanned pages, say.
@@ -71,7 +81,7 @@ class ReaderSandbox:
         Raises DatelineError only if no reader process can be started.
         """
         with closing(self._ask(FileRequest(os.fspath(path)), path_text(path))) as events:
-            yield from (event for event in events if not isinstance(event, FeedItems))
+            yield from (event for event in events if not isinstance(event, FeedItems | PageCrop))
 
     def read_document(self, document: Document) -> Iterator[SourceEvent | FeedItems]:
         """Read a document as the function of that name does.
@@ -84,9 +94,18 @@ class ReaderSandbox:
         with _write_temporary_file(content) as path:
             request = DocumentRequest(document, os.fspath(path))
             with closing(self._ask(request, display_url(document.url))) as events:
-                yield from events
+                yield from (event for event in events if not isinstance(event, PageCrop))
 
-    def _ask(self, request: Request, place: str) -> Generator[SourceEvent | FeedItems, None, None]:
+    def cut_out(self, request: CropRequest) -> bytes:
+        """Cut lines out of a scan, as PNG. Raises DatelineError if they cannot be shown."""
+        for event in self._ask(request, request.image.path):
+            if isinstance(event, PageCrop):
+                return base64.b64decode(event.content)
+            if isinstance(event, Problem):
+                raise DatelineError(event.reason)
+        raise DatelineError("the page cannot be shown")
+
+    def _ask(self, request: Request, place: str) -> Generator[Event, None, None]:
         if self._reader is None or not self._reader.is_idle:
             self.close()
             self._reader = _Reader(self._memory)
@@ -133,9 +152,7 @@ class _Reader:
         """Whether the process waits for a request."""
         return self._waits and self._process is not None and self._process.poll() is None
 
-    def read(
-        self, request: Request, place: str, seconds: float
-    ) -> Iterator[SourceEvent | FeedItems]:
+    def read(self, request: Request, place: str, seconds: float) -> Iterator[Event]:
         """Yield the events of a request, and a last Problem if the process hangs or crashes."""
         self._waits = False
         end = time.monotonic() + _LONGEST_SECONDS

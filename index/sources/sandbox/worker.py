@@ -22,8 +22,9 @@ from index.sources.address import display_url
 from index.sources.entry import path_text
 from index.sources.feeds.feed_items import FeedItems
 from index.sources.parsed_article import Problem, SourceEvent
+from index.sources.sandbox.crop import PageCrop, cut_out
 from index.sources.sandbox.files import read_path
-from index.sources.sandbox.request import DocumentRequest, FileRequest, Request
+from index.sources.sandbox.request import CropRequest, DocumentRequest, FileRequest, Request
 from index.sources.sandbox.transfer import encode
 
 
@@ -59,10 +60,12 @@ def _serve(connection: Connection, request: Request) -> bool:
     return False
 
 
-def _read_request(request: Request) -> Iterator[SourceEvent | FeedItems]:
+def _read_request(request: Request) -> Iterator[SourceEvent | FeedItems | PageCrop]:
     match request:
         case FileRequest():
             return read_path(Path(request.path))
+        case CropRequest():
+            return iter([cut_out(request.image, request.turn, request.boxes)])
         case DocumentRequest():
             # Imported on demand: most reader processes read files only.
             from index.sources.sandbox.document import read_document
@@ -76,6 +79,8 @@ def _name_request(request: Request) -> str:
     match request:
         case FileRequest():
             return path_text(request.path)
+        case CropRequest():
+            return request.image.path
         case DocumentRequest():
             return display_url(request.document.url)
 
