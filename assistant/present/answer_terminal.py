@@ -11,10 +11,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from assistant.core.answer import Answer, Status
+from assistant.core.answer import Answer, Citation, Status
 from assistant.present.terminal import strip_controls, strip_line
 from index.core.article import Article, Hit
 from index.language.en.date_words import format_date, format_other_outlets, format_source
+from index.language.en.recognition_words import format_recognition
 
 _CLOSEST = 3
 
@@ -40,6 +41,7 @@ def show_answer(console: Console, answer: Answer) -> None:
                 f"  {strip_line(citation.title or citation.article_id)}",
                 (f"  ({strip_line(citation.article_id)} {citation.start}–{citation.end})", "dim"),
                 (_format_copies(citation.also_in), "dim"),
+                (_format_ocr(citation), "yellow"),
             )
         )
     console.print()
@@ -74,6 +76,7 @@ def show_hits(console: Console, hits: Sequence[Hit]) -> None:
                 f"  {format_source(strip_line(hit.source), hit.published)}",
                 (f"  {hit.score:.2f}", "dim"),
                 (_format_copies(hit.also_in), "dim"),
+                (_format_ocr(hit), "yellow"),
             )
         )
         console.print(Text(f"    {strip_line(hit.passage.text)[:300]}"))
@@ -81,6 +84,10 @@ def show_hits(console: Console, hits: Sequence[Hit]) -> None:
 
 def _format_copies(outlets: Sequence[str]) -> str:
     return f"  {format_other_outlets(outlets)}" if outlets else ""
+
+
+def _format_ocr(one: Citation | Hit) -> str:
+    return f"  {format_recognition(one.pages)}" if one.ocr else ""
 
 
 def show_article(console: Console, article: Article) -> None:

@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote
 from assistant.core.answer import AnswerSentence, Citation
 from index.core.text import one_line
 from index.language.en.date_words import format_source
+from index.language.en.recognition_words import format_recognition
 
 # Between two sentences: each is a separate quotation, often from another article.
 GAP = "\n\n"
@@ -84,7 +85,8 @@ def format_reference(citation: Citation) -> str:
     title = strip_direction_marks(citation.title)[:_MAX_TITLE] or "untitled"
     place = strip_direction_marks(citation.url) if _is_web(citation.url) else citation.article_id
     source = format_source(strip_direction_marks(citation.source), citation.published)
-    return f"- [{citation.number}] {source}: {title}, {strip_direction_marks(place)}"
+    recognised = f" ({format_recognition(citation.pages)})" if citation.ocr else ""
+    return f"- [{citation.number}] {source}: {title}, {strip_direction_marks(place)}{recognised}"
 
 
 def locate_article(citation: Citation) -> str:

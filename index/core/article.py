@@ -122,6 +122,16 @@ class Hit:
     also_in: tuple[str, ...] = ()
     recognised: tuple[RecognisedLine, ...] = ()
 
+    @property
+    def ocr(self) -> bool:
+        """Whether character recognition read a part of the passage."""
+        return bool(self.recognised)
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages (from 1) of the scan on which it was recognised, in order."""
+        return tuple(dict.fromkeys(line.page for line in self.recognised))
+
 
 @dataclass(frozen=True, slots=True)
 class Term:

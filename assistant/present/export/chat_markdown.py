@@ -15,6 +15,7 @@ from assistant.core.answer import Citation
 from assistant.present.citation_text import strip_direction_marks
 from assistant.present.export.server_links import make_article_link, make_quote_link, make_web_link
 from index.language.en.date_words import format_interval, format_other_outlets, format_source
+from index.language.en.recognition_words import format_recognition
 
 # Marks at any place; many readers take "$" for the start of a formula.
 _MARKS = re.compile(r"[\\`*_\[\]<>&|~#$!^{}]")
@@ -65,6 +66,7 @@ def describe_search(turn: Turn) -> str:
 def _render_source(citation: Citation, link: str) -> str:
     source = escape_markdown(format_source(citation.source, citation.published))
     copies = f", {format_other_outlets(citation.also_in)}" if citation.also_in else ""
+    copies += f", {format_recognition(citation.pages)}" if citation.ocr else ""
     original = _link_original(citation.url)
     title = escape_markdown(citation.title) or "untitled"
     return f"- \\[{citation.number}\\] {source}{copies}: [{title}]({link}){original}"

@@ -14,13 +14,16 @@ from assistant.present.html.article_address import (
     get_original_address,
     make_article_address,
     make_citation_address,
+    make_scan_address,
 )
+from assistant.present.html.doubtful_words import mark_doubtful
 from index.language.en.date_words import (
     format_date,
     format_long_date,
     format_other_outlets,
     format_source,
 )
+from index.language.en.recognition_words import format_recognition
 
 
 @cache
@@ -44,12 +47,15 @@ def load_environment() -> Environment:
         attribution=format_source,
         citation_address=make_citation_address,
         count=template_filters.format_count,
+        doubtful=mark_doubtful,
         elsewhere=format_other_outlets,
         in_full=format_long_date,
         original_address=get_original_address,
         percent=template_filters.format_percent,
         plural=template_filters.pluralise,
         readable=format_date,
+        recognition=format_recognition,
+        scan_address=make_scan_address,
     )
     return environment
 

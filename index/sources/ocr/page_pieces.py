@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from statistics import median_low
 
-from index.core.recognition import MIN_CONFIDENCE
 from index.sources.layout.piece import Page, Piece, Word
 from index.sources.ocr.scanned_page import PixelBox, ScannedLine, ScannedPage, ScannedWord
 
@@ -16,12 +15,13 @@ _POINTS = 842.0
 _GAP = 1.2
 # Letters are measured line by line; those that differ by less have one size.
 _SIZE_NOISE = 1.3
-_HEIGHT_OF_LETTERS = 1.0
+# Words with less confidence are guesses: docs/experiments/recognition.md.
+_GUESS = 0.4
 
 
 def make_page(page: ScannedPage) -> Page:
-    """Make the page of a scan, seen as most of its lines run. Lines without a word that is sure
-    are left out: nobody may have written them."""
+    """Make the page of a scan, seen as most of its lines run. Lines of which every word is a guess
+    are left out: they are mostly what a program sees in photographs and stains."""
     lines = [line for line in page.lines if _is_legible(line)]
     turns = [line.turn for line in lines]
     turn = max(set(turns), key=turns.count) if turns else 0
@@ -39,8 +39,7 @@ def make_page(page: ScannedPage) -> Page:
 
 def _is_legible(line: ScannedLine) -> bool:
     return any(
-        (word.confidence is None or word.confidence >= MIN_CONFIDENCE)
-        and any(map(str.isalnum, word.text))
+        (word.confidence is None or word.confidence >= _GUESS) and any(map(str.isalnum, word.text))
         for word in line.words
     )
 
@@ -73,10 +72,7 @@ def _turn_page(page: ScannedPage, turn: int) -> ScannedPage:
 
 def _settle_sizes(lines: tuple[ScannedLine, ...]) -> Iterator[ScannedLine]:
     """The lines with one size for all letters that are about as large as most of the page."""
-    sized = [
-        line if line.size > 0 else replace(line, size=_HEIGHT_OF_LETTERS * _height(line))
-        for line in lines
-    ]
+    sized = [line if line.size > 0 else replace(line, size=_height(line)) for line in lines]
     if not sized:
         return
     usual = median_low([line.size for line in sized])

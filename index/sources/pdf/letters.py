@@ -53,7 +53,9 @@ def read_page(page: PdfPage, letters: PdfTextPage) -> Page:
         # pdfium puts what stands on one line in order from the left of the unturned page.
         lines = groupby(pieces, key=lambda piece: round(piece.baseline))
         pieces = [piece for _, line in lines for piece in sorted(line, key=lambda one: one.left)]
-    return Page(tuple(pieces), frame.height)
+    # How the page is shown is turned already.
+    turn = round((main - page.get_rotation()) / 90) * 90 % 360
+    return Page(tuple(pieces), frame.height, frame.width, turn)
 
 
 _Drawn = tuple[str, tuple[float, float], Box, _Style]
@@ -126,9 +128,9 @@ class _Frame:
 
     def __init__(self, crop_box: Box, angle: float) -> None:
         self._angle = angle
-        left, bottom, _, self.height = _turn_box(crop_box, angle)
+        left, bottom, right, top = _turn_box(crop_box, angle)
         self._corner = left, bottom
-        self.height -= bottom
+        self.width, self.height = right - left, top - bottom
 
     def place(self, drawn: _Drawn) -> Letter | None:
         """The letter in this frame, None if it leans as in a watermark."""
