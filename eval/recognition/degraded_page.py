@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 # Pixels of a page at full size, before it is made smaller.
 _WIDTH, _HEIGHT, _MARGIN = 1_700, 2_200, 120
-_COLUMNS = 72
+_COLUMNS, _LEADING = 72, 52
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +48,20 @@ def draw_page(text: str, font: str, damage: Damage, seed: int) -> bytes:
     face = ImageFont.truetype(font, 34)
     page = Image.new("L", (_WIDTH, _HEIGHT), 245)
     draw = ImageDraw.Draw(page)
-    lines = [line for part in text.split("\n") for line in (textwrap.wrap(part, _COLUMNS) or [""])]
-    for number, line in enumerate(lines):
-        place = (_MARGIN, _MARGIN + 52 * number)
-        if place[1] < _HEIGHT - _MARGIN:
-            draw.text(place, line, font=face, fill=damage.ink)
+    for number, line in enumerate(_wrap(text)):
+        draw.text((_MARGIN, _MARGIN + _LEADING * number), line, font=face, fill=damage.ink)
     return _write(_damage(page, damage, seed))
 
 
 def list_words(text: str) -> list[str]:
     """The words that a page of the text shows."""
+    return " ".join(_wrap(text)).split()
+
+
+def _wrap(text: str) -> list[str]:
+    """The lines that fit on a page."""
     lines = [line for part in text.split("\n") for line in (textwrap.wrap(part, _COLUMNS) or [""])]
-    shown = (_HEIGHT - 2 * _MARGIN) // 52
-    return " ".join(lines[:shown]).split()
+    return lines[: (_HEIGHT - 2 * _MARGIN) // _LEADING]
 
 
 def _damage(page: Image.Image, damage: Damage, seed: int) -> Image.Image:

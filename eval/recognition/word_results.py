@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+_FORMS = str.maketrans("“”„‘’‚´`–—―", '"' * 3 + "'" * 5 + "-" * 3)
+
 
 @dataclass(frozen=True, slots=True)
 class WordResult:
@@ -28,8 +30,12 @@ class Threshold:
 def compare_words(
     recognised: Sequence[tuple[str, float]], truth: Sequence[str]
 ) -> list[WordResult]:
-    """Compare recognised words, each with its confidence, with those of the page."""
-    matcher = SequenceMatcher(None, [word for word, _ in recognised], truth, autojunk=False)
+    """Compare recognised words, each with its confidence, with those of the page.
+
+    The forms of quotation marks and dashes do not count.
+    """
+    words = [word.translate(_FORMS) for word, _ in recognised]
+    matcher = SequenceMatcher(None, words, [w.translate(_FORMS) for w in truth], autojunk=False)
     right = {
         at for block in matcher.get_matching_blocks() for at in range(block.a, block.a + block.size)
     }
