@@ -36,7 +36,7 @@ def may_be_scan(page: PdfPage, read: Page) -> bool:
     boxes = [item.get_bounds() for item in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE], max_depth=1)]
     width, height = page.get_size()
     area = sum((right - left) * (top - bottom) for left, bottom, right, top in boxes)
-    return area >= _MOST * width * height
+    return bool(area >= _MOST * width * height)
 
 
 def render_page(page: PdfPage, dots_an_inch: float = _DOTS_AN_INCH) -> Image:
@@ -46,4 +46,5 @@ def render_page(page: PdfPage, dots_an_inch: float = _DOTS_AN_INCH) -> Image:
     pixels = width * height * scale * scale
     if pixels > _PIXELS:
         scale *= (_PIXELS / pixels) ** 0.5
-    return page.render(scale=scale, grayscale=True).to_pil().convert("L")
+    rendered: Image = page.render(scale=scale, grayscale=True).to_pil()
+    return rendered.convert("L")

@@ -78,7 +78,7 @@ class PageObjects:
 
 def _is_background(item: PdfObject) -> bool:
     if item.type != raw.FPDF_PAGEOBJ_PATH:
-        return item.type != raw.FPDF_PAGEOBJ_TEXT
+        return bool(item.type != raw.FPDF_PAGEOBJ_TEXT)
     mode, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, mode, stroke)
     return bool(mode.value) and min(_read_fill(item)[:3]) < _WHITE
