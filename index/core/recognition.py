@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 # A word that was recognised with less confidence is doubtful.
 # Measured in docs/experiments/recognition.md.
-MIN_CONFIDENCE = 0.7
+MIN_CONFIDENCE = 0.9
 
 
 @dataclass(frozen=True, slots=True)

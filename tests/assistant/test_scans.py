@@ -33,7 +33,7 @@ from tests.index.sources.scans import draw_scan, save_picture
 QUESTION = "When did the mayor of Port Elster resign?"
 QUOTE = "The mayor of Pont Elster\nresigned on Monday."
 LINES = (
-    (("The", 96), ("mayor", 93), ("of", 95), ("Pont", 41), ("Elster", 88)),
+    (("The", 96), ("mayor", 93), ("of", 95), ("Pont", 41), ("Elster", 95)),
     *sure("resigned on Monday.", "Her deputy takes over at noon."),
 )
 

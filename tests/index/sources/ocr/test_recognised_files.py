@@ -17,7 +17,7 @@ from tests.index.sources.scans import draw_scan, save_picture
 Lines = Sequence[Sequence[tuple[str, int]]]
 
 RESIGNS: Lines = (
-    (("The", 96), ("mayor", 93), ("of", 95), ("Pont", 41), ("Elster", 88)),
+    (("The", 96), ("mayor", 93), ("of", 95), ("Pont", 41), ("Elster", 95)),
     (("left", 97), ("its", 96), ("ad-", 90)),
     (("ministration.", 64),),
 )
