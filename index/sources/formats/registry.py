@@ -12,16 +12,17 @@ from index.sources.formats import (
     docx,
     eml,
     gz,
+    html,
     json,
     jsonl,
     markdown,
     newsml,
     pdf,
+    rtf,
     txt,
     warc,
     zip,  # noqa: A004
 )
-from index.sources.html import page
 from index.sources.parsed_article import Problem, SourceEvent
 
 # A reader raises DatelineError if the whole entry is useless.
@@ -34,8 +35,9 @@ READERS: dict[str, Callable[[Entry], Iterator[SourceEvent]]] = {
     ".tsv": csv.read,
     ".pdf": pdf.read,
     ".docx": docx.read,
-    ".html": page.read,
-    ".htm": page.read,
+    ".rtf": rtf.read,
+    ".html": html.read,
+    ".htm": html.read,
     ".eml": eml.read,
     ".xml": newsml.read,
     ".warc": warc.read,

@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass, replace
 
 from index.core.errors import DatelineError
-from index.sources.formats.rtf.codecs import decode_bytes, find_codec, read_font_codecs
-from index.sources.formats.rtf.flow import RtfFlow
-from index.sources.formats.rtf.words import (
+from index.sources.formats.rtf_parts.codecs import decode_bytes, find_codec, read_font_codecs
+from index.sources.formats.rtf_parts.flow import RtfFlow
+from index.sources.formats.rtf_parts.words import (
     BOX,
     CHARACTERS,
     NOT_TEXT,

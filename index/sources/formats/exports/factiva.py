@@ -1,0 +1,47 @@
+"""Exports of Factiva: with field codes ("HD", "PD", "TD", "AN"), and as displayed. Pure.
+
+In both layouts a document ends with its accession number: "Document FTFT000020190312ef3c0001x".
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.sources.formats.exports import factiva_codes, factiva_display
+from index.sources.formats.exports.document import ExportDocument
+from index.sources.formats.exports.factiva_accession import ACCESSION
+from index.sources.formats.exports.paragraphs import find_width
+
+_WORDS = re.compile(r"^[^\S\n]*(?:WC\s+)?[\d.,]+ words[^\S\n]*$", re.MULTILINE)
+_SEARCH_SUMMARY = re.compile(r"^[^\S\n]*Search Summary[^\S\n]*$", re.MULTILINE)
+_PAGE_FOOT = re.compile(
+    r"^[^\S\n]*(?:Page \d{1,5} of \d{1,5}\b[^\n]{0,20})?(?:\u00a9|\(c\)|Copyright)?[^\S\n]*"
+    r"(?:\d{4} )?Factiva, Inc\.[^\n]{0,60}$|^[^\S\n]*Page \d{1,5} of \d{1,5}[^\S\n]*$",
+    re.MULTILINE,
+)
+
+
+def count_documents(text: str) -> int:
+    """How many documents the text has if it is such an export, else 0."""
+    return len(ACCESSION.findall(text)) if _WORDS.search(text) else 0
+
+
+def count_declared(text: str) -> int:
+    """Factiva does not say how many documents a file has."""
+    return 0
+
+
+def read_documents(text: str) -> tuple[str, list[ExportDocument]]:
+    """The cover of an export, and its documents."""
+    text = _PAGE_FOOT.sub("", text)
+    width = find_width(text)
+    ends = [match.end() for match in ACCESSION.finditer(text)]
+    starts = [0, *ends[:-1]]
+    parts = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    read = factiva_codes if factiva_codes.is_coded(parts[-1]) else factiva_display
+    cover, parts[0] = read.split_cover(parts[0])
+    documents = [read.read_document(part, width) for part in parts]
+    rest = _SEARCH_SUMMARY.split(text[ends[-1] :])[0]
+    if len(_WORDS.findall(rest)):
+        documents.append(ExportDocument(fault="it is cut off: its end is missing"))
+    return cover, documents
