@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+# A longer text is no byline.
+_LONGEST = 500
 _BY = re.compile(r"^(?:by\b|written by\b|from\b)[\s:]*", re.IGNORECASE)
 _WORD = r"(?:[^\W\d_][\w.'\u2019-]*|[A-Z]\.)"
 _NAME = re.compile(rf"{_WORD}(?: (?:{_WORD})){{1,4}}")
@@ -24,7 +26,7 @@ def split_names(byline: str) -> list[str]:
     It is split at "and" and at commas only between what looks like names of people, so that an
     office ("Health and Safety Desk") stays one name.
     """
-    text = _CONTACT.sub(" ", _BY.sub("", " ".join(byline.split())))
+    text = _CONTACT.sub(" ", _BY.sub("", " ".join(byline[:_LONGEST].split())))
     names: list[str] = []
     for part in re.split(r"\s*[;|\u2022]\s*", text):
         names += _split_part(part)

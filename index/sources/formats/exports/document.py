@@ -13,6 +13,8 @@ from index.sources.entry import Entry
 from index.sources.metadata import Metadata
 from index.sources.parsed_article import Problem, SourceEvent
 
+# Why the last document of a file is left out.
+CUT_OFF = "it is cut off: its end is missing"
 # What is left out as a document without words for an article.
 _FEWEST_CHARACTERS = 20
 
@@ -26,6 +28,14 @@ class ExportDocument:
     metadata: Metadata = field(default_factory=Metadata)
     id: str = ""
     fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportParts:
+    """The documents of a text in order, and how many of its characters belong to none of them."""
+
+    documents: tuple[ExportDocument, ...]
+    outside: int
 
 
 @dataclass(frozen=True, slots=True)

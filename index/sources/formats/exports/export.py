@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from index.core.errors import DatelineError
 from index.core.text import normalise
 from index.sources.formats.exports import factiva, nexis_classic, nexis_uni, proquest
-from index.sources.formats.exports.document import Export, ExportDocument
+from index.sources.formats.exports.document import Export, ExportParts
 
 # The largest files: databases export at most 1,000 articles at once.
 MAX_EXPORT_BYTES = 50_000_000
-# An export has at most so much text in front of its documents, as a share of the whole: an article
-# about such files quotes one.
-_COVER_SHARE = 0.5
+# An export has at most so much text around its documents, as a share of the whole: an article about
+# such files quotes one.
+_OUTSIDE_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class _Layout:
     vendor: str
     count: Callable[[str], int]
     count_declared: Callable[[str], int]
-    read: Callable[[str], tuple[str, list[ExportDocument]]]
+    read: Callable[[str], ExportParts]
 
 
 _LAYOUTS = tuple(
@@ -84,8 +84,9 @@ def find_export(text: str) -> Export | None:
 
 def _read_layout(layout: _Layout, text: str, count: int) -> Export | None:
     """The documents of a layout, None if most of the text is something else."""
-    cover, documents = layout.read(text)
-    if len(cover) > _COVER_SHARE * len(text):
+    parts = layout.read(text)
+    documents = parts.documents
+    if parts.outside > _OUTSIDE_SHARE * len(text):
         return None
     if not any(document.text for document in documents):
         if count > 1:
@@ -93,7 +94,7 @@ def _read_layout(layout: _Layout, text: str, count: int) -> Export | None:
         return None
     if len(documents) < count:
         raise _make_refusal(layout.vendor, count)
-    return Export(layout.vendor, tuple(documents), layout.count_declared(text))
+    return Export(layout.vendor, documents, layout.count_declared(text))
 
 
 def _make_refusal(vendor: str, count: int) -> DatelineError:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from index.sources.formats.exports import factiva_codes, factiva_display
-from index.sources.formats.exports.document import ExportDocument
+from index.sources.formats.exports.document import CUT_OFF, ExportDocument, ExportParts
 from index.sources.formats.exports.factiva_accession import ACCESSION
 from index.sources.formats.exports.paragraphs import find_width
 
@@ -31,8 +31,8 @@ def count_declared(text: str) -> int:
     return 0
 
 
-def read_documents(text: str) -> tuple[str, list[ExportDocument]]:
-    """The cover of an export, and its documents."""
+def read_documents(text: str) -> ExportParts:
+    """Read the documents of an export."""
     text = _PAGE_FOOT.sub("", text)
     width = find_width(text)
     ends = [match.end() for match in ACCESSION.finditer(text)]
@@ -43,5 +43,5 @@ def read_documents(text: str) -> tuple[str, list[ExportDocument]]:
     documents = [read.read_document(part, width) for part in parts]
     rest = _SEARCH_SUMMARY.split(text[ends[-1] :])[0]
     if len(_WORDS.findall(rest)):
-        documents.append(ExportDocument(fault="it is cut off: its end is missing"))
-    return cover, documents
+        documents.append(ExportDocument(fault=CUT_OFF))
+    return ExportParts(tuple(documents), len(cover) + len(text) - ends[-1])

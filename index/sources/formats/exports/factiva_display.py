@@ -22,7 +22,7 @@ from index.sources.html.blocks import PARAGRAPH
 from index.sources.metadata import Metadata
 
 # Marks of the page in HTML, which say what the first lines are.
-HEADLINE, AUTHOR = "\ue000HD ", "\ue000BY "
+START, HEADLINE, AUTHOR = "\ue000DOC", "\ue000HD ", "\ue000BY "
 _WORDS = re.compile(r"[\d.,]+ words")
 _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?(?: [A-Z]{3,4})?", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,9}")
@@ -53,8 +53,8 @@ def split_cover(part: str) -> tuple[str, str]:
     words = next((n for n, line in enumerate(lines) if _is_words(lines, n)), 0)
     filled = [n for n in range(words) if lines[n].strip()]
     start = filled[-3] if len(filled) >= 3 else 0
-    marked = [n for n in filled if lines[n].startswith(HEADLINE)]
-    start = marked[-1] if marked else start
+    marked = [n for n in filled if lines[n].startswith((START, HEADLINE))]
+    start = marked[0] if marked else start
     return "\n".join(lines[:start]), "\n".join(lines[start:])
 
 
@@ -65,7 +65,7 @@ def read_document(part: str, width: int) -> ExportDocument:
     words = next((n for n in range(len(lines)) if _is_words(lines, n)), None)
     if words is None:
         return ExportDocument(fault="its head cannot be told from its text")
-    titles = _read_titles([line for line in lines[:words] if line])
+    titles = _read_titles([line for line in lines[:words] if line and line != START])
     head, body = _split_body(lines[words + 1 :], width)
     if not body:
         return ExportDocument(fault="its head cannot be told from its text")

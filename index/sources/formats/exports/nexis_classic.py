@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from index.core.text import one_line
 from index.language.en.bylines import split_names
-from index.sources.formats.exports.document import ExportDocument
+from index.sources.formats.exports.document import CUT_OFF, ExportDocument, ExportParts
 from index.sources.formats.exports.leading_date import find_leading_date
 from index.sources.formats.exports.paragraphs import (
     drop_page_heads,
@@ -47,6 +47,7 @@ _TAIL = frozenset(
 )
 # Labels that no article has in its own text.
 _CERTAIN_TAIL = frozenset(("load-date", "language", "publication-type", "journal-code", "acc-no"))
+_LAST_FIELDS = re.compile(r"^[^\S\n]*(?:LOAD-DATE|LANGUAGE|PUBLICATION-TYPE):", re.MULTILINE)
 _CAPITALS = re.compile(r"\s*[A-Z][A-Z/ _-]+:")
 _COPYRIGHT = re.compile(
     r"\s*(?:(?:Copyright|\(c\)|\u00a9)[\s\u00a9(c),]*(?:19|20)\d\d\b.{0,300}"
@@ -69,12 +70,21 @@ def count_declared(text: str) -> int:
     return int(separator[1] or separator[2]) if separator else 0
 
 
-def read_documents(text: str) -> tuple[str, list[ExportDocument]]:
-    """The cover of an export, and its documents."""
+def read_documents(text: str) -> ExportParts:
+    """Read the documents of an export."""
     width = find_width(text)
     separators = [match.span() for match in _SEPARATOR.finditer(text)] + [(len(text), len(text))]
     parts = (text[end:start] for (_, end), (start, _) in pairwise(separators))
-    return text[: separators[0][0]], [_read_document(part, width) for part in parts]
+    return ExportParts(tuple(_read_parts(list(parts), width)), separators[0][0])
+
+
+def _read_parts(parts: list[str], width: int) -> list[ExportDocument]:
+    """The documents. If all have fields after their text but the last, that one is cut off."""
+    documents = [_read_document(part, width) for part in parts]
+    is_ended = [bool(_LAST_FIELDS.search(part)) for part in parts]
+    if len(parts) > 1 and all(is_ended[:-1]) and not is_ended[-1]:
+        documents[-1] = ExportDocument(fault=CUT_OFF)
+    return documents
 
 
 def _read_document(part: str, width: int) -> ExportDocument:

@@ -7,11 +7,11 @@ then "Body". A cover lists the documents and the search before the first of them
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from index.core.text import one_line
 from index.language.en.bylines import split_names
-from index.sources.formats.exports.document import ExportDocument
+from index.sources.formats.exports.document import CUT_OFF, ExportDocument, ExportParts
 from index.sources.formats.exports.leading_date import find_leading_date
 from index.sources.formats.exports.paragraphs import (
     drop_page_heads,
@@ -25,12 +25,13 @@ from index.sources.html.blocks import PARAGRAPH
 from index.sources.metadata import Metadata
 
 _END = re.compile(r"^[^\S\n]*End of Document[^\S\n]*$", re.MULTILINE)
-_LOADED = re.compile(r"^[^\S\n]*Load-Date:[^\n]*$", re.MULTILINE)
+_LOADED = re.compile(r"^[^\S\n]*Load-Date:[^\n]{0,20}\d[^\n]{0,20}$", re.MULTILINE)
+_BODY = re.compile(r"^[^\S\n]*Body[^\S\n]*$", re.MULTILINE)
 _MARKS = (
     _END,
     _LOADED,
     re.compile(r"^[^\S\n]*Length:\s*[\d.,]+\s*words[^\S\n]*$", re.MULTILINE),
-    re.compile(r"^[^\S\n]*Body[^\S\n]*$", re.MULTILINE),
+    _BODY,
 )
 _ENOUGH_MARKS = 3
 _DECLARED = re.compile(r"^[^\S\n]*Documents?\s*\((\d{1,6})\)[^\S\n]*$", re.MULTILINE)
@@ -69,28 +70,29 @@ def count_declared(text: str) -> int:
     return int(declared[1]) if declared else 0
 
 
-def read_documents(text: str) -> tuple[str, list[ExportDocument]]:
-    """The cover of an export, and its documents."""
+def read_documents(text: str) -> ExportParts:
+    """Read the documents of an export."""
     width = find_width(text)
-    parts = [part for part in _split(text) if part.strip()]
+    parts, rest = _split(text)
     if not parts:
-        return "", []
+        return ExportParts((), len(text))
     cover, parts[0] = _split_cover(parts[0], width)
-    return cover, [_read_document(part, width) for part in parts]
+    documents = [_read_document(part, width) for part in parts]
+    if _BODY.search(rest):
+        documents.append(ExportDocument(fault=CUT_OFF))
+    return ExportParts(tuple(documents), len(cover) + len(rest))
 
 
-def _split(text: str) -> Iterator[str]:
-    """The parts between the ends of the documents."""
+def _split(text: str) -> tuple[list[str], str]:
+    """The parts before each end of a document, and what follows the last of them."""
     ends = [match.span() for match in _END.finditer(text)]
     if not ends:
         ends = [(match.end(), match.end()) for match in _LOADED.finditer(text)]
-    start = 0
+    parts, start = [], 0
     for end, following in ends:
-        yield text[start:end]
+        parts.append(text[start:end])
         start = following
-    # After the last end there is nothing, unless the file breaks off.
-    if len(_MARKS[-1].findall(text[start:])):
-        yield text[start:]
+    return parts, text[start:]
 
 
 def _split_cover(part: str, width: int) -> tuple[str, str]:

@@ -13,8 +13,8 @@ from index.core.text import one_line
 
 # Text files of the databases are wrapped at 80 characters at most.
 _WIDEST = 80
-# A wrapped file has hardly any longer lines (addresses), and many that nearly fill the width.
-_FITTING_SHARE, _FULL_SHARE, _FULL = 0.95, 0.2, 60
+# A wrapped file has hardly any longer lines (addresses), and some that nearly fill the width.
+_FITTING_SHARE, _FULL, _FEWEST_FULL = 0.95, 60, 2
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 _LABEL = re.compile(r"\s*([A-Za-z][A-Za-z/ _-]{1,40}?)[^\S\n]*:(?![/\d])\s*(.*)", re.DOTALL)
 # The head of a printed page: its number at the right, and what stands under it.
@@ -63,7 +63,7 @@ def find_width(text: str) -> int:
     if not fitting or len(fitting) < _FITTING_SHARE * len(lengths):
         return 0
     full = sum(1 for length in fitting if length >= _FULL)
-    return max(fitting) if full >= _FULL_SHARE * len(fitting) else 0
+    return max(fitting) if full >= _FEWEST_FULL else 0
 
 
 def unwrap(paragraph: str, width: int) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from index.core.text import one_line
 from index.language.en.bylines import split_names
 from index.language.en.language_names import find_language_tag
-from index.sources.formats.exports.document import ExportDocument
+from index.sources.formats.exports.document import CUT_OFF, ExportDocument, ExportParts
 from index.sources.formats.exports.leading_date import find_leading_date
 from index.sources.formats.exports.paragraphs import (
     drop_page_heads,
@@ -26,11 +26,11 @@ _NUMBER = re.compile(r"^[^\S\n]*Document \d{1,6} of (\d{1,6})[^\S\n]*$", re.MULT
 _LAST_FIELD = re.compile(r"^[^\S\n]*Database:[^\n]*$", re.MULTILINE)
 _ID = re.compile(r"^[^\S\n]*ProQuest document ID:", re.MULTILINE)
 _PUBLICATION = re.compile(r"^[^\S\n]*Publication (?:title|info):", re.MULTILINE)
+_TEXT = re.compile(r"^[^\S\n]*(?:Full text:|FULL TEXT[^\S\n]*$)", re.MULTILINE | re.IGNORECASE)
+_DOCUMENT_MARKS = (_ID, _PUBLICATION, _TEXT)
 _MARKS = (
-    _ID,
-    _PUBLICATION,
+    *_DOCUMENT_MARKS,
     _LAST_FIELD,
-    re.compile(r"^[^\S\n]*(?:Full text:|FULL TEXT[^\S\n]*$)", re.MULTILINE | re.IGNORECASE),
     re.compile(r"^[^\S\n]*Source type:", re.MULTILINE),
 )
 _ENOUGH_MARKS = 3
@@ -70,11 +70,10 @@ def count_declared(text: str) -> int:
     return int(number[1]) if number else 0
 
 
-def read_documents(text: str) -> tuple[str, list[ExportDocument]]:
-    """The cover of an export, and its documents."""
-    parts = [part for part in _split(text) if _PUBLICATION.search(part) or _ID.search(part)]
-    cover = text[: text.find(parts[0])] if parts else ""
-    return cover, [_read_document(part) for part in parts]
+def read_documents(text: str) -> ExportParts:
+    """Read the documents of an export."""
+    parts = [part for part in _split(text) if any(mark.search(part) for mark in _DOCUMENT_MARKS)]
+    return ExportParts(tuple(map(_read_document, parts)), len(text) - sum(map(len, parts)))
 
 
 def _split(text: str) -> Iterator[str]:
@@ -105,6 +104,8 @@ def _read_document(part: str) -> ExportDocument:
     body = _find_body(lines)
     document_id = fields.get("proquest document id", "")
     metadata = _read_metadata(lines, fields)
+    if body and _find_title_field(lines) == len(lines):
+        return ExportDocument(fault=CUT_OFF)
     if not body:
         return ExportDocument(fault=f"it has no full text ('{metadata.title[:60]}')")
     return ExportDocument(PARAGRAPH.join(body), metadata, document_id)

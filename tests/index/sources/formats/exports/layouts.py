@@ -81,8 +81,8 @@ def nexis_uk(stories: Sequence[Story], separator: str = "{} of {} DOCUMENTS") ->
             f"{centre(separator.format(number, len(stories)))}\n\n\n\n{centre(story.outlet)}\n\n"
             f"{centre(f'{story.american} {story.day:%A}')}\n{centre('Edition 1;')}\n"
             f"{centre('National')}\n\n{wrap(story.headline)}\n\nBYLINE: {story.author}\n\n"
-            f"SECTION: {story.section.upper()}; Pg. 6\n\nLENGTH: {story.words} words\n\n\n{body}\n\n"
-            f"GRAPHIC: A picture of the harbour\n\nLOAD-DATE: {story.american}\n\n"
+            f"SECTION: {story.section.upper()}; Pg. 6\n\nLENGTH: {story.words} words\n\n\n"
+            f"{body}\n\nGRAPHIC: A picture of the harbour\n\nLOAD-DATE: {story.american}\n\n"
             "LANGUAGE: ENGLISH\n\nPUBLICATION-TYPE: Newspaper\n\nJOURNAL-CODE: ELC\n\n\n"
             f"{centre(f'Copyright {story.day.year} {story.outlet} Ltd')}\n"
             f"{centre('All Rights Reserved')}\n\n"
@@ -101,12 +101,14 @@ def nexis_academic(stories: Sequence[Story]) -> str:
             f"{centre('All Rights Reserved')}\n\n{centre(story.outlet)}\n\n"
             f"{centre(f'{story.american} {story.day:%A}')}\n{centre('Met 2 Edition')}\n\n"
             f"SECTION: {story.section.upper()}; Pg. A01\n\nLENGTH: {story.words} words\n\n"
-            f"HEADLINE: {wrap(story.headline)}\n\nBYLINE: {story.author};Carl Di\n\nBODY:\n\n{body}\n\n"
-            "SUBJECT: STRIKES (90%); FERRIES (78%)\n\nGEOGRAPHIC: KEL (79%)\n\n"
+            f"HEADLINE: {wrap(story.headline)}\n\nBYLINE: {story.author};Carl Di\n\nBODY:\n\n"
+            f"{body}\n\nSUBJECT: STRIKES (90%); FERRIES (78%)\n\nGEOGRAPHIC: KEL (79%)\n\n"
             f"LOAD-DATE: {story.american}\n\nLANGUAGE: ENGLISH\n\n"
             "DOCUMENT-TYPE: News\n\nPUBLICATION-TYPE: Newspaper\n\n"
         )
-    parts.append("\n**** Print Completed ****\n\nTime of Request: March 14, 2019\nPrint Number: 1\n")
+    parts.append(
+        "\n**** Print Completed ****\n\nTime of Request: March 14, 2019\nPrint Number: 1\n"
+    )
     return "".join(parts)
 
 
@@ -150,7 +152,9 @@ def factiva_text(stories: Sequence[Story], gap: str = "   ") -> str:
         lines.append(f"{code}{gap}" + "\n\n".join(paragraphs) + "\n")
         if code == "AN":
             lines.append("\n")
-    lines.append("Search Summary\nText\tHARBOUR OR FERRY\nResults Found\t3\nTimestamp\t14 March 2019\n")
+    lines.append(
+        "Search Summary\nText\tHARBOUR OR FERRY\nResults Found\t3\nTimestamp\t14 March 2019\n"
+    )
     return "\n".join(lines)
 
 
@@ -184,7 +188,9 @@ def factiva_html(stories: Sequence[Story], *, coded: bool) -> str:
         for story in stories:
             rows = "".join(
                 f"<tr><td class='index' align='right'><b>{code}</b>&nbsp;</td><td>"
-                + "".join(f"<p class='articleParagraph enarticleParagraph'>{one}</p>" for one in texts)
+                + "".join(
+                    f"<p class='articleParagraph enarticleParagraph'>{one}</p>" for one in texts
+                )
                 + "</td></tr>"
                 for code, texts in factiva_codes([story])
             )
@@ -192,7 +198,8 @@ def factiva_html(stories: Sequence[Story], *, coded: bool) -> str:
     else:
         for story in stories:
             body = "".join(
-                f"<p class='articleParagraph enarticleParagraph'>{one}</p>" for one in story.paragraphs
+                f"<p class='articleParagraph enarticleParagraph'>{one}</p>"
+                for one in story.paragraphs
             )
             parts.append(
                 f"<div id='article-X' class='article enArticle'><div>{story.section}</div>"
@@ -322,17 +329,21 @@ def to_docx_table(rows: Sequence[tuple[str, Sequence[str]]]) -> bytes:
 
 def escape_rtf(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}")
-    return "".join(c if c.isascii() else f"\\u{ord(c)}?" for c in escaped).replace(
-        "\t", "\\tab "
-    ).replace("\n", "\\line ")
+    return (
+        "".join(c if c.isascii() else f"\\u{ord(c)}?" for c in escaped)
+        .replace("\t", "\\tab ")
+        .replace("\n", "\\line ")
+    )
 
 
 def to_rtf(lines: Sequence[str]) -> bytes:
     """Paragraphs with a head of the page between them, as the databases write it."""
     body = "".join(f"\\pard \\ql \\f1 {escape_rtf(line)}\n\\par \\pard \n" for line in lines)
     return (
-        "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\fmodern Courier;}{\\f1\\froman\\fcharset0"
-        " Times;}}{\\header \\pard Page \\chpgn\\par}{\\*\\comment x}\n" + body + "}"
+        "{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\fmodern Courier;}"
+        "{\\f1\\froman\\fcharset0 Times;}}{\\header \\pard Page \\chpgn\\par}{\\*\\comment x}\n"
+        + body
+        + "}"
     ).encode()
 
 
@@ -346,8 +357,12 @@ def to_html(text: str) -> str:
         for block in blocks
     )
     return (
-        "<HTML><HEAD><TITLE>&nbsp;</TITLE></HEAD><BODY>" + rows.replace("<BR><DIV", '<DIV CLASS="c9"/>'
-        '<A NAME="DOC_ID_0_0"></A><!-- Hide XML\n<DOC NUMBER=1> --><BR><DIV') + "</BODY></HTML>"
+        "<HTML><HEAD><TITLE>&nbsp;</TITLE></HEAD><BODY>"
+        + rows.replace(
+            "<BR><DIV",
+            '<DIV CLASS="c9"/><A NAME="DOC_ID_0_0"></A><!-- Hide XML\n<DOC NUMBER=1> --><BR><DIV',
+        )
+        + "</BODY></HTML>"
     )
 
 

@@ -85,9 +85,31 @@ WHALES = Story(
 STORIES = (FERRY, MAYOR, WHALES)
 # What is text of no article, in any of the layouts.
 FURNITURE = (
-    *("End of Document", "Load-Date", "LOAD-DATE", "LENGTH", "Length:", " words\n", "Classification"),
+    *(
+        "End of Document",
+        "Load-Date",
+        "LOAD-DATE",
+        "LENGTH",
+        "Length:",
+        " words\n",
+        "Classification",
+    ),
     *("Geographic:", "Subject:", "Search Terms", "Documents (", "DOCUMENTS", "Publication-Type"),
-    *("All Rights Reserved", "All rights reserved", "ProQuest", "Factiva", "Full text:", "Database:"),
-    *("Document 1", "Download Request", "Terms:", "HARBOUR OR FERRY", "Page 2", "Table of contents"),
+    *(
+        "All Rights Reserved",
+        "All rights reserved",
+        "ProQuest",
+        "Factiva",
+        "Full text:",
+        "Database:",
+    ),
+    *(
+        "Document 1",
+        "Download Request",
+        "Terms:",
+        "HARBOUR OR FERRY",
+        "Page 2",
+        "Table of contents",
+    ),
     *("LANGUAGE", "Search Summary", "Timestamp", "Contact us", "Bibliography", "____", "\tNS"),
 )
