@@ -16,11 +16,11 @@ from index.sources.formats import (
     json,
     jsonl,
     markdown,
-    newsml,
     pdf,
     rtf,
     txt,
     warc,
+    xml,
     zip,  # noqa: A004
 )
 from index.sources.parsed_article import Problem, SourceEvent
@@ -39,7 +39,10 @@ READERS: dict[str, Callable[[Entry], Iterator[SourceEvent]]] = {
     ".html": html.read,
     ".htm": html.read,
     ".eml": eml.read,
-    ".xml": newsml.read,
+    ".xml": xml.read,
+    ".rss": xml.read,
+    ".atom": xml.read,
+    ".rdf": xml.read,
     ".warc": warc.read,
 }
 CONTAINERS: dict[str, Callable[[Entry], Iterator[Entry | Problem]]] = {
