@@ -6,6 +6,7 @@ https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitema
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -78,11 +79,18 @@ def read_sitemap(raw: bytes, url: str) -> FeedItems:
     return FeedItems(_drop_repeated(items), None, _make_note(pages, sitemaps, foreign), further)
 
 
-def read_robots_sitemaps(text: str, url: str) -> FeedItems | None:
-    """The sitemaps that the robots.txt at `url` names on its host; None if it names none."""
-    places = [_resolve(location, url) for location in _ROBOTS_LINE.findall(text)]
-    further = tuple(dict.fromkeys(place for place in places if place))
-    return FeedItems((), further=further[:MAX_SITEMAPS]) if further else None
+def read_robots_sitemaps(text: str, url: str) -> FeedItems:
+    """The sitemaps that the robots.txt at `url` names on its host. Raises DatelineError if it names
+    none."""
+    locations = _ROBOTS_LINE.findall(text)
+    further = tuple(dict.fromkeys(filter(None, (_resolve(one, url) for one in locations))))
+    if not further:
+        raise DatelineError(
+            "this robots.txt names only sitemaps of other hosts"
+            if locations
+            else "this robots.txt names no sitemap"
+        )
+    return FeedItems((), further=further[:MAX_SITEMAPS])
 
 
 def is_same_host(url: str, other: str) -> bool:
@@ -93,8 +101,6 @@ def is_same_host(url: str, other: str) -> bool:
 
 def _find_places(raw: bytes) -> Iterator[Any]:
     """The elements of pages and sitemaps, one in memory at a time."""
-    import io
-
     from lxml import etree
 
     if find_root(raw) is None:

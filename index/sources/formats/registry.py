@@ -13,7 +13,6 @@ from index.sources.formats import (
     eml,
     gz,
     html,
-    json,
     jsonl,
     markdown,
     pdf,
@@ -23,6 +22,7 @@ from index.sources.formats import (
     xml,
     zip,  # noqa: A004
 )
+from index.sources.formats.cms import json_exports
 from index.sources.parsed_article import Problem, SourceEvent
 
 # A reader raises DatelineError if the whole entry is useless.
@@ -30,7 +30,7 @@ READERS: dict[str, Callable[[Entry], Iterator[SourceEvent]]] = {
     ".txt": txt.read,
     ".md": markdown.read,
     ".jsonl": jsonl.read,
-    ".json": json.read,
+    ".json": json_exports.read,
     ".csv": csv.read,
     ".tsv": csv.read,
     ".pdf": pdf.read,

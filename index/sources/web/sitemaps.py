@@ -21,34 +21,39 @@ _MAX_DEPTH = 3
 
 
 def add_sitemaps(
-    feed: FeedItems, read_sitemap: ReadSitemap, report: Callable[[Problem], None]
+    feed: FeedItems, url: str, read_sitemap: ReadSitemap, report: Callable[[Problem], None]
 ) -> FeedItems:
-    """Add the pages of the further sitemaps, at most MAX_PAGES of all in the order in which they
-    are named. A sitemap that cannot be read is reported as a Problem."""
+    """Add the pages of the further sitemaps of the index or robots.txt at `url`.
+
+    At most MAX_PAGES of all, in the order in which they are named, and only those on its host. A
+    sitemap that cannot be read is reported as a Problem.
+    """
     items = {item.origin: item for item in feed.items}
     waiting = [(url, 1) for url in feed.further]
     seen: set[str] = set()
     while waiting and len(seen) < MAX_SITEMAPS and len(items) < MAX_PAGES:
-        url, depth = waiting.pop(0)
-        if url in seen:
+        place, depth = waiting.pop(0)
+        if place in seen or not is_same_host(place, url):
             continue
-        seen.add(url)
+        seen.add(place)
         try:
-            found = read_sitemap(url)
+            found = read_sitemap(place)
         except DatelineError as error:
-            report(Problem(display_url(url), str(error)))
+            report(Problem(display_url(place), str(error)))
             continue
         if found.note:
-            report(Problem(display_url(url), found.note, skipped=False))
-        _add_items(items, found.items)
+            report(Problem(display_url(place), found.note, skipped=False))
+        _add_items(items, found.items, url)
         if depth < _MAX_DEPTH:
-            waiting += [(one, depth + 1) for one in found.further if is_same_host(one, url)]
+            waiting += [(one, depth + 1) for one in found.further]
     return replace(feed, items=tuple(items.values()))
 
 
-def _add_items(items: dict[str, FeedItem], found: tuple[FeedItem, ...]) -> None:
-    """Add items up to the limit; of two for one page, the first counts."""
+def _add_items(items: dict[str, FeedItem], found: tuple[FeedItem, ...], url: str) -> None:
+    """Add items on the host of `url` up to the limit; of two for one page, the first counts."""
     for item in found:
         if len(items) == MAX_PAGES:
             return
-        items.setdefault(item.origin, item)
+        # A sitemap that redirects elsewhere can list pages of that host.
+        if is_same_host(item.origin, url):
+            items.setdefault(item.origin, item)

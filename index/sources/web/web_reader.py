@@ -93,7 +93,7 @@ class _Address:
         if poll_seconds is not None:
             later(poll_seconds)
         if feed is not None and feed.further:
-            feed = add_sitemaps(feed, self._read_sitemap, events.append)
+            feed = add_sitemaps(feed, response.url, self._read_sitemap, events.append)
         yield from events
         is_whole = not any(map(_is_lost, events))
         if feed is not None:
