@@ -40,9 +40,7 @@ def read(entry: Entry) -> Iterator[SourceEvent]:
 def _read_item(entry: Entry, item: FeedItem, number: int) -> Iterator[SourceEvent]:
     assert item.own is not None
     article, part = item.own.article, f"entry {number}"
-    # Without a link, its name is a digest behind the name of the feed.
-    article_id = f"{entry.stem}{article.id}" if article.id.startswith("-") else article.id
     try:
-        yield from entry.build_article(article.text, item.metadata, article_id, part)
+        yield from entry.build_article(article.text, item.metadata, article.id, part)
     except DatelineError as error:
         yield Problem(entry.name_part(part), str(error))

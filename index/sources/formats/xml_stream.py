@@ -1,7 +1,8 @@
 """XML as a stream of the elements below its root, one in memory at a time.
 
-Faults of the markup are passed over as far as possible, since exports hold characters that XML
-forbids. Entities of a document's own have to be refused before (see `xml_root`).
+Control characters, which XML forbids and exports hold, count as blanks. Entities that a document
+declares
+have to be refused before (see `xml_root`).
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ from index.sources.bounded_reader import BoundedReader
 from index.sources.html.blocks import Tree, local_name
 
 _MAX_ITEM_BYTES = 20_000_000
+_CHUNK_BYTES = 65_536
 _TAIL_BYTES = 4_096
-_CUT_OFF = "it is cut off: its end is missing"
+_CONTROL = bytes(n for n in range(32) if n not in b"\t\n\r")
+_BLANKS = bytes.maketrans(_CONTROL, b" " * len(_CONTROL))
+_END = re.compile(rb"</[\w:.-]+\s*>(?:\s|<!--.*?-->)*\Z", re.DOTALL)
 
 
 def stream_elements(file: BinaryIO, names: Collection[str], depth: int) -> Iterator[Tree]:
@@ -27,40 +31,61 @@ def stream_elements(file: BinaryIO, names: Collection[str], depth: int) -> Itera
     """
     from lxml import etree
 
-    tail = _TailReader(file)
-    bounded = BoundedReader(tail, _MAX_ITEM_BYTES, "a part of it")  # type: ignore[arg-type]
-    events = etree.iterparse(
-        bounded, ("start", "end"), recover=True, resolve_entities=False, no_network=True,
-        load_dtd=False, remove_comments=True, remove_pis=True, encoding=None,
+    parser = etree.XMLPullParser(
+        ("start", "end"), resolve_entities=False, no_network=True, load_dtd=False,
+        remove_comments=True, remove_pis=True,
     )  # fmt: skip
-    held: Tree | None = None
+    bounded = BoundedReader(file, _MAX_ITEM_BYTES, "a part of it")
+    walk = _Walk(names, depth)
+    tail, fault = b"", None
     try:
-        for element in _walk(events, names, depth):
-            if held is not None:
-                yield held
-                _drop(held)
+        for chunk in _read_chunks(bounded):
+            tail = (tail + chunk)[-_TAIL_BYTES:]
+            try:
+                parser.feed(chunk)
+            except etree.XMLSyntaxError as error:
+                fault = error
+            for element in walk.take(parser.read_events()):
+                yield element
+                _drop(element)
                 bounded.reset()
-            held = element
+            if fault is not None:
+                raise fault
+        parser.close()
     except (etree.XMLSyntaxError, LookupError) as error:
-        raise DatelineError("it is not well-formed XML") from error
-    # The parser ends what is open at the end of the file, so the last element may lack its end.
-    if not tail.has_end:
-        raise DatelineError(_CUT_OFF)
-    if held is not None:
-        yield held
+        has_end = _END.search(tail.replace(b"\x00", b"")) is not None
+        reason = "it is not well-formed XML" if has_end else "it is cut off: its end is missing"
+        raise DatelineError(reason) from error
 
 
-def _walk(events: Any, names: Collection[str], depth: int) -> Iterator[Tree]:
-    level = 0
-    for event, element in events:
-        if event == "start":
-            level += 1
-            continue
-        level -= 1
-        if level == depth and local_name(element) in names:
-            yield element
-        elif level <= depth:
-            element.clear(keep_tail=True)
+def _read_chunks(file: BoundedReader) -> Iterator[bytes]:
+    """The bytes without control characters, unless the text is in UTF-16."""
+    chunk = file.read(_CHUNK_BYTES)
+    is_wide = b"\x00" in chunk[:100]
+    while chunk:
+        yield chunk if is_wide else chunk.translate(_BLANKS)
+        chunk = file.read(_CHUNK_BYTES)
+
+
+class _Walk:
+    """Finds the elements among the events of a parser, and empties all others."""
+
+    def __init__(self, names: Collection[str], depth: int) -> None:
+        self._names = names
+        self._depth = depth
+        self._level = 0
+
+    def take(self, events: Any) -> Iterator[Tree]:
+        """The wanted elements that end in these events."""
+        for event, element in events:
+            if event == "start":
+                self._level += 1
+                continue
+            self._level -= 1
+            if self._level == self._depth and local_name(element) in self._names:
+                yield element
+            elif self._level <= self._depth:
+                element.clear(keep_tail=True)
 
 
 def _drop(element: Tree) -> None:
@@ -70,30 +95,3 @@ def _drop(element: Tree) -> None:
     if parent is not None:
         while parent[0] is not element:
             del parent[0]
-
-
-class _TailReader:
-    """Reads a file and remembers its last bytes."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self._read = getattr(file, "read1", file.read)
-        self._tail = b""
-
-    @property
-    def has_end(self) -> bool:
-        """Whether the file ends with the end of an element."""
-        text = self._tail.replace(b"\x00", b"")
-        return re.search(rb"</[\w:.-]+\s*>(?:\s|<!--.*?-->)*\Z", text, re.DOTALL) is not None
-
-    def read1(self, size: int = -1) -> bytes:
-        """Read some of the next bytes, none at the end."""
-        content: bytes = self._read(size)
-        self._tail = (self._tail + content)[-_TAIL_BYTES:]
-        return content
-
-    read = read1
-
-    def tell(self) -> int:
-        """How far the file was read, in bytes."""
-        return self._file.tell()

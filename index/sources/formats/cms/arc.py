@@ -127,10 +127,9 @@ def _read_elements(elements: object, depth: int) -> Iterator[str]:
 
 
 def _read_metadata(story: Mapping[str, Any]) -> Metadata:
-    credits = _inner(story, "credits").get("by")
-    people = (
-        [one for one in credits if isinstance(one, Mapping)] if isinstance(credits, list) else []
-    )
+    credited = _inner(story, "credits").get("by")
+    people = credited if isinstance(credited, list) else []
+    names = (_text(one.get("name")) for one in people if isinstance(one, Mapping))
     published = _text(story.get("first_publish_date")) or _text(story.get("publish_date"))
     shown = _text(story.get("display_date"))
     updated = _text(story.get("last_updated_date"))
