@@ -1,8 +1,7 @@
 """XML as a stream of the elements below its root, one in memory at a time.
 
 Control characters, which XML forbids and exports hold, count as blanks. Entities that a document
-declares
-have to be refused before (see `xml_root`).
+declares have to be refused before (see `xml_root`).
 """
 
 from __future__ import annotations

@@ -10,9 +10,11 @@ import re
 from index.sources.formats.exports import factiva_codes, factiva_display
 from index.sources.formats.exports.document import CUT_OFF, ExportDocument, ExportParts
 from index.sources.formats.exports.factiva_accession import ACCESSION
+from index.sources.formats.exports.leading_date import find_leading_date
 from index.sources.formats.exports.paragraphs import find_width
 
-_WORDS = re.compile(r"^[^\S\n]*(?:WC\s+)?[\d.,]+ words[^\S\n]*$", re.MULTILINE)
+_WORDS = re.compile(r"^[^\S\n]*(?:WC\s{1,20})?[\d.,]+ words[^\S\n]*$", re.MULTILINE)
+_NEXT_LINE = re.compile(r"\s*(?:PD\s+)?(\S[^\n]{0,160})")
 _SEARCH_SUMMARY = re.compile(r"^[^\S\n]*Search Summary[^\S\n]*$", re.MULTILINE)
 _PAGE_FOOT = re.compile(
     r"^[^\S\n]*(?:Page \d{1,5} of \d{1,5}\b[^\n]{0,20})?(?:\u00a9|\(c\)|Copyright)?[^\S\n]*"
@@ -22,8 +24,16 @@ _PAGE_FOOT = re.compile(
 
 
 def count_documents(text: str) -> int:
-    """How many documents the text has if it is such an export, else 0."""
-    return len(ACCESSION.findall(text)) if _WORDS.search(text) else 0
+    """How many documents the text has if it is such an export, else 0: by their heads or ends."""
+    numbers = len(ACCESSION.findall(text))
+    heads = sum(1 for words in _WORDS.finditer(text) if _has_date(text, words.end()))
+    return max(numbers, heads) if numbers and heads else 0
+
+
+def _has_date(text: str, start: int) -> bool:
+    """Whether the next line, which may have a code, is a date."""
+    line = _NEXT_LINE.match(text, start)
+    return line is not None and bool(find_leading_date(line[1]))
 
 
 def count_declared(text: str) -> int:

@@ -67,7 +67,8 @@ def read_document(part: str, width: int) -> ExportDocument:
         return ExportDocument(fault="its head cannot be told from its text")
     titles = _read_titles([line for line in lines[:words] if line and line != START])
     head, body = _split_body(lines[words + 1 :], width)
-    if not body:
+    # Two heads are two documents, between which the end of the first is missing.
+    if not body or any(_WORDS.fullmatch(line) for line in body):
         return ExportDocument(fault="its head cannot be told from its text")
     language = next((tag for line in head if (tag := find_language_tag(line))), "")
     metadata = Metadata(

@@ -49,6 +49,11 @@ _TAIL = frozenset(
 _COPYRIGHT = re.compile(
     r"(?:Copyright|\(c\)|\u00a9).{0,300}|.{0,200}All Rights Reserved\W*", re.IGNORECASE
 )
+# Lines of the cover.
+_COVER = re.compile(
+    r"\s*(?:User Name:|Date and Time:|Job Number:|Documents? \(\d+\)|\d{1,4}\. |Client/Matter:"
+    r"|Search Terms:|Search Type:|Narrowed by|Content Type|Timeline\b|Language:.*\bto\b)"
+)
 # Buttons of the page that Nexis writes into the document.
 _BUTTON = re.compile(
     r"Link to (?:PDF|Image|Bluesheet|Original).{0,60}|(?:Correction Appended|Bluesheet)|View PDF"
@@ -100,7 +105,8 @@ def _split_cover(part: str, width: int) -> tuple[str, str]:
     paragraphs = _split_lines(part, width)
     body = next((n for n, one in enumerate(paragraphs) if _is_body(one)), 0)
     dated = [n for n in range(body) if find_leading_date(paragraphs[n])]
-    start = max(0, dated[-1] - 2) if dated else 0
+    covered = [n for n in range(body) if _COVER.match(paragraphs[n])]
+    start = max(covered[-1] + 1 if covered else 0, dated[-1] - 2 if dated else 0)
     return PARAGRAPH.join(paragraphs[:start]), PARAGRAPH.join(paragraphs[start:])
 
 

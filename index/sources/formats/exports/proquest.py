@@ -152,8 +152,6 @@ def _find_body(lines: Sequence[str]) -> list[str]:
     while end > start + 1 and _is_before_title(lines[end - 1]):
         end -= 1
     body = [first, *lines[start + 1 : end]] if first else list(lines[start + 1 : end])
-    heading = (n for n, one in enumerate(body) if _DETAILS_HEADING.fullmatch(one.strip()))
-    body = body[: next(heading, len(body))]
     texts = [line for one in body for line in one.split("\n")]
     while texts and _CAPTION.fullmatch(texts[-1]):
         texts.pop()
@@ -172,7 +170,7 @@ def _find_start(lines: Sequence[str]) -> tuple[int | None, str]:
 
 
 def _is_before_title(line: str) -> bool:
-    field = read_field(line, _BEFORE_TITLE)
+    field = read_field(line, _FIELDS)
     return field is not None or bool(_DETAILS_HEADING.fullmatch(line.strip()))
 
 

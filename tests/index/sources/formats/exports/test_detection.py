@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.index.sources.formats.exports import layouts
-from tests.index.sources.formats.exports.stories import FERRY, STORIES
+from tests.index.sources.formats.exports.stories import FERRY, FURNITURE, STORIES
 from tests.index.sources.sample_files import articles, make_docx, problems, read
 
 ORDINARY = {
@@ -152,3 +154,22 @@ def test_a_single_document_is_read_as_well(tmp_path: Path) -> None:
     ):
         (article,) = articles(read(tmp_path, name, content))
         assert (article.title, article.text) == (FERRY.headline, FERRY.text)
+
+
+# A sentence of each story, which stands on one line in each layout.
+TELLING = ("strike of ferry crews", "Mayor Ilse Brandt", "Forty-one whales")
+
+
+@pytest.mark.parametrize("name", CUT)
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(places=st.lists(st.floats(0, 1, exclude_max=True), min_size=1, max_size=2))
+def test_without_a_line_or_two_nothing_is_merged(
+    tmp_path_factory: pytest.TempPathFactory, name: str, places: list[float]
+) -> None:
+    lines = CUT[name].split("\n")
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    missing = {filled[int(place * len(filled))] for place in places}
+    kept = "\n".join(line for number, line in enumerate(lines) if number not in missing)
+    for article in articles(read(tmp_path_factory.getbasetemp(), name, kept)):
+        assert sum(words in article.text for words in TELLING) <= 1
+        assert not [words for words in FURNITURE if words in article.text]
