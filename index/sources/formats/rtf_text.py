@@ -16,12 +16,14 @@ from index.sources.formats.rtf_parts.flow import RtfFlow
 from index.sources.formats.rtf_parts.words import (
     BOX,
     CHARACTERS,
+    KNOWN,
     NOT_TEXT,
     PARAGRAPH_ENDS,
     PARAGRAPH_SYMBOLS,
     PROPERTIES,
     STARRED_TEXTS,
     SYMBOLS,
+    TABLES,
 )
 from index.sources.html.blocks import PARAGRAPH
 
@@ -133,8 +135,10 @@ class _Reader:
 
     def _read_word(self, word: str, number: bytes | None) -> int:
         """Read a control word. Returns how many bytes of data follow it."""
-        value = int(number) if number else None
         self._repeated = 0
+        if word not in KNOWN and not self._is_starred:
+            return 0
+        value = int(number) if number else None
         if word == "bin":
             return max(0, value or 0)
         if self._is_starred and word not in STARRED_TEXTS:
@@ -146,7 +150,7 @@ class _Reader:
             self._add_text(CHARACTERS[word])
         elif word in PARAGRAPH_ENDS or word in ("cell", "row"):
             self._end_paragraph(word)
-        elif word in ("pard", "intbl", "trowd"):
+        elif word in TABLES:
             self._flush()
             if self._is_shown():
                 self.flow.set_in_table(in_table=word != "pard")
@@ -160,13 +164,13 @@ class _Reader:
         group = self._group
         if word in PROPERTIES and group.target is None:
             self._change(target=word)
-        elif word == "upr":
-            # Twice the same text, for old programs and in Unicode.
+        elif word in ("upr", "shpinst"):
+            # The same text twice, for old programs and in Unicode; a shape, which may have a text.
             self._change(outside=group.target, target=None)
         elif word == "ud":
             self._change(target=group.outside)
-        elif word == "shptxt" and group.target is not None:
-            self._change(target=BOX)
+        elif word == "shptxt":
+            self._change(target=None if group.outside is None else BOX)
         elif word in NOT_TEXT:
             self._change(target=None)
         else:
@@ -191,6 +195,8 @@ class _Reader:
             self._codec = codec
 
     def _change(self, **state: object) -> None:
+        if all(getattr(self._group, name) == value for name, value in state.items()):
+            return
         self._flush()
         self._group = replace(self._group, **state)  # type: ignore[arg-type]
 
@@ -228,7 +234,8 @@ class _Reader:
 
     def _end_paragraph(self, word: str) -> None:
         self._flush()
-        if self._group.target is None or self._group.is_deleted:
+        is_cell = word in ("cell", "row")
+        if self._group.target is None or not (is_cell or self._is_shown()):
             return
         if self._group.target:
             self._write(PARAGRAPH)

@@ -17,6 +17,7 @@ from index.sources.formats.exports.document import Export, ExportParts
 
 # The largest files: databases export at most 1,000 articles at once.
 MAX_EXPORT_BYTES = 50_000_000
+MAX_DOCUMENTS = 10_000
 # An export has at most so much text around its documents, as a share of the whole: an article about
 # such files quotes one.
 _OUTSIDE_SHARE = 0.5
@@ -72,6 +73,12 @@ def find_export(text: str) -> Export | None:
     text = normalise(text)
     for layout in _LAYOUTS:
         if count := layout.count(text):
+            if count > MAX_DOCUMENTS:
+                raise DatelineError(
+                    f"it is an export of {layout.vendor} with {count:,} documents, and at most "
+                    f"{MAX_DOCUMENTS:,} can be read",
+                    "Divide it into several files",
+                )
             export = _read_layout(layout, text, count)
             if export is not None:
                 return export

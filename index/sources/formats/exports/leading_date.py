@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from index.core.text import one_line
 from index.sources.stated_dates import parse_date
 
 # A longer line is a sentence of the article.
@@ -20,9 +19,9 @@ _WHOLE_MONTH = re.compile(rf"({_MONTH}),?\s+(\d{{4}})(?!\w)")
 
 def find_leading_date(line: str) -> str:
     """The date at the beginning of a line as ISO 8601, a day or a month; "" if there is none."""
-    line = one_line(line)
     if len(line) > _LONGEST:
         return ""
+    line = " ".join(line.split())
     try:
         if day := _DAY.match(line):
             return parse_date(day[1])

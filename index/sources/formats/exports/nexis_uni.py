@@ -129,7 +129,7 @@ def _read_document(part: str, width: int) -> ExportDocument:
     paragraphs = _cut_tail([one for one in lines[body + 1 :] if not _BUTTON.fullmatch(one.strip())])
     title = one_line(metadata.title)
     # The headline is repeated at the top of each printed page.
-    texts = (one for one in paragraphs if one_line(one) != title)
+    texts = (one for one in paragraphs if " ".join(one.split()) != title)
     return ExportDocument(PARAGRAPH.join(filter(None, texts)), metadata)
 
 
@@ -144,18 +144,18 @@ def _cut_tail(paragraphs: list[str]) -> list[str]:
 
 
 def _is_heading(line: str) -> bool:
-    return one_line(line).casefold() in _TAIL_HEADINGS
+    return line.strip().casefold() in _TAIL_HEADINGS
 
 
 def _is_body(line: str) -> bool:
-    return one_line(line).casefold() == "body"
+    return line.strip().casefold() == "body"
 
 
 def _read_head(lines: Sequence[str]) -> Metadata:
     """Headline, outlet and date by their order, the rest by labels."""
     fields = {field.name: field.value for one in lines if (field := read_field(one, _HEAD))}
     plain = [
-        one_line(line)
+        " ".join(line.split())
         for line in lines
         if not read_field(line, _HEAD) and not _BUTTON.fullmatch(line.strip())
     ]

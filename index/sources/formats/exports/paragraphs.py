@@ -9,14 +9,13 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from index.core.text import one_line
-
 # Text files of the databases are wrapped at 80 characters at most.
 _WIDEST = 80
 # A wrapped file has hardly any longer lines (addresses), and some that nearly fill the width.
 _FITTING_SHARE, _FULL, _FEWEST_FULL = 0.95, 60, 2
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
-_LABEL = re.compile(r"\s*([A-Za-z][A-Za-z/ _-]{1,40}?)[^\S\n]*:(?![/\d])\s*(.*)", re.DOTALL)
+# A label stands near the beginning of its line.
+_LABEL = re.compile(r"\s*([A-Za-z][A-Za-z/ _-]{1,40}?)[^\S\n]*:(?![/\d])")
 # The head of a printed page: its number at the right, and what stands under it.
 _PAGE_HEAD = re.compile(r"\s{20,}Page \d{1,5}(?: of \d{1,5})?\s*(?:\n.*)?|Page \d{1,5} of \d{1,5}",
                         re.IGNORECASE | re.DOTALL)  # fmt: skip
@@ -51,9 +50,9 @@ def drop_page_heads(paragraphs: Sequence[str]) -> list[str]:
 
 def read_field(paragraph: str, names: Collection[str]) -> Field | None:
     """Read a paragraph as a field if its label is one of the names (in lower case), else None."""
-    match = _LABEL.fullmatch(paragraph)
-    name = one_line(match[1]).lower() if match else ""
-    return Field(name, match[2].strip()) if match and name in names else None
+    match = _LABEL.match(paragraph)
+    name = " ".join(match[1].split()).lower() if match else ""
+    return Field(name, paragraph[match.end() :].strip()) if match and name in names else None
 
 
 def find_width(text: str) -> int:

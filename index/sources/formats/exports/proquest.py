@@ -128,17 +128,17 @@ def _collect_fields(lines: Sequence[str]) -> dict[str, str]:
     for line in [*lines[anchor:], *lines[:anchor]]:
         field = read_field(line, _FIELDS)
         if field and field.name not in ("full text", "abstract"):
-            fields.setdefault(field.name, one_line(field.value))
+            fields.setdefault(field.name, " ".join(field.value.split()))
     return fields
 
 
 def _find_title_field(lines: Sequence[str]) -> int:
     """Where the fields after the text begin for certain: the title before the publication."""
     for place in range(len(lines) - 1, -1, -1):
-        field = read_field(lines[place], ("title",))
-        following = [read_field(line, _FIELDS) for line in lines[place + 1 : place + 6]]
-        if field and any(one and one.name == "publication title" for one in following):
-            return place
+        if read_field(lines[place], ("title",)):
+            following = (read_field(line, _FIELDS) for line in lines[place + 1 : place + 6])
+            if any(field and field.name == "publication title" for field in following):
+                return place
     named = (n for n, line in enumerate(lines) if read_field(line, ("publication title",)))
     return next(named, len(lines))
 

@@ -27,7 +27,7 @@ _OWN_CHARSET, _SYMBOL_CHARSET = 1, 2
 BULLET_FONT = "symbol"
 # The codec of a code page that is not known.
 _UNKNOWN = "unknown"
-_BULLET = b"\xb7"
+_PICTURES = bytes(n if n in b" \t\n" else ord("*" if n == 0xB7 else "?") for n in range(256))
 _HEADER_BYTES = 200_000
 _FONT = re.compile(rb"\\f(\d{1,6})(?=[\\ {;])([^{};]{0,300})")
 _CHARSET = re.compile(rb"\\fcharset(\d{1,3})")
@@ -84,7 +84,9 @@ def _find_group_end(raw: bytes, start: int) -> int:
 def decode_bytes(raw: bytes, codec: str) -> str:
     """Decode bytes of a document. A byte without a meaning becomes U+FFFD, never another letter."""
     if codec == BULLET_FONT:
-        return "".join("\u2022" if raw[n : n + 1] == _BULLET else "\ufffd" for n in range(len(raw)))
+        return (
+            raw.translate(_PICTURES).decode("ascii").replace("*", "\u2022").replace("?", "\ufffd")
+        )
     if codec == _UNKNOWN or raw.isascii():
         return raw.decode("ascii", "replace")
     return raw.decode(codec, "replace")

@@ -22,4 +22,9 @@ CHARACTERS = {
 }  # fmt: skip
 SYMBOLS = {b"~": "\u00a0", b"_": "\u2011", b"{": "{", b"}": "}", b"\\": "\\", b"\t": "\t"}
 PARAGRAPH_SYMBOLS = (b"\r", b"\n")
+TABLES = ("pard", "intbl", "trowd")
 PARAGRAPH_ENDS = ("par", "sect", "page", "column")
+# All others say how the text looks.
+KNOWN = frozenset(
+    (*NOT_TEXT, *STARRED_TEXTS, *PROPERTIES, *CHARACTERS, *TABLES, *PARAGRAPH_ENDS)
+) | frozenset("bin u cell row upr shptxt uc plain v deleted f ansi ansicpg mac pc pca".split())
