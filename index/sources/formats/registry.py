@@ -23,7 +23,8 @@ from index.sources.formats import (
     zip,  # noqa: A004
 )
 from index.sources.formats.cms import json_exports
-from index.sources.parsed_article import Problem, SourceEvent
+from index.sources.formats.exports.export import check_single
+from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent
 
 # A reader raises DatelineError if the whole entry is useless.
 READERS: dict[str, Callable[[Entry], Iterator[SourceEvent]]] = {
@@ -50,6 +51,8 @@ CONTAINERS: dict[str, Callable[[Entry], Iterator[Entry | Problem]]] = {
     ".zip": zip.read,
 }
 ENDINGS = (*READERS, *CONTAINERS)
+# Files of one article, in which an export of a news database cannot be parted.
+_SINGLE = (".pdf", ".md", ".eml")
 # Members of an unknown kind are left out here, as in a folder.
 _FOLDERS = (".zip",)
 # A compressed file in an archive; an archive in an archive is a bomb or a backup.
@@ -81,7 +84,7 @@ def read_entry(entry: Entry, depth: int = 0) -> Iterator[SourceEvent]:
         if entry.suffix in CONTAINERS:
             yield from _read_container(entry, depth)
         elif entry.suffix in READERS:
-            yield from READERS[entry.suffix](entry)
+            yield from _read_file(entry)
         else:
             raise DatelineError(
                 f"'{entry.suffix}' files cannot be read (only {', '.join(ENDINGS)})"
@@ -90,6 +93,13 @@ def read_entry(entry: Entry, depth: int = 0) -> Iterator[SourceEvent]:
         yield Problem(entry.place, str(error))
     except OSError as error:
         yield Problem(entry.place, error.strerror or "it cannot be read")
+
+
+def _read_file(entry: Entry) -> Iterator[SourceEvent]:
+    for event in READERS[entry.suffix](entry):
+        if entry.suffix in _SINGLE and isinstance(event, ParsedArticle):
+            check_single(event.article.text)
+        yield event
 
 
 def _read_container(entry: Entry, depth: int) -> Iterator[SourceEvent]:

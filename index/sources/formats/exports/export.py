@@ -65,6 +65,16 @@ def may_be_export(text: str) -> bool:
     return _HINT.search(text) is not None
 
 
+def check_single(text: str) -> None:
+    """Raise DatelineError if a text in which documents are not told apart holds several of them."""
+    if not may_be_export(text):
+        return
+    for layout in _LAYOUTS:
+        if (count := layout.count(text)) > 1:
+            raise _make_refusal(layout.vendor, count)
+    _check_traces(text)
+
+
 def find_export(text: str) -> Export | None:
     """Part a text into the documents of an export; None if it is an ordinary text.
 
@@ -82,11 +92,16 @@ def find_export(text: str) -> Export | None:
             export = _read_layout(layout, text, count)
             if export is not None:
                 return export
+    _check_traces(text)
+    return None
+
+
+def _check_traces(text: str) -> None:
+    """Raise DatelineError for several lines that only exports repeat."""
     for vendor, trace in _TRACE_LINES:
         count = sum(1 for _ in trace.finditer(text))
         if count > 1:
             raise _make_refusal(vendor, count)
-    return None
 
 
 def _read_layout(layout: _Layout, text: str, count: int) -> Export | None:
@@ -108,5 +123,5 @@ def _make_refusal(vendor: str, count: int) -> DatelineError:
     return DatelineError(
         f"it looks like an export of {vendor} with {count:,} documents, and its parts cannot be "
         "told apart",
-        "Export it again with English labels, or each article as a file of its own",
+        "Export it as DOCX, RTF or TXT with English labels, or each article as a file of its own",
     )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.index.sources.formats.exports import layouts
 from tests.index.sources.formats.exports.stories import FERRY, FURNITURE, STORIES
-from tests.index.sources.sample_files import articles, make_docx, problems, read
+from tests.index.sources.sample_files import articles, make_docx, make_pdf, problems, read
 
 ORDINARY = {
     "mention": "The lawyers searched Nexis, Factiva and ProQuest, and read 1 of 161 DOCUMENTS.",
@@ -86,6 +86,22 @@ def test_an_export_that_cannot_be_parted_is_refused_by_name(tmp_path: Path, name
         assert not articles(events)
         (problem,) = problems(events)
         assert f"it looks like an export of {named}, and its parts cannot be told apart" in problem
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".md", ".eml"])
+def test_where_documents_are_not_told_apart_several_are_refused(
+    tmp_path: Path, ending: str
+) -> None:
+    lines = layouts.nexis_uni(STORIES)
+    texts = {
+        ".pdf": make_pdf([[(72, 780 - 12 * n, line) for n, line in enumerate(part)] for part in (
+            lines[start : start + 40] for start in range(0, len(lines), 40))]),
+        ".md": "\n\n".join(lines),
+        ".eml": "From: a@kel.example\nSubject: Results\nContent-Type: text/plain; charset=utf-8\n\n"
+        + "\n\n".join(lines),
+    }  # fmt: skip
+    (problem,) = problems(read(tmp_path, f"export{ending}", texts[ending]))
+    assert "it looks like an export of Nexis with 3 documents" in problem
 
 
 CUT = {
