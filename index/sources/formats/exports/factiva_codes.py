@@ -6,6 +6,7 @@ https://developer.dowjones.com: "Factiva field codes".
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from index.core.text import one_line
 from index.language.en.bylines import split_names
@@ -39,8 +40,8 @@ def is_coded(part: str) -> bool:
 def split_cover(part: str) -> tuple[str, str]:
     """The cover, and the first document, which begins with its section or headline."""
     lines = part.split("\n")
-    starts = [n for n, line in enumerate(lines) if _read_code(line, -1) in ("SE", "HD")]
-    start = starts[0] if starts else 0
+    matches = ((n, _FIELD.match(line)) for n, line in enumerate(lines))
+    start = next((n for n, match in matches if match and match[1] in ("SE", "HD")), 0)
     return "\n".join(lines[:start]), "\n".join(lines[start:])
 
 
@@ -67,24 +68,26 @@ def _read_fields(part: str) -> dict[str, list[str]]:
     fields: dict[str, list[str]] = {}
     code = ""
     for line in part.split("\n"):
-        found = _read_code(line, _RANKS.get(code, -1))
-        if found:
-            code = found
-            match = _FIELD.match(line)
-            fields[code] = [match[3] or ""] if match else []
+        match = _FIELD.match(line)
+        if match and _begins_field(match, code, fields):
+            code = match[1]
+            fields[code] = [match[3] or ""]
         elif code:
             fields[code].append(line)
     return fields
 
 
-def _read_code(line: str, rank: int) -> str:
-    """The code of a line after a field of that rank, "" if the line begins none."""
-    match = _FIELD.match(line)
-    if match is None or _RANKS[match[1]] <= rank:
-        return ""
-    in_head = rank < _RANKS["LP"] and _RANKS[match[1]] < _RANKS["LP"]
-    is_single = match[2] == " "
-    return "" if is_single and not in_head and match[1] != "AN" else match[1]
+def _begins_field(match: re.Match[str], code: str, fields: Collection[str]) -> bool:
+    """Whether a line begins a field after the field of a code.
+
+    The fields of the head have no fixed order; those after the text have one, so that a line of the
+    text that begins with a code is none.
+    """
+    rank = _RANKS[match[1]]
+    if _RANKS.get(code, -1) < _RANKS["LP"] and rank < _RANKS["LP"]:
+        return match[1] not in fields
+    is_certain = match[2] != " " or match[1] == "AN"
+    return rank > _RANKS.get(code, -1) and is_certain
 
 
 def _join(lines: list[str]) -> str:

@@ -31,6 +31,10 @@ _COPYRIGHT = re.compile(
     r"|.{0,200}All rights reserved\W*",
     re.IGNORECASE,
 )
+# Right after the language, where a copyright has to stand.
+_NEXT_COPYRIGHT = re.compile(
+    rf"(?:Copyright\b|\(c\)).{{0,250}}(?:19|20)\d\d\b.{{0,200}}|{_COPYRIGHT.pattern}", re.IGNORECASE
+)
 _HEAD_LINES = 14
 # In words. A longer line is a headline.
 _LONGEST_SECTION, _LONGEST_NAME = 3, 4
@@ -119,7 +123,8 @@ def _split_body(lines: list[str], width: int) -> tuple[list[str], list[str]]:
     end = next(languages, None)
     for place in filled:
         follows = end is None or filled.index(place) == filled.index(end) + 1
-        if follows and _COPYRIGHT.fullmatch(lines[place]):
+        pattern = _COPYRIGHT if end is None else _NEXT_COPYRIGHT
+        if follows and pattern.fullmatch(lines[place]):
             end = place
     if end is None:
         return [], []

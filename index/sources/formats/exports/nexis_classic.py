@@ -54,7 +54,10 @@ _COPYRIGHT = re.compile(
     r"|All Rights Reserved\W*)",
     re.IGNORECASE | re.DOTALL,
 )
+_RESERVED = re.compile(r"\s*All Rights Reserved\W*", re.IGNORECASE)
 _PRINT_END = re.compile(r"\*{4} Print Completed \*{4}|Time of Request:|Print Number:")
+# How many paragraphs a head may have.
+_HEAD_PARAGRAPHS = 20
 # How many paragraphs a caption may have.
 _CAPTION_PARAGRAPHS = 6
 
@@ -88,7 +91,7 @@ def _read_parts(parts: list[str], width: int) -> list[ExportDocument]:
 
 
 def _read_document(part: str, width: int) -> ExportDocument:
-    paragraphs = drop_page_heads(split_paragraphs(_PRINT_END.split(part)[0]))
+    paragraphs = list(_split_rights(drop_page_heads(split_paragraphs(_PRINT_END.split(part)[0]))))
     rights = [one_line(paragraph) for paragraph in paragraphs if _COPYRIGHT.fullmatch(paragraph)]
     paragraphs = [paragraph for paragraph in paragraphs if not _COPYRIGHT.fullmatch(paragraph)]
     head, body = _split_head(paragraphs)
@@ -96,6 +99,18 @@ def _read_document(part: str, width: int) -> ExportDocument:
         return ExportDocument(fault="it has no text")
     text = PARAGRAPH.join(_unwrap_all(body, width))
     return ExportDocument(text, _read_head(head, rights))
+
+
+def _split_rights(paragraphs: Sequence[str]) -> Iterator[str]:
+    """The paragraphs; in HTML, the outlet stands on the line under the copyright."""
+    for paragraph in paragraphs:
+        lines = paragraph.split("\n")
+        ends = [n for n, line in enumerate(lines) if _RESERVED.fullmatch(line)]
+        if ends and ends[-1] < len(lines) - 1 and _COPYRIGHT.match(lines[0]):
+            yield "\n".join(lines[: ends[-1] + 1])
+            yield "\n".join(lines[ends[-1] + 1 :])
+        else:
+            yield paragraph
 
 
 def _unwrap_all(paragraphs: Sequence[str], width: int) -> Iterator[str]:
@@ -111,14 +126,15 @@ def _split_head(paragraphs: list[str]) -> tuple[list[str], list[str]]:
         if field and _CAPITALS.match(paragraph):
             rest = [field.value] if field.value else []
             return paragraphs[:place], rest + _cut_tail(paragraphs[place + 1 :])
-    # Without that label, the text begins after the last field of the head.
-    last = -1
-    for place, paragraph in enumerate(paragraphs):
-        if _is_field(paragraph, _HEAD):
-            last = place
-        elif last >= 0:
-            break
-    return (paragraphs[: last + 1], _cut_tail(paragraphs[last + 1 :])) if last >= 0 else ([], [])
+    # Without that label, the text begins after the fields of the head, with the length among them.
+    fields = [n for n, one in enumerate(paragraphs[:_HEAD_PARAGRAPHS]) if _is_field(one, _HEAD)]
+    lengths = [n for n in fields if _is_field(paragraphs[n], ("length",))]
+    if not fields:
+        return [], []
+    last = lengths[0] if lengths else fields[0]
+    while last + 1 in fields:
+        last += 1
+    return paragraphs[: last + 1], _cut_tail(paragraphs[last + 1 :])
 
 
 def _cut_tail(paragraphs: list[str]) -> list[str]:

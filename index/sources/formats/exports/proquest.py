@@ -53,7 +53,10 @@ _FIELDS = _BEFORE_TITLE | frozenset(
 )  # fmt: skip
 _MISSING = re.compile(r"(?:not available|none available|full text (?:is )?not available)\W*",
                       re.IGNORECASE)  # fmt: skip
-_CAPTION = re.compile(r"(?:CAPTION|Caption|Illustration|Photo(?:graph)?)\b\s*:.*", re.DOTALL)
+_CAPTION = re.compile(
+    r"(?:CAPTION|Caption|Illustration|PHOTO|Photo(?:graph)?)\s*(?::.*)?|Word count: \d+", re.DOTALL
+)
+_BUTTON = re.compile(r"\s*(?:Enlarge this image\.?)?\s*")
 _ADDRESS = re.compile(r"https?://(?:www|search)\.proquest\.com/[^\s?]*docview/\d+[^\s?]*")
 
 
@@ -155,7 +158,7 @@ def _find_body(lines: Sequence[str]) -> list[str]:
     texts = [line for one in body for line in one.split("\n")]
     while texts and _CAPTION.fullmatch(texts[-1]):
         texts.pop()
-    texts = [" ".join(line.split()) for line in texts if line.strip()]
+    texts = [" ".join(line.split()) for line in texts if not _BUTTON.fullmatch(line)]
     return [] if texts and _MISSING.fullmatch(texts[0]) else texts
 
 
