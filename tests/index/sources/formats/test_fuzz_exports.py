@@ -103,5 +103,6 @@ WORDS = ["\\par ", "\\v ", "\\u8217?", "\\'e9", "{", "}", "\\bin9 ", "\\cell ", 
 def test_any_control_words(words: list[str]) -> None:
     document = read_rtf(b"{\\rtf1\\ansi " + "".join(words).encode())
     for block in document.blocks:
-        assert block.strip() == block != ""
+        # A row may begin with an empty cell.
+        assert block.strip("\n ") == block != ""
         block.encode()

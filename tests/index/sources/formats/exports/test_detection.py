@@ -93,7 +93,7 @@ def test_where_documents_are_not_told_apart_several_are_refused(
     tmp_path: Path, ending: str
 ) -> None:
     lines = layouts.nexis_uni(STORIES)
-    texts = {
+    texts: dict[str, bytes | str] = {
         ".pdf": make_pdf([[(72, 780 - 12 * n, line) for n, line in enumerate(part)] for part in (
             lines[start : start + 40] for start in range(0, len(lines), 40))]),
         ".md": "\n\n".join(lines),

@@ -87,12 +87,12 @@ WASHINGTON = "".join(
 <DOC NUMBER={n}> --><BR><DIV CLASS="c0"><P><SPAN>{n} of 2 DOCUMENTS</SPAN></P></DIV><BR>
 <DIV CLASS="c0"><BR><P CLASS="c1"><SPAN>Copyright 2019 Elster Media, LLC d/b/a  The Courier<BR>
 All Rights Reserved</SPAN><SPAN>&nbsp;</SPAN><BR><IMG SRC="x"><BR><SPAN>The Elster Courier</SPAN>
-</P></DIV><BR><DIV CLASS="c3"><P><SPAN>March</SPAN><SPAN> {n}, 2019 Monday</SPAN><SPAN>&nbsp;<BR>Met 2
- Edition</SPAN></P></DIV><BR><DIV CLASS="c5"><P><SPAN>SECTION: </SPAN><SPAN>A-SECTION; Pg. A01
+</P></DIV><BR><DIV CLASS="c3"><P><SPAN>March</SPAN><SPAN> {n}, 2019 Monday</SPAN><SPAN>&nbsp;<BR>
+Met 2 Edition</SPAN></P></DIV><BR><DIV CLASS="c5"><P><SPAN>SECTION: </SPAN><SPAN>A-SECTION; Pg. A01
 </SPAN></P></DIV><BR><DIV><P><SPAN>LENGTH: </SPAN><SPAN>12 words</SPAN></P></DIV><BR><DIV><P><SPAN>
-HEADLINE: </SPAN><SPAN>Ferry {n}</SPAN></P></DIV><BR><DIV><P><SPAN> BODY:<BR></SPAN></P><P CLASS="c8">
-<SPAN>The </SPAN><SPAN CLASS="c4">ferry</SPAN><SPAN> of day {n} stays in port.</SPAN></P></DIV><BR><DIV><P>
-<SPAN>LOAD-DATE: </SPAN><SPAN>March {n}, 2019</SPAN></P></DIV>"""
+HEADLINE: </SPAN><SPAN>Ferry {n}</SPAN></P></DIV><BR><DIV><P><SPAN> BODY:<BR></SPAN></P>
+<P CLASS="c8"><SPAN>The </SPAN><SPAN CLASS="c4">ferry</SPAN><SPAN> of day {n} stays in port.</SPAN></P></DIV>
+<BR><DIV><P><SPAN>LOAD-DATE: </SPAN><SPAN>March {n}, 2019</SPAN></P></DIV>"""
     for n in (1, 2)
 )
 
