@@ -15,7 +15,7 @@ from index.sources.entry import Entry
 from index.sources.feeds.feed_items import count_words
 from index.sources.formats.cms.left_out import LeftOut
 from index.sources.formats.cms.loose_html import extract_loose_text
-from index.sources.formats.xml_stream import stream_elements
+from index.sources.formats.cms.xml_stream import stream_elements
 from index.sources.html.blocks import Tree, local_name
 from index.sources.html.page_metadata import resolve_canonical_url
 from index.sources.metadata import Metadata

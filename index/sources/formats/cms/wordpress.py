@@ -16,7 +16,7 @@ from index.sources.feeds.feed_items import count_words
 from index.sources.formats.cms.left_out import LeftOut
 from index.sources.formats.cms.loose_html import extract_loose_text
 from index.sources.formats.cms.shortcodes import remove_shortcodes
-from index.sources.formats.xml_stream import stream_elements
+from index.sources.formats.cms.xml_stream import stream_elements
 from index.sources.html.blocks import Tree, local_name
 from index.sources.html.fragment import extract_fragment_text
 from index.sources.html.page_metadata import resolve_canonical_url

@@ -91,7 +91,7 @@ All Rights Reserved</SPAN><SPAN>&nbsp;</SPAN><BR><IMG SRC="x"><BR><SPAN>The Elst
 Met 2 Edition</SPAN></P></DIV><BR><DIV CLASS="c5"><P><SPAN>SECTION: </SPAN><SPAN>A-SECTION; Pg. A01
 </SPAN></P></DIV><BR><DIV><P><SPAN>LENGTH: </SPAN><SPAN>12 words</SPAN></P></DIV><BR><DIV><P><SPAN>
 HEADLINE: </SPAN><SPAN>Ferry {n}</SPAN></P></DIV><BR><DIV><P><SPAN> BODY:<BR></SPAN></P>
-<P CLASS="c8"><SPAN>The </SPAN><SPAN CLASS="c4">ferry</SPAN><SPAN> of day {n} stays in port.</SPAN></P></DIV>
+<P><SPAN>The </SPAN><SPAN CLASS="c4">ferry</SPAN><SPAN> of day {n} stays in port.</SPAN></P></DIV>
 <BR><DIV><P><SPAN>LOAD-DATE: </SPAN><SPAN>March {n}, 2019</SPAN></P></DIV>"""
     for n in (1, 2)
 )

@@ -30,31 +30,40 @@ def stream_elements(file: BinaryIO, names: Collection[str], depth: int) -> Itera
     """
     from lxml import etree
 
-    parser = etree.XMLPullParser(
-        ("start", "end"), resolve_entities=False, no_network=True, load_dtd=False,
-        remove_comments=True, remove_pis=True,
-    )  # fmt: skip
     bounded = BoundedReader(file, _MAX_ITEM_BYTES, "a part of it")
     walk = _Walk(names, depth)
-    tail, fault = b"", None
+    tail = b""
     try:
-        for chunk in _read_chunks(bounded):
+        for chunk, events in _parse(bounded):
             tail = (tail + chunk)[-_TAIL_BYTES:]
-            try:
-                parser.feed(chunk)
-            except etree.XMLSyntaxError as error:
-                fault = error
-            for element in walk.take(parser.read_events()):
+            for element in walk.take(events):
                 yield element
                 _drop(element)
                 bounded.reset()
-            if fault is not None:
-                raise fault
-        parser.close()
     except (etree.XMLSyntaxError, LookupError) as error:
         has_end = _END.search(tail.replace(b"\x00", b"")) is not None
         reason = "it is not well-formed XML" if has_end else "it is cut off: its end is missing"
         raise DatelineError(reason) from error
+
+
+def _parse(file: BoundedReader) -> Iterator[tuple[bytes, Any]]:
+    """The chunks with their events. Raises XMLSyntaxError after those before a fault."""
+    from lxml import etree
+
+    parser = etree.XMLPullParser(
+        ("start", "end"), resolve_entities=False, no_network=True, load_dtd=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    for chunk in _read_chunks(file):
+        fault = None
+        try:
+            parser.feed(chunk)
+        except etree.XMLSyntaxError as error:
+            fault = error
+        yield chunk, parser.read_events()
+        if fault is not None:
+            raise fault
+    parser.close()
 
 
 def _read_chunks(file: BoundedReader) -> Iterator[bytes]:
