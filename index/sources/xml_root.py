@@ -10,7 +10,8 @@ from index.core.errors import DatelineError
 
 # How much of a file is searched for its first element.
 HEAD_BYTES = 65_536
-_PROLOG = re.compile(
+# What may stand before the first element.
+PROLOG = re.compile(
     r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[<>]*(?:\[[^\]]*\]\s*)?>)*+",
     re.DOTALL | re.IGNORECASE,
 )
@@ -32,7 +33,7 @@ def find_root(head: bytes) -> XmlRoot | None:
     """
     raw = head[:HEAD_BYTES].removeprefix(codecs.BOM_UTF8).replace(b"\x00", b"")
     text = raw.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").decode("latin-1")
-    prolog = _PROLOG.match(text)
+    prolog = PROLOG.match(text)
     start = prolog.end() if prolog else 0
     if "<!ENTITY" in text[:start].upper():
         raise DatelineError("it declares XML entities of its own, which are refused")

@@ -12,8 +12,7 @@ from contextlib import closing
 
 from index.core.errors import DatelineError
 from index.sources.entry import Entry
-from index.sources.feeds.feed_items import count_words
-from index.sources.formats.cms.left_out import LeftOut
+from index.sources.formats.cms.left_out import SHORT_PAGE, LeftOut, is_short_page
 from index.sources.formats.cms.loose_html import extract_loose_text
 from index.sources.formats.cms.xml_stream import stream_elements
 from index.sources.html.blocks import Tree, local_name
@@ -26,7 +25,6 @@ _BLOGGER = re.compile(rb"schemas\.google\.com/blogger/20|>Blogger<|tag:blogger\.
 # A feed of the blog has neither.
 _EXPORT = re.compile(rb"\.archive\b|kind#(?:settings|template)|<blogger:type>")
 _KIND = "schemas.google.com/g/2005#kind"
-_PAGE_WORDS = 150
 _POST, _PAGE = "post", "page"
 
 
@@ -65,8 +63,8 @@ def _read_entry(
         left_out.add("draft")
         return
     text = extract_loose_text(_read_text(_find(element, "content")))
-    if kind == _PAGE and count_words(text) < _PAGE_WORDS:
-        left_out.add("page with little text")
+    if kind == _PAGE and is_short_page(text):
+        left_out.add(SHORT_PAGE)
         return
     part = f"entry {number}"
     try:

@@ -12,9 +12,8 @@ from typing import Any
 
 from index.core.errors import DatelineError
 from index.sources.entry import Entry
-from index.sources.feeds.feed_items import count_words
 from index.sources.formats.cms.json_tables import stream_tables
-from index.sources.formats.cms.left_out import LeftOut
+from index.sources.formats.cms.left_out import SHORT_PAGE, LeftOut, is_short_page
 from index.sources.html.fragment import extract_fragment_text
 from index.sources.metadata import Metadata
 from index.sources.parsed_article import Problem, SourceEvent
@@ -22,7 +21,6 @@ from index.sources.parsed_article import Problem, SourceEvent
 _NODE = re.compile(r'"type"\s*:\s*"node--[\w-]+"')
 _PREFIX = "node--"
 _PAGES = ("page", "basic_page", "landing_page")
-_PAGE_WORDS = 150
 
 
 def is_export(head: str) -> bool:
@@ -70,8 +68,8 @@ def _find_reason(kind: str, fields: Mapping[str, Any], text: str) -> str:
     """The kind of a node that is not a published article, "" if it is one."""
     if fields.get("status") is False:
         return "node that is not published"
-    if kind in _PAGES and count_words(text) < _PAGE_WORDS:
-        return "page with little text"
+    if kind in _PAGES and is_short_page(text):
+        return SHORT_PAGE
     return "" if text else f"'{kind[:40]}' without a text"
 
 

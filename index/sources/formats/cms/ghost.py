@@ -13,9 +13,8 @@ from typing import Any
 
 from index.core.errors import DatelineError
 from index.sources.entry import Entry
-from index.sources.feeds.feed_items import count_words
 from index.sources.formats.cms.json_tables import stream_tables
-from index.sources.formats.cms.left_out import LeftOut
+from index.sources.formats.cms.left_out import SHORT_PAGE, LeftOut, is_short_page
 from index.sources.html.fragment import extract_fragment_text
 from index.sources.metadata import Metadata
 from index.sources.parsed_article import Problem, SourceEvent
@@ -24,7 +23,6 @@ _START = re.compile(
     r'\s*\{\s*(?:"db"\s*:\s*\[\s*\{\s*)?"(?:meta"\s*:\s*\{[^{}]{0,300}"exported_on"|data"\s*:\s*\{'
     r'\s*"(?:actions|api_keys|benefits|brute|custom_theme_settings|posts|newsletters)")'
 )
-_PAGE_WORDS = 150
 _STATUS = {"draft": "draft", "scheduled": "scheduled post"}
 _MAX_ROWS = 200_000
 
@@ -124,7 +122,7 @@ def _find_reason(post: Mapping[str, Any], text: str) -> str:
     if status not in ("published", "sent"):
         return _STATUS.get(status, f"post with the status '{status[:40]}'")
     is_page = _text(post, "type") == "page" or post.get("page") in (True, "1")
-    return "page with little text" if is_page and count_words(text) < _PAGE_WORDS else ""
+    return SHORT_PAGE if is_page and is_short_page(text) else ""
 
 
 def _read_text(post: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""Counts what an export holds beside published articles, for one note at its end."""
+"""What an export holds beside published articles: counted for one note at its end."""
 
 from __future__ import annotations
 
@@ -6,7 +6,17 @@ from collections import Counter
 from collections.abc import Iterator
 
 from index.sources.entry import Entry
+from index.sources.feeds.feed_items import count_words
 from index.sources.parsed_article import Problem
+
+SHORT_PAGE = "page with little text"
+# A page with fewer words is about the site: an imprint, a form.
+_PAGE_WORDS = 150
+
+
+def is_short_page(text: str) -> bool:
+    """Whether a page with this text is no article."""
+    return count_words(text) < _PAGE_WORDS
 
 
 class LeftOut:

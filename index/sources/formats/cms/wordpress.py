@@ -12,8 +12,7 @@ from urllib.parse import urlsplit
 
 from index.core.errors import DatelineError
 from index.sources.entry import Entry
-from index.sources.feeds.feed_items import count_words
-from index.sources.formats.cms.left_out import LeftOut
+from index.sources.formats.cms.left_out import SHORT_PAGE, LeftOut, is_short_page
 from index.sources.formats.cms.loose_html import extract_loose_text
 from index.sources.formats.cms.shortcodes import remove_shortcodes
 from index.sources.formats.cms.xml_stream import stream_elements
@@ -26,8 +25,6 @@ from index.sources.xml_root import XmlRoot
 
 _ELEMENTS = ("title", "link", "language", "author", "item")
 _POSTS = ("post", "article", "news", "story")
-# Fewer words are a page about the site, not a text.
-_PAGE_WORDS = 150
 _STATUS = {"publish": "", "inherit": "", "draft": "draft", "auto-draft": "draft",
            "pending": "draft", "future": "scheduled post", "private": "private post",
            "trash": "post in the bin"}  # fmt: skip
@@ -108,8 +105,8 @@ def _read_item(
 ) -> Iterator[SourceEvent]:
     kind = _find_reason(fields)
     text = "" if kind else extract_loose_text(remove_shortcodes(fields.get("content", "")))
-    if not kind and fields.get("post_type") == "page" and count_words(text) < _PAGE_WORDS:
-        kind = "page with little text"
+    if not kind and fields.get("post_type") == "page" and is_short_page(text):
+        kind = SHORT_PAGE
     if kind:
         left_out.add(kind)
         return

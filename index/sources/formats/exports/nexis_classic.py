@@ -121,8 +121,8 @@ def _unwrap_all(paragraphs: Sequence[str], width: int) -> Iterator[str]:
 
 def _split_head(paragraphs: list[str]) -> tuple[list[str], list[str]]:
     """The head of a document, and the paragraphs of its text."""
-    for place, paragraph in enumerate(paragraphs):
-        field = read_field(paragraph, ("body", "text"))
+    for place, paragraph in enumerate(paragraphs[:_HEAD_PARAGRAPHS]):
+        field = read_field(paragraph, ("body",))
         if field and _CAPITALS.match(paragraph):
             rest = [field.value] if field.value else []
             return paragraphs[:place], rest + _cut_tail(paragraphs[place + 1 :])

@@ -7,7 +7,7 @@ then "Body". A cover lists the documents and the search before the first of them
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from index.core.text import one_line
 from index.language.en.bylines import split_names
@@ -49,6 +49,7 @@ _TAIL = frozenset(
 _COPYRIGHT = re.compile(
     r"(?:Copyright|\(c\)|\u00a9).{0,300}|.{0,200}All Rights Reserved\W*", re.IGNORECASE
 )
+_CAPTION_PARAGRAPHS = 6
 # Lines of the cover.
 _COVER = re.compile(
     r"\s*(?:User Name:|Date and Time:|Job Number:|Documents? \(\d+\)|\d{1,4}\. |Client/Matter:"
@@ -134,13 +135,25 @@ def _read_document(part: str, width: int) -> ExportDocument:
 
 
 def _cut_tail(paragraphs: list[str]) -> list[str]:
-    """The paragraphs without what follows the text: captions, classification, dates."""
-    fields = (n for n, one in enumerate(paragraphs) if read_field(one, ("load-date", "language")))
-    end = next(fields, len(paragraphs))
+    """The paragraphs without what follows the text: captions, notes, classification, dates.
+
+    The classification and the date of loading are the last ones, so they are searched from the end.
+    """
+    end = _find_last(paragraphs, lambda one: read_field(one, ("load-date",)) is not None)
+    end = _find_last(paragraphs[:end], lambda one: one.strip() == "Classification")
     while end and (read_field(paragraphs[end - 1], _TAIL) or _is_heading(paragraphs[end - 1])):
         end -= 1
-    headings = (n for n in range(end) if _is_heading(paragraphs[n]))
-    return paragraphs[: next(headings, end)]
+    # A caption can have several paragraphs; farther ahead, the word is a heading of the article.
+    for place in range(max(0, end - _CAPTION_PARAGRAPHS), end):
+        if _is_heading(paragraphs[place]):
+            return paragraphs[:place]
+    return paragraphs[:end]
+
+
+def _find_last(paragraphs: Sequence[str], is_wanted: Callable[[str], bool]) -> int:
+    """The place of the last wanted paragraph, else that behind all."""
+    places = (n for n in range(len(paragraphs) - 1, -1, -1) if is_wanted(paragraphs[n]))
+    return next(places, len(paragraphs))
 
 
 def _is_heading(line: str) -> bool:
@@ -159,9 +172,9 @@ def _read_head(lines: Sequence[str]) -> Metadata:
         for line in lines
         if not read_field(line, _HEAD) and not _BUTTON.fullmatch(line.strip())
     ]
-    rights = [line for line in plain if _COPYRIGHT.fullmatch(line)]
     dated = next((n for n, line in enumerate(plain) if n and find_leading_date(line)), None)
     known = plain[:dated] if dated is not None else []
+    rights = [line for line in plain[len(known) :] if _COPYRIGHT.fullmatch(line)]
     return Metadata(
         title=known[0] if len(known) > 1 else "",
         source=known[-1] if len(known) > 1 else "",

@@ -163,3 +163,26 @@ def test_proquest_s_html_without_a_title_field(tmp_path: Path) -> None:
     found = articles(read(tmp_path, "a.html", html))
     assert [article.title for article in found] == [story.headline for story in STORIES]
     assert [article.text for article in found] == [story.text for story in STORIES]
+
+
+def test_labels_and_headings_amid_a_text_stay(tmp_path: Path) -> None:
+    paragraphs = (
+        "Notes",
+        "The council met on Monday, and the minutes have four parts, each with its own heading.",
+        "Language: the draft is in two of them. Subject: the bridge of Harrow Bay.",
+        "Correction",
+        "An earlier plan had three lanes, the council said, and this one has two of them.",
+        *(f"Part {n} of the minutes was read out by the clerk of the council." for n in range(7)),
+    )
+    story = replace(FERRY, paragraphs=paragraphs)
+    for name, content in {
+        "uni.txt": "\n\n".join(layouts.nexis_uni([story, STORIES[1]])),
+        "uk.txt": layouts.nexis_uk([story, STORIES[1]]),
+        "codes.txt": layouts.factiva_text([story, STORIES[1]]),
+        "display.txt": "\n\n".join(layouts.factiva_display([story, STORIES[1]])),
+        "proquest.txt": layouts.proquest_text([story, STORIES[1]]),
+    }.items():
+        assert [a.text for a in articles(read(tmp_path, name, content))] == [
+            story.text,
+            STORIES[1].text,
+        ]
