@@ -37,7 +37,10 @@ class Entry:
     def read(self, limit: int = MAX_ARTICLE_BYTES) -> bytes:
         """Read the whole content. Raises DatelineError if it has more than `limit` bytes."""
         with closing(self.open()) as file:
-            content = file.read(limit + 1)
+            # In two pieces, since a file object takes the memory of what it is asked for.
+            content = file.read(min(limit, MAX_ARTICLE_BYTES) + 1)
+            if len(content) <= limit and len(content) > MAX_ARTICLE_BYTES:
+                content += file.read(limit + 1 - len(content))
         check_size(content, limit)
         return content
 
