@@ -18,9 +18,9 @@ from index.sources.formats import (
     newsml,
     pdf,
     txt,
-    warc,
     zip,  # noqa: A004
 )
+from index.sources.formats.web import warc
 from index.sources.html import page
 from index.sources.parsed_article import Problem, SourceEvent
 
@@ -39,6 +39,7 @@ READERS: dict[str, Callable[[Entry], Iterator[SourceEvent]]] = {
     ".eml": eml.read,
     ".xml": newsml.read,
     ".warc": warc.read,
+    ".wet": warc.read,
 }
 CONTAINERS: dict[str, Callable[[Entry], Iterator[Entry | Problem]]] = {
     ".gz": gz.read,

@@ -13,7 +13,7 @@ import pytest
 
 from index.core.errors import DatelineError
 from index.sources.entry import file_entry
-from index.sources.formats.warc import read
+from index.sources.formats.web.warc import read
 from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent
 
 URL = "https://kel.example/news/rain-in-kel"
