@@ -23,7 +23,9 @@ MAX_PART_BYTES = 50_000_000
 class Package:
     """The parts of a document, by their names."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, limit: int = MAX_PART_BYTES) -> None:
+        """`limit` is the size of the largest part. Raises DatelineError if it is exceeded."""
+        self._limit = limit
         self._archive = open_archive(io.BytesIO(content))
         self._members = {
             member.filename: member for member in self._archive.infolist() if not member.is_dir()
@@ -31,6 +33,9 @@ class Package:
         size = sum(member.file_size for member in self._members.values())
         if size > MAX_UNPACKED_BYTES:
             raise DatelineError(f"it unpacks to more than {MAX_UNPACKED_BYTES / 1e6:.0f} MB")
+        # The declared sizes suffice, since no more than these is unpacked.
+        if any(member.file_size > limit for member in self._members.values()):
+            raise DatelineError(f"a part of it has more than {limit / 1e6:.0f} MB")
 
     def __contains__(self, name: str) -> bool:
         return name in self._members
@@ -41,13 +46,10 @@ class Package:
             raise DatelineError(f"it is damaged: it has no part '{name[:80]}'")
         return open_member(self._archive, member, member)
 
-    def read(self, name: str, limit: int = MAX_PART_BYTES) -> bytes:
-        """Read a part. Raises DatelineError if there is none, or if it is damaged or too large."""
+    def read(self, name: str) -> bytes:
+        """Read a part. Raises DatelineError if there is none or if it is damaged."""
         with closing(self.open(name)) as file:
-            content = file.read(limit + 1)
-        if len(content) > limit:
-            raise DatelineError(f"a part of it has more than {limit / 1e6:.0f} MB")
-        return content
+            return file.read(self._limit + 1)
 
     def parse(self, name: str) -> Any:
         """Parse a part of XML to an element of xml.etree. Raises DatelineError."""
@@ -57,9 +59,10 @@ class Package:
             return fromstring(self.read(name))
 
 
-def open_package(entry: Entry) -> Package:
-    """Open an entry that is a document of parts. Raises DatelineError or OSError."""
-    return Package(entry.read(MAX_FILE_BYTES))
+def open_package(entry: Entry, limit: int = MAX_PART_BYTES) -> Package:
+    """Open an entry that is a document of parts of at most `limit` bytes. Raises DatelineError or
+    OSError."""
+    return Package(entry.read(MAX_FILE_BYTES), limit)
 
 
 @contextmanager
