@@ -20,7 +20,10 @@ from index.sources.formats import (
     txt,
     zip,  # noqa: A004
 )
-from index.sources.formats.web import warc
+from index.sources.formats.mail import mbox, msg
+from index.sources.formats.office import doc, ods, odt, xlsx
+from index.sources.formats.transcripts import captions
+from index.sources.formats.web import epub, mhtml, wacz, warc
 from index.sources.html import page
 from index.sources.parsed_article import Problem, SourceEvent
 
@@ -34,12 +37,24 @@ READERS: dict[str, Callable[[Entry], Iterator[SourceEvent]]] = {
     ".tsv": csv.read,
     ".pdf": pdf.read,
     ".docx": docx.read,
+    ".doc": doc.read,
+    ".odt": odt.read,
+    ".xlsx": xlsx.read,
+    ".ods": ods.read,
+    ".epub": epub.read,
     ".html": page.read,
     ".htm": page.read,
+    ".mht": mhtml.read,
+    ".mhtml": mhtml.read,
     ".eml": eml.read,
+    ".msg": msg.read,
+    ".mbox": mbox.read,
+    ".vtt": captions.read,
+    ".srt": captions.read,
     ".xml": newsml.read,
     ".warc": warc.read,
     ".wet": warc.read,
+    ".wacz": wacz.read,
 }
 CONTAINERS: dict[str, Callable[[Entry], Iterator[Entry | Problem]]] = {
     ".gz": gz.read,

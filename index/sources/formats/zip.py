@@ -45,10 +45,8 @@ def read(entry: Entry) -> Iterator[Entry | Problem]:
                     yield Problem(place, "its name leads out of the archive")
                 elif not _is_hidden(name):
                     # Of several with one name the last counts, as it does when they are unpacked.
-                    open_member = partial(open_member, archive, member, by_name[member.filename])
-                    yield Entry(
-                        name, place, f"{entry.origin}!/{name}", entry.container, open_member
-                    )
+                    open_it = partial(open_member, archive, member, by_name[member.filename])
+                    yield Entry(name, place, f"{entry.origin}!/{name}", entry.container, open_it)
 
 
 def open_archive(file: BinaryIO) -> ZipFile:

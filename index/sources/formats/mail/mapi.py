@@ -76,9 +76,7 @@ class _Reader:
         self._ole = ole
         raw = self._read_stream(_PROPERTIES)[_HEADER_BYTES:]
         whole = raw[: len(raw) // _PROPERTY.size * _PROPERTY.size]
-        self._fixed = {
-            (name, kind): value for kind, name, _, value in _PROPERTY.iter_unpack(whole)
-        }
+        self._fixed = {(name, kind): value for kind, name, _, value in _PROPERTY.iter_unpack(whole)}
 
     def read(self) -> MapiMessage:
         """Read what an article needs."""

@@ -112,7 +112,9 @@ def _split_messages(file: BinaryIO) -> Iterator[_Message]:
             if not piece.strip():
                 continue
             if not _FIRST.match(piece):
-                raise DatelineError("it is not a mailbox: its first line does not begin with 'From '")
+                raise DatelineError(
+                    "it is not a mailbox: its first line does not begin with 'From '"
+                )
             message = _Message(1)
         elif begins and after_blank and _SEPARATOR.match(piece):
             yield message

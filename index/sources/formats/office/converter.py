@@ -50,10 +50,12 @@ def run_converter(command: list[str], folder: Path, seconds: float = SECONDS) ->
                 stderr=subprocess.DEVNULL,
                 timeout=seconds,
                 check=False,
-                preexec_fn=_limit(seconds),  # noqa: PLW1509 - the reader process has one thread
+                preexec_fn=_limit(seconds),
             )
         except subprocess.TimeoutExpired as error:
-            raise DatelineError(f"{program} took longer than {seconds:g} s to convert it") from error
+            raise DatelineError(
+                f"{program} took longer than {seconds:g} s to convert it"
+            ) from error
         except OSError as error:
             raise DatelineError(f"{program} cannot be started ({error.strerror})") from error
     if done.returncode:

@@ -1,4 +1,4 @@
-"""The text in an OpenDocument text's XML (ISO/IEC 26300), as a reader of the document sees it. Pure.
+"""The text in the XML of an OpenDocument text (ISO/IEC 26300), as its reader sees it. Pure.
 
 Tracked insertions count. Left out are tracked deletions, text that is struck out or hidden, notes,
 comments and tables of contents. Raised figures are written as such ("10⁶").
@@ -31,9 +31,7 @@ _UNREAD = frozenset(
 )  # fmt: skip
 _SPACES = re.compile(r"[ \t\r\n]+")
 _CHARACTERS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
-_GROUPS = tuple(
-    f"{TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group")
-)
+_GROUPS = tuple(f"{TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group"))
 _MAX_DEPTH = 100
 _MAX_SPACES = 1_000
 

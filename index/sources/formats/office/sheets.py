@@ -1,4 +1,4 @@
-"""The sheets of a workbook as articles: a header with known names of fields, then one article a row.
+"""The sheets of a workbook: a header with known names of fields, then one article a row.
 
 The header is the first row that names the text of an article; a heading may stand above it. Pure.
 """
@@ -77,9 +77,7 @@ def write_value(value: object) -> str:
 
 def _read_rows(entry: Entry, sheet: Sheet, header: Row, first: list[Row]) -> Iterator[SourceEvent]:
     name = one_line(sheet.name)
-    inner = replace(
-        entry, place=f"{entry.place}, sheet '{name}'", origin=f"{entry.origin}!/{name}"
-    )
+    inner = replace(entry, place=f"{entry.place}, sheet '{name}'", origin=f"{entry.origin}!/{name}")
     records = Records(inner, "row")
     columns = [field.strip() for field in header.fields]
     lists = {column for column in columns if read_record({column: "x"})[2].authors}
@@ -99,9 +97,7 @@ def _read_row(
         return
     # Of two columns with one name the first counts. Cells beside the table belong to no column.
     named = reversed(list(zip(columns, row.fields, strict=False)))
-    record = {
-        name: field.split(";") if name in lists else field for name, field in named if name
-    }
+    record = {name: field.split(";") if name in lists else field for name, field in named if name}
     yield from records.read_article(record, row.number)
 
 

@@ -46,7 +46,11 @@ def _open_workbook(content: bytes) -> Any:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return openpyxl.load_workbook(
-                io.BytesIO(content), read_only=True, data_only=True, keep_links=False, rich_text=True
+                io.BytesIO(content),
+                read_only=True,
+                data_only=True,
+                keep_links=False,
+                rich_text=True,
             )
     except MemoryError:
         raise
@@ -86,7 +90,9 @@ def _write_cell(cell: Any) -> str:
     if value is None or cell.data_type == "e" or _is_struck(cell):
         return ""
     if isinstance(value, list | tuple):
-        parts = [str(part) for part in value if not getattr(getattr(part, "font", None), "strike", False)]
+        parts = [
+            str(part) for part in value if not getattr(getattr(part, "font", None), "strike", False)
+        ]
         value = "".join(parts)
     if isinstance(value, str):
         return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)

@@ -48,8 +48,7 @@ def read_cue(lines: Sequence[str], *, has_entities: bool) -> tuple[CueLine, ...]
         CueLine(
             line.text,
             line.speaker,
-            line.text.startswith(_NEW_SPEAKER)
-            or (dashed > 1 and line.text.startswith(_DASHES)),
+            line.text.startswith(_NEW_SPEAKER) or (dashed > 1 and line.text.startswith(_DASHES)),
         )
         for line in spoken
     )

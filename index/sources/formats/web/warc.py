@@ -88,7 +88,9 @@ class Captures:
 
     def _read_record(self, entry: Entry, record: Any) -> Iterator[SourceEvent]:
         """Read the article of a record; nothing if it is not a page or has not changed."""
-        url = (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ").partition("#")[0]
+        url = (
+            (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ").partition("#")[0]
+        )
         kind, charset = read_content_type(record)
         if reason := self._find_reason(record, kind, url):
             self._left_out[reason] += 1

@@ -29,7 +29,9 @@ def make_open_document(
         f"</office:automatic-styles><office:body><office:{kind}>{body}</office:{kind}>"
         "</office:body></office:document-content>"
     )
-    properties = f"<office:document-meta {_NAMES}><office:meta>{meta}</office:meta></office:document-meta>"
+    properties = (
+        f"<office:document-meta {_NAMES}><office:meta>{meta}</office:meta></office:document-meta>"
+    )
     return make_zip(
         {
             "mimetype": mimetype,

@@ -30,7 +30,10 @@ def make_doc(*paragraphs: str, flags: int = 0x1200) -> bytes:
     table = b"\x02" + struct.pack("<I", len(pieces)) + pieces
     put(0x1A2, "II", 0, len(table))
     return make_compound_file(
-        {"WordDocument": (bytes(head) + raw).ljust(4_608, b"\0"), "1Table": table.ljust(4_608, b"\0")}
+        {
+            "WordDocument": (bytes(head) + raw).ljust(4_608, b"\0"),
+            "1Table": table.ljust(4_608, b"\0"),
+        }
     )
 
 
