@@ -31,8 +31,8 @@ def part(content: bytes, head: str, encoding: str = "quoted-printable") -> bytes
 def save_page(*parts: bytes, head: str = "", end: bool = True) -> bytes:
     top = (
         "From: <Saved by Blink>\r\nSubject: Saved\r\nDate: Mon, 1 Jun 2031 10:00:00 +0000\r\n"
-        f"MIME-Version: 1.0\r\n{head}Content-Type: multipart/related; type=\"text/html\";\r\n"
-        "\tboundary=\"----Part\"\r\n\r\n"
+        f'MIME-Version: 1.0\r\n{head}Content-Type: multipart/related; type="text/html";\r\n'
+        '\tboundary="----Part"\r\n\r\n'
     ).encode()
     body = b"".join(b"------Part\r\n" + one for one in parts)
     return top + body + (b"------Part--\r\n" if end else b"")

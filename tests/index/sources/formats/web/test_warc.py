@@ -240,7 +240,9 @@ def write_record(kind: str, url: str, content_type: str, content: bytes) -> byte
 
 @pytest.mark.parametrize("url", [URL, f"<{URL}>"])
 def test_a_page_without_http_is_a_page(tmp_path: Path, url: str) -> None:
-    content = write_record("resource", url, "text/html; charset=windows-1251", "Снег.".encode("cp1251"))
+    content = write_record(
+        "resource", url, "text/html; charset=windows-1251", "Снег.".encode("cp1251")
+    )
     (incoming,) = reads(tmp_path, content)
     assert isinstance(incoming, ParsedArticle)
     assert (incoming.article.text, incoming.article.url) == ("Снег.", URL)
