@@ -25,7 +25,6 @@ class Package:
 
     def __init__(self, content: bytes, limit: int = MAX_PART_BYTES) -> None:
         """`limit` is the size of the largest part. Raises DatelineError if it is exceeded."""
-        self._limit = limit
         self._archive = open_archive(io.BytesIO(content))
         self._members = {
             member.filename: member for member in self._archive.infolist() if not member.is_dir()
@@ -49,7 +48,8 @@ class Package:
     def read(self, name: str) -> bytes:
         """Read a part. Raises DatelineError if there is none or if it is damaged."""
         with closing(self.open(name)) as file:
-            return file.read(self._limit + 1)
+            # One byte more, since only the end shows whether the declared size is true.
+            return file.read(self._members[name].file_size + 1)
 
     def parse(self, name: str) -> Any:
         """Parse a part of XML to an element of xml.etree. Raises DatelineError."""

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 import resource
+import signal
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,7 +32,7 @@ def write_document(content: bytes, name: str) -> Iterator[Path]:
         yield path
 
 
-def run_converter(command: list[str], folder: Path, seconds: float = SECONDS) -> bytes:
+def run_converter(command: list[str], folder: Path) -> bytes:
     """Run a program in a folder, and return what it writes.
 
     Raises DatelineError if it fails, takes too long, or writes too much.
@@ -39,40 +40,43 @@ def run_converter(command: list[str], folder: Path, seconds: float = SECONDS) ->
     program = Path(command[0]).name
     environment = {name: os.environ[name] for name in _PASSED if name in os.environ}
     output = folder / "output"
-    with output.open("wb") as file:
-        try:
-            done = subprocess.run(  # noqa: S603 - a program by its path, on a file of ours
+    try:
+        with output.open("wb") as file:
+            process = subprocess.Popen(  # noqa: S603 - a program by its path, on a file of ours
                 command,
                 cwd=folder,
                 env=environment | {"HOME": str(folder), "LC_ALL": "C.UTF-8"},
                 stdin=subprocess.DEVNULL,
                 stdout=file,
                 stderr=subprocess.DEVNULL,
-                timeout=seconds,
-                check=False,
-                preexec_fn=_limit(seconds),
+                process_group=0,
+                preexec_fn=_limit,
             )
-        except subprocess.TimeoutExpired as error:
-            raise DatelineError(
-                f"{program} took longer than {seconds:g} s to convert it"
-            ) from error
-        except OSError as error:
-            raise DatelineError(f"{program} cannot be started ({error.strerror})") from error
-    if done.returncode:
+    except OSError as error:
+        raise DatelineError(f"{program} cannot be started ({error.strerror})") from error
+    if _wait(process, program):
         raise DatelineError(f"{program} cannot convert it: it is damaged, or needs too much memory")
     return output.read_bytes()
 
 
-def _limit(seconds: float) -> Callable[[], None]:
-    """Limits of time and disk for the program, which hold even if this process is killed."""
+def _wait(process: subprocess.Popen[bytes], program: str) -> int:
+    """Wait for the end of a program, and end what it has started. Returns its exit code."""
+    try:
+        return process.wait(SECONDS)
+    except subprocess.TimeoutExpired as error:
+        raise DatelineError(f"{program} took longer than {SECONDS:g} s to convert it") from error
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
-    def limit() -> None:
-        for kind, size in (
-            (resource.RLIMIT_CPU, int(seconds) + 1),
-            (resource.RLIMIT_FSIZE, MAX_OUTPUT_BYTES),
-            (resource.RLIMIT_CORE, 0),
-        ):
-            with suppress(ValueError, OSError):
-                resource.setrlimit(kind, (size, size))
 
-    return limit
+def _limit() -> None:
+    """Limit the program's time and disk; these hold even if this process is killed."""
+    for kind, size in (
+        (resource.RLIMIT_CPU, int(SECONDS) + 1),
+        (resource.RLIMIT_FSIZE, MAX_OUTPUT_BYTES),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with suppress(ValueError, OSError):
+            resource.setrlimit(kind, (size, size))
