@@ -96,7 +96,8 @@ def test_a_caption_that_is_said_again_counts_again(tmp_path: Path) -> None:
 def test_what_the_head_and_the_notes_state(tmp_path: Path) -> None:
     head = (
         " - A talk\nKind: captions\nLanguage: en-GB\n\nNOTE\nTitle: Harbour talk\n"
-        "Source: Kel Radio\nDate: 2031-05-02\nURL: https://kel.example/talk\n\nNOTE Author: Ann Bo\n\n"
+        "Source: Kel Radio\nDate: 2031-05-02\nURL: https://kel.example/talk\n\n"
+        "NOTE Author: Ann Bo\n\n"
         "STYLE\n::cue { color: red }\n\nREGION\nid:bill"
     )
     content = vtt("It rained.", "All day.\n\nNOTE Title: Not this", head=head)
