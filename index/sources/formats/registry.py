@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from index.core.errors import DatelineError
@@ -67,6 +68,18 @@ _FOLDERS = (".zip",)
 _MAX_DEPTH = 2
 
 
+@dataclass(frozen=True, slots=True)
+class MemberWalk:
+    """Which members of an archive to read: those from number `first` on, counted from 0. `start` is
+    called with the number and the place of each before it is read."""
+
+    first: int = 0
+    start: Callable[[int, str], None] = lambda number, place: None
+
+
+ALL_MEMBERS = MemberWalk()
+
+
 def is_known(name: str) -> bool:
     """Whether a file of that name can be read; for a compressed file, the file in it."""
     path = PurePosixPath(name)
@@ -86,11 +99,13 @@ def reader_modules(name: str) -> tuple[str, ...]:
     return (READERS[suffix].__module__,) if suffix in READERS else ()
 
 
-def read_entry(entry: Entry, depth: int = 0) -> Iterator[SourceEvent]:
+def read_entry(
+    entry: Entry, walk: MemberWalk = ALL_MEMBERS, depth: int = 0
+) -> Iterator[SourceEvent]:
     """Read an entry; what is useless gives a Problem."""
     try:
         if entry.suffix in CONTAINERS:
-            yield from _read_container(entry, depth)
+            yield from _read_container(entry, walk, depth)
         elif entry.suffix in READERS:
             yield from READERS[entry.suffix](entry)
         else:
@@ -103,11 +118,16 @@ def read_entry(entry: Entry, depth: int = 0) -> Iterator[SourceEvent]:
         yield Problem(entry.place, error.strerror or "it cannot be read")
 
 
-def _read_container(entry: Entry, depth: int) -> Iterator[SourceEvent]:
+def _read_container(entry: Entry, walk: MemberWalk, depth: int) -> Iterator[SourceEvent]:
     if depth == _MAX_DEPTH:
         raise DatelineError("it is nested in too many archives")
-    for inner in CONTAINERS[entry.suffix](entry):
+    has_members = entry.suffix in _FOLDERS
+    for number, inner in enumerate(CONTAINERS[entry.suffix](entry)):
+        if number < walk.first:
+            continue
         if isinstance(inner, Problem):
             yield inner
-        elif entry.suffix not in _FOLDERS or is_known(inner.name):
-            yield from read_entry(inner, depth + 1)
+        elif not has_members or is_known(inner.name):
+            if has_members:
+                walk.start(number, inner.place)
+            yield from read_entry(inner, depth=depth + 1)

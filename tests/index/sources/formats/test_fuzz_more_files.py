@@ -1,7 +1,7 @@
 """Files of any bytes under the further endings: only articles and reasons come out, and soon.
 
 As in `test_fuzz_files`: each of the KINDS behind a start that its reader believes in, and as a
-well-formed file with one to four damages; each of the PARTS of documents in a package that is whole.
+well-formed file with one to four damages; each of the PARTS in a package that is whole.
 """
 
 from __future__ import annotations
