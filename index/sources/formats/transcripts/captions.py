@@ -32,7 +32,7 @@ def read(entry: Entry) -> Iterator[SourceEvent]:
     text = decode(entry.read()).replace("\r\n", "\n").lstrip()
     captions = _parse(text, entry.suffix)
     has_entities = entry.suffix == ".vtt"
-    cues = [read_cue(caption.lines, has_entities=has_entities) for caption in captions]
+    cues = [read_cue(caption.lines, has_entities=has_entities) for caption in captions.captions]
     events = list(entry.build_article(join_cues(cues), _read_metadata(captions)))
     lost = sum(1 for _ in _TIMES.finditer(text)) - len(cues)
     if lost > 0:

@@ -28,7 +28,7 @@ from tests.index.sources.formats.mail.sample_msg import (
 from tests.index.sources.formats.mail.test_mbox import message
 from tests.index.sources.formats.office.open_document import make_open_document
 from tests.index.sources.formats.office.test_odt import STYLES, p, span
-from tests.index.sources.formats.office.test_workbooks import make_ods, make_xlsx
+from tests.index.sources.formats.office.test_workbooks import Table, make_ods, make_xlsx
 from tests.index.sources.formats.office.word97 import make_doc
 from tests.index.sources.formats.test_fuzz_files import Damage, apply_damage, check, damages
 from tests.index.sources.formats.transcripts.test_captions import srt, vtt
@@ -39,7 +39,7 @@ from tests.index.sources.formats.web.test_warc import URL, write_record
 from tests.index.sources.sample_files import LEAD, make_zip
 
 EXAMPLES = 60
-TABLE = [["id", "text", "date"], [1, LEAD, "2031-05-02"], [2, "It rained.", None]]
+TABLE: Table = [["id", "text", "date"], [1, LEAD, "2031-05-02"], [2, "It rained.", None]]
 ODT = make_open_document(
     p("Mayor resigns", "P1") + p(LEAD + span("raised", "2") + span("struck", "x")), STYLES,
     "<dc:title>Gone</dc:title>",

@@ -25,7 +25,7 @@ HEADER = ["title", "text", "date", "authors", "id"]
 
 def make_xlsx(*tables: Table, names: Sequence[str] = ()) -> bytes:
     workbook = openpyxl.Workbook()
-    workbook.remove(workbook.active)  # type: ignore[arg-type]
+    workbook.remove(workbook.active)
     for number, table in enumerate(tables):
         sheet = workbook.create_sheet(names[number] if names else f"Sheet{number + 1}")
         for row in table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import quopri
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,13 +19,15 @@ PAGE = (
 )
 
 
+ENCODERS: dict[str, Callable[[bytes], bytes]] = {
+    "quoted-printable": quopri.encodestring,
+    "base64": base64.encodebytes,
+    "8bit": bytes,
+}
+
+
 def part(content: bytes, head: str, encoding: str = "quoted-printable") -> bytes:
-    encode = {
-        "quoted-printable": quopri.encodestring,
-        "base64": base64.encodebytes,
-        "8bit": lambda raw: raw,
-    }[encoding]
-    coded = encode(content)
+    coded = ENCODERS[encoding](content)
     return f"{head}Content-Transfer-Encoding: {encoding}\r\n\r\n".encode() + coded + b"\r\n"
 
 
