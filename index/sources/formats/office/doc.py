@@ -42,6 +42,8 @@ def read(entry: Entry) -> Iterator[SourceEvent]:
         if pattern.match(start):
             yield from read_other(replace(entry, open=lambda: io.BytesIO(content)))
             return
+    if start.startswith(b"{\\rtf"):
+        raise DatelineError("it is an RTF document", "Rename it to .rtf")
     if not content.startswith(_OLE):
         raise DatelineError("it is not a Word document")
     _check(content)

@@ -26,6 +26,7 @@ from index.sources.formats.web.warc_records import (
     read_records,
 )
 from index.sources.html.page import decode_html, extract_page, page_id
+from index.sources.html.page_metadata import resolve_canonical_url
 from index.sources.metadata import Metadata, merge_metadata
 from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent
 
@@ -134,7 +135,9 @@ class Captures:
     def _read_text(self, entry: Entry, url: str, text: str) -> Iterator[SourceEvent]:
         # The page itself, if the archive holds it, knows its title and what is not its text.
         if url not in self._contents:
-            yield from self._make_article(entry, url, text, Metadata(url=url))
+            yield from self._make_article(
+                entry, url, text, Metadata(url=resolve_canonical_url(url, url))
+            )
 
     def _make_article(
         self, entry: Entry, url: str, text: str, metadata: Metadata

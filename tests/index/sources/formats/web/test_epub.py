@@ -40,6 +40,28 @@ def test_an_article_that_the_contents_do_not_name_begins_with_its_heading(tmp_pa
     assert titles == ["Politics", "Mayor resigns"]
 
 
+def test_a_document_of_several_articles_is_several(tmp_path: Path) -> None:
+    body = f"<h1>Politics</h1><article>{MAYOR}</article><article>{RAIN}</article>"
+    content = make_epub({"politics.xhtml": body}, {"politics.xhtml": "Politics"})
+    mayor, rain = articles(read(tmp_path, "a.epub", content))
+    assert (mayor.title, mayor.text, mayor.id) == ("Mayor resigns", LEAD, "a-OEBPS-politics-1")
+    assert (rain.title, rain.text, rain.id) == ("Rain in Kel", "It rained.", "a-OEBPS-politics-2")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>A preface.</p><article>{MAYOR}</article><article>{RAIN}</article>",
+        f"<article>{MAYOR}</article><article><p>It rained.</p></article>",
+        f"<article>{MAYOR}<article>{RAIN}</article></article>",
+    ],
+)
+def test_a_document_with_other_text_stays_one(tmp_path: Path, body: str) -> None:
+    (article,) = articles(read(tmp_path, "a.epub", make_epub({"1.xhtml": body})))
+    assert LEAD in article.text
+    assert "It rained." in article.text
+
+
 def test_without_contents_and_headings_each_document_is_one(tmp_path: Path) -> None:
     content = make_epub({"1.xhtml": "<p>It rained.</p>", "2.xhtml": "<p>It snowed.</p>"})
     assert [one.text for one in articles(read(tmp_path, "a.epub", content))] == [
@@ -57,6 +79,9 @@ def test_without_contents_and_headings_each_document_is_one(tmp_path: Path) -> N
         (f"{MAYOR}<script>x()</script><style>p</style>", LEAD),
         ("<p>First.</p><h1>Mayor resigns</h1><p>Then.</p>", "First.\n\nMayor resigns\n\nThen."),
         (f"<section epub:type='toc'><p>Contents</p></section>{MAYOR}", LEAD),
+        (f"{MAYOR}<p>In 2031<sup>2</sup> H<sub>2</sub>O <del>not</del><s>no</s></p>",
+         f"{LEAD}\n\nIn 2031² H₂O"),
+        (f"{MAYOR}<p>In 2031<sup><a href='#n'>2</a></sup> it</p>", f"{LEAD}\n\nIn 2031² it"),
     ],
 )  # fmt: skip
 def test_what_is_text(tmp_path: Path, body: str, text: str) -> None:
