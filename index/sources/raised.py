@@ -18,9 +18,8 @@ _SIGNS = {"tm": "™", "sm": "℠"}
 # Longer text is set small for its looks.
 _MAX_POWER = 6
 _FIGURES = "[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}"
-_MARKS = re.compile(
-    rf"(?<![⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽])\[?{_FIGURES}(?:[ ,–-]+{_FIGURES})*[\].]?(?![⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻])"
-)
+_LIST = rf"{_FIGURES}(?:[ ,–-]+{_FIGURES})*"
+_MARKS = re.compile(rf"(?<![⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽])(?:\[{_LIST}\]|{_LIST}⁾?)(?![⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻])")
 _NOTE = re.compile(rf"\s*\[?({_FIGURES})[\]⁾.]?\s*[^\W\d_]")
 # A number, a unit or a variable may have a power: 10⁶, km², x².
 _MAY_HAVE_POWER = re.compile(r"\d$|(?<![^\W\d_])[^\W\d_]{1,2}$")
