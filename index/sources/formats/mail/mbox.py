@@ -72,10 +72,11 @@ class _Mailbox:
             lambda: io.BytesIO(content),
         )
         events = list(eml.read(inner))
-        text = next(one.article.content_hash for one in events if isinstance(one, ParsedArticle))
-        known = self._contents.get(name)
-        if known is None:
-            self._contents[name] = text
+        texts = [one.article.content_hash for one in events if isinstance(one, ParsedArticle)]
+        text = next(iter(texts), "")
+        known = self._contents.get(name, "")
+        if not known or not text:
+            self._contents[name] = known or text
             yield from events
         elif known != text:
             raise DatelineError(f"an earlier message with another text has its id '{name}'")

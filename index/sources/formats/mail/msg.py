@@ -24,6 +24,10 @@ _MAX_BYTES = 100_000_000
 # Mail and posts in folders; the others are meetings, tasks and people.
 _CLASSES = ("ipm.note", "ipm.post", "report.ipm.note")
 _SMIME = "ipm.note.smime"
+# Headers that say something of the message; the others are of its way and of its parts.
+_HEADERS = frozenset(
+    "from sender reply-to subject date message-id list-id organization content-language".split()
+)
 
 
 def read(entry: Entry) -> Iterator[SourceEvent]:
@@ -69,11 +73,10 @@ def _make_mail(saved: MapiMessage) -> bytes:
 def _read_headers(saved: MapiMessage) -> Iterator[tuple[str, str]]:
     """The headers with which it was sent, and what Outlook noted in place of missing ones."""
     sent = HeaderParser(policy=policy.compat32).parsestr(saved.headers.lstrip(), headersonly=True)
-    names = set()
+    names: set[str] = set()
     for name, value in sent.items():
-        lower = name.lower()
-        if not lower.startswith("content-") and lower != "mime-version" and lower not in names:
-            names.add(lower)
+        if name.lower() in _HEADERS - names:
+            names.add(name.lower())
             yield name, one_line(value)
     sender = formataddr((one_line(saved.sender), one_line(saved.address)))
     date = format_datetime(saved.sent) if saved.sent else ""

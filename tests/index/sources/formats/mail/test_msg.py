@@ -40,10 +40,12 @@ def test_the_headers_of_the_sender_go_before_the_notes_of_outlook(tmp_path: Path
     head = (
         "Received: from a by b\r\nFrom: Elster Courier <news@elster.example>\r\n"
         "Date: Mon, 05 May 2031 10:00:00 +0300\r\nContent-Type: text/plain; charset=nonsense\r\n"
+        "Subject: =?utf-8?B?Q2Fmw6k=?=\r\n closes\r\nTo: =?broken\r\nX-A: \x00\r\n"
     )
     texts = {SUBJECT: "Rain", NAME: "news", HEADERS: head, BODY: LEAD}
     (article,) = articles(read(tmp_path, "a.msg", make_msg({**texts}, SENT)))
     assert (article.source, article.published) == ("Elster Courier", "2031-05-05T10:00:00+03:00")
+    assert article.title == "Café closes"
 
 
 def test_without_any_date_there_is_none(tmp_path: Path) -> None:
