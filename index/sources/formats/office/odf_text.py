@@ -33,7 +33,7 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 _CHARACTERS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 _GROUPS = tuple(f"{TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group"))
 _MAX_DEPTH = 100
-_MAX_SPACES = 1_000
+_MAX_SPACES = 100
 
 
 class Blocks:
@@ -121,9 +121,7 @@ class _Run:
             if child.tag.startswith(_DRAW):
                 self.boxes.append(child)
             elif child.tag == f"{TEXT}s":
-                count = child.get(f"{TEXT}c", "1")
-                spaces = min(int(count), _MAX_SPACES) if count.isdecimal() else 1
-                self._add_plain(" " * spaces, look)
+                self._add_plain(" " * min(read_count(child, f"{TEXT}c"), _MAX_SPACES), look)
             elif child.tag in _CHARACTERS:
                 self._add_plain(_CHARACTERS[child.tag], look)
             elif child.tag.startswith(TEXT) and child.tag not in _UNREAD:
@@ -144,6 +142,12 @@ class _Run:
     def _add_plain(self, text: str, look: Look) -> None:
         if text and not (look.is_struck or look.is_hidden):
             self.pieces.append(text)
+
+
+def read_count(element: Any, name: str) -> int:
+    """How often an element stands for itself, by its attribute of that name."""
+    count = element.get(name, "1")
+    return int(count) if count.isdecimal() and len(count) < 10 else 1
 
 
 def _find_cells(row: Any) -> Iterator[Any]:

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO
 from index.sources.bounded_reader import BoundedReader
 from index.sources.entry import Entry
 from index.sources.formats.office.odf_styles import STYLE, Styles
-from index.sources.formats.office.odf_text import OFFICE, TABLE, Blocks
+from index.sources.formats.office.odf_text import OFFICE, TABLE, Blocks, read_count
 from index.sources.formats.office.odt import check_encryption
 from index.sources.formats.office.sheets import Row, Sheet, read_sheets
 from index.sources.formats.package import convert_xml_faults, open_package
@@ -72,14 +72,14 @@ class _Tables:
             elif event == "end" and element.tag == f"{TABLE}table-row" and not inner:
                 if any(fields := tuple(self._read_cells(element, blocks))):
                     yield Row(number, fields)
-                number += _read_count(element, "number-rows-repeated")
+                number += read_count(element, f"{TABLE}number-rows-repeated")
                 element.clear()
                 self._file.reset()
 
     def _read_cells(self, row: Any, blocks: Blocks) -> Iterator[str]:
         columns = 0
         for cell in row:
-            count = _read_count(cell, "number-columns-repeated")
+            count = read_count(cell, f"{TABLE}number-columns-repeated")
             columns += count
             # The empty rest of a row is one cell that repeats.
             if columns > _MAX_COLUMNS:
@@ -101,9 +101,3 @@ def _find_hidden(styles: Any) -> Iterator[str]:
         properties = style.find(f"{STYLE}table-properties")
         if properties is not None and properties.get(f"{TABLE}display") == "false":
             yield style.get(f"{STYLE}name", "")
-
-
-def _read_count(element: Any, name: str) -> int:
-    """How often an element repeats."""
-    count = element.get(f"{TABLE}{name}", "1")
-    return int(count) if count.isdecimal() and len(count) < 10 else 1

@@ -90,6 +90,7 @@ def test_a_table_that_is_a_layout_is_paragraphs(tmp_path: Path) -> None:
         ("the 2" + span("raised", "nd"), "the 2nd"),
         ("In  \n 2031", "In 2031"),
         ("In<text:s/> 2031<text:s text:c='3'/>it", "In 2031   it"),
+        (f"In<text:s text:c='{'9' * 5_000}'/>2031", "In 2031"),
         ("a<text:tab/>b<text:line-break/>c<text:soft-page-break/>d", "a\tb\ncd"),
         ("A<text:note><text:note-citation>1</text:note-citation><text:note-body>"
          + p("Note.") + "</text:note-body></text:note>b", "Ab"),
