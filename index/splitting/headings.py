@@ -6,29 +6,29 @@ Copy that has lost its dateline begins with a short line, too; then the next lin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from index.language.en.boilerplate import is_credit
 from index.language.en.line_words import RARELY_LAST, UNFINISHED
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
+_SMALL_WORD = re.compile(r"(?<![^\W\d_])[a-zà-ž][^\W\d_]{3,}")
+_SENTENCE_END = re.compile(r"[.?!][\"'”’)]*\s")
 # Words are compared by so many letters, so that "closes" is "closed".
 _STEM = 5
 # The lead says again what the headline said; a sentence seldom says a word twice.
 _MANY_AGAIN = 2
 
 
-def is_heading(line: str, lead: Iterable[str]) -> bool:
+def is_heading(line: str, lead: str) -> bool:
     """Is the line a heading, a byline or a date, and not the beginning of the lead after it?"""
-    lines = list(lead)
     if is_credit(line):
         return True
-    if line == line.upper() and any(each != each.upper() for each in lines):
+    if line == line.upper() and lead != lead.upper():
         return True
-    again = _collect_stems([line]) & _collect_stems(lines)
-    return len(again) >= _MANY_AGAIN
+    end = _SENTENCE_END.search(lead)
+    sentence = lead[: end.start()] if end else lead
+    return len(_collect_stems(line) & _collect_stems(sentence)) >= _MANY_AGAIN
 
 
-def _collect_stems(lines: Iterable[str]) -> set[str]:
-    words = {word.lower() for line in lines for word in _WORD.findall(line)}
+def _collect_stems(text: str) -> set[str]:
+    words = _SMALL_WORD.findall(text)
     return {word[:_STEM] for word in words if word not in UNFINISHED and word not in RARELY_LAST}

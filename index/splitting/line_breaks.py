@@ -14,6 +14,7 @@ from enum import Enum
 from index.language.en.abbreviations import Stop, classify_stop
 from index.language.en.line_words import (
     CLIPPED_NAMES,
+    MONTH_NAMES,
     NAME_ENDS,
     OPENERS,
     RARELY_LAST,
@@ -33,7 +34,7 @@ _REACH = 40
 _CLOSING = "\"'”’»)]"
 _END_MARKS = ".?!…。？！"
 _LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,24}$")
-_FIRST_WORD = re.compile(r"[\"'“‘(<]{0,2}([^\W\d_]{1,24})")
+_FIRST_WORD = re.compile(r"([\"'“‘(<]{0,2}|[-–—]{1,2} )([^\W\d_]{1,24})")
 # "LONDON, March 3 -", "LONDON (Wire) —": a story begins.
 _DATELINE = re.compile(
     r"[A-Z][A-Z .,'/]{2,40}(?:[A-Z][a-z.]{2,9} \d{1,2},? ?)?(?:\([A-Za-z]{2,20}\) ?)?[-–—]{1,2} "
@@ -46,6 +47,13 @@ class Ending(Enum):
     OPEN = "open"
     ABBREVIATION = "abbreviation"
     END = "end"
+
+
+_ENDINGS = {
+    Stop.WORD: Ending.END,
+    Stop.DOUBTFUL: Ending.ABBREVIATION,
+    Stop.NEVER: Ending.OPEN,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +79,9 @@ def read_break(before: Line, after: Line, blanks: int) -> LineBreak:
     """Weigh the words beside a break."""
     ending = read_ending(before.text)
     words = 0.0
-    if ending is Ending.OPEN:
-        words = _weigh_end(before.text) + _weigh_start(after.text)
+    if ending is not Ending.END:
+        is_in_capitals = not (_has_small_letter(before.text) or _has_small_letter(after.text))
+        words = _weigh_end(before.text, ending) + _weigh_start(after.text, is_in_capitals)
     return LineBreak(before, after, blanks, ending, words)
 
 
@@ -82,12 +91,16 @@ def read_ending(line: str) -> Ending:
     if not end or end[-1] not in _END_MARKS:
         return Ending.OPEN
     stop = classify_stop(end) if end[-1] == "." else Stop.WORD
-    if stop is Stop.WORD:
-        return Ending.END
-    return Ending.OPEN if stop is Stop.NEVER else Ending.ABBREVIATION
+    return _ENDINGS[stop]
 
 
-def _weigh_end(line: str) -> float:
+def _has_small_letter(line: str) -> bool:
+    return line.upper() != line
+
+
+def _weigh_end(line: str, ending: Ending) -> float:
+    if ending is Ending.ABBREVIATION:
+        return 0.0
     if line[-1] in ",&/([{<“‘." or (line[-1] in "-–—" and line[-2:-1].strip()):
         return CERTAIN
     match = _LAST_WORD.search(line[-_REACH:])
@@ -101,16 +114,21 @@ def _weigh_end(line: str) -> float:
     return {";": _HINT, ":": _COLON}.get(line[-1], 0.0)
 
 
-def _weigh_start(line: str) -> float:
-    first = line[0]
-    if first.islower():
-        return _SMALL_LETTER
-    if first in ")]}%,;.":
+def _weigh_start(line: str, is_in_capitals: bool) -> float:
+    if line[0] in ")]}%,;.":
         return CERTAIN
-    if first.isdigit() or first in "$£€¥<(":
+    if line[0].isdigit() or line[0] in "$£€¥":
         return _HINT
     match = _FIRST_WORD.match(line)
-    word = match[1].lower() if match else ""
+    if match is None:
+        return 0.0
+    if match[2][0].islower():
+        return _SMALL_LETTER
+    word = match[2].lower()
     if word in NAME_ENDS:
         return CERTAIN
-    return _BEGINNING if word in OPENERS or _DATELINE.match(line) else 0.0
+    if word in MONTH_NAMES:
+        return LIKELY
+    if (word in OPENERS and not is_in_capitals) or _DATELINE.match(line):
+        return _BEGINNING
+    return _HINT if match[1] in ("(", "<") else 0.0

@@ -17,14 +17,14 @@ _LINE = re.compile(r"[^\n]*\n?")
 # Text of an e-mail that is quoted.
 _QUOTED = re.compile(r"(?:> ?){1,9}(?=[^\s>]|$)")
 _HEADING = re.compile(r"#{1,6}\s|(\*\*|__)[^*_]{1,200}\1:?$")
-_BULLET = re.compile(r"([-*•–—+·▪◦‣])\s+")
+_BULLET = re.compile(r"(--|[-*•–—+·▪◦‣])\s+")
 _NUMBER = re.compile(r"(\(?)(\d{1,3})([.)])(?:\s+|$)")
 # A run of marks without a word, as "* * *", "-----" and "=====".
 _RULE = re.compile(r"(?:[-=*_~+#.•·|:]\s?){3,}$")
 _WORD_CHARACTER = re.compile(r"\w")
 # Columns are held apart by blanks or dots; two blanks are usual after a sentence.
 _GAP = re.compile(r"(?<=\S)(?:\s{2,}|\t)(?=\S)|\.{5,}|(?:\. ){4}")
-_WIDE = 3
+_WIDE, _VERY_WIDE = 3, 5
 _SENTENCE_MARKS = ".?!:;,\"'”’)"
 _FIGURE = re.compile(r"[-+$£€¥(]{0,3}\d[\d.,/%:$£€¥()+ -]{0,20}[a-z%]{0,4}\)?|--|nil|n/?a|unch", re.IGNORECASE)
 
@@ -118,5 +118,11 @@ def is_row(text: str) -> bool:
         _FIGURE.fullmatch(text[start:end].strip()) is not None
         for start, end in zip(starts, ends, strict=True)
     )
-    wide = sum(match.end() - match.start() >= _WIDE or match[0] == "\t" for match in gaps)
-    return wide > 1 or (wide == 1 and figures > 0) or 2 * figures > len(starts)
+    widths = [_VERY_WIDE if "\t" in match[0] else match.end() - match.start() for match in gaps]
+    wide = sum(width >= _WIDE for width in widths)
+    return (
+        max(widths) >= _VERY_WIDE
+        or wide > 1
+        or (wide == 1 and figures > 0)
+        or 2 * figures > len(starts)
+    )

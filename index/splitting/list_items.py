@@ -5,40 +5,47 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from index.language.en.abbreviations import ends_sentence
 from index.splitting.line_breaks import LIKELY, Ending, LineBreak
 from index.splitting.lines import Line, LineForm
 
-_DASHES = "-–—"
+_DASHES = ("-", "--", "–", "—")
+# Items of one list are not further apart.
+_NEAR = 4
 
 
 class ListMarkers:
-    """The markers of a text's lines that look like items."""
+    """The lines of a text that look like items."""
 
-    def __init__(self, lines: Iterable[Line]) -> None:
-        self._counts = Counter(line.marker for line in lines if line.form is LineForm.ITEM)
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._markers = {line.marker for line in lines if line.form is LineForm.ITEM}
 
-    def begins_item(self, each: LineBreak, opener: Line, *, is_full: bool) -> bool:
-        """Does an item begin after the break? `opener` is the first line of the paragraph before;
-        `is_full` says that the next word had no room on the line before."""
+    def begins_item(self, number: int, each: LineBreak, opener: Line) -> bool:
+        """Does an item begin after the break with this number? `opener` is the first line of the
+        paragraph before."""
         before, marker = each.before.text, each.after.marker
         if opener.form is LineForm.ITEM and _follows(opener.marker, marker):
             return True
-        if marker.isdigit() and ends_sentence(before, marker) is False:
+        if marker.isdigit():
+            return self._begins_numbered(each)
+        if marker not in _DASHES or each.ending is not Ending.OPEN or before[-1] in ":;":
+            return True
+        following = self._lines[number + 2 : number + 2 + _NEAR]
+        return each.words < LIKELY and any(line.marker == marker for line in following)
+
+    def _begins_numbered(self, each: LineBreak) -> bool:
+        before, marker = each.before.text, each.after.marker
+        if ends_sentence(before, marker) is False:
             return False
         if each.ending is not Ending.OPEN or before[-1] in ":;":
             return True
-        if marker.isdigit():
-            return self._has_neighbour(int(marker)) or (
-                marker == "1" and not is_full and each.words < LIKELY
-            )
-        return marker not in _DASHES or not is_full or self._counts[marker] > 1
-
-    def _has_neighbour(self, number: int) -> bool:
-        return any(str(other) in self._counts for other in (number - 1, number + 1))
+        number = int(marker)
+        return any(str(other) in self._markers for other in (number - 1, number + 1)) or (
+            number == 1 and each.words < LIKELY
+        )
 
 
 def _follows(marker: str, next_marker: str) -> bool:

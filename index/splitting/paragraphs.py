@@ -108,12 +108,12 @@ class _Joiner:
             return each.words >= _OVER_BLANK_LINES and after.form is LineForm.TEXT
         is_full = self._wrapping.is_full(each)
         if after.form is LineForm.ITEM and self._markers.begins_item(
-            each, self._lines[self._opener], is_full=is_full
+            number, each, self._lines[self._opener]
         ):
             return False
         if max(before.length, after.length) > MAX_WIDTH:
             return each.words >= CERTAIN
-        if each.ending is not Ending.OPEN:
+        if each.ending is Ending.END:
             return is_full and self._weigh_indent(each) >= 0
         return each.words + self._weigh_layout(number, is_full=is_full) > 0
 
@@ -124,7 +124,8 @@ class _Joiner:
             is_before_end = read_ending(each.after.text) is Ending.END
             return _UNWRAPPED + _LONG_LINE * is_long + _BEFORE_END * is_before_end
         if is_full:
-            return _FULL + self._weigh_indent(each)
+            is_sign_off = number == len(self._breaks) - 1 and _is_word(each.after.text)
+            return (_SHORT if is_sign_off else _FULL) + self._weigh_indent(each)
         return (_SHORT_LEAD if self._is_lead(number) else _SHORT) + self._weigh_indent(each)
 
     def _weigh_indent(self, each: LineBreak) -> float:
@@ -137,13 +138,15 @@ class _Joiner:
 
     def _is_lead(self, number: int) -> bool:
         """Is it the first line of an article that has lost its dateline, and so its width?"""
-        if self._has_joined or self._opener != number:
+        if self._has_joined or (number and not self._breaks[number - 1].blanks):
             return False
-        following = number + 1
-        is_next_full = following < len(self._breaks) and not self._breaks[following].blanks
-        lead = [line.text for line in self._lines[following : following + _LEAD_LINES]]
-        if is_next_full:
-            is_next_full = self._wrapping.is_full(self._breaks[following])
-        else:
-            is_next_full = read_ending(lead[0]) is not Ending.OPEN
-        return is_next_full and not is_heading(self._lines[number].text, lead)
+        following = self._breaks[number + 1 : number + 1 + _LEAD_LINES]
+        lines = [each.after.text for each in (self._breaks[number], *following)]
+        is_next_full = following and not following[0].blanks and self._wrapping.is_full(following[0])
+        if not is_next_full and read_ending(lines[0]) is Ending.OPEN:
+            return False
+        return not is_heading(self._lines[number].text, " ".join(lines))
+
+
+def _is_word(text: str) -> bool:
+    return text.isalpha() and read_ending(text) is Ending.OPEN

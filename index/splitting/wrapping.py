@@ -21,7 +21,7 @@ _NEAR_WIDTH = 0.75
 # The words alone say that a sentence goes on.
 _GOES_ON = 3.0
 # The share of the width that lines may be shorter than it.
-_MOST_RAGGED, _RAGGED = 0.25, 0.1
+_LEAST_RAGGED, _MOST_RAGGED = 0.1, 0.25
 _FEW = 5
 
 
@@ -63,12 +63,14 @@ def measure_wrapping(lines: Sequence[Line], breaks: Sequence[LineBreak]) -> Wrap
     width = max(lengths, default=0)
     if width < _MIN_WIDTH or not going_on:
         return Wrapping()
-    if median(each.before.length for each in going_on) < _NEAR_WIDTH * width:
+    # The first line may be short.
+    near = [each for each in going_on if each is not breaks[0]] or going_on
+    if median(each.before.length for each in near) < _NEAR_WIDTH * width:
         return Wrapping()
     wrapping = Wrapping(width)
-    rooms = [wrapping.measure_room(each) for each in going_on]
-    ragged = _RAGGED * width if len(rooms) < _FEW else quantiles(rooms, n=10)[-1]
-    ragged = min(max(ragged, 0.0), _MOST_RAGGED * width)
+    rooms = [wrapping.measure_room(each) for each in near]
+    ragged = quantiles(rooms, n=10)[-1] if len(rooms) >= _FEW else 0.0
+    ragged = min(max(ragged, _LEAST_RAGGED * width), _MOST_RAGGED * width)
     margin = min(line.indent for line in lines if line.form is LineForm.TEXT)
     return Wrapping(width, ragged, _has_indents(breaks), margin)
 

@@ -39,6 +39,14 @@ _AFTER_TIMES = frozenset(
 )
 # "U.S.", "D.C.", "J.P."; one letter alone may also be the last word: "vitamin B."
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,6}[^\W\d_]")
+# After initials, words are no openers that may as well go on: "the U.S. and Japan", "for".
+_OPENERS_AFTER_INITIALS = OPENERS - frozenset(
+    """
+    and or so for to by from with without as on under over during before until because unless once
+    you what who when where why how which all no not nobody nothing none another other every each
+    also still next earlier later today yesterday tomorrow according asked speaking despite amid
+    """.split()
+)
 # In capitals, these alone seldom stand inside a sentence after an abbreviation.
 _OPENERS_IN_CAPITALS = frozenset("the he she they but however".split())
 
@@ -90,7 +98,7 @@ def ends_sentence(before: str, after: str, *, is_in_capitals: bool = False) -> b
     if token in _HALF_DAYS:
         return word[0].isupper() and word.lower() not in _AFTER_TIMES
     if _INITIALS.fullmatch(token):
-        return is_opener
+        return is_opener and word.lower() in _OPENERS_AFTER_INITIALS
     if token in _SHORTENED_WORDS and is_opener:
         return True
     return None

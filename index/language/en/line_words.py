@@ -36,6 +36,11 @@ CLIPPED_NAMES = frozenset(
     secretary-general lord sir lady prince princess king queen pope president chairman minister
     premier chancellor senator congressman governor mayor general colonel major captain sergeant
     professor doctor judge
+    """.split()
+)
+# A date goes on from the line before: "payable", "March 3".
+MONTH_NAMES = frozenset(
+    """
     january february march april may june july august september october november december
     """.split()
 )
