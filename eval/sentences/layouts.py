@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from eval.sentences.truth import Paragraph, is_table
+from eval.sentences.truth import Paragraph, is_prose, is_table
 
 INDENT = "    "
 WIDTHS = (60, 66, 72, 80)
@@ -68,6 +68,7 @@ def lay_out_wrapped(
     paragraphs: Sequence[Paragraph], number: int, width: int, *, has_short_first: bool = False
 ) -> LaidOutText:
     """The prose wrapped at a width, flush; with `has_short_first`, a dateline is missing."""
+    has_short_first = has_short_first and is_prose(paragraphs[0])
     missing = _DATELINES[number % len(_DATELINES)] if has_short_first else 0
     wrapped = [
         paragraph

@@ -15,7 +15,8 @@ Paragraph = tuple[str, ...]
 # The end of transmission stands alone in the last line.
 _BLANK = " \t\x03"
 # Columns that blanks or dots hold apart.
-_COLUMNS = re.compile(r"\S\s{3,}\S|\t|\.{4}|(?:- ){3}|-{4}")
+_COLUMNS = re.compile(r"[^\s.?!:;,\"']\s{3,}\S|\t|\.{6}|(?:- ){3}|-{4}")
+_FEW_WORDS = 8
 _END_MARK = re.compile(r"[.?!…][\"'”’)\]]*$")
 _SHORTENED = re.compile(
     r"(?:^|[\s(\"'/<-])(?:(?:[A-Za-z]\.)+|(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Sen|Rep|Gov|Atty|Hon|Prof|Rev|No|Nos"
@@ -51,6 +52,15 @@ def read_paragraphs(text: str) -> list[Paragraph]:
 def is_table(paragraph: Sequence[str]) -> bool:
     """Does any of the lines have columns?"""
     return any(_COLUMNS.search(line) for line in paragraph)
+
+
+def is_prose(paragraph: Sequence[str]) -> bool:
+    """Does it end as a sentence does, and has more than a few words?"""
+    return (
+        not is_table(paragraph)
+        and _END_MARK.search(paragraph[-1]) is not None
+        and len(" ".join(paragraph).split()) >= _FEW_WORDS
+    )
 
 
 def can_end(before: str, after: str) -> bool:

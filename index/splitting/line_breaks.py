@@ -29,9 +29,12 @@ _SMALL_LETTER = 4.0
 _HINT = 1.0
 _BEGINNING = -3.0
 _COLON = -1.5
+# "He said:" before a quotation, whose first word has a capital.
+_SPEECH = 5.0
 
 _REACH = 40
 _CLOSING = "\"'”’»)]"
+_OPENING = "\"“‘'"
 _END_MARKS = ".?!…。？！"
 _LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,24}$")
 _FIRST_WORD = re.compile(r"([\"'“‘(<]{0,2}|[-–—]{1,2} )([^\W\d_]{1,24})")
@@ -82,6 +85,8 @@ def read_break(before: Line, after: Line, blanks: int) -> LineBreak:
     if ending is not Ending.END:
         is_in_capitals = not (_has_small_letter(before.text) or _has_small_letter(after.text))
         words = _weigh_end(before.text, ending) + _weigh_start(after.text, is_in_capitals)
+        if before.text[-1] in ":;" and after.text[0] in _OPENING:
+            words += _SPEECH
     return LineBreak(before, after, blanks, ending, words)
 
 
@@ -129,6 +134,8 @@ def _weigh_start(line: str, is_in_capitals: bool) -> float:
         return CERTAIN
     if word in MONTH_NAMES:
         return LIKELY
+    if match[1] in ("(", "<"):
+        return _HINT
     if (word in OPENERS and not is_in_capitals) or _DATELINE.match(line):
         return _BEGINNING
-    return _HINT if match[1] in ("(", "<") else 0.0
+    return 0.0

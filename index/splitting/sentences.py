@@ -1,8 +1,7 @@
 """Split an article into sentences. Pure; nothing else imports sentencex.
 
-sentencex finds the boundaries inside a paragraph; it does not find paragraphs. A blank line always
-ends one. A single newline ends one in a file of headlines or of one paragraph a line, but not in
-wire copy that is wrapped at a fixed width. `find_paragraphs` distinguishes the two.
+sentencex finds the ends of sentences inside a paragraph; `paragraphs` finds those. What it takes
+for ends after abbreviations is checked, since half a sentence is worse than two.
 """
 
 from __future__ import annotations
@@ -14,7 +13,19 @@ from itertools import pairwise
 import sentencex
 
 from index.core.article import Span
+from index.language.en.abbreviations import ends_sentence
 from index.splitting.paragraphs import find_paragraphs
+
+# No sentence of news is longer (Reuters-21578: 477 characters). Where one is, a mark of quotation or
+# a bracket has no partner, and all between it and the next is taken for one sentence.
+_LONGEST = 1_000
+
+_REACH = 40
+_NOT_SPACE = re.compile(r"\S")
+_STOP = re.compile(r"\.[\"'”’)\]]{0,3}(?=\s)")
+_WORD_IN_CAPITALS = re.compile(r"[A-Z]{2,}")
+_PAIRED_MARKS = str.maketrans(dict.fromkeys("\"“”„«»‘()[]{}", " "))
+
 
 def split_sentences(text: str) -> list[Span]:
     """Spans of the sentences, in order, without surrounding white space.
@@ -28,18 +39,69 @@ def split_sentences(text: str) -> list[Span]:
 
 def _split_paragraph(text: str, paragraph: Span) -> Iterator[Span]:
     inside = text[paragraph.start : paragraph.end]
-    ends = {boundary["end_index"] for boundary in sentencex.get_sentence_boundaries("en", inside)}
-    inner_ends = {end for end in ends if 0 < end < len(inside) and not _is_inside_word(inside, end)}
-    cuts = sorted({0, len(inside)} | inner_ends)
+    cuts = sorted({0, len(inside)} | _find_ends(inside))
     for start, end in pairwise(cuts):
         span = trim_span(text, Span(paragraph.start + start, paragraph.start + end))
         if span.start < span.end:
             yield span
 
 
+def _find_ends(paragraph: str) -> set[int]:
+    """The offsets at which a sentence of a paragraph begins after another."""
+    # A newline is a blank here: to sentencex, "5 p.m." at the end of a line is another case.
+    flat = paragraph.replace("\n", " ")
+    is_in_capitals = flat.upper() == flat
+    if is_in_capitals:
+        flat = _WORD_IN_CAPITALS.sub(lambda match: match[0].title(), flat)
+    ends = _find_raw_ends(flat)
+    for start, end in pairwise(sorted({0, len(flat)} | ends)):
+        if end - start > _LONGEST:
+            part = flat[start:end].translate(_PAIRED_MARKS)
+            ends |= {_find_token(flat, start + inner) for inner in _find_raw_ends(part)}
+    return _check_abbreviations(flat, ends, is_in_capitals=is_in_capitals)
+
+
+def _find_raw_ends(text: str) -> set[int]:
+    found = {boundary["end_index"] for boundary in sentencex.get_sentence_boundaries("en", text)}
+    return {end for end in found if 0 < end < len(text) and not _is_inside_word(text, end)}
+
+
 def _is_inside_word(text: str, cut: int) -> bool:
     """Is the cut between a full stop and a letter or digit, as in "Sino-U.S."?"""
     return text[cut - 1] == "." and text[cut].isalnum()
+
+
+def _find_token(text: str, offset: int) -> int:
+    """The offset at which the word there begins, with the marks before it."""
+    return text.rfind(" ", 0, offset) + 1
+
+
+def _check_abbreviations(text: str, ends: set[int], *, is_in_capitals: bool) -> set[int]:
+    """The ends, without those where a sentence goes on after an abbreviation, and with those where
+    it does not."""
+    checked = set(ends)
+    for match in _STOP.finditer(text):
+        following = _NOT_SPACE.search(text, match.end())
+        if following is None:
+            break
+        place = following.start()
+        verdict = ends_sentence(
+            text[max(0, match.end() - _REACH) : match.end()],
+            text[place : place + _REACH],
+            is_in_capitals=is_in_capitals,
+        )
+        if verdict is False:
+            checked.discard(place)
+        elif verdict and place not in checked and not _is_in_quotation(text, checked, place):
+            checked.add(place)
+    return checked
+
+
+def _is_in_quotation(text: str, ends: set[int], place: int) -> bool:
+    """Is a quotation open at a place, in the sentence that it stands in?"""
+    start = max((end for end in ends if end < place), default=0)
+    before = text[start:place]
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
 def trim_span(text: str, span: Span) -> Span:

@@ -29,6 +29,8 @@ _SHORTENED_WORDS = frozenset(
     nev okla ore pa penn tenn tex va vt wash wis wyo ont que
     """.split()
 )
+# Words of their own in small letters; a name after them begins a sentence.
+_WORDS = frozenset("no may ill miss art ore min fed mar".split())
 _HALF_DAYS = frozenset(("a.m", "p.m"))
 _AFTER_TIMES = frozenset(
     """
@@ -52,6 +54,8 @@ _OPENERS_IN_CAPITALS = frozenset("the he she they but however".split())
 
 _REACH = 40
 _LAST_TOKEN = re.compile(r"([^\s\"'“”‘’()\[\]<>/–—-]{1,16})\.[\"'”’)\]]{0,3}$")
+# "First Bay Inc. Miller said": the name is another one.
+_BEGINS_WITH_VERB = re.compile(r"[A-Z]\w{1,30} (?:said|says|also|has|had|is|was|will|added|told)\b")
 _FIRST_WORD = re.compile(r"([\"'“‘(\[]{0,2})(\w+(?:\.\w+)*)")
 
 
@@ -95,11 +99,13 @@ def ends_sentence(before: str, after: str, *, is_in_capitals: bool = False) -> b
         return None if is_opener else False
     if token in _BEFORE_NUMBERS and word[0].isdigit():
         return False
+    if token in _WORDS and word[0].isupper() and _is_in_small_letters(before, token):
+        return True
     if token in _HALF_DAYS:
         return word[0].isupper() and word.lower() not in _AFTER_TIMES
     if _INITIALS.fullmatch(token):
         return is_opener and word.lower() in _OPENERS_AFTER_INITIALS
-    if token in _SHORTENED_WORDS and is_opener:
+    if token in _SHORTENED_WORDS and (is_opener or _BEGINS_WITH_VERB.match(after)):
         return True
     return None
 
@@ -107,6 +113,10 @@ def ends_sentence(before: str, after: str, *, is_in_capitals: bool = False) -> b
 def _is_opener(word: str, is_in_capitals: bool) -> bool:
     openers = _OPENERS_IN_CAPITALS if is_in_capitals else OPENERS
     return word[0].isupper() and word.lower() in openers
+
+
+def _is_in_small_letters(before: str, token: str) -> bool:
+    return token in before[-_REACH:] or token == "may"
 
 
 def _get_last_token(text: str) -> str:

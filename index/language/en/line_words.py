@@ -11,7 +11,7 @@ UNFINISHED = frozenset(
     """
     a an the and or nor of its their our your my whose than into from because although whereas
     unless whether which per via versus between during among toward towards upon without within
-    against amid despite regarding including
+    against amid despite regarding including vs
     """.split()
 )
 # Nearly always, too; but a headline may end in "for" or "was".
@@ -36,6 +36,7 @@ CLIPPED_NAMES = frozenset(
     secretary-general lord sir lady prince princess king queen pope president chairman minister
     premier chancellor senator congressman governor mayor general colonel major captain sergeant
     professor doctor judge
+    class series grade category division section phase
     """.split()
 )
 # A date goes on from the line before: "payable", "March 3".
