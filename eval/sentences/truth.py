@@ -19,7 +19,7 @@ _COLUMNS = re.compile(r"[^\s.?!:;,\"']\s{3,}\S|\t|\.{6}|(?:- ){3}|-{4}")
 _FEW_WORDS = 8
 _END_MARK = re.compile(r"[.?!…][\"'”’)\]]*$")
 _SHORTENED = re.compile(
-    r"(?:^|[\s(\"'/<-])(?:(?:[A-Za-z]\.)+|(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Sen|Rep|Gov|Atty|Hon|Prof|Rev|No|Nos"
+    r"(?:^|[\s(\"/<-])(?:(?:[A-Za-z]\.)+|(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Sen|Rep|Gov|Atty|Hon|Prof|Rev|No|Nos"
     r"|Inc|Corp|Co|Cos|Ltd|Plc|Bros|Jr|Sr|vs|etc|approx|dept|Dept|govt|Govt|Jan|Feb|Mar|Apr|Jun"
     r"|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Calif|Mass|Conn|Tex|Fla|Ill|Pa|Va|Wash|Ore|Minn|Mich|Mo"
     r"|Tenn|Ala|Ariz|Colo|Wis)\.)[\"')\]]*$"

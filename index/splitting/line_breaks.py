@@ -11,10 +11,11 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from index.language.en.abbreviations import Stop, classify_stop
+from index.language.en.abbreviations import Stop, classify_stop, ends_sentence
 from index.language.en.line_words import (
     CLIPPED_NAMES,
     MONTH_NAMES,
+    MONTHS,
     NAME_ENDS,
     OPENERS,
     RARELY_LAST,
@@ -73,6 +74,12 @@ class LineBreak:
     words: float
 
     @property
+    def begins_quotation(self) -> bool:
+        """Does a quotation begin after the break?"""
+        text = self.after.text
+        return text[0] in _OPENING and text[1:2].isupper()
+
+    @property
     def next_length(self) -> int:
         """The length of the first word after the break."""
         return len(self.after.text.split(maxsplit=1)[0])
@@ -82,9 +89,13 @@ def read_break(before: Line, after: Line, blanks: int) -> LineBreak:
     """Weigh the words beside a break."""
     ending = read_ending(before.text)
     words = 0.0
+    if before.text.endswith(".") and ending is Ending.OPEN:
+        return LineBreak(before, after, blanks, ending, CERTAIN)
     if ending is not Ending.END:
         is_in_capitals = not (_has_small_letter(before.text) or _has_small_letter(after.text))
-        words = _weigh_end(before.text, ending) + _weigh_start(after.text, is_in_capitals)
+        words = _weigh_end(before.text, after.text) + _weigh_start(after.text, is_in_capitals)
+        if ending is Ending.ABBREVIATION and ends_sentence(before.text, after.text) is False:
+            words = max(words, _HINT)
         if before.text[-1] in ":;" and after.text[0] in _OPENING:
             words += _SPEECH
     return LineBreak(before, after, blanks, ending, words)
@@ -103,16 +114,16 @@ def _has_small_letter(line: str) -> bool:
     return line.upper() != line
 
 
-def _weigh_end(line: str, ending: Ending) -> float:
-    if ending is Ending.ABBREVIATION:
-        return 0.0
-    if line[-1] in ",&/([{<“‘." or (line[-1] in "-–—" and line[-2:-1].strip()):
+def _weigh_end(line: str, next_line: str) -> float:
+    if line[-1] in ",&/([{<“‘" or (line[-1] in "-–—" and line[-2:-1].strip()):
         return CERTAIN
     match = _LAST_WORD.search(line[-_REACH:])
     word = match[0].lower() if match else ""
     if word in UNFINISHED:
         return CERTAIN
     if word in RARELY_LAST:
+        return LIKELY
+    if word in MONTHS and next_line[0].isdigit():
         return LIKELY
     if word in CLIPPED_NAMES:
         return 2 * _HINT
@@ -136,6 +147,6 @@ def _weigh_start(line: str, is_in_capitals: bool) -> float:
         return LIKELY
     if match[1] in ("(", "<"):
         return _HINT
-    if (word in OPENERS and not is_in_capitals) or _DATELINE.match(line):
+    if not is_in_capitals and (word in OPENERS or _DATELINE.match(line)):
         return _BEGINNING
     return 0.0

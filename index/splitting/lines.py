@@ -19,8 +19,8 @@ _QUOTED = re.compile(r"(?:> ?){1,9}(?=[^\s>]|$)")
 _HEADING = re.compile(r"#{1,6}\s|(\*\*|__)[^*_]{1,200}\1:?$")
 _BULLET = re.compile(r"(--|[-*•–—+·▪◦‣])\s+")
 _NUMBER = re.compile(r"(\(?)(\d{1,3})([.)])(?:\s+|$)")
-# A run of marks without a word, as "* * *", "-----" and "=====".
-_RULE = re.compile(r"(?:[-=*_~+#.•·|:]\s?){3,}$")
+# Marks without a word, as "* * *", "-----" and "=====".
+_RULE = re.compile(r"(?:[-=*_~+#.•·|:]\s?)+$")
 _WORD_CHARACTER = re.compile(r"\w")
 # Columns are held apart by blanks or dots; two blanks are usual after a sentence.
 _GAP = re.compile(r"(?<=\S)(?:\s{2,}|\t)(?=\S)|\.{5,}|(?:\. ){4}")

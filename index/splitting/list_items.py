@@ -43,8 +43,8 @@ class ListMarkers:
         if each.ending is not Ending.OPEN or before[-1] in ":;":
             return True
         number = int(marker)
-        return any(str(other) in self._markers for other in (number - 1, number + 1)) or (
-            number == 1 and each.words < LIKELY
+        return each.words < LIKELY and (
+            number == 1 or bool(self._markers & {str(number - 1), str(number + 1)})
         )
 
 

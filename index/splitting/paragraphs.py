@@ -114,7 +114,7 @@ class _Joiner:
         if max(before.length, after.length) > MAX_WIDTH:
             return each.words >= CERTAIN
         if each.ending is Ending.END:
-            return is_full and self._weigh_indent(each) >= 0
+            return is_full and not each.begins_quotation and self._weigh_indent(each) >= 0
         return each.words + self._weigh_layout(number, is_full=is_full) > 0
 
     def _weigh_layout(self, number: int, *, is_full: bool) -> float:

@@ -16,6 +16,8 @@ from index.splitting.lines import Line, LineForm
 # Wire copy is wrapped at 60 to 80 columns, e-mail at 72; a longer line is a paragraph of its own.
 MAX_WIDTH = 132
 _MIN_WIDTH = 20
+# Rows of tables and headlines are shorter.
+_COPY_WIDTH = 50
 # Lines that a sentence goes on over are about as long as the width.
 _NEAR_WIDTH = 0.75
 # The words alone say that a sentence goes on.
@@ -23,6 +25,7 @@ _GOES_ON = 3.0
 # The share of the width that lines may be shorter than it.
 _LEAST_RAGGED, _MOST_RAGGED = 0.1, 0.25
 _FEW = 5
+_MANY, _NEARLY_ALL = 2, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,32 +50,56 @@ class Wrapping:
 
 def measure_wrapping(lines: Sequence[Line], breaks: Sequence[LineBreak]) -> Wrapping:
     """Measure the wrapping of a text; `lines` are those that are not blank."""
-    going_on = [
-        each
-        for each in breaks
-        if each.ending is Ending.OPEN
-        and each.words >= _GOES_ON
-        and not each.blanks
-        and each.before.form in (LineForm.TEXT, LineForm.ITEM)
-        and each.after.form is LineForm.TEXT
-        and max(each.before.length, each.after.length) <= MAX_WIDTH
-    ]
-    lengths = [
-        line.length for line in lines if line.form is not LineForm.ROW and line.length <= MAX_WIDTH
-    ]
-    width = max(lengths, default=0)
-    if width < _MIN_WIDTH or not going_on:
+    width = max((line.length for line in lines if _can_be_wrapped(line)), default=0)
+    if width < _MIN_WIDTH:
         return Wrapping()
-    # The first line may be short.
-    near = [each for each in going_on if each is not breaks[0]] or going_on
-    if median(each.before.length for each in near) < _NEAR_WIDTH * width:
+    wrapping = Wrapping(width, _LEAST_RAGGED * width)
+    open_breaks = [each for each in breaks if _is_inside_prose(each)]
+    going_on = [each for each in open_breaks if each.words >= _GOES_ON]
+    if not (_are_near(going_on, width, breaks) or _are_even(open_breaks, wrapping, breaks)):
         return Wrapping()
-    wrapping = Wrapping(width)
-    rooms = [wrapping.measure_room(each) for each in near]
+    rooms = [wrapping.measure_room(each) for each in going_on if each is not breaks[0]]
     ragged = quantiles(rooms, n=10)[-1] if len(rooms) >= _FEW else 0.0
-    ragged = min(max(ragged, _LEAST_RAGGED * width), _MOST_RAGGED * width)
+    ragged = min(max(ragged, wrapping.ragged), _MOST_RAGGED * width)
     margin = min(line.indent for line in lines if line.form is LineForm.TEXT)
     return Wrapping(width, ragged, _has_indents(breaks), margin)
+
+
+def _can_be_wrapped(line: Line) -> bool:
+    return line.form in (LineForm.TEXT, LineForm.ITEM) and line.length <= MAX_WIDTH
+
+
+def _is_inside_prose(each: LineBreak) -> bool:
+    """May the break be one inside a sentence?"""
+    return (
+        each.ending is Ending.OPEN
+        and not each.blanks
+        and each.after.form is LineForm.TEXT
+        and _can_be_wrapped(each.before)
+        and _can_be_wrapped(each.after)
+    )
+
+
+def _are_near(going_on: Sequence[LineBreak], width: int, breaks: Sequence[LineBreak]) -> bool:
+    """Are the lines that sentences go on over about as long as the longest? The first may be
+    short; then the next tells."""
+    lengths = [
+        max(each.before.length, each.after.length if each is breaks[0] else 0) for each in going_on
+    ]
+    return bool(lengths) and median(lengths) >= _NEAR_WIDTH * width
+
+
+def _are_even(
+    open_breaks: Sequence[LineBreak], wrapping: Wrapping, breaks: Sequence[LineBreak]
+) -> bool:
+    """Are nearly all lines without an end mark full, and others not without one? So are those of
+    copy in capitals, and seldom a list of headlines."""
+    if wrapping.width < _COPY_WIDTH:
+        return False
+    counted = [each for each in open_breaks if each is not breaks[0]]
+    full = sum(map(wrapping.is_full, counted))
+    has_ends = any(each.ending is Ending.END for each in breaks)
+    return full >= _MANY and full >= _NEARLY_ALL * len(counted) and has_ends
 
 
 def _has_indents(breaks: Sequence[LineBreak]) -> bool:

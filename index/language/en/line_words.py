@@ -45,6 +45,8 @@ MONTH_NAMES = frozenset(
     january february march april may june july august september october november december
     """.split()
 )
+# A day goes on from the line before: "on March", "12.".
+MONTHS = MONTH_NAMES | frozenset("jan feb mar apr jun jul aug sep sept oct nov dec".split())
 # They follow a name, and begin nothing.
 NAME_ENDS = frozenset(
     """
@@ -55,7 +57,7 @@ NAME_ENDS = frozenset(
 # They begin a sentence if they have a capital, and are seldom the first word of a name.
 OPENERS = frozenset(
     """
-    the a an he she it they we i you this that these those there here
+    the a an he she it they we you this that these those there here
     his her its their our my your who what when where why how which
     in at on by for from to after before since during under over despite amid although though while
     if as because unless once until with without
