@@ -45,6 +45,10 @@ _DATELINE = re.compile(
 )
 
 
+# "source: Bay Post": a record, one field a line.
+_FIELD = re.compile(r"[\w-]{2,24}: *\S")
+
+
 class Ending(Enum):
     """How a line ends: without an end mark, with one, or with an abbreviation."""
 
@@ -95,8 +99,10 @@ def read_break(before: Line, after: Line, blanks: int) -> LineBreak:
         is_in_capitals = not (_has_small_letter(before.text) or _has_small_letter(after.text))
         words = _weigh_end(before.text, after.text) + _weigh_start(after.text, is_in_capitals)
         if ending is Ending.ABBREVIATION and ends_sentence(before.text, after.text) is False:
-            words = max(words, _HINT)
-        if before.text[-1] in ":;" and after.text[0] in _OPENING:
+            words = LIKELY + _HINT if after.text[0].isdigit() else max(words, _HINT)
+        if _FIELD.match(before.text) and _FIELD.match(after.text):
+            words = _BEGINNING
+        elif before.text[-1] in ":;" and after.text[0] in _OPENING:
             words += _SPEECH
     return LineBreak(before, after, blanks, ending, words)
 

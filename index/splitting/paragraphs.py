@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.core.article import Span
+from index.language.en.line_words import NEW_SPEAKER, REPORT
 from index.splitting.headings import is_heading
 from index.splitting.line_breaks import CERTAIN, Ending, LineBreak, read_break, read_ending
 from index.splitting.lines import Line, LineForm, read_lines
@@ -20,7 +21,7 @@ from index.splitting.wrapping import MAX_WIDTH, Wrapping, measure_wrapping
 
 # Weights, added to those of the words beside a break; over zero, the paragraph goes on.
 _FULL, _SHORT, _SHORT_LEAD = 2.0, -3.0, 0.5
-_UNWRAPPED, _LONG_LINE, _BEFORE_END = -4.0, 0.5, 1.5
+_UNWRAPPED, _LONG_LINE, _BEFORE_END, _REPORT = -4.0, 0.5, 1.5, 3.0
 _INDENTED, _INDENTED_BY_HABIT, _AT_MARGIN = -4.0, -8.0, 3.0
 # With so much from the words alone, a sentence goes on over a blank line.
 _OVER_BLANK_LINES = 7.0
@@ -120,9 +121,15 @@ class _Joiner:
     def _weigh_layout(self, number: int, *, is_full: bool) -> float:
         each = self._breaks[number]
         if not self._wrapping.width:
-            is_long = each.before.length >= _LONG
+            start = self._lines[self._opener].span.start
+            is_long = each.before.span.end - start > _LONG
             is_before_end = read_ending(each.after.text) is Ending.END
-            return _UNWRAPPED + _LONG_LINE * is_long + _BEFORE_END * is_before_end
+            return (
+                _UNWRAPPED
+                + _LONG_LINE * is_long
+                + _BEFORE_END * is_before_end
+                + _REPORT * (is_before_end and _is_begun_report(each))
+            )
         if is_full:
             is_sign_off = number == len(self._breaks) - 1 and _is_word(each.after.text)
             return (_SHORT if is_sign_off else _FULL) + self._weigh_indent(each)
@@ -146,6 +153,15 @@ class _Joiner:
         if not is_next_full and read_ending(lines[0]) is Ending.OPEN:
             return False
         return not is_heading(self._lines[number].text, " ".join(lines))
+
+
+def _is_begun_report(each: LineBreak) -> bool:
+    """Does the line before report what somebody said, and the line after begin nothing new?"""
+    return (
+        each.ending is Ending.OPEN
+        and REPORT.search(each.before.text) is not None
+        and NEW_SPEAKER.match(each.after.text) is None
+    )
 
 
 def _is_word(text: str) -> bool:

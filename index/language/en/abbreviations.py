@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from index.language.en.line_words import OPENERS
+from index.language.en.line_words import NEW_SPEAKER, OPENERS
 
 # A name, or whatever is compared, follows.
 _TITLES = frozenset(
@@ -54,8 +54,6 @@ _OPENERS_IN_CAPITALS = frozenset("the he she they but however".split())
 
 _REACH = 40
 _LAST_TOKEN = re.compile(r"([^\s\"'“”‘’()\[\]<>/–—-]{1,16})\.[\"'”’)\]]{0,3}$")
-# "First Bay Inc. Miller said": the name is another one.
-_BEGINS_WITH_VERB = re.compile(r"[A-Z]\w{1,30} (?:said|says|also|has|had|is|was|will|added|told)\b")
 _FIRST_WORD = re.compile(r"([\"'“‘(\[]{0,2})(\w+(?:\.\w+)*)")
 
 
@@ -101,11 +99,13 @@ def ends_sentence(before: str, after: str, *, is_in_capitals: bool = False) -> b
         return False
     if token in _WORDS and word[0].isupper() and _is_in_small_letters(before, token):
         return True
+    if is_in_capitals and (token in _HALF_DAYS or token in _SHORTENED_WORDS):
+        return is_opener
     if token in _HALF_DAYS:
         return word[0].isupper() and word.lower() not in _AFTER_TIMES
     if _INITIALS.fullmatch(token):
         return is_opener and word.lower() in _OPENERS_AFTER_INITIALS
-    if token in _SHORTENED_WORDS and (is_opener or _BEGINS_WITH_VERB.match(after)):
+    if token in _SHORTENED_WORDS and (is_opener or NEW_SPEAKER.match(after)):
         return True
     return None
 

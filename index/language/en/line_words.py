@@ -6,6 +6,13 @@ in names nothing else can. All are in small letters.
 
 from __future__ import annotations
 
+import re
+
+# A headline has "says".
+REPORT = re.compile(r"\bsaid\b", re.IGNORECASE)
+# "Miller said": another sentence.
+NEW_SPEAKER = re.compile(r"[A-Z]\w{1,30} (?:said|says|also|has|had|is|was|will|added|told)\b")
+
 # The next word belongs to the same sentence, whatever it is.
 UNFINISHED = frozenset(
     """
