@@ -8,8 +8,8 @@ indentation of lines are weighed in `paragraphs`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from index.language.en.abbreviations import Stop, classify_stop, ends_sentence
 from index.language.en.line_words import (
@@ -37,7 +37,12 @@ _REACH = 40
 _CLOSING = "\"'”’»)]"
 _OPENING = "\"“‘'"
 _END_MARKS = ".?!…。？！"
-_LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,24}$")
+_BRACKETS = "\"'“‘([<"
+_LAST_WORDS = {
+    **dict.fromkeys(CLIPPED_NAMES, 2 * _HINT),
+    **dict.fromkeys(RARELY_LAST, LIKELY),
+    **dict.fromkeys(UNFINISHED, CERTAIN),
+}
 _FIRST_WORD = re.compile(r"([\"'“‘(<]{0,2}|[-–—]{1,2} )([^\W\d_]{1,24})")
 # "LONDON, March 3 -", "LONDON (Wire) —": a story begins.
 _DATELINE = re.compile(
@@ -64,11 +69,11 @@ _ENDINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(NamedTuple):
     """The break between two lines that are not blank, with `blanks` blank lines between them.
 
-    `words` is the sum of the weights of the words beside it.
+    `words` is the sum of the weights of the words beside it; `needed` the columns that the line
+    before would have with the first word after it.
     """
 
     before: Line
@@ -76,6 +81,7 @@ class LineBreak:
     blanks: int
     ending: Ending
     words: float
+    needed: int
 
     @property
     def begins_quotation(self) -> bool:
@@ -83,28 +89,14 @@ class LineBreak:
         text = self.after.text
         return text[0] in _OPENING and text[1:2].isupper()
 
-    @property
-    def next_length(self) -> int:
-        """The length of the first word after the break."""
-        return len(self.after.text.split(maxsplit=1)[0])
-
 
 def read_break(before: Line, after: Line, blanks: int) -> LineBreak:
     """Weigh the words beside a break."""
     ending = read_ending(before.text)
-    words = 0.0
-    if before.text.endswith(".") and ending is Ending.OPEN:
-        return LineBreak(before, after, blanks, ending, CERTAIN)
-    if ending is not Ending.END:
-        is_in_capitals = not (_has_small_letter(before.text) or _has_small_letter(after.text))
-        words = _weigh_end(before.text, after.text) + _weigh_start(after.text, is_in_capitals)
-        if ending is Ending.ABBREVIATION and ends_sentence(before.text, after.text) is False:
-            words = LIKELY + _HINT if after.text[0].isdigit() else max(words, _HINT)
-        if _FIELD.match(before.text) and _FIELD.match(after.text):
-            words = _BEGINNING
-        elif before.text[-1] in ":;" and after.text[0] in _OPENING:
-            words += _SPEECH
-    return LineBreak(before, after, blanks, ending, words)
+    words = 0.0 if ending is Ending.END else _weigh(before.text, after.text, ending)
+    first_end = after.text.find(" ")
+    needed = before.length + 1 + (first_end if first_end >= 0 else len(after.text))
+    return LineBreak(before, after, blanks, ending, words, needed)
 
 
 def read_ending(line: str) -> Ending:
@@ -116,32 +108,43 @@ def read_ending(line: str) -> Ending:
     return _ENDINGS[stop]
 
 
-def _has_small_letter(line: str) -> bool:
-    return line.upper() != line
+def _weigh(before: str, after: str, ending: Ending) -> float:
+    if ": " in after and _FIELD.match(before) and _FIELD.match(after):
+        return _BEGINNING
+    start = _weigh_start(before, after)
+    if ending is Ending.ABBREVIATION:
+        if ends_sentence(before, after) is not False:
+            return start
+        return LIKELY + _HINT if after[0].isdigit() else max(start, _HINT)
+    if before[-1] == ".":
+        return CERTAIN
+    if before[-1] in ":;" and after[0] in _OPENING:
+        return _SPEECH
+    return _weigh_end(before, after) + start
 
 
 def _weigh_end(line: str, next_line: str) -> float:
-    if line[-1] in ",&/([{<“‘" or (line[-1] in "-–—" and line[-2:-1].strip()):
-        return CERTAIN
-    match = _LAST_WORD.search(line[-_REACH:])
-    word = match[0].lower() if match else ""
-    if word in UNFINISHED:
-        return CERTAIN
-    if word in RARELY_LAST:
-        return LIKELY
-    if word in MONTHS and next_line[0].isdigit():
-        return LIKELY
-    if word in CLIPPED_NAMES:
-        return 2 * _HINT
-    return {";": _HINT, ":": _COLON}.get(line[-1], 0.0)
+    last = line[-1]
+    if not last.isalpha():
+        if last in ",&/([{<“‘" or (last in "-–—" and line[-2:-1].strip()):
+            return CERTAIN
+        return {";": _HINT, ":": _COLON}.get(last, 0.0)
+    word = line[line.rfind(" ") + 1 :].lstrip(_BRACKETS).lower()
+    if word in MONTHS:
+        return LIKELY if next_line[0].isdigit() else 0.0
+    return _LAST_WORDS.get(word, 0.0)
 
 
-def _weigh_start(line: str, is_in_capitals: bool) -> float:
-    if line[0] in ")]}%,;.":
-        return CERTAIN
-    if line[0].isdigit() or line[0] in "$£€¥":
-        return _HINT
-    match = _FIRST_WORD.match(line)
+def _weigh_start(line: str, next_line: str) -> float:
+    first = next_line[0]
+    if first.islower():
+        return _SMALL_LETTER
+    if not first.isalpha():
+        if first in ")]}%,;.":
+            return CERTAIN
+        if first.isdigit() or first in "$£€¥":
+            return _HINT
+    match = _FIRST_WORD.match(next_line)
     if match is None:
         return 0.0
     if match[2][0].islower():
@@ -153,6 +156,8 @@ def _weigh_start(line: str, is_in_capitals: bool) -> float:
         return LIKELY
     if match[1] in ("(", "<"):
         return _HINT
-    if not is_in_capitals and (word in OPENERS or _DATELINE.match(line)):
+    if (word in OPENERS or _DATELINE.match(next_line)) and not (
+        line.isupper() and next_line.isupper()
+    ):
         return _BEGINNING
     return 0.0

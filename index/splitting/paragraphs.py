@@ -8,16 +8,15 @@ paragraphs of their own.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from index.core.article import Span
 from index.language.en.line_words import NEW_SPEAKER, REPORT
 from index.splitting.headings import is_heading
 from index.splitting.line_breaks import CERTAIN, Ending, LineBreak, read_break, read_ending
-from index.splitting.lines import Line, LineForm, read_lines
+from index.splitting.lines import MAX_WIDTH, Line, LineForm, read_lines
 from index.splitting.list_items import ListMarkers
-from index.splitting.wrapping import MAX_WIDTH, Wrapping, measure_wrapping
+from index.splitting.wrapping import Wrapping, measure_wrapping
 
 # Weights, added to those of the words beside a break; over zero, the paragraph goes on.
 _FULL, _SHORT, _SHORT_LEAD = 2.0, -3.0, 0.5
@@ -28,8 +27,6 @@ _OVER_BLANK_LINES = 7.0
 _LONG = 30
 # The lines after a heading in which its words are looked for.
 _LEAD_LINES = 4
-
-_APART = frozenset((LineForm.HEADING, LineForm.RULE, LineForm.ROW))
 
 
 def find_paragraphs(text: str) -> list[Span]:
@@ -72,7 +69,7 @@ def _choose_spacing(
     left out of the breaks."""
     spacing = min((each.blanks for each in breaks), default=0)
     if spacing:
-        closer = [replace(each, blanks=each.blanks - spacing) for each in breaks]
+        closer = [each._replace(blanks=each.blanks - spacing) for each in breaks]
         wrapping = measure_wrapping(lines, closer)
         if wrapping.width:
             return wrapping, closer
@@ -103,7 +100,11 @@ class _Joiner:
     def _decide(self, number: int) -> bool:
         each = self._breaks[number]
         before, after = each.before, each.after
-        if before.form in _APART or after.form in _APART or before.depth != after.depth:
+        if (
+            before.form is LineForm.APART
+            or after.form is LineForm.APART
+            or before.depth != after.depth
+        ):
             return False
         if each.blanks:
             return each.words >= _OVER_BLANK_LINES and after.form is LineForm.TEXT
@@ -112,7 +113,7 @@ class _Joiner:
             number, each, self._lines[self._opener]
         ):
             return False
-        if max(before.length, after.length) > MAX_WIDTH:
+        if before.length > MAX_WIDTH or after.length > MAX_WIDTH:
             return each.words >= CERTAIN
         if each.ending is Ending.END:
             return is_full and not each.begins_quotation and self._weigh_indent(each) >= 0

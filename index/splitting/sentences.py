@@ -22,7 +22,8 @@ _LONGEST = 1_000
 
 _REACH = 40
 _NOT_SPACE = re.compile(r"\S")
-_STOP = re.compile(r"\.[\"'”’)\]]{0,3}(?=\s)")
+# The full stop of what is short enough for an abbreviation.
+_STOP = re.compile(r"(?<![\w.])[^\W\d_][\w.]{0,12}\.[\"'”’)\]]{0,3}(?=\s)")
 _WORD_IN_CAPITALS = re.compile(r"[A-Z]{2,}")
 _PAIRED_MARKS = str.maketrans(dict.fromkeys("\"“”„«»‘()[]{}", " "))
 
@@ -50,7 +51,7 @@ def _find_ends(paragraph: str) -> set[int]:
     """The offsets at which a sentence of a paragraph begins after another."""
     # A newline is a blank here: to sentencex, "5 p.m." at the end of a line is another case.
     flat = paragraph.replace("\n", " ")
-    is_in_capitals = flat.upper() == flat
+    is_in_capitals = flat.isupper()
     if is_in_capitals:
         flat = _WORD_IN_CAPITALS.sub(lambda match: match[0].title(), flat)
     ends = _find_raw_ends(flat)
@@ -85,11 +86,8 @@ def _check_abbreviations(text: str, ends: set[int], *, is_in_capitals: bool) -> 
         if following is None:
             break
         place = following.start()
-        verdict = ends_sentence(
-            text[max(0, match.end() - _REACH) : match.end()],
-            text[place : place + _REACH],
-            is_in_capitals=is_in_capitals,
-        )
+        after = text[place : place + _REACH]
+        verdict = ends_sentence(match[0], after, is_in_capitals=is_in_capitals)
         if verdict is False:
             checked.discard(place)
         elif verdict and place not in checked and not _is_in_quotation(text, checked, place):
@@ -106,6 +104,7 @@ def _is_in_quotation(text: str, ends: set[int], place: int) -> bool:
 
 def trim_span(text: str, span: Span) -> Span:
     """The span without white space at its ends; empty if it holds nothing else."""
-    inside = text[span.start : span.end]
-    start = span.start + len(inside) - len(inside.lstrip())
-    return Span(start, max(start, span.start + len(inside.rstrip())))
+    inside = text[span.start : span.end].rstrip()
+    end = span.start + len(inside)
+    start = end - len(inside.lstrip())
+    return Span(start, end) if start < end else Span(span.end, span.end)

@@ -8,13 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median, quantiles
 
 from index.splitting.line_breaks import Ending, LineBreak
 from index.splitting.lines import Line, LineForm
 
-# Wire copy is wrapped at 60 to 80 columns, e-mail at 72; a longer line is a paragraph of its own.
-MAX_WIDTH = 132
 _MIN_WIDTH = 20
 # Rows of tables and headlines are shorter.
 _COPY_WIDTH = 50
@@ -24,7 +21,7 @@ _NEAR_WIDTH = 0.75
 _GOES_ON = 3.0
 # The share of the width that lines may be shorter than it.
 _LEAST_RAGGED, _MOST_RAGGED = 0.1, 0.25
-_FEW = 5
+_MOST, _FEW = 0.9, 5
 _MANY, _NEARLY_ALL = 2, 0.8
 
 
@@ -39,18 +36,14 @@ class Wrapping:
     has_indents: bool = False
     margin: int = 0
 
-    def measure_room(self, each: LineBreak) -> int:
-        """The columns that would be left if the first word after the break stood before it."""
-        return self.width - each.before.length - 1 - each.next_length
-
     def is_full(self, each: LineBreak) -> bool:
         """Had the first word after the break no room before it?"""
-        return bool(self.width) and self.measure_room(each) <= self.ragged
+        return bool(self.width) and each.needed + self.ragged >= self.width
 
 
 def measure_wrapping(lines: Sequence[Line], breaks: Sequence[LineBreak]) -> Wrapping:
     """Measure the wrapping of a text; `lines` are those that are not blank."""
-    width = max((line.length for line in lines if _can_be_wrapped(line)), default=0)
+    width = max((line.length for line in lines if line.can_be_wrapped), default=0)
     if width < _MIN_WIDTH:
         return Wrapping()
     wrapping = Wrapping(width, _LEAST_RAGGED * width)
@@ -58,15 +51,11 @@ def measure_wrapping(lines: Sequence[Line], breaks: Sequence[LineBreak]) -> Wrap
     going_on = [each for each in open_breaks if each.words >= _GOES_ON]
     if not (_are_near(going_on, width, breaks) or _are_even(open_breaks, wrapping, breaks)):
         return Wrapping()
-    rooms = [wrapping.measure_room(each) for each in going_on if each is not breaks[0]]
-    ragged = quantiles(rooms, n=10)[-1] if len(rooms) >= _FEW else 0.0
+    rooms = sorted(width - each.needed for each in going_on if each is not breaks[0])
+    ragged = float(rooms[int(_MOST * len(rooms))]) if len(rooms) >= _FEW else 0.0
     ragged = min(max(ragged, wrapping.ragged), _MOST_RAGGED * width)
     margin = min(line.indent for line in lines if line.form is LineForm.TEXT)
     return Wrapping(width, ragged, _has_indents(breaks), margin)
-
-
-def _can_be_wrapped(line: Line) -> bool:
-    return line.form in (LineForm.TEXT, LineForm.ITEM) and line.length <= MAX_WIDTH
 
 
 def _is_inside_prose(each: LineBreak) -> bool:
@@ -75,18 +64,18 @@ def _is_inside_prose(each: LineBreak) -> bool:
         each.ending is Ending.OPEN
         and not each.blanks
         and each.after.form is LineForm.TEXT
-        and _can_be_wrapped(each.before)
-        and _can_be_wrapped(each.after)
+        and each.before.can_be_wrapped
+        and each.after.can_be_wrapped
     )
 
 
 def _are_near(going_on: Sequence[LineBreak], width: int, breaks: Sequence[LineBreak]) -> bool:
     """Are the lines that sentences go on over about as long as the longest? The first may be
     short; then the next tells."""
-    lengths = [
+    lengths = sorted(
         max(each.before.length, each.after.length if each is breaks[0] else 0) for each in going_on
-    ]
-    return bool(lengths) and median(lengths) >= _NEAR_WIDTH * width
+    )
+    return bool(lengths) and lengths[len(lengths) // 2] >= _NEAR_WIDTH * width
 
 
 def _are_even(
@@ -104,8 +93,13 @@ def _are_even(
 
 def _has_indents(breaks: Sequence[LineBreak]) -> bool:
     """Do paragraphs begin with blanks, and go on without?"""
-    prose = [b for b in breaks if b.before.form is b.after.form is LineForm.TEXT and not b.blanks]
-    inwards = [b for b in prose if b.after.indent > b.before.indent]
-    outwards = [b for b in prose if b.after.indent < b.before.indent]
-    ends = sum(b.ending is not Ending.OPEN for b in inwards)
-    return bool(inwards) and bool(outwards) and 2 * ends >= len(inwards)
+    turns = [
+        each
+        for each in breaks
+        if each.before.indent != each.after.indent
+        and not each.blanks
+        and each.before.form is each.after.form is LineForm.TEXT
+    ]
+    inwards = [each for each in turns if each.after.indent > each.before.indent]
+    ends = sum(each.ending is not Ending.OPEN for each in inwards)
+    return 0 < len(inwards) < len(turns) and 2 * ends >= len(inwards)

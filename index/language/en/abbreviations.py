@@ -32,6 +32,7 @@ _SHORTENED_WORDS = frozenset(
 # Words of their own in small letters; a name after them begins a sentence.
 _WORDS = frozenset("no may ill miss art ore min fed mar".split())
 _HALF_DAYS = frozenset(("a.m", "p.m"))
+_ABBREVIATIONS = _TITLES | _BEFORE_NUMBERS | _SHORTENED_WORDS | _WORDS | _HALF_DAYS
 _AFTER_TIMES = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june
@@ -52,9 +53,11 @@ _OPENERS_AFTER_INITIALS = OPENERS - frozenset(
 # In capitals, these alone seldom stand inside a sentence after an abbreviation.
 _OPENERS_IN_CAPITALS = frozenset("the he she they but however".split())
 
-_REACH = 40
-_LAST_TOKEN = re.compile(r"([^\s\"'“”‘’()\[\]<>/–—-]{1,16})\.[\"'”’)\]]{0,3}$")
-_FIRST_WORD = re.compile(r"([\"'“‘(\[]{0,2})(\w+(?:\.\w+)*)")
+# An abbreviation with its full stops has no more characters.
+MAX_ABBREVIATION = 14
+_BEFORE_TOKEN = re.compile(r"[\s\"'“”‘’()\[\]<>/–—-]")
+_CLOSING = "\"'”’»)]"
+_FIRST_WORD = re.compile(r"[\"'“‘(\[]{0,2}(\w+(?:\.\w+){0,9})")
 
 
 class Stop(Enum):
@@ -70,13 +73,7 @@ def classify_stop(before: str) -> Stop:
     token = _get_last_token(before)
     if token in _TITLES:
         return Stop.NEVER
-    if (
-        token in _BEFORE_NUMBERS
-        or token in _SHORTENED_WORDS
-        or token in _HALF_DAYS
-        or len(token) == 1
-        or _INITIALS.fullmatch(token)
-    ):
+    if token in _ABBREVIATIONS or len(token) == 1 or _INITIALS.fullmatch(token):
         return Stop.DOUBTFUL
     return Stop.WORD
 
@@ -88,10 +85,12 @@ def ends_sentence(before: str, after: str, *, is_in_capitals: bool = False) -> b
     two sentences in one quotation are better than half of one.
     """
     token = _get_last_token(before)
-    match = _FIRST_WORD.match(after[:_REACH])
-    if not token or match is None:
+    if token not in _ABBREVIATIONS and not _INITIALS.fullmatch(token):
         return None
-    word = match[2]
+    match = _FIRST_WORD.match(after)
+    if match is None:
+        return None
+    word = match[1]
     is_opener = _is_opener(word, is_in_capitals)
     if token in _TITLES:
         return None if is_opener else False
@@ -116,10 +115,14 @@ def _is_opener(word: str, is_in_capitals: bool) -> bool:
 
 
 def _is_in_small_letters(before: str, token: str) -> bool:
-    return token in before[-_REACH:] or token == "may"
+    return token in before[-MAX_ABBREVIATION:] or token == "may"
 
 
 def _get_last_token(text: str) -> str:
-    """The word before the full stop at the end, in small letters; "" without a full stop."""
-    match = _LAST_TOKEN.search(text[-_REACH:])
-    return match[1].lower() if match else ""
+    """The word before the full stop at the end, in small letters; "" without one, and if it is too
+    long for an abbreviation."""
+    end = text[-MAX_ABBREVIATION - 4 :].rstrip(_CLOSING)
+    if not end.endswith("."):
+        return ""
+    token = _BEFORE_TOKEN.split(end[:-1])[-1]
+    return token.lower() if len(token) < MAX_ABBREVIATION else ""
