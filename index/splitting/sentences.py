@@ -7,6 +7,7 @@ for ends after abbreviations is checked, since half a sentence is worse than two
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -80,7 +81,10 @@ def _find_token(text: str, offset: int) -> int:
 def _check_abbreviations(text: str, ends: set[int], *, is_in_capitals: bool) -> set[int]:
     """The ends, without those where a sentence goes on after an abbreviation, and with those where
     it does not."""
-    checked = set(ends)
+    ordered = sorted(ends)
+    added: list[int] = [0]
+    dropped: set[int] = set()
+    marks = _QuotationMarks(text)
     for match in _STOP.finditer(text):
         following = _NOT_SPACE.search(text, match.end())
         if following is None:
@@ -89,17 +93,31 @@ def _check_abbreviations(text: str, ends: set[int], *, is_in_capitals: bool) -> 
         after = text[place : place + _REACH]
         verdict = ends_sentence(match[0], after, is_in_capitals=is_in_capitals)
         if verdict is False:
-            checked.discard(place)
-        elif verdict and place not in checked and not _is_in_quotation(text, checked, place):
-            checked.add(place)
-    return checked
+            dropped.add(place)
+        elif verdict and place not in ends:
+            number = bisect_left(ordered, place)
+            start = max(added[-1], ordered[number - 1] if number else 0)
+            if not marks.is_open(start, place):
+                added.append(place)
+    return (ends - dropped) | set(added[1:])
 
 
-def _is_in_quotation(text: str, ends: set[int], place: int) -> bool:
-    """Is a quotation open at a place, in the sentence that it stands in?"""
-    start = max((end for end in ends if end < place), default=0)
-    before = text[start:place]
-    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
+class _QuotationMarks:
+    """Counts quotation marks. The places must rise, so that each mark is counted once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._start = self._end = self._straight = self._curved = 0
+
+    def is_open(self, start: int, place: int) -> bool:
+        """Is a quotation open at a place, in the sentence that begins at `start`?"""
+        if start > self._start:
+            self._start, self._end, self._straight, self._curved = start, start, 0, 0
+        self._straight += self._text.count('"', self._end, place)
+        self._curved += self._text.count("“", self._end, place)
+        self._curved -= self._text.count("”", self._end, place)
+        self._end = place
+        return self._straight % 2 == 1 or self._curved > 0
 
 
 def trim_span(text: str, span: Span) -> Span:
