@@ -21,11 +21,16 @@ _TEASER_END = re.compile(
 _TEASER_END_CHARACTERS = 200
 # WordPress adds this line to every text in a feed.
 _FEED_CREDIT = re.compile(r"The post .{1,500} (?:appeared first on|first appeared on) .{1,200}\.?")
-# "By Jane Roe and John Doe", "Monday, 3 March 2025, 5 p.m.".
-_CREDIT = re.compile(
-    r"(?:(?:written |reporting )?by\b[ :](?:(?!and\b)[A-ZÀ-Ž][\w.’'-]*[,;|]?[ ]?|(?:and|for|in|of|the|&) ){1,12}"
-    r"|(?:(?:published|updated|posted|last|on|at|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon"
-    r"|tue|wed|thu|fri|sat|sun|am|pm|a\.m|p\.m|gmt|utc|est|edt|bst|cet)[a-z]*[.,:]*[ ]?|\d[\d.:/-]*(?:st|nd|rd|th)?[,.]?[ ]?){1,10})",
+# "By Jane Roe and John Doe", "BY JANE ROE"; each word ends at a blank, or many could be one.
+_BYLINE = re.compile(
+    r"(?:(?:[Ww]ritten |[Rr]eporting )?[Bb]y|BY):? "
+    r"(?:(?:[A-ZÀ-Ž][\w.’'-]{0,40}|and|for|in|of|the|&)[,;|]?(?: |$)){1,12}"
+)
+# "Monday, 3 March 2025, 5 p.m.".
+_DATE_LINE = re.compile(
+    r"(?:(?:(?:published|updated|posted|last|on|at|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+    r"|mon|tue|wed|thu|fri|sat|sun)[a-z]{0,9}|[ap]\.?m\.?|gmt|utc|est|edt|bst|cet"
+    r"|\d[\d.:/-]{0,12}(?:st|nd|rd|th)?)[.,:]?(?: |$)){1,10}",
     re.IGNORECASE,
 )
 _UPDATE = re.compile(r"(?:last[\s_-]*)?(?:updat|modif|edited|revis)\w*", re.IGNORECASE)
@@ -48,7 +53,7 @@ def is_feed_credit(paragraph: str) -> bool:
 
 def is_credit(line: str) -> bool:
     """Is the line nothing but a byline or a date?"""
-    return _CREDIT.fullmatch(line) is not None
+    return _BYLINE.fullmatch(line) is not None or _DATE_LINE.fullmatch(line) is not None
 
 
 def find_update_label(text: str) -> re.Match[str] | None:

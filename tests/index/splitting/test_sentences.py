@@ -96,7 +96,7 @@ def test_items_of_a_list_in_wrapped_copy_stay_apart() -> None:
 
 def test_a_line_longer_than_any_wrapping_is_a_paragraph() -> None:
     long = "the " * 50 + "end"
-    assert split(f"{long}\nand so on\nand on") == [long, "and so on", "and on"]
+    assert split(f"{long}\nand so forth\nand more") == [long, "and so forth", "and more"]
 
 
 @pytest.mark.parametrize(
