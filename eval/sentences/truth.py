@@ -30,7 +30,9 @@ _OPENERS = (
     "|After|Although|As|Under|His|Her|Their|Its|Some|Many|Most|Last|Both|Since|Earlier"
 )
 _OPENER = re.compile(rf"[\"'“‘(]*(?:{_OPENERS})\b")
-_SURE_END = re.compile(rf"(?<![A-Za-z.])[a-z]{{4,30}}[.?!][\"']?(?=\s+[\"'“]?(?:{_OPENERS})\s+[a-z])")
+_SURE_END = re.compile(
+    rf"(?<![A-Za-z.])[a-z]{{4,30}}[.?!][\"']?(?=\s+[\"'“]?(?:{_OPENERS})\s+[a-z])"
+)
 _SHORTENED_WORDS = frozenset(("approx", "dept", "govt", "assn", "intl", "dlrs", "incl"))
 
 

@@ -47,7 +47,7 @@ class Examination:
 
     `faults` are SQLite's findings. By id: `altered` articles differ from their content hash,
     `broken` ones have incomplete passages or vectors, `ungrouped` ones have no sketch.
-    `interrupted` means an unfinished write, `rebuilding` an unfinished rebuild; `outdated` says that
+    `interrupted` means an unfinished write, `rebuilding` an unfinished rebuild, `outdated` that
     another version of Dateline split the articles.
     """
 

@@ -34,6 +34,7 @@ _COLON = -1.5
 _SPEECH = 5.0
 
 _REACH = 40
+_FIRST_WORDS = {**dict.fromkeys(MONTH_NAMES, LIKELY), **dict.fromkeys(NAME_ENDS, CERTAIN)}
 _CLOSING = "\"'”’»)]"
 _OPENING = "\"“‘'"
 _END_MARKS = ".?!…。？！"
@@ -131,7 +132,7 @@ def _weigh_end(line: str, next_line: str) -> float:
         return {";": _HINT, ":": _COLON}.get(last, 0.0)
     word = line[line.rfind(" ") + 1 :].lstrip(_BRACKETS).lower()
     if word in MONTHS:
-        return LIKELY if next_line[0].isdigit() else 0.0
+        return CERTAIN if next_line[0].isdigit() else 0.0
     return _LAST_WORDS.get(word, 0.0)
 
 
@@ -139,25 +140,21 @@ def _weigh_start(line: str, next_line: str) -> float:
     first = next_line[0]
     if first.islower():
         return _SMALL_LETTER
-    if not first.isalpha():
-        if first in ")]}%,;.":
-            return CERTAIN
-        if first.isdigit() or first in "$£€¥":
-            return _HINT
+    if first in ")]}%,;.":
+        return CERTAIN
+    if first.isdigit() or first in "$£€¥":
+        return _HINT
     match = _FIRST_WORD.match(next_line)
     if match is None:
         return 0.0
-    if match[2][0].islower():
+    mark, word = match[1], match[2]
+    if word[0].islower():
         return _SMALL_LETTER
-    word = match[2].lower()
-    if word in NAME_ENDS:
-        return CERTAIN
-    if word in MONTH_NAMES:
-        return LIKELY
-    if match[1] in ("(", "<"):
+    known = _FIRST_WORDS.get(word.lower())
+    if known is not None:
+        return known
+    if mark in ("(", "<"):
         return _HINT
-    if (word in OPENERS or _DATELINE.match(next_line)) and not (
-        line.isupper() and next_line.isupper()
-    ):
-        return _BEGINNING
-    return 0.0
+    begins = word.lower() in OPENERS or _DATELINE.match(next_line) is not None
+    # In capitals, every word could begin a sentence.
+    return _BEGINNING if begins and not (line.isupper() and next_line.isupper()) else 0.0

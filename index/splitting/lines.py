@@ -1,4 +1,4 @@
-"""The lines of a text and their forms: prose, items of lists, headings, rules, rows of tables. Pure.
+"""The lines of a text and their forms: prose, items of lists, headings, rows of tables. Pure.
 
 A form is what a line shows by its marks and columns alone. Which lines belong together is decided
 in `paragraphs`.

@@ -150,10 +150,12 @@ class _Joiner:
             return False
         following = self._breaks[number + 1 : number + 1 + _LEAD_LINES]
         lines = [each.after.text for each in (self._breaks[number], *following)]
-        is_next_full = following and not following[0].blanks and self._wrapping.is_full(following[0])
+        is_next_full = (
+            following and not following[0].blanks and self._wrapping.is_full(following[0])
+        )
         if not is_next_full and read_ending(lines[0]) is Ending.OPEN:
             return False
-        return not is_heading(self._lines[number].text, " ".join(lines))
+        return not is_heading(self._lines[number].text, " ".join(lines), self._wrapping.width)
 
 
 def _is_begun_report(each: LineBreak) -> bool:

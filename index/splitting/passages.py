@@ -14,8 +14,7 @@ from itertools import islice
 from index.core.article import Article, Passage, Span, digest
 from index.splitting.token_spans import MAX_CHARACTERS, SentencePart, WordPieces, measure_sentences
 
-# Raise it with any change of the boundaries of sentences or passages: archives of before then ask
-# to be rebuilt. 1: to 0.1; 2: wrapped copy by words, width and indentation, abbreviations.
+# Raise it with any change of the boundaries of passages or sentences: archives then need a rebuild.
 SPLITTER_VERSION = "2"
 # The model reads the title before each passage; a longer title is cut for the model, not in the
 # store.
@@ -31,7 +30,7 @@ class Splitting:
 
     `pieces` is the maximum of word pieces in a passage, 0 for the model's own maximum; `overlap` is
     the number of sentences that a passage shares with the one before. `splitter` is the version of
-    the code, another than SPLITTER_VERSION only for passages of before.
+    the code that made them.
     """
 
     pieces: int = 0
@@ -55,10 +54,7 @@ class Splitting:
         match = _VERSION.fullmatch(version)
         if match is None:
             return DEFAULT_SPLITTING
-        pieces, overlap = match.group(2, 3)
-        if pieces is None:
-            return cls(splitter=match[1])
-        return cls(int(pieces), int(overlap), match[1])
+        return cls(int(match[2] or "0"), int(match[3] or "1"), match[1])
 
 
 DEFAULT_SPLITTING = Splitting()

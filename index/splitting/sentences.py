@@ -17,16 +17,18 @@ from index.core.article import Span
 from index.language.en.abbreviations import ends_sentence
 from index.splitting.paragraphs import find_paragraphs
 
-# No sentence of news is longer (Reuters-21578: 477 characters). Where one is, a mark of quotation or
-# a bracket has no partner, and all between it and the next is taken for one sentence.
+# No sentence of news is longer (Reuters-21578: 477 characters). Where one is, a bracket or a mark
+# of quotation has no partner, and all between it and the next is taken for one sentence.
 _LONGEST = 1_000
 
 _REACH = 40
 _NOT_SPACE = re.compile(r"\S")
 # The full stop of what is short enough for an abbreviation.
 _STOP = re.compile(r"(?<![\w.])[^\W\d_][\w.]{0,12}\.[\"'”’)\]]{0,3}(?=\s)")
+# The number of an item is no sentence.
+_MARKER = re.compile(r"\s*\(?\d{1,3}[.)]\s+")
 _WORD_IN_CAPITALS = re.compile(r"[A-Z]{2,}")
-_PAIRED_MARKS = str.maketrans(dict.fromkeys("\"“”„«»‘()[]{}", " "))
+_PAIRED_MARKS = str.maketrans(dict.fromkeys('"“”„«»‘()[]{}', " "))
 
 
 def split_sentences(text: str) -> list[Span]:
@@ -56,6 +58,8 @@ def _find_ends(paragraph: str) -> set[int]:
     if is_in_capitals:
         flat = _WORD_IN_CAPITALS.sub(lambda match: match[0].title(), flat)
     ends = _find_raw_ends(flat)
+    if marker := _MARKER.match(flat):
+        ends.discard(marker.end())
     for start, end in pairwise(sorted({0, len(flat)} | ends)):
         if end - start > _LONGEST:
             part = flat[start:end].translate(_PAIRED_MARKS)

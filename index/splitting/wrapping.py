@@ -21,6 +21,7 @@ _NEAR_WIDTH = 0.75
 _GOES_ON = 3.0
 # The share of the width that lines may be shorter than it.
 _LEAST_RAGGED, _MOST_RAGGED = 0.1, 0.25
+_NOT_MUCH_LONGER = 1.15
 _MOST, _FEW = 0.9, 5
 _MANY, _NEARLY_ALL = 2, 0.8
 
@@ -43,12 +44,12 @@ class Wrapping:
 
 def measure_wrapping(lines: Sequence[Line], breaks: Sequence[LineBreak]) -> Wrapping:
     """Measure the wrapping of a text; `lines` are those that are not blank."""
-    width = max((line.length for line in lines if line.can_be_wrapped), default=0)
+    open_breaks = [each for each in breaks if _is_inside_prose(each)]
+    going_on = [each for each in open_breaks if each.words >= _GOES_ON]
+    width = _measure_width([line.length for line in lines if line.can_be_wrapped], going_on)
     if width < _MIN_WIDTH:
         return Wrapping()
     wrapping = Wrapping(width, _LEAST_RAGGED * width)
-    open_breaks = [each for each in breaks if _is_inside_prose(each)]
-    going_on = [each for each in open_breaks if each.words >= _GOES_ON]
     if not (_are_near(going_on, width, breaks) or _are_even(open_breaks, wrapping, breaks)):
         return Wrapping()
     rooms = sorted(width - each.needed for each in going_on if each is not breaks[0])
@@ -56,6 +57,16 @@ def measure_wrapping(lines: Sequence[Line], breaks: Sequence[LineBreak]) -> Wrap
     ragged = min(max(ragged, wrapping.ragged), _MOST_RAGGED * width)
     margin = min(line.indent for line in lines if line.form is LineForm.TEXT)
     return Wrapping(width, ragged, _has_indents(breaks), margin)
+
+
+def _measure_width(lengths: Sequence[int], going_on: Sequence[LineBreak]) -> int:
+    """The length of the longest line, without a few that are much longer than those that sentences
+    go on over, such as addresses of pages."""
+    widest = max((each.before.length for each in going_on), default=0)
+    wrapped = [length for length in lengths if length <= _NOT_MUCH_LONGER * widest]
+    if len(wrapped) >= _MOST * len(lengths):
+        lengths = wrapped
+    return max(lengths, default=0)
 
 
 def _is_inside_prose(each: LineBreak) -> bool:

@@ -31,6 +31,7 @@ _SHORTENED_WORDS = frozenset(
 )
 # Words of their own in small letters; a name after them begins a sentence.
 _WORDS = frozenset("no may ill miss art ore min fed mar".split())
+_MONTH_WORDS = frozenset(("may",))
 _HALF_DAYS = frozenset(("a.m", "p.m"))
 _ABBREVIATIONS = _TITLES | _BEFORE_NUMBERS | _SHORTENED_WORDS | _WORDS | _HALF_DAYS
 _AFTER_TIMES = frozenset(
@@ -104,9 +105,15 @@ def ends_sentence(before: str, after: str, *, is_in_capitals: bool = False) -> b
         return word[0].isupper() and word.lower() not in _AFTER_TIMES
     if _INITIALS.fullmatch(token):
         return is_opener and word.lower() in _OPENERS_AFTER_INITIALS
-    if token in _SHORTENED_WORDS and (is_opener or NEW_SPEAKER.match(after)):
-        return True
+    if token in _SHORTENED_WORDS:
+        return _ends_with_shortened(word, after, is_opener=is_opener)
     return None
+
+
+def _ends_with_shortened(word: str, after: str, *, is_opener: bool) -> bool | None:
+    if "." in word:  # "Wash. D.C."
+        return False
+    return True if is_opener or NEW_SPEAKER.match(after) else None
 
 
 def _is_opener(word: str, is_in_capitals: bool) -> bool:
@@ -115,7 +122,7 @@ def _is_opener(word: str, is_in_capitals: bool) -> bool:
 
 
 def _is_in_small_letters(before: str, token: str) -> bool:
-    return token in before[-MAX_ABBREVIATION:] or token == "may"
+    return token in before[-MAX_ABBREVIATION:] or token in _MONTH_WORDS
 
 
 def _get_last_token(text: str) -> str:

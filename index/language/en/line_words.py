@@ -13,6 +13,8 @@ REPORT = re.compile(r"\bsaid\b", re.IGNORECASE)
 # "Miller said": another sentence.
 NEW_SPEAKER = re.compile(r"[A-Z]\w{1,30} (?:said|says|also|has|had|is|was|will|added|told)\b")
 
+# Headlines leave them out.
+SENTENCE_WORDS = frozenset("the a an of its said has have had was were will".split())
 # The next word belongs to the same sentence, whatever it is.
 UNFINISHED = frozenset(
     """

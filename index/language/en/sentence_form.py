@@ -30,7 +30,9 @@ _COLUMNS = re.compile(r"\S(?:\s{3,}|\t)\S")
 # A longer line is a paragraph of its own.
 _LONGEST_WRAPPED = 132
 # Words that prose has, and rows of tables seldom.
-_PROSE_WORDS = frozenset("the a an of to in on at by for with that its said has was were is are".split())
+_PROSE_WORDS = frozenset(
+    "the a an of to in on at by for with that its said has was were is are".split()
+)
 _FEW_PROSE_WORDS = 2
 _END_REACH = 20
 # A part of a sentence that was too long for the model is no shorter.
@@ -135,7 +137,9 @@ def _may_go_on(before: str, after: str) -> bool:
         first is not None and first[0].lower() in OPENERS and not line.isupper()
     )
     prose_words = sum(word.lower() in _PROSE_WORDS for word in line.split())
-    is_prose = prose_words >= _FEW_PROSE_WORDS and _END.search(after.split("\n\n", 1)[0]) is not None
+    is_prose = (
+        prose_words >= _FEW_PROSE_WORDS and _END.search(after.split("\n\n", 1)[0]) is not None
+    )
     return is_prose and not begins_anew
 
 

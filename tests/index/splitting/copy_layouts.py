@@ -20,8 +20,8 @@ HARBOUR: Copy = [
     [
         "Freight on the route fell 12.4 pct in February after 2.9 pct in January and 1.7 pct a "
         "year before, the National Shipping Office said.",
-        "Vice Chairman Ruth Ann Delacourt of Grey Star Shipping called it \"a sad day for the "
-        "Lower Isles.\"",
+        'Vice Chairman Ruth Ann Delacourt of Grey Star Shipping called it "a sad day for the '
+        'Lower Isles."',
     ],
     [
         "The two lines had met at 6 p.m. on Monday at No. 10 Quay Street, where Atty. Gen. Paul "
@@ -30,7 +30,7 @@ HARBOUR: Copy = [
         "Some 40 of them are in the U.S. and in St. Brannock.",
     ],
     [
-        "\"We asked for a year,\" said Orme.",
+        '"We asked for a year," said Orme.',
         "He did not say what Acme Freight Co. Ltd. had offered to the Board, nor when J. P. Marsh "
         "would be told.",
         "It will meet again on Sept. 12.",
@@ -66,7 +66,7 @@ BUDGET: Copy = [
         "Is the plan safe?",
         "Not according to the Farmers' Union, which counts 61 members of Parliament, from the "
         "Centre as well as from the Left, as friends.",
-        "Its chairman calls the plan \"a bad joke\" and wants a vote of the whole House.",
+        'Its chairman calls the plan "a bad joke" and wants a vote of the whole House.',
     ],
 ]
 ARTICLES = (HARBOUR, STORM, BUDGET)
