@@ -1,0 +1,28 @@
+"""An attribution: who says or thinks what in an article, as spans of its text. Pure data.
+
+The parts are those of PolNeAR (Newell et al., LREC 2018): a source, a cue and a content.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.core.article import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One attribution. All spans are of the article's text, in order, without overlap.
+
+    `source` are the words that name the speaker, () if none stand there; `cue` the words that
+    report ("said", "according to"); `content` what is said. `speaker` is the name that the article
+    gives the source, "" if that is not certain. A `direct` content is in quotation marks.
+    `addressee` are the words that name who is spoken to.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    direct: bool
+    speaker: str = ""
+    addressee: tuple[Span, ...] = ()
