@@ -17,6 +17,7 @@ from index.embedding.embedder import Embedder
 from index.embedding.engine import DEFAULT_PRECISION, Precision
 from index.embedding.model_files import DEFAULT_MODEL
 from index.ingest.embedding_identity import check_identity, check_weights, remember_identity
+from index.ingest.enrichment import enrich
 from index.ingest.ingest import Ingest
 from index.ingest.preparation import Preparation
 from index.ingest.reembedding import reembed
@@ -148,6 +149,23 @@ class Library(LibraryReader):
         watch = stopwatch or Stopwatch()
         preparation = Preparation(self._home.catalog, self._embedder, splitting, watch)
         return Ingest(self._home, preparation, on_progress, watch)
+
+    def enrich(
+        self,
+        on_progress: Callable[[Article], None] = lambda article: None,
+        *,
+        limit: int | None = None,
+        anew: bool = False,
+    ) -> int:
+        """Find who says what in the articles of which this is not known yet, newest first; with
+        `anew` in all of them. Returns how many were read, at most `limit`.
+
+        What is found survives a crash. Raises DatelineError if the parser's weights are missing.
+        """
+        with self._writing:
+            if anew:
+                self._home.catalog.attributions.forget()
+            return enrich(self._home.catalog.attributions, on_progress, limit)
 
     def remove(self, article_ids: Sequence[str]) -> tuple[list[str], list[str]]:
         """Remove articles; returns the removed ids and the unknown ones."""

@@ -16,8 +16,9 @@ class Attribution:
 
     `source` are the words that name the speaker, () if none stand there; `cue` the words that
     report ("said", "according to"); `content` what is said. `speaker` is the name that the article
-    gives the source, "" if that is not certain. A `direct` content is in quotation marks.
-    `addressee` are the words that name who is spoken to.
+    gives the source, "" if that is not certain; `office` what the article calls the speaker
+    ("Kremlin spokesman"), "" if it says nothing. A `direct` content is in quotation marks, or a
+    turn of a transcript. `addressee` are the words that name who is spoken to.
     """
 
     source: tuple[Span, ...]
@@ -25,4 +26,11 @@ class Attribution:
     content: tuple[Span, ...]
     direct: bool
     speaker: str = ""
+    office: str = ""
     addressee: tuple[Span, ...] = ()
+
+    @property
+    def extent(self) -> Span:
+        """From the first to the last character of source, cue and content."""
+        spans = (*self.source, *self.cue, *self.content)
+        return Span(min(span.start for span in spans), max(span.end for span in spans))

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from index.core.article import Article, digest, is_suffixed
+from index.storage.attributions import Attributions
 from index.storage.catalog_rows import (
     ARTICLE_COLUMNS,
     PASSAGE_COLUMNS,
@@ -46,6 +47,7 @@ class Catalog:
         self.listing = ArticleListing(self.database)
         self.origins = Origins(self.database)
         self.stories = Stories(self.database)
+        self.attributions = Attributions(self.database)
         self._rows, self._one = self.database.rows, self.database.one
         self._has_facts = False
 

@@ -46,7 +46,10 @@ def find_attributions(text: str, paragraphs: Sequence[Span]) -> list[Attribution
     ]
     speakers = resolve_speakers(docs, sources)
     found = [one for own in by_paragraph for one in own]
-    return [replace(one, speaker=speaker) for one, speaker in zip(found, speakers, strict=True)]
+    return [
+        replace(one, speaker=name, office=office)
+        for one, (name, office) in zip(found, speakers, strict=True)
+    ]
 
 
 def _locate_source(doc: Doc, number: int, one: Attribution, paragraph: Span) -> Source:

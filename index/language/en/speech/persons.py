@@ -10,40 +10,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-MALE, FEMALE = "male", "female"
-_TITLES: dict[str, str] = {
-    **dict.fromkeys(("mr", "sir", "lord", "king", "prince", "duke", "pope", "father"), MALE),
-    **dict.fromkeys(("mrs", "ms", "miss", "lady", "queen", "princess", "dame", "sister"), FEMALE),
-}
-_GENDERED_ROLES: dict[str, str] = {
-    **dict.fromkeys(
-        "spokesman chairman businessman policeman congressman fisherman actor father son brother"
-        " husband grandfather uncle man boy waiter salesman".split(),
-        MALE,
-    ),
-    **dict.fromkeys(
-        "spokeswoman chairwoman businesswoman policewoman congresswoman actress mother daughter"
-        " sister wife grandmother aunt woman girl waitress widow".split(),
-        FEMALE,
-    ),
-}
-# Offices in capitals before a name are no part of it.
-_OFFICES = frozenset(
-    """
-    mr mrs ms miss sir dame lord lady dr prof professor rev reverend father sister sen senator
-    rep representative gov governor president vice-president prime minister premier chancellor
-    secretary general gen col colonel maj major capt captain lt lieutenant sgt sergeant cmdr
-    commander adm admiral judge justice chief king queen prince princess pope archbishop bishop
-    cardinal ambassador envoy commissioner spokesman spokeswoman spokesperson chairman
-    chairwoman chair director coach mayor councillor councilman councilwoman sheriff officer
-    detective inspector attorney atty state treasury minister deputy acting former ex-president
-    foreign defence defense finance interior mp leader ceo analyst economist candidate nominee
-    congressman congresswoman republican democratic democrat speaker democrat
-    """.split()
-)
-_PERSONAL_ROLES = _OFFICES | _GENDERED_ROLES.keys()
+from index.language.en.speech.offices import GENDERED_ROLES, OFFICES, TITLES
+
+_PERSONAL_ROLES = OFFICES | GENDERED_ROLES.keys()
 _NAME_TAGS = frozenset(("NNP", "NNPS"))
 _PERSON = "PERSON"
+_POINTERS = frozenset("its his her their our the a an".split())
 # Left of a name's last word.
 _NAME_PARTS = frozenset(("compound", "flat", "nmod", "amod", "poss"))
 _CONNECTORS = frozenset(
@@ -55,12 +27,14 @@ _CONNECTORS = frozenset(
 class Mention:
     """A name at a place: the numbers of its paragraph and its last token; `words` without offices.
 
-    `roles` are the lemmas of the offices that stand beside it; `gender` is "" if unknown.
+    `office` are the words that stand beside it ("Kremlin spokesman"), `roles` their lemmas;
+    `gender` is "" if unknown.
     """
 
     paragraph: int
     token: int
     words: tuple[str, ...]
+    office: str
     roles: frozenset[str]
     gender: str
     is_person: bool
@@ -74,28 +48,40 @@ class Mention:
 
 def find_mentions(docs: Sequence[Doc]) -> list[Mention]:
     """All names of the paragraphs, in order."""
+    tagged = [t for doc in docs for t in doc if _ends_name(t)]
+    # The tagger takes a surname for a common word now and then: "Starmer had opened the debate".
+    surnames = {t.lower_ for t in tagged if t.ent_type_ == _PERSON and len(read_name(t)) > 1}
     return [
         mention
         for number, doc in enumerate(docs)
         for token in doc
-        if _ends_name(token)
+        if _ends_name(token) or (token.is_title and token.lower_ in surnames)
         for mention in _read_mention(number, token)
     ]
 
 
 def read_name(token: Token) -> tuple[str, ...]:
     """The words of the name that ends with a token, without offices and possessive marks."""
-    run = [t for t in _find_run(token) if t.tag_ in _NAME_TAGS or t.lower_ in _CONNECTORS]
+    words = "".join(t.text_with_ws for t in _find_name(token)).split()
+    return tuple(word.rstrip(".") if len(word) > 2 else word for word in words)
+
+
+def _find_name(token: Token) -> list[Token]:
+    run = [
+        t
+        for t in _find_run(token)
+        if t.tag_ in _NAME_TAGS or t.lower_ in _CONNECTORS or _is_hyphen(t) or t.i == token.i
+    ]
     offices = [n for n, t in enumerate(run[:-1]) if _is_office(t)]
     without = run[offices[-1] + 1 :] if offices else run
     # "General Motors", "Prince Street": one word behind an office is a person's only if the parser
     # takes it for one, or a title stands there.
-    is_title = bool(offices) and run[offices[-1]].lower_.rstrip(".") in _TITLES
+    is_title = bool(offices) and run[offices[-1]].lower_.rstrip(".") in TITLES
     if len(without) > 1 or is_title or token.ent_type_ in ("PERSON", ""):
         run = without
     while len(run) > 1 and run[0].lower_ in _CONNECTORS:
         run = run[1:]
-    return tuple(t.text.rstrip(".") if len(t.text) > 2 else t.text for t in run)
+    return run
 
 
 def _ends_name(token: Token) -> bool:
@@ -113,7 +99,9 @@ def _find_run(token: Token) -> list[Token]:
     while first > 0:
         before = doc[first - 1]
         is_between = (
-            before.lower_ in _CONNECTORS and first > 1 and doc[first - 2].tag_ in _NAME_TAGS
+            (before.lower_ in _CONNECTORS or _is_hyphen(before))
+            and first > 1
+            and doc[first - 2].tag_ in _NAME_TAGS
         )
         # "University of Kel" is one name, "Torp of Norland" two.
         joins = before.ent_iob_ == "I" or before.lower_ not in ("of", "the", "for", "and")
@@ -123,13 +111,19 @@ def _find_run(token: Token) -> list[Token]:
     return list(doc[first : token.i + 1])
 
 
+def _is_hyphen(token: Token) -> bool:
+    """Does it join two names: "Kosel-Marek"?"""
+    after = token.i + 1 < len(token.doc) and not token.whitespace_
+    return token.text in "-–" and after and not token.nbor(-1).whitespace_
+
+
 def _is_office(token: Token) -> bool:
-    return token.lower_.rstrip(".") in _OFFICES
+    return token.lower_.rstrip(".") in OFFICES
 
 
 def _read_mention(paragraph: int, token: Token) -> Iterator[Mention]:
     words = read_name(token)
-    if not words or (len(words) == 1 and words[0].lower() in _OFFICES):
+    if not words or (len(words) == 1 and words[0].lower() in OFFICES):
         return
     roles = frozenset(_find_roles(token))
     label = token.ent_type_
@@ -146,6 +140,7 @@ def _read_mention(paragraph: int, token: Token) -> Iterator[Mention]:
         paragraph,
         token.i,
         words,
+        _read_office_words(token),
         roles,
         _find_gender(token, roles),
         is_person,
@@ -176,6 +171,44 @@ def _find_roles(token: Token) -> Iterator[str]:
                 yield from _read_office(child)
 
 
+def _read_office_words(token: Token) -> str:
+    """The office as written before the name, else behind it."""
+    doc, first = token.doc, _find_name(token)[0].i
+    before = [
+        t.i for t in token.subtree if t.i < first and t.dep_ in _NAME_PARTS and t.dep_ != "poss"
+    ]
+    if before and any(doc[i].pos_ == "NOUN" or _is_office(doc[i]) for i in before):
+        # "President Donald Trump and President Vladimir Putin": the last words are of this one.
+        joins = [i for i in range(before[0], first) if doc[i].lower_ == "and"]
+        return _clean_office(doc[(joins[-1] + 1 if joins else before[0]) : first].text)
+    for child in token.children:
+        if child.dep_ == "appos" and child.pos_ == "NOUN" and child.i > token.i:
+            return _describe(child)
+    if token.dep_ == "appos" and token.head.pos_ == "NOUN" and token.head.i < token.i:
+        return _describe(token.head, end=first)
+    return ""
+
+
+def _describe(noun: Token, end: int | None = None) -> str:
+    """The noun with its modifiers and "of …", without its article."""
+    left_out = {
+        t.i
+        for child in noun.children
+        if child.dep_ in ("det", "relcl", "appos", "punct", "acl", "advcl", "cc", "conj")
+        for t in child.subtree
+    }
+    kept = [t.i for t in noun.subtree if t.i not in left_out and (end is None or t.i < end)]
+    return _clean_office(noun.doc[kept[0] : kept[-1] + 1].text) if kept else ""
+
+
+def _clean_office(text: str) -> str:
+    """Without marks of headings and words that point elsewhere."""
+    words = text.strip("#*-–— \n").split()
+    while words and words[0].lower() in _POINTERS:
+        words = words[1:]
+    return " ".join(words)
+
+
 def _read_office(noun: Token) -> Iterator[str]:
     yield noun.lemma_.lower()
     for child in noun.children:
@@ -185,7 +218,7 @@ def _read_office(noun: Token) -> Iterator[str]:
 
 def _find_gender(token: Token, roles: frozenset[str]) -> str:
     for word in _find_run(token):
-        if gender := _TITLES.get(word.lower_.rstrip(".")):
+        if gender := TITLES.get(word.lower_.rstrip(".")):
             return gender
-    genders = {_GENDERED_ROLES[role] for role in roles if role in _GENDERED_ROLES}
+    genders = {GENDERED_ROLES[role] for role in roles if role in GENDERED_ROLES}
     return genders.pop() if len(genders) == 1 else ""

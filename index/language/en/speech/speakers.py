@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from index.language.en.speech.persons import FEMALE, MALE, Mention, find_mentions, read_name
+from index.language.en.speech.offices import FEMALE, MALE
+from index.language.en.speech.persons import Mention, find_mentions, read_name
 
 _PRONOUNS = {"he": MALE, "him": MALE, "his": MALE, "she": FEMALE, "her": FEMALE}
 # A pronoun refers to people of its own paragraph and of this many before.
@@ -37,19 +38,24 @@ class _Article:
     spoken: list[tuple[int, int, str]] = field(default_factory=list)
 
 
-def resolve_speakers(docs: Sequence[Doc], sources: Iterable[Source]) -> list[str]:
-    """The name of each source, "" if it is not certain. Sources come in the order of the text."""
+def resolve_speakers(docs: Sequence[Doc], sources: Iterable[Source]) -> list[tuple[str, str]]:
+    """The name of each source and the office that the article gives it, "" where it is not
+    certain. Sources come in the order of the text."""
     mentions = find_mentions(docs)
     article = _Article(docs, mentions, _collect_full_names(mentions), {})
     for mention in mentions:
         if mention.gender and (name := _complete(article, mention.words)):
             article.genders.setdefault(name, mention.gender)
+    offices: dict[str, str] = {}
+    for mention in mentions:
+        if mention.office and (name := _complete(article, mention.words)):
+            offices.setdefault(name, mention.office)
     found = []
     for source in sources:
         name = _resolve(article, source)
         if name and source.tokens:
             article.spoken.append((source.paragraph, source.tokens[0], name))
-        found.append(name)
+        found.append((name, offices.get(name, "")))
     return found
 
 
