@@ -18,7 +18,8 @@ _DASH_NAME = re.compile(
 )
 # GRAEN: The road is lost.
 _CAPITALS_TURN = re.compile(
-    r"\s*[\"“]?(?P<name>(?:[A-ZÀ-Ž][A-ZÀ-Ž.'’-]+[ ,]{0,2}){1,5}(?:\([^()\n]{1,40}\))?)(?P<cue>:)\s"
+    r"\s{0,9}[\"“]?(?P<name>[A-ZÀ-Ž][A-ZÀ-Ž.'’-]{1,30}(?:[ ,]{1,2}[A-ZÀ-Ž][A-ZÀ-Ž.'’-]{0,30}){0,4}"
+    r"(?: \([^()\n]{1,40}\))?)(?P<cue>:)\s"
 )
 # Ilse Graen: The road is lost.
 _NAME_TURN = re.compile(r"\s*(?P<name>[A-ZÀ-Ž][\w.'’-]+(?: [A-ZÀ-Ž][\w.'’-]+){0,3})(?P<cue>:)\s")

@@ -19,6 +19,7 @@ _FEWEST_TOKENS = 5
 # A content is direct if at least this share of its letters stands in quotation marks.
 _DIRECT_SHARE = 0.9
 # Before the last mark of a quotation whose sentence goes on.
+_PHRASE = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "DET", "PART", "NUM"))
 _GOES_ON = frozenset((",", "?", "!", "…", "...", "—", "–", "--"))
 
 
@@ -170,17 +171,40 @@ def _make_attribution(paragraph: Paragraph, draft: _Draft) -> Attribution | None
     clause = draft.clause
     quoted = {i for each in paragraph.quotations for i in each}
     cue = set(clause.cue) - quoted or {clause.verb}
-    content = draft.content - cue - set(clause.source)
-    spans = to_spans(paragraph, content, {*cue, *clause.source})
+    source = set(clause.source)
+    if draft.content & quoted and (not source or source <= quoted):
+        source = set(_find_beside(paragraph.doc, clause.verb, quoted)) or source - quoted
+    content = draft.content - cue - source
+    spans = to_spans(paragraph, content, {*cue, *source})
     if not spans:
         return None
     return Attribution(
-        source=to_spans(paragraph, set(clause.source)),
+        source=to_spans(paragraph, source),
         cue=to_spans(paragraph, cue),
         content=spans,
         direct=_is_direct(paragraph, content),
         addressee=to_spans(paragraph, set(clause.addressee)),
     )
+
+
+def _find_beside(doc: Doc, verb: int, quoted: set[int]) -> list[int]:
+    """The noun phrase right before the verb, else right behind it, outside quotations: what names
+    the speaker where the parse takes a word of the quotation for the subject."""
+    if doc[verb].tag_ == "VBG":
+        return []
+    before = _take_phrase(doc, range(verb - 1, -1, -1), quoted)
+    return sorted(before) or _take_phrase(doc, range(verb + 1, len(doc)), quoted)
+
+
+def _take_phrase(doc: Doc, places: range, quoted: set[int]) -> list[int]:
+    found: list[int] = []
+    for i in places:
+        if i in quoted or doc[i].pos_ not in _PHRASE or (found and doc[i].pos_ == "PRON"):
+            break
+        found.append(i)
+    while found and doc[max(found)].pos_ not in ("NOUN", "PROPN", "PRON"):
+        found.remove(max(found))
+    return found
 
 
 def _is_direct(paragraph: Paragraph, content: set[int]) -> bool:

@@ -11,16 +11,27 @@ from collections.abc import Iterator
 from index.core.article import Span
 
 # A straight mark opens after white space or a bracket, and closes after a word or its punctuation.
-_OPENING = re.compile(r"[“„«‟]|(?:(?<=[\s(\[—–-])|^)[\"]")
-_CLOSING = re.compile(r"[”»]|(?<=[^\s(\[])[\"]|“(?=[\s,.;:!?)\]—–]|$)")
+# Two apostrophes are the marks of old databases.
+_OPENING = re.compile(r"[“„«‟]|(?:(?<=[\s(\[—–-])|^)(?:\"|''|``)")
+_CLOSING = re.compile(r"[”»]|(?<=[^\s(\[])(?:\"|'')|“(?=[\s,.;:!?)\]—–]|$)")
 # The marks of British style; an apostrophe is no mark.
 _SINGLE_OPENING = re.compile(r"(?:(?<=[\s(\[—–])|^)[‘'](?=\w)")
 _SINGLE_CLOSING = re.compile(r"(?<=[\w.,!?…])[’'](?=[\s,.;:!?)\]—–]|$)")
 # A pair of single marks around less is emphasis or a word of two apostrophes.
 _FEWEST_WORDS = 3
 _CLOSED = "”»\"“’'"
-_CLOSED_BY = {"“": "”", "„": "“”", "«": "»", "‟": "”", '"': '"', "‘": "’", "'": "'"}
-_MARKS = re.compile(r"[“”„«»‟\"]")
+_CLOSED_BY = {
+    "“": "”",
+    "„": "“”",
+    "«": "»",
+    "‟": "”",
+    '"': '"',
+    "''": "''",
+    "``": "''",
+    "‘": "’",
+    "'": "'",
+}
+_MARKS = re.compile(r"[“”„«»‟\"]|''")
 
 
 def find_quotations(text: str, paragraph: Span) -> list[Span]:

@@ -41,7 +41,7 @@ def match_speakers(wanted: str, speakers: Sequence[S]) -> list[S]:
     words = fold_words(wanted)
     if not words:
         return []
-    by_name = [each for each in speakers if _has_all(fold_words(each.name), words)]
+    by_name = [each for each in speakers if _is_named(each, words)]
     by_office = [each for each in speakers if _is_meant(each, words)]
     named = {each.name for each in (*by_name, *by_office)}
     found = [
@@ -72,12 +72,15 @@ def _is_meant(speaker: NamedSpeaker, words: Sequence[str]) -> bool:
     return _has_any(office, words) and _has_all([*office, *fold_words(speaker.name)], words)
 
 
+def _is_named(speaker: NamedSpeaker, words: Sequence[str]) -> bool:
+    """Does the name have all words but offices? "President Putin" means Putin also where no
+    article calls him so."""
+    names = [word for word in words if word not in OFFICES]
+    return bool(names) and _has_all(fold_words(speaker.name), names)
+
+
 def _has_all(own: Sequence[str], words: Sequence[str]) -> bool:
-    # "President Putin" means Putin also where no article calls him so.
-    needed = [word for word in words if word not in OFFICES] or list(words)
-    if all(word in OFFICES for word in words):
-        return all(word in own for word in words)
-    return bool(own) and all(any(is_same_spelling(word, one) for one in own) for word in needed)
+    return all(any(is_same_spelling(word, one) for one in own) for word in words)
 
 
 def _has_any(own: Sequence[str], words: Sequence[str]) -> bool:

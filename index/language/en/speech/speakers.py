@@ -120,7 +120,9 @@ def _resolve(article: _Article, source: Source) -> str:
 
 def _find_head(doc: Doc, tokens: tuple[int, ...]) -> Token:
     own = set(tokens)
-    return next((doc[i] for i in tokens if doc[i].head.i not in own), doc[tokens[0]])
+    return next(
+        (doc[i] for i in tokens if doc[i].head.i == i or doc[i].head.i not in own), doc[tokens[0]]
+    )
 
 
 def _find_last(doc: Doc, tokens: tuple[int, ...], head: Token) -> Token:
