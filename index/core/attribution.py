@@ -18,7 +18,8 @@ class Attribution:
     report ("said", "according to"); `content` what is said. `speaker` is the name that the article
     gives the source, "" if that is not certain; `office` what the article calls the speaker
     ("Kremlin spokesman"), "" if it says nothing. A `direct` content is in quotation marks, or a
-    turn of a transcript. `addressee` are the words that name who is spoken to.
+    turn of a transcript. `addressee` are the words that name who is spoken to. `quote` are the
+    whole sentences in which all of this stands, None if they were not looked for.
     """
 
     source: tuple[Span, ...]
@@ -28,6 +29,7 @@ class Attribution:
     speaker: str = ""
     office: str = ""
     addressee: tuple[Span, ...] = ()
+    quote: Span | None = None
 
     @property
     def extent(self) -> Span:

@@ -6,18 +6,20 @@ crash, and is found anew if an article or the rules change.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from index.core.article import Article
+from index.core.article import Article, Span
 from index.core.attribution import Attribution
 from index.language.en.speech.attributions import find_attributions
 from index.language.en.speech.parser import PARSER_NAME
-from index.splitting.sentences import find_paragraphs
+from index.splitting.sentences import find_paragraphs, split_sentences
 from index.storage.attributions import Attributions
 
 # Raised with every change of what the rules find.
 _RULES_VERSION = 1
 RULES = f"{_RULES_VERSION} {PARSER_NAME}"
+_LONGEST_QUOTE = 700  # characters
 # Few enough that another writer waits less than a second.
 _ARTICLES_AT_ONCE = 8
 
@@ -46,5 +48,18 @@ def enrich(
 
 
 def read_attributions(article: Article) -> list[Attribution]:
-    """The attributions of an article, in order."""
-    return find_attributions(article.text, find_paragraphs(article.text))
+    """The attributions of an article, in order, each with the sentences in which it stands."""
+    sentences = split_sentences(article.text)
+    return [
+        replace(one, quote=_find_quote(one, sentences))
+        for one in find_attributions(article.text, find_paragraphs(article.text))
+    ]
+
+
+def _find_quote(one: Attribution, sentences: Sequence[Span]) -> Span:
+    extent = one.extent
+    if extent.end - extent.start > _LONGEST_QUOTE:
+        # Of a speech over several paragraphs, the beginning beside the speaker.
+        extent = replace(one, content=one.content[:1]).extent
+    touched = [s for s in sentences if s.start < extent.end and s.end > extent.start]
+    return Span(touched[0].start, touched[-1].end) if touched else extent

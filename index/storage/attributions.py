@@ -49,7 +49,7 @@ class Attributions:
                     continue
                 connection.execute("DELETE FROM attributions WHERE article = ?", (number,))
                 connection.executemany(
-                    "INSERT INTO attributions VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO attributions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     [_make_row(number, place, one) for place, one in enumerate(attributions)],
                 )
                 connection.execute(
@@ -68,14 +68,13 @@ class Attributions:
         found: dict[str, list[Attribution]] = {
             article_id: []
             for (article_id,) in self._database.select_in_parts(
-                "SELECT id FROM articles JOIN enrichments ON number = article"
-                " AND enrichments.content_hash = articles.content_hash WHERE id IN ({})",
+                f"SELECT id FROM articles {_CURRENT} WHERE id IN ({{}})",
                 article_ids,
             )
         }
         rows = self._database.select_in_parts(
-            "SELECT id, speaker, office, direct, spans FROM attributions JOIN articles"
-            " ON number = article WHERE id IN ({}) ORDER BY article, place",
+            "SELECT id, speaker, office, direct, spans, first, after FROM attributions"
+            " JOIN articles ON number = article WHERE id IN ({}) ORDER BY article, place",
             list(found),
         )
         for article_id, *described in rows:
@@ -103,8 +102,9 @@ class Attributions:
     def speakers(self) -> list[Speaker]:
         """All names of sources with their offices, most frequent first."""
         rows = self._database.survey(
-            "SELECT speaker, office, count(*) AS number FROM attributions WHERE speaker <> ''"
-            " GROUP BY speaker, office ORDER BY number DESC, speaker, office"
+            "SELECT speaker, office, count(*) AS times FROM articles JOIN attributions"
+            f" ON number = attributions.article {_CURRENT} WHERE speaker <> ''"
+            " GROUP BY speaker, office ORDER BY times DESC, speaker, office"
         )
         return [Speaker(*row) for row in rows]
 
@@ -118,20 +118,25 @@ class Attributions:
         where, values = build_condition(filters)
         rows = self._database.select_in_parts(
             "SELECT id, title, source, published, url, text, speaker, office, direct, spans,"
-            " published_second, place FROM articles JOIN attributions ON number = article"
-            f"{where or ' WHERE 1'} AND speaker IN ({{}})",
+            " first, after, published_second, place FROM articles JOIN attributions"
+            f" ON number = attributions.article {_CURRENT}{where or ' WHERE 1'} AND speaker IN ({{}})",
             names,
             values,
         )
         found = sorted(
             (row for row in rows if (row[6], row[7]) in wanted),
-            key=lambda row: (row[10] is None, row[10] or 0, row[0], row[11]),
+            key=lambda row: (row[12] is None, row[12] or 0, row[0], row[13]),
         )
         for article_id, title, source, published, url, text, *described in found:
             article = Article(article_id, title, text, source, published, url)
-            yield article, _build_attribution(article_id, *described[:4])
+            yield article, _build_attribution(article_id, *described[:6])
 
 
+# Attributions of an earlier text of their article do not count.
+_CURRENT = (
+    "JOIN enrichments ON enrichments.article = number"
+    " AND enrichments.content_hash = articles.content_hash"
+)
 # Articles without an enrichment of their present content by the given rules.
 _MISSING = (
     "FROM articles LEFT JOIN enrichments ON enrichments.article = number"
@@ -142,12 +147,12 @@ _MISSING = (
 
 def _make_row(number: int, place: int, one: Attribution) -> tuple[Any, ...]:
     spans = {name: [list(span) for span in getattr(one, name)] for name in _SPANS}
-    start = one.extent.start
-    return number, place, one.speaker, one.office, int(one.direct), start, json.dumps(spans)
+    quote = one.quote or one.extent
+    return (number, place, one.speaker, one.office, int(one.direct), *quote, json.dumps(spans))
 
 
 def _build_attribution(
-    article_id: str, speaker: str, office: str, direct: int, spans: str
+    article_id: str, speaker: str, office: str, direct: int, spans: str, first: int, after: int
 ) -> Attribution:
     """The attribution of a row. Raises DatelineError if it is damaged."""
     try:
@@ -160,4 +165,5 @@ def _build_attribution(
         raise DatelineError(
             f"The attributions of the article {article_id} are damaged", _REMEDY
         ) from error
-    return Attribution(direct=bool(direct), speaker=speaker, office=office, **parts)
+    quote = Span(first, after)
+    return Attribution(direct=bool(direct), speaker=speaker, office=office, quote=quote, **parts)
