@@ -208,6 +208,13 @@ class Library(LibraryReader):
             SearchRequest(query, vector, filters), k, watch
         )
 
+    def compare(self, query: str, texts: Sequence[str]) -> list[float]:
+        """The cosine similarity of a query with each of some texts, of a sentence or two each."""
+        if not texts:
+            return []
+        vectors = self._embedder.embed_passages(texts)
+        return [float(value) for value in vectors @ self._embedder.embed_query(query)]
+
     def terms(self, query: str) -> list[Term]:
         """The query's content words, each with the number of passages that contain it."""
         return count_terms(self._home.indexes.lexical, query)

@@ -18,7 +18,8 @@ class Attribution:
     report ("said", "according to"); `content` what is said. `speaker` is the name that the article
     gives the source, "" if that is not certain; `office` what the article calls the speaker
     ("Kremlin spokesman"), "" if it says nothing. A `direct` content is in quotation marks, or a
-    turn of a transcript. `addressee` are the words that name who is spoken to. `quote` are the
+    turn of a transcript. `addressee` are the words that name who is spoken to. Without
+    `is_speech` it is thought, will or a mere mention ("wants", "his claim"). `quote` are the
     whole sentences in which all of this stands, None if they were not looked for.
     """
 
@@ -29,6 +30,7 @@ class Attribution:
     speaker: str = ""
     office: str = ""
     addressee: tuple[Span, ...] = ()
+    is_speech: bool = True
     quote: Span | None = None
 
     @property

@@ -49,7 +49,7 @@ class Attributions:
                     continue
                 connection.execute("DELETE FROM attributions WHERE article = ?", (number,))
                 connection.executemany(
-                    "INSERT INTO attributions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO attributions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     [_make_row(number, place, one) for place, one in enumerate(attributions)],
                 )
                 connection.execute(
@@ -73,7 +73,7 @@ class Attributions:
             )
         }
         rows = self._database.select_in_parts(
-            "SELECT id, speaker, office, direct, spans, first, after FROM attributions"
+            "SELECT id, speaker, office, direct, spans, first, after, speech FROM attributions"
             " JOIN articles ON number = article WHERE id IN ({}) ORDER BY article, place",
             list(found),
         )
@@ -118,18 +118,19 @@ class Attributions:
         where, values = build_condition(filters)
         rows = self._database.select_in_parts(
             "SELECT id, title, source, published, url, text, speaker, office, direct, spans,"
-            " first, after, published_second, place FROM articles JOIN attributions"
-            f" ON number = attributions.article {_CURRENT}{where or ' WHERE 1'} AND speaker IN ({{}})",
+            " first, after, speech, published_second, place FROM articles JOIN attributions"
+            f" ON number = attributions.article {_CURRENT}{where or ' WHERE 1'} AND"
+            " speaker IN ({})",
             names,
             values,
         )
         found = sorted(
             (row for row in rows if (row[6], row[7]) in wanted),
-            key=lambda row: (row[12] is None, row[12] or 0, row[0], row[13]),
+            key=lambda row: (row[13] is None, row[13] or 0, row[0], row[14]),
         )
         for article_id, title, source, published, url, text, *described in found:
             article = Article(article_id, title, text, source, published, url)
-            yield article, _build_attribution(article_id, *described[:6])
+            yield article, _build_attribution(article_id, *described[:7])
 
 
 # Attributions of an earlier text of their article do not count.
@@ -148,11 +149,20 @@ _MISSING = (
 def _make_row(number: int, place: int, one: Attribution) -> tuple[Any, ...]:
     spans = {name: [list(span) for span in getattr(one, name)] for name in _SPANS}
     quote = one.quote or one.extent
-    return (number, place, one.speaker, one.office, int(one.direct), *quote, json.dumps(spans))
+    return (
+        number,
+        place,
+        one.speaker,
+        one.office,
+        int(one.direct),
+        int(one.is_speech),
+        *quote,
+        json.dumps(spans),
+    )
 
 
 def _build_attribution(
-    article_id: str, speaker: str, office: str, direct: int, spans: str, first: int, after: int
+    article_id: str, speaker: str, office: str, direct: int, spans: str, *rest: int
 ) -> Attribution:
     """The attribution of a row. Raises DatelineError if it is damaged."""
     try:
@@ -165,5 +175,12 @@ def _build_attribution(
         raise DatelineError(
             f"The attributions of the article {article_id} are damaged", _REMEDY
         ) from error
-    quote = Span(first, after)
-    return Attribution(direct=bool(direct), speaker=speaker, office=office, quote=quote, **parts)
+    first, after, speech = rest
+    return Attribution(
+        direct=bool(direct),
+        speaker=speaker,
+        office=office,
+        is_speech=bool(speech),
+        quote=Span(first, after),
+        **parts,
+    )

@@ -78,6 +78,7 @@ CREATE TABLE attributions (
     speaker TEXT NOT NULL, -- '' if it is not certain
     office TEXT NOT NULL,
     direct INTEGER NOT NULL,
+    speech INTEGER NOT NULL,
     first INTEGER NOT NULL, -- of the whole sentences
     after INTEGER NOT NULL,
     spans TEXT NOT NULL,

@@ -54,7 +54,8 @@ def find_attributions(text: str, paragraphs: Sequence[Span]) -> list[Attribution
 
 def _locate_source(doc: Doc, number: int, one: Attribution, paragraph: Span) -> Source:
     tokens = tuple(i for span in one.source for i in find_tokens(doc, span, paragraph))
-    return Source(number, tokens, find_antecedent(doc, tokens))
+    content = frozenset(i for span in one.content for i in find_tokens(doc, span, paragraph))
+    return Source(number, tokens, find_antecedent(doc, tokens), content)
 
 
 def _find_by_paragraph(

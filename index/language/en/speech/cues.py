@@ -98,3 +98,14 @@ CONTENT_NOUNS = frozenset(
 )
 # Words that open a sentence's source without a verb: "According to …".
 ACCORDING = frozenset(("according",))
+# What a person "said": verbs of speech, some with an object or a preposition, and "according to".
+SPEECH_CUES = (
+    SPEECH_VERBS
+    | ACCORDING
+    | frozenset(
+        """
+        accord call criticize criticise condemn reject denounce praise cite describe attack blast
+        slam mock dismiss accuse blame label dub liken hail welcome applaud speak talk go lash
+        """.split()
+    )
+)

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from index.core.article import Span
 from index.core.attribution import Attribution
 from index.language.en.speech.clauses import Clause, find_clauses, find_source
-from index.language.en.speech.cues import QUOTATION_VERBS, SPEECH_VERBS
+from index.language.en.speech.cues import QUOTATION_VERBS, SPEECH_CUES, SPEECH_VERBS
 
 # Between a cue and the quotation that it reports stand its speaker and an adverb or two.
 _FARTHEST = 12
@@ -178,12 +178,14 @@ def _make_attribution(paragraph: Paragraph, draft: _Draft) -> Attribution | None
     spans = to_spans(paragraph, content, {*cue, *source})
     if not spans:
         return None
+    is_direct = _is_direct(paragraph, content)
     return Attribution(
         source=to_spans(paragraph, source),
         cue=to_spans(paragraph, cue),
         content=spans,
-        direct=_is_direct(paragraph, content),
+        direct=is_direct,
         addressee=to_spans(paragraph, set(clause.addressee)),
+        is_speech=is_direct or _lemma(paragraph.doc, clause.verb) in SPEECH_CUES,
     )
 
 

@@ -21,11 +21,15 @@ _NAME_TAGS = frozenset(("NNP", "NNPS"))
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The source of an attribution: its paragraph, its tokens, and those that "who" stands for."""
+    """The source of an attribution: its paragraph, its tokens, and those that "who" stands for.
+
+    `content` are the tokens of what is said: whoever is named there is not "he" who says it.
+    """
 
     paragraph: int
     tokens: tuple[int, ...]
     named: tuple[int, ...] = ()
+    content: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -158,6 +162,7 @@ def _resolve_pronoun(article: _Article, source: Source, gender: str) -> str:
         for mention in article.mentions
         if source.paragraph - _PARAGRAPHS_BACK <= mention.paragraph
         and (mention.paragraph, mention.token) < place
+        and (mention.paragraph != source.paragraph or mention.token not in source.content)
         and _is_person(article, mention)
         and (name := _complete(article, mention.words))
         and article.genders.get(name, gender) == gender
