@@ -57,7 +57,7 @@ def resolve_speakers(docs: Sequence[Doc], sources: Iterable[Source]) -> list[tup
     found = []
     for source in sources:
         name = _resolve(article, source)
-        if name and source.tokens:
+        if source.tokens and (name or _is_role(article, source)):
             article.spoken.append((source.paragraph, source.tokens[0], name))
         found.append((name, offices.get(name, "")))
     return found
@@ -137,6 +137,12 @@ def _find_last(doc: Doc, tokens: tuple[int, ...], head: Token) -> Token:
     return last
 
 
+def _is_role(article: _Article, source: Source) -> bool:
+    """Is it one person by an office: "the minister"?"""
+    head = _find_head(article.docs[source.paragraph], source.tokens)
+    return head.tag_ == "NN" and any(child.lower_ == "the" for child in head.children)
+
+
 def _resolve_role(article: _Article, source: Source, head: Token) -> str:
     """The one person of the article with this office, if "the" stands before it."""
     if not any(child.lower_ in ("the", "his", "her", "its", "their") for child in head.children):
@@ -178,13 +184,12 @@ def _choose_antecedent(
 ) -> str:
     """The one person near, else the last speaker if nobody else was the subject since."""
     names = {name for _, name in near}
+    before = [each for each in article.spoken if each[:2] < place]
+    if before and not before[-1][2] and before[-1][0] == place[0]:
+        return ""  # "he" may be the one whose name is not known
     if len(names) == 1:
         return names.pop()
-    spoken = [
-        (paragraph, token, name)
-        for paragraph, token, name in article.spoken
-        if (paragraph, token) < place and name in names
-    ]
+    spoken = [each for each in before if each[2] in names]
     if spoken:
         paragraph, token, name = spoken[-1]
         since = {

@@ -43,6 +43,8 @@ def test_a_speaker_is_found_again(text: str, speaker: str) -> None:
         "Karl Mohr met his sister Rita Mohr in Kel. Mohr said the talks had failed.",
         # Two men are named, and neither spoke before.
         "Karl Mohr met Tor Haugen in Kel. “The talks have failed,” he said.",
+        # "He" is the leader, whose name is not known.
+        "Karl Mohr spoke at noon. The other leader called that false. “It is false,” he said.",
         # Nobody is named.
         "“The talks have failed,” he said.",
         "Officials said the talks had failed.",
