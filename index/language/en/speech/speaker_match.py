@@ -41,14 +41,13 @@ def match_speakers(wanted: str, speakers: Sequence[S]) -> list[S]:
     words = fold_words(wanted)
     if not words:
         return []
-    by_name = [each for each in speakers if _is_named(each, words)]
-    by_office = [each for each in speakers if _is_meant(each, words)]
-    named = {each.name for each in (*by_name, *by_office)}
-    found = [
+    meant = [
         each
         for each in speakers
-        if each in by_name or each in by_office or (each.name in named and not each.office)
-    ]
+        if _has_all(fold_words(each.name), words) or _is_meant(each, words)
+    ] or [each for each in speakers if _is_named(each, words)]
+    names = {each.name for each in meant}
+    found = [each for each in speakers if each in meant or (each.name in names and not each.office)]
     return found or _match_surname(words, speakers)
 
 
