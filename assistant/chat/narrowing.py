@@ -20,7 +20,8 @@ from index.language.en.filter_phrases import (
     has_date_preposition,
     strip_frame,
 )
-from index.language.en.periods import Period, parse_period
+from index.core.periods import Period
+from index.language.en.periods import parse_period
 
 _LAST_WORDS = 6
 

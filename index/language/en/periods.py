@@ -1,160 +1,213 @@
-"""Parses dates of a chat: "since 2024", "between March and May", "last week". Pure.
+"""Finds periods in a text: "since 2024", "between March and May", "last week". Pure.
 
-A phrase becomes the first and the last date that it covers, in ISO 8601 and in the precision of the
-phrase. Ambiguous dates are not parsed. Today is an argument.
+A period becomes the first and the last date that it covers, in ISO 8601 and in the precision of
+the phrase. A date that can be two is none. Today is an argument. What a period means for a
+question is in `dates.question_time`.
 """
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 
-from index.language.en.written_dates import MONTH, MONTHS
+from index.core.periods import Period, shift_date
+from index.language.en.dates.date_expressions import DateExpression, match_date
+from index.language.en.dates.date_forms import Calendar, Clarity
 
-_YEAR = r"(?:1[89]|20)\d\d"
-_DAY = r"[0-3]?\d(?:st|nd|rd|th)?"
-_COUNTS = "one two three four five six seven eight nine ten eleven twelve".split()
-_UNIT = r"(?P<unit>day|week|month|year)s?"
-_DATE = (
-    rf"(?:{_YEAR}-\d\d-\d\d|{_YEAR}-\d\d|{_DAY} (?:of )?{MONTH}(?:,? {_YEAR})?"
-    rf"|{MONTH} {_DAY}(?:,? {_YEAR})?|{MONTH},?(?: of)? {_YEAR}|(?:last |this )?{MONTH}|{_YEAR}"
-    r"|today|yesterday|(?:last|this|the last|the past|past) (?:week|month|year))"
+__all__ = ["Period", "PeriodMatch", "find_periods", "match_period", "parse_period"]
+
+_INSIDE = "in|on|of|during|for|within|throughout|over|at"
+_FROM = "since|starting|starting in|starting on|starting from|beginning in|as of|from"
+_AFTER = "after|later than|following"
+_BEFORE = "before|earlier than|prior to|ahead of"
+_UNTIL = "until|till|up to|up until|through"
+_SIDE = re.compile(
+    rf"(?P<side>{'|'.join((_INSIDE, _FROM, _AFTER, _BEFORE, _UNTIL, 'between'))})(?= )"
+    r"(?: the (?:year|month)(?: of)?(?= ))? "
 )
-_RANGE = re.compile(
-    rf"(?:between|from|in)? ?(?:the )?(?P<first>{_DATE}) ?(?:and|to|till|until|through|-|–|—)"
-    rf" ?(?P<last>{_DATE})"
+_NOUN = (
+    r"(?:summit|meeting|talks?|vote|elections?|referendum|conference|attack|ceasefire|truce|war"
+    r"|invasion|strike|deal|agreement|visit|trip|speech|budget|match|final|game|hearing|trial"
+    r"|verdict|ruling|earthquake|quake|floods?|storm|fire|launch|opening|debate|announcement"
+    r"|inauguration|coup|protests?|march|rally|crash|explosion|deadline|festival)"
 )
-_BOUNDED = re.compile(
-    rf"(?P<side>since|from|starting|as of|after|later than|before|earlier than|until|till|up to"
-    rf"|through|in|on|of|during|for|within)? ?(?:the year |the month of )?(?P<date>{_DATE})"
-    r"(?P<on> onwards?| on| or later| and later| and after)?"
+_EVENT_SIDE = rf"(?P<side>{'|'.join((_FROM, _AFTER, _BEFORE, _UNTIL))})"
+# "before the summit on 15 August", "before the June summit": the date is that of the event.
+_EVENT = re.compile(
+    rf"{_EVENT_SIDE} (?:the|his|her|its|their|a|an)(?: [\w'-]{{2,30}}){{0,3}}? {_NOUN}"
+    r"(?: (?:in|on|of|at|against|with|between) [\w'-]{2,30}(?: and)?(?: [\w'-]{2,30}){0,2}?)?"
+    r"(?P<gap> (?:on|in|of) (?:the )?)"
 )
-_RECENT = re.compile(
-    rf"(?:in |during |over |within |from |since )?the (?:last|past) (?P<count>\d{{1,3}}"
-    rf"|{'|'.join(_COUNTS)}) {_UNIT}"
+_DATED_EVENT = re.compile(rf"{_EVENT_SIDE} (?:the )?")
+_EVENT_AFTER = re.compile(rf"(?:'s)?(?: [\w'-]{{2,30}}){{0,2}}? {_NOUN}\b")
+_INCLUSIVE = dict.fromkeys(_BEFORE.split("|"), "until") | dict.fromkeys(_AFTER.split("|"), "since")
+_TO = re.compile(r"(?: ?[-–—] ?| (?P<word>and|to|till|until|through|up to) )(?:the (?=\d))?")
+_ONWARDS = re.compile(
+    r" (?:onwards?|or later|and later|and after|and since)(?!\w)| on(?=$| ?[?.,!;])"
+)
+# What any period begins with: nothing is tried elsewhere.
+_START = re.compile(
+    r"(?<![\w'./-])(?:\d|in |on |of |during |for |within |throughout |over |at |since |start"
+    r"|beginning |as of |from |after |later |following |before |earli|prior |ahead |until |till |up "
+    r"|through |between |the |these |this |last |past |next |early |mid|late |to[dnm]|yester|about "
+    r"|some |an? |one |two |three |four |five |six |seven |eight |nine |ten |eleven |twelve |q[1-4]"
+    r"|h[12] |jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|spring"
+    r"|summer|autumn|fall|winter|christmas|boxing|new year|year )"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """The first and the last date, both inclusive, None if open."""
+class PeriodMatch:
+    """A period in a text.
 
-    after: str | None
-    before: str | None
+    `text[start:end]` is the phrase, in which the date begins at `date`. The text without
+    `text[cut:end]` still names an event, as in "before the summit on 15 August". `side` is the
+    preposition, "" without one. A `fault` is a sentence about dates that there are not.
+    """
+
+    start: int
+    end: int
+    cut: int
+    date: int
+    period: Period
+    side: str
+    clarity: Clarity
+    fault: str = ""
 
 
 def parse_period(phrase: str, today: date, year: int | None = None) -> Period | None:
-    """Parse a whole phrase in lower case; None if it is not a date.
+    """Parse a whole phrase in lower case; None if it is not a period.
 
     A month without a year belongs to `year`, or else is the latest that has begun by today.
     """
-    try:
-        return (
-            _parse_recent(phrase, today)
-            or _parse_bounded(phrase, today, year)
-            or _parse_range(phrase, today, year)
+    match = match_period(phrase, 0, Calendar(today, year))
+    return match.period if match and match.end == len(phrase) and not match.fault else None
+
+
+def find_periods(text: str, calendar: Calendar) -> list[PeriodMatch]:
+    """Find the periods of a text in lower case, in order."""
+    matches: list[PeriodMatch] = []
+    end = 0
+    for start in _START.finditer(text):
+        if start.start() >= end and (match := match_period(text, start.start(), calendar)):
+            matches.append(match)
+            end = match.end
+    return matches
+
+
+def match_period(text: str, start: int, calendar: Calendar) -> PeriodMatch | None:
+    """Find the period that begins at a place of the text; None if none does."""
+    if event := _match_event(text, start, calendar):
+        return event
+    side = _SIDE.match(text, start)
+    first = match_date(text, side.end() if side else start, calendar)
+    if first is None:
+        return None
+    name = side["side"] if side else ""
+    range_match = _match_range(text, first, name, calendar)
+    if range_match is not None:
+        return replace(range_match, start=start, cut=start)
+    if name == "between" and " and " not in text[first.start : first.end]:
+        return None
+    onwards = _ONWARDS.match(text, first.end)
+    end = onwards.end() if onwards else first.end
+    period = first.period if first.fault else _bound(first.period, "since" if onwards else name)
+    return PeriodMatch(start, end, start, first.start, period, name, first.clarity, first.fault)
+
+
+def _match_event(text: str, start: int, calendar: Calendar) -> PeriodMatch | None:
+    """Find "before the summit on 15 August" or "before the June summit"."""
+    for pattern, following in ((_EVENT, None), (_DATED_EVENT, _EVENT_AFTER)):
+        event = pattern.match(text, start)
+        first = match_date(text, event.end(), calendar) if event else None
+        if event is None or first is None:
+            continue
+        if following is not None and following.match(text, first.end) is None:
+            continue
+        # The event may have been on any day of a month, so its month is on both sides.
+        is_day = len(first.period.after or "") == len("2025-08-15")
+        side = event["side"] if is_day else _INCLUSIVE.get(event["side"], event["side"])
+        period = first.period if first.fault else _bound(first.period, side)
+        cut = first.start if following else event.start("gap")
+        return PeriodMatch(
+            start, first.end, cut, first.start, period, event["side"], Clarity.CLEAR, first.fault
         )
-    except (ValueError, OverflowError):
-        return None  # the 30th of February, the year 0
+    return None
 
 
-def _parse_recent(phrase: str, today: date) -> Period | None:
-    match = _RECENT.fullmatch(phrase)
-    if match is None:
+def _match_range(
+    text: str, first: DateExpression, side: str, calendar: Calendar
+) -> PeriodMatch | None:
+    """Find "March and May 2025" from its first date on; None if no second one follows."""
+    to = _TO.match(text, first.end)
+    last = match_date(text, to.end(), calendar) if to else None
+    if to is None or last is None:
         return None
-    count_text = match["count"]
-    count = int(count_text) if count_text.isdigit() else _COUNTS.index(count_text) + 1
-    if match["unit"] in ("day", "week"):
-        first = today - timedelta(days=count * (7 if match["unit"] == "week" else 1))
-        return Period(first.isoformat(), None)
-    months = count * (12 if match["unit"] == "year" else 1)
-    number = today.year * 12 + today.month - 1 - months
-    year, month = divmod(number, 12)
-    day = min(today.day, monthrange(year, month + 1)[1])
-    return Period(date(year, month + 1, day).isoformat(), None)
-
-
-def _parse_bounded(phrase: str, today: date, year: int | None) -> Period | None:
-    match = _BOUNDED.fullmatch(phrase)
-    if match is None:
+    if fault := first.fault or last.fault:
+        return _make_range(first, last, last.period, side, fault)
+    has_year = not _is_yearless(text, first.start, calendar)
+    # "March 2024 and March 2025" are two periods, unless "between" joins them.
+    if to["word"] == "and" and side != "between" and has_year:
         return None
-    first, last = _parse_date(match["date"], today, year)
-    side = match["side"] or ""
-    if match["on"] or side in ("since", "from", "starting", "as of"):
-        return Period(first, None)
-    if side in ("after", "later than"):
-        return Period(_shift(last, 1), None)
-    if side in ("before", "earlier than"):
-        return Period(None, _shift(first, -1))
-    if side in ("until", "till", "up to", "through"):
-        return Period(None, last)
-    return Period(first, last)
+    ends = _complete_years(text, (first, last), calendar)
+    period = Period(ends[0].after, ends[1].before)
+    fault = ""
+    if period.after and period.before and period.is_reversed:
+        fault = f"“{text[first.start : last.end]}” ends before it begins"
+    return _make_range(first, last, period, side, fault)
 
 
-def _parse_range(phrase: str, today: date, year: int | None) -> Period | None:
-    match = _RANGE.fullmatch(phrase)
-    if match is None:
-        return None
-    year_match = re.search(_YEAR, match["last"])
-    last = _parse_date(match["last"], today, year)
-    # "between November and March 2025" began the year before; "March and May 2025" did not.
-    of = int(year_match[0]) if year_match else int(last[1][:4])
-    first = _parse_date(match["first"], today, of)
-    if not re.search(_YEAR, match["first"]) and first[0] > last[1]:
-        first = _parse_date(match["first"], today, of - 1)
-    earlier, later = sorted((first, last), key=lambda pair: pair[0])
-    return Period(earlier[0], later[1])
+def _make_range(
+    first: DateExpression, last: DateExpression, period: Period, side: str, fault: str
+) -> PeriodMatch:
+    clarity = Clarity.CLEAR if side in ("between", "from") else last.clarity
+    return PeriodMatch(
+        first.start, last.end, first.start, first.start, period, side, clarity, fault
+    )
 
 
-def _parse_date(text: str, today: date, year: int | None) -> tuple[str, str]:
-    """The first and the last date of a phrase, the same string if its precision covers both."""
-    if text in ("today", "yesterday"):
-        day = (today - timedelta(days=text == "yesterday")).isoformat()
-        return day, day
-    if unit := re.fullmatch(r"(this|.*?(?:last|past)) (week|month|year)", text):
-        return _resolve_unit(unit[2], today, 0 if unit[1] == "this" else 1)
-    if re.match(rf"{_YEAR}(?:-|$)", text):
-        date.fromisoformat(text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text)
-        return text, text
-    return _parse_month(text, today, year)
+def _complete_years(
+    text: str, dates: tuple[DateExpression, DateExpression], calendar: Calendar
+) -> tuple[Period, Period]:
+    """The periods of both dates of a range: each may give the other its year."""
+    first, last = dates
+    is_open = tuple(_is_yearless(text, one.start, calendar) for one in dates)
+    if is_open[1] and not is_open[0]:
+        # "from November 2024 to March"
+        year = first.period.first_day.year
+        for of in (year, year + 1):
+            later = _read_again(text, last, Calendar(calendar.today, of))
+            if later.last_day >= first.period.first_day:
+                return first.period, later
+    if is_open[0] or first.period.first_day > last.period.last_day:
+        # "between November and March 2025" began the year before; "March and May 2025" did not.
+        again = _read_again(text, first, Calendar(last.period.last_day))
+        if is_open[0] or first.clarity is Clarity.BARE:
+            return again, last.period
+    return first.period, last.period
 
 
-def _resolve_unit(unit: str, today: date, ago: int) -> tuple[str, str]:
-    if unit == "week":
-        monday = today - timedelta(days=today.weekday() + 7 * ago)
-        return monday.isoformat(), (monday + timedelta(days=6)).isoformat()
-    if unit == "year":
-        return f"{today.year - ago:04}", f"{today.year - ago:04}"
-    year, month = divmod(today.year * 12 + today.month - 1 - ago, 12)
-    return f"{year:04}-{month + 1:02}", f"{year:04}-{month + 1:02}"
+def _is_yearless(text: str, start: int, calendar: Calendar) -> bool:
+    """Is it a date whose year only the calendar tells?"""
+    years = (calendar.today.year, calendar.today.year - 4)
+    readings = [match_date(text, start, replace(calendar, year=year)) for year in years]
+    return readings[0] != readings[1]
 
 
-def _parse_month(text: str, today: date, year: int | None) -> tuple[str, str]:
-    """Parse the name of a month, with or without a day and a year."""
-    match = re.search(MONTH, text)
-    assert match is not None
-    month = MONTHS.index(match[0][:3]) + 1
-    stated = re.search(_YEAR, text)
-    day = re.search(r"\b([0-3]?\d)(?:st|nd|rd|th)?\b(?!\d)", re.sub(_YEAR, "", text))
-    if stated:
-        of = int(stated[0])
-    elif text.startswith("last "):
-        of = today.year - (month >= today.month)
-    else:
-        of = year or today.year - (month > today.month)
-    if day is None:
-        return f"{of:04}-{month:02}", f"{of:04}-{month:02}"
-    whole = date(of, month, int(day[1])).isoformat()
-    return whole, whole
+def _read_again(text: str, found: DateExpression, calendar: Calendar) -> Period:
+    again = match_date(text, found.start, calendar)
+    return found.period if again is None or again.fault else again.period
 
 
-def _shift(text: str, by: int) -> str:
-    """The date `by` days, months or years later, in the precision of the text."""
-    if len(text) == 4:
-        return f"{int(text) + by:04}"
-    if len(text) == 7:
-        year, month = divmod(int(text[:4]) * 12 + int(text[5:]) - 1 + by, 12)
-        return f"{year:04}-{month + 1:02}"
-    return (date.fromisoformat(text) + timedelta(days=by)).isoformat()
+def _bound(period: Period, side: str) -> Period:
+    """The days on this side of a period."""
+    if side in _FROM.split("|"):
+        return Period(period.after, None)
+    if side in _AFTER.split("|"):
+        return Period(period.before and shift_date(period.before, 1), None)
+    if side in _BEFORE.split("|"):
+        return Period(None, period.after and shift_date(period.after, -1))
+    if side in _UNTIL.split("|"):
+        return Period(None, period.before)
+    return period

@@ -1,0 +1,175 @@
+"""The time of a question: its period, where that stands, and the question without it. Pure.
+
+A period is recognised only where it is one: "the 2018 World Cup", "Agenda 2030" and "2,025 people"
+have none. Neither has a date to come, "by March", or a question with two periods. Which articles
+are then read is decided in `assistant.news`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from index.core.article import Span
+from index.core.periods import Period
+from index.language.en.dates.date_forms import Calendar, Clarity
+from index.language.en.dates.newest_words import find_newest_words, is_meant_as_now
+from index.language.en.periods import PeriodMatch, find_periods
+
+_PUBLISHED_BEFORE = re.compile(
+    r"(?:\b(?:articles?|stor(?:y|ies)|reports?|reporting|news|headlines?|coverage|pieces?|items?"
+    r"|press|newspapers?|issues?|archives?|texts?|published|printed|written|reported|appeared"
+    r"|appear|come out|came out|publish|print|write))(?: just| only| that came out)? $"
+)
+_PUBLISHED_AFTER = re.compile(
+    r"(?:'s)? (?:articles?|stor(?:y|ies)|reports|news|headlines?|coverage|press|newspapers|papers)\b"
+)
+# After these a date is a deadline or another place in time, not the time that is asked about.
+_NOT_ASKED = re.compile(r"\b(?:by|to|than|due|scheduled for|planned for|postponed until) $")
+_NAMING = re.compile(r"\b(?:what|who|which|he|she|it|they|we|you|i) $")
+_NOUN_AFTER = re.compile(
+    r" (?:people|men|women|children|percent|per cent|per|km|miles|million|billion|tonnes"
+    r"|(?!is\b|was\b|has\b|does\b|says\b|us\b|this\b|always\b|across\b|versus\b)[a-z]{3,}s)\b"
+)
+_MONTHS_AS_WORDS = frozenset(("may", "march", "sun", "fall", "spring"))
+_GAPS = re.compile(r" {2,}")
+_GAP_BEFORE_MARK = re.compile(r" ([?!.,;:])")
+_LOOSE_START = re.compile(r"^[ ,;:–-]+")
+_LOOSE_END = re.compile(r"[ ,;:–-]+(?=[?!.]*$)")
+
+
+class PeriodKind(StrEnum):
+    """What a period of a question belongs to: publication, or whatever happened."""
+
+    PUBLISHED = "published"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionTime:
+    """A question with its time.
+
+    `phrase` is the part of `question` that names the `period`, "" without one; `rest` is the
+    question without it, and without words such as "latest". `wants_newest` is true if these ask for
+    the newest answer. A `fault` is a sentence about a date that there is not.
+    """
+
+    question: str
+    rest: str
+    period: Period | None = None
+    phrase: str = ""
+    kind: PeriodKind = PeriodKind.PLAIN
+    wants_newest: bool = False
+    fault: str = ""
+
+    @classmethod
+    def ignore(cls, question: str) -> QuestionTime:
+        """The question without a time, whatever its words say."""
+        return cls(question, question)
+
+
+def read_question_time(question: str, calendar: Calendar) -> QuestionTime:
+    """Read the time of a question on one line."""
+    plain = lower_letters(question)
+    matches = [
+        match for match in find_periods(plain, calendar) if _is_period(match, question, plain)
+    ]
+    newest = find_newest_words(question, plain)
+    if len(matches) == 1 and is_meant_as_now(plain, matches[0].start, matches[0].end):
+        newest, matches = [Span(matches[0].start, matches[0].end)], []
+    faults = [match.fault for match in matches if match.fault]
+    matches = [match for match in matches if match.period.first_day <= calendar.today]
+    if faults or len(matches) != 1:
+        rest = remove_spans(question, newest)
+        fault = faults[0] if faults else ""
+        return QuestionTime(question, rest, wants_newest=bool(newest), fault=fault)
+    match = matches[0]
+    phrase = question[match.start : match.end]
+    kind = _find_kind(match, plain)
+    # "Articles from August 2025" are of August.
+    inside = kind is PeriodKind.PUBLISHED and match.side == "from" and match.period.before is None
+    period = _close(match, plain, calendar) if inside else match.period
+    # "at last week's summit" stays "at the summit".
+    start = match.date if plain.startswith("'s ", match.end) else match.cut
+    spans = [Span(start, match.end), *newest]
+    return QuestionTime(
+        question, remove_spans(question, spans), period, phrase, kind, bool(newest)
+    )
+
+
+def lower_letters(text: str) -> str:
+    """The text in lower case with straight apostrophes, as long as before."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lowered.replace("’", "'")
+
+
+def remove_spans(text: str, spans: list[Span]) -> str:
+    """The text without these spans; "last week's summit" leaves "the summit"."""
+    for span in sorted(spans, reverse=True):
+        before, after = text[: span.start], text[span.end :]
+        if after.startswith(("'s ", "’s ")):
+            has_article = before.lower().endswith(("the ", " a "))
+            after = after[3:] if has_article else f"the {after[3:]}"
+        text = before + after
+    text = _GAP_BEFORE_MARK.sub(r"\1", _GAPS.sub(" ", text))
+    return _LOOSE_END.sub("", _LOOSE_START.sub("", text)).strip()
+
+
+def _is_period(match: PeriodMatch, question: str, plain: str) -> bool:
+    """Is it the time that the question asks about, and not a name, a number or a deadline?"""
+    before = plain[: match.start]
+    if _NOT_ASKED.search(before):
+        return False
+    if _is_name(question[match.start : match.end], plain[match.start : match.end], match.start):
+        return False
+    ends_in_number = plain[match.end - 1].isdigit()
+    if ends_in_number and _is_counted(match, question, plain):
+        return False
+    if match.clarity is Clarity.CLEAR:
+        # "What may 2025 bring?"
+        return match.side != "" or not _NAMING.search(before)
+    words = plain[match.start : match.end].split()
+    if match.start == 0 and not plain[match.end :].strip(" ?!."):
+        return True
+    if words[-1] in _MONTHS_AS_WORDS:
+        return match.side in ("in", "during", "since", "until", "between", "throughout")
+    if match.fault:
+        return match.side in ("in", "since", "until", "during") and not words[-1].endswith("000")
+    return match.side not in ("", "for", "at", "over")
+
+
+def _is_name(text: str, plain: str, start: int) -> bool:
+    """Is it written like a name: "Last Week Tonight", "This Morning"?"""
+    words = [word for word in text.split() if word[0].isalpha()]
+    relative = plain.startswith(("this ", "last ", "next ", "today", "yesterday", "tonight", "tomorrow", "the "))
+    if start == 0 or not relative or text.isupper():
+        return False
+    return all(word[0].isupper() for word in words)
+
+
+def _is_counted(match: PeriodMatch, question: str, plain: str) -> bool:
+    """Does the number count what follows, or belong to the name that follows?"""
+    if match.clarity is Clarity.CLEAR and re.search(r"\d{4}$", plain[: match.end]):
+        return False
+    if _NOUN_AFTER.match(plain, match.end):
+        return True
+    after = question[match.end :]
+    is_name = len(after) > 1 and after[0] == " " and after[1].isupper() and not question.isupper()
+    return match.clarity is Clarity.BARE and is_name and match.start > 0
+
+
+def _find_kind(match: PeriodMatch, plain: str) -> PeriodKind:
+    is_published = _PUBLISHED_BEFORE.search(plain[: match.start]) or _PUBLISHED_AFTER.match(
+        plain, match.end
+    )
+    return PeriodKind.PUBLISHED if is_published else PeriodKind.PLAIN
+
+
+def _close(match: PeriodMatch, plain: str, calendar: Calendar) -> Period:
+    """The period of "from August 2025" without "from"."""
+    start = match.start + len("from ")
+    inner = find_periods(plain[start : match.end], calendar)
+    return inner[0].period if inner else match.period
