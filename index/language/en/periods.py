@@ -42,10 +42,11 @@ _EVENT = re.compile(
 _DATED_EVENT = re.compile(rf"{_EVENT_SIDE} (?:the )?")
 _EVENT_AFTER = re.compile(rf"(?:'s)?(?: [\w'-]{{2,30}}){{0,2}}? {_NOUN}\b")
 _INCLUSIVE = dict.fromkeys(_BEFORE.split("|"), "until") | dict.fromkeys(_AFTER.split("|"), "since")
-_TO = re.compile(r"(?: ?[-–—] ?| (?P<word>and|to|till|until|through|up to) )(?:the (?=\d))?")
+_TO = re.compile(r"(?: ?[-–—] ?| (?P<word>and|or|to|till|until|through|up to) )(?:the (?=\d))?")
 _ONWARDS = re.compile(
     r" (?:onwards?|or later|and later|and after|and since)(?!\w)| on(?=$| ?[?.,!;])"
 )
+_LATE = re.compile(r"(?:the )?(?:end|beginning|start) of ")
 # What any period begins with: nothing is tried elsewhere.
 _START = re.compile(
     r"(?<![\w'./-])(?:\d|in |on |of |during |for |within |throughout |over |at |since |start"
@@ -63,7 +64,8 @@ class PeriodMatch:
 
     `text[start:end]` is the phrase, in which the date begins at `date`. The text without
     `text[cut:end]` still names an event, as in "before the summit on 15 August". `side` is the
-    preposition, "" without one. A `fault` is a sentence about dates that there are not.
+    preposition, "" without one. `is_yearless` is true if only the calendar tells the year. A
+    `fault` is a sentence about dates that there are not.
     """
 
     start: int
@@ -74,6 +76,7 @@ class PeriodMatch:
     side: str
     clarity: Clarity
     fault: str = ""
+    is_yearless: bool = False
 
 
 def parse_period(phrase: str, today: date, year: int | None = None) -> Period | None:
@@ -91,7 +94,10 @@ def find_periods(text: str, calendar: Calendar) -> list[PeriodMatch]:
     end = 0
     for start in _START.finditer(text):
         if start.start() >= end and (match := match_period(text, start.start(), calendar)):
-            matches.append(match)
+            other = replace(calendar, year=(calendar.year or calendar.today.year) - 4)
+            again = match_period(text, start.start(), other)
+            is_yearless = again is not None and again.period != match.period
+            matches.append(replace(match, is_yearless=is_yearless))
             end = match.end
     return matches
 
@@ -112,7 +118,10 @@ def match_period(text: str, start: int, calendar: Calendar) -> PeriodMatch | Non
         return None
     onwards = _ONWARDS.match(text, first.end)
     end = onwards.end() if onwards else first.end
-    period = first.period if first.fault else _bound(first.period, "since" if onwards else name)
+    side_name = "since" if onwards else name
+    if name in _INCLUSIVE and _LATE.match(text, first.start):
+        side_name = _INCLUSIVE[name]  # "before the end of 1987"
+    period = first.period if first.fault else _bound(first.period, side_name)
     return PeriodMatch(start, end, start, first.start, period, name, first.clarity, first.fault)
 
 
@@ -146,12 +155,11 @@ def _match_range(
         return None
     if fault := first.fault or last.fault:
         return _make_range(first, last, last.period, side, fault)
-    has_year = not _is_yearless(text, first.start, calendar)
-    # "March 2024 and March 2025" are two periods, unless "between" joins them.
-    if to["word"] == "and" and side != "between" and has_year:
-        return None
     ends = _complete_years(text, (first, last), calendar)
-    period = Period(ends[0].after, ends[1].before)
+    if to["word"] in ("and", "or") and side != "between":
+        # "In 2025 and 2024" is both, and what lies between.
+        ends = sorted(ends, key=lambda one: one.first_day)
+    period = Period(ends[0].after, ends[-1].before)
     fault = ""
     if period.after and period.before and period.is_reversed:
         fault = f"“{text[first.start : last.end]}” ends before it begins"
@@ -169,7 +177,7 @@ def _make_range(
 
 def _complete_years(
     text: str, dates: tuple[DateExpression, DateExpression], calendar: Calendar
-) -> tuple[Period, Period]:
+) -> list[Period]:
     """The periods of both dates of a range: each may give the other its year."""
     first, last = dates
     is_open = tuple(_is_yearless(text, one.start, calendar) for one in dates)
@@ -179,13 +187,13 @@ def _complete_years(
         for of in (year, year + 1):
             later = _read_again(text, last, Calendar(calendar.today, of))
             if later.last_day >= first.period.first_day:
-                return first.period, later
+                return [first.period, later]
     if is_open[0] or first.period.first_day > last.period.last_day:
         # "between November and March 2025" began the year before; "March and May 2025" did not.
         again = _read_again(text, first, Calendar(last.period.last_day))
         if is_open[0] or first.clarity is Clarity.BARE:
-            return again, last.period
-    return first.period, last.period
+            return [again, last.period]
+    return [first.period, last.period]
 
 
 def _is_yearless(text: str, start: int, calendar: Calendar) -> bool:

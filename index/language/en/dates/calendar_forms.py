@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from index.language.en.dates import calendar_readings as read
 from index.language.en.dates.date_forms import (
+    COUNT,
     LONG_YEAR,
     NAMED_MONTH,
     PART,
@@ -60,6 +61,10 @@ CALENDAR_FORMS = (
         rf"(?:the )?(?P<number>first|second|third|fourth|last) week of {_MONTH}(?:{_OF_YEAR})?",
         read.read_week,
     ),
+    compile_form(
+        rf"(?:the )?(?P<number>first|last) (?P<count>{COUNT}) months of {_ANY_YEAR}",
+        read.read_months,
+    ),
     compile_form(rf"(?:q(?P<digit>[1-4])|{_NUMBER} quarter){_OF_YEAR}", read.read_quarter),
     compile_form(rf"(?P<year>{YEAR})[ -]?q(?P<digit>[1-4])", read.read_quarter),
     compile_form(r"q(?P<digit>[1-4])", read.read_quarter),
@@ -72,7 +77,7 @@ CALENDAR_FORMS = (
     ),
     compile_form(rf"(?P<rank>last|this|the past|past) {_SEASON}", read.read_season),
     compile_form(
-        rf"(?:the )?{PART}?(?P<century>1[5-9]\d|20\d)0'?s", read.read_decade, Clarity.BARE
+        rf"(?:the )?{PART}?(?:the )?(?P<century>1[5-9]\d|20\d)0'?s", read.read_decade, Clarity.BARE
     ),
     compile_form(
         rf"the {PART}?(?:'?(?P<digit>[3-9])0'?s|(?P<word>{'|'.join(read.DECADES)}))",

@@ -20,6 +20,7 @@ from index.language.en.dates.date_forms import (
     make_day,
     make_months,
     make_year,
+    parse_count,
     parse_month,
     parse_year,
 )
@@ -65,9 +66,7 @@ def read_numeric(match: re.Match[str], calendar: Calendar) -> Period:
 
 def read_numeric_from_year(match: re.Match[str], calendar: Calendar) -> Period:
     """ "2025/03/17"."""
-    return make_day(
-        _make_day(match[0], *(int(match[name]) for name in ("year", "month", "day")))
-    )
+    return make_day(_make_day(match[0], *(int(match[name]) for name in ("year", "month", "day"))))
 
 
 def read_day(match: re.Match[str], calendar: Calendar) -> Period:
@@ -116,6 +115,15 @@ def read_quarter(match: re.Match[str], calendar: Calendar) -> Period:
     return make_months(_choose_year(match, first, calendar), first, first + 2)
 
 
+def read_months(match: re.Match[str], calendar: Calendar) -> Period:
+    """ "the first three months of 2024"."""
+    year, count = _read_year_text(match["year"], calendar), parse_count(match["count"])
+    if not 1 <= count <= 12:
+        raise DateFault(f"There are no {count} months in a year")
+    first = 1 if match["number"] == "first" else 13 - count
+    return make_months(year, first, first + count - 1)
+
+
 def read_half(match: re.Match[str], calendar: Calendar) -> Period:
     """ "H1 2024", "the second half of last year"."""
     first = 6 * _read_number(match) - 5
@@ -143,7 +151,10 @@ def read_decade(match: re.Match[str], calendar: Calendar) -> Period:
         first = int(century) * 10
     else:
         first = DECADES[match["word"]] if digit is None else 1900 + 10 * int(digit)
-    low, high = {None: (0, 9), 0: (0, 3), 1: (4, 6), 2: (7, 9)}[get_part(match)]
+    # "The 1800s" are a century.
+    span = 100 if first % 100 == 0 and first < 2000 else 10
+    thirds = {None: (0, span - 1), 0: (0, span // 3), 1: (span // 3 + 1, 2 * span // 3)}
+    low, high = thirds.get(get_part(match), (2 * span // 3 + 1, span - 1))
     return Period(f"{first + low:04}", f"{first + high:04}")
 
 

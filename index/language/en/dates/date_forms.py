@@ -12,12 +12,16 @@ from datetime import date
 from enum import Enum
 
 from index.core.periods import Period
-from index.language.en.written_dates import MONTH, MONTHS
+from index.language.en.written_dates import MONTHS
 
 YEAR = r"(?:1[5-9]|20)\d\d"
 # With a digit too many, which is a slip and not a year.
 LONG_YEAR = rf"(?:{YEAR}\d?)(?!\d)"
-NAMED_MONTH = rf"{MONTH}(?!\w)"
+# A full stop belongs to an abbreviation only.
+NAMED_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?)(?!\w)"
+)
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
 # "early in", "mid-", "the end of".

@@ -8,19 +8,20 @@ are then read is decided in `assistant.news`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from index.core.article import Span
 from index.core.periods import Period
 from index.language.en.dates.date_forms import Calendar, Clarity
-from index.language.en.dates.newest_words import find_newest_words, is_meant_as_now
+from index.language.en.dates.newest_words import find_newest_words, find_order, is_meant_as_now
 from index.language.en.periods import PeriodMatch, find_periods
 
 _PUBLISHED_BEFORE = re.compile(
-    r"(?:\b(?:articles?|stor(?:y|ies)|reports?|reporting|news|headlines?|coverage|pieces?|items?"
-    r"|press|newspapers?|issues?|archives?|texts?|published|printed|written|reported|appeared"
-    r"|appear|come out|came out|publish|print|write))(?: just| only| that came out)? $"
+    r"(?:\b(?P<noun>articles?|stories|reports|news|headlines?|coverage)"
+    r"(?: (?:that |which )?(?:(?:was |were )?(?:published|printed|written)|appeared|came out))?"
+    r"(?: just| only)?|^what (?:was|has been|did the papers|did the press)"
+    r" (?:published|printed|written|reported|publish|print|write|report)) $"
 )
 _PUBLISHED_AFTER = re.compile(
     r"(?:'s)? (?:articles?|stor(?:y|ies)|reports|news|headlines?|coverage|press|newspapers|papers)\b"
@@ -52,7 +53,9 @@ class QuestionTime:
 
     `phrase` is the part of `question` that names the `period`, "" without one; `rest` is the
     question without it, and without words such as "latest". `wants_newest` is true if these ask for
-    the newest answer. A `fault` is a sentence about a date that there is not.
+    the newest answer. `is_newest_first` is how a list is to be sorted, None if nothing says. `is_yearless` is
+    true if only the calendar tells the year. A `fault` is a sentence about a date that there is
+    not.
     """
 
     question: str
@@ -61,6 +64,8 @@ class QuestionTime:
     phrase: str = ""
     kind: PeriodKind = PeriodKind.PLAIN
     wants_newest: bool = False
+    is_newest_first: bool | None = None
+    is_yearless: bool = False
     fault: str = ""
 
     @classmethod
@@ -72,29 +77,48 @@ class QuestionTime:
 def read_question_time(question: str, calendar: Calendar) -> QuestionTime:
     """Read the time of a question on one line."""
     plain = lower_letters(question)
+    order = find_order(plain)
+    spans = find_newest_words(question, plain)
+    if order is not None:
+        inside = range(order.span.start, order.span.end)
+        spans = [span for span in spans if span.start not in inside]
     matches = [
         match for match in find_periods(plain, calendar) if _is_period(match, question, plain)
     ]
-    newest = find_newest_words(question, plain)
     if len(matches) == 1 and is_meant_as_now(plain, matches[0].start, matches[0].end):
-        newest, matches = [Span(matches[0].start, matches[0].end)], []
-    faults = [match.fault for match in matches if match.fault]
-    matches = [match for match in matches if match.period.first_day <= calendar.today]
-    if faults or len(matches) != 1:
-        rest = remove_spans(question, newest)
-        fault = faults[0] if faults else ""
-        return QuestionTime(question, rest, wants_newest=bool(newest), fault=fault)
-    match = matches[0]
-    phrase = question[match.start : match.end]
-    kind = _find_kind(match, plain)
+        spans.append(Span(matches[0].start, matches[0].end))
+        matches = []
+    time = QuestionTime(
+        question,
+        question,
+        wants_newest=bool(spans),
+        is_newest_first=order.is_newest_first if order else None,
+        fault=next((match.fault for match in matches if match.fault), ""),
+    )
+    spans += [order.span] if order else []
+    known = [match for match in matches if match.period.first_day <= calendar.today]
+    if time.fault or len(known) != 1:
+        return replace(time, rest=remove_spans(question, spans))
+    return _add_period(replace(time, rest=""), known[0], spans, calendar)
+
+
+def _add_period(
+    time: QuestionTime, match: PeriodMatch, spans: list[Span], calendar: Calendar
+) -> QuestionTime:
+    """Add the period of a match; `spans` are other words that do not belong to the rest."""
+    question, plain = time.question, lower_letters(time.question)
+    kind = _find_kind(match, question, plain)
     # "Articles from August 2025" are of August.
     inside = kind is PeriodKind.PUBLISHED and match.side == "from" and match.period.before is None
-    period = _close(match, plain, calendar) if inside else match.period
     # "at last week's summit" stays "at the summit".
     start = match.date if plain.startswith("'s ", match.end) else match.cut
-    spans = [Span(start, match.end), *newest]
-    return QuestionTime(
-        question, remove_spans(question, spans), period, phrase, kind, bool(newest)
+    return replace(
+        time,
+        rest=remove_spans(question, [*spans, Span(start, match.end)]),
+        period=_close(match, plain, calendar) if inside else match.period,
+        phrase=question[match.start : match.end],
+        kind=kind,
+        is_yearless=match.is_yearless,
     )
 
 
@@ -144,7 +168,9 @@ def _is_period(match: PeriodMatch, question: str, plain: str) -> bool:
 def _is_name(text: str, plain: str, start: int) -> bool:
     """Is it written like a name: "Last Week Tonight", "This Morning"?"""
     words = [word for word in text.split() if word[0].isalpha()]
-    relative = plain.startswith(("this ", "last ", "next ", "today", "yesterday", "tonight", "tomorrow", "the "))
+    relative = plain.startswith(
+        ("this ", "last ", "next ", "today", "yesterday", "tonight", "tomorrow", "the ")
+    )
     if start == 0 or not relative or text.isupper():
         return False
     return all(word[0].isupper() for word in words)
@@ -161,10 +187,12 @@ def _is_counted(match: PeriodMatch, question: str, plain: str) -> bool:
     return match.clarity is Clarity.BARE and is_name and match.start > 0
 
 
-def _find_kind(match: PeriodMatch, plain: str) -> PeriodKind:
-    is_published = _PUBLISHED_BEFORE.search(plain[: match.start]) or _PUBLISHED_AFTER.match(
-        plain, match.end
-    )
+def _find_kind(match: PeriodMatch, question: str, plain: str) -> PeriodKind:
+    before = _PUBLISHED_BEFORE.search(plain[: match.start])
+    # "Fox News in March" is an outlet.
+    noun = before.start("noun") if before else -1
+    is_outlet = noun > 0 and question[noun].isupper() and not question.isupper()
+    is_published = (before and not is_outlet) or _PUBLISHED_AFTER.match(plain, match.end)
     return PeriodKind.PUBLISHED if is_published else PeriodKind.PLAIN
 
 

@@ -59,9 +59,7 @@ def _read_unit(match: re.Match[str], calendar: Calendar) -> Period:
         monday = shift_days(today, 7 * step - today.weekday())
         if unit == "weekend":
             # On Monday "this weekend" is still the one that has passed.
-            return Period(
-                shift_days(monday, 5).isoformat(), shift_days(monday, 6).isoformat()
-            )
+            return Period(shift_days(monday, 5).isoformat(), shift_days(monday, 6).isoformat())
         return Period(monday.isoformat(), shift_days(monday, 6).isoformat())
     if unit == "month":
         month = format_month(today.year, today.month + step)
