@@ -104,8 +104,8 @@ _NEW = re.compile(
 )
 # "The latest statement by Peskov": one, the newest.
 _STATEMENT = re.compile(
-    rf"(?:(?:what (?:is|was)|what's) )?{_LEAD}(?:statements?|quotes?|remarks?|words|comments?|speech"
-    rf"|interview) (?:by|of|from) (?P<speaker>\S.*?)(?: (?:on|about|regarding) {_TOPIC})?"
+    rf"(?:(?:what (?:is|was)|what's) )?{_LEAD}(?:statements?|quotes?|remarks?|words|comments?"
+    rf"|speech|interview) (?:by|of|from) (?P<speaker>\S.*?)(?: (?:on|about|regarding) {_TOPIC})?"
 )
 _STATEMENTS = (
     re.compile(

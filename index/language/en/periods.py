@@ -13,7 +13,7 @@ from datetime import date
 
 from index.core.periods import Period, shift_date
 from index.language.en.dates.date_expressions import DateExpression, match_date
-from index.language.en.dates.date_forms import Calendar, Clarity
+from index.language.en.dates.date_forms import Anchor, Calendar, Clarity
 
 __all__ = ["Period", "PeriodMatch", "find_periods", "match_period", "parse_period"]
 
@@ -50,33 +50,33 @@ _LATE = re.compile(r"(?:the )?(?:end|beginning|start) of ")
 # What any period begins with: nothing is tried elsewhere.
 _START = re.compile(
     r"(?<![\w'./-])(?:\d|in |on |of |during |for |within |throughout |over |at |since |start"
-    r"|beginning |as of |from |after |later |following |before |earli|prior |ahead |until |till |up "
-    r"|through |between |the |these |this |last |past |next |early |mid|late |to[dnm]|yester|about "
-    r"|some |an? |one |two |three |four |five |six |seven |eight |nine |ten |eleven |twelve |q[1-4]"
-    r"|h[12] |jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|spring"
-    r"|summer|autumn|fall|winter|christmas|boxing|new year|year )"
+    r"|beginning |as of |from |after |later |following |before |earli|prior |ahead |until |till "
+    r"|up |through |between |the |these |this |last |past |next |early |mid|late |to[dnm]|yester"
+    r"|about |some |an? |one |two |three |four |five |six |seven |eight |nine |ten |eleven |twelve "
+    r"|q[1-4]|h[12] |jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat"
+    r"|sun|spring|summer|autumn|fall|winter|christmas|boxing|new year|year )"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodMatch:
-    """A period in a text.
+    """A period in a text: its phrase is `text[start:end]`, its preposition `side` ("" without one).
 
-    `text[start:end]` is the phrase, in which the date begins at `date`. The text without
-    `text[cut:end]` still names an event, as in "before the summit on 15 August". `side` is the
-    preposition, "" without one. `is_yearless` is true if only the calendar tells the year. A
-    `fault` is a sentence about dates that there are not.
+    `date` is the date in the phrase; in a range it reaches from one to the other. The text without
+    `text[cut:end]` still names an event, as in "before the summit on 15 August".
     """
 
     start: int
     end: int
     cut: int
-    date: int
-    period: Period
     side: str
-    clarity: Clarity
-    fault: str = ""
-    is_yearless: bool = False
+    period: Period
+    date: DateExpression
+
+    @property
+    def fault(self) -> str:
+        """A sentence about dates that there are not; "" if there are."""
+        return self.date.fault
 
 
 def parse_period(phrase: str, today: date, year: int | None = None) -> Period | None:
@@ -94,10 +94,7 @@ def find_periods(text: str, calendar: Calendar) -> list[PeriodMatch]:
     end = 0
     for start in _START.finditer(text):
         if start.start() >= end and (match := match_period(text, start.start(), calendar)):
-            other = replace(calendar, year=(calendar.year or calendar.today.year) - 4)
-            again = match_period(text, start.start(), other)
-            is_yearless = again is not None and again.period != match.period
-            matches.append(replace(match, is_yearless=is_yearless))
+            matches.append(match)
             end = match.end
     return matches
 
@@ -111,9 +108,8 @@ def match_period(text: str, start: int, calendar: Calendar) -> PeriodMatch | Non
     if first is None:
         return None
     name = side["side"] if side else ""
-    range_match = _match_range(text, first, name, calendar)
-    if range_match is not None:
-        return replace(range_match, start=start, cut=start)
+    if whole := _match_range(text, first, name, calendar):
+        return PeriodMatch(start, whole.end, start, name, whole.period, whole)
     if name == "between" and " and " not in text[first.start : first.end]:
         return None
     onwards = _ONWARDS.match(text, first.end)
@@ -121,8 +117,7 @@ def match_period(text: str, start: int, calendar: Calendar) -> PeriodMatch | Non
     side_name = "since" if onwards else name
     if name in _INCLUSIVE and _LATE.match(text, first.start):
         side_name = _INCLUSIVE[name]  # "before the end of 1987"
-    period = first.period if first.fault else _bound(first.period, side_name)
-    return PeriodMatch(start, end, start, first.start, period, name, first.clarity, first.fault)
+    return PeriodMatch(start, end, start, name, _bound(first, side_name), first)
 
 
 def _match_event(text: str, start: int, calendar: Calendar) -> PeriodMatch | None:
@@ -137,42 +132,33 @@ def _match_event(text: str, start: int, calendar: Calendar) -> PeriodMatch | Non
         # The event may have been on any day of a month, so its month is on both sides.
         is_day = len(first.period.after or "") == len("2025-08-15")
         side = event["side"] if is_day else _INCLUSIVE.get(event["side"], event["side"])
-        period = first.period if first.fault else _bound(first.period, side)
         cut = first.start if following else event.start("gap")
-        return PeriodMatch(
-            start, first.end, cut, first.start, period, event["side"], Clarity.CLEAR, first.fault
-        )
+        clear = replace(first, clarity=Clarity.CLEAR)
+        return PeriodMatch(start, first.end, cut, event["side"], _bound(first, side), clear)
     return None
 
 
 def _match_range(
     text: str, first: DateExpression, side: str, calendar: Calendar
-) -> PeriodMatch | None:
+) -> DateExpression | None:
     """Find "March and May 2025" from its first date on; None if no second one follows."""
     to = _TO.match(text, first.end)
     last = match_date(text, to.end(), calendar) if to else None
     if to is None or last is None:
         return None
+    clarity = Clarity.CLEAR if side in ("between", "from") else last.clarity
+    anchor = Anchor.DAY if Anchor.DAY in (first.anchor, last.anchor) else last.anchor
+    whole = replace(first, end=last.end, clarity=clarity, anchor=anchor)
     if fault := first.fault or last.fault:
-        return _make_range(first, last, last.period, side, fault)
+        return replace(whole, fault=fault)
     ends = _complete_years(text, (first, last), calendar)
     if to["word"] in ("and", "or") and side != "between":
         # "In 2025 and 2024" is both, and what lies between.
         ends = sorted(ends, key=lambda one: one.first_day)
     period = Period(ends[0].after, ends[-1].before)
-    fault = ""
     if period.after and period.before and period.is_reversed:
         fault = f"“{text[first.start : last.end]}” ends before it begins"
-    return _make_range(first, last, period, side, fault)
-
-
-def _make_range(
-    first: DateExpression, last: DateExpression, period: Period, side: str, fault: str
-) -> PeriodMatch:
-    clarity = Clarity.CLEAR if side in ("between", "from") else last.clarity
-    return PeriodMatch(
-        first.start, last.end, first.start, first.start, period, side, clarity, fault
-    )
+    return replace(whole, period=period, fault=fault)
 
 
 def _complete_years(
@@ -180,7 +166,7 @@ def _complete_years(
 ) -> list[Period]:
     """The periods of both dates of a range: each may give the other its year."""
     first, last = dates
-    is_open = tuple(_is_yearless(text, one.start, calendar) for one in dates)
+    is_open = tuple(one.anchor is Anchor.YEAR for one in dates)
     if is_open[1] and not is_open[0]:
         # "from November 2024 to March"
         year = first.period.first_day.year
@@ -196,20 +182,16 @@ def _complete_years(
     return [first.period, last.period]
 
 
-def _is_yearless(text: str, start: int, calendar: Calendar) -> bool:
-    """Is it a date whose year only the calendar tells?"""
-    years = (calendar.today.year, calendar.today.year - 4)
-    readings = [match_date(text, start, replace(calendar, year=year)) for year in years]
-    return readings[0] != readings[1]
-
-
 def _read_again(text: str, found: DateExpression, calendar: Calendar) -> Period:
     again = match_date(text, found.start, calendar)
     return found.period if again is None or again.fault else again.period
 
 
-def _bound(period: Period, side: str) -> Period:
-    """The days on this side of a period."""
+def _bound(found: DateExpression, side: str) -> Period:
+    """The days on this side of a date."""
+    period = found.period
+    if found.fault:
+        return period
     if side in _FROM.split("|"):
         return Period(period.after, None)
     if side in _AFTER.split("|"):

@@ -1,4 +1,4 @@
-"""Forms of calendar dates: "17 March 2025", "Q3 2024", "the summer of 2023", "the 1990s". Pure data.
+"""Forms of calendar dates: "17 March 2025", "Q3 2024", "the summer of 2023". Pure data.
 
 Dates that are relative to today are in `relative_forms`.
 """
@@ -96,3 +96,5 @@ CALENDAR_FORMS = (
     compile_form(r"(?P<year>last year|this year|next year)", read.read_year),
     compile_form(rf"(?P<year>{LONG_YEAR})(?![-–/.,:]?\d)", read.read_year, Clarity.BARE),
 )
+# Forms that name their year by other means than a group of that name.
+ABSOLUTE = frozenset((read.read_iso, read.read_decade, read.read_years))

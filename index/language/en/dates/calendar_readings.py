@@ -1,6 +1,6 @@
 """Reads matches of the forms in `calendar_forms` as periods. Pure.
 
-Every `read_` function takes a match and the calendar. It raises DateFault for a date that there is
+Every `read_` function takes a match and the calendar. It raises DateFaultError for a date that there is
 not.
 """
 
@@ -13,7 +13,7 @@ from datetime import date
 from index.core.periods import Period, get_first_day
 from index.language.en.dates.date_forms import (
     Calendar,
-    DateFault,
+    DateFaultError,
     format_month,
     get_group,
     get_part,
@@ -49,7 +49,7 @@ def read_iso(match: re.Match[str], calendar: Calendar) -> Period:
     try:
         get_first_day(match["iso"])
     except ValueError as error:
-        raise DateFault(f"There is no {match['iso']}") from error
+        raise DateFaultError(f"There is no {match['iso']}") from error
     return Period(match["iso"], match["iso"])
 
 
@@ -59,7 +59,7 @@ def read_numeric(match: re.Match[str], calendar: Calendar) -> Period:
     year = int(match["year"]) if len(match["year"]) == 4 else 2000 + int(match["year"])
     if one <= 12 and other <= 12 and one != other and one and other:
         days = f"{one} {month_name[other]} or {other} {month_name[one]}"
-        raise DateFault(f"“{match[0]}” can be {days} {year}")
+        raise DateFaultError(f"“{match[0]}” can be {days} {year}")
     day, month = (other, one) if other > 12 else (one, other)
     return make_day(_make_day(match[0], year, month, day))
 
@@ -119,7 +119,7 @@ def read_months(match: re.Match[str], calendar: Calendar) -> Period:
     """ "the first three months of 2024"."""
     year, count = _read_year_text(match["year"], calendar), parse_count(match["count"])
     if not 1 <= count <= 12:
-        raise DateFault(f"There are no {count} months in a year")
+        raise DateFaultError(f"There are no {count} months in a year")
     first = 1 if match["number"] == "first" else 13 - count
     return make_months(year, first, first + count - 1)
 
@@ -200,13 +200,13 @@ def _choose_year(match: re.Match[str], month: int, calendar: Calendar, day: int 
 
 
 def _choose_day(match: re.Match[str], day: int, calendar: Calendar) -> date:
-    """The day of a month that a match names. Raises DateFault if the calendar lacks it."""
+    """The day of a month that a match names. Raises DateFaultError if the calendar lacks it."""
     month = parse_month(match["month"])
     stated = get_group(match, "year") or ""
     text = f"{day} {month_name[month]} {stated if stated.isdigit() else ''}".strip()
     # No year has it, whatever year is meant.
     if not 1 <= day <= monthrange(2024, month)[1]:
-        raise DateFault(f"There is no {text}")
+        raise DateFaultError(f"There is no {text}")
     return _make_day(text, _choose_year(match, month, calendar, day), month, day)
 
 
@@ -214,4 +214,4 @@ def _make_day(text: str, year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError as error:
-        raise DateFault(f"There is no {text}") from error
+        raise DateFaultError(f"There is no {text}") from error

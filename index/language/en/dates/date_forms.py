@@ -35,7 +35,7 @@ _PARTS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late":
 _SPECIAL_COUNTS = {"a": 1, "an": 1, "a dozen": 12, "a couple of": 2}
 
 
-class DateFault(ValueError):
+class DateFaultError(ValueError):
     """A date that no calendar has, or that can be two; the message is a sentence for people."""
 
 
@@ -44,6 +44,14 @@ class Clarity(Enum):
 
     CLEAR = "clear"
     BARE = "bare"
+
+
+class Anchor(Enum):
+    """What a date depends on besides its words: nothing, the year, or the day of the calendar."""
+
+    NONE = "none"
+    YEAR = "year"
+    DAY = "day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +98,9 @@ def parse_count(text: str) -> int:
 
 
 def parse_year(text: str) -> int:
-    """The year. Raises DateFault for one with five digits."""
+    """The year. Raises DateFaultError for one with five digits."""
     if len(text) > 4:
-        raise DateFault(f"There is no year {text}")
+        raise DateFaultError(f"There is no year {text}")
     return int(text)
 
 

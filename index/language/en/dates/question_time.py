@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from index.core.article import Span
 from index.core.periods import Period
-from index.language.en.dates.date_forms import Calendar, Clarity
+from index.language.en.dates.date_forms import Anchor, Calendar, Clarity
 from index.language.en.dates.newest_words import find_newest_words, find_order, is_meant_as_now
 from index.language.en.periods import PeriodMatch, find_periods
 
@@ -24,7 +24,7 @@ _PUBLISHED_BEFORE = re.compile(
     r" (?:published|printed|written|reported|publish|print|write|report)) $"
 )
 _PUBLISHED_AFTER = re.compile(
-    r"(?:'s)? (?:articles?|stor(?:y|ies)|reports|news|headlines?|coverage|press|newspapers|papers)\b"
+    r"(?:'s)? (?:articles?|stor(?:y|ies)|reports|news|headlines?|coverage|press|(?:news)?papers)\b"
 )
 # After these a date is a deadline or another place in time, not the time that is asked about.
 _NOT_ASKED = re.compile(r"\b(?:by|to|than|due|scheduled for|planned for|postponed until) $")
@@ -52,10 +52,10 @@ class QuestionTime:
     """A question with its time.
 
     `phrase` is the part of `question` that names the `period`, "" without one; `rest` is the
-    question without it, and without words such as "latest". `wants_newest` is true if these ask for
-    the newest answer. `is_newest_first` is how a list is to be sorted, None if nothing says. `is_yearless` is
-    true if only the calendar tells the year. A `fault` is a sentence about a date that there is
-    not.
+    question without it, and without words such as "latest". `wants_newest` is true if these ask
+    for the newest answer. `is_newest_first` is how a list is to be sorted, None if nothing says.
+    `is_yearless` is true if only the calendar tells the year. A `fault` is a sentence about a date
+    that there is not.
     """
 
     question: str
@@ -111,14 +111,14 @@ def _add_period(
     # "Articles from August 2025" are of August.
     inside = kind is PeriodKind.PUBLISHED and match.side == "from" and match.period.before is None
     # "at last week's summit" stays "at the summit".
-    start = match.date if plain.startswith("'s ", match.end) else match.cut
+    start = match.date.start if plain.startswith("'s ", match.end) else match.cut
     return replace(
         time,
         rest=remove_spans(question, [*spans, Span(start, match.end)]),
         period=_close(match, plain, calendar) if inside else match.period,
         phrase=question[match.start : match.end],
         kind=kind,
-        is_yearless=match.is_yearless,
+        is_yearless=match.date.anchor is Anchor.YEAR,
     )
 
 
@@ -152,7 +152,7 @@ def _is_period(match: PeriodMatch, question: str, plain: str) -> bool:
     ends_in_number = plain[match.end - 1].isdigit()
     if ends_in_number and _is_counted(match, question, plain):
         return False
-    if match.clarity is Clarity.CLEAR:
+    if match.date.clarity is Clarity.CLEAR:
         # "What may 2025 bring?"
         return match.side != "" or not _NAMING.search(before)
     words = plain[match.start : match.end].split()
@@ -178,13 +178,13 @@ def _is_name(text: str, plain: str, start: int) -> bool:
 
 def _is_counted(match: PeriodMatch, question: str, plain: str) -> bool:
     """Does the number count what follows, or belong to the name that follows?"""
-    if match.clarity is Clarity.CLEAR and re.search(r"\d{4}$", plain[: match.end]):
+    if match.date.clarity is Clarity.CLEAR and re.search(r"\d{4}$", plain[: match.end]):
         return False
     if _NOUN_AFTER.match(plain, match.end):
         return True
     after = question[match.end :]
     is_name = len(after) > 1 and after[0] == " " and after[1].isupper() and not question.isupper()
-    return match.clarity is Clarity.BARE and is_name and match.start > 0
+    return match.date.clarity is Clarity.BARE and is_name and match.start > 0
 
 
 def _find_kind(match: PeriodMatch, question: str, plain: str) -> PeriodKind:

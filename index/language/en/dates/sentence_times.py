@@ -12,20 +12,19 @@ from datetime import date
 
 from index.core.article import Span
 from index.core.periods import Period, shift_days
-from index.language.en.dates.date_forms import WEEKDAY, Calendar, Clarity
+from index.language.en.dates.date_forms import WEEKDAY, Anchor, Calendar, Clarity
 from index.language.en.dates.question_time import lower_letters
 from index.language.en.dates.tense import Direction, find_direction
 from index.language.en.periods import PeriodMatch, find_periods, match_period
 
-# Any day will do to tell whether a date depends on it.
-_SOME_DAY, _OTHER_DAY = date(2001, 3, 1), date(1994, 9, 20)
+# Where the day of publication is unknown, what depends on it is left out.
+_ANY_DAY = date(2001, 3, 1)
 _SPEAK = (
     r"(?:said|says|told|announced|added|warned|wrote|stated|declared|reported|argued|confirmed"
     r"|insisted|noted|remarked|stressed|claimed|replied|tweeted|posted|testified)"
 )
 _SAID_BEFORE = re.compile(
-    rf"\b{_SPEAK}(?: (?!that\b|will\b|would\b|had\b|was\b|were\b|is\b|[a-z]{{3,}}ed\b)[\w'-]+){{0,5}}"
-    r" ?$"
+    rf"\b{_SPEAK}(?: (?!(?:that|will|would|had|was|were|is|[a-z]{{3,}}ed)\b)[\w'-]+){{0,5}} ?$"
 )
 _SAID_AFTER = re.compile(rf",?(?: [\w'-]+){{0,4}}? {_SPEAK}\b")
 _NEAR = 120  # characters beside a date that are read
@@ -60,7 +59,7 @@ def find_spoken_times(sentence: str, published: date | None) -> list[SpokenTime]
     """Find the times of a sentence, in order; `published` is the day of its article."""
     text = re.sub(r"\s", " ", sentence)
     plain = lower_letters(text)
-    found = find_periods(plain, Calendar(published or _SOME_DAY))
+    found = find_periods(plain, Calendar(published or _ANY_DAY))
     times = []
     for match in found:
         if match.fault or not _is_time(match, text, plain):
@@ -93,9 +92,7 @@ def find_years(text: str) -> list[Period]:
 
 def _resolve(match: PeriodMatch, plain: str, published: date | None) -> Period | None:
     """The days of a match; None if it depends on a day of publication that is unknown."""
-    some = match_period(plain, match.start, Calendar(_SOME_DAY))
-    other = match_period(plain, match.start, Calendar(_OTHER_DAY))
-    if some is not None and other is not None and some.period == other.period:
+    if match.date.anchor is Anchor.NONE:
         return match.period
     if published is None:
         return None
@@ -105,7 +102,11 @@ def _resolve(match: PeriodMatch, plain: str, published: date | None) -> Period |
         return match.period if ahead is None else ahead.period
     # A weekday is near either way; a month that is not may be the next one.
     is_old = match.period.last_day < shift_days(published, -_UNCLEAR_DAYS)
-    return None if match.is_yearless and is_old and direction is Direction.UNCLEAR else match.period
+    return (
+        None
+        if match.date.anchor is Anchor.YEAR and is_old and direction is Direction.UNCLEAR
+        else match.period
+    )
 
 
 def _is_of_speech(span: Span, plain: str) -> bool:
@@ -119,16 +120,16 @@ def _is_of_speech(span: Span, plain: str) -> bool:
 
 def _is_time(match: PeriodMatch, text: str, plain: str) -> bool:
     """Is it a time, and not a name, a number or another word?"""
-    dated = plain[match.date : match.end]
+    dated = plain[match.date.start : match.end]
     name = _CAPITALISED.search(dated)
-    if name is not None and not text[match.date + name.start()].isupper():
+    if name is not None and not text[match.date.start + name.start()].isupper():
         # "Prices fall", "they may", "the march". Seasons are written small.
         is_season = dated.startswith(
             ("the ", "last ", "this ", "past ", "summer", "winter", "autumn")
         )
         if not is_season:
             return False
-    if match.clarity is Clarity.CLEAR:
+    if match.date.clarity is Clarity.CLEAR:
         return not _is_relative_name(match, text, plain)
     if re.fullmatch(WEEKDAY, dated):
         return _is_weekday(match, text, plain)
@@ -152,7 +153,7 @@ def _is_relative_name(match: PeriodMatch, text: str, plain: str) -> bool:
 
 
 def _is_weekday(match: PeriodMatch, text: str, plain: str) -> bool:
-    before, after = plain[: match.date], text[match.end :]
+    before, after = plain[: match.date.start], text[match.end :]
     named = _NAMED_DAY.search(before)
     if named is not None and named[0].strip() != "on":
         return False

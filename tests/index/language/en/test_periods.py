@@ -36,7 +36,6 @@ OUTLETS = ("Meridian Wire", "The Harbour Post", "Marlow Post", "Rain and Shine")
         ("between may and march 2025", "2024-05", "2025-03"),
         ("from november to february 2025", "2024-11", "2025-02"),
         ("2023-2024", "2023", "2024"),
-        ("from 2024 to 2023", "2023", "2024"),
         ("in november", "2024-11", "2024-11"),
         ("last october", "2024-10", "2024-10"),
         ("on 17 march 2025", "2025-03-17", "2025-03-17"),
