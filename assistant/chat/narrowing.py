@@ -12,6 +12,7 @@ from datetime import date
 from assistant.chat.outlets import match_outlets
 from index.core.article import Filters
 from index.core.errors import DatelineError
+from index.core.periods import Period
 from index.language.en.filter_phrases import (
     CLEARING_BOTH,
     CLEARING_DATES,
@@ -20,7 +21,6 @@ from index.language.en.filter_phrases import (
     has_date_preposition,
     strip_frame,
 )
-from index.core.periods import Period
 from index.language.en.periods import parse_period
 
 _LAST_WORDS = 6

@@ -1,7 +1,7 @@
 """Reads matches of the forms in `calendar_forms` as periods. Pure.
 
-Every `read_` function takes a match and the calendar. It raises DateFaultError for a date that there is
-not.
+Every `read_` function takes a match and the calendar. It raises DateFaultError for a date that is
+not there.
 """
 
 from __future__ import annotations
