@@ -19,27 +19,21 @@ same answer. Conversations, formatting and servers are not here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering.basis import Basis
-from assistant.answering.evidence import Decision, Evidence, EvidenceFinder
+from assistant.answering.evidence import Evidence, EvidenceFinder, Outcome, choose_outcome
 from assistant.answering.list_choice import group_places, score_list
-from assistant.answering.quoting import Groups, Quotes, quote_verified
+from assistant.answering.quoting import Quotes, quote_verified
 from assistant.answering.rates import add_rates
 from assistant.answering.reader.reader import NoReader, Reader
 from assistant.answering.sentence_choice import choose_by_basis
 from assistant.core.answer import Answer, AnswerSentence, AskedPeriod, Citation, Status
 from assistant.core.answer_options import READ_PASSAGES, Strictness
 from assistant.news.absence import explain_absence
-from assistant.news.date_list import (
-    LIST_HITS,
-    MAX_ENTRIES,
-    READ_STORIES,
-    choose_entries,
-    choose_stories,
-)
+from assistant.news.date_list import LIST_HITS, MAX_ENTRIES, choose_entries, choose_stories
 from assistant.news.event_time import add_event_times
 from assistant.news.plan import Plan, Way, get_today, plan_question
 from assistant.news.recency import choose_newest_hits, rate_recency
@@ -75,15 +69,6 @@ class SentenceReady:
 
 
 Event = HitsReady | SentenceReady | Answer
-
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What became of one way to ask: its hits, the decision, and the sentences to quote."""
-
-    hits: tuple[Hit, ...]
-    decision: Decision
-    groups: Groups
 
 
 class Assistant:
@@ -146,7 +131,7 @@ class Assistant:
             self._weigh(plan, way, hits, watch)
             for way, hits in zip(plan.ways, hits_by_way, strict=True)
         ]
-        best = max(outcomes, key=lambda outcome: outcome.decision.confidence)
+        best = choose_outcome(outcomes)
 
         quotes: Quotes = ((), ())
         if best.decision.is_answerable:
@@ -157,9 +142,10 @@ class Assistant:
                 cited = tuple(quotes[1][number - 1] for number in sentence.citations)
                 yield SentenceReady(sentence, cited)
 
-        answer = _build_answer(plan, best, quotes)
+        reason = ""
         if not quotes[0]:
-            answer = replace(answer, reason=self._explain(plan, filters, hits_by_way[0]))
+            reason = plan.fault or explain_absence(plan, filters, self._library.coverage)
+        answer = _build_answer(plan, best, quotes, reason)
         yield replace(answer, timings_ms=watch.timings_ms())
 
     def _plan(self, question: str, filters: Filters, time: QuestionTime | None) -> Plan:
@@ -182,7 +168,7 @@ class Assistant:
         k = LIST_HITS if plan.list_request else HITS
         return tuple(self._library.search(way.question, k, way.filters, watch))
 
-    def _weigh(self, plan: Plan, way: Way, hits: tuple[Hit, ...], watch: Stopwatch) -> _Outcome:
+    def _weigh(self, plan: Plan, way: Way, hits: tuple[Hit, ...], watch: Stopwatch) -> Outcome:
         """Weigh the sentences of a way: which answer, and how likely any does."""
         with watch.stage("choose"):
             evidence = self._finder.rank(way.question, hits)
@@ -194,7 +180,7 @@ class Assistant:
             evidence = _compare_dates(plan, way, evidence)
             decision = self._finder.decide(evidence)
             groups = choose_by_basis(evidence.candidates, self._finder.basis)
-        return _Outcome(hits, decision, groups)
+        return Outcome(hits, decision, groups)
 
     def _read(self, plan: Plan, evidence: Evidence) -> Evidence:
         """Let the reader read the best hits, for the newest answer some newer ones as well, and for
@@ -204,10 +190,10 @@ class Assistant:
             return self._finder.read(evidence, newer)
         if plan.list_request.kind is ListKind.EVENTS:
             return evidence
-        stories = choose_stories(evidence.hits, READ_STORIES)
+        stories = choose_stories(evidence.hits)
         return self._finder.read(evidence, stories, only_further=True)
 
-    def _choose_list(self, plan: Plan, evidence: Evidence) -> _Outcome:
+    def _choose_list(self, plan: Plan, evidence: Evidence) -> Outcome:
         """Choose one sentence of each story, by date. Any entry makes an answer."""
         assert plan.list_request is not None
         dated = _compare_dates(plan, plan.ways[0], evidence)
@@ -217,16 +203,9 @@ class Assistant:
         is_read = plan.list_request.kind is ListKind.STATEMENTS
         decision = self._finder.decide(dated, self._finder.basis if is_read else Basis.FEATURES)
         if not groups:
-            return _Outcome(evidence.hits[:HITS], replace(decision, is_answerable=False), groups)
+            return Outcome(evidence.hits[:HITS], replace(decision, is_answerable=False), groups)
         shown = tuple(group[0].hit for group in groups)
-        return _Outcome(shown, self._finder.accept(decision), groups)
-
-    def _explain(self, plan: Plan, filters: Filters, hits: Sequence[Hit]) -> str:
-        """Explain a refusal by the time that was asked for, if the first way has no `hits`; "" if
-        that explains nothing."""
-        if plan.fault or hits:
-            return plan.fault
-        return explain_absence(plan, filters, self._library.coverage)
+        return Outcome(shown, self._finder.accept(decision), groups)
 
 
 def _compare_dates(plan: Plan, way: Way, evidence: Evidence) -> Evidence:
@@ -242,7 +221,7 @@ def _compare_dates(plan: Plan, way: Way, evidence: Evidence) -> Evidence:
     return replace(evidence, candidates=tuple(candidates))
 
 
-def _build_answer(plan: Plan, outcome: _Outcome, quotes: Quotes) -> Answer:
+def _build_answer(plan: Plan, outcome: Outcome, quotes: Quotes, reason: str) -> Answer:
     """The answer, or a refusal if no sentence passed the threshold and the verification."""
     sentences, citations = quotes
     # Sentences that fail the verification are no evidence.
@@ -258,4 +237,5 @@ def _build_answer(plan: Plan, outcome: _Outcome, quotes: Quotes) -> Answer:
         period=plan.period,
         as_of=plan.as_of,
         order=plan.order,
+        reason=reason,
     )

@@ -44,6 +44,26 @@ class Evidence:
     candidates: tuple[SentenceCandidate, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one way to ask: its hits, the decision, and the sentences to quote, each with
+    its copies."""
+
+    hits: tuple[Hit, ...]
+    decision: Decision
+    groups: Sequence[Sequence[SentenceCandidate]]
+
+
+def choose_outcome(outcomes: Sequence[Outcome]) -> Outcome:
+    """The way with the better evidence; of a refusal, the first one that found anything."""
+    best = max(outcomes, key=lambda outcome: outcome.decision.confidence)
+    if best.decision.is_answerable:
+        return best
+    nearest = next((outcome for outcome in outcomes if outcome.hits), best)
+    decision = replace(nearest.decision, confidence=best.decision.confidence)
+    return replace(nearest, decision=decision)
+
+
 class EvidenceFinder:
     """Ranks and reads the hits of a question. Safe to use from several threads."""
 

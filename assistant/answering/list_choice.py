@@ -6,13 +6,14 @@ them are shown, and in which order, is decided by their dates in `assistant.news
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.evidence import Evidence
 from assistant.answering.question_context import HitContext, QuestionContext
 from index.core.article import Hit
-from index.language.en.attribution import has_unnamed_speaker
+from index.language.en.attribution import has_pronoun_speaker, has_unnamed_speaker
 from index.language.en.list_requests import ListKind, ListRequest
 from index.language.en.sentence_form import (
     begins_with_person,
@@ -37,6 +38,10 @@ _WORDS_BONUS = 0.25
 # whoever speaks.
 _SAID_OF_TOPIC, _SAID, _SURE = -3.0, -3.5, 0.0
 _OF_TOPIC = 0.5
+# "Nothing, in his view, would change": of somebody whom another sentence names.
+_OF_SOMEBODY = re.compile(
+    r"\b(?:in|according to) (?:his|her|their) (?:view|words|opinion)\b|\bto him\b"
+)
 
 
 def score_list(evidence: Evidence, request: ListRequest) -> dict[Place, float]:
@@ -142,4 +147,6 @@ def _stands_alone(candidate: SentenceCandidate) -> bool:
         or needs_previous(text)
         or begins_with_person(text)
         or has_unnamed_speaker(text)
+        or has_pronoun_speaker(text)
+        or _OF_SOMEBODY.search(text) is not None
     )

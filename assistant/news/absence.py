@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.news.plan import Plan
+from assistant.news.plan import Plan, narrow_filters
 from index.core.article import Filters
 from index.core.dates import earliest
+from index.core.periods import Period
 from index.language.en.date_words import format_interval, format_plain_date
 from index.storage.facets import Coverage
 
 
 def explain_absence(plan: Plan, filters: Filters, coverage: Callable[[Filters], Coverage]) -> str:
-    """Explain that nothing was found by the time that was asked for; "" if that explains nothing.
+    """Explain a refusal by the time that was asked for; "" if that explains nothing.
 
     `coverage` says from when to when the articles reach that some filters admit.
     """
@@ -23,8 +24,10 @@ def explain_absence(plan: Plan, filters: Filters, coverage: Callable[[Filters], 
             return early
     if plan.period is None:
         return ""
+    period = Period(plan.period.after, plan.period.before)
     reach = coverage(replace(filters, after=None, before=None))
-    if reach.oldest is None or reach.newest is None:
+    is_empty = coverage(narrow_filters(filters, period)).articles == 0
+    if not is_empty or reach.oldest is None or reach.newest is None:
         return ""
     name = format_interval(plan.period.after, plan.period.before)
     dates = format_interval(reach.oldest, reach.newest)

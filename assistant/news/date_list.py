@@ -20,8 +20,8 @@ LIST_HITS = 60
 READ_STORIES = 10
 
 
-def choose_stories(hits: Sequence[Hit], most: int) -> list[Hit]:
-    """The best hit of each of the first stories."""
+def choose_stories(hits: Sequence[Hit], most: int = READ_STORIES) -> list[Hit]:
+    """The best hit of each of the first stories, which the reader reads."""
     stories: dict[str, Hit] = {}
     for hit in hits:
         stories.setdefault(_get_story(hit), hit)

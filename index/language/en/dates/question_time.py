@@ -69,6 +69,13 @@ class QuestionTime:
     fault: str = ""
 
     @classmethod
+    def with_period(cls, rest: str, period: Period, phrase: str) -> QuestionTime:
+        """A question without a time, and the period that it is asked about."""
+        end = rest[len(rest.rstrip(" ?!.")) :].strip()
+        question = f"{rest.rstrip(' ?!.')} {phrase}{end}"
+        return cls(question, rest, period, phrase)
+
+    @classmethod
     def ignore(cls, question: str) -> QuestionTime:
         """The question without a time, whatever its words say."""
         return cls(question, question)
@@ -98,6 +105,7 @@ def read_question_time(question: str, calendar: Calendar) -> QuestionTime:
     spans += [order.span] if order else []
     known = [match for match in matches if match.period.first_day <= calendar.today]
     if time.fault or len(known) != 1:
+        spans += [Span(match.cut, match.end) for match in matches if match.fault]
         return replace(time, rest=remove_spans(question, spans))
     return _add_period(replace(time, rest=""), known[0], spans, calendar)
 

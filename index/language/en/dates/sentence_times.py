@@ -27,6 +27,7 @@ _SAID_BEFORE = re.compile(
     rf"\b{_SPEAK}(?: (?!(?:that|will|would|had|was|were|is|[a-z]{{3,}}ed)\b)[\w'-]+){{0,5}} ?$"
 )
 _SAID_AFTER = re.compile(rf",?(?: [\w'-]+){{0,4}}? {_SPEAK}\b")
+_QUOTED = re.compile(r"[“\"„«][^”\"»]*+(?:[”\"»]|$)")
 _NEAR = 120  # characters beside a date that are read
 # Days that have a name of their own, or are any such day.
 _NAMED_DAY = re.compile(
@@ -64,6 +65,9 @@ def find_spoken_times(sentence: str, published: date | None) -> list[SpokenTime]
     for match in found:
         if match.fault or not _is_time(match, text, plain):
             continue
+        # "Today" between quotation marks is the day on which somebody spoke.
+        if match.date.anchor is Anchor.DAY and _is_quoted(text, match.start):
+            continue
         period = _resolve(match, plain, published)
         if period is None or (period.after and period.before and period.is_reversed):
             continue
@@ -83,6 +87,11 @@ def choose_spoken_time(
     if not of_speech:
         times = [time for time in times if not time.is_of_speech] or times
     return times[0] if times else None
+
+
+def has_relative_time(sentence: str) -> bool:
+    """Does the sentence name a time that only its article's date can tell: "on Thursday"?"""
+    return len(find_spoken_times(sentence, _ANY_DAY)) > len(find_spoken_times(sentence, None))
 
 
 def find_years(text: str) -> list[Period]:
@@ -107,6 +116,12 @@ def _resolve(match: PeriodMatch, plain: str, published: date | None) -> Period |
         if match.date.anchor is Anchor.YEAR and is_old and direction is Direction.UNCLEAR
         else match.period
     )
+
+
+def _is_quoted(text: str, place: int) -> bool:
+    """Does the place lie between quotation marks, or after one that nothing closes?"""
+    spans = (match.span() for match in _QUOTED.finditer(text))
+    return any(start < place < end for start, end in spans)
 
 
 def _is_of_speech(span: Span, plain: str) -> bool:
