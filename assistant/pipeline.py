@@ -2,7 +2,7 @@
 
     plan      see what time the question names, and how to ask    news.plan
     search    find the passages that fit the question best        index.library
-    rank      compute the features of every sentence of these     answering.evidence
+    rank      compute the features of every sentence of these     answering.evidence_finder
     read      let the reader read the best passages               answering.reader
     date      compare the dates of sentences with the period      news.sentence_dates
     decide    estimate how likely the archive holds an answer     answering.answerability
@@ -24,7 +24,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering.basis import Basis
-from assistant.answering.evidence import Evidence, EvidenceFinder, Outcome, choose_outcome
+from assistant.answering.evidence import Evidence, Outcome, choose_outcome
+from assistant.answering.evidence_finder import EvidenceFinder
 from assistant.answering.list_choice import group_places, score_list
 from assistant.answering.quoting import Quotes, quote_verified
 from assistant.answering.rates import add_rates

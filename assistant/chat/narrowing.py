@@ -22,7 +22,7 @@ from index.language.en.filter_phrases import (
     has_date_preposition,
     strip_frame,
 )
-from index.language.en.periods import match_period
+from index.language.en.periods import match_phrase, parse_period
 
 _LAST_WORDS = 6
 
@@ -62,8 +62,7 @@ def parse_filter_change(
         return _CLEARING[message]
     plain = strip_frame(message)
     is_limit = asks_for_limit(message)
-    match = match_period(plain, 0, calendar)
-    if match is not None and match.end == len(plain):
+    if match := match_phrase(plain, calendar):
         if match.fault:
             return FilterChange(fault=match.fault, text=plain)
         return FilterChange(dates=match.period, is_limit=is_limit)
@@ -81,9 +80,8 @@ def split_period(text: str, calendar: Calendar) -> tuple[str, Period | None]:
         # A date without a preposition may belong to the subject: "the budget 2025".
         if not has_date_preposition(tail):
             continue
-        match = match_period(tail, 0, calendar)
-        if match is not None and match.end == len(tail) and not match.fault:
-            return " ".join(words[:-count]), match.period
+        if dates := parse_period(tail, calendar.today, calendar.year):
+            return " ".join(words[:-count]), dates
     return text, None
 
 

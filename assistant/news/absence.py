@@ -34,6 +34,15 @@ def explain_absence(plan: Plan, filters: Filters, coverage: Callable[[Filters], 
     return f"it holds no article of that time ({name}); its articles are of {dates}"
 
 
+def explain_empty_search(filters: Filters, coverage: Callable[[Filters], Coverage]) -> str:
+    """Say in a sentence that a search found nothing because the archive begins later; "" if that
+    is not why."""
+    if filters.as_of is None:
+        return ""
+    early = _explain_early_day(filters, coverage(Filters(sources=filters.sources)).oldest)
+    return f"The archive has nothing of that day: {early}" if early else ""
+
+
 def _explain_early_day(filters: Filters, oldest: str | None) -> str:
     """Say that the archive begins after the day as of which it is asked; "" if it does not."""
     last = filters.last_second

@@ -15,7 +15,7 @@ from index.core.article import Span
 from index.core.periods import Period
 from index.language.en.dates.date_forms import Anchor, Calendar, Clarity
 from index.language.en.dates.newest_words import find_newest_words, find_order, is_meant_as_now
-from index.language.en.periods import PeriodMatch, find_periods
+from index.language.en.dates.periods import PeriodMatch, find_periods
 
 _PUBLISHED_BEFORE = re.compile(
     r"(?:\b(?P<noun>articles?|stories|reports|news|headlines?|coverage)"

@@ -12,10 +12,11 @@ from datetime import date
 
 from index.core.article import Span
 from index.core.periods import Period, shift_days
+from index.language.en.attribution import asks_for_speech
 from index.language.en.dates.date_forms import WEEKDAY, Anchor, Calendar, Clarity
+from index.language.en.dates.periods import PeriodMatch, find_periods, match_period
 from index.language.en.dates.question_time import lower_letters
-from index.language.en.dates.tense import Direction, find_direction
-from index.language.en.periods import PeriodMatch, find_periods, match_period
+from index.language.en.dates.tense import Direction, asks_about_future, find_direction
 
 # Where the day of publication is unknown, what depends on it is left out.
 _ANY_DAY = date(2001, 3, 1)
@@ -78,15 +79,20 @@ def find_spoken_times(sentence: str, published: date | None) -> list[SpokenTime]
     return times
 
 
-def choose_spoken_time(
-    sentence: str, published: date | None, *, of_speech: bool
-) -> SpokenTime | None:
-    """The time that a quotation is about: the first one, and unless its words are asked for
-    (`of_speech`), rather one that does not only say when somebody spoke."""
+def choose_spoken_time(sentence: str, published: date | None, question: str) -> SpokenTime | None:
+    """The time of a quotation that answers a question: the first one.
+
+    Unless words are asked for, when somebody spoke goes after other times; unless the future is, so
+    does what lies ahead of the article.
+    """
     times = find_spoken_times(sentence, published)
-    if not of_speech:
-        times = [time for time in times if not time.is_of_speech] or times
-    return times[0] if times else None
+    chosen = times
+    if not asks_for_speech(question):
+        chosen = [time for time in times if not time.is_of_speech] or times
+    if published is not None and not asks_about_future(question):
+        behind = [time for time in chosen if time.period.first_day <= published]
+        chosen = behind or [time for time in times if time.period.first_day <= published] or chosen
+    return chosen[0] if chosen else None
 
 
 def has_relative_time(sentence: str) -> bool:

@@ -31,6 +31,14 @@ _ABOUT_TO_BE = re.compile(
 _BREAKS = '.;:!?“”"'
 
 
+_FUTURE_QUESTION = re.compile(r"\b(?:will|shall|going to|is .{1,60} due|are .{1,60} due)\b")
+
+
+def asks_about_future(question: str) -> bool:
+    """Does the question ask what is to come, as "When will they meet?" does?"""
+    return _FUTURE_QUESTION.search(question.lower()) is not None
+
+
 class Direction(Enum):
     """On which side of its article a date lies."""
 

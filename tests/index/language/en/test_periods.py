@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.chat.narrowing import Calendar, FilterChange, parse_filter_change
+from assistant.chat.narrowing import FilterChange, parse_filter_change
 from assistant.chat.outlets import match_outlets
 from index.core.article import Filters
-from index.language.en.periods import Period, parse_period
+from index.core.periods import Period
+from index.language.en.dates.date_forms import Calendar
+from index.language.en.periods import parse_period
 
 TODAY = date(2025, 10, 15)
 OUTLETS = ("Meridian Wire", "The Harbour Post", "Marlow Post", "Rain and Shine")
