@@ -205,8 +205,10 @@ class Assistant:
         decision = self._finder.decide(dated, self._finder.basis if is_read else Basis.FEATURES)
         if not groups:
             return Outcome(evidence.hits[:HITS], replace(decision, is_answerable=False), groups)
-        shown = tuple(group[0].hit for group in groups)
-        return Outcome(shown, self._finder.accept(decision), groups)
+        cited = {group[0].hit.passage.id for group in groups}
+        shown = [hit for hit in evidence.hits if hit.passage.id in cited]
+        hits = tuple(replace(hit, rank=rank) for rank, hit in enumerate(shown, start=1))
+        return Outcome(hits, self._finder.accept(decision), groups)
 
 
 def _compare_dates(plan: Plan, way: Way, evidence: Evidence) -> Evidence:

@@ -49,9 +49,9 @@ class Period:
 
     def widen(self, days_before: int, days_after: int) -> Period:
         """The period with so many more days before and after it; open ends stay open."""
-        after = None if self.after is None else shift_days(self.first_day, -days_before)
-        before = None if self.before is None else shift_days(self.last_day, days_after)
-        return Period(after and after.isoformat(), before and before.isoformat())
+        first = shift_days(self.first_day, -days_before).isoformat()
+        last = shift_days(self.last_day, days_after).isoformat()
+        return Period(self.after and first, self.before and last)
 
     def intersect(self, after: str | None, before: str | None) -> Period:
         """The part of it between two bounds, each None if open. It may be reversed."""

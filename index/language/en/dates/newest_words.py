@@ -15,15 +15,6 @@ _NEWEST = re.compile(
     r"|head|chair\w*|mayor|governor|king|queen|pope|coach|champion|holder|price|rate|level|state"
     r"|status|position|total|number|toll|record|government|plan|law)\b))(?![\w'-])"
 )
-# "When did Peskov last speak about NATO?"
-_LAST_TIME = re.compile(r"^when did (?:[\w'.-]+ ){1,8}?(?P<last>last )[a-z]+")
-# "newest first", "in chronological order": how a list is to be sorted.
-_ORDER = re.compile(
-    r",? ?(?:(?:with )?(?:the )?(?P<newest>newest|latest|most recent)(?: ones?)? first"
-    r"|in (?P<reverse>reverse )(?:chronological|date|time) order"
-    r"|(?:with )?(?:the )?(?:oldest|earliest)(?: ones?)? first|in (?:chronological|date|time) order"
-    r"|by date)(?!\w)"
-)
 _SAID_OR_DONE = re.compile(
     r"\b(?:did|happened|happening|said|announced|reported|published|news|headlines|new)\b"
 )
@@ -58,10 +49,7 @@ def find_newest_words(question: str, plain: str) -> list[Span]:
     """Find the words in a question; `plain` is the question in lower case. Capitals inside it make
     a name: "Apocalypse Now"."""
     spans = [Span(*match.span()) for match in _NEWEST.finditer(plain)]
-    spans = [span for span in spans if not _is_name(question, span)]
-    if last := _LAST_TIME.match(plain):
-        spans.append(Span(*last.span("last")))
-    return spans
+    return [span for span in spans if not _is_name(question, span)]
 
 
 def is_meant_as_now(plain: str, start: int, end: int) -> bool:
