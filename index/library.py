@@ -30,6 +30,7 @@ from index.search.retrieval import Retriever, SearchRequest, count_terms
 from index.search.search_config import DEFAULT_TUNING, Tuning
 from index.sources.parsed_article import SourceEvent
 from index.storage.home import Home
+from index.storage.leads import select_leads
 
 
 class Library(LibraryReader):
@@ -214,6 +215,15 @@ class Library(LibraryReader):
             return []
         vectors = self._embedder.embed_passages(texts)
         return [float(value) for value in vectors @ self._embedder.embed_query(query)]
+
+    def leads(
+        self, most: int, filters: Filters | None = None, *, newest: bool = False
+    ) -> list[Hit]:
+        """The first passages of the dated articles of at most `most` stories, oldest first, under
+        filters: of the `newest` stories, or else of those with the most copies. Scores are 0."""
+        self._home.refresh()
+        ids = select_leads(self._home.catalog.database, filters or Filters(), most, newest=newest)
+        return Retriever(self._home, self._tuning).load(ids)
 
     def terms(self, query: str) -> list[Term]:
         """The query's content words, each with the number of passages that contain it."""

@@ -27,6 +27,9 @@ def make_parser() -> argparse.ArgumentParser:
     ask = _add_command(commands, "ask", "answer a question from the archive")
     ask.add_argument("question", metavar="QUESTION")
     _add_filters(ask)
+    ask.add_argument(
+        "--ignore-dates", action="store_true", help="take dates in the question as mere words"
+    )
     search = _add_command(commands, "search", "rank the passages that fit a query")
     search.add_argument("query", metavar="QUERY")
     search.add_argument("-k", type=int, default=10, metavar="N", help="how many (10)")
@@ -106,3 +109,6 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--after", metavar="D", help="published on or after: 2025, 2025-03-17")
     parser.add_argument("--before", metavar="D", help="published on or before")
     parser.add_argument("--source", action="append", metavar="S", help="outlet; may be repeated")
+    parser.add_argument(
+        "--as-of", metavar="D", help="read the archive as it stood on this day, which is then today"
+    )

@@ -18,9 +18,13 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.config.factory import make_assistant, open_library
     from assistant.present.answer_terminal import show_answer
     from assistant.wire.json_output import make_answer_json
+    from index.language.en.dates.question_time import QuestionTime
+    from index.search.query import check_query
 
     with open_library(settings) as library:
-        answer = make_assistant(library, settings).ask(options.question, parse_filters(options))
+        time = QuestionTime.ignore(check_query(options.question)) if options.ignore_dates else None
+        assistant = make_assistant(library, settings)
+        answer = assistant.ask(options.question, parse_filters(options), time)
     if options.json:
         print_json(make_answer_json(answer))
     else:
@@ -31,17 +35,20 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
 def search(options: argparse.Namespace, settings: Settings) -> int:
     """Rank passages."""
     from assistant.config.factory import open_library
+    from assistant.news.absence import explain_empty_search
     from assistant.present.answer_terminal import show_hits
     from assistant.wire.json_output import make_search_json
     from index.core.stopwatch import Stopwatch
 
     watch = Stopwatch()
     with open_library(settings) as library:
-        hits = library.search(options.query, options.k, parse_filters(options), watch)
+        filters = parse_filters(options)
+        hits = library.search(options.query, options.k, filters, watch)
+        notice = "" if hits else explain_empty_search(filters, library.coverage)
     if options.json:
-        print_json(make_search_json(options.query, hits, watch.timings_ms()))
+        print_json(make_search_json(options.query, hits, watch.timings_ms(), notice))
     else:
-        show_hits(make_console(), hits)
+        show_hits(make_console(), hits, notice)
     return 0
 
 

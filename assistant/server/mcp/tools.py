@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
+from assistant.news.absence import explain_empty_search
 from assistant.news.statements import find_statements
 from assistant.pipeline import Assistant
 from assistant.present.citation_text import format_answer, make_article_uri
@@ -83,14 +84,16 @@ def _run_search(archive: ToolArchive, arguments: SearchArguments) -> SearchShape
             "These are more passages than this archive gives", f"Pass a k of at most {k}"
         )
     watch = Stopwatch()
-    hits = archive.library.search(query, k, arguments.filters, watch)
+    library, filters = archive.library, arguments.filters
+    hits = library.search(query, k, filters, watch)
     archive.note(watch.timings_ms())
-    return SearchShape.of(arguments.query, hits, watch.timings_ms())
+    notice = "" if hits else explain_empty_search(filters, library.coverage)
+    return SearchShape.of(arguments.query, hits, watch.timings_ms(), notice)
 
 
 def _run_ask(archive: ToolArchive, arguments: AskArguments) -> AnswerResult:
     question = check_query(arguments.question, archive.max_question)
-    answer = archive.assistant.ask(question, arguments.filters)
+    answer = archive.assistant.ask(question, arguments.filters, arguments.time)
     archive.note(answer.timings_ms)
     shape = AnswerShape.of(replace(answer, hits=answer.hits[: arguments.passages]))
     refusal = {"refusal": answer.refusal}
@@ -141,8 +144,10 @@ _ALL: tuple[Tool[Any], ...] = (
         " 'answered' or 'no_evidence'; in the latter case refusal says why, and you should say so"
         " rather than answer from memory. sentences are exact quotations; the numbers in their"
         " citations refer to citations, whose start and end are offsets in the article's text."
-        " text is the same as prose with marks [n]. It quotes, and does not reason, count or"
-        " compare: ask one simple question at a time." + _DATA,
+        " text is the same as prose with marks [n]. A date in the question is understood (“in March"
+        " 2025”, “last week”) and reported as period; when says of what time a quotation speaks."
+        " “Timeline of …” and “what happened in March 2025?” give a list by date. It quotes, and"
+        " does not reason, count or compare: ask one simple question at a time." + _DATA,
         AskArguments,
         AnswerResult,
         _run_ask,
