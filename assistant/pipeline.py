@@ -5,6 +5,7 @@
     rank      compute the features of every sentence of these     answering.evidence_finder
     read      let the reader read the best passages               answering.reader
     date      compare the dates of sentences with the period      news.sentence_dates
+    speech    keep the words of the speaker who is asked for      news.spoken_evidence
     decide    estimate how likely the archive holds an answer     answering.answerability
     quote     choose the sentences of the answer                  answering.sentence_choice
     verify    read every quotation again from the catalog         answering.verification
@@ -39,6 +40,8 @@ from assistant.news.event_time import add_event_times
 from assistant.news.plan import Plan, Way, get_today, plan_question
 from assistant.news.recency import choose_newest_hits, rate_recency
 from assistant.news.sentence_dates import DateQuestion, rate_sentence_dates
+from assistant.news.speech import Voice
+from assistant.news.spoken_evidence import SpokenEvidence
 from index.core.article import Filters, Hit
 from index.core.periods import get_last_day
 from index.core.stopwatch import Stopwatch
@@ -88,6 +91,7 @@ class Assistant:
         self._library = library
         self._reader = reader or NoReader()
         self._finder = EvidenceFinder(library, self._reader, strictness)
+        self._spoken = SpokenEvidence(library, self._finder)
         self._clock = clock
 
     @property
@@ -125,14 +129,17 @@ class Assistant:
         question, filters = check_query(question), filters or Filters()
         plan = self._plan(question, filters, time)
 
+        voice = self._spoken.find_voice(plan.time.rest, plan.list_request)
+
         hits_by_way = [self._search(plan, way, watch) for way in plan.ways]
         yield HitsReady(hits_by_way[0], plan.period)
 
-        outcomes = [
-            self._weigh(plan, way, hits, watch)
-            for way, hits in zip(plan.ways, hits_by_way, strict=True)
-        ]
-        best = choose_outcome(outcomes)
+        best = self._list_statements(plan, voice) or choose_outcome(
+            [
+                self._weigh(plan, voice, way, hits, watch)
+                for way, hits in zip(plan.ways, hits_by_way, strict=True)
+            ]
+        )
 
         quotes: Quotes = ((), ())
         if best.decision.is_answerable:
@@ -169,26 +176,45 @@ class Assistant:
         k = LIST_HITS if plan.list_request else HITS
         return tuple(self._library.search(way.question, k, way.filters, watch))
 
-    def _weigh(self, plan: Plan, way: Way, hits: tuple[Hit, ...], watch: Stopwatch) -> Outcome:
+    def _list_statements(self, plan: Plan, voice: Voice | None) -> Outcome | None:
+        """List what a speaker says, if that is asked for and known."""
+        if voice is None or not voice.is_open or plan.fault:
+            return None
+        way = plan.ways[0]
+        return self._spoken.list_statements(voice, plan.question, way.filters, plan.order)
+
+    def _weigh(
+        self, plan: Plan, voice: Voice | None, way: Way, hits: tuple[Hit, ...], watch: Stopwatch
+    ) -> Outcome:
         """Weigh the sentences of a way: which answer, and how likely any does."""
         with watch.stage("choose"):
             evidence = self._finder.rank(way.question, hits)
         with watch.stage("read"):
-            evidence = self._read(plan, evidence)
+            evidence = self._read(plan, voice, evidence)
         with watch.stage("weigh"):
             if plan.list_request is not None:
                 return self._choose_list(plan, evidence)
             evidence = _compare_dates(plan, way, evidence)
+            if voice is not None:
+                evidence = self._spoken.judge(voice, evidence)
             decision = self._finder.decide(evidence)
             groups = choose_by_basis(evidence.candidates, self._finder.basis)
         return Outcome(hits, decision, groups)
 
-    def _read(self, plan: Plan, evidence: Evidence) -> Evidence:
-        """Let the reader read the best hits, for the newest answer some newer ones as well, and for
-        a list of statements one of each story. A list of events needs no reader."""
+    def _read(self, plan: Plan, voice: Voice | None, evidence: Evidence) -> Evidence:
+        """Let the reader read the best hits; also the newest ones, or those where the speaker
+        speaks, if that is asked for. Of a list of statements it reads one hit a story, of a list
+        of events none."""
         if plan.list_request is None:
-            newer = choose_newest_hits(evidence.hits, READ_PASSAGES) if plan.wants_newest else []
-            return self._finder.read(evidence, newer)
+            further: list[Hit] = []
+            if plan.wants_newest:
+                further += choose_newest_hits(evidence.hits, READ_PASSAGES)
+            if voice is not None:
+                further += self._spoken.choose_hits(voice, evidence.hits)[:READ_PASSAGES]
+            read_anyway = {hit.passage.id for hit in evidence.hits[:READ_PASSAGES]}
+            return self._finder.read(
+                evidence, [hit for hit in further if hit.passage.id not in read_anyway]
+            )
         if plan.list_request.kind is ListKind.EVENTS:
             return evidence
         stories = choose_stories(evidence.hits)

@@ -209,6 +209,13 @@ class Library(LibraryReader):
             SearchRequest(query, vector, filters), k, watch
         )
 
+    def hits_at(self, places: Sequence[tuple[str, int]]) -> list[Hit]:
+        """A passage at each place, an article's id and an offset; each passage once. Scores are
+        0."""
+        ids = (self._home.catalog.passage_at(*place) for place in places)
+        distinct = dict.fromkeys(i for i in ids if i is not None)
+        return Retriever(self._home, self._tuning).load(list(distinct))
+
     def compare(self, query: str, texts: Sequence[str]) -> list[float]:
         """The cosine similarity of a query with each of some texts, of a sentence or two each."""
         if not texts:

@@ -58,12 +58,15 @@ class EvidenceFinder:
             log_odds.update(self._reader.read(question, [hit]).log_odds)
         weights = load_sentence_weights(self.basis)
         read = apply_reading(evidence.candidates, log_odds, weights)
-        return Evidence(evidence.context, evidence.hits, tuple(read))
+        return replace(evidence, candidates=tuple(read))
 
     def decide(self, evidence: Evidence, basis: Basis | None = None) -> Decision:
         """Compare the probability that the archive holds an answer with the threshold, by the
         basis in use or by another one."""
         features, missing = measure_answerability(evidence.context, evidence.candidates)
+        if evidence.is_spoken is not None:
+            # What the words of the sentences tell is less certain.
+            features = replace(features, silent=float(not evidence.is_spoken))
         model = load_answerability_model(basis or self.basis)
         confidence = 0.0
         if evidence.candidates:

@@ -215,6 +215,15 @@ class Catalog:
         )
         return [row[0] for row in self.database.select_in_parts(query, article_ids)]
 
+    def passage_at(self, article_id: str, offset: int) -> str | None:
+        """The id of the longest passage of an article from an offset on; None if there is none."""
+        found: str | None = self._one(
+            "SELECT passages.id FROM passages JOIN articles ON number = article"
+            " WHERE articles.id = ? AND first <= ? AND after > ? ORDER BY after DESC LIMIT 1",
+            (article_id, offset, offset),
+        )
+        return found
+
     def passages(self, passage_ids: Sequence[str]) -> dict[str, StoredPassage]:
         """Stored passages by id; unknown and damaged ones are left out."""
         query = (
