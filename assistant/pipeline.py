@@ -41,7 +41,7 @@ from assistant.news.plan import Plan, Way, get_today, plan_question
 from assistant.news.recency import choose_newest_hits, rate_recency
 from assistant.news.sentence_dates import DateQuestion, rate_sentence_dates
 from assistant.news.speech import Voice
-from assistant.news.spoken_evidence import SpokenEvidence
+from assistant.news.spoken_evidence import SpokenEvidence, add_context
 from index.core.article import Filters, Hit
 from index.core.periods import get_last_day
 from index.core.stopwatch import Stopwatch
@@ -199,6 +199,8 @@ class Assistant:
                 evidence = self._spoken.judge(voice, evidence)
             decision = self._finder.decide(evidence)
             groups = choose_by_basis(evidence.candidates, self._finder.basis)
+            if voice is not None:
+                groups = add_context(groups, evidence.candidates)
         return Outcome(hits, decision, groups)
 
     def _read(self, plan: Plan, voice: Voice | None, evidence: Evidence) -> Evidence:

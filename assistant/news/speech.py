@@ -21,8 +21,8 @@ from index.storage.attributions import Speaker
 Place = tuple[str, int]
 AttributionsById = Mapping[str, Sequence[Attribution]]
 
-# Log-odds that a sentence loses if nobody is known to say it.
-_UNATTRIBUTED = -1.0
+# Log-odds that a sentence gains if the speaker is known to say it, and loses if nobody is.
+_SPOKEN, _UNATTRIBUTED = 0.7, -1.0
 # A sentence is somebody's if at least so many of its characters are.
 _LEAST_SHARED = 8
 
@@ -84,8 +84,10 @@ def rate_speech(
         own = set(_find_spoken(hit, by_article, voice))
         for sentence in hit.sentences:
             place = article_id, sentence.start
-            if attributions is None or sentence.start in own:
+            if attributions is None:
                 rates[place] = 0.0
+            elif sentence.start in own:
+                rates[place] = _SPOKEN
             elif not any(_covers(each, sentence.start, sentence.end) for each in attributions):
                 rates[place] = _UNATTRIBUTED
     return rates

@@ -6,7 +6,7 @@ who says what.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answering.candidate import SentenceCandidate
@@ -15,11 +15,13 @@ from assistant.answering.evidence_finder import EvidenceFinder
 from assistant.answering.rates import add_rates
 from assistant.core.answer import Order
 from assistant.news.date_list import MAX_ENTRIES
-from assistant.news.speech import Voice, choose_spoken_hits, find_voice, rate_speech
+from assistant.news.speech import Place, Voice, choose_spoken_hits, find_voice, rate_speech
 from assistant.news.statements import Statement, StatementQuery, find_statements
 from index.core.article import Filters, Hit
 from index.core.attribution import Attribution
+from index.language.en.attribution import has_unnamed_speaker
 from index.language.en.list_requests import ListRequest
+from index.language.en.sentence_form import begins_with_person
 from index.library import Library
 
 # Of a question for anything that somebody said, so many statements answer.
@@ -49,7 +51,7 @@ class SpokenEvidence:
         """Keep what the speaker says; what nobody is known to say counts less."""
         by_article = self._read_attributions(evidence.hits)
         rates = rate_speech(evidence.hits, by_article, voice)
-        own = {place for place, rate in rates.items() if rate == 0.0 and place[0] in by_article}
+        own = {place for place, rate in rates.items() if rate > 0.0}
         candidates = add_rates(evidence.candidates, rates)
         is_spoken = any(each.place in own for each in candidates[:1])
         return replace(evidence, candidates=tuple(candidates), is_spoken=is_spoken)
@@ -72,11 +74,43 @@ class SpokenEvidence:
         ]
         if not groups:
             return None
-        return Outcome(tuple(hits), Decision(_CONFIDENCE, is_answerable=True), groups)
+        decision = Decision(_CONFIDENCE, is_answerable=True)
+        return Outcome(tuple(hits), decision, add_context(groups, evidence.candidates))
 
     def _read_attributions(self, hits: Sequence[Hit]) -> dict[str, list[Attribution]]:
         ids = list(dict.fromkeys(hit.passage.article_id for hit in hits))
         return self._library.find_attributions(ids)
+
+
+def add_context(
+    groups: Sequence[Sequence[SentenceCandidate]], candidates: Sequence[SentenceCandidate]
+) -> list[Sequence[SentenceCandidate]]:
+    """The groups; behind each sentence that does not name its speaker comes the one before it,
+    which mostly does."""
+    by_place = {each.place: each for each in candidates}
+    shown = {group[0].place for group in groups}
+    found: list[Sequence[SentenceCandidate]] = []
+    for group in groups:
+        found.append(group)
+        before = _find_before(group[0], by_place)
+        if before is not None and before.place not in shown:
+            shown.add(before.place)
+            found.append([before])
+    return found
+
+
+def _find_before(
+    candidate: SentenceCandidate, by_place: Mapping[Place, SentenceCandidate]
+) -> SentenceCandidate | None:
+    if candidate.number == 0 or not _is_unnamed(candidate.text):
+        return None
+    previous = candidate.hit.sentences[candidate.number - 1]
+    before = by_place.get((candidate.place[0], previous.start))
+    return None if before is None or _is_unnamed(before.text) else before
+
+
+def _is_unnamed(text: str) -> bool:
+    return begins_with_person(text) or has_unnamed_speaker(text)
 
 
 def _choose(found: Sequence[Statement], most: int) -> list[Statement]:
