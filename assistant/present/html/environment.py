@@ -17,6 +17,7 @@ from assistant.present.html.article_address import (
     make_scan_address,
 )
 from assistant.present.html.doubtful_words import mark_doubtful
+from assistant.present.time_text import format_event_time, format_period, format_update
 from index.language.en.date_words import (
     format_date,
     format_long_date,
@@ -49,13 +50,16 @@ def load_environment() -> Environment:
         count=template_filters.format_count,
         doubtful=mark_doubtful,
         elsewhere=format_other_outlets,
+        event_time=format_event_time,
         in_full=format_long_date,
         original_address=get_original_address,
         percent=template_filters.format_percent,
+        period_name=format_period,
         plural=template_filters.pluralise,
         readable=format_date,
         recognition=format_recognition,
         scan_address=make_scan_address,
+        update_time=format_update,
     )
     return environment
 

@@ -15,8 +15,10 @@ from index.core.paths import CATALOG_FILE
 from index.sources.code_version import code_version
 from index.sources.entry import Entry, file_entry, path_text
 from index.sources.formats.registry import (
+    ALL_MEMBERS,
     ENDINGS,
     PICTURES,
+    MemberWalk,
     is_known,
     may_be_scanned,
     read_entry,
@@ -91,11 +93,11 @@ def _walk(folder: Path) -> Iterator[Path | Problem]:
     yield from problems
 
 
-def read_path(path: Path) -> Iterator[SourceEvent]:
+def read_path(path: Path, walk: MemberWalk = ALL_MEMBERS) -> Iterator[SourceEvent]:
     """Read a file, with one article in memory at a time."""
     entry = file_entry(path)
     meter = _Meter(entry)
-    for event in read_entry(meter.entry):
+    for event in read_entry(meter.entry, walk):
         yield replace(event, size=meter.advance())
 
 

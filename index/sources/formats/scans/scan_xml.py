@@ -6,7 +6,6 @@ METS beside it names is read through that, so by itself it gives nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -29,12 +28,8 @@ MAX_PAGES = 500
 # METS stands beside its pages, or above the folder that they are in.
 _LEVELS = 2
 _MAX_NEIGHBOURS = 20
-_ROOT = re.compile(rb"<(?:\w+:)?(?:alto|mets)[\s>]", re.I)
-
-
-def is_scan_xml(start: bytes) -> bool:
-    """Whether the content of an XML file begins as ALTO or METS does."""
-    return _ROOT.search(start) is not None
+# The names of the first elements, in small letters.
+ROOTS = ("alto", "mets")
 
 
 def read(entry: Entry) -> Iterator[SourceEvent]:
