@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 from zipfile import BadZipFile
 
@@ -37,18 +38,27 @@ _DAMAGE = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """The text of a document, and as exports are parted: with the paragraphs of cells apart."""
+
+    text: str
+    export_text: str
+    statements: dict[str, Metadata]
+
+
 def read(entry: Entry) -> Iterator[SourceEvent]:
     """Read the file's articles. Raises DatelineError or OSError if there is none."""
     content = entry.read(MAX_FILE_BYTES)
     if content.startswith(_OLE):
         raise DatelineError("it is protected by a password, or in the format of Word 97")
     _check(content)
-    text, statements = _read_document(content)
-    export = find_export(text) if may_be_export(text) else None
+    document = _read_document(content)
+    export = find_export(document.export_text) if document.export_text else None
     if export is not None:
         yield from export.read(entry)
         return
-    yield from entry.build_article(text, merge_metadata(statements))
+    yield from entry.build_article(document.text, merge_metadata(document.statements))
 
 
 def _check(content: bytes) -> None:
@@ -64,7 +74,7 @@ def _check(content: bytes) -> None:
         raise DatelineError(f"a part of it has more than {MAX_XML_BYTES / 1e6:.0f} MB")
 
 
-def _read_document(content: bytes) -> tuple[str, dict[str, Metadata]]:
+def _read_document(content: bytes) -> _Document:
     import docx
     from docx.opc.exceptions import OpcError
 
@@ -79,13 +89,15 @@ def _read_document(content: bytes) -> tuple[str, dict[str, Metadata]]:
         if not (title or stated.title) and len(blocks) > 1:
             title = find_headline(body, styles)
         statements = {"page": Metadata(title=title), "file": stated}
-        text = "\n\n".join(blocks)
+        text, export_text = "\n\n".join(blocks), ""
+        if may_be_export(text):
+            export_text = "\n\n".join(read_blocks(body, styles, splits_cells=True))
     except (OpcError, *_DAMAGE) as error:
         raise DatelineError("it is damaged, or not a Word document") from error
     # The parser does not expand entities, so a text with entities would lack words.
     if body.getroottree().docinfo.doctype:
         raise DatelineError("its XML declares a document type, as Word never does")
-    return text, statements
+    return _Document(text, export_text, statements)
 
 
 def _find_styles(document: Any) -> Any | None:

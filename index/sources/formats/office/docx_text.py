@@ -42,9 +42,12 @@ class _Part:
     shift: int = 0
 
 
-def read_blocks(body: Any, styles: Styles) -> list[str]:
-    """Read the paragraphs and tables of a document's body, without empty ones."""
-    blocks = list(_Reader(styles).extract_blocks(body))
+def read_blocks(body: Any, styles: Styles, *, splits_cells: bool = False) -> list[str]:
+    """Read the paragraphs and tables of a document's body, without empty ones.
+
+    With `splits_cells`, the paragraphs of cells stay paragraphs wherever a cell has several.
+    """
+    blocks = list(_Reader(styles, splits_cells=splits_cells).extract_blocks(body))
     notes = find_notes(blocks)
     return [drop_marks(block, notes) for block in blocks]
 
@@ -57,8 +60,9 @@ def read_paragraph(paragraph: Any, styles: Styles) -> str:
 class _Reader:
     """Reads the elements of one document."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, *, splits_cells: bool = False) -> None:
         self._styles = styles
+        self._max_cell = 0 if splits_cells else _MAX_CELL
 
     def extract_blocks(self, parent: Any) -> Iterator[str]:
         """Extract the paragraphs and tables below an lxml element."""
@@ -119,7 +123,7 @@ class _Reader:
             [(cell, list(self.extract_blocks(cell))) for cell in _find_cells(row)]
             for row in _find_rows(table)
         ]
-        if _is_layout(rows):
+        if _is_layout(rows, self._max_cell):
             yield from (block for row in rows for _, blocks in row for block in blocks)
             return
         lines = ("\t".join(" ".join(" ".join(blocks).split()) for _, blocks in row) for row in rows)
@@ -175,7 +179,7 @@ def _goes_on(paragraph: Any, text: str) -> bool:
     return is_drop_cap and len(text.strip()) == 1
 
 
-def _is_layout(rows: Sequence[Sequence[tuple[Any, list[str]]]]) -> bool:
+def _is_layout(rows: Sequence[Sequence[tuple[Any, list[str]]]], max_cell: int) -> bool:
     """Whether a table only places text on the page: it has one row or column, tables in its cells,
     or long texts of several paragraphs."""
     cells = [cell for row in rows for cell in row]
@@ -185,7 +189,7 @@ def _is_layout(rows: Sequence[Sequence[tuple[Any, list[str]]]]) -> bool:
         return True
     return any(
         cell.find(f".//{W}tbl") is not None
-        or (len(blocks) > 1 and sum(map(len, blocks)) > _MAX_CELL)
+        or (len(blocks) > 1 and sum(map(len, blocks)) > max_cell)
         for cell, blocks in cells
     )
 

@@ -232,7 +232,7 @@ def test_a_volume_of_mets_without_articles_is_one(tmp_path: Path) -> None:
         ("a.hocr", "", "it is not hOCR"),
         ("a.xml", make_alto([("B1", RESIGNS)])[:400], "its XML ends or breaks off"),
         ("a.xml", "<alto><Layout/></alto>", "it is ALTO without a page"),
-        ("a.xml", '<!DOCTYPE a [<!ENTITY e "x">]><alto>&e;</alto>', "document type"),
+        ("a.xml", '<!DOCTYPE a [<!ENTITY e "x">]><alto>&e;</alto>', "entities of its own"),
         ("a.xml", make_mets({}, ""), "it is METS that names no ALTO files"),
         ("a.xml", make_mets({"F1": "../../etc/hosts.xml"}, ""), "not below its folder"),
     ],
