@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 WIDTH, HEIGHT = 595, 842
 LEADING = 14
 
-Draw = Callable[[Canvas], None]
+Draw = Callable[[Canvas], object]
 
 
 def draw_pdf(*pages: Draw) -> bytes:
