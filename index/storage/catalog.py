@@ -105,17 +105,10 @@ class Catalog:
                 if prepared.provenance is not None:
                     self.origins.put([(prepared.provenance, prepared.article.id)])
                     self.scans.replace(number, prepared.provenance.scan)
-            self._put_places(places)
+            known = list(places)
+            self.origins.put(known)
+            self.scans.put(known)
             self.origins.finish(stamps)
-
-    def _put_places(self, places: Iterable[tuple[Provenance, str]]) -> None:
-        """Store further places of articles; the image of a page may have another digest."""
-        known = list(places)
-        self.origins.put(known)
-        for place, article_id in known:
-            number = self._number(article_id) if place.scan else None
-            if number is not None:
-                self.scans.replace(number, place.scan)
 
     def _put_article(
         self, connection: sqlite3.Connection, prepared: PreparedArticle, now: datetime

@@ -9,6 +9,7 @@ from typing import Any
 
 from index.core.errors import DatelineError
 from index.core.recognition import Box, DoubtfulWord, PageImage, RecognisedLine, Scan
+from index.storage.catalog_types import Provenance
 from index.storage.database import Database
 
 _COLUMNS = "first, after, page, place, doubtful"
@@ -39,6 +40,17 @@ class Scans:
                 ],
             )
 
+    def put(self, places: Sequence[tuple[Provenance, str]]) -> None:
+        """Store what was recognised at further places of articles by id; nothing changes if nothing
+        was. The image of a page may have another digest than before."""
+        for place, article_id in places:
+            if place.scan is not None:
+                number = self._database.one(
+                    "SELECT number FROM articles WHERE id = ?", (article_id,)
+                )
+                if number is not None:
+                    self.replace(number, place.scan)
+
     def list_lines(self, article_id: str) -> tuple[RecognisedLine, ...]:
         """The recognised lines of an article, in order."""
         return self.list_lines_of([article_id]).get(article_id, ())
@@ -51,7 +63,7 @@ class Scans:
             sorted(set(article_ids)),
         )
         return {
-            article_id: tuple(_unpack(article_id, *row[1:]) for row in lines)
+            article_id: tuple(_unpack(article_id, row[1:]) for row in lines)
             for article_id, lines in groupby(rows, key=lambda row: row[0])
         }
 
@@ -74,9 +86,8 @@ def _pack(line: RecognisedLine) -> tuple[Any, ...]:
     return line.start, line.end, line.page, json.dumps(place), json.dumps(doubtful)
 
 
-def _unpack(
-    article_id: str, start: int, end: int, page: int, place: str, doubtful: str
-) -> RecognisedLine:
+def _unpack(article_id: str, row: Sequence[Any]) -> RecognisedLine:
+    start, end, page, place, doubtful = row
     try:
         turn, *sides = json.loads(place)
         values = json.loads(doubtful)

@@ -64,8 +64,7 @@ _Drawn = tuple[str, tuple[float, float], Box, _Style]
 def _read_letters(letters: PdfTextPage, objects: PageObjects) -> Iterator[_Drawn]:
     """Each letter with its origin, its box (left, bottom, right, top) and its style."""
     x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
-    # The object itself looks up its handle at each call.
-    handle = letters.raw
+    handle = letters.raw  # the object looks it up at each call
     last_object, style, half = 0, _Style(1.0, 0.0, Visibility.SEEN, 0), ""
     for index in range(letters.count_chars()):
         letter = chr(raw.FPDFText_GetUnicode(handle, index))
@@ -81,12 +80,11 @@ def _read_letters(letters: PdfTextPage, objects: PageObjects) -> Iterator[_Drawn
             last_object, style = address, _read_style(letters, index, objects)
         raw.FPDFText_GetCharOrigin(handle, index, x, y)
         raw.FPDFText_GetLooseCharBox(handle, index, box)
-        # Letters of other planes come as two surrogates.
         if "\ud800" <= letter <= "\udbff":
-            half = letter
+            half = letter  # letters of other planes come as two surrogates
             continue
-        is_known = raw.FPDFText_HasUnicodeMapError(handle, index) != 1
-        text, half = _clean(half + letter) if is_known else UNKNOWN, ""
+        has_letter = raw.FPDFText_HasUnicodeMapError(handle, index) != 1
+        text, half = _clean(half + letter) if has_letter else UNKNOWN, ""
         is_shown = style.size > _MIN_SIZE and style.visibility is not Visibility.HIDDEN
         if is_shown and objects.is_on_page(x.value, y.value):
             # Of a wide gap pdfium makes a blank without a width.
