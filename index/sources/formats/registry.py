@@ -12,17 +12,15 @@ from index.sources.formats import (
     docx,
     eml,
     gz,
-    html,
     jsonl,
     markdown,
     pdf,
     rtf,
     txt,
     warc,
-    xml,
     zip,  # noqa: A004
 )
-from index.sources.formats.cms import json_exports
+from index.sources.formats.cms import html_exports, json_exports, xml_exports
 from index.sources.formats.exports.export import check_single
 from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent
 
@@ -37,13 +35,13 @@ READERS: dict[str, Callable[[Entry], Iterator[SourceEvent]]] = {
     ".pdf": pdf.read,
     ".docx": docx.read,
     ".rtf": rtf.read,
-    ".html": html.read,
-    ".htm": html.read,
+    ".html": html_exports.read,
+    ".htm": html_exports.read,
     ".eml": eml.read,
-    ".xml": xml.read,
-    ".rss": xml.read,
-    ".atom": xml.read,
-    ".rdf": xml.read,
+    ".xml": xml_exports.read,
+    ".rss": xml_exports.read,
+    ".atom": xml_exports.read,
+    ".rdf": xml_exports.read,
     ".warc": warc.read,
 }
 CONTAINERS: dict[str, Callable[[Entry], Iterator[Entry | Problem]]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.language.en.bylines import split_names
+from index.language.en.labelled_bylines import split_names
 
 
 @pytest.mark.parametrize(
