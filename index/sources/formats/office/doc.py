@@ -15,7 +15,7 @@ from pathlib import Path
 
 from index.core.errors import DatelineError
 from index.sources.entry import Entry
-from index.sources.formats import docx
+from index.sources.formats import docx, rtf
 from index.sources.formats.office.converter import run_converter, write_document
 from index.sources.formats.office.docbook import read_docbook
 from index.sources.formats.web import mhtml
@@ -28,6 +28,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_AT, _ENCRYPTED = 10, 0x0100
 # How other kinds of documents begin that programs save as ".doc".
 _OTHERS: tuple[tuple[re.Pattern[bytes], Callable[[Entry], Iterator[SourceEvent]]], ...] = (
+    (re.compile(rb"\{\\rtf"), rtf.read),
     (re.compile(rb"PK\x03\x04"), docx.read),
     (re.compile(rb"MIME-Version:", re.IGNORECASE), mhtml.read),
     (re.compile(rb"<(?:!doctype html|html|\?xml)", re.IGNORECASE), page.read),
@@ -42,8 +43,6 @@ def read(entry: Entry) -> Iterator[SourceEvent]:
         if pattern.match(start):
             yield from read_other(replace(entry, open=lambda: io.BytesIO(content)))
             return
-    if start.startswith(b"{\\rtf"):
-        raise DatelineError("it is an RTF document", "Rename it to .rtf")
     if not content.startswith(_OLE):
         raise DatelineError("it is not a Word document")
     _check(content)
