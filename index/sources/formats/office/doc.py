@@ -28,10 +28,10 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_AT, _ENCRYPTED = 10, 0x0100
 # How other kinds of documents begin that programs save as ".doc".
 _OTHERS: tuple[tuple[re.Pattern[bytes], Callable[[Entry], Iterator[SourceEvent]]], ...] = (
+    (re.compile(rb"\{\\rtf"), rtf.read),
     (re.compile(rb"PK\x03\x04"), docx.read),
     (re.compile(rb"MIME-Version:", re.IGNORECASE), mhtml.read),
     (re.compile(rb"<(?:!doctype html|html|\?xml)", re.IGNORECASE), html_exports.read),
-    (re.compile(rb"\{\\rtf"), rtf.read),
 )
 
 
