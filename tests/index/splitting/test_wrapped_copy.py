@@ -139,5 +139,7 @@ def test_a_sentence_goes_on_over_the_end_of_a_line(text: str, expected: int) -> 
 
 
 def test_an_address_that_is_longer_than_the_lines_does_not_widen_them() -> None:
-    text = wrap(ARTICLES[1], 60) + "\nhttps://example.org/velland/1991/03/storm-in-tarn-and-marsh-0815"
+    text = (
+        wrap(ARTICLES[1], 60) + "\nhttps://example.org/velland/1991/03/storm-in-tarn-and-marsh-0815"
+    )
     assert split(text)[:-1] == list_sentences(ARTICLES[1])
