@@ -16,8 +16,8 @@ _SENTENCE_END = re.compile(r"[.?!][\"'”’)]*\s")
 _STEM = 5
 # The lead says again what the headline said; a sentence seldom says a word twice.
 _MANY_AGAIN = 2
-# Where a dateline is missing, seldom less than this share of the width is left (of 16 first lines in
-# 100 of Reuters-21578), and that mostly has a name or a word that headlines leave out.
+# Where a dateline is missing, seldom less than this share of the width is left (in 16 of 100 first
+# lines of Reuters-21578), and that mostly has a name or a word that headlines leave out.
 _SHORT = 0.45
 
 
