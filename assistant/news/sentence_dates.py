@@ -23,8 +23,8 @@ Place = tuple[str, int]
 _FITS = 0.0
 # The passage, or a coarser date, speaks for the sentence; or nothing speaks against it.
 _MAY_FIT = -0.5
-# An old date stands in a sentence of the period: it may be what led to it.
-_BACKGROUND = -1.0
+# It speaks of another year, while a month or a day is asked for.
+_OTHER_YEAR = -1.0
 # Published later, and nothing says of what time it speaks.
 _UNSUPPORTED = -1.5
 # A date that covers no more than this is not coarser than a day, a week or a month.
@@ -83,16 +83,17 @@ class _HitJudge:
         """The rate of a sentence; None if its own date contradicts the period."""
         wanted = self.question.period
         times = self._choose_times(number)
-        meets = [time for time in times if time.overlaps(wanted)]
+        meets = [time.period for time in times if time.period.overlaps(wanted)]
         if meets:
-            return _FITS if any(_is_fine(time, wanted) for time in meets) else _MAY_FIT
+            return _FITS if any(_is_fine(period, wanted) for period in meets) else _MAY_FIT
         is_inside = self.published is not None and self.published.overlaps(wanted)
-        if times and not self._repeats_phrase(number):
-            is_background = is_inside and not any(_is_fine(time, wanted) for time in times)
-            return _BACKGROUND if is_background else None
+        main = [time.period for time in times if not time.is_aside]
+        if any(_is_fine(period, wanted) for period in main) and not self._repeats_phrase(number):
+            return None
         if any(year.overlaps(wanted) for year in find_years(self.texts[number])):
             return _MAY_FIT
-        return self._rate_without_date(is_inside=is_inside)
+        rate = self._rate_without_date(is_inside=is_inside)
+        return rate if rate is None or not main else rate + _OTHER_YEAR
 
     def _rate_without_date(self, *, is_inside: bool) -> float | None:
         """The rate of a sentence that states no date, by its passage and its article."""
@@ -104,7 +105,7 @@ class _HitJudge:
             return None
         return _UNSUPPORTED
 
-    def _choose_times(self, number: int) -> list[Period]:
+    def _choose_times(self, number: int) -> list[SpokenTime]:
         """The times that tell what a sentence speaks of.
 
         When somebody spoke counts only if their words are asked for, or if nothing else is dated.
@@ -113,12 +114,16 @@ class _HitJudge:
         times = list(self.times[number])
         if not asks_for_speech(self.question.text):
             times = [time for time in times if not time.is_of_speech] or times
-        bounded = [time.period for time in times if _is_bounded(time.period)]
         wanted = self.question.period
         return [
             time
-            for time in bounded
-            if self.day is None or time.first_day <= self.day or time.overlaps(wanted)
+            for time in times
+            if _is_bounded(time.period)
+            and (
+                self.day is None
+                or time.period.first_day <= self.day
+                or time.period.overlaps(wanted)
+            )
         ]
 
     def _repeats_phrase(self, number: int) -> bool:

@@ -48,10 +48,10 @@ _LATE = re.compile(r"(?:the )?(?:end|beginning|start) of ")
 _START = re.compile(
     r"(?<![\w'./-])(?:\d|in |on |of |during |for |within |throughout |over |at |since |start"
     r"|beginning |as of |from |after |later |following |before |earli|prior |ahead |until |till "
-    r"|up |through |between |the |these |this |last |past |next |early |mid|late |to[dnm]|yester"
-    r"|about |some |an? |one |two |three |four |five |six |seven |eight |nine |ten |eleven |twelve "
-    r"|q[1-4]|h[12] |jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat"
-    r"|sun|spring|summer|autumn|fall|winter|christmas|boxing|new year|year )"
+    r"|up |through |between |the |these |this |last |past |next |early |mid|late |end[ -]|to[dnm]"
+    r"|yester|about |some |an? |one |two |three |four |five |six |seven |eight |nine |ten |eleven "
+    r"|twelve |q[1-4]|h[12] |jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu"
+    r"|fri|sat|sun|spring|summer|autumn|fall|winter|christmas|boxing|new year|year )"
 )
 
 
