@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering.basis import Basis
-from assistant.answering.evidence import Evidence, Outcome, choose_outcome
+from assistant.answering.evidence import Evidence, Outcome, choose_outcome, select_hits
 from assistant.answering.evidence_finder import EvidenceFinder
 from assistant.answering.list_choice import group_places, score_list
 from assistant.answering.quoting import Quotes, quote_verified
@@ -37,14 +37,14 @@ from assistant.news.absence import explain_absence
 from assistant.news.date_list import LIST_HITS, MAX_ENTRIES, choose_entries, choose_stories
 from assistant.news.event_time import add_event_times
 from assistant.news.plan import Plan, Way, get_today, plan_question
-from assistant.news.recency import choose_newest_hits, rate_recency
+from assistant.news.recency import NEWEST_HITS, choose_newest_hits, rate_recency
 from assistant.news.sentence_dates import DateQuestion, rate_sentence_dates
 from index.core.article import Filters, Hit
 from index.core.periods import get_last_day
 from index.core.stopwatch import Stopwatch
 from index.language.en.dates.date_forms import Calendar
 from index.language.en.dates.question_time import QuestionTime, read_question_time
-from index.language.en.list_requests import ListKind
+from index.language.en.list_requests import ListRequest
 from index.library import Library
 from index.search.query import check_query
 
@@ -128,10 +128,11 @@ class Assistant:
         hits_by_way = [self._search(plan, way, watch) for way in plan.ways]
         yield HitsReady(hits_by_way[0], plan.period)
 
-        outcomes = [
-            self._weigh(plan, way, hits, watch)
-            for way, hits in zip(plan.ways, hits_by_way, strict=True)
-        ]
+        outcomes: list[Outcome] = []
+        for way, hits in zip(plan.ways, hits_by_way, strict=True):
+            outcomes.append(self._weigh(plan, way, hits, watch))
+            if plan.is_list and outcomes[-1].decision.is_answerable:
+                break  # a list is what was asked for
         best = choose_outcome(outcomes)
 
         quotes: Quotes = ((), ())
@@ -166,7 +167,7 @@ class Assistant:
         if not way.question:
             newest = plan.period is None
             return tuple(self._library.leads(MAX_ENTRIES, way.filters, newest=newest))
-        k = LIST_HITS if plan.list_request else HITS
+        k = LIST_HITS if way.list_request else NEWEST_HITS if plan.wants_newest else HITS
         return tuple(self._library.search(way.question, k, way.filters, watch))
 
     def _weigh(self, plan: Plan, way: Way, hits: tuple[Hit, ...], watch: Stopwatch) -> Outcome:
@@ -174,41 +175,37 @@ class Assistant:
         with watch.stage("choose"):
             evidence = self._finder.rank(way.question, hits)
         with watch.stage("read"):
-            evidence = self._read(plan, evidence)
+            evidence = self._read(plan, way, evidence)
         with watch.stage("weigh"):
-            if plan.list_request is not None:
-                return self._choose_list(plan, evidence)
             evidence = _compare_dates(plan, way, evidence)
+            if way.list_request is not None:
+                return self._choose_list(way, way.list_request, evidence)
             decision = self._finder.decide(evidence)
             groups = choose_by_basis(evidence.candidates, self._finder.basis)
-        return Outcome(hits, decision, groups)
+        return Outcome(select_hits(hits, groups, HITS), decision, groups)
 
-    def _read(self, plan: Plan, evidence: Evidence) -> Evidence:
+    def _read(self, plan: Plan, way: Way, evidence: Evidence) -> Evidence:
         """Let the reader read the best hits, for the newest answer some newer ones as well, and for
         a list of statements one of each story. A list of events needs no reader."""
-        if plan.list_request is None:
-            newer = choose_newest_hits(evidence.hits, READ_PASSAGES) if plan.wants_newest else []
-            return self._finder.read(evidence, newer)
-        if plan.list_request.kind is ListKind.EVENTS:
+        if way.is_list_of_events:
             return evidence
-        stories = choose_stories(evidence.hits)
-        return self._finder.read(evidence, stories, only_further=True)
+        if way.list_request is not None:
+            stories = choose_stories(evidence.hits)
+            return self._finder.read(evidence, stories, only_further=True)
+        newer = choose_newest_hits(evidence.hits, READ_PASSAGES) if plan.wants_newest else []
+        return self._finder.read(evidence, newer)
 
-    def _choose_list(self, plan: Plan, evidence: Evidence) -> Outcome:
+    def _choose_list(self, way: Way, request: ListRequest, evidence: Evidence) -> Outcome:
         """Choose one sentence of each story, by date. Any entry makes an answer."""
-        assert plan.list_request is not None
-        dated = _compare_dates(plan, plan.ways[0], evidence)
-        scores = score_list(dated, plan.list_request)
-        groups = group_places(dated.candidates, choose_entries(evidence.hits, scores, plan.order))
-        # A list of events is not read.
-        is_read = plan.list_request.kind is ListKind.STATEMENTS
-        decision = self._finder.decide(dated, self._finder.basis if is_read else Basis.FEATURES)
+        scores = score_list(evidence, request)
+        entries = choose_entries(evidence.hits, scores, way.order)
+        groups = group_places(evidence.candidates, entries)
+        basis = Basis.FEATURES if way.is_list_of_events else self._finder.basis
+        decision = self._finder.decide(evidence, basis)
         if not groups:
             return Outcome(evidence.hits[:HITS], replace(decision, is_answerable=False), groups)
-        cited = {group[0].hit.passage.id for group in groups}
-        shown = [hit for hit in evidence.hits if hit.passage.id in cited]
-        hits = tuple(replace(hit, rank=rank) for rank, hit in enumerate(shown, start=1))
-        return Outcome(hits, self._finder.accept(decision), groups)
+        hits = select_hits(evidence.hits, groups, 0)
+        return Outcome(hits, self._finder.accept(decision), groups, way.order)
 
 
 def _compare_dates(plan: Plan, way: Way, evidence: Evidence) -> Evidence:
@@ -216,7 +213,9 @@ def _compare_dates(plan: Plan, way: Way, evidence: Evidence) -> Evidence:
     answer the older ones."""
     candidates = list(evidence.candidates)
     if way.period is not None:
-        asked = DateQuestion(plan.question, way.period, plan.time.phrase, way.is_inside)
+        asked = DateQuestion(
+            plan.question, way.period, plan.time.phrase, way.is_inside, way.is_list_of_events
+        )
         candidates = add_rates(candidates, rate_sentence_dates(evidence.hits, asked))
     if plan.wants_newest:
         scores = {each.place: each.score for each in candidates}
@@ -239,6 +238,6 @@ def _build_answer(plan: Plan, outcome: Outcome, quotes: Quotes, reason: str) -> 
         missing=() if sentences else outcome.decision.missing,
         period=plan.period,
         as_of=plan.as_of,
-        order=plan.order,
+        order=outcome.order,
         reason=reason,
     )

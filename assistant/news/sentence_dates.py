@@ -34,12 +34,14 @@ _MONTH = 31
 @dataclass(frozen=True, slots=True)
 class DateQuestion:
     """A question with its period: `phrase` are the words that name it, and `is_inside` says whether
-    only articles of about the period were searched."""
+    only articles of about the period were searched. A list of events (`is_list`) has whatever was
+    published in the period, and what was reported of it on the next day."""
 
     text: str
     period: Period
     phrase: str
     is_inside: bool
+    is_list: bool = False
 
 
 def rate_sentence_dates(hits: Sequence[Hit], question: DateQuestion) -> dict[Place, float]:
@@ -87,6 +89,8 @@ class _HitJudge:
         if meets:
             return _FITS if any(_is_fine(period, wanted) for period in meets) else _MAY_FIT
         is_inside = self.published is not None and self.published.overlaps(wanted)
+        if self.question.is_list and is_inside:
+            return _MAY_FIT
         main = [time.period for time in times if not time.is_aside]
         if any(_is_fine(period, wanted) for period in main) and not self._repeats_phrase(number):
             return None

@@ -163,6 +163,8 @@ def _is_period(match: PeriodMatch, question: str, plain: str) -> bool:
     ends_in_number = plain[match.end - 1].isdigit()
     if ends_in_number and _is_counted(match, question, plain):
         return False
+    if match.side == "following" and match.date.clarity is Clarity.BARE:
+        return False  # "the following Monday" is that of another day
     if match.date.clarity is Clarity.CLEAR:
         # "What may 2025 bring?"
         return match.side != "" or not _NAMING.search(before)
