@@ -37,7 +37,10 @@ _EVENT = re.compile(
     r"(?P<gap> (?:on|in|of) (?:the )?)"
 )
 _DATED_EVENT = re.compile(rf"{_EVENT_SIDE} (?:the )?")
-_EVENT_AFTER = re.compile(rf"(?:'s)?(?: [\w'-]{{2,30}}){{0,2}}? {_NOUN}\b")
+_EVENT_AFTER = re.compile(
+    r"(?:'s)?(?: (?!(?:to|and|or|until|in|on|of|the|about|for|by|with|at|did)\b)"
+    rf"[\w'-]{{2,30}}){{0,2}}? {_NOUN}\b"
+)
 _INCLUSIVE = dict.fromkeys(_BEFORE.split("|"), "until") | dict.fromkeys(_AFTER.split("|"), "since")
 _TO = re.compile(r"(?: ?[-–—] ?| (?P<word>and|or|to|till|until|through|up to) )(?:the (?=\d))?")
 _ONWARDS = re.compile(

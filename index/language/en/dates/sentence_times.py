@@ -33,8 +33,9 @@ _ASIDE = re.compile(
     r"|who|which|whose|when|where|while|as against)\b"
 )
 _ASIDE_START = re.compile(
-    r"(?:[a-z]{2,}(?:ed|ing)|built|born|begun|taken|held|made|sent|won|set|given|written|drawn|up"
-    r"|down|against|unlike|including|first|last)\b"
+    r"(?:[a-z]{2,}(?:ed|ing|own|oken|osen|iven)|built|born|begun|taken|held|made|sent|won|set"
+    r"|written|cut|put|hit|shot|struck|lost|found|brought|bought|paid|sold|left|seen|torn|up|down"
+    r"|against|unlike|including|first|last)\b"
 )
 _QUOTED = re.compile(r"[“\"„«][^”\"»]*+(?:[”\"»]|$)")
 _NEAR = 120  # characters beside a date that are read
