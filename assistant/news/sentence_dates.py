@@ -22,7 +22,7 @@ Place = tuple[str, int]
 
 _FITS = 0.0
 # The passage, or a coarser date, speaks for the sentence; or nothing speaks against it.
-_MAY_FIT = -0.5
+_MAY_FIT = -0.2
 # It speaks of another year, while a month or a day is asked for.
 _OTHER_YEAR = -1.0
 # Published later, and nothing says of what time it speaks.
@@ -66,6 +66,7 @@ class _HitJudge:
     published: Period | None
     texts: tuple[str, ...]
     times: tuple[tuple[SpokenTime, ...], ...]
+    years: tuple[tuple[Period, ...], ...]
     is_supported: bool
 
     @classmethod
@@ -74,12 +75,14 @@ class _HitJudge:
         day = parse_day(hit.published)
         texts = tuple(get_sentence(hit, number) for number in range(len(hit.sentences)))
         times = tuple(tuple(find_spoken_times(text, day)) for text in texts)
-        spoken = [time.period for group in times for time in group]
-        years = [year for text in (hit.title, *texts) for year in find_years(text)]
-        is_supported = any(
-            _is_bounded(one) and one.overlaps(question.period) for one in (*spoken, *years)
+        years = tuple(
+            tuple(find_years(_blank_times(text, spoken)))
+            for text, spoken in zip(texts, times, strict=True)
         )
-        return cls(question, day, _find_published(hit), texts, times, is_supported)
+        stated = [time.period for spoken in times for time in spoken]
+        stated += [year for named in (find_years(hit.title), *years) for year in named]
+        is_supported = any(_is_bounded(one) and one.overlaps(question.period) for one in stated)
+        return cls(question, day, _find_published(hit), texts, times, years, is_supported)
 
     def rate(self, number: int) -> float | None:
         """The rate of a sentence; None if its own date contradicts the period."""
@@ -91,11 +94,11 @@ class _HitJudge:
         is_inside = self.published is not None and self.published.overlaps(wanted)
         if self.question.is_list and is_inside:
             return _MAY_FIT
+        if any(year.overlaps(wanted) for year in self.years[number]):
+            return _MAY_FIT
         main = [time.period for time in times if not time.is_aside]
         if any(_is_fine(period, wanted) for period in main) and not self._repeats_phrase(number):
             return None
-        if any(year.overlaps(wanted) for year in find_years(self.texts[number])):
-            return _MAY_FIT
         rate = self._rate_without_date(is_inside=is_inside)
         return rate if rate is None or not main else rate + _OTHER_YEAR
 
@@ -133,6 +136,13 @@ class _HitJudge:
     def _repeats_phrase(self, number: int) -> bool:
         """Does the sentence have the very words of the question: "two years ago"?"""
         return self.question.phrase.lower() in self.texts[number].lower()
+
+
+def _blank_times(text: str, times: Sequence[SpokenTime]) -> str:
+    """The text without its times, so that the years of dates are not read again."""
+    for time in reversed(times):
+        text = text[: time.span.start] + " , " + text[time.span.end :]
+    return text
 
 
 def _find_published(hit: Hit) -> Period | None:

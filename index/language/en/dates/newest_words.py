@@ -13,7 +13,7 @@ _NEWEST = re.compile(
     r"|(?<!until )(?<!by )(?<!just )(?<!from )now(?! that\b| or never)|at present|at the moment"
     r"|these days|nowadays|as of (?:now|today)|as things stand"
     # "The current of the river", "current affairs": those are nouns and names.
-    r"|(?<=the )current(?! (?:and|or|of|in|through|is|was|flows?|accounts?|affairs|events?)\b)(?= ))"
+    r"|(?<=the )current(?! (?:and|or|of|in|is|was|flows?|accounts?|affairs|events?)\b)(?= ))"
     r"(?![\w'-])"
 )
 _SAID_OR_DONE = re.compile(
