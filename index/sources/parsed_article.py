@@ -7,6 +7,7 @@ from typing import Protocol
 
 from index.core.article import Article
 from index.core.errors import DatelineError
+from index.core.recognition import Scan
 from index.core.text import normalise, one_line
 from index.sources.metadata import Metadata, language_tag
 
@@ -24,7 +25,8 @@ class ParsedArticle:
     `origin` is its permanent place: the file, the place in the file, or the canonical address.
     `container` is the file, page or feed that has to be read to get it. The library remembers
     `stamp`, if any, for the origin once the article is stored. `size` is the number of bytes that
-    it took in the source, for progress bars.
+    it took in the source, for progress bars. `scan` is what character recognition read of it, None
+    if nothing.
     """
 
     article: Article
@@ -32,6 +34,7 @@ class ParsedArticle:
     container: str = ""
     stamp: str = ""
     size: int = 0
+    scan: Scan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,14 @@ class UnchangedSource:
     size: int = 0
 
 
-SourceEvent = ParsedArticle | Problem | FinishedSource | UnchangedSource
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A reader is still at work on a long article. The sandbox waits on, and tells nobody."""
+
+    size: int = 0
+
+
+SourceEvent = ParsedArticle | Problem | FinishedSource | UnchangedSource | Progress
 
 
 class StampLookup(Protocol):

@@ -10,7 +10,6 @@ from index.core.errors import DatelineError
 from index.sources.entry import Entry
 from index.sources.formats import (
     csv,
-    docx,
     eml,
     gz,
     jsonl,
@@ -24,11 +23,13 @@ from index.sources.formats.cms import html_exports, json_exports, xml_exports
 from index.sources.formats.exports.document import Export
 from index.sources.formats.exports.export import check_single, find_export, may_be_export
 from index.sources.formats.mail import mbox, msg
-from index.sources.formats.office import doc, ods, odt, xlsx
+from index.sources.formats.office import doc, docx, ods, odt, xlsx
+from index.sources.formats.scans import hocr, picture
 from index.sources.formats.transcripts import captions
 from index.sources.formats.web import epub, mhtml, wacz, warc
 from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent
 
+PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 # A reader raises DatelineError if the whole entry is useless.
 READERS: dict[str, Callable[[Entry], Iterator[SourceEvent]]] = {
     ".txt": txt.read,
@@ -47,6 +48,7 @@ READERS: dict[str, Callable[[Entry], Iterator[SourceEvent]]] = {
     ".epub": epub.read,
     ".html": html_exports.read,
     ".htm": html_exports.read,
+    ".hocr": hocr.read,
     ".mht": mhtml.read,
     ".mhtml": mhtml.read,
     ".eml": eml.read,
@@ -61,6 +63,7 @@ READERS: dict[str, Callable[[Entry], Iterator[SourceEvent]]] = {
     ".warc": warc.read,
     ".wet": warc.read,
     ".wacz": wacz.read,
+    **dict.fromkeys(PICTURES, picture.read),
 }
 CONTAINERS: dict[str, Callable[[Entry], Iterator[Entry | Problem]]] = {
     ".gz": gz.read,
@@ -95,6 +98,14 @@ def is_known(name: str) -> bool:
     if path.suffix.lower() == ".gz":
         return PurePosixPath(path.stem).suffix.lower() in READERS
     return path.suffix.lower() in ENDINGS
+
+
+def may_be_scanned(name: str) -> bool:
+    """Whether a file of that name may hold scans: a PDF, a picture, or an archive of them."""
+    path = PurePosixPath(name)
+    if path.suffix.lower() == ".gz":
+        return may_be_scanned(path.stem)
+    return path.suffix.lower() in (".pdf", *PICTURES, *_FOLDERS)
 
 
 def reader_modules(name: str) -> tuple[str, ...]:

@@ -73,7 +73,7 @@ def _read_page(document: Document) -> Iterator[ParsedArticle | Problem]:
     yield ParsedArticle(page.article, page.article.url, url, size=size)
 
 
-def _read_pdf(response: Response, url: str) -> Iterator[ParsedArticle | Problem]:
+def _read_pdf(response: Response, url: str) -> Iterator[SourceEvent]:
     from index.sources.formats import pdf
     from index.sources.html.page import page_id
 
@@ -83,7 +83,7 @@ def _read_pdf(response: Response, url: str) -> Iterator[ParsedArticle | Problem]
         if isinstance(event, ParsedArticle):
             article = replace(event.article, id=page_id(place), url=place)
             yield replace(event, article=article, origin=place)
-        elif isinstance(event, Problem):
+        else:
             yield event
 
 

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from index.core.errors import DatelineError
 from index.sources.entry import Entry
-from index.sources.formats import docx, rtf
+from index.sources.formats import rtf
 from index.sources.formats.cms import html_exports
+from index.sources.formats.office import docx
 from index.sources.formats.office.converter import run_converter, write_document
 from index.sources.formats.office.docbook import read_docbook
 from index.sources.formats.web import mhtml
