@@ -13,7 +13,6 @@ from index.sources.formats import (
     eml,
     gz,
     json,
-    jsonl,
     markdown,
     newsml,
     pdf,
@@ -28,7 +27,7 @@ from index.sources.parsed_article import Problem, SourceEvent
 READERS: dict[str, Callable[[Entry], Iterator[SourceEvent]]] = {
     ".txt": txt.read,
     ".md": markdown.read,
-    ".jsonl": jsonl.read,
+    ".jsonl": json.read,
     ".json": json.read,
     ".csv": csv.read,
     ".tsv": csv.read,
