@@ -1,4 +1,4 @@
-"""The value of a field of a record as texts: scalars, lists, and the objects that exports use. Pure.
+"""The value of a field as texts: scalars, lists, and the objects that exports use. Pure.
 
 Leaves out the names of fields. A date may be an object with a number of milliseconds or seconds.
 """

@@ -10,8 +10,8 @@ import re
 from datetime import UTC, datetime
 
 _WORDS = frozenset(
-    r"null (null) none nil nan nat n/a na - -- — \n undefined unknown".split()
-    + ["invalid date", "not available", "not set"]
+    r"null|(null)|none|nil|nan|nat|n/a|na|-|--|—|\n|undefined|unknown|invalid date|not available"
+    r"|not set".split("|")
 )
 # The year 0 of MySQL, the year 1 of .NET and Go, and PHP's spelling of the year 0.
 _NO_YEAR = re.compile(

@@ -24,7 +24,7 @@ _INNER = ("metadata", "_source", "fields", "attributes", "article")
 
 @dataclass(frozen=True, slots=True)
 class RecordArticle:
-    """What a record states: id ("" if none), text, metadata, and a note on the text ("" if none)."""
+    """What a record states, with a note on its text; `id` and `note` are "" if there is none."""
 
     id: str
     text: str
