@@ -52,6 +52,7 @@ NAMES: dict[str, tuple[str, ...]] = {
 # What exports give beside or in place of the text. None of them is the text.
 SUMMARIES = ("description", "summary", "abstract", "snippet", "excerpt", "lead_paragraph")
 
+_DATES = ("published", "updated")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 # WordPress has a date in universal time, without saying so, beside the one of the town.
 _UNIVERSAL = ("_gmt", "_utc")
@@ -95,7 +96,7 @@ def merge_metadata(statements: Mapping[str, Metadata]) -> Metadata:
     chosen: dict[str, Any] = {}
     for field in fields(Metadata):
         values = [value for one in in_order if _has_value(value := getattr(one, field.name))]
-        if field.name in ("published", "updated"):
+        if field.name in _DATES:
             values = [text for text in values if _parse_date(text) is not None] or values
         if values:
             chosen[field.name] = values[0]
@@ -105,40 +106,46 @@ def merge_metadata(statements: Mapping[str, Metadata]) -> Metadata:
 def read_record(record: Mapping[str, Any]) -> tuple[str, str, Metadata]:
     """Read the id, the text and the metadata of a record, whose fields have any of NAMES.
 
-    Numbers stay as written, a list gives its parts, an object its `name` or the like. Of several
-    dates the first that can be parsed counts. Raises DatelineError if the id or the text has none
-    of these types; other such fields stay unknown.
+    Raises DatelineError if the id or the text is neither a text nor a number, list or object that
+    stands for one; other such fields stay unknown.
     """
+    values = _collect_values(record)
+    ids, texts = (next(_read_statements(values, field), [""]) for field in ("id", "text"))
+    return ids[0], "\n\n".join(texts), read_metadata(record)
+
+
+def read_metadata(record: Mapping[str, Any]) -> Metadata:
+    """Read the metadata of a record. Numbers stay as written, a list gives its parts, an object its
+    `name` or the like. Of several dates the first that can be parsed counts."""
+    values = _collect_values(record)
+    chosen: dict[str, Any] = {}
+    for field in fields(Metadata):
+        statements = list(_read_statements(values, field.name))
+        if field.name in _DATES:
+            stated = [first for first, *_ in statements if not _is_unset(first)]
+            parsed = [text for text in stated if _parse_date(text)]
+            chosen[field.name] = next(iter(parsed + stated), "")
+        else:
+            first = next(iter(statements), [])
+            chosen[field.name] = tuple(first) if field.name == "authors" else "".join(first[:1])
+    return Metadata(**chosen)
+
+
+def _collect_values(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The values by their normalised names. An empty one does not hide a full one."""
     values: dict[str, Any] = {}
     for name, value in record.items():
         key = _normalise_name(name)
-        # An empty field does not hide a full one.
         values[key] = value if value not in (None, "", []) else values.get(key, value)
+    return values
 
-    def texts(field: str) -> Iterator[list[str]]:
-        for name in NAMES[field]:
-            stated = _read_field(field, name, values.get(name))
-            if stated := [text for text in stated if text.strip()]:
-                yield stated
 
-    def text(field: str) -> str:
-        return next(texts(field), [""])[0]
-
-    def date(field: str) -> str:
-        stated = [first for first, *_ in texts(field) if not _is_unset(first)]
-        return next((text for text in stated if _parse_date(text)), next(iter(stated), ""))
-
-    metadata = Metadata(
-        authors=tuple(next(texts("authors"), [])),
-        published=date("published"),
-        updated=date("updated"),
-        **{
-            field.name: text(field.name)
-            for field in fields(Metadata)
-            if field.name not in ("authors", "published", "updated")
-        },
-    )
-    return text("id"), "\n\n".join(next(texts("text"), [])), metadata
+def _read_statements(values: Mapping[str, Any], field: str) -> Iterator[list[str]]:
+    """The texts of a field under each of its names that has any."""
+    for name in NAMES[field]:
+        texts = _read_field(field, name, values.get(name))
+        if stated := [text for text in texts if text.strip()]:
+            yield stated
 
 
 def language_tag(text: str) -> str:

@@ -16,7 +16,9 @@ from index.sources.metadata import SUMMARIES
 _CUT = re.compile(r"\s*(?:…|\.{3})?\s*\[\+?\s?\d[\d,.]* (?:chars|characters)\]\s*\Z")
 _WITHHELD = re.compile(r"\W*only available in [\w ,/]{1,60} plans?\W*", re.IGNORECASE)
 # The end of a sentence: its mark, and the quotation mark or bracket behind it.
-_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][\"”’»)]*(?=\s|\Z)")
+_SENTENCE_END = re.compile(
+    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][\"”’»)]*(?=\s|\Z)"
+)
 
 
 def read_partial_text(text: str) -> tuple[str, str]:
