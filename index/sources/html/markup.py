@@ -10,7 +10,7 @@ import html
 import re
 from html.entities import html5
 
-from index.sources.html.fragment import extract_fragment_text
+from index.sources.html.fragment import clean_plain_text, extract_fragment_text
 
 _ELEMENTS = (
     "a abbr article aside b blockquote body br center cite code dd div dl dt em figcaption figure"
@@ -21,6 +21,7 @@ _ELEMENTS = (
 _NAMES = "|".join(_ELEMENTS)
 # The end of an element, or an element that has no end. A mere beginning may be meant as written.
 _TAG = re.compile(rf"</(?:{_NAMES})\s*>|<(?:br|hr|img|p)(?:\s[^<>]*)?/?>|<!--", re.IGNORECASE)
+_ANY_TAG = re.compile(rf"<(?:/?(?:{_NAMES})\b[^<>]*/?>|!--)", re.IGNORECASE)
 _OWN_PARAGRAPHS = re.compile(r"<(?:p|br|div|tr|li)\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{2,7}|#x[0-9a-f]{2,6}|([a-z][a-z0-9]{1,31}));", re.IGNORECASE)
 _WHOLE_TAG = re.compile(r"<[a-z/][^<>]{0,5000}>", re.IGNORECASE)
@@ -40,16 +41,26 @@ def read_markup(text: str) -> str:
         text = html.unescape(text).replace("\xa0", " ")
         if not has_tags(text):
             return html.unescape(text).replace("\xa0", " ") if _has_entities(text) else text
-    if not has_tags(text):
-        return text
-    if not _OWN_PARAGRAPHS.search(text):
-        text = _mark_paragraphs(text)
-    return extract_fragment_text(text)
+    return _extract_text(text) if has_tags(text) else text
+
+
+def read_html_field(text: str) -> str:
+    """The plain text of a field that is HTML by its format, such as a description in RSS.
+
+    Many feeds write plain text into it, with a "<" that begins no tag.
+    """
+    return clean_plain_text(_extract_text(text) if _ANY_TAG.search(text) else read_markup(text))
 
 
 def read_markup_line(text: str) -> str:
     """The plain text of a short field, such as a title, on one line."""
     return " ".join(read_markup(text).split()) if _TAG.search(text) or "&" in text else text
+
+
+def _extract_text(text: str) -> str:
+    if not _OWN_PARAGRAPHS.search(text):
+        text = _mark_paragraphs(text)
+    return extract_fragment_text(text)
 
 
 def _has_entities(text: str) -> bool:

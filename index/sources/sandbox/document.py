@@ -16,8 +16,8 @@ from index.core.errors import DatelineError
 from index.language.en.boilerplate import is_notice_title
 from index.sources.address import display_url, origin_of
 from index.sources.entry import Entry
+from index.sources.feeds.feed_bounds import is_feed
 from index.sources.feeds.feed_items import FeedItems, PageArticle, count_words, make_items
-from index.sources.feeds.feed_xml import is_feed
 from index.sources.feeds.syndication import Feed, read_json_feed, read_xml_feed
 from index.sources.metadata import Metadata, merge_metadata
 from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent, make_article
