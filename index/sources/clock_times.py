@@ -14,7 +14,7 @@ from index.language.en.written_dates import parse_english_month, parse_english_w
 
 _CLOCK = re.compile(
     r"(?<![\d.:/+-])"
-    r"(?:(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,:]\d{1,9})?)?(?!\d)"
+    r"(?:(?P<hour>\d{1,2}):(?P<minute>\d{1,2})(?::(?P<second>\d{1,2})(?:[.,:]\d{1,9})?)?(?!\d)"
     r"|(?P<dotted>\d{1,2})[.](?P<dotted_minute>\d{2})(?=\s*(?:[ap]\.?\s?m\b|uhr\b|hrs?\b))"
     r"|\bklo?\.?\s?(?P<nordic>\d{1,2})[.](?P<nordic_minute>\d{2})\b"
     r"|(?P<bare>\d{1,2})(?=\s*(?:[ap]\.?\s?m\b|uhr\b))"
@@ -27,15 +27,19 @@ _HOURS = ("hour", "dotted", "nordic", "bare", "french", "asian")
 _MINUTES = ("minute", "dotted_minute", "nordic_minute", "french_minute", "asian_minute")
 # A number of hours alone, as in "-17 March", is an offset only behind the name of universal time.
 _OFFSET = re.compile(
-    r"\s*(?P<universal>UTC|GMT|UT|Z)?\s?(?P<sign>[+-])(?P<hours>0?\d|1[0-4])"
-    r"(?::?(?P<minutes>[0-5]\d))?(?![\d/:.-])(?:\s+[A-Z]{1,5}\b)?",
+    r"\s*:?(?:(?P<universal>UTC|GMT|UT|Z)|[A-Z]{2,5}(?=\s?[+-]\d\d))?\s?-?(?P<sign>[+-])"
+    r"(?P<hours>0?\d|1[0-5])(?::?(?P<minutes>[0-5]\d))?(?![\d/.-])(?:\s*(?P<name>[A-Z]{1,5})\b)?",
     re.ASCII | re.IGNORECASE,
 )
+# The same, away from the time that it belongs to.
+_LOOSE_OFFSET = re.compile(r"(?<=\d\s)[+-]\d{4}\s*\Z")
 _ZONE = re.compile(
     r"\s*(?P<name>[A-Za-z]{1,5})(?![^\W\d_])|\s*(?:[A-Z][a-z]+\s){1,3}[Tt]ime\b"
     r"|\s*[A-Z][a-z]+/[A-Z][A-Za-z_]+",
     re.ASCII,
 )
+_END_OF_DAY = (24, 0, 0)
+_LEAP_SECOND = 60
 _UNIVERSAL = frozenset({"UTC", "GMT", "UT", "Z"})
 # Those that RFC 2822 defines; others, even CET, have several meanings.
 _AMERICAN = {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7}
@@ -76,8 +80,8 @@ def split_clock_time(text: str) -> tuple[str, ClockTime | None, str]:
     """
     match = _CLOCK.search(text)
     if match is None:
-        return text, None, ""
-    before, after = text[: match.start()], text[match.end() :]
+        return _LOOSE_OFFSET.sub("", text), None, ""
+    before, after = text[: match.start()], _LOOSE_OFFSET.sub("", text[match.end() :])
     if _CLOCK.search(after):
         raise ValueError("two times of day")
     offset, zone, end = _read_zone(after)
@@ -85,10 +89,13 @@ def split_clock_time(text: str) -> tuple[str, ClockTime | None, str]:
 
 
 def _read_clock(match: re.Match[str]) -> time | None:
-    """The time on the clock, None if its half of the day is unclear ("15:30 am")."""
+    """The time on the clock, None if it is unclear ("15:30 am") or not one of Python ("24:00")."""
     hour = int(next(match[name] for name in _HOURS if match[name]))
     minute = int(next((match[name] for name in _MINUTES if match[name]), "0"))
-    clock = time(hour, minute, int(match["second"] or 0))
+    second = int(match["second"] or 0)
+    if (hour, minute, second) == _END_OF_DAY or second == _LEAP_SECOND:
+        return None
+    clock = time(hour, minute, second)
     if not match["half"]:
         return clock
     if not 1 <= hour <= 12:
@@ -98,8 +105,12 @@ def _read_clock(match: re.Match[str]) -> time | None:
 
 def _read_zone(text: str) -> tuple[timedelta | None, str, int]:
     """The offset, if it is certain, the name of the zone, and where they end."""
-    if (match := _OFFSET.match(text)) and (match["universal"] or len(match["hours"]) == 2):
+    match = _OFFSET.match(text)
+    if match and (match["universal"] or match["minutes"] or len(match["hours"]) == 2):
         minutes = int(match["hours"]) * 60 + int(match["minutes"] or 0)
+        name = (match["name"] or "").upper()
+        if minutes and name in _UNIVERSAL:
+            return None, name, match.end()
         return timedelta(minutes=-minutes if match["sign"] == "-" else minutes), "", match.end()
     match = _ZONE.match(text)
     if match is None:

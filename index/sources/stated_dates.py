@@ -33,6 +33,7 @@ _UNIVERSAL = re.compile(r"\(((?:UTC|GMT)[^()]{0,20})\)")
 _COMMENT = re.compile(r"\([^()\d]*\)")
 # Java's and Apache's marks between day and time.
 _TIME_MARK = re.compile(r"(?<=\d)T(?=\d)|(?<=[/]\d{4}):(?=\d\d:)")
+_ZONE_ALONE = re.compile(r"\s(?:UTC|GMT|Z|[ECMP][SD]T|CES?T|BST)\Z")
 _MAIL_DAY = re.compile(
     r"(?:(?P<weekday>[^\W\d_]+)\.?,?\s+)?\d{1,2}[\s-]+[^\W\d_]+\.?[\s-]+(?P<year>\d{4}|\d{2}),?"
 )
@@ -99,7 +100,7 @@ def _parse_written(text: str) -> str:
     text = _COMMENT.sub(" ", _UNIVERSAL.sub(r" \1 ", text))
     before, clock, after = split_clock_time(_TIME_MARK.sub(" ", text))
     if clock is None:
-        return parse_written_day(before).isoformat()
+        return parse_written_day(_ZONE_ALONE.sub("", before)).isoformat()
     mail = None if after.strip(" .") else _MAIL_DAY.fullmatch(before.strip())
     if mail and len(mail["year"]) == len("25"):
         day = _parse_short_year(mail, clock)

@@ -6,6 +6,7 @@ hides another one.
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterator
 from html import escape
 
@@ -56,8 +57,10 @@ def read_paragraphs(element: Tree, *names: str) -> list[str]:
 def read_rich_text(element: Tree) -> str:
     """The plain text of an element that may hold markup, escaped or as elements."""
     kind = (element.get("type") or "").strip().lower()
-    if element.get("src") or element.get("mode") == "base64":
+    if element.get("src"):
         return ""
+    if element.get("mode") == "base64":
+        return read_html_field(_decode(element.text or ""))
     if kind.startswith(_UNREAD) and kind not in _XHTML:
         return ""
     if len(element):
@@ -76,6 +79,14 @@ def is_atom(element: Tree) -> bool:
 def _namespace(element: Tree) -> str:
     tag = str(element.tag)
     return tag[1:].partition("}")[0] if tag.startswith("{") else ""
+
+
+def _decode(text: str) -> str:
+    """The text in base64 of Atom 0.3, "" if it is none."""
+    try:
+        return b64decode(text, validate=False).decode("utf-8")
+    except ValueError:
+        return ""
 
 
 def _serialise(element: Tree) -> str:

@@ -14,9 +14,9 @@ from typing import Any
 from index.core.errors import DatelineError
 from index.sources.charsets import decode_declared
 from index.sources.feeds.feed import Feed, FeedEntry, choose_link
-from index.sources.feeds.feed_elements import LANGUAGE, find_children, read_text
+from index.sources.feeds.feed_elements import LANGUAGE, find_children, is_atom, read_text
 from index.sources.feeds.feed_xml import MAX_ENTRIES, parse_feed_xml
-from index.sources.feeds.xml_entry import make_xml_entry, read_line
+from index.sources.feeds.xml_entry import find_authors, make_xml_entry, read_line
 from index.sources.html.blocks import Tree
 from index.sources.html.fragment import clean_plain_text, extract_fragment_text
 from index.sources.html.page_metadata import strip_site_name
@@ -31,7 +31,9 @@ def read_xml_feed(raw: bytes, charset: str, url: str) -> Feed:
     about = next(iter(find_children(feed.root, "channel")), feed.root)
     languages = (read_text(about, "language"), about.get(LANGUAGE), feed.root.get(LANGUAGE))
     title = read_line(about, "title")
-    common = Metadata(source=title, language=next(filter(None, languages), ""))
+    # In Atom, the authors of a feed are those of an entry without any (RFC 4287).
+    authors = tuple(find_authors(about)) if is_atom(about) else ()
+    common = Metadata(source=title, authors=authors, language=next(filter(None, languages), ""))
     entries = tuple(make_xml_entry(entry, common, url) for entry in feed.entries)
     return Feed(title, entries, _read_ttl(about), feed.note)
 

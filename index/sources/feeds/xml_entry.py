@@ -19,6 +19,7 @@ from index.sources.feeds.feed_elements import (
     read_texts,
 )
 from index.sources.html.blocks import Tree
+from index.sources.html.markup import read_markup_line
 from index.sources.html.page_metadata import strip_site_name
 from index.sources.metadata import Metadata
 from index.sources.stated_dates import parse_date
@@ -42,7 +43,7 @@ def make_xml_entry(entry: Tree, common: Metadata, url: str) -> FeedEntry:
     metadata = Metadata(
         title=strip_site_name(read_line(entry, "title"), source),
         source=source,
-        authors=tuple(dict.fromkeys(_find_authors(entry))),
+        authors=tuple(dict.fromkeys(find_authors(entry))) or common.authors,
         published=_choose_date(entry, "pubdate", "published", "issued", "date"),
         updated=_choose_date(entry, "updated", "modified"),
         url=link,
@@ -107,15 +108,15 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _find_authors(entry: Tree) -> Iterator[str]:
+def find_authors(entry: Tree) -> Iterator[str]:
     """The names of authors, without their e-mail addresses, which are private."""
     elements = find_children(entry, "author", "creator")[:_MAX_SHORT]
     # A podcast names its maker in each episode.
     written = [element for element in elements if not element.tag.startswith(_PODCAST)]
     for element in written or elements:
         text = read_text(element, "name") if len(element) else (element.text or "")
-        text = text[:_MAX_SHORT_CHARACTERS]
-        if name := _MAIL.sub(" ", text).strip(" \t\r\n()<>"):
+        text = _MAIL.sub(" ", read_markup_line(text[:_MAX_SHORT_CHARACTERS]))
+        if name := text.strip(" \t\r\n()<>"):
             yield " ".join(name.split())
 
 
