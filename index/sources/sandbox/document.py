@@ -60,8 +60,9 @@ def _read_page(document: Document) -> Iterator[ParsedArticle | Problem]:
     page = read_page_article(document.response, document.feed_metadata)
     if page.reservation:
         yield Problem(display_url(url), page.reservation, skipped=False)
-    size = len(document.response.content)
-    yield ParsedArticle(page.article, page.article.url, url, size=size)
+    size, place = len(document.response.content), page.article.url
+    alias = "" if origin_of(url) == place else origin_of(url)
+    yield ParsedArticle(page.article, place, url, size=size, alias=alias)
 
 
 def _read_pdf(response: Response, url: str) -> Iterator[ParsedArticle | Problem]:
