@@ -22,6 +22,7 @@ _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _END = re.compile(rf"</(?:[\w.-]+:)?(?:{_ROOTS})\s*>")
 _BEHIND = re.compile(r"(?>\s+|<!--(?:(?!<!--).)*?-->)*+", re.DOTALL)
 _IN_FEED = re.compile(r"\]\]>|<(?:[\w.-]+:)?(?:item|entry)\b")
+_JSON_FEED = b"jsonfeed"
 _MAX_AROUND = 20_000
 
 
@@ -36,6 +37,15 @@ def is_feed(raw: bytes) -> bool:
     if start == find_prolog_end(text):
         return True
     return start > 0 and _END.search(raw[-_MAX_AROUND:].decode("latin-1")) is not None
+
+
+def find_json_start(raw: bytes) -> int:
+    """Where a JSON Feed begins, perhaps behind warnings of its server; -1 if there is none."""
+    start = raw.find(b"{", 0, _MAX_AROUND) if _JSON_FEED in raw else -1
+    if start < 0 or not raw[:start].strip(b"\xef\xbb\xbf \t\r\n"):
+        return start
+    is_page = _PAGE.search(raw[:start].decode("latin-1")) is not None
+    return start if raw.rstrip().endswith(b"}") and not is_page else -1
 
 
 def find_prolog_end(text: str) -> int:

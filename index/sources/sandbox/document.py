@@ -16,7 +16,7 @@ from index.core.errors import DatelineError
 from index.language.en.boilerplate import is_notice_title
 from index.sources.address import display_url, origin_of
 from index.sources.entry import Entry
-from index.sources.feeds.feed_bounds import is_feed
+from index.sources.feeds.feed_bounds import find_json_start, is_feed
 from index.sources.feeds.feed_items import FeedItems, PageArticle, count_words, make_items
 from index.sources.feeds.syndication import Feed, read_json_feed, read_xml_feed
 from index.sources.metadata import Metadata, merge_metadata
@@ -144,10 +144,12 @@ def _read_feed(response: Response) -> Feed | None:
     content = response.content
     if is_feed(content):
         return read_xml_feed(content, response.charset, response.url)
-    if content[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and b"jsonfeed" in content:
-        try:
-            return read_json_feed(content, response.charset, response.url)
-        except DatelineError:
-            if "json" in response.media_type:
-                raise
+    start = find_json_start(content)
+    if start < 0:
+        return None
+    try:
+        return read_json_feed(content[start:], response.charset, response.url)
+    except DatelineError:
+        if "json" in response.media_type:
+            raise
     return None

@@ -22,7 +22,7 @@ from tests import CHECKOUT
 # One file of each ending; the compressed ones hold an ending that can be read.
 NAMES = (*(f"a{ending}" for ending in READERS), "a.pdf.gz", "a.json.gz", "a.zip")
 PACKAGES = (
-    *("brotli", "defusedxml", "docx", "feedparser", "htmldate", "idna", "ijson", "lxml"),
+    *("babel", "brotli", "defusedxml", "docx", "idna", "ijson", "lxml"),
     *("pypdfium2", "trafilatura", "warcio", "yaml"),
 )
 
@@ -62,7 +62,7 @@ def edit(module: str) -> Callable[[Path], None]:
         ("index/language/en/written_dates.py", set(NAMES)),
         (
             "index/language/en/boilerplate.py",
-            set(NAMES) - {"a.docx", "a.md", "a.pdf", "a.pdf.gz", "a.txt"},
+            set(NAMES) - {"a.docx", "a.pdf", "a.pdf.gz", "a.txt"},
         ),
         ("index/language/en/subjects.py", set()),
         ("index/core/stopwatch.py", set()),
