@@ -90,7 +90,7 @@ def _find_links(entry: Tree) -> Iterator[str]:
 def _find_base(entry: Tree, url: str) -> str:
     """The address that relative links of an entry belong to."""
     try:
-        return urljoin(url, entry.base or "")
+        return urljoin(url, str(entry.base or ""))
     except ValueError:
         return url
 
