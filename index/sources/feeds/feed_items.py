@@ -16,6 +16,7 @@ from index.core.errors import DatelineError
 from index.core.text import one_line
 from index.language.en.boilerplate import is_teaser
 from index.sources.address import display_url, origin_of
+from index.sources.authors import separate_authors
 from index.sources.metadata import Metadata, merge_metadata
 from index.sources.parsed_article import make_article
 
@@ -104,6 +105,7 @@ def _list_distinct(feed: Feed, url: str) -> Iterator[tuple[FeedEntry, str, str]]
     """The entries that are articles of their own: entry, place and whole text, "" if none."""
     seen: set[tuple[str, ...]] = set()
     for entry in feed.entries:
+        entry = replace(entry, metadata=separate_authors(entry.metadata))
         origin, text = _choose_origin(entry, url), find_whole_text(entry)
         is_own = bool(text and entry.metadata.url)
         key = _make_key(entry) or _title_key(entry)

@@ -9,6 +9,7 @@ from typing import Any
 from index.core.article import digest
 from index.core.errors import DatelineError
 from index.core.text import normalise, one_line
+from index.sources.authors import separate_authors
 from index.sources.entry import Entry
 from index.sources.formats.partial_texts import explain_missing_text, read_partial_text
 from index.sources.html.fragment import extract_fragment_text
@@ -87,15 +88,16 @@ def read_plain_record(record: Mapping[str, Any]) -> RecordArticle:
 
 
 def read_plain_metadata(metadata: Metadata) -> Metadata:
-    """The metadata of a record without HTML, and without the outlet's name behind the title."""
+    """The metadata of a record without HTML, each author alone, and no outlet behind the title."""
     source = read_markup_line(metadata.source)
-    return replace(
+    plain = replace(
         metadata,
         title=strip_site_name(read_markup_line(metadata.title), source),
         source=source,
         authors=tuple(read_markup_line(name) for name in metadata.authors),
         section=read_markup_line(metadata.section),
     )
+    return separate_authors(plain)
 
 
 def _derive_id(text: str, metadata: Metadata) -> str:

@@ -11,12 +11,14 @@ import io
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, redirect_stderr
+from dataclasses import replace
 from email.message import Message
 from itertools import count
 from typing import Any, BinaryIO, cast
 
 from index.core.article import digest
 from index.core.errors import DatelineError
+from index.sources.address import strip_tracking
 from index.sources.bounded_reader import BoundedReader
 from index.sources.entry import Entry
 from index.sources.html.page import decode_html, extract_page, page_id
@@ -64,7 +66,7 @@ class _Captures:
 
     def read_article(self, record: Any) -> Iterator[SourceEvent]:
         """Read the article of a record; nothing if it is not a page or has not changed."""
-        url = (record.rec_headers.get_header("WARC-Target-URI") or "").partition("#")[0]
+        url = strip_tracking(record.rec_headers.get_header("WARC-Target-URI") or "")
         if not _is_page(record) or not url:
             return
         try:
@@ -77,7 +79,8 @@ class _Captures:
     def _read(self, url: str, payload: bytes, charset: str) -> Iterator[SourceEvent]:
         text, statements = extract_page(decode_html(payload, charset), url)
         metadata = merge_metadata(statements)
-        address = metadata.url or url
+        address = strip_tracking(metadata.url or url)
+        metadata = replace(metadata, url=address if metadata.url else "")
         events = list(
             self._entry.build_article(text, metadata, self._choose_id(address), url[:200])
         )

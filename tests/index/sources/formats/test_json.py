@@ -54,7 +54,7 @@ def test_what_a_json_feed_says_of_itself_holds_for_its_items(tmp_path: Path) -> 
         "version": "https://jsonfeed.org/version/1.1",
         "title": "Elster Post",
         "language": "en-gb",
-        "authors": [{"name": "Newsdesk"}],
+        "authors": [{"name": "Mara Lind"}, {"name": "Newsdesk"}],
         "items": [
             {"id": "1", "url": "https://example.org/1", "content_text": LEAD},
             {
@@ -68,7 +68,7 @@ def test_what_a_json_feed_says_of_itself_holds_for_its_items(tmp_path: Path) -> 
         ],
     }
     first, second = articles(of(tmp_path, feed))
-    assert (first.source, first.language, first.authors) == ("Elster Post", "en-GB", ("Newsdesk",))
+    assert (first.source, first.language, first.authors) == ("Elster Post", "en-GB", ("Mara Lind",))
     assert (second.title, second.text) == ("Counted", "One.\n\nTwo & three.")
     assert (second.language, second.authors) == ("de", ("Ada Quill",))
     assert second.published == "2031-05-02T10:00:00+02:00"
