@@ -80,7 +80,7 @@ def decode_declared(raw: bytes, label: str = "") -> str:
 def _describe_fault(label: str, codec: str, place: int) -> str:
     """What is wrong with a text that is not UTF-8 at a byte, given its label."""
     if codec == "utf-8":
-        return f"it declares UTF-8, but is not UTF-8 (byte {place})"
+        return f"it is not UTF-8 (byte {place}), though it declares that"
     if not label:
         return f"it is not UTF-8 (byte {place}), and declares no other encoding"
     return f"it is not UTF-8 (byte {place}), and declares the unknown encoding '{label[:40]}'"

@@ -48,6 +48,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     "language": ("language", "lang", "inlanguage", "locale"),
     "section": ("section", "section_name", "sectionname", "category", "articlesection", "topic",
                 "desk"),
+    "copyright": ("copyright", "copyright_notice", "copyrightnotice", "copyright_line",
+                  "copyrightline"),
 }  # fmt: skip
 # What exports give beside or in place of the text. None of them is the text.
 SUMMARIES = ("description", "summary", "abstract", "snippet", "excerpt", "lead_paragraph")
@@ -71,6 +73,7 @@ class Metadata:
     url: str = ""
     language: str = ""
     section: str = ""
+    copyright: str = ""
 
     def parse_dates(self) -> tuple[str | None, str | None, str]:
         """Parse `published` and `updated` to ISO 8601, None if unknown.

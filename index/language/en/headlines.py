@@ -13,7 +13,7 @@ _LABEL = re.compile(
     r"(?:for immediate release|(?:press|news|media) (?:release|statement|advisory|information)"
     r"|breaking(?: news)?|exclusive|urgent|update(?: \d+)?|corrected|correction|editorial|analysis"
     r"|opinion|feature|advisory|under embargo|embargo(?:ed)?\b.{0,60}|not for release\b.{0,60}"
-    r"|page \d+|contents|end|# ?# ?#|\*{3})\W*",
+    r"|(?:page|part|document|article|story|no\.?) \d+(?: of \d+)?|contents|end|# ?# ?#|\*{3})\W*",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(

@@ -9,11 +9,9 @@ from __future__ import annotations
 import codecs
 import re
 
+from index.sources.xml_root import PROLOG
+
 _ROOTS = "rss|feed|RDF"
-_PROLOG = re.compile(
-    r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[<>]*(?:\[[^\]]*\]\s*)?>)*+",
-    re.DOTALL | re.IGNORECASE,
-)
 _ROOT = re.compile(rf"<(?:[\w.-]+:)?(?:{_ROOTS})[\s>/]")
 _DECLARED_ROOT = re.compile(
     rf"<(?:[\w.-]+:)?(?:{_ROOTS})\s[^<>]{{0,2000}}?(?:version|xmlns)[^<>]{{0,2000}}>"
@@ -50,7 +48,7 @@ def find_json_start(raw: bytes) -> int:
 
 def find_prolog_end(text: str) -> int:
     """Where the declarations and comments end that may stand before a root element."""
-    match = _PROLOG.match(text)
+    match = PROLOG.match(text)
     return match.end() if match else 0
 
 

@@ -64,11 +64,13 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class FeedItems:
-    """The items of a feed, no two with the same place; `ttl` and `note` are those of the Feed."""
+    """The items of a feed or sitemap, no two with the same place; `ttl` and `note` are those of the
+    Feed. `further` are the addresses of sitemaps with more of them."""
 
     items: tuple[FeedItem, ...]
     ttl: float | None = None
     note: str = ""
+    further: tuple[str, ...] = ()
 
 
 def make_items(feed: Feed, url: str) -> FeedItems:
@@ -86,8 +88,14 @@ def _generate_items(feed: Feed, url: str) -> Iterator[FeedItem]:
         link = entry.metadata.url
         is_shared = bool(text) and links[origin] > 1
         key = _make_key(entry)
+        own_key = _shorten(key or _title_key(entry))
         named = _add_fragment(entry) if is_shared else entry
-        own, fault = _make_own_article(named, text or _choose_longest(entry), url, origin)
+        own, fault = _make_own_article(
+            named,
+            text or _choose_longest(entry),
+            url,
+            f"{origin}#{own_key}" if is_shared else origin,
+        )
         yield FeedItem(
             origin,
             place=display_url(link) or f"{display_url(url)}, entry {number}",
@@ -96,7 +104,7 @@ def _generate_items(feed: Feed, url: str) -> Iterator[FeedItem]:
             is_whole=bool(text) or not link,
             own=own,
             fault=fault,
-            own_origin=f"{origin}#{_shorten(key or _title_key(entry))}" if text and link else "",
+            own_origin=f"{origin}#{own_key}" if text and link else "",
             is_shared=is_shared,
         )
 
@@ -163,8 +171,8 @@ def _make_own_article(
 
     if not text:
         return None, "it has neither text nor a link to a page"
-    link = entry.metadata.url
-    name = page_id(origin) if link else ""
+    link, _, key = origin.partition("#") if entry.metadata.url else ("", "", "")
+    name = f"{page_id(link)}-{key}".rstrip("-") if link else ""
     name = name or f"{page_id(url)}-{digest(origin)[:8]}"
     try:
         return PageArticle(*make_article(name, text, merge_metadata({"feed": entry.metadata}))), ""
