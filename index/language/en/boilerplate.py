@@ -1,6 +1,6 @@
 """Boilerplate: the words that sites put around and in place of their articles. Pure.
 
-Covers notices, ends of teasers, bylines and labels of dates. Their names in markup are left out.
+Covers notices, ends of teasers and labels of dates. Their names in markup are left out.
 """
 
 from __future__ import annotations
@@ -59,16 +59,3 @@ def is_credit(line: str) -> bool:
 def find_update_label(text: str) -> re.Match[str] | None:
     """Find the words that say that the next date is one of an update: "Last updated"."""
     return _UPDATE.search(text)
-
-
-def split_byline(text: str) -> list[str]:
-    """The names in a byline. It is split at "and" only if it begins with "By": "Health and Safety
-    Desk" is one name."""
-    if text.startswith(("http://", "https://", "@", "www.")):
-        return []
-    name = re.sub(r"^by[\s:]+", "", text.strip(), flags=re.IGNORECASE)
-    # A match starts at the first of several blanks, so that a long run is scanned once.
-    parts = re.split(r"(?:(?<!\s)\s++)?;\s*", name)
-    if name != text.strip():
-        parts = [one for part in parts for one in re.split(r"(?<!\s)\s+(?:and|&)\s+", part)]
-    return [part.strip(" ,|") for part in parts if re.search(r"[^\W\d_]", part)]

@@ -12,7 +12,7 @@ from index.sources.formats import (
     csv,
     eml,
     gz,
-    jsonl,
+    json,
     markdown,
     pdf,
     rtf,
@@ -34,7 +34,7 @@ PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 READERS: dict[str, Callable[[Entry], Iterator[SourceEvent]]] = {
     ".txt": txt.read,
     ".md": markdown.read,
-    ".jsonl": jsonl.read,
+    ".jsonl": json.read,
     ".json": json_exports.read,
     ".csv": csv.read,
     ".tsv": csv.read,

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from index.core.article import digest
 from index.core.errors import DatelineError
 from index.core.text import one_line
-from index.language.en.boilerplate import split_byline
+from index.language.en.bylines import split_byline
 from index.sources.charsets import decode_declared
 from index.sources.entry import Entry
 from index.sources.html import json_ld, page_metadata

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urljoin, urlsplit
 
-from index.language.en.boilerplate import split_byline
+from index.language.en.bylines import split_byline
 from index.sources.html.blocks import Tree
 from index.sources.html.json_ld import MAX_VALUE
 from index.sources.html.page_date import parse_page_date

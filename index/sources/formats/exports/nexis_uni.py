@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from index.core.text import one_line
-from index.language.en.labelled_bylines import split_names
+from index.language.en.bylines import split_byline
 from index.sources.formats.exports.document import CUT_OFF, ExportDocument, ExportParts
 from index.sources.formats.exports.leading_date import find_leading_date
 from index.sources.formats.exports.paragraphs import (
@@ -188,7 +188,7 @@ def _read_head(lines: Sequence[str]) -> Metadata:
     return Metadata(
         title=known[0] if len(known) > 1 else "",
         source=known[-1] if len(known) > 1 else "",
-        authors=tuple(split_names(fields.get("byline", ""))),
+        authors=tuple(split_byline(fields.get("byline", ""))),
         published=find_leading_date(plain[dated]) if dated is not None else "",
         section=one_line(fields.get("section", "")).split(";")[0],
         copyright=" ".join(rights),

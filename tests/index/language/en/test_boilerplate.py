@@ -9,7 +9,6 @@ from index.language.en.boilerplate import (
     is_feed_credit,
     is_notice_title,
     is_teaser,
-    split_byline,
 )
 
 
@@ -39,16 +38,3 @@ def test_the_label_of_an_update_ends_before_its_date() -> None:
     assert label is not None
     assert label[0] == "last updated"
     assert find_update_label("Published 17 March 2025") is None
-
-
-@pytest.mark.parametrize(
-    ("byline", "names"),
-    [
-        ("By Ada Moss and Tom Vale", ["Ada Moss", "Tom Vale"]),
-        ("Ada Moss; Tom Vale", ["Ada Moss", "Tom Vale"]),
-        ("Health and Safety Desk", ["Health and Safety Desk"]),
-        ("https://example.org/ada", []),
-    ],
-)
-def test_the_names_in_a_byline(byline: str, names: list[str]) -> None:
-    assert split_byline(byline) == names
