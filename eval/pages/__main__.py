@@ -26,7 +26,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     for score in scores:
         if options.all or (faults := describe_faults(score)):
-            print(f"{score.name}: {', '.join(faults if not options.all else describe_faults(score))}")
+            print(
+                f"{score.name}: {', '.join(faults if not options.all else describe_faults(score))}"
+            )
     print("\n".join(summarise(scores)))
     return 0
 
@@ -34,7 +36,11 @@ def main(arguments: list[str] | None = None) -> int:
 def describe_faults(score: PageScore) -> list[str]:
     """What is not right about a page, in words; nothing if all is."""
     faults = [score.problem] if score.problem and not score.refused else []
-    faults += [f"found {score.found:.3f}"] if (score.found or 0) < 0.995 and score.found is not None else []
+    faults += (
+        [f"found {score.found:.3f}"]
+        if (score.found or 0) < 0.995 and score.found is not None
+        else []
+    )
     faults += [f"own {score.own:.3f}"] if score.own is not None and score.own < 0.995 else []
     faults += [f"date {score.date}"] if score.date not in (None, "right") else []
     faults += ["title"] if score.title is False else []
@@ -46,9 +52,15 @@ def summarise(scores: Iterable[PageScore]) -> list[str]:
     """The figures over all pages, a line each."""
     scores = list(scores)
     dates = Counter(score.date for score in scores if score.date is not None)
-    lines = [f"pages {len(scores)}, not read {sum(1 for s in scores if s.problem and not s.refused)}"]
-    lines += [f"text found {_average([s.found for s in scores])}, kept free of other text {_average([s.own for s in scores])}"]
-    lines += [f"day right {dates['right']} of {dates.total()} (a part {dates['part']}, unknown {dates['unknown']}, wrong {dates['wrong']})"]
+    lines = [
+        f"pages {len(scores)}, not read {sum(1 for s in scores if s.problem and not s.refused)}"
+    ]
+    lines += [
+        f"text found {_average([s.found for s in scores])}, kept free of other text {_average([s.own for s in scores])}"
+    ]
+    lines += [
+        f"day right {dates['right']} of {dates.total()} (a part {dates['part']}, unknown {dates['unknown']}, wrong {dates['wrong']})"
+    ]
     for name in ("title", "authors", "refused"):
         values = [getattr(score, name) for score in scores if getattr(score, name) is not None]
         lines += [f"{name} right {sum(values)} of {len(values)}"]
