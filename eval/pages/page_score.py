@@ -42,13 +42,13 @@ class PageScore:
 def score_page(page: KnownPage) -> PageScore:
     """Read a page, and compare it with what is known."""
     try:
-        text, statements = extract_page(decode_html(page.content), page.url)
+        read = extract_page(decode_html(page.content), page.url)
     except DatelineError as error:
         return _score_refusal(page, str(error))
     if page.refused is not None:
         return PageScore(page.name, refused=False)
-    metadata = merge_metadata(statements)
-    found, own = compare_texts(page.text or (), text)
+    metadata = merge_metadata(read.statements)
+    found, own = compare_texts(page.text or (), read.text)
     return PageScore(
         page.name,
         found=found if page.text is not None else None,

@@ -41,6 +41,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "url": ("url", "link", "canonical_url", "canonical", "permalink"),
     "language": ("language", "lang", "inlanguage", "locale"),
     "section": ("section", "category", "articlesection", "topic", "desk"),
+    "correction": ("correction", "correction_note", "correctionnote", "corrections"),
 }  # fmt: skip
 
 # Where an object stands for a text, as exports of JSON-LD, WordPress and document stores have it.
@@ -61,6 +62,7 @@ class Metadata:
     url: str = ""
     language: str = ""
     section: str = ""
+    correction: str = ""
 
     def parse_dates(self) -> tuple[str | None, str | None, str]:
         """Parse `published` and `updated` to ISO 8601, None if unknown.

@@ -75,17 +75,19 @@ class _Captures:
             yield Problem(self._entry.name_part(url[:200]), str(error))
 
     def _read(self, url: str, payload: bytes, charset: str) -> Iterator[SourceEvent]:
-        text, statements = extract_page(decode_html(payload, charset), url)
-        metadata = merge_metadata(statements)
+        page = extract_page(decode_html(payload, charset), url)
+        metadata = merge_metadata(page.statements)
         address = metadata.url or url
         events = list(
-            self._entry.build_article(text, metadata, self._choose_id(address), url[:200])
+            self._entry.build_article(page.text, metadata, self._choose_id(address), url[:200])
         )
         content = next(
             item.article.content_hash for item in events if isinstance(item, ParsedArticle)
         )
         if self._contents.get(address) != content:
             self._contents[address] = content
+            if page.reservation:
+                yield Problem(self._entry.name_part(url[:200]), page.reservation, skipped=False)
             yield from events
 
     def _choose_id(self, address: str) -> str:

@@ -1,126 +1,152 @@
-"""The main text of a page: the paragraphs that trafilatura chooses, else all of them.
-
-The wording comes from the page's own paragraphs, since trafilatura joins and splits words on short
-or odd pages ("one ." for "<b>one</b>.").
-"""
+"""The main text of a page: the paragraphs that trafilatura chooses, with those that it loses and
+without those that stand beside the article; else all of the page's paragraphs."""
 
 from __future__ import annotations
 
-import logging
-from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from index.core.errors import DatelineError
-from index.sources.html.blocks import PARAGRAPH, UNSEEN, Tree, extract_paragraphs, local_name
+from index.language.sites.side_notes import is_side_note
+from index.sources.html.blocks import (
+    PARAGRAPH,
+    UNSEEN,
+    Tree,
+    extract_paragraphs,
+    find_paragraphs,
+)
+from index.sources.html.fragment import extract_fragment_text
+from index.sources.html.hidden_parts import empty_hidden
+from index.sources.html.page_tree import (
+    clean_tree,
+    find_body,
+    is_moderate,
+    rename_frames,
+    show_gallery,
+)
+from index.sources.html.side_parts import SideParts, drop_repetitions
+from index.sources.html.stated_text import follow_stated_text
+from index.sources.html.text_choice import choose_paragraphs, keep_letters, match_written
+from index.sources.html.text_growth import TextGrowth
+from index.sources.html.text_places import Placed, place_paragraphs, weigh_containers
 
-# trafilatura's time grows with the square of the elements in a paragraph: 10,000 in one took 4 s
-# on the reference machine, 400,000 did not end. Pages of newspapers have some 500 to 5,000.
-_MAX_ELEMENTS = 10_000
-# Shorter paragraphs must match as a whole, since they occur inside of longer words.
-_TELLING = 25
-# Searching for thousands of paragraphs in a longer text takes seconds.
-_SEARCHED = 500_000
-# If less of trafilatura's text is among the page's paragraphs, it is another text.
-_COVERED = 0.9
 _AROUND = frozenset({"nav", "header", "footer", "aside"})
+# A page that shows less of the text that its JSON-LD states is built from that.
+_SHOWN = 5
+# Most of the chosen text in cards: a list of articles, or an article that looks like one.
+_IN_CARDS = 0.5
+_FEWEST_CARDS = 4
 
 
-def parse_html(html: str) -> Tree:
-    """Parse a page.
+@dataclass(frozen=True, slots=True)
+class StatedText:
+    """What a page states about its text elsewhere: its titles, summaries, authors, and the text as
+    its JSON-LD has it ("" if it has none). `is_article` is whether it calls itself one."""
 
-    Raises DatelineError if it holds nothing, MemoryError if its tree does not fit the memory.
+    titles: tuple[str, ...] = ()
+    summaries: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    body: str = ""
+    is_article: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MainText:
+    """The paragraphs of an article, the page's others, and the publisher's note on a correction
+    ("" if there is none). `is_list` is whether the page holds the beginnings of many articles, and
+    none of its own."""
+
+    paragraphs: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    correction: str = ""
+    is_list: bool = False
+
+    @property
+    def text(self) -> str:
+        """The article's text, with blank lines between paragraphs."""
+        return PARAGRAPH.join(self.paragraphs)
+
+
+def extract_main_text(tree: Tree, stated: StatedText = StatedText()) -> MainText:
+    """Extract the article's paragraphs; none if there are none.
+
+    Removes from the tree what is never text. First paragraphs that repeat a title are left out if
+    others follow.
     """
-    from lxml import etree
-    from lxml import html as lxml_html
-
-    # Without `huge_tree`, lxml cuts off below a depth of 255, before others overflow the stack.
-    parser = lxml_html.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False
-    )
-    raw = html.replace("\x00", "\ufffd").encode("utf-8", "replace")
-    try:
-        return lxml_html.document_fromstring(raw, parser=parser)
-    except (etree.LxmlError, ValueError, AssertionError) as error:
-        # libxml2 reports it as one more syntax error.
-        if any(entry.type == etree.ErrorTypes.ERR_NO_MEMORY for entry in parser.error_log):
-            raise MemoryError from error
-        raise DatelineError("it has no text") from error
-
-
-def is_moderate(tree: Tree) -> bool:
-    """Whether the page is small enough for methods of quadratic time."""
-    return sum(1 for _ in tree.iter()) <= _MAX_ELEMENTS
-
-
-def extract_main_text(tree: Tree, titles: Collection[str] = ()) -> str:
-    """Extract the article's paragraphs, with blank lines between them; "" if there are none.
-
-    Removes from the tree what is never text. A first paragraph that is one of the titles is left
-    out if others follow.
-    """
-    _clean(tree)
-    chosen = _choose_paragraphs(tree) if is_moderate(tree) else []
-    texts = _match_written(chosen, _extract_body(tree)) if chosen else []
-    if not texts:
-        texts = extract_paragraphs(_find_main_element(tree), UNSEEN | _AROUND) or _extract_body(
-            tree
-        )
-        # A page that is built from its JSON-LD shows little without it.
-        if len(_keep_letters("".join(texts))) * 5 < len(_keep_letters("".join(chosen))):
-            texts = chosen
-    title_keys = {_keep_letters(title) for title in titles} - {""}
-    while len(texts) > 1 and _keep_letters(texts[0]) in title_keys:
-        texts = texts[1:]
-    return PARAGRAPH.join(texts)
+    clean_tree(tree)
+    if not is_moderate(tree):
+        return MainText(tuple(_skip_titles(_extract_largest(tree), stated)))
+    rename_frames(tree)
+    show_gallery(tree)
+    chosen = choose_paragraphs(tree)
+    placed = place_paragraphs(find_paragraphs(find_body(tree), UNSEEN | {"head", "title"}))
+    matches = match_written(chosen, [one.text for one in placed])
+    numbers = {n for n, is_chosen in enumerate(matches) if is_chosen}
+    body = [part for part in extract_fragment_text(stated.body).split(PARAGRAPH) if part]
+    texts = [placed[n].text for n in numbers] or _extract_largest(tree)
+    hidden = body or ([] if numbers else chosen)
+    if len(keep_letters("".join(texts))) * _SHOWN < len(keep_letters("".join(hidden))):
+        return MainText(tuple(_skip_titles(hidden, stated)))
+    if not numbers:
+        return MainText(tuple(_skip_titles(texts, stated)))
+    return _refine(placed, numbers, stated, keep_letters("".join(body)))
 
 
 def extract_whole_text(tree: Tree) -> str:
-    """Extract all text of the page, as paragraphs."""
+    """Extract all text of the page that is not hidden, as paragraphs."""
+    empty_hidden(tree)
     return PARAGRAPH.join(_extract_body(tree))
 
 
-def _choose_paragraphs(tree: Tree) -> list[str]:
-    """The paragraphs that trafilatura chooses; none if it finds no article."""
-    import trafilatura
+def _refine(placed: Sequence[Placed], chosen: set[int], stated: StatedText, body: str) -> MainText:
+    """Add what was lost, and leave out what stands beside the article."""
+    weights = weigh_containers([placed[n] for n in chosen if placed[n].is_prose])
+    sides = SideParts(weights, stated.authors)
+    cards = [n for n in chosen if sides.is_in_card(placed[n].element)]
+    if _weigh(placed, cards) > _weigh(placed, chosen) * _IN_CARDS:
+        if not stated.is_article and len(cards) >= _FEWEST_CARDS:
+            return MainText((), is_list=True)
+        sides = SideParts(weights, stated.authors, knows_cards=False)
+    titles = {keep_letters(title) for title in stated.titles} - {""}
+    growth = TextGrowth(placed, chosen, weights, sides)
+    taken = growth.add_lost(stated.summaries, _find_headline(placed, chosen, titles))
+    taken = follow_stated_text(placed, taken, body)
+    first = min((n for n in taken if placed[n].is_prose), default=0)
+    kept = [
+        n
+        for n in sorted(taken)
+        if not (n < first and placed[n].key in titles)
+        and not sides.is_beside(placed[n], before_text=n < first)
+    ]
+    kept = drop_repetitions(placed, kept)
+    others = set(range(len(placed))) - set(kept)
+    return MainText(
+        tuple(_skip_titles([placed[n].text for n in kept], stated)),
+        tuple(placed[n].text for n in sorted(others)),
+    )
 
-    # Its complaints must not reach the terminal.
-    for name in ("trafilatura", "htmldate"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    try:
-        document = trafilatura.bare_extraction(
-            tree, include_comments=False, include_tables=True, with_metadata=False
-        )
-    except Exception:  # noqa: BLE001 - it fails on broken pages in many ways
-        return []
-    body = getattr(document, "body", None)
-    return [] if body is None else extract_paragraphs(body)
+
+def _weigh(placed: Sequence[Placed], numbers: Collection[int]) -> int:
+    return sum(len(placed[n].key) for n in numbers)
 
 
-def _match_written(chosen: list[str], written: list[str]) -> list[str]:
-    """The chosen ones of the page's paragraphs; none if too few of them match."""
-    wanted = Counter(key for text in chosen if (key := _keep_letters(text)))
-    total = sum(len(key) * number for key, number in wanted.items())
-    together = "".join(_keep_letters(text) for text in chosen)[:_SEARCHED]
-    keys = [_keep_letters(text) for text in written]
-    is_chosen = [False] * len(keys)
-    covered = 0
-    for place, key in enumerate(keys):
-        # A teaser can repeat the words, so they match only as often as they were chosen.
-        if wanted[key] > 0:
-            wanted[key] -= 1
-            is_chosen[place] = True
-        else:
-            is_chosen[place] = len(key) >= _TELLING and key not in wanted and key in together
-        covered += len(key) if is_chosen[place] else 0
-    for key in [key for key, number in wanted.items() if number > 0 and len(key) >= _TELLING]:
-        # trafilatura leaves out some links in the middle of a paragraph.
-        place = next((n for n, own in enumerate(keys) if not is_chosen[n] and key in own), -1)
-        if place >= 0:
-            is_chosen[place] = True
-            covered += len(key)
-    if covered < total * _COVERED:
-        return []
-    return [text for text, take in zip(written, is_chosen, strict=True) if take]
+def _find_headline(placed: Sequence[Placed], chosen: Collection[int], titles: set[str]) -> int:
+    """The number of the headline above the text, -1 if there is none."""
+    first = min((n for n in chosen if placed[n].is_prose), default=0)
+    return max((n for n in range(first) if placed[n].key in titles), default=-1)
+
+
+def _skip_titles(texts: Sequence[str], stated: StatedText) -> list[str]:
+    titles = {keep_letters(title) for title in stated.titles} - {""}
+    rest = list(texts)
+    while len(rest) > 1 and keep_letters(rest[0]) in titles:
+        rest.pop(0)
+    return rest
+
+
+def _extract_largest(tree: Tree) -> list[str]:
+    """The paragraphs of the one article or main part, else of the whole page, without notes."""
+    texts = extract_paragraphs(_find_main_element(tree), UNSEEN | _AROUND) or _extract_body(tree)
+    return [text for text in texts if not is_side_note(text)] or texts
 
 
 def _find_main_element(tree: Tree) -> Tree:
@@ -129,33 +155,8 @@ def _find_main_element(tree: Tree) -> Tree:
         elements = list(tree.iter(name))
         if len(elements) == 1 and "".join(elements[0].itertext()).strip():
             return elements[0]
-    return _find_body(tree)
-
-
-def _find_body(tree: Tree) -> Tree:
-    body = tree.find(".//body")
-    return tree if body is None else body
+    return find_body(tree)
 
 
 def _extract_body(tree: Tree) -> list[str]:
-    return extract_paragraphs(_find_body(tree), UNSEEN | {"head", "title"})
-
-
-def _clean(tree: Tree) -> None:
-    """Remove what is never text of an article. JSON-LD stays, since trafilatura reads the texts of
-    some pages from it."""
-    unwanted = [
-        element
-        for element in tree.iter()
-        if (name := local_name(element)) in UNSEEN | {"nav"}
-        and not (name == "script" and "ld+json" in (element.get("type") or "").lower())
-    ]
-    for element in unwanted:
-        # Emptied, not removed: removal joins the texts around it, which fails at control
-        # characters.
-        element.clear(keep_tail=True)
-
-
-def _keep_letters(text: str) -> str:
-    """The letters and figures of a text, for comparing."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return extract_paragraphs(find_body(tree), UNSEEN | {"head", "title"})

@@ -13,7 +13,6 @@ from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from index.core.errors import DatelineError
-from index.language.en.boilerplate import is_notice_title
 from index.sources.address import display_url, origin_of
 from index.sources.entry import Entry
 from index.sources.feeds.feed_items import FeedItems, PageArticle, count_words, make_items
@@ -25,16 +24,8 @@ from index.sources.response import Response
 from index.sources.sandbox.request import Document
 
 _FEWEST_WORDS = 10
-# A page with fewer words may be a notice of its site.
-_NOTICE_WORDS = 150
 _HTML_START = re.compile(
     rb"(?>\s+|<\?xml.*?\?>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body)\b", re.S | re.I
-)
-# A form that a site shows in place of an article is near the beginning of its page.
-_SCANNED_CHARACTERS = 100_000
-# A match ends before the next field, so that a page of fields is scanned once.
-_SIGN_IN = re.compile(
-    r"""<input(?:(?!<input)[^>]){0,500}?type\s*=\s*["']?password""", re.IGNORECASE
 )
 
 
@@ -83,42 +74,29 @@ def read_page_article(response: Response, feed_metadata: Metadata | None = None)
 
     Raises DatelineError if it is neither or holds no article.
     """
-    from index.sources.html.page import decode_html, extract_page, page_id
+    from index.sources.html.page import PageContent, decode_html, extract_page, page_id
 
-    html = _is_html(response)
-    if not html and response.media_type != "text/plain":
+    is_page = _is_html(response)
+    if not is_page and response.media_type != "text/plain":
         kind = response.media_type or "of no stated kind"
         raise DatelineError(f"it is neither a page nor a feed ({kind[:60]})")
-    text = decode_html(response.content, response.charset)
-    statements: dict[str, Metadata] = {}
-    if html:
-        source = text
-        text, statements = extract_page(source, response.url)
-        _check_page(text, source, response)
-    metadata = merge_metadata(statements | ({"feed": feed_metadata} if feed_metadata else {}))
-    place = _choose_url(response.url, merge_metadata(statements).url)
-    article, reservation = make_article(page_id(place), text, replace(metadata, url=place))
-    return PageArticle(article, reservation)
+    page = PageContent(decode_html(response.content, response.charset), {})
+    if is_page:
+        page = extract_page(page.text, response.url)
+    words = count_words(page.text)
+    if words < _FEWEST_WORDS:
+        raise DatelineError(f"it has only {words} words of text" if words else "it has no text")
+    feed = {"feed": feed_metadata} if feed_metadata else {}
+    place = _choose_url(response.url, merge_metadata(page.statements).url)
+    metadata = replace(merge_metadata(page.statements | feed), url=place)
+    article, reservation = make_article(page_id(place), page.text, metadata)
+    return PageArticle(article, "; ".join(filter(None, (page.reservation, reservation))))
 
 
 def _is_html(response: Response) -> bool:
     if _HTML_START.match(response.content[:4_096].removeprefix(b"\xef\xbb\xbf")):
         return True
     return response.media_type in ("text/html", "application/xhtml+xml")
-
-
-def _check_page(text: str, source: str, response: Response) -> None:
-    """Raise DatelineError for a notice that a site shows in place of an article."""
-    words = count_words(text)
-    if words < _NOTICE_WORDS:
-        source = source[:_SCANNED_CHARACTERS]
-        if _SIGN_IN.search(source):
-            raise DatelineError("it asks to sign in before it shows its text")
-        title = re.search(r"<title[^>]{0,200}>\s*([^<]{0,200})", source, re.IGNORECASE)
-        if title and is_notice_title(title[1]):
-            raise DatelineError(f"it is a notice of its site ('{title[1].strip()[:60]}')")
-    if words < _FEWEST_WORDS:
-        raise DatelineError("it has no text" if not words else f"it has only {words} words of text")
 
 
 def _choose_url(url: str, canonical: str) -> str:

@@ -1,0 +1,26 @@
+"""Notes in which a publisher corrects an article, below or above its text. Pure."""
+
+from __future__ import annotations
+
+from index.language.sites.languages import gather_phrases
+from index.language.sites.phrases import compile_phrases
+
+# A longer paragraph tells a story of its own.
+_MOST_WORDS = 150
+_NOTE = compile_phrases(gather_phrases("correction"), r"\W*(?:{})")
+_LABEL = compile_phrases(gather_phrases("correction_label"), r"\W*(?:{})\b[^:.]{{0,40}}\W*")
+_LABELLED = compile_phrases(
+    gather_phrases("correction_label"), r"\W*(?:{})(?:[\s,(–-][^:]{{0,60}})?\s*[:.–—]\s"
+)
+
+
+def is_correction(paragraph: str) -> bool:
+    """Is it a note such as "Correction, 5 March: An earlier version of this article ..."?"""
+    return len(paragraph.split()) <= _MOST_WORDS and bool(
+        _LABELLED.match(paragraph) or _NOTE.match(paragraph)
+    )
+
+
+def is_correction_label(paragraph: str) -> bool:
+    """Is it the heading of such a note, which stands in the next paragraph?"""
+    return len(paragraph.split()) <= 6 and _LABEL.fullmatch(paragraph) is not None

@@ -1,0 +1,106 @@
+"""Pages that hold no article: notices of their sites, lists of articles, pages that lead on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urljoin
+
+from index.core.errors import DatelineError
+from index.language.sites.notices import Notice, count_cues, find_notice, find_notice_title
+from index.sources.html.blocks import Tree
+from index.sources.html.page_text import MainText
+
+_REASONS = {
+    Notice.CONSENT: "it is a consent page of its site",
+    Notice.ROBOT_CHECK: "it is a check for robots of its site",
+    Notice.MISSING: "it is a notice of its site that the page was not found",
+    Notice.SIGN_IN: "it asks to sign in before it shows its text",
+    Notice.PAYMENT: "it asks to subscribe before it shows its text",
+}
+_REFRESH = re.compile(r"\s*(\d{1,3})(?:\.\d*)?\s*[;,]\s*(?:url\s*=)?\s*['\"]?\s*([^'\"\s]+)", re.I)
+_LONGEST_DELAY = 15
+# A page with fewer words may be a notice of its site.
+_NOTICE_WORDS = 150
+# With fewer, its text may be no more than what is left of a notice.
+_FEW_WORDS = 50
+_FRAMES = ("header", "nav", "footer", "aside", "dialog")
+# A whole article is seldom shorter, a teaser seldom longer.
+_TEASER_WORDS = 300
+_WHOLE = 0.8
+
+
+def check_target(tree: Tree, url: str) -> None:
+    """Raise DatelineError if a page with few words only leads on to another address."""
+    words = 0
+    for text in tree.itertext("p", "div", "li", "td", "body"):
+        words += len(text[:10_000].split())
+    if words > _NOTICE_WORDS:
+        return
+    for element in tree.iter("meta"):
+        if (element.get("http-equiv") or "").lower() != "refresh":
+            continue
+        match = _REFRESH.match((element.get("content") or "")[:2_000])
+        if match is None or int(match[1]) > _LONGEST_DELAY:
+            continue
+        try:
+            target = urljoin(url, match[2])
+        except ValueError:
+            continue
+        if target.partition("#")[0] != url.partition("#")[0]:
+            raise DatelineError(f"it only leads on to {target[:200]}", "Add that address")
+
+
+def asks_for_password(tree: Tree) -> bool:
+    """Whether a page asks for a password outside of its frame."""
+    return any(
+        (field.get("type") or "").lower() == "password"
+        and next(field.iterancestors(*_FRAMES), None) is None
+        for field in tree.iter("input")
+    )
+
+
+def check_article(
+    main: MainText, shown: Sequence[str], titles: Sequence[str], *, is_article: bool
+) -> None:
+    """Raise DatelineError for a notice or a list in place of an article.
+
+    `shown` are the page's paragraphs outside of its frame, `titles` its titles and headlines,
+    `is_article` is whether it calls itself one: then phrases of notices alone do not count.
+    """
+    if main.is_list:
+        raise DatelineError(
+            "it is a list of articles, not an article", "Add the articles, or the site's feed"
+        )
+    words = sum(len(text.split()) for text in main.paragraphs)
+    if words >= _NOTICE_WORDS and not find_notice(main.paragraphs):
+        return
+    titled = next((kind for title in titles if (kind := find_notice_title(title))), None)
+    paragraphs = shown if words < _FEW_WORDS else main.paragraphs
+    notice = titled or find_notice(paragraphs)
+    if notice is None or (is_article and notice is not Notice.CONSENT and words >= _FEW_WORDS):
+        return
+    if titled is not None and words >= _NOTICE_WORDS:
+        return
+    raise DatelineError(_REASONS[notice])
+
+
+def check_password(main: MainText, *, has_field: bool, is_article: bool) -> None:
+    """Raise DatelineError if a page with few words asks for a password."""
+    words = sum(len(text.split()) for text in main.paragraphs)
+    if has_field and words < _NOTICE_WORDS and not is_article:
+        raise DatelineError(_REASONS[Notice.SIGN_IN])
+
+
+def describe_lack(main: MainText, *, is_free: bool, words: int) -> str:
+    """A note if the page gives only a part of its article, "" otherwise.
+
+    `words` is how many the whole article has by the page, 0 if it does not say.
+    """
+    own = sum(len(text.split()) for text in main.paragraphs)
+    offered = any(count_cues(text, Notice.PAYMENT) for text in main.others)
+    if is_free or (words and own >= words * _WHOLE):
+        return ""
+    if offered or words or own < _TEASER_WORDS:
+        return "its page gives only a part of it, since it is not free to read"
+    return ""

@@ -1,0 +1,189 @@
+"""Paragraphs on a page that are no part of the article: boxes, captions, labels, bylines, cards.
+
+Judges by names of elements, by their structure, and by the words of the paragraph. A container with
+a good part of the article is never beside it, whatever its name is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from index.language.sites.side_notes import (
+    begins_with_label,
+    is_label_of_link,
+    is_offer,
+    is_side_note,
+)
+from index.sources.html.blocks import Tree, local_name
+from index.sources.html.names import is_named_beside, is_named_byline
+from index.sources.html.page_date import has_date
+from index.sources.html.text_choice import keep_letters
+from index.sources.html.text_places import HEADINGS, Placed, measure_links
+
+# Elements that hold no part of the article, unless they hold most of it.
+_BESIDE = frozenset({"aside", "footer", "nav", "form", "figcaption", "dialog", "menu", "address"})
+_CARDS = frozenset({"article", "li", "div", "section"})
+# A container with more of the article's letters is a part of it.
+_SHARE = 0.25
+_BOX_WORDS = 80
+_BOX_LEVELS = 4
+_QUOTED = frozenset({"blockquote", "aside", "figure"})
+_WHOLLY_LINKED = 0.9
+_FEWEST_LINK_WORDS = 3
+_MOST_LABEL_WORDS = 5
+_MOST_BYLINE_WORDS = 25
+_SHOP = re.compile(
+    r"subscri|sign-?up|newsletter|member|log-?in|sign-?in|regist|donat|support|abo(?:nn|\\b|/)|suscri"
+    r"|assin|prenumer|iscri|konto|account|checkout|offer|mailto:",
+    re.IGNORECASE,
+)
+
+
+class SideParts:
+    """Tells the paragraphs beside an article from those of it.
+
+    `weights` are the letters of the article's paragraphs in each element that holds any, as far as
+    they are known; `authors` are its authors. Without `knows_cards`, linked headings with a few
+    words do not make a card of another article.
+    """
+
+    def __init__(
+        self, weights: Counter[Tree], authors: Collection[str] = (), *, knows_cards: bool = True
+    ) -> None:
+        self._weights = weights
+        self._knows_cards = knows_cards
+        self._total = max(weights.values(), default=0)
+        self._authors = [key for name in authors if (key := keep_letters(name))]
+        self._known: dict[Tree, bool] = {}
+
+    def is_beside(self, one: Placed, *, before_text: bool) -> bool:
+        """Does a paragraph stand beside the article? `before_text`: before its first sentence."""
+        return (
+            is_side_note(one.text)
+            or _is_link_to_other(one)
+            or self.is_in_side_part(one.element)
+            or self._is_offer(one)
+            or (before_text and self._is_byline(one))
+        )
+
+    def is_in_side_part(self, element: Tree) -> bool:
+        """Is the element, or one above it, a box beside the article?"""
+        chain = []
+        answer = False
+        while element is not None:
+            if element in self._known:
+                answer = self._known[element]
+                break
+            chain.append(element)
+            if self._is_side_part(element):
+                answer = True
+                break
+            element = element.getparent()
+        for one in chain:
+            self._known[one] = answer
+        return answer
+
+    def _is_side_part(self, element: Tree) -> bool:
+        name = local_name(element)
+        if name in ("body", "html") or self._weights[element] > self._total * _SHARE:
+            return False
+        if name == "figure":
+            return next(element.iter("table", "blockquote", "pre", "p"), None) is None
+        if name in _BESIDE or is_named_beside(element):
+            return True
+        return self._knows_cards and self._is_card(element)
+
+    def is_in_card(self, element: Tree) -> bool:
+        """Is the element, or one of the three above it, a card that leads to another article?"""
+        return any(map(self._is_card, [element, *list(element.iterancestors())[:3]]))
+
+    def _is_card(self, element: Tree) -> bool:
+        """Is it a linked heading with a few words?"""
+        if local_name(element) not in _CARDS or self._weights[element] > self._total * _SHARE:
+            return False
+        headings = [one for one in element.iter(*HEADINGS) if "".join(one.itertext()).strip()]
+        if len(headings) != 1 or measure_links(headings[0]) < _WHOLLY_LINKED:
+            return False
+        return len(_take_words(element, _BOX_WORDS + 1)) <= _BOX_WORDS and _leads_away(headings[0])
+
+    def _is_offer(self, one: Placed) -> bool:
+        """Do its words offer something, with a form or a link to a shop in the same box?"""
+        if not is_offer(one.text):
+            return False
+        box = one.element
+        for _ in range(_BOX_LEVELS):
+            above = box.getparent()
+            if above is None or len(_take_words(above, _BOX_WORDS + 1)) > _BOX_WORDS:
+                break
+            box = above
+        links = (link.get("href") or "" for link in box.iter("a"))
+        return next(box.iter("form", "input", "button"), None) is not None or any(
+            _SHOP.search(link[:500]) for link in links
+        )
+
+    def _is_byline(self, one: Placed) -> bool:
+        if len(one.text.split()) > _MOST_BYLINE_WORDS or (one.is_prose and not has_date(one.text)):
+            return False
+        named = is_named_byline(one.element) or any(
+            is_named_byline(above) for above in list(one.element.iterancestors())[:2]
+        )
+        return named or any(name in one.key for name in self._authors)
+
+
+def _is_link_to_other(one: Placed) -> bool:
+    """Is it nothing but a link to another page, with or without a label before it?"""
+    if one.is_heading or one.links == 0 or local_name(one.element) in ("td", "th", "pre", "table"):
+        return False
+    if one.links >= _WHOLLY_LINKED:
+        return len(one.text.split()) >= _FEWEST_LINK_WORDS or begins_with_label(one.text)
+    link = next((link for link in one.element.iter("a") if link.get("href")), None)
+    linked = "" if link is None else " ".join("".join(link.itertext()).split())
+    before, found, after = one.text.partition(linked)
+    if not linked or not found or len(after.split()) > 1:
+        return False
+    label = before.strip()
+    return is_label_of_link(label) or (
+        label.endswith((":", "|", "："))
+        and len(label.split()) <= _MOST_LABEL_WORDS
+        and len(linked.split()) > _FEWEST_LINK_WORDS
+    )
+
+
+def _leads_away(heading: Tree) -> bool:
+    """Does the heading's link lead to another page, and not to a place on this one?"""
+    links = [*heading.iter("a"), *heading.iterancestors("a")]
+    return any("#" not in (link.get("href") or "#") for link in links)
+
+
+def _take_words(element: Tree, most: int) -> list[str]:
+    """The first words of an element, at most so many and those of one more piece of text."""
+    words: list[str] = []
+    for text in element.itertext():
+        words += text[: most * 100].split()
+        if len(words) >= most:
+            break
+    return words
+
+
+def drop_repetitions(placed: Sequence[Placed], kept: Sequence[int]) -> list[int]:
+    """Leave out quotations that repeat a sentence of the text, and headings of nothing.
+
+    A heading leads to nothing at the end of the text, or if what follows it in its box is left out.
+    """
+    keys = [placed[n].key for n in kept if placed[n].is_prose]
+    numbers = set(kept)
+    rest = []
+    for n in kept:
+        one = placed[n]
+        quoted = any(local_name(above) in _QUOTED for above in one.element.iterancestors())
+        if quoted and any(one.key in key and one.key != key for key in keys):
+            continue
+        boxed = n + 1 < len(placed) and placed[n + 1].element.getparent() is one.element.getparent()
+        if one.is_heading and n + 1 not in numbers and boxed:
+            continue
+        rest.append(n)
+    while len(rest) > 1 and placed[rest[-1]].is_heading:
+        rest.pop()
+    return rest
