@@ -34,6 +34,9 @@ _AGENCY = re.compile(
     re.IGNORECASE,
 )
 _WHERE = re.compile(r"\s+in\s+[A-ZÀ-Þ].*")
+# Two words or more with capitals, up to a day or a clock.
+_NAMES = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?:\s+(?:[a-z]{2,3}\s+){0,2}[A-ZÀ-Þ][\w'’.-]*){1,3}(?=\W|$)")
+_BEFORE_DATE = re.compile(r"(?:(?!\s+(?:on|at|am|um|le|el|il|op|em)\s+\S*\d|\s+\d).)+")
 _NO_NAME = re.compile(r"\b(?:19|20)\d\d\b|\d[:.h]\d\d|\W*\d+\W*$")
 
 
@@ -53,6 +56,15 @@ def split_byline(text: str, outlet: str = "") -> list[str]:
             if _is_name(name) and not is_outlet(name, outlet) and name not in names:
                 names.append(name)
     return _join_reversed(names, text)
+
+
+def find_byline(text: str) -> str:
+    """The names in a short text that leads to them ("By Ann Bo on 4 June"), "" if it does not."""
+    match = _LEAD.match(text)
+    if match is None or len(text) > _MAX_NAME * 2:
+        return ""
+    names = _BEFORE_DATE.match(text, match.end())
+    return names[0] if names and _NAMES.match(names[0]) else ""
 
 
 def is_outlet(name: str, outlet: str) -> bool:

@@ -24,3 +24,25 @@ def is_correction(paragraph: str) -> bool:
 def is_correction_label(paragraph: str) -> bool:
     """Is it the heading of such a note, which stands in the next paragraph?"""
     return len(paragraph.split()) <= 6 and _LABEL.fullmatch(paragraph) is not None
+
+
+def split_correction(paragraphs: Sequence[str]) -> tuple[list[str], str]:
+    """The paragraphs without the notes, and the notes as one text, "" if there is none.
+
+    An article that is nothing but a correction keeps its text.
+    """
+    rest: list[str] = []
+    notes: list[str] = []
+    labelled = False
+    for text in paragraphs:
+        if labelled or is_correction(text):
+            notes.append(text)
+            labelled = False
+        elif is_correction_label(text):
+            notes.append(text)
+            labelled = True
+        else:
+            rest.append(text)
+    if not rest or labelled:
+        return list(paragraphs), ""
+    return rest, " ".join(notes)

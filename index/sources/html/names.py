@@ -15,23 +15,33 @@ _MOST_CHARACTERS = 1_000
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _OTHER = re.compile(r"[^a-z0-9]+")
 
+# Names of what stands beside an article, even if it was chosen for one.
 _BESIDE = re.compile(
-    r" (?:news ?letters?|sign ?up|subscribe|subscription|subscribers?|piano|paywall|regwall|upsell"
-    r"|related|relatedposts|recommend(?:ed|ations?|s)?|suggested|read (?:more|also|next|too)|see also"
-    r"|also read|lees ook|interstitial|most (?:read|popular|viewed|shared)|trending|popular|ranking"
-    r"|more (?:on|from|stories|news|articles|links)|latest|up next|next (?:article|story|post)s?"
-    r"|share|sharing|shares|sharedaddy|social|socials|addtoany|follow|followus"
-    r"|comments|comment (?:list|section|thread|content|form|area|body|count)|disqus|discussion|respond"
+    r" (?:news ?letters?|sign ?up|upsell|related|relatedposts|recommend(?:ed|ations?|s)?|suggested"
+    r"|read (?:more|also|next|too)|see also|also read|lees ook|interstitial"
+    r"|most (?:read|popular|viewed|shared)|trending|popular posts"
+    r"|more (?:on|from|stories|news|articles|links)|up next|next (?:article|story|post)s?"
+    r"|share|sharing|shares|sharedaddy|social|socials|addtoany|followus|follow us"
+    r"|comments|comment (?:list|section|thread|content|form|area|body|count)|disqus"
     r"|author (?:box|bio|card|info|profile|about|description|details)|about (?:the )?author|bio"
-    r"|biography|caption|captions|credit|credits|copyright|imprint|legal"
-    r"|ad|ads|advert|adverts|advertisement|advertising|adslot|sponsor|sponsored|promo|promos|promoted"
-    r"|promotion|promotional|outbrain|taboola|banner|commercial"
-    r"|cookie|cookies|consent|gdpr|ccpa|onetrust|didomi|usercentrics|cmp|privacy|sp message"
-    r"|breadcrumbs?|pagination|pager|toolbar|menu|navbar|nav|navigation|masthead"
-    r"|tags|tag list|topics|topic list|keywords|donate|donation|donations|membership|cta|call to action"
-    r"|signup card|bookmark card|hub peek|teaser|teasers|card|cards|link ?box|link ?list|links block"
-    r"|sidebar|side bar|rail|right rail|widget|tooltip|modal|popup|overlay|toast|skip link"
-    r"|player|podcast|listen|print only|no print|tool ?tips?|footer|bottom|content footer|weather)(?= )"
+    r"|biography|caption|captions|credit|credits|copyright|imprint"
+    r"|advert|adverts|advertisement|advertising|adslot|ad slot|sponsored|promo|promos|promoted"
+    r"|promotion|promotional|outbrain|taboola|cookies?|consent|gdpr|ccpa|onetrust|didomi|usercentrics"
+    r"|sp message|breadcrumbs?|pagination|pager|menu|navbar|nav|navigation|masthead|tag list"
+    r"|donate|donation|donations|membership|cta|call to action|signup card|bookmark card|hub peek"
+    r"|sidebar|side bar|skip link|print only|no print|footer)(?= )"
+)
+# Names that parts of articles have, too: these only keep what was not chosen from being added.
+_DOUBTFUL = re.compile(
+    r" (?:ads?|banner|card|cards|subscribe|subscription|subscribers?|popular|ranking|latest|follow"
+    r"|discussion|respond|privacy|legal|sponsor|toolbar|tags|topics?|topic list|keywords|teasers?"
+    r"|link ?box|link ?list|links block|rail|right rail|widget|tool ?tips?|modal|popup|overlay|toast"
+    r"|player|podcast|listen|bottom|weather)(?= )"
+)
+# Never of an article, even if they are a good part of a short page.
+_NEVER_TEXT = re.compile(
+    r" (?:news ?letters?|comments|comment (?:list|section|thread|area)|disqus|outbrain|taboola|cookies?"
+    r"|consent|gdpr|onetrust|didomi|usercentrics|sp message)(?= )"
 )
 _HEADING_OF_SITE = re.compile(
     r" (?:logo|logos|brand|branding|site (?:title|name|header|logo)|masthead|navbar|nav)(?= )"
@@ -58,9 +68,18 @@ def read_names(element: Tree) -> str:
     return f" {_OTHER.sub(' ', text).strip()} "
 
 
-def is_named_beside(element: Tree) -> bool:
-    """Do its names say that it stands beside an article: a sign-up, a list of others, a caption?"""
-    return _BESIDE.search(read_names(element)) is not None
+def is_named_beside(element: Tree, *, doubtful: bool = False) -> bool:
+    """Do its names say that it stands beside an article: a sign-up, a list of others, a caption?
+
+    With `doubtful`, names count that parts of articles have, too.
+    """
+    names = read_names(element)
+    return _BESIDE.search(names) is not None or (doubtful and _DOUBTFUL.search(names) is not None)
+
+
+def is_never_text(element: Tree) -> bool:
+    """Do its names say that it holds comments, a sign-up, or a notice on cookies?"""
+    return _NEVER_TEXT.search(read_names(element)) is not None
 
 
 def is_named_site_heading(element: Tree) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import urljoin
 
 from index.core.errors import DatelineError
@@ -24,6 +24,10 @@ _LONGEST_DELAY = 15
 _NOTICE_WORDS = 150
 # With fewer, its text may be no more than what is left of a notice.
 _FEW_WORDS = 50
+# So many words beside the phrases of a notice are an article, however short.
+_OWN_WORDS = 15
+# Scripts without spaces between words: two characters count as a word.
+_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _FRAMES = ("header", "nav", "footer", "aside", "dialog")
 # A whole article is seldom shorter, a teaser seldom longer.
 _TEASER_WORDS = 300
@@ -66,29 +70,29 @@ def check_article(
     """Raise DatelineError for a notice or a list in place of an article.
 
     `shown` are the page's paragraphs outside of its frame, `titles` its titles and headlines,
-    `is_article` is whether it calls itself one: then phrases of notices alone do not count.
+    `is_article` is whether it calls itself one: then a title counts only if there is little text.
     """
     if main.is_list:
         raise DatelineError(
             "it is a list of articles, not an article", "Add the articles, or the site's feed"
         )
-    words = sum(len(text.split()) for text in main.paragraphs)
-    if words >= _NOTICE_WORDS and not find_notice(main.paragraphs):
-        return
+    words = count_words(main.paragraphs)
     titled = next((kind for title in titles if (kind := find_notice_title(title))), None)
-    paragraphs = shown if words < _FEW_WORDS else main.paragraphs
-    notice = titled or find_notice(paragraphs)
-    if notice is None or (is_article and notice is not Notice.CONSENT and words >= _FEW_WORDS):
+    if titled is not None and words < _NOTICE_WORDS and not (is_article and words >= _FEW_WORDS):
+        raise DatelineError(_REASONS[titled])
+    notice = find_notice(main.paragraphs)
+    if notice is None and words < _FEW_WORDS:
+        notice = find_notice(shown)
+    if notice is None:
         return
-    if titled is not None and words >= _NOTICE_WORDS:
-        return
-    raise DatelineError(_REASONS[notice])
+    own = [text for text in main.paragraphs if not count_cues(text, notice)]
+    if count_words(own) < _OWN_WORDS:
+        raise DatelineError(_REASONS[notice])
 
 
 def check_password(main: MainText, *, has_field: bool, is_article: bool) -> None:
     """Raise DatelineError if a page with few words asks for a password."""
-    words = sum(len(text.split()) for text in main.paragraphs)
-    if has_field and words < _NOTICE_WORDS and not is_article:
+    if has_field and count_words(main.paragraphs) < _NOTICE_WORDS and not is_article:
         raise DatelineError(_REASONS[Notice.SIGN_IN])
 
 
@@ -97,10 +101,18 @@ def describe_lack(main: MainText, *, is_free: bool, words: int) -> str:
 
     `words` is how many the whole article has by the page, 0 if it does not say.
     """
-    own = sum(len(text.split()) for text in main.paragraphs)
-    offered = any(count_cues(text, Notice.PAYMENT) for text in main.others)
-    if is_free or (words and own >= words * _WHOLE):
+    own = count_words(main.paragraphs)
+    cues = [count_cues(text, Notice.PAYMENT) for text in main.others]
+    if is_free:
+        is_cut = own < _NOTICE_WORDS and max(cues, default=0) > 1
+        return "its page may give only a part of it: it asks to subscribe" if is_cut else ""
+    if words and own >= words * _WHOLE:
         return ""
-    if offered or words or own < _TEASER_WORDS:
-        return "its page gives only a part of it, since it is not free to read"
+    if words or any(cues) or own < _TEASER_WORDS:
+        return "its page gives only a part of it: it is not free to read"
     return ""
+
+
+def count_words(paragraphs: Iterable[str]) -> int:
+    """Count the words of paragraphs roughly, in any script."""
+    return sum(len(text.split()) + len(_UNSPACED.findall(text)) // 2 for text in paragraphs)

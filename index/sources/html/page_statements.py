@@ -6,10 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from index.language.sites.bylines import split_byline
+from index.language.sites.bylines import find_byline, split_byline
 from index.sources.html.blocks import Tree
-from index.sources.html.headings import find_headline, find_site_names
+from index.sources.html.headings import find_headline, find_site_names, read_short_text
 from index.sources.html.json_ld import ArticleData, read_json_ld
+from index.sources.html.names import is_named_byline
 from index.sources.html.page_date import find_visible_dates
 from index.sources.html.page_metadata import (
     calls_itself_article,
@@ -23,6 +24,9 @@ from index.sources.html.page_text import StatedText
 from index.sources.html.page_tree import is_moderate
 from index.sources.html.titles import name_hosts, trim_title
 from index.sources.metadata import Metadata, language_tag, merge_metadata
+
+
+_SEARCHED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ def _read_visible(tree: Tree, url: str, source: str, canonical: str) -> Metadata
     address = canonical or url
     published, updated = find_visible_dates(tree, address)
     author, site = _find_byline(tree)
+    author = author or _find_named_byline(tree)
     return Metadata(
         source=site or (_get_host(address) if not source else ""),
         authors=(author,) if author else (),
@@ -102,6 +107,14 @@ def _find_byline(tree: Tree) -> tuple[str, str]:
         return extract_author(tree) or "", extract_sitename(tree) or ""
     except Exception:  # noqa: BLE001 - it fails on broken pages in many ways
         return "", ""
+
+
+def _find_named_byline(tree: Tree) -> str:
+    """The names in the first element for a byline that leads to them in words."""
+    for element in list(tree.iter("p", "div", "span", "address", "small", "em", "li"))[:_SEARCHED]:
+        if is_named_byline(element) and (names := find_byline(read_short_text(element))):
+            return names
+    return ""
 
 
 def _get_host(url: str) -> str:

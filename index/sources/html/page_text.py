@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from index.language.sites.corrections import is_correction, split_correction
 from index.language.sites.side_notes import is_side_note
 from index.sources.html.blocks import (
     PARAGRAPH,
@@ -16,6 +17,7 @@ from index.sources.html.blocks import (
 )
 from index.sources.html.fragment import extract_fragment_text
 from index.sources.html.hidden_parts import empty_hidden
+from index.sources.html.names import is_never_text
 from index.sources.html.page_tree import (
     clean_tree,
     find_body,
@@ -23,7 +25,7 @@ from index.sources.html.page_tree import (
     rename_frames,
     show_gallery,
 )
-from index.sources.html.side_parts import SideParts, drop_repetitions
+from index.sources.html.side_parts import SideParts, Trust, drop_repetitions
 from index.sources.html.stated_text import follow_stated_text
 from index.sources.html.text_choice import choose_paragraphs, keep_letters, match_written
 from index.sources.html.text_growth import TextGrowth
@@ -32,8 +34,11 @@ from index.sources.html.text_places import Placed, place_paragraphs, weigh_conta
 _AROUND = frozenset({"nav", "header", "footer", "aside"})
 # A page that shows less of the text that its JSON-LD states is built from that.
 _SHOWN = 5
-# Most of the chosen text in cards: a list of articles, or an article that looks like one.
-_IN_CARDS = 0.5
+# If so much of the chosen text stands beside an article by its names, the names mislead; if it
+# stands in cards, it is a list of articles, or an article that looks like one.
+_MOST = 0.4
+# Bylines stand before the third sentence or paragraph: behind a summary, or a first one.
+_LEAD = 3
 _FEWEST_CARDS = 4
 
 
@@ -99,30 +104,46 @@ def extract_whole_text(tree: Tree) -> str:
 
 def _refine(placed: Sequence[Placed], chosen: set[int], stated: StatedText, body: str) -> MainText:
     """Add what was lost, and leave out what stands beside the article."""
-    weights = weigh_containers([placed[n] for n in chosen if placed[n].is_prose])
-    sides = SideParts(weights, stated.authors)
-    cards = [n for n in chosen if sides.is_in_card(placed[n].element)]
-    if _weigh(placed, cards) > _weigh(placed, chosen) * _IN_CARDS:
+    prose = [n for n in chosen if placed[n].is_prose]
+    weights = weigh_containers([placed[n] for n in prose])
+    trust = Trust()
+    sides = SideParts(weights, stated.authors, trust)
+    cards = [n for n in prose if sides.is_in_card(placed[n].element)]
+    if _is_most(placed, cards, prose):
         if not stated.is_article and len(cards) >= _FEWEST_CARDS:
             return MainText((), is_list=True)
-        sides = SideParts(weights, stated.authors, knows_cards=False)
+        trust = Trust(cards=False)
+        sides = SideParts(weights, stated.authors, trust)
+    if _is_most(placed, [n for n in prose if sides.is_in_side_part(placed[n].element)], prose):
+        sides = SideParts(weights, stated.authors, Trust(names=False, cards=trust.cards))
     titles = {keep_letters(title) for title in stated.titles} - {""}
     growth = TextGrowth(placed, chosen, weights, sides)
     taken = growth.add_lost(stated.summaries, _find_headline(placed, chosen, titles))
     taken = follow_stated_text(placed, taken, body)
-    first = min((n for n in taken if placed[n].is_prose), default=0)
+    kept = _leave_out(placed, taken, titles, sides)
+    others = [one.text for n, one in enumerate(placed) if n not in set(kept)]
+    texts, correction = split_correction([placed[n].text for n in kept])
+    correction = correction or next(filter(is_correction, others), "")
+    return MainText(tuple(_skip_titles(texts, stated)), tuple(others), correction)
+
+
+def _leave_out(
+    placed: Sequence[Placed], taken: Collection[int], titles: set[str], sides: SideParts
+) -> list[int]:
+    """The paragraphs without titles, bylines and what stands beside the text."""
+    prose = [n for n in sorted(taken) if placed[n].is_prose]
+    first, lead_end = (prose or [0])[0], ([0] + prose)[: _LEAD + 1][-1]
     kept = [
         n
         for n in sorted(taken)
         if not (n < first and placed[n].key in titles)
-        and not sides.is_beside(placed[n], before_text=n < first)
+        and not sides.is_beside(placed[n], is_lead=n < lead_end)
     ]
-    kept = drop_repetitions(placed, kept)
-    others = set(range(len(placed))) - set(kept)
-    return MainText(
-        tuple(_skip_titles([placed[n].text for n in kept], stated)),
-        tuple(placed[n].text for n in sorted(others)),
-    )
+    return drop_repetitions(placed, kept)
+
+
+def _is_most(placed: Sequence[Placed], part: Collection[int], whole: Collection[int]) -> bool:
+    return _weigh(placed, part) > _weigh(placed, whole) * _MOST
 
 
 def _weigh(placed: Sequence[Placed], numbers: Collection[int]) -> int:
@@ -145,8 +166,16 @@ def _skip_titles(texts: Sequence[str], stated: StatedText) -> list[str]:
 
 def _extract_largest(tree: Tree) -> list[str]:
     """The paragraphs of the one article or main part, else of the whole page, without notes."""
-    texts = extract_paragraphs(_find_main_element(tree), UNSEEN | _AROUND) or _extract_body(tree)
-    return [text for text in texts if not is_side_note(text)] or texts
+    paragraphs = find_paragraphs(_find_main_element(tree), UNSEEN | _AROUND) or find_paragraphs(
+        find_body(tree), UNSEEN | {"head", "title"}
+    )
+    texts = [
+        one.text
+        for one in paragraphs
+        if not is_side_note(one.text)
+        and not any(map(is_never_text, (one.element, *one.element.iterancestors())))
+    ]
+    return texts or [one.text for one in paragraphs]
 
 
 def _find_main_element(tree: Tree) -> Tree:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from index.language.sites.side_notes import (
     begins_with_label,
@@ -17,7 +18,7 @@ from index.language.sites.side_notes import (
     is_side_note,
 )
 from index.sources.html.blocks import Tree, local_name
-from index.sources.html.names import is_named_beside, is_named_byline
+from index.sources.html.names import is_named_beside, is_named_byline, is_never_text
 from index.sources.html.page_date import has_date
 from index.sources.html.text_choice import keep_letters
 from index.sources.html.text_places import HEADINGS, Placed, measure_links
@@ -27,6 +28,7 @@ _BESIDE = frozenset({"aside", "footer", "nav", "form", "figcaption", "dialog", "
 _CARDS = frozenset({"article", "li", "div", "section"})
 # A container with more of the article's letters is a part of it.
 _SHARE = 0.25
+_LARGEST_SHARE = 0.6
 _BOX_WORDS = 80
 _BOX_LEVELS = 4
 _QUOTED = frozenset({"blockquote", "aside", "figure"})
@@ -41,59 +43,72 @@ _SHOP = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What counts on a page: the names of its elements, and linked headings with a few words as
+    cards of other articles."""
+
+    names: bool = True
+    cards: bool = True
+
+
 class SideParts:
     """Tells the paragraphs beside an article from those of it.
 
     `weights` are the letters of the article's paragraphs in each element that holds any, as far as
-    they are known; `authors` are its authors. Without `knows_cards`, linked headings with a few
-    words do not make a card of another article.
+    they are known; `authors` are its authors.
     """
 
-    def __init__(
-        self, weights: Counter[Tree], authors: Collection[str] = (), *, knows_cards: bool = True
-    ) -> None:
-        self._weights = weights
-        self._knows_cards = knows_cards
+    def __init__(self, weights: Counter[Tree], authors: Collection[str], trust: Trust) -> None:
+        self._weights, self._trust = weights, trust
         self._total = max(weights.values(), default=0)
         self._authors = [key for name in authors if (key := keep_letters(name))]
-        self._known: dict[Tree, bool] = {}
+        self._known: dict[bool, dict[Tree, bool]] = {False: {}, True: {}}
 
-    def is_beside(self, one: Placed, *, before_text: bool) -> bool:
-        """Does a paragraph stand beside the article? `before_text`: before its first sentence."""
+    def is_beside(self, one: Placed, *, is_lead: bool) -> bool:
+        """Does a paragraph stand beside the article? In the lead, it may be a byline."""
         return (
             is_side_note(one.text)
             or _is_link_to_other(one)
             or self.is_in_side_part(one.element)
             or self._is_offer(one)
-            or (before_text and self._is_byline(one))
+            or (is_lead and self._is_byline(one))
         )
 
-    def is_in_side_part(self, element: Tree) -> bool:
-        """Is the element, or one above it, a box beside the article?"""
+    def is_in_side_part(self, element: Tree, *, doubtful: bool = False) -> bool:
+        """Is the element, or one above it, a box beside the article?
+
+        With `doubtful`, also by names that parts of articles have, too.
+        """
+        known = self._known[doubtful]
         chain = []
         answer = False
         while element is not None:
-            if element in self._known:
-                answer = self._known[element]
+            if element in known:
+                answer = known[element]
                 break
             chain.append(element)
-            if self._is_side_part(element):
+            if self._is_side_part(element, doubtful=doubtful):
                 answer = True
                 break
             element = element.getparent()
-        for one in chain:
-            self._known[one] = answer
+        known.update(dict.fromkeys(chain, answer))
         return answer
 
-    def _is_side_part(self, element: Tree) -> bool:
+    def _is_side_part(self, element: Tree, *, doubtful: bool) -> bool:
         name = local_name(element)
-        if name in ("body", "html") or self._weights[element] > self._total * _SHARE:
+        if name in ("body", "html"):
             return False
+        weight = self._weights[element] / (self._total or 1)
+        if weight > _SHARE:
+            return weight < _LARGEST_SHARE and is_never_text(element)
         if name == "figure":
             return next(element.iter("table", "blockquote", "pre", "p"), None) is None
-        if name in _BESIDE or is_named_beside(element):
+        if name in _BESIDE or is_never_text(element):
             return True
-        return self._knows_cards and self._is_card(element)
+        if self._trust.names and is_named_beside(element, doubtful=doubtful):
+            return True
+        return self._trust.cards and self._is_card(element)
 
     def is_in_card(self, element: Tree) -> bool:
         """Is the element, or one of the three above it, a card that leads to another article?"""

@@ -87,7 +87,7 @@ class TextGrowth:
             n in self._chosen
             or not one.is_prose
             or not self._is_in_scope(one)
-            or self._sides.is_in_side_part(one.element)
+            or self._sides.is_in_side_part(one.element, doubtful=True)
         ):
             return False
         if one.shape in self._shapes:
@@ -132,7 +132,7 @@ class TextGrowth:
             and n + 1 in taken
             and self._placed[n].is_heading
             and self._is_in_scope(self._placed[n])
-            and not self._sides.is_in_side_part(self._placed[n].element)
+            and not self._sides.is_in_side_part(self._placed[n].element, doubtful=True)
         }
 
     def _find_standfirst(self, first: int, headline: int, summaries: Collection[str]) -> set[int]:
@@ -146,6 +146,8 @@ class TextGrowth:
             named = headline >= 0 and any(
                 is_named_standfirst(element) for element in (one.element, one.element.getparent())
             )
-            if (named or one.key in stated) and not self._sides.is_in_side_part(one.element):
+            if (named or one.key in stated) and not self._sides.is_in_side_part(
+                one.element, doubtful=True
+            ):
                 found.add(n)
         return found
