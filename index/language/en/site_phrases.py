@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.language.sites.phrases import SitePhrases
+from index.language.sites.phrases import NETWORKS, SitePhrases
 
 _LETTER = (
     "(?:newsletters?|briefings?|bulletins?|alerts|e-?mails?|updates|digests?|podcasts?|channel)"
@@ -18,15 +18,19 @@ ENGLISH = SitePhrases(
         r"\b(?:accept|reject|allow|refuse|decline|block) (?:all |the |our |optional )*cookies\b",
         r"\bwe (?:use|place|set|store|need|require)\b[^.]{0,40} cookies\b",
         r"\bthis (?:web)?(?:site|page) (?:uses|stores|needs) [^.]{0,20}cookies\b",
-        r"\byou (?:must|have to|need to|can) (?:agree|accept|consent)\b",
         r"\byour (?:consent|(?:cookie|privacy) (?:settings|choices|preferences))\b",
         r"\bwe (?:value|respect|care about) your privacy\b",
+        r"\byou (?:must|may|can) (?:agree|accept|consent|manage your choices)\b",
+        r"\baccept (?:all |and |to )?(?:continue|close|manage)\b",
+        r"\bto use our (?:service|site|website)\b",
+        r"\bwith (?:advertising|ads|adverts) and tracking\b",
+    ),
+    consent_words=(
         r"\bpersonali[sz]ed (?:ads|adverts|advertising|content)\b",
-        r"\bwith (?:advertising|ads|adverts)(?: and tracking)?\b",
+        r"\bwith (?:advertising|ads|adverts)\b",
         r"\blegitimate interest\b",
         r"\bdevice identifiers\b",
         r"\bcookie (?:policy|notice|settings|preferences)\b",
-        r"\baccept (?:all |and |to )?(?:continue|close|manage)\b",
     ),
     robot_check=(
         r"\bverif(?:y|ying) (?:that )?you(?: are|'re|’re) (?:a )?(?:human|not a (?:robot|bot))\b",
@@ -51,7 +55,8 @@ ENGLISH = SitePhrases(
         r"(?:can(?:not|'t|’t)|could(?: not|n't|n’t)) find (?:that|the|this|your) (?:page|article)\b",
         r"(?:page|article|story|link|content)\b.{0,60} (?:does not|doesn't|doesn’t|no longer) exist",
         r"(?:page|article|story|content)\b.{0,60} (?:is )?no longer available\b",
-        r"(?:page|article|story)\b.{0,60} (?:has been|was) (?:moved|removed|deleted|withdrawn)\b",
+        r"(?:this|the|that) (?:page|article|story|content)(?: (?:that |which )?you\b.{0,40})? "
+        r"(?:has been|was|may have been) (?:moved|removed|deleted|withdrawn)\b",
         r"(?:forbidden|not found|service unavailable|gone)(?=\W|$)",
     ),
     sign_in=(
@@ -110,8 +115,7 @@ ENGLISH = SitePhrases(
         r"(?:advertisement\W+)?scroll(?: down)? to continue\b.{0,40}|skip (?:ad|advertisement|to)\b.{0,40}",
     ),
     follow=(
-        r"follow (?:us|me|our|the|him|her|[\w ]{2,40}) on\b.{0,80}",
-        r"(?:like|find|join) us on\b.{0,80}",
+        rf"(?:follow|like|find|join)\b.{{2,60}} on (?:our )?{NETWORKS}.{{0,80}}",
         r"share (?:this|your|on)\b.{0,60}",
         r"(?:got|have|do you have) (?:a|any|more|something) (?:news )?(?:tip|story|information|question)s?\b.{0,160}",
         r"(?:e-?mail|write to|contact|reach|get in touch with) (?:us|our|the (?:newsroom|author|editor|reporter|writer))\b.{0,120}",

@@ -3,19 +3,19 @@ Portuguese, Polish and the Scandinavian languages: the usual phrases, and not al
 
 from __future__ import annotations
 
-from index.language.sites.phrases import SitePhrases
+from index.language.sites.phrases import NETWORKS, SitePhrases
 
 GERMAN = SitePhrases(
     consent=(
         r"\bwir und (?:unsere|bis zu)\b[^.]{0,40}\bpartner\b",
         r"\bcookies? (?:akzeptieren|zustimmen|ablehnen|zulassen)",
-        r"\bmit werbung\b",
         r"\beinwilligung\b[^.]{0,60}\b(?:widerrufen|erteilen|jederzeit)\b",
         r"\binformationen auf (?:ihrem|deinem|einem) (?:ger[äa]t|endger[äa]t)",
         r"\b(?:verwenden|nutzen|setzen|speichern)\b[^.]{0,30}\bcookies\b",
         r"\bdetails zum tracking\b",
         r"\bakzeptieren und (?:weiter|schließen)",
     ),
+    consent_words=(r"\bmit werbung\b", r"\bpersonalisierte werbung\b", r"\bdatenschutzerklärung\b"),
     robot_check=(r"\bsind sie (?:ein mensch|ein roboter)", r"\bkein roboter\b"),
     missing=(
         r"(?:die )?(?:seite|artikel)\b.{0,60} (?:nicht gefunden|existiert nicht|nicht mehr)",
@@ -43,7 +43,7 @@ GERMAN = SitePhrases(
         r"weitere (?:artikel|themen|nachrichten|meldungen)|meistgelesen|empfohlener .{0,40}",
     ),
     adverts=(r"anzeige|werbung|reklame|nach der werbung weiterlesen",),
-    follow=(r"folgen sie (?:uns|\w+) (?:auf|bei|in)\b.{0,80}",),
+    follow=(rf"folgen sie (?:uns|\w+) (?:auf|bei|in) .{{0,40}}{NETWORKS}.{{0,80}}",),
     rights=(r"alle rechte vorbehalten\b.{0,100}",),
     browser=(r".{0,60}\bim browser (?:ansehen|öffnen|lesen|anzeigen)",),
     lead=(r"von", r"(?:autor(?:in|en)?|text|bericht|redaktion)\s*:?(?=\s)", r"ein(?:e)? \w+ von"),
@@ -66,8 +66,9 @@ FRENCH = SitePhrases(
         r"\b(?:utilisons|déposons|utilise)\b[^.]{0,30}\bcookies\b",
         r"\bvotre consentement\b|\bvos choix\b",
         r"\binformations sur (?:un|votre) (?:appareil|terminal)\b",
-        r"\bpublicité personnalisée\b|\bcontinuer sans accepter\b",
+        r"\bcontinuer sans accepter\b",
     ),
+    consent_words=(r"\bpublicité personnalisée\b",),
     missing=(
         r"(?:page|article) (?:introuvable|non trouvée?)",
         r"(?:la )?page\b.{0,60} (?:n['’]existe (?:pas|plus)|a été déplacée)",
@@ -90,7 +91,10 @@ FRENCH = SitePhrases(
         r"|pour aller plus loin|les plus lus|à découvrir|notre sélection",
     ),
     adverts=(r"publicité|la suite après (?:la|cette) publicité|contenu sponsorisé",),
-    follow=(r"suivez(?:-nous| \w+) sur\b.{0,80}", r"partager (?:cet|sur)\b.{0,60}"),
+    follow=(
+        rf"suivez(?:-nous| \w+) sur .{{0,40}}{NETWORKS}.{{0,80}}",
+        r"partager (?:cet|sur)\b.{0,60}",
+    ),
     rights=(r"tous droits réservés\b.{0,100}",),
     lead=(r"par", r"(?:auteure?s?|texte|propos recueillis par)\s*:?(?=\s)", r"publié par"),
     ands=("et", "avec"),
@@ -122,7 +126,7 @@ SPANISH = SitePhrases(
         r"|te puede interesar|noticias relacionadas|lo m[áa]s (?:le[íi]do|visto)|relacionado",
     ),
     adverts=(r"publicidad|anuncio",),
-    follow=(r"s[íi]gue(?:nos| \w+) en\b.{0,80}",),
+    follow=(rf"s[íi]gue(?:nos| \w+) en .{{0,40}}{NETWORKS}.{{0,80}}",),
     rights=(r"todos los derechos reservados\b.{0,100}",),
     lead=(r"por", r"(?:autora?|texto|redacci[óo]n)\s*:(?=\s)"),
     ands=("y",),
@@ -150,7 +154,7 @@ ITALIAN = SitePhrases(
         r"|articoli correlati|i più letti|per approfondire",
     ),
     adverts=(r"pubblicità|annuncio",),
-    follow=(r"segui(?:ci| \w+) su\b.{0,80}",),
+    follow=(rf"segui(?:ci| \w+) su .{{0,40}}{NETWORKS}.{{0,80}}",),
     rights=(r".{0,20}riproduzione riservata\b.{0,60}|tutti i diritti riservati\b.{0,100}",),
     lead=(r"di", r"(?:autore|testo)\s*:(?=\s)", r"a cura di"),
     ands=("e", "ed"),
@@ -170,7 +174,7 @@ DUTCH = SitePhrases(
     sign_up=(r"(?:schrijf je in|meld je aan|ontvang|abonneer)\b.{0,100}",),
     others=(r"lees (?:ook|meer|verder)\b.{0,30}|meer over|meest gelezen|bekijk ook|luister ook",),
     adverts=(r"advertentie|tekst gaat verder onder\b.{0,40}",),
-    follow=(r"volg (?:ons|\w+) op\b.{0,80}",),
+    follow=(rf"volg (?:ons|\w+) op .{{0,40}}{NETWORKS}.{{0,80}}",),
     rights=(r"alle rechten voorbehouden\b.{0,100}",),
     lead=(r"door", r"(?:auteurs?|tekst)\s*:(?=\s)"),
     ands=("en",),
@@ -190,7 +194,7 @@ PORTUGUESE = SitePhrases(
     sign_up=(r"(?:inscreva-se|subscreva|receba|assine)\b.{0,100}",),
     others=(r"(?:leia|ler|veja) (?:também|mais)\b.{0,30}|saiba mais|mais lidas|relacionad[oa]s?",),
     adverts=(r"publicidade|anúncio|continua após a publicidade|pub",),
-    follow=(r"siga(?:-nos| \w+) (?:no|na|em)\b.{0,80}",),
+    follow=(rf"siga(?:-nos| \w+) (?:no|na|em) .{{0,40}}{NETWORKS}.{{0,80}}",),
     rights=(r"todos os direitos reservados\b.{0,100}",),
     lead=(r"por", r"(?:autora?|texto)\s*:(?=\s)"),
     ands=("e",),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from index.language.sites.languages import gather_phrases
 from index.language.sites.phrases import compile_phrases
 

@@ -24,6 +24,10 @@ class Notice(StrEnum):
 
 
 _CUES = {kind: compile_phrases(gather_phrases(kind.value)) for kind in Notice}
+_OWN_WORDS = _CUES[Notice.CONSENT]
+_CUES[Notice.CONSENT] = compile_phrases(
+    [*gather_phrases("consent"), *gather_phrases("consent_words")]
+)
 # What a title has to begin with; consent and payment are no titles of their own.
 _TITLES = {kind: _CUES[kind] for kind in (Notice.ROBOT_CHECK, Notice.MISSING, Notice.SIGN_IN)}
 # A longer text is not a notice, whatever it says: these are words.
@@ -64,3 +68,8 @@ def find_notice(paragraphs: Sequence[str]) -> Notice | None:
 def count_cues(text: str, kind: Notice) -> int:
     """How many different phrases of a notice a paragraph has."""
     return len({match[0].casefold() for match in _CUES[kind].finditer(text)})
+
+
+def asks_for_consent(text: str) -> bool:
+    """Does the site itself ask for consent in a paragraph, and not somebody tell of it?"""
+    return _OWN_WORDS.search(text) is not None and count_cues(text, Notice.CONSENT) > 1

@@ -6,12 +6,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+# Places where readers are asked to follow somebody.
+NETWORKS = (
+    r"(?:facebook|twitter|x\b|instagram|tiktok|youtube|linkedin|whatsapp|telegram|bluesky|mastodon"
+    r"|threads|pinterest|snapchat|reddit|google news|apple news|social media|soundcloud|spotify)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class SitePhrases:
     """The phrases of one language; case does not matter, and \\b is a border of words.
 
-    Notices in place of an article: `consent` to cookies and tracking, `robot_check`, `missing` for
+    Notices in place of an article: `consent` to cookies and tracking, as the site says it, and
+    `consent_words` that others use, too, `robot_check`, `missing` for
     a page that is not there, `sign_in` and `payment`. Beside one: `sign_up` for newsletters and the
     like, the labels of links to `others`, `adverts`, invitations to `follow` or write, `rights`,
     and `browser` ("view this e-mail in ..."). In bylines: words that `lead` to the names, `ands`
@@ -20,6 +27,7 @@ class SitePhrases:
     """
 
     consent: tuple[str, ...] = ()
+    consent_words: tuple[str, ...] = ()
     robot_check: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     sign_in: tuple[str, ...] = ()

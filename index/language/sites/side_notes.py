@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from index.language.sites.languages import gather_phrases
-from index.language.sites.notices import Notice, count_cues
+from index.language.sites.notices import Notice, asks_for_consent, count_cues
 from index.language.sites.phrases import compile_phrases
 
 # A longer paragraph is one of the article.
@@ -18,9 +18,9 @@ _WHOLE = compile_phrases(
     [*gather_phrases("adverts"), *gather_phrases("rights"), *gather_phrases("browser")],
     r"\W*(?:{})\W*",
 )
-_BEGINNING = compile_phrases(
-    [*gather_phrases("sign_up"), *gather_phrases("follow")], r"\W*(?:{})(?:\W|$)"
-)
+_INVITATIONS = [*gather_phrases("sign_up"), *gather_phrases("follow")]
+_BEGINNING = compile_phrases(_INVITATIONS, r"\W*(?:{})(?:\W|$)")
+_SENTENCE = compile_phrases(_INVITATIONS, r"(?:^|[.!?]\s)\W*(?:{})(?:\W|$)")
 _LABEL = compile_phrases(gather_phrases("others"), r"\W*(?:{})\s*")
 _AFTER_LABEL = re.compile(r"\s*(?:[:|»>›]|[–—-]\s|$)")
 _QUOTE = ("“", "„", "«", '"', "‘", "»")
@@ -35,16 +35,16 @@ def is_side_note(paragraph: str) -> bool:
         or _BEGINNING.match(paragraph)
         or _LABEL.fullmatch(paragraph)
         or count_cues(paragraph, Notice.PAYMENT) > 1
-        or count_cues(paragraph, Notice.CONSENT) > 1
+        or asks_for_consent(paragraph)
     )
 
 
 def is_offer(paragraph: str) -> bool:
     """May it be an offer of the site? It is one if a form or a link to its shop stands beside it."""
     return len(paragraph.split()) <= _MOST_WORDS and bool(
-        _BEGINNING.search(paragraph)
+        _SENTENCE.search(paragraph)
         or count_cues(paragraph, Notice.PAYMENT)
-        or count_cues(paragraph, Notice.CONSENT)
+        or asks_for_consent(paragraph)
     )
 
 

@@ -43,7 +43,7 @@ class ArticleData:
     description, `words` their number, all "" or 0 if they are not stated. `is_free` is False if it
     says that not everybody may read it; `is_article` is whether it describes an article at all."""
 
-    metadata: Metadata = Metadata()
+    metadata: Metadata
     body: str = ""
     summary: str = ""
     words: int = 0

@@ -53,10 +53,11 @@ _STANDFIRST = re.compile(
     r"|description|teaser ?text|article intro|st)(?= )"
 )
 _BYLINE = re.compile(
-    r" (?:byline|bylines|author|authors|signature|dateline|date|datetime|published|pubdate|posted"
-    r"|publish|publication|updated|modified|timestamp|time|entry meta|meta|article meta|post meta"
-    r"|read(?:ing)? time|kicker|rubric|section|category|eyebrow)(?= )"
+    r" (?:bylines?|authors?|autor|auteur|signature|dateline|date|datetime|published|pubdate|posted"
+    r"|publish|publication|updated|modified|timestamp|(?:entry|article|post|story) meta"
+    r"|read(?:ing)? time)(?= )"
 )
+_SECTION = re.compile(r" (?:time|meta|kicker|rubric|section|category|eyebrow|overline|tag)(?= )")
 
 
 def read_names(element: Tree) -> str:
@@ -93,5 +94,10 @@ def is_named_standfirst(element: Tree) -> bool:
 
 
 def is_named_byline(element: Tree) -> bool:
-    """Do its names say that it holds authors, dates or the section?"""
+    """Do its names say that it holds authors or dates?"""
     return _BYLINE.search(read_names(element)) is not None
+
+
+def is_named_section(element: Tree) -> bool:
+    """Do its names say that it holds the section or a label above the headline?"""
+    return _SECTION.search(read_names(element)) is not None

@@ -25,7 +25,6 @@ from index.sources.html.page_tree import is_moderate
 from index.sources.html.titles import name_hosts, trim_title
 from index.sources.metadata import Metadata, language_tag, merge_metadata
 
-
 _SEARCHED = 2_000
 
 
@@ -65,8 +64,9 @@ def read_statements(tree: Tree, url: str) -> PageStatements:
         titles=tuple(dict.fromkeys(filter(None, titles))),
         summaries=(data.summary, *find_summaries(tags)),
         authors=merge_metadata(metadata).authors,
-        body=data.body if data.is_free else "",
+        body=data.body,
         is_article=data.is_article or calls_itself_article(tags),
+        is_free=data.is_free,
     )
     return PageStatements(metadata, data, text, tuple(filter(None, (title, headline, meta.title))))
 

@@ -45,13 +45,15 @@ _FEWEST_CARDS = 4
 @dataclass(frozen=True, slots=True)
 class StatedText:
     """What a page states about its text elsewhere: its titles, summaries, authors, and the text as
-    its JSON-LD has it ("" if it has none). `is_article` is whether it calls itself one."""
+    its JSON-LD has it ("" if it has none). `is_article` is whether it calls itself one, `is_free`
+    whether everybody may read it."""
 
     titles: tuple[str, ...] = ()
     summaries: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     body: str = ""
     is_article: bool = False
+    is_free: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def extract_main_text(tree: Tree, stated: StatedText = StatedText()) -> MainText
     numbers = {n for n, is_chosen in enumerate(matches) if is_chosen}
     body = [part for part in extract_fragment_text(stated.body).split(PARAGRAPH) if part]
     texts = [placed[n].text for n in numbers] or _extract_largest(tree)
-    hidden = body or ([] if numbers else chosen)
+    hidden = [] if not stated.is_free else body or ([] if numbers else chosen)
     if len(keep_letters("".join(texts))) * _SHOWN < len(keep_letters("".join(hidden))):
         return MainText(tuple(_skip_titles(hidden, stated)))
     if not numbers:
@@ -116,6 +118,7 @@ def _refine(placed: Sequence[Placed], chosen: set[int], stated: StatedText, body
         sides = SideParts(weights, stated.authors, trust)
     if _is_most(placed, [n for n in prose if sides.is_in_side_part(placed[n].element)], prose):
         sides = SideParts(weights, stated.authors, Trust(names=False, cards=trust.cards))
+    sides.close_boxes(placed)
     titles = {keep_letters(title) for title in stated.titles} - {""}
     growth = TextGrowth(placed, chosen, weights, sides)
     taken = growth.add_lost(stated.summaries, _find_headline(placed, chosen, titles))

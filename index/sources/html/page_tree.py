@@ -15,7 +15,8 @@ from index.sources.html.names import read_names
 _MAX_ELEMENTS = 10_000
 # References to control characters: browsers read those of 128 to 159 as windows-1252.
 _REFERENCE = re.compile(r"&#(?:x0*([0-9a-f]{1,2})|0*(\d{1,3}));?", re.IGNORECASE)
-_CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 133), *range(134, 160)])
+_CONTROL: dict[int, str] = dict.fromkeys([*range(32), *range(127, 160)], "")
+_CONTROL |= {9: "\t", 10: "\n", 11: " ", 12: " ", 13: "\r", 133: "\n"}
 # Elements for what stands around an article. Some sites put the article itself into one.
 _FRAMES = ("aside", "header", "footer", "nav", "form", "dialog", "fieldset", "figure", "menu")
 _MOST = 0.5
@@ -132,7 +133,7 @@ def _replace_reference(match: re.Match[str]) -> str:
     code = int(match[1], 16) if match[1] else int(match[2])
     if 128 <= code <= 159:
         return bytes([code]).decode("cp1252", "ignore")
-    return "" if code in _CONTROL else match[0]
+    return _CONTROL.get(code, match[0])
 
 
 def _count_letters(element: Tree) -> int:

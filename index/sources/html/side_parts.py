@@ -18,7 +18,12 @@ from index.language.sites.side_notes import (
     is_side_note,
 )
 from index.sources.html.blocks import Tree, local_name
-from index.sources.html.names import is_named_beside, is_named_byline, is_never_text
+from index.sources.html.names import (
+    is_named_beside,
+    is_named_byline,
+    is_named_section,
+    is_never_text,
+)
 from index.sources.html.page_date import has_date
 from index.sources.html.text_choice import keep_letters
 from index.sources.html.text_places import HEADINGS, Placed, measure_links
@@ -37,7 +42,7 @@ _FEWEST_LINK_WORDS = 3
 _MOST_LABEL_WORDS = 5
 _MOST_BYLINE_WORDS = 25
 _SHOP = re.compile(
-    r"subscri|sign-?up|newsletter|member|log-?in|sign-?in|regist|donat|support|abo(?:nn|\\b|/)|suscri"
+    r"subs[ck]r|sign-?up|newsletter|member|log-?in|sign-?in|regist|donat|support|abo(?:nn|\\b|/)|suscri"
     r"|assin|prenumer|iscri|konto|account|checkout|offer|mailto:",
     re.IGNORECASE,
 )
@@ -63,6 +68,7 @@ class SideParts:
         self._weights, self._trust = weights, trust
         self._total = max(weights.values(), default=0)
         self._authors = [key for name in authors if (key := keep_letters(name))]
+        self._boxes: set[Tree] = set()
         self._known: dict[bool, dict[Tree, bool]] = {False: {}, True: {}}
 
     def is_beside(self, one: Placed, *, is_lead: bool) -> bool:
@@ -71,7 +77,6 @@ class SideParts:
             is_side_note(one.text)
             or _is_link_to_other(one)
             or self.is_in_side_part(one.element)
-            or self._is_offer(one)
             or (is_lead and self._is_byline(one))
         )
 
@@ -99,6 +104,8 @@ class SideParts:
         name = local_name(element)
         if name in ("body", "html"):
             return False
+        if element in self._boxes:
+            return True
         weight = self._weights[element] / (self._total or 1)
         if weight > _SHARE:
             return weight < _LARGEST_SHARE and is_never_text(element)
@@ -123,28 +130,40 @@ class SideParts:
             return False
         return len(_take_words(element, _BOX_WORDS + 1)) <= _BOX_WORDS and _leads_away(headings[0])
 
-    def _is_offer(self, one: Placed) -> bool:
-        """Do its words offer something, with a form or a link to a shop in the same box?"""
-        if not is_offer(one.text):
-            return False
-        box = one.element
-        for _ in range(_BOX_LEVELS):
-            above = box.getparent()
-            if above is None or len(_take_words(above, _BOX_WORDS + 1)) > _BOX_WORDS:
-                break
-            box = above
-        links = (link.get("href") or "" for link in box.iter("a"))
-        return next(box.iter("form", "input", "button"), None) is not None or any(
-            _SHOP.search(link[:500]) for link in links
-        )
+    def close_boxes(self, placed: Sequence[Placed]) -> None:
+        """Take what stands in one box with an offer of the site for a part of that offer."""
+        closed = False
+        for one in placed:
+            if is_offer(one.text) and (box := _find_box(one)) is not None:
+                inside = [other for other in placed if box in other.element.iterancestors()]
+                if all(is_offer(other.text) or not other.is_prose for other in inside):
+                    self._boxes.add(box)
+                    closed = True
+        if closed:
+            self._known = {False: {}, True: {}}
 
     def _is_byline(self, one: Placed) -> bool:
         if len(one.text.split()) > _MOST_BYLINE_WORDS or (one.is_prose and not has_date(one.text)):
             return False
-        named = is_named_byline(one.element) or any(
-            is_named_byline(above) for above in list(one.element.iterancestors())[:2]
+        above = (one.element, *list(one.element.iterancestors())[:2])
+        return (
+            any(map(is_named_byline, above))
+            or (is_named_section(one.element) and len(one.text.split()) <= _MOST_LABEL_WORDS)
+            or any(name in one.key for name in self._authors)
         )
-        return named or any(name in one.key for name in self._authors)
+
+
+def _find_box(one: Placed) -> Tree | None:
+    """The small box around an offer, if it has a form or a link to a shop; None otherwise."""
+    box = one.element
+    for _ in range(_BOX_LEVELS):
+        above = box.getparent()
+        if above is None or len(_take_words(above, _BOX_WORDS + 1)) > _BOX_WORDS:
+            break
+        box = above
+    links = (link.get("href") or "" for link in box.iter("a"))
+    has_form = next(box.iter("form", "input", "button"), None) is not None
+    return box if has_form or any(_SHOP.search(link[:500]) for link in links) else None
 
 
 def _is_link_to_other(one: Placed) -> bool:
@@ -185,20 +204,21 @@ def _take_words(element: Tree, most: int) -> list[str]:
 def drop_repetitions(placed: Sequence[Placed], kept: Sequence[int]) -> list[int]:
     """Leave out quotations that repeat a sentence of the text, and headings of nothing.
 
-    A heading leads to nothing at the end of the text, or if what follows it in its box is left out.
+    A heading leads to nothing at the end of the text, or if all that follows it in its box is left
+    out.
     """
     keys = [placed[n].key for n in kept if placed[n].is_prose]
-    numbers = set(kept)
-    rest = []
-    for n in kept:
+    rest: list[int] = []
+    for n, following in zip(kept, [*kept[1:], len(placed)], strict=False):
         one = placed[n]
         quoted = any(local_name(above) in _QUOTED for above in one.element.iterancestors())
         if quoted and any(one.key in key and one.key != key for key in keys):
             continue
-        boxed = n + 1 < len(placed) and placed[n + 1].element.getparent() is one.element.getparent()
-        if one.is_heading and n + 1 not in numbers and boxed:
-            continue
-        rest.append(n)
+        box = one.element.getparent()
+        left = any(other.element.getparent() is box for other in placed[n + 1 : following])
+        goes_on = following < len(placed) and box in placed[following].element.iterancestors()
+        if not (one.is_heading and left and not goes_on):
+            rest.append(n)
     while len(rest) > 1 and placed[rest[-1]].is_heading:
         rest.pop()
     return rest
