@@ -50,14 +50,15 @@ ENGLISH = SitePhrases(
         r"\bi(?: am|'m|’m) not a robot\b",
     ),
     missing=(
-        r"(?:error\s*)?(?:40[0-9]|410|50[0-9])\b(?=\W|$)(?! \w+ (?:homes|people|jobs))",
+        r"(?:http |error )*(?:error\s*)?(?:40[0-9]|410|50[0-9])(?=\s*(?:$|[|:!–—-]|not found|error"
+        r"|forbidden|bad|unauthori[sz]ed|gone|internal|service|page|gateway|access))",
         r"(?:page|article|story|content|file|document) (?:was |is |could )?not (?:be )?found\b",
         r"(?:can(?:not|'t|’t)|could(?: not|n't|n’t)) find (?:that|the|this|your) (?:page|article)\b",
         r"(?:page|article|story|link|content)\b.{0,60} (?:does not|doesn't|doesn’t|no longer) exist",
         r"(?:page|article|story|content)\b.{0,60} (?:is )?no longer available\b",
         r"(?:this|the|that) (?:page|article|story|content)(?: (?:that |which )?you\b.{0,40})? "
         r"(?:has been|was|may have been) (?:moved|removed|deleted|withdrawn)\b",
-        r"(?:forbidden|not found|service unavailable|gone)(?=\W|$)",
+        r"(?:forbidden|not found|service unavailable|gone)(?=\s*(?:$|[|:!.–—-]))",
     ),
     sign_in=(
         r"(?:log|sign) ?in(?=\s*(?:$|[|–-]|or\b|to\b))",
@@ -92,7 +93,8 @@ ENGLISH = SitePhrases(
         r"want (?:more|the latest|to read)\b.{0,80}\b(?:sign|subscribe|newsletter)",
         r"(?:become|be) a (?:member|supporter|subscriber|patron|friend)\b",
         r".{0,120}\bour (?:members|readers|supporters|subscribers) (?:pay|fund|support|make)\b",
-        r"(?:please )?(?:support|help (?:us|fund)|donate to)\b.{0,40}\b(?:journalism|work|newsroom)\b",
+        r"(?:please )?(?:help us|(?:support|help fund) (?:our|independent|local|quality|free|public))\b"
+        r".{0,40}\b(?:journalism|work|newsroom|reporting)\b",
         r"(?:please )?(?:donate|consider (?:a donation|supporting|donating))\b",
         r"download (?:our|the|\w+'s)\b.{0,40}\bapp\b",
         r"join (?:our|the|\w+'s)\b.{0,40}\b(?:whatsapp|telegram|community|channel|membership)\b",
@@ -123,13 +125,14 @@ ENGLISH = SitePhrases(
         r"comments (?:are|have been) (?:closed|disabled|turned off)\b.{0,60}",
     ),
     rights=(
-        r"(?:©|\(c\)|copyright\b).{0,200}",
+        r"(?:copyright\s*)?(?:©|\(c\)|copyright (?=\d{4}|by\b)).{0,200}",
         r".{0,100}\ball rights reserved\b.{0,200}",
         r"this (?:material|article|story|content) may not be\b.{0,160}",
         r"no part of this\b.{0,160}",
     ),
     browser=(
-        r".{0,80}\b(?:view|read|open|see) (?:this|it|the)?\s?(?:e-?mail|message|page|newsletter)?"
+        r"(?:(?:having|if you|trouble|can't|can’t|cannot|click|tap)\b.{0,60})?"
+        r"\b(?:view|read|open|see) (?:this|it|the)?\s?(?:e-?mail|message|page|newsletter)?"
         r"\s?(?:in|on|with) (?:a|your|the) (?:web ?)?browser\b.{0,80}",
         r"(?:having )?(?:trouble|problems|difficulty) (?:viewing|reading|displaying|seeing)\b.{0,100}",
     ),
@@ -151,6 +154,9 @@ ENGLISH = SitePhrases(
         r"(?:staff|web|news|online|digital|editorial|media)\s+(?:desk|team|staff|board|office|report)",
         r"newsroom|news ?desk|staff|admin(?:istrator)?|webmaster|editorial|editors?|guest|unknown",
         r"our (?:foreign |own |political |special )*(?:staff|correspondents?|reporters?)",
+    ),
+    outlet_endings=(
+        r"news|online|magazine|international|uk|us|world|tv|radio|live|plus|\+|com|mobile",
     ),
     correction=(
         rf"(?:this|our|the) {_PIECE}\b[^.]{{0,80}}\b(?:was|has been|is|were)(?: since| later)? "

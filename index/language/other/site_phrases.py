@@ -39,7 +39,7 @@ GERMAN = SitePhrases(
     others=(
         r"(?:lesen|hören|sehen) sie (?:auch|hier|dazu|mehr)\b.{0,40}",
         r"(?:lies|lesen|hör|sieh) (?:auch|mehr|hier)\b.{0,30}",
-        r"mehr (?:zum thema|dazu|lesen|zu)\b.{0,40}|zum thema|auch interessant|das könnte sie auch\b.{0,30}",
+        r"mehr (?:zum thema|dazu|lesen)\b.{0,40}|zum thema|auch interessant|das könnte sie auch\b.{0,30}",
         r"weitere (?:artikel|themen|nachrichten|meldungen)|meistgelesen|empfohlener .{0,40}",
     ),
     adverts=(r"anzeige|werbung|reklame|nach der werbung weiterlesen",),
@@ -120,7 +120,10 @@ SPANISH = SitePhrases(
         r"\b(?:contenido|art[íi]culo) (?:exclusivo )?para suscriptores\b",
         r"\bpara seguir leyendo\b|\bya (?:eres|es|soy) suscriptora?\b|\blee sin l[íi]mites\b",
     ),
-    sign_up=(r"(?:ap[úu]ntate|reg[íi]strate|suscr[íi]bete|recibe)\b.{0,100}",),
+    sign_up=(
+        r"(?:ap[úu]ntate|reg[íi]strate|suscr[íi]bete)\b.{0,100}",
+        r"recibe\b.{0,80}\b(?:newsletter|bolet[íi]n|correo)\b.{0,40}",
+    ),
     others=(
         r"m[áa]s informaci[óo]n\b.{0,40}|(?:lea|lee|leer|ver) (?:tambi[ée]n|m[áa]s)\b.{0,30}"
         r"|te puede interesar|noticias relacionadas|lo m[áa]s (?:le[íi]do|visto)|relacionado",
@@ -148,7 +151,10 @@ ITALIAN = SitePhrases(
     payment=(
         r"\babbonati\b|\b(?:contenuto|articolo) riservato agli abbonati\b|\bsei già abbonato\b",
     ),
-    sign_up=(r"(?:iscriviti|ricevi|registrati)\b.{0,100}",),
+    sign_up=(
+        r"iscriviti\b.{0,100}",
+        r"(?:ricevi|registrati)\b.{0,80}\b(?:newsletter|e-?mail)\b.{0,40}",
+    ),
     others=(
         r"legg[ie] anche\b.{0,30}|leggi (?:di più|tutto)|guarda anche|potrebbe interessarti"
         r"|articoli correlati|i più letti|per approfondire",
@@ -171,7 +177,7 @@ DUTCH = SitePhrases(
     payment=(
         r"\b(?:alleen )?voor abonnees\b|\bword (?:nu )?abonnee\b|\bal abonnee\b|\blees verder met\b",
     ),
-    sign_up=(r"(?:schrijf je in|meld je aan|ontvang|abonneer)\b.{0,100}",),
+    sign_up=(r"(?:schrijf je in|meld je aan|abonneer je|ontvang\b.{0,60}\bnieuwsbrief)\b.{0,100}",),
     others=(r"lees (?:ook|meer|verder)\b.{0,30}|meer over|meest gelezen|bekijk ook|luister ook",),
     adverts=(r"advertentie|tekst gaat verder onder\b.{0,40}",),
     follow=(rf"volg (?:ons|\w+) op .{{0,40}}{NETWORKS}.{{0,80}}",),
@@ -191,7 +197,7 @@ PORTUGUESE = SitePhrases(
     missing=(r"p[áa]gina não encontrada|(?:a )?p[áa]gina\b.{0,60} não (?:existe|está disponível)",),
     sign_in=(r"(?:iniciar sessão|inicie sessão|faça login|entrar)(?=\W|$)",),
     payment=(r"\bassine\b|\b(?:exclusivo|reservado) (?:a|para) assinantes\b|\bjá é assinante\b",),
-    sign_up=(r"(?:inscreva-se|subscreva|receba|assine)\b.{0,100}",),
+    sign_up=(r"(?:inscreva-se|subscreva|assine|receba\b.{0,60}\bnewsletter)\b.{0,100}",),
     others=(r"(?:leia|ler|veja) (?:também|mais)\b.{0,30}|saiba mais|mais lidas|relacionad[oa]s?",),
     adverts=(r"publicidade|anúncio|continua após a publicidade|pub",),
     follow=(rf"siga(?:-nos| \w+) (?:no|na|em) .{{0,40}}{NETWORKS}.{{0,80}}",),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from index.language.sites.languages import gather_phrases
+from index.language.sites.outlets import is_outlet
 from index.language.sites.phrases import compile_phrases
 
 _MAX_NAME = 100
@@ -53,7 +54,7 @@ def split_byline(text: str, outlet: str = "") -> list[str]:
     for part in parts:
         for name in _split_pair(_strip_lead(" ".join(part.split()))):
             name = _WHERE.sub("", _strip_lead(name)).strip(" ,|-–—()[]<>")
-            if _is_name(name) and not is_outlet(name, outlet) and name not in names:
+            if _is_name(name) and not is_outlet(name, [outlet]) and name not in names:
                 names.append(name)
     return _join_reversed(names, text)
 
@@ -65,19 +66,6 @@ def find_byline(text: str) -> str:
         return ""
     names = _BEFORE_DATE.match(text, match.end())
     return names[0] if names and _NAMES.match(names[0]) else ""
-
-
-def is_outlet(name: str, outlet: str) -> bool:
-    """Is it the outlet's own name, perhaps with an office ("Kel Wire staff") or an ending?"""
-    own, theirs = _fold(name), _fold(outlet)
-    if not own or not theirs:
-        return False
-    if own == theirs:
-        return True
-    if name.casefold().startswith(outlet.casefold()):
-        rest = name[len(outlet) :].removeprefix("'s").removeprefix("’s").strip(" -–—,")
-        return _OFFICE.fullmatch(rest) is not None
-    return False
 
 
 def _split_pair(text: str) -> list[str]:
@@ -124,7 +112,3 @@ def _is_name(name: str) -> bool:
         and _NO_NAME.search(name) is None
         and _OFFICE.fullmatch(name) is None
     )
-
-
-def _fold(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())

@@ -6,6 +6,7 @@ much of a text such phrases make up.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -19,8 +20,8 @@ class Notice(StrEnum):
     CONSENT = "consent"
     ROBOT_CHECK = "robot_check"
     MISSING = "missing"
-    SIGN_IN = "sign_in"
     PAYMENT = "payment"
+    SIGN_IN = "sign_in"
 
 
 _CUES = {kind: compile_phrases(gather_phrases(kind.value)) for kind in Notice}
@@ -41,11 +42,19 @@ _LONGEST = {
 # So many different phrases of a kind are needed.
 _FEWEST = {Notice.CONSENT: 3, Notice.PAYMENT: 2}
 _SHARE = 0.5
+# A headline goes on: "Access denied to swimmers at the old pier".
+_MOST_WORDS_AFTER = 4
+_PARTED = re.compile(r"\W*\s[|–—-]\s|\s*[|.!?:]")
 
 
 def find_notice_title(title: str) -> Notice | None:
     """The kind of notice whose title this is; None for the headline of an article."""
-    return next((kind for kind, cue in _TITLES.items() if cue.match(title.strip())), None)
+    for kind, cue in _TITLES.items():
+        match = cue.match(title.strip())
+        rest = title.strip()[match.end() :] if match else ""
+        if match and (_PARTED.match(rest) or len(rest.split()) <= _MOST_WORDS_AFTER):
+            return kind
+    return None
 
 
 def find_notice(paragraphs: Sequence[str]) -> Notice | None:

@@ -22,7 +22,7 @@ class SitePhrases:
     a page that is not there, `sign_in` and `payment`. Beside one: `sign_up` for newsletters and the
     like, the labels of links to `others`, `adverts`, invitations to `follow` or write, `rights`,
     and `browser` ("view this e-mail in ..."). In bylines: words that `lead` to the names, `ands`
-    between them, and `offices`. Notes that the publisher corrects the article: how a `correction`
+    between them, `offices`, and `outlet_endings` of the names of outlets. Notes that the publisher corrects the article: how a `correction`
     begins, and what its `correction_label` is.
     """
 
@@ -41,6 +41,7 @@ class SitePhrases:
     lead: tuple[str, ...] = ()
     ands: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
+    outlet_endings: tuple[str, ...] = ()
     correction: tuple[str, ...] = ()
     correction_label: tuple[str, ...] = ()
 

@@ -33,7 +33,7 @@ def is_side_note(paragraph: str) -> bool:
     return bool(
         _WHOLE.fullmatch(paragraph)
         or _BEGINNING.match(paragraph)
-        or _LABEL.fullmatch(paragraph)
+        or (_LABEL.fullmatch(paragraph) and not paragraph.endswith((".", "!", "?")))
         or count_cues(paragraph, Notice.PAYMENT) > 1
         or asks_for_consent(paragraph)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from index.language.sites.outlets import fold_letters
 from index.sources.html.blocks import Tree, local_name
 from index.sources.html.names import is_named_site_heading
 
@@ -78,9 +79,3 @@ def read_short_text(element: Tree) -> str:
         parts.append(_SPACES.sub(" ", part))
     text = " ".join("".join(parts).split())
     return text if len(text) <= MAX_VALUE else ""
-
-
-def fold_letters(text: str) -> str:
-    """The letters and figures of a short text, with umlauts written out, for comparing names."""
-    plain = text.casefold().replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
-    return "".join(c for c in plain if c.isalnum())

@@ -18,7 +18,7 @@ _OTHER = re.compile(r"[^a-z0-9]+")
 # Names of what stands beside an article, even if it was chosen for one.
 _BESIDE = re.compile(
     r" (?:news ?letters?|sign ?up|upsell|related|relatedposts|recommend(?:ed|ations?|s)?|suggested"
-    r"|read (?:more|also|next|too)|see also|also read|lees ook|interstitial"
+    r"|read (?:also|next|too)|see also|also read|lees ook|interstitial"
     r"|most (?:read|popular|viewed|shared)|trending|popular posts"
     r"|more (?:on|from|stories|news|articles|links)|up next|next (?:article|story|post)s?"
     r"|share|sharing|shares|sharedaddy|social|socials|addtoany|followus|follow us"
@@ -29,14 +29,16 @@ _BESIDE = re.compile(
     r"|promotion|promotional|outbrain|taboola|cookies?|consent|gdpr|ccpa|onetrust|didomi|usercentrics"
     r"|sp message|breadcrumbs?|pagination|pager|menu|navbar|nav|navigation|masthead|tag list"
     r"|donate|donation|donations|membership|cta|call to action|signup card|bookmark card|hub peek"
-    r"|sidebar|side bar|skip link|print only|no print|footer)(?= )"
+    r"|sidebar|side bar|skip link|print only|no print|footer|twitter tweet|instagram media|tiktok embed"
+    r"|embed|embeds|embedded|oembed)(?= )"
 )
 # Names that parts of articles have, too: these only keep what was not chosen from being added.
 _DOUBTFUL = re.compile(
     r" (?:ads?|banner|card|cards|subscribe|subscription|subscribers?|popular|ranking|latest|follow"
     r"|discussion|respond|privacy|legal|sponsor|toolbar|tags|topics?|topic list|keywords|teasers?"
     r"|link ?box|link ?list|links block|rail|right rail|widget|tool ?tips?|modal|popup|overlay|toast"
-    r"|player|podcast|listen|bottom|weather)(?= )"
+    r"|player|podcast|listen|bottom|weather|read more|images?|img|photos?|picture|media|video|gallery"
+    r"|slideshow|figure|foto|bild|infobox|fact box|factbox)(?= )"
 )
 # Never of an article, even if they are a good part of a short page.
 _NEVER_TEXT = re.compile(

@@ -8,8 +8,9 @@ from urllib.parse import urljoin
 
 from index.core.errors import DatelineError
 from index.language.sites.notices import Notice, count_cues, find_notice, find_notice_title
-from index.sources.html.blocks import Tree
+from index.sources.html.blocks import UNSEEN, Tree, extract_paragraphs
 from index.sources.html.page_text import MainText
+from index.sources.html.page_tree import find_body
 
 _REASONS = {
     Notice.CONSENT: "it is a consent page of its site",
@@ -36,23 +37,28 @@ _WHOLE = 0.8
 
 def check_target(tree: Tree, url: str) -> None:
     """Raise DatelineError if a page with few words only leads on to another address."""
-    words = 0
-    for text in tree.itertext("p", "div", "li", "td", "body"):
-        words += len(text[:10_000].split())
-    if words > _NOTICE_WORDS:
-        return
-    for element in tree.iter("meta"):
-        if (element.get("http-equiv") or "").lower() != "refresh":
-            continue
-        match = _REFRESH.match((element.get("content") or "")[:2_000])
-        if match is None or int(match[1]) > _LONGEST_DELAY:
-            continue
-        try:
-            target = urljoin(url, match[2])
-        except ValueError:
-            continue
-        if target.partition("#")[0] != url.partition("#")[0]:
-            raise DatelineError(f"it only leads on to {target[:200]}", "Add that address")
+    targets = [target for one in tree.iter("meta") if (target := _read_target(one, url))]
+    if targets and len(_take_text(tree).split()) <= _NOTICE_WORDS:
+        raise DatelineError(f"it only leads on to {targets[0][:200]}", "Add that address")
+
+
+def _read_target(element: Tree, url: str) -> str:
+    """The other address to which a meta tag leads on at once, "" if it does not."""
+    if (element.get("http-equiv") or "").lower() != "refresh":
+        return ""
+    match = _REFRESH.match((element.get("content") or "")[:2_000])
+    if match is None or int(match[1]) > _LONGEST_DELAY:
+        return ""
+    try:
+        target = urljoin(url, match[2])
+    except ValueError:
+        return ""
+    return "" if target.partition("#")[0] == url.partition("#")[0] else target
+
+
+def _take_text(tree: Tree) -> str:
+    """The text of a page outside of its scripts."""
+    return " ".join(extract_paragraphs(find_body(tree), UNSEEN | {"head", "title"}))
 
 
 def asks_for_password(tree: Tree) -> bool:
@@ -80,9 +86,7 @@ def check_article(
     titled = next((kind for title in titles if (kind := find_notice_title(title))), None)
     if titled is not None and words < _NOTICE_WORDS and not (is_article and words >= _FEW_WORDS):
         raise DatelineError(_REASONS[titled])
-    notice = find_notice(main.paragraphs)
-    if notice is None and words < _FEW_WORDS:
-        notice = find_notice(shown)
+    notice = find_notice(shown if words < _FEW_WORDS else main.paragraphs)
     if notice is None:
         return
     own = [text for text in main.paragraphs if not count_cues(text, notice)]

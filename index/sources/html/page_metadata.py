@@ -70,9 +70,13 @@ def read_meta_metadata(tags: Tags, tree: Tree, url: str = "") -> Metadata:
 
 
 def find_names(tags: Tags) -> list[str]:
-    """All that the page calls its site and section, for telling them from a title."""
-    names = [value.lstrip("@") for name in _SITE_NAMES for value in tags.get(name, ())]
-    return names + [value for name in _NAMES["section"] for value in tags.get(name, ())]
+    """All that the page calls its site."""
+    return [value.lstrip("@") for name in _SITE_NAMES for value in tags.get(name, ())]
+
+
+def find_sections(tags: Tags) -> list[str]:
+    """All that the page calls its section."""
+    return [value for name in _NAMES["section"] for value in tags.get(name, ())]
 
 
 def find_summaries(tags: Tags) -> list[str]:

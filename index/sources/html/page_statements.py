@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -10,11 +9,12 @@ from index.language.sites.bylines import find_byline, split_byline
 from index.sources.html.blocks import Tree
 from index.sources.html.headings import find_headline, find_site_names, read_short_text
 from index.sources.html.json_ld import ArticleData, read_json_ld
-from index.sources.html.names import is_named_byline
+from index.sources.html.names import is_named_byline, is_named_section
 from index.sources.html.page_date import find_visible_dates
 from index.sources.html.page_metadata import (
     calls_itself_article,
     find_names,
+    find_sections,
     find_summaries,
     read_meta_metadata,
     read_tags,
@@ -49,14 +49,19 @@ def read_statements(tree: Tree, url: str) -> PageStatements:
     outlet = data.metadata.source or meta.source
     page = _read_visible(tree, url, outlet, meta.url or data_url)
     hosts = name_hosts(url, meta.url, data.metadata.url)
-    names = [*find_names(tags), outlet, page.source, data.metadata.section, *hosts]
-    names += find_site_names(tree)
+    names = [*find_names(tags), outlet, page.source, *hosts, *find_site_names(tree)]
+    names = [name for name in names if name]
+    sections = [*find_sections(tags), data.metadata.section]
     title = " ".join("".join(tree.xpath(".//head//title[1]//text()")).split())
-    headline = find_headline(tree, title or meta.title, [name for name in names if name])
+    headline = find_headline(tree, title or meta.title, names)
     page = replace(page, title=headline or title)
     given = {"json-ld": replace(data.metadata, url=data_url), "meta": meta, "page": page}
     metadata = {
-        place: _clean(stated, headline, names, outlet or page.source)
+        place: replace(
+            stated,
+            title=trim_title(stated.title, names, sections, headline),
+            authors=_split_authors(stated, outlet or page.source),
+        )
         for place, stated in given.items()
     }
     titles = [one.title for one in (*given.values(), *metadata.values())] + [title, headline]
@@ -71,14 +76,9 @@ def read_statements(tree: Tree, url: str) -> PageStatements:
     return PageStatements(metadata, data, text, tuple(filter(None, (title, headline, meta.title))))
 
 
-def _clean(stated: Metadata, headline: str, names: Collection[str], outlet: str) -> Metadata:
-    """A statement with its title and names alone."""
-    authors = [name for text in stated.authors for name in split_byline(text, outlet)]
-    return replace(
-        stated,
-        title=trim_title(stated.title, [name for name in names if name], headline),
-        authors=tuple(dict.fromkeys(authors)),
-    )
+def _split_authors(stated: Metadata, outlet: str) -> tuple[str, ...]:
+    names = [name for text in stated.authors for name in split_byline(text, outlet)]
+    return tuple(dict.fromkeys(names))
 
 
 def _read_visible(tree: Tree, url: str, source: str, canonical: str) -> Metadata:
@@ -112,7 +112,9 @@ def _find_byline(tree: Tree) -> tuple[str, str]:
 def _find_named_byline(tree: Tree) -> str:
     """The names in the first element for a byline that leads to them in words."""
     for element in list(tree.iter("p", "div", "span", "address", "small", "em", "li"))[:_SEARCHED]:
-        if is_named_byline(element) and (names := find_byline(read_short_text(element))):
+        if (is_named_byline(element) or is_named_section(element)) and (
+            names := find_byline(read_short_text(element))
+        ):
             return names
     return ""
 

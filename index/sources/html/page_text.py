@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from html import unescape
 
 from index.language.sites.corrections import is_correction, split_correction
 from index.language.sites.side_notes import is_side_note
@@ -88,7 +89,7 @@ def extract_main_text(tree: Tree, stated: StatedText = StatedText()) -> MainText
     placed = place_paragraphs(find_paragraphs(find_body(tree), UNSEEN | {"head", "title"}))
     matches = match_written(chosen, [one.text for one in placed])
     numbers = {n for n, is_chosen in enumerate(matches) if is_chosen}
-    body = [part for part in extract_fragment_text(stated.body).split(PARAGRAPH) if part]
+    body = [part for part in extract_fragment_text(unescape(stated.body)).split(PARAGRAPH) if part]
     texts = [placed[n].text for n in numbers] or _extract_largest(tree)
     hidden = [] if not stated.is_free else body or ([] if numbers else chosen)
     if len(keep_letters("".join(texts))) * _SHOWN < len(keep_letters("".join(hidden))):
@@ -135,7 +136,7 @@ def _leave_out(
 ) -> list[int]:
     """The paragraphs without titles, bylines and what stands beside the text."""
     prose = [n for n in sorted(taken) if placed[n].is_prose]
-    first, lead_end = (prose or [0])[0], ([0] + prose)[: _LEAD + 1][-1]
+    first, lead_end = (prose or [0])[0], [0, *prose][: _LEAD + 1][-1]
     kept = [
         n
         for n in sorted(taken)

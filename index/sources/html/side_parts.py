@@ -110,7 +110,10 @@ class SideParts:
         if weight > _SHARE:
             return weight < _LARGEST_SHARE and is_never_text(element)
         if name == "figure":
-            return next(element.iter("table", "blockquote", "pre", "p"), None) is None
+            texts = (
+                ("table", "blockquote", "pre") if doubtful else ("table", "blockquote", "pre", "p")
+            )
+            return next(element.iter(*texts), None) is None
         if name in _BESIDE or is_never_text(element):
             return True
         if self._trust.names and is_named_beside(element, doubtful=doubtful):

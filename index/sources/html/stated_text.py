@@ -43,11 +43,17 @@ def follow_stated_text(placed: Sequence[Placed], taken: Collection[int], body: s
         for n in prose
         if n > first
         and n not in known
-        and placed[n].key not in seen
+        and not _shares_words(placed[n].key, body)
         and local_name(placed[n].element) in _PLAIN
         and not any(local_name(one) in _QUOTED for one in placed[n].element.iterancestors())
     }
     return (set(taken) | known) - foreign
+
+
+def _shares_words(key: str, body: str) -> bool:
+    """Whether a piece of a paragraph stands in the text, whose letters may differ elsewhere."""
+    pieces = (key[:_TELLING], key[len(key) // 2 :][:_TELLING], key[-_TELLING:])
+    return any(piece in body for piece in pieces)
 
 
 _QUOTED = frozenset({"blockquote", "li", "td", "dd", "figure"})

@@ -14,7 +14,7 @@ from index.sources.html.blocks import Tree, local_name
 from index.sources.html.names import is_named_standfirst
 from index.sources.html.side_parts import SideParts
 from index.sources.html.text_choice import keep_letters
-from index.sources.html.text_places import Placed
+from index.sources.html.text_places import Placed, Shape
 
 # The container of an article holds so much of what was chosen.
 _CORE = 0.8
@@ -42,10 +42,15 @@ class TextGrowth:
         self._prose = [n for n in sorted(chosen) if placed[n].is_prose]
         self._total = sum(len(placed[n].key) for n in self._prose)
         self._scope = self._find_scope() if self._prose else None
-        shapes: Counter[object] = Counter()
+        shapes: Counter[Shape] = Counter()
         for n in self._prose:
             shapes[placed[n].shape] += len(placed[n].key)
-        self._shapes = {s for s, size in shapes.items() if size >= self._total * _SHAPE_SHARE}
+        # A shape without any class is that of everything.
+        self._shapes = {
+            shape
+            for shape, size in shapes.items()
+            if size >= self._total * _SHAPE_SHARE and any(names for _, names in shape)
+        }
 
     def add_lost(self, summaries: Collection[str], headline: int) -> set[int]:
         """The numbers of the chosen paragraphs and of the lost ones.

@@ -6,34 +6,33 @@ import re
 from collections.abc import Collection
 from urllib.parse import urlsplit
 
-from index.sources.html.headings import fold_letters
+from index.language.sites.outlets import fold_letters, is_outlet
 from index.sources.html.page_date import has_date
 
 _SEPARATOR = re.compile(r"\s+(?:[|\-–—·•»«<>/~]|::)\s+|\s*[|｜¦]\s*|\s+[|\-–—·•»]$")
 _MOST_PARTS = 6
-# "Kel Wire News" is an outlet's name, too.
-_MOST_WORDS_AFTER = 2
 _FEWEST_LETTERS = 8
+_MOST_WORDS_OF_DAY = 4
 
 
-def trim_title(title: str, names: Collection[str], headline: str = "") -> str:
+def trim_title(
+    title: str, outlets: Collection[str], sections: Collection[str] = (), headline: str = ""
+) -> str:
     """The title alone: "Rain in Kel | Weather | Kel Wire" becomes "Rain in Kel".
 
-    `names` are those of the outlet and the section, `headline` is what the page shows. What is left
-    is never empty.
+    `headline` is what the page shows above its text. What is left is never empty.
     """
     cuts = [match.span() for match in _SEPARATOR.finditer(title)][:_MOST_PARTS]
     own = fold_letters(headline)
     if len(own) >= _FEWEST_LETTERS:
         for start, end in cuts:
-            if own in (fold_letters(title[:start]), fold_letters(title[end:])):
-                return (
-                    title[:start] if fold_letters(title[:start]) == own else title[end:]
-                ).strip()
-    known = {key for name in names if (key := fold_letters(name))}
-    while cuts and _is_name(title[cuts[-1][1] :], known):
+            for part in (title[:start], title[end:]):
+                if fold_letters(part) == own:
+                    return part.strip()
+    known = {key for name in sections if (key := fold_letters(name))}
+    while cuts and _is_around(title[cuts[-1][1] :], outlets, known):
         title = title[: cuts.pop()[0]]
-    while cuts and _is_name(title[: cuts[0][0]], known):
+    while cuts and is_outlet(title[: cuts[0][0]], outlets):
         removed = cuts.pop(0)[1]
         title = title[removed:]
         cuts = [(start - removed, end - removed) for start, end in cuts]
@@ -54,17 +53,8 @@ def name_hosts(*urls: str) -> list[str]:
     return [name for name in names if len(name) > 1 and name not in ("co", "com", "org", "net")]
 
 
-def _is_name(part: str, known: Collection[str]) -> bool:
-    """Is a part of a title the outlet, the section or the day?"""
+def _is_around(part: str, outlets: Collection[str], sections: Collection[str]) -> bool:
+    """Is a last part of a title the outlet, the section or the day?"""
     own = fold_letters(part)
-    if not own or own in known or _is_day(part):
-        return True
-    words = part.split()
-    return any(
-        fold_letters(" ".join(words[:-number])) in known
-        for number in range(1, min(_MOST_WORDS_AFTER, len(words) - 1) + 1)
-    )
-
-
-def _is_day(part: str) -> bool:
-    return has_date(part) and len(part.split()) <= 4
+    is_day = has_date(part) and len(part.split()) <= _MOST_WORDS_OF_DAY
+    return not own or own in sections or is_day or is_outlet(part, outlets)

@@ -161,9 +161,9 @@ def test_letters_whose_encoding_is_declared_wrongly(site: Website) -> None:
         (b"\x00\x01", "text/plain", "binary"),
         (b"%PDF-1.7 broken", "application/pdf", "PDF"),
         (b"<html><title>404 Not Found</title><p>" + b"Sorry, it is gone. " * 8 + b"</p>",
-         "text/html", "notice of its site ('404 Not Found')"),
+         "text/html", "notice of its site that the page was not found"),
         (b"<html><title>Just a moment...</title><p>" + b"Checking your browser. " * 8 + b"</p>",
-         "text/html", "notice of its site"),
+         "text/html", "check for robots of its site"),
         (b"<html><title>News</title><p>" + b"Subscribers read on here. " * 9
          + b"</p><form><input name=p type='password'></form>", "text/html", "sign in"),
     ],
