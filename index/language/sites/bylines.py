@@ -12,6 +12,9 @@ from index.language.sites.outlets import is_outlet
 from index.language.sites.phrases import compile_phrases
 
 _MAX_NAME = 100
+_MOST_NAME_WORDS = 6
+# "von", "della" and the like.
+_LONGEST_PARTICLE = 5
 # Addresses of pages, accounts and mail, and what stands in brackets: a place, an agency, an account.
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|(?<!\S)@\w+|\([^()]{0,100}\)"
@@ -66,6 +69,14 @@ def find_byline(text: str) -> str:
         return ""
     names = _BEFORE_DATE.match(text, match.end())
     return names[0] if names and _NAMES.match(names[0]) else ""
+
+
+def is_like_name(text: str) -> bool:
+    """Is it as short as a name, and written like one, in scripts that have capitals?"""
+    words = text.split()
+    return len(words) <= _MOST_NAME_WORDS and not any(
+        word[:1].islower() and len(word) > _LONGEST_PARTICLE for word in words
+    )
 
 
 def _split_pair(text: str) -> list[str]:

@@ -38,8 +38,10 @@ _DOUBTFUL = re.compile(
     r"|discussion|respond|privacy|legal|sponsor|toolbar|tags|topics?|topic list|keywords|teasers?"
     r"|link ?box|link ?list|links block|rail|right rail|widget|tool ?tips?|modal|popup|overlay|toast"
     r"|player|podcast|listen|bottom|weather|read more|images?|img|photos?|picture|media|video|gallery"
-    r"|slideshow|figure|foto|bild|infobox|fact box|factbox)(?= )"
+    r"|slideshow|figure|foto|bild)(?= )"
 )
+# Boxes that newsrooms write: they stay if they are chosen, and are not added.
+_BOXED = re.compile(r" (?:info ?box|fact ?box|facts|explainer|timeline)(?= )")
 # Never of an article, even if they are a good part of a short page.
 _NEVER_TEXT = re.compile(
     r" (?:news ?letters?|comments|comment (?:list|section|thread|area)|disqus|outbrain|taboola|cookies?"
@@ -78,6 +80,11 @@ def is_named_beside(element: Tree, *, doubtful: bool = False) -> bool:
     """
     names = read_names(element)
     return _BESIDE.search(names) is not None or (doubtful and _DOUBTFUL.search(names) is not None)
+
+
+def is_named_box(element: Tree) -> bool:
+    """Do its names say that it is a box of facts?"""
+    return _BOXED.search(read_names(element)) is not None
 
 
 def is_never_text(element: Tree) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from index.language.sites.bylines import find_byline, split_byline
+from index.language.sites.bylines import find_byline, is_like_name, split_byline
 from index.sources.html.blocks import Tree
 from index.sources.html.headings import find_headline, find_site_names, read_short_text
 from index.sources.html.json_ld import ArticleData, read_json_ld
@@ -60,7 +60,7 @@ def read_statements(tree: Tree, url: str) -> PageStatements:
         place: replace(
             stated,
             title=trim_title(stated.title, names, sections, headline),
-            authors=_split_authors(stated, outlet or page.source),
+            authors=_split_authors(stated, outlet or page.source, is_seen=place == "page"),
         )
         for place, stated in given.items()
     }
@@ -76,9 +76,10 @@ def read_statements(tree: Tree, url: str) -> PageStatements:
     return PageStatements(metadata, data, text, tuple(filter(None, (title, headline, meta.title))))
 
 
-def _split_authors(stated: Metadata, outlet: str) -> tuple[str, ...]:
+def _split_authors(stated: Metadata, outlet: str, *, is_seen: bool) -> tuple[str, ...]:
+    """The names alone; what is only seen on the page may be a sentence about the author."""
     names = [name for text in stated.authors for name in split_byline(text, outlet)]
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(name for name in names if not is_seen or is_like_name(name)))
 
 
 def _read_visible(tree: Tree, url: str, source: str, canonical: str) -> Metadata:

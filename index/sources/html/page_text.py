@@ -123,7 +123,7 @@ def _refine(placed: Sequence[Placed], chosen: set[int], stated: StatedText, body
     titles = {keep_letters(title) for title in stated.titles} - {""}
     growth = TextGrowth(placed, chosen, weights, sides)
     taken = growth.add_lost(stated.summaries, _find_headline(placed, chosen, titles))
-    taken = follow_stated_text(placed, taken, body)
+    taken = follow_stated_text(placed, taken - growth.find_lone(), body)
     kept = _leave_out(placed, taken, titles, sides)
     others = [one.text for n, one in enumerate(placed) if n not in set(kept)]
     texts, correction = split_correction([placed[n].text for n in kept])

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from index.sources.html.blocks import Tree, local_name
-from index.sources.html.names import is_named_standfirst
+from index.sources.html.names import is_named_box, is_named_standfirst
 from index.sources.html.side_parts import SideParts
 from index.sources.html.text_choice import keep_letters
 from index.sources.html.text_places import Placed, Shape
@@ -22,6 +22,7 @@ _SCOPES = frozenset({"article", "main"})
 _LEVELS = 2
 # A shape that so much of the chosen text has is that of the article.
 _SHAPE_SHARE = 0.25
+_LONE_SHARE = 0.15
 _FEWEST_WORDS = 4
 _FEWEST_SENTENCES = 2
 
@@ -45,12 +46,7 @@ class TextGrowth:
         shapes: Counter[Shape] = Counter()
         for n in self._prose:
             shapes[placed[n].shape] += len(placed[n].key)
-        # A shape without any class is that of everything.
-        self._shapes = {
-            shape
-            for shape, size in shapes.items()
-            if size >= self._total * _SHAPE_SHARE and any(names for _, names in shape)
-        }
+        self._shapes = {s for s, size in shapes.items() if size >= self._total * _SHAPE_SHARE}
 
     def add_lost(self, summaries: Collection[str], headline: int) -> set[int]:
         """The numbers of the chosen paragraphs and of the lost ones.
@@ -65,6 +61,18 @@ class TextGrowth:
         }
         taken |= self._find_headings(taken)
         return taken | self._find_standfirst(min(taken), headline, summaries)
+
+    def find_lone(self) -> set[int]:
+        """The numbers of chosen sentences that stand alone, in another shape than the text, under a
+        name that parts of articles have, too; none if they are a good part of the text."""
+        lone = {
+            n
+            for n in self._prose
+            if self._placed[n].shape not in self._shapes
+            and self._sides.is_in_side_part(self._placed[n].element, doubtful=True)
+        }
+        letters = sum(len(self._placed[n].key) for n in lone)
+        return lone if letters < self._total * _LONE_SHARE else set()
 
     def _find_scope(self) -> Tree:
         """The part of the page about the article: its `article` or `main`, else two levels above
@@ -95,7 +103,8 @@ class TextGrowth:
             or self._sides.is_in_side_part(one.element, doubtful=True)
         ):
             return False
-        if one.shape in self._shapes:
+        # A shape without any class is that of everything.
+        if one.shape in self._shapes and any(names for _, names in one.shape):
             return True
         if first < n < last:
             return local_name(one.element) in ("p", "li", "blockquote", "div", "td", "dd")
@@ -105,8 +114,10 @@ class TextGrowth:
         for above in one.element.iterancestors():
             if above is self._scope:
                 return True
-            # Another article on the same page.
-            if local_name(above) == "article" and not self._weights[above]:
+            # Another article on the same page, or a box of facts that was not chosen.
+            if not self._weights[above] and (
+                local_name(above) == "article" or is_named_box(above)
+            ):
                 return False
         return one.element is self._scope
 
