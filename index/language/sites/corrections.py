@@ -8,7 +8,8 @@ from index.language.sites.languages import gather_phrases
 from index.language.sites.phrases import compile_phrases
 
 # A longer paragraph tells a story of its own.
-_MOST_WORDS = 150
+_MOST_CHARACTERS = 1_000
+_LONGEST_LABEL = 60
 _NOTE = compile_phrases(gather_phrases("correction"), r"\W*(?:{})")
 _LABEL = compile_phrases(gather_phrases("correction_label"), r"\W*(?:{})\b[^:.]{{0,40}}\W*")
 _LABELLED = compile_phrases(
@@ -18,14 +19,14 @@ _LABELLED = compile_phrases(
 
 def is_correction(paragraph: str) -> bool:
     """Is it a note such as "Correction, 5 March: An earlier version of this article ..."?"""
-    return len(paragraph.split()) <= _MOST_WORDS and bool(
+    return len(paragraph) <= _MOST_CHARACTERS and bool(
         _LABELLED.match(paragraph) or _NOTE.match(paragraph)
     )
 
 
 def is_correction_label(paragraph: str) -> bool:
     """Is it the heading of such a note, which stands in the next paragraph?"""
-    return len(paragraph.split()) <= 6 and _LABEL.fullmatch(paragraph) is not None
+    return len(paragraph) <= _LONGEST_LABEL and _LABEL.fullmatch(paragraph) is not None
 
 
 def split_correction(paragraphs: Sequence[str]) -> tuple[list[str], str]:

@@ -42,6 +42,7 @@ _LONGEST = {
 # So many different phrases of a kind are needed.
 _FEWEST = {Notice.CONSENT: 3, Notice.PAYMENT: 2}
 _SHARE = 0.5
+_MOST_LETTERS = 10_000
 # A headline goes on: "Access denied to swimmers at the old pier".
 _MOST_WORDS_AFTER = 4
 _PARTED = re.compile(r"\W*\s[|–—-]\s|\s*[|.!?:]")
@@ -50,7 +51,7 @@ _PARTED = re.compile(r"\W*\s[|–—-]\s|\s*[|.!?:]")
 def find_notice_title(title: str) -> Notice | None:
     """The kind of notice whose title this is; None for the headline of an article."""
     for kind, cue in _TITLES.items():
-        match = cue.match(title.strip())
+        match = cue.match(title.strip()[:_MOST_LETTERS])
         rest = title.strip()[match.end() :] if match else ""
         if match and (_PARTED.match(rest) or len(rest.split()) <= _MOST_WORDS_AFTER):
             return kind
@@ -64,6 +65,8 @@ def find_notice(paragraphs: Sequence[str]) -> Notice | None:
     """
     words = sum(len(text.split()) for text in paragraphs)
     letters = sum(map(len, paragraphs))
+    if letters > _MOST_LETTERS:
+        return None
     for kind, cue in _CUES.items():
         if words > _LONGEST[kind]:
             continue
@@ -76,9 +79,11 @@ def find_notice(paragraphs: Sequence[str]) -> Notice | None:
 
 def count_cues(text: str, kind: Notice) -> int:
     """How many different phrases of a notice a paragraph has."""
-    return len({match[0].casefold() for match in _CUES[kind].finditer(text)})
+    return len({match[0].casefold() for match in _CUES[kind].finditer(text[:_MOST_LETTERS])})
 
 
 def asks_for_consent(text: str) -> bool:
     """Does the site itself ask for consent in a paragraph, and not somebody tell of it?"""
-    return _OWN_WORDS.search(text) is not None and count_cues(text, Notice.CONSENT) > 1
+    return (
+        _OWN_WORDS.search(text[:_MOST_LETTERS]) is not None and count_cues(text, Notice.CONSENT) > 1
+    )

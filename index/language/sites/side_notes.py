@@ -14,6 +14,7 @@ from index.language.sites.phrases import compile_phrases
 
 # A longer paragraph is one of the article.
 _MOST_WORDS = 60
+_MOST_CHARACTERS = 600
 _WHOLE = compile_phrases(
     [*gather_phrases("adverts"), *gather_phrases("rights"), *gather_phrases("browser")],
     r"\W*(?:{})\W*",
@@ -28,7 +29,7 @@ _QUOTE = ("“", "„", "«", '"', "‘", "»")
 
 def is_side_note(paragraph: str) -> bool:
     """Is it a note that says by its words alone that it is no part of the article?"""
-    if len(paragraph.split()) > _MOST_WORDS or paragraph.startswith(_QUOTE):
+    if not _is_short(paragraph) or paragraph.startswith(_QUOTE):
         return False
     return bool(
         _WHOLE.fullmatch(paragraph)
@@ -41,7 +42,7 @@ def is_side_note(paragraph: str) -> bool:
 
 def is_offer(paragraph: str) -> bool:
     """May it be an offer of the site? It is one if a form or a link to its shop stands beside it."""
-    return len(paragraph.split()) <= _MOST_WORDS and bool(
+    return _is_short(paragraph) and bool(
         _SENTENCE.search(paragraph)
         or count_cues(paragraph, Notice.PAYMENT)
         or asks_for_consent(paragraph)
@@ -50,10 +51,14 @@ def is_offer(paragraph: str) -> bool:
 
 def is_label_of_link(words: str) -> bool:
     """Do the words before a link say that it leads to another article ("Read more:")?"""
-    return _LABEL.fullmatch(words.strip(" :|–—-»>›→•")) is not None
+    return _is_short(words) and _LABEL.fullmatch(words.strip(" :|–—-»>›→•")) is not None
 
 
 def begins_with_label(paragraph: str) -> bool:
     """Does it begin with a label and a mark after it ("ALSO READ | ...")?"""
-    label = _LABEL.match(paragraph)
+    label = _LABEL.match(paragraph[:_MOST_CHARACTERS])
     return label is not None and _AFTER_LABEL.match(paragraph, label.end()) is not None
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _MOST_CHARACTERS and len(text.split()) <= _MOST_WORDS

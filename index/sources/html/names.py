@@ -54,7 +54,7 @@ _STANDFIRST = re.compile(
     r" (?:standfirst|stand first|dek|deck|lead|lede|lead text|intro|introduction|summary|subtitle"
     r"|sub title|subhead|subheadline|sub headline|subheading|sub heading|second title|excerpt|abstract"
     r"|chapo|chapeau|vorspann|anlauf|ingress|bajada|entradilla|sottotitolo|occhiello|sommario|preamble"
-    r"|description|teaser ?text|article intro|st)(?= )"
+    r"|description|teasers?|article intro|st)(?= )"
 )
 _BYLINE = re.compile(
     r" (?:bylines?|authors?|autor|auteur|signature|dateline|date|datetime|published|pubdate|posted"

@@ -44,7 +44,8 @@ def check_target(tree: Tree, url: str) -> None:
 
 def _read_target(element: Tree, url: str) -> str:
     """The other address to which a meta tag leads on at once, "" if it does not."""
-    if (element.get("http-equiv") or "").lower() != "refresh":
+    is_refresh = (element.get("http-equiv") or "").lower() == "refresh"
+    if not is_refresh or next(element.iterancestors("noscript"), None) is not None:
         return ""
     match = _REFRESH.match((element.get("content") or "")[:2_000])
     if match is None or int(match[1]) > _LONGEST_DELAY:

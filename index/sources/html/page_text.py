@@ -19,6 +19,7 @@ from index.sources.html.blocks import (
 from index.sources.html.fragment import extract_fragment_text
 from index.sources.html.hidden_parts import empty_hidden
 from index.sources.html.names import is_never_text
+from index.sources.html.page_lists import is_list_of_articles
 from index.sources.html.page_tree import (
     clean_tree,
     find_body,
@@ -89,6 +90,8 @@ def extract_main_text(tree: Tree, stated: StatedText = StatedText()) -> MainText
     placed = place_paragraphs(find_paragraphs(find_body(tree), UNSEEN | {"head", "title"}))
     matches = match_written(chosen, [one.text for one in placed])
     numbers = {n for n, is_chosen in enumerate(matches) if is_chosen}
+    if not stated.is_article and is_list_of_articles(placed, numbers):
+        return MainText((), is_list=True)
     body = [part for part in extract_fragment_text(unescape(stated.body)).split(PARAGRAPH) if part]
     texts = [placed[n].text for n in numbers] or _extract_largest(tree)
     hidden = [] if not stated.is_free else body or ([] if numbers else chosen)

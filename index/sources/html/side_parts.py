@@ -135,15 +135,16 @@ class SideParts:
 
     def close_boxes(self, placed: Sequence[Placed]) -> None:
         """Take what stands in one box with an offer of the site for a part of that offer."""
-        closed = False
+        boxes = {
+            box for one in placed if is_offer(one.text) and (box := _find_box(one)) is not None
+        }
+        if not boxes:
+            return
         for one in placed:
-            if is_offer(one.text) and (box := _find_box(one)) is not None:
-                inside = [other for other in placed if box in other.element.iterancestors()]
-                if all(is_offer(other.text) or not other.is_prose for other in inside):
-                    self._boxes.add(box)
-                    closed = True
-        if closed:
-            self._known = {False: {}, True: {}}
+            if one.is_prose and not is_offer(one.text):
+                boxes.difference_update((one.element, *one.element.iterancestors()))
+        self._boxes = boxes
+        self._known = {False: {}, True: {}}
 
     def _is_byline(self, one: Placed) -> bool:
         if len(one.text.split()) > _MOST_BYLINE_WORDS or (one.is_prose and not has_date(one.text)):

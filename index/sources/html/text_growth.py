@@ -60,7 +60,8 @@ class TextGrowth:
             n for n in range(len(self._placed)) if self._is_lost(n, first, last)
         }
         taken |= self._find_headings(taken)
-        return taken | self._find_standfirst(min(taken), headline, summaries)
+        start = min(n for n in taken if self._placed[n].is_prose)
+        return taken | self._find_standfirst(start, headline, summaries)
 
     def find_lone(self) -> set[int]:
         """The numbers of chosen sentences that stand alone, in another shape than the text, under a
@@ -115,9 +116,7 @@ class TextGrowth:
             if above is self._scope:
                 return True
             # Another article on the same page, or a box of facts that was not chosen.
-            if not self._weights[above] and (
-                local_name(above) == "article" or is_named_box(above)
-            ):
+            if not self._weights[above] and (local_name(above) == "article" or is_named_box(above)):
                 return False
         return one.element is self._scope
 
@@ -162,8 +161,6 @@ class TextGrowth:
             named = headline >= 0 and any(
                 is_named_standfirst(element) for element in (one.element, one.element.getparent())
             )
-            if (named or one.key in stated) and not self._sides.is_in_side_part(
-                one.element, doubtful=True
-            ):
+            if (named or one.key in stated) and not self._sides.is_in_side_part(one.element):
                 found.add(n)
         return found

@@ -18,7 +18,9 @@ _PROSE_LINKS = 0.5
 # In scripts without spaces a sentence is shorter.
 _SENTENCE_END = re.compile(r"[.!?…。！？:]\W*$|[.!?。]\s")
 _DIGITS = re.compile(r"\d+")
-_INLINE = frozenset({"a", "b", "strong", "em", "i", "span", "u", "small", "font", "mark"})
+# An element with more letters has other paragraphs, too.
+_SAME = 1.1
+_MOST_LINKS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ def place_paragraphs(paragraphs: Sequence[Paragraph]) -> list[Placed]:
         if element not in shares:
             shares[element] = measure_links(element)
         links = shares[element]
+        if 0 < links < 1 and _count_letters(element) > len(paragraph.text) * _SAME:
+            links = _measure_links_in(element, paragraph.text)
         is_prose = (
             len(key) >= _PROSE_LETTERS // (1 if key.isascii() else 2)
             and links < _PROSE_LINKS
@@ -70,13 +74,19 @@ def measure_links(element: Tree) -> float:
     whole = _count_letters(element)
     if not whole:
         return 0.0
-    above = element.getparent()
-    while above is not None and local_name(above) in _INLINE:
-        if local_name(above) == "a":
-            return 1.0
-        above = above.getparent()
+    if any(link.get("href") for link in element.iterancestors("a")):
+        return 1.0
     inside = sum(_count_letters(link) for link in element.iter("a") if link.get("href"))
     return min(inside / whole, 1.0)
+
+
+def _measure_links_in(element: Tree, text: str) -> float:
+    """The share of links in one of several paragraphs of an element, by their words."""
+    linked = 0
+    for link in list(element.iter("a"))[:_MOST_LINKS]:
+        words = " ".join("".join(link.itertext()).split())
+        linked += len(words) if link.get("href") and words and words in text else 0
+    return min(linked / len(text), 1.0)
 
 
 def weigh_containers(placed: Sequence[Placed]) -> Counter[Tree]:

@@ -24,6 +24,8 @@ from index.sources.response import Response
 from index.sources.sandbox.request import Document
 
 _FEWEST_WORDS = 10
+# Labels of hosts that serve the pages of one site in several layouts.
+_EDITIONS = ("www", "m", "amp", "mobile", "touch")
 _HTML_START = re.compile(
     rb"(?>\s+|<\?xml.*?\?>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body)\b", re.S | re.I
 )
@@ -102,8 +104,9 @@ def _is_html(response: Response) -> bool:
 def _choose_url(url: str, canonical: str) -> str:
     """The permanent address of a page: its canonical one if that has the same host, else its own.
 
-    With another host, a page could take the place of another site's page. A canonical address that
-    is the front page is ignored, since some sites state it on every page.
+    Hosts that differ only in "www", "m" or "amp" are the same. With another host, a page could take
+    the place of another site's page. A canonical address that is the front page is ignored, since
+    some sites state it on every page.
     """
     place = origin_of(url)
     try:
@@ -111,9 +114,16 @@ def _choose_url(url: str, canonical: str) -> str:
     except (DatelineError, ValueError):
         return place
     ours, theirs = urlsplit(place), urlsplit(better)
-    same_host = ours.hostname == theirs.hostname
+    same_host = _strip_edition(ours.hostname) == _strip_edition(theirs.hostname)
     front_page = theirs.path == "/" and not theirs.query and ours.path != "/"
     return better if same_host and not front_page else place
+
+
+def _strip_edition(host: str | None) -> str:
+    """A host without the label for phones or for the whole site; the bare host is never a suffix,
+    such as "example" of "m.example"."""
+    label, _, rest = (host or "").partition(".")
+    return rest if label in _EDITIONS and "." in rest else host or ""
 
 
 def _read_feed(response: Response) -> Feed | None:
