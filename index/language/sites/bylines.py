@@ -6,6 +6,7 @@ Pure. Names of agencies stay, since they are who wrote the text.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from index.language.sites.languages import gather_phrases
 from index.language.sites.outlets import is_outlet
@@ -44,11 +45,11 @@ _BEFORE_DATE = re.compile(r"(?:(?!\s+(?:on|at|am|um|le|el|il|op|em)\s+\S*\d|\s+\
 _NO_NAME = re.compile(r"\b(?:19|20)\d\d\b|\d[:.h]\d\d|\W*\d+\W*$")
 
 
-def split_byline(text: str, outlet: str = "") -> list[str]:
+def split_byline(text: str, outlets: Collection[str] = ()) -> list[str]:
     """The names of people and agencies in a byline, in order.
 
     "By Ann Bo, Chief Reporter, and Carl Di" gives two names; "Health and Safety Desk" is one. The
-    name of the `outlet` is none.
+    names of the `outlets` are none.
     """
     if len(text) > _MAX_NAME * 20:
         return []
@@ -57,7 +58,7 @@ def split_byline(text: str, outlet: str = "") -> list[str]:
     for part in parts:
         for name in _split_pair(_strip_lead(" ".join(part.split()))):
             name = _WHERE.sub("", _strip_lead(name)).strip(" ,|-–—()[]<>")
-            if _is_name(name) and not is_outlet(name, [outlet]) and name not in names:
+            if _is_name(name) and not is_outlet(name, outlets) and name not in names:
                 names.append(name)
     return _join_reversed(names, text)
 

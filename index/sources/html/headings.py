@@ -7,12 +7,12 @@ from collections.abc import Collection
 
 from index.language.sites.outlets import fold_letters
 from index.sources.html.blocks import Tree, local_name
-from index.sources.html.names import is_named_site_heading
+from index.sources.html.names import is_named_logo, is_named_site_heading
 
 MAX_VALUE = 1_000
 _SPACES = re.compile(r"\s+")
 # A link to the front page, as a logo is one.
-_HOME = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.\w{2,5}|#)?", re.IGNORECASE)
+_HOME = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.\w{2,5})?", re.IGNORECASE)
 _LOGO_LEVELS = 2
 _LOWER_HEADINGS = ("h2", "h3", "h4")
 _MOST_HEADINGS = 200
@@ -58,8 +58,8 @@ def find_site_names(tree: Tree) -> list[str]:
 
 def is_site_heading(element: Tree) -> bool:
     """Is a heading the name of the site: by its name, or as a link to the front page?"""
-    levels = [element, *list(element.iterancestors())[:_LOGO_LEVELS]]
-    if any(local_name(one) != "body" and is_named_site_heading(one) for one in levels):
+    levels = [one for one in element.iterancestors() if local_name(one) != "body"][:_LOGO_LEVELS]
+    if is_named_site_heading(element) or any(map(is_named_logo, levels)):
         return True
     links = list(element.iter("a"))
     return bool(links) and all(_HOME.fullmatch((one.get("href") or "-").strip()) for one in links)

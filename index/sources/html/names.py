@@ -50,6 +50,7 @@ _NEVER_TEXT = re.compile(
 _HEADING_OF_SITE = re.compile(
     r" (?:logo|logos|brand|branding|site (?:title|name|header|logo)|masthead|navbar|nav)(?= )"
 )
+_LOGO = re.compile(r" (?:logos?|site (?:title|name|logo|branding))(?= )")
 _STANDFIRST = re.compile(
     r" (?:standfirst|stand first|dek|deck|lead|lede|lead text|intro|introduction|summary|subtitle"
     r"|sub title|subhead|subheadline|sub headline|subheading|sub heading|second title|excerpt|abstract"
@@ -95,6 +96,11 @@ def is_never_text(element: Tree) -> bool:
 def is_named_site_heading(element: Tree) -> bool:
     """Do its names say that it is the name of the site?"""
     return _HEADING_OF_SITE.search(read_names(element)) is not None
+
+
+def is_named_logo(element: Tree) -> bool:
+    """Do its names say that it holds the logo of the site?"""
+    return _LOGO.search(read_names(element)) is not None
 
 
 def is_named_standfirst(element: Tree) -> bool:

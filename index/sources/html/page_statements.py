@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -60,7 +61,7 @@ def read_statements(tree: Tree, url: str) -> PageStatements:
         place: replace(
             stated,
             title=trim_title(stated.title, names, sections, headline),
-            authors=_split_authors(stated, outlet or page.source, is_seen=place == "page"),
+            authors=_split_authors(stated, names, is_seen=place == "page"),
         )
         for place, stated in given.items()
     }
@@ -76,9 +77,9 @@ def read_statements(tree: Tree, url: str) -> PageStatements:
     return PageStatements(metadata, data, text, tuple(filter(None, (title, headline, meta.title))))
 
 
-def _split_authors(stated: Metadata, outlet: str, *, is_seen: bool) -> tuple[str, ...]:
+def _split_authors(stated: Metadata, outlets: Collection[str], *, is_seen: bool) -> tuple[str, ...]:
     """The names alone; what is only seen on the page may be a sentence about the author."""
-    names = [name for text in stated.authors for name in split_byline(text, outlet)]
+    names = [name for text in stated.authors for name in split_byline(text, outlets)]
     return tuple(dict.fromkeys(name for name in names if not is_seen or is_like_name(name)))
 
 

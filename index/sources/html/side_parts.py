@@ -26,7 +26,7 @@ from index.sources.html.names import (
 )
 from index.sources.html.page_date import has_date
 from index.sources.html.text_choice import keep_letters
-from index.sources.html.text_places import HEADINGS, Placed, measure_links
+from index.sources.html.text_places import HEADINGS, Placed, measure_links, strip_digits
 
 # Elements that hold no part of the article, unless they hold most of it.
 _BESIDE = frozenset({"aside", "footer", "nav", "form", "figcaption", "dialog", "menu", "address"})
@@ -41,6 +41,7 @@ _WHOLLY_LINKED = 0.9
 _FEWEST_LINK_WORDS = 3
 _MOST_LABEL_WORDS = 5
 _MOST_BYLINE_WORDS = 25
+_MOST_NAME_WORDS = 12
 _SHOP = re.compile(
     r"subs[ck]r|sign-?up|newsletter|member|log-?in|sign-?in|regist|donat|support|abo(?:nn|\\b|/)|suscri"
     r"|assin|prenumer|iscri|konto|account|checkout|offer|mailto:",
@@ -69,6 +70,12 @@ class SideParts:
         self._total = max(weights.values(), default=0)
         self._authors = [key for name in authors if (key := keep_letters(name))]
         self._boxes: set[Tree] = set()
+        # Classes of the containers of the article: others of that name are its parts, too.
+        self._own = {
+            strip_digits(element.get("class"))
+            for element, weight in weights.items()
+            if weight > self._total * _SHARE and element.get("class")
+        }
         self._known: dict[bool, dict[Tree, bool]] = {False: {}, True: {}}
 
     def is_beside(self, one: Placed, *, is_lead: bool) -> bool:
@@ -116,7 +123,8 @@ class SideParts:
             return next(element.iter(*texts), None) is None
         if name in _BESIDE or is_never_text(element):
             return True
-        if self._trust.names and is_named_beside(element, doubtful=doubtful):
+        has_own_name = strip_digits(element.get("class")) in self._own
+        if self._trust.names and not has_own_name and is_named_beside(element, doubtful=doubtful):
             return True
         return self._trust.cards and self._is_card(element)
 
@@ -153,7 +161,10 @@ class SideParts:
         return (
             any(map(is_named_byline, above))
             or (is_named_section(one.element) and len(one.text.split()) <= _MOST_LABEL_WORDS)
-            or any(name in one.key for name in self._authors)
+            or (
+                (len(one.text.split()) <= _MOST_NAME_WORDS or has_date(one.text))
+                and any(name in one.key for name in self._authors)
+            )
         )
 
 

@@ -101,12 +101,14 @@ class TextGrowth:
             n in self._chosen
             or not one.is_prose
             or not self._is_in_scope(one)
-            or self._sides.is_in_side_part(one.element, doubtful=True)
+            or self._sides.is_in_side_part(one.element)
         ):
             return False
         # A shape without any class is that of everything.
         if one.shape in self._shapes and any(names for _, names in one.shape):
             return True
+        if self._sides.is_in_side_part(one.element, doubtful=True):
+            return False
         if first < n < last:
             return local_name(one.element) in ("p", "li", "blockquote", "div", "td", "dd")
         return self._is_in_column(n)

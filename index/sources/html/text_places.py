@@ -43,9 +43,12 @@ class Placed:
     def shape(self) -> Shape:
         """The names and classes of its element and of the two above, without their numbers."""
         levels = [self.element, *list(self.element.iterancestors())[:2]]
-        return tuple(
-            (local_name(one), _DIGITS.sub("", (one.get("class") or "")[:300])) for one in levels
-        )
+        return tuple((local_name(one), strip_digits(one.get("class"))) for one in levels)
+
+
+def strip_digits(name: str | None) -> str:
+    """A class without its numbers, which count elements of one kind."""
+    return _DIGITS.sub("", (name or "")[:300])
 
 
 def place_paragraphs(paragraphs: Sequence[Paragraph]) -> list[Placed]:
