@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.language.sites.phrases import NETWORKS, SitePhrases
+from index.language.site_phrases import NETWORKS, SitePhrases
 
 _LETTER = (
     "(?:newsletters?|briefings?|bulletins?|alerts|e-?mails?|updates|digests?|podcasts?|channel)"

@@ -3,7 +3,7 @@ Portuguese, Polish and the Scandinavian languages: the usual phrases, and not al
 
 from __future__ import annotations
 
-from index.language.sites.phrases import NETWORKS, SitePhrases
+from index.language.site_phrases import NETWORKS, SitePhrases
 
 GERMAN = SitePhrases(
     consent=(

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from index.language.site_phrases import compile_phrases
 from index.language.sites.languages import gather_phrases
 from index.language.sites.outlets import is_outlet
-from index.language.sites.phrases import compile_phrases
 
 _MAX_NAME = 100
 _MOST_NAME_WORDS = 6

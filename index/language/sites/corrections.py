@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from index.language.site_phrases import compile_phrases
 from index.language.sites.languages import gather_phrases
-from index.language.sites.phrases import compile_phrases
 
 # A longer paragraph tells a story of its own.
 _MOST_CHARACTERS = 1_000

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
+from index.language.site_phrases import compile_phrases
 from index.language.sites.languages import gather_phrases
-from index.language.sites.phrases import compile_phrases
 
 
 class Notice(StrEnum):

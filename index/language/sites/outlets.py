@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from index.language.site_phrases import compile_phrases
 from index.language.sites.languages import gather_phrases
-from index.language.sites.phrases import compile_phrases
 
 _ENDING = compile_phrases(gather_phrases("outlet_endings"))
 _OFFICE = compile_phrases(gather_phrases("offices"), r"(?:the\s+)?(?:{})")

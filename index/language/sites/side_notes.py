@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
+from index.language.site_phrases import compile_phrases
 from index.language.sites.languages import gather_phrases
 from index.language.sites.notices import Notice, asks_for_consent, count_cues
-from index.language.sites.phrases import compile_phrases
 
 # A longer paragraph is one of the article.
 _MOST_WORDS = 60

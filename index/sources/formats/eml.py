@@ -16,8 +16,8 @@ from index.core.errors import DatelineError
 from index.sources.charsets import decode_declared
 from index.sources.entry import Entry
 from index.sources.html.blocks import PARAGRAPH
+from index.sources.html.main_text.extraction import extract_whole_text
 from index.sources.html.page import decode_html
-from index.sources.html.page_text import extract_whole_text
 from index.sources.html.page_tree import parse_html
 from index.sources.metadata import Metadata, language_tag
 from index.sources.parsed_article import Problem, SourceEvent

@@ -16,6 +16,7 @@ from index.core.text import one_line
 from index.sources.charsets import decode_declared
 from index.sources.entry import Entry
 from index.sources.html.blocks import UNSEEN, extract_paragraphs
+from index.sources.html.main_text.extraction import extract_main_text
 from index.sources.html.page_check import (
     asks_for_password,
     check_article,
@@ -24,7 +25,6 @@ from index.sources.html.page_check import (
     describe_lack,
 )
 from index.sources.html.page_statements import read_statements
-from index.sources.html.page_text import extract_main_text
 from index.sources.html.page_tree import find_body, parse_html
 from index.sources.metadata import Metadata, merge_metadata
 from index.sources.parsed_article import Problem, SourceEvent

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from index.core.errors import DatelineError
 from index.language.sites.notices import Notice, count_cues, find_notice, find_notice_title
 from index.sources.html.blocks import UNSEEN, Tree, extract_paragraphs
-from index.sources.html.page_text import MainText
+from index.sources.html.main_text.extraction import MainText
 from index.sources.html.page_tree import find_body
 
 _REASONS = {

@@ -10,6 +10,7 @@ from index.language.sites.bylines import find_byline, is_like_name, split_byline
 from index.sources.html.blocks import Tree
 from index.sources.html.headings import find_headline, find_site_names, read_short_text
 from index.sources.html.json_ld import ArticleData, read_json_ld
+from index.sources.html.main_text.extraction import StatedText
 from index.sources.html.names import is_named_byline, is_named_section
 from index.sources.html.page_date import find_visible_dates
 from index.sources.html.page_metadata import (
@@ -21,7 +22,6 @@ from index.sources.html.page_metadata import (
     read_tags,
     resolve_canonical_url,
 )
-from index.sources.html.page_text import StatedText
 from index.sources.html.page_tree import is_moderate
 from index.sources.html.titles import name_hosts, trim_title
 from index.sources.metadata import Metadata, language_tag, merge_metadata

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from index.sources.html.blocks import Tree, local_name
+from index.sources.html.main_text.choice import keep_letters
+from index.sources.html.main_text.places import Placed, Shape
+from index.sources.html.main_text.side_parts import SideParts
 from index.sources.html.names import is_named_box, is_named_standfirst
-from index.sources.html.side_parts import SideParts
-from index.sources.html.text_choice import keep_letters
-from index.sources.html.text_places import Placed, Shape
 
 # The container of an article holds so much of what was chosen.
 _CORE = 0.8

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.sources.html.blocks import Paragraph, Tree, local_name
-from index.sources.html.text_choice import keep_letters
+from index.sources.html.main_text.choice import keep_letters
 
 Shape = tuple[tuple[str, str], ...]
 

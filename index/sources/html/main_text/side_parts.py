@@ -18,6 +18,8 @@ from index.language.sites.side_notes import (
     is_side_note,
 )
 from index.sources.html.blocks import Tree, local_name
+from index.sources.html.main_text.choice import keep_letters
+from index.sources.html.main_text.places import HEADINGS, Placed, measure_links, strip_digits
 from index.sources.html.names import (
     is_named_beside,
     is_named_byline,
@@ -25,8 +27,6 @@ from index.sources.html.names import (
     is_never_text,
 )
 from index.sources.html.page_date import has_date
-from index.sources.html.text_choice import keep_letters
-from index.sources.html.text_places import HEADINGS, Placed, measure_links, strip_digits
 
 # Elements that hold no part of the article, unless they hold most of it.
 _BESIDE = frozenset({"aside", "footer", "nav", "form", "figcaption", "dialog", "menu", "address"})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from index.sources.html.text_places import Placed
+from index.sources.html.main_text.places import Placed
 
 _FRAMES = ("header", "nav", "footer", "aside")
 _WHOLLY_LINKED = 0.9

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from index.sources.html.blocks import local_name
-from index.sources.html.text_places import Placed
+from index.sources.html.main_text.places import Placed
 
 _FEWEST_LETTERS = 300
 _TELLING = 25

@@ -18,8 +18,13 @@ from index.sources.html.blocks import (
 )
 from index.sources.html.fragment import extract_fragment_text
 from index.sources.html.hidden_parts import empty_hidden
+from index.sources.html.main_text.choice import choose_paragraphs, keep_letters, match_written
+from index.sources.html.main_text.growth import TextGrowth
+from index.sources.html.main_text.lists import is_list_of_articles
+from index.sources.html.main_text.places import Placed, place_paragraphs, weigh_containers
+from index.sources.html.main_text.side_parts import SideParts, Trust, drop_repetitions
+from index.sources.html.main_text.stated_text import follow_stated_text
 from index.sources.html.names import is_never_text
-from index.sources.html.page_lists import is_list_of_articles
 from index.sources.html.page_tree import (
     clean_tree,
     find_body,
@@ -27,11 +32,6 @@ from index.sources.html.page_tree import (
     rename_frames,
     show_gallery,
 )
-from index.sources.html.side_parts import SideParts, Trust, drop_repetitions
-from index.sources.html.stated_text import follow_stated_text
-from index.sources.html.text_choice import choose_paragraphs, keep_letters, match_written
-from index.sources.html.text_growth import TextGrowth
-from index.sources.html.text_places import Placed, place_paragraphs, weigh_containers
 
 _AROUND = frozenset({"nav", "header", "footer", "aside"})
 # A page that shows less of the text that its JSON-LD states is built from that.
