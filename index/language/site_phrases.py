@@ -18,12 +18,12 @@ class SitePhrases:
     """The phrases of one language; case does not matter, and \\b is a border of words.
 
     Notices in place of an article: `consent` to cookies and tracking, as the site says it, and
-    `consent_words` that others use, too, `robot_check`, `missing` for
-    a page that is not there, `sign_in` and `payment`. Beside one: `sign_up` for newsletters and the
-    like, the labels of links to `others`, `adverts`, invitations to `follow` or write, `rights`,
-    and `browser` ("view this e-mail in ..."). In bylines: words that `lead` to the names, `ands`
-    between them, `offices`, and `outlet_endings` of the names of outlets. Notes that the publisher corrects the article: how a `correction`
-    begins, and what its `correction_label` is.
+    `consent_words` that others use, too, `robot_check`, `missing` for a page that is not there,
+    `sign_in` and `payment`. Beside one: `sign_up` for newsletters and the like, the labels of links
+    to `others`, `adverts`, invitations to `follow` or write, `rights`, and `browser` ("view this
+    e-mail in ..."). In bylines: words that `lead` to the names, `ands` between them, `offices`, and
+    `outlet_endings` of the names of outlets. Notes in which the publisher corrects an article: how
+    a `correction` begins, and what its `correction_label` is.
     """
 
     consent: tuple[str, ...] = ()

@@ -53,8 +53,10 @@ ENGLISH = SitePhrases(
         r"(?:http |error )*(?:error\s*)?(?:40[0-9]|410|50[0-9])(?=\s*(?:$|[|:!–—-]|not found|error"
         r"|forbidden|bad|unauthori[sz]ed|gone|internal|service|page|gateway|access))",
         r"(?:page|article|story|content|file|document) (?:was |is |could )?not (?:be )?found\b",
-        r"(?:can(?:not|'t|’t)|could(?: not|n't|n’t)) find (?:that|the|this|your) (?:page|article)\b",
-        r"(?:page|article|story|link|content)\b.{0,60} (?:does not|doesn't|doesn’t|no longer) exist",
+        r"(?:can(?:not|'t|’t)|could(?: not|n't|n’t)) find (?:that|the|this|your) (?:page"
+        r"|article)\b",
+        r"(?:page|article|story|link|content)\b.{0,60} (?:does not|doesn't|doesn’t|no longer) "
+        r"exist",
         r"(?:page|article|story|content)\b.{0,60} (?:is )?no longer available\b",
         r"(?:this|the|that) (?:page|article|story|content)(?: (?:that |which )?you\b.{0,40})? "
         r"(?:has been|was|may have been) (?:moved|removed|deleted|withdrawn)\b",
@@ -69,7 +71,8 @@ ENGLISH = SitePhrases(
         r"\b(?:this|the) (?:article|story|content|text) is (?:only |exclusively |reserved )?"
         r"(?:for|available (?:only )?(?:to|for)) (?:our )?(?:paying |registered )?"
         r"(?:subscribers|members)\b",
-        r"\b(?:subscribe|register|sign up|log in|upgrade)\b[^.]{0,40}\bto (?:continue|keep|read|unlock)",
+        r"\b(?:subscribe|register|sign up|log in|upgrade)\b[^.]{0,40}\bto (?:continue|keep|read"
+        r"|unlock)",
         r"\b(?:continue|keep) reading (?:with|for|by)\b",
         r"\bto (?:continue|keep) reading\b[^.]{0,60}\b(?:subscribe|register|log in|sign in)\b",
         r"\balready (?:a |have a |an )?(?:subscri\w+|member\w*|registered|account)\b",
@@ -78,7 +81,8 @@ ENGLISH = SitePhrases(
         r"\byou will be charged\b",
         r"\bread on with\b",
         r"\bunlock (?:this|the|all|unlimited)\b",
-        r"\byou(?: have|'ve|’ve) (?:read|reached) (?:your|all|the|\d+)\b[^.]{0,40}\b(?:limit|free)\b",
+        r"\byou(?: have|'ve|’ve) (?:read|reached) (?:your|all|the|\d+)\b[^.]{0,40}\b(?:limit"
+        r"|free)\b",
         r"\b(?:unlimited|full) access\b[^.]{0,60}\b(?:a|per) (?:week|month|year)\b",
         r"\baccess to all\b[^.]{0,60}\b(?:a|per) (?:week|month|year)\b",
         r"\bsubscribe now\b",
@@ -89,11 +93,13 @@ ENGLISH = SitePhrases(
         r"sign up (?:here|now|today|below)\b",
         rf"(?:please )?subscribe (?:here |now |today )?(?:to|for|via)\b.{{0,60}}\b{_LETTER}\b",
         rf"get (?:our|the|all|more|a|breaking|daily|weekly)\b.{{0,100}}\b(?:inbox|{_LETTER})\b",
-        r".{0,80}\b(?:delivered|straight|directly|sent) (?:straight |directly )?(?:in)?to your inbox",
+        r".{0,80}\b(?:delivered|straight|directly|sent) (?:straight |directly )?(?:in)?to your "
+        r"inbox",
         r"want (?:more|the latest|to read)\b.{0,80}\b(?:sign|subscribe|newsletter)",
         r"(?:become|be) a (?:member|supporter|subscriber|patron|friend)\b",
         r".{0,120}\bour (?:members|readers|supporters|subscribers) (?:pay|fund|support|make)\b",
-        r"(?:please )?(?:help us|(?:support|help fund) (?:our|independent|local|quality|free|public))\b"
+        r"(?:please )?(?:help us|(?:support|help fund) (?:our|independent|local|quality|free"
+        r"|public))\b"
         r".{0,40}\b(?:journalism|work|newsroom|reporting)\b",
         r"(?:please )?(?:donate|consider (?:a donation|supporting|donating))\b",
         r"download (?:our|the|\w+'s)\b.{0,40}\bapp\b",
@@ -114,13 +120,16 @@ ENGLISH = SitePhrases(
     adverts=(
         r"advertisements?|adverts?|ads?|sponsored(?: content)?|promoted(?: content)?|loading",
         r"(?:this )?(?:story|article|text|content) continues (?:below|after)\b.{0,40}",
-        r"(?:advertisement\W+)?scroll(?: down)? to continue\b.{0,40}|skip (?:ad|advertisement|to)\b.{0,40}",
+        r"(?:advertisement\W+)?scroll(?: down)? to continue\b.{0,40}",
+        r"skip (?:ad|advertisement|to)\b.{0,40}",
     ),
     follow=(
         rf"(?:follow|like|find|join)\b.{{2,60}} on (?:our )?{NETWORKS}.{{0,80}}",
         r"share (?:this|your|on)\b.{0,60}",
-        r"(?:got|have|do you have) (?:a|any|more|something) (?:news )?(?:tip|story|information|question)s?\b.{0,160}",
-        r"(?:e-?mail|write to|contact|reach|get in touch with) (?:us|our|the (?:newsroom|author|editor|reporter|writer))\b.{0,120}",
+        r"(?:got|have|do you have) (?:a|any|more|something) (?:news )?(?:tip|story|information"
+        r"|question)s?\b.{0,160}",
+        r"(?:e-?mail|write to|contact|reach|get in touch with) (?:us|our|the (?:newsroom|author"
+        r"|editor|reporter|writer))\b.{0,120}",
         r"(?:let us know|tell us|have your say|join the conversation|leave a comment)\b.{0,120}",
         r"comments (?:are|have been) (?:closed|disabled|turned off)\b.{0,60}",
     ),
@@ -134,24 +143,28 @@ ENGLISH = SitePhrases(
         r"(?:(?:having|if you|trouble|can't|can’t|cannot|click|tap)\b.{0,60})?"
         r"\b(?:view|read|open|see) (?:this|it|the)?\s?(?:e-?mail|message|page|newsletter)?"
         r"\s?(?:in|on|with) (?:a|your|the) (?:web ?)?browser\b.{0,80}",
-        r"(?:having )?(?:trouble|problems|difficulty) (?:viewing|reading|displaying|seeing)\b.{0,100}",
+        r"(?:having )?(?:trouble|problems|difficulty) (?:viewing|reading|displaying"
+        r"|seeing)\b.{0,100}",
     ),
     lead=(
         r"by",
-        r"(?:written|reported|posted|published|story|text|words|report|photos?|edited|reporting) by",
+        r"(?:written|reported|posted|published|story|text|words|report|photos?|edited|reporting) "
+        r"by",
         r"(?:authors?|writers?|reporters?|story|text|words|reporting)\s*:",
         r"authors?(?=\s+[A-ZÀ-Þ])",
     ),
     ands=("and", "with"),
     offices=(
-        r"(?:(?:chief|senior|junior|deputy|associate|assistant|acting|former|special|foreign|political"
+        r"(?:(?:chief|senior|junior|deputy|associate|assistant|acting|former|special|foreign"
+        r"|political"
         r"|diplomatic|economics?|business|science|health|education|crime|court|sports?|arts|culture"
         r"|technology|environment|investigations?|data|managing|executive|news|local|staff|guest"
         r"|contributing|freelance|night|city|world|national|international)\s+)*"
         r"(?:editor|reporter|correspondent|writer|journalist|columnist|critic|producer|photographer"
         r"|contributor|editors|reporters|correspondents|writers)(?:[- ]in[- ]chief| at large)?"
         r"(?:\s+(?:in|for|at|of)\s.{1,40})?",
-        r"(?:staff|web|news|online|digital|editorial|media)\s+(?:desk|team|staff|board|office|report)",
+        r"(?:staff|web|news|online|digital|editorial|media)\s+(?:desk|team|staff|board|office"
+        r"|report)",
         r"newsroom|news ?desk|staff|admin(?:istrator)?|webmaster|editorial|editors?|guest|unknown",
         r"our (?:foreign |own |political |special )*(?:staff|correspondents?|reporters?)",
     ),
@@ -160,12 +173,15 @@ ENGLISH = SitePhrases(
     ),
     correction=(
         rf"(?:this|our|the) {_PIECE}\b[^.]{{0,80}}\b(?:was|has been|is|were)(?: since| later)? "
-        r"(?:amended|corrected|clarified|(?:updated|edited|changed)\b[^.]{0,60}\bto (?:correct|clarify"
+        r"(?:amended|corrected|clarified|(?:updated|edited|changed)\b[^.]{0,60}\bto (?:correct"
+        r"|clarify"
         r"|reflect))",
-        rf"(?:an?|the|in an?) (?:earlier|previous|original|prior) (?:version|edition) of (?:this|our) {_PIECE}",
+        rf"(?:an?|the|in an?) (?:earlier|previous|original|prior) (?:version|edition) of (?:this"
+        rf"|our) {_PIECE}",
         r"(?:editors?['’]s?|publisher['’]s) note\b[^:]{0,40}:.{0,200}\b(?:version of this|corrected"
         r"|amended|correct(?:s|ion)|retract)",
-        r"(?:updated?|note|editor['’]s note)\b[^:]{0,40}:.{0,100}\b(?:earlier|previous|original) version",
+        r"(?:updated?|note|editor['’]s note)\b[^:]{0,40}:.{0,100}\b(?:earlier|previous|original) "
+        r"version",
     ),
     correction_label=(
         r"corrections?",

@@ -24,7 +24,8 @@ GERMAN = SitePhrases(
     sign_in=(r"(?:bitte )?(?:melden sie sich an|anmelden|einloggen)(?=\W|$)",),
     payment=(
         r"\bweiterlesen mit\b",
-        r"\b(?:jetzt )?(?:weiterlesen|testen|abonnieren)\b[^.]{0,60}\b(?:monat|woche|gratis|kostenlos)",
+        r"\b(?:jetzt )?(?:weiterlesen|testen|abonnieren)\b[^.]{0,60}\b(?:monat|woche|gratis"
+        r"|kostenlos)",
         r"\bnur für abonnent\w*",
         r"\bjederzeit kündbar\b",
         r"\b(?:sie haben|haben sie) (?:bereits|schon) ein (?:abo|konto|digital)",
@@ -39,7 +40,8 @@ GERMAN = SitePhrases(
     others=(
         r"(?:lesen|hören|sehen) sie (?:auch|hier|dazu|mehr)\b.{0,40}",
         r"(?:lies|lesen|hör|sieh) (?:auch|mehr|hier)\b.{0,30}",
-        r"mehr (?:zum thema|dazu|lesen)\b.{0,40}|zum thema|auch interessant|das könnte sie auch\b.{0,30}",
+        r"mehr (?:zum thema|dazu|lesen)\b.{0,40}|zum thema|auch interessant",
+        r"das könnte sie auch\b.{0,30}",
         r"weitere (?:artikel|themen|nachrichten|meldungen)|meistgelesen|empfohlener .{0,40}",
     ),
     adverts=(r"anzeige|werbung|reklame|nach der werbung weiterlesen",),
@@ -50,7 +52,8 @@ GERMAN = SitePhrases(
     ands=("und",),
     offices=(
         r"(?:online|nachrichten|lokal|sport|politik)?-?redaktion",
-        r"(?:chef|politik|wirtschafts|sport|lokal)?-?(?:redakteur|reporter|korrespondent)(?:in)?\b.{0,40}",
+        r"(?:chef|politik|wirtschafts|sport|lokal)?-?(?:redakteur|reporter"
+        r"|korrespondent)(?:in)?\b.{0,40}",
         r"(?:stellvertretende[r]? )?chefredakteur(?:in)?",
     ),
     correction=(
@@ -87,7 +90,8 @@ FRENCH = SitePhrases(
         r".{0,60}\bs['’]inscrire à la newsletter",
     ),
     others=(
-        r"(?:à )?lire (?:aussi|également|la suite)\b.{0,30}|à lire|à voir|voir aussi|sur le même sujet"
+        r"(?:à )?lire (?:aussi|également|la suite)\b.{0,30}|à lire|à voir",
+        r"voir aussi|sur le même sujet"
         r"|pour aller plus loin|les plus lus|à découvrir|notre sélection",
     ),
     adverts=(r"publicité|la suite après (?:la|cette) publicité|contenu sponsorisé",),
@@ -99,7 +103,8 @@ FRENCH = SitePhrases(
     lead=(r"par", r"(?:auteure?s?|texte|propos recueillis par)\s*:?(?=\s)", r"publié par"),
     ands=("et", "avec"),
     offices=(
-        r"la rédaction(?: .{0,40})?|rédaction|(?:journaliste|correspondante?|envoyée? spéciale?)\b.{0,40}",
+        r"la rédaction(?: .{0,40})?|rédaction",
+        r"(?:journaliste|correspondante?|envoyée? spéciale?)\b.{0,40}",
     ),
     correction=(r"(?:une|dans une) (?:première|précédente) version de cet article",),
     correction_label=(r"rectificatif", r"errat(?:um|a)", r"correction"),
@@ -134,7 +139,8 @@ SPANISH = SitePhrases(
     lead=(r"por", r"(?:autora?|texto|redacci[óo]n)\s*:(?=\s)"),
     ands=("y",),
     offices=(
-        r"(?:la )?redacci[óo]n(?: .{0,40})?|agencias|(?:periodista|corresponsal|enviad[oa] especial)\b.{0,40}",
+        r"(?:la )?redacci[óo]n(?: .{0,40})?|agencias",
+        r"(?:periodista|corresponsal|enviad[oa] especial)\b.{0,40}",
     ),
     correction=(r"(?:una|en una) (?:primera )?versi[óo]n (?:anterior|previa) de este art[íi]culo",),
     correction_label=(r"fe de (?:errores|erratas)", r"correcci[óo]n", r"rectificaci[óo]n"),
@@ -170,12 +176,14 @@ ITALIAN = SitePhrases(
 )
 DUTCH = SitePhrases(
     consent=(
-        r"\bwij en onze (?:\d+ )?partners\b|\bcookies? (?:accepteren|weigeren|toestaan)\b|\buw toestemming\b",
+        r"\bwij en onze (?:\d+ )?partners\b",
+        r"\bcookies? (?:accepteren|weigeren|toestaan)\b|\buw toestemming\b",
     ),
     missing=(r"pagina niet gevonden|(?:de )?pagina\b.{0,60} (?:bestaat niet|niet meer)",),
     sign_in=(r"(?:inloggen|log in|meld je aan)(?=\W|$)",),
     payment=(
-        r"\b(?:alleen )?voor abonnees\b|\bword (?:nu )?abonnee\b|\bal abonnee\b|\blees verder met\b",
+        r"\b(?:alleen )?voor abonnees\b|\bword (?:nu )?abonnee\b|\bal abonnee\b",
+        r"\blees verder met\b",
     ),
     sign_up=(r"(?:schrijf je in|meld je aan|abonneer je|ontvang\b.{0,60}\bnieuwsbrief)\b.{0,100}",),
     others=(r"lees (?:ook|meer|verder)\b.{0,30}|meer over|meest gelezen|bekijk ook|luister ook",),
@@ -185,14 +193,17 @@ DUTCH = SitePhrases(
     lead=(r"door", r"(?:auteurs?|tekst)\s*:(?=\s)"),
     ands=("en",),
     offices=(
-        r"(?:de )?redactie(?: .{0,40})?|(?:verslaggever|correspondent|redacteur|journalist)\b.{0,40}",
+        r"(?:de )?redactie(?: .{0,40})?",
+        r"(?:verslaggever|correspondent|redacteur|journalist)\b.{0,40}",
     ),
     correction=(r"in een (?:eerdere|vorige) versie\b",),
     correction_label=(r"correctie", r"rectificatie", r"verbetering"),
 )
 PORTUGUESE = SitePhrases(
     consent=(
-        r"\bnossos (?:\d+ )?parceiros\b|\b(?:aceitar|recusar) (?:todos )?(?:os )?cookies\b|\butilizamos\b[^.]{0,30}\bcookies\b",
+        r"\bnossos (?:\d+ )?parceiros\b",
+        r"\b(?:aceitar|recusar) (?:todos )?(?:os )?cookies\b",
+        r"\butilizamos\b[^.]{0,30}\bcookies\b",
     ),
     missing=(r"p[áa]gina não encontrada|(?:a )?p[áa]gina\b.{0,60} não (?:existe|está disponível)",),
     sign_in=(r"(?:iniciar sessão|inicie sessão|faça login|entrar)(?=\W|$)",),
@@ -212,15 +223,18 @@ PORTUGUESE = SitePhrases(
 )
 POLISH = SitePhrases(
     consent=(
-        r"\b(?:nasi|naszych) (?:\d+ )?(?:partner\w+|zaufan\w+)|\b(?:zaakceptuj|akceptuj\w*)\b[^.]{0,30}\bcookie|\bplik\w* cookie",
+        r"\b(?:nasi|naszych) (?:\d+ )?(?:partner\w+|zaufan\w+)",
+        r"\b(?:zaakceptuj|akceptuj\w*)\b[^.]{0,30}\bcookie|\bplik\w* cookie",
     ),
     missing=(r"(?:strona nie (?:została znaleziona|istnieje)|nie znaleziono strony)",),
     payment=(
-        r"\bczytaj dalej z\b|\btylko dla (?:prenumeratorów|subskrybentów)\b|\bsubskrypcj\w+\b[^.]{0,60}\b(?:zł|miesi)|\bkup (?:teraz|dostęp)\b",
+        r"\bczytaj dalej z\b|\btylko dla (?:prenumeratorów|subskrybentów)\b",
+        r"\bsubskrypcj\w+\b[^.]{0,60}\b(?:zł|miesi)|\bkup (?:teraz|dostęp)\b",
     ),
     sign_up=(r"(?:zapisz się|subskrybuj|dołącz)\b.{0,100}",),
     others=(
-        r"(?:czytaj|przeczytaj|zobacz) (?:też|także|również|więcej)\b.{0,30}|najczęściej czytane|polecamy",
+        r"(?:czytaj|przeczytaj|zobacz) (?:też|także|również|więcej)\b.{0,30}",
+        r"najczęściej czytane|polecamy",
     ),
     adverts=(r"reklama|dalsza część artykułu pod\b.{0,40}",),
     rights=(r"wszelkie prawa zastrzeżone\b.{0,100}",),
@@ -231,20 +245,28 @@ POLISH = SitePhrases(
 )
 SCANDINAVIAN = SitePhrases(
     consent=(
-        r"\b(?:vi|våre|våra|vores)(?: og| och)?(?: våre| våra| vores)? (?:\d+ )?(?:partner|samarbeid)\w*|\b(?:godta|godkänn|acceptera|accepter) (?:alle |alla )?(?:cookies|kakor|informasjonskapsler)",
+        r"\b(?:vi|våre|våra|vores)(?: og| och)?(?: våre| våra| vores)? (?:\d+ )?(?:partner"
+        r"|samarbeid)\w*",
+        r"\b(?:godta|godkänn|acceptera|accepter) (?:alle |alla )?(?:cookies|kakor"
+        r"|informasjonskapsler)",
     ),
     missing=(
-        r"sid(?:an|en|a) (?:hittades inte|(?:blev |ble )?ikke (?:fundet|funnet)|finns inte|findes ikke|finnes ikke)",
+        r"sid(?:an|en|a) (?:hittades inte|(?:blev |ble )?ikke (?:fundet|funnet)|finns inte"
+        r"|findes ikke|finnes ikke)",
     ),
     sign_in=(r"(?:logga in|logg inn|log ind)(?=\W|$)",),
     payment=(
-        r"\b(?:bli|bliv) (?:prenumerant|abonnent|medlem)\b|\b(?:kun|endast|bara) för? (?:abonnenter|prenumeranter)\b",
+        r"\b(?:bli|bliv) (?:prenumerant|abonnent|medlem)\b",
+        r"\b(?:kun|endast|bara) för? (?:abonnenter|prenumeranter)\b",
     ),
     sign_up=(
-        r"(?:prenumerera på|abonner på|få|meld deg på|anmäl dig till)\b.{0,60}\b(?:nyhetsbrev|nyhedsbrev)\w*",
+        r"(?:prenumerera på|abonner på|få|meld deg på|anmäl dig till)\b.{0,60}\b(?:nyhetsbrev"
+        r"|nyhedsbrev)\w*",
     ),
     others=(
-        r"läs (?:också|mer|även|vidare)\b.{0,30}|les (?:også|mer)\b.{0,30}|læs (?:også|mere)\b.{0,30}|lue (?:myös|lisää)\b.{0,30}|mest lest|mest läst|mest læste",
+        r"läs (?:också|mer|även|vidare)\b.{0,30}|les (?:også|mer)\b.{0,30}",
+        r"læs (?:også|mere)\b.{0,30}|lue (?:myös|lisää)\b.{0,30}|mest lest",
+        r"mest läst|mest læste",
     ),
     adverts=(r"annons|annonse|annonce|reklame|mainos",),
     lead=(r"av", r"af", r"(?:text|tekst)\s*:(?=\s)"),

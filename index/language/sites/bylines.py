@@ -16,7 +16,7 @@ _MAX_NAME = 100
 _MOST_NAME_WORDS = 6
 # "von", "della" and the like.
 _LONGEST_PARTICLE = 5
-# Addresses of pages, accounts and mail, and what stands in brackets: a place, an agency, an account.
+# Addresses of pages, accounts and mail, and what stands in brackets: a place, or an account.
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|(?<!\S)@\w+|\([^()]{0,100}\)"
     r"|[<\[]?(?:mailto:)?[^\s@<>()\[\]]+@[^\s@<>()\[\]]+\.[^\s@<>()\[\]]+[>\]]?"
@@ -95,16 +95,19 @@ def _can_stand_alone(part: str) -> bool:
 
 
 def _join_reversed(names: list[str], text: str) -> list[str]:
-    """ "Bo, Ann" is one name. A single word beside whole names is a place, unless it is an agency."""
-    if len(names) == 2 and all(" " not in name and name.isascii() for name in names):
-        return (
-            [", ".join(names)]
-            if ", ".join(names) in text and not any(map(_AGENCY.fullmatch, names))
-            else names
-        )
+    """One name of a last and a first one ("Bo, Ann").
+
+    A single word beside whole names is a place, unless it is an agency.
+    """
     if any(" " in name for name in names):
         return [name for name in names if _can_stand_alone(name)]
-    return names
+    whole = ", ".join(names)
+    is_agency = any(map(_AGENCY.fullmatch, names))
+    return (
+        [whole]
+        if len(names) == 2 and whole.isascii() and whole in text and not is_agency
+        else names
+    )
 
 
 def _strip_lead(text: str) -> str:

@@ -41,7 +41,7 @@ def is_side_note(paragraph: str) -> bool:
 
 
 def is_offer(paragraph: str) -> bool:
-    """May it be an offer of the site? It is one if a form or a link to its shop stands beside it."""
+    """May it be an offer of the site? It is, if a form or a link to its shop stands beside it."""
     return _is_short(paragraph) and bool(
         _SENTENCE.search(paragraph)
         or count_cues(paragraph, Notice.PAYMENT)

@@ -26,25 +26,30 @@ _BESIDE = re.compile(
     r"|author (?:box|bio|card|info|profile|about|description|details)|about (?:the )?author|bio"
     r"|biography|caption|captions|credit|credits|copyright|imprint"
     r"|advert|adverts|advertisement|advertising|adslot|ad slot|sponsored|promo|promos|promoted"
-    r"|promotion|promotional|outbrain|taboola|cookies?|consent|gdpr|ccpa|onetrust|didomi|usercentrics"
+    r"|promotion|promotional|outbrain|taboola|cookies?|consent|gdpr|ccpa|onetrust|didomi"
+    r"|usercentrics"
     r"|sp message|breadcrumbs?|pagination|pager|menu|navbar|nav|navigation|masthead|tag list"
     r"|donate|donation|donations|membership|cta|call to action|signup card|bookmark card|hub peek"
-    r"|sidebar|side bar|skip link|print only|no print|footer|twitter tweet|instagram media|tiktok embed"
+    r"|sidebar|side bar|skip link|print only|no print|footer|twitter tweet|instagram media"
+    r"|tiktok embed"
     r"|embed|embeds|embedded|oembed)(?= )"
 )
 # Names that parts of articles have, too: these only keep what was not chosen from being added.
 _DOUBTFUL = re.compile(
     r" (?:ads?|banner|card|cards|subscribe|subscription|subscribers?|popular|ranking|latest|follow"
     r"|discussion|respond|privacy|legal|sponsor|toolbar|tags|topics?|topic list|keywords|teasers?"
-    r"|link ?box|link ?list|links block|rail|right rail|widget|tool ?tips?|modal|popup|overlay|toast"
-    r"|player|podcast|listen|bottom|weather|read more|images?|img|photos?|picture|media|video|gallery"
+    r"|link ?box|link ?list|links block|rail|right rail|widget|tool ?tips?|modal|popup|overlay"
+    r"|toast"
+    r"|player|podcast|listen|bottom|weather|read more|images?|img|photos?|picture|media|video"
+    r"|gallery"
     r"|slideshow|figure|foto|bild)(?= )"
 )
 # Boxes that newsrooms write: they stay if they are chosen, and are not added.
 _BOXED = re.compile(r" (?:info ?box|fact ?box|facts|explainer|timeline)(?= )")
 # Never of an article, even if they are a good part of a short page.
 _NEVER_TEXT = re.compile(
-    r" (?:news ?letters?|comments|comment (?:list|section|thread|area)|disqus|outbrain|taboola|cookies?"
+    r" (?:news ?letters?|comments|comment (?:list|section|thread|area)|disqus|outbrain|taboola"
+    r"|cookies?"
     r"|consent|gdpr|onetrust|didomi|usercentrics|sp message)(?= )"
 )
 _HEADING_OF_SITE = re.compile(
@@ -53,8 +58,10 @@ _HEADING_OF_SITE = re.compile(
 _LOGO = re.compile(r" (?:logos?|site (?:title|name|logo|branding))(?= )")
 _STANDFIRST = re.compile(
     r" (?:standfirst|stand first|dek|deck|lead|lede|lead text|intro|introduction|summary|subtitle"
-    r"|sub title|subhead|subheadline|sub headline|subheading|sub heading|second title|excerpt|abstract"
-    r"|chapo|chapeau|vorspann|anlauf|ingress|bajada|entradilla|sottotitolo|occhiello|sommario|preamble"
+    r"|sub title|subhead|subheadline|sub headline|subheading|sub heading|second title|excerpt"
+    r"|abstract"
+    r"|chapo|chapeau|vorspann|anlauf|ingress|bajada|entradilla|sottotitolo|occhiello|sommario"
+    r"|preamble"
     r"|description|teasers?|article intro|st)(?= )"
 )
 _BYLINE = re.compile(

@@ -21,7 +21,7 @@ _MOST = 0.6
 
 
 def is_list_of_articles(placed: Sequence[Placed], chosen: Collection[int]) -> bool:
-    """Whether the chosen paragraphs are the beginnings of other articles; all, if none is chosen."""
+    """Whether the chosen paragraphs, or all if none is chosen, begin other articles."""
     targets = {n: target for n, one in enumerate(placed) if (target := _find_target(one))}
     number = len(set(targets.values()))
     if number < _FEWEST_TARGETS:

@@ -98,7 +98,8 @@ def make_logo_heading() -> NewsPage:
     """The only `h1` is the paper's name; the headline is an `h2`."""
     texts = TRAM.paragraphs
     body = (
-        '<div class="top"><h1 class="logo"><a href="/">Kel Wire</a></h1></div><div class="main"><article>'
+        '<div class="top"><h1 class="logo"><a href="/">Kel Wire</a></h1></div><div '
+        'class="main"><article>'
         f'<h2>{TRAM.title}</h2><p class="date">17 March 2025</p>{paragraphs(texts)}</article></div>'
         f"{FOOTER}"
     )
@@ -112,7 +113,8 @@ def make_bylines() -> NewsPage:
     """Three names with offices, an address for mail and the outlet, only to be seen."""
     texts = COURT.paragraphs
     body = (
-        f'{NAV}<main><article><h1>{COURT.title}</h1><p class="byline">By Eva Fo, Chief Court Reporter,'
+        f'{NAV}<main><article><h1>{COURT.title}</h1><p class="byline">By Eva Fo, Chief Court '
+        f"Reporter,"
         ' Carl Di and Ann Bo, Kel Wire</p><p class="published">Published June 4, 2025</p>'
         f"{paragraphs(texts)}{SHARE}</article></main>{RELATED}{FOOTER}"
     )
@@ -134,9 +136,11 @@ def make_figures() -> NewsPage:
         "The 1st train leaves in 2028.",
     )
     marked = (
-        "The depot will cover 2 × 10<sup>4</sup> m<sup>2</sup> and cost <del>310</del><ins>340</ins>"
+        "The depot will cover 2 × 10<sup>4</sup> m<sup>2</sup> and cost "
+        "<del>310</del><ins>340</ins>"
         " million<sup><a href='#n1'>1</a></sup> crowns, the town said on Tuesday.<sup>[2]</sup>",
-        "It will save 1200 tonnes of CO<sub>2</sub> a year, according to the works department.<sup>3</sup>",
+        "It will save 1200 tonnes of CO<sub>2</sub> a year, according to the works "
+        "department.<sup>3</sup>",
         "The 1<sup>st</sup> train leaves in <s>2027</s> 2028.",
     )
     texts = (*TRAM.paragraphs[:6], *written)
@@ -180,8 +184,10 @@ def make_paid_teaser() -> NewsPage:
     """Two paragraphs, and the terms of payment."""
     texts = HARVEST.paragraphs[:2]
     body = (
-        f'{NAV}<main><article><h1>{HARVEST.title}</h1>{paragraphs(texts)}<div class="paywall"><h3>Read on'
-        " with Kel+</h3><p>Access to all Kel+ articles for 2.95 crowns a week. Cancel at any time. You"
+        f"{NAV}<main><article><h1>{HARVEST.title}</h1>{paragraphs(texts)}<div "
+        f'class="paywall"><h3>Read on'
+        " with Kel+</h3><p>Access to all Kel+ articles for 2.95 crowns a week. Cancel at any "
+        "time. You"
         " will be charged automatically after the trial period ends.</p><p>Already a subscriber? <a"
         f' href="/login">Log in</a></p></div></article></main>{RELATED}{FOOTER}'
     )
@@ -202,11 +208,13 @@ def make_side_notes() -> NewsPage:
     texts = COURT.paragraphs
     notes = (
         '<p><strong>READ MORE:</strong> <a href="/1">Sund Lines sells its oldest ship</a></p>',
-        '<p><em>Sign up for our <a href="/n">weekly newsletter</a> to get stories like this one.</em></p>',
+        '<p><em>Sign up for our <a href="/n">weekly newsletter</a> to get stories like this '
+        "one.</em></p>",
         "<p>Story continues below advertisement</p>",
         '<p><a href="/2">ALSO READ | Why the lighthouse of Ostby is dark on Sundays</a></p>',
         '<p>Follow Kel Wire on <a href="https://social.example/kw">Facebook</a> and Instagram.</p>',
-        '<p>Got a tip? Email us at <a href="mailto:tips@kelwire.example">tips@kelwire.example</a>.</p>',
+        "<p>Got a tip? Email us at <a "
+        'href="mailto:tips@kelwire.example">tips@kelwire.example</a>.</p>',
         '<p>Having trouble? <a href="/view">View this page in a browser</a></p>',
         "<p>© 2025 Kel Wire. All rights reserved.</p>",
     )
@@ -221,9 +229,13 @@ def make_side_notes() -> NewsPage:
 def make_correction() -> NewsPage:
     """A correction below the text, which is no part of it."""
     texts = TRAM.paragraphs
-    note = "Correction, 19 March 2025: An earlier version of this article gave a wrong number of stops."
+    note = (
+        "Correction, 19 March 2025: An earlier version of this article gave a wrong number of "
+        "stops."
+    )
     body = (
-        f"{NAV}<main><article><h1>{TRAM.title}</h1>{paragraphs(texts)}<p class='correction'><em>{note}"
+        f"{NAV}<main><article><h1>{TRAM.title}</h1>{paragraphs(texts)}<p "
+        f"class='correction'><em>{note}"
         f"</em></p></article></main>{FOOTER}"
     )
     head = f"<title>{TRAM.title}</title>{describe(TRAM, '2025-03-17', 'Ann Bo')}"

@@ -66,38 +66,52 @@ def make_section_page() -> NewsPage:
 
 
 CONSENT = (
-    "<main><h1>kelwire.example with advertising</h1><p>Visit kelwire.example as usual with advertising and"
-    " tracking by us and our 812 partners, who store and access information on your device.</p><p>To use"
-    " our service with advertising you must agree that we store cookies, device identifiers and other"
+    "<main><h1>kelwire.example with advertising</h1><p>Visit kelwire.example as usual with "
+    "advertising and"
+    " tracking by us and our 812 partners, who store and access information on your "
+    "device.</p><p>To use"
+    " our service with advertising you must agree that we store cookies, device identifiers and "
+    "other"
     " information for personalised ads on your device. Or take out a subscription for 4.99 crowns a"
     " month.</p></main>"
 )
 CONSENT_GERMAN = (
-    "<main><h1>Mit Werbung weiterlesen</h1><p>Besuchen Sie kelstedt.example wie gewohnt mit Werbung und"
-    " Tracking. Details zum Tracking finden Sie in der Datenschutzerklärung.</p><p>Wir und unsere 240"
+    "<main><h1>Mit Werbung weiterlesen</h1><p>Besuchen Sie kelstedt.example wie gewohnt mit "
+    "Werbung und"
+    " Tracking. Details zum Tracking finden Sie in der Datenschutzerklärung.</p><p>Wir und "
+    "unsere 240"
     " Partner speichern Cookies und greifen auf Informationen auf Ihrem Gerät zu. Ihre Einwilligung"
     " können Sie jederzeit widerrufen.</p><button>Akzeptieren und weiter</button></main>"
 )
 NOT_FOUND = (
-    f"{NAV}<main><h1>Sorry, we cannot find that page</h1><p>The page that you are looking for does not"
-    " exist or has been moved. Try the search, or go back to our front page and start again.</p></main>"
+    f"{NAV}<main><h1>Sorry, we cannot find that page</h1><p>The page that you are looking for "
+    f"does not"
+    " exist or has been moved. Try the search, or go back to our front page and start "
+    "again.</p></main>"
     f"{FOOTER}"
 )
 NOT_FOUND_FRENCH = (
-    "<main><h1>Page introuvable</h1><p>La page que vous recherchez n'existe pas ou a été déplacée. Vous"
+    "<main><h1>Page introuvable</h1><p>La page que vous recherchez n'existe pas ou a été "
+    "déplacée. Vous"
     " pouvez revenir à l'accueil ou utiliser la recherche du site.</p></main>"
 )
 ROBOT_CHECK = (
-    "<main><h1>www.kelwire.example</h1><p>Verifying you are human. This may take a few seconds.</p><p>"
-    "www.kelwire.example needs to review the security of your connection before proceeding.</p></main>"
+    "<main><h1>www.kelwire.example</h1><p>Verifying you are human. This may take a few "
+    "seconds.</p><p>"
+    "www.kelwire.example needs to review the security of your connection before "
+    "proceeding.</p></main>"
 )
 SIGN_IN = (
-    "<main><h1>Welcome back</h1><p>Please enter the address and the password that you chose when you"
-    ' opened your account with us.</p><form><input type="email"><input type="password"></form></main>'
+    "<main><h1>Welcome back</h1><p>Please enter the address and the password that you chose when "
+    "you"
+    ' opened your account with us.</p><form><input type="email"><input '
+    'type="password"></form></main>'
 )
 PAYWALL = (
-    f"{NAV}<main><h1>Continue reading with Kel+</h1><p>This article is for subscribers only. Subscribe now"
-    " for 2.95 crowns a week and read all articles. Cancel at any time.</p><p>Already a subscriber? <a"
+    f"{NAV}<main><h1>Continue reading with Kel+</h1><p>This article is for subscribers only. "
+    f"Subscribe now"
+    " for 2.95 crowns a week and read all articles. Cancel at any time.</p><p>Already a "
+    "subscriber? <a"
     f' href="/login">Log in</a></p></main>{FOOTER}'
 )
 LEADS_ON = (

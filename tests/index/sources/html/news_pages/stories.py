@@ -22,19 +22,22 @@ TRAM = Story(
         " had divided the harbour town for most of a decade.",
         "Mayor Ilse Graen said the first trains would run in 2028 and that the state would pay two"
         " thirds of the 310 million crowns.",
-        "“We have waited long enough,” Graen told reporters outside the town hall. “This line is for"
+        "“We have waited long enough,” Graen told reporters outside the town hall. “This line is "
+        "for"
         " the people who get up at five.”",
         "The route begins at the ferry pier, crosses the old market and ends at the university,"
         " with twelve stops in between.",
         "Opponents had asked for a referendum. The council turned the motion down by nine votes to"
         " six, with no abstentions.",
-        "Ole Berg, who leads the opposition, called the price a fantasy and pointed to the bridge of"
+        "Ole Berg, who leads the opposition, called the price a fantasy and pointed to the "
+        "bridge of"
         " 2011, which had cost twice what was promised.",
         "The bus drivers’ union wants guarantees for 140 posts. It will call a strike in April if"
         " there is no answer by the end of the month.",
         "Work on the depot begins in May, the works department said, and the first rails will be"
         " laid near the harbour before the summer holidays.",
-        "The last tram in Kel had run in 1967, when the network was replaced by buses after a fire.",
+        "The last tram in Kel had run in 1967, when the network was replaced by buses after a "
+        "fire.",
         "The council meets again on 7 April to vote on the contract for the trains, which three"
         " makers want to build.",
     ),
@@ -48,7 +51,8 @@ HARVEST = Story(
         " third week of April killed blossom on most of the slopes.",
         "The growers' association counted losses on 412 of 600 farms, its chair Petra Lund said on"
         " Thursday, and the count is not finished.",
-        "Temperatures fell to minus six degrees on three nights in a row. Fires and sprinklers saved"
+        "Temperatures fell to minus six degrees on three nights in a row. Fires and sprinklers "
+        "saved"
         " some orchards near the river, but not those above it.",
         "“You stand there with a lamp at four in the morning and you can hear the blossom crack,”"
         " said Nils Ahl, who farms eleven hectares with his sister.",
@@ -68,13 +72,15 @@ COURT = Story(
     "Court clears the ferry captain of Ostby",
     "The judges say that the company had known of the broken radar for three weeks.",
     (
-        "A court in Norland on Wednesday cleared the captain of the ferry that ran aground off Ostby"
+        "A court in Norland on Wednesday cleared the captain of the ferry that ran aground off "
+        "Ostby"
         " two years ago with 211 people aboard.",
         "Judge Mara Feld said that Jon Tveit had done what could be asked of a seaman whose radar"
         " was broken and whose company knew of it.",
         "Three weeks before the accident the crew had reported the fault in writing. The report lay"
         " unread in an office ashore, the court found.",
-        "Tveit, 58, wept as the verdict was read. His lawyer said that he would return to sea in the"
+        "Tveit, 58, wept as the verdict was read. His lawyer said that he would return to sea in "
+        "the"
         " summer, if anybody would have him.",
         "Two passengers broke their arms in the accident and forty were treated for cold. The ship"
         " was raised in the autumn and sold for scrap.",
@@ -89,7 +95,8 @@ LIBRARY = Story(
     "The night the library of Marn did not close",
     "For one night a year the reading room stays open, and the town comes.",
     (
-        "At ten in the evening, when the library of Marn is usually dark, the queue reached from the"
+        "At ten in the evening, when the library of Marn is usually dark, the queue reached from "
+        "the"
         " door to the fountain.",
         "Some had brought blankets, and one man a tent, which he was asked to leave with the"
         " porter.",
@@ -98,7 +105,8 @@ LIBRARY = Story(
         "There is no programme. There are 240 chairs, tea, and a rule that nobody may speak until"
         " the bells of Saint Olav strike six.",
         "By midnight every chair was taken. By three a dozen readers slept, and nobody woke them.",
-        "“It is the only place in town where I am not asked to buy anything,” wrote one guest in the"
+        "“It is the only place in town where I am not asked to buy anything,” wrote one guest in "
+        "the"
         " visitors' book.",
         "The town pays 9,000 crowns for the night, mostly for tea. A motion to cut it failed in"
         " March by one vote.",
@@ -152,7 +160,8 @@ SEQUIA = Story(
     (
         "El embalse de Robledal se encuentra al once por ciento de su capacidad, el nivel más bajo"
         " desde que se construyó la presa en 1958.",
-        "Desde el lunes, cuatro pueblos del valle reciben agua en camiones, confirmó la alcaldesa de"
+        "Desde el lunes, cuatro pueblos del valle reciben agua en camiones, confirmó la "
+        "alcaldesa de"
         " Peñarda, Lucía Ferrán.",
         "«No es una sequía, es una mudanza», dijo Ferrán a los vecinos reunidos en la plaza. «El"
         " agua se ha ido a otra parte».",
@@ -160,7 +169,8 @@ SEQUIA = Story(
         " estarán listas dentro de dos años.",
         "Los regantes rechazan los cortes y piden que se limite antes el consumo de los hoteles de"
         " la costa.",
-        "En el fondo del embalse han aparecido las casas del antiguo pueblo, que los mayores visitan"
+        "En el fondo del embalse han aparecido las casas del antiguo pueblo, que los mayores "
+        "visitan"
         " por las tardes.",
     ),
 )
@@ -201,11 +211,13 @@ SZPITAL = Story(
     (
         "Szpital powiatowy w Zalesku otworzy we wrześniu nowy oddział dla dzieci, poinformowała w"
         " środę dyrektorka Anna Rudzka.",
-        "„Czekaliśmy na tę chwilę siedem lat”, powiedziała Rudzka podczas spotkania z dziennikarzami"
+        "„Czekaliśmy na tę chwilę siedem lat”, powiedziała Rudzka podczas spotkania z "
+        "dziennikarzami"
         " w sali konferencyjnej.",
         "Budowa kosztowała 38 milionów złotych. Połowę tej kwoty zapłaciło województwo, resztę"
         " miasto i fundacja.",
-        "Na oddziale będzie czterdzieści łóżek i dwie sale dla rodziców, którzy chcą zostać na noc.",
+        "Na oddziale będzie czterdzieści łóżek i dwie sale dla rodziców, którzy chcą zostać na "
+        "noc.",
         "Szpital szuka jeszcze sześciu pielęgniarek. Pierwsze umowy mają być podpisane w sierpniu.",
         "Związek zawodowy ostrzega, że bez podwyżek nie uda się obsadzić nocnych dyżurów.",
     ),
