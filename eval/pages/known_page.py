@@ -53,5 +53,7 @@ def read_known_pages(folder: Path) -> Iterator[KnownPage]:
 
 def make_known_page(name: str, content: bytes, truth: dict[str, Any]) -> KnownPage:
     """Make a known page from its JSON object. Raises TypeError for an unknown field."""
-    lists = {field: tuple(truth[field]) for field in ("text", "authors") if field in truth}
-    return KnownPage(name, content, **(truth | lists))
+    lists: dict[str, Any] = {
+        field: tuple(truth[field]) for field in ("text", "authors") if field in truth
+    }
+    return KnownPage(name, content, **{**truth, **lists})

@@ -14,6 +14,7 @@ from index.sources.html.main_text.extraction import StatedText
 from index.sources.html.names import is_named_byline, is_named_section
 from index.sources.html.page_date import find_visible_dates
 from index.sources.html.page_metadata import (
+    Tags,
     calls_itself_article,
     find_names,
     find_sections,
@@ -49,14 +50,16 @@ def read_statements(tree: Tree, url: str) -> PageStatements:
     data_url = "" if meta.url else resolve_canonical_url(data.metadata.url, url)
     outlet = data.metadata.source or meta.source
     page = _read_visible(tree, url, outlet, meta.url or data_url)
-    hosts = name_hosts(url, meta.url, data.metadata.url)
-    names = [*find_names(tags), outlet, page.source, *hosts, *find_site_names(tree)]
-    names = [name for name in names if name]
-    sections = [*find_sections(tags), data.metadata.section]
+    names = [outlet, page.source, *name_hosts(url, meta.url, data.metadata.url)]
+    names = list(filter(None, [*names, *find_names(tags), *find_site_names(tree)]))
     title = " ".join("".join(tree.xpath(".//head//title[1]//text()")).split())
     headline = find_headline(tree, title or meta.title, names)
-    page = replace(page, title=headline or title)
-    given = {"json-ld": replace(data.metadata, url=data_url), "meta": meta, "page": page}
+    given = {
+        "json-ld": replace(data.metadata, url=data_url),
+        "meta": meta,
+        "page": replace(page, title=headline or title),
+    }
+    sections = [*find_sections(tags), data.metadata.section]
     metadata = {
         place: replace(
             stated,
@@ -66,15 +69,22 @@ def read_statements(tree: Tree, url: str) -> PageStatements:
         for place, stated in given.items()
     }
     titles = [one.title for one in (*given.values(), *metadata.values())] + [title, headline]
-    text = StatedText(
+    text = _gather_text(data, tags, merge_metadata(metadata).authors, titles)
+    return PageStatements(metadata, data, text, tuple(filter(None, (title, headline, meta.title))))
+
+
+def _gather_text(
+    data: ArticleData, tags: Tags, authors: tuple[str, ...], titles: Collection[str]
+) -> StatedText:
+    """What the page states about its text."""
+    return StatedText(
         titles=tuple(dict.fromkeys(filter(None, titles))),
         summaries=(data.summary, *find_summaries(tags)),
-        authors=merge_metadata(metadata).authors,
+        authors=authors,
         body=data.body,
         is_article=data.is_article or calls_itself_article(tags),
         is_free=data.is_free,
     )
-    return PageStatements(metadata, data, text, tuple(filter(None, (title, headline, meta.title))))
 
 
 def _split_authors(stated: Metadata, outlets: Collection[str], *, is_seen: bool) -> tuple[str, ...]:

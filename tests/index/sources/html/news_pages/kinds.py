@@ -130,7 +130,7 @@ def make_live_blog() -> NewsPage:
             ],
         }
     )
-    text = ("All that happens on the coast today.",)
+    text: tuple[str, ...] = ("All that happens on the coast today.",)
     for _, heading, parts in posts:
         text = (*text, heading, *parts)
     return NewsPage(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.index.sources.html.news_pages import stories
+from tests.index.sources.html.news_pages import foreign_stories
 from tests.index.sources.html.news_pages.frame import (
     FOOTER,
     NewsPage,
@@ -28,7 +28,7 @@ def make_language_pages() -> list[NewsPage]:
 
 def make_german() -> NewsPage:
     """The title keeps section and paper; links to other texts and a sign-up stand in between."""
-    story = stories.HAFEN
+    story = foreign_stories.HAFEN
     body = (
         '<header><nav><a href="/">Start</a></nav></header><main><article '
         'class="article"><header><span'
@@ -65,7 +65,7 @@ def make_german() -> NewsPage:
 
 def make_german_agency() -> NewsPage:
     """Outlet and day in the title; the author is stated as "Autor ..."."""
-    story = stories.HAFEN
+    story = foreign_stories.HAFEN
     body = (
         f'<div class="content-area"><h1>{story.title}</h1><div class="author">Autor Jana '
         f"Behrens</div>"
@@ -90,7 +90,7 @@ def make_german_agency() -> NewsPage:
 
 def make_french() -> NewsPage:
     """Links to read, a notice to subscribers, "Par A et B"."""
-    story = stories.PONT
+    story = foreign_stories.PONT
     body = (
         f'<main><article><h1>{story.title}</h1><p class="chapo">{story.standfirst}</p><p '
         f'class="signature">'
@@ -121,7 +121,7 @@ def make_french() -> NewsPage:
 
 def make_spanish() -> NewsPage:
     """The author is "Redacción" in the data, and a person on the page."""
-    story = stories.SEQUIA
+    story = foreign_stories.SEQUIA
     body = (
         f'<main><article class="a"><header><h1 class="a_t">{story.title}</h1><h2 class="a_st">'
         f'{story.standfirst}</h2></header><div class="a_md_a"><a class="a_md_a_n" rel="author">Inés'
@@ -155,7 +155,7 @@ def make_spanish() -> NewsPage:
 
 def make_italian() -> NewsPage:
     """ "di A", and a link to read in the middle of the text."""
-    story = stories.TEATRO
+    story = foreign_stories.TEATRO
     body = (
         f'<main><div class="story"><h1 class="story__title">{story.title}</h1><div '
         f'class="story__summary">'

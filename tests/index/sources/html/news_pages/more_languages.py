@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.index.sources.html.news_pages import stories
+from tests.index.sources.html.news_pages import foreign_stories
 from tests.index.sources.html.news_pages.frame import (
     NewsPage,
     describe,
@@ -20,7 +20,7 @@ def make_more_language_pages() -> list[NewsPage]:
 
 def make_dutch() -> NewsPage:
     """Captions in divs, "Door A", and an office after the name."""
-    story = stories.DIJK
+    story = foreign_stories.DIJK
     body = (
         f"<main><article><h1>{story.title}</h1><div "
         f'class="intro"><p>{story.standfirst}</p></div><div'
@@ -41,7 +41,7 @@ def make_dutch() -> NewsPage:
 
 def make_polish() -> NewsPage:
     """Several blocks of `articleBody`, with a membership notice between them."""
-    story = stories.SZPITAL
+    story = foreign_stories.SZPITAL
     notice = (
         '<div class="subscription-box"><p>Czytaj dalej z subskrypcją. Już od 5 złotych '
         "miesięcznie.</p>"
@@ -69,7 +69,7 @@ def make_polish() -> NewsPage:
 
 def make_portuguese() -> NewsPage:
     """An address for mail as author beside the name."""
-    story = stories.MERCADO
+    story = foreign_stories.MERCADO
     body = (
         f'<main><article class="post"><h1>{story.title}</h1><p class="lead">{story.standfirst}</p>'
         '<div class="autor">Rui Pires <a '
@@ -96,7 +96,7 @@ def make_portuguese() -> NewsPage:
 
 def make_russian() -> NewsPage:
     """Blocks of one article by an agency."""
-    story = stories.MOST
+    story = foreign_stories.MOST
     blocks = "".join(
         f'<div class="article__block" data-type="text"><div '
         f'class="article__text">{text}</div></div>'
@@ -123,7 +123,7 @@ def make_russian() -> NewsPage:
 
 def make_japanese() -> NewsPage:
     """A short page without spaces between words."""
-    story = stories.EKI
+    story = foreign_stories.EKI
     body = (
         f'<main><article><header><h1>{story.title}</h1><p class="date"><time datetime="2025-09-06">'
         f"2025年9月6日</time></p></header><div "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.index.sources.html.news_pages import stories
+from tests.index.sources.html.news_pages import foreign_stories, stories
 from tests.index.sources.html.news_pages.frame import FOOTER, NAV, SITE, NewsPage, make_page
 
 _LISTED = (
@@ -10,10 +10,10 @@ _LISTED = (
     (stories.HARVEST, "/harvest"),
     (stories.COURT, "/court"),
     (stories.LIBRARY, "/library"),
-    (stories.HAFEN, "/hafen"),
-    (stories.PONT, "/pont"),
-    (stories.TEATRO, "/teatro"),
-    (stories.DIJK, "/dijk"),
+    (foreign_stories.HAFEN, "/hafen"),
+    (foreign_stories.PONT, "/pont"),
+    (foreign_stories.TEATRO, "/teatro"),
+    (foreign_stories.DIJK, "/dijk"),
 )
 
 
