@@ -64,12 +64,13 @@ class TextGrowth:
         return taken | self._find_standfirst(start, headline, summaries)
 
     def find_lone(self) -> set[int]:
-        """The numbers of chosen sentences that stand alone, in another shape than the text, under a
+        """The numbers of chosen paragraphs that stand alone, in another shape than the text, under a
         name that parts of articles have, too; none if they are a good part of the text."""
         lone = {
             n
-            for n in self._prose
-            if self._placed[n].shape not in self._shapes
+            for n in self._chosen
+            if not self._placed[n].is_heading
+            and self._placed[n].shape not in self._shapes
             and self._sides.is_in_side_part(self._placed[n].element, doubtful=True)
         }
         letters = sum(len(self._placed[n].key) for n in lone)
