@@ -15,7 +15,6 @@ ENGLISH = SitePhrases(
         r"\bwe (?:and|or) (?:our|up to|\d)[^.]{0,40}partners\b",
         r"\bour [\d.,]+ (?:\w+ )?partners\b",
         r"\bstor(?:e|ing) (?:and|or|and/or) access(?:ing)? (?:to )?information on (?:a|your)\b",
-        r"\b(?:accept|reject|allow|refuse|decline|block) (?:all |the |our |optional )*cookies\b",
         r"\bwe (?:use|place|set|store|need|require)\b[^.]{0,40} cookies\b",
         r"\bthis (?:web)?(?:site|page) (?:uses|stores|needs) [^.]{0,20}cookies\b",
         r"\byour (?:consent|(?:cookie|privacy) (?:settings|choices|preferences))\b",
@@ -26,6 +25,7 @@ ENGLISH = SitePhrases(
         r"\bwith (?:advertising|ads|adverts) and tracking\b",
     ),
     consent_words=(
+        r"\b(?:accept|reject|allow|refuse|decline|block) (?:all |the |our |optional )*cookies\b",
         r"\bpersonali[sz]ed (?:ads|adverts|advertising|content)\b",
         r"\bwith (?:advertising|ads|adverts)\b",
         r"\blegitimate interest\b",
@@ -172,10 +172,10 @@ ENGLISH = SitePhrases(
         r"news|online|magazine|international|uk|us|world|tv|radio|live|plus|\+|com|mobile",
     ),
     correction=(
-        rf"(?:this|our|the) {_PIECE}\b[^.]{{0,80}}\b(?:was|has been|is|were)(?: since| later)? "
+        rf"(?:(?:this|our) {_PIECE}\b[^.]{{0,80}}|the {_PIECE} )\b(?:was|has been|is)(?: since| "
+        rf"later)? "
         r"(?:amended|corrected|clarified|(?:updated|edited|changed)\b[^.]{0,60}\bto (?:correct"
-        r"|clarify"
-        r"|reflect))",
+        r"|clarify|reflect))",
         rf"(?:an?|the|in an?) (?:earlier|previous|original|prior) (?:version|edition) of (?:this"
         rf"|our) {_PIECE}",
         r"(?:editors?['’]s?|publisher['’]s) note\b[^:]{0,40}:.{0,200}\b(?:version of this|corrected"

@@ -8,14 +8,20 @@ from index.language.site_phrases import NETWORKS, SitePhrases
 GERMAN = SitePhrases(
     consent=(
         r"\bwir und (?:unsere|bis zu)\b[^.]{0,40}\bpartner\b",
-        r"\bcookies? (?:akzeptieren|zustimmen|ablehnen|zulassen)",
         r"\beinwilligung\b[^.]{0,60}\b(?:widerrufen|erteilen|jederzeit)\b",
         r"\binformationen auf (?:ihrem|deinem|einem) (?:ger[äa]t|endger[äa]t)",
         r"\b(?:verwenden|nutzen|setzen|speichern)\b[^.]{0,30}\bcookies\b",
         r"\bdetails zum tracking\b",
         r"\bakzeptieren und (?:weiter|schließen)",
     ),
-    consent_words=(r"\bmit werbung\b", r"\bpersonalisierte werbung\b", r"\bdatenschutzerklärung\b"),
+    consent_words=(
+        r"\bcookies? (?:akzeptieren|zustimmen|ablehnen"
+        r"|zulassen)",
+        r"\bmit werbung\b",
+        r"\bpersonalisierte "
+        r"werbung\b",
+        r"\bdatenschutzerklärung\b",
+    ),
     robot_check=(r"\bsind sie (?:ein mensch|ein roboter)", r"\bkein roboter\b"),
     missing=(
         r"(?:die )?(?:seite|artikel)\b.{0,60} (?:nicht gefunden|existiert nicht|nicht mehr)",

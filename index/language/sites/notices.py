@@ -58,10 +58,11 @@ def find_notice_title(title: str) -> Notice | None:
     return None
 
 
-def find_notice(paragraphs: Sequence[str]) -> Notice | None:
+def find_notice(paragraphs: Sequence[str], *, is_bare: bool = False) -> Notice | None:
     """The notice that a page's text is, None if it is none.
 
-    At least half of its letters stand in paragraphs with phrases of that kind.
+    At least half of its letters stand in paragraphs with phrases of that kind. One phrase suffices
+    if the page `is_bare`, without anything that could be an article.
     """
     words = sum(len(text.split()) for text in paragraphs)
     letters = sum(map(len, paragraphs))
@@ -72,7 +73,8 @@ def find_notice(paragraphs: Sequence[str]) -> Notice | None:
             continue
         cues = [{match[0].casefold() for match in cue.finditer(text)} for text in paragraphs]
         share = sum(len(text) for text, found in zip(paragraphs, cues, strict=True) if found)
-        if len(set().union(*cues)) >= _FEWEST.get(kind, 1) and share >= letters * _SHARE:
+        fewest = 1 if is_bare else _FEWEST.get(kind, 1)
+        if len(set().union(*cues)) >= fewest and share >= letters * _SHARE:
             return kind
     return None
 

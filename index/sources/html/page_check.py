@@ -87,7 +87,8 @@ def check_article(
     titled = next((kind for title in titles if (kind := find_notice_title(title))), None)
     if titled is not None and words < _NOTICE_WORDS and not (is_article and words >= _FEW_WORDS):
         raise DatelineError(_REASONS[titled])
-    notice = find_notice(shown if words < _FEW_WORDS else main.paragraphs)
+    paragraphs = shown if words < _FEW_WORDS else main.paragraphs
+    notice = find_notice(paragraphs, is_bare=not words)
     if notice is None:
         return
     own = [text for text in main.paragraphs if not count_cues(text, notice)]

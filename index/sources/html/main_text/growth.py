@@ -64,7 +64,7 @@ class TextGrowth:
         return taken | self._find_standfirst(start, headline, summaries)
 
     def find_lone(self) -> set[int]:
-        """The numbers of chosen paragraphs that stand alone, in another shape than the text, under a
+        """The numbers of chosen paragraphs that stand alone, in another shape than the text, with a
         name that parts of articles have, too; none if they are a good part of the text."""
         lone = {
             n

@@ -143,15 +143,16 @@ class SideParts:
 
     def close_boxes(self, placed: Sequence[Placed]) -> None:
         """Take what stands in one box with an offer of the site for a part of that offer."""
-        boxes = {
-            box for one in placed if is_offer(one.text) and (box := _find_box(one)) is not None
-        }
-        if not boxes:
+        offers = [one for one in placed if is_offer(one.text)]
+        if not offers:
             return
-        for one in placed:
-            if one.is_prose and not is_offer(one.text):
-                boxes.difference_update((one.element, *one.element.iterancestors()))
-        self._boxes = boxes
+        texts = {
+            element
+            for one in placed
+            if one.is_prose and not is_offer(one.text)
+            for element in (one.element, *one.element.iterancestors())
+        }
+        self._boxes = {box for one in offers if (box := _find_box(one, texts)) is not None}
         self._known = {False: {}, True: {}}
 
     def _is_byline(self, one: Placed) -> bool:
@@ -168,12 +169,19 @@ class SideParts:
         )
 
 
-def _find_box(one: Placed) -> Tree | None:
-    """The small box around an offer, if it has a form or a link to a shop; None otherwise."""
+def _find_box(one: Placed, texts: Collection[Tree]) -> Tree | None:
+    """The small box around an offer, if it has a form or a link to a shop; None otherwise.
+
+    `texts` are the elements that hold sentences of something else.
+    """
     box = one.element
+    if box in texts:
+        return None
     for _ in range(_BOX_LEVELS):
         above = box.getparent()
-        if above is None or len(_take_words(above, _BOX_WORDS + 1)) > _BOX_WORDS:
+        if above is None or above in texts:
+            break
+        if len(_take_words(above, _BOX_WORDS + 1)) > _BOX_WORDS:
             break
         box = above
     links = (link.get("href") or "" for link in box.iter("a"))
