@@ -11,8 +11,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from assistant.core.answer import Answer, Status
+from assistant.core.answer import Answer, Citation, Status
 from assistant.present.terminal import strip_controls, strip_line
+from assistant.present.time_text import format_event_time, format_scope, format_update
 from index.core.article import Article, Hit
 from index.language.en.date_words import format_date, format_other_outlets, format_source
 
@@ -22,6 +23,9 @@ _CLOSEST = 3
 def show_answer(console: Console, answer: Answer) -> None:
     """Show the sentences of an answer with numbered sources, or a refusal with close articles."""
     console.print()
+    if scope := format_scope(answer):
+        console.print(Text(f"Searching: {scope}", style="dim"))
+        console.print()
     if answer.status is Status.NO_EVIDENCE:
         console.print(Text(answer.refusal, style="bold"))
         _show_closest(console, answer.hits)
@@ -40,9 +44,12 @@ def show_answer(console: Console, answer: Answer) -> None:
                 f"  {strip_line(citation.title or citation.article_id)}",
                 (f"  ({strip_line(citation.article_id)} {citation.start}–{citation.end})", "dim"),
                 (_format_copies(citation.also_in), "dim"),
+                (_format_times(citation), "dim"),
             )
         )
     console.print()
+    if answer.note:
+        console.print(Text(answer.note))
     console.print(Text(f"Confidence {answer.confidence:.0%}", style="dim"))
 
 
@@ -62,10 +69,10 @@ def _show_closest(console: Console, hits: Iterable[Hit]) -> None:
         )
 
 
-def show_hits(console: Console, hits: Sequence[Hit]) -> None:
-    """Show a ranked list of passages."""
+def show_hits(console: Console, hits: Sequence[Hit], notice: str = "") -> None:
+    """Show a ranked list of passages, or the notice why there is none."""
     if not hits:
-        console.print("No passage matches.")
+        console.print(Text(f"{notice}." if notice else "No passage matches."))
     for hit in hits:
         console.print(
             Text.assemble(
@@ -77,6 +84,12 @@ def show_hits(console: Console, hits: Sequence[Hit]) -> None:
             )
         )
         console.print(Text(f"    {strip_line(hit.passage.text)[:300]}"))
+
+
+def _format_times(citation: Citation) -> str:
+    """The time that a quotation speaks of, and when its article was updated."""
+    times = (format_event_time(citation), format_update(citation))
+    return "".join(f"  {strip_line(time)}" for time in times if time)
 
 
 def _format_copies(outlets: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from typing import Protocol
 from urllib.parse import quote, unquote
 
 from assistant.core.answer import AnswerSentence, Citation
+from assistant.present.time_text import format_event_time
 from index.core.text import one_line
 from index.language.en.date_words import format_source
 
@@ -36,6 +37,10 @@ class AnswerLike(Protocol):
     @property
     def refusal(self) -> str:
         """Why there is no answer; "" for an answer."""
+
+    @property
+    def note(self) -> str:
+        """A sentence beside the answer; "" if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,8 @@ def format_ending(answer: AnswerLike) -> str:
     """Format what follows the sentences: the references, or the refusal."""
     if not answer.citations:
         return answer.refusal
-    return "\n".join([f"{GAP}References:\n", *map(format_reference, answer.citations)])
+    note = f"{GAP}{answer.note}" if answer.note else ""
+    return note + "\n".join([f"{GAP}References:\n", *map(format_reference, answer.citations)])
 
 
 def format_reference(citation: Citation) -> str:
@@ -84,7 +90,9 @@ def format_reference(citation: Citation) -> str:
     title = strip_direction_marks(citation.title)[:_MAX_TITLE] or "untitled"
     place = strip_direction_marks(citation.url) if _is_web(citation.url) else citation.article_id
     source = format_source(strip_direction_marks(citation.source), citation.published)
-    return f"- [{citation.number}] {source}: {title}, {strip_direction_marks(place)}"
+    when = strip_direction_marks(format_event_time(citation))
+    time = f" ({when})" if when else ""
+    return f"- [{citation.number}] {source}: {title}, {strip_direction_marks(place)}{time}"
 
 
 def locate_article(citation: Citation) -> str:

@@ -137,12 +137,14 @@ class Filters:
 
     `after` and `before` are ISO dates (a year, month, day or date-time) and both inclusive, so
     `before="2025"` admits all of 2025. An article of unknown date passes no date filter.
-    `sources` are outlet names; case does not matter, and none means all.
+    `sources` are outlet names; case does not matter, and none means all. `as_of` is the day as of
+    which the archive is read: nothing that was published later is admitted, nor what is undated.
     """
 
     after: str | None = None
     before: str | None = None
     sources: tuple[str, ...] = ()
+    as_of: str | None = None
 
     @property
     def first_second(self) -> int | None:
@@ -151,8 +153,11 @@ class Filters:
 
     @property
     def last_second(self) -> int | None:
-        """Last admitted second since the epoch; raises DatelineError if `before` is no date."""
-        return None if self.before is None else _parse_bound(self.before, "before", latest)
+        """Last admitted second since the epoch; raises DatelineError if `before` or `as_of` is no
+        date."""
+        bounds = ((self.before, "before"), (self.as_of, "as_of"))
+        seconds = [_parse_bound(text, name, latest) for text, name in bounds if text is not None]
+        return min(seconds, default=None)
 
     @property
     def source_keys(self) -> tuple[str, ...]:

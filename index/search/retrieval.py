@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from index.core.article import Filters, Hit, Term, source_key
+from index.core.article import Filters, Hit, Signals, Term, source_key
 from index.core.stopwatch import Stopwatch
 from index.language.en.query_terms import Word, content_words
 from index.search.filtered_search import find_nearest
@@ -53,6 +53,17 @@ class Retriever:
             if enough or len(candidates) < depth or depth >= _MAX_DEPTH:
                 return self._build_hits(chosen)
             depth *= 4
+
+    def load(self, passage_ids: Sequence[str]) -> list[Hit]:
+        """The hits of these passages, in this order, with scores of 0."""
+        stored = self._home.catalog.passages(passage_ids)
+        nothing = Signals(0.0, 0.0, 0.0)
+        return self._build_hits(
+            [
+                Candidate(one, 0.0, nothing, np.zeros(len(one.vectors), dtype=np.float32))
+                for one in (stored[i] for i in passage_ids if i in stored)
+            ]
+        )
 
     def _rank_candidates(
         self, query: SearchRequest, depth: int, watch: Stopwatch

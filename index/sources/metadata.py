@@ -41,6 +41,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     "url": ("url", "link", "canonical_url", "canonical", "permalink"),
     "language": ("language", "lang", "inlanguage", "locale"),
     "section": ("section", "category", "articlesection", "topic", "desk"),
+    "copyright": ("copyright", "copyright_notice", "copyrightnotice", "copyright_line",
+                  "copyrightline"),
     "correction": ("correction", "correction_note", "correctionnote", "corrections"),
 }  # fmt: skip
 
@@ -62,6 +64,7 @@ class Metadata:
     url: str = ""
     language: str = ""
     section: str = ""
+    copyright: str = ""
     correction: str = ""
 
     def parse_dates(self) -> tuple[str | None, str | None, str]:

@@ -15,6 +15,7 @@ from assistant.present.html.article_address import (
     make_article_address,
     make_citation_address,
 )
+from assistant.present.time_text import format_event_time, format_period, format_update
 from index.language.en.date_words import (
     format_date,
     format_long_date,
@@ -45,11 +46,14 @@ def load_environment() -> Environment:
         citation_address=make_citation_address,
         count=template_filters.format_count,
         elsewhere=format_other_outlets,
+        event_time=format_event_time,
         in_full=format_long_date,
         original_address=get_original_address,
         percent=template_filters.format_percent,
+        period_name=format_period,
         plural=template_filters.pluralise,
         readable=format_date,
+        update_time=format_update,
     )
     return environment
 

@@ -9,17 +9,10 @@ from __future__ import annotations
 import re
 
 from index.sources.html.blocks import Tree, local_name
+from index.sources.raised import write_lowered, write_raised
 
 _STRUCK = ("del", "s", "strike")
 _LINE_THROUGH = re.compile(r"text-decoration[\w-]*\s*:[^;]{0,40}line-through", re.IGNORECASE)
-# A pair of a figure and its raised or lowered letter in Unicode.
-_RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
-_RAISED_FIGURES = re.compile(r"[0-9+\-−=()]+|[ni]")
-_LOWERED_FIGURES = re.compile(r"[0-9+\-−=()]+")
-_TRADE_MARKS = {"tm": "™", "sm": "℠"}
-# After a figure, or after the n of "number".
-_ORDINALS = {"o": "º", "a": "ª", "os": "ᵒˢ", "as": "ᵃˢ"}
 _NOTE = re.compile(
     r"[\[(]\s*(?:\d{1,3}|[a-z]|[ivx]{1,4}|[^\d\s\])]{1,12}\s\d{1,3})\s*[\])]|[*†‡§¶#]{1,3}",
     re.IGNORECASE,
@@ -31,6 +24,7 @@ _CLOSING = ".,;:!?…”»\"'"
 _LONGEST_MARK = 12
 # So many letters struck out inside of a word mend a slip of the pen.
 _LONGEST_SLIP = 2
+_REACH = 20
 _PARTING = frozenset({"p", "div", "li", "td", "body", "article", "section", "h1", "h2", "h3"})
 
 
@@ -39,12 +33,13 @@ def write_inline_marks(tree: Tree) -> None:
     _empty_struck(tree)
     for element in list(tree.iter("sup", "sub")):
         text = "".join(element.itertext()).strip()
-        before = _find_letter_before(element)
-        raised = local_name(element) == "sup"
-        if raised and _is_note_mark(element, text, before):
+        before = _find_text_before(element)
+        is_raised = local_name(element) == "sup"
+        if is_raised and _is_note_mark(element, text, before[-1:]):
             _replace(element, "")
         elif text:
-            _replace(element, _write_raised(text, before) if raised else _write_low(text, before))
+            write = write_raised if is_raised else write_lowered
+            _replace(element, write(text, before))
 
 
 def _empty_struck(tree: Tree) -> None:
@@ -55,7 +50,7 @@ def _empty_struck(tree: Tree) -> None:
     for element in struck:
         text = "".join(element.itertext())
         if len(text) < most:
-            before, after = _find_letter_before(element), _find_letter_after(element)
+            before, after = _find_text_before(element)[-1:], _find_letter_after(element)
             slip = text.isalpha() and len(text) <= _LONGEST_SLIP and after.isalpha()
             _replace(element, " " if before.isalnum() and after.isalnum() and not slip else "")
 
@@ -82,34 +77,15 @@ def _read_marks(element: Tree) -> str:
     return " ".join(element.get(name) or "" for name in ("class", "role", "rel"))[:1_000]
 
 
-def _write_raised(text: str, before: str) -> str:
-    """A raised text after the letter `before`, in letters that keep it apart from that."""
-    if mark := _TRADE_MARKS.get(text.lower()):
-        return mark
-    if text in _ORDINALS and (before.isdigit() or before in ("n", "N")):
-        return _ORDINALS[text]
-    if _RAISED_FIGURES.fullmatch(text):
-        return text.translate(_RAISED)
-    if len(text) > _LONGEST_MARK:
-        return f" {text}" if before.isalnum() else text
-    return f"^{text}" if before.isdigit() and text[0].isdigit() else text
-
-
-def _write_low(text: str, before: str) -> str:
-    if _LOWERED_FIGURES.fullmatch(text):
-        return text.translate(_LOWERED)
-    return f"_{text}" if before.isdigit() and text[0].isdigit() else text
-
-
-def _find_letter_before(element: Tree) -> str:
-    """The character right before an element in its paragraph, "" if there is none."""
+def _find_text_before(element: Tree) -> str:
+    """The last characters before an element in its paragraph, "" if there are none."""
     for _ in range(5):
         previous, above = element.getprevious(), element.getparent()
         text = (previous.tail or "") if previous is not None else (above.text or "")
         if not text and previous is not None:
             text = "".join(previous.itertext())
         if text or previous is not None or above is None or local_name(above) in _PARTING:
-            return text[-1:]
+            return text[-_REACH:]
         element = above
     return ""
 

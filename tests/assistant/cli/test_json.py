@@ -12,10 +12,10 @@ from assistant.wire import responses
 from tests.assistant.conftest import Run
 
 ANSWER = {"question", "status", "confidence", "sentences", "citations", "hits", "refusal"}
-ANSWER |= {"missing", "timings_ms"}
+ANSWER |= {"missing", "period", "as_of", "order", "note", "timings_ms"}
 SENTENCE = {"text", "citations"}
 CITATION = {"number", "article_id", "title", "source", "published", "url"}
-CITATION |= {"passage_id", "start", "end", "quote", "also_in"}
+CITATION |= {"passage_id", "start", "end", "quote", "also_in", "updated", "when"}
 HIT = {"rank", "score", "passage_id", "article_id", "title", "source", "published"}
 HIT |= {"start", "end", "text", "story_id", "also_in"}
 DESCRIBED = {"article_id", "title", "source", "published", "url"}
@@ -77,7 +77,7 @@ def test_a_refusal_has_the_same_keys_and_no_quotes(run: Run, samples_home: Path)
 
 def test_hits_stand_in_their_articles(run: Run, samples_home: Path) -> None:
     found = run_json(run, "--home", samples_home, "search", "Élysée “security”", "-k", "3")
-    assert set(found) == {"query", "hits", "timings_ms"}
+    assert set(found) == {"query", "hits", "notice", "timings_ms"}
     assert found["query"] == "Élysée “security”"
     assert len(found["hits"]) == 3
     assert_hits(found["hits"])
