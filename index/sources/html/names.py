@@ -65,9 +65,8 @@ _STANDFIRST = re.compile(
     r"|description|teasers?|article intro|st)(?= )"
 )
 _BYLINE = re.compile(
-    r" (?:bylines?|authors?|autor|auteur|signature|dateline|date|datetime|published|pubdate|posted"
-    r"|publish|publication|updated|modified|timestamp|(?:entry|article|post|story) meta"
-    r"|read(?:ing)? time)(?= )"
+    r" (?:bylines?|authors?|autor|auteur|signature|dateline|date|datetime|published|pubdate"
+    r"|posted on|timestamp|(?:entry|article|post|story|node) meta|read(?:ing)? time)(?= )"
 )
 _SECTION = re.compile(r" (?:time|meta|kicker|rubric|section|category|eyebrow|overline|tag)(?= )")
 

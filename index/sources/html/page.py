@@ -41,7 +41,7 @@ _DECLARED = re.compile(
 )
 # Endings and names that do not identify an article.
 _ENDING = re.compile(r"\.(?:[sx]?html?|php\d?|aspx?|jsp|cfm|cms|do|amp|story)$", re.IGNORECASE)
-_FRAME = frozenset({"head", "title", "nav", "header", "footer", "aside"})
+_FRAME = frozenset({"title", "nav", "header", "footer", "aside"})
 _GENERIC = frozenset({"index", "default", "article", "story", "amp", "home", "view", "node"})
 
 

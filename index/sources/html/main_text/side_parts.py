@@ -158,12 +158,17 @@ class SideParts:
     def _is_byline(self, one: Placed) -> bool:
         if len(one.text.split()) > _MOST_BYLINE_WORDS or (one.is_prose and not has_date(one.text)):
             return False
-        above = (one.element, *list(one.element.iterancestors())[:2])
+        around = [
+            element
+            for element in (one.element, *list(one.element.iterancestors())[:2])
+            if self._weights[element] <= self._total * _SHARE
+        ]
+        words = len(one.text.split())
         return (
-            any(map(is_named_byline, above))
-            or (is_named_section(one.element) and len(one.text.split()) <= _MOST_LABEL_WORDS)
+            any(map(is_named_byline, around))
+            or (is_named_section(one.element) and words <= _MOST_LABEL_WORDS)
             or (
-                (len(one.text.split()) <= _MOST_NAME_WORDS or has_date(one.text))
+                (words <= _MOST_NAME_WORDS or has_date(one.text))
                 and any(name in one.key for name in self._authors)
             )
         )
