@@ -59,7 +59,7 @@ def _read_target(element: Tree, url: str) -> str:
 
 def _take_text(tree: Tree) -> str:
     """The text of a page outside of its scripts."""
-    return " ".join(extract_paragraphs(find_body(tree), UNSEEN | {"head", "title"}))
+    return " ".join(extract_paragraphs(find_body(tree), UNSEEN | {"title"}))
 
 
 def asks_for_password(tree: Tree) -> bool:

@@ -87,7 +87,7 @@ def extract_main_text(tree: Tree, stated: StatedText = StatedText()) -> MainText
     rename_frames(tree)
     show_gallery(tree)
     chosen = choose_paragraphs(tree)
-    placed = place_paragraphs(find_paragraphs(find_body(tree), UNSEEN | {"head", "title"}))
+    placed = place_paragraphs(find_paragraphs(find_body(tree), UNSEEN | {"title"}))
     matches = match_written(chosen, [one.text for one in placed])
     numbers = {n for n, is_chosen in enumerate(matches) if is_chosen}
     if not stated.is_article and is_list_of_articles(placed, numbers):
@@ -174,7 +174,7 @@ def _skip_titles(texts: Sequence[str], stated: StatedText) -> list[str]:
 def _extract_largest(tree: Tree) -> list[str]:
     """The paragraphs of the one article or main part, else of the whole page, without notes."""
     paragraphs = find_paragraphs(_find_main_element(tree), UNSEEN | _AROUND) or find_paragraphs(
-        find_body(tree), UNSEEN | {"head", "title"}
+        find_body(tree), UNSEEN | {"title"}
     )
     texts = [
         one.text
@@ -195,4 +195,4 @@ def _find_main_element(tree: Tree) -> Tree:
 
 
 def _extract_body(tree: Tree) -> list[str]:
-    return extract_paragraphs(find_body(tree), UNSEEN | {"head", "title"})
+    return extract_paragraphs(find_body(tree), UNSEEN | {"title"})

@@ -98,3 +98,12 @@ def test_a_summary_below_the_headline_is_text(inner: str) -> None:
     head = f'<meta property="og:description" content="{summary}">'
     html = make_page(inner.format(summary) + f'<div class="body">{FIRST}{SECOND}</div>', head)
     assert read_texts(html) == [summary, *SENTENCES]
+
+
+def test_a_page_without_body_tags_is_read_like_any_other() -> None:
+    html = (
+        f"<!doctype html><title>Tram line approved</title><main><h1>Tram line approved</h1>{FIRST}"
+        "<p>Read more: <a href=/x>Harbour master retires after thirty years</a></p>"
+        f"{SECOND}</main>"
+    )
+    assert read_texts(html) == SENTENCES
