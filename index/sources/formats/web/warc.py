@@ -129,9 +129,10 @@ class Captures:
         return ""
 
     def _read_page(self, entry: Entry, url: str, html: str) -> Iterator[SourceEvent]:
-        text, statements = extract_page(html, url)
-        metadata = merge_metadata(statements)
-        yield from self._make_article(entry, url, text, metadata)
+        page = extract_page(html, url)
+        if page.reservation:
+            yield Problem(entry.name_part(url[:200]), page.reservation, skipped=False)
+        yield from self._make_article(entry, url, page.text, merge_metadata(page.statements))
 
     def _read_text(self, entry: Entry, url: str, text: str) -> Iterator[SourceEvent]:
         # The page itself, if the archive holds it, knows its title and what is not its text.
