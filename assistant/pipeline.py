@@ -25,6 +25,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering.basis import Basis
+from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.evidence import Evidence, Outcome, choose_outcome, select_hits
 from assistant.answering.evidence_finder import EvidenceFinder
 from assistant.answering.list_choice import group_places, score_list
@@ -201,6 +202,7 @@ class Assistant:
             if plan.voice is not None:
                 evidence = self._spoken.judge(plan.voice, evidence)
             decision = self._finder.decide(evidence)
+            groups: Sequence[Sequence[SentenceCandidate]]
             groups = choose_by_basis(evidence.candidates, self._finder.basis)
             if plan.voice is not None:
                 groups = add_context(groups, evidence.candidates)

@@ -74,8 +74,8 @@ class SpokenEvidence:
         if not groups:
             return None
         decision = Decision(_CONFIDENCE, is_answerable=True)
-        groups = add_context(groups, evidence.candidates)
-        return Outcome(tuple(hits), decision, groups, way.order)
+        shown = add_context(groups, evidence.candidates)
+        return Outcome(tuple(hits), decision, shown, way.order)
 
     def _read_attributions(self, hits: Sequence[Hit]) -> dict[str, list[Attribution]]:
         ids = list(dict.fromkeys(hit.passage.article_id for hit in hits))

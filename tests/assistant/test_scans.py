@@ -106,7 +106,7 @@ def client(scanned: Library) -> Iterator[httpx.Client]:
 
 
 def show(
-    client: httpx.Client, start: int = 0, end: int = len(QUOTE), **more: object
+    client: httpx.Client, start: int = 0, end: int = len(QUOTE), **more: int
 ) -> httpx.Response:
     return client.get("/scan", params={"id": "resigns", "start": start, "end": end, **more})
 
@@ -144,7 +144,7 @@ def test_the_image_of_the_quoted_lines_is_cut_out(client: httpx.Client) -> None:
 
 
 def test_an_image_that_cannot_be_shown_says_why(client: httpx.Client, tmp_path: Path) -> None:
-    def reason(**values: object) -> str:
+    def reason(**values: int) -> str:
         answer = show(client, **values)
         assert answer.status_code == 404
         assert answer.headers["content-type"].startswith("text/plain")

@@ -16,6 +16,7 @@ from urllib.parse import urljoin, urlsplit
 from index.core.errors import DatelineError
 from index.sources.address import display_url, origin_of
 from index.sources.entry import Entry
+from index.sources.feeds.feed import Feed
 from index.sources.feeds.feed_bounds import find_json_start, is_feed
 from index.sources.feeds.feed_items import FeedItems, PageArticle, count_words, make_items
 from index.sources.feeds.sitemap import (
@@ -24,7 +25,7 @@ from index.sources.feeds.sitemap import (
     read_robots_sitemaps,
     read_sitemap,
 )
-from index.sources.feeds.syndication import Feed, read_json_feed, read_xml_feed
+from index.sources.feeds.syndication import read_json_feed, read_xml_feed
 from index.sources.metadata import Metadata, merge_metadata
 from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent, make_article
 from index.sources.response import Response

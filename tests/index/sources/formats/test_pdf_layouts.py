@@ -108,8 +108,8 @@ def test_columns_of_one_array_of_letters(tmp_path: Path) -> None:
         rows = (
             "(The) -300 (site) -9000 (Bus) -300 (drivers)",
             "(is) -300 (near) -9000 (go) -300 (on)",
+            "(the) -300 (sea.) -9000 (strike.)",
         )
-        rows = (*rows, "(the) -300 (sea.) -9000 (strike.)")
         for number, row in enumerate(rows):
             canvas._code.append(f"BT /F1 12 Tf 1 0 0 1 72 {700 - 14 * number} Tm [{row}] TJ ET")
 
@@ -226,7 +226,10 @@ def test_roman_numbers_of_pages(tmp_path: Path) -> None:
 
 def test_figures_at_the_end_of_pages_are_not_numbers_of_pages(tmp_path: Path) -> None:
     def make(*lines: str) -> Draw:
-        return lambda canvas: [write(canvas, 72, 60, lines)][0] and None
+        def draw(canvas: Canvas) -> None:
+            write(canvas, 72, 60, lines)
+
+        return draw
 
     text = read_text(tmp_path, make("Oil 12"), make("Gas 19"))
     assert text == "Oil 12\n\nGas 19"
@@ -251,7 +254,10 @@ def test_notes_at_the_end_of_a_page_do_not_part_a_sentence(tmp_path: Path) -> No
         write(canvas, 72, 746, ["first trams would carry passengers between the"])
         write_shifted(canvas, 72, 80, ("1", 3), (" In a speech.", 0), size=9)
 
-    text = read_text(tmp_path, first, lambda canvas: [write(canvas, 72, 760, [REST])][0] and None)
+    def second(canvas: Canvas) -> None:
+        write(canvas, 72, 760, [REST])
+
+    text = read_text(tmp_path, first, second)
     first_lines = (
         "The mayor of Kel said on Monday that the",
         "first trams would carry passengers between the",
@@ -260,8 +266,9 @@ def test_notes_at_the_end_of_a_page_do_not_part_a_sentence(tmp_path: Path) -> No
 
 
 def test_raised_and_lowered_figures(tmp_path: Path) -> None:
-    parts = (("The site has 10", 0), ("6", 4), (" square metres, 9 km", 0), ("2", 4))
-    parts = (*parts, (" and 3 t of CO", 0), ("2", -3), (" on the 2", 0), ("nd", 4), (" floor.", 0))
+    raised = (("The site has 10", 0), ("6", 4), (" square metres, 9 km", 0), ("2", 4))
+    lowered = ((" and 3 t of CO", 0), ("2", -3), (" on the 2", 0), ("nd", 4), (" floor.", 0))
+    parts = (*raised, *lowered)
     text = read_text(tmp_path, lambda canvas: write_shifted(canvas, 72, 700, *parts))
     assert text == "The site has 10⁶ square metres, 9 km² and 3 t of CO₂ on the 2nd floor."
 
@@ -282,9 +289,10 @@ def test_a_large_first_letter(tmp_path: Path) -> None:
 
 
 def test_a_short_first_line_of_the_same_size(tmp_path: Path) -> None:
-    text = read_text(
-        tmp_path, lambda c: [write(c, 72, 700, ["Mayor resigns", *LONG, REST])][0] and None
-    )
+    def draw(canvas: Canvas) -> None:
+        write(canvas, 72, 700, ["Mayor resigns", *LONG, REST])
+
+    text = read_text(tmp_path, draw)
     assert text == join(("Mayor resigns",), (*LONG, REST))
 
 
