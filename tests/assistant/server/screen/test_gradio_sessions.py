@@ -84,7 +84,7 @@ def find_function(client: httpx.Client, label: str, event: str) -> int:
 def join(client: httpx.Client, question: str, session: str, number: int | None = None) -> Any:
     """A question as the page sends it."""
     fn_index = find_function(client, "Question", "submit") if number is None else number
-    body = {"data": [question, None, "", "", []], "fn_index": fn_index, "session_hash": session}
+    body = {"data": [question, None, "", "", [], ""], "fn_index": fn_index, "session_hash": session}
     return client.post(JOIN, json=body)
 
 
@@ -261,7 +261,7 @@ def test_a_key_to_read_keeps_no_verdict(
             client.headers["Authorization"] = f"Bearer {secrets[scope][0]}"
             assert join(client, QUESTION, str(scope)).status_code == 200
             read_messages(client, str(scope))
-            data: dict[str, object] = {"data": ["", None, "", "", []], "session_hash": str(scope)}
+            data: dict[str, object] = {"data": ["", None, "", "", [], ""], "session_hash": str(scope)}
             data |= {
                 "fn_index": find_like_function(client),
                 "event_data": {"turn": "0", "verdict": "up"},
