@@ -27,8 +27,8 @@ class Hostile:
 
     @property
     def line(self) -> str:
-        """As a line of a .jsonl file. Its fields may be HTML, so what is meant as written is escaped,
-        twice as many exports do."""
+        """As a line of a .jsonl file. Its fields may be HTML, so that what is meant as written is
+        escaped twice, as many exports do."""
         source, title, text = (
             escape(escape(field))
             for field in (
