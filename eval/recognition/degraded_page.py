@@ -74,9 +74,9 @@ def _damage(page: Image.Image, damage: Damage, seed: int) -> Image.Image:
         page = page.resize(size, Image.Resampling.LANCZOS)
     if damage.noise:
         chance = np.random.default_rng(seed)
-        grey = np.asarray(page, dtype=np.float64)
-        noisy = grey + chance.normal(0, damage.noise, grey.shape)
-        page = Image.fromarray(np.clip(noisy, 0, 255).astype(np.uint8))
+        clean = np.asarray(page, dtype=np.float64)
+        grey = clean + chance.normal(0, damage.noise, clean.shape)
+        page = Image.fromarray(np.clip(grey, 0, 255).astype(np.uint8))
     output = io.BytesIO()
     page.save(output, "JPEG", quality=damage.quality)
     return Image.open(io.BytesIO(output.getvalue())).convert("L")

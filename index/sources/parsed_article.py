@@ -25,8 +25,9 @@ class ParsedArticle:
     `origin` is its permanent place: the file, the place in the file, or the canonical address.
     `container` is the file, page or feed that has to be read to get it. The library remembers
     `stamp`, if any, for the origin once the article is stored. `size` is the number of bytes that
-    it took in the source, for progress bars. `scan` is what character recognition read of it, None
-    if nothing.
+    it took in the source, for progress bars. `alias` is another place of the same article, "" if
+    there is none: the address that leads to its canonical one. `scan` is what character recognition
+    read of it, None if nothing.
     """
 
     article: Article
@@ -35,6 +36,12 @@ class ParsedArticle:
     stamp: str = ""
     size: int = 0
     scan: Scan | None = None
+    alias: str = ""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Its origin, and its alias if there is one."""
+        return (self.origin, self.alias) if self.alias else (self.origin,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from tests import CHECKOUT
 # One file of each ending; the compressed ones hold an ending that can be read.
 NAMES = (*(f"a{ending}" for ending in READERS), "a.pdf.gz", "a.json.gz", "a.zip")
 PACKAGES = (
-    *("brotli", "defusedxml", "docx", "feedparser", "htmldate", "idna", "ijson", "lxml"),
+    *("babel", "brotli", "defusedxml", "docx", "idna", "ijson", "lxml"),
     *("olefile", "openpyxl", "pypdfium2", "trafilatura", "warcio", "webvtt", "yaml"),
 )
 
@@ -55,7 +55,10 @@ def edit(module: str) -> Callable[[Path], None]:
         ("index/sources/formats/pdf.py", {"a.pdf", "a.pdf.gz", "a.zip"}),
         # By way of another module of the reader, and by way of an import inside a function.
         ("index/sources/pdf/letters.py", {"a.pdf", "a.pdf.gz", "a.zip"}),
-        ("index/sources/formats/nitf.py", {"a.xml", "a.zip"}),
+        (
+            "index/sources/formats/nitf.py",
+            {"a.xml", "a.rss", "a.rdf", "a.atom", "a.zip"},
+        ),
         ("index/sources/formats/gz.py", {"a.pdf.gz", "a.json.gz", "a.wacz", "a.zip"}),
         ("index/sources/formats/registry.py", {"a.zip"}),
         ("index/core/dates.py", set(NAMES)),
@@ -63,7 +66,7 @@ def edit(module: str) -> Callable[[Path], None]:
         (
             "index/language/en/boilerplate.py",
             set(NAMES)
-            - {"a.docx", "a.md", "a.odt", "a.pdf", "a.pdf.gz", "a.srt", "a.txt", "a.vtt", "a.hocr"}
+            - {"a.docx", "a.odt", "a.pdf", "a.pdf.gz", "a.rtf", "a.srt", "a.vtt", "a.hocr"}
             - {f"a{ending}" for ending in PICTURES},
         ),
         ("index/language/en/subjects.py", set()),

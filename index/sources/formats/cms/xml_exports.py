@@ -1,4 +1,4 @@
-"""`.xml`: one of several formats, which its first element tells."""
+"""`.xml`: an export of a content system, a saved feed, or a story of an agency, by its root."""
 
 from __future__ import annotations
 
