@@ -26,6 +26,7 @@ from index.sources.parsed_article import Progress
 # A dense page of a newspaper takes a minute on a busy machine.
 PAGE_SECONDS = 180
 _REPORT_SECONDS = 10
+_GRACE_SECONDS = 10
 MISSING = "it is a scan; install tesseract-ocr to read it"
 # Each further language makes recognition slower and, of texts in the first, worse.
 _MAX_LANGUAGES = 3
@@ -114,9 +115,10 @@ def _run(command: list[str], image: bytes) -> Generator[Progress, None, bytes]:
 
 
 def _limit_child() -> None:
-    """In the child: end with the reader process, and use no more time than a page may."""
+    """In the child: end with the reader process, and if that cannot be asked for, soon after."""
+    seconds = PAGE_SECONDS + _GRACE_SECONDS
     with suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CPU, (PAGE_SECONDS, PAGE_SECONDS))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     if sys.platform == "linux":
         with suppress(OSError):
             ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
