@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from index.core.recognition import Scan, select_lines
-from index.sources.ocr import tesseract
 from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent
 from index.sources.sandbox.files import find_files, read_path
 from index.sources.sandbox.request import CropRequest
@@ -203,34 +201,6 @@ def test_without_tesseract_scans_say_what_to_do(
     assert reservations(reads) == [
         "some of its pages are scans (2, 4); install tesseract-ocr to read them"
     ]
-
-
-def put_command(folder: Path, script: str) -> None:
-    command = folder / "tesseract"
-    command.write_text(
-        f'#!/bin/sh\n[ "$1" = --list-langs ] && echo "List:\neng" && exit\n{script}\n'
-    )
-    command.chmod(0o755)
-
-
-def test_a_page_that_takes_too_long_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    put_command(tmp_path, f"echo $$ > {tmp_path}/pid; while :; do :; done")
-    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    monkeypatch.setattr(tesseract, "PAGE_SECONDS", 1)
-    monkeypatch.setattr(tesseract, "_REPORT_SECONDS", 0.2)
-    (problem,) = problems(read(tmp_path, "a.png", save_picture(draw_scan(RESIGNS))))
-    assert problem == "a.png: a page took longer than 1 s to recognise"
-    pid = int((tmp_path / "pid").read_text())
-    with pytest.raises(ProcessLookupError):
-        os.kill(pid, 0)
-
-
-@pytest.mark.parametrize("script", ["exit 1", "echo nonsense", "kill -9 $$"])
-def test_a_command_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
-    put_command(tmp_path, script)
-    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    (problem,) = problems(read(tmp_path, "a.png", save_picture(draw_scan(RESIGNS))))
-    assert "tesseract could not recognise its text" in problem or "hOCR" in problem
 
 
 @needs_tesseract
