@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from index.core.errors import DatelineError
 from index.core.recognition import PageImage, Scan
@@ -64,6 +65,8 @@ def add_scan(
 
 
 def find_images(entry: Entry, digest: str, count: int) -> list[PageImage]:
-    """The images of an entry's own pages. A member of an archive is no file on disk."""
-    path = entry.origin if entry.origin == entry.container else ""
+    """The images of an entry's own pages. A member of an archive, or what an address delivered, is
+    no file on disk."""
+    is_file = entry.origin == entry.container and PurePath(entry.origin).is_absolute()
+    path = entry.origin if is_file else ""
     return [PageImage(path, digest, number + 1) for number in range(count)]

@@ -11,6 +11,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from index.core.recognition import Scan, select_lines
+from index.sources.entry import Entry
+from index.sources.ocr.scanned_article import find_images
 from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent
 from index.sources.sandbox.files import find_files, read_path
 from index.sources.sandbox.request import CropRequest
@@ -230,3 +232,13 @@ def test_a_folder_of_a_saved_page_keeps_its_pictures(tmp_path: Path) -> None:
     assert [str(path.relative_to(tmp_path)) for path in found] == [
         "page_files/a.txt", "scans/a.png", "scans/a.txt"
     ]  # fmt: skip
+
+
+def test_what_is_no_file_on_disk_has_no_image() -> None:
+    for origin, container, path in (
+        ("/kel/a.pdf", "/kel/a.pdf", "/kel/a.pdf"),
+        ("/kel/a.zip!/a.pdf", "/kel/a.zip", ""),
+        ("https://kel.example/a.pdf", "https://kel.example/a.pdf", ""),
+    ):
+        entry = Entry("a.pdf", "a.pdf", origin, container, io.BytesIO)
+        assert [image.path for image in find_images(entry, "", 2)] == [path, path]
