@@ -37,7 +37,7 @@ _MOST_LABEL_WORDS = 5
 _MOST_BYLINE_WORDS = 25
 _MOST_NAME_WORDS = 12
 _SHOP = re.compile(
-    r"subs[ck]r|sign-?up|newsletter|member|log-?in|sign-?in|regist|donat|support|abo(?:nn|\\b|/)|suscri"
+    r"subs[ck]r|sign-?up|newsletter|member|log-?in|sign-?in|regist|donat|support|abo(?:nn|\b|/)|suscri"
     r"|assin|prenumer|iscri|konto|account|checkout|offer|mailto:",
     re.IGNORECASE,
 )
