@@ -16,15 +16,16 @@ from urllib.parse import urljoin, urlsplit
 from index.core.errors import DatelineError
 from index.sources.address import display_url, origin_of
 from index.sources.entry import Entry
+from index.sources.feeds.feed import Feed
+from index.sources.feeds.feed_bounds import find_json_start, is_feed
 from index.sources.feeds.feed_items import FeedItems, PageArticle, count_words, make_items
-from index.sources.feeds.feed_xml import is_feed
 from index.sources.feeds.sitemap import (
     MAX_SITEMAP_BYTES,
     is_sitemap,
     read_robots_sitemaps,
     read_sitemap,
 )
-from index.sources.feeds.syndication import Feed, read_json_feed, read_xml_feed
+from index.sources.feeds.syndication import read_json_feed, read_xml_feed
 from index.sources.metadata import Metadata, merge_metadata
 from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent, make_article
 from index.sources.response import Response
@@ -62,11 +63,12 @@ def _read_page(document: Document) -> Iterator[ParsedArticle | Problem]:
     page = read_page_article(document.response, document.feed_metadata)
     if page.reservation:
         yield Problem(display_url(url), page.reservation, skipped=False)
-    size = len(document.response.content)
-    yield ParsedArticle(page.article, page.article.url, url, size=size)
+    size, place = len(document.response.content), page.article.url
+    alias = "" if origin_of(url) == place else origin_of(url)
+    yield ParsedArticle(page.article, place, url, size=size, alias=alias)
 
 
-def _read_pdf(response: Response, url: str) -> Iterator[ParsedArticle | Problem]:
+def _read_pdf(response: Response, url: str) -> Iterator[SourceEvent]:
     from index.sources.formats import pdf
     from index.sources.html.page import page_id
 
@@ -76,7 +78,7 @@ def _read_pdf(response: Response, url: str) -> Iterator[ParsedArticle | Problem]
         if isinstance(event, ParsedArticle):
             article = replace(event.article, id=page_id(place), url=place)
             yield replace(event, article=article, origin=place)
-        elif isinstance(event, Problem):
+        else:
             yield event
 
 
@@ -161,10 +163,12 @@ def _read_feed(response: Response) -> Feed | None:
     content = response.content
     if is_feed(content):
         return read_xml_feed(content, response.charset, response.url)
-    if content[:200].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and b"jsonfeed" in content:
-        try:
-            return read_json_feed(content, response.charset, response.url)
-        except DatelineError:
-            if "json" in response.media_type:
-                raise
+    start = find_json_start(content)
+    if start < 0:
+        return None
+    try:
+        return read_json_feed(content[start:], response.charset, response.url)
+    except DatelineError:
+        if "json" in response.media_type:
+            raise
     return None
