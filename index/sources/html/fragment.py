@@ -10,6 +10,7 @@ from typing import Any
 
 from index.language.en.boilerplate import is_feed_credit
 from index.sources.html.blocks import PARAGRAPH, UNSEEN, extract_paragraphs
+from index.sources.html.inline_marks import write_inline_marks
 
 # Elements beside the text; a caption is useless without its picture.
 _BESIDE = UNSEEN | {"aside", "figcaption", "form", "head", "nav"}
@@ -43,4 +44,7 @@ def _parse_fragment(html: str) -> Any:
         root = etree.fromstring(source.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         root = None
-    return etree.Element("div") if root is None else root
+    if root is None:
+        return etree.Element("div")
+    write_inline_marks(root)
+    return root

@@ -16,14 +16,17 @@ _HOME = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.\w{2,5})?", re.IGNORECASE)
 _LOGO_LEVELS = 2
 _LOWER_HEADINGS = ("h2", "h3", "h4")
 _MOST_HEADINGS = 200
-_FEWEST_WORDS = 2
+_SEVERAL = 2
+# Of a headline below no h1 that could be one, and below one that the title does not repeat.
+_FEWEST_WORDS = (2, 4)
 
 
 def find_headline(tree: Tree, title: str, outlets: Collection[str] = ()) -> str:
     """The headline above the article, "" if none can be told from the others.
 
     It is the one `h1` that is not the name of the site; of several, or of the headings below if
-    there is none, the longest one that the page's `title` repeats.
+    there is none, the longest one that the page's `title` repeats. A heading below that the title
+    repeats goes before an `h1` that it does not.
     """
     known = {fold_letters(name) for name in outlets}
     headings = [
@@ -33,18 +36,20 @@ def find_headline(tree: Tree, title: str, outlets: Collection[str] = ()) -> str:
         and not is_site_heading(element)
         and fold_letters(heading) not in known
     ]
-    if len(headings) == 1:
-        return headings[0]
-    if not headings:
-        headings = [
-            heading
-            for element in list(tree.iter(*_LOWER_HEADINGS))[:_MOST_HEADINGS]
-            if len((heading := read_short_text(element)).split()) >= _FEWEST_WORDS
-            and fold_letters(heading) not in known
-        ]
     folded = fold_letters(title)
-    repeated = [one for one in headings if fold_letters(one) and fold_letters(one) in folded]
-    return max(repeated, key=len, default="")
+    if len(headings) == 1 and (not folded or fold_letters(headings[0]) in folded):
+        return headings[0]
+    lower = [
+        heading
+        for element in list(tree.iter(*_LOWER_HEADINGS))[:_MOST_HEADINGS]
+        if len(headings) < _SEVERAL
+        and len((heading := read_short_text(element)).split()) >= _FEWEST_WORDS[len(headings)]
+        and fold_letters(heading) not in known
+    ]
+    repeated = [
+        one for one in headings + lower if fold_letters(one) and fold_letters(one) in folded
+    ]
+    return max(repeated, key=len, default=headings[0] if len(headings) == 1 else "")
 
 
 def find_site_names(tree: Tree) -> list[str]:

@@ -24,12 +24,12 @@ def trim_title(
     """
     cuts = [match.span() for match in _SEPARATOR.finditer(title)][:_MOST_PARTS]
     own = fold_letters(headline)
-    if len(own) >= _FEWEST_LETTERS:
+    known = {key for name in sections if (key := fold_letters(name))}
+    if len(own) >= _FEWEST_LETTERS and own not in known:
         for start, end in cuts:
             for part in (title[:start], title[end:]):
                 if fold_letters(part) == own:
                     return part.strip()
-    known = {key for name in sections if (key := fold_letters(name))}
     while cuts and _is_around(title[cuts[-1][1] :], outlets, known):
         title = title[: cuts.pop()[0]]
     while cuts and is_outlet(title[: cuts[0][0]], outlets):

@@ -128,7 +128,11 @@ def _refine(placed: Sequence[Placed], chosen: set[int], stated: StatedText, body
     taken = growth.add_lost(stated.summaries, _find_headline(placed, chosen, titles))
     taken = follow_stated_text(placed, taken - growth.find_lone(), body)
     kept = _leave_out(placed, taken, titles, sides)
-    others = [one.text for n, one in enumerate(placed) if n not in set(kept)]
+    if not kept and not prose:
+        # Verses, lists and the like: without sentences, nothing tells what stands beside them.
+        kept = [n for n in sorted(chosen) if not is_side_note(placed[n].text)]
+    left = set(range(len(placed))) - set(kept)
+    others = [placed[n].text for n in sorted(left)]
     texts, correction = split_correction([placed[n].text for n in kept])
     correction = correction or next(filter(is_correction, others), "")
     return MainText(tuple(_skip_titles(texts, stated)), tuple(others), correction)

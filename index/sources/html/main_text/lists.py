@@ -15,6 +15,9 @@ _FEWEST_WORDS = 2
 _FEWEST_TARGETS = 5
 # Without any sentence.
 _FEWEST_BARE_TARGETS = 8
+_FEWEST_SENTENCES = 4
+# So many letters outside of links are an article, whatever else is on the page.
+_OWN_LETTERS = 300
 # Between a link and its sentence there may be a day.
 _REACH = 2
 _MOST = 0.6
@@ -27,8 +30,11 @@ def is_list_of_articles(placed: Sequence[Placed], chosen: Collection[int]) -> bo
     if number < _FEWEST_TARGETS:
         return False
     prose = [n for n in chosen or range(len(placed)) if placed[n].is_prose]
+    if not prose:
+        own = sum(len(placed[n].key) for n in chosen if n not in targets)
+        return number >= _FEWEST_BARE_TARGETS and own < _OWN_LETTERS
     under = [n for n in prose if any(m in targets for m in range(n - _REACH, n))]
-    return len(under) >= len(prose) * _MOST if prose else number >= _FEWEST_BARE_TARGETS
+    return len(under) >= max(len(prose) * _MOST, _FEWEST_SENTENCES)
 
 
 def _find_target(one: Placed) -> str:

@@ -11,14 +11,10 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from index.language.sites.side_notes import (
-    begins_with_label,
-    is_label_of_link,
-    is_offer,
-    is_side_note,
-)
+from index.language.sites.side_notes import is_offer, is_side_note
 from index.sources.html.blocks import Tree, local_name
 from index.sources.html.main_text.choice import keep_letters
+from index.sources.html.main_text.links import WHOLLY_LINKED, is_link_to_other, leads_away
 from index.sources.html.main_text.places import HEADINGS, Placed, measure_links, strip_digits
 from index.sources.html.names import (
     is_named_beside,
@@ -37,13 +33,11 @@ _LARGEST_SHARE = 0.6
 _BOX_WORDS = 80
 _BOX_LEVELS = 4
 _QUOTED = frozenset({"blockquote", "aside", "figure"})
-_WHOLLY_LINKED = 0.9
-_FEWEST_LINK_WORDS = 3
 _MOST_LABEL_WORDS = 5
 _MOST_BYLINE_WORDS = 25
 _MOST_NAME_WORDS = 12
 _SHOP = re.compile(
-    r"subs[ck]r|sign-?up|newsletter|member|log-?in|sign-?in|regist|donat|support|abo(?:nn|\\b|/)|suscri"
+    r"subs[ck]r|sign-?up|newsletter|member|log-?in|sign-?in|regist|donat|support|abo(?:nn|\b|/)|suscri"
     r"|assin|prenumer|iscri|konto|account|checkout|offer|mailto:",
     re.IGNORECASE,
 )
@@ -82,7 +76,7 @@ class SideParts:
         """Does a paragraph stand beside the article? In the lead, it may be a byline."""
         return (
             is_side_note(one.text)
-            or _is_link_to_other(one)
+            or is_link_to_other(one)
             or self.is_in_side_part(one.element)
             or (is_lead and self._is_byline(one))
         )
@@ -137,9 +131,9 @@ class SideParts:
         if local_name(element) not in _CARDS or self._weights[element] > self._total * _SHARE:
             return False
         headings = [one for one in element.iter(*HEADINGS) if "".join(one.itertext()).strip()]
-        if len(headings) != 1 or measure_links(headings[0]) < _WHOLLY_LINKED:
+        if len(headings) != 1 or measure_links(headings[0]) < WHOLLY_LINKED:
             return False
-        return len(_take_words(element, _BOX_WORDS + 1)) <= _BOX_WORDS and _leads_away(headings[0])
+        return len(_take_words(element, _BOX_WORDS + 1)) <= _BOX_WORDS and leads_away(headings[0])
 
     def close_boxes(self, placed: Sequence[Placed]) -> None:
         """Take what stands in one box with an offer of the site for a part of that offer."""
@@ -192,31 +186,6 @@ def _find_box(one: Placed, texts: Collection[Tree]) -> Tree | None:
     links = (link.get("href") or "" for link in box.iter("a"))
     has_form = next(box.iter("form", "input", "button"), None) is not None
     return box if has_form or any(_SHOP.search(link[:500]) for link in links) else None
-
-
-def _is_link_to_other(one: Placed) -> bool:
-    """Is it nothing but a link to another page, with or without a label before it?"""
-    if one.is_heading or one.links == 0 or local_name(one.element) in ("td", "th", "pre", "table"):
-        return False
-    if one.links >= _WHOLLY_LINKED:
-        return len(one.text.split()) >= _FEWEST_LINK_WORDS or begins_with_label(one.text)
-    link = next((link for link in one.element.iter("a") if link.get("href")), None)
-    linked = "" if link is None else " ".join("".join(link.itertext()).split())
-    before, found, after = one.text.partition(linked)
-    if not linked or not found or len(after.split()) > 1:
-        return False
-    label = before.strip()
-    return is_label_of_link(label) or (
-        label.endswith((":", "|", "："))
-        and len(label.split()) <= _MOST_LABEL_WORDS
-        and len(linked.split()) > _FEWEST_LINK_WORDS
-    )
-
-
-def _leads_away(heading: Tree) -> bool:
-    """Does the heading's link lead to another page, and not to a place on this one?"""
-    links = [*heading.iter("a"), *heading.iterancestors("a")]
-    return any("#" not in (link.get("href") or "#") for link in links)
 
 
 def _take_words(element: Tree, most: int) -> list[str]:

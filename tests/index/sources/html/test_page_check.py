@@ -187,6 +187,20 @@ def test_an_article_with_linked_subheads_is_no_list() -> None:
     assert [text for text in texts if text in SENTENCES] == SENTENCES
 
 
+def test_a_brief_under_a_menu_is_no_list() -> None:
+    menu = "".join(
+        f"<div><a href=/{n}>{headline}</a></div>" for n, headline in enumerate(HEADLINES)
+    )
+    html = f"<title>Tram</title><div>{menu}</div><div><h1>Tram</h1><p>{SENTENCES[0]}</p></div>"
+    assert SENTENCES[0] in read_texts(html)
+
+
+def test_verses_in_a_box_are_read() -> None:
+    verses = "<br>".join(["The tram goes down", "to the harbour town", "and nobody pays"] * 6)
+    html = f'<title>Tram</title><article><h1>Tram</h1><div class="promo">{verses}</div></article>'
+    assert "to the harbour town" in "\n".join(read_texts(html))
+
+
 @pytest.mark.parametrize(
     "title",
     [

@@ -82,6 +82,13 @@ def test_the_name_of_the_outlet_is_no_headline() -> None:
     assert title_of(body, head) == "Tram line approved"
 
 
+def test_a_headline_that_the_title_repeats_goes_before_a_slogan() -> None:
+    head = "<title>Tram line approved by council - Kel Wire</title>"
+    body = f"<h1>News from the coast</h1><h2>Tram line approved by council</h2>{TEXT}"
+    assert title_of(body, head) == "Tram line approved by council"
+    assert title_of(f"<h1>Tram line approved</h1>{TEXT}", head) == "Tram line approved"
+
+
 def test_a_headline_that_links_to_its_own_page_is_one() -> None:
     body = f'<h1><a href="/a/tram">Tram line approved</a></h1>{TEXT}'
     assert title_of(body, "<title>Kel Wire</title>") == "Tram line approved"
