@@ -20,12 +20,13 @@ same answer. Conversations, formatting and servers are not here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering.basis import Basis
-from assistant.answering.evidence import Evidence, Outcome, choose_outcome
+from assistant.answering.candidate import SentenceCandidate
+from assistant.answering.evidence import Evidence, Outcome, choose_outcome, select_hits
 from assistant.answering.evidence_finder import EvidenceFinder
 from assistant.answering.list_choice import group_places, score_list
 from assistant.answering.quoting import Quotes, quote_verified
@@ -38,16 +39,15 @@ from assistant.news.absence import explain_absence
 from assistant.news.date_list import LIST_HITS, MAX_ENTRIES, choose_entries, choose_stories
 from assistant.news.event_time import add_event_times
 from assistant.news.plan import Plan, Way, get_today, plan_question
-from assistant.news.recency import choose_newest_hits, rate_recency
+from assistant.news.recency import NEWEST_HITS, choose_newest_hits, rate_recency
 from assistant.news.sentence_dates import DateQuestion, rate_sentence_dates
-from assistant.news.speech import Voice
 from assistant.news.spoken_evidence import SpokenEvidence, add_context
 from index.core.article import Filters, Hit
 from index.core.periods import get_last_day
 from index.core.stopwatch import Stopwatch
 from index.language.en.dates.date_forms import Calendar
 from index.language.en.dates.question_time import QuestionTime, read_question_time
-from index.language.en.list_requests import ListKind
+from index.language.en.list_requests import ListRequest
 from index.library import Library
 from index.search.query import check_query
 
@@ -129,17 +129,10 @@ class Assistant:
         question, filters = check_query(question), filters or Filters()
         plan = self._plan(question, filters, time)
 
-        voice = self._spoken.find_voice(plan.time.rest, plan.list_request)
-
         hits_by_way = [self._search(plan, way, watch) for way in plan.ways]
         yield HitsReady(hits_by_way[0], plan.period)
 
-        best = self._list_statements(plan, voice) or choose_outcome(
-            [
-                self._weigh(plan, voice, way, hits, watch)
-                for way, hits in zip(plan.ways, hits_by_way, strict=True)
-            ]
-        )
+        best = self._list_statements(plan) or self._choose_way(plan, hits_by_way, watch)
 
         quotes: Quotes = ((), ())
         if best.decision.is_answerable:
@@ -157,14 +150,17 @@ class Assistant:
         yield replace(answer, timings_ms=watch.timings_ms())
 
     def _plan(self, question: str, filters: Filters, time: QuestionTime | None) -> Plan:
-        """Read the time of the question. A month without a year is the latest of the archive."""
+        """Read the time of the question, and whose words it asks for. A month without a year is
+        the latest of the archive."""
         if time is None:
             today = self.get_today(filters)
             time = read_question_time(question, Calendar(today))
             newest = self._library.coverage(filters).newest if time.is_yearless else None
             if newest is not None:
                 time = read_question_time(question, Calendar(min(today, get_last_day(newest))))
-        return plan_question(time, filters)
+        plan = plan_question(time, filters)
+        voice = self._spoken.find_voice(time.rest, plan.ways[0].list_request)
+        return replace(plan, voice=voice)
 
     def _search(self, plan: Plan, way: Way, watch: Stopwatch) -> tuple[Hit, ...]:
         """Find the passages of a way: more for a list, and the leads for a list of everything."""
@@ -173,70 +169,73 @@ class Assistant:
         if not way.question:
             newest = plan.period is None
             return tuple(self._library.leads(MAX_ENTRIES, way.filters, newest=newest))
-        k = LIST_HITS if plan.list_request else HITS
+        k = LIST_HITS if way.list_request else NEWEST_HITS if plan.wants_newest else HITS
         return tuple(self._library.search(way.question, k, way.filters, watch))
 
-    def _list_statements(self, plan: Plan, voice: Voice | None) -> Outcome | None:
+    def _list_statements(self, plan: Plan) -> Outcome | None:
         """List what a speaker says, if that is asked for and known."""
-        if voice is None or not voice.is_open or plan.fault:
+        if plan.voice is None or not plan.voice.is_open or plan.fault:
             return None
-        way = plan.ways[0]
-        return self._spoken.list_statements(voice, plan.question, way.filters, plan.order)
+        return self._spoken.list_statements(plan.voice, plan.question, plan.ways[0])
 
-    def _weigh(
-        self, plan: Plan, voice: Voice | None, way: Way, hits: tuple[Hit, ...], watch: Stopwatch
+    def _choose_way(
+        self, plan: Plan, hits_by_way: Sequence[tuple[Hit, ...]], watch: Stopwatch
     ) -> Outcome:
+        """Weigh the ways, and choose the one with the best evidence."""
+        outcomes: list[Outcome] = []
+        for way, hits in zip(plan.ways, hits_by_way, strict=True):
+            outcomes.append(self._weigh(plan, way, hits, watch))
+            if plan.is_list and outcomes[-1].decision.is_answerable:
+                break  # a list is what was asked for
+        return choose_outcome(outcomes)
+
+    def _weigh(self, plan: Plan, way: Way, hits: tuple[Hit, ...], watch: Stopwatch) -> Outcome:
         """Weigh the sentences of a way: which answer, and how likely any does."""
         with watch.stage("choose"):
             evidence = self._finder.rank(way.question, hits)
         with watch.stage("read"):
-            evidence = self._read(plan, voice, evidence)
+            evidence = self._read(plan, way, evidence)
         with watch.stage("weigh"):
-            if plan.list_request is not None:
-                return self._choose_list(plan, evidence)
             evidence = _compare_dates(plan, way, evidence)
-            if voice is not None:
-                evidence = self._spoken.judge(voice, evidence)
+            if way.list_request is not None:
+                return self._choose_list(way, way.list_request, evidence)
+            if plan.voice is not None:
+                evidence = self._spoken.judge(plan.voice, evidence)
             decision = self._finder.decide(evidence)
+            groups: Sequence[Sequence[SentenceCandidate]]
             groups = choose_by_basis(evidence.candidates, self._finder.basis)
-            if voice is not None:
+            if plan.voice is not None:
                 groups = add_context(groups, evidence.candidates)
-        return Outcome(hits, decision, groups)
+        return Outcome(select_hits(hits, groups, HITS), decision, groups)
 
-    def _read(self, plan: Plan, voice: Voice | None, evidence: Evidence) -> Evidence:
+    def _read(self, plan: Plan, way: Way, evidence: Evidence) -> Evidence:
         """Let the reader read the best hits; also the newest ones, or those where the speaker
         speaks, if that is asked for. Of a list of statements it reads one hit a story, of a list
         of events none."""
-        if plan.list_request is None:
-            further: list[Hit] = []
-            if plan.wants_newest:
-                further += choose_newest_hits(evidence.hits, READ_PASSAGES)
-            if voice is not None:
-                further += self._spoken.choose_hits(voice, evidence.hits)[:READ_PASSAGES]
-            read_anyway = {hit.passage.id for hit in evidence.hits[:READ_PASSAGES]}
-            return self._finder.read(
-                evidence, [hit for hit in further if hit.passage.id not in read_anyway]
-            )
-        if plan.list_request.kind is ListKind.EVENTS:
+        if way.is_list_of_events:
             return evidence
-        stories = choose_stories(evidence.hits)
-        return self._finder.read(evidence, stories, only_further=True)
+        if way.list_request is not None:
+            stories = choose_stories(evidence.hits)
+            return self._finder.read(evidence, stories, only_further=True)
+        further: list[Hit] = []
+        if plan.wants_newest:
+            further += choose_newest_hits(evidence.hits, READ_PASSAGES)
+        if plan.voice is not None:
+            further += self._spoken.choose_hits(plan.voice, evidence.hits)[:READ_PASSAGES]
+        best = {hit.passage.id for hit in evidence.hits[:READ_PASSAGES]}
+        return self._finder.read(evidence, [hit for hit in further if hit.passage.id not in best])
 
-    def _choose_list(self, plan: Plan, evidence: Evidence) -> Outcome:
+    def _choose_list(self, way: Way, request: ListRequest, evidence: Evidence) -> Outcome:
         """Choose one sentence of each story, by date. Any entry makes an answer."""
-        assert plan.list_request is not None
-        dated = _compare_dates(plan, plan.ways[0], evidence)
-        scores = score_list(dated, plan.list_request)
-        groups = group_places(dated.candidates, choose_entries(evidence.hits, scores, plan.order))
-        # A list of events is not read.
-        is_read = plan.list_request.kind is ListKind.STATEMENTS
-        decision = self._finder.decide(dated, self._finder.basis if is_read else Basis.FEATURES)
+        scores = score_list(evidence, request)
+        entries = choose_entries(evidence.hits, scores, way.order)
+        groups = group_places(evidence.candidates, entries)
+        basis = Basis.FEATURES if way.is_list_of_events else self._finder.basis
+        decision = self._finder.decide(evidence, basis)
         if not groups:
             return Outcome(evidence.hits[:HITS], replace(decision, is_answerable=False), groups)
-        cited = {group[0].hit.passage.id for group in groups}
-        shown = [hit for hit in evidence.hits if hit.passage.id in cited]
-        hits = tuple(replace(hit, rank=rank) for rank, hit in enumerate(shown, start=1))
-        return Outcome(hits, self._finder.accept(decision), groups)
+        hits = select_hits(evidence.hits, groups, 0)
+        return Outcome(hits, self._finder.accept(decision), groups, way.order)
 
 
 def _compare_dates(plan: Plan, way: Way, evidence: Evidence) -> Evidence:
@@ -244,7 +243,9 @@ def _compare_dates(plan: Plan, way: Way, evidence: Evidence) -> Evidence:
     answer the older ones."""
     candidates = list(evidence.candidates)
     if way.period is not None:
-        asked = DateQuestion(plan.question, way.period, plan.time.phrase, way.is_inside)
+        asked = DateQuestion(
+            plan.question, way.period, plan.time.phrase, way.is_inside, way.is_list_of_events
+        )
         candidates = add_rates(candidates, rate_sentence_dates(evidence.hits, asked))
     if plan.wants_newest:
         scores = {each.place: each.score for each in candidates}
@@ -267,6 +268,6 @@ def _build_answer(plan: Plan, outcome: Outcome, quotes: Quotes, reason: str) -> 
         missing=() if sentences else outcome.decision.missing,
         period=plan.period,
         as_of=plan.as_of,
-        order=plan.order,
+        order=outcome.order,
         reason=reason,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.question_context import QuestionContext
+from assistant.core.answer import Order
 from index.core.article import Hit
 
 
@@ -36,12 +37,13 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one way to ask: its hits, the decision, and the sentences to quote, each with
-    its copies."""
+    """What became of one way to ask: its hits, the decision, and the sentences to quote in their
+    order, each with its copies."""
 
     hits: tuple[Hit, ...]
     decision: Decision
     groups: Sequence[Sequence[SentenceCandidate]]
+    order: Order = Order.RELEVANCE
 
 
 def choose_outcome(outcomes: Sequence[Outcome]) -> Outcome:
@@ -52,3 +54,13 @@ def choose_outcome(outcomes: Sequence[Outcome]) -> Outcome:
     nearest = next((outcome for outcome in outcomes if outcome.hits), best)
     decision = replace(nearest.decision, confidence=best.decision.confidence)
     return replace(nearest, decision=decision)
+
+
+def select_hits(
+    hits: Sequence[Hit], groups: Sequence[Sequence[SentenceCandidate]], first: int
+) -> tuple[Hit, ...]:
+    """The first hits, and those that are quoted; ranks count from 1 again if others are left
+    out."""
+    cited = {candidate.hit.passage.id for group in groups for candidate in group}
+    shown = [hit for n, hit in enumerate(hits) if n < first or hit.passage.id in cited]
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(shown, start=1))

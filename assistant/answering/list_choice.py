@@ -7,7 +7,7 @@ them are shown, and in which order, is decided by their dates in `assistant.news
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.evidence import Evidence
@@ -20,6 +20,7 @@ from index.language.en.sentence_form import (
     can_be_quoted,
     get_sentence,
     is_complete,
+    is_cut_off,
     is_question,
     needs_previous,
 )
@@ -27,16 +28,16 @@ from index.language.en.sentence_form import (
 # Article id and offset of a sentence.
 Place = tuple[str, int]
 
-# A passage is about a topic if it has most of its words, by their rarity, and a little of its
-# meaning; or much of its meaning, near the best, and some of the words.
-_MOST_WORDS, _LITTLE_MEANING = 0.6, 0.2
-_SOME_WORDS, _MUCH_MEANING, _NEAR_BEST = 0.25, 0.45, 0.75
+# A passage is about a topic if it has this share of its words, by their rarity, this cosine with
+# it, and this share of the best passage's cosine: the fewer words, the nearer its meaning must be.
+# Seen on a few topics of the samples and the dated golden articles; no collection has labels.
+_ABOUT = ((0.6, 0.2, 0.0), (0.4, 0.33, 0.6), (0.25, 0.45, 0.75))
 # The lead of an article sums it up.
 _LEAD_BONUS, _LEAD_SENTENCES = 0.3, 1
 _WORDS_BONUS = 0.25
-# Log-odds from which a sentence counts as what the speaker said: of a topic, of anything, or
-# whoever speaks.
-_SAID_OF_TOPIC, _SAID, _SURE = -3.0, -3.5, 0.0
+# Log-odds from which a sentence counts as what the speaker said, of a topic or of anything, and the
+# share of the topic's words that must stand in or near it.
+_SAID_OF_TOPIC, _SAID = -3.0, -3.5
 _OF_TOPIC = 0.5
 # "Nothing, in his view, would change": of somebody whom another sentence names.
 _OF_SOMEBODY = re.compile(
@@ -50,7 +51,7 @@ def score_list(evidence: Evidence, request: ListRequest) -> dict[Place, float]:
         return score_leads(evidence.hits)
     if request.kind is ListKind.EVENTS:
         return score_events(evidence.context, evidence.candidates)
-    return score_statements(evidence.candidates, has_topic=bool(request.topic))
+    return score_statements(evidence, request.speaker, request.topic)
 
 
 def score_leads(hits: Sequence[Hit]) -> dict[Place, float]:
@@ -58,7 +59,7 @@ def score_leads(hits: Sequence[Hit]) -> dict[Place, float]:
     places: dict[Place, float] = {}
     for hit in hits:
         for number, sentence in enumerate(hit.sentences):
-            if _can_lead(get_sentence(hit, number)):
+            if _can_lead(get_sentence(hit, number)) and not is_cut_off(hit, number):
                 places[hit.passage.article_id, sentence.start] = 1.0
                 break
     return places
@@ -81,18 +82,22 @@ def score_events(
     }
 
 
-def score_statements(
-    candidates: Sequence[SentenceCandidate], *, has_topic: bool
-) -> dict[Place, float]:
-    """Score the sentences in which the requested speaker speaks, about the topic if there is one.
+def score_statements(evidence: Evidence, speaker: str, topic: str) -> dict[Place, float]:
+    """Score the sentences in which the speaker speaks, about the topic unless it is "".
 
     The candidates have been read by the reader, or have scores of features alone, whose reader's
     log-odds are 0.
     """
+    context = evidence.context
+    names, stems = set(context.stems(speaker)), set(context.stems(topic))
+    pairs = zip(context.question.terms, context.question.weights, strict=True)
+    weights = {term.stem: weight for term, weight in pairs if term.stem in stems}
     return {
         each.place: each.features.reader + each.features.speech
-        for each in candidates
-        if _stands_alone(each) and _is_statement(each, has_topic=has_topic)
+        for each in evidence.candidates
+        if _stands_alone(each)
+        and (_is_on_topic(each) if topic else _is_by(each, names))
+        and _cover_topic(context, each, weights) >= _OF_TOPIC
     }
 
 
@@ -107,11 +112,12 @@ def group_places(
 def _is_about_topic(context: QuestionContext, read: HitContext, best: float) -> bool:
     stems = read.title_stems.union(*(each.statement_stems for each in read.sentences))
     words = context.question.compute_coverage(stems)
-    meaning = max(read.hit.signals.dense, read.hit.signals.sentence)
-    if words >= _MOST_WORDS:
-        return meaning >= _LITTLE_MEANING
-    is_near = read.hit.signals.dense >= _NEAR_BEST * best
-    return words >= _SOME_WORDS and meaning >= _MUCH_MEANING and is_near
+    dense = read.hit.signals.dense
+    meaning = max(dense, read.hit.signals.sentence)
+    return any(
+        words >= least_words and meaning >= least_meaning and dense >= share * best
+        for least_words, least_meaning, share in _ABOUT
+    )
 
 
 def _can_lead(text: str) -> bool:
@@ -127,15 +133,29 @@ def _is_lead(candidate: SentenceCandidate) -> bool:
     return candidate.hit.passage.start == 0 and candidate.number < _LEAD_SENTENCES
 
 
-def _is_statement(candidate: SentenceCandidate, *, has_topic: bool) -> bool:
-    features = candidate.features
-    if features.speech <= 0.0:
-        return False
-    if not has_topic:
-        return features.speech == 1.0 and features.reader >= _SAID
-    if features.reader >= _SURE:
-        return features.context >= _OF_TOPIC or features.reader > _SURE
-    return features.context >= _OF_TOPIC and features.reader >= _SAID_OF_TOPIC
+def _is_on_topic(candidate: SentenceCandidate) -> bool:
+    """Does the speaker speak, and may it answer what was said?"""
+    return candidate.features.speech > 0.0 and candidate.features.reader >= _SAID_OF_TOPIC
+
+
+def _is_by(candidate: SentenceCandidate, names: Set[str]) -> bool:
+    """Does the speaker speak? The sentence names a person as the speaker, or an institution at all;
+    `names` are their stems."""
+    speech = candidate.features.speech
+    is_named = speech == 1.0 or (speech > 0.0 and names <= candidate.statement_stems)
+    return is_named and candidate.features.reader >= _SAID
+
+
+def _cover_topic(
+    context: QuestionContext, candidate: SentenceCandidate, weights: Mapping[str, float]
+) -> float:
+    """The share of the topic's words, by their weights, in or near the sentence; 1 without any."""
+    total = sum(weights.values())
+    if total == 0.0:
+        return 1.0
+    read = next(each for each in context.hits if each.hit is candidate.hit)
+    near = read.collect_nearby_stems(candidate.number)
+    return sum(weight for stem, weight in weights.items() if stem in near) / total
 
 
 def _stands_alone(candidate: SentenceCandidate) -> bool:

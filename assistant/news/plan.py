@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.core.answer import AskedPeriod, Order, PeriodUse
+from assistant.news.speech import Voice
 from index.core.article import Filters
 from index.core.periods import Period, get_last_day
 from index.language.en.dates.question_time import PeriodKind, QuestionTime
@@ -27,25 +28,39 @@ class Way:
     """One way to ask a question: its words, the filters, and the period in which the sentences
     must be (None for any).
 
-    `is_inside` is true if the filters admit hardly anything but articles of the period.
+    `is_inside` is true if the filters admit hardly anything but articles of the period. With a
+    `list_request` its answer is a list.
     """
 
     question: str
     filters: Filters
     period: Period | None = None
     is_inside: bool = False
+    list_request: ListRequest | None = None
+
+    @property
+    def is_list_of_events(self) -> bool:
+        """Is its answer a list of events?"""
+        return self.list_request is not None and self.list_request.kind is ListKind.EVENTS
+
+    @property
+    def order(self) -> Order:
+        """The order of the answer's sentences."""
+        if self.list_request is None:
+            return Order.RELEVANCE
+        return Order.NEWEST if self.list_request.is_newest_first else Order.OLDEST
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The ways to ask a question, the first one before the others, and what the answer says of its
-    time. A question with a `fault` is not asked at all."""
+    time. A question with a `fault` is not asked at all. `voice` is whose words it asks for."""
 
     ways: tuple[Way, ...]
     time: QuestionTime
     as_of: str | None = None
     period: AskedPeriod | None = None
-    list_request: ListRequest | None = None
+    voice: Voice | None = None
 
     @property
     def question(self) -> str:
@@ -59,16 +74,14 @@ class Plan:
         return fault[:1].lower() + fault[1:]
 
     @property
-    def wants_newest(self) -> bool:
-        """Should the newest of several answers come first?"""
-        return self.time.wants_newest and self.list_request is None
+    def is_list(self) -> bool:
+        """Is a list asked for?"""
+        return self.ways[0].list_request is not None
 
     @property
-    def order(self) -> Order:
-        """The order of the answer's sentences."""
-        if self.list_request is None:
-            return Order.RELEVANCE
-        return Order.NEWEST if self.list_request.is_newest_first else Order.OLDEST
+    def wants_newest(self) -> bool:
+        """Should the newest of several answers come first?"""
+        return self.time.wants_newest and not self.is_list
 
 
 def plan_question(time: QuestionTime, filters: Filters) -> Plan:
@@ -77,22 +90,31 @@ def plan_question(time: QuestionTime, filters: Filters) -> Plan:
     asked = _describe_period(time)
     if asked is None:
         question = request.question if request else time.question
-        ways: tuple[Way, ...] = (Way(question, filters),)
+        ways: tuple[Way, ...] = (Way(question, filters, list_request=request),)
     elif request is not None:
-        ways = (_plan_list(time, request, filters),)
+        ways = _plan_list(time, request, filters)
     else:
         ways = _plan_both(time, filters)
-    return Plan(ways, time, filters.as_of, asked, request)
+    return Plan(ways, time, filters.as_of, asked)
 
 
-def _plan_list(time: QuestionTime, request: ListRequest, filters: Filters) -> Way:
-    """A list of events has the articles of the period; what was said may be reported later."""
+def _plan_list(time: QuestionTime, request: ListRequest, filters: Filters) -> tuple[Way, ...]:
+    """A list of events has the articles of the period, and of the day after it; what was said may
+    be reported later. If there is none about the topic, an article of another time may tell."""
     period = time.period
     assert period is not None
-    is_wide = request.kind is ListKind.STATEMENTS and time.kind is PeriodKind.PLAIN
-    searched = period.widen(DAYS_BEFORE, DAYS_AFTER) if is_wide else period
-    judged = period if time.kind is PeriodKind.PLAIN else None
-    return Way(request.question, narrow_filters(filters, searched), judged, is_inside=True)
+    is_of_events = request.kind is ListKind.EVENTS
+    if time.kind is PeriodKind.PUBLISHED:
+        searched, judged = period, None
+    elif is_of_events:
+        searched, judged = period.widen(0, 1), period
+    else:
+        searched, judged = period.widen(DAYS_BEFORE, DAYS_AFTER), period
+    inside = narrow_filters(filters, searched)
+    first = Way(request.question, inside, judged, is_inside=True, list_request=request)
+    if judged is None or not request.topic:
+        return (first,)
+    return (first, Way(time.question, filters, period))
 
 
 def _plan_both(time: QuestionTime, filters: Filters) -> tuple[Way, ...]:

@@ -10,16 +10,23 @@ from index.core.dates import earliest
 # Article id and offset of a sentence.
 Place = tuple[str, int]
 
-# Of the hits that the reader does not read by itself, it reads so many of the newest ones.
-FURTHER = 3
-# A sentence answers, too, if it is so much less likely than the best one, or likelier than not.
-_MARGIN, _LIKELY = 1.0, 0.0
+# Passages that are searched for the newest answer. Of those that the reader does not read by itself
+# it reads so many of the newest, if their cosine is at least this share of the best.
+NEWEST_HITS = 30
+_FURTHER, _NEAR_BEST = 3, 0.8
+# A sentence answers, too, if its log-odds are so much below the best one's.
+_MARGIN = 1.5
 
 
 def choose_newest_hits(hits: Sequence[Hit], read: int) -> list[Hit]:
     """The newest of the hits after the first `read`, which are read anyway."""
-    rest = [hit for hit in hits[read:] if hit.published is not None]
-    return sorted(rest, key=_get_second, reverse=True)[:FURTHER]
+    nearest = max((hit.signals.dense for hit in hits), default=0.0)
+    rest = [
+        hit
+        for hit in hits[read:]
+        if hit.published is not None and hit.signals.dense >= _NEAR_BEST * nearest
+    ]
+    return sorted(rest, key=_get_second, reverse=True)[:_FURTHER]
 
 
 def rate_recency(hits: Sequence[Hit], scores: Mapping[Place, float]) -> dict[Place, float]:
@@ -28,8 +35,7 @@ def rate_recency(hits: Sequence[Hit], scores: Mapping[Place, float]) -> dict[Pla
 
     `scores` are log-odds by place. Undated articles are never newer than others.
     """
-    best = max(scores.values(), default=0.0)
-    lowest = min(best - _MARGIN, max(_LIKELY, best - 3 * _MARGIN))
+    lowest = max(scores.values(), default=0.0) - _MARGIN
     seconds = {hit.passage.article_id: _get_second(hit) for hit in hits}
     answers = {place for place, score in scores.items() if score >= lowest}
     newest = max((seconds[article] for article, _ in answers), default=0)

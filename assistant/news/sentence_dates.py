@@ -22,9 +22,9 @@ Place = tuple[str, int]
 
 _FITS = 0.0
 # The passage, or a coarser date, speaks for the sentence; or nothing speaks against it.
-_MAY_FIT = -0.5
-# An old date stands in a sentence of the period: it may be what led to it.
-_BACKGROUND = -1.0
+_MAY_FIT = -0.2
+# It speaks of another year, while a month or a day is asked for.
+_OTHER_YEAR = -1.0
 # Published later, and nothing says of what time it speaks.
 _UNSUPPORTED = -1.5
 # A date that covers no more than this is not coarser than a day, a week or a month.
@@ -34,12 +34,14 @@ _MONTH = 31
 @dataclass(frozen=True, slots=True)
 class DateQuestion:
     """A question with its period: `phrase` are the words that name it, and `is_inside` says whether
-    only articles of about the period were searched."""
+    only articles of about the period were searched. A list of events (`is_list`) has whatever was
+    published in the period, and what was reported of it on the next day."""
 
     text: str
     period: Period
     phrase: str
     is_inside: bool
+    is_list: bool = False
 
 
 def rate_sentence_dates(hits: Sequence[Hit], question: DateQuestion) -> dict[Place, float]:
@@ -64,6 +66,7 @@ class _HitJudge:
     published: Period | None
     texts: tuple[str, ...]
     times: tuple[tuple[SpokenTime, ...], ...]
+    years: tuple[tuple[Period, ...], ...]
     is_supported: bool
 
     @classmethod
@@ -72,27 +75,32 @@ class _HitJudge:
         day = parse_day(hit.published)
         texts = tuple(get_sentence(hit, number) for number in range(len(hit.sentences)))
         times = tuple(tuple(find_spoken_times(text, day)) for text in texts)
-        spoken = [time.period for group in times for time in group]
-        years = [year for text in (hit.title, *texts) for year in find_years(text)]
-        is_supported = any(
-            _is_bounded(one) and one.overlaps(question.period) for one in (*spoken, *years)
+        years = tuple(
+            tuple(find_years(_blank_times(text, spoken)))
+            for text, spoken in zip(texts, times, strict=True)
         )
-        return cls(question, day, _find_published(hit), texts, times, is_supported)
+        stated = [time.period for spoken in times for time in spoken]
+        stated += [year for named in (find_years(hit.title), *years) for year in named]
+        is_supported = any(_is_bounded(one) and one.overlaps(question.period) for one in stated)
+        return cls(question, day, _find_published(hit), texts, times, years, is_supported)
 
     def rate(self, number: int) -> float | None:
         """The rate of a sentence; None if its own date contradicts the period."""
         wanted = self.question.period
         times = self._choose_times(number)
-        meets = [time for time in times if time.overlaps(wanted)]
+        meets = [time.period for time in times if time.period.overlaps(wanted)]
         if meets:
-            return _FITS if any(_is_fine(time, wanted) for time in meets) else _MAY_FIT
+            return _FITS if any(_is_fine(period, wanted) for period in meets) else _MAY_FIT
         is_inside = self.published is not None and self.published.overlaps(wanted)
-        if times and not self._repeats_phrase(number):
-            is_background = is_inside and not any(_is_fine(time, wanted) for time in times)
-            return _BACKGROUND if is_background else None
-        if any(year.overlaps(wanted) for year in find_years(self.texts[number])):
+        if self.question.is_list and is_inside:
             return _MAY_FIT
-        return self._rate_without_date(is_inside=is_inside)
+        if any(year.overlaps(wanted) for year in self.years[number]):
+            return _MAY_FIT
+        main = [time.period for time in times if not time.is_aside]
+        if any(_is_fine(period, wanted) for period in main) and not self._repeats_phrase(number):
+            return None
+        rate = self._rate_without_date(is_inside=is_inside)
+        return rate if rate is None or not main else rate + _OTHER_YEAR
 
     def _rate_without_date(self, *, is_inside: bool) -> float | None:
         """The rate of a sentence that states no date, by its passage and its article."""
@@ -104,7 +112,7 @@ class _HitJudge:
             return None
         return _UNSUPPORTED
 
-    def _choose_times(self, number: int) -> list[Period]:
+    def _choose_times(self, number: int) -> list[SpokenTime]:
         """The times that tell what a sentence speaks of.
 
         When somebody spoke counts only if their words are asked for, or if nothing else is dated.
@@ -113,17 +121,28 @@ class _HitJudge:
         times = list(self.times[number])
         if not asks_for_speech(self.question.text):
             times = [time for time in times if not time.is_of_speech] or times
-        bounded = [time.period for time in times if _is_bounded(time.period)]
         wanted = self.question.period
         return [
             time
-            for time in bounded
-            if self.day is None or time.first_day <= self.day or time.overlaps(wanted)
+            for time in times
+            if _is_bounded(time.period)
+            and (
+                self.day is None
+                or time.period.first_day <= self.day
+                or time.period.overlaps(wanted)
+            )
         ]
 
     def _repeats_phrase(self, number: int) -> bool:
         """Does the sentence have the very words of the question: "two years ago"?"""
         return self.question.phrase.lower() in self.texts[number].lower()
+
+
+def _blank_times(text: str, times: Sequence[SpokenTime]) -> str:
+    """The text without its times, so that the years of dates are not read again."""
+    for time in reversed(times):
+        text = text[: time.span.start] + " , " + text[time.span.end :]
+    return text
 
 
 def _find_published(hit: Hit) -> Period | None:

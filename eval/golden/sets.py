@@ -32,8 +32,7 @@ _CRANFIELD_QUESTIONS = 100
 @dataclass(frozen=True, slots=True)
 class GateSet:
     """A set: how to load it, the figures with floors, and the folder that it needs (None if it
-    comes
-    with the program)."""
+    comes with the program)."""
 
     load: Callable[[], Dataset]
     figures: tuple[str, ...]
@@ -88,7 +87,10 @@ def _make_off_topic() -> Dataset:
 
 SETS: Mapping[str, GateSet] = {
     "golden": GateSet(lambda: read("golden"), (*_RETRIEVAL, *_ANSWERS, *_REFUSALS)),
-    "dated": GateSet(lambda: read("dated"), (*_ANSWERS, *_REFUSALS)),
+    "dated": GateSet(
+        lambda: read("dated"),
+        ("answer_in_first", "answer_in_cited", "quotes_verbatim", *_REFUSALS),
+    ),
     "off_topic": GateSet(_make_off_topic, ("false_answer_rate",), SHARED / "clapnq"),
     "seeds": GateSet(
         lambda: read(SHARED / "seeds"),

@@ -190,4 +190,4 @@ class ChangeDetector:
 
 def make_provenance(incoming: ParsedArticle) -> Provenance:
     """The place of an article, as the catalog stores it."""
-    return Provenance(incoming.origin, incoming.container, incoming.stamp)
+    return Provenance(incoming.origin, incoming.container, incoming.stamp, incoming.scan)

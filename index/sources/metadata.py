@@ -50,6 +50,7 @@ NAMES: dict[str, tuple[str, ...]] = {
                 "desk"),
     "copyright": ("copyright", "copyright_notice", "copyrightnotice", "copyright_line",
                   "copyrightline"),
+    "correction": ("correction", "correction_note", "correctionnote", "corrections"),
 }  # fmt: skip
 # What exports give beside or in place of the text. None of them is the text.
 SUMMARIES = ("description", "summary", "abstract", "snippet", "excerpt", "lead_paragraph")
@@ -74,6 +75,7 @@ class Metadata:
     language: str = ""
     section: str = ""
     copyright: str = ""
+    correction: str = ""
 
     def parse_dates(self) -> tuple[str | None, str | None, str]:
         """Parse `published` and `updated` to ISO 8601, None if unknown.

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from index.core.article import Article
 from index.core.errors import DatelineError
+from index.core.recognition import Scan
 from index.core.text import normalise, one_line
 from index.sources.metadata import Metadata, language_tag
 
@@ -25,7 +26,8 @@ class ParsedArticle:
     `container` is the file, page or feed that has to be read to get it. The library remembers
     `stamp`, if any, for the origin once the article is stored. `size` is the number of bytes that
     it took in the source, for progress bars. `alias` is another place of the same article, "" if
-    there is none: the address that leads to its canonical one.
+    there is none: the address that leads to its canonical one. `scan` is what character recognition
+    read of it, None if nothing.
     """
 
     article: Article
@@ -33,6 +35,7 @@ class ParsedArticle:
     container: str = ""
     stamp: str = ""
     size: int = 0
+    scan: Scan | None = None
     alias: str = ""
 
     @property
@@ -70,7 +73,14 @@ class UnchangedSource:
     size: int = 0
 
 
-SourceEvent = ParsedArticle | Problem | FinishedSource | UnchangedSource
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A reader is still at work on a long article. The sandbox waits on, and tells nobody."""
+
+    size: int = 0
+
+
+SourceEvent = ParsedArticle | Problem | FinishedSource | UnchangedSource | Progress
 
 
 class StampLookup(Protocol):

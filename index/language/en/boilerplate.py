@@ -1,18 +1,13 @@
-"""Boilerplate: the words that sites put around and in place of their articles. Pure.
+"""Boilerplate: the words that sites put around their articles. Pure.
 
-Covers notices, ends of teasers and labels of dates. Their names in markup are left out.
+Covers ends of teasers, credits of feeds and labels of dates. Notices, notes beside the text and
+bylines are in `language.sites`, for all languages.
 """
 
 from __future__ import annotations
 
 import re
 
-_NOTICE_TITLE = re.compile(
-    r"(?:error\s*)?(?:40[0-9]|410|50[0-9])\b|(?:page |article )?(?:not found|no longer available)"
-    r"|access (?:denied|to this page)|attention required|just a moment|are you a (?:robot|human)"
-    r"|forbidden\b|log ?in\b|sign ?in\b",
-    re.IGNORECASE,
-)
 _TEASER_END = re.compile(
     r"(?:\u2026|\.{3}|\b(?:read|see|learn|show) (?:more|on|the (?:rest|full|whole)\b.{0,80})"
     r"|\b(?:continue|keep) reading\b.{0,80}|\bfull story)\W*\Z",
@@ -34,11 +29,6 @@ _DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 _UPDATE = re.compile(r"(?:last[\s_-]*)?(?:updat|modif|edited|revis)\w*", re.IGNORECASE)
-
-
-def is_notice_title(title: str) -> bool:
-    """Is it the title of an error, of a barrier or of a form, and not of an article?"""
-    return _NOTICE_TITLE.match(title) is not None
 
 
 def is_teaser(text: str) -> bool:

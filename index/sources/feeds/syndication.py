@@ -19,7 +19,7 @@ from index.sources.feeds.feed_xml import MAX_ENTRIES, parse_feed_xml
 from index.sources.feeds.xml_entry import find_authors, make_xml_entry, read_line
 from index.sources.html.blocks import Tree
 from index.sources.html.fragment import clean_plain_text, extract_fragment_text
-from index.sources.html.page_metadata import strip_site_name
+from index.sources.html.titles import trim_title
 from index.sources.metadata import Metadata
 
 _PERIODS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}
@@ -90,7 +90,7 @@ def _make_json_entry(
     tags = [tag for tag in _get_list(item, "tags") if isinstance(tag, str)]
     link, fragment = choose_link([item.get("url"), item.get("external_url")], url)
     metadata = Metadata(
-        title=strip_site_name(_get_string(item, "title"), common.source),
+        title=trim_title(_get_string(item, "title"), [common.source]),
         source=common.source,
         authors=tuple(_read_json_names(item) or _read_json_names(feed)),
         published=_get_string(item, "date_published"),

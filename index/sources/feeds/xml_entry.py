@@ -20,7 +20,7 @@ from index.sources.feeds.feed_elements import (
 )
 from index.sources.html.blocks import Tree
 from index.sources.html.markup import read_markup_line
-from index.sources.html.page_metadata import strip_site_name
+from index.sources.html.titles import trim_title
 from index.sources.metadata import Metadata
 from index.sources.stated_dates import parse_date
 
@@ -41,7 +41,7 @@ def make_xml_entry(entry: Tree, common: Metadata, url: str) -> FeedEntry:
     source = next(filter(None, map(_read_source, sources)), "") or common.source
     link, fragment = choose_link(_find_links(entry), _find_base(entry, url))
     metadata = Metadata(
-        title=strip_site_name(read_line(entry, "title"), source),
+        title=trim_title(read_line(entry, "title"), [source]),
         source=source,
         authors=tuple(dict.fromkeys(find_authors(entry))) or common.authors,
         published=_choose_date(entry, "pubdate", "published", "issued", "date"),

@@ -17,8 +17,9 @@ from index.language.en.mail_notices import is_mail_notice, list_mail_words
 from index.sources.charsets import decode_declared
 from index.sources.entry import Entry
 from index.sources.html.blocks import PARAGRAPH
+from index.sources.html.main_text.extraction import extract_whole_text
 from index.sources.html.page import decode_html
-from index.sources.html.page_text import extract_whole_text, parse_html
+from index.sources.html.page_tree import parse_html
 from index.sources.mail_headers import UnreadableHeaderError, read_header, read_sender
 from index.sources.metadata import Metadata, language_tag
 from index.sources.parsed_article import Problem, SourceEvent

@@ -14,7 +14,7 @@ from index.sources.entry import Entry
 from index.sources.formats.partial_texts import explain_missing_text, read_partial_text
 from index.sources.html.fragment import extract_fragment_text
 from index.sources.html.markup import read_markup, read_markup_line
-from index.sources.html.page_metadata import strip_site_name
+from index.sources.html.titles import trim_title
 from index.sources.metadata import Metadata, read_record
 from index.sources.parsed_article import MAX_ID_CHARACTERS, ParsedArticle, Problem
 
@@ -92,7 +92,7 @@ def read_plain_metadata(metadata: Metadata) -> Metadata:
     source = read_markup_line(metadata.source)
     plain = replace(
         metadata,
-        title=strip_site_name(read_markup_line(metadata.title), source),
+        title=trim_title(read_markup_line(metadata.title), [source]),
         source=source,
         authors=tuple(read_markup_line(name) for name in metadata.authors),
         section=read_markup_line(metadata.section),

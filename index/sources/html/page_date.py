@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from index.language.en.boilerplate import find_update_label
 from index.language.en.written_dates import MONTHS
 from index.sources.html.blocks import Tree, local_name
+from index.sources.html.headings import is_site_heading, read_short_text
 from index.sources.stated_dates import UnsetDateError, parse_date
 from index.sources.written_days import AmbiguousDayError, find_written_days
 
@@ -26,6 +27,10 @@ _CUE = re.compile(
 _OF_OTHERS = re.compile(
     r"comment|related|sidebar|teaser|recommend|promo|footer|copyright|most-read|newsletter|archive",
     re.IGNORECASE,
+)
+_IN_FIGURES = re.compile(
+    r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?!\d)"
+    r"|\d{4}年\d{1,2}月"
 )
 _OUTSIDE = ("footer", "aside", "nav")
 _YEAR = r"/((?:19|20)\d{2})"
@@ -49,6 +54,13 @@ def parse_page_date(text: str) -> str:
         return ""
     except ValueError:
         return (_find_only_day(text) if len(text) <= _MAX_CHARACTERS else "") or text
+
+
+def has_date(text: str) -> bool:
+    """Whether a text has a day in it, in words or in figures."""
+    return _IN_FIGURES.search(text) is not None or any(
+        _parse_strictly(found) for found in find_written_days(text)
+    )
 
 
 def find_visible_dates(tree: Tree, url: str) -> tuple[str, str]:
@@ -107,7 +119,7 @@ def _find_only_day(text: str) -> str:
 
 def _find_scope(tree: Tree) -> tuple[Tree, bool]:
     """Find the part of the page about the article, and whether it is about one for sure."""
-    headings = [heading for heading in tree.iter("h1") if "".join(heading.itertext()).strip()]
+    headings = [one for one in tree.iter("h1") if read_short_text(one) and not is_site_heading(one)]
     if len(headings) == 1:
         for element in headings[0].iterancestors("article", "main"):
             return element, True

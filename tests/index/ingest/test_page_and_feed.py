@@ -46,7 +46,7 @@ class Archive:
     def add(self, url: str) -> list[str]:
         """Add an address; what became of its articles."""
         detector = ChangeDetector(self.catalog)
-        outcomes = []
+        outcomes: list[str] = []
         find_stamp = self.catalog.origins.stamp
         for event in read_url(url, polite(), READER.read_document, find_stamp):
             if isinstance(event, ParsedArticle):

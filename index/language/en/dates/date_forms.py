@@ -24,9 +24,9 @@ NAMED_MONTH = (
 )
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
-# "early in", "mid-", "the end of".
+# "early in", "mid-", "end-", "the end of".
 PART = (
-    r"(?:(?P<part>early|mid|late|the beginning of|the start of|the middle of|the end of"
+    r"(?:(?P<part>early|mid|late|end|the beginning of|the start of|the middle of|the end of"
     r"|beginning of|start of|end of)(?:-| in | ))"
 )
 _COUNTS = "one two three four five six seven eight nine ten eleven twelve".split()

@@ -9,11 +9,12 @@ from index.core.article import Span
 
 _NEWEST = re.compile(
     r"(?<![\w'-])(?:(?:very )?(?:most recent|(?<!at the )latest|newest)(?=[ ?.!,;:]|$)"
-    r"|most recently|recently|lately|recent|currently|right now|(?<!until )(?<!by )(?<!just )now"
-    r"(?! that\b| or never)|at present|at the moment|these days|nowadays|as of (?:now|today)"
-    r"|as things stand|(?<=the )current(?= (?:president|prime|minister|foreign|finance|leader|chief"
-    r"|head|chair\w*|mayor|governor|king|queen|pope|coach|champion|holder|price|rate|level|state"
-    r"|status|position|total|number|toll|record|government|plan|law)\b))(?![\w'-])"
+    r"|most recently|recently|lately|recent|currently|right now"
+    r"|(?<!until )(?<!by )(?<!just )(?<!from )now(?! that\b| or never)|at present|at the moment"
+    r"|these days|nowadays|as of (?:now|today)|as things stand"
+    # "The current of the river", "current affairs": those are nouns and names.
+    r"|(?<=the )current(?! (?:and|or|of|in|is|was|flows?|accounts?|affairs|events?)\b)(?= ))"
+    r"(?![\w'-])"
 )
 _SAID_OR_DONE = re.compile(
     r"\b(?:did|happened|happening|said|announced|reported|published|news|headlines|new)\b"

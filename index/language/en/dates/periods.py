@@ -37,7 +37,10 @@ _EVENT = re.compile(
     r"(?P<gap> (?:on|in|of) (?:the )?)"
 )
 _DATED_EVENT = re.compile(rf"{_EVENT_SIDE} (?:the )?")
-_EVENT_AFTER = re.compile(rf"(?:'s)?(?: [\w'-]{{2,30}}){{0,2}}? {_NOUN}\b")
+_EVENT_AFTER = re.compile(
+    r"(?:'s)?(?: (?!(?:to|and|or|until|in|on|of|the|about|for|by|with|at|did)\b)"
+    rf"[\w'-]{{2,30}}){{0,2}}? {_NOUN}\b"
+)
 _INCLUSIVE = dict.fromkeys(_BEFORE.split("|"), "until") | dict.fromkeys(_AFTER.split("|"), "since")
 _TO = re.compile(r"(?: ?[-–—] ?| (?P<word>and|or|to|till|until|through|up to) )(?:the (?=\d))?")
 _ONWARDS = re.compile(
@@ -48,10 +51,10 @@ _LATE = re.compile(r"(?:the )?(?:end|beginning|start) of ")
 _START = re.compile(
     r"(?<![\w'./-])(?:\d|in |on |of |during |for |within |throughout |over |at |since |start"
     r"|beginning |as of |from |after |later |following |before |earli|prior |ahead |until |till "
-    r"|up |through |between |the |these |this |last |past |next |early |mid|late |to[dnm]|yester"
-    r"|about |some |an? |one |two |three |four |five |six |seven |eight |nine |ten |eleven |twelve "
-    r"|q[1-4]|h[12] |jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat"
-    r"|sun|spring|summer|autumn|fall|winter|christmas|boxing|new year|year )"
+    r"|up |through |between |the |these |this |last |past |next |early |mid|late |end[ -]|to[dnm]"
+    r"|yester|about |some |an? |one |two |three |four |five |six |seven |eight |nine |ten |eleven "
+    r"|twelve |q[1-4]|h[12] |jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu"
+    r"|fri|sat|sun|spring|summer|autumn|fall|winter|christmas|boxing|new year|year )"
 )
 
 

@@ -27,7 +27,10 @@ _PUBLISHED_AFTER = re.compile(
     r"(?:'s)? (?:articles?|stor(?:y|ies)|reports|news|headlines?|coverage|press|(?:news)?papers)\b"
 )
 # After these a date is a deadline or another place in time, not the time that is asked about.
-_NOT_ASKED = re.compile(r"\b(?:by|to|than|due|scheduled for|planned for|postponed until) $")
+_NOT_ASKED = re.compile(
+    r"\b(?:by|to|than|due|scheduled for|planned for|postponed until)(?: the)?"
+    r"(?: end| middle| start)?(?: of)? $"
+)
 _NAMING = re.compile(r"\b(?:what|who|which|he|she|it|they|we|you|i) $")
 _NOUN_AFTER = re.compile(
     r" (?:people|men|women|children|percent|per cent|per|km|miles|million|billion|tonnes"
@@ -160,6 +163,8 @@ def _is_period(match: PeriodMatch, question: str, plain: str) -> bool:
     ends_in_number = plain[match.end - 1].isdigit()
     if ends_in_number and _is_counted(match, question, plain):
         return False
+    if match.side == "following" and match.date.clarity is Clarity.BARE:
+        return False  # "the following Monday" is that of another day
     if match.date.clarity is Clarity.CLEAR:
         # "What may 2025 bring?"
         return match.side != "" or not _NAMING.search(before)

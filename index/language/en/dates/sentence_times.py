@@ -28,6 +28,15 @@ _SAID_BEFORE = re.compile(
     rf"\b{_SPEAK}(?: (?!(?:that|will|would|had|was|were|is|[a-z]{{3,}}ed)\b)[\w'-]+){{0,5}} ?$"
 )
 _SAID_AFTER = re.compile(rf",?(?: [\w'-]+){{0,4}}? {_SPEAK}\b")
+_ASIDE = re.compile(
+    r"\b(?:after|since|before|from|than|following|despite|because of|compared (?:with|to)|effort to"
+    r"|who|which|whose|when|where|while|as against)\b"
+)
+_ASIDE_START = re.compile(
+    r"(?:[a-z]{2,}(?:ed|ing|own|oken|osen|iven)|built|born|begun|taken|held|made|sent|won|set"
+    r"|written|cut|put|hit|shot|struck|lost|found|brought|bought|paid|sold|left|seen|torn|up|down"
+    r"|against|unlike|including|first|last)\b"
+)
 _QUOTED = re.compile(r"[“\"„«][^”\"»]*+(?:[”\"»]|$)")
 _NEAR = 120  # characters beside a date that are read
 # Days that have a name of their own, or are any such day.
@@ -49,12 +58,14 @@ _LEAD = re.compile(r"(?:late on|early on|late|early|by) $")
 class SpokenTime:
     """A time in a sentence: its place there, and the days that it covers.
 
-    `is_of_speech` is true if it says when somebody spoke, and not when what they spoke of was.
+    `is_of_speech` is true if it says when somebody spoke, and not when what they spoke of was;
+    `is_aside` if it belongs to something else that the sentence mentions: "after the vote in May".
     """
 
     span: Span
     period: Period
     is_of_speech: bool = False
+    is_aside: bool = False
 
 
 def find_spoken_times(sentence: str, published: date | None) -> list[SpokenTime]:
@@ -75,7 +86,8 @@ def find_spoken_times(sentence: str, published: date | None) -> list[SpokenTime]
         lead = _LEAD.search(plain[max(0, match.start - 10) : match.start])
         start = match.start - len(lead[0]) if lead else match.start
         span = Span(start, match.end)
-        times.append(SpokenTime(span, period, _is_of_speech(span, plain)))
+        is_aside = _is_aside(span.start, plain)
+        times.append(SpokenTime(span, period, _is_of_speech(span, plain), is_aside))
     return times
 
 
@@ -89,6 +101,7 @@ def choose_spoken_time(sentence: str, published: date | None, question: str) -> 
     chosen = times
     if not asks_for_speech(question):
         chosen = [time for time in times if not time.is_of_speech] or times
+    chosen = [time for time in chosen if not time.is_aside] or chosen
     if published is not None and not asks_about_future(question):
         behind = [time for time in chosen if time.period.first_day <= published]
         chosen = behind or [time for time in times if time.period.first_day <= published] or chosen
@@ -122,6 +135,13 @@ def _resolve(match: PeriodMatch, plain: str, published: date | None) -> Period |
         if match.date.anchor is Anchor.YEAR and is_old and direction is Direction.UNCLEAR
         else match.period
     )
+
+
+def _is_aside(place: int, plain: str) -> bool:
+    """Does the date at this place belong to an aside, and not to the main clause?"""
+    clause = 1 + max(plain.rfind(mark, 0, place) for mark in ",;:(–—")
+    before = plain[max(clause, place - 2 * _NEAR) : place].strip()
+    return (clause > 0 and _ASIDE_START.match(before) is not None) or bool(_ASIDE.search(before))
 
 
 def _is_quoted(text: str, place: int) -> bool:

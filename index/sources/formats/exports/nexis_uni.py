@@ -55,6 +55,11 @@ _COVER = re.compile(
     r"\s*(?:User Name:|Date and Time:|Job Number:|Documents? \(\d+\)|\d{1,4}\. |Client/Matter:"
     r"|Search Terms:|Search Type:|Narrowed by|Content Type|Timeline\b|Language:.*\bto\b)"
 )
+_COVER_MARKS = [
+    re.compile(rf"^[^\S\n]*{label}", re.MULTILINE)
+    for label in (r"Job Number:", r"Documents? \(\d+\)", r"Client/Matter:", r"Search Terms:",
+                  r"Search Type:", r"Date and Time:")
+]  # fmt: skip
 # Buttons of the page that Nexis writes into the document.
 _BUTTON = re.compile(
     r"Link to (?:PDF|Image|Bluesheet|Original).{0,60}|(?:Correction Appended|Bluesheet)|View PDF"
@@ -68,6 +73,11 @@ def count_documents(text: str) -> int:
     if sum(1 for mark in _MARKS if mark.search(text)) < _ENOUGH_MARKS:
         return 0
     return max(len(_END.findall(text)), len(_LOADED.findall(text)))
+
+
+def is_cover(text: str) -> bool:
+    """Whether the text is a cover alone, which Nexis adds to documents in files of their own."""
+    return sum(1 for mark in _COVER_MARKS if mark.search(text)) >= _ENOUGH_MARKS
 
 
 def count_declared(text: str) -> int:

@@ -111,7 +111,7 @@ class Captures:
 
     def _find_reason(self, record: Any, kind: str, url: str) -> str:
         """What a record is instead of a page, in words; "" for a page."""
-        name = one_line(record.rec_type)[:40] or "record"
+        name = one_line(record.rec_type or "")[:40] or "record"
         if record.rec_type not in (_RESPONSE, _RESOURCE, _CONVERSION):
             return f"'{name}'"
         is_response = record.rec_type == _RESPONSE
@@ -129,9 +129,10 @@ class Captures:
         return ""
 
     def _read_page(self, entry: Entry, url: str, html: str) -> Iterator[SourceEvent]:
-        text, statements = extract_page(html, url)
-        metadata = merge_metadata(statements)
-        yield from self._make_article(entry, url, text, metadata)
+        page = extract_page(html, url)
+        if page.reservation:
+            yield Problem(entry.name_part(url[:200]), page.reservation, skipped=False)
+        yield from self._make_article(entry, url, page.text, merge_metadata(page.statements))
 
     def _read_text(self, entry: Entry, url: str, text: str) -> Iterator[SourceEvent]:
         # The page itself, if the archive holds it, knows its title and what is not its text.

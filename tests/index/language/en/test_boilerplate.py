@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from index.language.en.boilerplate import (
     find_update_label,
     is_feed_credit,
-    is_notice_title,
     is_teaser,
 )
-
-
-@pytest.mark.parametrize("title", ["404 Not Found", "Page not found", "Just a moment...", "Log in"])
-def test_the_titles_of_notices(title: str) -> None:
-    assert is_notice_title(title)
-
-
-@pytest.mark.parametrize("title", ["4040 homes flooded", "Logging ends in Velmora", "Storm error"])
-def test_headlines_are_no_notices(title: str) -> None:
-    assert not is_notice_title(title)
 
 
 def test_a_teaser_ends_with_a_promise_of_more() -> None:

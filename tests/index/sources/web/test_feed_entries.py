@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from index.core.article import Article
 from index.core.errors import DatelineError
+from index.sources.feeds.feed import Feed, FeedEntry
 from index.sources.feeds.feed_items import count_words, find_whole_text
 from index.sources.feeds.feed_xml import MAX_ENTRIES
-from index.sources.feeds.syndication import Feed, FeedEntry, read_json_feed, read_xml_feed
+from index.sources.feeds.syndication import read_json_feed, read_xml_feed
 from index.sources.metadata import Metadata
 from index.sources.parsed_article import (
     FinishedSource,

@@ -1,4 +1,4 @@
-"""`.xml`: one of several formats, which its first element tells."""
+"""`.xml`: an export of a content system, a saved feed, or a story of an agency, by its root."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from index.sources.feeds.sitemap import ROOTS as SITEMAPS
 from index.sources.feeds.sitemap import describe_file
 from index.sources.formats import newsml, saved_feed
 from index.sources.formats.cms import blogger, wordpress
+from index.sources.formats.scans import scan_xml
 from index.sources.parsed_article import SourceEvent
 from index.sources.xml_root import HEAD_BYTES, find_root
 
@@ -26,6 +27,8 @@ def read(entry: Entry) -> Iterator[SourceEvent]:
         yield from blogger.read(entry)
     elif root and root.name in saved_feed.ROOTS:
         yield from saved_feed.read(entry)
+    elif root and root.name.casefold() in scan_xml.ROOTS:
+        yield from scan_xml.read(entry)
     elif root and root.name in SITEMAPS:
         raise DatelineError(*describe_file(head))
     else:
