@@ -82,8 +82,8 @@ def _describe_fault(label: str, codec: str, place: int) -> str:
     if codec == "utf-8":
         return f"it is not UTF-8 (byte {place}), though it declares that"
     if not label:
-        return f"it is not UTF-8 (byte {place}) and declares no other encoding"
-    return f"it is not UTF-8 (byte {place}) and declares the unknown encoding '{label[:40]}'"
+        return f"it is not UTF-8 (byte {place}), and declares no other encoding"
+    return f"it is not UTF-8 (byte {place}), and declares the unknown encoding '{label[:40]}'"
 
 
 def _find_codec(label: str) -> str:

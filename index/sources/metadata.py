@@ -29,7 +29,7 @@ PRECEDENCE = ("record", "json-ld", "meta", "feed", "page", "file")
 # a value counts. Spaces and hyphens count as underscores.
 NAMES: dict[str, tuple[str, ...]] = {
     "id": ("_id", "id", "guid", "uuid", "article_id", "uri", "stories_id", "slug"),
-    "text": ("text", "bodytext", "full_text", "fulltext", "maintext", "articlebody", "article_body",
+    "text": ("text", "full_text", "fulltext", "maintext", "articlebody", "article_body", "bodytext",
              "body_text", "body", "content", "content_text", "post_content", "article"),
     "title": ("title", "headline", "webtitle", "post_title"),
     "source": ("source", "outlet", "publisher", "publication", "newspaper", "sitename",
