@@ -10,10 +10,10 @@ _LENGTH = 2
 def find_language_tag(name: str) -> str:
     """The tag of BCP 47 for a language's English name or three-letter code, "" if it is neither.
 
-    BCP 47 takes the shortest code: "deu" is "de".
+    BCP 47 takes the shortest code: "deu" is "de". Of "English; French" the first counts.
     """
     codes, names = _load_names()
-    key = name.strip().lower()
+    key = name.split(";")[0].split("(")[0].strip().lower()
     return codes.get(key, "") or names.get(key, "")
 
 

@@ -33,6 +33,9 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _DESK = re.compile(r"\b(?:desk|team|department|board)\b", re.IGNORECASE)
+_DESK_AT_END = re.compile(
+    r"\b(?:desk|team|department|board|staff|bureau|newsroom|agencies)\W*\Z", re.IGNORECASE
+)
 _AGENCY = re.compile(
     r"(?-i:[A-ZÀ-Þ]{2,9})|dpa|afp|ap|sid|epd|kna|apa|efe|ansa|pap|ntb|ritzau|belga|reuters|bloomberg|xinhua"
     r"|tass|kyodo|yonhap|interfax",
@@ -55,12 +58,25 @@ def split_byline(text: str, outlets: Collection[str] = ()) -> list[str]:
         return []
     parts = _PARTS.split(_ADDRESS.sub(" ", text))
     names: list[str] = []
-    for part in parts:
+    for part in _split_surnames(parts):
         for name in _split_pair(_strip_lead(" ".join(part.split()))):
             name = _WHERE.sub("", _strip_lead(name)).strip(" ,|-–—()[]<>")
             if _is_name(name) and not is_outlet(name, outlets) and name not in names:
                 names.append(name)
     return _join_reversed(names, text)
+
+
+def is_desk(name: str) -> bool:
+    """Is it an office and no person: "Health and Safety Desk", "Editorial Board"?"""
+    return _DESK_AT_END.search(name) is not None
+
+
+def drop_desk(text: str) -> str:
+    """A byline without the office that shares it: "Ann Bo and agencies"."""
+    *_, last = [None, *_AND.finditer(text)]
+    if last is None or not is_desk(text[last.end() :]) or " " not in text[: last.start()].strip():
+        return text
+    return text[: last.start()]
 
 
 def find_byline(text: str) -> str:
@@ -78,6 +94,14 @@ def is_like_name(text: str) -> bool:
     return len(words) <= _MOST_NAME_WORDS and not any(
         word[:1].islower() and len(word) > _LONGEST_PARTICLE for word in words
     )
+
+
+def _split_surnames(parts: list[str]) -> list[str]:
+    """Split "Bo, Di and Fo", a list of single words, at its "and", too."""
+    *first, last = parts
+    words = _AND.split(last.strip())
+    is_list = first and len(words) > 1 and all(len(one.split()) == 1 for one in (*first, *words))
+    return [*first, *words] if is_list else parts
 
 
 def _split_pair(text: str) -> list[str]:

@@ -24,7 +24,7 @@ from index.sources.parsed_article import MAX_ARTICLE_BYTES, SourceEvent
 
 _MAX_WRAPPERS = 3
 _JSON_FEED = "https://jsonfeed.org/version/"
-_NO_ARTICLE = DatelineError(
+_NO_ARTICLE = (
     f"it holds neither the text of an article (under {', '.join(NAMES['text'][:3])}, …) nor a list"
     f" of articles (under {', '.join(LISTS)})"
 )
@@ -92,7 +92,7 @@ class _Export:
         if self._number > number or has_list:
             return next(self._events, None)
         if not has_text(fields) and is_first:
-            raise _NO_ARTICLE
+            raise DatelineError(_NO_ARTICLE)
         following, fault = self._begin_next()
         if is_first and following is None:
             yield from self._records.read_single(fields)

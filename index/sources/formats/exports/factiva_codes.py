@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection
 
 from index.core.text import one_line
-from index.language.en.bylines import split_byline
+from index.language.sites.bylines import split_byline
 from index.sources.formats.exports.document import ExportDocument
 from index.sources.formats.exports.factiva_accession import find_accession
 from index.sources.formats.exports.leading_date import find_leading_date

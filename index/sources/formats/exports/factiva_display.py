@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.core.text import one_line
-from index.language.en.bylines import split_byline
-from index.language.en.language_names import find_language_tag
+from index.language.language_names import find_language_tag
+from index.language.sites.bylines import split_byline
 from index.sources.formats.exports.document import ExportDocument
 from index.sources.formats.exports.factiva_accession import ACCESSION, find_accession
 from index.sources.formats.exports.leading_date import find_leading_date

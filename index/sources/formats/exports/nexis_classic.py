@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from index.core.text import one_line
-from index.language.en.bylines import split_byline
+from index.language.sites.bylines import split_byline
 from index.sources.formats.exports.document import CUT_OFF, ExportDocument, ExportParts
 from index.sources.formats.exports.leading_date import find_leading_date
 from index.sources.formats.exports.paragraphs import (

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.core.text import one_line
-from index.language.en.bylines import split_byline
-from index.language.en.language_names import find_language_tag
+from index.language.language_names import find_language_tag
+from index.language.sites.bylines import split_byline
 from index.sources.formats.exports.document import CUT_OFF, ExportDocument, ExportParts
 from index.sources.formats.exports.leading_date import find_leading_date
 from index.sources.formats.exports.paragraphs import (
