@@ -21,6 +21,8 @@ SHARED = Path(__file__).parents[3] / "shared" / "data"
 
 _RETRIEVAL = ("nDCG@10", "R@10", "Success@1")
 _ANSWERS = ("answer_in_first", "answer_in_cited", "evidence_f1", "quotes_verbatim")
+# Of questions whose evidence is not marked.
+_FOUND = ("answer_in_first", "answer_in_cited", "quotes_verbatim")
 _REFUSALS = ("false_answer_rate", "false_refusal_rate", "answerability_auroc")
 # Questions that are asked of unrelated articles.
 _OFF_TOPIC = 150
@@ -88,11 +90,11 @@ def _make_off_topic() -> Dataset:
 
 SETS: Mapping[str, GateSet] = {
     "golden": GateSet(lambda: read("golden"), (*_RETRIEVAL, *_ANSWERS, *_REFUSALS)),
-    "dated": GateSet(lambda: read("dated"), (*_ANSWERS, *_REFUSALS)),
+    "dated": GateSet(lambda: read("dated"), (*_FOUND, *_REFUSALS)),
     "off_topic": GateSet(_make_off_topic, ("false_answer_rate",), SHARED / "clapnq"),
     "seeds": GateSet(
         lambda: read(SHARED / "seeds"),
-        ("answer_in_first", "answer_in_cited", "quotes_verbatim", *_REFUSALS),
+        (*_FOUND, *_REFUSALS),
         SHARED / "seeds",
     ),
     "clapnq": GateSet(
