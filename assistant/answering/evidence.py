@@ -23,11 +23,16 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The sentences of some hits, best first, with the question that they were ranked for."""
+    """The sentences of some hits, best first, with the question that they were ranked for.
+
+    `is_spoken` says whether the speaker whose words are asked for says any of them, as far as the
+    attributions of the archive tell; None if they do not.
+    """
 
     context: QuestionContext
     hits: tuple[Hit, ...]
     candidates: tuple[SentenceCandidate, ...]
+    is_spoken: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

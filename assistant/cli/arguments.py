@@ -37,6 +37,13 @@ def make_parser() -> argparse.ArgumentParser:
     show = _add_command(commands, "show", "show an article")
     show.add_argument("article_id", metavar="ARTICLE_ID")
     show.add_argument("--versions", action="store_true", help="show its earlier versions")
+    show.add_argument("--attributions", action="store_true", help="show who says what in it")
+    said = _add_command(commands, "said", "list what somebody says, in the order of time")
+    said.add_argument("speaker", metavar="SPEAKER", help="a name or an office")
+    said.add_argument("--about", metavar="TOPIC", help="only statements on a topic")
+    said.add_argument("--direct", action="store_true", help="only what is in quotation marks")
+    said.add_argument("-n", type=int, default=50, metavar="N", help="how many (50), the newest")
+    _add_filters(said)
     listing = _add_command(commands, "list", "list the articles, newest first")
     stats = _add_command(commands, "stats", "what the archive holds")
     add_eval_arguments(_add_command(commands, "eval", "measure answers by labelled questions"))
@@ -47,7 +54,7 @@ def make_parser() -> argparse.ArgumentParser:
     serve.add_argument("--samples", action="store_true", help="add the samples to an empty archive")
     add_key_arguments(_add_command(commands, "keys", "make, list and revoke keys of the server"))
     _add_command(commands, "mcp", "serve an agent over stdin and stdout (Model Context Protocol)")
-    for command in (ask, search, show, listing, stats):
+    for command in (ask, search, show, said, listing, stats):
         command.add_argument("--json", action="store_true", help="print one JSON value")
     return parser
 
@@ -66,6 +73,8 @@ def _add_archive_commands(commands: Any) -> None:
         commands, "watch", "keep folders, pages and feeds up to date until stopped"
     )
     watch.add_argument("sources", nargs="+", metavar="SOURCE", help="a folder, file or address")
+    enrich = _add_command(commands, "enrich", "find who says what in new and changed articles")
+    enrich.add_argument("--all", action="store_true", help="in all articles anew")
     remove = _add_command(commands, "remove", "remove articles, with their earlier versions")
     remove.add_argument("article_ids", nargs="+", metavar="ARTICLE_ID")
     doctor = _add_command(

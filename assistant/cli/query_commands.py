@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from assistant.cli.output import make_console, parse_filters, print_json
 
 if TYPE_CHECKING:
     from assistant.config.settings import Settings
+    from index.core.attribution import Attribution
 
 
 def ask(options: argparse.Namespace, settings: Settings) -> int:
@@ -55,23 +57,35 @@ def show(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.config.factory import open_library
     from assistant.present.answer_terminal import show_article
     from assistant.present.report_terminal import show_versions
+    from assistant.present.statements_terminal import show_attributions
     from assistant.wire.json_output import make_article_json, make_version_json
 
     with open_library(settings) as library:
         article = library.get(options.article_id)
         versions = library.versions(options.article_id) if options.versions else []
         origins = library.origins(options.article_id)
+        attributions = library.attributions(options.article_id) if options.attributions else None
     if options.json:
         print_json(
             make_article_json(article)
             | {"origins": origins}
+            | ({"attributions": _list_attributions(attributions)} if options.attributions else {})
             | ({"versions": [make_version_json(v) for v in versions]} if options.versions else {})
         )
+    elif options.attributions:
+        show_attributions(make_console(), article, attributions)
     elif options.versions:
         show_versions(make_console(), article, versions)
     else:
         show_article(make_console(), article)
     return 0
+
+
+def _list_attributions(attributions: Sequence[Attribution] | None) -> Any:
+    """The JSON of attributions, null if they were not found yet."""
+    from assistant.wire.statements import make_attributions_json
+
+    return None if attributions is None else make_attributions_json(attributions)
 
 
 def list_articles(options: argparse.Namespace, settings: Settings) -> int:

@@ -53,10 +53,11 @@ class Way:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The ways to ask a question, the first one before the others, and what the answer says of its
-    time. A question with a `fault` is not asked at all."""
+    time. A question with a `fault` is not asked at all. `within` admits exactly the period."""
 
     ways: tuple[Way, ...]
     time: QuestionTime
+    within: Filters
     as_of: str | None = None
     period: AskedPeriod | None = None
 
@@ -72,14 +73,14 @@ class Plan:
         return fault[:1].lower() + fault[1:]
 
     @property
-    def is_list(self) -> bool:
-        """Is a list asked for?"""
-        return self.ways[0].list_request is not None
+    def list_request(self) -> ListRequest | None:
+        """The list that is asked for, None if it is none."""
+        return self.ways[0].list_request
 
     @property
     def wants_newest(self) -> bool:
         """Should the newest of several answers come first?"""
-        return self.time.wants_newest and not self.is_list
+        return self.time.wants_newest and self.list_request is None
 
 
 def plan_question(time: QuestionTime, filters: Filters) -> Plan:
@@ -93,7 +94,8 @@ def plan_question(time: QuestionTime, filters: Filters) -> Plan:
         ways = _plan_list(time, request, filters)
     else:
         ways = _plan_both(time, filters)
-    return Plan(ways, time, filters.as_of, asked)
+    within = filters if time.period is None else narrow_filters(filters, time.period)
+    return Plan(ways, time, within, filters.as_of, asked)
 
 
 def _plan_list(time: QuestionTime, request: ListRequest, filters: Filters) -> tuple[Way, ...]:

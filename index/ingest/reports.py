@@ -47,7 +47,8 @@ class Examination:
 
     `faults` are SQLite's findings. By id: `altered` articles differ from their content hash,
     `broken` ones have incomplete passages or vectors, `ungrouped` ones have no sketch.
-    `interrupted` means an unfinished write, `rebuilding` an unfinished rebuild.
+    `interrupted` means an unfinished write, `rebuilding` an unfinished rebuild, `outdated` that
+    another version of Dateline split the articles.
     """
 
     articles: int = 0
@@ -58,6 +59,7 @@ class Examination:
     ungrouped: list[str] = field(default_factory=list)
     interrupted: bool = False
     rebuilding: bool = False
+    outdated: bool = False
     vectors: IndexState = field(default_factory=IndexState)
     lexical: IndexState = field(default_factory=IndexState)
 
@@ -66,11 +68,18 @@ class Examination:
         """Is the home free of faults?"""
         return not any(self.lines())
 
+    @property
+    def needs_rebuild(self) -> bool:
+        """Is a rebuild needed before anything can be repaired?"""
+        return self.rebuilding or self.outdated
+
     def lines(self) -> Iterator[str]:
         """All faults, one line each."""
         yield from (f"catalog: SQLite says: {fault}" for fault in self.faults)
         if self.rebuilding:
             yield "a rebuild was interrupted; run: dateline rebuild"
+        if self.outdated:
+            yield "another version of Dateline split the articles; run: dateline rebuild"
         if self.interrupted:
             yield "a write was interrupted"
         for ids, problem in (

@@ -41,6 +41,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     "url": ("url", "link", "canonical_url", "canonical", "permalink"),
     "language": ("language", "lang", "inlanguage", "locale"),
     "section": ("section", "category", "articlesection", "topic", "desk"),
+    "copyright": ("copyright", "copyright_notice", "copyrightnotice", "copyright_line",
+                  "copyrightline"),
 }  # fmt: skip
 
 # Where an object stands for a text, as exports of JSON-LD, WordPress and document stores have it.
@@ -61,6 +63,7 @@ class Metadata:
     url: str = ""
     language: str = ""
     section: str = ""
+    copyright: str = ""
 
     def parse_dates(self) -> tuple[str | None, str | None, str]:
         """Parse `published` and `updated` to ISO 8601, None if unknown.

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from index.core.article import Article, digest, is_suffixed
+from index.storage.attributions import Attributions
 from index.storage.catalog_rows import (
     ARTICLE_COLUMNS,
     PASSAGE_COLUMNS,
@@ -46,6 +47,7 @@ class Catalog:
         self.listing = ArticleListing(self.database)
         self.origins = Origins(self.database)
         self.stories = Stories(self.database)
+        self.attributions = Attributions(self.database)
         self._rows, self._one = self.database.rows, self.database.one
         self._has_facts = False
 
@@ -212,6 +214,15 @@ class Catalog:
             " WHERE articles.id IN ({})"
         )
         return [row[0] for row in self.database.select_in_parts(query, article_ids)]
+
+    def passage_at(self, article_id: str, offset: int) -> str | None:
+        """The id of the longest passage of an article from an offset on; None if there is none."""
+        found: str | None = self._one(
+            "SELECT passages.id FROM passages JOIN articles ON number = article"
+            " WHERE articles.id = ? AND first <= ? AND after > ? ORDER BY after DESC LIMIT 1",
+            (article_id, offset, offset),
+        )
+        return found
 
     def passages(self, passage_ids: Sequence[str]) -> dict[str, StoredPassage]:
         """Stored passages by id; unknown and damaged ones are left out."""

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from assistant.news.statements import StatementQuery
 from assistant.wire.responses import AnswerShape, DescriptionShape
 from index.core.article import Filters
 from index.language.en.dates.question_time import QuestionTime
@@ -75,6 +76,20 @@ class AskArguments(FilterArguments):
     def time(self) -> QuestionTime | None:
         """The time of the question, None if its words tell."""
         return None if self.read_dates else QuestionTime.ignore(check_query(self.question))
+
+
+class StatementArguments(FilterArguments):
+    """Arguments that name a speaker."""
+
+    speaker: Query = Field(description="A name or an office, such as 'the finance minister of X'")
+    about: str = Field(default="", max_length=400, description="A topic; empty for all")
+    direct: bool = Field(default=False, description="Only what stands in quotation marks")
+    limit: int = Field(default=20, ge=1, le=100, description="How many, the newest of more")
+
+    @property
+    def query(self) -> StatementQuery:
+        """The arguments in the library's form."""
+        return StatementQuery(self.speaker, self.about, self.filters, self.limit, self.direct)
 
 
 class ArticleArguments(BaseModel):

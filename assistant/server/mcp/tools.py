@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel
 
 from assistant.news.absence import explain_empty_search
+from assistant.news.statements import find_statements
 from assistant.pipeline import Assistant
 from assistant.present.citation_text import format_answer, make_article_uri
 from assistant.server.mcp.tool_shapes import (
@@ -21,8 +22,10 @@ from assistant.server.mcp.tool_shapes import (
     ArticlePage,
     AskArguments,
     SearchArguments,
+    StatementArguments,
 )
 from assistant.wire.responses import AnswerShape, DescriptionShape, SearchShape
+from assistant.wire.statements import StatementsShape
 from index.core.errors import PublicError
 from index.core.stopwatch import Stopwatch
 from index.library import Library
@@ -97,6 +100,10 @@ def _run_ask(archive: ToolArchive, arguments: AskArguments) -> AnswerResult:
     return AnswerResult(**dict(shape) | refusal, text=format_answer(answer).text)
 
 
+def _run_statements(archive: ToolArchive, arguments: StatementArguments) -> StatementsShape:
+    return StatementsShape.of(find_statements(archive.library, arguments.query))
+
+
 def _run_get(archive: ToolArchive, arguments: ArticleArguments) -> ArticlePage:
     article = archive.library.get(arguments.article_id)
     length = len(article.text)
@@ -144,6 +151,17 @@ _ALL: tuple[Tool[Any], ...] = (
         AskArguments,
         AnswerResult,
         _run_ask,
+    ),
+    Tool(
+        "find_statements",
+        "Find what somebody said",
+        "List what a person or institution says in the news archive, oldest first, as verbatim"
+        " sentences with outlet and date; with about, only on a topic. Words of others to or about"
+        " the speaker are left out. speakers tells whom the name means in this archive. direct is"
+        " true for words in quotation marks; other statements are the reporter's wording." + _DATA,
+        StatementArguments,
+        StatementsShape,
+        _run_statements,
     ),
     Tool(
         "get_article",

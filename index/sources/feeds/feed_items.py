@@ -56,11 +56,13 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class FeedItems:
-    """The items of a feed, each with another origin; `ttl` and `note` are those of the Feed."""
+    """The items of a feed or sitemap, each with another origin; `ttl` and `note` are those of the
+    Feed. `further` are the addresses of sitemaps with more of them."""
 
     items: tuple[FeedItem, ...]
     ttl: float | None = None
     note: str = ""
+    further: tuple[str, ...] = ()
 
 
 def make_items(feed: Feed, url: str) -> FeedItems:

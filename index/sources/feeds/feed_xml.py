@@ -13,6 +13,7 @@ from typing import Any
 
 from index.core.errors import DatelineError
 from index.sources.charsets import decode_declared
+from index.sources.xml_root import PROLOG
 
 MAX_ENTRIES = 500
 # A feed of 500 whole articles has half of this.
@@ -40,10 +41,6 @@ _PREFIXES = {
     "atom": "http://www.w3.org/2005/Atom",
     "sy": "http://purl.org/rss/1.0/modules/syndication/",
 }
-_PROLOG = re.compile(
-    r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[<>]*(?:\[[^\]]*\]\s*)?>)*+",
-    re.DOTALL | re.IGNORECASE,
-)
 _ROOT = re.compile(rf"<(?:[\w.-]+:)?(?:{'|'.join(_ROOTS)})[\s>/]")
 _ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -98,7 +95,7 @@ def decode_xml(raw: bytes, charset: str = "") -> str:
 
 
 def _find_prolog_end(text: str) -> int:
-    match = _PROLOG.match(text)
+    match = PROLOG.match(text)
     return match.end() if match else 0
 
 

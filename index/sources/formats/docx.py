@@ -1,7 +1,8 @@
 """`.docx`: the paragraphs and tables of a document in order, as printed.
 
-Tracked insertions count, deletions do not. Footnotes, headers, comments and macros are left out.
-The dates are those of the file, so the article's dates stay unknown.
+The export of a news database is parted into its articles. Tracked insertions count,
+deletions do not. Footnotes, headers, comments and macros are left out. The dates are those of the
+file, so the article's dates stay unknown.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from index.core.errors import DatelineError
 from index.sources.entry import Entry
 from index.sources.formats.document_properties import read_document_properties
 from index.sources.formats.docx_text import extract_blocks, find_title
+from index.sources.formats.exports.export import find_export, may_be_export
 from index.sources.formats.zip import open_archive
 from index.sources.metadata import Metadata, merge_metadata
 from index.sources.parsed_article import SourceEvent
@@ -34,12 +36,16 @@ _DAMAGE = (
 
 
 def read(entry: Entry) -> Iterator[SourceEvent]:
-    """Read the file's article. Raises DatelineError or OSError if there is none."""
+    """Read the file's articles. Raises DatelineError or OSError if there is none."""
     content = entry.read(MAX_FILE_BYTES)
     if content.startswith(_OLE):
         raise DatelineError("it is protected by a password, or in the format of Word 97")
     _check(content)
     text, statements = _read_document(content)
+    export = find_export(text) if may_be_export(text) else None
+    if export is not None:
+        yield from export.read(entry)
+        return
     yield from entry.build_article(text, merge_metadata(statements))
 
 

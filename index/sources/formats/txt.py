@@ -1,15 +1,30 @@
-"""`.txt`: the whole file is the text, its stem is the id."""
+"""`.txt`: the whole file is the text, its stem is the id.
+
+The exports of news databases and of Movable Type are parted into their articles.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from index.core.text import decode
-from index.sources.entry import Entry
+from index.sources.entry import Entry, check_size
+from index.sources.formats.cms import movable_type
+from index.sources.formats.exports.export import MAX_EXPORT_BYTES, find_export, may_be_export
 from index.sources.metadata import Metadata
 from index.sources.parsed_article import SourceEvent
 
 
 def read(entry: Entry) -> Iterator[SourceEvent]:
-    """Read the file's article. Raises DatelineError or OSError if there is none."""
-    yield from entry.build_article(decode(entry.read()), Metadata())
+    """Read the file's articles. Raises DatelineError or OSError if there is none."""
+    content = entry.read(MAX_EXPORT_BYTES)
+    text = decode(content)
+    if movable_type.is_export(text):
+        yield from movable_type.read(entry, text)
+        return
+    export = find_export(text) if may_be_export(text) else None
+    if export is not None:
+        yield from export.read(entry)
+        return
+    check_size(content)
+    yield from entry.build_article(text, Metadata())

@@ -1,4 +1,4 @@
-"""What an address delivered, as an article or a feed: a page, a PDF or a text. Pure.
+"""What an address delivered, as an article, a feed or a sitemap: a page, a PDF or a text. Pure.
 
 The content is untrusted, so the reader process does this. A page cannot take the place of another
 site's page: its article has the address that it was read from, or another one of the same host.
@@ -6,6 +6,7 @@ site's page: its article has the address that it was read from, or another one o
 
 from __future__ import annotations
 
+import gzip
 import io
 import re
 from collections.abc import Iterator
@@ -18,12 +19,20 @@ from index.sources.address import display_url, origin_of
 from index.sources.entry import Entry
 from index.sources.feeds.feed_items import FeedItems, PageArticle, count_words, make_items
 from index.sources.feeds.feed_xml import is_feed
+from index.sources.feeds.sitemap import (
+    MAX_SITEMAP_BYTES,
+    is_sitemap,
+    read_robots_sitemaps,
+    read_sitemap,
+)
 from index.sources.feeds.syndication import Feed, read_json_feed, read_xml_feed
 from index.sources.metadata import Metadata, merge_metadata
 from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent, make_article
 from index.sources.response import Response
 from index.sources.sandbox.request import Document
+from index.sources.unpacking import Limits, open_unpacked
 
+_GZIP = b"\x1f\x8b"
 _FEWEST_WORDS = 10
 # A page with fewer words may be a notice of its site.
 _NOTICE_WORDS = 150
@@ -39,14 +48,14 @@ _SIGN_IN = re.compile(
 
 
 def read_document(document: Document) -> Iterator[SourceEvent | FeedItems]:
-    """Read the article of a page, text or PDF, or the items of a feed; all else gives a Problem.
+    """Read the article of a page, text or PDF, or the items of a feed or sitemap.
 
-    If a feed links to the document, it has to be a page or a text.
+    All else gives a Problem. If a feed links to the document, it has to be a page or a text.
     """
     response, url = document.response, document.url
     try:
-        if document.feed_metadata is None and (feed := _read_feed(response)):
-            yield make_items(feed, url)
+        if document.feed_metadata is None and (items := _read_items(response, url)):
+            yield items
         elif document.feed_metadata is None and response.content.startswith(b"%PDF-"):
             yield from _read_pdf(response, url)
         else:
@@ -136,6 +145,27 @@ def _choose_url(url: str, canonical: str) -> str:
     same_host = ours.hostname == theirs.hostname
     front_page = theirs.path == "/" and not theirs.query and ours.path != "/"
     return better if same_host and not front_page else place
+
+
+def _read_items(response: Response, url: str) -> FeedItems | None:
+    """The items of a feed or sitemap; None if the answer is neither."""
+    response = replace(response, content=_unpack(response.content))
+    if is_sitemap(response.content):
+        return read_sitemap(response.content, response.url)
+    if urlsplit(response.url).path == "/robots.txt" and not _is_html(response):
+        return read_robots_sitemaps(response.content.decode("utf-8", "replace"), response.url)
+    feed = _read_feed(response)
+    return make_items(feed, url) if feed else None
+
+
+def _unpack(content: bytes) -> bytes:
+    """The content of a compressed document, such as "sitemap.xml.gz"."""
+    if not content.startswith(_GZIP):
+        return content
+    packed = io.BytesIO(content)
+    limits = Limits(MAX_SITEMAP_BYTES, packed.tell)
+    with open_unpacked(gzip.GzipFile(fileobj=packed, mode="rb"), limits, packed) as file:
+        return file.read()
 
 
 def _read_feed(response: Response) -> Feed | None:

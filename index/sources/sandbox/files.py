@@ -13,7 +13,14 @@ from typing import BinaryIO
 from index.core.paths import CATALOG_FILE
 from index.sources.code_version import code_version
 from index.sources.entry import Entry, file_entry, path_text
-from index.sources.formats.registry import ENDINGS, is_known, read_entry, reader_modules
+from index.sources.formats.registry import (
+    ALL_MEMBERS,
+    ENDINGS,
+    MemberWalk,
+    is_known,
+    read_entry,
+    reader_modules,
+)
 from index.sources.parsed_article import (
     FinishedSource,
     Problem,
@@ -77,11 +84,11 @@ def _walk(folder: Path) -> Iterator[Path | Problem]:
     yield from problems
 
 
-def read_path(path: Path) -> Iterator[SourceEvent]:
+def read_path(path: Path, walk: MemberWalk = ALL_MEMBERS) -> Iterator[SourceEvent]:
     """Read a file, with one article in memory at a time."""
     entry = file_entry(path)
     meter = _Meter(entry)
-    for event in read_entry(meter.entry):
+    for event in read_entry(meter.entry, walk):
         yield replace(event, size=meter.advance())
 
 

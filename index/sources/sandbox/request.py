@@ -22,9 +22,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class FileRequest:
-    """A file on disk, read by its ending."""
+    """A file on disk, read by its ending; an archive from its member number `first_member` on."""
 
     path: str
+    first_member: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,14 @@ class DocumentRequest:
 
     document: Document
     path: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartedMember:
+    """A note of the reader process: what follows is about this member of an archive."""
+
+    number: int
+    place: str
 
 
 Request = FileRequest | DocumentRequest

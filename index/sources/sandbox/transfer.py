@@ -20,12 +20,15 @@ from index.sources.parsed_article import (
     SourceEvent,
     UnchangedSource,
 )
+from index.sources.sandbox.request import StartedMember
 
 # A bool ends a request: whether the process can read another one.
-Message = SourceEvent | FeedItems | bool
+Message = SourceEvent | FeedItems | StartedMember | bool
 _KINDS: dict[str, type] = {
     kind.__name__: kind
-    for kind in (ParsedArticle, Problem, FinishedSource, UnchangedSource, FeedItems)
+    for kind in (
+        *(ParsedArticle, Problem, FinishedSource, UnchangedSource, FeedItems, StartedMember),
+    )
 }
 # Enough for a feed of 20 MB in another encoding, as content and as article.
 MAX_BYTES = 200_000_000

@@ -23,7 +23,7 @@ from tests import CHECKOUT
 NAMES = (*(f"a{ending}" for ending in READERS), "a.pdf.gz", "a.json.gz", "a.zip")
 PACKAGES = (
     *("brotli", "defusedxml", "docx", "feedparser", "htmldate", "idna", "ijson", "lxml"),
-    *("pypdfium2", "trafilatura", "warcio", "yaml"),
+    *("olefile", "openpyxl", "pypdfium2", "trafilatura", "warcio", "webvtt", "yaml"),
 )
 
 
@@ -56,13 +56,14 @@ def edit(module: str) -> Callable[[Path], None]:
         # By way of another module of the reader, and by way of an import inside a function.
         ("index/sources/formats/pdf_layout.py", {"a.pdf", "a.pdf.gz", "a.zip"}),
         ("index/sources/formats/nitf.py", {"a.xml", "a.zip"}),
-        ("index/sources/formats/gz.py", {"a.pdf.gz", "a.json.gz", "a.zip"}),
+        ("index/sources/formats/gz.py", {"a.pdf.gz", "a.json.gz", "a.wacz", "a.zip"}),
         ("index/sources/formats/registry.py", {"a.zip"}),
         ("index/core/dates.py", set(NAMES)),
         ("index/language/en/written_dates.py", set(NAMES)),
         (
             "index/language/en/boilerplate.py",
-            set(NAMES) - {"a.docx", "a.md", "a.pdf", "a.pdf.gz", "a.txt"},
+            set(NAMES)
+            - {"a.docx", "a.md", "a.odt", "a.pdf", "a.pdf.gz", "a.srt", "a.txt", "a.vtt"},
         ),
         ("index/language/en/subjects.py", set()),
         ("index/core/stopwatch.py", set()),

@@ -56,9 +56,14 @@ def get_refusal(url: str, tool: str, **arguments: Any) -> str:
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_three_tools_that_only_read(url: str, mode: str) -> None:
+def test_tools_that_only_read(url: str, mode: str) -> None:
     tools = talk(url, lambda client: client.list_tools(), mode).tools
-    assert [tool.name for tool in tools] == ["search_articles", "ask_archive", "get_article"]
+    assert [tool.name for tool in tools] == [
+        "search_articles",
+        "ask_archive",
+        "find_statements",
+        "get_article",
+    ]
     for tool in tools:
         assert tool.annotations is not None
         assert tool.annotations.read_only_hint

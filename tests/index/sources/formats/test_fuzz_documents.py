@@ -20,7 +20,8 @@ from index.core.dates import earliest
 from index.core.errors import DatelineError
 from index.core.text import normalise
 from index.sources.entry import Entry
-from index.sources.formats import eml, newsml, warc
+from index.sources.formats import eml, newsml
+from index.sources.formats.web import warc
 from index.sources.html import page
 from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent
 

@@ -154,7 +154,7 @@ def test_letters_whose_encoding_is_declared_wrongly(site: Website) -> None:
         (b"\x89PNG\r\n\x1a\n", "image/png", "it is neither a page nor a feed (image/png)"),
         (b"PK\x03\x04", "application/zip", "neither a page nor a feed (application/zip)"),
         (b'{"a": 1}', "application/json", "neither a page nor a feed (application/json)"),
-        (b"<urlset></urlset>", "application/xml", "neither a page nor a feed"),
+        (b"<urlset></urlset>", "application/xml", "it lists no addresses"),
         (b"", "text/html", "no text"),
         (b"   ", "text/plain", "no text"),
         (b"<html></html>", "text/html", "no text"),

@@ -13,8 +13,9 @@ import pytest
 
 from index.core.errors import DatelineError
 from index.sources.entry import file_entry
-from index.sources.formats.warc import read
+from index.sources.formats.web.warc import read
 from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent
+from tests.index.sources.sample_files import read as read_any
 
 URL = "https://kel.example/news/rain-in-kel"
 HTML = "text/html; charset=utf-8"
@@ -226,3 +227,56 @@ def test_damage_is_not_told_on_the_terminal(
     with pytest.raises(DatelineError, match="damaged after record 1"):
         reads(tmp_path, Archive().add().content.replace(b"</html>", b"</html>more", 1))
     assert capfd.readouterr() == ("", "")
+
+
+def write_record(kind: str, url: str, content_type: str, content: bytes) -> bytes:
+    """A record whose content is not an answer of HTTP."""
+    head = (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nContent-Type: {content_type}"
+        f"\r\nWARC-Date: 2025-06-01T00:00:00Z\r\nContent-Length: {len(content)}\r\n\r\n"
+    )
+    return head.encode() + content + b"\r\n\r\n"
+
+
+@pytest.mark.parametrize("url", [URL, f"<{URL}>"])
+def test_a_page_without_http_is_a_page(tmp_path: Path, url: str) -> None:
+    content = write_record(
+        "resource", url, "text/html; charset=windows-1251", "Снег.".encode("cp1251")
+    )
+    (incoming,) = reads(tmp_path, content)
+    assert isinstance(incoming, ParsedArticle)
+    assert (incoming.article.text, incoming.article.url) == ("Снег.", URL)
+
+
+@pytest.mark.parametrize("name", ["crawl.wet", "crawl.warc.wet", "crawl.warc"])
+def test_the_extracted_text_of_a_page_is_an_article(tmp_path: Path, name: str) -> None:
+    text = "Rain\nIt rained in Kel."
+    content = write_record("warcinfo", "", "application/warc-fields", b"a: b\r\n")
+    content += write_record("conversion", URL, "text/plain", text.encode())
+    (incoming,) = reads(tmp_path, content, name)
+    assert isinstance(incoming, ParsedArticle)
+    article = incoming.article
+    assert (article.id, article.url, article.text) == ("rain-in-kel", URL, text)
+    assert (article.title, article.published, article.source) == ("", None, "")
+    packed = read_any(tmp_path, f"{name}.gz", gzip.compress(content))
+    assert list_articles(packed) == list_articles([incoming])
+
+
+def test_the_page_itself_goes_before_its_extracted_text(tmp_path: Path) -> None:
+    text = write_record("conversion", URL, "text/plain", b"Home | Rain | It rained in Kel.")
+    items = list_articles(reads(tmp_path, Archive().add().content + text))
+    assert items == [("rain-in-kel", "It rained in Kel.")]
+
+
+def test_an_archive_without_pages_says_what_it_holds(tmp_path: Path) -> None:
+    archive = Archive().add(status="404 Not Found").add(headers=[("Content-Type", "image/png")])
+    archive.add(headers=[("Content-Type", "image/png")]).add(kind="revisit").add(headers=[])
+    content = archive.content + write_record("metadata", URL, "text/plain", b"x")
+    content += write_record("conversion", URL, "application/json", b"{}")
+    content += write_record("resource", "", "text/html", b"<p>x</p>")
+    with pytest.raises(DatelineError) as error:
+        reads(tmp_path, content)
+    assert str(error.value) == (
+        "it holds no captured page: its 8 records are 2 'response' of image/png, 1 'response' with "
+        "status 404, 1 'revisit', 1 'response' of no stated kind, 1 'metadata', …"
+    )
