@@ -4,7 +4,7 @@
     search    find the passages that fit the question best        index.library
     rank      compute the features of every sentence of these     answering.evidence_finder
     read      let the reader read the best passages               answering.reader
-    date      compare the dates of sentences with the period      news.dated_evidence
+    date      compare the dates of sentences with the period      news.sentence_dates
     speech    keep the words of the speaker who is asked for      news.spoken_evidence
     decide    estimate how likely the archive holds an answer     answering.answerability
     quote     choose the sentences of the answer                  answering.sentence_choice
@@ -24,27 +24,30 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.answering.basis import Basis
+from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.evidence import Evidence, Outcome, choose_outcome, select_hits
 from assistant.answering.evidence_finder import EvidenceFinder
+from assistant.answering.list_choice import group_places, score_list
 from assistant.answering.quoting import Quotes, quote_verified
+from assistant.answering.rates import add_rates
 from assistant.answering.reader.reader import NoReader, Reader
 from assistant.answering.sentence_choice import choose_by_basis
 from assistant.core.answer import Answer, AnswerSentence, AskedPeriod, Citation, Status
 from assistant.core.answer_options import READ_PASSAGES, Strictness
 from assistant.news.absence import explain_absence
-from assistant.news.date_list import LIST_HITS, MAX_ENTRIES, choose_stories
-from assistant.news.dated_evidence import compare_dates
+from assistant.news.date_list import LIST_HITS, MAX_ENTRIES, choose_entries, choose_stories
 from assistant.news.event_time import add_event_times
-from assistant.news.list_outcome import choose_list
 from assistant.news.plan import Plan, Way, get_today, plan_question
-from assistant.news.recency import NEWEST_HITS, choose_newest_hits
-from assistant.news.speech import Voice
+from assistant.news.recency import NEWEST_HITS, choose_newest_hits, rate_recency
+from assistant.news.sentence_dates import DateQuestion, rate_sentence_dates
 from assistant.news.spoken_evidence import SpokenEvidence, add_context
 from index.core.article import Filters, Hit
 from index.core.periods import get_last_day
 from index.core.stopwatch import Stopwatch
 from index.language.en.dates.date_forms import Calendar
 from index.language.en.dates.question_time import QuestionTime, read_question_time
+from index.language.en.list_requests import ListRequest
 from index.library import Library
 from index.search.query import check_query
 
@@ -126,13 +129,10 @@ class Assistant:
         question, filters = check_query(question), filters or Filters()
         plan = self._plan(question, filters, time)
 
-        voice = self._spoken.find_voice(plan.time.rest, plan.list_request)
-
         hits_by_way = [self._search(plan, way, watch) for way in plan.ways]
         yield HitsReady(hits_by_way[0], plan.period)
 
-        best = self._list_statements(plan, voice)
-        best = best or choose_outcome(list(self._try_ways(plan, voice, hits_by_way, watch)))
+        best = self._list_statements(plan) or self._choose_way(plan, hits_by_way, watch)
 
         quotes: Quotes = ((), ())
         if best.decision.is_answerable:
@@ -150,14 +150,17 @@ class Assistant:
         yield replace(answer, timings_ms=watch.timings_ms())
 
     def _plan(self, question: str, filters: Filters, time: QuestionTime | None) -> Plan:
-        """Read the time of the question. A month without a year is the latest of the archive."""
+        """Read the time of the question, and whose words it asks for. A month without a year is
+        the latest of the archive."""
         if time is None:
             today = self.get_today(filters)
             time = read_question_time(question, Calendar(today))
             newest = self._library.coverage(filters).newest if time.is_yearless else None
             if newest is not None:
                 time = read_question_time(question, Calendar(min(today, get_last_day(newest))))
-        return plan_question(time, filters)
+        plan = plan_question(time, filters)
+        voice = self._spoken.find_voice(time.rest, plan.ways[0].list_request)
+        return replace(plan, voice=voice)
 
     def _search(self, plan: Plan, way: Way, watch: Stopwatch) -> tuple[Hit, ...]:
         """Find the passages of a way: more for a list, and the leads for a list of everything."""
@@ -169,43 +172,43 @@ class Assistant:
         k = LIST_HITS if way.list_request else NEWEST_HITS if plan.wants_newest else HITS
         return tuple(self._library.search(way.question, k, way.filters, watch))
 
-    def _list_statements(self, plan: Plan, voice: Voice | None) -> Outcome | None:
+    def _list_statements(self, plan: Plan) -> Outcome | None:
         """List what a speaker says, if that is asked for and known."""
-        if voice is None or not voice.is_open or plan.fault:
+        if plan.voice is None or not plan.voice.is_open or plan.fault:
             return None
-        return self._spoken.list_statements(voice, plan.question, plan.within, plan.ways[0].order)
+        return self._spoken.list_statements(plan.voice, plan.question, plan.ways[0])
 
-    def _try_ways(
-        self, plan: Plan, voice: Voice | None, found: Sequence[tuple[Hit, ...]], watch: Stopwatch
-    ) -> Iterator[Outcome]:
-        """Weigh the hits of each way, until a list is found that was asked for."""
-        for way, hits in zip(plan.ways, found, strict=True):
-            outcome = self._weigh(plan, voice, way, hits, watch)
-            yield outcome
-            if plan.list_request and outcome.decision.is_answerable:
-                return
-
-    def _weigh(
-        self, plan: Plan, voice: Voice | None, way: Way, hits: tuple[Hit, ...], watch: Stopwatch
+    def _choose_way(
+        self, plan: Plan, hits_by_way: Sequence[tuple[Hit, ...]], watch: Stopwatch
     ) -> Outcome:
+        """Weigh the ways, and choose the one with the best evidence."""
+        outcomes: list[Outcome] = []
+        for way, hits in zip(plan.ways, hits_by_way, strict=True):
+            outcomes.append(self._weigh(plan, way, hits, watch))
+            if plan.is_list and outcomes[-1].decision.is_answerable:
+                break  # a list is what was asked for
+        return choose_outcome(outcomes)
+
+    def _weigh(self, plan: Plan, way: Way, hits: tuple[Hit, ...], watch: Stopwatch) -> Outcome:
         """Weigh the sentences of a way: which answer, and how likely any does."""
         with watch.stage("choose"):
             evidence = self._finder.rank(way.question, hits)
         with watch.stage("read"):
-            evidence = self._read(plan, voice, way, evidence)
+            evidence = self._read(plan, way, evidence)
         with watch.stage("weigh"):
-            evidence = compare_dates(plan, way, evidence)
+            evidence = _compare_dates(plan, way, evidence)
             if way.list_request is not None:
-                return choose_list(self._finder, way, evidence)
-            if voice is not None:
-                evidence = self._spoken.judge(voice, evidence)
+                return self._choose_list(way, way.list_request, evidence)
+            if plan.voice is not None:
+                evidence = self._spoken.judge(plan.voice, evidence)
             decision = self._finder.decide(evidence)
+            groups: Sequence[Sequence[SentenceCandidate]]
             groups = choose_by_basis(evidence.candidates, self._finder.basis)
-            if voice is not None:
+            if plan.voice is not None:
                 groups = add_context(groups, evidence.candidates)
         return Outcome(select_hits(hits, groups, HITS), decision, groups)
 
-    def _read(self, plan: Plan, voice: Voice | None, way: Way, evidence: Evidence) -> Evidence:
+    def _read(self, plan: Plan, way: Way, evidence: Evidence) -> Evidence:
         """Let the reader read the best hits; also the newest ones, or those where the speaker
         speaks, if that is asked for. Of a list of statements it reads one hit a story, of a list
         of events none."""
@@ -217,9 +220,37 @@ class Assistant:
         further: list[Hit] = []
         if plan.wants_newest:
             further += choose_newest_hits(evidence.hits, READ_PASSAGES)
-        if voice is not None:
-            further += self._spoken.choose_hits(voice, evidence.hits)[:READ_PASSAGES]
-        return self._finder.read(evidence, further)
+        if plan.voice is not None:
+            further += self._spoken.choose_hits(plan.voice, evidence.hits)[:READ_PASSAGES]
+        best = {hit.passage.id for hit in evidence.hits[:READ_PASSAGES]}
+        return self._finder.read(evidence, [hit for hit in further if hit.passage.id not in best])
+
+    def _choose_list(self, way: Way, request: ListRequest, evidence: Evidence) -> Outcome:
+        """Choose one sentence of each story, by date. Any entry makes an answer."""
+        scores = score_list(evidence, request)
+        entries = choose_entries(evidence.hits, scores, way.order)
+        groups = group_places(evidence.candidates, entries)
+        basis = Basis.FEATURES if way.is_list_of_events else self._finder.basis
+        decision = self._finder.decide(evidence, basis)
+        if not groups:
+            return Outcome(evidence.hits[:HITS], replace(decision, is_answerable=False), groups)
+        hits = select_hits(evidence.hits, groups, 0)
+        return Outcome(hits, self._finder.accept(decision), groups, way.order)
+
+
+def _compare_dates(plan: Plan, way: Way, evidence: Evidence) -> Evidence:
+    """Leave out the sentences that speak of another time than the question, and for the newest
+    answer the older ones."""
+    candidates = list(evidence.candidates)
+    if way.period is not None:
+        asked = DateQuestion(
+            plan.question, way.period, plan.time.phrase, way.is_inside, way.is_list_of_events
+        )
+        candidates = add_rates(candidates, rate_sentence_dates(evidence.hits, asked))
+    if plan.wants_newest:
+        scores = {each.place: each.score for each in candidates}
+        candidates = add_rates(candidates, rate_recency(evidence.hits, scores))
+    return replace(evidence, candidates=tuple(candidates))
 
 
 def _build_answer(plan: Plan, outcome: Outcome, quotes: Quotes, reason: str) -> Answer:

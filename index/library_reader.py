@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from index.core.article import Article, Filters
-from index.core.attribution import Attribution
+from index.core.attribution import Attribution, Speaker
 from index.core.errors import UnknownArticleError
+from index.core.recognition import PageImage, RecognisedLine
 from index.core.text import one_line
 from index.embedding.embedder import Embedder
 from index.ingest.enrichment import RULES
 from index.maintenance.statistics import summarise_home
-from index.storage.attributions import Speaker
 from index.storage.catalog_types import Version
 from index.storage.facets import Coverage, Share, coverage, shares
 from index.storage.home import Home
@@ -75,6 +75,14 @@ class LibraryReader:
     def origins(self, article_id: str) -> list[str]:
         """The files and addresses that an article comes from."""
         return self._home.catalog.origins.list_for_article(article_id)
+
+    def recognised(self, article_id: str) -> tuple[RecognisedLine, ...]:
+        """The lines of an article that character recognition read, in order."""
+        return self._home.catalog.scans.list_lines(article_id)
+
+    def page_image(self, article_id: str, page: int) -> PageImage | None:
+        """Where a page (from 1) of an article can be seen, None if it has no such scanned page."""
+        return self._home.catalog.scans.find_image(article_id, page)
 
     def find_stamp(self, container: str, origin: str = "") -> str:
         """The stamp with which a file, page, feed or entry was last read, "" if it was not."""

@@ -20,6 +20,7 @@ from index.language.en.sentence_form import (
     can_be_quoted,
     get_sentence,
     is_complete,
+    is_cut_off,
     is_question,
     needs_previous,
 )
@@ -58,7 +59,7 @@ def score_leads(hits: Sequence[Hit]) -> dict[Place, float]:
     places: dict[Place, float] = {}
     for hit in hits:
         for number, sentence in enumerate(hit.sentences):
-            if _can_lead(get_sentence(hit, number)):
+            if _can_lead(get_sentence(hit, number)) and not is_cut_off(hit, number):
                 places[hit.passage.article_id, sentence.start] = 1.0
                 break
     return places

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from index.core.article import Hit, Span
+from index.core.recognition import select_lines
 
 
 class PeriodUse(StrEnum):
@@ -70,6 +71,9 @@ class Citation:
     quote: str
     # Other outlets that published a near-identical article.
     also_in: tuple[str, ...] = ()
+    # Whether a program recognised the words in a picture, and on which of its pages (from 1).
+    ocr: bool = False
+    pages: tuple[int, ...] = ()
     # Three times: `published` and `updated` are the article's, `when` is that of the sentence.
     updated: str | None = None
     when: EventTime | None = None
@@ -77,6 +81,7 @@ class Citation:
     @classmethod
     def of(cls, number: int, hit: Hit, span: Span, quote: str) -> Citation:
         """Cite the quotation at a span of the article that a hit belongs to."""
+        recognised = select_lines(hit.recognised, span.start, span.end)
         return cls(
             number=number,
             article_id=hit.passage.article_id,
@@ -89,6 +94,8 @@ class Citation:
             end=span.end,
             quote=quote,
             also_in=hit.also_in,
+            ocr=bool(recognised),
+            pages=tuple(dict.fromkeys(line.page for line in recognised)),
         )
 
 

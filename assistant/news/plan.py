@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.core.answer import AskedPeriod, Order, PeriodUse
+from assistant.news.speech import Voice
 from index.core.article import Filters
 from index.core.periods import Period, get_last_day
 from index.language.en.dates.question_time import PeriodKind, QuestionTime
@@ -53,13 +54,13 @@ class Way:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The ways to ask a question, the first one before the others, and what the answer says of its
-    time. A question with a `fault` is not asked at all. `within` admits exactly the period."""
+    time. A question with a `fault` is not asked at all. `voice` is whose words it asks for."""
 
     ways: tuple[Way, ...]
     time: QuestionTime
-    within: Filters
     as_of: str | None = None
     period: AskedPeriod | None = None
+    voice: Voice | None = None
 
     @property
     def question(self) -> str:
@@ -73,14 +74,14 @@ class Plan:
         return fault[:1].lower() + fault[1:]
 
     @property
-    def list_request(self) -> ListRequest | None:
-        """The list that is asked for, None if it is none."""
-        return self.ways[0].list_request
+    def is_list(self) -> bool:
+        """Is a list asked for?"""
+        return self.ways[0].list_request is not None
 
     @property
     def wants_newest(self) -> bool:
         """Should the newest of several answers come first?"""
-        return self.time.wants_newest and self.list_request is None
+        return self.time.wants_newest and not self.is_list
 
 
 def plan_question(time: QuestionTime, filters: Filters) -> Plan:
@@ -94,8 +95,7 @@ def plan_question(time: QuestionTime, filters: Filters) -> Plan:
         ways = _plan_list(time, request, filters)
     else:
         ways = _plan_both(time, filters)
-    within = filters if time.period is None else narrow_filters(filters, time.period)
-    return Plan(ways, time, within, filters.as_of, asked)
+    return Plan(ways, time, filters.as_of, asked)
 
 
 def _plan_list(time: QuestionTime, request: ListRequest, filters: Filters) -> tuple[Way, ...]:

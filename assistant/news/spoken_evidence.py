@@ -15,9 +15,10 @@ from assistant.answering.evidence_finder import EvidenceFinder
 from assistant.answering.rates import add_rates
 from assistant.core.answer import Order
 from assistant.news.date_list import MAX_ENTRIES
+from assistant.news.plan import Way
 from assistant.news.speech import Place, Voice, choose_spoken_hits, find_voice, rate_speech
 from assistant.news.statements import Statement, StatementQuery, find_statements
-from index.core.article import Filters, Hit
+from index.core.article import Hit
 from index.core.attribution import Attribution
 from index.language.en.attribution import has_unnamed_speaker
 from index.language.en.list_requests import ListRequest
@@ -56,14 +57,12 @@ class SpokenEvidence:
         is_spoken = any(each.place in own for each in candidates[:1])
         return replace(evidence, candidates=tuple(candidates), is_spoken=is_spoken)
 
-    def list_statements(
-        self, voice: Voice, question: str, filters: Filters, order: Order
-    ) -> Outcome | None:
+    def list_statements(self, voice: Voice, question: str, way: Way) -> Outcome | None:
         """What the speaker says, one entry a statement; None if that is nothing."""
-        query = StatementQuery(voice.name, voice.topic, filters, limit=200)
+        query = StatementQuery(voice.name, voice.topic, way.filters, limit=200)
         found = find_statements(self._library, query).statements
         chosen = _choose(found, MAX_ENTRIES if voice.wants_list else _FEW)
-        if order is Order.NEWEST:
+        if way.order is Order.NEWEST:
             chosen.reverse()
         hits = self._library.hits_at([(each.article.id, each.quote.start) for each in chosen])
         evidence = self._finder.rank(question, hits)
@@ -75,7 +74,8 @@ class SpokenEvidence:
         if not groups:
             return None
         decision = Decision(_CONFIDENCE, is_answerable=True)
-        return Outcome(tuple(hits), decision, add_context(groups, evidence.candidates), order)
+        shown = add_context(groups, evidence.candidates)
+        return Outcome(tuple(hits), decision, shown, way.order)
 
     def _read_attributions(self, hits: Sequence[Hit]) -> dict[str, list[Attribution]]:
         ids = list(dict.fromkeys(hit.passage.article_id for hit in hits))

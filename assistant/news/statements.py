@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from index.core.article import Article, Filters, Span
-from index.core.attribution import Attribution
+from index.core.attribution import Attribution, Speaker
 from index.core.errors import PublicError
+from index.language.en.sentence_form import is_cut_off_in
 from index.language.en.speech.speaker_match import match_speakers
 from index.library import Library
-from index.storage.attributions import Speaker
 
 # The most statements that are compared with a topic: of a frequent speaker the newest.
 _MOST_COMPARED = 400
@@ -88,6 +88,8 @@ def _read_statements(
     for article, attribution in library.statements(speakers, query.filters):
         quote = attribution.quote or attribution.extent
         if (article.id, quote) in seen or not _is_wanted(attribution, query):
+            continue
+        if attribution.quote and is_cut_off_in(article.text, quote, is_first=quote.start == 0):
             continue
         seen.add((article.id, quote))
         yield Statement(article, attribution, quote)

@@ -16,6 +16,7 @@ from assistant.present.terminal import strip_controls, strip_line
 from assistant.present.time_text import format_event_time, format_scope, format_update
 from index.core.article import Article, Hit
 from index.language.en.date_words import format_date, format_other_outlets, format_source
+from index.language.en.recognition_words import format_recognition
 
 _CLOSEST = 3
 
@@ -45,6 +46,7 @@ def show_answer(console: Console, answer: Answer) -> None:
                 (f"  ({strip_line(citation.article_id)} {citation.start}–{citation.end})", "dim"),
                 (_format_copies(citation.also_in), "dim"),
                 (_format_times(citation), "dim"),
+                (_format_ocr(citation), "yellow"),
             )
         )
     console.print()
@@ -81,6 +83,7 @@ def show_hits(console: Console, hits: Sequence[Hit], notice: str = "") -> None:
                 f"  {format_source(strip_line(hit.source), hit.published)}",
                 (f"  {hit.score:.2f}", "dim"),
                 (_format_copies(hit.also_in), "dim"),
+                (_format_ocr(hit), "yellow"),
             )
         )
         console.print(Text(f"    {strip_line(hit.passage.text)[:300]}"))
@@ -94,6 +97,10 @@ def _format_times(citation: Citation) -> str:
 
 def _format_copies(outlets: Sequence[str]) -> str:
     return f"  {format_other_outlets(outlets)}" if outlets else ""
+
+
+def _format_ocr(one: Citation | Hit) -> str:
+    return f"  {format_recognition(one.pages)}" if one.ocr else ""
 
 
 def show_article(console: Console, article: Article) -> None:

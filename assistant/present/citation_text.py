@@ -14,6 +14,7 @@ from assistant.core.answer import AnswerSentence, Citation
 from assistant.present.time_text import format_event_time
 from index.core.text import one_line
 from index.language.en.date_words import format_source
+from index.language.en.recognition_words import format_recognition
 
 # Between two sentences: each is a separate quotation, often from another article.
 GAP = "\n\n"
@@ -93,7 +94,8 @@ def format_reference(citation: Citation) -> str:
     source = format_source(strip_direction_marks(citation.source), citation.published)
     when = strip_direction_marks(format_event_time(citation))
     time = f" ({when})" if when else ""
-    return f"- [{citation.number}] {source}{time}: {title}, {strip_direction_marks(place)}"
+    ocr = f" ({format_recognition(citation.pages)})" if citation.ocr else ""
+    return f"- [{citation.number}] {source}{time}: {title}, {strip_direction_marks(place)}{ocr}"
 
 
 def locate_article(citation: Citation) -> str:

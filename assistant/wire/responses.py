@@ -68,6 +68,8 @@ class CitationShape(Shape):
     end: int
     quote: str
     also_in: list[str] = Field(description="Other outlets that have the story, near-identical")
+    ocr: bool = Field(description="Whether OCR read these words in a picture, perhaps wrongly")
+    pages: list[int] = Field(description="The pages of the scan that show them, from 1")
     updated: str | None = Field(description="When the article was updated")
     when: EventTimeShape | None = Field(description="Of what time the quotation speaks")
 
@@ -104,6 +106,8 @@ class HitShape(Shape):
     text: str
     story_id: str = Field(description="Shared by near-identical articles")
     also_in: list[str] = Field(description="Other outlets that have the story, near-identical")
+    ocr: bool = Field(description="Whether OCR read a part of the passage in a picture")
+    pages: list[int] = Field(description="The pages of the scan that show it, from 1")
 
     @classmethod
     def of(cls, hit: Hit) -> Self:
@@ -121,6 +125,8 @@ class HitShape(Shape):
             text=hit.passage.text,
             story_id=hit.story_id,
             also_in=list(hit.also_in),
+            ocr=hit.ocr,
+            pages=list(hit.pages),
         )
 
 

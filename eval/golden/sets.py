@@ -21,8 +21,6 @@ SHARED = Path(__file__).parents[3] / "shared" / "data"
 
 _RETRIEVAL = ("nDCG@10", "R@10", "Success@1")
 _ANSWERS = ("answer_in_first", "answer_in_cited", "evidence_f1", "quotes_verbatim")
-# Of questions whose evidence is not marked.
-_FOUND = ("answer_in_first", "answer_in_cited", "quotes_verbatim")
 _REFUSALS = ("false_answer_rate", "false_refusal_rate", "answerability_auroc")
 # Questions that are asked of unrelated articles.
 _OFF_TOPIC = 150
@@ -34,8 +32,7 @@ _CRANFIELD_QUESTIONS = 100
 @dataclass(frozen=True, slots=True)
 class GateSet:
     """A set: how to load it, the figures with floors, and the folder that it needs (None if it
-    comes
-    with the program)."""
+    comes with the program)."""
 
     load: Callable[[], Dataset]
     figures: tuple[str, ...]
@@ -90,11 +87,14 @@ def _make_off_topic() -> Dataset:
 
 SETS: Mapping[str, GateSet] = {
     "golden": GateSet(lambda: read("golden"), (*_RETRIEVAL, *_ANSWERS, *_REFUSALS)),
-    "dated": GateSet(lambda: read("dated"), (*_FOUND, *_REFUSALS)),
+    "dated": GateSet(
+        lambda: read("dated"),
+        ("answer_in_first", "answer_in_cited", "quotes_verbatim", *_REFUSALS),
+    ),
     "off_topic": GateSet(_make_off_topic, ("false_answer_rate",), SHARED / "clapnq"),
     "seeds": GateSet(
         lambda: read(SHARED / "seeds"),
-        (*_FOUND, *_REFUSALS),
+        ("answer_in_first", "answer_in_cited", "quotes_verbatim", *_REFUSALS),
         SHARED / "seeds",
     ),
     "clapnq": GateSet(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 
 from eval.sentences.layouts import LaidOutText
-from eval.sentences.truth import can_end, find_sure_ends
+from eval.sentences.truth import REACH, can_end, find_sure_ends
 from index.core.article import Span
 from index.splitting.sentences import split_sentences
 
@@ -69,7 +69,9 @@ def find_cuts(laid_out: LaidOutText, spans: Sequence[Span]) -> list[int]:
         wrap
         for wrap in laid_out.wraps
         if not is_inside(wrap, spans)
-        and not can_end(laid_out.source[:wrap], laid_out.source[wrap:])
+        and not can_end(
+            laid_out.source[max(0, wrap - REACH) : wrap], laid_out.source[wrap : wrap + REACH]
+        )
     ]
 
 

@@ -17,6 +17,8 @@ _BLANK = " \t\x03"
 # Columns that blanks or dots hold apart.
 _COLUMNS = re.compile(r"[^\s.?!:;,\"']\s{3,}\S|\t|\.{6}|(?:- ){3}|-{4}")
 _FEW_WORDS = 8
+# Of the text before and after a place, so many characters tell whether a sentence ends there.
+REACH = 60
 _END_MARK = re.compile(r"[.?!…][\"'”’)\]]*$")
 _SHORTENED = re.compile(
     r"(?:^|[\s(\"/<-])(?:(?:[A-Za-z]\.)+|(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Sen|Rep|Gov|Atty|Hon|Prof|Rev|No|Nos"
@@ -71,7 +73,7 @@ def can_end(before: str, after: str) -> bool:
     An end mark must stand there. After an abbreviation, the next word must be one that begins
     sentences.
     """
-    before, after = before[-60:].rstrip(), after[:60].lstrip()
+    before, after = before.rstrip(), after.lstrip()
     if _END_MARK.search(before) is None or after[:1].islower():
         return False
     return _SHORTENED.search(before) is None or _OPENER.match(after) is not None

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from index.core.dates import earliest, latest
 from index.core.errors import PublicError
+from index.core.recognition import RecognisedLine
 
 
 class Span(NamedTuple):
@@ -104,7 +105,8 @@ class Hit:
     """A ranked passage with the data to show and cite it. `rank` counts from 1.
 
     Near-duplicates of an article share its `story_id`; `also_in` are the other outlets that have
-    one, in alphabetical order.
+    one, in alphabetical order. `recognised` are the lines of the passage that character recognition
+    read.
     """
 
     rank: int
@@ -118,6 +120,17 @@ class Hit:
     sentences: tuple[ScoredSentence, ...]
     story_id: str = ""
     also_in: tuple[str, ...] = ()
+    recognised: tuple[RecognisedLine, ...] = ()
+
+    @property
+    def ocr(self) -> bool:
+        """Whether character recognition read a part of the passage."""
+        return bool(self.recognised)
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages (from 1) of the scan on which it was recognised, in order."""
+        return tuple(dict.fromkeys(line.page for line in self.recognised))
 
 
 @dataclass(frozen=True, slots=True)

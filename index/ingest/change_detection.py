@@ -32,6 +32,7 @@ class WriteBatch:
     hash_by_id: dict[str, str] = field(default_factory=dict)
     ids_by_hash: dict[str, set[str]] = field(default_factory=dict)
     id_by_origin: dict[str, str] = field(default_factory=dict)
+    container_by_origin: dict[str, str] = field(default_factory=dict)
     # Copies of articles in this batch or in one that is not yet written.
     repeated: list[ParsedArticle] = field(default_factory=list)
 
@@ -46,17 +47,27 @@ class WriteBatch:
         if (previous := self.articles.get(article_id)) is not None:
             self.characters -= len(previous.article.text)
             self.ids_by_hash[self.hash_by_id[article_id]].discard(article_id)
+            if self.id_by_origin.get(previous.origin) == article_id:
+                self.provenances[previous.origin] = (make_provenance(previous), article_id)
         self.articles[article_id] = incoming
         self.characters += len(incoming.article.text)
         self.hash_by_id[article_id] = content_hash
         self.ids_by_hash.setdefault(content_hash, set()).add(article_id)
         self.provenances.pop(incoming.origin, None)
-        self.id_by_origin[incoming.origin] = article_id
+        self._note_place(incoming, article_id)
 
     def add_provenance(self, incoming: ParsedArticle, article_id: str) -> None:
         """Add a place of an unchanged article."""
         self.provenances[incoming.origin] = (make_provenance(incoming), article_id)
-        self.id_by_origin[incoming.origin] = article_id
+        self._note_place(incoming, article_id)
+
+    def _note_place(self, incoming: ParsedArticle, article_id: str) -> None:
+        if incoming.alias:
+            provenance = replace(make_provenance(incoming), origin=incoming.alias)
+            self.provenances[incoming.alias] = (provenance, article_id)
+        for origin in incoming.places:
+            self.id_by_origin[origin] = article_id
+            self.container_by_origin[origin] = incoming.container
 
 
 class ChangeDetector:
@@ -103,10 +114,11 @@ class ChangeDetector:
         Other text under an id in use gets a suffix.
         """
         article = incoming.article
-        current = self._look_up_origin(incoming.origin)
+        found = (self._look_up_origin(origin) for origin in incoming.places)
+        current = next((identity for identity in found if identity is not None), None)
         if current and (
             current.content_hash in ("", content_hash)
-            or self._has_single_origin(current, incoming.origin)
+            or self._has_single_place(current, incoming.places)
         ):
             return replace(article, id=current.id), current
         if duplicates := self._find_duplicates(article.id, content_hash):
@@ -148,17 +160,18 @@ class ChangeDetector:
             article_id = stored.id
         return self._look_up(article_id)
 
-    def _has_single_origin(self, article: ArticleIdentity, origin: str) -> bool:
-        """Will this be the only origin of the article?"""
-        stored = self._catalog.origins.list_for_article(article.id)
-        others = {other for other in stored if self._pending_id(other) in (None, article.id)}
-        for batch in self._latest_first():
-            others.update(
-                other
-                for other, article_id in batch.id_by_origin.items()
-                if article_id == article.id and self._pending_id(other) == article.id
-            )
-        return others <= {origin}
+    def _has_single_place(self, article: ArticleIdentity, places: tuple[str, ...]) -> bool:
+        """Will the article have no other places than these, and those that they lead to?"""
+        others = {
+            origin: container
+            for origin, container in self._catalog.origins.list_places(article.id)
+            if self._pending_id(origin) in (None, article.id)
+        }
+        for batch in reversed(list(self._latest_first())):
+            for origin, article_id in batch.id_by_origin.items():
+                if article_id == article.id and self._pending_id(origin) == article.id:
+                    others[origin] = batch.container_by_origin[origin]
+        return all(origin in places or others[origin] in places for origin in others)
 
     def _pending_hash(self, article_id: str) -> str | None:
         """The content hash of an article in a pending batch, else None."""
@@ -177,4 +190,4 @@ class ChangeDetector:
 
 def make_provenance(incoming: ParsedArticle) -> Provenance:
     """The place of an article, as the catalog stores it."""
-    return Provenance(incoming.origin, incoming.container, incoming.stamp)
+    return Provenance(incoming.origin, incoming.container, incoming.stamp, incoming.scan)

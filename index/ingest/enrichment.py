@@ -13,12 +13,15 @@ from index.core.article import Article, Span
 from index.core.attribution import Attribution
 from index.language.en.speech.attributions import find_attributions
 from index.language.en.speech.parser import PARSER_NAME
-from index.splitting.sentences import find_paragraphs, split_sentences
+from index.splitting.paragraphs import find_paragraphs
+from index.splitting.passages import SPLITTER_VERSION
+from index.splitting.sentences import split_sentences
 from index.storage.attributions import Attributions
 
 # Raised with every change of what the rules find.
 _RULES_VERSION = 1
-RULES = f"{_RULES_VERSION} {PARSER_NAME}"
+# The sentences in which words stand are the splitter's.
+RULES = f"{_RULES_VERSION} {SPLITTER_VERSION} {PARSER_NAME}"
 _LONGEST_QUOTE = 700  # characters
 # Few enough that another writer waits less than a second.
 _ARTICLES_AT_ONCE = 8

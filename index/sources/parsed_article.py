@@ -7,6 +7,7 @@ from typing import Protocol
 
 from index.core.article import Article
 from index.core.errors import DatelineError
+from index.core.recognition import Scan
 from index.core.text import normalise, one_line
 from index.sources.metadata import Metadata, language_tag
 
@@ -24,7 +25,9 @@ class ParsedArticle:
     `origin` is its permanent place: the file, the place in the file, or the canonical address.
     `container` is the file, page or feed that has to be read to get it. The library remembers
     `stamp`, if any, for the origin once the article is stored. `size` is the number of bytes that
-    it took in the source, for progress bars.
+    it took in the source, for progress bars. `alias` is another place of the same article, "" if
+    there is none: the address that leads to its canonical one. `scan` is what character recognition
+    read of it, None if nothing.
     """
 
     article: Article
@@ -32,6 +35,13 @@ class ParsedArticle:
     container: str = ""
     stamp: str = ""
     size: int = 0
+    scan: Scan | None = None
+    alias: str = ""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Its origin, and its alias if there is one."""
+        return (self.origin, self.alias) if self.alias else (self.origin,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,14 @@ class UnchangedSource:
     size: int = 0
 
 
-SourceEvent = ParsedArticle | Problem | FinishedSource | UnchangedSource
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A reader is still at work on a long article. The sandbox waits on, and tells nobody."""
+
+    size: int = 0
+
+
+SourceEvent = ParsedArticle | Problem | FinishedSource | UnchangedSource | Progress
 
 
 class StampLookup(Protocol):

@@ -13,7 +13,16 @@ _RAISED = str.maketrans("0123456789+-−=()in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺�
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 _IN_RAISED = re.compile(r"[0-9+\-−=()in]+|\[?\d{1,3}(?:[ ,–-]+\d{1,3})*[\]).]?")
 _IN_LOWERED = re.compile(r"[0-9+\-−=()]+")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th|er|re|e|ème)\.?", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"(?:st|nd|rd|th|d|er|ers|re|e|es|ème|ère|nde?|ste|de|te|le)\.?", re.IGNORECASE
+)
+# After a figure, or after the n of "number".
+_INDICATORS = {"o": "º", "a": "ª", "os": "ᵒˢ", "as": "ᵃˢ"}
+_TAKES_INDICATOR = re.compile(r"\d$|(?<![^\W\d_])[nN]$")
+_ROMAN = re.compile(r"(?<![^\W\d_])[IVXLC]+$")
+_REACH = 10
+# What a sign binds without brackets: a word, or a decimal.
+_WHOLE = re.compile(r"\w+|\d+[.,]\d+")
 _SIGNS = {"tm": "™", "sm": "℠"}
 # Longer text is set small for its looks.
 _MAX_POWER = 6
@@ -28,17 +37,31 @@ _MAY_HAVE_POWER = re.compile(r"\d$|(?<![^\W\d_])[^\W\d_]{1,2}$")
 def write_raised(text: str, before: str = "") -> str:
     """Write text that stands raised behind the text `before`."""
     word = text.strip()
-    if before[-1:].isdigit() and _ORDINAL.fullmatch(word):
-        return text
-    if before[-1:].isalnum() and word.casefold() in _SIGNS:
-        return text.replace(word, _SIGNS[word.casefold()])
-    return text.translate(_RAISED) if _IN_RAISED.fullmatch(word) else _set_off(text, before, "^")
+    sign = _SIGNS.get(word.casefold())
+    if sign and before[-1:].isalnum():
+        return text.replace(word, sign)
+    if word in _INDICATORS and _TAKES_INDICATOR.search(before[-_REACH:]):
+        return text.replace(word, _INDICATORS[word])
+    if _IN_RAISED.fullmatch(word):
+        return text.translate(_RAISED)
+    return text if _is_ending(word, before) else _set_off(text, before, "^")
 
 
 def write_lowered(text: str, before: str = "") -> str:
     """Write text that stands lowered behind the text `before`."""
     word = text.strip()
-    return text.translate(_LOWERED) if _IN_LOWERED.fullmatch(word) else _set_off(text, before, "_")
+    if _IN_LOWERED.fullmatch(word):
+        return text.translate(_LOWERED)
+    # "PM2.5" is no other number.
+    is_plain = before[-1:].isalpha() and word[:1].isdigit()
+    return text if is_plain else _set_off(text, before, "_")
+
+
+def _is_ending(word: str, before: str) -> bool:
+    """Is it the end of an ordinal ("2nd", "XXe") or of an abbreviation ("Mme", "Dr")?"""
+    if before[-1:].isdigit() or _ROMAN.search(before[-_REACH:]):
+        return _ORDINAL.fullmatch(word) is not None
+    return before[-1:].isalpha() and word.isalpha() and 1 < len(word) <= _MAX_POWER
 
 
 def _set_off(text: str, before: str, sign: str) -> str:
@@ -48,7 +71,7 @@ def _set_off(text: str, before: str, sign: str) -> str:
         return text
     if len(word) > _MAX_POWER:
         return f" {text}"
-    return sign + (text if word.isalnum() else text.replace(word, f"({word})"))
+    return sign + (text if _WHOLE.fullmatch(word) else text.replace(word, f"({word})"))
 
 
 def find_notes(texts: Iterable[str]) -> frozenset[str]:

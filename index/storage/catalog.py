@@ -34,6 +34,7 @@ from index.storage.facts import Fact
 from index.storage.listing import ArticleListing
 from index.storage.migrations import SCHEMA_VERSION, migrate, version_of
 from index.storage.provenance import Origins
+from index.storage.scans import Scans
 
 
 class Catalog:
@@ -48,6 +49,7 @@ class Catalog:
         self.origins = Origins(self.database)
         self.stories = Stories(self.database)
         self.attributions = Attributions(self.database)
+        self.scans = Scans(self.database)
         self._rows, self._one = self.database.rows, self.database.one
         self._has_facts = False
 
@@ -102,8 +104,18 @@ class Catalog:
                 self.stories.place(number, prepared.sketch)
                 if prepared.provenance is not None:
                     self.origins.put([(prepared.provenance, prepared.article.id)])
-            self.origins.put(places)
+                    self.scans.replace(number, prepared.provenance.scan)
+            self._put_places(places)
             self.origins.finish(stamps)
+
+    def _put_places(self, places: Iterable[tuple[Provenance, str]]) -> None:
+        """Store further places of articles; the image of a page may have another digest."""
+        known = list(places)
+        self.origins.put(known)
+        for place, article_id in known:
+            number = self._number(article_id) if place.scan else None
+            if number is not None:
+                self.scans.replace(number, place.scan)
 
     def _put_article(
         self, connection: sqlite3.Connection, prepared: PreparedArticle, now: datetime

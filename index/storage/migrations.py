@@ -16,7 +16,7 @@ from index.storage.duplicate_groups import Stories
 from index.storage.facts import Fact
 from index.storage.minhash import compute_sketch
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 
 def version_of(database: Database) -> int:

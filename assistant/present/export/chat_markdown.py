@@ -21,6 +21,7 @@ from index.language.en.date_words import (
     format_other_outlets,
     format_source,
 )
+from index.language.en.recognition_words import format_recognition
 
 # Marks at any place; many readers take "$" for the start of a formula.
 _MARKS = re.compile(r"[\\`*_\[\]<>&|~#$!^{}]")
@@ -74,6 +75,7 @@ def describe_search(turn: Turn) -> str:
 def _render_source(citation: Citation, link: str) -> str:
     source = escape_markdown(format_source(citation.source, citation.published))
     copies = f", {format_other_outlets(citation.also_in)}" if citation.also_in else ""
+    copies += f", {format_recognition(citation.pages)}" if citation.ocr else ""
     original = _link_original(citation.url)
     title = escape_markdown(citation.title) or "untitled"
     when = escape_markdown(format_event_time(citation))

@@ -14,7 +14,9 @@ from assistant.present.html.article_address import (
     get_original_address,
     make_article_address,
     make_citation_address,
+    make_scan_address,
 )
+from assistant.present.html.doubtful_words import mark_doubtful
 from assistant.present.time_text import format_event_time, format_period, format_update
 from index.language.en.date_words import (
     format_date,
@@ -22,6 +24,7 @@ from index.language.en.date_words import (
     format_other_outlets,
     format_source,
 )
+from index.language.en.recognition_words import format_recognition
 
 
 @cache
@@ -45,6 +48,7 @@ def load_environment() -> Environment:
         attribution=format_source,
         citation_address=make_citation_address,
         count=template_filters.format_count,
+        doubtful=mark_doubtful,
         elsewhere=format_other_outlets,
         event_time=format_event_time,
         in_full=format_long_date,
@@ -53,6 +57,8 @@ def load_environment() -> Environment:
         period_name=format_period,
         plural=template_filters.pluralise,
         readable=format_date,
+        recognition=format_recognition,
+        scan_address=make_scan_address,
         update_time=format_update,
     )
     return environment

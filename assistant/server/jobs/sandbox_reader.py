@@ -110,7 +110,8 @@ def _rename(events: Iterator[SourceEvent], file: Sent, place: Path) -> Events:
         match event:
             case ParsedArticle():
                 inner = event.origin.removeprefix(event.container)
-                yield replace(event, origin=origin + inner, container=origin, stamp="")
+                scan = event.scan and event.scan.without_files()
+                yield replace(event, origin=origin + inner, container=origin, stamp="", scan=scan)
             case Problem():
                 yield replace(event, place=event.place.removeprefix(folder))
             case _:

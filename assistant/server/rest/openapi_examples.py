@@ -33,6 +33,8 @@ _CITATION: Json = {
     "end": len(_QUOTE),
     "quote": _QUOTE,
     "also_in": ["Northern Ledger"],
+    "ocr": False,
+    "pages": [],
     "updated": None,
     "when": {
         "after": "2025-05",
@@ -55,6 +57,8 @@ _HIT: Json = {
     "text": _QUOTE,
     "story_id": "3",
     "also_in": ["Northern Ledger"],
+    "ocr": False,
+    "pages": [],
 }
 _TIMINGS = {"embed": 9.1, "search": 4.2, "total": 15.8}
 _QUESTION = "What did the mayor of Quillport say about the lighthouse?"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from index.core.article import Hit
+from index.core.article import Hit, Span
 from index.language.en.attribution import MAX_SHORT_WORDS, is_bare_attribution
 from index.language.en.line_words import OPENERS, RARELY_LAST, UNFINISHED
 
@@ -35,6 +35,8 @@ _PROSE_WORDS = frozenset(
 )
 _FEW_PROSE_WORDS = 2
 _END_REACH = 20
+# So many characters beside a sentence are looked at.
+_BESIDE = 1_000
 # A part of a sentence that was too long for the model is no shorter.
 _LONG_PART = 600
 _QUESTION = re.compile(r"[?？][\"“”’'»)\]\s]*$")
@@ -85,19 +87,27 @@ def can_be_quoted(text: str) -> bool:
 
 
 def is_cut_off(hit: Hit, number: int) -> bool:
-    """Does the hit's sentence lack its beginning or its end, or can its text not tell?
+    """Is the hit's sentence cut off, as `is_cut_off_in` says?"""
+    span, passage = hit.sentences[number], hit.passage
+    place = Span(span.start - passage.start, span.end - passage.start)
+    return is_cut_off_in(passage.text, place, is_first=span.start == 0)
+
+
+def is_cut_off_in(text: str, span: Span, *, is_first: bool) -> bool:
+    """Does the sentence at a place in a text lack its beginning or its end, or can nobody tell?
 
     A line of copy that is wrapped may go on in the next one, or be a headline. Where neither its
-    words nor its layout decide, neither of the two is whole.
+    words nor its layout decide, neither of the two is whole. `is_first` says that the article
+    begins with it.
     """
-    span, passage = hit.sentences[number], hit.passage
-    start, end = span.start - passage.start, span.end - passage.start
-    before, text, after = passage.text[:start], passage.text[start:end], passage.text[end:]
+    sentence = text[span.start : span.end]
+    before = text[max(0, span.start - _BESIDE) : span.start]
+    after = text[span.end : span.end + _BESIDE]
     return (
-        _lacks_beginning(before, text, is_first=span.start == 0)
-        or _lacks_end(text, after)
-        or _may_go_on(before, text + after)
-        or _may_go_on(before + text, after)
+        _lacks_beginning(before, sentence, is_first=is_first)
+        or _lacks_end(sentence, after)
+        or _may_go_on(before, sentence + after)
+        or _may_go_on(before + sentence, after)
     )
 
 
@@ -125,7 +135,7 @@ def _lacks_end(text: str, after: str) -> bool:
 def _may_go_on(before: str, after: str) -> bool:
     """May a sentence go on over the end of a line between two texts?"""
     gap = before[len(before.rstrip()) :] + after[: len(after) - len(after.lstrip())]
-    if gap.strip(" ") != "\n" or _has_end_mark(before):
+    if gap.lstrip(" ") != "\n" or _has_end_mark(before):
         return False
     line, next_line = before.rstrip().rsplit("\n", 1)[-1], after.lstrip().split("\n", 1)[0]
     if max(len(line), len(next_line)) > _LONGEST_WRAPPED or line.isupper() != next_line.isupper():

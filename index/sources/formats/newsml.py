@@ -12,7 +12,7 @@ from html.entities import name2codepoint
 from typing import Any
 
 from index.core.errors import DatelineError
-from index.language.en.boilerplate import split_byline
+from index.language.en.bylines import split_byline
 from index.sources.bounded_reader import BoundedReader
 from index.sources.entry import Entry
 from index.sources.formats import nitf

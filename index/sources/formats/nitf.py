@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from index.core.errors import DatelineError
-from index.language.en.boilerplate import split_byline
+from index.language.en.bylines import split_byline
 from index.sources.html.blocks import PARAGRAPH, UNSEEN, Tree, extract_paragraphs, local_name
 from index.sources.html.page_metadata import resolve_canonical_url
 from index.sources.metadata import Metadata, language_tag

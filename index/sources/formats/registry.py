@@ -10,31 +10,31 @@ from index.core.errors import DatelineError
 from index.sources.entry import Entry
 from index.sources.formats import (
     csv,
-    docx,
     eml,
     gz,
-    html,
-    jsonl,
+    json,
     markdown,
     pdf,
     rtf,
     txt,
-    xml,
     zip,  # noqa: A004
 )
-from index.sources.formats.cms import json_exports
-from index.sources.formats.exports.export import check_single
+from index.sources.formats.cms import html_exports, json_exports, xml_exports
+from index.sources.formats.exports.document import Export
+from index.sources.formats.exports.export import check_single, find_export, may_be_export
 from index.sources.formats.mail import mbox, msg
-from index.sources.formats.office import doc, ods, odt, xlsx
+from index.sources.formats.office import doc, docx, ods, odt, xlsx
+from index.sources.formats.scans import hocr, picture
 from index.sources.formats.transcripts import captions
 from index.sources.formats.web import epub, mhtml, wacz, warc
 from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent
 
+PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 # A reader raises DatelineError if the whole entry is useless.
 READERS: dict[str, Callable[[Entry], Iterator[SourceEvent]]] = {
     ".txt": txt.read,
     ".md": markdown.read,
-    ".jsonl": jsonl.read,
+    ".jsonl": json.read,
     ".json": json_exports.read,
     ".csv": csv.read,
     ".tsv": csv.read,
@@ -46,8 +46,9 @@ READERS: dict[str, Callable[[Entry], Iterator[SourceEvent]]] = {
     ".xlsx": xlsx.read,
     ".ods": ods.read,
     ".epub": epub.read,
-    ".html": html.read,
-    ".htm": html.read,
+    ".html": html_exports.read,
+    ".htm": html_exports.read,
+    ".hocr": hocr.read,
     ".mht": mhtml.read,
     ".mhtml": mhtml.read,
     ".eml": eml.read,
@@ -55,13 +56,14 @@ READERS: dict[str, Callable[[Entry], Iterator[SourceEvent]]] = {
     ".mbox": mbox.read,
     ".vtt": captions.read,
     ".srt": captions.read,
-    ".xml": xml.read,
-    ".rss": xml.read,
-    ".atom": xml.read,
-    ".rdf": xml.read,
+    ".xml": xml_exports.read,
+    ".rss": xml_exports.read,
+    ".atom": xml_exports.read,
+    ".rdf": xml_exports.read,
     ".warc": warc.read,
     ".wet": warc.read,
     ".wacz": wacz.read,
+    **dict.fromkeys(PICTURES, picture.read),
 }
 CONTAINERS: dict[str, Callable[[Entry], Iterator[Entry | Problem]]] = {
     ".gz": gz.read,
@@ -69,7 +71,9 @@ CONTAINERS: dict[str, Callable[[Entry], Iterator[Entry | Problem]]] = {
 }
 ENDINGS = (*READERS, *CONTAINERS)
 # Files of one article, in which an export of a news database cannot be parted.
-_SINGLE = (".pdf", ".md", ".eml")
+_SINGLE = (".pdf", ".md", ".eml", ".msg", ".mbox", ".mht", ".mhtml")
+# Documents that are read as one text, which can be an export.
+_DOCUMENTS = (".doc", ".odt")
 # Members of an unknown kind are left out here, as in a folder.
 _FOLDERS = (".zip",)
 # A compressed file in an archive; an archive in an archive is a bomb or a backup.
@@ -94,6 +98,14 @@ def is_known(name: str) -> bool:
     if path.suffix.lower() == ".gz":
         return PurePosixPath(path.stem).suffix.lower() in READERS
     return path.suffix.lower() in ENDINGS
+
+
+def may_be_scanned(name: str) -> bool:
+    """Whether a file of that name may hold scans: a PDF, a picture, or an archive of them."""
+    path = PurePosixPath(name)
+    if path.suffix.lower() == ".gz":
+        return may_be_scanned(path.stem)
+    return path.suffix.lower() in (".pdf", *PICTURES, *_FOLDERS)
 
 
 def reader_modules(name: str) -> tuple[str, ...]:
@@ -128,9 +140,16 @@ def read_entry(
 
 def _read_file(entry: Entry) -> Iterator[SourceEvent]:
     for event in READERS[entry.suffix](entry):
-        if entry.suffix in _SINGLE and isinstance(event, ParsedArticle):
+        export: Export | None = None
+        if isinstance(event, ParsedArticle) and entry.suffix in _DOCUMENTS:
+            text = event.article.text
+            export = find_export(text) if may_be_export(text) else None
+        elif isinstance(event, ParsedArticle) and entry.suffix in _SINGLE:
             check_single(event.article.text)
-        yield event
+        if export is None:
+            yield event
+        else:
+            yield from export.read(entry)
 
 
 def _read_container(entry: Entry, walk: MemberWalk, depth: int) -> Iterator[SourceEvent]:

@@ -1,8 +1,9 @@
 """The text in an RTF document: its paragraphs and tables in order, as printed. Pure.
 
-Hidden and deleted text, headers, footnotes and pictures are left out, and so are the addresses of
-links. The converters on the package index write such text into the document or lose letters, so
-this reads the control words itself. RTF 1.9.1, Microsoft 2008.
+Hidden, deleted and struck-out text, headers, footnotes and pictures are left out, and so are the
+addresses of links; raised figures are written as such ("10⁶"). The converters on the package index
+write such text into the document or lose letters, so this reads the control words itself. RTF
+1.9.1, Microsoft 2008.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass, replace
 from index.core.errors import DatelineError
 from index.sources.formats.rtf_parts.codecs import decode_bytes, find_codec, read_font_codecs
 from index.sources.formats.rtf_parts.flow import RtfFlow
+from index.sources.formats.rtf_parts.group import RtfGroup
 from index.sources.formats.rtf_parts.words import (
     BOX,
     CHARACTERS,
@@ -20,8 +22,10 @@ from index.sources.formats.rtf_parts.words import (
     NOT_TEXT,
     PARAGRAPH_ENDS,
     PARAGRAPH_SYMBOLS,
+    POSITIONS,
     PROPERTIES,
     STARRED_TEXTS,
+    STRUCK,
     SYMBOLS,
     TABLES,
 )
@@ -66,19 +70,6 @@ def read_rtf(raw: bytes) -> RtfDocument:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """What holds in a group. `target` is "" for text, the name of a property, or None for what is
-    skipped; `outside` is the target around a group that states a text twice."""
-
-    target: str | None = ""
-    outside: str | None = ""
-    codec: str = ""
-    is_hidden: bool = False
-    is_deleted: bool = False
-    fallback_length: int = 1
-
-
 class _Reader:
     """Reads the tokens of a document one after the other."""
 
@@ -86,8 +77,8 @@ class _Reader:
         self._raw = raw
         self._codec = "cp1252"
         self._fonts, self._default_font = read_font_codecs(raw)
-        self._group = _Group(codec=self._fonts.get(self._default_font, ""))
-        self._stack: list[_Group] = []
+        self._group = RtfGroup(codec=self._fonts.get(self._default_font, ""))
+        self._stack: list[RtfGroup] = []
         self._bytes = bytearray()
         # Bytes after a Unicode character that repeat it for old programs.
         self._repeated = 0
@@ -152,7 +143,7 @@ class _Reader:
             self._end_paragraph(word)
         elif word in TABLES:
             self._flush()
-            if self._is_shown():
+            if self._group.has_paragraphs:
                 self.flow.set_in_table(in_table=word != "pard")
         elif not self._change_target(word):
             self._change_state(word, value)
@@ -183,11 +174,17 @@ class _Reader:
             self._change(fallback_length=max(0, value or 0))
         elif word == "plain":
             codec = self._fonts.get(self._default_font, "")
-            self._change(is_hidden=False, is_deleted=False, codec=codec)
+            self._change(
+                is_hidden=False, is_deleted=False, is_struck=False, position=0, codec=codec
+            )
         elif word == "v":
             self._change(is_hidden=value != 0)
         elif word == "deleted":
             self._change(is_deleted=value != 0)
+        elif word in STRUCK:
+            self._change(is_struck=value != 0)
+        elif word in POSITIONS:
+            self._change(position=0 if value == 0 else POSITIONS[word])
         elif word == "f":
             self._change(codec=self._fonts.get(value or 0, ""))
         elif codec := find_codec(word, value):
@@ -200,21 +197,17 @@ class _Reader:
         self._flush()
         self._group = replace(self._group, **state)  # type: ignore[arg-type]
 
-    def _is_shown(self) -> bool:
-        group = self._group
-        return group.target is not None and not (group.is_hidden or group.is_deleted)
-
     def _add_bytes(self, text: bytes) -> None:
         if self._repeated:
             dropped = min(self._repeated, len(text))
             self._repeated -= dropped
             text = text[dropped:]
-        if text and self._is_shown():
+        if text and self._group.is_shown:
             self._bytes += text
 
     def _add_text(self, text: str) -> None:
         self._flush()
-        if self._is_shown():
+        if self._group.is_shown:
             self._write(text)
 
     def _flush(self) -> None:
@@ -230,12 +223,12 @@ class _Reader:
         elif self._group.target:
             self.properties[self._group.target] += text
         else:
-            self.flow.add(text)
+            self.flow.add(text, self._group.position)
 
     def _end_paragraph(self, word: str) -> None:
         self._flush()
         is_cell = word in ("cell", "row")
-        if self._group.target is None or not (is_cell or self._is_shown()):
+        if self._group.target is None or not (is_cell or self._group.has_paragraphs):
             return
         if self._group.target:
             self._write(PARAGRAPH)

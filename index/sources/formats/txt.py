@@ -1,4 +1,4 @@
-"""`.txt`: the whole file is the text, its stem is the id.
+"""`.txt`: the headline, if the first line is one, and the text; the stem is the id.
 
 The exports of news databases and of Movable Type are parted into their articles.
 """
@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from index.core.text import decode
+from index.core.text import decode, normalise
 from index.sources.entry import Entry, check_size
 from index.sources.formats.cms import movable_type
 from index.sources.formats.exports.export import MAX_EXPORT_BYTES, find_export, may_be_export
+from index.sources.formats.head_lines import split_headline
 from index.sources.metadata import Metadata
 from index.sources.parsed_article import SourceEvent
 
@@ -27,4 +28,5 @@ def read(entry: Entry) -> Iterator[SourceEvent]:
         yield from export.read(entry)
         return
     check_size(content)
-    yield from entry.build_article(text, Metadata())
+    title, body = split_headline(normalise(text))
+    yield from entry.build_article(body, Metadata(title=title))

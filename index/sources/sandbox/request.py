@@ -1,9 +1,11 @@
-"""Requests to the reader process: to read a file, or the answer from an address. Pure."""
+"""Requests to the reader process: to read a file, or the answer from an address, or to
+show a part of a scan. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from index.core.recognition import Box, PageImage
 from index.sources.metadata import Metadata
 from index.sources.response import Response
 
@@ -37,6 +39,15 @@ class DocumentRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class CropRequest:
+    """Lines of a scanned page, to be cut out of the file that shows them; see RecognisedLine."""
+
+    image: PageImage
+    turn: int
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StartedMember:
     """A note of the reader process: what follows is about this member of an archive."""
 
@@ -44,4 +55,4 @@ class StartedMember:
     place: str
 
 
-Request = FileRequest | DocumentRequest
+Request = FileRequest | DocumentRequest | CropRequest

@@ -6,8 +6,10 @@ fetching to `web`.
 
 from __future__ import annotations
 
+import base64
 import os
 import subprocess
+import time
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -22,8 +24,10 @@ from index.core.subprocess_module import build_command, build_environment
 from index.sources.address import display_url
 from index.sources.entry import path_text
 from index.sources.feeds.feed_items import FeedItems
-from index.sources.parsed_article import Problem, SourceEvent
+from index.sources.parsed_article import Problem, Progress, SourceEvent
+from index.sources.sandbox.crop import PageCrop
 from index.sources.sandbox.request import (
+    CropRequest,
     Document,
     DocumentRequest,
     FileRequest,
@@ -32,7 +36,11 @@ from index.sources.sandbox.request import (
 )
 from index.sources.sandbox.transfer import MAX_BYTES, Message, decode
 
+Event = SourceEvent | FeedItems | PageCrop
+
 SECONDS = 60.0
+# A reader that reports progress may take as long for one article: of 200 scanned pages, say.
+_LONGEST_SECONDS = 3_600.0
 MEMORY_BYTES = 4_000_000_000
 # Many times what an interpreter needs to start on a busy machine.
 _START_SECONDS = 60.0
@@ -77,7 +85,7 @@ class ReaderSandbox:
         place, first = path_text(path), 0
         for _ in range(MAX_LOST_MEMBERS):
             with closing(self._ask(FileRequest(os.fspath(path), first), place)) as events:
-                yield from (event for event in events if not isinstance(event, FeedItems))
+                yield from (one for one in events if not isinstance(one, FeedItems | PageCrop))
             lost = self._reader.lost_member if self._reader else None
             if lost is None:
                 return
@@ -96,9 +104,18 @@ class ReaderSandbox:
         with _write_temporary_file(content) as path:
             request = DocumentRequest(document, os.fspath(path))
             with closing(self._ask(request, display_url(document.url))) as events:
-                yield from events
+                yield from (event for event in events if not isinstance(event, PageCrop))
 
-    def _ask(self, request: Request, place: str) -> Generator[SourceEvent | FeedItems, None, None]:
+    def cut_out(self, request: CropRequest) -> bytes:
+        """Cut lines out of a scan, as PNG. Raises DatelineError if they cannot be shown."""
+        for event in self._ask(request, request.image.path):
+            if isinstance(event, PageCrop):
+                return base64.b64decode(event.content)
+            if isinstance(event, Problem):
+                raise DatelineError(event.reason)
+        raise DatelineError("the page cannot be shown")
+
+    def _ask(self, request: Request, place: str) -> Generator[Event, None, None]:
         if self._reader is None or not self._reader.is_idle:
             self.close()
             self._reader = _Reader(self._memory)
@@ -152,21 +169,21 @@ class _Reader:
         if it read something else than an archive."""
         return None if self.is_idle else self._member
 
-    def read(
-        self, request: Request, place: str, seconds: float
-    ) -> Iterator[SourceEvent | FeedItems]:
+    def read(self, request: Request, place: str, seconds: float) -> Iterator[Event]:
         """Yield the events of a request, and a last Problem if the process hangs or crashes."""
         self._waits, self._member = False, None
+        end = time.monotonic() + _LONGEST_SECONDS
         try:
             self._connection.send(request)
-            while self._connection.poll(seconds):
+            while self._connection.poll(seconds) and time.monotonic() < end:
                 message = self._receive()
                 if isinstance(message, bool):
                     self._waits = message
                     return
                 if isinstance(message, StartedMember):
                     self._member, place = message.number, message.place
-                else:
+                elif not isinstance(message, Progress):
+                    end = time.monotonic() + _LONGEST_SECONDS
                     yield message
             fault = f"reading it took longer than {seconds:g} s"
         # An invalid message counts as a crash.

@@ -23,8 +23,15 @@ from index.sources.entry import path_text
 from index.sources.feeds.feed_items import FeedItems
 from index.sources.formats.registry import MemberWalk
 from index.sources.parsed_article import Problem, SourceEvent
+from index.sources.sandbox.crop import PageCrop, cut_out
 from index.sources.sandbox.files import read_path
-from index.sources.sandbox.request import DocumentRequest, FileRequest, Request, StartedMember
+from index.sources.sandbox.request import (
+    CropRequest,
+    DocumentRequest,
+    FileRequest,
+    Request,
+    StartedMember,
+)
 from index.sources.sandbox.transfer import encode
 
 
@@ -69,10 +76,12 @@ def _serve(connection: Connection, request: Request) -> bool:
 
 def _read_request(
     request: Request, start_member: Callable[[int, str], None]
-) -> Iterator[SourceEvent | FeedItems]:
+) -> Iterator[SourceEvent | FeedItems | PageCrop]:
     match request:
         case FileRequest():
             return read_path(Path(request.path), MemberWalk(request.first_member, start_member))
+        case CropRequest():
+            return iter([cut_out(request.image, request.turn, request.boxes)])
         case DocumentRequest():
             # Imported on demand: most reader processes read files only.
             from index.sources.sandbox.document import read_document
@@ -86,6 +95,8 @@ def _name_request(request: Request) -> str:
     match request:
         case FileRequest():
             return path_text(request.path)
+        case CropRequest():
+            return request.image.path
         case DocumentRequest():
             return display_url(request.document.url)
 

@@ -1,4 +1,4 @@
--- The catalog of a home, version 5. Offsets count code points.
+-- The catalog of a home, version 6. Offsets count code points.
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
     number INTEGER PRIMARY KEY,
@@ -91,3 +91,22 @@ CREATE TABLE enrichments (
     content_hash TEXT NOT NULL,
     rules TEXT NOT NULL
 );
+-- The lines of an article that character recognition read. Pages count from 1.
+CREATE TABLE recognised_lines (
+    article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+    first INTEGER NOT NULL,
+    after INTEGER NOT NULL,
+    page INTEGER NOT NULL,
+    place TEXT NOT NULL, -- JSON: turn in degrees; left, top, right, bottom as shares of the page
+    doubtful TEXT NOT NULL, -- JSON: first, after and confidence of each doubtful word
+    PRIMARY KEY (article, first)
+) WITHOUT ROWID;
+-- The page of a file that shows a page of an article; the path is empty if none on disk does.
+CREATE TABLE page_images (
+    article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+    page INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (article, page)
+) WITHOUT ROWID;

@@ -25,8 +25,12 @@ def plan(question: str, filters: Filters = OUTLET) -> Plan:
 def test_a_question_without_a_time_is_asked_one_way() -> None:
     asked = plan("Who is the mayor?")
     assert asked.ways == (Way("Who is the mayor?", OUTLET),)
-    assert (asked.period, asked.list_request) == (None, None)
-    assert (asked.fault, asked.wants_newest) == ("", False)
+    assert (asked.period, asked.fault, asked.is_list, asked.wants_newest) == (
+        None,
+        "",
+        False,
+        False,
+    )
 
 
 def test_a_period_is_asked_within_and_of_the_whole_archive() -> None:
@@ -67,7 +71,7 @@ def test_a_list_is_one_way_and_the_whole_archive_may_help(
     question: str, ways: int, order: Order
 ) -> None:
     asked = plan(question)
-    assert (asked.list_request is not None, asked.wants_newest) == (True, False)
+    assert (asked.is_list, asked.wants_newest) == (True, False)
     assert (len(asked.ways), asked.ways[0].order) == (ways, order)
 
 

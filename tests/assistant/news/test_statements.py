@@ -139,12 +139,13 @@ def test_over_rest(client: httpx.Client, samples: Library) -> None:
     )
     assert answer.status_code == 200
     assert answer.json() == expect(samples, StatementQuery("Peskov", "troops", limit=4))
-    for wrong in (
+    wrongs: tuple[dict[str, str | int], ...] = (
         {},
         {"speaker": ""},
         {"speaker": "x", "limit": 0},
         {"speaker": "x", "after": "?"},
-    ):
+    )
+    for wrong in wrongs:
         assert client.get("/v1/statements", params=wrong).status_code == 422
 
 

@@ -108,36 +108,56 @@ def test_a_margin_before_every_line_changes_nothing(margin: str) -> None:
             "Office said.",
             1,
         ),
-        ("The United Ports told the United\nIsles that planes from Velland had crossed the\n"
-         "border. Nobody was hurt.", 2),
+        (
+            "The United Ports told the United\nIsles that planes from Velland had crossed the\n"
+            "border. Nobody was hurt.",
+            2,
+        ),
         ("Rescuers found six more bodies in Tarn,\nbringing the total of dead to\n192.", 1),
-        ("Rescuers found six more bodies in Tarn,\nbringing the total of dead to\n"
-         "192. The search goes on.", 2),
+        (
+            "Rescuers found six more bodies in Tarn,\nbringing the total of dead to\n"
+            "192. The search goes on.",
+            2,
+        ),
         ("The plan came from the Atty.\nGen. of Velland, who lives at No.\n10 Quay Street.", 1),
-        ("It will send no ship to the coast of the U.S.\nuntil it has been told why two were held\n"
-         "there for a week.", 1),
+        (
+            "It will send no ship to the coast of the U.S.\nuntil it has been told why two were\n"
+            "held there for a week.",
+            1,
+        ),
         ("He went to the\nCity of Tarn.", 1),
-        ("The test was made on February\n11. Another was made on March\n12. There was none since.", 3),
+        ("The test was made on February\n11. Another was made on March\n12. None since.", 3),
         ("The Board has a new vice-\nchairman, who was a ship-\nowner in the Lower Isles.", 1),
         ("The Board and Acme Freight\nInc said that the port would be shut.", 1),
         # A time of day: on a full line a name may go on, a short line ends the paragraph.
-        ("The Board met in the State House at 6 p.m.\nOfficials of four ports came, and nobody left\n"
-         "before the end.", 2),
-        ("The Board met in the State House at 6 p.m.\nMonday, and nobody left before it was over\n"
-         "at nine.", 1),
+        (
+            "The Board met in the State House at 6 p.m.\nOfficials of four ports came, and nobody\n"
+            "left before the end.",
+            2,
+        ),
+        (
+            "The Board met in the State House at 6 p.m.\nMonday, and nobody left before it was\n"
+            "over at nine.",
+            1,
+        ),
         # A quotation that a colon announces.
-        ('He told the Board:\n"The talks go on. When they end, there will be a\nword on the price."', 1),
+        ('He told the Board:\n"The talks go on. When they end, we will have a\nword to say."', 1),
         # A page ends in the middle of a sentence.
-        ("The Board said that the harbour would be shut for the\n\nrest of the year. It is old.", 2),
-        ("The minister\n- who was ill on Monday, and whom nobody had seen since the\n"
-         "vote - said that he would go on.", 1),
+        ("The Board said that the harbour would be shut for the\n\nrest of 1991. It is old.", 2),
+        (
+            "The minister\n- who was ill on Monday, and whom nobody had seen since the\n"
+            "vote - said that he would go on.",
+            1,
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_sentence_goes_on_over_the_end_of_a_line(text: str, expected: int) -> None:
     assert len(split(text)) == expected
     assert split(text) == split(" ".join(text.split()))
 
 
 def test_an_address_that_is_longer_than_the_lines_does_not_widen_them() -> None:
-    text = wrap(ARTICLES[1], 60) + "\nhttps://example.org/velland/1991/03/storm-in-tarn-and-marsh-0815"
+    text = (
+        wrap(ARTICLES[1], 60) + "\nhttps://example.org/velland/1991/03/storm-in-tarn-and-marsh-0815"
+    )
     assert split(text)[:-1] == list_sentences(ARTICLES[1])

@@ -13,7 +13,7 @@ from index.core.text import one_line
 from index.sources.entry import Entry
 from index.sources.html.blocks import PARAGRAPH, UNSEEN, Tree, extract_paragraphs
 from index.sources.html.page_metadata import resolve_canonical_url
-from index.sources.html.page_text import parse_html
+from index.sources.html.page_tree import parse_html
 from index.sources.metadata import Metadata
 from index.sources.parsed_article import SourceEvent
 

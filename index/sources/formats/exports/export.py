@@ -57,7 +57,9 @@ _TRACES = (
 _TRACE_LINES = [(vendor, re.compile(rf"^[^\S\n]*(?:{trace})[^\S\n]*$", re.MULTILINE))
                 for vendor, trace in _TRACES]  # fmt: skip
 # What every export holds, in whatever markup.
-_HINT = re.compile("|".join(trace.replace(r"[^\n]*", "") for _, trace in _TRACES))
+_HINT = re.compile(
+    "|".join(trace.replace(r"[^\n]*", "") for _, trace in _TRACES) + "|Client/Matter:|Job Number:"
+)
 
 
 def may_be_export(text: str) -> bool:
@@ -92,6 +94,8 @@ def find_export(text: str) -> Export | None:
             export = _read_layout(layout, text, count)
             if export is not None:
                 return export
+    if nexis_uni.is_cover(text):
+        raise DatelineError("it is the cover of an export of Nexis, without the documents")
     _check_traces(text)
     return None
 

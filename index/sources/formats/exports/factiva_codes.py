@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection
 
 from index.core.text import one_line
-from index.language.en.bylines import split_names
+from index.language.en.bylines import split_byline
 from index.sources.formats.exports.document import ExportDocument
 from index.sources.formats.exports.factiva_accession import find_accession
 from index.sources.formats.exports.leading_date import find_leading_date
@@ -53,7 +53,7 @@ def read_document(part: str, width: int) -> ExportDocument:
     metadata = Metadata(
         title=_join(fields.get("HD", [])),
         source=_join(fields.get("SN", [])),
-        authors=tuple(split_names(_join(fields.get("BY", [])))),
+        authors=tuple(split_byline(_join(fields.get("BY", [])))),
         published=find_leading_date(_join(fields.get("PD", []))),
         section=_join(fields.get("SE", [])),
         copyright=_join(fields.get("CY", [])),

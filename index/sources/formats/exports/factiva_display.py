@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.core.text import one_line
-from index.language.en.bylines import split_names
+from index.language.en.bylines import split_byline
 from index.language.en.language_names import find_language_tag
 from index.sources.formats.exports.document import ExportDocument
 from index.sources.formats.exports.factiva_accession import ACCESSION, find_accession
@@ -78,7 +78,7 @@ def read_document(part: str, width: int) -> ExportDocument:
     metadata = Metadata(
         title=titles.headline,
         source=_find_outlet(head),
-        authors=tuple(split_names(titles.byline)),
+        authors=tuple(split_byline(titles.byline)),
         published=find_leading_date(head[0]),
         language=language,
         section=titles.section,

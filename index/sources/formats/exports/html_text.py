@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.sources.formats.exports.factiva_display import AUTHOR, HEADLINE, START
 from index.sources.html.blocks import PARAGRAPH, UNSEEN, Tree, extract_paragraphs
-from index.sources.html.page_text import parse_html
+from index.sources.html.page_tree import parse_html
 
 _NOT_TEXT = UNSEEN | {"head", "title"}
 # The class of a paragraph.

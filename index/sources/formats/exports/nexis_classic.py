@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from index.core.text import one_line
-from index.language.en.bylines import split_names
+from index.language.en.bylines import split_byline
 from index.sources.formats.exports.document import CUT_OFF, ExportDocument, ExportParts
 from index.sources.formats.exports.leading_date import find_leading_date
 from index.sources.formats.exports.paragraphs import (
@@ -164,7 +164,7 @@ def _read_head(head: list[str], rights: list[str]) -> Metadata:
     return Metadata(
         title=one_line(fields.get("headline", "")) or one_line(" ".join(after[:1])),
         source=source,
-        authors=tuple(split_names(fields.get("byline", ""))),
+        authors=tuple(split_byline(fields.get("byline", ""))),
         published=published,
         section=one_line(fields.get("section", "")).split(";")[0],
         copyright=" ".join(rights),

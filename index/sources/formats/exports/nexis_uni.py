@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from index.core.text import one_line
-from index.language.en.bylines import split_names
+from index.language.en.bylines import split_byline
 from index.sources.formats.exports.document import CUT_OFF, ExportDocument, ExportParts
 from index.sources.formats.exports.leading_date import find_leading_date
 from index.sources.formats.exports.paragraphs import (
@@ -55,6 +55,11 @@ _COVER = re.compile(
     r"\s*(?:User Name:|Date and Time:|Job Number:|Documents? \(\d+\)|\d{1,4}\. |Client/Matter:"
     r"|Search Terms:|Search Type:|Narrowed by|Content Type|Timeline\b|Language:.*\bto\b)"
 )
+_COVER_MARKS = [
+    re.compile(rf"^[^\S\n]*{label}", re.MULTILINE)
+    for label in (r"Job Number:", r"Documents? \(\d+\)", r"Client/Matter:", r"Search Terms:",
+                  r"Search Type:", r"Date and Time:")
+]  # fmt: skip
 # Buttons of the page that Nexis writes into the document.
 _BUTTON = re.compile(
     r"Link to (?:PDF|Image|Bluesheet|Original).{0,60}|(?:Correction Appended|Bluesheet)|View PDF"
@@ -68,6 +73,11 @@ def count_documents(text: str) -> int:
     if sum(1 for mark in _MARKS if mark.search(text)) < _ENOUGH_MARKS:
         return 0
     return max(len(_END.findall(text)), len(_LOADED.findall(text)))
+
+
+def is_cover(text: str) -> bool:
+    """Whether the text is a cover alone, which Nexis adds to documents in files of their own."""
+    return sum(1 for mark in _COVER_MARKS if mark.search(text)) >= _ENOUGH_MARKS
 
 
 def count_declared(text: str) -> int:
@@ -178,7 +188,7 @@ def _read_head(lines: Sequence[str]) -> Metadata:
     return Metadata(
         title=known[0] if len(known) > 1 else "",
         source=known[-1] if len(known) > 1 else "",
-        authors=tuple(split_names(fields.get("byline", ""))),
+        authors=tuple(split_byline(fields.get("byline", ""))),
         published=find_leading_date(plain[dated]) if dated is not None else "",
         section=one_line(fields.get("section", "")).split(";")[0],
         copyright=" ".join(rights),

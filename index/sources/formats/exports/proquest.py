@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.core.text import one_line
-from index.language.en.bylines import split_names
+from index.language.en.bylines import split_byline
 from index.language.en.language_names import find_language_tag
 from index.sources.formats.exports.document import CUT_OFF, ExportDocument, ExportParts
 from index.sources.formats.exports.leading_date import find_leading_date
@@ -204,4 +204,4 @@ def _read_authors(author: str) -> Iterator[str]:
         if comma and "," not in first and len(last.split()) <= 3:
             yield f"{first} {last}"
         else:
-            yield from split_names(name)
+            yield from split_byline(name)

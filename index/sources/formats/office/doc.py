@@ -15,11 +15,12 @@ from pathlib import Path
 
 from index.core.errors import DatelineError
 from index.sources.entry import Entry
-from index.sources.formats import docx
+from index.sources.formats import rtf
+from index.sources.formats.cms import html_exports
+from index.sources.formats.office import docx
 from index.sources.formats.office.converter import run_converter, write_document
 from index.sources.formats.office.docbook import read_docbook
 from index.sources.formats.web import mhtml
-from index.sources.html import page
 from index.sources.parsed_article import SourceEvent
 
 _MAX_FILE_BYTES = 100_000_000
@@ -28,9 +29,10 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_AT, _ENCRYPTED = 10, 0x0100
 # How other kinds of documents begin that programs save as ".doc".
 _OTHERS: tuple[tuple[re.Pattern[bytes], Callable[[Entry], Iterator[SourceEvent]]], ...] = (
+    (re.compile(rb"\{\\rtf"), rtf.read),
     (re.compile(rb"PK\x03\x04"), docx.read),
     (re.compile(rb"MIME-Version:", re.IGNORECASE), mhtml.read),
-    (re.compile(rb"<(?:!doctype html|html|\?xml)", re.IGNORECASE), page.read),
+    (re.compile(rb"<(?:!doctype html|html|\?xml)", re.IGNORECASE), html_exports.read),
 )
 
 
@@ -42,8 +44,6 @@ def read(entry: Entry) -> Iterator[SourceEvent]:
         if pattern.match(start):
             yield from read_other(replace(entry, open=lambda: io.BytesIO(content)))
             return
-    if start.startswith(b"{\\rtf"):
-        raise DatelineError("it is an RTF document", "Rename it to .rtf")
     if not content.startswith(_OLE):
         raise DatelineError("it is not a Word document")
     _check(content)

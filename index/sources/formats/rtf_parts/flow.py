@@ -6,6 +6,7 @@ Nested tables count as the text of the cell that they are in.
 from __future__ import annotations
 
 from index.sources.html.blocks import PARAGRAPH
+from index.sources.raised import write_lowered, write_raised
 
 
 class RtfFlow:
@@ -24,8 +25,11 @@ class RtfFlow:
         self._lines: list[str] = []
         self._in_table = False
 
-    def add(self, text: str) -> None:
-        """Add text to the open paragraph."""
+    def add(self, text: str, position: int = 0) -> None:
+        """Add text to the open paragraph: raised letters at position 1, lowered ones at -1."""
+        if position:
+            before = self._pieces[-1] if self._pieces else ""
+            text = (write_raised if position > 0 else write_lowered)(text, before)
         self._pieces.append(text)
 
     def add_to_box(self, text: str) -> None:

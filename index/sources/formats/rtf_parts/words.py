@@ -24,7 +24,19 @@ SYMBOLS = {b"~": "\u00a0", b"_": "\u2011", b"{": "{", b"}": "}", b"\\": "\\", b"
 PARAGRAPH_SYMBOLS = (b"\r", b"\n")
 TABLES = ("pard", "intbl", "trowd")
 PARAGRAPH_ENDS = ("par", "sect", "page", "column")
+STRUCK = ("strike", "striked")
+# Raised and lowered letters; \up and \dn by so many half-points.
+POSITIONS = {"super": 1, "up": 1, "sub": -1, "dn": -1, "nosupersub": 0}
 # All others say how the text looks.
 KNOWN = frozenset(
-    (*NOT_TEXT, *STARRED_TEXTS, *PROPERTIES, *CHARACTERS, *TABLES, *PARAGRAPH_ENDS)
+    (
+        *NOT_TEXT,
+        *STARRED_TEXTS,
+        *PROPERTIES,
+        *CHARACTERS,
+        *TABLES,
+        *PARAGRAPH_ENDS,
+        *STRUCK,
+        *POSITIONS,
+    )
 ) | frozenset("bin u cell row upr shptxt uc plain v deleted f ansi ansicpg mac pc pca".split())

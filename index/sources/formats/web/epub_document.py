@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from index.core.text import one_line
 from index.sources.html.blocks import UNSEEN, Tree, extract_paragraphs, local_name
 from index.sources.html.page import decode_html
-from index.sources.html.page_text import parse_html
-from index.sources.raised import write_lowered, write_raised
+from index.sources.html.page_tree import parse_html
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-# With text that is struck out.
-_UNREAD = UNSEEN | {"head", "nav", "del", "s", "strike"}
-_RAISED = {"sup": write_raised, "sub": write_lowered}
+_UNREAD = UNSEEN | {"head", "nav"}
 # Parts of a document that are not its text (https://www.w3.org/TR/epub-ssv-11/).
 _NOT_TEXT = frozenset(
     "cover titlepage halftitlepage copyright-page toc landmarks page-list loi lot index colophon"
@@ -52,22 +49,11 @@ def read_texts(name: str, raw: bytes) -> list[EpubText]:
 
 
 def _prune(body: Tree) -> None:
-    """Empty what is not text, and write raised letters as such."""
+    """Empty what is not text."""
     for element in list(body.iter()):
         if _NOT_TEXT & set((element.get("epub:type") or "").split()):
             # Emptied, not removed: removal joins the texts around it.
             element.clear(keep_tail=True)
-        elif write := _RAISED.get(local_name(element)):
-            text = write("".join(element.itertext()), _find_text_before(element))
-            element.clear(keep_tail=True)
-            element.text = text
-
-
-def _find_text_before(element: Tree) -> str:
-    previous = element.getprevious()
-    parent = element.getparent()
-    text = (parent.text if parent is not None else "") if previous is None else previous.tail
-    return text or ""
 
 
 def _find_heading(part: Tree) -> str:

@@ -16,7 +16,7 @@ from index.core.text import one_line
 from index.sources.formats.package import Package
 from index.sources.html.blocks import local_name
 from index.sources.html.page import decode_html
-from index.sources.html.page_text import parse_html
+from index.sources.html.page_tree import parse_html
 from index.sources.metadata import Metadata, language_tag
 
 _CONTAINER, _ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"

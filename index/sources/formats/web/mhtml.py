@@ -16,7 +16,7 @@ from index.core.errors import DatelineError
 from index.sources.entry import Entry
 from index.sources.html.page import decode_html, extract_page
 from index.sources.metadata import merge_metadata
-from index.sources.parsed_article import SourceEvent
+from index.sources.parsed_article import Problem, SourceEvent
 
 # Pictures have most of it.
 _MAX_BYTES = 50_000_000
@@ -28,8 +28,10 @@ _HTML = ("text/html", "application/xhtml+xml")
 def read(entry: Entry) -> Iterator[SourceEvent]:
     """Read the page's article. Raises DatelineError or OSError if there is none."""
     html, url = _read_page(entry.read(_MAX_BYTES))
-    text, statements = extract_page(html, url)
-    yield from entry.build_article(text, merge_metadata(statements))
+    page = extract_page(html, url)
+    if page.reservation:
+        yield Problem(entry.name_part(""), page.reservation, skipped=False)
+    yield from entry.build_article(page.text, merge_metadata(page.statements))
 
 
 def _read_page(raw: bytes) -> tuple[str, str]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import closing
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
 from index.core.article import digest
 from index.core.errors import DatelineError
 from index.core.text import one_line
-from index.sources.address import normalise_url
+from index.sources.address import normalise_url, strip_tracking
 from index.sources.charsets import decode_declared
 from index.sources.entry import Entry
 from index.sources.formats.web.warc_payload import read_payload
@@ -110,7 +111,7 @@ class Captures:
 
     def _find_reason(self, record: Any, kind: str, url: str) -> str:
         """What a record is instead of a page, in words; "" for a page."""
-        name = one_line(record.rec_type)[:40] or "record"
+        name = one_line(record.rec_type or "")[:40] or "record"
         if record.rec_type not in (_RESPONSE, _RESOURCE, _CONVERSION):
             return f"'{name}'"
         is_response = record.rec_type == _RESPONSE
@@ -128,9 +129,10 @@ class Captures:
         return ""
 
     def _read_page(self, entry: Entry, url: str, html: str) -> Iterator[SourceEvent]:
-        text, statements = extract_page(html, url)
-        metadata = merge_metadata(statements)
-        yield from self._make_article(entry, url, text, metadata)
+        page = extract_page(html, url)
+        if page.reservation:
+            yield Problem(entry.name_part(url[:200]), page.reservation, skipped=False)
+        yield from self._make_article(entry, url, page.text, merge_metadata(page.statements))
 
     def _read_text(self, entry: Entry, url: str, text: str) -> Iterator[SourceEvent]:
         # The page itself, if the archive holds it, knows its title and what is not its text.
@@ -142,7 +144,8 @@ class Captures:
     def _make_article(
         self, entry: Entry, url: str, text: str, metadata: Metadata
     ) -> Iterator[SourceEvent]:
-        address = metadata.url or url
+        address = strip_tracking(metadata.url or url)
+        metadata = replace(metadata, url=address if metadata.url else "")
         events = list(entry.build_article(text, metadata, self._choose_id(address), url[:200]))
         content = next(
             item.article.content_hash for item in events if isinstance(item, ParsedArticle)

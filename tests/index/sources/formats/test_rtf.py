@@ -41,6 +41,12 @@ def blocks(body: str) -> list[str]:
          ["non\u2011breaking softhyphen a\u00a0b {braces} \\"]),
         (r"Hidden {\v par\par}ends.", ["Hidden ends."]),
         (r"A\plain\v0\f9\fs24\cf1 B\u8364\'80", ["AB€"]),
+        (r"Seen {\strike gone }{\striked1 gone }\strike x\strike0 shown.", ["Seen shown."]),
+        (r"One.\par\strike Two.\par\plain Three.", ["One.", "Three."]),
+        (r"One\strike  and two\par\plain Three.", ["One", "Three."]),
+        (r"In 2031{\super 2} H{\sub 2}O, 10{\up6 6}\super 3\nosupersub , the 2{\super nd}.",
+         ["In 2031² H₂O, 10⁶³, the 2nd."]),
+        (r"A{\super\chftn}{\footnote{\super\chftn} Note.} b \dn0 2", ["A b 2"]),
         (r"", []),
     ],
 )  # fmt: skip

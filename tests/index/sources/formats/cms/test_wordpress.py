@@ -10,7 +10,7 @@ import pytest
 
 from index.sources.entry import file_entry
 from index.sources.formats.cms.shortcodes import remove_shortcodes
-from index.sources.formats.xml import read as read_xml
+from index.sources.formats.cms.xml_exports import read as read_xml
 from index.sources.parsed_article import ParsedArticle, Problem
 from tests.index.sources.sample_files import articles, problems, read
 

@@ -104,6 +104,15 @@ def test_where_documents_are_not_told_apart_several_are_refused(
     assert "it looks like an export of Nexis with 3 documents" in problem
 
 
+def test_a_cover_without_documents_is_no_article(tmp_path: Path) -> None:
+    lines = layouts.nexis_uni(STORIES)
+    cover = lines[: lines.index(FERRY.headline)]
+    events = read(tmp_path, "doclist.docx", layouts.to_docx(cover))
+    assert problems(events) == [
+        "doclist.docx: it is the cover of an export of Nexis, without the documents"
+    ]
+
+
 CUT = {
     "uni.txt": "\n\n".join(layouts.nexis_uni(STORIES)),
     "uk.txt": layouts.nexis_uk(STORIES),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from index.core.article import Article
 from tests.index.sources.formats.exports import layouts
 from tests.index.sources.formats.exports.stories import FERRY, FURNITURE, STORIES
+from tests.index.sources.formats.office.open_document import make_open_document
 from tests.index.sources.sample_files import articles, problems, read
 
 UNI = layouts.nexis_uni(STORIES)
@@ -23,6 +25,8 @@ FILES: dict[str, bytes | str] = {
     "uni.docx": layouts.to_docx(UNI),
     "uni.rtf": layouts.to_rtf(UNI),
     "uni.txt": layouts.to_text(UNI),
+    "uni.doc": layouts.to_rtf(UNI),
+    "uni.odt": make_open_document("".join(f"<text:p>{escape(line)}</text:p>" for line in UNI)),
     "uni-blank-lines.txt": "\n\n".join(UNI),
     "uk.txt": layouts.nexis_uk(STORIES),
     "uk.html": layouts.to_html(layouts.nexis_uk(STORIES)),

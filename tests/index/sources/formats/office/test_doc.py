@@ -157,6 +157,7 @@ def test_a_converter_sees_nothing_of_the_environment_and_leaves_nothing(
     ("content", "text"),
     [
         (make_docx(LEAD), LEAD),
+        (b"{\\rtf1\\ansi " + LEAD.encode() + b"\\par}", LEAD),
         (f"<html><body><p>{LEAD}</p></body></html>".encode(), LEAD),
         (f"\ufeff\n<!DOCTYPE html><p>{LEAD}</p>".encode(), LEAD),
         (
@@ -177,7 +178,6 @@ def test_files_of_another_kind_under_that_name(
     [
         (b"", "it is not a Word document"),
         (b"Just text.", "it is not a Word document"),
-        (b"{\\rtf1 x}", "it is an RTF document. Rename it to .rtf"),
         (make_encrypted_doc(), "it is protected by a password"),
         (make_compound_file({"EncryptedPackage": bytes(600)}), "it is protected by a password"),
         (make_compound_file({"Workbook": bytes(600)}), "it is not a Word document"),

@@ -115,6 +115,19 @@ def test_addresses_are_one_page_by_their_canonical_link(tmp_path: Path) -> None:
     assert list_articles(reads(tmp_path, archive.content)) == [("rain-in-kel", "It rained in Kel.")]
 
 
+def test_parameters_for_tracking_make_no_other_page(tmp_path: Path) -> None:
+    archive = Archive()
+    for query in ("?id=7", "?id=7&utm_source=feed", "?utm_medium=x&id=7&fbclid=y#top"):
+        archive.add(f"https://kel.example/view{query}")
+    (incoming,) = reads(tmp_path, archive.content)
+    assert isinstance(incoming, ParsedArticle)
+    assert incoming.article.url == "https://kel.example/view?id=7"
+    link = f'<link rel="canonical" href="{URL}?utm_campaign=z">'
+    (incoming,) = reads(tmp_path, Archive().add(content=page(head=link)).content)
+    assert isinstance(incoming, ParsedArticle)
+    assert incoming.article.url == URL
+
+
 def test_pages_of_one_name_stay_apart(tmp_path: Path) -> None:
     archive = Archive().add().add("https://mor.example/rain-in-kel", page("It rained in Mor."))
     (first, one), (second, two) = list_articles(reads(tmp_path, archive.content))
