@@ -173,10 +173,12 @@ class Assistant:
         return tuple(self._library.search(way.question, k, way.filters, watch))
 
     def _list_statements(self, plan: Plan) -> Outcome | None:
-        """List what a speaker says, if that is asked for and known."""
+        """List what a speaker says, if that is asked for and known; of a period, what is published
+        within it."""
         if plan.voice is None or not plan.voice.is_open or plan.fault:
             return None
-        return self._spoken.list_statements(plan.voice, plan.question, plan.ways[0])
+        way = replace(plan.ways[0], filters=plan.within)
+        return self._spoken.list_statements(plan.voice, plan.question, way)
 
     def _choose_way(
         self, plan: Plan, hits_by_way: Sequence[tuple[Hit, ...]], watch: Stopwatch
