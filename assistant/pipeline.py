@@ -4,7 +4,7 @@
     search    find the passages that fit the question best        index.library
     rank      compute the features of every sentence of these     answering.evidence_finder
     read      let the reader read the best passages               answering.reader
-    date      compare the dates of sentences with the period      news.sentence_dates
+    date      compare the dates of sentences with the period      news.dated_evidence
     speech    keep the words of the speaker who is asked for      news.spoken_evidence
     decide    estimate how likely the archive holds an answer     answering.answerability
     quote     choose the sentences of the answer                  answering.sentence_choice
@@ -24,30 +24,27 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answering.basis import Basis
 from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.evidence import Evidence, Outcome, choose_outcome, select_hits
 from assistant.answering.evidence_finder import EvidenceFinder
-from assistant.answering.list_choice import group_places, score_list
 from assistant.answering.quoting import Quotes, quote_verified
-from assistant.answering.rates import add_rates
 from assistant.answering.reader.reader import NoReader, Reader
 from assistant.answering.sentence_choice import choose_by_basis
 from assistant.core.answer import Answer, AnswerSentence, AskedPeriod, Citation, Status
 from assistant.core.answer_options import READ_PASSAGES, Strictness
 from assistant.news.absence import explain_absence
-from assistant.news.date_list import LIST_HITS, MAX_ENTRIES, choose_entries, choose_stories
+from assistant.news.date_list import LIST_HITS, MAX_ENTRIES, choose_stories
+from assistant.news.dated_evidence import compare_dates
 from assistant.news.event_time import add_event_times
+from assistant.news.list_outcome import choose_list
 from assistant.news.plan import Plan, Way, get_today, plan_question
-from assistant.news.recency import NEWEST_HITS, choose_newest_hits, rate_recency
-from assistant.news.sentence_dates import DateQuestion, rate_sentence_dates
+from assistant.news.recency import NEWEST_HITS, choose_newest_hits
 from assistant.news.spoken_evidence import SpokenEvidence, add_context
 from index.core.article import Filters, Hit
 from index.core.periods import get_last_day
 from index.core.stopwatch import Stopwatch
 from index.language.en.dates.date_forms import Calendar
 from index.language.en.dates.question_time import QuestionTime, read_question_time
-from index.language.en.list_requests import ListRequest
 from index.library import Library
 from index.search.query import check_query
 
@@ -173,10 +170,12 @@ class Assistant:
         return tuple(self._library.search(way.question, k, way.filters, watch))
 
     def _list_statements(self, plan: Plan) -> Outcome | None:
-        """List what a speaker says, if that is asked for and known."""
+        """List what a speaker says, if that is asked for and known; of a period, what is published
+        within it."""
         if plan.voice is None or not plan.voice.is_open or plan.fault:
             return None
-        return self._spoken.list_statements(plan.voice, plan.question, plan.ways[0])
+        way = replace(plan.ways[0], filters=plan.within)
+        return self._spoken.list_statements(plan.voice, plan.question, way)
 
     def _choose_way(
         self, plan: Plan, hits_by_way: Sequence[tuple[Hit, ...]], watch: Stopwatch
@@ -196,9 +195,9 @@ class Assistant:
         with watch.stage("read"):
             evidence = self._read(plan, way, evidence)
         with watch.stage("weigh"):
-            evidence = _compare_dates(plan, way, evidence)
+            evidence = compare_dates(plan, way, evidence)
             if way.list_request is not None:
-                return self._choose_list(way, way.list_request, evidence)
+                return choose_list(self._finder, way, evidence)
             if plan.voice is not None:
                 evidence = self._spoken.judge(plan.voice, evidence)
             decision = self._finder.decide(evidence)
@@ -222,35 +221,7 @@ class Assistant:
             further += choose_newest_hits(evidence.hits, READ_PASSAGES)
         if plan.voice is not None:
             further += self._spoken.choose_hits(plan.voice, evidence.hits)[:READ_PASSAGES]
-        best = {hit.passage.id for hit in evidence.hits[:READ_PASSAGES]}
-        return self._finder.read(evidence, [hit for hit in further if hit.passage.id not in best])
-
-    def _choose_list(self, way: Way, request: ListRequest, evidence: Evidence) -> Outcome:
-        """Choose one sentence of each story, by date. Any entry makes an answer."""
-        scores = score_list(evidence, request)
-        entries = choose_entries(evidence.hits, scores, way.order)
-        groups = group_places(evidence.candidates, entries)
-        basis = Basis.FEATURES if way.is_list_of_events else self._finder.basis
-        decision = self._finder.decide(evidence, basis)
-        if not groups:
-            return Outcome(evidence.hits[:HITS], replace(decision, is_answerable=False), groups)
-        hits = select_hits(evidence.hits, groups, 0)
-        return Outcome(hits, self._finder.accept(decision), groups, way.order)
-
-
-def _compare_dates(plan: Plan, way: Way, evidence: Evidence) -> Evidence:
-    """Leave out the sentences that speak of another time than the question, and for the newest
-    answer the older ones."""
-    candidates = list(evidence.candidates)
-    if way.period is not None:
-        asked = DateQuestion(
-            plan.question, way.period, plan.time.phrase, way.is_inside, way.is_list_of_events
-        )
-        candidates = add_rates(candidates, rate_sentence_dates(evidence.hits, asked))
-    if plan.wants_newest:
-        scores = {each.place: each.score for each in candidates}
-        candidates = add_rates(candidates, rate_recency(evidence.hits, scores))
-    return replace(evidence, candidates=tuple(candidates))
+        return self._finder.read(evidence, further)
 
 
 def _build_answer(plan: Plan, outcome: Outcome, quotes: Quotes, reason: str) -> Answer:

@@ -18,7 +18,7 @@ from assistant.answering.basis import Basis
 from assistant.answering.evidence import Decision, Evidence
 from assistant.answering.question import Question
 from assistant.answering.question_context import QuestionContext
-from assistant.answering.reader.reader import Reader
+from assistant.answering.reader.reader import Place, Reader
 from assistant.answering.sentence_choice import apply_reading, load_sentence_weights, rank_sentences
 from assistant.core.answer_options import Strictness
 from index.core.article import Hit
@@ -55,7 +55,8 @@ class EvidenceFinder:
         question = evidence.context.question.text
         log_odds = {} if only_further else dict(self._reader.read(question, evidence.hits).log_odds)
         for hit in further:
-            log_odds.update(self._reader.read(question, [hit]).log_odds)
+            if not all(place in log_odds for place in _list_places(hit)):
+                log_odds.update(self._reader.read(question, [hit]).log_odds)
         weights = load_sentence_weights(self.basis)
         read = apply_reading(evidence.candidates, log_odds, weights)
         return replace(evidence, candidates=tuple(read))
@@ -78,3 +79,7 @@ class EvidenceFinder:
         itself."""
         threshold = load_answerability_model(self.basis).thresholds[self._strictness]
         return replace(decision, confidence=max(decision.confidence, threshold), is_answerable=True)
+
+
+def _list_places(hit: Hit) -> list[Place]:
+    return [(hit.passage.article_id, sentence.start) for sentence in hit.sentences]

@@ -54,10 +54,12 @@ class Way:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The ways to ask a question, the first one before the others, and what the answer says of its
-    time. A question with a `fault` is not asked at all. `voice` is whose words it asks for."""
+    time. A question with a `fault` is not asked at all. `within` admits the articles of exactly the
+    period; `voice` is whose words it asks for."""
 
     ways: tuple[Way, ...]
     time: QuestionTime
+    within: Filters
     as_of: str | None = None
     period: AskedPeriod | None = None
     voice: Voice | None = None
@@ -95,7 +97,8 @@ def plan_question(time: QuestionTime, filters: Filters) -> Plan:
         ways = _plan_list(time, request, filters)
     else:
         ways = _plan_both(time, filters)
-    return Plan(ways, time, filters.as_of, asked)
+    within = filters if time.period is None else narrow_filters(filters, time.period)
+    return Plan(ways, time, within, filters.as_of, asked)
 
 
 def _plan_list(time: QuestionTime, request: ListRequest, filters: Filters) -> tuple[Way, ...]:

@@ -107,9 +107,21 @@ def test_a_list_is_in_the_order_of_time(assistant: Assistant, question: str) -> 
     assert not any("Graen" in text for text in texts(answer))
 
 
-def test_a_period_narrows_a_list(assistant: Assistant) -> None:
-    answer = assistant.ask("List all statements by Haugen in June 2025")
-    assert texts(answer) == ["“We did not know,” Palace spokesman Tor Haugen said."]
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        ("List all statements by Haugen in June 2025", {"2025-06-11"}),
+        ("List all statements by Haugen in May 2025", {"2025-05-01"}),
+        ("What did Haugen say in June 2025?", {"2025-06-11"}),
+        ("What did Haugen say in May 2025?", {"2025-05-01"}),
+        ("What did Haugen say since May 2025?", {"2025-05-01", "2025-06-11"}),
+        ("What did Haugen say in April 2025?", set()),
+        ("What did Haugen say on 10 June 2025?", set()),
+        ("List all statements by Haugen in April 2025", set()),
+    ],
+)
+def test_a_period_narrows_statements(assistant: Assistant, question: str, days: set[str]) -> None:
+    assert {citation.published for citation in assistant.ask(question).citations} == days
 
 
 def test_an_archive_that_was_not_read_answers_as_before(
