@@ -114,7 +114,8 @@ def _weigh(before: str, after: str, ending: Ending) -> float:
         return _BEGINNING
     start = _weigh_start(before, after)
     if ending is Ending.ABBREVIATION:
-        if ends_sentence(before, after) is not False:
+        is_in_capitals = before.isupper() and after.isupper()
+        if ends_sentence(before, after, is_in_capitals=is_in_capitals) is not False:
             return start
         return LIKELY + _HINT if after[0].isdigit() else max(start, _HINT)
     if before[-1] == ".":

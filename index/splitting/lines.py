@@ -21,9 +21,11 @@ _QUOTED = re.compile(r"(?:> ?){1,9}(?=[^\s>]|$)")
 _HEADING = re.compile(r"#{1,6}\s|(\*\*|__)[^*_]{1,200}\1:?$")
 _BULLET = re.compile(r"(--|[-*•–—+·▪◦‣])\s+")
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)](?:\s+|$)")
+_LETTER = re.compile(r"\(?([a-h])\)\s+")
 # Marks without a word, as "* * *", "-----" and "=====".
 _RULE = re.compile(r"(?:[-=*_~+#.•·|:]\s?)+$")
 _WORD_CHARACTER = re.compile(r"\w")
+_COLUMN_MARK = re.compile(r"  |\t|\.{5}")
 # Columns are held apart by blanks or dots. Two blanks may also follow a sentence, or fill a line.
 _GAP = re.compile(r"(?<=\S)(?:\s{2,}|\t)(?=\S)|\.{5,}|(?:\. ){4}")
 _WIDE, _VERY_WIDE = 3, 5
@@ -87,12 +89,14 @@ def _read_line(raw: str, span: Span) -> Line:
         return Line(span, "", 0, LineForm.BLANK, depth)
     length = len(raw.rstrip())
     indent = length - len(text)
-    if text[0].isalpha() and "  " not in text and "\t" not in text and "....." not in text:
+    if text[0].isalpha() and text[1:2] != ")" and _COLUMN_MARK.search(text) is None:
         return Line(span, text, indent, LineForm.TEXT, depth, "", 0, length)
-    marker = _NUMBER.match(text) or _BULLET.match(text)
+    marker = _NUMBER.match(text) or _LETTER.match(text) or _BULLET.match(text)
     if marker and (marker.end() == len(text) or not is_row(text[marker.end() :])):
+        # Letters count as numbers: "b" is the second item.
+        name = str(ord(marker[1]) - ord("a") + 1) if marker[1].isalpha() else marker[1]
         hang = indent + marker.end()
-        return Line(span, text, indent, LineForm.ITEM, depth, marker[1], hang, length)
+        return Line(span, text, indent, LineForm.ITEM, depth, name, hang, length)
     return Line(span, text, indent, _find_form(text), depth, "", 0, length)
 
 

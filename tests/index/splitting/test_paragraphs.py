@@ -155,3 +155,14 @@ def test_a_quoted_mail_stands_apart_from_its_answer() -> None:
     quoted = "\n".join(f"> {line}" for line in LEAD.splitlines())
     assert len(split(f"{quoted}\nI agree, and so does the whole of the Board of the town of\n"
                      "Oakmoor.")) == 2  # fmt: skip
+
+
+def test_items_may_have_letters_and_prose_may_begin_a_line_with_one() -> None:
+    items = ["a) more pay for the crews", "b) shorter hours", "c) a new roof"]
+    assert split("They want:\n" + "\n".join(items))[1:] == items
+    assert split("\n".join(f"({item}" for item in items)) == [f"({item}" for item in items]
+    prose = (
+        "The Board may shut the docks of any port, as section 12\n"
+        "(a) of the Act of 1911 says, if there is need to do so."
+    )
+    assert len(split(prose)) == 1
