@@ -44,6 +44,8 @@ _LAST_WORDS = {
     **dict.fromkeys(RARELY_LAST, LIKELY),
     **dict.fromkeys(UNFINISHED, CERTAIN),
 }
+# A dash may also stand before the rows of a table.
+_LAST_MARKS = {";": _HINT, ":": _COLON, **dict.fromkeys("-–—", 2 * _HINT)}
 _FIRST_WORD = re.compile(r"([\"'“‘(<]{0,2}|[-–—]{1,2} )([^\W\d_]{1,24})")
 # "LONDON, March 3 -", "LONDON (Wire) —": a story begins.
 _DATELINE = re.compile(
@@ -128,9 +130,9 @@ def _weigh(before: str, after: str, ending: Ending) -> float:
 def _weigh_end(line: str, next_line: str) -> float:
     last = line[-1]
     if not last.isalpha():
-        if last in ",&/([{<“‘" or (last in "-–—" and line[-2:-1].strip()):
+        if last in ",&([{<“‘" or (last in "-/" and line[-2:-1].isalnum()):
             return CERTAIN
-        return {";": _HINT, ":": _COLON}.get(last, 0.0)
+        return _LAST_MARKS.get(last, 0.0)
     word = line[line.rfind(" ") + 1 :].lstrip(_BRACKETS).lower()
     if word in MONTHS:
         return CERTAIN if next_line[0].isdigit() else 0.0

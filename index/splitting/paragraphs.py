@@ -7,6 +7,7 @@ paragraphs of their own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -25,6 +26,7 @@ _INDENTED, _INDENTED_BY_HABIT, _AT_MARGIN = -4.0, -8.0, 3.0
 # With so much from the words alone, a sentence goes on over a blank line.
 _OVER_BLANK_LINES = 7.0
 _LONG = 30
+_FIGURE = re.compile(r"(?<![\d.,])\d[\d.,]{0,20}")
 # The lines after a heading in which its words are looked for.
 _LEAD_LINES = 4
 
@@ -127,7 +129,7 @@ class _Joiner:
             is_before_end = read_ending(each.after.text) is Ending.END
             return (
                 _UNWRAPPED
-                + _LONG_LINE * is_long
+                + _LONG_LINE * (is_long and not _are_rows(each))
                 + _BEFORE_END * is_before_end
                 + _REPORT * (is_before_end and _is_begun_report(each))
             )
@@ -156,6 +158,11 @@ class _Joiner:
         if not is_next_full and read_ending(lines[0]) is Ending.OPEN:
             return False
         return not is_heading(self._lines[number].text, " ".join(lines), self._wrapping.width)
+
+
+def _are_rows(each: LineBreak) -> bool:
+    """Do both lines have several figures, as the rows of a table have?"""
+    return all(len(_FIGURE.findall(line.text)) > 1 for line in (each.before, each.after))
 
 
 def _is_begun_report(each: LineBreak) -> bool:

@@ -24,6 +24,9 @@ _LEAST_RAGGED, _MOST_RAGGED = 0.1, 0.25
 _NOT_MUCH_LONGER = 1.15
 _MOST, _FEW = 0.9, 5
 _MANY, _NEARLY_ALL = 2, 0.8
+# In English prose three of four full lines go on in small letters; one of three ends in a word that
+# tells.
+_MANY_FULL, _MANY_IN_CAPITALS = 0.3, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ def measure_wrapping(lines: Sequence[Line], breaks: Sequence[LineBreak]) -> Wrap
     if width < _MIN_WIDTH:
         return Wrapping()
     wrapping = Wrapping(width, _LEAST_RAGGED * width)
-    if not (_are_near(going_on, width, breaks) or _are_even(open_breaks, wrapping, breaks)):
+    goes_on = _are_near(going_on, width, breaks) and _are_usual(open_breaks, wrapping)
+    if not goes_on and not _are_even(open_breaks, wrapping, breaks):
         return Wrapping()
     rooms = sorted(width - each.needed for each in going_on if each is not breaks[0])
     ragged = float(rooms[int(_MOST * len(rooms))]) if len(rooms) >= _FEW else 0.0
@@ -87,6 +91,15 @@ def _are_near(going_on: Sequence[LineBreak], width: int, breaks: Sequence[LineBr
         max(each.before.length, each.after.length if each is breaks[0] else 0) for each in going_on
     )
     return bool(lengths) and lengths[len(lengths) // 2] >= _NEAR_WIDTH * width
+
+
+def _are_usual(open_breaks: Sequence[LineBreak], wrapping: Wrapping) -> bool:
+    """Do sentences go on over many of the full lines? In a table, one row may begin with a small
+    letter."""
+    full = [each for each in open_breaks if wrapping.is_full(each)]
+    is_in_capitals = all(each.before.text.isupper() for each in full)
+    share = _MANY_IN_CAPITALS if is_in_capitals else _MANY_FULL
+    return sum(each.words >= _GOES_ON for each in full) >= share * len(full)
 
 
 def _are_even(
