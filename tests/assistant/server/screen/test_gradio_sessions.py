@@ -265,7 +265,7 @@ def test_a_key_to_read_keeps_no_verdict(
             client.headers["Authorization"] = f"Bearer {secrets[scope][0]}"
             assert join(client, QUESTION, str(scope)).status_code == 200
             read_messages(client, str(scope))
-            fields = ["", None, "", "", [], ""]
+            fields: list[object] = ["", None, "", "", [], ""]
             data: dict[str, object] = {"data": fields, "session_hash": str(scope)}
             data |= {
                 "fn_index": find_like_function(client),
