@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from index.core.dates import earliest, latest
 from index.core.errors import PublicError
+from index.core.terms import NO_TERMS, Terms
 
 
 class Span(NamedTuple):
@@ -30,7 +31,7 @@ class Article:
     `published` and `updated` are ISO 8601 dates or date-times in the precision and time zone that
     the article states, or None if unknown. `source` is the outlet's name, `url` the canonical
     address, `language` a BCP 47 tag such as "en" or "en-GB". Unknown texts are "", unknown
-    `authors` the empty tuple.
+    `authors` the empty tuple. `terms` are what the publisher states about its use.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Article:
     updated: str | None = None
     language: str = ""
     section: str = ""
+    terms: Terms = NO_TERMS
 
     @property
     def content_hash(self) -> str:
@@ -59,6 +61,7 @@ class Article:
             )
             if value
         ]
+        further += [f"terms.{name}={value}" for name, value in self.terms.stated().items()]
         return digest(*fields, *further)
 
 
@@ -104,7 +107,7 @@ class Hit:
     """A ranked passage with the data to show and cite it. `rank` counts from 1.
 
     Near-duplicates of an article share its `story_id`; `also_in` are the other outlets that have
-    one, in alphabetical order.
+    one, in alphabetical order. `terms` are the article's.
     """
 
     rank: int
@@ -118,6 +121,7 @@ class Hit:
     sentences: tuple[ScoredSentence, ...]
     story_id: str = ""
     also_in: tuple[str, ...] = ()
+    terms: Terms = NO_TERMS
 
 
 @dataclass(frozen=True, slots=True)

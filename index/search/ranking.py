@@ -95,6 +95,7 @@ class Candidate:
             ),
             story_id=stored.story,
             also_in=also_in,
+            terms=stored.terms,
         )
 
 

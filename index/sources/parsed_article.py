@@ -9,6 +9,7 @@ from index.core.article import Article
 from index.core.errors import DatelineError
 from index.core.text import normalise, one_line
 from index.sources.metadata import Metadata, language_tag
+from index.sources.stated_terms import parse_terms
 
 # A novel has 1 MB, so a larger text is not a news article. The limit also keeps a line without an
 # end from filling the memory.
@@ -93,6 +94,7 @@ def make_article(article_id: str, text: str, metadata: Metadata) -> tuple[Articl
     if not text.strip():
         raise DatelineError("it has no text")
     published, updated, reservation = metadata.parse_dates()
+    terms, terms_reservation = parse_terms(metadata, updated)
     article = Article(
         id=article_id,
         title=one_line(metadata.title),
@@ -104,8 +106,9 @@ def make_article(article_id: str, text: str, metadata: Metadata) -> tuple[Articl
         updated=updated,
         language=language_tag(metadata.language),
         section=one_line(metadata.section),
+        terms=terms,
     )
-    return article, reservation
+    return article, "; ".join(filter(None, (reservation, terms_reservation)))
 
 
 def _clean_names(authors: tuple[str, ...]) -> tuple[str, ...]:

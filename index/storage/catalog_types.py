@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from index.core.article import Article, Passage
 from index.core.dates import earliest
+from index.core.terms import NO_TERMS, Terms
 from index.storage.minhash import Sketch
 
 
@@ -31,6 +32,7 @@ class StoredPassage:
     published: str | None
     url: str
     story: str = ""
+    terms: Terms = NO_TERMS
 
     @property
     def published_second(self) -> int | None:
@@ -66,7 +68,13 @@ class PreparedArticle:
         article = self.article
         for passage, vectors in zip(self.passages, self.vectors, strict=True):
             yield StoredPassage(
-                passage, vectors, article.title, article.source, article.published, article.url
+                passage,
+                vectors,
+                article.title,
+                article.source,
+                article.published,
+                article.url,
+                terms=article.terms,
             )
 
 

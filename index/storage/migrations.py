@@ -16,7 +16,7 @@ from index.storage.duplicate_groups import Stories
 from index.storage.facts import Fact
 from index.storage.minhash import compute_sketch
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 
 def version_of(database: Database) -> int:
@@ -59,10 +59,13 @@ def _set_version(connection: sqlite3.Connection, version: int) -> None:
 def _run_script(connection: sqlite3.Connection, name: str) -> None:
     """Run statement by statement: executescript() would commit the open transaction."""
     script = files("index.storage").joinpath("schema", name).read_text("utf-8")
-    without_comments = "\n".join(line.split("--")[0] for line in script.splitlines())
-    for statement in without_comments.split(";"):
-        if statement.strip():
+    statement = ""
+    for line in script.splitlines():
+        statement += line.split("--")[0] + "\n"
+        # A trigger has semicolons inside.
+        if sqlite3.complete_statement(statement):
             connection.execute(statement)
+            statement = ""
 
 
 def _fill_version_2(database: Database, connection: sqlite3.Connection) -> None:

@@ -199,6 +199,14 @@ def test_a_migration_that_is_killed_leaves_version_1(
 
 # What takes a home back from one version to the one before.
 _BACK = {
+    4: (
+        "DROP TABLE ledger",
+        "DROP TABLE withdrawals",
+        "DROP TABLE items",
+        "DROP TABLE permissions",
+        "ALTER TABLE versions DROP COLUMN terms",
+        "ALTER TABLE articles DROP COLUMN terms",
+    ),
     3: (
         "DROP INDEX articles_by_source",
         "DROP INDEX articles_by_date",
@@ -208,7 +216,7 @@ _BACK = {
 }
 
 
-@pytest.fixture(params=[2, 3])
+@pytest.fixture(params=[2, 3, 4])
 def earlier(small_home: Path, request: pytest.FixtureRequest) -> Path:
     """A home as an earlier version kept it, with fewer indexes in its catalog."""
     with closing(sqlite3.connect(small_home / CATALOG_FILE)) as connection, connection:
