@@ -200,8 +200,16 @@ class _PlaceWatcher:
 
 
 def _has_news(report: AddReport) -> bool:
-    return bool(
-        report.added or report.updated or report.removed or report.skipped or report.warnings
+    return any(
+        (
+            report.added,
+            report.updated,
+            report.removed,
+            report.killed,
+            report.held,
+            report.skipped,
+            report.warnings,
+        )
     )
 
 

@@ -183,6 +183,8 @@ class ReportShape(Shape):
     unchanged: int
     updated: int
     removed: list[str]
+    killed: list[str] = Field(description="Articles that their publishers took back")
+    held: list[str] = Field(description="Stored articles that are not shown yet")
     skipped: list[PlaceShape]
     warnings: list[PlaceShape]
     embedded: int = Field(description="Texts that the model read")
@@ -199,6 +201,8 @@ class ReportShape(Shape):
             unchanged=report.unchanged,
             updated=report.updated,
             removed=list(report.removed),
+            killed=list(report.killed),
+            held=list(report.held),
             skipped=make_places(report.skipped),
             warnings=make_places(report.warnings),
             embedded=report.embedded,

@@ -141,12 +141,14 @@ class Filters:
 
     `after` and `before` are ISO dates (a year, month, day or date-time) and both inclusive, so
     `before="2025"` admits all of 2025. An article of unknown date passes no date filter.
-    `sources` are outlet names; case does not matter, and none means all.
+    `sources` are outlet names; case does not matter, and none means all. With `republishable`,
+    only articles pass whose publishers state that anybody may republish them.
     """
 
     after: str | None = None
     before: str | None = None
     sources: tuple[str, ...] = ()
+    republishable: bool = False
 
     @property
     def first_second(self) -> int | None:

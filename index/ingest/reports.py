@@ -12,14 +12,17 @@ from index.sources.parsed_article import Problem
 class AddReport:
     """The result of one run. `warnings` concern articles that were added all the same.
 
-    `removed` are the ids that a `sync` removed. `embedded` is the number of texts that the model
-    read.
+    `removed` are the ids that a `sync` removed, `killed` those that their publishers took back.
+    `held` are the ids of stored articles that are not shown yet. `embedded` is the number of texts
+    that the model read.
     """
 
     added: int = 0
     unchanged: int = 0
     updated: int = 0
     removed: tuple[str, ...] = ()
+    killed: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
     skipped: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     embedded: int = 0

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from index.core.article import Article
 from index.core.errors import DatelineError
+from index.core.item import ItemVersion, Notice
 from index.core.text import normalise, one_line
 from index.sources.metadata import Metadata, language_tag
 from index.sources.stated_terms import parse_terms
@@ -25,13 +26,26 @@ class ParsedArticle:
     `origin` is its permanent place: the file, the place in the file, or the canonical address.
     `container` is the file, page or feed that has to be read to get it. The library remembers
     `stamp`, if any, for the origin once the article is stored. `size` is the number of bytes that
-    it took in the source, for progress bars.
+    it took in the source, for progress bars. `item` is the publisher's name of the article and its
+    version, None if the source states none.
     """
 
     article: Article
     origin: str
     container: str = ""
     stamp: str = ""
+    size: int = 0
+    item: ItemVersion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherNotice:
+    """What a publisher says of an earlier article, instead of another article. `place` is where the
+    notice stands, for people; `container` as in ParsedArticle."""
+
+    notice: Notice
+    place: str
+    container: str = ""
     size: int = 0
 
 
@@ -64,7 +78,7 @@ class UnchangedSource:
     size: int = 0
 
 
-SourceEvent = ParsedArticle | Problem | FinishedSource | UnchangedSource
+SourceEvent = ParsedArticle | PublisherNotice | Problem | FinishedSource | UnchangedSource
 
 
 class StampLookup(Protocol):

@@ -15,6 +15,7 @@ from index.storage.database import Database
 from index.storage.duplicate_groups import Stories
 from index.storage.facts import Fact
 from index.storage.minhash import compute_sketch
+from index.storage.permission.availability import Availability
 
 SCHEMA_VERSION = 5
 
@@ -70,7 +71,7 @@ def _run_script(connection: sqlite3.Connection, name: str) -> None:
 
 def _fill_version_2(database: Database, connection: sqlite3.Connection) -> None:
     """Group the articles into stories, and hash the texts of the passages."""
-    stories = Stories(database)
+    stories = Stories(database, Availability(database))
     for (number,) in database.rows("SELECT number FROM articles ORDER BY number"):
         ((article_id, title, text, published),) = database.rows(
             "SELECT id, title, text, published FROM articles WHERE number = ?", (number,)

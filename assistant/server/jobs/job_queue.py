@@ -23,7 +23,13 @@ from assistant.server.jobs.writer import Writer
 from index.core.article import add_suffix
 from index.core.errors import DatelineError, PublicError
 from index.library import Library
-from index.sources.parsed_article import FinishedSource, ParsedArticle, SourceEvent, UnchangedSource
+from index.sources.parsed_article import (
+    FinishedSource,
+    ParsedArticle,
+    PublisherNotice,
+    SourceEvent,
+    UnchangedSource,
+)
 
 # Jobs of people at a time: each has a reader process.
 _MAX_READERS = 4
@@ -207,7 +213,7 @@ def _is_needed(event: SourceEvent) -> bool:
     """Does the library store anything of this event?"""
     if isinstance(event, FinishedSource):
         return bool(event.stamp)
-    return isinstance(event, ParsedArticle | UnchangedSource)
+    return isinstance(event, ParsedArticle | PublisherNotice | UnchangedSource)
 
 
 def _find_stored(library: Library, incoming: ParsedArticle) -> Stored:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, is_dataclass
+from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -17,6 +18,7 @@ from index.sources.parsed_article import (
     FinishedSource,
     ParsedArticle,
     Problem,
+    PublisherNotice,
     SourceEvent,
     UnchangedSource,
 )
@@ -25,7 +27,14 @@ from index.sources.parsed_article import (
 Message = SourceEvent | FeedItems | bool
 _KINDS: dict[str, type] = {
     kind.__name__: kind
-    for kind in (ParsedArticle, Problem, FinishedSource, UnchangedSource, FeedItems)
+    for kind in (
+        ParsedArticle,
+        PublisherNotice,
+        Problem,
+        FinishedSource,
+        UnchangedSource,
+        FeedItems,
+    )
 }
 # Enough for a feed of 20 MB in another encoding, as content and as article.
 MAX_BYTES = 200_000_000
@@ -81,6 +90,8 @@ def _convert(kind: Any, value: object) -> Any:
     """Convert a value to the type of its field: a text, number, tuple, dataclass or None."""
     if type(value) is kind:
         return value
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind(value)
     if get_origin(kind) is UnionType:
         if value is None:
             return None

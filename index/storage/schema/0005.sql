@@ -9,6 +9,7 @@ CREATE TABLE permissions (
 );
 CREATE INDEX permissions_by_opening ON permissions (opens);
 CREATE INDEX permissions_by_closing ON permissions (closes);
+CREATE INDEX permissions_to_republish ON permissions (republish, article);
 CREATE TABLE items (
     guid TEXT PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
@@ -16,8 +17,9 @@ CREATE TABLE items (
     second INTEGER
 ) WITHOUT ROWID;
 CREATE INDEX items_by_article ON items (article);
-CREATE TABLE withdrawals (
+CREATE TABLE notices (
     guid TEXT PRIMARY KEY,
+    status TEXT NOT NULL,
     number INTEGER NOT NULL,
     second INTEGER,
     reason TEXT NOT NULL

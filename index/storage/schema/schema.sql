@@ -82,6 +82,7 @@ CREATE TABLE permissions (
 );
 CREATE INDEX permissions_by_opening ON permissions (opens);
 CREATE INDEX permissions_by_closing ON permissions (closes);
+CREATE INDEX permissions_to_republish ON permissions (republish, article);
 -- The publishers' names of articles, and the version that is stored.
 CREATE TABLE items (
     guid TEXT PRIMARY KEY,
@@ -90,9 +91,10 @@ CREATE TABLE items (
     second INTEGER -- when the version was made
 ) WITHOUT ROWID;
 CREATE INDEX items_by_article ON items (article);
--- What publishers withdrew. A version that is not newer than its withdrawal is not stored.
-CREATE TABLE withdrawals (
+-- What publishers canceled or withheld. It counts for each version that is not newer.
+CREATE TABLE notices (
     guid TEXT PRIMARY KEY,
+    status TEXT NOT NULL,
     number INTEGER NOT NULL,
     second INTEGER,
     reason TEXT NOT NULL

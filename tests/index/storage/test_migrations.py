@@ -201,7 +201,7 @@ def test_a_migration_that_is_killed_leaves_version_1(
 _BACK = {
     4: (
         "DROP TABLE ledger",
-        "DROP TABLE withdrawals",
+        "DROP TABLE notices",
         "DROP TABLE items",
         "DROP TABLE permissions",
         "ALTER TABLE versions DROP COLUMN terms",
