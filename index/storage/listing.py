@@ -99,9 +99,9 @@ class ArticleListing:
 
     def count_passages(self) -> int:
         """Number of their passages."""
-        where, shown = self._where()
-        source = "passages" if not where else "articles JOIN passages ON article = number"
-        return int(self._survey(f"SELECT count(*) FROM {source}{where}", shown)[0][0])
+        condition, shown = self._availability.condition("passages.article")
+        query = f"SELECT count(*) FROM passages WHERE {condition or '1'}"
+        return int(self._survey(query, shown)[0][0])
 
     def sources(self) -> list[tuple[str, int]]:
         """Outlets with their number of articles, largest first; "" is left out."""

@@ -54,13 +54,14 @@ class Availability:
 
     # -- reading
 
-    def condition(self) -> tuple[str, list[int]]:
-        """A condition in SQL on the table `articles`, and its values; "" if nothing is hidden."""
+    def condition(self, column: str = "articles.number") -> tuple[str, list[int]]:
+        """A condition in SQL on the column with the numbers of articles, and its values; "" if
+        nothing is hidden."""
         turn = self._find_last_turn()
         if turn is None:
             return "", []
         hidden = (
-            "SELECT 1 FROM permissions WHERE permissions.article = articles.number"
+            f"SELECT 1 FROM permissions WHERE permissions.article = {column}"
             " AND (opens > ? OR closes <= ?)"
         )
         return f"NOT EXISTS ({hidden})", [turn, turn]
