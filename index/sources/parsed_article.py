@@ -108,7 +108,7 @@ def make_article(article_id: str, text: str, metadata: Metadata) -> tuple[Articl
     if not text.strip():
         raise DatelineError("it has no text")
     published, updated, reservation = metadata.parse_dates()
-    terms, terms_reservation = parse_terms(metadata, updated)
+    terms, terms_reservation = parse_terms(metadata, text, updated)
     article = Article(
         id=article_id,
         title=one_line(metadata.title),

@@ -10,8 +10,9 @@ from contextlib import suppress
 
 from index.core.terms import Terms, find_closing, find_opening
 from index.core.text import one_line
+from index.language.en.corrections import find_correction, find_correction_date
 from index.language.en.embargo_words import parse_embargo
-from index.sources.metadata import Metadata
+from index.sources.metadata import Metadata, language_tag
 from index.sources.stated_dates import parse_date
 
 MAX_TERM_CHARACTERS = 2_000
@@ -20,26 +21,37 @@ _SHOWN_CHARACTERS = 60
 _NONE = frozenset(("", "0", "-", "no", "none", "false", "null", "n/a", "not embargoed"))
 
 
-def parse_terms(metadata: Metadata, updated: str | None) -> tuple[Terms, str]:
+def parse_terms(metadata: Metadata, text: str, updated: str | None) -> tuple[Terms, str]:
     """The terms that metadata states, and a reservation about them ("" if there is none).
 
-    A correction without a date of its own has that of the update, `updated`, if that is stated.
+    Where metadata states no correction, a note of one is looked for in the text. A correction
+    without a date of its own has that of the update, `updated`, if that is stated.
     """
     embargo, embargo_hold = _parse_embargo(metadata.embargo)
     expiry, reservation = _parse_expiry(metadata.expiry)
-    correction = _shorten(metadata.correction)
-    corrected = _parse_date(metadata.corrected) or (updated or "")
+    correction, corrected = _read_correction(metadata, text)
     return Terms(
         copyright=_shorten(metadata.copyright),
         usage=_shorten(metadata.usage),
         credit=_shorten(metadata.credit),
         data_mining=_shorten(metadata.data_mining),
         correction=correction,
-        corrected=corrected if correction else "",
+        corrected=(corrected or updated or "") if correction else "",
         embargo=embargo,
         expiry=expiry,
         hold=_read_hold(metadata.hold) or embargo_hold,
     ), reservation
+
+
+def _read_correction(metadata: Metadata, text: str) -> tuple[str, str]:
+    """The note of a correction and its ISO date, "" if they are not stated."""
+    if note := _shorten(metadata.correction):
+        return note, _parse_date(metadata.corrected) or find_correction_date(note)
+    language = language_tag(metadata.language)
+    if language and language.partition("-")[0] != "en":
+        return "", ""
+    found = find_correction(one_line(metadata.title), text)
+    return (found.text, found.date) if found else ("", "")
 
 
 def _shorten(text: str) -> str:
