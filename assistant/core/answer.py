@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from index.core.article import Hit, Span
+from index.core.terms import NO_TERMS, Terms
 
 
 class Status(StrEnum):
@@ -32,6 +33,8 @@ class Citation:
     quote: str
     # Other outlets that published a near-identical article.
     also_in: tuple[str, ...] = ()
+    # What the publisher states about the article, its correction included.
+    terms: Terms = NO_TERMS
 
     @classmethod
     def of(cls, number: int, hit: Hit, span: Span, quote: str) -> Citation:
@@ -48,6 +51,7 @@ class Citation:
             end=span.end,
             quote=quote,
             also_in=hit.also_in,
+            terms=hit.terms,
         )
 
 

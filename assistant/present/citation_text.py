@@ -11,6 +11,7 @@ from typing import Protocol
 from urllib.parse import quote, unquote
 
 from assistant.core.answer import AnswerSentence, Citation
+from assistant.present.terms_text import format_correction
 from index.core.text import one_line
 from index.language.en.date_words import format_source
 
@@ -84,7 +85,9 @@ def format_reference(citation: Citation) -> str:
     title = strip_direction_marks(citation.title)[:_MAX_TITLE] or "untitled"
     place = strip_direction_marks(citation.url) if _is_web(citation.url) else citation.article_id
     source = format_source(strip_direction_marks(citation.source), citation.published)
-    return f"- [{citation.number}] {source}: {title}, {strip_direction_marks(place)}"
+    correction = strip_direction_marks(format_correction(citation.terms))
+    note = f" ({correction})" if correction else ""
+    return f"- [{citation.number}] {source}: {title}, {strip_direction_marks(place)}{note}"
 
 
 def locate_article(citation: Citation) -> str:

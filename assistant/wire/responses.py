@@ -7,12 +7,14 @@ The command's JSON, REST, MCP and OpenAI's interface share it; other programs re
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.core.answer import Answer, AnswerSentence, Citation, Status
+from assistant.present.terms_text import name_permission
 from index.core.article import Article, Hit
+from index.core.terms import Terms
 from index.ingest.reports import AddReport
 from index.sources.parsed_article import Problem
 
@@ -23,6 +25,28 @@ class Shape(BaseModel):
     """A frozen shape; it takes its fields from the attributes of a value of ours."""
 
     model_config = ConfigDict(frozen=True, from_attributes=True)
+
+
+class TermsShape(Shape):
+    """What the publisher states about an article, as written; "" where nothing is stated."""
+
+    copyright: str
+    usage: str
+    credit: str
+    data_mining: str
+    correction: str = Field(description="The publisher's note of a correction")
+    corrected: str = Field(description="When it was corrected: an ISO date")
+    embargo: str
+    expiry: str
+    republishable: Literal["yes", "no", "not stated"] = Field(
+        description="A conservative reading of these texts"
+    )
+
+    @classmethod
+    def of(cls, terms: Terms) -> Self:
+        """Make the shape of terms."""
+        values = {name: getattr(terms, name, None) for name in cls.model_fields}
+        return cls.model_validate(values | {"republishable": name_permission(terms)})
 
 
 class CitationShape(Shape):
@@ -39,11 +63,13 @@ class CitationShape(Shape):
     end: int
     quote: str
     also_in: list[str] = Field(description="Other outlets that have the story, near-identical")
+    terms: TermsShape
 
     @classmethod
     def of(cls, citation: Citation) -> Self:
         """Make the shape of a citation."""
-        return cls.model_validate(citation)
+        values = {name: getattr(citation, name) for name in cls.model_fields}
+        return cls.model_validate(values | {"terms": TermsShape.of(citation.terms)})
 
 
 class SentenceShape(Shape):
@@ -73,6 +99,7 @@ class HitShape(Shape):
     text: str
     story_id: str = Field(description="Shared by near-identical articles")
     also_in: list[str] = Field(description="Other outlets that have the story, near-identical")
+    terms: TermsShape
 
     @classmethod
     def of(cls, hit: Hit) -> Self:
@@ -90,6 +117,7 @@ class HitShape(Shape):
             text=hit.passage.text,
             story_id=hit.story_id,
             also_in=list(hit.also_in),
+            terms=TermsShape.of(hit.terms),
         )
 
 
@@ -148,12 +176,15 @@ class DescriptionShape(Shape):
     updated: str | None
     language: str
     section: str
+    terms: TermsShape
 
     @classmethod
     def of(cls, article: Article) -> Self:
         """Make the shape of an article."""
         values = {name: getattr(article, name, None) for name in cls.model_fields}
-        return cls.model_validate(values | {"article_id": article.id})
+        return cls.model_validate(
+            values | {"article_id": article.id, "terms": TermsShape.of(article.terms)}
+        )
 
 
 class ArticleShape(DescriptionShape):

@@ -14,6 +14,7 @@ from assistant.chat.turn import NearArticle, Turn
 from assistant.core.answer import Citation
 from assistant.present.citation_text import strip_direction_marks
 from assistant.present.export.server_links import make_article_link, make_quote_link, make_web_link
+from assistant.present.terms_text import format_correction
 from index.language.en.date_words import format_interval, format_other_outlets, format_source
 
 # Marks at any place; many readers take "$" for the start of a formula.
@@ -67,7 +68,9 @@ def _render_source(citation: Citation, link: str) -> str:
     copies = f", {format_other_outlets(citation.also_in)}" if citation.also_in else ""
     original = _link_original(citation.url)
     title = escape_markdown(citation.title) or "untitled"
-    return f"- \\[{citation.number}\\] {source}{copies}: [{title}]({link}){original}"
+    correction = escape_markdown(format_correction(citation.terms))
+    note = f". {correction}" if correction else ""
+    return f"- \\[{citation.number}\\] {source}{copies}: [{title}]({link}){original}{note}"
 
 
 def _render_closest(article: NearArticle, server: str) -> str:

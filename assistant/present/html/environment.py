@@ -15,6 +15,7 @@ from assistant.present.html.article_address import (
     make_article_address,
     make_citation_address,
 )
+from assistant.present.terms_text import format_correction, list_rights
 from index.language.en.date_words import (
     format_date,
     format_long_date,
@@ -43,6 +44,7 @@ def load_environment() -> Environment:
         article_address=make_article_address,
         attribution=format_source,
         citation_address=make_citation_address,
+        correction_of=format_correction,
         count=template_filters.format_count,
         elsewhere=format_other_outlets,
         in_full=format_long_date,
@@ -50,6 +52,7 @@ def load_environment() -> Environment:
         percent=template_filters.format_percent,
         plural=template_filters.pluralise,
         readable=format_date,
+        rights_of=list_rights,
     )
     return environment
 
