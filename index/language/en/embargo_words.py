@@ -10,10 +10,17 @@ import re
 
 from index.language.en.written_dates import find_written_dates, parse_written_date
 
+# "Embargo on cigars lifted" is no instruction: a date or a sign has to follow.
 _MARK = re.compile(
-    r"\W*(?:strictly\s+|under\s+)?(?:embargo(?:ed)?|not\s+(?:for|to\s+be)\s+(?:publication|publish"
-    r"(?:ed)?|release(?:d)?|use(?:d)?|broadcast)|hold\s+for\s+release|do\s+not\s+publish"
-    r"|for\s+(?:release|publication)\s+(?:after|on|at|from|not\s+before))\b",
+    r"[\s(\[*]{0,10}(?:note[:,]? )?(?:strictly |under |strict )?"
+    r"(?:embargo(?:ed)?(?: (?:for release|time|date|advisory|notice))?"
+    r"(?= ?(?:until|till|to \d|for \d|[:–—]|- |\d|[)\].!*]{0,5}\Z))"
+    r"|(?:not (?:for|to be) (?:publication|publish(?:ed)?|released?|used?|broadcast(?:ing)?)"
+    r"|do not (?:publish|release|use|broadcast)|no (?:publication|release|use))"
+    r"(?=(?: \w+){0,3} (?:before|until|till|prior to)\b)"
+    r"|hold (?:for release|until|till)\b"
+    r"|for (?:release|publication|use)"
+    r"(?=(?: \w+)? (?:after|from|not before|on \d|at \d|on \w+day)\b))",
     re.IGNORECASE,
 )
 _TIME = re.compile(
@@ -34,8 +41,8 @@ _DAY_WORDS = frozenset(
 
 
 def is_embargo_line(line: str) -> bool:
-    """Does a line of instructions begin as an embargo does: "EMBARGOED until ..."?"""
-    return _MARK.match(line) is not None
+    """Does a line begin as an instruction to hold does: "EMBARGOED until ..."?"""
+    return _MARK.match(" ".join(line.split())) is not None
 
 
 def parse_embargo(text: str) -> str:

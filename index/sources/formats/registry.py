@@ -15,10 +15,11 @@ from index.sources.formats import (
     json,
     jsonl,
     markdown,
-    newsml,
     pdf,
     txt,
     warc,
+    wire,
+    xml,
     zip,  # noqa: A004
 )
 from index.sources.html import page
@@ -27,6 +28,9 @@ from index.sources.parsed_article import Problem, SourceEvent
 # A reader raises DatelineError if the whole entry is useless.
 READERS: dict[str, Callable[[Entry], Iterator[SourceEvent]]] = {
     ".txt": txt.read,
+    ".tst": wire.read,
+    ".anpa": wire.read,
+    ".iptc": wire.read,
     ".md": markdown.read,
     ".jsonl": jsonl.read,
     ".json": json.read,
@@ -37,7 +41,7 @@ READERS: dict[str, Callable[[Entry], Iterator[SourceEvent]]] = {
     ".html": page.read,
     ".htm": page.read,
     ".eml": eml.read,
-    ".xml": newsml.read,
+    ".xml": xml.read,
     ".warc": warc.read,
 }
 CONTAINERS: dict[str, Callable[[Entry], Iterator[Entry | Problem]]] = {

@@ -12,7 +12,7 @@ import pytest
 from index.core.article import Article
 from index.core.errors import DatelineError
 from index.sources.entry import file_entry
-from index.sources.formats.newsml import read
+from index.sources.formats.xml import read
 from index.sources.parsed_article import ParsedArticle, Problem
 
 NITF = """<?xml version="1.0" encoding="UTF-8"?>
@@ -200,9 +200,9 @@ BILLION = "<!DOCTYPE nitf [" + "".join(
         ('<!DOCTYPE n [<!ENTITY x SYSTEM "file:///etc/passwd">]><nitf>&x;</nitf>', "entities"),
         ('<!DOCTYPE n [<!ENTITY % x SYSTEM "http://127.0.0.1:9/x">%x;]><nitf/>', "entities"),
         ("<nitf>&unknown;</nitf>", "well-formed"),
-        ("<rss><channel><item/></channel></rss>", "neither NITF nor NewsML-G2"),
-        ("<feed xmlns='http://www.w3.org/2005/Atom'/>", "neither NITF nor NewsML-G2"),
-        ("<NewsML><NewsItem/></NewsML>", "neither NITF nor NewsML-G2"),
+        ("<rss><channel><item/></channel></rss>", "neither NITF nor NewsML"),
+        ("<feed xmlns='http://www.w3.org/2005/Atom'/>", "neither NITF nor NewsML"),
+        ("<NewsML><NewsItem/></NewsML>", "neither NITF nor NewsML"),
         ("<newsMessage/>", "no newsItem"),
         ("<nitf>" + "<p>" * 100_000, "200 elements deep"),
         ("<nitf/>", ""),
