@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from index.core.dates import earliest
 from index.core.errors import DatelineError
 from index.core.item import ItemVersion, Notice, NoticeStatus
 from index.core.text import one_line
@@ -15,7 +13,7 @@ from index.language.en.embargo_words import is_embargo_line
 from index.sources.entry import Entry
 from index.sources.metadata import Metadata
 from index.sources.parsed_article import ParsedArticle, PublisherNotice, SourceEvent
-from index.sources.stated_dates import parse_date
+from index.sources.stated_dates import parse_second
 
 MAX_GUID_CHARACTERS = 1_000
 # How the formats spell the two statuses that take a story back.
@@ -49,13 +47,6 @@ def parse_number(text: str) -> int:
     """The number of a version, 0 if it is none."""
     text = text.strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
-def parse_second(date: str) -> int | None:
-    """The first second of a date as sources write it, None if it is none."""
-    with suppress(ValueError, OverflowError):
-        return earliest(parse_date(date))
-    return None
 
 
 def parse_status(text: str) -> NoticeStatus | None:

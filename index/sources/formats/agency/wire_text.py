@@ -24,8 +24,8 @@ _NOTE = re.compile(
 )
 # From here on nothing is meant to be published.
 _INTERNAL = re.compile(
-    r"(?:\* ?){3,}|# ?notebook\b|the following (?:information|notes?) (?:is|are) not (?:intended )?for"
-    r" publication|-{2,} ?end ?-{2,}|NNNN\Z",
+    r"(?:\* ?){3,}|# ?notebook\b|the following (?:information|notes?) (?:is|are) not"
+    r" (?:intended )?for publication|-{2,} ?end ?-{2,}|NNNN\Z",
     re.IGNORECASE,
 )
 _SIGN_OFF = re.compile(r"[a-z]{2,6}(?:[ /-][a-z0-9]{1,5}){1,6}")
@@ -59,10 +59,8 @@ def read_iptc_text(text: str) -> WireText:
     first = lines[0].strip() if lines else ""
     if len(lines) > 1 and len(first) <= _MAX_HEADLINE and not _SENTENCE_END.search(first):
         # A keyword or a flag stands above the headline.
-        is_flag = bool(_FLAG_LINE.fullmatch(first) or first.endswith("/")) and bool(
-            lines[1].strip()
-        )
-        size = 2 if is_flag and len(lines) > 2 else 1
+        is_flag = bool(_FLAG_LINE.fullmatch(first)) or first.endswith("/")
+        size = 2 if is_flag and len(lines) > 2 and lines[1].strip() else 1
         return _sort_head([line.strip() for line in lines[:size]], lines[size:])
     return WireText("\n\n".join(_join_paragraphs(lines)))
 
