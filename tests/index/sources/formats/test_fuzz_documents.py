@@ -62,7 +62,7 @@ NINJS = (
 )
 IPTC = (
     b"\x01kel0123 4 pl 20 kel 0045\r\n\r\n\x02Kel/rain/\r\nRain closes a caf\xc3\xa9 =\r\n\r\n"
-    b"Kel (kel) - The cafe closed on Monday, since it\r\nrained.\r\n\x03\r\n171200 GMT Mar 25\r\n\x04"
+    b"Kel (kel) - The cafe closed on Monday, it\r\nrained.\r\n\x03\r\n171200 GMT Mar 25\r\n\x04"
 )
 ANPA = (
     b"\x16\x16\x01a0123\x1fkelun\r\nu a\x13\x11BC-Kel-Rain 03-17 0020\r\n\x02^BC-Kel-Rain,20<\r\n"

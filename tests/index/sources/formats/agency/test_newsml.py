@@ -155,7 +155,7 @@ def test_all_fields_of_newsml_g2(tmp_path: Path) -> None:
 
 
 def test_what_an_item_leaves_out_is_taken_from_its_next_best(tmp_path: Path) -> None:
-    (article,), _ = of(tmp_path, item(created="", headline="", by=""))
+    (article,) = of(tmp_path, item(created="", headline="", by="")).articles
     assert article.published == "2025-03-18T00:00:00+00:00"
     assert article.authors == ("Eve Fo",)
     assert article.title == "Not this"
