@@ -31,7 +31,8 @@ from index.search.retrieval import Retriever, SearchRequest, count_terms
 from index.search.search_config import DEFAULT_TUNING, Tuning
 from index.sources.parsed_article import SourceEvent
 from index.storage.home import Home
-from index.storage.permission.availability import Clock, State
+from index.storage.permission.availability import Clock
+from index.storage.permission.state import State
 
 
 class Library(LibraryReader):
@@ -166,19 +167,27 @@ class Library(LibraryReader):
                 self._home.remove(removed)
         return removed, [article_id for article_id, identity in identities.items() if not identity]
 
-    def release(self, article_ids: Sequence[str], reason: str = "") -> None:
+    def release(self, article_ids: Sequence[str], reason: str = "", *, early: bool = False) -> None:
         """Show held articles from now on; the ledger keeps the reason.
 
-        Raises UnknownArticleError, and releases none, if one of them is not held.
+        Raises UnknownArticleError, and releases none, if one of them is not held; raises
+        PublicError if one has an embargo with a date, unless it may be released `early`.
         """
         with self._writing:
             for article_id in article_ids:
-                if self.find_state(article_id) is not State.HELD:
-                    raise UnknownArticleError(
-                        f"No article '{one_line(article_id[:80])}' is held",
-                        "See: dateline list --held",
-                    )
+                self._check_release(article_id, early=early)
             self._home.catalog.release(article_ids, reason)
+
+    def _check_release(self, article_id: str, *, early: bool) -> None:
+        name = one_line(article_id[:80])
+        article = self._home.catalog.article(article_id)
+        if article is None or self.find_state(article_id) is not State.HELD:
+            raise UnknownArticleError(f"No article '{name}' is held", "See: dateline list --held")
+        if not (article.terms.hold or early):
+            raise PublicError(
+                f"The embargo of '{name}' ends by itself ({article.terms.embargo})",
+                "Release it before that, if its publisher agrees: --early",
+            )
 
     # -- passages out
 

@@ -17,8 +17,8 @@ from index.storage.catalog_types import Version
 from index.storage.facets import Coverage, Share, coverage, shares
 from index.storage.home import Home
 from index.storage.listing import Bookmark, Page
-from index.storage.permission.availability import HiddenArticle, State
-from index.storage.permission.ledger import ALL_ROWS, LedgerQuery, LedgerRow
+from index.storage.permission.ledger_row import ALL_ROWS, LedgerQuery, LedgerRow
+from index.storage.permission.state import HiddenArticle, State
 
 
 class LibraryReader:
@@ -51,6 +51,14 @@ class LibraryReader:
         if limit < 0:
             return self._home.catalog.ledger.rows(query)
         return self._home.catalog.ledger.last_rows(query, limit)
+
+    def ledger_page(self, query: LedgerQuery, limit: int) -> list[LedgerRow]:
+        """The first `limit` rows that a query asks for, oldest first."""
+        return self._home.catalog.ledger.rows(query, limit)
+
+    def list_containers(self) -> list[str]:
+        """The files, pages and feeds that articles come from."""
+        return self._home.catalog.origins.list_containers()
 
     def versions(self, article_id: str) -> list[Version]:
         """The earlier versions of an article, oldest first, without those whose own terms forbid to

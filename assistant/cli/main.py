@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from assistant.cli import archive_commands, query_commands
+from assistant.cli import archive_commands, permission_commands, query_commands
 from assistant.cli.arguments import make_parser
 from index.core.errors import DatelineError
 from index.core.text import one_line
@@ -102,6 +102,9 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "sync": archive_commands.sync,
     "watch": archive_commands.watch,
     "remove": archive_commands.remove,
+    "release": permission_commands.release,
+    "log": permission_commands.log,
+    "reread": permission_commands.reread,
     "ask": query_commands.ask,
     "search": query_commands.search,
     "show": query_commands.show,

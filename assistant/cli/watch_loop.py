@@ -83,7 +83,7 @@ def watch_places(
     """
     stop = stop or threading.Event()
     watcher = _PlaceWatcher([_make_place(name) for name in places], settings)
-    with open_library(settings, create=True) as library:
+    with open_library(settings, create=True, process="watch") as library:
         on_open()
         for changed in _watch_changes([p.folder for p in watcher.places if p.folder], stop):
             watcher.mark_due(changed)

@@ -118,11 +118,14 @@ class FilterRequest(BaseModel):
     source: list[Line] = Field(
         [], max_length=MAX_SOURCES, description="Outlets, in any case; none means all"
     )
+    republishable: bool = Field(
+        False, description="Only articles whose publishers state that anybody may republish them"
+    )
 
     @property
     def filters(self) -> Filters:
         """The filters in the library's form."""
-        return Filters(self.after, self.before, tuple(self.source))
+        return Filters(self.after, self.before, tuple(self.source), self.republishable)
 
 
 class SearchRequest(FilterRequest):

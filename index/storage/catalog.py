@@ -20,8 +20,8 @@ from index.storage.catalog_rows import ARTICLE_COLUMNS, article_row, passage_row
 from index.storage.catalog_types import NO_NOTES, BatchNotes, PreparedArticle
 from index.storage.facts import Fact
 from index.storage.migrations import SCHEMA_VERSION, migrate
-from index.storage.permission.availability import State
-from index.storage.permission.ledger import Action, LedgerEntry
+from index.storage.permission.ledger_row import Action, LedgerEntry
+from index.storage.permission.state import State
 
 
 class Catalog(CatalogReader):

@@ -9,6 +9,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from assistant.present.held_text import describe_state
 from assistant.present.html import template_filters
 from assistant.present.html.article_address import (
     get_original_address,
@@ -53,6 +54,7 @@ def load_environment() -> Environment:
         plural=template_filters.pluralise,
         readable=format_date,
         rights_of=list_rights,
+        state_of=describe_state,
     )
     return environment
 

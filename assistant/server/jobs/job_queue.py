@@ -96,6 +96,25 @@ class JobQueue:
             self._waiting.append(removal)
         return removal
 
+    def release(
+        self, article_ids: Sequence[str], reason: str, *, early: bool
+    ) -> Future[PublicError | None]:
+        """Release held articles. The result is the fault of the request, if there is one. Raises
+        Refusal if too much is waiting; cancel the future to give up."""
+
+        def run(library: Library) -> PublicError | None:
+            try:
+                library.release(article_ids, reason, early=early)
+            except PublicError as error:
+                return error
+            return None
+
+        with self._lock:
+            self._check_room()
+            release = self._writer.submit(run, patient=False)
+            self._waiting.append(release)
+        return release
+
     def get(self, job_id: str) -> Job | None:
         """A job by id, None if there is none, or no more."""
         with self._lock:

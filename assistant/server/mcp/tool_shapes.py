@@ -37,10 +37,15 @@ class FilterArguments(BaseModel):
         default=[], max_length=100, description="Only these outlets, by name; none means all"
     )
 
+    republishable: bool = Field(
+        default=False,
+        description="Only articles whose publishers state that anybody may republish them",
+    )
+
     @property
     def filters(self) -> Filters:
         """The filters in the library's form."""
-        return Filters(self.after, self.before, tuple(self.sources))
+        return Filters(self.after, self.before, tuple(self.sources), self.republishable)
 
 
 class SearchArguments(FilterArguments):

@@ -45,8 +45,8 @@ class FeedItem:
     anything in the entry does.
 
     `own` is the article in the feed itself; if it is None, `fault` is the reason. Unless the entry
-    `is_whole`, the page at `metadata.url` has a better text. `item` is what the feed calls the entry,
-    None if it has none.
+    `is_whole`, the page at `metadata.url` has a better text. `item` is the feed's name of the
+    entry, None if it has none.
     """
 
     origin: str

@@ -9,35 +9,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from index.core.article import Article
 from index.core.terms import ALWAYS_OPEN, NEVER
 from index.language.en.republishing import may_republish
 from index.storage.catalog_rows import ARTICLE_COLUMNS, build_article
 from index.storage.database import Database
+from index.storage.permission.state import HiddenArticle, State
 
 Clock = Callable[[], float]
-
-
-class State(StrEnum):
-    """Whether an article is shown, and why not."""
-
-    SHOWN = "shown"
-    HELD = "held"
-    EXPIRED = "expired"
-
-
-@dataclass(frozen=True, slots=True)
-class HiddenArticle:
-    """An article that is not shown. `opens` and `closes` are seconds since the epoch: when it
-    appears, None if somebody has to release it, and when it expires, None if it does not."""
-
-    article: Article
-    state: State
-    opens: int | None
-    closes: int | None
 
 
 class Availability:

@@ -7,80 +7,27 @@ secrets. The table itself refuses changes; who can write the file can undo that,
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from enum import StrEnum
 
-from index.core.article import digest
+from index.core.dates import earliest, latest
+from index.core.errors import PublicError
 from index.core.text import one_line
 from index.storage.database import Database
 from index.storage.facts import Fact
 from index.storage.permission.availability import Clock
+from index.storage.permission.ledger_row import ALL_ROWS, LedgerEntry, LedgerQuery, LedgerRow
 
 _MAX_CHARACTERS = 500
 _BEGINNING = ""
-
-
-class Action(StrEnum):
-    """What happened to an article."""
-
-    ADDED = "added"
-    CHANGED = "changed"
-    HELD = "held"
-    KILLED = "killed"
-    STOPPED = "stopped"
-    RELEASED = "released"
-    REMOVED = "removed"
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerEntry:
-    """What happened to an article. `place` is where it comes from, for people; `detail` says why,
-    in words of ours or of the publisher."""
-
-    action: Action
-    article_id: str
-    place: str = ""
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
-    """A row of the ledger. `moment` is ISO 8601 in UTC; `process` the kind of process that wrote
-    it, such as "add" or "server"."""
-
-    number: int
-    moment: str
-    action: str
-    article_id: str
-    place: str
-    process: str
-    detail: str
-    digest: str
-
-    def compute_digest(self, before: str) -> str:
-        """The digest that the row has to have after one with the digest `before`."""
-        return digest(
-            before, str(self.number), self.moment, self.action, self.article_id, self.place,
-            self.process, self.detail,
-        )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerQuery:
-    """Which rows to list: of an action, an article, from a moment on or until one (ISO 8601 in UTC,
-    or the beginning of one), after a number."""
-
-    action: str = ""
-    article_id: str = ""
-    since: str = ""
-    until: str = ""
-    after: int = 0
-
-
-ALL_ROWS = LedgerQuery()
+_USER = re.compile(r"//[^/?#@\s]{1,200}@")
+_SECRET = re.compile(
+    r"([?&;][^=&#\s]{0,40}(?:key|token|secret|pass|sig|auth|session|sid|code|credential)"
+    r"[^=&#\s]{0,40}=)[^&#\s]{1,500}",
+    re.IGNORECASE,
+)
 
 
 class Ledger:
@@ -133,9 +80,8 @@ class Ledger:
         for condition, value in (
             ("action = ?", query.action),
             ("article = ?", query.article_id),
-            ("moment >= ?", query.since),
-            # The end of what begins like this: all of 2025, of a month, or of a day.
-            ("moment < ? || char(1114111)", query.until),
+            ("moment >= ?", query.since and _format_bound(query.since, earliest)),
+            ("moment <= ?", query.until and _format_bound(query.until, latest)),
         ):
             if value:
                 conditions.append(condition)
@@ -166,6 +112,16 @@ class Ledger:
             last = rows[-1].number
 
 
+def _format_bound(date: str, to_seconds: Callable[[str], int]) -> str:
+    """A bound in the form of the column. Raises PublicError if it is no date."""
+    try:
+        return datetime.fromtimestamp(to_seconds(date), UTC).isoformat()
+    except (ValueError, OverflowError, OSError) as error:
+        raise PublicError(
+            f"'{one_line(date[:40])}' is not a date", "Write it as 2025, 2025-03 or 2025-03-17"
+        ) from error
+
+
 def _list_values(row: LedgerRow) -> Sequence[str | int]:
     return (
         row.number, row.moment, row.action, row.article_id, row.place, row.process, row.detail,
@@ -173,4 +129,6 @@ def _list_values(row: LedgerRow) -> Sequence[str | int]:
 
 
 def _shorten(text: str) -> str:
-    return one_line(text)[:_MAX_CHARACTERS]
+    """A text on one line, without what may be a password or a key in an address."""
+    text = one_line(text)[:_MAX_CHARACTERS]
+    return _SECRET.sub(r"\1…", _USER.sub("//", text)) if "://" in text else text
