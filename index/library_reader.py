@@ -28,10 +28,12 @@ class LibraryReader:
         self._home = home
         self._embedder = embedder
 
-    def get(self, article_id: str) -> Article:
-        """An article by id; raises UnknownArticleError if there is none, or if it is not shown."""
+    def get(self, article_id: str, *, hidden: bool = False) -> Article:
+        """An article by id; raises UnknownArticleError if there is none, or if it is not shown,
+        unless it may be a `hidden` one."""
         article = self._home.catalog.article(article_id)
-        if article is None or self.find_state(article_id) is not State.SHOWN:
+        is_hidden = self.find_state(article_id) is not State.SHOWN
+        if article is None or (is_hidden and not hidden):
             raise UnknownArticleError(
                 f"The archive has no article '{one_line(article_id[:80])}'", "See: dateline list"
             )

@@ -36,6 +36,7 @@ def make_parser() -> argparse.ArgumentParser:
     show = _add_command(commands, "show", "show an article")
     show.add_argument("article_id", metavar="ARTICLE_ID")
     show.add_argument("--versions", action="store_true", help="show its earlier versions")
+    show.add_argument("--held", action="store_true", help="also if it is held or has expired")
     listing = _add_command(commands, "list", "list the articles, newest first")
     which = listing.add_mutually_exclusive_group()
     which.add_argument("--held", action="store_true", help="those that are not shown yet")

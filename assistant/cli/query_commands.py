@@ -52,7 +52,7 @@ def show(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.wire.json_output import make_article_json, make_version_json
 
     with open_library(settings) as library:
-        article = library.get(options.article_id)
+        article = library.get(options.article_id, hidden=options.held)
         versions = library.versions(options.article_id) if options.versions else []
         origins = library.origins(options.article_id)
     if options.json:

@@ -50,7 +50,8 @@ class Examination:
 
     `faults` are SQLite's findings. By id: `altered` articles differ from their content hash,
     `broken` ones have incomplete passages or vectors, `ungrouped` ones have no sketch.
-    `interrupted` means an unfinished write, `rebuilding` an unfinished rebuild.
+    `interrupted` means an unfinished write, `rebuilding` an unfinished rebuild. `ledger` says what
+    was done to rows of the ledger after they were written.
     """
 
     articles: int = 0
@@ -61,6 +62,7 @@ class Examination:
     ungrouped: list[str] = field(default_factory=list)
     interrupted: bool = False
     rebuilding: bool = False
+    ledger: list[str] = field(default_factory=list)
     vectors: IndexState = field(default_factory=IndexState)
     lexical: IndexState = field(default_factory=IndexState)
 
@@ -72,6 +74,7 @@ class Examination:
     def lines(self) -> Iterator[str]:
         """All faults, one line each."""
         yield from (f"catalog: SQLite says: {fault}" for fault in self.faults)
+        yield from (f"log: it was changed by hand: {fault}" for fault in self.ledger)
         if self.rebuilding:
             yield "a rebuild was interrupted; run: dateline rebuild"
         if self.interrupted:

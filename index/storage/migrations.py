@@ -6,6 +6,7 @@ makes the latest version at once. Does not go back to an earlier version.
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from importlib.resources import files
 
@@ -18,6 +19,10 @@ from index.storage.minhash import compute_sketch
 from index.storage.permission.availability import Availability
 
 SCHEMA_VERSION = 5
+# From this version on articles have the terms of their publishers.
+_TERMS = 5
+
+_log = logging.getLogger(__name__)
 
 
 def version_of(database: Database) -> int:
@@ -51,6 +56,11 @@ def migrate(database: Database) -> None:
             if target == 2:
                 _fill_version_2(database, connection)
             _set_version(connection, target)
+    if version < _TERMS and database.one("SELECT 1 FROM articles"):
+        _log.warning(
+            "This archive was brought forward. Its articles have no rights, embargoes and"
+            " corrections until their sources are read again: dateline reread"
+        )
 
 
 def _set_version(connection: sqlite3.Connection, version: int) -> None:

@@ -94,11 +94,13 @@ def find_correction(title: str, text: str) -> CorrectionNote | None:
 
 
 def _split_paragraphs(text: str) -> Iterator[str]:
-    """The beginning of each paragraph on one line; a bracket at the start of a line begins one."""
+    """The beginning of each paragraph on one line. In a text without blank lines, each line is one;
+    in others, a bracket at the start of a line begins one."""
+    is_spaced = "\n\n" in text.strip()
     lines: list[str] = []
     for line in text.split("\n"):
         words = " ".join(line.split())
-        if lines and (not words or words.startswith(("(", "["))):
+        if lines and (not words or not is_spaced or words.startswith(("(", "["))):
             yield " ".join(lines)[:_MAX_NOTE]
             lines = []
         if words:

@@ -74,6 +74,18 @@ class Availability:
         )
         return self._name_state(*rows[0]) if rows else State.SHOWN
 
+    def is_as_stated(self, article: Article) -> bool:
+        """Is an article shown no longer than its terms state? Somebody may have released it."""
+        terms = article.terms
+        rows = self._database.rows(
+            "SELECT opens, closes FROM permissions JOIN articles ON number = article WHERE id = ?",
+            (article.id,),
+        )
+        if not rows:
+            return terms.opens == ALWAYS_OPEN and terms.closes == NEVER
+        opens, closes = rows[0]
+        return bool(opens <= terms.opens and closes == terms.closes)
+
     def _name_state(self, opens: int, closes: int) -> State:
         now = self.now
         if closes <= now:
