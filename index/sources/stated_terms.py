@@ -11,7 +11,7 @@ from contextlib import suppress
 from index.core.terms import Terms, find_closing, find_opening
 from index.core.text import one_line
 from index.language.en.corrections import find_correction, find_correction_date
-from index.language.en.embargo_words import parse_embargo
+from index.language.en.embargo_words import parse_embargo, strip_embargo_mark
 from index.sources.metadata import Metadata, language_tag
 from index.sources.stated_dates import parse_date
 
@@ -63,7 +63,7 @@ def _parse_embargo(text: str) -> tuple[str, str]:
     text = one_line(text)
     if text.casefold() in _NONE:
         return "", ""
-    date = _parse_date(text)
+    date = _parse_date(text) or _parse_date(strip_embargo_mark(text))
     with suppress(ValueError, OverflowError):
         date = date or parse_embargo(text)
     try:

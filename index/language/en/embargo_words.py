@@ -23,6 +23,7 @@ _MARK = re.compile(
     r"(?=(?: \w+)? (?:after|from|not before|on \d|at \d|on \w+day)\b))",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(r"(?: ?(?:until|till|before|after|from|[:–—-]) ?){1,3}", re.IGNORECASE)
 _TIME = re.compile(
     r"(?<![\d:.-])(?P<hour>[01]?\d|2[0-3])(?:(?P<colon>[:.])?(?P<minute>[0-5]\d)"
     r"(?(colon)(?::(?P<second>[0-5]\d))?))?(?P<hours>\s*h(?:ou)?rs?\b|h\b)?"
@@ -43,6 +44,14 @@ _DAY_WORDS = frozenset(
 def is_embargo_line(line: str) -> bool:
     """Does a line begin as an instruction to hold does: "EMBARGOED until ..."?"""
     return _MARK.match(" ".join(line.split())) is not None
+
+
+def strip_embargo_mark(text: str) -> str:
+    """The text without the words at its beginning that say that it is an embargo."""
+    match = _MARK.match(" ".join(text.split()))
+    rest = " ".join(text.split())[match.end() :] if match else text
+    until = _UNTIL.match(rest)
+    return rest[until.end() :].strip(" )]") if until else rest.strip(" )]")
 
 
 def parse_embargo(text: str) -> str:
