@@ -5,11 +5,15 @@ What counts for a version is decided in `core.item`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from index.core.article import is_suffixed
 from index.core.item import ItemVersion, Notice, NoticeStatus
 from index.storage.database import Database
+
+# The end of the name of a story in an item that holds several.
+_PART = re.compile(r"#\d{1,6}\Z")
 
 
 class Items:
@@ -44,7 +48,23 @@ class Items:
         )
         others = [article_id for (article_id,) in rows if is_suffixed(article_id, guid)]
         known = [found[1]] if found else []
-        return known + [article_id for article_id in others if article_id not in known]
+        ids = [*known, *others, *self._find_parts(notice)]
+        return list(dict.fromkeys(ids))
+
+    def _find_parts(self, notice: Notice) -> list[str]:
+        """Ids of the articles of an item that holds several stories."""
+        guid = notice.item.guid
+        rows = self._database.rows(
+            "SELECT guid, items.number, second, id FROM items"
+            " JOIN articles ON articles.number = article WHERE guid >= ? AND guid < ?",
+            (f"{guid}#", f"{guid}$"),
+        )
+        return [
+            article_id
+            for name, number, second, article_id in rows
+            if _PART.fullmatch(name.removeprefix(guid))
+            and notice.covers(ItemVersion(name, number, second))
+        ]
 
     def put(self, items: Iterable[tuple[ItemVersion, str]]) -> None:
         """Store the versions of items, with the ids of their articles."""
@@ -55,12 +75,16 @@ class Items:
             )
 
     def find_notice(self, guid: str) -> Notice | None:
-        """What the publisher said of an item, None if nothing."""
-        rows = self._database.rows(
-            "SELECT number, second, status, reason FROM notices WHERE guid = ?", (guid,)
+        """What the publisher said of an item, or of the one that it is a part of; None if
+        nothing."""
+        names = list(dict.fromkeys([guid, _PART.sub("", guid)]))
+        rows = self._database.select_in_parts(
+            "SELECT guid, number, second, status, reason FROM notices WHERE guid IN ({})"
+            " ORDER BY length(guid) DESC",
+            names,
         )
-        for number, second, status, reason in rows:
-            return Notice(ItemVersion(guid, number, second), NoticeStatus(status), reason)
+        for name, number, second, status, reason in rows:
+            return Notice(ItemVersion(name, number, second), NoticeStatus(status), reason)
         return None
 
     def find_all_covered(self, notices: Iterable[Notice]) -> tuple[list[str], list[str]]:

@@ -18,7 +18,8 @@ LINES = (
 )
 HEAD = (
     '<AdministrativeMetadata><Provider><Party FormalName="Kel Wire"/></Provider>'
-    '</AdministrativeMetadata><DescriptiveMetadata><Language FormalName="EN"/></DescriptiveMetadata>'
+    '</AdministrativeMetadata><DescriptiveMetadata><Language FormalName="EN"/>'
+    "</DescriptiveMetadata>"
 )
 
 
