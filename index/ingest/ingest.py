@@ -42,6 +42,7 @@ _BATCH_NOTES = 1_000
 # Versions of items that are written on their own, so that each earlier one is kept. A file of more
 # versions than that keeps the last one of each batch.
 _MAX_EARLY_WRITES = 500
+_IDLE_NOTICE = "its publisher takes back an item that the archive does not have"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,12 @@ class Ingest:
         self._send_batch()
         self._report_written(self._pipeline.drain())
         notices = [(read.notice, read.place) for read in self._notices]
+        items = self._home.catalog.items
+        self._warnings += [
+            Problem(place, _IDLE_NOTICE, skipped=False)
+            for notice, place in notices
+            if items.is_news(notice) and not items.find_covered(notice)
+        ]
         with self._watch.stage("write"):
             killed, held = self._home.heed(notices)
         self._killed += killed
