@@ -43,6 +43,8 @@ MAX_SOURCES = 50
 ORIGIN = "api:"
 
 _MAX_LINE = 1_000
+# Terms that an article and its metadata call the same.
+_TERMS = "copyright credit data_mining correction corrected embargo expiry hold".split()
 # At least one visible character.
 _VISIBLE = "[^\\s\\x00-\\x1f\\x7f-\\x9f\\ufeff]"
 _LANGUAGE = "^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$"
@@ -186,6 +188,15 @@ class NewArticle(BaseModel):
     authors: Annotated[list[Line], Field(max_length=MAX_AUTHORS)] = []
     language: Annotated[str, StringConstraints(max_length=35, pattern=_LANGUAGE)] = ""
     section: Line = ""
+    copyright: Line = ""
+    usage_terms: Line = ""
+    credit: Line = ""
+    data_mining: Line = ""
+    correction: Line = Field("", description="The publisher's note of a correction")
+    corrected: BodyDate = Field(None, description="When it was corrected")
+    embargo: BodyDate = Field(None, description="It is held until then")
+    expiry: BodyDate = Field(None, description="It is not shown from then on")
+    hold: Line = Field("", description="Why it is held until somebody releases it")
 
     @property
     def incoming(self) -> ParsedArticle:
@@ -199,6 +210,8 @@ class NewArticle(BaseModel):
             url=self.url,
             language=self.language,
             section=self.section,
+            usage=self.usage_terms,
+            **{name: getattr(self, name) or "" for name in _TERMS},
         )
         article, reservation = make_article(self.id or "unnamed", self.text, metadata)
         if reservation:
