@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.index.sources.website import Website, website
+from tests.index.sources.website import website
 from tests.reliability.conftest import Dateline
 from tests.reliability.processes import wait_until
 from tests.reliability.test_watch import Watching
 
+ATOM = "application/atom+xml"
 GUID = "urn:kel:1"
 
 
@@ -119,24 +121,20 @@ def test_a_feed_takes_back_its_own_entries(
     )
     other = entry.replace("2025:1", "2025:2").replace("delayed", "moved")
     deleted = '<at:deleted-entry ref="tag:kel,2025:1" when="2025-03-18T09:00:00Z"/>'
-    with website(Website()) as site:
-        site.put("/feed", atom.format(entry + other), "application/atom+xml")
-        environment = {
-            "DATELINE_ALLOW_PRIVATE_ADDRESSES": "true",
-            "DATELINE_WATCH_MINUTES": "0.01",
-        }
-        watching = watch(site.url("/feed"), **environment)
-        assert watching.event()["added"] == 2
-        site.put("/feed", atom.format(deleted + other), "application/atom+xml")
-        event = watching.event(lambda event: bool(event["killed"]))
-        assert len(event["killed"]) == 1
+    with website() as site:
+
+        def look(*entries: str) -> dict[str, Any]:
+            address = site.put("/feed", atom.format("".join(entries)), media_type=ATOM)
+            watching = watch(address, DATELINE_ALLOW_PRIVATE_ADDRESSES="true")
+            event = watching.event()
+            assert watching.stopped() == 130
+            return event
+
+        assert look(entry, other)["added"] == 2
+        assert len(look(deleted, other)["killed"]) == 1
         assert len(listed()) == 1
         # What the feed puts back with an older date stays away.
-        site.put("/feed", atom.format(deleted + entry + other), "application/atom+xml")
-        event = watching.event(lambda event: bool(event["skipped"]))
-        assert event["skipped"][0]["reason"] == "its publisher canceled it"
-        newer = entry.replace("03-17", "03-19")
-        site.put("/feed", atom.format(deleted + newer + other), "application/atom+xml")
-        assert watching.event(lambda event: bool(event["added"]))["added"] == 1
+        (problem,) = look(deleted, entry, other)["skipped"]
+        assert problem["reason"] == "its publisher canceled it"
+        assert look(deleted, entry.replace("03-17", "03-19"), other)["added"] == 1
         assert len(listed()) == 2
-        assert watching.stopped() == 130
