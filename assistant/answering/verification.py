@@ -29,7 +29,7 @@ def verify_quotes(
 ) -> tuple[tuple[AnswerSentence, ...], tuple[Citation, ...]]:
     """Keep the valid sentences and citations, and renumber the citations from 1.
 
-    A citation is valid if its quote stands in its article; its title, outlet, date, URL and terms are
+    A citation is valid if its quote stands in its article; title, outlet, date, URL and terms are
     taken from the article. A sentence is valid if a valid citation quotes exactly its text.
     """
     sound = {
