@@ -208,8 +208,10 @@ class JobQueue:
         def add(library: Library) -> None:
             job.start()
             report = library.add(part)
-            incoming = [event for event in part if isinstance(event, ParsedArticle)]
-            job.record_written(report, [_find_stored(library, one) for one in incoming])
+            refused = {problem.place for problem in report.skipped}
+            new = [e for e in part if isinstance(e, ParsedArticle) and e.origin not in refused]
+            job.record_written(report, [_find_stored(library, one) for one in new])
+            job.record_written(report, [_find_stored(library, one) for one in stored])
 
         return self._writer.submit(add, patient=job.patient)
 
