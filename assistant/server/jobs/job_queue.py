@@ -210,7 +210,6 @@ class JobQueue:
             report = library.add(part)
             refused = {problem.place for problem in report.skipped}
             new = [e for e in part if isinstance(e, ParsedArticle) and e.origin not in refused]
-            job.record_written(report, [_find_stored(library, one) for one in new])
             job.record_written(report, [_find_stored(library, one) for one in stored])
 
         return self._writer.submit(add, patient=job.patient)
