@@ -43,7 +43,22 @@ NAMES: dict[str, tuple[str, ...]] = {
     "section": ("section", "category", "articlesection", "topic", "desk"),
     "copyright": ("copyright", "copyright_notice", "copyrightnotice", "copyright_line",
                   "copyrightline"),
+    "usage": ("usage_terms", "usageterms", "usage", "rights", "license", "licence", "usageinfo",
+              "rights_usage_terms"),
+    "credit": ("credit", "credit_line", "creditline", "credit_text", "credittext"),
+    "data_mining": ("data_mining", "datamining", "tdm_reservation", "tdm_policy"),
+    "correction": ("correction", "correction_note", "correctionnote", "corrections"),
+    "corrected": ("corrected", "corrected_at", "date_corrected", "correction_date"),
+    "embargo": ("embargo", "embargoed", "embargo_until", "embargountil", "embargoed_until",
+                "embargoeduntil", "embargo_date", "embargodate", "embargo_time", "not_before"),
+    # Not "expires": exports of crawlers keep a header of HTTP under that name.
+    "expiry": ("expiry", "expiry_date", "expirydate", "expiration_date", "expirationdate",
+               "date_expire", "expires_at", "valid_until"),
+    "hold": ("hold", "on_hold", "withheld"),
 }  # fmt: skip
+
+# Fields that may be a flag.
+_FLAGS = (*NAMES["embargo"], *NAMES["hold"])
 
 # Where an object stands for a text, as exports of JSON-LD, WordPress and document stores have it.
 _INNER_NAMES = ("name", "rendered", "value", "text", "@value", "#text", "$date", "$oid")
@@ -63,7 +78,16 @@ class Metadata:
     url: str = ""
     language: str = ""
     section: str = ""
+    # What the publisher states about the use of the article: see `stated_terms`.
     copyright: str = ""
+    usage: str = ""
+    credit: str = ""
+    data_mining: str = ""
+    correction: str = ""
+    corrected: str = ""
+    embargo: str = ""
+    expiry: str = ""
+    hold: str = ""
 
     def parse_dates(self) -> tuple[str | None, str | None, str]:
         """Parse `published` and `updated` to ISO 8601, None if unknown.
@@ -89,7 +113,7 @@ def merge_metadata(statements: Mapping[str, Metadata]) -> Metadata:
     chosen: dict[str, Any] = {}
     for field in fields(Metadata):
         values = [value for one in in_order if _has_value(value := getattr(one, field.name))]
-        if field.name in ("published", "updated"):
+        if field.name in ("published", "updated", "corrected", "expiry"):
             values = [text for text in values if _parse_date(text) is not None] or values
         if values:
             chosen[field.name] = values[0]
@@ -137,7 +161,8 @@ def _normalise_name(name: object) -> str:
 def _read_texts(name: str, value: object) -> list[str]:
     """A field's value as texts. Raises DatelineError if an id or a text has another type."""
     if value is None or isinstance(value, bool):
-        return []
+        # A flag says nothing about a text, but "embargoed: true" does hold an article.
+        return ["true"] if value and name in _FLAGS else []
     if isinstance(value, str):
         return [value]
     if isinstance(value, int | float):

@@ -7,9 +7,11 @@ from typing import Protocol
 
 from index.core.article import Article
 from index.core.errors import DatelineError
+from index.core.item import ItemVersion, Notice
 from index.core.recognition import Scan
 from index.core.text import normalise, one_line
 from index.sources.metadata import Metadata, language_tag
+from index.sources.stated_terms import parse_terms
 
 # A novel has 1 MB, so a larger text is not a news article. The limit also keeps a line without an
 # end from filling the memory.
@@ -26,7 +28,8 @@ class ParsedArticle:
     `container` is the file, page or feed that has to be read to get it. The library remembers
     `stamp`, if any, for the origin once the article is stored. `size` is the number of bytes that
     it took in the source, for progress bars. `scan` is what character recognition read of it, None
-    if nothing.
+    if nothing. `item` is the publisher's name of the article and its version, None if the source
+    states none.
     """
 
     article: Article
@@ -35,6 +38,18 @@ class ParsedArticle:
     stamp: str = ""
     size: int = 0
     scan: Scan | None = None
+    item: ItemVersion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherNotice:
+    """What a publisher says of an earlier article, instead of another article. `place` is where the
+    notice stands, for people; `container` as in ParsedArticle."""
+
+    notice: Notice
+    place: str
+    container: str = ""
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +88,9 @@ class Progress:
     size: int = 0
 
 
-SourceEvent = ParsedArticle | Problem | FinishedSource | UnchangedSource | Progress
+SourceEvent = (
+    ParsedArticle | PublisherNotice | Problem | FinishedSource | UnchangedSource | Progress
+)
 
 
 class StampLookup(Protocol):
@@ -103,6 +120,7 @@ def make_article(article_id: str, text: str, metadata: Metadata) -> tuple[Articl
     if not text.strip():
         raise DatelineError("it has no text")
     published, updated, reservation = metadata.parse_dates()
+    terms, terms_reservation = parse_terms(metadata, text, updated)
     article = Article(
         id=article_id,
         title=one_line(metadata.title),
@@ -114,8 +132,9 @@ def make_article(article_id: str, text: str, metadata: Metadata) -> tuple[Articl
         updated=updated,
         language=language_tag(metadata.language),
         section=one_line(metadata.section),
+        terms=terms,
     )
-    return article, reservation
+    return article, "; ".join(filter(None, (reservation, terms_reservation)))
 
 
 def _clean_names(authors: tuple[str, ...]) -> tuple[str, ...]:

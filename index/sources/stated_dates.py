@@ -6,10 +6,11 @@ Never guesses: 03/04/2025 is two dates. Dates amid other words are found in `htm
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from index.core.dates import canonicalise
+from index.core.dates import canonicalise, earliest
 from index.language.en.written_dates import parse_written_date
 
 _RFC_2822 = re.compile(
@@ -41,3 +42,10 @@ def parse_date(text: str) -> str:
         named = zone.isalpha() and zone.upper() not in _ZONES
         return moment.date().isoformat() if named else moment.isoformat()
     return parse_written_date(text) or canonicalise(text)
+
+
+def parse_second(text: str) -> int | None:
+    """The first second since the epoch of the date that a text states, None if it states none."""
+    with suppress(ValueError, OverflowError):
+        return earliest(parse_date(text))
+    return None

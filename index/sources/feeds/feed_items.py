@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING
 
 from index.core.article import Article, digest
 from index.core.errors import DatelineError
+from index.core.item import ItemVersion, Notice
 from index.core.text import one_line
 from index.language.en.boilerplate import is_teaser
 from index.sources.address import display_url, origin_of
+from index.sources.feeds.tombstones import make_guid
 from index.sources.metadata import Metadata, merge_metadata
 from index.sources.parsed_article import make_article
+from index.sources.stated_dates import parse_second
 
 if TYPE_CHECKING:
     from index.sources.feeds.syndication import Feed, FeedEntry
@@ -42,7 +45,8 @@ class FeedItem:
     anything in the entry does.
 
     `own` is the article in the feed itself; if it is None, `fault` is the reason. Unless the entry
-    `is_whole`, the page at `metadata.url` has a better text.
+    `is_whole`, the page at `metadata.url` has a better text. `item` is the feed's name of the
+    entry, None if it has none.
     """
 
     origin: str
@@ -52,22 +56,24 @@ class FeedItem:
     is_whole: bool
     own: PageArticle | None
     fault: str = ""
+    item: ItemVersion | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FeedItems:
-    """The items of a feed or sitemap, each with another origin; `ttl` and `note` are those of the
-    Feed. `further` are the addresses of sitemaps with more of them."""
+    """The items of a feed or sitemap, each with another origin; `ttl`, `note` and `deleted` are
+    those of the Feed. `further` are the addresses of sitemaps with more of them."""
 
     items: tuple[FeedItem, ...]
     ttl: float | None = None
     note: str = ""
     further: tuple[str, ...] = ()
+    deleted: tuple[Notice, ...] = ()
 
 
 def make_items(feed: Feed, url: str) -> FeedItems:
     """Make the items of the feed at `url`. Of several that link to one page, the first counts."""
-    return FeedItems(tuple(_generate_items(feed, url)), feed.ttl, feed.note)
+    return FeedItems(tuple(_generate_items(feed, url)), feed.ttl, feed.note, feed.deleted)
 
 
 def _generate_items(feed: Feed, url: str) -> Iterator[FeedItem]:
@@ -82,7 +88,16 @@ def _generate_items(feed: Feed, url: str) -> Iterator[FeedItem]:
         text = find_whole_text(entry)
         is_whole = bool(text) or not link
         own, fault = _make_own_article(entry, text or _choose_longest(entry), url, origin)
-        yield FeedItem(origin, place, entry.stamp, entry.metadata, is_whole, own, fault)
+        item = _name_item(entry, url)
+        yield FeedItem(origin, place, entry.stamp, entry.metadata, is_whole, own, fault, item)
+
+
+def _name_item(entry: FeedEntry, url: str) -> ItemVersion | None:
+    """The feed's name of an entry, and when it was updated. What the feed holds now counts."""
+    if not entry.id.strip():
+        return None
+    second = parse_second(entry.metadata.updated) or parse_second(entry.metadata.published)
+    return ItemVersion(make_guid(url, entry.id), 0, second, is_ordered=False)
 
 
 def _choose_origin(entry: FeedEntry, url: str) -> str:

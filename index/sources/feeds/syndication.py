@@ -17,9 +17,11 @@ from urllib.parse import urljoin
 
 from index.core.article import digest
 from index.core.errors import DatelineError
+from index.core.item import Notice
 from index.sources.address import normalise_url
 from index.sources.charsets import decode_declared
 from index.sources.feeds.feed_xml import MAX_ENTRIES, clean_feed_xml
+from index.sources.feeds.tombstones import find_tombstones
 from index.sources.html.fragment import clean_plain_text, extract_fragment_text
 from index.sources.metadata import Metadata
 
@@ -50,12 +52,14 @@ class FeedEntry:
 @dataclass(frozen=True, slots=True)
 class Feed:
     """A feed. `ttl` is the time in seconds after which it wants to be fetched again, None if it
-    states none; `note` is about a fault of the feed, "" if there is none."""
+    states none; `note` is about a fault of the feed, "" if there is none. `deleted` are notices
+    about entries that it has deleted."""
 
     title: str
     entries: tuple[FeedEntry, ...]
     ttl: float | None = None
     note: str = ""
+    deleted: tuple[Notice, ...] = ()
 
 
 def read_xml_feed(raw: bytes, charset: str, url: str) -> Feed:
@@ -64,13 +68,18 @@ def read_xml_feed(raw: bytes, charset: str, url: str) -> Feed:
     parsed = _parse_xml(xml, url)
     about = parsed["feed"]
     title = _get_text(about, "title")
-    common = Metadata(source=title, language=_get_string(about, "language"))
+    common = Metadata(
+        source=title,
+        language=_get_string(about, "language"),
+        copyright=_get_text(about, "rights"),
+        usage=_get_string(about, "license"),
+    )
     entries = tuple(
         _make_xml_entry(entry, common, url) for entry in parsed["entries"][:MAX_ENTRIES]
     )
     if parsed["bozo"] and not entries:
         note = note or "it is not well-formed XML; only the readable part was read"
-    return Feed(title, entries, _read_ttl(about), note)
+    return Feed(title, entries, _read_ttl(about), note, find_tombstones(xml, url))
 
 
 def _parse_xml(xml: bytes, url: str) -> Any:
@@ -102,6 +111,8 @@ def _make_xml_entry(entry: Mapping[str, Any], common: Metadata, url: str) -> Fee
         url=_choose_link(links, url),
         language=common.language,
         section=next(_read_terms(entry), ""),
+        copyright=_get_text(entry, "rights") or common.copyright,
+        usage=_get_string(entry, "license") or common.usage,
     )
     parts = [part for part in entry.get("content", ()) if isinstance(part, Mapping)]
     texts = [

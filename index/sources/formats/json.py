@@ -14,6 +14,7 @@ from typing import Any
 
 from index.core.errors import DatelineError
 from index.sources.entry import Entry
+from index.sources.formats.agency.ninjs import is_ninjs
 from index.sources.formats.json_stream import TOO_LONG, Event, JsonValue, read_json_events
 from index.sources.formats.records import Records
 from index.sources.metadata import NAMES
@@ -21,7 +22,7 @@ from index.sources.parsed_article import MAX_ARTICLE_BYTES, SourceEvent
 
 # The names under which exports hold the array of their articles; under these and `response`, an
 # object that holds it.
-LISTS = ("articles", "items", "docs", "documents", "data", "results", "hits")
+LISTS = ("articles", "items", "newsitems", "docs", "documents", "data", "results", "hits")
 _WRAPPERS = (*LISTS, "response")
 _MAX_WRAPPERS = 3
 _JSON_FEED = "https://jsonfeed.org/version/"
@@ -68,7 +69,7 @@ class _Export:
     def read_whole(self) -> Iterator[SourceEvent]:
         """Read the articles in the lists of the open object, or the object as an article."""
         fields, has_list = yield from self._read_object(1)
-        if self._number == 0 and _has_text(fields):
+        if self._number == 0 and (_has_text(fields) or is_ninjs(fields)):
             yield from self._records.read_single(fields)
         elif not has_list:
             raise DatelineError(

@@ -9,9 +9,12 @@ from index.core.article import digest
 from index.core.errors import DatelineError
 from index.core.text import normalise, one_line
 from index.sources.entry import Entry
+from index.sources.formats.agency import ninjs
+from index.sources.formats.agency.ninjs import is_ninjs
+from index.sources.formats.agency.story import read_story
 from index.sources.html.fragment import extract_fragment_text
 from index.sources.metadata import NAMES, Metadata, read_record
-from index.sources.parsed_article import MAX_ID_CHARACTERS, ParsedArticle, Problem
+from index.sources.parsed_article import MAX_ID_CHARACTERS, ParsedArticle, Problem, SourceEvent
 
 # Objects with further fields: BEIR has all but `_id`, `title` and `text` in one, Elasticsearch all
 # but `_id`.
@@ -26,17 +29,29 @@ class Records:
         self._unit = unit
         self._seen: dict[str, int] = {}
 
-    def read_article(self, record: object, number: int) -> Iterator[ParsedArticle | Problem]:
+    def read_article(self, record: object, number: int) -> Iterator[SourceEvent]:
         """Read the record on line or row `number`: its article or a Problem."""
         try:
             if not isinstance(record, Mapping):
                 raise DatelineError("it is not a JSON object")
-            yield from self._read_unique(_flatten(record), number)
+            if is_ninjs(record):
+                # Of one item there may be several versions.
+                yield from self._read_ninjs(record, f"{self._unit} {number}")
+            else:
+                yield from self._read_unique(_flatten(record), number)
         except DatelineError as error:
             yield self.make_problem(number, error)
 
-    def read_single(self, record: Mapping[str, Any]) -> Iterator[ParsedArticle | Problem]:
+    def _read_ninjs(self, record: Mapping[str, Any], part: str) -> Iterator[SourceEvent]:
+        story = ninjs.read_story(record)
+        name = story.item.guid if story.item else digest(story.metadata.title, story.text)
+        yield from read_story(self._entry, story, name, part)
+
+    def read_single(self, record: Mapping[str, Any]) -> Iterator[SourceEvent]:
         """Read an entry that is one record. Raises DatelineError if it is not an article."""
+        if is_ninjs(record):
+            yield from self._read_ninjs(record, "")
+            return
         article_id, text, metadata = read_record(_flatten(record))
         yield from self._entry.build_article(text, metadata, article_id)
 

@@ -55,7 +55,7 @@ def edit(module: str) -> Callable[[Path], None]:
         ("index/sources/formats/pdf.py", {"a.pdf", "a.pdf.gz", "a.zip"}),
         # By way of another module of the reader, and by way of an import inside a function.
         ("index/sources/pdf/letters.py", {"a.pdf", "a.pdf.gz", "a.zip"}),
-        ("index/sources/formats/nitf.py", {"a.xml", "a.zip"}),
+        ("index/sources/formats/agency/nitf.py", {"a.xml", "a.zip"}),
         ("index/sources/formats/gz.py", {"a.pdf.gz", "a.json.gz", "a.wacz", "a.zip"}),
         ("index/sources/formats/registry.py", {"a.zip"}),
         ("index/core/dates.py", set(NAMES)),
