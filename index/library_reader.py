@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from index.core.article import Article, Filters
-from index.core.attribution import Attribution
+from index.core.attribution import Attribution, Speaker
 from index.core.errors import UnknownArticleError
 from index.core.recognition import PageImage, RecognisedLine
 from index.core.text import one_line
 from index.embedding.embedder import Embedder
 from index.ingest.enrichment import RULES
 from index.maintenance.statistics import summarise_home
-from index.storage.attributions import Speaker
 from index.storage.catalog_types import Version
 from index.storage.facets import Coverage, Share, coverage, shares
 from index.storage.home import Home

@@ -10,12 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.core.article import Hit
-from index.core.attribution import Attribution
+from index.core.attribution import Attribution, Speaker
 from index.language.en.country_aliases import find_countries
 from index.language.en.list_requests import ListKind, ListRequest
 from index.language.en.speech.speaker_match import match_speakers
 from index.language.en.speech.speech_questions import SpeechKind, read_speech_question
-from index.storage.attributions import Speaker
 
 # Article id and offset of a sentence.
 Place = tuple[str, int]

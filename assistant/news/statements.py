@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from index.core.article import Article, Filters, Span
-from index.core.attribution import Attribution
+from index.core.attribution import Attribution, Speaker
 from index.core.errors import PublicError
 from index.language.en.speech.speaker_match import match_speakers
 from index.library import Library
-from index.storage.attributions import Speaker
 
 # The most statements that are compared with a topic: of a frequent speaker the newest.
 _MOST_COMPARED = 400

@@ -66,8 +66,8 @@ def compare_attributions(
     for part in _PARTS:
         has_found = sum(bool(getattr(one, part)) for one in found)
         has_marked = sum(bool(getattr(one, part)) for one in marked)
-        for name, right in (("overlap", _overlap), ("exact", _is_equal)):
-            hits = sum(right(getattr(a, part), getattr(b, part)) for a, b in pairs)
+        for name, agrees in (("overlap", _overlap), ("exact", _is_equal)):
+            hits = sum(agrees(getattr(a, part), getattr(b, part)) for a, b in pairs)
             figures.add(f"{part}, {name}", Share(hits, has_found, has_marked))
     right = [(a, b) for a, b in pairs if has_right_source(a, b)]
     figures.add("attributed", Share(len(right), len(found), len(marked)))

@@ -38,3 +38,12 @@ class Attribution:
         """From the first to the last character of source, cue and content."""
         spans = (*self.source, *self.cue, *self.content)
         return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A name of a source, an office it is given, "" for none, and the number of attributions."""
+
+    name: str
+    office: str
+    count: int

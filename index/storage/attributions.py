@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from index.core.article import Article, Filters, Span
-from index.core.attribution import Attribution
+from index.core.attribution import Attribution, Speaker
 from index.core.errors import DatelineError
 from index.storage.catalog_rows import ARTICLE_COLUMNS, build_article
 from index.storage.database import Database
@@ -20,15 +19,6 @@ from index.storage.facets import build_condition
 
 _SPANS = ("source", "cue", "content", "addressee")
 _REMEDY = "Run: dateline enrich --all"
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """A name of a source, an office it is given, "" for none, and the number of attributions."""
-
-    name: str
-    office: str
-    count: int
 
 
 class Attributions:

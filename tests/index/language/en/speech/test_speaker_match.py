@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from index.core.attribution import Speaker
 from index.language.en.speech.speaker_match import match_speakers
-from index.storage.attributions import Speaker
 
 HAUGEN = Speaker("Tor Haugen", "Palace spokesman", 4)
 HAUGEN_PLAIN = Speaker("Tor Haugen", "", 1)
