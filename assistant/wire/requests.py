@@ -122,11 +122,15 @@ class FilterRequest(BaseModel):
     as_of: Date = Field(
         None, description="The day as of which the archive is read; it is also “today”"
     )
+    republishable: bool = Field(
+        False, description="Only articles whose publishers state that anybody may republish them"
+    )
 
     @property
     def filters(self) -> Filters:
         """The filters in the library's form."""
-        return Filters(self.after, self.before, tuple(self.source), self.as_of)
+        sources = tuple(self.source)
+        return Filters(self.after, self.before, sources, self.as_of, self.republishable)
 
 
 class SearchRequest(FilterRequest):

@@ -7,9 +7,10 @@ dates. What a program writes for a date that was never filled in is no date.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
-from index.core.dates import canonicalise
+from index.core.dates import canonicalise, earliest
 from index.language.en.written_dates import parse_english_weekday
 from index.sources.clock_times import ClockTime, split_clock_time
 from index.sources.unset_dates import is_unset_date, is_unset_text
@@ -120,3 +121,10 @@ def _parse_short_year(mail: re.Match[str], clock: ClockTime) -> date:
     if parse_english_weekday(mail["weekday"] or "") not in (None, day.weekday()):
         raise ValueError("the day of the week is another")
     return day
+
+
+def parse_second(text: str) -> int | None:
+    """The first second since the epoch of the date that a text states, None if it states none."""
+    with suppress(ValueError, OverflowError):
+        return earliest(parse_date(text))
+    return None

@@ -24,7 +24,13 @@ from assistant.server.jobs.writer import Writer
 from index.core.article import add_suffix
 from index.core.errors import DatelineError, PublicError
 from index.library import Library
-from index.sources.parsed_article import FinishedSource, ParsedArticle, SourceEvent, UnchangedSource
+from index.sources.parsed_article import (
+    FinishedSource,
+    ParsedArticle,
+    PublisherNotice,
+    SourceEvent,
+    UnchangedSource,
+)
 
 # Jobs of people at a time: each has a reader process.
 _MAX_READERS = 4
@@ -91,6 +97,25 @@ class JobQueue:
             )
             self._waiting.append(removal)
         return removal
+
+    def release(
+        self, article_ids: Sequence[str], reason: str, *, early: bool
+    ) -> Future[PublicError | None]:
+        """Release held articles. The result is the fault of the request, if there is one. Raises
+        Refusal if too much is waiting; cancel the future to give up."""
+
+        def run(library: Library) -> PublicError | None:
+            try:
+                library.release(article_ids, reason, early=early)
+            except PublicError as error:
+                return error
+            return None
+
+        with self._lock:
+            self._check_room()
+            release = self._writer.submit(run, patient=False)
+            self._waiting.append(release)
+        return release
 
     def get(self, job_id: str) -> Job | None:
         """A job by id, None if there is none, or no more."""
@@ -210,7 +235,7 @@ def _is_needed(event: SourceEvent) -> bool:
     """Does the library store anything of this event?"""
     if isinstance(event, FinishedSource):
         return bool(event.stamp)
-    return isinstance(event, ParsedArticle | UnchangedSource)
+    return isinstance(event, ParsedArticle | PublisherNotice | UnchangedSource)
 
 
 def _find_stored(library: Library, incoming: ParsedArticle) -> Stored:
