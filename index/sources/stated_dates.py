@@ -12,9 +12,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from index.core.dates import canonicalise, earliest
 from index.language.en.written_dates import parse_english_weekday
+from index.language.written_days import parse_written_day
 from index.sources.clock_times import ClockTime, split_clock_time
 from index.sources.unset_dates import is_unset_date, is_unset_text
-from index.sources.written_days import parse_written_day
 
 _MAX_CHARACTERS = 100
 # Seconds, milliseconds or microseconds since the epoch, between 2001 and 2033: 2025031709 is a
