@@ -1,44 +1,53 @@
 """A question in, an Answer out: the whole product, top to bottom.
 
+    plan      see what time the question names, and how to ask    news.plan
     search    find the passages that fit the question best        index.library
-    rank      compute the features of every sentence of these     answering.sentence_choice
+    rank      compute the features of every sentence of these     answering.evidence_finder
     read      let the reader read the best passages               answering.reader
+    date      compare the dates of sentences with the period      news.sentence_dates
+    speech    keep the words of the speaker who is asked for      news.spoken_evidence
     decide    estimate how likely the archive holds an answer     answering.answerability
     quote     choose the sentences of the answer                  answering.sentence_choice
     verify    read every quotation again from the catalog         answering.verification
 
-The pipeline needs no language model and is deterministic: the same home and the same question give
-the same answer. Conversations, formatting and servers are not here.
+Most questions are asked one way. One that names a period is asked two ways, within the period and
+of the whole archive, and the better evidence gives the answer. A request for a list gets one
+sentence of each story, by date.
+
+The pipeline needs no language model and is deterministic: the same home, question and day give the
+same answer. Conversations, formatting and servers are not here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
-from assistant.answering.answerability import (
-    estimate_answerability,
-    load_answerability_model,
-)
-from assistant.answering.answerability_features import measure_answerability
 from assistant.answering.basis import Basis
 from assistant.answering.candidate import SentenceCandidate
-from assistant.answering.question import Question
-from assistant.answering.question_context import QuestionContext
+from assistant.answering.evidence import Evidence, Outcome, choose_outcome, select_hits
+from assistant.answering.evidence_finder import EvidenceFinder
+from assistant.answering.list_choice import group_places, score_list
+from assistant.answering.quoting import Quotes, quote_verified
+from assistant.answering.rates import add_rates
 from assistant.answering.reader.reader import NoReader, Reader
-from assistant.answering.sentence_choice import (
-    apply_reading,
-    choose_by_basis,
-    load_sentence_weights,
-    quote_sentences,
-    rank_sentences,
-)
-from assistant.answering.verification import verify_quotes
-from assistant.core.answer import Answer, AnswerSentence, Citation, Status
-from assistant.core.answer_options import Strictness
-from index.core.article import Article, Filters, Hit
-from index.core.errors import DatelineError
+from assistant.answering.sentence_choice import choose_by_basis
+from assistant.core.answer import Answer, AnswerSentence, AskedPeriod, Citation, Status
+from assistant.core.answer_options import READ_PASSAGES, Strictness
+from assistant.news.absence import explain_absence
+from assistant.news.date_list import LIST_HITS, MAX_ENTRIES, choose_entries, choose_stories
+from assistant.news.event_time import add_event_times
+from assistant.news.plan import Plan, Way, get_today, plan_question
+from assistant.news.recency import NEWEST_HITS, choose_newest_hits, rate_recency
+from assistant.news.sentence_dates import DateQuestion, rate_sentence_dates
+from assistant.news.spoken_evidence import SpokenEvidence, add_context
+from index.core.article import Filters, Hit
+from index.core.periods import get_last_day
 from index.core.stopwatch import Stopwatch
+from index.language.en.dates.date_forms import Calendar
+from index.language.en.dates.question_time import QuestionTime, read_question_time
+from index.language.en.list_requests import ListRequest
 from index.library import Library
 from index.search.query import check_query
 
@@ -48,9 +57,11 @@ HITS = 10
 
 @dataclass(frozen=True, slots=True)
 class HitsReady:
-    """The first event of a stream: the passages, before any sentence is chosen."""
+    """The first event of a stream: the passages, before any sentence is chosen, and the period
+    that the question names. The answer to a dated question may rest on other passages."""
 
     hits: tuple[Hit, ...]
+    period: AskedPeriod | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +73,12 @@ class SentenceReady:
 
 
 Event = HitsReady | SentenceReady | Answer
-Quotes = tuple[tuple[AnswerSentence, ...], tuple[Citation, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Decision:
-    """How likely the archive holds an answer, whether that is enough, and words that explain a
-    refusal."""
-
-    confidence: float
-    is_answerable: bool
-    missing: tuple[str, ...]
 
 
 class Assistant:
     """Answers questions from a library. Safe to use from several threads.
 
-    Without a reader, sentences are chosen by their features alone.
+    Without a reader, sentences are chosen by their features alone. `clock` gives today's date.
     """
 
     def __init__(
@@ -86,10 +86,13 @@ class Assistant:
         library: Library,
         strictness: Strictness = Strictness.BALANCED,
         reader: Reader | None = None,
+        clock: Callable[[], date] = date.today,
     ) -> None:
         self._library = library
-        self._strictness = strictness
         self._reader = reader or NoReader()
+        self._finder = EvidenceFinder(library, self._reader, strictness)
+        self._spoken = SpokenEvidence(library, self._finder)
+        self._clock = clock
 
     @property
     def notice(self) -> str:
@@ -103,98 +106,168 @@ class Assistant:
         self._library.warm_up()
         self._reader.warm_up()
 
-    def ask(self, question: str, filters: Filters | None = None) -> Answer:
+    def get_today(self, filters: Filters) -> date:
+        """The day that "today" means under filters. Raises DatelineError for a wrong `as_of`."""
+        return get_today(filters, self._clock())
+
+    def ask(
+        self, question: str, filters: Filters | None = None, time: QuestionTime | None = None
+    ) -> Answer:
         """Answer a question. Raises DatelineError if it is empty or too long."""
-        answer = list(self.stream(question, filters))[-1]
+        answer = list(self.stream(question, filters, time))[-1]
         assert isinstance(answer, Answer)
         return answer
 
-    def stream(self, question: str, filters: Filters | None = None) -> Iterator[Event]:
-        """Answer a question step by step: the hits, then each sentence, then the whole Answer."""
+    def stream(
+        self, question: str, filters: Filters | None = None, time: QuestionTime | None = None
+    ) -> Iterator[Event]:
+        """Answer a question step by step: the hits, then each sentence, then the whole Answer.
+
+        `time` is the time that the question names, if its own words are not to be read for it.
+        """
         watch = Stopwatch()
-        question = check_query(question)
+        question, filters = check_query(question), filters or Filters()
+        plan = self._plan(question, filters, time)
 
-        hits = tuple(self._library.search(question, HITS, filters, watch))
-        yield HitsReady(hits)
+        hits_by_way = [self._search(plan, way, watch) for way in plan.ways]
+        yield HitsReady(hits_by_way[0], plan.period)
 
-        with watch.stage("choose"):
-            context = self._analyse(question, hits)
-            candidates = rank_sentences(context)
-        with watch.stage("read"):
-            candidates = self._read(question, hits, candidates)
-        with watch.stage("weigh"):
-            decision = self._decide(context, candidates)
+        best = self._list_statements(plan) or self._choose_way(plan, hits_by_way, watch)
 
         quotes: Quotes = ((), ())
-        if decision.is_answerable:
+        if best.decision.is_answerable:
             with watch.stage("verify"):
-                quotes = self._quote(candidates)
-            sentences, citations = quotes
-            for sentence in sentences:
-                yield SentenceReady(sentence, tuple(citations[n - 1] for n in sentence.citations))
+                sentences, citations = quote_verified(best.groups, self._library)
+                quotes = sentences, add_event_times(citations, question)
+            for sentence in quotes[0]:
+                cited = tuple(quotes[1][number - 1] for number in sentence.citations)
+                yield SentenceReady(sentence, cited)
 
-        yield _build_answer(question, hits, decision, quotes, watch.timings_ms())
+        reason = ""
+        if not quotes[0]:
+            reason = plan.fault or explain_absence(plan, filters, self._library.coverage)
+        answer = _build_answer(plan, best, quotes, reason)
+        yield replace(answer, timings_ms=watch.timings_ms())
 
-    def _analyse(self, question: str, hits: Sequence[Hit]) -> QuestionContext:
-        """Analyse the words of the question and of its hits."""
-        terms = self._library.terms(question)
-        weighted = Question.weigh(question, terms, self._library.passage_count)
-        return QuestionContext.build(weighted, hits, self._library.stems)
+    def _plan(self, question: str, filters: Filters, time: QuestionTime | None) -> Plan:
+        """Read the time of the question, and whose words it asks for. A month without a year is
+        the latest of the archive."""
+        if time is None:
+            today = self.get_today(filters)
+            time = read_question_time(question, Calendar(today))
+            newest = self._library.coverage(filters).newest if time.is_yearless else None
+            if newest is not None:
+                time = read_question_time(question, Calendar(min(today, get_last_day(newest))))
+        plan = plan_question(time, filters)
+        voice = self._spoken.find_voice(time.rest, plan.ways[0].list_request)
+        return replace(plan, voice=voice)
 
-    def _read(
-        self, question: str, hits: Sequence[Hit], candidates: list[SentenceCandidate]
-    ) -> list[SentenceCandidate]:
-        """Keep the sentences that the reader has read, and sort them by what it makes of them."""
-        if self._reader.basis is Basis.FEATURES:
-            return candidates
-        reading = self._reader.read(question, hits)
-        weights = load_sentence_weights(self._reader.basis)
-        return apply_reading(candidates, reading.log_odds, weights)
+    def _search(self, plan: Plan, way: Way, watch: Stopwatch) -> tuple[Hit, ...]:
+        """Find the passages of a way: more for a list, and the leads for a list of everything."""
+        if plan.fault:
+            return ()
+        if not way.question:
+            newest = plan.period is None
+            return tuple(self._library.leads(MAX_ENTRIES, way.filters, newest=newest))
+        k = LIST_HITS if way.list_request else NEWEST_HITS if plan.wants_newest else HITS
+        return tuple(self._library.search(way.question, k, way.filters, watch))
 
-    def _decide(
-        self, context: QuestionContext, candidates: Sequence[SentenceCandidate]
-    ) -> _Decision:
-        """Compare the probability that the archive holds an answer with the threshold."""
-        features, missing = measure_answerability(context, candidates)
-        model = load_answerability_model(self._reader.basis)
-        confidence = round(estimate_answerability(features, model), 4) if candidates else 0.0
-        return _Decision(confidence, confidence >= model.thresholds[self._strictness], missing)
+    def _list_statements(self, plan: Plan) -> Outcome | None:
+        """List what a speaker says, if that is asked for and known."""
+        if plan.voice is None or not plan.voice.is_open or plan.fault:
+            return None
+        return self._spoken.list_statements(plan.voice, plan.question, plan.ways[0])
 
-    def _quote(self, candidates: Sequence[SentenceCandidate]) -> Quotes:
-        """Choose the sentences of the answer, and keep those that stand in the stored articles."""
-        chosen = choose_by_basis(candidates, self._reader.basis)
-        sentences, citations = quote_sentences(chosen)
-        return verify_quotes(sentences, citations, self._load_articles(citations))
+    def _choose_way(
+        self, plan: Plan, hits_by_way: Sequence[tuple[Hit, ...]], watch: Stopwatch
+    ) -> Outcome:
+        """Weigh the ways, and choose the one with the best evidence."""
+        outcomes: list[Outcome] = []
+        for way, hits in zip(plan.ways, hits_by_way, strict=True):
+            outcomes.append(self._weigh(plan, way, hits, watch))
+            if plan.is_list and outcomes[-1].decision.is_answerable:
+                break  # a list is what was asked for
+        return choose_outcome(outcomes)
 
-    def _load_articles(self, citations: Sequence[Citation]) -> dict[str, Article]:
-        articles: dict[str, Article] = {}
-        for article_id in {citation.article_id for citation in citations}:
-            try:
-                articles[article_id] = self._library.get(article_id)
-            except DatelineError:
-                # The article was removed after the search: its quotations fail the check.
-                continue
-        return articles
+    def _weigh(self, plan: Plan, way: Way, hits: tuple[Hit, ...], watch: Stopwatch) -> Outcome:
+        """Weigh the sentences of a way: which answer, and how likely any does."""
+        with watch.stage("choose"):
+            evidence = self._finder.rank(way.question, hits)
+        with watch.stage("read"):
+            evidence = self._read(plan, way, evidence)
+        with watch.stage("weigh"):
+            evidence = _compare_dates(plan, way, evidence)
+            if way.list_request is not None:
+                return self._choose_list(way, way.list_request, evidence)
+            if plan.voice is not None:
+                evidence = self._spoken.judge(plan.voice, evidence)
+            decision = self._finder.decide(evidence)
+            groups: Sequence[Sequence[SentenceCandidate]]
+            groups = choose_by_basis(evidence.candidates, self._finder.basis)
+            if plan.voice is not None:
+                groups = add_context(groups, evidence.candidates)
+        return Outcome(select_hits(hits, groups, HITS), decision, groups)
+
+    def _read(self, plan: Plan, way: Way, evidence: Evidence) -> Evidence:
+        """Let the reader read the best hits; also the newest ones, or those where the speaker
+        speaks, if that is asked for. Of a list of statements it reads one hit a story, of a list
+        of events none."""
+        if way.is_list_of_events:
+            return evidence
+        if way.list_request is not None:
+            stories = choose_stories(evidence.hits)
+            return self._finder.read(evidence, stories, only_further=True)
+        further: list[Hit] = []
+        if plan.wants_newest:
+            further += choose_newest_hits(evidence.hits, READ_PASSAGES)
+        if plan.voice is not None:
+            further += self._spoken.choose_hits(plan.voice, evidence.hits)[:READ_PASSAGES]
+        best = {hit.passage.id for hit in evidence.hits[:READ_PASSAGES]}
+        return self._finder.read(evidence, [hit for hit in further if hit.passage.id not in best])
+
+    def _choose_list(self, way: Way, request: ListRequest, evidence: Evidence) -> Outcome:
+        """Choose one sentence of each story, by date. Any entry makes an answer."""
+        scores = score_list(evidence, request)
+        entries = choose_entries(evidence.hits, scores, way.order)
+        groups = group_places(evidence.candidates, entries)
+        basis = Basis.FEATURES if way.is_list_of_events else self._finder.basis
+        decision = self._finder.decide(evidence, basis)
+        if not groups:
+            return Outcome(evidence.hits[:HITS], replace(decision, is_answerable=False), groups)
+        hits = select_hits(evidence.hits, groups, 0)
+        return Outcome(hits, self._finder.accept(decision), groups, way.order)
 
 
-def _build_answer(
-    question: str,
-    hits: tuple[Hit, ...],
-    decision: _Decision,
-    quotes: Quotes,
-    timings_ms: Mapping[str, float],
-) -> Answer:
+def _compare_dates(plan: Plan, way: Way, evidence: Evidence) -> Evidence:
+    """Leave out the sentences that speak of another time than the question, and for the newest
+    answer the older ones."""
+    candidates = list(evidence.candidates)
+    if way.period is not None:
+        asked = DateQuestion(
+            plan.question, way.period, plan.time.phrase, way.is_inside, way.is_list_of_events
+        )
+        candidates = add_rates(candidates, rate_sentence_dates(evidence.hits, asked))
+    if plan.wants_newest:
+        scores = {each.place: each.score for each in candidates}
+        candidates = add_rates(candidates, rate_recency(evidence.hits, scores))
+    return replace(evidence, candidates=tuple(candidates))
+
+
+def _build_answer(plan: Plan, outcome: Outcome, quotes: Quotes, reason: str) -> Answer:
     """The answer, or a refusal if no sentence passed the threshold and the verification."""
     sentences, citations = quotes
     # Sentences that fail the verification are no evidence.
-    has_failed = decision.is_answerable and not sentences
+    has_failed = outcome.decision.is_answerable and not sentences
     return Answer(
-        question=question,
+        question=plan.question,
         status=Status.ANSWERED if sentences else Status.NO_EVIDENCE,
-        confidence=0.0 if has_failed else decision.confidence,
+        confidence=0.0 if has_failed else outcome.decision.confidence,
         sentences=sentences,
         citations=citations,
-        hits=hits,
-        missing=() if sentences else decision.missing,
-        timings_ms=timings_ms,
+        hits=outcome.hits,
+        missing=() if sentences else outcome.decision.missing,
+        period=plan.period,
+        as_of=plan.as_of,
+        order=outcome.order,
+        reason=reason,
     )

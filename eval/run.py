@@ -116,9 +116,9 @@ def _evaluate_query(
     query: LabelledQuery, library: Library, assistant: Assistant, k: int
 ) -> QuestionResult:
     started = time.perf_counter()
-    articles = _search_articles(library, query.text, k)
+    articles = _search_articles(library, query, k)
     searched = time.perf_counter()
-    answer = assistant.ask(query.text)
+    answer = assistant.ask(query.text, query.filters)
     ended = time.perf_counter()
     quotes = _check_quotes(answer, library)
     return QuestionResult(
@@ -135,9 +135,9 @@ def _evaluate_query(
     )
 
 
-def _search_articles(library: Library, query: str, k: int) -> tuple[str, ...]:
+def _search_articles(library: Library, query: LabelledQuery, k: int) -> tuple[str, ...]:
     """Ids of at most k articles, ranked by their best passage."""
-    hits = library.search(query, _PASSAGES * k)
+    hits = library.search(query.text, _PASSAGES * k, query.filters)
     return tuple(dict.fromkeys(hit.passage.article_id for hit in hits))[:k]
 
 

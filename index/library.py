@@ -19,6 +19,7 @@ from index.embedding.embedder import Embedder
 from index.embedding.engine import DEFAULT_PRECISION, Precision
 from index.embedding.model_files import DEFAULT_MODEL
 from index.ingest.embedding_identity import check_identity, check_weights, remember_identity
+from index.ingest.enrichment import enrich
 from index.ingest.ingest import Ingest
 from index.ingest.preparation import Preparation
 from index.ingest.reembedding import reembed
@@ -31,6 +32,7 @@ from index.search.retrieval import Retriever, SearchRequest, count_terms
 from index.search.search_config import DEFAULT_TUNING, Tuning
 from index.sources.parsed_article import SourceEvent
 from index.storage.home import Home
+from index.storage.leads import select_leads
 from index.storage.permission.availability import Clock
 from index.storage.permission.state import State
 
@@ -158,6 +160,23 @@ class Library(LibraryReader):
         preparation = Preparation(self._home.catalog, self._embedder, splitting, watch)
         return Ingest(self._home, preparation, on_progress, watch)
 
+    def enrich(
+        self,
+        on_progress: Callable[[Article], None] = lambda article: None,
+        *,
+        limit: int | None = None,
+        anew: bool = False,
+    ) -> int:
+        """Find who says what in the articles of which this is not known yet, newest first; with
+        `anew` in all of them. Returns how many were read, at most `limit`.
+
+        What is found survives a crash. Raises DatelineError if the parser's weights are missing.
+        """
+        with self._writing:
+            if anew:
+                self._home.catalog.attributions.forget()
+            return enrich(self._home.catalog.attributions, on_progress, limit)
+
     def remove(self, article_ids: Sequence[str]) -> tuple[list[str], list[str]]:
         """Remove articles; returns the removed ids and the unknown ones."""
         with self._writing:
@@ -220,6 +239,29 @@ class Library(LibraryReader):
         return Retriever(self._home, self._tuning).retrieve(
             SearchRequest(query, vector, filters), k, watch
         )
+
+    def hits_at(self, places: Sequence[tuple[str, int]]) -> list[Hit]:
+        """A passage at each place, an article's id and an offset; each passage once. Scores are
+        0."""
+        ids = (self._home.catalog.passage_at(*place) for place in places)
+        distinct = dict.fromkeys(i for i in ids if i is not None)
+        return Retriever(self._home, self._tuning).load(list(distinct))
+
+    def compare(self, query: str, texts: Sequence[str]) -> list[float]:
+        """The cosine similarity of a query with each of some texts, of a sentence or two each."""
+        if not texts:
+            return []
+        vectors = self._embedder.embed_passages(texts)
+        return [float(value) for value in vectors @ self._embedder.embed_query(query)]
+
+    def leads(
+        self, most: int, filters: Filters | None = None, *, newest: bool = False
+    ) -> list[Hit]:
+        """The first passages of the dated articles of at most `most` stories, oldest first, under
+        filters: of the `newest` stories, or else of those with the most copies. Scores are 0."""
+        self._home.refresh()
+        ids = select_leads(self._home.catalog.database, filters or Filters(), most, newest=newest)
+        return Retriever(self._home, self._tuning).load(ids)
 
     def terms(self, query: str) -> list[Term]:
         """The query's content words, each with the number of passages that contain it."""

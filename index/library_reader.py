@@ -6,12 +6,15 @@ or write; `library` does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from index.core.article import Article, Filters
+from index.core.attribution import Attribution, Speaker
 from index.core.errors import UnknownArticleError
+from index.core.recognition import PageImage, RecognisedLine
 from index.core.text import one_line
 from index.embedding.embedder import Embedder
+from index.ingest.enrichment import RULES
 from index.maintenance.statistics import summarise_home
 from index.storage.catalog_types import Version
 from index.storage.facets import Coverage, Share, coverage, shares
@@ -38,6 +41,32 @@ class LibraryReader:
                 f"The archive has no article '{one_line(article_id[:80])}'", "See: dateline list"
             )
         return article
+
+    def attributions(self, article_id: str) -> list[Attribution] | None:
+        """Who says what in an article, in order; None if nobody has looked yet. Raises
+        UnknownArticleError if there is no such article."""
+        return self._home.catalog.attributions.get(self.get(article_id).id)
+
+    def find_attributions(self, article_ids: Sequence[str]) -> dict[str, list[Attribution]]:
+        """Who says what in some articles, by id; those of which none were looked for are left
+        out."""
+        return self._home.catalog.attributions.get_many(article_ids)
+
+    def speakers(self) -> list[Speaker]:
+        """Everybody who speaks in the archive, most frequent first."""
+        return self._home.catalog.attributions.speakers()
+
+    def statements(
+        self, speakers: Iterable[Speaker], filters: Filters | None = None
+    ) -> Iterator[tuple[Article, Attribution]]:
+        """What these speakers say in the articles that the filters admit, oldest article first,
+        undated ones last."""
+        return self._home.catalog.attributions.by_speakers(speakers, filters or Filters())
+
+    @property
+    def unenriched_count(self) -> int:
+        """The number of articles whose attributions are still to be found."""
+        return self._home.catalog.attributions.count_missing(RULES)
 
     def find_state(self, article_id: str) -> State:
         """Whether an article of the archive is shown, or else why not."""
@@ -77,6 +106,14 @@ class LibraryReader:
     def origins(self, article_id: str) -> list[str]:
         """The files and addresses that an article comes from."""
         return self._home.catalog.origins.list_for_article(article_id)
+
+    def recognised(self, article_id: str) -> tuple[RecognisedLine, ...]:
+        """The lines of an article that character recognition read, in order."""
+        return self._home.catalog.scans.list_lines(article_id)
+
+    def page_image(self, article_id: str, page: int) -> PageImage | None:
+        """Where a page (from 1) of an article can be seen, None if it has no such scanned page."""
+        return self._home.catalog.scans.find_image(article_id, page)
 
     def find_stamp(self, container: str, origin: str = "") -> str:
         """The stamp with which a file, page, feed or entry was last read, "" if it was not."""

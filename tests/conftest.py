@@ -144,6 +144,7 @@ def samples_home(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -
     folder = tmp_path_factory.mktemp("samples") / "home"
     with Library(Home(folder, write=True), embedder) as library:
         report = library.add(read_files(find_files([SAMPLES])))
+        library.enrich()
     assert not report.skipped
     return folder
 

@@ -32,7 +32,8 @@ class AnswerabilityFeatures:
     article that mentions most of them. `scattered` is the share found neither in the best sentence
     nor near it. `silent` is 1 if the requested speaker never speaks in the best sentence's article.
     `other` is 1 if someone else speaks in the best sentence. `misdated` is 1 if the question names
-    a year that is neither the article's date nor in its passages. `reader` is the reader's log-odds
+    a year that is neither the date of the best sentence's article, if it has one, nor in its
+    passages. `reader` is the reader's log-odds
     that the best sentence answers.
     """
 
@@ -100,8 +101,11 @@ def _measure_best_sentence(
 
 
 def _is_misdated(context: QuestionContext, article_id: str) -> bool:
-    """Does the question name a year that neither the article's date nor its passages mention?"""
+    """Does the question name a year that neither the article's date nor its passages mention? An
+    article without a date may be of any year."""
     own = [read.hit for read in context.hits if read.hit.passage.article_id == article_id]
+    if not any(hit.published for hit in own):
+        return False
     text = " ".join(f"{hit.published or ''} {hit.title} {hit.passage.text}" for hit in own)
     return not set(_YEAR.findall(context.question.text)) <= set(_YEAR.findall(text))
 

@@ -26,6 +26,7 @@ from index.language.en.sentence_form import (
     begins_with_person,
     can_be_quoted,
     is_announcement,
+    is_cut_off,
     is_denial,
     needs_previous,
 )
@@ -79,7 +80,7 @@ def rank_sentences(
     best: dict[tuple[str, int], SentenceCandidate] = {}
     for read in context.hits:
         for number, sentence in enumerate(read.sentences):
-            if not can_be_quoted(sentence.text):
+            if not can_be_quoted(sentence.text) or is_cut_off(read.hit, number):
                 continue
             candidate = _score_sentence(context, read, number, weights)
             previous = best.get(candidate.place)

@@ -29,8 +29,8 @@ def verify_quotes(
 ) -> tuple[tuple[AnswerSentence, ...], tuple[Citation, ...]]:
     """Keep the valid sentences and citations, and renumber the citations from 1.
 
-    A citation is valid if its quote stands in its article; title, outlet, date, URL and terms are
-    taken from the article. A sentence is valid if a valid citation quotes exactly its text.
+    A citation is valid if its quote stands in its article; its title, outlet, dates, URL and terms
+    are taken from the article. A sentence is valid if a valid citation quotes exactly its text.
     """
     sound = {
         citation.number: citation
@@ -61,5 +61,6 @@ def _refresh_citation(citation: Citation, number: int, articles: Mapping[str, Ar
         source=article.source,
         published=article.published,
         url=article.url,
+        updated=article.updated,
         terms=article.terms,
     )

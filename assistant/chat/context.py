@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.chat.narrowing import Calendar
 from assistant.chat.turn import Turn
 from index.core.article import Filters
+from index.language.en.dates.date_forms import Calendar
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 

@@ -7,11 +7,12 @@ does not have its form. The order of the forms is in `resolve_followup`. Pure.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.chat.context import FollowupContext
 from assistant.chat.coreference import collect_known_spellings, find_antecedent
 from assistant.chat.narrowing import FilterChange, parse_filter_change, split_period
+from assistant.chat.new_dates import name_period, strip_time
 from assistant.chat.resolved_question import QuoteReference
 from index.core.article import Filters
 from index.language.en.answer_type import AnswerType
@@ -46,7 +47,7 @@ class ResolvedFollowup:
     """A follow-up as a self-contained question; fields as in `ResolvedQuestion`.
 
     `addition` holds the new words. `carried_phrases` are the phrases to display of the rest, None
-    for all of them.
+    for all of them. `phrase` names the new dates, None if they did not change.
     """
 
     question: str
@@ -56,17 +57,29 @@ class ResolvedFollowup:
     addition: str = ""
     about: QuoteReference | None = None
     carried_phrases: tuple[str, ...] | None = None
+    phrase: str | None = None
 
 
 def resolve_narrowing(context: FollowupContext) -> ResolvedFollowup | None:
-    """ "only from March 2025", "in Meridian Wire", "all dates"."""
+    """ "only from March 2025", "and in September?", "in Meridian Wire", "all dates"."""
     change = parse_filter_change(context.plain, context.calendar, context.outlets)
     if change is None:
         return None
     last = context.last_turn.asked
-    filters = change.apply_to(context.filters)
     question = last.standing if last.about is not None else last.question
-    return ResolvedFollowup(question, filters, last.topic, last.standing)
+    if change.fault:
+        # The date stays in the question, whose answer says what is wrong with it.
+        plain = strip_time(question, context.calendar)
+        filters = replace(context.filters, after=None, before=None)
+        asked = f"{plain.rstrip(' ?!.')} {change.text}?"
+        return ResolvedFollowup(asked, filters, last.topic, last.standing, change.text, phrase="")
+    filters = change.apply_to(context.filters)
+    if change.dates is None:
+        return ResolvedFollowup(question, filters, last.topic, last.standing)
+    texts = (question, last.topic, last.standing)
+    question, topic, standing = (strip_time(text, context.calendar) for text in texts)
+    phrase = name_period(context, filters, is_limit=change.is_limit)
+    return ResolvedFollowup(question, filters, topic, standing, phrase=phrase)
 
 
 def resolve_more(context: FollowupContext) -> ResolvedFollowup | None:
@@ -119,9 +132,11 @@ def resolve_new_subject(context: FollowupContext) -> ResolvedFollowup | None:
     if not content_words(focus):
         return None
     last = context.last_turn.asked
-    question = replace_subject(last.topic, focus, collect_known_spellings(context.turns))
+    topic = strip_time(last.topic, context.calendar) if dates else last.topic
+    question = replace_subject(topic, focus, collect_known_spellings(context.turns))
     filters = FilterChange(dates).apply_to(context.filters)
-    return ResolvedFollowup(question, filters, last.topic, question, focus)
+    phrase = name_period(context, filters, is_limit=False) if dates else None
+    return ResolvedFollowup(question, filters, topic, question, focus, phrase=phrase)
 
 
 def resolve_pronoun(context: FollowupContext) -> ResolvedFollowup | None:

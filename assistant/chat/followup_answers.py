@@ -7,14 +7,20 @@ answered verbatim from that article if the sentences around the quotation answer
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.answering.verification import verify_quotes
 from assistant.chat.context_lookup import find_supporting_sentences
 from assistant.chat.resolved_question import QuoteReference, ResolvedQuestion
 from assistant.core.answer import Answer, AnswerSentence, Citation, Status
+from assistant.news.date_note import add_date_note
+from assistant.news.event_time import add_event_times
 from assistant.pipeline import HITS, Assistant, Event, HitsReady, SentenceReady
 from index.core.article import Article, Filters, Hit, Span
 from index.core.errors import DatelineError
+from index.core.periods import Period
+from index.language.en.answer_type import AnswerType
+from index.language.en.dates.question_time import QuestionTime
 from index.library import Library
 from index.search.query import MAX_QUERY_CHARACTERS
 
@@ -27,12 +33,24 @@ def stream_answer(
     """Stream the answer in the events of `Assistant.stream`, with the same errors."""
     answer = _answer_from_article(question, library) if question.about else None
     if answer is None:
-        yield from assistant.stream(question.question, question.filters)
+        filters, time = question.filters, find_time(question)
+        if question.phrase:
+            # The dates are the period of the question, and limit no search.
+            filters = replace(filters, after=None, before=None)
+        yield from assistant.stream(question.question, filters, time)
         return
     yield HitsReady(answer.hits)
     for sentence in answer.sentences:
         yield SentenceReady(sentence, tuple(answer.citations[n - 1] for n in sentence.citations))
     yield answer
+
+
+def find_time(question: ResolvedQuestion) -> QuestionTime | None:
+    """The time of a resolved question, None if its own words tell."""
+    if question.phrase:
+        period = Period(question.filters.after, question.filters.before)
+        return QuestionTime.with_period(question.question, period, question.phrase)
+    return None if question.reads_dates else QuestionTime.ignore(question.question)
 
 
 def _answer_from_article(question: ResolvedQuestion, library: Library) -> Answer | None:
@@ -50,12 +68,17 @@ def _answer_from_article(question: ResolvedQuestion, library: Library) -> Answer
     spans = sorted({span for hit in hits for span in hit.passage.sentences})
     place = Span(quote.start, quote.end)
     supporting = find_supporting_sentences(article.text, spans, place, about.wanted)
+    if about.wanted is AnswerType.TIME and not supporting:
+        # Nothing states a time, so the article's date must do.
+        supporting = [span for span in spans if span.start < place.end and place.start < span.end]
     sentences, citations = verify_quotes(
         *_quote_spans(supporting, article, hits), {article.id: article}
     )
     if not sentences:
         return None
-    return _build_answer(question, about, sentences, citations, hits)
+    citations = add_event_times(citations, question.standing)
+    answer = _build_answer(question, about, sentences, citations, hits)
+    return add_date_note(answer) if about.wanted is AnswerType.TIME else answer
 
 
 def _find_hits(article: Article, quote: Citation, library: Library) -> tuple[Hit, ...]:

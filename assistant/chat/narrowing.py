@@ -7,30 +7,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from assistant.chat.outlets import match_outlets
 from index.core.article import Filters
 from index.core.errors import DatelineError
+from index.core.periods import Period
+from index.language.en.dates.date_forms import Calendar
 from index.language.en.filter_phrases import (
     CLEARING_BOTH,
     CLEARING_DATES,
     CLEARING_OUTLETS,
+    asks_for_limit,
     find_outlets,
     has_date_preposition,
     strip_frame,
 )
-from index.language.en.periods import Period, parse_period
+from index.language.en.periods import match_phrase, parse_period
 
 _LAST_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class FilterChange:
-    """The dates and outlets of a message; None where it mentions none."""
+    """The dates and outlets of a message; None where it mentions none.
+
+    `is_limit` is false if the message asks about another time, and does not limit the search:
+    "and in March?". A `fault` is a sentence about a date that there is not, whose words are `text`.
+    """
 
     dates: Period | None = None
     outlets: tuple[str, ...] | None = None
+    is_limit: bool = True
+    fault: str = ""
+    text: str = ""
 
     def apply_to(self, filters: Filters) -> Filters:
         """Change filters; old dates that contradict the new ones are dropped."""
@@ -45,14 +54,6 @@ class FilterChange:
         return combined if _is_possible(combined) else replace(filters, after=after, before=before)
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """Today, and the year of a month without one, if the conversation tells."""
-
-    today: date
-    year: int | None = None
-
-
 def parse_filter_change(
     message: str, calendar: Calendar, outlets: Sequence[str]
 ) -> FilterChange | None:
@@ -60,8 +61,11 @@ def parse_filter_change(
     if message in _CLEARING:
         return _CLEARING[message]
     plain = strip_frame(message)
-    if dates := parse_period(plain, calendar.today, calendar.year):
-        return FilterChange(dates=dates)
+    is_limit = asks_for_limit(message)
+    if match := match_phrase(plain, calendar):
+        if match.fault:
+            return FilterChange(fault=match.fault, text=plain)
+        return FilterChange(dates=match.period, is_limit=is_limit)
     # "from Reuters since 2024": an outlet, then dates.
     rest, trailing = split_period(plain, calendar)
     matches = match_outlets(find_outlets(rest, message), outlets)

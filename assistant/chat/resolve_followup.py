@@ -75,10 +75,21 @@ def resolve_followup(
     return accept_as_typed(message, controls)
 
 
-def accept_as_typed(message: str, controls: Filters = NO_FILTERS) -> ResolvedQuestion:
-    """Take a message by itself, without the turns before it; undoing uses this."""
+def accept_as_typed(
+    message: str, controls: Filters = NO_FILTERS, *, reads_dates: bool = True
+) -> ResolvedQuestion:
+    """Take a message by itself, without the turns before it. Undoing uses this, and does not read
+    its dates."""
     typed = one_line(message.replace("\x00", " "))
-    return ResolvedQuestion(typed, typed, controls, base=controls, topic=typed, standing=typed)
+    return ResolvedQuestion(
+        typed,
+        typed,
+        controls,
+        base=controls,
+        topic=typed,
+        standing=typed,
+        reads_dates=reads_dates,
+    )
 
 
 def _build_resolved(
@@ -94,7 +105,17 @@ def _build_resolved(
         base=controls,
         topic=followup.topic,
         standing=followup.standing,
+        phrase=_choose_phrase(context, followup),
     )
+
+
+def _choose_phrase(context: FollowupContext, followup: ResolvedFollowup) -> str:
+    """The words that name the dates: those of the message, or if these are the same, as before."""
+    if followup.phrase is not None:
+        return followup.phrase
+    last = context.last_turn.asked
+    dates = (followup.filters.after, followup.filters.before)
+    return last.phrase if dates == (last.filters.after, last.filters.before) else ""
 
 
 def _normalise(typed: str) -> str:

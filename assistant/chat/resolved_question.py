@@ -58,6 +58,9 @@ class ResolvedQuestion:
     `carried`. `base` holds the filters of the controls. The next message builds on `topic`, the
     question in which "and Britain?" replaces the subject, and on `standing`, the question that
     "when?" asks about.
+
+    With a `phrase` the dates of `filters` are a period that the question names in these words, and
+    no limit of the search. `reads_dates` is false if dates in the question are mere words.
     """
 
     typed: str
@@ -70,6 +73,8 @@ class ResolvedQuestion:
     base: Filters = NO_FILTERS
     topic: str = ""
     standing: str = ""
+    phrase: str = ""
+    reads_dates: bool = True
 
     @property
     def summary(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.chat.resolved_question import ResolvedQuestion
-from assistant.core.answer import Answer, AnswerSentence, Citation, Status
+from assistant.core.answer import Answer, AnswerSentence, AskedPeriod, Citation, Status
 
 _CLOSEST = 3
 
@@ -39,6 +39,8 @@ class Turn:
     citations: tuple[Citation, ...]
     refusal: str
     closest: tuple[NearArticle, ...]
+    period: AskedPeriod | None = None
+    note: str = ""
 
     @classmethod
     def from_answer(cls, question: ResolvedQuestion, answer: Answer) -> Turn:
@@ -52,6 +54,8 @@ class Turn:
             citations=answer.citations,
             refusal=answer.refusal,
             closest=tuple(near.values())[:_CLOSEST],
+            period=answer.period,
+            note=answer.note,
         )
 
 

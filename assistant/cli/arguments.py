@@ -29,6 +29,9 @@ def make_parser() -> argparse.ArgumentParser:
     ask = _add_command(commands, "ask", "answer a question from the archive")
     ask.add_argument("question", metavar="QUESTION")
     _add_filters(ask)
+    ask.add_argument(
+        "--ignore-dates", action="store_true", help="take dates in the question as mere words"
+    )
     search = _add_command(commands, "search", "rank the passages that fit a query")
     search.add_argument("query", metavar="QUERY")
     search.add_argument("-k", type=int, default=10, metavar="N", help="how many (10)")
@@ -37,6 +40,13 @@ def make_parser() -> argparse.ArgumentParser:
     show.add_argument("article_id", metavar="ARTICLE_ID")
     show.add_argument("--versions", action="store_true", help="show its earlier versions")
     show.add_argument("--held", action="store_true", help="also if it is held or has expired")
+    show.add_argument("--attributions", action="store_true", help="show who says what in it")
+    said = _add_command(commands, "said", "list what somebody says, in the order of time")
+    said.add_argument("speaker", metavar="SPEAKER", help="a name or an office")
+    said.add_argument("--about", metavar="TOPIC", help="only statements on a topic")
+    said.add_argument("--direct", action="store_true", help="only what is in quotation marks")
+    said.add_argument("-n", type=int, default=50, metavar="N", help="how many (50), the newest")
+    _add_filters(said)
     listing = _add_command(commands, "list", "list the articles, newest first")
     which = listing.add_mutually_exclusive_group()
     which.add_argument("--held", action="store_true", help="those that are not shown yet")
@@ -50,7 +60,7 @@ def make_parser() -> argparse.ArgumentParser:
     serve.add_argument("--samples", action="store_true", help="add the samples to an empty archive")
     add_key_arguments(_add_command(commands, "keys", "make, list and revoke keys of the server"))
     _add_command(commands, "mcp", "serve an agent over stdin and stdout (Model Context Protocol)")
-    for command in (ask, search, show, listing, stats):
+    for command in (ask, search, show, said, listing, stats):
         command.add_argument("--json", action="store_true", help="print one JSON value")
     return parser
 
@@ -69,6 +79,8 @@ def _add_archive_commands(commands: Any) -> None:
         commands, "watch", "keep folders, pages and feeds up to date until stopped"
     )
     watch.add_argument("sources", nargs="+", metavar="SOURCE", help="a folder, file or address")
+    enrich = _add_command(commands, "enrich", "find who says what in new and changed articles")
+    enrich.add_argument("--all", action="store_true", help="in all articles anew")
     remove = _add_command(commands, "remove", "remove articles, with their earlier versions")
     remove.add_argument("article_ids", nargs="+", metavar="ARTICLE_ID")
     doctor = _add_command(
@@ -103,6 +115,9 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--after", metavar="D", help="published on or after: 2025, 2025-03-17")
     parser.add_argument("--before", metavar="D", help="published on or before")
     parser.add_argument("--source", action="append", metavar="S", help="outlet; may be repeated")
+    parser.add_argument(
+        "--as-of", metavar="D", help="read the archive as it stood on this day, which is then today"
+    )
     parser.add_argument(
         "--republishable", action="store_true", help="only what anybody may republish, as stated"
     )

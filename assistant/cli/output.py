@@ -25,4 +25,4 @@ def print_json(value: object) -> None:
 def parse_filters(options: argparse.Namespace) -> Filters:
     """Make the filters from the options of a command."""
     sources = tuple(options.source or ())
-    return Filters(options.after, options.before, sources, republishable=options.republishable)
+    return Filters(options.after, options.before, sources, options.as_of, options.republishable)

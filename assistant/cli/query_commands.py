@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from assistant.cli.output import make_console, parse_filters, print_json
 
 if TYPE_CHECKING:
     from assistant.config.settings import Settings
+    from index.core.attribution import Attribution
     from index.library import Library
 
 
@@ -17,9 +19,13 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.config.factory import make_assistant, open_library
     from assistant.present.answer_terminal import show_answer
     from assistant.wire.json_output import make_answer_json
+    from index.language.en.dates.question_time import QuestionTime
+    from index.search.query import check_query
 
     with open_library(settings) as library:
-        answer = make_assistant(library, settings).ask(options.question, parse_filters(options))
+        time = QuestionTime.ignore(check_query(options.question)) if options.ignore_dates else None
+        assistant = make_assistant(library, settings)
+        answer = assistant.ask(options.question, parse_filters(options), time)
     if options.json:
         print_json(make_answer_json(answer))
     else:
@@ -30,17 +36,20 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
 def search(options: argparse.Namespace, settings: Settings) -> int:
     """Rank passages."""
     from assistant.config.factory import open_library
+    from assistant.news.absence import explain_empty_search
     from assistant.present.answer_terminal import show_hits
     from assistant.wire.json_output import make_search_json
     from index.core.stopwatch import Stopwatch
 
     watch = Stopwatch()
     with open_library(settings) as library:
-        hits = library.search(options.query, options.k, parse_filters(options), watch)
+        filters = parse_filters(options)
+        hits = library.search(options.query, options.k, filters, watch)
+        notice = "" if hits else explain_empty_search(filters, library.coverage)
     if options.json:
-        print_json(make_search_json(options.query, hits, watch.timings_ms()))
+        print_json(make_search_json(options.query, hits, watch.timings_ms(), notice))
     else:
-        show_hits(make_console(), hits)
+        show_hits(make_console(), hits, notice)
     return 0
 
 
@@ -49,23 +58,35 @@ def show(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.config.factory import open_library
     from assistant.present.answer_terminal import show_article
     from assistant.present.report_terminal import show_versions
+    from assistant.present.statements_terminal import show_attributions
     from assistant.wire.json_output import make_article_json, make_version_json
 
     with open_library(settings) as library:
         article = library.get(options.article_id, hidden=options.held)
         versions = library.versions(options.article_id) if options.versions else []
         origins = library.origins(options.article_id)
+        attributions = library.attributions(options.article_id) if options.attributions else None
     if options.json:
         print_json(
             make_article_json(article)
             | {"origins": origins}
+            | ({"attributions": _list_attributions(attributions)} if options.attributions else {})
             | ({"versions": [make_version_json(v) for v in versions]} if options.versions else {})
         )
+    elif options.attributions:
+        show_attributions(make_console(), article, attributions)
     elif options.versions:
         show_versions(make_console(), article, versions)
     else:
         show_article(make_console(), article)
     return 0
+
+
+def _list_attributions(attributions: Sequence[Attribution] | None) -> Any:
+    """The JSON of attributions, null if they were not found yet."""
+    from assistant.wire.statements import make_attributions_json
+
+    return None if attributions is None else make_attributions_json(attributions)
 
 
 def list_articles(options: argparse.Namespace, settings: Settings) -> int:

@@ -165,7 +165,7 @@ def build_interfaces(settings: Settings, library: Library, assistant: Assistant)
     from assistant.server.middleware import list_middleware
     from assistant.server.rest import routes
     from assistant.server.rest.service import Service
-    from assistant.server.screen import article_pages
+    from assistant.server.screen import article_pages, scan_images
 
     # Without an address for its description it has no pages that show one, either.
     service = Service(settings, library, assistant, make_fetcher(settings))
@@ -178,6 +178,7 @@ def build_interfaces(settings: Settings, library: Library, assistant: Assistant)
     )
     app.state.service = service
     article_pages.add_routes(app, library)
+    scan_images.add_routes(app, library)
     routes.add_routes(app, service)
     _add_agents(app, service, hosts)
     problems.add_fallback(app)

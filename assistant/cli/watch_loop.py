@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -29,6 +30,8 @@ from index.sources.web.web_reader import read_url
 # Seconds after a failure, such as another process writing, until the next try.
 _RETRY_SECONDS = 10.0
 _TICK_MILLISECONDS = 1_000
+# Articles that are read for who says what between two looks at the places.
+_ENRICHED_AT_ONCE = 16
 
 
 @dataclass(slots=True)
@@ -88,6 +91,15 @@ def watch_places(
         for changed in _watch_changes([p.folder for p in watcher.places if p.folder], stop):
             watcher.mark_due(changed)
             yield from watcher.update_due(library)
+            _enrich_some(library)
+
+
+def _enrich_some(library: Library) -> None:
+    """Find who says what in some of the articles that are new, if nobody else is writing."""
+    if not library.unenriched_count:
+        return
+    with suppress(DatelineError), library.writable() as writer:
+        writer.enrich(limit=_ENRICHED_AT_ONCE)
 
 
 def _make_place(name: str) -> _WatchedPlace:

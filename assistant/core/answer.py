@@ -7,7 +7,46 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from index.core.article import Hit, Span
+from index.core.recognition import select_lines
 from index.core.terms import NO_TERMS, Terms
+
+
+class PeriodUse(StrEnum):
+    """How a period of a question is used: it excludes articles, or prefers sentences."""
+
+    FILTER = "filter"
+    PREFERENCE = "preference"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPeriod:
+    """The period that a question's words name: its first and last date, both inclusive and None if
+    open, the words themselves, and how they are used."""
+
+    after: str | None
+    before: str | None
+    phrase: str
+    how: PeriodUse
+
+
+@dataclass(frozen=True, slots=True)
+class EventTime:
+    """The time that a quotation speaks of, resolved by its article's date: `phrase` stands at
+    `start` to `end` of the article, and means the days from `after` to `before` (None if open)."""
+
+    after: str | None
+    before: str | None
+    phrase: str
+    start: int
+    end: int
+
+
+class Order(StrEnum):
+    """The order of an answer's sentences. A list by date has one sentence of each story."""
+
+    RELEVANCE = "relevance"
+    OLDEST = "oldest"
+    NEWEST = "newest"
 
 
 class Status(StrEnum):
@@ -33,12 +72,19 @@ class Citation:
     quote: str
     # Other outlets that published a near-identical article.
     also_in: tuple[str, ...] = ()
+    # Whether a program recognised the words in a picture, and on which of its pages (from 1).
+    ocr: bool = False
+    pages: tuple[int, ...] = ()
+    # Three times: `published` and `updated` are the article's, `when` is that of the sentence.
+    updated: str | None = None
+    when: EventTime | None = None
     # What the publisher states about the article, its correction included.
     terms: Terms = NO_TERMS
 
     @classmethod
     def of(cls, number: int, hit: Hit, span: Span, quote: str) -> Citation:
         """Cite the quotation at a span of the article that a hit belongs to."""
+        recognised = select_lines(hit.recognised, span.start, span.end)
         return cls(
             number=number,
             article_id=hit.passage.article_id,
@@ -51,6 +97,8 @@ class Citation:
             end=span.end,
             quote=quote,
             also_in=hit.also_in,
+            ocr=bool(recognised),
+            pages=tuple(dict.fromkeys(line.page for line in recognised)),
             terms=hit.terms,
         )
 
@@ -69,7 +117,11 @@ class Answer:
 
     `confidence` in 0..1 is how likely the archive answers the question. A refusal (`NO_EVIDENCE`)
     has no sentences and no citations; its `hits` are the closest passages. `missing` lists the
-    names and words of the question that explain a refusal: none of the hits mentions them.
+    names and words of the question that explain a refusal: none of the hits mentions them. A
+    `reason` explains it in words, without a full stop.
+
+    `period` is the one that the question names, and `as_of` the day as of which the archive was
+    asked, None for neither. `note` is a plain sentence beside the answer, "" if nothing is to say.
     """
 
     question: str
@@ -79,6 +131,11 @@ class Answer:
     citations: tuple[Citation, ...]
     hits: tuple[Hit, ...]
     missing: tuple[str, ...] = ()
+    period: AskedPeriod | None = None
+    as_of: str | None = None
+    order: Order = Order.RELEVANCE
+    reason: str = ""
+    note: str = ""
     timings_ms: Mapping[str, float] = field(default_factory=dict, compare=False)
 
     @property
@@ -86,6 +143,8 @@ class Answer:
         """One plain sentence that says why there is no answer; "" for an answer."""
         if self.status is Status.ANSWERED:
             return ""
+        if self.reason:
+            return f"The archive does not say: {self.reason}."
         if not self.hits:
             return (
                 "The archive does not say: it is empty, or holds no article of these dates and"

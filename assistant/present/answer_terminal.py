@@ -11,11 +11,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from assistant.core.answer import Answer, Status
+from assistant.core.answer import Answer, Citation, Status
 from assistant.present.terminal import strip_controls, strip_line
 from assistant.present.terms_text import format_correction, list_rights
+from assistant.present.time_text import format_event_time, format_scope, format_update
 from index.core.article import Article, Hit
 from index.language.en.date_words import format_date, format_other_outlets, format_source
+from index.language.en.recognition_words import format_recognition
 
 _CLOSEST = 3
 
@@ -23,6 +25,9 @@ _CLOSEST = 3
 def show_answer(console: Console, answer: Answer) -> None:
     """Show the sentences of an answer with numbered sources, or a refusal with close articles."""
     console.print()
+    if scope := format_scope(answer):
+        console.print(Text(f"Searching: {scope}", style="dim"))
+        console.print()
     if answer.status is Status.NO_EVIDENCE:
         console.print(Text(answer.refusal, style="bold"))
         _show_closest(console, answer.hits)
@@ -41,11 +46,15 @@ def show_answer(console: Console, answer: Answer) -> None:
                 f"  {strip_line(citation.title or citation.article_id)}",
                 (f"  ({strip_line(citation.article_id)} {citation.start}–{citation.end})", "dim"),
                 (_format_copies(citation.also_in), "dim"),
+                (_format_times(citation), "dim"),
+                (_format_ocr(citation), "yellow"),
             )
         )
         if correction := format_correction(citation.terms):
             console.print(Text(f"    {strip_line(correction)}", style="yellow"))
     console.print()
+    if answer.note:
+        console.print(Text(answer.note))
     console.print(Text(f"Confidence {answer.confidence:.0%}", style="dim"))
 
 
@@ -65,10 +74,10 @@ def _show_closest(console: Console, hits: Iterable[Hit]) -> None:
         )
 
 
-def show_hits(console: Console, hits: Sequence[Hit]) -> None:
-    """Show a ranked list of passages."""
+def show_hits(console: Console, hits: Sequence[Hit], notice: str = "") -> None:
+    """Show a ranked list of passages, or the notice why there is none."""
     if not hits:
-        console.print("No passage matches.")
+        console.print(Text(f"{notice}." if notice else "No passage matches."))
     for hit in hits:
         console.print(
             Text.assemble(
@@ -77,6 +86,7 @@ def show_hits(console: Console, hits: Sequence[Hit]) -> None:
                 f"  {format_source(strip_line(hit.source), hit.published)}",
                 (f"  {hit.score:.2f}", "dim"),
                 (_format_copies(hit.also_in), "dim"),
+                (_format_ocr(hit), "yellow"),
             )
         )
         console.print(Text(f"    {strip_line(hit.passage.text)[:300]}"))
@@ -84,8 +94,18 @@ def show_hits(console: Console, hits: Sequence[Hit]) -> None:
             console.print(Text(f"    {strip_line(correction)}", style="yellow"))
 
 
+def _format_times(citation: Citation) -> str:
+    """The time that a quotation speaks of, and when its article was updated."""
+    times = (format_event_time(citation), format_update(citation))
+    return "".join(f"  {strip_line(time)}" for time in times if time)
+
+
 def _format_copies(outlets: Sequence[str]) -> str:
     return f"  {format_other_outlets(outlets)}" if outlets else ""
+
+
+def _format_ocr(one: Citation | Hit) -> str:
+    return f"  {format_recognition(one.pages)}" if one.ocr else ""
 
 
 def show_article(console: Console, article: Article) -> None:

@@ -12,8 +12,10 @@ from urllib.parse import quote, unquote
 
 from assistant.core.answer import AnswerSentence, Citation
 from assistant.present.terms_text import format_correction
+from assistant.present.time_text import format_event_time
 from index.core.text import one_line
 from index.language.en.date_words import format_source
+from index.language.en.recognition_words import format_recognition
 
 # Between two sentences: each is a separate quotation, often from another article.
 GAP = "\n\n"
@@ -37,6 +39,10 @@ class AnswerLike(Protocol):
     @property
     def refusal(self) -> str:
         """Why there is no answer; "" for an answer."""
+
+    @property
+    def note(self) -> str:
+        """A sentence beside the answer; "" if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +83,22 @@ def format_ending(answer: AnswerLike) -> str:
     """Format what follows the sentences: the references, or the refusal."""
     if not answer.citations:
         return answer.refusal
-    return "\n".join([f"{GAP}References:\n", *map(format_reference, answer.citations)])
+    note = f"{GAP}{answer.note}" if answer.note else ""
+    return note + "\n".join([f"{GAP}References:\n", *map(format_reference, answer.citations)])
 
 
 def format_reference(citation: Citation) -> str:
-    """Format a citation on one line: outlet, date, title, and the address or the id."""
+    """Format a citation on one line: outlet, date, of what time it speaks, title, and the address
+    or the id."""
     title = strip_direction_marks(citation.title)[:_MAX_TITLE] or "untitled"
     place = strip_direction_marks(citation.url) if _is_web(citation.url) else citation.article_id
     source = format_source(strip_direction_marks(citation.source), citation.published)
+    when = strip_direction_marks(format_event_time(citation))
+    time = f" ({when})" if when else ""
     correction = strip_direction_marks(format_correction(citation.terms))
-    note = f" ({correction})" if correction else ""
-    return f"- [{citation.number}] {source}: {title}, {strip_direction_marks(place)}{note}"
+    notes = [format_recognition(citation.pages) if citation.ocr else "", correction]
+    note = "".join(f" ({note})" for note in notes if note)
+    return f"- [{citation.number}] {source}{time}: {title}, {strip_direction_marks(place)}{note}"
 
 
 def locate_article(citation: Citation) -> str:

@@ -55,6 +55,20 @@ def show_rebuilding(console: Console) -> Iterator[Callable[[Article], None]]:
         yield lambda article: progress.advance(task)
 
 
+@contextmanager
+def show_enriching(console: Console, total: int) -> Iterator[Callable[[Article], None]]:
+    """Show a bar over the articles that are read for who says what."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.completed:,.0f} of {task.total:,.0f} articles read for who says what"),
+        BarColumn(),
+        TimeRemainingColumn(),
+    )
+    with _make_bar(console, *columns) as progress:
+        task = progress.add_task("", total=total)
+        yield lambda article: progress.advance(task)
+
+
 def _make_bar(console: Console, *columns: ProgressColumn) -> Progress:
     # Disabled without a terminal: it would leave an empty line in a log of stderr.
     return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)

@@ -89,7 +89,7 @@ def show_examination(
         console.print(f"Sound: {after.articles:,} articles, {after.passages:,} passages.")
     elif after.faults:
         console.print("Restore a backup: dateline restore FILE --replace")
-    elif embedded is None and not after.rebuilding:
+    elif embedded is None and not after.needs_rebuild:
         console.print("Repair it: dateline doctor --repair")
     elif after.altered:
         console.print("Add the sources of these articles again.")

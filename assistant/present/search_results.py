@@ -41,12 +41,14 @@ class ArticleResult:
 @dataclass(frozen=True, slots=True)
 class SearchResults:
     """The hits of a query, at most `depth` passages; `terms` are the query's content words, each
-    with the number of passages that contain it."""
+    with the number of passages that contain it. `notice` says why there are none, if the dates
+    explain it."""
 
     query: str
     hits: tuple[Hit, ...]
     depth: int
     terms: tuple[Term, ...] = ()
+    notice: str = ""
 
     @property
     def is_cut(self) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from assistant.chat.chat_json import Chat, load_chat
 from assistant.chat.feedback import Feedback, Verdict, append_feedback
@@ -65,7 +65,8 @@ class AskActions:
         """Ask the question in the box."""
         # Outlets narrow a follow-up only: a first question needs no list of them.
         sources = self._library.sources() if action.chat.turns else []
-        facts = ArchiveFacts(date.today(), tuple(name for name, _ in sources))
+        today = self._service.assistant.get_today(action.filters)
+        facts = ArchiveFacts(today, tuple(name for name, _ in sources))
         question = resolve_followup(action.message, action.chat.turns, facts, action.filters)
         if question.act is Act.START_OVER:
             return iter([make_empty_frame(self._library)])
@@ -76,9 +77,10 @@ class AskActions:
         return self.ask(replace(action, message=str(action.data.get("question", ""))))
 
     def ask_as_typed(self, action: Action) -> Iterator[Frame]:
-        """Ask a message again exactly as it was typed, because it was misunderstood."""
+        """Ask a message again exactly as it was typed, because it was misunderstood. Dates in it
+        are mere words then."""
         misunderstood = action.get_turn().asked
-        question = accept_as_typed(misunderstood.typed, misunderstood.base)
+        question = accept_as_typed(misunderstood.typed, misunderstood.base, reads_dates=False)
         exchanges = action.chat.exchanges[: action.get_turn_number()]
         before = replace(action.chat, exchanges=exchanges)
         return answer_in_frames(question, before, self._service)
@@ -99,7 +101,7 @@ class AskActions:
         return self._repeat_question(action.chat.turns[-1], action.chat, action.filters)
 
     def _repeat_question(self, turn: Turn, chat: Chat, filters: Filters) -> Iterator[Frame]:
-        question = replace(turn.asked, filters=filters, base=filters, about=None)
+        question = replace(turn.asked, filters=filters, base=filters, about=None, phrase="")
         for frame in answer_in_frames(question, chat, self._service):
             yield replace(frame, filters=filters)
 

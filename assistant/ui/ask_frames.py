@@ -14,7 +14,7 @@ from assistant.chat.chat_json import Chat, Exchange
 from assistant.chat.followup_answers import stream_answer
 from assistant.chat.resolved_question import ResolvedQuestion
 from assistant.chat.turn import Turn
-from assistant.core.answer import Answer
+from assistant.core.answer import Answer, AskedPeriod
 from assistant.pipeline import HitsReady, SentenceReady
 from assistant.present.example_questions import make_example_questions
 from assistant.present.html.chat_view import Pending, render_chat, render_welcome
@@ -63,15 +63,19 @@ def answer_in_frames(question: ResolvedQuestion, chat: Chat, service: Service) -
 
     yield Frame(chat, render(Pending(question, waiting="Searching …")))
     sentences: list[SentenceReady] = []
+    period: AskedPeriod | None = None
     try:
         check_length(question.question, service.settings.max_question)
         for event in stream_answer(question, service.assistant, library):
             if isinstance(event, HitsReady):
-                pending = Pending(question, waiting=_describe_reading(event.hits))
+                period = event.period
+                waiting = _describe_reading(event.hits)
+                pending = Pending(question, waiting=waiting, period=period)
                 yield Frame(chat, render(pending), render_hits(event.hits))
             elif isinstance(event, SentenceReady):
                 sentences.append(event)
-                yield Frame(chat, render(_make_pending(question, sentences)))
+                pending = replace(_make_pending(question, sentences), period=period)
+                yield Frame(chat, render(pending))
             else:
                 service.metrics.record_stages(event.timings_ms)
                 yield _make_final_frame(question, event, chat, library)

@@ -21,11 +21,12 @@ class QuestionBox:
     after: gr.Textbox
     before: gr.Textbox
     outlets: gr.Dropdown
+    as_of: gr.Textbox
 
     @property
     def filters(self) -> list[gr.components.Component]:
         """The filters as inputs and outputs of an event."""
-        return [self.after, self.before, self.outlets]
+        return [self.after, self.before, self.outlets, self.as_of]
 
 
 def build_question_box(library: Library) -> QuestionBox:
@@ -49,7 +50,8 @@ def build_question_box(library: Library) -> QuestionBox:
             allow_custom_value=True,
             min_width=200,
         )
-    return QuestionBox(question, after, before, outlets)
+        as_of = gr.Textbox(label="As of", placeholder="2025-03-20", min_width=110)
+    return QuestionBox(question, after, before, outlets, as_of)
 
 
 def list_outlets(library: Library) -> list[str]:
@@ -57,9 +59,11 @@ def list_outlets(library: Library) -> list[str]:
     return [name for name, _ in library.sources()[:_MOST_OUTLETS]]
 
 
-def parse_filters(after: str | None, before: str | None, outlets: list[str] | None) -> Filters:
+def parse_filters(
+    after: str | None, before: str | None, outlets: list[str] | None, as_of: str | None
+) -> Filters:
     """Parse the filters from the values of the components."""
-    return Filters(_strip(after), _strip(before), tuple(outlets or ()))
+    return Filters(_strip(after), _strip(before), tuple(outlets or ()), _strip(as_of))
 
 
 def _strip(text: str | None) -> str | None:

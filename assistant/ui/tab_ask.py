@@ -24,6 +24,7 @@ from assistant.ui.evidence_panel import build_evidence_panel
 from assistant.ui.permission import may_write
 from assistant.ui.question_box import QuestionBox, build_question_box, list_outlets, parse_filters
 from assistant.ui.timeline_panel import TimelinePanel, build_timeline_panel, render_timeline
+from index.core.article import Filters
 from index.core.errors import DatelineError
 
 Values = tuple[Any, ...]
@@ -72,9 +73,9 @@ class AskTab:
             json.dumps({"keep": saved_chat}) if saved_chat.get("exchanges") else gr.skip(),
             gr.skip() if frame.evidence is None else frame.evidence,
             *(
-                [filters.after or "", filters.before or "", list(filters.sources)]
+                _list_filter_values(filters)
                 if filters
-                else _keep_values(3)
+                else _keep_values(len(self.question_box.filters))
             ),
             *(
                 _keep_values(len(self.timeline.outputs))
@@ -150,11 +151,12 @@ def _make_listener(
         after: str | None,
         before: str | None,
         outlets: list[str] | None,
+        as_of: str | None,
         event: gr.EventData,
         request: gr.Request,
     ) -> AsyncIterator[Values]:
         data = event._data if isinstance(event._data, dict) else {}
-        filters = parse_filters(after, before, outlets)
+        filters = parse_filters(after, before, outlets, as_of)
         action = Action(message or "", chat, filters, data, may_write=may_write(request))
         # Only once: the user may type the next question while the answer streams.
         box = "" if clears else gr.skip()
@@ -170,6 +172,16 @@ def _make_listener(
             yield (gr.skip(), *components.make_values(make_error_frame(action, refusal), chat))
 
     return run
+
+
+def _list_filter_values(filters: Filters) -> list[Any]:
+    """The values of the components of the filters, in their order."""
+    return [
+        filters.after or "",
+        filters.before or "",
+        list(filters.sources),
+        filters.as_of or "",
+    ]
 
 
 def _keep_values(count: int) -> list[Any]:

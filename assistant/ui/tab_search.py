@@ -7,13 +7,14 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.news.absence import explain_empty_search
 from assistant.present.html.notice_view import render_failure
 from assistant.present.html.results_view import render_introduction, render_results
 from assistant.present.search_results import PAGE, SearchResults, SortOrder, WordFinder, get_page
 from assistant.server.http.problems import Refusal, explain_error
 from assistant.server.rest.service import Service
+from assistant.ui.question_box import parse_filters
 from assistant.ui.timeline_panel import TimelinePanel, build_timeline_panel, render_timeline
-from index.core.article import Filters
 from index.core.errors import DatelineError
 from index.search.query import check_length
 
@@ -31,10 +32,11 @@ class _SearchForm:
     after: gr.Textbox
     before: gr.Textbox
     outlets: gr.Dropdown
+    as_of: gr.Textbox
 
     @property
     def inputs(self) -> list[Any]:
-        return [self.query, self.after, self.before, self.outlets]
+        return [self.query, self.after, self.before, self.outlets, self.as_of]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ def _build_form(service: Service) -> _SearchForm:
         outlets = gr.Dropdown(
             choices=_list_outlets(service), label="Outlets", multiselect=True, min_width=200
         )
-    return _SearchForm(query, after, before, outlets)
+        as_of = gr.Textbox(label="As of", placeholder="2025-03-20", min_width=120)
+    return _SearchForm(query, after, before, outlets, as_of)
 
 
 def _build_result_list() -> _ResultList:
@@ -122,7 +125,7 @@ def _connect_search(
 
     inputs = [*form.inputs, result_list.order]
     outputs = [*result_list.outputs, *timeline.outputs]
-    events = [field.submit for field in (form.query, form.after, form.before)]
+    events = [field.submit for field in (form.query, form.after, form.before, form.as_of)]
     for event in (*events, form.outlets.input, timeline.dates_changed.then):
         # The workers limit how many searches run at a time.
         event(run, inputs=inputs, outputs=outputs, concurrency_limit=None, **quiet)
@@ -157,15 +160,18 @@ def _search(
     after: str | None,
     before: str | None,
     outlets: list[str] | None,
+    as_of: str | None,
 ) -> SearchResults | None:
     """Search the library; None for an empty query. Raises DatelineError as `Library.search`."""
-    filters = Filters(_strip(after), _strip(before), tuple(outlets or ()))
+    filters = parse_filters(after, before, outlets, as_of)
     if not query.strip():
         return None
     check_length(query, service.settings.max_question)
     depth = min(_DEPTH, service.settings.max_k)
     hits = service.library.search(query, depth, filters)
-    return SearchResults(query, tuple(hits), depth, tuple(service.library.terms(query)))
+    notice = "" if hits else explain_empty_search(filters, service.library.coverage)
+    terms = tuple(service.library.terms(query))
+    return SearchResults(query, tuple(hits), depth, terms, notice)
 
 
 def _render_page(
@@ -195,7 +201,3 @@ def _parse_order(label: str) -> SortOrder:
 
 def _list_outlets(service: Service) -> list[str]:
     return [name for name, _ in service.library.sources()[:_MOST_OUTLETS]]
-
-
-def _strip(text: str | None) -> str | None:
-    return (text or "").strip() or None

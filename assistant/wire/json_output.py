@@ -41,9 +41,11 @@ def make_hit_json(hit: Hit) -> Json:
     return HitShape.of(hit).model_dump(mode="json")
 
 
-def make_search_json(query: str, hits: Iterable[Hit], timings_ms: Mapping[str, float]) -> Json:
-    """Make the JSON of a query and its hits."""
-    return SearchShape.of(query, hits, timings_ms).model_dump(mode="json")
+def make_search_json(
+    query: str, hits: Iterable[Hit], timings_ms: Mapping[str, float], notice: str = ""
+) -> Json:
+    """Make the JSON of a query and its hits, or of the `notice` why there is none."""
+    return SearchShape.of(query, hits, timings_ms, notice).model_dump(mode="json")
 
 
 def make_article_json(article: Article, *, with_text: bool = True) -> Json:

@@ -26,7 +26,8 @@ from index.core.article import Article, Filters, digest
 from index.core.dates import earliest
 from index.core.errors import DatelineError
 from index.core.text import one_line
-from index.search.query import MAX_QUERY_CHARACTERS
+from index.language.en.dates.question_time import QuestionTime
+from index.search.query import MAX_QUERY_CHARACTERS, check_query
 from index.sources.metadata import Metadata
 from index.sources.parsed_article import (
     MAX_ARTICLE_BYTES,
@@ -120,6 +121,9 @@ class FilterRequest(BaseModel):
     source: list[Line] = Field(
         [], max_length=MAX_SOURCES, description="Outlets, in any case; none means all"
     )
+    as_of: Date = Field(
+        None, description="The day as of which the archive is read; it is also “today”"
+    )
     republishable: bool = Field(
         False, description="Only articles whose publishers state that anybody may republish them"
     )
@@ -127,7 +131,8 @@ class FilterRequest(BaseModel):
     @property
     def filters(self) -> Filters:
         """The filters in the library's form."""
-        return Filters(self.after, self.before, tuple(self.source), self.republishable)
+        sources = tuple(self.source)
+        return Filters(self.after, self.before, sources, self.as_of, self.republishable)
 
 
 class SearchRequest(FilterRequest):
@@ -142,7 +147,18 @@ class AskRequest(FilterRequest):
 
     after: BodyDate = Field(None, description="Published on or after")
     before: BodyDate = Field(None, description="Published on or before")
+    as_of: BodyDate = Field(
+        None, description="The day as of which the archive is read; it is also “today”"
+    )
     question: Question = Field(examples=["What did Macron say about ground troops?"])
+    read_dates: bool = Field(
+        True, description="Whether a date in the question names a period; else it is mere words"
+    )
+
+    @property
+    def time(self) -> QuestionTime | None:
+        """The time of the question, None if its words tell."""
+        return None if self.read_dates else QuestionTime.ignore(check_query(self.question))
 
 
 class ListRequest(BaseModel):

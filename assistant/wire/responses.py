@@ -11,7 +11,14 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.core.answer import Answer, AnswerSentence, Citation, Status
+from assistant.core.answer import (
+    Answer,
+    AnswerSentence,
+    Citation,
+    Order,
+    PeriodUse,
+    Status,
+)
 from assistant.present.terms_text import name_permission
 from index.core.article import Article, Hit
 from index.core.terms import Terms
@@ -25,6 +32,28 @@ class Shape(BaseModel):
     """A frozen shape; it takes its fields from the attributes of a value of ours."""
 
     model_config = ConfigDict(frozen=True, from_attributes=True)
+
+
+class EventTimeShape(Shape):
+    """The time that a quotation speaks of, by the date of its article: `phrase` stands at `start`
+    to `end` of the article."""
+
+    after: str | None = Field(description="The first day, month or year; null if open")
+    before: str | None = Field(description="The last day, month or year; null if open")
+    phrase: str
+    start: int
+    end: int
+
+
+class PeriodShape(Shape):
+    """The period that a question names."""
+
+    after: str | None = Field(description="The first day, month or year; null if open")
+    before: str | None = Field(description="The last day, month or year; null if open")
+    phrase: str = Field(description="The words of the question")
+    how: PeriodUse = Field(
+        description="`filter`: only articles of the period; `preference`: its sentences first"
+    )
 
 
 class TermsShape(Shape):
@@ -63,6 +92,10 @@ class CitationShape(Shape):
     end: int
     quote: str
     also_in: list[str] = Field(description="Other outlets that have the story, near-identical")
+    ocr: bool = Field(description="Whether OCR read these words in a picture, perhaps wrongly")
+    pages: list[int] = Field(description="The pages of the scan that show them, from 1")
+    updated: str | None = Field(description="When the article was updated")
+    when: EventTimeShape | None = Field(description="Of what time the quotation speaks")
     terms: TermsShape
 
     @classmethod
@@ -99,6 +132,8 @@ class HitShape(Shape):
     text: str
     story_id: str = Field(description="Shared by near-identical articles")
     also_in: list[str] = Field(description="Other outlets that have the story, near-identical")
+    ocr: bool = Field(description="Whether OCR read a part of the passage in a picture")
+    pages: list[int] = Field(description="The pages of the scan that show it, from 1")
     terms: TermsShape
 
     @classmethod
@@ -117,6 +152,8 @@ class HitShape(Shape):
             text=hit.passage.text,
             story_id=hit.story_id,
             also_in=list(hit.also_in),
+            ocr=hit.ocr,
+            pages=list(hit.pages),
             terms=TermsShape.of(hit.terms),
         )
 
@@ -132,6 +169,10 @@ class AnswerShape(Shape):
     hits: list[HitShape] = Field(description="The closest passages, best first")
     refusal: str = Field(description='Why there is no answer; "" where there is one')
     missing: list[str] = Field(description="Words that none of the articles found has")
+    period: PeriodShape | None = Field(description="The period that the question names")
+    as_of: str | None = Field(description="The day as of which the archive was read")
+    order: Order = Field(description="A list by date is `oldest` or `newest` first")
+    note: str = Field(description='A sentence beside the answer; "" if there is none')
     timings_ms: dict[str, float] = Field(description=TIMINGS)
 
     @classmethod
@@ -146,6 +187,10 @@ class AnswerShape(Shape):
             hits=[HitShape.of(hit) for hit in answer.hits],
             refusal=answer.refusal,
             missing=list(answer.missing),
+            period=PeriodShape.model_validate(answer.period) if answer.period else None,
+            as_of=answer.as_of,
+            order=answer.order,
+            note=answer.note,
             timings_ms=dict(answer.timings_ms),
         )
 
@@ -155,13 +200,16 @@ class SearchShape(Shape):
 
     query: str
     hits: list[HitShape]
+    notice: str = Field(description='Why there is no hit, if the dates explain it; else ""')
     timings_ms: dict[str, float] = Field(description=TIMINGS)
 
     @classmethod
-    def of(cls, query: str, hits: Iterable[Hit], timings_ms: Mapping[str, float]) -> Self:
+    def of(
+        cls, query: str, hits: Iterable[Hit], timings_ms: Mapping[str, float], notice: str = ""
+    ) -> Self:
         """Make the shape of a search's result."""
         shapes = [HitShape.of(hit) for hit in hits]
-        return cls(query=query, hits=shapes, timings_ms=dict(timings_ms))
+        return cls(query=query, hits=shapes, notice=notice, timings_ms=dict(timings_ms))
 
 
 class DescriptionShape(Shape):

@@ -3,8 +3,8 @@
 https://github.com/beir-cellar/beir
 
 Articles are read by the program's own reader. An article that it skips (one without text) cannot be
-found; the ingest reports it. A query's `metadata` may hold `answerable`, `answers` and `evidence`,
-which the layout itself does not define.
+found; the ingest reports it. A query's `metadata` may hold `answerable`, `answers`, `evidence` and
+`as_of`, which the layout itself does not define.
 """
 
 from __future__ import annotations
@@ -80,6 +80,7 @@ def _read_labelled_queries(folder: Path) -> Iterator[tuple[LabelledQuery, bool]]
                 answerable=own.flag("answerable", default=True),
                 answers=own.texts("answers"),
                 evidence=own.texts("evidence"),
+                as_of=own.text("as_of", "") or None,
             ),
             any(own.fields.get(name) is not None for name in _LABELS),
         )

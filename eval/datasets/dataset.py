@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from index.core.article import Filters
 from index.sources.parsed_article import SourceEvent
 
 
@@ -14,7 +15,7 @@ class LabelledQuery:
     """A labelled question.
 
     A quote is right if it contains one of the `answers` or is one of the `evidence` sentences
-    (gold).
+    (gold). `as_of` is the day on which it is asked, None for today.
     """
 
     id: str
@@ -22,6 +23,12 @@ class LabelledQuery:
     answerable: bool = True
     answers: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
+    as_of: str | None = None
+
+    @property
+    def filters(self) -> Filters:
+        """The filters that it is asked under."""
+        return Filters(as_of=self.as_of)
 
 
 @dataclass(frozen=True, slots=True)

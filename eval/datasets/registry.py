@@ -41,7 +41,10 @@ def read_golden() -> Dataset:
 
 
 # Named datasets; a folder of the same name is read as "./golden".
-NAMED: dict[str, Callable[[], Dataset]] = {"golden": read_golden}
+NAMED: dict[str, Callable[[], Dataset]] = {
+    "golden": read_golden,
+    "dated": lambda: beir.read(_GOLDEN / "dated"),
+}
 # The first format whose `can_read` is true reads the place.
 FORMATS: dict[str, tuple[Callable[[Path], bool], Callable[[Path], Dataset]]] = {
     "a folder in the BEIR layout": (beir.can_read, beir.read),

@@ -1,6 +1,6 @@
-"""Prints the results of the golden questions by kind: false answers, right answers, refusals.
+"""Prints the results of golden questions by kind: false answers, right answers, refusals.
 
-    python -m eval.golden.kinds [--reader NAME]
+    python -m eval.golden.kinds [SET] [--reader NAME]
 
 The reader and the features alone are shown side by side.
 """
@@ -23,9 +23,11 @@ from eval.run import Configuration, evaluate
 from index.core.errors import DatelineError
 
 
-def read_kinds() -> dict[str, str]:
-    """Read the kind of each golden question, by its id."""
-    lines = files("eval.golden").joinpath("queries.jsonl").read_text("utf-8").splitlines()
+def read_kinds(name: str = "golden") -> dict[str, str]:
+    """Read the kind of each question of a set, by its id."""
+    folder = files("eval.golden")
+    folder = folder if name == "golden" else folder.joinpath(name)
+    lines = folder.joinpath("queries.jsonl").read_text("utf-8").splitlines()
     return {record["_id"]: record["metadata"]["kind"] for record in map(json.loads, lines)}
 
 
@@ -66,20 +68,21 @@ def _format_counts(rows: Sequence[QuestionResult], answerable: bool) -> str:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="python -m eval.golden.kinds", description=__doc__)
+    parser.add_argument("set", nargs="?", choices=("golden", "dated"), default="golden")
     parser.add_argument("--reader", default=BUNDLED_READER, help="a reader other than the bundled")
     parser.add_argument("--cache", type=Path, help="where the archive is kept")
     options = parser.parse_args(arguments)
     cache = options.cache or cache_folder()
-    golden = read("golden")
+    questions = read(options.set)
     try:
         reports = {
-            name: evaluate(golden, Configuration(name, Settings(home=cache, reader=name)), cache)
+            name: evaluate(questions, Configuration(name, Settings(home=cache, reader=name)), cache)
             for name in (NO_READER, options.reader)
         }
     except DatelineError as error:
         print(error, file=sys.stderr)
         return 1
-    print("\n".join(format_table(reports, read_kinds())))
+    print("\n".join(format_table(reports, read_kinds(options.set))))
     for name, report in reports.items():
         print(name, *(f"{figure} {v.value:.3f}" for figure, v in report.answers.items()), sep="  ")
     return 0

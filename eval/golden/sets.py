@@ -1,5 +1,7 @@
 """Defines the golden sets: questions, articles, and the figures that have floors.
 
+`golden` asks of the samples; `dated` asks of articles of an invented country, by dates.
+
 Collections that are not part of the program lie beside the checkout; a missing one is reported and
 skipped. The two largest are thinned, so that they embed within a minute.
 """
@@ -30,8 +32,7 @@ _CRANFIELD_QUESTIONS = 100
 @dataclass(frozen=True, slots=True)
 class GateSet:
     """A set: how to load it, the figures with floors, and the folder that it needs (None if it
-    comes
-    with the program)."""
+    comes with the program)."""
 
     load: Callable[[], Dataset]
     figures: tuple[str, ...]
@@ -86,6 +87,10 @@ def _make_off_topic() -> Dataset:
 
 SETS: Mapping[str, GateSet] = {
     "golden": GateSet(lambda: read("golden"), (*_RETRIEVAL, *_ANSWERS, *_REFUSALS)),
+    "dated": GateSet(
+        lambda: read("dated"),
+        ("answer_in_first", "answer_in_cited", "quotes_verbatim", *_REFUSALS),
+    ),
     "off_topic": GateSet(_make_off_topic, ("false_answer_rate",), SHARED / "clapnq"),
     "seeds": GateSet(
         lambda: read(SHARED / "seeds"),

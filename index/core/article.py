@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from index.core.dates import earliest, latest
 from index.core.errors import PublicError
+from index.core.recognition import RecognisedLine
 from index.core.terms import NO_TERMS, Terms
 
 
@@ -107,7 +108,8 @@ class Hit:
     """A ranked passage with the data to show and cite it. `rank` counts from 1.
 
     Near-duplicates of an article share its `story_id`; `also_in` are the other outlets that have
-    one, in alphabetical order. `terms` are the article's.
+    one, in alphabetical order. `recognised` are the lines of the passage that character recognition
+    read, `terms` are the article's.
     """
 
     rank: int
@@ -121,7 +123,18 @@ class Hit:
     sentences: tuple[ScoredSentence, ...]
     story_id: str = ""
     also_in: tuple[str, ...] = ()
+    recognised: tuple[RecognisedLine, ...] = ()
     terms: Terms = NO_TERMS
+
+    @property
+    def ocr(self) -> bool:
+        """Whether character recognition read a part of the passage."""
+        return bool(self.recognised)
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages (from 1) of the scan on which it was recognised, in order."""
+        return tuple(dict.fromkeys(line.page for line in self.recognised))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +154,16 @@ class Filters:
 
     `after` and `before` are ISO dates (a year, month, day or date-time) and both inclusive, so
     `before="2025"` admits all of 2025. An article of unknown date passes no date filter.
-    `sources` are outlet names; case does not matter, and none means all. With `republishable`,
-    only articles pass whose publishers state that anybody may republish them.
+    `sources` are outlet names; case does not matter, and none means all. `as_of` is the day as of
+    which the archive is read: nothing that was published later is admitted, nor what is undated.
+    With `republishable`, only articles pass whose publishers state that anybody may republish
+    them.
     """
 
     after: str | None = None
     before: str | None = None
     sources: tuple[str, ...] = ()
+    as_of: str | None = None
     republishable: bool = False
 
     @property
@@ -157,8 +173,11 @@ class Filters:
 
     @property
     def last_second(self) -> int | None:
-        """Last admitted second since the epoch; raises DatelineError if `before` is no date."""
-        return None if self.before is None else _parse_bound(self.before, "before", latest)
+        """Last admitted second since the epoch; raises DatelineError if `before` or `as_of` is no
+        date."""
+        bounds = ((self.before, "before"), (self.as_of, "as_of"))
+        seconds = [_parse_bound(text, name, latest) for text, name in bounds if text is not None]
+        return min(seconds, default=None)
 
     @property
     def source_keys(self) -> tuple[str, ...]:

@@ -113,7 +113,7 @@ class ChangeDetector:
             other is not None
             and other.id != article_id
             and self._pending_hash(other.id) is None
-            and self._has_single_origin(other, incoming.origin)
+            and self._has_single_place(other, incoming.places)
         ):
             self.filling.merged.append(other.id)
 
@@ -132,10 +132,11 @@ class ChangeDetector:
         Other text under an id in use gets a suffix.
         """
         article, content_hash = incoming.article, incoming.article.content_hash
-        current = self._look_up_origin(incoming.origin)
+        found = (self._look_up_origin(origin) for origin in incoming.places)
+        current = next((identity for identity in found if identity is not None), None)
         if current and (
             current.content_hash in ("", content_hash)
-            or self._has_single_origin(current, incoming.origin)
+            or self._has_single_place(current, incoming.places)
         ):
             return replace(article, id=current.id), current
         if duplicates := self._find_duplicates(article.id, content_hash):
@@ -182,17 +183,18 @@ class ChangeDetector:
             article_id = stored.id
         return self._look_up(article_id)
 
-    def _has_single_origin(self, article: ArticleIdentity, origin: str) -> bool:
-        """Will this be the only origin of the article?"""
-        stored = self._catalog.origins.list_for_article(article.id)
-        others = {other for other in stored if self._pending_id(other) in (None, article.id)}
-        for batch in self._latest_first():
-            others.update(
-                other
-                for other, article_id in batch.id_by_origin.items()
-                if article_id == article.id and self._pending_id(other) == article.id
-            )
-        return others <= {origin}
+    def _has_single_place(self, article: ArticleIdentity, places: tuple[str, ...]) -> bool:
+        """Will the article have no other places than these, and those that they lead to?"""
+        others = {
+            origin: container
+            for origin, container in self._catalog.origins.list_places(article.id)
+            if self._pending_id(origin) in (None, article.id)
+        }
+        for batch in reversed(list(self._latest_first())):
+            for origin, article_id in batch.id_by_origin.items():
+                if article_id == article.id and self._pending_id(origin) == article.id:
+                    others[origin] = batch.container_by_origin[origin]
+        return all(origin in places or others[origin] in places for origin in others)
 
     def _pending_hash(self, article_id: str) -> str | None:
         """The content hash of an article in a pending batch, else None."""

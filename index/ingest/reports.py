@@ -50,8 +50,9 @@ class Examination:
 
     `faults` are SQLite's findings. By id: `altered` articles differ from their content hash,
     `broken` ones have incomplete passages or vectors, `ungrouped` ones have no sketch.
-    `interrupted` means an unfinished write, `rebuilding` an unfinished rebuild. `ledger` says what
-    was done to rows of the ledger after they were written.
+    `interrupted` means an unfinished write, `rebuilding` an unfinished rebuild, `outdated` that
+    another version of Dateline split the articles. `ledger` says what was done to rows of the
+    ledger after they were written.
     """
 
     articles: int = 0
@@ -62,6 +63,7 @@ class Examination:
     ungrouped: list[str] = field(default_factory=list)
     interrupted: bool = False
     rebuilding: bool = False
+    outdated: bool = False
     ledger: list[str] = field(default_factory=list)
     vectors: IndexState = field(default_factory=IndexState)
     lexical: IndexState = field(default_factory=IndexState)
@@ -71,12 +73,19 @@ class Examination:
         """Is the home free of faults?"""
         return not any(self.lines())
 
+    @property
+    def needs_rebuild(self) -> bool:
+        """Is a rebuild needed before anything can be repaired?"""
+        return self.rebuilding or self.outdated
+
     def lines(self) -> Iterator[str]:
         """All faults, one line each."""
         yield from (f"catalog: SQLite says: {fault}" for fault in self.faults)
         yield from (f"log: it was changed by hand: {fault}" for fault in self.ledger)
         if self.rebuilding:
             yield "a rebuild was interrupted; run: dateline rebuild"
+        if self.outdated:
+            yield "another version of Dateline split the articles; run: dateline rebuild"
         if self.interrupted:
             yield "a write was interrupted"
         for ids, problem in (

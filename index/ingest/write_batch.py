@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index.core.item import ItemVersion
 from index.sources.parsed_article import ParsedArticle
@@ -23,6 +23,7 @@ class WriteBatch:
     hash_by_id: dict[str, str] = field(default_factory=dict)
     ids_by_hash: dict[str, set[str]] = field(default_factory=dict)
     id_by_origin: dict[str, str] = field(default_factory=dict)
+    container_by_origin: dict[str, str] = field(default_factory=dict)
     # Copies of articles in this batch or in one that is not yet written.
     repeated: list[ParsedArticle] = field(default_factory=list)
 
@@ -47,17 +48,27 @@ class WriteBatch:
         if (previous := self.articles.get(article_id)) is not None:
             self.characters -= len(previous.article.text)
             self.ids_by_hash[self.hash_by_id[article_id]].discard(article_id)
+            if self.id_by_origin.get(previous.origin) == article_id:
+                self.provenances[previous.origin] = (make_provenance(previous), article_id)
         self.articles[article_id] = incoming
         self.characters += len(incoming.article.text)
         self.hash_by_id[article_id] = content_hash
         self.ids_by_hash.setdefault(content_hash, set()).add(article_id)
         self.provenances.pop(incoming.origin, None)
-        self.id_by_origin[incoming.origin] = article_id
+        self._note_place(incoming, article_id)
 
     def add_provenance(self, incoming: ParsedArticle, article_id: str) -> None:
         """Add a place of an unchanged article."""
         self.provenances[incoming.origin] = (make_provenance(incoming), article_id)
-        self.id_by_origin[incoming.origin] = article_id
+        self._note_place(incoming, article_id)
+
+    def _note_place(self, incoming: ParsedArticle, article_id: str) -> None:
+        if incoming.alias:
+            provenance = replace(make_provenance(incoming), origin=incoming.alias)
+            self.provenances[incoming.alias] = (provenance, article_id)
+        for origin in incoming.places:
+            self.id_by_origin[origin] = article_id
+            self.container_by_origin[origin] = incoming.container
 
     def add_item(self, item: ItemVersion, article_id: str) -> None:
         """Add the version of an item that an article has."""
@@ -66,4 +77,4 @@ class WriteBatch:
 
 def make_provenance(incoming: ParsedArticle) -> Provenance:
     """The place of an article, as the catalog stores it."""
-    return Provenance(incoming.origin, incoming.container, incoming.stamp)
+    return Provenance(incoming.origin, incoming.container, incoming.stamp, incoming.scan)

@@ -43,6 +43,7 @@ def examine_home(folder: Path, catalog: Catalog) -> Examination:
     )
     examination.interrupted = bool(catalog.fact(Fact.DIRTY))
     examination.rebuilding = bool(catalog.fact(Fact.REBUILDING))
+    examination.outdated = not Splitting.of_version(catalog.fact(Fact.SPLITTER)).is_current
     examination.ledger = catalog.ledger.find_faults()
     with _Indexes(folder, examination) as indexes:
         intact: set[str] = set()

@@ -46,7 +46,7 @@ def _examine(folder: Path, *, clear: bool) -> Examination:
             examination = doctor.examine_home(folder, catalog)
         finally:
             catalog.close()
-        if clear and not (examination.faults or examination.rebuilding):
+        if clear and not (examination.faults or examination.needs_rebuild):
             discard_damaged_indexes(folder, examination)
         return examination
 
@@ -69,7 +69,7 @@ def repair(
     """
     folder = _find_home(folder)
     before = _examine(folder, clear=True)
-    if before.is_sound or before.faults or before.rebuilding:
+    if before.is_sound or before.faults or before.needs_rebuild:
         return RepairReport(before, 0, before)
     home = Home(folder, write=True)
     try:

@@ -6,13 +6,14 @@ Does not check or embed the query.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.core.article import Filters, Hit, Term, source_key
+from index.core.article import Filters, Hit, Signals, Term, source_key
+from index.core.recognition import select_lines
 from index.core.stopwatch import Stopwatch
 from index.language.en.query_terms import Word, content_words
 from index.search.filter_sql import FilteredPassages
@@ -54,8 +55,19 @@ class Retriever:
                 chosen = collapse_copies(candidates, k, self._load_text)
             enough = len(chosen) == k or len(chosen) == len(candidates)
             if enough or len(candidates) < depth or depth >= _MAX_DEPTH:
-                return self._build_hits(chosen)
+                return self._add_recognised(self._build_hits(chosen))
             depth *= 4
+
+    def load(self, passage_ids: Sequence[str]) -> list[Hit]:
+        """The hits of these passages, in this order, with scores of 0."""
+        stored = self._home.catalog.passages(passage_ids)
+        nothing = Signals(0.0, 0.0, 0.0)
+        return self._build_hits(
+            [
+                Candidate(one, 0.0, nothing, np.zeros(len(one.vectors), dtype=np.float32))
+                for one in (stored[i] for i in passage_ids if i in stored)
+            ]
+        )
 
     def _rank_candidates(
         self, query: SearchRequest, depth: int, watch: Stopwatch
@@ -85,6 +97,17 @@ class Retriever:
     def _load_text(self, article_id: str) -> str:
         article = self._home.catalog.article(article_id)
         return article.text if article else ""
+
+    def _add_recognised(self, hits: Sequence[Hit]) -> list[Hit]:
+        """The hits with the lines of their passages that character recognition read."""
+        lines = self._home.catalog.scans.list_lines_of([hit.passage.article_id for hit in hits])
+
+        def add(hit: Hit) -> Hit:
+            passage = hit.passage
+            of_article = lines.get(passage.article_id, ())
+            return replace(hit, recognised=select_lines(of_article, passage.start, passage.end))
+
+        return [add(hit) if hit.passage.article_id in lines else hit for hit in hits]
 
     def _build_hits(self, chosen: Sequence[Candidate]) -> list[Hit]:
         """The hits, with the other outlets that have their story."""

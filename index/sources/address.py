@@ -24,7 +24,9 @@ _SAFE = "/?:@!$&'()*+,;=-._~%[]"
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?", re.ASCII)
 # Parameters that tell a site where a visitor came from, not which page is meant.
-_TRACKING = re.compile(r"utm_.*|at_(?:medium|campaign)|fbclid|gclid|mc_[ce]id", re.IGNORECASE)
+_TRACKING = re.compile(
+    r"utm_.*|at_(?:medium|campaign)|(?:fb|g|d|ms|y|tw|tt)clid|igshid|mc_[ce]id", re.IGNORECASE
+)
 
 # IPv6 prefixes that carry an IPv4 address, and where it stands, in bits from the right.
 _EMBEDDING = (
@@ -106,10 +108,18 @@ def normalise_url(url: str) -> str:
 def origin_of(url: str) -> str:
     """The permanent address of an article: normalised, without parameters for tracking. Raises
     DatelineError as `normalise_url` does."""
-    url = normalise_url(url)
-    parts = urlsplit(url)
+    return strip_tracking(normalise_url(url))
+
+
+def strip_tracking(url: str) -> str:
+    """The address without its fragment and without parameters for tracking; one that is none stays
+    as it is."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
     pairs = [pair for pair in parts.query.split("&") if not _TRACKING.fullmatch(pair.split("=")[0])]
-    return urlunsplit(parts._replace(query="&".join(pairs)))
+    return urlunsplit(parts._replace(query="&".join(pairs), fragment=""))
 
 
 def display_url(url: str) -> str:

@@ -73,16 +73,17 @@ def decode_declared(raw: bytes, label: str = "") -> str:
         if codec and codec != "utf-8":
             return _decode_strictly(raw, codec, label)
         raise DatelineError(
-            f"it is not UTF-8 (byte {error.start}) and {_describe_label(label, codec)}",
-            "Convert it to UTF-8",
+            _describe_fault(label, codec, error.start), "Convert it to UTF-8"
         ) from error
 
 
-def _describe_label(label: str, codec: str) -> str:
-    """What is wrong with the label of a text that is not UTF-8, in words."""
+def _describe_fault(label: str, codec: str, place: int) -> str:
+    """What is wrong with a text that is not UTF-8 at a byte, given its label."""
     if codec == "utf-8":
-        return "is not valid"
-    return f"declares the unknown encoding '{label[:40]}'" if label else "declares no other"
+        return f"it is not UTF-8 (byte {place}), though it declares that"
+    if not label:
+        return f"it is not UTF-8 (byte {place}), and declares no other encoding"
+    return f"it is not UTF-8 (byte {place}), and declares the unknown encoding '{label[:40]}'"
 
 
 def _find_codec(label: str) -> str:

@@ -23,7 +23,7 @@ from index.core.article import digest
 ROOT = Path(__file__).parents[2]
 _OWN = "index"
 # Packages that are installed under another name than they are imported by.
-_INSTALLED_NAMES = {"docx": "python-docx", "yaml": "PyYAML"}
+_INSTALLED_NAMES = {"docx": "python-docx", "webvtt": "webvtt-py", "yaml": "PyYAML"}
 
 
 @cache

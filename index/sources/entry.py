@@ -37,9 +37,11 @@ class Entry:
     def read(self, limit: int = MAX_ARTICLE_BYTES) -> bytes:
         """Read the whole content. Raises DatelineError if it has more than `limit` bytes."""
         with closing(self.open()) as file:
-            content = file.read(limit + 1)
-        if len(content) > limit:
-            raise DatelineError(f"it has more than the {limit / 1e6:.0f} MB that can be read")
+            # In two pieces, since a file object takes the memory of what it is asked for.
+            content = file.read(min(limit, MAX_ARTICLE_BYTES) + 1)
+            if len(content) <= limit and len(content) > MAX_ARTICLE_BYTES:
+                content += file.read(limit + 1 - len(content))
+        check_size(content, limit)
         return content
 
     def build_article(
@@ -61,6 +63,12 @@ class Entry:
     def name_part(self, part: str) -> str:
         """The name for people of a part of the entry, such as "line 3"."""
         return f"{self.place}, {part}" if part else self.place
+
+
+def check_size(content: bytes, limit: int = MAX_ARTICLE_BYTES) -> None:
+    """Raise DatelineError if a content has more than `limit` bytes."""
+    if len(content) > limit:
+        raise DatelineError(f"it has more than the {limit / 1e6:.0f} MB that can be read")
 
 
 def file_entry(path: Path) -> Entry:

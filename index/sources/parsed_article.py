@@ -8,6 +8,7 @@ from typing import Protocol
 from index.core.article import Article
 from index.core.errors import DatelineError
 from index.core.item import ItemVersion, Notice
+from index.core.recognition import Scan
 from index.core.text import normalise, one_line
 from index.sources.metadata import Metadata, language_tag
 from index.sources.stated_terms import parse_terms
@@ -26,8 +27,10 @@ class ParsedArticle:
     `origin` is its permanent place: the file, the place in the file, or the canonical address.
     `container` is the file, page or feed that has to be read to get it. The library remembers
     `stamp`, if any, for the origin once the article is stored. `size` is the number of bytes that
-    it took in the source, for progress bars. `item` is the publisher's name of the article and its
-    version, None if the source states none.
+    it took in the source, for progress bars. `alias` is another place of the same article, "" if
+    there is none: the address that leads to its canonical one. `scan` is what character recognition
+    read of it, None if nothing. `item` is the publisher's name of the article and its version, None
+    if the source states none.
     """
 
     article: Article
@@ -35,7 +38,14 @@ class ParsedArticle:
     container: str = ""
     stamp: str = ""
     size: int = 0
+    scan: Scan | None = None
+    alias: str = ""
     item: ItemVersion | None = None
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Its origin, and its alias if there is one."""
+        return (self.origin, self.alias) if self.alias else (self.origin,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +88,16 @@ class UnchangedSource:
     size: int = 0
 
 
-SourceEvent = ParsedArticle | PublisherNotice | Problem | FinishedSource | UnchangedSource
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A reader is still at work on a long article. The sandbox waits on, and tells nobody."""
+
+    size: int = 0
+
+
+SourceEvent = (
+    ParsedArticle | PublisherNotice | Problem | FinishedSource | UnchangedSource | Progress
+)
 
 
 class StampLookup(Protocol):

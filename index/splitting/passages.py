@@ -14,14 +14,14 @@ from itertools import islice
 from index.core.article import Article, Passage, Span, digest
 from index.splitting.token_spans import MAX_CHARACTERS, SentencePart, WordPieces, measure_sentences
 
-# Raise it with any change of the boundaries of passages.
-SPLITTER_VERSION = "1"
+# Raise it with any change of the boundaries of passages or sentences: archives then need a rebuild.
+SPLITTER_VERSION = "2"
 # The model reads the title before each passage; a longer title is cut for the model, not in the
 # store.
 MAX_TITLE_PIECES = 48
 MAX_PASSAGE_CHARACTERS = MAX_CHARACTERS
 
-_VERSION = re.compile(r"\w+/(\d+)/(\d+)")
+_VERSION = re.compile(r"(\w+)(?:/(\d+)/(\d+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +29,32 @@ class Splitting:
     """How articles become passages.
 
     `pieces` is the maximum of word pieces in a passage, 0 for the model's own maximum; `overlap` is
-    the number of sentences that a passage shares with the one before.
+    the number of sentences that a passage shares with the one before. `splitter` is the version of
+    the code that made them.
     """
 
     pieces: int = 0
     overlap: int = 1
+    splitter: str = SPLITTER_VERSION
 
     @property
     def version(self) -> str:
         """The name of the splitter and its settings, part of every passage id."""
-        own = "" if self == DEFAULT_SPLITTING else f"/{self.pieces}/{self.overlap}"
-        return SPLITTER_VERSION + own
+        is_default = (self.pieces, self.overlap) == (0, 1)
+        return self.splitter + ("" if is_default else f"/{self.pieces}/{self.overlap}")
+
+    @property
+    def is_current(self) -> bool:
+        """Does this version of Dateline split like that?"""
+        return self.splitter == SPLITTER_VERSION
 
     @classmethod
     def of_version(cls, version: str) -> Splitting:
         """The splitting that a version names, the default one if it names none."""
         match = _VERSION.fullmatch(version)
-        return cls(int(match[1]), int(match[2])) if match else DEFAULT_SPLITTING
+        if match is None:
+            return DEFAULT_SPLITTING
+        return cls(int(match[2] or "0"), int(match[3] or "1"), match[1])
 
 
 DEFAULT_SPLITTING = Splitting()

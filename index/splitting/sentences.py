@@ -1,31 +1,34 @@
 """Split an article into sentences. Pure; nothing else imports sentencex.
 
-sentencex finds the boundaries inside a paragraph; it does not find paragraphs. A blank line always
-ends one. A single newline ends one in a file of headlines or of one paragraph a line, but not in
-wire copy that is wrapped at a fixed width. `find_paragraphs` distinguishes the two.
+sentencex finds the ends of sentences inside a paragraph; `paragraphs` finds those. What it takes
+for ends after abbreviations is checked, since half a sentence is worse than two.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
 import sentencex
 
 from index.core.article import Span
+from index.language.en.abbreviations import ends_sentence
+from index.splitting.paragraphs import find_paragraphs
 
-# Wire copy is wrapped at 60 to 80 columns, e-mail at 72; a longer line is a paragraph of its own.
-MAX_WRAP_WIDTH = 132
-# In English prose about three of four wrapped lines go on in lower case; lists of headlines and
-# one-sentence paragraphs hardly ever do (Reuters-21578 and the seed articles).
-MIN_LOWERCASE_JOINS = 0.3
-# A line ended on purpose if, with the next word, it would still be shorter than this share of the
-# width.
-SHORT_LINE = 0.75
+# No sentence of news is longer (Reuters-21578: 477 characters). Where one is, a bracket or a mark
+# of quotation has no partner, and all between it and the next is taken for one sentence.
+_LONGEST = 1_000
 
-_LINE = re.compile(r"[^\n]*\n?")
-_BULLET = re.compile(r"\s*(?:[-*•–—+>#|]|\d{1,3}[.)])\s")
+_REACH = 40
+_NOT_SPACE = re.compile(r"\S")
+# The full stop of what is short enough for an abbreviation.
+_STOP = re.compile(r"(?<![\w.])[^\W\d_][\w.]{0,12}\.[\"'”’)\]]{0,3}(?=\s)")
+# The number of an item is no sentence.
+_MARKER = re.compile(r"\s*\(?\d{1,3}[.)]\s+")
+_WORD_IN_CAPITALS = re.compile(r"[A-Z]{2,}")
+_PAIRED_MARKS = str.maketrans(dict.fromkeys('"“”„«»‘()[]{}', " "))
 
 
 def split_sentences(text: str) -> list[Span]:
@@ -40,13 +43,33 @@ def split_sentences(text: str) -> list[Span]:
 
 def _split_paragraph(text: str, paragraph: Span) -> Iterator[Span]:
     inside = text[paragraph.start : paragraph.end]
-    ends = {boundary["end_index"] for boundary in sentencex.get_sentence_boundaries("en", inside)}
-    inner_ends = {end for end in ends if 0 < end < len(inside) and not _is_inside_word(inside, end)}
-    cuts = sorted({0, len(inside)} | inner_ends)
+    cuts = sorted({0, len(inside)} | _find_ends(inside))
     for start, end in pairwise(cuts):
         span = trim_span(text, Span(paragraph.start + start, paragraph.start + end))
         if span.start < span.end:
             yield span
+
+
+def _find_ends(paragraph: str) -> set[int]:
+    """The offsets at which a sentence of a paragraph begins after another."""
+    # A newline is a blank here: to sentencex, "5 p.m." at the end of a line is another case.
+    flat = paragraph.replace("\n", " ")
+    is_in_capitals = flat.isupper()
+    if is_in_capitals:
+        flat = _WORD_IN_CAPITALS.sub(lambda match: match[0].title(), flat)
+    ends = _find_raw_ends(flat)
+    if marker := _MARKER.match(flat):
+        ends.discard(marker.end())
+    for start, end in pairwise(sorted({0, len(flat)} | ends)):
+        if end - start > _LONGEST:
+            part = flat[start:end].translate(_PAIRED_MARKS)
+            ends |= {_find_token(flat, start + inner) for inner in _find_raw_ends(part)}
+    return _check_abbreviations(flat, ends, is_in_capitals=is_in_capitals)
+
+
+def _find_raw_ends(text: str) -> set[int]:
+    found = {boundary["end_index"] for boundary in sentencex.get_sentence_boundaries("en", text)}
+    return {end for end in found if 0 < end < len(text) and not _is_inside_word(text, end)}
 
 
 def _is_inside_word(text: str, cut: int) -> bool:
@@ -54,58 +77,56 @@ def _is_inside_word(text: str, cut: int) -> bool:
     return text[cut - 1] == "." and text[cut].isalnum()
 
 
-def find_paragraphs(text: str) -> list[Span]:
-    """Spans of paragraphs: runs of lines that belong to one flow of sentences."""
-    lines = [
-        Span(match.start(), match.end())
-        for match in _LINE.finditer(text)
-        if match.end() > match.start()
-    ]
-    contents = [text[line.start : line.end].rstrip() for line in lines]
-    width = _find_wrap_width(contents)
-    merged: list[Span] = []
-    open_paragraph = False
-    for number, line in enumerate(lines):
-        if not contents[number].strip():
-            open_paragraph = False
-        elif open_paragraph and not _ends_paragraph(contents[number - 1], contents[number], width):
-            merged[-1] = Span(merged[-1].start, line.end)
-        else:
-            merged.append(line)
-            open_paragraph = True
-    return merged
+def _find_token(text: str, offset: int) -> int:
+    """The offset at which the word there begins, with the marks before it."""
+    return text.rfind(" ", 0, offset) + 1
 
 
-def _find_wrap_width(lines: list[str]) -> int:
-    """The width at which the text is wrapped, 0 if its newlines end paragraphs."""
-    width = max((len(line) for line in lines), default=0)
-    joins = [
-        after.lstrip() for before, after in pairwise(lines) if before.strip() and after.strip()
-    ]
-    lowercase = sum(line[0].islower() for line in joins)
-    if not joins or width > MAX_WRAP_WIDTH or lowercase < MIN_LOWERCASE_JOINS * len(joins):
-        return 0
-    return width
+def _check_abbreviations(text: str, ends: set[int], *, is_in_capitals: bool) -> set[int]:
+    """The ends, without those where a sentence goes on after an abbreviation, and with those where
+    it does not."""
+    ordered = sorted(ends)
+    added: list[int] = [0]
+    dropped: set[int] = set()
+    marks = _QuotationMarks(text)
+    for match in _STOP.finditer(text):
+        following = _NOT_SPACE.search(text, match.end())
+        if following is None:
+            break
+        place = following.start()
+        after = text[place : place + _REACH]
+        verdict = ends_sentence(match[0], after, is_in_capitals=is_in_capitals)
+        if verdict is False:
+            dropped.add(place)
+        elif verdict and place not in ends:
+            number = bisect_left(ordered, place)
+            start = max(added[-1], ordered[number - 1] if number else 0)
+            if not marks.is_open(start, place):
+                added.append(place)
+    return (ends - dropped) | set(added[1:])
 
 
-def _ends_paragraph(before: str, after: str, width: int) -> bool:
-    """Does the newline between two lines that are not blank end a paragraph?"""
-    if not width:
-        return True
-    if after.lstrip()[0].islower():
-        return False
-    if _indent(after) > _indent(before) or _BULLET.match(after):
-        return True
-    first_word = after.split(maxsplit=1)[0]
-    return len(before) + 1 + len(first_word) <= SHORT_LINE * width and before[-1] not in ",-–—"
+class _QuotationMarks:
+    """Counts quotation marks. The places must rise, so that each mark is counted once."""
 
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._start = self._end = self._straight = self._curved = 0
 
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
+    def is_open(self, start: int, place: int) -> bool:
+        """Is a quotation open at a place, in the sentence that begins at `start`?"""
+        if start > self._start:
+            self._start, self._end, self._straight, self._curved = start, start, 0, 0
+        self._straight += self._text.count('"', self._end, place)
+        self._curved += self._text.count("“", self._end, place)
+        self._curved -= self._text.count("”", self._end, place)
+        self._end = place
+        return self._straight % 2 == 1 or self._curved > 0
 
 
 def trim_span(text: str, span: Span) -> Span:
     """The span without white space at its ends; empty if it holds nothing else."""
-    inside = text[span.start : span.end]
-    start = span.start + len(inside) - len(inside.lstrip())
-    return Span(start, max(start, span.start + len(inside.rstrip())))
+    inside = text[span.start : span.end].rstrip()
+    end = span.start + len(inside)
+    start = end - len(inside.lstrip())
+    return Span(start, end) if start < end else Span(span.end, span.end)

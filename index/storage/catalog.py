@@ -17,7 +17,7 @@ from index.core.article import Article
 from index.core.item import Notice, NoticeStatus
 from index.storage.catalog_reader import CatalogReader
 from index.storage.catalog_rows import ARTICLE_COLUMNS, article_row, passage_rows
-from index.storage.catalog_types import NO_NOTES, BatchNotes, PreparedArticle
+from index.storage.catalog_types import NO_NOTES, BatchNotes, PreparedArticle, Provenance
 from index.storage.facts import Fact
 from index.storage.migrations import SCHEMA_VERSION, migrate
 from index.storage.permission.ledger_row import Action, LedgerEntry
@@ -61,8 +61,9 @@ class Catalog(CatalogReader):
                 if prepared.provenance is not None:
                     self.availability.put(number, prepared.article)
                     self.origins.put([(prepared.provenance, prepared.article.id)])
+                    self.scans.replace(number, prepared.provenance.scan)
                     entries.append(self._describe(prepared, action))
-            self.origins.put(notes.places)
+            self._put_places(notes.places)
             self.origins.finish(notes.stamps)
             self.items.put(notes.items)
             self.ledger.record(entries)
@@ -81,6 +82,15 @@ class Catalog(CatalogReader):
             State.EXPIRED: f"expired {terms.expiry}",
         }
         return LedgerEntry(action, article.id, place.origin if place else "", details[state])
+
+    def _put_places(self, places: Iterable[tuple[Provenance, str]]) -> None:
+        """Store further places of articles; the image of a page may have another digest."""
+        known = list(places)
+        self.origins.put(known)
+        for place, article_id in known:
+            number = self._number(article_id) if place.scan else None
+            if number is not None:
+                self.scans.replace(number, place.scan)
 
     def _put_article(
         self, connection: sqlite3.Connection, prepared: PreparedArticle, now: datetime

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from index.core.article import Article, digest, is_suffixed
+from index.storage.attributions import Attributions
 from index.storage.catalog_rows import (
     ARTICLE_COLUMNS,
     PASSAGE_COLUMNS,
@@ -27,6 +28,7 @@ from index.storage.permission.availability import Availability, Clock
 from index.storage.permission.items import Items
 from index.storage.permission.ledger import Ledger
 from index.storage.provenance import Origins
+from index.storage.scans import Scans
 
 
 class CatalogReader:
@@ -44,6 +46,8 @@ class CatalogReader:
         self.stories = Stories(self.database, self.availability)
         self.items = Items(self.database)
         self.ledger = Ledger(self.database, process, clock)
+        self.attributions = Attributions(self.database)
+        self.scans = Scans(self.database)
         self._rows, self._one = self.database.rows, self.database.one
         self._has_facts = False
 
@@ -119,6 +123,15 @@ class CatalogReader:
             " WHERE articles.id IN ({})"
         )
         return [row[0] for row in self.database.select_in_parts(query, article_ids)]
+
+    def passage_at(self, article_id: str, offset: int) -> str | None:
+        """The id of the longest passage of an article from an offset on; None if there is none."""
+        found: str | None = self._one(
+            "SELECT passages.id FROM passages JOIN articles ON number = article"
+            " WHERE articles.id = ? AND first <= ? AND after > ? ORDER BY after DESC LIMIT 1",
+            (article_id, offset, offset),
+        )
+        return found
 
     def passages(self, passage_ids: Sequence[str]) -> dict[str, StoredPassage]:
         """Stored passages by id; unknown and damaged ones are left out."""

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from index.core.article import Article, Passage
 from index.core.dates import earliest
 from index.core.item import ItemVersion
+from index.core.recognition import Scan
 from index.core.terms import NO_TERMS, Terms
 from index.storage.minhash import Sketch
 
@@ -44,11 +45,13 @@ class StoredPassage:
 @dataclass(frozen=True, slots=True)
 class Provenance:
     """Where an article comes from: its origin, the container to read for it, and the stamp that
-    stays equal while the origin does not change ("" for none)."""
+    stays equal while the origin does not change ("" for none). `scan` is what character recognition
+    read there, None if nothing."""
 
     origin: str
     container: str = ""
     stamp: str = ""
+    scan: Scan | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from index.storage.facts import Fact
 from index.storage.minhash import compute_sketch
 from index.storage.permission.availability import Availability
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 7
 # From this version on articles have the terms of their publishers.
-_TERMS = 5
+_TERMS = 7
 
 _log = logging.getLogger(__name__)
 

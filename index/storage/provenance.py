@@ -96,6 +96,14 @@ class Origins:
             )
             connection.executemany("DELETE FROM origins WHERE origin = ?", values)
 
+    def list_places(self, article_id: str) -> list[tuple[str, str]]:
+        """The origins of an article, each with its container."""
+        rows = self._database.rows(
+            "SELECT origin, container FROM origins JOIN articles ON number = article WHERE id = ?",
+            (article_id,),
+        )
+        return [(row[0], row[1]) for row in rows]
+
     def list_for_article(self, article_id: str) -> list[str]:
         """The origins of an article."""
         rows = self._database.rows(
@@ -107,7 +115,7 @@ class Origins:
 
     def count_in(self, container: str) -> int:
         """Number of articles from a container."""
-        query = "SELECT count(*) FROM origins WHERE container = ? AND article IS NOT NULL"
+        query = "SELECT count(DISTINCT article) FROM origins WHERE container = ?"
         return int(self._database.one(query, (container,)))
 
     def list_in(self, container: str) -> list[str]:

@@ -11,7 +11,6 @@ from index.core.errors import DatelineError
 from index.library import Library
 from index.maintenance import offline_repair
 from index.search.search_config import Splitting, Tuning
-from index.splitting import passages
 from tests.index.conftest import OpenLibrary
 from tests.index.stories import add, counts, search_ids, story
 
@@ -101,13 +100,28 @@ def test_an_unknown_model_is_an_error_before_anything_is_written(home: Path) -> 
     Library.open(home).close()
 
 
-def test_passages_of_another_splitter_are_refused(
-    small_home: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_home_that_another_version_split_is_refused_until_it_is_rebuilt(
+    home: Path, news: Path
 ) -> None:
-    monkeypatch.setattr(passages, "SPLITTER_VERSION", "next")
-    with pytest.raises(DatelineError, match="Another version") as raised:
-        Library.open(small_home)
-    assert "rebuild" in raised.value.remedy
+    with Library.open(home, write=True, tuning=Tuning(splitting=Splitting(splitter="1"))) as made:
+        add(made, news)
+    for write in (False, True):
+        with pytest.raises(DatelineError, match="Another version") as raised:
+            Library.open(home, write=write)
+        assert raised.value.remedy == f"Rebuild it: dateline --home {home} rebuild"
+    # It is whole, and only of another version.
+    examination = offline_repair.examine(home)
+    assert examination.outdated
+    assert list(examination.lines()) == [
+        "another version of Dateline split the articles; run: dateline rebuild"
+    ]
+    assert offline_repair.repair(home).embedded == 0
+    assert offline_repair.examine(home).outdated
+    Library.rebuild(home).close()
+    assert offline_repair.examine(home).is_sound
+    with Library.open(home, write=True) as library:
+        assert search_ids(library, "volcano")[0] == "a"
+        assert counts(add(library, news)) == (0, 3, 0)
 
 
 def test_another_splitting_asks_for_a_rebuild_and_gets_it(small_home: Path, tmp_path: Path) -> None:

@@ -15,7 +15,14 @@ from assistant.core.answer import Citation
 from assistant.present.citation_text import strip_direction_marks
 from assistant.present.export.server_links import make_article_link, make_quote_link, make_web_link
 from assistant.present.terms_text import format_correction
-from index.language.en.date_words import format_interval, format_other_outlets, format_source
+from assistant.present.time_text import format_event_time, format_period
+from index.language.en.date_words import (
+    format_date,
+    format_interval,
+    format_other_outlets,
+    format_source,
+)
+from index.language.en.recognition_words import format_recognition
 
 # Marks at any place; many readers take "$" for the start of a formula.
 _MARKS = re.compile(r"[\\`*_\[\]<>&|~#$!^{}]")
@@ -51,6 +58,8 @@ def _render_turn(turn: Turn, server: str) -> list[str]:
     for sentence in turn.sentences:
         marks = "".join(f"[\\[{number}\\]]({links[number]})" for number in sentence.citations)
         parts.append(f"> {escape_markdown(sentence.text)} {marks}")
+    if turn.note:
+        parts.append(escape_markdown(turn.note))
     parts.append("\n".join(_render_source(one, links[one.number]) for one in turn.citations))
     return parts
 
@@ -58,18 +67,21 @@ def _render_turn(turn: Turn, server: str) -> list[str]:
 def describe_search(turn: Turn) -> str:
     """Describe the question and filters that were searched; "" if they are just as typed."""
     filters = turn.asked.filters
-    dates = format_interval(filters.after, filters.before)
+    dates = format_interval(filters.after, filters.before) or format_period(turn.period)
+    as_of = f"as of {format_date(filters.as_of)}" if filters.as_of else ""
     question = turn.asked.question if turn.asked.question != turn.asked.typed else ""
-    return " · ".join(part for part in (question, dates, *filters.sources) if part)
+    return " · ".join(part for part in (question, dates, *filters.sources, as_of) if part)
 
 
 def _render_source(citation: Citation, link: str) -> str:
     source = escape_markdown(format_source(citation.source, citation.published))
     copies = f", {format_other_outlets(citation.also_in)}" if citation.also_in else ""
+    copies += f", {format_recognition(citation.pages)}" if citation.ocr else ""
     original = _link_original(citation.url)
     title = escape_markdown(citation.title) or "untitled"
+    when = escape_markdown(format_event_time(citation))
     correction = escape_markdown(format_correction(citation.terms))
-    note = f". {correction}" if correction else ""
+    note = (f" ({when})" if when else "") + (f". {correction}" if correction else "")
     return f"- \\[{citation.number}\\] {source}{copies}: [{title}]({link}){original}{note}"
 
 

@@ -30,6 +30,12 @@ def make_citation_address(citation: Citation) -> str:
     return make_article_address(citation.article_id, Span(citation.start, citation.end))
 
 
+def make_scan_address(article_id: str, span: Span, page: int) -> str:
+    """Make the address of the image of a span of an article's text on a page of its scan."""
+    values = {"id": article_id, "start": span.start, "end": span.end, "page": page}
+    return f"/scan?{urlencode(values)}"
+
+
 def get_original_address(url: str) -> str:
     """Get the address where an article was published; "" unless it is http or https."""
     try:

@@ -6,12 +6,13 @@ The pages work without their script, which only highlights the quote that an add
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.present.html.environment import render
-from assistant.present.html.template_filters import join_lines, mark_spans
+from assistant.present.html.template_filters import Stretch, join_lines, mark_spans
 from index.core.article import Article, Span
+from index.core.recognition import RecognisedLine, select_lines
 
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
 # Marks that change the direction of writing: in a window's title they would change the browser's.
@@ -31,11 +32,23 @@ class PageOptions:
 @dataclass(frozen=True, slots=True)
 class RelatedPages:
     """The pages related to an article: its earlier versions (number, date of replacement), the
-    number of this version if it is one of them, and copies in other outlets (id, outlet)."""
+    number of this version if it is one of them, and copies in other outlets (id, outlet).
+    `recognised` are the lines that character recognition read."""
 
     versions: tuple[tuple[int, str], ...] = ()
     version: int | None = None
     copies: tuple[tuple[str, str], ...] = ()
+    recognised: tuple[RecognisedLine, ...] = ()
+
+    @property
+    def ocr(self) -> bool:
+        """Whether character recognition read a part of the article."""
+        return bool(self.recognised)
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages (from 1) of the scan, in order."""
+        return tuple(dict.fromkeys(line.page for line in self.recognised))
 
 
 def parse_spans(texts: Iterable[str]) -> tuple[Span, ...]:
@@ -53,10 +66,29 @@ def render_article(
         "article.html",
         title=_format_window_title(article.title or article.id),
         article=article,
-        stretches=mark_spans(article.text, inside),
+        stretches=_place(mark_spans(article.text, inside)),
+        scans=tuple(_find_scans(inside, related.recognised)),
         options=options,
         related=related,
     )
+
+
+def _place(stretches: Iterable[Stretch]) -> Iterator[tuple[int, Stretch]]:
+    """The stretches with their offsets in the text."""
+    start = 0
+    for stretch in stretches:
+        yield start, stretch
+        start += len(stretch.text)
+
+
+def _find_scans(
+    quotes: Iterable[Span], lines: Sequence[RecognisedLine]
+) -> Iterator[tuple[Span, tuple[int, ...]]]:
+    """The recognised quotes, with the pages that show them."""
+    for quote in sorted(quotes):
+        pages = dict.fromkeys(line.page for line in select_lines(lines, quote.start, quote.end))
+        if pages:
+            yield quote, tuple(pages)
 
 
 def render_message(message: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from assistant.chat.chat_json import Exchange
 from assistant.chat.resolved_question import ResolvedQuestion
-from assistant.core.answer import AnswerSentence, Citation, Status
+from assistant.core.answer import AnswerSentence, AskedPeriod, Citation, Status
 from assistant.present.citation_text import format_answer
 from assistant.present.html.environment import render
 from assistant.present.html.refusal_view import RefusalView, view_refusal
@@ -20,13 +20,14 @@ from assistant.present.html.sentence_groups import SentenceGroup, group_sentence
 @dataclass(frozen=True, slots=True)
 class Pending:
     """A question without its final answer: the current stage, the sentences so far, or the reason
-    of a failure."""
+    of a failure; and the period that its words name."""
 
     asked: ResolvedQuestion
     waiting: str = ""
     sentences: Sequence[AnswerSentence] = ()
     citations: Sequence[Citation] = ()
     failure: str = ""
+    period: AskedPeriod | None = None
 
     @property
     def groups(self) -> list[SentenceGroup]:

@@ -15,14 +15,18 @@ from assistant.present.html.article_address import (
     get_original_address,
     make_article_address,
     make_citation_address,
+    make_scan_address,
 )
+from assistant.present.html.doubtful_words import mark_doubtful
 from assistant.present.terms_text import format_correction, list_rights
+from assistant.present.time_text import format_event_time, format_period, format_update
 from index.language.en.date_words import (
     format_date,
     format_long_date,
     format_other_outlets,
     format_source,
 )
+from index.language.en.recognition_words import format_recognition
 
 
 @cache
@@ -47,12 +51,18 @@ def load_environment() -> Environment:
         citation_address=make_citation_address,
         correction_of=format_correction,
         count=template_filters.format_count,
+        doubtful=mark_doubtful,
         elsewhere=format_other_outlets,
+        event_time=format_event_time,
         in_full=format_long_date,
         original_address=get_original_address,
         percent=template_filters.format_percent,
+        period_name=format_period,
         plural=template_filters.pluralise,
         readable=format_date,
+        recognition=format_recognition,
+        scan_address=make_scan_address,
+        update_time=format_update,
         rights_of=list_rights,
         state_of=describe_state,
     )

@@ -13,13 +13,16 @@ from assistant.present.html.article_address import make_article_address, make_ci
 from assistant.present.html.environment import render
 from assistant.present.html.template_filters import format_count
 from index.core.article import Hit, Span
+from index.core.recognition import select_lines
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A part of a passage: a quote of the answer, or the text between two quotes."""
+    """A part of a passage: a quote of the answer, or the text between two quotes. `start` is its
+    offset in the article."""
 
     text: str
+    start: int
     quote: Citation | None = None
 
 
@@ -34,6 +37,9 @@ class _EvidencePassage:
     pieces: tuple[_Piece, ...]
     cut_before: bool
     cut_after: bool
+    span: Span
+    # The pages of the scan that show the span.
+    pages: tuple[int, ...]
 
 
 def render_idle() -> str:
@@ -80,6 +86,7 @@ def _view_passage(hit: Hit, quotes: Sequence[Citation]) -> _EvidencePassage:
     ordered = sorted(quotes, key=lambda quote: (quote.start, quote.end))
     excerpt = _choose_excerpt(hit, ordered)
     whole = Span(passage.start, passage.end)
+    quoted = Span(ordered[0].start, max(one.end for one in ordered)) if ordered else excerpt
     return _EvidencePassage(
         hit,
         make_citation_address(quotes[0])
@@ -89,6 +96,8 @@ def _view_passage(hit: Hit, quotes: Sequence[Citation]) -> _EvidencePassage:
         tuple(_split(hit, excerpt, ordered)),
         excerpt.start > passage.start,
         excerpt.end < passage.end,
+        quoted,
+        tuple(dict.fromkeys(line.page for line in select_lines(hit.recognised, *quoted))),
     )
 
 
@@ -113,7 +122,8 @@ def _split(hit: Hit, excerpt: Span, quotes: Iterable[Citation]) -> Iterator[_Pie
     for quote in quotes:
         # An overlapping quote is skipped; its number stands at the answer's sentence.
         if quote.start >= end_of_last:
-            yield _Piece(hit.passage.text[end_of_last - offset : quote.start - offset])
-            yield _Piece(quote.quote, quote)
+            between = hit.passage.text[end_of_last - offset : quote.start - offset]
+            yield _Piece(between, end_of_last)
+            yield _Piece(quote.quote, quote.start, quote)
             end_of_last = quote.end
-    yield _Piece(hit.passage.text[end_of_last - offset : excerpt.end - offset])
+    yield _Piece(hit.passage.text[end_of_last - offset : excerpt.end - offset], end_of_last)

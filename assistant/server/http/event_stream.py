@@ -11,14 +11,20 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from typing import TypeVar
 
 from fastapi import Request
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from assistant.core.answer import Answer
 from assistant.pipeline import Event, HitsReady, SentenceReady
 from assistant.server.http.problems import Refusal, refuse_unreadable
-from assistant.wire.responses import AnswerShape, CitationShape, HitShape, SentenceShape
+from assistant.wire.responses import (
+    AnswerShape,
+    CitationShape,
+    HitShape,
+    PeriodShape,
+    SentenceShape,
+)
 from index.core.errors import DatelineError
 
 MEDIA_TYPE = "text/event-stream"
@@ -32,6 +38,7 @@ class HitsEvent(BaseModel):
     """The data of an event `hits`, the first."""
 
     hits: list[HitShape]
+    period: PeriodShape | None = Field(description="The period that the question names")
 
 
 class SentenceEvent(BaseModel):
@@ -96,7 +103,9 @@ async def _write_events(
 def _render_event(event: Event) -> str:
     match event:
         case HitsReady():
-            return _format_event("hits", HitsEvent(hits=[HitShape.of(hit) for hit in event.hits]))
+            hits = [HitShape.of(hit) for hit in event.hits]
+            period = PeriodShape.model_validate(event.period) if event.period else None
+            return _format_event("hits", HitsEvent(hits=hits, period=period))
         case SentenceReady():
             shapes = [CitationShape.of(citation) for citation in event.citations]
             sentence = SentenceShape.of(event.sentence)

@@ -16,6 +16,7 @@ from contextlib import closing, suppress
 
 from assistant.config.settings import Settings
 from assistant.server.http.problems import Refusal, refuse_unreadable
+from assistant.server.jobs.enrichment import Enrichment
 from assistant.server.jobs.job import Job, Stored
 from assistant.server.jobs.sandbox_reader import Events, SandboxReader
 from assistant.server.jobs.upload import Announced, Upload
@@ -51,6 +52,7 @@ class JobQueue:
         self._reader = reader
         self._settings = settings
         self._writer = Writer(library)
+        self._enrichment = Enrichment(self._writer)
         self._lock = threading.Lock()
         self._stopping = threading.Event()
         self._jobs: OrderedDict[str, Job] = OrderedDict()
@@ -203,6 +205,7 @@ class JobQueue:
         finally:
             # A job ends after its last write.
             wait(steps)
+            self._enrichment.request()
 
     def _submit(self, job: Job, part: Sequence[SourceEvent]) -> Future[None]:
         def add(library: Library) -> None:
@@ -210,7 +213,7 @@ class JobQueue:
             report = library.add(part)
             refused = {problem.place for problem in report.skipped}
             new = [e for e in part if isinstance(e, ParsedArticle) and e.origin not in refused]
-            job.record_written(report, [_find_stored(library, one) for one in stored])
+            job.record_written(report, [_find_stored(library, one) for one in new])
 
         return self._writer.submit(add, patient=job.patient)
 

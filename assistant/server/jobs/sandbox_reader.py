@@ -111,7 +111,8 @@ def _rename(events: Iterator[SourceEvent], file: Sent, place: Path) -> Events:
         match event:
             case ParsedArticle():
                 inner = event.origin.removeprefix(event.container)
-                yield replace(event, origin=origin + inner, container=origin, stamp="")
+                scan = event.scan and event.scan.without_files()
+                yield replace(event, origin=origin + inner, container=origin, stamp="", scan=scan)
             case PublisherNotice():
                 place_name = event.place.removeprefix(folder)
                 yield replace(event, place=place_name, container=origin)

@@ -9,9 +9,11 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from assistant.news.statements import StatementQuery
 from assistant.wire.responses import AnswerShape, DescriptionShape
 from index.core.article import Filters
-from index.search.query import MAX_QUERY_CHARACTERS
+from index.language.en.dates.question_time import QuestionTime
+from index.search.query import MAX_QUERY_CHARACTERS, check_query
 
 Query = Annotated[str, StringConstraints(min_length=1, max_length=MAX_QUERY_CHARACTERS)]
 Date = Annotated[str, StringConstraints(min_length=4, max_length=40)]
@@ -37,6 +39,10 @@ class FilterArguments(BaseModel):
         default=[], max_length=100, description="Only these outlets, by name; none means all"
     )
 
+    as_of: Date | None = Field(
+        default=None,
+        description="Read the archive as it stood on this day, which is then “today”: 2025-03-20",
+    )
     republishable: bool = Field(
         default=False,
         description="Only articles whose publishers state that anybody may republish them",
@@ -45,7 +51,8 @@ class FilterArguments(BaseModel):
     @property
     def filters(self) -> Filters:
         """The filters in the library's form."""
-        return Filters(self.after, self.before, tuple(self.sources), self.republishable)
+        sources = tuple(self.sources)
+        return Filters(self.after, self.before, sources, self.as_of, self.republishable)
 
 
 class SearchArguments(FilterArguments):
@@ -59,12 +66,35 @@ class AskArguments(FilterArguments):
     """Arguments of a question."""
 
     question: Query = Field(description="One plain question, in English, with full names")
+    read_dates: bool = Field(
+        default=True,
+        description="Whether a date in the question names a period; false takes it as mere words",
+    )
     passages: int = Field(
         default=3,
         ge=0,
         le=10,
         description="How many of the closest passages to return along with the answer",
     )
+
+    @property
+    def time(self) -> QuestionTime | None:
+        """The time of the question, None if its words tell."""
+        return None if self.read_dates else QuestionTime.ignore(check_query(self.question))
+
+
+class StatementArguments(FilterArguments):
+    """Arguments that name a speaker."""
+
+    speaker: Query = Field(description="A name or an office, such as 'the finance minister of X'")
+    about: str = Field(default="", max_length=400, description="A topic; empty for all")
+    direct: bool = Field(default=False, description="Only what stands in quotation marks")
+    limit: int = Field(default=20, ge=1, le=100, description="How many, the newest of more")
+
+    @property
+    def query(self) -> StatementQuery:
+        """The arguments in the library's form."""
+        return StatementQuery(self.speaker, self.about, self.filters, self.limit, self.direct)
 
 
 class ArticleArguments(BaseModel):

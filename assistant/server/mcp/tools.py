@@ -11,6 +11,8 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
+from assistant.news.absence import explain_empty_search
+from assistant.news.statements import find_statements
 from assistant.pipeline import Assistant
 from assistant.present.citation_text import format_answer, make_article_uri
 from assistant.server.mcp.tool_shapes import (
@@ -20,8 +22,10 @@ from assistant.server.mcp.tool_shapes import (
     ArticlePage,
     AskArguments,
     SearchArguments,
+    StatementArguments,
 )
 from assistant.wire.responses import AnswerShape, DescriptionShape, SearchShape
+from assistant.wire.statements import StatementsShape
 from index.core.errors import PublicError
 from index.core.stopwatch import Stopwatch
 from index.library import Library
@@ -80,18 +84,24 @@ def _run_search(archive: ToolArchive, arguments: SearchArguments) -> SearchShape
             "These are more passages than this archive gives", f"Pass a k of at most {k}"
         )
     watch = Stopwatch()
-    hits = archive.library.search(query, k, arguments.filters, watch)
+    library, filters = archive.library, arguments.filters
+    hits = library.search(query, k, filters, watch)
     archive.note(watch.timings_ms())
-    return SearchShape.of(arguments.query, hits, watch.timings_ms())
+    notice = "" if hits else explain_empty_search(filters, library.coverage)
+    return SearchShape.of(arguments.query, hits, watch.timings_ms(), notice)
 
 
 def _run_ask(archive: ToolArchive, arguments: AskArguments) -> AnswerResult:
     question = check_query(arguments.question, archive.max_question)
-    answer = archive.assistant.ask(question, arguments.filters)
+    answer = archive.assistant.ask(question, arguments.filters, arguments.time)
     archive.note(answer.timings_ms)
     shape = AnswerShape.of(replace(answer, hits=answer.hits[: arguments.passages]))
     refusal = {"refusal": answer.refusal}
     return AnswerResult(**dict(shape) | refusal, text=format_answer(answer).text)
+
+
+def _run_statements(archive: ToolArchive, arguments: StatementArguments) -> StatementsShape:
+    return StatementsShape.of(find_statements(archive.library, arguments.query))
 
 
 def _run_get(archive: ToolArchive, arguments: ArticleArguments) -> ArticlePage:
@@ -134,11 +144,24 @@ _ALL: tuple[Tool[Any], ...] = (
         " 'answered' or 'no_evidence'; in the latter case refusal says why, and you should say so"
         " rather than answer from memory. sentences are exact quotations; the numbers in their"
         " citations refer to citations, whose start and end are offsets in the article's text."
-        " text is the same as prose with marks [n]. It quotes, and does not reason, count or"
-        " compare: ask one simple question at a time." + _DATA,
+        " text is the same as prose with marks [n]. A date in the question is understood (“in March"
+        " 2025”, “last week”) and reported as period; when says of what time a quotation speaks."
+        " “Timeline of …” and “what happened in March 2025?” give a list by date. It quotes, and"
+        " does not reason, count or compare: ask one simple question at a time." + _DATA,
         AskArguments,
         AnswerResult,
         _run_ask,
+    ),
+    Tool(
+        "find_statements",
+        "Find what somebody said",
+        "List what a person or institution says in the news archive, oldest first, as verbatim"
+        " sentences with outlet and date; with about, only on a topic. Words of others to or about"
+        " the speaker are left out. speakers tells whom the name means in this archive. direct is"
+        " true for words in quotation marks; other statements are the reporter's wording." + _DATA,
+        StatementArguments,
+        StatementsShape,
+        _run_statements,
     ),
     Tool(
         "get_article",

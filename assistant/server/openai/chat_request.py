@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from assistant.server.openai.openai_errors import RequestError
 from index.core.article import Filters
 from index.core.errors import DatelineError
+from index.language.en.dates.question_time import QuestionTime
 from index.search.query import MAX_QUERY_CHARACTERS, CheckedQuery, check_query
 
 MODEL = "dateline-extractive"
@@ -31,6 +32,12 @@ class FilterOptions(BaseModel):
     after: Date | None = Field(default=None, description="On or after: 2025, 2025-03-17")
     before: Date | None = Field(default=None, description="On or before; 2025 is all of it")
     sources: list[Outlet] = Field(default=[], max_length=100, description="Outlets; none is all")
+    as_of: Date | None = Field(
+        default=None, description="The day as of which the archive is read: 2025-03-20"
+    )
+    read_dates: bool = Field(
+        default=True, description="Whether a date in the question names a period"
+    )
 
 
 class ChatMessage(BaseModel):
@@ -146,12 +153,18 @@ def get_question(request: ChatRequest, max_characters: int = MAX_QUERY_CHARACTER
 def get_filters(request: ChatRequest) -> Filters:
     """Get the filters of a request. Raises RequestError for an invalid date."""
     options = request.dateline or FilterOptions()
-    filters = Filters(options.after, options.before, tuple(options.sources))
+    filters = Filters(options.after, options.before, tuple(options.sources), options.as_of)
     try:
         _ = filters.first_second, filters.last_second
     except DatelineError as error:
         raise _make_error("dateline", error) from error
     return filters
+
+
+def get_time(request: ChatRequest, question: CheckedQuery) -> QuestionTime | None:
+    """Get the time of the question, None if its words tell."""
+    reads_dates = request.dateline is None or request.dateline.read_dates
+    return None if reads_dates else QuestionTime.ignore(question)
 
 
 def _join_text(content: str | list[Part] | None) -> str:

@@ -28,6 +28,7 @@ from assistant.server.openai.chat_request import (
     check_supported,
     get_filters,
     get_question,
+    get_time,
     make_model_error,
 )
 from assistant.server.openai.chat_shapes import Completion, Envelope, ErrorBody, Model, ModelList
@@ -76,14 +77,15 @@ def make_openai_router(
         """Answer the user's last message; earlier turns are not read."""
         check_supported(body)
         question, filters = get_question(body, max_question), get_filters(body)
+        asked_time = get_time(body, question)
         envelope = Envelope(f"chatcmpl-{uuid.uuid4().hex}", int(clock()))
         if body.stream:
-            events = workers.stream(lambda: get_assistant().stream(question, filters))
+            events = workers.stream(lambda: get_assistant().stream(question, filters, asked_time))
             # Wait for the first event, the hits, before the first byte: until then, an error can
             # still have a status.
             await run_while_connected(request, anext(events))
             return ChunkStream(envelope, events, note, usage=body.wants_usage)
-        answering = workers.run(lambda: get_assistant().ask(question, filters))
+        answering = workers.run(lambda: get_assistant().ask(question, filters, asked_time))
         answer = await run_while_connected(request, answering)
         note(answer.timings_ms)
         return envelope.make_completion(answer, format_answer(answer))

@@ -33,6 +33,16 @@ _CITATION: Json = {
     "end": len(_QUOTE),
     "quote": _QUOTE,
     "also_in": ["Northern Ledger"],
+    "ocr": False,
+    "pages": [],
+    "updated": None,
+    "when": {
+        "after": "2025-05",
+        "before": "2025-05",
+        "phrase": "in May",
+        "start": _QUOTE.index("in May"),
+        "end": len(_QUOTE) - 1,
+    },
 }
 _HIT: Json = {
     "rank": 1,
@@ -47,6 +57,8 @@ _HIT: Json = {
     "text": _QUOTE,
     "story_id": "3",
     "also_in": ["Northern Ledger"],
+    "ocr": False,
+    "pages": [],
 }
 _TIMINGS = {"embed": 9.1, "search": 4.2, "total": 15.8}
 _QUESTION = "What did the mayor of Quillport say about the lighthouse?"
@@ -59,6 +71,10 @@ _ANSWER: Json = {
     "hits": [_HIT],
     "refusal": "",
     "missing": [],
+    "period": None,
+    "as_of": None,
+    "order": "relevance",
+    "note": "",
     "timings_ms": _TIMINGS,
 }
 _REFUSAL: Json = _ANSWER | {
@@ -89,7 +105,7 @@ ANSWERS: Json = {
 # By the names of the shapes.
 SHAPES: dict[str, Json] = {
     "AnswerShape": _ANSWER,
-    "SearchShape": {"query": _QUESTION, "hits": [_HIT], "timings_ms": _TIMINGS},
+    "SearchShape": {"query": _QUESTION, "hits": [_HIT], "notice": "", "timings_ms": _TIMINGS},
     "ArticleShape": _DESCRIBED | {"text": f"{_QUOTE} Nobody objected."},
     "PageShape": {"articles": [_DESCRIBED], "next": f"1742169600~{_ID}"},
     "JobShape": {

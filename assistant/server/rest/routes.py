@@ -12,6 +12,7 @@ from assistant.server.rest import (
     routes_permission,
     routes_read,
     routes_write,
+    statement_routes,
     upload_routes,
 )
 from assistant.server.rest.openapi import OPENAPI_PATH, describe
@@ -23,6 +24,7 @@ def add_routes(app: FastAPI, service: Service) -> None:
     problems.add_handlers(app)
     routes_read.add_routes(app, service)
     routes_write.add_routes(app, service)
+    statement_routes.add_routes(app, service)
     routes_permission.add_routes(app, service)
     health.add_routes(app, service)
     upload_routes.add_routes(app, service)

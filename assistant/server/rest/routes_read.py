@@ -10,6 +10,7 @@ from fastapi import Depends, FastAPI, Header, Query, Request, Response
 from fastapi.responses import JSONResponse
 
 from assistant.core.answer import Answer
+from assistant.news.absence import explain_empty_search
 from assistant.pipeline import Event
 from assistant.server.http.etags import has_version, make_tag
 from assistant.server.http.event_stream import EventStream, run_while_connected, wants_events
@@ -55,8 +56,10 @@ def _add_search(app: FastAPI, service: Service) -> None:
         watch = Stopwatch()
 
         def run() -> SearchShape:
-            hits = service.library.search(text, k, query.filters, watch)
-            return SearchShape.of(query.q, hits, watch.timings_ms())
+            library, filters = service.library, query.filters
+            hits = library.search(text, k, filters, watch)
+            notice = "" if hits else explain_empty_search(filters, library.coverage)
+            return SearchShape.of(query.q, hits, watch.timings_ms(), notice)
 
         result = await run_while_connected(request, service.workers.run(run))
         service.metrics.record_stages(result.timings_ms)
@@ -80,7 +83,8 @@ def _add_ask(app: FastAPI, service: Service) -> None:
         with its citations, then the whole `answer`.
         """
         question = _check_question(service, body.question)
-        events = service.workers.stream(lambda: service.assistant.stream(question, body.filters))
+        filters, time = body.filters, body.time
+        events = service.workers.stream(lambda: service.assistant.stream(question, filters, time))
         if wants_events(accept):
             # Wait for the first event before the first byte: until then a problem has a status.
             first = await run_while_connected(request, anext(events))

@@ -36,7 +36,7 @@ _SCREEN_POLICY = (
     " base-uri 'self'; form-action 'self'; object-src 'none'"
 )
 _ARTICLE_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:;"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
     " frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
 )
 # Data for programs is not a page, even if a browser takes it for one.
@@ -95,6 +95,7 @@ def _respond(library: Library, article_id: str, query: _PageQuery) -> HTMLRespon
         article = library.get(article_id)
         versions = library.versions(article_id)
         copies = tuple(library.copies(article_id))
+        recognised = library.recognised(article_id)
     except UnknownArticleError as error:
         return HTMLResponse(render_message(error.message), status_code=404)
     except DatelineError as error:
@@ -102,7 +103,7 @@ def _respond(library: Library, article_id: str, query: _PageQuery) -> HTMLRespon
         return HTMLResponse(page, status_code=503, headers={"Retry-After": "5"})
     if query.version is None:
         earlier = tuple((version.number, version.replaced) for version in versions)
-        related = RelatedPages(earlier, copies=copies)
+        related = RelatedPages(earlier, copies=copies, recognised=recognised)
         return HTMLResponse(render_article(article, query.options, related))
     for version in versions:
         if version.number == query.version:

@@ -52,6 +52,14 @@ function marksOf(named) {
   return start >= 0 && start < end ? marked(start, end) : [];
 }
 
+// The link to the image of the stretch that is named, if the article is a scan.
+function showScan(named, marks) {
+  const scan = document.getElementById("scan");
+  if (!scan) return;
+  scan.hidden = !named || !marks.length;
+  if (named) scan.href = `/scan?${new URLSearchParams({id: scan.dataset.id, ...named})}`;
+}
+
 function show() {
   for (const mark of text.querySelectorAll("mark.named")) mark.replaceWith(...mark.childNodes);
   for (const mark of text.querySelectorAll("mark.current")) mark.classList.remove("current");
@@ -59,6 +67,7 @@ function show() {
   const named = stretch(), marks = marksOf(named);
   for (const mark of marks) mark.classList.add("current");
   if (notice) notice.textContent = named && !marks.length ? "The article has no such stretch now." : "";
+  showScan(named, marks);
   if (!marks.length) return;
   // Not scrollIntoView, which would also scroll the page around the frame.
   scrollTo({top: marks[0].getBoundingClientRect().top + scrollY - innerHeight * 0.3});

@@ -1,18 +1,13 @@
-"""Boilerplate: the words that sites put around and in place of their articles. Pure.
+"""Boilerplate: the words that sites put around their articles. Pure.
 
-Covers notices, ends of teasers, bylines and labels of dates. Their names in markup are left out.
+Covers ends of teasers, credits of feeds and labels of dates. Notices, notes beside the text and
+bylines are in `language.sites`, for all languages.
 """
 
 from __future__ import annotations
 
 import re
 
-_NOTICE_TITLE = re.compile(
-    r"(?:error\s*)?(?:40[0-9]|410|50[0-9])\b|(?:page |article )?(?:not found|no longer available)"
-    r"|access (?:denied|to this page)|attention required|just a moment|are you a (?:robot|human)"
-    r"|forbidden\b|log ?in\b|sign ?in\b",
-    re.IGNORECASE,
-)
 _TEASER_END = re.compile(
     r"(?:\u2026|\.{3}|\b(?:read|see|learn|show) (?:more|on|the (?:rest|full|whole)\b.{0,80})"
     r"|\b(?:continue|keep) reading\b.{0,80}|\bfull story)\W*\Z",
@@ -21,12 +16,19 @@ _TEASER_END = re.compile(
 _TEASER_END_CHARACTERS = 200
 # WordPress adds this line to every text in a feed.
 _FEED_CREDIT = re.compile(r"The post .{1,500} (?:appeared first on|first appeared on) .{1,200}\.?")
+# "By Jane Roe and John Doe", "BY JANE ROE"; each word ends at a blank, or many could be one.
+_BYLINE = re.compile(
+    r"(?:(?:[Ww]ritten |[Rr]eporting )?[Bb]y|BY):? "
+    r"(?:(?:[A-ZÀ-Ž][\w.’'-]{0,40}|and|for|in|of|the|&)[,;|]?(?: |$)){1,12}"
+)
+# "Monday, 3 March 2025, 5 p.m.".
+_DATE_LINE = re.compile(
+    r"(?:(?:(?:published|updated|posted|last|on|at|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+    r"|mon|tue|wed|thu|fri|sat|sun)[a-z]{0,9}|[ap]\.?m\.?|gmt|utc|est|edt|bst|cet"
+    r"|\d[\d.:/-]{0,12}(?:st|nd|rd|th)?)[.,:]?(?: |$)){1,10}",
+    re.IGNORECASE,
+)
 _UPDATE = re.compile(r"(?:last[\s_-]*)?(?:updat|modif|edited|revis)\w*", re.IGNORECASE)
-
-
-def is_notice_title(title: str) -> bool:
-    """Is it the title of an error, of a barrier or of a form, and not of an article?"""
-    return _NOTICE_TITLE.match(title) is not None
 
 
 def is_teaser(text: str) -> bool:
@@ -39,19 +41,11 @@ def is_feed_credit(paragraph: str) -> bool:
     return _FEED_CREDIT.fullmatch(paragraph) is not None
 
 
+def is_credit(line: str) -> bool:
+    """Is the line nothing but a byline or a date?"""
+    return _BYLINE.fullmatch(line) is not None or _DATE_LINE.fullmatch(line) is not None
+
+
 def find_update_label(text: str) -> re.Match[str] | None:
     """Find the words that say that the next date is one of an update: "Last updated"."""
     return _UPDATE.search(text)
-
-
-def split_byline(text: str) -> list[str]:
-    """The names in a byline. It is split at "and" only if it begins with "By": "Health and Safety
-    Desk" is one name."""
-    if text.startswith(("http://", "https://", "@", "www.")):
-        return []
-    name = re.sub(r"^by[\s:]+", "", text.strip(), flags=re.IGNORECASE)
-    # A match starts at the first of several blanks, so that a long run is scanned once.
-    parts = re.split(r"(?:(?<!\s)\s++)?;\s*", name)
-    if name != text.strip():
-        parts = [one for part in parts for one in re.split(r"(?<!\s)\s+(?:and|&)\s+", part)]
-    return [part.strip(" ,|") for part in parts if re.search(r"[^\W\d_]", part)]

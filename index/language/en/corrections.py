@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.language.en.written_dates import find_written_dates, parse_written_date
+from index.language.written_days import find_written_days, parse_written_day
 
 # Notes stand in the first or the last paragraphs.
 _FIRST, _LAST = 4, 8
@@ -126,9 +126,9 @@ def find_correction_date(note: str) -> str:
     match = _DATED.search(note[:_MAX_NOTE])
     if match is None:
         return ""
-    for written in find_written_dates(match["day"]):
+    for written in find_written_days(match["day"]):
         try:
-            return parse_written_date(written) or written
+            return parse_written_day(written).isoformat()
         except ValueError:
             return ""
     return ""

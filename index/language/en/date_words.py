@@ -51,6 +51,29 @@ def format_interval(after: str | None, before: str | None) -> str:
     return f"until {format_date(before)}" if before else ""
 
 
+def format_long_interval(after: str | None, before: str | None) -> str:
+    """ "on Monday, 17 March 2025", "in March 2025", "from 10 March 2025 to 16 March 2025", "since
+    2024"; "" without dates."""
+    if after and before and after != before:
+        return f"from {format_plain_date(after)} to {format_plain_date(before)}"
+    if after and before and len(after) > len("2025-03"):
+        return f"on {format_long_date(after)}"
+    return format_period_phrase(after, before)
+
+
+def format_period_phrase(after: str | None, before: str | None) -> str:
+    """ "in March 2025", "on 17 March 2025", "since 2024", "between 2024 and March 2025": the words
+    that name a period in a question; "" without dates."""
+    first, last = format_plain_date(after), format_plain_date(before)
+    if first and last:
+        if first != last:
+            return f"between {first} and {last}"
+        return f"{'on' if len(after or '') > len('2025-03') else 'in'} {first}"
+    if first:
+        return f"since {first}"
+    return f"until {last}" if last else ""
+
+
 def format_source(source: str, published: str | None) -> str:
     """ "Meridian Wire, 17 Mar 2025", with words for an unknown outlet or date."""
     return ", ".join([source or "unknown outlet", format_date(published)])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from index.language.en.written_dates import find_written_dates, parse_written_date
+from index.language.written_days import find_written_days, parse_written_day
 
 # "Embargo on cigars lifted" is no instruction: a date or a sign has to follow.
 _MARK = re.compile(
@@ -59,8 +59,8 @@ def parse_embargo(text: str) -> str:
 
     Raises ValueError if it names no day with its year, more than one, or anything else.
     """
-    (written,) = set(find_written_dates(text))
-    day = parse_written_date(written) or written
+    (written,) = set(find_written_days(text))
+    day = parse_written_day(written).isoformat()
     rest = _NOON.sub("12:00", text.replace(written, " ", 1))
     is_midnight = _MIDNIGHT.search(rest) is not None
     rest = _MIDNIGHT.sub(" ", rest)

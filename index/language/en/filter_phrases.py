@@ -19,6 +19,10 @@ _OUTLETS = re.compile(
     r"(?:only |just )?(?:(?P<in>in|from|by|of|at|according to|per) )?(?P<names>.+)"
 )
 _ONLY = re.compile(r"(?:.*\b)?(?:only|just)\b")
+# Words that limit the search, rather than ask about another time.
+_LIMIT = re.compile(
+    r"\b(?:only|just|limit|narrow|articles?|stories|reports?|results?|published|show|search|look)\b"
+)
 _BEFORE_DATE = re.compile(
     r"(?:in|on|since|from|before|after|until|till|during|between|last|this)\b"
 )
@@ -41,6 +45,11 @@ def find_outlets(phrase: str, message: str) -> str:
 def split_outlets(names: str) -> list[str]:
     """Split "Meridian Wire and Fieldside" into names."""
     return [part for part in _BETWEEN_OUTLETS.split(names) if part]
+
+
+def asks_for_limit(message: str) -> bool:
+    """Does a message limit the search: "only from March", "articles of 2024"?"""
+    return _LIMIT.search(message) is not None
 
 
 def has_date_preposition(phrase: str) -> bool:

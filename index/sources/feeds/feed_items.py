@@ -6,8 +6,9 @@ Leaves out which items are new, and the pages that they link to.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.core.article import Article, digest
@@ -16,14 +17,17 @@ from index.core.item import ItemVersion, Notice
 from index.core.text import one_line
 from index.language.en.boilerplate import is_teaser
 from index.sources.address import display_url, origin_of
+from index.sources.authors import separate_authors
 from index.sources.feeds.tombstones import make_guid
 from index.sources.metadata import Metadata, merge_metadata
 from index.sources.parsed_article import make_article
 from index.sources.stated_dates import parse_second
 
 if TYPE_CHECKING:
-    from index.sources.feeds.syndication import Feed, FeedEntry
+    from index.sources.feeds.feed import Feed, FeedEntry
 
+# Parts of a stamp: a digest of the entry, and one of what tells it from others with its link.
+STAMP_MARK = "."
 # Fewer words are a teaser, whatever the feed calls them. A description is usually a teaser.
 _WHOLE_CONTENT_WORDS = 150
 _WHOLE_SUMMARY_WORDS = 300
@@ -45,8 +49,10 @@ class FeedItem:
     anything in the entry does.
 
     `own` is the article in the feed itself; if it is None, `fault` is the reason. Unless the entry
-    `is_whole`, the page at `metadata.url` has a better text. `item` is the feed's name of the
-    entry, None if it has none.
+    `is_whole`, the page at `metadata.url` has a better text. A whole entry is an article by itself,
+    though others may have its link: `own_origin` is its place among them ("" if it has none), and
+    `is_shared` tells if others in the feed have that link. `item` is the feed's name of the entry,
+    None if it has none.
     """
 
     origin: str
@@ -56,39 +62,58 @@ class FeedItem:
     is_whole: bool
     own: PageArticle | None
     fault: str = ""
+    own_origin: str = ""
+    is_shared: bool = False
     item: ItemVersion | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FeedItems:
-    """The items of a feed, each with another origin; `ttl`, `note` and `deleted` are those of the
-    Feed."""
+    """The items of a feed or sitemap, no two with the same place; `ttl`, `note` and `deleted` are
+    those of the Feed. `further` are the addresses of sitemaps with more of them."""
 
     items: tuple[FeedItem, ...]
     ttl: float | None = None
     note: str = ""
+    further: tuple[str, ...] = ()
     deleted: tuple[Notice, ...] = ()
 
 
 def make_items(feed: Feed, url: str) -> FeedItems:
-    """Make the items of the feed at `url`. Of several that link to one page, the first counts."""
-    return FeedItems(tuple(_generate_items(feed, url)), feed.ttl, feed.note, feed.deleted)
+    """Make the items of the feed at `url`.
+
+    Of several teasers that link to one page, the first counts; whole entries are one each.
+    """
+    return FeedItems(tuple(_generate_items(feed, url)), feed.ttl, feed.note, deleted=feed.deleted)
 
 
 def _generate_items(feed: Feed, url: str) -> Iterator[FeedItem]:
-    seen: set[str] = set()
-    for number, entry in enumerate(feed.entries, start=1):
-        origin = _choose_origin(entry, url)
-        if origin in seen:
-            continue
-        seen.add(origin)
+    entries = list(_list_distinct(feed, url))
+    links = Counter(origin for entry, origin, text in entries if text and entry.metadata.url)
+    for number, (entry, origin, text) in enumerate(entries, start=1):
         link = entry.metadata.url
-        place = display_url(link) or f"{display_url(url)}, entry {number}"
-        text = find_whole_text(entry)
-        is_whole = bool(text) or not link
-        own, fault = _make_own_article(entry, text or _choose_longest(entry), url, origin)
-        item = _name_item(entry, url)
-        yield FeedItem(origin, place, entry.stamp, entry.metadata, is_whole, own, fault, item)
+        is_shared = bool(text) and links[origin] > 1
+        key = _make_key(entry)
+        own_key = _shorten(key or _title_key(entry))
+        named = _add_fragment(entry) if is_shared else entry
+        own, fault = _make_own_article(
+            named,
+            text or _choose_longest(entry),
+            url,
+            f"{origin}#{own_key}" if is_shared else origin,
+        )
+        yield FeedItem(
+            origin,
+            place=display_url(link) or f"{display_url(url)}, entry {number}",
+            stamp=f"{entry.stamp}{STAMP_MARK}{_shorten(key)}" if key else entry.stamp,
+            metadata=entry.metadata,
+            is_whole=bool(text) or not link,
+            own=own,
+            fault=fault,
+            own_origin=f"{origin}#{own_key}" if text and link else "",
+            is_shared=is_shared,
+            item=_name_item(entry, url),
+        )
 
 
 def _name_item(entry: FeedEntry, url: str) -> ItemVersion | None:
@@ -99,11 +124,51 @@ def _name_item(entry: FeedEntry, url: str) -> ItemVersion | None:
     return ItemVersion(make_guid(url, entry.id), 0, second, is_ordered=False)
 
 
+def _list_distinct(feed: Feed, url: str) -> Iterator[tuple[FeedEntry, str, str]]:
+    """The entries that are articles of their own: entry, place and whole text, "" if none."""
+    seen: set[tuple[str, ...]] = set()
+    for entry in feed.entries:
+        entry = replace(entry, metadata=separate_authors(entry.metadata))
+        origin, text = _choose_origin(entry, url), find_whole_text(entry)
+        is_own = bool(text and entry.metadata.url)
+        key = _make_key(entry) or _title_key(entry)
+        marks = {(origin, key), (origin, "", text)} if is_own else {(origin,)}
+        if not marks & seen:
+            seen |= marks
+            yield entry, origin, text
+
+
+def _make_key(entry: FeedEntry) -> str:
+    """What tells an entry from others with its link: its id, else its place on the page.
+
+    "" if it has neither; an id that is the link is none.
+    """
+    name, link = one_line(entry.id), entry.metadata.url
+    is_link = name.partition("#")[0].rstrip("/") == link.rstrip("/")
+    return entry.fragment if is_link else name or entry.fragment
+
+
+def _title_key(entry: FeedEntry) -> str:
+    return digest(entry.metadata.title, entry.metadata.published)
+
+
+def _shorten(key: str) -> str:
+    return digest(key)[:8]
+
+
+def _add_fragment(entry: FeedEntry) -> FeedEntry:
+    """The entry with its place on the page in its address."""
+    if not entry.fragment:
+        return entry
+    address = f"{entry.metadata.url}#{entry.fragment}"
+    return replace(entry, metadata=replace(entry.metadata, url=address))
+
+
 def _choose_origin(entry: FeedEntry, url: str) -> str:
     """The permanent place of an entry: its page, else its place in the feed."""
     if entry.metadata.url:
         return origin_of(entry.metadata.url)
-    return f"{url}#{one_line(entry.id) or digest(entry.metadata.title, entry.metadata.published)}"
+    return f"{url}#{one_line(entry.id) or _title_key(entry)}"
 
 
 def _choose_longest(entry: FeedEntry) -> str:
@@ -121,8 +186,8 @@ def _make_own_article(
 
     if not text:
         return None, "it has neither text nor a link to a page"
-    link = entry.metadata.url
-    name = page_id(origin) if link else ""
+    link, _, key = origin.partition("#") if entry.metadata.url else ("", "", "")
+    name = f"{page_id(link)}-{key}".rstrip("-") if link else ""
     name = name or f"{page_id(url)}-{digest(origin)[:8]}"
     try:
         return PageArticle(*make_article(name, text, merge_metadata({"feed": entry.metadata}))), ""

@@ -6,10 +6,10 @@ https://www.rfc-editor.org/rfc/rfc6721
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from index.core.item import ItemVersion, Notice, NoticeStatus
 from index.core.text import one_line
+from index.sources.html.blocks import Tree
 from index.sources.stated_dates import parse_second
 
 _NAMESPACE = "{http://purl.org/atompub/tombstones/1.0}"
@@ -22,20 +22,15 @@ def make_guid(feed_url: str, entry_id: str) -> str:
     return f"feed:{feed_url}#{one_line(entry_id)[:_MAX_CHARACTERS]}"
 
 
-def find_tombstones(xml: bytes, feed_url: str) -> tuple[Notice, ...]:
-    """Find the notices about deleted entries in the clean XML of the feed at an address.
+def find_tombstones(root: Tree, feed_url: str) -> tuple[Notice, ...]:
+    """Find the notices about deleted entries below the root element of the feed at an address.
 
     An entry that was updated later than the feed deleted it is there again.
     """
-    from lxml import etree
-
-    if _NAMESPACE.strip("{}").encode() not in xml:
-        return ()
-    root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
     return tuple(_read_elements(root, feed_url))
 
 
-def _read_elements(root: Any, feed_url: str) -> Iterator[Notice]:
+def _read_elements(root: Tree, feed_url: str) -> Iterator[Notice]:
     elements = root.iterchildren(f"{_NAMESPACE}deleted-entry")
     for number, element in enumerate(elements):
         name = element.get("ref", "").strip()

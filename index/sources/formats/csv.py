@@ -46,16 +46,19 @@ def _read_columns(header: Row | None) -> list[str]:
     if not _has_text(columns):
         column_names = ", ".join(repr(name[:40]) for name in columns[:20])
         text_names = ", ".join(NAMES["text"])
+        has_addresses = bool(read_record(dict.fromkeys(columns, "x"))[2].url)
         raise DatelineError(
-            f"none of its columns is the text of an article: they are {column_names}",
-            f"Name the column of the text by one of {text_names}",
+            f"none of its columns is the text of an article: they are {column_names}"
+            + (" (a list of addresses without texts)" if has_addresses else ""),
+            f"Name the column of the text by one of {text_names}"
+            + (", or add the addresses themselves" if has_addresses else ""),
         )
     return columns
 
 
 def _make_record(columns: list[str], lists: set[str], row: Row) -> dict[str, object]:
     """The fields of a row by the names of their columns, those in `lists` as lists. Of two columns
-    with one name the first counts."""
+    with one name the first that is not empty counts."""
     _check(row)
     fields = row.fields
     # A delimiter at the end of each row makes an empty field.
@@ -63,8 +66,11 @@ def _make_record(columns: list[str], lists: set[str], row: Row) -> dict[str, obj
         fields = fields[:-1]
     if len(fields) != len(columns):
         raise DatelineError(f"it has {len(fields)} fields, but the table {len(columns)} columns")
-    named = reversed(list(zip(columns, fields, strict=True)))
-    return {name: field.split(";") if name in lists else field for name, field in named}
+    record: dict[str, object] = {}
+    for name, field in zip(columns, fields, strict=True):
+        if not record.get(name):
+            record[name] = field.split(";") if name in lists and field else field
+    return record
 
 
 def _check(row: Row) -> None:

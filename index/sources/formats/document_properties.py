@@ -18,7 +18,7 @@ _FILE_NAME = re.compile(
 # "Microsoft Word - storm.doc", "untitled-1", "Document1", "storm_final_v2": not a headline.
 _BY_PROGRAM = re.compile(
     r"microsoft (?:word|powerpoint|excel) - .*|(?:untitled|document|slide|page)[\s-]*\d*"
-    r"|powerpoint presentation|word document|[^\s_]*_\S*",
+    r"|powerpoint presentation|word document|[^\s_]*_\S*|(?:about|data|file|https?):\S*",
     re.IGNORECASE,
 )
 _ACCOUNTS = frozenset(

@@ -1,30 +1,38 @@
 """`.eml`: an e-mail, such as a press release or a newsletter, as an article.
 
-The plain text goes before the HTML of the same message. Attachments and forwarded messages are left
-out, with a note.
+The plain text goes before the HTML of the same message, unless it only stands in for that.
+Attachments and forwarded messages are left out, with a note.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
 
 from index.core.errors import DatelineError
+from index.language.en.mail_notices import is_mail_notice, list_mail_words
 from index.sources.charsets import decode_declared
 from index.sources.entry import Entry
 from index.sources.html.blocks import PARAGRAPH
+from index.sources.html.main_text.extraction import extract_whole_text
 from index.sources.html.page import decode_html
-from index.sources.html.page_text import extract_whole_text, parse_html
+from index.sources.html.page_tree import parse_html
+from index.sources.mail_headers import UnreadableHeaderError, read_header, read_sender
 from index.sources.metadata import Metadata, language_tag
 from index.sources.parsed_article import Problem, SourceEvent
 
 # Press releases have photographs; the text has a limit of its own.
 _MAX_BYTES = 25_000_000
 _MAX_PARTS = 200
+_ASCII = ("us-ascii", "ascii")
 _TEXTS = ("text/plain", "text/html")
+# A plain text with fewer of its words in the HTML says something else; one of a third of the length
+# is a beginning.
+_LEAST_SHARED = 0.5
+_MUCH_LONGER = 3
 
 
 def read(entry: Entry) -> Iterator[SourceEvent]:
@@ -33,10 +41,13 @@ def read(entry: Entry) -> Iterator[SourceEvent]:
     parts = _Parts()
     _collect(message, parts)
     text = _join_texts(parts.texts)
-    events = list(entry.build_article(text, _read_metadata(message)))
+    metadata, notes = _read_metadata(message, _find_charset(message, parts.texts))
+    events = list(entry.build_article(text, metadata))
     if parts.left_out:
         noun = "attachment was" if parts.left_out == 1 else "attachments were"
-        yield Problem(entry.place, f"its {parts.left_out} {noun} left out", skipped=False)
+        notes.append(f"its {parts.left_out} {noun} left out")
+    for note in notes:
+        yield Problem(entry.place, note, skipped=False)
     yield from events
 
 
@@ -55,7 +66,7 @@ def _parse_message(raw: bytes) -> EmailMessage:
     except Exception as error:  # the parser fails on broken mail in many ways
         raise DatelineError("it is not an e-mail") from error
     assert isinstance(message, EmailMessage)
-    if not any(_get_header(message, name) for name in ("from", "subject", "date")):
+    if not any(_get_header_value(message, name) for name in ("from", "subject", "date")):
         raise DatelineError("it is not an e-mail: it has no sender, subject or date")
     return message
 
@@ -87,27 +98,41 @@ def _get_payload(part: EmailMessage) -> list[Any]:
 
 
 def _choose_alternative(alternatives: list[EmailMessage]) -> list[EmailMessage]:
-    """The plain text among alternatives, else the last one with a text, which is the richest."""
+    """The plain text and the last alternative with a text, which is the richest."""
     plain = [part for part in alternatives if _get_kind(part) == "text/plain"]
     holding = [
         part
         for part in alternatives
-        if _get_kind(part) in _TEXTS or _get_kind(part).startswith("multipart/")
+        if _get_kind(part) == "text/html" or _get_kind(part).startswith("multipart/")
     ]
     filled = [part for part in plain if _decode_content(part).strip()]
-    return filled[:1] or holding[-1:]
+    return filled[:1] + holding[-1:]
 
 
 def _join_texts(texts: list[EmailMessage]) -> str:
-    """The plain parts, else the HTML parts, which often repeat them."""
-    plain = [
-        text
-        for part in texts
-        if _get_kind(part) == "text/plain" and (text := _read_plain(part)).strip()
-    ]
-    if plain:
-        return PARAGRAPH.join(plain)
-    return PARAGRAPH.join(_read_html(part) for part in texts if _get_kind(part) == "text/html")
+    """The plain parts, else the HTML parts, which often repeat them.
+
+    Raises DatelineError if the text is only a notice that the message is HTML.
+    """
+    plain_parts = [_read_plain(part) for part in texts if _get_kind(part) == "text/plain"]
+    plain = PARAGRAPH.join(text for text in plain_parts if text.strip())
+    html = PARAGRAPH.join(_read_html(part) for part in texts if _get_kind(part) == "text/html")
+    if html.strip() and (not plain or _is_stand_in(plain, html)):
+        return html
+    if is_mail_notice(plain):
+        raise DatelineError("it has no text, only a notice that the message is HTML")
+    return plain
+
+
+def _is_stand_in(plain: str, html: str) -> bool:
+    """Whether the plain text is a notice or a beginning, and the HTML the message."""
+    words, rich = list_mail_words(plain), list_mail_words(html)
+    if is_mail_notice(plain) or not words:
+        return True
+    known = set(rich)
+    shared = sum(1 for word in words if word in known)
+    has_others = shared < len(words) * _LEAST_SHARED and len(words) < len(rich)
+    return has_others or len(words) * _MUCH_LONGER < len(rich)
 
 
 def _get_kind(part: EmailMessage) -> str:
@@ -166,35 +191,38 @@ def _get_parameter(part: EmailMessage, name: str) -> str:
         return ""
 
 
-def _get_header(message: EmailMessage, name: str) -> str:
-    """A header as text, "" if it is missing or unreadable."""
-    try:
-        return str(message[name] or "").strip()
-    except Exception:  # noqa: BLE001 - as in _parse_message
-        return ""
-
-
 def _get_header_value(message: EmailMessage, name: str) -> str:
     """A header's value without its parameters, in lower case."""
-    return _get_header(message, name).partition(";")[0].strip().lower()
-
-
-def _read_metadata(message: EmailMessage) -> Metadata:
-    return Metadata(
-        title=_get_header(message, "subject"),
-        source=_find_sender(message),
-        published=_get_header(message, "date"),
-        language=language_tag(_get_header(message, "content-language").partition(",")[0]),
-    )
-
-
-def _find_sender(message: EmailMessage) -> str:
-    """The sender's name, else the domain of the address."""
     try:
-        addresses = getattr(message["from"], "addresses", ())
-        for address in addresses:
-            if name := address.display_name.strip() or address.domain.strip():
-                return str(name)
+        return str(message[name] or "").partition(";")[0].strip().lower()
     except Exception:  # noqa: BLE001 - as in _parse_message
         return ""
-    return ""
+
+
+def _find_charset(message: EmailMessage, texts: list[EmailMessage]) -> str:
+    """The charset for raw letters that the message or its first text declares, "" if none does."""
+    labels = map(_get_charset, (message, *texts))
+    return next((label for label in labels if label and label not in _ASCII), "")
+
+
+def _read_metadata(message: EmailMessage, charset: str) -> tuple[Metadata, list[str]]:
+    """Read the headers, and notes on those that cannot be read."""
+    notes: list[str] = []
+
+    def read_known(reader: Callable[[], str]) -> str:
+        try:
+            return reader()
+        except UnreadableHeaderError as error:
+            notes.append(str(error))
+            return ""
+
+    def header(name: str) -> str:
+        return read_known(lambda: read_header(message, name, charset))
+
+    metadata = Metadata(
+        title=header("subject"),
+        source=read_known(lambda: read_sender(message, charset)),
+        published=header("date"),
+        language=language_tag(header("content-language").partition(",")[0]),
+    )
+    return metadata, notes

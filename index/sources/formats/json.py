@@ -1,6 +1,7 @@
-"""`.json`: one article, an array of them, or an object that holds such an array.
+"""`.json` and `.jsonl`: one article, an array of them, an object that holds one, or many values.
 
-The file is parsed as a stream, so an export of any length needs the memory of one article. In a
+What a file holds decides how it is read, not its ending. Unless each line is an article (`jsonl`),
+the file is parsed as a stream, so an export of any length needs the memory of one article. In a
 JSON Feed (https://www.jsonfeed.org/version/1.1/) the fields of the feed apply to its items. In
 other layouts only the fields of the article's own object count.
 """
@@ -14,18 +15,20 @@ from typing import Any
 
 from index.core.errors import DatelineError
 from index.sources.entry import Entry
+from index.sources.formats import jsonl
 from index.sources.formats.agency.ninjs import is_ninjs
+from index.sources.formats.json_layout import LISTS, WRAPPERS, has_json_lines, has_text
 from index.sources.formats.json_stream import TOO_LONG, Event, JsonValue, read_json_events
 from index.sources.formats.records import Records
 from index.sources.metadata import NAMES
 from index.sources.parsed_article import MAX_ARTICLE_BYTES, SourceEvent
 
-# The names under which exports hold the array of their articles; under these and `response`, an
-# object that holds it.
-LISTS = ("articles", "items", "newsitems", "docs", "documents", "data", "results", "hits")
-_WRAPPERS = (*LISTS, "response")
 _MAX_WRAPPERS = 3
 _JSON_FEED = "https://jsonfeed.org/version/"
+_NO_ARTICLE = DatelineError(
+    f"it holds neither the text of an article (under {', '.join(NAMES['text'][:3])}, …) nor a list"
+    f" of articles (under {', '.join(LISTS)})"
+)
 
 
 def read(entry: Entry) -> Iterator[SourceEvent]:
@@ -34,15 +37,11 @@ def read(entry: Entry) -> Iterator[SourceEvent]:
     Raises DatelineError if the file is not valid JSON (after the articles before that place) or
     holds no article.
     """
+    if has_json_lines(entry):
+        yield from jsonl.read(entry)
+        return
     with closing(entry.open()) as file:
-        events = read_json_events(file)
-        event, _ = next(events)
-        if event not in ("start_array", "start_map"):
-            raise DatelineError("it is neither an article nor a list of articles")
-        export = _Export(events, Records(entry, "article"))
-        yield from export.read_elements({}) if event == "start_array" else export.read_whole()
-        # The parser raises here for anything after the last bracket.
-        next(events, None)
+        yield from _Export(read_json_events(file), Records(entry, "article")).read_values()
 
 
 class _Export:
@@ -53,6 +52,23 @@ class _Export:
         self._records = records
         self._number = 0
         self._size = 0
+
+    def read_values(self) -> Iterator[SourceEvent]:
+        """Read all values of the file: one, or many one after the other."""
+        start: Event | None = next(self._events)
+        while start is not None:
+            is_first = self._number == 0
+            if start[0] == "start_array":
+                yield from self.read_elements({})
+                start = next(self._events, None)
+            elif start[0] == "start_map":
+                start = yield from self._read_whole(is_first=is_first)
+            elif is_first:
+                raise DatelineError("it is neither an article nor a list of articles")
+            else:
+                self._number += 1
+                yield self._records.make_problem(self._number, "it is not a JSON object")
+                start = next(self._events, None)
 
     def read_elements(self, defaults: dict[str, Any], *first: Event) -> Iterator[SourceEvent]:
         """Read the rest of an array whose bracket and `first` events were read."""
@@ -66,16 +82,34 @@ class _Export:
                 record = _add_defaults(element.value, defaults)
                 yield from self._records.read_article(record, self._number)
 
-    def read_whole(self) -> Iterator[SourceEvent]:
-        """Read the articles in the lists of the open object, or the object as an article."""
+    def _read_whole(self, *, is_first: bool) -> Generator[SourceEvent, None, Event | None]:
+        """Read the articles in the lists of the open object, or the object as an article.
+
+        Returns the event that begins the next value, None if there is none.
+        """
+        number = self._number
+        self._size = 0
         fields, has_list = yield from self._read_object(1)
-        if self._number == 0 and (_has_text(fields) or is_ninjs(fields)):
+        if self._number > number or has_list:
+            return next(self._events, None)
+        if not (has_text(fields) or is_ninjs(fields)) and is_first:
+            raise _NO_ARTICLE
+        following, fault = self._begin_next()
+        if is_first and following is None:
             yield from self._records.read_single(fields)
-        elif not has_list:
-            raise DatelineError(
-                f"it holds neither the text of an article (under {', '.join(NAMES['text'][:3])}, "
-                f"…) nor a list of articles (under {', '.join(LISTS)})"
-            )
+        else:
+            self._number += 1
+            yield from self._records.read_article(fields, self._number)
+        if fault is not None:
+            raise fault
+        return following
+
+    def _begin_next(self) -> tuple[Event | None, DatelineError | None]:
+        """The event that begins the next value, or the fault that stands there."""
+        try:
+            return next(self._events, None), None
+        except DatelineError as error:
+            return None, error
 
     def _read_object(self, depth: int) -> Generator[SourceEvent, None, tuple[dict[str, Any], bool]]:
         """Read the lists of an object. Returns its other fields, and whether it has a list."""
@@ -94,7 +128,7 @@ class _Export:
         An object with a text before a list is an article itself.
         """
         start, events = next(self._events), self._events
-        if name.lower() in _WRAPPERS and not _has_text(fields):
+        if name.lower() in WRAPPERS and not has_text(fields):
             if start[0] == "start_map" and depth < _MAX_WRAPPERS:
                 fields[name], has_list = yield from self._read_object(depth + 1)
                 return has_list
@@ -112,13 +146,6 @@ class _Export:
         return False
 
 
-def _has_text(fields: dict[str, Any]) -> bool:
-    return any(
-        isinstance(value, str | list) and value and name.lower() in NAMES["text"]
-        for name, value in fields.items()
-    )
-
-
 def _get_feed_defaults(fields: dict[str, Any]) -> dict[str, Any]:
     """The fields of a JSON Feed that apply to each of its items."""
     if not str(fields.get("version")).startswith(_JSON_FEED):
@@ -133,5 +160,6 @@ def _get_feed_defaults(fields: dict[str, Any]) -> dict[str, Any]:
 def _add_defaults(element: Any, defaults: dict[str, Any]) -> Any:
     if not (defaults and isinstance(element, dict)):
         return element
+    own = {name: value for name, value in element.items() if value}
     own_authors = element.get("authors") or element.get("author")
-    return defaults | element | {"authors": own_authors or defaults["authors"]}
+    return defaults | own | {"authors": own_authors or defaults["authors"]}

@@ -24,12 +24,14 @@ Event = tuple[str, Any]
 
 
 def read_json_events(file: BinaryIO) -> Iterator[Event]:
-    """Read the events of a file. Raises DatelineError if the file is not valid JSON or a value is
-    longer than an article may be."""
+    """Read the events of a file, which holds one value or several one after the other.
+
+    Raises DatelineError if the file is not valid JSON or a value is longer than an article may be.
+    """
     import ijson
 
     events: list[Event] = ijson.sendable_list()
-    parser = ijson.basic_parse_coro(events)
+    parser = ijson.basic_parse_coro(events, multiple_values=True)
     fault: Exception | None = None
     for chunk in _check_chunks(file, events):
         yield from _take_events(events)

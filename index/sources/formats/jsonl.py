@@ -1,4 +1,4 @@
-"""`.jsonl`: one article a line, an object with known names of fields.
+"""JSON lines: one article a line, an object with known names of fields.
 
 The BEIR layout is one such: `_id`, `title`, `text` and `metadata`.
 https://github.com/beir-cellar/beir
@@ -26,7 +26,7 @@ def read(entry: Entry) -> Iterator[SourceEvent]:
             if not raw.strip():
                 continue
             try:
-                record = _parse_line(raw)
+                record = parse_line(raw)
             except DatelineError as error:
                 yield records.make_problem(number, error)
                 continue
@@ -42,7 +42,8 @@ def _read_lines(file: BinaryIO) -> Iterator[bytes]:
         yield line
 
 
-def _parse_line(raw: bytes) -> object:
+def parse_line(raw: bytes) -> object:
+    """Parse a line. Raises DatelineError if it is not valid JSON, or longer than an article."""
     if len(raw) > MAX_ARTICLE_BYTES:
         raise DatelineError(f"it is longer than {MAX_ARTICLE_BYTES / 1e6:.0f} MB")
     try:

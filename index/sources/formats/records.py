@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from index.core.article import digest
 from index.core.errors import DatelineError
 from index.core.text import normalise, one_line
+from index.sources.authors import separate_authors
 from index.sources.entry import Entry
 from index.sources.formats.agency import ninjs
 from index.sources.formats.agency.ninjs import is_ninjs
 from index.sources.formats.agency.story import read_story
+from index.sources.formats.partial_texts import explain_missing_text, read_partial_text
 from index.sources.html.fragment import extract_fragment_text
-from index.sources.metadata import NAMES, Metadata, read_record
+from index.sources.html.markup import read_markup, read_markup_line
+from index.sources.html.titles import trim_title
+from index.sources.metadata import Metadata, read_record
 from index.sources.parsed_article import MAX_ID_CHARACTERS, ParsedArticle, Problem, SourceEvent
 
 # Objects with further fields: BEIR has all but `_id`, `title` and `text` in one, Elasticsearch all
-# but `_id`.
-_INNER = ("metadata", "_source")
+# but `_id`, the Guardian all that a reader asks for, JSON:API all but `id`.
+_INNER = ("metadata", "_source", "fields", "attributes", "article")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordArticle:
+    """What a record states, with a note on its text; `id` and `note` are "" if there is none."""
+
+    id: str
+    text: str
+    metadata: Metadata
+    note: str = ""
 
 
 class Records:
@@ -38,7 +53,7 @@ class Records:
                 # Of one item there may be several versions.
                 yield from self._read_ninjs(record, f"{self._unit} {number}")
             else:
-                yield from self._read_unique(_flatten(record), number)
+                yield from self._read_unique(read_plain_record(record), number)
         except DatelineError as error:
             yield self.make_problem(number, error)
 
@@ -51,22 +66,16 @@ class Records:
         """Read an entry that is one record. Raises DatelineError if it is not an article."""
         if is_ninjs(record):
             yield from self._read_ninjs(record, "")
-            return
-        article_id, text, metadata = read_record(_flatten(record))
-        yield from self._entry.build_article(text, metadata, article_id)
+        else:
+            yield from self._build(read_plain_record(record))
 
     def make_problem(self, number: int, reason: object) -> Problem:
         """Make the Problem that excludes the record on line or row `number`."""
         return Problem(self._entry.name_part(f"{self._unit} {number}"), str(reason))
 
-    def _read_unique(
-        self, record: Mapping[str, Any], number: int
-    ) -> Iterator[ParsedArticle | Problem]:
-        article_id, text, metadata = read_record(record)
-        article_id = article_id or _derive_id(text, metadata)
-        events = list(
-            self._entry.build_article(text, metadata, article_id, f"{self._unit} {number}")
-        )
+    def _read_unique(self, record: RecordArticle, number: int) -> Iterator[ParsedArticle | Problem]:
+        record = replace(record, id=record.id or _derive_id(record.text, record.metadata))
+        events = list(self._build(record, f"{self._unit} {number}"))
         for event in events:
             if isinstance(event, ParsedArticle):
                 first = self._seen.setdefault(event.article.id, number)
@@ -75,6 +84,35 @@ class Records:
                         f"its id '{event.article.id}' already stands on {self._unit} {first}"
                     )
         yield from events
+
+    def _build(self, record: RecordArticle, part: str = "") -> Iterator[ParsedArticle | Problem]:
+        events = list(self._entry.build_article(record.text, record.metadata, record.id, part))
+        if record.note:
+            yield Problem(self._entry.name_part(part), record.note, skipped=False)
+        yield from events
+
+
+def read_plain_record(record: Mapping[str, Any]) -> RecordArticle:
+    """Read a record whose fields may hold HTML. Raises DatelineError if it is not an article."""
+    flat = _flatten(record)
+    article_id, text, metadata = read_record(flat)
+    if not text.strip():
+        raise DatelineError(explain_missing_text(flat, metadata.url))
+    text, note = read_partial_text(text)
+    return RecordArticle(article_id, read_markup(text), read_plain_metadata(metadata), note)
+
+
+def read_plain_metadata(metadata: Metadata) -> Metadata:
+    """The metadata of a record without HTML, each author alone, and no outlet behind the title."""
+    source = read_markup_line(metadata.source)
+    plain = replace(
+        metadata,
+        title=trim_title(read_markup_line(metadata.title), [source]),
+        source=source,
+        authors=tuple(read_markup_line(name) for name in metadata.authors),
+        section=read_markup_line(metadata.section),
+    )
+    return separate_authors(plain)
 
 
 def _derive_id(text: str, metadata: Metadata) -> str:
@@ -91,23 +129,12 @@ def _derive_id(text: str, metadata: Metadata) -> str:
 
 
 def _flatten(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Flatten a record: the fields of an inner record fill gaps, a list of paragraphs becomes one
-    text, and JSON Feed's `content_html` becomes text."""
+    """Flatten a record: the fields of an inner record fill gaps, and JSON Feed's `content_html`
+    becomes text."""
     flat: dict[str, Any] = {}
-    for name in _INNER:
-        if isinstance(inner := record.get(name), Mapping):
-            flat |= inner
-    flat |= record
-    for name, value in flat.items():
-        if isinstance(value, list) and str(name).lower() in NAMES["text"]:
-            flat[name] = _join_paragraphs(value)
+    for inner in (*(record.get(name) for name in _INNER), record):
+        if isinstance(inner, Mapping):
+            flat |= {name: value for name, value in inner.items() if value or name not in flat}
     if isinstance(html := flat.get("content_html"), str) and not flat.get("content_text"):
         flat["content_text"] = extract_fragment_text(html)
     return flat
-
-
-def _join_paragraphs(paragraphs: list[Any]) -> Any:
-    """Join paragraphs to one text; a list with other values stays as it is."""
-    if all(isinstance(paragraph, str) for paragraph in paragraphs):
-        return "\n\n".join(paragraphs)
-    return paragraphs

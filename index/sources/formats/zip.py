@@ -45,10 +45,8 @@ def read(entry: Entry) -> Iterator[Entry | Problem]:
                     yield Problem(place, "its name leads out of the archive")
                 elif not _is_hidden(name):
                     # Of several with one name the last counts, as it does when they are unpacked.
-                    open_member = partial(_open_member, archive, member, by_name[member.filename])
-                    yield Entry(
-                        name, place, f"{entry.origin}!/{name}", entry.container, open_member
-                    )
+                    open_it = partial(open_member, archive, member, by_name[member.filename])
+                    yield Entry(name, place, f"{entry.origin}!/{name}", entry.container, open_it)
 
 
 def open_archive(file: BinaryIO) -> ZipFile:
@@ -78,7 +76,7 @@ def _check(archive: ZipFile, size: int) -> None:
     Limits(MAX_UNPACKED_BYTES, lambda: size).check(sum(member.file_size for member in members))
 
 
-def _open_member(archive: ZipFile, member: ZipInfo, namesake: ZipInfo) -> BinaryIO:
+def open_member(archive: ZipFile, member: ZipInfo, namesake: ZipInfo) -> BinaryIO:
     """Open a member. Raises DatelineError if it cannot or must not be read."""
     if namesake is not member:
         raise DatelineError("a later member of the archive has the same name")

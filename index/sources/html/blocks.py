@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 # Elements of lxml and of xml.etree alike.
@@ -33,8 +34,17 @@ _PREFORMATTED = frozenset({"pre", "code", "quote"})
 # A longer cell is neither a figure nor a name, so the table only lays out a page.
 _MAX_CELL = 200
 _MAX_DEPTH = 300
-# Invisible hints where a line may break.
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_SPACES = re.compile(r"\s+")
+# Control characters, and invisible hints where a line may break.
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, and the element that begins it: its block, or the table of its figures."""
+
+    text: str
+    element: Tree
 
 
 def extract_paragraphs(tree: Tree, skipped: Collection[str] = UNSEEN) -> list[str]:
@@ -43,7 +53,12 @@ def extract_paragraphs(tree: Tree, skipped: Collection[str] = UNSEEN) -> list[st
     `skipped` are the names of elements that are left out with all their content. A table of
     figures is one paragraph: a line for each row, tabs between its cells.
     """
-    flow = _Flow(skipped)
+    return [paragraph.text for paragraph in find_paragraphs(tree, skipped)]
+
+
+def find_paragraphs(tree: Tree, skipped: Collection[str] = UNSEEN) -> list[Paragraph]:
+    """Find the paragraphs of `extract_paragraphs` with their elements."""
+    flow = _Flow(skipped, tree)
     flow.walk(tree, 0)
     flow.close()
     return flow.paragraphs
@@ -58,22 +73,25 @@ def local_name(element: Tree) -> str:
 class _Flow:
     """Collects text: the pieces of the open paragraph, and the finished paragraphs."""
 
-    def __init__(self, skipped: Collection[str]) -> None:
+    def __init__(self, skipped: Collection[str], tree: Tree) -> None:
         self._skipped = skipped
         self._pieces: list[str] = []
-        self.paragraphs: list[str] = []
+        self._block = self._beginning = tree
+        self.paragraphs: list[Paragraph] = []
 
     def walk(self, element: Tree, depth: int, *, preformatted: bool = False) -> None:
         name = local_name(element)
         if not name or name in self._skipped or depth > _MAX_DEPTH:
             return
         if name in _LINE_BREAKS:
-            self._pieces.append("\n")
-        ends = name in _BLOCKS
+            self._append("\n")
+        ends, above = name in _BLOCKS, self._block
         if ends:
             self.close()
+            self._block = element
         if name == "table" and (rows := _read_figures(element, self._skipped)):
-            self.paragraphs.append("\n".join(rows))
+            self.paragraphs.append(Paragraph("\n".join(rows), element))
+            self._block = above
             return
         preformatted = preformatted or name in _PREFORMATTED
         self._add(element.text, preformatted=preformatted)
@@ -82,6 +100,7 @@ class _Flow:
             self._add(child.tail, preformatted=preformatted)
         if ends:
             self.close()
+            self._block = above
 
     def close(self) -> None:
         """End the open paragraph. Empty lines in its source divide it into several."""
@@ -89,15 +108,19 @@ class _Flow:
             return
         text, self._pieces = _INVISIBLE.sub("", "".join(self._pieces)), []
         lines = [" ".join(line.split()) for line in text.split("\n")]
+        parts = re.split(r"\n{2,}", "\n".join(lines))
         self.paragraphs += [
-            part.strip() for part in re.split(r"\n{2,}", "\n".join(lines)) if part.strip()
+            Paragraph(part.strip(), self._beginning) for part in parts if part.strip()
         ]
 
     def _add(self, text: str | None, *, preformatted: bool) -> None:
         if text and (self._pieces or not text.isspace()):
-            self._pieces.append(
-                text.replace("\r\n", "\n") if preformatted else re.sub(r"\s+", " ", text)
-            )
+            self._append(text.replace("\r\n", "\n") if preformatted else _SPACES.sub(" ", text))
+
+    def _append(self, piece: str) -> None:
+        if not self._pieces:
+            self._beginning = self._block
+        self._pieces.append(piece)
 
 
 def _read_figures(table: Tree, skipped: Collection[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Metadata of an article from the JSON-LD of its page, in the vocabulary of schema.org.
+"""What the JSON-LD of a page says about its article, in the vocabulary of schema.org.
 
 Blocks that are not JSON are ignored, as search engines do. Lists of other articles, updates of a
 live blog and comments are left out.
@@ -10,11 +10,12 @@ import html
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 from urllib.parse import urljoin
 
 from index.sources.html.blocks import Tree
+from index.sources.html.headings import MAX_VALUE
 from index.sources.html.page_date import parse_page_date
 from index.sources.metadata import Metadata, language_tag
 
@@ -22,7 +23,7 @@ _MAX_BLOCK = 1_000_000
 _MAX_BLOCKS = 50
 _MAX_NODES = 2_000
 _MAX_DEPTH = 8
-MAX_VALUE = 1_000
+_MAX_BODY = 500_000
 # Fields that hold the object that a page is about.
 _CONTAINERS = ("@graph", "mainEntity", "mainEntityOfPage")
 # Articles go before mere pages that may hold one.
@@ -31,20 +32,44 @@ _PAGE = re.compile(r"\w*Page|WebPageElement")
 # Marks around the JSON of pages that were once XHTML.
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|(?://\s*)?\]\]>)\s*$")
 
+_NOT_FREE = ("false", "0", "no", "http://schema.org/false", "https://schema.org/false")
+
 Node = Mapping[str, Any]
 
 
-def read_json_ld(tree: Tree, url: str = "") -> Metadata:
+@dataclass(frozen=True, slots=True)
+class ArticleData:
+    """The description of an article. `body` is its text, perhaps with markup, `summary` its
+    description, `words` their number, all "" or 0 if they are not stated. `is_free` is False if it
+    says that not everybody may read it; `is_article` is whether it describes an article at all."""
+
+    metadata: Metadata
+    body: str = ""
+    summary: str = ""
+    words: int = 0
+    is_free: bool = True
+    is_article: bool = False
+
+
+def read_json_ld(tree: Tree, url: str = "") -> ArticleData:
     """Read the description of the article; of several, the one with `url`, else the first."""
     nodes = list(_find_nodes(tree))
     names = {str(node["@id"]): node for node in nodes if isinstance(node.get("@id"), str)}
     articles = [node for node in nodes if _is_of_type(node, _ARTICLE)]
     pages = [node for node in nodes if _is_of_type(node, _PAGE) and not _is_of_type(node, _ARTICLE)]
-    chosen = _sort_by_address(articles, url)[:1] + _sort_by_address(pages, url)[:1]
+    articles = _sort_by_address(articles, url)[:1]
     combined = Metadata()
-    for node in chosen:
+    for node in articles + _sort_by_address(pages, url)[:1]:
         combined = _fill_gaps(combined, _read_node(node, names, url))
-    return combined
+    about = articles[0] if articles else {}
+    return ArticleData(
+        combined,
+        body=_read_body(about.get("articleBody")),
+        summary=_read_text(about.get("description")),
+        words=_read_number(about.get("wordCount")),
+        is_free=str(about.get("isAccessibleForFree", True)).strip().lower() not in _NOT_FREE,
+        is_article=bool(articles),
+    )
 
 
 def _fill_gaps(first: Metadata, second: Metadata) -> Metadata:
@@ -141,7 +166,7 @@ def _read_rights(node: Node, names: Mapping[str, Node]) -> dict[str, str]:
         or (" ".join(filter(None, ["©", year, holder])) if holder else ""),
         "usage": "; ".join(dict.fromkeys(filter(None, usage))),
         "credit": _read_text(node.get("creditText")),
-        "correction": _read_text(correction.get("text") if is_note else correction),
+        "correction": _read_correction(correction),
         "corrected": _read_text(correction.get("datePublished")) if is_note else "",
     }
 
@@ -151,6 +176,25 @@ def _read_reference(value: object) -> str:
     if isinstance(value, Mapping):
         value = value.get("url") or value.get("@id") or value.get("name")
     return _read_text(value)
+
+
+def _read_correction(value: object) -> str:
+    """The publisher's own note, as a text or as a CorrectionComment."""
+    if isinstance(value, Mapping):
+        value = value.get("text") or value.get("description") or value.get("name")
+    text = _read_text(value)
+    return "" if text.startswith(("http://", "https://")) else text
+
+
+def _read_body(value: object) -> str:
+    if isinstance(value, list):
+        return "\n\n".join(part for part in value[:1_000] if isinstance(part, str))[:_MAX_BODY]
+    return value if isinstance(value, str) and len(value) <= _MAX_BODY else ""
+
+
+def _read_number(value: object) -> int:
+    text = _read_text(value)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 0
 
 
 def _read_url(node: Node, base: str) -> str:

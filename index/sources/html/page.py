@@ -7,27 +7,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
 from index.core.article import digest
 from index.core.errors import DatelineError
 from index.core.text import one_line
-from index.language.en.boilerplate import split_byline
 from index.sources.charsets import decode_declared
 from index.sources.entry import Entry
-from index.sources.html import json_ld, page_metadata
-from index.sources.html.blocks import Tree
-from index.sources.html.page_date import find_visible_dates
-from index.sources.html.page_text import extract_main_text, is_moderate, parse_html
-from index.sources.metadata import Metadata, language_tag, merge_metadata
-from index.sources.parsed_article import SourceEvent
+from index.sources.html.blocks import UNSEEN, extract_paragraphs
+from index.sources.html.main_text.extraction import extract_main_text
+from index.sources.html.page_check import (
+    asks_for_password,
+    check_article,
+    check_password,
+    check_target,
+    describe_lack,
+)
+from index.sources.html.page_statements import read_statements
+from index.sources.html.page_tree import find_body, parse_html
+from index.sources.metadata import Metadata, merge_metadata
+from index.sources.parsed_article import Problem, SourceEvent
 
 MAX_ID = 80
 # Browsers search 1,024 bytes, but some templates put a script before the declaration.
 _DECLARING_BYTES = 8_192
 # A comment without an end hides everything behind it, as in browsers.
 _COMMENT = re.compile(rb"<!--.*?(?:-->|\Z)", re.DOTALL)
-_SPACES = re.compile(r"\s+")
 _DECLARED = re.compile(
     rb"<meta\b[^>]{0,500}?\bcharset\s*+=\s*+(?:[\"']\s*+)?([A-Za-z0-9_.:-]{1,40})"
     rb"|^\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*[\"']([A-Za-z0-9_.:-]{1,40})",
@@ -35,13 +41,26 @@ _DECLARED = re.compile(
 )
 # Endings and names that do not identify an article.
 _ENDING = re.compile(r"\.(?:[sx]?html?|php\d?|aspx?|jsp|cfm|cms|do|amp|story)$", re.IGNORECASE)
+_FRAME = frozenset({"title", "nav", "header", "footer", "aside"})
 _GENERIC = frozenset({"index", "default", "article", "story", "amp", "home", "view", "node"})
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """The text of a page's article, the statements about it by the words of PRECEDENCE, and a
+    reservation about the text ("" if there is none)."""
+
+    text: str
+    statements: dict[str, Metadata]
+    reservation: str = ""
 
 
 def read(entry: Entry) -> Iterator[SourceEvent]:
     """Read the page's article. Raises DatelineError or OSError if there is none."""
-    text, statements = extract_page(decode_html(entry.read()))
-    yield from entry.build_article(text, merge_metadata(statements))
+    page = extract_page(decode_html(entry.read()))
+    if page.reservation:
+        yield Problem(entry.name_part(""), page.reservation, skipped=False)
+    yield from entry.build_article(page.text, merge_metadata(page.statements))
 
 
 def decode_html(raw: bytes, charset: str = "") -> str:
@@ -53,32 +72,27 @@ def decode_html(raw: bytes, charset: str = "") -> str:
     return decode_declared(raw, charset or _find_declared_charset(raw))
 
 
-def extract_page(html: str, url: str = "") -> tuple[str, dict[str, Metadata]]:
-    """Extract the main text of a page, and the statements about it by the words of PRECEDENCE.
+def extract_page(html: str, url: str = "") -> PageContent:
+    """Extract the main text of a page, and the statements about it.
 
     `url` is the address of the page, "" for a saved one. Raises DatelineError if the page has no
-    text.
+    text, or one that is no article: a notice of its site, or a list of articles.
     """
     tree = parse_html(html)
-    meta = page_metadata.read_meta_tags(tree, url)
-    data = json_ld.read_json_ld(tree, meta.url or url)
-    # The address in JSON-LD is often that of the front page, so the canonical one goes first.
-    data_url = "" if meta.url else page_metadata.resolve_canonical_url(data.url, url)
-    data = Metadata(
-        title=page_metadata.strip_site_name(data.title, data.source or meta.source),
-        source=data.source,
-        authors=data.authors,
-        published=data.published,
-        updated=data.updated,
-        url=data_url,
-        language=data.language,
-        section=data.section,
-    )
-    page = _read_visible_metadata(tree, url, data.source or meta.source, meta.url or data_url)
-    text = extract_main_text(tree, (data.title, meta.title, page.title))
-    if not text.strip():
+    check_target(tree, url)
+    has_password = asks_for_password(tree)
+    stated = read_statements(tree, url)
+    main = extract_main_text(tree, stated.text)
+    shown = extract_paragraphs(find_body(tree), UNSEEN | _FRAME)
+    is_article = stated.text.is_article
+    check_article(main, shown, stated.titles, is_article=is_article)
+    check_password(main, has_field=has_password, is_article=is_article)
+    if not main.text.strip():
         raise DatelineError("it has no text")
-    return text, {"json-ld": data, "meta": meta, "page": page}
+    page = stated.metadata["page"]
+    statements = stated.metadata | {"page": replace(page, correction=main.correction)}
+    lack = describe_lack(main, is_free=stated.data.is_free, words=stated.data.words)
+    return PageContent(main.text, statements, lack)
 
 
 def page_id(url: str) -> str:
@@ -114,64 +128,3 @@ def _find_declared_charset(raw: bytes) -> str:
     label = (match[1] or match[2]).decode("ascii") if match else ""
     # The declaration was read byte by byte, so these cannot be true.
     return "" if label.lower().startswith(("utf-16", "utf16", "ucs")) else label
-
-
-def _read_visible_metadata(tree: Tree, url: str, source: str, canonical: str) -> Metadata:
-    """Read the visible headline, byline and dates; the host is the outlet if none is stated."""
-    address = canonical or url
-    published, updated = find_visible_dates(tree, address)
-    author, site = _find_byline(tree)
-    return Metadata(
-        title=_find_headline(tree, source or site),
-        source=site or (_get_host(address) if not source else ""),
-        authors=tuple(split_byline(author)),
-        published=published,
-        updated=updated,
-        url=page_metadata.resolve_canonical_url(url, url),
-        language=language_tag(tree.get("lang") or ""),
-    )
-
-
-def _find_headline(tree: Tree, source: str) -> str:
-    """The headline above the article; of several, the one that is in the page's title."""
-    title = " ".join("".join(tree.xpath(".//head//title[1]//text()")).split())
-    headings = [heading for element in tree.iter("h1") if (heading := _short_text(element))]
-    if len(headings) == 1:
-        return headings[0]
-    repeated = [heading for heading in headings if heading in title]
-    return max(repeated, key=len, default="") or page_metadata.strip_site_name(title, source)
-
-
-def _short_text(element: Tree) -> str:
-    """The text of an element on one line, "" if it is longer than a value may be.
-
-    Reading stops at that length, since nested headings can each hold a whole page.
-    """
-    parts: list[str] = []
-    letters = 0
-    for part in element.itertext():
-        letters += sum(map(len, part.split()))
-        if letters > json_ld.MAX_VALUE:
-            return ""
-        parts.append(_SPACES.sub(" ", part))
-    text = " ".join("".join(parts).split())
-    return text if len(text) <= json_ld.MAX_VALUE else ""
-
-
-def _find_byline(tree: Tree) -> tuple[str, str]:
-    """The names of author and outlet by trafilatura, each "" if it finds none."""
-    if not is_moderate(tree):
-        return "", ""
-    from trafilatura.metadata import extract_author, extract_sitename
-
-    try:
-        return extract_author(tree) or "", extract_sitename(tree) or ""
-    except Exception:  # noqa: BLE001 - it fails on broken pages in many ways
-        return "", ""
-
-
-def _get_host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""

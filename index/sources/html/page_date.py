@@ -11,15 +11,14 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from index.language.en.boilerplate import find_update_label
-from index.language.en.written_dates import MONTHS, find_written_dates
+from index.language.en.written_dates import MONTHS
+from index.language.written_days import AmbiguousDayError, find_written_days
 from index.sources.html.blocks import Tree, local_name
-from index.sources.stated_dates import parse_date
+from index.sources.html.headings import is_site_heading, read_short_text
+from index.sources.stated_dates import UnsetDateError, parse_date
 
 _MAX_CHARACTERS = 150
 _MAX_CANDIDATES = 200
-# Placeholders of programs for a date that was never set.
-_NO_DATE = re.compile(r"0000-00-00|0001-01-01|1970-01-01[T ]00:00:00")
-_CLOCK = re.compile(r"\d{1,2}[:h]\d{2}(?::\d{2})?", re.ASCII)
 _CUE = re.compile(
     r"(?:^|[\s_-])(?:date|datetime|dateline|time|timestamp|byline|posted|published|pubdate"
     r"|publish|publication|updated|modified|lastmod)(?:$|[\s_-])",
@@ -28,6 +27,10 @@ _CUE = re.compile(
 _OF_OTHERS = re.compile(
     r"comment|related|sidebar|teaser|recommend|promo|footer|copyright|most-read|newsletter|archive",
     re.IGNORECASE,
+)
+_IN_FIGURES = re.compile(
+    r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})|\d{4}[./-]\d{1,2}[./-]\d{1,2})(?!\d)"
+    r"|\d{4}年\d{1,2}月"
 )
 _OUTSIDE = ("footer", "aside", "nav")
 _YEAR = r"/((?:19|20)\d{2})"
@@ -42,19 +45,22 @@ def parse_page_date(text: str) -> str:
     """Parse the date in a statement, even amid other words, to ISO 8601; else return the text.
 
     "March 17, 2025 9:30 am EDT" gives its day, since the zone is ambiguous. A text with two dates,
-    or with a date that can mean two days, gives none; a placeholder gives "".
+    or with a date that can mean two days, gives none; a date that was never filled in gives "".
     """
     text = " ".join(text.split())
-    if _NO_DATE.match(text):
+    try:
+        return parse_date(text)
+    except UnsetDateError:
         return ""
-    if date := _parse_strictly(text):
-        return date
-    if len(text) > _MAX_CHARACTERS:
-        return text
-    dates = {_parse_strictly(found) for found in find_written_dates(text)}
-    if len(dates) > 1:
-        return text
-    return next(iter(dates), "") or _parse_other_words(text) or text
+    except ValueError:
+        return (_find_only_day(text) if len(text) <= _MAX_CHARACTERS else "") or text
+
+
+def has_date(text: str) -> bool:
+    """Whether a text has a day in it, in words or in figures."""
+    return _IN_FIGURES.search(text) is not None or any(
+        _parse_strictly(found) for found in find_written_days(text)
+    )
 
 
 def find_visible_dates(tree: Tree, url: str) -> tuple[str, str]:
@@ -98,36 +104,22 @@ def _parse_strictly(text: str) -> str:
         return ""
 
 
-def _parse_other_words(text: str) -> str:
-    """Parse a short text with a date in the words of another language, or in figures that mean one
-    day only; "" if there is none."""
-    if not re.search(r"(?<!\d)(?:19|20)\d{2}(?!\d)", text):
-        return ""
-    from htmldate import find_date
-
-    plain = re.sub(r"[^\w\s.,:/-]", " ", text)
-    date = find_date(
-        f"<html><body><p class='date'>{plain}</p></body></html>",
-        extensive_search=False,
-        original_date=True,
-    )
-    if not date:
-        return ""
-    # htmldate fills in missing parts and takes 03/04/2025 for the third of April.
-    year, month, day = (int(part) for part in date.split("-"))
-    figures = [int(figure) for figure in re.findall(r"\d{1,9}", _CLOCK.sub(" ", plain))]
-    if figures.count(year) != 1 or day not in figures:
-        return ""
-    figures.remove(year)
-    figures.remove(day)
-    if not figures:
-        return date
-    return date if figures == [month] and (day > 12 or day == month) else ""
+def _find_only_day(text: str) -> str:
+    """The one day that stands amid other words; "" if there is none, or another one."""
+    days = set()
+    for found in find_written_days(text):
+        try:
+            days.add(parse_date(found))
+        except AmbiguousDayError:
+            return ""
+        except ValueError:
+            continue
+    return days.pop() if len(days) == 1 else ""
 
 
 def _find_scope(tree: Tree) -> tuple[Tree, bool]:
     """Find the part of the page about the article, and whether it is about one for sure."""
-    headings = [heading for heading in tree.iter("h1") if "".join(heading.itertext()).strip()]
+    headings = [one for one in tree.iter("h1") if read_short_text(one) and not is_site_heading(one)]
     if len(headings) == 1:
         for element in headings[0].iterancestors("article", "main"):
             return element, True

@@ -6,12 +6,12 @@ Covers Open Graph, Dublin Core, microdata and the names that the systems of news
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urljoin, urlsplit
 
-from index.language.en.boilerplate import split_byline
+from index.language.sites.bylines import split_byline
 from index.sources.html.blocks import Tree
-from index.sources.html.json_ld import MAX_VALUE
+from index.sources.html.headings import MAX_VALUE
 from index.sources.html.page_date import parse_page_date
 from index.sources.metadata import Metadata, language_tag
 
@@ -44,17 +44,25 @@ _MAX_TAGS = 1_000
 _HOME = re.compile(r"/*(?:(?:index|default|home)(?:\.\w{1,5})?/?)?", re.IGNORECASE)
 
 
-def read_meta_tags(tree: Tree, url: str = "") -> Metadata:
-    """Read the meta tags. The address is the canonical one, if that is an article's."""
-    tags = _read_tags(tree)
+# Where a page names its site, its sections and what it is about besides.
+_SITE_NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "publisher",
+               "al:ios:app_name", "al:android:app_name", "twitter:app:name:iphone", "twitter:site",
+               "dc.publisher", "citation_journal_title")  # fmt: skip
+_SUMMARIES = ("og:description", "description", "twitter:description", "dc.description")
+_ARTICLE_TYPES = ("article", "news", "newsarticle", "news_article", "blog", "video.other")
+
+Tags = Mapping[str, list[str]]
+
+
+def read_meta_metadata(tags: Tags, tree: Tree, url: str = "") -> Metadata:
+    """The metadata of meta tags. The address is the canonical one, if that is an article's."""
 
     def values_of(field: str) -> list[str]:
         return [value for name in _NAMES[field] for value in tags.get(name, ())]
 
-    source = _pick_first(values_of("source"))
     return Metadata(
-        title=strip_site_name(_pick_first(values_of("title")), source),
-        source=source,
+        title=_pick_first(values_of("title")),
+        source=_pick_first(values_of("source")),
         authors=_read_authors(tags),
         published=_pick_date(values_of("published")),
         updated=_pick_date(values_of("updated")),
@@ -65,6 +73,27 @@ def read_meta_tags(tree: Tree, url: str = "") -> Metadata:
         usage=_pick_first([*values_of("usage"), *_find_licences(tree, url)]),
         data_mining=_pick_first(f"TDM reservation: {one}" for one in values_of("data_mining")),
     )
+
+
+def find_names(tags: Tags) -> list[str]:
+    """All that the page calls its site."""
+    return [value.lstrip("@") for name in _SITE_NAMES for value in tags.get(name, ())]
+
+
+def find_sections(tags: Tags) -> list[str]:
+    """All that the page calls its section."""
+    return [value for name in _NAMES["section"] for value in tags.get(name, ())]
+
+
+def find_summaries(tags: Tags) -> list[str]:
+    """The summaries of the page's content."""
+    return [value for name in _SUMMARIES for value in tags.get(name, ())]
+
+
+def calls_itself_article(tags: Tags) -> bool:
+    """Does a meta tag say that the page is an article, or when it was published?"""
+    kinds = [value.lower() for value in tags.get("og:type", ())]
+    return any(kind in _ARTICLE_TYPES for kind in kinds) or "article:published_time" in tags
 
 
 def _find_licences(tree: Tree, url: str) -> Iterator[str]:
@@ -100,16 +129,7 @@ def resolve_canonical_url(address: str, url: str) -> str:
     return parts.geturl()
 
 
-def strip_site_name(title: str, source: str) -> str:
-    """Strip the outlet's name from the end of a title: "Rain | Kel Wire" becomes "Rain"."""
-    for mark in (" | ", " - ", " – ", " — ", " :: ", " · "):
-        before, separator, site = title.rpartition(mark)
-        if separator and source and site.strip().casefold() == source.casefold():
-            return before.strip()
-    return title
-
-
-def _read_tags(tree: Tree) -> dict[str, list[str]]:
+def read_tags(tree: Tree) -> Tags:
     """Every meta tag's values, by its names in lower case."""
     tags: dict[str, list[str]] = {}
     for number, element in enumerate(tree.iter("meta")):
@@ -147,7 +167,7 @@ def _pick_date(values: list[str]) -> str:
     return _pick_first([date for date in dates if re.match(r"\d{4}(?:-|$)", date)] + dates)
 
 
-def _read_authors(tags: dict[str, list[str]]) -> tuple[str, ...]:
+def _read_authors(tags: Tags) -> tuple[str, ...]:
     """The names in the first tag that has any; addresses of profiles do not count."""
     for tag in _NAMES["authors"]:
         names = [name for value in tags.get(tag, ()) for name in split_byline(value)]
@@ -156,12 +176,13 @@ def _read_authors(tags: dict[str, list[str]]) -> tuple[str, ...]:
     return ()
 
 
-def _find_canonical_url(tree: Tree, tags: dict[str, list[str]], url: str) -> str:
+def _find_canonical_url(tree: Tree, tags: Tags, url: str) -> str:
     links = [
         (element.get("href") or "").strip()
         for element in tree.iter("link")
         if "canonical" in (element.get("rel") or "").lower().split()
     ]
     return _pick_first(
-        resolve_canonical_url(address, url) for address in links[:5] + tags.get("og:url", [])[:5]
+        resolve_canonical_url(address, url)
+        for address in links[:5] + list(tags.get("og:url", ()))[:5]
     )

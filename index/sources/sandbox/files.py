@@ -10,13 +10,25 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
+from index.core.article import digest
 from index.core.paths import CATALOG_FILE
 from index.sources.code_version import code_version
 from index.sources.entry import Entry, file_entry, path_text
-from index.sources.formats.registry import ENDINGS, is_known, read_entry, reader_modules
+from index.sources.formats.registry import (
+    ALL_MEMBERS,
+    ENDINGS,
+    PICTURES,
+    MemberWalk,
+    is_known,
+    may_be_scanned,
+    read_entry,
+    reader_modules,
+)
+from index.sources.ocr.tesseract import describe_tesseract
 from index.sources.parsed_article import (
     FinishedSource,
     Problem,
+    Progress,
     SourceEvent,
     StampLookup,
     UnchangedSource,
@@ -71,17 +83,21 @@ def _walk(folder: Path) -> Iterator[Path | Problem]:
             folders[:] = []  # the archive's own folder, which also holds JSON
             continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        # A browser keeps the pictures of a saved page in such a folder.
+        of_page = place.endswith("_files")
         for name in sorted(names):
+            if of_page and name.lower().endswith(PICTURES):
+                continue
             if not name.startswith(".") and is_known(name):
                 yield _check_path(Path(place, name))
     yield from problems
 
 
-def read_path(path: Path) -> Iterator[SourceEvent]:
+def read_path(path: Path, walk: MemberWalk = ALL_MEMBERS) -> Iterator[SourceEvent]:
     """Read a file, with one article in memory at a time."""
     entry = file_entry(path)
     meter = _Meter(entry)
-    for event in read_entry(meter.entry):
+    for event in read_entry(meter.entry, walk):
         yield replace(event, size=meter.advance())
 
 
@@ -104,6 +120,8 @@ def read_files(
             continue
         is_whole, bytes_read = True, 0
         for event in reader(item):
+            if isinstance(event, Progress):
+                continue
             is_whole = is_whole and not (isinstance(event, Problem) and event.skipped)
             bytes_read += event.size
             yield event
@@ -119,7 +137,7 @@ def count_bytes(paths: Iterable[Path | Problem]) -> int:
 def _read_state(path: Path) -> tuple[str, str, int]:
     """The file's permanent name, its stamp ("" if it changed a moment ago), and its size.
 
-    The stamp changes if the file or the code of its reader does.
+    The stamp changes if the file or the code of its reader does, or the program that reads scans.
     """
     container = path_text(path.resolve())
     try:
@@ -129,6 +147,8 @@ def _read_state(path: Path) -> tuple[str, str, int]:
     if time.time() - status.st_ctime < _SETTLED_SECONDS:
         return container, "", status.st_size
     version = code_version(*reader_modules(path.name))
+    if may_be_scanned(path.name):
+        version += digest(describe_tesseract())[:8]
     parts = (version, status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
     return container, ":".join(map(str, parts)), status.st_size
 

@@ -6,8 +6,10 @@ fetching to `web`.
 
 from __future__ import annotations
 
+import base64
 import os
 import subprocess
+import time
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
@@ -22,14 +24,28 @@ from index.core.subprocess_module import build_command, build_environment
 from index.sources.address import display_url
 from index.sources.entry import path_text
 from index.sources.feeds.feed_items import FeedItems
-from index.sources.parsed_article import Problem, SourceEvent
-from index.sources.sandbox.request import Document, DocumentRequest, FileRequest, Request
+from index.sources.parsed_article import Problem, Progress, SourceEvent
+from index.sources.sandbox.crop import PageCrop
+from index.sources.sandbox.request import (
+    CropRequest,
+    Document,
+    DocumentRequest,
+    FileRequest,
+    Request,
+    StartedMember,
+)
 from index.sources.sandbox.transfer import MAX_BYTES, Message, decode
 
+Event = SourceEvent | FeedItems | PageCrop
+
 SECONDS = 60.0
+# A reader that reports progress may take as long for one article: of 200 scanned pages, say.
+_LONGEST_SECONDS = 3_600.0
 MEMORY_BYTES = 4_000_000_000
 # Many times what an interpreter needs to start on a busy machine.
 _START_SECONDS = 60.0
+# Members of an archive that may each end a reader process before the rest is given up.
+MAX_LOST_MEMBERS = 10
 
 
 class ReaderSandbox:
@@ -63,10 +79,19 @@ class ReaderSandbox:
     def read(self, path: Path) -> Iterator[SourceEvent]:
         """Read a file as `read_path` does, with one article in memory at a time.
 
+        If a member of an archive ends the reader process, another one reads the members behind it.
         Raises DatelineError only if no reader process can be started.
         """
-        with closing(self._ask(FileRequest(os.fspath(path)), path_text(path))) as events:
-            yield from (event for event in events if not isinstance(event, FeedItems))
+        place, first = path_text(path), 0
+        for _ in range(MAX_LOST_MEMBERS):
+            with closing(self._ask(FileRequest(os.fspath(path), first), place)) as events:
+                yield from (one for one in events if not isinstance(one, FeedItems | PageCrop))
+            lost = self._reader.lost_member if self._reader else None
+            if lost is None:
+                return
+            first = lost + 1
+        reason = f"{MAX_LOST_MEMBERS} of its files cannot be read, so the rest was not read"
+        yield Problem(place, reason)
 
     def read_document(self, document: Document) -> Iterator[SourceEvent | FeedItems]:
         """Read a document as the function of that name does.
@@ -79,9 +104,18 @@ class ReaderSandbox:
         with _write_temporary_file(content) as path:
             request = DocumentRequest(document, os.fspath(path))
             with closing(self._ask(request, display_url(document.url))) as events:
-                yield from events
+                yield from (event for event in events if not isinstance(event, PageCrop))
 
-    def _ask(self, request: Request, place: str) -> Generator[SourceEvent | FeedItems, None, None]:
+    def cut_out(self, request: CropRequest) -> bytes:
+        """Cut lines out of a scan, as PNG. Raises DatelineError if they cannot be shown."""
+        for event in self._ask(request, request.image.path):
+            if isinstance(event, PageCrop):
+                return base64.b64decode(event.content)
+            if isinstance(event, Problem):
+                raise DatelineError(event.reason)
+        raise DatelineError("the page cannot be shown")
+
+    def _ask(self, request: Request, place: str) -> Generator[Event, None, None]:
         if self._reader is None or not self._reader.is_idle:
             self.close()
             self._reader = _Reader(self._memory)
@@ -110,6 +144,7 @@ class _Reader:
         self._lifeline: int | None = lifeline
         self._process: subprocess.Popen[bytes] | None = None
         self._waits = False
+        self._member: int | None = None
         try:
             with theirs, os.fdopen(their_lifeline, "rb"):
                 self._process = _start(theirs.fileno(), their_lifeline, memory)
@@ -128,19 +163,28 @@ class _Reader:
         """Whether the process waits for a request."""
         return self._waits and self._process is not None and self._process.poll() is None
 
-    def read(
-        self, request: Request, place: str, seconds: float
-    ) -> Iterator[SourceEvent | FeedItems]:
+    @property
+    def lost_member(self) -> int | None:
+        """The number of the member in which the process came to its end, None if it did not, or
+        if it read something else than an archive."""
+        return None if self.is_idle else self._member
+
+    def read(self, request: Request, place: str, seconds: float) -> Iterator[Event]:
         """Yield the events of a request, and a last Problem if the process hangs or crashes."""
-        self._waits = False
+        self._waits, self._member = False, None
+        end = time.monotonic() + _LONGEST_SECONDS
         try:
             self._connection.send(request)
-            while self._connection.poll(seconds):
+            while self._connection.poll(seconds) and time.monotonic() < end:
                 message = self._receive()
                 if isinstance(message, bool):
                     self._waits = message
                     return
-                yield message
+                if isinstance(message, StartedMember):
+                    self._member, place = message.number, message.place
+                elif not isinstance(message, Progress):
+                    end = time.monotonic() + _LONGEST_SECONDS
+                    yield message
             fault = f"reading it took longer than {seconds:g} s"
         # An invalid message counts as a crash.
         except (EOFError, OSError, ValueError):

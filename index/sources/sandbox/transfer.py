@@ -18,22 +18,21 @@ from index.sources.parsed_article import (
     FinishedSource,
     ParsedArticle,
     Problem,
+    Progress,
     PublisherNotice,
     SourceEvent,
     UnchangedSource,
 )
+from index.sources.sandbox.crop import PageCrop
+from index.sources.sandbox.request import StartedMember
 
 # A bool ends a request: whether the process can read another one.
-Message = SourceEvent | FeedItems | bool
+Message = SourceEvent | FeedItems | PageCrop | StartedMember | bool
 _KINDS: dict[str, type] = {
     kind.__name__: kind
     for kind in (
-        ParsedArticle,
-        PublisherNotice,
-        Problem,
-        FinishedSource,
-        UnchangedSource,
-        FeedItems,
+        *(ParsedArticle, PublisherNotice, Problem, FinishedSource, UnchangedSource, Progress),
+        *(FeedItems, PageCrop, StartedMember),
     )
 }
 # Enough for a feed of 20 MB in another encoding, as content and as article.

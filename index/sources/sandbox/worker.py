@@ -11,7 +11,7 @@ import fcntl
 import os
 import resource
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection
@@ -21,9 +21,17 @@ from index.core.errors import DatelineError
 from index.sources.address import display_url
 from index.sources.entry import path_text
 from index.sources.feeds.feed_items import FeedItems
+from index.sources.formats.registry import MemberWalk
 from index.sources.parsed_article import Problem, SourceEvent
+from index.sources.sandbox.crop import PageCrop, cut_out
 from index.sources.sandbox.files import read_path
-from index.sources.sandbox.request import DocumentRequest, FileRequest, Request
+from index.sources.sandbox.request import (
+    CropRequest,
+    DocumentRequest,
+    FileRequest,
+    Request,
+    StartedMember,
+)
 from index.sources.sandbox.transfer import encode
 
 
@@ -41,8 +49,15 @@ def main(arguments: list[str]) -> None:
 
 def _serve(connection: Connection, request: Request) -> bool:
     """Send all events of a request. Return whether the process can read another one."""
+    place = _name_request(request)
+
+    def start_member(number: int, member: str) -> None:
+        nonlocal place
+        place = member
+        connection.send_bytes(encode(StartedMember(number, member)))
+
     try:
-        for event in _read_request(request):
+        for event in _read_request(request, start_member):
             connection.send_bytes(encode(event))
     except ConnectionError:
         raise
@@ -55,14 +70,18 @@ def _serve(connection: Connection, request: Request) -> bool:
         reason = f"it cannot be read ({type(error).__name__})"
     else:
         return True
-    connection.send_bytes(encode(Problem(_name_request(request), reason)))
+    connection.send_bytes(encode(Problem(place, reason)))
     return False
 
 
-def _read_request(request: Request) -> Iterator[SourceEvent | FeedItems]:
+def _read_request(
+    request: Request, start_member: Callable[[int, str], None]
+) -> Iterator[SourceEvent | FeedItems | PageCrop]:
     match request:
         case FileRequest():
-            return read_path(Path(request.path))
+            return read_path(Path(request.path), MemberWalk(request.first_member, start_member))
+        case CropRequest():
+            return iter([cut_out(request.image, request.turn, request.boxes)])
         case DocumentRequest():
             # Imported on demand: most reader processes read files only.
             from index.sources.sandbox.document import read_document
@@ -76,6 +95,8 @@ def _name_request(request: Request) -> str:
     match request:
         case FileRequest():
             return path_text(request.path)
+        case CropRequest():
+            return request.image.path
         case DocumentRequest():
             return display_url(request.document.url)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from index.core.errors import DatelineError
 from index.sources.address import display_url
-from index.sources.feeds.feed_items import FeedItem, FeedItems, PageArticle
+from index.sources.feeds.feed_items import STAMP_MARK, FeedItem, FeedItems, PageArticle
 from index.sources.metadata import Metadata
 from index.sources.parsed_article import (
     ParsedArticle,
@@ -41,37 +41,84 @@ def read_feed(feed: FeedItems, url: str, read_page: ReadPage, find_stamp: StampL
         yield Problem(display_url(url), feed.note, skipped=False)
     for notice in feed.deleted:
         yield PublisherNotice(notice, display_url(url), url)
+    pages = _Pages(url, read_page, find_stamp)
     for item in feed.items:
         try:
-            yield from _ItemReader(item, url, find_stamp(url, item.origin)).read(read_page)
+            origin = _choose_origin(item, url, find_stamp)
+            yield from _ItemReader(item, url, origin, find_stamp(url, origin)).read(pages)
         except DatelineError as error:
             yield Problem(item.place, str(error))
 
 
+def _choose_origin(item: FeedItem, url: str, find_stamp: StampLookup) -> str:
+    """The place of an item: that of its link, unless that is another entry's, too."""
+    if not item.own_origin:
+        return item.origin
+    if find_stamp(url, item.own_origin):
+        return item.own_origin
+    known = find_stamp(url, item.origin)
+    if not known:
+        return item.own_origin if item.is_shared else item.origin
+    (content, key), (own_content, own_key) = map(_split_stamp, (known, item.stamp))
+    is_another = bool(key and own_key and key != own_key)
+    is_unclear = item.is_shared and not (key and own_key) and content != own_content
+    return item.own_origin if is_another or is_unclear else item.origin
+
+
+def _split_stamp(stamp: str) -> tuple[str, str]:
+    """The parts of a stamp: the content of the entry, and what tells it from others."""
+    content, _, key = stamp.removeprefix(_TEASER).partition(STAMP_MARK)
+    return content, key
+
+
+class _Pages:
+    """Reads the pages of a feed's items. Remembers which addresses they have in the archive."""
+
+    def __init__(self, feed_url: str, read_page: ReadPage, find_stamp: StampLookup) -> None:
+        self._feed_url = feed_url
+        self._read_page = read_page
+        self._find_stamp = find_stamp
+        self._origins: dict[str, str] = {}
+
+    def read(self, item: FeedItem) -> tuple[PageArticle, str]:
+        """Read the page of an item. Returns it with its permanent place: the address that it states
+        for itself, unless that is the address of another item. Raises DatelineError."""
+        page = self._read_page(item.metadata.url, item.metadata)
+        place = page.article.url or item.origin
+        if place != item.origin:
+            # Some sites state one address on every page.
+            holder = self._origins.setdefault(place, item.origin)
+            is_known = self._find_stamp(self._feed_url, item.origin)
+            is_taken = self._find_stamp(self._feed_url, place) and not is_known
+            place = item.origin if holder != item.origin or is_taken else place
+        return page, place
+
+
 @dataclass(frozen=True, slots=True)
 class _ItemReader:
-    """Reads one item of a feed, given its stamp of the last time."""
+    """Reads one item of a feed, given its place and its stamp of the last time."""
 
     item: FeedItem
     feed_url: str
+    origin: str
     known_stamp: str
 
-    def read(self, read_page: ReadPage) -> _Reads:
+    def read(self, pages: _Pages) -> _Reads:
         """Yield the item's article. Raises DatelineError if it cannot be read."""
         item = self.item
-        if self.known_stamp.removeprefix(_TEASER) == item.stamp:
-            yield UnchangedSource(self.feed_url, item.origin)
+        if self.known_stamp and _split_stamp(self.known_stamp)[0] == _split_stamp(item.stamp)[0]:
+            yield UnchangedSource(self.feed_url, self.origin)
         elif not item.is_whole:
-            yield from self._read_by_page(read_page)
+            yield from self._read_by_page(pages)
         elif item.own is None:
             raise DatelineError(item.fault)
         else:
-            yield from self._yield_article(item.own, item.stamp)
+            yield from self._yield_article(item.own, self.origin, item.stamp)
 
-    def _read_by_page(self, read_page: ReadPage) -> _Reads:
+    def _read_by_page(self, pages: _Pages) -> _Reads:
         item = self.item
         try:
-            page = read_page(item.metadata.url, item.metadata)
+            page, place = pages.read(item)
         except DatelineError as error:
             # The earlier text of the page is better than the teaser.
             had_page = self.known_stamp and not self.known_stamp.startswith(_TEASER)
@@ -79,15 +126,16 @@ class _ItemReader:
                 raise
             reason = f"only what its feed says of it was added, since of its page: {error}"
             yield Problem(item.place, reason, skipped=False)
-            yield from self._yield_article(item.own, _TEASER + item.stamp)
+            yield from self._yield_article(item.own, self.origin, _TEASER + item.stamp)
         else:
-            yield from self._yield_article(page, item.stamp)
+            yield from self._yield_article(page, place, item.stamp)
 
-    def _yield_article(self, page: PageArticle, stamp: str) -> _Reads:
+    def _yield_article(self, page: PageArticle, place: str, stamp: str) -> _Reads:
         if page.reservation:
             yield Problem(self.item.place, page.reservation, skipped=False)
+        alias = self.origin if place != self.origin else ""
         yield ParsedArticle(
-            page.article, self.item.origin, self.feed_url, stamp, item=self.item.item
+            page.article, place, self.feed_url, stamp, alias=alias, item=self.item.item
         )
 
 

@@ -29,6 +29,7 @@ from index.sources.parsed_article import (
 from index.sources.response import FetchRefusedError, Response
 from index.sources.sandbox.request import Document
 from index.sources.web.feed_entries import choose_poll_seconds, read_feed
+from index.sources.web.sitemaps import add_sitemaps
 
 
 class UrlFetcher(Protocol):
@@ -39,7 +40,11 @@ class UrlFetcher(Protocol):
 
 
 # The modules that make articles of an answer. If they change, each address is read again.
-_READERS = ("index.sources.sandbox.document", "index.sources.web.feed_entries")
+_READERS = (
+    "index.sources.sandbox.document",
+    "index.sources.web.feed_entries",
+    "index.sources.web.sitemaps",
+)
 # The function that reads: `read_document` of a ReaderSandbox.
 ReadDocument = Callable[[Document], Iterable[SourceEvent | FeedItems]]
 
@@ -87,6 +92,8 @@ class _Address:
         poll_seconds = choose_poll_seconds(response.headers, feed.ttl if feed else None)
         if poll_seconds is not None:
             later(poll_seconds)
+        if feed is not None and feed.further:
+            feed = add_sitemaps(feed, response.url, self._read_sitemap, events.append)
         yield from events
         is_whole = not any(map(_is_lost, events))
         if feed is not None:
@@ -94,13 +101,24 @@ class _Address:
                 is_whole = is_whole and not _is_lost(event)
                 yield event
         if is_whole and response.status != HTTPStatus.NOT_MODIFIED:
-            # Without a stamp, the next run reads it again, and with it what was lost.
-            yield FinishedSource(self.url, _make_stamp(response))
+            # Without a stamp, the next run reads it again, and with it what was lost. The sitemaps
+            # of an index can change without it.
+            has_more = feed is not None and bool(feed.further)
+            yield FinishedSource(self.url, "" if has_more else _make_stamp(response))
 
     def _read_response(self, response: Response) -> Iterable[SourceEvent | FeedItems]:
         if response.status == HTTPStatus.NOT_MODIFIED:
             return [UnchangedSource(self.url)]
         return self.read_document(Document(self.url, response))
+
+    def _read_sitemap(self, url: str) -> FeedItems:
+        """Read another sitemap of the site. Raises DatelineError if it is none."""
+        for event in self.read_document(Document(url, self.fetcher.get(url))):
+            if isinstance(event, FeedItems):
+                return event
+            if isinstance(event, Problem) and event.skipped:
+                raise DatelineError(event.reason)
+        raise DatelineError("it is not a sitemap")
 
     def _read_page(self, link: str, feed_metadata: Metadata) -> PageArticle:
         """Read a page that a feed links to. Raises DatelineError if it has no article."""

@@ -1,4 +1,4 @@
--- The catalog of a home, version 5. Offsets count code points.
+-- The catalog of a home, version 7. Offsets count code points.
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
     number INTEGER PRIMARY KEY,
@@ -72,6 +72,45 @@ CREATE TABLE sketches (
 );
 CREATE TABLE bands (
     band INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (band, article)
+) WITHOUT ROWID;
+-- Who says what in an article, in order; spans are JSON.
+CREATE TABLE attributions (
+    article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    speaker TEXT NOT NULL, -- '' if it is not certain
+    office TEXT NOT NULL,
+    direct INTEGER NOT NULL,
+    speech INTEGER NOT NULL,
+    first INTEGER NOT NULL, -- of the whole sentences
+    after INTEGER NOT NULL,
+    spans TEXT NOT NULL,
+    PRIMARY KEY (article, place)
+) WITHOUT ROWID;
+CREATE INDEX attributions_by_speaker ON attributions (speaker, office);
+-- The content and the version of the rules that an article's attributions were found with.
+CREATE TABLE enrichments (
+    article INTEGER PRIMARY KEY REFERENCES articles (number) ON DELETE CASCADE,
+    content_hash TEXT NOT NULL,
+    rules TEXT NOT NULL
+);
+-- The lines of an article that character recognition read. Pages count from 1.
+CREATE TABLE recognised_lines (
+    article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+    first INTEGER NOT NULL,
+    after INTEGER NOT NULL,
+    page INTEGER NOT NULL,
+    place TEXT NOT NULL, -- JSON: turn in degrees; left, top, right, bottom as shares of the page
+    doubtful TEXT NOT NULL, -- JSON: first, after and confidence of each doubtful word
+    PRIMARY KEY (article, first)
+) WITHOUT ROWID;
+-- The page of a file that shows a page of an article; the path is empty if none on disk does.
+CREATE TABLE page_images (
+    article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+    page INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (article, page)
 ) WITHOUT ROWID;
 -- What articles with terms allow. Without a row, an article may be shown, and nothing is stated.
 CREATE TABLE permissions (

@@ -331,3 +331,17 @@ def test_a_sentence_about_him_brings_the_one_that_names_him(before: str, quoted:
     groups = choose_by_basis(found, Basis.READER)
     assert groups[0][0].place == places[1]
     assert len(groups) == quoted
+
+
+def test_half_a_sentence_is_never_quoted() -> None:
+    article = article_of(
+        "Talks on the price of grain at the International",
+        "Grain Office ended late on Friday.",
+        "The Board was told by the",
+        "It left.",
+    )
+    found = rank_sentences(
+        reading_of(question_of(), [hit_of(article, {0: 0.9, 1: 0.8, 2: 0.7, 3: 0.1})]),
+        ONLY_SIMILARITY,
+    )
+    assert [candidate.text for candidate in found] == ["It left."]

@@ -12,10 +12,10 @@ from assistant.wire import responses
 from tests.assistant.conftest import Run
 
 ANSWER = {"question", "status", "confidence", "sentences", "citations", "hits", "refusal"}
-ANSWER |= {"missing", "timings_ms"}
+ANSWER |= {"missing", "period", "as_of", "order", "note", "timings_ms"}
 SENTENCE = {"text", "citations"}
 CITATION = {"number", "article_id", "title", "source", "published", "url"}
-CITATION |= {"passage_id", "start", "end", "quote", "also_in", "terms"}
+CITATION |= {"passage_id", "start", "end", "quote", "also_in", "updated", "when", "terms"}
 HIT = {"rank", "score", "passage_id", "article_id", "title", "source", "published"}
 HIT |= {"start", "end", "text", "story_id", "also_in", "terms"}
 DESCRIBED = {"article_id", "title", "source", "published", "url"}
@@ -79,7 +79,7 @@ def test_a_refusal_has_the_same_keys_and_no_quotes(run: Run, samples_home: Path)
 
 def test_hits_stand_in_their_articles(run: Run, samples_home: Path) -> None:
     found = run_json(run, "--home", samples_home, "search", "Élysée “security”", "-k", "3")
-    assert set(found) == {"query", "hits", "timings_ms"}
+    assert set(found) == {"query", "hits", "notice", "timings_ms"}
     assert found["query"] == "Élysée “security”"
     assert len(found["hits"]) == 3
     assert_hits(found["hits"])

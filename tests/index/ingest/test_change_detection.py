@@ -21,10 +21,14 @@ from index.storage.minhash import compute_sketch
 NOW = datetime(2025, 3, 17, tzinfo=UTC)
 IDS = ("a", "b", add_suffix("a", "north"))
 INCOMING = st.builds(
-    lambda article_id, origin, text: ParsedArticle(Article(article_id, "", text), origin),
+    lambda article_id, origin, text, container, alias: ParsedArticle(
+        Article(article_id, "", text), origin, container, alias=alias
+    ),
     st.sampled_from(IDS),
     st.sampled_from(("north", "south", "east")),
     st.sampled_from(("Rain fell.", "Snow fell.", "Hail fell.")),
+    st.sampled_from(("", "feed", "north")),
+    st.sampled_from(("", "north", "west")),
 )
 
 
@@ -70,7 +74,7 @@ class LateCatalog:
         ]
 
 
-@settings(max_examples=25)
+@settings(max_examples=50)
 @given(st.lists(st.lists(INCOMING, min_size=1, max_size=3), max_size=5))
 # The one article becomes what the other is; then another place has that, too.
 @example(

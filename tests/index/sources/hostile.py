@@ -94,3 +94,29 @@ def busy_reader() -> int:
             worked = int(fields[11]) + int(fields[12])
             if worked - begun.setdefault(pid, worked) > enough:
                 return pid
+
+
+def pdf_of_forms(levels: int = 8, times: int = 10) -> bytes:
+    """A PDF whose page draws a form ten times, which draws another one ten times, and so on.
+
+    Two kilobytes. To read it takes minutes and gigabytes, in which pdfium ends the process.
+    """
+    form = b"<< /Type /XObject /Subtype /Form /BBox [0 0 612 792] /Resources %b /Length %d >>"
+    forms = []
+    for level in range(levels):
+        content, resources = b"/F Do " * times, b"<< /XObject << /F %d 0 R >> >>" % (6 + level)
+        if level == levels - 1:
+            content, resources = b"BT 1 0 0 1 72 700 Tm (x) Tj ET", b"<< >>"
+        head = form % (resources, len(content))
+        forms.append(b"%b\nstream\n%b\nendstream" % (head, content))
+    return number_objects(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+            b" /Resources << /XObject << /F 5 0 R >> >> >>",
+            b"<< /Length 5 >>\nstream\n/F Do\nendstream",
+            *forms,
+            b"<< >>",
+        ]
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -86,6 +87,10 @@ def save_document(document: docx.document.Document) -> bytes:
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def json_bytes(value: object) -> bytes:
+    return json.dumps(value).encode()
 
 
 def make_zip(members: Mapping[str, str | bytes]) -> bytes:

@@ -14,7 +14,7 @@ import pytest
 
 from index.sources import code_version as code_version_module
 from index.sources.code_version import ROOT, code_version, package_version
-from index.sources.formats.registry import READERS, reader_modules
+from index.sources.formats.registry import PICTURES, READERS, reader_modules
 from index.sources.parsed_article import FinishedSource, ParsedArticle, UnchangedSource
 from index.sources.sandbox.files import read_files
 from tests import CHECKOUT
@@ -22,8 +22,8 @@ from tests import CHECKOUT
 # One file of each ending; the compressed ones hold an ending that can be read.
 NAMES = (*(f"a{ending}" for ending in READERS), "a.pdf.gz", "a.json.gz", "a.zip")
 PACKAGES = (
-    *("brotli", "defusedxml", "docx", "feedparser", "htmldate", "idna", "ijson", "lxml"),
-    *("pypdfium2", "trafilatura", "warcio", "yaml"),
+    *("babel", "brotli", "defusedxml", "docx", "idna", "ijson", "lxml"),
+    *("olefile", "openpyxl", "pypdfium2", "trafilatura", "warcio", "webvtt", "yaml"),
 )
 
 
@@ -54,15 +54,20 @@ def edit(module: str) -> Callable[[Path], None]:
     [
         ("index/sources/formats/pdf.py", {"a.pdf", "a.pdf.gz", "a.zip"}),
         # By way of another module of the reader, and by way of an import inside a function.
-        ("index/sources/formats/pdf_layout.py", {"a.pdf", "a.pdf.gz", "a.zip"}),
-        ("index/sources/formats/agency/nitf.py", {"a.xml", "a.zip"}),
-        ("index/sources/formats/gz.py", {"a.pdf.gz", "a.json.gz", "a.zip"}),
+        ("index/sources/pdf/letters.py", {"a.pdf", "a.pdf.gz", "a.zip"}),
+        (
+            "index/sources/formats/agency/nitf.py",
+            {"a.xml", "a.rss", "a.rdf", "a.atom", "a.zip"},
+        ),
+        ("index/sources/formats/gz.py", {"a.pdf.gz", "a.json.gz", "a.wacz", "a.zip"}),
         ("index/sources/formats/registry.py", {"a.zip"}),
         ("index/core/dates.py", set(NAMES)),
         ("index/language/en/written_dates.py", set(NAMES)),
         (
             "index/language/en/boilerplate.py",
-            set(NAMES) - {"a.docx", "a.md", "a.pdf", "a.pdf.gz"},
+            set(NAMES)
+            - {"a.docx", "a.odt", "a.pdf", "a.pdf.gz", "a.rtf", "a.srt", "a.vtt", "a.hocr"}
+            - {f"a{ending}" for ending in PICTURES},
         ),
         ("index/language/en/subjects.py", set()),
         ("index/core/stopwatch.py", set()),

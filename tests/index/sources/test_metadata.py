@@ -15,6 +15,7 @@ from index.sources.metadata import (
     Metadata,
     language_tag,
     merge_metadata,
+    read_metadata,
     read_record,
 )
 
@@ -73,6 +74,39 @@ def test_the_first_name_with_a_value_counts() -> None:
 
 
 @pytest.mark.parametrize(
+    "record",
+    [
+        {"pubDate": "", "date": "2025-03-17"},
+        {"published": "0000-00-00 00:00:00", "date": "2025-03-17"},
+        {"published": "03/04/2025", "date": "2025-03-17"},
+        {"date": "soon", "published_at": "2025-03-17"},
+        {"Date": "2025-03-17", "date": ""},
+        {"date": None, " DATE ": "2025-03-17"},
+        {"published": ["", "2025-03-17"]},
+    ],
+)
+def test_an_empty_or_unclear_date_does_not_hide_another(record: dict[str, object]) -> None:
+    assert read_metadata(record).published == "2025-03-17"
+
+
+def test_a_date_that_was_never_filled_in_is_unknown_without_a_reservation() -> None:
+    for text in ("0001-01-01T00:00:00Z", "1970-01-01 00:00:00", "null", "NaT"):
+        assert read_metadata({"date": text}).parse_dates() == (None, None, "")
+        assert Metadata(published=text).parse_dates() == (None, None, "")
+
+
+def test_wordpress_dates_in_universal_time_come_before_those_of_the_town() -> None:
+    record = {"date": "2025-03-17T10:05:00", "date_gmt": "2025-03-17T09:05:00"}
+    assert read_metadata(record).published == "2025-03-17T09:05:00Z"
+    assert read_metadata(record | {"date_gmt": "0000-00-00 00:00:00"}).published == record["date"]
+    assert read_metadata({"modified_gmt": "2025-03-17"}).updated == "2025-03-17"
+
+
+def test_all_parts_of_a_text_count() -> None:
+    assert read_record({"body": [{"text": "One."}, "", {"text": "Two."}]})[1] == "One.\n\nTwo."
+
+
+@pytest.mark.parametrize(
     ("value", "authors"),
     [
         ("A", ("A",)),
@@ -105,8 +139,17 @@ def test_an_id_or_text_that_is_none_is_an_error(name: str, value: object) -> Non
     ("written", "tag"),
     [
         *(("en", "en"), ("EN-gb", "en-GB"), ("pt_BR", "pt-BR"), ("en_US.UTF-8", "en-US")),
-        *((" de ", "de"), ("deu", "deu"), ("zh-Hant-TW", "zh-Hant-TW")),
-        *(("English", ""), ("", ""), ("e", ""), ("en GB", ""), ("12", ""), ("en-", "")),
+        *((" de ", "de"), ("deu", "de"), ("eng", "en"), ("zh-Hant-TW", "zh-Hant-TW")),
+        *(
+            ("English", "en"),
+            ("german", "de"),
+            ("haw", "haw"),
+            ("", ""),
+            ("e", ""),
+            ("en GB", ""),
+            ("12", ""),
+            ("en-", ""),
+        ),
     ],
 )
 def test_language_tags(written: str, tag: str) -> None:

@@ -16,6 +16,7 @@ from index.splitting.passages import (
     DEFAULT_SPLITTING,
     MAX_PASSAGE_CHARACTERS,
     MAX_TITLE_PIECES,
+    SPLITTER_VERSION,
     Splitting,
     cut_title,
     embedding_text,
@@ -110,9 +111,14 @@ def test_passages_are_as_long_and_overlap_as_far_as_is_set(
 
 
 def test_a_splitting_is_known_by_its_version() -> None:
-    assert Splitting().version == "1"  # as homes have it that were made before it could be set
-    for splitting in (DEFAULT_SPLITTING, Splitting(64, 0), Splitting(0, 2)):
+    assert Splitting().version == SPLITTER_VERSION
+    for splitting in (DEFAULT_SPLITTING, Splitting(64, 0), Splitting(0, 2), Splitting(0, 1, "1")):
         assert Splitting.of_version(splitting.version) == splitting
+        assert splitting.is_current is (splitting.splitter == SPLITTER_VERSION)
+    # As the homes have it that were made before it could be set, and one of 64 pieces.
+    assert Splitting.of_version("1") == Splitting(splitter="1")
+    assert Splitting.of_version("1/64/0") == Splitting(64, 0, "1")
+    assert Splitting.of_version("") == DEFAULT_SPLITTING
     assert len({Splitting(64, 0).version, Splitting(6, 40).version, DEFAULT_SPLITTING.version}) == 3
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 
 from index.core.article import Span
-from index.splitting.sentences import find_paragraphs, split_sentences, trim_span
+from index.splitting.paragraphs import find_paragraphs
+from index.splitting.sentences import split_sentences, trim_span
 from tests.index.strategies import NORMALISED_TEXT
 
 
@@ -37,6 +38,14 @@ def test_a_sentence_lies_in_one_paragraph(text: str) -> None:
     whole = find_paragraphs(text)
     for span in split_sentences(text):
         assert sum(p.start <= span.start and span.end <= p.end for p in whole) == 1
+
+
+@given(NORMALISED_TEXT)
+def test_no_sentence_begins_or_ends_inside_a_word(text: str) -> None:
+    for span in split_sentences(text):
+        for place in span:
+            beside = text[max(0, place - 1) : place + 1]
+            assert len(beside) < 2 or not (beside.isascii() and beside.isalnum())
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n \t\n"])
@@ -96,7 +105,7 @@ def test_items_of_a_list_in_wrapped_copy_stay_apart() -> None:
 
 def test_a_line_longer_than_any_wrapping_is_a_paragraph() -> None:
     long = "the " * 50 + "end"
-    assert split(f"{long}\nand so on\nand on") == [long, "and so on", "and on"]
+    assert split(f"{long}\nand so forth\nand more") == [long, "and so forth", "and more"]
 
 
 @pytest.mark.parametrize(
@@ -109,10 +118,41 @@ def test_a_line_longer_than_any_wrapping_is_a_paragraph() -> None:
         ("It fell 3.5 pct to 1.2345 dlrs. It rose to 2.5.", 2),
         ("Is it over? No! It is not…", 3),
         ("漢字です。次です。", 2),
+        ("Atty. Gen. Orme and Dist. Atty. Poole met Amb. Marsh. They left.", 2),
+        ("It opens at 6 p.m. The doors are open.", 2),
+        ("It opens at 6 p.m. Monday in Tarn.", 1),
+        ("It opens at 6 p.m. Officials will be there.", 2),
+        ("Grey Star Inc. The Board knew. Acme Corp. Chairman Lee did not.", 3),
+        ("The ships of the U.S. Navy left. They came from the U.S. The Board knew.", 3),
+        ("He fell ill. Officials came in May. Nobody said no. Orme did.", 4),
+        ("See No. 10 and Nos. 5 and 6 of Vol. 3. They are old.", 2),
+        ("It costs approx. 5 crowns, i.e. Two for each.", 1),
+        ("He worked for Grey Star Corp. “We knew him,” she said.", 2),
+        ("1. More pay. 2. Shorter hours.", 3),
     ],
 )
 def test_a_full_stop_is_not_always_the_end(text: str, count: int) -> None:
     assert len(split(text)) == count
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["THE TALKS FAILED AT 6 P.M. ON MONDAY.", "THE MINISTER LEFT THE U.S. IN ANGER."],
+        ["ATTY. GEN. ORME SAID NO.", "HE WILL BE AT NO. 10 IN MAY.", "IT IS LATE."],
+        ["GREY STAR CO. LTD. HAS LEFT.", "THE BOARD IS IN THE U.S.", "THE SHIPS ARE NOT."],
+    ],
+)
+def test_capitals_are_split_as_small_letters_are(sentences: list[str]) -> None:
+    assert split(" ".join(sentences)) == sentences
+
+
+def test_a_long_article_in_capitals_is_no_single_sentence() -> None:
+    # The first mark of quotation has no partner.
+    text = 'HE SAID "NO. ' + " ".join(
+        f'THE BOARD OF TOWN {n} VOTED. ITS "NEW" PLAN (OF {n}) IS READY.' for n in range(80)
+    )
+    assert max(map(len, split(text))) < 100
 
 
 @pytest.mark.parametrize(
@@ -121,6 +161,7 @@ def test_a_full_stop_is_not_always_the_end(text: str, count: int) -> None:
         ('"We will not yield," he said. They left.', ['"We will not yield," he said.']),
         ("He said: “We leave.” They stayed.", ["He said: “We leave.”"]),
         ("😀😀 One. 😀 Two.", ["😀😀 One."]),
+        ('"Is it over?" he asked. They left.', ['"Is it over?" he asked.']),
     ],
 )
 def test_a_quotation_keeps_its_marks(text: str, expected: list[str]) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from index.core.item import ItemVersion
-from index.language.en.boilerplate import split_byline
+from index.language.en.bylines import split_byline
 from index.sources.formats.agency import nitf
 from index.sources.formats.agency.body import extract_body, extract_inline
 from index.sources.formats.agency.elements import (

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from index.language.en.boilerplate import split_byline
+from index.language.en.bylines import split_byline
 from index.sources.formats.agency.body import extract_inline
 from index.sources.formats.agency.story import Story, make_item, parse_status, read_instructions
 from index.sources.metadata import Metadata, language_tag

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from index.core.item import ItemVersion
-from index.language.en.boilerplate import split_byline
+from index.language.en.bylines import split_byline
 from index.sources.formats.agency.elements import (
     LANGUAGE,
     find_all,

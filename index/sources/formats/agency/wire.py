@@ -16,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from index.core.errors import DatelineError
-from index.language.en.boilerplate import split_byline
+from index.language.en.bylines import split_byline
 from index.language.en.embargo_words import is_embargo_line
 from index.language.en.retraction_words import find_message_numbers, find_retraction
 from index.sources.charsets import decode_declared

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
@@ -12,7 +13,7 @@ from jinja2.nodes import Filter, ScopedEvalContextModifier
 from assistant.chat.chat_json import Exchange
 from assistant.chat.resolve_followup import accept_as_typed
 from assistant.chat.turn import NearArticle, Turn
-from assistant.core.answer import Status
+from assistant.core.answer import AskedPeriod, EventTime, PeriodUse, Status
 from assistant.present.html.chat_view import Pending, render_chat, render_welcome
 from assistant.present.html.environment import load_environment, render
 from assistant.present.html.template_filters import (
@@ -130,3 +131,26 @@ def test_marked_stretches_are_the_whole_text() -> None:
         Stretch("h", Span(7, 99)),
     ]
     assert list(mark_spans("", [Span(0, 1)])) == []
+
+
+def test_a_period_is_a_chip_that_can_be_undone() -> None:
+    period = AskedPeriod("2025-03", None, "since <March>", PeriodUse.PREFERENCE)
+    turn = replace(ASKED, period=period, note="That was <then>.")
+    page = Page(render_chat([Exchange(turn)]))
+    assert "Searching: from Mar 2025 Undo: ask just what I typed" in " ".join(page.text.split())
+    assert "That was <then>." in page.text
+    pending = Page(render_chat([], Pending(ASKED.asked, waiting="…", period=period)))
+    assert "Searching: from Mar 2025" in " ".join(pending.text.split())
+    only = replace(period, how=PeriodUse.FILTER)
+    assert "from Mar 2025 only" in Page(render_chat([Exchange(replace(turn, period=only))])).text
+    assert "Searching" not in Page(render_chat([Exchange(ASKED)])).text
+
+
+def test_of_what_time_a_quotation_speaks_stands_beside_it() -> None:
+    when = EventTime("2025-03-14", "2025-03-14", "on Friday", 5, 14)
+    cited = replace(citation_of("Rain <fell> on Friday."), when=when)
+    text = " ".join(Page(render_chat([Exchange(turn_of_quotes("When?", cited))])).text.split())
+    assert "on Friday: 14 Mar 2025" in text
+    dated = replace(cited, when=replace(when, phrase="on 14 March 2025"))
+    again = Page(render_chat([Exchange(turn_of_quotes("When?", dated))])).text
+    assert "on 14 March 2025:" not in again

@@ -17,6 +17,7 @@ import pytest
 from assistant.core.answer import Answer, Status
 from assistant.pipeline import Assistant, Event, HitsReady
 from index.core.article import Filters
+from index.language.en.dates.question_time import QuestionTime
 from index.library import Library
 from tests.assistant.rest import PATIENCE, assert_problem, events_of, program, settings_of
 
@@ -33,7 +34,9 @@ class Slow(Assistant):
         self.may_end = threading.Semaphore(0)
         self.ended = threading.Semaphore(0)
 
-    def stream(self, question: str, filters: Filters | None = None) -> Iterator[Event]:
+    def stream(
+        self, question: str, filters: Filters | None = None, time: QuestionTime | None = None
+    ) -> Iterator[Event]:
         try:
             yield HitsReady(())
             self.begun.release()

@@ -56,9 +56,14 @@ def get_refusal(url: str, tool: str, **arguments: Any) -> str:
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_three_tools_that_only_read(url: str, mode: str) -> None:
+def test_tools_that_only_read(url: str, mode: str) -> None:
     tools = talk(url, lambda client: client.list_tools(), mode).tools
-    assert [tool.name for tool in tools] == ["search_articles", "ask_archive", "get_article"]
+    assert [tool.name for tool in tools] == [
+        "search_articles",
+        "ask_archive",
+        "find_statements",
+        "get_article",
+    ]
     for tool in tools:
         assert tool.annotations is not None
         assert tool.annotations.read_only_hint
@@ -191,3 +196,15 @@ def test_several_agents_at_once(url: str, assistant: Assistant) -> None:
     assert (
         texts == [format_answer(assistant.ask(question)).text for question in [KREMLIN, BREAD]] * 4
     )
+
+
+def test_dates_are_understood_and_the_archive_is_read_as_of_a_day(url: str) -> None:
+    asked = {"question": "What happened in March 2025?", "passages": 10}
+    given = get_result(url, "ask_archive", **asked)
+    assert (given["period"]["after"], given["order"]) == ("2025-03", "oldest")
+    assert given["citations"][0]["when"]["after"] == "2025-03-01"
+    assert get_result(url, "ask_archive", read_dates=False, **asked)["period"] is None
+    early = get_result(url, "ask_archive", as_of="2025-03-05", **asked)
+    assert {citation["published"] for citation in early["citations"]} == {"2025-03-01"}
+    found = get_result(url, "search_articles", query="troops", as_of="2020")
+    assert (found["hits"], "28 April 2022" in found["notice"]) == ([], True)

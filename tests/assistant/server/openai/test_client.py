@@ -206,3 +206,15 @@ def test_the_models(client: OpenAI) -> None:
     assert client.models.retrieve(MODEL).owned_by == "dateline"
     with pytest.raises(openai.NotFoundError, match="no model 'gpt-5'"):
         client.models.retrieve("gpt-5")
+
+
+def test_dates_are_understood_and_the_archive_is_read_as_of_a_day(client: OpenAI) -> None:
+    question = "What happened in March 2025?"
+    completion = ask(client, question, extra_body={"dateline": {"as_of": "2025-03-05"}})
+    answer = get_extension(completion)
+    assert (answer["period"]["after"], answer["as_of"]) == ("2025-03", "2025-03-05")
+    assert {citation["published"] for citation in answer["citations"]} == {"2025-03-01"}
+    content = completion.choices[0].message.content or ""
+    assert "Meridian Wire, 1 Mar 2025 (on Saturday: 1 Mar 2025): " in content
+    plain = ask(client, question, extra_body={"dateline": {"read_dates": False}})
+    assert get_extension(plain)["period"] is None

@@ -23,6 +23,7 @@ from assistant.server.openai.chat_request import MODEL
 from assistant.server.openai.chat_routes import make_openai_router
 from index.core.article import Filters
 from index.core.errors import DatelineError
+from index.language.en.dates.question_time import QuestionTime
 from index.library import Library
 from tests.assistant.rest import listening, working
 
@@ -37,7 +38,9 @@ class Failing(Assistant):
         super().__init__(library)
         self._after_the_hits = after_the_hits
 
-    def stream(self, question: str, filters: Filters | None = None) -> Iterator[Found]:
+    def stream(
+        self, question: str, filters: Filters | None = None, time: QuestionTime | None = None
+    ) -> Iterator[Found]:
         if self._after_the_hits:
             yield next(super().stream(question, filters))
         raise DatelineError("The disk is gone", "Put it back")
@@ -50,7 +53,9 @@ class Waiting(Assistant):
         super().__init__(library)
         self.asked, self.may_answer = Event(), Event()
 
-    def stream(self, question: str, filters: Filters | None = None) -> Iterator[Found]:
+    def stream(
+        self, question: str, filters: Filters | None = None, time: QuestionTime | None = None
+    ) -> Iterator[Found]:
         self.asked.set()
         assert self.may_answer.wait(60)
         yield from super().stream(question, filters)
@@ -63,7 +68,9 @@ class Endless(Assistant):
         super().__init__(library)
         self.ended = Event()
 
-    def stream(self, question: str, filters: Filters | None = None) -> Iterator[Found]:
+    def stream(
+        self, question: str, filters: Filters | None = None, time: QuestionTime | None = None
+    ) -> Iterator[Found]:
         try:
             yield next(super().stream(question, filters))
             while not self.ended.wait(0.01):

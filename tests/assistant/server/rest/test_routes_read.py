@@ -308,3 +308,38 @@ def test_what_is_not_there_is_a_problem(
     assert answer.headers.get("allow") == allowed
     assert answer.headers["content-security-policy"].startswith("default-src 'none'")
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_period_of_a_question_is_data(client: httpx.Client) -> None:
+    body = {"question": "What happened in March 2025?"}
+    answer = client.post("/v1/ask", json=body).json()
+    assert answer["period"] == {
+        "after": "2025-03",
+        "before": "2025-03",
+        "phrase": "in March 2025",
+        "how": "preference",
+    }
+    assert (answer["order"], answer["as_of"], answer["note"]) == ("oldest", None, "")
+    when = answer["citations"][0]["when"]
+    assert (when["phrase"], when["after"], when["before"]) == (
+        "on Saturday",
+        "2025-03-01",
+        "2025-03-01",
+    )
+    text = client.get(f"/v1/articles/{answer['citations'][0]['article_id']}").json()["text"]
+    assert text[when["start"] : when["end"]] == when["phrase"]
+    (_, hits), *_ = events_of(client.post("/v1/ask", json=body, headers=EVENTS).text)
+    assert hits["period"] == answer["period"]
+    assert client.post("/v1/ask", json=body | {"read_dates": False}).json()["period"] is None
+
+
+def test_the_archive_is_read_as_of_a_day(client: httpx.Client) -> None:
+    answer = client.post("/v1/ask", json={"question": KREMLIN, "as_of": "2025-03-20"}).json()
+    assert answer["as_of"] == "2025-03-20"
+    assert all(hit["published"] < "2025-03-21" for hit in answer["hits"])
+    found = client.get("/v1/search", params={"q": "troops", "as_of": "2025-03-20"}).json()
+    assert all(hit["published"] < "2025-03-21" for hit in found["hits"])
+    assert found["notice"] == ""
+    early = client.get("/v1/search", params={"q": "troops", "as_of": "2020"}).json()
+    assert (early["hits"], "28 April 2022" in early["notice"]) == ([], True)
+    assert_problem(client.get("/v1/search", params={"q": "troops", "as_of": "soon"}), 422)

@@ -24,6 +24,7 @@ from assistant.present.search_results import SortOrder
 from assistant.server.http.keys import KeyFile, KeyScope, make_key
 from assistant.server.screen.join_request import MAX_FIELD, MAX_JOIN_BYTES
 from index.core.article import Filters
+from index.language.en.dates.question_time import QuestionTime
 from index.library import Library
 from tests.assistant.rest import PATIENCE, assert_problem, client_of, settings_of
 from tests.assistant.server.http.test_limits import until
@@ -45,7 +46,9 @@ class Slow(Assistant):
     def warm_up(self) -> None:
         pass
 
-    def stream(self, question: str, filters: Filters | None = None) -> Iterator[Event]:
+    def stream(
+        self, question: str, filters: Filters | None = None, time: QuestionTime | None = None
+    ) -> Iterator[Event]:
         self.begun.release()
         assert self.may_end.wait(PATIENCE)
         yield HitsReady(())

@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from index.language.en.boilerplate import (
     find_update_label,
     is_feed_credit,
-    is_notice_title,
     is_teaser,
-    split_byline,
 )
-
-
-@pytest.mark.parametrize("title", ["404 Not Found", "Page not found", "Just a moment...", "Log in"])
-def test_the_titles_of_notices(title: str) -> None:
-    assert is_notice_title(title)
-
-
-@pytest.mark.parametrize("title", ["4040 homes flooded", "Logging ends in Velmora", "Storm error"])
-def test_headlines_are_no_notices(title: str) -> None:
-    assert not is_notice_title(title)
 
 
 def test_a_teaser_ends_with_a_promise_of_more() -> None:
@@ -39,16 +25,3 @@ def test_the_label_of_an_update_ends_before_its_date() -> None:
     assert label is not None
     assert label[0] == "last updated"
     assert find_update_label("Published 17 March 2025") is None
-
-
-@pytest.mark.parametrize(
-    ("byline", "names"),
-    [
-        ("By Ada Moss and Tom Vale", ["Ada Moss", "Tom Vale"]),
-        ("Ada Moss; Tom Vale", ["Ada Moss", "Tom Vale"]),
-        ("Health and Safety Desk", ["Health and Safety Desk"]),
-        ("https://example.org/ada", []),
-    ],
-)
-def test_the_names_in_a_byline(byline: str, names: list[str]) -> None:
-    assert split_byline(byline) == names

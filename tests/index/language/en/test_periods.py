@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.chat.narrowing import Calendar, FilterChange, parse_filter_change
+from assistant.chat.narrowing import FilterChange, parse_filter_change
 from assistant.chat.outlets import match_outlets
 from index.core.article import Filters
-from index.language.en.periods import Period, parse_period
+from index.core.periods import Period
+from index.language.en.dates.date_forms import Calendar
+from index.language.en.periods import parse_period
 
 TODAY = date(2025, 10, 15)
 OUTLETS = ("Meridian Wire", "The Harbour Post", "Marlow Post", "Rain and Shine")
@@ -36,7 +38,6 @@ OUTLETS = ("Meridian Wire", "The Harbour Post", "Marlow Post", "Rain and Shine")
         ("between may and march 2025", "2024-05", "2025-03"),
         ("from november to february 2025", "2024-11", "2025-02"),
         ("2023-2024", "2023", "2024"),
-        ("from 2024 to 2023", "2023", "2024"),
         ("in november", "2024-11", "2024-11"),
         ("last october", "2024-10", "2024-10"),
         ("on 17 march 2025", "2025-03-17", "2025-03-17"),

@@ -1,27 +1,38 @@
-"""Days in words are parsed alone and found amid other words."""
+"""The English names of months and weekdays, in the spellings of newspapers."""
 
 from __future__ import annotations
 
 import pytest
 
-from index.language.en.written_dates import MONTHS, find_written_dates, parse_written_date
+from index.language.en.written_dates import (
+    MONTHS,
+    parse_english_month,
+    parse_english_weekday,
+)
 
 
 def test_each_month_is_known_by_its_first_letters() -> None:
-    days = [parse_written_date(f"1 {month} 2025") for month in MONTHS]
-    assert days == [f"2025-{number:02}-01" for number in range(1, 13)]
+    assert [parse_english_month(month) for month in MONTHS] == list(range(1, 13))
 
 
-def test_what_is_more_or_less_than_a_day_is_no_written_date() -> None:
-    for text in ("March 2025", "on 17 March 2025", "2025-03-17", "17 Mai 2025", ""):
-        assert parse_written_date(text) == ""
+@pytest.mark.parametrize(
+    ("word", "month"), [("Sept.", 9), ("MARCH", 3), ("May", 5), ("Marchember", 0), ("Mai", 0)]
+)
+def test_spellings_of_months(word: str, month: int) -> None:
+    assert parse_english_month(word) == month
 
 
-def test_a_day_that_does_not_exist_is_refused() -> None:
-    with pytest.raises(ValueError):
-        parse_written_date("31 April 2025")
-
-
-def test_days_are_found_in_order() -> None:
-    text = "Published 17 March 2025, updated on March 18th, 2025 (2025-03-19)"
-    assert list(find_written_dates(text)) == ["17 March 2025", "March 18th, 2025", "2025-03-19"]
+@pytest.mark.parametrize(
+    ("word", "weekday"),
+    [
+        ("Mon", 0),
+        ("Tues.", 1),
+        ("Weds", 2),
+        ("Thur", 3),
+        ("thurs", 3),
+        ("Sunday", 6),
+        ("Sunny", None),
+    ],
+)
+def test_spellings_of_weekdays(word: str, weekday: int | None) -> None:
+    assert parse_english_weekday(word) == weekday

@@ -128,7 +128,7 @@ def test_what_is_hidden_or_of_no_known_kind_is_passed_over(tmp_path: Path) -> No
         "a/.hidden.txt",
         ".git/a.txt",
         "__MACOSX/._a.txt",
-        "b.jpeg",
+        "b.gif",
         "README",
         "t.tar.gz",
     )

@@ -12,7 +12,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from index.sources.formats import docx as reader
+from index.sources.formats.office import docx as reader
 from tests.index.sources.sample_files import (
     LEAD,
     articles,

@@ -90,6 +90,136 @@ def test_an_empty_plain_text_does_not_hide_the_html(tmp_path: Path) -> None:
     assert parts(tmp_path, mail)[0].text == "Rich."
 
 
+RICH = (
+    "<p>The council of Kel approved the new tram line on Monday.</p>"
+    "<p>Mayor Ilse Graen said that it opens in two years.</p>"
+)
+RICH_TEXT = (
+    "The council of Kel approved the new tram line on Monday.\n\n"
+    "Mayor Ilse Graen said that it opens in two years."
+)
+NOTICES = [
+    "Your e-mail program does not show HTML. View this message in a browser: https://kel.example/b",
+    "This is an HTML message. Please use an HTML-capable mail reader.",
+    "View this email in your browser (https://kel.example/1)",
+    "To read this newsletter, open the web version.\n\nThank you\nKel Wire",
+    "Having trouble viewing this email?",
+    "Your mail client doesn't support HTML e-mails.",
+    "Read this newsletter online: https://kel.example/b/1",
+]
+
+
+@pytest.mark.parametrize("notice", NOTICES)
+def test_a_notice_does_not_stand_for_the_html(tmp_path: Path, notice: str) -> None:
+    mail = message(notice)
+    mail.add_alternative(RICH, subtype="html")
+    assert parts(tmp_path, mail) == (parts(tmp_path, message(RICH_TEXT))[0], [])
+    with pytest.raises(DatelineError, match="only a notice"):
+        parts(tmp_path, message(notice))
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "Falls diese Nachricht nicht richtig angezeigt wird, klicken Sie bitte hier.",
+        "https://kel.example/b/1",
+        "Tram line approved",
+    ],
+)
+def test_a_short_plain_text_that_says_something_else_does_not_count(
+    tmp_path: Path, plain: str
+) -> None:
+    mail = message(plain)
+    mail.add_alternative(RICH, subtype="html")
+    assert parts(tmp_path, mail)[0].text == RICH_TEXT
+
+
+def test_html_in_another_part_than_the_notice(tmp_path: Path) -> None:
+    mail = message(NOTICES[0])
+    mail.add_attachment(RICH, subtype="html", disposition="inline")
+    assert parts(tmp_path, mail)[0].text == RICH_TEXT
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        f"View this email in your browser\n\n{RICH_TEXT}",
+        "The council approved the tram line on Monday. It opens in two years, the mayor said.",
+        "HTML turned thirty on Monday.",
+    ],
+)
+def test_a_plain_text_that_says_the_same_counts(tmp_path: Path, plain: str) -> None:
+    mail = message(plain)
+    assert parts(tmp_path, mail)[0].text == plain
+    mail.add_alternative(f"<p>{plain}</p><p>© Kel Wire</p>", subtype="html")
+    assert parts(tmp_path, mail)[0].text == plain
+
+
+def head(sender: str, subject: str, charset: str, encoding: str) -> bytes:
+    text = f"From: {sender}\r\nSubject: {subject}\r\n"
+    kind = f"; charset={charset}" if charset else ""
+    return f"{text}Content-Type: text/plain{kind}\r\n\r\nIt rained in Kel.\r\n".encode(encoding)
+
+
+@pytest.mark.parametrize(
+    ("charset", "encoding"),
+    [
+        ("utf-8", "utf-8"),
+        ("", "utf-8"),
+        ("us-ascii", "utf-8"),
+        ("iso-8859-1", "iso-8859-1"),
+        ("windows-1252", "windows-1252"),
+        ("iso-8859-15", "iso-8859-15"),
+    ],
+)
+def test_raw_letters_in_headers(tmp_path: Path, charset: str, encoding: str) -> None:
+    mail = head('"Mähr, Jürgen" <j@kel.example>', "Größere Straßenbahn für Kel", charset, encoding)
+    article, notes = parts(tmp_path, mail)
+    assert (article.source, article.title) == ("Mähr, Jürgen", "Größere Straßenbahn für Kel")
+    assert notes == []
+
+
+def test_the_charset_of_a_part_is_that_of_the_headers(tmp_path: Path) -> None:
+    mail = (
+        "From: Jürgen <j@kel.example>\r\nSubject: Größe\r\n"
+        "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
+        "Content-Type: text/plain; charset=iso-8859-1\r\n\r\nText.\r\n--b--\r\n"
+    )
+    article, _ = parts(tmp_path, mail.encode("iso-8859-1"))
+    assert (article.source, article.title) == ("Jürgen", "Größe")
+
+
+@pytest.mark.parametrize("charset", ["", "us-ascii", "utf-8", "x-unknown"])
+def test_letters_of_no_declared_charset_are_unknown_and_noted(tmp_path: Path, charset: str) -> None:
+    mail = head("Jürgen <j@kel.example>", "Größe", charset, "iso-8859-2")
+    article, notes = parts(tmp_path, mail)
+    assert (article.source, article.title, article.text) == ("", "", "It rained in Kel.")
+    assert sorted(note.reason[:20] for note in notes) == [
+        "its header 'From' is",
+        "its header 'Subject'",
+    ]
+
+
+def test_words_in_windows_letters_under_the_name_of_latin(tmp_path: Path) -> None:
+    mail = b"From: a@kel.example\r\nSubject: =?iso-8859-1?q?Kel=92s_tram_=96_=A35m?=\r\n\r\nText."
+    assert parts(tmp_path, mail)[0].title == "Kel’s tram – £5m"
+
+
+@pytest.mark.parametrize(
+    ("date", "published"),
+    [
+        ("Mon, 17 Mar 25 09:05:00 GMT", "2025-03-17T09:05:00+00:00"),
+        ("Mon, 17 Mar 2025 9:05:00 -0500 (EST)", "2025-03-17T09:05:00-05:00"),
+        ("Mo, 17 Mär 2025 09:05:00 +0100", "2025-03-17T09:05:00+01:00"),
+        ("Thu, 01 Jan 1970 00:00:00 +0000", None),
+    ],
+)
+def test_dates_of_headers(tmp_path: Path, date: str, published: str | None) -> None:
+    mail = f"From: a@kel.example\r\nDate: {date}\r\n\r\nText.".encode()
+    article, notes = parts(tmp_path, mail)
+    assert (article.published, notes) == (published, [])
+
+
 def test_attachments_are_left_out_and_said_to_be(tmp_path: Path) -> None:
     mail = message()
     mail.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="a.png")

@@ -20,7 +20,9 @@ from index.core.dates import earliest
 from index.core.errors import DatelineError
 from index.core.text import normalise
 from index.sources.entry import Entry
-from index.sources.formats import eml, json, warc, wire, xml
+from index.sources.formats import eml, json, wire
+from index.sources.formats.cms import xml_exports
+from index.sources.formats.web import warc
 from index.sources.html import page
 from index.sources.parsed_article import ParsedArticle, Problem, PublisherNotice, SourceEvent
 
@@ -95,9 +97,9 @@ def archive(*, packed: bool) -> bytes:
 Reader = Callable[[Entry], Iterator[SourceEvent]]
 SOUND: dict[str, tuple[Reader, bytes]] = {
     "page": (page.read, PAGE),
-    "nitf": (xml.read, NITF),
-    "newsml": (xml.read, G2),
-    "newsml1": (xml.read, NEWSML1),
+    "nitf": (xml_exports.read, NITF),
+    "newsml": (xml_exports.read, G2),
+    "newsml1": (xml_exports.read, NEWSML1),
     "ninjs": (json.read, NINJS),
     "iptc7901": (wire.read, IPTC),
     "anpa": (wire.read, ANPA),

@@ -33,7 +33,9 @@ def test_one_object_is_one_article_under_its_id_or_the_name_of_the_file(tmp_path
 
 
 @pytest.mark.parametrize("depth", range(4))
-@pytest.mark.parametrize("name", ["articles", "items", "docs", "documents", "data", "results"])
+@pytest.mark.parametrize(
+    "name", ["articles", "items", "docs", "data", "results", "stories", "posts"]
+)
 def test_lists_are_found_in_their_wrappers(tmp_path: Path, name: str, depth: int) -> None:
     content: Any = [item(1), item(2)]
     for layer in ["hits", name, "response"][:depth]:
@@ -52,7 +54,7 @@ def test_what_a_json_feed_says_of_itself_holds_for_its_items(tmp_path: Path) -> 
         "version": "https://jsonfeed.org/version/1.1",
         "title": "Elster Post",
         "language": "en-gb",
-        "authors": [{"name": "Newsdesk"}],
+        "authors": [{"name": "Mara Lind"}, {"name": "Newsdesk"}],
         "items": [
             {"id": "1", "url": "https://example.org/1", "content_text": LEAD},
             {
@@ -66,10 +68,20 @@ def test_what_a_json_feed_says_of_itself_holds_for_its_items(tmp_path: Path) -> 
         ],
     }
     first, second = articles(of(tmp_path, feed))
-    assert (first.source, first.language, first.authors) == ("Elster Post", "en-GB", ("Newsdesk",))
+    assert (first.source, first.language, first.authors) == ("Elster Post", "en-GB", ("Mara Lind",))
     assert (second.title, second.text) == ("Counted", "One.\n\nTwo & three.")
     assert (second.language, second.authors) == ("de", ("Ada Quill",))
     assert second.published == "2031-05-02T10:00:00+02:00"
+
+
+def test_an_empty_field_of_an_item_does_not_hide_the_feeds(tmp_path: Path) -> None:
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Elster Post",
+        "language": "en",
+        "items": [{"id": "1", "content_text": LEAD, "language": ""}],
+    }
+    assert articles(of(tmp_path, feed))[0].language == "en"
 
 
 def test_only_a_json_feed_speaks_for_its_items(tmp_path: Path) -> None:
@@ -129,11 +141,59 @@ def test_what_stands_before_a_fault_is_read(tmp_path: Path, name: str, end: str)
     assert problems(reads) == ["a.json: it is not valid JSON"]
 
 
-@pytest.mark.parametrize("end", ["x", "[]", " {}"])
-def test_what_stands_behind_the_end_is_a_fault(tmp_path: Path, end: str) -> None:
-    reads = read(tmp_path, "a.json", json.dumps([item(1)]) + end)
+@pytest.mark.parametrize("start", [json.dumps([item(1)]), json.dumps(item(1))])
+def test_what_stands_behind_the_end_is_a_fault(tmp_path: Path, start: str) -> None:
+    reads = read(tmp_path, "a.json", start + "x")
     assert len(articles(reads)) == 1
     assert problems(reads) == ["a.json: it is not valid JSON"]
+
+
+SHAPES = {
+    "lines": "\n".join(json.dumps(item(number)) for number in range(4)),
+    "windows lines": "\ufeff"
+    + "\r\n".join(json.dumps(item(number)) for number in range(4))
+    + "\r\n",
+    "array over lines": "[\n" + ",\n".join(json.dumps(item(number)) for number in range(4)) + "\n]",
+    "array": json.dumps([item(number) for number in range(4)]),
+    "pretty values": "\n".join(json.dumps(item(number), indent=2) for number in range(4)),
+    "values without a break": "".join(json.dumps(item(number)) for number in range(4)),
+    "two on a line": "\n".join(json.dumps(item(n)) + json.dumps(item(n + 1)) for n in (0, 2)),
+    "arrays": "\n".join(json.dumps([item(n), item(n + 1)]) for n in (0, 2)),
+    "answers": "\n".join(json.dumps({"ok": 1, "articles": [item(n), item(n + 1)]}) for n in (0, 2)),
+    "one answer": json.dumps(
+        {"status": "ok", "response": {"results": [item(n) for n in range(4)]}}
+    ),
+}
+
+
+@pytest.mark.parametrize("ending", ["json", "jsonl"])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_what_a_file_holds_decides_and_not_its_ending(
+    tmp_path: Path, shape: str, ending: str
+) -> None:
+    reads = read(tmp_path, f"a.{ending}", SHAPES[shape])
+    assert [article.id for article in articles(reads)] == ["0", "1", "2", "3"]
+    assert problems(reads) == []
+
+
+def test_a_bad_value_among_many_is_named_and_the_others_come(tmp_path: Path) -> None:
+    lines = f'{json.dumps(item(0))}\n{{"id": 1,\n{json.dumps(item(2))}\n'
+    for name in ("a.json", "a.jsonl"):
+        reads = read(tmp_path, name, lines)
+        assert [article.id for article in articles(reads)] == ["0", "2"]
+        assert problems(reads) == [f"{name}, line 2: it is not valid JSON"]
+    reads = read(tmp_path, "a.json", json.dumps(item(0), indent=1) + '7 {"a": 1}')
+    assert [article.id for article in articles(reads)] == ["0"]
+    assert problems(reads) == [
+        "a.json, article 2: it is not a JSON object",
+        "a.json, article 3: it has no text",
+    ]
+
+
+def test_a_damaged_first_line_does_not_hide_the_others(tmp_path: Path) -> None:
+    reads = read(tmp_path, "a.jsonl", f'{{"id": "0", "text": "Tru\n{json.dumps(item(1))}\n')
+    assert [article.id for article in articles(reads)] == ["1"]
+    assert problems(reads) == ["a.jsonl, line 1: it is not valid JSON"]
 
 
 @pytest.mark.parametrize(
@@ -144,7 +204,7 @@ def test_what_stands_behind_the_end_is_a_fault(tmp_path: Path, end: str) -> None
         ("12", "it is neither an article nor a list of articles"),
         ('"text"', "it is neither an article nor a list of articles"),
         ("{}", "it holds neither the text of an article"),
-        ('{"stories": [{"text": "T."}]}', "it holds neither the text of an article"),
+        ('{"friends": [{"text": "T."}]}', "it holds neither the text of an article"),
         ("[" * 1_000_000, "it is not valid JSON"),
         ('{"a":' * 100_000, "it is not valid JSON"),
         ('{"a":' + "[" * 60 + "]" * 60 + "}", "it is more than 50 levels deep"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.core.article import Article
-from index.sources.formats.markdown import split_front_matter
+from index.sources.formats.front_matter import split_front_matter
 from index.sources.parsed_article import ParsedArticle, Problem
 from index.sources.sandbox.files import read_files
 
@@ -145,7 +145,7 @@ def test_a_rule_below_the_front_matter_is_text(tmp_path: Path) -> None:
 
 def test_front_matter_after_a_byte_order_mark_and_windows_line_ends() -> None:
     metadata, text = split_front_matter("---\ntitle: T\n---\n\n\nText.")
-    assert (metadata["title"], text) == (["T"], "Text.")
+    assert (metadata["title"], text) == ("T", "Text.")
 
 
 def test_windows_files_are_read_alike(tmp_path: Path) -> None:
@@ -165,3 +165,104 @@ def test_impossible_characters_in_front_matter_are_a_problem(tmp_path: Path, tit
     article, problems = read(tmp_path, f'---\ntitle: "{title}"\n---\nText.\n')
     assert article is None
     assert [problem.reason for problem in problems] == ["its front matter is not valid YAML"]
+
+
+TOML = """+++
+title = "Rain in Kel"
+date = 2025-03-17T09:05:00+01:00
+draft = false
+authors = ["Mara Lind", "Tom Ahl"]
+[params]
+outlet = "Wire"
++++
+
+It rained.
+"""
+JSON = """{
+  "title": "Rain in Kel",
+  "date": "2025-03-17T09:05:00+01:00",
+  "authors": ["Mara Lind", "Tom Ahl"],
+  "params": {"outlet": "Wire"}
+}
+
+It rained.
+"""
+YAML = """---
+title: "Rain in Kel"
+date: 2025-03-17 09:05:00 +0100
+author:
+  - name: Mara Lind
+    email: m@kel.example
+  - name: Tom Ahl
+params:
+  outlet: Wire
+---
+It rained.
+"""
+
+
+@pytest.mark.parametrize("content", [TOML, JSON, YAML], ids=["toml", "json", "yaml"])
+def test_front_matter_in_three_languages(tmp_path: Path, content: str) -> None:
+    article, problems = read(tmp_path, content)
+    assert article == Article(
+        id="story",
+        title="Rain in Kel",
+        text="It rained.\n",
+        source="Wire",
+        published="2025-03-17T09:05:00+01:00",
+        authors=("Mara Lind", "Tom Ahl"),
+    )
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("matter", "authors"),
+    [
+        ("author: Mara Lind", ("Mara Lind",)),
+        ("author: {name: Mara Lind, url: x}", ("Mara Lind",)),
+        ("authors: [Mara Lind, {name: Tom Ahl}]", ("Mara Lind", "Tom Ahl")),
+        ("author: ~\nbyline: Mara Lind", ("Mara Lind",)),
+        ("author: {first: Mara}", ()),
+    ],
+)
+def test_authors_in_all_forms(tmp_path: Path, matter: str, authors: tuple[str, ...]) -> None:
+    article, problems = read(tmp_path, f"---\n{matter}\n---\nText.")
+    assert article is not None
+    assert (article.authors, problems) == (authors, [])
+
+
+def test_fields_of_the_site_do_not_keep_the_article_out(tmp_path: Path) -> None:
+    article, _ = read(tmp_path, "---\ntitle: T\nbody: {class: wide}\nslug: {a: b}\n---\nText.")
+    assert article == Article(id="story", title="T", text="Text.")
+
+
+@pytest.mark.parametrize(
+    "matter", ['title = "unclosed\n', "title\n", "a = 1\na = 2\n", "x = 1\n" * 5_000]
+)
+def test_broken_toml_keeps_the_article_out(tmp_path: Path, matter: str) -> None:
+    article, (problem,) = read(tmp_path, f"+++\n{matter}+++\nText.")
+    assert article is None
+    assert "front matter" in problem.reason
+
+
+@pytest.mark.parametrize(
+    ("content", "title", "text"),
+    [
+        ("# Rain in Kel\n\nIt rained.", "Rain in Kel", "It rained."),
+        ("Rain in Kel\n===========\nIt rained.", "Rain in Kel", "It rained."),
+        ("## The **rain** in [Kel](/kel) {#rain}\nIt rained.", "The rain in Kel", "It rained."),
+        ("---\ntitle: Rain\n---\n# Rain\n\nIt rained.", "Rain", "It rained."),
+        ("---\ntitle: Rain\n---\n# Flood\n\nIt rained.", "Rain", "# Flood\n\nIt rained."),
+        ("---\noutlet: Elster\n---\n# Elster\n\n## Rain\n\nIt rained.", "Rain", "It rained."),
+        ("# Kel Wire\n\n## Rain in Kel\n\nIt rained.", "Rain in Kel", "It rained."),
+        ("It rained.\n\n# Later\n\nSun.", "", "It rained.\n\n# Later\n\nSun."),
+        ("#rain in Kel\n\nIt rained.", "", "#rain in Kel\n\nIt rained."),
+        ("### Small\n\nIt rained.", "", "### Small\n\nIt rained."),
+    ],
+)
+def test_the_heading_of_a_text_is_its_title(
+    tmp_path: Path, content: str, title: str, text: str
+) -> None:
+    article, _ = read(tmp_path, content)
+    assert article is not None
+    assert (article.title, article.text) == (title, text)

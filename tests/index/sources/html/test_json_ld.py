@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from index.sources.html.json_ld import read_json_ld
-from index.sources.html.page_text import parse_html
+from index.sources.html.page_tree import parse_html
 from index.sources.metadata import Metadata
 
 ARTICLE: dict[str, Any] = {
@@ -42,7 +42,7 @@ def block(value: object) -> str:
 
 
 def of(*blocks: object, url: str = "") -> Metadata:
-    return read_json_ld(parse_html("<p>Text.</p>" + "".join(map(block, blocks))), url)
+    return read_json_ld(parse_html("<p>Text.</p>" + "".join(map(block, blocks))), url).metadata
 
 
 @pytest.mark.parametrize(

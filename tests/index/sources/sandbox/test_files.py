@@ -48,16 +48,16 @@ def test_named_files_come_in_the_order_named(tmp_path: Path) -> None:
 
 
 def test_hidden_and_unknown_files_in_folders_are_passed_over(tmp_path: Path) -> None:
-    put(tmp_path, ".hidden.txt", ".git/a.txt", "photo.jpeg", "Makefile", "a.txt.bak", "a.txt")
+    put(tmp_path, ".hidden.txt", ".git/a.txt", "photo.gif", "Makefile", "a.txt.bak", "a.txt")
     assert names(tmp_path) == ["a.txt"]
 
 
 def test_what_was_named_and_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
-    put(tmp_path, "photo.jpeg")
-    missing, photo = find_files([tmp_path / "nowhere.txt", tmp_path / "photo.jpeg"])
+    put(tmp_path, "photo.gif")
+    missing, photo = find_files([tmp_path / "nowhere.txt", tmp_path / "photo.gif"])
     assert missing == Problem(str(tmp_path / "nowhere.txt"), "there is no such file or folder")
     assert isinstance(photo, Problem)
-    assert "'.jpeg'" in photo.reason
+    assert "'.gif'" in photo.reason
     assert all(kind in photo.reason for kind in (".txt", ".md", ".jsonl"))
 
 

@@ -203,7 +203,7 @@ def test_the_program_itself_loads_no_parser(site: Website) -> None:
         "with SourceSet(sys.argv[1:], Fetcher(allow_private=True)) as sources:\n"
         "    print([type(read).__name__ for read in sources.read()])\n"
         "loaded = {name.split('.')[0] for name in sys.modules}\n"
-        "print(loaded & {'feedparser', 'lxml', 'pypdfium2', 'pypdfium2_raw', 'trafilatura'})\n"
+        "print(loaded & {'babel', 'lxml', 'pypdfium2', 'pypdfium2_raw', 'trafilatura'})\n"
         "maps = open('/proc/self/maps').read()\n"
         "print([name for name in ('pdfium', 'lxml', 'etree') if name in maps])\n"
     )

@@ -18,6 +18,7 @@ from index.sources.metadata import Metadata
 from index.sources.parsed_article import FinishedSource, ParsedArticle, Problem, UnchangedSource
 from index.sources.sandbox import sandbox as sandbox_module
 from index.sources.sandbox import transfer
+from index.sources.sandbox.request import StartedMember
 from index.sources.sandbox.sandbox import ReaderSandbox
 from index.sources.sandbox.transfer import Message, decode, encode
 
@@ -43,6 +44,7 @@ MESSAGES: st.SearchStrategy[Message] = st.one_of(
     st.builds(Problem, TEXTS, TEXTS, st.booleans(), st.integers()),
     st.builds(FinishedSource, TEXTS, TEXTS, st.integers()),
     st.builds(UnchangedSource, TEXTS, TEXTS, st.integers()),
+    st.builds(StartedMember, st.integers(), TEXTS),
     st.builds(
         FeedItems,
         st.lists(ITEMS, max_size=3).map(tuple),

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from index.core.article import Article
 from index.core.errors import DatelineError
+from index.sources.feeds.feed import Feed, FeedEntry
 from index.sources.feeds.feed_items import count_words, find_whole_text
 from index.sources.feeds.feed_xml import MAX_ENTRIES
-from index.sources.feeds.syndication import Feed, FeedEntry, read_json_feed, read_xml_feed
+from index.sources.feeds.syndication import read_json_feed, read_xml_feed
 from index.sources.metadata import Metadata
 from index.sources.parsed_article import (
     FinishedSource,
@@ -285,7 +286,128 @@ def test_markup_of_a_text_is_taken_out_and_every_paragraph_kept() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("dates", "published"),
+    [
+        ("<pubDate/><dc:date>2025-03-17</dc:date>", "2025-03-17"),
+        ("<pubDate> </pubDate><dc:date>2025-03-17</dc:date>", "2025-03-17"),
+        ("<pubDate>soon</pubDate><dc:date>2025-03-17</dc:date>", "2025-03-17"),
+        ("<pubDate>0000-00-00</pubDate><dc:date>2025-03-17</dc:date>", "2025-03-17"),
+        ("<dc:date>2025-03-17</dc:date><pubDate>17 Mar 2025</pubDate>", "17 Mar 2025"),
+        ("<pubDate>soon</pubDate>", "soon"),
+    ],
+)
+def test_an_empty_or_unclear_date_does_not_hide_another(dates: str, published: str) -> None:
+    assert only(rss(item(more=dates))).metadata.published == published
+
+
+def test_an_empty_element_does_not_hide_a_full_one() -> None:
+    more = (
+        "<dc:title>Ferry talks</dc:title><author/><dc:creator>Mara Lind</dc:creator>"
+        "<category> </category><dc:subject>Harbour</dc:subject><source> </source>"
+    )
+    entry = only(rss(item("https://courier.example/1", title="", more=more)))
+    assert entry.metadata.title == "Ferry talks"
+    assert entry.metadata.authors == ("Mara Lind",)
+    assert (entry.metadata.section, entry.metadata.source) == ("Harbour", "Elden Courier")
+
+
+def test_a_title_without_the_paper_that_a_news_search_adds() -> None:
+    source = '<source url="https://wire.example">Northern Wire</source>'
+    entry = only(rss(item(title="Ferry put off - Northern Wire", more=source)))
+    assert (entry.metadata.title, entry.metadata.source) == ("Ferry put off", "Northern Wire")
+    assert only(rss(item(title="Ferry - put off", more=source))).metadata.title == "Ferry - put off"
+
+
+def test_markup_that_is_not_escaped() -> None:
+    text = "<p xmlns='http://www.w3.org/1999/xhtml'>One <b>two</b>.</p><p>Three &lt; four.</p>"
+    assert only(rss(item(text=text))).summary == "One two.\n\nThree < four."
+
+
+def test_plain_text_in_a_description() -> None:
+    assert only(rss(item(text="If a &lt; b &amp;amp; c &lt;y.\n\nOne."))).summary == (
+        "If a < b & c <y.\n\nOne."
+    )
+
+
+def test_an_atom_entry_of_another_time() -> None:
+    entry = only(
+        '<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>Bote</title>'
+        "<author><name>Mara Lind</name></author><entry><title>Ferry</title>"
+        '<link rel="alternate" type="text/html" href="/1"/><id>tag:x,1</id>'
+        "<issued>2003-12-13T08:29:29-04:00</issued><modified>2003-12-13T18:30:02Z</modified>"
+        '<content type="text/html" mode="base64">PHA+T25lLjwvcD48cD5Ud28uPC9wPg==</content>'
+        "</entry></feed>"
+    )
+    assert entry.metadata.published == "2003-12-13T08:29:29-04:00"
+    assert entry.metadata.updated == "2003-12-13T18:30:02Z"
+    assert entry.metadata.authors == ("Mara Lind",)
+    assert (entry.metadata.url, entry.content) == ("https://courier.example/1", "One.\n\nTwo.")
+
+
+def test_links_of_several_kinds() -> None:
+    link = "<link>https://courier.example/1</link>"
+    atom = '<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="{}" href="/2"/>'
+    origin = "<feedburner:origLink>https://courier.example/3</feedburner:origLink>"
+    guid = "<guid>https://courier.example/4</guid>"
+
+    def url(more: str) -> str:
+        return only(rss(f"<item><title>x</title>{more}</item>")).metadata.url
+
+    assert url(atom.format("alternate") + link) == "https://courier.example/1"
+    assert url(atom.format("self") + guid) == "https://courier.example/4"
+    assert url(atom.format("alternate") + guid) == "https://courier.example/2"
+    assert url(link + origin) == "https://courier.example/3"
+    assert url("<guid>17</guid>") == url('<guid isPermaLink="false">https://x.example</guid>') == ""
+
+
 # Broken and hostile feeds.
+
+
+WARNING = "<br />\n<b>Deprecated</b>: Function x() is deprecated in <b>/var/x.php</b><br />\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        (WARNING, ""),
+        ("Warning: date(): bad zone in /var/x.php on line 3\n\n", ""),
+        ("<table class='xdebug-error'><tr><td>Notice</td></tr></table>", "<!-- cached -->"),
+        ("", "\n<script>track()</script>"),
+        (WARNING, "\n<!-- 0.2 s -->\n" + WARNING),
+        ("null", ""),
+    ],
+)
+@pytest.mark.parametrize("kind", ["text/html", "application/rss+xml", "text/plain"])
+def test_what_a_server_writes_around_a_feed(
+    site: Website, before: str, behind: str, kind: str
+) -> None:
+    feed = (
+        before + rss(item("/1", more=encode_content(LONG)), item("/2", text=f"{LONG * 3}")) + behind
+    )
+    reads = read(site.put("/feed", feed, media_type=kind))
+    assert [len(one.article.text) > 500 for one in incoming(reads)] == [True, True]
+    assert [note.reason for note in problems(reads)][:1] in (
+        ["what its server writes around its XML was left out"],
+        [],
+    )
+    assert bool(before or "<script" in behind) == bool(problems(reads))
+
+
+def test_a_page_with_a_feed_in_it_is_a_page(site: Website) -> None:
+    code = rss(item()).replace("<", "&lt;")
+    html = f"<html><body><article><h1>Feeds</h1>{LONG}<pre>{code}</pre></article></body></html>"
+    (article,) = incoming(read(site.put("/page", html)))
+    assert "Port Elden" in article.article.text
+    text = f"A feed begins so: {rss(item())[:200]} and goes on. {SENTENCE * 5}"
+    (article,) = incoming(read(site.put("/text", text, media_type="text/plain")))
+    assert article.article.text.startswith("A feed begins so")
+
+
+def test_a_json_feed_behind_a_warning(site: Website) -> None:
+    feed = {"version": "https://jsonfeed.org/version/1", "items": [{"id": 1, "content_html": LONG}]}
+    url = site.put("/feed.json", WARNING + json.dumps(feed), media_type="text/html")
+    assert len(incoming(read(url))) == 1
 
 
 def test_a_broken_feed_gives_what_can_be_read_and_a_note() -> None:

@@ -14,6 +14,8 @@ from index.sources.parsed_article import (
     SourceEvent,
     UnchangedSource,
 )
+from index.sources.response import Response
+from index.sources.sandbox.document import read_page_article
 from index.sources.sandbox.sandbox import ReaderSandbox
 from index.sources.web.fetch import Fetcher
 from index.sources.web.web_reader import read_url
@@ -107,6 +109,69 @@ def test_the_same_page_by_other_addresses_is_the_same_article(site: Website) -> 
     assert incoming(f"{site.url}/r").origin == f"{site.url}/c"
 
 
+CONSENT = (
+    "<title>Ferry terminal</title><main><p>We and our 812 partners store and access information on"
+    " your device.</p><p>To use our service you must agree that we store cookies for personalised"
+    " ads.</p></main>"
+)
+
+
+def test_a_redirect_to_a_consent_page_is_a_problem(site: Website) -> None:
+    site.put("/consent", f"<!doctype html><html>{CONSENT}</html>")
+    url = site.put("/a", status=302, headers={"Location": "/consent"})
+    assert problem(url).reason == "it is a consent page of its site"
+
+
+def test_a_feed_keeps_the_teaser_of_a_page_behind_consent(site: Website) -> None:
+    site.put("/consent", f"<!doctype html><html>{CONSENT}</html>")
+    site.put("/a", status=302, headers={"Location": "/consent"})
+    feed = (
+        '<rss version="2.0"><channel><title>Elden Courier</title><item><title>Ferry</title><link>'
+        f"{site.url}/a</link><description>{PARAGRAPHS[0]}</description></item></channel></rss>"
+    )
+    events = read(site.put("/feed", feed, media_type="application/rss+xml"))
+    (article,) = [one.article for one in events if isinstance(one, ParsedArticle)]
+    assert article.text == PARAGRAPHS[0]
+    (note,) = [one for one in events if isinstance(one, Problem)]
+    assert "it is a consent page of its site" in note.reason
+    assert not note.skipped
+
+
+def test_a_page_that_is_not_free_is_its_teaser_with_a_note(site: Website) -> None:
+    head = (
+        '<script type="application/ld+json">'
+        '{"@type": "NewsArticle", "isAccessibleForFree": false}</script>'
+    )
+    terms = (
+        '<div class="paywall"><p>Access to all articles for 3 crowns a week. Cancel at any '
+        "time.</p>"
+        '<p>Already a subscriber? <a href="/login">Log in</a></p></div>'
+    )
+    events = read(site.put("/a", page(body=f"<p>{PARAGRAPHS[0]}</p>{terms}", head=head)))
+    assert [one.article.text for one in events if isinstance(one, ParsedArticle)] == [PARAGRAPHS[0]]
+    (note,) = [one for one in events if isinstance(one, Problem)]
+    assert note.reason == "its page gives only a part of it: it is not free to read"
+    assert not note.skipped
+
+
+@pytest.mark.parametrize(
+    ("url", "canonical", "place"),
+    [
+        ("https://m.kel.example/b", "https://www.kel.example/a", "https://www.kel.example/a"),
+        ("https://kel.example/b", "https://www.kel.example/a", "https://www.kel.example/a"),
+        ("https://amp.kel.example/b", "https://kel.example/a", "https://kel.example/a"),
+        ("https://m.kel.example/b", "https://www.kel.example/", "https://m.kel.example/b"),
+        ("https://news.kel.example/b", "https://www.kel.example/a", "https://news.kel.example/b"),
+        ("https://m.example/b", "https://www.example/a", "https://m.example/b"),
+        ("https://kel.example/b", "https://www.other.example/a", "https://kel.example/b"),
+    ],
+)
+def test_hosts_of_one_site(url: str, canonical: str, place: str) -> None:
+    html = page(head=f'<link rel="canonical" href="{canonical}">')
+    response = Response(url, 200, {"content-type": "text/html"}, html.encode())
+    assert read_page_article(response).article.url == place
+
+
 @pytest.mark.parametrize(
     "head",
     [
@@ -154,16 +219,16 @@ def test_letters_whose_encoding_is_declared_wrongly(site: Website) -> None:
         (b"\x89PNG\r\n\x1a\n", "image/png", "it is neither a page nor a feed (image/png)"),
         (b"PK\x03\x04", "application/zip", "neither a page nor a feed (application/zip)"),
         (b'{"a": 1}', "application/json", "neither a page nor a feed (application/json)"),
-        (b"<urlset></urlset>", "application/xml", "neither a page nor a feed"),
+        (b"<urlset></urlset>", "application/xml", "it lists no addresses"),
         (b"", "text/html", "no text"),
         (b"   ", "text/plain", "no text"),
         (b"<html></html>", "text/html", "no text"),
         (b"\x00\x01", "text/plain", "binary"),
         (b"%PDF-1.7 broken", "application/pdf", "PDF"),
         (b"<html><title>404 Not Found</title><p>" + b"Sorry, it is gone. " * 8 + b"</p>",
-         "text/html", "notice of its site ('404 Not Found')"),
+         "text/html", "notice of its site that the page was not found"),
         (b"<html><title>Just a moment...</title><p>" + b"Checking your browser. " * 8 + b"</p>",
-         "text/html", "notice of its site"),
+         "text/html", "check for robots of its site"),
         (b"<html><title>News</title><p>" + b"Subscribers read on here. " * 9
          + b"</p><form><input name=p type='password'></form>", "text/html", "sign in"),
     ],

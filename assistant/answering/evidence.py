@@ -1,0 +1,66 @@
+"""The evidence for an answer: ranked sentences, and how likely one of them answers. Pure data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.candidate import SentenceCandidate
+from assistant.answering.question_context import QuestionContext
+from assistant.core.answer import Order
+from index.core.article import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """How likely the archive holds an answer, whether that is enough, and words that explain a
+    refusal."""
+
+    confidence: float
+    is_answerable: bool
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The sentences of some hits, best first, with the question that they were ranked for.
+
+    `is_spoken` says whether the speaker whose words are asked for says any of them, as far as the
+    attributions of the archive tell; None if they do not.
+    """
+
+    context: QuestionContext
+    hits: tuple[Hit, ...]
+    candidates: tuple[SentenceCandidate, ...]
+    is_spoken: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one way to ask: its hits, the decision, and the sentences to quote in their
+    order, each with its copies."""
+
+    hits: tuple[Hit, ...]
+    decision: Decision
+    groups: Sequence[Sequence[SentenceCandidate]]
+    order: Order = Order.RELEVANCE
+
+
+def choose_outcome(outcomes: Sequence[Outcome]) -> Outcome:
+    """The way with the better evidence; of a refusal, the first one that found anything."""
+    best = max(outcomes, key=lambda outcome: outcome.decision.confidence)
+    if best.decision.is_answerable:
+        return best
+    nearest = next((outcome for outcome in outcomes if outcome.hits), best)
+    decision = replace(nearest.decision, confidence=best.decision.confidence)
+    return replace(nearest, decision=decision)
+
+
+def select_hits(
+    hits: Sequence[Hit], groups: Sequence[Sequence[SentenceCandidate]], first: int
+) -> tuple[Hit, ...]:
+    """The first hits, and those that are quoted; ranks count from 1 again if others are left
+    out."""
+    cited = {candidate.hit.passage.id for group in groups for candidate in group}
+    shown = [hit for n, hit in enumerate(hits) if n < first or hit.passage.id in cited]
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(shown, start=1))

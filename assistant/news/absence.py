@@ -1,0 +1,52 @@
+"""Explains why an archive has nothing of a period, or had nothing yet. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.news.plan import Plan, narrow_filters
+from index.core.article import Filters
+from index.core.dates import earliest
+from index.core.periods import Period
+from index.language.en.date_words import format_interval, format_plain_date
+from index.storage.facets import Coverage
+
+
+def explain_absence(plan: Plan, filters: Filters, coverage: Callable[[Filters], Coverage]) -> str:
+    """Explain a refusal by the time that was asked for; "" if that explains nothing.
+
+    `coverage` says from when to when the articles reach that some filters admit.
+    """
+    if filters.as_of is not None:
+        oldest = coverage(Filters(sources=filters.sources)).oldest
+        if early := _explain_early_day(filters, oldest):
+            return early
+    if plan.period is None:
+        return ""
+    period = Period(plan.period.after, plan.period.before)
+    reach = coverage(replace(filters, after=None, before=None))
+    is_empty = coverage(narrow_filters(filters, period)).articles == 0
+    if not is_empty or reach.oldest is None or reach.newest is None:
+        return ""
+    name = format_interval(plan.period.after, plan.period.before)
+    dates = format_interval(reach.oldest, reach.newest)
+    return f"it holds no article of that time ({name}); its articles are of {dates}"
+
+
+def explain_empty_search(filters: Filters, coverage: Callable[[Filters], Coverage]) -> str:
+    """Say in a sentence that a search found nothing because the archive begins later; "" if that
+    is not why."""
+    if filters.as_of is None:
+        return ""
+    early = _explain_early_day(filters, coverage(Filters(sources=filters.sources)).oldest)
+    return f"The archive has nothing of that day: {early}" if early else ""
+
+
+def _explain_early_day(filters: Filters, oldest: str | None) -> str:
+    """Say that the archive begins after the day as of which it is asked; "" if it does not."""
+    last = filters.last_second
+    if filters.as_of is None or last is None or oldest is None or earliest(oldest) <= last:
+        return ""
+    day, first = format_plain_date(filters.as_of), format_plain_date(oldest)
+    return f"its first article is of {first}, later than {day}"

@@ -1,0 +1,111 @@
+"""Whose words a question asks for, and which sentences of the hits are theirs.
+
+The attributions of the archive tell. A sentence that somebody else says is no answer, whatever it
+says about the speaker; a sentence that nobody is known to say is a weaker one. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from index.core.article import Hit
+from index.core.attribution import Attribution, Speaker
+from index.language.en.country_aliases import find_countries
+from index.language.en.list_requests import ListKind, ListRequest
+from index.language.en.speech.speaker_match import match_speakers
+from index.language.en.speech.speech_questions import SpeechKind, read_speech_question
+
+# Article id and offset of a sentence.
+Place = tuple[str, int]
+AttributionsById = Mapping[str, Sequence[Attribution]]
+
+# Log-odds that a sentence gains if the speaker is known to say it, and loses if nobody is.
+_SPOKEN, _UNATTRIBUTED = 0.7, -1.0
+# A sentence is somebody's if at least so many of its characters are.
+_LEAST_SHARED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The speakers of the archive whose words a question asks for; `name` is as asked.
+
+    `topic` is "" if any words will do; `wants_list` if all of them are wanted.
+    """
+
+    name: str
+    topic: str
+    wants_list: bool
+    speakers: tuple[Speaker, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Is it a request for statements, and not a question about a topic?"""
+        return self.wants_list or not self.topic
+
+
+def find_voice(
+    question: str, request: ListRequest | None, speakers: Sequence[Speaker]
+) -> Voice | None:
+    """Whose words a question asks for; None if it asks for nobody's, or the archive's speakers
+    are not known to include whom it names.
+
+    Countries and capitals are left out: many speak for them.
+    """
+    if request is not None:
+        if request.kind is not ListKind.STATEMENTS:
+            return None
+        name, topic, wants_list = request.speaker, request.topic, True
+    else:
+        asked = read_speech_question(question)
+        if asked is None:
+            return None
+        name, topic, wants_list = asked.speaker, asked.topic, asked.kind is SpeechKind.LIST
+    found = () if find_countries(name) else tuple(match_speakers(name, speakers))
+    return Voice(name, topic, wants_list, found) if found else None
+
+
+def choose_spoken_hits(
+    hits: Sequence[Hit], by_article: AttributionsById, voice: Voice
+) -> list[Hit]:
+    """The hits in which the speaker says something, in their order."""
+    return [hit for hit in hits if any(_find_spoken(hit, by_article, voice))]
+
+
+def rate_speech(
+    hits: Sequence[Hit], by_article: AttributionsById, voice: Voice
+) -> dict[Place, float]:
+    """Rate the sentences of the hits by who says them; those of others have no rate."""
+    rates: dict[Place, float] = {}
+    for hit in hits:
+        article_id = hit.passage.article_id
+        attributions = by_article.get(article_id)
+        own = set(_find_spoken(hit, by_article, voice))
+        for sentence in hit.sentences:
+            place = article_id, sentence.start
+            if attributions is None:
+                rates[place] = 0.0
+            elif sentence.start in own:
+                rates[place] = _SPOKEN
+            elif not any(_covers(each, sentence.start, sentence.end) for each in attributions):
+                rates[place] = _UNATTRIBUTED
+    return rates
+
+
+def _find_spoken(hit: Hit, by_article: AttributionsById, voice: Voice) -> Iterator[int]:
+    """The offsets of the sentences of a hit that the speaker says."""
+    wanted = {(each.name, each.office) for each in voice.speakers}
+    own = [
+        each
+        for each in by_article.get(hit.passage.article_id, ())
+        if (each.speaker, each.office) in wanted
+    ]
+    for sentence in hit.sentences:
+        if any(_covers(each, sentence.start, sentence.end) for each in own):
+            yield sentence.start
+
+
+def _covers(one: Attribution, start: int, end: int) -> bool:
+    """Does the sentence hold some of what is said?"""
+    shared = sum(max(0, min(end, span.end) - max(start, span.start)) for span in one.content)
+    return one.is_speech and shared >= min(_LEAST_SHARED, end - start)

@@ -1,0 +1,140 @@
+"""Answers from attributions: only the speaker's words count, and requests for statements get them.
+
+Nothing changes for questions that ask for nobody's words, and in archives that were not read for
+who says what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assistant.answering.candidate import SentenceCandidate
+from assistant.answering.evidence import Decision, Evidence, Outcome
+from assistant.answering.evidence_finder import EvidenceFinder
+from assistant.answering.rates import add_rates
+from assistant.core.answer import Order
+from assistant.news.date_list import MAX_ENTRIES
+from assistant.news.plan import Way
+from assistant.news.speech import Place, Voice, choose_spoken_hits, find_voice, rate_speech
+from assistant.news.statements import Statement, StatementQuery, find_statements
+from index.core.article import Hit
+from index.core.attribution import Attribution
+from index.language.en.attribution import has_unnamed_speaker
+from index.language.en.list_requests import ListRequest
+from index.language.en.sentence_form import begins_with_person
+from index.library import Library
+
+# Of a question for anything that somebody said, so many statements answer.
+_FEW = 5
+# Sentences of one statement that are quoted.
+_SENTENCES = 2
+# Of quotations with a speaker, so many have the right one (F1 on the development part of PolNeAR).
+_CONFIDENCE = 0.92
+
+
+class SpokenEvidence:
+    """Finds and judges what somebody says. Safe to use from several threads."""
+
+    def __init__(self, library: Library, finder: EvidenceFinder) -> None:
+        self._library = library
+        self._finder = finder
+
+    def find_voice(self, question: str, request: ListRequest | None) -> Voice | None:
+        """Whose words a question asks for; None if nobody's, or nobody's of this archive."""
+        return find_voice(question, request, self._library.speakers())
+
+    def choose_hits(self, voice: Voice, hits: Sequence[Hit]) -> list[Hit]:
+        """The hits in which the speaker says something."""
+        return choose_spoken_hits(hits, self._read_attributions(hits), voice)
+
+    def judge(self, voice: Voice, evidence: Evidence) -> Evidence:
+        """Keep what the speaker says; what nobody is known to say counts less."""
+        by_article = self._read_attributions(evidence.hits)
+        rates = rate_speech(evidence.hits, by_article, voice)
+        own = {place for place, rate in rates.items() if rate > 0.0}
+        candidates = add_rates(evidence.candidates, rates)
+        is_spoken = any(each.place in own for each in candidates[:1])
+        return replace(evidence, candidates=tuple(candidates), is_spoken=is_spoken)
+
+    def list_statements(self, voice: Voice, question: str, way: Way) -> Outcome | None:
+        """What the speaker says, one entry a statement; None if that is nothing."""
+        query = StatementQuery(voice.name, voice.topic, way.filters, limit=200)
+        found = find_statements(self._library, query).statements
+        chosen = _choose(found, MAX_ENTRIES if voice.wants_list else _FEW)
+        if way.order is Order.NEWEST:
+            chosen.reverse()
+        hits = self._library.hits_at([(each.article.id, each.quote.start) for each in chosen])
+        evidence = self._finder.rank(question, hits)
+        groups = [
+            [candidate]
+            for statement in chosen
+            for candidate in _find_sentences(evidence.candidates, statement)
+        ]
+        if not groups:
+            return None
+        decision = Decision(_CONFIDENCE, is_answerable=True)
+        shown = add_context(groups, evidence.candidates)
+        return Outcome(tuple(hits), decision, shown, way.order)
+
+    def _read_attributions(self, hits: Sequence[Hit]) -> dict[str, list[Attribution]]:
+        ids = list(dict.fromkeys(hit.passage.article_id for hit in hits))
+        return self._library.find_attributions(ids)
+
+
+def add_context(
+    groups: Sequence[Sequence[SentenceCandidate]], candidates: Sequence[SentenceCandidate]
+) -> list[Sequence[SentenceCandidate]]:
+    """The groups; behind each sentence that does not name its speaker comes the one before it,
+    which mostly does."""
+    by_place = {each.place: each for each in candidates}
+    shown = {group[0].place for group in groups}
+    found: list[Sequence[SentenceCandidate]] = []
+    for group in groups:
+        found.append(group)
+        before = _find_before(group[0], by_place)
+        if before is not None and before.place not in shown:
+            shown.add(before.place)
+            found.append([before])
+    return found
+
+
+def _find_before(
+    candidate: SentenceCandidate, by_place: Mapping[Place, SentenceCandidate]
+) -> SentenceCandidate | None:
+    if candidate.number == 0 or not _is_unnamed(candidate.text):
+        return None
+    previous = candidate.hit.sentences[candidate.number - 1]
+    before = by_place.get((candidate.place[0], previous.start))
+    return None if before is None or _is_unnamed(before.text) else before
+
+
+def _is_unnamed(text: str) -> bool:
+    return begins_with_person(text) or has_unnamed_speaker(text)
+
+
+def _choose(found: Sequence[Statement], most: int) -> list[Statement]:
+    """The statements to show, oldest first: direct speech before other, the newest before older
+    ones, and of one article at most half of them."""
+    kept: list[Statement] = []
+    by_article: dict[str, int] = {}
+    ranked = sorted(enumerate(found), key=lambda each: (not each[1].attribution.direct, -each[0]))
+    for _, statement in ranked:
+        count = by_article.get(statement.article.id, 0)
+        if len(kept) < most and count < max(2, most // 2):
+            kept.append(statement)
+            by_article[statement.article.id] = count + 1
+    return sorted(kept, key=found.index)
+
+
+def _find_sentences(
+    candidates: Sequence[SentenceCandidate], statement: Statement
+) -> list[SentenceCandidate]:
+    """The sentences of a statement that can be quoted, in their order."""
+    inside = [
+        each
+        for each in candidates
+        if each.place[0] == statement.article.id
+        and statement.quote.start <= each.start < statement.quote.end
+    ]
+    return sorted(inside, key=lambda each: each.start)[:_SENTENCES]

@@ -1,0 +1,1 @@
+"""`python -m eval.pages`: how well the reader of web pages does on pages with known texts."""

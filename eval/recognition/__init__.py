@@ -1,0 +1,1 @@
+"""How sure Tesseract is of the words that it reads right, and of those that it reads wrong."""

@@ -1,0 +1,1 @@
+"""How well wrapped copy is split into sentences: `python -m eval.sentences`."""

@@ -1,0 +1,1 @@
+"""Speech in English text: who says what, by rules over a parse of each paragraph."""

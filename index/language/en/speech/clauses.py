@@ -1,0 +1,242 @@
+"""Attributions in a parsed paragraph: cues, their sources and their contents.
+
+The rules read the dependency labels of spaCy's English models (ClearNLP style). They know nothing
+of other paragraphs and of who is meant by a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from index.language.en.speech.cues import (
+    ACCORDING,
+    ADDRESSED_VERBS,
+    CLAUSE_VERBS,
+    CONTENT_NOUNS,
+    OBJECT_VERBS,
+    PREPOSITION_VERBS,
+)
+
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
+_CLAUSES = frozenset(("ccomp", "xcomp"))
+_PARTICIPLES = frozenset(("advcl", "acl", "xcomp", "pcomp", "dep"))
+_RELATIVE = frozenset(("who", "which", "that", "whom"))
+# These belong to the cue: "also said", "has not said".
+_CUE_PARTS = frozenset(("aux", "auxpass", "neg", "prt"))
+# A time beside the verb is no content: "announced a strike on Monday".
+_TIMES = frozenset(("DATE", "TIME"))
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """An attribution as numbers of tokens of one paragraph. `verb` is the word that reports."""
+
+    verb: int
+    source: tuple[int, ...]
+    cue: tuple[int, ...]
+    content: tuple[int, ...]
+    addressee: tuple[int, ...] = ()
+
+
+def find_clauses(doc: Doc, quoted: frozenset[int]) -> Iterator[Clause]:
+    """The attributions whose cue stands in the paragraph outside its quotations.
+
+    `quoted` are the numbers of the tokens in quotation marks. The content is () if only a
+    quotation can be it.
+    """
+    for token in doc:
+        if token.i in quoted:
+            continue
+        if token.lower_ in ACCORDING:
+            yield from _read_according(token)
+        elif token.pos_ in ("VERB", "AUX") and _can_report(token):
+            yield from _read_verb(token)
+        elif token.pos_ == "NOUN" and token.lemma_ in CONTENT_NOUNS:
+            yield from _read_noun(token)
+
+
+def _can_report(token: Token) -> bool:
+    lemma = token.lemma_.lower()
+    return lemma in CLAUSE_VERBS or lemma in OBJECT_VERBS or lemma in PREPOSITION_VERBS
+
+
+def _read_verb(verb: Token) -> Iterator[Clause]:
+    source = find_source(verb)
+    content, preposition = _find_content(verb)
+    cue = _find_cue(verb, preposition)
+    if verb.lemma_.lower() in CLAUSE_VERBS or content:
+        yield Clause(verb.i, source, cue, tuple(content), _find_addressee(verb))
+
+
+def find_source(verb: Token) -> tuple[int, ...]:
+    """The words that name the subject of a verb, also of one that shares another's; else ()."""
+    agent = next((child for child in verb.children if child.dep_ == "agent"), None)
+    if agent is not None:
+        return next((_phrase(child) for child in agent.children if child.dep_ == "pobj"), ())
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    if subject is not None:
+        if subject.dep_ == "nsubjpass" and verb.lemma_.lower() not in ("quote", "cite"):
+            return ()
+        return () if subject.dep_ == "expl" else _phrase(subject)
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        return find_source(verb.head)
+    if verb.dep_ in _PARTICIPLES or verb.dep_ == "prep":
+        return _find_shared_source(verb)
+    return ()
+
+
+def find_antecedent(doc: Doc, source: tuple[int, ...]) -> tuple[int, ...]:
+    """The noun phrase that "who" or "which" as the source stands for, else ()."""
+    if len(source) != 1 or doc[source[0]].lower_ not in _RELATIVE:
+        return ()
+    verb = doc[source[0]].head
+    return _phrase(verb.head, without=verb) if verb.dep_ == "relcl" else ()
+
+
+def _find_shared_source(verb: Token) -> tuple[int, ...]:
+    head = verb.head
+    if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
+        return _phrase(head, without=verb)
+    while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
+        head = head.head
+    return find_source(head) if head.i != verb.i and head.pos_ in ("VERB", "AUX") else ()
+
+
+def _phrase(head: Token, without: Token | None = None) -> tuple[int, ...]:
+    """The tokens of a noun phrase, without the clause about it and what follows that."""
+    left_out: set[int] = set() if without is None else {t.i for t in without.subtree}
+    for child in head.children:
+        if child.dep_ in ("relcl", "parataxis", "ccomp") or (
+            child.dep_ == "punct" and child.i > head.i and child.text in "—–;:"
+        ):
+            left_out |= {t.i for t in child.subtree}
+    tokens = [t.i for t in head.subtree if t.i not in left_out]
+    return _trim(head.doc, tokens)
+
+
+def _trim(doc: Doc, tokens: list[int]) -> tuple[int, ...]:
+    """The one run of tokens around the first word, without commas at its ends."""
+    while tokens and (doc[tokens[-1]].text in ",;:—–-" or doc[tokens[-1]].is_space):
+        tokens.pop()
+    while tokens and (doc[tokens[0]].text in ",;:—–-" or doc[tokens[0]].is_space):
+        tokens.pop(0)
+    return tuple(tokens)
+
+
+def _find_cue(verb: Token, preposition: Token | None) -> tuple[int, ...]:
+    """The verb with its auxiliaries, and the preposition that its content hangs on."""
+    parts = [child.i for child in verb.children if child.dep_ in _CUE_PARTS and child.i < verb.i]
+    parts += [child.i for child in verb.children if child.dep_ == "prt"]
+    if preposition is not None:
+        parts.append(preposition.i)
+    adverbs = [
+        child.i
+        for child in verb.children
+        if child.dep_ == "advmod" and child.i in (verb.i - 1, verb.i + 1) and parts
+    ]
+    return tuple(sorted({verb.i, *parts, *(a for a in adverbs if a < verb.i)}))
+
+
+def _find_content(verb: Token) -> tuple[list[int], Token | None]:
+    lemma = verb.lemma_.lower()
+    clauses = [
+        child
+        for child in verb.children
+        if child.dep_ in _CLAUSES and (lemma in CLAUSE_VERBS or lemma in OBJECT_VERBS)
+    ]
+    if lemma in CLAUSE_VERBS and verb.dep_ in ("parataxis", "ccomp") and not clauses:
+        inserted = _find_interrupted(verb)
+        if inserted:
+            return inserted, None
+    if clauses:
+        extra = [c for c in verb.children if c.dep_ == "dobj" and lemma not in ADDRESSED_VERBS]
+        found = [t.i for clause in [*clauses, *extra] for t in clause.subtree]
+        return _without_cue(verb, sorted(found)), None
+    for child in verb.children:
+        if child.dep_ in ("prep", "prt") and child.lower_ in PREPOSITION_VERBS.get(lemma, ()):
+            return _rest_behind(verb, child), child
+    if lemma in OBJECT_VERBS and any(c.dep_ in ("dobj", "oprd", "attr") for c in verb.children):
+        return _rest_behind(verb, verb), None
+    return [], None
+
+
+def _find_interrupted(verb: Token) -> list[int]:
+    """The clause into which ", he said," is inserted."""
+    head, own = verb.head, {t.i for t in verb.subtree}
+    if head.pos_ not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
+        return []
+    return [t.i for t in head.subtree if t.i not in own] if verb.dep_ == "parataxis" else []
+
+
+def _rest_behind(verb: Token, last: Token) -> list[int]:
+    """What belongs to the verb behind a token, without clauses of their own and times."""
+    left_out: set[int] = set()
+    for child in verb.children:
+        if child.dep_ in ("conj", "cc", "punct", "npadvmod") or (
+            child.dep_ == "advcl" and child.i > verb.i and _follows_comma(child)
+        ):
+            left_out |= {t.i for t in child.subtree}
+        if child.dep_ == "prep" and any(
+            c.ent_type_ in _TIMES for c in child.children if c.dep_ == "pobj"
+        ):
+            left_out |= {t.i for t in child.subtree}
+    return [t.i for t in verb.subtree if t.i > last.i and t.i not in left_out]
+
+
+def _follows_comma(token: Token) -> bool:
+    first = token.left_edge.i
+    return first > 0 and token.doc[first - 1].text == ","
+
+
+def _without_cue(verb: Token, tokens: list[int]) -> list[int]:
+    return [i for i in tokens if i != verb.i]
+
+
+def _find_addressee(verb: Token) -> tuple[int, ...]:
+    if verb.lemma_.lower() not in ADDRESSED_VERBS:
+        return ()
+    told = next((c for c in verb.children if c.dep_ in ("dobj", "dative")), None)
+    return _phrase(told) if told is not None else ()
+
+
+def _read_according(token: Token) -> Iterator[Clause]:
+    """According to the mayor, the bridge is safe."""
+    to = next((child for child in token.children if child.lower_ == "to"), None)
+    named = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
+    if to is None or named is None:
+        return
+    sentence: Span = token.sent
+    own = {t.i for t in token.subtree}
+    clause = _find_clause_of(token)
+    tokens = [t.i for t in (clause.subtree if clause is not None else sentence)]
+    yield Clause(
+        token.i,
+        _phrase(named),
+        (token.i, to.i),
+        tuple(i for i in tokens if i not in own),
+    )
+
+
+def _find_clause_of(token: Token) -> Token | None:
+    """The verb of the clause that "according to" belongs to."""
+    head = token.head
+    while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
+        head = head.head
+    return head
+
+
+def _read_noun(noun: Token) -> Iterator[Clause]:
+    """His claim that the bridge is safe."""
+    clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp")), None)
+    if clause is None or not any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
+        return
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    source = _phrase(owner) if owner is not None else ()
+    if source and noun.doc[source[-1]].tag_ == "POS":
+        source = source[:-1]
+    if not source and noun.dep_ == "dobj":
+        source = find_source(noun.head)
+    yield Clause(noun.i, source, (noun.i,), tuple(t.i for t in clause.subtree))

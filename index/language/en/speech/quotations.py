@@ -1,0 +1,86 @@
+"""Direct quotations in a paragraph: the spans of what stands in quotation marks. Pure.
+
+A quotation that goes on in the next paragraph opens there again and is closed only at its end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.core.article import Span
+
+# A straight mark opens after white space or a bracket, and closes after a word or its punctuation.
+# Two apostrophes are the marks of old databases.
+_OPENING = re.compile(r"[“„«‟]|(?:(?<=[\s(\[—–-])|^)(?:\"|''|``)")
+_CLOSING = re.compile(r"[”»]|(?<=[^\s(\[])(?:\"|'')|“(?=[\s,.;:!?)\]—–]|$)")
+# The marks of British style; an apostrophe is no mark.
+_SINGLE_OPENING = re.compile(r"(?:(?<=[\s(\[—–])|^)[‘'](?=\w)")
+_SINGLE_CLOSING = re.compile(r"(?<=[\w.,!?…])[’'](?=[\s,.;:!?)\]—–]|$)")
+# A pair of single marks around less is emphasis or a word of two apostrophes.
+_FEWEST_WORDS = 3
+_CLOSED = "”»\"“’'"
+_CLOSED_BY = {
+    "“": "”",
+    "„": "“”",
+    "«": "»",
+    "‟": "”",
+    '"': '"',
+    "''": "''",
+    "``": "''",
+    "‘": "’",
+    "'": "'",
+}
+_MARKS = re.compile(r"[“”„«»‟\"]|''")
+
+
+def find_quotations(text: str, paragraph: Span) -> list[Span]:
+    """The quotations of a paragraph, with their marks, in order, without overlap.
+
+    An opening mark that nothing closes opens a quotation to the end of the paragraph, unless
+    another one opens before.
+    """
+    found = list(_find_pairs(text, paragraph, _OPENING, _CLOSING))
+    if found or _MARKS.search(text, paragraph.start, paragraph.end):
+        return found
+    return [
+        span
+        for span in _find_pairs(text, paragraph, _SINGLE_OPENING, _SINGLE_CLOSING)
+        if len(text[span.start : span.end].split()) >= _FEWEST_WORDS
+        and _SINGLE_CLOSING.search(text, span.end - 1, span.end + 1)
+    ]
+
+
+def is_open(text: str, quotation: Span) -> bool:
+    """Does nothing close the quotation?"""
+    return quotation.end - quotation.start < 2 or text[quotation.end - 1] not in _CLOSED
+
+
+def _find_pairs(
+    text: str, paragraph: Span, opening: re.Pattern[str], closing: re.Pattern[str]
+) -> Iterator[Span]:
+    place = paragraph.start
+    while opened := opening.search(text, place, paragraph.end):
+        closed = _find_closing(text, opened, paragraph, closing)
+        again = opening.search(text, opened.end(), closed.end() if closed else paragraph.end)
+        if again is not None and again[0] != opened[0] and opened[0] == '"':
+            # A stray straight mark before a quotation in curly ones.
+            place = opened.end()
+            continue
+        yield Span(opened.start(), closed.end() if closed else _trim_end(text, paragraph))
+        if not closed:
+            return
+        place = closed.end()
+
+
+def _find_closing(
+    text: str, opened: re.Match[str], paragraph: Span, closing: re.Pattern[str]
+) -> re.Match[str] | None:
+    """The mark that closes: one of the same kind if there is one, else any."""
+    wanted = _CLOSED_BY.get(opened[0], "")
+    marks = list(closing.finditer(text, opened.end(), paragraph.end))
+    return next((m for m in marks if m[0] in wanted), marks[0] if marks else None)
+
+
+def _trim_end(text: str, paragraph: Span) -> int:
+    return paragraph.start + len(text[paragraph.start : paragraph.end].rstrip())

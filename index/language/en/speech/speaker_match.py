@@ -1,0 +1,100 @@
+"""Which of an archive's speakers a name or an office means. Pure.
+
+"Peskov", "Dmitry Peskov" and "the Kremlin spokesman" mean Dmitry Peskov where an article calls him
+so. A name that two people share means both of them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence, Set
+from typing import Protocol, TypeVar
+
+from index.language.en.name_variants import is_same_spelling
+from index.language.en.speech.offices import OFFICES
+
+_WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
+_SMALL = frozenset("the a an of for and to in on at his her its their s".split())
+_LETTERS = str.maketrans(
+    {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
+)
+
+
+class NamedSpeaker(Protocol):
+    """A name, and the office that an article gives it, "" for none."""
+
+    @property
+    def name(self) -> str:
+        """The name."""
+
+    @property
+    def office(self) -> str:
+        """The office."""
+
+
+S = TypeVar("S", bound=NamedSpeaker)
+
+
+def match_speakers(wanted: str, speakers: Sequence[S]) -> list[S]:
+    """The speakers whom a name, an office or both together mean, in the given order."""
+    words = fold_words(wanted)
+    if not words:
+        return []
+    meant = [
+        each
+        for each in speakers
+        if _has_all(fold_words(each.name), words) or _is_meant(each, words)
+    ] or [each for each in speakers if _is_named(each, words)]
+    names = {each.name for each in meant}
+    found = [each for each in speakers if each in meant or (each.name in names and not each.office)]
+    return found or _match_surname(words, speakers)
+
+
+def _match_surname(words: Sequence[str], speakers: Sequence[S]) -> list[S]:
+    """The speakers of whom the archive knows the surname alone: "Peskov" for "Dmitry Peskov"."""
+    last = words[-1]
+    names = {tuple(fold_words(each.name)) for each in speakers}
+    others = [n for n in names if len(n) > 1 and is_same_spelling(n[-1], last)]
+    if len(words) < 2 or others:
+        return []
+    return [
+        each
+        for each in speakers
+        if len(name := fold_words(each.name)) == 1 and is_same_spelling(name[0], last)
+    ]
+
+
+def _is_meant(speaker: NamedSpeaker, words: Sequence[str]) -> bool:
+    """Do the office and the name together have all words, the office at least one?"""
+    office = fold_words(speaker.office)
+    return _has_any(office, words) and _has_all([*office, *fold_words(speaker.name)], words)
+
+
+def _is_named(speaker: NamedSpeaker, words: Sequence[str]) -> bool:
+    """Does the name have all words but offices? "President Putin" means Putin also where no
+    article calls him so."""
+    names = [word for word in words if word not in OFFICES]
+    return bool(names) and _has_all(fold_words(speaker.name), names)
+
+
+def _has_all(own: Sequence[str], words: Sequence[str]) -> bool:
+    return all(any(is_same_spelling(word, one) for one in own) for word in words)
+
+
+def _has_any(own: Sequence[str], words: Sequence[str]) -> bool:
+    return any(is_same_spelling(word, one) for word in words for one in own)
+
+
+def fold_words(text: str) -> list[str]:
+    """The words of a name in lower case, without marks on letters, small words and "'s"."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    words = (re.sub(r"[’']s$", "", word) for word in _WORD.findall(plain))
+    return [word for word in words if word not in _SMALL]
+
+
+def is_same_speaker(one: Set[str], other: Set[str]) -> bool:
+    """Do two sets of folded words name one person, the smaller inside the larger?"""
+    small, large = sorted((one, other), key=len)
+    return bool(small) and all(any(is_same_spelling(a, b) for b in large) for a in small)

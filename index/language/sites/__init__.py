@@ -1,0 +1,1 @@
+"""What sites say around and in place of articles, in all languages that Dateline reads pages of."""

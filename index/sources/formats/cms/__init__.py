@@ -1,0 +1,1 @@
+"""Exports of content management systems, such as WordPress, Ghost, Movable Type and Arc."""

@@ -1,0 +1,1 @@
+"""Mail in other files than `.eml`: each message is read as one."""

@@ -1,0 +1,1 @@
+"""Scanned pages: pictures, and what programs recognised in them before (hOCR, ALTO, METS)."""

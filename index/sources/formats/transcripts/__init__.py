@@ -1,0 +1,1 @@
+"""What was said, with the times of saying it: captions of broadcasts and recordings."""

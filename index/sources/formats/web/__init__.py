@@ -1,0 +1,1 @@
+"""What crawlers and browsers save: pages with what was said about them."""

@@ -1,0 +1,1 @@
+"""Which of a page's paragraphs are those of its article."""

@@ -1,0 +1,176 @@
+"""Store the attributions of articles, and which articles have them. Finds none itself.
+
+The attributions of an article belong to its content hash and to the version of the rules that found
+them. They go with the article, and are found anew if either changes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from index.core.article import Article, Filters, Span
+from index.core.attribution import Attribution, Speaker
+from index.core.errors import DatelineError
+from index.storage.catalog_rows import ARTICLE_COLUMNS, build_article
+from index.storage.database import Database
+from index.storage.facets import build_condition
+
+_SPANS = ("source", "cue", "content", "addressee")
+_REMEDY = "Run: dateline enrich --all"
+
+
+class Attributions:
+    """The tables `attributions` and `enrichments`. Safe to use from any number of threads."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(self, found: Mapping[str, Sequence[Attribution]], rules: str) -> None:
+        """Replace the attributions of articles, by id, found by a version of the rules; all or
+        none. An article that is gone or has changed since it was read is passed over."""
+        with self._database.transaction() as connection:
+            for article_id, attributions in found.items():
+                number = self._database.one(
+                    "SELECT number FROM articles WHERE id = ?", (article_id,)
+                )
+                if number is None:
+                    continue
+                connection.execute("DELETE FROM attributions WHERE article = ?", (number,))
+                connection.executemany(
+                    "INSERT INTO attributions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    [_make_row(number, place, one) for place, one in enumerate(attributions)],
+                )
+                connection.execute(
+                    "INSERT OR REPLACE INTO enrichments"
+                    " SELECT number, content_hash, ? FROM articles WHERE number = ?",
+                    (rules, number),
+                )
+
+    def get(self, article_id: str) -> list[Attribution] | None:
+        """The attributions of an article in order; None if they were not found yet."""
+        found = self.get_many([article_id])
+        return found.get(article_id)
+
+    def get_many(self, article_ids: Sequence[str]) -> dict[str, list[Attribution]]:
+        """The attributions of articles by id; those of which none were looked for are left out."""
+        found: dict[str, list[Attribution]] = {
+            article_id: []
+            for (article_id,) in self._database.select_in_parts(
+                f"SELECT id FROM articles {_CURRENT} WHERE id IN ({{}})",
+                article_ids,
+            )
+        }
+        rows = self._database.select_in_parts(
+            "SELECT id, speaker, office, direct, spans, first, after, speech FROM attributions"
+            " JOIN articles ON number = article WHERE id IN ({}) ORDER BY article, place",
+            list(found),
+        )
+        for article_id, *described in rows:
+            found[article_id].append(_build_attribution(article_id, *described))
+        return found
+
+    def count_missing(self, rules: str) -> int:
+        """The number of articles whose attributions are to be found, or found anew."""
+        return int(self._database.one(f"SELECT count(*) {_MISSING}", (rules,)))
+
+    def list_missing(self, rules: str, limit: int) -> list[Article]:
+        """Some of these articles, newest first."""
+        rows = self._database.rows(
+            f"SELECT id, {ARTICLE_COLUMNS} {_MISSING}"
+            " ORDER BY ifnull(-published_second, 9223372036854775807), id LIMIT ?",
+            (rules, limit),
+        )
+        return [build_article(*row) for row in rows]
+
+    def forget(self) -> None:
+        """Have the attributions of all articles found anew."""
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM enrichments")
+
+    def speakers(self) -> list[Speaker]:
+        """All names of sources with their offices, most frequent first."""
+        rows = self._database.survey(
+            "SELECT speaker, office, count(*) AS times FROM articles JOIN attributions"
+            f" ON number = attributions.article {_CURRENT} WHERE speaker <> ''"
+            " GROUP BY speaker, office ORDER BY times DESC, speaker, office"
+        )
+        return [Speaker(*row) for row in rows]
+
+    def by_speakers(
+        self, speakers: Iterable[Speaker], filters: Filters
+    ) -> Iterator[tuple[Article, Attribution]]:
+        """The attributions to any of these speakers that the filters admit, oldest article first,
+        undated ones last, each with its article."""
+        wanted = {(each.name, each.office) for each in speakers}
+        names = sorted({name for name, _ in wanted})
+        where, values = build_condition(filters)
+        rows = self._database.select_in_parts(
+            "SELECT id, title, source, published, url, text, speaker, office, direct, spans,"
+            " first, after, speech, published_second, place FROM articles JOIN attributions"
+            f" ON number = attributions.article {_CURRENT}{where or ' WHERE 1'} AND"
+            " speaker IN ({})",
+            names,
+            values,
+        )
+        found = sorted(
+            (row for row in rows if (row[6], row[7]) in wanted),
+            key=lambda row: (row[13] is None, row[13] or 0, row[0], row[14]),
+        )
+        for article_id, title, source, published, url, text, *described in found:
+            article = Article(article_id, title, text, source, published, url)
+            yield article, _build_attribution(article_id, *described[:7])
+
+
+# Attributions of an earlier text of their article do not count.
+_CURRENT = (
+    "JOIN enrichments ON enrichments.article = number"
+    " AND enrichments.content_hash = articles.content_hash"
+)
+# Articles without an enrichment of their present content by the given rules.
+_MISSING = (
+    "FROM articles LEFT JOIN enrichments ON enrichments.article = number"
+    " WHERE enrichments.article IS NULL OR rules <> ?"
+    " OR enrichments.content_hash <> articles.content_hash"
+)
+
+
+def _make_row(number: int, place: int, one: Attribution) -> tuple[Any, ...]:
+    spans = {name: [list(span) for span in getattr(one, name)] for name in _SPANS}
+    quote = one.quote or one.extent
+    return (
+        number,
+        place,
+        one.speaker,
+        one.office,
+        int(one.direct),
+        int(one.is_speech),
+        *quote,
+        json.dumps(spans),
+    )
+
+
+def _build_attribution(
+    article_id: str, speaker: str, office: str, direct: int, spans: str, *rest: int
+) -> Attribution:
+    """The attribution of a row. Raises DatelineError if it is damaged."""
+    try:
+        content = json.loads(spans)
+        parts = {
+            name: tuple(Span(int(start), int(end)) for start, end in content[name])
+            for name in _SPANS
+        }
+    except (ValueError, TypeError, KeyError) as error:
+        raise DatelineError(
+            f"The attributions of the article {article_id} are damaged", _REMEDY
+        ) from error
+    first, after, speech = rest
+    return Attribution(
+        direct=bool(direct),
+        speaker=speaker,
+        office=office,
+        is_speech=bool(speech),
+        quote=Span(first, after),
+        **parts,
+    )

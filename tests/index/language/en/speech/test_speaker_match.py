@@ -1,0 +1,46 @@
+"""Whom a name or an office means among the speakers of an archive."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.core.attribution import Speaker
+from index.language.en.speech.speaker_match import match_speakers
+
+HAUGEN = Speaker("Tor Haugen", "Palace spokesman", 4)
+HAUGEN_PLAIN = Speaker("Tor Haugen", "", 1)
+PALACE = Speaker("Palace", "", 2)
+GRAEN = Speaker("Ilse Graen", "finance minister of Norland", 3)
+HOLM = Speaker("Anders Holm", "foreign minister of Norland", 3)
+MUELLER = Speaker("Jörg Müller", "", 1)
+ZELENSKY = Speaker("Volodymyr Zelensky", "President", 5)
+ZELENSKYY = Speaker("Volodymyr Zelenskyy", "", 1)
+EVERYBODY = [HAUGEN, HAUGEN_PLAIN, PALACE, GRAEN, HOLM, MUELLER, ZELENSKY, ZELENSKYY]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("Haugen", [HAUGEN, HAUGEN_PLAIN]),
+        ("Tor Haugen", [HAUGEN, HAUGEN_PLAIN]),
+        ("the Palace", [HAUGEN, HAUGEN_PLAIN, PALACE]),
+        ("Palace spokesman Haugen", [HAUGEN, HAUGEN_PLAIN]),
+        ("the finance minister of Norland", [GRAEN]),
+        ("the minister", [GRAEN, HOLM]),
+        ("Jorg Muller", [MUELLER]),
+        ("Zelenskiy", [ZELENSKY, ZELENSKYY]),
+        ("President Graen", [GRAEN]),
+        ("Ole Brekke", []),
+        ("Karl Haugen", []),
+        ("", []),
+        ("the", []),
+    ],
+)
+def test_whom_a_name_means(wanted: str, found: list[Speaker]) -> None:
+    assert match_speakers(wanted, EVERYBODY) == found
+
+
+def test_a_surname_alone_in_the_archive_is_the_full_name() -> None:
+    alone = Speaker("Haugen", "", 1)
+    assert match_speakers("Tor Haugen", [alone, GRAEN]) == [alone]
+    assert match_speakers("Tor Haugen", [alone, Speaker("Karl Haugen", "", 1)]) == []
