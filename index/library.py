@@ -260,7 +260,10 @@ class Library(LibraryReader):
         """The first passages of the dated articles of at most `most` stories, oldest first, under
         filters: of the `newest` stories, or else of those with the most copies. Scores are 0."""
         self._home.refresh()
-        ids = select_leads(self._home.catalog.database, filters or Filters(), most, newest=newest)
+        catalog = self._home.catalog
+        ids = select_leads(
+            catalog.database, catalog.availability, filters or Filters(), most, newest=newest
+        )
         return Retriever(self._home, self._tuning).load(ids)
 
     def terms(self, query: str) -> list[Term]:

@@ -6,6 +6,7 @@ says about the speaker; a sentence that nobody is known to say is a weaker one. 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ from index.language.en.speech.speech_questions import SpeechKind, read_speech_qu
 Place = tuple[str, int]
 AttributionsById = Mapping[str, Sequence[Attribution]]
 
+# "… about troops, and Holm?" asks for the words of two people.
+_SECOND_NAME = re.compile(r",\s{0,3}(?:and|or) \w")
 # Log-odds that a sentence gains if the speaker is known to say it, and loses if nobody is.
 _SPOKEN, _UNATTRIBUTED = 0.7, -1.0
 # A sentence is somebody's if at least so many of its characters are.
@@ -61,6 +64,8 @@ def find_voice(
         if asked is None:
             return None
         name, topic, wants_list = asked.speaker, asked.topic, asked.kind is SpeechKind.LIST
+    if _SECOND_NAME.search(topic):
+        return None
     found = () if find_countries(name) else tuple(match_speakers(name, speakers))
     return Voice(name, topic, wants_list, found) if found else None
 
@@ -87,7 +92,10 @@ def rate_speech(
                 rates[place] = 0.0
             elif sentence.start in own:
                 rates[place] = _SPOKEN
-            elif not any(_covers(each, sentence.start, sentence.end) for each in attributions):
+            elif not any(
+                each.speaker and _covers(each, sentence.start, sentence.end)
+                for each in attributions
+            ):
                 rates[place] = _UNATTRIBUTED
     return rates
 

@@ -59,8 +59,9 @@ class Retriever:
             depth *= 4
 
     def load(self, passage_ids: Sequence[str]) -> list[Hit]:
-        """The hits of these passages, in this order, with scores of 0."""
-        stored = self._home.catalog.passages(passage_ids)
+        """The hits of those of these passages that may be shown, in this order, with scores of
+        0."""
+        stored = self._home.catalog.shown_passages(passage_ids)
         nothing = Signals(0.0, 0.0, 0.0)
         return self._build_hits(
             [

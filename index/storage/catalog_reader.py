@@ -46,7 +46,7 @@ class CatalogReader:
         self.stories = Stories(self.database, self.availability)
         self.items = Items(self.database)
         self.ledger = Ledger(self.database, process, clock)
-        self.attributions = Attributions(self.database)
+        self.attributions = Attributions(self.database, self.availability)
         self.scans = Scans(self.database)
         self._rows, self._one = self.database.rows, self.database.one
         self._has_facts = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 RUN = "window.pwned=1"
@@ -26,11 +27,18 @@ class Hostile:
 
     @property
     def line(self) -> str:
-        """As a line of a .jsonl file."""
-        metadata = {"source": self.source, "published": "2025-03-17", "url": self.url}
-        text = f"{self.sentence} Nothing else was reported from the city that day."
-        record = {"_id": self.id, "title": self.title, "text": text, "metadata": metadata}
-        return json.dumps(record)
+        """As a line of a .jsonl file. Its fields may be HTML, so that what is meant as written is
+        escaped twice, as many exports do."""
+        source, title, text = (
+            escape(escape(field))
+            for field in (
+                self.source,
+                self.title,
+                f"{self.sentence} Nothing else was reported from the city that day.",
+            )
+        )
+        metadata = {"source": source, "published": "2025-03-17", "url": self.url}
+        return json.dumps({"_id": self.id, "title": title, "text": text, "metadata": metadata})
 
 
 ARTICLES = (

@@ -42,6 +42,7 @@ PDF = b"""%PDF-1.4
 BT /F1 12 Tf 72 700 Td (The quay of Marlow Bay was painted green.) Tj ET
 endstream endobj
 trailer <</Root 1 0 R>>
+%%EOF
 """
 
 

@@ -146,7 +146,7 @@ def test_adding_what_is_not_there(name: str, run: Run, home: Path) -> None:
 def test_adding_an_empty_folder(run: Run, home: Path, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     (empty / ".hidden").mkdir(parents=True)
-    (empty / "photo.jpg").write_bytes(b"\xff\xd8")
+    (empty / "photo.heic").write_bytes(b"\xff\xd8")
     assert_one_line(run("--home", home, "add", empty), str(empty), "dateline add --help")
 
 
@@ -157,7 +157,7 @@ def test_adding_an_empty_folder(run: Run, home: Path, tmp_path: Path) -> None:
         ("blank.md", b"---\ntitle: x\n---\n \n", "it has no text"),
         ("binary.txt", b"\x7fELF\x00\x01\x02", "it is a binary file"),
         ("latin.txt", "Zoë".encode("latin-1"), "not valid UTF-8"),
-        ("photo.jpg", b"\xff\xd8", "'.jpg' files cannot be read"),
+        ("photo.heic", b"\xff\xd8", "'.heic' files cannot be read"),
     ],
 )
 def test_adding_a_file_that_is_no_article(

@@ -23,7 +23,7 @@ from index.sources.raised import drop_marks, find_notes, write_lowered, write_ra
         ("2", "nd", "2nd"),
         ("21", "st", "21st"),
         ("the 4", "th ", "the 4th "),
-        ("2", "a", "2^a"),
+        ("2", "a", "2ª"),
         ("Gadget", "TM", "Gadget™"),
         ("crowns", "*", "crowns*"),
         ("crowns", "see below", "crowns see below"),

@@ -111,7 +111,7 @@ class Captures:
 
     def _find_reason(self, record: Any, kind: str, url: str) -> str:
         """What a record is instead of a page, in words; "" for a page."""
-        name = one_line(record.rec_type)[:40] or "record"
+        name = one_line(record.rec_type or "")[:40] or "record"
         if record.rec_type not in (_RESPONSE, _RESOURCE, _CONVERSION):
             return f"'{name}'"
         is_response = record.rec_type == _RESPONSE

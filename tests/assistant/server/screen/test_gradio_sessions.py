@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,9 @@ class Slow(Assistant):
 
     def warm_up(self) -> None:
         pass
+
+    def get_today(self, filters: Filters) -> date:
+        return date(2026, 11, 28)
 
     def stream(
         self, question: str, filters: Filters | None = None, time: QuestionTime | None = None
@@ -84,7 +88,7 @@ def find_function(client: httpx.Client, label: str, event: str) -> int:
 def join(client: httpx.Client, question: str, session: str, number: int | None = None) -> Any:
     """A question as the page sends it."""
     fn_index = find_function(client, "Question", "submit") if number is None else number
-    body = {"data": [question, None, "", "", []], "fn_index": fn_index, "session_hash": session}
+    body = {"data": [question, None, "", "", [], ""], "fn_index": fn_index, "session_hash": session}
     return client.post(JOIN, json=body)
 
 
@@ -159,7 +163,7 @@ def test_a_question_has_as_many_characters_as_everywhere(small: httpx.Client) ->
 
 def test_a_search_has_as_many_characters_as_everywhere(small: httpx.Client) -> None:
     number = find_function(small, "Search", "submit")
-    body = {"data": ["x" * 21, "", "", [], SortOrder.RELEVANCE], "fn_index": number}
+    body = {"data": ["x" * 21, "", "", [], "", SortOrder.RELEVANCE], "fn_index": number}
     assert small.post(JOIN, json=body | {"session_hash": "search"}).status_code == 200
     (last,) = [one for one in read_messages(small, "search") if one["msg"] == "process_completed"]
     assert "The question has 21 characters, more than 20" in json.dumps(last["output"])
@@ -261,7 +265,8 @@ def test_a_key_to_read_keeps_no_verdict(
             client.headers["Authorization"] = f"Bearer {secrets[scope][0]}"
             assert join(client, QUESTION, str(scope)).status_code == 200
             read_messages(client, str(scope))
-            data: dict[str, object] = {"data": ["", None, "", "", []], "session_hash": str(scope)}
+            fields = ["", None, "", "", [], ""]
+            data: dict[str, object] = {"data": fields, "session_hash": str(scope)}
             data |= {
                 "fn_index": find_like_function(client),
                 "event_data": {"turn": "0", "verdict": "up"},

@@ -106,7 +106,7 @@ def test_a_gzip_bomb_goes_off_nowhere(tmp_path: Path) -> None:
     reads = read(tmp_path, "a.jsonl.gz", bomb + packer.flush())
     assert problems(reads)[-1].endswith(f"more than {MAX_RATIO} times its size, like a bomb")
     (problem,) = problems(read(tmp_path, "a.txt.gz", bomb))
-    assert "more than the 5 MB" in problem
+    assert "like a bomb" in problem
 
 
 def test_members_come_by_name_with_their_place(tmp_path: Path) -> None:

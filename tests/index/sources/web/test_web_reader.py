@@ -224,7 +224,7 @@ def test_letters_whose_encoding_is_declared_wrongly(site: Website) -> None:
         (b"   ", "text/plain", "no text"),
         (b"<html></html>", "text/html", "no text"),
         (b"\x00\x01", "text/plain", "binary"),
-        (b"%PDF-1.7 broken", "application/pdf", "PDF"),
+        (b"%PDF-1.7 broken", "application/pdf", "its end is missing"),
         (b"<html><title>404 Not Found</title><p>" + b"Sorry, it is gone. " * 8 + b"</p>",
          "text/html", "notice of its site that the page was not found"),
         (b"<html><title>Just a moment...</title><p>" + b"Checking your browser. " * 8 + b"</p>",

@@ -84,7 +84,7 @@ def test_texts_in_a_code_page(tmp_path: Path, page: int, codec: str, text: str) 
 def test_a_code_page_that_nobody_states_is_not_guessed(tmp_path: Path) -> None:
     content = make_msg({SUBJECT: "Rain", BODY: ("café", "cp1252")})
     (problem,) = problems(read(tmp_path, "a.msg", content))
-    assert "it is not UTF-8 (byte 3) and declares no other" in problem
+    assert "it is not UTF-8 (byte 3), and declares no other" in problem
 
 
 def test_a_message_of_html_alone(tmp_path: Path) -> None:

@@ -149,7 +149,7 @@ def test_without_a_text_it_says_which_columns_there_are(
     assert callable(make)
     (problem,) = problems(read(tmp_path, name, make([["Wort", None, "Datum"], ["a", 1, "b"]])))
     assert "none of its columns is the text of an article: they are 'Wort', 'Datum'" in problem
-    assert "Name the column of the text by one of text, body" in problem
+    assert "Name the column of the text by one of text, " in problem
     assert problems(read(tmp_path, name, make([]))) == [f"{name}: its sheets are empty"]
 
 
