@@ -10,9 +10,10 @@ from __future__ import annotations
 import logging
 import threading
 from collections import OrderedDict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, wait
 from contextlib import closing, suppress
+from typing import Any, TypeVar
 
 from assistant.config.settings import Settings
 from assistant.server.http.problems import Refusal, refuse_unreadable
@@ -31,6 +32,8 @@ from index.sources.parsed_article import (
     SourceEvent,
     UnchangedSource,
 )
+
+T = TypeVar("T")
 
 # Jobs of people at a time: each has a reader process.
 _MAX_READERS = 4
@@ -58,7 +61,7 @@ class JobQueue:
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         # What is under way, by kind.
         self._reading: list[Job] = []
-        self._waiting: list[Future[None] | Future[bool]] = []
+        self._waiting: list[Future[Any]] = []
 
     def add_articles(self, articles: Sequence[ParsedArticle], *, patient: bool = True) -> Job:
         """Begin to add articles. Raises Refusal if too much is waiting."""
@@ -90,13 +93,7 @@ class JobQueue:
     def remove(self, article_id: str) -> Future[bool]:
         """Remove an article. The result tells whether it existed. Raises Refusal if too much is
         waiting; cancel the future to give up."""
-        with self._lock:
-            self._check_room()
-            removal = self._writer.submit(
-                lambda library: bool(library.remove([article_id])[0]), patient=False
-            )
-            self._waiting.append(removal)
-        return removal
+        return self._submit_short(lambda library: bool(library.remove([article_id])[0]))
 
     def release(
         self, article_ids: Sequence[str], reason: str, *, early: bool
@@ -111,11 +108,14 @@ class JobQueue:
                 return error
             return None
 
+        return self._submit_short(run)
+
+    def _submit_short(self, action: Callable[[Library], T]) -> Future[T]:
         with self._lock:
             self._check_room()
-            release = self._writer.submit(run, patient=False)
-            self._waiting.append(release)
-        return release
+            future = self._writer.submit(action, patient=False)
+            self._waiting.append(future)
+        return future
 
     def get(self, job_id: str) -> Job | None:
         """A job by id, None if there is none, or no more."""

@@ -33,7 +33,8 @@ def run_json(run: Run, *arguments: str | Path) -> Any:
 
 def newsml(guid: str, version: int, status: str) -> str:
     return f"""<newsItem guid="{guid}" version="{version}"><itemMeta>
-        <pubStatus qcode="stat:{status}"/></itemMeta><contentMeta><headline>Flood</headline></contentMeta><contentSet><inlineXML>
+        <pubStatus qcode="stat:{status}"/></itemMeta>
+        <contentMeta><headline>Flood</headline></contentMeta><contentSet><inlineXML>
         <p>The flood of version {version} reached Kel.</p></inlineXML></contentSet></newsItem>"""
 
 
