@@ -74,6 +74,13 @@ VIEWS: dict[str, Callable[[Library], object]] = {
     "outlets": lambda library: library.stats()["sources"],
     "terms": lambda library: [term.passages for term in library.terms("xylophones")],
     "copies": lambda library: library.copies("m"),
+    "leads": lambda library: {hit.passage.article_id for hit in library.leads(9)},
+    "newest leads": lambda library: {
+        hit.passage.article_id for hit in library.leads(9, newest=True)
+    },
+    "hits": lambda library: {
+        hit.passage.article_id for hit in library.hits_at([("b", 0), ("c", 0)])
+    },
 }
 BEFORE = {
     "articles": {"m", "c"},
@@ -90,6 +97,9 @@ BEFORE = {
     "outlets": 1,
     "terms": [0],
     "copies": [],
+    "leads": {"m", "c"},
+    "newest leads": {"m", "c"},
+    "hits": {"c"},
 }
 AFTER = {
     "articles": {"m", "a", "b", "c"},
