@@ -51,7 +51,7 @@ def actions(library: Library) -> list[tuple[str, str]]:
 def assert_ledger_agrees(library: Library) -> None:
     """The ledger says what the catalog holds, and its chain is whole."""
     assert library._home.catalog.ledger.find_faults() == []
-    last = dict((article_id, action) for action, article_id in actions(library))
+    last = {article_id: action for action, article_id in actions(library)}
     gone = {article_id for article_id, action in last.items() if action == "killed"}
     held = {article_id for article_id, action in last.items() if action == "held"}
     assert {one.article.id for one in library.list_hidden(State.HELD)} == held
