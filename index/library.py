@@ -6,13 +6,15 @@ Three side doors, `care`, `backup` and `restoration`, are for archives that nobo
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from index.core.article import Article, Filters, Hit, Term
-from index.core.errors import DatelineError, PublicError
+from index.core.errors import DatelineError, PublicError, UnknownArticleError
 from index.core.stopwatch import Stopwatch
+from index.core.text import one_line
 from index.embedding.embedder import Embedder
 from index.embedding.engine import DEFAULT_PRECISION, Precision
 from index.embedding.model_files import DEFAULT_MODEL
@@ -31,6 +33,8 @@ from index.search.search_config import DEFAULT_TUNING, Tuning
 from index.sources.parsed_article import SourceEvent
 from index.storage.home import Home
 from index.storage.leads import select_leads
+from index.storage.permission.availability import Clock
+from index.storage.permission.state import State
 
 
 class Library(LibraryReader):
@@ -51,14 +55,19 @@ class Library(LibraryReader):
         create: bool | None = None,
         tuning: Tuning = DEFAULT_TUNING,
         precision: Precision = DEFAULT_PRECISION,
+        clock: Clock = time.time,
+        process: str = "library",
     ) -> Library:
         """Open a home. `create` says whether to create a missing one; the default is `write`.
+
+        Articles appear and expire by the `clock`, which states seconds since the epoch. `process`
+        is the kind of this process, for the ledger.
 
         One process may have it open with `write`. Raises DatelineError if there is no archive, the
         folder cannot be used, another process is writing, or another model or splitting made the
         home's vectors.
         """
-        stores = Home(Path(home), write=write, create=create)
+        stores = Home(Path(home), write=write, create=create, clock=clock, process=process)
         library = cls(stores, Embedder(model, precision=precision), tuning)
         try:
             library._check_identity()
@@ -177,6 +186,28 @@ class Library(LibraryReader):
                 self._home.remove(removed)
         return removed, [article_id for article_id, identity in identities.items() if not identity]
 
+    def release(self, article_ids: Sequence[str], reason: str = "", *, early: bool = False) -> None:
+        """Show held articles from now on; the ledger keeps the reason.
+
+        Raises UnknownArticleError, and releases none, if one of them is not held; raises
+        PublicError if one has an embargo with a date, unless it may be released `early`.
+        """
+        with self._writing:
+            for article_id in article_ids:
+                self._check_release(article_id, early=early)
+            self._home.catalog.release(article_ids, reason)
+
+    def _check_release(self, article_id: str, *, early: bool) -> None:
+        name = one_line(article_id[:80])
+        article = self._home.catalog.article(article_id)
+        if article is None or self.find_state(article_id) is not State.HELD:
+            raise UnknownArticleError(f"No article '{name}' is held", "See: dateline list --held")
+        if not (article.terms.hold or early):
+            raise PublicError(
+                f"The embargo of '{name}' ends by itself ({article.terms.embargo})",
+                "Release it before that, if its publisher agrees: --early",
+            )
+
     # -- passages out
 
     def search(
@@ -229,12 +260,15 @@ class Library(LibraryReader):
         """The first passages of the dated articles of at most `most` stories, oldest first, under
         filters: of the `newest` stories, or else of those with the most copies. Scores are 0."""
         self._home.refresh()
-        ids = select_leads(self._home.catalog.database, filters or Filters(), most, newest=newest)
+        catalog = self._home.catalog
+        ids = select_leads(
+            catalog.database, catalog.availability, filters or Filters(), most, newest=newest
+        )
         return Retriever(self._home, self._tuning).load(ids)
 
     def terms(self, query: str) -> list[Term]:
         """The query's content words, each with the number of passages that contain it."""
-        return count_terms(self._home.indexes.lexical, query)
+        return count_terms(self._home, query)
 
     def stems(self, text: str) -> list[str]:
         """The text's words as the lexical index stems them."""
@@ -246,7 +280,8 @@ class Library(LibraryReader):
 
         Raises DatelineError if another process is writing, or the archive is gone.
         """
-        home = Home(self._home.folder, write=True, create=False)
+        own = self._home
+        home = Home(own.folder, write=True, create=False, clock=own.clock, process=own.process)
         with Library(home, self._embedder, self._tuning) as writer:
             writer._check_identity()
             yield writer

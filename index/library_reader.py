@@ -1,6 +1,7 @@
 """Read an archive's catalog: articles, where they come from, and figures.
 
-Does not search or write; `library` does.
+Articles that are held or have expired count as not there, except where it says so. Does not search
+or write; `library` does.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from index.storage.catalog_types import Version
 from index.storage.facets import Coverage, Share, coverage, shares
 from index.storage.home import Home
 from index.storage.listing import Bookmark, Page
+from index.storage.permission.ledger_row import ALL_ROWS, LedgerQuery, LedgerRow
+from index.storage.permission.state import HiddenArticle, State
 
 
 class LibraryReader:
@@ -28,10 +31,12 @@ class LibraryReader:
         self._home = home
         self._embedder = embedder
 
-    def get(self, article_id: str) -> Article:
-        """An article by id; raises UnknownArticleError if there is none."""
+    def get(self, article_id: str, *, hidden: bool = False) -> Article:
+        """An article by id; raises UnknownArticleError if there is none, or if it is not shown,
+        unless it may be a `hidden` one."""
         article = self._home.catalog.article(article_id)
-        if article is None:
+        is_hidden = self.find_state(article_id) is not State.SHOWN
+        if article is None or (is_hidden and not hidden):
             raise UnknownArticleError(
                 f"The archive has no article '{one_line(article_id[:80])}'", "See: dateline list"
             )
@@ -63,10 +68,36 @@ class LibraryReader:
         """The number of articles whose attributions are still to be found."""
         return self._home.catalog.attributions.count_missing(RULES)
 
+    def find_state(self, article_id: str) -> State:
+        """Whether an article of the archive is shown, or else why not."""
+        return self._home.catalog.availability.find_state(article_id)
+
+    def list_hidden(self, state: State, limit: int = -1) -> list[HiddenArticle]:
+        """The held or the expired articles with their texts, for those who may see them; at most
+        `limit` of them if that is not negative."""
+        return self._home.catalog.availability.list_hidden(state, limit)
+
+    def ledger(self, query: LedgerQuery = ALL_ROWS, limit: int = -1) -> list[LedgerRow]:
+        """Rows of the ledger, oldest first; at most the last `limit` if that is not negative."""
+        if limit < 0:
+            return self._home.catalog.ledger.rows(query)
+        return self._home.catalog.ledger.last_rows(query, limit)
+
+    def ledger_page(self, query: LedgerQuery, limit: int) -> list[LedgerRow]:
+        """The first `limit` rows that a query asks for, oldest first."""
+        return self._home.catalog.ledger.rows(query, limit)
+
+    def list_containers(self) -> list[str]:
+        """The files, pages and feeds that articles come from."""
+        return self._home.catalog.origins.list_containers()
+
     def versions(self, article_id: str) -> list[Version]:
-        """The earlier versions of an article, oldest first. Raises UnknownArticleError if there is
-        no such article."""
-        return self._home.catalog.versions(self.get(article_id).id)
+        """The earlier versions of an article, oldest first, without those whose own terms forbid to
+        show them now. Raises UnknownArticleError if there is no such article, or if it is not
+        shown."""
+        versions = self._home.catalog.versions(self.get(article_id).id)
+        now = self._home.catalog.availability.now
+        return [v for v in versions if v.article.terms.opens <= now < v.article.terms.closes]
 
     def copies(self, article_id: str) -> list[tuple[str, str]]:
         """The other articles of an article's story, near-identical to it, with their outlets."""
@@ -102,21 +133,23 @@ class LibraryReader:
 
     def coverage(self, filters: Filters | None = None) -> Coverage:
         """The number of articles that the filters admit, of their outlets, and their dates."""
-        return coverage(self._home.catalog.database, filters or Filters())
+        catalog = self._home.catalog
+        return coverage(catalog.database, catalog.availability, filters or Filters())
 
     def shares(self, filters: Filters | None = None) -> list[Share]:
         """Articles by month and outlet, oldest month first, undated ones last."""
-        return list(shares(self._home.catalog.database, filters or Filters()))
+        catalog = self._home.catalog
+        return list(shares(catalog.database, catalog.availability, filters or Filters()))
 
     @property
     def article_count(self) -> int:
-        """Number of articles."""
-        return self._home.catalog.count("articles")
+        """Number of articles that are shown."""
+        return self._home.catalog.listing.count()
 
     @property
     def passage_count(self) -> int:
-        """Number of passages."""
-        return self._home.catalog.count("passages")
+        """Number of their passages."""
+        return self._home.catalog.listing.count_passages()
 
     def stats(self) -> dict[str, str | int | None]:
         """Figures of the archive, for people and programs."""

@@ -29,7 +29,7 @@ def verify_quotes(
 ) -> tuple[tuple[AnswerSentence, ...], tuple[Citation, ...]]:
     """Keep the valid sentences and citations, and renumber the citations from 1.
 
-    A citation is valid if its quote stands in its article; its title, outlet, dates and URL
+    A citation is valid if its quote stands in its article; its title, outlet, dates, URL and terms
     are taken from the article. A sentence is valid if a valid citation quotes exactly its text.
     """
     sound = {
@@ -62,4 +62,5 @@ def _refresh_citation(citation: Citation, number: int, articles: Mapping[str, Ar
         published=article.published,
         url=article.url,
         updated=article.updated,
+        terms=article.terms,
     )

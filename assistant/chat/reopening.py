@@ -1,4 +1,4 @@
-"""Reopens a stored chat: checks which of its quotations still stand in the archive."""
+"""Reopens a stored chat: checks which of its quotations and articles are still shown."""
 
 from __future__ import annotations
 
@@ -13,8 +13,12 @@ from index.library import Library
 
 
 def reopen_chat(chat: Chat, library: Library) -> Chat:
-    """Keep the quotations that still stand, with a note where some are gone."""
-    ids = {cited.article_id for turn in chat.turns for cited in turn.citations}
+    """Keep the quotations that still stand, with a note where some are gone.
+
+    They get the terms that their articles have now: one may have been corrected since.
+    """
+    ids = {citation.article_id for turn in chat.turns for citation in turn.citations}
+    ids |= {closest.article_id for turn in chat.turns for closest in turn.closest}
     articles = {
         article.id: article for article_id in ids if (article := _get_article(article_id, library))
     }
@@ -24,7 +28,8 @@ def reopen_chat(chat: Chat, library: Library) -> Chat:
 def _check_exchange(exchange: Exchange, articles: dict[str, Article]) -> Exchange:
     turn = exchange.turn
     if turn.status is Status.NO_EVIDENCE:
-        return exchange
+        closest = tuple(one for one in turn.closest if one.article_id in articles)
+        return replace(exchange, turn=replace(turn, closest=closest))
     sentences, citations = verify_quotes(turn.sentences, turn.citations, articles)
     gone = len(turn.sentences) - len(sentences)
     # A chat from a browser may have an answer without sentences.
@@ -45,4 +50,4 @@ def _get_article(article_id: str, library: Library) -> Article | None:
     try:
         return library.get(article_id)
     except DatelineError:
-        return None  # the article was removed
+        return None  # the article was removed, or is not shown

@@ -25,12 +25,12 @@ def add(options: argparse.Namespace, settings: Settings) -> int:
     started = time.monotonic()
     with (
         gather(options.sources, settings) as sources,
-        open_library(settings, write=True) as library,
+        open_library(settings, write=True, process="add") as library,
         show_reading(make_console(stderr=True), sources.size) as on_progress,
     ):
         report = library.add(sources.read(library.find_stamp), on_progress)
     _enrich(settings)
-    _print_report(report, options, started)
+    print_report(report, options, started)
     is_nothing_added = report.added + report.unchanged + report.updated == 0
     return 2 if is_nothing_added and report.skipped else 0
 
@@ -46,13 +46,13 @@ def sync(options: argparse.Namespace, settings: Settings) -> int:
         raise DatelineError(f"There is no folder {folder}", "Nothing was removed")
     with (
         gather([str(folder)], settings, may_be_empty=True) as sources,
-        open_library(settings, write=True) as library,
+        open_library(settings, write=True, process="sync") as library,
         show_reading(make_console(stderr=True), sources.size) as on_progress,
     ):
         reads = sources.read(library.find_stamp)
         report = library.sync(folder, reads, on_progress, may_be_empty=options.empty)
     _enrich(settings)
-    _print_report(report, options, started)
+    print_report(report, options, started)
     return 0
 
 
@@ -66,7 +66,8 @@ def _enrich(settings: Settings) -> None:
             enrich_library(library)
 
 
-def _print_report(report: AddReport, options: argparse.Namespace, started: float) -> None:
+def print_report(report: AddReport, options: argparse.Namespace, started: float) -> None:
+    """Print the report of a run that began at a second of the monotonic clock."""
     if options.json:
         from assistant.wire.json_output import make_report_json
 
@@ -98,7 +99,7 @@ def remove(options: argparse.Namespace, settings: Settings) -> int:
     """Remove articles by id."""
     from assistant.config.factory import open_library
 
-    with open_library(settings, write=True, create=False) as library:
+    with open_library(settings, write=True, create=False, process="remove") as library:
         removed, unknown = library.remove(options.article_ids)
     print(f"removed {len(removed):,}")
     if unknown:

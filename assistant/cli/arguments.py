@@ -7,6 +7,7 @@ from importlib.metadata import version
 from typing import Any
 
 from assistant.cli.key_commands import add_arguments as add_key_arguments
+from assistant.cli.permission_arguments import add_permission_arguments
 from eval.arguments import add_arguments as add_eval_arguments
 from eval.bench.arguments import add_arguments as add_bench_arguments
 from index.sources.formats.registry import ENDINGS
@@ -24,6 +25,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True, dest="command")
 
     _add_archive_commands(commands)
+    add_permission_arguments(commands, _add_command)
     ask = _add_command(commands, "ask", "answer a question from the archive")
     ask.add_argument("question", metavar="QUESTION")
     _add_filters(ask)
@@ -37,6 +39,7 @@ def make_parser() -> argparse.ArgumentParser:
     show = _add_command(commands, "show", "show an article")
     show.add_argument("article_id", metavar="ARTICLE_ID")
     show.add_argument("--versions", action="store_true", help="show its earlier versions")
+    show.add_argument("--held", action="store_true", help="also if it is held or has expired")
     show.add_argument("--attributions", action="store_true", help="show who says what in it")
     said = _add_command(commands, "said", "list what somebody says, in the order of time")
     said.add_argument("speaker", metavar="SPEAKER", help="a name or an office")
@@ -45,6 +48,9 @@ def make_parser() -> argparse.ArgumentParser:
     said.add_argument("-n", type=int, default=50, metavar="N", help="how many (50), the newest")
     _add_filters(said)
     listing = _add_command(commands, "list", "list the articles, newest first")
+    which = listing.add_mutually_exclusive_group()
+    which.add_argument("--held", action="store_true", help="those that are not shown yet")
+    which.add_argument("--expired", action="store_true", help="those that are not shown any more")
     stats = _add_command(commands, "stats", "what the archive holds")
     add_eval_arguments(_add_command(commands, "eval", "measure answers by labelled questions"))
     add_bench_arguments(_add_command(commands, "bench", "measure how fast it is on this machine"))
@@ -111,4 +117,7 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--source", action="append", metavar="S", help="outlet; may be repeated")
     parser.add_argument(
         "--as-of", metavar="D", help="read the archive as it stood on this day, which is then today"
+    )
+    parser.add_argument(
+        "--republishable", action="store_true", help="only what anybody may republish, as stated"
     )

@@ -14,7 +14,12 @@ from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from assistant.cli import archive_commands, query_commands, speech_commands
+from assistant.cli import (
+    archive_commands,
+    permission_commands,
+    query_commands,
+    speech_commands,
+)
 from assistant.cli.arguments import make_parser
 from index.core.errors import DatelineError
 from index.core.text import one_line
@@ -104,6 +109,9 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "remove": archive_commands.remove,
     "enrich": speech_commands.enrich,
     "said": speech_commands.said,
+    "release": permission_commands.release,
+    "log": permission_commands.log,
+    "reread": permission_commands.reread,
     "ask": query_commands.ask,
     "search": query_commands.search,
     "show": query_commands.show,

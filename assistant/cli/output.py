@@ -24,4 +24,5 @@ def print_json(value: object) -> None:
 
 def parse_filters(options: argparse.Namespace) -> Filters:
     """Make the filters from the options of a command."""
-    return Filters(options.after, options.before, tuple(options.source or ()), options.as_of)
+    sources = tuple(options.source or ())
+    return Filters(options.after, options.before, sources, options.as_of, options.republishable)

@@ -11,6 +11,7 @@ from assistant.cli.output import make_console, parse_filters, print_json
 if TYPE_CHECKING:
     from assistant.config.settings import Settings
     from index.core.attribution import Attribution
+    from index.library import Library
 
 
 def ask(options: argparse.Namespace, settings: Settings) -> int:
@@ -61,7 +62,7 @@ def show(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.wire.json_output import make_article_json, make_version_json
 
     with open_library(settings) as library:
-        article = library.get(options.article_id)
+        article = library.get(options.article_id, hidden=options.held)
         versions = library.versions(options.article_id) if options.versions else []
         origins = library.origins(options.article_id)
         attributions = library.attributions(options.article_id) if options.attributions else None
@@ -89,18 +90,32 @@ def _list_attributions(attributions: Sequence[Attribution] | None) -> Any:
 
 
 def list_articles(options: argparse.Namespace, settings: Settings) -> int:
-    """List all articles, newest first."""
+    """List all articles, newest first, or those that are not shown."""
     from assistant.config.factory import open_library
     from assistant.present.answer_terminal import show_articles
     from assistant.wire.json_output import make_article_json
 
     with open_library(settings) as library:
-        if options.json:
+        if options.held or options.expired:
+            _list_hidden(library, options)
+        elif options.json:
             articles = library.articles()
             print_json([make_article_json(article, with_text=False) for article in articles])
         else:
             show_articles(make_console(), library.articles())
     return 0
+
+
+def _list_hidden(library: Library, options: argparse.Namespace) -> None:
+    from assistant.present.ledger_terminal import show_hidden
+    from assistant.wire.json_output import make_hidden_json
+    from index.storage.permission.state import State
+
+    hidden = library.list_hidden(State.HELD if options.held else State.EXPIRED)
+    if options.json:
+        print_json([make_hidden_json(one) for one in hidden])
+    else:
+        show_hidden(make_console(), hidden)
 
 
 def stats(options: argparse.Namespace, settings: Settings) -> int:

@@ -49,7 +49,7 @@ def serve(settings: Settings, *, samples: bool = False) -> None:
     if samples:
         _add_samples(settings)
     # People can add articles on the screen, so the archive is created if it is missing.
-    with open_library(settings, create=True) as library:
+    with open_library(settings, create=True, process="server") as library:
         app = build_app(settings, library)
         service: Service = app.state.service
         # The page is up at once; a question waits until the model is loaded.
@@ -241,5 +241,5 @@ def _add_samples(settings: Settings) -> None:
         if library.article_count:
             return
     print("Adding the sample articles (once)", flush=True)
-    with open_library(settings, write=True) as library:
+    with open_library(settings, write=True, process="server") as library:
         library.add(read_files(find_files([find_samples()])))

@@ -86,7 +86,7 @@ def watch_places(
     """
     stop = stop or threading.Event()
     watcher = _PlaceWatcher([_make_place(name) for name in places], settings)
-    with open_library(settings, create=True) as library:
+    with open_library(settings, create=True, process="watch") as library:
         on_open()
         for changed in _watch_changes([p.folder for p in watcher.places if p.folder], stop):
             watcher.mark_due(changed)
@@ -212,8 +212,16 @@ class _PlaceWatcher:
 
 
 def _has_news(report: AddReport) -> bool:
-    return bool(
-        report.added or report.updated or report.removed or report.skipped or report.warnings
+    return any(
+        (
+            report.added,
+            report.updated,
+            report.removed,
+            report.killed,
+            report.held,
+            report.skipped,
+            report.warnings,
+        )
     )
 
 

@@ -19,9 +19,15 @@ if TYPE_CHECKING:
     from index.sources.web.fetch import Fetcher
 
 
-def open_library(settings: Settings, *, write: bool = False, create: bool | None = None) -> Library:
+def open_library(
+    settings: Settings,
+    *,
+    write: bool = False,
+    create: bool | None = None,
+    process: str = "library",
+) -> Library:
     """Open the library of the settings' home, created as `Library.open` says. Raises DatelineError
-    if it cannot be opened."""
+    if it cannot be opened. The ledger of the archive names the kind of `process`."""
     return Library.open(
         settings.home,
         model=settings.model,
@@ -29,6 +35,7 @@ def open_library(settings: Settings, *, write: bool = False, create: bool | None
         create=create,
         tuning=settings.tuning,
         precision=settings.precision,
+        process=process,
     )
 
 

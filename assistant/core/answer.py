@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from index.core.article import Hit, Span
 from index.core.recognition import select_lines
+from index.core.terms import NO_TERMS, Terms
 
 
 class PeriodUse(StrEnum):
@@ -77,6 +78,8 @@ class Citation:
     # Three times: `published` and `updated` are the article's, `when` is that of the sentence.
     updated: str | None = None
     when: EventTime | None = None
+    # What the publisher states about the article, its correction included.
+    terms: Terms = NO_TERMS
 
     @classmethod
     def of(cls, number: int, hit: Hit, span: Span, quote: str) -> Citation:
@@ -96,6 +99,7 @@ class Citation:
             also_in=hit.also_in,
             ocr=bool(recognised),
             pages=tuple(dict.fromkeys(line.page for line in recognised)),
+            terms=hit.terms,
         )
 
 

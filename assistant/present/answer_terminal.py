@@ -13,6 +13,7 @@ from rich.text import Text
 
 from assistant.core.answer import Answer, Citation, Status
 from assistant.present.terminal import strip_controls, strip_line
+from assistant.present.terms_text import format_correction, list_rights
 from assistant.present.time_text import format_event_time, format_scope, format_update
 from index.core.article import Article, Hit
 from index.language.en.date_words import format_date, format_other_outlets, format_source
@@ -49,6 +50,8 @@ def show_answer(console: Console, answer: Answer) -> None:
                 (_format_ocr(citation), "yellow"),
             )
         )
+        if correction := format_correction(citation.terms):
+            console.print(Text(f"    {strip_line(correction)}", style="yellow"))
     console.print()
     if answer.note:
         console.print(Text(answer.note))
@@ -87,6 +90,8 @@ def show_hits(console: Console, hits: Sequence[Hit], notice: str = "") -> None:
             )
         )
         console.print(Text(f"    {strip_line(hit.passage.text)[:300]}"))
+        if correction := format_correction(hit.terms):
+            console.print(Text(f"    {strip_line(correction)}", style="yellow"))
 
 
 def _format_times(citation: Citation) -> str:
@@ -117,6 +122,10 @@ def show_article(console: Console, article: Article) -> None:
             console.print(Text(f"{name} {strip_line(value)}", style="dim"))
     if article.url:
         console.print(Text(strip_line(article.url), style="dim"))
+    for label, text in list_rights(article.terms):
+        console.print(Text(f"{label.lower()}: {strip_line(text)}", style="dim"))
+    if correction := format_correction(article.terms):
+        console.print(Text(strip_line(correction), style="yellow"))
     console.print()
     console.print(Text(strip_controls(article.text)))
 

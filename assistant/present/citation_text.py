@@ -11,6 +11,7 @@ from typing import Protocol
 from urllib.parse import quote, unquote
 
 from assistant.core.answer import AnswerSentence, Citation
+from assistant.present.terms_text import format_correction
 from assistant.present.time_text import format_event_time
 from index.core.text import one_line
 from index.language.en.date_words import format_source
@@ -94,8 +95,10 @@ def format_reference(citation: Citation) -> str:
     source = format_source(strip_direction_marks(citation.source), citation.published)
     when = strip_direction_marks(format_event_time(citation))
     time = f" ({when})" if when else ""
-    ocr = f" ({format_recognition(citation.pages)})" if citation.ocr else ""
-    return f"- [{citation.number}] {source}{time}: {title}, {strip_direction_marks(place)}{ocr}"
+    correction = strip_direction_marks(format_correction(citation.terms))
+    notes = [format_recognition(citation.pages) if citation.ocr else "", correction]
+    note = "".join(f" ({note})" for note in notes if note)
+    return f"- [{citation.number}] {source}{time}: {title}, {strip_direction_marks(place)}{note}"
 
 
 def locate_article(citation: Citation) -> str:

@@ -19,6 +19,11 @@ _MAX_PROBLEMS = 20
 def show_report(console: Console, report: AddReport) -> None:
     """Show the result of one run, with the reasons why articles were skipped."""
     console.print(_format_counts(report))
+    for title, ids in (("Killed", report.killed), ("Held", report.held)):
+        for article_id in ids[:_MAX_PROBLEMS]:
+            console.print(Text(f"{title}: {strip_line(article_id)}"))
+        if len(ids) > _MAX_PROBLEMS:
+            console.print(f"… and {len(ids) - _MAX_PROBLEMS:,} more (all with --json)")
     for title, problems in (("Skipped", report.skipped), ("Note", report.warnings)):
         for problem in problems[:_MAX_PROBLEMS]:
             console.print(
@@ -29,10 +34,18 @@ def show_report(console: Console, report: AddReport) -> None:
 
 
 def _format_counts(report: AddReport) -> str:
-    removed = f", removed {len(report.removed):,}" if report.removed else ""
+    further = "".join(
+        f", {name} {len(ids):,}"
+        for name, ids in (
+            ("removed", report.removed),
+            ("killed", report.killed),
+            ("held", report.held),
+        )
+        if ids
+    )
     return (
         f"added {report.added:,}, unchanged {report.unchanged:,}, updated {report.updated:,}"
-        f"{removed}, skipped {len(report.skipped):,}"
+        f"{further}, skipped {len(report.skipped):,}"
     )
 
 

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from assistant.news.statements import Statement, Statements
 from assistant.present.terminal import strip_line
+from assistant.present.terms_text import format_correction
 from index.core.article import Article, Span
 from index.core.attribution import Attribution
 from index.language.en.date_words import format_date, format_source
@@ -47,6 +48,8 @@ def _show_statement(console: Console, statement: Statement) -> None:
             (place, "dim"),
         )
     )
+    if correction := format_correction(article.terms):
+        console.print(Text(f"  {strip_line(correction)}", style="yellow"))
 
 
 def _explain_nothing(found: Statements, wanted: str) -> str:

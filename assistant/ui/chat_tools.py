@@ -14,9 +14,11 @@ from typing import Any
 import gradio as gr
 
 from assistant.chat.chat_json import Chat
+from assistant.chat.reopening import reopen_chat
 from assistant.present.export.chat_markdown import render_chat_markdown
 from assistant.present.export.chat_page import render_chat_page
 from assistant.present.html.environment import render
+from index.library import Library
 
 
 def build_chat_tools() -> gr.HTML:
@@ -31,8 +33,8 @@ def build_chat_tools() -> gr.HTML:
     )
 
 
-def connect_export(tools: gr.HTML, chat: gr.State) -> None:
-    """Connect the download buttons: they save the chat as a file."""
+def connect_export(tools: gr.HTML, chat: gr.State, library: Library) -> None:
+    """Connect the download buttons: they save the chat, as far as the archive still shows it."""
 
     def export(chat: Chat, event: gr.EventData, request: gr.Request) -> Any:
         data = event._data if isinstance(event._data, dict) else {}
@@ -45,7 +47,7 @@ def connect_export(tools: gr.HTML, chat: gr.State) -> None:
         file = {
             "name": f"dateline-chat.{'html' if kind == 'html' else 'md'}",
             "type": f"text/{kind};charset=utf-8",
-            "text": render_chat(chat.turns, server),
+            "text": render_chat(reopen_chat(chat, library).turns, server),
         }
         # The time makes a repeated export a new value, so that Gradio sends it.
         return json.dumps({"save": file, "at": time.time_ns()})

@@ -103,7 +103,7 @@ def build_ask_tab(service: Service, screen: gr.Blocks) -> None:
             evidence = build_evidence_panel()
     components = AskTab(tools, conversation, question_box, evidence, timeline, gr.State(Chat()))
     _connect_events(components, AskActions(service), service.workers)
-    connect_export(tools, components.chat)
+    connect_export(tools, components.chat, service.library)
 
     def begin() -> Values:
         frame = make_empty_frame(service.library)

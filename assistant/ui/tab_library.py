@@ -22,6 +22,7 @@ from assistant.present.html.archive_view import (
 from assistant.present.html.notice_view import render_failure, render_notice
 from assistant.server.http.problems import Refusal, explain_error
 from assistant.server.rest.service import Service
+from assistant.ui.held_list import build_held_list, render_held_list
 from assistant.ui.permission import check_may_write, may_write
 from assistant.ui.upload_form import build_upload_form
 from assistant.ui.volume_plot import count_undated, draw_volume
@@ -32,6 +33,7 @@ from index.search.query import check_length
 from index.storage.listing import Bookmark
 
 _ROWS = 20
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 Values = list[Any]
 
 
@@ -85,9 +87,10 @@ def build_library_tab(service: Service, tab: gr.Tab, masthead: gr.HTML) -> None:
             article_list = _build_list()
         with gr.Column(scale=2, min_width=340):
             upload_form = build_upload_form(service, tab)
+            held = build_held_list(service, _QUIET)
             outlets = gr.HTML("", elem_id="archive-outlets")
     overview = _Overview(masthead, figures, plot, caption, outlets)
-    outputs = [*overview.outputs, *article_list.outputs, upload_form.column]
+    outputs = [*overview.outputs, *article_list.outputs, upload_form.column, held]
 
     def show(request: gr.Request) -> Values:
         allowed = may_write(request)
@@ -96,14 +99,14 @@ def build_library_tab(service: Service, tab: gr.Tab, masthead: gr.HTML) -> None:
             *_render_overview(service),
             *_render_newest(library, (), allowed),
             gr.update(visible=allowed),
+            render_held_list(library, allowed=allowed),
         ]
 
-    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    tab.select(show, outputs=outputs, **quiet)
+    tab.select(show, outputs=outputs, **_QUIET)
     for event in upload_form.ended:
-        event.then(show, outputs=outputs, **quiet)
-    _connect_list(service, article_list, quiet)
-    _connect_removal(service, overview, article_list, quiet)
+        event.then(show, outputs=outputs, **_QUIET)
+    _connect_list(service, article_list, _QUIET)
+    _connect_removal(service, overview, article_list, _QUIET)
 
 
 def _build_list() -> _ArticleList:

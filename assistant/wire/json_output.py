@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from assistant.core.answer import Answer
+from assistant.wire.permission_shapes import HiddenShape, LedgerRowShape
 from assistant.wire.responses import (
     AnswerShape,
     ArticleShape,
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from assistant.present.watch_event import WatchEvent
     from index.ingest.reports import AddReport, Examination
     from index.storage.catalog_types import Version
+    from index.storage.permission.ledger_row import LedgerRow
+    from index.storage.permission.state import HiddenArticle
 
 Json = dict[str, Any]
 
@@ -58,6 +61,16 @@ def make_version_json(version: Version) -> Json:
         "replaced": version.replaced,
         **make_article_json(version.article),
     }
+
+
+def make_hidden_json(hidden: HiddenArticle) -> Json:
+    """Make the JSON of an article that is not shown, and why."""
+    return HiddenShape.of(hidden).model_dump(mode="json")
+
+
+def make_ledger_json(row: LedgerRow) -> Json:
+    """Make the JSON of a row of the ledger."""
+    return LedgerRowShape.of(row).model_dump(mode="json")
 
 
 def make_stats_json(stats: Mapping[str, str | int | None]) -> Json:

@@ -1,52 +1,35 @@
-"""The schema of requests: questions, filters and new articles, with their limits.
+"""The schema of requests: questions, filters and lists, with their limits.
 
-The limits are part of the schema, so that the documentation and the check agree. Responses are in
-`responses`.
+The limits are part of the schema, so that the documentation and the check agree. New articles are
+in `new_articles`, responses in `responses`.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Annotated
 
-from fastapi import Body, Path
+from fastapi import Path
 from pydantic import (
     AfterValidator,
     BaseModel,
     ConfigDict,
-    Discriminator,
     Field,
     StringConstraints,
-    Tag,
     WithJsonSchema,
 )
 
-from index.core.article import Article, Filters, digest
+from index.core.article import Filters
 from index.core.dates import earliest
-from index.core.errors import DatelineError
-from index.core.text import one_line
 from index.language.en.dates.question_time import QuestionTime
 from index.search.query import MAX_QUERY_CHARACTERS, check_query
-from index.sources.metadata import Metadata
-from index.sources.parsed_article import (
-    MAX_ARTICLE_BYTES,
-    MAX_AUTHORS,
-    MAX_ID_CHARACTERS,
-    ParsedArticle,
-    make_article,
-)
 from index.storage.listing import Bookmark
 
-MAX_ARTICLES = 1_000
 MAX_SOURCES = 50
-# The source of articles that came over the wire; only the wire replaces them.
-ORIGIN = "api:"
 
 _MAX_LINE = 1_000
 # At least one visible character.
-_VISIBLE = "[^\\s\\x00-\\x1f\\x7f-\\x9f\\ufeff]"
-_LANGUAGE = "^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$"
+VISIBLE = "[^\\s\\x00-\\x1f\\x7f-\\x9f\\ufeff]"
 # A Unix time in seconds, empty for undated articles, and an article's id.
 _CURSOR = "^(-?[0-9]{1,12})?~"
 _YEAR_OR_MONTH = "^[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?$"
@@ -79,33 +62,8 @@ Date = Annotated[str | None, AfterValidator(_check_date), WithJsonSchema({"anyOf
 BodyDate = Annotated[
     str | None, AfterValidator(_check_date), WithJsonSchema({"anyOf": [*_DATES, {"type": "null"}]})
 ]
-# Clients resolve these in an address and do not send them.
-_PATH_STEPS = (".", "..")
-_BLANK = "[\\s\\x00-\\x1f\\x7f-\\x9f]*"
-
-
-def _check_address(article_id: str) -> str:
-    if one_line(article_id) in _PATH_STEPS:
-        raise ValueError("no address can hold it")
-    return article_id
-
-
-Visible = Annotated[str, StringConstraints(min_length=1, pattern=_VISIBLE)]
+Visible = Annotated[str, StringConstraints(min_length=1, pattern=VISIBLE)]
 Question = Annotated[Visible, Field(max_length=MAX_QUERY_CHARACTERS)]
-NewId = Annotated[
-    Visible,
-    Field(max_length=MAX_ID_CHARACTERS),
-    AfterValidator(_check_address),
-    WithJsonSchema(
-        {
-            "type": "string",
-            "minLength": 1,
-            "maxLength": MAX_ID_CHARACTERS,
-            "pattern": _VISIBLE,
-            "not": {"pattern": f"^{_BLANK}\\.{{1,2}}{_BLANK}$"},
-        }
-    ),
-]
 Line = Annotated[str, StringConstraints(max_length=_MAX_LINE)]
 
 
@@ -122,11 +80,15 @@ class FilterRequest(BaseModel):
     as_of: Date = Field(
         None, description="The day as of which the archive is read; it is also “today”"
     )
+    republishable: bool = Field(
+        False, description="Only articles whose publishers state that anybody may republish them"
+    )
 
     @property
     def filters(self) -> Filters:
         """The filters in the library's form."""
-        return Filters(self.after, self.before, tuple(self.source), self.as_of)
+        sources = tuple(self.source)
+        return Filters(self.after, self.before, sources, self.as_of, self.republishable)
 
 
 class SearchRequest(FilterRequest):
@@ -179,68 +141,4 @@ def make_cursor(bookmark: Bookmark) -> str:
     return f"{'' if bookmark.second is None else bookmark.second}~{bookmark.article_id}"
 
 
-class NewArticle(BaseModel):
-    """An article to add. Without an `id` it gets one derived from its content.
-
-    If an article of another source has the id already, the id gets a suffix. If the article came
-    over this interface, it is replaced, and its earlier text is kept.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    id: NewId | None = None
-    title: Line = ""
-    text: Annotated[Visible, Field(max_length=MAX_ARTICLE_BYTES)]
-    source: Line = ""
-    published: BodyDate = None
-    updated: BodyDate = None
-    url: Line = ""
-    authors: Annotated[list[Line], Field(max_length=MAX_AUTHORS)] = []
-    language: Annotated[str, StringConstraints(max_length=35, pattern=_LANGUAGE)] = ""
-    section: Line = ""
-
-    @property
-    def incoming(self) -> ParsedArticle:
-        """The article in the library's form. Raises DatelineError if it is not an article."""
-        metadata = Metadata(
-            title=self.title,
-            source=self.source,
-            authors=tuple(self.authors),
-            published=self.published or "",
-            updated=self.updated or "",
-            url=self.url,
-            language=self.language,
-            section=self.section,
-        )
-        article, reservation = make_article(self.id or "unnamed", self.text, metadata)
-        if reservation:
-            raise DatelineError(reservation)
-        return _make_incoming(article, has_id=self.id is not None)
-
-
-def _make_incoming(article: Article, *, has_id: bool) -> ParsedArticle:
-    """Make the article to add; without an id, its id is a digest of its content."""
-    if not has_id:
-        article = replace(article, id=digest(article.title, article.text))
-    return ParsedArticle(article, ORIGIN + article.id, ORIGIN)
-
-
-class NewArticles(BaseModel):
-    """Articles to add, in this order."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    articles: Annotated[list[NewArticle], Field(min_length=1, max_length=MAX_ARTICLES)]
-
-
-def _find_kind(body: object) -> str:
-    has_many = "articles" in body if isinstance(body, dict) else isinstance(body, NewArticles)
-    return "many" if has_many else "one"
-
-
-Additions = Annotated[
-    Annotated[NewArticle, Tag("one")] | Annotated[NewArticles, Tag("many")],
-    Discriminator(_find_kind),
-    Body(),
-]
 ArticleId = Annotated[str, Path(min_length=1, description="May hold slashes")]

@@ -7,7 +7,7 @@ The command's JSON, REST, MCP and OpenAI's interface share it; other programs re
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -19,7 +19,9 @@ from assistant.core.answer import (
     PeriodUse,
     Status,
 )
+from assistant.present.terms_text import name_permission
 from index.core.article import Article, Hit
+from index.core.terms import Terms
 from index.ingest.reports import AddReport
 from index.sources.parsed_article import Problem
 
@@ -54,6 +56,28 @@ class PeriodShape(Shape):
     )
 
 
+class TermsShape(Shape):
+    """What the publisher states about an article, as written; "" where nothing is stated."""
+
+    copyright: str
+    usage: str
+    credit: str
+    data_mining: str
+    correction: str = Field(description="The publisher's note of a correction")
+    corrected: str = Field(description="When it was corrected: an ISO date")
+    embargo: str
+    expiry: str
+    republishable: Literal["yes", "no", "not stated"] = Field(
+        description="A conservative reading of these texts"
+    )
+
+    @classmethod
+    def of(cls, terms: Terms) -> Self:
+        """Make the shape of terms."""
+        values = {name: getattr(terms, name, None) for name in cls.model_fields}
+        return cls.model_validate(values | {"republishable": name_permission(terms)})
+
+
 class CitationShape(Shape):
     """A numbered quotation: `article.text[start:end] == quote`, in code points."""
 
@@ -72,11 +96,13 @@ class CitationShape(Shape):
     pages: list[int] = Field(description="The pages of the scan that show them, from 1")
     updated: str | None = Field(description="When the article was updated")
     when: EventTimeShape | None = Field(description="Of what time the quotation speaks")
+    terms: TermsShape
 
     @classmethod
     def of(cls, citation: Citation) -> Self:
         """Make the shape of a citation."""
-        return cls.model_validate(citation)
+        values = {name: getattr(citation, name) for name in cls.model_fields}
+        return cls.model_validate(values | {"terms": TermsShape.of(citation.terms)})
 
 
 class SentenceShape(Shape):
@@ -108,6 +134,7 @@ class HitShape(Shape):
     also_in: list[str] = Field(description="Other outlets that have the story, near-identical")
     ocr: bool = Field(description="Whether OCR read a part of the passage in a picture")
     pages: list[int] = Field(description="The pages of the scan that show it, from 1")
+    terms: TermsShape
 
     @classmethod
     def of(cls, hit: Hit) -> Self:
@@ -127,6 +154,7 @@ class HitShape(Shape):
             also_in=list(hit.also_in),
             ocr=hit.ocr,
             pages=list(hit.pages),
+            terms=TermsShape.of(hit.terms),
         )
 
 
@@ -196,12 +224,15 @@ class DescriptionShape(Shape):
     updated: str | None
     language: str
     section: str
+    terms: TermsShape
 
     @classmethod
     def of(cls, article: Article) -> Self:
         """Make the shape of an article."""
         values = {name: getattr(article, name, None) for name in cls.model_fields}
-        return cls.model_validate(values | {"article_id": article.id})
+        return cls.model_validate(
+            values | {"article_id": article.id, "terms": TermsShape.of(article.terms)}
+        )
 
 
 class ArticleShape(DescriptionShape):
@@ -231,6 +262,8 @@ class ReportShape(Shape):
     unchanged: int
     updated: int
     removed: list[str]
+    killed: list[str] = Field(description="Articles that their publishers took back")
+    held: list[str] = Field(description="Stored articles that are not shown yet")
     skipped: list[PlaceShape]
     warnings: list[PlaceShape]
     embedded: int = Field(description="Texts that the model read")
@@ -247,6 +280,8 @@ class ReportShape(Shape):
             unchanged=report.unchanged,
             updated=report.updated,
             removed=list(report.removed),
+            killed=list(report.killed),
+            held=list(report.held),
             skipped=make_places(report.skipped),
             warnings=make_places(report.warnings),
             embedded=report.embedded,

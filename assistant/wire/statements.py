@@ -12,7 +12,7 @@ from pydantic import Field
 
 from assistant.news.statements import MAX_STATEMENTS, Statement, StatementQuery, Statements
 from assistant.wire.requests import FilterRequest, Question
-from assistant.wire.responses import Shape
+from assistant.wire.responses import Shape, TermsShape
 from index.core.attribution import Attribution
 
 SpanShape = tuple[int, int]
@@ -54,6 +54,7 @@ class StatementShape(Shape):
     start: int
     end: int
     quote: str
+    terms: TermsShape
     attribution: AttributionShape
 
     @classmethod
@@ -69,6 +70,7 @@ class StatementShape(Shape):
             start=statement.quote.start,
             end=statement.quote.end,
             quote=statement.text,
+            terms=TermsShape.of(article.terms),
             attribution=AttributionShape.of(statement.attribution),
         )
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from index.core.dates import earliest, latest
 from index.core.errors import PublicError
 from index.core.recognition import RecognisedLine
+from index.core.terms import NO_TERMS, Terms
 
 
 class Span(NamedTuple):
@@ -31,7 +32,7 @@ class Article:
     `published` and `updated` are ISO 8601 dates or date-times in the precision and time zone that
     the article states, or None if unknown. `source` is the outlet's name, `url` the canonical
     address, `language` a BCP 47 tag such as "en" or "en-GB". Unknown texts are "", unknown
-    `authors` the empty tuple.
+    `authors` the empty tuple. `terms` are what the publisher states about its use.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Article:
     updated: str | None = None
     language: str = ""
     section: str = ""
+    terms: Terms = NO_TERMS
 
     @property
     def content_hash(self) -> str:
@@ -60,6 +62,7 @@ class Article:
             )
             if value
         ]
+        further += [f"terms.{name}={value}" for name, value in self.terms.stated().items()]
         return digest(*fields, *further)
 
 
@@ -106,7 +109,7 @@ class Hit:
 
     Near-duplicates of an article share its `story_id`; `also_in` are the other outlets that have
     one, in alphabetical order. `recognised` are the lines of the passage that character recognition
-    read.
+    read, `terms` are the article's.
     """
 
     rank: int
@@ -121,6 +124,7 @@ class Hit:
     story_id: str = ""
     also_in: tuple[str, ...] = ()
     recognised: tuple[RecognisedLine, ...] = ()
+    terms: Terms = NO_TERMS
 
     @property
     def ocr(self) -> bool:
@@ -152,12 +156,15 @@ class Filters:
     `before="2025"` admits all of 2025. An article of unknown date passes no date filter.
     `sources` are outlet names; case does not matter, and none means all. `as_of` is the day as of
     which the archive is read: nothing that was published later is admitted, nor what is undated.
+    With `republishable`, only articles pass whose publishers state that anybody may republish
+    them.
     """
 
     after: str | None = None
     before: str | None = None
     sources: tuple[str, ...] = ()
     as_of: str | None = None
+    republishable: bool = False
 
     @property
     def first_second(self) -> int | None:

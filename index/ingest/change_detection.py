@@ -1,73 +1,26 @@
 """Change detection: is an article new, changed or unchanged, and which id does it get?
 
 An article is compared with the catalog as it will be once all earlier articles are written, so the
-decision does not depend on how far the writing is. Nothing is written here; deleted articles are
-the task of `deletion_detection`.
+decision does not depend on how far the writing is. A version of a publisher's item is compared with
+the stored version of that item, from whatever file either came. Nothing is written here; deleted
+articles are the task of `deletion_detection`.
 """
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Literal
 
 from index.core.article import Article, add_suffix, is_suffixed
+from index.core.item import ItemVersion, NoticeStatus
+from index.ingest.write_batch import WriteBatch
 from index.sources.parsed_article import ParsedArticle
-from index.storage.catalog import Catalog
-from index.storage.catalog_types import ArticleIdentity, Provenance
+from index.storage.catalog import Catalog, hold_article
+from index.storage.catalog_types import ArticleIdentity
 
-Outcome = Literal["added", "unchanged", "repeated", "updated"]
-
-
-@dataclass(slots=True)
-class WriteBatch:
-    """The content of one write: articles by id, further places by origin, and containers that were
-    read to the end, with their stamps."""
-
-    articles: dict[str, ParsedArticle] = field(default_factory=dict)
-    provenances: dict[str, tuple[Provenance, str]] = field(default_factory=dict)
-    finished: list[tuple[str, str]] = field(default_factory=list)
-    characters: int = 0
-    hash_by_id: dict[str, str] = field(default_factory=dict)
-    ids_by_hash: dict[str, set[str]] = field(default_factory=dict)
-    id_by_origin: dict[str, str] = field(default_factory=dict)
-    container_by_origin: dict[str, str] = field(default_factory=dict)
-    # Copies of articles in this batch or in one that is not yet written.
-    repeated: list[ParsedArticle] = field(default_factory=list)
-
-    @property
-    def is_empty(self) -> bool:
-        """Is there nothing to write?"""
-        return not (self.articles or self.provenances or self.finished)
-
-    def add_article(self, incoming: ParsedArticle, content_hash: str) -> None:
-        """Add a new or changed article."""
-        article_id = incoming.article.id
-        if (previous := self.articles.get(article_id)) is not None:
-            self.characters -= len(previous.article.text)
-            self.ids_by_hash[self.hash_by_id[article_id]].discard(article_id)
-            if self.id_by_origin.get(previous.origin) == article_id:
-                self.provenances[previous.origin] = (make_provenance(previous), article_id)
-        self.articles[article_id] = incoming
-        self.characters += len(incoming.article.text)
-        self.hash_by_id[article_id] = content_hash
-        self.ids_by_hash.setdefault(content_hash, set()).add(article_id)
-        self.provenances.pop(incoming.origin, None)
-        self._note_place(incoming, article_id)
-
-    def add_provenance(self, incoming: ParsedArticle, article_id: str) -> None:
-        """Add a place of an unchanged article."""
-        self.provenances[incoming.origin] = (make_provenance(incoming), article_id)
-        self._note_place(incoming, article_id)
-
-    def _note_place(self, incoming: ParsedArticle, article_id: str) -> None:
-        if incoming.alias:
-            provenance = replace(make_provenance(incoming), origin=incoming.alias)
-            self.provenances[incoming.alias] = (provenance, article_id)
-        for origin in incoming.places:
-            self.id_by_origin[origin] = article_id
-            self.container_by_origin[origin] = incoming.container
+Outcome = Literal["added", "unchanged", "repeated", "updated", "canceled"]
 
 
 class ChangeDetector:
@@ -88,32 +41,97 @@ class ChangeDetector:
         """Note that the oldest pending batch is in the catalog."""
         self._pending.popleft()
 
+    def replaces_unwritten(self, incoming: ParsedArticle) -> bool:
+        """Does the batch have another version of the article's item? If that is written first, it
+        stays as an earlier version."""
+        return incoming.item is not None and incoming.item.guid in self.filling.items
+
     def add(self, incoming: ParsedArticle) -> Outcome:
         """Add an article to the batch. An unchanged article adds only its place.
 
-        A "repeated" article is unchanged, but its copy may be unwritten yet.
+        A "repeated" article is unchanged, but its copy may be unwritten yet. An article that its
+        publisher has "canceled" adds nothing; one that the publisher withholds is held.
         """
+        item = incoming.item
+        if item is None:
+            return self._compare(incoming, *self._assign_id(incoming))
+        notice = self._catalog.items.find_notice(item.guid)
+        if notice is not None and notice.covers(item):
+            if notice.status is NoticeStatus.CANCELED:
+                return "canceled"
+            incoming = replace(incoming, article=hold_article(incoming.article, notice.reason))
+        return self._add_version(incoming, item)
+
+    def _add_version(self, incoming: ParsedArticle, item: ItemVersion) -> Outcome:
+        """Add a version of an item, unless a newer one is there."""
+        known = self._find_item(item.guid) if item.is_ordered else None
+        if known is None:
+            article, current = self._assign_id(incoming)
+        elif item.is_older_than(known[0]):
+            return self._add_place(incoming, known[1])
+        elif self._is_other_text(incoming, known[1]) and item.is_same_as(known[0]):
+            # Two texts of one version: neither is the newer, so both stay.
+            return self._compare(incoming, *self._assign_id(incoming))
+        else:
+            self._merge_other(incoming, known[1])
+            article = replace(incoming.article, id=known[1])
+            current = self._look_up(known[1])
+        self.filling.add_item(item, article.id)
+        return self._compare(incoming, article, current)
+
+    def _compare(
+        self, incoming: ParsedArticle, article: Article, current: ArticleIdentity | None
+    ) -> Outcome:
+        """Add the article under its id, or only its place if it is as it was."""
         content_hash = incoming.article.content_hash
-        article, current = self._assign_id(incoming, content_hash)
         if current is not None and current.content_hash == content_hash:
-            self.filling.add_provenance(incoming, article.id)
-            if self._pending_hash(article.id) is None:
-                return "unchanged"
-            self.filling.repeated.append(incoming)
-            return "repeated"
+            return self._add_place(incoming, article.id)
         self.filling.add_article(replace(incoming, article=article), content_hash)
         return "added" if current is None else "updated"
 
-    def _assign_id(
-        self, incoming: ParsedArticle, content_hash: str
-    ) -> tuple[Article, ArticleIdentity | None]:
+    def _add_place(self, incoming: ParsedArticle, article_id: str) -> Outcome:
+        self.filling.add_provenance(incoming, article_id)
+        if self._pending_hash(article_id) is None:
+            return "unchanged"
+        self.filling.repeated.append(incoming)
+        return "repeated"
+
+    def _is_other_text(self, incoming: ParsedArticle, article_id: str) -> bool:
+        """Has the article another content, from another place than this one?"""
+        current, here = self._look_up(article_id), self._look_up_origin(incoming.origin)
+        return (
+            current is not None
+            and current.content_hash not in ("", incoming.article.content_hash)
+            and (here is None or here.id != article_id)
+        )
+
+    def _merge_other(self, incoming: ParsedArticle, article_id: str) -> None:
+        """Have an article removed that only came from this place, if the place gives a version of
+        another one."""
+        other = self._look_up_origin(incoming.origin)
+        if (
+            other is not None
+            and other.id != article_id
+            and self._pending_hash(other.id) is None
+            and self._has_single_place(other, incoming.places)
+        ):
+            self.filling.merged.append(other.id)
+
+    def _find_item(self, guid: str) -> tuple[ItemVersion, str] | None:
+        """The version of an item that will be stored, and the id of its article."""
+        pending = (batch.items.get(guid) for batch in self._latest_first())
+        return next((one for one in pending if one is not None), None) or self._catalog.items.find(
+            guid
+        )
+
+    def _assign_id(self, incoming: ParsedArticle) -> tuple[Article, ArticleIdentity | None]:
         """The article under its id in the archive, and the current state of that id.
 
         An article keeps the id of its origin, unless its earlier text still stands at another
         origin. The same text under the same id, with or without a suffix, is the same article.
         Other text under an id in use gets a suffix.
         """
-        article = incoming.article
+        article, content_hash = incoming.article, incoming.article.content_hash
         found = (self._look_up_origin(origin) for origin in incoming.places)
         current = next((identity for identity in found if identity is not None), None)
         if current and (
@@ -134,7 +152,12 @@ class ChangeDetector:
     def _find_duplicates(self, article_id: str, content_hash: str) -> set[str]:
         """Ids of articles with the same text and, but for a suffix, the same id."""
         stored = self._catalog.find_twins(article_id, content_hash)
-        duplicates = {duplicate for duplicate in stored if self._pending_hash(duplicate) is None}
+        merged = {article_id for batch in self._latest_first() for article_id in batch.merged}
+        duplicates = {
+            duplicate
+            for duplicate in stored
+            if self._pending_hash(duplicate) is None and duplicate not in merged
+        }
         for batch in self._latest_first():
             duplicates.update(
                 duplicate
@@ -186,8 +209,3 @@ class ChangeDetector:
     def _latest_first(self) -> Iterator[WriteBatch]:
         yield self.filling
         yield from reversed(self._pending)
-
-
-def make_provenance(incoming: ParsedArticle) -> Provenance:
-    """The place of an article, as the catalog stores it."""
-    return Provenance(incoming.origin, incoming.container, incoming.stamp, incoming.scan)

@@ -14,15 +14,17 @@ from dataclasses import dataclass
 
 from index.core.stopwatch import Stopwatch
 from index.core.thread_pipeline import ThreadPipeline
-from index.ingest.change_detection import ChangeDetector, WriteBatch, make_provenance
+from index.ingest.change_detection import ChangeDetector
 from index.ingest.draft import Draft
 from index.ingest.preparation import Preparation
 from index.ingest.reports import AddReport
 from index.ingest.vector_reuse import MAX_PENDING_BATCHES
+from index.ingest.write_batch import WriteBatch, make_provenance
 from index.sources.parsed_article import (
     FinishedSource,
     ParsedArticle,
     Problem,
+    PublisherNotice,
     SourceEvent,
     UnchangedSource,
 )
@@ -35,8 +37,12 @@ from index.storage.home import Home
 # continues a stopped one embeds the same texts together and gets the same vectors, bit for bit.
 _BATCH_ARTICLES = 96
 _BATCH_CHARACTERS = 450_000
-# Places of unchanged articles and stamps of containers in a batch.
+# Places of unchanged articles and stamps of containers in a batch; notices of publishers at a time.
 _BATCH_NOTES = 1_000
+# Versions of items that are written on their own, so that each earlier one is kept. A file of more
+# versions than that keeps the last one of each batch.
+_MAX_EARLY_WRITES = 500
+_IDLE_NOTICE = "its publisher takes back an item that the archive does not have"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,10 @@ class Ingest:
             [self._embed, self._write], MAX_PENDING_BATCHES
         )
         self._counts = {"added": 0, "unchanged": 0, "updated": 0}
+        self._killed: list[str] = []
+        self._held: dict[str, None] = {}
+        self._notices: list[PublisherNotice] = []
+        self._early_writes = 0
         self._skipped: list[Problem] = []
         self._warnings: list[Problem] = []
 
@@ -85,12 +95,15 @@ class Ingest:
                 if self._is_full():
                     self._send_batch()
                 self._report_written(self._pipeline.collect())
+            self._heed_notices()
             self._send_batch()
             self._report_written(self._pipeline.drain())
         return AddReport(
             added=self._counts["added"],
             unchanged=self._counts["unchanged"],
             updated=self._counts["updated"],
+            killed=tuple(self._killed),
+            held=tuple(self._held),
             skipped=tuple(self._skipped),
             warnings=tuple(self._warnings),
             embedded=self._preparation.embedded_count,
@@ -113,6 +126,13 @@ class Ingest:
             yield read
 
     def _handle(self, read: SourceEvent) -> None:
+        if isinstance(read, PublisherNotice):
+            self._notices.append(read)
+            if len(self._notices) == _BATCH_NOTES:
+                self._heed_notices()
+            return
+        # What comes after a notice must not be written before it.
+        self._heed_notices()
         match read:
             case ParsedArticle():
                 self._handle_article(read)
@@ -128,11 +148,38 @@ class Ingest:
         self._on_progress(read)
 
     def _handle_article(self, incoming: ParsedArticle) -> None:
+        if self._early_writes < _MAX_EARLY_WRITES and self._detector.replaces_unwritten(incoming):
+            self._early_writes += 1
+            self._send_batch()
         with self._watch.stage("decide"):
             outcome = self._detector.add(incoming)
-        self._counts["unchanged" if outcome == "repeated" else outcome] += 1
-        if outcome == "unchanged":
+        if outcome == "canceled":
+            self._skipped.append(Problem(incoming.origin, "its publisher canceled it"))
+        else:
+            self._counts["unchanged" if outcome == "repeated" else outcome] += 1
+        if outcome in ("unchanged", "canceled"):
             self._on_progress(incoming)
+
+    def _heed_notices(self) -> None:
+        """Do what the notices ask for, once all articles before them are written."""
+        if not self._notices:
+            return
+        self._send_batch()
+        self._report_written(self._pipeline.drain())
+        notices = [(read.notice, read.place) for read in self._notices]
+        items = self._home.catalog.items
+        self._warnings += [
+            Problem(place, _IDLE_NOTICE, skipped=False)
+            for notice, place in notices
+            if items.is_news(notice) and not items.find_covered(notice)
+        ]
+        with self._watch.stage("write"):
+            killed, held = self._home.heed(notices)
+        self._killed += killed
+        self._held = {i: None for i in (*self._held, *held) if i not in killed}
+        for read in self._notices:
+            self._on_progress(read)
+        self._notices = []
 
     def _is_full(self) -> bool:
         batch = self._detector.filling
@@ -156,6 +203,10 @@ class Ingest:
     def _report_written(self, written: Iterable[WriteBatch]) -> None:
         for batch in written:
             self._detector.mark_written()
+            now = self._home.catalog.availability.now
+            for article_id, incoming in batch.articles.items():
+                if incoming.article.terms.opens > now:
+                    self._held[article_id] = None
             for incoming in (*batch.articles.values(), *batch.repeated):
                 self._on_progress(incoming)
 
@@ -168,9 +219,5 @@ class Ingest:
 
     def _write(self, embedded: _EmbeddedBatch) -> WriteBatch:
         with self._watch.stage("write"):
-            self._home.write(
-                embedded.articles,
-                list(embedded.batch.provenances.values()),
-                embedded.batch.finished,
-            )
+            self._home.write(embedded.articles, embedded.batch.notes)
         return embedded.batch

@@ -12,14 +12,17 @@ from index.sources.parsed_article import Problem
 class AddReport:
     """The result of one run. `warnings` concern articles that were added all the same.
 
-    `removed` are the ids that a `sync` removed. `embedded` is the number of texts that the model
-    read.
+    `removed` are the ids that a `sync` removed, `killed` those that their publishers took back.
+    `held` are the ids of stored articles that are not shown yet. `embedded` is the number of texts
+    that the model read.
     """
 
     added: int = 0
     unchanged: int = 0
     updated: int = 0
     removed: tuple[str, ...] = ()
+    killed: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
     skipped: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
     embedded: int = 0
@@ -48,7 +51,8 @@ class Examination:
     `faults` are SQLite's findings. By id: `altered` articles differ from their content hash,
     `broken` ones have incomplete passages or vectors, `ungrouped` ones have no sketch.
     `interrupted` means an unfinished write, `rebuilding` an unfinished rebuild, `outdated` that
-    another version of Dateline split the articles.
+    another version of Dateline split the articles. `ledger` says what was done to rows of the
+    ledger after they were written.
     """
 
     articles: int = 0
@@ -60,6 +64,7 @@ class Examination:
     interrupted: bool = False
     rebuilding: bool = False
     outdated: bool = False
+    ledger: list[str] = field(default_factory=list)
     vectors: IndexState = field(default_factory=IndexState)
     lexical: IndexState = field(default_factory=IndexState)
 
@@ -76,6 +81,7 @@ class Examination:
     def lines(self) -> Iterator[str]:
         """All faults, one line each."""
         yield from (f"catalog: SQLite says: {fault}" for fault in self.faults)
+        yield from (f"log: it was changed by hand: {fault}" for fault in self.ledger)
         if self.rebuilding:
             yield "a rebuild was interrupted; run: dateline rebuild"
         if self.outdated:

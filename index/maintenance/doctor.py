@@ -1,7 +1,7 @@
 """Examines a home: compares the catalog with its content hashes, and both indexes with the catalog.
 
-Passages are compared by id, which depends on text and date, and the vectors one by one. Changes
-nothing; `repair` does.
+Passages are compared by id, which depends on text and date, and the vectors one by one; rows of the
+ledger with their digests. Changes nothing; `repair` does.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ def examine_home(folder: Path, catalog: Catalog) -> Examination:
     examination.interrupted = bool(catalog.fact(Fact.DIRTY))
     examination.rebuilding = bool(catalog.fact(Fact.REBUILDING))
     examination.outdated = not Splitting.of_version(catalog.fact(Fact.SPLITTER)).is_current
+    examination.ledger = catalog.ledger.find_faults()
     with _Indexes(folder, examination) as indexes:
         intact: set[str] = set()
         ids = iter(catalog.listing.ids())
@@ -139,7 +140,8 @@ def _compare_articles(
             continue
         if article is None:
             continue
-        if catalog.content_hash(article_id) != article.content_hash:
+        is_altered = catalog.content_hash(article_id) != article.content_hash
+        if is_altered or not catalog.availability.is_as_stated(article):
             examination.altered.append(article_id)
         stored = _load_intact_passages(catalog, article)
         if stored is None:

@@ -13,8 +13,8 @@ def summarise_home(home: Home, embedder: Embedder) -> dict[str, str | int | None
     oldest, newest = catalog.listing.date_range()
     return {
         "home": str(home.folder),
-        "articles": catalog.count("articles"),
-        "passages": catalog.count("passages"),
+        "articles": catalog.listing.count(),
+        "passages": catalog.listing.count_passages(),
         "stories": catalog.stories.count(),
         "sources": len(catalog.listing.sources()),
         "oldest": oldest,

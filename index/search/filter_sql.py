@@ -1,4 +1,4 @@
-"""Select the passages that filters admit, by the catalog's indexes of dates and outlets.
+"""Select the passages that filters admit of articles that may be shown, by the catalog's indexes.
 
 Does not rank them.
 """
@@ -14,6 +14,7 @@ from index.core.article import Filters
 from index.storage.catalog_rows import passage_vector_size, unpack_passage_vectors
 from index.storage.database import Database
 from index.storage.facets import build_condition
+from index.storage.permission.availability import Availability
 
 # SQLite reads the tables of a CROSS JOIN in the given order.
 _FROM_FILTERS = "FROM articles CROSS JOIN passages ON article = number"
@@ -23,14 +24,22 @@ _FROM_PASSAGES = "FROM passages CROSS JOIN articles ON number = article"
 class FilteredPassages:
     """The passages that some filters admit. Raises DatelineError for filters that are no dates."""
 
-    def __init__(self, database: Database, filters: Filters) -> None:
+    def __init__(self, database: Database, availability: Availability, filters: Filters) -> None:
         self._database = database
-        self._where, self._values = build_condition(filters)
+        self._where, self._values = build_condition(filters, availability)
+        # What the indexes of passages do not know: they have dates and outlets alone.
+        self.needs_catalog = filters.republishable or bool(availability.condition()[0])
 
     @property
     def is_open(self) -> bool:
         """Do the filters admit everything?"""
         return not self._where
+
+    def list_all(self, most: int) -> list[str] | None:
+        """Ids of all admitted passages; None if there are more than `most`."""
+        query = f"SELECT passages.id {_FROM_FILTERS}{self._where} LIMIT ?"
+        rows = self._database.rows(query, [*self._values, most + 1])
+        return None if len(rows) > most else [row[0] for row in rows]
 
     def load_all(self, most: int, dimension: int) -> tuple[list[str], NDArray[np.float32]] | None:
         """Ids and vectors, of shape (n, dimension), of all admitted passages but damaged ones.

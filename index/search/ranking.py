@@ -75,8 +75,8 @@ class Candidate:
     signals: Signals
     similarities: NDArray[np.float32]
 
-    def to_hit(self, rank: int, also_in: tuple[str, ...]) -> Hit:
-        """The hit of this rank."""
+    def to_hit(self, rank: int, story_id: str, also_in: tuple[str, ...]) -> Hit:
+        """The hit of this rank, with the name of its story and the other outlets that have it."""
         stored = self.stored
         return Hit(
             rank=rank,
@@ -93,8 +93,9 @@ class Candidate:
                     stored.passage.sentences, self.similarities[1:].tolist(), strict=True
                 )
             ),
-            story_id=stored.story,
+            story_id=story_id,
             also_in=also_in,
+            terms=stored.terms,
         )
 
 

@@ -16,7 +16,8 @@ from index.core.article import Filters, Hit, Signals, Term, source_key
 from index.core.recognition import select_lines
 from index.core.stopwatch import Stopwatch
 from index.language.en.query_terms import Word, content_words
-from index.search.filtered_search import find_nearest
+from index.search.filter_sql import FilteredPassages
+from index.search.filtered_search import LexicalQuery, find_matching, find_nearest
 from index.search.ranking import Candidate, collapse_copies, rank
 from index.search.search_config import Tuning
 from index.storage.catalog_types import StoredPassage
@@ -25,6 +26,8 @@ from index.storage.lexical.lexical_index import LexicalIndex
 
 # If copies crowd out the rest, more candidates are retrieved, up to this many.
 _MAX_DEPTH = 800
+# The most passages of a word that are looked up one by one.
+_MOST_CHECKED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,9 @@ class Retriever:
             depth *= 4
 
     def load(self, passage_ids: Sequence[str]) -> list[Hit]:
-        """The hits of these passages, in this order, with scores of 0."""
-        stored = self._home.catalog.passages(passage_ids)
+        """The hits of those of these passages that may be shown, in this order, with scores of
+        0."""
+        stored = self._home.catalog.shown_passages(passage_ids)
         nothing = Signals(0.0, 0.0, 0.0)
         return self._build_hits(
             [
@@ -79,9 +83,16 @@ class Retriever:
             )
         with watch.stage("lexical"):
             words = [word.text for word in _analyse(query.text)]
-            lexical = self._home.indexes.lexical.search(query.text, words, depth, query.filters)
+            lexical = find_matching(
+                self._home.catalog,
+                self._home.indexes.lexical,
+                LexicalQuery(query.text, tuple(words)),
+                depth,
+                query.filters,
+            )
         with watch.stage("rank"):
-            stored = self._home.catalog.passages(list(dict.fromkeys([*near, *lexical])))
+            # Read as of now: an article may have been killed or held since.
+            stored = self._home.catalog.shown_passages(list(dict.fromkeys([*near, *lexical])))
             return rank(stored, query.vector, lexical, self._tuning.fusion)
 
     def _load_text(self, article_id: str) -> str:
@@ -111,19 +122,36 @@ class Retriever:
             }
             return tuple(sorted(name for key, name in names.items() if key != own))
 
+        def name(one: StoredPassage) -> str:
+            """The story by its first article that may be shown."""
+            return next((article_id for article_id, _ in members.get(one.story, ())), one.story)
+
         return [
-            candidate.to_hit(rank, others(candidate.stored))
+            candidate.to_hit(rank, name(candidate.stored), others(candidate.stored))
             for rank, candidate in enumerate(chosen, start=1)
         ]
 
 
-def count_terms(lexical: LexicalIndex, query: str) -> list[Term]:
-    """The query's content words with how many passages contain each."""
+def count_terms(home: Home, query: str) -> list[Term]:
+    """The query's content words with how many passages contain each.
+
+    A word that stands only in articles that may not be shown stands in none; passages of these are
+    left out of counts up to _MOST_CHECKED.
+    """
+    lexical = home.indexes.lexical
+    admission = FilteredPassages(home.catalog.database, home.catalog.availability, Filters())
     return [
-        Term(word.text, stem, lexical.count_passages_with(stem), word.is_name)
+        Term(word.text, stem, _count_passages(lexical, admission, stem), word.is_name)
         for word in _analyse(query)
         for stem in lexical.stem_words(word.text)
     ]
+
+
+def _count_passages(lexical: LexicalIndex, admission: FilteredPassages, stem: str) -> int:
+    total = lexical.count_passages_with(stem)
+    if admission.is_open or not 0 < total <= _MOST_CHECKED:
+        return total
+    return len(admission.select(lexical.find_passages_with(stem, _MOST_CHECKED)))
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 
-from index.language.en.written_dates import parse_english_month, parse_english_weekday
+from index.language.calendar.english_names import parse_english_month, parse_english_weekday
 
 _CLOCK = re.compile(
     r"(?<![\d.:/+-])"

@@ -50,12 +50,25 @@ NAMES: dict[str, tuple[str, ...]] = {
                 "desk"),
     "copyright": ("copyright", "copyright_notice", "copyrightnotice", "copyright_line",
                   "copyrightline"),
+    "usage": ("usage_terms", "usageterms", "usage", "rights", "license", "licence", "usageinfo",
+              "rights_usage_terms"),
+    "credit": ("credit", "credit_line", "creditline", "credit_text", "credittext"),
+    "data_mining": ("data_mining", "datamining", "tdm_reservation", "tdm_policy"),
     "correction": ("correction", "correction_note", "correctionnote", "corrections"),
+    "corrected": ("corrected", "corrected_at", "date_corrected", "correction_date"),
+    "embargo": ("embargo", "embargoed", "embargo_until", "embargountil", "embargoed_until",
+                "embargoeduntil", "embargo_date", "embargodate", "embargo_time", "not_before"),
+    # Not "expires": exports of crawlers keep a header of HTTP under that name.
+    "expiry": ("expiry", "expiry_date", "expirydate", "expiration_date", "expirationdate",
+               "date_expire", "expires_at", "valid_until"),
+    "hold": ("hold", "on_hold", "withheld"),
 }  # fmt: skip
 # What exports give beside or in place of the text. None of them is the text.
 SUMMARIES = ("description", "summary", "abstract", "snippet", "excerpt", "lead_paragraph")
 
 _DATES = ("published", "updated")
+# Fields that may be a flag.
+_FLAGS = ("embargo", "hold")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 # WordPress has a date in universal time, without saying so, beside the one of the town.
 _UNIVERSAL = ("_gmt", "_utc")
@@ -74,8 +87,16 @@ class Metadata:
     url: str = ""
     language: str = ""
     section: str = ""
+    # What the publisher states about the use of the article: see `stated_terms`.
     copyright: str = ""
+    usage: str = ""
+    credit: str = ""
+    data_mining: str = ""
     correction: str = ""
+    corrected: str = ""
+    embargo: str = ""
+    expiry: str = ""
+    hold: str = ""
 
     def parse_dates(self) -> tuple[str | None, str | None, str]:
         """Parse `published` and `updated` to ISO 8601, None if unknown.
@@ -101,7 +122,7 @@ def merge_metadata(statements: Mapping[str, Metadata]) -> Metadata:
     chosen: dict[str, Any] = {}
     for field in fields(Metadata):
         values = [value for one in in_order if _has_value(value := getattr(one, field.name))]
-        if field.name in _DATES:
+        if field.name in (*_DATES, "corrected", "expiry"):
             values = [text for text in values if _parse_date(text) is not None] or values
         if values:
             chosen[field.name] = values[0]
@@ -171,6 +192,9 @@ def _normalise_name(name: object) -> str:
 
 def _read_field(field: str, name: str, value: object) -> list[str]:
     """A field's value as texts. Raises DatelineError if an id or a text has another type."""
+    if isinstance(value, bool) and value and field in _FLAGS:
+        # A flag says nothing about a text, but "embargoed: true" does hold an article.
+        return ["true"]
     if field not in ("id", "text"):
         texts = read_known_texts(value, field)
         return [_add_zone(text) for text in texts] if name.endswith(_UNIVERSAL) else texts

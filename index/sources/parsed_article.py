@@ -7,9 +7,11 @@ from typing import Protocol
 
 from index.core.article import Article
 from index.core.errors import DatelineError
+from index.core.item import ItemVersion, Notice
 from index.core.recognition import Scan
 from index.core.text import normalise, one_line
 from index.sources.metadata import Metadata, language_tag
+from index.sources.stated_terms import parse_terms
 
 # A novel has 1 MB, so a larger text is not a news article. The limit also keeps a line without an
 # end from filling the memory.
@@ -27,7 +29,8 @@ class ParsedArticle:
     `stamp`, if any, for the origin once the article is stored. `size` is the number of bytes that
     it took in the source, for progress bars. `alias` is another place of the same article, "" if
     there is none: the address that leads to its canonical one. `scan` is what character recognition
-    read of it, None if nothing.
+    read of it, None if nothing. `item` is the publisher's name of the article and its version, None
+    if the source states none.
     """
 
     article: Article
@@ -37,11 +40,23 @@ class ParsedArticle:
     size: int = 0
     scan: Scan | None = None
     alias: str = ""
+    item: ItemVersion | None = None
 
     @property
     def places(self) -> tuple[str, ...]:
         """Its origin, and its alias if there is one."""
         return (self.origin, self.alias) if self.alias else (self.origin,)
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherNotice:
+    """What a publisher says of an earlier article, instead of another article. `place` is where the
+    notice stands, for people; `container` as in ParsedArticle."""
+
+    notice: Notice
+    place: str
+    container: str = ""
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +95,9 @@ class Progress:
     size: int = 0
 
 
-SourceEvent = ParsedArticle | Problem | FinishedSource | UnchangedSource | Progress
+SourceEvent = (
+    ParsedArticle | PublisherNotice | Problem | FinishedSource | UnchangedSource | Progress
+)
 
 
 class StampLookup(Protocol):
@@ -110,6 +127,7 @@ def make_article(article_id: str, text: str, metadata: Metadata) -> tuple[Articl
     if not text.strip():
         raise DatelineError("it has no text")
     published, updated, reservation = metadata.parse_dates()
+    terms, terms_reservation = parse_terms(metadata, text, updated)
     article = Article(
         id=article_id,
         title=one_line(metadata.title),
@@ -121,8 +139,9 @@ def make_article(article_id: str, text: str, metadata: Metadata) -> tuple[Articl
         updated=updated,
         language=language_tag(metadata.language),
         section=one_line(metadata.section),
+        terms=terms,
     )
-    return article, reservation
+    return article, "; ".join(filter(None, (reservation, terms_reservation)))
 
 
 def _clean_names(authors: tuple[str, ...]) -> tuple[str, ...]:

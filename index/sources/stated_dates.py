@@ -7,13 +7,14 @@ dates. What a program writes for a date that was never filled in is no date.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
-from index.core.dates import canonicalise
-from index.language.en.written_dates import parse_english_weekday
+from index.core.dates import canonicalise, earliest
+from index.language.calendar.english_names import parse_english_weekday
+from index.language.calendar.written_days import parse_written_day
 from index.sources.clock_times import ClockTime, split_clock_time
 from index.sources.unset_dates import is_unset_date, is_unset_text
-from index.sources.written_days import parse_written_day
 
 _MAX_CHARACTERS = 100
 # Seconds, milliseconds or microseconds since the epoch, between 2001 and 2033: 2025031709 is a
@@ -120,3 +121,10 @@ def _parse_short_year(mail: re.Match[str], clock: ClockTime) -> date:
     if parse_english_weekday(mail["weekday"] or "") not in (None, day.weekday()):
         raise ValueError("the day of the week is another")
     return day
+
+
+def parse_second(text: str) -> int | None:
+    """The first second since the epoch of the date that a text states, None if it states none."""
+    with suppress(ValueError, OverflowError):
+        return earliest(parse_date(text))
+    return None

@@ -13,9 +13,10 @@ from typing import Any
 from index.core.article import Article, Filters, Span
 from index.core.attribution import Attribution, Speaker
 from index.core.errors import DatelineError
-from index.storage.catalog_rows import ARTICLE_COLUMNS, build_article
+from index.storage.catalog_rows import ARTICLE_COLUMNS, build_article, unpack_terms
 from index.storage.database import Database
 from index.storage.facets import build_condition
+from index.storage.permission.availability import Availability
 
 _SPANS = ("source", "cue", "content", "addressee")
 _REMEDY = "Run: dateline enrich --all"
@@ -24,8 +25,9 @@ _REMEDY = "Run: dateline enrich --all"
 class Attributions:
     """The tables `attributions` and `enrichments`. Safe to use from any number of threads."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, availability: Availability) -> None:
         self._database = database
+        self._availability = availability
 
     def put(self, found: Mapping[str, Sequence[Attribution]], rules: str) -> None:
         """Replace the attributions of articles, by id, found by a version of the rules; all or
@@ -90,11 +92,15 @@ class Attributions:
             connection.execute("DELETE FROM enrichments")
 
     def speakers(self) -> list[Speaker]:
-        """All names of sources with their offices, most frequent first."""
+        """All names of sources with their offices, most frequent first, in the articles that may
+        be shown now."""
+        shown, hours = self._availability.condition()
         rows = self._database.survey(
             "SELECT speaker, office, count(*) AS times FROM articles JOIN attributions"
             f" ON number = attributions.article {_CURRENT} WHERE speaker <> ''"
-            " GROUP BY speaker, office ORDER BY times DESC, speaker, office"
+            f" AND {shown or '1'}"
+            " GROUP BY speaker, office ORDER BY times DESC, speaker, office",
+            hours,
         )
         return [Speaker(*row) for row in rows]
 
@@ -105,9 +111,9 @@ class Attributions:
         undated ones last, each with its article."""
         wanted = {(each.name, each.office) for each in speakers}
         names = sorted({name for name, _ in wanted})
-        where, values = build_condition(filters)
+        where, values = build_condition(filters, self._availability)
         rows = self._database.select_in_parts(
-            "SELECT id, title, source, published, url, text, speaker, office, direct, spans,"
+            "SELECT id, title, source, published, url, text, terms, speaker, office, direct, spans,"
             " first, after, speech, published_second, place FROM articles JOIN attributions"
             f" ON number = attributions.article {_CURRENT}{where or ' WHERE 1'} AND"
             " speaker IN ({})",
@@ -115,11 +121,13 @@ class Attributions:
             values,
         )
         found = sorted(
-            (row for row in rows if (row[6], row[7]) in wanted),
-            key=lambda row: (row[13] is None, row[13] or 0, row[0], row[14]),
+            (row for row in rows if (row[7], row[8]) in wanted),
+            key=lambda row: (row[14] is None, row[14] or 0, row[0], row[15]),
         )
-        for article_id, title, source, published, url, text, *described in found:
-            article = Article(article_id, title, text, source, published, url)
+        for article_id, title, source, published, url, text, terms, *described in found:
+            article = Article(
+                article_id, title, text, source, published, url, terms=unpack_terms(terms)
+            )
             yield article, _build_attribution(article_id, *described[:7])
 
 

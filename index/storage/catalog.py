@@ -2,118 +2,93 @@
 
 The indexes of a home can be rebuilt from the catalog alone; it does not know them. Offsets count
 code points, as SQLite's `substr` does, so a passage is cut out of its article and stored once.
+Every change writes its rows of the ledger in its own transaction.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from index.core.article import Article, digest, is_suffixed
-from index.storage.attributions import Attributions
-from index.storage.catalog_rows import (
-    ARTICLE_COLUMNS,
-    PASSAGE_COLUMNS,
-    article_row,
-    build_article,
-    build_passages,
-    passage_rows,
-)
-from index.storage.catalog_types import (
-    ArticleIdentity,
-    PreparedArticle,
-    Provenance,
-    StoredPassage,
-    Version,
-)
-from index.storage.database import Database
-from index.storage.duplicate_groups import Stories
+from index.core.article import Article
+from index.core.item import Notice, NoticeStatus
+from index.storage.catalog_reader import CatalogReader
+from index.storage.catalog_rows import ARTICLE_COLUMNS, article_row, passage_rows
+from index.storage.catalog_types import NO_NOTES, BatchNotes, PreparedArticle
 from index.storage.facts import Fact
-from index.storage.listing import ArticleListing
-from index.storage.migrations import SCHEMA_VERSION, migrate, version_of
-from index.storage.provenance import Origins
-from index.storage.scans import Scans
+from index.storage.migrations import SCHEMA_VERSION, migrate
+from index.storage.permission.ledger_row import Action, LedgerEntry
+from index.storage.permission.state import State
 
 
-class Catalog:
+class Catalog(CatalogReader):
     """One SQLite file. Safe to use from any number of threads; each call is one transaction.
 
     Call `migrate` before anything else if the file is new or of an earlier version.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.database = Database(path)
-        self.listing = ArticleListing(self.database)
-        self.origins = Origins(self.database)
-        self.stories = Stories(self.database)
-        self.attributions = Attributions(self.database)
-        self.scans = Scans(self.database)
-        self._rows, self._one = self.database.rows, self.database.one
-        self._has_facts = False
-
-    @property
-    def schema(self) -> int:
-        """Version of the file's schema, 0 for a new file; raises DatelineError for a later one."""
-        return version_of(self.database)
-
     def migrate(self) -> None:
         """Make the tables, or bring those of an earlier version forward."""
         migrate(self.database)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self.database.close()
-
-    # -- facts about the home itself
-
-    def fact(self, fact: Fact) -> str:
-        """The value of a fact, "" if it is not set."""
-        self._has_facts = self._has_facts or self.schema > 0
-        if not self._has_facts:
-            return ""
-        return self._one("SELECT value FROM facts WHERE name = ?", (fact,)) or ""
 
     def remember(self, facts: Mapping[Fact, str]) -> None:
         """Set facts, in one transaction."""
         with self.database.transaction() as connection:
             connection.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", facts.items())
 
-    # -- writing
-
     def write(
         self,
         articles: Iterable[PreparedArticle],
         now: datetime,
-        places: Iterable[tuple[Provenance, str]] = (),
-        stamps: Iterable[tuple[str, str]] = (),
+        notes: BatchNotes = NO_NOTES,
     ) -> None:
-        """Insert or replace whole articles, all of them or none.
+        """Insert or replace whole articles, all of them or none, with the notes of their batch.
 
-        The state of an article until `now` stays as a version. `places` are further provenances of
-        articles by id, `stamps` the stamps of containers that were read to their end.
+        The state of an article until `now` stays as a version.
         """
         with self.database.transaction() as connection:
+            entries = []
             for prepared in articles:
-                number = self._put_article(connection, prepared, now)
+                number, action = self._put_article(connection, prepared, now)
                 connection.executemany(
                     "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)",
                     list(passage_rows(number, prepared)),
                 )
                 self.stories.place(number, prepared.sketch)
                 if prepared.provenance is not None:
+                    self.availability.put(number, prepared.article)
                     self.origins.put([(prepared.provenance, prepared.article.id)])
                     self.scans.replace(number, prepared.provenance.scan)
-            known = list(places)
+                    entries.append(self._describe(prepared, action))
+            known = list(notes.places)
             self.origins.put(known)
             self.scans.put(known)
-            self.origins.finish(stamps)
+            self.origins.finish(notes.stamps)
+            self.items.put(notes.items)
+            self.ledger.record(entries)
+            if notes.merged:
+                self.delete(notes.merged, Action.REMOVED, "another version of its item replaced it")
+
+    def _describe(self, prepared: PreparedArticle, action: Action) -> LedgerEntry:
+        """What a written article is to the ledger: added, changed, or held."""
+        article, place = prepared.article, prepared.provenance
+        state, terms = self.availability.find_state(article.id), article.terms
+        if state is not State.SHOWN:
+            action = Action.HELD if state is State.HELD else action
+        details = {
+            State.SHOWN: terms.correction and f"corrected: {terms.correction}",
+            State.HELD: terms.hold or f"until {terms.embargo}",
+            State.EXPIRED: f"expired {terms.expiry}",
+        }
+        return LedgerEntry(action, article.id, place.origin if place else "", details[state])
 
     def _put_article(
         self, connection: sqlite3.Connection, prepared: PreparedArticle, now: datetime
-    ) -> int:
-        """Insert or replace the article's row; returns its number."""
+    ) -> tuple[int, Action]:
+        """Insert or replace the article's row; returns its number, and what that was."""
         row = article_row(prepared.article)
         number = self._number(prepared.article.id)
         if number is None:
@@ -121,24 +96,33 @@ class Catalog:
             inserted = connection.execute(
                 f"INSERT INTO articles ({', '.join(row)}) VALUES ({marks})", row
             )
-            return int(inserted.lastrowid or 0)
+            return int(inserted.lastrowid or 0), Action.ADDED
         stored = self.content_hash(prepared.article.id)
         if prepared.provenance is None:
             # A re-embedded article keeps its stored hash, even if it does not match the text.
             row["content_hash"] = stored
         # An article without a hash is damaged, and no version to keep.
         elif stored not in ("", prepared.article.content_hash):
-            connection.execute(
-                "INSERT INTO versions SELECT number, 1 + (SELECT count(*) FROM versions WHERE"
-                f" article = number), ?, {ARTICLE_COLUMNS} FROM articles WHERE number = ?",
-                (now.isoformat(timespec="seconds"), number),
-            )
+            self._keep_version(connection, number, now)
+        self._update(connection, number, row)
+        connection.execute("DELETE FROM passages WHERE article = ?", (number,))
+        return number, Action.CHANGED
+
+    def _keep_version(self, connection: sqlite3.Connection, number: int, now: datetime) -> None:
+        """Keep the article of this number, as it is, as a version."""
+        connection.execute(
+            "INSERT INTO versions SELECT number, 1 + (SELECT count(*) FROM versions WHERE"
+            f" article = number), ?, {ARTICLE_COLUMNS} FROM articles WHERE number = ?",
+            (now.isoformat(timespec="seconds"), number),
+        )
+
+    def _update(
+        self, connection: sqlite3.Connection, number: int, row: Mapping[str, object]
+    ) -> None:
         changes = ", ".join(f"{name} = :{name}" for name in row)
         connection.execute(
-            f"UPDATE articles SET {changes} WHERE number = :number", row | {"number": number}
+            f"UPDATE articles SET {changes} WHERE number = :number", {**row, "number": number}
         )
-        connection.execute("DELETE FROM passages WHERE article = ?", (number,))
-        return number
 
     def forget_hashes(self, article_ids: Sequence[str]) -> None:
         """Forget the content hashes of damaged articles, so that their sources replace them when
@@ -150,105 +134,77 @@ class Catalog:
             )
             self.origins.mark_unread(numbers)
 
-    def content_hash(self, article_id: str) -> str:
-        """The stored content hash of an article, "" if there is none."""
-        number = self._number(article_id)
-        return self._one("SELECT content_hash FROM articles WHERE number = ?", (number,)) or ""
+    def delete(
+        self,
+        article_ids: Sequence[str],
+        action: Action = Action.REMOVED,
+        reason: str = "",
+        place: str = "",
+    ) -> None:
+        """Remove articles with their passages and versions, all of them or none.
 
-    def delete(self, article_ids: Sequence[str]) -> None:
-        """Remove articles with their passages and versions, all of them or none."""
+        In the ledger, `place` is where the reason comes from; the default is their own.
+        """
         with self.database.transaction() as connection:
-            rows = self.database.select_in_parts(
-                "SELECT number FROM articles WHERE id IN ({})", article_ids
+            rows = list(
+                self.database.select_in_parts(
+                    "SELECT number, id FROM articles WHERE id IN ({})", article_ids
+                )
             )
-            numbers = [row[0] for row in rows]
+            numbers = [number for number, _ in rows]
+            self.ledger.record(
+                LedgerEntry(action, article_id, place or self._name_place(article_id), reason)
+                for _, article_id in rows
+            )
             self.stories.drop(numbers)
             self.origins.forget_articles(numbers)
             connection.executemany("DELETE FROM articles WHERE number = ?", [(n,) for n in numbers])
 
-    # -- reading
+    def _name_place(self, article_id: str) -> str:
+        return next(iter(self.origins.list_for_article(article_id)), "")
 
-    def article(self, article_id: str) -> Article | None:
-        """An article by id, or None if there is none."""
-        rows = self._rows(f"SELECT id, {ARTICLE_COLUMNS} FROM articles WHERE id = ?", (article_id,))
-        return build_article(*rows[0]) if rows else None
+    def heed(self, notices: Iterable[tuple[Notice, str]]) -> None:
+        """Do what publishers ask for in notices from some places, and remember the notices.
 
-    def versions(self, article_id: str) -> list[Version]:
-        """The earlier versions of an article, oldest first."""
-        rows = self._rows(
-            f"SELECT version, replaced, {ARTICLE_COLUMNS} FROM versions WHERE article = ?"
-            " ORDER BY version",
-            (self._number(article_id),),
-        )
-        return [
-            Version(number, replaced, build_article(article_id, *described))
-            for number, replaced, *described in rows
-        ]
+        Removes the articles of canceled items, and holds those of withheld ones.
+        """
+        with self.database.transaction() as connection:
+            for notice, place in notices:
+                if not self.items.is_news(notice):
+                    continue
+                covered = self.items.find_covered(notice)
+                self.items.put_notice(notice)
+                if notice.status is NoticeStatus.CANCELED:
+                    self.delete(covered, Action.KILLED, notice.reason, place)
+                    action = Action.KILLED
+                else:
+                    for article_id in covered:
+                        self._hold(connection, article_id, notice.reason)
+                    action = Action.HELD
+                if notice.status is NoticeStatus.WITHHELD or not covered:
+                    ids = covered or [notice.item.guid]
+                    self.ledger.record(LedgerEntry(action, i, place, notice.reason) for i in ids)
 
-    def find_twins(self, article_id: str, content_hash: str) -> list[str]:
-        """Ids of the articles with this content whose id is this one, with or without a suffix."""
-        rows = self._rows("SELECT id FROM articles WHERE content_hash = ?", (content_hash,))
-        return [i for (i,) in rows if is_suffixed(i, article_id)]
+    def _hold(self, connection: sqlite3.Connection, article_id: str, reason: str) -> None:
+        """Hold an article until somebody releases it. Its text and its versions stay."""
+        article, number = self.article(article_id), self._number(article_id)
+        if article is not None and number is not None:
+            held = hold_article(article, reason)
+            self._update(connection, number, article_row(held))
+            self.availability.put(number, held)
 
-    def identify(self, column: str, value: str) -> ArticleIdentity | None:
-        """The identity of the article with this `id` or `origin`, or None."""
-        assert column in ("id", "origin")
-        number = (
-            self._number(value)
-            if column == "id"
-            else self._one("SELECT article FROM origins WHERE origin = ?", (value,))
-        )
-        rows = self._rows("SELECT id, content_hash FROM articles WHERE number = ?", (number,))
-        return ArticleIdentity(*rows[0]) if rows else None
+    def release(self, article_ids: Sequence[str], reason: str) -> None:
+        """Show held articles from now on, whatever their terms state."""
+        with self.database.transaction():
+            self.availability.release(article_ids)
+            self.ledger.record(
+                LedgerEntry(Action.RELEASED, article_id, "", reason) for article_id in article_ids
+            )
 
-    def _number(self, article_id: str) -> int | None:
-        number: int | None = self._one("SELECT number FROM articles WHERE id = ?", (article_id,))
-        return number
 
-    def count(self, table: str) -> int:
-        """Number of rows of `articles` or `passages`."""
-        assert table in ("articles", "passages")
-        return int(self.database.survey(f"SELECT count(*) FROM {table}")[0][0])
-
-    def passage_ids(self, article_ids: Sequence[str] | None = None) -> list[str]:
-        """Ids of the passages of some articles, or of all."""
-        if article_ids is None:
-            return [row[0] for row in self._rows("SELECT id FROM passages")]
-        query = (
-            "SELECT passages.id FROM passages JOIN articles ON number = article"
-            " WHERE articles.id IN ({})"
-        )
-        return [row[0] for row in self.database.select_in_parts(query, article_ids)]
-
-    def passage_at(self, article_id: str, offset: int) -> str | None:
-        """The id of the longest passage of an article from an offset on; None if there is none."""
-        found: str | None = self._one(
-            "SELECT passages.id FROM passages JOIN articles ON number = article"
-            " WHERE articles.id = ? AND first <= ? AND after > ? ORDER BY after DESC LIMIT 1",
-            (article_id, offset, offset),
-        )
-        return found
-
-    def passages(self, passage_ids: Sequence[str]) -> dict[str, StoredPassage]:
-        """Stored passages by id; unknown and damaged ones are left out."""
-        query = (
-            f"SELECT {PASSAGE_COLUMNS} FROM passages JOIN articles ON number = article"
-            " WHERE passages.id IN ({})"
-        )
-        rows = self.database.select_in_parts(query, passage_ids)
-        return {stored.passage.id: stored for stored in build_passages(rows)}
-
-    def find_passages_like(self, wanted: Iterable[tuple[str, str]]) -> Iterator[StoredPassage]:
-        """For each text and title, a passage of any article with that text, and one with that text
-        under that title, if they exist."""
-        query = (
-            f"SELECT {PASSAGE_COLUMNS} FROM passages JOIN articles ON number = article"
-            " WHERE text_key = ?"
-        )
-        for text, title in dict.fromkeys(wanted):
-            key = digest(text)
-            yield from build_passages(self._rows(f"{query} LIMIT 1", (key,)))
-            yield from build_passages(self._rows(f"{query} AND title = ? LIMIT 1", (key, title)))
+def hold_article(article: Article, reason: str) -> Article:
+    """The article with a reason to hold it."""
+    return replace(article, terms=replace(article.terms, hold=reason))
 
 
 def is_old(catalog: Path) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from index.core.article import Article, Passage, Span, digest, source_key
 from index.core.dates import earliest
 from index.core.errors import DatelineError
+from index.core.terms import NO_TERMS, Terms, build_terms
 from index.storage.catalog_types import PreparedArticle, StoredPassage
 
 # Half precision moves a cosine by less than 0.001 and halves the largest table.
@@ -25,11 +26,11 @@ _STORED_TYPE = np.dtype(np.float16)
 Row = tuple[Any, ...]
 
 # The columns of an article, in `articles` and in `versions`.
-ARTICLE_COLUMNS = "title, text, source, published, url, authors, updated, language, section"
+ARTICLE_COLUMNS = "title, text, source, published, url, authors, updated, language, section, terms"
 # The columns of a passage, of `passages` joined with `articles`.
 PASSAGE_COLUMNS = (
     "passages.id, articles.id, first, after, substr(text, first + 1, after - first), sentences,"
-    " vectors, title, source, published, url, story"
+    " vectors, title, source, published, url, story, terms"
 )
 _REMEDY = "See: dateline doctor"
 
@@ -58,18 +59,46 @@ def article_row(article: Article) -> dict[str, Any]:
         "updated": article.updated,
         "language": article.language,
         "section": article.section,
+        "terms": _pack_terms(article.terms),
     }
+
+
+def _pack_terms(terms: Terms) -> str:
+    """The stated terms as JSON, "" if there are none."""
+    stated = terms.stated()
+    return json.dumps(stated, ensure_ascii=False) if stated else ""
+
+
+@lru_cache(maxsize=1_000)
+def unpack_terms(packed: str) -> Terms:
+    """The terms of a row. Raises ValueError if they are damaged."""
+    if not packed:
+        return NO_TERMS
+    stated = json.loads(packed)
+    if not isinstance(stated, dict):
+        raise ValueError("no terms")
+    return build_terms(stated)
+
+
+def _are_terms(packed: str) -> bool:
+    """Can the terms of a row be read?"""
+    try:
+        unpack_terms(packed)
+    except ValueError:
+        return False
+    return True
 
 
 def build_article(article_id: str, *described: Any) -> Article:
     """The article of an id and its ARTICLE_COLUMNS. Raises DatelineError if they are damaged."""
-    title, text, source, published, url, authors, updated, language, section = described
+    title, text, source, published, url, authors, updated, language, section, terms = described
     try:
         names = tuple(map(str, json.loads(authors)))
+        stated = unpack_terms(terms)
     except (ValueError, TypeError) as error:
         raise DatelineError(f"The article {article_id} is damaged", _REMEDY) from error
     return Article(
-        article_id, title, text, source, published, url, names, updated, language, section
+        article_id, title, text, source, published, url, names, updated, language, section, stated
     )
 
 
@@ -98,7 +127,11 @@ def build_passages(rows: Iterable[Row]) -> list[StoredPassage]:
     Their vectors share one array.
     """
     all_rows = list(rows)
-    legible = [(row, sentences) for row in all_rows if (sentences := _unpack_sentences(*row[2:7]))]
+    legible = [
+        (row, sentences)
+        for row in all_rows
+        if (sentences := _unpack_sentences(*row[2:7])) and _are_terms(row[-1])
+    ]
     vectors = _unpack_unit_vectors(
         [row[6] for row, _ in legible], [1 + len(each) for _, each in legible]
     )
@@ -115,9 +148,11 @@ def build_passages(rows: Iterable[Row]) -> list[StoredPassage]:
 def _build_passage(
     row: Row, sentences: tuple[Span, ...], vectors: NDArray[np.float32]
 ) -> StoredPassage:
-    passage_id, article_id, start, end, text, _, _, title, source, published, url, story = row
+    passage_id, article_id, start, end, text, _, _, *described, packed = row
     passage = Passage(passage_id, article_id, start, end, text, sentences)
-    return StoredPassage(passage, vectors, title, source, published, url, story)
+    title, source, published, url, story = described
+    terms = unpack_terms(packed)
+    return StoredPassage(passage, vectors, title, source, published, url, story, terms)
 
 
 def _unpack_sentences(

@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 
 from index.core.article import Article, Passage
 from index.core.dates import earliest
+from index.core.item import ItemVersion
 from index.core.recognition import Scan
+from index.core.terms import NO_TERMS, Terms
 from index.storage.minhash import Sketch
 
 
@@ -32,6 +34,7 @@ class StoredPassage:
     published: str | None
     url: str
     story: str = ""
+    terms: Terms = NO_TERMS
 
     @property
     def published_second(self) -> int | None:
@@ -69,8 +72,32 @@ class PreparedArticle:
         article = self.article
         for passage, vectors in zip(self.passages, self.vectors, strict=True):
             yield StoredPassage(
-                passage, vectors, article.title, article.source, article.published, article.url
+                passage,
+                vectors,
+                article.title,
+                article.source,
+                article.published,
+                article.url,
+                terms=article.terms,
             )
+
+
+@dataclass(frozen=True, slots=True)
+class BatchNotes:
+    """What is written with a batch of articles.
+
+    `places` are further provenances of articles by id, `stamps` the stamps of containers that were
+    read to their end, `items` the versions of publishers' items with the ids of their articles.
+    `merged` are the ids of articles whose only source now gives another article.
+    """
+
+    places: tuple[tuple[Provenance, str], ...] = ()
+    stamps: tuple[tuple[str, str], ...] = ()
+    items: tuple[tuple[ItemVersion, str], ...] = ()
+    merged: tuple[str, ...] = ()
+
+
+NO_NOTES = BatchNotes()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ import numpy as np
 from index.core.dates import earliest, latest
 from index.storage.database import Database
 from index.storage.minhash import LIMITS, Sketch, are_copies, compute_bands
+from index.storage.permission.availability import Availability
 
 # When a member goes, a larger group is not compared again pair by pair, and stays one story: a form
 # letter of thousands would take minutes.
@@ -31,8 +32,9 @@ _MOST_OF_BAND = 400
 class Stories:
     """The tables `sketches` and `bands`, and the column `story` of the articles."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, availability: Availability) -> None:
         self._database = database
+        self._availability = availability
 
     def place(self, number: int, sketch: Sketch) -> None:
         """Put the article of this number, new or changed, into the story of its copies."""
@@ -66,23 +68,32 @@ class Stories:
                 self._regroup(story)
 
     def outlets(self, stories: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
-        """For each story, the ids and outlets of its articles, by id."""
+        """For each story, the ids and outlets of its articles that may be shown, by id."""
         outlets: dict[str, list[tuple[str, str]]] = {}
+        shown, hours = self._condition()
         rows = self._database.select_in_parts(
-            "SELECT story, id, source FROM articles WHERE story IN ({}) ORDER BY id",
+            f"SELECT story, id, source FROM articles WHERE {shown} AND story IN ({{}}) ORDER BY id",
             sorted(set(stories)),
+            hours,
         )
         for story, article_id, source in rows:
             outlets.setdefault(story, []).append((article_id, source))
         return outlets
 
     def copies(self, article_id: str) -> list[tuple[str, str]]:
-        """Ids and outlets of the other articles of an article's story, by id."""
-        story = "SELECT story FROM articles WHERE id = ?1 AND story != ''"
+        """Ids and outlets of the other articles of an article's story, by id; those that may not
+        be shown are left out."""
+        shown, hours = self._condition()
+        story = "SELECT story FROM articles WHERE id = ? AND story != ''"
         return self._database.rows(
-            f"SELECT id, source FROM articles WHERE story = ({story}) AND id != ?1 ORDER BY id",
-            (article_id,),
+            f"SELECT id, source FROM articles WHERE {shown} AND story = ({story}) AND id != ?"
+            " ORDER BY id",
+            (*hours, article_id, article_id),
         )
+
+    def _condition(self) -> tuple[str, list[int]]:
+        shown, hours = self._availability.condition()
+        return shown or "1", hours
 
     def find_without_sketch(self) -> list[str]:
         """Ids of articles without a sketch, which were never compared with others."""
@@ -97,8 +108,10 @@ class Stories:
         self.place(number, sketch)
 
     def count(self) -> int:
-        """Number of stories."""
-        return int(self._database.survey("SELECT count(DISTINCT story) FROM articles")[0][0])
+        """Number of stories with an article that may be shown."""
+        shown, hours = self._condition()
+        query = f"SELECT count(DISTINCT story) FROM articles WHERE {shown}"
+        return int(self._database.survey(query, hours)[0][0])
 
     def _find_candidates(self, number: int, sketch: Sketch) -> list[int]:
         """Articles of about the same time that share a band.

@@ -1,4 +1,4 @@
-"""Count the articles of an archive: in all, by outlet, and by month.
+"""Count the articles of an archive that may be shown: in all, by outlet, and by month.
 
 Does not list them.
 """
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from index.core.article import Filters
 from index.storage.database import Database
+from index.storage.permission.availability import Availability
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,9 @@ class Share:
     articles: int
 
 
-def coverage(database: Database, filters: Filters) -> Coverage:
+def coverage(database: Database, availability: Availability, filters: Filters) -> Coverage:
     """Count the articles that pass the filters. Raises DatelineError for a wrong date."""
-    where, values = build_condition(filters)
+    where, values = build_condition(filters, availability)
     number, outlets = database.survey(
         f"SELECT count(*), count(DISTINCT nullif(source_key, '')) FROM articles{where}", values
     )[0]
@@ -50,9 +51,9 @@ def coverage(database: Database, filters: Filters) -> Coverage:
     )
 
 
-def shares(database: Database, filters: Filters) -> Iterator[Share]:
+def shares(database: Database, availability: Availability, filters: Filters) -> Iterator[Share]:
     """Articles by month and outlet, oldest month first, undated ones last."""
-    where, values = build_condition(filters)
+    where, values = build_condition(filters, availability)
     # In UTC, as in the filters: a month has the articles that its filter admits.
     month = "strftime('%Y-%m', published_second, 'unixepoch')"
     rows = database.survey(
@@ -64,12 +65,14 @@ def shares(database: Database, filters: Filters) -> Iterator[Share]:
         yield Share(*row)
 
 
-def build_condition(filters: Filters) -> tuple[str, list[int | str]]:
-    """The filters in SQL: a WHERE clause on `articles`, or "", and its values.
+def build_condition(filters: Filters, availability: Availability) -> tuple[str, list[int | str]]:
+    """What may be shown of the filters' articles: a WHERE clause on `articles`, or "", and its
+    values.
 
     Raises DatelineError for filters that are no dates."""
-    clauses: list[str] = []
-    values: list[int | str] = []
+    shown, hours = availability.condition()
+    clauses: list[str] = [shown] if shown else []
+    values: list[int | str] = [*hours]
     for bound, test in ((filters.first_second, ">= ?"), (filters.last_second, "<= ?")):
         if bound is not None:
             clauses.append(f"published_second {test}")
@@ -77,4 +80,8 @@ def build_condition(filters: Filters) -> tuple[str, list[int | str]]:
     if keys := filters.source_keys:
         clauses.append(f"source_key IN ({', '.join('?' * len(keys))})")
         values += keys
+    if filters.republishable:
+        clauses.append(
+            "articles.number IN (SELECT permissions.article FROM permissions WHERE republish = 1)"
+        )
     return (f" WHERE {' AND '.join(clauses)}" if clauses else ""), values

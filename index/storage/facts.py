@@ -34,3 +34,6 @@ class Fact(StrEnum):
 
     REBUILDING = "rebuilding"
     """Set while the vectors are being made with another model or splitting."""
+
+    LEDGER = "ledger"
+    """The number and the digest of the last row of the ledger."""

@@ -11,19 +11,22 @@ from __future__ import annotations
 import logging
 import os
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from index.core.errors import DatelineError
+from index.core.item import Notice
 from index.core.paths import CATALOG_FILE, CHOOSE_HOME, expand_home
 from index.storage.catalog import Catalog, is_old
-from index.storage.catalog_types import PreparedArticle, Provenance
+from index.storage.catalog_types import NO_NOTES, BatchNotes, PreparedArticle
 from index.storage.facts import Fact
 from index.storage.indexes import Indexes
 from index.storage.lock import WriterLock
 from index.storage.migrations import SCHEMA_VERSION
+from index.storage.permission.availability import Clock
 from index.storage.presence import check_presence, has_indexes, missing_catalog_error
 
 # Seconds to wait for another process that creates or migrates the same home.
@@ -37,10 +40,20 @@ class Home:
     """The stores of one home. With `write`, its only writer until it is closed.
 
     By default a writer creates a missing home, and a reader does not; `create` overrides this.
+    `clock` and `process` are those of the catalog.
     Raises DatelineError if the home cannot be used, or has indexes but no catalog.
     """
 
-    def __init__(self, folder: Path, *, write: bool = False, create: bool | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        write: bool = False,
+        create: bool | None = None,
+        clock: Clock = time.time,
+        process: str = "library",
+    ) -> None:
+        self.clock, self.process = clock, process
         self._refresh_lock = threading.Lock()
         self._writing = write
         # Set if a write has failed in this process: the indexes may be ahead of the catalog.
@@ -72,7 +85,7 @@ class Home:
             undo.pop_all()
 
     def _open_stores(self, undo: ExitStack) -> None:
-        self.catalog = Catalog(self.folder / CATALOG_FILE)
+        self.catalog = Catalog(self.folder / CATALOG_FILE, self.clock, self.process)
         undo.callback(self.catalog.close)
         if self.catalog.schema == 0 and has_indexes(self.folder):
             raise missing_catalog_error(self.folder)
@@ -114,29 +127,22 @@ class Home:
                 self.indexes.refresh()
                 self._generation = generation
 
-    def write(
-        self,
-        batch: Sequence[PreparedArticle],
-        places: Sequence[tuple[Provenance, str]] = (),
-        stamps: Sequence[tuple[str, str]] = (),
-    ) -> None:
-        """Insert or replace whole articles. Once it returns, they survive a crash.
-
-        `places` are further provenances of articles by id, `stamps` the stamps of containers.
-        """
+    def write(self, batch: Sequence[PreparedArticle], notes: BatchNotes = NO_NOTES) -> None:
+        """Insert or replace whole articles. Once it returns, they survive a crash."""
         now = datetime.now(UTC)
-        if not batch:
-            self.catalog.write((), now, places, stamps)
+        if not (batch or notes.merged):
+            self.catalog.write((), now, notes)
             return
         passages = {
             stored.passage.id: stored for prepared in batch for stored in prepared.stored_passages()
         }
-        old_ids = self.catalog.passage_ids([prepared.article.id for prepared in batch])
+        ids = [*(prepared.article.id for prepared in batch), *notes.merged]
+        old_ids = self.catalog.passage_ids(ids)
         outdated = [passage_id for passage_id in old_ids if passage_id not in passages]
         with self._change():
             # Into the indexes first and out of them last: any article in the catalog can be found.
             self.indexes.put(list(passages.values()))
-            self.catalog.write(batch, now, places, stamps)
+            self.catalog.write(batch, now, notes)
             self.indexes.drop(outdated)
 
     def remove(self, article_ids: Sequence[str]) -> None:
@@ -145,6 +151,21 @@ class Home:
         with self._change():
             self.catalog.delete(article_ids)
             self.indexes.drop(passage_ids)
+
+    def heed(self, notices: Sequence[tuple[Notice, str]]) -> tuple[list[str], list[str]]:
+        """Do what publishers ask for in notices from some places, and remember the notices.
+
+        Returns the ids of the articles that are removed, and of those that are held now. Once it
+        returns, both survive a crash.
+        """
+        if not any(self.catalog.items.is_news(notice) for notice, _ in notices):
+            return [], []
+        killed, held = self.catalog.items.find_all_covered(notice for notice, _ in notices)
+        passage_ids = self.catalog.passage_ids(killed)
+        with self._change():
+            self.catalog.heed(notices)
+            self.indexes.drop(passage_ids)
+        return killed, held
 
     @contextmanager
     def _change(self) -> Iterator[None]:

@@ -10,19 +10,26 @@ from collections.abc import Sequence
 from index.core.article import Filters
 from index.storage.database import Database
 from index.storage.facets import build_condition
+from index.storage.permission.availability import Availability
+
+# A WHERE clause on `articles`, or "", and its values.
+_Condition = tuple[str, list[int | str]]
 
 # Of the newest articles so many are looked at for one story: others may be its copies.
 _COPIES = 8
 
 
-def select_leads(database: Database, filters: Filters, most: int, *, newest: bool) -> list[str]:
+def select_leads(
+    database: Database, availability: Availability, filters: Filters, most: int, *, newest: bool
+) -> list[str]:
     """Ids of the first passages of the admitted, dated articles of at most `most` stories, oldest
     first.
 
     They are the `newest` stories, or else those with the most copies; where that leaves a choice,
     they are spread over the time. Raises DatelineError for filters that are no dates.
     """
-    numbers = (_select_newest if newest else _select_largest)(database, filters, most)
+    select = _select_newest if newest else _select_largest
+    numbers = select(database, build_condition(filters, availability), most)
     ids = [
         database.one("SELECT id FROM passages WHERE article = ? ORDER BY first LIMIT 1", (number,))
         for number in numbers
@@ -30,8 +37,8 @@ def select_leads(database: Database, filters: Filters, most: int, *, newest: boo
     return [passage_id for passage_id in ids if passage_id is not None]
 
 
-def _select_newest(database: Database, filters: Filters, most: int) -> list[int]:
-    where, values = _build_dated_condition(filters)
+def _select_newest(database: Database, condition: _Condition, most: int) -> list[int]:
+    where, values = _require_date(condition)
     rows = database.rows(
         f"SELECT number, story FROM articles{where} ORDER BY published_second DESC, id LIMIT ?",
         [*values, most * _COPIES],
@@ -42,8 +49,8 @@ def _select_newest(database: Database, filters: Filters, most: int) -> list[int]
     return list(newest.values())[:most][::-1]
 
 
-def _select_largest(database: Database, filters: Filters, most: int) -> list[int]:
-    where, values = _build_dated_condition(filters)
+def _select_largest(database: Database, condition: _Condition, most: int) -> list[int]:
+    where, values = _require_date(condition)
     rows = database.rows(
         # SQLite takes the other columns from the row with the least second.
         f"SELECT number, min(published_second), count(*) FROM articles{where}"
@@ -68,7 +75,7 @@ def _spread(rows: Sequence[tuple[int, int, int]], most: int) -> Sequence[tuple[i
     return [rows[number * len(rows) // most] for number in range(most)]
 
 
-def _build_dated_condition(filters: Filters) -> tuple[str, list[int | str]]:
-    where, values = build_condition(filters)
+def _require_date(condition: _Condition) -> _Condition:
+    where, values = condition
     joined = " AND " if where else " WHERE "
     return f"{where}{joined}published_second NOT NULL", values

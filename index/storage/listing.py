@@ -1,4 +1,4 @@
-"""List the articles of a catalog in order, all or by page, and their outlets and dates.
+"""List the articles of a catalog that may be shown, in order, and their outlets and dates.
 
 A page begins after an article, not after a number of articles: adding and removing articles
 meanwhile repeats none and skips none. The catalog has an index of the order, so the cost of a page
@@ -14,6 +14,7 @@ from typing import Any
 from index.core.article import Article
 from index.storage.catalog_rows import ARTICLE_COLUMNS, build_article
 from index.storage.database import Database
+from index.storage.permission.availability import Availability
 
 # Exactly the expressions of the index `articles_in_order`: newest first, undated ones last.
 _LAST = 9_223_372_036_854_775_807
@@ -40,8 +41,16 @@ class Page:
 class ArticleListing:
     """The table `articles`, read in order."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, availability: Availability) -> None:
         self._rows, self._one, self._survey = database.rows, database.one, database.survey
+        self._availability = availability
+
+    def _where(self, *conditions: str) -> tuple[str, list[int]]:
+        """A WHERE clause of these conditions for articles that may be shown, and its values, which
+        come first."""
+        shown, values = self._availability.condition()
+        clauses = [clause for clause in (shown, *conditions) if clause]
+        return (f" WHERE {' AND '.join(clauses)}" if clauses else ""), values
 
     def page(self, limit: int, after: Bookmark | None = None) -> Page:
         """At most `limit` articles after a bookmark, or the first."""
@@ -58,41 +67,57 @@ class ArticleListing:
         """
         query = f"SELECT published_second, id, {ARTICLE_COLUMNS} FROM articles"
         if after is None:
-            return self._rows(f"{query} ORDER BY {_ORDER} LIMIT ?", (limit,))
+            where, shown = self._where()
+            return self._rows(f"{query}{where} ORDER BY {_ORDER} LIMIT ?", (*shown, limit))
         time = _LAST if after.second is None else -after.second
+        where, shown = self._where(f"{_TIME} = ?", "id > ?")
         same = self._rows(
-            f"{query} WHERE {_TIME} = ? AND id > ? ORDER BY id LIMIT ?",
-            (time, after.article_id, limit),
+            f"{query}{where} ORDER BY id LIMIT ?", (*shown, time, after.article_id, limit)
         )
-        later = f"{query} WHERE {_TIME} > ? ORDER BY {_ORDER} LIMIT ?"
-        return same + self._rows(later, (time, limit - len(same)))
+        where, shown = self._where(f"{_TIME} > ?")
+        later = f"{query}{where} ORDER BY {_ORDER} LIMIT ?"
+        return same + self._rows(later, (*shown, time, limit - len(same)))
 
-    def ids(self, limit: int | None = None) -> list[str]:
-        """Ids of articles, newest first and undated ones last."""
-        query = f"SELECT id FROM articles ORDER BY {_ORDER} LIMIT ?"
-        return [row[0] for row in self._rows(query, (-1 if limit is None else limit,))]
+    def ids(self) -> list[str]:
+        """Ids of all articles in the same order, those that may not be shown among them."""
+        return [row[0] for row in self._rows(f"SELECT id FROM articles ORDER BY {_ORDER}")]
 
     def articles(self, limit: int | None = None) -> Iterator[Article]:
         """Articles, newest first and undated ones last, one in memory at a time."""
-        for article_id in self.ids(limit):
-            query = f"SELECT id, {ARTICLE_COLUMNS} FROM articles WHERE id = ?"
-            for described in self._rows(query, (article_id,)):
+        where, shown = self._where()
+        query = f"SELECT id FROM articles{where} ORDER BY {_ORDER} LIMIT ?"
+        for (article_id,) in self._rows(query, (*shown, -1 if limit is None else limit)):
+            where, values = self._where("id = ?")
+            query = f"SELECT id, {ARTICLE_COLUMNS} FROM articles{where}"
+            for described in self._rows(query, (*values, article_id)):
                 yield build_article(*described)
+
+    def count(self) -> int:
+        """Number of articles."""
+        where, shown = self._where()
+        return int(self._survey(f"SELECT count(*) FROM articles{where}", shown)[0][0])
+
+    def count_passages(self) -> int:
+        """Number of their passages."""
+        condition, shown = self._availability.condition("passages.article")
+        query = f"SELECT count(*) FROM passages WHERE {condition or '1'}"
+        return int(self._survey(query, shown)[0][0])
 
     def sources(self) -> list[tuple[str, int]]:
         """Outlets with their number of articles, largest first; "" is left out."""
-        return [
-            (source, count)
-            for source, count in self._survey(
-                "SELECT source, count(*) FROM articles WHERE source != '' GROUP BY source_key"
-                " ORDER BY count(*) DESC, source"
-            )
-        ]
+        where, shown = self._where("source != ''")
+        rows = self._survey(
+            f"SELECT source, count(*) FROM articles{where} GROUP BY source_key"
+            " ORDER BY count(*) DESC, source",
+            shown,
+        )
+        return [(source, count) for source, count in rows]
 
     def date_range(self) -> tuple[str | None, str | None]:
         """The oldest and the newest publication date, as stated by their articles."""
-        dated = "SELECT published FROM articles WHERE published_second NOT NULL ORDER BY"
+        where, shown = self._where("published_second NOT NULL")
+        dated = f"SELECT published FROM articles{where} ORDER BY published_second"
         return (
-            self._one(f"{dated} published_second LIMIT 1"),
-            self._one(f"{dated} published_second DESC LIMIT 1"),
+            self._one(f"{dated} LIMIT 1", shown),
+            self._one(f"{dated} DESC LIMIT 1", shown),
         )

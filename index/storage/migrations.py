@@ -6,6 +6,7 @@ makes the latest version at once. Does not go back to an earlier version.
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from importlib.resources import files
 
@@ -15,8 +16,13 @@ from index.storage.database import Database
 from index.storage.duplicate_groups import Stories
 from index.storage.facts import Fact
 from index.storage.minhash import compute_sketch
+from index.storage.permission.availability import Availability
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
+# From this version on articles have the terms of their publishers.
+_TERMS = 7
+
+_log = logging.getLogger(__name__)
 
 
 def version_of(database: Database) -> int:
@@ -50,6 +56,11 @@ def migrate(database: Database) -> None:
             if target == 2:
                 _fill_version_2(database, connection)
             _set_version(connection, target)
+    if version < _TERMS and database.one("SELECT 1 FROM articles"):
+        _log.warning(
+            "This archive was brought forward. Its articles have no rights, embargoes and"
+            " corrections until their sources are read again: dateline reread"
+        )
 
 
 def _set_version(connection: sqlite3.Connection, version: int) -> None:
@@ -59,15 +70,18 @@ def _set_version(connection: sqlite3.Connection, version: int) -> None:
 def _run_script(connection: sqlite3.Connection, name: str) -> None:
     """Run statement by statement: executescript() would commit the open transaction."""
     script = files("index.storage").joinpath("schema", name).read_text("utf-8")
-    without_comments = "\n".join(line.split("--")[0] for line in script.splitlines())
-    for statement in without_comments.split(";"):
-        if statement.strip():
+    statement = ""
+    for line in script.splitlines():
+        statement += line.split("--")[0] + "\n"
+        # A trigger has semicolons inside.
+        if sqlite3.complete_statement(statement):
             connection.execute(statement)
+            statement = ""
 
 
 def _fill_version_2(database: Database, connection: sqlite3.Connection) -> None:
     """Group the articles into stories, and hash the texts of the passages."""
-    stories = Stories(database)
+    stories = Stories(database, Availability(database))
     for (number,) in database.rows("SELECT number FROM articles ORDER BY number"):
         ((article_id, title, text, published),) = database.rows(
             "SELECT id, title, text, published FROM articles WHERE number = ?", (number,)

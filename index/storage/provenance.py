@@ -125,6 +125,13 @@ class Origins:
         )
         return [row[0] for row in rows]
 
+    def list_containers(self) -> list[str]:
+        """Files, pages and feeds that articles come from, in order."""
+        rows = self._database.rows(
+            "SELECT DISTINCT container FROM origins WHERE article IS NOT NULL ORDER BY container"
+        )
+        return [row[0] for row in rows]
+
     def list_containers_under(self, folder: str) -> Iterator[str]:
         """Files in a folder, at any depth, that articles come from."""
         # "0" follows "/": all paths between are in the folder, and adjacent in the index.

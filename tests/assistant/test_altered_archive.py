@@ -26,8 +26,8 @@ class Altered(Library):
 
     change: Change = staticmethod(lambda article: article)
 
-    def get(self, article_id: str) -> Article:
-        return self.change(super().get(article_id))
+    def get(self, article_id: str, *, hidden: bool = False) -> Article:
+        return self.change(super().get(article_id, hidden=hidden))
 
 
 @pytest.fixture(scope="module")

@@ -39,6 +39,7 @@ def put_passages(
             prepared = PreparedArticle(article, None, (passage,), (both,), alike)
             query = "SELECT number FROM articles WHERE id = ?"
             number = catalog.database.one(query, (article.id,))
+            catalog.availability.put(number, article)
             connection.executemany(
                 "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)", passage_rows(number, prepared)
             )

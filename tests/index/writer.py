@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from index.core.item import Notice
 from index.storage.catalog_types import PreparedArticle
 from index.storage.home import Home
 from tests import CHECKOUT
@@ -47,6 +48,16 @@ class Writer:
     def remove(self, article_id: str) -> bool:
         """Remove an article. Did the process live to confirm it?"""
         return self._tell(f"remove {article_id}")
+
+    def heed(self, notice: Notice) -> bool:
+        """Heed a notice of a publisher. Did the process live to confirm it?"""
+        path = self._folder.with_suffix(".notice")
+        path.write_bytes(pickle.dumps([(notice, "kill.xml")]))
+        return self._tell(f"heed {path}")
+
+    def release(self, article_id: str) -> bool:
+        """Release an article. Did the process live to confirm it?"""
+        return self._tell(f"release {article_id}")
 
     def die_before(self, store: str, method: str) -> None:
         """Make the process kill itself when it calls this method of a store."""
@@ -100,6 +111,10 @@ def _serve(folder: Path) -> None:
                 home.write(pickle.loads(Path(path).read_bytes()))
             case ["remove", article_id]:
                 home.remove([article_id])
+            case ["heed", path]:
+                home.heed(pickle.loads(Path(path).read_bytes()))
+            case ["release", article_id]:
+                home.catalog.release([article_id], "")
             case ["signal", number, store, method]:
                 _signal_before(_store(home, store), method, int(number))
         _say_done()
@@ -111,7 +126,10 @@ def _say_done() -> None:
 
 
 def _store(home: Home, name: str) -> object:
-    return home.catalog if name == "catalog" else getattr(home.indexes, name)
+    if name == "catalog":
+        return home.catalog
+    owner = home.indexes if name in ("vectors", "lexical") else home.catalog
+    return getattr(owner, name)
 
 
 def _signal_before(store: object, method: str, number: int) -> None:

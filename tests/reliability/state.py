@@ -16,7 +16,7 @@ from index.storage.home import Home
 _TOLERANCE = 4e-3
 _TABLES = {
     "articles": "id, title, text, source, source_key, published, published_second, url,"
-    " content_hash, authors, updated, language, section, story",
+    " content_hash, authors, updated, language, section, story, terms",
     "passages": "(SELECT id FROM articles WHERE number = article), id, first, after, sentences,"
     " text_key",
     "versions": "*",
@@ -24,6 +24,9 @@ _TABLES = {
     "containers": "*",
     "sketches": "(SELECT id FROM articles WHERE number = article), hashes, size",
     "bands": "band, (SELECT id FROM articles WHERE number = article)",
+    "permissions": "(SELECT id FROM articles WHERE number = article), opens, closes, republish",
+    "items": "guid, (SELECT id FROM articles WHERE articles.number = article), items.number",
+    "notices": "*",
     "facts": "name, value",
 }
 
@@ -54,7 +57,8 @@ def state(folder: Path) -> State:
             table: sorted(catalog.execute(f"SELECT {columns} FROM {table}"), key=repr)
             for table, columns in _TABLES.items()
         }
-    tables["facts"] = [row for row in tables["facts"] if row[0] != "generation"]
+    # How often the home was changed, and when.
+    tables["facts"] = [r for r in tables["facts"] if r[0] not in ("generation", "ledger")]
     return State(
         tables,
         {i: passage.vectors for i, passage in stored.items()},

@@ -14,6 +14,7 @@ from assistant.chat.turn import NearArticle, Turn
 from assistant.core.answer import Citation
 from assistant.present.citation_text import strip_direction_marks
 from assistant.present.export.server_links import make_article_link, make_quote_link, make_web_link
+from assistant.present.terms_text import format_correction
 from assistant.present.time_text import format_event_time, format_period
 from index.language.en.date_words import (
     format_date,
@@ -79,8 +80,9 @@ def _render_source(citation: Citation, link: str) -> str:
     original = _link_original(citation.url)
     title = escape_markdown(citation.title) or "untitled"
     when = escape_markdown(format_event_time(citation))
-    time = f" ({when})" if when else ""
-    return f"- \\[{citation.number}\\] {source}{copies}: [{title}]({link}){original}{time}"
+    correction = escape_markdown(format_correction(citation.terms))
+    note = (f" ({when})" if when else "") + (f". {correction}" if correction else "")
+    return f"- \\[{citation.number}\\] {source}{copies}: [{title}]({link}){original}{note}"
 
 
 def _render_closest(article: NearArticle, server: str) -> str:

@@ -8,6 +8,7 @@ from assistant.present.html.environment import render
 from assistant.present.html.template_filters import format_count
 from index.core.article import Article
 from index.language.en.date_words import format_date
+from index.storage.permission.state import HiddenArticle
 
 _MOST_OUTLETS = 12
 
@@ -42,6 +43,11 @@ def render_outlets(outlets: Sequence[tuple[str, int]]) -> str:
 def render_articles(articles: Sequence[Article], order: str, may_remove: bool) -> str:
     """Render articles under the name of their order, with a remove button each if allowed."""
     return render("articles.html", articles=articles, order=order, may_remove=may_remove)
+
+
+def render_held(articles: Sequence[HiddenArticle]) -> str:
+    """Render the held articles with a release button each; "" for none."""
+    return render("held.html", articles=articles)
 
 
 def _summarise(stats: Stats) -> str:

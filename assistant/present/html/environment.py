@@ -9,6 +9,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from assistant.present.held_text import describe_state
 from assistant.present.html import template_filters
 from assistant.present.html.article_address import (
     get_original_address,
@@ -17,6 +18,7 @@ from assistant.present.html.article_address import (
     make_scan_address,
 )
 from assistant.present.html.doubtful_words import mark_doubtful
+from assistant.present.terms_text import format_correction, list_rights
 from assistant.present.time_text import format_event_time, format_period, format_update
 from index.language.en.date_words import (
     format_date,
@@ -47,6 +49,7 @@ def load_environment() -> Environment:
         article_address=make_article_address,
         attribution=format_source,
         citation_address=make_citation_address,
+        correction_of=format_correction,
         count=template_filters.format_count,
         doubtful=mark_doubtful,
         elsewhere=format_other_outlets,
@@ -60,6 +63,8 @@ def load_environment() -> Environment:
         recognition=format_recognition,
         scan_address=make_scan_address,
         update_time=format_update,
+        rights_of=list_rights,
+        state_of=describe_state,
     )
     return environment
 

@@ -27,6 +27,8 @@ _OPEN = ("/healthz", "/readyz")
 # POST only because a question can be too long for an address.
 _READING = ("/v1/ask", "/v1/chat/completions")
 _SAFE = ("GET", "HEAD", "OPTIONS")
+# What is held is for those who may release it, and the ledger names where things come from.
+_RESTRICTED = ("/v1/held", "/v1/log")
 # Where programs and uploads change the archive. The screen checks its own events.
 _WRITING = ("/v1/", ADDITIONS)
 
@@ -86,6 +88,8 @@ def _check_scope(key: Key | None, needed: KeyScope, *, programs: bool) -> Key:
 def _get_needed_scope(scope: AsgiScope) -> KeyScope:
     """Get the scope that the request needs."""
     path = scope["path"]
+    if path.rstrip("/") in _RESTRICTED:
+        return KeyScope.WRITE
     changes = scope.get("method", "GET") not in _SAFE and path not in _READING
     return KeyScope.WRITE if changes and path.startswith(_WRITING) else KeyScope.READ
 

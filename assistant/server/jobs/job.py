@@ -147,6 +147,8 @@ class Job:
                 added=total.added + report.added,
                 unchanged=total.unchanged + report.unchanged,
                 updated=total.updated + report.updated,
+                killed=total.killed + report.killed,
+                held=total.held + report.held,
                 skipped=total.skipped + skipped,
                 warnings=total.warnings + warnings,
                 embedded=total.embedded + report.embedded,

@@ -10,9 +10,10 @@ from __future__ import annotations
 import logging
 import threading
 from collections import OrderedDict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, wait
 from contextlib import closing, suppress
+from typing import Any, TypeVar
 
 from assistant.config.settings import Settings
 from assistant.server.http.problems import Refusal, refuse_unreadable
@@ -24,7 +25,15 @@ from assistant.server.jobs.writer import Writer
 from index.core.article import add_suffix
 from index.core.errors import DatelineError, PublicError
 from index.library import Library
-from index.sources.parsed_article import FinishedSource, ParsedArticle, SourceEvent, UnchangedSource
+from index.sources.parsed_article import (
+    FinishedSource,
+    ParsedArticle,
+    PublisherNotice,
+    SourceEvent,
+    UnchangedSource,
+)
+
+T = TypeVar("T")
 
 # Jobs of people at a time: each has a reader process.
 _MAX_READERS = 4
@@ -52,7 +61,7 @@ class JobQueue:
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         # What is under way, by kind.
         self._reading: list[Job] = []
-        self._waiting: list[Future[None] | Future[bool]] = []
+        self._waiting: list[Future[Any]] = []
 
     def add_articles(self, articles: Sequence[ParsedArticle], *, patient: bool = True) -> Job:
         """Begin to add articles. Raises Refusal if too much is waiting."""
@@ -84,13 +93,29 @@ class JobQueue:
     def remove(self, article_id: str) -> Future[bool]:
         """Remove an article. The result tells whether it existed. Raises Refusal if too much is
         waiting; cancel the future to give up."""
+        return self._submit_short(lambda library: bool(library.remove([article_id])[0]))
+
+    def release(
+        self, article_ids: Sequence[str], reason: str, *, early: bool
+    ) -> Future[PublicError | None]:
+        """Release held articles. The result is the fault of the request, if there is one. Raises
+        Refusal if too much is waiting; cancel the future to give up."""
+
+        def run(library: Library) -> PublicError | None:
+            try:
+                library.release(article_ids, reason, early=early)
+            except PublicError as error:
+                return error
+            return None
+
+        return self._submit_short(run)
+
+    def _submit_short(self, action: Callable[[Library], T]) -> Future[T]:
         with self._lock:
             self._check_room()
-            removal = self._writer.submit(
-                lambda library: bool(library.remove([article_id])[0]), patient=False
-            )
-            self._waiting.append(removal)
-        return removal
+            future = self._writer.submit(action, patient=False)
+            self._waiting.append(future)
+        return future
 
     def get(self, job_id: str) -> Job | None:
         """A job by id, None if there is none, or no more."""
@@ -186,8 +211,9 @@ class JobQueue:
         def add(library: Library) -> None:
             job.start()
             report = library.add(part)
-            incoming = [event for event in part if isinstance(event, ParsedArticle)]
-            job.record_written(report, [_find_stored(library, one) for one in incoming])
+            refused = {problem.place for problem in report.skipped}
+            new = [e for e in part if isinstance(e, ParsedArticle) and e.origin not in refused]
+            job.record_written(report, [_find_stored(library, one) for one in new])
 
         return self._writer.submit(add, patient=job.patient)
 
@@ -210,7 +236,7 @@ def _is_needed(event: SourceEvent) -> bool:
     """Does the library store anything of this event?"""
     if isinstance(event, FinishedSource):
         return bool(event.stamp)
-    return isinstance(event, ParsedArticle | UnchangedSource)
+    return isinstance(event, ParsedArticle | PublisherNotice | UnchangedSource)
 
 
 def _find_stored(library: Library, incoming: ParsedArticle) -> Stored:

@@ -23,6 +23,7 @@ from index.sources.parsed_article import (
     FinishedSource,
     ParsedArticle,
     Problem,
+    PublisherNotice,
     SourceEvent,
     StampLookup,
     find_no_stamp,
@@ -112,6 +113,9 @@ def _rename(events: Iterator[SourceEvent], file: Sent, place: Path) -> Events:
                 inner = event.origin.removeprefix(event.container)
                 scan = event.scan and event.scan.without_files()
                 yield replace(event, origin=origin + inner, container=origin, stamp="", scan=scan)
+            case PublisherNotice():
+                place_name = event.place.removeprefix(folder)
+                yield replace(event, place=place_name, container=origin)
             case Problem():
                 yield replace(event, place=event.place.removeprefix(folder))
             case _:

@@ -43,11 +43,16 @@ class FilterArguments(BaseModel):
         default=None,
         description="Read the archive as it stood on this day, which is then “today”: 2025-03-20",
     )
+    republishable: bool = Field(
+        default=False,
+        description="Only articles whose publishers state that anybody may republish them",
+    )
 
     @property
     def filters(self) -> Filters:
         """The filters in the library's form."""
-        return Filters(self.after, self.before, tuple(self.sources), self.as_of)
+        sources = tuple(self.sources)
+        return Filters(self.after, self.before, sources, self.as_of, self.republishable)
 
 
 class SearchArguments(FilterArguments):

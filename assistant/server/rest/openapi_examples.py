@@ -91,6 +91,8 @@ _REPORT: Json = {
     "unchanged": 0,
     "updated": 0,
     "removed": [],
+    "killed": [],
+    "held": [],
     "skipped": [],
     "warnings": [],
     "embedded": 2,

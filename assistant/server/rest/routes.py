@@ -7,7 +7,14 @@ from fastapi.responses import JSONResponse
 
 from assistant.server.http import problems
 from assistant.server.http.get_route import add_get
-from assistant.server.rest import health, routes_read, routes_write, statement_routes, upload_routes
+from assistant.server.rest import (
+    health,
+    routes_permission,
+    routes_read,
+    routes_write,
+    statement_routes,
+    upload_routes,
+)
 from assistant.server.rest.openapi import OPENAPI_PATH, describe
 from assistant.server.rest.service import Service
 
@@ -18,6 +25,7 @@ def add_routes(app: FastAPI, service: Service) -> None:
     routes_read.add_routes(app, service)
     routes_write.add_routes(app, service)
     statement_routes.add_routes(app, service)
+    routes_permission.add_routes(app, service)
     health.add_routes(app, service)
     upload_routes.add_routes(app, service)
 

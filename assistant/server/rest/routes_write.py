@@ -19,7 +19,8 @@ from assistant.server.jobs.job import Job
 from assistant.server.jobs.job_shape import JobShape
 from assistant.server.rest.openapi import ADDED
 from assistant.server.rest.service import Service
-from assistant.wire.requests import Additions, ArticleId, NewArticle
+from assistant.wire.new_articles import Additions, NewArticle
+from assistant.wire.requests import ArticleId
 from index.core.errors import DatelineError
 from index.sources.parsed_article import ParsedArticle
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from index.language.en.written_dates import MONTH
+from index.language.calendar.english_names import MONTH
 
 _LABEL = re.compile(
     r"(?:for immediate release|(?:press|news|media) (?:release|statement|advisory|information)"

@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from index.core.article import digest
 from index.core.errors import DatelineError
+from index.core.item import Notice
 from index.sources.address import normalise_url
 from index.sources.metadata import Metadata
 
@@ -37,12 +38,14 @@ class FeedEntry:
 @dataclass(frozen=True, slots=True)
 class Feed:
     """A feed. `ttl` is the time in seconds after which it wants to be fetched again, None if it
-    states none; `note` is about a fault of the feed, "" if there is none."""
+    states none; `note` is about a fault of the feed, "" if there is none. `deleted` are notices
+    about entries that it has deleted."""
 
     title: str
     entries: tuple[FeedEntry, ...]
     ttl: float | None = None
     note: str = ""
+    deleted: tuple[Notice, ...] = ()
 
 
 def choose_link(links: Iterable[object], base: str) -> tuple[str, str]:

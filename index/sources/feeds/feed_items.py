@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 
 from index.core.article import Article, digest
 from index.core.errors import DatelineError
+from index.core.item import ItemVersion, Notice
 from index.core.text import one_line
 from index.language.en.boilerplate import is_teaser
 from index.sources.address import display_url, origin_of
 from index.sources.authors import separate_authors
+from index.sources.feeds.tombstones import make_guid
 from index.sources.metadata import Metadata, merge_metadata
 from index.sources.parsed_article import make_article
+from index.sources.stated_dates import parse_second
 
 if TYPE_CHECKING:
     from index.sources.feeds.feed import Feed, FeedEntry
@@ -48,7 +51,8 @@ class FeedItem:
     `own` is the article in the feed itself; if it is None, `fault` is the reason. Unless the entry
     `is_whole`, the page at `metadata.url` has a better text. A whole entry is an article by itself,
     though others may have its link: `own_origin` is its place among them ("" if it has none), and
-    `is_shared` tells if others in the feed have that link.
+    `is_shared` tells if others in the feed have that link. `item` is the feed's name of the entry,
+    None if it has none.
     """
 
     origin: str
@@ -60,17 +64,19 @@ class FeedItem:
     fault: str = ""
     own_origin: str = ""
     is_shared: bool = False
+    item: ItemVersion | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FeedItems:
-    """The items of a feed or sitemap, no two with the same place; `ttl` and `note` are those of the
-    Feed. `further` are the addresses of sitemaps with more of them."""
+    """The items of a feed or sitemap, no two with the same place; `ttl`, `note` and `deleted` are
+    those of the Feed. `further` are the addresses of sitemaps with more of them."""
 
     items: tuple[FeedItem, ...]
     ttl: float | None = None
     note: str = ""
     further: tuple[str, ...] = ()
+    deleted: tuple[Notice, ...] = ()
 
 
 def make_items(feed: Feed, url: str) -> FeedItems:
@@ -78,7 +84,7 @@ def make_items(feed: Feed, url: str) -> FeedItems:
 
     Of several teasers that link to one page, the first counts; whole entries are one each.
     """
-    return FeedItems(tuple(_generate_items(feed, url)), feed.ttl, feed.note)
+    return FeedItems(tuple(_generate_items(feed, url)), feed.ttl, feed.note, deleted=feed.deleted)
 
 
 def _generate_items(feed: Feed, url: str) -> Iterator[FeedItem]:
@@ -106,7 +112,16 @@ def _generate_items(feed: Feed, url: str) -> Iterator[FeedItem]:
             fault=fault,
             own_origin=f"{origin}#{own_key}" if text and link else "",
             is_shared=is_shared,
+            item=_name_item(entry, url),
         )
+
+
+def _name_item(entry: FeedEntry, url: str) -> ItemVersion | None:
+    """The feed's name of an entry, and when it was updated. What the feed holds now counts."""
+    if not entry.id.strip():
+        return None
+    second = parse_second(entry.metadata.updated) or parse_second(entry.metadata.published)
+    return ItemVersion(make_guid(url, entry.id), 0, second, is_ordered=False)
 
 
 def _list_distinct(feed: Feed, url: str) -> Iterator[tuple[FeedEntry, str, str]]:

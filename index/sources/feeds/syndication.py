@@ -16,6 +16,7 @@ from index.sources.charsets import decode_declared
 from index.sources.feeds.feed import Feed, FeedEntry, choose_link
 from index.sources.feeds.feed_elements import LANGUAGE, find_children, is_atom, read_text
 from index.sources.feeds.feed_xml import MAX_ENTRIES, parse_feed_xml
+from index.sources.feeds.tombstones import find_tombstones
 from index.sources.feeds.xml_entry import find_authors, make_xml_entry, read_line
 from index.sources.html.blocks import Tree
 from index.sources.html.fragment import clean_plain_text, extract_fragment_text
@@ -33,9 +34,15 @@ def read_xml_feed(raw: bytes, charset: str, url: str) -> Feed:
     title = read_line(about, "title")
     # In Atom, the authors of a feed are those of an entry without any (RFC 4287).
     authors = tuple(find_authors(about)) if is_atom(about) else ()
-    common = Metadata(source=title, authors=authors, language=next(filter(None, languages), ""))
+    common = Metadata(
+        source=title,
+        authors=authors,
+        language=next(filter(None, languages), ""),
+        copyright=read_line(about, "copyright") or read_line(about, "rights"),
+        usage=read_line(about, "license"),
+    )
     entries = tuple(make_xml_entry(entry, common, url) for entry in feed.entries)
-    return Feed(title, entries, _read_ttl(about), feed.note)
+    return Feed(title, entries, _read_ttl(about), feed.note, find_tombstones(feed.root, url))
 
 
 def _read_ttl(about: Tree) -> float | None:

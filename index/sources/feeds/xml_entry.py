@@ -49,6 +49,8 @@ def make_xml_entry(entry: Tree, common: Metadata, url: str) -> FeedEntry:
         url=link,
         language=read_text(entry, "language") or entry.get(LANGUAGE) or common.language,
         section=next(_find_terms(entry), ""),
+        copyright=read_line(entry, "rights") or common.copyright,
+        usage=read_line(entry, "license") or common.usage,
     )
     name = read_text(entry, "guid", "id") or entry.get(_RDF_ABOUT) or ""
     content = max(read_paragraphs(entry, *_CONTENT), key=len, default="")

@@ -16,6 +16,7 @@ from typing import Any
 from index.core.errors import DatelineError
 from index.sources.entry import Entry
 from index.sources.formats import jsonl
+from index.sources.formats.agency.ninjs import is_ninjs
 from index.sources.formats.json_layout import LISTS, WRAPPERS, has_json_lines, has_text
 from index.sources.formats.json_stream import TOO_LONG, Event, JsonValue, read_json_events
 from index.sources.formats.records import Records
@@ -91,7 +92,7 @@ class _Export:
         fields, has_list = yield from self._read_object(1)
         if self._number > number or has_list:
             return next(self._events, None)
-        if not has_text(fields) and is_first:
+        if not (has_text(fields) or is_ninjs(fields)) and is_first:
             raise DatelineError(_NO_ARTICLE)
         following, fault = self._begin_next()
         if is_first and following is None:

@@ -11,12 +11,15 @@ from index.core.errors import DatelineError
 from index.core.text import normalise, one_line
 from index.sources.authors import separate_authors
 from index.sources.entry import Entry
+from index.sources.formats.agency import ninjs
+from index.sources.formats.agency.ninjs import is_ninjs
+from index.sources.formats.agency.story import read_story
 from index.sources.formats.partial_texts import explain_missing_text, read_partial_text
 from index.sources.html.fragment import extract_fragment_text
 from index.sources.html.markup import read_markup, read_markup_line
 from index.sources.html.titles import trim_title
 from index.sources.metadata import Metadata, read_record
-from index.sources.parsed_article import MAX_ID_CHARACTERS, ParsedArticle, Problem
+from index.sources.parsed_article import MAX_ID_CHARACTERS, ParsedArticle, Problem, SourceEvent
 
 # Objects with further fields: BEIR has all but `_id`, `title` and `text` in one, Elasticsearch all
 # but `_id`, the Guardian all that a reader asks for, JSON:API all but `id`.
@@ -41,18 +44,30 @@ class Records:
         self._unit = unit
         self._seen: dict[str, int] = {}
 
-    def read_article(self, record: object, number: int) -> Iterator[ParsedArticle | Problem]:
+    def read_article(self, record: object, number: int) -> Iterator[SourceEvent]:
         """Read the record on line or row `number`: its article or a Problem."""
         try:
             if not isinstance(record, Mapping):
                 raise DatelineError("it is not a JSON object")
-            yield from self._read_unique(read_plain_record(record), number)
+            if is_ninjs(record):
+                # Of one item there may be several versions.
+                yield from self._read_ninjs(record, f"{self._unit} {number}")
+            else:
+                yield from self._read_unique(read_plain_record(record), number)
         except DatelineError as error:
             yield self.make_problem(number, error)
 
-    def read_single(self, record: Mapping[str, Any]) -> Iterator[ParsedArticle | Problem]:
+    def _read_ninjs(self, record: Mapping[str, Any], part: str) -> Iterator[SourceEvent]:
+        story = ninjs.read_story(record)
+        name = story.item.guid if story.item else digest(story.metadata.title, story.text)
+        yield from read_story(self._entry, story, name, part)
+
+    def read_single(self, record: Mapping[str, Any]) -> Iterator[SourceEvent]:
         """Read an entry that is one record. Raises DatelineError if it is not an article."""
-        yield from self._build(read_plain_record(record))
+        if is_ninjs(record):
+            yield from self._read_ninjs(record, "")
+        else:
+            yield from self._build(read_plain_record(record))
 
     def make_problem(self, number: int, reason: object) -> Problem:
         """Make the Problem that excludes the record on line or row `number`."""

@@ -17,6 +17,7 @@ from index.sources.formats import (
     pdf,
     rtf,
     txt,
+    wire,
     zip,  # noqa: A004
 )
 from index.sources.formats.cms import html_exports, json_exports, xml_exports
@@ -33,6 +34,9 @@ PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff")
 # A reader raises DatelineError if the whole entry is useless.
 READERS: dict[str, Callable[[Entry], Iterator[SourceEvent]]] = {
     ".txt": txt.read,
+    ".tst": wire.read,
+    ".anpa": wire.read,
+    ".iptc": wire.read,
     ".md": markdown.read,
     ".jsonl": json.read,
     ".json": json_exports.read,

@@ -1,14 +1,18 @@
 """`.txt`: the headline, if the first line is one, and the text; the stem is the id.
 
-The exports of news databases and of Movable Type are parted into their articles.
+The exports of news databases and of Movable Type are parted into their articles, and so are the
+messages of a wire service.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 
 from index.core.text import decode, normalise
 from index.sources.entry import Entry, check_size
+from index.sources.formats import wire
+from index.sources.formats.agency.wire import is_wire
 from index.sources.formats.cms import movable_type
 from index.sources.formats.exports.export import MAX_EXPORT_BYTES, find_export, may_be_export
 from index.sources.formats.head_lines import split_headline
@@ -18,6 +22,15 @@ from index.sources.parsed_article import SourceEvent
 
 def read(entry: Entry) -> Iterator[SourceEvent]:
     """Read the file's articles. Raises DatelineError or OSError if there is none."""
+    with closing(entry.open()) as file:
+        beginning = file.read(wire.BEGINNING)
+    if is_wire(beginning):
+        yield from wire.read(entry)
+    else:
+        yield from _read_text(entry)
+
+
+def _read_text(entry: Entry) -> Iterator[SourceEvent]:
     content = entry.read(MAX_EXPORT_BYTES)
     text = decode(content)
     if movable_type.is_export(text):

@@ -21,7 +21,7 @@ def extract_fragment_text(html: str) -> str:
     """Extract the text of a fragment, with a blank line between paragraphs."""
     if not _MARKUP.search(html):
         return clean_plain_text(html)
-    texts = extract_paragraphs(_parse_fragment(html), _BESIDE)
+    texts = extract_paragraphs(parse_fragment(html), _BESIDE)
     if texts and is_feed_credit(texts[-1]):
         texts.pop()
     return PARAGRAPH.join(texts)
@@ -33,7 +33,8 @@ def clean_plain_text(text: str) -> str:
     return re.sub(r"\n{3,}", PARAGRAPH, "\n".join(lines))
 
 
-def _parse_fragment(html: str) -> Any:
+def parse_fragment(html: str) -> Any:
+    """Parse a piece of HTML as a tree; an empty element if it cannot be parsed."""
     from lxml import etree
 
     parser = etree.HTMLParser(

@@ -148,15 +148,40 @@ def _read_node(node: Node, names: Mapping[str, Node], url: str) -> Metadata:
         url=_read_url(node, url),
         language=_read_language(node.get("inLanguage")),
         section=_read_text(node.get("articleSection")),
-        correction=_read_correction(node.get("correction")),
+        **_read_rights(node, names),
     )
+
+
+def _read_rights(node: Node, names: Mapping[str, Node]) -> dict[str, str]:
+    """The fields about rights and the correction."""
+    holder = next(iter(_read_names(node.get("copyrightHolder"), names)), "")
+    year = _read_text(node.get("copyrightYear"))
+    usage = [_read_reference(node.get(name)) for name in ("license", "usageInfo")]
+    correction = node.get("correction")
+    if isinstance(correction, list) and correction:
+        correction = correction[-1]  # the latest
+    return {
+        "copyright": _read_text(node.get("copyrightNotice"))
+        or (" ".join(filter(None, ["©", year, holder])) if holder else ""),
+        "usage": "; ".join(dict.fromkeys(filter(None, usage))),
+        "credit": _read_text(node.get("creditText")),
+        "correction": _read_correction(correction),
+        "corrected": _read_text(correction.get("datePublished"))
+        if isinstance(correction, Mapping)
+        else "",
+    }
+
+
+def _read_reference(value: object) -> str:
+    """A text, or the address or name of an object."""
+    if isinstance(value, Mapping):
+        value = value.get("url") or value.get("@id") or value.get("name")
+    return _read_text(value)
 
 
 def _read_correction(value: object) -> str:
     """The publisher's own note, as a text or as a CorrectionComment."""
-    if isinstance(value, list):
-        return next((text for part in value[:10] if (text := _read_correction(part))), "")
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         value = value.get("text") or value.get("description") or value.get("name")
     text = _read_text(value)
     return "" if text.startswith(("http://", "https://")) else text

@@ -6,7 +6,7 @@ Covers Open Graph, Dublin Core, microdata and the names that the systems of news
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urljoin, urlsplit
 
 from index.language.sites.bylines import split_byline
@@ -36,6 +36,9 @@ _NAMES: dict[str, tuple[str, ...]] = {
                 "dc.modified", "last-modified", "lastmod"),
     "language": ("og:locale", "content-language", "dc.language", "dcterms.language", "inlanguage"),
     "section": ("article:section", "articlesection", "parsely-section", "og:section", "section"),
+    "copyright": ("copyright", "dc.rights", "dcterms.rights", "dc.rightsholder"),
+    "usage": ("dcterms.license", "dc.rights.license", "license"),
+    "data_mining": ("tdm-reservation", "tdm-policy"),
 }  # fmt: skip
 _MAX_TAGS = 1_000
 _HOME = re.compile(r"/*(?:(?:index|default|home)(?:\.\w{1,5})?/?)?", re.IGNORECASE)
@@ -66,6 +69,9 @@ def read_meta_metadata(tags: Tags, tree: Tree, url: str = "") -> Metadata:
         url=_find_canonical_url(tree, tags, url),
         language=_pick_first(map(language_tag, [tree.get("lang") or "", *values_of("language")])),
         section=_pick_first(values_of("section")),
+        copyright=_pick_first(values_of("copyright")),
+        usage=_pick_first([*values_of("usage"), *_find_licences(tree, url)]),
+        data_mining=_pick_first(f"TDM reservation: {one}" for one in values_of("data_mining")),
     )
 
 
@@ -88,6 +94,13 @@ def calls_itself_article(tags: Tags) -> bool:
     """Does a meta tag say that the page is an article, or when it was published?"""
     kinds = [value.lower() for value in tags.get("og:type", ())]
     return any(kind in _ARTICLE_TYPES for kind in kinds) or "article:published_time" in tags
+
+
+def _find_licences(tree: Tree, url: str) -> Iterator[str]:
+    """The addresses of licences that the head names."""
+    for element in tree.iter("link"):
+        if "license" in (element.get("rel") or "").lower().split():
+            yield resolve_canonical_url((element.get("href") or "").strip(), url)
 
 
 def resolve_canonical_url(address: str, url: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, is_dataclass
+from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -18,6 +19,7 @@ from index.sources.parsed_article import (
     ParsedArticle,
     Problem,
     Progress,
+    PublisherNotice,
     SourceEvent,
     UnchangedSource,
 )
@@ -29,8 +31,8 @@ Message = SourceEvent | FeedItems | PageCrop | StartedMember | bool
 _KINDS: dict[str, type] = {
     kind.__name__: kind
     for kind in (
-        *(ParsedArticle, Problem, FinishedSource, UnchangedSource, Progress, FeedItems),
-        *(PageCrop, StartedMember),
+        *(ParsedArticle, PublisherNotice, Problem, FinishedSource, UnchangedSource, Progress),
+        *(FeedItems, PageCrop, StartedMember),
     )
 }
 # Enough for a feed of 20 MB in another encoding, as content and as article.
@@ -87,6 +89,8 @@ def _convert(kind: Any, value: object) -> Any:
     """Convert a value to the type of its field: a text, number, tuple, dataclass or None."""
     if type(value) is kind:
         return value
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind(str(value))
     if get_origin(kind) is UnionType:
         if value is None:
             return None

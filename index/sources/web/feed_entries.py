@@ -14,7 +14,13 @@ from index.core.errors import DatelineError
 from index.sources.address import display_url
 from index.sources.feeds.feed_items import STAMP_MARK, FeedItem, FeedItems, PageArticle
 from index.sources.metadata import Metadata
-from index.sources.parsed_article import ParsedArticle, Problem, StampLookup, UnchangedSource
+from index.sources.parsed_article import (
+    ParsedArticle,
+    Problem,
+    PublisherNotice,
+    StampLookup,
+    UnchangedSource,
+)
 from index.sources.response import is_temporary, parse_retry_after
 
 _TEASER = "teaser:"
@@ -22,7 +28,7 @@ _SHORTEST_POLL, _LONGEST_POLL = 300.0, 24 * 3600.0
 
 # Reads the page at an address, with the metadata that a feed states. Raises DatelineError.
 ReadPage = Callable[[str, Metadata], PageArticle]
-_Reads = Iterator[ParsedArticle | Problem | UnchangedSource]
+_Reads = Iterator[ParsedArticle | PublisherNotice | Problem | UnchangedSource]
 
 
 def read_feed(feed: FeedItems, url: str, read_page: ReadPage, find_stamp: StampLookup) -> _Reads:
@@ -33,6 +39,8 @@ def read_feed(feed: FeedItems, url: str, read_page: ReadPage, find_stamp: StampL
     """
     if feed.note:
         yield Problem(display_url(url), feed.note, skipped=False)
+    for notice in feed.deleted:
+        yield PublisherNotice(notice, display_url(url), url)
     pages = _Pages(url, read_page, find_stamp)
     for item in feed.items:
         try:
@@ -126,7 +134,9 @@ class _ItemReader:
         if page.reservation:
             yield Problem(self.item.place, page.reservation, skipped=False)
         alias = self.origin if place != self.origin else ""
-        yield ParsedArticle(page.article, place, self.feed_url, stamp, alias=alias)
+        yield ParsedArticle(
+            page.article, place, self.feed_url, stamp, alias=alias, item=self.item.item
+        )
 
 
 def choose_poll_seconds(headers: Mapping[str, str], ttl: float | None = None) -> float | None:

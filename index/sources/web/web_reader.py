@@ -155,6 +155,11 @@ def _make_stamp(response: Response) -> str:
     )
 
 
+def is_current_stamp(stamp: str) -> bool:
+    """Is it the stamp of an address that the present readers have read?"""
+    return bool(_read_validators(stamp))
+
+
 def _read_validators(stamp: str) -> dict[str, str]:
     """The validators in a stamp; none if the readers have changed or it is no stamp of a page."""
     try:

@@ -123,10 +123,23 @@ class LexicalIndex:
         count: int = result.count  # type: ignore[attr-defined]  # missing from tantivy's stubs
         return count
 
+    def find_passages_with(self, stem: str, most: int) -> list[str]:
+        """Ids of at most so many passages in which the stem occurs, titles included."""
+        either = [(tantivy.Occur.Should, part) for part in self._match_anywhere(stem)]
+        searcher = self._searcher
+        with _wrap_errors(_NOT_READ):
+            result = searcher.search(tantivy.Query.boolean_query(either), most)
+            return [searcher.doc(address)["id"][0] for _, address in result.hits]
+
     def search(
-        self, query: str, words: Sequence[str], k: int, filters: Filters
+        self,
+        query: str,
+        words: Sequence[str],
+        k: int,
+        filters: Filters,
+        ids: Sequence[str] | None = None,
     ) -> dict[str, float]:
-        """BM25 scores by id of the k passages that match best, best first.
+        """BM25 scores by id of the k passages that match best, best first; with `ids`, of these.
 
         `words` are the query's content words; quoted phrases are taken from `query`.
         """
@@ -138,6 +151,9 @@ class LexicalIndex:
         matching = tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
         clauses = [(tantivy.Occur.Must, matching)]
         clauses += [(tantivy.Occur.Must, part) for part in self._match_filters(filters)]
+        if ids is not None:
+            among = tantivy.Query.term_set_query(self._schema, "id", list(ids))
+            clauses.append((tantivy.Occur.Must, tantivy.Query.const_score_query(among, 0.0)))
         # tantivy allocates room for k results.
         k = min(k, searcher.num_docs)
         with _wrap_errors(_NOT_READ):

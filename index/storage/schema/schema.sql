@@ -1,4 +1,4 @@
--- The catalog of a home, version 6. Offsets count code points.
+-- The catalog of a home, version 7. Offsets count code points.
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
     number INTEGER PRIMARY KEY,
@@ -15,7 +15,8 @@ CREATE TABLE articles (
     updated TEXT,
     language TEXT NOT NULL DEFAULT '',
     section TEXT NOT NULL DEFAULT '',
-    story TEXT NOT NULL DEFAULT '' -- the least id among the article and its copies
+    story TEXT NOT NULL DEFAULT '', -- the least id among the article and its copies
+    terms TEXT NOT NULL DEFAULT '' -- JSON: what the publisher states about its use
 );
 -- These two have all that filters, outlets and months need: an article's row has its text in it.
 CREATE INDEX articles_by_date ON articles (published_second, source_key, source);
@@ -49,6 +50,7 @@ CREATE TABLE versions (
     updated TEXT,
     language TEXT NOT NULL,
     section TEXT NOT NULL,
+    terms TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (article, version)
 ) WITHOUT ROWID;
 -- Where articles came from. One that was removed by hand leaves the stamp of its feed entry here.
@@ -110,3 +112,45 @@ CREATE TABLE page_images (
     number INTEGER NOT NULL,
     PRIMARY KEY (article, page)
 ) WITHOUT ROWID;
+-- What articles with terms allow. Without a row, an article may be shown, and nothing is stated.
+CREATE TABLE permissions (
+    article INTEGER PRIMARY KEY REFERENCES articles (number) ON DELETE CASCADE,
+    opens INTEGER NOT NULL, -- the first second at which it may be shown
+    closes INTEGER NOT NULL, -- the first second at which it may not be shown any more
+    republish INTEGER -- 1 if it may be republished, 0 if not, NULL if that is not stated
+);
+CREATE INDEX permissions_by_opening ON permissions (opens);
+CREATE INDEX permissions_by_closing ON permissions (closes);
+CREATE INDEX permissions_to_republish ON permissions (republish, article);
+-- The publishers' names of articles, and the version that is stored.
+CREATE TABLE items (
+    guid TEXT PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+    number INTEGER NOT NULL, -- 0 if none is stated
+    second INTEGER -- when the version was made
+) WITHOUT ROWID;
+CREATE INDEX items_by_article ON items (article);
+-- What publishers canceled or withheld. It counts for each version that is not newer.
+CREATE TABLE notices (
+    guid TEXT PRIMARY KEY,
+    status TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    second INTEGER,
+    reason TEXT NOT NULL
+) WITHOUT ROWID;
+-- The ledger. Each row has a digest of itself and of the row before; none is ever changed.
+CREATE TABLE ledger (
+    number INTEGER PRIMARY KEY,
+    moment TEXT NOT NULL, -- ISO 8601 in UTC
+    action TEXT NOT NULL,
+    article TEXT NOT NULL,
+    place TEXT NOT NULL,
+    process TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    digest TEXT NOT NULL
+);
+CREATE INDEX ledger_by_article ON ledger (article);
+CREATE TRIGGER ledger_is_kept BEFORE DELETE ON ledger
+BEGIN SELECT RAISE(ABORT, 'rows of the ledger are never deleted'); END;
+CREATE TRIGGER ledger_is_fixed BEFORE UPDATE ON ledger
+BEGIN SELECT RAISE(ABORT, 'rows of the ledger are never changed'); END;

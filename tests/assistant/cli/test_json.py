@@ -15,11 +15,14 @@ ANSWER = {"question", "status", "confidence", "sentences", "citations", "hits", 
 ANSWER |= {"missing", "period", "as_of", "order", "note", "timings_ms"}
 SENTENCE = {"text", "citations"}
 CITATION = {"number", "article_id", "title", "source", "published", "url"}
-CITATION |= {"passage_id", "start", "end", "quote", "also_in", "updated", "when", "ocr", "pages"}
+CITATION |= {"passage_id", "start", "end", "quote", "also_in", "updated", "when"}
+CITATION |= {"ocr", "pages", "terms"}
 HIT = {"rank", "score", "passage_id", "article_id", "title", "source", "published"}
-HIT |= {"start", "end", "text", "story_id", "also_in", "ocr", "pages"}
+HIT |= {"start", "end", "text", "story_id", "also_in", "ocr", "pages", "terms"}
 DESCRIBED = {"article_id", "title", "source", "published", "url"}
-FURTHER = {"authors", "updated", "language", "section"}
+FURTHER = {"authors", "updated", "language", "section", "terms"}
+TERMS = {"copyright", "usage", "credit", "data_mining", "correction", "corrected", "embargo"}
+TERMS |= {"expiry", "republishable"}
 ARTICLE = DESCRIBED | FURTHER | {"text"}
 STATS = {"home", "articles", "passages", "stories", "sources", "oldest", "newest", "model"}
 STATS |= {"backend", "bytes"}
@@ -119,6 +122,7 @@ def test_a_shape_has_the_keys_that_are_promised() -> None:
         responses.CitationShape: CITATION,
         responses.HitShape: HIT,
         responses.ArticleShape: ARTICLE,
+        responses.TermsShape: TERMS,
         responses.StatsShape: STATS - {"home"},
     }
     for shape, keys in promised.items():

@@ -11,7 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.core.article import Article, add_suffix
-from index.ingest.change_detection import ChangeDetector, Outcome, WriteBatch, make_provenance
+from index.ingest.change_detection import ChangeDetector, Outcome
+from index.ingest.write_batch import WriteBatch, make_provenance
 from index.sources.parsed_article import ParsedArticle
 from index.storage.catalog import Catalog
 from index.storage.catalog_types import PreparedArticle
@@ -62,7 +63,7 @@ class LateCatalog:
             PreparedArticle(one.article, make_provenance(one), (), (), compute_sketch(one.article))
             for one in batch.articles.values()
         ]
-        self.catalog.write(prepared, NOW, list(batch.provenances.values()), batch.finished)
+        self.catalog.write(prepared, NOW, batch.notes)
         self._detector.mark_written()
 
     def rows(self) -> list[list[tuple[object, ...]]]:

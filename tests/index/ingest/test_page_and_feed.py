@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from index.ingest.change_detection import ChangeDetector, make_provenance
+from index.ingest.change_detection import ChangeDetector
+from index.ingest.write_batch import make_provenance
 from index.sources.parsed_article import FinishedSource, ParsedArticle, UnchangedSource
 from index.sources.sandbox.sandbox import ReaderSandbox
 from index.sources.web.web_reader import read_url
@@ -60,7 +61,7 @@ class Archive:
             PreparedArticle(one.article, make_provenance(one), (), (), compute_sketch(one.article))
             for one in batch.articles.values()
         ]
-        self.catalog.write(prepared, NOW, list(batch.provenances.values()), batch.finished)
+        self.catalog.write(prepared, NOW, batch.notes)
         return outcomes
 
     @property

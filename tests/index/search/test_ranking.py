@@ -87,7 +87,7 @@ def test_candidates_are_ranked_and_what_is_shown_becomes_a_hit() -> None:
     assert first.score == pytest.approx(0.8 / 1.5)
     assert second.score == pytest.approx(0.7 / 1.5)
     assert second.signals == Signals(1.0, 0.0, 0.0)
-    assert first.to_hit(1, ("Post",)) == Hit(
+    assert first.to_hit(1, "story of p", ("Post",)) == Hit(
         rank=1,
         score=first.score,
         passage=passages["p"].passage,

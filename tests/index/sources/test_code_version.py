@@ -56,7 +56,7 @@ def edit(module: str) -> Callable[[Path], None]:
         # By way of another module of the reader, and by way of an import inside a function.
         ("index/sources/pdf/letters.py", {"a.pdf", "a.pdf.gz", "a.zip"}),
         (
-            "index/sources/formats/nitf.py",
+            "index/sources/formats/agency/nitf.py",
             {"a.xml", "a.rss", "a.rdf", "a.atom", "a.zip"},
         ),
         ("index/sources/formats/gz.py", {"a.pdf.gz", "a.json.gz", "a.wacz", "a.zip"}),

@@ -199,6 +199,14 @@ def test_a_migration_that_is_killed_leaves_version_1(
 
 # What takes a home back from one version to the one before.
 _BACK = {
+    6: (
+        "DROP TABLE ledger",
+        "DROP TABLE notices",
+        "DROP TABLE items",
+        "DROP TABLE permissions",
+        "ALTER TABLE versions DROP COLUMN terms",
+        "ALTER TABLE articles DROP COLUMN terms",
+    ),
     5: ("DROP TABLE recognised_lines", "DROP TABLE page_images"),
     4: (
         "DROP TABLE attributions",
@@ -213,7 +221,7 @@ _BACK = {
 }
 
 
-@pytest.fixture(params=[2, 3, 4, 5])
+@pytest.fixture(params=[2, 3, 4, 5, 6])
 def earlier(small_home: Path, request: pytest.FixtureRequest) -> Path:
     """A home as an earlier version kept it, with fewer indexes in its catalog."""
     with closing(sqlite3.connect(small_home / CATALOG_FILE)) as connection, connection:

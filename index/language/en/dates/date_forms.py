@@ -12,7 +12,7 @@ from datetime import date
 from enum import Enum
 
 from index.core.periods import Period
-from index.language.en.written_dates import MONTHS
+from index.language.calendar.english_names import MONTHS
 
 YEAR = r"(?:1[5-9]|20)\d\d"
 # With a digit too many, which is a slip and not a year.

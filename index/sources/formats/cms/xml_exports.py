@@ -9,7 +9,7 @@ from index.core.errors import DatelineError
 from index.sources.entry import Entry
 from index.sources.feeds.sitemap import ROOTS as SITEMAPS
 from index.sources.feeds.sitemap import describe_file
-from index.sources.formats import newsml, saved_feed
+from index.sources.formats import saved_feed, xml
 from index.sources.formats.cms import blogger, wordpress
 from index.sources.formats.scans import scan_xml
 from index.sources.parsed_article import SourceEvent
@@ -33,4 +33,4 @@ def read(entry: Entry) -> Iterator[SourceEvent]:
         raise DatelineError(*describe_file(head))
     else:
         # It says what it reads.
-        yield from newsml.read(entry)
+        yield from xml.read(entry)

@@ -20,10 +20,11 @@ from index.core.dates import earliest
 from index.core.errors import DatelineError
 from index.core.text import normalise
 from index.sources.entry import Entry
-from index.sources.formats import eml, newsml
+from index.sources.formats import eml, json, wire
+from index.sources.formats.cms import xml_exports
 from index.sources.formats.web import warc
 from index.sources.html import page
-from index.sources.parsed_article import ParsedArticle, Problem, SourceEvent
+from index.sources.parsed_article import ParsedArticle, Problem, PublisherNotice, SourceEvent
 
 PAGE = (
     '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Rain | Kel Wire</title>'
@@ -47,6 +48,29 @@ G2 = b"<newsMessage><itemSet>" + b"".join(
     b"</contentSet></newsItem>" % number
     for number in range(3)
 ) + b"</itemSet></newsMessage>"  # fmt: skip
+
+NEWSML1 = (
+    b"<NewsML><NewsItem><Identification><NewsIdentifier><ProviderId>kel.example</ProviderId>"
+    b"<DateId>20250317</DateId><NewsItemId>1</NewsItemId><RevisionId>2</RevisionId>"
+    b"</NewsIdentifier></Identification><NewsManagement><FirstCreated>20250317T093000Z"
+    b'</FirstCreated><Status FormalName="Usable"/></NewsManagement><NewsComponent><NewsLines>'
+    b"<HeadLine>Rain</HeadLine></NewsLines><ContentItem><DataContent><p>The caf\xc3\xa9 closed.</p>"
+    b"</DataContent></ContentItem></NewsComponent></NewsItem></NewsML>"
+)
+NINJS = (
+    b'{"uri": "urn:1", "version": "2", "versioncreated": "2025-03-17T09:30:00Z", "pubstatus":'
+    b' "usable", "headlines": [{"role": "main", "value": "Rain"}], "bodies": [{"contenttype":'
+    b' "text/html", "value": "<p>The caf\xc3\xa9 closed.</p>"}], "embargoed": "2025-03-18"}'
+)
+IPTC = (
+    b"\x01kel0123 4 pl 20 kel 0045\r\n\r\n\x02Kel/rain/\r\nRain closes a caf\xc3\xa9 =\r\n\r\n"
+    b"Kel (kel) - The cafe closed on Monday, it\r\nrained.\r\n\x03\r\n171200 GMT Mar 25\r\n\x04"
+)
+ANPA = (
+    b"\x16\x16\x01a0123\x1fkelun\r\nu a\x13\x11BC-Kel-Rain 03-17 0020\r\n\x02^BC-Kel-Rain,20<\r\n"
+    b"^Rain closes a cafe<\r\n^By ANN BO=\r\n\t   KEL (KW) _ The cafe closed. \r\n"
+    b"\t   KW-WF-03-17-25 1200GMT<\r\n\x03\x04"
+)
 
 
 def message() -> bytes:
@@ -73,8 +97,12 @@ def archive(*, packed: bool) -> bytes:
 Reader = Callable[[Entry], Iterator[SourceEvent]]
 SOUND: dict[str, tuple[Reader, bytes]] = {
     "page": (page.read, PAGE),
-    "nitf": (newsml.read, NITF),
-    "newsml": (newsml.read, G2),
+    "nitf": (xml_exports.read, NITF),
+    "newsml": (xml_exports.read, G2),
+    "newsml1": (xml_exports.read, NEWSML1),
+    "ninjs": (json.read, NINJS),
+    "iptc7901": (wire.read, IPTC),
+    "anpa": (wire.read, ANPA),
     "mail": (eml.read, message()),
     "warc": (warc.read, archive(packed=False)),
     "warc.gz": (warc.read, archive(packed=True)),
@@ -88,11 +116,11 @@ def check(reader: Reader, content: bytes) -> int:
     articles, began = 0, time.monotonic()
     try:
         for item in reader(Entry("x", "x", "/x", "/x", opened)):
-            assert isinstance(item, ParsedArticle | Problem)
+            assert isinstance(item, ParsedArticle | PublisherNotice | Problem)
             if isinstance(item, ParsedArticle):
                 articles += 1
                 check_article(item)
-            else:
+            elif isinstance(item, Problem):
                 assert item.reason
     except DatelineError:
         pass
@@ -107,6 +135,7 @@ def check_article(item: ParsedArticle) -> None:
     assert article.text == normalise(article.text)
     for date in (article.published, article.updated):
         assert date is None or isinstance(earliest(date), int)
+    assert isinstance(article.terms.opens + article.terms.closes, int)
     assert article.url == "" or article.url.startswith(("http://", "https://"))
     repr(article).encode("utf-8")
 

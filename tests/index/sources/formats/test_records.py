@@ -9,10 +9,10 @@ import pytest
 
 from index.sources.entry import file_entry
 from index.sources.formats.records import Records
-from index.sources.parsed_article import MAX_ID_CHARACTERS, ParsedArticle, Problem
+from index.sources.parsed_article import MAX_ID_CHARACTERS, ParsedArticle, Problem, SourceEvent
 
 
-def read(*records: Any) -> list[ParsedArticle | Problem]:
+def read(*records: Any) -> list[SourceEvent]:
     reader = Records(file_entry(Path("export.csv")), "row")
     return [
         events

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.language.en.written_dates import (
+from index.language.calendar.english_names import (
     MONTHS,
     parse_english_month,
     parse_english_weekday,

@@ -1,4 +1,4 @@
-"""NITF and NewsML-G2: one story or many, none that was withdrawn, and no entity is followed."""
+"""NITF and NewsML-G2: one story or many, and notices about them; no entity is followed."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ import pytest
 
 from index.core.article import Article
 from index.core.errors import DatelineError
+from index.core.item import ItemVersion, NoticeStatus
 from index.sources.entry import file_entry
-from index.sources.formats.newsml import read
-from index.sources.parsed_article import ParsedArticle, Problem
+from index.sources.formats.xml import read
+from index.sources.parsed_article import ParsedArticle, Problem, PublisherNotice
 
 NITF = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE nitf SYSTEM "nitf-3-4.dtd">
@@ -38,6 +39,7 @@ XHTML = (
 class Read(NamedTuple):
     articles: list[Article]
     problems: list[Problem]
+    notices: list[PublisherNotice]
 
 
 def item(guid: str = "urn:a", status: str = "usable", content: str = XHTML, **changes: str) -> str:
@@ -75,6 +77,7 @@ def of(folder: Path, content: str | bytes) -> Read:
     return Read(
         [one.article for one in reads if isinstance(one, ParsedArticle)],
         [one for one in reads if isinstance(one, Problem)],
+        [one for one in reads if isinstance(one, PublisherNotice)],
     )
 
 
@@ -91,10 +94,10 @@ def test_all_fields_of_nitf(tmp_path: Path) -> None:
         language="en-GB",
         section="Weather",
     )
-    assert of(tmp_path, NITF) == ([expected], [])
+    assert of(tmp_path, NITF) == ([expected], [], [])
     namespaced = NITF.replace("<nitf ", '<nitf xmlns="http://iptc.org/std/NITF/2006-10-18/" ')
-    assert of(tmp_path, namespaced) == ([expected], [])
-    assert of(tmp_path, NITF.replace("UTF-8", "UTF-16").encode("utf-16")) == ([expected], [])
+    assert of(tmp_path, namespaced) == ([expected], [], [])
+    assert of(tmp_path, NITF.replace("UTF-8", "UTF-16").encode("utf-16")) == ([expected], [], [])
 
 
 def test_a_byline_without_marked_people_is_its_words_without_the_job(tmp_path: Path) -> None:
@@ -109,16 +112,31 @@ def test_the_day_of_a_newspaper_stands_for_a_missing_issue_date(tmp_path: Path) 
     assert of(tmp_path, content).articles[0].published == "2025-03-17"
 
 
-@pytest.mark.parametrize("status", ["canceled", "withheld"])
-def test_withdrawn_stories_are_not_articles(tmp_path: Path, status: str) -> None:
-    reads = of(tmp_path, NITF.replace('"usable"', f'"{status}"'))
+def test_a_canceled_story_is_a_notice_about_its_item(tmp_path: Path) -> None:
+    reads = of(tmp_path, NITF.replace('"usable"', '"canceled"'))
     assert reads.articles == []
-    assert f"it is {status}" in reads.problems[0].reason
-    reads = of(tmp_path, message(item("urn:a", status), item("urn:b")))
+    assert [one.notice.item.guid for one in reads.notices] == ["nitf:Kel Wire:kw1"]
+    reads = of(tmp_path, message(item("urn:a", "canceled"), item("urn:b")))
     assert [article.id for article in reads.articles] == ["urn:b"]
-    assert reads.problems == [
-        Problem(f"{tmp_path / 'wire.xml'}, item 1", f"it is {status} by its pubStatus")
-    ]
+    (notice,) = reads.notices
+    assert notice.place == f"{tmp_path / 'wire.xml'}, item 1"
+    assert notice.notice.status is NoticeStatus.CANCELED
+    assert notice.notice.reason == "it is canceled by its pubStatus"
+
+
+def test_a_canceled_story_without_a_name_of_its_own_is_refused(tmp_path: Path) -> None:
+    unnamed = NITF.replace('<doc-id id-string="kw1"/>', "").replace('"usable"', '"canceled"')
+    reads = of(tmp_path, unnamed)
+    assert (reads.articles, reads.notices) == ([], [])
+    assert "nothing was removed" in reads.problems[0].reason
+
+
+def test_a_withheld_story_is_held(tmp_path: Path) -> None:
+    (article,) = of(tmp_path, NITF.replace('"usable"', '"withheld"')).articles
+    assert article.terms.hold == "it is withheld by its management-status"
+    reads = of(tmp_path, message(item("urn:a", "withheld"), item("urn:b", "withheld", "")))
+    assert [one.terms.hold for one in reads.articles] == ["it is withheld by its pubStatus"]
+    assert [one.notice.status for one in reads.notices] == [NoticeStatus.WITHHELD]
 
 
 def test_all_fields_of_newsml_g2(tmp_path: Path) -> None:
@@ -133,15 +151,16 @@ def test_all_fields_of_newsml_g2(tmp_path: Path) -> None:
         language="en-GB",
         section="weather",
     )
-    assert of(tmp_path, item()) == ([expected], [])
+    assert of(tmp_path, item()) == ([expected], [], [])
 
 
 def test_what_an_item_leaves_out_is_taken_from_its_next_best(tmp_path: Path) -> None:
-    (article,), _ = of(tmp_path, item(created="", headline="", by=""))
+    (article,) = of(tmp_path, item(created="", headline="", by="")).articles
     assert article.published == "2025-03-18T00:00:00+00:00"
     assert article.authors == ("Eve Fo",)
     assert article.title == "Not this"
-    assert of(tmp_path, item(created="", first="")).articles[0].published is None
+    (article,) = of(tmp_path, item(created="", first="")).articles
+    assert (article.published, article.updated) == ("2025-03-19T10:00:00+00:00", None)
 
 
 def test_nitf_and_plain_text_inside_of_an_item(tmp_path: Path) -> None:
@@ -160,9 +179,12 @@ def test_many_items_each_have_an_origin(tmp_path: Path) -> None:
     assert origins == [f"{path.resolve()}#urn:a", f"{path.resolve()}#urn:b"]
 
 
-def test_an_earlier_version_does_not_come_after_a_later_one(tmp_path: Path) -> None:
-    items = [item(version=number, headline=f"<headline>{number}</headline>") for number in "213"]
-    assert [article.title for article in of(tmp_path, message(*items)).articles] == ["2", "3"]
+def test_every_version_comes_with_its_number(tmp_path: Path) -> None:
+    path = tmp_path / "wire.xml"
+    path.write_text(message(*(item(version=number) for number in "213")))
+    items = [one.item for one in read(file_entry(path)) if isinstance(one, ParsedArticle)]
+    second = 1_742_378_400  # of 2025-03-19T10:00:00Z
+    assert items == [ItemVersion("urn:a", number, second) for number in (2, 1, 3)]
 
 
 def test_a_bad_item_does_not_keep_the_others_out(tmp_path: Path) -> None:
@@ -200,9 +222,9 @@ BILLION = "<!DOCTYPE nitf [" + "".join(
         ('<!DOCTYPE n [<!ENTITY x SYSTEM "file:///etc/passwd">]><nitf>&x;</nitf>', "entities"),
         ('<!DOCTYPE n [<!ENTITY % x SYSTEM "http://127.0.0.1:9/x">%x;]><nitf/>', "entities"),
         ("<nitf>&unknown;</nitf>", "well-formed"),
-        ("<rss><channel><item/></channel></rss>", "neither NITF nor NewsML-G2"),
-        ("<feed xmlns='http://www.w3.org/2005/Atom'/>", "neither NITF nor NewsML-G2"),
-        ("<NewsML><NewsItem/></NewsML>", "neither NITF nor NewsML-G2"),
+        ("<rss><channel><item/></channel></rss>", "neither NITF nor NewsML"),
+        ("<feed xmlns='http://www.w3.org/2005/Atom'/>", "neither NITF nor NewsML"),
+        ("<NewsML><NewsEnvelope/></NewsML>", "no newsItem"),
         ("<newsMessage/>", "no newsItem"),
         ("<nitf>" + "<p>" * 100_000, "200 elements deep"),
         ("<nitf/>", ""),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.language.calendar_names import is_joining_word, is_weekday, parse_month
+from index.language.calendar.names import is_joining_word, is_weekday, parse_month
 
 
 @pytest.mark.parametrize(

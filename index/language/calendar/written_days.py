@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from index.language.calendar_names import is_joining_word, is_weekday, parse_month
+from index.language.calendar.names import is_joining_word, is_weekday, parse_month
 
 _TOKEN = re.compile(
     r"(?P<number>[0-9]+)(?P<ordinal>(?:st|nd|rd|th|er)(?![^\W\d_])|[ºª°])?"
