@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 
 _MAIL = r"(?:e-?mails?|messages?|mail|newsletters?|client|program(?:me)?|reader|viewer)"
+# Between the words of one notice; without a limit, a long sentence takes the square of its length.
+_GAP = r".{0,200}"
 _NOTICE = re.compile(
     r"\b(?:not|\w+n['’]t|cannot|unable to) (?:able to )?"
-    rf"(?:support|show|display|read|view|render|see)\w*\b.*\b(?:html|{_MAIL})\b"
-    rf"|\bhtml\b.*\b{_MAIL}\b|\b{_MAIL}\b.*\bhtml\b"
-    r"|\b(?:view|read|open|see|click|visit)\b.*\b(?:browser|web ?page|(?:web|online) version)\b"
+    rf"(?:support|show|display|read|view|render|see)\w*\b{_GAP}\b(?:html|{_MAIL})\b"
+    rf"|\bhtml\b{_GAP}\b{_MAIL}\b|\b{_MAIL}\b{_GAP}\bhtml\b"
+    rf"|\b(?:view|read|open|see|click|visit)\b{_GAP}"
+    r"\b(?:browser|web ?page|(?:web|online) version)\b"
     r"|\b(?:view|read|see) (?:it |this |the )?(?:e-?mail |message |newsletter )?online\b"
-    rf"|\b(?:trouble|problems?|difficult\w+) (?:viewing|reading|seeing|displaying)\b.*\b{_MAIL}\b"
+    r"|\b(?:trouble|problems?|difficult\w+) (?:viewing|reading|seeing|displaying)\b"
+    rf"{_GAP}\b{_MAIL}\b"
     r"|\bmulti-?part message in mime format\b",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"<?(?:https?://|www\.|mailto:)\S+|\S+@\S+")
+_ADDRESS = re.compile(r"<?(?:https?://|www\.|mailto:)\S+|(?<!\S)[^\s@]++@\S+")
 _SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n\s*\n")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # What is left of a notice: "Thank you", the name of the sender.

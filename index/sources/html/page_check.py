@@ -19,7 +19,10 @@ _REASONS = {
     Notice.SIGN_IN: "it asks to sign in before it shows its text",
     Notice.PAYMENT: "it asks to subscribe before it shows its text",
 }
-_REFRESH = re.compile(r"\s*(\d{1,3})(?:\.\d*)?\s*[;,]\s*(?:url\s*=)?\s*['\"]?\s*([^'\"\s]+)", re.I)
+_REFRESH = re.compile(
+    r"\s*+(\d{1,3})(?:\.\d*+)?+\s*+[;,]\s*+(?:url\s*+=\s*+)?+(?:['\"]\s*+)?+([^'\"\s]+)",
+    re.IGNORECASE,
+)
 _LONGEST_DELAY = 15
 # A page with fewer words may be a notice of its site.
 _NOTICE_WORDS = 150

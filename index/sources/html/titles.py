@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 from index.language.sites.outlets import fold_letters, is_outlet
 from index.sources.html.page_date import has_date
 
-_SEPARATOR = re.compile(r"\s+(?:[|\-–—·•»«<>/~]|::)\s+|\s*[|｜¦]\s*|\s+[|\-–—·•»]$")
+_SEPARATOR = re.compile(
+    r"\s{1,9}(?:[|\-–—·•»«<>/~]|::)\s{1,9}|\s{0,9}[|｜¦]\s{0,9}|\s{1,9}[|\-–—·•»]$"
+)
 _MOST_PARTS = 6
 _FEWEST_LETTERS = 8
 _MOST_WORDS_OF_DAY = 4

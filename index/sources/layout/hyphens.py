@@ -17,7 +17,10 @@ HYPHENS = "-\u2010\u00ad\u2011"
 SOFT_HYPHEN = "\u00ad"
 _WORD = rf"[^\W\d_]+(?:[{HYPHENS}’'][^\W\d_]+)*"
 _WORDS = re.compile(_WORD)
-_FIRST_PART = re.compile(rf"(?:[^\W\d_]++[{HYPHENS}](?=[^\W\d_]))*+[^\W\d_]++(?=[{HYPHENS}]\Z)")
+_FIRST_PART = re.compile(
+    rf"(?<![^\W\d_])(?<![^\W\d_][{HYPHENS}])(?:[^\W\d_]++[{HYPHENS}](?=[^\W\d_]))*+"
+    rf"[^\W\d_]++(?=[{HYPHENS}]\Z)"
+)
 _REST = re.compile(rf"[^\W\d_]++(?:[{HYPHENS}][^\W\d_]++)*+")
 # "in-formation": each part may be a word, but the whole one is used so many times more often.
 _CLEARLY_MORE = 10

@@ -40,7 +40,7 @@ _MONTHS_AS_WORDS = frozenset(("may", "march", "sun", "fall", "spring"))
 _GAPS = re.compile(r" {2,}")
 _GAP_BEFORE_MARK = re.compile(r" ([?!.,;:])")
 _LOOSE_START = re.compile(r"^[ ,;:–-]+")
-_LOOSE_END = re.compile(r"[ ,;:–-]+(?=[?!.]*$)")
+_LOOSE_END = re.compile(r"(?<![ ,;:–-])[ ,;:–-]+(?=[?!.]*$)")
 
 
 class PeriodKind(StrEnum):

@@ -37,19 +37,20 @@ _SAY = (
     r"|urged|ask|asked|propose|proposed|insist|insisted|suggest|suggested|think|believe|confirm|confirmed"
     r"|criticise|criticize|criticised|criticized|condemn|condemned|stress|stressed)"
 )
+# One blank stands between words when these are matched.
 # What a person may be called in a question; a topic begins behind the verb.
 _WHO = r"(?P<speaker>[^?,;:]{2,80}?)"
-_TOPIC = r"(?:\s+(?P<topic>[^?]{2,200}?))?"
+_TOPIC = r"(?: (?P<topic>[^?]{2,200}?))?"
 _ON_TOPIC = (
-    r"(?:\s+(?:about|on|regarding|concerning|over|to|in response to|as to|for)"
-    r"\s+(?P<topic>[^?]{2,200}?))?"
+    r"(?: (?:about|on|regarding|concerning|over|to|in response to|as to|for)"
+    r" (?P<topic>[^?]{2,200}?))?"
 )
 _LEAD_IN = re.compile(
     r"^(?:to (?:reporters|journalists|the press)\s+)?(?:about|on|of|regarding|concerning|over"
     r"|in response to|as to|for|to|that)\s+",
     re.IGNORECASE,
 )
-_END = r"[\s?.!]*$"
+_END = r"[ ?.!]*$"
 _WORDS = (
     r"(?:statements?|quotes?|quotations?|remarks?|comments?|words|sayings|utterances|speeches"
     r"|reactions?|responses?|positions?|views?|opinions?|stance|claims?|announcements?|promises"
@@ -64,42 +65,42 @@ _PATTERNS: tuple[tuple[SpeechKind, re.Pattern[str]], ...] = tuple(
         # List all statements by Peskov on troops; everything that Peskov said about troops.
         (
             SpeechKind.LIST,
-            rf"(?:please )?(?:{_LISTS}\s+)?(?:all|every|any|the)?(?: of)?(?: the)?\s*{_WORDS}"
-            rf"\s+(?:by|of|from|made by|that)\s+{_WHO}(?: (?:has |have |had )?made)?{_ON_TOPIC}",
+            rf"(?:please )?(?:{_LISTS} )?(?:all|every|any|the)?(?: of)?(?: the)? ?{_WORDS}"
+            rf" (?:by|of|from|made by|that) {_WHO}(?: (?:has |have |had )?made)?{_ON_TOPIC}",
         ),
         (
             SpeechKind.LIST,
-            rf"(?:please )?(?:{_LISTS}\s+)?(?:all|everything|whatever)\s+(?:that\s+)?{_WHO}"
-            rf"\s+(?:has |have |had |ever |has ever )?{_SAY}{_TOPIC}",
+            rf"(?:please )?(?:{_LISTS} )?(?:all|everything|whatever) (?:that )?{_WHO}"
+            rf" (?:has |have |had |ever |has ever )?{_SAY}{_TOPIC}",
         ),
         (
             SpeechKind.LIST,
-            rf"(?:please )?{_LISTS}\s+(?:all\s+|everything\s+)?(?:that\s+)?what\s+{_WHO}"
-            rf"\s+(?:has |have |had )?{_SAY}{_TOPIC}",
+            rf"(?:please )?{_LISTS} (?:all |everything )?(?:that )?what {_WHO}"
+            rf" (?:has |have |had )?{_SAY}{_TOPIC}",
         ),
         # What did Peskov say about troops?
         (
             SpeechKind.SAID,
             rf"(?:and |so |but )?(?:what(?: exactly| else)?|how)"
             r" (?:did|does|do|has|have|had|is|was|were|would|will)"
-            rf"\s+{_WHO}\s+(?:recently |then |also |publicly |first |actually )?{_SAY}{_TOPIC}",
+            rf" {_WHO} (?:recently |then |also |publicly |first |actually )?{_SAY}{_TOPIC}",
         ),
-        (SpeechKind.SAID, rf"(?:did|does|has|have|will|would)\s+{_WHO}\s+(?:ever )?{_SAY}{_TOPIC}"),
-        (SpeechKind.LIST, rf"{_WHO}[’']?s?\s+{_PLURAL_WORDS}{_ON_TOPIC}"),
+        (SpeechKind.SAID, rf"(?:did|does|has|have|will|would) {_WHO} (?:ever )?{_SAY}{_TOPIC}"),
+        (SpeechKind.LIST, rf"{_WHO}[’']?s? {_PLURAL_WORDS}{_ON_TOPIC}"),
         # What is Peskov's position on troops? What was the reaction of the Kremlin to it?
         (
             SpeechKind.SAID,
-            rf"what (?:is|are|was|were)\s+{_WHO}[’']s?\s+{_WORDS}{_ON_TOPIC}",
+            rf"what (?:is|are|was|were) {_WHO}[’']s? {_WORDS}{_ON_TOPIC}",
         ),
         (
             SpeechKind.SAID,
-            rf"what (?:is|are|was|were)\s+the\s+{_WORDS}\s+(?:of|from|by)\s+{_WHO}{_ON_TOPIC}",
+            rf"what (?:is|are|was|were) the {_WORDS} (?:of|from|by) {_WHO}{_ON_TOPIC}",
         ),
         # According to Peskov, what …? What … according to Peskov?
-        (SpeechKind.SAID, rf"according to\s+{_WHO},\s*(?P<topic>.{{2,200}}?)"),
-        (SpeechKind.SAID, rf"(?P<topic>.{{2,200}}?),?\s+according to\s+{_WHO}"),
+        (SpeechKind.SAID, rf"according to {_WHO}, ?(?P<topic>.{{2,200}}?)"),
+        (SpeechKind.SAID, rf"(?P<topic>.{{2,200}}?),? according to {_WHO}"),
         # what Peskov said about troops
-        (SpeechKind.SAID, rf"what\s+(?!(?:did|does|do|is|was|has|have)\b){_WHO}\s+{_SAY}{_TOPIC}"),
+        (SpeechKind.SAID, rf"what (?!(?:did|does|do|is|was|has|have)\b){_WHO} {_SAY}{_TOPIC}"),
     )
 )
 # "What did he say?" has a speaker that the chat knows; "people" are nobody.
