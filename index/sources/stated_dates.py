@@ -50,7 +50,7 @@ def parse_date(text: str) -> str:
     """The date that a text states, in ISO 8601 and unchanged zone.
 
     Reads ISO 8601; RFC 822 and 2822; days with the name of a month in any of the languages of
-    `calendar_names`; days in figures that mean one day only; times since the epoch. Outside ISO
+    `names`; days in figures that mean one day only; times since the epoch. Outside ISO
     8601, a time counts only in a certain zone; otherwise the day alone does. Raises UnsetDateError
     for what programs write for a missing date, ValueError for anything else that is no date.
     """

@@ -11,7 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
-from index.language.calendar.english_names import DATE_WORDS, parse_english_month, parse_english_weekday
+from index.language.calendar.english_names import (
+    DATE_WORDS,
+    parse_english_month,
+    parse_english_weekday,
+)
 
 _LANGUAGES = (
     "bg ca cs da de de_AT el es et fi fr fr_CA gl hr hu id is it lt lv mk nb nl nn pl pt pt_PT ro"

@@ -1,4 +1,4 @@
-"""Formats publication dates and outlets for people. Pure; parsing is in `written_dates`."""
+"""Formats publication dates and outlets for people. Pure; parsing is in `calendar`."""
 
 from __future__ import annotations
 
