@@ -62,7 +62,7 @@ def edit(module: str) -> Callable[[Path], None]:
         ("index/sources/formats/gz.py", {"a.pdf.gz", "a.json.gz", "a.wacz", "a.zip"}),
         ("index/sources/formats/registry.py", {"a.zip"}),
         ("index/core/dates.py", set(NAMES)),
-        ("index/language/en/written_dates.py", set(NAMES)),
+        ("index/language/calendar/english_names.py", set(NAMES)),
         (
             "index/language/en/boilerplate.py",
             set(NAMES)
