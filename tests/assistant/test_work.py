@@ -68,13 +68,14 @@ def test_a_warm_question_asks_each_store_as_little_as_it_must(
     assert tally == {"query": 1}
     # Whether another process has written, and with which model and splitting (5 facts); whether the
     # number of passages is still what it was, to search at all and to weigh words; the candidates;
-    # their outlets; and each article that is quoted.
+    # their outlets; each article that is quoted; and who says what there.
     cited = {citation.article_id for citation in answer.citations}
     assert Counter(map(_kind, statements)) == {
         "SELECT value FROM facts": 5,
-        "PRAGMA data_version": 2,
+        "PRAGMA data_version": 3,
         "SELECT passages": 1,
         "SELECT story": 1,
+        "SELECT id": 1,
         "SELECT article": len(cited),
     }
     assert len(cited) > 1

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from assistant.news.statements import StatementQuery
 from assistant.wire.responses import AnswerShape, DescriptionShape
@@ -66,7 +66,7 @@ class AskArguments(FilterArguments):
     """Arguments of a question."""
 
     question: Query = Field(description="One plain question, in English, with full names")
-    read_dates: bool = Field(
+    read_dates: StrictBool = Field(
         default=True,
         description="Whether a date in the question names a period; false takes it as mere words",
     )

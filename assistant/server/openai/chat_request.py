@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from assistant.server.openai.openai_errors import RequestError
 from index.core.article import Filters
@@ -35,7 +35,7 @@ class FilterOptions(BaseModel):
     as_of: Date | None = Field(
         default=None, description="The day as of which the archive is read: 2025-03-20"
     )
-    read_dates: bool = Field(
+    read_dates: StrictBool = Field(
         default=True, description="Whether a date in the question names a period"
     )
 

@@ -56,8 +56,21 @@ def parse_written_day(text: str) -> date:
 
 
 def find_written_days(text: str) -> Iterator[str]:
-    """Find what looks like a day amid other words; `parse_written_day` decides."""
-    return (match[0] for match in _CANDIDATE.finditer(text))
+    """Find the days amid other words, also those that can be two.
+
+    Of "0600 GMT 2 January 2030" the first three words look like a day, and are none.
+    """
+    start = 0
+    while match := _CANDIDATE.search(text, start):
+        start = match.end()
+        try:
+            parse_written_day(match[0])
+        except AmbiguousDayError:
+            pass
+        except ValueError:
+            start = match.start() + 1
+            continue
+        yield match[0]
 
 
 def _is_beside_figures(word: str) -> bool:

@@ -48,7 +48,7 @@ def test_sync_adds_removes_and_leaves_be(run: Run, home: Path, tmp_path: Path) -
     assert set(report) == REPORT
     assert (report["removed"], report["unchanged"], report["embedded"]) == (["hail"], 1, 0)
     assert report["seconds"] >= 0
-    (news / "rain.txt").rename(news / "rain.jpg")
+    (news / "rain.txt").rename(news / "rain.css")
     # An empty folder is rather a disk that is not there.
     ran = run("--home", home, "sync", news)
     assert (ran.code, ran.out) == (2, "")

@@ -67,6 +67,7 @@ def edit(module: str) -> Callable[[Path], None]:
             "index/language/en/boilerplate.py",
             set(NAMES)
             - {"a.docx", "a.odt", "a.pdf", "a.pdf.gz", "a.rtf", "a.srt", "a.vtt", "a.hocr"}
+            - {"a.anpa", "a.iptc", "a.tst"}
             - {f"a{ending}" for ending in PICTURES},
         ),
         ("index/language/en/subjects.py", set()),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from index.core.article import Span
 from index.core.attribution import Attribution
@@ -22,6 +21,9 @@ from index.language.en.speech.paragraph import (
 from index.language.en.speech.parser import parse_paragraphs
 from index.language.en.speech.quotations import find_quotations, is_open
 from index.language.en.speech.speakers import Source, resolve_speakers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 @dataclass(slots=True)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING
 
 from index.language.en.speech.cues import (
     ACCORDING,
@@ -19,6 +18,9 @@ from index.language.en.speech.cues import (
     OBJECT_VERBS,
     PREPOSITION_VERBS,
 )
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 _CLAUSES = frozenset(("ccomp", "xcomp"))

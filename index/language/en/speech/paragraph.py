@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from index.core.article import Span
 from index.core.attribution import Attribution
 from index.language.en.speech.clauses import Clause, find_clauses, find_source
 from index.language.en.speech.cues import QUOTATION_VERBS, SPEECH_CUES, SPEECH_VERBS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 # Between a cue and the quotation that it reports stand its speaker and an adverb or two.
 _FARTHEST = 12

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from index.language.en.speech.offices import GENDERED_ROLES, OFFICES, TITLES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _PERSONAL_ROLES = OFFICES | GENDERED_ROLES.keys()
 _NAME_TAGS = frozenset(("NNP", "NNPS"))

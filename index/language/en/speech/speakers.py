@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from index.language.en.speech.offices import FEMALE, MALE
 from index.language.en.speech.persons import Mention, find_mentions, read_name
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _PRONOUNS = {"he": MALE, "him": MALE, "his": MALE, "she": FEMALE, "her": FEMALE}
 # A pronoun refers to people of its own paragraph and of this many before.

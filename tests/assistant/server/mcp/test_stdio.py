@@ -48,7 +48,7 @@ def call_tool(home: Path, errors: TextIO, calls: Calls, mode: str = "auto") -> l
             assert client.server_info is not None
             assert client.server_info.name == "dateline"
             tools = (await client.list_tools()).tools
-            assert len(tools) == 3
+            assert len(tools) == 4
             return list(await asyncio.gather(*(client.call_tool(*call) for call in calls)))
 
     return asyncio.run(talk())

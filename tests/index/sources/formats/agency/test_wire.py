@@ -53,7 +53,7 @@ def test_all_fields_of_iptc_7901(tmp_path: Path) -> None:
             ' flooded its kitchen.\n\n"We waited too long," said Ann Bo.',
             source="kel-wire",
             published="2025-03-17T12:00:00+00:00",
-            authors=("Carl Di, Kel Wire",),
+            authors=("Carl Di", "Kel Wire"),
         )
     ]
     assert found.items == [ItemVersion("iptc7901:kel0123:2025-03-17", is_ordered=False)]
