@@ -17,8 +17,8 @@ from index.sources.parsed_article import MAX_ARTICLE_BYTES
 
 # The names under which exports and the APIs of news hold the array of their articles; under these
 # and `response`, an object that holds it.
-LISTS = ("articles", "items", "newsitems", "docs", "documents", "data", "results", "hits", "stories", "posts",
-         "news", "entries", "records")  # fmt: skip
+LISTS = ("articles", "items", "newsitems", "docs", "documents", "data", "results", "hits",
+         "stories", "posts", "news", "entries", "records")  # fmt: skip
 WRAPPERS = (*LISTS, "response")
 _LINES = ".jsonl"
 # An array, and UTF-16, whose lines are found only in its text.
