@@ -38,6 +38,7 @@ _DATELINE = re.compile(
     rf"|{_CAPITALS}{_MORE}\s*{_AGENCY}"
     rf"|{_CAPITALS}{_MORE}\s+[-–—]+(?:\s.*)?"
 )
+_DATELINE_DASH = re.compile(r"\s*[-–—]{1,2}\s+(?=\S)")
 _OUTLET_WORDS = frozenset(
     "agency broadcasting bulletin bureau chronicle courier daily dispatch echo examiner"
     " express gazette globe guardian herald independent inquirer journal ledger mail media"
@@ -57,6 +58,13 @@ def is_head_label(line: str) -> bool:
 def is_dateline(line: str) -> bool:
     """Whether a line is, or begins with, the place and the day or agency of a report."""
     return _DATELINE.fullmatch(line) is not None
+
+
+def find_dateline(paragraph: str) -> int:
+    """The number of characters of the dateline before the report of a paragraph, 0 without one."""
+    flat = paragraph.replace("\n", " ")
+    dash = _DATELINE_DASH.search(flat)
+    return dash.end() if dash and is_dateline(flat) and is_dateline(flat[: dash.end()].strip()) else 0
 
 
 def is_outlet_name(line: str) -> bool:

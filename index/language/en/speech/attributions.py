@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING
 
 from index.core.article import Span
 from index.core.attribution import Attribution
+from index.language.en.headlines import find_dateline
 from index.language.en.speech.clauses import find_antecedent, find_source
-from index.language.en.speech.layout_cues import find_dash_attribution, find_turns
+from index.language.en.speech.layout_cues import find_dash_attribution, find_label_attribution, find_turns
 from index.language.en.speech.paragraph import (
     Paragraph,
     find_loose,
-    find_tokens,
     read_paragraph,
-    to_span,
-    to_spans,
 )
 from index.language.en.speech.parser import parse_paragraphs
 from index.language.en.speech.quotations import find_quotations, is_open
 from index.language.en.speech.speakers import Source, resolve_speakers
+from index.language.en.speech.token_spans import find_tokens, to_span, to_spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -57,7 +56,9 @@ def find_attributions(text: str, paragraphs: Sequence[Span]) -> list[Attribution
 def _locate_source(doc: Doc, number: int, one: Attribution, paragraph: Span) -> Source:
     tokens = tuple(i for span in one.source for i in find_tokens(doc, span, paragraph))
     content = frozenset(i for span in one.content for i in find_tokens(doc, span, paragraph))
-    return Source(number, tokens, find_antecedent(doc, tokens), content)
+    cue = {doc[i].text for span in one.cue for i in find_tokens(doc, span, paragraph)}
+    is_label = one.direct and cue == {":"}
+    return Source(number, tokens, find_antecedent(doc, tokens), content, is_label)
 
 
 def _find_by_paragraph(
@@ -70,9 +71,11 @@ def _find_by_paragraph(
         quotations = [] if turns else find_quotations(text, span)
         dashed = find_dash_attribution(text, span, quotations[-1]) if quotations else None
         inner = quotations[:-1] if dashed else quotations
-        paragraph = Paragraph(doc, span.start, [find_tokens(doc, q, span) for q in inner])
+        labelled = find_label_attribution(text, span, inner[0]) if inner else None
+        inner = inner[1:] if labelled else inner
+        paragraph = _make_paragraph(doc, text, span, inner)
         own = read_paragraph(paragraph)
-        own += [one for one in (dashed, turns.get(number)) if one is not None]
+        own += [one for one in (labelled, dashed, turns.get(number)) if one is not None]
         _continue(found, open_one, paragraph)
         found.append(own)
         announced = _read_announcement(paragraph) if not turns else None
@@ -86,13 +89,23 @@ def _find_by_paragraph(
     return [[one for one in own if one.content] for own in found]
 
 
+def _make_paragraph(doc: Doc, text: str, span: Span, quotations: Sequence[Span]) -> Paragraph:
+    dateline = Span(span.start, span.start + find_dateline(text[span.start : span.end]))
+    return Paragraph(
+        doc,
+        span.start,
+        [find_tokens(doc, quotation, span) for quotation in quotations],
+        find_tokens(doc, dateline, span) if dateline.end > dateline.start else range(0),
+    )
+
+
 def _continue(found: list[list[Attribution]], open_one: _Open, paragraph: Paragraph) -> None:
     """Add the quotation that opens the paragraph to the attribution that goes on."""
     loose = find_loose(paragraph)
     if open_one.goes_on and open_one.place is not None and loose and loose[0].start <= 1:
         row, column = open_one.place
         one = found[row][column]
-        span = to_span(paragraph, loose[0])
+        span = to_span(paragraph.doc, paragraph.start, loose[0])
         found[row][column] = replace(
             one, content=(*one.content, span), direct=one.direct or not one.content
         )
@@ -110,6 +123,7 @@ def _read_announcement(paragraph: Paragraph) -> Attribution | None:
     source = find_source(root)
     if not source:
         return None
+    start = paragraph.start
     return Attribution(
-        to_spans(paragraph, set(source)), to_spans(paragraph, {root.i}), (), direct=False
+        to_spans(doc, start, set(source)), to_spans(doc, start, {root.i}), (), direct=False
     )

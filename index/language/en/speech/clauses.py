@@ -15,12 +15,15 @@ from index.language.en.speech.cues import (
     ADDRESSED_VERBS,
     CLAUSE_VERBS,
     CONTENT_NOUNS,
+    HEARD_VERBS,
     OBJECT_VERBS,
     PREPOSITION_VERBS,
+    VIEW_NOUNS,
+    VIEW_PREPOSITIONS,
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 _CLAUSES = frozenset(("ccomp", "xcomp"))
@@ -54,6 +57,8 @@ def find_clauses(doc: Doc, quoted: frozenset[int]) -> Iterator[Clause]:
             continue
         if token.lower_ in ACCORDING:
             yield from _read_according(token)
+        elif token.lower_ in VIEW_PREPOSITIONS:
+            yield from _read_view(token)
         elif token.pos_ in ("VERB", "AUX") and _can_report(token):
             yield from _read_verb(token)
         elif token.pos_ == "NOUN" and token.lemma_ in CONTENT_NOUNS:
@@ -62,6 +67,8 @@ def find_clauses(doc: Doc, quoted: frozenset[int]) -> Iterator[Clause]:
 
 def _can_report(token: Token) -> bool:
     lemma = token.lemma_.lower()
+    if lemma == "go":
+        return any(child.lower_ == "on" for child in token.children)
     return lemma in CLAUSE_VERBS or lemma in OBJECT_VERBS or lemma in PREPOSITION_VERBS
 
 
@@ -154,14 +161,22 @@ def _find_content(verb: Token) -> tuple[list[int], Token | None]:
         if inserted:
             return inserted, None
     if clauses:
-        extra = [c for c in verb.children if c.dep_ == "dobj" and lemma not in ADDRESSED_VERBS]
+        # "Urged them to stay" says who is to stay, "told them that …" who is spoken to.
+        is_order = all(clause.dep_ == "xcomp" for clause in clauses)
+        extra = [
+            child
+            for child in verb.children
+            if child.dep_ == "dobj" and (is_order or lemma not in ADDRESSED_VERBS)
+        ]
         found = [t.i for clause in [*clauses, *extra] for t in clause.subtree]
         return _without_cue(verb, sorted(found)), None
     for child in verb.children:
         if child.dep_ in ("prep", "prt") and child.lower_ in PREPOSITION_VERBS.get(lemma, ()):
             return _rest_behind(verb, child), child
     if lemma in OBJECT_VERBS and any(c.dep_ in ("dobj", "oprd", "attr") for c in verb.children):
-        return _rest_behind(verb, verb), None
+        rest = _rest_behind(verb, verb)
+        is_heard = lemma in HEARD_VERBS and set(rest) <= set(_find_addressee(verb))
+        return ([] if is_heard else rest), None
     return [], None
 
 
@@ -210,19 +225,41 @@ def _read_according(token: Token) -> Iterator[Clause]:
     named = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
     if to is None or named is None:
         return
-    sentence: Span = token.sent
+    yield Clause(token.i, _phrase(named), (token.i, to.i), _find_clause_around(token))
+
+
+def _read_view(token: Token) -> Iterator[Clause]:
+    """In the mayor's view, the bridge is safe; in the words of the mayor, it is safe."""
+    noun = next((c for c in token.children if c.dep_ == "pobj" and c.lemma_ in VIEW_NOUNS), None)
+    if noun is None:
+        return
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    of = next((c for c in noun.children if c.lower_ == "of"), None)
+    if owner is None and of is not None:
+        owner = next((c for c in of.children if c.dep_ == "pobj"), None)
+    if owner is None:
+        return
+    source = _phrase(owner)
+    if noun.doc[source[-1]].tag_ == "POS":
+        source = source[:-1]
+    content = _find_clause_around(token)
+    if content and _is_set_off(token):
+        yield Clause(noun.i, source, (token.i, noun.i), content)
+
+
+def _is_set_off(token: Token) -> bool:
+    """Does the phrase open its sentence, or stand behind a comma?"""
+    before = token.i - 1
+    return token.i == token.sent.start or token.doc[before].text in (",", "“", '"', "—", "–", ";")
+
+
+def _find_clause_around(token: Token) -> tuple[int, ...]:
+    """The clause that "according to" or "in his view" belongs to, without these words."""
     own = {t.i for t in token.subtree}
-    clause = _find_clause_of(token)
-    tokens = [t.i for t in (clause.subtree if clause is not None else sentence)]
-    yield Clause(
-        token.i,
-        _phrase(named),
-        (token.i, to.i),
-        tuple(i for i in tokens if i not in own),
-    )
+    return tuple(t.i for t in _find_clause_of(token).subtree if t.i not in own)
 
 
-def _find_clause_of(token: Token) -> Token | None:
+def _find_clause_of(token: Token) -> Token:
     """The verb of the clause that "according to" belongs to."""
     head = token.head
     while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:

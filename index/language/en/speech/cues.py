@@ -19,7 +19,7 @@ CLAUSE_VERBS = frozenset(
     show learn hear see understand argue urge order request point counter object protest shout
     cry whisper exclaim murmur proclaim speculate assume stipulate rule guarantee assure inform
     notify remind convince teach text email realize realise want wish plead beg read sing chant
-    go like forecast project caution
+    go like forecast project caution press
     """.split()
 )
 # The content is an object: "criticised the plan", "announced a strike".
@@ -72,8 +72,10 @@ QUOTATION_VERBS = CLAUSE_VERBS | frozenset("call describe cite quote praise dub 
 # The object of these is who is spoken to: "told reporters that …".
 ADDRESSED_VERBS = frozenset(
     "tell ask warn assure inform notify remind urge advise promise convince beg order instruct"
-    " accuse encourage teach text email request".split()
+    " accuse encourage teach text email request press".split()
 )
+# Their object alone is who is spoken to, and nothing that is said: "told reporters".
+HEARD_VERBS = frozenset("tell inform notify assure remind convince".split())
 # They report speech, and not thought or will: what a person "said".
 SPEECH_VERBS = frozenset(
     """
@@ -96,6 +98,9 @@ CONTENT_NOUNS = frozenset(
     rumour sense impression
     """.split()
 )
+# "In his view", "in the words of the mayor", "by her own account".
+VIEW_NOUNS = frozenset("view opinion word words judgment judgement account telling eye".split())
+VIEW_PREPOSITIONS = frozenset(("in", "by"))
 # Words that open a sentence's source without a verb: "According to …".
 ACCORDING = frozenset(("according",))
 # What a person "said": verbs of speech, some with an object or a preposition, and "according to".
@@ -106,6 +111,7 @@ SPEECH_CUES = (
         """
         accord call criticize criticise condemn reject denounce praise cite describe attack blast
         slam mock dismiss accuse blame label dub liken hail welcome applaud speak talk go lash
+        word account telling
         """.split()
     )
 )

@@ -23,6 +23,12 @@ _CAPITALS_TURN = re.compile(
 )
 # Ilse Graen: The road is lost.
 _NAME_TURN = re.compile(r"\s*(?P<name>[A-ZÀ-Ž][\w.'’-]+(?: [A-ZÀ-Ž][\w.'’-]+){0,3})(?P<cue>:)\s")
+# Mayor Ilse Graen: “The road is lost.” Every word begins with a capital, or joins two that do.
+_LABEL = re.compile(
+    r"\s*(?P<name>[A-ZÀ-Ž][\w.'’-]*(?:,? (?:(?:of|the|for|at|in|and|de|von|van) ){0,2}"
+    r"[A-ZÀ-Ž][\w.'’-]*){1,7})(?P<cue>:)\s*$"
+)
+_NO_NAME = frozenset("the a an this that these those what why how when where our my".split())
 # Fewer paragraphs that begin with a name and a colon are headings, not turns.
 _FEWEST_TURNS = 3
 _FEWEST_SPEAKERS = 2
@@ -40,6 +46,16 @@ def find_dash_attribution(text: str, paragraph: Span, quotation: Span) -> Attrib
     """The attribution of a quotation that ends its paragraph with a dash and a name."""
     match = _DASH_NAME.match(text, quotation.end, paragraph.end)
     if match is None or len(match["name"].split()) > 8:
+        return None
+    return Attribution(
+        (Span(*match.span("name")),), (Span(*match.span("cue")),), (quotation,), direct=True
+    )
+
+
+def find_label_attribution(text: str, paragraph: Span, quotation: Span) -> Attribution | None:
+    """The attribution of a quotation before which a paragraph has a name and a colon alone."""
+    match = _LABEL.match(text[: quotation.start], paragraph.start)
+    if match is None or match["name"].split()[0].lower() in _NO_NAME:
         return None
     return Attribution(
         (Span(*match.span("name")),), (Span(*match.span("cue")),), (quotation,), direct=True

@@ -19,6 +19,14 @@ GENDERED_ROLES: dict[str, str] = {
         FEMALE,
     ),
 }
+# Before the colon of a transcript's turn they name nobody.
+LABEL_ROLES = frozenset(
+    """
+    question answer reporter interviewer moderator host anchor presenter correspondent operator
+    caller audience unidentified unknown male female man woman voice announcer narrator all
+    participant crowd translator interpreter witness court clerk
+    """.split()
+)
 # Offices in capitals before a name are no part of it.
 OFFICES = frozenset(
     """

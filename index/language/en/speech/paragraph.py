@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.core.article import Span
 from index.core.attribution import Attribution
 from index.language.en.speech.clauses import Clause, find_clauses, find_source
 from index.language.en.speech.cues import QUOTATION_VERBS, SPEECH_CUES, SPEECH_VERBS
+from index.language.en.speech.token_spans import to_spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -22,6 +21,7 @@ _FEWEST_TOKENS = 5
 _DIRECT_SHARE = 0.9
 # Before the last mark of a quotation whose sentence goes on.
 _PHRASE = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "DET", "PART", "NUM"))
+_CLOSING_MARKS = frozenset("”’\"'")
 _GOES_ON = frozenset((",", "?", "!", "…", "...", "—", "–", "--"))
 
 
@@ -35,23 +35,14 @@ class _Draft:
 
 @dataclass(slots=True)
 class Paragraph:
-    """A parsed paragraph: `start` is its place in the text, `quotations` are numbers of tokens."""
+    """A parsed paragraph: `start` is its place in the text, `quotations` are numbers of tokens, and
+    `dateline` those of the place and day before its report."""
 
     doc: Doc
     start: int
     quotations: list[range]
+    dateline: range = range(0)
     drafts: list[_Draft] = field(default_factory=list)
-
-
-def find_tokens(doc: Doc, span: Span, paragraph: Span) -> range:
-    """The tokens that lie at least partly in a span of the text; empty if there are none."""
-    first = last = -1
-    for token in doc:
-        place = paragraph.start + token.idx
-        if place + len(token) > span.start and place < span.end:
-            first = token.i if first < 0 else first
-            last = token.i
-    return range(first, last + 1) if first >= 0 else range(0)
 
 
 def find_loose(paragraph: Paragraph) -> list[range]:
@@ -73,13 +64,21 @@ def read_paragraph(paragraph: Paragraph) -> list[Attribution]:
             or _read_sentence(paragraph, quotation)
         )
         if owner is not None:
-            owner.content |= set(quotation)
+            _add_quotation(owner, quotation)
             before = owner
     return [
         found
         for draft in paragraph.drafts
         if (found := _make_attribution(paragraph, draft)) is not None
     ]
+
+
+def _add_quotation(owner: _Draft, quotation: range) -> None:
+    """Add a quotation to what is said; who is spoken to is none of it: '"No," he told the crowd.'"""
+    addressee = set(owner.clause.addressee)
+    if addressee and addressee <= owner.content and not owner.content.intersection(quotation):
+        owner.content -= set(owner.clause.content)
+    owner.content |= set(quotation)
 
 
 def _find_owner(paragraph: Paragraph, quotation: range) -> _Draft | None:
@@ -106,14 +105,21 @@ def _find_region(doc: Doc, quotation: range) -> tuple[int, int]:
     first, last = sentences[0].start, sentences[-1].end
     # A sentence goes on behind the last mark of the quotation: '"No. Never?" he asked.'
     behind = _skip_space(doc, quotation.stop)
-    inner = doc[max(quotation.start, quotation.stop - 2)].text
-    if behind < len(doc) and last <= behind and inner in _GOES_ON:
+    if behind < len(doc) and last <= behind and _find_last_inner(doc, quotation) in _GOES_ON:
         last = doc[behind].sent.end
     while first > 0 and doc[first - 1].is_space:
         first -= 1
     if first > 0 and doc[first - 1].text in (":", ","):
         first = doc[first - 1].sent.start
     return first, last
+
+
+def _find_last_inner(doc: Doc, quotation: range) -> str:
+    """The text of the last token before the marks that close the quotation and one inside it."""
+    place = quotation.stop - 2
+    while place > quotation.start and doc[place].text in _CLOSING_MARKS:
+        place -= 1
+    return doc[max(quotation.start, place)].text
 
 
 def _skip_space(doc: Doc, place: int) -> int:
@@ -176,17 +182,21 @@ def _make_attribution(paragraph: Paragraph, draft: _Draft) -> Attribution | None
     source = set(clause.source)
     if draft.content & quoted and (not source or source <= quoted):
         source = set(_find_beside(paragraph.doc, clause.verb, quoted)) or source - quoted
-    content = draft.content - cue - source
-    spans = to_spans(paragraph, content, {*cue, *source})
+    source -= set(paragraph.dateline)
+    content = draft.content - cue - source - set(paragraph.dateline)
+    # The stop that ends the sentence is the article's, inside quotation marks the speaker's.
+    content -= {i for i in content - quoted if paragraph.doc[i].text == "."}
+    doc, start = paragraph.doc, paragraph.start
+    spans = to_spans(doc, start, content, {*cue, *source})
     if not spans:
         return None
     is_direct = _is_direct(paragraph, content)
     return Attribution(
-        source=to_spans(paragraph, source),
-        cue=to_spans(paragraph, cue),
+        source=to_spans(doc, start, source),
+        cue=to_spans(doc, start, cue),
         content=spans,
         direct=is_direct,
-        addressee=to_spans(paragraph, set(clause.addressee)),
+        addressee=to_spans(doc, start, set(clause.addressee)),
         is_speech=is_direct or _lemma(paragraph.doc, clause.verb) in SPEECH_CUES,
     )
 
@@ -215,46 +225,3 @@ def _is_direct(paragraph: Paragraph, content: set[int]) -> bool:
     quoted = {i for each in paragraph.quotations for i in each}
     words = [i for i in content if paragraph.doc[i].is_alpha]
     return bool(words) and sum(i in quoted for i in words) >= _DIRECT_SHARE * len(words)
-
-
-def to_span(paragraph: Paragraph, tokens: range) -> Span:
-    """The span of the article's text from the first to the last token."""
-    doc = paragraph.doc
-    start, end = doc[tokens.start].idx, doc[tokens.stop - 1].idx + len(doc[tokens.stop - 1])
-    return Span(paragraph.start + start, paragraph.start + end)
-
-
-def to_spans(
-    paragraph: Paragraph, tokens: set[int], stops: frozenset[int] | set[int] = frozenset()
-) -> tuple[Span, ...]:
-    """Runs of tokens as spans; a gap of punctuation and space only is part of a run."""
-    found: list[Span] = []
-    for run in _find_runs(paragraph.doc, sorted(tokens), stops):
-        run = _trim_run(paragraph.doc, run)
-        if run:
-            found.append(to_span(paragraph, range(run[0], run[-1] + 1)))
-    return tuple(found)
-
-
-def _find_runs(
-    doc: Doc, tokens: Sequence[int], stops: set[int] | frozenset[int]
-) -> Iterator[list[int]]:
-    run: list[int] = []
-    for i in tokens:
-        if run and any(
-            j in stops or not (doc[j].is_punct or doc[j].is_space) for j in range(run[-1] + 1, i)
-        ):
-            yield run
-            run = []
-        run.append(i)
-    if run:
-        yield run
-
-
-def _trim_run(doc: Doc, run: list[int]) -> list[int]:
-    while run and (doc[run[-1]].text in ",;:—–-" or doc[run[-1]].is_space):
-        run = run[:-1]
-    while run and (doc[run[0]].text in ",;:.—–-" or doc[run[0]].is_space):
-        run = run[1:]
-    has_word = any(doc[i].is_alpha or doc[i].like_num for i in run)
-    return run if has_word else []

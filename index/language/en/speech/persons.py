@@ -146,8 +146,14 @@ def _read_mention(paragraph: int, token: Token) -> Iterator[Mention]:
         roles,
         _find_gender(token, roles),
         is_person,
-        token.dep_ in ("nsubj", "nsubjpass"),
+        _is_subject(token),
     )
+
+
+def _is_subject(token: Token) -> bool:
+    """Is it the subject of its clause, also behind its office: "the coach, Ada Torp, left"?"""
+    named = token.head if token.dep_ == "appos" else token
+    return named.dep_ in ("nsubj", "nsubjpass")
 
 
 def _has_article(token: Token) -> bool:

@@ -15,10 +15,11 @@ from index.core.article import Span
 _OPENING = re.compile(r"[“„«‟]|(?:(?<=[\s(\[—–-])|^)(?:\"|''|``)")
 _CLOSING = re.compile(r"[”»]|(?<=[^\s(\[])(?:\"|'')|“(?=[\s,.;:!?)\]—–]|$)")
 # The marks of British style; an apostrophe is no mark.
-_SINGLE_OPENING = re.compile(r"(?:(?<=[\s(\[—–])|^)[‘'](?=\w)")
-_SINGLE_CLOSING = re.compile(r"(?<=[\w.,!?…])[’'](?=[\s,.;:!?)\]—–]|$)")
+_SINGLE_OPENING = re.compile(r"(?:(?<=[\s(\[—–])|^)[‘'](?=[\w“\"])")
+_SINGLE_CLOSING = re.compile(r"(?<=[\w.,!?…”\"])[’'](?=[\s,.;:!?)\]—–]|$)")
 # A pair of single marks around less is emphasis or a word of two apostrophes.
 _FEWEST_WORDS = 3
+_BEFORE_CLOSING = ".,!?…”\""
 _CLOSED = "”»\"“’'"
 _CLOSED_BY = {
     "“": "”",
@@ -41,14 +42,32 @@ def find_quotations(text: str, paragraph: Span) -> list[Span]:
     another one opens before.
     """
     found = list(_find_pairs(text, paragraph, _OPENING, _CLOSING))
-    if found or _MARKS.search(text, paragraph.start, paragraph.end):
-        return found
-    return [
+    single = [
         span
         for span in _find_pairs(text, paragraph, _SINGLE_OPENING, _SINGLE_CLOSING)
         if len(text[span.start : span.end].split()) >= _FEWEST_WORDS
         and _SINGLE_CLOSING.search(text, span.end - 1, span.end + 1)
     ]
+    if not found and not _MARKS.search(text, paragraph.start, paragraph.end):
+        return single
+    if not any(_is_around(text, outer, inner) for outer in single for inner in found):
+        return found
+    # British style: a quotation in double marks stands inside one in single marks.
+    others = [one for one in found if all(not _overlaps(one, each) for each in single)]
+    return sorted([*single, *others])
+
+
+def _is_around(text: str, outer: Span, inner: Span) -> bool:
+    """Does a quotation in single marks hold another? An apostrophe follows no punctuation."""
+    return (
+        outer.start < inner.start
+        and inner.end <= outer.end
+        and text[outer.end - 2] in _BEFORE_CLOSING
+    )
+
+
+def _overlaps(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def is_open(text: str, quotation: Span) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.language.en.speech.offices import FEMALE, MALE
+from index.language.en.speech.offices import FEMALE, LABEL_ROLES, MALE, OFFICES
 from index.language.en.speech.persons import Mention, find_mentions, read_name
 
 if TYPE_CHECKING:
@@ -25,13 +25,15 @@ _NAME_TAGS = frozenset(("NNP", "NNPS"))
 class Source:
     """The source of an attribution: its paragraph, its tokens, and those that "who" stands for.
 
-    `content` are the tokens of what is said: whoever is named there is not "he" who says it.
+    `content` are the tokens of what is said: whoever is named there is not "he" who says it. A
+    label is a name before a colon: "HOLT: We stay."
     """
 
     paragraph: int
     tokens: tuple[int, ...]
     named: tuple[int, ...] = ()
     content: frozenset[int] = frozenset()
+    is_label: bool = False
 
 
 @dataclass(slots=True)
@@ -107,6 +109,8 @@ def _resolve(article: _Article, source: Source) -> str:
     if not tokens:
         return ""
     doc = article.docs[source.paragraph]
+    if source.is_label and (label := _read_label(doc, tokens)):
+        return _complete(article, label)
     head = _find_head(doc, tokens)
     if head.lower_ in _PRONOUNS and len(tokens) == 1:
         return _resolve_pronoun(article, source, _PRONOUNS[head.lower_])
@@ -122,6 +126,20 @@ def _resolve(article: _Article, source: Source) -> str:
     if named:
         return _complete(article, read_name(_find_last(doc, tokens, named[0])))
     return _resolve_role(article, source, head)
+
+
+def _read_label(doc: Doc, tokens: tuple[int, ...]) -> tuple[str, ...]:
+    """The name in a label, in capitals or not, without its offices: () if it has none."""
+    words: list[str] = []
+    for i in tokens:
+        if doc[i].text in ("(", ","):
+            break
+        if doc[i].lower_.rstrip(".") in OFFICES:
+            words.clear()
+        elif not doc[i].is_punct:
+            words.append(doc[i].text)
+    is_role = any(word.casefold() in LABEL_ROLES or len(word) < 2 for word in words)
+    return () if is_role else tuple(words)
 
 
 def _find_head(doc: Doc, tokens: tuple[int, ...]) -> Token:
@@ -165,6 +183,8 @@ def _resolve_role(article: _Article, source: Source, head: Token) -> str:
 
 def _resolve_pronoun(article: _Article, source: Source, gender: str) -> str:
     place = source.paragraph, source.tokens[0]
+    if _is_before_subject(article.docs[source.paragraph][source.tokens[0]]):
+        return ""
     near = [
         (mention, name)
         for mention in article.mentions
@@ -179,6 +199,17 @@ def _resolve_pronoun(article: _Article, source: Source, gender: str) -> str:
     if name:
         article.genders.setdefault(name, gender)
     return name
+
+
+def _is_before_subject(pronoun: Token) -> bool:
+    """May it mean the subject of the main clause behind it: "Asked what she knew, Torp left"?"""
+    clause = pronoun.head
+    while clause.dep_ not in ("advcl", "ROOT") and clause.head.i != clause.i:
+        clause = clause.head
+    return clause.dep_ == "advcl" and any(
+        child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in _NAME_TAGS and child.i > clause.i
+        for child in clause.head.children
+    )
 
 
 def _choose_antecedent(
@@ -199,7 +230,11 @@ def _choose_antecedent(
             for mention, other in near
             if (mention.paragraph, mention.token) > (paragraph, token) and mention.is_subject
         }
-        return name if since <= {name} else ""
+        if since <= {name}:
+            return name
+        # A paragraph of its own is about somebody else: "Torp left. “Never,” she said."
+        own = {other for mention, other in near if mention.paragraph == place[0]}
+        return since.pop() if paragraph < place[0] and len(since) == 1 and since == own else ""
     last = _find_last_sentence(article, near, place)
     subjects = {name for mention, name in last if mention.is_subject}
     everybody = {name for _, name in last}
