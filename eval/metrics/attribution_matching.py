@@ -19,26 +19,30 @@ _PARTS = ("source", "cue", "content")
 
 @dataclass(slots=True)
 class Share:
-    """How many are right, of those found and of those marked."""
+    """How many are right, of those found and of those marked: `right_found` and `right_marked`,
+    which are equal unless the two sides count by different signs."""
 
-    right: float = 0
+    right_found: int = 0
+    right_marked: int = 0
     found: int = 0
     marked: int = 0
 
     @property
     def precision(self) -> float:
         """The share of those found that are right; 0 if none was found."""
-        return self.right / self.found if self.found else 0.0
+        return self.right_found / self.found if self.found else 0.0
 
     @property
     def recall(self) -> float:
         """The share of those marked that are found; 0 if none was marked."""
-        return self.right / self.marked if self.marked else 0.0
+        return self.right_marked / self.marked if self.marked else 0.0
 
     @property
     def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        return 2 * self.right / (self.found + self.marked) if self.found + self.marked else 0.0
+        """Those that are right on both sides, of all on both sides: where both counts are equal,
+        the harmonic mean of precision and recall."""
+        right = self.right_found + self.right_marked
+        return right / (self.found + self.marked) if self.found + self.marked else 0.0
 
     def add(self, other: Share) -> None:
         """Add the counts of another share."""
@@ -68,14 +72,15 @@ def compare_attributions(
         has_marked = sum(bool(getattr(one, part)) for one in marked)
         for name, agrees in (("overlap", _overlap), ("exact", _is_equal)):
             hits = sum(agrees(getattr(a, part), getattr(b, part)) for a, b in pairs)
-            figures.add(f"{part}, {name}", Share(hits, has_found, has_marked))
+            figures.add(f"{part}, {name}", Share(hits, hits, has_found, has_marked))
     right = [(a, b) for a, b in pairs if has_right_source(a, b)]
-    figures.add("attributed", Share(len(right), len(found), len(marked)))
+    figures.add("attributed", Share(len(right), len(right), len(found), len(marked)))
     figures.add("direct", _count_direct(right, found, marked))
     named = [(a, b) for a, b in pairs if b.direct and b.speaker]
     same = sum(_is_same_name(a.speaker, b.speaker) for a, b in named)
     resolved = sum(bool(a.speaker) for a, _ in named)
-    figures.add("speaker", Share(same, resolved, sum(b.direct and bool(b.speaker) for b in marked)))
+    wanted = sum(one.direct and bool(one.speaker) for one in marked)
+    figures.add("speaker", Share(same, same, resolved, wanted))
 
 
 def _count_direct(
@@ -84,9 +89,10 @@ def _count_direct(
     marked: Sequence[Attribution],
 ) -> Share:
     """Quotations with the right source. One that either side takes for direct counts on that
-    side alone, so the mean of both counts is the numerator."""
+    side alone."""
     return Share(
-        (sum(a.direct for a, _ in right) + sum(b.direct for _, b in right)) / 2,
+        sum(a.direct for a, _ in right),
+        sum(b.direct for _, b in right),
         sum(one.direct for one in found),
         sum(one.direct for one in marked),
     )

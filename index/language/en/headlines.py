@@ -64,7 +64,9 @@ def find_dateline(paragraph: str) -> int:
     """The number of characters of the dateline before the report of a paragraph, 0 without one."""
     flat = paragraph.replace("\n", " ")
     dash = _DATELINE_DASH.search(flat)
-    return dash.end() if dash and is_dateline(flat) and is_dateline(flat[: dash.end()].strip()) else 0
+    return (
+        dash.end() if dash and is_dateline(flat) and is_dateline(flat[: dash.end()].strip()) else 0
+    )
 
 
 def is_outlet_name(line: str) -> bool:

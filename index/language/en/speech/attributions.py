@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from index.core.article import Span
 from index.core.attribution import Attribution
 from index.language.en.headlines import find_dateline
-from index.language.en.speech.clauses import find_antecedent, find_source
-from index.language.en.speech.layout_cues import find_dash_attribution, find_label_attribution, find_turns
+from index.language.en.speech.layout_cues import (
+    find_dash_attribution,
+    find_label_attribution,
+    find_turns,
+)
 from index.language.en.speech.paragraph import (
     Paragraph,
     find_loose,
@@ -18,6 +21,7 @@ from index.language.en.speech.paragraph import (
 )
 from index.language.en.speech.parser import parse_paragraphs
 from index.language.en.speech.quotations import find_quotations, is_open
+from index.language.en.speech.source_phrases import find_antecedent, find_source
 from index.language.en.speech.speakers import Source, resolve_speakers
 from index.language.en.speech.token_spans import find_tokens, to_span, to_spans
 

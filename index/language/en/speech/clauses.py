@@ -21,14 +21,12 @@ from index.language.en.speech.cues import (
     VIEW_NOUNS,
     VIEW_PREPOSITIONS,
 )
+from index.language.en.speech.source_phrases import find_source, phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "expl"))
 _CLAUSES = frozenset(("ccomp", "xcomp"))
-_PARTICIPLES = frozenset(("advcl", "acl", "xcomp", "pcomp", "dep"))
-_RELATIVE = frozenset(("who", "which", "that", "whom"))
 # These belong to the cue: "also said", "has not said".
 _CUE_PARTS = frozenset(("aux", "auxpass", "neg", "prt"))
 # A time beside the verb is no content: "announced a strike on Monday".
@@ -80,61 +78,6 @@ def _read_verb(verb: Token) -> Iterator[Clause]:
         yield Clause(verb.i, source, cue, tuple(content), _find_addressee(verb))
 
 
-def find_source(verb: Token) -> tuple[int, ...]:
-    """The words that name the subject of a verb, also of one that shares another's; else ()."""
-    agent = next((child for child in verb.children if child.dep_ == "agent"), None)
-    if agent is not None:
-        return next((_phrase(child) for child in agent.children if child.dep_ == "pobj"), ())
-    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
-    if subject is not None:
-        if subject.dep_ == "nsubjpass" and verb.lemma_.lower() not in ("quote", "cite"):
-            return ()
-        return () if subject.dep_ == "expl" else _phrase(subject)
-    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
-        return find_source(verb.head)
-    if verb.dep_ in _PARTICIPLES or verb.dep_ == "prep":
-        return _find_shared_source(verb)
-    return ()
-
-
-def find_antecedent(doc: Doc, source: tuple[int, ...]) -> tuple[int, ...]:
-    """The noun phrase that "who" or "which" as the source stands for, else ()."""
-    if len(source) != 1 or doc[source[0]].lower_ not in _RELATIVE:
-        return ()
-    verb = doc[source[0]].head
-    return _phrase(verb.head, without=verb) if verb.dep_ == "relcl" else ()
-
-
-def _find_shared_source(verb: Token) -> tuple[int, ...]:
-    head = verb.head
-    if verb.dep_ == "acl" and head.pos_ in ("NOUN", "PROPN", "PRON"):
-        return _phrase(head, without=verb)
-    while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
-        head = head.head
-    return find_source(head) if head.i != verb.i and head.pos_ in ("VERB", "AUX") else ()
-
-
-def _phrase(head: Token, without: Token | None = None) -> tuple[int, ...]:
-    """The tokens of a noun phrase, without the clause about it and what follows that."""
-    left_out: set[int] = set() if without is None else {t.i for t in without.subtree}
-    for child in head.children:
-        if child.dep_ in ("relcl", "parataxis", "ccomp") or (
-            child.dep_ == "punct" and child.i > head.i and child.text in "—–;:"
-        ):
-            left_out |= {t.i for t in child.subtree}
-    tokens = [t.i for t in head.subtree if t.i not in left_out]
-    return _trim(head.doc, tokens)
-
-
-def _trim(doc: Doc, tokens: list[int]) -> tuple[int, ...]:
-    """The one run of tokens around the first word, without commas at its ends."""
-    while tokens and (doc[tokens[-1]].text in ",;:—–-" or doc[tokens[-1]].is_space):
-        tokens.pop()
-    while tokens and (doc[tokens[0]].text in ",;:—–-" or doc[tokens[0]].is_space):
-        tokens.pop(0)
-    return tuple(tokens)
-
-
 def _find_cue(verb: Token, preposition: Token | None) -> tuple[int, ...]:
     """The verb with its auxiliaries, and the preposition that its content hangs on."""
     parts = [child.i for child in verb.children if child.dep_ in _CUE_PARTS and child.i < verb.i]
@@ -156,6 +99,8 @@ def _find_content(verb: Token) -> tuple[list[int], Token | None]:
         for child in verb.children
         if child.dep_ in _CLAUSES and (lemma in CLAUSE_VERBS or lemma in OBJECT_VERBS)
     ]
+    if not clauses and (told := _find_told_clause(_find_told(verb))) is not None:
+        return [t.i for t in told.subtree], None
     if lemma in CLAUSE_VERBS and verb.dep_ in ("parataxis", "ccomp") and not clauses:
         inserted = _find_interrupted(verb)
         if inserted:
@@ -213,10 +158,33 @@ def _without_cue(verb: Token, tokens: list[int]) -> list[int]:
 
 
 def _find_addressee(verb: Token) -> tuple[int, ...]:
+    told = _find_told(verb)
+    return phrase(told, without=_find_told_clause(told)) if told is not None else ()
+
+
+def _find_told(verb: Token) -> Token | None:
+    """The word for who is spoken to."""
     if verb.lemma_.lower() not in ADDRESSED_VERBS:
-        return ()
-    told = next((c for c in verb.children if c.dep_ in ("dobj", "dative")), None)
-    return _phrase(told) if told is not None else ()
+        return None
+    return next((c for c in verb.children if c.dep_ in ("dobj", "dative")), None)
+
+
+def _find_told_clause(told: Token | None) -> Token | None:
+    """The verb of what is said, where the parse hangs it on who is spoken to: "told a court that
+    the dam was safe"."""
+    if told is None:
+        return None
+    return next(
+        (
+            child
+            for child in told.children
+            if child.dep_ in ("acl", "ccomp", "relcl")
+            and any(
+                c.dep_ == "mark" and c.lower_ in ("that", "if", "whether") for c in child.children
+            )
+        ),
+        None,
+    )
 
 
 def _read_according(token: Token) -> Iterator[Clause]:
@@ -225,7 +193,7 @@ def _read_according(token: Token) -> Iterator[Clause]:
     named = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
     if to is None or named is None:
         return
-    yield Clause(token.i, _phrase(named), (token.i, to.i), _find_clause_around(token))
+    yield Clause(token.i, phrase(named), (token.i, to.i), _find_clause_around(token))
 
 
 def _read_view(token: Token) -> Iterator[Clause]:
@@ -239,7 +207,7 @@ def _read_view(token: Token) -> Iterator[Clause]:
         owner = next((c for c in of.children if c.dep_ == "pobj"), None)
     if owner is None:
         return
-    source = _phrase(owner)
+    source = phrase(owner)
     if noun.doc[source[-1]].tag_ == "POS":
         source = source[:-1]
     content = _find_clause_around(token)
@@ -273,7 +241,7 @@ def _read_noun(noun: Token) -> Iterator[Clause]:
     if clause is None or not any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
         return
     owner = next((c for c in noun.children if c.dep_ == "poss"), None)
-    source = _phrase(owner) if owner is not None else ()
+    source = phrase(owner) if owner is not None else ()
     if source and noun.doc[source[-1]].tag_ == "POS":
         source = source[:-1]
     if not source and noun.dep_ == "dobj":

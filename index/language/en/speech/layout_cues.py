@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from index.core.article import Span
 from index.core.attribution import Attribution
+from index.language.en.speech.offices import LABEL_ROLES, OFFICES
 
 # “The road is lost.” — Ilse Graen
 _DASH_NAME = re.compile(
@@ -60,6 +61,21 @@ def find_label_attribution(text: str, paragraph: Span, quotation: Span) -> Attri
     return Attribution(
         (Span(*match.span("name")),), (Span(*match.span("cue")),), (quotation,), direct=True
     )
+
+
+def read_label(words: Sequence[str]) -> tuple[str, ...]:
+    """The name in the words before a colon, in capitals or not, without its offices; () if they
+    name nobody."""
+    name: list[str] = []
+    for word in words:
+        if word in ("(", ","):
+            break
+        if word.lower().rstrip(".") in OFFICES:
+            name.clear()
+        elif word[0].isalnum():
+            name.append(word)
+    is_role = any(word.lower() in LABEL_ROLES or len(word) < 2 for word in name)
+    return () if is_role else tuple(name)
 
 
 def find_turns(text: str, paragraphs: Sequence[Span]) -> dict[int, Attribution]:

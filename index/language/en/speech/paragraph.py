@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.core.attribution import Attribution
-from index.language.en.speech.clauses import Clause, find_clauses, find_source
+from index.language.en.speech.clauses import Clause, find_clauses
 from index.language.en.speech.cues import QUOTATION_VERBS, SPEECH_CUES, SPEECH_VERBS
+from index.language.en.speech.source_phrases import find_source
 from index.language.en.speech.token_spans import to_spans
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def read_paragraph(paragraph: Paragraph) -> list[Attribution]:
 
 
 def _add_quotation(owner: _Draft, quotation: range) -> None:
-    """Add a quotation to what is said; who is spoken to is none of it: '"No," he told the crowd.'"""
+    """Add a quotation to what is said. Who is spoken to is no part of that: '"No," he told us.'"""
     addressee = set(owner.clause.addressee)
     if addressee and addressee <= owner.content and not owner.content.intersection(quotation):
         owner.content -= set(owner.clause.content)

@@ -19,7 +19,7 @@ _SINGLE_OPENING = re.compile(r"(?:(?<=[\s(\[—–])|^)[‘'](?=[\w“\"])")
 _SINGLE_CLOSING = re.compile(r"(?<=[\w.,!?…”\"])[’'](?=[\s,.;:!?)\]—–]|$)")
 # A pair of single marks around less is emphasis or a word of two apostrophes.
 _FEWEST_WORDS = 3
-_BEFORE_CLOSING = ".,!?…”\""
+_BEFORE_CLOSING = '.,!?…”"'
 _CLOSED = "”»\"“’'"
 _CLOSED_BY = {
     "“": "”",

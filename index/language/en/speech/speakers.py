@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from index.language.en.speech.offices import FEMALE, LABEL_ROLES, MALE, OFFICES
+from index.language.en.speech.layout_cues import read_label
+from index.language.en.speech.offices import FEMALE, MALE
 from index.language.en.speech.persons import Mention, find_mentions, read_name
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _PRONOUNS = {"he": MALE, "him": MALE, "his": MALE, "she": FEMALE, "her": FEMALE}
 # A pronoun refers to people of its own paragraph and of this many before.
 _PARAGRAPHS_BACK = 2
+# Tags of words that open a clause before the main one: "asked", "when", "if".
+_OPENS_CLAUSE = frozenset(("VBN", "VBG", "IN", "WRB"))
 _NAME_TAGS = frozenset(("NNP", "NNPS"))
 
 
@@ -109,7 +112,7 @@ def _resolve(article: _Article, source: Source) -> str:
     if not tokens:
         return ""
     doc = article.docs[source.paragraph]
-    if source.is_label and (label := _read_label(doc, tokens)):
+    if source.is_label and (label := read_label([doc[i].text for i in tokens])):
         return _complete(article, label)
     head = _find_head(doc, tokens)
     if head.lower_ in _PRONOUNS and len(tokens) == 1:
@@ -126,20 +129,6 @@ def _resolve(article: _Article, source: Source) -> str:
     if named:
         return _complete(article, read_name(_find_last(doc, tokens, named[0])))
     return _resolve_role(article, source, head)
-
-
-def _read_label(doc: Doc, tokens: tuple[int, ...]) -> tuple[str, ...]:
-    """The name in a label, in capitals or not, without its offices: () if it has none."""
-    words: list[str] = []
-    for i in tokens:
-        if doc[i].text in ("(", ","):
-            break
-        if doc[i].lower_.rstrip(".") in OFFICES:
-            words.clear()
-        elif not doc[i].is_punct:
-            words.append(doc[i].text)
-    is_role = any(word.casefold() in LABEL_ROLES or len(word) < 2 for word in words)
-    return () if is_role else tuple(words)
 
 
 def _find_head(doc: Doc, tokens: tuple[int, ...]) -> Token:
@@ -203,12 +192,13 @@ def _resolve_pronoun(article: _Article, source: Source, gender: str) -> str:
 
 def _is_before_subject(pronoun: Token) -> bool:
     """May it mean the subject of the main clause behind it: "Asked what she knew, Torp left"?"""
-    clause = pronoun.head
-    while clause.dep_ not in ("advcl", "ROOT") and clause.head.i != clause.i:
-        clause = clause.head
-    return clause.dep_ == "advcl" and any(
-        child.dep_ in ("nsubj", "nsubjpass") and child.tag_ in _NAME_TAGS and child.i > clause.i
-        for child in clause.head.children
+    sentence = pronoun.sent
+    if sentence[0].tag_ not in _OPENS_CLAUSE or sentence[0].i == pronoun.i:
+        return False
+    behind = [t for t in sentence if t.i > pronoun.i]
+    comma = next((t.i for t in behind if t.text == ","), sentence.end)
+    return any(
+        t.i > comma and t.dep_ in ("nsubj", "nsubjpass") and t.tag_ in _NAME_TAGS for t in behind
     )
 
 
@@ -234,7 +224,7 @@ def _choose_antecedent(
             return name
         # A paragraph of its own is about somebody else: "Torp left. “Never,” she said."
         own = {other for mention, other in near if mention.paragraph == place[0]}
-        return since.pop() if paragraph < place[0] and len(since) == 1 and since == own else ""
+        return own.pop() if paragraph < place[0] and len(own) == 1 and own <= since else ""
     last = _find_last_sentence(article, near, place)
     subjects = {name for mention, name in last if mention.is_subject}
     everybody = {name for _, name in last}
