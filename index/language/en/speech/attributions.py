@@ -42,6 +42,7 @@ def find_attributions(text: str, paragraphs: Sequence[Span]) -> list[Attribution
 
     Raises DatelineError if the parser's weights are missing.
     """
+    paragraphs = [_cut_dateline(text, span) for span in paragraphs]
     docs = list(parse_paragraphs(text[span.start : span.end] for span in paragraphs))
     by_paragraph = _find_by_paragraph(text, paragraphs, docs)
     sources = [
@@ -57,11 +58,19 @@ def find_attributions(text: str, paragraphs: Sequence[Span]) -> list[Attribution
     ]
 
 
+def _cut_dateline(text: str, paragraph: Span) -> Span:
+    """The paragraph without the place and the day before its report, which nobody says."""
+    return Span(
+        paragraph.start + find_dateline(text[paragraph.start : paragraph.end]), paragraph.end
+    )
+
+
 def _locate_source(doc: Doc, number: int, one: Attribution, paragraph: Span) -> Source:
     tokens = tuple(i for span in one.source for i in find_tokens(doc, span, paragraph))
     content = frozenset(i for span in one.content for i in find_tokens(doc, span, paragraph))
     cue = {doc[i].text for span in one.cue for i in find_tokens(doc, span, paragraph)}
-    is_label = one.direct and cue == {":"}
+    name = "".join(doc[i].text for i in tokens)
+    is_label = one.direct and cue == {":"} and name.isupper()
     return Source(number, tokens, find_antecedent(doc, tokens), content, is_label)
 
 
@@ -77,7 +86,7 @@ def _find_by_paragraph(
         inner = quotations[:-1] if dashed else quotations
         labelled = find_label_attribution(text, span, inner[0]) if inner else None
         inner = inner[1:] if labelled else inner
-        paragraph = _make_paragraph(doc, text, span, inner)
+        paragraph = Paragraph(doc, span.start, [find_tokens(doc, q, span) for q in inner])
         own = read_paragraph(paragraph)
         own += [one for one in (labelled, dashed, turns.get(number)) if one is not None]
         _continue(found, open_one, paragraph)
@@ -91,16 +100,6 @@ def _find_by_paragraph(
             quotations and is_open(text, quotations[-1])
         )
     return [[one for one in own if one.content] for own in found]
-
-
-def _make_paragraph(doc: Doc, text: str, span: Span, quotations: Sequence[Span]) -> Paragraph:
-    dateline = Span(span.start, span.start + find_dateline(text[span.start : span.end]))
-    return Paragraph(
-        doc,
-        span.start,
-        [find_tokens(doc, quotation, span) for quotation in quotations],
-        find_tokens(doc, dateline, span) if dateline.end > dateline.start else range(0),
-    )
 
 
 def _continue(found: list[list[Attribution]], open_one: _Open, paragraph: Paragraph) -> None:

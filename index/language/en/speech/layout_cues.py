@@ -64,7 +64,7 @@ def find_label_attribution(text: str, paragraph: Span, quotation: Span) -> Attri
 
 
 def read_label(words: Sequence[str]) -> tuple[str, ...]:
-    """The name in the words before a colon, in capitals or not, without its offices; () if they
+    """The name in the words in capitals before a colon, without its offices; () if they
     name nobody."""
     name: list[str] = []
     for word in words:

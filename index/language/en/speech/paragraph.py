@@ -36,13 +36,11 @@ class _Draft:
 
 @dataclass(slots=True)
 class Paragraph:
-    """A parsed paragraph: `start` is its place in the text, `quotations` are numbers of tokens, and
-    `dateline` those of the place and day before its report."""
+    """A parsed paragraph: `start` is its place in the text, `quotations` are numbers of tokens."""
 
     doc: Doc
     start: int
     quotations: list[range]
-    dateline: range = range(0)
     drafts: list[_Draft] = field(default_factory=list)
 
 
@@ -183,8 +181,7 @@ def _make_attribution(paragraph: Paragraph, draft: _Draft) -> Attribution | None
     source = set(clause.source)
     if draft.content & quoted and (not source or source <= quoted):
         source = set(_find_beside(paragraph.doc, clause.verb, quoted)) or source - quoted
-    source -= set(paragraph.dateline)
-    content = draft.content - cue - source - set(paragraph.dateline)
+    content = draft.content - cue - source
     # The stop that ends the sentence is the article's, inside quotation marks the speaker's.
     content -= {i for i in content - quoted if paragraph.doc[i].text == "."}
     doc, start = paragraph.doc, paragraph.start

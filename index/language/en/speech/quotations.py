@@ -98,7 +98,25 @@ def _find_closing(
     """The mark that closes: one of the same kind if there is one, else any."""
     wanted = _CLOSED_BY.get(opened[0], "")
     marks = list(closing.finditer(text, opened.end(), paragraph.end))
+    if opened[0] in "‘'":
+        marks = _skip_possessives(text, marks)
     return next((m for m in marks if m[0] in wanted), marks[0] if marks else None)
+
+
+def _skip_possessives(text: str, marks: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Without the apostrophes of a plural ("the boys’ boat") before a mark behind punctuation that
+    closes the same quotation."""
+    first = next((m for m in marks if not _is_possessive(text, m)), None)
+    if first is None or text[first.start() - 1] not in _BEFORE_CLOSING:
+        return marks
+    skipped = [m for m in marks if m.start() < first.start()]
+    if skipped and _SINGLE_OPENING.search(text, skipped[0].end(), first.start()):
+        return marks
+    return marks[len(skipped) :]
+
+
+def _is_possessive(text: str, mark: re.Match[str]) -> bool:
+    return text[mark.start() - 1] == "s" and text[mark.end() : mark.end() + 2].strip().isalpha()
 
 
 def _trim_end(text: str, paragraph: Span) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.language.en.speech.layout_cues import read_label
-from index.language.en.speech.offices import FEMALE, MALE
+from index.language.en.speech.offices import FEMALE, MALE, OFFICES
 from index.language.en.speech.persons import Mention, find_mentions, read_name
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Source:
     """The source of an attribution: its paragraph, its tokens, and those that "who" stands for.
 
     `content` are the tokens of what is said: whoever is named there is not "he" who says it. A
-    label is a name before a colon: "HOLT: We stay."
+    label is a name in capitals before a colon: "HOLT: We stay."
     """
 
     paragraph: int
@@ -112,15 +112,17 @@ def _resolve(article: _Article, source: Source) -> str:
     if not tokens:
         return ""
     doc = article.docs[source.paragraph]
-    if source.is_label and (label := read_label([doc[i].text for i in tokens])):
-        return _complete(article, label)
+    if source.is_label:
+        label = read_label([doc[i].text for i in tokens])
+        return _complete(article, label) if label else ""
     head = _find_head(doc, tokens)
     if head.lower_ in _PRONOUNS and len(tokens) == 1:
         return _resolve_pronoun(article, source, _PRONOUNS[head.lower_])
     # The tagger takes a surname for a common noun now and then.
     if head.tag_ in _NAME_TAGS or (head.is_title and head.lower_ in article.full_names):
         words = read_name(_find_last(doc, tokens, head))
-        return _complete(article, words) if words else ""
+        is_office = len(words) == 1 and words[0].lower() in OFFICES
+        return _complete(article, words) if words and not is_office else ""
     named = [
         child
         for child in head.children

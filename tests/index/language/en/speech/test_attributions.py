@@ -80,7 +80,7 @@ def tell(text: str) -> list[tuple[str, str, bool]]:
         (
             "According to Ole Brekke, the dam had broken.",
             "Ole Brekke",
-            "the dam had broken.",
+            "the dam had broken",
             False,
         ),
         ("Ole Brekke believes the dam is safe.", "Ole Brekke", "the dam is safe", False),
