@@ -55,7 +55,7 @@ def find_dash_attribution(text: str, paragraph: Span, quotation: Span) -> Attrib
 
 def find_label_attribution(text: str, paragraph: Span, quotation: Span) -> Attribution | None:
     """The attribution of a quotation before which a paragraph has a name and a colon alone."""
-    match = _LABEL.match(text[: quotation.start], paragraph.start)
+    match = _LABEL.match(text, paragraph.start, quotation.start)
     if match is None or match["name"].split()[0].lower() in _NO_NAME:
         return None
     return Attribution(

@@ -20,9 +20,9 @@ _FARTHEST = 12
 _FEWEST_TOKENS = 5
 # A content is direct if at least this share of its letters stands in quotation marks.
 _DIRECT_SHARE = 0.9
-# Before the last mark of a quotation whose sentence goes on.
 _PHRASE = frozenset(("NOUN", "PROPN", "PRON", "ADJ", "DET", "PART", "NUM"))
 _CLOSING_MARKS = frozenset("”’\"'")
+# Before the last mark of a quotation whose sentence goes on.
 _GOES_ON = frozenset((",", "?", "!", "…", "...", "—", "–", "--"))
 
 
