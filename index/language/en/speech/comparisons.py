@@ -23,9 +23,7 @@ from index.language.en.speech.comparison_phrases import (
 from index.language.en.speech.sides import read_side
 from index.language.en.speech.speech_questions import read_speech_question
 
-# A reaction is one to something.
-# "X's view of T" is one on T; "X's position and Y's" names X and Y.
-_IN_THEIR = re.compile(rf"in (?:their |its |his |her )?(?:respective )?{STANCE} ", re.IGNORECASE)
+_IN_THEIR = re.compile(rf"^in (?:their |its |his |her )?(?:respective )?{STANCE} ", re.IGNORECASE)
 _POLITE = re.compile(
     r"(?:please )?(?:(?:can|could|would|will) you (?:please )?)?"
     r"(?:(?:i(?:[’']d| would) like (?:you )?to|i want (?:you )?to|let[’']s) )?"
@@ -82,7 +80,8 @@ _SAY = re.compile(
 )
 _SAID_BY_OTHER = re.compile(r"^(?:what|how) | (?:says?|said|thinks?|claims?|claimed)$")
 _TOGETHER = re.compile(
-    r"\b(?:jointly|together|each other|one another|joint|common|combined)\b", re.IGNORECASE
+    r"\b(?:jointly|together|each other|one another|in (?:a|the|their) (?:joint|common))\b",
+    re.IGNORECASE,
 )
 _VERSUS = re.compile(r" (?:vs?\.?|versus) ", re.IGNORECASE)
 _STANCES_LEAD = re.compile(
@@ -94,10 +93,10 @@ _COMPARED = re.compile(
     r",? (?:(?:compared|in comparison|as compared|in contrast|as opposed) (?:with|to)|unlike) ",
     re.IGNORECASE,
 )
-_BEFORE_SECOND = re.compile(r",? and (?=what |how )|, (?=what |how )")
+_BEFORE_SECOND = re.compile(r",? and (?=what )|, (?=what )")
 _SECOND = re.compile(
-    r"(?:,? and|,) (?:what|how)(?: (?:did|does|do|about))? (?P<side>[^,?]{1,80}?)"
-    r"(?: (?:say|said|says|think|thinks))?(?: (?:about|on|to) (?:it|that|this|them))?",
+    r"(?:,? and|,) what (?:(?:did|does|do) )?(?P<side>[^,?]{1,80}?) (?:say|said|says|thinks?|claims?)"
+    r"(?: (?:about|on|to) (?:it|that|this|them))?",
     re.IGNORECASE,
 )
 
@@ -169,18 +168,19 @@ def _read_second(text: str) -> Comparison | None:
     link = _COMPARED.search(text)
     if link is not None:
         first, other = text[: link.start()], THAT_OF.sub("", text[link.end() :])
-        other = _SAID_BY_OTHER.sub("", other)
+        second_side = read_side(_SAID_BY_OTHER.sub("", other), is_explicit=False)
     else:
         ends = list(_BEFORE_SECOND.finditer(text))
         second = _SECOND.fullmatch(text, ends[-1].start()) if ends else None
         if second is None:
             return None
-        first, other = text[: ends[-1].start()], second["side"]
+        first = text[: ends[-1].start()]
+        second_side = read_side(second["side"], is_explicit=True)
     asked = read_speech_question(first)
-    if asked is None:
+    first_side = read_side(asked.speaker, is_explicit=True) if asked else ""
+    if asked is None or not first_side or not second_side:
         return None
-    sides = tuple(read_side(each, is_explicit=True) for each in (asked.speaker, other))
-    return build_comparison(sides if all(sides) else (), asked.topic)
+    return build_comparison((first_side, second_side), asked.topic)
 
 
 _FORMS: tuple[Callable[[str], Comparison | None], ...] = (
