@@ -41,6 +41,7 @@ class Turn:
     closest: tuple[NearArticle, ...]
     period: AskedPeriod | None = None
     note: str = ""
+    sides: tuple[str, ...] = ()
 
     @classmethod
     def from_answer(cls, question: ResolvedQuestion, answer: Answer) -> Turn:
@@ -56,6 +57,7 @@ class Turn:
             closest=tuple(near.values())[:_CLOSEST],
             period=answer.period,
             note=answer.note,
+            sides=answer.sides,
         )
 
 

@@ -105,10 +105,13 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSentence:
-    """A sentence of an answer: verbatim, as each of its `citations` (their numbers) quotes it."""
+    """A sentence of an answer: verbatim, as each of its `citations` (their numbers) quotes it.
+
+    In a comparison it belongs to a `side`; "" in other answers."""
 
     text: str
     citations: tuple[int, ...]
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,9 @@ class Answer:
     `reason` explains it in words, without a full stop.
 
     `period` is the one that the question names, and `as_of` the day as of which the archive was
-    asked, None for neither. `note` is a plain sentence beside the answer, "" if nothing is to say.
+    asked, None for neither. `sides` are the names that a comparison compares, in the order of the
+    question, also those without a sentence; () for other answers. `note` is a plain sentence beside
+    the answer, "" if nothing is to say.
     """
 
     question: str
@@ -136,6 +141,7 @@ class Answer:
     order: Order = Order.RELEVANCE
     reason: str = ""
     note: str = ""
+    sides: tuple[str, ...] = ()
     timings_ms: Mapping[str, float] = field(default_factory=dict, compare=False)
 
     @property

@@ -110,6 +110,7 @@ class SentenceShape(Shape):
 
     text: str
     citations: list[int]
+    side: str = Field(description='The side of a comparison that it belongs to; else ""')
 
     @classmethod
     def of(cls, sentence: AnswerSentence) -> Self:
@@ -165,6 +166,9 @@ class AnswerShape(Shape):
     status: Status
     confidence: float = Field(ge=0, le=1)
     sentences: list[SentenceShape]
+    sides: list[str] = Field(
+        description="The names that a comparison compares, also those without a sentence"
+    )
     citations: list[CitationShape]
     hits: list[HitShape] = Field(description="The closest passages, best first")
     refusal: str = Field(description='Why there is no answer; "" where there is one')
@@ -183,6 +187,7 @@ class AnswerShape(Shape):
             status=answer.status,
             confidence=answer.confidence,
             sentences=[SentenceShape.of(sentence) for sentence in answer.sentences],
+            sides=list(answer.sides),
             citations=[CitationShape.of(citation) for citation in answer.citations],
             hits=[HitShape.of(hit) for hit in answer.hits],
             refusal=answer.refusal,
