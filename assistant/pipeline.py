@@ -33,7 +33,7 @@ from assistant.answering.sentence_choice import choose_by_basis
 from assistant.core.answer import Answer, AnswerSentence, AskedPeriod, Citation
 from assistant.core.answer_options import READ_PASSAGES, Strictness
 from assistant.news.absence import explain_absence
-from assistant.news.comparison import Side, plan_sides
+from assistant.news.comparison import Side, is_one_name, plan_sides
 from assistant.news.date_list import LIST_HITS, MAX_ENTRIES, choose_stories
 from assistant.news.dated_evidence import compare_dates
 from assistant.news.event_time import add_event_times
@@ -172,7 +172,12 @@ class Assistant:
 
     def _plan_sides(self, plan: Plan, filters: Filters) -> tuple[Side, ...]:
         """Plan each side of a comparison; the question itself if it is none."""
-        sides = plan_sides(plan, filters, self._library.speakers)
+
+        def is_one(names: tuple[str, ...]) -> bool:
+            hits = self._library.search(" and ".join(names), HITS, filters)
+            return is_one_name(names, self._library.speakers(), hits)
+
+        sides = plan_sides(plan, filters, is_one)
         return tuple(replace(side, plan=self._add_voice(side.plan)) for side in sides)
 
     def _add_voice(self, plan: Plan) -> Plan:
