@@ -89,7 +89,7 @@ def format_change(sentence: AnswerSentence, side: str) -> str:
     """Format the name of the sentence's side above it, if the sentence before is of another
     `side`; "" if not."""
     is_same = not sentence.side or sentence.side == side
-    return "" if is_same else f"{format_heading(sentence.side)}:{GAP}"
+    return "" if is_same else f"{strip_direction_marks(format_heading(sentence.side))}:{GAP}"
 
 
 def format_ending(answer: AnswerLike) -> str:
@@ -97,7 +97,8 @@ def format_ending(answer: AnswerLike) -> str:
     refusal."""
     if not answer.citations:
         return answer.refusal
-    absences = [each.absence for each in group_by_side(answer.sides, answer.sentences)]
+    sides = group_by_side(answer.sides, answer.sentences)
+    absences = [strip_direction_marks(side.absence) for side in sides]
     notes = "".join(f"{GAP}{note}" for note in (*absences, answer.note) if note)
     return notes + "\n".join([f"{GAP}References:\n", *map(format_reference, answer.citations)])
 

@@ -95,8 +95,8 @@ _COMPARED = re.compile(
 )
 _BEFORE_SECOND = re.compile(r",? and (?=what )|, (?=what )")
 _SECOND = re.compile(
-    r"(?:,? and|,) what (?:(?:did|does|do) )?(?P<side>[^,?]{1,80}?) (?:say|said|says|thinks?|claims?)"
-    r"(?: (?:about|on|to) (?:it|that|this|them))?",
+    r"(?:,? and|,) what (?:(?:did|does|do) )?(?P<side>[^,?]{1,80}?)"
+    r" (?:say|said|says|thinks?|claims?)(?: (?:about|on|to) (?:it|that|this|them))?",
     re.IGNORECASE,
 )
 
