@@ -37,7 +37,11 @@ def _check_exchange(exchange: Exchange, articles: dict[str, Article]) -> Exchang
     # A side whose quotations are gone had some.
     lost = {one.side for one in turn.sentences} - {one.side for one in sentences}
     sides = tuple(side for side in turn.sides if side not in lost)
-    kept = replace(turn, sentences=sentences, citations=citations, sides=sides)
+    # Quotations that are gone leave the rest without a count of sources.
+    independence = turn.independence if len(citations) == len(turn.citations) else None
+    kept = replace(
+        turn, sentences=sentences, citations=citations, sides=sides, independence=independence
+    )
     return replace(exchange, turn=kept, note=note)
 
 

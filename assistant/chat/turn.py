@@ -8,7 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.chat.resolved_question import ResolvedQuestion
-from assistant.core.answer import Answer, AnswerSentence, AskedPeriod, Citation, Status
+from assistant.core.answer import (
+    Answer,
+    AnswerSentence,
+    AskedPeriod,
+    Citation,
+    Independence,
+    Status,
+)
 
 _CLOSEST = 3
 
@@ -42,6 +49,7 @@ class Turn:
     period: AskedPeriod | None = None
     note: str = ""
     sides: tuple[str, ...] = ()
+    independence: Independence | None = None
 
     @classmethod
     def from_answer(cls, question: ResolvedQuestion, answer: Answer) -> Turn:
@@ -58,6 +66,7 @@ class Turn:
             period=answer.period,
             note=answer.note,
             sides=answer.sides,
+            independence=answer.independence,
         )
 
 

@@ -115,6 +115,24 @@ class AnswerSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedSource:
+    """A source that several outlets of an answer have in common: the medium that they name, "" for
+    copies of one story that name none; and the numbers of the citations."""
+
+    name: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Independence:
+    """From how many `sources` the `outlets` of an answer have what they say; fewer than outlets."""
+
+    outlets: int
+    sources: int
+    shared: tuple[SharedSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer, or the statement that there is none.
 
@@ -126,7 +144,8 @@ class Answer:
     `period` is the one that the question names, and `as_of` the day as of which the archive was
     asked, None for neither. `sides` are the names that a comparison compares, in the order of the
     question, also those without a sentence; () for other answers. `note` is a plain sentence beside
-    the answer, "" if nothing is to say.
+    the answer, "" if nothing is to say. `independence` is there if several outlets have a source in
+    common.
     """
 
     question: str
@@ -142,6 +161,7 @@ class Answer:
     reason: str = ""
     note: str = ""
     sides: tuple[str, ...] = ()
+    independence: Independence | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict, compare=False)
 
     @property

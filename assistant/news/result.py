@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.evidence import Decision, Outcome
 from assistant.answering.quoting import Quotes
 from assistant.core.answer import Answer, AnswerSentence, Citation, Status
+from assistant.news.independence import find_independence
 from assistant.news.plan import Plan
 from index.core.article import Hit
 
@@ -53,6 +54,7 @@ def build_answer(plan: Plan, parts: Sequence[Part], reason: str) -> Answer:
     whole = parts[0].outcome if len(parts) == 1 else _join_outcomes(parts)
     sides = tuple(part.side for part in parts if part.side)
     answered = [part.confidence for part in parts if part.sentences]
+    citations = tuple(one for part in parts for one in part.citations)
     if sides and not sentences and not reason:
         reason = f"nothing was found for {_join_names(sides)}"
     return Answer(
@@ -60,7 +62,7 @@ def build_answer(plan: Plan, parts: Sequence[Part], reason: str) -> Answer:
         status=Status.ANSWERED if sentences else Status.NO_EVIDENCE,
         confidence=min(answered) if answered else max(part.confidence for part in parts),
         sentences=sentences,
-        citations=tuple(one for part in parts for one in part.citations),
+        citations=citations,
         hits=whole.hits,
         missing=() if sentences else whole.decision.missing,
         period=plan.period,
@@ -68,6 +70,7 @@ def build_answer(plan: Plan, parts: Sequence[Part], reason: str) -> Answer:
         order=whole.order,
         reason="" if sentences else reason,
         sides=sides,
+        independence=find_independence(citations, whole.hits),
     )
 
 

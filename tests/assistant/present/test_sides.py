@@ -11,7 +11,7 @@ from rich.console import Console
 from assistant.chat.chat_json import Exchange
 from assistant.chat.turn import Turn
 from assistant.chat.turn_json import dump_turn, load_turn
-from assistant.core.answer import Answer, AnswerSentence, Status
+from assistant.core.answer import Answer, AnswerSentence, Independence, SharedSource, Status
 from assistant.present.answer_terminal import show_answer
 from assistant.present.citation_text import (
     GAP,
@@ -108,6 +108,23 @@ def test_exports_show_the_sides() -> None:
     page = Page(render_chat_page([TURN], SERVER)).text
     assert page.index("The mayor") < page.index("Salt must go.") < page.index("Torp")
     assert "Nothing found for Quill <b>." in page
+
+
+def test_a_shared_source_is_one_line_on_terminal_and_screen() -> None:
+    shared = Independence(2, 1, (SharedSource("RIA <i>", (1, 2)),))
+    line = "2 outlets, 1 source (shared: RIA <i>)"
+    file = StringIO()
+    show_answer(Console(file=file, width=200), replace(ANSWER, independence=shared))
+    assert f"\n{line}\nConfidence 80%" in file.getvalue()
+    turn = replace(TURN, independence=shared)
+    assert line in Page(render_chat([Exchange(turn)])).text
+    assert load_turn(dump_turn(turn)) == turn
+    value = make_answer_json(replace(ANSWER, independence=shared))
+    assert value["independence"] == {
+        "outlets": 2,
+        "sources": 1,
+        "shared": [{"name": "RIA <i>", "citations": [1, 2]}],
+    }
 
 
 def test_a_stored_turn_keeps_the_sides() -> None:
