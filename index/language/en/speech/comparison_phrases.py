@@ -17,6 +17,7 @@ STANCE = (
     r"|statements?|remarks?|comments?|words|plans|demands|claims|polic(?:y|ies)|lines?|rhetoric"
     r"|arguments?|accounts?|versions?|standpoints?|thinking)"
 )
+STANCE_KIND = r"(?:(?:respective|different|differing|opposing|public|official) )?"
 _ON_WORDS = (
     r"(?:on the (?:subject|question|issue|matter|topic) of|on|about|over|regarding|concerning|as to"
     r"|when it comes to|in terms of|with regard to|towards?|in response to|around)"
@@ -25,17 +26,27 @@ _ON = re.compile(rf" {_ON_WORDS} ", re.IGNORECASE)
 # A reaction is one to something.
 _ON_OR_TO = re.compile(rf" (?:{_ON_WORDS}|to) ", re.IGNORECASE)
 _OWN_STANCE = re.compile(
-    rf"(?P<sides>\S.*?[’'](?:s)?) (?:respective |different |public |official )?{STANCE}",
+    rf"(?P<sides>\S.*?[’'](?:s)?) {STANCE_KIND}{STANCE}",
     re.IGNORECASE,
 )
 _STANCE_OF = re.compile(
-    rf"(?:the )?(?:respective |different |public |official )?{STANCE} (?:of|from|by) (?=\S)",
+    rf"(?:the )?{STANCE_KIND}{STANCE} (?:of|from|by) (?=\S)",
     re.IGNORECASE,
 )
 # "X's view of T" is one on T; "X's position and Y's" names X and Y.
 _VIEW_OF = re.compile(rf"(?<=[’']s )({STANCE}) of ", re.IGNORECASE)
 _LOOSE_STANCE = re.compile(
     rf"(?<=[’']s) {STANCE}(?= (?:and|with|to|from|versus|vs\.?) )", re.IGNORECASE
+)
+# "The US and China positions on chips": the last name has no "'s".
+_LAST_STANCE = re.compile(
+    r" (?:positions|views|stances|opinions|policies|reactions|statements)$", re.IGNORECASE
+)
+_AND_OF = re.compile(r"(?<= and) (?:of|from|by)(?= )", re.IGNORECASE)
+# "What did X say at the summit?" names no topic, but a place or a time.
+_PLACED = re.compile(
+    r"(?:at|in|after|before|during|when|while|to|with|since|ahead of|following|yesterday|today) ",
+    re.IGNORECASE,
 )
 THAT_OF = re.compile(r"\b(?:that|those|the one|the ones) of ", re.IGNORECASE)
 _WHAT_SAID = re.compile(r"(?:what|how) ", re.IGNORECASE)
@@ -62,7 +73,11 @@ class Comparison:
 
     def ask(self, side: str) -> str:
         """The question for what one side says."""
-        return make_speech_question(side, self.topic) if self.topic else f"What did {side} say?"
+        if not self.topic:
+            return f"What did {side} say?"
+        if _PLACED.match(self.topic):
+            return f"What did {side} say {self.topic}?"
+        return make_speech_question(side, self.topic)
 
 
 def read_phrase(phrase: str, *, needs_topic: bool = True) -> Comparison | None:
@@ -75,7 +90,7 @@ def read_phrase(phrase: str, *, needs_topic: bool = True) -> Comparison | None:
     if found is not None:
         return found
     head, topic = _split_topic(phrase, _ON)
-    sides = split_sides(EACH.sub("", head), is_explicit=True)
+    sides = split_sides(_LAST_STANCE.sub("", EACH.sub("", head)), is_explicit=True)
     if not sides:
         return _read_late_side(head, topic)
     if not topic and (needs_topic or not all(map(_is_plain_name, sides))):
@@ -92,7 +107,7 @@ def read_stance_phrase(phrase: str) -> Comparison | None:
         if own is None:
             return None
         head = own["sides"]
-    sides = split_sides(THAT_OF.sub("", head), is_explicit=True)
+    sides = split_sides(_AND_OF.sub("", THAT_OF.sub("", head)), is_explicit=True)
     return build_comparison(sides, topic)
 
 

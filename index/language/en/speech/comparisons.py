@@ -12,6 +12,7 @@ from collections.abc import Callable
 from index.language.en.speech.comparison_phrases import (
     EACH,
     STANCE,
+    STANCE_KIND,
     THAT_OF,
     Comparison,
     build_comparison,
@@ -86,7 +87,7 @@ _TOGETHER = re.compile(
 _VERSUS = re.compile(r" (?:vs?\.?|versus) ", re.IGNORECASE)
 _STANCES_LEAD = re.compile(
     r"(?:(?:what|how) (?:is|are|was|were) |where (?:are|were) )?(?:the )?"
-    rf"(?=(?:respective |different |public |official )?{STANCE} (?:of|from|by) |\S.*[’']s? )",
+    rf"(?={STANCE_KIND}{STANCE} (?:of|from|by) |\S.*[’']s? )",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(

@@ -36,7 +36,7 @@ _BODIES = (
     r"|corporation|conference|museum|party|unit|force|forces)"
 )
 # "The Ministry of Trade", before "and Industry".
-_BODY_OF = re.compile(rf"(?:\S+ ){{0,4}}?{_BODIES} (?:of|for)\b(?! state\b)", re.IGNORECASE)
+_BODY_OF = re.compile(rf"(?:\S+ ){{0,4}}?{_BODIES}s? (?:of|for)\b(?! state\b)", re.IGNORECASE)
 _ENDS_WITH_BODY = re.compile(rf"\S.* {_BODIES}", re.IGNORECASE)
 _JOINT = re.compile(r"\b(?P<one>[\w’']+) and (?P<the>the )?(?P<other>\w+)", re.IGNORECASE)
 _AND = frozenset(("and",))

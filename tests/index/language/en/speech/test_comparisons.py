@@ -112,6 +112,10 @@ COMPARISONS = [
     ("What do Brekke and Torp say about the joint fleet?", ("Brekke", "Torp"), "the joint fleet"),
     ("Brekke v Torp on salt", ("Brekke", "Torp"), "salt"),
     ("Show me what Brekke and Torp said about salt", ("Brekke", "Torp"), "salt"),
+    ("What is the view of Kel and of Lund on tariffs?", ("Kel", "Lund"), "tariffs"),
+    ("How do the US and China positions on chips differ?", ("the US", "China"), "chips"),
+    ("What are the differing views of Brekke and Torp on salt?", ("Brekke", "Torp"), "salt"),
+    ("What did Brekke and Torp say at the summit?", ("Brekke", "Torp"), "at the summit"),
     ("How do Kel and Lund describe the deal?", ("Kel", "Lund"), "the deal"),
     ("What do doctors and nurses each say about pay?", ("doctors", "nurses"), "pay"),
 ]
@@ -171,6 +175,7 @@ OTHERS = [
     "What did Brekke say about salt compared with last year?",
     "What did Brekke say about salt, and what did Torp pay?",
     "What did Brekke say about salt and what about the price?",
+    "What did the ministers of defence and finance say about the budget?",
     "Which countries border Kel and Lund?",
     "How did the markets react to war and inflation?",
     "",
@@ -202,6 +207,12 @@ def test_each_side_is_asked_for_its_words() -> None:
         "What did Brekke say about salt?",
         "What did Torp say about salt?",
     ]
+
+
+def test_a_place_stays_as_it_is_in_the_question_for_a_side() -> None:
+    found = read_comparison("What did Brekke and Torp say at the summit?")
+    assert found is not None
+    assert found.ask("Torp") == "What did Torp say at the summit?"
 
 
 def test_five_names_are_not_compared() -> None:
