@@ -52,8 +52,9 @@ _NO_NAMES = frozenset(
     people others other both each either neither sides two three all any some not is are was were
     be been do does did has have had will would can could should in at by about on over after
     before during since between because if than into through under more most less such same
-    different stocks bonds shares prices markets say says said
-    saying there here them him us me one ones
+    different today yesterday tomorrow now last next earlier later then year years month
+    week reports studies figures data documents polls surveys stocks bonds shares
+    prices markets say says said saying there here them him us me one ones
     """.split()
 )
 _CLOSED_FORM = "\x00"
