@@ -199,9 +199,8 @@ def _is_before_subject(pronoun: Token) -> bool:
         return False
     behind = [t for t in sentence if t.i > pronoun.i]
     comma = next((t.i for t in behind if t.text == ","), sentence.end)
-    return any(
-        t.i > comma and t.dep_ in ("nsubj", "nsubjpass") and t.tag_ in _NAME_TAGS for t in behind
-    )
+    subjects = [t for t in behind if t.i > comma and t.dep_ in ("nsubj", "nsubjpass")]
+    return any(t.tag_ in _NAME_TAGS for t in subjects)
 
 
 def _choose_antecedent(
