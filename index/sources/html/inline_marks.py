@@ -14,7 +14,7 @@ from index.sources.raised import write_lowered, write_raised
 _STRUCK = ("del", "s", "strike")
 _LINE_THROUGH = re.compile(r"text-decoration[\w-]*\s*:[^;]{0,40}line-through", re.IGNORECASE)
 _PLACED = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
-# Classes that editors and style libraries give to words. A whole class, since "strike" is news, too.
+# Classes of editors and style libraries. The whole class counts, since "strike" is news, too.
 _STRUCK_CLASS = re.compile(
     r"(?!no)(?:[a-z]{1,20}-){0,3}(?:strike|strike-?through|line-?through|struck|struck-out)"
 )
