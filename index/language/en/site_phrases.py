@@ -23,6 +23,9 @@ ENGLISH = SitePhrases(
         r"\baccept (?:all |and |to )?(?:continue|close|manage)\b",
         r"\bto use our (?:service|site|website)\b",
         r"\bwith (?:advertising|ads|adverts) and tracking\b",
+        r"\bwe use (?:cookies|trackers)\b",
+        r"\bif you (?:choose|decide|prefer) (?:to )?[‘'“\"]?(?:accept|reject|decline)\b",
+        r"\b(?:before|to) you continue to\b",
     ),
     consent_words=(
         r"\b(?:accept|reject|allow|refuse|decline|block) (?:all |the |our |optional )*cookies\b",
@@ -31,6 +34,8 @@ ENGLISH = SitePhrases(
         r"\blegitimate interest\b",
         r"\bdevice identifiers\b",
         r"\bcookie (?:policy|notice|settings|preferences)\b",
+        r"\bmeasure (?:\w+ )?(?:ads|adverts|audiences?)\b",
+        r"\b(?:advertising|ads?|adverts|content|audience) measurement\b",
     ),
     robot_check=(
         r"\bverif(?:y|ying) (?:that )?you(?: are|'re|’re) (?:a )?(?:human|not a (?:robot|bot))\b",
@@ -61,6 +66,35 @@ ENGLISH = SitePhrases(
         r"(?:this|the|that) (?:page|article|story|content)(?: (?:that |which )?you\b.{0,40})? "
         r"(?:has been|was|may have been) (?:moved|removed|deleted|withdrawn)\b",
         r"(?:forbidden|not found|service unavailable|gone)(?=\s*(?:$|[|:!.–—-]))",
+    ),
+    region=(
+        r"(?:451|unavailable for legal reasons|unavailable due to legal reasons)"
+        r"(?=\s*(?:$|[|:!.–—-]))",
+        r"\b(?:site|page|content|article|video|service)\b[^.]{0,40}\b(?:not |un)available"
+        r" (?:in|to|for|from) (?:your|this) (?:country|region|location|area)\b",
+        r"\b(?:access|visit|reach|view)[^.]{0,60} from (?:a (?:country|region)"
+        r"|your (?:country|region|location)|the (?:eu|eea|european))\b",
+        r"\baccess (?:can ?not|cannot) be granted\b",
+        r"\bunavailable (?:in|to visitors from)\b[^.]{0,40}\b(?:your|most|european|eu)\b",
+        r"\bgeneral data protection regulation\b[^.]{0,60}\b(?:access|unavailable|available)\b",
+        r"\bcommitted to looking at options\b",
+    ),
+    maintenance=(
+        r"(?:(?:site|scheduled|planned|under|down for|undergoing)\W+)+maintenance"
+        r"(?=\s*(?:$|[|:!.–—-]))",
+        r"\b(?:our|this) (?:web)?(?:site|service|page) is\b[^.]{0,60}\b(?:maintenance|offline"
+        r"|down|unavailable)\b",
+        r"\bwe(?: will|'ll|’ll) be (?:right back|back (?:soon|shortly|online|in))\b",
+        r"\bsorry for (?:the|any) inconvenience\b",
+        r"\b(?:please )?(?:try again|check back|come back) (?:later|soon|shortly|in a few)\b",
+    ),
+    age_check=(
+        r"(?:age (?:check|verification|gate)|(?:please )?(?:confirm|verify|enter) your (?:age"
+        r"|date of birth))(?=\s*(?:$|[|:!.–—-]|to\b|before\b))",
+        r"\byou must be (?:at least )?(?:1[5-9]|2[01])\b[^.]{0,40}\bto (?:view|enter|see|access"
+        r"|visit|continue|read)\b",
+        r"\bare you (?:over|at least) (?:1[5-9]|2[01])\b",
+        r"\bby (?:entering|continuing|clicking)\b[^.]{0,60}\byou (?:agree|confirm|certify)\b",
     ),
     sign_in=(
         r"(?:log|sign) ?in(?=\s*(?:$|[|–-]|or\b|to\b))",

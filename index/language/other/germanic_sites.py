@@ -17,6 +17,9 @@ GERMAN = SitePhrases(
         r"\bcookies? (?:akzeptieren|zustimmen|ablehnen"
         r"|zulassen)",
         r"\bmit werbung\b",
+        r"\bohne (?:werbung|tracking|werbetracking)\b",
+        r"\bzum widerruf\b|\bwiderruflich\b",
+        r"\bpur[- ](?:abo\w*|abonnieren)\b",
         r"\bpersonalisierte "
         r"werbung\b",
         r"\bdatenschutzerklärung\b",

@@ -16,6 +16,9 @@ _REASONS = {
     Notice.CONSENT: "it is a consent page of its site",
     Notice.ROBOT_CHECK: "it is a check for robots of its site",
     Notice.MISSING: "it is a notice of its site that the page was not found",
+    Notice.REGION: "it is a notice of its site that it is closed to this region",
+    Notice.MAINTENANCE: "it is a notice of its site on maintenance",
+    Notice.AGE_CHECK: "it is a check of the reader's age",
     Notice.SIGN_IN: "it asks to sign in before it shows its text",
     Notice.PAYMENT: "it asks to subscribe before it shows its text",
 }

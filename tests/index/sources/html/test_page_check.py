@@ -47,6 +47,12 @@ def refuse(title: str, body: str, head: str = "") -> str:
         ("Kel", "<div id=consent class=onetrust><p>We and our partners use cookies. You can "
                 "manage your"
          " cookie settings.</p><button>Accept all cookies</button></div>"),
+        ("Your choices", "<h1>Before you continue</h1><p>We use cookies and data to keep"
+         " our service up.</p><p>If you choose to accept all, we also show personalised content and"
+         " measure ads.</p><button>Reject all</button>"),
+        ("Kel", "<h1>Willkommen</h1><p>Besuchen Sie Kel wie gewohnt mit Werbung und Tracking. Zum"
+         " Widerruf finden Sie einen Link.</p><p>Kel im Pur-Abo: ohne Werbetracking für 4 Kronen."
+         "</p>"),
     ],
 )  # fmt: skip
 def test_consent_pages(title: str, body: str) -> None:
@@ -69,6 +75,66 @@ def test_consent_pages(title: str, body: str) -> None:
 )  # fmt: skip
 def test_pages_that_are_not_there(title: str, body: str) -> None:
     assert refuse(title, body) == "it is a notice of its site that the page was not found"
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("451: Unavailable due to legal reasons", "<p>We recognize you are coming from a country"
+         " with the General Data Protection Regulation, and access cannot be granted.</p>"),
+        ("Kel", "<h1>Sorry</h1><p>This content is not available in your region. You are trying to"
+         " access it from a country where we do not publish.</p>"),
+        ("451", "<h1>Unavailable for legal reasons</h1><p>The lawyers of the paper say so.</p>"),
+        ("Kel Wire", "<p>Our site is currently unavailable in most European countries. We are"
+         " committed to looking at options that support readers in the EU.</p>"),
+        ("Not here", "<p>The page is unavailable in your country. You are trying to view it from a"
+         " region that we do not serve.</p>"),
+    ],
+)  # fmt: skip
+def test_pages_closed_to_a_region(title: str, body: str) -> None:
+    assert refuse(title, body) == "it is a notice of its site that it is closed to this region"
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Kel", "<h1>Site maintenance</h1><p>The printer is being cleaned. It takes an hour.</p>"),
+        ("Kel", "<p>We will be back soon. We are sorry for the inconvenience.</p>"),
+        ("Under maintenance", "<p>Nothing to see on this coast for now, dear reader.</p>"),
+        ("Kel", "<p>This website is down for scheduled maintenance. Please check back later.</p>"),
+        ("Kel", "<p>We'll be right back! Our site is being updated and is offline.</p>"),
+    ],
+)  # fmt: skip
+def test_pages_on_maintenance(title: str, body: str) -> None:
+    assert refuse(title, body) == "it is a notice of its site on maintenance"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>Age check</h1><p>You must be 18 or older to view this page. By entering you agree to"
+        " our terms.</p>",
+        "<p>Please confirm your age to go on. Are you over 18?</p>",
+        "<p>Enter your date of birth to see this. You must be at least 21 years old to enter.</p>",
+    ],
+)
+def test_checks_of_age(body: str) -> None:
+    assert refuse("Kel", body) == "it is a check of the reader's age"
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "The service is down after the storm, the works department of Kel said. It hopes to be back"
+        " on Friday, and is sorry for the inconvenience to all who live on the coast.",
+        "Kel must be 18 metres above the sea to enter the dam plan, the mayor said on Monday, and"
+        " asked for your date of birth in a poll that nobody answered before the vote.",
+        "The video was not available in your country, the company told a reader, who now sues it."
+        " The court of Kel hears both sides on Friday, and may ask the minister, too.",
+    ],
+)
+def test_short_articles_with_words_of_notices_are_read(story: str) -> None:
+    assert read_texts(make_page(write_paragraphs([story]))) == [story]
 
 
 @pytest.mark.parametrize(
@@ -208,6 +274,10 @@ def test_verses_in_a_box_are_read() -> None:
         "Access denied to swimmers at the old pier of Kel",
         "Forbidden love in the harbour",
         "Sign in the sky over Kel",
+        "The service is down after the storm",
+        "Scheduled maintenance closes the tunnel",
+        "Confirm your age, says the mayor",
+        "Site of the old mill sold",
         "500 jobs lost",
         "Not found: the gold of the Ostby wreck, after eleven years of search",
     ],
