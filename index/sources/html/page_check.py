@@ -116,7 +116,7 @@ def describe_lack(main: MainText, *, is_free: bool, words: int) -> str:
     own = count_words(main.paragraphs)
     cues = [count_cues(text, Notice.PAYMENT) for text in main.others]
     if is_free:
-        is_cut = own < _NOTICE_WORDS and max(cues, default=0) > 1
+        is_cut = main.asks_for_payment or (own < _NOTICE_WORDS and max(cues, default=0) > 1)
         return "its page may give only a part of it: it asks to subscribe" if is_cut else ""
     if words and own >= words * _WHOLE:
         return ""

@@ -80,66 +80,6 @@ def test_pages_that_are_not_there(title: str, body: str) -> None:
 @pytest.mark.parametrize(
     ("title", "body"),
     [
-        ("451: Unavailable due to legal reasons", "<p>We recognize you are coming from a country"
-         " with the General Data Protection Regulation, and access cannot be granted.</p>"),
-        ("Kel", "<h1>Sorry</h1><p>This content is not available in your region. You are trying to"
-         " access it from a country where we do not publish.</p>"),
-        ("451", "<h1>Unavailable for legal reasons</h1><p>The lawyers of the paper say so.</p>"),
-        ("Kel Wire", "<p>Our site is currently unavailable in most European countries. We are"
-         " committed to looking at options that support readers in the EU.</p>"),
-        ("Not here", "<p>The page is unavailable in your country. You are trying to view it from a"
-         " region that we do not serve.</p>"),
-    ],
-)  # fmt: skip
-def test_pages_closed_to_a_region(title: str, body: str) -> None:
-    assert refuse(title, body) == "it is a notice of its site that it is closed to this region"
-
-
-@pytest.mark.parametrize(
-    ("title", "body"),
-    [
-        ("Kel", "<h1>Site maintenance</h1><p>The printer is being cleaned. It takes an hour.</p>"),
-        ("Kel", "<p>We will be back soon. We are sorry for the inconvenience.</p>"),
-        ("Under maintenance", "<p>Nothing to see on this coast for now, dear reader.</p>"),
-        ("Kel", "<p>This website is down for scheduled maintenance. Please check back later.</p>"),
-        ("Kel", "<p>We'll be right back! Our site is being updated and is offline.</p>"),
-    ],
-)  # fmt: skip
-def test_pages_on_maintenance(title: str, body: str) -> None:
-    assert refuse(title, body) == "it is a notice of its site on maintenance"
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "<h1>Age check</h1><p>You must be 18 or older to view this page. By entering you agree to"
-        " our terms.</p>",
-        "<p>Please confirm your age to go on. Are you over 18?</p>",
-        "<p>Enter your date of birth to see this. You must be at least 21 years old to enter.</p>",
-    ],
-)
-def test_checks_of_age(body: str) -> None:
-    assert refuse("Kel", body) == "it is a check of the reader's age"
-
-
-@pytest.mark.parametrize(
-    "story",
-    [
-        "The service is down after the storm, the works department of Kel said. It hopes to be back"
-        " on Friday, and is sorry for the inconvenience to all who live on the coast.",
-        "Kel must be 18 metres above the sea to enter the dam plan, the mayor said on Monday, and"
-        " asked for your date of birth in a poll that nobody answered before the vote.",
-        "The video was not available in your country, the company told a reader, who now sues it."
-        " The court of Kel hears both sides on Friday, and may ask the minister, too.",
-    ],
-)
-def test_short_articles_with_words_of_notices_are_read(story: str) -> None:
-    assert read_texts(make_page(write_paragraphs([story]))) == [story]
-
-
-@pytest.mark.parametrize(
-    ("title", "body"),
-    [
         ("Just a moment...", "<p>Enable JavaScript and cookies to continue</p>"),
         ("Access to this page has been "
          "denied", "<p>Press &amp; Hold to confirm you are a human.</p>"),
@@ -302,33 +242,3 @@ def test_an_article_on_cookies_is_read() -> None:
         "It was the first such ruling on the coast, where eleven more are to follow in May.",
     ]
     assert read_texts(make_page(write_paragraphs(story))) == story
-
-
-@pytest.mark.parametrize(
-    ("text", "data", "note"),
-    [
-        (SENTENCES[:1], '"isAccessibleForFree": false', "not free to read"),
-        (SENTENCES[:1], '"isAccessibleForFree": "False"', "not free to read"),
-        (SENTENCES, '"isAccessibleForFree": false, "wordCount": 900', "not free to read"),
-        (SENTENCES, '"isAccessibleForFree": false, "wordCount": 95', ""),
-        (SENTENCES * 4, '"isAccessibleForFree": false', ""),
-        (SENTENCES, '"isAccessibleForFree": true', ""),
-    ],
-)
-def test_a_note_says_that_a_page_gives_only_a_part(text: list[str], data: str, note: str) -> None:
-    head = f'<script type="application/ld+json">{{"@type": "NewsArticle", {data}}}</script>'
-    reservation = extract_page(make_page(write_paragraphs(text), head), URL).reservation
-    assert note in reservation
-    assert bool(note) == bool(reservation)
-
-
-def test_terms_of_payment_under_a_teaser_give_a_note() -> None:
-    terms = (
-        '<div class="x9"><h3>Read on with Kel+</h3><p>Access to all Kel+ articles for 2.95 crowns a'
-        " week. Cancel at any time. You will be charged after the trial.</p><p>Already a "
-        "subscriber?"
-        ' <a href="/login">Log in</a></p></div>'
-    )
-    page = extract_page(make_page(write_paragraphs(SENTENCES[:2]) + terms), URL)
-    assert page.text.split("\n\n") == SENTENCES[:2]
-    assert page.reservation == "its page may give only a part of it: it asks to subscribe"

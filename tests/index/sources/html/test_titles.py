@@ -99,7 +99,7 @@ def test_a_headline_that_links_to_its_own_page_is_one() -> None:
     [
         ("Tram line approved – News – Kel Wire", "<h1>News</h1><h2>Tram line approved</h2>"),
         ("Tram line approved | Sport", "<h1>Sport</h1><article><h3>Tram line approved</h3>"),
-        ("Tram line approved | Kel Wire", "<h1>Kel Wire - The coast</h1><h2>Tram line approved</h2>"),
+        ("Tram line approved | Kel Wire", "<h1>Kel Wire, coast</h1><h2>Tram line approved</h2>"),
         ("Tram line approved", "<h1>Kel Wire, the paper</h1><h2>Tram line approved</h2>"),
         ("Tram line approved - Local News", "<h1>Local News</h1><h2>Tram line approved</h2>"),
     ],
