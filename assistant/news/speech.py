@@ -14,7 +14,7 @@ from index.core.article import Hit
 from index.core.attribution import Attribution, Speaker
 from index.language.en.country_aliases import find_countries
 from index.language.en.list_requests import ListKind, ListRequest
-from index.language.en.speech.speaker_match import match_speakers
+from index.language.en.speech.speaker_match import fold_words, match_speakers
 from index.language.en.speech.speech_questions import SpeechKind, read_speech_question
 
 # Article id and offset of a sentence.
@@ -33,13 +33,21 @@ _LEAST_SHARED = 8
 class Voice:
     """The speakers of the archive whose words a question asks for; `name` is as asked.
 
-    `topic` is "" if any words will do; `wants_list` if all of them are wanted.
+    `topic` is "" if any words will do; `wants_list` if all of them are wanted. Many speak for a
+    country or a capital: then `speakers` are not all of them, and only the `others`, whom the
+    question names too, are known to be somebody else.
     """
 
     name: str
     topic: str
     wants_list: bool
     speakers: tuple[Speaker, ...]
+    others: tuple[Speaker, ...] = ()
+
+    @property
+    def is_shared(self) -> bool:
+        """Do others than the speakers speak for whom the question names?"""
+        return bool(self.others)
 
     @property
     def is_open(self) -> bool:
@@ -53,7 +61,8 @@ def find_voice(
     """Whose words a question asks for; None if it asks for nobody's, or the archive's speakers
     are not known to include whom it names.
 
-    Countries and capitals are left out: many speak for them.
+    Many speak for a country or a capital, so its words are asked for only beside somebody else's:
+    "How did Moscow react to Holm's plan?"
     """
     if request is not None:
         if request.kind is not ListKind.STATEMENTS:
@@ -66,15 +75,26 @@ def find_voice(
         name, topic, wants_list = asked.speaker, asked.topic, asked.kind is SpeechKind.LIST
     if _SECOND_NAME.search(topic):
         return None
-    found = () if find_countries(name) else tuple(match_speakers(name, speakers))
-    return Voice(name, topic, wants_list, found) if found else None
+    found = tuple(match_speakers(name, speakers))
+    if not find_countries(name):
+        return Voice(name, topic, wants_list, found) if found else None
+    others = tuple(each for each in speakers if each not in found and _is_mentioned(each, topic))
+    return Voice(name, topic, wants_list, found, others) if others and not wants_list else None
+
+
+def _is_mentioned(speaker: Speaker, topic: str) -> bool:
+    """Does the topic have the last name of a person, that is, of whom two names or an office are
+    known?"""
+    name = fold_words(speaker.name)
+    is_person = len(name) > 1 or (bool(name) and bool(speaker.office))
+    return is_person and name[-1] in fold_words(topic)
 
 
 def choose_spoken_hits(
     hits: Sequence[Hit], by_article: AttributionsById, voice: Voice
 ) -> list[Hit]:
     """The hits in which the speaker says something, in their order."""
-    return [hit for hit in hits if any(_find_spoken(hit, by_article, voice))]
+    return [hit for hit in hits if any(_find_spoken(hit, by_article, voice.speakers))]
 
 
 def rate_speech(
@@ -85,13 +105,17 @@ def rate_speech(
     for hit in hits:
         article_id = hit.passage.article_id
         attributions = by_article.get(article_id)
-        own = set(_find_spoken(hit, by_article, voice))
+        own = set(_find_spoken(hit, by_article, voice.speakers))
+        alien = set(_find_spoken(hit, by_article, voice.others))
         for sentence in hit.sentences:
             place = article_id, sentence.start
             if attributions is None:
                 rates[place] = 0.0
             elif sentence.start in own:
                 rates[place] = _SPOKEN
+            elif voice.is_shared:
+                if sentence.start not in alien:
+                    rates[place] = 0.0
             elif not any(
                 each.speaker and _covers(each, sentence.start, sentence.end)
                 for each in attributions
@@ -100,9 +124,11 @@ def rate_speech(
     return rates
 
 
-def _find_spoken(hit: Hit, by_article: AttributionsById, voice: Voice) -> Iterator[int]:
-    """The offsets of the sentences of a hit that the speaker says."""
-    wanted = {(each.name, each.office) for each in voice.speakers}
+def _find_spoken(
+    hit: Hit, by_article: AttributionsById, speakers: Sequence[Speaker]
+) -> Iterator[int]:
+    """The offsets of the sentences of a hit that the speakers say."""
+    wanted = {(each.name, each.office) for each in speakers}
     own = [
         each
         for each in by_article.get(hit.passage.article_id, ())
