@@ -33,8 +33,8 @@ def find_headline(tree: Tree, title: str, outlets: Collection[str] = ()) -> str:
     """
     known = {fold_letters(name) for name in outlets}
     tops = [one for one in list(tree.iter("h1"))[:_MOST_HEADINGS] if not is_site_heading(one)]
-    texts = filter(None, map(read_short_text, tops))
-    headings = [heading for heading in texts if fold_letters(heading) not in known]
+    titles = filter(None, map(read_short_text, tops))
+    headings = [heading for heading in titles if fold_letters(heading) not in known]
     folded = fold_letters(title)
     texts = map(read_short_text, list(tree.iter(*_LOWER_HEADINGS))[:_MOST_HEADINGS])
     below = [heading for heading in texts if fold_letters(heading) not in known]
