@@ -57,7 +57,7 @@ ENGLISH = SitePhrases(
         r"\bi(?: am|'m|’m) not a robot\b",
     ),
     missing=(
-        r"(?:http |error )*(?:error\s*)?(?:40[0-9]|410|50[0-9])(?=\s*(?:$|[|:!–—-]|not found|error"
+        r"(?:http |error ){0,3}(?:error\s{0,3})?(?:40[0-9]|410|50[0-9])(?=\s*(?:$|[|:!–—-]|not found|error"
         r"|forbidden|bad|unauthori[sz]ed|gone|internal|service|page|gateway|access))",
         r"(?:page|article|story|content|file|document) (?:was |is |could )?not (?:be )?found\b",
         r"(?:can(?:not|'t|’t)|could(?: not|n't|n’t)) find (?:that|the|this|your) (?:page"
@@ -82,7 +82,7 @@ ENGLISH = SitePhrases(
         r"\bcommitted to looking at options\b",
     ),
     maintenance=(
-        r"(?:(?:site|scheduled|planned|under|down for|undergoing)\W+)+maintenance"
+        r"(?:(?:site|scheduled|planned|under|down for|undergoing)\W{1,3}){1,3}maintenance"
         r"(?=\s*(?:$|[|:!.–—-]))",
         r"\b(?:our|this) (?:web)?(?:site|service|page) is\b[^.]{0,60}\b(?:maintenance|offline"
         r"|down|unavailable)\b",

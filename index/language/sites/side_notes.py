@@ -22,8 +22,8 @@ _WHOLE = compile_phrases(
 )
 _INVITATIONS = [*gather_phrases("sign_up"), *gather_phrases("follow")]
 _BEGINNING = compile_phrases(_INVITATIONS, r"\W*(?:{})(?:\W|$)")
-_SENTENCE = compile_phrases(_INVITATIONS, r"(?:^|[.!?]\s)\W*(?:{})(?:\W|$)")
-_TERMS = compile_phrases(gather_phrases("payment"), r"(?:^|[.!?]\s)\W*(?:{})")
+_SENTENCE = compile_phrases(_INVITATIONS, r"(?:^|[.!?]\s)\W{{0,5}}(?:{})(?:\W|$)")
+_TERMS = compile_phrases(gather_phrases("payment"), r"(?:^|[.!?]\s)\W{{0,5}}(?:{})")
 # A last paragraph with so few words that begins with terms of payment is nothing else.
 _MOST_TERM_WORDS = 15
 _LABEL = compile_phrases(gather_phrases("others"), r"\W*(?:{})\s*")
