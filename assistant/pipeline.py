@@ -12,7 +12,7 @@
 
 Most questions are asked one way. One that names a period is asked two ways, within the period and
 of the whole archive, and the better evidence gives the answer. A request for a list gets one
-sentence of each story, by date.
+sentence of each story, by date. A comparison asks for the words of each side, one after the other.
 
 The pipeline needs no language model and is deterministic: the same home, question and day give the
 same answer. Conversations, formatting and servers are not here.
@@ -27,18 +27,20 @@ from datetime import date
 from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.evidence import Evidence, Outcome, choose_outcome, select_hits
 from assistant.answering.evidence_finder import EvidenceFinder
-from assistant.answering.quoting import Quotes, quote_verified
+from assistant.answering.quoting import quote_verified
 from assistant.answering.reader.reader import NoReader, Reader
 from assistant.answering.sentence_choice import choose_by_basis
-from assistant.core.answer import Answer, AnswerSentence, AskedPeriod, Citation, Status
+from assistant.core.answer import Answer, AnswerSentence, AskedPeriod, Citation
 from assistant.core.answer_options import READ_PASSAGES, Strictness
 from assistant.news.absence import explain_absence
+from assistant.news.comparison import Side, is_one_name, plan_sides
 from assistant.news.date_list import LIST_HITS, MAX_ENTRIES, choose_stories
 from assistant.news.dated_evidence import compare_dates
 from assistant.news.event_time import add_event_times
 from assistant.news.list_outcome import choose_list
 from assistant.news.plan import Plan, Way, get_today, plan_question
 from assistant.news.recency import NEWEST_HITS, choose_newest_hits
+from assistant.news.result import Part, build_answer, list_hits, make_part
 from assistant.news.spoken_evidence import SpokenEvidence, add_context
 from index.core.article import Filters, Hit
 from index.core.periods import get_last_day
@@ -126,37 +128,60 @@ class Assistant:
         question, filters = check_query(question), filters or Filters()
         plan = self._plan(question, filters, time)
 
-        hits_by_way = [self._search(plan, way, watch) for way in plan.ways]
-        yield HitsReady(hits_by_way[0], plan.period)
+        sides = self._plan_sides(plan, filters)
+        hits = [[self._search(side.plan, way, watch) for way in side.plan.ways] for side in sides]
+        yield HitsReady(list_hits([each[0] for each in hits]), plan.period)
 
-        best = self._list_statements(plan) or self._choose_way(plan, hits_by_way, watch)
-
-        quotes: Quotes = ((), ())
-        if best.decision.is_answerable:
-            with watch.stage("verify"):
-                sentences, citations = quote_verified(best.groups, self._library)
-                quotes = sentences, add_event_times(citations, question)
-            for sentence in quotes[0]:
-                cited = tuple(quotes[1][number - 1] for number in sentence.citations)
-                yield SentenceReady(sentence, cited)
+        parts: list[Part] = []
+        for side, hits_by_way in zip(sides, hits, strict=True):
+            first = 1 + sum(len(part.citations) for part in parts)
+            parts.append(self._answer_side(side, hits_by_way, first, watch))
+            for sentence in parts[-1].sentences:
+                cited = [parts[-1].citations[number - first] for number in sentence.citations]
+                yield SentenceReady(sentence, tuple(cited))
 
         reason = ""
-        if not quotes[0]:
+        if not any(part.sentences for part in parts):
             reason = plan.fault or explain_absence(plan, filters, self._library.coverage)
-        answer = _build_answer(plan, best, quotes, reason)
+        answer = build_answer(plan, parts, reason)
         yield replace(answer, timings_ms=watch.timings_ms())
 
+    def _answer_side(
+        self, side: Side, hits_by_way: Sequence[tuple[Hit, ...]], first: int, watch: Stopwatch
+    ) -> Part:
+        """Choose the evidence of a side, or of a whole question, and quote it; citations count from
+        `first`."""
+        plan = side.plan
+        best = self._list_statements(plan) or self._choose_way(plan, hits_by_way, watch)
+        if not best.decision.is_answerable:
+            return Part(side.name, best)
+        with watch.stage("verify"):
+            sentences, citations = quote_verified(best.groups, self._library)
+            quotes = sentences, add_event_times(citations, plan.question)
+        return make_part(side.name, best, quotes, first)
+
     def _plan(self, question: str, filters: Filters, time: QuestionTime | None) -> Plan:
-        """Read the time of the question, and whose words it asks for. A month without a year is
-        the latest of the archive."""
+        """Read the time of the question. A month without a year is the latest of the archive."""
         if time is None:
             today = self.get_today(filters)
             time = read_question_time(question, Calendar(today))
             newest = self._library.coverage(filters).newest if time.is_yearless else None
             if newest is not None:
                 time = read_question_time(question, Calendar(min(today, get_last_day(newest))))
-        plan = plan_question(time, filters)
-        voice = self._spoken.find_voice(time.rest, plan.ways[0].list_request)
+        return plan_question(time, filters)
+
+    def _plan_sides(self, plan: Plan, filters: Filters) -> tuple[Side, ...]:
+        """Plan each side of a comparison; the question itself if it is none."""
+
+        def is_one(names: tuple[str, ...]) -> bool:
+            hits = self._library.search(" and ".join(names), HITS, filters)
+            return is_one_name(names, self._library.speakers(), hits)
+
+        sides = plan_sides(plan, filters, is_one)
+        return tuple(replace(side, plan=self._add_voice(side.plan)) for side in sides)
+
+    def _add_voice(self, plan: Plan) -> Plan:
+        voice = self._spoken.find_voice(plan.time.rest, plan.ways[0].list_request)
         return replace(plan, voice=voice)
 
     def _search(self, plan: Plan, way: Way, watch: Stopwatch) -> tuple[Hit, ...]:
@@ -222,23 +247,3 @@ class Assistant:
         if plan.voice is not None:
             further += self._spoken.choose_hits(plan.voice, evidence.hits)[:READ_PASSAGES]
         return self._finder.read(evidence, further)
-
-
-def _build_answer(plan: Plan, outcome: Outcome, quotes: Quotes, reason: str) -> Answer:
-    """The answer, or a refusal if no sentence passed the threshold and the verification."""
-    sentences, citations = quotes
-    # Sentences that fail the verification are no evidence.
-    has_failed = outcome.decision.is_answerable and not sentences
-    return Answer(
-        question=plan.question,
-        status=Status.ANSWERED if sentences else Status.NO_EVIDENCE,
-        confidence=0.0 if has_failed else outcome.decision.confidence,
-        sentences=sentences,
-        citations=citations,
-        hits=outcome.hits,
-        missing=() if sentences else outcome.decision.missing,
-        period=plan.period,
-        as_of=plan.as_of,
-        order=outcome.order,
-        reason=reason,
-    )

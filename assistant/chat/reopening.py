@@ -34,9 +34,15 @@ def _check_exchange(exchange: Exchange, articles: dict[str, Article]) -> Exchang
     gone = len(turn.sentences) - len(sentences)
     # A chat from a browser may have an answer without sentences.
     note = _describe_loss(gone) if gone or not sentences else ""
-    return replace(
-        exchange, turn=replace(turn, sentences=sentences, citations=citations), note=note
+    # A side whose quotations are gone had some.
+    lost = {one.side for one in turn.sentences} - {one.side for one in sentences}
+    sides = tuple(side for side in turn.sides if side not in lost)
+    # Quotations that are gone leave the rest without a count of sources.
+    independence = turn.independence if len(citations) == len(turn.citations) else None
+    kept = replace(
+        turn, sentences=sentences, citations=citations, sides=sides, independence=independence
     )
+    return replace(exchange, turn=kept, note=note)
 
 
 def _describe_loss(gone: int) -> str:

@@ -8,7 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.chat.resolved_question import ResolvedQuestion
-from assistant.core.answer import Answer, AnswerSentence, AskedPeriod, Citation, Status
+from assistant.core.answer import (
+    Answer,
+    AnswerSentence,
+    AskedPeriod,
+    Citation,
+    Independence,
+    Status,
+)
 
 _CLOSEST = 3
 
@@ -41,6 +48,8 @@ class Turn:
     closest: tuple[NearArticle, ...]
     period: AskedPeriod | None = None
     note: str = ""
+    sides: tuple[str, ...] = ()
+    independence: Independence | None = None
 
     @classmethod
     def from_answer(cls, question: ResolvedQuestion, answer: Answer) -> Turn:
@@ -56,6 +65,8 @@ class Turn:
             closest=tuple(near.values())[:_CLOSEST],
             period=answer.period,
             note=answer.note,
+            sides=answer.sides,
+            independence=answer.independence,
         )
 
 

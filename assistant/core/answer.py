@@ -105,10 +105,31 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSentence:
-    """A sentence of an answer: verbatim, as each of its `citations` (their numbers) quotes it."""
+    """A sentence of an answer: verbatim, as each of its `citations` (their numbers) quotes it.
+
+    In a comparison it belongs to a `side`; "" in other answers."""
 
     text: str
     citations: tuple[int, ...]
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedSource:
+    """A source that several outlets of an answer have in common: the medium that they name, "" for
+    copies of one story that name none; and the numbers of the citations."""
+
+    name: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Independence:
+    """From how many `sources` the `outlets` of an answer have what they say; fewer than outlets."""
+
+    outlets: int
+    sources: int
+    shared: tuple[SharedSource, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +142,10 @@ class Answer:
     `reason` explains it in words, without a full stop.
 
     `period` is the one that the question names, and `as_of` the day as of which the archive was
-    asked, None for neither. `note` is a plain sentence beside the answer, "" if nothing is to say.
+    asked, None for neither. `sides` are the names that a comparison compares, in the order of the
+    question, also those without a sentence; () for other answers. `note` is a plain sentence beside
+    the answer, "" if nothing is to say. `independence` is there if several outlets have a source in
+    common.
     """
 
     question: str
@@ -136,6 +160,8 @@ class Answer:
     order: Order = Order.RELEVANCE
     reason: str = ""
     note: str = ""
+    sides: tuple[str, ...] = ()
+    independence: Independence | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict, compare=False)
 
     @property

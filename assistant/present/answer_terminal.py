@@ -12,6 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.core.answer import Answer, Citation, Status
+from assistant.present.independence_text import format_independence
+from assistant.present.sides import SideSentences, group_by_side
 from assistant.present.terminal import strip_controls, strip_line
 from assistant.present.terms_text import format_correction, list_rights
 from assistant.present.time_text import format_event_time, format_scope, format_update
@@ -32,11 +34,10 @@ def show_answer(console: Console, answer: Answer) -> None:
         console.print(Text(answer.refusal, style="bold"))
         _show_closest(console, answer.hits)
         return
-    for sentence in answer.sentences:
-        marks = "".join(f"[{number}]" for number in sentence.citations)
-        console.print(
-            Text.assemble(("▏ ", "dim"), f"{strip_line(sentence.text)} ", (marks, "cyan"))
-        )
+    for number, side in enumerate(group_by_side(answer.sides, answer.sentences)):
+        if number:
+            console.print()
+        _show_side(console, side)
     console.print()
     for citation in answer.citations:
         console.print(
@@ -55,7 +56,22 @@ def show_answer(console: Console, answer: Answer) -> None:
     console.print()
     if answer.note:
         console.print(Text(answer.note))
+    if independence := format_independence(answer.independence):
+        console.print(Text(strip_line(independence)))
     console.print(Text(f"Confidence {answer.confidence:.0%}", style="dim"))
+
+
+def _show_side(console: Console, side: SideSentences) -> None:
+    """Show the sentences of a side under its name, or that there are none."""
+    if side.heading:
+        console.print(Text(strip_line(side.heading), style="bold"))
+    if side.absence:
+        console.print(Text.assemble(("▏ ", "dim"), strip_line(side.absence)))
+    for sentence in side.sentences:
+        marks = "".join(f"[{number}]" for number in sentence.citations)
+        console.print(
+            Text.assemble(("▏ ", "dim"), f"{strip_line(sentence.text)} ", (marks, "cyan"))
+        )
 
 
 def _show_closest(console: Console, hits: Iterable[Hit]) -> None:

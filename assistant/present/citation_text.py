@@ -11,6 +11,7 @@ from typing import Protocol
 from urllib.parse import quote, unquote
 
 from assistant.core.answer import AnswerSentence, Citation
+from assistant.present.sides import format_heading, group_by_side
 from assistant.present.terms_text import format_correction
 from assistant.present.time_text import format_event_time
 from index.core.text import one_line
@@ -44,6 +45,10 @@ class AnswerLike(Protocol):
     def note(self) -> str:
         """A sentence beside the answer; "" if there is none."""
 
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The sides that the answer compares."""
+
 
 @dataclass(frozen=True, slots=True)
 class QuoteMark:
@@ -64,10 +69,11 @@ class AnswerText:
 
 def format_answer(answer: AnswerLike) -> AnswerText:
     """Format the whole answer, or the sentence of a refusal."""
-    text, marks = "", []
+    text, side, marks = "", "", []
     for sentence in answer.sentences:
         text += GAP if text else ""
-        start = len(text)
+        text += format_change(sentence, side)
+        side, start = sentence.side, len(text)
         text += format_sentence(sentence)
         end = start + len(sentence.text)
         marks += [QuoteMark(number, start, end) for number in sentence.citations]
@@ -79,12 +85,22 @@ def format_sentence(sentence: AnswerSentence) -> str:
     return f"{sentence.text} {''.join(f'[{number}]' for number in sentence.citations)}"
 
 
+def format_change(sentence: AnswerSentence, side: str) -> str:
+    """Format the name of the sentence's side above it, if the sentence before is of another
+    `side`; "" if not."""
+    is_same = not sentence.side or sentence.side == side
+    return "" if is_same else f"{strip_direction_marks(format_heading(sentence.side))}:{GAP}"
+
+
 def format_ending(answer: AnswerLike) -> str:
-    """Format what follows the sentences: the references, or the refusal."""
+    """Format what follows the sentences: the sides without any, the note and the references; or the
+    refusal."""
     if not answer.citations:
         return answer.refusal
-    note = f"{GAP}{answer.note}" if answer.note else ""
-    return note + "\n".join([f"{GAP}References:\n", *map(format_reference, answer.citations)])
+    sides = group_by_side(answer.sides, answer.sentences)
+    absences = [strip_direction_marks(side.absence) for side in sides]
+    notes = "".join(f"{GAP}{note}" for note in (*absences, answer.note) if note)
+    return notes + "\n".join([f"{GAP}References:\n", *map(format_reference, answer.citations)])
 
 
 def format_reference(citation: Citation) -> str:

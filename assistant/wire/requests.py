@@ -15,6 +15,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    StrictBool,
     StringConstraints,
     WithJsonSchema,
 )
@@ -106,8 +107,11 @@ class AskRequest(FilterRequest):
     as_of: BodyDate = Field(
         None, description="The day as of which the archive is read; it is also “today”"
     )
+    republishable: StrictBool = Field(
+        False, description="Only articles whose publishers state that anybody may republish them"
+    )
     question: Question = Field(examples=["What did Macron say about ground troops?"])
-    read_dates: bool = Field(
+    read_dates: StrictBool = Field(
         True, description="Whether a date in the question names a period; else it is mere words"
     )
 

@@ -110,6 +110,7 @@ class SentenceShape(Shape):
 
     text: str
     citations: list[int]
+    side: str = Field(description='The side of a comparison that it belongs to; else ""')
 
     @classmethod
     def of(cls, sentence: AnswerSentence) -> Self:
@@ -158,6 +159,21 @@ class HitShape(Shape):
         )
 
 
+class SharedSourceShape(Shape):
+    """A source that several outlets of an answer have in common."""
+
+    name: str = Field(description='The medium that they name; "" for copies of one story')
+    citations: list[int]
+
+
+class IndependenceShape(Shape):
+    """From how many sources the outlets of an answer have what they say."""
+
+    outlets: int
+    sources: int = Field(description="Fewer than the outlets")
+    shared: list[SharedSourceShape]
+
+
 class AnswerShape(Shape):
     """An answer made of quotations, or the statement that the archive holds none."""
 
@@ -165,6 +181,9 @@ class AnswerShape(Shape):
     status: Status
     confidence: float = Field(ge=0, le=1)
     sentences: list[SentenceShape]
+    sides: list[str] = Field(
+        description="The names that a comparison compares, also those without a sentence"
+    )
     citations: list[CitationShape]
     hits: list[HitShape] = Field(description="The closest passages, best first")
     refusal: str = Field(description='Why there is no answer; "" where there is one')
@@ -173,16 +192,21 @@ class AnswerShape(Shape):
     as_of: str | None = Field(description="The day as of which the archive was read")
     order: Order = Field(description="A list by date is `oldest` or `newest` first")
     note: str = Field(description='A sentence beside the answer; "" if there is none')
+    independence: IndependenceShape | None = Field(
+        description="Set if several outlets of the answer have a source in common"
+    )
     timings_ms: dict[str, float] = Field(description=TIMINGS)
 
     @classmethod
     def of(cls, answer: Answer) -> Self:
         """Make the shape of an answer."""
+        shared = answer.independence
         return cls(
             question=answer.question,
             status=answer.status,
             confidence=answer.confidence,
             sentences=[SentenceShape.of(sentence) for sentence in answer.sentences],
+            sides=list(answer.sides),
             citations=[CitationShape.of(citation) for citation in answer.citations],
             hits=[HitShape.of(hit) for hit in answer.hits],
             refusal=answer.refusal,
@@ -191,6 +215,7 @@ class AnswerShape(Shape):
             as_of=answer.as_of,
             order=answer.order,
             note=answer.note,
+            independence=IndependenceShape.model_validate(shared) if shared else None,
             timings_ms=dict(answer.timings_ms),
         )
 

@@ -14,6 +14,7 @@ from assistant.chat.turn import NearArticle, Turn
 from assistant.core.answer import Citation
 from assistant.present.citation_text import strip_direction_marks
 from assistant.present.export.server_links import make_article_link, make_quote_link, make_web_link
+from assistant.present.sides import group_by_side
 from assistant.present.terms_text import format_correction
 from assistant.present.time_text import format_event_time, format_period
 from index.language.en.date_words import (
@@ -55,9 +56,12 @@ def _render_turn(turn: Turn, server: str) -> list[str]:
             parts.append("\n".join(_render_closest(one, server) for one in turn.closest))
         return parts
     links = {one.number: _link_quote(one, server) for one in turn.citations}
-    for sentence in turn.sentences:
-        marks = "".join(f"[\\[{number}\\]]({links[number]})" for number in sentence.citations)
-        parts.append(f"> {escape_markdown(sentence.text)} {marks}")
+    for side in group_by_side(turn.sides, turn.sentences):
+        parts += [f"### {escape_markdown(side.heading)}"] if side.heading else []
+        parts += [escape_markdown(side.absence)] if side.absence else []
+        for sentence in side.sentences:
+            marks = "".join(f"[\\[{number}\\]]({links[number]})" for number in sentence.citations)
+            parts.append(f"> {escape_markdown(sentence.text)} {marks}")
     if turn.note:
         parts.append(escape_markdown(turn.note))
     parts.append("\n".join(_render_source(one, links[one.number]) for one in turn.citations))

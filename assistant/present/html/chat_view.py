@@ -14,7 +14,7 @@ from assistant.core.answer import AnswerSentence, AskedPeriod, Citation, Status
 from assistant.present.citation_text import format_answer
 from assistant.present.html.environment import render
 from assistant.present.html.refusal_view import RefusalView, view_refusal
-from assistant.present.html.sentence_groups import SentenceGroup, group_sentences
+from assistant.present.html.sentence_groups import SideGroups, group_sides
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,9 @@ class Pending:
     period: AskedPeriod | None = None
 
     @property
-    def groups(self) -> list[SentenceGroup]:
+    def sides(self) -> list[SideGroups]:
         """The sentences so far, grouped."""
-        return group_sentences(self.sentences, self.citations)
+        return group_sides((), self.sentences, self.citations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class _ExchangeView:
     """An exchange with its answer or refusal; `copied` is the text that "Copy" copies."""
 
     exchange: Exchange
-    groups: list[SentenceGroup]
+    sides: list[SideGroups]
     refusal: RefusalView | None
     copied: str
 
@@ -66,7 +66,7 @@ def _view_exchange(exchange: Exchange) -> _ExchangeView:
     is_refusal = turn.status is Status.NO_EVIDENCE
     return _ExchangeView(
         exchange,
-        [] if is_refusal else group_sentences(turn.sentences, turn.citations),
+        [] if is_refusal else group_sides(turn.sides, turn.sentences, turn.citations),
         view_refusal(turn) if is_refusal else None,
         format_answer(turn).text,
     )

@@ -18,6 +18,8 @@ from assistant.present.html.article_address import (
     make_scan_address,
 )
 from assistant.present.html.doubtful_words import mark_doubtful
+from assistant.present.independence_text import format_independence
+from assistant.present.sides import group_by_side
 from assistant.present.terms_text import format_correction, list_rights
 from assistant.present.time_text import format_event_time, format_period, format_update
 from index.language.en.date_words import (
@@ -54,6 +56,8 @@ def load_environment() -> Environment:
         doubtful=mark_doubtful,
         elsewhere=format_other_outlets,
         event_time=format_event_time,
+        group_by_side=group_by_side,
+        independence_of=format_independence,
         in_full=format_long_date,
         original_address=get_original_address,
         percent=template_filters.format_percent,

@@ -1,12 +1,13 @@
-"""Groups the sentences of an answer by the articles they quote, for the templates. Pure."""
+"""Groups the sentences of an answer by side and by the articles they quote, for templates. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from assistant.core.answer import AnswerSentence, Citation
+from assistant.present.sides import group_by_side
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,31 @@ class CitedSentence:
 SentenceGroup = tuple[CitedSentence, ...]
 
 
-def group_sentences(
-    sentences: Iterable[AnswerSentence], citations: Iterable[Citation]
-) -> list[SentenceGroup]:
-    """Group neighbouring sentences that quote the same articles, in their order."""
+@dataclass(frozen=True, slots=True)
+class SideGroups:
+    """A side of a comparison: its name as a heading, a sentence that it has nothing, and its
+    sentences, grouped. Both texts are "" for an answer that compares nothing."""
+
+    heading: str
+    absence: str
+    groups: list[SentenceGroup]
+
+
+def group_sides(
+    sides: Sequence[str], sentences: Sequence[AnswerSentence], citations: Iterable[Citation]
+) -> list[SideGroups]:
+    """Group the sentences of each side, and within it neighbouring sentences that quote the same
+    articles, in their order."""
     by_number = {citation.number: citation for citation in citations}
+    return [
+        SideGroups(side.heading, side.absence, _group_sentences(side.sentences, by_number))
+        for side in group_by_side(sides, sentences)
+    ]
+
+
+def _group_sentences(
+    sentences: Iterable[AnswerSentence], by_number: Mapping[int, Citation]
+) -> list[SentenceGroup]:
     cited = (
         CitedSentence(one.text, tuple(by_number[number] for number in one.citations))
         for one in sentences

@@ -12,7 +12,13 @@ from starlette.types import Receive, Scope, Send
 
 from assistant.core.answer import Answer
 from assistant.pipeline import Event, SentenceReady
-from assistant.present.citation_text import GAP, format_answer, format_ending, format_sentence
+from assistant.present.citation_text import (
+    GAP,
+    format_answer,
+    format_change,
+    format_ending,
+    format_sentence,
+)
 from assistant.server.http.problems import Refusal
 from assistant.server.openai.chat_shapes import Envelope
 from assistant.server.openai.openai_errors import make_error_json, make_refusal_json
@@ -46,14 +52,14 @@ async def _stream_chunks(
     envelope: Envelope, events: Events, note: Note, *, usage: bool
 ) -> AsyncGenerator[str, None]:
     yield _encode_event(envelope.make_chunk({"role": "assistant", "content": ""}))
-    gap = ""
+    gap = side = ""
     try:
         async for event in events:
             if isinstance(event, SentenceReady):
-                yield _encode_event(
-                    envelope.make_chunk({"content": gap + format_sentence(event.sentence)})
-                )
-                gap = GAP
+                content = gap + format_change(event.sentence, side)
+                content += format_sentence(event.sentence)
+                yield _encode_event(envelope.make_chunk({"content": content}))
+                gap, side = GAP, event.sentence.side
             if isinstance(event, Answer):
                 note(event.timings_ms)
                 text = format_answer(event)

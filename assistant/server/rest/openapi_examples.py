@@ -10,6 +10,17 @@ _QUOTE = "The mayor of Quillport said the lighthouse would shine again in May."
 _ID = "lighthouse"
 _PASSAGE = "5d41402abc4b2a76b9719d911017c592"
 
+_TERMS: Json = {
+    "copyright": "© 2025 Meridian Wire",
+    "usage": "CC BY 4.0",
+    "credit": "",
+    "data_mining": "",
+    "correction": "",
+    "corrected": "",
+    "embargo": "",
+    "expiry": "",
+    "republishable": "yes",
+}
 _DESCRIBED: Json = {
     "article_id": _ID,
     "title": "The lighthouse of Quillport",
@@ -20,6 +31,7 @@ _DESCRIBED: Json = {
     "updated": None,
     "language": "en",
     "section": "Coast",
+    "terms": _TERMS,
 }
 _CITATION: Json = {
     "number": 1,
@@ -36,6 +48,7 @@ _CITATION: Json = {
     "ocr": False,
     "pages": [],
     "updated": None,
+    "terms": _TERMS,
     "when": {
         "after": "2025-05",
         "before": "2025-05",
@@ -59,6 +72,7 @@ _HIT: Json = {
     "also_in": ["Northern Ledger"],
     "ocr": False,
     "pages": [],
+    "terms": _TERMS,
 }
 _TIMINGS = {"embed": 9.1, "search": 4.2, "total": 15.8}
 _QUESTION = "What did the mayor of Quillport say about the lighthouse?"
@@ -66,7 +80,9 @@ _ANSWER: Json = {
     "question": _QUESTION,
     "status": "answered",
     "confidence": 0.9412,
-    "sentences": [{"text": _QUOTE, "citations": [1]}],
+    "sentences": [{"text": _QUOTE, "citations": [1], "side": ""}],
+    "sides": [],
+    "independence": None,
     "citations": [_CITATION],
     "hits": [_HIT],
     "refusal": "",
@@ -82,6 +98,8 @@ _REFUSAL: Json = _ANSWER | {
     "status": "no_evidence",
     "confidence": 0.0213,
     "sentences": [],
+    "sides": [],
+    "independence": None,
     "citations": [],
     "refusal": "The archive does not say: none of the articles found mentions “Zembla”.",
     "missing": ["Zembla"],

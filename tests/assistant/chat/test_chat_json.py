@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -85,3 +86,15 @@ def test_only_what_still_stands_is_shown_again(turn: Turn, samples: Library) -> 
     opened = reopen_chat(load_chat(value), samples).exchanges[0]
     assert (opened.turn.sentences, opened.turn.citations) == ((), ())
     assert opened.note.startswith(f"{len(turn.sentences)} quotations are left out")
+
+
+def test_a_side_whose_quotations_are_gone_is_not_said_to_have_none(
+    turn: Turn, samples: Library
+) -> None:
+    first, *rest = turn.sentences
+    sentences = (replace(first, side="A"), *(replace(one, side="B") for one in rest))
+    compared = replace(turn, sentences=sentences, sides=("A", "B", "C"))
+    assert reopen_chat(kept(compared), samples).exchanges[0].turn.sides == ("A", "B", "C")
+    altered = replace(sentences[0], text="It never said this.")
+    compared = replace(compared, sentences=(altered, *sentences[1:]))
+    assert reopen_chat(kept(compared), samples).exchanges[0].turn.sides == ("B", "C")
