@@ -57,7 +57,8 @@ ENGLISH = SitePhrases(
         r"\bi(?: am|'m|’m) not a robot\b",
     ),
     missing=(
-        r"(?:http |error ){0,3}(?:error\s{0,3})?(?:40[0-9]|410|50[0-9])(?=\s*(?:$|[|:!–—-]|not found|error"
+        r"(?:http |error ){0,3}(?:error\s{0,3})?(?:40[0-9]|410|50[0-9])"
+        r"(?=\s*(?:$|[|:!–—-]|not found|error"
         r"|forbidden|bad|unauthori[sz]ed|gone|internal|service|page|gateway|access))",
         r"(?:page|article|story|content|file|document) (?:was |is |could )?not (?:be )?found\b",
         r"(?:can(?:not|'t|’t)|could(?: not|n't|n’t)) find (?:that|the|this|your) (?:page"

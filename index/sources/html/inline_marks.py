@@ -12,7 +12,9 @@ from index.sources.html.blocks import Tree, local_name
 from index.sources.raised import write_lowered, write_raised
 
 _STRUCK = ("del", "s", "strike")
-_LINE_THROUGH = re.compile(r"text-decoration[\w-]{0,20}\s{0,9}:[^;]{0,40}line-through", re.IGNORECASE)
+_LINE_THROUGH = re.compile(
+    r"text-decoration[\w-]{0,20}\s{0,9}:[^;]{0,40}line-through", re.IGNORECASE
+)
 _PLACED = re.compile(r"vertical-align\s{0,9}:\s{0,9}(super|sub)\b", re.IGNORECASE)
 # Classes of editors and style libraries. The whole class counts, since "strike" is news, too.
 _STRUCK_CLASS = re.compile(
