@@ -19,7 +19,8 @@ class SitePhrases:
 
     Notices in place of an article: `consent` to cookies and tracking, as the site says it, and
     `consent_words` that others use, too, `robot_check`, `missing` for a page that is not there,
-    `sign_in` and `payment`. Beside one: `sign_up` for newsletters and the like, the labels of links
+    `region` for one that is closed to a country, `maintenance`, `age_check`, `sign_in` and
+    `payment`. Beside one: `sign_up` for newsletters and the like, the labels of links
     to `others`, `adverts`, invitations to `follow` or write, `rights`, and `browser` ("view this
     e-mail in ..."). In bylines: words that `lead` to the names, `ands` between them, `offices`, and
     `outlet_endings` of the names of outlets. Notes in which the publisher corrects an article: how
@@ -30,6 +31,9 @@ class SitePhrases:
     consent_words: tuple[str, ...] = ()
     robot_check: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    region: tuple[str, ...] = ()
+    maintenance: tuple[str, ...] = ()
+    age_check: tuple[str, ...] = ()
     sign_in: tuple[str, ...] = ()
     payment: tuple[str, ...] = ()
     sign_up: tuple[str, ...] = ()

@@ -15,7 +15,8 @@ from index.language.calendar.english_names import parse_english_month, parse_eng
 _CLOCK = re.compile(
     r"(?<![\d.:/+-])"
     r"(?:(?P<hour>\d{1,2}):(?P<minute>\d{1,2})(?::(?P<second>\d{1,2})(?:[.,:]\d{1,9})?)?(?!\d)"
-    r"|(?P<dotted>\d{1,2})[.](?P<dotted_minute>\d{2})(?=\s*(?:[ap]\.?\s?m\b|uhr\b|hrs?\b))"
+    r"|(?P<dotted>\d{1,2})[.](?P<dotted_minute>\d{2})"
+    r"(?=\s*(?:[ap]\.?\s?m\b|uhr\b|hrs?\b|(?:gmt|utc|bst|ces?t|e[sd]t)\b))"
     r"|\bklo?\.?\s?(?P<nordic>\d{1,2})[.](?P<nordic_minute>\d{2})\b"
     r"|(?P<bare>\d{1,2})(?=\s*(?:[ap]\.?\s?m\b|uhr\b))"
     r"|(?P<french>\d{1,2})\s?h\s?(?P<french_minute>\d{2})?\b"

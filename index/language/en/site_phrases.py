@@ -23,6 +23,10 @@ ENGLISH = SitePhrases(
         r"\baccept (?:all |and |to )?(?:continue|close|manage)\b",
         r"\bto use our (?:service|site|website)\b",
         r"\bwith (?:advertising|ads|adverts) and tracking\b",
+        r"\bwe use (?:cookies|trackers)\b",
+        r"\bby (?:continuing|using|browsing|clicking)\b[^.]{0,60}\byou (?:agree|consent|accept)\b",
+        r"\bif you (?:choose|decide|prefer) (?:to )?[‘'“\"]?(?:accept|reject|decline)\b",
+        r"\b(?:before|to) you continue to\b",
     ),
     consent_words=(
         r"\b(?:accept|reject|allow|refuse|decline|block) (?:all |the |our |optional )*cookies\b",
@@ -30,7 +34,10 @@ ENGLISH = SitePhrases(
         r"\bwith (?:advertising|ads|adverts)\b",
         r"\blegitimate interest\b",
         r"\bdevice identifiers\b",
+        r"\b(?:our|the) use of cookies\b",
         r"\bcookie (?:policy|notice|settings|preferences)\b",
+        r"\bmeasure (?:\w+ )?(?:ads|adverts|audiences?)\b",
+        r"\b(?:advertising|ads?|adverts|content|audience) measurement\b",
     ),
     robot_check=(
         r"\bverif(?:y|ying) (?:that )?you(?: are|'re|’re) (?:a )?(?:human|not a (?:robot|bot))\b",
@@ -50,7 +57,8 @@ ENGLISH = SitePhrases(
         r"\bi(?: am|'m|’m) not a robot\b",
     ),
     missing=(
-        r"(?:http |error )*(?:error\s*)?(?:40[0-9]|410|50[0-9])(?=\s*(?:$|[|:!–—-]|not found|error"
+        r"(?:http |error ){0,3}(?:error\s{0,3})?(?:40[0-9]|410|50[0-9])"
+        r"(?=\s*(?:$|[|:!–—-]|not found|error"
         r"|forbidden|bad|unauthori[sz]ed|gone|internal|service|page|gateway|access))",
         r"(?:page|article|story|content|file|document) (?:was |is |could )?not (?:be )?found\b",
         r"(?:can(?:not|'t|’t)|could(?: not|n't|n’t)) find (?:that|the|this|your) (?:page"
@@ -61,6 +69,35 @@ ENGLISH = SitePhrases(
         r"(?:this|the|that) (?:page|article|story|content)(?: (?:that |which )?you\b.{0,40})? "
         r"(?:has been|was|may have been) (?:moved|removed|deleted|withdrawn)\b",
         r"(?:forbidden|not found|service unavailable|gone)(?=\s*(?:$|[|:!.–—-]))",
+    ),
+    region=(
+        r"(?:451|unavailable for legal reasons|unavailable due to legal reasons)"
+        r"(?=\s*(?:$|[|:!.–—-]))",
+        r"\b(?:site|page|content|article|video|service)\b[^.]{0,40}\b(?:not |un)available"
+        r" (?:in|to|for|from) (?:your|this) (?:country|region|location|area)\b",
+        r"\b(?:access|visit|reach|view)[^.]{0,60} from (?:a (?:country|region)"
+        r"|your (?:country|region|location)|the (?:eu|eea|european))\b",
+        r"\baccess (?:can ?not|cannot) be granted\b",
+        r"\bunavailable (?:in|to visitors from)\b[^.]{0,40}\b(?:your|most|european|eu)\b",
+        r"\bgeneral data protection regulation\b[^.]{0,60}\b(?:access|unavailable|available)\b",
+        r"\bcommitted to looking at options\b",
+    ),
+    maintenance=(
+        r"(?:(?:site|scheduled|planned|under|down for|undergoing)\W{1,3}){1,3}maintenance"
+        r"(?=\s*(?:$|[|:!.–—-]))",
+        r"\b(?:our|this) (?:web)?(?:site|service|page) is\b[^.]{0,60}\b(?:maintenance|offline"
+        r"|down|unavailable)\b",
+        r"\bwe(?: will|'ll|’ll) be (?:right back|back (?:soon|shortly|online|in))\b",
+        r"\bsorry for (?:the|any) inconvenience\b",
+        r"\b(?:please )?(?:try again|check back|come back) (?:later|soon|shortly|in a few)\b",
+    ),
+    age_check=(
+        r"(?:age (?:check|verification|gate)|(?:please )?(?:confirm|verify|enter) your (?:age"
+        r"|date of birth))(?=\s*(?:$|[|:!.–—-]|to\b|before\b))",
+        r"\byou must be (?:at least )?(?:1[5-9]|2[01])\b[^.]{0,40}\bto (?:view|enter|see|access"
+        r"|visit|continue|read)\b",
+        r"\bare you (?:over|at least) (?:1[5-9]|2[01])\b",
+        r"\bby (?:entering|continuing|clicking)\b[^.]{0,60}\byou (?:agree|confirm|certify)\b",
     ),
     sign_in=(
         r"(?:log|sign) ?in(?=\s*(?:$|[|–-]|or\b|to\b))",

@@ -17,6 +17,9 @@ GERMAN = SitePhrases(
         r"\bcookies? (?:akzeptieren|zustimmen|ablehnen"
         r"|zulassen)",
         r"\bmit werbung\b",
+        r"\bohne (?:werbung|tracking|werbetracking)\b",
+        r"\bzum widerruf\b|\bwiderruflich\b",
+        r"\bpur[- ](?:abo\w*|abonnieren)\b",
         r"\bpersonalisierte "
         r"werbung\b",
         r"\bdatenschutzerklärung\b",
@@ -31,6 +34,7 @@ GERMAN = SitePhrases(
         r"\bweiterlesen mit\b",
         r"\b(?:jetzt )?(?:weiterlesen|testen|abonnieren)\b[^.]{0,60}\b(?:monat|woche|gratis"
         r"|kostenlos)",
+        r"\b(?:gratis|kostenlos) (?:testen|weiterlesen|lesen)\b",
         r"\bnur für abonnent\w*",
         r"\bjederzeit kündbar\b",
         r"\b(?:sie haben|haben sie) (?:bereits|schon) ein (?:abo|konto|digital)",

@@ -1,4 +1,5 @@
-"""Notices that a site shows in place of an article: consent, robots, sign-in, payment, no page.
+"""Notices that a site shows in place of an article: consent, robots, sign-in, payment, no page,
+closed regions, maintenance, checks of age.
 
 Pure. A single phrase proves little: an article may quote one. `find_notice` therefore looks at how
 much of a text such phrases make up.
@@ -20,6 +21,9 @@ class Notice(StrEnum):
     CONSENT = "consent"
     ROBOT_CHECK = "robot_check"
     MISSING = "missing"
+    REGION = "region"
+    MAINTENANCE = "maintenance"
+    AGE_CHECK = "age_check"
     PAYMENT = "payment"
     SIGN_IN = "sign_in"
 
@@ -30,17 +34,30 @@ _CUES[Notice.CONSENT] = compile_phrases(
     [*gather_phrases("consent"), *gather_phrases("consent_words")]
 )
 # What a title has to begin with; consent and payment are no titles of their own.
-_TITLES = {kind: _CUES[kind] for kind in (Notice.ROBOT_CHECK, Notice.MISSING, Notice.SIGN_IN)}
+_TITLES = {
+    kind: cue
+    for kind, cue in _CUES.items()
+    if kind not in (Notice.CONSENT, Notice.PAYMENT, Notice.AGE_CHECK)
+}
 # A longer text is not a notice, whatever it says: these are words.
 _LONGEST = {
     Notice.CONSENT: 450,
     Notice.ROBOT_CHECK: 120,
     Notice.MISSING: 120,
+    Notice.REGION: 120,
+    Notice.MAINTENANCE: 120,
+    Notice.AGE_CHECK: 120,
     Notice.SIGN_IN: 120,
     Notice.PAYMENT: 120,
 }
 # So many different phrases of a kind are needed.
-_FEWEST = {Notice.CONSENT: 3, Notice.PAYMENT: 2}
+_FEWEST = {
+    Notice.CONSENT: 3,
+    Notice.REGION: 2,
+    Notice.MAINTENANCE: 2,
+    Notice.AGE_CHECK: 2,
+    Notice.PAYMENT: 2,
+}
 _SHARE = 0.5
 _MOST_LETTERS = 10_000
 # A headline goes on: "Access denied to swimmers at the old pier".

@@ -7,6 +7,7 @@ other articles, terms of payment, and lines on rights.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from index.language.site_phrases import compile_phrases
 from index.language.sites.languages import gather_phrases
@@ -21,7 +22,10 @@ _WHOLE = compile_phrases(
 )
 _INVITATIONS = [*gather_phrases("sign_up"), *gather_phrases("follow")]
 _BEGINNING = compile_phrases(_INVITATIONS, r"\W*(?:{})(?:\W|$)")
-_SENTENCE = compile_phrases(_INVITATIONS, r"(?:^|[.!?]\s)\W*(?:{})(?:\W|$)")
+_SENTENCE = compile_phrases(_INVITATIONS, r"(?:^|[.!?]\s)\W{{0,5}}(?:{})(?:\W|$)")
+_TERMS = compile_phrases(gather_phrases("payment"), r"(?:^|[.!?]\s)\W{{0,5}}(?:{})")
+# A last paragraph with so few words that begins with terms of payment is nothing else.
+_MOST_TERM_WORDS = 15
 _LABEL = compile_phrases(gather_phrases("others"), r"\W*(?:{})\s*")
 _AFTER_LABEL = re.compile(r"\s*(?:[:|»>›]|[–—-]\s|$)")
 _QUOTE = ("“", "„", "«", '"', "‘", "»")
@@ -47,6 +51,18 @@ def is_offer(paragraph: str) -> bool:
         or count_cues(paragraph, Notice.PAYMENT)
         or asks_for_consent(paragraph)
     )
+
+
+def count_terms(paragraphs: Sequence[str]) -> int:
+    """How many of the last paragraphs only tell the reader to pay for the rest of the text."""
+    count = 0
+    for text in reversed(paragraphs):
+        if not _is_short(text) or text.startswith(_QUOTE) or not count_cues(text, Notice.PAYMENT):
+            break
+        count += 1
+    last = " ".join(paragraphs[len(paragraphs) - count :])
+    is_brief = len(last.split()) <= _MOST_TERM_WORDS and _TERMS.search(last) is not None
+    return count if is_brief or count_cues(last, Notice.PAYMENT) > 1 else 0
 
 
 def is_label_of_link(words: str) -> bool:

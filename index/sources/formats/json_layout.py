@@ -23,7 +23,7 @@ WRAPPERS = (*LISTS, "response")
 _LINES = ".jsonl"
 # An array, and UTF-16, whose lines are found only in its text.
 _OTHER_LAYOUTS = (b"[", b"\xff\xfe", b"\xfe\xff")
-_BLANKS = b" \t\r\n\xef\xbb\xbf"
+_BLANKS = b" \t\r\n\x1e\xef\xbb\xbf"
 # A line that ends with one of these is not a whole value.
 _OPEN_ENDS = (b"[", b"{", b",", b":")
 

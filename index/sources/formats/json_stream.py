@@ -19,6 +19,8 @@ MAX_DEPTH = 50
 TOO_LONG = f"it is longer than {MAX_ARTICLE_BYTES / 1e6:.0f} MB"
 # Python refuses longer integers, which crashes the C code of the parser.
 _ENDLESS_NUMBER = re.compile(r"[0-9]{4000}")
+# Stands before each value of a text sequence (RFC 7464), and in none.
+_SEPARATOR = "\x1e"
 
 Event = tuple[str, Any]
 
@@ -63,7 +65,7 @@ def _check_chunks(file: BinaryIO, events: list[Event]) -> Iterator[str]:
         if silent > MAX_ARTICLE_BYTES:
             raise DatelineError(f"a value in it is longer than {MAX_ARTICLE_BYTES / 1e6:.0f} MB")
         if chunk:
-            yield chunk
+            yield chunk.replace(_SEPARATOR, " ")
 
 
 def _take_events(events: list[Event]) -> Iterator[Event]:

@@ -17,6 +17,8 @@ from index.sources.entry import Entry
 from index.sources.formats.records import Records
 from index.sources.parsed_article import MAX_ARTICLE_BYTES, SourceEvent
 
+_AROUND = " \t\r\n\x1e"
+
 
 def read(entry: Entry) -> Iterator[SourceEvent]:
     """Read the file's articles, a line at a time. A bad line gives a Problem and no more."""
@@ -43,11 +45,15 @@ def _read_lines(file: BinaryIO) -> Iterator[bytes]:
 
 
 def parse_line(raw: bytes) -> object:
-    """Parse a line. Raises DatelineError if it is not valid JSON, or longer than an article."""
+    """Parse a line, which may stand behind a record separator (RFC 7464) or end with a comma.
+
+    Raises DatelineError if it is not valid JSON, or longer than an article.
+    """
     if len(raw) > MAX_ARTICLE_BYTES:
         raise DatelineError(f"it is longer than {MAX_ARTICLE_BYTES / 1e6:.0f} MB")
     try:
+        text = decode(raw).strip(_AROUND).removesuffix(",")
         # Decimals stay as written; Python's json writes a missing value as NaN.
-        return json.loads(decode(raw), parse_float=str, parse_constant=lambda name: None)
+        return json.loads(text, parse_float=str, parse_constant=lambda name: None)
     except (ValueError, RecursionError) as error:
         raise DatelineError("it is not valid JSON") from error

@@ -37,6 +37,7 @@ _KINDS = {
     "newsmessage": _Kind("newsitem", newsml_g2.read_stories),
     "newsml": _Kind("newsitem", newsml1.read_stories),
 }
+ROOTS = frozenset(_KINDS)
 
 
 class _Item(NamedTuple):

@@ -19,6 +19,8 @@ _MOST_HEADINGS = 200
 _SEVERAL = 2
 # Of a headline below no h1 that could be one, and below one that the title does not repeat.
 _FEWEST_WORDS = (2, 4)
+# Of one with which the title begins.
+_FEWEST_AT_BEGINNING = 3
 
 
 def find_headline(tree: Tree, title: str, outlets: Collection[str] = ()) -> str:
@@ -26,30 +28,38 @@ def find_headline(tree: Tree, title: str, outlets: Collection[str] = ()) -> str:
 
     It is the one `h1` that is not the name of the site; of several, or of the headings below if
     there is none, the longest one that the page's `title` repeats. A heading below that the title
-    repeats goes before an `h1` that it does not.
+    repeats goes before an `h1` that it does not, and one with which it begins before the `h1` of
+    a section.
     """
     known = {fold_letters(name) for name in outlets}
-    headings = [
-        heading
-        for element in list(tree.iter("h1"))[:_MOST_HEADINGS]
-        if (heading := read_short_text(element))
-        and not is_site_heading(element)
-        and fold_letters(heading) not in known
-    ]
+    tops = [one for one in list(tree.iter("h1"))[:_MOST_HEADINGS] if not is_site_heading(one)]
+    titles = filter(None, map(read_short_text, tops))
+    headings = [heading for heading in titles if fold_letters(heading) not in known]
     folded = fold_letters(title)
+    texts = map(read_short_text, list(tree.iter(*_LOWER_HEADINGS))[:_MOST_HEADINGS])
+    below = [heading for heading in texts if fold_letters(heading) not in known]
+    first = max((one for one in below if _begins(folded, one)), key=len, default="")
     if len(headings) == 1 and (not folded or fold_letters(headings[0]) in folded):
-        return headings[0]
-    lower = [
-        heading
-        for element in list(tree.iter(*_LOWER_HEADINGS))[:_MOST_HEADINGS]
-        if len(headings) < _SEVERAL
-        and len((heading := read_short_text(element)).split()) >= _FEWEST_WORDS[len(headings)]
-        and fold_letters(heading) not in known
-    ]
+        return first if first and _is_section(folded, headings[0]) else headings[0]
+    fewest = (*_FEWEST_WORDS, None)[min(len(headings), _SEVERAL)]
+    lower = [one for one in below if fewest and len(one.split()) >= fewest]
+    lower += [first] if first and len(headings) == 1 else []
     repeated = [
         one for one in headings + lower if fold_letters(one) and fold_letters(one) in folded
     ]
     return max(repeated, key=len, default=headings[0] if len(headings) == 1 else "")
+
+
+def _begins(folded: str, heading: str) -> bool:
+    """Does a title, folded, begin with a heading of several words?"""
+    own = fold_letters(heading)
+    return len(heading.split()) >= _FEWEST_AT_BEGINNING and folded.startswith(own)
+
+
+def _is_section(folded: str, heading: str) -> bool:
+    """Has a heading few words, which stand within the folded title and not at its beginning?"""
+    is_short = len(heading.split()) < _FEWEST_AT_BEGINNING
+    return is_short and not folded.startswith(fold_letters(heading))
 
 
 def find_site_names(tree: Tree) -> list[str]:

@@ -91,7 +91,7 @@ def extract_page(html: str, url: str = "") -> PageContent:
         raise DatelineError("it has no text")
     page = stated.metadata["page"]
     statements = stated.metadata | {"page": replace(page, correction=main.correction)}
-    lack = describe_lack(main, is_free=stated.data.is_free, words=stated.data.words)
+    lack = describe_lack(main, is_free=stated.text.is_free, words=stated.data.words)
     return PageContent(main.text, statements, lack)
 
 

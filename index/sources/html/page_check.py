@@ -16,6 +16,9 @@ _REASONS = {
     Notice.CONSENT: "it is a consent page of its site",
     Notice.ROBOT_CHECK: "it is a check for robots of its site",
     Notice.MISSING: "it is a notice of its site that the page was not found",
+    Notice.REGION: "it is a notice of its site that it is closed to this region",
+    Notice.MAINTENANCE: "it is a notice of its site on maintenance",
+    Notice.AGE_CHECK: "it is a check of the reader's age",
     Notice.SIGN_IN: "it asks to sign in before it shows its text",
     Notice.PAYMENT: "it asks to subscribe before it shows its text",
 }
@@ -113,7 +116,7 @@ def describe_lack(main: MainText, *, is_free: bool, words: int) -> str:
     own = count_words(main.paragraphs)
     cues = [count_cues(text, Notice.PAYMENT) for text in main.others]
     if is_free:
-        is_cut = own < _NOTICE_WORDS and max(cues, default=0) > 1
+        is_cut = main.asks_for_payment or (own < _NOTICE_WORDS and max(cues, default=0) > 1)
         return "its page may give only a part of it: it asks to subscribe" if is_cut else ""
     if words and own >= words * _WHOLE:
         return ""

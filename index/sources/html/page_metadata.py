@@ -96,6 +96,11 @@ def calls_itself_article(tags: Tags) -> bool:
     return any(kind in _ARTICLE_TYPES for kind in kinds) or "article:published_time" in tags
 
 
+def is_locked(tags: Tags) -> bool:
+    """Does a meta tag say that only subscribers may read the page?"""
+    return any(value.strip().lower() == "locked" for value in tags.get("article:content_tier", ()))
+
+
 def _find_licences(tree: Tree, url: str) -> Iterator[str]:
     """The addresses of licences that the head names."""
     for element in tree.iter("link"):

@@ -19,6 +19,7 @@ from index.sources.html.page_metadata import (
     find_names,
     find_sections,
     find_summaries,
+    is_locked,
     read_meta_metadata,
     read_tags,
     resolve_canonical_url,
@@ -83,7 +84,7 @@ def _gather_text(
         authors=authors,
         body=data.body,
         is_article=data.is_article or calls_itself_article(tags),
-        is_free=data.is_free,
+        is_free=data.is_free and not is_locked(tags),
     )
 
 

@@ -54,6 +54,9 @@ MOMENT = "2025-03-17T09:05:00"
         ("mar., 18 mars 2025 09:05:00 +0100", "2025-03-18T09:05:00+01:00"),
         ("lun, 17 mar 2025 09:05:00 +0100", f"{MOMENT}+01:00"),
         ("March 17, 2025 at 9:05 p.m. UTC", "2025-03-17T21:05:00+00:00"),
+        ("Mon 17 Mar 2025 09.05 GMT", f"{MOMENT}+00:00"),
+        ("17 March 2025 9.05 UTC", f"{MOMENT}+00:00"),
+        ("17 March 2025 09.05 EST", f"{MOMENT}-05:00"),
         ("17 March 2025 12:05 am GMT", "2025-03-17T00:05:00+00:00"),
         ("1742202300", f"{MOMENT}+00:00"),
         ("1742202300000", f"{MOMENT}+00:00"),
@@ -86,6 +89,7 @@ def test_spellings_that_state_one_moment(written: str, spelling: str) -> None:
         *("Mon, 17 Mar 2025 24:00:00 GMT", "Mon, 17 Mar 2025 23:59:60 GMT"),
         *("Mon, 17 Mar 2025 09:05:00 Europe/Berlin", "Monday, March 17, 2025 - 3:09pm"),
         *("March 17, 2025 9:30 am EDT", "9:30 a.m. Eastern Time, March 17, 2025"),
+        *("Mon 17 Mar 2025 09.05 CET", "17 March 2025, 9.05 BST"),
         *("2025/03/17 09:05:00", "Mon, Mar 17 2025 08:28:28 PM", "17 March 2025 15:30 am UTC"),
     ],
 )

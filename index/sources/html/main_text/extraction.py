@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from index.language.sites.corrections import is_correction, split_correction
-from index.language.sites.side_notes import is_side_note
+from index.language.sites.side_notes import count_terms, is_side_note
 from index.sources.html.blocks import (
     PARAGRAPH,
     UNSEEN,
@@ -62,12 +62,13 @@ class StatedText:
 class MainText:
     """The paragraphs of an article, the page's others, and the publisher's note on a correction
     ("" if there is none). `is_list` is whether the page holds the beginnings of many articles, and
-    none of its own."""
+    none of its own, `asks_for_payment` whether terms of payment stood at the end of the text."""
 
     paragraphs: tuple[str, ...]
     others: tuple[str, ...] = ()
     correction: str = ""
     is_list: bool = False
+    asks_for_payment: bool = False
 
     @property
     def text(self) -> str:
@@ -131,11 +132,13 @@ def _refine(placed: Sequence[Placed], chosen: set[int], stated: StatedText, body
     if not kept and not prose:
         # Verses, lists and the like: without sentences, nothing tells what stands beside them.
         kept = [n for n in sorted(chosen) if not is_side_note(placed[n].text)]
-    left = set(range(len(placed))) - set(kept)
-    others = [placed[n].text for n in sorted(left)]
+    terms = count_terms([placed[n].text for n in kept]) % (len(kept) or 1)  # never all of them
+    kept = kept[: len(kept) - terms]
+    others = [placed[n].text for n in sorted(set(range(len(placed))) - set(kept))]
     texts, correction = split_correction([placed[n].text for n in kept])
     correction = correction or next(filter(is_correction, others), "")
-    return MainText(tuple(_skip_titles(texts, stated)), tuple(others), correction)
+    paragraphs = tuple(_skip_titles(texts, stated))
+    return MainText(paragraphs, tuple(others), correction, asks_for_payment=terms > 0)
 
 
 def _leave_out(

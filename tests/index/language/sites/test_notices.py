@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from index.language.sites.corrections import is_correction, split_correction
-from index.language.sites.notices import Notice, find_notice, find_notice_title
+from index.language.sites.notices import (
+    Notice,
+    asks_for_consent,
+    find_notice,
+    find_notice_title,
+)
 
 CONSENT = "We and our 812 partners store and access information on a device. Accept all cookies."
 STORY = "A court in Norland fined the shop for its banner, which nobody could close on a phone."
@@ -36,6 +41,22 @@ def test_a_story_with_a_notice_is_none() -> None:
     assert find_notice([CONSENT, STORY, STORY]) is None
     assert find_notice([CONSENT] * 40) is None  # longer than any notice
     assert find_notice([]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("This site uses cookies. By continuing to use it you agree to our use of cookies.", True),
+        ("We use cookies to improve the site, as our cookie policy says.", True),
+        ("By using this page you accept the use of cookies.", True),
+        ("By clicking OK you agree to personalised ads.", True),
+        ("By browsing on, you consent to it: legitimate interest.", True),
+        ("The ministry said that the site uses cookies.", False),
+        ("By clicking on the map you agree to nothing, Berg said.", False),
+    ],
+)
+def test_consent_between_paragraphs(text: str, asks: bool) -> None:
+    assert asks_for_consent(text) is asks
 
 
 @pytest.mark.parametrize(

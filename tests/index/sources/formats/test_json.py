@@ -160,6 +160,12 @@ SHAPES = {
     "two on a line": "\n".join(json.dumps(item(n)) + json.dumps(item(n + 1)) for n in (0, 2)),
     "arrays": "\n".join(json.dumps([item(n), item(n + 1)]) for n in (0, 2)),
     "answers": "\n".join(json.dumps({"ok": 1, "articles": [item(n), item(n + 1)]}) for n in (0, 2)),
+    "commas": ",\n".join(json.dumps(item(number)) for number in range(4)),
+    "a comma behind each": "".join(f"{json.dumps(item(number))} ,\r\n" for number in range(4)),
+    "sequence": "".join(f"\x1e{json.dumps(item(number))}\n" for number in range(4)),
+    "marked sequence": "\ufeff"
+    + "\x1e".join(["", *(f"{json.dumps(item(n))}\n" for n in range(4))]),
+    "pretty sequence": "".join(f"\x1e{json.dumps(item(n), indent=2)}\n" for n in range(4)),
     "one answer": json.dumps(
         {"status": "ok", "response": {"results": [item(n) for n in range(4)]}}
     ),

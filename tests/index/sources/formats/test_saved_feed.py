@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from index.sources.parsed_article import Problem
 from tests.index.sources.sample_files import articles, problems, read
 
 WHOLE = "<p>" + "The ferry to Kel stays in port until Friday, the company said. " * 20 + "</p>"
@@ -52,6 +53,37 @@ def test_a_whole_article(tmp_path: Path, name: str, content: str) -> None:
     assert (article.source, article.authors) == ("The Elster Courier", ("Mara Lind",))
     assert (article.published or "").startswith("2019-03-04T10:30:00")
     assert article.url == "https://elster.example/ferry"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<br />\n<b>Deprecated</b>: Function x() is deprecated in <b>/srv/x.php</b><br />\n",
+        "Notice: Undefined index: x in /srv/a.php on line 3\n",
+        "\n\n\ufeff  ",
+        "PHP Warning:  a & b < c\n\n",
+        "<pre>array(0) { }</pre><!-- cache -->",
+        "<p>Served by node 3</p>\n",
+    ],
+)
+@pytest.mark.parametrize("feed", [RSS.format(ITEM.format(WHOLE)), ATOM.format(ESCAPED)])
+def test_what_a_server_wrote_before_the_feed_is_left_out(
+    tmp_path: Path, before: str, feed: str
+) -> None:
+    events = read(tmp_path, "news.xml", before + feed)
+    assert [article.title for article in articles(events)] == ["Ferry stays"]
+    assert [one.reason for one in events if isinstance(one, Problem)] == [
+        "what its server writes around its XML was left out"
+    ]
+
+
+def test_an_export_behind_something_else_is_no_feed(tmp_path: Path) -> None:
+    export = RSS.format(ITEM.format(WHOLE)).replace(
+        "<rss ", '<rss xmlns:wp="http://wordpress.org/export/1.2/" '
+    )
+    assert problems(read(tmp_path, "news.xml", "<br />" + export)) == [
+        "news.xml: something stands before its XML. Remove what is before its first line of XML"
+    ]
 
 
 def test_teasers_are_left_out_with_what_to_do(tmp_path: Path) -> None:

@@ -26,6 +26,20 @@ def read(html: str) -> str:
         ("PM<sub>2.5</sub>", "PM2.5"),
         ("4<sub>1.5</sub>", "4_1.5"),
         ("1<sup>1</sup>/<sub>2</sub>", "1¹/₂"),
+        ("10<span style='vertical-align: super; font-size: 70%'>6</span> m", "10⁶ m"),
+        ("10<span class='superscript'>6</span> m", "10⁶ m"),
+        ("CO<span style='vertical-align:sub'>2</span>", "CO₂"),
+        ("CO<span class='text-subscript'>2</span>", "CO₂"),
+        ("10<font style='VERTICAL-ALIGN: super'>6</font>", "10⁶"),
+        ("10<small class='sup'>-3</small>", "10⁻³"),
+        ("10<span class='sup'><sup>6</sup></span>", "10⁶"),
+        ("10<sup><span style='vertical-align: super'>6</span></sup>", "10⁶"),
+        ("10<sup><sup>6</sup></sup>", "10⁶"),
+        ("since <span class='title-sub'>2025</span>", "since 2025"),
+        (
+            "<span style='vertical-align: super'>The council met on Monday.</span>",
+            "The council met on Monday.",
+        ),
     ],
 )
 def test_figures_stay_apart(html: str, text: str) -> None:
@@ -59,11 +73,31 @@ def test_raised_letters_are_read_as_they_are_meant(html: str, text: str) -> None
         "310<sup class='reference'>2</sup> million",
         "310<sup role='doc-noteref'>2</sup> million",
         "310<sup>[note 4]</sup> million",
+        "310<a class='footnote' href='#fn1'>1</a> million",
+        "310<a href='#note-1'>[1]</a> million",
+        "310<span class='footnote-ref'>1</span> million",
+        "310<a href='/story.html#n1' class='noteref'>12</a> million",
+        "310<span class='footnote'><a href='#f'>*</a></span> million",
+        "310<span style='vertical-align: super'><a href='#f'>1</a></span> million",
         "310 million<sup>1, 2</sup>",
     ],
 )
 def test_marks_of_notes_are_left_out(html: str) -> None:
     assert read(html) == "310 million"
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("See chapter <a href='#c3'>3</a> of it", "See chapter 3 of it"),
+        ("Route <a href='/routes/66#map'>66</a>", "Route 66"),
+        ("the A<a href='/a6'>6</a> road", "the A6 road"),
+        ("in <a href='#y'>2025</a>", "in 2025"),
+        ("won 3<a href='#r'>1</a>2", "won 312"),
+    ],
+)
+def test_links_that_are_part_of_the_sentence_stay(html: str, text: str) -> None:
+    assert read(html) == text
 
 
 def test_a_figure_behind_the_end_of_a_sentence_is_the_mark_of_a_note() -> None:
@@ -79,6 +113,14 @@ def test_a_figure_behind_the_end_of_a_sentence_is_the_mark_of_a_note() -> None:
         ("in <s>2027</s> 2028", "in 2028"),
         ("<strike>The old one.</strike> The new one.", "The new one."),
         ("<span style='color:red; text-decoration: line-through'>old</span> new", "new"),
+        ("cost <span class='strikethrough'>310</span>340 million", "cost 340 million"),
+        ("cost <span class='line-through text-red'>310</span>340 million", "cost 340 million"),
+        ("cost <span class='text-decoration-line-through'>310</span>340", "cost 340"),
+        ("cost <em class='ql-strike'>310</em>340 million", "cost 340 million"),
+        ("cost <b class='is_struck-out'>310</b>340 million", "cost 340 million"),
+        ("<span class='tag no-line-through'>old</span> new", "old new"),
+        ("<span class='strike-news'>Drivers</span> strike", "Drivers strike"),
+        ("a <del>b <s>c</s></del> d", "a d"),
         ("colo<del>u</del>r", "color"),
         ("<del><p>A whole paragraph.</p></del><p>Another, which stays here.</p>",
          "Another, which stays here."),

@@ -92,3 +92,32 @@ def test_a_headline_that_the_title_repeats_goes_before_a_slogan() -> None:
 def test_a_headline_that_links_to_its_own_page_is_one() -> None:
     body = f'<h1><a href="/a/tram">Tram line approved</a></h1>{TEXT}'
     assert title_of(body, "<title>Kel Wire</title>") == "Tram line approved"
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Tram line approved – News – Kel Wire", "<h1>News</h1><h2>Tram line approved</h2>"),
+        ("Tram line approved | Sport", "<h1>Sport</h1><article><h3>Tram line approved</h3>"),
+        ("Tram line approved | Kel Wire", "<h1>Kel Wire, coast</h1><h2>Tram line approved</h2>"),
+        ("Tram line approved", "<h1>Kel Wire, the paper</h1><h2>Tram line approved</h2>"),
+        ("Tram line approved - Local News", "<h1>Local News</h1><h2>Tram line approved</h2>"),
+    ],
+)  # fmt: skip
+def test_the_heading_of_a_section_is_no_headline(title: str, body: str) -> None:
+    assert title_of(body + TEXT, f"<title>{title}</title>") == "Tram line approved"
+
+
+@pytest.mark.parametrize(
+    ("title", "headline", "other"),
+    [
+        ("Tram line approved: what comes next", "Tram line approved: what comes next",
+         "Tram line approved"),
+        ("Tram line approved: the council turns", "The council turns", "Tram line approved"),
+    ],
+)  # fmt: skip
+def test_a_heading_above_or_below_the_headline_is_none(
+    title: str, headline: str, other: str
+) -> None:
+    for body in (f"<h1>{headline}</h1><h2>{other}</h2>", f"<h2>{other}</h2><h1>{headline}</h1>"):
+        assert title_of(body + TEXT, f"<title>{title}</title>") == headline
