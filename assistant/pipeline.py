@@ -25,7 +25,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering.candidate import SentenceCandidate
-from assistant.answering.evidence import Evidence, Outcome, choose_outcome, select_hits
+from assistant.answering.evidence import Decision, Evidence, Outcome, choose_outcome, select_hits
 from assistant.answering.evidence_finder import EvidenceFinder
 from assistant.answering.quoting import Quotes, quote_verified
 from assistant.answering.reader.reader import NoReader, Reader
@@ -38,6 +38,7 @@ from assistant.news.dated_evidence import compare_dates
 from assistant.news.event_time import add_event_times
 from assistant.news.list_outcome import choose_list
 from assistant.news.plan import Plan, Way, get_today, plan_question
+from assistant.news.speaker_filter import explain_silence
 from assistant.news.recency import NEWEST_HITS, choose_newest_hits
 from assistant.news.spoken_evidence import SpokenEvidence, add_context
 from index.core.article import Filters, Hit
@@ -129,7 +130,7 @@ class Assistant:
         hits_by_way = [self._search(plan, way, watch) for way in plan.ways]
         yield HitsReady(hits_by_way[0], plan.period)
 
-        best = self._list_statements(plan) or self._choose_way(plan, hits_by_way, watch)
+        best = self._list_statements(plan, hits_by_way[0]) or self._choose_way(plan, hits_by_way, watch)
 
         quotes: Quotes = ((), ())
         if best.decision.is_answerable:
@@ -140,11 +141,15 @@ class Assistant:
                 cited = tuple(quotes[1][number - 1] for number in sentence.citations)
                 yield SentenceReady(sentence, cited)
 
-        reason = ""
-        if not quotes[0]:
-            reason = plan.fault or explain_absence(plan, filters, self._library.coverage)
+        reason = "" if quotes[0] else self._explain_refusal(plan, filters, best)
         answer = _build_answer(plan, best, quotes, reason)
         yield replace(answer, timings_ms=watch.timings_ms())
+
+    def _explain_refusal(self, plan: Plan, filters: Filters, outcome: Outcome) -> str:
+        reason = plan.fault or explain_absence(plan, filters, self._library.coverage)
+        if not (reason or outcome.hits) and plan.speaker:
+            return explain_silence(plan.speaker)
+        return reason
 
     def _plan(self, question: str, filters: Filters, time: QuestionTime | None) -> Plan:
         """Read the time of the question, and whose words it asks for. A month without a year is
@@ -156,7 +161,7 @@ class Assistant:
             if newest is not None:
                 time = read_question_time(question, Calendar(min(today, get_last_day(newest))))
         plan = plan_question(time, filters)
-        voice = self._spoken.find_voice(time.rest, plan.ways[0].list_request)
+        voice = self._spoken.find_voice(time.rest, plan.ways[0].list_request, filters.speaker_name)
         return replace(plan, voice=voice)
 
     def _search(self, plan: Plan, way: Way, watch: Stopwatch) -> tuple[Hit, ...]:
@@ -164,18 +169,23 @@ class Assistant:
         if plan.fault:
             return ()
         if not way.question:
+            if way.filters.speaker_name:
+                return ()  # the first passages of articles are seldom somebody's words
             newest = plan.period is None
             return tuple(self._library.leads(MAX_ENTRIES, way.filters, newest=newest))
         k = LIST_HITS if way.list_request else NEWEST_HITS if plan.wants_newest else HITS
         return tuple(self._library.search(way.question, k, way.filters, watch))
 
-    def _list_statements(self, plan: Plan) -> Outcome | None:
+    def _list_statements(self, plan: Plan, hits: tuple[Hit, ...]) -> Outcome | None:
         """List what a speaker says, if that is asked for and known; of a period, what is published
-        within it."""
+        within it. If a filter names the speaker, nothing else can be listed."""
         if plan.voice is None or not plan.voice.is_open or plan.fault:
             return None
         way = replace(plan.ways[0], filters=plan.within)
-        return self._spoken.list_statements(plan.voice, plan.question, way)
+        found = self._spoken.list_statements(plan.voice, plan.question, way)
+        if found is None and plan.voice.is_filter:
+            return Outcome(hits, Decision(0.0, is_answerable=False), ())
+        return found
 
     def _choose_way(
         self, plan: Plan, hits_by_way: Sequence[tuple[Hit, ...]], watch: Stopwatch
@@ -239,6 +249,7 @@ def _build_answer(plan: Plan, outcome: Outcome, quotes: Quotes, reason: str) -> 
         missing=() if sentences else outcome.decision.missing,
         period=plan.period,
         as_of=plan.as_of,
+        speaker=plan.speaker,
         order=outcome.order,
         reason=reason,
     )

@@ -16,7 +16,15 @@ from assistant.answering.rates import add_rates
 from assistant.core.answer import Order
 from assistant.news.date_list import MAX_ENTRIES
 from assistant.news.plan import Way
-from assistant.news.speech import Place, Voice, choose_spoken_hits, find_voice, rate_speech
+from assistant.news.speaker_filter import explain_unknown_speaker
+from assistant.news.speech import (
+    Place,
+    Voice,
+    choose_spoken_hits,
+    filter_voice,
+    find_voice,
+    rate_speech,
+)
 from assistant.news.statements import Statement, StatementQuery, find_statements
 from index.core.article import Hit
 from index.core.attribution import Attribution
@@ -40,8 +48,15 @@ class SpokenEvidence:
         self._library = library
         self._finder = finder
 
-    def find_voice(self, question: str, request: ListRequest | None) -> Voice | None:
-        """Whose words a question asks for; None if nobody's, or nobody's of this archive."""
+    def find_voice(
+        self, question: str, request: ListRequest | None, speaker: str = ""
+    ) -> Voice | None:
+        """Whose words a question asks for, or a filter on a `speaker`; None if nobody's, or nobody's
+        of this archive. With a filter on somebody who is not of this archive it has a fault."""
+        if speaker:
+            voice = filter_voice(question, request, speaker, self._library.find_speakers(speaker))
+            unknown = explain_unknown_speaker(speaker, voice.speakers, self._library)
+            return replace(voice, fault=unknown or voice.fault)
         return find_voice(question, request, self._library.speakers())
 
     def choose_hits(self, voice: Voice, hits: Sequence[Hit]) -> list[Hit]:
@@ -49,7 +64,8 @@ class SpokenEvidence:
         return choose_spoken_hits(hits, self._read_attributions(hits), voice)
 
     def judge(self, voice: Voice, evidence: Evidence) -> Evidence:
-        """Keep what the speaker says; what nobody is known to say counts less."""
+        """Keep what the speaker says; what nobody is known to say counts less, or if a filter names
+        the speaker, not at all."""
         by_article = self._read_attributions(evidence.hits)
         rates = rate_speech(evidence.hits, by_article, voice)
         own = {place for place, rate in rates.items() if rate > 0.0}
@@ -66,6 +82,8 @@ class SpokenEvidence:
             chosen.reverse()
         hits = self._library.hits_at([(each.article.id, each.quote.start) for each in chosen])
         evidence = self._finder.rank(question, hits)
+        if voice.is_filter:
+            evidence = self.judge(voice, evidence)
         groups = [
             [candidate]
             for statement in chosen

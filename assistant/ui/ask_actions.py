@@ -121,8 +121,8 @@ class AskActions:
         yield make_chat_frame(action.chat.set_verdict(number, mark))
 
     def start_chat(self, action: Action) -> Iterator[Frame]:
-        """Start a new chat."""
-        yield make_empty_frame(self._library)
+        """Start a new chat, without filters."""
+        yield replace(make_empty_frame(self._library), filters=Filters())
 
     def open_chat(self, action: Action) -> Iterator[Frame]:
         """Open a chat that the browser has saved."""

@@ -15,6 +15,7 @@ from index.storage.catalog_rows import passage_vector_size, unpack_passage_vecto
 from index.storage.database import Database
 from index.storage.facets import build_condition
 from index.storage.permission.availability import Availability
+from index.storage.spoken_passages import SPOKEN_PASSAGES, list_speakers
 
 # SQLite reads the tables of a CROSS JOIN in the given order.
 _FROM_FILTERS = "FROM articles CROSS JOIN passages ON article = number"
@@ -29,6 +30,10 @@ class FilteredPassages:
         self._where, self._values = build_condition(filters, availability)
         # What the indexes of passages do not know: they have dates and outlets alone.
         self.needs_catalog = filters.republishable or bool(availability.condition()[0])
+        if filters.speaker_name:
+            self._where += f" AND {SPOKEN_PASSAGES}"
+            self._values.append(list_speakers(filters))
+            self.needs_catalog = True
 
     @property
     def is_open(self) -> bool:

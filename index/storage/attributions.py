@@ -13,6 +13,7 @@ from typing import Any
 from index.core.article import Article, Filters, Span
 from index.core.attribution import Attribution, Speaker
 from index.core.errors import DatelineError
+from index.language.en.speech.speaker_match import match_speakers, suggest_names
 from index.storage.catalog_rows import ARTICLE_COLUMNS, build_article, unpack_terms
 from index.storage.database import Database
 from index.storage.facets import build_condition
@@ -103,6 +104,14 @@ class Attributions:
             hours,
         )
         return [Speaker(*row) for row in rows]
+
+    def find_speakers(self, name: str) -> list[Speaker]:
+        """The speakers of these whom a name or an office means."""
+        return match_speakers(name, self.speakers())
+
+    def suggest_names(self, name: str) -> list[str]:
+        """Names of a few of them that are spelt like a name, the closest first."""
+        return suggest_names(name, self.speakers())
 
     def by_speakers(
         self, speakers: Iterable[Speaker], filters: Filters

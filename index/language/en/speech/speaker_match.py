@@ -11,10 +11,17 @@ import unicodedata
 from collections.abc import Sequence, Set
 from typing import Protocol, TypeVar
 
+from rapidfuzz import fuzz
+
 from index.language.en.name_variants import is_same_spelling
 from index.language.en.speech.offices import OFFICES
 
 _WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
+# A name is spelt like another from this similarity on, of 100 (looked at for twenty names).
+_LEAST_SIMILARITY = 70.0
+_MOST_NAMES = 3
+# Words of fewer letters resemble too many others.
+_LEAST_LETTERS = 4
 _SMALL = frozenset("the a an of for and to in on at his her its their s".split())
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
@@ -49,6 +56,26 @@ def match_speakers(wanted: str, speakers: Sequence[S]) -> list[S]:
     names = {each.name for each in meant}
     found = [each for each in speakers if each in meant or (each.name in names and not each.office)]
     return found or _match_surname(words, speakers)
+
+
+def suggest_names(wanted: str, speakers: Sequence[NamedSpeaker]) -> list[str]:
+    """At most three names of speakers that are spelt like the wanted one, or have a surname that is
+    spelt like its last word; the closest first, of equal ones in the given order."""
+    words = fold_words(wanted)
+    if not words:
+        return []
+    names = dict.fromkeys(each.name for each in speakers)
+    rated = [(_rate_spelling(words, fold_words(name)), name) for name in names]
+    close = [pair for pair in rated if pair[0] >= _LEAST_SIMILARITY]
+    return [name for _, name in sorted(close, key=lambda pair: -pair[0])][:_MOST_NAMES]
+
+
+def _rate_spelling(words: Sequence[str], own: Sequence[str]) -> float:
+    """How much a name is spelt like another, in 0..100."""
+    rate = fuzz.ratio(" ".join(words), " ".join(own))
+    if own and min(len(words[-1]), len(own[-1])) >= _LEAST_LETTERS:
+        rate = max(rate, fuzz.ratio(words[-1], own[-1]))
+    return rate
 
 
 def _match_surname(words: Sequence[str], speakers: Sequence[S]) -> list[S]:
