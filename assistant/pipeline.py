@@ -38,8 +38,8 @@ from assistant.news.dated_evidence import compare_dates
 from assistant.news.event_time import add_event_times
 from assistant.news.list_outcome import choose_list
 from assistant.news.plan import Plan, Way, get_today, plan_question
-from assistant.news.speaker_filter import explain_silence
 from assistant.news.recency import NEWEST_HITS, choose_newest_hits
+from assistant.news.speaker_filter import explain_silence
 from assistant.news.spoken_evidence import SpokenEvidence, add_context
 from index.core.article import Filters, Hit
 from index.core.periods import get_last_day
@@ -130,7 +130,9 @@ class Assistant:
         hits_by_way = [self._search(plan, way, watch) for way in plan.ways]
         yield HitsReady(hits_by_way[0], plan.period)
 
-        best = self._list_statements(plan, hits_by_way[0]) or self._choose_way(plan, hits_by_way, watch)
+        best = self._list_statements(plan, hits_by_way[0]) or self._choose_way(
+            plan, hits_by_way, watch
+        )
 
         quotes: Quotes = ((), ())
         if best.decision.is_answerable:

@@ -78,9 +78,7 @@ class LibraryReader:
     ) -> Iterator[tuple[Article, Attribution]]:
         """What these speakers say in the articles that the filters admit, oldest article first,
         undated ones last."""
-        return self._home.catalog.attributions.by_speakers(
-            speakers, self._look_up_speaker(filters)
-        )
+        return self._home.catalog.attributions.by_speakers(speakers, self._look_up_speaker(filters))
 
     @property
     def unenriched_count(self) -> int:

@@ -40,7 +40,9 @@ def load_turn(value: object) -> Turn:
         turn = _make_adapter().validate_python(value)
         _check_dates(turn.asked.filters)
         _check_dates(turn.asked.base)
-        if any(len(one.speaker_name) > MAX_SPEAKER for one in (turn.asked.filters, turn.asked.base)):
+        if any(
+            len(one.speaker_name) > MAX_SPEAKER for one in (turn.asked.filters, turn.asked.base)
+        ):
             raise ValueError("longer than a name")
         questions = (turn.asked.question, turn.asked.topic, turn.asked.standing)
         if any(len(question) > MAX_QUERY_CHARACTERS for question in questions):

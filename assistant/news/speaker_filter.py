@@ -1,9 +1,11 @@
-"""Explains why a filter on a speaker leaves nothing. Does not filter; the library does."""
+"""Explains why a filter on a speaker leaves nothing, and finds the speaker's words in what it
+leaves. Does not filter; the library does."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from index.core.article import Filters, Hit, Span
 from index.core.attribution import Speaker
 from index.core.text import one_line
 from index.library import Library
@@ -33,6 +35,26 @@ def explain_silence(name: str) -> str:
     """Say that no passage under some filters has words of a speaker. Without a capital and a full
     stop."""
     return f"no passage with words of “{_shorten(name)}” is found under these filters"
+
+
+def find_speech(
+    library: Library, filters: Filters, hits: Sequence[Hit]
+) -> dict[str, tuple[Span, ...]]:
+    """The places of the words of the filters' speaker in the articles of the hits, by id; none if
+    they have no speaker."""
+    if not filters.speaker_name or not hits:
+        return {}
+    wanted = {(one.name, one.office) for one in library.find_speakers(filters.speaker_name)}
+    found = library.find_attributions(list({hit.passage.article_id for hit in hits}))
+    return {
+        article_id: tuple(
+            span
+            for one in attributions
+            if one.is_speech and (one.speaker, one.office) in wanted
+            for span in one.content
+        )
+        for article_id, attributions in found.items()
+    }
 
 
 def _shorten(name: str) -> str:

@@ -39,4 +39,8 @@ def format_scope(answer: Answer) -> str:
     """ "Mar 2025 · as of 1 Apr 2025 · words of Ada Holm": what was searched by time and speaker; ""
     if nothing limits it."""
     as_of = f"as of {format_date(answer.as_of)}" if answer.as_of else ""
-    return " · ".join(part for part in (format_period(answer.period), as_of, format_speaker(answer.speaker)) if part)
+    return " · ".join(
+        part
+        for part in (format_period(answer.period), as_of, format_speaker(answer.speaker))
+        if part
+    )

@@ -96,8 +96,8 @@ def parse_filters(
     as_of: str | None,
     speaker: str | None,
 ) -> Filters:
-    """Parse the filters from the values of the components. Raises PublicError if the speaker is no
-    name."""
+    """Parse the filters from the values of the components. Raises PublicError if the speaker is too
+    long."""
     name = _strip(speaker)
     if name and len(name) > MAX_SPEAKER:
         raise PublicError(f"A speaker has at most {MAX_SPEAKER} characters")
