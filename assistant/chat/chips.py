@@ -13,7 +13,7 @@ _LONGEST = 60
 
 
 def build_chips(context: FollowupContext, followup: ResolvedFollowup) -> tuple[Chip, ...]:
-    """Build chips for the carried subjects, the new ones, the dates, the outlets and the speaker."""
+    """Build chips for the carried subjects, the new ones, the dates, outlets and speaker."""
     carried, added = _split_subjects(followup)
     if not carried and not added:
         carried = [followup.question]  # function words only

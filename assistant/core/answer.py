@@ -121,8 +121,8 @@ class Answer:
     `reason` explains it in words, without a full stop.
 
     `period` is the one that the question names, and `as_of` the day as of which the archive was
-    asked, None for neither. `speaker` is whose words alone may be quoted, None for anybody's. `note`
-    is a plain sentence beside the answer, "" if nothing is to say.
+    asked, None for neither. `speaker` is whose words alone may be quoted, None for anybody's.
+    `note` is a plain sentence beside the answer, "" if nothing is to say.
     """
 
     question: str

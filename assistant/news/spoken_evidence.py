@@ -51,8 +51,8 @@ class SpokenEvidence:
     def find_voice(
         self, question: str, request: ListRequest | None, speaker: str = ""
     ) -> Voice | None:
-        """Whose words a question asks for, or a filter on a `speaker`; None if nobody's, or nobody's
-        of this archive. With a filter on somebody who is not of this archive it has a fault."""
+        """Whose words a question asks for, or a filter on a `speaker`; None if nobody's, or
+        nobody's of this archive. With a filter on somebody unknown there it has a fault."""
         if speaker:
             voice = filter_voice(question, request, speaker, self._library.find_speakers(speaker))
             unknown = explain_unknown_speaker(speaker, voice.speakers, self._library)

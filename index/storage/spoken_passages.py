@@ -1,7 +1,7 @@
-"""SQL conditions on articles and passages that hold words of some speakers.
+"""Find the articles and passages that hold words of the speakers of filters.
 
-Each has one question mark, for the JSON of `list_speakers`. Attributions of an earlier text of
-their article do not count, nor do thoughts and mere mentions. Does not know whom a name means.
+Attributions of an earlier text of their article do not count, nor do thoughts and mere mentions.
+Does not know whom a name means.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 
 from index.core.article import Filters
+from index.storage.database import Database
 
 # From the speakers to their attributions by index. The plus has SQLite compare the hash in its
 # index: an article's row has its text in it.
@@ -27,13 +28,21 @@ _FIRST, _AFTER = (f"json_extract(content.value, '$[{place}]')" for place in (0, 
 # As with sentences: the end of a quotation that hangs over is not the passage's.
 _SHARED = f"min({_AFTER}, own.after) - max({_FIRST}, own.first) >= min(8, {_AFTER} - {_FIRST})"
 
+# A condition on articles, with a question mark for `list_speakers`.
 SPOKEN_ARTICLES = f"articles.number IN (SELECT said.article FROM {_ATTRIBUTIONS})"
-SPOKEN_PASSAGES = f"""passages.rowid IN (SELECT own.rowid FROM {_ATTRIBUTIONS}
+_SPOKEN_PASSAGES = f"""SELECT DISTINCT own.rowid FROM {_ATTRIBUTIONS}
 CROSS JOIN passages AS own
     ON own.article = said.article AND own.first < said.after AND own.after > said.first
-CROSS JOIN {_CONTENTS} WHERE {_SHARED})"""
+CROSS JOIN {_CONTENTS} WHERE {_SHARED}"""
 
 
 def list_speakers(filters: Filters) -> str:
     """The names and offices of the speaker of filters, as JSON."""
     return json.dumps(filters.spoken_by)
+
+
+def find_spoken_passages(database: Database, filters: Filters) -> list[int]:
+    """The rows of the passages that hold words of the speaker of filters, found once until somebody
+    writes."""
+    rows = database.survey(_SPOKEN_PASSAGES, [list_speakers(filters)])
+    return [row[0] for row in rows]

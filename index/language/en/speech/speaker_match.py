@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence, Set
+from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from rapidfuzz import fuzz
@@ -54,7 +55,12 @@ def match_speakers(wanted: str, speakers: Sequence[S]) -> list[S]:
         if _has_all(fold_words(each.name), words) or _is_meant(each, words)
     ] or [each for each in speakers if _is_named(each, words)]
     names = {each.name for each in meant}
-    found = [each for each in speakers if each in meant or (each.name in names and not each.office)]
+    chosen = {(each.name, each.office) for each in meant}
+    found = [
+        each
+        for each in speakers
+        if (each.name, each.office) in chosen or (each.name in names and not each.office)
+    ]
     return found or _match_surname(words, speakers)
 
 
@@ -115,10 +121,16 @@ def _has_any(own: Sequence[str], words: Sequence[str]) -> bool:
 
 def fold_words(text: str) -> list[str]:
     """The words of a name in lower case, without marks on letters, small words and "'s"."""
+    return list(_fold(text))
+
+
+# Every name of a large archive is compared with every name that is asked for.
+@lru_cache(maxsize=50_000)
+def _fold(text: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     words = (re.sub(r"[’']s$", "", word) for word in _WORD.findall(plain))
-    return [word for word in words if word not in _SMALL]
+    return tuple(word for word in words if word not in _SMALL)
 
 
 def is_same_speaker(one: Set[str], other: Set[str]) -> bool:
