@@ -69,7 +69,7 @@ class AskActions:
         facts = ArchiveFacts(today, tuple(name for name, _ in sources))
         question = resolve_followup(action.message, action.chat.turns, facts, action.filters)
         if question.act is Act.START_OVER:
-            return iter([make_empty_frame(self._library)])
+            return self.start_chat(action)
         return answer_in_frames(question, action.chat, self._service)
 
     def ask_example(self, action: Action) -> Iterator[Frame]:
