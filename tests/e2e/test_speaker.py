@@ -76,7 +76,7 @@ def test_a_speaker_is_chosen_searched_asked_and_cleared(
     tab.get_by_role("textbox", name="Search").fill("ferry")
     choose(tab.get_by_label("Speaker"), "tolv", "Mira Tolvik (1)")
     expect(page.locator(".dl-hit")).to_have_count(1, timeout=PATIENCE)
-    expect(page.locator(".dl-told").first).to_contain_text("words of Mira Tolvik underlined")
+    expect(page.locator(".dl-told").first).to_contain_text("words of Mira Tolvik highlighted")
     said = " ".join(page.locator(".dl-excerpt .said").all_inner_texts())
     assert "The ferry is old" in said
     assert "never on time" not in said
