@@ -32,14 +32,13 @@ from assistant.answering.reader.reader import NoReader, Reader
 from assistant.answering.sentence_choice import choose_by_basis
 from assistant.core.answer import Answer, AnswerSentence, AskedPeriod, Citation, Status
 from assistant.core.answer_options import READ_PASSAGES, Strictness
-from assistant.news.absence import explain_absence
+from assistant.news.absence import explain_refusal
 from assistant.news.date_list import LIST_HITS, MAX_ENTRIES, choose_stories
 from assistant.news.dated_evidence import compare_dates
 from assistant.news.event_time import add_event_times
 from assistant.news.list_outcome import choose_list
 from assistant.news.plan import Plan, Way, get_today, plan_question
 from assistant.news.recency import NEWEST_HITS, choose_newest_hits
-from assistant.news.speaker_filter import explain_silence
 from assistant.news.spoken_evidence import SpokenEvidence, add_context
 from index.core.article import Filters, Hit
 from index.core.periods import get_last_day
@@ -143,15 +142,11 @@ class Assistant:
                 cited = tuple(quotes[1][number - 1] for number in sentence.citations)
                 yield SentenceReady(sentence, cited)
 
-        reason = "" if quotes[0] else self._explain_refusal(plan, filters, best)
+        reason = (
+            "" if quotes[0] else explain_refusal(plan, filters, best.hits, self._library.coverage)
+        )
         answer = _build_answer(plan, best, quotes, reason)
         yield replace(answer, timings_ms=watch.timings_ms())
-
-    def _explain_refusal(self, plan: Plan, filters: Filters, outcome: Outcome) -> str:
-        reason = plan.fault or explain_absence(plan, filters, self._library.coverage)
-        if not (reason or outcome.hits) and plan.speaker:
-            return explain_silence(plan.speaker)
-        return reason
 
     def _plan(self, question: str, filters: Filters, time: QuestionTime | None) -> Plan:
         """Read the time of the question, and whose words it asks for. A month without a year is

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.news.plan import Plan, narrow_filters
 from assistant.news.speaker_filter import explain_silence, explain_unknown_speaker
-from index.core.article import Filters
+from index.core.article import Filters, Hit
 from index.core.dates import earliest
 from index.core.periods import Period
 from index.language.en.date_words import format_interval, format_plain_date
 from index.library import Library
 from index.storage.facets import Coverage
+
+
+def explain_refusal(
+    plan: Plan, filters: Filters, hits: Sequence[Hit], coverage: Callable[[Filters], Coverage]
+) -> str:
+    """Explain a refusal by what is wrong with the question, by its time, or if no hits were found by
+    the speaker of the filters; "" if none of them explains it."""
+    reason = plan.fault or explain_absence(plan, filters, coverage)
+    return explain_silence(plan.speaker) if plan.speaker and not (reason or hits) else reason
 
 
 def explain_absence(plan: Plan, filters: Filters, coverage: Callable[[Filters], Coverage]) -> str:

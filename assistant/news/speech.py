@@ -14,7 +14,7 @@ from index.core.article import Hit
 from index.core.attribution import Attribution, Speaker
 from index.language.en.country_aliases import find_countries
 from index.language.en.list_requests import ListKind, ListRequest
-from index.language.en.speech.speaker_match import match_speakers
+from index.language.en.speech.speaker_match import fold_words, match_speakers
 from index.language.en.speech.speech_questions import (
     SpeechKind,
     SpeechQuestion,
@@ -37,18 +37,28 @@ _LEAST_SHARED = 8
 class Voice:
     """The speakers of the archive whose words a question asks for; `name` is as asked.
 
-    `topic` is "" if any words will do; `wants_list` if all of them are wanted. With `is_filter` a
-    filter names the speakers, and nothing else may be quoted; `is_asked` says whether the question
-    asks for somebody's words as well. With a `fault`, which says why, it cannot be asked.
+    `topic` is "" if any words will do; `wants_list` if all of them are wanted. Many speak for a
+    country or a capital: then `speakers` are not all of them, and only the `others`, whom the
+    question names too, are known to be somebody else.
+
+    With `is_filter` a filter names the speakers, and nothing else may be quoted; `is_asked` says
+    whether the question asks for somebody's words as well. With a `fault`, which says why, it
+    cannot be asked.
     """
 
     name: str
     topic: str
     wants_list: bool
     speakers: tuple[Speaker, ...]
+    others: tuple[Speaker, ...] = ()
     is_filter: bool = False
     is_asked: bool = True
     fault: str = ""
+
+    @property
+    def is_shared(self) -> bool:
+        """Do others than the speakers speak for whom the question names?"""
+        return bool(self.others)
 
     @property
     def is_open(self) -> bool:
@@ -62,14 +72,20 @@ def find_voice(
     """Whose words a question asks for; None if it asks for nobody's, or the archive's speakers
     are not known to include whom it names.
 
-    Countries and capitals are left out: many speak for them.
+    Many speak for a country or a capital, so its words are asked for only beside somebody else's:
+    "How did Moscow react to Holm's plan?"
     """
     asked = _read_question(question, request)
     if asked is None or _SECOND_NAME.search(asked.topic):
         return None
-    name = asked.speaker
-    found = () if find_countries(name) else tuple(match_speakers(name, speakers))
-    return Voice(name, asked.topic, asked.kind is SpeechKind.LIST, found) if found else None
+    name, is_list = asked.speaker, asked.kind is SpeechKind.LIST
+    found = tuple(match_speakers(name, speakers))
+    if not find_countries(name):
+        return Voice(name, asked.topic, is_list, found) if found else None
+    others = tuple(
+        each for each in speakers if each not in found and _is_mentioned(each, asked.topic)
+    )
+    return Voice(name, asked.topic, is_list, found, others) if others and not is_list else None
 
 
 def filter_voice(
@@ -101,11 +117,19 @@ def _read_question(question: str, request: ListRequest | None) -> SpeechQuestion
     return SpeechQuestion(SpeechKind.LIST, request.speaker, request.topic)
 
 
+def _is_mentioned(speaker: Speaker, topic: str) -> bool:
+    """Does the topic have the last name of a person, that is, of whom two names or an office are
+    known?"""
+    name = fold_words(speaker.name)
+    is_person = len(name) > 1 or (bool(name) and bool(speaker.office))
+    return is_person and name[-1] in fold_words(topic)
+
+
 def choose_spoken_hits(
     hits: Sequence[Hit], by_article: AttributionsById, voice: Voice
 ) -> list[Hit]:
     """The hits in which the speaker says something, in their order."""
-    return [hit for hit in hits if any(_find_spoken(hit, by_article, voice))]
+    return [hit for hit in hits if any(_find_spoken(hit, by_article, voice.speakers))]
 
 
 def rate_speech(
@@ -117,7 +141,8 @@ def rate_speech(
     for hit in hits:
         article_id = hit.passage.article_id
         attributions = by_article.get(article_id)
-        own = set(_find_spoken(hit, by_article, voice))
+        own = set(_find_spoken(hit, by_article, voice.speakers))
+        alien = set(_find_spoken(hit, by_article, voice.others))
         for sentence in hit.sentences:
             place = article_id, sentence.start
             if sentence.start in own:
@@ -126,6 +151,9 @@ def rate_speech(
                 continue
             elif attributions is None:
                 rates[place] = 0.0
+            elif voice.is_shared:
+                if sentence.start not in alien:
+                    rates[place] = 0.0
             elif not any(
                 each.speaker and _covers(each, sentence.start, sentence.end)
                 for each in attributions
@@ -134,9 +162,11 @@ def rate_speech(
     return rates
 
 
-def _find_spoken(hit: Hit, by_article: AttributionsById, voice: Voice) -> Iterator[int]:
-    """The offsets of the sentences of a hit that the speaker says."""
-    wanted = {(each.name, each.office) for each in voice.speakers}
+def _find_spoken(
+    hit: Hit, by_article: AttributionsById, speakers: Sequence[Speaker]
+) -> Iterator[int]:
+    """The offsets of the sentences of a hit that the speakers say."""
+    wanted = {(each.name, each.office) for each in speakers}
     own = [
         each
         for each in by_article.get(hit.passage.article_id, ())

@@ -69,9 +69,11 @@ class SpokenEvidence:
         by_article = self._read_attributions(evidence.hits)
         rates = rate_speech(evidence.hits, by_article, voice)
         own = {place for place, rate in rates.items() if rate > 0.0}
-        candidates = add_rates(evidence.candidates, rates)
+        candidates = tuple(add_rates(evidence.candidates, rates))
+        if voice.is_shared or not voice.is_asked:
+            return replace(evidence, candidates=candidates)
         is_spoken = any(each.place in own for each in candidates[:1])
-        return replace(evidence, candidates=tuple(candidates), is_spoken=is_spoken)
+        return replace(evidence, candidates=candidates, is_spoken=is_spoken)
 
     def list_statements(self, voice: Voice, question: str, way: Way) -> Outcome | None:
         """What the speaker says, one entry a statement; None if that is nothing."""

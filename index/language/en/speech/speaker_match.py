@@ -15,9 +15,11 @@ from typing import Protocol, TypeVar
 from rapidfuzz import fuzz
 
 from index.language.en.name_variants import is_same_spelling
-from index.language.en.speech.offices import OFFICES
+from index.language.en.speech.offices import OFFICES, ROYAL
 
 _WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
+_NUMERAL = re.compile(r"[ivx]{1,6}")
+_ACRONYM = re.compile(r"\b(?:[A-Z]\.?){2,6}(?!\w)")
 # A name is spelt like another from this similarity on, of 100 (looked at for twenty names).
 _LEAST_SIMILARITY = 70.0
 _MOST_NAMES = 3
@@ -61,7 +63,24 @@ def match_speakers(wanted: str, speakers: Sequence[S]) -> list[S]:
         for each in speakers
         if (each.name, each.office) in chosen or (each.name in names and not each.office)
     ]
-    return found or _match_surname(words, speakers)
+    return found or _match_surname(words, speakers) or _match_initials(wanted, speakers)
+
+
+def _match_initials(wanted: str, speakers: Sequence[S]) -> list[S]:
+    """The speakers with the full name of an acronym in capitals, or the other way round."""
+    words, acronyms = fold_words(wanted), _ACRONYM.findall(wanted)
+    if len(words) == 1 and acronyms:
+        return [each for each in speakers if _has_initials(fold_words(each.name), acronyms[0])]
+    return [
+        each
+        for each in speakers
+        if _ACRONYM.fullmatch(each.name) and _has_initials(words, each.name)
+    ]
+
+
+def _has_initials(words: Sequence[str], acronym: str) -> bool:
+    initials = "".join(word[0] for word in words)
+    return len(words) > 1 and initials == acronym.replace(".", "").casefold()
 
 
 def suggest_names(wanted: str, speakers: Sequence[NamedSpeaker]) -> list[str]:
@@ -108,7 +127,12 @@ def _is_named(speaker: NamedSpeaker, words: Sequence[str]) -> bool:
     """Does the name have all words but offices? "President Putin" means Putin also where no
     article calls him so."""
     names = [word for word in words if word not in OFFICES]
-    return bool(names) and _has_all(fold_words(speaker.name), names)
+    own = fold_words(speaker.name)
+    if not ROYAL.isdisjoint(words):
+        # "King Charles" is Charles or Charles III, never Charles Michel.
+        own = [word for word in own if not _NUMERAL.fullmatch(word)]
+        return bool(own) and _has_all(own, names) and _has_all(names, own)
+    return bool(names) and _has_all(own, names)
 
 
 def _has_all(own: Sequence[str], words: Sequence[str]) -> bool:

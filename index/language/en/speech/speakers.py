@@ -184,13 +184,20 @@ def _resolve_pronoun(article: _Article, source: Source, gender: str) -> str:
 def _choose_antecedent(
     article: _Article, near: Sequence[tuple[Mention, str]], place: tuple[int, int]
 ) -> str:
-    """The one person near, else the last speaker if nobody else was the subject since."""
+    """The one person near, or in the paragraph as its subject; else the last speaker if nobody else
+    was the subject since."""
     names = {name for _, name in near}
     before = [each for each in article.spoken if each[:2] < place]
     if before and not before[-1][2] and before[-1][0] == place[0]:
         return ""  # "he" may be the one whose name is not known
     if len(names) == 1:
         return names.pop()
+    here = {name for mention, name in near if mention.paragraph == place[0]}
+    subjects = {
+        name for mention, name in near if mention.paragraph == place[0] and mention.is_subject
+    }
+    if len(here) == 1 and here == subjects and not any(each[0] == place[0] for each in before):
+        return here.pop()
     spoken = [each for each in before if each[2] in names]
     if spoken:
         paragraph, token, name = spoken[-1]

@@ -44,3 +44,33 @@ def test_a_surname_alone_in_the_archive_is_the_full_name() -> None:
     alone = Speaker("Haugen", "", 1)
     assert match_speakers("Tor Haugen", [alone, GRAEN]) == [alone]
     assert match_speakers("Tor Haugen", [alone, Speaker("Karl Haugen", "", 1)]) == []
+
+
+KING = Speaker("Olav IV", "King", 1)
+MICHEL = Speaker("Olav Michel", "president of the council", 2)
+HEALTH = Speaker("World Health Organization", "", 3)
+ESU = Speaker("E.S.U.", "", 1)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ("King Olav", [KING]),
+        ("King Olav IV", [KING]),
+        ("Queen Olav Michel", [MICHEL]),
+        ("Olav", [KING, MICHEL]),
+        ("the WHO", [HEALTH]),
+        ("W.H.O.", [HEALTH]),
+        ("who", []),
+        ("the WHA", []),
+        ("Electric Salt Union", [ESU]),
+        ("Electric Union", []),
+    ],
+)
+def test_whom_a_royal_name_and_an_acronym_mean(wanted: str, found: list[Speaker]) -> None:
+    assert match_speakers(wanted, [KING, MICHEL, HEALTH, ESU]) == found
+
+
+def test_of_a_king_nobody_is_meant_who_shares_his_first_name() -> None:
+    assert match_speakers("King Olav", [MICHEL, HEALTH]) == []
+    assert match_speakers("Pope Anders", [HOLM]) == []

@@ -55,6 +55,22 @@ def test_an_uncertain_speaker_stays_unresolved(text: str) -> None:
     assert speakers(text)[-1] == ""
 
 
+_LAST_SPEAKER = "Minister Karl Mohr spoke at noon. Mohr said the talks had failed.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "speaker"),
+    [
+        ("King Olav IV sent a letter. He said the talks were a shame.", "Olav IV"),
+        ("Tor Haugen raised his voice. “You are wrong,” he told the guests.", "Tor Haugen"),
+        # Two are named in the paragraph.
+        ("Tor Haugen met Emil Brandt at the door. He said it had snowed.", ""),
+    ],
+)
+def test_he_is_the_only_subject_of_his_paragraph(paragraph: str, speaker: str) -> None:
+    assert speakers(_LAST_SPEAKER + paragraph)[-1] == speaker
+
+
 def test_she_is_not_the_man_who_spoke_last() -> None:
     text = (
         "Mr Karl Mohr and Mrs Rita Sand met in Kel. Mohr said the talks had failed. "
