@@ -125,10 +125,8 @@ class Assistant:
         watch = Stopwatch()
         question, filters = check_query(question), filters or Filters()
         plan = self._plan(question, filters, time)
-
         hits_by_way = [self._search(plan, way, watch) for way in plan.ways]
         yield HitsReady(hits_by_way[0], plan.period)
-
         best = self._list_statements(plan, hits_by_way[0]) or self._choose_way(
             plan, hits_by_way, watch
         )
@@ -163,11 +161,10 @@ class Assistant:
 
     def _search(self, plan: Plan, way: Way, watch: Stopwatch) -> tuple[Hit, ...]:
         """Find the passages of a way: more for a list, and the leads for a list of everything."""
-        if plan.fault:
+        # The first passages of articles are seldom somebody's words.
+        if plan.fault or (plan.speaker and not way.question):
             return ()
         if not way.question:
-            if way.filters.speaker_name:
-                return ()  # the first passages of articles are seldom somebody's words
             newest = plan.period is None
             return tuple(self._library.leads(MAX_ENTRIES, way.filters, newest=newest))
         k = LIST_HITS if way.list_request else NEWEST_HITS if plan.wants_newest else HITS

@@ -18,7 +18,7 @@ from index.storage.facets import Coverage
 def explain_refusal(
     plan: Plan, filters: Filters, hits: Sequence[Hit], coverage: Callable[[Filters], Coverage]
 ) -> str:
-    """Explain a refusal by what is wrong with the question, by its time, or if no hits were found by
+    """Explain a refusal by what is wrong with the question, by its time, or if there are no hits by
     the speaker of the filters; "" if none of them explains it."""
     reason = plan.fault or explain_absence(plan, filters, coverage)
     return explain_silence(plan.speaker) if plan.speaker and not (reason or hits) else reason
