@@ -32,7 +32,7 @@ from assistant.answering.reader.reader import NoReader, Reader
 from assistant.answering.sentence_choice import choose_by_basis
 from assistant.core.answer import Answer, AnswerSentence, AskedPeriod, Citation
 from assistant.core.answer_options import READ_PASSAGES, Strictness
-from assistant.news.absence import explain_absence
+from assistant.news.absence import explain_refusal
 from assistant.news.comparison import Side, is_one_name, plan_sides
 from assistant.news.date_list import LIST_HITS, MAX_ENTRIES, choose_stories
 from assistant.news.dated_evidence import compare_dates
@@ -127,7 +127,6 @@ class Assistant:
         watch = Stopwatch()
         question, filters = check_query(question), filters or Filters()
         plan = self._plan(question, filters, time)
-
         sides = self._plan_sides(plan, filters)
         hits = [[self._search(side.plan, way, watch) for way in side.plan.ways] for side in sides]
         yield HitsReady(list_hits([each[0] for each in hits]), plan.period)
@@ -142,7 +141,9 @@ class Assistant:
 
         reason = ""
         if not any(part.sentences for part in parts):
-            reason = plan.fault or explain_absence(plan, filters, self._library.coverage)
+            own = sides[0].plan if len(sides) == 1 else plan
+            found = list_hits([part.outcome.hits for part in parts])
+            reason = explain_refusal(own, filters, found, self._library.coverage)
         answer = build_answer(plan, parts, reason)
         yield replace(answer, timings_ms=watch.timings_ms())
 
@@ -152,7 +153,8 @@ class Assistant:
         """Choose the evidence of a side, or of a whole question, and quote it; citations count from
         `first`."""
         plan = side.plan
-        best = self._list_statements(plan) or self._choose_way(plan, hits_by_way, watch)
+        best = self._list_statements(plan, hits_by_way[0])
+        best = best or self._choose_way(plan, hits_by_way, watch)
         if not best.decision.is_answerable:
             return Part(side.name, best)
         with watch.stage("verify"):
@@ -181,12 +183,14 @@ class Assistant:
         return tuple(replace(side, plan=self._add_voice(side.plan)) for side in sides)
 
     def _add_voice(self, plan: Plan) -> Plan:
-        voice = self._spoken.find_voice(plan.time.rest, plan.ways[0].list_request)
+        name = plan.within.speaker_name
+        voice = self._spoken.find_voice(plan.time.rest, plan.ways[0].list_request, name)
         return replace(plan, voice=voice)
 
     def _search(self, plan: Plan, way: Way, watch: Stopwatch) -> tuple[Hit, ...]:
         """Find the passages of a way: more for a list, and the leads for a list of everything."""
-        if plan.fault:
+        # The first passages of articles are seldom somebody's words.
+        if plan.fault or (plan.speaker and not way.question):
             return ()
         if not way.question:
             newest = plan.period is None
@@ -194,13 +198,13 @@ class Assistant:
         k = LIST_HITS if way.list_request else NEWEST_HITS if plan.wants_newest else HITS
         return tuple(self._library.search(way.question, k, way.filters, watch))
 
-    def _list_statements(self, plan: Plan) -> Outcome | None:
+    def _list_statements(self, plan: Plan, hits: tuple[Hit, ...]) -> Outcome | None:
         """List what a speaker says, if that is asked for and known; of a period, what is published
-        within it."""
+        within it. If a filter names the speaker, nothing else can be listed."""
         if plan.voice is None or not plan.voice.is_open or plan.fault:
             return None
         way = replace(plan.ways[0], filters=plan.within)
-        return self._spoken.list_statements(plan.voice, plan.question, way)
+        return self._spoken.list_statements(plan.voice, plan.question, way, hits)
 
     def _choose_way(
         self, plan: Plan, hits_by_way: Sequence[tuple[Hit, ...]], watch: Stopwatch

@@ -219,12 +219,13 @@ class Library(LibraryReader):
     ) -> list[Hit]:
         """The k passages that match the query best, best first, under filters.
 
-        Of near-duplicate articles one is shown; its hits name the other outlets.
+        Of near-duplicate articles one is shown; its hits name the other outlets. A speaker whom
+        the archive does not know has no passages.
 
         Scores are in 0..1 and compare only within one result. Raises DatelineError for an empty or
         over-long query and for filters that are no dates.
         """
-        filters, watch = filters or Filters(), stopwatch or Stopwatch()
+        watch = stopwatch or Stopwatch()
         query = check_query(query)
         if k < 1:
             raise PublicError(f"The number of hits must be at least 1, not {k}")
@@ -236,6 +237,7 @@ class Library(LibraryReader):
             self._check_identity()
             check_weights(self._home, self._embedder)
             vector = self._embedder.embed_query(query)
+        filters = self._look_up_speaker(filters)
         return Retriever(self._home, self._tuning).retrieve(
             SearchRequest(query, vector, filters), k, watch
         )
@@ -262,7 +264,11 @@ class Library(LibraryReader):
         self._home.refresh()
         catalog = self._home.catalog
         ids = select_leads(
-            catalog.database, catalog.availability, filters or Filters(), most, newest=newest
+            catalog.database,
+            catalog.availability,
+            self._look_up_speaker(filters),
+            most,
+            newest=newest,
         )
         return Retriever(self._home, self._tuning).load(ids)
 

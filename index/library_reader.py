@@ -7,6 +7,7 @@ or write; `library` does.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from index.core.article import Article, Filters
 from index.core.attribution import Attribution, Speaker
@@ -56,12 +57,28 @@ class LibraryReader:
         """Everybody who speaks in the archive, most frequent first."""
         return self._home.catalog.attributions.speakers()
 
+    def find_speakers(self, name: str) -> list[Speaker]:
+        """The speakers of the archive whom a name or an office means, most frequent first."""
+        return self._home.catalog.attributions.find_speakers(name)
+
+    def suggest_speakers(self, name: str) -> list[str]:
+        """Names of a few speakers of the archive that are spelt like a name, closest first."""
+        return self._home.catalog.attributions.suggest_names(name)
+
+    def _look_up_speaker(self, filters: Filters | None) -> Filters:
+        """The filters with the names and offices that their speaker has in this archive."""
+        filters = filters or Filters()
+        if not filters.speaker_name:
+            return filters
+        found = self.find_speakers(filters.speaker_name)
+        return replace(filters, spoken_by=tuple((each.name, each.office) for each in found))
+
     def statements(
         self, speakers: Iterable[Speaker], filters: Filters | None = None
     ) -> Iterator[tuple[Article, Attribution]]:
         """What these speakers say in the articles that the filters admit, oldest article first,
         undated ones last."""
-        return self._home.catalog.attributions.by_speakers(speakers, filters or Filters())
+        return self._home.catalog.attributions.by_speakers(speakers, self._look_up_speaker(filters))
 
     @property
     def unenriched_count(self) -> int:
@@ -134,12 +151,13 @@ class LibraryReader:
     def coverage(self, filters: Filters | None = None) -> Coverage:
         """The number of articles that the filters admit, of their outlets, and their dates."""
         catalog = self._home.catalog
-        return coverage(catalog.database, catalog.availability, filters or Filters())
+        return coverage(catalog.database, catalog.availability, self._look_up_speaker(filters))
 
     def shares(self, filters: Filters | None = None) -> list[Share]:
         """Articles by month and outlet, oldest month first, undated ones last."""
         catalog = self._home.catalog
-        return list(shares(catalog.database, catalog.availability, filters or Filters()))
+        filters = self._look_up_speaker(filters)
+        return list(shares(catalog.database, catalog.availability, filters))
 
     @property
     def article_count(self) -> int:

@@ -13,7 +13,7 @@ _LONGEST = 60
 
 
 def build_chips(context: FollowupContext, followup: ResolvedFollowup) -> tuple[Chip, ...]:
-    """Build chips for the carried subjects, the new ones, the dates and the outlets."""
+    """Build chips for the carried subjects, the new ones, the dates, outlets and speaker."""
     carried, added = _split_subjects(followup)
     if not carried and not added:
         carried = [followup.question]  # function words only
@@ -70,10 +70,14 @@ def _make_filter_chips(filters: Filters, before: Filters) -> list[Chip]:
     if dates := format_interval(filters.after, filters.before):
         same = (filters.after, filters.before) == (before.after, before.before)
         chips.append(Chip(dates, ChipKind.DATES, carried=same))
-    return chips + [
+    chips += [
         Chip(outlet, ChipKind.OUTLET, carried=outlet in before.sources)
         for outlet in filters.sources
     ]
+    if speaker := filters.speaker_name:
+        same = speaker == before.speaker_name
+        chips.append(Chip(f"words of {_shorten(speaker)}", ChipKind.SPEAKER, carried=same))
+    return chips
 
 
 def _shorten(text: str) -> str:

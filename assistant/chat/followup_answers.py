@@ -31,7 +31,9 @@ def stream_answer(
     question: ResolvedQuestion, assistant: Assistant, library: Library
 ) -> Iterator[Event]:
     """Stream the answer in the events of `Assistant.stream`, with the same errors."""
-    answer = _answer_from_article(question, library) if question.about else None
+    # Around a quotation stand the words of others.
+    is_anybody = not question.filters.speaker_name
+    answer = _answer_from_article(question, library) if question.about and is_anybody else None
     if answer is None:
         filters, time = question.filters, find_time(question)
         if question.phrase:

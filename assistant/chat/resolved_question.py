@@ -19,6 +19,7 @@ class ChipKind(StrEnum):
     QUOTE = "quote"
     DATES = "dates"
     OUTLET = "outlet"
+    SPEAKER = "speaker"
 
 
 @dataclass(frozen=True, slots=True)

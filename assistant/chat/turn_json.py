@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.chat.turn import Turn
-from index.core.article import Filters, replace_surrogates
+from index.core.article import MAX_SPEAKER, Filters, replace_surrogates
 from index.core.dates import earliest
 from index.core.errors import DatelineError, PublicError
 from index.search.query import MAX_QUERY_CHARACTERS
@@ -40,6 +40,10 @@ def load_turn(value: object) -> Turn:
         turn = _make_adapter().validate_python(value)
         _check_dates(turn.asked.filters)
         _check_dates(turn.asked.base)
+        if any(
+            len(one.speaker_name) > MAX_SPEAKER for one in (turn.asked.filters, turn.asked.base)
+        ):
+            raise ValueError("longer than a name")
         questions = (turn.asked.question, turn.asked.topic, turn.asked.standing)
         if any(len(question) > MAX_QUERY_CHARACTERS for question in questions):
             raise ValueError("longer than a question")

@@ -24,4 +24,6 @@ def list_wider_filters(filters: Filters) -> tuple[WiderFilters, ...]:
     choices += [WiderFilters("All outlets", anywhere)] if filters.sources else []
     if dated and filters.sources:
         choices.append(WiderFilters("All dates and outlets", replace(undated, sources=())))
+    if filters.speaker_name:
+        choices.append(WiderFilters("All speakers", replace(filters, speaker=None)))
     return tuple(choices)

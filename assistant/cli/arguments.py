@@ -28,14 +28,14 @@ def make_parser() -> argparse.ArgumentParser:
     add_permission_arguments(commands, _add_command)
     ask = _add_command(commands, "ask", "answer a question from the archive")
     ask.add_argument("question", metavar="QUESTION")
-    _add_filters(ask)
+    _add_passage_filters(ask)
     ask.add_argument(
         "--ignore-dates", action="store_true", help="take dates in the question as mere words"
     )
     search = _add_command(commands, "search", "rank the passages that fit a query")
     search.add_argument("query", metavar="QUERY")
     search.add_argument("-k", type=int, default=10, metavar="N", help="how many (10)")
-    _add_filters(search)
+    _add_passage_filters(search)
     show = _add_command(commands, "show", "show an article")
     show.add_argument("article_id", metavar="ARTICLE_ID")
     show.add_argument("--versions", action="store_true", help="show its earlier versions")
@@ -109,6 +109,11 @@ def _add_command(
         name, help=description, description=description.capitalize() + "."
     )
     return parser
+
+
+def _add_passage_filters(parser: argparse.ArgumentParser) -> None:
+    _add_filters(parser)
+    parser.add_argument("--speaker", metavar="NAME", help="only words of a person or an office")
 
 
 def _add_filters(parser: argparse.ArgumentParser) -> None:

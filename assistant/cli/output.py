@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import replace
 from typing import Any
 
 from index.core.article import Filters
@@ -26,3 +27,8 @@ def parse_filters(options: argparse.Namespace) -> Filters:
     """Make the filters from the options of a command."""
     sources = tuple(options.source or ())
     return Filters(options.after, options.before, sources, options.as_of, options.republishable)
+
+
+def parse_passage_filters(options: argparse.Namespace) -> Filters:
+    """Make the filters from the options of a command that finds passages."""
+    return replace(parse_filters(options), speaker=options.speaker)

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from assistant.cli.output import make_console, parse_filters, print_json
+from assistant.cli.output import make_console, parse_passage_filters, print_json
 
 if TYPE_CHECKING:
     from assistant.config.settings import Settings
@@ -25,7 +25,7 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
     with open_library(settings) as library:
         time = QuestionTime.ignore(check_query(options.question)) if options.ignore_dates else None
         assistant = make_assistant(library, settings)
-        answer = assistant.ask(options.question, parse_filters(options), time)
+        answer = assistant.ask(options.question, parse_passage_filters(options), time)
     if options.json:
         print_json(make_answer_json(answer))
     else:
@@ -43,9 +43,9 @@ def search(options: argparse.Namespace, settings: Settings) -> int:
 
     watch = Stopwatch()
     with open_library(settings) as library:
-        filters = parse_filters(options)
+        filters = parse_passage_filters(options)
         hits = library.search(options.query, options.k, filters, watch)
-        notice = "" if hits else explain_empty_search(filters, library.coverage)
+        notice = "" if hits else explain_empty_search(filters, library)
     if options.json:
         print_json(make_search_json(options.query, hits, watch.timings_ms(), notice))
     else:

@@ -143,9 +143,9 @@ class Answer:
 
     `period` is the one that the question names, and `as_of` the day as of which the archive was
     asked, None for neither. `sides` are the names that a comparison compares, in the order of the
-    question, also those without a sentence; () for other answers. `note` is a plain sentence beside
-    the answer, "" if nothing is to say. `independence` is there if several outlets have a source in
-    common.
+    question, also those without a sentence; () for other answers. `speaker` is whose words alone
+    may be quoted, None for anybody's. `note` is a plain sentence beside the answer, "" if nothing
+    is to say. `independence` is there if several outlets have a source in common.
     """
 
     question: str
@@ -157,6 +157,7 @@ class Answer:
     missing: tuple[str, ...] = ()
     period: AskedPeriod | None = None
     as_of: str | None = None
+    speaker: str | None = None
     order: Order = Order.RELEVANCE
     reason: str = ""
     note: str = ""

@@ -1,16 +1,27 @@
-"""Explains why an archive has nothing of a period, or had nothing yet. Pure."""
+"""Explains why an archive has nothing of a period, or had nothing yet, or not of a speaker."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.news.plan import Plan, narrow_filters
-from index.core.article import Filters
+from assistant.news.speaker_filter import explain_silence, explain_unknown_speaker
+from index.core.article import Filters, Hit
 from index.core.dates import earliest
 from index.core.periods import Period
 from index.language.en.date_words import format_interval, format_plain_date
+from index.library import Library
 from index.storage.facets import Coverage
+
+
+def explain_refusal(
+    plan: Plan, filters: Filters, hits: Sequence[Hit], coverage: Callable[[Filters], Coverage]
+) -> str:
+    """Explain a refusal by what is wrong with the question, by its time, or if there are no hits by
+    the speaker of the filters; "" if none of them explains it."""
+    reason = plan.fault or explain_absence(plan, filters, coverage)
+    return explain_silence(plan.speaker) if plan.speaker and not (reason or hits) else reason
 
 
 def explain_absence(plan: Plan, filters: Filters, coverage: Callable[[Filters], Coverage]) -> str:
@@ -34,13 +45,18 @@ def explain_absence(plan: Plan, filters: Filters, coverage: Callable[[Filters], 
     return f"it holds no article of that time ({name}); its articles are of {dates}"
 
 
-def explain_empty_search(filters: Filters, coverage: Callable[[Filters], Coverage]) -> str:
-    """Say in a sentence that a search found nothing because the archive begins later; "" if that
-    is not why."""
-    if filters.as_of is None:
+def explain_empty_search(filters: Filters, library: Library) -> str:
+    """Say in a sentence that a search found nothing because the archive begins later, or because of
+    the speaker; "" if that is not why."""
+    if filters.as_of is not None:
+        oldest = library.coverage(Filters(sources=filters.sources)).oldest
+        if early := _explain_early_day(filters, oldest):
+            return f"The archive has nothing of that day: {early}"
+    if not (name := filters.speaker_name):
         return ""
-    early = _explain_early_day(filters, coverage(Filters(sources=filters.sources)).oldest)
-    return f"The archive has nothing of that day: {early}" if early else ""
+    unknown = explain_unknown_speaker(name, library.find_speakers(name), library)
+    reason = unknown or explain_silence(name)
+    return f"{reason[:1].upper()}{reason[1:]}"
 
 
 def _explain_early_day(filters: Filters, oldest: str | None) -> str:

@@ -71,9 +71,15 @@ class Plan:
 
     @property
     def fault(self) -> str:
-        """What is wrong with the date of the question; "" if it can be asked."""
-        fault = self.time.fault
+        """What is wrong with the date of the question, or with its speaker; "" if it can be
+        asked."""
+        fault = self.time.fault or (self.voice.fault if self.voice else "")
         return fault[:1].lower() + fault[1:]
+
+    @property
+    def speaker(self) -> str | None:
+        """The speaker of the filters, None for anybody."""
+        return self.within.speaker_name or None
 
     @property
     def is_list(self) -> bool:

@@ -67,6 +67,7 @@ def build_answer(plan: Plan, parts: Sequence[Part], reason: str) -> Answer:
         missing=() if sentences else whole.decision.missing,
         period=plan.period,
         as_of=plan.as_of,
+        speaker=plan.speaker,
         order=whole.order,
         reason="" if sentences else reason,
         sides=sides,

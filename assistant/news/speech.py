@@ -1,4 +1,4 @@
-"""Whose words a question asks for, and which sentences of the hits are theirs.
+"""Whose words a question or a filter asks for, and which sentences of the hits are theirs.
 
 The attributions of the archive tell. A sentence that somebody else says is no answer, whatever it
 says about the speaker; a sentence that nobody is known to say is a weaker one. Pure.
@@ -15,7 +15,11 @@ from index.core.attribution import Attribution, Speaker
 from index.language.en.country_aliases import find_countries
 from index.language.en.list_requests import ListKind, ListRequest
 from index.language.en.speech.speaker_match import fold_words, match_speakers
-from index.language.en.speech.speech_questions import SpeechKind, read_speech_question
+from index.language.en.speech.speech_questions import (
+    SpeechKind,
+    SpeechQuestion,
+    read_speech_question,
+)
 
 # Article id and offset of a sentence.
 Place = tuple[str, int]
@@ -36,6 +40,10 @@ class Voice:
     `topic` is "" if any words will do; `wants_list` if all of them are wanted. Many speak for a
     country or a capital: then `speakers` are not all of them, and only the `others`, whom the
     question names too, are known to be somebody else.
+
+    With `is_filter` a filter names the speakers, and nothing else may be quoted; `is_asked` says
+    whether the question asks for somebody's words as well. With a `fault`, which says why, it
+    cannot be asked.
     """
 
     name: str
@@ -43,6 +51,9 @@ class Voice:
     wants_list: bool
     speakers: tuple[Speaker, ...]
     others: tuple[Speaker, ...] = ()
+    is_filter: bool = False
+    is_asked: bool = True
+    fault: str = ""
 
     @property
     def is_shared(self) -> bool:
@@ -64,22 +75,46 @@ def find_voice(
     Many speak for a country or a capital, so its words are asked for only beside somebody else's:
     "How did Moscow react to Holm's plan?"
     """
-    if request is not None:
-        if request.kind is not ListKind.STATEMENTS:
-            return None
-        name, topic, wants_list = request.speaker, request.topic, True
-    else:
-        asked = read_speech_question(question)
-        if asked is None:
-            return None
-        name, topic, wants_list = asked.speaker, asked.topic, asked.kind is SpeechKind.LIST
-    if _SECOND_NAME.search(topic):
+    asked = _read_question(question, request)
+    if asked is None or _SECOND_NAME.search(asked.topic):
         return None
+    name, is_list = asked.speaker, asked.kind is SpeechKind.LIST
     found = tuple(match_speakers(name, speakers))
     if not find_countries(name):
-        return Voice(name, topic, wants_list, found) if found else None
-    others = tuple(each for each in speakers if each not in found and _is_mentioned(each, topic))
-    return Voice(name, topic, wants_list, found, others) if others and not wants_list else None
+        return Voice(name, asked.topic, is_list, found) if found else None
+    others = tuple(
+        each for each in speakers if each not in found and _is_mentioned(each, asked.topic)
+    )
+    return Voice(name, asked.topic, is_list, found, others) if others and not is_list else None
+
+
+def filter_voice(
+    question: str, request: ListRequest | None, name: str, speakers: Sequence[Speaker]
+) -> Voice:
+    """The words of a filter's speakers, to what a question asks. It has a fault if that is for
+    the words of somebody else; whoever speaks for a country may be the filter's speaker."""
+    asked = _read_question(question, request)
+    if asked is None:
+        topic = question if request is None else request.topic
+        wants_list = request is not None
+        return Voice(name, topic, wants_list, tuple(speakers), is_filter=True, is_asked=False)
+    is_other = not (find_countries(asked.speaker) or match_speakers(asked.speaker, speakers))
+    fault = (
+        f"the question asks for the words of “{asked.speaker}”, the filter admits those of “{name}”"
+        if speakers and asked.speaker and is_other
+        else ""
+    )
+    wants_list = asked.kind is SpeechKind.LIST
+    return Voice(name, asked.topic, wants_list, tuple(speakers), is_filter=True, fault=fault)
+
+
+def _read_question(question: str, request: ListRequest | None) -> SpeechQuestion | None:
+    """Whose words a question or its request for a list asks for; None if nobody's."""
+    if request is None:
+        return read_speech_question(question)
+    if request.kind is not ListKind.STATEMENTS:
+        return None
+    return SpeechQuestion(SpeechKind.LIST, request.speaker, request.topic)
 
 
 def _is_mentioned(speaker: Speaker, topic: str) -> bool:
@@ -100,7 +135,8 @@ def choose_spoken_hits(
 def rate_speech(
     hits: Sequence[Hit], by_article: AttributionsById, voice: Voice
 ) -> dict[Place, float]:
-    """Rate the sentences of the hits by who says them; those of others have no rate."""
+    """Rate the sentences of the hits by who says them; those of others have no rate. Of a filter's
+    speaker nothing else has one, and it is no sign of an answer that all of it is said."""
     rates: dict[Place, float] = {}
     for hit in hits:
         article_id = hit.passage.article_id
@@ -109,10 +145,12 @@ def rate_speech(
         alien = set(_find_spoken(hit, by_article, voice.others))
         for sentence in hit.sentences:
             place = article_id, sentence.start
-            if attributions is None:
+            if sentence.start in own:
+                rates[place] = _SPOKEN if voice.is_asked else 0.0
+            elif voice.is_filter:
+                continue
+            elif attributions is None:
                 rates[place] = 0.0
-            elif sentence.start in own:
-                rates[place] = _SPOKEN
             elif voice.is_shared:
                 if sentence.start not in alien:
                     rates[place] = 0.0

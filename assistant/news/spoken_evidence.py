@@ -16,7 +16,15 @@ from assistant.answering.rates import add_rates
 from assistant.core.answer import Order
 from assistant.news.date_list import MAX_ENTRIES
 from assistant.news.plan import Way
-from assistant.news.speech import Place, Voice, choose_spoken_hits, find_voice, rate_speech
+from assistant.news.speaker_filter import explain_unknown_speaker
+from assistant.news.speech import (
+    Place,
+    Voice,
+    choose_spoken_hits,
+    filter_voice,
+    find_voice,
+    rate_speech,
+)
 from assistant.news.statements import Statement, StatementQuery, find_statements
 from index.core.article import Hit
 from index.core.attribution import Attribution
@@ -40,8 +48,15 @@ class SpokenEvidence:
         self._library = library
         self._finder = finder
 
-    def find_voice(self, question: str, request: ListRequest | None) -> Voice | None:
-        """Whose words a question asks for; None if nobody's, or nobody's of this archive."""
+    def find_voice(
+        self, question: str, request: ListRequest | None, speaker: str = ""
+    ) -> Voice | None:
+        """Whose words a question asks for, or a filter on a `speaker`; None if nobody's, or
+        nobody's of this archive. With a filter on somebody unknown there it has a fault."""
+        if speaker:
+            voice = filter_voice(question, request, speaker, self._library.find_speakers(speaker))
+            unknown = explain_unknown_speaker(speaker, voice.speakers, self._library)
+            return replace(voice, fault=unknown or voice.fault)
         return find_voice(question, request, self._library.speakers())
 
     def choose_hits(self, voice: Voice, hits: Sequence[Hit]) -> list[Hit]:
@@ -49,35 +64,42 @@ class SpokenEvidence:
         return choose_spoken_hits(hits, self._read_attributions(hits), voice)
 
     def judge(self, voice: Voice, evidence: Evidence) -> Evidence:
-        """Keep what the speaker says; what nobody is known to say counts less."""
+        """Keep what the speaker says; what nobody is known to say counts less, or if a filter names
+        the speaker, not at all."""
         by_article = self._read_attributions(evidence.hits)
         rates = rate_speech(evidence.hits, by_article, voice)
         own = {place for place, rate in rates.items() if rate > 0.0}
         candidates = tuple(add_rates(evidence.candidates, rates))
-        if voice.is_shared:
+        if voice.is_shared or not voice.is_asked:
             return replace(evidence, candidates=candidates)
         is_spoken = any(each.place in own for each in candidates[:1])
         return replace(evidence, candidates=candidates, is_spoken=is_spoken)
 
-    def list_statements(self, voice: Voice, question: str, way: Way) -> Outcome | None:
-        """What the speaker says, one entry a statement; None if that is nothing."""
+    def list_statements(
+        self, voice: Voice, question: str, way: Way, hits: tuple[Hit, ...]
+    ) -> Outcome | None:
+        """What the speaker says, one entry a statement; None if that is nothing. If a filter names
+        the speaker, nothing else can be listed, and the `hits` are the closest passages."""
         query = StatementQuery(voice.name, voice.topic, way.filters, limit=200)
         found = find_statements(self._library, query).statements
         chosen = _choose(found, MAX_ENTRIES if voice.wants_list else _FEW)
         if way.order is Order.NEWEST:
             chosen.reverse()
-        hits = self._library.hits_at([(each.article.id, each.quote.start) for each in chosen])
-        evidence = self._finder.rank(question, hits)
+        own_hits = self._library.hits_at([(each.article.id, each.quote.start) for each in chosen])
+        evidence = self._finder.rank(question, own_hits)
+        if voice.is_filter:
+            evidence = self.judge(voice, evidence)
         groups = [
             [candidate]
             for statement in chosen
             for candidate in _find_sentences(evidence.candidates, statement)
         ]
         if not groups:
-            return None
+            refusal = Outcome(hits, Decision(0.0, is_answerable=False), ())
+            return refusal if voice.is_filter else None
         decision = Decision(_CONFIDENCE, is_answerable=True)
         shown = add_context(groups, evidence.candidates)
-        return Outcome(tuple(hits), decision, shown, way.order)
+        return Outcome(tuple(own_hits), decision, shown, way.order)
 
     def _read_attributions(self, hits: Sequence[Hit]) -> dict[str, list[Attribution]]:
         ids = list(dict.fromkeys(hit.passage.article_id for hit in hits))

@@ -6,8 +6,8 @@ Pure. Searching is in `index`, the display in `present.html` and `present.answer
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from index.core.article import Hit, Span, Term
@@ -15,6 +15,8 @@ from index.core.dates import earliest
 from index.language.en.country_aliases import Stemmer
 
 PAGE = 10
+# The places of words in articles, by the article's id.
+Speech = Mapping[str, Sequence[Span]]
 _WORD = re.compile(r"\w+(?:['’.]\w+)*")
 
 
@@ -41,14 +43,17 @@ class ArticleResult:
 @dataclass(frozen=True, slots=True)
 class SearchResults:
     """The hits of a query, at most `depth` passages; `terms` are the query's content words, each
-    with the number of passages that contain it. `notice` says why there are none, if the dates
-    explain it."""
+    with the number of passages that contain it. `notice` says why there are none, if the dates or
+    the speaker explain it. If a filter names a `speaker`, `speech` are the places of that speaker's
+    words in the articles, by id."""
 
     query: str
     hits: tuple[Hit, ...]
     depth: int
     terms: tuple[Term, ...] = ()
     notice: str = ""
+    speaker: str = ""
+    speech: Speech = field(default_factory=dict)
 
     @property
     def is_cut(self) -> bool:
@@ -105,11 +110,17 @@ def _get_time(article: ArticleResult) -> int:
     return earliest(article.best.published or "")
 
 
-def find_best_sentence(hit: Hit) -> Span:
-    """Find the place of a hit's most similar sentence in its article."""
+def find_best_sentence(hit: Hit, speech: Sequence[Span] = ()) -> Span:
+    """Find the place of a hit's most similar sentence in its article, of those with words of a
+    speaker if these are given."""
     if not hit.sentences:
         return Span(hit.passage.start, hit.passage.end)
-    best = max(hit.sentences, key=lambda sentence: sentence.similarity)
+    said = [
+        sentence
+        for sentence in hit.sentences
+        if any(span.start < sentence.end and sentence.start < span.end for span in speech)
+    ]
+    best = max(said or hit.sentences, key=lambda sentence: sentence.similarity)
     return Span(best.start, best.end)
 
 

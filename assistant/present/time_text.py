@@ -30,7 +30,17 @@ def format_period(period: AskedPeriod | None) -> str:
     return "" if period is None else format_interval(period.after, period.before)
 
 
+def format_speaker(name: str | None) -> str:
+    """ "words of Ada Holm"; "" for anybody's."""
+    return f"words of {name}" if name else ""
+
+
 def format_scope(answer: Answer) -> str:
-    """ "Mar 2025 · as of 1 Apr 2025": what was searched by time; "" if nothing limits it."""
+    """ "Mar 2025 · as of 1 Apr 2025 · words of Ada Holm": what was searched by time and speaker; ""
+    if nothing limits it."""
     as_of = f"as of {format_date(answer.as_of)}" if answer.as_of else ""
-    return " · ".join(part for part in (format_period(answer.period), as_of) if part)
+    return " · ".join(
+        part
+        for part in (format_period(answer.period), as_of, format_speaker(answer.speaker))
+        if part
+    )

@@ -69,7 +69,7 @@ class AskActions:
         facts = ArchiveFacts(today, tuple(name for name, _ in sources))
         question = resolve_followup(action.message, action.chat.turns, facts, action.filters)
         if question.act is Act.START_OVER:
-            return iter([make_empty_frame(self._library)])
+            return self.start_chat(action)
         return answer_in_frames(question, action.chat, self._service)
 
     def ask_example(self, action: Action) -> Iterator[Frame]:
@@ -121,8 +121,8 @@ class AskActions:
         yield make_chat_frame(action.chat.set_verdict(number, mark))
 
     def start_chat(self, action: Action) -> Iterator[Frame]:
-        """Start a new chat."""
-        yield make_empty_frame(self._library)
+        """Start a new chat, without filters."""
+        yield replace(make_empty_frame(self._library), filters=Filters())
 
     def open_chat(self, action: Action) -> Iterator[Frame]:
         """Open a chat that the browser has saved."""

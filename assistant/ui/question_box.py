@@ -1,16 +1,22 @@
-"""The box for a question, and its filters on dates and outlets."""
+"""The box for a question, and its filters on dates, outlets and a speaker."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import gradio as gr
 
-from index.core.article import Filters
+from index.core.article import MAX_SPEAKER, Filters
+from index.core.errors import PublicError
 from index.library import Library
 
 # A longer list helps nobody; the user can type any other name.
 _MOST_OUTLETS = 300
+_MOST_SPEAKERS = 1_000
+_MAX_LABEL = 60
+_ANYBODY = ("Anybody", "")
+Choices = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -22,11 +28,12 @@ class QuestionBox:
     before: gr.Textbox
     outlets: gr.Dropdown
     as_of: gr.Textbox
+    speaker: gr.Dropdown
 
     @property
     def filters(self) -> list[gr.components.Component]:
         """The filters as inputs and outputs of an event."""
-        return [self.after, self.before, self.outlets, self.as_of]
+        return [self.after, self.before, self.outlets, self.as_of, self.speaker]
 
 
 def build_question_box(library: Library) -> QuestionBox:
@@ -40,7 +47,7 @@ def build_question_box(library: Library) -> QuestionBox:
         max_lines=4,
         elem_id="question",
     )
-    with gr.Accordion("Dates and outlets", open=False, elem_id="filters"), gr.Row():
+    with gr.Accordion("Dates, outlets and speaker", open=False, elem_id="filters"), gr.Row():
         after = gr.Textbox(label="Published from", placeholder="2024-02", min_width=110)
         before = gr.Textbox(label="to", placeholder="2025", min_width=110)
         outlets = gr.Dropdown(
@@ -51,7 +58,21 @@ def build_question_box(library: Library) -> QuestionBox:
             min_width=200,
         )
         as_of = gr.Textbox(label="As of", placeholder="2025-03-20", min_width=110)
-    return QuestionBox(question, after, before, outlets, as_of)
+        speaker = build_speaker_box(library)
+    return QuestionBox(question, after, before, outlets, as_of, speaker)
+
+
+def build_speaker_box(library: Library) -> gr.Dropdown:
+    """Add the filter on a speaker to the current Gradio context: a name of the list, or any name or
+    office that is typed."""
+    return gr.Dropdown(
+        choices=list_speakers(library),
+        value="",
+        label="Speaker",
+        allow_custom_value=True,
+        min_width=200,
+        elem_classes="dl-speaker",
+    )
 
 
 def list_outlets(library: Library) -> list[str]:
@@ -59,11 +80,33 @@ def list_outlets(library: Library) -> list[str]:
     return [name for name, _ in library.sources()[:_MOST_OUTLETS]]
 
 
+def list_speakers(library: Library) -> Choices:
+    """List the names of the most frequent speakers with how often they speak, after "Anybody"."""
+    counts: Counter[str] = Counter()
+    for speaker in library.speakers():
+        counts[speaker.name] += speaker.count
+    frequent = counts.most_common(_MOST_SPEAKERS)
+    return [_ANYBODY, *((f"{_shorten(name)} ({count:,})", name) for name, count in frequent)]
+
+
 def parse_filters(
-    after: str | None, before: str | None, outlets: list[str] | None, as_of: str | None
+    after: str | None,
+    before: str | None,
+    outlets: list[str] | None,
+    as_of: str | None,
+    speaker: str | None,
 ) -> Filters:
-    """Parse the filters from the values of the components."""
-    return Filters(_strip(after), _strip(before), tuple(outlets or ()), _strip(as_of))
+    """Parse the filters from the values of the components. Raises PublicError if the speaker is too
+    long."""
+    name = _strip(speaker)
+    if name and len(name) > MAX_SPEAKER:
+        raise PublicError(f"A speaker has at most {MAX_SPEAKER} characters")
+    sources = tuple(outlets or ())
+    return Filters(_strip(after), _strip(before), sources, _strip(as_of), speaker=name)
+
+
+def _shorten(name: str) -> str:
+    return name if len(name) <= _MAX_LABEL else f"{name[: _MAX_LABEL - 1]}…"
 
 
 def _strip(text: str | None) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
@@ -22,7 +22,13 @@ from assistant.ui.ask_frames import Frame, make_empty_frame
 from assistant.ui.chat_tools import build_chat_tools, connect_export
 from assistant.ui.evidence_panel import build_evidence_panel
 from assistant.ui.permission import may_write
-from assistant.ui.question_box import QuestionBox, build_question_box, list_outlets, parse_filters
+from assistant.ui.question_box import (
+    QuestionBox,
+    build_question_box,
+    list_outlets,
+    list_speakers,
+    parse_filters,
+)
 from assistant.ui.timeline_panel import TimelinePanel, build_timeline_panel, render_timeline
 from index.core.article import Filters
 from index.core.errors import DatelineError
@@ -107,10 +113,13 @@ def build_ask_tab(service: Service, screen: gr.Blocks) -> None:
 
     def begin() -> Values:
         frame = make_empty_frame(service.library)
-        return frame.html, gr.update(choices=list_outlets(service.library))
+        library = service.library
+        outlets, speakers = list_outlets(library), list_speakers(library)
+        return frame.html, gr.update(choices=outlets), gr.update(choices=speakers)
 
     # On every load of the page: the archive grows while the server runs.
-    screen.load(begin, None, [conversation, question_box.outlets], **_PRIVATE)
+    box = [question_box.outlets, question_box.speaker]
+    screen.load(begin, None, [conversation, *box], **_PRIVATE)
 
 
 _PRIVATE: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -152,15 +161,17 @@ def _make_listener(
         before: str | None,
         outlets: list[str] | None,
         as_of: str | None,
+        speaker: str | None,
         event: gr.EventData,
         request: gr.Request,
     ) -> AsyncIterator[Values]:
         data = event._data if isinstance(event._data, dict) else {}
-        filters = parse_filters(after, before, outlets, as_of)
-        action = Action(message or "", chat, filters, data, may_write=may_write(request))
+        action = Action(message or "", chat, Filters(), data, may_write=may_write(request))
         # Only once: the user may type the next question while the answer streams.
         box = "" if clears else gr.skip()
         try:
+            filters = parse_filters(after, before, outlets, as_of, speaker)
+            action = replace(action, filters=filters)
             async with aclosing(workers.stream(lambda: make_frames(action))) as frames:
                 async for frame in frames:
                     yield (box, *components.make_values(frame, chat))
@@ -181,6 +192,7 @@ def _list_filter_values(filters: Filters) -> list[Any]:
         filters.before or "",
         list(filters.sources),
         filters.as_of or "",
+        filters.speaker_name,
     ]
 
 

@@ -8,12 +8,13 @@ from typing import Any
 import gradio as gr
 
 from assistant.news.absence import explain_empty_search
+from assistant.news.speaker_filter import find_speech
 from assistant.present.html.notice_view import render_failure
 from assistant.present.html.results_view import render_introduction, render_results
 from assistant.present.search_results import PAGE, SearchResults, SortOrder, WordFinder, get_page
 from assistant.server.http.problems import Refusal, explain_error
 from assistant.server.rest.service import Service
-from assistant.ui.question_box import parse_filters
+from assistant.ui.question_box import build_speaker_box, list_speakers, parse_filters
 from assistant.ui.timeline_panel import TimelinePanel, build_timeline_panel, render_timeline
 from index.core.errors import DatelineError
 from index.search.query import check_length
@@ -33,10 +34,11 @@ class _SearchForm:
     before: gr.Textbox
     outlets: gr.Dropdown
     as_of: gr.Textbox
+    speaker: gr.Dropdown
 
     @property
     def inputs(self) -> list[Any]:
-        return [self.query, self.after, self.before, self.outlets, self.as_of]
+        return [self.query, self.after, self.before, self.outlets, self.as_of, self.speaker]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,11 @@ def build_search_tab(service: Service, tab: gr.Tab) -> None:
             timeline = build_timeline_panel(form.after, form.before, expanded=True)
     _connect_search(service, form, result_list, timeline)
     tab.select(
-        lambda: gr.update(choices=_list_outlets(service)),
-        outputs=form.outlets,
+        lambda: (
+            gr.update(choices=_list_outlets(service)),
+            gr.update(choices=list_speakers(service.library)),
+        ),
+        outputs=[form.outlets, form.speaker],
         show_progress="hidden",
         api_visibility="private",
     )
@@ -86,7 +91,8 @@ def _build_form(service: Service) -> _SearchForm:
             choices=_list_outlets(service), label="Outlets", multiselect=True, min_width=200
         )
         as_of = gr.Textbox(label="As of", placeholder="2025-03-20", min_width=120)
-    return _SearchForm(query, after, before, outlets, as_of)
+        speaker = build_speaker_box(service.library)
+    return _SearchForm(query, after, before, outlets, as_of, speaker)
 
 
 def _build_result_list() -> _ResultList:
@@ -126,7 +132,8 @@ def _connect_search(
     inputs = [*form.inputs, result_list.order]
     outputs = [*result_list.outputs, *timeline.outputs]
     events = [field.submit for field in (form.query, form.after, form.before, form.as_of)]
-    for event in (*events, form.outlets.input, timeline.dates_changed.then):
+    chosen = (form.outlets.input, form.speaker.input)
+    for event in (*events, *chosen, timeline.dates_changed.then):
         # The workers limit how many searches run at a time.
         event(run, inputs=inputs, outputs=outputs, concurrency_limit=None, **quiet)
     _connect_pager(service, result_list, quiet)
@@ -161,17 +168,19 @@ def _search(
     before: str | None,
     outlets: list[str] | None,
     as_of: str | None,
+    speaker: str | None,
 ) -> SearchResults | None:
     """Search the library; None for an empty query. Raises DatelineError as `Library.search`."""
-    filters = parse_filters(after, before, outlets, as_of)
+    filters = parse_filters(after, before, outlets, as_of, speaker)
     if not query.strip():
         return None
     check_length(query, service.settings.max_question)
     depth = min(_DEPTH, service.settings.max_k)
     hits = service.library.search(query, depth, filters)
-    notice = "" if hits else explain_empty_search(filters, service.library.coverage)
+    notice = "" if hits else explain_empty_search(filters, service.library)
     terms = tuple(service.library.terms(query))
-    return SearchResults(query, tuple(hits), depth, terms, notice)
+    speech = find_speech(service.library, filters, hits)
+    return SearchResults(query, tuple(hits), depth, terms, notice, filters.speaker_name, speech)
 
 
 def _render_page(

@@ -7,6 +7,7 @@ in `new_articles`, responses in `responses`.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Path
@@ -20,7 +21,7 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from index.core.article import Filters
+from index.core.article import MAX_SPEAKER, Filters
 from index.core.dates import earliest
 from index.language.en.dates.question_time import QuestionTime
 from index.search.query import MAX_QUERY_CHARACTERS, check_query
@@ -92,14 +93,29 @@ class FilterRequest(BaseModel):
         return Filters(self.after, self.before, sources, self.as_of, self.republishable)
 
 
-class SearchRequest(FilterRequest):
+class PassageFilterRequest(FilterRequest):
+    """The filters of passages."""
+
+    speaker: str = Field(
+        "",
+        max_length=MAX_SPEAKER,
+        description="Only words of this person, office or institution; empty for all",
+    )
+
+    @property
+    def filters(self) -> Filters:
+        """The filters in the library's form."""
+        return replace(super().filters, speaker=self.speaker)
+
+
+class SearchRequest(PassageFilterRequest):
     """A query and its filters."""
 
     q: Question = Field(description="Words, or a question", examples=["ground troops"])
     k: int = Field(10, ge=1, le=1_000, description="How many passages")
 
 
-class AskRequest(FilterRequest):
+class AskRequest(PassageFilterRequest):
     """A question and its filters."""
 
     after: BodyDate = Field(None, description="Published on or after")

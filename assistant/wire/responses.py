@@ -190,6 +190,7 @@ class AnswerShape(Shape):
     missing: list[str] = Field(description="Words that none of the articles found has")
     period: PeriodShape | None = Field(description="The period that the question names")
     as_of: str | None = Field(description="The day as of which the archive was read")
+    speaker: str | None = Field(description="Whose words alone were searched; null for all")
     order: Order = Field(description="A list by date is `oldest` or `newest` first")
     note: str = Field(description='A sentence beside the answer; "" if there is none')
     independence: IndependenceShape | None = Field(
@@ -213,6 +214,7 @@ class AnswerShape(Shape):
             missing=list(answer.missing),
             period=PeriodShape.model_validate(answer.period) if answer.period else None,
             as_of=answer.as_of,
+            speaker=answer.speaker,
             order=answer.order,
             note=answer.note,
             independence=IndependenceShape.model_validate(shared) if shared else None,

@@ -148,6 +148,10 @@ class Term:
     is_name: bool
 
 
+# The most characters of a speaker's name or office in filters that come from outside.
+MAX_SPEAKER = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Which articles may be searched.
@@ -157,7 +161,9 @@ class Filters:
     `sources` are outlet names; case does not matter, and none means all. `as_of` is the day as of
     which the archive is read: nothing that was published later is admitted, nor what is undated.
     With `republishable`, only articles pass whose publishers state that anybody may republish
-    them.
+    them. `speaker` is a name or an office: only passages pass that hold words of that speaker, and
+    articles that have such a passage. `spoken_by` are the names and offices that this means in the
+    archive; the library looks them up, whatever stands there.
     """
 
     after: str | None = None
@@ -165,6 +171,13 @@ class Filters:
     sources: tuple[str, ...] = ()
     as_of: str | None = None
     republishable: bool = False
+    speaker: str | None = None
+    spoken_by: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def speaker_name(self) -> str:
+        """The speaker on one line, "" for anybody."""
+        return " ".join((self.speaker or "").split())
 
     @property
     def first_second(self) -> int | None:

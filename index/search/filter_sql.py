@@ -5,7 +5,10 @@ Does not rank them.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +18,7 @@ from index.storage.catalog_rows import passage_vector_size, unpack_passage_vecto
 from index.storage.database import Database
 from index.storage.facets import build_condition
 from index.storage.permission.availability import Availability
+from index.storage.spoken_passages import find_spoken_passages
 
 # SQLite reads the tables of a CROSS JOIN in the given order.
 _FROM_FILTERS = "FROM articles CROSS JOIN passages ON article = number"
@@ -26,9 +30,16 @@ class FilteredPassages:
 
     def __init__(self, database: Database, availability: Availability, filters: Filters) -> None:
         self._database = database
-        self._where, self._values = build_condition(filters, availability)
+        of_articles = replace(filters, speaker=None)
+        self._where, self._values = build_condition(of_articles, availability)
+        # The places of passages in the table, as JSON; None for anybody's words.
+        self._spoken: str | None = None
         # What the indexes of passages do not know: they have dates and outlets alone.
         self.needs_catalog = filters.republishable or bool(availability.condition()[0])
+        if filters.speaker_name:
+            self._spoken = json.dumps(find_spoken_passages(database, filters))
+            self._where = self._where or " WHERE 1"
+            self.needs_catalog = True
 
     @property
     def is_open(self) -> bool:
@@ -37,8 +48,7 @@ class FilteredPassages:
 
     def list_all(self, most: int) -> list[str] | None:
         """Ids of all admitted passages; None if there are more than `most`."""
-        query = f"SELECT passages.id {_FROM_FILTERS}{self._where} LIMIT ?"
-        rows = self._database.rows(query, [*self._values, most + 1])
+        rows = self._list_first("passages.id", most + 1)
         return None if len(rows) > most else [row[0] for row in rows]
 
     def load_all(self, most: int, dimension: int) -> tuple[list[str], NDArray[np.float32]] | None:
@@ -47,8 +57,7 @@ class FilteredPassages:
         None if there are more than `most`.
         """
         # Row ids first: no vector is read until they are counted.
-        query = f"SELECT passages.rowid {_FROM_FILTERS}{self._where} LIMIT ?"
-        rows = [row[0] for row in self._database.rows(query, [*self._values, most + 1])]
+        rows = [row[0] for row in self._list_first("passages.rowid", most + 1)]
         if len(rows) > most:
             return None
         size = passage_vector_size(dimension)
@@ -66,7 +75,24 @@ class FilteredPassages:
 
     def select(self, passage_ids: Sequence[str]) -> list[str]:
         """The admitted ones of some passages, in the same order."""
-        query = f"SELECT passages.id {_FROM_PASSAGES}{self._where} AND passages.id IN ({{}})"
-        rows = self._database.select_in_parts(query, passage_ids, self._values)
+        # The plus keeps SQLite at the few ids.
+        spoken, places = _require_place("+passages.rowid", self._spoken)
+        where = f"{self._where}{spoken} AND passages.id IN ({{}})"
+        query = f"SELECT passages.id {_FROM_PASSAGES}{where}"
+        rows = self._database.select_in_parts(query, passage_ids, [*self._values, *places])
         admitted = {row[0] for row in rows}
         return [passage_id for passage_id in passage_ids if passage_id in admitted]
+
+    def _list_first(self, column: str, most: int) -> list[tuple[Any, ...]]:
+        """A column of the first admitted passages."""
+        spoken, places = _require_place("passages.rowid", self._spoken)
+        tables = _FROM_FILTERS if self._spoken is None else _FROM_PASSAGES
+        query = f"SELECT {column} {tables}{self._where}{spoken} LIMIT ?"
+        return self._database.rows(query, [*self._values, *places, most])
+
+
+def _require_place(column: str, places: str | None) -> tuple[str, list[str]]:
+    """The end of a WHERE clause that admits the JSON's places alone, and its values."""
+    if places is None:
+        return "", []
+    return f" AND {column} IN (SELECT value FROM json_each(?))", [places]

@@ -13,12 +13,15 @@ from typing import Any
 from index.core.article import Article, Filters, Span
 from index.core.attribution import Attribution, Speaker
 from index.core.errors import DatelineError
+from index.language.en.speech.speaker_match import match_speakers, suggest_names
 from index.storage.catalog_rows import ARTICLE_COLUMNS, build_article, unpack_terms
 from index.storage.database import Database
 from index.storage.facets import build_condition
 from index.storage.permission.availability import Availability
 
 _SPANS = ("source", "cue", "content", "addressee")
+# The most names that are remembered.
+_MOST_FOUND = 100
 _REMEDY = "Run: dateline enrich --all"
 
 
@@ -28,6 +31,9 @@ class Attributions:
     def __init__(self, database: Database, availability: Availability) -> None:
         self._database = database
         self._availability = availability
+        # Whom names mean among the speakers of a survey: a question looks a name up repeatedly.
+        self._compared: Sequence[tuple[Any, ...]] = ()
+        self._found: dict[str, list[Speaker]] = {}
 
     def put(self, found: Mapping[str, Sequence[Attribution]], rules: str) -> None:
         """Replace the attributions of articles, by id, found by a version of the rules; all or
@@ -94,15 +100,31 @@ class Attributions:
     def speakers(self) -> list[Speaker]:
         """All names of sources with their offices, most frequent first, in the articles that may
         be shown now."""
+        return [Speaker(*row) for row in self._survey_speakers()]
+
+    def _survey_speakers(self) -> Sequence[tuple[Any, ...]]:
         shown, hours = self._availability.condition()
-        rows = self._database.survey(
+        return self._database.survey(
             "SELECT speaker, office, count(*) AS times FROM articles JOIN attributions"
             f" ON number = attributions.article {_CURRENT} WHERE speaker <> ''"
             f" AND {shown or '1'}"
             " GROUP BY speaker, office ORDER BY times DESC, speaker, office",
             hours,
         )
-        return [Speaker(*row) for row in rows]
+
+    def find_speakers(self, name: str) -> list[Speaker]:
+        """The speakers of these whom a name or an office means."""
+        rows = self._survey_speakers()
+        if self._compared is not rows or len(self._found) > _MOST_FOUND:
+            self._compared, self._found = rows, {}
+        known = self._found
+        if name not in known:
+            known[name] = match_speakers(name, [Speaker(*row) for row in rows])
+        return known[name]
+
+    def suggest_names(self, name: str) -> list[str]:
+        """Names of a few of them that are spelt like a name, the closest first."""
+        return suggest_names(name, self.speakers())
 
     def by_speakers(
         self, speakers: Iterable[Speaker], filters: Filters

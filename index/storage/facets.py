@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from index.core.article import Filters
 from index.storage.database import Database
 from index.storage.permission.availability import Availability
+from index.storage.spoken_passages import SPOKEN_ARTICLES, list_speakers
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +85,7 @@ def build_condition(filters: Filters, availability: Availability) -> tuple[str, 
         clauses.append(
             "articles.number IN (SELECT permissions.article FROM permissions WHERE republish = 1)"
         )
+    if filters.speaker_name:
+        clauses.append(SPOKEN_ARTICLES)
+        values.append(list_speakers(filters))
     return (f" WHERE {' AND '.join(clauses)}" if clauses else ""), values

@@ -80,7 +80,7 @@ class Screen:
 
     def open_filters(self) -> None:
         """Open the filters."""
-        self.page.get_by_role("button", name="Dates and outlets").click()
+        self.page.get_by_role("button", name="Dates, outlets and speaker").click()
 
     def set_dates(self, *, after: str = "", before: str = "") -> None:
         """Set the filters on the date."""

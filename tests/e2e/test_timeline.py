@@ -31,7 +31,7 @@ def get_dates(page: Page) -> list[str]:
     """What the filters on the date say."""
     filters = page.locator("#ask-row")
     if not filters.get_by_label("Published from").is_visible():
-        page.locator("#ask-row").get_by_role("button", name="Dates and outlets").click()
+        page.locator("#ask-row").get_by_role("button", name="Dates, outlets and speaker").click()
     return [
         filters.get_by_label("Published from").input_value(),
         filters.get_by_label("to", exact=True).input_value(),

@@ -16,7 +16,7 @@ from assistant.present.citation_text import strip_direction_marks
 from assistant.present.export.server_links import make_article_link, make_quote_link, make_web_link
 from assistant.present.sides import group_by_side
 from assistant.present.terms_text import format_correction
-from assistant.present.time_text import format_event_time, format_period
+from assistant.present.time_text import format_event_time, format_period, format_speaker
 from index.language.en.date_words import (
     format_date,
     format_interval,
@@ -74,7 +74,9 @@ def describe_search(turn: Turn) -> str:
     dates = format_interval(filters.after, filters.before) or format_period(turn.period)
     as_of = f"as of {format_date(filters.as_of)}" if filters.as_of else ""
     question = turn.asked.question if turn.asked.question != turn.asked.typed else ""
-    return " · ".join(part for part in (question, dates, *filters.sources, as_of) if part)
+    speaker = format_speaker(filters.speaker_name)
+    parts = (question, dates, *filters.sources, as_of, speaker)
+    return " · ".join(part for part in parts if part)
 
 
 def _render_source(citation: Citation, link: str) -> str:

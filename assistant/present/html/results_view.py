@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.present.html.article_address import make_article_address
@@ -11,6 +12,7 @@ from assistant.present.search_results import (
     ArticleResult,
     ResultPage,
     SearchResults,
+    Speech,
     WordFinder,
     find_best_sentence,
 )
@@ -21,11 +23,20 @@ _MAX_SENTENCE = 600
 
 
 @dataclass(frozen=True, slots=True)
+class _Part:
+    """Text with the query's words marked."""
+
+    stretches: tuple[Stretch, ...]
+    is_said: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Sentence:
-    """Text with the query's words marked. `kind` is "best" or "near", `is_cut` means shortened."""
+    """Text in parts that the speaker of the filters says, or does not. `kind` is "best" or "near",
+    `is_cut` means shortened."""
 
     kind: str
-    stretches: tuple[Stretch, ...]
+    parts: tuple[_Part, ...]
     is_cut: bool
 
 
@@ -52,26 +63,31 @@ def render_results(results: SearchResults, page: ResultPage, words: WordFinder) 
         "results.html",
         results=results,
         page=page,
-        entries=[_view_entry(article, words) for article in page.entries],
+        entries=[_view_entry(article, words, results.speech) for article in page.entries],
         strongest=max((hit.signals.lexical for hit in results.hits), default=0.0),
     )
 
 
-def _view_entry(article: ArticleResult, words: WordFinder) -> list[_ResultPassage]:
+def _view_entry(article: ArticleResult, words: WordFinder, speech: Speech) -> list[_ResultPassage]:
     """View the passages of an article, best first."""
-    return [_view_passage(hit, words) for hit in article.hits]
+    said = speech.get(article.best.passage.article_id, ())
+    return [_view_passage(hit, words, said) for hit in article.hits]
 
 
-def _view_passage(hit: Hit, words: WordFinder) -> _ResultPassage:
-    passage, best = hit.passage, find_best_sentence(hit)
+def _view_passage(hit: Hit, words: WordFinder, said: Sequence[Span]) -> _ResultPassage:
+    passage, best = hit.passage, find_best_sentence(hit, said)
     start = max((s.start for s in passage.sentences if s.end <= best.start), default=best.start)
     end = min((s.end for s in passage.sentences if s.start >= best.end), default=best.end)
     parts = (("near", Span(start, best.start)), ("best", best), ("near", Span(best.end, end)))
-    texts = ((kind, _get_text(hit, span)) for kind, span in parts)
+    texts = ((kind, span, _get_text(hit, span)) for kind, span in parts)
     return _ResultPassage(
         hit,
         make_article_address(passage.article_id, best),
-        tuple(_mark_words(kind, text, words) for kind, text in texts if text.strip()),
+        tuple(
+            _Sentence(kind, _mark_words(text, words, _move(said, -span.start)), _is_long(text))
+            for kind, span, text in texts
+            if text.strip()
+        ),
         start > passage.start,
         end < passage.end,
     )
@@ -81,8 +97,16 @@ def _get_text(hit: Hit, span: Span) -> str:
     return hit.passage.text[span.start - hit.passage.start : span.end - hit.passage.start]
 
 
-def _mark_words(kind: str, text: str, words: WordFinder) -> _Sentence:
-    beginning = text[:_MAX_SENTENCE]
-    return _Sentence(
-        kind, tuple(mark_spans(beginning, words.find_spans(beginning))), len(beginning) < len(text)
+def _mark_words(text: str, words: WordFinder, said: Sequence[Span]) -> tuple[_Part, ...]:
+    return tuple(
+        _Part(tuple(mark_spans(part.text, words.find_spans(part.text))), part.span is not None)
+        for part in mark_spans(text[:_MAX_SENTENCE], said)
     )
+
+
+def _is_long(text: str) -> bool:
+    return len(text) > _MAX_SENTENCE
+
+
+def _move(spans: Sequence[Span], by: int) -> list[Span]:
+    return [Span(max(0, span.start + by), span.end + by) for span in spans if span.end + by > 0]

@@ -5,13 +5,14 @@ Language models read the descriptions, which become part of each tool's schema.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from assistant.news.statements import StatementQuery
 from assistant.wire.responses import AnswerShape, DescriptionShape
-from index.core.article import Filters
+from index.core.article import MAX_SPEAKER, Filters
 from index.language.en.dates.question_time import QuestionTime
 from index.search.query import MAX_QUERY_CHARACTERS, check_query
 
@@ -55,14 +56,29 @@ class FilterArguments(BaseModel):
         return Filters(self.after, self.before, sources, self.as_of, self.republishable)
 
 
-class SearchArguments(FilterArguments):
+class PassageFilterArguments(FilterArguments):
+    """Arguments that filter the passages."""
+
+    speaker: str = Field(
+        default="",
+        max_length=MAX_SPEAKER,
+        description="Only words of this person, office or institution; empty for all",
+    )
+
+    @property
+    def filters(self) -> Filters:
+        """The filters in the library's form."""
+        return replace(super().filters, speaker=self.speaker)
+
+
+class SearchArguments(PassageFilterArguments):
     """Arguments of a search."""
 
     query: Query = Field(description="Words, names or a question, in English")
     k: int = Field(default=10, ge=1, le=MAX_K, description="How many passages")
 
 
-class AskArguments(FilterArguments):
+class AskArguments(PassageFilterArguments):
     """Arguments of a question."""
 
     question: Query = Field(description="One plain question, in English, with full names")

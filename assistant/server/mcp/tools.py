@@ -87,7 +87,7 @@ def _run_search(archive: ToolArchive, arguments: SearchArguments) -> SearchShape
     library, filters = archive.library, arguments.filters
     hits = library.search(query, k, filters, watch)
     archive.note(watch.timings_ms())
-    notice = "" if hits else explain_empty_search(filters, library.coverage)
+    notice = "" if hits else explain_empty_search(filters, library)
     return SearchShape.of(arguments.query, hits, watch.timings_ms(), notice)
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from assistant.server.openai.openai_errors import RequestError
-from index.core.article import Filters
+from index.core.article import MAX_SPEAKER, Filters
 from index.core.errors import DatelineError
 from index.language.en.dates.question_time import QuestionTime
 from index.search.query import MAX_QUERY_CHARACTERS, CheckedQuery, check_query
@@ -34,6 +34,9 @@ class FilterOptions(BaseModel):
     sources: list[Outlet] = Field(default=[], max_length=100, description="Outlets; none is all")
     as_of: Date | None = Field(
         default=None, description="The day as of which the archive is read: 2025-03-20"
+    )
+    speaker: str = Field(
+        default="", max_length=MAX_SPEAKER, description="Only words of this speaker; empty is all"
     )
     read_dates: StrictBool = Field(
         default=True, description="Whether a date in the question names a period"
@@ -153,7 +156,13 @@ def get_question(request: ChatRequest, max_characters: int = MAX_QUERY_CHARACTER
 def get_filters(request: ChatRequest) -> Filters:
     """Get the filters of a request. Raises RequestError for an invalid date."""
     options = request.dateline or FilterOptions()
-    filters = Filters(options.after, options.before, tuple(options.sources), options.as_of)
+    filters = Filters(
+        options.after,
+        options.before,
+        tuple(options.sources),
+        options.as_of,
+        speaker=options.speaker,
+    )
     try:
         _ = filters.first_second, filters.last_second
     except DatelineError as error:

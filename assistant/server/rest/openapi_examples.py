@@ -89,6 +89,7 @@ _ANSWER: Json = {
     "missing": [],
     "period": None,
     "as_of": None,
+    "speaker": None,
     "order": "relevance",
     "note": "",
     "timings_ms": _TIMINGS,

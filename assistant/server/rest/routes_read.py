@@ -58,7 +58,7 @@ def _add_search(app: FastAPI, service: Service) -> None:
         def run() -> SearchShape:
             library, filters = service.library, query.filters
             hits = library.search(text, k, filters, watch)
-            notice = "" if hits else explain_empty_search(filters, library.coverage)
+            notice = "" if hits else explain_empty_search(filters, library)
             return SearchShape.of(query.q, hits, watch.timings_ms(), notice)
 
         result = await run_while_connected(request, service.workers.run(run))

@@ -12,7 +12,8 @@ from assistant.wire import responses
 from tests.assistant.conftest import Run
 
 ANSWER = {"question", "status", "confidence", "sentences", "citations", "hits", "refusal"}
-ANSWER |= {"missing", "period", "as_of", "order", "note", "sides", "independence", "timings_ms"}
+ANSWER |= {"missing", "period", "as_of", "speaker", "order", "note", "sides", "independence"}
+ANSWER |= {"timings_ms"}
 SENTENCE = {"text", "citations", "side"}
 CITATION = {"number", "article_id", "title", "source", "published", "url"}
 CITATION |= {"passage_id", "start", "end", "quote", "also_in", "updated", "when"}

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence, Set
+from functools import lru_cache
 from typing import Protocol, TypeVar
+
+from rapidfuzz import fuzz
 
 from index.language.en.name_variants import is_same_spelling
 from index.language.en.speech.offices import OFFICES, ROYAL
@@ -17,6 +20,11 @@ from index.language.en.speech.offices import OFFICES, ROYAL
 _WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
 _NUMERAL = re.compile(r"[ivx]{1,6}")
 _ACRONYM = re.compile(r"\b(?:[A-Z]\.?){2,6}(?!\w)")
+# A name is spelt like another from this similarity on, of 100 (looked at for twenty names).
+_LEAST_SIMILARITY = 70.0
+_MOST_NAMES = 3
+# Words of fewer letters resemble too many others.
+_LEAST_LETTERS = 4
 _SMALL = frozenset("the a an of for and to in on at his her its their s".split())
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
@@ -49,7 +57,12 @@ def match_speakers(wanted: str, speakers: Sequence[S]) -> list[S]:
         if _has_all(fold_words(each.name), words) or _is_meant(each, words)
     ] or [each for each in speakers if _is_named(each, words)]
     names = {each.name for each in meant}
-    found = [each for each in speakers if each in meant or (each.name in names and not each.office)]
+    chosen = {(each.name, each.office) for each in meant}
+    found = [
+        each
+        for each in speakers
+        if (each.name, each.office) in chosen or (each.name in names and not each.office)
+    ]
     return found or _match_surname(words, speakers) or _match_initials(wanted, speakers)
 
 
@@ -68,6 +81,26 @@ def _match_initials(wanted: str, speakers: Sequence[S]) -> list[S]:
 def _has_initials(words: Sequence[str], acronym: str) -> bool:
     initials = "".join(word[0] for word in words)
     return len(words) > 1 and initials == acronym.replace(".", "").casefold()
+
+
+def suggest_names(wanted: str, speakers: Sequence[NamedSpeaker]) -> list[str]:
+    """At most three names of speakers that are spelt like the wanted one, or have a surname that is
+    spelt like its last word; the closest first, of equal ones in the given order."""
+    words = fold_words(wanted)
+    if not words:
+        return []
+    names = dict.fromkeys(each.name for each in speakers)
+    rated = [(_rate_spelling(words, fold_words(name)), name) for name in names]
+    close = [pair for pair in rated if pair[0] >= _LEAST_SIMILARITY]
+    return [name for _, name in sorted(close, key=lambda pair: -pair[0])][:_MOST_NAMES]
+
+
+def _rate_spelling(words: Sequence[str], own: Sequence[str]) -> float:
+    """How much a name is spelt like another, in 0..100."""
+    rate = fuzz.ratio(" ".join(words), " ".join(own))
+    if own and min(len(words[-1]), len(own[-1])) >= _LEAST_LETTERS:
+        rate = max(rate, fuzz.ratio(words[-1], own[-1]))
+    return rate
 
 
 def _match_surname(words: Sequence[str], speakers: Sequence[S]) -> list[S]:
@@ -112,10 +145,16 @@ def _has_any(own: Sequence[str], words: Sequence[str]) -> bool:
 
 def fold_words(text: str) -> list[str]:
     """The words of a name in lower case, without marks on letters, small words and "'s"."""
+    return list(_fold(text))
+
+
+# Every name of a large archive is compared with every name that is asked for.
+@lru_cache(maxsize=50_000)
+def _fold(text: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     words = (re.sub(r"[’']s$", "", word) for word in _WORD.findall(plain))
-    return [word for word in words if word not in _SMALL]
+    return tuple(word for word in words if word not in _SMALL)
 
 
 def is_same_speaker(one: Set[str], other: Set[str]) -> bool:
