@@ -16,6 +16,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    StrictBool,
     StringConstraints,
     WithJsonSchema,
 )
@@ -123,7 +124,10 @@ class AskRequest(PassageFilterRequest):
         None, description="The day as of which the archive is read; it is also “today”"
     )
     question: Question = Field(examples=["What did Macron say about ground troops?"])
-    read_dates: bool = Field(
+    republishable: StrictBool = Field(
+        False, description="Only articles whose publishers state that anybody may republish them"
+    )
+    read_dates: StrictBool = Field(
         True, description="Whether a date in the question names a period; else it is mere words"
     )
 
