@@ -183,6 +183,7 @@ class Assistant:
         return tuple(replace(side, plan=self._add_voice(side.plan)) for side in sides)
 
     def _add_voice(self, plan: Plan) -> Plan:
+        """Find whose words a question or its filters ask for."""
         name = plan.within.speaker_name
         voice = self._spoken.find_voice(plan.time.rest, plan.ways[0].list_request, name)
         return replace(plan, voice=voice)
