@@ -51,6 +51,7 @@ _TRACES = (
     ("Nexis", r"End of Document|Ende des Dokuments|Fin (?:du|del) documento?|Einde van document"),
     ("Nexis", r"(?:Load-Date|LOAD-DATE|Ladedatum|UPDATE):[^\n]*"),
     ("Factiva", r"(?:AN\s+)?(?:Document|Dokument|Documento) \w{2,10}(?:19|20)\d{6}[0-9a-z]{7,12}"),
+    ("Factiva", r"WC\s{1,9}[\d,]{1,9} words"),
     ("ProQuest", r"(?:ProQuest document ID|ID du document ProQuest|ProQuest-Dokument-ID"
                  r"|ID del? documento (?:de )?ProQuest)\s*:[^\n]*"),
 )  # fmt: skip

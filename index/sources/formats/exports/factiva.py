@@ -52,6 +52,9 @@ def read_documents(text: str) -> ExportParts:
     cover, parts[0] = read.split_cover(parts[0])
     documents = [read.read_document(part, width) for part in parts]
     rest = _SEARCH_SUMMARY.split(text[ends[-1] :])[0]
-    if len(_WORDS.findall(rest)):
+    outside = len(cover)
+    if _WORDS.search(rest):
         documents.append(ExportDocument(fault=CUT_OFF))
-    return ExportParts(tuple(documents), len(cover) + len(text) - ends[-1])
+    else:
+        outside += len(text) - ends[-1]
+    return ExportParts(tuple(documents), outside)

@@ -72,7 +72,7 @@ def read_document(part: str, width: int) -> ExportDocument:
     titles = _read_titles([line for line in lines[:words] if line and line != START])
     head, body = _split_body(lines[words + 1 :], width)
     # Two heads are two documents, between which the end of the first is missing.
-    if not body or any(_WORDS.fullmatch(line) for line in body):
+    if not body or any(_WORDS.fullmatch(line) for line in body) or _has_head(body):
         return ExportDocument(fault="its head cannot be told from its text")
     language = next((tag for line in head if (tag := find_language_tag(line))), "")
     metadata = Metadata(
@@ -85,6 +85,14 @@ def read_document(part: str, width: int) -> ExportDocument:
         copyright=" ".join(line for line in head if _COPYRIGHT.fullmatch(line)),
     )
     return ExportDocument(PARAGRAPH.join(body), metadata, accession)
+
+
+def _has_head(body: Sequence[str]) -> bool:
+    """Do the language and the copyright of a head stand in the text?"""
+    return any(
+        find_language_tag(line) and _NEXT_COPYRIGHT.fullmatch(following)
+        for line, following in pairwise(body)
+    )
 
 
 def _is_words(lines: Sequence[str], place: int) -> bool:

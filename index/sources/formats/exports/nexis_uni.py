@@ -60,6 +60,7 @@ _COVER_MARKS = [
     for label in (r"Job Number:", r"Documents? \(\d+\)", r"Client/Matter:", r"Search Terms:",
                   r"Search Type:", r"Date and Time:")
 ]  # fmt: skip
+_LENGTH = re.compile(r"Length:\s{0,9}[\d,.]{1,9} words", re.IGNORECASE)
 # Buttons of the page that Nexis writes into the document.
 _BUTTON = re.compile(
     r"Link to (?:PDF|Image|Bluesheet|Original).{0,60}|(?:Correction Appended|Bluesheet)|View PDF"
@@ -94,9 +95,12 @@ def read_documents(text: str) -> ExportParts:
         return ExportParts((), len(text))
     cover, parts[0] = _split_cover(parts[0], width)
     documents = [_read_document(part, width) for part in parts]
+    outside = len(cover)
     if _BODY.search(rest):
         documents.append(ExportDocument(fault=CUT_OFF))
-    return ExportParts(tuple(documents), len(cover) + len(rest))
+    else:
+        outside += len(rest)
+    return ExportParts(tuple(documents), outside)
 
 
 def _split(text: str) -> tuple[list[str], str]:
@@ -136,6 +140,9 @@ def _read_document(part: str, width: int) -> ExportDocument:
     body = next((n for n, line in enumerate(lines) if _is_body(line)), None)
     if body is None:
         return ExportDocument(fault="it has no text")
+    # Two heads are two documents, between which the end of the first is missing.
+    if any(_is_body(one) or _LENGTH.fullmatch(one.strip()) for one in lines[body + 1 :]):
+        return ExportDocument(fault="its end cannot be told from the next document")
     metadata = _read_head(lines[:body])
     paragraphs = _cut_tail([one for one in lines[body + 1 :] if not _BUTTON.fullmatch(one.strip())])
     title = one_line(metadata.title)

@@ -198,3 +198,27 @@ def test_without_a_line_or_two_nothing_is_merged(
     for article in articles(read(tmp_path_factory.getbasetemp(), name, kept)):
         assert sum(words in article.text for words in TELLING) <= 1
         assert not [words for words in FURNITURE if words in article.text]
+
+
+@pytest.mark.parametrize(
+    ("name", "ends"),
+    [
+        ("uni.txt", ("Load-Date:", "End of Document")),
+        ("factiva.txt", ("AN   Document",)),
+        ("display.txt", ("Document ",)),
+    ],
+)
+@pytest.mark.parametrize("gone", [1, 2])
+def test_without_the_ends_of_documents_nothing_is_merged(
+    tmp_path: Path, name: str, ends: tuple[str, ...], gone: int
+) -> None:
+    lines, kept, left = CUT[name].split("\n"), [], dict.fromkeys(ends, gone)
+    for line in lines:
+        mark = next((end for end in ends if line.startswith(end)), "")
+        if mark and left[mark]:
+            left[mark] -= 1
+        else:
+            kept.append(line)
+    assert len(kept) == len(lines) - gone * len(ends)
+    for article in articles(read(tmp_path, name, "\n".join(kept))):
+        assert sum(words in article.text for words in TELLING) <= 1
