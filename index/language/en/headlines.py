@@ -38,7 +38,7 @@ _DATELINE = re.compile(
     rf"|{_CAPITALS}{_MORE}\s*{_AGENCY}"
     rf"|{_CAPITALS}{_MORE}\s+[-–—]+(?:\s.*)?"
 )
-_DATELINE_DASH = re.compile(r"\s*[-–—]{1,2}\s+(?=\S)")
+_DATELINE_DASH = re.compile(r"[-–—]{1,2}\s+(?=\S)")
 _OUTLET_WORDS = frozenset(
     "agency broadcasting bulletin bureau chronicle courier daily dispatch echo examiner"
     " express gazette globe guardian herald independent inquirer journal ledger mail media"

@@ -19,10 +19,10 @@ _LONGEST_PARTICLE = 5
 # Addresses of pages, accounts and mail, and what stands in brackets: a place, or an account.
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|(?<!\S)@\w+|\([^()]{0,100}\)"
-    r"|[<\[]?(?:mailto:)?[^\s@<>()\[\]]+@[^\s@<>()\[\]]+\.[^\s@<>()\[\]]+[>\]]?"
+    r"|[<\[]?(?:mailto:)?[^\s@<>()\[\]]{1,64}+@[^\s@<>()\[\]]{1,255}\.[^\s@<>()\[\]]+[>\]]?"
 )
 _LEAD = compile_phrases(gather_phrases("lead"), r"\s*(?:{})(?:\s*:\s*|\s+)")
-_AND = compile_phrases(gather_phrases("ands"), r"\s+(?:{}|&|\+)\s+")
+_AND = compile_phrases(gather_phrases("ands"), r"\s{{1,9}}(?:{}|&|\+)\s{{1,9}}")
 _OFFICE = compile_phrases(gather_phrases("offices"), r"(?:the\s+)?(?:{})")
 _DEGREE = r"(?!(?:jr|sr|i{2,3}|iv|m\.?d|ph\.?d|mdb|mep)\b)"
 # A match starts at the first of several blanks, so that a long run is scanned once.
@@ -41,11 +41,13 @@ _AGENCY = re.compile(
     r"|tass|kyodo|yonhap|interfax",
     re.IGNORECASE,
 )
-_WHERE = re.compile(r"\s+in\s+[A-ZÀ-Þ].*")
+_WHERE = re.compile(r" in [A-ZÀ-Þ].*")
 # Two words or more with capitals, up to a day or a clock.
 _NAMES = re.compile(r"[A-ZÀ-Þ][\w'’.-]*(?:\s+(?:[a-z]{2,3}\s+){0,2}[A-ZÀ-Þ][\w'’.-]*){1,3}(?=\W|$)")
-_BEFORE_DATE = re.compile(r"(?:(?!\s+(?:on|at|am|um|le|el|il|op|em)\s+\S*\d|\s+\d).)+")
-_NO_NAME = re.compile(r"\b(?:19|20)\d\d\b|\d[:.h]\d\d|\W*\d+\W*$")
+_BEFORE_DATE = re.compile(
+    r"(?:(?!\s{1,9}(?:on|at|am|um|le|el|il|op|em)\s{1,9}\S{0,9}\d|\s{1,9}\d).)+"
+)
+_NO_NAME = re.compile(r"\b(?:19|20)\d\d\b|\d[:.h]\d\d|\d\W*$")
 
 
 def split_byline(text: str, outlets: Collection[str] = ()) -> list[str]:

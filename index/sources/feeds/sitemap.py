@@ -29,7 +29,7 @@ MAX_SITEMAPS = 50
 _MAX_ADDRESSES = 100_000
 MAX_SITEMAP_BYTES = 60_000_000
 _ROBOTS_LINE = re.compile(r"(?im)^[ \t]*sitemap[ \t]*:[ \t]*(\S+)")
-_LOCATION = re.compile(rb"<(?:[\w-]+:)?loc>\s*(?:<!\[CDATA\[)?\s*(https?://[^\s<\]]+)")
+_LOCATION = re.compile(rb"<(?:[\w-]+:)?loc>\s*+(?:<!\[CDATA\[)?+\s*+(https?://[^\s<\]]+)")
 
 
 def is_sitemap(raw: bytes) -> bool:
