@@ -30,6 +30,9 @@ _METHOD = {
     "index.language.en.pronouns._THERE": "fullmatch",
     "index.language.en.speech.layout_cues._NAME_TURN": "match",
     "index.language.en.speech.speech_questions._PATTERNS": "match",
+    "index.sources.formats.exports.factiva_display._COPYRIGHT": "fullmatch",
+    "index.sources.formats.exports.factiva_display._NEXT_COPYRIGHT": "fullmatch",
+    "index.sources.formats.head_lines._HEADING": "match",
     "index.sources.html.json_ld._ARTICLE": "fullmatch",
     "index.sources.html.json_ld._PAGE": "fullmatch",
 }

@@ -21,18 +21,18 @@ _OPEN_END = re.compile(r"(?:[.,;:…\-–—]|[.…][\"”’»)]*)\Z")
 _QUESTION = re.compile(r"[?!][\"”’»)]*\Z")
 _LIST_MARK = re.compile(r"[-*•·>|#+=~]|\d{1,3}[.)]\s|\(?[a-z]\)\s")
 _ADDRESS = re.compile(
-    r"\S+@\S+|(?:https?://|www\.)\S+|\S+\.[a-z]{2,10}(?:/\S*)?|[+\d][\d\s()/-]{5,}"
+    r"[^\s@]++@\S++|(?:https?://|www\.)\S++|[^\s/]+\.[a-z]{2,10}(?:/\S*+)?+|[+\d][\d\s()/-]{5,}+"
 )
-_TWO_SENTENCES = re.compile(r"[^\W\d_]{3,}[.!?][\"”’)]*\s+[\"“‘(]?[^\W\d_a-z]")
+_TWO_SENTENCES = re.compile(r"[^\W\d_]{3}[.!?][\"”’)]*+\s++[\"“‘(]?[^\W\d_a-z]")
 # Scripts without spaces between words.
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*(?=\s|\Z)|[。！？]")
-_HEADING = re.compile(r"\s*#{1,2}[ \t]+(?P<text>[^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
-_UNDERLINED = re.compile(r"\s*(?P<text>[^\n#>|*-][^\n]*)\n=+[ \t]*(?:\n|\Z)")
+_HEADING = re.compile(r"\s*+#{1,2}[ \t]++(?P<text>[^\n]++)(?:\n|\Z)")
+_UNDERLINED = re.compile(r"\s*+(?P<text>[^\s#>|*-][^\n]*+)\n=++[ \t]*+(?:\n|\Z)")
 _MARKDOWN = (
     (re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)"), r"\1"),
-    (re.compile(r"\s*\{#[\w-]+\}\Z"), ""),
-    (re.compile(r"(\*{1,3}|_{2,3}|`)(\S(?:.*?\S)?)\1"), r"\2"),
+    (re.compile(r"(?<!\s)\s*+\{#[\w-]++\}\Z"), ""),
+    (re.compile(r"(\*{1,3}|_{2,3}|`)(\S(?:.{0,200}?\S)?)\1"), r"\2"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!-])"), r"\1"),
 )
 
@@ -71,7 +71,9 @@ def split_heading(text: str, title: str, outlet: str) -> tuple[str, str]:
     match = _HEADING.match(text) or _UNDERLINED.match(text)
     if match is None:
         return title, text
-    heading, rest = _strip_marks(match["text"]), text[match.end() :].lstrip("\n")
+    # "## Rain ##" is "Rain".
+    words = match["text"].rstrip().rstrip("#") if match.re is _HEADING else match["text"]
+    heading, rest = _strip_marks(words.rstrip()), text[match.end() :].lstrip("\n")
     if not rest.strip():
         return title or heading, text
     if _fold(heading) == _fold(outlet) or (

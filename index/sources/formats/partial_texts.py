@@ -13,7 +13,9 @@ from index.core.errors import DatelineError
 from index.sources.metadata import SUMMARIES
 
 # NewsAPI and GNews, at the end of 200 or so characters.
-_CUT = re.compile(r"\s*(?:…|\.{3})?\s*\[\+?\s?\d[\d,.]* (?:chars|characters)\]\s*\Z")
+_CUT = re.compile(
+    r"(?<!\s)\s*+(?:(?:…|\.{3})\s*+)?+\[\+?\s?\d[\d,.]*+ (?:chars|characters)\]\s*+\Z"
+)
 _WITHHELD = re.compile(r"\W*only available in [\w ,/]{1,60} plans?\W*", re.IGNORECASE)
 # The end of a sentence: its mark, and the quotation mark or bracket behind it.
 _SENTENCE_END = re.compile(

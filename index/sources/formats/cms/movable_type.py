@@ -21,7 +21,7 @@ from index.sources.parsed_article import Problem, SourceEvent
 
 _ENTRY_END = re.compile(r"^--------[^\S\n]*$", re.MULTILINE)
 _PART_END = re.compile(r"^-----[^\S\n]*$", re.MULTILINE)
-_FIELD = re.compile(r"([A-Z][A-Z ]{1,30}):[^\S\n]*(.*)")
+_FIELD = re.compile(r"([A-Z][A-Z ]{1,30}):[^\S\n]*+(.*+)")
 _FIELDS = {"AUTHOR", "TITLE", "BASENAME", "STATUS", "ALLOW COMMENTS", "CONVERT BREAKS", "DATE",
            "ALLOW PINGS", "PRIMARY CATEGORY", "CATEGORY", "UNIQUE URL", "TAGS"}  # fmt: skip
 _TEXTS = ("BODY", "EXTENDED BODY")

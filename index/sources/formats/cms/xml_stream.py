@@ -19,7 +19,7 @@ _CHUNK_BYTES = 65_536
 _TAIL_BYTES = 4_096
 _CONTROL = bytes(n for n in range(32) if n not in b"\t\n\r")
 _BLANKS = bytes.maketrans(_CONTROL, b" " * len(_CONTROL))
-_END = re.compile(rb"</[\w:.-]+\s*>(?:\s|<!--.*?-->)*\Z", re.DOTALL)
+_END = re.compile(rb"</[\w:.-]++\s*+>(?:\s++|<!--(?:(?!-->|<!--).)*+-->)*+\Z", re.DOTALL)
 
 
 def stream_elements(file: BinaryIO, names: Collection[str], depth: int) -> Iterator[Tree]:

@@ -17,8 +17,8 @@ _WORDS = re.compile(r"^[^\S\n]*(?:WC\s{1,20})?[\d.,]+ words[^\S\n]*$", re.MULTIL
 _NEXT_LINE = re.compile(r"\s*(?:PD\s+)?(\S[^\n]{0,160})")
 _SEARCH_SUMMARY = re.compile(r"^[^\S\n]*Search Summary[^\S\n]*$", re.MULTILINE)
 _PAGE_FOOT = re.compile(
-    r"^[^\S\n]*(?:Page \d{1,5} of \d{1,5}\b[^\n]{0,20})?(?:\u00a9|\(c\)|Copyright)?[^\S\n]*"
-    r"(?:\d{4} )?Factiva, Inc\.[^\n]{0,60}$|^[^\S\n]*Page \d{1,5} of \d{1,5}[^\S\n]*$",
+    r"^[^\S\n]*+(?:Page \d{1,5} of \d{1,5}\b[^\n]{0,20})?(?:\u00a9|\(c\)|Copyright)?[^\S\n]*+"
+    r"(?:\d{4} )?Factiva, Inc\.[^\n]{0,60}$|^[^\S\n]*+Page \d{1,5} of \d{1,5}[^\S\n]*+$",
     re.MULTILINE,
 )
 

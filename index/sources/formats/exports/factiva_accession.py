@@ -6,7 +6,7 @@ import re
 
 # A code of the source, the day of publication, and nine letters or figures.
 ACCESSION = re.compile(
-    r"^[^\S\n]*(?:AN[^\S\n]*\n?\s*)?Document ([A-Za-z0-9]{2,10}(?:19|20)\d{6}[0-9a-z]{7,12})"
+    r"^[^\S\n]*+(?:AN\s*+)?+Document ([A-Za-z0-9]{2,10}(?:19|20)\d{6}[0-9a-z]{7,12})"
     r"[^\S\n]*$",
     re.MULTILINE,
 )

@@ -26,7 +26,7 @@ _RANKS = {code: rank for rank, code in enumerate(_CODES)}
 _TEXTS = ("LP", "TD")
 # Codes after the text need a tab, two blanks or a line end: a sentence may begin with "IN" or "CO".
 _FIELD = re.compile(
-    rf"[^\S\n]*({'|'.join(_CODES)})(?:(\t| {{2,}}|\u00a0+[^\S\n]*| )(.*)|[^\S\n]*)$"
+    rf"[^\S\n]*({'|'.join(_CODES)})(?:(\t| {{2,}}+|\u00a0++[^\S\n]*+| )(.*+)|[^\S\n]*+)$"
 )
 _FEWEST_CODES = ("HD", "PD", "SN")
 

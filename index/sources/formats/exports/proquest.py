@@ -56,7 +56,7 @@ _MISSING = re.compile(r"(?:not available|none available|full text (?:is )?not av
 _CAPTION = re.compile(
     r"(?:CAPTION|Caption|Illustration|PHOTO|Photo(?:graph)?)\s*(?::.*)?|Word count: \d+", re.DOTALL
 )
-_BUTTON = re.compile(r"\s*(?:Enlarge this image\.?)?\s*")
+_BUTTON = re.compile(r"\s*+(?:Enlarge this image\.?+\s*+)?+")
 _ADDRESS = re.compile(r"https?://(?:www|search)\.proquest\.com/[^\s?]*docview/\d+[^\s?]*")
 
 
