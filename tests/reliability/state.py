@@ -79,6 +79,13 @@ def assert_equal(one: State, other: State) -> None:
             np.testing.assert_allclose(vector, others[passage_id], atol=_TOLERANCE)
 
 
+def count_enriched(folder: Path) -> int:
+    """In how many articles of a catalog was looked for who says what."""
+    with closing(sqlite3.connect(folder / "catalog.sqlite3", timeout=30)) as catalog:
+        (count,) = catalog.execute("SELECT count(*) FROM enrichments").fetchone()
+        return int(count)
+
+
 def kept(folder: Path) -> dict[str, str]:
     """The texts of a catalog's articles by id, read by SQLite alone; {} where there is none."""
     path = folder / "catalog.sqlite3"

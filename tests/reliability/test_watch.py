@@ -16,7 +16,7 @@ from tests.reliability import tasks
 from tests.reliability.conftest import Dateline
 from tests.reliability.corpus import Story, stories, write, write_one
 from tests.reliability.processes import Child, Command, spawn, wait_until
-from tests.reliability.state import kept
+from tests.reliability.state import count_enriched, kept
 
 FEED = "application/rss+xml"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -163,6 +163,8 @@ def test_while_another_process_writes_a_change_waits_its_turn(
     watching = watch(folder)
     assert watching.event()["added"] == 6
     write(tmp_path / "more", list(stories(150, seed=13)))
+    # It still reads who says what in them, and is itself a writer until then.
+    wait_until(lambda: count_enriched(home) == 6 and not (home / "writer.pid").exists())
     writer = Child(tasks.add, tmp_path / "more", home, str(model))
     try:
         next(writer.messages())

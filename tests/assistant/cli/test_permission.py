@@ -83,7 +83,7 @@ def test_no_command_shows_what_is_held(run: Run, home: Path, folder: Path) -> No
         ("stats",),
     ):
         out = run("--home", home, *words).out
-        assert "closes" not in out
+        assert " closes " not in out
         assert "Bridge" not in out
     shown = run("--home", home, "show", "soon")
     assert (shown.code, shown.out) == (2, "")
