@@ -52,8 +52,9 @@ def serve(settings: Settings, *, samples: bool = False) -> None:
     with open_library(settings, create=True, process="server") as library:
         app = build_app(settings, library)
         service: Service = app.state.service
-        # The page is up at once; a question waits until the model is loaded.
-        service.warm_up()
+        # The page is up at once; a question waits until the model is loaded. Who says what in the
+        # samples, and in articles of an earlier version, is found meanwhile.
+        service.warm_up(then=service.jobs.enrich)
         host, port = settings.host, listener.getsockname()[1]
         print(f"Dateline is at http://{f'[{host}]' if ':' in host else host}:{port}", flush=True)
         try:

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.e2e.screen import PATIENCE, Screen
-from tests.e2e.server import Server, read_generation, serving
+from tests.e2e.server import Server, list_statements, read_generation, serving
 
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
@@ -57,7 +57,8 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
 
 
 class Restarted(NamedTuple):
-    """A server on its second start, and what the first one left: `generation` is the home's."""
+    """A server on its second start, and what the first one left: `generation` is the home's,
+    `statements` is how many of Peskov's it found."""
 
     home: Path
     server: Server
@@ -65,6 +66,7 @@ class Restarted(NamedTuple):
     complaints: str
     code: int
     generation: str
+    statements: int
 
 
 @pytest.fixture(scope="package")
@@ -76,10 +78,11 @@ def restarted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Restarted]:
         httpx.stream("GET", f"{first.url}/gradio_api/heartbeat/tab", timeout=60) as tab,
     ):
         assert tab.status_code == 200
+        statements = len(list_statements(first, "Peskov"))
         code = first.stop()
     complaints, before = first.errors.read_text(), read_generation(home)
     with serving(home, "--samples") as second:
-        yield Restarted(home, second, first.printed, complaints, code, before)
+        yield Restarted(home, second, first.printed, complaints, code, before, statements)
 
 
 @pytest.fixture(scope="package")

@@ -11,11 +11,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
+from typing import Any
+
+import httpx
 
 from assistant.core.answer_options import NO_READER
 from index.storage.catalog import Catalog
 from index.storage.facts import Fact
 from tests import CHECKOUT
+from tests.reliability.processes import wait_until
 
 DATELINE = (sys.executable, "-m", "assistant.cli")
 # Seconds. Starting takes 10 on an idle machine, embedding the samples as many again.
@@ -64,6 +68,19 @@ def serving(home: Path, *arguments: str) -> Iterator[Server]:
             yield Server(process, ready[1], printed, errors)
         finally:
             process.kill()
+
+
+def list_statements(server: Server, speaker: str) -> list[dict[str, Any]]:
+    """What a speaker says, once the server has looked for it in every article."""
+    address = f"{server.url}/v1/statements?speaker={speaker}"
+    found: dict[str, Any] = {}
+
+    def is_complete() -> bool:
+        found.update(httpx.get(address, timeout=PATIENCE).json())
+        return found["unread_articles"] == 0
+
+    wait_until(is_complete, PATIENCE)
+    return list(found["statements"])
 
 
 def run_dateline(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.conftest import NewPage, Restarted
 from tests.e2e.screen import Screen, list_article_ids
-from tests.e2e.server import Server, read_generation, run_dateline
+from tests.e2e.server import Server, list_statements, read_generation, run_dateline
 
 SAMPLE = "2025-03-17-kremlin-european-troops"
 QUESTION = "What did the mayor of Quillport say about the lighthouse?"
@@ -30,6 +30,11 @@ def test_samples_go_into_an_empty_archive_once(restarted: Restarted) -> None:
     stats = json.loads(run_dateline(restarted.home, "stats", "--json").stdout)
     assert stats["articles"] == 24
     assert read_generation(restarted.home) == restarted.generation
+
+
+def test_who_says_what_in_the_samples_is_found_while_the_server_runs(restarted: Restarted) -> None:
+    assert restarted.statements > 5
+    assert len(list_statements(restarted.server, "Peskov")) == restarted.statements
 
 
 def test_a_server_stops_when_it_is_told_to_though_a_tab_is_open(restarted: Restarted) -> None:

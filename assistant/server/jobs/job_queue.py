@@ -90,6 +90,11 @@ class JobQueue:
         events = self._reader.read_address(address.strip(), self._library.find_stamp)
         return self._start_reading(Job(), events)
 
+    def enrich(self) -> None:
+        """Begin to find who says what, if there are articles of which that is not known."""
+        if self._library.unenriched_count:
+            self._enrichment.request()
+
     def remove(self, article_id: str) -> Future[bool]:
         """Remove an article. The result tells whether it existed. Raises Refusal if too much is
         waiting; cancel the future to give up."""

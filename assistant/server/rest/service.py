@@ -56,8 +56,9 @@ class Service:
         self._look_again = -math.inf
         self._unreadable = False
 
-    def warm_up(self) -> threading.Thread:
-        """Load the models in a thread; a question that comes earlier waits."""
+    def warm_up(self, then: Callable[[], None] = lambda: None) -> threading.Thread:
+        """Load the models in a thread, and go on with `then`; a question that comes before the
+        models are loaded waits."""
 
         def load() -> None:
             try:
@@ -67,6 +68,7 @@ class Service:
                 _log.warning("%s", error)
             else:
                 self._ready.set()
+                then()
 
         thread = threading.Thread(target=load, daemon=True, name="warm-up")
         thread.start()
