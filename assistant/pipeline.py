@@ -180,13 +180,7 @@ class Assistant:
             return is_one_name(names, self._library.speakers(), hits)
 
         sides = plan_sides(plan, filters, is_one)
-        return tuple(replace(side, plan=self._add_voice(side.plan)) for side in sides)
-
-    def _add_voice(self, plan: Plan) -> Plan:
-        """Find whose words a question or its filters ask for."""
-        name = plan.within.speaker_name
-        voice = self._spoken.find_voice(plan.time.rest, plan.ways[0].list_request, name)
-        return replace(plan, voice=voice)
+        return tuple(replace(side, plan=self._spoken.add_voice(side.plan)) for side in sides)
 
     def _search(self, plan: Plan, way: Way, watch: Stopwatch) -> tuple[Hit, ...]:
         """Find the passages of a way: more for a list, and the leads for a list of everything."""

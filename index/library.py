@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.core.article import Article, Filters, Hit, Term
-from index.core.errors import DatelineError, PublicError, UnknownArticleError
+from index.core.article import Article, Filters, Hit
+from index.core.errors import DatelineError, PublicError
 from index.core.stopwatch import Stopwatch
-from index.core.text import one_line
 from index.embedding.embedder import Embedder
 from index.embedding.engine import DEFAULT_PRECISION, Precision
 from index.embedding.model_files import DEFAULT_MODEL
@@ -28,21 +27,18 @@ from index.ingest.sync import sync_folder
 from index.library_reader import LibraryReader
 from index.maintenance.offline_repair import rebuild_indexes
 from index.search.query import check_query
-from index.search.retrieval import Retriever, SearchRequest, count_terms
+from index.search.retrieval import Retriever, SearchRequest
 from index.search.search_config import DEFAULT_TUNING, Tuning
 from index.sources.parsed_article import SourceEvent
 from index.storage.home import Home
-from index.storage.leads import select_leads
 from index.storage.permission.availability import Clock
-from index.storage.permission.state import State
 
 
 class Library(LibraryReader):
     """A home and the model of its vectors. Safe to use from several threads."""
 
     def __init__(self, home: Home, embedder: Embedder, tuning: Tuning = DEFAULT_TUNING) -> None:
-        super().__init__(home, embedder)
-        self._tuning = tuning
+        super().__init__(home, embedder, tuning)
         self._writing = threading.Lock()
 
     @classmethod
@@ -197,17 +193,6 @@ class Library(LibraryReader):
                 self._check_release(article_id, early=early)
             self._home.catalog.release(article_ids, reason)
 
-    def _check_release(self, article_id: str, *, early: bool) -> None:
-        name = one_line(article_id[:80])
-        article = self._home.catalog.article(article_id)
-        if article is None or self.find_state(article_id) is not State.HELD:
-            raise UnknownArticleError(f"No article '{name}' is held", "See: dateline list --held")
-        if not (article.terms.hold or early):
-            raise PublicError(
-                f"The embargo of '{name}' ends by itself ({article.terms.embargo})",
-                "Release it before that, if its publisher agrees: --early",
-            )
-
     # -- passages out
 
     def search(
@@ -241,44 +226,6 @@ class Library(LibraryReader):
         return Retriever(self._home, self._tuning).retrieve(
             SearchRequest(query, vector, filters), k, watch
         )
-
-    def hits_at(self, places: Sequence[tuple[str, int]]) -> list[Hit]:
-        """A passage at each place, an article's id and an offset; each passage once. Scores are
-        0."""
-        ids = (self._home.catalog.passage_at(*place) for place in places)
-        distinct = dict.fromkeys(i for i in ids if i is not None)
-        return Retriever(self._home, self._tuning).load(list(distinct))
-
-    def compare(self, query: str, texts: Sequence[str]) -> list[float]:
-        """The cosine similarity of a query with each of some texts, of a sentence or two each."""
-        if not texts:
-            return []
-        vectors = self._embedder.embed_passages(texts)
-        return [float(value) for value in vectors @ self._embedder.embed_query(query)]
-
-    def leads(
-        self, most: int, filters: Filters | None = None, *, newest: bool = False
-    ) -> list[Hit]:
-        """The first passages of the dated articles of at most `most` stories, oldest first, under
-        filters: of the `newest` stories, or else of those with the most copies. Scores are 0."""
-        self._home.refresh()
-        catalog = self._home.catalog
-        ids = select_leads(
-            catalog.database,
-            catalog.availability,
-            self._look_up_speaker(filters),
-            most,
-            newest=newest,
-        )
-        return Retriever(self._home, self._tuning).load(ids)
-
-    def terms(self, query: str) -> list[Term]:
-        """The query's content words, each with the number of passages that contain it."""
-        return count_terms(self._home, query)
-
-    def stems(self, text: str) -> list[str]:
-        """The text's words as the lexical index stems them."""
-        return self._home.indexes.lexical.stem_words(text)
 
     @contextmanager
     def writable(self) -> Iterator[Library]:

@@ -1,4 +1,4 @@
-"""Read an archive's catalog: articles, where they come from, and figures.
+"""Read an archive: articles, where they come from, passages at a place, and figures.
 
 Articles that are held or have expired count as not there, except where it says so. Does not search
 or write; `library` does.
@@ -9,17 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from index.core.article import Article, Filters
+from index.core.article import Article, Filters, Hit, Term
 from index.core.attribution import Attribution, Speaker
-from index.core.errors import UnknownArticleError
+from index.core.errors import PublicError, UnknownArticleError
 from index.core.recognition import PageImage, RecognisedLine
 from index.core.text import one_line
 from index.embedding.embedder import Embedder
 from index.ingest.enrichment import RULES
 from index.maintenance.statistics import summarise_home
+from index.search.retrieval import Retriever, count_terms
+from index.search.search_config import Tuning
 from index.storage.catalog_types import Version
 from index.storage.facets import Coverage, Share, coverage, shares
 from index.storage.home import Home
+from index.storage.leads import select_leads
 from index.storage.listing import Bookmark, Page
 from index.storage.permission.ledger_row import ALL_ROWS, LedgerQuery, LedgerRow
 from index.storage.permission.state import HiddenArticle, State
@@ -28,9 +31,10 @@ from index.storage.permission.state import HiddenArticle, State
 class LibraryReader:
     """A home, and the model of its vectors. Safe to use from several threads."""
 
-    def __init__(self, home: Home, embedder: Embedder) -> None:
+    def __init__(self, home: Home, embedder: Embedder, tuning: Tuning) -> None:
         self._home = home
         self._embedder = embedder
+        self._tuning = tuning
 
     def get(self, article_id: str, *, hidden: bool = False) -> Article:
         """An article by id; raises UnknownArticleError if there is none, or if it is not shown,
@@ -88,6 +92,17 @@ class LibraryReader:
     def find_state(self, article_id: str) -> State:
         """Whether an article of the archive is shown, or else why not."""
         return self._home.catalog.availability.find_state(article_id)
+
+    def _check_release(self, article_id: str, *, early: bool) -> None:
+        name = one_line(article_id[:80])
+        article = self._home.catalog.article(article_id)
+        if article is None or self.find_state(article_id) is not State.HELD:
+            raise UnknownArticleError(f"No article '{name}' is held", "See: dateline list --held")
+        if not (article.terms.hold or early):
+            raise PublicError(
+                f"The embargo of '{name}' ends by itself ({article.terms.embargo})",
+                "Release it before that, if its publisher agrees: --early",
+            )
 
     def list_hidden(self, state: State, limit: int = -1) -> list[HiddenArticle]:
         """The held or the expired articles with their texts, for those who may see them; at most
@@ -172,3 +187,43 @@ class LibraryReader:
     def stats(self) -> dict[str, str | int | None]:
         """Figures of the archive, for people and programs."""
         return summarise_home(self._home, self._embedder)
+
+    # -- passages and words
+
+    def hits_at(self, places: Sequence[tuple[str, int]]) -> list[Hit]:
+        """A passage at each place, an article's id and an offset; each passage once. Scores are
+        0."""
+        ids = (self._home.catalog.passage_at(*place) for place in places)
+        distinct = dict.fromkeys(i for i in ids if i is not None)
+        return Retriever(self._home, self._tuning).load(list(distinct))
+
+    def compare(self, query: str, texts: Sequence[str]) -> list[float]:
+        """The cosine similarity of a query with each of some texts, of a sentence or two each."""
+        if not texts:
+            return []
+        vectors = self._embedder.embed_passages(texts)
+        return [float(value) for value in vectors @ self._embedder.embed_query(query)]
+
+    def leads(
+        self, most: int, filters: Filters | None = None, *, newest: bool = False
+    ) -> list[Hit]:
+        """The first passages of the dated articles of at most `most` stories, oldest first, under
+        filters: of the `newest` stories, or else of those with the most copies. Scores are 0."""
+        self._home.refresh()
+        catalog = self._home.catalog
+        ids = select_leads(
+            catalog.database,
+            catalog.availability,
+            self._look_up_speaker(filters),
+            most,
+            newest=newest,
+        )
+        return Retriever(self._home, self._tuning).load(ids)
+
+    def terms(self, query: str) -> list[Term]:
+        """The query's content words, each with the number of passages that contain it."""
+        return count_terms(self._home, query)
+
+    def stems(self, text: str) -> list[str]:
+        """The text's words as the lexical index stems them."""
+        return self._home.indexes.lexical.stem_words(text)

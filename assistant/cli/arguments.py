@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
 
@@ -26,6 +27,21 @@ def make_parser() -> argparse.ArgumentParser:
 
     _add_archive_commands(commands)
     add_permission_arguments(commands, _add_command)
+    for command in _add_reading_commands(commands):
+        command.add_argument("--json", action="store_true", help="print one JSON value")
+    add_eval_arguments(_add_command(commands, "eval", "measure answers by labelled questions"))
+    add_bench_arguments(_add_command(commands, "bench", "measure how fast it is on this machine"))
+    serve = _add_command(commands, "serve", "open the screen in a browser")
+    serve.add_argument("--host", help="address to listen on (127.0.0.1)")
+    serve.add_argument("--port", type=int, help="port to listen on (7860)")
+    serve.add_argument("--samples", action="store_true", help="add the samples to an empty archive")
+    add_key_arguments(_add_command(commands, "keys", "make, list and revoke keys of the server"))
+    _add_command(commands, "mcp", "serve an agent over stdin and stdout (Model Context Protocol)")
+    return parser
+
+
+def _add_reading_commands(commands: Any) -> Iterator[argparse.ArgumentParser]:
+    """Add the commands that answer and list."""
     ask = _add_command(commands, "ask", "answer a question from the archive")
     ask.add_argument("question", metavar="QUESTION")
     _add_passage_filters(ask)
@@ -52,17 +68,7 @@ def make_parser() -> argparse.ArgumentParser:
     which.add_argument("--held", action="store_true", help="those that are not shown yet")
     which.add_argument("--expired", action="store_true", help="those that are not shown any more")
     stats = _add_command(commands, "stats", "what the archive holds")
-    add_eval_arguments(_add_command(commands, "eval", "measure answers by labelled questions"))
-    add_bench_arguments(_add_command(commands, "bench", "measure how fast it is on this machine"))
-    serve = _add_command(commands, "serve", "open the screen in a browser")
-    serve.add_argument("--host", help="address to listen on (127.0.0.1)")
-    serve.add_argument("--port", type=int, help="port to listen on (7860)")
-    serve.add_argument("--samples", action="store_true", help="add the samples to an empty archive")
-    add_key_arguments(_add_command(commands, "keys", "make, list and revoke keys of the server"))
-    _add_command(commands, "mcp", "serve an agent over stdin and stdout (Model Context Protocol)")
-    for command in (ask, search, show, said, listing, stats):
-        command.add_argument("--json", action="store_true", help="print one JSON value")
-    return parser
+    yield from (ask, search, show, said, listing, stats)
 
 
 def _add_archive_commands(commands: Any) -> None:

@@ -15,7 +15,7 @@ from assistant.answering.evidence_finder import EvidenceFinder
 from assistant.answering.rates import add_rates
 from assistant.core.answer import Order
 from assistant.news.date_list import MAX_ENTRIES
-from assistant.news.plan import Way
+from assistant.news.plan import Plan, Way
 from assistant.news.speaker_filter import explain_unknown_speaker
 from assistant.news.speech import (
     Place,
@@ -29,7 +29,6 @@ from assistant.news.statements import Statement, StatementQuery, find_statements
 from index.core.article import Hit
 from index.core.attribution import Attribution
 from index.language.en.attribution import has_unnamed_speaker
-from index.language.en.list_requests import ListRequest
 from index.language.en.sentence_form import begins_with_person
 from index.library import Library
 
@@ -48,16 +47,18 @@ class SpokenEvidence:
         self._library = library
         self._finder = finder
 
-    def find_voice(
-        self, question: str, request: ListRequest | None, speaker: str = ""
-    ) -> Voice | None:
-        """Whose words a question asks for, or a filter on a `speaker`; None if nobody's, or
-        nobody's of this archive. With a filter on somebody unknown there it has a fault."""
-        if speaker:
+    def add_voice(self, plan: Plan) -> Plan:
+        """Add whose words the question or its filters ask for: nobody's if nobody of this archive
+        is named. With a filter on somebody unknown there the voice has a fault."""
+        question, request = plan.time.rest, plan.ways[0].list_request
+        voice: Voice | None
+        if speaker := plan.within.speaker_name:
             voice = filter_voice(question, request, speaker, self._library.find_speakers(speaker))
             unknown = explain_unknown_speaker(speaker, voice.speakers, self._library)
-            return replace(voice, fault=unknown or voice.fault)
-        return find_voice(question, request, self._library.speakers())
+            voice = replace(voice, fault=unknown or voice.fault)
+        else:
+            voice = find_voice(question, request, self._library.speakers())
+        return replace(plan, voice=voice)
 
     def choose_hits(self, voice: Voice, hits: Sequence[Hit]) -> list[Hit]:
         """The hits in which the speaker says something."""

@@ -1,4 +1,4 @@
-"""Makes the JSON that the command prints, by the schema in `assistant.wire.responses`. Pure.
+"""Makes the JSON that the command prints, by the schemas of this folder. Pure.
 
 Only what the other interfaces lack is defined here: versions of articles, and the archive's health.
 """
@@ -9,16 +9,14 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from assistant.core.answer import Answer
-from assistant.wire.permission_shapes import HiddenShape, LedgerRowShape
-from assistant.wire.responses import (
-    AnswerShape,
+from assistant.wire.archive_shapes import (
     ArticleShape,
     DescriptionShape,
-    HitShape,
     LocalStatsShape,
     ReportShape,
-    SearchShape,
 )
+from assistant.wire.permission_shapes import HiddenShape, LedgerRowShape
+from assistant.wire.responses import AnswerShape, HitShape, SearchShape
 from index.core.article import Article, Hit
 
 if TYPE_CHECKING:

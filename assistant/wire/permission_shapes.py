@@ -7,7 +7,7 @@ from typing import Literal, Self
 
 from pydantic import Field
 
-from assistant.wire.responses import DescriptionShape, Shape
+from assistant.wire.archive_shapes import DescriptionShape, Shape
 from index.storage.permission.ledger_row import LedgerRow
 from index.storage.permission.state import HiddenArticle, State
 

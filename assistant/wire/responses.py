@@ -1,15 +1,15 @@
-"""The schema of responses: answers, hits, articles and reports.
+"""The schema of responses to questions: answers, their citations, and hits.
 
 The command's JSON, REST, MCP and OpenAI's interface share it; other programs rely on these keys.
-`of` makes a shape from a value of ours. Requests are in `requests`.
+`of` makes a shape from a value of ours. Requests are in `requests`, articles in `archive_shapes`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, Self
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from assistant.core.answer import (
     Answer,
@@ -19,19 +19,10 @@ from assistant.core.answer import (
     PeriodUse,
     Status,
 )
-from assistant.present.terms_text import name_permission
-from index.core.article import Article, Hit
-from index.core.terms import Terms
-from index.ingest.reports import AddReport
-from index.sources.parsed_article import Problem
+from assistant.wire.archive_shapes import Shape, TermsShape
+from index.core.article import Hit
 
 TIMINGS = "Milliseconds by stage, and the `total`"
-
-
-class Shape(BaseModel):
-    """A frozen shape; it takes its fields from the attributes of a value of ours."""
-
-    model_config = ConfigDict(frozen=True, from_attributes=True)
 
 
 class EventTimeShape(Shape):
@@ -54,28 +45,6 @@ class PeriodShape(Shape):
     how: PeriodUse = Field(
         description="`filter`: only articles of the period; `preference`: its sentences first"
     )
-
-
-class TermsShape(Shape):
-    """What the publisher states about an article, as written; "" where nothing is stated."""
-
-    copyright: str
-    usage: str
-    credit: str
-    data_mining: str
-    correction: str = Field(description="The publisher's note of a correction")
-    corrected: str = Field(description="When it was corrected: an ISO date")
-    embargo: str
-    expiry: str
-    republishable: Literal["yes", "no", "not stated"] = Field(
-        description="A conservative reading of these texts"
-    )
-
-    @classmethod
-    def of(cls, terms: Terms) -> Self:
-        """Make the shape of terms."""
-        values = {name: getattr(terms, name, None) for name in cls.model_fields}
-        return cls.model_validate(values | {"republishable": name_permission(terms)})
 
 
 class CitationShape(Shape):
@@ -237,104 +206,3 @@ class SearchShape(Shape):
         """Make the shape of a search's result."""
         shapes = [HitShape.of(hit) for hit in hits]
         return cls(query=query, hits=shapes, notice=notice, timings_ms=dict(timings_ms))
-
-
-class DescriptionShape(Shape):
-    """The description of an article. Unknown dates are null, other unknown texts empty."""
-
-    article_id: str
-    title: str
-    source: str
-    published: str | None
-    url: str
-    authors: list[str]
-    updated: str | None
-    language: str
-    section: str
-    terms: TermsShape
-
-    @classmethod
-    def of(cls, article: Article) -> Self:
-        """Make the shape of an article."""
-        values = {name: getattr(article, name, None) for name in cls.model_fields}
-        return cls.model_validate(
-            values | {"article_id": article.id, "terms": TermsShape.of(article.terms)}
-        )
-
-
-class ArticleShape(DescriptionShape):
-    """An article; all offsets count code points of its `text`."""
-
-    text: str
-
-
-class PageShape(Shape):
-    """Articles in order: newest first, undated ones last."""
-
-    articles: list[DescriptionShape]
-    next: str | None = Field(description="The `cursor` of the next page; null where this is last")
-
-
-class PlaceShape(Shape):
-    """A place of a source, or an article by its id, and what is wrong with it."""
-
-    place: str
-    reason: str
-
-
-class ReportShape(Shape):
-    """The report of one run of adding."""
-
-    added: int
-    unchanged: int
-    updated: int
-    removed: list[str]
-    killed: list[str] = Field(description="Articles that their publishers took back")
-    held: list[str] = Field(description="Stored articles that are not shown yet")
-    skipped: list[PlaceShape]
-    warnings: list[PlaceShape]
-    embedded: int = Field(description="Texts that the model read")
-
-    @classmethod
-    def of(cls, report: AddReport) -> Self:
-        """Make the shape of a report."""
-
-        def make_places(problems: Iterable[Problem]) -> list[PlaceShape]:
-            return [PlaceShape.model_validate(problem) for problem in problems]
-
-        return cls(
-            added=report.added,
-            unchanged=report.unchanged,
-            updated=report.updated,
-            removed=list(report.removed),
-            killed=list(report.killed),
-            held=list(report.held),
-            skipped=make_places(report.skipped),
-            warnings=make_places(report.warnings),
-            embedded=report.embedded,
-        )
-
-
-class StatsShape(Shape):
-    """The figures of the archive."""
-
-    articles: int
-    passages: int
-    stories: int
-    sources: int
-    oldest: str | None
-    newest: str | None
-    model: str
-    backend: str
-    bytes: int = Field(description="What it takes on disk")
-
-    @classmethod
-    def of(cls, stats: Mapping[str, str | int | None]) -> Self:
-        """Make the shape of a library's figures."""
-        return cls.model_validate({name: stats[name] for name in cls.model_fields})
-
-
-class LocalStatsShape(StatsShape):
-    """The figures with the folder of the archive, which only local users may know."""
-
-    home: str

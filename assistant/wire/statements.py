@@ -11,8 +11,8 @@ from typing import Any, Self
 from pydantic import Field
 
 from assistant.news.statements import MAX_STATEMENTS, Statement, StatementQuery, Statements
+from assistant.wire.archive_shapes import Shape, TermsShape
 from assistant.wire.requests import FilterRequest, Question
-from assistant.wire.responses import Shape, TermsShape
 from index.core.attribution import Attribution
 
 SpanShape = tuple[int, int]

@@ -62,7 +62,7 @@ class Article:
             )
             if value
         ]
-        further += [f"terms.{name}={value}" for name, value in self.terms.stated().items()]
+        further += [f"terms.{name}={value}" for name, value in self.terms.to_dict().items()]
         return digest(*fields, *further)
 
 

@@ -5,7 +5,7 @@ What the terms allow is read elsewhere: `language.en.republishing` reads their w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -39,14 +39,10 @@ class Terms:
     expiry: str = ""
     hold: str = ""
 
-    def stated(self) -> dict[str, str]:
-        """The stated terms by name."""
-        return dict(self._list_stated())
-
-    def _list_stated(self) -> Iterator[tuple[str, str]]:
-        for field in fields(self):
-            if value := getattr(self, field.name):
-                yield field.name, value
+    def to_dict(self) -> dict[str, str]:
+        """The terms that are stated, by name."""
+        values = ((field.name, getattr(self, field.name)) for field in fields(self))
+        return {name: value for name, value in values if value}
 
     @property
     def opens(self) -> int:

@@ -95,7 +95,7 @@ class Ingest:
                 if self._is_full():
                     self._send_batch()
                 self._report_written(self._pipeline.collect())
-            self._heed_notices()
+            self._apply_notices()
             self._send_batch()
             self._report_written(self._pipeline.drain())
         return AddReport(
@@ -129,10 +129,10 @@ class Ingest:
         if isinstance(read, PublisherNotice):
             self._notices.append(read)
             if len(self._notices) == _BATCH_NOTES:
-                self._heed_notices()
+                self._apply_notices()
             return
         # What comes after a notice must not be written before it.
-        self._heed_notices()
+        self._apply_notices()
         match read:
             case ParsedArticle():
                 self._handle_article(read)
@@ -160,7 +160,7 @@ class Ingest:
         if outcome in ("unchanged", "canceled"):
             self._on_progress(incoming)
 
-    def _heed_notices(self) -> None:
+    def _apply_notices(self) -> None:
         """Do what the notices ask for, once all articles before them are written."""
         if not self._notices:
             return
@@ -174,7 +174,7 @@ class Ingest:
             if items.is_news(notice) and not items.find_covered(notice)
         ]
         with self._watch.stage("write"):
-            killed, held = self._home.heed(notices)
+            killed, held = self._home.apply_notices(notices)
         self._killed += killed
         self._held = {i: None for i in (*self._held, *held) if i not in killed}
         for read in self._notices:

@@ -61,7 +61,7 @@ class Retriever:
     def load(self, passage_ids: Sequence[str]) -> list[Hit]:
         """The hits of those of these passages that may be shown, in this order, with scores of
         0."""
-        stored = self._home.catalog.shown_passages(passage_ids)
+        stored = self._home.catalog.load_shown_passages(passage_ids)
         nothing = Signals(0.0, 0.0, 0.0)
         return self._build_hits(
             [
@@ -92,7 +92,7 @@ class Retriever:
             )
         with watch.stage("rank"):
             # Read as of now: an article may have been killed or held since.
-            stored = self._home.catalog.shown_passages(list(dict.fromkeys([*near, *lexical])))
+            stored = self._home.catalog.load_shown_passages(list(dict.fromkeys([*near, *lexical])))
             return rank(stored, query.vector, lexical, self._tuning.fusion)
 
     def _load_text(self, article_id: str) -> str:

@@ -163,7 +163,7 @@ class Catalog(CatalogReader):
     def _name_place(self, article_id: str) -> str:
         return next(iter(self.origins.list_for_article(article_id)), "")
 
-    def heed(self, notices: Iterable[tuple[Notice, str]]) -> None:
+    def apply_notices(self, notices: Iterable[tuple[Notice, str]]) -> None:
         """Do what publishers ask for in notices from some places, and remember the notices.
 
         Removes the articles of canceled items, and holds those of withheld ones.

@@ -142,7 +142,7 @@ class CatalogReader:
         rows = self.database.select_in_parts(query, passage_ids)
         return {stored.passage.id: stored for stored in build_passages(rows)}
 
-    def shown_passages(self, passage_ids: Sequence[str]) -> dict[str, StoredPassage]:
+    def load_shown_passages(self, passage_ids: Sequence[str]) -> dict[str, StoredPassage]:
         """Stored passages by id; unknown and damaged ones, and those of articles that may not be
         shown now, are left out."""
         shown, hours = self.availability.condition()

@@ -65,7 +65,7 @@ def article_row(article: Article) -> dict[str, Any]:
 
 def _pack_terms(terms: Terms) -> str:
     """The stated terms as JSON, "" if there are none."""
-    stated = terms.stated()
+    stated = terms.to_dict()
     return json.dumps(stated, ensure_ascii=False) if stated else ""
 
 

@@ -152,7 +152,7 @@ class Home:
             self.catalog.delete(article_ids)
             self.indexes.drop(passage_ids)
 
-    def heed(self, notices: Sequence[tuple[Notice, str]]) -> tuple[list[str], list[str]]:
+    def apply_notices(self, notices: Sequence[tuple[Notice, str]]) -> tuple[list[str], list[str]]:
         """Do what publishers ask for in notices from some places, and remember the notices.
 
         Returns the ids of the articles that are removed, and of those that are held now. Once it
@@ -163,7 +163,7 @@ class Home:
         killed, held = self.catalog.items.find_all_covered(notice for notice, _ in notices)
         passage_ids = self.catalog.passage_ids(killed)
         with self._change():
-            self.catalog.heed(notices)
+            self.catalog.apply_notices(notices)
             self.indexes.drop(passage_ids)
         return killed, held
 

@@ -77,7 +77,7 @@ def list_statements(server: Server, speaker: str) -> list[dict[str, Any]]:
 
     def is_complete() -> bool:
         found.update(httpx.get(address, timeout=PATIENCE).json())
-        return found["unread_articles"] == 0
+        return bool(found["unread_articles"] == 0)
 
     wait_until(is_complete, PATIENCE)
     return list(found["statements"])

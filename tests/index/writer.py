@@ -49,7 +49,7 @@ class Writer:
         """Remove an article. Did the process live to confirm it?"""
         return self._tell(f"remove {article_id}")
 
-    def heed(self, notice: Notice) -> bool:
+    def apply_notices(self, notice: Notice) -> bool:
         """Heed a notice of a publisher. Did the process live to confirm it?"""
         path = self._folder.with_suffix(".notice")
         path.write_bytes(pickle.dumps([(notice, "kill.xml")]))
@@ -112,7 +112,7 @@ def _serve(folder: Path) -> None:
             case ["remove", article_id]:
                 home.remove([article_id])
             case ["heed", path]:
-                home.heed(pickle.loads(Path(path).read_bytes()))
+                home.apply_notices(pickle.loads(Path(path).read_bytes()))
             case ["release", article_id]:
                 home.catalog.release([article_id], "")
             case ["signal", number, store, method]:

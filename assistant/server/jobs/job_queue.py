@@ -10,27 +10,24 @@ from __future__ import annotations
 import logging
 import threading
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, wait
-from contextlib import closing, suppress
+from contextlib import closing
 from typing import Any, TypeVar
 
 from assistant.config.settings import Settings
 from assistant.server.http.problems import Refusal, refuse_unreadable
 from assistant.server.jobs.enrichment import Enrichment
-from assistant.server.jobs.job import Job, Stored
+from assistant.server.jobs.job import Job
+from assistant.server.jobs.job_steps import find_stored, split_steps
 from assistant.server.jobs.sandbox_reader import Events, SandboxReader
 from assistant.server.jobs.upload import Announced, Upload
 from assistant.server.jobs.writer import Writer
-from index.core.article import add_suffix
 from index.core.errors import DatelineError, PublicError
 from index.library import Library
 from index.sources.parsed_article import (
-    FinishedSource,
     ParsedArticle,
-    PublisherNotice,
     SourceEvent,
-    UnchangedSource,
 )
 
 T = TypeVar("T")
@@ -38,8 +35,6 @@ T = TypeVar("T")
 # Jobs of people at a time: each has a reader process.
 _MAX_READERS = 4
 _MAX_REMEMBERED = 1_000
-# Articles that are written at a time, in a second or two; then other writes get their turn.
-_STEP = 16
 # Steps of one job that wait for the writer. With two, it need not close the archive in between.
 _MAX_STEPS = 2
 _RETRY_AFTER = 5
@@ -200,7 +195,7 @@ class JobQueue:
         """Write what is read, a step at a time. Raises Refusal if it cannot be written."""
         steps: deque[Future[None]] = deque()
         try:
-            for part in _split(job, events):
+            for part in split_steps(job, events):
                 self._check_running()
                 steps.append(self._submit(job, part))
                 if len(steps) >= _MAX_STEPS:
@@ -218,40 +213,9 @@ class JobQueue:
             report = library.add(part)
             refused = {problem.place for problem in report.skipped}
             new = [e for e in part if isinstance(e, ParsedArticle) and e.origin not in refused]
-            job.record_written(report, [_find_stored(library, one) for one in new])
+            job.record_written(report, [find_stored(library, one) for one in new])
 
         return self._writer.submit(add, patient=job.patient)
-
-
-def _split(job: Job, events: Iterable[SourceEvent]) -> Iterator[list[SourceEvent]]:
-    """Note what is read, and split what the library needs into steps."""
-    part: list[SourceEvent] = []
-    for event in events:
-        job.record_read(event)
-        if _is_needed(event):
-            part.append(event)
-        if len(part) >= _STEP:
-            yield part
-            part = []
-    if part:
-        yield part
-
-
-def _is_needed(event: SourceEvent) -> bool:
-    """Does the library store anything of this event?"""
-    if isinstance(event, FinishedSource):
-        return bool(event.stamp)
-    return isinstance(event, ParsedArticle | PublisherNotice | UnchangedSource)
-
-
-def _find_stored(library: Library, incoming: ParsedArticle) -> Stored:
-    """Find an article under its own id, or under that with a suffix if the id was taken."""
-    article = incoming.article
-    for article_id in (article.id, add_suffix(article.id, incoming.origin)):
-        with suppress(DatelineError):
-            if incoming.origin in library.origins(article_id):
-                return Stored(article_id, article.title or article.id)
-    return Stored(article.id, article.title or article.id)
 
 
 def _refuse_stopping() -> Refusal:

@@ -7,7 +7,7 @@ from typing import Literal, Self
 from pydantic import Field
 
 from assistant.server.jobs.job import Job
-from assistant.wire.responses import ReportShape, Shape
+from assistant.wire.archive_shapes import ReportShape, Shape
 
 
 class JobShape(Shape):

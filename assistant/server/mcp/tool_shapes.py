@@ -11,7 +11,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from assistant.news.statements import StatementQuery
-from assistant.wire.responses import AnswerShape, DescriptionShape
+from assistant.wire.archive_shapes import DescriptionShape
+from assistant.wire.responses import AnswerShape
 from index.core.article import MAX_SPEAKER, Filters
 from index.language.en.dates.question_time import QuestionTime
 from index.search.query import MAX_QUERY_CHARACTERS, check_query

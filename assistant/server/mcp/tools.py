@@ -24,7 +24,8 @@ from assistant.server.mcp.tool_shapes import (
     SearchArguments,
     StatementArguments,
 )
-from assistant.wire.responses import AnswerShape, DescriptionShape, SearchShape
+from assistant.wire.archive_shapes import DescriptionShape
+from assistant.wire.responses import AnswerShape, SearchShape
 from assistant.wire.statements import StatementsShape
 from index.core.errors import PublicError
 from index.core.stopwatch import Stopwatch

@@ -19,15 +19,9 @@ from assistant.server.http.limits import require_json
 from assistant.server.http.problems import Refusal, describe_problems, make_refusal
 from assistant.server.rest.openapi import ANSWERS, KNOWN_VERSIONS, NEXT_PAGE
 from assistant.server.rest.service import Service
+from assistant.wire.archive_shapes import ArticleShape, DescriptionShape, PageShape, StatsShape
 from assistant.wire.requests import ArticleId, AskRequest, ListRequest, SearchRequest, make_cursor
-from assistant.wire.responses import (
-    AnswerShape,
-    ArticleShape,
-    DescriptionShape,
-    PageShape,
-    SearchShape,
-    StatsShape,
-)
+from assistant.wire.responses import AnswerShape, SearchShape
 from index.core.article import Article
 from index.core.errors import DatelineError, UnknownArticleError
 from index.core.stopwatch import Stopwatch

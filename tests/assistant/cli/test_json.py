@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from assistant.wire import responses
+from assistant.wire import archive_shapes, responses
 from tests.assistant.conftest import Run
 
 ANSWER = {"question", "status", "confidence", "sentences", "citations", "hits", "refusal"}
@@ -117,14 +117,14 @@ def test_an_empty_archive_is_valid_json_too(run: Run, home: Path, tmp_path: Path
 
 
 def test_a_shape_has_the_keys_that_are_promised() -> None:
-    promised: dict[type[responses.Shape], set[str]] = {
+    promised: dict[type[archive_shapes.Shape], set[str]] = {
         responses.AnswerShape: ANSWER,
         responses.SentenceShape: SENTENCE,
         responses.CitationShape: CITATION,
         responses.HitShape: HIT,
-        responses.ArticleShape: ARTICLE,
-        responses.TermsShape: TERMS,
-        responses.StatsShape: STATS - {"home"},
+        archive_shapes.ArticleShape: ARTICLE,
+        archive_shapes.TermsShape: TERMS,
+        archive_shapes.StatsShape: STATS - {"home"},
     }
     for shape, keys in promised.items():
         assert set(shape.model_fields) == keys

@@ -65,8 +65,8 @@ def test_a_zone_never_makes_an_embargo_longer_or_an_expiry_shorter(
 
 def test_terms_are_stated_and_built_by_name() -> None:
     terms = Terms(copyright="© Kel Wire", embargo="2025")
-    assert terms.stated() == {"copyright": "© Kel Wire", "embargo": "2025"}
-    assert build_terms(terms.stated()) == terms
+    assert terms.to_dict() == {"copyright": "© Kel Wire", "embargo": "2025"}
+    assert build_terms(terms.to_dict()) == terms
     for wrong in ({"copyright": 1}, {"owner": "Kel"}):
         with pytest.raises(ValueError, match="no terms"):
             build_terms(wrong)

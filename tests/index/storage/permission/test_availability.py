@@ -69,7 +69,7 @@ def test_the_hour_decides_what_is_shown(catalog: Catalog, clock: Clock) -> None:
         clock.now = NOON + seconds
         assert shown(catalog) == expected
         assert catalog.listing.count() == catalog.listing.count_passages() == len(expected)
-        assert set(catalog.shown_passages(list(ARTICLES))) == expected
+        assert set(catalog.load_shown_passages(list(ARTICLES))) == expected
         states = {name: catalog.availability.find_state(name) for name in ARTICLES}
         assert {name for name in states if states[name] is State.SHOWN} == expected
 

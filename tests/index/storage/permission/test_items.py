@@ -50,7 +50,7 @@ def test_a_notice_covers_versions_copies_and_parts(catalog: Catalog) -> None:
 
 
 def test_a_notice_about_an_item_counts_for_its_parts(catalog: Catalog) -> None:
-    catalog.heed([(notice(1, guid="urn:c"), "kill.xml")])
+    catalog.apply_notices([(notice(1, guid="urn:c"), "kill.xml")])
     assert catalog.items.find_notice("urn:c#2") == notice(1, guid="urn:c")
 
 
@@ -65,13 +65,15 @@ def test_only_a_notice_that_says_more_is_remembered(catalog: Catalog) -> None:
         (notice(3, held), True),
     ):
         assert catalog.items.is_news(said) is is_news
-        catalog.heed([(said, "kill.xml")])
+        catalog.apply_notices([(said, "kill.xml")])
     assert catalog.items.find_notice("urn:a") == notice(3, held)
 
 
 def test_a_notice_is_in_the_ledger_once(catalog: Catalog) -> None:
     for _ in range(3):
-        catalog.heed([(notice(2), "/news/kill.xml"), (notice(1, guid="urn:z"), "/news/kill.xml")])
+        catalog.apply_notices(
+            [(notice(2), "/news/kill.xml"), (notice(1, guid="urn:z"), "/news/kill.xml")]
+        )
     assert [
         (row.action, row.article_id, row.place, row.detail) for row in catalog.ledger.rows()
     ] == [

@@ -70,7 +70,7 @@ def test_a_writer_killed_in_a_kill(
 ) -> None:
     writer = start_writer(filled)
     writer.die_before(store, method)
-    assert not writer.heed(notice(NoticeStatus.CANCELED))
+    assert not writer.apply_notices(notice(NoticeStatus.CANCELED))
     library = open_library(filled, write=True)
     assert in_step(library._home)
     assert_ledger_agrees(library)
@@ -78,7 +78,7 @@ def test_a_writer_killed_in_a_kill(
     assert ("volcano" in found) is not is_done
     assert (library._home.catalog.items.find_notice("urn:volcano") is not None) is is_done
     # The same kill again finishes what was begun, once.
-    library._home.heed([(notice(NoticeStatus.CANCELED), "kill.xml")])
+    library._home.apply_notices([(notice(NoticeStatus.CANCELED), "kill.xml")])
     assert search_ids(library, "volcano mahler") == ["mahler"]
     assert in_step(library._home)
     assert_ledger_agrees(library)
@@ -97,12 +97,12 @@ def test_a_writer_killed_in_a_hold(
 ) -> None:
     writer = start_writer(filled)
     writer.die_before(store, method)
-    assert not writer.heed(notice(NoticeStatus.WITHHELD))
+    assert not writer.apply_notices(notice(NoticeStatus.WITHHELD))
     library = open_library(filled, write=True)
     assert in_step(library._home)
     assert_ledger_agrees(library)
     assert ("volcano" in search_ids(library, "volcano mahler")) is not is_done
-    library._home.heed([(notice(NoticeStatus.WITHHELD), "kill.xml")])
+    library._home.apply_notices([(notice(NoticeStatus.WITHHELD), "kill.xml")])
     assert search_ids(library, "volcano mahler") == ["mahler"]
     assert library.get("volcano", hidden=True).terms.hold == "the agency said so"
     assert_ledger_agrees(library)
