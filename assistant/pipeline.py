@@ -173,7 +173,7 @@ class Assistant:
         return plan_question(time, filters)
 
     def _plan_sides(self, plan: Plan, filters: Filters) -> tuple[Side, ...]:
-        """Plan each side of a comparison; the question itself if it is none."""
+        """Plan each side of a comparison. Any other question is its own only side."""
 
         def is_one(names: tuple[str, ...]) -> bool:
             hits = self._library.search(" and ".join(names), HITS, filters)

@@ -91,8 +91,8 @@ def find_voice(
 def filter_voice(
     question: str, request: ListRequest | None, name: str, speakers: Sequence[Speaker]
 ) -> Voice:
-    """The words of a filter's speakers, to what a question asks. It has a fault if that is for
-    the words of somebody else; whoever speaks for a country may be the filter's speaker."""
+    """The words of a filter's speakers on what a question asks. It has a fault if the question asks
+    for the words of somebody else, unless that is a country, for which the speaker may speak."""
     asked = _read_question(question, request)
     if asked is None:
         topic = question if request is None else request.topic

@@ -43,10 +43,6 @@ class Period:
         """Do the two share a day?"""
         return self.first_day <= other.last_day and other.first_day <= self.last_day
 
-    def is_within(self, other: Period) -> bool:
-        """Does the other one contain every day of it?"""
-        return other.first_day <= self.first_day and self.last_day <= other.last_day
-
     def widen(self, days_before: int, days_after: int) -> Period:
         """The period with so many more days before and after it; open ends stay open."""
         first = shift_days(self.first_day, -days_before).isoformat()

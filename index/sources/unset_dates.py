@@ -20,7 +20,6 @@ _NO_YEAR = re.compile(
     re.ASCII,
 )
 _LAST_DAY = "9999-12-31"
-_CLOCKS = ("T00:00:00", "T00:00")
 # Zero in spreadsheets and databases, at midnight.
 _ZERO_DAYS = frozenset({"1601-01-01", "1753-01-01", "1899-12-30", "1899-12-31", "1900-01-01",
                         "1970-01-01"})  # fmt: skip

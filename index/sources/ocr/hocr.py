@@ -18,7 +18,6 @@ START = 20_000
 _SIGN = re.compile(rb"""class=["']?ocr_page\b|name=["']?ocr-(?:system|capabilities)\b""", re.I)
 _LINES = ("ocr_line", "ocr_textfloat", "ocr_header", "ocr_caption", "ocrx_line")
 _WORDS = ("ocrx_word", "ocr_word")
-_MAX_DEPTH = 100
 
 
 def is_hocr(content: bytes) -> bool:

@@ -26,8 +26,6 @@ _ORDER = re.compile(
     r"|(?:with )?(?:the )?(?:oldest|earliest)(?: ones?)? first|in (?:chronological|date|time) order"
     r"|by date)(?!\w)"
 )
-_PRESENT = re.compile(r"^(?:and |so )?(?:who|what|which|where|how|why|is|are|does|do|has|have)\b")
-_PAST = re.compile(r"\b(?:did|was|were|had|happened|said|say|news|new)\b")
 
 
 @dataclass(frozen=True, slots=True)
