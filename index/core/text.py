@@ -21,6 +21,11 @@ def normalise(text: str) -> str:
     return unicodedata.normalize("NFC", _UNSTORABLE.sub("\ufffd", text))
 
 
+def is_layout(text: str) -> bool:
+    """Is it nothing but white space and the marks before the lines of a quoted e-mail?"""
+    return not text.replace(">", "").strip()
+
+
 def one_line(text: str) -> str:
     """Normalised text with every run of white space or control characters as one space."""
     printable = "".join(" " if unicodedata.category(c) == "Cc" else c for c in normalise(text))

@@ -16,6 +16,7 @@ import numpy as np
 
 from index.core.article import Article, Passage, Span
 from index.core.errors import DatelineError
+from index.core.text import is_layout
 from index.ingest.reports import Examination, IndexState
 from index.splitting.passages import Splitting, passage_id
 from index.storage.catalog import Catalog
@@ -170,10 +171,10 @@ def _load_intact_passages(catalog: Catalog, article: Article) -> list[StoredPass
 
 
 def _is_covered(passages: Sequence[Passage], text: str) -> bool:
-    """Do the passages cover the text, except for white space?"""
+    """Do the passages cover the text, but for its layout?"""
     end = 0
     for passage in sorted(passages, key=lambda passage: passage.start):
-        if text[end : passage.start].strip():
+        if not is_layout(text[end : passage.start]):
             return False
         end = max(end, passage.end)
-    return not text[end:].strip()
+    return is_layout(text[end:])

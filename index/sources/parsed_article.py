@@ -9,7 +9,7 @@ from index.core.article import Article
 from index.core.errors import DatelineError
 from index.core.item import ItemVersion, Notice
 from index.core.recognition import Scan
-from index.core.text import normalise, one_line
+from index.core.text import is_layout, normalise, one_line
 from index.sources.metadata import Metadata, language_tag
 from index.sources.stated_terms import parse_terms
 
@@ -124,7 +124,7 @@ def make_article(article_id: str, text: str, metadata: Metadata) -> tuple[Articl
     if len(text) > MAX_ARTICLE_BYTES:
         raise DatelineError(f"its text is longer than {MAX_ARTICLE_BYTES:,} characters")
     text = normalise(text)
-    if not text.strip():
+    if is_layout(text):
         raise DatelineError("it has no text")
     published, updated, reservation = metadata.parse_dates()
     terms, terms_reservation = parse_terms(metadata, text, updated)

@@ -53,7 +53,7 @@ class Writer:
         """Heed a notice of a publisher. Did the process live to confirm it?"""
         path = self._folder.with_suffix(".notice")
         path.write_bytes(pickle.dumps([(notice, "kill.xml")]))
-        return self._tell(f"heed {path}")
+        return self._tell(f"apply_notices {path}")
 
     def release(self, article_id: str) -> bool:
         """Release an article. Did the process live to confirm it?"""
@@ -111,7 +111,7 @@ def _serve(folder: Path) -> None:
                 home.write(pickle.loads(Path(path).read_bytes()))
             case ["remove", article_id]:
                 home.remove([article_id])
-            case ["heed", path]:
+            case ["apply_notices", path]:
                 home.apply_notices(pickle.loads(Path(path).read_bytes()))
             case ["release", article_id]:
                 home.catalog.release([article_id], "")

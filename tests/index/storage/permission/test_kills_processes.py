@@ -20,7 +20,7 @@ from tests.index.stories import in_step, prepare, search_ids
 VOLCANO = ItemVersion("urn:volcano", 1)
 POINTS = [
     # Before the change is in the catalog.
-    ("catalog", "heed", False),
+    ("catalog", "apply_notices", False),
     ("catalog", "remember", False),
     ("items", "put_notice", False),
     ("ledger", "record", False),
