@@ -5,7 +5,6 @@ Three side doors, `care`, `backup` and `restoration`, are for archives that nobo
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -39,7 +38,6 @@ class Library(LibraryReader):
 
     def __init__(self, home: Home, embedder: Embedder, tuning: Tuning = DEFAULT_TUNING) -> None:
         super().__init__(home, embedder, tuning)
-        self._writing = threading.Lock()
 
     @classmethod
     def open(
@@ -95,10 +93,6 @@ class Library(LibraryReader):
             finally:
                 stores.close()
         return cls(Home(Path(home), write=True, create=False), embedder, tuning)
-
-    def close(self) -> None:
-        """Close the home."""
-        self._home.close()
 
     def __enter__(self) -> Library:
         return self
