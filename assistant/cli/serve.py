@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from assistant.pipeline import Assistant
+    from assistant.server.http.other_sites import OtherSites
     from assistant.server.http.trusted_hosts import HostNames
     from assistant.server.rest.service import Service
     from index.library import Library
@@ -162,6 +163,7 @@ def build_interfaces(settings: Settings, library: Library, assistant: Assistant)
 
     from assistant.config.factory import make_fetcher
     from assistant.server.http import problems
+    from assistant.server.http.other_sites import OtherSites
     from assistant.server.http.trusted_hosts import HostNames
     from assistant.server.middleware import list_middleware
     from assistant.server.rest import routes
@@ -170,23 +172,23 @@ def build_interfaces(settings: Settings, library: Library, assistant: Assistant)
 
     # Without an address for its description it has no pages that show one, either.
     service = Service(settings, library, assistant, make_fetcher(settings))
-    hosts = HostNames(_own_names(settings))
+    hosts, other_sites = HostNames(_own_names(settings)), OtherSites(settings.cors_origins)
     app = FastAPI(
         title="Dateline",
         version=version("dateline"),
         openapi_url=None,
-        middleware=list_middleware(service, hosts),
+        middleware=list_middleware(service, hosts, other_sites),
     )
     app.state.service = service
     article_pages.add_routes(app, library)
     scan_images.add_routes(app, library)
     routes.add_routes(app, service)
-    _add_agents(app, service, hosts)
+    _add_agents(app, service, hosts, other_sites)
     problems.add_fallback(app)
     return app
 
 
-def _add_agents(app: FastAPI, service: Service, hosts: HostNames) -> None:
+def _add_agents(app: FastAPI, service: Service, hosts: HostNames, other_sites: OtherSites) -> None:
     """What clients of OpenAI's chat API and of the Model Context Protocol ask."""
     from starlette.routing import Route
 
@@ -200,7 +202,7 @@ def _add_agents(app: FastAPI, service: Service, hosts: HostNames) -> None:
     app.include_router(
         make_openai_router(lambda: service.assistant, service.workers, max_question=most, note=note)
     )
-    tools = make_mcp_app(lambda: archive, service.workers, hosts)
+    tools = make_mcp_app(lambda: archive, service.workers, hosts, other_sites)
     app.router.routes.append(Route("/mcp", tools, include_in_schema=False))
 
 

@@ -241,3 +241,60 @@ def test_a_page_of_another_site_reads_nothing_unless_it_may(
             assert it.options("/v1/articles", headers=asking).status_code == 200
             other = it.get("/v1/stats", headers={"Origin": "https://evil.example"})
             assert "access-control-allow-origin" not in other.headers
+            assert it.options("/gradio_api/queue/join", headers=asking).status_code == 404
+
+
+@pytest.mark.parametrize("origins", ["https://desk.example", "*", "https://a.example, *"])
+def test_a_page_of_another_site_needs_a_key_to_write(
+    filled: Path, embedder: Embedder, capsys: pytest.CaptureFixture[str], origins: str
+) -> None:
+    there = {"Origin": "https://desk.example"}
+    settings = settings_of(filled, cors_origins=origins)
+    with Library(Home(filled), embedder) as library, program(settings, library) as it:
+        article = {"text": "Rain fell on Marlow Bay."}
+        refused = [
+            it.post("/v1/articles", json=article, headers=there),
+            it.delete("/v1/articles/hail", headers=there),
+            it.post("/v1/releases", json={"ids": ["hail"]}, headers=there),
+            it.get("/v1/held", headers=there),
+            it.get("/v1/log", headers=there),
+            it.post("/additions", json={"files": [{"name": "a.txt", "size": 1}]}, headers=there),
+        ]
+        for answer in refused:
+            assert "needs a key to write" in assert_problem(answer, 403)["detail"]
+        # It may read, ask, and have the reason of a refusal.
+        assert "access-control-allow-origin" in refused[0].headers
+        assert it.post("/v1/ask", json=ASK, headers=there).status_code == 200
+        # The server's own pages, and programs, write as before.
+        own = {"Origin": str(it.base_url).rstrip("/")}
+        assert it.post("/v1/articles", json=article, headers=own).status_code == 201
+        assert it.post("/v1/articles", json=article | {"id": "b"}).status_code == 201
+        for scope, status in (("read", 403), ("write", 204)):
+            keys_command(filled, "new", scope, "--scope", scope)
+            key = bearer(capsys.readouterr().out.strip())
+            assert it.delete("/v1/articles/hail", headers=there | key).status_code == status
+
+
+def test_clients_of_other_sites_may_send_their_own_headers_and_call_agents_tools(
+    filled: Path, embedder: Embedder
+) -> None:
+    origin = "https://desk.example"
+    asking = {
+        "Origin": origin,
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "authorization,x-stainless-os,mcp-protocol-version",
+    }
+    ping = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
+    accepted = {"Accept": "application/json, text/event-stream"}
+    settings = settings_of(filled, cors_origins=origin)
+    with Library(Home(filled), embedder) as library, program(settings, library) as it:
+        for path in ("/v1/chat/completions", "/v1/ask", "/mcp"):
+            answer = it.options(path, headers=asking)
+            assert answer.status_code == 200
+            assert "x-stainless-os" in answer.headers["access-control-allow-headers"]
+        called = it.post("/mcp", json=ping, headers=accepted | {"Origin": origin})
+        assert called.status_code == 200
+        assert called.headers["access-control-allow-origin"] == origin
+        stranger = {"Origin": "https://evil.example"}
+        assert it.post("/mcp", json=ping, headers=accepted | stranger).status_code == 403
+        assert it.options("/mcp", headers=asking | stranger).status_code == 400
