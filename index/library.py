@@ -16,6 +16,7 @@ from index.core.stopwatch import Stopwatch
 from index.embedding.embedder import Embedder
 from index.embedding.engine import DEFAULT_PRECISION, Precision
 from index.embedding.model_files import DEFAULT_MODEL
+from index.embedding.shared_embedder import share_embedder
 from index.ingest.embedding_identity import check_identity, check_weights, remember_identity
 from index.ingest.enrichment import enrich
 from index.ingest.ingest import Ingest
@@ -62,7 +63,7 @@ class Library(LibraryReader):
         home's vectors.
         """
         stores = Home(Path(home), write=write, create=create, clock=clock, process=process)
-        library = cls(stores, Embedder(model, precision=precision), tuning)
+        library = cls(stores, share_embedder(model, precision), tuning)
         try:
             library._check_identity()
         except DatelineError:
@@ -85,7 +86,7 @@ class Library(LibraryReader):
         If another model or splitting made its vectors, all articles are embedded again. If that is
         interrupted, the home refuses to open until it is rebuilt.
         """
-        embedder = Embedder(model, precision=precision)
+        embedder = share_embedder(model, precision)
         if not rebuild_indexes(Path(home), embedder, tuning.splitting):
             stores = Home(Path(home), write=True, create=False)
             try:

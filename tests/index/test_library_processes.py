@@ -76,6 +76,32 @@ def test_a_forked_process_learns_to_open_its_own(
         assert library.remove(["a"]) == (["a"], [])
 
 
+def open_and_search(home: Path, results: Connection) -> None:
+    with Library.open(home) as library:
+        results.send(search_ids(library, "volcano"))
+
+
+@pytest.mark.slow
+def test_a_forked_process_that_opens_its_own_searches(
+    open_library: OpenLibrary, home: Path, tmp_path: Path
+) -> None:
+    library = open_library(home, write=True)
+    add(library, story(tmp_path / "a.md", "A volcano erupted."))
+    library.close()
+    ours, theirs = multiprocessing.Pipe(duplex=False)
+    with Library.open(home) as opened:
+        assert search_ids(opened, "volcano") == ["a"]
+        fork = multiprocessing.get_context("fork")
+        child = fork.Process(target=open_and_search, args=(home, theirs))
+        child.start()
+        try:
+            assert ours.poll(60), "the child's own library hangs"
+            assert ours.recv() == ["a"]
+        finally:
+            child.kill()
+            child.join()
+
+
 @pytest.mark.parametrize("name", [name for name in CALLS if name != "writable"])
 def test_a_closed_library_says_so(
     open_library: OpenLibrary, home: Path, tmp_path: Path, name: str
