@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Receive, Send
 from starlette.types import Scope as AsgiScope
 
 from assistant.server.http.keys import Key, Keys, KeyScope
+from assistant.server.http.openai_addresses import is_absent
 from assistant.server.http.other_sites import OtherSites
 from assistant.server.http.problems import Refusal, is_program_path
 from index.core.errors import DatelineError
@@ -104,7 +105,8 @@ def _get_needed_scope(scope: AsgiScope) -> KeyScope:
     path = scope["path"]
     if path.rstrip("/") in _RESTRICTED:
         return KeyScope.WRITE
-    changes = scope.get("method", "GET") not in _SAFE and path not in _READING
+    reads = path in _READING or is_absent(path)
+    changes = scope.get("method", "GET") not in _SAFE and not reads
     return KeyScope.WRITE if changes and path.startswith(_WRITING) else KeyScope.READ
 
 

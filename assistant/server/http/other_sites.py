@@ -17,7 +17,7 @@ from assistant.server.http.problems import is_program_path
 
 _METHODS = ("GET", "POST", "DELETE")
 # What the headers of our answers tell a script.
-_EXPOSED = ("ETag", "Link", "Location", "Retry-After")
+_EXPOSED = ("ETag", "Link", "Location", "Retry-After", "X-Request-Id")
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,3 +207,27 @@ def test_too_many_jobs_are_refused(filled: Path, embedder: Embedder) -> None:
     assert taken == [202, 202]
     assert_problem(refused, 429)
     assert int(refused.headers["retry-after"]) > 0
+
+
+@pytest.mark.parametrize(
+    ("url", "status"),
+    [
+        ("https://kel.example/a:b", 201),
+        ("HTTP://kel.example/", 201),
+        ("kel.example/a?b=c:d", 201),
+        ("/news/a", 201),
+        ("", 201),
+        ("javascript:alert(1)", 422),
+        (" JavaScript:alert(1)", 422),
+        ("\x01javascript:alert(1)", 422),
+        ("java\nscript:alert(1)", 422),
+        ("data:text/html,<script>", 422),
+        ("file:///etc/passwd", 422),
+        ("vbscript:x/", 422),
+    ],
+)
+def test_an_address_is_one_of_the_web(client: httpx.Client, url: str, status: int) -> None:
+    answer = client.post("/v1/articles", json={"text": "Rain fell.", "url": url})
+    assert answer.status_code == status
+    if status == 422:
+        assert answer.json()["errors"][0]["where"].endswith("url")
