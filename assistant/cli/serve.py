@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import os
 import signal
 import socket
@@ -32,7 +31,6 @@ _WRITING = 5.0
 _PAGES = 500
 # The longest question has 2,000 characters, each of up to 12 bytes in an address.
 MAX_HEAD_BYTES = 65_536
-_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
 def serve(settings: Settings, *, samples: bool = False) -> None:
@@ -105,6 +103,7 @@ def _end_when_terminated() -> None:
 def _check_reach(settings: Settings) -> None:
     from assistant.server.http.access import check_reach
     from assistant.server.http.keys import Keys, parse_keys
+    from assistant.server.http.own_hosts import is_loopback
 
     keys = Keys(settings.home, parse_keys(settings.api_keys))
     hosts = (settings.host, *settings.allowed_hosts)
@@ -164,7 +163,7 @@ def build_interfaces(settings: Settings, library: Library, assistant: Assistant)
     from assistant.config.factory import make_fetcher
     from assistant.server.http import problems
     from assistant.server.http.other_sites import OtherSites
-    from assistant.server.http.trusted_hosts import HostNames
+    from assistant.server.http.own_hosts import choose_hosts
     from assistant.server.middleware import list_middleware
     from assistant.server.rest import routes
     from assistant.server.rest.service import Service
@@ -172,7 +171,9 @@ def build_interfaces(settings: Settings, library: Library, assistant: Assistant)
 
     # Without an address for its description it has no pages that show one, either.
     service = Service(settings, library, assistant, make_fetcher(settings))
-    hosts, other_sites = HostNames(_own_names(settings)), OtherSites(settings.cors_origins)
+    needs_key = service.keys.is_required
+    hosts = choose_hosts(settings.host, settings.allowed_hosts, needs_key=needs_key)
+    other_sites = OtherSites(settings.cors_origins)
     app = FastAPI(
         title="Dateline",
         version=version("dateline"),
@@ -204,20 +205,6 @@ def _add_agents(app: FastAPI, service: Service, hosts: HostNames, other_sites: O
     )
     tools = make_mcp_app(lambda: archive, service.workers, hosts, other_sites)
     app.router.routes.append(Route("/mcp", tools, include_in_schema=False))
-
-
-def _own_names(settings: Settings) -> list[str]:
-    """The names by which the server may be called; none where that may be any."""
-    names = list(settings.allowed_hosts)
-    return [*names, *_LOOPBACK, settings.host] if is_loopback(settings.host) else names
-
-
-def is_loopback(host: str) -> bool:
-    """Does only this machine reach a server that listens there?"""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"
 
 
 def _listen(host: str, port: int) -> socket.socket:

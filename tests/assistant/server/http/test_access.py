@@ -208,6 +208,38 @@ def test_with_keys_or_on_purpose_it_may_listen_anywhere(
     check_reach(Keys(tmp_path), [], allowed=False)
 
 
+def test_the_log_names_the_key_of_a_change(
+    client: httpx.Client, secrets: dict[str, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    key = bearer(secrets["write"])
+    article = {"id": "rain\ncoat", "text": "Rain fell on Marlow Bay."}
+    assert client.post("/v1/articles", json=article, headers=key).status_code == 201
+    files = {"files": [{"name": "notes.txt", "size": 9}]}
+    assert client.post("/additions", json=files, headers=key).status_code == 201
+    assert client.delete("/v1/articles/hail", headers=key).status_code == 204
+    # What only reads, or is refused, is no change.
+    client.delete("/v1/articles/rain", headers=bearer(secrets["read"]))
+    client.delete("/v1/articles/nobody", headers=key)
+    client.post("/v1/ask", json=ASK, headers=key)
+    lines = [one.getMessage() for one in caplog.records if one.name.endswith("write_log")]
+    assert [line.split(" key ")[1].split(" (job")[0] for line in lines] == [
+        "write-key adds 1 articles",
+        "write-key adds 1 files",
+        "write-key removed article hail",
+    ]
+    assert lines[0].endswith(": rain coat")
+    assert lines[1].endswith(": notes.txt")
+    assert not any(secret in caplog.text for secret in secrets.values())
+
+
+def test_without_keys_the_log_names_nobody(
+    filled: Path, embedder: Embedder, caplog: pytest.LogCaptureFixture
+) -> None:
+    with Library(Home(filled), embedder) as library, program(settings_of(filled), library) as it:
+        assert it.delete("/v1/articles/hail").status_code == 204
+    assert not [one for one in caplog.records if one.name.endswith("write_log")]
+
+
 def test_a_foreign_name_reaches_nothing(filled: Path, embedder: Embedder) -> None:
     settings = settings_of(filled, allowed_hosts="news.example")
     with Library(Home(filled), embedder) as library, program(settings, library) as it:

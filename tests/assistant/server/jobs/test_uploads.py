@@ -213,7 +213,7 @@ def test_private_addresses_are_refused_and_so_is_what_is_no_address(queue: JobQu
     with website() as site:
         url = site.put("/feed", FEED.format(OTHER.decode()), media_type="application/rss+xml")
         progress = wait_for(queue.add_address(url))
-        assert problems_of(progress) == [(url, "it leads to a private address (127.0.0.1)")]
+        assert problems_of(progress) == [(url, "it leads to a private address")]
         assert site.asked == []
     for place in ("/etc/passwd", "news", "", "~"):
         with pytest.raises(DatelineError, match="no address"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -144,7 +145,9 @@ def test_a_removed_article_answers_nothing_any_more(client: httpx.Client) -> Non
     assert client.post("/v1/ask", json=QUESTION).json()["status"] == "no_evidence"
 
 
-def test_while_another_process_writes(client: httpx.Client, filled: Path) -> None:
+def test_while_another_process_writes(
+    client: httpx.Client, filled: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     body = {"articles": [{"id": "patient", "text": "Storm hit."}]}
     with WriterLock(filled):
         waiting = client.post("/v1/articles", json=body)
@@ -162,6 +165,8 @@ def test_while_another_process_writes(client: httpx.Client, filled: Path) -> Non
         assert client.get("/v1/articles/rain").status_code == 200
     assert ended(client, waiting)["state"] == "done"
     assert put(client, id="lighthouse", text=STORY).status_code == 201
+    gc.collect()
+    assert "never retrieved" not in caplog.text
 
 
 @pytest.mark.parametrize(
