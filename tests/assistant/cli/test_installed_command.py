@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from importlib.metadata import distribution, version
@@ -19,7 +20,7 @@ def test_every_entry_point_can_be_loaded() -> None:
     assert all(callable(point.load()) for point in points)
 
 
-@pytest.mark.parametrize("name", ["index", "eval"])
+@pytest.mark.parametrize("name", ["assistant", "index", "eval"])
 @pytest.mark.parametrize("form", ["{}.py", "{}/__init__.py"])
 def test_a_foreign_module_that_hides_a_package_is_named(
     tmp_path: Path, name: str, form: str
@@ -27,8 +28,10 @@ def test_a_foreign_module_that_hides_a_package_is_named(
     foreign = tmp_path / form.format(name)
     foreign.parent.mkdir(exist_ok=True)
     foreign.write_text("raise RuntimeError('it is not imported')\n")
+    # As in a wheel.
+    shutil.copy(CHECKOUT / "assistant" / "cli" / "dateline_start.py", tmp_path)
     ran = subprocess.run(
-        [sys.executable, "-m", "assistant.cli", "stats"],
+        [sys.executable, "-c", "import dateline_start as it; raise SystemExit(it.main())"],
         cwd=tmp_path,
         env=os.environ | {"PYTHONPATH": str(CHECKOUT)},
         capture_output=True,
