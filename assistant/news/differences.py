@@ -30,7 +30,7 @@ _MARGIN = 2.5
 # The share of the question's words, weighed by rarity, that another report may lack at most.
 _LACK = 0.1
 # Two sentences about the day of one event share so much of their words (Jaccard index).
-_SAME_EVENT = 0.3
+_SAME_EVENT = 0.4
 
 
 def add_different_reports(
