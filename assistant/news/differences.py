@@ -42,7 +42,8 @@ def add_different_reports(
         return groups, ()
     leading = groups[0][0]
     quoted = {group[0].place for group in groups}
-    stated, extra, seen = [(value, leading)], [], {_name_story(leading)}
+    stated, seen = [(value, leading)], {_name_story(leading)}
+    extra: list[list[SentenceCandidate]] = []
     for candidate in evidence.candidates:
         if candidate.score < leading.score - _MARGIN or len(extra) == _MAX_OTHERS:
             break
