@@ -7,7 +7,7 @@
     date      compare the dates of sentences with the period      news.dated_evidence
     speech    keep the words of the speaker who is asked for      news.spoken_evidence
     decide    estimate how likely the archive holds an answer     answering.answerability
-    quote     choose the sentences of the answer                  answering.sentence_choice
+    quote     choose the sentences of the answer                  news.quotation_choice
     verify    read every quotation again from the catalog         answering.verification
 
 Most questions are asked one way. One that names a period is asked two ways, within the period and
@@ -24,12 +24,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.evidence import Evidence, Outcome, choose_outcome, select_hits
 from assistant.answering.evidence_finder import EvidenceFinder
 from assistant.answering.quoting import quote_verified
 from assistant.answering.reader.reader import NoReader, Reader
-from assistant.answering.sentence_choice import choose_by_basis
 from assistant.core.answer import Answer, AnswerSentence, AskedPeriod, Citation
 from assistant.core.answer_options import READ_PASSAGES, Strictness
 from assistant.news.absence import explain_refusal
@@ -39,9 +37,10 @@ from assistant.news.dated_evidence import compare_dates
 from assistant.news.event_time import add_event_times
 from assistant.news.list_outcome import choose_list
 from assistant.news.plan import Plan, Way, get_today, plan_question
+from assistant.news.quotation_choice import choose_quotations
 from assistant.news.recency import NEWEST_HITS, choose_newest_hits
 from assistant.news.result import Part, build_answer, list_hits, make_part
-from assistant.news.spoken_evidence import SpokenEvidence, add_context
+from assistant.news.spoken_evidence import SpokenEvidence
 from index.core.article import Filters, Hit
 from index.core.periods import get_last_day
 from index.core.stopwatch import Stopwatch
@@ -225,11 +224,8 @@ class Assistant:
             if plan.voice is not None:
                 evidence = self._spoken.judge(plan.voice, evidence)
             decision = self._finder.decide(evidence)
-            groups: Sequence[Sequence[SentenceCandidate]]
-            groups = choose_by_basis(evidence.candidates, self._finder.basis)
-            if plan.voice is not None:
-                groups = add_context(groups, evidence.candidates)
-        return Outcome(select_hits(hits, groups, HITS), decision, groups)
+            groups, values = choose_quotations(plan, evidence, self._finder.basis)
+        return Outcome(select_hits(hits, groups, HITS), decision, groups, values=values)
 
     def _read(self, plan: Plan, way: Way, evidence: Evidence) -> Evidence:
         """Let the reader read the best hits; also the newest ones, or those where the speaker

@@ -139,6 +139,30 @@ class Independence:
     shared: tuple[SharedSource, ...]
 
 
+class DifferenceKind(StrEnum):
+    """Why reports differ: nobody knows, the value changed with time, or the outlet corrected it."""
+
+    DISPUTE = "dispute"
+    LATER = "later"
+    CORRECTION = "correction"
+
+
+@dataclass(frozen=True, slots=True)
+class DifferentValue:
+    """The words of a figure or of a day, verbatim, and the number of the citation they stand in."""
+
+    text: str
+    citation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Reports that give different figures or days for the same, the oldest first."""
+
+    kind: DifferenceKind
+    values: tuple[DifferentValue, ...]
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Answer:
     """An answer, or the statement that there is none. `str` of it is its text, for people.
@@ -152,7 +176,8 @@ class Answer:
     asked, None for neither. `sides` are the names that a comparison compares, in the order of the
     question, also those without a sentence; () for other answers. `speaker` is whose words alone
     may be quoted, None for anybody's. `note` is a plain sentence beside the answer, "" if nothing
-    is to say. `independence` is there if several outlets have a source in common.
+    is to say. `independence` is there if several outlets have a source in common, `difference` if
+    the quoted reports differ in what the question asks for.
     """
 
     question: str
@@ -170,6 +195,7 @@ class Answer:
     note: str = ""
     sides: tuple[str, ...] = ()
     independence: Independence | None = None
+    difference: Difference | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict, compare=False)
 
     def __str__(self) -> str:
