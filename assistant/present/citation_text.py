@@ -22,10 +22,12 @@ from index.language.en.recognition_words import format_recognition
 GAP = "\n\n"
 _MAX_TITLE = 200
 _SCHEME = "dateline://article/"
-# Marks that change the direction of writing.
+# What Markdown reads as a link, code or HTML.
 _MARKS = re.compile(r"[\\`<>\[\]]")
+# Characters that an address cannot have; those of a host of IPv6 are brackets.
 _NO_ADDRESS = re.compile(r'[\s\\`<>\[\]"{}|^]')
 _IPV6_HOST = re.compile(r"https?://\[[0-9A-Fa-f:.]+\]")
+# Marks that change the direction of writing.
 _DIRECTION_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
