@@ -248,6 +248,18 @@ def test_a_foreign_name_reaches_nothing(filled: Path, embedder: Embedder) -> Non
             assert it.get(path, headers={"Host": "news.example"}).status_code == 200
 
 
+def test_an_open_server_is_not_written_under_a_foreign_name(
+    filled: Path, embedder: Embedder
+) -> None:
+    settings = settings_of(filled, host="0.0.0.0", allow_unauthenticated=True)
+    article = {"text": "Rain fell on Marlow Bay."}
+    with Library(Home(filled), embedder) as library, program(settings, library) as it:
+        rebound = {"Host": "evil.example", "Origin": "http://evil.example"}
+        assert it.post("/v1/articles", json=article, headers=rebound).status_code == 400
+        by_address = {"Host": "192.0.2.7:7860"}
+        assert it.post("/v1/articles", json=article, headers=by_address).status_code == 201
+
+
 def test_a_page_of_another_site_reads_nothing_unless_it_may(
     filled: Path, embedder: Embedder
 ) -> None:
