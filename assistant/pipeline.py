@@ -20,15 +20,21 @@ same answer. Conversations, formatting and servers are not here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answering.candidate import SentenceCandidate
-from assistant.answering.evidence import Evidence, Outcome, choose_outcome, select_hits
+from assistant.answering.evidence import (
+    Evidence,
+    Outcome,
+    choose_outcome,
+    leave_out,
+    select_hits,
+)
 from assistant.answering.evidence_finder import EvidenceFinder
 from assistant.answering.quoting import quote_verified
-from assistant.answering.reader.reader import NoReader, Reader
+from assistant.answering.reader.reader import NoReader, Place, Reader
 from assistant.answering.sentence_choice import choose_by_basis
 from assistant.core.answer import Answer, AnswerSentence, AskedPeriod, Citation
 from assistant.core.answer_options import READ_PASSAGES, Strictness
@@ -110,23 +116,32 @@ class Assistant:
         return get_today(filters, self._clock())
 
     def ask(
-        self, question: str, filters: Filters | None = None, time: QuestionTime | None = None
+        self,
+        question: str,
+        filters: Filters | None = None,
+        time: QuestionTime | None = None,
+        without: Collection[Place] = (),
     ) -> Answer:
         """Answer a question. Raises DatelineError if it is empty or too long."""
-        answer = list(self.stream(question, filters, time))[-1]
+        answer = list(self.stream(question, filters, time, without))[-1]
         assert isinstance(answer, Answer)
         return answer
 
     def stream(
-        self, question: str, filters: Filters | None = None, time: QuestionTime | None = None
+        self,
+        question: str,
+        filters: Filters | None = None,
+        time: QuestionTime | None = None,
+        without: Collection[Place] = (),
     ) -> Iterator[Event]:
         """Answer a question step by step: the hits, then each sentence, then the whole Answer.
 
-        `time` is the time that the question names, if its own words are not to be read for it.
+        `time` is the time that the question names, if its own words are not to be read for it. The
+        sentences at the places `without` are not quoted.
         """
         watch = Stopwatch()
         question, filters = check_query(question), filters or Filters()
-        plan = self._plan(question, filters, time)
+        plan = replace(self._plan(question, filters, time), without=frozenset(without))
         sides = self._plan_sides(plan, filters)
         hits = [[self._search(side.plan, way, watch) for way in side.plan.ways] for side in sides]
         yield HitsReady(list_hits([each[0] for each in hits]), plan.period)
@@ -199,7 +214,7 @@ class Assistant:
         if plan.voice is None or not plan.voice.is_open or plan.fault:
             return None
         way = replace(plan.ways[0], filters=plan.within)
-        return self._spoken.list_statements(plan.voice, plan.question, way, hits)
+        return self._spoken.list_statements(plan, way, hits)
 
     def _choose_way(
         self, plan: Plan, hits_by_way: Sequence[tuple[Hit, ...]], watch: Stopwatch
@@ -215,7 +230,7 @@ class Assistant:
     def _weigh(self, plan: Plan, way: Way, hits: tuple[Hit, ...], watch: Stopwatch) -> Outcome:
         """Weigh the sentences of a way: which answer, and how likely any does."""
         with watch.stage("choose"):
-            evidence = self._finder.rank(way.question, hits)
+            evidence = leave_out(self._finder.rank(way.question, hits), plan.without)
         with watch.stage("read"):
             evidence = self._read(plan, way, evidence)
         with watch.stage("weigh"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.candidate import SentenceCandidate
@@ -54,6 +54,14 @@ def choose_outcome(outcomes: Sequence[Outcome]) -> Outcome:
     nearest = next((outcome for outcome in outcomes if outcome.hits), best)
     decision = replace(nearest.decision, confidence=best.decision.confidence)
     return replace(nearest, decision=decision)
+
+
+def leave_out(evidence: Evidence, places: Collection[tuple[str, int]]) -> Evidence:
+    """The evidence without the sentences at some places, article ids and offsets."""
+    if not places:
+        return evidence
+    kept = tuple(each for each in evidence.candidates if each.place not in places)
+    return replace(evidence, candidates=kept)
 
 
 def select_hits(

@@ -13,31 +13,32 @@ from assistant.chat.context import FollowupContext
 from assistant.chat.coreference import collect_known_spellings, find_antecedent
 from assistant.chat.narrowing import FilterChange, parse_filter_change, split_period
 from assistant.chat.new_dates import name_period, strip_time
-from assistant.chat.resolved_question import QuoteReference
+from assistant.chat.resolved_question import NO_ATTEMPTS, Attempt, Attempts, QuoteReference
 from index.core.article import Filters
-from index.language.en.answer_type import AnswerType
+from index.language.en.answer_type import AnswerType, detect_answer_type
 from index.language.en.attribution import is_reported_speech
+from index.language.en.bare_questions import is_bare_question
 from index.language.en.elliptic_questions import EllipticQuestion, parse_elliptic_question
 from index.language.en.followup_phrases import (
-    find_more_subject,
     find_new_subject,
-    is_request_for_more,
     is_whole,
     strip_conjunction,
 )
 from index.language.en.pronouns import Referent, find_open_pronoun
 from index.language.en.query_terms import content_words
 from index.language.en.rewording import (
-    ask_for_more,
+    ask_what_about,
     ask_who_said,
     replace_question_word,
     replace_subject,
 )
+from index.language.en.speech.speech_questions import read_speech_question
 from index.language.en.subjects import find_phrases
 
 # The length of a quotation in a question: enough to find it again.
 _QUOTED_WORDS = 24
 _QUOTED_CHARACTERS = 240
+_EXACT_TYPES = (AnswerType.TIME, AnswerType.PLACE, AnswerType.NUMBER)
 _LONGEST_ADDED = 6  # words after "and", more after "what about"
 _LONGEST_ASKED = 12
 
@@ -58,6 +59,7 @@ class ResolvedFollowup:
     about: QuoteReference | None = None
     carried_phrases: tuple[str, ...] | None = None
     phrase: str | None = None
+    attempts: Attempts = NO_ATTEMPTS
 
 
 def resolve_narrowing(context: FollowupContext) -> ResolvedFollowup | None:
@@ -82,26 +84,6 @@ def resolve_narrowing(context: FollowupContext) -> ResolvedFollowup | None:
     return ResolvedFollowup(question, filters, topic, standing, phrase=phrase)
 
 
-def resolve_more(context: FollowupContext) -> ResolvedFollowup | None:
-    """ "tell me more", "more about Rutte"."""
-    last = context.last_turn.asked
-    if is_request_for_more(context.plain):
-        question = ask_for_more(_join_parts(find_phrases(last.standing) or [last.standing]))
-        return ResolvedFollowup(question, context.filters, last.topic, last.standing)
-    subject = find_more_subject(context.plain)
-    if not subject:
-        return None
-    focus = _restore_capitals(context, subject)
-    pronoun = find_open_pronoun(f"what about {subject}")
-    if pronoun is not None:
-        focus = find_antecedent(pronoun, context.turns, "")
-    if not content_words(focus):
-        return None
-    carried = [phrase for phrase in find_phrases(last.topic) if phrase.lower() not in focus.lower()]
-    question = ask_for_more(_join_parts([focus, *carried]))
-    return ResolvedFollowup(question, context.filters, last.topic, question, focus)
-
-
 def resolve_elliptic(context: FollowupContext) -> ResolvedFollowup | None:
     """ "when?", "who said that?", "how many soldiers?"."""
     ask = parse_elliptic_question(strip_conjunction(context.plain))
@@ -113,7 +95,13 @@ def resolve_elliptic(context: FollowupContext) -> ResolvedFollowup | None:
         question = ask_who_said(shorten_quote(about.citation.quote))
     else:
         question = replace_question_word(last.standing, ask.question_words)
-    return ResolvedFollowup(question, context.filters, last.topic, last.standing, ask.words, about)
+    attempts = NO_ATTEMPTS
+    if not (ask.is_about_speaker and about is not None):
+        near = (Attempt(question, is_near=True), Attempt(context.typed, is_near=True))
+        attempts = Attempts((near[0], Attempt(question), near[1]), context.cited_articles)
+    return ResolvedFollowup(
+        question, context.filters, last.topic, last.standing, ask.words, about, attempts=attempts
+    )
 
 
 def resolve_new_subject(context: FollowupContext) -> ResolvedFollowup | None:
@@ -125,10 +113,10 @@ def resolve_new_subject(context: FollowupContext) -> ResolvedFollowup | None:
     rest, dates = split_period(subject.text, context.calendar)
     if len(rest.split()) > longest or (is_whole(rest) and not subject.is_asked):
         return None
-    focus = _restore_capitals(context, rest)
+    focus = restore_capitals(context, rest)
     pronoun = find_open_pronoun(f"about {rest}") if subject.is_asked else None
     if pronoun is not None:
-        focus = find_antecedent(pronoun, context.turns, "")
+        focus = find_antecedent(pronoun, context, "")
     if not content_words(focus):
         return None
     last = context.last_turn.asked
@@ -136,7 +124,21 @@ def resolve_new_subject(context: FollowupContext) -> ResolvedFollowup | None:
     question = replace_subject(topic, focus, collect_known_spellings(context.turns))
     filters = FilterChange(dates).apply_to(context.filters)
     phrase = name_period(context, filters, is_limit=False) if dates else None
-    return ResolvedFollowup(question, filters, topic, question, focus, phrase=phrase)
+    attempts = _plan_new_subject(context, question, focus)
+    return ResolvedFollowup(
+        question, filters, topic, question, focus, phrase=phrase, attempts=attempts
+    )
+
+
+def _plan_new_subject(context: FollowupContext, question: str, focus: str) -> Attempts:
+    """The question itself; then what is there about the subject in this matter, if no time, place
+    or number is asked for, which another sentence would not give."""
+    ways = [Attempt(question)]
+    if detect_answer_type(question) not in _EXACT_TYPES:
+        about = [phrase for phrase in find_phrases(question) if phrase.lower() not in focus.lower()]
+        ways.append(Attempt(ask_what_about(focus, join_parts(about))))
+        ways.append(Attempt(context.typed, is_near=True))
+    return Attempts(tuple(ways), context.cited_articles, focus)
 
 
 def resolve_pronoun(context: FollowupContext) -> ResolvedFollowup | None:
@@ -149,17 +151,35 @@ def resolve_pronoun(context: FollowupContext) -> ResolvedFollowup | None:
         return None
     start = context.typed.lower().find(context.plain[:1]) if context.plain else 0
     message = context.typed[max(start, 0) :]
-    name = find_antecedent(pronoun, context.turns, context.plain)
+    name = find_antecedent(pronoun, context, context.plain)
     carried_phrases = (name,) if name else tuple(find_phrases(context.last_turn.asked.standing))
     if name:
         question = pronoun.replace_in(message, name)
     elif carried_phrases and _can_mean_whole_question(pronoun.referent, context.plain):
-        question = f"{message.rstrip(' ?!.')}: {_join_parts(carried_phrases)}?"
+        question = f"{message.rstrip(' ?!.')}: {join_parts(carried_phrases)}?"
     else:
         return None
+    ways = (Attempt(question), Attempt(message, is_near=True))
+    attempts = Attempts(ways if name else ways[::-1], context.cited_articles)
     return ResolvedFollowup(
-        question, context.filters, question, question, message, carried_phrases=carried_phrases
-    )
+        question, context.filters, question, question, message,
+        carried_phrases=carried_phrases, attempts=attempts,
+    )  # fmt: skip
+
+
+def resolve_bare(context: FollowupContext) -> ResolvedFollowup | None:
+    """ "what did Guterres say?", "who paid?": what is not said, the articles just quoted tell."""
+    if not context.cited_articles or not is_bare_question(context.typed):
+        return None
+    carried = tuple(find_phrases(context.last_turn.asked.standing))
+    question = context.typed
+    if len(content_words(question)) == 1 and carried and read_speech_question(question) is None:
+        question = f"{question.rstrip(' ?!.')}: {join_parts(carried)}?"
+    ways = (Attempt(context.typed, is_near=True), Attempt(question))
+    return ResolvedFollowup(
+        question, context.filters, question, question, context.typed,
+        carried_phrases=carried, attempts=Attempts(ways, context.cited_articles),
+    )  # fmt: skip
 
 
 def _can_mean_whole_question(points: Referent, plain: str) -> bool:
@@ -191,7 +211,7 @@ def _find_quotation(context: FollowupContext, ask: EllipticQuestion) -> QuoteRef
     return QuoteReference(first, wanted, turn.confidence)
 
 
-def _restore_capitals(context: FollowupContext, plain: str) -> str:
+def restore_capitals(context: FollowupContext, plain: str) -> str:
     """Restore the capitals of a part of the plain message."""
     text = context.typed.replace("’", "'")
     at = text.lower().find(plain)
@@ -204,5 +224,5 @@ def shorten_quote(quote: str) -> str:
     return " ".join(words)[:_QUOTED_CHARACTERS].rstrip()
 
 
-def _join_parts(parts: Sequence[str]) -> str:
+def join_parts(parts: Sequence[str]) -> str:
     return ", ".join(part for part in parts if part)

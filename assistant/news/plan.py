@@ -55,7 +55,8 @@ class Way:
 class Plan:
     """The ways to ask a question, the first one before the others, and what the answer says of its
     time. A question with a `fault` is not asked at all. `within` admits the articles of exactly the
-    period; `voice` is whose words it asks for."""
+    period; `voice` is whose words it asks for. The sentences at the places `without`, article ids
+    and offsets, are not quoted."""
 
     ways: tuple[Way, ...]
     time: QuestionTime
@@ -63,6 +64,7 @@ class Plan:
     as_of: str | None = None
     period: AskedPeriod | None = None
     voice: Voice | None = None
+    without: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def question(self) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answering.candidate import SentenceCandidate
-from assistant.answering.evidence import Decision, Evidence, Outcome
+from assistant.answering.evidence import Decision, Evidence, Outcome, leave_out
 from assistant.answering.evidence_finder import EvidenceFinder
 from assistant.answering.rates import add_rates
 from assistant.core.answer import Order
@@ -76,13 +76,20 @@ class SpokenEvidence:
         is_spoken = any(each.place in own for each in candidates[:1])
         return replace(evidence, candidates=candidates, is_spoken=is_spoken)
 
-    def list_statements(
-        self, voice: Voice, question: str, way: Way, hits: tuple[Hit, ...]
-    ) -> Outcome | None:
+    def list_statements(self, plan: Plan, way: Way, hits: tuple[Hit, ...]) -> Outcome | None:
         """What the speaker says, one entry a statement; None if that is nothing. If a filter names
         the speaker, nothing else can be listed, and the `hits` are the closest passages."""
+        assert plan.voice is not None
+        voice, question = plan.voice, plan.question
         query = StatementQuery(voice.name, voice.topic, way.filters, limit=200)
-        found = find_statements(self._library, query).statements
+        found = [
+            each
+            for each in find_statements(self._library, query).statements
+            if not any(
+                article_id == each.article.id and each.quote.start <= start < each.quote.end
+                for article_id, start in plan.without
+            )
+        ]
         chosen = _choose(found, MAX_ENTRIES if voice.wants_list else _FEW)
         if way.order is Order.NEWEST:
             chosen.reverse()
@@ -99,7 +106,7 @@ class SpokenEvidence:
             refusal = Outcome(hits, Decision(0.0, is_answerable=False), ())
             return refusal if voice.is_filter else None
         decision = Decision(_CONFIDENCE, is_answerable=True)
-        shown = add_context(groups, evidence.candidates)
+        shown = add_context(groups, leave_out(evidence, plan.without).candidates)
         return Outcome(tuple(own_hits), decision, shown, way.order)
 
     def _read_attributions(self, hits: Sequence[Hit]) -> dict[str, list[Attribution]]:

@@ -1,6 +1,6 @@
 """Holds the golden conversations, and prints how many follow-ups are answered right, by kind.
 
-    python -m eval.golden.conversations [--wrong]
+python -m eval.golden.conversations [--wrong]
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -125,9 +125,7 @@ def hold_conversation(
         asked = resolve_followup(turn.text, turns, facts, controls)
         answer = list(stream_answer(asked, assistant, library))[-1]
         assert isinstance(answer, Answer)
-        yield Result(
-            conversation.id, turn, asked.question, answer, turn.accepts(answer, turns)
-        )
+        yield Result(conversation.id, turn, asked.question, answer, turn.accepts(answer, turns))
         turns.append(Turn.from_answer(asked, answer))
 
 
@@ -136,7 +134,7 @@ def measure_conversations(settings: Settings, cache: Path) -> list[Result]:
     conversations = read_conversations()
     results: list[Result] = []
     for archive, dataset in _DATASETS.items():
-        with open_archive(read(dataset), settings, cache) as prepared:
+        with open_archive(read(dataset), settings, cache, enriched=True) as prepared:
             assistant = make_assistant(prepared.library, settings)
             for conversation in conversations:
                 if conversation.archive == archive:
@@ -161,7 +159,9 @@ def _states_day(answer: Answer, day: str) -> bool:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command."""
-    parser = argparse.ArgumentParser(prog="python -m eval.golden.conversations", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m eval.golden.conversations", description=__doc__
+    )
     parser.add_argument("--wrong", action="store_true", help="also print the turns that are wrong")
     parser.add_argument("--cache", type=Path, help="where the archives are kept")
     options = parser.parse_args(arguments)
@@ -175,7 +175,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not result.is_right:
             quotes = " | ".join(citation.quote for citation in result.answer.citations)
             print(f"{result.conversation} [{result.turn.kind}] {result.turn.text}")
-            print(f"   {result.question}\n   {quotes or result.answer.refusal} {result.answer.note}")
+            print(
+                f"   {result.question}\n   {quotes or result.answer.refusal} {result.answer.note}"
+            )
     for kind, (right, total) in count_right(results).items():
         print(f"{kind:<10} {right} of {total}")
     followups = [result for result in results if result.turn.kind != FIRST]

@@ -80,6 +80,16 @@ def ask_for_more(subject: str) -> str:
     return f"What more is there about {subject}?"
 
 
+def ask_for_words(speaker: str, topic: str = "") -> str:
+    """Ask what a speaker said, about a topic or at all."""
+    return f"What did {speaker} say about {topic}?" if topic else f"What did {speaker} say?"
+
+
+def ask_what_about(subject: str, matter: str) -> str:
+    """Ask what there is about a subject in a matter, "" for any."""
+    return f"What about {subject} and {matter}?" if matter else f"What about {subject}?"
+
+
 def ask_who_said(quote: str) -> str:
     """Ask for the speaker of a quotation."""
     return f"Who said “{quote}”?"
