@@ -54,9 +54,8 @@ class FollowupContext:
     @property
     def given_places(self) -> frozenset[tuple[str, int]]:
         """The article ids and offsets of all quotations so far."""
-        return frozenset(
-            (one.article_id, one.start) for turn in self.turns for one in turn.citations
-        )
+        cited = (one for turn in self.turns for one in turn.citations)
+        return frozenset((one.article_id, one.start) for one in cited)
 
     @property
     def calendar(self) -> Calendar:

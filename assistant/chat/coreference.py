@@ -66,7 +66,15 @@ def _list_persons(turn: Turn, spellings: Mapping[str, str]) -> list[str]:
     cited = [speaker for citation in turn.citations for speaker in find_full_names(citation.quote)]
     # "Who …?" and "who said that?" ask for the speaker of the citation.
     who = turn.asked.about is not None or detect_answer_type(question) is AnswerType.PERSON
-    return [*cited, *question_names] if who else [*question_names, *cited]
+    named = [*cited, *question_names] if who else [*question_names, *cited]
+    return named or _list_quoted_persons(turn)
+
+
+def _list_quoted_persons(turn: Turn) -> list[str]:
+    """The one person whom the first quotation names in full; nobody if it names several."""
+    names = find_names(turn.citations[0].quote, {}) if turn.citations else []
+    persons = [name.text for name in names if name.type is NameType.PERSON and " " in name.text]
+    return persons if len(persons) == 1 else []
 
 
 def _list_things(turn: Turn, spellings: Mapping[str, str]) -> list[str]:

@@ -9,13 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.chat.attempt_plans import (
+    plan_bare,
+    plan_elliptic,
+    plan_narrowing,
+    plan_new_subject,
+    plan_pronoun,
+)
 from assistant.chat.context import FollowupContext
 from assistant.chat.coreference import collect_known_spellings, find_antecedent
 from assistant.chat.narrowing import FilterChange, parse_filter_change, split_period
 from assistant.chat.new_dates import name_period, strip_time
-from assistant.chat.resolved_question import NO_ATTEMPTS, Attempt, Attempts, QuoteReference
+from assistant.chat.resolved_question import NO_ATTEMPTS, Attempts, QuoteReference
 from index.core.article import Filters
-from index.language.en.answer_type import AnswerType, detect_answer_type
+from index.language.en.answer_type import AnswerType
 from index.language.en.attribution import is_reported_speech
 from index.language.en.bare_questions import is_bare_question
 from index.language.en.elliptic_questions import EllipticQuestion, parse_elliptic_question
@@ -27,7 +34,6 @@ from index.language.en.followup_phrases import (
 from index.language.en.pronouns import Referent, find_open_pronoun
 from index.language.en.query_terms import content_words
 from index.language.en.rewording import (
-    ask_what_about,
     ask_who_said,
     replace_question_word,
     replace_subject,
@@ -38,7 +44,6 @@ from index.language.en.subjects import find_phrases
 # The length of a quotation in a question: enough to find it again.
 _QUOTED_WORDS = 24
 _QUOTED_CHARACTERS = 240
-_EXACT_TYPES = (AnswerType.TIME, AnswerType.PLACE, AnswerType.NUMBER)
 _LONGEST_ADDED = 6  # words after "and", more after "what about"
 _LONGEST_ASKED = 12
 
@@ -77,11 +82,13 @@ def resolve_narrowing(context: FollowupContext) -> ResolvedFollowup | None:
         return ResolvedFollowup(asked, filters, last.topic, last.standing, change.text, phrase="")
     filters = change.apply_to(context.filters)
     if change.dates is None:
-        return ResolvedFollowup(question, filters, last.topic, last.standing)
+        attempts = plan_narrowing(question)
+        return ResolvedFollowup(question, filters, last.topic, last.standing, attempts=attempts)
     texts = (question, last.topic, last.standing)
     question, topic, standing = (strip_time(text, context.calendar) for text in texts)
     phrase = name_period(context, filters, is_limit=change.is_limit)
-    return ResolvedFollowup(question, filters, topic, standing, phrase=phrase)
+    attempts = plan_narrowing(question)
+    return ResolvedFollowup(question, filters, topic, standing, phrase=phrase, attempts=attempts)
 
 
 def resolve_elliptic(context: FollowupContext) -> ResolvedFollowup | None:
@@ -97,8 +104,7 @@ def resolve_elliptic(context: FollowupContext) -> ResolvedFollowup | None:
         question = replace_question_word(last.standing, ask.question_words)
     attempts = NO_ATTEMPTS
     if not (ask.is_about_speaker and about is not None):
-        near = (Attempt(question, is_near=True), Attempt(context.typed, is_near=True))
-        attempts = Attempts((near[0], Attempt(question), near[1]), context.cited_articles)
+        attempts = plan_elliptic(context, question)
     return ResolvedFollowup(
         question, context.filters, last.topic, last.standing, ask.words, about, attempts=attempts
     )
@@ -124,21 +130,10 @@ def resolve_new_subject(context: FollowupContext) -> ResolvedFollowup | None:
     question = replace_subject(topic, focus, collect_known_spellings(context.turns))
     filters = FilterChange(dates).apply_to(context.filters)
     phrase = name_period(context, filters, is_limit=False) if dates else None
-    attempts = _plan_new_subject(context, question, focus)
+    attempts = plan_new_subject(context, question, focus)
     return ResolvedFollowup(
         question, filters, topic, question, focus, phrase=phrase, attempts=attempts
     )
-
-
-def _plan_new_subject(context: FollowupContext, question: str, focus: str) -> Attempts:
-    """The question itself; then what is there about the subject in this matter, if no time, place
-    or number is asked for, which another sentence would not give."""
-    ways = [Attempt(question)]
-    if detect_answer_type(question) not in _EXACT_TYPES:
-        about = [phrase for phrase in find_phrases(question) if phrase.lower() not in focus.lower()]
-        ways.append(Attempt(ask_what_about(focus, join_parts(about))))
-        ways.append(Attempt(context.typed, is_near=True))
-    return Attempts(tuple(ways), context.cited_articles, focus)
 
 
 def resolve_pronoun(context: FollowupContext) -> ResolvedFollowup | None:
@@ -159,12 +154,16 @@ def resolve_pronoun(context: FollowupContext) -> ResolvedFollowup | None:
         question = f"{message.rstrip(' ?!.')}: {join_parts(carried_phrases)}?"
     else:
         return None
-    ways = (Attempt(question), Attempt(message, is_near=True))
-    attempts = Attempts(ways if name else ways[::-1], context.cited_articles)
+    attempts = plan_pronoun(context, question, message, is_named=bool(name))
     return ResolvedFollowup(
-        question, context.filters, question, question, message,
-        carried_phrases=carried_phrases, attempts=attempts,
-    )  # fmt: skip
+        question,
+        context.filters,
+        question,
+        question,
+        message,
+        carried_phrases=carried_phrases,
+        attempts=attempts,
+    )
 
 
 def resolve_bare(context: FollowupContext) -> ResolvedFollowup | None:
@@ -175,11 +174,15 @@ def resolve_bare(context: FollowupContext) -> ResolvedFollowup | None:
     question = context.typed
     if len(content_words(question)) == 1 and carried and read_speech_question(question) is None:
         question = f"{question.rstrip(' ?!.')}: {join_parts(carried)}?"
-    ways = (Attempt(context.typed, is_near=True), Attempt(question))
     return ResolvedFollowup(
-        question, context.filters, question, question, context.typed,
-        carried_phrases=carried, attempts=Attempts(ways, context.cited_articles),
-    )  # fmt: skip
+        question,
+        context.filters,
+        question,
+        question,
+        context.typed,
+        carried_phrases=carried,
+        attempts=plan_bare(context, question),
+    )
 
 
 def _can_mean_whole_question(points: Referent, plain: str) -> bool:
@@ -225,4 +228,5 @@ def shorten_quote(quote: str) -> str:
 
 
 def join_parts(parts: Sequence[str]) -> str:
+    """Join the parts that are not empty with commas."""
     return ", ".join(part for part in parts if part)

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 
+from assistant.chat.archive_gender import find_archive_gender
 from assistant.chat.chat_json import Chat, load_chat
 from assistant.chat.feedback import Feedback, Verdict, append_feedback
 from assistant.chat.reopening import reopen_chat
@@ -66,7 +68,8 @@ class AskActions:
         # Outlets narrow a follow-up only: a first question needs no list of them.
         sources = self._library.sources() if action.chat.turns else []
         today = self._service.assistant.get_today(action.filters)
-        facts = ArchiveFacts(today, tuple(name for name, _ in sources))
+        find_gender = partial(find_archive_gender, self._library)
+        facts = ArchiveFacts(today, tuple(name for name, _ in sources), find_gender)
         question = resolve_followup(action.message, action.chat.turns, facts, action.filters)
         if question.act is Act.START_OVER:
             return self.start_chat(action)

@@ -11,9 +11,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
+from assistant.chat.archive_gender import find_archive_gender
 from assistant.chat.followup_answers import stream_answer
 from assistant.chat.resolve_followup import ArchiveFacts, resolve_followup
 from assistant.chat.turn import Turn
@@ -33,6 +36,7 @@ FIRST = "first"
 _NEW_KINDS = frozenset(("else", "more"))
 # The datasets whose articles the conversations are about, by the names in the data.
 _DATASETS = {"samples": "golden", "dated": "dated"}
+_COMMAND = "python -m eval.golden.conversations"
 _TODAY = date(2025, 10, 15)
 
 
@@ -97,7 +101,7 @@ def read_conversations() -> list[Conversation]:
     return [_make_conversation(json.loads(line)) for line in lines]
 
 
-def _make_conversation(record: dict) -> Conversation:
+def _make_conversation(record: dict[str, Any]) -> Conversation:
     turns = tuple(
         LabelledTurn(
             turn["text"],
@@ -119,7 +123,8 @@ def hold_conversation(
     """Ask all messages of a conversation as the screen does."""
     controls = Filters(as_of=conversation.as_of)
     today = date.fromisoformat(conversation.as_of) if conversation.as_of else _TODAY
-    facts = ArchiveFacts(today, tuple(name for name, _ in library.sources()))
+    outlets = tuple(name for name, _ in library.sources())
+    facts = ArchiveFacts(today, outlets, partial(find_archive_gender, library))
     turns: list[Turn] = []
     for turn in conversation.turns:
         asked = resolve_followup(turn.text, turns, facts, controls)
@@ -159,9 +164,7 @@ def _states_day(answer: Answer, day: str) -> bool:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command."""
-    parser = argparse.ArgumentParser(
-        prog="python -m eval.golden.conversations", description=__doc__
-    )
+    parser = argparse.ArgumentParser(prog=_COMMAND, description=__doc__)
     parser.add_argument("--wrong", action="store_true", help="also print the turns that are wrong")
     parser.add_argument("--cache", type=Path, help="where the archives are kept")
     options = parser.parse_args(arguments)
@@ -174,10 +177,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for result in results if options.wrong else ():
         if not result.is_right:
             quotes = " | ".join(citation.quote for citation in result.answer.citations)
+            shown = quotes or result.answer.refusal
             print(f"{result.conversation} [{result.turn.kind}] {result.turn.text}")
-            print(
-                f"   {result.question}\n   {quotes or result.answer.refusal} {result.answer.note}"
-            )
+            print(f"   {result.question}\n   {shown} {result.answer.note}")
     for kind, (right, total) in count_right(results).items():
         print(f"{kind:<10} {right} of {total}")
     followups = [result for result in results if result.turn.kind != FIRST]

@@ -14,14 +14,14 @@ from index.language.en.speech.speech_questions import SpeechKind, read_speech_qu
 from index.language.en.subjects import find_names
 
 _ASKS = re.compile(
-    r"(?:(?:and|but|so|then|now) )?(?:who|whom|when|where|why|how (?:many|much|long|often|far|big|old)"
-    r"|which|what (?:did|does|do|has|have|had|will|would)|did|does|was|were|has|have)\b",
+    r"(?:(?:and|but|so|then|now) )?(?:who|whom|when|where|why|how (?:many|much|long|often|far|big"
+    r"|old)|which|what (?:did|does|do|has|have|had|will|would)|did|does|was|were|has|have)\b",
     re.IGNORECASE,
 )
 # "Who is …?" and "where is …?" ask for a thing by its name.
 _NAMES_ITS_MATTER = re.compile(
     r"(?:who|where|when) (?:is|are|was|were) (?!it|that|there|he|she|they)"
-    r"|who (?:won|wins|invented|discovered|wrote|founded)\b",
+    r"|who (?:won|wins|invented|discovered|wrote|founded|said|says|called|warned|told|claimed)\b",
     re.IGNORECASE,
 )
 _LONGEST = 9  # words
@@ -33,9 +33,8 @@ def is_bare_question(message: str) -> bool:
     plain = message.strip(" ?!.")
     speech = read_speech_question(plain)
     if speech is not None:
-        return (
-            speech.kind is SpeechKind.SAID and not speech.topic and _ASKS.match(plain) is not None
-        )
+        is_said = speech.kind is SpeechKind.SAID and not speech.topic
+        return is_said and _ASKS.match(plain) is not None
     if _ASKS.match(plain) is None or _NAMES_ITS_MATTER.match(plain) is not None:
         return False
     words = content_words(plain)

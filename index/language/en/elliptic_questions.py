@@ -44,7 +44,8 @@ _PATTERNS: tuple[tuple[str, AnswerType | None, re.Pattern[str]], ...] = (
         "why",
         None,
         re.compile(
-            rf"why(?: not| there| here| then| now)?{_POINTING}|how come|for what reason|for which reason"
+            rf"why(?: not| there| here| then| now)?{_POINTING}|how come"
+            r"|for what reason|for which reason"
         ),
     ),
     ("how", None, re.compile(rf"how(?: so)?{_POINTING}")),

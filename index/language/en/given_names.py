@@ -41,16 +41,16 @@ _WOMEN = frozenset(
     elena eleanor elisabeth elizabeth ella ellen elsa emily emma erika esther eva evelyn fatima
     fiona florence frances francesca frida gabriela geraldine gertrude giorgia giulia gisela gloria
     greta hanna hannah heather heidi helen helena helga hella hilary hilda hillary ida ines inge
-    ingrid irene iris isabel isabella isabelle jacinda jane janet jennifer jessica joan joanna josephine
-    joyce judith julia juliana kaja kamala karen karin katarina katherine kathleen kirsten kristina
+    ingrid irene iris isabel isabella isabelle jacinda jane janet jennifer jessica joan joanna
+    josephine joyce judith julia juliana kaja kamala karen karin katarina katherine kathleen kirsten kristina
     lara laura lea lena letizia lina linda lisa liz louise lucia lucy lydia magdalena maia manuela
     margaret margarita margot maria marianne marie marina marine marta martha mary maya melanie
     melinda mercedes mette mia michelle mira miriam molly monica monika nadia nancy naomi natalia
     natalie natasha nicola nina nora olga olivia ornella pamela patricia paula pauline penelope
     petra rachel rebecca renate rita rosa rose runa ruth sabine sally samantha sandra sanna sara
     sarah sarina silvia simone sofia sonia sophia sophie stella stephanie susan susanne svetlana
-    sylvia tamara tatiana teresa theresa tina ursula valentina valerie vanessa vera veronica victoria
-    viola virginia wanda wendy yolanda yvette yvonne zara
+    sylvia tamara tatiana teresa theresa tina ursula valentina valerie vanessa vera veronica
+    victoria viola virginia wanda wendy yolanda yvette yvonne zara
     """.split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
