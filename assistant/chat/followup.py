@@ -64,6 +64,7 @@ class ResolvedFollowup:
     about: QuoteReference | None = None
     carried_phrases: tuple[str, ...] | None = None
     phrase: str | None = None
+    reads_dates: bool = True
     attempts: Attempts = NO_ATTEMPTS
 
 
@@ -102,11 +103,18 @@ def resolve_elliptic(context: FollowupContext) -> ResolvedFollowup | None:
         question = ask_who_said(shorten_quote(about.citation.quote))
     else:
         question = replace_question_word(last.standing, ask.question_words)
-    attempts = NO_ATTEMPTS
-    if not (ask.is_about_speaker and about is not None):
-        attempts = plan_elliptic(context, question)
+    # A day in a quotation is none that is asked for.
+    is_quoted = ask.is_about_speaker and about is not None
+    attempts = NO_ATTEMPTS if is_quoted else plan_elliptic(context, question)
     return ResolvedFollowup(
-        question, context.filters, last.topic, last.standing, ask.words, about, attempts=attempts
+        question,
+        context.filters,
+        last.topic,
+        last.standing,
+        ask.words,
+        about,
+        reads_dates=not is_quoted,
+        attempts=attempts,
     )
 
 

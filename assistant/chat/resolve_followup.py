@@ -118,6 +118,7 @@ def _build_resolved(
         topic=followup.topic,
         standing=followup.standing,
         phrase=_choose_phrase(context, followup),
+        reads_dates=followup.reads_dates,
         attempts=followup.attempts,
     )
 

@@ -42,8 +42,9 @@ _WOMEN = frozenset(
     fiona florence frances francesca frida gabriela geraldine gertrude giorgia giulia gisela gloria
     greta hanna hannah heather heidi helen helena helga hella hilary hilda hillary ida ines inge
     ingrid irene iris isabel isabella isabelle jacinda jane janet jennifer jessica joan joanna
-    josephine joyce judith julia juliana kaja kamala karen karin katarina katherine kathleen kirsten kristina
-    lara laura lea lena letizia lina linda lisa liz louise lucia lucy lydia magdalena maia manuela
+    josephine joyce judith julia juliana kaja kamala karen karin katarina katherine kathleen
+    kirsten kristina lara laura lea lena letizia lina linda lisa liz louise lucia lucy lydia
+    magdalena maia manuela
     margaret margarita margot maria marianne marie marina marine marta martha mary maya melanie
     melinda mercedes mette mia michelle mira miriam molly monica monika nadia nancy naomi natalia
     natalie natasha nicola nina nora olga olivia ornella pamela patricia paula pauline penelope
