@@ -7,6 +7,7 @@
     date      compare the dates of sentences with the period      news.dated_evidence
     speech    keep the words of the speaker who is asked for      news.spoken_evidence
     decide    estimate how likely the archive holds an answer     answering.answerability
+    premise   compare what the question takes for granted         news.premises
     quote     choose the sentences of the answer                  answering.sentence_choice
     verify    read every quotation again from the catalog         answering.verification
 
@@ -37,6 +38,7 @@ from assistant.news.comparison import Side, is_one_name, plan_sides
 from assistant.news.date_list import LIST_HITS, MAX_ENTRIES
 from assistant.news.event_time import add_event_times
 from assistant.news.plan import Plan, Way, get_today, plan_question
+from assistant.news.premises import Premises
 from assistant.news.recency import NEWEST_HITS
 from assistant.news.result import Part, build_answer, list_hits, make_part
 from assistant.news.spoken_evidence import SpokenEvidence
@@ -87,6 +89,7 @@ class Assistant:
         self._reader = reader or NoReader()
         self._finder = EvidenceFinder(library, self._reader, strictness)
         self._spoken = SpokenEvidence(library, self._finder)
+        self._premises = Premises(library, self._finder)
         self._weigher = EvidenceWeigher(self._finder, self._spoken)
         self._clock = clock
 
@@ -161,6 +164,7 @@ class Assistant:
         plan = side.plan
         best = self._list_statements(plan, hits_by_way[0])
         best = best or self._weigher.choose_way(plan, hits_by_way, watch)
+        best = self._premises.check(plan, best)
         if not best.decision.is_answerable:
             return Part(side.name, best)
         with watch.stage("verify"):

@@ -38,12 +38,15 @@ class Evidence:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one way to ask: its hits, the decision, and the sentences to quote in their
-    order, each with its copies."""
+    order, each with its copies. They may be a denial of what the question takes for granted; a
+    `reason` says why there are none."""
 
     hits: tuple[Hit, ...]
     decision: Decision
     groups: Sequence[Sequence[SentenceCandidate]]
     order: Order = Order.RELEVANCE
+    is_denial: bool = False
+    reason: str = ""
 
 
 def choose_outcome(outcomes: Sequence[Outcome]) -> Outcome:

@@ -145,7 +145,8 @@ class Answer:
     asked, None for neither. `sides` are the names that a comparison compares, in the order of the
     question, also those without a sentence; () for other answers. `speaker` is whose words alone
     may be quoted, None for anybody's. `note` is a plain sentence beside the answer, "" if nothing
-    is to say. `independence` is there if several outlets have a source in common.
+    is to say. `independence` is there if several outlets have a source in common. A quotation that
+    `is_denial` denies what the question takes for granted.
     """
 
     question: str
@@ -163,7 +164,13 @@ class Answer:
     note: str = ""
     sides: tuple[str, ...] = ()
     independence: Independence | None = None
+    is_denial: bool = False
     timings_ms: Mapping[str, float] = field(default_factory=dict, compare=False)
+
+    @property
+    def has_answer(self) -> bool:
+        """Does it answer the question as it is asked, and not deny what it takes for granted?"""
+        return self.status is Status.ANSWERED and not self.is_denial
 
     @property
     def refusal(self) -> str:
