@@ -19,11 +19,12 @@ from index.language.en.sentence_form import get_sentence
 
 Place = tuple[str, int]
 _NEGATED = re.compile(
-    r"(?:\b(?:not|never|no|nor|neither|without|cannot|\w+n[’']t|denied|denies|deny|denying)"
+    r"(?:\b(?:not|never|no|nor|neither|without|cannot|\w{1,12}n[’']t|denied|denies|deny|denying)"
     r"|\b(?:declin|refus|fail|rul(?:ed|es|ing) out)\w*(?: to| out)?)"
     r"(?:\W+\w+){0,3}\W*$",
     re.IGNORECASE,
 )
+_REACH = 60  # characters before the words of an event
 _REFUSALS = re.compile(r"\b(?:refus|declin|reject|oppos)", re.IGNORECASE)
 
 
@@ -70,7 +71,7 @@ def _is_negated(text: str, found: re.Match[str], premise: Premise) -> bool:
     # "Did not" is what tells of a refusal.
     if _REFUSALS.search(" ".join(premise.event.verbs)):
         return False
-    return _NEGATED.search(text[: found.start()]) is not None
+    return _NEGATED.search(text[max(0, found.start() - _REACH) : found.start()]) is not None
 
 
 def _list_names(text: str) -> str:

@@ -10,7 +10,7 @@ import re
 
 _NOT = (
     r"(?:will|would|do|does|did|is|are|was|were|has|have|had|can|could|should|may|might|must) not"
-    r"|cannot|\w+n[’']t|never"
+    r"|cannot|\w{1,12}n[’']t|never"
 )
 _NEGATED_QUESTION = re.compile(
     rf"(?:and |but |so )?(?:who|whom|which|what|how many)\b[^,;]{{0,80}}?\b(?:{_NOT}"
@@ -19,15 +19,20 @@ _NEGATED_QUESTION = re.compile(
 )
 # "Which allies who don't pay …?": the relative clause is negated, and "not only" affirms.
 _RELATIVE = re.compile(
-    rf"\b(?:who|which|that) (?:{_NOT})\b.* (?:did|does|do|will|was|were|is|are|has|have)\b"
+    rf"\b(?:who|which|that) (?:{_NOT})\b.{0, 200} (?:did|does|do|will|was|were|is|are|has|have)\b"
     r"|\bnot only\b|\bwhether or not\b|\bif not\b|\bwhy not\b",
     re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(
     r"\b(?:that|if|whether|because|since|when|while|although)\b", re.IGNORECASE
 )
+_NEXT_VERB = re.compile(
+    r" (?:(?:yet|ever|even|actually|been|be|have|want to|wish to|plan to|intend to) )?"
+    r"(?P<verb>[a-z]{2,30})",
+    re.IGNORECASE,
+)
 _NEGATION = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|nor|neither|without|cannot|\w+n[’']t"
+    r"\b(?:not|never|no|none|nobody|nothing|nor|neither|without|cannot|\w{1,12}n[’']t"
     r"|refus\w+|declin\w+|reject\w+|oppos\w+|den(?:y|ied|ies|ying)|unwilling|reluctant\w*"
     r"|rul(?:e|es|ed|ing) (?:it |that |this )?out|against|abstain\w*|boycott\w*|stay(?:s|ed)? away"
     r"|hold(?:s|ing)? back|held back|fail\w*|stop\w*|halt\w*|suspend\w*|withhold\w*|withheld"
@@ -44,6 +49,14 @@ def is_negated_question(question: str) -> bool:
         return False
     # "What did X say that they would not do?": the negation is not that of the question.
     return _SUBORDINATE.search(match[0]) is None
+
+
+def find_negated_verb(question: str) -> str:
+    """The verb that the question negates: "send" in "which countries won't send troops?"; "" if
+    none follows."""
+    match = _NEGATED_QUESTION.match(question)
+    following = _NEXT_VERB.match(question, match.end()) if match else None
+    return following["verb"] if following else ""
 
 
 def has_negation(text: str) -> bool:

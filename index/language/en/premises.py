@@ -17,39 +17,36 @@ from index.language.en.events import (
     list_verbs,
 )
 from index.language.en.query_terms import content_words
-from index.language.en.subjects import find_names
 
-_VERB = rf"(?P<verb>{'|'.join(map(re.escape, list_verbs()))})"
-_PAST = rf"(?P<verb>{'|'.join(map(re.escape, list_pasts()))})"
-_ASK = (
-    r"(?:and |but |so )?(?:(?:when|where|why|how|how (?:often|soon|quickly|long ago|badly|exactly)"
-    r"|since when|for what reason|at what (?:time|price|cost)|(?:in|on|at|for|by|with|to|from) (?:what|which|whose|whom)"
-    r"(?: \w+){0,2}|what (?:year|month|day|date|reason|price))(?: exactly)?)"
+_VERB = re.compile(rf"\b(?:{'|'.join(map(re.escape, list_verbs()))})\b", re.IGNORECASE)
+_PAST = re.compile(rf"\b(?:{'|'.join(map(re.escape, list_pasts()))})\b", re.IGNORECASE)
+_ASK = re.compile(
+    r"(?:and |but |so )?(?:when|where|why|how(?: often| soon| quickly| badly| exactly)?|since when"
+    r"|for what reason|at what (?:time|price|cost)|what (?:year|month|day|date|reason|price)"
+    r"|(?:in|on|at|for|by|with|to|from) (?:what|which|whose|whom)(?: \w{1,30}){0,2}?)(?: exactly)? "
+    r"(?P<auxiliary>did|was|were|has|have|had) ",
+    re.IGNORECASE,
 )
-_SUBJECT = r"(?P<subject>(?:(?!\b(?:not|never)\b)[^,;:?]){2,60}?)"
-_REST = r"(?P<rest>(?: [^?]*)?)"
-_PATTERNS = tuple(
-    re.compile(pattern + r"[ ?.!]*", re.IGNORECASE)
-    for pattern in (
-        # When did Sweden leave NATO? How did they manage to storm it?
-        rf"{_ASK} did {_SUBJECT} (?:finally |then |suddenly |manage to |decide to |have to )?{_VERB}\b{_REST}",
-        rf"{_ASK} (?:was|were|has|have|had) {_SUBJECT} (?:been )?{_PAST}\b{_REST}",
-        # What did Macron say when he resigned? Who won after Kel left the union?
-        r"(?P<main>.+?) (?:when|after|once|because|since|before|as) "
-        rf"{_SUBJECT} (?:had |has |have |was |were )?{_PAST}\b{_REST}",
-    )
+# "What did Macron say when he resigned?", "Who won after Kel left the union?"
+_WHEN = re.compile(r" (?:when|after|once|because|since|before|as) ", re.IGNORECASE)
+_ADVERBS = re.compile(
+    r"(?: (?:finally|then|suddenly|manage to|decide to|have to|had|has|have|was|were|been))+$",
+    re.IGNORECASE,
 )
+_PASSIVE = re.compile(r"\b(?:was|were|been)\b", re.IGNORECASE)
 _MAIN_SUBJECT = re.compile(
-    r"\b(?:did|does|has|had|was) (?P<subject>[^,;:?]{2,50}?) \w+", re.IGNORECASE
+    r"\b(?:did|does|has|had|was) (?P<subject>[^,;:?]{2,50}?) \w", re.IGNORECASE
 )
 _PRONOUN = re.compile(r"he|she|it|they", re.IGNORECASE)
-_NEGATED = re.compile(r"\b(?:not|never|no|nobody|\w+n[’']t)\b", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:not|never|no|nobody|\w{1,12}n[’']t)\b", re.IGNORECASE)
 # Behind one of these, the rest of the question is no object of the verb.
 _CLAUSE = re.compile(
     r"\b(?:in|on|at|after|before|when|while|because|since|during|and|but|that|to|by|for|with|from"
-    r"|despite|although|if|as|over|against|into)\b.*",
+    r"|despite|although|if|as|over|against|into)\b",
     re.IGNORECASE,
 )
+_LONGEST = 300  # characters of a question
+_LONGEST_SUBJECT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,30 +66,45 @@ class Premise:
 def read_premise(question: str) -> Premise | None:
     """The event that a question takes for granted, None if it takes none, or none of a kind that is
     known."""
-    text = " ".join(question.split())
-    if _NEGATED.search(text):
+    text = " ".join(question.split()).rstrip(" ?.!")
+    if len(text) > _LONGEST or _NEGATED.search(text):
         return None
-    for pattern in _PATTERNS:
-        match = pattern.fullmatch(text)
-        if match is not None:
-            return _build(match)
+    asked = _ASK.match(text)
+    if asked is not None:
+        is_did = asked["auxiliary"].lower() == "did"
+        found = _split(text[asked.end() :], _VERB if is_did else _PAST)
+        if found is not None:
+            return _build(found, "" if is_did else asked["auxiliary"].lower(), "")
+    for clause in _WHEN.finditer(text):
+        found = _split(text[clause.end() :], _PAST)
+        if found is not None:
+            return _build(found, "", text[: clause.start()])
     return None
 
 
-def _build(match: re.Match[str]) -> Premise | None:
-    subject, verb = match["subject"].strip(), match["verb"].lower()
-    main = match.groupdict().get("main") or ""
+def _split(clause: str, verbs: re.Pattern[str]) -> tuple[str, str, str] | None:
+    """The subject with auxiliaries, the verb, and the rest of a clause; None without a verb."""
+    found = verbs.search(clause)
+    if found is None or not 2 < found.start() <= _LONGEST_SUBJECT:
+        return None
+    subject = clause[: found.start()].rstrip()
+    if any(mark in subject for mark in ",;:?"):
+        return None
+    return subject, found[0].lower(), clause[found.end() :].strip()
+
+
+def _build(found: tuple[str, str, str], auxiliary: str, main: str) -> Premise | None:
+    before, verb, rest = found
+    subject = _ADVERBS.sub("", before)
     if _PRONOUN.fullmatch(subject):
         owner = _MAIN_SUBJECT.search(main)
-        subject = owner["subject"].strip() if owner else ""
+        subject = owner["subject"] if owner else ""
     event = find_event_kind(verb)
-    if event is None or not (find_names(subject, {}) or content_words(subject)):
+    if event is None or not content_words(subject):
         return None
-    rest = match["rest"].strip(" ?.!")
-    is_passive = re.search(
-        r"\b(?:was|were|been)\b", match[0][: match.start("verb") - match.start()]
-    )
-    past = verb if main or is_passive else get_past(verb)
-    auxiliary = "were " if is_passive and is_passive[0].lower() == "were" else "was "
-    statement = f"{subject} {auxiliary if is_passive else ''}{past} {rest}".strip()
-    return Premise(subject, _CLAUSE.sub("", rest).strip(), event, statement)
+    passive = _PASSIVE.search(f"{auxiliary} {before[len(subject) :]}")
+    be = "were " if passive and passive[0].lower() == "were" else "was "
+    past = verb if passive or auxiliary or main else get_past(verb)
+    helper = f"{auxiliary} " if auxiliary.startswith("ha") and not passive else ""
+    statement = f"{subject} {helper}{be if passive else ''}{past} {rest}".strip()
+    return Premise(subject, _CLAUSE.split(rest, maxsplit=1)[0].strip(), event, statement)
