@@ -10,8 +10,9 @@ from assistant.answering.rates import add_rates
 from index.language.en.country_aliases import Stemmer
 from index.language.en.polarity import find_negated_verb, has_negation
 
-# Log-odds that a sentence loses if it negates nothing: "died" may answer who did not live.
-_AFFIRMATIVE = -1.0
+# Log-odds that a sentence gains if it negates the verb of the question, and loses if it negates
+# nothing: "died" may answer who did not live.
+_NEGATES, _AFFIRMATIVE = 0.7, -1.0
 
 
 def keep_polarity(evidence: Evidence) -> Evidence:
@@ -19,16 +20,15 @@ def keep_polarity(evidence: Evidence) -> Evidence:
     count less."""
     stems = evidence.context.stems
     verb = frozenset(stems(find_negated_verb(evidence.context.question.text)))
-    rates = {
-        each.place: 0.0 if has_negation(each.text) else _AFFIRMATIVE
-        for each in evidence.candidates
-        if not _affirms(each, verb, stems)
-    }
+    rates: dict[tuple[str, int], float] = {}
+    for each in evidence.candidates:
+        has_verb = _has_verb(each, verb, stems)
+        if has_negation(each.text):
+            rates[each.place] = _NEGATES if has_verb else 0.0
+        elif not has_verb:
+            rates[each.place] = _AFFIRMATIVE
     return replace(evidence, candidates=tuple(add_rates(evidence.candidates, rates)))
 
 
-def _affirms(candidate: SentenceCandidate, verb: frozenset[str], stems: Stemmer) -> bool:
-    """Does the sentence have the verb, and no negation?"""
-    if not verb or has_negation(candidate.text):
-        return False
-    return verb <= frozenset(stems(candidate.text))
+def _has_verb(candidate: SentenceCandidate, verb: frozenset[str], stems: Stemmer) -> bool:
+    return bool(verb) and verb <= frozenset(stems(candidate.text))

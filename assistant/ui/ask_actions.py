@@ -15,7 +15,7 @@ from assistant.chat.chat_json import Chat, load_chat
 from assistant.chat.feedback import Feedback, Verdict, append_feedback
 from assistant.chat.reopening import reopen_chat
 from assistant.chat.resolve_followup import ArchiveFacts, accept_as_typed, resolve_followup
-from assistant.chat.resolved_question import Act
+from assistant.chat.resolved_question import NO_ATTEMPTS, Act
 from assistant.chat.turn import Turn
 from assistant.chat.widening import list_wider_filters
 from assistant.server.http.problems import Refusal, explain_error
@@ -105,6 +105,7 @@ class AskActions:
 
     def _repeat_question(self, turn: Turn, chat: Chat, filters: Filters) -> Iterator[Frame]:
         question = replace(turn.asked, filters=filters, base=filters, about=None, phrase="")
+        question = replace(question, attempts=NO_ATTEMPTS)
         for frame in answer_in_frames(question, chat, self._service):
             yield replace(frame, filters=filters)
 
