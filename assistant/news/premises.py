@@ -34,6 +34,9 @@ class Premises:
         premise = None if plan.is_list or plan.fault else read_premise(plan.question)
         if premise is None or _is_unknown(premise, outcome.decision):
             return outcome
+        # Of an event with many names, an answer shows that it is told.
+        if outcome.decision.is_answerable and not premise.event.is_narrow:
+            return outcome
         filters = plan.ways[-1].filters
         further = self._library.search(premise.statement, _SEARCHED, filters)
         hits = (*outcome.hits, *further)

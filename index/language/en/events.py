@@ -25,11 +25,13 @@ _IRREGULAR = {
 @dataclass(frozen=True, slots=True)
 class EventKind:
     """An event: the verbs that ask for it, a pattern of the words that tell of it, and one of those
-    that tell the contrary, "" for none."""
+    that tell the contrary, "" for none. One that
+    `is_narrow` is told of in hardly any other words."""
 
     verbs: tuple[str, ...]
     words: str
     contrary: str = ""
+    is_narrow: bool = False
 
     def tells(self, text: str) -> re.Match[str] | None:
         """The first words of a text that tell of the event; None if none do."""
@@ -50,7 +52,12 @@ def _load_kinds() -> dict[str, EventKind]:
     """The kinds of events by the verbs that ask for them."""
     content = json.loads(files("index.language.en").joinpath("events.json").read_text("utf-8"))
     kinds = [
-        EventKind(tuple(each["verbs"]), "|".join(each["words"]), "|".join(each["contrary"]))
+        EventKind(
+            tuple(each["verbs"]),
+            "|".join(each["words"]),
+            "|".join(each["contrary"]),
+            each["is_narrow"],
+        )
         for each in content
     ]
     return {verb: kind for kind in kinds for verb in kind.verbs}

@@ -13,13 +13,14 @@ _NOT = (
     r"|cannot|\w{1,12}n[’']t|never"
 )
 _NEGATED_QUESTION = re.compile(
-    rf"(?:and |but |so )?(?:who|whom|which|what|how many)\b[^,;]{{0,80}}?\b(?:{_NOT}"
-    r"|refuse[sd]? to|refusing to|decline[sd]? to|oppose[sd]?|reject(?:s|ed)?)\b",
+    rf"(?:and |but |so )?(?:(?:who|whom|which|what|how many)\b[^,;]{{0,80}}?\b(?:{_NOT})\b"
+    r"|(?:who|which|how many)\b[^,;]{0,60}?"
+    r"\b(?:refuse[sd]? to|refusing to|decline[sd]? to|oppose[sd]?|reject(?:s|ed)?)\b)",
     re.IGNORECASE,
 )
 # "Which allies who don't pay …?": the relative clause is negated, and "not only" affirms.
 _RELATIVE = re.compile(
-    rf"\b(?:who|which|that) (?:{_NOT})\b.{0, 200} (?:did|does|do|will|was|were|is|are|has|have)\b"
+    rf"\b(?:who|which|that) (?:{_NOT})\b.{{0,200}} (?:did|does|do|will|was|were|is|are|has|have)\b"
     r"|\bnot only\b|\bwhether or not\b|\bif not\b|\bwhy not\b",
     re.IGNORECASE,
 )

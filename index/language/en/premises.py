@@ -45,6 +45,16 @@ _CLAUSE = re.compile(
     r"|despite|although|if|as|over|against|into)\b",
     re.IGNORECASE,
 )
+# "Left the rate unchanged" and "joined hands" tell of something else.
+_MANY_SENSES = frozenset("leave left join joined quit exit exited".split())
+_OTHER_SENSE = re.compile(r"(?:for|to|with|by|from|behind|out|open|in (?:place|force))\b")
+_INSTITUTION = re.compile(
+    r"alliance|army|bank|bloc|board|cabinet|church|city|club|coalition|commission|committee|company"
+    r"|convention|council|country|euro|eurozone|federation|firm|government|group|job|league|nato"
+    r"|eu|un|opec|office|organi[sz]ation|pact|parliament|party|post|school|senate|side|summit|talks"
+    r"|meeting|team|treaty|union|university|war|accord|agreement",
+    re.IGNORECASE,
+)
 _LONGEST = 300  # characters of a question
 _LONGEST_SUBJECT = 60
 
@@ -102,9 +112,20 @@ def _build(found: tuple[str, str, str], auxiliary: str, main: str) -> Premise | 
     event = find_event_kind(verb)
     if event is None or not content_words(subject):
         return None
+    what = _CLAUSE.split(rest, maxsplit=1)[0].strip()
+    if verb in _MANY_SENSES and not _is_institution(what, rest):
+        return None
     passive = _PASSIVE.search(f"{auxiliary} {before[len(subject) :]}")
     be = "were " if passive and passive[0].lower() == "were" else "was "
     past = verb if passive or auxiliary or main else get_past(verb)
     helper = f"{auxiliary} " if auxiliary.startswith("ha") and not passive else ""
     statement = f"{subject} {helper}{be if passive else ''}{past} {rest}".strip()
-    return Premise(subject, _CLAUSE.split(rest, maxsplit=1)[0].strip(), event, statement)
+    return Premise(subject, what, event, statement)
+
+
+def _is_institution(what: str, rest: str) -> bool:
+    """May it be left or joined: is it a name or an institution, or nothing at all?"""
+    if not what:
+        return not rest or _OTHER_SENSE.match(rest) is None
+    last = what.split()[-1]
+    return last[0].isupper() or _INSTITUTION.fullmatch(last) is not None

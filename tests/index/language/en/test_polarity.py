@@ -32,6 +32,8 @@ def test_negated_questions(question: str) -> None:
         "How come the ferry didn't sail?",
         "Who signed the accord?",
         "Which towns that do not pay will get a bridge?",
+        "Which towns who do not pay will get a bridge?",
+        "What did Harg refuse to pay?",
         "What did Harg say that the town would not do?",
         "Who said that the ferry did not sail?",
         "Who lost not only the cup but the league?",
