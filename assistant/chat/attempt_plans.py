@@ -53,13 +53,15 @@ def plan_new_subject(context: FollowupContext, question: str, focus: str) -> Att
 def plan_pronoun(
     context: FollowupContext, question: str, message: str, *, is_named: bool
 ) -> Attempts:
-    """ "what did he say?" with the name in the question; else "what did Putin call it?"."""
+    """ "what did he say?" with the name in the question; else "what did Putin call it?". Without a
+    question only the articles just quoted may tell."""
     archive, near = Attempt(question), Attempt(message, is_near=True)
+    ways: tuple[Attempt, ...] = (near,)
     if is_named:
-        ways: tuple[Attempt, ...] = (archive, Attempt(question, is_near=True))
-    elif _LAST_MATTER.search(message):
+        ways = (archive, Attempt(question, is_near=True))
+    elif question and _LAST_MATTER.search(message):
         ways = (near, archive, Attempt(_LAST_MATTER.sub("", message), is_near=True))
-    else:
+    elif question:
         ways = (near, archive)
     return Attempts(ways, context.cited_articles)
 

@@ -160,9 +160,12 @@ def resolve_pronoun(context: FollowupContext) -> ResolvedFollowup | None:
         question = pronoun.replace_in(message, name)
     elif carried_phrases and _can_mean_whole_question(pronoun.referent, context.plain):
         question = f"{message.rstrip(' ?!.')}: {join_parts(carried_phrases)}?"
+    elif pronoun.referent is Referent.PERSON and context.cited_articles:
+        question = ""  # whom it means is not known
     else:
         return None
     attempts = plan_pronoun(context, question, message, is_named=bool(name))
+    question = question or message
     return ResolvedFollowup(
         question,
         context.filters,

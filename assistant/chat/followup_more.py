@@ -73,8 +73,8 @@ def resolve_else(context: FollowupContext) -> ResolvedFollowup | None:
         topic = asked.topic
     plain = ask_for_words(speaker)
     question = ask_for_words(speaker, topic)
-    ways = (Attempt(question), Attempt(plain, is_near=True))
-    ways += () if request.topic or plain == question else (Attempt(plain),)
+    further = () if request.topic or plain == question else (Attempt(plain),)
+    ways = (Attempt(question), Attempt(plain, is_near=True), *further)
     attempts = Attempts(ways, context.cited_articles, without=context.given_places)
     return ResolvedFollowup(
         question, context.filters, question, question, restore_capitals(context, request.speaker),

@@ -7,6 +7,7 @@ matches decides:
     all dates             the last question with fewer filters      narrowing
     only from March 2025  the last question with more of them       narrowing
     tell me more          what is behind the last quotation         followup_more
+    who said the second?  the quotation that is counted             ordinals
     what else?            the last question, without its answer     followup_more
     when?                 the last question, or the last quotation  elliptic_questions
     and Britain?          the last question with another subject    followup_phrases, rewording
@@ -26,6 +27,7 @@ from assistant.chat import followup, followup_more
 from assistant.chat.chips import build_chips
 from assistant.chat.context import FollowupContext
 from assistant.chat.followup import ResolvedFollowup
+from assistant.chat.ordinals import focus_on_ordinal
 from assistant.chat.resolved_question import NO_FILTERS, Act, ResolvedQuestion
 from assistant.chat.turn import Turn
 from index.core.article import Filters
@@ -80,8 +82,9 @@ def resolve_followup(
         facts.outlets,
         facts.find_gender,
     )
+    counted = focus_on_ordinal(context)
     for form in _FORMS:
-        followup = form(context)
+        followup = form(counted)
         if followup is not None and 0 < len(followup.question) <= MAX_QUERY_CHARACTERS:
             return _build_resolved(context, followup, controls)
     return accept_as_typed(message, controls)

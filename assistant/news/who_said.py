@@ -16,7 +16,7 @@ from index.language.en.speech.author_questions import AuthorQuestion
 
 Place = tuple[str, int]
 # Log-odds that a sentence gains or loses by who says it.
-_DIRECT, _REPORTED, _UNKNOWN = 0.7, 0.4, -1.0
+_DIRECT, _REPORTED, _UNKNOWN = 0.5, 0.4, -0.5
 _LEAST_SHARED = 8
 # A phrase of so many words is not said by chance.
 _TELLING_WORDS = 2
@@ -45,12 +45,13 @@ def rate_authors(
         attributions = by_article.get(article_id)
         for sentence in hit.sentences:
             place = article_id, sentence.start
-            if not _holds_phrases(_get_text(hit, sentence), asked.phrases):
+            span = Span(sentence.start, sentence.end)
+            if not _holds_phrases(_get_text(hit, span), asked.phrases):
                 continue
             if attributions is None:
                 rates[place] = 0.0
                 continue
-            own = [each for each in attributions if _touches(each, sentence)]
+            own = [each for each in attributions if _touches(each, span)]
             named = [each for each in own if each.speaker]
             rates[place] = _rate(named)
             if named and asked.phrases and _is_telling(asked.phrases):

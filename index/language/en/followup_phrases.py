@@ -43,6 +43,13 @@ _MORE_ABOUT = re.compile(
     r"(?:(?:please )?(?:tell|show|give) me )?(?:more|something|anything) (?:about|on|from|by)"
     r" (?P<subject>.+)"
 )
+_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
+_ORDINAL = re.compile(
+    r"(?P<before>(?:and )?(?:who (?:said|wrote|claimed)|(?:when|where|who) (?:is|was)|tell me more"
+    r"(?: about| on)?|more (?:about|on)|when did|where did)) the "
+    rf"(?P<ordinal>{'|'.join(_ORDINALS)}) (?:one|quote|quotation|sentence|statement|answer)"
+    r"(?P<after> said| published| happen)?"
+)
 _CONJUNCTION = re.compile(r"^(?:and|but|so|ok|okay|then),? ")
 _LEAD = r"(?:(?:and|ok|okay|so|but|then|now|well|yes|right|thanks|hm+),? )*"
 # Typing errors are common in the most common words.
@@ -83,6 +90,24 @@ def is_start_over(message: str) -> bool:
 def is_request_for_more(message: str) -> bool:
     """Does the message ask for more, without a subject?"""
     return _MORE.fullmatch(message) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """The index of the quotation that a message counts, -1 for the last, and the message with
+    "that" in place of its words."""
+
+    index: int
+    message: str
+
+
+def read_ordinal(message: str) -> Ordinal | None:
+    """Read "who said the second one?", "more about the last quote"; None in other messages, and in
+    "and the second one?", which asks for another thing."""
+    match = _ORDINAL.fullmatch(message)
+    if match is None:
+        return None
+    return Ordinal(_ORDINALS[match["ordinal"]], f"{match['before']} that{match['after'] or ''}")
 
 
 @dataclass(frozen=True, slots=True)

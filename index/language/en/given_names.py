@@ -54,16 +54,14 @@ _WOMEN = frozenset(
     victoria viola virginia wanda wendy yolanda yvette yvonne zara
     """.split()
 )
+_GENDER_BY_NAME = dict.fromkeys(_MEN, MALE) | dict.fromkeys(_WOMEN, FEMALE)
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 
 
 def guess_gender(name: str) -> str:
     """`MALE` or `FEMALE` by the words of a name with its titles, "" if they do not tell."""
     words = [word.lower() for word in _WORD.findall(name)]
-    known = {TITLES.get(word) or GENDERED_ROLES.get(word) for word in words[:-1]} - {None}
+    known = {TITLES.get(word) or GENDERED_ROLES.get(word, "") for word in words[:-1]} - {""}
     if not known:
-        given = words[:-1]
-        known = {MALE for word in given if word in _MEN} | {
-            FEMALE for word in given if word in _WOMEN
-        }
-    return str(known.pop()) if len(known) == 1 else ""
+        known = {_GENDER_BY_NAME.get(word, "") for word in words[:-1]} - {""}
+    return known.pop() if len(known) == 1 else ""

@@ -30,7 +30,7 @@ _ASK = re.compile(
 # "What did Macron say when he resigned?", "Who won after Kel left the union?"
 _WHEN = re.compile(r" (?:when|after|once|because|since|before|as) ", re.IGNORECASE)
 _ADVERBS = re.compile(
-    r"(?: (?:finally|then|suddenly|manage to|decide to|have to|had|has|have|was|were|been))+$",
+    r"(?: (?:finally|then|suddenly|manage to|decide to|have to|had|has|have|was|were|been)){1,4}$",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been)\b", re.IGNORECASE)

@@ -160,6 +160,31 @@ def test_the_archive_tells_who_is_he_and_who_is_she(
     assert find_archive_gender(library, name) == gender
 
 
+@pytest.mark.parametrize(
+    ("message", "number"),
+    [
+        ("who said the second one?", 1),
+        ("when was the second quote?", 1),
+        ("who said the last one?", -1),
+        ("where was the first one?", 0),
+        ("and who wrote the second statement?", 1),
+    ],
+)
+def test_a_quotation_that_is_counted(talk: Talk, message: str, number: int) -> None:
+    _, first = talk.say("What did Tor Haugen say?")
+    assert len(first.citations) > 1
+    asked, _ = talk.say(message)
+    assert asked.typed == message
+    assert asked.about is not None
+    assert asked.about.citation == first.citations[number]
+
+
+def test_he_of_whom_nothing_tells_is_asked_of_the_articles_just_quoted(talk: Talk) -> None:
+    talk.say("How much did the bridge of Velm cost?")
+    _, answer = talk.say("what did he say about the boat tax?")
+    assert answer.status is Status.NO_EVIDENCE
+
+
 def test_another_topic_is_no_followup(talk: Talk) -> None:
     talk.say("Who opened the bridge of Velm?")
     asked, _ = talk.say("Is the dam of Kel safe?")
