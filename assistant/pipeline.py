@@ -7,6 +7,7 @@
     date      compare the dates of sentences with the period      news.dated_evidence
     speech    keep the words of the speaker who is asked for      news.spoken_evidence
     decide    estimate how likely the archive holds an answer     answering.answerability
+    premise   compare what the question takes for granted         news.premises
     quote     choose the sentences of the answer                  news.quotation_choice
     verify    read every quotation again from the catalog         answering.verification
 
@@ -20,27 +21,26 @@ same answer. Conversations, formatting and servers are not here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answering.evidence import Evidence, Outcome, choose_outcome, select_hits
+from assistant.answering.evidence import Outcome
 from assistant.answering.evidence_finder import EvidenceFinder
 from assistant.answering.quoting import quote_verified
-from assistant.answering.reader.reader import NoReader, Reader
+from assistant.answering.reader.reader import NoReader, Place, Reader
 from assistant.core.answer import Answer, AnswerSentence, AskedPeriod, Citation
-from assistant.core.answer_options import READ_PASSAGES, Strictness
+from assistant.core.answer_options import Strictness
 from assistant.news.absence import explain_refusal
 from assistant.news.comparison import Side, is_one_name, plan_sides
-from assistant.news.date_list import LIST_HITS, MAX_ENTRIES, choose_stories
-from assistant.news.dated_evidence import compare_dates
+from assistant.news.date_list import LIST_HITS, MAX_ENTRIES
 from assistant.news.event_time import add_event_times
-from assistant.news.list_outcome import choose_list
 from assistant.news.plan import Plan, Way, get_today, plan_question
-from assistant.news.quotation_choice import choose_quotations
-from assistant.news.recency import NEWEST_HITS, choose_newest_hits
+from assistant.news.premises import Premises
+from assistant.news.recency import NEWEST_HITS
 from assistant.news.result import Part, build_answer, list_hits, make_part
 from assistant.news.spoken_evidence import SpokenEvidence
+from assistant.news.weighing import HITS, EvidenceWeigher
 from index.core.article import Filters, Hit
 from index.core.periods import get_last_day
 from index.core.stopwatch import Stopwatch
@@ -48,9 +48,6 @@ from index.language.en.dates.date_forms import Calendar
 from index.language.en.dates.question_time import QuestionTime, read_question_time
 from index.library import Library
 from index.search.query import check_query
-
-# The number of passages whose sentences are considered, and that an Answer shows.
-HITS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +87,8 @@ class Assistant:
         self._reader = reader or NoReader()
         self._finder = EvidenceFinder(library, self._reader, strictness)
         self._spoken = SpokenEvidence(library, self._finder)
+        self._premises = Premises(library, self._finder)
+        self._weigher = EvidenceWeigher(self._finder, self._spoken)
         self._clock = clock
 
     @property
@@ -109,23 +108,32 @@ class Assistant:
         return get_today(filters, self._clock())
 
     def ask(
-        self, question: str, filters: Filters | None = None, time: QuestionTime | None = None
+        self,
+        question: str,
+        filters: Filters | None = None,
+        time: QuestionTime | None = None,
+        without: Collection[Place] = (),
     ) -> Answer:
         """Answer a question. Raises DatelineError if it is empty or too long."""
-        answer = list(self.stream(question, filters, time))[-1]
+        answer = list(self.stream(question, filters, time, without))[-1]
         assert isinstance(answer, Answer)
         return answer
 
     def stream(
-        self, question: str, filters: Filters | None = None, time: QuestionTime | None = None
+        self,
+        question: str,
+        filters: Filters | None = None,
+        time: QuestionTime | None = None,
+        without: Collection[Place] = (),
     ) -> Iterator[Event]:
         """Answer a question step by step: the hits, then each sentence, then the whole Answer.
 
-        `time` is the time that the question names, if its own words are not to be read for it.
+        `time` is the time that the question names, if its own words are not to be read for it. The
+        sentences at the places `without` are not quoted.
         """
         watch = Stopwatch()
         question, filters = check_query(question), filters or Filters()
-        plan = self._plan(question, filters, time)
+        plan = replace(self._plan(question, filters, time), without=frozenset(without))
         sides = self._plan_sides(plan, filters)
         hits = [[self._search(side.plan, way, watch) for way in side.plan.ways] for side in sides]
         yield HitsReady(list_hits([each[0] for each in hits]), plan.period)
@@ -153,7 +161,8 @@ class Assistant:
         `first`."""
         plan = side.plan
         best = self._list_statements(plan, hits_by_way[0])
-        best = best or self._choose_way(plan, hits_by_way, watch)
+        best = best or self._weigher.choose_way(plan, hits_by_way, watch)
+        best = self._premises.check(plan, best)
         if not best.decision.is_answerable:
             return Part(side.name, best)
         with watch.stage("verify"):
@@ -198,47 +207,4 @@ class Assistant:
         if plan.voice is None or not plan.voice.is_open or plan.fault:
             return None
         way = replace(plan.ways[0], filters=plan.within)
-        return self._spoken.list_statements(plan.voice, plan.question, way, hits)
-
-    def _choose_way(
-        self, plan: Plan, hits_by_way: Sequence[tuple[Hit, ...]], watch: Stopwatch
-    ) -> Outcome:
-        """Weigh the ways, and choose the one with the best evidence."""
-        outcomes: list[Outcome] = []
-        for way, hits in zip(plan.ways, hits_by_way, strict=True):
-            outcomes.append(self._weigh(plan, way, hits, watch))
-            if plan.is_list and outcomes[-1].decision.is_answerable:
-                break  # a list is what was asked for
-        return choose_outcome(outcomes)
-
-    def _weigh(self, plan: Plan, way: Way, hits: tuple[Hit, ...], watch: Stopwatch) -> Outcome:
-        """Weigh the sentences of a way: which answer, and how likely any does."""
-        with watch.stage("choose"):
-            evidence = self._finder.rank(way.question, hits)
-        with watch.stage("read"):
-            evidence = self._read(plan, way, evidence)
-        with watch.stage("weigh"):
-            evidence = compare_dates(plan, way, evidence)
-            if way.list_request is not None:
-                return choose_list(self._finder, way, evidence)
-            if plan.voice is not None:
-                evidence = self._spoken.judge(plan.voice, evidence)
-            decision = self._finder.decide(evidence)
-            groups, values = choose_quotations(plan, evidence, self._finder.basis)
-        return Outcome(select_hits(hits, groups, HITS), decision, groups, values=values)
-
-    def _read(self, plan: Plan, way: Way, evidence: Evidence) -> Evidence:
-        """Let the reader read the best hits; also the newest ones, or those where the speaker
-        speaks, if that is asked for. Of a list of statements it reads one hit a story, of a list
-        of events none."""
-        if way.is_list_of_events:
-            return evidence
-        if way.list_request is not None:
-            stories = choose_stories(evidence.hits)
-            return self._finder.read(evidence, stories, only_further=True)
-        further: list[Hit] = []
-        if plan.wants_newest:
-            further += choose_newest_hits(evidence.hits, READ_PASSAGES)
-        if plan.voice is not None:
-            further += self._spoken.choose_hits(plan.voice, evidence.hits)[:READ_PASSAGES]
-        return self._finder.read(evidence, further)
+        return self._spoken.list_statements(plan, way, hits)

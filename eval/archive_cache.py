@@ -49,8 +49,11 @@ def open_archive(
     settings: Settings,
     cache: Path,
     on_read: Callable[[SourceEvent], None] = lambda event: None,
+    *,
+    enriched: bool = False,
 ) -> Iterator[PreparedArchive]:
-    """Open the dataset's archive under these settings; their home is ignored.
+    """Open the dataset's archive under these settings; their home is ignored. With `enriched` the
+    archive, which is one of its own, knows who says what.
 
     Raises DatelineError if the archive cannot be built, or if another process is building it. A
     dataset with an archive of its own uses that one, unchanged.
@@ -60,13 +63,15 @@ def open_archive(
             note = f"asked of an archive as it is now, of {library.article_count:,} articles"
             yield PreparedArchive(library, notes=(*dataset.notes, note))
         return
-    folder = cache / _archive_name(dataset, settings)
+    folder = cache / (_archive_name(dataset, settings) + ("-enriched" if enriched else ""))
     archive_settings = settings.model_copy(update={"home": folder})
     complete_file = folder / _COMPLETE_FILE
     embedded = 0
     if not complete_file.exists():
         with open_library(archive_settings, write=True) as library:
             report = library.add(dataset.reads(), on_read)
+            if enriched:
+                library.enrich()
             embedded = report.embedded
             notes = [_format_problem(problem) for problem in (*report.skipped, *report.warnings)]
             if library.article_count == 0:

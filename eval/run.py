@@ -20,7 +20,7 @@ from pathlib import Path
 from assistant.answering.reader.adapter import read_adapter
 from assistant.config.factory import make_assistant
 from assistant.config.settings import Settings
-from assistant.core.answer import Answer, Status
+from assistant.core.answer import Answer
 from assistant.core.answer_options import NO_READER
 from assistant.pipeline import Assistant
 from eval.archive_cache import open_archive
@@ -125,7 +125,7 @@ def _evaluate_query(
         id=query.id,
         text=query.text,
         answerable=query.answerable,
-        answered=answer.status is Status.ANSWERED,
+        answered=answer.has_answer,
         confidence=answer.confidence,
         articles=articles,
         quotes=quotes,

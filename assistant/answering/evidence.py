@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.candidate import SentenceCandidate
@@ -55,13 +55,18 @@ class StatedValue:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one way to ask: its hits, the decision, and the sentences to quote in their
-    order, each with its copies; and the `values` in which reports among them differ."""
+    order, each with its copies; and the `values` in which reports among them differ.
+
+    They may be a denial of what the question takes for granted; a `reason` says why there are none.
+    """
 
     hits: tuple[Hit, ...]
     decision: Decision
     groups: Sequence[Sequence[SentenceCandidate]]
     order: Order = Order.RELEVANCE
     values: tuple[StatedValue, ...] = ()
+    is_denial: bool = False
+    reason: str = ""
 
 
 def choose_outcome(outcomes: Sequence[Outcome]) -> Outcome:
@@ -72,6 +77,14 @@ def choose_outcome(outcomes: Sequence[Outcome]) -> Outcome:
     nearest = next((outcome for outcome in outcomes if outcome.hits), best)
     decision = replace(nearest.decision, confidence=best.decision.confidence)
     return replace(nearest, decision=decision)
+
+
+def leave_out(evidence: Evidence, places: Collection[tuple[str, int]]) -> Evidence:
+    """The evidence without the sentences at some places, article ids and offsets."""
+    if not places:
+        return evidence
+    kept = tuple(each for each in evidence.candidates if each.place not in places)
+    return replace(evidence, candidates=kept)
 
 
 def select_hits(

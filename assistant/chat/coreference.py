@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from assistant.chat.context import FollowupContext
+from assistant.chat.gender import GENDER_BY_PRONOUN, find_gender
 from assistant.chat.turn import Turn
 from index.language.en.answer_type import AnswerType, detect_answer_type
 from index.language.en.pronouns import Pronoun, Referent
@@ -16,6 +18,7 @@ from index.language.en.subjects import (
     add_article,
     collect_spellings,
     find_names,
+    find_pairs,
     find_topic,
     has_place_preposition,
     is_possessor,
@@ -34,17 +37,24 @@ def collect_known_spellings(turns: Sequence[Turn]) -> dict[str, str]:
     )
 
 
-def find_antecedent(pronoun: Pronoun, turns: Sequence[Turn], message: str) -> str:
-    """Find what a pronoun of a message refers to; "" if nothing fits."""
+def find_antecedent(pronoun: Pronoun, context: FollowupContext, message: str) -> str:
+    """Find what a pronoun of a message refers to; "" if nothing fits. "He" is nobody whom anything
+    calls "she"."""
+    turns = context.turns
     spellings = collect_known_spellings(turns)
     candidates = _CANDIDATES[pronoun.referent]
     if pronoun.referent is Referent.THING and not pronoun.can_be_name:
         candidates = _list_topics  # "it" in "what did Putin call it?" is an event, not a name
     for turn in reversed(turns[-_REACH:]):
         for name in candidates(turn, spellings):
-            if name.lower() not in message.lower():
+            if name.lower() not in message.lower() and _can_mean(pronoun, name, context):
                 return name
     return ""
+
+
+def _can_mean(pronoun: Pronoun, name: str, context: FollowupContext) -> bool:
+    wanted = GENDER_BY_PRONOUN.get(pronoun.text)
+    return wanted is None or find_gender(name, context) in ("", wanted)
 
 
 def _list_persons(turn: Turn, spellings: Mapping[str, str]) -> list[str]:
@@ -56,7 +66,15 @@ def _list_persons(turn: Turn, spellings: Mapping[str, str]) -> list[str]:
     cited = [speaker for citation in turn.citations for speaker in find_full_names(citation.quote)]
     # "Who …?" and "who said that?" ask for the speaker of the citation.
     who = turn.asked.about is not None or detect_answer_type(question) is AnswerType.PERSON
-    return [*cited, *question_names] if who else [*question_names, *cited]
+    named = [*cited, *question_names] if who else [*question_names, *cited]
+    return named or _list_quoted_persons(turn)
+
+
+def _list_quoted_persons(turn: Turn) -> list[str]:
+    """The one person whom the first quotation names in full; nobody if it names several."""
+    names = find_names(turn.citations[0].quote, {}) if turn.citations else []
+    persons = [name.text for name in names if name.type is NameType.PERSON and " " in name.text]
+    return persons if len(persons) == 1 else []
 
 
 def _list_things(turn: Turn, spellings: Mapping[str, str]) -> list[str]:
@@ -71,7 +89,12 @@ def _list_topics(turn: Turn, spellings: Mapping[str, str]) -> list[str]:
 
 
 def _list_groups(turn: Turn, spellings: Mapping[str, str]) -> list[str]:
-    return _list_other_names(turn.asked.standing, spellings)
+    """Those who are named together, else what is no person and no place where something is."""
+    question = turn.asked.standing
+    names = find_names(question, spellings)
+    others = _list_other_names(question, spellings)
+    places = {add_article(question, one) for one in names if has_place_preposition(question, one)}
+    return [*find_pairs(question, names), *(name for name in others if name not in places)]
 
 
 def _list_places(turn: Turn, spellings: Mapping[str, str]) -> list[str]:

@@ -9,30 +9,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.chat.attempt_plans import (
+    plan_bare,
+    plan_elliptic,
+    plan_narrowing,
+    plan_new_subject,
+    plan_pronoun,
+)
 from assistant.chat.context import FollowupContext
 from assistant.chat.coreference import collect_known_spellings, find_antecedent
 from assistant.chat.narrowing import FilterChange, parse_filter_change, split_period
 from assistant.chat.new_dates import name_period, strip_time
-from assistant.chat.resolved_question import QuoteReference
+from assistant.chat.resolved_question import NO_ATTEMPTS, Attempts, QuoteReference
 from index.core.article import Filters
 from index.language.en.answer_type import AnswerType
 from index.language.en.attribution import is_reported_speech
+from index.language.en.bare_questions import is_bare_question
 from index.language.en.elliptic_questions import EllipticQuestion, parse_elliptic_question
 from index.language.en.followup_phrases import (
-    find_more_subject,
     find_new_subject,
-    is_request_for_more,
     is_whole,
     strip_conjunction,
 )
 from index.language.en.pronouns import Referent, find_open_pronoun
 from index.language.en.query_terms import content_words
 from index.language.en.rewording import (
-    ask_for_more,
     ask_who_said,
     replace_question_word,
     replace_subject,
 )
+from index.language.en.speech.speech_questions import read_speech_question
 from index.language.en.subjects import find_phrases
 
 # The length of a quotation in a question: enough to find it again.
@@ -58,6 +64,8 @@ class ResolvedFollowup:
     about: QuoteReference | None = None
     carried_phrases: tuple[str, ...] | None = None
     phrase: str | None = None
+    reads_dates: bool = True
+    attempts: Attempts = NO_ATTEMPTS
 
 
 def resolve_narrowing(context: FollowupContext) -> ResolvedFollowup | None:
@@ -75,31 +83,13 @@ def resolve_narrowing(context: FollowupContext) -> ResolvedFollowup | None:
         return ResolvedFollowup(asked, filters, last.topic, last.standing, change.text, phrase="")
     filters = change.apply_to(context.filters)
     if change.dates is None:
-        return ResolvedFollowup(question, filters, last.topic, last.standing)
+        attempts = plan_narrowing(question)
+        return ResolvedFollowup(question, filters, last.topic, last.standing, attempts=attempts)
     texts = (question, last.topic, last.standing)
     question, topic, standing = (strip_time(text, context.calendar) for text in texts)
     phrase = name_period(context, filters, is_limit=change.is_limit)
-    return ResolvedFollowup(question, filters, topic, standing, phrase=phrase)
-
-
-def resolve_more(context: FollowupContext) -> ResolvedFollowup | None:
-    """ "tell me more", "more about Rutte"."""
-    last = context.last_turn.asked
-    if is_request_for_more(context.plain):
-        question = ask_for_more(_join_parts(find_phrases(last.standing) or [last.standing]))
-        return ResolvedFollowup(question, context.filters, last.topic, last.standing)
-    subject = find_more_subject(context.plain)
-    if not subject:
-        return None
-    focus = _restore_capitals(context, subject)
-    pronoun = find_open_pronoun(f"what about {subject}")
-    if pronoun is not None:
-        focus = find_antecedent(pronoun, context.turns, "")
-    if not content_words(focus):
-        return None
-    carried = [phrase for phrase in find_phrases(last.topic) if phrase.lower() not in focus.lower()]
-    question = ask_for_more(_join_parts([focus, *carried]))
-    return ResolvedFollowup(question, context.filters, last.topic, question, focus)
+    attempts = plan_narrowing(question)
+    return ResolvedFollowup(question, filters, topic, standing, phrase=phrase, attempts=attempts)
 
 
 def resolve_elliptic(context: FollowupContext) -> ResolvedFollowup | None:
@@ -113,7 +103,19 @@ def resolve_elliptic(context: FollowupContext) -> ResolvedFollowup | None:
         question = ask_who_said(shorten_quote(about.citation.quote))
     else:
         question = replace_question_word(last.standing, ask.question_words)
-    return ResolvedFollowup(question, context.filters, last.topic, last.standing, ask.words, about)
+    # A day in a quotation is none that is asked for.
+    is_quoted = ask.is_about_speaker and about is not None
+    attempts = NO_ATTEMPTS if is_quoted else plan_elliptic(context, question)
+    return ResolvedFollowup(
+        question,
+        context.filters,
+        last.topic,
+        last.standing,
+        ask.words,
+        about,
+        reads_dates=not is_quoted,
+        attempts=attempts,
+    )
 
 
 def resolve_new_subject(context: FollowupContext) -> ResolvedFollowup | None:
@@ -125,10 +127,10 @@ def resolve_new_subject(context: FollowupContext) -> ResolvedFollowup | None:
     rest, dates = split_period(subject.text, context.calendar)
     if len(rest.split()) > longest or (is_whole(rest) and not subject.is_asked):
         return None
-    focus = _restore_capitals(context, rest)
+    focus = restore_capitals(context, rest)
     pronoun = find_open_pronoun(f"about {rest}") if subject.is_asked else None
     if pronoun is not None:
-        focus = find_antecedent(pronoun, context.turns, "")
+        focus = find_antecedent(pronoun, context, "")
     if not content_words(focus):
         return None
     last = context.last_turn.asked
@@ -136,7 +138,10 @@ def resolve_new_subject(context: FollowupContext) -> ResolvedFollowup | None:
     question = replace_subject(topic, focus, collect_known_spellings(context.turns))
     filters = FilterChange(dates).apply_to(context.filters)
     phrase = name_period(context, filters, is_limit=False) if dates else None
-    return ResolvedFollowup(question, filters, topic, question, focus, phrase=phrase)
+    attempts = plan_new_subject(context, question, focus)
+    return ResolvedFollowup(
+        question, filters, topic, question, focus, phrase=phrase, attempts=attempts
+    )
 
 
 def resolve_pronoun(context: FollowupContext) -> ResolvedFollowup | None:
@@ -149,16 +154,45 @@ def resolve_pronoun(context: FollowupContext) -> ResolvedFollowup | None:
         return None
     start = context.typed.lower().find(context.plain[:1]) if context.plain else 0
     message = context.typed[max(start, 0) :]
-    name = find_antecedent(pronoun, context.turns, context.plain)
+    name = find_antecedent(pronoun, context, context.plain)
     carried_phrases = (name,) if name else tuple(find_phrases(context.last_turn.asked.standing))
     if name:
         question = pronoun.replace_in(message, name)
     elif carried_phrases and _can_mean_whole_question(pronoun.referent, context.plain):
-        question = f"{message.rstrip(' ?!.')}: {_join_parts(carried_phrases)}?"
+        question = f"{message.rstrip(' ?!.')}: {join_parts(carried_phrases)}?"
+    elif pronoun.referent is Referent.PERSON and context.cited_articles:
+        question = ""  # whom it means is not known
     else:
         return None
+    attempts = plan_pronoun(context, question, message, is_named=bool(name))
+    question = question or message
     return ResolvedFollowup(
-        question, context.filters, question, question, message, carried_phrases=carried_phrases
+        question,
+        context.filters,
+        question,
+        question,
+        message,
+        carried_phrases=carried_phrases,
+        attempts=attempts,
+    )
+
+
+def resolve_bare(context: FollowupContext) -> ResolvedFollowup | None:
+    """ "what did Guterres say?", "who paid?": what is not said, the articles just quoted tell."""
+    if not context.cited_articles or not is_bare_question(context.typed):
+        return None
+    carried = tuple(find_phrases(context.last_turn.asked.standing))
+    question = context.typed
+    if len(content_words(question)) == 1 and carried and read_speech_question(question) is None:
+        question = f"{question.rstrip(' ?!.')}: {join_parts(carried)}?"
+    return ResolvedFollowup(
+        question,
+        context.filters,
+        question,
+        question,
+        context.typed,
+        carried_phrases=carried,
+        attempts=plan_bare(context, question),
     )
 
 
@@ -191,7 +225,7 @@ def _find_quotation(context: FollowupContext, ask: EllipticQuestion) -> QuoteRef
     return QuoteReference(first, wanted, turn.confidence)
 
 
-def _restore_capitals(context: FollowupContext, plain: str) -> str:
+def restore_capitals(context: FollowupContext, plain: str) -> str:
     """Restore the capitals of a part of the plain message."""
     text = context.typed.replace("’", "'")
     at = text.lower().find(plain)
@@ -204,5 +238,6 @@ def shorten_quote(quote: str) -> str:
     return " ".join(words)[:_QUOTED_CHARACTERS].rstrip()
 
 
-def _join_parts(parts: Sequence[str]) -> str:
+def join_parts(parts: Sequence[str]) -> str:
+    """Join the parts that are not empty with commas."""
     return ", ".join(part for part in parts if part)

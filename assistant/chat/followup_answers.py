@@ -1,15 +1,16 @@
 """Answers a resolved question as a stream of events.
 
 Most questions go to the assistant. A question about an earlier quotation ("who said that?") is
-answered verbatim from that article if the sentences around the quotation answer it.
+answered verbatim from that article if the sentences around the quotation answer it, and "tell me
+more" with those behind it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from assistant.answering.verification import verify_quotes
+from assistant.chat.attempt_answers import DAY, answer_by_attempts, find_filters, find_time
 from assistant.chat.context_lookup import find_supporting_sentences
 from assistant.chat.resolved_question import QuoteReference, ResolvedQuestion
 from assistant.core.answer import Answer, AnswerSentence, Citation, Status
@@ -18,13 +19,14 @@ from assistant.news.event_time import add_event_times
 from assistant.pipeline import HITS, Assistant, Event, HitsReady, SentenceReady
 from index.core.article import Article, Filters, Hit, Span
 from index.core.errors import DatelineError
-from index.core.periods import Period
 from index.language.en.answer_type import AnswerType
-from index.language.en.dates.question_time import QuestionTime
+from index.language.en.sentence_form import can_be_quoted
 from index.library import Library
 from index.search.query import MAX_QUERY_CHARACTERS
 
-_DAY = len("2025-03-17")
+# "Tell me more" gets so many sentences; that they stand there is certain.
+_NEXT_SENTENCES = 3
+_CERTAIN = 1.0
 
 
 def stream_answer(
@@ -33,38 +35,63 @@ def stream_answer(
     """Stream the answer in the events of `Assistant.stream`, with the same errors."""
     # Around a quotation stand the words of others.
     is_anybody = not question.filters.speaker_name
-    answer = _answer_from_article(question, library) if question.about and is_anybody else None
-    if answer is None:
-        filters, time = question.filters, find_time(question)
-        if question.phrase:
-            # The dates are the period of the question, and limit no search.
-            filters = replace(filters, after=None, before=None)
-        yield from assistant.stream(question.question, filters, time)
+    answer: Answer | None = None
+    if is_anybody and question.about is not None:
+        answer = _answer_from_article(question, question.about, library)
+    elif is_anybody and question.attempts.rest is not None:
+        answer = _continue_article(question, question.attempts.rest, library)
+    if answer is None and not question.attempts.ways:
+        yield from assistant.stream(question.question, find_filters(question), find_time(question))
         return
-    yield HitsReady(answer.hits)
+    answer = answer or answer_by_attempts(question, assistant, library)
+    yield HitsReady(answer.hits, answer.period)
     for sentence in answer.sentences:
         yield SentenceReady(sentence, tuple(answer.citations[n - 1] for n in sentence.citations))
     yield answer
 
 
-def find_time(question: ResolvedQuestion) -> QuestionTime | None:
-    """The time of a resolved question, None if its own words tell."""
-    if question.phrase:
-        period = Period(question.filters.after, question.filters.before)
-        return QuestionTime.with_period(question.question, period, question.phrase)
-    return None if question.reads_dates else QuestionTime.ignore(question.question)
+def _continue_article(
+    question: ResolvedQuestion, quote: Citation, library: Library
+) -> Answer | None:
+    """The next sentences of the article behind a quotation; None if there are none."""
+    article = _get_article(quote, library)
+    if article is None:
+        return None
+    hits = _find_hits(article, quote, library)
+    spans = sorted({span for hit in hits for span in hit.passage.sentences})
+    given = question.attempts.without
+    behind = [
+        span
+        for span in spans
+        if span.start >= quote.end
+        and (article.id, span.start) not in given
+        and can_be_quoted(article.text[span.start : span.end])
+    ]
+    sentences, citations = verify_quotes(
+        *_quote_spans(behind[:_NEXT_SENTENCES], article, hits), {article.id: article}
+    )
+    if not sentences:
+        return None
+    return _build_answer(question, _CERTAIN, sentences, citations, hits)
 
 
-def _answer_from_article(question: ResolvedQuestion, library: Library) -> Answer | None:
-    """Answer from the sentences around the quotation; None if they do not answer."""
-    about = question.about
-    assert about is not None
-    quote = about.citation
+def _get_article(quote: Citation, library: Library) -> Article | None:
+    """The article of a quotation, None if it is gone or says something else now."""
     try:
         article = library.get(quote.article_id)
     except DatelineError:
         return None  # the article was removed; another may answer
-    if not quote.quote or article.text[quote.start : quote.end] != quote.quote:
+    is_same = bool(quote.quote) and article.text[quote.start : quote.end] == quote.quote
+    return article if is_same else None
+
+
+def _answer_from_article(
+    question: ResolvedQuestion, about: QuoteReference, library: Library
+) -> Answer | None:
+    """Answer from the sentences around the quotation; None if they do not answer."""
+    quote = about.citation
+    article = _get_article(quote, library)
+    if article is None:
         return None
     hits = _find_hits(article, quote, library)
     spans = sorted({span for hit in hits for span in hit.passage.sentences})
@@ -79,14 +106,15 @@ def _answer_from_article(question: ResolvedQuestion, library: Library) -> Answer
     if not sentences:
         return None
     citations = add_event_times(citations, question.standing)
-    answer = _build_answer(question, about, sentences, citations, hits)
+    # The confidence of the answer that contained the quotation.
+    answer = _build_answer(question, about.confidence, sentences, citations, hits)
     return add_date_note(answer) if about.wanted is AnswerType.TIME else answer
 
 
 def _find_hits(article: Article, quote: Citation, library: Library) -> tuple[Hit, ...]:
     """Find the article's passages nearest to the quotation, first by its outlet and day."""
     # A date in another time zone or a malformed one may differ by a day: then search without dates.
-    day = (article.published or "")[:_DAY] or None
+    day = (article.published or "")[:DAY] or None
     outlet = (article.source,) if article.source else ()
     for filters in (Filters(day, day, outlet), Filters()):
         candidates = library.search(quote.quote[:MAX_QUERY_CHARACTERS], HITS, filters)
@@ -110,7 +138,7 @@ def _quote_spans(
 
 def _build_answer(
     question: ResolvedQuestion,
-    about: QuoteReference,
+    confidence: float,
     sentences: tuple[AnswerSentence, ...],
     citations: tuple[Citation, ...],
     hits: tuple[Hit, ...],
@@ -118,8 +146,7 @@ def _build_answer(
     return Answer(
         question=question.question,
         status=Status.ANSWERED,
-        # The confidence of the answer that contained the quotation.
-        confidence=about.confidence,
+        confidence=confidence,
         sentences=sentences,
         citations=citations,
         hits=hits,

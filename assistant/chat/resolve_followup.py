@@ -6,10 +6,13 @@ matches decides:
     start over            empty the conversation
     all dates             the last question with fewer filters      narrowing
     only from March 2025  the last question with more of them       narrowing
-    tell me more          the last subject                          followup_phrases
+    tell me more          what is behind the last quotation         followup_more
+    who said the second?  the quotation that is counted             ordinals
+    what else?            the last question, without its answer     followup_more
     when?                 the last question, or the last quotation  elliptic_questions
     and Britain?          the last question with another subject    followup_phrases, rewording
     what did he say?      the last person or thing by name          pronouns, coreference
+    what did Rutte say?   the articles just quoted                  bare_questions
 
 The chips name everything that is carried over. Pure and deterministic; never raises.
 """
@@ -20,10 +23,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.chat import followup
+from assistant.chat import followup, followup_more
 from assistant.chat.chips import build_chips
 from assistant.chat.context import FollowupContext
 from assistant.chat.followup import ResolvedFollowup
+from assistant.chat.ordinals import focus_on_ordinal
 from assistant.chat.resolved_question import NO_FILTERS, Act, ResolvedQuestion
 from assistant.chat.turn import Turn
 from index.core.article import Filters
@@ -35,19 +39,23 @@ from index.search.query import MAX_QUERY_CHARACTERS
 _LONGEST = 200
 _FORMS: tuple[Callable[[FollowupContext], ResolvedFollowup | None], ...] = (
     followup.resolve_narrowing,
-    followup.resolve_more,
+    followup_more.resolve_more,
+    followup_more.resolve_else,
     followup.resolve_elliptic,
     followup.resolve_new_subject,
     followup.resolve_pronoun,
+    followup.resolve_bare,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class ArchiveFacts:
-    """What a message may refer to besides the turns: today, and the outlets of the archive."""
+    """What a message may refer to besides the turns: today, the outlets of the archive, and whether
+    it calls somebody `MALE` or `FEMALE`, "" if it does not tell."""
 
     today: date
     outlets: tuple[str, ...] = ()
+    find_gender: Callable[[str], str] = lambda name: ""
 
 
 def resolve_followup(
@@ -66,10 +74,17 @@ def resolve_followup(
     last = turns[-1].asked
     filters = last.filters if last.base == controls else controls
     context = FollowupContext(
-        typed, _normalise(typed), tuple(turns), filters, facts.today, facts.outlets
+        typed,
+        _normalise(typed),
+        tuple(turns),
+        filters,
+        facts.today,
+        facts.outlets,
+        facts.find_gender,
     )
+    counted = focus_on_ordinal(context)
     for form in _FORMS:
-        followup = form(context)
+        followup = form(counted)
         if followup is not None and 0 < len(followup.question) <= MAX_QUERY_CHARACTERS:
             return _build_resolved(context, followup, controls)
     return accept_as_typed(message, controls)
@@ -106,6 +121,8 @@ def _build_resolved(
         topic=followup.topic,
         standing=followup.standing,
         phrase=_choose_phrase(context, followup),
+        reads_dates=followup.reads_dates,
+        attempts=followup.attempts,
     )
 
 

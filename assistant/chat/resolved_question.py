@@ -51,6 +51,33 @@ class QuoteReference:
 
 
 @dataclass(frozen=True, slots=True)
+class Attempt:
+    """One way to ask a follow-up; with `is_near` of the articles just quoted alone."""
+
+    question: str
+    is_near: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attempts:
+    """The ways in which a follow-up is asked, one after the other, until one is answered.
+
+    `articles` has a citation of each article just quoted. An answer must speak of the `focus`,
+    unless that is "", and quotes nothing that stands at the places `without`, article ids with
+    offsets. With `rest` the sentences behind the last quotation answer, before all else.
+    """
+
+    ways: tuple[Attempt, ...] = ()
+    articles: tuple[Citation, ...] = ()
+    focus: str = ""
+    without: frozenset[tuple[str, int]] = frozenset()
+    rest: Citation | None = None
+
+
+NO_ATTEMPTS = Attempts()
+
+
+@dataclass(frozen=True, slots=True)
 class ResolvedQuestion:
     """A message as it is searched.
 
@@ -62,6 +89,7 @@ class ResolvedQuestion:
 
     With a `phrase` the dates of `filters` are a period that the question names in these words, and
     no limit of the search. `reads_dates` is false if dates in the question are mere words.
+    `attempts` say how else it is asked; without ways it is asked as it is.
     """
 
     typed: str
@@ -76,6 +104,7 @@ class ResolvedQuestion:
     standing: str = ""
     phrase: str = ""
     reads_dates: bool = True
+    attempts: Attempts = NO_ATTEMPTS
 
     @property
     def summary(self) -> str:

@@ -5,9 +5,9 @@ Turns are small enough to be stored in a browser; follow-ups, exports and feedba
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.chat.resolved_question import ResolvedQuestion
+from assistant.chat.resolved_question import NO_ATTEMPTS, ResolvedQuestion
 from assistant.core.answer import (
     Answer,
     AnswerSentence,
@@ -58,7 +58,8 @@ class Turn:
         """Make a turn of a question and its answer."""
         near = {} if answer.status is Status.ANSWERED else _list_articles(answer)
         return cls(
-            asked=question,
+            # How it was asked says nothing to what comes next, and is large.
+            asked=replace(question, attempts=NO_ATTEMPTS),
             status=answer.status,
             confidence=answer.confidence,
             sentences=answer.sentences,

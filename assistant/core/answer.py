@@ -177,7 +177,8 @@ class Answer:
     question, also those without a sentence; () for other answers. `speaker` is whose words alone
     may be quoted, None for anybody's. `note` is a plain sentence beside the answer, "" if nothing
     is to say. `independence` is there if several outlets have a source in common, `difference` if
-    the quoted reports differ in what the question asks for.
+    the quoted reports differ in what the question asks for. A quotation that `is_denial` denies
+    what the question takes for granted.
     """
 
     question: str
@@ -196,6 +197,7 @@ class Answer:
     sides: tuple[str, ...] = ()
     independence: Independence | None = None
     difference: Difference | None = None
+    is_denial: bool = False
     timings_ms: Mapping[str, float] = field(default_factory=dict, compare=False)
 
     def __str__(self) -> str:
@@ -212,6 +214,11 @@ class Answer:
         """One line: the whole texts of the hits would fill a screen."""
         counts = f"{len(self.sentences)} sentences, {len(self.hits)} hits"
         return f"<Answer to {self.question!r}: {self.status.value}, {counts}>"
+
+    @property
+    def has_answer(self) -> bool:
+        """Does it answer the question as it is asked, and not deny what it takes for granted?"""
+        return self.status is Status.ANSWERED and not self.is_denial
 
     @property
     def refusal(self) -> str:

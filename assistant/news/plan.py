@@ -17,6 +17,8 @@ from index.core.article import Filters
 from index.core.periods import Period, get_last_day
 from index.language.en.dates.question_time import PeriodKind, QuestionTime
 from index.language.en.list_requests import ListKind, ListRequest, read_list_request
+from index.language.en.polarity import is_negated_question
+from index.language.en.speech.author_questions import AuthorQuestion, read_author_question
 
 # Articles of so many days after a period may still report on it: inflation in March is published
 # in April. One day before: the day of an article in its own time zone may be the next.
@@ -55,7 +57,9 @@ class Way:
 class Plan:
     """The ways to ask a question, the first one before the others, and what the answer says of its
     time. A question with a `fault` is not asked at all. `within` admits the articles of exactly the
-    period; `voice` is whose words it asks for."""
+    period; `voice` is whose words it asks for. The sentences at the places `without`, article ids
+    and offsets, are not quoted. `author` are the words whose speaker is asked for; it `is_negated`
+    if it asks for what is not so."""
 
     ways: tuple[Way, ...]
     time: QuestionTime
@@ -63,6 +67,9 @@ class Plan:
     as_of: str | None = None
     period: AskedPeriod | None = None
     voice: Voice | None = None
+    without: frozenset[tuple[str, int]] = frozenset()
+    author: AuthorQuestion | None = None
+    is_negated: bool = False
 
     @property
     def question(self) -> str:
@@ -104,7 +111,11 @@ def plan_question(time: QuestionTime, filters: Filters) -> Plan:
     else:
         ways = _plan_both(time, filters)
     within = filters if time.period is None else narrow_filters(filters, time.period)
-    return Plan(ways, time, within, filters.as_of, asked)
+    plan = Plan(ways, time, within, filters.as_of, asked)
+    if request is not None or filters.speaker_name:
+        return plan
+    author = read_author_question(time.rest)
+    return replace(plan, author=author, is_negated=is_negated_question(time.rest))
 
 
 def _plan_list(time: QuestionTime, request: ListRequest, filters: Filters) -> tuple[Way, ...]:

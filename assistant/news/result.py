@@ -13,6 +13,8 @@ from assistant.news.independence import find_independence
 from assistant.news.plan import Plan
 from index.core.article import Hit
 
+_DENIAL = "The articles say otherwise."
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -70,7 +72,9 @@ def build_answer(plan: Plan, parts: Sequence[Part], reason: str) -> Answer:
         as_of=plan.as_of,
         speaker=plan.speaker,
         order=whole.order,
-        reason="" if sentences else reason,
+        reason="" if sentences else whole.reason or reason,
+        note=_DENIAL if sentences and whole.is_denial else "",
+        is_denial=bool(sentences) and whole.is_denial,
         sides=sides,
         independence=find_independence(citations, whole.hits),
         difference=find_difference(whole.values, citations),

@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answering.candidate import SentenceCandidate
-from assistant.answering.evidence import Decision, Evidence, Outcome
+from assistant.answering.evidence import Decision, Evidence, Outcome, leave_out, select_hits
 from assistant.answering.evidence_finder import EvidenceFinder
 from assistant.answering.rates import add_rates
+from assistant.answering.sentence_choice import choose_by_basis
 from assistant.core.answer import Order
 from assistant.news.date_list import MAX_ENTRIES
 from assistant.news.plan import Plan, Way
@@ -26,10 +27,12 @@ from assistant.news.speech import (
     rate_speech,
 )
 from assistant.news.statements import Statement, StatementQuery, find_statements
+from assistant.news.who_said import find_author, rate_authors
 from index.core.article import Hit
 from index.core.attribution import Attribution
 from index.language.en.attribution import has_unnamed_speaker
 from index.language.en.sentence_form import begins_with_person
+from index.language.en.speech.author_questions import AuthorQuestion
 from index.library import Library
 
 # Of a question for anything that somebody said, so many statements answer.
@@ -76,13 +79,42 @@ class SpokenEvidence:
         is_spoken = any(each.place in own for each in candidates[:1])
         return replace(evidence, candidates=candidates, is_spoken=is_spoken)
 
-    def list_statements(
-        self, voice: Voice, question: str, way: Way, hits: tuple[Hit, ...]
-    ) -> Outcome | None:
+    def choose_exact_hits(self, asked: AuthorQuestion, hits: Sequence[Hit]) -> list[Hit]:
+        """The hits in which somebody who is named says the quoted words of the question."""
+        exact = rate_authors(hits, self._read_attributions(hits), asked).exact
+        return [hit for hit in hits if not exact.isdisjoint(_list_places(hit))]
+
+    def choose_author(self, asked: AuthorQuestion, evidence: Evidence, most: int) -> Outcome:
+        """The sentences in which somebody who is named says these words, direct speech first, with
+        the one that names the speaker."""
+        by_article = self._read_attributions(evidence.hits)
+        found = rate_authors(evidence.hits, by_article, asked)
+        candidates = tuple(add_rates(evidence.candidates, found.rates))
+        exact = [each for each in candidates if each.place in found.exact]
+        if exact:
+            candidates = (*exact, *(each for each in candidates if each not in exact))
+        evidence = replace(evidence, candidates=candidates)
+        decision = self._finder.decide(evidence)
+        if exact:
+            decision = self._finder.accept(decision)
+        groups = [[each] for each in exact[:1]] or choose_by_basis(candidates, self._finder.basis)
+        shown = _add_names(groups, candidates, by_article)
+        return Outcome(select_hits(evidence.hits, shown, most), decision, shown)
+
+    def list_statements(self, plan: Plan, way: Way, hits: tuple[Hit, ...]) -> Outcome | None:
         """What the speaker says, one entry a statement; None if that is nothing. If a filter names
         the speaker, nothing else can be listed, and the `hits` are the closest passages."""
+        assert plan.voice is not None
+        voice, question = plan.voice, plan.question
         query = StatementQuery(voice.name, voice.topic, way.filters, limit=200)
-        found = find_statements(self._library, query).statements
+        found = [
+            each
+            for each in find_statements(self._library, query).statements
+            if not any(
+                article_id == each.article.id and each.quote.start <= start < each.quote.end
+                for article_id, start in plan.without
+            )
+        ]
         chosen = _choose(found, MAX_ENTRIES if voice.wants_list else _FEW)
         if way.order is Order.NEWEST:
             chosen.reverse()
@@ -99,12 +131,16 @@ class SpokenEvidence:
             refusal = Outcome(hits, Decision(0.0, is_answerable=False), ())
             return refusal if voice.is_filter else None
         decision = Decision(_CONFIDENCE, is_answerable=True)
-        shown = add_context(groups, evidence.candidates)
+        shown = add_context(groups, leave_out(evidence, plan.without).candidates)
         return Outcome(tuple(own_hits), decision, shown, way.order)
 
     def _read_attributions(self, hits: Sequence[Hit]) -> dict[str, list[Attribution]]:
         ids = list(dict.fromkeys(hit.passage.article_id for hit in hits))
         return self._library.find_attributions(ids)
+
+
+def _list_places(hit: Hit) -> list[Place]:
+    return [(hit.passage.article_id, sentence.start) for sentence in hit.sentences]
 
 
 def add_context(
@@ -122,6 +158,29 @@ def add_context(
             shown.add(before.place)
             found.append([before])
     return found
+
+
+def _add_names(
+    groups: Sequence[Sequence[SentenceCandidate]],
+    candidates: Sequence[SentenceCandidate],
+    by_article: Mapping[str, Sequence[Attribution]],
+) -> list[Sequence[SentenceCandidate]]:
+    """The groups; behind the first sentence, if it does not name its speaker, comes the nearest one
+    before it that does."""
+    best = groups[0][0] if groups else None
+    if best is None:
+        return []
+    span = best.hit.sentences[best.number]
+    last = find_author(by_article.get(best.place[0], ()), span).rpartition(" ")[2]
+    by_place = {each.place: each for each in candidates}
+    before = (
+        by_place.get((best.place[0], best.hit.sentences[number].start))
+        for number in range(best.number - 1, -1, -1)
+    )
+    naming = next((each for each in before if each and last in each.text), None)
+    if not last or last in best.text or naming is None:
+        return add_context(groups, candidates)
+    return [groups[0], [naming], *(group for group in groups[1:] if group[0] != naming)]
 
 
 def _find_before(

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 
+from assistant.chat.archive_gender import find_archive_gender
 from assistant.chat.chat_json import Chat, load_chat
 from assistant.chat.feedback import Feedback, Verdict, append_feedback
 from assistant.chat.reopening import reopen_chat
 from assistant.chat.resolve_followup import ArchiveFacts, accept_as_typed, resolve_followup
-from assistant.chat.resolved_question import Act
+from assistant.chat.resolved_question import NO_ATTEMPTS, Act
 from assistant.chat.turn import Turn
 from assistant.chat.widening import list_wider_filters
 from assistant.server.http.problems import Refusal, explain_error
@@ -66,7 +68,8 @@ class AskActions:
         # Outlets narrow a follow-up only: a first question needs no list of them.
         sources = self._library.sources() if action.chat.turns else []
         today = self._service.assistant.get_today(action.filters)
-        facts = ArchiveFacts(today, tuple(name for name, _ in sources))
+        find_gender = partial(find_archive_gender, self._library)
+        facts = ArchiveFacts(today, tuple(name for name, _ in sources), find_gender)
         question = resolve_followup(action.message, action.chat.turns, facts, action.filters)
         if question.act is Act.START_OVER:
             return self.start_chat(action)
@@ -102,6 +105,7 @@ class AskActions:
 
     def _repeat_question(self, turn: Turn, chat: Chat, filters: Filters) -> Iterator[Frame]:
         question = replace(turn.asked, filters=filters, base=filters, about=None, phrase="")
+        question = replace(question, attempts=NO_ATTEMPTS)
         for frame in answer_in_frames(question, chat, self._service):
             yield replace(frame, filters=filters)
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from assistant.core.answer import Answer, Status
+from assistant.core.answer import Answer
 from eval.datasets.dataset import LabelledQuery
 from eval.metrics.inference import estimate_auroc, estimate_mean
 from eval.metrics.matching import has_answer, is_same_sentence, normalise_words
@@ -82,7 +82,7 @@ def measure_answer(
     gold sentences. A refusal has 0 in all of these. `false_answer` applies to unanswerable
     questions, `false_refusal` to answerable ones.
     """
-    answered = answer.status is Status.ANSWERED
+    answered = answer.has_answer
     texts = [quote.text for quote in quotes] if answered else []
     values: dict[str, float] = {}
     if query.answerable and (query.answers or query.evidence):

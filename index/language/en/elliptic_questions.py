@@ -43,9 +43,17 @@ _PATTERNS: tuple[tuple[str, AnswerType | None, re.Pattern[str]], ...] = (
     (
         "why",
         None,
-        re.compile(rf"why(?: not)?{_POINTING}|how come|for what reason|for which reason"),
+        re.compile(
+            rf"why(?: not| there| here| then| now)?{_POINTING}|how come"
+            r"|for what reason|for which reason"
+        ),
     ),
     ("how", None, re.compile(rf"how(?: so)?{_POINTING}")),
+    ("from where", None, re.compile(r"(?:from where|where from)(?: exactly)?")),
+    ("where to", None, re.compile(r"(?:to where|where to)(?: exactly)?")),
+    ("with whom", None, re.compile(r"with (?:whom|who)(?: else)?")),
+    ("to whom", None, re.compile(r"to (?:whom|who)(?: else)?")),
+    ("who else", None, re.compile(r"who else")),
     *(
         (
             f"how {word}",

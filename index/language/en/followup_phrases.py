@@ -29,13 +29,26 @@ _START_OVER = frozenset(
     )
 )
 _MORE = re.compile(
-    r"(?:(?:please )?(?:tell|show|give) me more|more|more please|go on|continue|what else"
-    r"(?: did (?:he|she|they) say)?|anything else|something else|more details|any more details"
-    r"|elaborate|tell me more please)"
+    r"(?:(?:please )?(?:tell|show|give) me more|more|more please|go on|continue|more details"
+    r"|any more details|elaborate|tell me more please|and then|what (?:comes|came) next)"
+    r"(?: (?:about|on|of) (?:that|this|it))?"
+)
+_ELSE = re.compile(
+    r"(?:and )?(?:what|anything|something|is there anything) else(?: (?:did|does|has|have|had)"
+    r" (?P<speaker>.{2,60}?) (?:say|said|tell \w+|told \w+|write|written|claim|claimed|announce"
+    r"|announced|mention|mentioned|add|added|warn|warned|demand|promise)"
+    r"(?: (?:about|on|regarding|to) (?P<topic>.+))?| (?:was|is) said)?"
 )
 _MORE_ABOUT = re.compile(
     r"(?:(?:please )?(?:tell|show|give) me )?(?:more|something|anything) (?:about|on|from|by)"
     r" (?P<subject>.+)"
+)
+_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
+_ORDINAL = re.compile(
+    r"(?P<before>(?:and )?(?:who (?:said|wrote|claimed)|(?:when|where|who) (?:is|was)|tell me more"
+    r"(?: about| on)?|more (?:about|on)|when did|where did)) the "
+    rf"(?P<ordinal>{'|'.join(_ORDINALS)}) (?:one|quote|quotation|sentence|statement|answer)"
+    r"(?P<after> said| published| happen)?"
 )
 _CONJUNCTION = re.compile(r"^(?:and|but|so|ok|okay|then),? ")
 _LEAD = r"(?:(?:and|ok|okay|so|but|then|now|well|yes|right|thanks|hm+),? )*"
@@ -77,6 +90,39 @@ def is_start_over(message: str) -> bool:
 def is_request_for_more(message: str) -> bool:
     """Does the message ask for more, without a subject?"""
     return _MORE.fullmatch(message) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """The index of the quotation that a message counts, -1 for the last, and the message with
+    "that" in place of its words."""
+
+    index: int
+    message: str
+
+
+def read_ordinal(message: str) -> Ordinal | None:
+    """Read "who said the second one?", "more about the last quote"; None in other messages, and in
+    "and the second one?", which asks for another thing."""
+    match = _ORDINAL.fullmatch(message)
+    if match is None:
+        return None
+    return Ordinal(_ORDINALS[match["ordinal"]], f"{match['before']} that{match['after'] or ''}")
+
+
+@dataclass(frozen=True, slots=True)
+class ElseRequest:
+    """A request for other answers than the last: of whom, a name or a pronoun, and on what; "" for
+    anything."""
+
+    speaker: str = ""
+    topic: str = ""
+
+
+def read_else_request(message: str) -> ElseRequest | None:
+    """Read "what else?", "what else did he say about troops?"; None in other messages."""
+    match = _ELSE.fullmatch(message)
+    return ElseRequest(match["speaker"] or "", match["topic"] or "") if match else None
 
 
 def find_more_subject(message: str) -> str:

@@ -75,7 +75,7 @@ _PRONOUN = re.compile(r"\b(?:he|she|his|her|they|their|it|its|that|this)\b(?!['â
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """A pronoun in a message, with the type of its antecedent.
+    """A pronoun in a message, in lower case as `text`, with the type of its antecedent.
 
     `can_be_name` is false if it can only be a whole matter, as in "what did Putin call it?".
     """
@@ -84,6 +84,7 @@ class Pronoun:
     end: int
     referent: Referent
     is_possessive: bool
+    text: str = ""
     can_be_name: bool = True
 
     def replace_in(self, message: str, by: str) -> str:
@@ -131,4 +132,5 @@ def _make_pronoun(span: tuple[int, int], pronoun: str, plain: str) -> Pronoun:
     possessive = pronoun in _POSSESSIVES or (
         pronoun == "her" and plain[span[1] :].startswith(" ") and bool(plain[span[1] :].strip())
     )
-    return Pronoun(*span, _REFERENTS[pronoun], possessive, pronoun not in ("that", "this"))
+    can_be_name = pronoun not in ("that", "this")
+    return Pronoun(*span, _REFERENTS[pronoun], possessive, pronoun, can_be_name)

@@ -38,6 +38,8 @@ _ASKS_COUNTRY = re.compile(
     r"|governments?|allies|members?)\b",
     re.IGNORECASE,
 )
+_HOW = re.compile(r"how (?:long|often|far|high|big)")
+_WHEN = re.compile(r"(?:before|after|during|in|on|at|when|since|to|until)\b", re.IGNORECASE)
 _SAID = re.compile(rf"\b{_SAYING}(?= (?:about|in|on|at|to|after|before)\b|$)", re.IGNORECASE)
 
 
@@ -67,7 +69,7 @@ def replace_question_word(standing: str, ask: str) -> str:
     plain = _strip_marks(standing)
     head = ask[:1].upper() + ask[1:]
     match = _QUESTION.fullmatch(plain)
-    if match is None or " " in ask:
+    if match is None or (" " in ask and not _HOW.fullmatch(ask)):
         return f"{head}? {standing}"
     rest = match["rest"]
     if match["auxiliary"].lower() == "did":
@@ -78,6 +80,18 @@ def replace_question_word(standing: str, ask: str) -> str:
 def ask_for_more(subject: str) -> str:
     """Ask for more about a subject."""
     return f"What more is there about {subject}?"
+
+
+def ask_for_words(speaker: str, topic: str = "") -> str:
+    """Ask what a speaker said, about a topic, "before the summit", or at all."""
+    if topic and _WHEN.match(topic) is None:
+        topic = f"about {topic}"
+    return f"What did {speaker} say {topic}".rstrip() + "?"
+
+
+def ask_what_about(subject: str, matter: str) -> str:
+    """Ask what there is about a subject in a matter, "" for any."""
+    return f"What about {subject} and {matter}?" if matter else f"What about {subject}?"
 
 
 def ask_who_said(quote: str) -> str:

@@ -8,9 +8,10 @@ the form of the name, so callers display the result.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from index.language.en.country_aliases import expand_aliases
 from index.language.en.query_terms import content_words
@@ -86,6 +87,15 @@ def find_names(text: str, spellings: Mapping[str, str]) -> list[Name]:
     return [_build_name(text, run) for run in runs]
 
 
+def find_pairs(question: str, names: Sequence[Name]) -> list[str]:
+    """The names that "and" joins: "Trump and Putin"."""
+    return [
+        question[one.start : other.end]
+        for one, other in pairwise(names)
+        if question[one.end : other.start] in (" and ", " and the ")
+    ]
+
+
 def find_topic(question: str) -> tuple[int, int] | None:
     """Find the place of the topic of a question, after "about"; None if it has none."""
     match = _TOPIC.search(question)
@@ -114,6 +124,12 @@ def strip_article(text: str) -> str:
 
 def is_country(text: str) -> bool:
     """Is it a country, its people, its capital or a bloc?"""
+    # "Americans", "Poles" are in the list of names without their ending.
+    singular = text.removesuffix("s") if text.lower().endswith("ns") else text
+    return _is_alias(text) or _is_alias(singular)
+
+
+def _is_alias(text: str) -> bool:
     return expand_aliases(text, _split_words) != expand_aliases(text, _split_words) & frozenset(
         _split_words(text)
     )
