@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answering.candidate import SentenceCandidate
+from assistant.answering.article_order import drop_unclear
 from assistant.answering.evidence import Evidence, Outcome, choose_outcome, select_hits
 from assistant.answering.evidence_finder import EvidenceFinder
 from assistant.answering.quoting import quote_verified
@@ -225,10 +225,11 @@ class Assistant:
             if plan.voice is not None:
                 evidence = self._spoken.judge(plan.voice, evidence)
             decision = self._finder.decide(evidence)
-            groups: Sequence[Sequence[SentenceCandidate]]
-            groups = choose_by_basis(evidence.candidates, self._finder.basis)
-            if plan.voice is not None:
-                groups = add_context(groups, evidence.candidates)
+            chosen = choose_by_basis(evidence.candidates, self._finder.basis)
+            if plan.voice is None:
+                groups = drop_unclear(chosen)
+            else:
+                groups = add_context(chosen, evidence.candidates)
         return Outcome(select_hits(hits, groups, HITS), decision, groups)
 
     def _read(self, plan: Plan, way: Way, evidence: Evidence) -> Evidence:

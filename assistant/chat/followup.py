@@ -14,6 +14,8 @@ from assistant.chat.coreference import collect_known_spellings, find_antecedent
 from assistant.chat.narrowing import FilterChange, parse_filter_change, split_period
 from assistant.chat.new_dates import name_period, strip_time
 from assistant.chat.resolved_question import QuoteReference
+from assistant.chat.turn import Turn
+from assistant.core.answer import Citation
 from index.core.article import Filters
 from index.language.en.answer_type import AnswerType
 from index.language.en.attribution import is_reported_speech
@@ -174,7 +176,7 @@ def _can_mean_whole_question(points: Referent, plain: str) -> bool:
 def _find_quotation(context: FollowupContext, ask: EllipticQuestion) -> QuoteReference | None:
     """Find the quotation that the question is about.
 
-    It is the first one that reports speech if the speaker is requested, else the first; after a
+    It is the first one that reports speech if the speaker is requested, else the best; after a
     question about a quotation it is the same one.
     """
     turn = context.last_turn
@@ -187,8 +189,15 @@ def _find_quotation(context: FollowupContext, ask: EllipticQuestion) -> QuoteRef
     if not turn.citations:
         return None
     spoken = [citation for citation in turn.citations if is_reported_speech(citation.quote)]
-    first = spoken[0] if spoken and wanted is AnswerType.PERSON else turn.citations[0]
-    return QuoteReference(first, wanted, turn.confidence)
+    found = spoken[0] if spoken and wanted is AnswerType.PERSON else _find_best(turn)
+    return QuoteReference(found, wanted, turn.confidence)
+
+
+def _find_best(turn: Turn) -> Citation:
+    """The quotation that is ranked first; the first one if that is gone."""
+    best = (one.citations[0] for one in turn.sentences if one.is_best and one.citations)
+    number = next(best, turn.citations[0].number)
+    return next(one for one in turn.citations if one.number == number)
 
 
 def _restore_capitals(context: FollowupContext, plain: str) -> str:

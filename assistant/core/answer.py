@@ -107,11 +107,17 @@ class Citation:
 class AnswerSentence:
     """A sentence of an answer: verbatim, as each of its `citations` (their numbers) quotes it.
 
-    In a comparison it belongs to a `side`; "" in other answers."""
+    In a comparison it belongs to a `side`; "" in other answers. `has_gap` says that it is of the
+    same article as the sentence before it, but not the next one there: "[…]" stands between them.
+    `is_best` marks the sentence that is ranked first, of a list the first one; quotations of one
+    article stand in its order, so that others may precede it.
+    """
 
     text: str
     citations: tuple[int, ...]
     side: str = ""
+    has_gap: bool = False
+    is_best: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,10 @@ class SentenceShape(Shape):
     text: str
     citations: list[int]
     side: str = Field(description='The side of a comparison that it belongs to; else ""')
+    has_gap: bool = Field(
+        description="Whether words of the article are left out between the sentence before and this"
+    )
+    is_best: bool = Field(description="Whether it is ranked first, of a list whether it is first")
 
     @classmethod
     def of(cls, sentence: AnswerSentence) -> Self:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from assistant.chat.turn import NearArticle, Turn
 from assistant.core.answer import Citation
-from assistant.present.citation_text import strip_direction_marks
+from assistant.present.citation_text import format_omission, strip_direction_marks
 from assistant.present.export.server_links import make_article_link, make_quote_link, make_web_link
 from assistant.present.sides import group_by_side
 from assistant.present.terms_text import format_correction
@@ -61,7 +61,8 @@ def _render_turn(turn: Turn, server: str) -> list[str]:
         parts += [escape_markdown(side.absence)] if side.absence else []
         for sentence in side.sentences:
             marks = "".join(f"[\\[{number}\\]]({links[number]})" for number in sentence.citations)
-            parts.append(f"> {escape_markdown(sentence.text)} {marks}")
+            quote = escape_markdown(format_omission(sentence) + sentence.text)
+            parts.append(f"> {quote} {marks}")
     if turn.note:
         parts.append(escape_markdown(turn.note))
     parts.append("\n".join(_render_source(one, links[one.number]) for one in turn.citations))
