@@ -1,5 +1,6 @@
 """A question in, an Answer out: the whole product, top to bottom.
 
+    words     read the question past its typing errors            news.question_spelling
     plan      see what time the question names, and how to ask    news.plan
     search    find the passages that fit the question best        index.library
     rank      compute the features of every sentence of these     answering.evidence_finder
@@ -24,34 +25,31 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answering.article_order import drop_unclear
-from assistant.answering.evidence import Evidence, Outcome, choose_outcome, select_hits
+from assistant.answering.evidence import Outcome, choose_outcome
 from assistant.answering.evidence_finder import EvidenceFinder
 from assistant.answering.quoting import quote_verified
 from assistant.answering.reader.reader import NoReader, Reader
-from assistant.answering.sentence_choice import choose_by_basis
-from assistant.core.answer import Answer, AnswerSentence, AskedPeriod, Citation
-from assistant.core.answer_options import READ_PASSAGES, Strictness
+from assistant.core.answer import Answer, AnswerSentence, AskedPeriod, Citation, Status
+from assistant.core.answer_options import Strictness
 from assistant.news.absence import explain_refusal
+from assistant.news.advice import advise, note_on_writing, reply_to_remark
 from assistant.news.comparison import Side, is_one_name, plan_sides
-from assistant.news.date_list import LIST_HITS, MAX_ENTRIES, choose_stories
-from assistant.news.dated_evidence import compare_dates
+from assistant.news.date_list import LIST_HITS, MAX_ENTRIES
 from assistant.news.event_time import add_event_times
-from assistant.news.list_outcome import choose_list
 from assistant.news.plan import Plan, Way, get_today, plan_question
-from assistant.news.recency import NEWEST_HITS, choose_newest_hits
+from assistant.news.question_spelling import ReadQuestion, read_past_errors, suggest_words
+from assistant.news.recency import NEWEST_HITS
 from assistant.news.result import Part, build_answer, list_hits, make_part
-from assistant.news.spoken_evidence import SpokenEvidence, add_context
+from assistant.news.spoken_evidence import SpokenEvidence
+from assistant.news.way_judge import HITS, WayJudge
 from index.core.article import Filters, Hit
 from index.core.periods import get_last_day
 from index.core.stopwatch import Stopwatch
 from index.language.en.dates.date_forms import Calendar
 from index.language.en.dates.question_time import QuestionTime, read_question_time
+from index.language.foreign_words import is_foreign
 from index.library import Library
 from index.search.query import check_query
-
-# The number of passages whose sentences are considered, and that an Answer shows.
-HITS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +89,7 @@ class Assistant:
         self._reader = reader or NoReader()
         self._finder = EvidenceFinder(library, self._reader, strictness)
         self._spoken = SpokenEvidence(library, self._finder)
+        self._judge = WayJudge(self._finder, self._spoken)
         self._clock = clock
 
     @property
@@ -124,9 +123,13 @@ class Assistant:
 
         `time` is the time that the question names, if its own words are not to be read for it.
         """
-        watch = Stopwatch()
         question, filters = check_query(question), filters or Filters()
-        plan = self._plan(question, filters, time)
+        if (reply := reply_to_remark(question)) is not None:
+            yield from (HitsReady(()), reply)
+            return
+        watch = Stopwatch()
+        read = self._read_words(question) if time is None else ReadQuestion(question)
+        plan = self._plan(read.text, filters, time)
         sides = self._plan_sides(plan, filters)
         hits = [[self._search(side.plan, way, watch) for way in side.plan.ways] for side in sides]
         yield HitsReady(list_hits([each[0] for each in hits]), plan.period)
@@ -139,13 +142,36 @@ class Assistant:
                 cited = [parts[-1].citations[number - first] for number in sentence.citations]
                 yield SentenceReady(sentence, tuple(cited))
 
-        reason = ""
-        if not any(part.sentences for part in parts):
-            own = sides[0].plan if len(sides) == 1 else plan
-            found = list_hits([part.outcome.hits for part in parts])
-            reason = explain_refusal(own, filters, found, self._library.coverage)
-        answer = build_answer(plan, parts, reason)
+        plan = sides[0].plan if len(sides) == 1 else plan
+        answer = build_answer(plan, parts, self._find_reason(plan, filters, parts))
+        answer = self._explain(replace(answer, question=question), read)
         yield replace(answer, timings_ms=watch.timings_ms())
+
+    def _find_reason(self, plan: Plan, filters: Filters, parts: Sequence[Part]) -> str:
+        """Why nothing is quoted, "" if something is or nothing is known."""
+        if any(part.sentences for part in parts):
+            return ""
+        found = list_hits([part.outcome.hits for part in parts])
+        return explain_refusal(plan, filters, found, self._library.coverage)
+
+    def _read_words(self, question: str) -> ReadQuestion:
+        """Read a question past its typing errors; words of another language are none."""
+        if is_foreign(question):
+            return ReadQuestion(question)
+        terms = self._library.terms(question)
+        return read_past_errors(question, terms, self._library.similar_words)
+
+    def _explain(self, answer: Answer, read: ReadQuestion) -> Answer:
+        """Add how the words of the question were read, and to a refusal what to do instead."""
+        if answer.status is Status.ANSWERED:
+            return replace(answer, note=answer.note or read.note or note_on_writing(read.text))
+        if answer.reason:
+            return answer
+        if advice := advise(answer.question):
+            return replace(answer, advice=advice, missing=())
+        terms = self._library.terms(read.text)
+        similar = suggest_words(answer.missing, terms, self._library.similar_words)
+        return replace(answer, suggestions=similar)
 
     def _answer_side(
         self, side: Side, hits_by_way: Sequence[tuple[Hit, ...]], first: int, watch: Stopwatch
@@ -207,43 +233,7 @@ class Assistant:
         """Weigh the ways, and choose the one with the best evidence."""
         outcomes: list[Outcome] = []
         for way, hits in zip(plan.ways, hits_by_way, strict=True):
-            outcomes.append(self._weigh(plan, way, hits, watch))
+            outcomes.append(self._judge.judge(plan, way, hits, watch))
             if plan.is_list and outcomes[-1].decision.is_answerable:
                 break  # a list is what was asked for
         return choose_outcome(outcomes)
-
-    def _weigh(self, plan: Plan, way: Way, hits: tuple[Hit, ...], watch: Stopwatch) -> Outcome:
-        """Weigh the sentences of a way: which answer, and how likely any does."""
-        with watch.stage("choose"):
-            evidence = self._finder.rank(way.question, hits)
-        with watch.stage("read"):
-            evidence = self._read(plan, way, evidence)
-        with watch.stage("weigh"):
-            evidence = compare_dates(plan, way, evidence)
-            if way.list_request is not None:
-                return choose_list(self._finder, way, evidence)
-            if plan.voice is not None:
-                evidence = self._spoken.judge(plan.voice, evidence)
-            decision = self._finder.decide(evidence)
-            chosen = choose_by_basis(evidence.candidates, self._finder.basis)
-            if plan.voice is None:
-                groups = drop_unclear(chosen)
-            else:
-                groups = add_context(chosen, evidence.candidates)
-        return Outcome(select_hits(hits, groups, HITS), decision, groups)
-
-    def _read(self, plan: Plan, way: Way, evidence: Evidence) -> Evidence:
-        """Let the reader read the best hits; also the newest ones, or those where the speaker
-        speaks, if that is asked for. Of a list of statements it reads one hit a story, of a list
-        of events none."""
-        if way.is_list_of_events:
-            return evidence
-        if way.list_request is not None:
-            stories = choose_stories(evidence.hits)
-            return self._finder.read(evidence, stories, only_further=True)
-        further: list[Hit] = []
-        if plan.wants_newest:
-            further += choose_newest_hits(evidence.hits, READ_PASSAGES)
-        if plan.voice is not None:
-            further += self._spoken.choose_hits(plan.voice, evidence.hits)[:READ_PASSAGES]
-        return self._finder.read(evidence, further)

@@ -19,6 +19,7 @@ from index.ingest.enrichment import RULES
 from index.maintenance.statistics import summarise_home
 from index.search.retrieval import Retriever, count_terms
 from index.search.search_config import Tuning
+from index.search.spelling import find_similar_words
 from index.storage.catalog_types import Version
 from index.storage.facets import Coverage, Share, coverage, shares
 from index.storage.home import Home
@@ -223,6 +224,10 @@ class LibraryReader:
     def terms(self, query: str) -> list[Term]:
         """The query's content words, each with the number of passages that contain it."""
         return count_terms(self._home, query)
+
+    def similar_words(self, word: str) -> list[str]:
+        """A few words of the archive that are spelt like a word, the closest first."""
+        return find_similar_words(self._home, word)
 
     def stems(self, text: str) -> list[str]:
         """The text's words as the lexical index stems them."""

@@ -176,8 +176,8 @@ def _can_mean_whole_question(points: Referent, plain: str) -> bool:
 def _find_quotation(context: FollowupContext, ask: EllipticQuestion) -> QuoteReference | None:
     """Find the quotation that the question is about.
 
-    It is the first one that reports speech if the speaker is requested, else the best; after a
-    question about a quotation it is the same one.
+    It is the best one, or if the speaker is requested and that reports no speech, the first one
+    that does; after a question about a quotation it is the same one.
     """
     turn = context.last_turn
     wanted = ask.answer_type
@@ -188,8 +188,10 @@ def _find_quotation(context: FollowupContext, ask: EllipticQuestion) -> QuoteRef
         return QuoteReference(earlier.citation, wanted, earlier.confidence)
     if not turn.citations:
         return None
-    spoken = [citation for citation in turn.citations if is_reported_speech(citation.quote)]
-    found = spoken[0] if spoken and wanted is AnswerType.PERSON else _find_best(turn)
+    found = _find_best(turn)
+    if wanted is AnswerType.PERSON:
+        spoken = (one for one in (found, *turn.citations) if is_reported_speech(one.quote))
+        found = next(spoken, found)
     return QuoteReference(found, wanted, turn.confidence)
 
 

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from assistant.core.answer import Answer, Citation, Status
 from assistant.present.citation_text import format_omission
+from assistant.present.headings import join_prose
 from assistant.present.independence_text import format_independence
 from assistant.present.sides import SideSentences, group_by_side
 from assistant.present.terminal import strip_controls, strip_line
@@ -112,7 +113,7 @@ def show_hits(console: Console, hits: Sequence[Hit], notice: str = "") -> None:
                 (_format_ocr(hit), "yellow"),
             )
         )
-        console.print(Text(f"    {strip_line(hit.passage.text)[:300]}"))
+        console.print(Text(f"    {strip_line(join_prose(hit.passage.text))[:300]}"))
         if correction := format_correction(hit.terms):
             console.print(Text(f"    {strip_line(correction)}", style="yellow"))
 

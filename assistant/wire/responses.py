@@ -161,6 +161,7 @@ class AnswerShape(Shape):
     hits: list[HitShape] = Field(description="The closest passages, best first")
     refusal: str = Field(description='Why there is no answer; "" where there is one')
     missing: list[str] = Field(description="Words that none of the articles found has")
+    suggestions: list[str] = Field(description="Words of the archive that these are spelt like")
     period: PeriodShape | None = Field(description="The period that the question names")
     as_of: str | None = Field(description="The day as of which the archive was read")
     speaker: str | None = Field(description="Whose words alone were searched; null for all")
@@ -185,6 +186,7 @@ class AnswerShape(Shape):
             hits=[HitShape.of(hit) for hit in answer.hits],
             refusal=answer.refusal,
             missing=list(answer.missing),
+            suggestions=list(answer.suggestions),
             period=PeriodShape.model_validate(answer.period) if answer.period else None,
             as_of=answer.as_of,
             speaker=answer.speaker,

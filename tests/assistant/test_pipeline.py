@@ -41,9 +41,7 @@ def assert_order(answer: Answer, library: Library) -> None:
     first = {sentence: answer.citations[sentence.citations[0] - 1] for sentence in answer.sentences}
     runs = [
         (key, [first[one] for one in run])
-        for key, run in groupby(
-            answer.sentences, lambda one: (one.side, first[one].article_id)
-        )
+        for key, run in groupby(answer.sentences, lambda one: (one.side, first[one].article_id))
     ]
     assert len({key for key, _ in runs}) == len(runs)
     gaps: list[bool] = []

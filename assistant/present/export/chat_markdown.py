@@ -17,6 +17,7 @@ from assistant.present.export.server_links import make_article_link, make_quote_
 from assistant.present.sides import group_by_side
 from assistant.present.terms_text import format_correction
 from assistant.present.time_text import format_event_time, format_period, format_speaker
+from index.language.en.asking.remarks import read_remark
 from index.language.en.date_words import (
     format_date,
     format_interval,
@@ -50,7 +51,8 @@ def _render_turn(turn: Turn, server: str) -> list[str]:
     if search := describe_search(turn):
         parts.append(f"Searched: {escape_markdown(search)}")
     if not turn.citations:
-        parts.append(f"**No answer.** {escape_markdown(turn.refusal)}")
+        verdict = "" if read_remark(turn.asked.typed) else "**No answer.** "
+        parts.append(f"{verdict}{escape_markdown(turn.refusal)}")
         if turn.closest:
             parts.append("The closest articles:")
             parts.append("\n".join(_render_closest(one, server) for one in turn.closest))

@@ -13,6 +13,7 @@ from assistant.present.citation_text import format_omission
 from assistant.present.export import server_links
 from assistant.present.export.chat_markdown import describe_search
 from assistant.present.html.environment import render
+from index.language.en.asking.remarks import read_remark
 
 
 def render_chat_page(turns: Sequence[Turn], server: str) -> str:
@@ -26,4 +27,5 @@ def render_chat_page(turns: Sequence[Turn], server: str) -> str:
         web_address=server_links.make_web_link,
         describe_search=describe_search,
         omission=format_omission,
+        remark=read_remark,
     )

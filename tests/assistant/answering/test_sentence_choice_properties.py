@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, groupby
 
 from hypothesis import given
@@ -115,5 +116,5 @@ def test_everything_that_is_quoted_passes_verification(
         choose(rank_sentences(reading_of(question_of(), [hit for _, hit in archive])))
     )
     kept_sentences, kept = verify_quotes(sentences, citations, articles)
-    assert list(kept_sentences) == sentences
+    assert [replace(one, has_gap=False) for one in kept_sentences] == sentences
     assert [(c.number, c.quote) for c in kept] == [(c.number, c.quote) for c in citations]
