@@ -29,14 +29,16 @@ from assistant.answering.evidence import Outcome
 from assistant.answering.evidence_finder import EvidenceFinder
 from assistant.answering.quoting import quote_verified
 from assistant.answering.reader.reader import NoReader, Place, Reader
-from assistant.core.answer import Answer, AnswerSentence, AskedPeriod, Citation
+from assistant.core.answer import Answer, AnswerSentence, AskedPeriod, Citation, Status
 from assistant.core.answer_options import Strictness
 from assistant.news.absence import explain_refusal
+from assistant.news.advice import advise, note_on_writing, reply_to_remark
 from assistant.news.comparison import Side, is_one_name, plan_sides
 from assistant.news.date_list import LIST_HITS, MAX_ENTRIES
 from assistant.news.event_time import add_event_times
 from assistant.news.plan import Plan, Way, get_today, plan_question
 from assistant.news.premises import Premises
+from assistant.news.question_spelling import ReadQuestion, read_past_errors, suggest_words
 from assistant.news.recency import NEWEST_HITS
 from assistant.news.result import Part, build_answer, list_hits, make_part
 from assistant.news.spoken_evidence import SpokenEvidence
@@ -46,6 +48,7 @@ from index.core.periods import get_last_day
 from index.core.stopwatch import Stopwatch
 from index.language.en.dates.date_forms import Calendar
 from index.language.en.dates.question_time import QuestionTime, read_question_time
+from index.language.foreign_words import is_foreign
 from index.library import Library
 from index.search.query import check_query
 
@@ -131,9 +134,13 @@ class Assistant:
         `time` is the time that the question names, if its own words are not to be read for it. The
         sentences at the places `without` are not quoted.
         """
-        watch = Stopwatch()
         question, filters = check_query(question), filters or Filters()
-        plan = replace(self._plan(question, filters, time), without=frozenset(without))
+        if (reply := reply_to_remark(question)) is not None:
+            yield from (HitsReady(()), reply)
+            return
+        watch = Stopwatch()
+        read = self._read_words(question) if time is None else ReadQuestion(question)
+        plan = replace(self._plan(read.text, filters, time), without=frozenset(without))
         sides = self._plan_sides(plan, filters)
         hits = [[self._search(side.plan, way, watch) for way in side.plan.ways] for side in sides]
         yield HitsReady(list_hits([each[0] for each in hits]), plan.period)
@@ -146,13 +153,36 @@ class Assistant:
                 cited = [parts[-1].citations[number - first] for number in sentence.citations]
                 yield SentenceReady(sentence, tuple(cited))
 
-        reason = ""
-        if not any(part.sentences for part in parts):
-            own = sides[0].plan if len(sides) == 1 else plan
-            found = list_hits([part.outcome.hits for part in parts])
-            reason = explain_refusal(own, filters, found, self._library.coverage)
-        answer = build_answer(plan, parts, reason)
+        plan = sides[0].plan if len(sides) == 1 else plan
+        answer = build_answer(plan, parts, self._find_reason(plan, filters, parts))
+        answer = self._explain(replace(answer, question=question), read)
         yield replace(answer, timings_ms=watch.timings_ms())
+
+    def _find_reason(self, plan: Plan, filters: Filters, parts: Sequence[Part]) -> str:
+        """Why nothing is quoted, "" if something is or nothing is known."""
+        if any(part.sentences for part in parts):
+            return ""
+        found = list_hits([part.outcome.hits for part in parts])
+        return explain_refusal(plan, filters, found, self._library.coverage)
+
+    def _read_words(self, question: str) -> ReadQuestion:
+        """Read a question past its typing errors; words of another language are none."""
+        if is_foreign(question):
+            return ReadQuestion(question)
+        terms = self._library.terms(question)
+        return read_past_errors(question, terms, self._library.similar_words)
+
+    def _explain(self, answer: Answer, read: ReadQuestion) -> Answer:
+        """Add how the words of the question were read, and to a refusal what to do instead."""
+        if answer.status is Status.ANSWERED:
+            return replace(answer, note=answer.note or read.note or note_on_writing(read.text))
+        if answer.reason:
+            return answer
+        if advice := advise(answer.question):
+            return replace(answer, advice=advice, missing=())
+        terms = self._library.terms(read.text)
+        similar = suggest_words(answer.missing, terms, self._library.similar_words)
+        return replace(answer, suggestions=similar)
 
     def _answer_side(
         self, side: Side, hits_by_way: Sequence[tuple[Hit, ...]], first: int, watch: Stopwatch

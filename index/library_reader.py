@@ -18,6 +18,7 @@ from index.ingest.enrichment import RULES
 from index.library_handle import LibraryHandle
 from index.maintenance.statistics import summarise_home
 from index.search.retrieval import Retriever, count_terms
+from index.search.spelling import find_similar_words
 from index.storage.catalog_types import Version
 from index.storage.facets import Coverage, Share, coverage, shares
 from index.storage.leads import select_leads
@@ -216,6 +217,10 @@ class LibraryReader(LibraryHandle):
     def terms(self, query: str) -> list[Term]:
         """The query's content words, each with the number of passages that contain it."""
         return count_terms(self._home, query)
+
+    def similar_words(self, word: str) -> list[str]:
+        """A few words of the archive that are spelt like a word, the closest first."""
+        return find_similar_words(self._home, word)
 
     def stems(self, text: str) -> list[str]:
         """The text's words as the lexical index stems them."""

@@ -15,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from assistant.answering.article_order import order_by_article
 from assistant.answering.basis import Basis
 from assistant.answering.candidate import SentenceCandidate, SentenceFeatures
 from assistant.answering.features import compute_features
@@ -109,7 +110,8 @@ def apply_reading(
 def choose_by_basis(
     candidates: Sequence[SentenceCandidate], basis: Basis
 ) -> list[list[SentenceCandidate]]:
-    """Choose the sentences of the answer, as the reader or the features score them."""
+    """Choose the sentences of the answer, as the reader or the features score them; the best comes
+    first, and each is followed by the neighbours that it needs."""
     if basis is Basis.READER:
         return choose_by_reader(candidates, load_lowest_log_odds())
     return choose_sentences(candidates, _find_best_score(candidates) + math.log(MIN_SHARE))
@@ -119,9 +121,9 @@ def choose_by_reader(
     candidates: Sequence[SentenceCandidate], lowest: float
 ) -> list[list[SentenceCandidate]]:
     """Choose the sentences that a reader finds likely: from log-odds `lowest` on, or nearly as
-    likely as the first. The one that answers comes first, before the context that it needs."""
+    likely as the first."""
     nearly = _find_best_score(candidates) - NEARLY_AS_LIKELY
-    return choose_sentences(candidates, min(lowest, nearly), answer_first=True)
+    return choose_sentences(candidates, min(lowest, nearly), only_persons=True)
 
 
 def _find_best_score(candidates: Sequence[SentenceCandidate]) -> float:
@@ -149,18 +151,17 @@ def _score_sentence(
 
 
 def choose_sentences(
-    candidates: Sequence[SentenceCandidate], lowest: float, *, answer_first: bool = False
+    candidates: Sequence[SentenceCandidate], lowest: float, *, only_persons: bool = False
 ) -> list[list[SentenceCandidate]]:
-    """Choose the sentences of the answer, at most MAX_SENTENCES, article by article: the first, and
-    others with a score of at least `lowest`.
+    """Choose the sentences of the answer, at most MAX_SENTENCES: the first, and others with a score
+    of at least `lowest`, best first, each followed by the neighbours that it needs.
 
-    The likeliest comes first with the neighbours that it needs; the others follow in reading order.
-    Each item lists candidates with the same text, so that every article with it is cited.
+    With `only_persons`, a sentence needs the one before it only to say who "he" is. Each item lists
+    candidates with the same text, so that every article with it is cited.
     """
     quotable = {candidate.place: candidate for candidate in candidates}
     choices: list[SentenceCandidate] = []
     copies: dict[tuple[str, int], list[SentenceCandidate]] = {}
-    first = 0
     for candidate in candidates:
         if choices and candidate.score < lowest:
             break
@@ -172,16 +173,10 @@ def choose_sentences(
         here = [c for c in choices if c.place[0] == candidate.place[0]]
         if len(choices) < MAX_SENTENCES and len(here) < MAX_OF_ONE_ARTICLE:
             choices.append(candidate)
-            for neighbour in _find_neighbours(candidate, quotable, answer_first):
+            for neighbour in _find_neighbours(candidate, quotable, only_persons):
                 if len(choices) < MAX_SENTENCES and _find_near_repeat(neighbour, choices) is None:
                     choices.append(neighbour)
-            first = first or len(choices)
-    leading = choices[:first] if answer_first else _sort_in_reading_order(choices[:first])
-    ordered = [
-        *leading,
-        *_sort_in_reading_order(choices[first:], choices),
-    ]
-    return [[c, *copies.get(c.place, [])] for c in ordered]
+    return [[c, *copies.get(c.place, [])] for c in choices]
 
 
 def _find_near_repeat(
@@ -223,25 +218,20 @@ def _find_neighbours(
             yield after
 
 
-def _sort_in_reading_order(
-    choices: Sequence[SentenceCandidate], ranked: Sequence[SentenceCandidate] = ()
-) -> list[SentenceCandidate]:
-    """Group by article, in the order in which the articles first appear in `ranked`."""
-    articles = list(dict.fromkeys(c.place[0] for c in (*ranked, *choices)))
-    return sorted(choices, key=lambda c: (articles.index(c.place[0]), c.start))
-
-
 def quote_sentences(
-    groups: Iterable[Sequence[SentenceCandidate]],
+    groups: Sequence[Sequence[SentenceCandidate]],
 ) -> tuple[list[AnswerSentence], list[Citation]]:
-    """Make the answer's sentences and citations, numbered from 1 in order of appearance."""
+    """Make the answer's sentences of ranked ones, in the order of their articles, and the
+    citations, numbered from 1 in order of appearance."""
     sentences: list[AnswerSentence] = []
     citations: list[Citation] = []
-    for copies in groups:
+    best = groups[0][0].place if groups else None
+    for copies in order_by_article(groups):
         first = len(citations) + 1
         citations += [_cite(first + i, candidate) for i, candidate in enumerate(copies)]
         numbers = tuple(range(first, first + len(copies)))
-        sentences.append(AnswerSentence(copies[0].text, numbers))
+        is_best = any(each.place == best for each in copies)
+        sentences.append(AnswerSentence(copies[0].text, numbers, is_best=is_best))
     return sentences, citations
 
 

@@ -27,7 +27,8 @@ def verify_quotes(
     citations: Sequence[Citation],
     articles: Mapping[str, Article],
 ) -> tuple[tuple[AnswerSentence, ...], tuple[Citation, ...]]:
-    """Keep the valid sentences and citations, and renumber the citations from 1.
+    """Keep the valid sentences and citations, renumber the citations from 1, and find where words
+    of an article are left out between two sentences.
 
     A citation is valid if its quote stands in its article; its title, outlet, dates, URL and terms
     are taken from the article. A sentence is valid if a valid citation quotes exactly its text.
@@ -49,7 +50,35 @@ def verify_quotes(
                 numbers[number] = len(numbers) + 1
                 kept_citations.append(_refresh_citation(sound[number], numbers[number], articles))
         kept_sentences.append(replace(sentence, citations=tuple(numbers[n] for n in old)))
-    return tuple(kept_sentences), tuple(kept_citations)
+    return _mark_gaps(kept_sentences, kept_citations, articles), tuple(kept_citations)
+
+
+def _mark_gaps(
+    sentences: Sequence[AnswerSentence],
+    citations: Sequence[Citation],
+    articles: Mapping[str, Article],
+) -> tuple[AnswerSentence, ...]:
+    """Mark each sentence between which and the one before it, of the same side, words of an article
+    are left out. `citations` are numbered from 1."""
+    marked: list[AnswerSentence] = []
+    for sentence in sentences:
+        before = [one for one in marked[-1:] if one.side == sentence.side]
+        places = [citations[number - 1] for one in before for number in one.citations]
+        own = [citations[number - 1] for number in sentence.citations]
+        marked.append(replace(sentence, has_gap=_leave_out_words(places, own, articles)))
+    return tuple(marked)
+
+
+def _leave_out_words(
+    before: Sequence[Citation], after: Sequence[Citation], articles: Mapping[str, Article]
+) -> bool:
+    """Is there an article of both in which more than white space stands between them?"""
+    return any(
+        other.start < one.end or bool(articles[one.article_id].text[one.end : other.start].strip())
+        for one in before
+        for other in after
+        if one.article_id == other.article_id
+    )
 
 
 def _refresh_citation(citation: Citation, number: int, articles: Mapping[str, Article]) -> Citation:

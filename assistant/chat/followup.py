@@ -21,6 +21,8 @@ from assistant.chat.coreference import collect_known_spellings, find_antecedent
 from assistant.chat.narrowing import FilterChange, parse_filter_change, split_period
 from assistant.chat.new_dates import name_period, strip_time
 from assistant.chat.resolved_question import NO_ATTEMPTS, Attempts, QuoteReference
+from assistant.chat.turn import Turn
+from assistant.core.answer import Citation
 from index.core.article import Filters
 from index.language.en.answer_type import AnswerType
 from index.language.en.attribution import is_reported_speech
@@ -208,8 +210,8 @@ def _can_mean_whole_question(points: Referent, plain: str) -> bool:
 def _find_quotation(context: FollowupContext, ask: EllipticQuestion) -> QuoteReference | None:
     """Find the quotation that the question is about.
 
-    It is the first one that reports speech if the speaker is requested, else the first; after a
-    question about a quotation it is the same one.
+    It is the best one, or if the speaker is requested and that reports no speech, the first one
+    that does; after a question about a quotation it is the same one.
     """
     turn = context.last_turn
     wanted = ask.answer_type
@@ -220,9 +222,18 @@ def _find_quotation(context: FollowupContext, ask: EllipticQuestion) -> QuoteRef
         return QuoteReference(earlier.citation, wanted, earlier.confidence)
     if not turn.citations:
         return None
-    spoken = [citation for citation in turn.citations if is_reported_speech(citation.quote)]
-    first = spoken[0] if spoken and wanted is AnswerType.PERSON else turn.citations[0]
-    return QuoteReference(first, wanted, turn.confidence)
+    found = _find_best(turn)
+    if wanted is AnswerType.PERSON:
+        spoken = (one for one in (found, *turn.citations) if is_reported_speech(one.quote))
+        found = next(spoken, found)
+    return QuoteReference(found, wanted, turn.confidence)
+
+
+def _find_best(turn: Turn) -> Citation:
+    """The quotation that is ranked first; the first one if that is gone."""
+    best = (one.citations[0] for one in turn.sentences if one.is_best and one.citations)
+    number = next(best, turn.citations[0].number)
+    return next(one for one in turn.citations if one.number == number)
 
 
 def restore_capitals(context: FollowupContext, plain: str) -> str:

@@ -32,6 +32,7 @@ from assistant.chat.resolved_question import NO_FILTERS, Act, ResolvedQuestion
 from assistant.chat.turn import Turn
 from index.core.article import Filters
 from index.core.text import one_line
+from index.language.en.asking.remarks import read_remark
 from index.language.en.followup_phrases import is_start_over
 from index.search.query import MAX_QUERY_CHARACTERS
 
@@ -69,7 +70,9 @@ def resolve_followup(
     typed = one_line(message.replace("\x00", " "))
     if is_start_over(_normalise(typed)) and turns:
         return ResolvedQuestion(typed, "", controls, act=Act.START_OVER, base=controls)
-    if not turns or not typed or len(typed) > _LONGEST:
+    # Thanks in between are no subject.
+    turns = [turn for turn in turns if read_remark(turn.asked.typed) is None]
+    if not turns or not typed or len(typed) > _LONGEST or read_remark(typed) is not None:
         return accept_as_typed(message, controls)
     last = turns[-1].asked
     filters = last.filters if last.base == controls else controls

@@ -114,11 +114,17 @@ class Citation:
 class AnswerSentence:
     """A sentence of an answer: verbatim, as each of its `citations` (their numbers) quotes it.
 
-    In a comparison it belongs to a `side`; "" in other answers."""
+    In a comparison it belongs to a `side`; "" in other answers. `has_gap` says that it is of the
+    same article as the sentence before it, but not the next one there: "[…]" stands between them.
+    `is_best` marks the sentence that is ranked first, of a list the first one; quotations of one
+    article stand in its order, so that others may precede it.
+    """
 
     text: str
     citations: tuple[int, ...]
     side: str = ""
+    has_gap: bool = False
+    is_best: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +176,8 @@ class Answer:
     `confidence` in 0..1 is how likely the archive answers the question. A refusal (`NO_EVIDENCE`)
     has no sentences and no citations; its `hits` are the closest passages. `missing` lists the
     names and words of the question that explain a refusal: none of the hits mentions them. A
-    `reason` explains it in words, without a full stop.
+    `reason` explains it in words, without a full stop; `suggestions` are words of the archive that
+    missing ones are spelt like. An `advice` in full sentences takes the place of all this.
 
     `period` is the one that the question names, and `as_of` the day as of which the archive was
     asked, None for neither. `sides` are the names that a comparison compares, in the order of the
@@ -193,6 +200,8 @@ class Answer:
     speaker: str | None = None
     order: Order = Order.RELEVANCE
     reason: str = ""
+    advice: str = ""
+    suggestions: tuple[str, ...] = ()
     note: str = ""
     sides: tuple[str, ...] = ()
     independence: Independence | None = None
@@ -225,16 +234,14 @@ class Answer:
         """One plain sentence that says why there is no answer; "" for an answer."""
         if self.status is Status.ANSWERED:
             return ""
+        if self.advice:
+            return self.advice
         if self.reason:
             return f"The archive does not say: {self.reason}."
-        if not self.hits:
-            return (
-                "The archive does not say: it is empty, or holds no article of these dates and"
-                " outlets."
-            )
         if self.missing:
             words = _join_quoted(self.missing)
-            return f"The archive does not say: none of the articles found mentions {words}."
+            hint = f" Did you mean {_join_quoted(self.suggestions)}?" if self.suggestions else ""
+            return f"The archive does not say: none of the articles found mentions {words}.{hint}"
         return "The archive does not say."
 
 

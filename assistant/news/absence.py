@@ -10,9 +10,12 @@ from assistant.news.speaker_filter import explain_silence, explain_unknown_speak
 from index.core.article import Filters, Hit
 from index.core.dates import earliest
 from index.core.periods import Period
+from index.core.text import one_line
 from index.language.en.date_words import format_interval, format_plain_date
 from index.library import Library
 from index.storage.facets import Coverage
+
+_LONGEST_NAME = 80
 
 
 def explain_refusal(
@@ -21,7 +24,34 @@ def explain_refusal(
     """Explain a refusal by what is wrong with the question, by its time, or if there are no hits by
     the speaker of the filters; "" if none of them explains it."""
     reason = plan.fault or explain_absence(plan, filters, coverage)
-    return explain_silence(plan.speaker) if plan.speaker and not (reason or hits) else reason
+    if reason or hits:
+        return reason
+    if not coverage(Filters()).articles:
+        return "it is empty; add articles first"
+    return explain_silence(plan.speaker) if plan.speaker else _explain_filters(filters, coverage)
+
+
+def _explain_filters(filters: Filters, coverage: Callable[[Filters], Coverage]) -> str:
+    """Say which of the filters leave nothing; "" if none does."""
+    outlets = _join_outlets(filters.sources)
+    of_outlets = coverage(Filters(sources=filters.sources))
+    if not of_outlets.articles:
+        return f"it holds no article of {outlets}"
+    dated = Filters(after=filters.after, before=filters.before, sources=filters.sources)
+    if not coverage(dated).articles:
+        name = format_interval(filters.after, filters.before)
+        of = f" of {outlets}" if outlets else ""
+        reason = f"it holds no article{of} of that time ({name})"
+        if of_outlets.oldest is None or of_outlets.newest is None:
+            return f"{reason}; its articles have no dates"
+        dates = format_interval(of_outlets.oldest, of_outlets.newest)
+        return f"{reason}; {'those there are' if outlets else 'its articles'} are of {dates}"
+    return "" if coverage(filters).articles else "no article passes these filters"
+
+
+def _join_outlets(sources: Sequence[str]) -> str:
+    names = [f"“{one_line(source[:_LONGEST_NAME])}”" for source in sources]
+    return " or ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def explain_absence(plan: Plan, filters: Filters, coverage: Callable[[Filters], Coverage]) -> str:

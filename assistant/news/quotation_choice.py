@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.answering.article_order import drop_unclear
 from assistant.answering.basis import Basis
 from assistant.answering.evidence import Evidence, StatedValue
 from assistant.answering.quoting import Groups
@@ -19,4 +20,4 @@ def choose_quotations(
     groups = choose_by_basis(evidence.candidates, basis)
     if plan.voice is not None:
         return add_context(groups, evidence.candidates), ()
-    return add_different_reports(evidence, groups)
+    return add_different_reports(evidence, drop_unclear(groups))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answering.basis import Basis
 from assistant.answering.evidence import (
     Evidence,
     Outcome,
@@ -15,6 +16,7 @@ from assistant.answering.evidence import (
     select_hits,
 )
 from assistant.answering.evidence_finder import EvidenceFinder
+from assistant.answering.mentions import choose_mentions
 from assistant.core.answer_options import READ_PASSAGES
 from assistant.news.date_list import choose_stories
 from assistant.news.dated_evidence import compare_dates
@@ -26,6 +28,7 @@ from assistant.news.recency import choose_newest_hits
 from assistant.news.spoken_evidence import SpokenEvidence
 from index.core.article import Hit
 from index.core.stopwatch import Stopwatch
+from index.language.en.asking.bare_names import read_bare_name
 
 # The number of passages whose sentences are considered, and that an Answer shows.
 HITS = 10
@@ -55,6 +58,8 @@ class EvidenceWeigher:
         """Weigh the sentences of a way."""
         with watch.stage("choose"):
             evidence = leave_out(self._finder.rank(way.question, hits), plan.without)
+            if mentions := self._list_mentions(plan, way, evidence):
+                return mentions
         with watch.stage("read"):
             evidence = self._read(plan, way, evidence)
         with watch.stage("weigh"):
@@ -70,6 +75,18 @@ class EvidenceWeigher:
             decision = self._finder.decide(evidence)
             groups, values = choose_quotations(plan, evidence, self._finder.basis)
         return Outcome(select_hits(hits, groups, HITS), decision, groups, values=values)
+
+    def _list_mentions(self, plan: Plan, way: Way, evidence: Evidence) -> Outcome | None:
+        """What the archive has about a name, if that is all that was typed; None if it is more, or
+        the archive has nothing."""
+        name = read_bare_name(way.question) if plan.question == way.question else ()
+        if not name or plan.voice is not None or way.list_request is not None:
+            return None
+        groups = choose_mentions(evidence, name)
+        if not groups:
+            return None
+        decision = self._finder.accept(self._finder.decide(evidence, Basis.FEATURES))
+        return Outcome(select_hits(evidence.hits, groups, HITS), decision, groups)
 
     def _read(self, plan: Plan, way: Way, evidence: Evidence) -> Evidence:
         """Let the reader read the best hits; also the newest ones, or those where the speaker

@@ -12,6 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.core.answer import Answer, Citation, Status
+from assistant.present.citation_text import format_omission
+from assistant.present.headings import join_prose
 from assistant.present.reports_text import format_difference, format_independence
 from assistant.present.sides import SideSentences, group_by_side
 from assistant.present.terminal import strip_controls, strip_line
@@ -37,7 +39,7 @@ def show_answer(console: Console, answer: Answer) -> None:
     for number, side in enumerate(group_by_side(answer.sides, answer.sentences)):
         if number:
             console.print()
-        _show_side(console, side)
+        _show_side(console, side, answer.citations)
     console.print()
     for citation in answer.citations:
         console.print(
@@ -63,17 +65,23 @@ def show_answer(console: Console, answer: Answer) -> None:
     console.print(Text(f"Confidence {answer.confidence:.0%}", style="dim"))
 
 
-def _show_side(console: Console, side: SideSentences) -> None:
+def _show_side(console: Console, side: SideSentences, citations: Sequence[Citation]) -> None:
     """Show the sentences of a side under its name, or that there are none."""
     if side.heading:
         console.print(Text(strip_line(side.heading), style="bold"))
     if side.absence:
         console.print(Text.assemble(("▏ ", "dim"), strip_line(side.absence)))
+    article = ""
     for sentence in side.sentences:
+        # Sentences of two articles never read as one text.
+        cited = next((one.article_id for one in citations if one.number in sentence.citations), "")
+        if article not in ("", cited):
+            console.print()
+        article = cited
         marks = "".join(f"[{number}]" for number in sentence.citations)
-        console.print(
-            Text.assemble(("▏ ", "dim"), f"{strip_line(sentence.text)} ", (marks, "cyan"))
-        )
+        omission = format_omission(sentence)
+        text = f"{strip_line(sentence.text)} "
+        console.print(Text.assemble((f"▏ {omission}", "dim"), text, (marks, "cyan")))
 
 
 def _show_closest(console: Console, hits: Iterable[Hit]) -> None:
@@ -107,7 +115,7 @@ def show_hits(console: Console, hits: Sequence[Hit], notice: str = "") -> None:
                 (_format_ocr(hit), "yellow"),
             )
         )
-        console.print(Text(f"    {strip_line(hit.passage.text)[:300]}"))
+        console.print(Text(f"    {strip_line(join_prose(hit.passage.text))[:300]}"))
         if correction := format_correction(hit.terms):
             console.print(Text(f"    {strip_line(correction)}", style="yellow"))
 

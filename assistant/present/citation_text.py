@@ -20,6 +20,8 @@ from index.language.en.recognition_words import format_recognition
 
 # Between two sentences: each is a separate quotation, often from another article.
 GAP = "\n\n"
+# Between two sentences of one article that are not neighbours there.
+OMISSION = "[…]"
 _MAX_TITLE = 200
 _SCHEME = "dateline://article/"
 # What Markdown reads as a link, code or HTML.
@@ -80,14 +82,22 @@ def format_answer(answer: AnswerLike) -> AnswerText:
         text += format_change(sentence, side)
         side, start = sentence.side, len(text)
         text += format_sentence(sentence)
+        start += len(format_omission(sentence))
         end = start + len(sentence.text)
         marks += [QuoteMark(number, start, end) for number in sentence.citations]
     return AnswerText(text + format_ending(answer), tuple(marks))
 
 
 def format_sentence(sentence: AnswerSentence) -> str:
-    """Format a sentence with the numbers of its citations."""
-    return f"{sentence.text} {''.join(f'[{number}]' for number in sentence.citations)}"
+    """Format a sentence with the numbers of its citations, after "[…]" if words of its article are
+    left out before it."""
+    marks = "".join(f"[{number}]" for number in sentence.citations)
+    return f"{format_omission(sentence)}{sentence.text} {marks}"
+
+
+def format_omission(sentence: AnswerSentence) -> str:
+    """Format what stands before a sentence: "[…] ", or "" if it follows the one before it."""
+    return f"{OMISSION} " if sentence.has_gap else ""
 
 
 def format_change(sentence: AnswerSentence, side: str) -> str:

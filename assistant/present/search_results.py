@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from index.core.article import Hit, Span, Term
+from assistant.present.headings import is_heading
+from index.core.article import Hit, ScoredSentence, Span, Term
 from index.core.dates import earliest
 from index.language.en.country_aliases import Stemmer
 
@@ -120,8 +121,14 @@ def find_best_sentence(hit: Hit, speech: Sequence[Span] = ()) -> Span:
         for sentence in hit.sentences
         if any(span.start < sentence.end and sentence.start < span.end for span in speech)
     ]
-    best = max(said or hit.sentences, key=lambda sentence: sentence.similarity)
+    prose = [each for each in said or hit.sentences if not is_heading(_get_text(hit, each))]
+    best = max(prose or said or hit.sentences, key=lambda sentence: sentence.similarity)
     return Span(best.start, best.end)
+
+
+def _get_text(hit: Hit, place: ScoredSentence) -> str:
+    offset = hit.passage.start
+    return hit.passage.text[place.start - offset : place.end - offset]
 
 
 class WordFinder:

@@ -81,6 +81,10 @@ class SentenceShape(Shape):
     text: str
     citations: list[int]
     side: str = Field(description='The side of a comparison that it belongs to; else ""')
+    has_gap: bool = Field(
+        description="Whether words of the article are left out between the sentence before and this"
+    )
+    is_best: bool = Field(description="Whether it is ranked first, of a list whether it is first")
 
     @classmethod
     def of(cls, sentence: AnswerSentence) -> Self:
@@ -174,6 +178,7 @@ class AnswerShape(Shape):
     hits: list[HitShape] = Field(description="The closest passages, best first")
     refusal: str = Field(description='Why there is no answer; "" where there is one')
     missing: list[str] = Field(description="Words that none of the articles found has")
+    suggestions: list[str] = Field(description="Words of the archive that these are spelt like")
     period: PeriodShape | None = Field(description="The period that the question names")
     as_of: str | None = Field(description="The day as of which the archive was read")
     speaker: str | None = Field(description="Whose words alone were searched; null for all")
@@ -201,6 +206,7 @@ class AnswerShape(Shape):
             hits=[HitShape.of(hit) for hit in answer.hits],
             refusal=answer.refusal,
             missing=list(answer.missing),
+            suggestions=list(answer.suggestions),
             period=PeriodShape.model_validate(answer.period) if answer.period else None,
             as_of=answer.as_of,
             speaker=answer.speaker,

@@ -77,17 +77,18 @@ def measure_answer(
 ) -> dict[str, float]:
     """Compute the measures of one answer; `quotes` are in the order of its citations.
 
-    `answer_in_first`, `answer_in_cited`: the first quote, or any quote, contains a labelled answer
-    or is a gold sentence. `evidence_…`: precision, recall and F1 of the distinct quotes against the
-    gold sentences. A refusal has 0 in all of these. `false_answer` applies to unanswerable
-    questions, `false_refusal` to answerable ones.
+    `answer_in_first`, `answer_in_cited`: the quote that is ranked first, or any quote, contains a
+    labelled answer or is a gold sentence. `evidence_…`: precision, recall and F1 of the distinct
+    quotes against the gold sentences. A refusal has 0 in all of these. `false_answer` applies to
+    unanswerable questions, `false_refusal` to answerable ones.
     """
     answered = answer.has_answer
     texts = [quote.text for quote in quotes] if answered else []
     values: dict[str, float] = {}
     if query.answerable and (query.answers or query.evidence):
         right = [_is_right(query, text) for text in texts]
-        values["answer_in_first"] = float(any(right[:1]))
+        best = next((one.citations[0] for one in answer.sentences if one.is_best), 1)
+        values["answer_in_first"] = float(any(right[best - 1 : best]))
         values["answer_in_cited"] = float(any(right))
     if query.answerable and query.evidence:
         values |= _measure_evidence(query.evidence, texts)

@@ -21,7 +21,7 @@ _WORDINGS = {
     "RR": Wording("Reciprocal rank", "RR", "1 / rank of the first relevant article"),
     "Success": Wording("Success", "success", "the first article is relevant"),
     "answer_in_first": Wording(
-        "Answer in first quote", "in first", "the first quote holds a labelled answer"
+        "Answer in first quote", "in first", "the quote ranked first holds a labelled answer"
     ),
     "answer_in_cited": Wording(
         "Answer in any quote", "in cited", "one of the quotes holds a labelled answer"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, groupby, pairwise
 from pathlib import Path
 
 import pytest
@@ -33,6 +33,25 @@ def assert_verbatim(answer: Answer, library: Library) -> None:
         assert {answer.citations[n - 1].quote for n in sentence.citations} == {sentence.text}
     cited = set(chain.from_iterable(sentence.citations for sentence in answer.sentences))
     assert cited == {citation.number for citation in answer.citations}
+    assert_order(answer, library)
+
+
+def assert_order(answer: Answer, library: Library) -> None:
+    """Quotations of one article stand together in its order, and a gap is marked."""
+    first = {sentence: answer.citations[sentence.citations[0] - 1] for sentence in answer.sentences}
+    runs = [
+        (key, [first[one] for one in run])
+        for key, run in groupby(answer.sentences, lambda one: (one.side, first[one].article_id))
+    ]
+    assert len({key for key, _ in runs}) == len(runs)
+    gaps: list[bool] = []
+    for (_, article_id), run in runs:
+        starts = [citation.start for citation in run]
+        assert starts == sorted(starts)
+        text = library.get(article_id).text
+        gaps += [False, *(text[a.end : b.start].strip() != "" for a, b in pairwise(run))]
+    if len(answer.citations) == len(answer.sentences):
+        assert [sentence.has_gap for sentence in answer.sentences] == gaps
 
 
 def test_a_question_is_answered_from_several_articles_word_for_word(
@@ -63,6 +82,32 @@ def test_the_answer_is_in_the_quotes(
     answer = assistant.ask(question)
     assert any(quoted in citation.quote for citation in answer.citations)
     assert_verbatim(answer, samples)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Zelensky say?",
+        "What did Zelensky say in the Oval Office?",
+        "What were the terms for Prigozhin?",
+        "What happened in the Oval Office?",
+        "Who opposed sending ground troops to Ukraine?",
+        "What did Macron and Putin say about troops?",
+        "List all statements by Peskov",
+    ],
+)
+def test_an_article_is_quoted_in_its_own_order(
+    question: str, assistant: Assistant, samples: Library
+) -> None:
+    answer = assistant.ask(question)
+    assert answer.sentences
+    assert_verbatim(answer, samples)
+    for n, sentence in enumerate(answer.sentences):
+        before = answer.citations[answer.sentences[n - 1].citations[0] - 1] if n else None
+        own = answer.citations[sentence.citations[0] - 1]
+        if sentence.has_gap:
+            assert before is not None
+            assert before.article_id == own.article_id
 
 
 def test_the_same_question_gives_the_same_answer(assistant: Assistant, samples_home: Path) -> None:

@@ -12,12 +12,13 @@ from collections.abc import Sequence
 
 from assistant.chat.turn import NearArticle, Turn
 from assistant.core.answer import Citation
-from assistant.present.citation_text import strip_direction_marks
+from assistant.present.citation_text import format_omission, strip_direction_marks
 from assistant.present.export.server_links import make_article_link, make_quote_link, make_web_link
 from assistant.present.reports_text import format_difference
 from assistant.present.sides import group_by_side
 from assistant.present.terms_text import format_correction
 from assistant.present.time_text import format_event_time, format_period, format_speaker
+from index.language.en.asking.remarks import read_remark
 from index.language.en.date_words import (
     format_date,
     format_interval,
@@ -51,7 +52,8 @@ def _render_turn(turn: Turn, server: str) -> list[str]:
     if search := describe_search(turn):
         parts.append(f"Searched: {escape_markdown(search)}")
     if not turn.citations:
-        parts.append(f"**No answer.** {escape_markdown(turn.refusal)}")
+        verdict = "" if read_remark(turn.asked.typed) else "**No answer.** "
+        parts.append(f"{verdict}{escape_markdown(turn.refusal)}")
         if turn.closest:
             parts.append("The closest articles:")
             parts.append("\n".join(_render_closest(one, server) for one in turn.closest))
@@ -62,7 +64,8 @@ def _render_turn(turn: Turn, server: str) -> list[str]:
         parts += [escape_markdown(side.absence)] if side.absence else []
         for sentence in side.sentences:
             marks = "".join(f"[\\[{number}\\]]({links[number]})" for number in sentence.citations)
-            parts.append(f"> {escape_markdown(sentence.text)} {marks}")
+            quote = escape_markdown(format_omission(sentence) + sentence.text)
+            parts.append(f"> {quote} {marks}")
     if turn.note:
         parts.append(escape_markdown(turn.note))
     if differ := format_difference(turn.difference, turn.citations):

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.chat.turn import Turn
+from assistant.present.citation_text import format_omission
 from assistant.present.export import server_links
 from assistant.present.export.chat_markdown import describe_search
 from assistant.present.html.environment import render
+from index.language.en.asking.remarks import read_remark
 
 
 def render_chat_page(turns: Sequence[Turn], server: str) -> str:
@@ -24,4 +26,6 @@ def render_chat_page(turns: Sequence[Turn], server: str) -> str:
         server_quote=server_links.make_quote_link,
         web_address=server_links.make_web_link,
         describe_search=describe_search,
+        omission=format_omission,
+        remark=read_remark,
     )

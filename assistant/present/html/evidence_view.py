@@ -9,21 +9,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.core.answer import Answer, Citation, Status
+from assistant.present.headings import split_headings
 from assistant.present.html.article_address import make_article_address, make_citation_address
 from assistant.present.html.environment import render
 from assistant.present.html.template_filters import format_count
+from assistant.present.search_results import find_best_sentence
 from index.core.article import Hit, Span
 from index.core.recognition import select_lines
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A part of a passage: a quote of the answer, or the text between two quotes. `start` is its
-    offset in the article."""
+    """A part of a passage: a quote of the answer, a heading, or the text between two quotes.
+    `start` is its offset in the article."""
 
     text: str
     start: int
     quote: Citation | None = None
+    is_heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +111,7 @@ def _choose_excerpt(hit: Hit, quotes: Sequence[Citation]) -> Span:
     """
     passage = hit.passage
     if not quotes:
-        best = max(hit.sentences, key=lambda sentence: sentence.similarity, default=None)
-        return Span(best.start if best else passage.start, passage.end)
+        return Span(find_best_sentence(hit).start, passage.end)
     first, last = quotes[0].start, max(quote.end for quote in quotes)
     start = max((s.start for s in passage.sentences if s.end <= first), default=passage.start)
     end = min((s.end for s in passage.sentences if s.start >= last), default=passage.end)
@@ -123,7 +125,13 @@ def _split(hit: Hit, excerpt: Span, quotes: Iterable[Citation]) -> Iterator[_Pie
         # An overlapping quote is skipped; its number stands at the answer's sentence.
         if quote.start >= end_of_last:
             between = hit.passage.text[end_of_last - offset : quote.start - offset]
-            yield _Piece(between, end_of_last)
+            yield from _split_prose(between, end_of_last)
             yield _Piece(quote.quote, quote.start, quote)
             end_of_last = quote.end
-    yield _Piece(hit.passage.text[end_of_last - offset : excerpt.end - offset], end_of_last)
+    rest = hit.passage.text[end_of_last - offset : excerpt.end - offset]
+    yield from _split_prose(rest, end_of_last)
+
+
+def _split_prose(text: str, start: int) -> Iterator[_Piece]:
+    for part in split_headings(text, start):
+        yield _Piece(part.text, part.start, is_heading=part.is_heading)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.present.headings import split_headings
 from assistant.present.html.article_address import make_article_address
 from assistant.present.html.environment import render
 from assistant.present.html.template_filters import Stretch, mark_spans
@@ -32,8 +33,8 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """Text in parts that the speaker of the filters says, or does not. `kind` is "best" or "near",
-    `is_cut` means shortened."""
+    """Text in parts that the speaker of the filters says, or does not. `kind` is "best", "near" or
+    "heading", `is_cut` means shortened."""
 
     kind: str
     parts: tuple[_Part, ...]
@@ -78,14 +79,18 @@ def _view_passage(hit: Hit, words: WordFinder, said: Sequence[Span]) -> _ResultP
     passage, best = hit.passage, find_best_sentence(hit, said)
     start = max((s.start for s in passage.sentences if s.end <= best.start), default=best.start)
     end = min((s.end for s in passage.sentences if s.start >= best.end), default=best.end)
-    parts = (("near", Span(start, best.start)), ("best", best), ("near", Span(best.end, end)))
-    texts = ((kind, span, _get_text(hit, span)) for kind, span in parts)
+    spans = (("near", Span(start, best.start)), ("best", best), ("near", Span(best.end, end)))
+    parts = [
+        ("heading" if part.is_heading else kind, part.start, part.text)
+        for kind, span in spans
+        for part in split_headings(_get_text(hit, span), span.start)
+    ]
     return _ResultPassage(
         hit,
         make_article_address(passage.article_id, best),
         tuple(
-            _Sentence(kind, _mark_words(text, words, _move(said, -span.start)), _is_long(text))
-            for kind, span, text in texts
+            _Sentence(kind, _mark_words(text, words, _move(said, -offset)), _is_long(text))
+            for kind, offset, text in parts
             if text.strip()
         ),
         start > passage.start,

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from assistant.core.answer import AnswerSentence, Citation
+from assistant.present.citation_text import format_omission
 from assistant.present.sides import group_by_side
 
 
 @dataclass(frozen=True, slots=True)
 class CitedSentence:
-    """A sentence of an answer, with its citations."""
+    """A sentence of an answer, with its citations, and what stands before it."""
 
     text: str
     citations: tuple[Citation, ...]
+    omission: str = ""
 
     @property
     def articles(self) -> list[str]:
@@ -52,7 +54,9 @@ def _group_sentences(
     sentences: Iterable[AnswerSentence], by_number: Mapping[int, Citation]
 ) -> list[SentenceGroup]:
     cited = (
-        CitedSentence(one.text, tuple(by_number[number] for number in one.citations))
+        CitedSentence(
+            one.text, tuple(by_number[number] for number in one.citations), format_omission(one)
+        )
         for one in sentences
     )
     return [tuple(group) for _, group in groupby(cited, lambda one: one.articles)]

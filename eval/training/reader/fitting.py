@@ -133,7 +133,7 @@ def choose_lowest(
             right
             for each in answered
             for right in _list_right(
-                each, choose_sentences(each.candidates, lowest, answer_first=True)
+                each, choose_sentences(each.candidates, lowest, only_persons=True)
             )
         ]
         return bool(np.mean(shown) >= LEAST_PRECISION)
@@ -142,7 +142,7 @@ def choose_lowest(
 
 
 def list_quoted(asked: AskedQuestion, lowest: float) -> list[bool]:
-    """Whether each quotation of the answer is right, in the order in which they stand."""
+    """Whether each quotation of the answer is right, the best one first."""
     return _list_right(asked, choose_by_reader(asked.candidates, lowest))
 
 

@@ -23,6 +23,7 @@ _PHRASE = re.compile(r'["“„«]([^"“”„«»]+)["”“»]')
 # The most words of a query that are searched: a pasted page stays cheap.
 _MAX_QUERY_WORDS = 64
 _WRITER_BYTES = 64_000_000
+_FIELDS = ("text", "title")
 
 _REMEDY = "Check the disk's free space, then: dateline doctor --repair"
 _NOT_READ = "The lexical index could not be read"
@@ -131,6 +132,21 @@ class LexicalIndex:
             result = searcher.search(tantivy.Query.boolean_query(either), most)
             return [searcher.doc(address)["id"][0] for _, address in result.hits]
 
+    def find_passages_like(self, stem: str, errors: int, most: int) -> list[str]:
+        """Ids of at most so many passages with a stem that differs from this one by at most so many
+        letters (0 to 2), titles included."""
+        either = [
+            (
+                tantivy.Occur.Should,
+                tantivy.Query.fuzzy_term_query(self._schema, field, stem, errors),
+            )
+            for field in _FIELDS
+        ]
+        searcher = self._searcher
+        with _wrap_errors(_NOT_READ):
+            result = searcher.search(tantivy.Query.boolean_query(either), most)
+            return [searcher.doc(address)["id"][0] for _, address in result.hits]
+
     def search(
         self,
         query: str,
@@ -170,8 +186,7 @@ class LexicalIndex:
         return parts
 
     def _match_anywhere(self, stem: str) -> list[tantivy.Query]:
-        fields = ("text", "title")
-        return [tantivy.Query.term_query(self._schema, field, stem, "freq") for field in fields]
+        return [tantivy.Query.term_query(self._schema, field, stem, "freq") for field in _FIELDS]
 
     def _match_filters(self, filters: Filters) -> list[tantivy.Query]:
         parts = []

@@ -48,7 +48,7 @@ def chosen(*hits: Hit) -> list[list[SentenceCandidate]]:
 
 
 def texts(*hits: Hit) -> list[str]:
-    return [group[0].text for group in chosen(*hits)]
+    return [sentence.text for sentence in quote_sentences(chosen(*hits))[0]]
 
 
 def test_a_sentence_is_scored_by_its_parts() -> None:
@@ -296,20 +296,22 @@ def test_neighbours_never_make_it_six() -> None:
     assert len(texts(*hits)) == 5
 
 
-def test_the_best_sentence_comes_first_and_the_others_in_reading_order() -> None:
+def test_articles_are_ranked_by_their_best_sentence_and_read_from_the_top() -> None:
     late = hit_of(article_of(*DIFFERENT[:3], article_id="z"), {0: 0.8, 1: 0.7, 2: 0.95})
     early = hit_of(article_of(*DIFFERENT[3:], article_id="a"), {0: 0.8, 1: 0.1, 2: 0.9})
-    expected = [DIFFERENT[2], DIFFERENT[0], DIFFERENT[1], DIFFERENT[3], DIFFERENT[5]]
+    expected = [*DIFFERENT[:4], DIFFERENT[5]]
     assert texts(late, early) == texts(early, late) == expected
+    sentences, citations = quote_sentences(chosen(late, early))
+    assert [sentence.is_best for sentence in sentences] == [False, False, True, False, False]
+    assert [citation.number for citation in citations] == [1, 2, 3, 4, 5]
 
 
 def test_what_the_best_sentence_needs_stands_beside_it() -> None:
     article = article_of(DIFFERENT[0], SPEECH, "He would not say more.")
-    assert texts(hit_of(article, {0: 0.7, 1: 0.1, 2: 0.9})) == [
-        SPEECH,
-        "He would not say more.",
-        DIFFERENT[0],
-    ]
+    hit = hit_of(article, {0: 0.7, 1: 0.1, 2: 0.9})
+    assert texts(hit) == [DIFFERENT[0], SPEECH, "He would not say more."]
+    # In the order of the choice, what it needs follows it.
+    assert [group[0].number for group in chosen(hit)] == [2, 1, 0]
 
 
 def test_nothing_found_is_nothing_chosen() -> None:

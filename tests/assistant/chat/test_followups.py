@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from assistant.pipeline import Assistant
 from eval.datasets.registry import read
 from index.core.article import Filters
 from index.library import Library
+from tests.assistant.chat.turns import citation_of, turn_of_quotes
 from tests.assistant.test_pipeline import assert_verbatim
 
 TODAY = date(2025, 10, 15)
@@ -140,6 +142,18 @@ def test_who_said_that_is_answered_by_the_words_around_the_quotation(
     assert resolve_followup("what did he say about NATO?", turns, known(samples)).question == (
         "what did Dmitry Peskov say about NATO?"
     )
+
+
+def test_when_was_that_is_about_the_best_quotation() -> None:
+    quotes = [citation_of("The lock was shut."), citation_of("Floods came to Torp.", 2)]
+    turn = turn_of_quotes("What happened in Torp?", *quotes)
+    first, second = turn.sentences
+    ranked = replace(turn, sentences=(first, replace(second, is_best=True)))
+    facts = ArchiveFacts(TODAY)
+    for asked, quote in ((turn, quotes[0]), (ranked, quotes[1])):
+        about = resolve_followup("when was that?", [asked], facts).about
+        assert about is not None
+        assert about.citation == quote
 
 
 def test_a_quotation_that_is_gone_is_asked_of_the_archive(

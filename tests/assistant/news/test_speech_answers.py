@@ -82,7 +82,8 @@ def texts(answer: Answer) -> list[str]:
     ],
 )
 def test_the_speaker_answers(assistant: Assistant, question: str, first: str) -> None:
-    assert texts(assistant.ask(question))[:1] == [first]
+    answer = assistant.ask(question)
+    assert [one.text for one in answer.sentences if one.is_best] == [first]
 
 
 def test_who_is_spoken_about_says_nothing(assistant: Assistant) -> None:
@@ -90,9 +91,10 @@ def test_who_is_spoken_about_says_nothing(assistant: Assistant) -> None:
 
 
 def test_a_quotation_of_him_comes_with_his_name(assistant: Assistant) -> None:
-    assert texts(assistant.ask("What did Emil Brandt say?"))[1] == (
-        "Coach Emil Brandt resigned after four defeats."
-    )
+    assert texts(assistant.ask("What did Emil Brandt say?"))[:2] == [
+        "Coach Emil Brandt resigned after four defeats.",
+        "“I am tired,” he told reporters.",
+    ]
 
 
 @pytest.mark.parametrize(

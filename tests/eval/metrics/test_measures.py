@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.core.answer import Answer, Status
+from assistant.core.answer import Answer, AnswerSentence, Status
 from eval.datasets.dataset import LabelledQuery
 from eval.metrics.measures import aggregate, measure_answer, measure_latency, measure_retrieval
 from eval.metrics.result import QuoteResult
@@ -98,6 +98,15 @@ def test_an_answer_may_stand_in_the_first_or_in_a_later_quote() -> None:
     assert (later["answer_in_first"], later["answer_in_cited"]) == (0.0, 1.0)
     nowhere = measure_answer(ASKED, answer(), quotes(other))
     assert (nowhere["answer_in_first"], nowhere["answer_in_cited"]) == (0.0, 0.0)
+
+
+def test_the_first_quote_is_the_one_that_is_ranked_first() -> None:
+    said = "It sank on Monday, he said."
+    other = "The mayor spoke at the quay in the evening."
+    sentences = (AnswerSentence(other, (1,)), AnswerSentence(said, (2,), is_best=True))
+    asked = replace(answer(), sentences=sentences)
+    assert measure_answer(ASKED, asked, quotes(other, said))["answer_in_first"] == 1.0
+    assert measure_answer(ASKED, asked, quotes(said, other))["answer_in_first"] == 0.0
 
 
 def test_a_gold_sentence_is_right_without_the_listed_words() -> None:

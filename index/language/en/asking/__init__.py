@@ -1,0 +1,1 @@
+"""What a message asks for before any archive is searched."""
