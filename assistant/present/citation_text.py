@@ -14,7 +14,7 @@ from assistant.core.answer import AnswerSentence, Citation
 from assistant.present.sides import format_heading, group_by_side
 from assistant.present.terms_text import format_correction
 from assistant.present.time_text import format_event_time
-from index.core.text import one_line
+from index.core.text import one_line, shorten
 from index.language.en.date_words import format_source
 from index.language.en.recognition_words import format_recognition
 
@@ -106,7 +106,7 @@ def format_ending(answer: AnswerLike) -> str:
 def format_reference(citation: Citation) -> str:
     """Format a citation on one line: outlet, date, of what time it speaks, title, and the address
     or the id."""
-    title = strip_direction_marks(citation.title)[:_MAX_TITLE] or "untitled"
+    title = shorten(strip_direction_marks(citation.title), _MAX_TITLE) or "untitled"
     place = strip_direction_marks(citation.url) if _is_web(citation.url) else citation.article_id
     source = format_source(strip_direction_marks(citation.source), citation.published)
     when = strip_direction_marks(format_event_time(citation))
@@ -128,8 +128,10 @@ def make_article_uri(article_id: str) -> str:
 
 
 def parse_article_uri(uri: str) -> str | None:
-    """Parse the id in an article's URI; None for another URI."""
-    return unquote(uri.removeprefix(_SCHEME)) if uri.startswith(_SCHEME) else None
+    """Parse the id in an article's URI, or in that of a quotation of it; None for another URI."""
+    if not uri.startswith(_SCHEME):
+        return None
+    return unquote(uri.removeprefix(_SCHEME).partition("#")[0])
 
 
 def _is_web(url: str) -> bool:
