@@ -110,15 +110,18 @@ def show(options: argparse.Namespace, settings: Settings) -> int:
     """Show an article, or its earlier versions."""
     from assistant.config.factory import open_library
     from assistant.present.answer_terminal import show_article
+    from assistant.present.citation_text import parse_article_uri
     from assistant.present.report_terminal import show_versions
     from assistant.present.statements_terminal import show_attributions
     from assistant.wire.json_output import make_article_json, make_version_json
 
+    # Also by Dateline's own address, as exports have it.
+    article_id = parse_article_uri(options.article_id) or options.article_id
     with open_library(settings) as library:
-        article = library.get(options.article_id, hidden=options.held)
-        versions = library.versions(options.article_id) if options.versions else []
-        origins = library.origins(options.article_id)
-        attributions = library.attributions(options.article_id) if options.attributions else None
+        article = library.get(article_id, hidden=options.held)
+        versions = library.versions(article_id) if options.versions else []
+        origins = library.origins(article_id)
+        attributions = library.attributions(article_id) if options.attributions else None
     if options.json:
         print_json(
             make_article_json(article)

@@ -115,8 +115,8 @@ class AnswerSheet:
             return
         try:
             text = self._file.read_bytes().decode("utf-8-sig")
-            rows = _READERS[self._file.suffix.lower()](text)
-            is_ours = all(tuple(row) == self.columns for row in rows)
+            names, rows = _READERS[self._file.suffix.lower()](text)
+            is_ours = all(tuple(each) == self.columns for each in (*names, *rows))
         except (ValueError, TypeError, csv.Error):
             is_ours, rows = False, []
         if not is_ours:
@@ -185,17 +185,17 @@ def _write_csv(columns: Sequence[str], rows: Sequence[AnyRow]) -> str:
     return write_csv(columns, flat)
 
 
-def _read_csv(text: str) -> list[dict[str, Any]]:
+def _read_csv(text: str) -> tuple[list[list[str]], list[dict[str, Any]]]:
     header, *rows = csv.reader(io.StringIO(text, newline=""), strict=True)
-    return [dict(zip(header, row, strict=True)) for row in rows]
+    return [header], [dict(zip(header, row, strict=True)) for row in rows]
 
 
 def _write_lines(columns: Sequence[str], rows: Sequence[AnyRow]) -> str:
     return "".join(json.dumps({name: row.get(name) for name in columns}) + "\n" for row in rows)
 
 
-def _read_lines(text: str) -> list[dict[str, Any]]:
-    return [dict(json.loads(line)) for line in text.splitlines()]
+def _read_lines(text: str) -> tuple[list[list[str]], list[dict[str, Any]]]:
+    return [], [dict(json.loads(line)) for line in text.splitlines()]
 
 
 _WRITERS = {".csv": _write_csv, ".jsonl": _write_lines}

@@ -82,9 +82,9 @@ def _check_rows(found: Iterator[tuple[int, Mapping[str, Any]] | BadLine]) -> Que
             continue
         line, values = one
         other = {name: value for name, value in values.items() if name != QUESTION}
-        columns |= dict.fromkeys(other)
         try:
             rows.append(SheetRow(line, str(check_query(_get_question(values))), other))
+            columns |= dict.fromkeys(other)
         except PublicError as error:
             bad.append(BadLine(line, error.message[:1].lower() + error.message[1:]))
     return QuestionSheet(tuple(rows), tuple(columns), tuple(bad))

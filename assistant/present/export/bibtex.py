@@ -25,6 +25,8 @@ _ESCAPES = str.maketrans(
         **{mark: f"\\{mark}" for mark in "#$%&_"},
     }
 )
+# Between two marks that TeX would set as one: "--", "''", "``", "?`".
+_LIGATURE = re.compile(r"(?<=([-'`]))(?=\1)|(?<=[?!])(?=`)")
 # What parts names in a list, or a name into its parts.
 _PARTING = re.compile(r",|\band\b|\bothers\b", re.IGNORECASE)
 
@@ -65,7 +67,7 @@ def _write_name(name: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return one_line(text).translate(_ESCAPES)
+    return _LIGATURE.sub("{}", one_line(text).translate(_ESCAPES))
 
 
 def _escape_address(url: str) -> str:
