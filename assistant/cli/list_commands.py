@@ -53,9 +53,10 @@ def _explain_nothing(library: Library, filters: Filters) -> None:
     """Say why no article passes the filters, if the day or the speaker explains it."""
     from assistant.news.absence import explain_empty_search
 
-    if (filters.speaker_name or filters.as_of) and not library.coverage(filters).articles:
-        if notice := explain_empty_search(filters, library):
-            print_note(notice)
+    if not (filters.speaker_name or filters.as_of) or library.coverage(filters).articles:
+        return
+    if notice := explain_empty_search(filters, library):
+        print_note(notice)
 
 
 def stats(options: argparse.Namespace, settings: Settings) -> int:

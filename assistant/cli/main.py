@@ -1,7 +1,8 @@
 """The `dateline` command: parse, call, print.
 
 Results go to stdout, errors and warnings to stderr in one line. Exit code 0: done; 1: the archive
-is not sound (`doctor`), or has no answer (`ask --exit-code`); 2: an error that the user can fix; 130: stopped by the user.
+is not sound (`doctor`), or has no answer (`ask --exit-code`); 2: an error that the user can fix;
+130: stopped by the user.
 """
 
 from __future__ import annotations

@@ -25,9 +25,9 @@ def open_for_adding(settings: Settings, process: str) -> Iterator[Library]:
 
     is_new = needs_beginning(settings)
     with open_library(settings, write=True, process=process) as library:
-        if is_new:
-            announce_archive(settings)
         yield library
+    if is_new:
+        announce_archive(settings)
 
 
 def needs_beginning(settings: Settings) -> bool:

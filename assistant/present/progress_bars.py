@@ -1,4 +1,4 @@
-"""Shows the progress of long commands on stderr: a bar, or without a terminal a line now and then."""
+"""Shows the progress of long commands: a bar, or without a terminal a line now and then."""
 
 from __future__ import annotations
 

@@ -9,9 +9,7 @@ from index.storage.facts import Fact
 from index.storage.home import Home
 
 
-def summarise_home(
-    home: Home, embedder: Embedder, filters: Filters
-) -> dict[str, str | int | None]:
+def summarise_home(home: Home, embedder: Embedder, filters: Filters) -> dict[str, str | int | None]:
     """Counts and dates of the articles that the filters admit, the size of the whole home, and the
     model that made its vectors. Raises DatelineError for filters that are no dates."""
     catalog = home.catalog

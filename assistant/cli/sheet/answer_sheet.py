@@ -1,8 +1,8 @@
 """A file of answers, CSV or lines of JSON, that grows by whole questions.
 
-The answers to each question go into a journal beside the file, in one write. At the end all of them
-are written to the file, as a whole or not at all. A run that was killed goes on from its journal; of
-a question that is answered in the journal or in the file, the rows are there.
+The answers to each question go into a journal beside the file, in one write. At the end all of
+them are written to the file, as a whole or not at all. A run that was killed goes on from its
+journal; of a question that is answered in the journal or in the file, the rows are there.
 """
 
 from __future__ import annotations

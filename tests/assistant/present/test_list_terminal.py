@@ -20,7 +20,13 @@ LONG = Article(
     "2025-03-17",
 )
 SHORT = Article("a1", "Rain", "Text.", "Wire", "2024")
-WIDE = Article("b2", "港が一か月閉鎖され、連絡船の行き先は誰にも分からないと市長は語った", "T.", "海峡新聞", "2025")
+WIDE = Article(
+    "b2",
+    "港が一か月閉鎖され、連絡船の行き先は誰にも分からない",
+    "T.",
+    "海峡新聞",
+    "2025",
+)
 HUGE = Article("https://gazette.example/" + "a-long-path/" * 9, "Title", "T.", "Wire", "2025")
 
 

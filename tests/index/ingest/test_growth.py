@@ -48,9 +48,7 @@ WORK: dict[str, Callable[[Catalog], object]] = {
     "copies": lambda catalog: catalog.stories.copies("a1"),
     "origins": lambda catalog: catalog.origins.list_for_article("a1"),
     "folder": lambda catalog: list(catalog.origins.list_containers_under("/news/alone")),
-    "dates": lambda catalog: find_date_range(
-        catalog.database, catalog.availability, Filters()
-    ),
+    "dates": lambda catalog: find_date_range(catalog.database, catalog.availability, Filters()),
 }
 
 

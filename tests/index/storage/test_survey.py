@@ -22,13 +22,9 @@ from tests.index.steps import steps
 SURVEYS: dict[str, Callable[[Catalog], object]] = {
     "articles": lambda catalog: catalog.listing.count(),
     "passages": lambda catalog: catalog.listing.count_passages(),
-    "stories": lambda catalog: count_stories(
-        catalog.database, catalog.availability, Filters()
-    ),
+    "stories": lambda catalog: count_stories(catalog.database, catalog.availability, Filters()),
     "outlets": lambda catalog: catalog.listing.sources(),
-    "dates": lambda catalog: find_date_range(
-        catalog.database, catalog.availability, Filters()
-    ),
+    "dates": lambda catalog: find_date_range(catalog.database, catalog.availability, Filters()),
     "coverage": lambda catalog: coverage(
         catalog.database, catalog.availability, Filters(after="2001")
     ),

@@ -102,9 +102,7 @@ def test_a_run_that_is_killed_between_the_file_and_its_journal_repeats_no_row(
 
 @pytest.mark.parametrize("content", ["a,b\n1,2\n", "not a table", "\x00\x01", '{"a": 1}\n'])
 @pytest.mark.parametrize("name", ["answers.csv", "answers.jsonl"])
-def test_a_file_of_somebody_else_is_never_replaced(
-    tmp_path: Path, name: str, content: str
-) -> None:
+def test_a_file_of_somebody_else_is_never_replaced(tmp_path: Path, name: str, content: str) -> None:
     file = tmp_path / name
     file.write_text(content)
     with pytest.raises(DatelineError, match="no file of answers"):

@@ -85,13 +85,10 @@ def test_a_row_for_each_quotation_and_for_each_refusal(
     (unknown,) = [row for row in rows if row["question"] == UNKNOWN]
     assert (unknown["status"], unknown["quotation"]) == ("no_evidence", "")
     assert "zorblax" in unknown["reason"]
-    assert [row["question"] for row in rows][0] == KREMLIN
-    assert [row["question"] for row in rows][-1] == FINLAND
+    assert (rows[0]["question"], rows[-1]["question"]) == (KREMLIN, FINLAND)
 
 
-def test_the_place_of_a_row_opens_the_article(
-    run: Run, samples_home: Path, tmp_path: Path
-) -> None:
+def test_the_place_of_a_row_opens_the_article(run: Run, samples_home: Path, tmp_path: Path) -> None:
     file, target = tmp_path / "q.txt", tmp_path / "answers.jsonl"
     file.write_text(FINLAND)
     run("--home", samples_home, "ask", "--file", file, "--to", target)

@@ -1,4 +1,4 @@
-"""Files of questions as people and programs write them: every row is asked, or named by its line."""
+"""Files of questions as people and programs write them: each row is asked, or named by its line."""
 
 from __future__ import annotations
 
@@ -64,7 +64,8 @@ def test_other_columns_are_carried_in_their_order(tmp_path: Path) -> None:
 def test_bad_rows_are_named_and_the_rest_is_asked(tmp_path: Path) -> None:
     long = "x" * 2_001
     text = (
-        f'question,desk\nWho?,a\n  ,b\nWhy?,c,d,e\n"Over\ntwo lines?",f\n"a"b,g\n{long},h\nWhen?,i\n'
+        'question,desk\nWho?,a\n  ,b\nWhy?,c,d,e\n"Over\ntwo lines?",f\n"a"b,g\n'
+        f"{long},h\nWhen?,i\n"
         '"never closed,j\nWhere?,k\n'
     )
     sheet = read(tmp_path, "q.csv", text)

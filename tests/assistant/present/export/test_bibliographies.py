@@ -1,4 +1,4 @@
-"""Bibliographies as other programs read them: RIS, BibTeX and CSL-JSON, with nothing lost in them."""
+"""Bibliographies as other programs read them: RIS, BibTeX and CSL-JSON. Nothing is lost."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ HARBOUR = Article(
     section="Port",
 )
 HOSTILE = (
-    "100% {brace \\cmd $5 & #1 a_b ~ ^2 }{ \"q\" “é” 漢\nTY  - BOOK\n} @book{x, title={y}}",
+    '100% {brace \\cmd $5 & #1 a_b ~ ^2 }{ "q" “é” 漢\nTY  - BOOK\n} @book{x, title={y}}',
     "one { alone",
     "alone } one",
     "back\\slash\\",
@@ -73,7 +73,7 @@ def read_bibtex(text: str) -> list[dict[str, str]]:
 
 
 def read_latex(value: str) -> str:
-    """LaTeX as text. pylatexenc does not know the names of the braces, and has a mark of its own."""
+    """LaTeX as text. pylatexenc does not know the names of braces, and has a mark of its own."""
     named = value.replace(r"\textbraceleft{}", "\ue000").replace(r"\textbraceright{}", "\ue001")
     text = str(LatexNodes2Text(keep_comments=True).latex_to_text(named))
     return text.translate({0xE000: "{", 0xE001: "}", 0x02C6: "^"})

@@ -24,7 +24,7 @@ from assistant.present.export.csv_cells import escape_formula, write_csv
         "\r=1+1",
         "\n=1+1",
         "＝1+1",
-        "=HYPERLINK(\"https://evil.example\")",
+        '=HYPERLINK("https://evil.example")',
         "- said the mayor",
     ],
 )
