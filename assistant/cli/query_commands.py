@@ -13,12 +13,12 @@ from assistant.cli.output import (
     print_json,
     print_note,
 )
+from assistant.cli.question import ask_question
 from index.core.errors import DatelineError
 
 if TYPE_CHECKING:
     from assistant.config.settings import Settings
     from assistant.core.answer import Answer
-    from assistant.pipeline import Assistant
     from index.core.attribution import Attribution
     from index.library import Library
 
@@ -43,15 +43,6 @@ def ask(options: argparse.Namespace, settings: Settings) -> int:
         answer = ask_question(options.question, options, make_assistant(library, settings))
         _print_answer(answer, options, settings, library)
     return 1 if options.exit_code and answer.status is not Status.ANSWERED else 0
-
-
-def ask_question(question: str, options: argparse.Namespace, assistant: Assistant) -> Answer:
-    """Ask a question under the filters of a command."""
-    from index.language.en.dates.question_time import QuestionTime
-    from index.search.query import check_query
-
-    time = QuestionTime.ignore(check_query(question)) if options.ignore_dates else None
-    return assistant.ask(question, parse_passage_filters(options), time)
 
 
 def _print_answer(

@@ -23,7 +23,7 @@ from index.language.en.number_words import format_count
 from index.sources.parsed_article import ParsedArticle, SourceEvent
 
 # Seconds between two lines: so often does somebody who reads a log want to know.
-_EVERY = 5.0
+EVERY = 5.0
 
 
 @contextmanager
@@ -49,8 +49,10 @@ def show_reading(console: Console, total_bytes: int) -> Iterator[Callable[[Sourc
             progress.update(task, advance=read.size, articles=articles, rate=rate)
 
         def describe() -> str:
-            share = f", {progress.tasks[0].percentage:.0f} % of the files" if total_bytes else ""
-            return f"{format_count(articles, 'article')} read{share}"
+            share = (
+                f", {progress.tasks[0].percentage:.0f} % of the files read" if total_bytes else ""
+            )
+            return f"{format_count(articles, 'article')} done{share}"
 
         with print_lines(console, describe):
             yield advance
@@ -111,7 +113,7 @@ def show_asking(console: Console, total: int, done: int) -> Iterator[Callable[[]
 
 @contextmanager
 def print_lines(
-    console: Console, describe: Callable[[], str], every: float = _EVERY
+    console: Console, describe: Callable[[], str], every: float | None = None
 ) -> Iterator[None]:
     """Without a terminal, print a description of the progress every so many seconds."""
     if console.is_terminal:
@@ -121,7 +123,7 @@ def print_lines(
 
     def print_until_stop() -> None:
         with suppress(OSError, ValueError):  # whoever reads stderr has gone
-            while not stop.wait(every):
+            while not stop.wait(every or EVERY):
                 print(f"dateline: {describe()}", file=console.file, flush=True)
 
     thread = threading.Thread(target=print_until_stop, name="progress", daemon=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.cli.output import make_console, parse_passage_filters, print_note
+from assistant.cli.question import ask_question
 from assistant.cli.sheet.answer_sheet import AnswerSheet
 from assistant.cli.sheet.question_sheet import QuestionSheet, SheetRow, read_questions
 from assistant.core.answer import Answer, Status
@@ -99,7 +100,6 @@ def _ask_row(
     assistant: Assistant,
     library: Library,
 ) -> None:
-    from assistant.cli.query_commands import ask_question
     from assistant.news.cited_quote import find_quotes
     from assistant.present.export.quote_rows import make_answer_rows
 

@@ -12,7 +12,8 @@ from tests.assistant.conftest import Run
 
 @pytest.fixture
 def article(tmp_path: Path) -> Path:
-    file = tmp_path / "rain.txt"
+    file = tmp_path / "news" / "rain.txt"
+    file.parent.mkdir()
     file.write_text("Rain fell on Marlow Bay.")
     return file
 
