@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from index.core.article import Article, Filters, Hit, Term
 from index.core.attribution import Attribution, Speaker
+from index.core.edit import Edit
 from index.core.errors import PublicError, UnknownArticleError
 from index.core.recognition import PageImage, RecognisedLine
 from index.core.text import one_line
@@ -133,6 +134,11 @@ class LibraryReader:
         versions = self._home.catalog.versions(self.get(article_id).id)
         now = self._home.catalog.availability.now
         return [v for v in versions if v.article.terms.opens <= now < v.article.terms.closes]
+
+    def find_edit(self, article_id: str) -> Edit:
+        """What somebody set in an article, and what its source states there; without values if
+        nobody did."""
+        return self._home.catalog.edits.find(article_id)
 
     def copies(self, article_id: str) -> list[tuple[str, str]]:
         """The other articles of an article's story, near-identical to it, with their outlets."""

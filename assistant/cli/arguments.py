@@ -70,6 +70,13 @@ def _add_archive_commands(commands: Any) -> None:
     restore = _add_command(commands, "restore", "make an archive from a backup")
     restore.add_argument("file", metavar="FILE")
     restore.add_argument("--replace", action="store_true", help="in place of the one that is there")
+    edit = _add_command(commands, "edit", "set title, outlet, date or authors of articles")
+    edit.add_argument("article_ids", nargs="+", metavar="ARTICLE_ID")
+    edit.add_argument("--title", metavar="T", help='the title; "" if it has none')
+    edit.add_argument("--source", metavar="S", help='the outlet; "" if it is not known')
+    edit.add_argument("--published", metavar="D", help='2025 or 2025-03-17; "" if it is not known')
+    edit.add_argument("--author", action="append", metavar="NAME", help="may be repeated")
+    edit.add_argument("--undo", action="store_true", help="take back all that was set")
     for command in (add, sync, watch, doctor):
         command.add_argument("--json", action="store_true", help="print JSON")
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from assistant.cli import (
     archive_commands,
+    edit_command,
     list_commands,
     permission_commands,
     query_commands,
@@ -109,6 +110,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "sync": archive_commands.sync,
     "watch": archive_commands.watch,
     "remove": archive_commands.remove,
+    "edit": edit_command.edit,
     "enrich": speech_commands.enrich,
     "said": speech_commands.said,
     "release": permission_commands.release,

@@ -104,7 +104,7 @@ def show(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.present.citation_text import parse_article_uri
     from assistant.present.report_terminal import show_versions
     from assistant.present.statements_terminal import show_attributions
-    from assistant.wire.json_output import make_article_json, make_version_json
+    from assistant.wire.json_output import make_article_json, make_edit_json, make_version_json
 
     # Also by Dateline's own address, as exports have it.
     article_id = parse_article_uri(options.article_id) or options.article_id
@@ -113,10 +113,11 @@ def show(options: argparse.Namespace, settings: Settings) -> int:
         versions = library.versions(article_id) if options.versions else []
         origins = library.origins(article_id)
         attributions = library.attributions(article_id) if options.attributions else None
+        edit = library.find_edit(article_id)
     if options.json:
         print_json(
             make_article_json(article)
-            | {"origins": origins}
+            | {"origins": origins, "edits": make_edit_json(edit)}
             | ({"attributions": _list_attributions(attributions)} if options.attributions else {})
             | ({"versions": [make_version_json(v) for v in versions]} if options.versions else {})
         )
@@ -125,7 +126,7 @@ def show(options: argparse.Namespace, settings: Settings) -> int:
     elif options.versions:
         show_versions(make_console(), article, versions)
     else:
-        show_article(make_console(), article)
+        show_article(make_console(), article, edit)
     return 0
 
 

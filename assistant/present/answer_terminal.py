@@ -17,6 +17,7 @@ from assistant.present.terminal import strip_controls, strip_line
 from assistant.present.terms_text import format_correction, list_rights
 from assistant.present.time_text import format_event_time, format_scope, format_update
 from index.core.article import Article, Hit
+from index.core.edit import NO_EDIT, Edit
 from index.core.text import shorten
 from index.language.en.date_words import format_date, format_other_outlets, format_source
 from index.language.en.recognition_words import format_recognition
@@ -125,8 +126,8 @@ def _format_ocr(one: Citation | Hit) -> str:
     return f"  {format_recognition(one.pages)}" if one.ocr else ""
 
 
-def show_article(console: Console, article: Article) -> None:
-    """Show the article, its description first."""
+def show_article(console: Console, article: Article, edit: Edit = NO_EDIT) -> None:
+    """Show the article, its description first, and what somebody set in it."""
     console.print(Text(strip_line(article.title or article.id), style="bold"))
     console.print(Text(format_source(strip_line(article.source), article.published)))
     for name, value in (
@@ -143,5 +144,7 @@ def show_article(console: Console, article: Article) -> None:
         console.print(Text(f"{label.lower()}: {strip_line(text)}", style="dim"))
     if correction := format_correction(article.terms):
         console.print(Text(strip_line(correction), style="yellow"))
+    if edit.values:
+        console.print(Text(f"edited: {strip_line(edit.describe())}", style="yellow"))
     console.print()
     console.print(Text(strip_controls(article.text)))
