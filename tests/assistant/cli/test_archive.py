@@ -42,7 +42,10 @@ def test_sync_adds_removes_and_leaves_be(run: Run, home: Path, tmp_path: Path) -
     for name, text in TEXTS.items():
         (news / f"{name}.txt").write_text(text)
     ran = run("--home", home, "sync", news)
-    assert ran == (0, "added 2, unchanged 0, updated 0, skipped 0\n", "")
+    assert ran == (
+        0, "added 2, unchanged 0, updated 0, skipped 0\n",
+        f"dateline: began a new archive in {home}\n",
+    )  # fmt: skip
     (news / "hail.txt").unlink()
     report = run_json(run, "--home", home, "sync", news)
     assert set(report) == REPORT
@@ -102,7 +105,7 @@ def test_earlier_versions_are_shown(run: Run, filled: Path, pristine: Path) -> N
     assert shown["origins"] == [str(pristine / "news" / "rain.txt")]
     (version,) = shown["versions"]
     assert (version["version"], version["text"]) == (1, "Rain fell on Marlow.")
-    assert set(version) == set(shown) - {"versions", "origins"} | {"version", "replaced"}
+    assert set(version) == set(shown) - {"versions", "origins", "edits"} | {"version", "replaced"}
     assert run_json(run, "--home", filled, "show", "hail", "--versions")["versions"] == []
     assert run("--home", filled, "show", "nobody", "--versions").code == 2
 
