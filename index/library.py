@@ -1,14 +1,12 @@
-"""The archive: articles in, ranked passages out. The main interface of this package.
-
-Three side doors, `care`, `backup` and `restoration`, are for archives that nobody has open.
-"""
+"""The archive: articles in, ranked passages out. The main interface of this package."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from index.core.article import Article, Filters, Hit
 from index.core.errors import DatelineError, PublicError
@@ -17,6 +15,7 @@ from index.embedding.embedder import Embedder
 from index.embedding.engine import DEFAULT_PRECISION, Precision
 from index.embedding.model_files import DEFAULT_MODEL
 from index.embedding.shared_embedder import share_embedder
+from index.ingest.edit_articles import edit_articles
 from index.ingest.embedding_identity import check_identity, check_weights, remember_identity
 from index.ingest.enrichment import enrich
 from index.ingest.ingest import Ingest
@@ -145,11 +144,12 @@ class Library(LibraryReader):
     def _ingest(
         self, on_progress: Callable[[SourceEvent], None], stopwatch: Stopwatch | None = None
     ) -> Ingest:
-        splitting = self._tuning.splitting
-        remember_identity(self._home, self._embedder, splitting)
         watch = stopwatch or Stopwatch()
-        preparation = Preparation(self._home.catalog, self._embedder, splitting, watch)
-        return Ingest(self._home, preparation, on_progress, watch)
+        return Ingest(self._home, self._make_preparation(watch), on_progress, watch)
+
+    def _make_preparation(self, watch: Stopwatch | None = None) -> Preparation:
+        remember_identity(self._home, self._embedder, self._tuning.splitting)
+        return Preparation(self._home.catalog, self._embedder, self._tuning.splitting, watch)
 
     def enrich(
         self,
@@ -167,6 +167,12 @@ class Library(LibraryReader):
             if anew:
                 self._home.catalog.attributions.forget()
             return enrich(self._home.catalog.attributions, on_progress, limit)
+
+    def edit(self, article_ids: Sequence[str], values: Mapping[str, Any]) -> int:
+        """Set `title`, `source`, `published` or `authors` of articles, or without values take back
+        what was set; returns how many changed. Raises as `edit_articles`, and then sets none."""
+        with self._writing:
+            return edit_articles(self._home, self._make_preparation(), article_ids, values)
 
     def remove(self, article_ids: Sequence[str]) -> tuple[list[str], list[str]]:
         """Remove articles; returns the removed ids and the unknown ones."""

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from index.core.article import Article, Filters, Hit, Term
 from index.core.attribution import Attribution, Speaker
+from index.core.edit import Edit
 from index.core.errors import PublicError, UnknownArticleError
 from index.core.recognition import PageImage, RecognisedLine
 from index.core.text import one_line
@@ -20,7 +21,7 @@ from index.maintenance.statistics import summarise_home
 from index.search.retrieval import Retriever, count_terms
 from index.search.spelling import find_similar_words
 from index.storage.catalog_types import Version
-from index.storage.facets import Coverage, Share, coverage, shares
+from index.storage.facets import Coverage, Share, coverage, list_conditions, shares
 from index.storage.leads import select_leads
 from index.storage.listing import Bookmark, Page
 from index.storage.permission.ledger_row import ALL_ROWS, LedgerQuery, LedgerRow
@@ -98,10 +99,13 @@ class LibraryReader(LibraryHandle):
                 "Release it before that, if its publisher agrees: --early",
             )
 
-    def list_hidden(self, state: State, limit: int = -1) -> list[HiddenArticle]:
+    def list_hidden(
+        self, state: State, limit: int = -1, filters: Filters | None = None
+    ) -> list[HiddenArticle]:
         """The held or the expired articles with their texts, for those who may see them; at most
         `limit` of them if that is not negative."""
-        return self._home.catalog.availability.list_hidden(state, limit)
+        conditions, values = list_conditions(self._look_up_speaker(filters))
+        return self._home.catalog.availability.list_hidden(state, limit, conditions, values)
 
     def ledger(self, query: LedgerQuery = ALL_ROWS, limit: int = -1) -> list[LedgerRow]:
         """Rows of the ledger, oldest first; at most the last `limit` if that is not negative."""
@@ -125,6 +129,11 @@ class LibraryReader(LibraryHandle):
         now = self._home.catalog.availability.now
         return [v for v in versions if v.article.terms.opens <= now < v.article.terms.closes]
 
+    def find_edit(self, article_id: str) -> Edit:
+        """What somebody set in an article, and what its source states there; without values if
+        nobody did."""
+        return self._home.catalog.edits.find(article_id)
+
     def copies(self, article_id: str) -> list[tuple[str, str]]:
         """The other articles of an article's story, near-identical to it, with their outlets."""
         return self._home.catalog.stories.copies(article_id)
@@ -145,9 +154,11 @@ class LibraryReader(LibraryHandle):
         """The stamp with which a file, page, feed or entry was last read, "" if it was not."""
         return self._home.catalog.origins.stamp(container, origin)
 
-    def articles(self, limit: int | None = None) -> Iterator[Article]:
-        """Articles, newest first and undated ones last."""
-        return self._home.catalog.listing.articles(limit)
+    def articles(
+        self, limit: int | None = None, filters: Filters | None = None
+    ) -> Iterator[Article]:
+        """Articles under filters, newest first and undated ones last."""
+        return self._home.catalog.listing.articles(limit, self._look_up_speaker(filters))
 
     def page(self, limit: int, after: Bookmark | None = None) -> Page:
         """At most `limit` articles in that order, the first or those after a bookmark."""
@@ -178,9 +189,10 @@ class LibraryReader(LibraryHandle):
         """Number of their passages."""
         return self._home.catalog.listing.count_passages()
 
-    def stats(self) -> dict[str, str | int | None]:
-        """Figures of the archive, for people and programs."""
-        return summarise_home(self._home, self._embedder)
+    def stats(self, filters: Filters | None = None) -> dict[str, str | int | None]:
+        """Figures of the articles that the filters admit, and of the archive, for people and
+        programs."""
+        return summarise_home(self._home, self._embedder, self._look_up_speaker(filters))
 
     # -- passages and words
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.cli.output import make_console, print_json
+from assistant.cli.new_archive import announce_archive, needs_beginning, open_for_adding
+from assistant.cli.output import make_console, print_json, print_note
 from index.core.errors import DatelineError
 from index.core.paths import expand_path
 
@@ -19,13 +18,13 @@ if TYPE_CHECKING:
 
 def add(options: argparse.Namespace, settings: Settings) -> int:
     """Add articles from files, folders, pages and feeds."""
-    from assistant.config.factory import gather, open_library
+    from assistant.config.factory import gather
     from assistant.present.progress_bars import show_reading
 
     started = time.monotonic()
     with (
         gather(options.sources, settings) as sources,
-        open_library(settings, write=True, process="add") as library,
+        open_for_adding(settings, "add") as library,
         show_reading(make_console(stderr=True), sources.size) as on_progress,
     ):
         report = library.add(sources.read(library.find_stamp), on_progress)
@@ -37,7 +36,7 @@ def add(options: argparse.Namespace, settings: Settings) -> int:
 
 def sync(options: argparse.Namespace, settings: Settings) -> int:
     """Add the articles of a folder, and remove those that it no longer has."""
-    from assistant.config.factory import gather, open_library
+    from assistant.config.factory import gather
     from assistant.present.progress_bars import show_reading
 
     started = time.monotonic()
@@ -46,7 +45,7 @@ def sync(options: argparse.Namespace, settings: Settings) -> int:
         raise DatelineError(f"There is no folder {folder}", "Nothing was removed")
     with (
         gather([str(folder)], settings, may_be_empty=True) as sources,
-        open_library(settings, write=True, process="sync") as library,
+        open_for_adding(settings, "sync") as library,
         show_reading(make_console(stderr=True), sources.size) as on_progress,
     ):
         reads = sources.read(library.find_stamp)
@@ -84,8 +83,12 @@ def watch(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.present.report_terminal import show_event
     from assistant.wire.json_output import make_event_json
 
+    is_new = needs_beginning(settings)
+
     def on_open() -> None:
-        print("dateline: watching; stop with Ctrl-C", file=sys.stderr)
+        if is_new:
+            announce_archive(settings)
+        print_note("watching; stop with Ctrl-C")
 
     for event in watch_places(options.sources, settings, on_open=on_open):
         if options.json:
@@ -155,11 +158,12 @@ def rebuild(options: argparse.Namespace, settings: Settings) -> int:
 
 def backup(options: argparse.Namespace, settings: Settings) -> int:
     """Write the archive to one file."""
+    from index.language.en.number_words import format_size
     from index.maintenance.backup import backup as write_backup
 
     file = expand_path(options.file)
     manifest = write_backup(settings.home, file)
-    print(f"wrote {manifest.articles:,} articles to {file} ({_format_size(file)})")
+    print(f"wrote {manifest.articles:,} articles to {file} ({format_size(file.stat().st_size)})")
     return 0
 
 
@@ -171,15 +175,9 @@ def restore(options: argparse.Namespace, settings: Settings) -> int:
     restored = read_backup(file, settings.home, replace=options.replace)
     manifest = restored.manifest
     if restored.left_out:
-        print(
-            "dateline: these settings of the backup belong to a machine or its server, and were"
-            f" left out: {', '.join(restored.left_out)}",
-            file=sys.stderr,
+        print_note(
+            "these settings of the backup belong to a machine or its server, and were left out:"
+            f" {', '.join(restored.left_out)}"
         )
     print(f"restored {manifest.articles:,} articles of {manifest.created} to {settings.home}")
     return 0
-
-
-def _format_size(file: Path) -> str:
-    size = file.stat().st_size
-    return f"{size / 1e6:,.1f} MB" if size >= 1e5 else f"{size / 1e3:,.1f} kB"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
 
 from assistant.cli.key_commands import add_arguments as add_key_arguments
 from assistant.cli.permission_arguments import add_permission_arguments
+from assistant.cli.reading_arguments import add_reading_commands
 from eval.arguments import add_arguments as add_eval_arguments
 from eval.bench.arguments import add_arguments as add_bench_arguments
 from index.sources.formats.registry import ENDINGS
@@ -27,8 +27,7 @@ def make_parser() -> argparse.ArgumentParser:
 
     _add_archive_commands(commands)
     add_permission_arguments(commands, _add_command)
-    for command in _add_reading_commands(commands):
-        command.add_argument("--json", action="store_true", help="print one JSON value")
+    add_reading_commands(commands, _add_command)
     add_eval_arguments(_add_command(commands, "eval", "measure answers by labelled questions"))
     add_bench_arguments(_add_command(commands, "bench", "measure how fast it is on this machine"))
     serve = _add_command(commands, "serve", "open the screen in a browser")
@@ -38,37 +37,6 @@ def make_parser() -> argparse.ArgumentParser:
     add_key_arguments(_add_command(commands, "keys", "make, list and revoke keys of the server"))
     _add_command(commands, "mcp", "serve an agent over stdin and stdout (Model Context Protocol)")
     return parser
-
-
-def _add_reading_commands(commands: Any) -> Iterator[argparse.ArgumentParser]:
-    """Add the commands that answer and list."""
-    ask = _add_command(commands, "ask", "answer a question from the archive")
-    ask.add_argument("question", metavar="QUESTION")
-    _add_passage_filters(ask)
-    ask.add_argument(
-        "--ignore-dates", action="store_true", help="take dates in the question as mere words"
-    )
-    search = _add_command(commands, "search", "rank the passages that fit a query")
-    search.add_argument("query", metavar="QUERY")
-    search.add_argument("-k", type=int, default=10, metavar="N", help="how many (10)")
-    _add_passage_filters(search)
-    show = _add_command(commands, "show", "show an article")
-    show.add_argument("article_id", metavar="ARTICLE_ID")
-    show.add_argument("--versions", action="store_true", help="show its earlier versions")
-    show.add_argument("--held", action="store_true", help="also if it is held or has expired")
-    show.add_argument("--attributions", action="store_true", help="show who says what in it")
-    said = _add_command(commands, "said", "list what somebody says, in the order of time")
-    said.add_argument("speaker", metavar="SPEAKER", help="a name or an office")
-    said.add_argument("--about", metavar="TOPIC", help="only statements on a topic")
-    said.add_argument("--direct", action="store_true", help="only what is in quotation marks")
-    said.add_argument("-n", type=int, default=50, metavar="N", help="how many (50), the newest")
-    _add_filters(said)
-    listing = _add_command(commands, "list", "list the articles, newest first")
-    which = listing.add_mutually_exclusive_group()
-    which.add_argument("--held", action="store_true", help="those that are not shown yet")
-    which.add_argument("--expired", action="store_true", help="those that are not shown any more")
-    stats = _add_command(commands, "stats", "what the archive holds")
-    yield from (ask, search, show, said, listing, stats)
 
 
 def _add_archive_commands(commands: Any) -> None:
@@ -102,6 +70,13 @@ def _add_archive_commands(commands: Any) -> None:
     restore = _add_command(commands, "restore", "make an archive from a backup")
     restore.add_argument("file", metavar="FILE")
     restore.add_argument("--replace", action="store_true", help="in place of the one that is there")
+    edit = _add_command(commands, "edit", "set title, outlet, date or authors of articles")
+    edit.add_argument("article_ids", nargs="+", metavar="ARTICLE_ID")
+    edit.add_argument("--title", metavar="T", help='the title; "" if it has none')
+    edit.add_argument("--source", metavar="S", help='the outlet; "" if it is not known')
+    edit.add_argument("--published", metavar="D", help='2025 or 2025-03-17; "" if it is not known')
+    edit.add_argument("--author", action="append", metavar="NAME", help="may be repeated")
+    edit.add_argument("--undo", action="store_true", help="take back all that was set")
     for command in (add, sync, watch, doctor):
         command.add_argument("--json", action="store_true", help="print JSON")
 
@@ -115,20 +90,3 @@ def _add_command(
         name, help=description, description=description.capitalize() + "."
     )
     return parser
-
-
-def _add_passage_filters(parser: argparse.ArgumentParser) -> None:
-    _add_filters(parser)
-    parser.add_argument("--speaker", metavar="NAME", help="only words of a person or an office")
-
-
-def _add_filters(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--after", metavar="D", help="published on or after: 2025, 2025-03-17")
-    parser.add_argument("--before", metavar="D", help="published on or before")
-    parser.add_argument("--source", action="append", metavar="S", help="outlet; may be repeated")
-    parser.add_argument(
-        "--as-of", metavar="D", help="read the archive as it stood on this day, which is then today"
-    )
-    parser.add_argument(
-        "--republishable", action="store_true", help="only what anybody may republish, as stated"
-    )

@@ -35,6 +35,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Run the action of the command; returns the exit code."""
     file, fixed = KeyFile(settings.home), parse_keys(settings.api_keys)
+    if options.action != "new" and not (fixed or settings.home.exists()):
+        raise DatelineError(
+            f"There is no key: the folder {settings.home} does not exist",
+            "Name the folder of the archive with --home",
+        )
     return {"new": _make_key, "list": _list_keys, "remove": _remove_key}[options.action](
         options, file, fixed
     )

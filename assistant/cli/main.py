@@ -1,7 +1,8 @@
 """The `dateline` command: parse, call, print.
 
 Results go to stdout, errors and warnings to stderr in one line. Exit code 0: done; 1: the archive
-is not sound (`doctor`); 2: an error that the user can fix; 130: stopped by the user.
+is not sound (`doctor`), or has no answer (`ask --exit-code`); 2: an error that the user can fix;
+130: stopped by the user.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from typing import TYPE_CHECKING
 
 from assistant.cli import (
     archive_commands,
+    edit_command,
+    list_commands,
     permission_commands,
     query_commands,
     speech_commands,
@@ -107,6 +110,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "sync": archive_commands.sync,
     "watch": archive_commands.watch,
     "remove": archive_commands.remove,
+    "edit": edit_command.edit,
     "enrich": speech_commands.enrich,
     "said": speech_commands.said,
     "release": permission_commands.release,
@@ -115,8 +119,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "ask": query_commands.ask,
     "search": query_commands.search,
     "show": query_commands.show,
-    "list": query_commands.list_articles,
-    "stats": query_commands.stats,
+    "list": list_commands.list_articles,
+    "stats": list_commands.stats,
     "doctor": archive_commands.doctor,
     "rebuild": archive_commands.rebuild,
     "backup": archive_commands.backup,

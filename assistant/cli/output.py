@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from index.core.article import Filters
+from index.core.text import one_line
 
 
 def make_console(*, stderr: bool = False) -> Any:
@@ -23,6 +24,15 @@ def print_json(value: object) -> None:
     print(json.dumps(value), flush=True)
 
 
+def print_document(text: str) -> None:
+    """Print a whole document as it is; on a terminal without characters that control it."""
+    from assistant.present.terminal import strip_controls
+
+    is_shown = sys.stdout.isatty()
+    shown = strip_controls(text.replace("\r\n", "\n")) if is_shown else text
+    print(shown, end="" if shown.endswith("\n") or not shown else "\n")
+
+
 def parse_filters(options: argparse.Namespace) -> Filters:
     """Make the filters from the options of a command."""
     sources = tuple(options.source or ())
@@ -32,3 +42,13 @@ def parse_filters(options: argparse.Namespace) -> Filters:
 def parse_passage_filters(options: argparse.Namespace) -> Filters:
     """Make the filters from the options of a command that finds passages."""
     return replace(parse_filters(options), speaker=options.speaker)
+
+
+def parse_article_filters(options: argparse.Namespace) -> Filters:
+    """Make the filters from the options of a command that finds articles."""
+    return replace(parse_passage_filters(options), words=options.grep or "")
+
+
+def print_note(text: str) -> None:
+    """Print a note beside the output, on stderr, in one line."""
+    print(f"dateline: {one_line(text)}", file=sys.stderr, flush=True)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 import json
 import time
 from collections.abc import Callable, Sequence
@@ -75,19 +73,10 @@ def _export(rows: Sequence[LedgerRow], file: Path) -> None:
 
 
 def _write_csv(rows: Sequence[dict[str, Any]]) -> str:
-    text = io.StringIO()
-    names = ["number", "time", "action", "article_id", "place", "process", "detail", "digest"]
-    table = csv.DictWriter(text, names)
-    table.writeheader()
-    for row in rows:
-        table.writerow({name: _escape_formula(value) for name, value in row.items()})
-    return text.getvalue()
+    from assistant.present.export.csv_cells import write_csv
 
-
-def _escape_formula(value: object) -> object:
-    """Spreadsheets take a text that begins like a formula for one."""
-    is_formula = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
-    return f"'{value}" if is_formula else value
+    names = ("number", "time", "action", "article_id", "place", "process", "detail", "digest")
+    return write_csv(names, rows)
 
 
 def _write_lines(rows: Sequence[dict[str, Any]]) -> str:

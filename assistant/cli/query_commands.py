@@ -1,4 +1,4 @@
-"""The commands that read the archive: ask, search, show, list, stats. They change nothing."""
+"""The commands that read passages and an article: ask, search, show. They change nothing."""
 
 from __future__ import annotations
 
@@ -6,31 +6,75 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from assistant.cli.output import make_console, parse_passage_filters, print_json
+from assistant.cli.output import (
+    make_console,
+    parse_passage_filters,
+    print_document,
+    print_json,
+    print_note,
+)
+from assistant.cli.question import ask_question
+from index.core.errors import DatelineError
 
 if TYPE_CHECKING:
     from assistant.config.settings import Settings
+    from assistant.core.answer import Answer
     from index.core.attribution import Attribution
     from index.library import Library
 
+# A bibliography has no place for the reason why it is empty.
+_WITHOUT_REFUSALS = ("ris", "bibtex", "csl")
+
 
 def ask(options: argparse.Namespace, settings: Settings) -> int:
-    """Answer a question."""
+    """Answer a question, or those of a file. With `--exit-code`, 1 if there is no answer."""
     from assistant.config.factory import make_assistant, open_library
+    from assistant.core.answer import Status
+
+    if options.file is not None or options.to is not None:
+        from assistant.cli.sheet.ask_sheet import ask_sheet
+
+        return ask_sheet(options, settings)
+    if options.question is None:
+        raise DatelineError(
+            "There is no question", "Write one, or name a file: --file questions.csv"
+        )
+    with open_library(settings) as library:
+        answer = ask_question(options.question, options, make_assistant(library, settings))
+        _print_answer(answer, options, settings, library)
+    return 1 if options.exit_code and answer.status is not Status.ANSWERED else 0
+
+
+def _print_answer(
+    answer: Answer, options: argparse.Namespace, settings: Settings, library: Library
+) -> None:
+    """Print an answer in the format that is asked for."""
     from assistant.present.answer_terminal import show_answer
     from assistant.wire.json_output import make_answer_json
-    from index.language.en.dates.question_time import QuestionTime
-    from index.search.query import check_query
 
-    with open_library(settings) as library:
-        time = QuestionTime.ignore(check_query(options.question)) if options.ignore_dates else None
-        assistant = make_assistant(library, settings)
-        answer = assistant.ask(options.question, parse_passage_filters(options), time)
-    if options.json:
+    if options.json or options.format == "json":
         print_json(make_answer_json(answer))
-    else:
+    elif options.format in (None, "text"):
         show_answer(make_console(), answer)
-    return 0
+    else:
+        _export_answer(answer, options, settings, library)
+
+
+def _export_answer(
+    answer: Answer, options: argparse.Namespace, settings: Settings, library: Library
+) -> None:
+    from assistant.chat.resolve_followup import accept_as_typed
+    from assistant.chat.turn import Turn
+    from assistant.news.cited_quote import find_quotes
+    from assistant.present.export.answer_formats import ANSWER_FORMATS, AnswerExport
+
+    asked = accept_as_typed(answer.question, parse_passage_filters(options))
+    server = f"http://{settings.host}:{settings.port}"
+    quotes = find_quotes(answer.citations, library)
+    export = AnswerExport(answer, Turn.from_answer(asked, answer), quotes, server)
+    print_document(ANSWER_FORMATS[options.format](export))
+    if answer.refusal and options.format in _WITHOUT_REFUSALS:
+        print_note(answer.refusal)
 
 
 def search(options: argparse.Namespace, settings: Settings) -> int:
@@ -57,19 +101,23 @@ def show(options: argparse.Namespace, settings: Settings) -> int:
     """Show an article, or its earlier versions."""
     from assistant.config.factory import open_library
     from assistant.present.answer_terminal import show_article
+    from assistant.present.citation_text import parse_article_uri
     from assistant.present.report_terminal import show_versions
     from assistant.present.statements_terminal import show_attributions
-    from assistant.wire.json_output import make_article_json, make_version_json
+    from assistant.wire.json_output import make_article_json, make_edit_json, make_version_json
 
+    # Also by Dateline's own address, as exports have it.
+    article_id = parse_article_uri(options.article_id) or options.article_id
     with open_library(settings) as library:
-        article = library.get(options.article_id, hidden=options.held)
-        versions = library.versions(options.article_id) if options.versions else []
-        origins = library.origins(options.article_id)
-        attributions = library.attributions(options.article_id) if options.attributions else None
+        article = library.get(article_id, hidden=options.held)
+        versions = library.versions(article_id) if options.versions else []
+        origins = library.origins(article_id)
+        attributions = library.attributions(article_id) if options.attributions else None
+        edit = library.find_edit(article_id)
     if options.json:
         print_json(
             make_article_json(article)
-            | {"origins": origins}
+            | {"origins": origins, "edits": make_edit_json(edit)}
             | ({"attributions": _list_attributions(attributions)} if options.attributions else {})
             | ({"versions": [make_version_json(v) for v in versions]} if options.versions else {})
         )
@@ -78,7 +126,7 @@ def show(options: argparse.Namespace, settings: Settings) -> int:
     elif options.versions:
         show_versions(make_console(), article, versions)
     else:
-        show_article(make_console(), article)
+        show_article(make_console(), article, edit)
     return 0
 
 
@@ -87,48 +135,3 @@ def _list_attributions(attributions: Sequence[Attribution] | None) -> Any:
     from assistant.wire.statements import make_attributions_json
 
     return None if attributions is None else make_attributions_json(attributions)
-
-
-def list_articles(options: argparse.Namespace, settings: Settings) -> int:
-    """List all articles, newest first, or those that are not shown."""
-    from assistant.config.factory import open_library
-    from assistant.present.answer_terminal import show_articles
-    from assistant.wire.json_output import make_article_json
-
-    with open_library(settings) as library:
-        if options.held or options.expired:
-            _list_hidden(library, options)
-        elif options.json:
-            articles = library.articles()
-            print_json([make_article_json(article, with_text=False) for article in articles])
-        else:
-            show_articles(make_console(), library.articles())
-    return 0
-
-
-def _list_hidden(library: Library, options: argparse.Namespace) -> None:
-    from assistant.present.ledger_terminal import show_hidden
-    from assistant.wire.json_output import make_hidden_json
-    from index.storage.permission.state import State
-
-    hidden = library.list_hidden(State.HELD if options.held else State.EXPIRED)
-    if options.json:
-        print_json([make_hidden_json(one) for one in hidden])
-    else:
-        show_hidden(make_console(), hidden)
-
-
-def stats(options: argparse.Namespace, settings: Settings) -> int:
-    """Show the figures of the archive."""
-    from assistant.config.factory import open_library
-    from assistant.wire.json_output import make_stats_json
-
-    with open_library(settings) as library:
-        stats = library.stats()
-    if options.json:
-        print_json(make_stats_json(stats))
-    else:
-        for name, value in stats.items():
-            text = f"{value:,}" if isinstance(value, int) else (value or "unknown")
-            print(f"{name:<9} {text}")
-    return 0

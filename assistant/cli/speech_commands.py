@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from assistant.cli.output import make_console, parse_filters, print_json
+from assistant.cli.output import make_console, parse_filters, print_document, print_json
 
 if TYPE_CHECKING:
     from assistant.config.settings import Settings
@@ -34,7 +34,9 @@ def enrich_library(library: Library, *, anew: bool = False) -> int:
 def said(options: argparse.Namespace, settings: Settings) -> int:
     """List what a speaker says, in the order of time."""
     from assistant.config.factory import open_library
+    from assistant.news.cited_quote import CitedQuote
     from assistant.news.statements import StatementQuery, find_statements
+    from assistant.present.export.answer_formats import QUOTE_FORMATS
     from assistant.present.statements_terminal import show_statements
     from assistant.wire.statements import StatementsShape
 
@@ -43,8 +45,10 @@ def said(options: argparse.Namespace, settings: Settings) -> int:
     )
     with open_library(settings) as library:
         found = find_statements(library, query)
-    if options.json:
+    if options.json or options.format == "json":
         print_json(StatementsShape.of(found).model_dump(mode="json"))
-    else:
+    elif options.format in (None, "text"):
         show_statements(make_console(), found, options.speaker)
+    else:
+        print_document(QUOTE_FORMATS[options.format](list(map(CitedQuote.of, found.statements))))
     return 0

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from assistant.core.answer import Answer, Citation, Status
@@ -20,10 +19,13 @@ from assistant.present.terminal import strip_controls, strip_line
 from assistant.present.terms_text import format_correction, list_rights
 from assistant.present.time_text import format_event_time, format_scope, format_update
 from index.core.article import Article, Hit
+from index.core.edit import NO_EDIT, Edit
+from index.core.text import shorten
 from index.language.en.date_words import format_date, format_other_outlets, format_source
 from index.language.en.recognition_words import format_recognition
 
 _CLOSEST = 3
+_MAX_PASSAGE = 300
 
 
 def show_answer(console: Console, answer: Answer) -> None:
@@ -115,7 +117,8 @@ def show_hits(console: Console, hits: Sequence[Hit], notice: str = "") -> None:
                 (_format_ocr(hit), "yellow"),
             )
         )
-        console.print(Text(f"    {strip_line(join_prose(hit.passage.text))[:300]}"))
+        text = strip_line(join_prose(hit.passage.text))
+        console.print(Text(f"    {shorten(text, _MAX_PASSAGE)}"))
         if correction := format_correction(hit.terms):
             console.print(Text(f"    {strip_line(correction)}", style="yellow"))
 
@@ -134,8 +137,8 @@ def _format_ocr(one: Citation | Hit) -> str:
     return f"  {format_recognition(one.pages)}" if one.ocr else ""
 
 
-def show_article(console: Console, article: Article) -> None:
-    """Show the article, its description first."""
+def show_article(console: Console, article: Article, edit: Edit = NO_EDIT) -> None:
+    """Show the article, its description first, and what somebody set in it."""
     console.print(Text(strip_line(article.title or article.id), style="bold"))
     console.print(Text(format_source(strip_line(article.source), article.published)))
     for name, value in (
@@ -152,23 +155,7 @@ def show_article(console: Console, article: Article) -> None:
         console.print(Text(f"{label.lower()}: {strip_line(text)}", style="dim"))
     if correction := format_correction(article.terms):
         console.print(Text(strip_line(correction), style="yellow"))
+    if edit.values:
+        console.print(Text(f"edited: {strip_line(edit.describe())}", style="yellow"))
     console.print()
     console.print(Text(strip_controls(article.text)))
-
-
-def show_articles(console: Console, articles: Iterable[Article]) -> None:
-    """Show a table of articles; without a terminal, print lines of tab-separated fields."""
-    # Users copy ids, so an id is never cut; a title may be.
-    table = Table(box=None, pad_edge=False)
-    for name in ("id", "published", "source"):
-        table.add_column(name, overflow="fold")
-    table.add_column("title", overflow="ellipsis", no_wrap=True)
-    for article in articles:
-        row = (article.id, format_date(article.published), article.source, article.title)
-        cells = [strip_line(cell) for cell in row]
-        if console.is_terminal:
-            table.add_row(*map(Text, cells))
-        else:
-            print("\t".join(cells), file=console.file)  # rich turns tabs into spaces
-    if console.is_terminal:
-        console.print(table)

@@ -14,7 +14,7 @@ from assistant.core.answer import AnswerSentence, Citation
 from assistant.present.sides import format_heading, group_by_side
 from assistant.present.terms_text import format_correction
 from assistant.present.time_text import format_event_time
-from index.core.text import one_line
+from index.core.text import one_line, shorten
 from index.language.en.date_words import format_source
 from index.language.en.recognition_words import format_recognition
 
@@ -122,7 +122,7 @@ def format_reference(citation: Citation) -> str:
     """Format a citation on one line: outlet, date, of what time it speaks, title, and the address
     or the id. Chat front ends read it as Markdown: what articles state makes no link and no HTML
     there."""
-    title = _escape(citation.title[:_MAX_TITLE]) or "untitled"
+    title = _escape(shorten(citation.title, _MAX_TITLE)) or "untitled"
     is_web = _is_web(citation.url)
     place = _encode_address(citation.url) if is_web else _escape(citation.article_id)
     source = format_source(_escape(citation.source), citation.published)
@@ -159,8 +159,10 @@ def make_article_uri(article_id: str) -> str:
 
 
 def parse_article_uri(uri: str) -> str | None:
-    """Parse the id in an article's URI; None for another URI."""
-    return unquote(uri.removeprefix(_SCHEME)) if uri.startswith(_SCHEME) else None
+    """Parse the id in an article's URI, or in that of a quotation of it; None for another URI."""
+    if not uri.startswith(_SCHEME):
+        return None
+    return unquote(uri.removeprefix(_SCHEME).partition("#")[0])
 
 
 def _is_web(url: str) -> bool:

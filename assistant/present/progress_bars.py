@@ -1,10 +1,11 @@
-"""Shows the progress of long commands, with rich, on stderr."""
+"""Shows the progress of long commands: a bar, or without a terminal a line now and then."""
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from rich.console import Console
 from rich.progress import (
@@ -18,7 +19,11 @@ from rich.progress import (
 )
 
 from index.core.article import Article
+from index.language.en.number_words import format_count
 from index.sources.parsed_article import ParsedArticle, SourceEvent
+
+# Seconds between two lines: so often does somebody who reads a log want to know.
+EVERY = 5.0
 
 
 @contextmanager
@@ -43,7 +48,14 @@ def show_reading(console: Console, total_bytes: int) -> Iterator[Callable[[Sourc
             rate = articles / max(0.001, time.monotonic() - started)
             progress.update(task, advance=read.size, articles=articles, rate=rate)
 
-        yield advance
+        def describe() -> str:
+            share = (
+                f", {progress.tasks[0].percentage:.0f} % of the files read" if total_bytes else ""
+            )
+            return f"{format_count(articles, 'article')} done{share}"
+
+        with print_lines(console, describe):
+            yield advance
 
 
 @contextmanager
@@ -52,7 +64,12 @@ def show_rebuilding(console: Console) -> Iterator[Callable[[Article], None]]:
     columns = (SpinnerColumn(), TextColumn("{task.completed:,.0f} articles"), TimeElapsedColumn())
     with _make_bar(console, *columns) as progress:
         task = progress.add_task("", total=None)
-        yield lambda article: progress.advance(task)
+
+        def describe() -> str:
+            return f"{format_count(int(progress.tasks[0].completed), 'article')} rebuilt"
+
+        with print_lines(console, describe):
+            yield lambda article: progress.advance(task)
 
 
 @contextmanager
@@ -66,7 +83,56 @@ def show_enriching(console: Console, total: int) -> Iterator[Callable[[Article],
     )
     with _make_bar(console, *columns) as progress:
         task = progress.add_task("", total=total)
-        yield lambda article: progress.advance(task)
+
+        def describe() -> str:
+            done = int(progress.tasks[0].completed)
+            return f"{done:,} of {format_count(total, 'article')} read for who says what"
+
+        with print_lines(console, describe):
+            yield lambda article: progress.advance(task)
+
+
+@contextmanager
+def show_asking(console: Console, total: int, done: int) -> Iterator[Callable[[], None]]:
+    """Show a bar over questions, of which some are done."""
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.completed:,.0f} of {task.total:,.0f} questions"),
+        BarColumn(),
+        TimeRemainingColumn(),
+    )
+    with _make_bar(console, *columns) as progress:
+        task = progress.add_task("", total=total, completed=done)
+
+        def describe() -> str:
+            return f"{int(progress.tasks[0].completed):,} of {format_count(total, 'question')} done"
+
+        with print_lines(console, describe):
+            yield lambda: progress.advance(task)
+
+
+@contextmanager
+def print_lines(
+    console: Console, describe: Callable[[], str], every: float | None = None
+) -> Iterator[None]:
+    """Without a terminal, print a description of the progress every so many seconds."""
+    if console.is_terminal:
+        yield
+        return
+    stop = threading.Event()
+
+    def print_until_stop() -> None:
+        with suppress(OSError, ValueError):  # whoever reads stderr has gone
+            while not stop.wait(every or EVERY):
+                print(f"dateline: {describe()}", file=console.file, flush=True)
+
+    thread = threading.Thread(target=print_until_stop, name="progress", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
 
 
 def _make_bar(console: Console, *columns: ProgressColumn) -> Progress:

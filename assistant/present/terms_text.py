@@ -6,6 +6,7 @@ Pages escape the texts, and terminals strip them.
 from __future__ import annotations
 
 from index.core.terms import Terms
+from index.core.text import shorten
 from index.language.en.date_words import format_date
 from index.language.en.republishing import may_republish
 
@@ -17,9 +18,7 @@ def format_correction(terms: Terms) -> str:
     if not terms.correction:
         return ""
     date = f" on {format_date(terms.corrected)}" if terms.corrected else ""
-    note = terms.correction
-    shortened = note if len(note) <= _MAX_NOTE else f"{note[:_MAX_NOTE].rstrip()} …"
-    return f"Corrected{date}: {shortened}"
+    return f"Corrected{date}: {shorten(terms.correction, _MAX_NOTE)}"
 
 
 def name_permission(terms: Terms) -> str:

@@ -18,6 +18,7 @@ from assistant.wire.archive_shapes import (
 from assistant.wire.permission_shapes import HiddenShape, LedgerRowShape
 from assistant.wire.responses import AnswerShape, HitShape, SearchShape
 from index.core.article import Article, Hit
+from index.core.edit import Edit
 
 if TYPE_CHECKING:
     from assistant.present.watch_event import WatchEvent
@@ -50,6 +51,14 @@ def make_article_json(article: Article, *, with_text: bool = True) -> Json:
     """Make the JSON of an article, or only of its description."""
     shape = ArticleShape if with_text else DescriptionShape
     return shape.of(article).model_dump(mode="json")
+
+
+def make_edit_json(edit: Edit) -> Json:
+    """Make the JSON of what somebody set in an article: by field what stands there now, `edited`,
+    and what the source states, `stated`; empty if nobody edited it."""
+    return {
+        name: {"edited": value, "stated": edit.stated[name]} for name, value in edit.values.items()
+    }
 
 
 def make_version_json(version: Version) -> Json:

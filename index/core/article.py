@@ -163,7 +163,8 @@ class Filters:
     With `republishable`, only articles pass whose publishers state that anybody may republish
     them. `speaker` is a name or an office: only passages pass that hold words of that speaker, and
     articles that have such a passage. `spoken_by` are the names and offices that this means in the
-    archive; the library looks them up, whatever stands there.
+    archive; the library looks them up, whatever stands there. Of `words`, each must begin a word of
+    the title or the text.
     """
 
     after: str | None = None
@@ -173,6 +174,7 @@ class Filters:
     republishable: bool = False
     speaker: str | None = None
     spoken_by: tuple[tuple[str, str], ...] = ()
+    words: str = ""
 
     @property
     def speaker_name(self) -> str:

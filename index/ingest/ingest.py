@@ -194,8 +194,9 @@ class Ingest:
         if self._detector.filling.is_empty:
             return
         articles = self._detector.filling.articles.values()
+        edits = self._home.catalog.edits
         drafts = self._preparation.split(
-            [(item.article, make_provenance(item)) for item in articles]
+            [(edits.apply(item.article), make_provenance(item)) for item in articles]
         )
         draft_batch = _DraftBatch(self._detector.hand_over(), drafts)
         self._report_written(self._pipeline.submit(draft_batch))

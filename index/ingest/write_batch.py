@@ -40,6 +40,7 @@ class WriteBatch:
             stamps=tuple(self.finished),
             items=tuple(self.items.values()),
             merged=tuple(self.merged),
+            read=tuple(item.article for item in self.articles.values()),
         )
 
     def add_article(self, incoming: ParsedArticle, content_hash: str) -> None:

@@ -35,7 +35,9 @@ class FilteredPassages:
         # The places of passages in the table, as JSON; None for anybody's words.
         self._spoken: str | None = None
         # What the indexes of passages do not know: they have dates and outlets alone.
-        self.needs_catalog = filters.republishable or bool(availability.condition()[0])
+        self.needs_catalog = (
+            filters.republishable or bool(filters.words) or bool(availability.condition()[0])
+        )
         if filters.speaker_name:
             self._spoken = json.dumps(find_spoken_passages(database, filters))
             self._where = self._where or " WHERE 1"

@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from index.core.article import Article
+from index.core.edit import Edit
 from index.core.item import Notice, NoticeStatus
 from index.storage.catalog_reader import CatalogReader
 from index.storage.catalog_rows import ARTICLE_COLUMNS, article_row, passage_rows
@@ -52,7 +53,14 @@ class Catalog(CatalogReader):
         with self.database.transaction() as connection:
             entries = []
             for prepared in articles:
-                number, action = self._put_article(connection, prepared, now)
+                edit = notes.edits.get(prepared.article.id)
+                if edit is None:
+                    number, action = self._put_article(connection, prepared, now)
+                else:
+                    number = self._put_edit(connection, prepared.article, edit)
+                    place = self._name_place(prepared.article.id)
+                    entry = LedgerEntry(Action.EDITED, prepared.article.id, place, edit.describe())
+                    entries.append(entry)
                 connection.executemany(
                     "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)",
                     list(passage_rows(number, prepared)),
@@ -63,6 +71,7 @@ class Catalog(CatalogReader):
                     self.origins.put([(prepared.provenance, prepared.article.id)])
                     self.scans.replace(number, prepared.provenance.scan)
                     entries.append(self._describe(prepared, action))
+            self.edits.restate(notes.read)
             known = list(notes.places)
             self.origins.put(known)
             self.scans.put(known)
@@ -108,6 +117,20 @@ class Catalog(CatalogReader):
         connection.execute("DELETE FROM passages WHERE article = ?", (number,))
         return number, Action.CHANGED
 
+    def _put_edit(self, connection: sqlite3.Connection, article: Article, edit: Edit) -> int:
+        """Put what somebody set into the article's row; returns its number. What was found of who
+        says what stays: the text is the same."""
+        number, before = self._number(article.id), self.content_hash(article.id)
+        assert number is not None
+        self._update(connection, number, article_row(article))
+        connection.execute(
+            "UPDATE enrichments SET content_hash = ? WHERE article = ? AND content_hash = ?",
+            (article.content_hash, number, before),
+        )
+        connection.execute("DELETE FROM passages WHERE article = ?", (number,))
+        self.edits.put(number, edit, edit.restore(article))
+        return number
+
     def _keep_version(self, connection: sqlite3.Connection, number: int, now: datetime) -> None:
         """Keep the article of this number, as it is, as a version."""
         connection.execute(
@@ -132,6 +155,7 @@ class Catalog(CatalogReader):
             connection.executemany(
                 "UPDATE articles SET content_hash = '' WHERE number = ?", [(n,) for n in numbers]
             )
+            self.edits.forget_hashes(numbers)
             self.origins.mark_unread(numbers)
 
     def delete(
@@ -191,6 +215,7 @@ class Catalog(CatalogReader):
         if article is not None and number is not None:
             held = hold_article(article, reason)
             self._update(connection, number, article_row(held))
+            self.edits.restate([self.edits.find(article_id).restore(held)])
             self.availability.put(number, held)
 
     def release(self, article_ids: Sequence[str], reason: str) -> None:

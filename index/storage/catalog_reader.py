@@ -21,6 +21,7 @@ from index.storage.catalog_rows import (
 from index.storage.catalog_types import ArticleIdentity, StoredPassage, Version
 from index.storage.database import Database
 from index.storage.duplicate_groups import Stories
+from index.storage.edits import Edits
 from index.storage.facts import Fact
 from index.storage.listing import ArticleListing
 from index.storage.migrations import version_of
@@ -48,6 +49,7 @@ class CatalogReader:
         self.ledger = Ledger(self.database, process, clock)
         self.attributions = Attributions(self.database, self.availability)
         self.scans = Scans(self.database)
+        self.edits = Edits(self.database)
         self._rows, self._one = self.database.rows, self.database.one
         self._has_facts = False
 
@@ -90,19 +92,28 @@ class CatalogReader:
         ]
 
     def find_twins(self, article_id: str, content_hash: str) -> list[str]:
-        """Ids of the articles with this content whose id is this one, with or without a suffix."""
-        rows = self._rows("SELECT id FROM articles WHERE content_hash = ?", (content_hash,))
+        """Ids of the articles read with this content whose id is this one, with or without a
+        suffix."""
+        rows = self._rows(
+            "SELECT id FROM articles WHERE content_hash = ? UNION"
+            " SELECT id FROM edits JOIN articles ON number = article WHERE read_hash = ?",
+            (content_hash, content_hash),
+        )
         return [i for (i,) in rows if is_suffixed(i, article_id)]
 
     def identify(self, column: str, value: str) -> ArticleIdentity | None:
-        """The identity of the article with this `id` or `origin`, or None."""
+        """The identity of the article with this `id` or `origin`, as it was read, or None."""
         assert column in ("id", "origin")
         number = (
             self._number(value)
             if column == "id"
             else self._one("SELECT article FROM origins WHERE origin = ?", (value,))
         )
-        rows = self._rows("SELECT id, content_hash FROM articles WHERE number = ?", (number,))
+        rows = self._rows(
+            "SELECT id, coalesce(read_hash, content_hash) FROM articles"
+            " LEFT JOIN edits ON edits.article = number WHERE number = ?",
+            (number,),
+        )
         return ArticleIdentity(*rows[0]) if rows else None
 
     def _number(self, article_id: str) -> int | None:

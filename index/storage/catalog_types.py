@@ -5,14 +5,15 @@ Does not know how they are stored.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.core.article import Article, Passage
 from index.core.dates import earliest
+from index.core.edit import Edit
 from index.core.item import ItemVersion
 from index.core.recognition import Scan
 from index.core.terms import NO_TERMS, Terms
@@ -88,13 +89,17 @@ class BatchNotes:
 
     `places` are further provenances of articles by id, `stamps` the stamps of containers that were
     read to their end, `items` the versions of publishers' items with the ids of their articles.
-    `merged` are the ids of articles whose only source now gives another article.
+    `merged` are the ids of articles whose only source now gives another article. `read` are the
+    articles of the batch as their sources state them, `edits` what somebody sets in articles of the
+    batch, by their ids.
     """
 
     places: tuple[tuple[Provenance, str], ...] = ()
     stamps: tuple[tuple[str, str], ...] = ()
     items: tuple[tuple[ItemVersion, str], ...] = ()
     merged: tuple[str, ...] = ()
+    read: tuple[Article, ...] = ()
+    edits: Mapping[str, Edit] = field(default_factory=dict)
 
 
 NO_NOTES = BatchNotes()

@@ -16,6 +16,7 @@ from typing import Any
 
 from index.core.errors import DatelineError
 from index.storage.file_identity import FileIdentity
+from index.storage.word_match import has_words
 
 # Older versions of SQLite allow 999 bound variables.
 _MAX_VARIABLES = 900
@@ -227,6 +228,7 @@ def _open_connection(address: str, *settings: str) -> sqlite3.Connection:
     try:
         for statement in (*settings, "SELECT count(*) FROM sqlite_master"):
             connection.execute(statement).fetchone()
+        connection.create_function("has_words", 3, has_words, deterministic=True)
     except sqlite3.Error:
         connection.close()
         raise

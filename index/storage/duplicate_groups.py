@@ -107,12 +107,6 @@ class Stories:
         number = self._database.one("SELECT number FROM articles WHERE id = ?", (article_id,))
         self.place(number, sketch)
 
-    def count(self) -> int:
-        """Number of stories with an article that may be shown."""
-        shown, hours = self._condition()
-        query = f"SELECT count(DISTINCT story) FROM articles WHERE {shown}"
-        return int(self._database.survey(query, hours)[0][0])
-
     def _find_candidates(self, number: int, sketch: Sketch) -> list[int]:
         """Articles of about the same time that share a band.
 

@@ -41,15 +41,36 @@ def coverage(database: Database, availability: Availability, filters: Filters) -
     number, outlets = database.survey(
         f"SELECT count(*), count(DISTINCT nullif(source_key, '')) FROM articles{where}", values
     )[0]
+    return Coverage(number, outlets, *find_date_range(database, availability, filters))
+
+
+def find_date_range(
+    database: Database, availability: Availability, filters: Filters
+) -> tuple[str | None, str | None]:
+    """The oldest and the newest publication date of the filters' articles, as these state it."""
+    where, values = build_condition(filters, availability)
     joined = " AND " if where else " WHERE "
     dated = f"SELECT published FROM articles{where}{joined}published_second NOT NULL"
     ordered = f"{dated} ORDER BY published_second"
-    return Coverage(
-        number,
-        outlets,
+    return (
         database.one(f"{ordered} LIMIT 1", values),
         database.one(f"{ordered} DESC LIMIT 1", values),
     )
+
+
+def count_passages(database: Database, availability: Availability, filters: Filters) -> int:
+    """Count the passages of the articles that pass the filters."""
+    where, values = build_condition(filters, availability)
+    admitted = f"SELECT number FROM articles{where}"
+    query = f"SELECT count(*) FROM passages WHERE article IN ({admitted})"
+    return int(database.survey(query, values)[0][0])
+
+
+def count_stories(database: Database, availability: Availability, filters: Filters) -> int:
+    """Count the stories with an article that passes the filters."""
+    where, values = build_condition(filters, availability)
+    query = f"SELECT count(DISTINCT story) FROM articles{where}"
+    return int(database.survey(query, values)[0][0])
 
 
 def shares(database: Database, availability: Availability, filters: Filters) -> Iterator[Share]:
@@ -72,8 +93,17 @@ def build_condition(filters: Filters, availability: Availability) -> tuple[str, 
 
     Raises DatelineError for filters that are no dates."""
     shown, hours = availability.condition()
-    clauses: list[str] = [shown] if shown else []
-    values: list[int | str] = [*hours]
+    clauses, values = list_conditions(filters)
+    clauses = [shown, *clauses] if shown else clauses
+    return (f" WHERE {' AND '.join(clauses)}" if clauses else ""), [*hours, *values]
+
+
+def list_conditions(filters: Filters) -> tuple[list[str], list[int | str]]:
+    """Conditions on `articles` that admit those of the filters, and their values.
+
+    Raises DatelineError for filters that are no dates."""
+    clauses: list[str] = []
+    values: list[int | str] = []
     for bound, test in ((filters.first_second, ">= ?"), (filters.last_second, "<= ?")):
         if bound is not None:
             clauses.append(f"published_second {test}")
@@ -88,4 +118,7 @@ def build_condition(filters: Filters, availability: Availability) -> tuple[str, 
     if filters.speaker_name:
         clauses.append(SPOKEN_ARTICLES)
         values.append(list_speakers(filters))
-    return (f" WHERE {' AND '.join(clauses)}" if clauses else ""), values
+    if words := filters.words.strip():
+        clauses.append("has_words(?, title, text)")
+        values.append(words)
+    return clauses, values

@@ -2,7 +2,7 @@
 
 A page begins after an article, not after a number of articles: adding and removing articles
 meanwhile repeats none and skips none. The catalog has an index of the order, so the cost of a page
-does not grow with the archive. Does not filter.
+does not grow with the archive. Only the list of all articles is filtered.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from index.core.article import Article
+from index.core.article import Article, Filters
 from index.storage.catalog_rows import ARTICLE_COLUMNS, build_article
 from index.storage.database import Database
+from index.storage.facets import build_condition
 from index.storage.permission.availability import Availability
 
 # Exactly the expressions of the index `articles_in_order`: newest first, undated ones last.
@@ -42,7 +43,7 @@ class ArticleListing:
     """The table `articles`, read in order."""
 
     def __init__(self, database: Database, availability: Availability) -> None:
-        self._rows, self._one, self._survey = database.rows, database.one, database.survey
+        self._rows, self._survey = database.rows, database.survey
         self._availability = availability
 
     def _where(self, *conditions: str) -> tuple[str, list[int]]:
@@ -82,14 +83,16 @@ class ArticleListing:
         """Ids of all articles in the same order, those that may not be shown among them."""
         return [row[0] for row in self._rows(f"SELECT id FROM articles ORDER BY {_ORDER}")]
 
-    def articles(self, limit: int | None = None) -> Iterator[Article]:
-        """Articles, newest first and undated ones last, one in memory at a time."""
-        where, shown = self._where()
-        query = f"SELECT id FROM articles{where} ORDER BY {_ORDER} LIMIT ?"
-        for (article_id,) in self._rows(query, (*shown, -1 if limit is None else limit)):
-            where, values = self._where("id = ?")
+    def articles(
+        self, limit: int | None = None, filters: Filters | None = None
+    ) -> Iterator[Article]:
+        """Articles under filters, newest first and undated ones last, one in memory at a time."""
+        admitted, values = build_condition(filters or Filters(), self._availability)
+        query = f"SELECT id FROM articles{admitted} ORDER BY {_ORDER} LIMIT ?"
+        for (article_id,) in self._rows(query, (*values, -1 if limit is None else limit)):
+            where, shown = self._where("id = ?")
             query = f"SELECT id, {ARTICLE_COLUMNS} FROM articles{where}"
-            for described in self._rows(query, (*values, article_id)):
+            for described in self._rows(query, (*shown, article_id)):
                 yield build_article(*described)
 
     def count(self) -> int:
@@ -112,12 +115,3 @@ class ArticleListing:
             shown,
         )
         return [(source, count) for source, count in rows]
-
-    def date_range(self) -> tuple[str | None, str | None]:
-        """The oldest and the newest publication date, as stated by their articles."""
-        where, shown = self._where("published_second NOT NULL")
-        dated = f"SELECT published FROM articles{where} ORDER BY published_second"
-        return (
-            self._one(f"{dated} LIMIT 1", shown),
-            self._one(f"{dated} DESC LIMIT 1", shown),
-        )

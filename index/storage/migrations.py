@@ -18,7 +18,7 @@ from index.storage.facts import Fact
 from index.storage.minhash import compute_sketch
 from index.storage.permission.availability import Availability
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 # From this version on articles have the terms of their publishers.
 _TERMS = 7
 

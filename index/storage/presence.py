@@ -49,8 +49,9 @@ def check_presence(folder: Path, *, create: bool = False) -> None:
     if indexed:
         raise missing_catalog_error(folder)
     if not create:
+        missing = "" if folder.exists() else ": the folder does not exist"
         raise DatelineError(
-            f"There is no archive in {folder}",
+            f"There is no archive in {folder}{missing}",
             "Name its folder with --home, or begin one: dateline add",
         )
 

@@ -14,6 +14,7 @@ import pytest
 from assistant.cli.main import main
 from assistant.core.answer_options import NO_READER
 from assistant.pipeline import Assistant
+from assistant.present import progress_bars
 from index.embedding.embedder import Embedder
 from index.embedding.engine import Vectors
 from index.library import Library
@@ -45,6 +46,8 @@ def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
         monkeypatch.setattr(logging.getLogger(name), "handlers", [])
         monkeypatch.setattr(logging.getLogger(name), "propagate", True)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    # Nothing about progress, however slow the machine is.
+    monkeypatch.setattr(progress_bars, "EVERY", 3_600.0)
     # The command sets these where they are not set.
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     monkeypatch.setenv("GRADIO_ANALYTICS_ENABLED", "False")

@@ -260,7 +260,8 @@ def test_ctrl_c_ends_the_command_with_one_line_and_the_next_goes_on(
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
     assert (process.returncode, out) == (130, "")
-    assert err == "dateline: stopped; what was done until now is kept\n"
+    # A slow machine has said before how far it was.
+    assert err.endswith("dateline: stopped; what was done until now is kept\n")
     assert 0 < len(kept(home)) < 300
     report = dateline("add", folder, "--json").finish().json
     assert report["added"] == 300 - report["unchanged"]

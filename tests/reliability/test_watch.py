@@ -204,6 +204,7 @@ def test_the_command_itself_ends_with_one_line(folder: Path, home: Path, model: 
         _, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert [line.split(";")[0] for line in err.splitlines()] == [
+        f"dateline: began a new archive in {home}",
         "dateline: watching",
         "dateline: stopped",
     ]

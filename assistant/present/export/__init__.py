@@ -1,1 +1,1 @@
-"""Exports a conversation as a file: Markdown, or a page that needs no script and no network."""
+"""Exports answers, statements and conversations as text: pages, tables and bibliographies."""

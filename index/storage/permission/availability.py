@@ -92,17 +92,25 @@ class Availability:
             return State.EXPIRED
         return State.HELD if opens > now else State.SHOWN
 
-    def list_hidden(self, state: State, limit: int = -1) -> list[HiddenArticle]:
-        """The held articles, those that appear next first, or the expired ones, latest first."""
+    def list_hidden(
+        self,
+        state: State,
+        limit: int = -1,
+        conditions: Sequence[str] = (),
+        values: Sequence[int | str] = (),
+    ) -> list[HiddenArticle]:
+        """The held articles, those that appear next first, or the expired ones, latest first; only
+        those that meet the conditions on `articles`, which have these values."""
         now = self.now
-        test, order, values = {
+        test, order, hours = {
             State.HELD: ("opens > ? AND closes > ?", "opens, id", (now, now)),
             State.EXPIRED: ("closes <= ?", "closes DESC, id", (now,)),
         }[state]
         rows = self._database.rows(
             f"SELECT opens, closes, id, {ARTICLE_COLUMNS} FROM permissions JOIN articles"
-            f" ON number = permissions.article WHERE {test} ORDER BY {order} LIMIT ?",
-            (*values, limit),
+            f" ON number = permissions.article WHERE {' AND '.join((test, *conditions))}"
+            f" ORDER BY {order} LIMIT ?",
+            (*hours, *values, limit),
         )
         return [
             HiddenArticle(

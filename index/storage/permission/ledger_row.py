@@ -13,6 +13,7 @@ class Action(StrEnum):
 
     ADDED = "added"
     CHANGED = "changed"
+    EDITED = "edited"
     HELD = "held"
     KILLED = "killed"
     RELEASED = "released"

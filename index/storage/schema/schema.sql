@@ -1,4 +1,4 @@
--- The catalog of a home, version 7. Offsets count code points.
+-- The catalog of a home, version 8. Offsets count code points.
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
     number INTEGER PRIMARY KEY,
@@ -138,6 +138,14 @@ CREATE TABLE notices (
     second INTEGER,
     reason TEXT NOT NULL
 ) WITHOUT ROWID;
+-- What users set in articles, whose rows have these values.
+CREATE TABLE edits (
+    article INTEGER PRIMARY KEY REFERENCES articles (number) ON DELETE CASCADE,
+    edited TEXT NOT NULL, -- JSON: the fields that somebody set
+    stated TEXT NOT NULL, -- JSON: the same fields as the source states them
+    read_hash TEXT NOT NULL -- the content hash of the article as it was read
+);
+CREATE INDEX edits_by_hash ON edits (read_hash);
 -- The ledger. Each row has a digest of itself and of the row before; none is ever changed.
 CREATE TABLE ledger (
     number INTEGER PRIMARY KEY,

@@ -42,7 +42,10 @@ def test_sync_adds_removes_and_leaves_be(run: Run, home: Path, tmp_path: Path) -
     for name, text in TEXTS.items():
         (news / f"{name}.txt").write_text(text)
     ran = run("--home", home, "sync", news)
-    assert ran == (0, "added 2, unchanged 0, updated 0, skipped 0\n", "")
+    assert ran == (
+        0, "added 2, unchanged 0, updated 0, skipped 0\n",
+        f"dateline: began a new archive in {home}\n",
+    )  # fmt: skip
     (news / "hail.txt").unlink()
     report = run_json(run, "--home", home, "sync", news)
     assert set(report) == REPORT
@@ -65,6 +68,7 @@ def test_what_add_says_as_json(run: Run, home: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Rain fell. Nobody minded.")
     (tmp_path / "b.txt").write_bytes(b"\xff\xfe\x00")
     (tmp_path / "c.md").write_text("---\npublished: yesterday\n---\nHail fell.")
+    run("--home", home, "add", tmp_path / "none.txt")
     report = run_json(run, "--home", home, "add", *sorted(tmp_path.glob("?.*")))
     assert set(report) == REPORT
     assert (report["added"], report["unchanged"], report["updated"]) == (2, 0, 0)
@@ -79,7 +83,7 @@ def test_what_add_says_as_json(run: Run, home: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("place", ["ftp://news.example/a", "news.example/a", "-", "file:///etc"])
 def test_a_place_that_is_neither_file_nor_address(run: Run, home: Path, place: str) -> None:
     ran = run("--home", home, "add", "--", place)
-    assert (ran.code, ran.err) == (2, "")
+    assert (ran.code, ran.err) == (2, f"dateline: began a new archive in {home}\n")
     assert ran.out.splitlines()[0] == "added 0, unchanged 0, updated 0, skipped 1"
     assert ran.out.splitlines()[1].startswith("Skipped: ")
     missing = "its address does not begin with http" if "://" in place else "there is no such file"
@@ -101,7 +105,7 @@ def test_earlier_versions_are_shown(run: Run, filled: Path, pristine: Path) -> N
     assert shown["origins"] == [str(pristine / "news" / "rain.txt")]
     (version,) = shown["versions"]
     assert (version["version"], version["text"]) == (1, "Rain fell on Marlow.")
-    assert set(version) == set(shown) - {"versions", "origins"} | {"version", "replaced"}
+    assert set(version) == set(shown) - {"versions", "origins", "edits"} | {"version", "replaced"}
     assert run_json(run, "--home", filled, "show", "hail", "--versions")["versions"] == []
     assert run("--home", filled, "show", "nobody", "--versions").code == 2
 

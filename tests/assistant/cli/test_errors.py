@@ -17,6 +17,11 @@ from tests.assistant.conftest import Ran, Run
 KNOWN = "2025-03-17-kremlin-european-troops"
 
 
+def began(home: Path) -> str:
+    """What is said of an archive that was not there."""
+    return f"dateline: began a new archive in {home}\n"
+
+
 def assert_one_line(ran: Ran, *parts: str) -> None:
     assert ran.code == 2
     assert ran.err.endswith("\n")
@@ -136,7 +141,7 @@ def test_unknown_settings(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize("name", ["missing", "missing.txt", "~nobody-of-that-name/x.txt"])
 def test_adding_what_is_not_there(name: str, run: Run, home: Path) -> None:
     ran = run("--home", home, "add", name)
-    assert (ran.code, ran.err) == (2, "")
+    assert (ran.code, ran.err) == (2, began(home))
     assert ran.out.splitlines() == [
         "added 0, unchanged 0, updated 0, skipped 1",
         f"Skipped: {name}: there is no such file or folder",
@@ -165,7 +170,7 @@ def test_adding_a_file_that_is_no_article(
 ) -> None:
     (tmp_path / name).write_bytes(content)
     ran = run("--home", home, "add", tmp_path / name)
-    assert (ran.code, ran.err) == (2, "")
+    assert (ran.code, ran.err) == (2, began(home))
     (line,) = ran.out.splitlines()[1:]
     assert line.startswith(f"Skipped: {tmp_path / name}: ")
     assert reason in line
@@ -183,7 +188,7 @@ def test_a_bad_line_and_a_bad_file_do_not_keep_the_others_out(
     (folder / "binary.txt").write_bytes(b"\x00\x01")
     (folder / "good.txt").write_text("Peskov said no to European troops.")
     ran = run("--home", home, "add", folder)
-    assert (ran.code, ran.err) == (0, "")
+    assert (ran.code, ran.err) == (0, began(home))
     report, *skipped = ran.out.splitlines()
     assert report == "added 8, unchanged 0, updated 0, skipped 3"
     (broken,) = [line for line in skipped if "wire.jsonl" in line]
@@ -201,7 +206,7 @@ def test_removing_known_and_unknown_articles(run: Run, home: Path, tmp_path: Pat
     assert run("--home", home, "list").out == ""
 
 
-@pytest.mark.parametrize("arguments", [(), ("sing",), ("ask",), ("search", "x", "-k", "many")])
+@pytest.mark.parametrize("arguments", [(), ("sing",), ("show",), ("search", "x", "-k", "many")])
 def test_what_is_no_command(
     arguments: tuple[str, ...], run: Run, capsys: pytest.CaptureFixture[str]
 ) -> None:

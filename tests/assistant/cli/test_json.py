@@ -66,7 +66,7 @@ def test_an_answer_and_the_articles_that_it_cites(run: Run, samples_home: Path) 
         assert {by_number[n]["quote"] for n in sentence["citations"]} == {sentence["text"]}
     for citation in answer["citations"]:
         article = run_json(run, *home, "show", citation["article_id"])
-        assert set(article) == ARTICLE | {"origins"}
+        assert set(article) == ARTICLE | {"origins", "edits"}
         assert article["text"][citation["start"] : citation["end"]] == citation["quote"]
         assert all(citation[key] == article[key] for key in DESCRIBED)
 

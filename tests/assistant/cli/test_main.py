@@ -31,7 +31,8 @@ def folder(tmp_path: Path) -> Path:
 @pytest.mark.usefixtures("samples_home")
 def test_add_ask_remove_ask(run: Run, home: Path, folder: Path) -> None:
     ran = run("--home", home, "add", folder)
-    assert ran == (0, "added 2, unchanged 0, updated 0, skipped 0\n", "")
+    began = f"dateline: began a new archive in {home}\n"
+    assert ran == (0, "added 2, unchanged 0, updated 0, skipped 0\n", began)
     asked = run("--home", home, "ask", QUESTION)
     assert (asked.code, asked.err) == (0, "")
     assert "Sending European troops to Ukraine is a dangerous trend" in asked.out
@@ -113,8 +114,7 @@ def test_stats_of_the_samples(run: Run, samples_home: Path) -> None:
     stats = dict(line.split(maxsplit=1) for line in ran.out.splitlines())
     assert ran.code == 0
     assert stats["articles"] == str(len(list(find_samples().glob("*.md"))))
-    assert stats["oldest"].startswith("2022-04-28")
-    assert stats["newest"].startswith("2025-09-05")
+    assert stats["dates"] == "28 April 2022 to 5 September 2025"
 
 
 def test_an_escape_sequence_of_an_article_does_not_reach_the_terminal(

@@ -15,9 +15,9 @@ from assistant.core.answer import Answer, AnswerSentence, Citation, Status
 from assistant.present.answer_terminal import (
     show_answer,
     show_article,
-    show_articles,
     show_hits,
 )
+from assistant.present.list_terminal import show_articles
 from assistant.present.report_terminal import show_report
 from assistant.present.terminal import strip_line
 from index.core.article import Article
@@ -104,24 +104,12 @@ def test_a_refusal_shows_three_closest_articles_each_once_best_first() -> None:
     assert titles == ["Title a", "Title b", "Title c"]
 
 
-def test_a_list_that_goes_into_a_pipe_is_separated_by_tabs() -> None:
+def test_a_long_passage_is_cut_between_words_and_marked() -> None:
     file = StringIO()
-    article = Article("a-long-id", "A title", "Text.", "Wire", "2025-03-17")
-    show_articles(Console(file=file, width=20), [article, make_article("\t")])
-    rows = [line.split("\t") for line in file.getvalue().splitlines()]
-    assert rows[0] == ["a-long-id", "17 Mar 2025", "Wire", "A title"]
-    assert len(rows[1]) == 4  # a tab in a title is no column
-
-
-def test_an_id_is_never_cut_on_a_narrow_terminal() -> None:
-    file = StringIO()
-    article_id = "2025-03-17-kremlin-european-troops"
-    show_articles(
-        Console(file=file, force_terminal=True, color_system=None, width=40),
-        [Article(article_id, "A title that is long", "Text.", "Wire", "2025")],
-    )
-    first_column = "".join(line[:20].split(" ")[0] for line in file.getvalue().splitlines())
-    assert article_id in first_column.removeprefix("id")
+    text = f"{'The ferry of Ostrell is late. ' * 9}It {'sails-at-noon' * 4} today."
+    show_hits(Console(file=file, width=1_000), [hit_of(article_of(text), {0: 0.5})])
+    shown = file.getvalue().splitlines()[1].strip()
+    assert shown == f"{'The ferry of Ostrell is late. ' * 9}It…"
 
 
 def test_a_report_shows_twenty_problems_and_counts_the_rest() -> None:

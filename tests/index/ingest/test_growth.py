@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from index.core.article import Article
+from index.core.article import Article, Filters
 from index.storage.catalog import Catalog
 from index.storage.catalog_types import PreparedArticle, Provenance
+from index.storage.facets import find_date_range
 from index.storage.minhash import compute_sketch
 from tests.index.steps import steps
 from tests.index.wires import make_text
@@ -47,7 +48,7 @@ WORK: dict[str, Callable[[Catalog], object]] = {
     "copies": lambda catalog: catalog.stories.copies("a1"),
     "origins": lambda catalog: catalog.origins.list_for_article("a1"),
     "folder": lambda catalog: list(catalog.origins.list_containers_under("/news/alone")),
-    "dates": lambda catalog: catalog.listing.date_range(),
+    "dates": lambda catalog: find_date_range(catalog.database, catalog.availability, Filters()),
 }
 
 

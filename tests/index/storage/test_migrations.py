@@ -199,6 +199,7 @@ def test_a_migration_that_is_killed_leaves_version_1(
 
 # What takes a home back from one version to the one before.
 _BACK = {
+    7: ("DROP TABLE edits",),
     6: (
         "DROP TABLE ledger",
         "DROP TABLE notices",
@@ -221,7 +222,7 @@ _BACK = {
 }
 
 
-@pytest.fixture(params=[2, 3, 4, 5, 6])
+@pytest.fixture(params=[2, 3, 4, 5, 6, 7])
 def earlier(small_home: Path, request: pytest.FixtureRequest) -> Path:
     """A home as an earlier version kept it, with fewer indexes in its catalog."""
     with closing(sqlite3.connect(small_home / CATALOG_FILE)) as connection, connection:

@@ -15,16 +15,16 @@ from index.core.errors import DatelineError
 from index.core.terms import Terms
 from index.storage.catalog import Catalog
 from index.storage.database import Database
-from index.storage.facets import coverage, shares
+from index.storage.facets import count_stories, coverage, find_date_range, shares
 from tests.index.many import TEXT, put_articles, put_passages
 from tests.index.steps import steps
 
 SURVEYS: dict[str, Callable[[Catalog], object]] = {
     "articles": lambda catalog: catalog.listing.count(),
     "passages": lambda catalog: catalog.listing.count_passages(),
-    "stories": lambda catalog: catalog.stories.count(),
+    "stories": lambda catalog: count_stories(catalog.database, catalog.availability, Filters()),
     "outlets": lambda catalog: catalog.listing.sources(),
-    "dates": lambda catalog: catalog.listing.date_range(),
+    "dates": lambda catalog: find_date_range(catalog.database, catalog.availability, Filters()),
     "coverage": lambda catalog: coverage(
         catalog.database, catalog.availability, Filters(after="2001")
     ),

@@ -1,0 +1,76 @@
+"""The commands that list and count articles: list, stats. They change nothing."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from assistant.cli.output import make_console, parse_article_filters, print_json, print_note
+from index.core.errors import PublicError
+
+if TYPE_CHECKING:
+    from assistant.config.settings import Settings
+    from index.core.article import Filters
+    from index.library import Library
+
+
+def list_articles(options: argparse.Namespace, settings: Settings) -> int:
+    """List articles, newest first, or those that are not shown."""
+    from assistant.config.factory import open_library
+    from assistant.present.list_terminal import show_articles
+    from assistant.wire.json_output import make_article_json
+
+    if options.n is not None and options.n < 1:
+        raise PublicError(f"The number of articles must be at least 1, not {options.n}")
+    filters = parse_article_filters(options)
+    with open_library(settings) as library:
+        if options.held or options.expired:
+            _list_hidden(library, options, filters)
+            return 0
+        articles = library.articles(options.n, filters)
+        if options.json:
+            print_json([make_article_json(article, with_text=False) for article in articles])
+        else:
+            show_articles(make_console(), articles)
+        _explain_nothing(library, filters)
+    return 0
+
+
+def _list_hidden(library: Library, options: argparse.Namespace, filters: Filters) -> None:
+    from assistant.present.ledger_terminal import show_hidden
+    from assistant.wire.json_output import make_hidden_json
+    from index.storage.permission.state import State
+
+    state = State.HELD if options.held else State.EXPIRED
+    hidden = library.list_hidden(state, -1 if options.n is None else options.n, filters)
+    if options.json:
+        print_json([make_hidden_json(one) for one in hidden])
+    else:
+        show_hidden(make_console(), hidden)
+
+
+def _explain_nothing(library: Library, filters: Filters) -> None:
+    """Say why no article passes the filters, if the day or the speaker explains it."""
+    from assistant.news.absence import explain_empty_search
+
+    if not (filters.speaker_name or filters.as_of) or library.coverage(filters).articles:
+        return
+    if notice := explain_empty_search(filters, library):
+        print_note(notice)
+
+
+def stats(options: argparse.Namespace, settings: Settings) -> int:
+    """Show the figures of the archive, or of the articles that filters admit."""
+    from assistant.config.factory import open_library
+    from assistant.present.stats_terminal import format_filters, show_stats
+    from assistant.wire.json_output import make_stats_json
+
+    filters = parse_article_filters(options)
+    with open_library(settings) as library:
+        stats = library.stats(filters)
+        if options.json:
+            print_json(make_stats_json(stats))
+        else:
+            show_stats(make_console(), stats, format_filters(filters))
+        _explain_nothing(library, filters)
+    return 0

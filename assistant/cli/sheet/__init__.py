@@ -1,0 +1,1 @@
+"""A sheet of questions in, a sheet of answers out."""
