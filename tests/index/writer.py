@@ -50,7 +50,7 @@ class Writer:
         return self._tell(f"remove {article_id}")
 
     def apply_notices(self, notice: Notice) -> bool:
-        """Heed a notice of a publisher. Did the process live to confirm it?"""
+        """Apply a notice of a publisher. Did the process live to confirm it?"""
         path = self._folder.with_suffix(".notice")
         path.write_bytes(pickle.dumps([(notice, "kill.xml")]))
         return self._tell(f"apply_notices {path}")

@@ -9,10 +9,13 @@ import pytest
 
 from index.core.errors import DatelineError
 from index.core.paths import CATALOG_FILE
+from index.embedding.embedder import Embedder
 from index.ingest.reports import Examination
+from index.library import Library
 from index.maintenance import offline_repair
 from index.storage.home import Home
 from tests.index.damage import INDEXES, PASSAGES, execute
+from tests.index.stories import add, counts, story
 
 
 def describe(examination: Examination) -> str:
@@ -41,6 +44,15 @@ def test_a_sound_home(sound: Path) -> None:
 def test_a_new_home_is_sound(home: Path) -> None:
     Home(home, write=True).close()
     assert offline_repair.examine(home).is_sound
+
+
+def test_blank_lines_of_a_quoted_mail_are_no_damage(
+    home: Path, embedder: Embedder, tmp_path: Path
+) -> None:
+    mail = "> The ferry was late.\n> \n>\n> > It left at noon.\n\n> \n"
+    with Library(Home(home, write=True), embedder) as library:
+        assert counts(add(library, story(tmp_path / "mail.md", mail))) == (1, 0, 0)
+    assert describe(offline_repair.examine(home)) == ""
 
 
 TOLD = {

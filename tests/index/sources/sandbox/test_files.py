@@ -156,6 +156,7 @@ def test_a_closed_folder_is_a_problem(guarded_folder: Path) -> None:
     ("content", "reason"),
     [
         (b"", "it has no text"),
+        (b"> \n>>\n> > \n", "it has no text"),
         (b" \n\t\r\n", "it has no text"),
         (b"\xef\xbb\xbf", "it has no text"),
         (b"\x7fELF\x02\x01\x01\x00", "it is a binary file, not text"),
