@@ -74,8 +74,8 @@ class AnswerText:
     marks: tuple[QuoteMark, ...]
 
 
-def format_answer(answer: AnswerLike) -> AnswerText:
-    """Format the whole answer, or the sentence of a refusal."""
+def format_answer(answer: AnswerLike, *, for_markdown: bool = True) -> AnswerText:
+    """Format the whole answer, or the sentence of a refusal; references as `format_reference`."""
     text, side, marks = "", "", []
     for sentence in answer.sentences:
         text += GAP if text else ""
@@ -85,7 +85,7 @@ def format_answer(answer: AnswerLike) -> AnswerText:
         start += len(format_omission(sentence))
         end = start + len(sentence.text)
         marks += [QuoteMark(number, start, end) for number in sentence.citations]
-    return AnswerText(text + format_ending(answer), tuple(marks))
+    return AnswerText(text + format_ending(answer, for_markdown=for_markdown), tuple(marks))
 
 
 def format_sentence(sentence: AnswerSentence) -> str:
@@ -107,7 +107,7 @@ def format_change(sentence: AnswerSentence, side: str) -> str:
     return "" if is_same else f"{strip_direction_marks(format_heading(sentence.side))}:{GAP}"
 
 
-def format_ending(answer: AnswerLike) -> str:
+def format_ending(answer: AnswerLike, *, for_markdown: bool = True) -> str:
     """Format what follows the sentences: the sides without any, the note and the references; or the
     refusal."""
     if not answer.citations:
@@ -115,20 +115,25 @@ def format_ending(answer: AnswerLike) -> str:
     sides = group_by_side(answer.sides, answer.sentences)
     absences = [strip_direction_marks(side.absence) for side in sides]
     notes = "".join(f"{GAP}{note}" for note in (*absences, answer.note) if note)
-    return notes + "\n".join([f"{GAP}References:\n", *map(format_reference, answer.citations)])
+    references = (format_reference(one, for_markdown=for_markdown) for one in answer.citations)
+    return notes + "\n".join([f"{GAP}References:\n", *references])
 
 
-def format_reference(citation: Citation) -> str:
+def format_reference(citation: Citation, *, for_markdown: bool = True) -> str:
     """Format a citation on one line: outlet, date, of what time it speaks, title, and the address
-    or the id. Chat front ends read it as Markdown: what articles state makes no link and no HTML
-    there."""
-    title = _escape(shorten(citation.title, _MAX_TITLE)) or "untitled"
+    or the id.
+
+    Chat front ends read it as Markdown: what articles state makes no link and no HTML there. Else
+    it stays as it is."""
+    clean = _escape if for_markdown else strip_direction_marks
+    title = clean(shorten(citation.title, _MAX_TITLE)) or "untitled"
     is_web = _is_web(citation.url)
-    place = _encode_address(citation.url) if is_web else _escape(citation.article_id)
-    source = format_source(_escape(citation.source), citation.published)
-    when = _escape(format_event_time(citation))
+    encode = _encode_address if for_markdown else strip_direction_marks
+    place = encode(citation.url) if is_web else clean(citation.article_id)
+    source = format_source(clean(citation.source), citation.published)
+    when = clean(format_event_time(citation))
     time = f" ({when})" if when else ""
-    correction = _escape(format_correction(citation.terms))
+    correction = clean(format_correction(citation.terms))
     notes = [format_recognition(citation.pages) if citation.ocr else "", correction]
     note = "".join(f" ({note})" for note in notes if note)
     return f"- [{citation.number}] {source}{time}: {title}, {place}{note}"

@@ -68,5 +68,5 @@ def _view_exchange(exchange: Exchange) -> _ExchangeView:
         exchange,
         [] if is_refusal else group_sides(turn.sides, turn.sentences, turn.citations),
         view_refusal(turn) if is_refusal else None,
-        format_answer(turn).text,
+        format_answer(turn, for_markdown=False).text,
     )

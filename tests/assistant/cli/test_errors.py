@@ -13,6 +13,7 @@ from assistant.answering.reader.fallback_reader import NOTICE
 from assistant.core.answer_options import BUNDLED_READER
 from index.storage.home import Home
 from tests.assistant.conftest import Ran, Run
+from tests.index.lock_owner import lock_elsewhere
 
 KNOWN = "2025-03-17-kremlin-european-troops"
 
@@ -116,13 +117,11 @@ def test_without_the_bundled_reader_a_question_is_answered_and_one_line_says_so(
 
 def test_a_home_that_another_process_writes(run: Run, home: Path, tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text("Peskov said no.")
-    writer = Home(home, write=True)
-    try:
+    Home(home, write=True).close()
+    with lock_elsewhere(home) as pid:
         ran = run("--home", home, "add", tmp_path / "one.txt")
-        assert_one_line(ran, "is writing", "pid")
+        assert_one_line(ran, "is writing", f"pid {pid}")
         assert run("--home", home, "stats").code == 0
-    finally:
-        writer.close()
 
 
 def test_unknown_settings(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

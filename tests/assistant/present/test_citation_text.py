@@ -95,6 +95,15 @@ def test_what_an_article_states_makes_no_link_and_no_html(text: str) -> None:
     assert re.sub(r"\\(.)", r"\1", format_reference(stated)).count(text) == 3
 
 
+def test_a_reference_that_is_copied_as_plain_text_stays_as_it_is() -> None:
+    title = "Kel [live]: <5% `up`"
+    stated = make_citation(1, "x", title=title, url="https://kel.example/[a]")
+    line = format_reference(stated, for_markdown=False)
+    assert line == f"- [1] Wire, 17 Mar 2025: {title}, https://kel.example/[a]"
+    answer = answer_of(AnswerSentence("x", (1,)), citations=(stated,))
+    assert format_answer(answer, for_markdown=False).text.endswith(line)
+
+
 def test_an_address_stays_one() -> None:
     for url in ("https://kel.example/a_(b)?c=d&e=%20#f", "http://[2001:db8::1]:80/x"):
         assert format_reference(make_citation(1, "x", url=url)).endswith(f", {url}")

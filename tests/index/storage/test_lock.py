@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 from collections.abc import Iterator
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 
 from index.core.errors import DatelineError
 from index.storage.lock import WriterLock
-
-
-def hold(folder: Path, ready: Connection) -> None:
-    with WriterLock(folder):
-        ready.send(os.getpid())
-        ready.recv()
+from tests.index.lock_owner import lock_elsewhere
 
 
 @pytest.fixture
 def owner(tmp_path: Path) -> Iterator[int]:
     """The pid of another process that has the lock of `tmp_path`."""
-    ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=hold, args=(tmp_path, theirs))
-    process.start()
-    assert ours.poll(60)
-    yield ours.recv()
-    ours.send("done")
-    process.join()
+    with lock_elsewhere(tmp_path) as pid:
+        yield pid
 
 
 def test_the_second_is_told_who_the_first_is(owner: int, tmp_path: Path) -> None:

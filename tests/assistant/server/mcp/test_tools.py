@@ -139,7 +139,7 @@ def test_an_article_in_parts(url: str, samples: Library) -> None:
         ("search_articles", {"query": "troops", "k": 0}, "k: Input should be greater"),
         ("search_articles", {"query": "troops", "k": 51}, "k: Input should be less"),
         ("search_articles", {"query": "a", "sources": ["x"] * 101}, "sources: List should have"),
-        ("get_article", {"article_id": "nobody"}, "The archive has no article 'nobody'. See:"),
+        ("get_article", {"article_id": "nobody"}, "The archive has no article 'nobody'. Find"),
         ("get_article", {"article_id": "a", "limit": 20_001}, "limit: Input should be less"),
         ("get_article", {"article_id": "a", "offset": -1}, "offset: Input should be greater"),
     ],
