@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from assistant.cli.output import print_note
 from index.core.errors import DatelineError
 from index.core.paths import expand_home
-from index.storage.presence import has_catalog, has_indexes
 
 if TYPE_CHECKING:
     from assistant.config.settings import Settings
@@ -32,6 +31,9 @@ def open_for_adding(settings: Settings, process: str) -> Iterator[Library]:
 
 def needs_beginning(settings: Settings) -> bool:
     """Is there no archive yet? Raises DatelineError if a person wants none there."""
+    # Here: it loads the indexes.
+    from index.storage.presence import has_catalog, has_indexes
+
     folder = expand_home(settings.home)
     try:
         if has_catalog(folder) or has_indexes(folder):

@@ -31,11 +31,11 @@ def make_quote_row(quote: CitedQuote) -> Row:
 
 def make_answer_rows(answer: Answer, quotes: Sequence[CitedQuote]) -> list[Row]:
     """Make the rows of an answer and its quotations, or the one of a refusal and its reason."""
-    told: Row = {
+    common: Row = {
         "question": answer.question,
         "status": answer.status.value,
         "confidence": round(answer.confidence, 3),
     }
     if answer.status is not Status.ANSWERED:
-        return [told | dict.fromkeys(QUOTE_COLUMNS, "") | {"reason": answer.refusal}]
-    return [told | make_quote_row(quote) | {"reason": ""} for quote in quotes]
+        return [common | dict.fromkeys(QUOTE_COLUMNS, "") | {"reason": answer.refusal}]
+    return [common | make_quote_row(quote) | {"reason": ""} for quote in quotes]

@@ -7,9 +7,9 @@ import io
 import json
 from pathlib import Path
 
-import bibtexparser
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string as parse_bibtex
 
 from tests.assistant.conftest import Run
 from tests.assistant.parsed_page import Page
@@ -43,7 +43,7 @@ def test_every_format_has_the_same_quotations(run: Run, samples_home: Path) -> N
     records = rispy.loads(run(*ask, "--format", "ris").out)
     assert [record["id"] for record in records] == ids
     assert sum(len(record["notes"]) for record in records) == len(quotes)
-    library = bibtexparser.parse_string(run(*ask, "--format", "bibtex").out)
+    library = parse_bibtex(run(*ask, "--format", "bibtex").out)
     assert [entry.key for entry in library.entries] == ids
     items = json.loads(run(*ask, "--format", "csl").out)
     assert [item["id"] for item in items] == ids

@@ -67,10 +67,10 @@ def test_a_refusal_is_its_sentence() -> None:
 
 def test_a_title_cannot_turn_the_line_around() -> None:
     line = format_reference(
-        make_citation(1, "x", title="\u202eevil\u2066 \x1b[2Jtitle" + "y" * 300)
+        make_citation(1, "x", title="\u202eevil\u2066 \x1b[2Jtitle" + " yyy" * 100)
     )
-    assert line.startswith("- [1] Wire, 17 Mar 2025: evil \\[2Jtitleyyy")
-    assert line.endswith(", a1")
+    assert line.startswith("- [1] Wire, 17 Mar 2025: evil \\[2Jtitle yyy yyy")
+    assert line.endswith(" yyy…, a1")
     assert len(line) < 250
 
 

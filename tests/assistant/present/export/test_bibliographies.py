@@ -6,9 +6,9 @@ import json
 import re
 from typing import Any
 
-import bibtexparser
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string as parse_bibtex
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
 from citeproc import formatter as formatters
 from citeproc.source.json import CiteProcJSON
@@ -57,7 +57,7 @@ def article_of(words: str) -> Article:
 
 def read_bibtex(text: str) -> list[dict[str, str]]:
     """The entries as two independent readers agree on them, with LaTeX as text."""
-    library = bibtexparser.parse_string(text)
+    library = parse_bibtex(text)
     assert library.failed_blocks == []
     other = parse_string(text, "bibtex")
     assert [entry.key for entry in library.entries] == list(other.entries)
