@@ -16,7 +16,8 @@ from assistant.chat.resolved_question import QuoteReference, ResolvedQuestion
 from assistant.core.answer import Answer, AnswerSentence, Citation, Status
 from assistant.news.date_note import add_date_note
 from assistant.news.event_time import add_event_times
-from assistant.pipeline import HITS, Assistant, Event, HitsReady, SentenceReady
+from assistant.news.weighing import HITS
+from assistant.pipeline import Assistant, Event, HitsReady, SentenceReady
 from index.core.article import Article, Filters, Hit, Span
 from index.core.errors import DatelineError
 from index.language.en.answer_type import AnswerType

@@ -16,7 +16,7 @@ from assistant.answering.question_context import QuestionContext
 from assistant.answering.reader.reader import PassageReader
 from assistant.answering.sentence_choice import apply_reading, rank_sentences
 from assistant.config.settings import Settings
-from assistant.pipeline import HITS
+from assistant.news.weighing import HITS
 from eval.archive_cache import open_archive
 from eval.datasets.dataset import Dataset
 from eval.datasets.record import hash_lines
