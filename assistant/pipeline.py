@@ -8,7 +8,7 @@
     speech    keep the words of the speaker who is asked for      news.spoken_evidence
     decide    estimate how likely the archive holds an answer     answering.answerability
     premise   compare what the question takes for granted         news.premises
-    quote     choose the sentences of the answer                  answering.sentence_choice
+    quote     choose the sentences of the answer                  news.quotation_choice
     verify    read every quotation again from the catalog         answering.verification
 
 Most questions are asked one way. One that names a period is asked two ways, within the period and
@@ -25,9 +25,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answering.evidence import (
-    Outcome,
-)
+from assistant.answering.evidence import Outcome
 from assistant.answering.evidence_finder import EvidenceFinder
 from assistant.answering.quoting import quote_verified
 from assistant.answering.reader.reader import NoReader, Place, Reader

@@ -36,15 +36,33 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedValue:
+    """Words of an article, at `start` to `end`, and the range of values that they leave open: of
+    numbers, or of days as proleptic ordinals."""
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+    low: float
+    high: float
+
+    def agrees_with(self, other: StatedValue) -> bool:
+        """Can both be right?"""
+        return self.low <= other.high and other.low <= self.high
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one way to ask: its hits, the decision, and the sentences to quote in their
-    order, each with its copies. They may be a denial of what the question takes for granted; a
-    `reason` says why there are none."""
+    order, each with its copies; and the `values` in which reports among them differ. They may be a
+    denial of what the question takes for granted; a `reason` says why there are none."""
 
     hits: tuple[Hit, ...]
     decision: Decision
     groups: Sequence[Sequence[SentenceCandidate]]
     order: Order = Order.RELEVANCE
+    values: tuple[StatedValue, ...] = ()
     is_denial: bool = False
     reason: str = ""
 

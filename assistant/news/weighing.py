@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.evidence import (
     Evidence,
     Outcome,
@@ -16,15 +15,15 @@ from assistant.answering.evidence import (
     select_hits,
 )
 from assistant.answering.evidence_finder import EvidenceFinder
-from assistant.answering.sentence_choice import choose_by_basis
 from assistant.core.answer_options import READ_PASSAGES
 from assistant.news.date_list import choose_stories
 from assistant.news.dated_evidence import compare_dates
 from assistant.news.list_outcome import choose_list
 from assistant.news.negated_evidence import keep_polarity
 from assistant.news.plan import Plan, Way
+from assistant.news.quotation_choice import choose_quotations
 from assistant.news.recency import choose_newest_hits
-from assistant.news.spoken_evidence import SpokenEvidence, add_context
+from assistant.news.spoken_evidence import SpokenEvidence
 from index.core.article import Hit
 from index.core.stopwatch import Stopwatch
 
@@ -69,11 +68,8 @@ class EvidenceWeigher:
             elif plan.is_negated:
                 evidence = keep_polarity(evidence)
             decision = self._finder.decide(evidence)
-            groups: Sequence[Sequence[SentenceCandidate]]
-            groups = choose_by_basis(evidence.candidates, self._finder.basis)
-            if plan.voice is not None:
-                groups = add_context(groups, evidence.candidates)
-        return Outcome(select_hits(hits, groups, HITS), decision, groups)
+            groups, values = choose_quotations(plan, evidence, self._finder.basis)
+        return Outcome(select_hits(hits, groups, HITS), decision, groups, values=values)
 
     def _read(self, plan: Plan, way: Way, evidence: Evidence) -> Evidence:
         """Let the reader read the best hits; also the newest ones, or those where the speaker

@@ -13,6 +13,7 @@ from tests.assistant.conftest import Run
 
 ANSWER = {"question", "status", "confidence", "sentences", "citations", "hits", "refusal"}
 ANSWER |= {"missing", "period", "as_of", "speaker", "order", "note", "sides", "independence"}
+ANSWER |= {"difference"}
 ANSWER |= {"timings_ms"}
 SENTENCE = {"text", "citations", "side"}
 CITATION = {"number", "article_id", "title", "source", "published", "url"}
