@@ -55,10 +55,8 @@ class StatedValue:
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one way to ask: its hits, the decision, and the sentences to quote in their
-    order, each with its copies; and the `values` in which reports among them differ.
-
-    They may be a denial of what the question takes for granted; a `reason` says why there are none.
-    """
+    order, each with its copies; and the `values` in which reports among them differ. They may be a
+    denial of what the question takes for granted; a `reason` says why there are none."""
 
     hits: tuple[Hit, ...]
     decision: Decision

@@ -96,6 +96,7 @@ def _refuse(answer: Answer, focus: str) -> Answer:
         sentences=(),
         citations=(),
         independence=None,
+        difference=None,
         note="",
         reason=f"nothing was found that tells this of “{focus}”",
     )

@@ -28,7 +28,7 @@ from assistant.news.speech import (
 )
 from assistant.news.statements import Statement, StatementQuery, find_statements
 from assistant.news.who_said import find_author, rate_authors
-from index.core.article import Hit
+from index.core.article import Hit, Span
 from index.core.attribution import Attribution
 from index.language.en.attribution import has_unnamed_speaker
 from index.language.en.sentence_form import begins_with_person
@@ -170,7 +170,7 @@ def _add_names(
     best = groups[0][0] if groups else None
     if best is None:
         return []
-    span = best.hit.sentences[best.number]
+    span = Span(best.start, best.end)
     last = find_author(by_article.get(best.place[0], ()), span).rpartition(" ")[2]
     by_place = {each.place: each for each in candidates}
     before = (

@@ -20,7 +20,7 @@ from index.sources.parsed_article import ParsedArticle
 from tests import CHECKOUT
 
 # Of 105 follow-ups: what was measured, less two.
-FLOOR = 86
+FLOOR = 87
 _DATASETS = {"samples": "golden", "dated": "dated"}
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1_200)]

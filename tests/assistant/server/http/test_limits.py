@@ -6,7 +6,7 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -35,7 +35,11 @@ class Slow(Assistant):
         self.ended = threading.Semaphore(0)
 
     def stream(
-        self, question: str, filters: Filters | None = None, time: QuestionTime | None = None
+        self,
+        question: str,
+        filters: Filters | None = None,
+        time: QuestionTime | None = None,
+        without: Collection[tuple[str, int]] = (),
     ) -> Iterator[Event]:
         try:
             yield HitsReady(())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Event
@@ -39,7 +39,11 @@ class Failing(Assistant):
         self._after_the_hits = after_the_hits
 
     def stream(
-        self, question: str, filters: Filters | None = None, time: QuestionTime | None = None
+        self,
+        question: str,
+        filters: Filters | None = None,
+        time: QuestionTime | None = None,
+        without: Collection[tuple[str, int]] = (),
     ) -> Iterator[Found]:
         if self._after_the_hits:
             yield next(super().stream(question, filters))
@@ -54,7 +58,11 @@ class Waiting(Assistant):
         self.asked, self.may_answer = Event(), Event()
 
     def stream(
-        self, question: str, filters: Filters | None = None, time: QuestionTime | None = None
+        self,
+        question: str,
+        filters: Filters | None = None,
+        time: QuestionTime | None = None,
+        without: Collection[tuple[str, int]] = (),
     ) -> Iterator[Found]:
         self.asked.set()
         assert self.may_answer.wait(60)
@@ -69,7 +77,11 @@ class Endless(Assistant):
         self.ended = Event()
 
     def stream(
-        self, question: str, filters: Filters | None = None, time: QuestionTime | None = None
+        self,
+        question: str,
+        filters: Filters | None = None,
+        time: QuestionTime | None = None,
+        without: Collection[tuple[str, int]] = (),
     ) -> Iterator[Found]:
         try:
             yield next(super().stream(question, filters))

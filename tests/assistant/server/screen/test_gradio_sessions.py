@@ -8,7 +8,7 @@ import shutil
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
@@ -51,7 +51,11 @@ class Slow(Assistant):
         return date(2026, 11, 28)
 
     def stream(
-        self, question: str, filters: Filters | None = None, time: QuestionTime | None = None
+        self,
+        question: str,
+        filters: Filters | None = None,
+        time: QuestionTime | None = None,
+        without: Collection[tuple[str, int]] = (),
     ) -> Iterator[Event]:
         self.begun.release()
         assert self.may_end.wait(PATIENCE)
