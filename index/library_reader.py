@@ -14,28 +14,21 @@ from index.core.attribution import Attribution, Speaker
 from index.core.errors import PublicError, UnknownArticleError
 from index.core.recognition import PageImage, RecognisedLine
 from index.core.text import one_line
-from index.embedding.embedder import Embedder
 from index.ingest.enrichment import RULES
+from index.library_handle import LibraryHandle
 from index.maintenance.statistics import summarise_home
 from index.search.retrieval import Retriever, count_terms
-from index.search.search_config import Tuning
 from index.search.spelling import find_similar_words
 from index.storage.catalog_types import Version
 from index.storage.facets import Coverage, Share, coverage, shares
-from index.storage.home import Home
 from index.storage.leads import select_leads
 from index.storage.listing import Bookmark, Page
 from index.storage.permission.ledger_row import ALL_ROWS, LedgerQuery, LedgerRow
 from index.storage.permission.state import HiddenArticle, State
 
 
-class LibraryReader:
+class LibraryReader(LibraryHandle):
     """A home, and the model of its vectors. Safe to use from several threads."""
-
-    def __init__(self, home: Home, embedder: Embedder, tuning: Tuning) -> None:
-        self._home = home
-        self._embedder = embedder
-        self._tuning = tuning
 
     def get(self, article_id: str, *, hidden: bool = False) -> Article:
         """An article by id; raises UnknownArticleError if there is none, or if it is not shown,

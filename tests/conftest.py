@@ -23,6 +23,7 @@ from index.sources.sandbox.files import find_files, read_files
 from index.storage.home import Home
 from index.storage.lexical.lexical_index import LexicalIndex
 from tests import CHECKOUT
+from tests.disk import Disk
 from tests.model_cache import VARIABLE, cache_folder, link_models, prepare_models
 
 SAMPLES = CHECKOUT / "samples"
@@ -153,3 +154,17 @@ def samples_home(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -
 def stems(tmp_path_factory: pytest.TempPathFactory) -> Stemmer:
     """Words as the lexical index knows them."""
     return LexicalIndex(tmp_path_factory.mktemp("stems")).stem_words
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Disk]:
+    """A small disk of the test's own; skips where none can be had."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    disk = Disk(folder)
+    if (reason := disk.mounted()) is not None:
+        pytest.skip(f"no disk can be mounted: {reason}")
+    try:
+        yield disk
+    finally:
+        disk.unmount()

@@ -36,14 +36,32 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedValue:
+    """Words of an article, at `start` to `end`, and the range of values that they leave open: of
+    numbers, or of days as proleptic ordinals."""
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+    low: float
+    high: float
+
+    def agrees_with(self, other: StatedValue) -> bool:
+        """Can both be right?"""
+        return self.low <= other.high and other.low <= self.high
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one way to ask: its hits, the decision, and the sentences to quote in their
-    order, each with its copies."""
+    order, each with its copies; and the `values` in which reports among them differ."""
 
     hits: tuple[Hit, ...]
     decision: Decision
     groups: Sequence[Sequence[SentenceCandidate]]
     order: Order = Order.RELEVANCE
+    values: tuple[StatedValue, ...] = ()
 
 
 def choose_outcome(outcomes: Sequence[Outcome]) -> Outcome:

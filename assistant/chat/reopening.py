@@ -37,11 +37,10 @@ def _check_exchange(exchange: Exchange, articles: dict[str, Article]) -> Exchang
     # A side whose quotations are gone had some.
     lost = {one.side for one in turn.sentences} - {one.side for one in sentences}
     sides = tuple(side for side in turn.sides if side not in lost)
-    # Quotations that are gone leave the rest without a count of sources.
-    independence = turn.independence if len(citations) == len(turn.citations) else None
-    kept = replace(
-        turn, sentences=sentences, citations=citations, sides=sides, independence=independence
-    )
+    kept = replace(turn, sentences=sentences, citations=citations, sides=sides)
+    if len(citations) < len(turn.citations):
+        # Quotations that are gone leave the rest without what was said of all together.
+        kept = replace(kept, independence=None, difference=None)
     return replace(exchange, turn=kept, note=note)
 
 

@@ -13,6 +13,7 @@ from assistant.core.answer import (
     AnswerSentence,
     AskedPeriod,
     Citation,
+    Difference,
     Independence,
     Status,
 )
@@ -50,6 +51,7 @@ class Turn:
     note: str = ""
     sides: tuple[str, ...] = ()
     independence: Independence | None = None
+    difference: Difference | None = None
 
     @classmethod
     def from_answer(cls, question: ResolvedQuestion, answer: Answer) -> Turn:
@@ -67,6 +69,7 @@ class Turn:
             note=answer.note,
             sides=answer.sides,
             independence=answer.independence,
+            difference=answer.difference,
         )
 
 

@@ -1,4 +1,5 @@
-"""The `dateline` command: `main.py` dispatches, `*_commands.py` parse, call and print.
+"""The `dateline` command: `dateline_start.py` and `start.py` are its entry, `main.py` dispatches.
 
-`serve.py` starts the server, and `watch_loop.py` keeps sources up to date.
+`*_commands.py` parse, call and print. `serve.py` starts the server, and `watch_loop.py` keeps
+sources up to date.
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from assistant.cli.main import main
+from assistant.cli.start import main
 
 if __name__ == "__main__":
     sys.exit(main())

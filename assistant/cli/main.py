@@ -127,7 +127,3 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "keys": _run_keys,
     "mcp": _serve_mcp,
 }
-
-
-if __name__ == "__main__":
-    sys.exit(main())

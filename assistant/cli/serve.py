@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import os
 import signal
 import socket
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from assistant.pipeline import Assistant
+    from assistant.server.http.other_sites import OtherSites
     from assistant.server.http.trusted_hosts import HostNames
     from assistant.server.rest.service import Service
     from index.library import Library
@@ -31,7 +31,6 @@ _WRITING = 5.0
 _PAGES = 500
 # The longest question has 2,000 characters, each of up to 12 bytes in an address.
 MAX_HEAD_BYTES = 65_536
-_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
 def serve(settings: Settings, *, samples: bool = False) -> None:
@@ -104,6 +103,7 @@ def _end_when_terminated() -> None:
 def _check_reach(settings: Settings) -> None:
     from assistant.server.http.access import check_reach
     from assistant.server.http.keys import Keys, parse_keys
+    from assistant.server.http.own_hosts import is_loopback
 
     keys = Keys(settings.home, parse_keys(settings.api_keys))
     hosts = (settings.host, *settings.allowed_hosts)
@@ -162,7 +162,8 @@ def build_interfaces(settings: Settings, library: Library, assistant: Assistant)
 
     from assistant.config.factory import make_fetcher
     from assistant.server.http import problems
-    from assistant.server.http.trusted_hosts import HostNames
+    from assistant.server.http.other_sites import OtherSites
+    from assistant.server.http.own_hosts import choose_hosts
     from assistant.server.middleware import list_middleware
     from assistant.server.rest import routes
     from assistant.server.rest.service import Service
@@ -170,23 +171,25 @@ def build_interfaces(settings: Settings, library: Library, assistant: Assistant)
 
     # Without an address for its description it has no pages that show one, either.
     service = Service(settings, library, assistant, make_fetcher(settings))
-    hosts = HostNames(_own_names(settings))
+    needs_key = service.keys.is_required
+    hosts = choose_hosts(settings.host, settings.allowed_hosts, needs_key=needs_key)
+    other_sites = OtherSites(settings.cors_origins)
     app = FastAPI(
         title="Dateline",
         version=version("dateline"),
         openapi_url=None,
-        middleware=list_middleware(service, hosts),
+        middleware=list_middleware(service, hosts, other_sites),
     )
     app.state.service = service
     article_pages.add_routes(app, library)
     scan_images.add_routes(app, library)
     routes.add_routes(app, service)
-    _add_agents(app, service, hosts)
+    _add_agents(app, service, hosts, other_sites)
     problems.add_fallback(app)
     return app
 
 
-def _add_agents(app: FastAPI, service: Service, hosts: HostNames) -> None:
+def _add_agents(app: FastAPI, service: Service, hosts: HostNames, other_sites: OtherSites) -> None:
     """What clients of OpenAI's chat API and of the Model Context Protocol ask."""
     from starlette.routing import Route
 
@@ -200,22 +203,8 @@ def _add_agents(app: FastAPI, service: Service, hosts: HostNames) -> None:
     app.include_router(
         make_openai_router(lambda: service.assistant, service.workers, max_question=most, note=note)
     )
-    tools = make_mcp_app(lambda: archive, service.workers, hosts)
+    tools = make_mcp_app(lambda: archive, service.workers, hosts, other_sites)
     app.router.routes.append(Route("/mcp", tools, include_in_schema=False))
-
-
-def _own_names(settings: Settings) -> list[str]:
-    """The names by which the server may be called; none where that may be any."""
-    names = list(settings.allowed_hosts)
-    return [*names, *_LOOPBACK, settings.host] if is_loopback(settings.host) else names
-
-
-def is_loopback(host: str) -> bool:
-    """Does only this machine reach a server that listens there?"""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"
 
 
 def _listen(host: str, port: int) -> socket.socket:

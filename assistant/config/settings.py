@@ -81,7 +81,7 @@ class Settings(BaseModel):
     allow_unauthenticated: bool = Field(default=False, exclude=True)
     # Host names to accept, in addition to a loopback address that it listens on.
     allowed_hosts: Words = Field(default=(), exclude=True)
-    # Origins whose pages may read responses: "https://desk.example.org".
+    # Origins whose pages may call the interfaces for programs: "https://desk.example.org".
     cors_origins: Words = Field(default=(), exclude=True)
     # Addresses of reverse proxies whose forwarded client addresses are trusted.
     trusted_proxies: Words = Field(default=(), exclude=True)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from index.core.article import Hit, Span
 from index.core.recognition import select_lines
 from index.core.terms import NO_TERMS, Terms
+from index.core.text import one_line
 
 
 class PeriodUse(StrEnum):
@@ -102,6 +103,12 @@ class Citation:
             terms=hit.terms,
         )
 
+    @property
+    def label(self) -> str:
+        """Its number, outlet, date and title, in one line."""
+        known = (self.source, self.published or "", self.title)
+        return one_line(f"[{self.number}] {', '.join(part for part in known if part)}")
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerSentence:
@@ -138,9 +145,33 @@ class Independence:
     shared: tuple[SharedSource, ...]
 
 
+class DifferenceKind(StrEnum):
+    """Why reports differ: nobody knows, the value changed with time, or the outlet corrected it."""
+
+    DISPUTE = "dispute"
+    LATER = "later"
+    CORRECTION = "correction"
+
+
 @dataclass(frozen=True, slots=True)
+class DifferentValue:
+    """The words of a figure or of a day, verbatim, and the number of the citation they stand in."""
+
+    text: str
+    citation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Reports that give different figures or days for the same, the oldest first."""
+
+    kind: DifferenceKind
+    values: tuple[DifferentValue, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Answer:
-    """An answer, or the statement that there is none.
+    """An answer, or the statement that there is none. `str` of it is its text, for people.
 
     `confidence` in 0..1 is how likely the archive answers the question. A refusal (`NO_EVIDENCE`)
     has no sentences and no citations; its `hits` are the closest passages. `missing` lists the
@@ -152,7 +183,8 @@ class Answer:
     asked, None for neither. `sides` are the names that a comparison compares, in the order of the
     question, also those without a sentence; () for other answers. `speaker` is whose words alone
     may be quoted, None for anybody's. `note` is a plain sentence beside the answer, "" if nothing
-    is to say. `independence` is there if several outlets have a source in common.
+    is to say. `independence` is there if several outlets have a source in common, `difference` if
+    the quoted reports differ in what the question asks for.
     """
 
     question: str
@@ -172,7 +204,23 @@ class Answer:
     note: str = ""
     sides: tuple[str, ...] = ()
     independence: Independence | None = None
+    difference: Difference | None = None
     timings_ms: Mapping[str, float] = field(default_factory=dict, compare=False)
+
+    def __str__(self) -> str:
+        """The sentences with their numbers, and where each is from; or the refusal."""
+        if self.status is not Status.ANSWERED:
+            return self.refusal
+        marked = (
+            f"{one.text} {''.join(f'[{number}]' for number in one.citations)}"
+            for one in self.sentences
+        )
+        return "\n".join([*marked, "", *(cited.label for cited in self.citations)])
+
+    def __repr__(self) -> str:
+        """One line: the whole texts of the hits would fill a screen."""
+        counts = f"{len(self.sentences)} sentences, {len(self.hits)} hits"
+        return f"<Answer to {self.question!r}: {self.status.value}, {counts}>"
 
     @property
     def refusal(self) -> str:

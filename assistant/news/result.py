@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.answering.evidence import Decision, Outcome
 from assistant.answering.quoting import Quotes
 from assistant.core.answer import Answer, AnswerSentence, Citation, Status
+from assistant.news.differences import find_difference
 from assistant.news.independence import find_independence
 from assistant.news.plan import Plan
 from index.core.article import Hit
@@ -72,6 +73,7 @@ def build_answer(plan: Plan, parts: Sequence[Part], reason: str) -> Answer:
         reason="" if sentences else reason,
         sides=sides,
         independence=find_independence(citations, whole.hits),
+        difference=find_difference(whole.values, citations),
     )
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from assistant.answering.article_order import drop_unclear
 from assistant.answering.basis import Basis
 from assistant.answering.evidence import Evidence, Outcome, select_hits
 from assistant.answering.evidence_finder import EvidenceFinder
 from assistant.answering.mentions import choose_mentions
-from assistant.answering.sentence_choice import choose_by_basis
 from assistant.core.answer_options import READ_PASSAGES
 from assistant.news.date_list import choose_stories
 from assistant.news.dated_evidence import compare_dates
 from assistant.news.list_outcome import choose_list
 from assistant.news.plan import Plan, Way
+from assistant.news.quotation_choice import choose_quotations
 from assistant.news.recency import choose_newest_hits
-from assistant.news.spoken_evidence import SpokenEvidence, add_context
+from assistant.news.spoken_evidence import SpokenEvidence
 from index.core.article import Hit
 from index.core.stopwatch import Stopwatch
 from index.language.en.asking.bare_names import read_bare_name
@@ -44,17 +43,9 @@ class WayJudge:
                 return choose_list(self._finder, way, evidence)
             if plan.voice is not None:
                 evidence = self._spoken.judge(plan.voice, evidence)
-            return self._choose(plan, evidence)
-
-    def _choose(self, plan: Plan, evidence: Evidence) -> Outcome:
-        """Choose the sentences that answer."""
-        chosen = choose_by_basis(evidence.candidates, self._finder.basis)
-        if plan.voice is None:
-            groups = drop_unclear(chosen)
-        else:
-            groups = add_context(chosen, evidence.candidates)
-        decision = self._finder.decide(evidence)
-        return Outcome(select_hits(evidence.hits, groups, HITS), decision, groups)
+            decision = self._finder.decide(evidence)
+            groups, values = choose_quotations(plan, evidence, self._finder.basis)
+        return Outcome(select_hits(hits, groups, HITS), decision, groups, values=values)
 
     def _list_mentions(self, plan: Plan, way: Way, evidence: Evidence) -> Outcome | None:
         """What the archive has about a name, if that is all that was typed; None if it is more, or

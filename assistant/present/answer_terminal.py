@@ -14,7 +14,7 @@ from rich.text import Text
 from assistant.core.answer import Answer, Citation, Status
 from assistant.present.citation_text import format_omission
 from assistant.present.headings import join_prose
-from assistant.present.independence_text import format_independence
+from assistant.present.reports_text import format_difference, format_independence
 from assistant.present.sides import SideSentences, group_by_side
 from assistant.present.terminal import strip_controls, strip_line
 from assistant.present.terms_text import format_correction, list_rights
@@ -60,6 +60,8 @@ def show_answer(console: Console, answer: Answer) -> None:
         console.print(Text(answer.note))
     if independence := format_independence(answer.independence):
         console.print(Text(strip_line(independence)))
+    if difference := format_difference(answer.difference, answer.citations):
+        console.print(Text(strip_line(difference)))
     console.print(Text(f"Confidence {answer.confidence:.0%}", style="dim"))
 
 

@@ -24,6 +24,11 @@ GAP = "\n\n"
 OMISSION = "[…]"
 _MAX_TITLE = 200
 _SCHEME = "dateline://article/"
+# What Markdown reads as a link, code or HTML.
+_MARKS = re.compile(r"[\\`<>\[\]]")
+# Characters that an address cannot have; those of a host of IPv6 are brackets.
+_NO_ADDRESS = re.compile(r'[\s\\`<>\[\]"{}|^]')
+_IPV6_HOST = re.compile(r"https?://\[[0-9A-Fa-f:.]+\]")
 # Marks that change the direction of writing.
 _DIRECTION_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -115,16 +120,32 @@ def format_ending(answer: AnswerLike) -> str:
 
 def format_reference(citation: Citation) -> str:
     """Format a citation on one line: outlet, date, of what time it speaks, title, and the address
-    or the id."""
-    title = strip_direction_marks(citation.title)[:_MAX_TITLE] or "untitled"
-    place = strip_direction_marks(citation.url) if _is_web(citation.url) else citation.article_id
-    source = format_source(strip_direction_marks(citation.source), citation.published)
-    when = strip_direction_marks(format_event_time(citation))
+    or the id. Chat front ends read it as Markdown: what articles state makes no link and no HTML
+    there."""
+    title = _escape(citation.title[:_MAX_TITLE]) or "untitled"
+    is_web = _is_web(citation.url)
+    place = _encode_address(citation.url) if is_web else _escape(citation.article_id)
+    source = format_source(_escape(citation.source), citation.published)
+    when = _escape(format_event_time(citation))
     time = f" ({when})" if when else ""
-    correction = strip_direction_marks(format_correction(citation.terms))
+    correction = _escape(format_correction(citation.terms))
     notes = [format_recognition(citation.pages) if citation.ocr else "", correction]
     note = "".join(f" ({note})" for note in notes if note)
-    return f"- [{citation.number}] {source}{time}: {title}, {strip_direction_marks(place)}{note}"
+    return f"- [{citation.number}] {source}{time}: {title}, {place}{note}"
+
+
+def _escape(text: str) -> str:
+    """Escape what Markdown reads as a link, code or HTML; other text stays plain, for plain
+    readers."""
+    return _MARKS.sub(r"\\\g<0>", strip_direction_marks(text))
+
+
+def _encode_address(url: str) -> str:
+    """Encode the characters that an address cannot have, and that Markdown would read as marks."""
+    url = strip_direction_marks(url)
+    host = _IPV6_HOST.match(url)
+    start = host.end() if host else 0
+    return url[:start] + _NO_ADDRESS.sub(lambda found: quote(found[0], safe=""), url[start:])
 
 
 def locate_article(citation: Citation) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 
 from assistant.server.http.access import Access
 from assistant.server.http.limits import BodyLimit, IgnoreCancelled
 from assistant.server.http.metrics import CountRequests
+from assistant.server.http.other_sites import CrossOrigin, OtherSites
 from assistant.server.http.trusted_hosts import HostNames, TrustedHosts
 from assistant.server.openai.openai_errors import OpenAIErrors
 from assistant.server.rest.service import Service
@@ -15,7 +15,9 @@ from assistant.server.screen.article_pages import SecurityHeaders
 from assistant.server.screen.gradio_gate import MAX_BODY_BYTES
 
 
-def list_middleware(service: Service, hosts: HostNames) -> list[Middleware]:
+def list_middleware(
+    service: Service, hosts: HostNames, other_sites: OtherSites
+) -> list[Middleware]:
     """List the middleware, outermost first: a request passes it from top to bottom."""
     settings = service.settings
     return [
@@ -30,9 +32,9 @@ def list_middleware(service: Service, hosts: HostNames) -> list[Middleware]:
         # Before CORS and keys: a page under a foreign name learns nothing (DNS rebinding).
         Middleware(TrustedHosts, hosts=hosts),
         # Before the keys, because browsers send a preflight request without one.
-        *_list_cors(settings.cors_origins),
+        *([Middleware(CrossOrigin, other_sites=other_sites)] if other_sites.origins else []),
         # Before the body is read: without a key nobody fills the memory.
-        Middleware(Access, keys=service.keys),
+        Middleware(Access, keys=service.keys, other_sites=other_sites),
         # Innermost: the routes see whole bodies of an allowed size.
         Middleware(
             BodyLimit,
@@ -40,18 +42,4 @@ def list_middleware(service: Service, hosts: HostNames) -> list[Middleware]:
             seconds=settings.time_limit_seconds,
             smaller=MAX_BODY_BYTES,
         ),
-    ]
-
-
-def _list_cors(origins: tuple[str, ...]) -> list[Middleware]:
-    if not origins:
-        return []
-    return [
-        Middleware(
-            CORSMiddleware,
-            allow_origins=origins,
-            allow_methods=["GET", "POST", "DELETE"],
-            allow_headers=["Authorization", "Content-Type", "If-None-Match"],
-            expose_headers=["ETag", "Link", "Location", "Retry-After"],
-        )
     ]

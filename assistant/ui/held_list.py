@@ -11,6 +11,7 @@ import gradio as gr
 from assistant.present.html.archive_view import render_held
 from assistant.present.html.notice_view import render_failure, render_notice
 from assistant.server.http.problems import Refusal, explain_error
+from assistant.server.http.write_log import log_write
 from assistant.server.rest.service import Service
 from assistant.ui.permission import check_may_write
 from index.core.errors import DatelineError
@@ -29,7 +30,9 @@ def build_held_list(service: Service, quiet: dict[str, Any]) -> gr.HTML:
     def release(request: gr.Request, event: gr.EventData) -> list[str]:
         try:
             check_may_write(request)
-            said = render_notice(_release_article(service, str(getattr(event, "id", ""))))
+            article_id = str(getattr(event, "id", ""))
+            said = render_notice(_release_article(service, article_id))
+            log_write(request.state, f"released article {article_id}")
         except (DatelineError, Refusal) as error:
             said = render_failure(explain_error(error))
         return [said, render_held_list(service.library, allowed=True)]

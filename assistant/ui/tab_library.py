@@ -21,6 +21,7 @@ from assistant.present.html.archive_view import (
 )
 from assistant.present.html.notice_view import render_failure, render_notice
 from assistant.server.http.problems import Refusal, explain_error
+from assistant.server.http.write_log import log_write
 from assistant.server.rest.service import Service
 from assistant.ui.held_list import build_held_list, render_held_list
 from assistant.ui.permission import check_may_write, may_write
@@ -158,7 +159,9 @@ def _connect_removal(
     def remove(request: gr.Request, event: gr.EventData) -> Values:
         try:
             check_may_write(request)
-            notice = render_notice(_remove_article(service, str(getattr(event, "id", ""))))
+            article_id = str(getattr(event, "id", ""))
+            notice = render_notice(_remove_article(service, article_id))
+            log_write(request.state, f"removed article {article_id}")
         except (DatelineError, Refusal) as error:
             notice = render_failure(explain_error(error))
         library = service.library

@@ -15,6 +15,7 @@ import gradio as gr
 
 from assistant.present.html.notice_view import render_failure
 from assistant.server.http.problems import Refusal, explain_error
+from assistant.server.http.write_log import log_write
 from assistant.server.jobs.job import Job
 from assistant.server.jobs.job_queue import JobQueue
 from assistant.server.rest.service import Service
@@ -99,6 +100,7 @@ class _UploadEvents:
         try:
             check_may_write(request)
             job = self._jobs.add_address(text)
+            log_write(request.state, f"adds an address (job {job.id}): {text}")
         except (DatelineError, Refusal) as error:
             yield text, render_failure(explain_error(error))
             return

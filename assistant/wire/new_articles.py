@@ -26,6 +26,7 @@ from index.sources.parsed_article import (
     MAX_ARTICLE_BYTES,
     MAX_AUTHORS,
     MAX_ID_CHARACTERS,
+    WEB_ADDRESS,
     ParsedArticle,
     make_article,
 )
@@ -79,7 +80,7 @@ class NewArticle(BaseModel):
     source: Line = ""
     published: BodyDate = None
     updated: BodyDate = None
-    url: Line = ""
+    url: Annotated[Line, Field(pattern=WEB_ADDRESS)] = ""
     authors: Annotated[list[Line], Field(max_length=MAX_AUTHORS)] = []
     language: Annotated[str, StringConstraints(max_length=35, pattern=_LANGUAGE)] = ""
     section: Line = ""

@@ -15,6 +15,7 @@ from assistant.core.answer import (
     Answer,
     AnswerSentence,
     Citation,
+    DifferenceKind,
     Order,
     PeriodUse,
     Status,
@@ -147,6 +148,22 @@ class IndependenceShape(Shape):
     shared: list[SharedSourceShape]
 
 
+class DifferentValueShape(Shape):
+    """The words of a figure or of a day, and the number of the citation they stand in."""
+
+    text: str
+    citation: int
+
+
+class DifferenceShape(Shape):
+    """Reports that give different figures or days for the same, the oldest first."""
+
+    kind: DifferenceKind = Field(
+        description="`later` if the value changed with time, `correction` if one outlet corrects it"
+    )
+    values: list[DifferentValueShape]
+
+
 class AnswerShape(Shape):
     """An answer made of quotations, or the statement that the archive holds none."""
 
@@ -170,12 +187,15 @@ class AnswerShape(Shape):
     independence: IndependenceShape | None = Field(
         description="Set if several outlets of the answer have a source in common"
     )
+    difference: DifferenceShape | None = Field(
+        description="Set if the quoted reports differ in what the question asks for"
+    )
     timings_ms: dict[str, float] = Field(description=TIMINGS)
 
     @classmethod
     def of(cls, answer: Answer) -> Self:
         """Make the shape of an answer."""
-        shared = answer.independence
+        shared, difference = answer.independence, answer.difference
         return cls(
             question=answer.question,
             status=answer.status,
@@ -193,6 +213,7 @@ class AnswerShape(Shape):
             order=answer.order,
             note=answer.note,
             independence=IndependenceShape.model_validate(shared) if shared else None,
+            difference=DifferenceShape.model_validate(difference) if difference else None,
             timings_ms=dict(answer.timings_ms),
         )
 

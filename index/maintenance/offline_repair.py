@@ -5,6 +5,7 @@ Finding faults is the task of `doctor`; making new vectors for all articles, of 
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +30,8 @@ from index.storage.presence import check_presence, has_catalog, has_indexes
 def examine(folder: Path) -> Examination:
     """Find the faults of a home.
 
-    Raises DatelineError if there is no home, or if another process writes to it.
+    Raises DatelineError if there is no home, or if another process writes to it. A folder that
+    cannot be written, such as a snapshot, is examined as it is.
 
     A home of an earlier version is migrated first.
     """
@@ -40,15 +42,27 @@ def _examine(folder: Path, *, clear: bool) -> Examination:
     """Examine a home; with `clear`, delete damaged indexes before the lock is released."""
     if is_old(folder / CATALOG_FILE):
         Home(folder, write=True).close()
+    if not clear and not os.access(folder, os.W_OK):
+        return _examine_unlocked(folder)
     with WriterLock(folder):
-        catalog = Catalog(folder / CATALOG_FILE)
-        try:
+        with closing(Catalog(folder / CATALOG_FILE)) as catalog:
             examination = doctor.examine_home(folder, catalog)
-        finally:
-            catalog.close()
         if clear and not (examination.faults or examination.needs_rebuild):
             discard_damaged_indexes(folder, examination)
         return examination
+
+
+def _examine_unlocked(folder: Path) -> Examination:
+    """Examine a home that this process cannot lock. Raises DatelineError if another user's process
+    writes to it meanwhile."""
+    with closing(Catalog(folder / CATALOG_FILE)) as catalog:
+        before = catalog.fact(Fact.GENERATION)
+        examination = doctor.examine_home(folder, catalog)
+        if not examination.faults and catalog.fact(Fact.GENERATION) != before:
+            raise DatelineError(
+                f"Another process is writing to {folder}", "Wait until it is done, or stop it"
+            )
+    return examination
 
 
 @dataclass(frozen=True, slots=True)

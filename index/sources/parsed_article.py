@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -18,6 +19,9 @@ from index.sources.stated_terms import parse_terms
 MAX_ARTICLE_BYTES = 5_000_000
 MAX_ID_CHARACTERS = 200
 MAX_AUTHORS = 50
+# An address of the web: by its scheme, or without any. Others run in a browser (javascript:) or
+# open files. A colon before the first slash would end a scheme.
+WEB_ADDRESS = r"^\s*(?:[hH][tT][tT][pP][sS]?://|[^:]*$|[^:/?#]*[/?#])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,8 @@ def find_no_stamp(container: str, origin: str = "") -> str:
 def make_article(article_id: str, text: str, metadata: Metadata) -> tuple[Article, str]:
     """Make an article of normalised parts, and a reservation about it ("" if there is none).
 
-    A date that cannot be parsed stays unknown, with a reservation: a date is never invented.
+    A date that cannot be parsed stays unknown, with a reservation: a date is never invented. An
+    address that is not of the web is left out.
     Raises DatelineError if the id or the text is empty or the text is too long.
     """
     article_id = one_line(article_id)[:MAX_ID_CHARACTERS].strip()
@@ -134,7 +139,7 @@ def make_article(article_id: str, text: str, metadata: Metadata) -> tuple[Articl
         text=text,
         source=one_line(metadata.source),
         published=published,
-        url=one_line(metadata.url),
+        url=_check_address(one_line(metadata.url)),
         authors=_clean_names(metadata.authors),
         updated=updated,
         language=language_tag(metadata.language),
@@ -142,6 +147,10 @@ def make_article(article_id: str, text: str, metadata: Metadata) -> tuple[Articl
         terms=terms,
     )
     return article, "; ".join(filter(None, (reservation, terms_reservation)))
+
+
+def _check_address(url: str) -> str:
+    return url if re.match(WEB_ADDRESS, url) else ""
 
 
 def _clean_names(authors: tuple[str, ...]) -> tuple[str, ...]:

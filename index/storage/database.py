@@ -5,6 +5,7 @@ Does not know the tables.
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import threading
@@ -196,13 +197,16 @@ class Database:
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def copy_to(self, path: Path) -> None:
-        """Write a consistent copy while others read or write."""
+        """Write a consistent copy while others read or write. Raises OSError if the disk of the
+        copy is full."""
         self._file.check()
         try:
             with closing(sqlite3.connect(path)) as copy, self._lock:
                 self._connection.backup(copy)
                 copy.execute("PRAGMA journal_mode=DELETE")
         except sqlite3.Error as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_FULL:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path)) from error
             raise DatelineError(f"The catalog could not be copied: {error}") from error
 
     def find_faults(self) -> list[str]:

@@ -39,6 +39,9 @@ ITEM = (
 )
 
 
+OWN = "--no-build-isolation"
+
+
 def section(name: str) -> str:
     text = README.partition(f"\n## {name}\n")[2].partition("\n## ")[0]
     assert text, name
@@ -198,3 +201,24 @@ def test_every_dependency_has_its_line() -> None:
     page = (ROOT / "docs" / "dependencies.md").read_text("utf-8").partition("\n## ")[0]
     rows = re.findall(r"^\| ([\w, -]+) \|", page, re.MULTILINE)[1:]
     assert named == {name for row in rows for name in row.split(", ")}
+
+
+def test_what_builds_the_package_is_pinned_by_hash() -> None:
+    build = (ROOT / "build.txt").read_text("utf-8")
+    lines = [line for line in build.splitlines() if not line.startswith("#")]
+    pin = re.compile(r"([\w-]+==[\d.]+) --hash=sha256:[0-9a-f]{64}")
+    pins = [match[1] for line in lines if (match := pin.fullmatch(line))]
+    assert len(pins) == len(lines) > 1
+    system = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["build-system"]
+    assert set(system["requires"]) <= set(pins)
+    # One version of a package is installed, here and for running.
+    names = {one.partition("==")[0] for one in pins}
+    tested = (ROOT / "constraints.txt").read_text("utf-8").split()
+    assert {one for one in tested if one.partition("==")[0] in names} <= set(pins)
+    # Nothing is built by a backend that nobody pinned.
+    for recipe in ("Makefile", ".ci/run"):
+        text = (ROOT / recipe).read_text("utf-8").replace("\\\n", "").replace("$(OWN)", OWN)
+        own = [line for line in text.splitlines() if re.search(r"--editable|pip.* wheel ", line)]
+        own = [line for line in own if "-pins" not in line]
+        assert own
+        assert all(OWN in line for line in own)

@@ -200,7 +200,7 @@ def test_private_addresses_and_files_of_the_server_are_refused(
         url = site.put("/feed", FEED, media_type="application/rss+xml")
         add_address(page, url)
         expect(page.locator(".dl-failed li")).to_have_text(
-            f"{url} it leads to a private address (127.0.0.1)", timeout=PATIENCE
+            f"{url} it leads to a private address", timeout=PATIENCE
         )
         assert site.asked == []
     add_address(page, "/etc/passwd")

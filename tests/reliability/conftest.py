@@ -10,7 +10,6 @@ import pytest
 
 from index.storage.vectors import vector_dump
 from tests.reliability.corpus import WORDS, stories, write
-from tests.reliability.disk import Disk
 from tests.reliability.processes import Child, Command
 
 Dateline = Callable[..., Command]
@@ -51,20 +50,6 @@ def dateline(tmp_path: Path, home: Path, model: Path) -> Iterator[Dateline]:
 def quick_doctor(monkeypatch: pytest.MonkeyPatch) -> None:
     """Examinations in the test's own process read the vectors there, too: nothing is garbled."""
     monkeypatch.setattr(vector_dump, "_dump", vector_dump._write)
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Disk]:
-    """A small disk of the test's own; skips where none can be had."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    disk = Disk(folder)
-    if (reason := disk.mounted()) is not None:
-        pytest.skip(f"no disk can be mounted: {reason}")
-    try:
-        yield disk
-    finally:
-        disk.unmount()
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ import pytest
 
 from index.maintenance import offline_repair
 from index.storage.home import Home
+from tests.disk import Disk
 from tests.reliability import tasks
 from tests.reliability.conftest import Dateline
 from tests.reliability.corpus import stories, write
-from tests.reliability.disk import Disk
-from tests.reliability.processes import Child
+from tests.reliability.processes import Child, Command
 from tests.reliability.state import kept
 
 pytestmark = pytest.mark.usefixtures("quick_doctor")
@@ -91,6 +91,19 @@ def test_an_archive_on_a_disk_that_others_have_filled_can_be_read(
     assert dateline("doctor").finish().code == 0
     assert dateline("list", "--json").finish().json == before[0]
     assert dateline("remove", "story-5-001").finish().code == 0
+
+
+def test_a_backup_names_the_full_disk_and_leaves_nothing_there(
+    disk: Disk, articles: Path, model: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    command = ("--home", home, "--model", model)
+    assert Command(tmp_path / "printed", *command, "add", articles).finish().code == 0
+    disk.resize(100)
+    ran = Command(tmp_path / "printed", *command, "backup", disk.folder / "b").finish()
+    assert ran.code == 2
+    assert f"{disk.folder / 'b'} cannot be written: No space left on device" in ran.line
+    assert list(disk.folder.iterdir()) == []
 
 
 def test_a_reader_lives_through_a_full_disk(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from tests.disk import Disk
 from tests.reliability import tasks
 from tests.reliability.conftest import Dateline
 from tests.reliability.corpus import stories, write_one
-from tests.reliability.disk import Disk
 from tests.reliability.processes import Child
 from tests.reliability.state import kept
 
@@ -19,8 +21,10 @@ READING = (
     ("ask", "What did Adler say about the harbour?", "--json"),
     ("show", "story-5-001", "--versions", "--json"),
     ("stats", "--json"),
+    ("doctor", "--json"),
 )
-WRITING = (("remove", "story-5-001"), ("rebuild",), ("doctor",), ("doctor", "--repair"))
+WRITING = (("remove", "story-5-001"), ("rebuild",))
+DOCTOR = (("doctor",), ("doctor", "--repair"))
 
 
 @pytest.fixture
@@ -60,6 +64,21 @@ def test_a_home_on_a_read_only_disk_is_read_as_any_other(
     assert dateline("add", articles).finish().code == 0
 
 
+def test_damage_is_found_on_a_read_only_disk(
+    disk: Disk, home: Path, articles: Path, dateline: Dateline
+) -> None:
+    assert dateline("add", articles).finish().code == 0
+    with closing(sqlite3.connect(home / "catalog.sqlite3")) as catalog, catalog:
+        catalog.execute("UPDATE articles SET title = 'Other' WHERE id = 'story-5-001'")
+    disk.set_read_only(read_only=True)
+    ran = dateline("doctor").finish()
+    assert ran.code == 1
+    assert "story-5-001" in ran.out
+    repaired = dateline("doctor", "--repair").finish()
+    assert repaired.code == 2
+    assert "Read-only file system" in repaired.line
+
+
 def test_a_home_whose_writer_was_killed_is_read_on_a_read_only_disk(
     disk: Disk, home: Path, model: Path, articles: Path, dateline: Dateline
 ) -> None:
@@ -82,7 +101,7 @@ def test_a_folder_without_an_archive_on_a_read_only_disk(
     disk: Disk, articles: Path, dateline: Dateline
 ) -> None:
     disk.set_read_only(read_only=True)
-    for command in (*READING[:2], ("add", articles), *WRITING):
+    for command in (*READING[:2], ("add", articles), *WRITING, *DOCTOR):
         ran = dateline(*command).finish()
         assert ran.code == 2, command
         assert str(disk.folder) in ran.line

@@ -14,6 +14,7 @@ from assistant.chat.turn import NearArticle, Turn
 from assistant.core.answer import Citation
 from assistant.present.citation_text import format_omission, strip_direction_marks
 from assistant.present.export.server_links import make_article_link, make_quote_link, make_web_link
+from assistant.present.reports_text import format_difference
 from assistant.present.sides import group_by_side
 from assistant.present.terms_text import format_correction
 from assistant.present.time_text import format_event_time, format_period, format_speaker
@@ -67,6 +68,8 @@ def _render_turn(turn: Turn, server: str) -> list[str]:
             parts.append(f"> {quote} {marks}")
     if turn.note:
         parts.append(escape_markdown(turn.note))
+    if differ := format_difference(turn.difference, turn.citations):
+        parts.append(escape_markdown(differ))
     parts.append("\n".join(_render_source(one, links[one.number]) for one in turn.citations))
     return parts
 

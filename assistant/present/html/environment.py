@@ -18,7 +18,7 @@ from assistant.present.html.article_address import (
     make_scan_address,
 )
 from assistant.present.html.doubtful_words import mark_doubtful
-from assistant.present.independence_text import format_independence
+from assistant.present.reports_text import format_difference, format_independence
 from assistant.present.sides import group_by_side
 from assistant.present.terms_text import format_correction, list_rights
 from assistant.present.time_text import format_event_time, format_period, format_update
@@ -54,6 +54,7 @@ def load_environment() -> Environment:
         correction_of=format_correction,
         count=template_filters.format_count,
         doubtful=mark_doubtful,
+        difference_of=format_difference,
         elsewhere=format_other_outlets,
         event_time=format_event_time,
         group_by_side=group_by_side,

@@ -17,7 +17,9 @@ from starlette.types import ASGIApp, Receive, Send
 from starlette.types import Scope as AsgiScope
 
 from assistant.server.http.keys import Key, Keys, KeyScope
-from assistant.server.http.problems import Refusal, is_own_path
+from assistant.server.http.openai_addresses import is_absent
+from assistant.server.http.other_sites import OtherSites
+from assistant.server.http.problems import Refusal, is_program_path
 from index.core.errors import DatelineError
 
 # Where the screen sends files that are to be added.
@@ -36,11 +38,13 @@ _log = logging.getLogger(__name__)
 
 
 class Access:
-    """Passes requests with a valid key, or all if there are no keys."""
+    """Passes requests with a valid key, or all if there are no keys; but pages of `other_sites`
+    never write without one."""
 
-    def __init__(self, app: ASGIApp, keys: Keys) -> None:
+    def __init__(self, app: ASGIApp, keys: Keys, other_sites: OtherSites) -> None:
         self._app = app
         self._keys = keys
+        self._other_sites = other_sites
 
     async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
@@ -61,8 +65,8 @@ class Access:
         write. Raises Refusal if it may not do what it asks."""
         try:
             if not self._keys.is_required:
-                return "", True
-            programs = is_own_path(scope["path"]) or scope["path"].startswith("/mcp")
+                return "", self._check_site(scope)
+            programs = is_program_path(scope["path"])
             secret = _find_secret(Headers(scope=scope), programs=programs)
             key = self._keys.owner(secret) if secret else None
         except DatelineError as error:
@@ -71,6 +75,17 @@ class Access:
             raise Refusal(503, "The keys cannot be read", retry_after=5) from error
         key = _check_scope(key, _get_needed_scope(scope), programs=programs)
         return key.name, key.scope.allows(KeyScope.WRITE)
+
+    def _check_site(self, scope: AsgiScope) -> bool:
+        """May a request without a key write? Raises Refusal if it may not, and has to."""
+        may_write = not self._other_sites.sent(Headers(scope=scope))
+        if not may_write and _get_needed_scope(scope) is KeyScope.WRITE:
+            raise Refusal(
+                403,
+                "A page of another site needs a key to write",
+                "Make one on the server: dateline keys new NAME --scope write",
+            )
+        return may_write
 
 
 def _check_scope(key: Key | None, needed: KeyScope, *, programs: bool) -> Key:
@@ -90,7 +105,8 @@ def _get_needed_scope(scope: AsgiScope) -> KeyScope:
     path = scope["path"]
     if path.rstrip("/") in _RESTRICTED:
         return KeyScope.WRITE
-    changes = scope.get("method", "GET") not in _SAFE and path not in _READING
+    reads = path in _READING or is_absent(path)
+    changes = scope.get("method", "GET") not in _SAFE and not reads
     return KeyScope.WRITE if changes and path.startswith(_WRITING) else KeyScope.READ
 
 

@@ -133,6 +133,11 @@ def is_own_path(path: str) -> bool:
     return bool(_OWN.fullmatch(path))
 
 
+def is_program_path(path: str) -> bool:
+    """Is the path for programs, agents among them, rather than for the screen?"""
+    return is_own_path(path) or path.startswith("/mcp")
+
+
 def add_handlers(app: FastAPI) -> None:
     """Answer all errors of an app in this form."""
 

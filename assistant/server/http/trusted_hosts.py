@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
@@ -23,11 +24,13 @@ _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^:/?#@\s\[\]]+)(?::\d{0,5})?")
 class HostNames:
     """The names of the server, without ports. No names, or "*" among them, means any.
 
-    Raises DatelineError if one is no host name.
+    With `any_address`, every IP address is one: no other site can lead it elsewhere. Raises
+    DatelineError if one is no host name.
     """
 
-    def __init__(self, names: Iterable[str] = ()) -> None:
+    def __init__(self, names: Iterable[str] = (), *, any_address: bool = False) -> None:
         self._names = frozenset(map(_normalise_name, names)) or {"*"}
+        self._any_address = any_address
 
     @property
     def any(self) -> bool:
@@ -50,9 +53,17 @@ class HostNames:
         return parts.scheme in ("http", "https") and self.know(parts.netloc)
 
     def _has(self, name: str) -> bool:
-        if self.any or name in self._names:
+        if self.any or name in self._names or (self._any_address and _is_address(name)):
             return True
         return any(own[0] == "*" and name.endswith(own[1:]) for own in self._names)
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ip_address(name.strip("[]"))
+    except ValueError:
+        return False
+    return True
 
 
 def _normalise_name(text: str) -> str:

@@ -11,7 +11,7 @@ import asyncio
 import threading
 from collections.abc import AsyncGenerator, Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from assistant.server.http.problems import Refusal
 
@@ -97,6 +97,15 @@ class Workers:
     def _leave(self, _: object = None) -> None:
         with self._lock:
             self._active_count -= 1
+
+
+async def wait_for_end(future: Future[Any], seconds: float) -> bool:
+    """Wait so many seconds at most. Returns whether the work ended; it goes on in any case."""
+    waited = asyncio.wrap_future(future)
+    # The caller asks `future` for an error. Nobody asks this copy, and the log would tell so.
+    waited.add_done_callback(lambda ended: ended.cancelled() or ended.exception())
+    done, _ = await asyncio.wait({waited}, timeout=seconds)
+    return bool(done)
 
 
 class _StreamEnd:

@@ -29,7 +29,7 @@ from index.sources.parsed_article import (
     find_no_stamp,
 )
 from index.sources.sandbox.files import find_files, read_files
-from index.sources.sandbox.sandbox import ReaderSandbox
+from index.sources.sandbox.sandbox import ReaderSandbox, refuse_temporary_file
 
 if TYPE_CHECKING:
     from index.sources.web.fetch import Fetcher
@@ -71,21 +71,39 @@ class SandboxReader:
 
         Raises Refusal if the server is `stopping`.
         """
-        with self._make_guard() as sandbox, TemporaryDirectory(prefix="dateline-") as folder:
+        with self._make_guard() as sandbox, _open_folder() as folder:
             while not upload.is_complete:
                 if stopping.is_set():
                     raise Refusal(503, "The server is stopping")
                 file = upload.take(self._patience)
                 if file is None:
                     return
-                place = Path(folder).resolve() / choose_file_name(file.name)
-                place.write_bytes(file.content)
-                try:
-                    events = read_files(find_files([place]), find_no_stamp, sandbox.read)
-                    yield from _rename(events, file, place)
-                finally:
-                    place.unlink(missing_ok=True)
+                yield from _read_file(file, Path(folder).resolve(), sandbox)
                 upload.finished += 1
+
+
+def _open_folder() -> TemporaryDirectory[str]:
+    """A folder for files. Raises PublicError if none can be made."""
+    try:
+        return TemporaryDirectory(prefix="dateline-")
+    except OSError as error:
+        raise refuse_temporary_file(error) from error
+
+
+def _read_file(file: Sent, folder: Path, sandbox: ReaderSandbox) -> Events:
+    """Read a file, which lies in the folder meanwhile."""
+    place = folder / choose_file_name(file.name)
+    try:
+        try:
+            place.write_bytes(file.content)
+        except OSError as error:
+            # The disk is full. The next file may be smaller, or find more room.
+            yield Problem(place.name, refuse_temporary_file(error).message)
+            return
+        events = read_files(find_files([place]), find_no_stamp, sandbox.read)
+        yield from _rename(events, file, place)
+    finally:
+        place.unlink(missing_ok=True)
 
 
 def choose_file_name(name: str) -> str:

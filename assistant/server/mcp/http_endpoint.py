@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.server.http.limits import BodyLimit, require_json
+from assistant.server.http.other_sites import OtherSites
 from assistant.server.http.problems import Refusal, make_public
 from assistant.server.http.trusted_hosts import HostNames
 from assistant.server.http.workers import Workers
@@ -22,16 +23,20 @@ from assistant.server.mcp.tools import ToolArchive
 from index.core.errors import DatelineError, PublicError
 
 LOOPBACK = HostNames(("127.0.0.1", "localhost", "[::1]"))
+_NO_SITES = OtherSites()
 # Bytes. The longest question takes 12 kB in JSON's longest notation.
 _MAX_BODY = 64 * 1024
 
 
 def make_mcp_app(
-    get_archive: Callable[[], ToolArchive], workers: Workers, hosts: HostNames = LOOPBACK
+    get_archive: Callable[[], ToolArchive],
+    workers: Workers,
+    hosts: HostNames = LOOPBACK,
+    other_sites: OtherSites = _NO_SITES,
 ) -> ASGIApp:
     """Make the application for a route such as /mcp, which runs its work on `workers`.
 
-    `hosts` are the names of the server, and the sites whose pages may call it.
+    `hosts` are the names of the server; its own pages and those of `other_sites` may call it.
     """
 
     async def run(work: Callable[[ToolArchive], Any]) -> Any:
@@ -42,15 +47,16 @@ def make_mcp_app(
         except DatelineError as error:
             raise make_public(error) from error
 
-    return BodyLimit(_Endpoint(make_mcp_server(run), hosts), _MAX_BODY, workers.limit)
+    return BodyLimit(_Endpoint(make_mcp_server(run), hosts, other_sites), _MAX_BODY, workers.limit)
 
 
 class _Endpoint:
     """Answers POST. There is no stream to open (GET) and no session to end (DELETE)."""
 
-    def __init__(self, server: Any, hosts: HostNames) -> None:
+    def __init__(self, server: Any, hosts: HostNames, other_sites: OtherSites) -> None:
         self._server = server
         self._hosts = hosts
+        self._other_sites = other_sites
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
@@ -77,6 +83,6 @@ class _Endpoint:
         if not self._hosts.know(request.headers.get("host", "")):
             raise Refusal(421, "The server does not have the name in the Host header")
         origin = request.headers.get("origin", "")
-        if origin and not self._hosts.know_origin(origin):
+        if origin and not (self._hosts.know_origin(origin) or self._other_sites.allow(origin)):
             raise Refusal(403, "Pages of other sites may not ask")
         require_json(request)

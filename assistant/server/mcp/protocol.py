@@ -21,7 +21,8 @@ from pydantic import BaseModel, ValidationError
 from assistant.present.citation_text import make_article_uri, parse_article_uri
 from assistant.server.mcp.tools import INSTRUCTIONS, TOOLS, Tool, ToolArchive
 from index.core.article import Article, replace_surrogates
-from index.core.errors import DatelineError, PublicError
+from index.core.errors import DatelineError, PublicError, UnknownArticleError
+from index.core.text import one_line
 
 # Runs work on the archive outside the event loop.
 Run = Callable[[Callable[[ToolArchive], Any]], Awaitable[Any]]
@@ -29,6 +30,8 @@ Context = ServerRequestContext[Any]
 Paging = types.PaginatedRequestParams | None
 
 _MAX_RESOURCES = 50
+# Characters. A resource comes whole into an agent's context; next to no article is longer.
+_MAX_RESOURCE = 100_000
 _READS_ONLY = types.ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
@@ -68,7 +71,7 @@ async def _hide_unexpected_errors(ctx: Context, call_next: CallNext) -> HandlerR
     except (MCPError, ValidationError):
         raise
     except Exception as error:
-        logger.exception("%s failed", replace_surrogates(ctx.method))
+        logger.exception("%s failed", one_line(replace_surrogates(ctx.method))[:80])
         message = "An internal error occurred"
         raise MCPError(types.INTERNAL_ERROR, message) from error
 
@@ -120,7 +123,7 @@ async def _call_tool(run: Run, call: types.CallToolRequestParams) -> types.CallT
     except ValidationError as error:
         return _make_failure(_explain_faults(error))
     except DatelineError as error:
-        return _make_failure(str(error))
+        return _make_failure(_explain_error(error))
     text = types.TextContent(type="text", text=result.model_dump_json())
     return types.CallToolResult(
         content=[text], structured_content=result.model_dump(mode="json"), is_error=False
@@ -131,14 +134,21 @@ async def _read(run: Run, work: Callable[[ToolArchive], Any]) -> Any:
     try:
         return await run(work)
     except DatelineError as error:
-        raise MCPError(types.INVALID_PARAMS, replace_surrogates(str(error))) from error
+        # Also for a resource that is not there (SEP-2164).
+        raise MCPError(types.INVALID_PARAMS, replace_surrogates(_explain_error(error))) from error
 
 
 def _get_article(archive: ToolArchive, uri: str) -> Article:
     article_id = parse_article_uri(uri)
     if article_id is None:
         raise PublicError("An article's address is dateline://article/ and its id")
-    return archive.library.get(article_id)
+    article = archive.library.get(article_id)
+    if len(article.text) > _MAX_RESOURCE:
+        raise PublicError(
+            f"The article has {len(article.text):,} characters, too many for a resource",
+            "Read it in parts with get_article",
+        )
+    return article
 
 
 def _describe_tool(tool: Tool[Any]) -> types.Tool:
@@ -160,6 +170,13 @@ def _describe_article(article: Article) -> types.Resource:
         description=", ".join(filter(None, [article.source, article.published])) or None,
         mime_type="text/plain",
     )
+
+
+def _explain_error(error: DatelineError) -> str:
+    """Explain an error to an agent, which has tools and no shell."""
+    if isinstance(error, UnknownArticleError):
+        return f"{error.message}. Find ids of articles with search_articles"
+    return str(error)
 
 
 def _make_failure(message: str) -> types.CallToolResult:

@@ -6,13 +6,14 @@ At OpenAI's addresses, this also holds for the refusals of the rest of the serve
 from __future__ import annotations
 
 import json
-import re
+import uuid
 from typing import Any
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.server.http.openai_addresses import is_absent, is_openai_address
 from assistant.server.http.problems import MEDIA_TYPE, Refusal, make_public
 from index.core.article import replace_surrogates
 from index.core.errors import DatelineError, PublicError
@@ -20,7 +21,9 @@ from index.core.errors import DatelineError, PublicError
 Json = dict[str, Any]
 
 _MAX_MESSAGE = 500
-_ADDRESSES = re.compile(r"/v1/(?:chat/completions|models(?:/.*)?)", re.DOTALL)
+# What a client learns that calls another interface of OpenAI's than those that are here.
+_ABSENT = "There is nothing at this address", "Use chat completions: client.chat.completions.create"
+_REQUEST_ID = "x-request-id"
 # OpenAI's clients know all of these as a bad request, 400.
 _BAD_REQUEST = (413, 415, 422)
 _KINDS = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
@@ -74,15 +77,17 @@ def _make_body(message: str, kind: str, param: str = "", code: str = "") -> Json
 
 
 class OpenAIErrors:
-    """Middleware that converts problems at OpenAI's addresses into OpenAI's shape."""
+    """Middleware that converts problems at OpenAI's addresses into OpenAI's shape, and gives each
+    answer there an id, which clients show."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and convert the problem if one comes back."""
-        if scope["type"] == "http" and _ADDRESSES.fullmatch(scope["path"]):
-            await self._app(scope, receive, _ProblemConverter(scope, receive, send))
+        if scope["type"] == "http" and is_openai_address(scope["path"]):
+            converter = _ProblemConverter(scope, receive, _add_request_id(send))
+            await self._app(scope, receive, converter)
         else:
             await self._app(scope, receive, send)
 
@@ -106,10 +111,22 @@ class _ProblemConverter:
                 await self._send_converted(self._head)
 
     async def _send_converted(self, head: Message) -> None:
-        status, body = _convert_problem(json.loads(self._body))
+        problem = json.loads(self._body)
+        if problem["status"] == 404 and is_absent(self._answer[0]["path"]):
+            problem["detail"], problem["remedy"] = _ABSENT
+        status, body = _convert_problem(problem)
         headers = Headers(raw=head["headers"])
         other_headers = {k: v for k, v in headers.items() if not k.startswith("content-")}
         await JSONResponse(body, status, other_headers)(*self._answer)
+
+
+def _add_request_id(send: Send) -> Send:
+    async def send_with_id(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableHeaders(scope=message)[_REQUEST_ID] = f"req_{uuid.uuid4().hex}"
+        await send(message)
+
+    return send_with_id
 
 
 def _is_problem_start(message: Message) -> bool:

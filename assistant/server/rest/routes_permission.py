@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Annotated
 
-from fastapi import Depends, FastAPI, Query
+from fastapi import Depends, FastAPI, Query, Request
 
 from assistant.server.http.get_route import add_get
 from assistant.server.http.limits import require_json
 from assistant.server.http.problems import Refusal, describe_problems, make_refusal
+from assistant.server.http.workers import wait_for_end
+from assistant.server.http.write_log import log_write
 from assistant.server.rest.service import Service
 from assistant.wire.permission_requests import HiddenRequest, LedgerRequest, ReleaseRequest
 from assistant.wire.permission_shapes import (
@@ -71,14 +72,14 @@ def _add_release(app: FastAPI, service: Service) -> None:
         responses=describe_problems(403, 404, 408, 413, 415, 422, 429, 503),
         dependencies=[Depends(require_json)],
     )
-    async def release(body: ReleaseRequest) -> ReleaseShape:
+    async def release(body: ReleaseRequest, request: Request) -> ReleaseShape:
         """Show held articles from now on."""
         future = service.jobs.release(body.article_ids, body.reason, early=body.early)
-        done, _ = await asyncio.wait({asyncio.wrap_future(future)}, timeout=service.workers.limit)
-        if not done:
+        if not await wait_for_end(future, service.workers.limit):
             future.cancel()
             raise Refusal(503, "Other writes take long", "Try again later", retry_after=5)
         if (error := future.result()) is not None:
             is_unknown = isinstance(error, UnknownArticleError)
             raise make_refusal(error, 404 if is_unknown else 422) from error
+        log_write(request.state, f"released articles {', '.join(body.article_ids)}")
         return ReleaseShape(released=body.article_ids)

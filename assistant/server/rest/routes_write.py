@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import Future
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import Depends, FastAPI, Response
+from fastapi import Depends, FastAPI, Request, Response
 from fastapi import Path as PathParameter
 from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
@@ -15,6 +13,8 @@ from starlette.concurrency import run_in_threadpool
 from assistant.server.http.get_route import add_get
 from assistant.server.http.limits import require_json
 from assistant.server.http.problems import Refusal, describe_problems, make_refusal
+from assistant.server.http.workers import wait_for_end
+from assistant.server.http.write_log import log_write
 from assistant.server.jobs.job import Job
 from assistant.server.jobs.job_shape import JobShape
 from assistant.server.rest.openapi import ADDED
@@ -55,17 +55,18 @@ def _add_removal(app: FastAPI, service: Service) -> None:
         status_code=204,
         responses=describe_problems(403, 404, 422, 429, 503),
     )
-    async def remove(article_id: ArticleId) -> Response:
+    async def remove(article_id: ArticleId, request: Request) -> Response:
         """Remove an article with its versions, from answers at once.
 
         It comes back when its source is added again.
         """
         removal = service.jobs.remove(article_id)
-        if not await _wait(removal, service.workers.limit):
+        if not await wait_for_end(removal, service.workers.limit):
             removal.cancel()
             raise Refusal(503, "Other writes take long", "Try again later", retry_after=5)
         if not removal.result():
             raise Refusal(404, "The archive has no such article")
+        log_write(request.state, f"removed article {article_id}")
         return Response(status_code=204)
 
 
@@ -78,7 +79,7 @@ def _add_addition(app: FastAPI, service: Service) -> None:
         responses=ADDED | describe_problems(403, 408, 413, 415, 422, 429, 503),
         dependencies=[Depends(require_json)],
     )
-    async def add(articles: Additions) -> Response:
+    async def add(articles: Additions, request: Request) -> Response:
         """Add an article, or many as a job.
 
         An article replaces one with the same id that came over this interface; the earlier text is
@@ -88,7 +89,9 @@ def _add_addition(app: FastAPI, service: Service) -> None:
         is_single = isinstance(articles, NewArticle)
         incoming = await run_in_threadpool(_list_incoming, articles)
         job = service.jobs.add_articles(incoming, patient=not is_single)
-        if is_single and await _wait(job.ended, min(_PATIENCE, service.workers.limit)):
+        ids = ", ".join(one.article.id for one in incoming)
+        log_write(request.state, f"adds {len(incoming)} articles (job {job.id}): {ids}")
+        if is_single and await wait_for_end(job.ended, min(_PATIENCE, service.workers.limit)):
             return _answer_single(job)
         return _answer(job, 202, {"Location": f"/v1/jobs/{job.id}"})
 
@@ -100,12 +103,6 @@ def _list_incoming(articles: Additions) -> list[ParsedArticle]:
         return [article.incoming for article in sent]
     except DatelineError as error:
         raise make_refusal(error, 422) from error
-
-
-async def _wait(future: Future[Any], seconds: float) -> bool:
-    """Wait so many seconds at most. Returns whether the work ended; it goes on in any case."""
-    done, _ = await asyncio.wait({asyncio.wrap_future(future)}, timeout=seconds)
-    return bool(done)
 
 
 def _answer_single(job: Job) -> Response:

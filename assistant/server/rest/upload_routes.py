@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from assistant.server.http.access import ADDITIONS
 from assistant.server.http.limits import require_json
 from assistant.server.http.problems import Refusal
+from assistant.server.http.write_log import log_write
 from assistant.server.jobs.upload import Announced
 from assistant.server.rest.service import Service
 
@@ -52,10 +53,12 @@ def add_routes(app: FastAPI, service: Service) -> None:
     @app.post(
         ADDITIONS, status_code=201, include_in_schema=False, dependencies=[Depends(require_json)]
     )
-    def begin(sent: AnnouncedFiles) -> UploadStarted:
+    def begin(sent: AnnouncedFiles, request: Request) -> UploadStarted:
         """Announce files."""
         files = [Announced(file.name, file.size) for file in sent.files]
         job = service.jobs.add_files(files)
+        names = ", ".join(file.name for file in files)
+        log_write(request.state, f"adds {len(files)} files (job {job.id}): {names}")
         return UploadStarted(id=job.id, awaited=sorted(job.upload.awaited))
 
     @app.put(ADDITIONS + "/{job_id}/{number}", status_code=204, include_in_schema=False)

@@ -37,6 +37,10 @@ _MARKDOWN = (
 )
 
 
+# The name of an outlet stands above a headline once, or as a logo and in words.
+_MOST_NAMES = 3
+
+
 def split_headline(text: str) -> tuple[str, str]:
     """Split a plain text at its headline: the headline, "" if it has none, and the text.
 
@@ -68,21 +72,27 @@ def split_heading(text: str, title: str, outlet: str) -> tuple[str, str]:
     A heading that is another than the stated `title`, which counts, stays in the text. The name of
     the `outlet` as a heading is left out.
     """
+    for _ in range(_MOST_NAMES):
+        heading, rest = _read_heading(text)
+        if not rest.strip() or not (
+            _fold(heading) == _fold(outlet)
+            or (is_outlet_name(heading) and _HEADING.match(rest) is not None)
+        ):
+            break
+        text = rest
+    heading, rest = _read_heading(text)
+    is_other = title and _fold(title) != _fold(heading)
+    return title or heading, text if is_other or not rest.strip() else rest
+
+
+def _read_heading(text: str) -> tuple[str, str]:
+    """The heading that a text begins with, and the text below; "" without either."""
     match = _HEADING.match(text) or _UNDERLINED.match(text)
     if match is None:
-        return title, text
+        return "", text
     # "## Rain ##" is "Rain".
     words = match["text"].rstrip().rstrip("#") if match.re is _HEADING else match["text"]
-    heading, rest = _strip_marks(words.rstrip()), text[match.end() :].lstrip("\n")
-    if not rest.strip():
-        return title or heading, text
-    if _fold(heading) == _fold(outlet) or (
-        is_outlet_name(heading) and _HEADING.match(rest) is not None
-    ):
-        return split_heading(rest, title, outlet)
-    if title and _fold(title) != _fold(heading):
-        return title, text
-    return title or heading, rest
+    return _strip_marks(words.rstrip()), text[match.end() :].lstrip("\n")
 
 
 def _is_above(lines: list[str]) -> bool:

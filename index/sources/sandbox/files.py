@@ -38,13 +38,15 @@ from index.sources.parsed_article import (
 # A file that was written less than this ago may change again without a new time, since the clocks
 # of file systems are coarse.
 _SETTLED_SECONDS = 2.0
+_OUTSIDE = "it is a link to a file outside the folder. To add that file, name it"
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path | Problem]:
     """Find files in a stable order: each named file, and the files of a known kind in each folder.
 
     Folders are searched without hidden files and folders. A named file that is missing or of an
-    unknown kind is a Problem; files of an unknown kind in a folder are left out.
+    unknown kind is a Problem; files of an unknown kind in a folder are left out. A link in a folder
+    to a file outside of it is a Problem, too: whoever may write there chooses what it shows.
     """
     for path in paths:
         checked = _check_path(path)
@@ -74,6 +76,7 @@ def _check_path(path: Path) -> Path | Problem:
 
 def _walk(folder: Path) -> Iterator[Path | Problem]:
     problems: list[Problem] = []
+    real_folder = folder.resolve()
 
     def note(error: OSError) -> None:
         problems.append(Problem(path_text(error.filename), error.strerror or "it cannot be listed"))
@@ -89,8 +92,15 @@ def _walk(folder: Path) -> Iterator[Path | Problem]:
             if of_page and name.lower().endswith(PICTURES):
                 continue
             if not name.startswith(".") and is_known(name):
-                yield _check_path(Path(place, name))
+                yield _check_link(_check_path(Path(place, name)), real_folder)
     yield from problems
+
+
+def _check_link(found: Path | Problem, folder: Path) -> Path | Problem:
+    """What was found, or the reason why it is not read if it leads out of the folder."""
+    if isinstance(found, Path) and not found.resolve().is_relative_to(folder):
+        return Problem(path_text(found), _OUTSIDE)
+    return found
 
 
 def read_path(path: Path, walk: MemberWalk = ALL_MEMBERS) -> Iterator[SourceEvent]:

@@ -19,7 +19,7 @@ from tempfile import NamedTemporaryFile
 from types import TracebackType
 from typing import Self
 
-from index.core.errors import DatelineError
+from index.core.errors import DatelineError, PublicError
 from index.core.subprocess_module import build_command, build_environment
 from index.sources.address import display_url
 from index.sources.entry import path_text
@@ -214,13 +214,16 @@ def _write_temporary_file(content: bytes) -> Iterator[Path]:
             path = Path(file.name)
             file.write(content)
     except OSError as error:
-        raise DatelineError(
-            f"the folder for temporary files cannot be written ({error.strerror})"
-        ) from error
+        raise refuse_temporary_file(error) from error
     try:
         yield path
     finally:
         path.unlink(missing_ok=True)
+
+
+def refuse_temporary_file(error: OSError) -> PublicError:
+    """Why a temporary file cannot be written, without the name of its folder."""
+    return PublicError(f"the folder for temporary files cannot be written ({error.strerror})")
 
 
 def _start(connection: int, lifeline: int, memory: int) -> subprocess.Popen[bytes]:

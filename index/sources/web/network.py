@@ -137,7 +137,8 @@ class _CheckedBackend(httpcore.NetworkBackend):
         if not self._policy.allow_private:
             for ip in addresses:
                 if not is_public(ip):
-                    raise DatelineError(f"it leads to a private address ({ip})")
+                    # Without the address: it would tell how names resolve in this network.
+                    raise DatelineError("it leads to a private address")
         return addresses
 
     def _look_up(self, host: str, port: int) -> Sequence[str]:

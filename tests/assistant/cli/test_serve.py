@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.cli.serve import is_loopback
 from assistant.config.settings import Settings
+from assistant.server.http.own_hosts import is_loopback
 from index.core.errors import DatelineError
 
 

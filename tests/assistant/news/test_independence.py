@@ -12,7 +12,7 @@ from assistant.answering.reader.reader import PassageReader
 from assistant.core.answer import Citation, Independence, SharedSource
 from assistant.news.independence import find_independence
 from assistant.pipeline import Assistant
-from assistant.present.independence_text import format_independence
+from assistant.present.reports_text import format_independence
 from index.core.article import Article, Hit
 from index.embedding.embedder import Embedder
 from index.library import Library

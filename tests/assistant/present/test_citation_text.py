@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,9 +69,37 @@ def test_a_title_cannot_turn_the_line_around() -> None:
     line = format_reference(
         make_citation(1, "x", title="\u202eevil\u2066 \x1b[2Jtitle" + "y" * 300)
     )
-    assert line.startswith("- [1] Wire, 17 Mar 2025: evil [2Jtitleyyy")
+    assert line.startswith("- [1] Wire, 17 Mar 2025: evil \\[2Jtitleyyy")
     assert line.endswith(", a1")
     assert len(line) < 250
+
+
+HOSTILE = (
+    "[click](https://evil.example)",
+    "![](https://evil.example/x.png)",
+    "<img src=https://evil.example/x.png>",
+    "<https://evil.example>",
+    "`code` \\[click](https://evil.example)",
+    "](https://evil.example) [a]: https://evil.example",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_an_article_states_makes_no_link_and_no_html(text: str) -> None:
+    stated = Citation(1, text, text, text, "2025-03-17", "", "p", 0, 1, "x")
+    linked = replace(stated, url=f"https://kel.example/{text}?q={text}#[::1]")
+    for citation in (stated, linked):
+        line = format_reference(citation).removeprefix("- [1] ")
+        assert not re.search(r"(?<!\\)(?:\\\\)*[\[\]<>`]", line), line
+    # What a reader of Markdown shows is what the article states.
+    assert re.sub(r"\\(.)", r"\1", format_reference(stated)).count(text) == 3
+
+
+def test_an_address_stays_one() -> None:
+    for url in ("https://kel.example/a_(b)?c=d&e=%20#f", "http://[2001:db8::1]:80/x"):
+        assert format_reference(make_citation(1, "x", url=url)).endswith(f", {url}")
+    line = format_reference(make_citation(1, "x", url="https://kel.example/a b[1]<i>"))
+    assert line.endswith(", https://kel.example/a%20b%5B1%5D%3Ci%3E")
 
 
 @given(st.lists(st.text(min_size=1), min_size=1, max_size=5))

@@ -18,6 +18,7 @@ from index.sources.metadata import (
     read_metadata,
     read_record,
 )
+from index.sources.parsed_article import make_article
 
 
 @pytest.mark.parametrize(("first", "second"), pairwise(PRECEDENCE))
@@ -183,3 +184,19 @@ def test_any_record_has_texts_or_is_an_error(record: dict[str, object]) -> None:
     assert isinstance(text, str)
     assert merge_metadata({"record": metadata, "file": Metadata()}) == metadata
     metadata.parse_dates()
+
+
+@pytest.mark.parametrize(
+    ("stated", "kept"),
+    [
+        ("https://kel.example/a", "https://kel.example/a"),
+        ("kel.example/a", "kel.example/a"),
+        ("javascript:alert(1)", ""),
+        ("\tjavascript:alert(1)", ""),
+        ("data:text/html,x", ""),
+        ("urn:newsml:kel:1", ""),
+    ],
+)
+def test_an_address_of_no_page_is_left_out(stated: str, kept: str) -> None:
+    article, _ = make_article("a", "Rain fell.", Metadata(url=stated))
+    assert article.url == kept

@@ -14,6 +14,7 @@ from index.sources.html.blocks import Tree, local_name
 from index.sources.html.main_text.choice import keep_letters
 from index.sources.html.main_text.places import Placed, Shape
 from index.sources.html.main_text.side_parts import SideParts
+from index.sources.html.main_text.twins import find_twins
 from index.sources.html.names import is_named_box, is_named_standfirst
 
 # The container of an article holds so much of what was chosen.
@@ -42,7 +43,10 @@ class TextGrowth:
         self._chosen = set(chosen)
         self._prose = [n for n in sorted(chosen) if placed[n].is_prose]
         self._total = sum(len(placed[n].key) for n in self._prose)
-        self._scope = self._find_scope() if self._prose else None
+        core = self._find_core() if self._prose else None
+        self._scope = self._find_scope(core) if self._prose else None
+        texts = {one.element for one in placed if one.is_prose}
+        self._twins = set() if core is None else find_twins(core, texts)
         shapes: Counter[Shape] = Counter()
         for n in self._prose:
             shapes[placed[n].shape] += len(placed[n].key)
@@ -76,12 +80,16 @@ class TextGrowth:
         letters = sum(len(self._placed[n].key) for n in lone)
         return lone if letters < self._total * _LONE_SHARE else set()
 
-    def _find_scope(self) -> Tree:
-        """The part of the page about the article: its `article` or `main`, else two levels above
-        the container of its text."""
+    def _find_core(self) -> Tree | None:
+        """The container of the text, None if only the whole page is."""
         core = self._placed[self._prose[0]].element
         while core is not None and self._weights[core] < self._total * _CORE:
             core = core.getparent()
+        return core
+
+    def _find_scope(self, core: Tree | None) -> Tree:
+        """The part of the page about the article: its `article` or `main`, else two levels above
+        the container of its text."""
         if core is None:
             return self._placed[0].element.getroottree().getroot()
         above = core
@@ -105,6 +113,8 @@ class TextGrowth:
             or self._sides.is_in_side_part(one.element)
         ):
             return False
+        if self._is_in_twin(one):
+            return not self._sides.is_in_side_part(one.element, doubtful=True)
         # A shape without any class is that of everything.
         if one.shape in self._shapes and any(names for _, names in one.shape):
             return True
@@ -115,6 +125,8 @@ class TextGrowth:
         return self._is_in_column(n)
 
     def _is_in_scope(self, one: Placed) -> bool:
+        if self._is_in_twin(one):
+            return True
         for above in one.element.iterancestors():
             if above is self._scope:
                 return True
@@ -122,6 +134,9 @@ class TextGrowth:
             if not self._weights[above] and (local_name(above) == "article" or is_named_box(above)):
                 return False
         return one.element is self._scope
+
+    def _is_in_twin(self, one: Placed) -> bool:
+        return any(above in self._twins for above in (one.element, *one.element.iterancestors()))
 
     def _is_in_column(self, n: int) -> bool:
         """Is it one of several sentences in a container right beside a chosen one?"""

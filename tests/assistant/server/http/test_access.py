@@ -208,12 +208,56 @@ def test_with_keys_or_on_purpose_it_may_listen_anywhere(
     check_reach(Keys(tmp_path), [], allowed=False)
 
 
+def test_the_log_names_the_key_of_a_change(
+    client: httpx.Client, secrets: dict[str, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    key = bearer(secrets["write"])
+    article = {"id": "rain\ncoat", "text": "Rain fell on Marlow Bay."}
+    assert client.post("/v1/articles", json=article, headers=key).status_code == 201
+    files = {"files": [{"name": "notes.txt", "size": 9}]}
+    assert client.post("/additions", json=files, headers=key).status_code == 201
+    assert client.delete("/v1/articles/hail", headers=key).status_code == 204
+    # What only reads, or is refused, is no change.
+    client.delete("/v1/articles/rain", headers=bearer(secrets["read"]))
+    client.delete("/v1/articles/nobody", headers=key)
+    client.post("/v1/ask", json=ASK, headers=key)
+    lines = [one.getMessage() for one in caplog.records if one.name.endswith("write_log")]
+    assert [line.split(" key ")[1].split(" (job")[0] for line in lines] == [
+        "write-key adds 1 articles",
+        "write-key adds 1 files",
+        "write-key removed article hail",
+    ]
+    assert lines[0].endswith(": rain coat")
+    assert lines[1].endswith(": notes.txt")
+    assert not any(secret in caplog.text for secret in secrets.values())
+
+
+def test_without_keys_the_log_names_nobody(
+    filled: Path, embedder: Embedder, caplog: pytest.LogCaptureFixture
+) -> None:
+    with Library(Home(filled), embedder) as library, program(settings_of(filled), library) as it:
+        assert it.delete("/v1/articles/hail").status_code == 204
+    assert not [one for one in caplog.records if one.name.endswith("write_log")]
+
+
 def test_a_foreign_name_reaches_nothing(filled: Path, embedder: Embedder) -> None:
     settings = settings_of(filled, allowed_hosts="news.example")
     with Library(Home(filled), embedder) as library, program(settings, library) as it:
         for path in ("/v1/stats", "/healthz", "/metrics", "/pages/article.css"):
             assert it.get(path, headers={"Host": "evil.example"}).status_code == 400
             assert it.get(path, headers={"Host": "news.example"}).status_code == 200
+
+
+def test_an_open_server_is_not_written_under_a_foreign_name(
+    filled: Path, embedder: Embedder
+) -> None:
+    settings = settings_of(filled, host="0.0.0.0", allow_unauthenticated=True)
+    article = {"text": "Rain fell on Marlow Bay."}
+    with Library(Home(filled), embedder) as library, program(settings, library) as it:
+        rebound = {"Host": "evil.example", "Origin": "http://evil.example"}
+        assert it.post("/v1/articles", json=article, headers=rebound).status_code == 400
+        by_address = {"Host": "192.0.2.7:7860"}
+        assert it.post("/v1/articles", json=article, headers=by_address).status_code == 201
 
 
 def test_a_page_of_another_site_reads_nothing_unless_it_may(
@@ -241,3 +285,60 @@ def test_a_page_of_another_site_reads_nothing_unless_it_may(
             assert it.options("/v1/articles", headers=asking).status_code == 200
             other = it.get("/v1/stats", headers={"Origin": "https://evil.example"})
             assert "access-control-allow-origin" not in other.headers
+            assert it.options("/gradio_api/queue/join", headers=asking).status_code == 404
+
+
+@pytest.mark.parametrize("origins", ["https://desk.example", "*", "https://a.example, *"])
+def test_a_page_of_another_site_needs_a_key_to_write(
+    filled: Path, embedder: Embedder, capsys: pytest.CaptureFixture[str], origins: str
+) -> None:
+    there = {"Origin": "https://desk.example"}
+    settings = settings_of(filled, cors_origins=origins)
+    with Library(Home(filled), embedder) as library, program(settings, library) as it:
+        article = {"text": "Rain fell on Marlow Bay."}
+        refused = [
+            it.post("/v1/articles", json=article, headers=there),
+            it.delete("/v1/articles/hail", headers=there),
+            it.post("/v1/releases", json={"ids": ["hail"]}, headers=there),
+            it.get("/v1/held", headers=there),
+            it.get("/v1/log", headers=there),
+            it.post("/additions", json={"files": [{"name": "a.txt", "size": 1}]}, headers=there),
+        ]
+        for answer in refused:
+            assert "needs a key to write" in assert_problem(answer, 403)["detail"]
+        # It may read, ask, and have the reason of a refusal.
+        assert "access-control-allow-origin" in refused[0].headers
+        assert it.post("/v1/ask", json=ASK, headers=there).status_code == 200
+        # The server's own pages, and programs, write as before.
+        own = {"Origin": str(it.base_url).rstrip("/")}
+        assert it.post("/v1/articles", json=article, headers=own).status_code == 201
+        assert it.post("/v1/articles", json=article | {"id": "b"}).status_code == 201
+        for scope, status in (("read", 403), ("write", 204)):
+            keys_command(filled, "new", scope, "--scope", scope)
+            key = bearer(capsys.readouterr().out.strip())
+            assert it.delete("/v1/articles/hail", headers=there | key).status_code == status
+
+
+def test_clients_of_other_sites_may_send_their_own_headers_and_call_agents_tools(
+    filled: Path, embedder: Embedder
+) -> None:
+    origin = "https://desk.example"
+    asking = {
+        "Origin": origin,
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "authorization,x-stainless-os,mcp-protocol-version",
+    }
+    ping = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
+    accepted = {"Accept": "application/json, text/event-stream"}
+    settings = settings_of(filled, cors_origins=origin)
+    with Library(Home(filled), embedder) as library, program(settings, library) as it:
+        for path in ("/v1/chat/completions", "/v1/ask", "/mcp"):
+            answer = it.options(path, headers=asking)
+            assert answer.status_code == 200
+            assert "x-stainless-os" in answer.headers["access-control-allow-headers"]
+        called = it.post("/mcp", json=ping, headers=accepted | {"Origin": origin})
+        assert called.status_code == 200
+        assert called.headers["access-control-allow-origin"] == origin
+        stranger = {"Origin": "https://evil.example"}
+        assert it.post("/mcp", json=ping, headers=accepted | stranger).status_code == 403
+        assert it.options("/mcp", headers=asking | stranger).status_code == 400

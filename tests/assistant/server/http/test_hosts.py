@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from assistant.server.http.etags import has_version, make_tag
+from assistant.server.http.own_hosts import choose_hosts
 from assistant.server.http.trusted_hosts import HostNames
 from index.core.errors import DatelineError
 from index.library import Library
@@ -90,6 +91,39 @@ def test_any_name() -> None:
         assert hosts.know_origin("null")
 
 
+@pytest.mark.parametrize(
+    ("listens", "allowed", "needs_key", "known"),
+    [
+        # Whoever reaches it may write: by addresses and the name of the machine alone.
+        ("0.0.0.0", (), False, "10.0.0.5:80 [2001:db8::1] 127.0.0.1 localhost desk desk.local"),
+        ("10.0.0.5", (), False, "10.0.0.5 [2001:db8::1]:80 localhost desk desk.local"),
+        ("0.0.0.0", ("news.example",), False, "news.example"),
+        ("0.0.0.0", (), True, "10.0.0.5 evil.example desk.evil.example"),
+        ("127.0.0.1", (), False, "127.0.0.1 localhost [::1]"),
+        ("127.0.0.1", ("news.example",), False, "127.0.0.1 localhost news.example"),
+    ],
+)
+def test_the_names_of_a_server(
+    monkeypatch: pytest.MonkeyPatch,
+    listens: str,
+    allowed: tuple[str, ...],
+    needs_key: bool,
+    known: str,
+) -> None:
+    monkeypatch.setattr("socket.gethostname", lambda: "desk")
+    hosts = choose_hosts(listens, allowed, needs_key=needs_key)
+    assert all(map(hosts.know, known.split()))
+    if not needs_key:
+        foreign = ("evil.example", "desk.evil.example", "10.0.0.5.evil.example", "10.0.0.5x", "x")
+        assert not any(map(hosts.know, foreign))
+
+
+def test_a_page_of_another_site_cannot_load_what_is_here(client: httpx.Client) -> None:
+    for path in (f"/v1/articles/{SAMPLE}", "/v1/articles/nobody", f"/article?id={SAMPLE}", "/"):
+        answer = client.get(path)
+        assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+
+
 @pytest.mark.parametrize("name", ["", "a b", "*x", "a.*", "http://a", "a/b", "news.example:80"])
 def test_what_is_no_name(name: str) -> None:
     with pytest.raises(DatelineError, match="no name of a host"):
@@ -123,7 +157,8 @@ def test_a_head_is_what_get_gives_without_its_body(client: httpx.Client, path: s
 
     def told(answer: httpx.Response) -> dict[str, str]:
         # The length of a search's answer is that of its timings, too.
-        return {k: v for k, v in answer.headers.items() if k not in ("date", "content-length")}
+        own = ("date", "content-length", "x-request-id")
+        return {k: v for k, v in answer.headers.items() if k not in own}
 
     assert told(head) == told(whole)
     if "search" not in path:

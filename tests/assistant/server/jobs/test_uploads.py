@@ -27,6 +27,7 @@ from index.embedding.embedder import Embedder
 from index.library import Library
 from index.storage.home import Home
 from tests.assistant.rest import PATIENCE, assert_problem, client_of, settings_of
+from tests.disk import Disk
 from tests.index.sources.website import website
 
 BYTES = {"Content-Type": "application/octet-stream"}
@@ -168,6 +169,27 @@ def test_a_file_that_does_not_come_is_told(queue: JobQueue) -> None:
         job.upload.receive(1, b"late!")
 
 
+def test_a_full_disk_is_told_and_stops_no_other_file(
+    library: Library, disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(disk.folder))
+    disk.resize(64)
+    settings = FAST.model_copy(update={"max_request_bytes": 200_000})
+    for queue in open_queue(library, settings, PATIENCE):
+        progress = add(queue, ("a/long.txt", STORY * 2_000), ("short.txt", STORY))
+        full = "the folder for temporary files cannot be written (No space left on device)"
+        assert problems_of(progress) == [("long.txt", full)]
+        assert (progress.added, progress.finished) == (1, 2)
+        disk.set_read_only(read_only=True)
+        job = queue.add_files([Announced("short.txt", len(STORY))])
+        wait_for(job)
+        assert job.refusal is not None
+        assert "Read-only file system" in job.refusal.text
+        assert str(disk.folder) not in job.refusal.text
+        disk.set_read_only(read_only=False)
+    assert list(disk.folder.iterdir()) == []
+
+
 def test_no_more_than_four_at_once(library: Library) -> None:
     for queue in open_queue(library, FAST, PATIENCE):
         jobs = [queue.add_files([Announced("a.txt", len(STORY))]) for _ in range(4)]
@@ -191,7 +213,7 @@ def test_private_addresses_are_refused_and_so_is_what_is_no_address(queue: JobQu
     with website() as site:
         url = site.put("/feed", FEED.format(OTHER.decode()), media_type="application/rss+xml")
         progress = wait_for(queue.add_address(url))
-        assert problems_of(progress) == [(url, "it leads to a private address (127.0.0.1)")]
+        assert problems_of(progress) == [(url, "it leads to a private address")]
         assert site.asked == []
     for place in ("/etc/passwd", "news", "", "~"):
         with pytest.raises(DatelineError, match="no address"):

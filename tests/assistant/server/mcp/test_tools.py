@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,8 +17,11 @@ from assistant.pipeline import Assistant
 from assistant.present.citation_text import format_answer, make_article_uri
 from assistant.server.mcp.tools import ToolArchive
 from assistant.wire.json_output import make_answer_json, make_article_json, make_hit_json
-from index.core.article import Filters
+from index.core.article import Article, Filters
+from index.embedding.embedder import Embedder
 from index.library import Library
+from index.sources.parsed_article import ParsedArticle
+from index.storage.home import Home
 from tests.assistant.agent import MODES, start_mcp_server, talk
 
 KREMLIN = "What did the Kremlin say about EU troops?"
@@ -173,6 +177,38 @@ def test_articles_are_resources(url: str, samples: Library, mode: str) -> None:
                 await client.read_resource(uri)
 
     talk(url, read, mode)
+
+
+def test_a_missing_article_names_a_tool_and_no_command(url: str) -> None:
+    told = get_refusal(url, "get_article", article_id="nobody")
+    assert told == "The archive has no article 'nobody'. Find ids of articles with search_articles"
+
+    async def read(client: Client) -> None:
+        with pytest.raises(MCPError) as caught:
+            await client.read_resource("dateline://article/nobody")
+        assert caught.value.error.code == -32602
+        assert caught.value.error.message == told
+
+    for mode in MODES:
+        talk(url, read, mode)
+
+
+def test_an_article_of_any_length_does_not_fill_the_context(
+    home: Path, embedder: Embedder, assistant: Assistant
+) -> None:
+    text = "Rain fell on Kel. " * 6_000
+    with Library(Home(home, write=True), embedder) as library:
+        library.add([ParsedArticle(Article("long", "Rain", text.strip()), "long.txt")])
+        with start_mcp_server(lambda: ToolArchive(library, assistant)) as url:
+
+            async def read(client: Client) -> None:
+                with pytest.raises(MCPError, match="107,999 characters, too many") as caught:
+                    await client.read_resource("dateline://article/long")
+                assert "get_article" in caught.value.error.message
+
+            talk(url, read, "auto")
+            part = get_result(url, "get_article", article_id="long", offset=100_000)
+            assert (part["length"], part["next_offset"]) == (107_999, None)
 
 
 @pytest.mark.parametrize("mode", MODES)

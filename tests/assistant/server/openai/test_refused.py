@@ -116,7 +116,7 @@ def test_what_is_not_there(server: httpx.Client, method: str, path: str, status:
 
 
 def test_the_rest_of_the_server_keeps_its_form(server: httpx.Client) -> None:
-    for path in ("/v1/modelsx", "/v1/chat", "/v1/completions", "/v1/nothing"):
+    for path in ("/v1/modelsx", "/v1/chat", "/v1/nothing", "/v1/response", "/v1/embedding/x"):
         assert_problem(server.get(path), 404)
 
 
@@ -139,3 +139,38 @@ def test_answers_count_among_the_figures(server: httpx.Client) -> None:
     assert server.post(COMPLETIONS, content=body, headers=kind, timeout=PATIENCE).status_code == 200
     assert server.post(COMPLETIONS, json=ASKED).status_code == 200
     assert count() == before + 2
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda it: it.responses.create(model=MODEL, input="Who?"),
+        lambda it: it.responses.retrieve("resp_1"),
+        lambda it: it.embeddings.create(model=MODEL, input="Who?"),
+        lambda it: it.completions.create(model=MODEL, prompt="Who?"),
+        lambda it: it.moderations.create(input="Who?"),
+        lambda it: it.images.generate(prompt="A lighthouse"),
+        lambda it: it.files.list(),
+        lambda it: it.chat.completions.retrieve("c1"),
+    ],
+)
+def test_other_interfaces_name_the_way_out(server: httpx.Client, call: Any) -> None:
+    with (
+        make_client(server) as client,
+        pytest.raises(openai.NotFoundError, match=r"client\.chat\.completions\.create") as caught,
+    ):
+        call(client)
+    assert caught.value.type == "invalid_request_error"
+    assert caught.value.request_id
+
+
+def test_every_answer_has_an_id(server: httpx.Client) -> None:
+    with make_client(server) as client:
+        first = client.chat.completions.with_raw_response.create(**ASKED)
+        second = client.chat.completions.with_raw_response.create(**ASKED, stream=True)
+    assert first.request_id
+    assert second.request_id
+    assert first.request_id != second.request_id
+    with make_client(server, "none") as client, pytest.raises(openai.AuthenticationError) as caught:
+        client.responses.create(model=MODEL, input="Who?")
+    assert caught.value.request_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -144,7 +145,9 @@ def test_a_removed_article_answers_nothing_any_more(client: httpx.Client) -> Non
     assert client.post("/v1/ask", json=QUESTION).json()["status"] == "no_evidence"
 
 
-def test_while_another_process_writes(client: httpx.Client, filled: Path) -> None:
+def test_while_another_process_writes(
+    client: httpx.Client, filled: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     body = {"articles": [{"id": "patient", "text": "Storm hit."}]}
     with WriterLock(filled):
         waiting = client.post("/v1/articles", json=body)
@@ -162,6 +165,8 @@ def test_while_another_process_writes(client: httpx.Client, filled: Path) -> Non
         assert client.get("/v1/articles/rain").status_code == 200
     assert ended(client, waiting)["state"] == "done"
     assert put(client, id="lighthouse", text=STORY).status_code == 201
+    gc.collect()
+    assert "never retrieved" not in caplog.text
 
 
 @pytest.mark.parametrize(
@@ -207,3 +212,27 @@ def test_too_many_jobs_are_refused(filled: Path, embedder: Embedder) -> None:
     assert taken == [202, 202]
     assert_problem(refused, 429)
     assert int(refused.headers["retry-after"]) > 0
+
+
+@pytest.mark.parametrize(
+    ("url", "status"),
+    [
+        ("https://kel.example/a:b", 201),
+        ("HTTP://kel.example/", 201),
+        ("kel.example/a?b=c:d", 201),
+        ("/news/a", 201),
+        ("", 201),
+        ("javascript:alert(1)", 422),
+        (" JavaScript:alert(1)", 422),
+        ("\x01javascript:alert(1)", 422),
+        ("java\nscript:alert(1)", 422),
+        ("data:text/html,<script>", 422),
+        ("file:///etc/passwd", 422),
+        ("vbscript:x/", 422),
+    ],
+)
+def test_an_address_is_one_of_the_web(client: httpx.Client, url: str, status: int) -> None:
+    answer = client.post("/v1/articles", json={"text": "Rain fell.", "url": url})
+    assert answer.status_code == status
+    if status == 422:
+        assert answer.json()["errors"][0]["where"].endswith("url")

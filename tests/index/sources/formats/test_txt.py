@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.sources.formats.head_lines import split_headline
+from index.sources.formats.head_lines import split_heading, split_headline
 from tests.index.sources.sample_files import articles, read
 
 BODY = "The council of Kel approved the new tram line on Monday. Work begins in May."
@@ -108,3 +108,11 @@ def test_texts_without_a_headline(text: str) -> None:
 def test_no_word_is_lost(text: str) -> None:
     headline, rest = split_headline(text)
     assert sorted(f"{headline} {rest}".split()) == sorted(text.split())
+
+
+@pytest.mark.parametrize("name", ["Kel Wire", "# Kel Wire"])
+def test_thousands_of_headings_are_no_deep_recursion(name: str) -> None:
+    text = "# Kel Wire\n" * 20_000 + "# Ferry delayed\n\nThe ferry was late.\n"
+    title, rest = split_heading(text, "", name)
+    assert title == "Kel Wire"
+    assert rest.endswith("The ferry was late.\n")

@@ -78,6 +78,44 @@ def test_a_link_to_nowhere_is_a_problem(tmp_path: Path) -> None:
     assert names(tmp_path) == ["there is no such file or folder"] * 2
 
 
+@pytest.mark.parametrize("way", ["absolute", "relative", "chain", "folder", "archive"])
+def test_a_link_out_of_a_folder_is_not_read(tmp_path: Path, way: str) -> None:
+    put(tmp_path, "private/a.txt", "private/b.zip", "drop/sub/own.txt")
+    link = tmp_path / "drop" / "sub" / "note.txt"
+    if way == "absolute":
+        link.symlink_to(tmp_path / "private" / "a.txt")
+    elif way == "relative":
+        link.symlink_to("../../private/a.txt")
+    elif way == "chain":
+        (tmp_path / "drop" / ".step").symlink_to(tmp_path / "private")
+        link.symlink_to("../.step/a.txt")
+    elif way == "folder":
+        link.with_suffix("").symlink_to(tmp_path / "private")
+    else:
+        link.with_suffix(".zip").symlink_to(tmp_path / "private" / "b.zip")
+    found = list(find_files([tmp_path / "drop"]))
+    assert [one for one in found if isinstance(one, Path)] == [link.with_name("own.txt")]
+    reasons = [one.reason for one in found if isinstance(one, Problem)]
+    outside = "it is a link to a file outside the folder. To add that file, name it"
+    assert reasons == ([] if way == "folder" else [outside])
+
+
+def test_links_that_lead_nowhere_else_are_read(tmp_path: Path) -> None:
+    put(tmp_path, "drop/a.txt", "drop/sub/b.txt")
+    (tmp_path / "drop" / "sub" / "again.txt").symlink_to("../a.txt")
+    assert names(tmp_path, tmp_path / "drop") == [
+        "drop/a.txt",
+        "drop/sub/again.txt",
+        "drop/sub/b.txt",
+    ]
+    # A link that somebody names is meant: a file, and a folder under another name.
+    (tmp_path / "named.txt").symlink_to(tmp_path / "drop" / "a.txt")
+    (tmp_path / "folder").symlink_to(tmp_path / "drop" / "sub")
+    named = names(tmp_path, tmp_path / "named.txt", tmp_path / "folder")
+    assert named[0] == "named.txt"
+    assert named[-1] == "folder/b.txt"
+
+
 def test_a_name_too_long_for_the_system_is_a_problem() -> None:
     (problem,) = find_files([Path("x" * 5_000)])
     assert isinstance(problem, Problem)

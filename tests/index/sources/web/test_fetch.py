@@ -204,7 +204,7 @@ def test_redirects_that_are_not_followed(site: Website, location: str, reason: s
 def test_private_addresses_are_refused(site: Website) -> None:
     url = site.put("/a", "secret")
     error = failure(url, Fetcher(limits=SHORT))
-    assert str(error) == "it leads to a private address (127.0.0.1)"
+    assert str(error) == "it leads to a private address"
     assert site.asked == []
     for host in ("localhost", "127.1", "0x7f.1", "2130706433", "0", "[::1]", "[::ffff:127.0.0.1]"):
         assert "private address" in str(failure(f"http://{host}:{site.port}/a", Fetcher()))
@@ -223,7 +223,7 @@ def test_a_redirect_to_a_private_address_is_refused(site: Website) -> None:
 
     secret = site.put("/secret", "secret")
     url = site.put("/a", status=302, headers={"Location": secret})
-    assert "private address (127.0.0.1)" in str(failure(url, Opened(limits=SHORT)))
+    assert "private address" in str(failure(url, Opened(limits=SHORT)))
     assert urls == [url, secret]
     assert site.asked == ["/a"]
 

@@ -260,7 +260,7 @@ def test_addresses_that_are_not_read(url: str, reason: str) -> None:
 def test_a_private_address_is_a_problem(site: Website) -> None:
     (result,) = read_url(site.put("/a", page()), Fetcher(limits=SHORT), READER.read_document)
     assert isinstance(result, Problem)
-    assert result.reason == "it leads to a private address (127.0.0.1)"
+    assert result.reason == "it leads to a private address"
 
 
 def test_an_unchanged_page_is_not_read_again(site: Website) -> None:

@@ -13,6 +13,7 @@ from tests.index.sources.html.main_text.pages import (
 
 FIRST, SECOND = write_paragraphs(SENTENCES[:3]), write_paragraphs(SENTENCES[3:])
 PAIRS = [write_paragraphs(SENTENCES[n : n + 2]) for n in (0, 2, 4)]
+HEADLINE = "<h1>Tram line approved</h1>"
 ADVERT = '<div class="ad">Advertisement</div>'
 
 
@@ -106,4 +107,48 @@ def test_a_page_without_body_tags_is_read_like_any_other() -> None:
         "<p>Read more: <a href=/x>Harbour master retires after thirty years</a></p>"
         f"{SECOND}</main>"
     )
+    assert read_texts(html) == SENTENCES
+
+
+def make_body(inner: str) -> str:
+    return (
+        "<!doctype html><html><head><title>Tram line approved - Kel Wire</title></head>"
+        f"<body>{inner}</body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        f"<main>{HEADLINE}<article>{FIRST}</article><article>{SECOND}</article></main>",
+        f"{HEADLINE}<article>{FIRST}</article><aside><p>All about trams, in our dossier with maps."
+        f"</p></aside><article>{SECOND}</article>",
+        f'<article class="story part-1">{HEADLINE}{FIRST}</article>{ADVERT}'
+        f'<article class="story part-2">{SECOND}</article>',
+        f'{HEADLINE}<div class="body">{FIRST}</div>{ADVERT}<div class="body">{SECOND}</div>',
+        f"{HEADLINE}{ADVERT.join(f'<section>{pair}</section>' for pair in PAIRS)}",
+    ],
+)  # fmt: skip
+def test_a_text_goes_on_in_a_container_of_the_same_kind(inner: str) -> None:
+    assert read_texts(make_body(inner)) == SENTENCES
+
+
+OTHER = "The bakers of Lund went on strike on Tuesday over the price of flour and of heating."
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        f"<article><h2>Strike in Lund</h2><p>{OTHER}</p></article>",
+        f'<article><h2><a href="/b">Strike in Lund</a></h2><p>{OTHER}</p></article>',
+        f"<article><time>10:30</time><p>{OTHER}</p></article>",
+        f'<article><div class="byline">By Ada Brun</div><p>{OTHER}</p></article>',
+        f"<article><header>Strike in Lund</header><p>{OTHER}</p></article>",
+        f'<article>Ada Brun wrote:<p>{OTHER}</p></article>',
+        f'<article class="comment"><p>{OTHER}</p></article>',
+        f'<div><p>{OTHER}</p></div>',
+    ],
+)  # fmt: skip
+def test_another_article_beside_it_is_none_of_the_text(other: str) -> None:
+    html = make_body(f"<article>{HEADLINE}{FIRST}{SECOND}</article>{other}")
     assert read_texts(html) == SENTENCES
