@@ -238,7 +238,7 @@ class Answer:
             return self.advice
         if self.reason:
             return f"The archive does not say: {self.reason}."
-        if self.missing:
+        if self.missing and self.hits:
             words = _join_quoted(self.missing)
             hint = f" Did you mean {_join_quoted(self.suggestions)}?" if self.suggestions else ""
             return f"The archive does not say: none of the articles found mentions {words}.{hint}"

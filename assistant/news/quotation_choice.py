@@ -15,8 +15,8 @@ from assistant.news.spoken_evidence import add_context
 def choose_quotations(
     plan: Plan, evidence: Evidence, basis: Basis
 ) -> tuple[Groups, tuple[StatedValue, ...]]:
-    """Choose the sentences, each with its copies; and the values in which reports among them
-    differ. If the words of one speaker are asked for, nobody else's are put beside them."""
+    """Choose the sentences, best first, each with its copies; and the values in which reports among
+    them differ. If the words of one speaker are asked for, nobody else's are put beside them."""
     groups = choose_by_basis(evidence.candidates, basis)
     if plan.voice is not None:
         return add_context(groups, evidence.candidates), ()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 import gradio as gr
 
+from assistant.present.html.filter_chips import render_filter_chips
 from index.core.article import MAX_SPEAKER, Filters
 from index.core.errors import PublicError
 from index.library import Library
@@ -17,6 +19,13 @@ _MOST_SPEAKERS = 1_000
 _MAX_LABEL = 60
 _ANYBODY = ("Anybody", "")
 Choices = list[tuple[str, str]]
+# A filter is taken away by its field's name.
+_FIELDS = ("after", "before", "outlets", "as_of", "speaker")
+_CLICKS = """element.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-field]");
+  if (button) trigger("select", {field: button.dataset.field});
+});"""
+_PRIVATE: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
 @dataclass(frozen=True)
@@ -59,7 +68,30 @@ def build_question_box(library: Library) -> QuestionBox:
         )
         as_of = gr.Textbox(label="As of", placeholder="2025-03-20", min_width=110)
         speaker = build_speaker_box(library)
-    return QuestionBox(question, after, before, outlets, as_of, speaker)
+    box = QuestionBox(question, after, before, outlets, as_of, speaker)
+    _build_chips(box.filters)
+    return box
+
+
+def _build_chips(filters: list[Any]) -> None:
+    """Add the chips of the filters, which show what is set while the fields are hidden."""
+    chips = gr.HTML("", elem_id="filter-chips", js_on_load=_CLICKS, apply_default_css=False)
+    gr.on(
+        [field.change for field in filters],
+        render_filter_chips,
+        inputs=filters,
+        outputs=[chips],
+        trigger_mode="always_last",
+        **_PRIVATE,
+    )
+    chips.select(_clear_field, outputs=filters, **_PRIVATE)
+
+
+def _clear_field(event: gr.EventData) -> list[Any]:
+    """The values of the filters without the one whose chip was clicked."""
+    data = event._data if isinstance(event._data, dict) else {}
+    empty: dict[str, Any] = {"outlets": []}
+    return [empty.get(each, "") if data.get("field") == each else gr.skip() for each in _FIELDS]
 
 
 def build_speaker_box(library: Library) -> gr.Dropdown:

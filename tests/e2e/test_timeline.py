@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import NewPage, OpenScreen
@@ -108,3 +109,33 @@ def test_what_is_no_period_narrows_nothing(open_screen: OpenScreen) -> None:
     expect(page.locator('#chat .turn[aria-busy="false"]')).to_have_count(2, timeout=PATIENCE)
     expect(timeline.locator(".narrowed")).to_have_count(0)
     assert get_dates(page) == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("width", "height"), [(1920, 1080), (1440, 900), (1280, 720), (1024, 768), (900, 700)]
+)
+def test_the_open_timeline_leaves_the_evidence_in_view(
+    open_screen: OpenScreen, width: int, height: int
+) -> None:
+    screen = open_screen(width, height)
+    page = open_timeline(screen)
+    column, timeline, evidence = (
+        page.locator(name).bounding_box()
+        for name in ("#evidence-column", "#ask-row .timeline", "#evidence")
+    )
+    assert column
+    assert timeline
+    assert evidence
+    # Below the timeline, as wide as it, and not beside it or out of the window.
+    assert evidence["y"] >= timeline["y"] + timeline["height"]
+    assert abs(evidence["x"] - timeline["x"]) <= 2
+    assert evidence["width"] >= 0.9 * column["width"]
+    assert evidence["x"] + evidence["width"] <= width
+    first = page.locator("#evidence .passage").first.bounding_box()
+    assert first
+    assert first["y"] + 40 <= height
+    wide = "() => document.querySelector('#evidence-column')"
+    assert page.evaluate(f"({wide})().scrollWidth <= ({wide})().clientWidth + 1")
+    # A click on a mark shows its quotation within the column.
+    page.locator("#chat a.mark").last.click()
+    expect(screen.chosen_quote).to_be_in_viewport()

@@ -13,9 +13,9 @@ from tests.assistant.conftest import Run
 
 ANSWER = {"question", "status", "confidence", "sentences", "citations", "hits", "refusal"}
 ANSWER |= {"missing", "period", "as_of", "speaker", "order", "note", "sides", "independence"}
-ANSWER |= {"difference"}
+ANSWER |= {"difference", "suggestions"}
 ANSWER |= {"timings_ms"}
-SENTENCE = {"text", "citations", "side"}
+SENTENCE = {"text", "citations", "side", "has_gap", "is_best"}
 CITATION = {"number", "article_id", "title", "source", "published", "url"}
 CITATION |= {"passage_id", "start", "end", "quote", "also_in", "updated", "when"}
 CITATION |= {"ocr", "pages", "terms"}

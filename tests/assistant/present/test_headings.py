@@ -66,7 +66,7 @@ def test_evidence_has_headings_and_no_marks(best: int) -> None:
     html = render_hits([hit_with(best)])
     assert "#" not in Page(html).text
     if best < 2:
-        assert '<b class="heading">No common line in Torp</b>' in html
+        assert '<span class="heading">No common line in Torp</span>' in html
 
 
 def test_a_quotation_stays_verbatim_beside_a_heading() -> None:

@@ -99,3 +99,22 @@ def test_a_stored_turn_keeps_it_and_an_old_one_has_none() -> None:
     for sentence in stored["sentences"]:
         del sentence["has_gap"], sentence["is_best"]
     assert not any(one.has_gap for one in load_turn(stored).sentences)
+
+
+def test_quotations_have_the_direction_of_their_script() -> None:
+    said = citation_of("قال العمدة إن الميناء مفتوح.", title="الميناء")
+    turn = turn_of_quotes("What did the mayor say?", said)
+    page = Page(render_chat([Exchange(turn)]))
+    directed = [tag for tag, attributes in page.elements if attributes.get("dir") == "auto"]
+    assert directed.count("p") == 1
+    assert '<p dir="auto"><q>قال العمدة' in render_chat([Exchange(turn)])
+    assert 'class="said" dir="auto"' in render_chat([Exchange(turn)])
+    assert '<blockquote dir="auto">' in render_chat_page([turn], SERVER)
+
+
+def test_a_reply_to_thanks_is_no_missing_answer_in_exports() -> None:
+    reply = "You are welcome."
+    for asked, marked in (("Thanks!", False), ("Who built the lock?", True)):
+        turn = replace(turn_of_quotes(asked), refusal=reply)
+        assert ("**No answer.**" in render_chat_markdown([turn], SERVER)) is marked
+        assert ("No answer." in Page(render_chat_page([turn], SERVER)).text) is marked
