@@ -230,10 +230,9 @@ def _find_quotation(context: FollowupContext, ask: EllipticQuestion) -> QuoteRef
 
 
 def _find_best(turn: Turn) -> Citation:
-    """The quotation that is ranked first; the first one if that is gone."""
-    best = (one.citations[0] for one in turn.sentences if one.is_best and one.citations)
-    number = next(best, turn.citations[0].number)
-    return next(one for one in turn.citations if one.number == number)
+    """The quotation that is ranked first; the first one if that is not among them."""
+    best = {one.citations[0] for one in turn.sentences if one.is_best and one.citations}
+    return next((one for one in turn.citations if one.number in best), turn.citations[0])
 
 
 def restore_capitals(context: FollowupContext, plain: str) -> str:
