@@ -130,6 +130,7 @@ async def _mount_screen(app: FastAPI) -> FastAPI:
 
     from assistant.server.screen.gradio_gate import GradioGate, count_joinable
     from assistant.server.screen.gradio_queue import GradioQueue
+    from assistant.server.screen.screen_page import ScreenPage
     from assistant.ui.screen import build_screen
     from assistant.ui.theme import load_look
 
@@ -150,7 +151,8 @@ async def _mount_screen(app: FastAPI) -> FastAPI:
     )
     mount = mounted.routes[-1]
     assert isinstance(mount, Mount)
-    mount.app = GradioGate(mount.app, GradioQueue(screen), service.workers)
+    page = ScreenPage(mount.app, service.library)
+    mount.app = GradioGate(page, GradioQueue(screen), service.workers)
     return mounted
 
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from assistant.chat.resolved_question import NO_FILTERS
 from assistant.present.headings import is_heading
-from index.core.article import Hit, ScoredSentence, Span, Term
+from index.core.article import Filters, Hit, ScoredSentence, Span, Term
 from index.core.dates import earliest
 from index.language.en.country_aliases import Stemmer
 
@@ -45,15 +46,15 @@ class ArticleResult:
 class SearchResults:
     """The hits of a query, at most `depth` passages; `terms` are the query's content words, each
     with the number of passages that contain it. `notice` says why there are none, if the dates or
-    the speaker explain it. If a filter names a `speaker`, `speech` are the places of that speaker's
-    words in the articles, by id."""
+    the speaker explain it. If the `filters` name a speaker, `speech` are the places of that
+    speaker's words in the articles, by id."""
 
     query: str
     hits: tuple[Hit, ...]
     depth: int
     terms: tuple[Term, ...] = ()
     notice: str = ""
-    speaker: str = ""
+    filters: Filters = NO_FILTERS
     speech: Speech = field(default_factory=dict)
 
     @property

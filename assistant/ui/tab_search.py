@@ -7,22 +7,23 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.news.absence import explain_empty_search
-from assistant.news.speaker_filter import find_speech
-from assistant.present.html.notice_view import render_failure
-from assistant.present.html.results_view import render_introduction, render_results
-from assistant.present.search_results import PAGE, SearchResults, SortOrder, WordFinder, get_page
-from assistant.server.http.problems import Refusal, explain_error
+from assistant.present.html.results_view import render_introduction
+from assistant.present.search_results import SearchResults, SortOrder
+from assistant.server.http.problems import explain_error
 from assistant.server.rest.service import Service
 from assistant.ui.question_box import build_speaker_box, list_speakers, parse_filters
-from assistant.ui.timeline_panel import TimelinePanel, build_timeline_panel, render_timeline
+from assistant.ui.search_actions import (
+    Search,
+    SearchActions,
+    Updates,
+    parse_order,
+    show_failure,
+)
+from assistant.ui.timeline_panel import TimelinePanel, build_timeline_panel
 from index.core.errors import DatelineError
-from index.search.query import check_length
 
-# The most passages of a list.
-_DEPTH = 100
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _MOST_OUTLETS = 500
-Updates = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,28 @@ class _ResultList:
         return [self.results, self.number, self.html, self.earlier, self.later]
 
 
-def build_search_tab(service: Service, tab: gr.Tab) -> None:
+@dataclass(frozen=True, slots=True)
+class _SearchTab:
+    """The parts of the tab, and where the address of a search goes."""
+
+    form: _SearchForm
+    results: _ResultList
+    timeline: TimelinePanel
+    address_bar: gr.HTML
+
+    @property
+    def inputs(self) -> list[Any]:
+        return [*self.form.inputs, self.results.order]
+
+
+def build_search_tab(service: Service, tab: gr.Tab, address_bar: gr.HTML) -> None:
     """Add the search to the tab that is being built."""
     with gr.Row(equal_height=False, elem_id="search"):
         with gr.Column(scale=3, min_width=340):
             form, result_list = _build_form(service), _build_result_list()
         with gr.Column(scale=2, min_width=340):
             timeline = build_timeline_panel(form.after, form.before, expanded=True)
-    _connect_search(service, form, result_list, timeline)
+    _connect_search(service, _SearchTab(form, result_list, timeline, address_bar))
     tab.select(
         lambda: (
             gr.update(choices=_list_outlets(service)),
@@ -88,7 +103,12 @@ def _build_form(service: Service) -> _SearchForm:
         after = gr.Textbox(label="Published from", placeholder="2024-02", min_width=120)
         before = gr.Textbox(label="Published to", placeholder="2025", min_width=120)
         outlets = gr.Dropdown(
-            choices=_list_outlets(service), label="Outlets", multiselect=True, min_width=200
+            choices=_list_outlets(service),
+            label="Outlets",
+            multiselect=True,
+            # An address can name any.
+            allow_custom_value=True,
+            min_width=200,
         )
         as_of = gr.Textbox(label="As of", placeholder="2025-03-20", min_width=120)
         speaker = build_speaker_box(service.library)
@@ -111,101 +131,60 @@ def _build_result_list() -> _ResultList:
     return _ResultList(gr.State(None, time_to_live=3600), gr.State(0), order, html, earlier, later)
 
 
-def _connect_search(
-    service: Service, form: _SearchForm, result_list: _ResultList, timeline: TimelinePanel
-) -> None:
-    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+def _connect_search(service: Service, parts: _SearchTab) -> None:
+    actions, form = SearchActions(service), parts.form
+    outputs = [*parts.results.outputs, parts.address_bar, *parts.timeline.outputs]
 
-    def search(query: list[Any], order: str) -> Updates:
-        results = _search(service, *query)
-        hits = results.hits if results else ()
-        return results, *_render_page(service, results, order, 0), *render_timeline(hits)
-
-    async def run(*values: Any) -> Updates:
-        *query, order = values
+    async def run(query: str, *values: Any) -> Updates:
+        *filters, order = values
         try:
-            return await service.workers.run(lambda: search(query, order))
-        except (DatelineError, Refusal) as error:
-            failure = render_failure(explain_error(error))
-            return None, 0, failure, *_update_pager(True, True), *render_timeline(())
+            search = Search(query, parse_filters(*filters), parse_order(order))
+        except DatelineError as error:
+            return show_failure(explain_error(error))
+        return await actions.show(search, is_new=True)
 
-    inputs = [*form.inputs, result_list.order]
-    outputs = [*result_list.outputs, *timeline.outputs]
+    async def open_address(event: gr.EventData) -> Updates:
+        """Search what the page's address names."""
+        data = event._data if isinstance(event._data, dict) else {}
+        try:
+            search = Search.parse(str(data.get("query", "")))
+        except DatelineError as error:
+            kept = [gr.skip()] * len(parts.inputs)
+            return *kept, *show_failure(explain_error(error))
+        return *search.form_values, *await actions.show(search, is_new=False)
+
     events = [field.submit for field in (form.query, form.after, form.before, form.as_of)]
     chosen = (form.outlets.input, form.speaker.input)
-    for event in (*events, *chosen, timeline.dates_changed.then):
+    for event in (*events, *chosen, parts.timeline.dates_changed.then):
         # The workers limit how many searches run at a time.
-        event(run, inputs=inputs, outputs=outputs, concurrency_limit=None, **quiet)
-    _connect_pager(service, result_list, quiet)
+        event(run, inputs=parts.inputs, outputs=outputs, concurrency_limit=None, **_QUIET)
+    parts.address_bar.input(
+        open_address, outputs=[*parts.inputs, *outputs], concurrency_limit=None, **_QUIET
+    )
+    _connect_pager(actions, parts)
 
 
-def _connect_pager(service: Service, result_list: _ResultList, quiet: dict[str, Any]) -> None:
+def _connect_pager(actions: SearchActions, parts: _SearchTab) -> None:
     """Connect sorting and paging, which do not search again."""
-
-    def sort(results: SearchResults | None, order: str) -> Updates:
-        return results, *_render_page(service, results, order, 0)
+    results = parts.results
 
     def turn(by: int) -> Any:
-        def turn_page(results: SearchResults | None, number: int, order: str) -> Updates:
-            return results, *_render_page(service, results, order, number + by)
+        def turn_page(found: SearchResults | None, number: int, order: str) -> Updates:
+            return found, *actions.render_page(found, parse_order(order), number + by)
 
         return turn_page
 
-    result_list.order.input(
-        sort, inputs=[result_list.results, result_list.order], outputs=result_list.outputs, **quiet
+    results.order.input(
+        actions.sort,
+        inputs=[results.results, results.order],
+        outputs=[*results.outputs, parts.address_bar],
+        **_QUIET,
     )
-    place = [result_list.results, result_list.number, result_list.order]
+    place = [results.results, results.number, results.order]
     to_top = "() => document.getElementById('search').scrollIntoView()"
-    for button, by in ((result_list.earlier, -1), (result_list.later, 1)):
-        event = button.click(turn(by), inputs=place, outputs=result_list.outputs, **quiet)
+    for button, by in ((results.earlier, -1), (results.later, 1)):
+        event = button.click(turn(by), inputs=place, outputs=results.outputs, **_QUIET)
         event.then(None, js=to_top, api_visibility="private")
-
-
-def _search(
-    service: Service,
-    query: str,
-    after: str | None,
-    before: str | None,
-    outlets: list[str] | None,
-    as_of: str | None,
-    speaker: str | None,
-) -> SearchResults | None:
-    """Search the library; None for an empty query. Raises DatelineError as `Library.search`."""
-    filters = parse_filters(after, before, outlets, as_of, speaker)
-    if not query.strip():
-        return None
-    check_length(query, service.settings.max_question)
-    depth = min(_DEPTH, service.settings.max_k)
-    hits = service.library.search(query, depth, filters)
-    notice = "" if hits else explain_empty_search(filters, service.library)
-    terms = tuple(service.library.terms(query))
-    speech = find_speech(service.library, filters, hits)
-    return SearchResults(query, tuple(hits), depth, terms, notice, filters.speaker_name, speech)
-
-
-def _render_page(
-    service: Service, results: SearchResults | None, order: str, number: int
-) -> Updates:
-    """Render a page of results: its number, its HTML, and the state of the pager."""
-    if results is None:
-        return 0, render_introduction(), *_update_pager(True, True)
-    page = get_page(results.hits, _parse_order(order), number)
-    words = WordFinder(results.terms, service.library.stems)
-    turning = _update_pager(page.first == 0, not page.has_more)
-    return page.first // PAGE, render_results(results, page, words), *turning
-
-
-def _update_pager(is_first: bool, is_last: bool) -> tuple[Any, Any]:
-    is_needed = not (is_first and is_last)
-    return (
-        gr.update(visible=is_needed, interactive=not is_first),
-        gr.update(visible=is_needed, interactive=not is_last),
-    )
-
-
-def _parse_order(label: str) -> SortOrder:
-    """Parse a label; anything else that a browser sends means the default order."""
-    return SortOrder(label) if label in tuple(SortOrder) else SortOrder.RELEVANCE
 
 
 def _list_outlets(service: Service) -> list[str]:

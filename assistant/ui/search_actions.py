@@ -1,0 +1,137 @@
+"""The actions of a search, and what the Search tab shows after each.
+
+Components and events are in `assistant.ui.tab_search`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from assistant.chat.resolved_question import NO_FILTERS
+from assistant.news.absence import explain_empty_search
+from assistant.news.speaker_filter import find_speech
+from assistant.present.html.notice_view import render_failure
+from assistant.present.html.results_view import render_introduction, render_results
+from assistant.present.html.screen_address import make_search_address, parse_address
+from assistant.present.search_results import PAGE, SearchResults, SortOrder, WordFinder, get_page
+from assistant.server.http.problems import Refusal, explain_error
+from assistant.server.rest.service import Service
+from assistant.ui.address_bar import Step, describe_step
+from assistant.ui.timeline_panel import render_timeline
+from index.core.article import Filters
+from index.core.errors import DatelineError
+from index.search.query import check_length
+
+# The most passages of a list.
+_DEPTH = 100
+Updates = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A query, its filters, and how the results are sorted."""
+
+    query: str
+    filters: Filters = NO_FILTERS
+    order: SortOrder = SortOrder.RELEVANCE
+
+    @classmethod
+    def parse(cls, address: str) -> Search:
+        """Parse the part of an address after "?". Raises PublicError as `parse_address`."""
+        parsed = parse_address(address)
+        orders = {one.name.lower(): one for one in SortOrder}
+        order = orders.get(parsed.order.lower(), SortOrder.RELEVANCE)
+        return cls(parsed.words, parsed.filters, order)
+
+    @property
+    def address(self) -> str:
+        """The address that shows its results."""
+        order = "" if self.order is SortOrder.RELEVANCE else self.order.name.lower()
+        return make_search_address(self.query, self.filters, order)
+
+    @property
+    def form_values(self) -> list[Any]:
+        """The values of the query, the filters and the order, in the order of the form."""
+        filters = self.filters
+        dates = [filters.after or "", filters.before or ""]
+        rest = [filters.as_of or "", filters.speaker_name, self.order.value]
+        return [self.query, *dates, list(filters.sources), *rest]
+
+
+class SearchActions:
+    """Turns searches of a server's library into the values of the list's outputs: the results, the
+    page's number and HTML, the pager, the step, the timeline."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    async def show(self, search: Search, *, is_new: bool) -> Updates:
+        """Search, and show the first page or why it failed."""
+        step = describe_step(Step("search", search.address, is_new=is_new))
+        try:
+            results = await self._service.workers.run(lambda: self._search(search))
+        except (DatelineError, Refusal) as error:
+            return show_failure(explain_error(error), step)
+        hits = results.hits if results else ()
+        page = self.render_page(results, search.order, 0)
+        return results, *page, step, *render_timeline(hits)
+
+    def sort(self, results: SearchResults | None, label: str) -> Updates:
+        """Show the first page in another order."""
+        order = parse_order(label)
+        page = self.render_page(results, order, 0)
+        if results is None:
+            return results, *page, gr.skip()
+        address = Search(results.query, results.filters, order).address
+        return results, *page, describe_step(Step("search", address))
+
+    def _search(self, search: Search) -> SearchResults | None:
+        """Search the library; None for an empty query. Raises DatelineError as
+        `Library.search`."""
+        query, filters = search.query, search.filters
+        if not query.strip():
+            return None
+        library, settings = self._service.library, self._service.settings
+        check_length(query, settings.max_question)
+        depth = min(_DEPTH, settings.max_k)
+        hits = library.search(query, depth, filters)
+        return SearchResults(
+            query,
+            tuple(hits),
+            depth,
+            tuple(library.terms(query)),
+            "" if hits else explain_empty_search(filters, library),
+            filters,
+            find_speech(library, filters, hits),
+        )
+
+    def render_page(self, results: SearchResults | None, order: SortOrder, number: int) -> Updates:
+        """Render a page of results: its number, its HTML, and the state of the pager."""
+        if results is None:
+            return 0, render_introduction(), *_update_pager(True, True)
+        page = get_page(results.hits, order, number)
+        words = WordFinder(results.terms, self._service.library.stems)
+        turning = _update_pager(page.first == 0, not page.has_more)
+        return page.first // PAGE, render_results(results, page, words), *turning
+
+
+def show_failure(reason: str, step: str = "") -> Updates:
+    """Show why there are no results; `step` is a described step, "" for none."""
+    pager = _update_pager(True, True)
+    return None, 0, render_failure(reason), *pager, step or gr.skip(), *render_timeline(())
+
+
+def parse_order(label: str) -> SortOrder:
+    """Parse a label; anything else that a browser sends means the default order."""
+    return SortOrder(label) if label in tuple(SortOrder) else SortOrder.RELEVANCE
+
+
+def _update_pager(is_first: bool, is_last: bool) -> tuple[Any, Any]:
+    is_needed = not (is_first and is_last)
+    return (
+        gr.update(visible=is_needed, interactive=not is_first),
+        gr.update(visible=is_needed, interactive=not is_last),
+    )
