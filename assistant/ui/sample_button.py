@@ -46,7 +46,7 @@ def connect_sample_button(
         frame = make_empty_frame(service.library)
         yield frame.html, render_masthead(service.library.stats(), service.assistant.notice)
 
-    conversation.confirmed(add, outputs=[conversation, masthead], **quiet)
+    conversation.submit(add, outputs=[conversation, masthead], **quiet)
 
 
 def _start_adding(service: Service, request: gr.Request) -> Job:

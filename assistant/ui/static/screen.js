@@ -25,8 +25,14 @@
   addEventListener("focusin", (event) => {
     const cite = event.target.closest?.(".cite"), from = event.relatedTarget;
     if (!cite || cite.contains(from)) return;
+    // A class, because the card must not close while the focus goes from the mark into it.
+    cite.classList.toggle("open", event.target.matches(":focus-visible"));
     if (!from || from.closest("#evidence-side")) cite.classList.add("closed");
     else place(cite);
+  });
+  addEventListener("focusout", (event) => {
+    const cite = event.target.closest?.(".cite");
+    if (cite && !cite.contains(event.relatedTarget)) cite.classList.remove("open");
   });
   addEventListener("click", (event) => {
     const cite = event.target.closest?.(".cite");
@@ -37,7 +43,8 @@
 
   // Left and right step through the marks, starting at the first of the last answer.
   const walk = (by) => {
-    const all = marks(), here = all.indexOf(document.activeElement);
+    const all = marks(), inside = document.activeElement.closest(".cite");
+    const here = all.indexOf(inside?.querySelector("a.mark"));
     const start = document.querySelector("#chat .turn:last-child a.mark");
     const next = here < 0 ? start : all[here + by];
     next?.focus();
