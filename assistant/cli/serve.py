@@ -29,8 +29,9 @@ _GRACE = 3
 _WRITING = 5.0
 # Pages whose state the server remembers; each takes 120 kB, and its chat.
 _PAGES = 500
-# The longest question has 2,000 characters, each of up to 12 bytes in an address.
-MAX_HEAD_BYTES = 65_536
+# The longest question has 2,000 characters, each of up to 12 bytes in an address. A longer address
+# gets the page, too, which says what is wrong with it.
+MAX_HEAD_BYTES = 262_144
 
 
 def serve(settings: Settings, *, samples: bool = False) -> None:

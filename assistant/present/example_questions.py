@@ -7,9 +7,9 @@ them. No title is an example.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice, zip_longest
+from itertools import islice
 
 from index.core.article import Article
 from index.core.text import one_line
@@ -60,19 +60,22 @@ def make_example_questions(articles: Iterable[Article], count: int = 6) -> list[
         _ask_month(read),
         _compare_speakers(subjects),
     )
-    questions: dict[str, None] = {}
+    titles = {one_line(article.title).casefold() for article in read}
+    unused = [[one for one in kind if one[0].casefold() not in titles] for kind in kinds]
+    return [question for question, _ in _take_turns(unused)][:count]
+
+
+def _take_turns(kinds: Sequence[list[_Example]]) -> list[_Example]:
+    """The first example of each kind, the next of each, and so on; each article once."""
+    taken: list[_Example] = []
     used: set[str] = set()
-    for question, article_id in chain.from_iterable(_take_turns(kinds)):
-        if article_id not in used:
-            questions.setdefault(question)
-            used |= {article_id} - {""}
-    return list(questions)[:count]
-
-
-def _take_turns(kinds: Sequence[Sequence[_Example]]) -> Iterator[list[_Example]]:
-    """One example of each kind, the next of each, and so on."""
-    for row in zip_longest(*kinds):
-        yield [example for example in row if example]
+    while any(kinds):
+        for kind in kinds:
+            left = [one for one in kind if one[1] not in used]
+            kind[:] = left[1:]
+            taken += left[:1]
+            used |= {article_id for _, article_id in left[:1]} - {""}
+    return taken
 
 
 def _find_first_example(articles: Iterable[Article]) -> list[_Example]:

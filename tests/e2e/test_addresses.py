@@ -155,6 +155,7 @@ def test_a_link_to_an_answer_is_copied(new_page: NewPage, server: Server) -> Non
         (f"q=troops&source={'x' * 300}", "at most 50 outlets"),
         (f"q=troops&speaker={'y' * 300}", "at most 200 characters"),
         (f"q={'why ' * 5_000}", "more than 2,000"),
+        (f"q={'a' * 100_000}", "more than 40,000 characters"),
         ("&".join(f"a{number}=1" for number in range(200)), "more than 100 fields"),
     ],
 )
