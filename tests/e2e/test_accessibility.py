@@ -50,6 +50,7 @@ def test_no_tab_shuts_anyone_out(
     expect(page.locator(".dl-hit").first).to_be_visible()
     assert find_violations(page) == []
     screen.open_tab("Library")
+    expect(page.locator("#archive-plot .js-plotly-plot")).to_be_visible()
     assert find_violations(page) == []
     page.keyboard.press("?")
     expect(page.locator("#keys")).to_be_visible()

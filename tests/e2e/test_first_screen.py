@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from tests.e2e.conftest import NewPage, OpenScreen
 from tests.e2e.screen import Screen
 from tests.e2e.server import serving
+from tests.reliability.processes import wait_until
 
 KREMLIN = "what did the Kremlin say about EU troops?"
 
@@ -54,6 +55,8 @@ def test_articles_that_came_meanwhile_are_there(new_page: NewPage, tmp_path: Pat
         article = {"title": "Brask warns of high water in Velmora", "text": text, "source": "Kel"}
         answer = httpx.post(f"{server.url}/v1/articles", json={"articles": [article]}, timeout=60)
         assert answer.status_code < 300, answer.text
+        listed = f"{server.url}/v1/articles"
+        wait_until(lambda: bool(httpx.get(listed, timeout=60).json()["articles"]), 60)
         screen.page.get_by_role("tab", name="Search").click()
         expect(screen.page.locator("#search-query")).to_be_visible()
         screen.page.get_by_role("tab", name="Ask").click()

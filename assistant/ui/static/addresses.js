@@ -12,7 +12,7 @@ const queryOf = (address) => new URL(address, location.origin).search;
 // -- where the page is: its tab, the addresses of its tabs, and the question of the chat
 
 const read = () => {
-  const tab = {"#search": "search", "#library": "library"}[location.hash] || "ask";
+  const tab = {"#search": "search", "#library": "library"}[location.hash.toLowerCase()] || "ask";
   const named = tab !== "library" && location.search ? `/${location.search}${location.hash}` : HOME[tab];
   return {tab, addresses: {...HOME, [tab]: named}, chat: "", turn: -1};
 };
@@ -54,12 +54,12 @@ const showTurn = (number) => {
   document.dispatchEvent(new CustomEvent("dateline-turn", {detail: turn}));
 };
 
-// The turn that a chat opens at, once it is there.
-let awaited = -1;
+// The chat that is being opened, and the turn at which it will.
+let awaited = null;
 const showChat = ({chat, turn, addresses}) => {
   const kept = chat && findChat(chat);
   if (kept) {
-    awaited = turn;
+    awaited = {chat, turn};
     trigger("select", {chat: kept});
   } else ask("submit", addresses.ask);
 };
@@ -90,13 +90,11 @@ const keepDraft = (id, text) => {
   try { sessionStorage.setItem(DRAFTS, JSON.stringify({...drafts(), [id]: text})); } catch {}
 };
 const fieldOf = (id) => document.querySelector(`#${id} :is(textarea, input)`);
-const restoreDrafts = () => {
-  for (const [id, text] of Object.entries(drafts())) {
-    const field = FIELDS.includes(id) && fieldOf(id);
-    if (!field || !text || field.value) continue;
-    field.value = text;
-    field.dispatchEvent(new Event("input", {bubbles: true}));
-  }
+const restoreDraft = (id) => {
+  const field = fieldOf(id), text = drafts()[id];
+  if (!field || !text || field.value) return;
+  field.value = text;
+  field.dispatchEvent(new Event("input", {bubbles: true}));
 };
 
 // -- events
@@ -114,10 +112,12 @@ watch("value", () => {
   }
   const isOther = place.addresses[step.tab] !== here.addresses[step.tab] || place.chat !== here.chat;
   const isSameTurn = step.tab === "ask" && step.chat && step.chat === here.chat && step.turn === here.turn;
-  if (awaited >= 0 && step.tab === "ask") {
-    Object.assign(place, {turn: awaited, addresses: here.addresses});
-    requestAnimationFrame(() => { showTurn(place.turn); });
-    awaited = -1;
+  if (awaited && step.tab === "ask") {
+    if (step.chat === awaited.chat && !step.isNew) {
+      Object.assign(place, {turn: awaited.turn, addresses: here.addresses});
+      requestAnimationFrame(() => { showTurn(place.turn); });
+    }
+    awaited = null;
   }
   write(place, step.isNew && isOther && !isSameTurn && step.tab === here.tab);
 });
@@ -128,7 +128,7 @@ document.addEventListener("dateline-loaded", () => {
   if (here.chat || queryOf(here.addresses.ask)) showChat(here);
   else delete document.documentElement.dataset.opening;
   if (queryOf(here.addresses.search)) showSearch(here.addresses.search);
-  restoreDrafts();
+  FIELDS.forEach(restoreDraft);
 });
 addEventListener("popstate", (event) => {
   const place = isPlace(event.state?.place) ? event.state.place : null;
@@ -142,6 +142,8 @@ document.addEventListener("click", (event) => {
   const tab = event.target.closest?.("#tabs [role=tab]")?.dataset.tabId;
   if (!(tab in HOME)) return;
   if (tab !== here.tab) write({...here, tab}, true);
+  // Its box is there only once the tab is open.
+  if (tab === "search") setTimeout(() => restoreDraft("search-query"), 300);
   // Articles may have come in another tab.
   if (tab === "ask" && document.querySelector("#chat .idle [data-open-tab]")) ask("submit", HOME.ask);
 });
