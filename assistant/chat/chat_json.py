@@ -12,7 +12,7 @@ from typing import Any
 
 from assistant.chat.turn import Turn
 from assistant.chat.turn_json import dump_turn, load_turn
-from assistant.news.surroundings import Surroundings
+from assistant.core.surroundings import Surroundings
 from index.core.article import replace_surrogates
 from index.core.errors import PublicError
 from index.core.text import one_line

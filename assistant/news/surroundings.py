@@ -1,27 +1,17 @@
-"""What stands around a quotation: the sentences before and after it, and whose words it holds."""
+"""Finds the sentences before and after a quotation, and whose words it holds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from assistant.core.answer import Citation
+from assistant.core.surroundings import Surroundings
 from assistant.news.cited_quote import list_speakers
 from index.core.article import Hit, Span
 from index.library import Library
 
 # Between two sentences stand fewer characters of white space; a sentence has more.
 _GAP = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """The sentence before a quotation in its article and the one after it, "" at an end; and the
-    names of those whose words stand in the quotation, () if nobody is known."""
-
-    before: str = ""
-    after: str = ""
-    speakers: tuple[str, ...] = ()
 
 
 def find_surroundings(citations: Sequence[Citation], library: Library) -> dict[int, Surroundings]:

@@ -120,16 +120,20 @@ def build_ask_tab(
     _connect_events(components, AskActions(service), service.workers)
     connect_export(tools, components.chat, service.library)
     connect_sample_button(service, conversation, masthead, _PRIVATE)
+    _connect_loading(service, screen, components)
+
+
+def _connect_loading(service: Service, screen: gr.Blocks, components: AskTab) -> None:
+    """Connect the load of the page: the archive grows while the server runs."""
+    library, box = service.library, components.question_box
 
     def begin(request: gr.Request) -> Values:
-        frame = make_empty_frame(service.library, may_write=may_write(request))
-        library = service.library
+        frame = make_empty_frame(library, may_write=may_write(request))
         outlets, speakers = list_outlets(library), list_speakers(library)
         return frame.html, gr.update(choices=outlets), gr.update(choices=speakers)
 
-    # On every load of the page: the archive grows while the server runs.
-    box = [question_box.outlets, question_box.speaker]
-    loaded = screen.load(begin, None, [conversation, *box], **_PRIVATE)
+    outputs = [components.conversation, box.outlets, box.speaker]
+    loaded = screen.load(begin, None, outputs, **_PRIVATE)
     # Not before: what the address asks for takes the place of the welcome.
     loaded.then(None, js=OPEN_ADDRESS, **_PRIVATE)
 

@@ -83,8 +83,7 @@ def build_library_tab(service: Service, tab: gr.Tab, masthead: gr.HTML) -> None:
     with gr.Row(equal_height=False, elem_id="archive"):
         with gr.Column(scale=3, min_width=340):
             gr.HTML("<h2>Articles over time</h2>")
-            # Without a figure, Gradio's placeholder has a label that no reader may have.
-            plot = gr.Plot(show_label=False, visible=False, elem_id="archive-plot")
+            plot = gr.Plot(show_label=False, elem_id="archive-plot")
             caption = gr.HTML("")
             article_list = _build_list()
         with gr.Column(scale=2, min_width=340):

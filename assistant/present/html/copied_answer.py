@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from assistant.chat.turn import Turn
 from assistant.core.answer import Citation
-from assistant.news.surroundings import Surroundings
+from assistant.core.surroundings import Surroundings
 from assistant.present.citation_text import (
     GAP,
     format_change,

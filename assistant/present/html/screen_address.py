@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlencode
 
@@ -17,11 +18,15 @@ from index.core.text import one_line
 SEARCH = "#search"
 # A longer address names no question: 2,000 characters of up to 12 each, and the filters.
 MAX_ADDRESS = 40_000
+_TOO_LONG = f"The address has more than {MAX_ADDRESS:,} characters"
 _MAX_FIELDS = 100
 _MAX_OUTLETS = 50
 _MAX_OUTLET = 200
 _MAX_ORDER = 20
 _AS_TYPED = "typed"
+_LONG = "long"
+# What stands for an address that is too long: a page would send it with each of its requests.
+LONG_ADDRESS = f"/?{_LONG}=1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +55,18 @@ def make_search_address(query: str, filters: Filters, order: str) -> str:
     return _join(query, filters, (("order", order),) if order else ()) + SEARCH
 
 
+def is_too_long(query: str | bytes) -> bool:
+    """Is the part of an address after "?" too long to be read?"""
+    return len(query) > MAX_ADDRESS
+
+
 def parse_address(query: str) -> ScreenAddress:
     """Parse the part after "?"; unknown fields are ignored.
 
     Raises PublicError if it is too long, or a date, an outlet or a speaker cannot be one.
     """
-    if len(query) > MAX_ADDRESS:
-        raise PublicError(f"The address has more than {MAX_ADDRESS:,} characters")
+    if is_too_long(query):
+        raise PublicError(_TOO_LONG)
     try:
         fields = parse_qs(query.removeprefix("?"), max_num_fields=_MAX_FIELDS)
     except ValueError as error:
@@ -65,22 +75,34 @@ def parse_address(query: str) -> ScreenAddress:
     def get(name: str) -> str:
         return _clean(fields.get(name, [""])[0])
 
-    sources = tuple(filter(None, map(_clean, fields.get("source", []))))
-    if len(sources) > _MAX_OUTLETS or any(len(name) > _MAX_OUTLET for name in sources):
-        raise PublicError(
-            f"An address names at most {_MAX_OUTLETS} outlets of {_MAX_OUTLET} characters"
-        )
-    if len(get("speaker")) > MAX_SPEAKER:
-        raise PublicError(f"A speaker has at most {MAX_SPEAKER} characters")
+    if get(_LONG):
+        raise PublicError(_TOO_LONG)
     filters = Filters(
         get("after") or None,
         get("before") or None,
-        tuple(dict.fromkeys(sources)),
+        _check_outlets(map(_clean, fields.get("source", []))),
         get("as_of") or None,
         speaker=get("speaker") or None,
     )
-    _check_dates(filters)
+    _check_filters(filters)
     return ScreenAddress(get("q"), filters, get("order")[:_MAX_ORDER], not get(_AS_TYPED))
+
+
+def _check_outlets(names: Iterable[str]) -> tuple[str, ...]:
+    """The outlets, each once. Raises PublicError if they are too many or too long."""
+    outlets = tuple(dict.fromkeys(filter(None, names)))
+    if len(outlets) > _MAX_OUTLETS or any(len(name) > _MAX_OUTLET for name in outlets):
+        raise PublicError(
+            f"An address names at most {_MAX_OUTLETS} outlets of {_MAX_OUTLET} characters"
+        )
+    return outlets
+
+
+def _check_filters(filters: Filters) -> None:
+    """Raise PublicError if a date is none, or the speaker is too long."""
+    _ = filters.first_second, filters.last_second
+    if len(filters.speaker_name) > MAX_SPEAKER:
+        raise PublicError(f"A speaker has at most {MAX_SPEAKER} characters")
 
 
 def _join(words: str, filters: Filters, further: tuple[tuple[str, str], ...]) -> str:
@@ -99,8 +121,3 @@ def _join(words: str, filters: Filters, further: tuple[tuple[str, str], ...]) ->
 
 def _clean(text: str) -> str:
     return one_line(replace_surrogates(text).replace("\x00", " "))
-
-
-def _check_dates(filters: Filters) -> None:
-    """Raise PublicError if a date is none."""
-    _ = filters.first_second, filters.last_second

@@ -10,8 +10,10 @@ import re
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.present.html.screen_address import LONG_ADDRESS, is_too_long
 from assistant.present.html.script_free_view import render_head, render_without_scripts
 from index.core.errors import DatelineError
 from index.library import Library
@@ -34,27 +36,13 @@ class ScreenPage:
         if scope["type"] != "http" or scope["path"] != PATH:
             await self._app(scope, receive, send)
             return
+        if is_too_long(scope["query_string"]):
+            # A browser keeps the fragment, which says for which tab it is.
+            await RedirectResponse(LONG_ADDRESS, 303)(scope, receive, send)
+            return
         scope = {**scope, "query_string": b""}
         articles = await run_in_threadpool(self._render_articles)
-        started: list[Message] = []
-        body = b""
-
-        async def complete(message: Message) -> None:
-            nonlocal body
-            if message["type"] == "http.response.start":
-                started.append(message)
-                return
-            body += message.get("body", b"")
-            if message.get("more_body"):
-                return
-            page = complete_page(body.decode(), render_head(), articles).encode() if body else b""
-            headers = MutableHeaders(scope=started[0])
-            if body:
-                headers["content-length"] = str(len(page))
-            await send(started[0])
-            await send({"type": "http.response.body", "body": page})
-
-        await self._app(scope, receive, complete)
+        await self._app(scope, receive, _complete_answer(send, articles))
 
     def _render_articles(self) -> str:
         """Render the newest articles; "" if the archive cannot be read."""
@@ -63,6 +51,29 @@ class ScreenPage:
             return render_without_scripts(newest, self._library.article_count)
         except DatelineError:
             return ""
+
+
+def _complete_answer(send: Send, articles: str) -> Send:
+    """Complete the page once the whole of it is there."""
+    started: list[Message] = []
+    parts: list[bytes] = []
+
+    async def complete(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            started.append(message)
+            return
+        parts.append(message.get("body", b""))
+        if message.get("more_body"):
+            return
+        page = b"".join(parts)
+        # An answer to HEAD has no body.
+        if page:
+            page = complete_page(page.decode(), render_head(), articles).encode()
+            MutableHeaders(scope=started[0])["content-length"] = str(len(page))
+        await send(started[0])
+        await send({"type": "http.response.body", "body": page})
+
+    return complete
 
 
 def complete_page(page: str, head: str, articles: str) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from assistant.core.answer import Citation
-from assistant.news.surroundings import Surroundings, find_surroundings
+from assistant.core.surroundings import Surroundings
+from assistant.news.surroundings import find_surroundings
 from index.core.article import Article
 from index.embedding.embedder import Embedder
 from index.library import Library

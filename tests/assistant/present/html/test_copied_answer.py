@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.core.answer import AnswerSentence
-from assistant.news.surroundings import Surroundings
+from assistant.core.surroundings import Surroundings
 from assistant.present.html.copied_answer import (
     Reference,
     format_copied_answer,
