@@ -34,7 +34,7 @@ const write = (place, isNew) => {
 
 // -- what the server is asked to show
 
-// A question that is too long makes a shorter address than it should: the server says so.
+// What is cut is still too long, and the server says so.
 const ask = (event, address) => trigger(event, {query: queryOf(address).slice(0, LONGEST + 2)});
 
 const findChat = (id) => {
