@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -88,7 +89,7 @@ def open_and_search(home: Path, results: Connection) -> None:
 
 def run_child(method: str, home: Path) -> object:
     """What a child process sends that opens the home and searches."""
-    context = multiprocessing.get_context(method)
+    context: Any = multiprocessing.get_context(method)
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(target=open_and_search, args=(home, theirs))
     child.start()
