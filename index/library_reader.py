@@ -19,7 +19,7 @@ from index.ingest.enrichment import RULES
 from index.library_handle import LibraryHandle
 from index.maintenance.statistics import summarise_home
 from index.search.retrieval import Retriever, count_terms
-from index.search.spelling import find_similar_words
+from index.search.spelling import find_neighbour, find_similar_words
 from index.storage.catalog_types import Version
 from index.storage.facets import Coverage, Share, coverage, list_conditions, shares
 from index.storage.leads import select_leads
@@ -233,6 +233,11 @@ class LibraryReader(LibraryHandle):
     def similar_words(self, word: str) -> list[str]:
         """A few words of the archive that are spelt like a word, the closest first."""
         return find_similar_words(self._home, word)
+
+    def neighbour(self, word: str, beside: str) -> str:
+        """The name that stands beside another one in the archive and is one letter off a word; ""
+        if there is none, or several."""
+        return find_neighbour(self._home, word, beside)
 
     def stems(self, text: str) -> list[str]:
         """The text's words as the lexical index stems them."""
