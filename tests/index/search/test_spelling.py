@@ -14,7 +14,7 @@ from tests.index.stories import add, story
 @pytest.fixture
 def library(open_library: OpenLibrary, home: Path, tmp_path: Path) -> Library:
     opened = open_library(home, write=True)
-    text = "Astronomer Tilda Websk opened the Joran Webb Observatory. Joran Webb smiled. Ada Bell sang."
+    text = "Tilda Websk opened the Joran Webb Observatory. Joran Webb smiled. Ada Bell ran."
     twins = "Mila Tarn met Mila Tern. In the web of lies Joran saw nothing."
     add(opened, story(tmp_path / "a.md", text), story(tmp_path / "b.md", twins))
     return opened
