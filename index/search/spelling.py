@@ -50,6 +50,6 @@ def find_similar_words(home: Home, word: str, most: int = 3) -> list[str]:
 def _read_texts(home: Home, stem: str) -> list[str]:
     """The texts and titles of passages with a similar stem."""
     errors = min(_STEM_ERRORS, max(0, len(stem) - 2))
-    found = home.indexes.lexical.find_passages_like(stem, errors, _MOST_READ)
+    found = home.indexes.lexical.words.find_passages_like(stem, errors, _MOST_READ)
     hits = Retriever(home, Tuning()).load(found)
     return [f"{hit.title}\n{hit.passage.text}" for hit in hits]
