@@ -47,7 +47,8 @@ class MatchFinder:
         self._rows = ArticleRows(home.catalog)
         self._root = request.query.root
         filters = _name_speaker(self._root, request.filters)
-        self._matcher = ArticleMatcher(home, look_up_speaker(filters), look_up_speaker)
+        self._filters = look_up_speaker(filters)
+        self._matcher = ArticleMatcher(home, self._filters, look_up_speaker)
         self._leaves = list(dict.fromkeys(list_leaves(self._root)))
 
     def find(self) -> Matches:
@@ -73,6 +74,7 @@ class MatchFinder:
             places,
             frozenset(stem for stem in stems),
             tuple(leaf.text for leaf in self._leaves if isinstance(leaf, Prefix)),
+            self._filters.speaker_name,
         )
 
     def _find_best_scores(
@@ -95,6 +97,7 @@ class MatchFinder:
         spoken = self._matcher.spoken
         of_articles = self._rows.list_passages([key.number for key in keys])
         ids = [i for i in of_articles if spoken is None or i in spoken]
+        speech = self._find_speech([key.article_id for key in keys])
         found: dict[str, list[Hit]] = {}
         for hit in self._retriever.load(ids):
             found.setdefault(hit.passage.article_id, []).append(hit)
@@ -109,7 +112,7 @@ class MatchFinder:
             signals = Signals(0.0, score, 0.0)
             share = min(1.0, score / most) if most else 0.0
             hits.append(replace(hit, rank=rank, score=share, signals=signals))
-            places[key.article_id] = self._find_best_sentence(hit)
+            places[key.article_id] = self._find_best_sentence(hit, speech.get(key.article_id, []))
         return self._retriever.add_recognised(hits), places
 
     def _rate(self, hit: Hit, scores: dict[str, float]) -> tuple[int, float, int]:
@@ -117,14 +120,32 @@ class MatchFinder:
         passage = hit.passage
         return self._count_parts(passage.text), scores.get(passage.id, 0.0), -passage.start
 
-    def _find_best_sentence(self, hit: Hit) -> Span:
-        """The place of the sentence in which most of the query stands."""
+    def _find_speech(self, article_ids: Sequence[str]) -> dict[str, list[Span]]:
+        """The places of the speaker's words in articles, by their ids; none without a speaker."""
+        if not self._filters.speaker_name:
+            return {}
+        wanted = set(self._filters.spoken_by)
+        found = self._home.catalog.attributions.get_many(article_ids)
+        return {
+            article_id: [
+                span
+                for one in attributions
+                if one.is_speech and (one.speaker, one.office) in wanted
+                for span in one.content
+            ]
+            for article_id, attributions in found.items()
+        }
+
+    def _find_best_sentence(self, hit: Hit, speech: Sequence[Span]) -> Span:
+        """The place of the sentence in which most of the query stands; of equal ones, the first in
+        which the speaker says something."""
         passage = hit.passage
         spans = passage.sentences or (Span(passage.start, passage.end),)
 
-        def rate(span: Span) -> tuple[int, int]:
+        def rate(span: Span) -> tuple[int, bool, int]:
             text = passage.text[span.start - passage.start : span.end - passage.start]
-            return self._count_parts(text), -span.start
+            is_said = any(said.start < span.end and span.start < said.end for said in speech)
+            return self._count_parts(text), is_said, -span.start
 
         return max(spans, key=rate)
 

@@ -38,7 +38,8 @@ class Matches:
     `article_ids` are all of them, `stories` is their number without near-identical copies. `hits`
     are the best passages of those that were asked for, one a story, in order; `places` are those of
     their best sentences in the articles, by id. `listed` is the number of stories that can be
-    listed; `stems` and `beginnings` are those of the words that a match has.
+    listed; `stems` and `beginnings` are those of the words that a match has. `speaker` is the one
+    whose words alone were searched, "" for anybody.
     """
 
     article_ids: frozenset[str] = frozenset()
@@ -48,6 +49,7 @@ class Matches:
     places: Mapping[str, Span] = field(default_factory=dict)
     stems: frozenset[str] = frozenset()
     beginnings: tuple[str, ...] = ()
+    speaker: str = ""
 
     @property
     def articles(self) -> int:

@@ -208,6 +208,7 @@ def test_the_sentence_with_the_match_is_the_place(archive: Library) -> None:
         ('"stayed open"', "A café in Straße Nord stayed open."),
         ("ground NEAR/1 crews", "Ground crews pumped water all night."),
         ('"hall 7"', "The pump of hall 7 was painted green."),
+        ("said:vasse", "“The gate was old,” Jon Vasse said."),
     ):
         found = match(archive, query)
         text = archive.get("flood").text
