@@ -72,7 +72,7 @@ class SearchResults:
     notice: str = ""
     speaker: str = ""
     speech: Speech = field(default_factory=dict)
-    matches: Matches = Matches()
+    matches: Matches = field(default_factory=Matches)
     request: MatchRequest | None = None
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ from index.core.article import Hit, Span
 _MAX_SENTENCE = 600
 # Characters before and after the place of a fault.
 _FAULT_CONTEXT = 60
+_CONTROLS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ def render_fault(message: str, query: str, offset: int) -> str:
     """Render what is wrong with a query, with the place in it."""
     start = max(0, offset - _FAULT_CONTEXT)
     end = offset + _FAULT_CONTEXT
+    query = _CONTROLS.sub(" ", query)
     return render(
         "search_fault.html",
         message=message,

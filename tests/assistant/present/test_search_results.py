@@ -57,7 +57,7 @@ def test_words_are_found_in_every_form_and_case() -> None:
         "troops",
     ]
     assert WordFinder([], words).find_spans(text) == []
-    finder = WordFinder([], words, ["trO\u0308p"])
+    finder = WordFinder([], words, ["trOÖp"])
     assert [text[start:end] for start, end in finder.find_spans(text)] == [
         "TROOPS",
         "trooper",
