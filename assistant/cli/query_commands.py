@@ -80,7 +80,8 @@ def _export_answer(
 def search(options: argparse.Namespace, settings: Settings) -> int:
     """Rank passages, or list the articles that match the operators of a query."""
     from assistant.config.factory import open_library
-    from assistant.news.archive_search import SearchQuery, search_archive
+    from assistant.core.found import SearchQuery
+    from assistant.news.archive_search import search_archive
     from assistant.present.answer_terminal import show_found
     from assistant.wire.json_output import make_search_json
     from index.core.stopwatch import Stopwatch

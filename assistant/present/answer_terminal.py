@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from assistant.core.answer import Answer, Citation, Status
-from assistant.news.archive_search import Found
+from assistant.core.found import Found
 from assistant.present.citation_text import format_omission
 from assistant.present.headings import join_prose
 from assistant.present.reports_text import format_difference, format_independence

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from assistant.core.answer import Answer
-from assistant.news.archive_search import Found
+from assistant.core.found import Found
 from assistant.wire.archive_shapes import (
     ArticleShape,
     DescriptionShape,

@@ -7,7 +7,7 @@ from typing import Self
 
 from pydantic import Field
 
-from assistant.news.archive_search import Found
+from assistant.core.found import Found
 from assistant.wire.archive_shapes import Shape
 from assistant.wire.responses import TIMINGS, HitShape
 

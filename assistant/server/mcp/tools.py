@@ -11,7 +11,8 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
-from assistant.news.archive_search import SearchQuery, search_archive
+from assistant.core.found import SearchQuery
+from assistant.news.archive_search import search_archive
 from assistant.news.statements import find_statements
 from assistant.pipeline import Assistant
 from assistant.present.citation_text import format_answer, make_article_uri

@@ -10,7 +10,8 @@ from fastapi import Depends, FastAPI, Header, Query, Request, Response
 from fastapi.responses import JSONResponse
 
 from assistant.core.answer import Answer
-from assistant.news.archive_search import SearchQuery, check_syntax, search_archive
+from assistant.core.found import SearchQuery
+from assistant.news.archive_search import check_syntax, search_archive
 from assistant.pipeline import Event
 from assistant.server.http.etags import has_version, make_tag
 from assistant.server.http.event_stream import EventStream, run_while_connected, wants_events

@@ -29,7 +29,7 @@ from index.search.query_syntax.tree import (
 from index.storage.home import Home
 
 # To compare more articles takes seconds.
-_MOST_READ = 50_000
+_MOST_READ = 30_000
 # More words begin with one letter than anybody looks for.
 _MOST_STEMS = 3_000
 _TITLE = ("title",)
@@ -54,7 +54,7 @@ class ArticleMatcher:
         self._limits = FieldLimits(self._rows, self.analysis, look_up_speaker)
         # The articles of the passages that hold the speaker's words; None without a speaker.
         self.spoken = self._rows.list_spoken(filters) if filters.speaker_name else None
-        self._known: dict[tuple[object, ...], set[int]] = {}
+        self._known: dict[tuple[object, ...], dict[str, int]] = {}
 
     def find(self, root: Node) -> set[int]:
         """The numbers of the matching articles. Raises QuerySyntaxError if a part of the tree would
@@ -118,66 +118,91 @@ class ArticleMatcher:
     ) -> set[int]:
         if spoken is not None:
             fields = ("text",)
-        candidates = among & self._list_candidates(part, spoken, fields)
+        if isinstance(part, Near):
+            passages = self._list_near(part, spoken, fields)
+            candidates = among & set(passages.values())
+        else:
+            passages = spoken
+            candidates = among & self._list_candidates(part, spoken, fields)
         if isinstance(part, Word):
             return candidates
-        if isinstance(part, Phrase) and len(self.analysis.fold(part.text)) == 0:
-            return set()
         if len(candidates) > _MOST_READ:
             raise QuerySyntaxError(
                 f"{len(candidates):,} articles would have to be read through for this",
                 part.offset,
                 "Add a rarer word, or a date",
             )
-        texts = self._rows.read_texts(candidates, spoken)
         return {
             article.number
-            for article in texts
+            for article in self._rows.read_texts(candidates, passages)
             if any(
                 is_in_text(part, TextUnit(text, self.analysis), self.analysis)
-                for text in _list_units(article, part, fields, is_part=spoken is not None)
+                for text in _list_units(article, fields, is_part=passages is not None)
             )
         }
 
     def _list_candidates(
-        self, part: Leaf | Near, spoken: dict[str, int] | None, fields: tuple[str, ...]
+        self, leaf: Leaf, spoken: dict[str, int] | None, fields: tuple[str, ...]
     ) -> set[int]:
-        """All articles that can match a part, and others."""
-        match part:
-            case Near(left, right):
-                sides = (
-                    set().union(*(self._list_candidates(leaf, spoken, fields) for leaf in side))
-                    for side in (left, right)
-                )
-                return set.intersection(*sides)
-            case Word():
-                return self._list_with("run", self.list_stems(part), spoken, fields)
-            case Phrase():
-                # The sentences of a quotation may stand in two passages.
-                stems = dict.fromkeys(self.list_stems(part))
-                found = [self._list_with("any", [one], spoken, fields) for one in stems]
-                return set.intersection(*found) if found else set()
-            case Prefix():
-                return self._list_with("any", self._list_beginning(part), spoken, fields)
+        """The articles with a word, or all those that can have a phrase or a prefix."""
+        if not isinstance(leaf, Phrase):
+            return set(self._list_passages(leaf, spoken, fields).values())
+        # The sentences of a quotation may stand in two passages.
+        found = [
+            set(self._look_up(False, [stem], spoken, fields).values())
+            for stem in dict.fromkeys(self.list_stems(leaf))
+        ]
+        return set.intersection(*found) if found else set()
 
-    def _list_with(
+    def _list_near(
+        self, near: Near, spoken: dict[str, int] | None, fields: tuple[str, ...]
+    ) -> dict[str, int]:
+        """The articles of all passages that can have both sides, by the passages' ids."""
+        left, right = (
+            {
+                passage_id: number
+                for leaf in side
+                for passage_id, number in self._list_passages(leaf, spoken, fields).items()
+            }
+            for side in (near.left, near.right)
+        )
+        return {passage_id: left[passage_id] for passage_id in left.keys() & right.keys()}
+
+    def _list_passages(
+        self, leaf: Leaf, spoken: dict[str, int] | None, fields: tuple[str, ...]
+    ) -> dict[str, int]:
+        """The articles of all passages that can have a leaf in them or in the title, by the
+        passages' ids."""
+        match leaf:
+            case Word():
+                return self._look_up(True, self.list_stems(leaf), spoken, fields)
+            case Prefix():
+                return self._look_up(False, self._list_beginning(leaf), spoken, fields)
+            case Phrase():
+                stems = list(dict.fromkeys(self.list_stems(leaf)))
+                found = [self._look_up(False, [stem], spoken, fields) for stem in stems]
+                common = set.intersection(*(set(each) for each in found)) if found else set()
+                return {passage_id: found[0][passage_id] for passage_id in common}
+
+    def _look_up(
         self,
-        how: str,
+        as_run: bool,
         stems: list[str],
         spoken: dict[str, int] | None,
         fields: tuple[str, ...],
-    ) -> set[int]:
-        """The articles that have any of some stems, or have them as a run."""
+    ) -> dict[str, int]:
+        """The articles of the passages that have some stems one after the other, or else any of
+        them, by the passages' ids."""
         if not stems:
-            return set()
-        key = (how, tuple(stems), spoken is None, fields)
+            return {}
+        key = (as_run, tuple(stems), spoken is None, fields)
         if key not in self._known:
-            look_up = self._lookup.find_sequence if how == "run" else self._lookup.find_all
+            look_up = self._lookup.find_sequence if as_run else self._lookup.find_all
             ids = look_up(stems, fields)
             if spoken is None:
-                self._known[key] = set(self._rows.list_of_passages(ids).values())
+                self._known[key] = self._rows.list_of_passages(ids)
             else:
-                self._known[key] = {spoken[i] for i in ids if i in spoken}
+                self._known[key] = {i: spoken[i] for i in ids if i in spoken}
         return self._known[key]
 
     def _list_beginning(self, prefix: Prefix) -> list[str]:
@@ -203,12 +228,9 @@ class ArticleMatcher:
         return sorted(known)
 
 
-def _list_units(
-    article: ArticleText, part: Leaf | Near, fields: Collection[str], *, is_part: bool
-) -> Iterable[str]:
+def _list_units(article: ArticleText, fields: Collection[str], *, is_part: bool) -> Iterable[str]:
     """The texts of an article in one of which a part must stand as a whole."""
     if "title" in fields:
         yield article.title
     if "text" in fields:
-        # Of passages that are neighbours, one does not go on in the other for a distance.
-        yield from article.passages if is_part or isinstance(part, Near) else (article.text,)
+        yield from article.passages if is_part else (article.text,)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from index.core.article import Filters
 from index.storage.catalog_reader import CatalogReader
@@ -22,7 +21,7 @@ _COLUMNS = ("source", "authors", "language", "section")
 
 @dataclass(frozen=True, slots=True)
 class ArticleText:
-    """An article's title, text, and the texts of its passages or of those that are asked for."""
+    """An article's title, text, and the texts of those of its passages that are asked for."""
 
     number: int
     title: str
@@ -95,21 +94,28 @@ class ArticleRows:
         return dict(rows)
 
     def read_texts(
-        self, numbers: Collection[int], only: Collection[str] | None = None
+        self, numbers: Collection[int], passage_ids: Collection[str] | None = None
     ) -> Iterator[ArticleText]:
-        """The texts of articles; of their passages only those with these ids, if they are given."""
+        """The texts of articles, with those of their passages that are asked for."""
         ordered = sorted(numbers)
+        wanted = passage_ids or ()
         for start in range(0, len(ordered), _AT_A_TIME):
             part = json.dumps(ordered[start : start + _AT_A_TIME])
-            rows = self._database.rows(
-                "SELECT number, title, text, passages.id, first, after FROM articles"
-                " LEFT JOIN passages ON article = number"
-                " WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number, first, after",
+            spans: dict[int, list[slice]] = {}
+            if wanted:
+                for number, passage_id, first, after in self._database.rows(
+                    "SELECT article, id, first, after FROM passages"
+                    " WHERE article IN (SELECT value FROM json_each(?)) ORDER BY article, first",
+                    [part],
+                ):
+                    if passage_id in wanted:
+                        spans.setdefault(number, []).append(slice(first, after))
+            for number, title, text in self._database.rows(
+                "SELECT number, title, text FROM articles"
+                " WHERE number IN (SELECT value FROM json_each(?))",
                 [part],
-            )
-            for (number, title, text), group in groupby(rows, key=lambda row: row[:3]):
-                spans = [row[3:] for row in group if only is None or row[3] in only]
-                passages = tuple(text[first:after] for _, first, after in spans if after)
+            ):
+                passages = tuple(text[span] for span in spans.get(number, ()))
                 yield ArticleText(number, title, text, passages)
 
     def list_keys(self, numbers: Collection[int]) -> list[ArticleKey]:

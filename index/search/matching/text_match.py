@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from index.search.query_syntax.tree import Leaf, Near, Phrase, Prefix, Word
 
@@ -30,18 +30,18 @@ class TextUnit:
     """A text in which the words of a phrase or a distance must stand together."""
 
     def __init__(self, text: str, analysis: Analysis) -> None:
-        self._text = text
+        self.text = text
         self._analysis = analysis
 
     @cached_property
     def words(self) -> list[str]:
         """The words, folded."""
-        return self._analysis.fold(self._text)
+        return self._analysis.fold(self.text)
 
     @cached_property
     def stems(self) -> list[str]:
         """The words, stemmed."""
-        return self._analysis.stem(self._text)
+        return self._analysis.stem(self.text)
 
     @cached_property
     def line(self) -> str:
@@ -58,17 +58,34 @@ def is_in_text(part: Leaf | Near, unit: TextUnit, analysis: Analysis) -> bool:
     """Does it stand in the text?"""
     match part:
         case Phrase(text):
-            words = analysis.fold(text)
-            return bool(words) and f" {' '.join(words)} " in unit.line
+            return _has_run(analysis.fold(text), unit, is_open=False)
         case Prefix(text):
-            words = analysis.fold(text)
-            return bool(words) and f" {' '.join(words)}" in unit.line
+            return _has_run(analysis.fold(text), unit, is_open=True)
         case Near(left, right, distance):
             return _stand_near(
                 _find_any(left, unit, analysis), _find_any(right, unit, analysis), distance
             )
         case Word():
             return bool(find_places(part, unit, analysis))
+
+
+def _has_run(words: list[str], unit: TextUnit, *, is_open: bool) -> bool:
+    """Do folded words stand one after the other? With `is_open`, the last one only begins so."""
+    line = " ".join(words)
+    # The analysis of a text takes ten times as long, and few texts need it.
+    if line.isascii() and words:
+        if _compile_run(tuple(words), is_open).search(unit.text):
+            return True
+        if unit.text.isascii():
+            return False
+    return bool(words) and f" {line}{'' if is_open else ' '}" in unit.line
+
+
+@lru_cache(maxsize=64)
+def _compile_run(words: tuple[str, ...], is_open: bool) -> re.Pattern[str]:
+    end = "" if is_open else r"(?![^\W_])"
+    run = r"[\W_]+".join(words)
+    return re.compile(rf"(?<![^\W_]){run}{end}", re.IGNORECASE)
 
 
 def find_places(leaf: Leaf, unit: TextUnit, analysis: Analysis) -> list[Place]:

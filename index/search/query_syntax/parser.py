@@ -37,7 +37,11 @@ _TITLE = "title"
 _DATE = re.compile(r"[1-9]\d{3}(-\d\d(-\d\d)?)?", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*", re.ASCII | re.IGNORECASE)
 _ENDS = ",;.!?"
-_LEAVES = {Kind.WORD: Word, Kind.PHRASE: Phrase, Kind.PREFIX: Prefix}
+_LEAVES: dict[Kind, Callable[[str, int], Leaf]] = {
+    Kind.WORD: Word,
+    Kind.PHRASE: Phrase,
+    Kind.PREFIX: Prefix,
+}
 
 
 def parse_query(text: str) -> Query:

@@ -119,8 +119,8 @@ def list_wanted(node: Node | None) -> Iterator[Leaf | Near]:
         case InTitle(part):
             yield part
         case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from list_wanted(part)
+            for each in parts:
+                yield from list_wanted(each)
         case _:
             return
 
