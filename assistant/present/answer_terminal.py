@@ -113,7 +113,7 @@ def show_found(console: Console, found: Found) -> None:
     show_hits(console, found.hits, found.places)
     if found.hits:
         count = format_match_count(found.articles, found.stories, is_exact=found.is_exact)
-        rest = "" if found.is_exact else "; the others are close in meaning"
+        rest = "" if found.is_exact else "; what else is listed is close in meaning"
         console.print(Text(f"{count[:1].upper()}{count[1:]}{rest}.", style="dim"))
 
 
