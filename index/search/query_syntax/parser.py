@@ -6,19 +6,17 @@ operators is plain.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
-from index.core.dates import earliest
 from index.core.text import one_line
 from index.language.en.query_terms import content_words
+from index.search.query_syntax.field_values import TITLE, make_limit
+from index.search.query_syntax.small_words import drop_small_words
 from index.search.query_syntax.syntax_error import QuerySyntaxError
-from index.search.query_syntax.tokens import Kind, Token, has_letters, list_tokens
+from index.search.query_syntax.tokens import Kind, Token, list_tokens
 from index.search.query_syntax.tree import (
     AllOf,
     AnyOf,
-    Field,
-    FieldName,
     InTitle,
     Leaf,
     Near,
@@ -33,10 +31,6 @@ from index.search.query_syntax.tree import (
 # More are no query that a person writes; each costs a look-up.
 _MOST_WORDS = 64
 _MOST_NESTED = 20
-_TITLE = "title"
-_DATE = re.compile(r"[1-9]\d{3}(-\d\d(-\d\d)?)?", re.ASCII)
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{1,8})*", re.ASCII | re.IGNORECASE)
-_ENDS = ",;.!?"
 _LEAVES: dict[Kind, Callable[[str, int], Leaf]] = {
     Kind.WORD: Word,
     Kind.PHRASE: Phrase,
@@ -55,7 +49,7 @@ def parse_query(text: str) -> Query:
     # Brackets around words alone change nothing.
     if all(token.kind in (Kind.WORD, Kind.OPEN, Kind.CLOSE) for token in tokens):
         return _parse_plain(text)
-    return Query(text, _drop_small_words(root), is_plain=False)
+    return Query(text, drop_small_words(root), is_plain=False)
 
 
 def _parse_plain(text: str) -> Query:
@@ -132,7 +126,7 @@ class _Parser:
             left, right = (_list_choices(side, token) for side in (node, following))
             near = Near(left, right, int(token.text), token.offset)
             is_title = isinstance(node, InTitle) or isinstance(following, InTitle)
-            if is_title and self._field != _TITLE:
+            if is_title and self._field != TITLE:
                 raise _refuse_side(token)
             parts.append(InTitle(near, token.offset) if is_title else near)
             node = following
@@ -150,7 +144,7 @@ class _Parser:
         if token.kind is Kind.FIELD:
             return self._parse_field(token)
         leaf = _LEAVES[token.kind](token.text, token.offset)
-        return _limit(self._field, leaf) if self._field else leaf
+        return make_limit(self._field, leaf) if self._field else leaf
 
     def _refuse_place(self, token: Token | None) -> QuerySyntaxError:
         """What is missing at a place."""
@@ -243,58 +237,3 @@ def _list_choices(side: Node, near: Token) -> tuple[Leaf, ...]:
             return tuple(leaf for part in parts for leaf in _list_choices(part, near))
         case _:
             raise _refuse_side(near)
-
-
-def _limit(field: str, leaf: Leaf) -> Node:
-    """The limit of a field by a value. Raises QuerySyntaxError if the value is none of it."""
-    if field == _TITLE:
-        return InTitle(leaf, leaf.offset)
-    name = FieldName(field)
-    if isinstance(leaf, Prefix):
-        raise QuerySyntaxError(
-            f"The * does not work after {field}:",
-            leaf.offset,
-            "It works in words of the text and after title:",
-        )
-    value = leaf.text if isinstance(leaf, Phrase) else leaf.text.rstrip(_ENDS)
-    if not has_letters(value):
-        raise QuerySyntaxError(f"Nothing stands after {field}:", leaf.offset, "Write its value")
-    if name in (FieldName.AFTER, FieldName.BEFORE):
-        _check_date(field, value, leaf.offset)
-    if name is FieldName.LANG and not _LANGUAGE.fullmatch(value):
-        raise QuerySyntaxError(
-            f"“{value[:40]}” is no code of a language", leaf.offset, "Write lang:en or lang:pt-BR"
-        )
-    return Field(name, value, leaf.offset)
-
-
-def _check_date(field: str, value: str, offset: int) -> None:
-    remedy = f"Write {field}:2025, {field}:2025-03 or {field}:2025-03-17"
-    if not _DATE.fullmatch(value):
-        raise QuerySyntaxError(f"“{value[:40]}” is not a date for {field}:", offset, remedy)
-    try:
-        earliest(value)
-    except (ValueError, OverflowError) as error:
-        raise QuerySyntaxError(f"There is no such date as {value}", offset, remedy) from error
-
-
-def _drop_small_words(node: Node, *, keeps_small: bool = False) -> Node:
-    """The tree without marks that are no words, and without words that nearly every article has,
-    where others stand beside them. What is excluded `keeps_small` ones: less would exclude more."""
-    match node:
-        case AllOf(parts):
-            kept = tuple(part for part in parts if not _is_small(part, keeps_small)) or parts[:1]
-            parts = tuple(_drop_small_words(part, keeps_small=keeps_small) for part in kept)
-            return parts[0] if len(parts) == 1 else AllOf(parts)
-        case AnyOf(parts):
-            return AnyOf(tuple(_drop_small_words(part, keeps_small=keeps_small) for part in parts))
-        case Not(part):
-            return Not(_drop_small_words(part, keeps_small=True))
-        case _:
-            return node
-
-
-def _is_small(node: Node, keeps_small: bool) -> bool:
-    if not isinstance(node, Word):
-        return False
-    return not has_letters(node.text) or not (keeps_small or content_words(node.text))

@@ -91,7 +91,8 @@ def test_a_problem_has_the_place(client: httpx.Client, query: str, offset: int) 
 
 
 def test_other_problems_have_no_place(client: httpx.Client) -> None:
-    for wrong in ({"q": ""}, {"q": "rain", "order": "x"}, {"q": "rain", "offset": -1}):
+    wrongs: list[dict[str, str]] = [{"q": ""}, {"q": "a", "order": "x"}, {"q": "a", "offset": "-1"}]
+    for wrong in wrongs:
         assert "offset" not in assert_problem(client.get("/v1/search", params=wrong), 422)
 
 
