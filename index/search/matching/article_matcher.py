@@ -118,11 +118,11 @@ class ArticleMatcher:
     ) -> set[int]:
         if spoken is not None:
             fields = ("text",)
+        passages = spoken
         if isinstance(part, Near):
             passages = self._list_near(part, spoken, fields)
             candidates = among & set(passages.values())
         else:
-            passages = spoken
             candidates = among & self._list_candidates(part, spoken, fields)
         if isinstance(part, Word):
             return candidates
