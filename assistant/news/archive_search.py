@@ -72,7 +72,7 @@ def check_syntax(text: str, most: int = MAX_QUERY_CHARACTERS) -> Query:
 def _search_by_meaning(
     library: Library, query: Query, wanted: SearchQuery, watch: Stopwatch
 ) -> Found:
-    end = min(wanted.offset + wanted.k, DEEPEST)
+    end = min(wanted.offset + wanted.k, DEEPEST) if wanted.offset else wanted.k
     text, filters = check_query(wanted.text, wanted.most), wanted.filters
     found = library.search(text, end, filters, watch) if wanted.offset < end else []
     with watch.stage("match"):
@@ -117,7 +117,7 @@ def explain_no_match(library: Library, request: MatchRequest, matches: Matches) 
 
 
 def _has_filters(filters: Filters) -> bool:
-    return filters != Filters()
+    return replace(filters, speaker=filters.speaker_name or None) != Filters()
 
 
 def _name_part(part: Node | None) -> str:

@@ -113,7 +113,10 @@ def show_found(console: Console, found: Found) -> None:
     show_hits(console, found.hits, found.places)
     if found.hits:
         count = format_match_count(found.articles, found.stories, is_exact=found.is_exact)
-        rest = "" if found.is_exact else "; what else is listed is close in meaning"
+        rest = "; what else is listed is close in meaning"
+        if found.is_exact:
+            following = found.next_offset
+            rest = "" if following is None else f"; the next ones: --offset {following}"
         console.print(Text(f"{count[:1].upper()}{count[1:]}{rest}.", style="dim"))
 
 

@@ -63,7 +63,8 @@ class MatchFinder:
         best = self._find_best_scores(scores, keys)
         ordered = _sort(keys, best, request.order)
         stories = list({key.story: key for key in reversed(ordered)}.values())[::-1]
-        listed = [key for key in stories if key.article_id not in request.left_out]
+        left_out = {key.story for key in keys if key.article_id in request.left_out}
+        listed = [key for key in stories if key.story not in left_out]
         chosen = listed[request.offset : request.offset + request.limit]
         hits, places = self._choose_passages(chosen, scores, max(best.values(), default=0.0))
         return Matches(

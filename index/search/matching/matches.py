@@ -21,7 +21,7 @@ class MatchOrder(StrEnum):
 @dataclass(frozen=True, slots=True)
 class MatchRequest:
     """A parsed query, and which of the articles that match it: `limit` ones after `offset`, in an
-    order. Those whose ids are `left_out` are counted, and not listed."""
+    order. Those whose ids are `left_out`, and their copies, are counted and not listed."""
 
     query: Query
     filters: Filters = field(default_factory=Filters)

@@ -55,6 +55,8 @@ def test_pages_go_through_all_of_it(run: Run, samples_home: Path) -> None:
         ids += [hit["article_id"] for hit in part["hits"]]
         offset = part["next_offset"]
     assert ids == [hit["article_id"] for hit in whole["hits"]]
+    ran = run("--home", samples_home, "search", "troops -zzxq", "-k", "2")
+    assert ran.out.splitlines()[-1].endswith(" articles match; the next ones: --offset 2.")
     beyond = search(run, samples_home, "-zzxq -qxz", "--offset", "500")
     assert (beyond["hits"], beyond["notice"]) == ([], "The list ends with number 24")
 

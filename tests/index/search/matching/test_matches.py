@@ -233,6 +233,7 @@ def test_copies_are_listed_once(library: Library) -> None:
     found = match(library, '"left nerro"')
     assert (found.articles, found.stories, len(found.hits)) == (2, 1, 1)
     assert len(found.hits[0].also_in) == 1
+    assert match(library, '"left nerro"', left_out=frozenset({"b"})).listed == 0
 
 
 def test_an_empty_archive_has_no_matches(library: Library) -> None:
