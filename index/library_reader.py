@@ -18,6 +18,8 @@ from index.core.text import one_line
 from index.ingest.enrichment import RULES
 from index.library_handle import LibraryHandle
 from index.maintenance.statistics import summarise_home
+from index.search.matching.match_finder import MatchFinder
+from index.search.matching.matches import Matches, MatchRequest
 from index.search.retrieval import Retriever, count_terms
 from index.search.spelling import find_neighbour, find_similar_words
 from index.storage.catalog_types import Version
@@ -225,6 +227,13 @@ class LibraryReader(LibraryHandle):
             newest=newest,
         )
         return Retriever(self._home, self._tuning).load(ids)
+
+    def match(self, request: MatchRequest) -> Matches:
+        """The articles that match a parsed query: their number, and the best passages of a part of
+        them. Raises QuerySyntaxError if it takes too long, DatelineError for wrong dates."""
+        self._home.refresh()
+        retriever = Retriever(self._home, self._tuning)
+        return MatchFinder(self._home, retriever, request, self._look_up_speaker).find()
 
     def terms(self, query: str) -> list[Term]:
         """The query's content words, each with the number of passages that contain it."""

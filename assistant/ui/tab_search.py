@@ -1,4 +1,4 @@
-"""The Search tab: passages that match a query, ranked. It gives no answer."""
+"""The Search tab: what matches a query, ranked or in order of time. It gives no answer."""
 
 from __future__ import annotations
 
@@ -7,22 +7,27 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.news.absence import explain_empty_search
-from assistant.news.speaker_filter import find_speech
 from assistant.present.html.notice_view import render_failure
-from assistant.present.html.results_view import render_introduction, render_results
-from assistant.present.search_results import PAGE, SearchResults, SortOrder, WordFinder, get_page
+from assistant.present.html.results_view import (
+    render_fault,
+    render_introduction,
+    render_results,
+    render_syntax,
+)
+from assistant.present.search_results import PAGE, SearchResults, SortOrder, WordFinder
 from assistant.server.http.problems import Refusal, explain_error
 from assistant.server.rest.service import Service
 from assistant.ui.question_box import build_speaker_box, list_speakers, parse_filters
+from assistant.ui.search_pages import add_speech, find_page, search
 from assistant.ui.timeline_panel import TimelinePanel, build_timeline_panel, render_timeline
 from index.core.errors import DatelineError
-from index.search.query import check_length
+from index.search.query_syntax.syntax_error import QuerySyntaxError
 
 # The most passages of a list.
 _DEPTH = 100
 _MOST_OUTLETS = 500
 Updates = tuple[Any, ...]
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,7 @@ def _build_form(service: Service) -> _SearchForm:
         submit_btn="Search",
         elem_id="search-query",
     )
+    gr.HTML(render_syntax(), elem_id="search-syntax", apply_default_css=False)
     with gr.Row(elem_classes="dl-filters"):
         after = gr.Textbox(label="Published from", placeholder="2024-02", min_width=120)
         before = gr.Textbox(label="Published to", placeholder="2025", min_width=120)
@@ -114,9 +120,7 @@ def _build_result_list() -> _ResultList:
 def _connect_search(
     service: Service, form: _SearchForm, result_list: _ResultList, timeline: TimelinePanel
 ) -> None:
-    quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-
-    def search(query: list[Any], order: str) -> Updates:
+    def find(query: list[Any], order: str) -> Updates:
         results = _search(service, *query)
         hits = results.hits if results else ()
         return results, *_render_page(service, results, order, 0), *render_timeline(hits)
@@ -124,10 +128,9 @@ def _connect_search(
     async def run(*values: Any) -> Updates:
         *query, order = values
         try:
-            return await service.workers.run(lambda: search(query, order))
+            return await service.workers.run(lambda: find(query, order))
         except (DatelineError, Refusal) as error:
-            failure = render_failure(explain_error(error))
-            return None, 0, failure, *_update_pager(True, True), *render_timeline(())
+            return None, *_render_failure(query[0], error), *render_timeline(())
 
     inputs = [*form.inputs, result_list.order]
     outputs = [*result_list.outputs, *timeline.outputs]
@@ -135,29 +138,33 @@ def _connect_search(
     chosen = (form.outlets.input, form.speaker.input)
     for event in (*events, *chosen, timeline.dates_changed.then):
         # The workers limit how many searches run at a time.
-        event(run, inputs=inputs, outputs=outputs, concurrency_limit=None, **quiet)
-    _connect_pager(service, result_list, quiet)
+        event(run, inputs=inputs, outputs=outputs, concurrency_limit=None, **_QUIET)
+    _connect_pager(service, result_list)
 
 
-def _connect_pager(service: Service, result_list: _ResultList, quiet: dict[str, Any]) -> None:
-    """Connect sorting and paging, which do not search again."""
+def _connect_pager(service: Service, result_list: _ResultList) -> None:
+    """Connect sorting and paging."""
 
-    def sort(results: SearchResults | None, order: str) -> Updates:
-        return results, *_render_page(service, results, order, 0)
-
-    def turn(by: int) -> Any:
-        def turn_page(results: SearchResults | None, number: int, order: str) -> Updates:
-            return results, *_render_page(service, results, order, number + by)
+    def turn(by: int | None) -> Any:
+        async def turn_page(results: SearchResults | None, number: int, order: str) -> Updates:
+            page = 0 if by is None else number + by
+            try:
+                rendered = await service.workers.run(
+                    lambda: _render_page(service, results, order, page)
+                )
+            except (DatelineError, Refusal) as error:
+                rendered = _render_failure(results.query if results else "", error)
+            return results, *rendered
 
         return turn_page
 
-    result_list.order.input(
-        sort, inputs=[result_list.results, result_list.order], outputs=result_list.outputs, **quiet
-    )
     place = [result_list.results, result_list.number, result_list.order]
+    settings: dict[str, Any] = {"concurrency_limit": None, **_QUIET}
+    outputs = result_list.outputs
+    result_list.order.input(turn(None), inputs=place, outputs=outputs, **settings)
     to_top = "() => document.getElementById('search').scrollIntoView()"
     for button, by in ((result_list.earlier, -1), (result_list.later, 1)):
-        event = button.click(turn(by), inputs=place, outputs=result_list.outputs, **quiet)
+        event = button.click(turn(by), inputs=place, outputs=outputs, **settings)
         event.then(None, js=to_top, api_visibility="private")
 
 
@@ -170,17 +177,12 @@ def _search(
     as_of: str | None,
     speaker: str | None,
 ) -> SearchResults | None:
-    """Search the library; None for an empty query. Raises DatelineError as `Library.search`."""
+    """Search the library; None for an empty query. Raises DatelineError as `search_archive`."""
     filters = parse_filters(after, before, outlets, as_of, speaker)
     if not query.strip():
         return None
-    check_length(query, service.settings.max_question)
     depth = min(_DEPTH, service.settings.max_k)
-    hits = service.library.search(query, depth, filters)
-    notice = "" if hits else explain_empty_search(filters, service.library)
-    terms = tuple(service.library.terms(query))
-    speech = find_speech(service.library, filters, hits)
-    return SearchResults(query, tuple(hits), depth, terms, notice, filters.speaker_name, speech)
+    return search(service.library, query, service.settings.max_question, filters, depth)
 
 
 def _render_page(
@@ -189,10 +191,22 @@ def _render_page(
     """Render a page of results: its number, its HTML, and the state of the pager."""
     if results is None:
         return 0, render_introduction(), *_update_pager(True, True)
-    page = get_page(results.hits, _parse_order(order), number)
-    words = WordFinder(results.terms, service.library.stems)
+    library, matches = service.library, results.matches
+    page = find_page(library, results, _parse_order(order), number)
+    stems = matches.stems | {term.stem for term in results.terms}
+    words = WordFinder(stems, library.stems, matches.beginnings)
     turning = _update_pager(page.first == 0, not page.has_more)
-    return page.first // PAGE, render_results(results, page, words), *turning
+    html = render_results(add_speech(library, results, page), page, words)
+    return page.first // PAGE, html, *turning
+
+
+def _render_failure(query: str, error: DatelineError | Refusal) -> Updates:
+    """Render what is wrong, with the place in the query if it is there."""
+    if isinstance(error, QuerySyntaxError):
+        html = render_fault(explain_error(error), query, error.offset)
+    else:
+        html = render_failure(explain_error(error))
+    return 0, html, *_update_pager(True, True)
 
 
 def _update_pager(is_first: bool, is_last: bool) -> tuple[Any, Any]:

@@ -70,6 +70,6 @@ def find_neighbour(home: Home, word: str, beside: str) -> str:
 def _read_texts(home: Home, stem: str, errors: int = _STEM_ERRORS) -> list[str]:
     """The texts and titles of passages with a similar stem."""
     errors = min(errors, max(0, len(stem) - 2))
-    found = home.indexes.lexical.find_passages_like(stem, errors, _MOST_READ)
+    found = home.indexes.lexical.words.find_passages_like(stem, errors, _MOST_READ)
     hits = Retriever(home, Tuning()).load(found)
     return [f"{hit.title}\n{hit.passage.text}" for hit in hits]
