@@ -18,8 +18,10 @@ from index.core.text import one_line
 from index.ingest.enrichment import RULES
 from index.library_handle import LibraryHandle
 from index.maintenance.statistics import summarise_home
+from index.search.matching.match_finder import MatchFinder
+from index.search.matching.matches import Matches, MatchRequest
 from index.search.retrieval import Retriever, count_terms
-from index.search.spelling import find_similar_words
+from index.search.spelling import find_neighbour, find_similar_words
 from index.storage.catalog_types import Version
 from index.storage.facets import Coverage, Share, coverage, list_conditions, shares
 from index.storage.leads import select_leads
@@ -226,6 +228,13 @@ class LibraryReader(LibraryHandle):
         )
         return Retriever(self._home, self._tuning).load(ids)
 
+    def match(self, request: MatchRequest) -> Matches:
+        """The articles that match a parsed query: their number, and the best passages of a part of
+        them. Raises QuerySyntaxError if it takes too long, DatelineError for wrong dates."""
+        self._home.refresh()
+        retriever = Retriever(self._home, self._tuning)
+        return MatchFinder(self._home, retriever, request, self._look_up_speaker).find()
+
     def terms(self, query: str) -> list[Term]:
         """The query's content words, each with the number of passages that contain it."""
         return count_terms(self._home, query)
@@ -233,6 +242,11 @@ class LibraryReader(LibraryHandle):
     def similar_words(self, word: str) -> list[str]:
         """A few words of the archive that are spelt like a word, the closest first."""
         return find_similar_words(self._home, word)
+
+    def neighbour(self, word: str, beside: str) -> str:
+        """The name that stands beside another one in the archive and is one letter off a word; ""
+        if there is none, or several."""
+        return find_neighbour(self._home, word, beside)
 
     def stems(self, text: str) -> list[str]:
         """The text's words as the lexical index stems them."""

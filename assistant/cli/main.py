@@ -1,6 +1,7 @@
 """The `dateline` command: parse, call, print.
 
-Results go to stdout, errors and warnings to stderr in one line. Exit code 0: done; 1: the archive
+Results go to stdout, errors and warnings to stderr in one line; below it, the place of a fault in a
+search. Exit code 0: done; 1: the archive
 is not sound (`doctor`), or has no answer (`ask --exit-code`); 2: an error that the user can fix;
 130: stopped by the user.
 """
@@ -26,6 +27,7 @@ from assistant.cli import (
 from assistant.cli.arguments import make_parser
 from index.core.errors import DatelineError
 from index.core.text import one_line
+from index.search.query_syntax.syntax_error import QuerySyntaxError
 
 if TYPE_CHECKING:
     from assistant.config.settings import Settings
@@ -46,6 +48,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return code
     except DatelineError as error:
         print(f"dateline: {one_line(str(error))}", file=sys.stderr)
+        if isinstance(error, QuerySyntaxError):
+            from assistant.present.syntax_fault import point_at
+
+            print(point_at(options.query, error.offset), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("dateline: stopped; what was done until now is kept", file=sys.stderr)

@@ -78,22 +78,27 @@ def _export_answer(
 
 
 def search(options: argparse.Namespace, settings: Settings) -> int:
-    """Rank passages."""
+    """Rank passages, or list the articles that match the operators of a query."""
     from assistant.config.factory import open_library
-    from assistant.news.absence import explain_empty_search
-    from assistant.present.answer_terminal import show_hits
+    from assistant.core.found import SearchQuery
+    from assistant.news.archive_search import search_archive
+    from assistant.present.answer_terminal import show_found
     from assistant.wire.json_output import make_search_json
     from index.core.stopwatch import Stopwatch
+    from index.search.matching.matches import MatchOrder
 
+    if options.offset < 0:
+        raise DatelineError(f"The offset must be at least 0, not {options.offset}")
     watch = Stopwatch()
+    filters = parse_passage_filters(options)
+    order = MatchOrder(options.order)
+    wanted = SearchQuery(options.query, filters, options.k, options.offset, order)
     with open_library(settings) as library:
-        filters = parse_passage_filters(options)
-        hits = library.search(options.query, options.k, filters, watch)
-        notice = "" if hits else explain_empty_search(filters, library)
+        found = search_archive(library, wanted, watch)
     if options.json:
-        print_json(make_search_json(options.query, hits, watch.timings_ms(), notice))
+        print_json(make_search_json(options.query, found, watch.timings_ms()))
     else:
-        show_hits(make_console(), hits, notice)
+        show_found(make_console(), found)
     return 0
 
 

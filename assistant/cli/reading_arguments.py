@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
+from assistant.present.syntax_help import SYNTAX_HELP
+
 # `text` is for people, and the default.
 ANSWER_FORMATS = ("text", "json", "markdown", "html", "csv", "ris", "bibtex", "csl")
 STATEMENT_FORMATS = ("text", "json", "csv", "ris", "bibtex", "csl")
@@ -17,9 +19,7 @@ def add_reading_commands(commands: Any, add_command: AddCommand) -> None:
     """Add `ask`, `search`, `show`, `said`, `list` and `stats`, each by `add_command`."""
     _add_ask(add_command(commands, "ask", "answer a question from the archive"))
     search = add_command(commands, "search", "rank the passages that fit a query")
-    search.add_argument("query", metavar="QUERY")
-    search.add_argument("-k", type=int, default=10, metavar="N", help="how many (10)")
-    _add_passage_filters(search)
+    _add_search(search)
     show = add_command(commands, "show", "show an article")
     show.add_argument("article_id", metavar="ARTICLE_ID")
     show.add_argument("--versions", action="store_true", help="show its earlier versions")
@@ -49,6 +49,30 @@ def _add_ask(ask: argparse.ArgumentParser) -> None:
     )
     _add_formats(ask, ANSWER_FORMATS)
     ask.add_argument("--exit-code", action="store_true", help="exit with 1 if there is no answer")
+
+
+def _add_search(search: argparse.ArgumentParser) -> None:
+    search.add_argument("query", metavar="QUERY")
+    search.add_argument("-k", type=int, default=10, metavar="N", help="how many (10)")
+    search.add_argument("--offset", type=int, default=0, metavar="N", help="after so many (0)")
+    search.add_argument(
+        "--order",
+        choices=("best", "newest", "oldest"),
+        default="best",
+        help="in order of time, only what has all the words (best)",
+    )
+    _add_passage_filters(search)
+    search.formatter_class = argparse.RawDescriptionHelpFormatter
+    quoted = [(f"'{example}'", meaning) for example, meaning in SYNTAX_HELP]
+    rows = [f"  {example:<38} {meaning}" for example, meaning in quoted]
+    search.epilog = "\n".join(
+        [
+            "in a query, with single quotation marks around all of it for the shell:",
+            *rows,
+            "",
+            "A query that begins with a minus sign comes after two more: search -- '-oil'",
+        ]
+    )
 
 
 def _add_said(said: argparse.ArgumentParser) -> None:

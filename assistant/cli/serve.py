@@ -164,7 +164,7 @@ def build_interfaces(settings: Settings, library: Library, assistant: Assistant)
     from fastapi import FastAPI
 
     from assistant.config.factory import make_fetcher
-    from assistant.server.http import problems
+    from assistant.server.http import fallback
     from assistant.server.http.other_sites import OtherSites
     from assistant.server.http.own_hosts import choose_hosts
     from assistant.server.middleware import list_middleware
@@ -188,7 +188,7 @@ def build_interfaces(settings: Settings, library: Library, assistant: Assistant)
     scan_images.add_routes(app, library)
     routes.add_routes(app, service)
     _add_agents(app, service, hosts, other_sites)
-    problems.add_fallback(app)
+    fallback.add_fallback(app)
     return app
 
 

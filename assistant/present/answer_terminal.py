@@ -5,20 +5,23 @@ Reports on the archive are in `report_terminal`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from rich.console import Console
 from rich.text import Text
 
 from assistant.core.answer import Answer, Citation, Status
+from assistant.core.found import Found
 from assistant.present.citation_text import format_omission
 from assistant.present.headings import join_prose
 from assistant.present.reports_text import format_difference, format_independence
 from assistant.present.sides import SideSentences, group_by_side
+from assistant.present.syntax_help import format_match_count
 from assistant.present.terminal import strip_controls, strip_line
 from assistant.present.terms_text import format_correction, list_rights
 from assistant.present.time_text import format_event_time, format_scope, format_update
-from index.core.article import Article, Hit
+from index.core.article import Article, Hit, Span
 from index.core.edit import NO_EDIT, Edit
 from index.core.text import shorten
 from index.language.en.date_words import format_date, format_other_outlets, format_source
@@ -26,6 +29,7 @@ from index.language.en.recognition_words import format_recognition
 
 _CLOSEST = 3
 _MAX_PASSAGE = 300
+_NOTHING = "No passage matches."
 
 
 def show_answer(console: Console, answer: Answer) -> None:
@@ -102,10 +106,24 @@ def _show_closest(console: Console, hits: Iterable[Hit]) -> None:
         )
 
 
-def show_hits(console: Console, hits: Sequence[Hit], notice: str = "") -> None:
-    """Show a ranked list of passages, or the notice why there is none."""
-    if not hits:
-        console.print(Text(f"{notice}." if notice else "No passage matches."))
+def show_found(console: Console, found: Found) -> None:
+    """Show the passages of a search, or why there are none, and how many articles match."""
+    if not found.hits:
+        console.print(Text(f"{strip_line(found.notice)}." if found.notice else _NOTHING))
+    show_hits(console, found.hits, found.places)
+    if found.hits:
+        count = format_match_count(found.articles, found.stories, is_exact=found.is_exact)
+        rest = "; what else is listed is close in meaning"
+        if found.is_exact:
+            following = found.next_offset
+            rest = "" if following is None else f"; the next ones: --offset {following}"
+        console.print(Text(f"{count[:1].upper()}{count[1:]}{rest}.", style="dim"))
+
+
+def show_hits(
+    console: Console, hits: Sequence[Hit], places: Mapping[str, Span] = MappingProxyType({})
+) -> None:
+    """Show a ranked list of passages, each from its article's place on, if there is one."""
     for hit in hits:
         console.print(
             Text.assemble(
@@ -117,10 +135,19 @@ def show_hits(console: Console, hits: Sequence[Hit], notice: str = "") -> None:
                 (_format_ocr(hit), "yellow"),
             )
         )
-        text = strip_line(join_prose(hit.passage.text))
+        text = strip_line(join_prose(_cut_before(hit, places)))
         console.print(Text(f"    {shorten(text, _MAX_PASSAGE)}"))
         if correction := format_correction(hit.terms):
             console.print(Text(f"    {strip_line(correction)}", style="yellow"))
+
+
+def _cut_before(hit: Hit, places: Mapping[str, Span]) -> str:
+    """The text of a passage from its best sentence on."""
+    passage = hit.passage
+    place = places.get(passage.article_id)
+    if place is None or place.start <= passage.start:
+        return passage.text
+    return f"… {passage.text[place.start - passage.start :]}"
 
 
 def _format_times(citation: Citation) -> str:

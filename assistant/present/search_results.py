@@ -6,15 +6,15 @@ Pure. Searching is in `index`, the display in `present.html` and `present.answer
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from assistant.chat.resolved_question import NO_FILTERS
 from assistant.present.headings import is_heading
-from index.core.article import Filters, Hit, ScoredSentence, Span, Term
-from index.core.dates import earliest
+from index.core.article import Hit, ScoredSentence, Span, Term
 from index.language.en.country_aliases import Stemmer
+from index.search.matching.matches import Matches, MatchOrder, MatchRequest
 
 PAGE = 10
 # The places of words in articles, by the article's id.
@@ -28,6 +28,18 @@ class SortOrder(StrEnum):
     RELEVANCE = "Best match"
     NEWEST = "Newest"
     OLDEST = "Oldest"
+
+    @property
+    def order(self) -> MatchOrder:
+        """The order in the library's form."""
+        return _ORDERS[self]
+
+
+_ORDERS = {
+    SortOrder.RELEVANCE: MatchOrder.BEST,
+    SortOrder.NEWEST: MatchOrder.NEWEST,
+    SortOrder.OLDEST: MatchOrder.OLDEST,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +56,39 @@ class ArticleResult:
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    """The hits of a query, at most `depth` passages; `terms` are the query's content words, each
-    with the number of passages that contain it. `notice` says why there are none, if the dates or
-    the speaker explain it. If the `filters` name a speaker, `speech` are the places of that
-    speaker's words in the articles, by id."""
+    """The results of a query. `matches` are what matches its operators, or has all words of a plain
+    query; `request` asks for others of them.
+
+    `hits` are what is listed first: the passages closest to a plain query, at most `depth`, or the
+    first that match operators. `terms` are the content words of a plain query, each with the number
+    of passages that contain it. `notice` says why there is nothing, if that is known. If a
+    `speaker` is searched, `speech` are the places of that speaker's words in the articles, by id.
+    """
 
     query: str
     hits: tuple[Hit, ...]
     depth: int
     terms: tuple[Term, ...] = ()
     notice: str = ""
-    filters: Filters = NO_FILTERS
+    speaker: str = ""
     speech: Speech = field(default_factory=dict)
+    matches: Matches = field(default_factory=Matches)
+    request: MatchRequest | None = None
+
+    @property
+    def is_exact(self) -> bool:
+        """Does the query have operators, so that only what matches is listed?"""
+        return self.request is not None and not self.request.query.is_plain
+
+    @property
+    def has_words(self) -> bool:
+        """Does the query have words that an article can have all of?"""
+        return self.request is not None and self.request.query.root is not None
+
+    @property
+    def close_count(self) -> int:
+        """The number of listed articles without all of the words."""
+        return len({hit.passage.article_id for hit in self.hits} - self.matches.article_ids)
 
     @property
     def is_cut(self) -> bool:
@@ -70,11 +103,15 @@ class SearchResults:
 
 @dataclass(frozen=True, slots=True)
 class ResultPage:
-    """A page of results. `first` counts from 0; `articles` is the total."""
+    """A page of results. `first` counts from 0; `articles` is the total of the list. If it
+    `is_exact`, the list has only what matches; `places` are those of the best sentences in their
+    articles, by id, where they are known."""
 
     entries: tuple[ArticleResult, ...]
     first: int
     articles: int
+    is_exact: bool = False
+    places: Mapping[str, Span] = field(default_factory=dict)
 
     @property
     def has_more(self) -> bool:
@@ -82,34 +119,26 @@ class ResultPage:
         return self.first + len(self.entries) < self.articles
 
 
-def get_page(hits: Iterable[Hit], order: SortOrder, number: int) -> ResultPage:
+def find_first(number: int, articles: int) -> int:
+    """The place of the first article of the page of this number, both from 0, or of the nearest
+    page that exists."""
+    last = max(0, (articles - 1) // PAGE)
+    return min(max(0, number), last) * PAGE
+
+
+def get_page(hits: Iterable[Hit], number: int) -> ResultPage:
     """Get the page of this number, counted from 0, or the nearest page that exists."""
-    articles = _sort_articles(_group_by_article(hits), order)
-    last = max(0, (len(articles) - 1) // PAGE)
-    first = min(max(0, number), last) * PAGE
+    articles = group_by_article(hits)
+    first = find_first(number, len(articles))
     return ResultPage(tuple(articles[first : first + PAGE]), first, len(articles))
 
 
-def _group_by_article(hits: Iterable[Hit]) -> list[ArticleResult]:
+def group_by_article(hits: Iterable[Hit]) -> list[ArticleResult]:
     """Group hits, best first, into articles in the order of their best passages."""
     groups: dict[str, list[Hit]] = {}
     for hit in hits:
         groups.setdefault(hit.passage.article_id, []).append(hit)
     return [ArticleResult(tuple(group)) for group in groups.values()]
-
-
-def _sort_articles(articles: list[ArticleResult], order: SortOrder) -> list[ArticleResult]:
-    """Sort by date, undated articles last; equal dates stay in the order of relevance."""
-    if order is SortOrder.RELEVANCE:
-        return articles
-    dated = [entry for entry in articles if entry.best.published]
-    undated = [entry for entry in articles if not entry.best.published]
-    newest = order is SortOrder.NEWEST
-    return sorted(dated, key=_get_time, reverse=newest) + undated
-
-
-def _get_time(article: ArticleResult) -> int:
-    return earliest(article.best.published or "")
 
 
 def find_best_sentence(hit: Hit, speech: Sequence[Span] = ()) -> Span:
@@ -133,20 +162,31 @@ def _get_text(hit: Hit, place: ScoredSentence) -> str:
 
 
 class WordFinder:
-    """Finds the words of a query in texts, in any inflected form."""
+    """Finds words in texts: by their stems in any inflected form, or by their beginnings."""
 
-    def __init__(self, terms: Sequence[Term], stems: Stemmer) -> None:
-        self._wanted = {term.stem for term in terms}
+    def __init__(
+        self, wanted: Collection[str], stems: Stemmer, beginnings: Collection[str] = ()
+    ) -> None:
+        self._wanted = set(wanted)
         self._stems = stems
+        self._beginnings = tuple(_fold(beginning) for beginning in beginnings)
         self._matches: dict[str, bool] = {}
 
     def find_spans(self, text: str) -> list[Span]:
         """Find the places of the words in a text."""
-        if not self._wanted:
+        if not (self._wanted or self._beginnings):
             return []
         return [Span(*match.span()) for match in _WORD.finditer(text) if self._is_wanted(match[0])]
 
     def _is_wanted(self, word: str) -> bool:
         if word not in self._matches:
-            self._matches[word] = not self._wanted.isdisjoint(self._stems(word))
+            self._matches[word] = not self._wanted.isdisjoint(self._stems(word)) or _fold(
+                word
+            ).startswith(self._beginnings)
         return self._matches[word]
+
+
+def _fold(word: str) -> str:
+    """A word in lower case without accents."""
+    parts = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))

@@ -11,19 +11,23 @@ from typing import Any
 import gradio as gr
 
 from assistant.chat.resolved_question import NO_FILTERS
-from assistant.news.absence import explain_empty_search
-from assistant.news.speaker_filter import find_speech
 from assistant.present.html.notice_view import render_failure
-from assistant.present.html.results_view import render_introduction, render_results
+from assistant.present.html.results_view import (
+    render_fault,
+    render_introduction,
+    render_results,
+)
 from assistant.present.html.screen_address import make_search_address, parse_address
-from assistant.present.search_results import PAGE, SearchResults, SortOrder, WordFinder, get_page
+from assistant.present.search_results import PAGE, SearchResults, SortOrder, WordFinder
 from assistant.server.http.problems import Refusal, explain_error
 from assistant.server.rest.service import Service
 from assistant.ui.address_bar import Step, describe_step
+from assistant.ui.search_pages import add_speech, find_page
+from assistant.ui.search_pages import search as find_results
 from assistant.ui.timeline_panel import render_timeline
 from index.core.article import Filters
 from index.core.errors import DatelineError
-from index.search.query import check_length
+from index.search.query_syntax.syntax_error import QuerySyntaxError
 
 # The most passages of a list.
 _DEPTH = 100
@@ -71,57 +75,72 @@ class SearchActions:
     async def show(self, search: Search, *, is_new: bool) -> Updates:
         """Search, and show the first page or why it failed."""
         step = describe_step(Step("search", search.address, is_new=is_new))
-        try:
-            results = await self._service.workers.run(lambda: self._search(search))
-        except (DatelineError, Refusal) as error:
-            return show_failure(explain_error(error), step)
-        hits = results.hits if results else ()
-        page = self.render_page(results, search.order, 0)
-        return results, *page, step, *render_timeline(hits)
 
-    def sort(self, results: SearchResults | None, label: str) -> Updates:
+        def find() -> Updates:
+            results = self._search(search)
+            hits = results.hits if results else ()
+            page = self._render_page(results, search.order, 0)
+            return results, *page, step, *render_timeline(hits)
+
+        try:
+            return await self._service.workers.run(find)
+        except (DatelineError, Refusal) as error:
+            return show_failure(search.query, error, step)
+
+    async def sort(self, results: SearchResults | None, label: str) -> Updates:
         """Show the first page in another order."""
         order = parse_order(label)
-        page = self.render_page(results, order, 0)
-        if results is None:
+        page = await self.turn_page(results, order, 0)
+        if results is None or results.request is None:
             return results, *page, gr.skip()
-        address = Search(results.query, results.filters, order).address
+        address = Search(results.query, results.request.filters, order).address
         return results, *page, describe_step(Step("search", address))
+
+    async def turn_page(
+        self, results: SearchResults | None, order: SortOrder, number: int
+    ) -> Updates:
+        """Show a page of results, or why it cannot be found."""
+        try:
+            return await self._service.workers.run(
+                lambda: self._render_page(results, order, number)
+            )
+        except (DatelineError, Refusal) as error:
+            return _render_failure(results.query if results else "", error)
 
     def _search(self, search: Search) -> SearchResults | None:
         """Search the library; None for an empty query. Raises DatelineError as
-        `Library.search`."""
-        query, filters = search.query, search.filters
-        if not query.strip():
+        `search_archive`."""
+        if not search.query.strip():
             return None
         library, settings = self._service.library, self._service.settings
-        check_length(query, settings.max_question)
         depth = min(_DEPTH, settings.max_k)
-        hits = library.search(query, depth, filters)
-        return SearchResults(
-            query,
-            tuple(hits),
-            depth,
-            tuple(library.terms(query)),
-            "" if hits else explain_empty_search(filters, library),
-            filters,
-            find_speech(library, filters, hits),
-        )
+        return find_results(library, search.query, settings.max_question, search.filters, depth)
 
-    def render_page(self, results: SearchResults | None, order: SortOrder, number: int) -> Updates:
+    def _render_page(self, results: SearchResults | None, order: SortOrder, number: int) -> Updates:
         """Render a page of results: its number, its HTML, and the state of the pager."""
         if results is None:
             return 0, render_introduction(), *_update_pager(True, True)
-        page = get_page(results.hits, order, number)
-        words = WordFinder(results.terms, self._service.library.stems)
+        library, matches = self._service.library, results.matches
+        page = find_page(library, results, order, number)
+        stems = matches.stems | {term.stem for term in results.terms}
+        words = WordFinder(stems, library.stems, matches.beginnings)
         turning = _update_pager(page.first == 0, not page.has_more)
-        return page.first // PAGE, render_results(results, page, words), *turning
+        html = render_results(add_speech(library, results, page), page, words)
+        return page.first // PAGE, html, *turning
 
 
-def show_failure(reason: str, step: str = "") -> Updates:
+def show_failure(query: str, error: DatelineError | Refusal, step: str = "") -> Updates:
     """Show why there are no results; `step` is a described step, "" for none."""
-    pager = _update_pager(True, True)
-    return None, 0, render_failure(reason), *pager, step or gr.skip(), *render_timeline(())
+    return None, *_render_failure(query, error), step or gr.skip(), *render_timeline(())
+
+
+def _render_failure(query: str, error: DatelineError | Refusal) -> Updates:
+    """Render what is wrong, with the place in the query if it is there."""
+    if isinstance(error, QuerySyntaxError):
+        html = render_fault(explain_error(error), query, error.offset)
+    else:
+        html = render_failure(explain_error(error))
+    return 0, html, *_update_pager(True, True)
 
 
 def parse_order(label: str) -> SortOrder:

@@ -1,4 +1,4 @@
-"""The Search tab: passages that match a query, ranked. It gives no answer."""
+"""The Search tab: what matches a query, ranked or in order of time. It gives no answer."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.present.html.results_view import render_introduction
+from assistant.present.html.results_view import render_introduction, render_syntax
 from assistant.present.search_results import SearchResults, SortOrder
-from assistant.server.http.problems import explain_error
 from assistant.server.rest.service import Service
 from assistant.ui.question_box import build_speaker_box, list_speakers, parse_filters
 from assistant.ui.search_actions import (
@@ -99,6 +98,7 @@ def _build_form(service: Service) -> _SearchForm:
         submit_btn="Search",
         elem_id="search-query",
     )
+    gr.HTML(render_syntax(), elem_id="search-syntax", apply_default_css=False)
     with gr.Row(elem_classes="dl-filters"):
         after = gr.Textbox(label="Published from", placeholder="2024-02", min_width=120)
         before = gr.Textbox(label="Published to", placeholder="2025", min_width=120)
@@ -140,7 +140,7 @@ def _connect_search(service: Service, parts: _SearchTab) -> None:
         try:
             search = Search(query, parse_filters(*filters), parse_order(order))
         except DatelineError as error:
-            return show_failure(explain_error(error))
+            return show_failure(query, error)
         return await actions.show(search, is_new=True)
 
     async def open_address(event: gr.EventData) -> Updates:
@@ -150,7 +150,7 @@ def _connect_search(service: Service, parts: _SearchTab) -> None:
             search = Search.parse(str(data.get("query", "")))
         except DatelineError as error:
             kept = [gr.skip()] * len(parts.inputs)
-            return *kept, *show_failure(explain_error(error))
+            return *kept, *show_failure("", error)
         return *search.form_values, *await actions.show(search, is_new=False)
 
     events = [field.submit for field in (form.query, form.after, form.before, form.as_of)]
@@ -165,25 +165,26 @@ def _connect_search(service: Service, parts: _SearchTab) -> None:
 
 
 def _connect_pager(actions: SearchActions, parts: _SearchTab) -> None:
-    """Connect sorting and paging, which do not search again."""
+    """Connect sorting and paging."""
     results = parts.results
 
     def turn(by: int) -> Any:
-        def turn_page(found: SearchResults | None, number: int, order: str) -> Updates:
-            return found, *actions.render_page(found, parse_order(order), number + by)
+        async def turn_page(found: SearchResults | None, number: int, order: str) -> Updates:
+            return found, *await actions.turn_page(found, parse_order(order), number + by)
 
         return turn_page
 
+    settings: dict[str, Any] = {"concurrency_limit": None, **_QUIET}
     results.order.input(
         actions.sort,
         inputs=[results.results, results.order],
         outputs=[*results.outputs, parts.address_bar],
-        **_QUIET,
+        **settings,
     )
     place = [results.results, results.number, results.order]
     to_top = "() => document.getElementById('search').scrollIntoView()"
     for button, by in ((results.earlier, -1), (results.later, 1)):
-        event = button.click(turn(by), inputs=place, outputs=results.outputs, **_QUIET)
+        event = button.click(turn(by), inputs=place, outputs=results.outputs, **settings)
         event.then(None, js=to_top, api_visibility="private")
 
 

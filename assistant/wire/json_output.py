@@ -5,10 +5,11 @@ Only what the other interfaces lack is defined here: versions of articles, and t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from assistant.core.answer import Answer
+from assistant.core.found import Found
 from assistant.wire.archive_shapes import (
     ArticleShape,
     DescriptionShape,
@@ -16,7 +17,8 @@ from assistant.wire.archive_shapes import (
     ReportShape,
 )
 from assistant.wire.permission_shapes import HiddenShape, LedgerRowShape
-from assistant.wire.responses import AnswerShape, HitShape, SearchShape
+from assistant.wire.responses import AnswerShape, HitShape
+from assistant.wire.search_shape import SearchShape
 from index.core.article import Article, Hit
 from index.core.edit import Edit
 
@@ -40,11 +42,9 @@ def make_hit_json(hit: Hit) -> Json:
     return HitShape.of(hit).model_dump(mode="json")
 
 
-def make_search_json(
-    query: str, hits: Iterable[Hit], timings_ms: Mapping[str, float], notice: str = ""
-) -> Json:
-    """Make the JSON of a query and its hits, or of the `notice` why there is none."""
-    return SearchShape.of(query, hits, timings_ms, notice).model_dump(mode="json")
+def make_search_json(query: str, found: Found, timings_ms: Mapping[str, float]) -> Json:
+    """Make the JSON of a query and what it found."""
+    return SearchShape.of(query, found, timings_ms).model_dump(mode="json")
 
 
 def make_article_json(article: Article, *, with_text: bool = True) -> Json:

@@ -24,10 +24,12 @@ from pydantic import (
 from index.core.article import MAX_SPEAKER, Filters
 from index.core.dates import earliest
 from index.language.en.dates.question_time import QuestionTime
+from index.search.matching.matches import MatchOrder
 from index.search.query import MAX_QUERY_CHARACTERS, check_query
 from index.storage.listing import Bookmark
 
 MAX_SOURCES = 50
+MAX_OFFSET = 1_000_000
 
 _MAX_LINE = 1_000
 # At least one visible character.
@@ -111,8 +113,15 @@ class PassageFilterRequest(FilterRequest):
 class SearchRequest(PassageFilterRequest):
     """A query and its filters."""
 
-    q: Question = Field(description="Words, or a question", examples=["ground troops"])
+    q: Question = Field(
+        description="Words, or a question, or operators", examples=["ground troops"]
+    )
     k: int = Field(10, ge=1, le=1_000, description="How many passages")
+    offset: int = Field(0, ge=0, le=MAX_OFFSET, description="How many to leave out before them")
+    order: MatchOrder = Field(
+        MatchOrder.BEST,
+        description="In order of time, only what matches or has all the words is listed",
+    )
 
 
 class AskRequest(PassageFilterRequest):

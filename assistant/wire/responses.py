@@ -6,7 +6,6 @@ The command's JSON, REST, MCP and OpenAI's interface share it; other programs re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from typing import Self
 
 from pydantic import Field
@@ -216,20 +215,3 @@ class AnswerShape(Shape):
             difference=DifferenceShape.model_validate(difference) if difference else None,
             timings_ms=dict(answer.timings_ms),
         )
-
-
-class SearchShape(Shape):
-    """Ranked passages, best first."""
-
-    query: str
-    hits: list[HitShape]
-    notice: str = Field(description='Why there is no hit, if the dates explain it; else ""')
-    timings_ms: dict[str, float] = Field(description=TIMINGS)
-
-    @classmethod
-    def of(
-        cls, query: str, hits: Iterable[Hit], timings_ms: Mapping[str, float], notice: str = ""
-    ) -> Self:
-        """Make the shape of a search's result."""
-        shapes = [HitShape.of(hit) for hit in hits]
-        return cls(query=query, hits=shapes, notice=notice, timings_ms=dict(timings_ms))

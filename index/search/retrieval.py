@@ -55,7 +55,7 @@ class Retriever:
                 chosen = collapse_copies(candidates, k, self._load_text)
             enough = len(chosen) == k or len(chosen) == len(candidates)
             if enough or len(candidates) < depth or depth >= _MAX_DEPTH:
-                return self._add_recognised(self._build_hits(chosen))
+                return self.add_recognised(self._build_hits(chosen))
             depth *= 4
 
     def load(self, passage_ids: Sequence[str]) -> list[Hit]:
@@ -99,7 +99,7 @@ class Retriever:
         article = self._home.catalog.article(article_id)
         return article.text if article else ""
 
-    def _add_recognised(self, hits: Sequence[Hit]) -> list[Hit]:
+    def add_recognised(self, hits: Sequence[Hit]) -> list[Hit]:
         """The hits with the lines of their passages that character recognition read."""
         lines = self._home.catalog.scans.list_lines_of([hit.passage.article_id for hit in hits])
 
@@ -148,10 +148,10 @@ def count_terms(home: Home, query: str) -> list[Term]:
 
 
 def _count_passages(lexical: LexicalIndex, admission: FilteredPassages, stem: str) -> int:
-    total = lexical.count_passages_with(stem)
+    total = lexical.words.count_passages_with(stem)
     if admission.is_open or not 0 < total <= _MOST_CHECKED:
         return total
-    return len(admission.select(lexical.find_passages_with(stem, _MOST_CHECKED)))
+    return len(admission.select(lexical.words.find_passages_with(stem, _MOST_CHECKED)))
 
 
 @lru_cache(maxsize=64)

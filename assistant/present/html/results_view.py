@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.present.headings import split_headings
@@ -10,17 +11,20 @@ from assistant.present.html.article_address import make_article_address
 from assistant.present.html.environment import render
 from assistant.present.html.template_filters import Stretch, mark_spans
 from assistant.present.search_results import (
-    ArticleResult,
     ResultPage,
     SearchResults,
     Speech,
     WordFinder,
     find_best_sentence,
 )
+from assistant.present.syntax_help import SYNTAX_HELP
 from index.core.article import Hit, Span
 
 # Sentences of articles are shorter; text that is not prose may be longer.
 _MAX_SENTENCE = 600
+# Characters before and after the place of a fault.
+_FAULT_CONTEXT = 60
+_CONTROLS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +62,45 @@ def render_introduction() -> str:
     return render("results_introduction.html")
 
 
+def render_syntax() -> str:
+    """Render the help on the operators of a query."""
+    return render("search_syntax.html", rows=SYNTAX_HELP)
+
+
+def render_fault(message: str, query: str, offset: int) -> str:
+    """Render what is wrong with a query, with the place in it."""
+    start = max(0, offset - _FAULT_CONTEXT)
+    end = offset + _FAULT_CONTEXT
+    query = _CONTROLS.sub(" ", query)
+    return render(
+        "search_fault.html",
+        message=message,
+        before=("…" if start else "") + query[start:offset],
+        place=query[offset : offset + 1] or " ",
+        after=query[offset + 1 : end] + ("…" if end < len(query) else ""),
+    )
+
+
 def render_results(results: SearchResults, page: ResultPage, words: WordFinder) -> str:
     """Render a page of results, or a note that there are none."""
     return render(
         "results.html",
         results=results,
         page=page,
-        entries=[_view_entry(article, words, results.speech) for article in page.entries],
+        entries=[
+            [_view_passage(hit, words, results.speech, page.places) for hit in article.hits]
+            for article in page.entries
+        ],
         strongest=max((hit.signals.lexical for hit in results.hits), default=0.0),
     )
 
 
-def _view_entry(article: ArticleResult, words: WordFinder, speech: Speech) -> list[_ResultPassage]:
-    """View the passages of an article, best first."""
-    said = speech.get(article.best.passage.article_id, ())
-    return [_view_passage(hit, words, said) for hit in article.hits]
-
-
-def _view_passage(hit: Hit, words: WordFinder, said: Sequence[Span]) -> _ResultPassage:
-    passage, best = hit.passage, find_best_sentence(hit, said)
+def _view_passage(
+    hit: Hit, words: WordFinder, speech: Speech, places: Mapping[str, Span]
+) -> _ResultPassage:
+    passage = hit.passage
+    said = speech.get(passage.article_id, ())
+    best = places.get(passage.article_id) or find_best_sentence(hit, said)
     start = max((s.start for s in passage.sentences if s.end <= best.start), default=best.start)
     end = min((s.end for s in passage.sentences if s.start >= best.end), default=best.end)
     spans = (("near", Span(start, best.start)), ("best", best), ("near", Span(best.end, end)))

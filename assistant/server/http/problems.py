@@ -16,12 +16,11 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
-from starlette.routing import BaseRoute, Match, Mount, Route
-from starlette.types import Receive, Scope, Send
 
 from index.core.article import replace_surrogates
 from index.core.errors import DatelineError, PublicError
 from index.core.text import one_line
+from index.search.query_syntax.syntax_error import QuerySyntaxError
 
 _log = logging.getLogger(__name__)
 
@@ -30,7 +29,6 @@ _MAX_FAULTS = 20
 # Problems that every route can answer with.
 _ALWAYS = (400, 401, 500)
 _MAX_CHARACTERS = 200
-_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 # The paths of the interfaces; all others belong to the screen.
 OWN_PATHS = ("/v1", "/v1/{rest:path}", "/healthz", "/readyz", "/metrics")
@@ -57,6 +55,9 @@ class ProblemDetails(BaseModel):
     detail: str
     remedy: str = Field(default="", description="What to do about it")
     errors: list[Fault] = Field(default=[], description="The parts that are at fault")
+    offset: int | None = Field(
+        default=None, description="Where a query cannot be understood, in code points from 0"
+    )
 
 
 class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault
@@ -96,13 +97,19 @@ def make_details(
 def make_problem(content: ProblemDetails, headers: dict[str, str] | None = None) -> JSONResponse:
     """Make the answer of a problem."""
     return JSONResponse(
-        content.model_dump(), status_code=content.status, headers=headers, media_type=MEDIA_TYPE
+        content.model_dump(exclude_none=True),
+        status_code=content.status,
+        headers=headers,
+        media_type=MEDIA_TYPE,
     )
 
 
 def make_refusal(error: DatelineError, status: int) -> Refusal:
     """Make a refusal of an error that is safe to show."""
-    return Refusal(status, error.message, error.remedy)
+    refusal = Refusal(status, error.message, error.remedy)
+    if isinstance(error, QuerySyntaxError):
+        refusal.details = refusal.details.model_copy(update={"offset": error.offset})
+    return refusal
 
 
 def make_public(error: DatelineError) -> PublicError:
@@ -179,43 +186,6 @@ def _list_faults(error: RequestValidationError) -> list[Fault]:
 
 def _make_printable(text: Any) -> str:
     return one_line(replace_surrogates(str(text)[:_MAX_CHARACTERS]))
-
-
-def add_fallback(app: FastAPI) -> None:
-    """Answer what no route of the interfaces answers. Call it after all routes are added."""
-    ending = _Fallback(app)
-    for path in OWN_PATHS:
-        app.router.routes.append(Route(path, ending, include_in_schema=False))
-
-
-class _Fallback:
-    """Answers that there is nothing here (404), or not with this method (405)."""
-
-    def __init__(self, app: FastAPI) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        allowed = [method for method in _METHODS if self._answers(scope, method)]
-        if "GET" in allowed:
-            allowed.insert(1, "HEAD")
-        if allowed:
-            content = make_details(405, "This address does not support the method")
-            answer = make_problem(content, {"Allow": ", ".join(allowed)})
-        else:
-            answer = make_problem(make_details(404, "There is nothing at this address"))
-        await answer(scope, receive, send)
-
-    def _answers(self, scope: Scope, method: str) -> bool:
-        other = dict(scope) | {"method": method}
-        return any(
-            route.matches(other)[0] is Match.FULL
-            for route in self._app.router.routes
-            if not (isinstance(route, Mount) or _is_fallback(route))
-        )
-
-
-def _is_fallback(route: BaseRoute) -> bool:
-    return isinstance(route, Route) and isinstance(route.endpoint, _Fallback)
 
 
 def describe_problems(*statuses: int) -> dict[int | str, dict[str, Any]]:

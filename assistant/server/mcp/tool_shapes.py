@@ -12,9 +12,11 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from assistant.news.statements import StatementQuery
 from assistant.wire.archive_shapes import DescriptionShape
+from assistant.wire.requests import MAX_OFFSET
 from assistant.wire.responses import AnswerShape
 from index.core.article import MAX_SPEAKER, Filters
 from index.language.en.dates.question_time import QuestionTime
+from index.search.matching.matches import MatchOrder
 from index.search.query import MAX_QUERY_CHARACTERS, check_query
 
 Query = Annotated[str, StringConstraints(min_length=1, max_length=MAX_QUERY_CHARACTERS)]
@@ -75,8 +77,13 @@ class PassageFilterArguments(FilterArguments):
 class SearchArguments(PassageFilterArguments):
     """Arguments of a search."""
 
-    query: Query = Field(description="Words, names or a question, in English")
+    query: Query = Field(description="Words, names, a question, or operators, in English")
     k: int = Field(default=10, ge=1, le=MAX_K, description="How many passages")
+    offset: int = Field(default=0, ge=0, le=MAX_OFFSET, description="How many to leave out before")
+    order: MatchOrder = Field(
+        default=MatchOrder.BEST,
+        description="newest or oldest list only articles that match or have all the words",
+    )
 
 
 class AskArguments(PassageFilterArguments):

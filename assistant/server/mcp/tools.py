@@ -11,7 +11,8 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
-from assistant.news.absence import explain_empty_search
+from assistant.core.found import SearchQuery
+from assistant.news.archive_search import search_archive
 from assistant.news.statements import find_statements
 from assistant.pipeline import Assistant
 from assistant.present.citation_text import format_answer, make_article_uri
@@ -25,12 +26,14 @@ from assistant.server.mcp.tool_shapes import (
     StatementArguments,
 )
 from assistant.wire.archive_shapes import DescriptionShape
-from assistant.wire.responses import AnswerShape, SearchShape
+from assistant.wire.responses import AnswerShape
+from assistant.wire.search_shape import SearchShape
 from assistant.wire.statements import StatementsShape
 from index.core.errors import PublicError
 from index.core.stopwatch import Stopwatch
 from index.library import Library
 from index.search.query import MAX_QUERY_CHARACTERS, check_query
+from index.search.query_syntax.syntax_error import QuerySyntaxError
 
 A = TypeVar("A", bound=BaseModel)
 
@@ -78,18 +81,27 @@ class Tool(Generic[A]):
 
 
 def _run_search(archive: ToolArchive, arguments: SearchArguments) -> SearchShape:
-    query = check_query(arguments.query, archive.max_question)
     k = min(arguments.k, archive.max_k)
     if k < arguments.k and "k" in arguments.model_fields_set:
         raise PublicError(
             "These are more passages than this archive gives", f"Pass a k of at most {k}"
         )
+    wanted = SearchQuery(
+        arguments.query,
+        arguments.filters,
+        k,
+        arguments.offset,
+        arguments.order,
+        archive.max_question,
+    )
     watch = Stopwatch()
-    library, filters = archive.library, arguments.filters
-    hits = library.search(query, k, filters, watch)
+    try:
+        found = search_archive(archive.library, wanted, watch)
+    except QuerySyntaxError as error:
+        place = f"at character {error.offset} of the query (from 0)"
+        raise PublicError(f"{error.message}, {place}", error.remedy) from error
     archive.note(watch.timings_ms())
-    notice = "" if hits else explain_empty_search(filters, library)
-    return SearchShape.of(arguments.query, hits, watch.timings_ms(), notice)
+    return SearchShape.of(arguments.query, found, watch.timings_ms())
 
 
 def _run_ask(archive: ToolArchive, arguments: AskArguments) -> AnswerResult:
@@ -133,7 +145,11 @@ _ALL: tuple[Tool[Any], ...] = (
         " outlet and date. Each hit has the article's id, title, outlet, date and the passage's"
         " place in the article. Scores compare only within one result; a low best score can still"
         " come first, so check that a passage is about what you asked. Near-identical copies of a"
-        " story are shown once; also_in names their outlets." + _DATA,
+        " story are shown once; also_in names their outlets. Operators list only what matches, one"
+        ' passage an article: "exact phrase", -word, OR, (groups), NEAR/5 between two words,'
+        " econom*, title:, author:, source:, lang:, section:, after:, before:, said:. articles"
+        " counts what matches, or has all words of a query without operators; go on with offset set"
+        " to next_offset until that is null." + _DATA,
         SearchArguments,
         SearchShape,
         _run_search,

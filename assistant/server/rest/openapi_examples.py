@@ -129,7 +129,16 @@ ANSWERS: Json = {
 # By the names of the shapes.
 SHAPES: dict[str, Json] = {
     "AnswerShape": _ANSWER,
-    "SearchShape": {"query": _QUESTION, "hits": [_HIT], "notice": "", "timings_ms": _TIMINGS},
+    "SearchShape": {
+        "query": _QUESTION,
+        "hits": [_HIT],
+        "articles": 1,
+        "stories": 1,
+        "exact": False,
+        "next_offset": None,
+        "notice": "",
+        "timings_ms": _TIMINGS,
+    },
     "ArticleShape": _DESCRIBED | {"text": f"{_QUOTE} Nobody objected."},
     "PageShape": {"articles": [_DESCRIBED], "next": f"1742169600~{_ID}"},
     "JobShape": {

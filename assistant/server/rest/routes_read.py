@@ -10,7 +10,8 @@ from fastapi import Depends, FastAPI, Header, Query, Request, Response
 from fastapi.responses import JSONResponse
 
 from assistant.core.answer import Answer
-from assistant.news.absence import explain_empty_search
+from assistant.core.found import SearchQuery
+from assistant.news.archive_search import check_syntax, search_archive
 from assistant.pipeline import Event
 from assistant.server.http.etags import has_version, make_tag
 from assistant.server.http.event_stream import EventStream, run_while_connected, wants_events
@@ -21,11 +22,13 @@ from assistant.server.rest.openapi import ANSWERS, KNOWN_VERSIONS, NEXT_PAGE
 from assistant.server.rest.service import Service
 from assistant.wire.archive_shapes import ArticleShape, DescriptionShape, PageShape, StatsShape
 from assistant.wire.requests import ArticleId, AskRequest, ListRequest, SearchRequest, make_cursor
-from assistant.wire.responses import AnswerShape, SearchShape
+from assistant.wire.responses import AnswerShape
+from assistant.wire.search_shape import SearchShape
 from index.core.article import Article
 from index.core.errors import DatelineError, UnknownArticleError
 from index.core.stopwatch import Stopwatch
 from index.search.query import CheckedQuery, check_length, check_query
+from index.search.query_syntax.syntax_error import QuerySyntaxError
 
 
 def add_routes(app: FastAPI, service: Service) -> None:
@@ -44,18 +47,20 @@ def add_routes(app: FastAPI, service: Service) -> None:
 def _add_search(app: FastAPI, service: Service) -> None:
     @add_get(app, "/v1/search", tags=["questions"], responses=describe_problems(422, 429, 503))
     async def search(request: Request, query: Annotated[SearchRequest, Query()]) -> SearchShape:
-        """Rank the passages that match a query."""
-        text = _check_question(service, query.q)
-        k = _choose_count(service, query)
+        """Rank the passages that match a query, or list what matches its operators."""
+        wanted = _make_query(service, query)
         watch = Stopwatch()
 
-        def run() -> SearchShape:
-            library, filters = service.library, query.filters
-            hits = library.search(text, k, filters, watch)
-            notice = "" if hits else explain_empty_search(filters, library)
-            return SearchShape.of(query.q, hits, watch.timings_ms(), notice)
+        def run() -> SearchShape | QuerySyntaxError:
+            try:
+                found = search_archive(service.library, wanted, watch)
+            except QuerySyntaxError as error:  # known only from the archive
+                return error
+            return SearchShape.of(query.q, found, watch.timings_ms())
 
         result = await run_while_connected(request, service.workers.run(run))
+        if isinstance(result, QuerySyntaxError):
+            raise make_refusal(result, 422) from result
         service.metrics.record_stages(result.timings_ms)
         return result
 
@@ -150,6 +155,16 @@ def _choose_count(service: Service, query: SearchRequest) -> int:
     if query.k > most:
         raise Refusal(422, f"The number of passages is at most {most}")
     return query.k
+
+
+def _make_query(service: Service, query: SearchRequest) -> SearchQuery:
+    """Make the query of a request. Raises Refusal if it is invalid."""
+    k, most = _choose_count(service, query), service.settings.max_question
+    try:
+        check_syntax(query.q, most)
+    except DatelineError as error:
+        raise make_refusal(error, 422) from error
+    return SearchQuery(query.q, query.filters, k, query.offset, query.order, most)
 
 
 def _check_question(service: Service, question: str) -> CheckedQuery:

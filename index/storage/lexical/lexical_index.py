@@ -1,4 +1,4 @@
-"""Index and search passages by their words in tantivy, which nothing else imports.
+"""Index and search passages by their words in tantivy, which only `word_lookup` imports, too.
 
 Holds nothing that the catalog does not. Queries are built from analysed words, never parsed: no
 character has a special meaning, except quotation marks, which ask for a phrase.
@@ -7,7 +7,6 @@ character has a special meaning, except quotation marks, which ask for a phrase.
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,16 +16,20 @@ import tantivy
 
 from index.core.article import Filters, Passage
 from index.core.errors import DatelineError
+from index.storage.lexical.word_lookup import (
+    FIELDS,
+    NOT_READ,
+    Analyser,
+    WordLookup,
+    build_analyser,
+    wrap_errors,
+)
 
 _ANALYSER = "news"
 _PHRASE = re.compile(r'["“„«]([^"“”„«»]+)["”“»]')
 # The most words of a query that are searched: a pasted page stays cheap.
 _MAX_QUERY_WORDS = 64
 _WRITER_BYTES = 64_000_000
-_FIELDS = ("text", "title")
-
-_REMEDY = "Check the disk's free space, then: dateline doctor --repair"
-_NOT_READ = "The lexical index could not be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,11 @@ class LexicalIndex:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._schema = _build_schema()
-        # An analyser serves one thread at a time, and every answer needs hundreds of stems.
-        self._own = threading.local()
+        self._analyser = Analyser()
         self._writer: tantivy.IndexWriter | None = None
-        with _wrap_errors(f"The lexical index in {folder} cannot be opened"):
+        with wrap_errors(f"The lexical index in {folder} cannot be opened"):
             self._index = tantivy.Index(self._schema, path=str(folder), reuse=True)
-            self._index.register_tokenizer(_ANALYSER, _build_analyser())
+            self._index.register_tokenizer(_ANALYSER, build_analyser())
             self.refresh()
 
     def refresh(self) -> None:
@@ -81,7 +83,7 @@ class LexicalIndex:
     @contextmanager
     def _commit(self) -> Iterator[tantivy.IndexWriter]:
         try:
-            with _wrap_errors("The lexical index could not be written"):
+            with wrap_errors("The lexical index could not be written"):
                 writer = self._open_writer()
                 yield writer
                 writer.commit()
@@ -100,7 +102,7 @@ class LexicalIndex:
         searcher = self._searcher
         if searcher.num_docs == 0:
             return set()
-        with _wrap_errors(_NOT_READ):
+        with wrap_errors(NOT_READ):
             result = searcher.search(tantivy.Query.all_query(), searcher.num_docs)
             return {searcher.doc(address)["id"][0] for _, address in result.hits}
 
@@ -110,42 +112,16 @@ class LexicalIndex:
 
     def stem_words(self, text: str) -> list[str]:
         """The text's words as they are indexed: lower case, without accents, stemmed."""
-        analyser: tantivy.TextAnalyzer | None = getattr(self._own, "analyser", None)
-        if analyser is None:
-            self._own.analyser = analyser = _build_analyser()
-        return analyser.analyze(text)
+        return self._analyser.stem_words(text)
 
-    def count_passages_with(self, stem: str) -> int:
-        """The number of passages in which the stem occurs, titles included."""
-        # Counted, because tantivy's document frequency includes removed passages until a merge.
-        either = [(tantivy.Occur.Should, part) for part in self._match_anywhere(stem)]
-        with _wrap_errors(_NOT_READ):
-            result = self._searcher.search(tantivy.Query.boolean_query(either), 1, count=True)
-        count: int = result.count  # type: ignore[attr-defined]  # missing from tantivy's stubs
-        return count
+    def fold_words(self, text: str) -> list[str]:
+        """The text's words in lower case, without accents; as many as its stems."""
+        return self._analyser.fold_words(text)
 
-    def find_passages_with(self, stem: str, most: int) -> list[str]:
-        """Ids of at most so many passages in which the stem occurs, titles included."""
-        either = [(tantivy.Occur.Should, part) for part in self._match_anywhere(stem)]
-        searcher = self._searcher
-        with _wrap_errors(_NOT_READ):
-            result = searcher.search(tantivy.Query.boolean_query(either), most)
-            return [searcher.doc(address)["id"][0] for _, address in result.hits]
-
-    def find_passages_like(self, stem: str, errors: int, most: int) -> list[str]:
-        """Ids of at most so many passages with a stem that differs from this one by at most so many
-        letters (0 to 2), titles included."""
-        either = [
-            (
-                tantivy.Occur.Should,
-                tantivy.Query.fuzzy_term_query(self._schema, field, stem, errors),
-            )
-            for field in _FIELDS
-        ]
-        searcher = self._searcher
-        with _wrap_errors(_NOT_READ):
-            result = searcher.search(tantivy.Query.boolean_query(either), most)
-            return [searcher.doc(address)["id"][0] for _, address in result.hits]
+    @property
+    def words(self) -> WordLookup:
+        """The words of the present state of the index."""
+        return WordLookup(self._schema, self._searcher)
 
     def search(
         self,
@@ -172,7 +148,7 @@ class LexicalIndex:
             clauses.append((tantivy.Occur.Must, tantivy.Query.const_score_query(among, 0.0)))
         # tantivy allocates room for k results.
         k = min(k, searcher.num_docs)
-        with _wrap_errors(_NOT_READ):
+        with wrap_errors(NOT_READ):
             result = searcher.search(tantivy.Query.boolean_query(clauses), k)
             return {searcher.doc(address)["id"][0]: score for score, address in result.hits}
 
@@ -186,7 +162,7 @@ class LexicalIndex:
         return parts
 
     def _match_anywhere(self, stem: str) -> list[tantivy.Query]:
-        return [tantivy.Query.term_query(self._schema, field, stem, "freq") for field in _FIELDS]
+        return [tantivy.Query.term_query(self._schema, field, stem, "freq") for field in FIELDS]
 
     def _match_filters(self, filters: Filters) -> list[tantivy.Query]:
         parts = []
@@ -202,20 +178,6 @@ class LexicalIndex:
         return parts
 
 
-@contextmanager
-def _wrap_errors(what: str) -> Iterator[None]:
-    """Turn any error of tantivy into a DatelineError with this message."""
-    try:
-        yield
-    except (ValueError, OSError) as error:
-        raise DatelineError(f"{what}: {error}", _REMEDY) from error
-    except BaseException as error:
-        # Damaged files make tantivy's Rust code panic; its exception is not an Exception.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise DatelineError(what, _REMEDY) from error
-
-
 def _build_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
@@ -224,17 +186,6 @@ def _build_schema() -> tantivy.Schema:
     builder.add_text_field("title", tokenizer_name=_ANALYSER)
     builder.add_text_field("text", tokenizer_name=_ANALYSER)
     return builder.build()
-
-
-def _build_analyser() -> tantivy.TextAnalyzer:
-    return (
-        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-        .filter(tantivy.Filter.remove_long(64))
-        .filter(tantivy.Filter.lowercase())
-        .filter(tantivy.Filter.ascii_fold())
-        .filter(tantivy.Filter.stemmer("english"))
-        .build()
-    )
 
 
 def _build_document(row: LexicalRow) -> tantivy.Document:

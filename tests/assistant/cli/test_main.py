@@ -79,7 +79,10 @@ def test_the_home_comes_from_the_environment_too(
 def test_search_shows_as_many_hits_as_asked_for(run: Run, samples_home: Path) -> None:
     ran = run("--home", samples_home, "search", "Kremlin", "-k", "3")
     assert (ran.code, ran.err) == (0, "")
-    assert [line[:2] for line in ran.out.splitlines()[::2]] == [" 1", " 2", " 3"]
+    assert [line[:2] for line in ran.out.splitlines()[:-1:2]] == [" 1", " 2", " 3"]
+    assert ran.out.splitlines()[-1].endswith(
+        "have all the words; what else is listed is close in meaning."
+    )
 
 
 def test_filters_of_the_command_line(run: Run, samples_home: Path) -> None:

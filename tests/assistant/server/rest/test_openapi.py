@@ -19,7 +19,7 @@ from assistant.config.factory import make_assistant
 from assistant.server.http import event_stream, problems
 from assistant.server.jobs import job_shape
 from assistant.server.rest import openapi_examples
-from assistant.wire import archive_shapes, new_articles, requests, responses
+from assistant.wire import archive_shapes, new_articles, requests, responses, search_shape
 from index.embedding.embedder import Embedder
 from index.library import Library
 from index.storage.home import Home
@@ -27,7 +27,7 @@ from tests import CHECKOUT
 from tests.assistant.rest import PATIENCE, client_of, program, settings_of
 
 CONFIGURATION = Path(__file__).with_name("schemathesis.toml")
-MODULES = (archive_shapes, responses, requests, new_articles, job_shape, problems)
+MODULES = (archive_shapes, responses, search_shape, requests, new_articles, job_shape, problems)
 
 
 @pytest.fixture

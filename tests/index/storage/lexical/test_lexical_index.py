@@ -140,15 +140,15 @@ def test_the_best_match_comes_first_and_k_bounds(index: LexicalIndex) -> None:
 def test_an_empty_index_finds_nothing(empty: LexicalIndex) -> None:
     assert best(empty, "kremlin") == []
     assert (empty.count(), empty.ids()) == (0, set())
-    assert empty.count_passages_with("kremlin") == 0
+    assert empty.words.count_passages_with("kremlin") == 0
 
 
 def test_document_frequency_counts_passages_by_title_or_text(index: LexicalIndex) -> None:
     (stem,) = index.stem_words("warning")
-    assert index.count_passages_with(stem) == 1  # in title and text of one passage
+    assert index.words.count_passages_with(stem) == 1  # in title and text of one passage
     (stem,) = index.stem_words("Guarantees")
-    assert index.count_passages_with(stem) == 2
-    assert index.count_passages_with("volleyball") == 0
+    assert index.words.count_passages_with(stem) == 2
+    assert index.words.count_passages_with("volleyball") == 0
 
 
 def test_removed_passages_are_gone_at_once(empty: LexicalIndex) -> None:
@@ -156,7 +156,7 @@ def test_removed_passages_are_gone_at_once(empty: LexicalIndex) -> None:
     empty.write((), ["kremlin", "unknown"])
     assert empty.ids() == set(ROWS) - {"kremlin"}
     assert best(empty, "kremlin") == []
-    assert empty.count_passages_with("kremlin") == 0
+    assert empty.words.count_passages_with("kremlin") == 0
 
 
 def test_writing_a_passage_again_replaces_it(empty: LexicalIndex) -> None:

@@ -1,0 +1,1 @@
+"""The syntax of search queries: phrases, exclusions, groups, distances, prefixes and fields."""
