@@ -11,6 +11,7 @@ from rich.console import Console
 from assistant.chat.chat_json import Exchange
 from assistant.chat.turn_json import dump_turn, load_turn
 from assistant.core.answer import Answer, AnswerSentence, Status
+from assistant.core.surroundings import Surroundings
 from assistant.present.answer_terminal import show_answer
 from assistant.present.citation_text import GAP, format_answer, format_ending, format_sentence
 from assistant.present.export.chat_markdown import render_chat_markdown
@@ -108,7 +109,8 @@ def test_quotations_have_the_direction_of_their_script() -> None:
     directed = [tag for tag, attributes in page.elements if attributes.get("dir") == "auto"]
     assert directed.count("p") == 1
     assert '<p dir="auto"><q>قال العمدة' in render_chat([Exchange(turn)])
-    assert 'class="said" dir="auto"' in render_chat([Exchange(turn)])
+    beside = Exchange(turn, surroundings={1: Surroundings("كان البحر هادئا.")})
+    assert 'class="said" dir="auto">كان' in render_chat([beside])
     assert '<blockquote dir="auto">' in render_chat_page([turn], SERVER)
 
 
