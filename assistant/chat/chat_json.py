@@ -6,11 +6,13 @@ Data from a browser is untrusted: shape and size are checked here, the quotation
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assistant.chat.turn import Turn
 from assistant.chat.turn_json import dump_turn, load_turn
+from assistant.core.surroundings import Surroundings
 from index.core.article import replace_surrogates
 from index.core.errors import PublicError
 from index.core.text import one_line
@@ -28,13 +30,14 @@ class Exchange:
     """A question with its answer.
 
     `scope` says in words what was searched, `note` what has changed since, and `verdict` is "up",
-    "down" or "".
+    "down" or "". `surroundings` of its quotations are not serialised: the archive has them.
     """
 
     turn: Turn
     scope: str = ""
     note: str = ""
     verdict: str = ""
+    surroundings: Mapping[int, Surroundings] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

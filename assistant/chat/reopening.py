@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.answering.verification import verify_quotes
 from assistant.chat.chat_json import Chat, Exchange
 from assistant.core.answer import Status
+from assistant.news.surroundings import find_surroundings
 from index.core.article import Article
 from index.core.errors import DatelineError
 from index.library import Library
@@ -22,7 +23,12 @@ def reopen_chat(chat: Chat, library: Library) -> Chat:
     articles = {
         article.id: article for article_id in ids if (article := _get_article(article_id, library))
     }
-    return replace(chat, exchanges=tuple(_check_exchange(one, articles) for one in chat.exchanges))
+    checked = (_check_exchange(one, articles) for one in chat.exchanges)
+    return replace(chat, exchanges=tuple(_add_surroundings(one, library) for one in checked))
+
+
+def _add_surroundings(exchange: Exchange, library: Library) -> Exchange:
+    return replace(exchange, surroundings=find_surroundings(exchange.turn.citations, library))
 
 
 def _check_exchange(exchange: Exchange, articles: dict[str, Article]) -> Exchange:

@@ -29,8 +29,9 @@ _GRACE = 3
 _WRITING = 5.0
 # Pages whose state the server remembers; each takes 120 kB, and its chat.
 _PAGES = 500
-# The longest question has 2,000 characters, each of up to 12 bytes in an address.
-MAX_HEAD_BYTES = 65_536
+# The longest question has 2,000 characters, each of up to 12 bytes in an address. A longer address
+# gets the page, too, which says what is wrong with it.
+MAX_HEAD_BYTES = 262_144
 
 
 def serve(settings: Settings, *, samples: bool = False) -> None:
@@ -130,6 +131,7 @@ async def _mount_screen(app: FastAPI) -> FastAPI:
 
     from assistant.server.screen.gradio_gate import GradioGate, count_joinable
     from assistant.server.screen.gradio_queue import GradioQueue
+    from assistant.server.screen.screen_page import ScreenPage
     from assistant.ui.screen import build_screen
     from assistant.ui.theme import load_look
 
@@ -150,7 +152,8 @@ async def _mount_screen(app: FastAPI) -> FastAPI:
     )
     mount = mounted.routes[-1]
     assert isinstance(mount, Mount)
-    mount.app = GradioGate(mount.app, GradioQueue(screen), service.workers)
+    page = ScreenPage(mount.app, service.library)
+    mount.app = GradioGate(page, GradioQueue(screen), service.workers)
     return mounted
 
 

@@ -18,12 +18,20 @@ from assistant.chat.resolve_followup import ArchiveFacts, accept_as_typed, resol
 from assistant.chat.resolved_question import NO_ATTEMPTS, Act
 from assistant.chat.turn import Turn
 from assistant.chat.widening import list_wider_filters
+from assistant.present.html.screen_address import parse_address
 from assistant.server.http.problems import Refusal, explain_error
 from assistant.server.rest.service import Service
-from assistant.ui.ask_frames import Frame, answer_in_frames, make_chat_frame, make_empty_frame
+from assistant.ui.ask_frames import (
+    Frame,
+    answer_in_frames,
+    make_chat_frame,
+    make_empty_frame,
+    make_reopened_frame,
+)
 from assistant.ui.permission import check_allowed
 from index.core.article import Filters
 from index.core.errors import DatelineError, PublicError
+from index.search.query import check_length
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +134,44 @@ class AskActions:
 
     def start_chat(self, action: Action) -> Iterator[Frame]:
         """Start a new chat, without filters."""
-        yield replace(make_empty_frame(self._library), filters=Filters())
+        frame = make_empty_frame(self._library, may_write=action.may_write)
+        yield replace(frame, filters=Filters())
 
     def open_chat(self, action: Action) -> Iterator[Frame]:
         """Open a chat that the browser has saved."""
-        yield make_chat_frame(reopen_chat(load_chat(action.data.get("chat")), self._library))
+        chat = reopen_chat(load_chat(action.data.get("chat")), self._library)
+        yield make_reopened_frame(chat, self._library)
+
+    def ask_address(self, action: Action) -> Iterator[Frame]:
+        """Ask the question of the page's address, in a new chat; without one, begin a new chat.
+
+        Any site can lead here, so this only asks.
+        """
+        address = parse_address(str(action.data.get("query", "")))
+        check_length(address.words, self._service.settings.max_question)
+        question = accept_as_typed(address.words, address.filters, reads_dates=address.reads_dates)
+        frames = (
+            answer_in_frames(question, Chat(), self._service)
+            if address.words
+            else iter([make_empty_frame(self._library, may_write=action.may_write)])
+        )
+        return _keep_place(replace(frame, filters=address.filters) for frame in frames)
+
+    def restore_chat(self, action: Action) -> Iterator[Frame]:
+        """Open the chat that the page's address belongs to."""
+        return _keep_place(self.open_chat(action))
 
 
 def make_error_frame(action: Action, error: DatelineError | Refusal) -> Frame:
     """Make the frame of the chat as it was, with the reason why the action failed."""
     return Frame(action.chat, make_chat_frame(action.chat, explain_error(error)).html)
+
+
+def _keep_place(frames: Iterator[Frame]) -> Iterator[Frame]:
+    """The frames without a new step: the page is where it asked to be."""
+    for frame in frames:
+        step = replace(frame.step, is_new=False) if frame.step else None
+        yield replace(frame, step=step)
 
 
 def _parse_verdict(value: object) -> Verdict:

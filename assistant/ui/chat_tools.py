@@ -17,8 +17,12 @@ from assistant.chat.chat_json import Chat
 from assistant.chat.reopening import reopen_chat
 from assistant.present.export.chat_markdown import render_chat_markdown
 from assistant.present.export.chat_page import render_chat_page
+from assistant.present.export.server_links import make_web_link
 from assistant.present.html.environment import render
 from index.library import Library
+
+# Characters of the server's address, as the reader has it.
+_MAX_SERVER = 300
 
 
 def build_chat_tools() -> gr.HTML:
@@ -36,12 +40,12 @@ def build_chat_tools() -> gr.HTML:
 def connect_export(tools: gr.HTML, chat: gr.State, library: Library) -> None:
     """Connect the download buttons: they save the chat, as far as the archive still shows it."""
 
-    def export(chat: Chat, event: gr.EventData, request: gr.Request) -> Any:
+    def export(chat: Chat, event: gr.EventData) -> Any:
         data = event._data if isinstance(event._data, dict) else {}
         if not chat.turns:
             skipped: dict[str, Any] = gr.skip()
             return skipped
-        server = str(request.request.base_url) if request.request else ""
+        server = make_web_link(str(data.get("server", ""))[:_MAX_SERVER])
         render_chat = render_chat_page if data.get("form") == "html" else render_chat_markdown
         kind = "html" if render_chat is render_chat_page else "markdown"
         file = {

@@ -53,7 +53,7 @@ def build_question_box(library: Library) -> QuestionBox:
         placeholder="What did … say about …?",
         submit_btn="Ask",
         autofocus=True,
-        max_lines=4,
+        max_lines=10,
         elem_id="question",
     )
     with gr.Accordion("Dates, outlets and speaker", open=False, elem_id="filters"), gr.Row():

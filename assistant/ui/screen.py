@@ -5,7 +5,9 @@ from __future__ import annotations
 import gradio as gr
 
 from assistant.present.html.archive_view import render_masthead
+from assistant.present.html.help_view import render_help
 from assistant.server.rest.service import Service
+from assistant.ui.address_bar import build_address_bar
 from assistant.ui.tab_ask import build_ask_tab
 from assistant.ui.tab_library import build_library_tab
 from assistant.ui.tab_search import build_search_tab
@@ -19,12 +21,14 @@ def build_screen(service: Service) -> gr.Blocks:
 
     screen: gr.Blocks = gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True)
     with screen:
+        gr.HTML(render_help(), elem_id="help", apply_default_css=False)
         masthead = gr.HTML(render(), elem_id="masthead", apply_default_css=False)
+        address_bar = build_address_bar()
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("Ask", id="ask"):
-                build_ask_tab(service, screen)
+                build_ask_tab(service, screen, masthead, address_bar)
             with gr.Tab("Search", id="search") as tab:
-                build_search_tab(service, tab)
+                build_search_tab(service, tab, address_bar)
             with gr.Tab("Library", id="library") as tab:
                 build_library_tab(service, tab, masthead)
         screen.load(render, outputs=masthead, show_progress="hidden", api_visibility="private")

@@ -17,6 +17,7 @@ from assistant.chat.chat_json import Chat, dump_chat
 from assistant.server.http.problems import Refusal
 from assistant.server.http.workers import Workers
 from assistant.server.rest.service import Service
+from assistant.ui.address_bar import OPEN_ADDRESS, describe_step
 from assistant.ui.ask_actions import Action, AskActions, make_error_frame
 from assistant.ui.ask_frames import Frame, make_empty_frame
 from assistant.ui.chat_tools import build_chat_tools, connect_export
@@ -29,6 +30,7 @@ from assistant.ui.question_box import (
     list_speakers,
     parse_filters,
 )
+from assistant.ui.sample_button import connect_sample_button
 from assistant.ui.timeline_panel import TimelinePanel, build_timeline_panel, render_timeline
 from index.core.article import Filters
 from index.core.errors import DatelineError
@@ -52,6 +54,7 @@ class AskTab:
     evidence: gr.HTML
     timeline: TimelinePanel
     chat: gr.State
+    address_bar: gr.HTML
 
     @property
     def outputs(self) -> list[Any]:
@@ -61,6 +64,7 @@ class AskTab:
             self.conversation,
             self.chat,
             self.tools,
+            self.address_bar,
             self.evidence,
             *self.question_box.filters,
             *self.timeline.outputs,
@@ -77,6 +81,7 @@ class AskTab:
             frame.html,
             frame.chat,
             json.dumps({"keep": saved_chat}) if saved_chat.get("exchanges") else gr.skip(),
+            describe_step(frame.step) if frame.step else gr.skip(),
             gr.skip() if frame.evidence is None else frame.evidence,
             *(
                 _list_filter_values(filters)
@@ -91,7 +96,9 @@ class AskTab:
         )
 
 
-def build_ask_tab(service: Service, screen: gr.Blocks) -> None:
+def build_ask_tab(
+    service: Service, screen: gr.Blocks, masthead: gr.HTML, address_bar: gr.HTML
+) -> None:
     """Add the conversation, the timeline and the evidence to the current Gradio context."""
     with gr.Row(equal_height=False, elem_id="ask-row"):
         with gr.Column(scale=3, min_width=320, elem_id="ask"):
@@ -107,19 +114,28 @@ def build_ask_tab(service: Service, screen: gr.Blocks) -> None:
         with gr.Column(scale=2, min_width=320, elem_id="evidence-column"):
             timeline = build_timeline_panel(question_box.after, question_box.before)
             evidence = build_evidence_panel()
-    components = AskTab(tools, conversation, question_box, evidence, timeline, gr.State(Chat()))
+    components = AskTab(
+        tools, conversation, question_box, evidence, timeline, gr.State(Chat()), address_bar
+    )
     _connect_events(components, AskActions(service), service.workers)
     connect_export(tools, components.chat, service.library)
+    connect_sample_button(service, conversation, masthead, _PRIVATE)
+    _connect_loading(service, screen, components)
 
-    def begin() -> Values:
-        frame = make_empty_frame(service.library)
-        library = service.library
+
+def _connect_loading(service: Service, screen: gr.Blocks, components: AskTab) -> None:
+    """Connect the load of the page: the archive grows while the server runs."""
+    library, box = service.library, components.question_box
+
+    def begin(request: gr.Request) -> Values:
+        frame = make_empty_frame(library, may_write=may_write(request))
         outlets, speakers = list_outlets(library), list_speakers(library)
         return frame.html, gr.update(choices=outlets), gr.update(choices=speakers)
 
-    # On every load of the page: the archive grows while the server runs.
-    box = [question_box.outlets, question_box.speaker]
-    screen.load(begin, None, [conversation, *box], **_PRIVATE)
+    outputs = [components.conversation, box.outlets, box.speaker]
+    loaded = screen.load(begin, None, outputs, **_PRIVATE)
+    # Not before: what the address asks for takes the place of the welcome.
+    loaded.then(None, js=OPEN_ADDRESS, **_PRIVATE)
 
 
 _PRIVATE: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -136,6 +152,8 @@ def _connect_events(components: AskTab, actions: AskActions, workers: Workers) -
         (components.timeline.dates_changed.then, actions.ask_with_new_filters),
         (components.tools.clear, actions.start_chat),
         (components.tools.select, actions.open_chat),
+        (components.address_bar.submit, actions.ask_address),
+        (components.address_bar.select, actions.restore_chat),
     ]
     for event, make_frames in listeners:
         event(

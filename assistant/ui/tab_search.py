@@ -1,4 +1,4 @@
-"""The Search tab: what matches a query, ranked or in order of time. It gives no answer."""
+"""The Search tab: passages that match a query, ranked. It gives no answer."""
 
 from __future__ import annotations
 
@@ -7,27 +7,22 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.present.html.notice_view import render_failure
-from assistant.present.html.results_view import (
-    render_fault,
-    render_introduction,
-    render_results,
-    render_syntax,
-)
-from assistant.present.search_results import PAGE, SearchResults, SortOrder, WordFinder
-from assistant.server.http.problems import Refusal, explain_error
+from assistant.present.html.results_view import render_introduction, render_syntax
+from assistant.present.search_results import SearchResults, SortOrder
 from assistant.server.rest.service import Service
 from assistant.ui.question_box import build_speaker_box, list_speakers, parse_filters
-from assistant.ui.search_pages import add_speech, find_page, search
-from assistant.ui.timeline_panel import TimelinePanel, build_timeline_panel, render_timeline
+from assistant.ui.search_actions import (
+    Search,
+    SearchActions,
+    Updates,
+    parse_order,
+    show_failure,
+)
+from assistant.ui.timeline_panel import TimelinePanel, build_timeline_panel
 from index.core.errors import DatelineError
-from index.search.query_syntax.syntax_error import QuerySyntaxError
 
-# The most passages of a list.
-_DEPTH = 100
-_MOST_OUTLETS = 500
-Updates = tuple[Any, ...]
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+_MOST_OUTLETS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +57,28 @@ class _ResultList:
         return [self.results, self.number, self.html, self.earlier, self.later]
 
 
-def build_search_tab(service: Service, tab: gr.Tab) -> None:
+@dataclass(frozen=True, slots=True)
+class _SearchTab:
+    """The parts of the tab, and where the address of a search goes."""
+
+    form: _SearchForm
+    results: _ResultList
+    timeline: TimelinePanel
+    address_bar: gr.HTML
+
+    @property
+    def inputs(self) -> list[Any]:
+        return [*self.form.inputs, self.results.order]
+
+
+def build_search_tab(service: Service, tab: gr.Tab, address_bar: gr.HTML) -> None:
     """Add the search to the tab that is being built."""
     with gr.Row(equal_height=False, elem_id="search"):
         with gr.Column(scale=3, min_width=340):
             form, result_list = _build_form(service), _build_result_list()
         with gr.Column(scale=2, min_width=340):
             timeline = build_timeline_panel(form.after, form.before, expanded=True)
-    _connect_search(service, form, result_list, timeline)
+    _connect_search(service, _SearchTab(form, result_list, timeline, address_bar))
     tab.select(
         lambda: (
             gr.update(choices=_list_outlets(service)),
@@ -94,7 +103,12 @@ def _build_form(service: Service) -> _SearchForm:
         after = gr.Textbox(label="Published from", placeholder="2024-02", min_width=120)
         before = gr.Textbox(label="Published to", placeholder="2025", min_width=120)
         outlets = gr.Dropdown(
-            choices=_list_outlets(service), label="Outlets", multiselect=True, min_width=200
+            choices=_list_outlets(service),
+            label="Outlets",
+            multiselect=True,
+            # An address can name any.
+            allow_custom_value=True,
+            min_width=200,
         )
         as_of = gr.Textbox(label="As of", placeholder="2025-03-20", min_width=120)
         speaker = build_speaker_box(service.library)
@@ -117,109 +131,61 @@ def _build_result_list() -> _ResultList:
     return _ResultList(gr.State(None, time_to_live=3600), gr.State(0), order, html, earlier, later)
 
 
-def _connect_search(
-    service: Service, form: _SearchForm, result_list: _ResultList, timeline: TimelinePanel
-) -> None:
-    def find(query: list[Any], order: str) -> Updates:
-        results = _search(service, *query)
-        hits = results.hits if results else ()
-        return results, *_render_page(service, results, order, 0), *render_timeline(hits)
+def _connect_search(service: Service, parts: _SearchTab) -> None:
+    actions, form = SearchActions(service), parts.form
+    outputs = [*parts.results.outputs, parts.address_bar, *parts.timeline.outputs]
 
-    async def run(*values: Any) -> Updates:
-        *query, order = values
+    async def run(query: str, *values: Any) -> Updates:
+        *filters, order = values
         try:
-            return await service.workers.run(lambda: find(query, order))
-        except (DatelineError, Refusal) as error:
-            return None, *_render_failure(query[0], error), *render_timeline(())
+            search = Search(query, parse_filters(*filters), parse_order(order))
+        except DatelineError as error:
+            return show_failure(error, query)
+        return await actions.show(search, is_new=True)
 
-    inputs = [*form.inputs, result_list.order]
-    outputs = [*result_list.outputs, *timeline.outputs]
+    async def open_address(event: gr.EventData) -> Updates:
+        """Search what the page's address names."""
+        data = event._data if isinstance(event._data, dict) else {}
+        try:
+            search = Search.parse(str(data.get("query", "")))
+        except DatelineError as error:
+            kept = [gr.skip()] * len(parts.inputs)
+            return *kept, *show_failure(error)
+        return *search.form_values, *await actions.show(search, is_new=False)
+
     events = [field.submit for field in (form.query, form.after, form.before, form.as_of)]
     chosen = (form.outlets.input, form.speaker.input)
-    for event in (*events, *chosen, timeline.dates_changed.then):
+    for event in (*events, *chosen, parts.timeline.dates_changed.then):
         # The workers limit how many searches run at a time.
-        event(run, inputs=inputs, outputs=outputs, concurrency_limit=None, **_QUIET)
-    _connect_pager(service, result_list)
+        event(run, inputs=parts.inputs, outputs=outputs, concurrency_limit=None, **_QUIET)
+    parts.address_bar.input(
+        open_address, outputs=[*parts.inputs, *outputs], concurrency_limit=None, **_QUIET
+    )
+    _connect_pager(actions, parts)
 
 
-def _connect_pager(service: Service, result_list: _ResultList) -> None:
+def _connect_pager(actions: SearchActions, parts: _SearchTab) -> None:
     """Connect sorting and paging."""
+    results = parts.results
 
-    def turn(by: int | None) -> Any:
-        async def turn_page(results: SearchResults | None, number: int, order: str) -> Updates:
-            page = 0 if by is None else number + by
-            try:
-                rendered = await service.workers.run(
-                    lambda: _render_page(service, results, order, page)
-                )
-            except (DatelineError, Refusal) as error:
-                rendered = _render_failure(results.query if results else "", error)
-            return results, *rendered
+    def turn(by: int) -> Any:
+        async def turn_page(found: SearchResults | None, number: int, order: str) -> Updates:
+            return await actions.turn(found, parse_order(order), number + by)
 
         return turn_page
 
-    place = [result_list.results, result_list.number, result_list.order]
     settings: dict[str, Any] = {"concurrency_limit": None, **_QUIET}
-    outputs = result_list.outputs
-    result_list.order.input(turn(None), inputs=place, outputs=outputs, **settings)
-    to_top = "() => document.getElementById('search').scrollIntoView()"
-    for button, by in ((result_list.earlier, -1), (result_list.later, 1)):
-        event = button.click(turn(by), inputs=place, outputs=outputs, **settings)
-        event.then(None, js=to_top, api_visibility="private")
-
-
-def _search(
-    service: Service,
-    query: str,
-    after: str | None,
-    before: str | None,
-    outlets: list[str] | None,
-    as_of: str | None,
-    speaker: str | None,
-) -> SearchResults | None:
-    """Search the library; None for an empty query. Raises DatelineError as `search_archive`."""
-    filters = parse_filters(after, before, outlets, as_of, speaker)
-    if not query.strip():
-        return None
-    depth = min(_DEPTH, service.settings.max_k)
-    return search(service.library, query, service.settings.max_question, filters, depth)
-
-
-def _render_page(
-    service: Service, results: SearchResults | None, order: str, number: int
-) -> Updates:
-    """Render a page of results: its number, its HTML, and the state of the pager."""
-    if results is None:
-        return 0, render_introduction(), *_update_pager(True, True)
-    library, matches = service.library, results.matches
-    page = find_page(library, results, _parse_order(order), number)
-    stems = matches.stems | {term.stem for term in results.terms}
-    words = WordFinder(stems, library.stems, matches.beginnings)
-    turning = _update_pager(page.first == 0, not page.has_more)
-    html = render_results(add_speech(library, results, page), page, words)
-    return page.first // PAGE, html, *turning
-
-
-def _render_failure(query: str, error: DatelineError | Refusal) -> Updates:
-    """Render what is wrong, with the place in the query if it is there."""
-    if isinstance(error, QuerySyntaxError):
-        html = render_fault(explain_error(error), query, error.offset)
-    else:
-        html = render_failure(explain_error(error))
-    return 0, html, *_update_pager(True, True)
-
-
-def _update_pager(is_first: bool, is_last: bool) -> tuple[Any, Any]:
-    is_needed = not (is_first and is_last)
-    return (
-        gr.update(visible=is_needed, interactive=not is_first),
-        gr.update(visible=is_needed, interactive=not is_last),
+    results.order.input(
+        actions.sort,
+        inputs=[results.results, results.order],
+        outputs=[*results.outputs, parts.address_bar],
+        **settings,
     )
-
-
-def _parse_order(label: str) -> SortOrder:
-    """Parse a label; anything else that a browser sends means the default order."""
-    return SortOrder(label) if label in tuple(SortOrder) else SortOrder.RELEVANCE
+    place = [results.results, results.number, results.order]
+    to_top = "() => document.getElementById('search').scrollIntoView()"
+    for button, by in ((results.earlier, -1), (results.later, 1)):
+        event = button.click(turn(by), inputs=place, outputs=results.outputs, **settings)
+        event.then(None, js=to_top, api_visibility="private")
 
 
 def _list_outlets(service: Service) -> list[str]:

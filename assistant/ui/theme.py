@@ -7,7 +7,15 @@ from typing import Any
 
 import gradio as gr
 
-_STYLES = ("tokens.css", "screen.css", "chat.css", "evidence.css", "timeline.css", "tabs.css")
+_STYLES = (
+    "tokens.css",
+    "screen.css",
+    "chat.css",
+    "evidence.css",
+    "timeline.css",
+    "tabs.css",
+    "print.css",
+)
 _SCRIPTS = ("screen.js", "evidence.js", "timeline.js")
 # As in tokens.css: the browser paints these before the styles arrive.
 _PAPER, _PAPER_DARK = "#ffffff", "#171614"

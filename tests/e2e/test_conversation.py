@@ -94,12 +94,12 @@ def test_what_a_browser_kept_is_not_trusted(open_screen: OpenScreen) -> None:
 def test_an_answer_is_copied_with_its_references(new_page: NewPage, server: Server) -> None:
     screen = Screen(new_page(permissions=["clipboard-read", "clipboard-write"]), server.url)
     answer = screen.ask(ANSWERED)
-    screen.turns.last.get_by_role("button", name="Copy").click()
+    screen.turns.last.get_by_role("button", name="Copy", exact=True).click()
     expect(screen.turns.last.get_by_role("button", name="Copied")).to_be_visible()
     copied = str(screen.page.evaluate("() => navigator.clipboard.readText()"))
     for sentence in answer.locator("q").all_inner_texts():
         assert sentence in copied
-    assert "References:\n\n- [1] " in copied
+    assert "References:\n\n- [1] [2] " in copied
 
 
 def test_a_chat_is_exported_and_its_links_open_the_quotes(

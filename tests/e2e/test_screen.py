@@ -185,7 +185,7 @@ def test_every_example_is_answered(restarted: Restarted, embedder: Embedder) -> 
     with Library(Home(restarted.home), embedder) as library:
         examples = make_example_questions(library.articles())
         answers = [Assistant(library).ask(example) for example in examples]
-    assert len(answers) == 4
+    assert len(answers) == 6
     assert {answer.status for answer in answers} == {Status.ANSWERED}
 
 

@@ -11,7 +11,11 @@ from dataclasses import dataclass
 from assistant.chat.chat_json import Exchange
 from assistant.chat.resolved_question import ResolvedQuestion
 from assistant.core.answer import AnswerSentence, AskedPeriod, Citation, Status
-from assistant.present.citation_text import format_answer
+from assistant.present.html.copied_answer import (
+    Reference,
+    format_copied_answer,
+    list_references,
+)
 from assistant.present.html.environment import render
 from assistant.present.html.refusal_view import RefusalView, view_refusal
 from assistant.present.html.sentence_groups import SideGroups, group_sides
@@ -36,13 +40,22 @@ class Pending:
 
 
 @dataclass(frozen=True, slots=True)
+class EmptyArchive:
+    """An archive without articles: whether this user may add some, and what happens now."""
+
+    can_add: bool = False
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class _ExchangeView:
-    """An exchange with its answer or refusal; `copied` is the text that "Copy" copies."""
+    """An exchange with its answer or refusal; "Copy" copies `copied` and the references."""
 
     exchange: Exchange
     sides: list[SideGroups]
     refusal: RefusalView | None
     copied: str
+    references: list[Reference]
 
 
 def render_chat(
@@ -56,9 +69,9 @@ def render_chat(
     return render("chat.html", exchanges=views, pending=pending, notice=notice)
 
 
-def render_welcome(examples: Iterable[str]) -> str:
-    """Render the beginning of a new chat."""
-    return render("welcome.html", examples=list(examples))
+def render_welcome(examples: Iterable[str], empty: EmptyArchive | None = None) -> str:
+    """Render the beginning of a new chat; `empty` if the archive has no articles."""
+    return render("welcome.html", examples=list(examples), empty=empty)
 
 
 def _view_exchange(exchange: Exchange) -> _ExchangeView:
@@ -68,5 +81,6 @@ def _view_exchange(exchange: Exchange) -> _ExchangeView:
         exchange,
         [] if is_refusal else group_sides(turn.sides, turn.sentences, turn.citations),
         view_refusal(turn) if is_refusal else None,
-        format_answer(turn, for_markdown=False).text,
+        format_copied_answer(turn),
+        list_references(turn.citations),
     )

@@ -9,6 +9,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from assistant.present.headings import join_prose
 from assistant.present.held_text import describe_state
 from assistant.present.html import template_filters
 from assistant.present.html.article_address import (
@@ -17,7 +18,9 @@ from assistant.present.html.article_address import (
     make_citation_address,
     make_scan_address,
 )
+from assistant.present.html.copied_answer import make_copied_quote
 from assistant.present.html.doubtful_words import mark_doubtful
+from assistant.present.html.screen_address import make_question_address
 from assistant.present.reports_text import format_difference, format_independence
 from assistant.present.sides import group_by_side
 from assistant.present.terms_text import format_correction, list_rights
@@ -51,6 +54,7 @@ def load_environment() -> Environment:
         article_address=make_article_address,
         attribution=format_source,
         citation_address=make_citation_address,
+        copied_quote=make_copied_quote,
         correction_of=format_correction,
         count=template_filters.format_count,
         doubtful=mark_doubtful,
@@ -64,6 +68,8 @@ def load_environment() -> Environment:
         percent=template_filters.format_percent,
         period_name=format_period,
         plural=template_filters.pluralise,
+        prose=join_prose,
+        question_address=make_question_address,
         readable=format_date,
         recognition=format_recognition,
         scan_address=make_scan_address,

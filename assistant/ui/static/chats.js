@@ -57,7 +57,8 @@ element.addEventListener("click", (event) => {
   const button = event.target.closest("[data-event]");
   if (!button) return;
   button.closest("details")?.removeAttribute("open");
-  trigger(button.dataset.event, {...button.dataset});
+  // Links of an export lead to the server as this reader calls it.
+  trigger(button.dataset.event, {...button.dataset, server: location.origin});
 });
 watch("value", () => {
   const message = JSON.parse(props.value || "{}");

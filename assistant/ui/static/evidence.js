@@ -40,7 +40,7 @@
   const deeper = (wanted) => {
     const before = view(), wasSheet = isSheet();
     show(wanted);
-    if (before !== wanted || isSheet() !== wasSheet) history.pushState({evidence: wanted}, "");
+    if (before !== wanted || isSheet() !== wasSheet) history.pushState({...history.state, evidence: wanted}, "");
   };
 
   const close = () => {
@@ -83,6 +83,12 @@
     if (!known || !inside) return null;
     inside.replaceChildren(...known.shown.cloneNode(true).childNodes);
     return quotesIn(panel).find((a) => a.href === mark.href) || null;
+  };
+
+  // Shows the passages of a turn beside it.
+  const recallTurn = (turn) => {
+    const marks = [...turn.querySelectorAll(".answer a.mark")];
+    if (marks.length) recalled(marks[0], [...new Set(marks.map((mark) => mark.href))]);
   };
 
   const openQuote = (mark) => {
@@ -182,6 +188,7 @@
       event.target.contentWindow.addEventListener("keydown", keys);
     }
   }, true);
+  document.addEventListener("dateline-turn", (event) => recallTurn(event.detail));
   SHEET.addEventListener("change", () => {
     const side = at("evidence-side");
     if (side) shut(isSheet());

@@ -25,19 +25,26 @@
   addEventListener("focusin", (event) => {
     const cite = event.target.closest?.(".cite"), from = event.relatedTarget;
     if (!cite || cite.contains(from)) return;
+    // A class, because the card must not close while the focus goes from the mark into it.
+    cite.classList.toggle("open", event.target.matches(":focus-visible"));
     if (!from || from.closest("#evidence-side")) cite.classList.add("closed");
     else place(cite);
   });
+  addEventListener("focusout", (event) => {
+    const cite = event.target.closest?.(".cite");
+    if (cite && !cite.contains(event.relatedTarget)) cite.classList.remove("open");
+  });
   addEventListener("click", (event) => {
     const cite = event.target.closest?.(".cite");
-    if (!cite) return;
+    if (!cite || event.target.closest(".card")) return;
     cite.classList.add("closed");
     left = {x: event.clientX, y: event.clientY};
   });
 
   // Left and right step through the marks, starting at the first of the last answer.
   const walk = (by) => {
-    const all = marks(), here = all.indexOf(document.activeElement);
+    const all = marks(), inside = document.activeElement.closest(".cite");
+    const here = all.indexOf(inside?.querySelector("a.mark"));
     const start = document.querySelector("#chat .turn:last-child a.mark");
     const next = here < 0 ? start : all[here + by];
     next?.focus();
@@ -65,22 +72,45 @@
     return Boolean(box);
   };
 
+  const keys = () => document.getElementById("keys");
+  addEventListener("click", (event) => {
+    const at = event.target.closest?.("[data-skip], [data-open-keys], [data-close-keys]");
+    if (!at) return;
+    event.preventDefault();
+    if ("openKeys" in at.dataset) keys().showModal();
+    else if ("closeKeys" in at.dataset) keys().close();
+    else if (at.dataset.skip === "box") focusBox();
+    else [...document.querySelectorAll("#evidence a, #search-results a, #newest a, .show-evidence")].find(shown)?.focus();
+  });
+
+  // Left and right go to the tab beside the one that has the focus.
+  const openTab = (key) => {
+    const tabs = [...document.querySelectorAll("#tabs [role=tab]")].filter(shown);
+    const at = tabs.indexOf(document.activeElement), last = tabs.length - 1;
+    const next = {ArrowLeft: at || tabs.length, ArrowRight: at === last ? 1 : at + 2, Home: 1, End: last + 1}[key];
+    if (at < 0 || !next) return false;
+    tabs[next - 1].focus();
+    tabs[next - 1].click();
+    return true;
+  };
+
   addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (keys()?.open || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     // The evidence handles its own keys; while it covers the chat, nothing else handles any.
     const inPanel = document.activeElement?.closest("#evidence-side, [role=tablist]")
       || document.querySelector("#evidence-side[data-open]");
     const by = {ArrowLeft: -1, ArrowRight: 1}[event.key];
     let done = false;
-    if (event.key === "/" && !typing()) done = focusBox();
+    if (openTab(event.key)) done = true;
+    else if (event.key === "?" && !typing()) done = keys().showModal() ?? true;
+    else if (event.key === "/" && !typing()) done = focusBox();
     else if (event.key === "Escape" && !inPanel) done = escape();
     else if (by && !typing() && !inPanel) done = walk(by);
     if (done) event.preventDefault();
   });
 
-  // Copies an answer with its references.
-  const copied = async (button) => {
-    const text = button.parentElement.querySelector(".written").textContent;
+  // Copies what stands hidden behind a button. Links in it are written out, as this reader has them.
+  const write = async (text) => {
     try {
       await navigator.clipboard.writeText(text);
     } catch {
@@ -91,12 +121,36 @@
       document.execCommand("copy");
       area.remove();
     }
-    button.textContent = "Copied";
-    button.addEventListener("blur", () => { button.textContent = "Copy"; }, {once: true});
+  };
+  const writeOut = (hidden) => {
+    for (const link of hidden.querySelectorAll("a:empty")) link.textContent = link.href;
+  };
+  addEventListener("beforeprint", () => document.querySelectorAll("#chat .written").forEach(writeOut));
+  // A passage has the text at the card of the same quotation.
+  const findWritten = (button) => {
+    const address = button.dataset.copyOf;
+    const marks = address ? [...document.querySelectorAll("#chat a.mark")].reverse() : [];
+    const mark = marks.find((one) => one.getAttribute("href") === address);
+    return address ? mark?.closest(".cite").querySelector(".written") : button.nextElementSibling;
+  };
+  const copy = async (button) => {
+    const hidden = findWritten(button), words = button.textContent;
+    if (!hidden || button.dataset.copied) return;
+    writeOut(hidden);
+    await write(hidden.textContent);
+    Object.assign(button, {textContent: "Copied"}).dataset.copied = "yes";
+    button.addEventListener("blur", () => {
+      button.textContent = words;
+      delete button.dataset.copied;
+    }, {once: true});
   };
   addEventListener("click", (event) => {
-    const button = event.target.closest?.("[data-copy]");
-    if (button) copied(button);
+    const tab = event.target.closest?.("[data-open-tab]")?.dataset.openTab;
+    if (tab) document.querySelector(`#tabs [role=tab][data-tab-id="${tab}"]`)?.click();
+  });
+  addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-copy], [data-copy-of]");
+    if (button) copy(button);
     for (const menu of document.querySelectorAll(".menu[open]")) {
       if (!event.composedPath().includes(menu)) menu.open = false;
     }
