@@ -121,6 +121,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "show": query_commands.show,
     "list": list_commands.list_articles,
     "stats": list_commands.stats,
+    "facets": list_commands.facets,
     "doctor": archive_commands.doctor,
     "rebuild": archive_commands.rebuild,
     "backup": archive_commands.backup,

@@ -23,6 +23,7 @@ from index.storage.database import Database
 from index.storage.duplicate_groups import Stories
 from index.storage.edits import Edits
 from index.storage.facts import Fact
+from index.storage.labels import Labels
 from index.storage.listing import ArticleListing
 from index.storage.migrations import version_of
 from index.storage.permission.availability import Availability, Clock
@@ -50,6 +51,7 @@ class CatalogReader:
         self.attributions = Attributions(self.database, self.availability)
         self.scans = Scans(self.database)
         self.edits = Edits(self.database)
+        self.labels = Labels(self.database)
         self._rows, self._one = self.database.rows, self.database.one
         self._has_facts = False
 

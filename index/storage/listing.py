@@ -2,7 +2,7 @@
 
 A page begins after an article, not after a number of articles: adding and removing articles
 meanwhile repeats none and skips none. The catalog has an index of the order, so the cost of a page
-does not grow with the archive. Only the list of all articles is filtered.
+does not grow with the archive, unless filters admit few articles.
 """
 
 from __future__ import annotations
@@ -53,31 +53,35 @@ class ArticleListing:
         clauses = [clause for clause in (shown, *conditions) if clause]
         return (f" WHERE {' AND '.join(clauses)}" if clauses else ""), values
 
-    def page(self, limit: int, after: Bookmark | None = None) -> Page:
-        """At most `limit` articles after a bookmark, or the first."""
+    def page(
+        self, limit: int, after: Bookmark | None = None, filters: Filters | None = None
+    ) -> Page:
+        """At most `limit` articles after a bookmark, or the first, under filters."""
         assert limit > 0
-        rows = self._select_after(after, limit + 1)
+        rows = self._select_after(after, limit + 1, filters or Filters())
         articles = tuple(build_article(*described) for _, *described in rows[:limit])
         more = len(rows) > limit
         return Page(articles, Bookmark(*rows[limit - 1][:2]) if more else None)
 
-    def _select_after(self, after: Bookmark | None, limit: int) -> list[tuple[Any, ...]]:
+    def _select_after(
+        self, after: Bookmark | None, limit: int, filters: Filters
+    ) -> list[tuple[Any, ...]]:
         """Time, id and columns of articles: first those of the same second, then later ones.
 
         Each of the two queries uses the index; a single condition on both columns would not.
         """
-        query = f"SELECT published_second, id, {ARTICLE_COLUMNS} FROM articles"
+        where, values = build_condition(filters, self._availability)
+        query = f"SELECT published_second, id, {ARTICLE_COLUMNS} FROM articles{where}"
         if after is None:
-            where, shown = self._where()
-            return self._rows(f"{query}{where} ORDER BY {_ORDER} LIMIT ?", (*shown, limit))
+            return self._rows(f"{query} ORDER BY {_ORDER} LIMIT ?", (*values, limit))
+        query += " AND" if where else " WHERE"
         time = _LAST if after.second is None else -after.second
-        where, shown = self._where(f"{_TIME} = ?", "id > ?")
         same = self._rows(
-            f"{query}{where} ORDER BY id LIMIT ?", (*shown, time, after.article_id, limit)
+            f"{query} {_TIME} = ? AND id > ? ORDER BY id LIMIT ?",
+            (*values, time, after.article_id, limit),
         )
-        where, shown = self._where(f"{_TIME} > ?")
-        later = f"{query}{where} ORDER BY {_ORDER} LIMIT ?"
-        return same + self._rows(later, (*shown, time, limit - len(same)))
+        later = f"{query} {_TIME} > ? ORDER BY {_ORDER} LIMIT ?"
+        return same + self._rows(later, (*values, time, limit - len(same)))
 
     def ids(self) -> list[str]:
         """Ids of all articles in the same order, those that may not be shown among them."""

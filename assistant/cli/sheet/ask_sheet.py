@@ -63,7 +63,9 @@ def _name_files(options: argparse.Namespace) -> tuple[Path, Path]:
 
 def _describe_options(options: argparse.Namespace) -> dict[str, Any]:
     names = ("after", "before", "source", "as_of", "republishable", "speaker", "ignore_dates")
-    return {name: getattr(options, name) for name in names}
+    described = {name: getattr(options, name) for name in names}
+    # Left out where it is not given: an earlier sheet goes on where it stopped.
+    return described | ({"facet": options.facet} if options.facet else {})
 
 
 def _list_problems(source: Path, sheet: QuestionSheet) -> None:
