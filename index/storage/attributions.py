@@ -1,4 +1,4 @@
-"""Store the attributions of articles and the names in them, and which articles have them. Finds none itself.
+"""Store the attributions of articles and the names in them. Finds none itself.
 
 The attributions of an article belong to its content hash and to the version of the rules that found
 them. They go with the article, and are found anew if either changes.

@@ -285,3 +285,27 @@ def test_a_key_for_writing_adds_a_feed(
     expect(outcome.locator(".dl-stored a")).to_have_text("The tower")
     expect(page.get_by_role("textbox", name="A page or a feed")).to_have_value("")
     expect(page.locator(".dl-figures")).to_contain_text("26", timeout=PATIENCE)
+
+
+def test_facets_narrow_the_list_and_one_another(server: Server, new_page: NewPage) -> None:
+    page = open_archive(new_page(), server).page
+    facets, rows = page.locator("#facets"), page.locator("#newest .dl-articles a.title")
+    facets.get_by_role("button", name=re.compile("^Wire 1")).click()
+    chip = page.locator("#newest .chip")
+    expect(chip).to_contain_text("Wire 1", timeout=PATIENCE)
+    expect(rows).to_have_count(12)
+    facets.locator("summary", has_text="Years").click()
+    year = facets.get_by_role("button", name=re.compile("^2024"))
+    expect(year.locator(".number")).to_have_text("6")
+    year.click()
+    expect(rows).to_have_count(6, timeout=PATIENCE)
+    # Its own choice leaves the other outlet there to be added.
+    other = facets.get_by_role("button", name=re.compile("^Wire 0"))
+    expect(other.locator(".number")).to_have_text("6")
+    other.click()
+    expect(rows).to_have_count(12, timeout=PATIENCE)
+    expect(chip).to_have_count(3)
+    chip.filter(has_text="2024").click()
+    expect(chip).to_have_count(2, timeout=PATIENCE)
+    expect(facets.locator("[aria-pressed=true]")).to_have_count(2)
+    assert not page.evaluate(WIDE)

@@ -1,16 +1,16 @@
-"""Renders the content of an archive: figures, the largest outlets, articles in order. Pure."""
+"""Renders the content of an archive: figures, articles in order. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from assistant.present.html.environment import render
+from assistant.present.html.facet_view import name_value
 from assistant.present.html.template_filters import format_count
 from index.core.article import Article
+from index.core.facet import FacetChoice
 from index.language.en.date_words import format_date
 from index.storage.permission.state import HiddenArticle
-
-_MOST_OUTLETS = 12
 
 Stats = Mapping[str, str | int | None]
 
@@ -30,19 +30,21 @@ def render_undated(articles: int) -> str:
     return render("undated.html", articles=articles) if articles else ""
 
 
-def render_outlets(outlets: Sequence[tuple[str, int]]) -> str:
-    """Render the outlets with their numbers of articles; `outlets` come largest first.
-
-    The smaller ones are only counted.
-    """
-    if not outlets:
-        return ""
-    return render("outlets.html", outlets=outlets[:_MOST_OUTLETS], others=outlets[_MOST_OUTLETS:])
-
-
-def render_articles(articles: Sequence[Article], order: str, may_remove: bool) -> str:
-    """Render articles under the name of their order, with a remove button each if allowed."""
-    return render("articles.html", articles=articles, order=order, may_remove=may_remove)
+def render_articles(
+    articles: Sequence[Article],
+    order: str,
+    may_remove: bool,
+    choices: Sequence[FacetChoice] = (),
+) -> str:
+    """Render articles under the name of their order, with a remove button each if allowed; above
+    them what was chosen of the facets, with a button each to take it away."""
+    return render(
+        "articles.html",
+        articles=articles,
+        order=order,
+        may_remove=may_remove,
+        choices=[(choice, name_value(choice)) for choice in choices],
+    )
 
 
 def render_held(articles: Sequence[HiddenArticle]) -> str:

@@ -358,9 +358,9 @@ def test_facets_are_counted_and_chosen(client: httpx.Client, samples: Library) -
         seen += [(a["source"], a["published"][:4]) for a in answer.json()["articles"]]
         address = answer.links.get("next", {}).get("url", "")
     assert set(seen) == {(name, "2025")}
-    (years,) = client.get(
-        "/v1/facets", params={"field": "year", "facet": f"outlet:{name}"}
-    ).json()["facets"]
+    (years,) = client.get("/v1/facets", params={"field": "year", "facet": f"outlet:{name}"}).json()[
+        "facets"
+    ]
     assert {v["value"]: v["articles"] for v in years["values"]}["2025"] == len(seen)
     for facet in ("colour:red", "year:1", "author"):
         assert_problem(client.get("/v1/facets", params={"facet": facet}), 422)

@@ -11,8 +11,8 @@ from index.language.en.named_entities import clean_name
 
 TEXT = """Mayor Ada Lind of Quillport said on Monday that the harbour would open again.
 
-Lind told the Meridian Wire that the ferry sails. The United Nations in Geneva welcomed it, and Lind's
-office thanked the UN."""
+Lind told the Meridian Wire that the ferry sails. The United Nations in Geneva welcomed it, and
+Lind's office thanked the UN."""
 
 
 def test_names_of_a_text() -> None:
