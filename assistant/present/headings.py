@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+(\S.*?)[ \t#]*$", re.MULTILINE)
+_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+(\S.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,11 @@ def split_headings(text: str, start: int = 0) -> list[TextPart]:
     parts: list[TextPart] = []
     done = 0
     for match in _HEADING.finditer(text):
-        parts.append(TextPart(text[done : match.start()], start + done))
-        parts.append(TextPart(match[1], start + match.start(1), is_heading=True))
-        done = match.end()
+        heading = match[1].rstrip(" \t#")  # here and not in the pattern, which would be slow
+        if heading:
+            parts.append(TextPart(text[done : match.start()], start + done))
+            parts.append(TextPart(heading, start + match.start(1), is_heading=True))
+            done = match.end()
     parts.append(TextPart(text[done:], start + done))
     return [part for part in parts if part.text.strip()] or [TextPart(text, start)]
 

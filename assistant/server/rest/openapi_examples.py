@@ -80,7 +80,9 @@ _ANSWER: Json = {
     "question": _QUESTION,
     "status": "answered",
     "confidence": 0.9412,
-    "sentences": [{"text": _QUOTE, "citations": [1], "side": ""}],
+    "sentences": [
+        {"text": _QUOTE, "citations": [1], "side": "", "has_gap": False, "is_best": True}
+    ],
     "sides": [],
     "independence": None,
     "difference": None,
@@ -88,6 +90,7 @@ _ANSWER: Json = {
     "hits": [_HIT],
     "refusal": "",
     "missing": [],
+    "suggestions": [],
     "period": None,
     "as_of": None,
     "speaker": None,

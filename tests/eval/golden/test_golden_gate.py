@@ -147,9 +147,10 @@ def test_a_ranking_by_noise_falls_through_the_floors(ask_some: AskSome, held: Bo
     assert f"golden: nDCG@10 is {worse.retrieval['nDCG@10'].value:.4f}, below its floor" in told
 
 
-def test_a_lenient_refusal_breaks_through_the_ceiling_of_a_strict_one(ask_some: AskSome) -> None:
+def test_answers_that_come_too_easily_break_through_the_ceiling(ask_some: AskSome) -> None:
     strict = derive_bounds(ask_some(strictness=Strictness.STRICT), SETS["golden"].figures)
-    lenient = ask_some(strictness=Strictness.LENIENT)
+    # Features alone: with the reader few of these questions have a false answer, however lenient.
+    lenient = ask_some(strictness=Strictness.LENIENT, reader="none")
     fallen = {fall.figure for fall in find_regressions(lenient, strict)}
     assert "false_answer_rate" in fallen
     assert not {"false_refusal_rate", "nDCG@10"} & fallen
