@@ -13,6 +13,7 @@ from index.core.attribution import Speaker
 from index.core.facet import Facet, FacetCounts
 from index.library_handle import LibraryHandle
 from index.maintenance.statistics import summarise_home
+from index.storage.collections import Collections
 from index.storage.facet_counts import count_facets
 from index.storage.facets import Coverage, Share, coverage, shares
 from index.storage.listing import Bookmark, Page
@@ -47,6 +48,16 @@ class LibraryOverview(LibraryHandle):
         catalog = self._home.catalog
         filters = self._look_up_speaker(filters)
         return list(shares(catalog.database, catalog.availability, filters))
+
+    @property
+    def collections(self) -> Collections:
+        """The collections, to read and to edit: every process may, one change at a time."""
+        return self._home.catalog.collections
+
+    def add_matching(self, collection: str, filters: Filters) -> int:
+        """Put the articles that the filters admit into a collection, which is made if it is not
+        there; returns how many were not in it."""
+        return self.collections.add_matching(collection, self._look_up_speaker(filters))
 
     def facets(
         self, facets: Iterable[Facet], filters: Filters | None = None, limit: int = 20

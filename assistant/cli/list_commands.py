@@ -55,7 +55,8 @@ def _explain_nothing(library: Library, filters: Filters) -> None:
     """Say why no article passes the filters, if the day or the speaker explains it."""
     from assistant.news.absence import explain_empty_search
 
-    if not (filters.speaker_name or filters.as_of) or library.coverage(filters).articles:
+    is_explained = filters.speaker_name or filters.as_of or filters.collections
+    if not is_explained or library.coverage(filters).articles:
         return
     if notice := explain_empty_search(filters, library):
         print_note(notice)

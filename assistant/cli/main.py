@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from assistant.cli import (
     archive_commands,
+    collection_commands,
     edit_command,
     list_commands,
     permission_commands,
@@ -122,6 +123,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "list": list_commands.list_articles,
     "stats": list_commands.stats,
     "facets": list_commands.facets,
+    "collection": collection_commands.collection,
     "doctor": archive_commands.doctor,
     "rebuild": archive_commands.rebuild,
     "backup": archive_commands.backup,

@@ -43,6 +43,7 @@ def parse_filters(options: argparse.Namespace) -> Filters:
         options.as_of,
         options.republishable,
         facets=tuple(parse_choice(text) for text in options.facet or ()),
+        collections=tuple(options.collection or ()),
     )
 
 

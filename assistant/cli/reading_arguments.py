@@ -61,7 +61,7 @@ def _add_said(said: argparse.ArgumentParser) -> None:
     said.add_argument("--about", metavar="TOPIC", help="only statements on a topic")
     said.add_argument("--direct", action="store_true", help="only what is in quotation marks")
     said.add_argument("-n", type=int, default=50, metavar="N", help="how many (50), the newest")
-    _add_filters(said)
+    add_filters(said)
     _add_formats(said, STATEMENT_FORMATS)
 
 
@@ -76,14 +76,18 @@ def _add_json(parser: Any) -> None:
 
 
 def _add_passage_filters(parser: argparse.ArgumentParser) -> None:
-    _add_filters(parser)
+    add_filters(parser)
     parser.add_argument("--speaker", metavar="NAME", help="only words of a person or an office")
 
 
-def _add_filters(parser: argparse.ArgumentParser) -> None:
+def add_filters(parser: argparse.ArgumentParser) -> None:
+    """Add the filters of articles but those on their words."""
     parser.add_argument("--after", metavar="D", help="published on or after: 2025, 2025-03-17")
     parser.add_argument("--before", metavar="D", help="published on or before")
     parser.add_argument("--source", action="append", metavar="S", help="outlet; may be repeated")
+    parser.add_argument(
+        "--collection", action="append", metavar="C", help="of a collection; may be repeated"
+    )
     parser.add_argument(
         "--facet", action="append", metavar="F:V", help="such as author:NAME; may be repeated"
     )

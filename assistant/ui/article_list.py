@@ -144,15 +144,15 @@ async def render_list(
 
 
 def _render(library: Library, query: str, position: ListPosition, *, allowed: bool) -> Values:
-    choices = position.facets.choices
+    chosen = position.facets.choices, position.facets.collections
     if query.strip():
         found = _find_articles(library, query, position)
-        html = render_articles(found, "Best match first", allowed, choices)
+        html = render_articles(found, "Best match first", allowed, *chosen)
         return [html, *_update_pager(rewind(position)), rewind(position)]
     bookmark = position.bookmarks[-1] if position.bookmarks else None
     page = library.page(_ROWS, bookmark, position.facets.filters)
     position = replace(position, next=page.after)
-    html = render_articles(page.articles, "Newest first", allowed, choices)
+    html = render_articles(page.articles, "Newest first", allowed, *chosen)
     return [html, *_update_pager(position), position]
 
 

@@ -1,4 +1,4 @@
-"""The facets in the Library tab: which values are chosen, and the panel that lists them."""
+"""The facets and collections of the Library tab: which are chosen, and their panel."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import gradio as gr
 
 from assistant.present.html.facet_view import SHOWN_FACETS, render_facets
 from index.core.article import Filters
+from index.core.collection import MAX_COLLECTIONS, MAX_NAME
 from index.core.errors import PublicError
 from index.core.facet import MAX_CHOICES, Facet, FacetChoice, FacetCounts, fold_value, parse_choice
 from index.library import Library
@@ -20,15 +21,23 @@ _MANY = 200
 @dataclass(frozen=True, slots=True)
 class FacetState:
     """The chosen values, in the order in which they were, and the facets that are listed at
-    length."""
+    length; and the chosen collections."""
 
     choices: tuple[FacetChoice, ...] = ()
+    collections: tuple[str, ...] = ()
     whole: frozenset[Facet] = frozenset()
 
     @property
     def filters(self) -> Filters:
         """The choices as filters."""
-        return Filters(facets=self.choices)
+        return Filters(facets=self.choices, collections=self.collections)
+
+    def toggle_collection(self, name: str) -> FacetState:
+        """With a collection that was not chosen, or without one that was."""
+        kept = tuple(each for each in self.collections if fold_value(each) != fold_value(name))
+        if len(kept) == len(self.collections):
+            kept = (*kept, name)[-MAX_COLLECTIONS:]
+        return replace(self, collections=kept)
 
     def toggle(self, choice: FacetChoice) -> FacetState:
         """With a value that was not chosen, or without one that was."""
@@ -57,6 +66,8 @@ def read_click(state: FacetState, event: gr.EventData) -> FacetState:
         if more not in list(Facet):
             raise PublicError("There is no such facet")
         return replace(state, whole=state.whole | {Facet(more)})
+    if isinstance(name := data.get("collection"), str):
+        return state.toggle_collection(name[:MAX_NAME])
     return state.toggle(parse_choice(f"{data.get('facet')}:{data.get('value')}"))
 
 
@@ -66,4 +77,9 @@ def render_facet_panel(library: Library, state: FacetState) -> str:
     for limit, is_whole in ((_FEW, False), (_MANY, True)):
         facets = [each for each in SHOWN_FACETS if (each in state.whole) == is_whole]
         counts |= {one.facet: one for one in library.facets(facets, state.filters, limit)}
-    return render_facets([counts[each] for each in SHOWN_FACETS], state.choices, state.whole)
+    chosen = {fold_value(name) for name in state.collections}
+    collections = [
+        (each, fold_value(each.name) in chosen) for each in library.collections.list_all(_MANY)
+    ]
+    listed = [counts[each] for each in SHOWN_FACETS]
+    return render_facets(listed, state.choices, state.whole, collections)

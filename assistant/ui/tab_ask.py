@@ -25,6 +25,7 @@ from assistant.ui.permission import may_write
 from assistant.ui.question_box import (
     QuestionBox,
     build_question_box,
+    list_collections,
     list_outlets,
     list_speakers,
     parse_filters,
@@ -114,11 +115,11 @@ def build_ask_tab(service: Service, screen: gr.Blocks) -> None:
     def begin() -> Values:
         frame = make_empty_frame(service.library)
         library = service.library
-        outlets, speakers = list_outlets(library), list_speakers(library)
-        return frame.html, gr.update(choices=outlets), gr.update(choices=speakers)
+        choices = (list_outlets(library), list_speakers(library), list_collections(library))
+        return frame.html, *(gr.update(choices=each) for each in choices)
 
     # On every load of the page: the archive grows while the server runs.
-    box = [question_box.outlets, question_box.speaker]
+    box = [question_box.outlets, question_box.speaker, question_box.collections]
     screen.load(begin, None, [conversation, *box], **_PRIVATE)
 
 
@@ -162,6 +163,7 @@ def _make_listener(
         outlets: list[str] | None,
         as_of: str | None,
         speaker: str | None,
+        collections: list[str] | None,
         event: gr.EventData,
         request: gr.Request,
     ) -> AsyncIterator[Values]:
@@ -170,7 +172,7 @@ def _make_listener(
         # Only once: the user may type the next question while the answer streams.
         box = "" if clears else gr.skip()
         try:
-            filters = parse_filters(after, before, outlets, as_of, speaker)
+            filters = parse_filters(after, before, outlets, as_of, speaker, collections)
             action = replace(action, filters=filters)
             async with aclosing(workers.stream(lambda: make_frames(action))) as frames:
                 async for frame in frames:
@@ -193,6 +195,7 @@ def _list_filter_values(filters: Filters) -> list[Any]:
         list(filters.sources),
         filters.as_of or "",
         filters.speaker_name,
+        list(filters.collections),
     ]
 
 

@@ -14,7 +14,13 @@ from assistant.present.html.results_view import render_introduction, render_resu
 from assistant.present.search_results import PAGE, SearchResults, SortOrder, WordFinder, get_page
 from assistant.server.http.problems import Refusal, explain_error
 from assistant.server.rest.service import Service
-from assistant.ui.question_box import build_speaker_box, list_speakers, parse_filters
+from assistant.ui.question_box import (
+    build_collection_box,
+    build_speaker_box,
+    list_collections,
+    list_speakers,
+    parse_filters,
+)
 from assistant.ui.timeline_panel import TimelinePanel, build_timeline_panel, render_timeline
 from index.core.errors import DatelineError
 from index.search.query import check_length
@@ -35,10 +41,12 @@ class _SearchForm:
     outlets: gr.Dropdown
     as_of: gr.Textbox
     speaker: gr.Dropdown
+    collections: gr.Dropdown
 
     @property
     def inputs(self) -> list[Any]:
-        return [self.query, self.after, self.before, self.outlets, self.as_of, self.speaker]
+        filters = [self.after, self.before, self.outlets, self.as_of, self.speaker]
+        return [self.query, *filters, self.collections]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +77,9 @@ def build_search_tab(service: Service, tab: gr.Tab) -> None:
         lambda: (
             gr.update(choices=_list_outlets(service)),
             gr.update(choices=list_speakers(service.library)),
+            gr.update(choices=list_collections(service.library)),
         ),
-        outputs=[form.outlets, form.speaker],
+        outputs=[form.outlets, form.speaker, form.collections],
         show_progress="hidden",
         api_visibility="private",
     )
@@ -92,7 +101,8 @@ def _build_form(service: Service) -> _SearchForm:
         )
         as_of = gr.Textbox(label="As of", placeholder="2025-03-20", min_width=120)
         speaker = build_speaker_box(service.library)
-    return _SearchForm(query, after, before, outlets, as_of, speaker)
+        collections = build_collection_box(service.library)
+    return _SearchForm(query, after, before, outlets, as_of, speaker, collections)
 
 
 def _build_result_list() -> _ResultList:
@@ -132,7 +142,7 @@ def _connect_search(
     inputs = [*form.inputs, result_list.order]
     outputs = [*result_list.outputs, *timeline.outputs]
     events = [field.submit for field in (form.query, form.after, form.before, form.as_of)]
-    chosen = (form.outlets.input, form.speaker.input)
+    chosen = (form.outlets.input, form.speaker.input, form.collections.input)
     for event in (*events, *chosen, timeline.dates_changed.then):
         # The workers limit how many searches run at a time.
         event(run, inputs=inputs, outputs=outputs, concurrency_limit=None, **quiet)
@@ -169,9 +179,10 @@ def _search(
     outlets: list[str] | None,
     as_of: str | None,
     speaker: str | None,
+    collections: list[str] | None,
 ) -> SearchResults | None:
     """Search the library; None for an empty query. Raises DatelineError as `Library.search`."""
-    filters = parse_filters(after, before, outlets, as_of, speaker)
+    filters = parse_filters(after, before, outlets, as_of, speaker, collections)
     if not query.strip():
         return None
     check_length(query, service.settings.max_question)

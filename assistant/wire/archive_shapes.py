@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.present.terms_text import name_permission
 from index.core.article import Article
+from index.core.collection import Collection
 from index.core.facet import Facet, FacetCounts
 from index.core.terms import Terms
 from index.ingest.reports import AddReport
@@ -109,6 +110,25 @@ class FacetsShape(Shape):
     def of(cls, counts: Iterable[FacetCounts]) -> Self:
         """Make the shape of counts."""
         return cls(facets=[FacetShape.model_validate(one) for one in counts])
+
+
+class CollectionShape(Shape):
+    """A named set of articles."""
+
+    name: str
+    articles: int = Field(description="Those that may be shown")
+    created: str = Field(description="When, in UTC")
+
+
+class CollectionsShape(Shape):
+    """Collections, by name."""
+
+    collections: list[CollectionShape]
+
+    @classmethod
+    def of(cls, collections: Iterable[Collection]) -> Self:
+        """Make the shape of collections."""
+        return cls(collections=[CollectionShape.model_validate(one) for one in collections])
 
 
 class PlaceShape(Shape):

@@ -22,9 +22,10 @@ from pydantic import (
 )
 
 from index.core.article import MAX_SPEAKER, Filters
+from index.core.collection import MAX_COLLECTIONS, MAX_NAME
 from index.core.dates import earliest
 from index.core.errors import PublicError
-from index.core.facet import MAX_CHOICES, MAX_VALUE, MAX_VALUES, Facet, parse_choice
+from index.core.facet import MAX_CHOICES, MAX_VALUE, MAX_VALUES, PERIODS, Facet, parse_choice
 from index.language.en.dates.question_time import QuestionTime
 from index.search.query import MAX_QUERY_CHARACTERS, check_query
 from index.storage.listing import Bookmark
@@ -76,12 +77,15 @@ def _check_choice(text: str) -> str:
     return text
 
 
-_CHOICE = f"^({'|'.join(Facet)}):"
+_OTHERS = "|".join(facet for facet in Facet if facet not in PERIODS)
+_YEARS = "year:([1-9][0-9]{3})?$|month:([1-9][0-9]{3}-(0[1-9]|1[0-2]))?$"
+_CHOICE = f"^(({_OTHERS}):|{_YEARS})"
 FacetText = Annotated[
     str,
     AfterValidator(_check_choice),
     WithJsonSchema({"type": "string", "pattern": _CHOICE, "maxLength": MAX_VALUE}),
 ]
+CollectionName = Annotated[str, StringConstraints(max_length=MAX_NAME)]
 Visible = Annotated[str, StringConstraints(min_length=1, pattern=VISIBLE)]
 Question = Annotated[Visible, Field(max_length=MAX_QUERY_CHARACTERS)]
 Line = Annotated[str, StringConstraints(max_length=_MAX_LINE)]
@@ -111,6 +115,12 @@ class FilterRequest(BaseModel):
         " alternatives; an empty value chooses the articles without one",
     )
 
+    collection: list[CollectionName] = Field(
+        [],
+        max_length=MAX_COLLECTIONS,
+        description="Names of collections, in any case; an article is in one of them",
+    )
+
     @property
     def filters(self) -> Filters:
         """The filters in the library's form."""
@@ -121,6 +131,7 @@ class FilterRequest(BaseModel):
             self.as_of,
             self.republishable,
             facets=tuple(parse_choice(text) for text in self.facet),
+            collections=tuple(self.collection),
         )
 
 

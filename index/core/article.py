@@ -166,7 +166,7 @@ class Filters:
     articles that have such a passage. `spoken_by` are the names and offices that this means in the
     archive; the library looks them up, whatever stands there. Of `words`, each must begin a word of
     the title or the text. Of the values in `facets`, those of one facet are alternatives, and an
-    article must have one of each facet that is chosen.
+    article must have one of each facet that is chosen. Of `collections`, it must be in one.
     """
 
     after: str | None = None
@@ -178,6 +178,7 @@ class Filters:
     spoken_by: tuple[tuple[str, str], ...] = ()
     words: str = ""
     facets: tuple[FacetChoice, ...] = ()
+    collections: tuple[str, ...] = ()
 
     @property
     def speaker_name(self) -> str:

@@ -37,7 +37,7 @@ class FilteredPassages:
         # What the indexes of passages do not know: they have dates and outlets alone.
         self.needs_catalog = (
             filters.republishable
-            or bool(filters.words or filters.facets)
+            or bool(filters.words or filters.facets or filters.collections)
             or bool(availability.condition()[0])
         )
         if filters.speaker_name:

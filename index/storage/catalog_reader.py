@@ -19,6 +19,7 @@ from index.storage.catalog_rows import (
     build_passages,
 )
 from index.storage.catalog_types import ArticleIdentity, StoredPassage, Version
+from index.storage.collections import Collections
 from index.storage.database import Database
 from index.storage.duplicate_groups import Stories
 from index.storage.edits import Edits
@@ -52,6 +53,7 @@ class CatalogReader:
         self.scans = Scans(self.database)
         self.edits = Edits(self.database)
         self.labels = Labels(self.database)
+        self.collections = Collections(self.database, self.availability)
         self._rows, self._one = self.database.rows, self.database.one
         self._has_facts = False
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.core.article import Filters
+from index.core.facet import fold_value
 from index.storage.database import Database
 from index.storage.facet_conditions import list_facet_conditions
 from index.storage.permission.availability import Availability
@@ -122,6 +123,12 @@ def list_conditions(filters: Filters) -> tuple[list[str], list[int | str]]:
     for clause, of_facet in list_facet_conditions(filters.facets):
         clauses.append(clause)
         values += of_facet
+    if keys := sorted({fold_value(name) for name in filters.collections}):
+        clauses.append(
+            "articles.number IN (SELECT article FROM collected JOIN collections"
+            f" ON collections.number = collection WHERE key IN ({', '.join('?' * len(keys))}))"
+        )
+        values += keys
     if words := filters.words.strip():
         clauses.append("has_words(?, title, text)")
         values.append(words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -236,7 +236,7 @@ def test_a_key_for_reading_shows_nothing_that_writes_and_can_send_nothing(
     for hidden in ("#adding", "#drop", ".dl-remove", "#address"):
         expect(page.locator(hidden)).to_have_count(0)
     with httpx.Client(base_url=server.url, auth=("me", secrets[KeyScope.READ])) as client:
-        for event, data in (("confirmed", []), ("submit", ["https://example.org/"])):
+        for event, data in (("confirmed", ["", None]), ("submit", ["https://example.org/"])):
             told = send_anyway(client, event, data)
             assert "This key may read, not write" in told
         assert client.post("/additions", json={"files": []}).status_code == 403
@@ -244,7 +244,7 @@ def test_a_key_for_reading_shows_nothing_that_writes_and_can_send_nothing(
     assert httpx.get(f"{server.url}/v1/articles/storm-1", headers=program).status_code == 200
 
 
-def send_anyway(client: httpx.Client, event: str, data: list[str]) -> str:
+def send_anyway(client: httpx.Client, event: str, data: Sequence[str | None]) -> str:
     """Send an event for which the page has no control; returns the server's answer."""
     config = client.get("/config").json()
     shown = {part["id"]: part["props"].get("elem_id") for part in config["components"]}

@@ -65,7 +65,8 @@ def _describe_options(options: argparse.Namespace) -> dict[str, Any]:
     names = ("after", "before", "source", "as_of", "republishable", "speaker", "ignore_dates")
     described = {name: getattr(options, name) for name in names}
     # Left out where it is not given: an earlier sheet goes on where it stopped.
-    return described | ({"facet": options.facet} if options.facet else {})
+    further = {name: getattr(options, name) for name in ("facet", "collection")}
+    return described | {name: value for name, value in further.items() if value}
 
 
 def _list_problems(source: Path, sheet: QuestionSheet) -> None:

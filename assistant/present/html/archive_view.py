@@ -35,15 +35,17 @@ def render_articles(
     order: str,
     may_remove: bool,
     choices: Sequence[FacetChoice] = (),
+    collections: Sequence[str] = (),
 ) -> str:
     """Render articles under the name of their order, with a remove button each if allowed; above
-    them what was chosen of the facets, with a button each to take it away."""
+    them the chosen values of facets and collections, with a button each to take it away."""
     return render(
         "articles.html",
         articles=articles,
         order=order,
         may_remove=may_remove,
         choices=[(choice, name_value(choice)) for choice in choices],
+        collections=collections,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from assistant.present.html.environment import render
+from index.core.collection import Collection as ArticleCollection
 from index.core.facet import Facet, FacetChoice, FacetCounts, fold_value
 from index.language.en.date_words import format_date
 
@@ -27,13 +28,18 @@ _UNKNOWN = {
     Facet.SECTION: "no section",
     Facet.LANGUAGE: "no language stated",
 }
+# A collection, and whether it is chosen.
+ChosenCollection = tuple[ArticleCollection, bool]
 SHOWN_FACETS = tuple(_HEADINGS)
 
 
 def render_facets(
-    counts: Sequence[FacetCounts], choices: Collection[FacetChoice], whole: Collection[Facet]
+    counts: Sequence[FacetCounts],
+    choices: Collection[FacetChoice],
+    whole: Collection[Facet],
+    collections: Sequence[ChosenCollection] = (),
 ) -> str:
-    """Render facets with their values. `whole` are those of which all values are listed that a list
+    """Render facets with their values under the collections. `whole` are those of which all values are listed that a list
     can hold; the others say how many more there are."""
     chosen = {(choice.facet, fold_value(choice.value)) for choice in choices}
     shown = [
@@ -52,7 +58,14 @@ def render_facets(
         if each.values
     ]  # fmt: skip
     open_facets = {choice.facet for choice in choices} | set(whole)
-    return render("facets.html", facets=shown, open_facets=open_facets, whole=whole)
+    return render(
+        "facets.html",
+        facets=shown,
+        open_facets=open_facets,
+        whole=whole,
+        collections=collections,
+        most_collected=max((each.articles for each, _ in collections), default=1),
+    )
 
 
 def _list_values(counts: FacetCounts) -> list[tuple[str, int]]:

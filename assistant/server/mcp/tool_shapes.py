@@ -12,9 +12,10 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from assistant.news.statements import StatementQuery
 from assistant.wire.archive_shapes import DescriptionShape
-from assistant.wire.requests import FacetText
+from assistant.wire.requests import CollectionName, FacetText
 from assistant.wire.responses import AnswerShape
 from index.core.article import MAX_SPEAKER, Filters
+from index.core.collection import MAX_COLLECTIONS
 from index.core.facet import MAX_CHOICES, parse_choice
 from index.language.en.dates.question_time import QuestionTime
 from index.search.query import MAX_QUERY_CHARACTERS, check_query
@@ -58,6 +59,12 @@ class FilterArguments(BaseModel):
         description="Only articles with these values, such as 'author:Ada Lind' or 'place:Paris'",
     )
 
+    collections: list[CollectionName] = Field(
+        default=[],
+        max_length=MAX_COLLECTIONS,
+        description="Only articles of these collections, by name; none means all",
+    )
+
     @property
     def filters(self) -> Filters:
         """The filters in the library's form."""
@@ -68,6 +75,7 @@ class FilterArguments(BaseModel):
             self.as_of,
             self.republishable,
             facets=tuple(parse_choice(text) for text in self.facets),
+            collections=tuple(self.collections),
         )
 
 
