@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -122,6 +123,50 @@ def test_the_list_is_paged_and_searched(server: Server, new_page: NewPage) -> No
     field.press("Enter")
     expect(rows.first).to_have_text("Storm number 7", timeout=PATIENCE)
     expect(page.get_by_role("button", name="Older")).to_be_hidden()
+
+
+def test_facets_narrow_the_list_and_one_another(server: Server, new_page: NewPage) -> None:
+    page = open_archive(new_page(), server).page
+    facets, rows = page.locator("#facets"), page.locator("#newest .dl-articles a.title")
+    facets.get_by_role("button", name=re.compile("^Wire 1")).click()
+    chip = page.locator("#newest .chip")
+    expect(chip).to_contain_text("Wire 1", timeout=PATIENCE)
+    expect(rows).to_have_count(12)
+    facets.locator("summary", has_text="Years").click()
+    year = facets.get_by_role("button", name=re.compile("^2024"))
+    expect(year.locator(".number")).to_have_text("6")
+    year.click()
+    expect(rows).to_have_count(6, timeout=PATIENCE)
+    # Its own choice leaves the other outlet there to be added.
+    other = facets.get_by_role("button", name=re.compile("^Wire 0"))
+    expect(other.locator(".number")).to_have_text("6")
+    other.click()
+    expect(rows).to_have_count(12, timeout=PATIENCE)
+    expect(chip).to_have_count(3)
+    chip.filter(has_text="2024").click()
+    expect(chip).to_have_count(2, timeout=PATIENCE)
+    expect(facets.locator("[aria-pressed=true]")).to_have_count(2)
+    assert not page.evaluate(WIDE)
+
+
+def test_collections_are_chosen_in_library_and_search(server: Server, new_page: NewPage) -> None:
+    name = "<img src=x onerror=window.pwned=1>"
+    edit = {"name": name, "add": ["storm-3", "storm-4"]}
+    assert httpx.post(f"{server.url}/v1/collections", json=edit).status_code == 200
+    page = open_archive(new_page(), server).page
+    rows = page.locator("#newest .dl-articles a.title")
+    page.locator("#facets").get_by_role("button", name=name).click()
+    expect(rows).to_have_text(["Storm number 4", "Storm number 3"], timeout=PATIENCE)
+    page.get_by_role("tab", name="Search").click()
+    field = page.locator("#search").get_by_label("Collections")
+    field.fill("<img")
+    field.press("Enter")
+    query = page.get_by_role("textbox", name="Search")
+    query.fill("storm")
+    query.press("Enter")
+    expect(page.locator(".results li.result")).to_have_count(2, timeout=PATIENCE)
+    assert page.evaluate("window.pwned") is None
+    assert httpx.delete(f"{server.url}/v1/collections/{quote(name)}").status_code == 204
 
 
 def test_files_are_added_and_what_fails_is_named(
@@ -285,27 +330,3 @@ def test_a_key_for_writing_adds_a_feed(
     expect(outcome.locator(".dl-stored a")).to_have_text("The tower")
     expect(page.get_by_role("textbox", name="A page or a feed")).to_have_value("")
     expect(page.locator(".dl-figures")).to_contain_text("26", timeout=PATIENCE)
-
-
-def test_facets_narrow_the_list_and_one_another(server: Server, new_page: NewPage) -> None:
-    page = open_archive(new_page(), server).page
-    facets, rows = page.locator("#facets"), page.locator("#newest .dl-articles a.title")
-    facets.get_by_role("button", name=re.compile("^Wire 1")).click()
-    chip = page.locator("#newest .chip")
-    expect(chip).to_contain_text("Wire 1", timeout=PATIENCE)
-    expect(rows).to_have_count(12)
-    facets.locator("summary", has_text="Years").click()
-    year = facets.get_by_role("button", name=re.compile("^2024"))
-    expect(year.locator(".number")).to_have_text("6")
-    year.click()
-    expect(rows).to_have_count(6, timeout=PATIENCE)
-    # Its own choice leaves the other outlet there to be added.
-    other = facets.get_by_role("button", name=re.compile("^Wire 0"))
-    expect(other.locator(".number")).to_have_text("6")
-    other.click()
-    expect(rows).to_have_count(12, timeout=PATIENCE)
-    expect(chip).to_have_count(3)
-    chip.filter(has_text="2024").click()
-    expect(chip).to_have_count(2, timeout=PATIENCE)
-    expect(facets.locator("[aria-pressed=true]")).to_have_count(2)
-    assert not page.evaluate(WIDE)

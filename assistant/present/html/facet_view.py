@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from assistant.present.html.environment import render
 from index.core.collection import Collection as ArticleCollection
@@ -33,39 +34,57 @@ ChosenCollection = tuple[ArticleCollection, bool]
 SHOWN_FACETS = tuple(_HEADINGS)
 
 
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A value with its name in words, its number of articles, and whether it is chosen."""
+
+    value: str
+    name: str
+    articles: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _ShownFacet:
+    """A facet with its values. `further` values are not listed, and `has_more` if they can be."""
+
+    facet: Facet
+    heading: str
+    values: tuple[_Value, ...]
+    further: int
+    has_more: bool
+    is_open: bool
+
+
 def render_facets(
     counts: Sequence[FacetCounts],
     choices: Collection[FacetChoice],
     whole: Collection[Facet],
     collections: Sequence[ChosenCollection] = (),
 ) -> str:
-    """Render facets with their values under the collections. `whole` are those of which all values are listed that a list
-    can hold; the others say how many more there are."""
+    """Render facets with their values under the collections. Of the facets in `whole`, no more
+    values can be listed."""
     chosen = {(choice.facet, fold_value(choice.value)) for choice in choices}
-    shown = [
-        (
-            each.facet,
-            _HEADINGS[each.facet],
-            [
-                (value, name_value(FacetChoice(each.facet, value)), number,
-                 (each.facet, fold_value(value)) in chosen)
-                for value, number in _list_values(each)
-            ],
-            each,
-            max((number for _, number in each.values), default=1),
+    shown = [_describe_facet(each, chosen, whole) for each in counts if each.values]
+    return render("facets.html", facets=shown, collections=collections)
+
+
+def _describe_facet(
+    counts: FacetCounts, chosen: Collection[tuple[Facet, str]], whole: Collection[Facet]
+) -> _ShownFacet:
+    facet = counts.facet
+    values = tuple(
+        _Value(
+            value,
+            name_value(FacetChoice(facet, value)),
+            number,
+            (facet, fold_value(value)) in chosen,
         )
-        for each in counts
-        if each.values
-    ]  # fmt: skip
-    open_facets = {choice.facet for choice in choices} | set(whole)
-    return render(
-        "facets.html",
-        facets=shown,
-        open_facets=open_facets,
-        whole=whole,
-        collections=collections,
-        most_collected=max((each.articles for each, _ in collections), default=1),
+        for value, number in _list_values(counts)
     )
+    is_open = facet is Facet.OUTLET or facet in whole or any(each.is_chosen for each in values)
+    has_more = facet not in whole
+    return _ShownFacet(facet, _HEADINGS[facet], values, counts.further, has_more, is_open)
 
 
 def _list_values(counts: FacetCounts) -> list[tuple[str, int]]:
