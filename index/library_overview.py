@@ -16,7 +16,7 @@ from index.maintenance.statistics import summarise_home
 from index.storage.collections import Collections
 from index.storage.facet_counts import count_facets
 from index.storage.facets import Coverage, Share, coverage, shares
-from index.storage.listing import Bookmark, Page
+from index.storage.listing import ArticleOrder, Bookmark, Page
 
 
 class LibraryOverview(LibraryHandle):
@@ -29,10 +29,15 @@ class LibraryOverview(LibraryHandle):
         return self._home.catalog.listing.articles(limit, self._look_up_speaker(filters))
 
     def page(
-        self, limit: int, after: Bookmark | None = None, filters: Filters | None = None
+        self,
+        limit: int,
+        after: Bookmark | None = None,
+        filters: Filters | None = None,
+        order: ArticleOrder = ArticleOrder.NEWEST,
     ) -> Page:
-        """At most `limit` articles in that order, the first or those after a bookmark."""
-        return self._home.catalog.listing.page(limit, after, self._look_up_speaker(filters))
+        """At most `limit` articles in an order, the first or those after a bookmark."""
+        filters = self._look_up_speaker(filters)
+        return self._home.catalog.listing.page(limit, after, filters, order)
 
     def sources(self) -> list[tuple[str, int]]:
         """Outlets with their number of articles, largest first."""

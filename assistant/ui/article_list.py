@@ -1,17 +1,18 @@
 """The list of articles in the Library tab: pages of those that the facets admit, or those found.
 
-Removing is in `tab_library`.
+Changing articles is in `tab_library` and `bulk_actions`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from typing import Any
 
 import gradio as gr
 
-from assistant.present.html.archive_view import render_articles
+from assistant.present.html.article_list_view import ArticleListView, render_articles
 from assistant.present.html.notice_view import render_failure
 from assistant.server.http.problems import Refusal, explain_error
 from assistant.server.rest.service import Service
@@ -25,21 +26,29 @@ from assistant.ui.facet_panel import (
 from assistant.ui.permission import may_write
 from index.core.article import Article
 from index.core.errors import DatelineError
+from index.core.facet import Facet
 from index.library import Library
 from index.search.query import check_length
-from index.storage.listing import Bookmark
+from index.storage.listing import ArticleOrder, Bookmark
 
 _ROWS = 20
+_ORDERS = {
+    ArticleOrder.NEWEST: "Newest first",
+    ArticleOrder.OLDEST: "Oldest first",
+    ArticleOrder.TITLE: "By title",
+    ArticleOrder.OUTLET: "By outlet",
+}
 Values = list[Any]
 
 
 @dataclass(frozen=True, slots=True)
 class ListPosition:
     """A page of the list: the bookmarks that lead to it, the one where the next page begins, and
-    what is chosen of the facets."""
+    their order, and what is chosen of the facets."""
 
     bookmarks: tuple[Bookmark, ...] = ()
     next: Bookmark | None = None
+    order: ArticleOrder = ArticleOrder.NEWEST
     facets: FacetState = field(default_factory=FacetState)
 
 
@@ -48,6 +57,7 @@ class ArticleList:
     """A list of articles, newest or best first. `position` stays on the server."""
 
     query: gr.Textbox
+    order: gr.Dropdown
     notice: gr.HTML
     html: gr.HTML
     newer: gr.Button
@@ -71,14 +81,22 @@ def build_article_list() -> ArticleList:
     query = gr.Textbox(
         label="Find an article", placeholder="Words of it", submit_btn="Find", elem_id="find"
     )
+    order = gr.Dropdown(
+        [(label, order.value) for order, label in _ORDERS.items()],
+        value=ArticleOrder.NEWEST.value,
+        label="Sorted by",
+        elem_id="article-order",
+    )
     notice = gr.HTML("", elem_id="removed")
     removal = files("assistant.ui.static").joinpath("removal.js").read_text("utf-8")
-    html = gr.HTML("", js_on_load=f"{removal}\n{load_facet_script()}", elem_id="newest")
+    bulk = files("assistant.ui.static").joinpath("bulk.js").read_text("utf-8")
+    script = f"{removal}\n{load_facet_script()}\n{bulk}"
+    html = gr.HTML("", js_on_load=script, elem_id="newest")
     with gr.Row(elem_classes="dl-pager"):
         newer = gr.Button("Newer", size="sm", visible=False)
         older = gr.Button("Older", size="sm", visible=False)
     position = gr.State(ListPosition(), time_to_live=3600)
-    return ArticleList(query, notice, html, newer, older, position)
+    return ArticleList(query, order, notice, html, newer, older, position)
 
 
 def build_panel() -> gr.HTML:
@@ -88,9 +106,9 @@ def build_panel() -> gr.HTML:
 
 
 def connect_article_list(
-    service: Service, article_list: ArticleList, panel: gr.HTML, quiet: dict[str, Any]
+    service: Service, article_list: ArticleList, quiet: dict[str, Any]
 ) -> None:
-    """Let the user find words, turn pages and choose values of facets."""
+    """Let the user find words, turn pages and sort."""
 
     async def find(query: str, position: ListPosition, request: gr.Request) -> Values:
         return await render_list(service, query, rewind(position), request)
@@ -104,28 +122,43 @@ def connect_article_list(
         turned = replace(position, bookmarks=position.bookmarks[:-1])
         return await render_list(service, query, turned, request)
 
+    async def sort(order: str, query: str, position: ListPosition, request: gr.Request) -> Values:
+        chosen = next((each for each in ArticleOrder if each == order), ArticleOrder.NEWEST)
+        return await render_list(service, query, replace(rewind(position), order=chosen), request)
+
+    inputs, outputs = article_list.inputs, article_list.outputs
+    article_list.order.input(sort, inputs=[article_list.order, *inputs], outputs=outputs, **quiet)
+    article_list.query.submit(find, inputs=inputs, outputs=outputs, **quiet)
+    article_list.older.click(show_older, inputs=inputs, outputs=outputs, **quiet)
+    article_list.newer.click(show_newer, inputs=inputs, outputs=outputs, **quiet)
+
+
+def connect_facets(
+    service: Service, article_list: ArticleList, panel: gr.HTML, quiet: dict[str, Any]
+) -> None:
+    """Let the user choose values of facets, and take them away."""
+
     async def choose(
         query: str, position: ListPosition, request: gr.Request, event: gr.EventData
     ) -> Values:
         try:
-            chosen = ListPosition(facets=read_click(position.facets, event))
+            chosen = replace(rewind(position), facets=read_click(position.facets, event))
             listed = await render_list(service, query, chosen, request)
-            facets = lambda: render_facet_panel(service.library, chosen.facets)  # noqa: E731
-            return [await service.workers.run(facets), *listed]
+            return [await service.workers.run(lambda: render(chosen)), *listed]
         except (DatelineError, Refusal) as error:
             return [gr.skip(), render_failure(explain_error(error)), *[gr.skip()] * 3]
 
-    inputs, outputs = article_list.inputs, article_list.outputs
-    article_list.query.submit(find, inputs=inputs, outputs=outputs, **quiet)
-    article_list.older.click(show_older, inputs=inputs, outputs=outputs, **quiet)
-    article_list.newer.click(show_newer, inputs=inputs, outputs=outputs, **quiet)
+    def render(position: ListPosition) -> str:
+        return render_facet_panel(service.library, position.facets)
+
+    outputs = [panel, *article_list.outputs]
     for element in (panel, article_list.html):
-        element.select(choose, inputs=inputs, outputs=[panel, *outputs], **quiet)
+        element.select(choose, inputs=article_list.inputs, outputs=outputs, **quiet)
 
 
 def rewind(position: ListPosition) -> ListPosition:
-    """The first page of the same choices."""
-    return ListPosition(facets=position.facets)
+    """The first page of the same choices in the same order."""
+    return replace(position, bookmarks=(), next=None)
 
 
 async def render_list(
@@ -144,16 +177,33 @@ async def render_list(
 
 
 def _render(library: Library, query: str, position: ListPosition, *, allowed: bool) -> Values:
-    chosen = position.facets.choices, position.facets.collections
     if query.strip():
-        found = _find_articles(library, query, position)
-        html = render_articles(found, "Best match first", allowed, *chosen)
-        return [html, *_update_pager(rewind(position)), rewind(position)]
-    bookmark = position.bookmarks[-1] if position.bookmarks else None
-    page = library.page(_ROWS, bookmark, position.facets.filters)
-    position = replace(position, next=page.after)
-    html = render_articles(page.articles, "Newest first", allowed, *chosen)
+        found, order = _find_articles(library, query, position), "Best match first"
+        position = rewind(position)
+    else:
+        bookmark = position.bookmarks[-1] if position.bookmarks else None
+        page = library.page(_ROWS, bookmark, position.facets.filters, position.order)
+        found, order = page.articles, _ORDERS[position.order]
+        position = replace(position, next=page.after)
+    html = render_articles(_describe(library, found, order, position.facets, allowed=allowed))
     return [html, *_update_pager(position), position]
+
+
+def _describe(
+    library: Library, articles: Sequence[Article], order: str, facets: FacetState, *, allowed: bool
+) -> ArticleListView:
+    """What the list shows of articles."""
+    (months, outlets) = library.facets([Facet.MONTH, Facet.OUTLET], limit=1)
+    return ArticleListView(
+        articles,
+        order,
+        allowed,
+        frozenset(each.id for each in articles if library.find_edit(each.id).values),
+        facets.choices,
+        facets.collections,
+        months.missing,
+        outlets.missing,
+    )
 
 
 def _update_pager(position: ListPosition) -> Values:
@@ -164,7 +214,7 @@ def _update_pager(position: ListPosition) -> Values:
     ]
 
 
-def _find_articles(library: Library, query: str, position: ListPosition) -> list[Article]:
+def _find_articles(library: Library, query: str, position: ListPosition) -> Sequence[Article]:
     """Find the articles that match best. Raises DatelineError as `Library.search`."""
     hits = library.search(query, 5 * _ROWS, position.facets.filters)
     ids = list(dict.fromkeys(hit.passage.article_id for hit in hits))[:_ROWS]

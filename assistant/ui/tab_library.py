@@ -27,9 +27,11 @@ from assistant.ui.article_list import (
     build_article_list,
     build_panel,
     connect_article_list,
+    connect_facets,
     render_list,
     rewind,
 )
+from assistant.ui.bulk_actions import read_action, run_action
 from assistant.ui.facet_panel import render_facet_panel
 from assistant.ui.held_list import build_held_list, render_held_list
 from assistant.ui.permission import check_may_write, may_write
@@ -85,13 +87,36 @@ def build_library_tab(service: Service, tab: gr.Tab, masthead: gr.HTML) -> None:
     tab.select(show, inputs=article_list.inputs, outputs=outputs, **_QUIET)
     for event in upload_form.ended:
         event.then(show, inputs=article_list.inputs, outputs=outputs, **_QUIET)
-    connect_article_list(service, article_list, panel, _QUIET)
-    _connect_removal(service, overview, article_list, panel)
+    connect_article_list(service, article_list, _QUIET)
+    connect_facets(service, article_list, panel, _QUIET)
+    _connect_changes(service, overview, article_list, panel)
 
 
-def _connect_removal(
+def _connect_changes(
     service: Service, overview: _Overview, article_list: ArticleList, panel: gr.HTML
 ) -> None:
+    async def render(
+        notice: str, query: str, position: ListPosition, request: gr.Request
+    ) -> Values:
+        return [
+            notice,
+            *_render_overview(service),
+            render_facet_panel(service.library, position.facets),
+            *await render_list(service, query, rewind(position), request),
+        ]
+
+    async def change(
+        query: str, position: ListPosition, request: gr.Request, event: gr.EventData
+    ) -> Values:
+        try:
+            check_may_write(request)
+            bulk = read_action(event)
+            notice = render_notice(await run_in_threadpool(run_action, service, bulk))
+            log_write(request.state, f"{bulk.action}: {', '.join(bulk.article_ids)}")
+        except (DatelineError, Refusal) as error:
+            notice = render_failure(explain_error(error))
+        return await render(notice, query, position, request)
+
     async def remove(
         query: str, position: ListPosition, request: gr.Request, event: gr.EventData
     ) -> Values:
@@ -102,15 +127,11 @@ def _connect_removal(
             log_write(request.state, f"removed article {article_id}")
         except (DatelineError, Refusal) as error:
             notice = render_failure(explain_error(error))
-        return [
-            notice,
-            *_render_overview(service),
-            render_facet_panel(service.library, position.facets),
-            *await render_list(service, query, rewind(position), request),
-        ]
+        return await render(notice, query, position, request)
 
     outputs = [article_list.notice, *overview.outputs, panel, *article_list.outputs]
     article_list.html.confirmed(remove, inputs=article_list.inputs, outputs=outputs, **_QUIET)
+    article_list.html.bulk(change, inputs=article_list.inputs, outputs=outputs, **_QUIET)
 
 
 def _render_overview(service: Service) -> Values:

@@ -105,8 +105,7 @@ class Catalog(CatalogReader):
             inserted = connection.execute(
                 f"INSERT INTO articles ({', '.join(row)}) VALUES ({marks})", row
             )
-            number = int(inserted.lastrowid or 0)
-            self.labels.describe(number, prepared.article)
+            self.labels.describe(number := int(inserted.lastrowid or 0), prepared.article)
             return number, Action.ADDED
         stored = self.content_hash(prepared.article.id)
         if prepared.provenance is None:
@@ -115,10 +114,7 @@ class Catalog(CatalogReader):
         # An article without a hash is damaged, and no version to keep.
         elif stored not in ("", prepared.article.content_hash):
             self._keep_version(connection, number, now)
-        if prepared.article.text != self._one(
-            "SELECT text FROM articles WHERE number = ?", (number,)
-        ):
-            self.labels.name(number, ())
+        self.labels.drop_names(number, prepared.article.text)
         self._update(connection, number, row)
         self.labels.describe(number, prepared.article)
         connection.execute("DELETE FROM passages WHERE article = ?", (number,))

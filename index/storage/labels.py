@@ -1,4 +1,4 @@
-"""Store the values of articles' facets: the tables `labels`.
+"""Store the values of articles' facets: the table `labels`.
 
 What the description states is written with the article; the names in its text are written when it
 is enriched, and go with the text that they stand in.
@@ -35,6 +35,12 @@ class Labels:
     def name(self, number: int, names: Iterable[Label]) -> None:
         """Store the names that were found in the text of the article of this number."""
         self._replace(number, NAMED, names)
+
+    def drop_names(self, number: int, text: str) -> None:
+        """Drop the names of the article of this number if its stored text is another one."""
+        known = self._database.one("SELECT text FROM articles WHERE number = ?", (number,))
+        if known != text:
+            self.name(number, ())
 
     def _replace(self, number: int, facets: Sequence[Facet], labels: Iterable[Label]) -> None:
         rows = {

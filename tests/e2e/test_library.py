@@ -169,6 +169,45 @@ def test_collections_are_chosen_in_library_and_search(server: Server, new_page: 
     assert httpx.delete(f"{server.url}/v1/collections/{quote(name)}").status_code == 204
 
 
+def test_many_articles_are_changed_at_once(
+    tmp_path: Path, embedder: Embedder, new_page: NewPage
+) -> None:
+    home = fill_archive(tmp_path / "home", embedder)
+    with Library(Home(home, write=True), embedder) as library:
+        library.edit(["storm-1", "storm-2", "storm-3"], {"published": ""})
+    with serving(home) as started:
+        page = open_archive(new_page(), started).page
+        rows = page.locator("#newest .dl-articles li")
+        page.get_by_role("button", name="3 articles have no date").click()
+        expect(rows).to_have_count(3, timeout=PATIENCE)
+        expect(rows.first.locator(".edited")).to_have_text("edited")
+        page.get_by_label("Select all on this page").check()
+        page.get_by_label("Collection", exact=True).fill("Storms")
+        page.get_by_role("button", name="Add to it").click()
+        notice = page.locator("#removed")
+        expect(notice).to_contain_text("Added 3 articles to “Storms”", timeout=PATIENCE)
+        page.get_by_label("Select Storm number 1", exact=True).check()
+        page.get_by_label("Date to set").fill("someday")
+        page.get_by_role("button", name="Set date").click()
+        expect(notice).to_contain_text("'someday' is no date", timeout=PATIENCE)
+        page.get_by_label("Select Storm number 1", exact=True).check()
+        page.get_by_label("Date to set").fill("2020-01-02")
+        page.get_by_role("button", name="Set date").click()
+        expect(notice).to_contain_text("Changed 1 article", timeout=PATIENCE)
+        expect(rows).to_have_count(2)
+        page.locator("#newest .chip").click()
+        order = page.locator("#article-order input")
+        order.click()
+        page.get_by_role("option", name="Oldest first").click()
+        expect(rows.first).to_contain_text("2 Jan 2020", timeout=PATIENCE)
+        page.get_by_label("Select Storm number 1", exact=True).check()
+        page.get_by_role("button", name="Remove", exact=True).click()
+        page.get_by_role("button", name="Remove them from the archive").click()
+        expect(notice).to_contain_text("Removed 1 article", timeout=PATIENCE)
+        expect(page.locator("#masthead")).to_contain_text("24 articles")
+        assert not page.evaluate(WIDE)
+
+
 def test_files_are_added_and_what_fails_is_named(
     server: Server, new_page: NewPage, tmp_path: Path
 ) -> None:

@@ -1,14 +1,11 @@
-"""Renders the content of an archive: figures, articles in order. Pure."""
+"""Renders the content of an archive: figures, held articles. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from assistant.present.html.environment import render
-from assistant.present.html.facet_view import name_value
 from assistant.present.html.template_filters import format_count
-from index.core.article import Article
-from index.core.facet import FacetChoice
 from index.language.en.date_words import format_date
 from index.storage.permission.state import HiddenArticle
 
@@ -28,25 +25,6 @@ def render_figures(stats: Stats) -> str:
 def render_undated(articles: int) -> str:
     """Render the number of articles that a plot over time leaves out; "" for none."""
     return render("undated.html", articles=articles) if articles else ""
-
-
-def render_articles(
-    articles: Sequence[Article],
-    order: str,
-    may_remove: bool,
-    choices: Sequence[FacetChoice] = (),
-    collections: Sequence[str] = (),
-) -> str:
-    """Render articles under the name of their order, with a remove button each if allowed; above
-    them the chosen values of facets and collections, with a button each to take it away."""
-    return render(
-        "articles.html",
-        articles=articles,
-        order=order,
-        may_remove=may_remove,
-        choices=[(choice, name_value(choice)) for choice in choices],
-        collections=collections,
-    )
 
 
 def render_held(articles: Sequence[HiddenArticle]) -> str:
