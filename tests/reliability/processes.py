@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -88,6 +89,12 @@ def _run(target: Callable[..., None], told: Connection, *arguments: Any) -> None
     target(told, *arguments)
 
 
+_PROGRESS = re.compile(
+    r"^dateline: (began a new archive in .*|[\d,]+ (of [\d,]+ )?articles? (done|read|rebuilt).*)\n",
+    re.MULTILINE,
+)
+
+
 @dataclass(frozen=True)
 class Result:
     """The result of a command."""
@@ -101,11 +108,16 @@ class Result:
         return json.loads(self.out)
 
     @property
+    def complaints(self) -> str:
+        """What it says on stderr, but for how far it is, which hangs on the machine."""
+        return _PROGRESS.sub("", self.err)
+
+    @property
     def line(self) -> str:
-        """The one line on stderr."""
-        assert self.err.count("\n") == 1, self.err
-        assert self.err.startswith("dateline: "), self.err
-        return self.err
+        """The one complaint."""
+        assert self.complaints.count("\n") == 1, self.err
+        assert self.complaints.startswith("dateline: "), self.err
+        return self.complaints
 
 
 class Command:

@@ -76,7 +76,7 @@ def test_an_archive_on_a_disk_that_others_have_filled_can_be_read(
     disk.fill()
     for command, result in zip(commands, before, strict=True):
         now = dateline(*command).finish()
-        assert (now.code, now.err) == (0, "")
+        assert (now.code, now.complaints) == (0, "")
         if "hits" in result:
             assert now.json["hits"] == result["hits"]
         else:

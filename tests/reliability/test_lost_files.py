@@ -28,7 +28,7 @@ def _made(folder: Path, count: int, model: Path) -> Path:
     options = ("--home", folder / "home", "--model", model)
     for command in (("add", folder / "articles"), ("backup", folder / "backup")):
         ran = Command(folder / "printed", *options, *command).finish()
-        assert (ran.code, ran.err) == (0, "")
+        assert (ran.code, ran.complaints) == (0, "")
     return folder
 
 
@@ -142,7 +142,7 @@ def test_a_garbled_graph_of_vectors_is_mended_though_it_may_crash_its_readers(
     assert mended.code == 0
     assert (mended.json["sound"], mended.json["embedded"]) == (True, 0)
     found = dateline("search", "the harbour council", "--json").finish()
-    assert (found.code, found.err) == (0, "")
+    assert (found.code, found.complaints) == (0, "")
     assert len(found.json["hits"]) == 10
 
 

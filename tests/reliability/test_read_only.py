@@ -37,7 +37,7 @@ def _results(dateline: Dateline) -> list[object]:
     results = []
     for command in READING:
         ran = dateline(*command).finish()
-        assert (ran.code, ran.err) == (0, ""), command
+        assert (ran.code, ran.complaints) == (0, ""), command
         result = ran.json
         if isinstance(result, dict):
             result = {k: v for k, v in result.items() if k not in ("timings_ms", "bytes")}
@@ -88,7 +88,7 @@ def test_a_home_whose_writer_was_killed_is_read_on_a_read_only_disk(
     assert Path(home, "catalog.sqlite3-wal").stat().st_size
     disk.set_read_only(read_only=True)
     listed = dateline("list", "--json").finish()
-    assert listed.err == ""
+    assert listed.complaints == ""
     assert safe <= {article["article_id"] for article in listed.json}
     assert dateline("search", "harbour council", "--json").finish().json["hits"]
     disk.set_read_only(read_only=False)
