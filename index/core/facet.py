@@ -13,7 +13,7 @@ from index.core.errors import PublicError
 from index.core.text import one_line
 
 # The most characters of a value, and the most values of a facet, in a request or a list.
-MAX_VALUE = 200
+MAX_VALUE = 1_000
 MAX_VALUES = 1_000
 # The most values that can be chosen at once.
 MAX_CHOICES = 100
@@ -101,4 +101,4 @@ def find_bounds(choice: FacetChoice) -> tuple[int, int]:
 
 def fold_value(value: str) -> str:
     """The spelling by which values are the same: on one line, regardless of case."""
-    return unicodedata.normalize("NFC", one_line(value).casefold())
+    return unicodedata.normalize("NFC", one_line(value).casefold())[:MAX_VALUE]

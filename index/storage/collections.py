@@ -38,15 +38,6 @@ class Collections:
         )
         return [Collection(*row) for row in rows]
 
-    def list_of(self, article_id: str) -> list[str]:
-        """The names of the collections that an article is in."""
-        rows = self._database.rows(
-            "SELECT name FROM collections JOIN collected ON collection = collections.number"
-            " JOIN articles ON articles.number = article WHERE id = ? ORDER BY key",
-            (article_id,),
-        )
-        return [name for (name,) in rows]
-
     def add(self, name: str, article_ids: Sequence[str]) -> int:
         """Put articles into a collection, which is made if it is not there; all of them or none.
         Returns how many were not in it. Raises UnknownArticleError and PublicError."""

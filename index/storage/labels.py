@@ -46,7 +46,7 @@ class Labels:
         rows = {
             (facet, key): (facet, key, number, one_line(value)[:MAX_VALUE])
             for facet, value in labels
-            if (key := fold_value(value)[:MAX_VALUE])
+            if (key := fold_value(value))
         }
         with self._database.transaction() as connection:
             connection.execute(

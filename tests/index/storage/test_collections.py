@@ -55,7 +55,7 @@ def test_a_collection_is_made_filled_renamed_and_deleted(library: Library) -> No
     assert list_ids(library, "sea stories") == "ac"
     kept.rename("Sea stories", "SEA")
     kept.rename("sea", "Sea")
-    assert kept.list_of("a") == ["Sea"]
+    assert [each.name for each in kept.list_all()] == ["Sea"]
     kept.add("Land", ["b"])
     assert list_ids(library, "land", "sea") == "abc"
     with pytest.raises(PublicError):
@@ -148,7 +148,6 @@ def test_ten_thousand_collections_stay_usable(library: Library) -> None:
     ]  # fmt: skip
     assert list_ids(library, "Set 05000") == "ab"
     assert library.collections.add("Set 09999", ["c"]) == 1
-    assert len(library.collections.list_of("a")) == 10_000
     assert time.monotonic() - started < 5
 
 
@@ -175,4 +174,4 @@ def test_two_processes_that_edit_one_collection_lose_nothing(
         both = [subprocess.Popen([*command, side], cwd=CHECKOUT) for side in "xy"]
         assert [process.wait(120) for process in both] == [0, 0]
         assert library.collections.get("Shared").articles == 200
-        assert len(library.collections.list_of("a")) == 200
+        assert sum(each.articles for each in library.collections.list_all()) == 400
