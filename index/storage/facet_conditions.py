@@ -1,24 +1,29 @@
-"""Conditions in SQL on the facets of articles. Pure."""
+"""Conditions in SQL on the facets and collections of articles. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from index.core.article import source_key
+from index.core.article import Filters, source_key
 from index.core.facet import PERIODS, Facet, FacetChoice, find_bounds, fold_value
 
 Condition = tuple[str, list[int | str]]
 
 
-def list_facet_conditions(choices: Iterable[FacetChoice]) -> list[Condition]:
-    """A condition on `articles` for each chosen facet, with its values.
+def list_choice_conditions(filters: Filters) -> list[Condition]:
+    """A condition on `articles` for each chosen facet and for the collections, with its values.
 
     Raises PublicError for a year or a month that is none.
     """
     by_facet: dict[Facet, dict[str, None]] = {}
-    for facet, value in choices:
+    for facet, value in filters.facets:
         by_facet.setdefault(facet, {})[value] = None
-    return [_build_condition(facet, list(values)) for facet, values in by_facet.items()]
+    conditions = [_build_condition(facet, list(values)) for facet, values in by_facet.items()]
+    if keys := sorted({fold_value(name) for name in filters.collections}):
+        members = (
+            "SELECT article FROM collected JOIN collections ON collections.number = collection"
+            f" WHERE key IN ({_mark(keys)})"
+        )
+        conditions.append((f"articles.number IN ({members})", [*keys]))
+    return conditions
 
 
 def _build_condition(facet: Facet, chosen: list[str]) -> Condition:

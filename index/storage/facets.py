@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.core.article import Filters
-from index.core.facet import fold_value
 from index.storage.database import Database
-from index.storage.facet_conditions import list_facet_conditions
+from index.storage.facet_conditions import list_choice_conditions
 from index.storage.permission.availability import Availability
 from index.storage.spoken_passages import SPOKEN_ARTICLES, list_speakers
 
@@ -120,15 +119,9 @@ def list_conditions(filters: Filters) -> tuple[list[str], list[int | str]]:
     if filters.speaker_name:
         clauses.append(SPOKEN_ARTICLES)
         values.append(list_speakers(filters))
-    for clause, of_facet in list_facet_conditions(filters.facets):
+    for clause, chosen in list_choice_conditions(filters):
         clauses.append(clause)
-        values += of_facet
-    if keys := sorted({fold_value(name) for name in filters.collections}):
-        clauses.append(
-            "articles.number IN (SELECT article FROM collected JOIN collections"
-            f" ON collections.number = collection WHERE key IN ({', '.join('?' * len(keys))}))"
-        )
-        values += keys
+        values += chosen
     if words := filters.words.strip():
         clauses.append("has_words(?, title, text)")
         values.append(words)
