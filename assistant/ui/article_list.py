@@ -127,7 +127,8 @@ def connect_article_list(
         return await render_list(service, query, replace(rewind(position), order=chosen), request)
 
     inputs, outputs = article_list.inputs, article_list.outputs
-    article_list.order.input(sort, inputs=[article_list.order, *inputs], outputs=outputs, **quiet)
+    # Not `input`: that is sent again when the field is left.
+    article_list.order.change(sort, inputs=[article_list.order, *inputs], outputs=outputs, **quiet)
     article_list.query.submit(find, inputs=inputs, outputs=outputs, **quiet)
     article_list.older.click(show_older, inputs=inputs, outputs=outputs, **quiet)
     article_list.newer.click(show_newer, inputs=inputs, outputs=outputs, **quiet)
