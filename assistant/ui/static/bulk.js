@@ -11,7 +11,8 @@ const showSelection = () => {
   const actions = element.querySelector(".dl-bulk .actions");
   if (!actions) return;
   const {length} = selected();
-  actions.hidden = !length;
+  // Only what differs: the observer below would see it, and call this again without end.
+  if (actions.hidden === (length > 0)) actions.hidden = !length;
   const count = `${length} selected`;
   const output = actions.querySelector("output");
   if (output.textContent !== count) output.textContent = count;
