@@ -170,7 +170,8 @@ class Assistant:
         if is_foreign(question):
             return ReadQuestion(question)
         terms = self._library.terms(question)
-        return read_past_errors(question, terms, self._library.similar_words)
+        library = self._library
+        return read_past_errors(question, terms, library.similar_words, library.neighbour)
 
     def _explain(self, answer: Answer, read: ReadQuestion) -> Answer:
         """Add how the words of the question were read, and to a refusal what to do instead."""

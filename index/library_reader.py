@@ -17,7 +17,7 @@ from index.core.text import one_line
 from index.ingest.enrichment import RULES
 from index.library_overview import LibraryOverview
 from index.search.retrieval import Retriever, count_terms
-from index.search.spelling import find_similar_words
+from index.search.spelling import find_neighbour, find_similar_words
 from index.storage.catalog_types import Version
 from index.storage.facets import list_conditions
 from index.storage.leads import select_leads
@@ -170,6 +170,11 @@ class LibraryReader(LibraryOverview):
     def similar_words(self, word: str) -> list[str]:
         """A few words of the archive that are spelt like a word, the closest first."""
         return find_similar_words(self._home, word)
+
+    def neighbour(self, word: str, beside: str) -> str:
+        """The name that stands beside another one in the archive and is one letter off a word; ""
+        if there is none, or several."""
+        return find_neighbour(self._home, word, beside)
 
     def stems(self, text: str) -> list[str]:
         """The text's words as the lexical index stems them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -47,9 +48,28 @@ def find_similar_words(home: Home, word: str, most: int = 3) -> list[str]:
     ]
 
 
-def _read_texts(home: Home, stem: str) -> list[str]:
+def find_neighbour(home: Home, word: str, beside: str) -> str:
+    """The name that stands beside another one in the articles that may be shown and is spelt like a
+    word, which is one letter off: for "web" beside "james", it is "Webb". "" if there is none, or
+    several."""
+    stems = home.indexes.lexical.stem_words(beside)
+    if len(stems) != 1:
+        return ""
+    wanted, known = word.casefold(), beside.casefold()
+    found: set[str] = set()
+    for text in _read_texts(home, stems[0], errors=0):
+        words = _WORD.findall(text)
+        for left, right in pairwise(words):
+            for name, other in ((left, right), (right, left)):
+                if other.casefold() == known and name[0].isupper() and other[0].isupper():
+                    found.add(name)
+    near = {name for name in found if OSA.distance(wanted, name.casefold(), score_cutoff=1) == 1}
+    return near.pop() if len(near) == 1 else ""
+
+
+def _read_texts(home: Home, stem: str, errors: int = _STEM_ERRORS) -> list[str]:
     """The texts and titles of passages with a similar stem."""
-    errors = min(_STEM_ERRORS, max(0, len(stem) - 2))
+    errors = min(errors, max(0, len(stem) - 2))
     found = home.indexes.lexical.find_passages_like(stem, errors, _MOST_READ)
     hits = Retriever(home, Tuning()).load(found)
     return [f"{hit.title}\n{hit.passage.text}" for hit in hits]

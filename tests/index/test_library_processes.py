@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +15,7 @@ from index.core.errors import DatelineError
 from index.library import Library
 from tests.index.conftest import OpenLibrary
 from tests.index.stories import add, search_ids, story
+from tests.reliability.processes import PATIENCE
 
 CALLS: dict[str, Callable[[Library], object]] = {
     "search": lambda library: library.search("volcano", 2),
@@ -58,11 +61,11 @@ def test_a_forked_process_learns_to_open_its_own(
     child.start()
     try:
         for name in CALLS:
-            assert ours.poll(60), f"{name} hangs"
+            assert ours.poll(PATIENCE), f"{name} hangs"
             said = ours.recv()
             assert "opened in another process (pid" in said, name
             assert "Open it in each process" in said
-        assert ours.poll(60)
+        assert ours.poll(PATIENCE)
         assert ours.recv() == "closed"
     finally:
         child.kill()
@@ -77,29 +80,41 @@ def test_a_forked_process_learns_to_open_its_own(
 
 
 def open_and_search(home: Path, results: Connection) -> None:
-    with Library.open(home) as library:
-        results.send(search_ids(library, "volcano"))
+    try:
+        with Library.open(home) as library:
+            results.send(search_ids(library, "volcano"))
+    except DatelineError as error:
+        results.send(str(error))
+
+
+def run_child(method: str, home: Path) -> object:
+    """What a child process sends that opens the home and searches."""
+    context: Any = multiprocessing.get_context(method)
+    ours, theirs = context.Pipe(duplex=False)
+    child = context.Process(target=open_and_search, args=(home, theirs))
+    child.start()
+    try:
+        assert ours.poll(PATIENCE), "the child hangs"
+        return ours.recv()
+    finally:
+        child.kill()
+        child.join()
 
 
 @pytest.mark.slow
-def test_a_forked_process_that_opens_its_own_searches(
+def test_a_child_opens_its_own_if_it_is_no_fork_of_one_that_had_an_archive_open(
     open_library: OpenLibrary, home: Path, tmp_path: Path
 ) -> None:
     library = open_library(home, write=True)
     add(library, story(tmp_path / "a.md", "A volcano erupted."))
     library.close()
-    ours, theirs = multiprocessing.Pipe(duplex=False)
     with Library.open(home) as opened:
         assert search_ids(opened, "volcano") == ["a"]
-        fork = multiprocessing.get_context("fork")
-        child = fork.Process(target=open_and_search, args=(home, theirs))
-        child.start()
-        try:
-            assert ours.poll(60), "the child's own library hangs"
-            assert ours.recv() == ["a"]
-        finally:
-            child.kill()
-            child.join()
+        refused = run_child("fork", home)
+        assert f"forked from one (pid {os.getpid()}) that had an archive open" in str(refused)
+        assert "spawn" in str(refused)
+        assert run_child("spawn", home) == ["a"]
+        assert search_ids(opened, "volcano") == ["a"]
 
 
 @pytest.mark.parametrize("name", [name for name in CALLS if name != "writable"])

@@ -5,6 +5,7 @@ Does not know what is called.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,7 +18,24 @@ _PATIENCE, _PAUSE = 5.0, 0.01
 _REMEDY = "Check the disk's free space, then: dateline doctor --repair"
 _LOCKED = "Another process has them and does not go on: let it go on, or end it"
 
+# The process that has first used Chroma in this memory; a forked one has a copy of the number.
+_process = 0
+
 T = TypeVar("T")
+
+
+def check_process() -> None:
+    """Raise DatelineError in a process that was forked from one that has used Chroma.
+
+    The threads of Chroma's Rust code are not copied: its first call would wait for them for ever.
+    """
+    global _process
+    _process = _process or os.getpid()
+    if _process != os.getpid():
+        raise DatelineError(
+            f"This process was forked from one (pid {_process}) that had an archive open",
+            'Start it with multiprocessing.get_context("spawn"), or fork before opening an archive',
+        )
 
 
 def retry_while_locked(call: Callable[[], T]) -> T:

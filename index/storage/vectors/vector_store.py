@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.core.article import Filters
-from index.storage.vectors.chroma import retry_while_locked, wrap_errors
+from index.storage.vectors.chroma import check_process, retry_while_locked, wrap_errors
 from index.storage.vectors.hnsw_config import (
     AT_ONCE,
     MIN_SYNC_THRESHOLD,
@@ -73,6 +73,7 @@ class VectorStore:
         from chromadb.api import ServerAPI
         from chromadb.config import Settings, System
 
+        check_process()
         # A separate system: Chroma's clients in one process share one per folder. A writer would
         # then continue from a reader's state, older than another process's rows: those would be
         # stored and counted, and never found.
