@@ -61,8 +61,8 @@ class Search:
         """The values of the query, the filters and the order, in the order of the form."""
         filters = self.filters
         dates = [filters.after or "", filters.before or ""]
-        rest = [filters.as_of or "", filters.speaker_name, self.order.value]
-        return [self.query, *dates, list(filters.sources), *rest]
+        rest = [filters.as_of or "", filters.speaker_name, list(filters.collections)]
+        return [self.query, *dates, list(filters.sources), *rest, self.order.value]
 
 
 class SearchActions:
