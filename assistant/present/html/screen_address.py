@@ -64,7 +64,8 @@ def is_too_long(query: str | bytes) -> bool:
 def parse_address(query: str) -> ScreenAddress:
     """Parse the part after "?"; unknown fields are ignored.
 
-    Raises PublicError if it is too long, or a date, an outlet, a speaker or a collection cannot be one.
+    Raises PublicError if it is too long, or a date, an outlet, a speaker or a collection cannot be
+    one.
     """
     if is_too_long(query):
         raise PublicError(_TOO_LONG)
