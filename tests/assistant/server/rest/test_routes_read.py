@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import httpx
@@ -350,7 +351,7 @@ def test_facets_are_counted_and_chosen(client: httpx.Client, samples: Library) -
     assert {v["value"]: v["articles"] for v in outlets["values"]} == dict(samples.sources())
     assert len(client.get("/v1/facets").json()["facets"]) == 9
     name = outlets["values"][0]["value"]
-    query = {"facet": [f"outlet:{name}", "year:2025"], "limit": 2}
+    query: dict[str, Any] = {"facet": [f"outlet:{name}", "year:2025"], "limit": 2}
     seen: list[tuple[str, str]] = []
     address = "/v1/articles"
     while address:
