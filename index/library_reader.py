@@ -1,13 +1,12 @@
-"""Read an archive: articles, where they come from, passages at a place, and figures.
+"""Read an archive: articles, where they come from, and passages at a place.
 
-Articles that are held or have expired count as not there, except where it says so. Does not search
-or write; `library` does.
+Articles that are held or have expired count as not there, except where it says so. Lists and
+counts are in `library_overview`. Does not search or write; `library` does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from index.core.article import Article, Filters, Hit, Term
 from index.core.attribution import Attribution, Speaker
@@ -16,21 +15,19 @@ from index.core.errors import PublicError, UnknownArticleError
 from index.core.recognition import PageImage, RecognisedLine
 from index.core.text import one_line
 from index.ingest.enrichment import RULES
-from index.library_handle import LibraryHandle
-from index.maintenance.statistics import summarise_home
+from index.library_overview import LibraryOverview
 from index.search.matching.match_finder import MatchFinder
 from index.search.matching.matches import Matches, MatchRequest
 from index.search.retrieval import Retriever, count_terms
 from index.search.spelling import find_neighbour, find_similar_words
 from index.storage.catalog_types import Version
-from index.storage.facets import Coverage, Share, coverage, list_conditions, shares
+from index.storage.facets import list_conditions
 from index.storage.leads import select_leads
-from index.storage.listing import Bookmark, Page
 from index.storage.permission.ledger_row import ALL_ROWS, LedgerQuery, LedgerRow
 from index.storage.permission.state import HiddenArticle, State
 
 
-class LibraryReader(LibraryHandle):
+class LibraryReader(LibraryOverview):
     """A home, and the model of its vectors. Safe to use from several threads."""
 
     def get(self, article_id: str, *, hidden: bool = False) -> Article:
@@ -53,26 +50,6 @@ class LibraryReader(LibraryHandle):
         """Who says what in some articles, by id; those of which none were looked for are left
         out."""
         return self._home.catalog.attributions.get_many(article_ids)
-
-    def speakers(self) -> list[Speaker]:
-        """Everybody who speaks in the archive, most frequent first."""
-        return self._home.catalog.attributions.speakers()
-
-    def find_speakers(self, name: str) -> list[Speaker]:
-        """The speakers of the archive whom a name or an office means, most frequent first."""
-        return self._home.catalog.attributions.find_speakers(name)
-
-    def suggest_speakers(self, name: str) -> list[str]:
-        """Names of a few speakers of the archive that are spelt like a name, closest first."""
-        return self._home.catalog.attributions.suggest_names(name)
-
-    def _look_up_speaker(self, filters: Filters | None) -> Filters:
-        """The filters with the names and offices that their speaker has in this archive."""
-        filters = filters or Filters()
-        if not filters.speaker_name:
-            return filters
-        found = self.find_speakers(filters.speaker_name)
-        return replace(filters, spoken_by=tuple((each.name, each.office) for each in found))
 
     def statements(
         self, speakers: Iterable[Speaker], filters: Filters | None = None
@@ -155,46 +132,6 @@ class LibraryReader(LibraryHandle):
     def find_stamp(self, container: str, origin: str = "") -> str:
         """The stamp with which a file, page, feed or entry was last read, "" if it was not."""
         return self._home.catalog.origins.stamp(container, origin)
-
-    def articles(
-        self, limit: int | None = None, filters: Filters | None = None
-    ) -> Iterator[Article]:
-        """Articles under filters, newest first and undated ones last."""
-        return self._home.catalog.listing.articles(limit, self._look_up_speaker(filters))
-
-    def page(self, limit: int, after: Bookmark | None = None) -> Page:
-        """At most `limit` articles in that order, the first or those after a bookmark."""
-        return self._home.catalog.listing.page(limit, after)
-
-    def sources(self) -> list[tuple[str, int]]:
-        """Outlets with their number of articles, largest first."""
-        return self._home.catalog.listing.sources()
-
-    def coverage(self, filters: Filters | None = None) -> Coverage:
-        """The number of articles that the filters admit, of their outlets, and their dates."""
-        catalog = self._home.catalog
-        return coverage(catalog.database, catalog.availability, self._look_up_speaker(filters))
-
-    def shares(self, filters: Filters | None = None) -> list[Share]:
-        """Articles by month and outlet, oldest month first, undated ones last."""
-        catalog = self._home.catalog
-        filters = self._look_up_speaker(filters)
-        return list(shares(catalog.database, catalog.availability, filters))
-
-    @property
-    def article_count(self) -> int:
-        """Number of articles that are shown."""
-        return self._home.catalog.listing.count()
-
-    @property
-    def passage_count(self) -> int:
-        """Number of their passages."""
-        return self._home.catalog.listing.count_passages()
-
-    def stats(self, filters: Filters | None = None) -> dict[str, str | int | None]:
-        """Figures of the articles that the filters admit, and of the archive, for people and
-        programs."""
-        return summarise_home(self._home, self._embedder, self._look_up_speaker(filters))
 
     # -- passages and words
 

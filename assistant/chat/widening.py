@@ -26,4 +26,6 @@ def list_wider_filters(filters: Filters) -> tuple[WiderFilters, ...]:
         choices.append(WiderFilters("All dates and outlets", replace(undated, sources=())))
     if filters.speaker_name:
         choices.append(WiderFilters("All speakers", replace(filters, speaker=None)))
+    if filters.collections:
+        choices.append(WiderFilters("All collections", replace(filters, collections=())))
     return tuple(choices)

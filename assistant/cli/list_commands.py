@@ -1,4 +1,4 @@
-"""The commands that list and count articles: list, stats. They change nothing."""
+"""The commands that list and count articles: list, stats, facets. They change nothing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from assistant.cli.output import make_console, parse_article_filters, print_json, print_note
 from index.core.errors import PublicError
+from index.core.facet import Facet
+from index.core.text import one_line
 
 if TYPE_CHECKING:
     from assistant.config.settings import Settings
@@ -53,10 +55,40 @@ def _explain_nothing(library: Library, filters: Filters) -> None:
     """Say why no article passes the filters, if the day or the speaker explains it."""
     from assistant.news.absence import explain_empty_search
 
-    if not (filters.speaker_name or filters.as_of) or library.coverage(filters).articles:
+    is_explained = filters.speaker_name or filters.as_of or filters.collections
+    if not is_explained or library.coverage(filters).articles:
         return
     if notice := explain_empty_search(filters, library):
         print_note(notice)
+
+
+def facets(options: argparse.Namespace, settings: Settings) -> int:
+    """Count articles by the values of facets."""
+    from assistant.config.factory import open_library
+    from assistant.present.facets_terminal import show_facets
+    from assistant.wire.archive_shapes import FacetsShape
+    from index.core.facet import MAX_VALUES
+
+    if not 1 <= options.n <= MAX_VALUES:
+        raise PublicError(f"The number of values must be 1 to {MAX_VALUES:,}, not {options.n}")
+    chosen = [_find_facet(name) for name in options.field] or list(Facet)
+    filters = parse_article_filters(options)
+    with open_library(settings) as library:
+        counts = library.facets(chosen, filters, options.n)
+        if options.json:
+            print_json(FacetsShape.of(counts).model_dump(mode="json"))
+        else:
+            show_facets(make_console(), counts)
+        _explain_nothing(library, filters)
+    return 0
+
+
+def _find_facet(name: str) -> Facet:
+    if name.casefold() not in list(Facet):
+        raise PublicError(
+            f"There is no facet '{one_line(name[:60])}'", f"The facets are {', '.join(Facet)}"
+        )
+    return Facet(name.casefold())
 
 
 def stats(options: argparse.Namespace, settings: Settings) -> int:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from assistant.cli import (
     archive_commands,
+    collection_commands,
     edit_command,
     list_commands,
     permission_commands,
@@ -127,6 +128,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "show": query_commands.show,
     "list": list_commands.list_articles,
     "stats": list_commands.stats,
+    "facets": list_commands.facets,
+    "collection": collection_commands.collection,
     "doctor": archive_commands.doctor,
     "rebuild": archive_commands.rebuild,
     "backup": archive_commands.backup,

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from index.core.article import Filters
+from index.core.facet import parse_choice
 from index.core.text import one_line
 
 
@@ -35,8 +36,15 @@ def print_document(text: str) -> None:
 
 def parse_filters(options: argparse.Namespace) -> Filters:
     """Make the filters from the options of a command."""
-    sources = tuple(options.source or ())
-    return Filters(options.after, options.before, sources, options.as_of, options.republishable)
+    return Filters(
+        options.after,
+        options.before,
+        tuple(options.source or ()),
+        options.as_of,
+        options.republishable,
+        facets=tuple(parse_choice(text) for text in options.facet or ()),
+        collections=tuple(options.collection or ()),
+    )
 
 
 def parse_passage_filters(options: argparse.Namespace) -> Filters:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from assistant.present.syntax_help import SYNTAX_HELP
+from index.core.facet import Facet
 
 # `text` is for people, and the default.
 ANSWER_FORMATS = ("text", "json", "markdown", "html", "csv", "ris", "bibtex", "csl")
@@ -16,7 +17,7 @@ AddCommand = Callable[[Any, str, str], argparse.ArgumentParser]
 
 
 def add_reading_commands(commands: Any, add_command: AddCommand) -> None:
-    """Add `ask`, `search`, `show`, `said`, `list` and `stats`, each by `add_command`."""
+    """Add `ask`, `search`, `show`, `said`, `list`, `stats` and `facets`, each by `add_command`."""
     _add_ask(add_command(commands, "ask", "answer a question from the archive"))
     search = add_command(commands, "search", "rank the passages that fit a query")
     _add_search(search)
@@ -32,10 +33,13 @@ def add_reading_commands(commands: Any, add_command: AddCommand) -> None:
     which.add_argument("--expired", action="store_true", help="those that are not shown any more")
     listing.add_argument("-n", type=int, metavar="N", help="how many at most (all)")
     stats = add_command(commands, "stats", "what the archive holds")
-    for command in (listing, stats):
+    facets = add_command(commands, "facets", "count articles by outlet, month, author, person, …")
+    facets.add_argument("field", nargs="*", metavar="FIELD", help=f"{', '.join(Facet)} (all)")
+    facets.add_argument("-n", type=int, default=20, metavar="N", help="how many of each (20)")
+    for command in (listing, stats, facets):
         _add_passage_filters(command)
         command.add_argument("--grep", metavar="WORDS", help="only with these in title or text")
-    for command in (search, show, listing, stats):
+    for command in (search, show, listing, stats, facets):
         _add_json(command)
 
 
@@ -80,7 +84,7 @@ def _add_said(said: argparse.ArgumentParser) -> None:
     said.add_argument("--about", metavar="TOPIC", help="only statements on a topic")
     said.add_argument("--direct", action="store_true", help="only what is in quotation marks")
     said.add_argument("-n", type=int, default=50, metavar="N", help="how many (50), the newest")
-    _add_filters(said)
+    add_filters(said)
     _add_formats(said, STATEMENT_FORMATS)
 
 
@@ -95,14 +99,21 @@ def _add_json(parser: Any) -> None:
 
 
 def _add_passage_filters(parser: argparse.ArgumentParser) -> None:
-    _add_filters(parser)
+    add_filters(parser)
     parser.add_argument("--speaker", metavar="NAME", help="only words of a person or an office")
 
 
-def _add_filters(parser: argparse.ArgumentParser) -> None:
+def add_filters(parser: argparse.ArgumentParser) -> None:
+    """Add the filters of articles but those on their words."""
     parser.add_argument("--after", metavar="D", help="published on or after: 2025, 2025-03-17")
     parser.add_argument("--before", metavar="D", help="published on or before")
     parser.add_argument("--source", action="append", metavar="S", help="outlet; may be repeated")
+    parser.add_argument(
+        "--collection", action="append", metavar="C", help="of a collection; may be repeated"
+    )
+    parser.add_argument(
+        "--facet", action="append", metavar="F:V", help="such as author:NAME; may be repeated"
+    )
     parser.add_argument(
         "--as-of", metavar="D", help="read the archive as it stood on this day, which is then today"
     )

@@ -33,6 +33,8 @@ def explain_refusal(
 
 def _explain_filters(filters: Filters, coverage: Callable[[Filters], Coverage]) -> str:
     """Say which of the filters leave nothing; "" if none does."""
+    if filters.collections and not coverage(_only_collections(filters)).articles:
+        return _explain_empty_collection(filters.collections)
     outlets = _join_outlets(filters.sources)
     of_outlets = coverage(Filters(sources=filters.sources))
     if not of_outlets.articles:
@@ -47,6 +49,14 @@ def _explain_filters(filters: Filters, coverage: Callable[[Filters], Coverage]) 
         dates = format_interval(of_outlets.oldest, of_outlets.newest)
         return f"{reason}; {'those there are' if outlets else 'its articles'} are of {dates}"
     return "" if coverage(filters).articles else "no article passes these filters"
+
+
+def _only_collections(filters: Filters) -> Filters:
+    return Filters(collections=filters.collections)
+
+
+def _explain_empty_collection(names: Sequence[str]) -> str:
+    return f"no article is in the collection {_join_outlets(names)}"
 
 
 def _join_outlets(sources: Sequence[str]) -> str:
@@ -77,7 +87,10 @@ def explain_absence(plan: Plan, filters: Filters, coverage: Callable[[Filters], 
 
 def explain_empty_search(filters: Filters, library: Library) -> str:
     """Say in a sentence that a search found nothing because the archive begins later, or because of
-    the speaker; "" if that is not why."""
+    the speaker or the collection; "" if that is not why."""
+    if filters.collections and not library.coverage(_only_collections(filters)).articles:
+        reason = _explain_empty_collection(filters.collections)
+        return f"{reason[:1].upper()}{reason[1:]}"
     if filters.as_of is not None:
         oldest = library.coverage(Filters(sources=filters.sources)).oldest
         if early := _explain_early_day(filters, oldest):

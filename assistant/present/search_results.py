@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from assistant.chat.resolved_question import NO_FILTERS
 from assistant.present.headings import is_heading
-from index.core.article import Hit, ScoredSentence, Span, Term
+from index.core.article import Filters, Hit, ScoredSentence, Span, Term
 from index.language.en.country_aliases import Stemmer
 from index.search.matching.matches import Matches, MatchOrder, MatchRequest
 
@@ -74,6 +75,11 @@ class SearchResults:
     speech: Speech = field(default_factory=dict)
     matches: Matches = field(default_factory=Matches)
     request: MatchRequest | None = None
+
+    @property
+    def filters(self) -> Filters:
+        """The filters of the search."""
+        return self.request.filters if self.request else NO_FILTERS
 
     @property
     def is_exact(self) -> bool:

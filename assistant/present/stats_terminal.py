@@ -43,6 +43,8 @@ def format_filters(filters: Filters) -> str:
         f"as of {format_date(filters.as_of)}" if filters.as_of else "",
         "may be republished" if filters.republishable else "",
         format_speaker(filters.speaker_name),
+        *(f"in “{name}”" for name in filters.collections),
+        *(f"{choice.facet} {choice.value or 'unknown'}" for choice in filters.facets),
         f"with “{filters.words}”" if filters.words.strip() else "",
     )
     return " · ".join(part for part in parts if part)

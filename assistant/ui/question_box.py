@@ -1,4 +1,4 @@
-"""The box for a question, and its filters on dates, outlets and a speaker."""
+"""The box for a question, and its filters on dates, outlets, a speaker and collections."""
 
 from __future__ import annotations
 
@@ -10,17 +10,19 @@ import gradio as gr
 
 from assistant.present.html.filter_chips import render_filter_chips
 from index.core.article import MAX_SPEAKER, Filters
+from index.core.collection import MAX_COLLECTIONS
 from index.core.errors import PublicError
 from index.library import Library
 
 # A longer list helps nobody; the user can type any other name.
 _MOST_OUTLETS = 300
 _MOST_SPEAKERS = 1_000
+_MOST_COLLECTIONS = 1_000
 _MAX_LABEL = 60
 _ANYBODY = ("Anybody", "")
 Choices = list[tuple[str, str]]
 # A filter is taken away by its field's name.
-_FIELDS = ("after", "before", "outlets", "as_of", "speaker")
+_FIELDS = ("after", "before", "outlets", "as_of", "speaker", "collections")
 _CLICKS = """element.addEventListener("click", (event) => {
   const button = event.target.closest("[data-field]");
   if (button) trigger("select", {field: button.dataset.field});
@@ -38,11 +40,14 @@ class QuestionBox:
     outlets: gr.Dropdown
     as_of: gr.Textbox
     speaker: gr.Dropdown
+    collections: gr.Dropdown
 
     @property
     def filters(self) -> list[gr.components.Component]:
         """The filters as inputs and outputs of an event."""
-        return [self.after, self.before, self.outlets, self.as_of, self.speaker]
+        return [
+            self.after, self.before, self.outlets, self.as_of, self.speaker, self.collections
+        ]  # fmt: skip
 
 
 def build_question_box(library: Library) -> QuestionBox:
@@ -68,7 +73,8 @@ def build_question_box(library: Library) -> QuestionBox:
         )
         as_of = gr.Textbox(label="As of", placeholder="2025-03-20", min_width=110)
         speaker = build_speaker_box(library)
-    box = QuestionBox(question, after, before, outlets, as_of, speaker)
+        collections = build_collection_box(library)
+    box = QuestionBox(question, after, before, outlets, as_of, speaker, collections)
     _build_chips(box.filters)
     return box
 
@@ -90,7 +96,7 @@ def _build_chips(filters: list[Any]) -> None:
 def _clear_field(event: gr.EventData) -> list[Any]:
     """The values of the filters without the one whose chip was clicked."""
     data = event._data if isinstance(event._data, dict) else {}
-    empty: dict[str, Any] = {"outlets": []}
+    empty: dict[str, Any] = {"outlets": [], "collections": []}
     return [empty.get(each, "") if data.get("field") == each else gr.skip() for each in _FIELDS]
 
 
@@ -105,6 +111,24 @@ def build_speaker_box(library: Library) -> gr.Dropdown:
         min_width=200,
         elem_classes="dl-speaker",
     )
+
+
+def build_collection_box(library: Library) -> gr.Dropdown:
+    """Add the filter on collections to the current Gradio context."""
+    return gr.Dropdown(
+        choices=list_collections(library),
+        label="Collections",
+        multiselect=True,
+        allow_custom_value=True,
+        min_width=200,
+        elem_classes="dl-collections",
+    )
+
+
+def list_collections(library: Library) -> Choices:
+    """List the names of the first collections with their numbers of articles."""
+    found = library.collections.list_all(_MOST_COLLECTIONS)
+    return [(f"{_shorten(each.name)} ({each.articles:,})", each.name) for each in found]
 
 
 def list_outlets(library: Library) -> list[str]:
@@ -127,14 +151,19 @@ def parse_filters(
     outlets: list[str] | None,
     as_of: str | None,
     speaker: str | None,
+    collections: list[str] | None,
 ) -> Filters:
     """Parse the filters from the values of the components. Raises PublicError if the speaker is too
-    long."""
+    long, or there are too many collections."""
     name = _strip(speaker)
     if name and len(name) > MAX_SPEAKER:
         raise PublicError(f"A speaker has at most {MAX_SPEAKER} characters")
-    sources = tuple(outlets or ())
-    return Filters(_strip(after), _strip(before), sources, _strip(as_of), speaker=name)
+    if len(collections or ()) > MAX_COLLECTIONS:
+        raise PublicError(f"At most {MAX_COLLECTIONS} collections can be chosen")
+    sources, chosen = tuple(outlets or ()), tuple(collections or ())
+    return Filters(
+        _strip(after), _strip(before), sources, _strip(as_of), speaker=name, collections=chosen
+    )
 
 
 def _shorten(name: str) -> str:

@@ -61,8 +61,8 @@ class Search:
         """The values of the query, the filters and the order, in the order of the form."""
         filters = self.filters
         dates = [filters.after or "", filters.before or ""]
-        rest = [filters.as_of or "", filters.speaker_name, self.order.value]
-        return [self.query, *dates, list(filters.sources), *rest]
+        rest = [filters.as_of or "", filters.speaker_name, list(filters.collections)]
+        return [self.query, *dates, list(filters.sources), *rest, self.order.value]
 
 
 class SearchActions:
@@ -78,34 +78,32 @@ class SearchActions:
 
         def find() -> Updates:
             results = self._search(search)
-            hits = results.hits if results else ()
             page = self._render_page(results, search.order, 0)
-            return results, *page, step, *render_timeline(hits)
+            return results, *page, step, *render_timeline(results.hits if results else ())
 
         try:
             return await self._service.workers.run(find)
         except (DatelineError, Refusal) as error:
-            return show_failure(search.query, error, step)
+            return show_failure(error, search.query, step)
 
     async def sort(self, results: SearchResults | None, label: str) -> Updates:
         """Show the first page in another order."""
         order = parse_order(label)
-        page = await self.turn_page(results, order, 0)
-        if results is None or results.request is None:
-            return results, *page, gr.skip()
-        address = Search(results.query, results.request.filters, order).address
-        return results, *page, describe_step(Step("search", address))
+        page = await self.turn(results, order, 0)
+        if results is None:
+            return *page, gr.skip()
+        address = Search(results.query, results.filters, order).address
+        return *page, describe_step(Step("search", address))
 
-    async def turn_page(
-        self, results: SearchResults | None, order: SortOrder, number: int
-    ) -> Updates:
-        """Show a page of results, or why it cannot be found."""
+    async def turn(self, results: SearchResults | None, order: SortOrder, number: int) -> Updates:
+        """Show a page, or why it failed: the results, its number, its HTML, and the pager."""
         try:
-            return await self._service.workers.run(
+            page = await self._service.workers.run(
                 lambda: self._render_page(results, order, number)
             )
         except (DatelineError, Refusal) as error:
-            return _render_failure(results.query if results else "", error)
+            page = _render_failure(error, results.query if results else "")
+        return results, *page
 
     def _search(self, search: Search) -> SearchResults | None:
         """Search the library; None for an empty query. Raises DatelineError as
@@ -129,12 +127,12 @@ class SearchActions:
         return page.first // PAGE, html, *turning
 
 
-def show_failure(query: str, error: DatelineError | Refusal, step: str = "") -> Updates:
+def show_failure(error: DatelineError | Refusal, query: str = "", step: str = "") -> Updates:
     """Show why there are no results; `step` is a described step, "" for none."""
-    return None, *_render_failure(query, error), step or gr.skip(), *render_timeline(())
+    return None, *_render_failure(error, query), step or gr.skip(), *render_timeline(())
 
 
-def _render_failure(query: str, error: DatelineError | Refusal) -> Updates:
+def _render_failure(error: DatelineError | Refusal, query: str) -> Updates:
     """Render what is wrong, with the place in the query if it is there."""
     if isinstance(error, QuerySyntaxError):
         html = render_fault(explain_error(error), query, error.offset)

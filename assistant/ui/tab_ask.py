@@ -26,6 +26,7 @@ from assistant.ui.permission import may_write
 from assistant.ui.question_box import (
     QuestionBox,
     build_question_box,
+    list_collections,
     list_outlets,
     list_speakers,
     parse_filters,
@@ -129,10 +130,10 @@ def _connect_loading(service: Service, screen: gr.Blocks, components: AskTab) ->
 
     def begin(request: gr.Request) -> Values:
         frame = make_empty_frame(library, may_write=may_write(request))
-        outlets, speakers = list_outlets(library), list_speakers(library)
-        return frame.html, gr.update(choices=outlets), gr.update(choices=speakers)
+        choices = (list_outlets(library), list_speakers(library), list_collections(library))
+        return frame.html, *(gr.update(choices=each) for each in choices)
 
-    outputs = [components.conversation, box.outlets, box.speaker]
+    outputs = [components.conversation, box.outlets, box.speaker, box.collections]
     loaded = screen.load(begin, None, outputs, **_PRIVATE)
     # Not before: what the address asks for takes the place of the welcome.
     loaded.then(None, js=OPEN_ADDRESS, **_PRIVATE)
@@ -180,6 +181,7 @@ def _make_listener(
         outlets: list[str] | None,
         as_of: str | None,
         speaker: str | None,
+        collections: list[str] | None,
         event: gr.EventData,
         request: gr.Request,
     ) -> AsyncIterator[Values]:
@@ -188,7 +190,7 @@ def _make_listener(
         # Only once: the user may type the next question while the answer streams.
         box = "" if clears else gr.skip()
         try:
-            filters = parse_filters(after, before, outlets, as_of, speaker)
+            filters = parse_filters(after, before, outlets, as_of, speaker, collections)
             action = replace(action, filters=filters)
             async with aclosing(workers.stream(lambda: make_frames(action))) as frames:
                 async for frame in frames:
@@ -211,6 +213,7 @@ def _list_filter_values(filters: Filters) -> list[Any]:
         list(filters.sources),
         filters.as_of or "",
         filters.speaker_name,
+        list(filters.collections),
     ]
 
 

@@ -1,4 +1,4 @@
-"""The Search tab: what matches a query, ranked or in order of time. It gives no answer."""
+"""The Search tab: passages that match a query, ranked. It gives no answer."""
 
 from __future__ import annotations
 
@@ -10,7 +10,13 @@ import gradio as gr
 from assistant.present.html.results_view import render_introduction, render_syntax
 from assistant.present.search_results import SearchResults, SortOrder
 from assistant.server.rest.service import Service
-from assistant.ui.question_box import build_speaker_box, list_speakers, parse_filters
+from assistant.ui.question_box import (
+    build_collection_box,
+    build_speaker_box,
+    list_collections,
+    list_speakers,
+    parse_filters,
+)
 from assistant.ui.search_actions import (
     Search,
     SearchActions,
@@ -35,10 +41,12 @@ class _SearchForm:
     outlets: gr.Dropdown
     as_of: gr.Textbox
     speaker: gr.Dropdown
+    collections: gr.Dropdown
 
     @property
     def inputs(self) -> list[Any]:
-        return [self.query, self.after, self.before, self.outlets, self.as_of, self.speaker]
+        filters = [self.after, self.before, self.outlets, self.as_of, self.speaker]
+        return [self.query, *filters, self.collections]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +91,9 @@ def build_search_tab(service: Service, tab: gr.Tab, address_bar: gr.HTML) -> Non
         lambda: (
             gr.update(choices=_list_outlets(service)),
             gr.update(choices=list_speakers(service.library)),
+            gr.update(choices=list_collections(service.library)),
         ),
-        outputs=[form.outlets, form.speaker],
+        outputs=[form.outlets, form.speaker, form.collections],
         show_progress="hidden",
         api_visibility="private",
     )
@@ -112,7 +121,8 @@ def _build_form(service: Service) -> _SearchForm:
         )
         as_of = gr.Textbox(label="As of", placeholder="2025-03-20", min_width=120)
         speaker = build_speaker_box(service.library)
-    return _SearchForm(query, after, before, outlets, as_of, speaker)
+        collections = build_collection_box(service.library)
+    return _SearchForm(query, after, before, outlets, as_of, speaker, collections)
 
 
 def _build_result_list() -> _ResultList:
@@ -140,7 +150,7 @@ def _connect_search(service: Service, parts: _SearchTab) -> None:
         try:
             search = Search(query, parse_filters(*filters), parse_order(order))
         except DatelineError as error:
-            return show_failure(query, error)
+            return show_failure(error, query)
         return await actions.show(search, is_new=True)
 
     async def open_address(event: gr.EventData) -> Updates:
@@ -150,11 +160,11 @@ def _connect_search(service: Service, parts: _SearchTab) -> None:
             search = Search.parse(str(data.get("query", "")))
         except DatelineError as error:
             kept = [gr.skip()] * len(parts.inputs)
-            return *kept, *show_failure("", error)
+            return *kept, *show_failure(error)
         return *search.form_values, *await actions.show(search, is_new=False)
 
     events = [field.submit for field in (form.query, form.after, form.before, form.as_of)]
-    chosen = (form.outlets.input, form.speaker.input)
+    chosen = (form.outlets.input, form.speaker.input, form.collections.input)
     for event in (*events, *chosen, parts.timeline.dates_changed.then):
         # The workers limit how many searches run at a time.
         event(run, inputs=parts.inputs, outputs=outputs, concurrency_limit=None, **_QUIET)
@@ -170,7 +180,7 @@ def _connect_pager(actions: SearchActions, parts: _SearchTab) -> None:
 
     def turn(by: int) -> Any:
         async def turn_page(found: SearchResults | None, number: int, order: str) -> Updates:
-            return found, *await actions.turn_page(found, parse_order(order), number + by)
+            return await actions.turn(found, parse_order(order), number + by)
 
         return turn_page
 

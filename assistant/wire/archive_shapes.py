@@ -13,6 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.present.terms_text import name_permission
 from index.core.article import Article
+from index.core.collection import Collection
+from index.core.facet import Facet, FacetCounts
 from index.core.terms import Terms
 from index.ingest.reports import AddReport
 from index.sources.parsed_article import Problem
@@ -80,6 +82,53 @@ class PageShape(Shape):
 
     articles: list[DescriptionShape]
     next: str | None = Field(description="The `cursor` of the next page; null where this is last")
+
+
+class FacetValueShape(Shape):
+    """A value of a facet, as articles spell it, and the number of articles that have it."""
+
+    value: str
+    articles: int
+
+
+class FacetShape(Shape):
+    """The values of a facet with most articles; years and months come the newest first."""
+
+    facet: Facet
+    values: list[FacetValueShape]
+    further: int = Field(description="How many more values there are")
+    missing: int = Field(description="How many articles have no value")
+
+
+class FacetsShape(Shape):
+    """Facets of the articles that the filters admit. The choices of a facet do not narrow its own
+    counts."""
+
+    facets: list[FacetShape]
+
+    @classmethod
+    def of(cls, counts: Iterable[FacetCounts]) -> Self:
+        """Make the shape of counts."""
+        return cls(facets=[FacetShape.model_validate(one) for one in counts])
+
+
+class CollectionShape(Shape):
+    """A named set of articles."""
+
+    name: str
+    articles: int = Field(description="Those that may be shown")
+    created: str = Field(description="When, in UTC")
+
+
+class CollectionsShape(Shape):
+    """Collections, by name."""
+
+    collections: list[CollectionShape]
+
+    @classmethod
+    def of(cls, collections: Iterable[Collection]) -> Self:
+        """Make the shape of collections."""
+        return cls(collections=[CollectionShape.model_validate(one) for one in collections])
 
 
 class PlaceShape(Shape):

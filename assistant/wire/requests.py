@@ -22,7 +22,10 @@ from pydantic import (
 )
 
 from index.core.article import MAX_SPEAKER, Filters
+from index.core.collection import MAX_COLLECTIONS, MAX_NAME
 from index.core.dates import earliest
+from index.core.errors import PublicError
+from index.core.facet import MAX_CHOICES, MAX_VALUE, MAX_VALUES, PERIODS, Facet, parse_choice
 from index.language.en.dates.question_time import QuestionTime
 from index.search.matching.matches import MatchOrder
 from index.search.query import MAX_QUERY_CHARACTERS, check_query
@@ -66,6 +69,25 @@ Date = Annotated[str | None, AfterValidator(_check_date), WithJsonSchema({"anyOf
 BodyDate = Annotated[
     str | None, AfterValidator(_check_date), WithJsonSchema({"anyOf": [*_DATES, {"type": "null"}]})
 ]
+
+
+def _check_choice(text: str) -> str:
+    try:
+        parse_choice(text)
+    except PublicError as error:
+        raise ValueError(str(error)) from error
+    return text
+
+
+_OTHERS = "|".join(facet for facet in Facet if facet not in PERIODS)
+_YEARS = "year:([1-9][0-9]{3})?$|month:([1-9][0-9]{3}-(0[1-9]|1[0-2]))?$"
+_CHOICE = f"^(({_OTHERS}):|{_YEARS})"
+FacetText = Annotated[
+    str,
+    AfterValidator(_check_choice),
+    WithJsonSchema({"type": "string", "pattern": _CHOICE, "maxLength": MAX_VALUE}),
+]
+CollectionName = Annotated[str, StringConstraints(max_length=MAX_NAME)]
 Visible = Annotated[str, StringConstraints(min_length=1, pattern=VISIBLE)]
 Question = Annotated[Visible, Field(max_length=MAX_QUERY_CHARACTERS)]
 Line = Annotated[str, StringConstraints(max_length=_MAX_LINE)]
@@ -88,11 +110,31 @@ class FilterRequest(BaseModel):
         False, description="Only articles whose publishers state that anybody may republish them"
     )
 
+    facet: list[FacetText] = Field(
+        [],
+        max_length=MAX_CHOICES,
+        description="Values of facets, such as `author:Ada Lind`. Those of one facet are"
+        " alternatives; an empty value chooses the articles without one",
+    )
+
+    collection: list[CollectionName] = Field(
+        [],
+        max_length=MAX_COLLECTIONS,
+        description="Names of collections, in any case; an article is in one of them",
+    )
+
     @property
     def filters(self) -> Filters:
         """The filters in the library's form."""
-        sources = tuple(self.source)
-        return Filters(self.after, self.before, sources, self.as_of, self.republishable)
+        return Filters(
+            self.after,
+            self.before,
+            tuple(self.source),
+            self.as_of,
+            self.republishable,
+            facets=tuple(parse_choice(text) for text in self.facet),
+            collections=tuple(self.collection),
+        )
 
 
 class PassageFilterRequest(FilterRequest):
@@ -146,10 +188,17 @@ class AskRequest(PassageFilterRequest):
         return None if self.read_dates else QuestionTime.ignore(check_query(self.question))
 
 
-class ListRequest(BaseModel):
-    """A page of the list of articles."""
+class FacetsRequest(FilterRequest):
+    """Facets, and the filters of the articles that are counted."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    field: list[Facet] = Field(
+        [], max_length=len(Facet), description="Which facets; none means all"
+    )
+    limit: int = Field(20, ge=1, le=MAX_VALUES, description="How many values of each")
+
+
+class ListRequest(FilterRequest):
+    """A page of the list of articles, and its filters."""
 
     limit: int = Field(20, ge=1, le=100, description="How many articles")
     cursor: str = Field(

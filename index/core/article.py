@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from index.core.dates import earliest, latest
 from index.core.errors import PublicError
+from index.core.facet import FacetChoice
 from index.core.recognition import RecognisedLine
 from index.core.terms import NO_TERMS, Terms
 
@@ -164,7 +165,8 @@ class Filters:
     them. `speaker` is a name or an office: only passages pass that hold words of that speaker, and
     articles that have such a passage. `spoken_by` are the names and offices that this means in the
     archive; the library looks them up, whatever stands there. Of `words`, each must begin a word of
-    the title or the text.
+    the title or the text. Of the values in `facets`, those of one facet are alternatives, and an
+    article must have one of each facet that is chosen. Of `collections`, it must be in one.
     """
 
     after: str | None = None
@@ -175,6 +177,8 @@ class Filters:
     speaker: str | None = None
     spoken_by: tuple[tuple[str, str], ...] = ()
     words: str = ""
+    facets: tuple[FacetChoice, ...] = ()
+    collections: tuple[str, ...] = ()
 
     @property
     def speaker_name(self) -> str:

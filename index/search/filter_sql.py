@@ -36,7 +36,9 @@ class FilteredPassages:
         self._spoken: str | None = None
         # What the indexes of passages do not know: they have dates and outlets alone.
         self.needs_catalog = (
-            filters.republishable or bool(filters.words) or bool(availability.condition()[0])
+            filters.republishable
+            or bool(filters.words or filters.facets or filters.collections)
+            or bool(availability.condition()[0])
         )
         if filters.speaker_name:
             self._spoken = json.dumps(find_spoken_passages(database, filters))

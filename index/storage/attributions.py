@@ -1,4 +1,4 @@
-"""Store the attributions of articles, and which articles have them. Finds none itself.
+"""Store the attributions of articles and the names in them. Finds none itself.
 
 The attributions of an article belong to its content hash and to the version of the rules that found
 them. They go with the article, and are found anew if either changes.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from index.core.article import Article, Filters, Span
@@ -17,6 +18,7 @@ from index.language.en.speech.speaker_match import match_speakers, suggest_names
 from index.storage.catalog_rows import ARTICLE_COLUMNS, build_article, unpack_terms
 from index.storage.database import Database
 from index.storage.facets import build_condition
+from index.storage.labels import Label, Labels
 from index.storage.permission.availability import Availability
 
 _SPANS = ("source", "cue", "content", "addressee")
@@ -25,21 +27,30 @@ _MOST_FOUND = 100
 _REMEDY = "Run: dateline enrich --all"
 
 
+@dataclass(frozen=True, slots=True)
+class Enriched:
+    """What is found in an article: its attributions in order, and the names in it."""
+
+    attributions: tuple[Attribution, ...]
+    names: tuple[Label, ...] = ()
+
+
 class Attributions:
     """The tables `attributions` and `enrichments`. Safe to use from any number of threads."""
 
     def __init__(self, database: Database, availability: Availability) -> None:
         self._database = database
         self._availability = availability
+        self._labels = Labels(database)
         # Whom names mean among the speakers of a survey: a question looks a name up repeatedly.
         self._compared: Sequence[tuple[Any, ...]] = ()
         self._found: dict[str, list[Speaker]] = {}
 
-    def put(self, found: Mapping[str, Sequence[Attribution]], rules: str) -> None:
-        """Replace the attributions of articles, by id, found by a version of the rules; all or
-        none. An article that is gone or has changed since it was read is passed over."""
+    def put(self, found: Mapping[str, Enriched], rules: str) -> None:
+        """Replace what was found in articles, by id, by a version of the rules; all or none. An
+        article that is gone or has changed since it was read is passed over."""
         with self._database.transaction() as connection:
-            for article_id, attributions in found.items():
+            for article_id, enriched in found.items():
                 number = self._database.one(
                     "SELECT number FROM articles WHERE id = ?", (article_id,)
                 )
@@ -48,8 +59,12 @@ class Attributions:
                 connection.execute("DELETE FROM attributions WHERE article = ?", (number,))
                 connection.executemany(
                     "INSERT INTO attributions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    [_make_row(number, place, one) for place, one in enumerate(attributions)],
+                    [
+                        _make_row(number, place, one)
+                        for place, one in enumerate(enriched.attributions)
+                    ],
                 )
+                self._labels.name(number, enriched.names)
                 connection.execute(
                     "INSERT OR REPLACE INTO enrichments"
                     " SELECT number, content_hash, ? FROM articles WHERE number = ?",

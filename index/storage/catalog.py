@@ -105,7 +105,8 @@ class Catalog(CatalogReader):
             inserted = connection.execute(
                 f"INSERT INTO articles ({', '.join(row)}) VALUES ({marks})", row
             )
-            return int(inserted.lastrowid or 0), Action.ADDED
+            self.labels.describe(number := int(inserted.lastrowid or 0), prepared.article)
+            return number, Action.ADDED
         stored = self.content_hash(prepared.article.id)
         if prepared.provenance is None:
             # A re-embedded article keeps its stored hash, even if it does not match the text.
@@ -113,7 +114,9 @@ class Catalog(CatalogReader):
         # An article without a hash is damaged, and no version to keep.
         elif stored not in ("", prepared.article.content_hash):
             self._keep_version(connection, number, now)
+        self.labels.drop_names(number, prepared.article.text)
         self._update(connection, number, row)
+        self.labels.describe(number, prepared.article)
         connection.execute("DELETE FROM passages WHERE article = ?", (number,))
         return number, Action.CHANGED
 
@@ -123,6 +126,7 @@ class Catalog(CatalogReader):
         number, before = self._number(article.id), self.content_hash(article.id)
         assert number is not None
         self._update(connection, number, article_row(article))
+        self.labels.describe(number, article)
         connection.execute(
             "UPDATE enrichments SET content_hash = ? WHERE article = ? AND content_hash = ?",
             (article.content_hash, number, before),

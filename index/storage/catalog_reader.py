@@ -19,10 +19,12 @@ from index.storage.catalog_rows import (
     build_passages,
 )
 from index.storage.catalog_types import ArticleIdentity, StoredPassage, Version
+from index.storage.collections import Collections
 from index.storage.database import Database
 from index.storage.duplicate_groups import Stories
 from index.storage.edits import Edits
 from index.storage.facts import Fact
+from index.storage.labels import Labels
 from index.storage.listing import ArticleListing
 from index.storage.migrations import version_of
 from index.storage.permission.availability import Availability, Clock
@@ -50,6 +52,8 @@ class CatalogReader:
         self.attributions = Attributions(self.database, self.availability)
         self.scans = Scans(self.database)
         self.edits = Edits(self.database)
+        self.labels = Labels(self.database)
+        self.collections = Collections(self.database, self.availability)
         self._rows, self._one = self.database.rows, self.database.one
         self._has_facts = False
 

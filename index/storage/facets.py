@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from index.core.article import Filters
 from index.storage.database import Database
+from index.storage.facet_conditions import list_choice_conditions
 from index.storage.permission.availability import Availability
 from index.storage.spoken_passages import SPOKEN_ARTICLES, list_speakers
 
@@ -118,6 +119,9 @@ def list_conditions(filters: Filters) -> tuple[list[str], list[int | str]]:
     if filters.speaker_name:
         clauses.append(SPOKEN_ARTICLES)
         values.append(list_speakers(filters))
+    for clause, chosen in list_choice_conditions(filters):
+        clauses.append(clause)
+        values += chosen
     if words := filters.words.strip():
         clauses.append("has_words(?, title, text)")
         values.append(words)

@@ -2,13 +2,14 @@
 
 A page begins after an article, not after a number of articles: adding and removing articles
 meanwhile repeats none and skips none. The catalog has an index of the order, so the cost of a page
-does not grow with the archive. Only the list of all articles is filtered.
+does not grow with the archive, unless filters admit few articles.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from index.core.article import Article, Filters
@@ -23,12 +24,31 @@ _TIME = f"ifnull(-published_second, {_LAST})"
 _ORDER = f"{_TIME}, id"
 
 
+class ArticleOrder(StrEnum):
+    """How articles are listed. Undated ones come last in both orders by date."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    TITLE = "title"
+    OUTLET = "outlet"
+
+
+_KEYS = {
+    ArticleOrder.NEWEST: _TIME,
+    ArticleOrder.OLDEST: f"ifnull(published_second, {_LAST})",
+    ArticleOrder.TITLE: "lower(title)",
+    ArticleOrder.OUTLET: "source_key",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """The place of an article in the order: newest first, undated ones last, then by id."""
+    """The place of an article in an order, then by id. `second` is that of its publication, None if
+    it is undated; `text` is what an order by title or outlet compares."""
 
     second: int | None
     article_id: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,31 +73,43 @@ class ArticleListing:
         clauses = [clause for clause in (shown, *conditions) if clause]
         return (f" WHERE {' AND '.join(clauses)}" if clauses else ""), values
 
-    def page(self, limit: int, after: Bookmark | None = None) -> Page:
-        """At most `limit` articles after a bookmark, or the first."""
+    def page(
+        self,
+        limit: int,
+        after: Bookmark | None = None,
+        filters: Filters | None = None,
+        order: ArticleOrder = ArticleOrder.NEWEST,
+    ) -> Page:
+        """At most `limit` articles after a bookmark of the same order, or the first, under
+        filters."""
         assert limit > 0
-        rows = self._select_after(after, limit + 1)
-        articles = tuple(build_article(*described) for _, *described in rows[:limit])
-        more = len(rows) > limit
-        return Page(articles, Bookmark(*rows[limit - 1][:2]) if more else None)
+        rows = self._select_after(after, limit + 1, filters or Filters(), order)
+        articles = tuple(build_article(*described) for _, _, *described in rows[:limit])
+        if len(rows) <= limit:
+            return Page(articles, None)
+        second, key, article_id, *_ = rows[limit - 1]
+        return Page(articles, Bookmark(second, article_id, key if isinstance(key, str) else ""))
 
-    def _select_after(self, after: Bookmark | None, limit: int) -> list[tuple[Any, ...]]:
-        """Time, id and columns of articles: first those of the same second, then later ones.
+    def _select_after(
+        self, after: Bookmark | None, limit: int, filters: Filters, order: ArticleOrder
+    ) -> list[tuple[Any, ...]]:
+        """Time, key, id and columns of articles: first those of the same key, then later ones.
 
         Each of the two queries uses the index; a single condition on both columns would not.
         """
-        query = f"SELECT published_second, id, {ARTICLE_COLUMNS} FROM articles"
+        where, values = build_condition(filters, self._availability)
+        key = _KEYS[order]
+        query = f"SELECT published_second, {key}, id, {ARTICLE_COLUMNS} FROM articles{where}"
         if after is None:
-            where, shown = self._where()
-            return self._rows(f"{query}{where} ORDER BY {_ORDER} LIMIT ?", (*shown, limit))
-        time = _LAST if after.second is None else -after.second
-        where, shown = self._where(f"{_TIME} = ?", "id > ?")
+            return self._rows(f"{query} ORDER BY {key}, id LIMIT ?", (*values, limit))
+        query += " AND" if where else " WHERE"
+        place = _find_place(after, order)
         same = self._rows(
-            f"{query}{where} ORDER BY id LIMIT ?", (*shown, time, after.article_id, limit)
+            f"{query} {key} = ? AND id > ? ORDER BY id LIMIT ?",
+            (*values, place, after.article_id, limit),
         )
-        where, shown = self._where(f"{_TIME} > ?")
-        later = f"{query}{where} ORDER BY {_ORDER} LIMIT ?"
-        return same + self._rows(later, (*shown, time, limit - len(same)))
+        later = f"{query} {key} > ? ORDER BY {key}, id LIMIT ?"
+        return same + self._rows(later, (*values, place, limit - len(same)))
 
     def ids(self) -> list[str]:
         """Ids of all articles in the same order, those that may not be shown among them."""
@@ -115,3 +147,12 @@ class ArticleListing:
             shown,
         )
         return [(source, count) for source, count in rows]
+
+
+def _find_place(bookmark: Bookmark, order: ArticleOrder) -> int | str:
+    """What the key of an order is at a bookmark."""
+    if order in (ArticleOrder.TITLE, ArticleOrder.OUTLET):
+        return bookmark.text
+    if bookmark.second is None:
+        return _LAST
+    return -bookmark.second if order is ArticleOrder.NEWEST else bookmark.second

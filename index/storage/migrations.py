@@ -15,10 +15,11 @@ from index.core.errors import DatelineError
 from index.storage.database import Database
 from index.storage.duplicate_groups import Stories
 from index.storage.facts import Fact
+from index.storage.labels import Labels
 from index.storage.minhash import compute_sketch
 from index.storage.permission.availability import Availability
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 # From this version on articles have the terms of their publishers.
 _TERMS = 7
 
@@ -55,6 +56,8 @@ def migrate(database: Database) -> None:
             _run_script(connection, f"{target:04}.sql")
             if target == 2:
                 _fill_version_2(database, connection)
+            if target == 9:
+                Labels(database).fill()
             _set_version(connection, target)
     if version < _TERMS and database.one("SELECT 1 FROM articles"):
         _log.warning(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -124,6 +125,95 @@ def test_the_list_is_paged_and_searched(server: Server, new_page: NewPage) -> No
     expect(page.get_by_role("button", name="Older")).to_be_hidden()
 
 
+def test_facets_narrow_the_list_and_one_another(server: Server, new_page: NewPage) -> None:
+    page = open_archive(new_page(), server).page
+    facets, rows = page.locator("#facets"), page.locator("#newest .dl-articles a.title")
+    facets.get_by_role("button", name=re.compile("^Wire 1")).click()
+    chip = page.locator("#newest .chip")
+    expect(chip).to_contain_text("Wire 1", timeout=PATIENCE)
+    expect(rows).to_have_count(12)
+    facets.locator("summary", has_text="Years").click()
+    year = facets.get_by_role("button", name=re.compile("^2024"))
+    expect(year.locator(".number")).to_have_text("6")
+    year.click()
+    expect(rows).to_have_count(6, timeout=PATIENCE)
+    # Its own choice leaves the other outlet there to be added.
+    other = facets.get_by_role("button", name=re.compile("^Wire 0"))
+    expect(other.locator(".number")).to_have_text("6")
+    other.click()
+    expect(rows).to_have_count(12, timeout=PATIENCE)
+    expect(chip).to_have_count(3)
+    chip.filter(has_text="2024").click()
+    expect(chip).to_have_count(2, timeout=PATIENCE)
+    expect(facets.locator("[aria-pressed=true]")).to_have_count(2)
+    assert not page.evaluate(WIDE)
+
+
+def test_collections_are_chosen_in_library_and_search(server: Server, new_page: NewPage) -> None:
+    name = "<img src=x onerror=window.pwned=1>"
+    edit = {"name": name, "add": ["storm-3", "storm-4"]}
+    assert httpx.post(f"{server.url}/v1/collections", json=edit).status_code == 200
+    page = open_archive(new_page(), server).page
+    rows = page.locator("#newest .dl-articles a.title")
+    page.locator("#facets").get_by_role("button", name=name).click()
+    expect(rows).to_have_text(["Storm number 4", "Storm number 3"], timeout=PATIENCE)
+    page.get_by_role("tab", name="Search").click()
+    field = page.locator("#search").get_by_label("Collections")
+    field.click()
+    page.get_by_role("option", name=name).click()
+    query = page.get_by_role("textbox", name="Search")
+    query.fill("storm")
+    query.press("Enter")
+    expect(page.locator("#search-results .dl-hit")).to_have_count(2, timeout=PATIENCE)
+    assert page.evaluate("window.pwned") is None
+    assert httpx.delete(f"{server.url}/v1/collections/{quote(name)}").status_code == 204
+
+
+def test_many_articles_are_changed_at_once(
+    tmp_path: Path, embedder: Embedder, new_page: NewPage
+) -> None:
+    home = fill_archive(tmp_path / "home", embedder)
+    with Library(Home(home, write=True), embedder) as library:
+        library.edit(["storm-1", "storm-2", "storm-3"], {"published": ""})
+    with serving(home) as started:
+        page = open_archive(new_page(), started).page
+        rows = page.locator("#newest .dl-articles li")
+        page.get_by_role("button", name="3 articles have no date").click()
+        expect(rows).to_have_count(3, timeout=PATIENCE)
+        expect(rows.first.locator(".edited")).to_have_text("edited")
+        page.get_by_label("Select all on this page").check()
+        page.get_by_label("Collection", exact=True).fill("Storms")
+        page.get_by_role("button", name="Add to it").click()
+        notice = page.locator("#removed")
+        expect(notice).to_contain_text("Added 3 articles to “Storms”", timeout=PATIENCE)
+        page.get_by_label("Select all on this page").uncheck()
+        page.get_by_label("Select Storm number 1", exact=True).check()
+        expect(page.locator(".dl-bulk output")).to_have_text("1 selected")
+        page.get_by_label("Date to set").fill("someday")
+        page.get_by_role("button", name="Set date").click()
+        expect(notice).to_contain_text("'someday' is no date", timeout=PATIENCE)
+        page.get_by_label("Select Storm number 1", exact=True).check()
+        page.get_by_label("Date to set").fill("2020-01-02")
+        page.get_by_role("button", name="Set date").click()
+        expect(notice).to_contain_text("Changed 1 article", timeout=PATIENCE)
+        expect(rows).to_have_count(2)
+        page.locator("#newest .chip").click()
+        expect(rows).to_have_count(20, timeout=PATIENCE)
+        order = page.locator("#article-order input")
+        order.click()
+        page.get_by_role("option", name="Oldest first").click()
+        expect(rows.first).to_contain_text("2 Jan 2020", timeout=PATIENCE)
+        # Nothing that was selected in another list is selected in this one.
+        expect(page.locator("#newest :checked")).to_have_count(0)
+        page.get_by_label("Select Storm number 1", exact=True).check()
+        expect(page.locator(".dl-bulk output")).to_have_text("1 selected")
+        page.locator(".dl-bulk").get_by_role("button", name="Remove", exact=True).click()
+        page.get_by_role("button", name="Remove them from the archive").click()
+        expect(notice).to_contain_text("Removed 1 article", timeout=PATIENCE)
+        expect(page.locator("#masthead")).to_contain_text("24 articles")
+        assert not page.evaluate(WIDE)
+
+
 def test_files_are_added_and_what_fails_is_named(
     server: Server, new_page: NewPage, tmp_path: Path
 ) -> None:
@@ -236,7 +326,7 @@ def test_a_key_for_reading_shows_nothing_that_writes_and_can_send_nothing(
     for hidden in ("#adding", "#drop", ".dl-remove", "#address"):
         expect(page.locator(hidden)).to_have_count(0)
     with httpx.Client(base_url=server.url, auth=("me", secrets[KeyScope.READ])) as client:
-        for event, data in (("confirmed", []), ("submit", ["https://example.org/"])):
+        for event, data in (("confirmed", ["", None]), ("submit", ["https://example.org/"])):
             told = send_anyway(client, event, data)
             assert "This key may read, not write" in told
         assert client.post("/additions", json={"files": []}).status_code == 403
@@ -244,7 +334,7 @@ def test_a_key_for_reading_shows_nothing_that_writes_and_can_send_nothing(
     assert httpx.get(f"{server.url}/v1/articles/storm-1", headers=program).status_code == 200
 
 
-def send_anyway(client: httpx.Client, event: str, data: list[str]) -> str:
+def send_anyway(client: httpx.Client, event: str, data: Sequence[str | None]) -> str:
     """Send an event for which the page has no control; returns the server's answer."""
     config = client.get("/config").json()
     shown = {part["id"]: part["props"].get("elem_id") for part in config["components"]}

@@ -14,6 +14,7 @@ from index.embedding.embedder import Embedder
 from index.ingest.enrichment import RULES
 from index.library import Library
 from index.sources.parsed_article import ParsedArticle
+from index.storage.attributions import Enriched
 from index.storage.home import Home
 from tests.e2e.conftest import NewPage
 from tests.e2e.hostile import IMAGE
@@ -53,7 +54,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iter
         said = Attribution(
             (), (), (Span(0, 21),), direct=False, speaker=IMAGE, quote=Span(0, len(text))
         )
-        library._home.catalog.attributions.put({"bell": [said]}, RULES)
+        library._home.catalog.attributions.put({"bell": Enriched((said,))}, RULES)
     with serving(home) as started:
         yield started
 

@@ -63,7 +63,10 @@ def _name_files(options: argparse.Namespace) -> tuple[Path, Path]:
 
 def _describe_options(options: argparse.Namespace) -> dict[str, Any]:
     names = ("after", "before", "source", "as_of", "republishable", "speaker", "ignore_dates")
-    return {name: getattr(options, name) for name in names}
+    described = {name: getattr(options, name) for name in names}
+    # Left out where it is not given: an earlier sheet goes on where it stopped.
+    further = {name: getattr(options, name) for name in ("facet", "collection")}
+    return described | {name: value for name, value in further.items() if value}
 
 
 def _list_problems(source: Path, sheet: QuestionSheet) -> None:

@@ -1,4 +1,4 @@
-"""Renders the content of an archive: figures, the largest outlets, articles in order. Pure."""
+"""Renders the content of an archive: figures, held articles. Pure."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from assistant.present.html.environment import render
 from assistant.present.html.template_filters import format_count
-from index.core.article import Article
 from index.language.en.date_words import format_date
 from index.storage.permission.state import HiddenArticle
-
-_MOST_OUTLETS = 12
 
 Stats = Mapping[str, str | int | None]
 
@@ -28,21 +25,6 @@ def render_figures(stats: Stats) -> str:
 def render_undated(articles: int) -> str:
     """Render the number of articles that a plot over time leaves out; "" for none."""
     return render("undated.html", articles=articles) if articles else ""
-
-
-def render_outlets(outlets: Sequence[tuple[str, int]]) -> str:
-    """Render the outlets with their numbers of articles; `outlets` come largest first.
-
-    The smaller ones are only counted.
-    """
-    if not outlets:
-        return ""
-    return render("outlets.html", outlets=outlets[:_MOST_OUTLETS], others=outlets[_MOST_OUTLETS:])
-
-
-def render_articles(articles: Sequence[Article], order: str, may_remove: bool) -> str:
-    """Render articles under the name of their order, with a remove button each if allowed."""
-    return render("articles.html", articles=articles, order=order, may_remove=may_remove)
 
 
 def render_held(articles: Sequence[HiddenArticle]) -> str:

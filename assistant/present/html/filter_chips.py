@@ -25,6 +25,7 @@ def render_filter_chips(
     outlets: Sequence[str] | None,
     as_of: str | None,
     speaker: str | None,
+    collections: Sequence[str] | None = None,
 ) -> str:
     """Render a chip for each filter, from the values of its field as they were typed; "" if none
     is set."""
@@ -34,6 +35,7 @@ def render_filter_chips(
         ("outlets", "{}", ", ".join(outlets or ())),
         ("as_of", "as of {}", as_of),
         ("speaker", "words of {}", speaker),
+        ("collections", "in {}", ", ".join(collections or ())),
     )
     chips = [
         FilterChip(field, form.format(shorten(value.strip(), _LONGEST)))

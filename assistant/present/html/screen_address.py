@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlencode
 
 from assistant.chat.resolved_question import NO_FILTERS, ResolvedQuestion
 from index.core.article import MAX_SPEAKER, Filters, replace_surrogates
+from index.core.collection import MAX_COLLECTIONS, check_name
 from index.core.errors import PublicError
 from index.core.text import one_line
 
@@ -63,7 +64,8 @@ def is_too_long(query: str | bytes) -> bool:
 def parse_address(query: str) -> ScreenAddress:
     """Parse the part after "?"; unknown fields are ignored.
 
-    Raises PublicError if it is too long, or a date, an outlet or a speaker cannot be one.
+    Raises PublicError if it is too long, or a date, an outlet, a speaker or a collection cannot be
+    one.
     """
     if is_too_long(query):
         raise PublicError(_TOO_LONG)
@@ -83,6 +85,7 @@ def parse_address(query: str) -> ScreenAddress:
         _check_outlets(map(_clean, fields.get("source", []))),
         get("as_of") or None,
         speaker=get("speaker") or None,
+        collections=_check_collections(map(_clean, fields.get("collection", []))),
     )
     _check_filters(filters)
     return ScreenAddress(get("q"), filters, get("order")[:_MAX_ORDER], not get(_AS_TYPED))
@@ -96,6 +99,15 @@ def _check_outlets(names: Iterable[str]) -> tuple[str, ...]:
             f"An address names at most {_MAX_OUTLETS} outlets of {_MAX_OUTLET} characters"
         )
     return outlets
+
+
+def _check_collections(names: Iterable[str]) -> tuple[str, ...]:
+    """The names of collections, each once. Raises PublicError if there are too many, or one cannot
+    be a name."""
+    collections = tuple(dict.fromkeys(map(check_name, filter(None, names))))
+    if len(collections) > MAX_COLLECTIONS:
+        raise PublicError(f"An address names at most {MAX_COLLECTIONS} collections")
+    return collections
 
 
 def _check_filters(filters: Filters) -> None:
@@ -113,6 +125,7 @@ def _join(words: str, filters: Filters, further: tuple[tuple[str, str], ...]) ->
         *(("source", name) for name in filters.sources),
         ("as_of", filters.as_of),
         ("speaker", filters.speaker_name),
+        *(("collection", name) for name in filters.collections),
         *further,
     )
     query = urlencode([(name, replace_surrogates(value)) for name, value in fields if value])

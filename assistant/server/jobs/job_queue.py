@@ -93,7 +93,7 @@ class JobQueue:
     def remove(self, article_id: str) -> Future[bool]:
         """Remove an article. The result tells whether it existed. Raises Refusal if too much is
         waiting; cancel the future to give up."""
-        return self._submit_short(lambda library: bool(library.remove([article_id])[0]))
+        return self.submit(lambda library: bool(library.remove([article_id])[0]))
 
     def release(
         self, article_ids: Sequence[str], reason: str, *, early: bool
@@ -108,9 +108,11 @@ class JobQueue:
                 return error
             return None
 
-        return self._submit_short(run)
+        return self.submit(run)
 
-    def _submit_short(self, action: Callable[[Library], T]) -> Future[T]:
+    def submit(self, action: Callable[[Library], T]) -> Future[T]:
+        """Do something short with the library, open for writing. Raises Refusal if too much is
+        waiting; cancel the future to give up."""
         with self._lock:
             self._check_room()
             future = self._writer.submit(action, patient=False)

@@ -12,9 +12,11 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from assistant.news.statements import StatementQuery
 from assistant.wire.archive_shapes import DescriptionShape
-from assistant.wire.requests import MAX_OFFSET
+from assistant.wire.requests import MAX_OFFSET, CollectionName, FacetText
 from assistant.wire.responses import AnswerShape
 from index.core.article import MAX_SPEAKER, Filters
+from index.core.collection import MAX_COLLECTIONS
+from index.core.facet import MAX_CHOICES, parse_choice
 from index.language.en.dates.question_time import QuestionTime
 from index.search.matching.matches import MatchOrder
 from index.search.query import MAX_QUERY_CHARACTERS, check_query
@@ -52,11 +54,30 @@ class FilterArguments(BaseModel):
         description="Only articles whose publishers state that anybody may republish them",
     )
 
+    facets: list[FacetText] = Field(
+        default=[],
+        max_length=MAX_CHOICES,
+        description="Only articles with these values, such as 'author:Ada Lind' or 'place:Paris'",
+    )
+
+    collections: list[CollectionName] = Field(
+        default=[],
+        max_length=MAX_COLLECTIONS,
+        description="Only articles of these collections, by name; none means all",
+    )
+
     @property
     def filters(self) -> Filters:
         """The filters in the library's form."""
-        sources = tuple(self.sources)
-        return Filters(self.after, self.before, sources, self.as_of, self.republishable)
+        return Filters(
+            self.after,
+            self.before,
+            tuple(self.sources),
+            self.as_of,
+            self.republishable,
+            facets=tuple(parse_choice(text) for text in self.facets),
+            collections=tuple(self.collections),
+        )
 
 
 class PassageFilterArguments(FilterArguments):

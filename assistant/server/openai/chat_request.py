@@ -12,7 +12,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from assistant.server.openai.openai_errors import RequestError
+from assistant.wire.requests import CollectionName
 from index.core.article import MAX_SPEAKER, Filters
+from index.core.collection import MAX_COLLECTIONS
 from index.core.errors import DatelineError
 from index.language.en.dates.question_time import QuestionTime
 from index.search.query import MAX_QUERY_CHARACTERS, CheckedQuery, check_query
@@ -37,6 +39,9 @@ class FilterOptions(BaseModel):
     )
     speaker: str = Field(
         default="", max_length=MAX_SPEAKER, description="Only words of this speaker; empty is all"
+    )
+    collections: list[CollectionName] = Field(
+        default=[], max_length=MAX_COLLECTIONS, description="Collections; none is all"
     )
     read_dates: StrictBool = Field(
         default=True, description="Whether a date in the question names a period"
@@ -162,6 +167,7 @@ def get_filters(request: ChatRequest) -> Filters:
         tuple(options.sources),
         options.as_of,
         speaker=options.speaker,
+        collections=tuple(options.collections),
     )
     try:
         _ = filters.first_second, filters.last_second

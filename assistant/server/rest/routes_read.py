@@ -20,12 +20,26 @@ from assistant.server.http.limits import require_json
 from assistant.server.http.problems import Refusal, describe_problems, make_refusal
 from assistant.server.rest.openapi import ANSWERS, KNOWN_VERSIONS, NEXT_PAGE
 from assistant.server.rest.service import Service
-from assistant.wire.archive_shapes import ArticleShape, DescriptionShape, PageShape, StatsShape
-from assistant.wire.requests import ArticleId, AskRequest, ListRequest, SearchRequest, make_cursor
+from assistant.wire.archive_shapes import (
+    ArticleShape,
+    DescriptionShape,
+    FacetsShape,
+    PageShape,
+    StatsShape,
+)
+from assistant.wire.requests import (
+    ArticleId,
+    AskRequest,
+    FacetsRequest,
+    ListRequest,
+    SearchRequest,
+    make_cursor,
+)
 from assistant.wire.responses import AnswerShape
 from assistant.wire.search_shape import SearchShape
 from index.core.article import Article
 from index.core.errors import DatelineError, UnknownArticleError
+from index.core.facet import Facet
 from index.core.stopwatch import Stopwatch
 from index.search.query import CheckedQuery, check_length, check_query
 from index.search.query_syntax.syntax_error import QuerySyntaxError
@@ -36,12 +50,25 @@ def add_routes(app: FastAPI, service: Service) -> None:
     _add_search(app, service)
     _add_ask(app, service)
     _add_articles(app, service)
+    _add_facets(app, service)
     _add_article(app, service)
 
     @add_get(app, "/v1/stats", tags=["archive"], responses=describe_problems(422, 429, 503))
     async def stats() -> StatsShape:
         """Statistics of the archive."""
         return StatsShape.of(await service.workers.run(service.library.stats))
+
+
+def _add_facets(app: FastAPI, service: Service) -> None:
+    @add_get(app, "/v1/facets", tags=["archive"], responses=describe_problems(422, 429, 503))
+    async def facets(query: Annotated[FacetsRequest, Query()]) -> FacetsShape:
+        """The outlets, years, authors, persons, … of the articles, each with its number of
+        articles."""
+        chosen = query.field or list(Facet)
+        counts = await service.workers.run(
+            lambda: service.library.facets(chosen, query.filters, query.limit)
+        )
+        return FacetsShape.of(counts)
 
 
 def _add_search(app: FastAPI, service: Service) -> None:
@@ -109,11 +136,15 @@ def _add_articles(app: FastAPI, service: Service) -> None:
 
         What is added or removed meanwhile moves no page.
         """
-        page = await service.workers.run(lambda: service.library.page(query.limit, query.bookmark))
+        page = await service.workers.run(
+            lambda: service.library.page(query.limit, query.bookmark, query.filters)
+        )
         following = make_cursor(page.after) if page.after else None
         if following:
-            parameters = urlencode({"limit": query.limit, "cursor": following})
-            response.headers["Link"] = f'</v1/articles?{parameters}>; rel="next"'
+            asked = query.model_dump(exclude_unset=True, exclude={"limit", "cursor"})
+            parameters = {**asked, "limit": query.limit, "cursor": following}
+            link = urlencode(parameters, doseq=True)
+            response.headers["Link"] = f'</v1/articles?{link}>; rel="next"'
         articles = [DescriptionShape.of(article) for article in page.articles]
         return PageShape(articles=articles, next=following)
 

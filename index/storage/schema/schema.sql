@@ -1,4 +1,4 @@
--- The catalog of a home, version 8. Offsets count code points.
+-- The catalog of a home, version 9. Offsets count code points.
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
     number INTEGER PRIMARY KEY,
@@ -146,6 +146,28 @@ CREATE TABLE edits (
     read_hash TEXT NOT NULL -- the content hash of the article as it was read
 );
 CREATE INDEX edits_by_hash ON edits (read_hash);
+-- The values of facets: what descriptions state, and the names that the parser finds in texts.
+CREATE TABLE labels (
+    facet TEXT NOT NULL,
+    key TEXT NOT NULL, -- the value, regardless of case
+    article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+    value TEXT NOT NULL,
+    PRIMARY KEY (facet, key, article)
+) WITHOUT ROWID;
+CREATE INDEX labels_by_article ON labels (article, facet);
+-- Named sets of articles.
+CREATE TABLE collections (
+    number INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE, -- the name, regardless of case
+    name TEXT NOT NULL,
+    created TEXT NOT NULL -- when, ISO 8601 in UTC
+);
+CREATE TABLE collected (
+    collection INTEGER NOT NULL REFERENCES collections (number) ON DELETE CASCADE,
+    article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+    PRIMARY KEY (collection, article)
+) WITHOUT ROWID;
+CREATE INDEX collected_by_article ON collected (article);
 -- The ledger. Each row has a digest of itself and of the row before; none is ever changed.
 CREATE TABLE ledger (
     number INTEGER PRIMARY KEY,

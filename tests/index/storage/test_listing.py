@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,11 +13,18 @@ from hypothesis import strategies as st
 from index.core.article import Article, Filters
 from index.storage.catalog import Catalog
 from index.storage.facets import find_date_range
-from index.storage.listing import Bookmark, Page
+from index.storage.listing import ArticleOrder, Bookmark, Page
 from tests.index.many import TEXT, put_articles
 from tests.index.steps import steps
 
 DATES = ("2025-03-17T00:00:01Z", "2025-03-17", "2024", "1969", None)
+OLDEST = ("1969", "2024", "2025-03-17", "2025-03-17T00:00:01Z", None)
+KEYS: dict[ArticleOrder, Callable[[Article], int | str]] = {
+    ArticleOrder.NEWEST: lambda article: DATES.index(article.published),
+    ArticleOrder.OLDEST: lambda article: OLDEST.index(article.published),
+    ArticleOrder.TITLE: lambda article: article.title.lower(),
+    ArticleOrder.OUTLET: lambda article: article.source.lower(),
+}
 
 
 @pytest.fixture
@@ -79,6 +86,31 @@ def test_pages_are_the_whole_order_in_parts(dates: list[str | None], limit: int)
         by_date = sorted(range(len(dates)), key=lambda n: (DATES.index(dates[n]), n))
         assert ids == catalog.listing.ids() == [f"a{n:05}" for n in by_date]
         assert all(len(page.articles) == limit for page in parts[:-1])
+        catalog.close()
+
+
+@given(
+    rows=st.lists(
+        st.tuples(st.sampled_from(DATES), st.sampled_from(["b", "A", "ä", ""])), max_size=9
+    ),
+    limit=st.integers(1, 4),
+    order=st.sampled_from(list(ArticleOrder)),
+)
+def test_pages_of_every_order_have_each_article_once(
+    rows: list[tuple[str | None, str]], limit: int, order: ArticleOrder
+) -> None:
+    with TemporaryDirectory() as folder:
+        catalog = open_catalog(Path(folder))
+        put(catalog, [date for date, _ in rows], *[outlet for _, outlet in rows])
+        found: list[Article] = []
+        after: Bookmark | None = None
+        while True:
+            page = catalog.listing.page(limit, after, None, order)
+            found += page.articles
+            if (after := page.after) is None:
+                break
+        assert sorted(article.id for article in found) == sorted(catalog.listing.ids())
+        assert found == sorted(found, key=lambda a: (KEYS[order](a), a.id))
         catalog.close()
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from index.core.article import Article
 from index.core.errors import DatelineError
+from index.core.facet import Facet, FacetValue
 from index.core.paths import CATALOG_FILE
 from index.embedding.embedder import Embedder
 from index.library import Library
@@ -199,6 +200,7 @@ def test_a_migration_that_is_killed_leaves_version_1(
 
 # What takes a home back from one version to the one before.
 _BACK = {
+    8: ("DROP TABLE labels", "DROP TABLE collected", "DROP TABLE collections"),
     7: ("DROP TABLE edits",),
     6: (
         "DROP TABLE ledger",
@@ -222,7 +224,7 @@ _BACK = {
 }
 
 
-@pytest.fixture(params=[2, 3, 4, 5, 6, 7])
+@pytest.fixture(params=[2, 3, 4, 5, 6, 7, 8])
 def earlier(small_home: Path, request: pytest.FixtureRequest) -> Path:
     """A home as an earlier version kept it, with fewer indexes in its catalog."""
     with closing(sqlite3.connect(small_home / CATALOG_FILE)) as connection, connection:
@@ -242,6 +244,22 @@ def test_earlier_versions_get_the_indexes_of_the_latest(
     Home(tmp_path / "new", write=True).close()
     assert indexes(earlier) == indexes(tmp_path / "new")
     assert search_ids(library, "volcano")[0] == "volcano"
+
+
+def test_an_archive_of_version_8_has_its_facets(
+    small_home: Path, open_library: OpenLibrary
+) -> None:
+    with closing(sqlite3.connect(small_home / CATALOG_FILE)) as connection, connection:
+        for statement in _BACK[8]:
+            connection.execute(statement)
+        connection.execute("UPDATE articles SET section = 'Coast', authors = '[\"Bo Ek\", \"Cy\"]'")
+        connection.execute("UPDATE articles SET authors = '{' WHERE id = 'volcano'")
+        connection.execute("UPDATE facts SET value = '8' WHERE name = 'schema'")
+    library = open_library(small_home)
+    sections, authors = library.facets([Facet.SECTION, Facet.AUTHOR])
+    assert sections.values == (FacetValue("Coast", 2),)
+    # Damaged authors are none, and keep no archive from opening.
+    assert authors.values == (FacetValue("Bo Ek", 1), FacetValue("Cy", 1))
 
 
 @pytest.mark.parametrize("statements", [0, 1])

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from index.core.article import Span
 from index.core.attribution import Attribution
-from index.language.en.headlines import find_dateline
 from index.language.en.speech.layout_cues import (
     find_dash_attribution,
     find_label_attribution,
@@ -19,7 +18,7 @@ from index.language.en.speech.paragraph import (
     find_loose,
     read_paragraph,
 )
-from index.language.en.speech.parser import parse_paragraphs
+from index.language.en.speech.parsed_text import ParsedText
 from index.language.en.speech.quotations import find_quotations, is_open
 from index.language.en.speech.source_phrases import find_antecedent, find_source
 from index.language.en.speech.speakers import Source, resolve_speakers
@@ -37,13 +36,9 @@ class _Open:
     goes_on: bool = False
 
 
-def find_attributions(text: str, paragraphs: Sequence[Span]) -> list[Attribution]:
-    """The attributions of a text, in the order of its paragraphs, with their speakers.
-
-    Raises DatelineError if the parser's weights are missing.
-    """
-    paragraphs = [_cut_dateline(text, span) for span in paragraphs]
-    docs = list(parse_paragraphs(text[span.start : span.end] for span in paragraphs))
+def find_attributions(parsed: ParsedText) -> list[Attribution]:
+    """The attributions of a text, in the order of its paragraphs, with their speakers."""
+    text, paragraphs, docs = parsed.text, parsed.paragraphs, parsed.docs
     by_paragraph = _find_by_paragraph(text, paragraphs, docs)
     sources = [
         _locate_source(docs[number], number, one, paragraphs[number])
@@ -56,13 +51,6 @@ def find_attributions(text: str, paragraphs: Sequence[Span]) -> list[Attribution
         replace(one, speaker=name, office=office)
         for one, (name, office) in zip(found, speakers, strict=True)
     ]
-
-
-def _cut_dateline(text: str, paragraph: Span) -> Span:
-    """The paragraph without the place and the day before its report, which nobody says."""
-    return Span(
-        paragraph.start + find_dateline(text[paragraph.start : paragraph.end]), paragraph.end
-    )
 
 
 def _locate_source(doc: Doc, number: int, one: Attribution, paragraph: Span) -> Source:

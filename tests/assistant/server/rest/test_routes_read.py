@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import httpx
@@ -343,3 +344,24 @@ def test_the_archive_is_read_as_of_a_day(client: httpx.Client) -> None:
     early = client.get("/v1/search", params={"q": "troops", "as_of": "2020"}).json()
     assert (early["hits"], "28 April 2022" in early["notice"]) == ([], True)
     assert_problem(client.get("/v1/search", params={"q": "troops", "as_of": "soon"}), 422)
+
+
+def test_facets_are_counted_and_chosen(client: httpx.Client, samples: Library) -> None:
+    (outlets,) = client.get("/v1/facets", params={"field": "outlet"}).json()["facets"]
+    assert {v["value"]: v["articles"] for v in outlets["values"]} == dict(samples.sources())
+    assert len(client.get("/v1/facets").json()["facets"]) == 9
+    name = outlets["values"][0]["value"]
+    query: dict[str, Any] = {"facet": [f"outlet:{name}", "year:2025"], "limit": 2}
+    seen: list[tuple[str, str]] = []
+    address = "/v1/articles"
+    while address:
+        answer = client.get(address, params=query if address == "/v1/articles" else None)
+        seen += [(a["source"], a["published"][:4]) for a in answer.json()["articles"]]
+        address = answer.links.get("next", {}).get("url", "")
+    assert set(seen) == {(name, "2025")}
+    (years,) = client.get("/v1/facets", params={"field": "year", "facet": f"outlet:{name}"}).json()[
+        "facets"
+    ]
+    assert {v["value"]: v["articles"] for v in years["values"]}["2025"] == len(seen)
+    for facet in ("colour:red", "year:1", "author"):
+        assert_problem(client.get("/v1/facets", params={"facet": facet}), 422)
