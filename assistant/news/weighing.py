@@ -17,6 +17,7 @@ from assistant.answering.evidence import (
 )
 from assistant.answering.evidence_finder import EvidenceFinder
 from assistant.answering.mentions import choose_mentions
+from assistant.answering.word_match import choose_best_match
 from assistant.core.answer_options import READ_PASSAGES
 from assistant.news.date_list import choose_stories
 from assistant.news.dated_evidence import compare_dates
@@ -89,15 +90,15 @@ class EvidenceWeigher:
         return Outcome(select_hits(evidence.hits, groups, HITS), decision, groups)
 
     def _read(self, plan: Plan, way: Way, evidence: Evidence) -> Evidence:
-        """Let the reader read the best hits; also the newest ones, or those where the speaker
-        speaks, if that is asked for. Of a list of statements it reads one hit a story, of a list
-        of events none."""
+        """Let the reader read the best hits, and the one that has the words; also the newest ones,
+        or those where the speaker speaks, if that is asked for. Of a list of statements it reads
+        one hit a story, of a list of events none."""
         if way.is_list_of_events:
             return evidence
         if way.list_request is not None:
             stories = choose_stories(evidence.hits)
             return self._finder.read(evidence, stories, only_further=True)
-        further: list[Hit] = []
+        further = choose_best_match(evidence.hits, READ_PASSAGES)
         if plan.wants_newest:
             further += choose_newest_hits(evidence.hits, READ_PASSAGES)
         if plan.voice is not None:
