@@ -29,7 +29,7 @@ from assistant.answering.evidence import Outcome
 from assistant.answering.evidence_finder import EvidenceFinder
 from assistant.answering.quoting import quote_verified
 from assistant.answering.reader.reader import NoReader, Place, Reader
-from assistant.answering.word_match import keep_best_match
+from assistant.answering.word_match import MATCH_HITS, keep_best_match
 from assistant.core.answer import Answer, AnswerSentence, AskedPeriod, Citation, Status
 from assistant.core.answer_options import Strictness
 from assistant.news.absence import explain_refusal
@@ -230,10 +230,11 @@ class Assistant:
         if not way.question:
             newest = plan.period is None
             return tuple(self._library.leads(MAX_ENTRIES, way.filters, newest=newest))
-        k = LIST_HITS if way.list_request else NEWEST_HITS
-        hits = self._library.search(way.question, k, way.filters, watch)
-        is_short = not way.list_request and not plan.wants_newest
-        return keep_best_match(hits, HITS) if is_short else tuple(hits)
+        if way.list_request or plan.wants_newest:
+            k = LIST_HITS if way.list_request else NEWEST_HITS
+            return tuple(self._library.search(way.question, k, way.filters, watch))
+        hits = self._library.search(way.question, MATCH_HITS, way.filters, watch)
+        return keep_best_match(hits, HITS)
 
     def _list_statements(self, plan: Plan, hits: tuple[Hit, ...]) -> Outcome | None:
         """List what a speaker says, if that is asked for and known; of a period, what is published

@@ -10,6 +10,9 @@ from collections.abc import Sequence
 
 from index.core.article import Hit
 
+# Passages among which the one with the words is looked for.
+MATCH_HITS = 30
+
 
 def choose_best_match(hits: Sequence[Hit], first: int) -> list[Hit]:
     """The hit after the first ones that matches the words better than each of these, by BM25."""
