@@ -35,14 +35,14 @@ from assistant.core.answer_options import Strictness
 from assistant.news.absence import explain_refusal
 from assistant.news.advice import advise, note_on_writing, reply_to_remark
 from assistant.news.comparison import Side, is_one_name, plan_sides
-from assistant.news.date_list import LIST_HITS, MAX_ENTRIES
-from assistant.news.event_time import add_event_times
 from assistant.news.plan import Plan, Way, get_today, plan_question
 from assistant.news.premises import Premises
 from assistant.news.question_spelling import ReadQuestion, read_past_errors, suggest_words
-from assistant.news.recency import NEWEST_HITS
 from assistant.news.result import Part, build_answer, list_hits, make_part
 from assistant.news.spoken_evidence import SpokenEvidence
+from assistant.news.time.date_list import LIST_HITS, MAX_ENTRIES
+from assistant.news.time.event_time import add_event_times
+from assistant.news.time.recency import NEWEST_HITS
 from assistant.news.weighing import HITS, EvidenceWeigher
 from index.core.article import Filters, Hit
 from index.core.periods import get_last_day

@@ -13,10 +13,10 @@ from index.core.attribution import Speaker
 from index.core.facet import Facet, FacetCounts
 from index.library_handle import LibraryHandle
 from index.maintenance.statistics import summarise_home
-from index.storage.collections import Collections
-from index.storage.facet_counts import count_facets
-from index.storage.facets import Coverage, Share, coverage, shares
-from index.storage.listing import ArticleOrder, Bookmark, Page
+from index.storage.overview.collections import Collections
+from index.storage.overview.facet_counts import count_facets
+from index.storage.overview.facets import Coverage, Share, coverage, shares
+from index.storage.overview.listing import ArticleOrder, Bookmark, Page
 
 
 class LibraryOverview(LibraryHandle):

@@ -21,8 +21,8 @@ from index.search.matching.matches import Matches, MatchRequest
 from index.search.retrieval import Retriever, count_terms
 from index.search.spelling import find_neighbour, find_similar_words
 from index.storage.catalog_types import Version
-from index.storage.facets import list_conditions
-from index.storage.leads import select_leads
+from index.storage.overview.facets import list_conditions
+from index.storage.overview.leads import select_leads
 from index.storage.permission.ledger_row import ALL_ROWS, LedgerQuery, LedgerRow
 from index.storage.permission.state import HiddenArticle, State
 

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, settings
 from assistant.answering.reader.reader import PassageReader
 from assistant.core.answer_options import NO_READER
 from index.embedding.embedder import Embedder
-from index.language.en.country_aliases import Stemmer
+from index.language.en.names.country_aliases import Stemmer
 from index.library import Library
 from index.sources.sandbox.files import find_files, read_files
 from index.storage.home import Home

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.features import score_speaker_match
 from assistant.answering.question_context import HitContext, QuestionContext
-from index.language.en.country_aliases import expand_aliases
-from index.language.en.name_variants import find_acronyms, find_spelt_out, is_mentioned
+from index.language.en.names.country_aliases import expand_aliases
+from index.language.en.names.name_variants import find_acronyms, find_spelt_out, is_mentioned
 
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from assistant.answering.candidate import SentenceFeatures
 from assistant.answering.question_context import HitContext, QuestionContext, SentenceContext
-from index.language.en.answer_type import AnswerType, score_answer_type
+from index.language.en.asking.answer_type import AnswerType, score_answer_type
 from index.language.en.attribution import score_attribution
 from index.language.en.sentence_form import is_complete, is_question
 

@@ -13,8 +13,8 @@ from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.evidence import Evidence
 from assistant.answering.question_context import HitContext, QuestionContext
 from index.core.article import Hit
+from index.language.en.asking.list_requests import ListKind, ListRequest
 from index.language.en.attribution import has_pronoun_speaker, has_unnamed_speaker
-from index.language.en.list_requests import ListKind, ListRequest
 from index.language.en.sentence_form import (
     begins_with_person,
     can_be_quoted,

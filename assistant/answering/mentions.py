@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.evidence import Evidence
 from assistant.answering.sentence_choice import MAX_SENTENCES
-from index.language.en.name_variants import is_mentioned
+from index.language.en.names.name_variants import is_mentioned
 from index.language.en.sentence_form import is_complete, is_question, needs_previous
 
 

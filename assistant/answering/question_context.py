@@ -12,13 +12,13 @@ from itertools import chain
 
 from assistant.answering.question import Question
 from index.core.article import Hit
-from index.language.en.answer_type import AnswerType, detect_answer_type
+from index.language.en.asking.answer_type import AnswerType, detect_answer_type
 from index.language.en.attribution import (
     asks_for_speech,
     find_requested_speaker,
     is_bare_attribution,
 )
-from index.language.en.country_aliases import Stemmer, expand_aliases
+from index.language.en.names.country_aliases import Stemmer, expand_aliases
 from index.language.en.sentence_form import get_sentence
 from index.language.en.synonyms import find_synonyms
 

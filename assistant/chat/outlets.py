@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from index.core.article import source_key
-from index.language.en.filter_phrases import split_outlets
+from index.language.en.asking.filter_phrases import split_outlets
 from index.language.en.subjects import strip_article
 
 # A ratio above this is a typing error ("Meridan Wire"), if only one outlet reaches it.

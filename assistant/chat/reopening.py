@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.answering.verification import verify_quotes
 from assistant.chat.chat_json import Chat, Exchange
 from assistant.core.answer import Status
-from assistant.news.surroundings import find_surroundings
+from assistant.news.speech.surroundings import find_surroundings
 from index.core.article import Article
 from index.core.errors import DatelineError
 from index.library import Library

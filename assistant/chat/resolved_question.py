@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from assistant.core.answer import Citation
 from index.core.article import Filters
-from index.language.en.answer_type import AnswerType
+from index.language.en.asking.answer_type import AnswerType
 
 NO_FILTERS = Filters()
 

@@ -63,9 +63,9 @@ def _print_answer(
 def _export_answer(
     answer: Answer, options: argparse.Namespace, settings: Settings, library: Library
 ) -> None:
-    from assistant.chat.resolve_followup import accept_as_typed
+    from assistant.chat.resolution.resolve_followup import accept_as_typed
     from assistant.chat.turn import Turn
-    from assistant.news.cited_quote import find_quotes
+    from assistant.news.speech.cited_quote import find_quotes
     from assistant.present.export.answer_formats import ANSWER_FORMATS, AnswerExport
 
     asked = accept_as_typed(answer.question, parse_passage_filters(options))

@@ -34,8 +34,8 @@ def enrich_library(library: Library, *, anew: bool = False) -> int:
 def said(options: argparse.Namespace, settings: Settings) -> int:
     """List what a speaker says, in the order of time."""
     from assistant.config.factory import open_library
-    from assistant.news.cited_quote import CitedQuote
-    from assistant.news.statements import StatementQuery, find_statements
+    from assistant.news.speech.cited_quote import CitedQuote
+    from assistant.news.speech.statements import StatementQuery, find_statements
     from assistant.present.export.answer_formats import QUOTE_FORMATS
     from assistant.present.statements_terminal import show_statements
     from assistant.wire.statements import StatementsShape

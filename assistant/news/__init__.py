@@ -1,1 +1,1 @@
-"""The sense of time: periods in questions, times in quotations, lists by date."""
+"""News sense: when, who says what, and who says otherwise."""

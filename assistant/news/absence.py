@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.news.plan import Plan, narrow_filters
-from assistant.news.speaker_filter import explain_silence, explain_unknown_speaker
+from assistant.news.speech.speaker_filter import explain_silence, explain_unknown_speaker
 from index.core.article import Filters, Hit
 from index.core.dates import earliest
 from index.core.periods import Period
 from index.core.text import one_line
 from index.language.en.date_words import format_interval, format_plain_date
 from index.library import Library
-from index.storage.facets import Coverage
+from index.storage.overview.facets import Coverage
 
 _LONGEST_NAME = 80
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from assistant.answering.evidence import Evidence
 from assistant.answering.rates import add_rates
 from assistant.news.plan import Plan, Way
-from assistant.news.recency import rate_recency
-from assistant.news.sentence_dates import DateQuestion, rate_sentence_dates
+from assistant.news.time.recency import rate_recency
+from assistant.news.time.sentence_dates import DateQuestion, rate_sentence_dates
 
 
 def compare_dates(plan: Plan, way: Way, evidence: Evidence) -> Evidence:

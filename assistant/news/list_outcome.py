@@ -8,8 +8,8 @@ from assistant.answering.basis import Basis
 from assistant.answering.evidence import Evidence, Outcome, select_hits
 from assistant.answering.evidence_finder import EvidenceFinder
 from assistant.answering.list_choice import group_places, score_list
-from assistant.news.date_list import MAX_ENTRIES, choose_entries
 from assistant.news.plan import Way
+from assistant.news.time.date_list import MAX_ENTRIES, choose_entries
 
 
 def choose_list(finder: EvidenceFinder, way: Way, evidence: Evidence) -> Outcome:

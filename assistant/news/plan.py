@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.core.answer import AskedPeriod, Order, PeriodUse
-from assistant.news.speech import Voice
+from assistant.news.speech.voice import Voice
 from index.core.article import Filters
 from index.core.periods import Period, get_last_day
+from index.language.en.asking.list_requests import ListKind, ListRequest, read_list_request
+from index.language.en.asking.polarity import is_negated_question
 from index.language.en.dates.question_time import PeriodKind, QuestionTime
-from index.language.en.list_requests import ListKind, ListRequest, read_list_request
-from index.language.en.polarity import is_negated_question
 from index.language.en.speech.author_questions import AuthorQuestion, read_author_question
 
 # Articles of so many days after a period may still report on it: inflation in March is published

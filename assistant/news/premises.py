@@ -11,10 +11,10 @@ from dataclasses import replace
 from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.evidence import Decision, Outcome
 from assistant.answering.evidence_finder import EvidenceFinder
+from assistant.news.agreement.premise_check import Place, Standing, judge_premise
 from assistant.news.plan import Plan
-from assistant.news.premise_check import Place, Standing, judge_premise
 from index.core.article import Hit
-from index.language.en.premises import Premise, read_premise
+from index.language.en.asking.premises import Premise, read_premise
 from index.library import Library
 
 # Passages that are searched for the event.

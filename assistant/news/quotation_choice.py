@@ -7,7 +7,7 @@ from assistant.answering.basis import Basis
 from assistant.answering.evidence import Evidence, StatedValue
 from assistant.answering.quoting import Groups
 from assistant.answering.sentence_choice import choose_by_basis
-from assistant.news.differences import add_different_reports
+from assistant.news.agreement.differences import add_different_reports
 from assistant.news.plan import Plan
 from assistant.news.spoken_evidence import add_context
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from assistant.answering.evidence import Decision, Outcome
 from assistant.answering.quoting import Quotes
 from assistant.core.answer import Answer, AnswerSentence, Citation, Status
-from assistant.news.differences import find_difference
-from assistant.news.independence import find_independence
+from assistant.news.agreement.differences import find_difference
+from assistant.news.agreement.independence import find_independence
 from assistant.news.plan import Plan
 from index.core.article import Hit
 

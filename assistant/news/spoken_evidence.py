@@ -15,10 +15,10 @@ from assistant.answering.evidence_finder import EvidenceFinder
 from assistant.answering.rates import add_rates
 from assistant.answering.sentence_choice import choose_by_basis
 from assistant.core.answer import Order
-from assistant.news.date_list import MAX_ENTRIES
 from assistant.news.plan import Plan, Way
-from assistant.news.speaker_filter import explain_unknown_speaker
-from assistant.news.speech import (
+from assistant.news.speech.speaker_filter import explain_unknown_speaker
+from assistant.news.speech.statements import Statement, StatementQuery, find_statements
+from assistant.news.speech.voice import (
     Place,
     Voice,
     choose_spoken_hits,
@@ -26,8 +26,8 @@ from assistant.news.speech import (
     find_voice,
     rate_speech,
 )
-from assistant.news.statements import Statement, StatementQuery, find_statements
-from assistant.news.who_said import find_author, rate_authors
+from assistant.news.speech.who_said import find_author, rate_authors
+from assistant.news.time.date_list import MAX_ENTRIES
 from index.core.article import Hit, Span
 from index.core.attribution import Attribution
 from index.language.en.attribution import has_unnamed_speaker

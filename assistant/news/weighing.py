@@ -19,14 +19,14 @@ from assistant.answering.evidence_finder import EvidenceFinder
 from assistant.answering.mentions import choose_mentions
 from assistant.answering.word_match import choose_best_match
 from assistant.core.answer_options import READ_PASSAGES
-from assistant.news.date_list import choose_stories
+from assistant.news.agreement.negated_evidence import keep_polarity
 from assistant.news.dated_evidence import compare_dates
 from assistant.news.list_outcome import choose_list
-from assistant.news.negated_evidence import keep_polarity
 from assistant.news.plan import Plan, Way
 from assistant.news.quotation_choice import choose_quotations
-from assistant.news.recency import choose_newest_hits
 from assistant.news.spoken_evidence import SpokenEvidence
+from assistant.news.time.date_list import choose_stories
+from assistant.news.time.recency import choose_newest_hits
 from index.core.article import Hit
 from index.core.stopwatch import Stopwatch
 from index.language.en.asking.bare_names import read_bare_name

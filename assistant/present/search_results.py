@@ -14,7 +14,7 @@ from enum import StrEnum
 from assistant.chat.resolved_question import NO_FILTERS
 from assistant.present.headings import is_heading
 from index.core.article import Filters, Hit, ScoredSentence, Span, Term
-from index.language.en.country_aliases import Stemmer
+from index.language.en.names.country_aliases import Stemmer
 from index.search.matching.matches import Matches, MatchOrder, MatchRequest
 
 PAGE = 10

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from assistant.news.statements import Statement, Statements
+from assistant.news.speech.statements import Statement, Statements
 from assistant.present.terminal import strip_line
 from assistant.present.terms_text import format_correction
 from index.core.article import Article, Span

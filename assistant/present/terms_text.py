@@ -8,7 +8,7 @@ from __future__ import annotations
 from index.core.terms import Terms
 from index.core.text import shorten
 from index.language.en.date_words import format_date
-from index.language.en.republishing import may_republish
+from index.language.en.publishing.republishing import may_republish
 
 _MAX_NOTE = 300
 

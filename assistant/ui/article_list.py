@@ -29,7 +29,7 @@ from index.core.errors import DatelineError
 from index.core.facet import Facet
 from index.library import Library
 from index.search.query import check_length
-from index.storage.listing import ArticleOrder, Bookmark
+from index.storage.overview.listing import ArticleOrder, Bookmark
 
 _ROWS = 20
 _ORDERS = {

@@ -14,7 +14,11 @@ from assistant.chat.archive_gender import find_archive_gender
 from assistant.chat.chat_json import Chat, load_chat
 from assistant.chat.feedback import Feedback, Verdict, append_feedback
 from assistant.chat.reopening import reopen_chat
-from assistant.chat.resolve_followup import ArchiveFacts, accept_as_typed, resolve_followup
+from assistant.chat.resolution.resolve_followup import (
+    ArchiveFacts,
+    accept_as_typed,
+    resolve_followup,
+)
 from assistant.chat.resolved_question import NO_ATTEMPTS, Act
 from assistant.chat.turn import Turn
 from assistant.chat.widening import list_wider_filters

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.chat.chat_json import Chat, Exchange
-from assistant.chat.followup_answers import stream_answer
+from assistant.chat.resolution.followup_answers import stream_answer
 from assistant.chat.resolved_question import ResolvedQuestion
 from assistant.chat.turn import Turn
 from assistant.core.answer import Answer, AskedPeriod
-from assistant.news.surroundings import find_surroundings
+from assistant.news.speech.surroundings import find_surroundings
 from assistant.pipeline import HitsReady, SentenceReady
 from assistant.present.example_questions import make_example_questions
 from assistant.present.html.chat_view import EmptyArchive, Pending, render_chat, render_welcome

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.news.absence import explain_empty_search
 from assistant.news.archive_search import check_syntax, explain_no_match
-from assistant.news.speaker_filter import find_speech
+from assistant.news.speech.speaker_filter import find_speech
 from assistant.present.search_results import (
     PAGE,
     ArticleResult,

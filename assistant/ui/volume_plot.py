@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-from index.storage.facets import Share
+from index.storage.overview.facets import Share
 
 # People cannot tell more colours apart, nor see more bars.
 _MOST_OUTLETS = 6

@@ -29,7 +29,7 @@ from index.core.facet import MAX_CHOICES, MAX_VALUE, MAX_VALUES, PERIODS, Facet,
 from index.language.en.dates.question_time import QuestionTime
 from index.search.matching.matches import MatchOrder
 from index.search.query import MAX_QUERY_CHARACTERS, check_query
-from index.storage.listing import Bookmark
+from index.storage.overview.listing import Bookmark
 
 MAX_SOURCES = 50
 MAX_OFFSET = 1_000_000

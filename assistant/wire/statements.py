@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from pydantic import Field
 
-from assistant.news.statements import MAX_STATEMENTS, Statement, StatementQuery, Statements
+from assistant.news.speech.statements import MAX_STATEMENTS, Statement, StatementQuery, Statements
 from assistant.wire.archive_shapes import Shape, TermsShape
 from assistant.wire.requests import FilterRequest, Question
 from index.core.attribution import Attribution

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from assistant.chat.archive_gender import find_archive_gender
-from assistant.chat.followup_answers import stream_answer
-from assistant.chat.resolve_followup import ArchiveFacts, resolve_followup
+from assistant.chat.resolution.followup_answers import stream_answer
+from assistant.chat.resolution.resolve_followup import ArchiveFacts, resolve_followup
 from assistant.chat.turn import Turn
 from assistant.config.factory import make_assistant
 from assistant.config.settings import Settings

@@ -11,7 +11,7 @@ from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.question_context import QuestionContext
 from assistant.answering.sentence_choice import rank_sentences
 from eval.training.training_questions import TrainingQuestion
-from index.language.en.country_aliases import Stemmer
+from index.language.en.names.country_aliases import Stemmer
 
 
 def rank_candidates(question: TrainingQuestion, stems: Stemmer) -> list[SentenceCandidate]:

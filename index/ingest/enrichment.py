@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from index.core.article import Article, Span
 from index.core.attribution import Attribution
-from index.language.en.named_entities import collect_names
+from index.language.en.names.named_entities import collect_names
 from index.language.en.speech.attributions import find_attributions
 from index.language.en.speech.parsed_text import ParsedText, parse_text
 from index.language.en.speech.parser import PARSER_NAME

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from index.core.article import Filters
 from index.embedding.embedder import Embedder
-from index.storage.facets import count_passages, count_stories, coverage
 from index.storage.facts import Fact
 from index.storage.home import Home
+from index.storage.overview.facets import count_passages, count_stories, coverage
 
 
 def summarise_home(home: Home, embedder: Embedder, filters: Filters) -> dict[str, str | int | None]:

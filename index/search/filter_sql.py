@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from index.core.article import Filters
 from index.storage.catalog_rows import passage_vector_size, unpack_passage_vectors
-from index.storage.database import Database
-from index.storage.facets import build_condition
+from index.storage.overview.facets import build_condition
+from index.storage.overview.spoken_passages import find_spoken_passages
 from index.storage.permission.availability import Availability
-from index.storage.spoken_passages import find_spoken_passages
+from index.storage.sqlite.database import Database
 
 # SQLite reads the tables of a CROSS JOIN in the given order.
 _FROM_FILTERS = "FROM articles CROSS JOIN passages ON article = number"

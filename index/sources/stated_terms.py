@@ -10,8 +10,8 @@ from contextlib import suppress
 
 from index.core.terms import Terms, find_closing, find_opening
 from index.core.text import one_line
-from index.language.en.corrections import find_correction, find_correction_date
-from index.language.en.embargo_words import parse_embargo, strip_embargo_mark
+from index.language.en.publishing.corrections import find_correction, find_correction_date
+from index.language.en.publishing.embargo_words import parse_embargo, strip_embargo_mark
 from index.sources.metadata import Metadata, language_tag
 from index.sources.stated_dates import parse_date
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from index.language.en.boilerplate import is_credit
 from index.language.en.line_words import RARELY_LAST, SENTENCE_WORDS, UNFINISHED
+from index.language.en.publishing.boilerplate import is_credit
 
 _SMALL_WORD = re.compile(r"(?<![^\W\d_])[a-zà-ž][^\W\d_]{3,}")
 _SENTENCE_END = re.compile(r"[.?!][\"'”’)]*\s")

@@ -16,10 +16,10 @@ from index.core.attribution import Attribution, Speaker
 from index.core.errors import DatelineError
 from index.language.en.speech.speaker_match import match_speakers, suggest_names
 from index.storage.catalog_rows import ARTICLE_COLUMNS, build_article, unpack_terms
-from index.storage.database import Database
-from index.storage.facets import build_condition
-from index.storage.labels import Label, Labels
+from index.storage.overview.facets import build_condition
+from index.storage.overview.labels import Label, Labels
 from index.storage.permission.availability import Availability
+from index.storage.sqlite.database import Database
 
 _SPANS = ("source", "cue", "content", "addressee")
 # The most names that are remembered.

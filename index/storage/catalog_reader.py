@@ -19,19 +19,19 @@ from index.storage.catalog_rows import (
     build_passages,
 )
 from index.storage.catalog_types import ArticleIdentity, StoredPassage, Version
-from index.storage.collections import Collections
-from index.storage.database import Database
 from index.storage.duplicate_groups import Stories
 from index.storage.edits import Edits
 from index.storage.facts import Fact
-from index.storage.labels import Labels
-from index.storage.listing import ArticleListing
 from index.storage.migrations import version_of
+from index.storage.overview.collections import Collections
+from index.storage.overview.labels import Labels
+from index.storage.overview.listing import ArticleListing
 from index.storage.permission.availability import Availability, Clock
 from index.storage.permission.items import Items
 from index.storage.permission.ledger import Ledger
 from index.storage.provenance import Origins
 from index.storage.scans import Scans
+from index.storage.sqlite.database import Database
 
 
 class CatalogReader:

@@ -13,9 +13,9 @@ from itertools import islice
 import numpy as np
 
 from index.core.dates import earliest, latest
-from index.storage.database import Database
 from index.storage.minhash import LIMITS, Sketch, are_copies, compute_bands
 from index.storage.permission.availability import Availability
+from index.storage.sqlite.database import Database
 
 # When a member goes, a larger group is not compared again pair by pair, and stays one story: a form
 # letter of thousands would take minutes.

@@ -14,7 +14,7 @@ from typing import Any
 from index.core.article import Article
 from index.core.edit import EDITABLE, NO_EDIT, Edit, Values
 from index.core.errors import DatelineError
-from index.storage.database import Database
+from index.storage.sqlite.database import Database
 
 
 class Edits:

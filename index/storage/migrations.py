@@ -12,12 +12,12 @@ from importlib.resources import files
 
 from index.core.article import Article, digest
 from index.core.errors import DatelineError
-from index.storage.database import Database
 from index.storage.duplicate_groups import Stories
 from index.storage.facts import Fact
-from index.storage.labels import Labels
 from index.storage.minhash import compute_sketch
+from index.storage.overview.labels import Labels
 from index.storage.permission.availability import Availability
+from index.storage.sqlite.database import Database
 
 SCHEMA_VERSION = 9
 # From this version on articles have the terms of their publishers.

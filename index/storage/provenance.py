@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from index.storage.catalog_types import Provenance
-from index.storage.database import Database
+from index.storage.sqlite.database import Database
 
 
 class Origins:

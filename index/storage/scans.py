@@ -10,7 +10,7 @@ from typing import Any
 from index.core.errors import DatelineError
 from index.core.recognition import Box, DoubtfulWord, PageImage, RecognisedLine, Scan
 from index.storage.catalog_types import Provenance
-from index.storage.database import Database
+from index.storage.sqlite.database import Database
 
 _COLUMNS = "first, after, page, place, doubtful"
 

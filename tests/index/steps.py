@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from index.storage.database import Database
+from index.storage.sqlite.database import Database
 
 
 def steps(database: Database, work: Callable[[], object]) -> int:

@@ -19,10 +19,10 @@ pytestmark = pytest.mark.skipif(
 )
 # Patterns that a loop or a function takes from a variable, and the one method it calls.
 _METHOD = {
-    "index.language.en.list_requests._EVENTS": "fullmatch",
-    "index.language.en.list_requests._STATEMENT": "fullmatch",
-    "index.language.en.list_requests._STATEMENTS": "fullmatch",
-    "index.language.en.list_requests._TIMED_EVENTS": "fullmatch",
+    "index.language.en.asking.list_requests._EVENTS": "fullmatch",
+    "index.language.en.asking.list_requests._STATEMENT": "fullmatch",
+    "index.language.en.asking.list_requests._STATEMENTS": "fullmatch",
+    "index.language.en.asking.list_requests._TIMED_EVENTS": "fullmatch",
     "index.language.en.pronouns._BEFORE": "fullmatch",
     "index.language.en.pronouns._BEFORE_POSSESSIVE": "fullmatch",
     "index.language.en.pronouns._LAST": "fullmatch",
@@ -39,10 +39,10 @@ _METHOD = {
 # Patterns that read only questions, with the length of the longest question that is accepted. No
 # text of that length may take a quarter of a second.
 _BOUNDED = {
-    "index.language.en.list_requests._STATEMENT": MAX_QUERY_CHARACTERS,
-    "index.language.en.list_requests._STATEMENTS": MAX_QUERY_CHARACTERS,
+    "index.language.en.asking.list_requests._STATEMENT": MAX_QUERY_CHARACTERS,
+    "index.language.en.asking.list_requests._STATEMENTS": MAX_QUERY_CHARACTERS,
     "index.language.en.speech.speech_questions._PATTERNS": MAX_QUERY_CHARACTERS,
-    "index.language.en.followup_phrases._NEW_SUBJECT": MAX_QUERY_CHARACTERS,
+    "index.language.en.asking.followup_phrases._NEW_SUBJECT": MAX_QUERY_CHARACTERS,
     "index.language.en.subjects._TOPIC": MAX_QUERY_CHARACTERS,
 }
 # Each is scanned by a test of its own, without what is another's.

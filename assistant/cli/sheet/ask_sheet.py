@@ -103,7 +103,7 @@ def _ask_row(
     assistant: Assistant,
     library: Library,
 ) -> None:
-    from assistant.news.cited_quote import find_quotes
+    from assistant.news.speech.cited_quote import find_quotes
     from assistant.present.export.quote_rows import make_answer_rows
 
     answer: Answer = ask_question(row.question, options, assistant)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.chat.turn import Turn
 from assistant.core.answer import Answer
-from assistant.news.cited_quote import CitedQuote
+from assistant.news.speech.cited_quote import CitedQuote
 from assistant.present.export.bibtex import write_bibtex
 from assistant.present.export.chat_markdown import render_chat_markdown
 from assistant.present.export.chat_page import render_chat_page

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from assistant.news.cited_quote import CitedQuote
+from assistant.news.speech.cited_quote import CitedQuote
 from assistant.present.export.quote_address import make_quote_uri
 from assistant.present.html.article_address import get_original_address
 from assistant.present.time_text import format_speaker

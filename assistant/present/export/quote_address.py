@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.news.cited_quote import CitedQuote
+from assistant.news.speech.cited_quote import CitedQuote
 from assistant.present.citation_text import make_article_uri
 
 

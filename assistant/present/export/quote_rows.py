@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.core.answer import Answer, Status
-from assistant.news.cited_quote import CitedQuote
+from assistant.news.speech.cited_quote import CitedQuote
 from assistant.present.export.quote_address import make_quote_uri
 
 QUOTE_COLUMNS = ("speaker", "outlet", "date", "title", "url", "place", "quotation")

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
-from assistant.news.statements import StatementQuery
+from assistant.news.speech.statements import StatementQuery
 from assistant.wire.archive_shapes import DescriptionShape
 from assistant.wire.requests import MAX_OFFSET, CollectionName, FacetText
 from assistant.wire.responses import AnswerShape

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from assistant.core.found import SearchQuery
 from assistant.news.archive_search import search_archive
-from assistant.news.statements import find_statements
+from assistant.news.speech.statements import find_statements
 from assistant.pipeline import Assistant
 from assistant.present.citation_text import format_answer, make_article_uri
 from assistant.server.mcp.tool_shapes import (

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import FastAPI, Query, Request
 
-from assistant.news.statements import find_statements
+from assistant.news.speech.statements import find_statements
 from assistant.server.http.event_stream import run_while_connected
 from assistant.server.http.get_route import add_get
 from assistant.server.http.problems import describe_problems

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
-from index.language.en.country_aliases import Stemmer, expand_aliases
-from index.language.en.name_variants import is_same_spelling
+from index.language.en.names.country_aliases import Stemmer, expand_aliases
+from index.language.en.names.name_variants import is_same_spelling
 
 MAX_SHORT_WORDS = 8  # words; reported speech has more: a speaker, a verb and a content
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from index.language.en.country_aliases import expand_aliases
+from index.language.en.names.country_aliases import expand_aliases
 from index.language.en.query_terms import content_words
 
 _TOKEN = re.compile(r"\w+(?:['’.-]\w+)*")

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from index.language.en.country_aliases import Stemmer
+from index.language.en.names.country_aliases import Stemmer
 
 # Stems that differ only at the end belong to one word: "product" and "produc".
 _ROOT = 5

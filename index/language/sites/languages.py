@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.language.en.site_phrases import ENGLISH
+from index.language.en.publishing.site_phrases import ENGLISH
 from index.language.other.site_phrases import OTHERS
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from index.core.article import Filters
 from index.storage.catalog_reader import CatalogReader
-from index.storage.facets import build_condition, list_conditions
-from index.storage.spoken_passages import find_spoken_passages
+from index.storage.overview.facets import build_condition, list_conditions
+from index.storage.overview.spoken_passages import find_spoken_passages
 
 # Texts of so many articles are in memory at a time.
 _AT_A_TIME = 200

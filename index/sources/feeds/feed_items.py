@@ -15,7 +15,7 @@ from index.core.article import Article, digest
 from index.core.errors import DatelineError
 from index.core.item import ItemVersion, Notice
 from index.core.text import one_line
-from index.language.en.boilerplate import is_teaser
+from index.language.en.publishing.boilerplate import is_teaser
 from index.sources.address import display_url, origin_of
 from index.sources.authors import separate_authors
 from index.sources.feeds.tombstones import make_guid

@@ -13,7 +13,7 @@ from email.message import EmailMessage
 from typing import Any
 
 from index.core.errors import DatelineError
-from index.language.en.mail_notices import is_mail_notice, list_mail_words
+from index.language.en.publishing.mail_notices import is_mail_notice, list_mail_words
 from index.sources.charsets import decode_declared
 from index.sources.entry import Entry
 from index.sources.html.blocks import PARAGRAPH

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from index.language.en.headlines import is_dateline, is_head_label, is_outlet_name
+from index.language.en.publishing.headlines import is_dateline, is_head_label, is_outlet_name
 from index.sources.stated_dates import parse_date
 
 _MAX_WORDS = 25

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from index.language.en.boilerplate import is_feed_credit
+from index.language.en.publishing.boilerplate import is_feed_credit
 from index.sources.html.blocks import PARAGRAPH, UNSEEN, extract_paragraphs
 from index.sources.html.inline_marks import write_inline_marks
 

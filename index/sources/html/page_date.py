@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from index.language.calendar.english_names import MONTHS
 from index.language.calendar.written_days import AmbiguousDayError, find_written_days
-from index.language.en.boilerplate import find_update_label
+from index.language.en.publishing.boilerplate import find_update_label
 from index.sources.html.blocks import Tree, local_name
 from index.sources.html.headings import is_site_heading, read_short_text
 from index.sources.stated_dates import UnsetDateError, parse_date

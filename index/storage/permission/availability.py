@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 
 from index.core.article import Article
 from index.core.terms import ALWAYS_OPEN, NEVER
-from index.language.en.republishing import may_republish
+from index.language.en.publishing.republishing import may_republish
 from index.storage.catalog_rows import ARTICLE_COLUMNS, build_article
-from index.storage.database import Database
 from index.storage.permission.state import HiddenArticle, State
+from index.storage.sqlite.database import Database
 
 Clock = Callable[[], float]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from index.core.article import is_suffixed
 from index.core.item import ItemVersion, Notice, NoticeStatus
-from index.storage.database import Database
+from index.storage.sqlite.database import Database
 
 # The end of the name of a story in an item that holds several.
 _PART = re.compile(r"#\d{1,6}\Z")

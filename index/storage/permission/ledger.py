@@ -15,10 +15,10 @@ from datetime import UTC, datetime
 from index.core.dates import earliest, latest
 from index.core.errors import PublicError
 from index.core.text import one_line
-from index.storage.database import Database
 from index.storage.facts import Fact
 from index.storage.permission.availability import Clock
 from index.storage.permission.ledger_row import ALL_ROWS, LedgerEntry, LedgerQuery, LedgerRow
+from index.storage.sqlite.database import Database
 
 _MAX_CHARACTERS = 500
 _BEGINNING = ""

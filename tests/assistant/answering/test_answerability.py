@@ -21,7 +21,7 @@ from assistant.answering.question_context import QuestionContext
 from assistant.answering.sentence_choice import apply_reading, rank_sentences
 from assistant.core.answer_options import Strictness
 from index.core.article import Hit, Term
-from index.language.en.country_aliases import Stemmer
+from index.language.en.names.country_aliases import Stemmer
 from tests.assistant.build import article_of, hit_of, name, question_of, word
 
 FEATURES = tuple(field.name for field in fields(AnswerabilityFeatures))

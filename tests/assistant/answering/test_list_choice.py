@@ -18,7 +18,7 @@ from assistant.answering.list_choice import (
 from assistant.answering.rates import add_rates
 from assistant.answering.sentence_choice import rank_sentences
 from index.core.article import Hit
-from index.language.en.list_requests import ListKind, ListRequest
+from index.language.en.asking.list_requests import ListKind, ListRequest
 from tests.assistant.build import article_of, hit_of, name, question_of, reading_of, word
 
 

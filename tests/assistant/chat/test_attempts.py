@@ -11,8 +11,8 @@ import pytest
 
 from assistant.answering.reader.reader import PassageReader
 from assistant.chat.archive_gender import find_archive_gender
-from assistant.chat.followup_answers import stream_answer
-from assistant.chat.resolve_followup import ArchiveFacts, resolve_followup
+from assistant.chat.resolution.followup_answers import stream_answer
+from assistant.chat.resolution.resolve_followup import ArchiveFacts, resolve_followup
 from assistant.chat.resolved_question import ResolvedQuestion
 from assistant.chat.turn import Turn
 from assistant.core.answer import Answer, Status

@@ -11,7 +11,7 @@ import pytest
 
 from assistant.chat.chat_json import MAX_EXCHANGES, Chat, Exchange, dump_chat, load_chat
 from assistant.chat.reopening import reopen_chat
-from assistant.chat.resolve_followup import accept_as_typed
+from assistant.chat.resolution.resolve_followup import accept_as_typed
 from assistant.chat.turn import Turn
 from assistant.core.answer import Status
 from assistant.pipeline import Assistant

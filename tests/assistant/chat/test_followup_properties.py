@@ -8,8 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.chat.context_lookup import find_supporting_sentences
-from assistant.chat.resolve_followup import ArchiveFacts, accept_as_typed, resolve_followup
+from assistant.chat.resolution.context_lookup import find_supporting_sentences
+from assistant.chat.resolution.resolve_followup import (
+    ArchiveFacts,
+    accept_as_typed,
+    resolve_followup,
+)
 from assistant.chat.resolved_question import Act, ResolvedQuestion
 from assistant.chat.turn import Turn
 from assistant.chat.turn_json import dump_turn, load_turn
@@ -17,7 +21,7 @@ from assistant.chat.widening import list_wider_filters
 from index.core.article import Filters, Span
 from index.core.errors import DatelineError
 from index.core.text import one_line
-from index.language.en.answer_type import AnswerType
+from index.language.en.asking.answer_type import AnswerType
 from index.search.query import MAX_QUERY_CHARACTERS
 from tests.assistant.chat.turns import ASKED, REFUSED, SPOKEN, turn_of_quotes
 

@@ -15,8 +15,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.chat.followup_answers import stream_answer
-from assistant.chat.resolve_followup import ArchiveFacts, accept_as_typed, resolve_followup
+from assistant.chat.resolution.followup_answers import stream_answer
+from assistant.chat.resolution.resolve_followup import (
+    ArchiveFacts,
+    accept_as_typed,
+    resolve_followup,
+)
 from assistant.chat.resolved_question import Act, ResolvedQuestion
 from assistant.chat.turn import Turn
 from assistant.chat.turn_json import dump_turn, load_turn

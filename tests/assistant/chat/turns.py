@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.chat.resolve_followup import accept_as_typed
+from assistant.chat.resolution.resolve_followup import accept_as_typed
 from assistant.chat.resolved_question import ResolvedQuestion
 from assistant.chat.turn import NearArticle, Turn
 from assistant.core.answer import AnswerSentence, Citation, Status

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.answering.reader.reader import PassageReader
 from assistant.core.answer import Answer, Difference, DifferenceKind, DifferentValue
-from assistant.news.differences import find_difference
+from assistant.news.agreement.differences import find_difference
 from assistant.pipeline import Assistant
 from assistant.present.reports_text import format_difference
 from index.core.article import Article

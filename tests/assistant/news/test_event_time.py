@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from assistant.core.answer import Answer, AnswerSentence, Citation, EventTime, Status
-from assistant.news.date_note import add_date_note
-from assistant.news.event_time import add_event_times
+from assistant.news.time.date_note import add_date_note
+from assistant.news.time.event_time import add_event_times
 
 
 def cite(quote: str, published: str | None, start: int = 10) -> Citation:

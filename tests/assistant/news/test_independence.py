@@ -10,7 +10,7 @@ import pytest
 
 from assistant.answering.reader.reader import PassageReader
 from assistant.core.answer import Citation, Independence, SharedSource
-from assistant.news.independence import find_independence
+from assistant.news.agreement.independence import find_independence
 from assistant.pipeline import Assistant
 from assistant.present.reports_text import format_independence
 from index.core.article import Article, Hit

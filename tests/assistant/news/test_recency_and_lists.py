@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.core.answer import Order
-from assistant.news.date_list import MAX_ENTRIES, choose_entries, choose_stories
-from assistant.news.recency import choose_newest_hits, rate_recency
+from assistant.news.time.date_list import MAX_ENTRIES, choose_entries, choose_stories
+from assistant.news.time.recency import choose_newest_hits, rate_recency
 from index.core.article import Hit
 from tests.assistant.build import article_of, hit_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.news.sentence_dates import DateQuestion, rate_sentence_dates
+from assistant.news.time.sentence_dates import DateQuestion, rate_sentence_dates
 from index.core.periods import Period
 from tests.assistant.build import article_of, hit_of
 

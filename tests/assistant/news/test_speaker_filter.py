@@ -11,7 +11,7 @@ import pytest
 
 from assistant.core.answer import Status
 from assistant.news.absence import explain_empty_search
-from assistant.news.speaker_filter import find_speech
+from assistant.news.speech.speaker_filter import find_speech
 from assistant.pipeline import Assistant
 from index.core.article import Article, Filters
 from index.embedding.embedder import Embedder

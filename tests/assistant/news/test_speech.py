@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.news.speech import find_voice, rate_speech
+from assistant.news.speech.voice import find_voice, rate_speech
 from index.core.article import Hit, Passage, ScoredSentence, Signals, Span
 from index.core.attribution import Attribution, Speaker
 

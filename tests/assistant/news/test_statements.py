@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from assistant.news.statements import StatementQuery, find_statements
+from assistant.news.speech.statements import StatementQuery, find_statements
 from assistant.pipeline import Assistant
 from assistant.server.mcp.tools import TOOLS, ToolArchive
 from assistant.wire.statements import StatementsShape

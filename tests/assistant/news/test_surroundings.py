@@ -9,7 +9,7 @@ import pytest
 
 from assistant.core.answer import Citation
 from assistant.core.surroundings import Surroundings
-from assistant.news.surroundings import find_surroundings
+from assistant.news.speech.surroundings import find_surroundings
 from index.core.article import Article
 from index.embedding.embedder import Embedder
 from index.library import Library

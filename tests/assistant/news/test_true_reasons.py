@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.chat.resolve_followup import ArchiveFacts, accept_as_typed, resolve_followup
+from assistant.chat.resolution.resolve_followup import (
+    ArchiveFacts,
+    accept_as_typed,
+    resolve_followup,
+)
 from assistant.chat.turn import Turn
 from assistant.core.answer import Status
 from assistant.pipeline import Assistant

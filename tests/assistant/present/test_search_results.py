@@ -16,7 +16,7 @@ from assistant.present.search_results import (
 )
 from assistant.ui.volume_plot import count_undated, draw_volume
 from index.core.article import Hit, Signals, Span
-from index.storage.facets import Share
+from index.storage.overview.facets import Share
 from tests.assistant.build import article_of, hit_of, word, words
 
 DATES = {"old": "2024", "new": "2025-03-17T09:00:00Z", "middle": "2025-03", "none": None}

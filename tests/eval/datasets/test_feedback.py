@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from assistant.chat.feedback import FILE, Feedback, Verdict, append_feedback
-from assistant.chat.followup_answers import stream_answer
-from assistant.chat.resolve_followup import accept_as_typed
+from assistant.chat.resolution.followup_answers import stream_answer
+from assistant.chat.resolution.resolve_followup import accept_as_typed
 from assistant.chat.turn import Turn
 from assistant.cli.main import main
 from assistant.config.settings import Settings

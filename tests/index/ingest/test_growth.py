@@ -12,8 +12,8 @@ import pytest
 from index.core.article import Article, Filters
 from index.storage.catalog import Catalog
 from index.storage.catalog_types import PreparedArticle, Provenance
-from index.storage.facets import find_date_range
 from index.storage.minhash import compute_sketch
+from index.storage.overview.facets import find_date_range
 from tests.index.steps import steps
 from tests.index.wires import make_text
 

@@ -218,7 +218,7 @@ _KILLED_BACKUP = """
 import os, signal, sys, zipfile
 from pathlib import Path
 from index.maintenance import backup
-from index.storage.database import Database
+from index.storage.sqlite.database import Database
 calls = int(sys.argv[3])
 def killed(kind, name):
     whole = getattr(kind, name)

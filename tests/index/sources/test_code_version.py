@@ -64,7 +64,7 @@ def edit(module: str) -> Callable[[Path], None]:
         ("index/core/dates.py", set(NAMES)),
         ("index/language/calendar/english_names.py", set(NAMES)),
         (
-            "index/language/en/boilerplate.py",
+            "index/language/en/publishing/boilerplate.py",
             set(NAMES)
             - {"a.docx", "a.odt", "a.pdf", "a.pdf.gz", "a.rtf", "a.srt", "a.vtt", "a.hocr"}
             - {"a.anpa", "a.iptc", "a.tst"}

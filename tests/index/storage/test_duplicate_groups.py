@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from index.core.article import Article, Filters
 from index.storage.catalog import Catalog
 from index.storage.catalog_types import PreparedArticle, Provenance
-from index.storage.facets import count_stories
 from index.storage.minhash import PERMUTATIONS, Sketch, are_copies, compute_bands, compute_sketch
+from index.storage.overview.facets import count_stories
 from tests.index.wires import make_sentences, make_text
 
 NOW = datetime(2025, 3, 17, tzinfo=UTC)

@@ -9,8 +9,8 @@ from index.core.errors import DatelineError
 from index.embedding.embedder import Embedder
 from index.library import Library
 from index.sources.parsed_article import ParsedArticle
-from index.storage.facets import Coverage, Share
 from index.storage.home import Home
+from index.storage.overview.facets import Coverage, Share
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from index.core.article import Article, Filters
 from index.storage.catalog import Catalog
-from index.storage.facets import find_date_range
-from index.storage.listing import ArticleOrder, Bookmark, Page
+from index.storage.overview.facets import find_date_range
+from index.storage.overview.listing import ArticleOrder, Bookmark, Page
 from tests.index.many import TEXT, put_articles
 from tests.index.steps import steps
 

@@ -165,7 +165,8 @@ def test_a_migration_that_fails_leaves_version_1(
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
-from index.storage import database, home
+from index.storage import home
+from index.storage.sqlite import database
 left = int(sys.argv[2])
 class Connection(database.sqlite3.Connection):
     def execute(self, statement, *values):

@@ -14,8 +14,8 @@ from index.core.article import Article, Filters
 from index.core.errors import DatelineError
 from index.core.terms import Terms
 from index.storage.catalog import Catalog
-from index.storage.database import Database
-from index.storage.facets import count_stories, coverage, find_date_range, shares
+from index.storage.overview.facets import count_stories, coverage, find_date_range, shares
+from index.storage.sqlite.database import Database
 from tests.index.many import TEXT, put_articles, put_passages
 from tests.index.steps import steps
 
@@ -114,7 +114,7 @@ def test_what_is_taken_back_was_never_there(catalog: Catalog) -> None:
 
 
 def test_what_is_kept_is_bounded(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("index.storage.database._MAX_CACHED_ROWS", 30)
+    monkeypatch.setattr("index.storage.sqlite.database._MAX_CACHED_ROWS", 30)
     database: Database = catalog.database
     for least in range(20):
         assert len(database.survey("SELECT id FROM articles WHERE number > ?", (least,))) > 0

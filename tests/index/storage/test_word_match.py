@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.storage.word_match import has_words
+from index.storage.sqlite.word_match import has_words
 
 TITLE, TEXT = "Rain over Ostrell", "The mayor’s TROOPS of helpers left. Straße und Café. 港は閉鎖。"
 

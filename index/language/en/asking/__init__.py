@@ -1,1 +1,1 @@
-"""What a message asks for before any archive is searched."""
+"""Forms of questions and of other messages: what is asked for, and in which words."""

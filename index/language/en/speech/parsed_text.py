@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.core.article import Span
-from index.language.en.headlines import find_dateline
+from index.language.en.publishing.headlines import find_dateline
 from index.language.en.speech.parser import parse_paragraphs
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from index.language.en.country_aliases import find_countries
+from index.language.en.names.country_aliases import find_countries
 
 MAX_SIDES = 4
 _MAX_WORDS = 8

@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar
 
 from rapidfuzz import fuzz
 
-from index.language.en.name_variants import is_same_spelling
+from index.language.en.names.name_variants import is_same_spelling
 from index.language.en.speech.offices import OFFICES, ROYAL
 
 _WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from index.core.errors import DatelineError
-from index.language.en.corrections import speaks_of_correction
+from index.language.en.publishing.corrections import speaks_of_correction
 from index.language.sites.bylines import split_byline
 from index.sources.formats.agency import nitf
 from index.sources.formats.agency.body import extract_body, extract_inline

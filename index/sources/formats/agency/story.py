@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from index.core.errors import DatelineError
 from index.core.item import ItemVersion, Notice, NoticeStatus
 from index.core.text import one_line
-from index.language.en.corrections import speaks_of_correction
-from index.language.en.embargo_words import is_embargo_line
+from index.language.en.publishing.corrections import speaks_of_correction
+from index.language.en.publishing.embargo_words import is_embargo_line
 from index.sources.entry import Entry
 from index.sources.metadata import Metadata
 from index.sources.parsed_article import ParsedArticle, PublisherNotice, SourceEvent

@@ -16,8 +16,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from index.core.errors import DatelineError
-from index.language.en.embargo_words import is_embargo_line
-from index.language.en.retraction_words import find_message_numbers, find_retraction
+from index.language.en.publishing.embargo_words import is_embargo_line
+from index.language.en.publishing.retraction_words import find_message_numbers, find_retraction
 from index.language.sites.bylines import split_byline
 from index.sources.charsets import decode_declared
 from index.sources.formats.agency.story import Story, make_item, parse_status, read_instructions

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 from pylatexenc.latex2text import LatexNodes2Text
 
-from assistant.news.cited_quote import CitedQuote
+from assistant.news.speech.cited_quote import CitedQuote
 from assistant.present.export.bibtex import write_bibtex
 from assistant.present.export.cited_article import group_by_article
 from assistant.present.export.csl import write_csl

@@ -11,7 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from assistant.chat.resolve_followup import ArchiveFacts, accept_as_typed, resolve_followup
+from assistant.chat.resolution.resolve_followup import (
+    ArchiveFacts,
+    accept_as_typed,
+    resolve_followup,
+)
 from assistant.present.citation_text import format_answer
 from assistant.present.export.chat_markdown import escape_markdown, render_chat_markdown
 from assistant.present.export.chat_page import render_chat_page

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.chat.resolve_followup import accept_as_typed
+from assistant.chat.resolution.resolve_followup import accept_as_typed
 from assistant.chat.resolved_question import ResolvedQuestion
 from assistant.present.html.screen_address import (
     MAX_ADDRESS,

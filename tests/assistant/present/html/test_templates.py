@@ -11,7 +11,7 @@ from jinja2 import UndefinedError
 from jinja2.nodes import Filter, ScopedEvalContextModifier
 
 from assistant.chat.chat_json import Exchange
-from assistant.chat.resolve_followup import accept_as_typed
+from assistant.chat.resolution.resolve_followup import accept_as_typed
 from assistant.chat.turn import NearArticle, Turn
 from assistant.core.answer import AskedPeriod, EventTime, PeriodUse, Status
 from assistant.present.html.chat_view import Pending, render_chat, render_welcome

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.language.en.answer_type import AnswerType, detect_answer_type, score_answer_type
+from index.language.en.asking.answer_type import AnswerType, detect_answer_type, score_answer_type
 
 
 @pytest.mark.parametrize(

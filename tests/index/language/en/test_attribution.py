@@ -13,7 +13,7 @@ from index.language.en.attribution import (
     is_reported_speech,
     score_attribution,
 )
-from index.language.en.country_aliases import Stemmer, expand_aliases
+from index.language.en.names.country_aliases import Stemmer, expand_aliases
 
 
 @pytest.mark.parametrize(

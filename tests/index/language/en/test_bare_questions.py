@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.language.en.bare_questions import is_bare_question
+from index.language.en.asking.bare_questions import is_bare_question
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.language.en.boilerplate import (
+from index.language.en.publishing.boilerplate import (
     find_update_label,
     is_feed_credit,
     is_teaser,

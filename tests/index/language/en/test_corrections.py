@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.language.en.corrections import find_correction, find_correction_date
+from index.language.en.publishing.corrections import find_correction, find_correction_date
 
 BODY = "The mayor of Ostrell spoke on Monday.\n\nShe said that the bridge was safe.\n\n"
 

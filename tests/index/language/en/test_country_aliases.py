@@ -8,8 +8,8 @@ from itertools import permutations
 
 import pytest
 
-from index.language.en.country_aliases import Stemmer, expand_aliases, find_countries
-from index.language.en.name_variants import is_mentioned
+from index.language.en.names.country_aliases import Stemmer, expand_aliases, find_countries
+from index.language.en.names.name_variants import is_mentioned
 
 
 def mentions(text: str, name: str, stems: Stemmer) -> bool:

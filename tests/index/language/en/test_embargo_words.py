@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.language.en.embargo_words import is_embargo_line, parse_embargo
+from index.language.en.publishing.embargo_words import is_embargo_line, parse_embargo
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.language.en.filter_phrases import (
+from index.language.en.asking.filter_phrases import (
     CLEARING_BOTH,
     CLEARING_DATES,
     CLEARING_OUTLETS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.language.en.followup_phrases import (
+from index.language.en.asking.followup_phrases import (
     NewSubject,
     find_more_subject,
     find_new_subject,

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from index.language.en.asking.list_requests import ListKind, ListRequest, read_list_request
 from index.language.en.dates.date_forms import Calendar
 from index.language.en.dates.question_time import read_question_time
-from index.language.en.list_requests import ListKind, ListRequest, read_list_request
 
 EVENTS, STATEMENTS = ListKind.EVENTS, ListKind.STATEMENTS
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.language.en.country_aliases import Stemmer
-from index.language.en.name_variants import (
+from index.language.en.names.country_aliases import Stemmer
+from index.language.en.names.name_variants import (
     find_acronyms,
     find_spelt_out,
     is_mentioned,

@@ -7,7 +7,7 @@ import pytest
 from index.core.article import Article
 from index.core.facet import Facet
 from index.ingest.enrichment import read_article
-from index.language.en.named_entities import clean_name
+from index.language.en.names.named_entities import clean_name
 
 TEXT = """Mayor Ada Lind of Quillport said on Monday that the harbour would open again.
 

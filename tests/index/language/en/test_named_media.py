@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.language.en.named_media import find_medium, name_medium
+from index.language.en.names.named_media import find_medium, name_medium
 
 NAMED = [
     ("“The bridge is safe,” Ole Brekke told RIA Novosti.", "RIA Novosti"),

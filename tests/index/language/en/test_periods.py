@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.chat.narrowing import FilterChange, parse_filter_change
 from assistant.chat.outlets import match_outlets
+from assistant.chat.resolution.narrowing import FilterChange, parse_filter_change
 from index.core.article import Filters
 from index.core.periods import Period
 from index.language.en.dates.date_forms import Calendar

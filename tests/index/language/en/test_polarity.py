@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.language.en.polarity import has_negation, is_negated_question
+from index.language.en.asking.polarity import has_negation, is_negated_question
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.language.en.premises import read_premise
+from index.language.en.asking.premises import read_premise
 from index.search.query import MAX_QUERY_CHARACTERS
 
 

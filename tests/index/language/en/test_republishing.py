@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.core.terms import Terms
-from index.language.en.republishing import may_republish
+from index.language.en.publishing.republishing import may_republish
 
 YES = [
     "CC BY 4.0",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.language.en.retraction_words import find_message_numbers, find_retraction
+from index.language.en.publishing.retraction_words import find_message_numbers, find_retraction
 
 NEWS = "The council of Ostrell met on Monday."
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-from index.language.en.country_aliases import Stemmer
+from index.language.en.names.country_aliases import Stemmer
 from index.language.en.synonyms import find_synonyms
 
 

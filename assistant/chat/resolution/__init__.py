@@ -1,0 +1,1 @@
+"""Completes a follow-up question from the turns before it."""

@@ -1,0 +1,1 @@
+"""Agreement: reports that differ, denials, and sources in common."""

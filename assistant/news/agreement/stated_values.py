@@ -1,0 +1,84 @@
+"""The value that a sentence states in answer to a question: a figure, or a day. Pure.
+
+A figure answers "how many soldiers were killed?" only beside a word of the question or a synonym:
+"12 soldiers", "killed 12". A sentence with two such figures states neither for certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.answering.candidate import SentenceCandidate
+from assistant.answering.evidence import StatedValue
+from assistant.answering.question_context import QuestionContext
+from index.core.article import Span
+from index.core.periods import parse_day
+from index.language.en.asking.answer_type import AnswerType
+from index.language.en.dates.sentence_times import find_spoken_times
+from index.language.en.figures import Figure, find_figures
+
+# Words before and behind a figure that can say what it counts.
+_WORDS_BEFORE, _WORDS_AFTER = 2, 3
+_NEAR = 60
+_ASKS_FOR_SHARE = re.compile(r"%|\bper ?cent|\bpercentage|\bshare\b|\bproportion", re.IGNORECASE)
+_ASKS_FOR_MONEY = re.compile(
+    r"\bhow much\b|\b(?:price|cost|budget|salary|fine|amount)\b", re.IGNORECASE
+)
+# A month or a year is too wide to contradict a day.
+_MAX_DAYS = 7
+
+
+def read_value(context: QuestionContext, candidate: SentenceCandidate) -> StatedValue | None:
+    """Read the value that a sentence gives as an answer; None if it gives none, or several."""
+    if context.answer_type is AnswerType.NUMBER:
+        values = list(_read_figures(context, candidate.text))
+    elif context.answer_type is AnswerType.TIME:
+        values = list(_read_days(candidate))
+    else:
+        values = []
+    if not values or any(values[0][1:] != other[1:] for other in values[1:]):
+        return None
+    span, low, high = values[0]
+    start, end = candidate.start + span.start, candidate.start + span.end
+    text = " ".join(candidate.text[slice(*span)].split())
+    return StatedValue(candidate.hit.passage.article_id, start, end, text, low, high)
+
+
+def _read_figures(context: QuestionContext, sentence: str) -> Iterator[tuple[Span, float, float]]:
+    unit = _find_unit(context.question.text)
+    wanted = _collect_wanted(context)
+    for figure in find_figures(sentence):
+        is_counted = unit != "" or _is_beside(wanted, context, sentence, figure)
+        if figure.unit == unit and is_counted:
+            yield figure.span, figure.low, figure.high
+
+
+def _find_unit(question: str) -> str:
+    if _ASKS_FOR_SHARE.search(question):
+        return "percent"
+    return "money" if _ASKS_FOR_MONEY.search(question) else ""
+
+
+def _collect_wanted(context: QuestionContext) -> frozenset[str]:
+    """The stems of what is counted, and of what became of it, with their synonyms."""
+    own = {term.stem for term in context.question.terms if not term.is_name}
+    return frozenset(own.union(*(context.synonyms.get(stem, ()) for stem in own)))
+
+
+def _is_beside(
+    wanted: frozenset[str], context: QuestionContext, sentence: str, figure: Figure
+) -> bool:
+    before = sentence[max(0, figure.span.start - _NEAR) : figure.span.start]
+    after = sentence[figure.span.end : figure.span.end + _NEAR]
+    near = [*before.split()[-_WORDS_BEFORE:], *after.split()[:_WORDS_AFTER]]
+    return not wanted.isdisjoint(context.stems(" ".join(near)))
+
+
+def _read_days(candidate: SentenceCandidate) -> Iterator[tuple[Span, float, float]]:
+    for time in find_spoken_times(candidate.text, parse_day(candidate.hit.published)):
+        if time.is_of_speech or time.is_aside or None in (time.period.after, time.period.before):
+            continue
+        first, last = time.period.first_day.toordinal(), time.period.last_day.toordinal()
+        if last - first < _MAX_DAYS:
+            yield time.span, float(first), float(last)

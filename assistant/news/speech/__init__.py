@@ -1,0 +1,1 @@
+"""Speech: whose words are asked for, and the statements of speakers."""

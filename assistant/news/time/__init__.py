@@ -1,0 +1,1 @@
+"""Time: dates of evidence, times in quotations, lists by date."""

@@ -1,0 +1,1 @@
+"""Names of countries, persons, organisations and media, and their variants."""

@@ -1,0 +1,1 @@
+"""What English outlets print around their texts: notices, corrections, embargoes, headlines."""

@@ -1,0 +1,1 @@
+"""Lists and counts of articles under filters: pages, facets, collections, leads."""

@@ -1,0 +1,1 @@
+"""SQLite: connections, the identity of files, and functions of its queries."""
