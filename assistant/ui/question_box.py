@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import Any
 
 import gradio as gr
 
-from assistant.present.html.filter_chips import render_filter_chips
 from index.core.article import MAX_SPEAKER, Filters
 from index.core.collection import MAX_COLLECTIONS
 from index.core.errors import PublicError
@@ -82,14 +82,11 @@ def build_question_box(library: Library) -> QuestionBox:
 def _build_chips(filters: list[Any]) -> None:
     """Add the chips of the filters, which show what is set while the fields are hidden."""
     chips = gr.HTML("", elem_id="filter-chips", js_on_load=_CLICKS, apply_default_css=False)
+    script = files("assistant.ui.static").joinpath("filter_chips.js").read_text("utf-8")
     gr.on(
-        [field.change for field in filters],
-        render_filter_chips,
-        inputs=filters,
-        outputs=[chips],
-        trigger_mode="always_last",
+        [field.change for field in filters], None, inputs=filters, outputs=[chips], js=script,
         **_PRIVATE,
-    )
+    )  # fmt: skip
     chips.select(_clear_field, outputs=filters, **_PRIVATE)
 
 

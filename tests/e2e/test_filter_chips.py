@@ -32,6 +32,19 @@ def test_hidden_filters_stay_visible_and_can_be_taken_away(open_screen: OpenScre
     expect(screen.ask("when did Finland join NATO?")).to_contain_text("Finland joined NATO")
 
 
+def test_a_chip_is_text_on_one_line(open_screen: OpenScreen) -> None:
+    screen = open_screen()
+    page = screen.page
+    screen.open_filters()
+    speaker = page.get_by_label("Speaker").first
+    speaker.fill("<b>x</b> \u202e" + "y" * 150)
+    speaker.press("Enter")
+    screen.open_filters()
+    chip = page.locator("#filter-chips .chip")
+    expect(chip).to_have_text("words of <b>x</b> " + "y" * 51 + "… ✕")
+    expect(page.locator("#filter-chips b")).to_have_count(0)
+
+
 def test_a_chip_is_taken_away_with_the_keyboard(open_screen: OpenScreen) -> None:
     screen = open_screen(390, 844)
     page = screen.page

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from assistant.chat.resolution.context import FollowupContext
-from assistant.chat.resolution.followup import ResolvedFollowup, shorten_quote
+from assistant.chat.resolution.followup import ResolvedFollowup
+from assistant.chat.resolution.wording import shorten_quote
 from assistant.chat.resolved_question import Chip, ChipKind, QuoteReference
 from index.core.article import Filters
 from index.language.en.date_words import format_interval

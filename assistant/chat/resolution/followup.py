@@ -6,7 +6,6 @@ does not have its form. The order of the forms is in `resolve_followup`. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.chat.resolution.attempt_plans import (
@@ -20,6 +19,7 @@ from assistant.chat.resolution.context import FollowupContext
 from assistant.chat.resolution.coreference import collect_known_spellings, find_antecedent
 from assistant.chat.resolution.narrowing import FilterChange, parse_filter_change, split_period
 from assistant.chat.resolution.new_dates import name_period, strip_time
+from assistant.chat.resolution.wording import join_parts, restore_capitals, shorten_quote
 from assistant.chat.resolved_question import NO_ATTEMPTS, Attempts, QuoteReference
 from assistant.chat.turn import Turn
 from assistant.core.answer import Citation
@@ -44,8 +44,6 @@ from index.language.en.speech.speech_questions import read_speech_question
 from index.language.en.subjects import find_phrases
 
 # The length of a quotation in a question: enough to find it again.
-_QUOTED_WORDS = 24
-_QUOTED_CHARACTERS = 240
 _LONGEST_ADDED = 6  # words after "and", more after "what about"
 _LONGEST_ASKED = 12
 
@@ -233,21 +231,3 @@ def _find_best(turn: Turn) -> Citation:
     """The quotation that is ranked first; the first one if that is not among them."""
     best = {one.citations[0] for one in turn.sentences if one.is_best and one.citations}
     return next((one for one in turn.citations if one.number in best), turn.citations[0])
-
-
-def restore_capitals(context: FollowupContext, plain: str) -> str:
-    """Restore the capitals of a part of the plain message."""
-    text = context.typed.replace("’", "'")
-    at = text.lower().find(plain)
-    return text[at : at + len(plain)] if at >= 0 and len(text) == len(text.lower()) else plain
-
-
-def shorten_quote(quote: str) -> str:
-    """Cut a quotation to its beginning, without inner quotation marks."""
-    words = quote.replace("“", "").replace("”", "").replace('"', "").split()[:_QUOTED_WORDS]
-    return " ".join(words)[:_QUOTED_CHARACTERS].rstrip()
-
-
-def join_parts(parts: Sequence[str]) -> str:
-    """Join the parts that are not empty with commas."""
-    return ", ".join(part for part in parts if part)

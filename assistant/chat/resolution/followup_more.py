@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from assistant.chat.resolution.context import FollowupContext
 from assistant.chat.resolution.coreference import find_antecedent
-from assistant.chat.resolution.followup import ResolvedFollowup, join_parts, restore_capitals
+from assistant.chat.resolution.followup import ResolvedFollowup
+from assistant.chat.resolution.wording import join_parts, restore_capitals
 from assistant.chat.resolved_question import Attempt, Attempts
 from index.language.en.asking.followup_phrases import (
     find_more_subject,

@@ -103,7 +103,7 @@ def send_question(client: httpx.Client, question: Any = QUESTION, **more: Any) -
         for one in config["dependencies"]
         if ("Question", "submit") in [(labels.get(i), event) for i, event in one["targets"]]
     ]
-    data = [question, None, "", "", [], "", ""]
+    data = [question, None, "", "", [], "", "", []]
     body = {"data": data, "fn_index": number, "session_hash": "here"} | more
     return client.post(JOIN, json=body)
 
