@@ -221,7 +221,9 @@ def test_a_hostile_question_is_a_question(client: httpx.Client, question: str) -
     assert answer.headers["content-type"] == "application/json"
     streamed = client.post("/v1/ask", json={"question": question}, headers=EVENTS)
     assert [name for name, _ in events_of(streamed.text)][-1] == "answer"
-    assert client.get("/v1/search", params={"q": question}).status_code == 200
+    # In a search, an open quotation mark is a fault of its syntax.
+    status = 422 if question.startswith('"') else 200
+    assert client.get("/v1/search", params={"q": question}).status_code == status
 
 
 def test_a_smaller_limit_is_kept_and_described(samples_home: Path, samples: Library) -> None:
