@@ -93,7 +93,7 @@ def join(client: httpx.Client, question: str, session: str, number: int | None =
     """A question as the page sends it."""
     fn_index = find_function(client, "Question", "submit") if number is None else number
     body = {
-        "data": [question, None, "", "", [], "", ""],
+        "data": [question, None, "", "", [], "", "", []],
         "fn_index": fn_index,
         "session_hash": session,
     }
@@ -171,7 +171,7 @@ def test_a_question_has_as_many_characters_as_everywhere(small: httpx.Client) ->
 
 def test_a_search_has_as_many_characters_as_everywhere(small: httpx.Client) -> None:
     number = find_function(small, "Search", "submit")
-    body = {"data": ["x" * 21, "", "", [], "", "", SortOrder.RELEVANCE], "fn_index": number}
+    body = {"data": ["x" * 21, "", "", [], "", "", [], SortOrder.RELEVANCE], "fn_index": number}
     assert small.post(JOIN, json=body | {"session_hash": "search"}).status_code == 200
     (last,) = [one for one in read_messages(small, "search") if one["msg"] == "process_completed"]
     assert "The question has 21 characters, more than 20" in json.dumps(last["output"])
@@ -273,7 +273,7 @@ def test_a_key_to_read_keeps_no_verdict(
             client.headers["Authorization"] = f"Bearer {secrets[scope][0]}"
             assert join(client, QUESTION, str(scope)).status_code == 200
             read_messages(client, str(scope))
-            fields: list[object] = ["", None, "", "", [], "", ""]
+            fields: list[object] = ["", None, "", "", [], "", "", []]
             data: dict[str, object] = {"data": fields, "session_hash": str(scope)}
             data |= {
                 "fn_index": find_like_function(client),
