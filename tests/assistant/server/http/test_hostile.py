@@ -95,7 +95,7 @@ def test_both_a_length_and_parts_are_not_understood_twice(client: httpx.Client) 
 
 
 def test_a_flood_of_headers(client: httpx.Client) -> None:
-    lines = [b"X-%d: %s" % (n, b"x" * 1_000) for n in range(400)]
+    lines = [b"X-%d: %s" % (n, b"x" * 1_000) for n in range(1_000)]
     for flood in (lines, [b"X: " + b"x" * 1_000_000]):
         # The server need not listen to the end.
         with suppress(ConnectionError):
