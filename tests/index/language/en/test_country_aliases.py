@@ -70,7 +70,7 @@ def test_a_name_is_not_met_by_what_resembles_it(name: str, text: str, stems: Ste
 
 def test_every_alias_meets_every_other_of_its_group(stems: Stemmer) -> None:
     groups = json.loads(
-        files("index.language.en").joinpath("country_aliases.json").read_text("utf-8")
+        files("index.language.en.names").joinpath("country_aliases.json").read_text("utf-8")
     )
     for group in groups:
         for asked, written in permutations(group, 2):
@@ -86,7 +86,7 @@ def test_only_groups_that_a_text_mentions_are_added(stems: Stemmer) -> None:
 
 def test_no_two_groups_share_a_name(stems: Stemmer) -> None:
     groups = json.loads(
-        files("index.language.en").joinpath("country_aliases.json").read_text("utf-8")
+        files("index.language.en.names").joinpath("country_aliases.json").read_text("utf-8")
     )
     forms = [tuple(stems(form)) for group in groups for form in {*group}]
     by_group = [{tuple(stems(form)) for form in group} for group in groups]
