@@ -23,6 +23,7 @@ _METHOD = {
     "index.language.en.asking.list_requests._STATEMENT": "fullmatch",
     "index.language.en.asking.list_requests._STATEMENTS": "fullmatch",
     "index.language.en.asking.list_requests._TIMED_EVENTS": "fullmatch",
+    "index.language.en.publishing.headlines._FIELD": "fullmatch",
     "index.language.en.pronouns._BEFORE": "fullmatch",
     "index.language.en.pronouns._BEFORE_POSSESSIVE": "fullmatch",
     "index.language.en.pronouns._LAST": "fullmatch",
