@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 @contextmanager
 def open_for_adding(settings: Settings, process: str) -> Iterator[Library]:
-    """Open the archive for writing. If there is none, begin one: a person at a terminal is asked
-    first. Raises DatelineError if the answer is no."""
+    """Open the archive for writing. If there is none, begin one; at a terminal, ask first. Raises
+    DatelineError if the answer is no."""
     from assistant.config.factory import open_library
 
     is_new = needs_beginning(settings)

@@ -34,7 +34,7 @@ class Premises:
         premise = None if plan.is_list or plan.fault else read_premise(plan.question)
         if premise is None or _is_unknown(premise, outcome.decision):
             return outcome
-        # Of an event with many names, an answer shows that it is told.
+        # An event with many names is hard to find by words: an answer shows that it happened.
         if outcome.decision.is_answerable and not premise.event.is_narrow:
             return outcome
         filters = plan.ways[-1].filters
@@ -49,7 +49,7 @@ class Premises:
     def _choose_denial(
         self, question: str, hits: Sequence[Hit], denials: Sequence[Place]
     ) -> SentenceCandidate | None:
-        """The denial that the reader finds most to the point; None if there is none."""
+        """The denial that the reader rates highest; None without a denial."""
         own = [hit for hit in hits if any(_holds(hit, place) for place in denials)]
         distinct = list({hit.passage.id: hit for hit in own}.values())
         if not distinct:

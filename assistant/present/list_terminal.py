@@ -17,7 +17,7 @@ from index.language.en.date_words import format_date
 
 _GAP = "  "
 _MAX_SOURCE = 24
-# With less room beside the other columns, a title stands on a line of its own.
+# With less room beside the other columns, a title goes on the next line.
 _LEAST_TITLE = 24
 
 Row = tuple[str, str, str, str]

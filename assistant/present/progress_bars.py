@@ -122,7 +122,7 @@ def print_lines(
     stop = threading.Event()
 
     def print_until_stop() -> None:
-        with suppress(OSError, ValueError):  # whoever reads stderr has gone
+        with suppress(OSError, ValueError):  # nobody reads stderr any more
             while not stop.wait(every or EVERY):
                 print(f"dateline: {describe()}", file=console.file, flush=True)
 

@@ -132,13 +132,6 @@ def find_first(number: int, articles: int) -> int:
     return min(max(0, number), last) * PAGE
 
 
-def get_page(hits: Iterable[Hit], number: int) -> ResultPage:
-    """Get the page of this number, counted from 0, or the nearest page that exists."""
-    articles = group_by_article(hits)
-    first = find_first(number, len(articles))
-    return ResultPage(tuple(articles[first : first + PAGE]), first, len(articles))
-
-
 def group_by_article(hits: Iterable[Hit]) -> list[ArticleResult]:
     """Group hits, best first, into articles in the order of their best passages."""
     groups: dict[str, list[Hit]] = {}

@@ -19,7 +19,7 @@ SYNTAX_HELP = (
 
 
 def format_match_count(articles: int, stories: int, *, is_exact: bool) -> str:
-    """How many articles match, or have all words of a plain query; copies are told apart."""
+    """How many articles match, or have all words of a plain query; copies count apart."""
     number = "no article" if not articles else f"{articles:,} article{'' if articles == 1 else 's'}"
     is_one = articles < 2
     if is_exact:

@@ -12,6 +12,7 @@ import gradio as gr
 from index.core.article import MAX_SPEAKER, Filters
 from index.core.collection import MAX_COLLECTIONS
 from index.core.errors import PublicError
+from index.core.text import shorten
 from index.library import Library
 
 # A longer list helps nobody; the user can type any other name.
@@ -125,7 +126,7 @@ def build_collection_box(library: Library) -> gr.Dropdown:
 def list_collections(library: Library) -> Choices:
     """List the names of the first collections with their numbers of articles."""
     found = library.collections.list_all(_MOST_COLLECTIONS)
-    return [(f"{_shorten(each.name)} ({each.articles:,})", each.name) for each in found]
+    return [(f"{shorten(each.name, _MAX_LABEL)} ({each.articles:,})", each.name) for each in found]
 
 
 def list_outlets(library: Library) -> list[str]:
@@ -139,7 +140,10 @@ def list_speakers(library: Library) -> Choices:
     for speaker in library.speakers():
         counts[speaker.name] += speaker.count
     frequent = counts.most_common(_MOST_SPEAKERS)
-    return [_ANYBODY, *((f"{_shorten(name)} ({count:,})", name) for name, count in frequent)]
+    return [
+        _ANYBODY,
+        *((f"{shorten(name, _MAX_LABEL)} ({count:,})", name) for name, count in frequent),
+    ]
 
 
 def parse_filters(
@@ -161,10 +165,6 @@ def parse_filters(
     return Filters(
         _strip(after), _strip(before), sources, _strip(as_of), speaker=name, collections=chosen
     )
-
-
-def _shorten(name: str) -> str:
-    return name if len(name) <= _MAX_LABEL else f"{name[: _MAX_LABEL - 1]}…"
 
 
 def _strip(text: str | None) -> str | None:

@@ -17,9 +17,9 @@ from assistant.wire.archive_shapes import (
     ReportShape,
 )
 from assistant.wire.permission_shapes import HiddenShape, LedgerRowShape
-from assistant.wire.responses import AnswerShape, HitShape
+from assistant.wire.responses import AnswerShape
 from assistant.wire.search_shape import SearchShape
-from index.core.article import Article, Hit
+from index.core.article import Article
 from index.core.edit import Edit
 
 if TYPE_CHECKING:
@@ -35,11 +35,6 @@ Json = dict[str, Any]
 def make_answer_json(answer: Answer) -> Json:
     """Make the JSON of an answer; `citations` in a sentence are citation numbers."""
     return AnswerShape.of(answer).model_dump(mode="json")
-
-
-def make_hit_json(hit: Hit) -> Json:
-    """Make the JSON of a ranked passage; `text` stands at `start` to `end` of its article."""
-    return HitShape.of(hit).model_dump(mode="json")
 
 
 def make_search_json(query: str, found: Found, timings_ms: Mapping[str, float]) -> Json:

@@ -103,7 +103,7 @@ def resolve_elliptic(context: FollowupContext) -> ResolvedFollowup | None:
         question = ask_who_said(shorten_quote(about.citation.quote))
     else:
         question = replace_question_word(last.standing, ask.question_words)
-    # A day in a quotation is none that is asked for.
+    # Nobody asks for the articles of a day that a quotation names.
     is_quoted = ask.is_about_speaker and about is not None
     attempts = NO_ATTEMPTS if is_quoted else plan_elliptic(context, question)
     return ResolvedFollowup(

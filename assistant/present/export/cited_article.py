@@ -33,7 +33,7 @@ class CitedArticle:
 
     @property
     def url(self) -> str:
-        """The address on the web, "" if there is none."""
+        """The address on the web; "" without one."""
         return get_original_address(self.article.url.strip())
 
     @property

@@ -6,6 +6,7 @@ It escapes every value. A template that names an unknown value fails.
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -33,6 +34,35 @@ from index.language.en.date_words import (
 )
 from index.language.en.recognition_words import format_recognition
 
+# What templates may call.
+_FUNCTIONS: dict[str, Any] = {
+    "article_address": make_article_address,
+    "attribution": format_source,
+    "citation_address": make_citation_address,
+    "copied_quote": make_copied_quote,
+    "correction_of": format_correction,
+    "count": template_filters.format_count,
+    "doubtful": mark_doubtful,
+    "difference_of": format_difference,
+    "elsewhere": format_other_outlets,
+    "event_time": format_event_time,
+    "group_by_side": group_by_side,
+    "independence_of": format_independence,
+    "in_full": format_long_date,
+    "original_address": get_original_address,
+    "percent": template_filters.format_percent,
+    "period_name": format_period,
+    "plural": template_filters.pluralise,
+    "prose": join_prose,
+    "question_address": make_question_address,
+    "readable": format_date,
+    "recognition": format_recognition,
+    "scan_address": make_scan_address,
+    "update_time": format_update,
+    "rights_of": list_rights,
+    "state_of": describe_state,
+}
+
 
 @cache
 def load_environment() -> Environment:
@@ -50,33 +80,7 @@ def load_environment() -> Environment:
         cut=template_filters.shorten,
         number=template_filters.format_number,
     )
-    environment.globals.update(
-        article_address=make_article_address,
-        attribution=format_source,
-        citation_address=make_citation_address,
-        copied_quote=make_copied_quote,
-        correction_of=format_correction,
-        count=template_filters.format_count,
-        doubtful=mark_doubtful,
-        difference_of=format_difference,
-        elsewhere=format_other_outlets,
-        event_time=format_event_time,
-        group_by_side=group_by_side,
-        independence_of=format_independence,
-        in_full=format_long_date,
-        original_address=get_original_address,
-        percent=template_filters.format_percent,
-        period_name=format_period,
-        plural=template_filters.pluralise,
-        prose=join_prose,
-        question_address=make_question_address,
-        readable=format_date,
-        recognition=format_recognition,
-        scan_address=make_scan_address,
-        update_time=format_update,
-        rights_of=list_rights,
-        state_of=describe_state,
-    )
+    environment.globals.update(_FUNCTIONS)
     return environment
 
 

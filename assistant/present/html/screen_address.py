@@ -111,7 +111,7 @@ def _check_collections(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _check_filters(filters: Filters) -> None:
-    """Raise PublicError if a date is none, or the speaker is too long."""
+    """Raise PublicError if a date does not exist, or the speaker is too long."""
     _ = filters.first_second, filters.last_second
     if len(filters.speaker_name) > MAX_SPEAKER:
         raise PublicError(f"A speaker has at most {MAX_SPEAKER} characters")

@@ -19,6 +19,11 @@ from index.core.errors import PublicError, UnknownArticleError
 
 def add_routes(app: FastAPI, service: Service) -> None:
     """Put the routes on an app."""
+    _add_reading(app, service)
+    _add_writing(app, service)
+
+
+def _add_reading(app: FastAPI, service: Service) -> None:
 
     @add_get(app, "/v1/collections", tags=["archive"], responses=describe_problems(422, 429, 503))
     async def collections(query: Annotated[CollectionsRequest, Query()]) -> CollectionsShape:
@@ -28,6 +33,8 @@ def add_routes(app: FastAPI, service: Service) -> None:
         )
         return CollectionsShape.of(found)
 
+
+def _add_writing(app: FastAPI, service: Service) -> None:
     @app.post(
         "/v1/collections",
         tags=["archive"],

@@ -13,7 +13,7 @@ from assistant.present.answer_terminal import show_hits
 from assistant.present.headings import is_heading, join_prose, split_headings
 from assistant.present.html.evidence_view import render_evidence, render_hits
 from assistant.present.html.results_view import render_results
-from assistant.present.search_results import SearchResults, WordFinder, get_page
+from assistant.present.search_results import ArticleResult, ResultPage, SearchResults, WordFinder
 from index.core.article import Hit
 from tests.assistant.build import article_of, hit_of, word, words
 from tests.assistant.parsed_page import Page
@@ -86,7 +86,9 @@ def test_results_have_headings_and_no_marks(best: int) -> None:
     terms = (word("line"),)
     results = SearchResults("line", (hit,), 10, terms)
     html = render_results(
-        results, get_page([hit], 0), WordFinder({term.stem for term in terms}, words)
+        results,
+        ResultPage((ArticleResult((hit,)),), 0, 1),
+        WordFinder({term.stem for term in terms}, words),
     )
     assert "#" not in Page(html).text
     assert 'class="best">No common' not in html

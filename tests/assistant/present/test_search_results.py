@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 
 from assistant.present.html.results_view import render_results
 from assistant.present.search_results import (
+    PAGE,
+    ResultPage,
     SearchResults,
     WordFinder,
     find_best_sentence,
-    get_page,
+    find_first,
+    group_by_article,
 )
 from assistant.ui.volume_plot import count_undated, draw_volume
 from index.core.article import Hit, Signals, Span
@@ -20,6 +24,13 @@ from index.storage.overview.facets import Share
 from tests.assistant.build import article_of, hit_of, word, words
 
 DATES = {"old": "2024", "new": "2025-03-17T09:00:00Z", "middle": "2025-03", "none": None}
+
+
+def get_page(hits: Iterable[Hit], number: int) -> ResultPage:
+    """A page of articles, as the screen lists them."""
+    articles = group_by_article(hits)
+    first = find_first(number, len(articles))
+    return ResultPage(tuple(articles[first : first + PAGE]), first, len(articles))
 
 
 def make_hit(

@@ -16,7 +16,8 @@ from mcp_types import CallToolResult, TextContent, TextResourceContents
 from assistant.pipeline import Assistant
 from assistant.present.citation_text import format_answer, make_article_uri
 from assistant.server.mcp.tools import ToolArchive
-from assistant.wire.json_output import make_answer_json, make_article_json, make_hit_json
+from assistant.wire.json_output import make_answer_json, make_article_json
+from assistant.wire.responses import HitShape
 from index.core.article import Article, Filters
 from index.embedding.embedder import Embedder
 from index.library import Library
@@ -104,7 +105,7 @@ def test_a_refusal_is_no_error(url: str, assistant: Assistant) -> None:
 def test_hits(url: str, samples: Library) -> None:
     found = get_result(url, "search_articles", query="troops", k=4, before="2024", sources=[])
     hits = samples.search("troops", 4, Filters(before="2024"))
-    assert found["hits"] == [make_hit_json(hit) for hit in hits]
+    assert found["hits"] == [HitShape.of(hit).model_dump(mode="json") for hit in hits]
     chosen = get_result(url, "search_articles", query="troops", sources=["Meridian Wire"])
     assert {hit["source"] for hit in chosen["hits"]} == {"Meridian Wire"}
 

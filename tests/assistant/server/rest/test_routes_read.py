@@ -16,7 +16,8 @@ from assistant.cli.serve import build_interfaces
 from assistant.config.factory import make_assistant
 from assistant.core.answer_options import BUNDLED_READER
 from assistant.pipeline import Assistant
-from assistant.wire.json_output import make_answer_json, make_hit_json
+from assistant.wire.json_output import make_answer_json
+from assistant.wire.responses import HitShape
 from index.core.article import Article, Filters
 from index.embedding.embedder import Embedder
 from index.library import Library
@@ -109,7 +110,10 @@ def test_a_search_is_what_python_gives(client: httpx.Client, samples: Library) -
     found = client.get("/v1/search", params=asked).json()
     filters = Filters("2024", None, ("Meridian Wire",))
     assert found["query"] == asked["q"]
-    expected = [make_hit_json(hit) for hit in samples.search("Élysée security", 3, filters)]
+    expected = [
+        HitShape.of(hit).model_dump(mode="json")
+        for hit in samples.search("Élysée security", 3, filters)
+    ]
     assert expected
     assert found["hits"] == expected
 
