@@ -17,7 +17,12 @@ def compare_dates(plan: Plan, way: Way, evidence: Evidence) -> Evidence:
     candidates = list(evidence.candidates)
     if way.period is not None:
         asked = DateQuestion(
-            plan.question, way.period, plan.time.phrase, way.is_inside, way.is_list_of_events
+            plan.question,
+            way.period,
+            plan.time.phrase,
+            is_inside=way.is_inside,
+            is_list=way.is_list_of_events,
+            is_yearless=way.is_yearless,
         )
         candidates = add_rates(candidates, rate_sentence_dates(evidence.hits, asked))
     if plan.wants_newest:

@@ -30,7 +30,8 @@ class Way:
     """One way to ask a question: its words, the filters, and the period in which the sentences
     must be (None for any).
 
-    `is_inside` is true if the filters admit hardly anything but articles of the period. With a
+    `is_inside` is true if the filters admit hardly anything but articles of the period. If it
+    `is_yearless`, articles of other years are judged by the same months of their own. With a
     `list_request` its answer is a list.
     """
 
@@ -38,6 +39,7 @@ class Way:
     filters: Filters
     period: Period | None = None
     is_inside: bool = False
+    is_yearless: bool = False
     list_request: ListRequest | None = None
 
     @property
@@ -146,7 +148,7 @@ def _plan_both(time: QuestionTime, filters: Filters) -> tuple[Way, ...]:
     wide = narrow_filters(filters, period.widen(DAYS_BEFORE, DAYS_AFTER))
     return (
         Way(time.rest, wide, period, is_inside=True),
-        Way(time.question, filters, period),
+        Way(time.question, filters, period, is_yearless=time.is_yearless),
     )
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.evidence import Decision, Outcome
 from assistant.answering.quoting import Quotes
-from assistant.core.answer import Answer, AnswerSentence, Citation, Status
+from assistant.core.answer import Answer, AnswerSentence, AskedPeriod, Citation, Status
 from assistant.news.agreement.differences import find_difference
 from assistant.news.agreement.independence import find_independence
 from assistant.news.plan import Plan
+from assistant.news.time.sentence_dates import read_yearless
 from index.core.article import Hit
+from index.core.periods import Period, parse_day
 
 _DENIAL = "The articles say otherwise."
 
@@ -68,7 +70,7 @@ def build_answer(plan: Plan, parts: Sequence[Part], reason: str) -> Answer:
         citations=citations,
         hits=whole.hits,
         missing=() if sentences else whole.decision.missing,
-        period=plan.period,
+        period=_find_period(plan, parts),
         as_of=plan.as_of,
         speaker=plan.speaker,
         order=whole.order,
@@ -79,6 +81,19 @@ def build_answer(plan: Plan, parts: Sequence[Part], reason: str) -> Answer:
         independence=find_independence(citations, whole.hits),
         difference=find_difference(whole.values, citations),
     )
+
+
+def _find_period(plan: Plan, parts: Sequence[Part]) -> AskedPeriod | None:
+    """The period of the question; if its words name no year, of the year that the first quotation
+    is of."""
+    asked, cited = plan.period, [one for part in parts for one in part.citations]
+    if asked is None or not plan.time.is_yearless or len(parts) > 1 or not cited:
+        return asked
+    period, when = Period(asked.after, asked.before), cited[0].when
+    if when is not None and Period(when.after, when.before).overlaps(period):
+        return asked
+    found = read_yearless(period, parse_day(cited[0].published))
+    return replace(asked, after=found.after, before=found.before)
 
 
 def _join_outcomes(parts: Sequence[Part]) -> Outcome:

@@ -49,6 +49,13 @@ class Period:
         last = shift_days(self.last_day, days_after).isoformat()
         return Period(self.after and first, self.before and last)
 
+    def shift_years(self, by: int) -> Period:
+        """The period so many years later; 29 February becomes the 28th where there is none. Raises
+        ValueError outside the calendar."""
+        return Period(
+            self.after and _shift_years(self.after, by), self.before and _shift_years(self.before, by)
+        )
+
     def intersect(self, after: str | None, before: str | None) -> Period:
         """The part of it between two bounds, each None if open. It may be reversed."""
         bounds = Period(after, before)
@@ -102,6 +109,16 @@ def shift_months(day: date, by: int) -> date:
     if not MINYEAR <= year <= MAXYEAR:
         raise ValueError("the calendar has no such month")
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _shift_years(text: str, by: int) -> str:
+    """The date so many years later, in the precision of the text."""
+    year, month, day = _split(text)
+    if day:
+        return shift_months(date(year, month, day), 12 * by).isoformat()
+    if not MINYEAR <= year + by <= MAXYEAR:
+        raise ValueError("the calendar has no such year")
+    return f"{year + by:04}-{month:02}" if month else f"{year + by:04}"
 
 
 def _split(text: str) -> tuple[int, int, int]:

@@ -7,7 +7,7 @@ date of publication, or by what its passage states. The rates are log-odds to ad
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from index.core.article import Hit
@@ -25,6 +25,8 @@ _FITS = 0.0
 _MAY_FIT = -0.2
 # It speaks of another year, while a month or a day is asked for.
 _OTHER_YEAR = -1.0
+# It fits the same month of another year, and the question names none.
+_SAME_MONTH = -0.5
 # Published later, and nothing says of what time it speaks.
 _UNSUPPORTED = -1.5
 # A date that covers no more than this is not coarser than a day, a week or a month.
@@ -35,13 +37,27 @@ _MONTH = 31
 class DateQuestion:
     """A question with its period: `phrase` are the words that name it, and `is_inside` says whether
     only articles of about the period were searched. A list of events (`is_list`) has whatever was
-    published in the period, and what was reported of it on the next day."""
+    published in the period, and what was reported of it on the next day. If only the calendar tells
+    its year (`is_yearless`), an article of another year may answer, too: "in April" is then the
+    latest April before it."""
 
     text: str
     period: Period
     phrase: str
     is_inside: bool
     is_list: bool = False
+    is_yearless: bool = False
+
+def read_yearless(period: Period, day: date | None) -> Period:
+    """The latest such period, in any year, that had begun on the day; the same one without a
+    day."""
+    if day is None:
+        return period
+    start = period.last_day if period.after is None else period.first_day
+    years = day.year - start.year
+    moved = _move(period, years)
+    begun = moved.last_day if period.after is None else moved.first_day
+    return moved if begun <= day else _move(period, years - 1)
 
 
 def rate_sentence_dates(hits: Sequence[Hit], question: DateQuestion) -> dict[Place, float]:
@@ -67,7 +83,7 @@ class _HitJudge:
     texts: tuple[str, ...]
     times: tuple[tuple[SpokenTime, ...], ...]
     years: tuple[tuple[Period, ...], ...]
-    is_supported: bool
+    stated: tuple[Period, ...]
 
     @classmethod
     def of(cls, hit: Hit, question: DateQuestion) -> _HitJudge:
@@ -81,11 +97,20 @@ class _HitJudge:
         )
         stated = [time.period for spoken in times for time in spoken]
         stated += [year for named in (find_years(hit.title), *years) for year in named]
-        is_supported = any(_is_bounded(one) and one.overlaps(question.period) for one in stated)
-        return cls(question, day, _find_published(hit), texts, times, years, is_supported)
+        stated = [one for one in stated if _is_bounded(one)]
+        return cls(question, day, _find_published(hit), texts, times, years, tuple(stated))
 
     def rate(self, number: int) -> float | None:
         """The rate of a sentence; None if its own date contradicts the period."""
+        rate = self._rate(number)
+        own = read_yearless(self.question.period, self.day)
+        if not self.question.is_yearless or own == self.question.period:
+            return rate
+        other = replace(self, question=replace(self.question, period=own))._rate(number)
+        rates = [rate, None if other is None else other + _SAME_MONTH]
+        return max((one for one in rates if one is not None), default=None)
+
+    def _rate(self, number: int) -> float | None:
         wanted = self.question.period
         times = self._choose_times(number)
         meets = [time.period for time in times if time.period.overlaps(wanted)]
@@ -106,7 +131,8 @@ class _HitJudge:
         """The rate of a sentence that states no date, by its passage and its article."""
         if is_inside:
             return _FITS
-        if self.published is None or self.is_supported:
+        is_supported = any(one.overlaps(self.question.period) for one in self.stated)
+        if self.published is None or is_supported:
             return _MAY_FIT
         if self.published.last_day < self.question.period.first_day or self.question.is_inside:
             return None
@@ -160,6 +186,14 @@ def _is_bounded(period: Period) -> bool:
 def _is_fine(time: Period, wanted: Period) -> bool:
     """Is the time at least as exact as the period that is wanted?"""
     return _count_days(time) <= max(_count_days(wanted), _MONTH)
+
+
+def _move(period: Period, years: int) -> Period:
+    """The period so many years later, or the same one at the ends of the calendar."""
+    try:
+        return period.shift_years(years)
+    except ValueError:
+        return period
 
 
 def _count_days(period: Period) -> int:
