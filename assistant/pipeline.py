@@ -230,7 +230,7 @@ class Assistant:
         if not way.question:
             newest = plan.period is None
             return tuple(self._library.leads(MAX_ENTRIES, way.filters, newest=newest))
-        if way.list_request or plan.wants_newest:
+        if way.list_request or plan.wants_newest or way.is_yearless:
             k = LIST_HITS if way.list_request else NEWEST_HITS
             return tuple(self._library.search(way.question, k, way.filters, watch))
         hits = self._library.search(way.question, MATCH_HITS, way.filters, watch)

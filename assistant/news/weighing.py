@@ -27,6 +27,7 @@ from assistant.news.quotation_choice import choose_quotations
 from assistant.news.spoken_evidence import SpokenEvidence
 from assistant.news.time.date_list import choose_stories
 from assistant.news.time.recency import choose_newest_hits
+from assistant.news.time.sentence_dates import choose_hits_of_month
 from index.core.article import Hit
 from index.core.stopwatch import Stopwatch
 from index.language.en.asking.bare_names import read_bare_name
@@ -91,7 +92,7 @@ class EvidenceWeigher:
 
     def _read(self, plan: Plan, way: Way, evidence: Evidence) -> Evidence:
         """Let the reader read the best hits, and the one that has the words; also the newest ones,
-        or those where the speaker speaks, if that is asked for. Of a list of statements it reads
+        those of a month, or those where the speaker speaks, if that is asked for. Of a list of statements it reads
         one hit a story, of a list of events none."""
         if way.is_list_of_events:
             return evidence
@@ -101,6 +102,8 @@ class EvidenceWeigher:
         further = choose_best_match(evidence.hits, READ_PASSAGES)
         if plan.wants_newest:
             further += choose_newest_hits(evidence.hits, READ_PASSAGES)
+        if way.is_yearless and way.period is not None:
+            further += choose_hits_of_month(evidence.hits, way.period)[:READ_PASSAGES]
         if plan.voice is not None:
             further += self._spoken.choose_hits(plan.voice, evidence.hits)[:READ_PASSAGES]
         if plan.author is not None:

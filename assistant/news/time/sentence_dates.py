@@ -60,6 +60,16 @@ def read_yearless(period: Period, day: date | None) -> Period:
     return moved if begun <= day else _move(period, years - 1)
 
 
+def choose_hits_of_month(hits: Sequence[Hit], period: Period) -> list[Hit]:
+    """The hits of articles that appear within such a period of any year, or up to a month later."""
+    chosen = []
+    for hit in hits:
+        day = parse_day(hit.published)
+        if day is not None and read_yearless(period, day).widen(0, _MONTH).contains(day):
+            chosen.append(hit)
+    return chosen
+
+
 def rate_sentence_dates(hits: Sequence[Hit], question: DateQuestion) -> dict[Place, float]:
     """Rate the sentences of hits by their dates; those that contradict the period are absent."""
     rates: dict[Place, float] = {}

@@ -206,6 +206,43 @@ def test_a_month_without_a_year_is_the_latest_of_the_archive(
 
 
 @pytest.mark.parametrize(
+    ("question", "article", "year"),
+    [
+        # The latest February and November have nothing of it.
+        ("What did Sandell say about the Brenna pipeline in February?", "pipeline-2024-02", "2024"),
+        ("What key rate did the central bank of Caldria set on 24 July?", "bank-2024-07", "2024"),
+        ("Who won the Caldrian election in November?", "election-2024", "2024"),
+        # The latest one has, too.
+        ("What did Sandell say about the Brenna pipeline in March?", "pipeline-2025-03", "2025"),
+        ("What key rate did the central bank of Caldria set in March?", "bank-2025-03", "2025"),
+        ("How much was a ferry ticket in April?", "ferry-2025-04", "2025"),
+    ],
+)
+def test_a_month_without_a_year_is_an_earlier_one_where_the_latest_has_nothing(
+    question: str, article: str, year: str, newsroom: Assistant
+) -> None:
+    answer = newsroom.ask(question)
+    assert list_first(answer)[0] == article
+    assert answer.period is not None
+    assert str(answer.period.after)[:4] == year
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Sandell say about the Brenna pipeline in December?",
+        "What key rate did the central bank of Caldria set on 25 July?",
+        "Who won the Caldrian election in June?",
+        "How many cellars were flooded in Tolm in February?",
+    ],
+)
+def test_a_month_without_a_year_is_none_of_another_month(
+    question: str, newsroom: Assistant
+) -> None:
+    assert newsroom.ask(question).status is Status.NO_EVIDENCE
+
+
+@pytest.mark.parametrize(
     "question", ["What did Edda Quist say in September 2024?", "What happened in May 2025?"]
 )
 def test_a_dated_stream_begins_with_its_period(question: str, newsroom: Assistant) -> None:

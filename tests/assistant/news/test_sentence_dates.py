@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from assistant.news.time.sentence_dates import DateQuestion, rate_sentence_dates
+from assistant.news.time.sentence_dates import (
+    DateQuestion,
+    rate_sentence_dates,
+    read_yearless,
+)
 from index.core.periods import Period
 from tests.assistant.build import article_of, hit_of
 
@@ -92,3 +98,50 @@ def test_the_words_of_the_question_are_no_contradiction() -> None:
     assert rates == {}  # published before the period, and so no contradiction helps
     later = article_of("The mayor resigned two years ago.", published="2026-03-17")
     assert rate_sentence_dates([hit_of(later, {0: 0.5})], question) == {("a", 0): -1.5 - 1.0}
+
+
+@pytest.mark.parametrize(
+    ("period", "day", "expected"),
+    [
+        (MARCH, date(1987, 4, 2), Period("1987-03", "1987-03")),
+        (MARCH, date(1987, 3, 1), Period("1987-03", "1987-03")),
+        (MARCH, date(1987, 2, 28), Period("1986-03", "1986-03")),
+        (MARCH, date(2025, 3, 17), MARCH),
+        (MARCH, date(2026, 1, 1), MARCH),
+        (MARCH, None, MARCH),
+        (Period("2024-12", "2025-02"), date(2020, 1, 5), Period("2019-12", "2020-02")),
+        (Period("2025-04-08", "2025-04-08"), date(1987, 4, 9), Period("1987-04-08", "1987-04-08")),
+        (Period("2024-02-29", "2024-02-29"), date(2023, 5, 1), Period("2023-02-28", "2023-02-28")),
+        (Period("2025-05-01", None), date(1987, 6, 1), Period("1987-05-01", None)),
+        (Period(None, "2025-04"), date(1987, 6, 1), Period(None, "1987-04")),
+        (MARCH, date(1, 2, 1), MARCH),
+    ],
+)
+def test_a_period_without_a_year_is_the_latest_before_a_day(
+    period: Period, day: date | None, expected: Period
+) -> None:
+    assert read_yearless(period, day) == expected
+
+
+@pytest.mark.parametrize(
+    ("published", "sentence", "expected"),
+    [
+        ("1987-04-02", "The mayor resigned in March.", -0.5),
+        ("1987-04-02", "The mayor resigned last month.", -0.5),
+        ("1987-03-17", "The mayor resigned.", -0.5),
+        ("1987-04-02", "The mayor resigned in February.", GONE),
+        ("1987-06-02", "The mayor resigned.", -2.0),
+        ("2025-03-17", "The mayor resigned.", 0.0),
+        # It was written before, and means the March that is asked for.
+        ("2025-02-17", "The mayor will resign in March.", 0.0),
+    ],
+)
+def test_a_question_without_a_year_is_read_by_the_year_of_the_article(
+    published: str, sentence: str, expected: float | None
+) -> None:
+    article = article_of(sentence, published=published)
+    question = DateQuestion(
+        "Who resigned in March?", MARCH, "in March", is_inside=False, is_yearless=True
+    )
+    rates = rate_sentence_dates([hit_of(article, {0: 0.5})], question)
+    assert rates.get(("a", 0)) == expected
