@@ -26,6 +26,7 @@ from assistant.cli import (
     speech_commands,
 )
 from assistant.cli.arguments import make_parser
+from assistant.cli.reading_arguments import protect_exclusions
 from index.core.errors import DatelineError
 from index.core.text import one_line
 from index.search.query_syntax.syntax_error import QuerySyntaxError
@@ -36,7 +37,8 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    options = make_parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    options = make_parser().parse_args(protect_exclusions(words))
     # Some libraries report their use over the network. They read these variables on import.
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from assistant.present.syntax_help import SYNTAX_HELP
@@ -14,6 +15,35 @@ ANSWER_FORMATS = ("text", "json", "markdown", "html", "csv", "ris", "bibtex", "c
 STATEMENT_FORMATS = ("text", "json", "csv", "ris", "bibtex", "csl")
 
 AddCommand = Callable[[Any, str, str], argparse.ArgumentParser]
+
+# A word that a query excludes: no option of one letter, with or without its number.
+_EXCLUSION = re.compile(r"-(?!-|k\d+$)\S{2,}")
+
+
+class _JoinWords(argparse.Action):
+    """Joins the words of a question or query that is typed without quotation marks."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> None:
+        setattr(namespace, self.dest, " ".join(map(str.strip, values)) if values else None)
+
+
+def protect_exclusions(arguments: Sequence[str]) -> list[str]:
+    """The arguments of a command line, with a space before what a search excludes: without it the
+    parser takes "-oil" for an option."""
+    if "search" not in arguments:
+        return list(arguments)
+    start = arguments.index("search") + 1
+    end = arguments.index("--") if "--" in arguments[start:] else len(arguments)
+    return [
+        f" {word}" if start <= place < end and _EXCLUSION.fullmatch(word) else word
+        for place, word in enumerate(arguments)
+    ]
 
 
 def add_reading_commands(commands: Any, add_command: AddCommand) -> None:
@@ -44,7 +74,7 @@ def add_reading_commands(commands: Any, add_command: AddCommand) -> None:
 
 
 def _add_ask(ask: argparse.ArgumentParser) -> None:
-    ask.add_argument("question", metavar="QUESTION", nargs="?")
+    ask.add_argument("question", metavar="QUESTION", nargs="*", action=_JoinWords)
     ask.add_argument("--file", metavar="FILE", help="ask all questions of a .csv, .jsonl or .txt")
     ask.add_argument("--to", metavar="FILE", help="write their answers to a .csv or .jsonl")
     _add_passage_filters(ask)
@@ -56,7 +86,7 @@ def _add_ask(ask: argparse.ArgumentParser) -> None:
 
 
 def _add_search(search: argparse.ArgumentParser) -> None:
-    search.add_argument("query", metavar="QUERY")
+    search.add_argument("query", metavar="QUERY", nargs="+", action=_JoinWords)
     search.add_argument("-k", type=int, default=10, metavar="N", help="how many (10)")
     search.add_argument("--offset", type=int, default=0, metavar="N", help="after so many (0)")
     search.add_argument(
@@ -73,8 +103,6 @@ def _add_search(search: argparse.ArgumentParser) -> None:
         [
             "in a query, with single quotation marks around all of it for the shell:",
             *rows,
-            "",
-            "A query that begins with a minus sign comes after two more: search -- '-oil'",
         ]
     )
 

@@ -133,3 +133,11 @@ def test_an_escape_sequence_of_an_article_does_not_reach_the_terminal(
         assert "hostile" in ran.out
     shown = json.loads(run("--home", home, "show", "hostile", "--json").out)
     assert "\x1b]0;owned\x07" in shown["text"]  # JSON carries the text as it is, escaped
+
+
+def test_a_question_needs_no_quotation_marks(run: Run, samples_home: Path) -> None:
+    words = "what did the Kremlin say about EU troops?"
+    typed = run("--home", samples_home, "ask", *words.split(), "--json")
+    quoted = run("--home", samples_home, "ask", words, "--json")
+    assert typed.code == quoted.code == 0
+    assert json.loads(typed.out)["sentences"] == json.loads(quoted.out)["sentences"]

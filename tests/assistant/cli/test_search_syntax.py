@@ -150,3 +150,25 @@ def test_help_has_examples(run: Run, capsys: pytest.CaptureFixture[str]) -> None
     for example, _ in SYNTAX_HELP:
         assert f"'{example}'" in shown
         assert not parse_query(example).is_plain
+
+
+@pytest.mark.parametrize(
+    ("typed", "query"),
+    [
+        (["-zzxq"], "-zzxq"),
+        (["Kremlin", "-Peskov"], "Kremlin -Peskov"),
+        (["Kremlin -Peskov"], "Kremlin -Peskov"),
+        (["Kremlin", "-k", "2", "--order", "newest"], "Kremlin"),
+        (["-k2", "Kremlin", "-title:EU"], "Kremlin -title:EU"),
+        (["Kremlin", '-"ground troops"', "OR", "troops"], 'Kremlin -"ground troops" OR troops'),
+        (["-k", "2", "--", "-zzxq"], "-zzxq"),
+        (["Kremlin", "-kyiv"], "Kremlin -kyiv"),
+    ],
+)
+def test_words_are_one_query_with_or_without_quotation_marks(
+    typed: list[str], query: str, run: Run, samples_home: Path
+) -> None:
+    rest = [word for word in typed if word.startswith("-k2")]
+    found = search(run, samples_home, *typed)
+    same = search(run, samples_home, *rest, "--", query)
+    assert (found["query"], found["articles"]) == (query, same["articles"])
