@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from assistant.core.markdown import escape_markdown, render_link
 from index.core.article import Hit, Span
 from index.core.recognition import select_lines
 from index.core.terms import NO_TERMS, Terms
@@ -218,6 +219,16 @@ class Answer:
             for one in self.sentences
         )
         return "\n".join([*marked, "", *(cited.label for cited in self.citations)])
+
+    def _repr_markdown_(self) -> str:
+        """The same for a notebook: quotations as such, outlets linked to their articles."""
+        if self.status is not Status.ANSWERED:
+            return escape_markdown(self.refusal)
+        quoted = (
+            f"> {escape_markdown(one.text)} {' '.join(f'[{n}]' for n in one.citations)}"
+            for one in self.sentences
+        )
+        return "\n\n".join([*quoted, *(render_link(one.label, one.url) for one in self.citations)])
 
     def __repr__(self) -> str:
         """One line: the whole texts of the hits would fill a screen."""

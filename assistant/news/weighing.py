@@ -92,8 +92,8 @@ class EvidenceWeigher:
 
     def _read(self, plan: Plan, way: Way, evidence: Evidence) -> Evidence:
         """Let the reader read the best hits, and the one that has the words; also the newest ones,
-        those of a month, or those where the speaker speaks, if that is asked for. Of a list of statements it reads
-        one hit a story, of a list of events none."""
+        those of a month, or those where the speaker speaks, if that is asked for. Of a list of
+        statements it reads one hit a story, of a list of events none."""
         if way.is_list_of_events:
             return evidence
         if way.list_request is not None:

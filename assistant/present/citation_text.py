@@ -11,10 +11,11 @@ from typing import Protocol
 from urllib.parse import quote, unquote
 
 from assistant.core.answer import AnswerSentence, Citation
+from assistant.core.markdown import strip_direction_marks
 from assistant.present.sides import format_heading, group_by_side
 from assistant.present.terms_text import format_correction
 from assistant.present.time_text import format_event_time
-from index.core.text import one_line, shorten
+from index.core.text import shorten
 from index.language.en.date_words import format_source
 from index.language.en.recognition_words import format_recognition
 
@@ -29,8 +30,6 @@ _MARKS = re.compile(r"[\\`<>\[\]]")
 # Characters that an address cannot have; those of a host of IPv6 are brackets.
 _NO_ADDRESS = re.compile(r'[\s\\`<>\[\]"{}|^]')
 _IPV6_HOST = re.compile(r"https?://\[[0-9A-Fa-f:.]+\]")
-# Marks that change the direction of writing.
-_DIRECTION_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class AnswerLike(Protocol):
@@ -172,8 +171,3 @@ def parse_article_uri(uri: str) -> str | None:
 
 def _is_web(url: str) -> bool:
     return url.startswith(("https://", "http://"))
-
-
-def strip_direction_marks(text: str) -> str:
-    """Remove line breaks, and the marks that change the direction of writing."""
-    return one_line(_DIRECTION_MARKS.sub("", text))

@@ -48,6 +48,7 @@ class DateQuestion:
     is_list: bool = False
     is_yearless: bool = False
 
+
 def read_yearless(period: Period, day: date | None) -> Period:
     """The latest such period, in any year, that had begun on the day; the same one without a
     day."""

@@ -7,12 +7,12 @@ their effect.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from assistant.chat.turn import NearArticle, Turn
 from assistant.core.answer import Citation
-from assistant.present.citation_text import format_omission, strip_direction_marks
+from assistant.core.markdown import escape_markdown
+from assistant.present.citation_text import format_omission
 from assistant.present.export.server_links import make_article_link, make_quote_link, make_web_link
 from assistant.present.reports_text import format_difference
 from assistant.present.sides import group_by_side
@@ -27,24 +27,11 @@ from index.language.en.date_words import (
 )
 from index.language.en.recognition_words import format_recognition
 
-# Marks at any place; many readers take "$" for the start of a formula.
-_MARKS = re.compile(r"[\\`*_\[\]<>&|~#$!^{}]")
-# Marks of a list, a heading or a rule at the start of a line, and what readers turn into links.
-_PLACED = re.compile(r"^[-+=]|(?<=^\d)[.)]|(?<=\w):(?=//)|(?<=www)\.|(?<=\w)@(?=\w)")
-# "12." begins a list as "1." does.
-_NUMBERED = re.compile(r"^(\d{2,9})([.)])")
-
 
 def render_chat_markdown(turns: Sequence[Turn], server: str) -> str:
     """Render all questions and answers; links open the quotations on a running `server`."""
     parts = ["# Dateline", *(part for turn in turns for part in _render_turn(turn, server))]
     return "\n\n".join(parts) + "\n"
-
-
-def escape_markdown(text: str) -> str:
-    """Escape a text, so that Markdown shows it as it is, on one line."""
-    escaped = _MARKS.sub(r"\\\g<0>", strip_direction_marks(text))
-    return _PLACED.sub(r"\\\g<0>", _NUMBERED.sub(r"\1\\\2", escaped))
 
 
 def _render_turn(turn: Turn, server: str) -> list[str]:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from assistant.chat.turn import Turn
 from assistant.core.answer import Citation
+from assistant.core.markdown import strip_direction_marks
 from assistant.core.surroundings import Surroundings
 from assistant.present.citation_text import (
     GAP,
     format_change,
     format_omission,
-    strip_direction_marks,
 )
 from assistant.present.html.article_address import (
     get_original_address,

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
+import pytest
+from markdown_it import MarkdownIt
+
 from assistant.core.answer import Answer, AnswerSentence, Citation, Status
 from tests.assistant.build import article_of, hit_of
 
@@ -31,3 +37,26 @@ def test_a_refusal_is_its_reason() -> None:
     assert str(answer) == answer.refusal
     assert "“Kel”" in str(answer)
     assert repr(answer) == r"<Answer to 'Who won?\n': no_evidence, 0 sentences, 1 hits>"
+
+
+def render(answer: Answer) -> str:
+    return str(MarkdownIt().render(answer._repr_markdown_()))
+
+
+def test_a_notebook_shows_quotations_and_links() -> None:
+    cited = replace(cite(1, "Kel Wire", "2025-03-17", "Rain"), url="https://kel.example/a?b=c d>")
+    sentences = (AnswerSentence("Rain fell.", (1,)), AnswerSentence("Hail fell.", (1,)))
+    html = render(Answer("Was it wet?", Status.ANSWERED, 0.9, sentences, (cited,), HITS))
+    assert html.count("<blockquote>") == 2
+    assert "Rain fell. [1]" in html
+    assert '<a href="https://kel.example/a?b=c%20d%3E">[1] Kel Wire, 2025-03-17, Rain</a>' in html
+
+
+@pytest.mark.parametrize("text", ["<img src=x onerror=alert(1)>", "[x](javascript:a)", "# *Big*"])
+def test_a_notebook_shows_hostile_text_as_it_is(text: str) -> None:
+    cited = replace(cite(1, text, None, text), url="javascript:alert(1)")
+    sentences = (AnswerSentence(text, (1,)),)
+    html = render(Answer(text, Status.ANSWERED, 0.9, sentences, (cited,), HITS))
+    assert not re.search(r"<(?:img|a|h1|em)\b", html)
+    refusal = Answer(text, Status.NO_EVIDENCE, 0.1, (), (), HITS, reason=text)
+    assert not re.search(r"<(?:img|a|h1|em)\b", render(refusal))

@@ -16,8 +16,9 @@ from assistant.chat.resolution.resolve_followup import (
     accept_as_typed,
     resolve_followup,
 )
+from assistant.core.markdown import escape_markdown
 from assistant.present.citation_text import format_answer
-from assistant.present.export.chat_markdown import escape_markdown, render_chat_markdown
+from assistant.present.export.chat_markdown import render_chat_markdown
 from assistant.present.export.chat_page import render_chat_page
 from assistant.present.export.server_links import make_article_link, make_quote_link, make_web_link
 from index.core.article import Filters
