@@ -53,7 +53,8 @@ class Period:
         """The period so many years later; 29 February becomes the 28th where there is none. Raises
         ValueError outside the calendar."""
         return Period(
-            self.after and _shift_years(self.after, by), self.before and _shift_years(self.before, by)
+            self.after and _shift_years(self.after, by),
+            self.before and _shift_years(self.before, by),
         )
 
     def intersect(self, after: str | None, before: str | None) -> Period:

@@ -14,6 +14,7 @@ from index.sources.sandbox.files import count_bytes, find_files, read_files
 from index.sources.sandbox.sandbox import ReaderSandbox
 from index.sources.web.fetch import Fetcher
 from index.sources.web.robots import PoliteFetcher
+from index.sources.web.sitemap_file import find_sitemap_file, read_sitemap_file
 from index.sources.web.web_reader import read_url
 
 
@@ -38,8 +39,11 @@ class SourceSet:
     ) -> None:
         self._addresses = [place for place in places if is_address(place)]
         paths = [expand_path(place) for place in places if not is_address(place)]
+        sitemaps = {path: find_sitemap_file(path) for path in paths}
+        self._sitemaps = [sitemap for sitemap in sitemaps.values() if sitemap is not None]
+        paths = [path for path in paths if sitemaps[path] is None]
         self._paths: list[Path | Problem] = list(find_files(paths))
-        if not (self._paths or self._addresses or may_be_empty):
+        if not (self._paths or self._addresses or self._sitemaps or may_be_empty):
             raise DatelineError(
                 f"There is no article in {', '.join(places)}",
                 "See which files can be read: dateline add --help",
@@ -55,8 +59,11 @@ class SourceSet:
     def read(self, find_stamp: StampLookup = find_no_stamp) -> Iterator[SourceEvent]:
         """Read all places, except those whose stamp is the one that `find_stamp` returns."""
         yield from read_files(self._paths, find_stamp, self._sandbox.read)
+        read_document = self._sandbox.read_document
+        for sitemap in self._sitemaps:
+            yield from read_sitemap_file(sitemap, self._fetcher, read_document, find_stamp)
         for address in self._addresses:
-            yield from read_url(address, self._fetcher, self._sandbox.read_document, find_stamp)
+            yield from read_url(address, self._fetcher, read_document, find_stamp)
 
     def __enter__(self) -> Self:
         return self

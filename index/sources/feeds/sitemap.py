@@ -29,7 +29,7 @@ MAX_SITEMAPS = 50
 _MAX_ADDRESSES = 100_000
 MAX_SITEMAP_BYTES = 60_000_000
 _ROBOTS_LINE = re.compile(r"(?im)^[ \t]*sitemap[ \t]*:[ \t]*(\S+)")
-_LOCATION = re.compile(rb"<(?:[\w-]+:)?loc>\s*+(?:<!\[CDATA\[)?+\s*+(https?://[^\s<\]]+)")
+LOCATION = re.compile(rb"<(?:[\w-]+:)?loc>\s*+(?:<!\[CDATA\[)?+\s*+(https?://[^\s<\]]+)")
 
 
 def is_sitemap(raw: bytes) -> bool:
@@ -43,7 +43,7 @@ def is_sitemap(raw: bytes) -> bool:
 
 def describe_file(head: bytes) -> tuple[str, str]:
     """Why a sitemap in a file has no articles, and what to do."""
-    location = _LOCATION.search(head)
+    location = LOCATION.search(head)
     host = urlsplit(location[1].decode("latin-1")).netloc if location else ""
     where = f", such as https://{host}/sitemap.xml" if host else ""
     return (
