@@ -48,7 +48,7 @@ TEN = (
     make_story(
         14,
         "Hospital of Kel finds legionella in its pipes",
-        "The hospital of Kel closed two wards on Wednesday after legionella was found in its pipes.",
+        "The hospital of Kel closed two wards after legionella was found in its pipes.",
     ),
     make_story(
         15,
