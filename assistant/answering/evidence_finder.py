@@ -6,7 +6,7 @@ pipeline.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from assistant.answering.answerability import (
@@ -38,10 +38,13 @@ class EvidenceFinder:
         """What sentences are chosen by."""
         return self._reader.basis
 
-    def rank(self, question: str, hits: Sequence[Hit]) -> Evidence:
-        """Rank the sentences of hits by their features."""
+    def rank(
+        self, question: str, hits: Sequence[Hit], time_words: Set[str] = frozenset()
+    ) -> Evidence:
+        """Rank the sentences of hits by their features. What is left out of a text is no evidence
+        if it is one of the `time_words`."""
         terms = self._library.terms(question)
-        weighted = Question.weigh(question, terms, self._library.passage_count)
+        weighted = Question.weigh(question, terms, self._library.passage_count, time_words)
         context = QuestionContext.build(weighted, hits, self._library.stems)
         return Evidence(context, tuple(hits), tuple(rank_sentences(context)))
 

@@ -59,7 +59,9 @@ class EvidenceWeigher:
     def _weigh(self, plan: Plan, way: Way, hits: tuple[Hit, ...], watch: Stopwatch) -> Outcome:
         """Weigh the sentences of a way."""
         with watch.stage("choose"):
-            evidence = leave_out(self._finder.rank(way.question, hits), plan.without)
+            evidence = leave_out(
+                self._finder.rank(way.question, hits, plan.time.words), plan.without
+            )
             if mentions := self._list_mentions(plan, way, evidence):
                 return mentions
         with watch.stage("read"):

@@ -60,6 +60,12 @@ def test_names_and_unknown_words_come_as_typed_and_once() -> None:
     assert asked.unknown_words == ("Macron", "bread")
 
 
+def test_words_that_name_the_time_are_no_names() -> None:
+    terms = [name("Easter", passages=0), name("Kel", passages=1), word("flood", passages=1)]
+    asked = Question.weigh("Flood in Kel at Easter?", terms, 9, frozenset({"Easter"}))
+    assert (asked.names, asked.unknown_words) == (("Kel",), ())
+
+
 HIT = hit_of(article_of("One."), {0: 0.5})
 
 

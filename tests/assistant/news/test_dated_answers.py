@@ -228,6 +228,21 @@ def test_a_month_without_a_year_is_an_earlier_one_where_the_latest_has_nothing(
 
 
 @pytest.mark.parametrize(
+    ("question", "article"),
+    [
+        ("What did the storm do in Lenz in the winter of 2024?", "storm-2024-12"),
+        ("Who opened the new bridge of Tolm in the spring of 2022?", "mayor-2022"),
+        ("What did the dockers of Tolm end in late spring 2025?", "strike-3"),
+        ("Who won the Caldrian election in Q4 2024?", "election-2024"),
+    ],
+)
+def test_words_of_a_time_need_not_stand_in_the_text(
+    question: str, article: str, newsroom: Assistant
+) -> None:
+    assert list_first(newsroom.ask(question))[0] == article
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "What did Sandell say about the Brenna pipeline in December?",

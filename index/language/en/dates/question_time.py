@@ -13,7 +13,13 @@ from enum import StrEnum
 
 from index.core.article import Span
 from index.core.periods import Period
-from index.language.en.dates.date_forms import Anchor, Calendar, Clarity
+from index.language.en.dates.date_forms import (
+    NAMED_MONTH,
+    WEEKDAY,
+    Anchor,
+    Calendar,
+    Clarity,
+)
 from index.language.en.dates.newest_words import find_newest_words, find_order, is_meant_as_now
 from index.language.en.dates.periods import PeriodMatch, find_periods
 
@@ -37,6 +43,8 @@ _NOUN_AFTER = re.compile(
     r"|(?!is\b|was\b|has\b|does\b|says\b|us\b|this\b|always\b|across\b|versus\b)[a-z]{3,}s)\b"
 )
 _MONTHS_AS_WORDS = frozenset(("may", "march", "sun", "fall", "spring"))
+_WORD = re.compile(r"[\w’'-]+")
+_WRITTEN = re.compile(rf"\d+(?:st|nd|rd|th)?|{NAMED_MONTH}|{WEEKDAY}")
 _GAPS = re.compile(r" {2,}")
 _GAP_BEFORE_MARK = re.compile(r" ([?!.,;:])")
 _LOOSE_START = re.compile(r"^[ ,;:–-]+")
@@ -70,6 +78,14 @@ class QuestionTime:
     is_newest_first: bool | None = None
     is_yearless: bool = False
     fault: str = ""
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of its phrase that a text of that time need not have: "Christmas" and
+        "mid-1980s", no month, weekday or year."""
+        return frozenset(
+            word for word in _WORD.findall(self.phrase) if not _WRITTEN.fullmatch(word.lower())
+        )
 
     @classmethod
     def with_period(cls, rest: str, period: Period, phrase: str) -> QuestionTime:

@@ -226,6 +226,21 @@ def test_capitals_and_odd_letters_do_not_matter() -> None:
     assert (time.rest, time.phrase) == ("What did İpek say?", "in March 2025")
 
 
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Which cable broke at Christmas 2024?", {"at", "Christmas"}),
+        ("How were firms merged in the mid-1980s?", {"in", "the", "mid-1980s"}),
+        ("Who resigned in Q3 2024?", {"in", "Q3"}),
+        ("Who resigned in March 2025?", {"in"}),
+        ("Who resigned on Friday, 5 September 2025?", {"on"}),
+        ("Who resigned?", set()),
+    ],
+)
+def test_words_of_a_time_that_a_text_need_not_have(question: str, words: set[str]) -> None:
+    assert read(question).words == words
+
+
 def test_a_question_can_be_given_its_period() -> None:
     period = Period("2025-09", "2025-09")
     time = QuestionTime.with_period("What did Voss say?", period, "in September 2025")
