@@ -1,4 +1,4 @@
-"""The value that a sentence states in answer to a question: a figure, or a day. Pure.
+"""The value that a sentence states in answer to a question: a figure, a day, or a name. Pure.
 
 A figure answers "how many soldiers were killed?" only beside a word of the question or a synonym:
 "12 soldiers", "killed 12". A sentence with two such figures states neither for certain.
@@ -7,11 +7,13 @@ A figure answers "how many soldiers were killed?" only beside a word of the ques
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from assistant.answering.candidate import SentenceCandidate
-from assistant.answering.evidence import StatedValue
+from assistant.answering.evidence import Meaning, StatedValue
 from assistant.answering.question_context import QuestionContext
+from assistant.news.agreement.stated_claims import read_name, state_value
 from index.core.article import Span
 from index.core.periods import parse_day
 from index.language.en.asking.answer_type import AnswerType
@@ -29,20 +31,38 @@ _ASKS_FOR_MONEY = re.compile(
 _MAX_DAYS = 7
 
 
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The values that words leave open, of numbers, or of days as proleptic ordinals."""
+
+    low: float
+    high: float
+
+    def agrees_with(self, other: Meaning) -> bool:
+        """Do the ranges overlap?"""
+        if not isinstance(other, Range):
+            return True
+        return self.low <= other.high and other.low <= self.high
+
+
 def read_value(context: QuestionContext, candidate: SentenceCandidate) -> StatedValue | None:
     """Read the value that a sentence gives as an answer; None if it gives none, or several."""
     if context.answer_type is AnswerType.NUMBER:
-        values = list(_read_figures(context, candidate.text))
+        value = _read_range(candidate, list(_read_figures(context, candidate.text)))
     elif context.answer_type is AnswerType.TIME:
-        values = list(_read_days(candidate))
+        value = _read_range(candidate, list(_read_days(candidate)))
     else:
-        values = []
+        value = read_name(context, candidate)
+    return value
+
+
+def _read_range(
+    candidate: SentenceCandidate, values: Sequence[tuple[Span, float, float]]
+) -> StatedValue | None:
     if not values or any(values[0][1:] != other[1:] for other in values[1:]):
         return None
     span, low, high = values[0]
-    start, end = candidate.start + span.start, candidate.start + span.end
-    text = " ".join(candidate.text[slice(*span)].split())
-    return StatedValue(candidate.hit.passage.article_id, start, end, text, low, high)
+    return state_value(candidate, span, Range(low, high))
 
 
 def _read_figures(context: QuestionContext, sentence: str) -> Iterator[tuple[Span, float, float]]:
