@@ -78,8 +78,9 @@ class EvidenceWeigher:
                 evidence = keep_polarity(evidence)
             decision = self._finder.decide(evidence)
             groups, values = choose_quotations(plan, evidence, self._finder.basis)
-            if decision.is_answerable and plan.voice is None and not values:
-                evidence, groups, values = add_changed_copies(
+            is_open = plan.voice is None and not plan.without and not values
+            if decision.is_answerable and is_open:
+                hits, groups, values = add_changed_copies(
                     self._library, way.filters, evidence, groups
                 )
         return Outcome(select_hits(hits, groups, HITS), decision, groups, values=values)

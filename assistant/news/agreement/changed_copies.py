@@ -32,11 +32,11 @@ _ALIKE, _SHARED = 75.0, 0.6
 
 def add_changed_copies(
     library: Library, filters: Filters, evidence: Evidence, groups: Groups
-) -> tuple[Evidence, Groups, tuple[StatedValue, ...]]:
-    """Add the sentences of copies that give another value than the first quotation, and their
-    passages to the evidence. Returns the values, too; none if no copy differs."""
+) -> tuple[tuple[Hit, ...], Groups, tuple[StatedValue, ...]]:
+    """Add the sentences of copies that give another value than the first quotation. Returns the
+    hits with their passages, the groups and the values; no values if no copy differs."""
     if not groups:
-        return evidence, groups, ()
+        return evidence.hits, groups, ()
     leading, context = groups[0][0], evidence.context
     for read in (read_value, read_stance):
         if (value := read(context, leading)) is None:
@@ -53,18 +53,18 @@ def add_changed_copies(
                 break
         if len(stated) > 1:
             return _add(evidence, groups, stated)
-    return evidence, groups, ()
+    return evidence.hits, groups, ()
 
 
 def _add(
     evidence: Evidence, groups: Groups, stated: list[tuple[StatedValue, SentenceCandidate]]
-) -> tuple[Evidence, Groups, tuple[StatedValue, ...]]:
+) -> tuple[tuple[Hit, ...], Groups, tuple[StatedValue, ...]]:
     known = {hit.passage.id for hit in evidence.hits}
     quoted = {candidate.place for group in groups for candidate in group}
     further = tuple(one.hit for _, one in stated if one.hit.passage.id not in known)
     extra = [[one] for _, one in stated if one.place not in quoted]
     values = tuple(value for value, _ in stated)
-    return replace(evidence, hits=(*evidence.hits, *further)), [*groups, *extra], values
+    return (*evidence.hits, *further), [*groups, *extra], values
 
 
 def _find_counterparts(

@@ -84,7 +84,7 @@ class StatedStance:
 def read_name(context: QuestionContext, candidate: SentenceCandidate) -> StatedValue | None:
     """Read the name that a sentence gives as its answer; None if it gives none for certain."""
     asked = read_name_question(context.question.text)
-    if asked is None or not _has_words(context, candidate, _list_event_words(asked)):
+    if asked is None or not has_words(context, candidate, _list_event_words(asked)):
         return None
     name = find_answer_name(asked, candidate.text, candidate.hit.published)
     if name is None:
@@ -106,7 +106,7 @@ def read_stance(context: QuestionContext, candidate: SentenceCandidate) -> State
     if claim is None:
         return None
     words = [word.text for word in content_words(context.question.text)]
-    if not _has_words(context, candidate, words):
+    if not has_words(context, candidate, words):
         return None
     stance = find_stance(claim, candidate.text, context.stems)
     if stance is None:
@@ -127,7 +127,7 @@ def _list_event_words(asked: NameQuestion) -> list[str]:
     return [word.text for word in content_words(asked.event)]
 
 
-def _has_words(context: QuestionContext, candidate: SentenceCandidate, words: list[str]) -> bool:
+def has_words(context: QuestionContext, candidate: SentenceCandidate, words: list[str]) -> bool:
     """Does the sentence, with the title and the one before it, have all the words, or variants and
     synonyms of them?"""
     hit, number = candidate.hit, candidate.number

@@ -66,7 +66,8 @@ cut cut cut|do did done|draw drew drawn|fall fell fallen|feel felt felt|fight fo
 find found found|flee fled fled|fly flew flown|forget forgot forgotten|get got got|give gave given
 go went gone|hide hid hidden|hit hit hit|hold held held|hurt hurt hurt|keep kept kept
 know knew known knowledge aware|lay laid laid|lead led led|leave left left|lend lent lent
-let let let|lie lied lied|lose lost lost|make made made|mean meant meant|meet met met|pay paid paid|put put put
+let let let|lie lied lied|lose lost lost|make made made|mean meant meant|meet met met
+pay paid paid|put put put
 quit quit quit|read read read|rise rose risen|run ran run|see saw seen|sell sold sold
 send sent sent|set set set|shoot shot shot|shut shut shut|sink sank sunk|spend spent spent
 stand stood stood|steal stole stolen|strike struck struck|take took taken|teach taught taught
