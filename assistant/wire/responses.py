@@ -159,8 +159,8 @@ class DifferenceShape(Shape):
     """Reports that give different answers to one question, the oldest first."""
 
     kind: DifferenceKind = Field(
-        description="`later` if the value changed with time, `correction` if one outlet corrects it,"
-        " `denial` if somebody denies it"
+        description="`later` if the value changed with time, `correction` if one outlet corrects it"
+        ", `denial` if somebody denies it"
     )
     denied_by: str = Field("", description='Who denies it, verbatim; "" in any other difference')
     values: list[DifferentValueShape]
