@@ -18,7 +18,7 @@ from index.language.en.agreement.name_questions import NameKind, NameQuestion, R
 
 _WORD = r"[A-ZÀ-Ž](?:[\w’&-]|['.](?=\w))*(?:(?<=\b[A-Z])\.)?"
 _SMALL = r"(?:of|de|del|della|der|di|du|la|van|von|bin|al|and(?= (?:Sons|Co)\b)|&)"
-_RUN = rf"{_WORD}(?: (?:{_SMALL} ){{0,2}}{_WORD}){{0,6}}"
+_RUN = rf"{_WORD}(?: (?:of the |(?:{_SMALL} ){{0,2}}){_WORD}){{0,6}}"
 _SUFFIX = r"(?:,? (?:Inc|Corp|Co|Ltd|Plc|plc|AG|SA|NV|AB)\b\.?)?"
 _NAME = rf"(?<![\w’'-])(?P<name>{_RUN}){_SUFFIX}"
 _ADVERB = r"(?: (?:also|\w{2,20}ly|again|finally|yesterday|today|on [A-Z]\w{2,10}day|this week))"
@@ -45,7 +45,7 @@ _UNREAL = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _JOINED = re.compile(r"(?:,? (?:and|or|&)|,) (?:the )?(?=[A-ZÀ-Ž])")
-_IN_BETWEEN = r"(?: (?!(?:in|at|that|which|who|and|but|to|if)\b)[^\s,;:.“”\"]{1,30}){0,6}?"
+_IN_BETWEEN = r"(?: (?!(?:in|at|off|that|which|who|and|but|to|if)\b)[^\s,;:.“”\"]{1,30}){0,6}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _find_objects(asked: NameQuestion, text: str) -> Iterator[AnswerName]:
 def _find_places(asked: NameQuestion, text: str) -> Iterator[AnswerName]:
     forms = (f for each in asked.verbs for f in (each.past, each.third, each.participle))
     pattern = re.compile(
-        rf"\b(?:{_join(forms)}){_IN_BETWEEN} (?P<preposition>in|at) (?:the )?{_NAME}"
+        rf"\b(?:{_join(forms)}){_IN_BETWEEN} (?P<preposition>in|at|off) (?:the )?{_NAME}"
     )
     for match in pattern.finditer(text):
         for name in _make_names(asked, text, Span(*match.span("name")), []):

@@ -7,6 +7,7 @@ their own may mean one.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.language.en.agreement.name_questions import NameKind
@@ -85,10 +86,18 @@ def trim_name(run: str) -> Trimmed | None:
         return None
     if any(word[0].lower() in _CALENDAR for word in words):
         return None
+    words = words[: _count_own(words)]
     end = words[-1].end()
     text = run[words[0].start() : end]
     bare = re.sub(r"['’]s?$", "", text)
     return Trimmed(words[0].start(), words[0].start() + len(bare), has_title) if bare else None
+
+
+def _count_own(words: Sequence[re.Match[str]]) -> int:
+    """How many words are the name: two in "Jonas Vik of Norway", all in "University of Kel"."""
+    texts = [word[0].lower() for word in words]
+    place = texts.index("of") if "of" in texts else 0
+    return place if place > 1 and _ORGANISATIONS.isdisjoint(texts[:place]) else len(words)
 
 
 def find_kind(name: str, *, has_title: bool = False) -> NameKind | None:

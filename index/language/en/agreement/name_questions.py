@@ -50,7 +50,9 @@ class NameQuestion:
         return base in _OF_PERSONS or (words > 1 and base in _OF_PERSONS_AND_CLUBS)
 
 
-_OF_PERSONS = frozenset("appoint succeed write kill design invent discover direct paint".split())
+_OF_PERSONS = frozenset(
+    "appoint succeed write kill design invent discover direct paint score become".split()
+)
 _OF_PERSONS_AND_CLUBS = frozenset("win beat lead".split())
 
 _NOUNS = {
@@ -144,7 +146,7 @@ def _read_place(text: str) -> NameQuestion | None:
     """ "Where was the tanker built", "in which town did Brekk die"."""
     for verbs in load_place_verbs():
         did = rf"did {_EVENT} (?:{_join(each.base for each in verbs)})"
-        was = r"(?:was|were|has|have|had) (?P<other>[^?!]{2,160}?) (?:been )?"
+        was = r"(?:was|were|has|have|had|will) (?P<other>[^?!]{2,160}?) (?:been |be )?"
         was += rf"(?:{_join(each.participle for each in verbs)})"
         match = _match(rf"{_LEAD}{_OF_PLACE} (?:{did}|{was})(?P<rest> [^?!]{{1,100}})?", text)
         if match:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from index.core.article import Span
@@ -33,11 +34,25 @@ _VERBS = frozenset(
 _ADVERB = r"(?:ever |been |also |actually |in fact |itself |\w{2,15}ly )"
 _NOT = rf"(?:(?:{_AUXILIARY}|do|does|is|are)(?: not| never|n[’']t)|never)"
 _NEGATED = re.compile(rf"\b{_NOT} {_ADVERB}{{0,2}}(?P<verb>[a-z]+)", re.IGNORECASE)
+_REPORTS = (
+    r"(?:the |these |those |media |press |newspaper |all |any )?(?:reports?|allegations?|claims?"
+    r"|suggestions?|accusations?|charges?|rumou?rs?|statements?)"
+)
+_WORDS = r"(?P<words>(?:[^\s.;:,“”\"]+(?: |(?=[.;:,“”\"]|$))){1,12})"
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying))\b (?=(?:that|it|he|she|they|any|ever|[a-z]+ing"
-    r"|(?:the |these |those |media |press |newspaper |all )?(?:reports?|allegations?|claims?"
-    r"|suggestions?|accusations?|charges?|rumou?rs?|knowledge|statements?))\b)"
-    r"(?P<words>(?:[^\s.;:,“”\"]+(?: |(?=[.;:,“”\"]|$))){1,12})",
+    rf"\b(?:(?:den(?:y|ies|ied|ying)) (?=(?:that|it|he|she|they|any|ever|[a-z]+ing|{_REPORTS}"
+    rf"|knowledge)\b)|(?:dismiss|reject|disput)(?:s|es|ed|ing) (?={_REPORTS}\b)){_WORDS}",
+    re.IGNORECASE,
+)
+_FALSE = re.compile(
+    rf"\b(?:(?:not true|untrue|false) that {_WORDS}"
+    rf"|{_REPORTS} that (?P<claim>[^.;:,“”\"]{{4,120}}?)"
+    r" (?:was|were|are|is) (?:untrue|false|wrong|baseless|unfounded|incorrect|not true)\b)",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(
+    r"\b(?:(?P<verb>[a-z]+) nothing|(?:has|had|have) no (?:prior |such )?(?P<noun>[a-z]+)"
+    r"|(?:is|was|were) (?P<unaware>unaware))\b",
     re.IGNORECASE,
 )
 _NONE = re.compile(
@@ -45,6 +60,7 @@ _NONE = re.compile(
     r"(?:was|were|is|has been|had been|have been) (?:ever )?(?P<verb>[a-z]+)",
     re.IGNORECASE,
 )
+_NEGATIONS = (_NEGATED, _NONE, _NOTHING)
 _REPORTS_NO = re.compile(
     r"(?:\b(?:not|never|nor|or|cannot|to|would|will|could)|n[’']t) (?:\w{2,15} )?$", re.IGNORECASE
 )
@@ -65,6 +81,7 @@ _UNREAL = re.compile(
     r"|question\w*|investigat\w+|accus\w+|perhaps|possibly)\b",
     re.IGNORECASE,
 )
+_BARS_AFFIRMED = re.compile(r" (?:nothing|nobody|no|none|neither|little|only|but)\b")
 _BARS_AFFIRMATION = re.compile(
     r"(?:\b(?:not|never|no|to|nor|neither|without|nobody|none|den(?:y|ies|ied|ying)|hardly|nearly"
     r"|almost|partly)|n[’']t)\b",
@@ -131,27 +148,27 @@ def find_stance(claim: Claim, sentence: str, stems: Stemmer) -> Stance | None:
 
 
 def _find_denials(claim: Claim, text: str, stems: Stemmer) -> Iterator[Stance]:
-    for match in _DENIED.finditer(text):
+    for match in chain(_DENIED.finditer(text), _FALSE.finditer(text)):
         span = _find_denied_verb(claim, match, stems)
-        if (
-            span
-            and _is_denied(text, match.start(), span)
-            and _has_subject(claim, text, span.start, stems)
-        ):
-            by = _DENIER.search(text[: match.start()])
-            yield _deny(Span(match.start(), span.end), text[slice(*span)], stems, by)
-    for pattern in (_NEGATED, _NONE):
-        for match in pattern.finditer(text):
-            end = match.start() if pattern is _NEGATED else match.start("verb")
-            is_whole = not _PART.match(text, match.end("verb"))
-            is_asked = _stem(match["verb"], stems) in claim.verbs
-            if is_asked and is_whole and _has_subject(claim, text, end, stems):
-                yield _deny(Span(*match.span()), match["verb"], stems)
+        if span and _is_denied(match, span) and _has_subject(claim, text, span.start, stems):
+            by = _DENIER.search(text[: match.start()]) if match.re is _DENIED else None
+            is_report = match.lastgroup == "claim"
+            place = Span(match.start(), match.end() if is_report else span.end)
+            yield _deny(place, text[slice(*span)], stems, by)
+    for match in chain.from_iterable(each.finditer(text) for each in _NEGATIONS):
+        group = match.lastgroup or "verb"
+        verb = match[group].lower().removeprefix("un") if group == "unaware" else match[group]
+        end = match.start(group) if match.re is _NONE else match.start()
+        is_whole = not _PART.match(text, match.end(group))
+        is_asked = _stem(verb, stems) in claim.verbs
+        if is_asked and is_whole and _has_subject(claim, text, end, stems):
+            yield _deny(Span(*match.span()), verb, stems)
 
 
 def _find_denied_verb(claim: Claim, match: re.Match[str], stems: Stemmer) -> Span | None:
-    """The first verb of the claim among the words behind "denied"."""
-    for word in _TOKEN.finditer(match.string, match.start("words"), match.end("words")):
+    """The first verb of the claim behind "denied", or in a report that is false."""
+    group = match.lastgroup or "words"
+    for word in _TOKEN.finditer(match.string, match.start(group), match.end(group)):
         if word[0].islower() and _stem(word[0], stems) in claim.verbs:
             return Span(*word.span())
     return None
@@ -162,10 +179,11 @@ def _deny(span: Span, verb: str, stems: Stemmer, by: re.Match[str] | None = None
     return Stance(span, verbs, is_denial=True, by=by["by"] if by else "")
 
 
-def _is_denied(text: str, start: int, verb: Span) -> bool:
+def _is_denied(match: re.Match[str], verb: Span) -> bool:
     """Is it a denial that is made, and neither of the contrary nor of a part?"""
+    text, start = match.string, match.start(match.lastgroup or "words")
     return not (
-        _REPORTS_NO.search(text[:start])
+        _REPORTS_NO.search(text[: match.start()])
         or _CONTRARY.search(text[start : verb.start])
         or _PART.match(text, verb.end)
     )
@@ -175,6 +193,8 @@ def _find_affirmed(claim: Claim, text: str, stems: Stemmer) -> Iterator[Span]:
     for match in _TOKEN.finditer(text):
         word = match[0]
         if not (word.islower() and is_past(word)) or _stem(word, stems) not in claim.verbs:
+            continue
+        if _BARS_AFFIRMED.match(text, match.end()):
             continue
         clause = re.split(r"[,;:“”\"]", text[: match.start()])[-1]
         if _BARS_AFFIRMATION.search(clause) is None and _has_subject(

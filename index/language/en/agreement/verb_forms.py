@@ -13,7 +13,8 @@ from functools import cache
 # Groups of verbs; of each its base form, third person, past and participle.
 _GROUPS = """
 win wins won won, clinch clinches clinched clinched, capture captures captured captured
-buy buys bought bought, acquire acquires acquired acquired, purchase purchases purchased purchased
+buy buys bought bought, acquire acquires acquired acquired, \
+purchase purchases purchased purchased, take_over takes_over took_over taken_over
 build builds built built, construct constructs constructed constructed
 found founds founded founded, establish establishes established established
 write writes wrote written, author authors authored authored
@@ -34,6 +35,9 @@ sell sells sold sold
 steal steals stole stolen
 order orders ordered ordered
 start starts started started
+score scores scored scored
+publish publishes published published
+become becomes became become
 """
 # Verbs of whose event the place is asked.
 _PLACED = """
@@ -119,5 +123,6 @@ def _index_irregular() -> dict[str, str]:
 
 def _parse_groups(text: str) -> tuple[tuple[Verb, ...], ...]:
     return tuple(
-        tuple(Verb(*each.split()) for each in line.split(",")) for line in text.strip().splitlines()
+        tuple(Verb(*(form.replace("_", " ") for form in each.split())) for each in line.split(","))
+        for line in text.strip().splitlines()
     )
