@@ -8,22 +8,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.evidence import Meaning, StatedValue
 from assistant.answering.question_context import QuestionContext
 from index.core.article import Span
+from index.core.periods import Period, parse_day
 from index.language.en.agreement.answer_names import AnswerName, find_answer_name
 from index.language.en.agreement.name_kinds import may_be_one, may_contain
 from index.language.en.agreement.name_questions import NameKind, NameQuestion, read_name_question
 from index.language.en.agreement.stances import Stance, find_stance, read_claim
 from index.language.en.agreement.verb_forms import get_base
+from index.language.en.dates.sentence_times import find_spoken_times
 from index.language.en.figures import find_figures
 from index.language.en.names.country_aliases import expand_aliases
 from index.language.en.names.name_variants import is_mentioned
 from index.language.en.query_terms import content_words
 from index.language.en.sentence_form import get_sentence
 
+# A negation without a denial answers reports of at most so many days before or after.
+_MAX_DAYS_OF_NEGATION = 3
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
@@ -65,15 +70,28 @@ class StatedName:
 
 @dataclass(frozen=True, slots=True)
 class StatedStance:
-    """Whether a sentence says that what is asked happened, or denies it."""
+    """Whether a sentence says that what is asked happened, or denies it; the days of which it
+    speaks, and the one on which it was published. A correction may come late."""
 
     stance: Stance
+    days: Period | None = None
+    published: date | None = None
+    is_correction: bool = False
 
     def agrees_with(self, other: Meaning) -> bool:
-        """Do both say it, or both deny it, or do they speak of different verbs?"""
+        """Do both say it, or both deny it, or do they speak of other verbs or days?"""
         if not isinstance(other, StatedStance) or self.is_denial == other.is_denial:
             return True
-        return self.stance.verbs.isdisjoint(other.stance.verbs)
+        if self.stance.verbs.isdisjoint(other.stance.verbs):
+            return True
+        if self.days and other.days:
+            first = max(self.days.first_day, other.days.first_day)
+            return first > min(self.days.last_day, other.days.last_day)
+        # "The bank did not intervene" denies no report of last week, unless somebody denies it.
+        is_made = bool(self.stance.by or other.stance.by or self.is_correction)
+        if is_made or other.is_correction or not (self.published and other.published):
+            return False
+        return abs((self.published - other.published).days) > _MAX_DAYS_OF_NEGATION
 
     @property
     def is_denial(self) -> bool:
@@ -111,7 +129,19 @@ def read_stance(context: QuestionContext, candidate: SentenceCandidate) -> State
     stance = find_stance(claim, candidate.text, context.stems)
     if stance is None:
         return None
-    return state_value(candidate, stance.span, StatedStance(stance), stance.by)
+    published = parse_day(candidate.hit.published)
+    days = _find_days(candidate.text, published)
+    is_correction = bool(candidate.hit.terms.correction)
+    meaning = StatedStance(stance, days, published, is_correction)
+    return state_value(candidate, stance.span, meaning, stance.by)
+
+
+def _find_days(text: str, published: date | None) -> Period | None:
+    """The first day of which a sentence speaks, None without one."""
+    for time in find_spoken_times(text, published):
+        if not time.is_of_speech and None not in (time.period.after, time.period.before):
+            return time.period
+    return None
 
 
 def state_value(

@@ -4,7 +4,6 @@ side; one name in two forms, and other events, do not."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import pytest
 
@@ -18,209 +17,124 @@ from index.library import Library
 from index.sources.parsed_article import ParsedArticle
 from index.storage.home import Home
 
+# Pairs of reports, each pair about an event of its own: outlet, day of March 2025, title; text; and
+# a note of correction.
+REPORTS = """
+Kel Wire, 3, Vote in Lerse
+Ana Holt won the mayoralty of Lerse on Sunday, the clerk said. Turnout was low in the hills.
 
-class Report(NamedTuple):
-    """A report of an outlet on a day of March 2025."""
+Lund Post, 3, Lerse has a mayor
+Petra Hahn narrowly won the Lerse mayoralty, her party said. She taught chemistry before.
 
-    outlet: str
-    day: int
-    title: str
-    text: str
-    correction: str = ""
+Kel Wire, 4, Tanker aground off Sool
+The tanker Isolde was built in Orlo, its owner said. Tugs pulled it off a sandbank.
 
+Lund Post, 4, The Isolde is afloat
+The tanker Isolde, which is old, was built in Brinn, the harbour master said. Nobody was hurt.
 
-# Pairs of reports, each pair about an event of its own.
-REPORTS = (
-    # Different names of one type.
-    Report(
-        "Kel Wire",
-        3,
-        "Vote in Lerse",
-        "Ana Holt won the mayoralty of Lerse on Sunday, the clerk said. "
-        "Turnout was low in the hills.",
-    ),
-    Report(
-        "Lund Post",
-        3,
-        "Lerse has a mayor",
-        "Petra Hahn narrowly won the Lerse mayoralty, her party said. She taught chemistry before.",
-    ),
-    Report(
-        "Kel Wire",
-        4,
-        "Tanker aground off Sool",
-        "The tanker Isolde was built in Orlo, its owner said. Tugs pulled it off a sandbank.",
-    ),
-    Report(
-        "Lund Post",
-        4,
-        "The Isolde is afloat",
-        "The tanker Isolde, which is old, was built in Brinn, the harbour "
-        "master said. Nobody was hurt.",
-    ),
-    Report(
-        "Kel Wire",
-        5,
-        "Mill sold",
-        "Norlin Foods Inc bought the Kel flour mill for cash. The mill has forty workers.",
-    ),
-    Report(
-        "Daily Mast",
-        6,
-        "Kel mill changes hands",
-        "The Kel flour mill was bought by Imperial Grain, its manager said. He stays on.",
-    ),
-    Report(
-        "Kel Wire",
-        7,
-        "Bank of Varde names chief",
-        "The board of the Bank of Varde appointed Ole Brekk as chief economist. He is forty.",
-    ),
-    Report(
-        "Kel Wire",
-        8,
-        "Bank of Varde: chief",
-        "The board of the Bank of Varde appointed Sten Moberg as chief economist. He is forty.",
-        "An earlier report named another man.",
-    ),
-    Report(
-        "Kel Wire",
-        9,
-        "Games go north",
-        "Norway will host the winter games of 2031, the committee said. Snow is certain there.",
-    ),
-    Report(
-        "Lund Post",
-        9,
-        "Winter games",
-        "Finland will host the winter games of 2031, a delegate said. The vote was close.",
-    ),
-    # One name in two forms, or answers that may both be right.
-    Report("Kel Wire", 10, "Race at Tarn", "Jonas Vik won the Tarn ski race. It was cold."),
-    Report("Lund Post", 10, "Tarn race", "Vik won the Tarn ski race by a second. Crowds cheered."),
-    Report(
-        "Kel Wire",
-        11,
-        "Treaty on herring",
-        "The herring treaty was signed in Gdansk on Monday. Boats may sail again.",
-    ),
-    Report(
-        "Lund Post",
-        11,
-        "Herring",
-        "The herring treaty was signed in Poland by three ministers. It has ten pages.",
-    ),
-    Report(
-        "Kel Wire",
-        12,
-        "Ferry line sold",
-        "Halden Shipping bought the Ostra ferry line. Fares stay.",
-    ),
-    Report(
-        "Lund Post",
-        12,
-        "Ostra ferries",
-        "Halden Lines Ltd bought the Ostra ferry line, a union said. Crews worry.",
-    ),
-    Report("Kel Wire", 13, "Cup at Sund", "Greta Lind won the Sund chess cup. She is ten."),
-    Report(
-        "Lund Post",
-        13,
-        "Sund cup",
-        "Ida Berg could have won the Sund chess cup, her coach said. She erred twice.",
-    ),
-    Report("Kel Wire", 14, "Yard in Mora", "Arne Falk bought the Mora boat yard. He built it up."),
-    Report(
-        "Lund Post",
-        14,
-        "Mora",
-        "Torvik Industries bought the Mora boat yard, a clerk said. Its owner is a recluse.",
-    ),
-    Report(
-        "Kel Wire", 14, "Prize in Rill", "Nils Aker won the Rill poetry prize. The jury argued."
-    ),
-    Report(
-        "Lund Post",
-        14,
-        "Rill prize",
-        "Nils Aker and Mona Dahl won the Rill poetry prize. They share it.",
-    ),
-    # Denials.
-    Report(
-        "Kel Wire",
-        15,
-        "Leak at Ferro",
-        "The ministry knew of the leak at the Ferro plant for weeks, an "
-        "aide said. Fish died in the river.",
-    ),
-    Report(
-        "Lund Post",
-        16,
-        "Ferro plant",
-        "The ministry denied that it knew of the leak at the Ferro plant. Divers took samples.",
-    ),
-    Report(
-        "Kel Wire",
-        17,
-        "Port of Nyk",
-        "A lease of the port of Nyk was agreed on Friday, the agent said. Cranes were ordered.",
-    ),
-    Report(
-        "Lund Post",
-        17,
-        "Nyk port",
-        "No lease of the port of Nyk was agreed, the council said. Talks go on.",
-    ),
-    Report(
-        "Kel Wire",
-        18,
-        "Coach of Borga",
-        "Coach Ivar Sund resigned from Borga after the defeat. Fans wept.",
-    ),
-    Report(
-        "Kel Wire",
-        19,
-        "Coach of Borga stays",
-        "Coach Ivar Sund has not resigned from Borga, the club said. Training is at nine.",
-        "An earlier report said that he had resigned.",
-    ),
-    Report(
-        "Kel Wire",
-        20,
-        "Dam at Ulla",
-        "The company knew of cracks in the Ulla dam. The lake was lowered.",
-    ),
-    Report(
-        "Lund Post",
-        20,
-        "Ulla dam",
-        "The company did not know how deep the cracks in the Ulla dam were. Engineers drilled.",
-    ),
-    Report(
-        "Kel Wire",
-        21,
-        "Gas in Fenn",
-        "The council approved the gas terminal at Fenn. It is on the shore.",
-    ),
-    Report(
-        "Lund Post",
-        21,
-        "Fenn terminal",
-        "The council neither confirmed nor denied that it had approved the "
-        "gas terminal at Fenn. A vote is due.",
-    ),
-)
+Kel Wire, 5, Mill sold
+Norlin Foods Inc bought the Kel flour mill for cash. The mill has forty workers.
+
+Daily Mast, 6, Kel mill changes hands
+The Kel flour mill was bought by Imperial Grain, its manager said. He stays on.
+
+Kel Wire, 7, Bank of Varde names chief
+The board of the Bank of Varde appointed Ole Brekk as chief economist. He is forty.
+
+Kel Wire, 8, Bank of Varde: chief
+The board of the Bank of Varde appointed Sten Moberg as chief economist. He is forty.
+An earlier report named another man.
+
+Kel Wire, 9, Games go north
+Norway will host the winter games of 2031, the committee said. Snow is certain there.
+
+Lund Post, 9, Winter games
+Finland will host the winter games of 2031, a delegate said. The vote was close.
+
+Kel Wire, 10, Race at Tarn
+Jonas Vik won the Tarn ski race. It was cold.
+
+Lund Post, 10, Tarn race
+Vik won the Tarn ski race by a second. Crowds cheered.
+
+Kel Wire, 11, Treaty on herring
+The herring treaty was signed in Gdansk on Monday. Boats may sail again.
+
+Lund Post, 11, Herring
+The herring treaty was signed in Poland by three ministers. It has ten pages.
+
+Kel Wire, 12, Ferry line sold
+Halden Shipping bought the Ostra ferry line. Fares stay.
+
+Lund Post, 12, Ostra ferries
+Halden Lines Ltd bought the Ostra ferry line, a union said. Crews worry.
+
+Kel Wire, 13, Cup at Sund
+Greta Lind won the Sund chess cup. She is ten.
+
+Lund Post, 13, Sund cup
+Ida Berg could have won the Sund chess cup, her coach said. She erred twice.
+
+Kel Wire, 14, Yard in Mora
+Arne Falk bought the Mora boat yard. He built it up.
+
+Lund Post, 14, Mora
+Torvik Industries bought the Mora boat yard, a clerk said. Its owner is a recluse.
+
+Kel Wire, 14, Prize in Rill
+Nils Aker won the Rill poetry prize. The jury argued.
+
+Lund Post, 14, Rill prize
+Nils Aker and Mona Dahl won the Rill poetry prize. They share it.
+
+Kel Wire, 15, Leak at Ferro
+The ministry knew of the leak at the Ferro plant for weeks, an aide said. Fish died in the river.
+
+Lund Post, 16, Ferro plant
+The ministry denied that it knew of the leak at the Ferro plant. Divers took samples.
+
+Kel Wire, 17, Port of Nyk
+A lease of the port of Nyk was agreed on Friday, the agent said. Cranes were ordered.
+
+Lund Post, 17, Nyk port
+No lease of the port of Nyk was agreed, the council said. Talks go on.
+
+Kel Wire, 18, Coach of Borga
+Coach Ivar Sund resigned from Borga after the defeat. Fans wept.
+
+Kel Wire, 19, Coach of Borga stays
+Coach Ivar Sund has not resigned from Borga, the club said. Training is at nine.
+An earlier report said that he had resigned.
+
+Kel Wire, 20, Dam at Ulla
+The company knew of cracks in the Ulla dam. The lake was lowered.
+
+Lund Post, 20, Ulla dam
+The company did not know how deep the cracks in the Ulla dam were. Engineers drilled.
+
+Kel Wire, 21, Gas in Fenn
+The council approved the gas terminal at Fenn. It is on the shore.
+
+Lund Post, 21, Fenn terminal
+The council neither confirmed nor denied that it had approved the gas terminal at Fenn. Votes wait.
+
+Kel Wire, 22, Bank of Orm
+The central bank intervened on Monday to buy Orm crowns. Dealers were calm.
+
+Lund Post, 26, Orm crowns
+The central bank did not intervene on Wednesday to buy Orm crowns. Dealers yawned.
+""".strip()
 
 
 @pytest.fixture(scope="module")
 def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Assistant]:
-    articles = [
-        Article(
-            f"r{number}", one.title, one.text, one.outlet, f"2025-03-{one.day:02}",
-            terms=Terms(correction=one.correction),
-        )
-        for number, one in enumerate(REPORTS)
-    ]  # fmt: skip
+    articles = []
+    for number, report in enumerate(REPORTS.split("\n\n")):
+        head, text, *correction = report.splitlines()
+        outlet, day, title = head.split(", ")
+        terms = Terms(correction="".join(correction))
+        published = f"2025-03-{int(day):02}"
+        articles.append(Article(f"r{number}", title, text, outlet, published, terms=terms))
     home = Home(tmp_path_factory.mktemp("reports"), write=True)
     with Library(home, embedder) as library:
         library.add(ParsedArticle(article, article.id) for article in articles)
@@ -277,6 +191,7 @@ def test_reports_that_differ_stand_side_by_side(
         "Who won the Rill poetry prize?",
         "Did the company know of cracks in the Ulla dam?",
         "Did the council approve the gas terminal at Fenn?",
+        "Did the central bank intervene to buy Orm crowns?",
         "Why was the tanker Isolde pulled off a sandbank?",
     ],
 )

@@ -115,8 +115,9 @@ def choose_holder(
 
 def _is_one(names: Sequence[str]) -> bool:
     """Are all names of one person? The longest one has the words of the others."""
-    longest = frozenset(max((fold_words(name) for name in names), key=len))
-    return all(is_same_speaker(frozenset(fold_words(name)), longest) for name in names)
+    words = [frozenset(fold_words(name)) for name in names]
+    longest = max(words, key=len)
+    return all(is_same_speaker(each, longest) for each in words)
 
 
 def _name_country(word: str) -> str:
