@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from index.core.article import Article, Filters
 from index.core.attribution import Attribution, Speaker
@@ -22,7 +22,6 @@ from index.language.en.speech.office_holders import (
 )
 from index.library import Library
 
-_NOBODY = Speaker("", "", 0)
 _NAMED = r"\s+(?:[A-ZÀ-Ž][\w.’'-]+)"
 
 
@@ -45,19 +44,16 @@ def join_statements(
     """Find the statements under filters that are made by the offices of speakers, and theirs as far
     as articles of the time tell."""
     names = {each.name for each in speakers}
-    keys = {key: each.office for each in speakers if (key := read_office_key(each.office))}
-    if not keys:
+    keys = {key for each in speakers if (key := read_office_key(each.office))}
+    found = [id_ for id_, words in library.unnamed_sources() if read_source_key(words) in keys]
+    if not keys or not found:
         return
     rivals = [each for each in library.speakers() if read_office_key(each.office) in keys]
     holdings = list(_list_holdings(library, rivals, filters))
-    seen: set[tuple[str, int]] = set()
-    for office in keys.values():
-        for article, said in library.statements([_NOBODY], _narrow(filters, office)):
-            place = article.id, said.extent.start
-            join = _find_join(article, said, holdings)
-            if join and join.name in names and place not in seen:
-                seen.add(place)
-                yield article, said, join
+    for article, said in library.unnamed_statements(list(dict.fromkeys(found)), filters):
+        join = _find_join(article, said, holdings)
+        if join and join.name in names:
+            yield article, said, join
 
 
 def _list_holdings(
@@ -73,13 +69,6 @@ def _list_holdings(
         countries = find_countries(f"{article.title} {article.text}")
         key = read_office_key(said.office)
         yield Holding(said.speaker, key, day, article.id, countries)
-
-
-def _narrow(filters: Filters, office: str) -> Filters:
-    """The filters, with the words of an office that its articles must have in any form."""
-    words = [word for word in re.findall(r"\w{4,}", office) if not find_countries(word.title())]
-    stems = [re.sub(r"(?:wo)?man$|person$", "", word) for word in words]
-    return replace(filters, words=" ".join([filters.words, *stems]).strip())
 
 
 def _find_join(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from index.language.en.names.country_aliases import find_countries
 from index.language.en.speech.offices import OFFICES
@@ -60,6 +61,7 @@ class Holding:
     countries: frozenset[int] = frozenset()
 
 
+@lru_cache(maxsize=20_000)
 def read_office_key(office: str) -> frozenset[str]:
     """The words that an office has in any wording: "spokeswoman for the Kremlin" and "Kremlin
     spokesman" have the same; countries and their people are one. None for an office of one word or
@@ -72,6 +74,8 @@ def read_office_key(office: str) -> frozenset[str]:
     return frozenset(words)
 
 
+# An archive has the same few words many times.
+@lru_cache(maxsize=20_000)
 def read_source_key(source: str) -> frozenset[str]:
     """The same of the words that name a source, if they mean one person by the office alone: "the
     Kremlin spokesman", "Norland's foreign minister", "the prime minister"; none for "a spokesman",
