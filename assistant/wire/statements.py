@@ -73,7 +73,7 @@ class StatementShape(Shape):
     @classmethod
     def of(cls, statement: Statement) -> Self:
         """Make the shape of a statement."""
-        article = statement.article
+        article, join = statement.article, statement.join
         return cls(
             article_id=article.id,
             title=article.title,
@@ -85,7 +85,7 @@ class StatementShape(Shape):
             quote=statement.text,
             terms=TermsShape.of(article.terms),
             attribution=AttributionShape.of(statement.attribution),
-            counted_as=statement.join and SpeakerJoinShape.model_validate(statement.join),
+            counted_as=SpeakerJoinShape.model_validate(join) if join else None,
         )
 
 

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.evidence import Evidence, StatedValue
 from assistant.answering.quoting import Groups
-from assistant.news.agreement.differences import do_differ
+from assistant.news.agreement.differences import is_different
 from assistant.news.agreement.stated_claims import read_stance
 from assistant.news.agreement.stated_values import read_value
 from index.core.article import Filters, Hit, source_key
@@ -47,7 +47,7 @@ def add_changed_copies(
             # "Today" in a copy of the next day is the same day.
             if other is None or any(other.text == known.text for known, _ in stated):
                 continue
-            if all(do_differ(each, (other, copy)) for each in stated):
+            if all(is_different(each, (other, copy)) for each in stated):
                 stated.append((other, copy))
             if len(stated) > _MOST_SHOWN:
                 break

@@ -70,7 +70,7 @@ def _find_different(
         if _name_story(candidate) in seen or not _is_same_event(evidence, first, candidate):
             continue
         other = read(evidence.context, candidate)
-        if other is None or not all(do_differ(each, (other, candidate)) for each in stated):
+        if other is None or not all(is_different(each, (other, candidate)) for each in stated):
             continue
         stated.append((other, candidate))
         seen.add(_name_story(candidate))
@@ -117,7 +117,7 @@ def _find_kind(cited: Sequence[tuple[Citation, StatedValue]]) -> DifferenceKind:
     return DifferenceKind.LATER if is_later else DifferenceKind.DISPUTE
 
 
-def do_differ(one: Stated, other: Stated) -> bool:
+def is_different(one: Stated, other: Stated) -> bool:
     """Do two reports differ: can they not both be right, or has "at least 4" become more since?"""
     if not one[0].meaning.agrees_with(other[0].meaning):
         return True

@@ -26,6 +26,8 @@ _SHARE_OF_BEST = 0.8
 _LEAST_SIMILARITY = 0.3
 MAX_STATEMENTS = 500
 
+_Attributed = tuple[Article, Attribution, SpeakerJoin | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
@@ -103,16 +105,18 @@ def _read_statements(
 
 def _list_attributed(
     library: Library, speakers: Sequence[Speaker], query: StatementQuery
-) -> list[tuple[Article, Attribution, SpeakerJoin | None]]:
+) -> list[_Attributed]:
     """What is attributed to the speakers, or to their offices, oldest first and undated last."""
-    named = [(*each, None) for each in library.statements(speakers, query.filters)]
+    named: list[_Attributed] = [
+        (*each, None) for each in library.statements(speakers, query.filters)
+    ]
     if query.is_exact:
         return named
     joined = join_statements(library, speakers, query.filters)
     return sorted([*named, *joined], key=_order)
 
 
-def _order(found: tuple[Article, Attribution, SpeakerJoin | None]) -> tuple[bool, int, str, int]:
+def _order(found: _Attributed) -> tuple[bool, int, str, int]:
     article, attribution, _ = found
     second = None if article.published is None else earliest(article.published)
     return second is None, second or 0, article.id, attribution.extent.start

@@ -16,11 +16,11 @@ from index.core.article import Span
 from index.language.en.agreement.name_kinds import find_kind, trim_name
 from index.language.en.agreement.name_questions import NameKind, NameQuestion, Role
 
-_WORD = r"[A-ZÀ-Ž](?:[\w’&-]|['.](?=\w))*(?:(?<=\b[A-Z])\.)?"
+_WORD = r"[A-ZÀ-Ž](?:[\w’&-]|['.](?=\w)){0,60}(?:(?<=\b[A-Z])\.)?"
 _SMALL = r"(?:of|de|del|della|der|di|du|la|van|von|bin|al|and(?= (?:Sons|Co)\b)|&)"
 _RUN = rf"{_WORD}(?: (?:of the |(?:{_SMALL} ){{0,2}}){_WORD}){{0,6}}"
 _SUFFIX = r"(?:,? (?:Inc|Corp|Co|Ltd|Plc|plc|AG|SA|NV|AB)\b\.?)?"
-_NAME = rf"(?<![\w’'-])(?P<name>{_RUN}){_SUFFIX}"
+_NAME = rf"(?<![\w’'.&-])(?P<name>{_RUN}){_SUFFIX}"
 _ADVERB = r"(?: (?:also|\w{2,20}ly|again|finally|yesterday|today|on [A-Z]\w{2,10}day|this week))"
 _ASIDE = r"(?:,(?! (?:who|which|whose|where|when)\b) [^,.;:“”\"]{2,90},| \([^()]{1,40}\))?"
 _PERFECT = r"(?: (?:has|have|had))?"
@@ -43,6 +43,7 @@ _UNREAL = re.compile(
     r"|owned by|part of)\b",
     re.IGNORECASE,
 )
+_LONGEST = 2_000  # characters of a sentence that is read
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _JOINED = re.compile(r"(?:,? (?:and|or|&)|,) (?:the )?(?=[A-ZÀ-Ž])")
 _IN_BETWEEN = r"(?: (?!(?:in|at|off|that|which|who|and|but|to|if)\b)[^\s,;:.“”\"]{1,30}){0,6}?"
@@ -69,7 +70,7 @@ def find_answer_name(
     text = re.sub(r"\s", " ", sentence)
     known = {(published or "")[:4], *_YEAR.findall(asked.event)}
     is_other = asked.role is not Role.PLACE and not known.issuperset(_YEAR.findall(text))
-    if is_other or _UNREAL.search(text) or text.rstrip().endswith("?"):
+    if len(text) > _LONGEST or is_other or _UNREAL.search(text) or text.rstrip().endswith("?"):
         return None
     found = list(_FINDERS[asked.role](asked, text))
     names = {each.text for each in found}

@@ -89,6 +89,7 @@ _BARS_AFFIRMATION = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?:it|he|she|they)\b", re.IGNORECASE)
 _WORDS_BEFORE = 8
+_LONGEST = 2_000  # characters of a sentence that is read
 _DENIER = re.compile(
     r"(?P<by>(?:\b[Tt]he (?:[\w’'-]+ ){0,4}?[\w’'-]+)"
     r"|(?:[A-ZÀ-Ž][\w.’'-]+(?: (?:of )?[A-ZÀ-Ž][\w.’'-]+){0,4}))"
@@ -133,7 +134,7 @@ def read_claim(question: str, stems: Stemmer) -> Claim | None:
 def find_stance(claim: Claim, sentence: str, stems: Stemmer) -> Stance | None:
     """Find how a sentence stands to a claim; None if it does not say, or says both."""
     text = re.sub(r"\s", " ", sentence)
-    if text.rstrip().endswith("?"):
+    if len(text) > _LONGEST or text.rstrip().endswith("?"):
         return None
     denials = list(_find_denials(claim, text, stems))
     if denials:
