@@ -92,7 +92,7 @@ class Assistant:
         self._finder = EvidenceFinder(library, self._reader, strictness)
         self._spoken = SpokenEvidence(library, self._finder)
         self._premises = Premises(library, self._finder)
-        self._weigher = EvidenceWeigher(self._finder, self._spoken)
+        self._weigher = EvidenceWeigher(library, self._finder, self._spoken)
         self._clock = clock
 
     @property

@@ -58,6 +58,19 @@ class LibraryReader(LibraryOverview):
         undated ones last."""
         return self._home.catalog.attributions.by_speakers(speakers, self._look_up_speaker(filters))
 
+    def unnamed_statements(
+        self, article_ids: Sequence[str], filters: Filters | None = None
+    ) -> Iterator[tuple[Article, Attribution]]:
+        """What is said in those of some articles that the filters admit, by whom is not known by
+        name; in the same order."""
+        found = self._look_up_speaker(filters)
+        return self._home.catalog.attributions.by_nobody(article_ids, found)
+
+    def unnamed_sources(self) -> Sequence[tuple[str, str]]:
+        """The ids of dated articles, and words of theirs that may name a speaker by the office
+        alone: "the foreign secretary"."""
+        return self._home.catalog.attributions.unnamed_sources()
+
     @property
     def unenriched_count(self) -> int:
         """The number of articles whose attributions are still to be found."""

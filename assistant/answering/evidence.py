@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.question_context import QuestionContext
@@ -35,21 +36,24 @@ class Evidence:
     is_spoken: bool | None = None
 
 
+class Meaning(Protocol):
+    """What words state: a range of numbers or days, a name, or whether something happened."""
+
+    def agrees_with(self, other: Meaning) -> bool:
+        """Can both be right? Two of different kinds can."""
+
+
 @dataclass(frozen=True, slots=True)
 class StatedValue:
-    """Words of an article, at `start` to `end`, and the range of values that they leave open: of
-    numbers, or of days as proleptic ordinals."""
+    """Words of an article, at `start` to `end`, and what they mean as an answer; `denied_by` names
+    who denies it, "" for nobody."""
 
     article_id: str
     start: int
     end: int
     text: str
-    low: float
-    high: float
-
-    def agrees_with(self, other: StatedValue) -> bool:
-        """Can both be right?"""
-        return self.low <= other.high and other.low <= self.high
+    meaning: Meaning
+    denied_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,8 @@ def _add_said(said: argparse.ArgumentParser) -> None:
     said.add_argument("speaker", metavar="SPEAKER", help="a name or an office")
     said.add_argument("--about", metavar="TOPIC", help="only statements on a topic")
     said.add_argument("--direct", action="store_true", help="only what is in quotation marks")
+    exact = "only where the article names the speaker, not by the office alone"
+    said.add_argument("--exact", action="store_true", help=exact)
     said.add_argument("-n", type=int, default=50, metavar="N", help="how many (50), the newest")
     add_filters(said)
     _add_formats(said, STATEMENT_FORMATS)

@@ -41,7 +41,12 @@ def said(options: argparse.Namespace, settings: Settings) -> int:
     from assistant.wire.statements import StatementsShape
 
     query = StatementQuery(
-        options.speaker, options.about or "", parse_filters(options), options.n, options.direct
+        options.speaker,
+        options.about or "",
+        parse_filters(options),
+        options.n,
+        options.direct,
+        options.exact,
     )
     with open_library(settings) as library:
         found = find_statements(library, query)

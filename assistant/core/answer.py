@@ -147,16 +147,19 @@ class Independence:
 
 
 class DifferenceKind(StrEnum):
-    """Why reports differ: nobody knows, the value changed with time, or the outlet corrected it."""
+    """Why reports differ: nobody knows, somebody denies it, the value changed with time, or the
+    outlet corrected it."""
 
     DISPUTE = "dispute"
+    DENIAL = "denial"
     LATER = "later"
     CORRECTION = "correction"
 
 
 @dataclass(frozen=True, slots=True)
 class DifferentValue:
-    """The words of a figure or of a day, verbatim, and the number of the citation they stand in."""
+    """The words of a figure, a day, a name or a denial, verbatim, and the number of the citation
+    they stand in."""
 
     text: str
     citation: int
@@ -164,10 +167,12 @@ class DifferentValue:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Reports that give different figures or days for the same, the oldest first."""
+    """Reports that give different answers to one question, the oldest first. Of a denial,
+    `denied_by` are the words that name who makes it."""
 
     kind: DifferenceKind
     values: tuple[DifferentValue, ...]
+    denied_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

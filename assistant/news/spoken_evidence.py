@@ -106,7 +106,7 @@ class SpokenEvidence:
         the speaker, nothing else can be listed, and the `hits` are the closest passages."""
         assert plan.voice is not None
         voice, question = plan.voice, plan.question
-        query = StatementQuery(voice.name, voice.topic, way.filters, limit=200)
+        query = StatementQuery(voice.name, voice.topic, way.filters, limit=200, is_exact=True)
         found = [
             each
             for each in find_statements(self._library, query).statements

@@ -19,6 +19,7 @@ from assistant.answering.evidence_finder import EvidenceFinder
 from assistant.answering.mentions import choose_mentions
 from assistant.answering.word_match import choose_best_match
 from assistant.core.answer_options import READ_PASSAGES
+from assistant.news.agreement.changed_copies import add_changed_copies
 from assistant.news.agreement.negated_evidence import keep_polarity
 from assistant.news.dated_evidence import compare_dates
 from assistant.news.list_outcome import choose_list
@@ -31,6 +32,7 @@ from assistant.news.time.sentence_dates import choose_hits_of_month
 from index.core.article import Hit
 from index.core.stopwatch import Stopwatch
 from index.language.en.asking.bare_names import read_bare_name
+from index.library import Library
 
 # The number of passages whose sentences are considered, and that an Answer shows.
 HITS = 10
@@ -41,7 +43,8 @@ _NEGATED_READS = 6
 class EvidenceWeigher:
     """Weighs the evidence of the ways. Safe to use from several threads."""
 
-    def __init__(self, finder: EvidenceFinder, spoken: SpokenEvidence) -> None:
+    def __init__(self, library: Library, finder: EvidenceFinder, spoken: SpokenEvidence) -> None:
+        self._library = library
         self._finder = finder
         self._spoken = spoken
 
@@ -78,6 +81,11 @@ class EvidenceWeigher:
                 evidence = keep_polarity(evidence)
             decision = self._finder.decide(evidence)
             groups, values = choose_quotations(plan, evidence, self._finder.basis)
+            is_open = plan.voice is None and not plan.without and not values
+            if decision.is_answerable and is_open:
+                hits, groups, values = add_changed_copies(
+                    self._library, way.filters, evidence, groups
+                )
         return Outcome(select_hits(hits, groups, HITS), decision, groups, values=values)
 
     def _list_mentions(self, plan: Plan, way: Way, evidence: Evidence) -> Outcome | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.core.answer import Citation, Difference, DifferenceKind, Independence
@@ -9,6 +10,7 @@ from index.language.en.date_words import format_source
 
 _INTRODUCTIONS = {
     DifferenceKind.DISPUTE: "Reports differ",
+    DifferenceKind.DENIAL: "Denied",
     DifferenceKind.LATER: "Reports over time",
     DifferenceKind.CORRECTION: "Corrected",
 }
@@ -26,7 +28,7 @@ def format_independence(independence: Independence | None) -> str:
 
 def format_difference(difference: Difference | None, citations: Sequence[Citation]) -> str:
     """ "Reports differ: “12” (Kel Courier, 3 Mar 2025) [1]; “15” (Lund Post, …) [2]"; "" if they do
-    not differ."""
+    not differ. A denial begins with "Denied by the ministry"."""
     if difference is None:
         return ""
     by_number = {citation.number: citation for citation in citations}
@@ -35,7 +37,9 @@ def format_difference(difference: Difference | None, citations: Sequence[Citatio
         for value in difference.values
         if value.citation in by_number
     )
-    return f"{_INTRODUCTIONS[difference.kind]}: {values}"
+    by = re.sub(r"^The\b", "the", difference.denied_by)
+    by = f" by {by}" if by else ""
+    return f"{_INTRODUCTIONS[difference.kind]}{by}: {values}"
 
 
 def _name_report(citation: Citation) -> str:

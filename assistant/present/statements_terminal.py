@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
+from assistant.news.speech.joined_statements import SpeakerJoin
 from assistant.news.speech.statements import Statement, Statements
 from assistant.present.terminal import strip_line
 from assistant.present.terms_text import format_correction
@@ -48,8 +49,15 @@ def _show_statement(console: Console, statement: Statement) -> None:
             (place, "dim"),
         )
     )
+    if statement.join:
+        console.print(Text(f"  {strip_line(format_join(statement.join))}", style="dim"))
     if correction := format_correction(article.terms):
         console.print(Text(f"  {strip_line(correction)}", style="yellow"))
+
+
+def format_join(join: SpeakerJoin) -> str:
+    """ "counted as Tor Haugen: “the Palace spokesman”, by article tolm-3"."""
+    return f"counted as {join.name}: “{join.words}”, by article {join.article_id}"
 
 
 def _explain_nothing(found: Statements, wanted: str) -> str:

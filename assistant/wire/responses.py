@@ -148,18 +148,21 @@ class IndependenceShape(Shape):
 
 
 class DifferentValueShape(Shape):
-    """The words of a figure or of a day, and the number of the citation they stand in."""
+    """The words of a figure, a day, a name or a denial, and the number of the citation they stand
+    in."""
 
     text: str
     citation: int
 
 
 class DifferenceShape(Shape):
-    """Reports that give different figures or days for the same, the oldest first."""
+    """Reports that give different answers to one question, the oldest first."""
 
     kind: DifferenceKind = Field(
         description="`later` if the value changed with time, `correction` if one outlet corrects it"
+        ", `denial` if somebody denies it"
     )
+    denied_by: str = Field("", description='Who denies it, verbatim; "" in any other difference')
     values: list[DifferentValueShape]
 
 

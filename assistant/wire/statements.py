@@ -16,6 +16,8 @@ from assistant.wire.requests import FilterRequest, Question
 from index.core.attribution import Attribution
 
 SpanShape = tuple[int, int]
+# The description of a request's `exact`.
+EXACT = "Only statements whose articles name the speaker, and none by the office alone"
 
 
 class AttributionShape(Shape):
@@ -43,6 +45,14 @@ class AttributionShape(Shape):
         )
 
 
+class SpeakerJoinShape(Shape):
+    """A statement by an office, and the article of that time that says who holds it."""
+
+    name: str
+    words: str = Field(description="The words that name the office")
+    article_id: str = Field(description="The article that gives the speaker this office")
+
+
 class StatementShape(Shape):
     """A statement in whole sentences: `article.text[start:end] == quote`, in code points."""
 
@@ -56,11 +66,14 @@ class StatementShape(Shape):
     quote: str
     terms: TermsShape
     attribution: AttributionShape
+    counted_as: SpeakerJoinShape | None = Field(
+        description="Why it counts as the speaker's; null where its article names the speaker"
+    )
 
     @classmethod
     def of(cls, statement: Statement) -> Self:
         """Make the shape of a statement."""
-        article = statement.article
+        article, join = statement.article, statement.join
         return cls(
             article_id=article.id,
             title=article.title,
@@ -72,6 +85,7 @@ class StatementShape(Shape):
             quote=statement.text,
             terms=TermsShape.of(article.terms),
             attribution=AttributionShape.of(statement.attribution),
+            counted_as=SpeakerJoinShape.model_validate(join) if join else None,
         )
 
 
@@ -110,12 +124,15 @@ class StatementsRequest(FilterRequest):
     )
     about: str = Field("", max_length=400, description="A topic, or nothing for all")
     direct: bool = Field(False, description="Only what stands in quotation marks")
+    exact: bool = Field(False, description=EXACT)
     limit: int = Field(50, ge=1, le=MAX_STATEMENTS, description="How many, the newest of more")
 
     @property
     def query(self) -> StatementQuery:
         """The request in the library's form."""
-        return StatementQuery(self.speaker, self.about, self.filters, self.limit, self.direct)
+        return StatementQuery(
+            self.speaker, self.about, self.filters, self.limit, self.direct, self.exact
+        )
 
 
 def make_attributions_json(attributions: Sequence[Attribution]) -> list[dict[str, Any]]:

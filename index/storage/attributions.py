@@ -148,24 +148,43 @@ class Attributions:
         undated ones last, each with its article."""
         wanted = {(each.name, each.office) for each in speakers}
         names = sorted({name for name, _ in wanted})
+        rows = self._select("speaker IN ({})", names, filters)
+        return _build_all(row for row in rows if (row[7], row[8]) in wanted)
+
+    def by_nobody(
+        self, article_ids: Sequence[str], filters: Filters
+    ) -> Iterator[tuple[Article, Attribution]]:
+        """The attributions without a name in those of some articles that the filters admit, in the
+        same order."""
+        return _build_all(self._select("speaker = '' AND id IN ({})", article_ids, filters))
+
+    def unnamed_sources(self) -> Sequence[tuple[str, str]]:
+        """The ids of dated articles that may be shown now, and the words of sources in them whose
+        name is not known but that may be an office: "the foreign secretary"."""
+        shown, hours = self._availability.condition()
+        return self._database.survey(
+            "SELECT DISTINCT articles.id, substr(text, json_extract(spans, '$.source[0][0]') + 1,"
+            " json_extract(spans, '$.source[0][1]') - json_extract(spans, '$.source[0][0]'))"
+            " AS words FROM articles JOIN attributions ON number = attributions.article"
+            f" {_CURRENT} WHERE speaker = '' AND speech = 1 AND published IS NOT NULL"
+            " AND json_valid(spans) AND length(words) < 80 AND words LIKE '% %'"
+            f" AND (words LIKE 'the %' OR words LIKE '%''s %' OR words LIKE '%’s %')"
+            f" AND {shown or '1'}",
+            hours,
+        )
+
+    def _select(
+        self, condition: str, wanted: Sequence[str], filters: Filters
+    ) -> Iterator[tuple[Any, ...]]:
+        """The rows of attributions that filters admit, and a condition with `{}` for values."""
         where, values = build_condition(filters, self._availability)
-        rows = self._database.select_in_parts(
+        return self._database.select_in_parts(
             "SELECT id, title, source, published, url, text, terms, speaker, office, direct, spans,"
             " first, after, speech, published_second, place FROM articles JOIN attributions"
-            f" ON number = attributions.article {_CURRENT}{where or ' WHERE 1'} AND"
-            " speaker IN ({})",
-            names,
+            f" ON number = attributions.article {_CURRENT}{where or ' WHERE 1'} AND {condition}",
+            wanted,
             values,
         )
-        found = sorted(
-            (row for row in rows if (row[7], row[8]) in wanted),
-            key=lambda row: (row[14] is None, row[14] or 0, row[0], row[15]),
-        )
-        for article_id, title, source, published, url, text, terms, *described in found:
-            article = Article(
-                article_id, title, text, source, published, url, terms=unpack_terms(terms)
-            )
-            yield article, _build_attribution(article_id, *described[:7])
 
 
 # Attributions of an earlier text of their article do not count.
@@ -179,6 +198,16 @@ _MISSING = (
     " WHERE enrichments.article IS NULL OR rules <> ?"
     " OR enrichments.content_hash <> articles.content_hash"
 )
+
+
+def _build_all(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Article, Attribution]]:
+    """The attributions of rows with their articles, oldest article first, undated ones last."""
+    ordered = sorted(rows, key=lambda row: (row[14] is None, row[14] or 0, row[0], row[15]))
+    for article_id, title, source, published, url, text, terms, *described in ordered:
+        article = Article(
+            article_id, title, text, source, published, url, terms=unpack_terms(terms)
+        )
+        yield article, _build_attribution(article_id, *described[:7])
 
 
 def _make_row(number: int, place: int, one: Attribution) -> tuple[Any, ...]:

@@ -1,27 +1,33 @@
-"""Puts reports side by side that give different figures or days for the same. Pure.
+"""Puts reports side by side that give different figures, days or names for the same, or of which
+one denies what the other says. Pure.
 
 Only sentences that answer as the quoted ones do are compared, and only values that cannot both be
-right: "at least 12" and "15" agree. Names and negations are not compared.
+right: "at least 12" and "15" agree.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from assistant.answering.candidate import SentenceCandidate
 from assistant.answering.evidence import Evidence, StatedValue
+from assistant.answering.question_context import QuestionContext
 from assistant.answering.quoting import Groups
 from assistant.core.answer import Citation, Difference, DifferenceKind, DifferentValue
-from assistant.news.agreement.stated_values import read_value
+from assistant.news.agreement.stated_claims import StatedStance, read_stance
+from assistant.news.agreement.stated_values import Range, read_value
 from index.core.periods import parse_day
 from index.language.en.asking.answer_type import AnswerType
 
-_Stated = tuple[StatedValue, SentenceCandidate]
+Stated = tuple[StatedValue, SentenceCandidate]
+_Read = Callable[[QuestionContext, SentenceCandidate], StatedValue | None]
 
 # Reports that are further apart speak of different events.
 _MAX_DAYS = 60
+# Who won and who bought it is reported at once; the next race has another winner.
+_MAX_DAYS_OF_NAMES = 21
 # At most so many reports that differ are quoted beside an answer.
 _MAX_OTHERS = 2
 # How much less likely than the first, in log-odds, another report may be. The rules below decide
@@ -36,28 +42,39 @@ _SAME_EVENT = 0.4
 def add_different_reports(
     evidence: Evidence, groups: Groups
 ) -> tuple[Groups, tuple[StatedValue, ...]]:
-    """Add the sentences that give another value than the first quotation. Returns the values, too;
-    none if no report differs."""
-    if not groups or (value := read_value(evidence.context, groups[0][0])) is None:
-        return groups, ()
-    leading = groups[0][0]
-    quoted = {group[0].place for group in groups}
-    stated, seen = [(value, leading)], {_name_story(leading)}
-    extra: list[list[SentenceCandidate]] = []
+    """Add the sentences that give another value than the first quotation, or that deny what a
+    quotation says. Returns the values, too; none if no report differs."""
+    quoted = [group[0] for group in groups]
+    for read, leads in ((read_value, quoted[:1]), (read_stance, quoted)):
+        stated = _find_different(evidence, leads, read)
+        if len(stated) > 1:
+            places = {candidate.place for candidate in quoted}
+            extra = [[candidate] for _, candidate in stated if candidate.place not in places]
+            return [*groups, *extra], tuple(value for value, _ in stated)
+    return groups, ()
+
+
+def _find_different(
+    evidence: Evidence, leads: Sequence[SentenceCandidate], read: _Read
+) -> list[Stated]:
+    """The first of the leading sentences that gives a value, and those that give another one."""
+    values = ((read(evidence.context, lead), lead) for lead in leads)
+    first = next(((value, lead) for value, lead in values if value is not None), None)
+    if first is None:
+        return []
+    stated, leading = [first], first[1]
+    seen = {_name_story(leading)}
     for candidate in evidence.candidates:
-        if candidate.score < leading.score - _MARGIN or len(extra) == _MAX_OTHERS:
+        if candidate.score < leading.score - _MARGIN or len(stated) > _MAX_OTHERS:
             break
-        if _name_story(candidate) in seen or not _is_same_event(evidence, leading, candidate):
+        if _name_story(candidate) in seen or not _is_same_event(evidence, first, candidate):
             continue
-        other = read_value(evidence.context, candidate)
-        if other is None or not all(_differ(each, (other, candidate)) for each in stated):
+        other = read(evidence.context, candidate)
+        if other is None or not all(is_different(each, (other, candidate)) for each in stated):
             continue
         stated.append((other, candidate))
         seen.add(_name_story(candidate))
-        if candidate.place not in quoted:
-            extra.append([candidate])
-    values = tuple(value for value, _ in stated)
-    return ([*groups, *extra], values) if len(values) > 1 else (groups, ())
+    return stated
 
 
 def find_difference(
@@ -74,47 +91,60 @@ def find_difference(
         return None
     cited.sort(key=lambda pair: (pair[0].published or "", pair[0].number))
     stated = tuple(DifferentValue(value.text, citation.number) for citation, value in cited)
-    return Difference(_find_kind([citation for citation, _ in cited]), stated)
+    kind = _find_kind(cited)
+    by = next((value.denied_by for _, value in cited if value.denied_by), "")
+    return Difference(kind, stated, by if kind is DifferenceKind.DENIAL else "")
 
 
-def _find_kind(citations: Sequence[Citation]) -> DifferenceKind:
+def _find_kind(cited: Sequence[tuple[Citation, StatedValue]]) -> DifferenceKind:
     """What the difference is, between reports in order of their dates."""
+    citations = [citation for citation, _ in cited]
     days = [parse_day(citation.published) for citation in citations]
     known = [day for day in days if day is not None]
-    if len(known) < len(days):
-        return DifferenceKind.DISPUTE
+    is_dated = len(known) == len(days)
     last = citations[-1]
-    if last.terms.correction and all(one.source == last.source for one in citations):
+    is_one_outlet = len({one.source for one in citations}) == 1
+    if is_dated and is_one_outlet and last.terms.correction:
         return DifferenceKind.CORRECTION
+    if any(value.denied_by for _, value in cited):
+        return DifferenceKind.DENIAL
+    # What did not happen may happen since; a later report that it did not undoes nothing.
+    newest = cited[-1][1].meaning
+    if not is_dated or (isinstance(newest, StatedStance) and newest.is_denial):
+        return DifferenceKind.DISPUTE
     is_later = any((after - before).days > 1 for before, after in pairwise(known))
-    is_one_outlet = bool(last.source) and len({one.source for one in citations}) == 1
-    is_later = is_later or (is_one_outlet and known[0] != known[-1])
+    is_later = is_later or (is_one_outlet and bool(last.source) and known[0] != known[-1])
     return DifferenceKind.LATER if is_later else DifferenceKind.DISPUTE
 
 
-def _differ(one: _Stated, other: _Stated) -> bool:
+def is_different(one: Stated, other: Stated) -> bool:
     """Do two reports differ: can they not both be right, or has "at least 4" become more since?"""
-    if not one[0].agrees_with(other[0]):
+    if not one[0].meaning.agrees_with(other[0].meaning):
         return True
     days = [parse_day(candidate.hit.published) for _, candidate in (one, other)]
     if None in days or days[0] == days[1]:
         return False
     older, newer = sorted((one, other), key=lambda each: each[1].hit.published or "")
-    return older[0].high == math.inf and newer[0].low > older[0].low
+    before, since = older[0].meaning, newer[0].meaning
+    if not isinstance(before, Range) or not isinstance(since, Range):
+        return False
+    return before.high == math.inf and since.low > before.low
 
 
 def _name_story(candidate: SentenceCandidate) -> str:
     return candidate.hit.story_id or candidate.hit.passage.article_id
 
 
-def _is_same_event(evidence: Evidence, one: SentenceCandidate, other: SentenceCandidate) -> bool:
+def _is_same_event(evidence: Evidence, one: Stated, other: SentenceCandidate) -> bool:
     """Do both sentences answer for the same event, as far as words and dates tell?"""
-    if other.features.context < one.features.context - _LACK:
+    meaning, leading = one[0].meaning, one[1]
+    most = _MAX_DAYS if isinstance(meaning, Range) else _MAX_DAYS_OF_NAMES
+    if other.features.context < leading.features.context - _LACK:
         return False
-    first, second = parse_day(one.hit.published), parse_day(other.hit.published)
-    if first is not None and second is not None and abs((first - second).days) > _MAX_DAYS:
+    first, second = parse_day(leading.hit.published), parse_day(other.hit.published)
+    if first is not None and second is not None and abs((first - second).days) > most:
         return False
-    if evidence.context.answer_type is not AnswerType.TIME:
+    if not isinstance(meaning, Range) or evidence.context.answer_type is not AnswerType.TIME:
         return True
-    union = one.stems | other.stems
-    return len(one.stems & other.stems) >= _SAME_EVENT * len(union)
+    union = leading.stems | other.stems
+    return len(leading.stems & other.stems) >= _SAME_EVENT * len(union)

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from assistant.news.speech.joined_statements import SpeakerJoin, join_statements
 from index.core.article import Article, Filters, Span
 from index.core.attribution import Attribution, Speaker
+from index.core.dates import earliest
 from index.core.errors import PublicError
 from index.language.en.sentence_form import is_cut_off_in
 from index.language.en.speech.speaker_match import match_speakers
@@ -24,14 +26,18 @@ _SHARE_OF_BEST = 0.8
 _LEAST_SIMILARITY = 0.3
 MAX_STATEMENTS = 500
 
+_Attributed = tuple[Article, Attribution, SpeakerJoin | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement of a speaker. `quote` are the whole sentences: `article.text[start:end]`."""
+    """A statement of a speaker. `quote` are the whole sentences: `article.text[start:end]`. A
+    `join` says why it counts as the speaker's where its article names only an office."""
 
     article: Article
     attribution: Attribution
     quote: Span
+    join: SpeakerJoin | None = None
 
     @property
     def text(self) -> str:
@@ -55,13 +61,15 @@ class Statements:
 
 @dataclass(frozen=True, slots=True)
 class StatementQuery:
-    """Whose statements, on what topic ("" for any), under which filters, and how many at most."""
+    """Whose statements, on what topic ("" for any), under which filters, and how many at most. With
+    `is_exact` only those count in whose article the speaker is named."""
 
     speaker: str
     about: str = ""
     filters: Filters = field(default_factory=Filters)
     limit: int = 50
     direct_only: bool = False
+    is_exact: bool = False
 
 
 def find_statements(library: Library, query: StatementQuery) -> Statements:
@@ -85,14 +93,33 @@ def _read_statements(
 ) -> Iterator[Statement]:
     """The statements, of two that stand in the same sentences the first."""
     seen: set[tuple[str, Span]] = set()
-    for article, attribution in library.statements(speakers, query.filters):
+    for article, attribution, join in _list_attributed(library, speakers, query):
         quote = attribution.quote or attribution.extent
         if (article.id, quote) in seen or not _is_wanted(attribution, query):
             continue
         if attribution.quote and is_cut_off_in(article.text, quote, is_first=quote.start == 0):
             continue
         seen.add((article.id, quote))
-        yield Statement(article, attribution, quote)
+        yield Statement(article, attribution, quote, join)
+
+
+def _list_attributed(
+    library: Library, speakers: Sequence[Speaker], query: StatementQuery
+) -> list[_Attributed]:
+    """What is attributed to the speakers, or to their offices, oldest first and undated last."""
+    named: list[_Attributed] = [
+        (*each, None) for each in library.statements(speakers, query.filters)
+    ]
+    if query.is_exact:
+        return named
+    joined = join_statements(library, speakers, query.filters)
+    return sorted([*named, *joined], key=_order)
+
+
+def _order(found: _Attributed) -> tuple[bool, int, str, int]:
+    article, attribution, _ = found
+    second = None if article.published is None else earliest(article.published)
+    return second is None, second or 0, article.id, attribution.extent.start
 
 
 def _is_wanted(attribution: Attribution, query: StatementQuery) -> bool:

@@ -14,6 +14,7 @@ from assistant.news.speech.statements import StatementQuery
 from assistant.wire.archive_shapes import DescriptionShape
 from assistant.wire.requests import MAX_OFFSET, CollectionName, FacetText
 from assistant.wire.responses import AnswerShape
+from assistant.wire.statements import EXACT
 from index.core.article import MAX_SPEAKER, Filters
 from index.core.collection import MAX_COLLECTIONS
 from index.core.facet import MAX_CHOICES, parse_choice
@@ -134,12 +135,15 @@ class StatementArguments(FilterArguments):
     speaker: Query = Field(description="A name or an office, such as 'the finance minister of X'")
     about: str = Field(default="", max_length=400, description="A topic; empty for all")
     direct: bool = Field(default=False, description="Only what stands in quotation marks")
+    exact: bool = Field(default=False, description=EXACT)
     limit: int = Field(default=20, ge=1, le=100, description="How many, the newest of more")
 
     @property
     def query(self) -> StatementQuery:
         """The arguments in the library's form."""
-        return StatementQuery(self.speaker, self.about, self.filters, self.limit, self.direct)
+        return StatementQuery(
+            self.speaker, self.about, self.filters, self.limit, self.direct, self.exact
+        )
 
 
 class ArticleArguments(BaseModel):

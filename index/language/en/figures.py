@@ -36,7 +36,7 @@ _NUMBER = (
 )
 _UNIT_AFTER = re.compile(
     r"(?: |-)?(?P<percent>%|per ?cent\b|pct\b|percentage points?\b)"
-    r"|(?: |-)?(?P<money>dollars?|dlrs|pounds?|euros?|yen|yuan|roubles?|rubles?|francs?|marks?"
+    r"|(?: |-)?(?P<money>dollars?|dlrs?|pounds?|euros?|yen|yuan|roubles?|rubles?|francs?|marks?"
     r"|crowns?|kron[ae]r?|kronor|rupees?|pesos?|rand|lira|zlot(?:y|ys)|forints?)\b"
 )
 _FIGURE = re.compile(_NUMBER, re.IGNORECASE)

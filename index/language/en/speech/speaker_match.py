@@ -19,13 +19,32 @@ from index.language.en.speech.offices import OFFICES, ROYAL
 
 _WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
 _NUMERAL = re.compile(r"[ivx]{1,6}")
+# The space in "J. D. Vance".
+_SPACED_INITIALS = re.compile(r"(?<=\b[^\W\d_]\.) (?=[^\W\d_]\.)")
 _ACRONYM = re.compile(r"\b(?:[A-Z]\.?){2,6}(?!\w)")
 # A name is spelt like another from this similarity on, of 100 (looked at for twenty names).
 _LEAST_SIMILARITY = 70.0
 _MOST_NAMES = 3
 # Words of fewer letters resemble too many others.
 _LEAST_LETTERS = 4
-_SMALL = frozenset("the a an of for and to in on at his her its their s".split())
+_SMALL = frozenset("the a an of for and to in on at his her its their s al el".split())
+# Names that are one in the alphabet they come from, by their first spelling here.
+_TRANSLITERATIONS = {
+    spelling: line.split()[0]
+    for line in """
+    muhammad mohammed mohamed mohammad muhammed mohamad
+    alexander aleksandr alexandr aleksander oleksandr
+    yuri yury iurii yurii juri
+    sergei sergey serhiy serhii
+    yevgeny evgeny yevgeni evgeni
+    gaddafi qaddafi kadhafi qadhafi gadhafi khadafy kadafi gadaffi
+    hussein husayn hussain husain
+    yusuf yousef youssef yousuf
+    abdullah abdallah abdulla
+    osama usama
+    """.strip().splitlines()
+    for spelling in line.split()
+}
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
 )
@@ -136,7 +155,16 @@ def _is_named(speaker: NamedSpeaker, words: Sequence[str]) -> bool:
 
 
 def _has_all(own: Sequence[str], words: Sequence[str]) -> bool:
-    return all(any(is_same_spelling(word, one) for one in own) for word in words)
+    return all(
+        any(is_same_spelling(word, one) for one in own)
+        # "D. Peskov": a letter before the surname is that of a given name.
+        or (len(word) == 1 and place < len(words) - 1 and _has_initial(own, word))
+        for place, word in enumerate(words)
+    )
+
+
+def _has_initial(own: Sequence[str], letter: str) -> bool:
+    return any(word.startswith(letter) for word in own[:-1])
 
 
 def _has_any(own: Sequence[str], words: Sequence[str]) -> bool:
@@ -144,7 +172,8 @@ def _has_any(own: Sequence[str], words: Sequence[str]) -> bool:
 
 
 def fold_words(text: str) -> list[str]:
-    """The words of a name in lower case, without marks on letters, small words and "'s"."""
+    """The words of a name in lower case, without marks on letters, small words and "'s"; parts with
+    hyphens one by one, and initials as one word."""
     return list(_fold(text))
 
 
@@ -153,8 +182,19 @@ def fold_words(text: str) -> list[str]:
 def _fold(text: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    words = (re.sub(r"[’']s$", "", word) for word in _WORD.findall(plain))
-    return tuple(word for word in words if word not in _SMALL)
+    plain = _SPACED_INITIALS.sub("", plain.replace("’", "'"))
+    words = (
+        re.sub(r"'s$", "", part).replace(".", "")
+        for match in _WORD.finditer(plain)
+        # "A." is somebody's initial, "a" is none.
+        if match[0] not in _SMALL or plain[match.end() : match.end() + 1] == "."
+        for part in match[0].split("-")
+    )
+    return tuple(
+        _TRANSLITERATIONS.get(word, word)
+        for word in words
+        if word and (len(word) == 1 or word not in _SMALL)
+    )
 
 
 def is_same_speaker(one: Set[str], other: Set[str]) -> bool:
