@@ -13,16 +13,19 @@ import logging
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from assistant.core.answer import Answer
 from assistant.news.archive_search import check_syntax
-from assistant.pipeline import Assistant
 from index.core.alert import Alert, AlertKind, Place, UnknownAlertError
 from index.core.errors import DatelineError, PublicError
 from index.library import Library
 from index.search.matching.matches import MatchOrder, MatchRequest
 from index.storage.alerts.alerts import Watermark
 from index.storage.alerts.findings import Checked
+
+if TYPE_CHECKING:
+    from assistant.core.answer import Answer
+    from assistant.pipeline import Assistant
 
 # Articles that are compared at a time. A question is asked again for each one that answers it.
 AT_ONCE = {AlertKind.SEARCH: 500, AlertKind.QUESTION: 50}
@@ -57,9 +60,12 @@ class AlertChecker:
         self._assistant: Assistant | None = None
         self._clock = clock
 
-    def check(self, seconds: float | None = None) -> CheckReport:
-        """Check all alerts, as far as that is possible in so many seconds: those first that are
-        furthest behind. Costs next to nothing if there are none."""
+    def check(
+        self, seconds: float | None = None, is_stopping: Callable[[], bool] = lambda: False
+    ) -> CheckReport:
+        """Check all alerts, as far as that is possible in so many seconds, and until the program
+        `is_stopping`: those first that are furthest behind. Costs next to nothing if there are
+        none."""
         alerts = self._library.alerts
         if not alerts.count:
             return CheckReport()
@@ -71,7 +77,7 @@ class AlertChecker:
         heapq.heapify(behind)
         found = 0
         while behind:
-            if end is not None and self._clock() >= end:
+            if is_stopping() or (end is not None and self._clock() >= end):
                 return CheckReport(found, is_complete=False)
             _, alert_id, watermark = heapq.heappop(behind)
             more, mark = self._check_some(watermark, until)
@@ -94,10 +100,10 @@ class AlertChecker:
         try:
             places = self._find(alert, arrived.article_ids) if arrived.article_ids else []
         except DatelineError as error:
-            _log.warning("The alert '%s' cannot be checked: %s", alert.name, error)
-            alerts.note_fault(
-                alert.id, str(error) if isinstance(error, PublicError) else _UNREADABLE
-            )
+            is_public = isinstance(error, PublicError)
+            if not is_public:
+                _log.warning("The alert '%s' cannot be checked: %s", alert.name, error)
+            alerts.note_fault(alert.id, str(error) if is_public else _UNREADABLE)
             return 0, None
         found = alerts.findings.record(Checked(alert.id, watermark.mark, arrived, places))
         return (0, None) if found is None else (found, arrived.last)

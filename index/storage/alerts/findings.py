@@ -6,13 +6,17 @@ something else stands there. So nothing is quoted of articles that are removed o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from filelock import FileLock, Timeout
+
 from index.core.alert import Finding, Place
 from index.core.article import digest
+from index.core.errors import DatelineError
 from index.storage.alerts.arrivals import Arrivals, Arrived
 from index.storage.permission.availability import Availability
 from index.storage.sqlite.database import Database
@@ -27,6 +31,9 @@ _COLUMNS = (
     "findings.number, alert, article_id, title, source, published, url, found, first, after,"
     " digest, substr(text, first + 1, after - first)"
 )
+
+# Seconds to wait for another process that prints.
+_PRINTING_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +102,39 @@ class Findings:
             limit,
         )
 
-    def list_unprinted(self, limit: int) -> list[Finding]:
-        """The first findings that were not printed yet, by alert, oldest first."""
-        return self._read(
-            "findings.number > (SELECT printed FROM alerts WHERE alerts.number = alert)",
-            (),
-            "alert, findings.number",
-            limit,
-        )
+    @contextmanager
+    def take_unprinted(self, limit: int) -> Iterator[list[Finding]]:
+        """The first findings that were not printed yet, by alert, oldest first. They count as
+        printed once the body ends well.
 
-    def mark_printed(self, findings: Sequence[Finding]) -> None:
-        """Note that findings were printed, and all of their alerts that come before them."""
+        Raises DatelineError if another process prints them for too long.
+        """
+        lock = FileLock(self._database.path.with_name("alerts.lock"), timeout=_PRINTING_SECONDS)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise DatelineError(
+                "Another process prints what alerts found", "Wait until it is done, or stop it"
+            ) from error
+        except OSError as error:
+            raise DatelineError(
+                f"The home {self._database.path.parent} cannot be written: {error.strerror}"
+            ) from error
+        try:
+            findings = self._read(
+                "findings.number > (SELECT printed FROM alerts WHERE alerts.number = alert)",
+                (),
+                "alert, findings.number",
+                limit,
+            )
+            yield findings
+            self._mark_printed(findings)
+        finally:
+            lock.release()
+
+    def _mark_printed(self, findings: Sequence[Finding]) -> None:
+        if not findings:
+            return
         with self._database.transaction() as connection:
             connection.executemany(
                 "UPDATE alerts SET printed = max(printed, ?) WHERE number = ?",
