@@ -21,6 +21,7 @@ from assistant.ui.address_bar import OPEN_ADDRESS, describe_step
 from assistant.ui.ask_actions import Action, AskActions, make_error_frame
 from assistant.ui.ask_frames import Frame, make_empty_frame
 from assistant.ui.chat_tools import build_chat_tools, connect_export
+from assistant.ui.clicks import SEND_CLICKS
 from assistant.ui.evidence_panel import build_evidence_panel
 from assistant.ui.permission import may_write
 from assistant.ui.question_box import (
@@ -38,11 +39,6 @@ from index.core.errors import DatelineError
 
 Values = tuple[Any, ...]
 MakeFrames = Callable[[Action], Iterator[Frame]]
-# A click in the conversation reaches Python as the event that its button names.
-_CLICKS = """element.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-event]");
-  if (button) trigger(button.dataset.event, {...button.dataset});
-});"""
 
 
 @dataclass(frozen=True)
@@ -106,7 +102,7 @@ def build_ask_tab(
             conversation = gr.HTML(
                 make_empty_frame(service.library).html,
                 elem_id="chat",
-                js_on_load=_CLICKS,
+                js_on_load=SEND_CLICKS,
                 apply_default_css=False,
             )
             with gr.Column(elem_id="composer"):
@@ -150,6 +146,7 @@ def _connect_events(components: AskTab, actions: AskActions, workers: Workers) -
         (conversation.undo, actions.ask_as_typed),
         (conversation.option_select, actions.widen_filters),
         (conversation.like, actions.judge_answer),
+        (conversation.keep, actions.keep_question),
         (components.timeline.dates_changed.then, actions.ask_with_new_filters),
         (components.tools.clear, actions.start_chat),
         (components.tools.select, actions.open_chat),

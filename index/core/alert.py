@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from index.core.article import Filters
+from index.core.article import Filters, Span
 from index.core.errors import PublicError
 
 # The most alerts of an archive. To check so many searches takes seconds.
@@ -89,3 +89,8 @@ class Finding:
     start: int
     end: int
     quote: str
+
+    @property
+    def span(self) -> Span | None:
+        """Where the quotation stands; None if there is none."""
+        return Span(self.start, self.end) if self.quote else None

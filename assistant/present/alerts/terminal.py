@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.present.terminal import strip_line
-from index.core.alert import Alert, AlertKind, Finding
+from index.core.alert import Alert, Finding
 from index.language.en.date_words import format_date
 from index.language.en.number_words import format_count
 
@@ -30,8 +30,3 @@ def format_alert(alert: Alert) -> str:
     kind, name and words, and why it cannot be checked."""
     fields = [str(alert.id), str(alert.unseen), alert.kind.value, alert.name, alert.query]
     return "\t".join(strip_line(field) for field in (*fields, *filter(None, [alert.fault])))
-
-
-def name_kind(alert: Alert) -> str:
-    """What an alert is, to people."""
-    return "Search" if alert.kind is AlertKind.SEARCH else "Question"
