@@ -7,15 +7,13 @@ from assistant.news.archive_search import check_syntax
 from index.core.alert import AlertKind, AlertRequest, Maker
 from index.core.article import Filters
 from index.core.errors import PublicError
-from index.core.name import MAX_NAME
-from index.core.text import one_line, shorten
 from index.search.query import check_query
 
 
 def make_alert_request(
     kind: AlertKind, query: str, filters: Filters, maker: Maker, name: str = ""
 ) -> AlertRequest:
-    """What an alert is to be; without a name, its words name it.
+    """What an alert is to be; without a name it is called by its words.
 
     Raises QuerySyntaxError for a search that cannot be understood, PublicError for one without
     words, for a question that is none, and for filters that are no dates.
@@ -26,10 +24,4 @@ def make_alert_request(
         raise PublicError("No article can have these words", "Search for a word or a name")
     if kind is AlertKind.QUESTION and reply_to_remark(query) is not None:
         raise PublicError("This is no question", "Ask for a fact, such as who said what")
-    return AlertRequest(name if name.strip() else name_query(query), kind, query, maker, filters)
-
-
-def name_query(query: str) -> str:
-    """A name for an alert, of the words that it asks."""
-    visible = "".join(c if c.isprintable() else " " for c in query)
-    return shorten(one_line(visible), MAX_NAME)[:MAX_NAME].strip()
+    return AlertRequest(name, kind, query, maker, filters)

@@ -9,6 +9,7 @@ import json
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from importlib.resources import files
 from typing import Any
 
 import gradio as gr
@@ -21,7 +22,6 @@ from assistant.ui.address_bar import OPEN_ADDRESS, describe_step
 from assistant.ui.ask_actions import Action, AskActions, make_error_frame
 from assistant.ui.ask_frames import Frame, make_empty_frame
 from assistant.ui.chat_tools import build_chat_tools, connect_export
-from assistant.ui.clicks import SEND_CLICKS
 from assistant.ui.evidence_panel import build_evidence_panel
 from assistant.ui.permission import may_write
 from assistant.ui.question_box import (
@@ -97,12 +97,13 @@ def build_ask_tab(
     service: Service, screen: gr.Blocks, masthead: gr.HTML, address_bar: gr.HTML
 ) -> None:
     """Add the conversation, the timeline and the evidence to the current Gradio context."""
+    clicks = files("assistant.ui.static").joinpath("clicks.js").read_text("utf-8")
     with gr.Row(equal_height=False, elem_id="ask-row"):
         with gr.Column(scale=3, min_width=320, elem_id="ask"):
             conversation = gr.HTML(
                 make_empty_frame(service.library).html,
                 elem_id="chat",
-                js_on_load=SEND_CLICKS,
+                js_on_load=clicks,
                 apply_default_css=False,
             )
             with gr.Column(elem_id="composer"):

@@ -33,7 +33,8 @@ class UnknownAlertError(PublicError):
 
 @dataclass(frozen=True, slots=True)
 class AlertRequest:
-    """What an alert is to be: its name, what it asks, under which filters, and who wants it."""
+    """What an alert is to be: its name ("" to call it by its words), what it asks, under which
+    filters, and who wants it."""
 
     name: str
     kind: AlertKind

@@ -51,6 +51,11 @@ def render_alerts(page: AlertPage) -> str:
     )
 
 
+def render_pointer(unseen: int) -> str:
+    """Render the button that leads to the list, if something is new."""
+    return render("alert_pointer.html", unseen=unseen)
+
+
 def name_search_tab(unseen: int) -> str:
     """Name the tab that has the list, with the number of findings that nobody has seen."""
     return f"Search ({unseen:,} new)" if unseen else "Search"

@@ -9,7 +9,13 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.present.alerts.view import AlertPage, AlertView, name_search_tab, render_alerts
+from assistant.present.alerts.view import (
+    AlertPage,
+    AlertView,
+    name_search_tab,
+    render_alerts,
+    render_pointer,
+)
 from assistant.present.html.notice_view import render_failure, render_notice
 from assistant.present.search_results import SearchResults
 from assistant.server.http.problems import Refusal, explain_error
@@ -25,28 +31,42 @@ _LATEST = 20
 # SQLite's numbers have 64 bits.
 _DIGITS = 18
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+# The list is focused, too: whoever uses the keyboard goes on there.
+_LEAD = """element.addEventListener("click", (event) => {
+  if (!event.target.closest("button")) return;
+  const list = document.querySelector("#alerts summary");
+  list.scrollIntoView();
+  list.focus();
+});"""
 Values = list[Any]
 
 
 @dataclass(frozen=True, slots=True)
 class AlertPanel:
-    """The list, and the tab whose name tells how much is new."""
+    """The list, and what tells how much is new: the name of the tab, and on a narrow screen a
+    button that leads to the list."""
 
     notice: gr.HTML
     html: gr.HTML
     tab: gr.Tab
+    pointer: gr.HTML
 
     @property
     def outputs(self) -> list[Any]:
         """What `render_panel` renders."""
-        return [self.html, self.tab]
+        return [self.html, self.tab, self.pointer]
 
 
-def build_alert_panel(tab: gr.Tab) -> AlertPanel:
+def build_alert_pointer() -> gr.HTML:
+    """Add the button to the current Gradio context."""
+    return gr.HTML("", js_on_load=_LEAD, elem_id="alert-pointer")
+
+
+def build_alert_panel(tab: gr.Tab, pointer: gr.HTML) -> AlertPanel:
     """Add the list to the current Gradio context."""
     script = files("assistant.ui.static").joinpath("alerts.js").read_text("utf-8")
     notice = gr.HTML("", elem_id="alert-notice")
-    return AlertPanel(notice, gr.HTML("", js_on_load=script, elem_id="alerts"), tab)
+    return AlertPanel(notice, gr.HTML("", js_on_load=script, elem_id="alerts"), tab, pointer)
 
 
 def connect_alert_panel(
@@ -76,7 +96,7 @@ async def render_panel(service: Service, request: gr.Request, page: object = 0) 
     try:
         return await service.workers.run(lambda: _render(service, number, allowed=allowed))
     except (DatelineError, Refusal) as error:
-        return [render_failure(explain_error(error)), gr.skip()]
+        return [render_failure(explain_error(error)), gr.skip(), gr.skip()]
 
 
 def _render(service: Service, number: int, *, allowed: bool) -> Values:
@@ -84,7 +104,9 @@ def _render(service: Service, number: int, *, allowed: bool) -> Values:
     listed = alerts.list_all(_PAGE + 1, number * _PAGE)
     views = [AlertView(each, alerts.findings.list_latest(each.id, _LATEST)) for each in listed]
     page = AlertPage(views[:_PAGE], number, len(listed) > _PAGE, allowed)
-    return [render_alerts(page), gr.update(label=name_search_tab(alerts.count_unseen()))]
+    unseen = alerts.count_unseen()
+    name = gr.update(label=name_search_tab(unseen))
+    return [render_alerts(page), name, render_pointer(unseen)]
 
 
 async def _act(service: Service, request: gr.Request, action: Callable[[], str]) -> str:

@@ -20,6 +20,7 @@ from index.core.text import one_line
 from index.storage.alerts.arrivals import ARCHIVE, SPEECH, Arrivals, name_collection_stream
 from index.storage.alerts.filter_json import dump_filters, load_filters
 from index.storage.alerts.findings import COUNTS, Findings
+from index.storage.alerts.naming import name_by_words
 from index.storage.facts import Fact
 from index.storage.permission.availability import Availability
 from index.storage.sqlite.database import Database
@@ -92,12 +93,11 @@ class Alerts:
 
     def add(self, request: AlertRequest) -> Alert:
         """Keep an alert; what is in the archive now is not new to it. Raises PublicError for a name
-        that is no name or in use, and if there are too many alerts."""
-        name = check_name(request.name, "alert")
+        that is no name or in use, without a name for an alert that asks the same as another one,
+        and if there are too many alerts."""
         streams = _list_streams(request)
         with self._database.transaction() as connection:
-            if self._database.one("SELECT 1 FROM alerts WHERE key = ?", (fold_value(name),)):
-                raise PublicError(f"There is an alert '{name}' already", "Choose another name")
+            name = self._choose_name(request)
             if self.count >= MAX_ALERTS:
                 raise PublicError(
                     f"An archive has at most {MAX_ALERTS:,} alerts", "Remove one of them first"
@@ -121,6 +121,22 @@ class Alerts:
                 row,
             )
             return self.get(int(cursor.lastrowid or 0))
+
+    def _choose_name(self, request: AlertRequest) -> str:
+        if request.name.strip():
+            name = check_name(request.name, "alert")
+            if self._is_in_use(name):
+                raise PublicError(f"There is an alert '{name}' already", "Choose another name")
+            return name
+        asked = (request.kind, request.query, dump_filters(request.filters))
+        same = "SELECT name FROM alerts WHERE kind = ? AND query = ? AND filters = ?"
+        if known := self._database.one(same, asked):
+            raise PublicError(f"The alert '{known}' asks the same", "Remove it to begin anew")
+        return name_by_words(request.query, self._is_in_use)
+
+    def _is_in_use(self, name: str) -> bool:
+        key = fold_value(name)
+        return bool(self._database.one("SELECT 1 FROM alerts WHERE key = ?", (key,)))
 
     def remove(self, alert: int | str) -> None:
         """Remove an alert with all that it found. Raises UnknownAlertError."""

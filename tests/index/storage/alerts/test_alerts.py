@@ -78,7 +78,7 @@ def test_names_are_the_same_in_any_case(alerts: Alerts) -> None:
     assert again.id > made.id  # a feed reader of the first one never gets the second
 
 
-@pytest.mark.parametrize("name", ["", " ", "\u200d", "a\nb", "\x1b[2J", "\u202eabc", "x" * 101])
+@pytest.mark.parametrize("name", ["\u200d", "a\nb", "\x1b[2J", "\u202eabc", "x" * 101])
 def test_what_is_no_name_is_refused(alerts: Alerts, name: str) -> None:
     with pytest.raises(PublicError, match="An alert"):
         alerts.add(request(name))
@@ -88,6 +88,24 @@ def test_what_is_no_name_is_refused(alerts: Alerts, name: str) -> None:
 def test_other_names_are_kept(alerts: Alerts, name: str) -> None:
     alerts.add(request(name))
     assert alerts.get(name).name == name
+
+
+def test_without_a_name_the_words_are_the_name(alerts: Alerts) -> None:
+    def name(query: str, *sources: str) -> str:
+        return alerts.add(request(" ", query, Filters(sources=sources))).name
+
+    assert [name("Gotland"), name("Gotland", "Wire"), name("gotland")] == [
+        "Gotland",
+        "Gotland (2)",
+        "gotland (3)",
+    ]
+    with pytest.raises(PublicError, match=r"The alert 'Gotland \(2\)' asks the same"):
+        name("Gotland", "Wire")
+    assert name("a\u202eb\u200bc") == "a b c"
+    assert name("\u200b") == "Alert"
+    long = name("word " * 100)
+    assert long.endswith("…")
+    assert len(name("x" * 2_000)) <= 100
 
 
 @pytest.mark.parametrize("alert", [0, -1, 2**63, 10**40, "", "no such", "\ud800"])
