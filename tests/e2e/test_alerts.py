@@ -52,7 +52,7 @@ def add(server: Server, number: int = 1, **fields: Any) -> None:
     answer = httpx.post(
         f"{server.url}/v1/articles", json={"articles": [article | fields]}, timeout=120
     )
-    assert answer.status_code == 201, answer.text
+    assert answer.status_code in (201, 202), answer.text
 
     def is_checked() -> bool:
         alerts = httpx.get(f"{server.url}/v1/alerts", timeout=120).json()["alerts"]
@@ -108,7 +108,7 @@ def test_be_told_when_somebody_mentions_gotland(
     link = page.locator("#alerts .found a.title")
     expect(link).to_have_text("Storm 1")
     expect(page.locator("#alerts .dl-excerpt")).to_have_text(
-        "“Storm number 1 hit Gotland on Friday.”"
+        "Storm number 1 hit Gotland on Friday."
     )
     screen.save("alerts-1280-light", tmp_path)
     link.focus()
@@ -148,7 +148,7 @@ def test_a_question_is_kept_below_its_answer(server: Server, new_page: NewPage) 
     expect(page.locator("#alerts summary").first).to_be_in_viewport()
     expect(page.locator("#alerts .found a.title")).to_have_text(HOSTILE)
     expect(page.locator("#alerts .dl-excerpt")).to_have_text(
-        "“Storm number 1 hit Gotland on Friday.”"
+        "Storm number 1 hit Gotland on Friday."
     )
     assert page.evaluate("() => window.pwned") is None
     assert not page.evaluate(WIDE)

@@ -125,6 +125,8 @@ class JobQueue:
             self._check_room()
             future = self._writer.submit(action, patient=False)
             self._waiting.append(future)
+        # What is released is new to an alert.
+        future.add_done_callback(lambda _: self._then())
         return future
 
     def get(self, job_id: str) -> Job | None:

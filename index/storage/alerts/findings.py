@@ -61,7 +61,6 @@ class Findings:
         Returns how many findings are new. None if the alert is gone, or another process was faster:
         then nothing is stored.
         """
-        now = datetime.now(UTC).isoformat(timespec="seconds")
         with self._database.transaction() as connection:
             mark = self._database.one(
                 "SELECT mark FROM alerts WHERE number = ?", (checked.alert_id,)
@@ -72,17 +71,7 @@ class Findings:
             connection.executemany(
                 "INSERT INTO findings (alert, article_id, found, first, after, digest)"
                 " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                [
-                    (
-                        checked.alert_id,
-                        place.article_id,
-                        now,
-                        place.start,
-                        place.end,
-                        digest(place.text) if place.text else "",
-                    )
-                    for place in checked.places
-                ],
+                _list_rows(checked),
             )
             found = connection.total_changes - before
             self._arrivals.withdraw(checked.arrived.hidden_ids)
@@ -151,6 +140,21 @@ class Findings:
             (*hours, *values, limit),
         )
         return [_build_finding(row) for row in rows]
+
+
+def _list_rows(checked: Checked) -> list[tuple[int | str, ...]]:
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return [
+        (
+            checked.alert_id,
+            place.article_id,
+            now,
+            place.start,
+            place.end,
+            digest(place.text) if place.text else "",
+        )
+        for place in checked.places
+    ]
 
 
 def _build_finding(row: tuple[Any, ...]) -> Finding:

@@ -61,7 +61,7 @@ def test_an_alert_from_the_beginning_to_the_end(run: Run, home: Path, news: Path
     assert do("alerts", "--exit-code", code=1) == ""
     write(news, "gales", "Gales reached Gotland.")
     do("sync", news)
-    (printed,) = json.loads(do("alerts", "--json"))
+    printed = json.loads(do("alerts", "--json"))[0]
     assert (printed["name"], printed["total"]) == ("gotland", 2)
     assert [one["article_id"] for one in printed["findings"]] == ["gales"]
     assert json.loads(do("alerts", "--json")) == []

@@ -41,8 +41,11 @@ def keep(client: httpx.Client, query: str = "gotland", **fields: Any) -> dict[st
 
 
 def add(client: httpx.Client, **fields: Any) -> None:
+    """Add an article, and wait until it is there."""
     answer = client.post("/v1/articles", json={"articles": [NEW | fields]})
-    assert answer.status_code in (200, 201), answer.text
+    assert answer.status_code in (201, 202), answer.text
+    job = f"/v1/jobs/{answer.json()['id']}"
+    wait_until(lambda: client.get(job).json()["state"] == "done", PATIENCE)
 
 
 def test_what_comes_in_is_reported_once(client: httpx.Client) -> None:
