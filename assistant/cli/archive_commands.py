@@ -64,9 +64,12 @@ def _follow_up(settings: Settings) -> None:
     with open_library(settings, write=True) as library:
         if library.unenriched_count:
             enrich_library(library)
-        if library.alerts.count:
-            from assistant.cli.alerts.rounds import check_after_adding
+        has_alerts = library.alerts.count > 0
+    if has_alerts:
+        from assistant.cli.alerts.rounds import check_after_adding
 
+        # Other processes may write meanwhile.
+        with open_library(settings) as library:
             check_after_adding(library, settings)
 
 

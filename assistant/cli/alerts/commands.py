@@ -28,11 +28,12 @@ def alerts(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _print_new(library: Library, options: argparse.Namespace, settings: Settings) -> int:
-    from assistant.cli.alerts.rounds import explain_unfinished, make_checker
+    from assistant.cli.alerts.rounds import make_checker
     from assistant.present.alerts.terminal import format_news
     from assistant.wire.alert_shapes import NewsShape
 
-    explain_unfinished(make_checker(library, settings).check())
+    # Nothing is said if another process changes the archive now: cron would send it by mail.
+    make_checker(library, settings).check()
     with library.alerts.findings.take_unprinted(_MOST_PRINTED) as findings:
         news = _group(library, findings)
         if options.json:

@@ -24,9 +24,9 @@ def dump_filters(filters: Filters) -> str:
 def load_filters(text: str) -> Filters:
     """The filters of a JSON that `dump_filters` made."""
     fields: dict[str, Any] = json.loads(text)
-    facets = tuple(_load_choice(choice) for choice in fields.pop("facets", ()))
-    lists = {name: tuple(fields.pop(name, ())) for name in _LISTS}
-    return Filters(**fields, **lists, facets=facets)
+    facets = tuple(_load_choice(choice) for choice in fields.get("facets", ()))
+    lists = {name: tuple(fields.get(name, ())) for name in _LISTS}
+    return Filters(**(fields | lists | {"facets": facets}))
 
 
 def _load_choice(text: str) -> FacetChoice:
