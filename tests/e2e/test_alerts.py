@@ -139,8 +139,7 @@ def test_a_question_is_kept_below_its_answer(server: Server, new_page: NewPage) 
     screen.ask("What hit Gotland?")
     press(page, KEEP)
     expect(page.locator("#chat .note")).to_contain_text("Kept as the alert “What hit Gotland?”")
-    hostile = {"title": HOSTILE, "source": HOSTILE}
-    add(server, **hostile)
+    add(server, title=HOSTILE, source=HOSTILE)
     page.reload()
     page.get_by_role("tab", name="Search (1 new)").click()
     # The list stands below on a narrow screen.

@@ -158,6 +158,6 @@ def _list_rows(checked: Checked) -> list[tuple[int | str, ...]]:
 
 
 def _build_finding(row: tuple[Any, ...]) -> Finding:
-    *described, kept, text = row
-    quote = str(text) if kept and digest(str(text)) == kept else ""
-    return Finding(*described, quote)
+    kept, text = row[-2:]
+    quote = text if kept and digest(text) == kept else ""
+    return Finding(*row[:-2], quote)
