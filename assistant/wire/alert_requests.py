@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import Path
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints
 
 from assistant.wire.requests import BodyDate, PassageFilterRequest, Question
 from index.core.alert import MAX_ALERTS, AlertKind
@@ -14,6 +14,13 @@ from index.core.name import MAX_NAME
 # Numbers of rows have 64 bits in SQLite; JSON's are exact up to 53.
 _LARGEST = 2**53 - 1
 AlertId = Annotated[int, Path(ge=1, le=_LARGEST)]
+
+
+def _read_whole(value: object) -> object:
+    """JSON has one kind of numbers, so 5.0 is 5; a truth value and a text are none."""
+    if isinstance(value, bool | str):
+        raise ValueError("it is no number")
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 class AlertsRequest(BaseModel):
@@ -57,6 +64,6 @@ class SeenBody(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    last: Annotated[int, Field(strict=True, ge=1, le=_LARGEST)] | None = Field(
+    last: Annotated[int, BeforeValidator(_read_whole), Field(ge=1, le=_LARGEST)] | None = Field(
         None, description="Those up to the one of this number; null for all"
     )

@@ -31,6 +31,10 @@ class UnknownAlertError(PublicError):
     """The archive has no such alert."""
 
 
+class AlertConflictError(PublicError):
+    """Another alert has the name or asks the same, or there are too many."""
+
+
 @dataclass(frozen=True, slots=True)
 class AlertRequest:
     """What an alert is to be: its name ("" to call it by its words), what it asks, under which

@@ -23,7 +23,7 @@ from assistant.wire.alert_requests import (
     SeenBody,
 )
 from assistant.wire.alert_shapes import AlertNewsShape, AlertShape, AlertsShape, CheckShape
-from index.core.alert import Alert, Finding, Maker, UnknownAlertError
+from index.core.alert import Alert, AlertConflictError, Finding, Maker, UnknownAlertError
 from index.core.errors import PublicError
 from index.search.query import check_length
 
@@ -67,6 +67,7 @@ def _add_lists(app: FastAPI, service: Service) -> None:
         app,
         "/v1/alerts/{alert_id}",
         tags=["alerts"],
+        operation_id="alert",
         responses=describe_problems(404, 422, 429, 503),
     )
     async def alert(
@@ -85,6 +86,7 @@ def _add_feeds(app: FastAPI, service: Service) -> None:
         app,
         "/v1/alerts/{alert_id}/feed",
         tags=["alerts"],
+        operation_id="feed",
         response_class=Response,
         responses=_FEED | describe_problems(404, 422, 429, 503),
     )
@@ -108,7 +110,7 @@ def _add_making(app: FastAPI, service: Service) -> None:
         "/v1/alerts",
         tags=["alerts"],
         status_code=201,
-        responses=_MADE | describe_problems(403, 408, 413, 415, 422, 429, 503),
+        responses=_MADE | describe_problems(403, 408, 409, 413, 415, 422, 429, 503),
         dependencies=[Depends(require_json)],
     )
     async def add_alert(body: AlertBody, request: Request) -> AlertShape:
@@ -153,7 +155,7 @@ def _add_marking(app: FastAPI, service: Service) -> None:
         return AlertShape.of(await _run(service, mark))
 
     @app.post(
-        "/v1/alerts/check",
+        "/v1/alert-checks",
         tags=["alerts"],
         responses=describe_problems(403, 422, 429, 503),
     )
@@ -169,5 +171,9 @@ async def _run(service: Service, work: Callable[[], T]) -> T:
     """What some work returns. Raises Refusal for what it is asked wrongly."""
     try:
         return await service.workers.run(work)
+    except UnknownAlertError as error:
+        raise make_refusal(error, 404) from error
+    except AlertConflictError as error:
+        raise make_refusal(error, 409) from error
     except PublicError as error:
-        raise make_refusal(error, 404 if isinstance(error, UnknownAlertError) else 422) from error
+        raise make_refusal(error, 422) from error

@@ -11,9 +11,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from index.core.alert import MAX_ALERTS, Alert, AlertKind, AlertRequest, Maker, UnknownAlertError
+from index.core.alert import (
+    MAX_ALERTS,
+    Alert,
+    AlertConflictError,
+    AlertKind,
+    AlertRequest,
+    Maker,
+    UnknownAlertError,
+)
 from index.core.article import Filters
-from index.core.errors import PublicError
 from index.core.facet import NAMED, fold_value
 from index.core.name import check_name
 from index.core.text import one_line
@@ -92,14 +99,16 @@ class Alerts:
     # -- writing
 
     def add(self, request: AlertRequest) -> Alert:
-        """Keep an alert; what is in the archive now is not new to it. Raises PublicError for a name
-        that is no name or in use, without a name for an alert that asks the same as another one,
-        and if there are too many alerts."""
+        """Keep an alert; what is in the archive now is not new to it.
+
+        Raises PublicError for a name that is none; AlertConflictError for one in use, without a
+        name for an alert that asks the same as another one, and if there are too many alerts.
+        """
         streams = _list_streams(request)
         with self._database.transaction() as connection:
             name = self._choose_name(request)
             if self.count >= MAX_ALERTS:
-                raise PublicError(
+                raise AlertConflictError(
                     f"An archive has at most {MAX_ALERTS:,} alerts", "Remove one of them first"
                 )
             born = self.arrivals.number(streams)
@@ -126,12 +135,16 @@ class Alerts:
         if request.name.strip():
             name = check_name(request.name, "alert")
             if self._is_in_use(name):
-                raise PublicError(f"There is an alert '{name}' already", "Choose another name")
+                raise AlertConflictError(
+                    f"There is an alert '{name}' already", "Choose another name"
+                )
             return name
         asked = (request.kind, request.query, dump_filters(request.filters))
         same = "SELECT name FROM alerts WHERE kind = ? AND query = ? AND filters = ?"
         if known := self._database.one(same, asked):
-            raise PublicError(f"The alert '{known}' asks the same", "Remove it to begin anew")
+            raise AlertConflictError(
+                f"The alert '{known}' asks the same", "Remove it to begin anew"
+            )
         return name_by_words(request.query, self._is_in_use)
 
     def _is_in_use(self, name: str) -> bool:

@@ -55,7 +55,7 @@ def test_what_comes_in_is_reported_once(client: httpx.Client) -> None:
     assert client.get("/v1/alerts").json()["alerts"] == [made]
     asked = keep(client, "What hit Gotland?", kind="question")
     add(client, published="2025-05-05")
-    checked = client.post("/v1/alerts/check").json()
+    checked = client.post("/v1/alert-checks").json()
     # Whichever was faster, this check or the one after the write.
     assert checked["found"] in (0, 1, 2)
     for one in (made, asked):
@@ -86,7 +86,7 @@ def test_a_feed_reader_understands_the_feed(client: httpx.Client, prefix: str) -
     assert not feedparser.parse(empty.content).entries
     add(client)
     add(client, id="a/b ?#", title="", text="Gotland has \x07 rain.", source="")
-    client.post("/v1/alerts/check")
+    client.post("/v1/alert-checks")
     answer = client.get(f"{prefix}/alerts/1/feed")
     read = feedparser.parse(answer.content)
     assert (read.bozo, read.version) == (False, "atom10")
@@ -143,6 +143,21 @@ def test_what_is_no_alert_is_refused_in_a_sentence(client: httpx.Client, body: A
     assert client.get("/v1/alerts").json() == {"alerts": []}
 
 
+def test_what_is_there_already_is_a_conflict(client: httpx.Client) -> None:
+    body = {"kind": "search", "query": "gotland"}
+    keep(client)
+    assert_problem(client.post("/v1/alerts", json=body), 409)
+    assert_problem(client.post("/v1/alerts", json=body | {"name": "GOTLAND"}), 409)
+    assert keep(client, source=["Wire"])["name"] == "gotland (2)"
+
+
+def test_what_was_seen_is_a_whole_number(client: httpx.Client) -> None:
+    keep(client)
+    for last, status in ((1.0, 200), (None, 200), (1.5, 422), ("1", 422), (True, 422), (0, 422)):
+        answer = client.post("/v1/alerts/1/seen", json={"last": last})
+        assert answer.status_code == status, last
+
+
 def test_a_malformed_search_says_where(client: httpx.Client) -> None:
     answer = client.post("/v1/alerts", json={"kind": "search", "query": "tide (gotland"})
     assert_problem(answer, 422)
@@ -166,7 +181,7 @@ def test_a_reading_key_reads_and_a_writing_key_writes(home: Path, embedder: Embe
         assert client.get("/v1/alerts").status_code == 401
         assert client.get("/alerts/1/feed").status_code == 401
         assert client.post("/v1/alerts", json=body, headers=reads).status_code == 403
-        assert client.post("/v1/alerts/check", headers=reads).status_code == 403
+        assert client.post("/v1/alert-checks", headers=reads).status_code == 403
         assert client.post("/v1/alerts", json=body, headers=writes).status_code == 201
         assert client.post("/v1/alerts/1/seen", json={}, headers=reads).status_code == 403
         assert client.delete("/v1/alerts/1", headers=reads).status_code == 403
