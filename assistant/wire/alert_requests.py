@@ -64,6 +64,6 @@ class SeenBody(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    last: Annotated[int, BeforeValidator(_read_whole), Field(ge=1, le=_LARGEST)] | None = Field(
+    last: Annotated[int, Field(ge=1, le=_LARGEST), BeforeValidator(_read_whole)] | None = Field(
         None, description="Those up to the one of this number; null for all"
     )
