@@ -132,7 +132,7 @@ class AlertChecker:
         return [places.get(i, Place(i)) for i in article_ids if i in matches.article_ids]
 
     def _ask(self, alert: Alert, article_ids: tuple[str, ...]) -> list[Place]:
-        """The first quotation of each article that answers a question."""
+        """The best quotation of each article that answers a question."""
         if self._assistant is None:
             self._assistant = self._make_assistant()
         places: dict[str, Place] = {}
@@ -148,14 +148,17 @@ class AlertChecker:
 
 
 def _list_quoted(answer: Answer, among: Iterable[str]) -> dict[str, Place]:
-    """The place of the first quotation of each article that an answer quotes, of some articles;
-    none for a refusal."""
+    """The place of the best quotation of each article that an answer quotes, of some articles; none
+    for a refusal."""
     if not answer.has_answer:
         return {}
     places: dict[str, Place] = {}
-    wanted = set(among)
-    for cited in answer.citations:
-        if cited.article_id in wanted:
-            place = Place(cited.article_id, cited.start, cited.end, cited.quote)
-            places.setdefault(cited.article_id, place)
+    wanted, cited = set(among), {each.number: each for each in answer.citations}
+    # The best sentence may stand after others of its article.
+    for sentence in sorted(answer.sentences, key=lambda one: not one.is_best):
+        for number in sentence.citations:
+            one = cited[number]
+            if one.article_id in wanted:
+                place = Place(one.article_id, one.start, one.end, one.quote)
+                places.setdefault(one.article_id, place)
     return places

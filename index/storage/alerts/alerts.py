@@ -193,12 +193,13 @@ class Alerts:
 
 
 def _list_streams(request: AlertRequest) -> list[str]:
-    """The streams that what an alert asks depends on."""
+    """The streams that what an alert asks depends on. Any question may be for somebody's words."""
     filters = request.filters
     needs_speech = (
-        bool(filters.speaker_name)
+        request.kind is AlertKind.QUESTION
+        or bool(filters.speaker_name)
         or any(choice.facet in NAMED for choice in filters.facets)
-        or (request.kind is AlertKind.SEARCH and "said:" in request.query.casefold())
+        or "said:" in request.query.casefold()
     )
     speech = [SPEECH] if needs_speech else []
     return [ARCHIVE, *speech, *map(name_collection_stream, filters.collections)]

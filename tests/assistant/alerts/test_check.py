@@ -7,12 +7,14 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from assistant.alerts import check
 from assistant.alerts.check import AlertChecker, CheckReport
 from assistant.alerts.request import make_alert_request
+from assistant.core.answer import Answer
 from assistant.core.answer_options import Strictness
 from assistant.pipeline import Assistant
 from index.core.alert import Alert, AlertKind, Finding, Maker
@@ -204,6 +206,25 @@ def test_what_somebody_says_is_found_once_it_is_read(library: Library) -> None:
     library.enrich()
     run(library)
     assert ids(found(library, alert)) == ids(found(library, said)) == ["said"]
+
+
+def test_a_question_is_asked_again_once_who_says_what_is_known(library: Library) -> None:
+    alert = watch(library, "What did Olga Brandt say about the storm?", AlertKind.QUESTION)
+    text = "The mayor of Visby spoke. It was the worst storm in years, Olga Brandt said."
+    add(library, Article("said", "Mayor", text, "Wire"))
+    asked: list[str] = []
+
+    class Counting(Assistant):
+        def ask(self, question: str, *rest: Any, **named: Any) -> Answer:
+            asked.append(question)
+            return super().ask(question, *rest, **named)
+
+    AlertChecker(library, lambda: Counting(library)).check()
+    before = len(asked)
+    library.enrich()
+    AlertChecker(library, lambda: Counting(library)).check()
+    assert len(asked) > before
+    assert ids(found(library, alert)) == ["said"]
 
 
 def test_old_articles_that_are_read_later_are_not_new(library: Library) -> None:
