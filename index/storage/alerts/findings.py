@@ -159,5 +159,5 @@ def _list_rows(checked: Checked) -> list[tuple[int | str, ...]]:
 
 def _build_finding(row: tuple[Any, ...]) -> Finding:
     kept, text = row[-2:]
-    quote = text if kept and digest(text) == kept else ""
-    return Finding(*row[:-2], quote)
+    fields = [*row[:-2], text if kept and digest(text) == kept else ""]
+    return Finding(*fields)
