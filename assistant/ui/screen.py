@@ -22,9 +22,8 @@ def build_screen(service: Service) -> gr.Blocks:
     def render() -> str:
         return render_masthead(service.library.stats(), service.assistant.notice)
 
-    def begin() -> list[Any]:
-        name = name_search_tab(service.library.alerts.count_unseen())
-        return [render(), gr.update(label=name)]
+    def name_tab() -> Any:
+        return gr.update(label=name_search_tab(service.library.alerts.count_unseen()))
 
     screen: gr.Blocks = gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True)
     with screen:
@@ -38,7 +37,6 @@ def build_screen(service: Service) -> gr.Blocks:
                 build_search_tab(service, search_tab, address_bar)
             with gr.Tab("Library", id="library") as tab:
                 build_library_tab(service, tab, masthead)
-        screen.load(
-            begin, outputs=[masthead, search_tab], show_progress="hidden", api_visibility="private"
-        )
+        for load, output in ((render, masthead), (name_tab, search_tab)):
+            screen.load(load, outputs=output, show_progress="hidden", api_visibility="private")
     return screen
