@@ -66,6 +66,11 @@ class Chat:
         judged = replace(self.exchanges[key], verdict=verdict)
         return replace(self, exchanges=(*self.exchanges[:key], judged, *self.exchanges[key + 1 :]))
 
+    def set_note(self, key: int, note: str) -> Chat:
+        """A copy with a note on an exchange."""
+        noted = replace(self.exchanges[key], note=note)
+        return replace(self, exchanges=(*self.exchanges[:key], noted, *self.exchanges[key + 1 :]))
+
 
 def dump_chat(chat: Chat) -> dict[str, Any]:
     """Serialise the latest exchanges of a chat that fit MAX_KEPT_BYTES as JSON values."""

@@ -28,7 +28,7 @@ def add(options: argparse.Namespace, settings: Settings) -> int:
         show_reading(make_console(stderr=True), sources.size) as on_progress,
     ):
         report = library.add(sources.read(library.find_stamp), on_progress)
-    _enrich(settings)
+    _follow_up(settings)
     print_report(report, options, started)
     is_nothing_added = report.added + report.unchanged + report.updated == 0
     return 2 if is_nothing_added and report.skipped else 0
@@ -50,19 +50,27 @@ def sync(options: argparse.Namespace, settings: Settings) -> int:
     ):
         reads = sources.read(library.find_stamp)
         report = library.sync(folder, reads, on_progress, may_be_empty=options.empty)
-    _enrich(settings)
+    _follow_up(settings)
     print_report(report, options, started)
     return 0
 
 
-def _enrich(settings: Settings) -> None:
-    """Find who says what in the new articles. They can be asked before, and if it is stopped."""
+def _follow_up(settings: Settings) -> None:
+    """Find who says what in the new articles, and check the alerts. Articles can be asked before,
+    and if it is stopped."""
     from assistant.cli.speech_commands import enrich_library
     from assistant.config.factory import open_library
 
     with open_library(settings, write=True) as library:
         if library.unenriched_count:
             enrich_library(library)
+        has_alerts = library.alerts.count > 0
+    if has_alerts:
+        from assistant.cli.alerts.rounds import check_after_adding
+
+        # Other processes may write meanwhile.
+        with open_library(settings) as library:
+            check_after_adding(library, settings)
 
 
 def print_report(report: AddReport, options: argparse.Namespace, started: float) -> None:

@@ -1,9 +1,9 @@
 """The `dateline` command: parse, call, print.
 
 Results go to stdout, errors and warnings to stderr in one line; below it, the place of a fault in a
-search. Exit code 0: done; 1: the archive
-is not sound (`doctor`), or has no answer (`ask --exit-code`); 2: an error that the user can fix;
-130: stopped by the user.
+search. Exit code 0: done; 1: the archive is not sound (`doctor`), or there is no answer (`ask
+--exit-code`) or nothing new (`alerts --exit-code`); 2: an error that the user can fix; 130: stopped
+by the user.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from assistant.cli import (
     query_commands,
     speech_commands,
 )
+from assistant.cli.alerts import commands as alert_commands
 from assistant.cli.arguments import make_parser
 from assistant.cli.reading_arguments import protect_exclusions
 from index.core.errors import DatelineError
@@ -132,6 +133,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "stats": list_commands.stats,
     "facets": list_commands.facets,
     "collection": collection_commands.collection,
+    "alerts": alert_commands.alerts,
     "doctor": archive_commands.doctor,
     "rebuild": archive_commands.rebuild,
     "backup": archive_commands.backup,

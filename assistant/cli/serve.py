@@ -54,7 +54,7 @@ def serve(settings: Settings, *, samples: bool = False) -> None:
         service: Service = app.state.service
         # The page is up at once; a question waits until the model is loaded. Who says what in the
         # samples, and in articles of an earlier version, is found meanwhile.
-        service.warm_up(then=service.jobs.enrich)
+        service.warm_up(then=lambda: _go_on(service))
         host, port = settings.host, listener.getsockname()[1]
         print(f"Dateline is at http://{f'[{host}]' if ':' in host else host}:{port}", flush=True)
         try:
@@ -64,6 +64,12 @@ def serve(settings: Settings, *, samples: bool = False) -> None:
                 # Cut off a write that takes longer; the archive survives that. Waiting for the
                 # thread, or ending the interpreter under it, can hang or crash.
                 os._exit(0)
+
+
+def _go_on(service: Service) -> None:
+    """Do what an earlier process left: find who says what, and check the alerts."""
+    service.jobs.enrich()
+    service.alerts.request()
 
 
 def _run(app: FastAPI, settings: Settings, listener: socket.socket) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from assistant.cli.alerts.rounds import AlertRounds
 from assistant.config.factory import gather, make_fetcher, open_library
 from assistant.config.settings import Settings
 from assistant.present.watch_event import WatchEvent
@@ -88,18 +89,24 @@ def watch_places(
     watcher = _PlaceWatcher([_make_place(name) for name in places], settings)
     with open_library(settings, create=True, process="watch") as library:
         on_open()
+        alerts = AlertRounds(library, settings)
         for changed in _watch_changes([p.folder for p in watcher.places if p.folder], stop):
             watcher.mark_due(changed)
-            yield from watcher.update_due(library)
-            _enrich_some(library)
+            for event in watcher.update_due(library):
+                alerts.is_due = True
+                yield event
+            alerts.is_due |= _enrich_some(library)
+            alerts.run()
 
 
-def _enrich_some(library: Library) -> None:
-    """Find who says what in some of the articles that are new, if nobody else is writing."""
+def _enrich_some(library: Library) -> bool:
+    """Find who says what in some of the articles that are new, if nobody else is writing. Returns
+    whether something may have been found."""
     if not library.unenriched_count:
-        return
+        return False
     with suppress(DatelineError), library.writable() as writer:
-        writer.enrich(limit=_ENRICHED_AT_ONCE)
+        return writer.enrich(limit=_ENRICHED_AT_ONCE) > 0
+    return False
 
 
 def _make_place(name: str) -> _WatchedPlace:

@@ -25,6 +25,7 @@ from assistant.chat.widening import list_wider_filters
 from assistant.present.html.screen_address import parse_address
 from assistant.server.http.problems import Refusal, explain_error
 from assistant.server.rest.service import Service
+from assistant.ui.alerts.making import make_alert
 from assistant.ui.ask_frames import (
     Frame,
     answer_in_frames,
@@ -33,6 +34,7 @@ from assistant.ui.ask_frames import (
     make_reopened_frame,
 )
 from assistant.ui.permission import check_allowed
+from index.core.alert import AlertKind
 from index.core.article import Filters
 from index.core.errors import DatelineError, PublicError
 from index.search.query import check_length
@@ -135,6 +137,13 @@ class AskActions:
         append_feedback(self._service.settings.home, feedback)
         mark = "" if verdict is Verdict.WITHDRAWN else verdict.value
         yield make_chat_frame(action.chat.set_verdict(number, mark))
+
+    def keep_question(self, action: Action) -> Iterator[Frame]:
+        """Keep the question of an answer as an alert, and say so below it."""
+        check_allowed(action.may_write)
+        asked = action.get_turn().asked
+        said = make_alert(self._service, AlertKind.QUESTION, asked.question, asked.filters)
+        yield make_chat_frame(action.chat.set_note(action.get_turn_number(), said))
 
     def start_chat(self, action: Action) -> Iterator[Frame]:
         """Start a new chat, without filters."""

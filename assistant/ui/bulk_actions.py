@@ -63,6 +63,7 @@ def _remove(service: Service, bulk: BulkAction) -> str:
 
 def _collect(service: Service, bulk: BulkAction) -> str:
     added = service.library.collections.add(bulk.value, bulk.article_ids)
+    service.alerts.request()
     return f"Added {format_count(added, 'article')} to “{bulk.value}”"
 
 

@@ -9,9 +9,10 @@ import gradio as gr
 
 from assistant.present.html.facet_view import SHOWN_FACETS, render_facets
 from index.core.article import Filters
-from index.core.collection import MAX_COLLECTIONS, MAX_NAME
+from index.core.collection import MAX_COLLECTIONS
 from index.core.errors import PublicError
 from index.core.facet import MAX_CHOICES, Facet, FacetChoice, FacetCounts, fold_value, parse_choice
+from index.core.name import MAX_NAME
 from index.library import Library
 
 _FEW = 8

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import gradio as gr
 
+from assistant.present.alerts.view import name_search_tab
 from assistant.present.html.archive_view import render_masthead
 from assistant.present.html.help_view import render_help
 from assistant.server.rest.service import Service
@@ -19,6 +22,9 @@ def build_screen(service: Service) -> gr.Blocks:
     def render() -> str:
         return render_masthead(service.library.stats(), service.assistant.notice)
 
+    def name_tab() -> Any:
+        return gr.update(label=name_search_tab(service.library.alerts.count_unseen()))
+
     screen: gr.Blocks = gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True)
     with screen:
         gr.HTML(render_help(), elem_id="help", apply_default_css=False)
@@ -27,9 +33,10 @@ def build_screen(service: Service) -> gr.Blocks:
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab("Ask", id="ask"):
                 build_ask_tab(service, screen, masthead, address_bar)
-            with gr.Tab("Search", id="search") as tab:
-                build_search_tab(service, tab, address_bar)
+            with gr.Tab("Search", id="search") as search_tab:
+                build_search_tab(service, search_tab, address_bar)
             with gr.Tab("Library", id="library") as tab:
                 build_library_tab(service, tab, masthead)
-        screen.load(render, outputs=masthead, show_progress="hidden", api_visibility="private")
+        for load, output in ((render, masthead), (name_tab, search_tab)):
+            screen.load(load, outputs=output, show_progress="hidden", api_visibility="private")
     return screen

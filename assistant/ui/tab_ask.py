@@ -9,6 +9,7 @@ import json
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from importlib.resources import files
 from typing import Any
 
 import gradio as gr
@@ -38,11 +39,6 @@ from index.core.errors import DatelineError
 
 Values = tuple[Any, ...]
 MakeFrames = Callable[[Action], Iterator[Frame]]
-# A click in the conversation reaches Python as the event that its button names.
-_CLICKS = """element.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-event]");
-  if (button) trigger(button.dataset.event, {...button.dataset});
-});"""
 
 
 @dataclass(frozen=True)
@@ -101,12 +97,13 @@ def build_ask_tab(
     service: Service, screen: gr.Blocks, masthead: gr.HTML, address_bar: gr.HTML
 ) -> None:
     """Add the conversation, the timeline and the evidence to the current Gradio context."""
+    clicks = files("assistant.ui.static").joinpath("clicks.js").read_text("utf-8")
     with gr.Row(equal_height=False, elem_id="ask-row"):
         with gr.Column(scale=3, min_width=320, elem_id="ask"):
             conversation = gr.HTML(
                 make_empty_frame(service.library).html,
                 elem_id="chat",
-                js_on_load=_CLICKS,
+                js_on_load=clicks,
                 apply_default_css=False,
             )
             with gr.Column(elem_id="composer"):
@@ -150,6 +147,7 @@ def _connect_events(components: AskTab, actions: AskActions, workers: Workers) -
         (conversation.undo, actions.ask_as_typed),
         (conversation.option_select, actions.widen_filters),
         (conversation.like, actions.judge_answer),
+        (conversation.keep, actions.keep_question),
         (components.timeline.dates_changed.then, actions.ask_with_new_filters),
         (components.tools.clear, actions.start_chat),
         (components.tools.select, actions.open_chat),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import Any
 
 import gradio as gr
@@ -10,6 +11,12 @@ import gradio as gr
 from assistant.present.html.results_view import render_introduction, render_syntax
 from assistant.present.search_results import SearchResults, SortOrder
 from assistant.server.rest.service import Service
+from assistant.ui.alerts.alert_panel import (
+    build_alert_panel,
+    build_alert_pointer,
+    connect_alert_panel,
+    render_panel,
+)
 from assistant.ui.question_box import (
     build_collection_box,
     build_speaker_box,
@@ -56,6 +63,7 @@ class _ResultList:
     results: gr.State
     number: gr.State
     order: gr.Radio
+    kept: gr.HTML
     html: gr.HTML
     earlier: gr.Button
     later: gr.Button
@@ -83,20 +91,24 @@ def build_search_tab(service: Service, tab: gr.Tab, address_bar: gr.HTML) -> Non
     """Add the search to the tab that is being built."""
     with gr.Row(equal_height=False, elem_id="search"):
         with gr.Column(scale=3, min_width=340):
+            pointer = build_alert_pointer()
             form, result_list = _build_form(service), _build_result_list()
         with gr.Column(scale=2, min_width=340):
             timeline = build_timeline_panel(form.after, form.before, expanded=True)
+            alerts = build_alert_panel(tab, pointer)
     _connect_search(service, _SearchTab(form, result_list, timeline, address_bar))
-    tab.select(
-        lambda: (
+    connect_alert_panel(service, alerts, result_list.html, result_list.results, result_list.kept)
+
+    async def show(request: gr.Request) -> Updates:
+        return (
             gr.update(choices=_list_outlets(service)),
             gr.update(choices=list_speakers(service.library)),
             gr.update(choices=list_collections(service.library)),
-        ),
-        outputs=[form.outlets, form.speaker, form.collections],
-        show_progress="hidden",
-        api_visibility="private",
-    )
+            *await render_panel(service, request),
+        )
+
+    chosen = [form.outlets, form.speaker, form.collections]
+    tab.select(show, outputs=[*chosen, *alerts.outputs], **_QUIET)
 
 
 def _build_form(service: Service) -> _SearchForm:
@@ -133,12 +145,15 @@ def _build_result_list() -> _ResultList:
         elem_id="search-order",
         elem_classes="dl-order",
     )
-    html = gr.HTML(render_introduction(), elem_id="search-results")
+    kept = gr.HTML("", elem_id="search-kept")
+    clicks = files("assistant.ui.static").joinpath("clicks.js").read_text("utf-8")
+    html = gr.HTML(render_introduction(), elem_id="search-results", js_on_load=clicks)
     with gr.Row(elem_classes="dl-pager"):
         earlier = gr.Button("Previous", size="sm", visible=False)
         later = gr.Button("Next", size="sm", visible=False)
     # Gradio forgets a list one hour after its last use.
-    return _ResultList(gr.State(None, time_to_live=3600), gr.State(0), order, html, earlier, later)
+    results = gr.State(None, time_to_live=3600)
+    return _ResultList(results, gr.State(0), order, kept, html, earlier, later)
 
 
 def _connect_search(service: Service, parts: _SearchTab) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.wire.requests import CollectionName, Visible
-from index.core.collection import MAX_NAME
+from index.core.name import MAX_NAME
 
 _MAX_ARTICLES = 1_000
 ArticleIds = Annotated[

@@ -22,10 +22,11 @@ from pydantic import (
 )
 
 from index.core.article import MAX_SPEAKER, Filters
-from index.core.collection import MAX_COLLECTIONS, MAX_NAME
+from index.core.collection import MAX_COLLECTIONS
 from index.core.dates import earliest
 from index.core.errors import PublicError
 from index.core.facet import MAX_CHOICES, MAX_VALUE, MAX_VALUES, PERIODS, Facet, parse_choice
+from index.core.name import MAX_NAME
 from index.language.en.dates.question_time import QuestionTime
 from index.search.matching.matches import MatchOrder
 from index.search.query import MAX_QUERY_CHARACTERS, check_query

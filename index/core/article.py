@@ -166,7 +166,8 @@ class Filters:
     articles that have such a passage. `spoken_by` are the names and offices that this means in the
     archive; the library looks them up, whatever stands there. Of `words`, each must begin a word of
     the title or the text. Of the values in `facets`, those of one facet are alternatives, and an
-    article must have one of each facet that is chosen. Of `collections`, it must be in one.
+    article must have one of each facet that is chosen. Of `collections`, it must be in one. With
+    `article_ids`, only these articles pass.
     """
 
     after: str | None = None
@@ -179,6 +180,7 @@ class Filters:
     words: str = ""
     facets: tuple[FacetChoice, ...] = ()
     collections: tuple[str, ...] = ()
+    article_ids: tuple[str, ...] | None = None
 
     @property
     def speaker_name(self) -> str:

@@ -38,6 +38,7 @@ class FilteredPassages:
         self.needs_catalog = (
             filters.republishable
             or bool(filters.words or filters.facets or filters.collections)
+            or filters.article_ids is not None
             or bool(availability.condition()[0])
         )
         if filters.speaker_name:

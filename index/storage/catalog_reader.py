@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from index.core.article import Article, digest, is_suffixed
+from index.storage.alerts.alerts import Alerts
 from index.storage.attributions import Attributions
 from index.storage.catalog_rows import (
     ARTICLE_COLUMNS,
@@ -54,6 +55,7 @@ class CatalogReader:
         self.edits = Edits(self.database)
         self.labels = Labels(self.database)
         self.collections = Collections(self.database, self.availability)
+        self.alerts = Alerts(self.database, self.availability)
         self._rows, self._one = self.database.rows, self.database.one
         self._has_facts = False
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from assistant.present.html.environment import render
 from assistant.present.html.facet_view import name_value
 from index.core.article import Article
-from index.core.collection import MAX_NAME
 from index.core.facet import Facet, FacetChoice
+from index.core.name import MAX_NAME
 from index.language.en.number_words import format_count
 
 

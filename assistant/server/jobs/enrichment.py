@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future
 
 from assistant.server.http.problems import Refusal
@@ -17,10 +18,12 @@ _log = logging.getLogger(__name__)
 
 
 class Enrichment:
-    """One round at a time; a round goes on until every article is read, or the server stops."""
+    """One round at a time; a round goes on until every article is read, or the server stops. `then`
+    is called at its end."""
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Writer, then: Callable[[], None] = lambda: None) -> None:
         self._writer = writer
+        self._then = then
         self._lock = threading.Lock()
         self._is_running = False
 
@@ -44,6 +47,7 @@ class Enrichment:
             _log.warning("Who says what was not found in new articles: %s", error)
         with self._lock:
             self._is_running = False
+        self._then()
 
 
 def _read_some(library: Library) -> bool:

@@ -43,14 +43,22 @@ _log = logging.getLogger(__name__)
 
 
 class JobQueue:
-    """The jobs of one server. `settings` say how many may wait, and how large a file may be."""
+    """The jobs of one server. `settings` say how many may wait, and how large a file may be; `then`
+    is called whenever articles were written, or who says what in them was found."""
 
-    def __init__(self, library: Library, reader: SandboxReader, settings: Settings) -> None:
+    def __init__(
+        self,
+        library: Library,
+        reader: SandboxReader,
+        settings: Settings,
+        then: Callable[[], None] = lambda: None,
+    ) -> None:
         self._library = library
         self._reader = reader
         self._settings = settings
         self._writer = Writer(library)
-        self._enrichment = Enrichment(self._writer)
+        self._then = then
+        self._enrichment = Enrichment(self._writer, then)
         self._lock = threading.Lock()
         self._stopping = threading.Event()
         self._jobs: OrderedDict[str, Job] = OrderedDict()
@@ -117,6 +125,8 @@ class JobQueue:
             self._check_room()
             future = self._writer.submit(action, patient=False)
             self._waiting.append(future)
+        # What is released is new to an alert.
+        future.add_done_callback(lambda _: self._then())
         return future
 
     def get(self, job_id: str) -> Job | None:
@@ -207,6 +217,7 @@ class JobQueue:
         finally:
             # A job ends after its last write.
             wait(steps)
+            self._then()
             self._enrichment.request()
 
     def _submit(self, job: Job, part: Sequence[SourceEvent]) -> Future[None]:

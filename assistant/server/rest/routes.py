@@ -9,6 +9,7 @@ from assistant.server.http import problems
 from assistant.server.http.get_route import add_get
 from assistant.server.rest import (
     health,
+    routes_alerts,
     routes_collections,
     routes_permission,
     routes_read,
@@ -28,6 +29,7 @@ def add_routes(app: FastAPI, service: Service) -> None:
     statement_routes.add_routes(app, service)
     routes_permission.add_routes(app, service)
     routes_collections.add_routes(app, service)
+    routes_alerts.add_routes(app, service)
     health.add_routes(app, service)
     upload_routes.add_routes(app, service)
 

@@ -48,6 +48,7 @@ def _add_writing(app: FastAPI, service: Service) -> None:
         except PublicError as error:
             raise make_refusal(error, _choose_status(error)) from error
         log_write(request.state, f"changed the collection '{edited.name}'")
+        service.alerts.request()
         return CollectionShape.model_validate(edited)
 
     @app.delete(

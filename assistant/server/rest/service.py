@@ -14,6 +14,7 @@ from assistant.pipeline import Assistant
 from assistant.server.http.keys import Keys, parse_keys
 from assistant.server.http.metrics import Metrics
 from assistant.server.http.workers import Workers
+from assistant.server.jobs.alert_rounds import AlertRounds
 from assistant.server.jobs.job_queue import JobQueue
 from assistant.server.jobs.sandbox_reader import SandboxReader
 from index.core.errors import DatelineError
@@ -41,7 +42,8 @@ class Service:
         self.workers = workers = Workers(
             settings.max_working, settings.max_waiting, settings.time_limit_seconds
         )
-        self.jobs = jobs = JobQueue(library, SandboxReader(fetcher), settings)
+        self.alerts = AlertRounds(library, lambda: self.assistant)
+        self.jobs = jobs = JobQueue(library, SandboxReader(fetcher), settings, self.alerts.request)
         self.metrics = Metrics(library)
         self.metrics.add_gauge(
             "requests_taken", "Requests at work or waiting", lambda: workers.active_count
@@ -99,6 +101,8 @@ class Service:
         return True
 
     def close(self, wait: float) -> bool:
-        """Take no more work. Returns whether the current write ended in so many seconds."""
+        """Take no more work. Returns whether the current write, and the current round of alerts,
+        ended in so many seconds each."""
         self.workers.close()
-        return self.jobs.close(wait)
+        is_checked = self.alerts.close(wait)
+        return self.jobs.close(wait) and is_checked

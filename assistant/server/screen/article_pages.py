@@ -141,4 +141,5 @@ class SecurityHeaders:
 def _choose_policy(path: str) -> str:
     if path == "/article" or path.startswith(("/article/", "/pages/")):
         return _ARTICLE_POLICY
-    return _DATA_POLICY if is_own_path(path) else _SCREEN_POLICY
+    is_data = is_own_path(path) or path.startswith("/alerts/")
+    return _DATA_POLICY if is_data else _SCREEN_POLICY

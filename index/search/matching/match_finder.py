@@ -64,7 +64,8 @@ class MatchFinder:
         ordered = _sort(keys, best, request.order)
         stories = list({key.story: key for key in reversed(ordered)}.values())[::-1]
         left_out = {key.story for key in keys if key.article_id in request.left_out}
-        listed = [key for key in stories if key.story not in left_out]
+        shown = ordered if request.copies else stories
+        listed = [key for key in shown if key.story not in left_out]
         chosen = listed[request.offset : request.offset + request.limit]
         hits, places = self._choose_passages(chosen, scores, max(best.values(), default=0.0))
         return Matches(

@@ -21,7 +21,8 @@ class MatchOrder(StrEnum):
 @dataclass(frozen=True, slots=True)
 class MatchRequest:
     """A parsed query, and which of the articles that match it: `limit` ones after `offset`, in an
-    order. Those whose ids are `left_out`, and their copies, are counted and not listed."""
+    order. Those whose ids are `left_out`, and their copies, are counted and not listed. One article
+    a story is listed, or each with `copies`."""
 
     query: Query
     filters: Filters = field(default_factory=Filters)
@@ -29,6 +30,7 @@ class MatchRequest:
     offset: int = 0
     limit: int = 10
     left_out: frozenset[str] = frozenset()
+    copies: bool = False
 
 
 @dataclass(frozen=True, slots=True)

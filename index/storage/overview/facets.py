@@ -5,6 +5,7 @@ Does not list them.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -122,6 +123,9 @@ def list_conditions(filters: Filters) -> tuple[list[str], list[int | str]]:
     for clause, chosen in list_choice_conditions(filters):
         clauses.append(clause)
         values += chosen
+    if filters.article_ids is not None:
+        clauses.append("articles.id IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(filters.article_ids))
     if words := filters.words.strip():
         clauses.append("has_words(?, title, text)")
         values.append(words)

@@ -1,4 +1,4 @@
--- The catalog of a home, version 9. Offsets count code points.
+-- The catalog of a home, version 10. Offsets count code points.
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
     number INTEGER PRIMARY KEY,
@@ -168,6 +168,43 @@ CREATE TABLE collected (
     PRIMARY KEY (collection, article)
 ) WITHOUT ROWID;
 CREATE INDEX collected_by_article ON collected (article);
+-- The order in which articles, while they may be shown, come into the archive and into the parts of
+-- it that alerts look at. Numbers are never used again.
+CREATE TABLE arrivals (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL REFERENCES articles (number) ON DELETE CASCADE,
+    stream TEXT NOT NULL, -- '' for the archive itself
+    UNIQUE (article, stream)
+);
+-- Saved searches and questions.
+CREATE TABLE alerts (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL UNIQUE, -- the name, regardless of case
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    query TEXT NOT NULL,
+    filters TEXT NOT NULL, -- JSON
+    streams TEXT NOT NULL, -- JSON: the streams of arrivals that it looks at
+    created TEXT NOT NULL, -- when, ISO 8601 in UTC
+    maker TEXT NOT NULL,
+    born INTEGER NOT NULL, -- the last arrival when it was made
+    mark INTEGER NOT NULL, -- the last arrival that was checked
+    seen INTEGER NOT NULL DEFAULT 0, -- the last finding that somebody has seen
+    printed INTEGER NOT NULL DEFAULT 0, -- the last finding that was printed
+    fault TEXT NOT NULL DEFAULT ''
+);
+-- What alerts found. An article that is removed keeps its row, so that it is not reported again.
+CREATE TABLE findings (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    alert INTEGER NOT NULL REFERENCES alerts (number) ON DELETE CASCADE,
+    article_id TEXT NOT NULL,
+    found TEXT NOT NULL, -- when, ISO 8601 in UTC
+    first INTEGER NOT NULL,
+    after INTEGER NOT NULL,
+    digest TEXT NOT NULL, -- of what stood at that place, '' for the article as a whole
+    UNIQUE (alert, article_id)
+);
+CREATE INDEX findings_in_order ON findings (alert, number);
 -- The ledger. Each row has a digest of itself and of the row before; none is ever changed.
 CREATE TABLE ledger (
     number INTEGER PRIMARY KEY,

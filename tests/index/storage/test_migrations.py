@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from index.core.alert import AlertKind, AlertRequest, Maker
 from index.core.article import Article
 from index.core.errors import DatelineError
 from index.core.facet import Facet, FacetValue
@@ -201,6 +202,7 @@ def test_a_migration_that_is_killed_leaves_version_1(
 
 # What takes a home back from one version to the one before.
 _BACK = {
+    9: ("DROP TABLE findings", "DROP TABLE alerts", "DROP TABLE arrivals"),
     8: ("DROP TABLE labels", "DROP TABLE collected", "DROP TABLE collections"),
     7: ("DROP TABLE edits",),
     6: (
@@ -225,7 +227,7 @@ _BACK = {
 }
 
 
-@pytest.fixture(params=[2, 3, 4, 5, 6, 7, 8])
+@pytest.fixture(params=[2, 3, 4, 5, 6, 7, 8, 9])
 def earlier(small_home: Path, request: pytest.FixtureRequest) -> Path:
     """A home as an earlier version kept it, with fewer indexes in its catalog."""
     with closing(sqlite3.connect(small_home / CATALOG_FILE)) as connection, connection:
@@ -251,7 +253,7 @@ def test_an_archive_of_version_8_has_its_facets(
     small_home: Path, open_library: OpenLibrary
 ) -> None:
     with closing(sqlite3.connect(small_home / CATALOG_FILE)) as connection, connection:
-        for statement in _BACK[8]:
+        for statement in (*_BACK[9], *_BACK[8]):
             connection.execute(statement)
         connection.execute("UPDATE articles SET section = 'Coast', authors = '[\"Bo Ek\", \"Cy\"]'")
         connection.execute("UPDATE articles SET authors = '{' WHERE id = 'volcano'")
@@ -261,6 +263,27 @@ def test_an_archive_of_version_8_has_its_facets(
     assert sections.values == (FacetValue("Coast", 2),)
     # Damaged authors are none, and keep no archive from opening.
     assert authors.values == (FacetValue("Bo Ek", 1), FacetValue("Cy", 1))
+
+
+def test_an_archive_of_version_9_keeps_all_and_can_have_alerts(
+    small_home: Path, open_library: OpenLibrary
+) -> None:
+    library = open_library(small_home)
+    library.collections.add("Kept", ["volcano"])
+    library.close()
+    with closing(sqlite3.connect(small_home / CATALOG_FILE)) as connection, connection:
+        for statement in _BACK[9]:
+            connection.execute(statement)
+        connection.execute("UPDATE facts SET value = '9' WHERE name = 'schema'")
+    before = {
+        line for line in content(small_home) if "'schema'" not in line and "sqlite_seq" not in line
+    }
+    library = open_library(small_home)
+    assert before <= set(content(small_home))
+    request = AlertRequest("Ash", AlertKind.SEARCH, "ash", Maker.COMMAND)
+    assert library.alerts.add(request).name == "Ash"
+    assert library.alerts.begin_check() == 2  # both articles, which are not new to it
+    assert library.alerts.list_behind(2) == []
 
 
 @pytest.mark.parametrize("statements", [0, 1])

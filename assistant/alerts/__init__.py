@@ -1,0 +1,1 @@
+"""Saved searches and questions: made, and checked against what comes in."""

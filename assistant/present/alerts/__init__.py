@@ -1,0 +1,1 @@
+"""Alerts and what they found, for people and feed readers."""
