@@ -1,13 +1,14 @@
-"""What all tests share: the model, loaded once, and the sample articles in a home; and which
-tests are slow."""
+"""What all tests share: the model, loaded once, and the sample articles in a home; which tests are
+slow; and where and in which order they run."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import signal
+import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from index.storage.lexical.lexical_index import LexicalIndex
 from tests import CHECKOUT
 from tests.disk import Disk
 from tests.model_cache import VARIABLE, cache_folder, link_models, prepare_models
+from tests.shared_folder import make_once, run_folder
 
 SAMPLES = CHECKOUT / "samples"
 TESTS = CHECKOUT / "tests"
@@ -33,6 +35,22 @@ SLOW_FIXTURES = {"embedder", "reader", "start_writer", "dateline", "disk"}
 SLOW_IMPORTS = {"subprocess", "multiprocessing", "torch"}
 SLOW_FOLDERS = ("patterns", "reliability", "index/sources/sandbox")
 NOBODY = 65534
+# Bytes. A whole run has a tenth of it at a time.
+ENOUGH_MEMORY = 4_000_000_000
+# The files that take longest, in this order: they begin first, so that all workers end together.
+LONGEST = (
+    "tests/eval/golden/test_golden_gate.py",
+    "tests/e2e",
+    "tests/patterns/test_patterns_linear.py",
+    "tests/eval/golden/test_conversations.py",
+    "tests/reliability/test_kill.py",
+    "tests/assistant/cli/test_no_network.py",
+    "tests/eval/bench/test_command.py",
+    "tests/assistant/server/screen/test_gradio_sessions.py",
+    "tests/index/test_library_model.py",
+    "tests/assistant/server/rest/test_openapi.py",
+    "tests/assistant/server/rest/test_process.py",
+)
 
 settings.register_profile(
     "dateline",
@@ -47,6 +65,17 @@ settings.load_profile("dateline")
 # A shell that starts the tests in the background lets them ignore Ctrl-C, and so would every
 # command that they start and interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# A home is opened thousands of times, and each waits for the disk: temporary files are in memory
+# where there is enough of it, unless somebody has said where they go.
+_MEMORY = Path("/dev/shm")
+if "TMPDIR" not in os.environ and _MEMORY.is_dir():
+    if shutil.disk_usage(_MEMORY).free >= ENOUGH_MEMORY and os.access(_MEMORY, os.W_OK):
+        os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
+
+# Hundreds of processes are started, and none needs to compile the program again.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # What is cached stays out of the user's own folder, but for the models, which are linked into it.
 # Here, since other modules of the tests copy the environment as they are imported; and the workers
@@ -64,13 +93,21 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(_CACHE, ignore_errors=True)
 
 
-def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what `make test-fast` leaves out: the browser, models, and processes."""
     for item in items:
         if item.path.is_relative_to(TESTS / "e2e"):
             item.add_marker(pytest.mark.e2e)
         elif _is_slow(item):
             item.add_marker(pytest.mark.slow)
+    if hasattr(config, "workerinput"):
+        items.sort(key=_find_place)
+
+
+def _find_place(item: pytest.Item) -> int:
+    """When the file of a test begins: those of LONGEST first."""
+    unit = _unit_of_work(item.nodeid)
+    return LONGEST.index(unit) if unit in LONGEST else len(LONGEST)
 
 
 def _is_slow(item: pytest.Item) -> bool:
@@ -95,6 +132,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Each file goes to one worker, with its fixtures; all of the browser's share one server."""
     from xdist.scheduler import LoadFileScheduling
 
+    # Else the files with the most tests come first, however short these are.
+    config.option.loadscopereorder = False
     scheduling = LoadFileScheduling(config, log)
     scheduling._split_scope = _unit_of_work
     return scheduling
@@ -141,13 +180,15 @@ def guarded_folder(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def samples_home(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
-    """A home with the articles of `samples`. To be read only."""
-    folder = tmp_path_factory.mktemp("samples") / "home"
-    with Library(Home(folder, write=True), embedder) as library:
-        report = library.add(read_files(find_files([SAMPLES])))
-        library.enrich()
-    assert not report.skipped
-    return folder
+    """A home with the articles of `samples`, of all workers. To be read only."""
+
+    def make(folder: Path) -> None:
+        with Library(Home(folder, write=True), embedder) as library:
+            report = library.add(read_files(find_files([SAMPLES])))
+            library.enrich()
+        assert not report.skipped
+
+    return make_once(run_folder(tmp_path_factory) / "samples-home", make)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,26 @@
+"""Folders that all workers of a run share: the first to come makes one, the others wait for it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from filelock import FileLock
+from pytest import TempPathFactory
+
+
+def run_folder(factory: TempPathFactory) -> Path:
+    """The folder of this run: that of its workers, where pytest-xdist has some."""
+    own = factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+def make_once(folder: Path, make: Callable[[Path], object]) -> Path:
+    """Make a folder unless another worker has made it. To be read only, or copied."""
+    done = folder.with_name(f"{folder.name}.done")
+    with FileLock(folder.with_name(f"{folder.name}.lock")):
+        if not done.exists():
+            make(folder)
+            done.touch()
+    return folder
