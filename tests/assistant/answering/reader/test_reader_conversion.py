@@ -25,6 +25,10 @@ from index.embedding.engine import Precision
 from index.embedding.model_cache import default_cache_folder, digest
 
 
+# Loads torch, and compiles networks.
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture
 def quick(
     monkeypatch: pytest.MonkeyPatch, packaged: Weights, adapter: Adapter, exact: WindowEngine
