@@ -31,8 +31,9 @@ from tests.shared_folder import make_once, run_folder
 SAMPLES = CHECKOUT / "samples"
 TESTS = CHECKOUT / "tests"
 # Fixtures that load a model or start processes, and modules whose import says that a test does.
-SLOW_FIXTURES = {"embedder", "reader", "start_writer", "dateline", "disk"}
+SLOW_FIXTURES = {"embedder", "reader", "start_writer", "dateline", "disk", "run", "network"}
 SLOW_IMPORTS = {"subprocess", "multiprocessing", "torch"}
+SLOW_IMPORTS |= {"Child", "Command", "lock_elsewhere", "run_dateline", "run_on_terminal", "serving"}
 SLOW_FOLDERS = ("patterns", "reliability", "index/sources/sandbox")
 NOBODY = 65534
 # Bytes. A whole run has a tenth of it at a time.
@@ -69,12 +70,19 @@ settings.load_profile("dateline")
 # command that they start and interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+
+def _has_memory(folder: Path) -> bool:
+    """Is this a folder in memory with enough room, from which programs can be run?"""
+    if not os.access(folder, os.W_OK):
+        return False
+    is_closed_to_programs = bool(os.statvfs(folder).f_flag & os.ST_NOEXEC)
+    return shutil.disk_usage(folder).free >= ENOUGH_MEMORY and not is_closed_to_programs
+
+
 # A home is opened thousands of times, and each waits for the disk: temporary files are in memory
 # where there is enough of it, unless somebody has said where they go.
-_MEMORY = Path("/dev/shm")
-if "TMPDIR" not in os.environ and _MEMORY.is_dir():
-    if shutil.disk_usage(_MEMORY).free >= ENOUGH_MEMORY and os.access(_MEMORY, os.W_OK):
-        os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
+if "TMPDIR" not in os.environ and _has_memory(Path("/dev/shm")):
+    os.environ["TMPDIR"] = tempfile.tempdir = "/dev/shm"
 
 # Hundreds of processes are started, and none needs to compile the program again.
 sys.dont_write_bytecode = False

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from filelock import FileLock
-from pytest import TempPathFactory
 
 
-def run_folder(factory: TempPathFactory) -> Path:
+def run_folder(factory: pytest.TempPathFactory) -> Path:
     """The folder of this run: that of its workers, where pytest-xdist has some."""
     own = factory.getbasetemp()
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
@@ -21,6 +22,7 @@ def make_once(folder: Path, make: Callable[[Path], object]) -> Path:
     done = folder.with_name(f"{folder.name}.done")
     with FileLock(folder.with_name(f"{folder.name}.lock")):
         if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)  # what somebody has left half made
             make(folder)
             done.touch()
     return folder
