@@ -26,7 +26,7 @@ from index.storage.lexical.lexical_index import LexicalIndex
 from tests import CHECKOUT
 from tests.disk import Disk
 from tests.model_cache import VARIABLE, cache_folder, link_models, prepare_models
-from tests.shared_folder import make_once, run_folder
+from tests.shared_folder import copy_shared
 
 SAMPLES = CHECKOUT / "samples"
 TESTS = CHECKOUT / "tests"
@@ -36,7 +36,7 @@ SLOW_IMPORTS = {"subprocess", "multiprocessing", "torch"}
 SLOW_IMPORTS |= {"Child", "Command", "lock_elsewhere", "run_dateline", "run_on_terminal", "serving"}
 SLOW_FOLDERS = ("patterns", "reliability", "index/sources/sandbox")
 NOBODY = 65534
-# Bytes. A whole run has a tenth of it at a time.
+# Bytes that must be free in memory before temporary files are kept there.
 ENOUGH_MEMORY = 4_000_000_000
 # The files that take longest, in this order: they begin first, so that all workers end together.
 LONGEST = (
@@ -191,7 +191,7 @@ def guarded_folder(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def samples_home(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
-    """A home with the articles of `samples`, of all workers. To be read only."""
+    """A home with the articles of `samples`, made by one of the workers. To be read only."""
 
     def make(folder: Path) -> None:
         with Library(Home(folder, write=True), embedder) as library:
@@ -199,7 +199,7 @@ def samples_home(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -
             library.enrich()
         assert not report.skipped
 
-    return make_once(run_folder(tmp_path_factory) / "samples-home", make)
+    return copy_shared(tmp_path_factory, "samples", make)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Folders that all workers of a run share: the first to come makes one, the others wait for it."""
+"""Folders that one worker of a run makes for all: each of them gets a copy of its own."""
 
 from __future__ import annotations
 
@@ -11,14 +11,17 @@ import pytest
 from filelock import FileLock
 
 
-def run_folder(factory: pytest.TempPathFactory) -> Path:
-    """The folder of this run: that of its workers, where pytest-xdist has some."""
+def copy_shared(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A copy of a folder of this run, which is made if no worker has made it."""
     own = factory.getbasetemp()
-    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    # With pytest-xdist, the folder of the run has the folders of its workers.
+    run = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    shared = make_once(run / f"shared-{name}", make)
+    return Path(shutil.copytree(shared, factory.mktemp(name) / "home"))
 
 
 def make_once(folder: Path, make: Callable[[Path], object]) -> Path:
-    """Make a folder unless another worker has made it. To be read only, or copied."""
+    """Make a folder unless another process has made it; the others wait meanwhile."""
     done = folder.with_name(f"{folder.name}.done")
     with FileLock(folder.with_name(f"{folder.name}.lock")):
         if not done.exists():

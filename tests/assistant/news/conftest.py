@@ -15,7 +15,7 @@ from index.library import Library
 from index.sources.sandbox.files import read_files
 from index.storage.home import Home
 from tests import CHECKOUT
-from tests.shared_folder import make_once, run_folder
+from tests.shared_folder import copy_shared
 
 CORPUS = CHECKOUT / "eval" / "golden" / "dated" / "corpus.jsonl"
 TODAY = date(2025, 10, 15)
@@ -29,7 +29,7 @@ def caldria(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Ite
         with Library(Home(folder, write=True), embedder) as library:
             assert not library.add(read_files([CORPUS])).skipped
 
-    folder = make_once(run_folder(tmp_path_factory) / "caldria-home", make)
+    folder = copy_shared(tmp_path_factory, "caldria", make)
     with Library(Home(folder), embedder) as opened:
         yield opened
 
