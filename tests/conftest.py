@@ -34,6 +34,7 @@ TESTS = CHECKOUT / "tests"
 SLOW_FIXTURES = {"embedder", "reader", "start_writer", "dateline", "disk", "run", "network"}
 SLOW_IMPORTS = {"subprocess", "multiprocessing", "torch"}
 SLOW_IMPORTS |= {"Child", "Command", "lock_elsewhere", "run_dateline", "run_on_terminal", "serving"}
+SLOW_IMPORTS |= {"Embedder", "PassageReader", "evaluate", "open_archive"}
 SLOW_FOLDERS = ("patterns", "reliability", "index/sources/sandbox")
 NOBODY = 65534
 # Bytes that must be free in memory before temporary files are kept there.
