@@ -194,6 +194,7 @@ def test_an_empty_export_says_so(tmp_path: Path) -> None:
     assert problems(read(tmp_path, "a.xml", export())) == ["a.xml: it holds no posts"]
 
 
+@pytest.mark.slow
 def test_one_post_is_in_memory_at_a_time(tmp_path: Path) -> None:
     path = tmp_path / "large.xml"
     head, tail = export("SPLIT").split("SPLIT")

@@ -298,6 +298,7 @@ def test_rows_and_cells_that_repeat_take_no_memory(tmp_path: Path) -> None:
     assert [article.text for article in articles(reads)] == ["One."]
 
 
+@pytest.mark.slow
 def test_one_cell_far_away_takes_no_memory(tmp_path: Path) -> None:
     workbook = openpyxl.Workbook()
     sheet = workbook.active
