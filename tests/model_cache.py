@@ -1,7 +1,7 @@
 """The models of the program, converted once for this machine and shared by workers and later runs.
 
 `python -m tests.model_cache FOLDER` converts them in a process of its own, so that the tests never
-load torch for it.
+load torch for it, and fails if that reaches for another machine.
 """
 
 from __future__ import annotations
@@ -17,12 +17,14 @@ from filelock import FileLock
 from platformdirs import user_cache_path
 
 from tests import CHECKOUT
+from tests.assistant.offline import watch_sockets
 
 VARIABLE = "TESTS_MODEL_CACHE"
 # Whatever decides what a converted model is. Its own name has the weights and OpenVINO's version.
 _PACKAGES = ("nncf", "onnx", "openvino", "torch", "transformers")
 _EMBEDDING, _READER = "index/embedding", "assistant/answering/reader"
 _SOURCES = (
+    "tests/model_cache.py",
     f"{_EMBEDDING}/compiled_model.py",
     f"{_EMBEDDING}/conversion.py",
     f"{_EMBEDDING}/model_cache.py",
@@ -76,11 +78,13 @@ def _version() -> str:
 
 
 def _convert(folder: Path) -> None:
+    attempts = watch_sockets()
     from assistant.answering.reader.reader import PassageReader
     from index.embedding.embedder import Embedder
 
     Embedder(cache=folder).embed_passages(["rain"])
     PassageReader(cache=folder).warm_up()
+    assert not attempts, attempts
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.config.settings import Settings
+from assistant.core.answer_options import NO_READER
 from eval.archive_cache import cache_folder
 from eval.golden import floors, gates
 from eval.golden.sets import SETS, GateSet
@@ -19,8 +20,12 @@ from index.core.text import one_line
 
 
 def measure_set(gate_set: GateSet, cache: Path) -> Report:
-    """Evaluate a set under the default settings. Raises DatelineError if it cannot be read."""
-    return evaluate(gate_set.load(), Configuration("", Settings(home=cache)), cache)
+    """Evaluate a set under the default settings; without a reader, if it has figures of searches
+    alone. Raises DatelineError if it cannot be read."""
+    settings = Settings(home=cache)
+    if gate_set.is_of_searches:
+        settings = settings.model_copy(update={"reader": NO_READER})
+    return evaluate(gate_set.load(), Configuration("", settings), cache)
 
 
 def record_floors(sets: Mapping[str, GateSet], cache: Path, path: Path = floors.FLOORS) -> None:

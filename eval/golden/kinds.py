@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
+from assistant.answering.reader.adapter import read_adapter
 from assistant.config.settings import Settings
 from assistant.core.answer_options import BUNDLED_READER, NO_READER
 from eval.archive_cache import cache_folder
@@ -75,6 +76,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     cache = options.cache or cache_folder()
     questions = read(options.set)
     try:
+        if options.reader != NO_READER:
+            read_adapter(options.reader)  # one that is missing fails before a question is asked
         reports = {
             name: evaluate(questions, Configuration(name, Settings(home=cache, reader=name)), cache)
             for name in (NO_READER, options.reader)

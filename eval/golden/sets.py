@@ -43,6 +43,11 @@ class GateSet:
         """Is the data of the set present?"""
         return self.needs is None or self.needs.is_dir()
 
+    @property
+    def is_of_searches(self) -> bool:
+        """Are all figures of the articles that a search finds?"""
+        return set(self.figures) <= set(_RETRIEVAL)
+
 
 def thin(dataset: Dataset, every: int) -> Dataset:
     """Keep one article in `every`, and the questions that have a relevant article among them."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import httpx
-import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import NewPage, OpenScreen
@@ -26,19 +25,18 @@ def test_examples_are_of_mixed_kinds(open_screen: OpenScreen, tmp_path: Path) ->
     screen.save("first-screen", tmp_path)
 
 
-@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
-def test_an_empty_archive_offers_articles_and_samples(
-    new_page: NewPage, tmp_path: Path, size: tuple[int, int]
-) -> None:
+def test_an_empty_archive_offers_articles_and_samples(new_page: NewPage, tmp_path: Path) -> None:
     with serving(tmp_path / "home") as server:
-        screen = Screen(new_page(*size), server.url)
-        page = screen.page
-        expect(page.locator("#chat .idle")).to_contain_text("The archive is empty")
-        screen.save("empty-archive", tmp_path)
-        page.get_by_role("button", name="Add articles").click()
-        expect(page.get_by_role("tab", name="Library")).to_have_attribute("aria-selected", "true")
-        expect(page.locator("#drop")).to_be_visible()
-        page.get_by_role("tab", name="Ask").click()
+        for size in ((1280, 900), (390, 844)):
+            screen = Screen(new_page(*size), server.url)
+            page = screen.page
+            expect(page.locator("#chat .idle")).to_contain_text("The archive is empty")
+            screen.save("empty-archive", tmp_path)
+            page.get_by_role("button", name="Add articles").click()
+            library = page.get_by_role("tab", name="Library")
+            expect(library).to_have_attribute("aria-selected", "true")
+            expect(page.locator("#drop")).to_be_visible()
+            page.get_by_role("tab", name="Ask").click()
         page.get_by_role("button", name="Try the samples").click()
         example = page.locator(".examples [data-question]").first
         expect(example).to_have_text(KREMLIN)

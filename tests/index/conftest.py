@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -80,11 +82,10 @@ def start_writer(cleanup: ExitStack) -> StartWriter:
 @pytest.fixture(scope="session")
 def other_model(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The default model under another name: a folder of links to its files."""
+    # Its folders are folders, so that it is as the default model and is not converted again.
     folder = tmp_path_factory.mktemp("models") / "other"
-    folder.mkdir()
-    for path in locate_model(DEFAULT_MODEL).folder.iterdir():
-        (folder / path.name).symlink_to(path)
-    return str(folder)
+    original = locate_model(DEFAULT_MODEL).folder
+    return str(shutil.copytree(original, folder, copy_function=os.symlink))
 
 
 @pytest.fixture

@@ -56,6 +56,8 @@ _PACKAGES = (
     "index.sources.formats",
     "index.sources.html",
 )
+# Many alternatives, each tried at every letter: so much linear work hides a square.
+_WORDS = "|".join(f"wind{number}s" for number in range(60))
 _SLOW = [
     ("(a+)+$", "match"),
     ("(?:<!--.*?-->)*<html", "match"),
@@ -68,6 +70,9 @@ _SLOW = [
     (r"<b(?:.*?</b>)?", "finditer"),
     (r"\S*_\S*", "fullmatch"),
     (r"<!--.*?-->", "search"),
+    (rf"(?:{_WORDS}|\s+)$", "search"),
+    (rf"(?i:{_WORDS}|[a-z]+);", "finditer"),
+    (rf"(?:{_WORDS})?[ \t]*\n[ \t]*-", "search"),
 ]
 _LINEAR = [
     (r"(?>\s+|<!--.*?-->)*+\Z", "match"),
@@ -78,6 +83,8 @@ _LINEAR = [
     (r"<input(?:(?!<input)[^>]){0,500}?type", "search"),
     (r"\w+", "finditer"),
     (r"<[^>]{0,200}>", "search"),
+    (rf"(?i:{_WORDS})", "finditer"),
+    (rf"\b(?i:{_WORDS})\b[^.]{{0,60}}\.", "search"),
 ]
 
 

@@ -1,7 +1,8 @@
 """Whether the work of a regular expression grows faster than its text. POSIX only.
 
 Work is CPU time of this thread, the least of several runs, so other programs count little. A first
-look at a short text lets nearly all pass; what is slow there is measured at growing lengths.
+look at a short text lets nearly all pass; what is slow there is compared with a text four times as
+long, and what still may grow is measured at growing lengths.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from tests.patterns.pumping import Attack, attacks
 
@@ -20,6 +22,12 @@ LIMIT = 3.0
 _FIRST_LENGTH = 2_000
 # So many letters take a linear pattern some 0.1 ms, a quadratic one 2 ms at least.
 _FAST = 0.001_5
+# A first look is at a quarter of the length, which takes a quadratic pattern a sixteenth of that.
+_LOOK_LENGTH = _FIRST_LENGTH // 4
+_LOOK_FAST = _FAST / 16
+# Where the quadratic part is a third of the linear one at the first length, and so twice the text
+# takes 2.5 times the work, it takes this many times the work of the first look.
+_LOOK_LIMIT = 4.9
 # No linear pattern takes this long for two thousand letters.
 _HOPELESS = 0.25
 _CUT = 0.5
@@ -31,13 +39,24 @@ class _TooLongError(Exception):
     pass
 
 
+@cache
 def slow_attack(pattern: AnyPattern, method: str) -> Attack | None:
     """The first text whose doubling takes more than LIMIT times the work; None if there is none."""
     for attack in attacks(pattern):
-        first = _work(pattern, method, attack, _FIRST_LENGTH)
-        if first >= _HOPELESS or (first > _FAST and _grows(pattern, method, attack)):
+        look = _work(pattern, method, attack, _LOOK_LENGTH)
+        if look > _LOOK_FAST and _is_slow(pattern, method, attack, look):
             return attack
     return None
+
+
+def _is_slow(pattern: AnyPattern, method: str, attack: Attack, look: float) -> bool:
+    if look >= _HOPELESS:
+        return True
+    first = _work(pattern, method, attack, _FIRST_LENGTH)
+    if first <= _FAST or first >= _HOPELESS:
+        return first >= _HOPELESS
+    look = min(look, _least(pattern, method, attack, _LOOK_LENGTH))
+    return first > _LOOK_LIMIT * look and _grows(pattern, method, attack)
 
 
 def hopeless_attack(pattern: AnyPattern, method: str, length: int) -> Attack | None:

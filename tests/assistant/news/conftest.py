@@ -15,6 +15,7 @@ from index.library import Library
 from index.sources.sandbox.files import read_files
 from index.storage.home import Home
 from tests import CHECKOUT
+from tests.shared_folder import copy_shared
 
 CORPUS = CHECKOUT / "eval" / "golden" / "dated" / "corpus.jsonl"
 TODAY = date(2025, 10, 15)
@@ -23,9 +24,12 @@ TODAY = date(2025, 10, 15)
 @pytest.fixture(scope="session")
 def caldria(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[Library]:
     """The articles of the dated golden questions. To be read only."""
-    folder: Path = tmp_path_factory.mktemp("caldria") / "home"
-    with Library(Home(folder, write=True), embedder) as library:
-        assert not library.add(read_files([CORPUS])).skipped
+
+    def make(folder: Path) -> None:
+        with Library(Home(folder, write=True), embedder) as library:
+            assert not library.add(read_files([CORPUS])).skipped
+
+    folder = copy_shared(tmp_path_factory, "caldria", make)
     with Library(Home(folder), embedder) as opened:
         yield opened
 

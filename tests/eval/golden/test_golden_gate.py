@@ -27,10 +27,10 @@ from eval.run import Configuration, evaluate
 from index.core.errors import DatelineError
 
 # Questions of the golden set with which the gate itself is tested.
-_SOME = 64
+_SOME = 24
 
 # A large set on a busy machine.
-pytestmark = pytest.mark.timeout(1_200)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1_200)]
 
 
 @pytest.fixture(scope="module")

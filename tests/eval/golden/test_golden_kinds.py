@@ -66,3 +66,4 @@ def test_a_reader_that_is_not_there_is_an_error(
 ) -> None:
     assert main(["--reader", str(tmp_path / "nothing"), "--cache", str(tmp_path / "cache")]) == 1
     assert "nothing" in capsys.readouterr().err
+    assert not (tmp_path / "cache").exists()

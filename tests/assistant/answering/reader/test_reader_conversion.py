@@ -24,6 +24,9 @@ from index.embedding.compiled_model import can_compute
 from index.embedding.engine import Precision
 from index.embedding.model_cache import default_cache_folder, digest
 
+# Loads torch, and compiles networks.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def quick(

@@ -15,6 +15,7 @@ Lind told the Meridian Wire that the ferry sails. The United Nations in Geneva w
 Lind's office thanked the UN."""
 
 
+@pytest.mark.slow
 def test_names_of_a_text() -> None:
     names = read_article(Article("a", "", TEXT)).names
     assert (Facet.PERSON, "Ada Lind") in names

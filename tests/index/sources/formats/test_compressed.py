@@ -26,6 +26,9 @@ from tests.index.sources.sample_files import (
     read,
 )
 
+# Most files have five thousand articles.
+pytestmark = pytest.mark.slow
+
 LINES = "".join(
     json.dumps({"id": f"{number}", "text": f"{LEAD} {number * 7919 % 10_007}"}) + "\n"
     for number in range(5_000)
