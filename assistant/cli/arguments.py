@@ -6,6 +6,7 @@ import argparse
 from importlib.metadata import version
 from typing import Any
 
+from assistant.cli.clippings.clipping_arguments import add_clipping_arguments
 from assistant.cli.collection_arguments import add_collection_arguments
 from assistant.cli.key_commands import add_arguments as add_key_arguments
 from assistant.cli.permission_arguments import add_permission_arguments
@@ -30,6 +31,8 @@ def make_parser() -> argparse.ArgumentParser:
     add_permission_arguments(commands, _add_command)
     add_reading_commands(commands, _add_command)
     add_collection_arguments(_add_command(commands, "collection", "keep named sets of articles"))
+    clippings = _add_command(commands, "clippings", "keep passages of articles, with notes")
+    add_clipping_arguments(clippings)
     add_eval_arguments(_add_command(commands, "eval", "measure answers by labelled questions"))
     add_bench_arguments(_add_command(commands, "bench", "measure how fast it is on this machine"))
     serve = _add_command(commands, "serve", "open the screen in a browser")

@@ -26,6 +26,7 @@ from assistant.cli import (
     speech_commands,
 )
 from assistant.cli.arguments import make_parser
+from assistant.cli.clippings import clipping_commands
 from index.core.errors import DatelineError
 from index.core.text import one_line
 from index.search.query_syntax.syntax_error import QuerySyntaxError
@@ -130,6 +131,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Settings], int]] = {
     "stats": list_commands.stats,
     "facets": list_commands.facets,
     "collection": collection_commands.collection,
+    "clippings": clipping_commands.clippings,
     "doctor": archive_commands.doctor,
     "rebuild": archive_commands.rebuild,
     "backup": archive_commands.backup,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from index.core.article import Span
 from index.core.errors import PublicError
@@ -78,6 +79,21 @@ def check_note(note: str) -> str:
     if len(checked) > MAX_NOTE:
         raise _refuse_note()
     return checked
+
+
+def locate_quote(text: str, quote: str) -> Span:
+    """Where words stand in an article's text; white space of any kind counts as the same. Raises
+    PublicError if they stand nowhere, or at several places."""
+    words = quote[: 2 * MAX_QUOTE].split()
+    if not words:
+        raise PublicError("There are no words to keep", "Quote some of the article")
+    pattern = re.compile(r"\s+".join(map(re.escape, map(normalise, words))))
+    found = [Span(*match.span()) for match in islice(pattern.finditer(text), 2)]
+    if not found:
+        raise PublicError("The article has no such words", "Quote it character for character")
+    if len(found) > 1:
+        raise PublicError("The article has these words more than once", "Quote more of it")
+    return found[0]
 
 
 def _refuse_note() -> PublicError:

@@ -205,6 +205,7 @@ _DESCRIPTIONS: dict[int, dict[str, Any]] = {
     401: _describe_problem("The key is missing or unknown"),
     403: _describe_problem("The key may not do this"),
     404: _describe_problem("There is no such thing"),
+    409: _describe_problem("Somebody else changed it meanwhile"),
     408: _describe_problem("The body did not come in time"),
     413: _describe_problem("The request is too large"),
     415: _describe_problem("The body is not declared as JSON"),

@@ -17,6 +17,7 @@ from index.core.clipping import (
     Clipping,
     StaleEditError,
     check_note,
+    locate_quote,
 )
 from index.core.errors import PublicError, UnknownArticleError
 from index.core.text import one_line
@@ -66,6 +67,15 @@ class Clippings(ClippingList):
             if wanted == (kept.note, kept.collection):
                 return kept
             return self.edit(known, kept.revision, *wanted)
+
+    def keep_quote(
+        self, article_id: str, quote: str, note: str = "", collection: str = ""
+    ) -> Clipping:
+        """Keep the only place of an article that has these words. Raises as `keep`, and PublicError
+        if there are none, or several."""
+        with self._database.transaction():
+            _, text = self._find_article(article_id)
+            return self.keep(article_id, locate_quote(text, quote), note, collection)
 
     def edit(
         self, number: int, revision: int, note: str | None = None, collection: str | None = None
