@@ -15,5 +15,5 @@ from assistant.present.clippings.clippings_view import render_panel
 
 def build_clippings_tab() -> None:
     """Add the list to the tab that is being built."""
-    script = files("assistant.ui.static").joinpath("clippings", "list.js").read_text("utf-8")
+    script = files("assistant.ui.static").joinpath("clippings/list.js").read_text("utf-8")
     gr.HTML(render_panel(), js_on_load=script, elem_id="clippings", apply_default_css=False)
