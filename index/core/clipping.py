@@ -23,6 +23,10 @@ class UnknownClippingError(PublicError):
     """The archive has no such clipping, or its article is not shown."""
 
 
+class UnknownStretchError(PublicError):
+    """The article has no such stretch of text, or not just one."""
+
+
 class StaleEditError(PublicError):
     """Somebody else changed the clipping after it was read."""
 
@@ -83,16 +87,18 @@ def check_note(note: str) -> str:
 
 def locate_quote(text: str, quote: str) -> Span:
     """Where words stand in an article's text; white space of any kind counts as the same. Raises
-    PublicError if they stand nowhere, or at several places."""
+    UnknownStretchError if they stand nowhere, or at several places."""
     words = quote[: 2 * MAX_QUOTE].split()
     if not words:
-        raise PublicError("There are no words to keep", "Quote some of the article")
+        raise UnknownStretchError("There are no words to keep", "Quote some of the article")
     pattern = re.compile(r"\s+".join(map(re.escape, map(normalise, words))))
     found = [Span(*match.span()) for match in islice(pattern.finditer(text), 2)]
     if not found:
-        raise PublicError("The article has no such words", "Quote it character for character")
+        raise UnknownStretchError(
+            "The article has no such words", "Quote it character for character"
+        )
     if len(found) > 1:
-        raise PublicError("The article has these words more than once", "Quote more of it")
+        raise UnknownStretchError("The article has these words more than once", "Quote more of it")
     return found[0]
 
 

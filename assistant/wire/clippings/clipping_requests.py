@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.wire.clippings.clipping_export import ExportFormat
-from assistant.wire.requests import CollectionName
+from assistant.wire.requests import CollectionName, Visible
 from index.core.clipping import MAX_NOTE, MAX_QUOTE, ClippingOrder
 from index.storage.clippings.clipping_rows import ClippingBookmark, ClippingQuery
 
@@ -56,19 +56,37 @@ class ClippingExport(ClippingFilter):
     format: ExportFormat = Field("json", description="Bibliographies have one entry an article")
 
 
-class NewClipping(BaseModel):
-    """What to keep: a span of an article, or words that stand there once."""
+class _Keeping(BaseModel):
+    """Of which article something is kept, and what goes with it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     article_id: Annotated[str, Field(min_length=1, max_length=2_000)]
-    start: int | None = Field(None, ge=0, le=_MAX_OFFSET, description="In code points")
-    end: int | None = Field(None, ge=0, le=_MAX_OFFSET)
-    quote: Annotated[str, Field(max_length=MAX_QUOTE)] = Field(
-        "", description="The words; with a span, it must have these"
-    )
     note: Note = ""
     collection: CollectionName = Field("", description="Made if it is not there; empty means none")
+
+
+class SpanToKeep(_Keeping):
+    """A span of an article to keep."""
+
+    start: int = Field(ge=0, le=_MAX_OFFSET, description="In code points")
+    end: int = Field(ge=0, le=_MAX_OFFSET)
+    quote: str = Field("", max_length=MAX_QUOTE, description="If given, it must stand there")
+
+
+class WordsToKeep(_Keeping):
+    """Words to keep that stand in an article once. White space of any kind counts as the same."""
+
+    quote: Visible = Field(max_length=MAX_QUOTE)
+
+
+NewClipping = SpanToKeep | WordsToKeep
+
+
+class Restoration(BaseModel):
+    """That a removal is taken back; nothing else is to be said."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class ClippingEdit(BaseModel):

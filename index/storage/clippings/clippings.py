@@ -16,6 +16,7 @@ from index.core.clipping import (
     MAX_QUOTE,
     Clipping,
     StaleEditError,
+    UnknownStretchError,
     check_note,
     locate_quote,
 )
@@ -52,20 +53,17 @@ class Clippings(ClippingList):
         with self._database.transaction() as connection:
             number, text = self._find_article(article_id)
             span = _check_span(text, span, quote)
-            known = self._find_number(article_id, span)
-            if known is None:
-                known = self._insert(connection, article_id, number, span)
+            known, is_removed = self._find_number(article_id, span)
+            known = known or self._insert(connection, article_id, number, span)
             kept = self.restore(known)
-            if not (note or collection):
+            wanted = (check_note(note) or kept.note, collection or kept.collection)
+            if wanted == (kept.note, kept.collection):
                 return kept
-            if kept.note not in ("", check_note(note)) or kept.collection not in ("", collection):
+            if not is_removed and (kept.note, kept.collection) != ("", ""):
                 raise PublicError(
                     f"This is kept already, with another note or collection (clipping {known})",
                     "Edit that one",
                 )
-            wanted = (note or kept.note, collection or kept.collection)
-            if wanted == (kept.note, kept.collection):
-                return kept
             return self.edit(known, kept.revision, *wanted)
 
     def keep_quote(
@@ -175,28 +173,29 @@ class Clippings(ClippingList):
         number, text = rows[0]
         return number, text
 
-    def _find_number(self, article_id: str, span: Span) -> int | None:
-        """The number of the clipping of a span, also of one that was removed."""
-        number: int | None = self._database.one(
-            "SELECT number FROM clippings WHERE article_id = ? AND place = ?"
-            " AND length(quote) = ? ORDER BY removed IS NOT NULL, number DESC",
+    def _find_number(self, article_id: str, span: Span) -> tuple[int, bool]:
+        """The number of the clipping of a span, and whether it was removed; 0 if there is none."""
+        rows = self._database.rows(
+            "SELECT number, removed IS NOT NULL AS is_removed FROM clippings WHERE article_id = ?"
+            " AND place = ? AND length(quote) = ? ORDER BY is_removed, number DESC LIMIT 1",
             (article_id, span.start, span.end - span.start),
         )
-        return number
+        number, is_removed = rows[0] if rows else (0, 0)
+        return number, bool(is_removed)
 
 
 def _check_span(text: str, span: Span, quote: str) -> Span:
     """The span without white space at its ends. Raises PublicError if the text has none there, or
     another one than the quote."""
     if not 0 <= span.start < span.end <= len(text):
-        raise PublicError("The article has no such stretch", "Read the article again")
+        raise UnknownStretchError("The article has no such stretch", "Read the article again")
     chosen = text[span.start : span.end]
     if quote and chosen != quote:
-        raise PublicError("The article says something else there", "Read the article again")
+        raise UnknownStretchError("The article says something else there", "Read the article again")
     start = span.start + len(chosen) - len(chosen.lstrip())
     chosen = chosen.strip()
     if not chosen:
-        raise PublicError("There are no words in this stretch", "Choose some")
+        raise UnknownStretchError("There are no words in this stretch", "Choose some")
     if len(chosen) > MAX_QUOTE:
         raise PublicError(f"A clipping has at most {MAX_QUOTE:,} characters", "Choose less")
     return Span(start, start + len(chosen))

@@ -19,11 +19,17 @@ from assistant.wire.clippings.clipping_requests import (
     ClippingExport,
     ClippingsRequest,
     NewClipping,
+    WordsToKeep,
     make_clipping_cursor,
 )
 from assistant.wire.clippings.clipping_shapes import ClippingShape, ClippingsShape
 from index.core.article import Span
-from index.core.clipping import Clipping, StaleEditError, UnknownClippingError
+from index.core.clipping import (
+    Clipping,
+    StaleEditError,
+    UnknownClippingError,
+    UnknownStretchError,
+)
 from index.core.errors import PublicError, UnknownArticleError
 from index.storage.clippings.clipping_list import ClippingPage
 
@@ -100,7 +106,7 @@ class ClippingActions:
 
     def _keep(self, body: NewClipping) -> Clipping:
         clippings = self._library.clippings
-        if body.start is None or body.end is None:
+        if isinstance(body, WordsToKeep):
             return clippings.keep_quote(body.article_id, body.quote, body.note, body.collection)
         span = Span(body.start, body.end)
         return clippings.keep(body.article_id, span, body.note, body.collection, body.quote)
@@ -118,7 +124,7 @@ class ClippingActions:
 
 
 def _refuse(error: PublicError) -> Refusal:
-    if isinstance(error, UnknownClippingError | UnknownArticleError):
+    if isinstance(error, UnknownClippingError | UnknownArticleError | UnknownStretchError):
         return make_refusal(error, 404)
     return make_refusal(error, 409 if isinstance(error, StaleEditError) else 422)
 

@@ -18,6 +18,7 @@ from assistant.wire.clippings.clipping_requests import (
     ClippingExport,
     ClippingsRequest,
     NewClipping,
+    Restoration,
 )
 from assistant.wire.clippings.clipping_shapes import ClippingShape, ClippingsShape
 
@@ -55,7 +56,7 @@ def _add_reading(app: FastAPI, service: Service, actions: ClippingActions) -> No
 
     @add_get(
         app,
-        f"{_PATH}/export",
+        "/v1/export/clippings",
         operation_id="exportClippings",
         tags=["clippings"],
         response_class=Response,
@@ -125,6 +126,6 @@ def _add_changes(app: FastAPI, actions: ClippingActions) -> None:
         responses=describe_problems(403, 404, 408, 413, 415, 422, 429, 503),
         dependencies=[Depends(require_json)],
     )
-    async def restore(number: ClippingNumber, request: Request) -> ClippingShape:
+    async def restore(number: ClippingNumber, body: Restoration, request: Request) -> ClippingShape:
         """Bring a removed clipping back."""
         return await actions.restore(number, request)

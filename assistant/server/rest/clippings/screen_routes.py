@@ -25,6 +25,7 @@ from assistant.wire.clippings.clipping_requests import (
     ClippingExport,
     ClippingsRequest,
     NewClipping,
+    Restoration,
     make_clipping_cursor,
 )
 from assistant.wire.clippings.clipping_shapes import ClippingShape
@@ -129,7 +130,7 @@ def _add_writing(app: FastAPI, actions: ClippingActions) -> None:
         return Response(status_code=204)
 
     @app.post(f"{CLIPPINGS}/{{number}}/restore", include_in_schema=False, dependencies=json_only)
-    async def restore(number: _Number, request: Request) -> ClippingShape:
+    async def restore(number: _Number, body: Restoration, request: Request) -> ClippingShape:
         """Bring a removed clipping back."""
         return await actions.restore(number, request)
 

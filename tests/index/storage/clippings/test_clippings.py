@@ -157,8 +157,13 @@ def test_what_is_kept_with_another_note_stays(library: Library) -> None:
     number = keep(library, TIDE, "The tide", "Mine")
     with pytest.raises(PublicError, match=f"clipping {number}"):
         keep(library, TIDE, "The tide", "Yours")
-    assert keep(library, TIDE, "The tide", "Mine", "Sea") == number
-    assert library.clippings.get(number).collection == "Sea"
+    with pytest.raises(PublicError, match=f"clipping {number}"):
+        keep(library, TIDE, "The tide", to="Sea")
+    assert keep(library, TIDE, "The tide", "Mine") == number
+    assert library.clippings.get(number).note == "Mine"
+    library.clippings.remove(number)
+    assert keep(library, TIDE, "The tide", "Yours", "Sea") == number
+    assert library.clippings.get(number).note == "Yours"
 
 
 def test_lists_are_paged_in_order(library: Library, clock: Clock) -> None:
