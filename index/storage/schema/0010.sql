@@ -20,6 +20,7 @@ CREATE TABLE clippings (
     removed TEXT
 );
 CREATE INDEX clippings_by_id ON clippings (article_id);
-CREATE INDEX clippings_by_article ON clippings (article, number DESC);
+CREATE INDEX clippings_by_article
+    ON clippings (article, number DESC, removed, opens, closes, collection);
 CREATE INDEX clippings_by_collection ON clippings (collection);
 CREATE INDEX clippings_by_date ON clippings (ifnull(-second, 9223372036854775807), number DESC);

@@ -190,7 +190,9 @@ CREATE TABLE clippings (
     removed TEXT -- when; NULL if it was not
 );
 CREATE INDEX clippings_by_id ON clippings (article_id);
-CREATE INDEX clippings_by_article ON clippings (article, number DESC);
+-- It has all that counts need: a row has its quote in it.
+CREATE INDEX clippings_by_article
+    ON clippings (article, number DESC, removed, opens, closes, collection);
 CREATE INDEX clippings_by_collection ON clippings (collection);
 CREATE INDEX clippings_by_date ON clippings (ifnull(-second, 9223372036854775807), number DESC);
 -- The ledger. Each row has a digest of itself and of the row before; none is ever changed.
