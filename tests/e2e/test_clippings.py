@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.conftest import NewPage
 from tests.e2e.screen import Screen
 from tests.e2e.server import Server, serving
+from tests.e2e.test_accessibility import find_violations
 
 QUESTION = "What did the Kremlin say about European troops?"
 ID = "2025-03-17-kremlin-european-troops"
@@ -190,3 +191,19 @@ def test_a_selection_is_kept_and_its_note_stands_beside_it(own: Server, new_page
     expect(page.locator("mark.current")).to_have_text(one["quote"])
     page.get_by_role("button", name="Remove").press("Enter")
     expect(page.get_by_role("button", name="Undo")).to_be_focused()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_neither_list_nor_notes_shut_anyone_out(
+    own: Server, new_page: NewPage, width: int, scheme: str
+) -> None:
+    keep(own, 0, 40, "A note")
+    page = new_page(width, 900, color_scheme=scheme)
+    open_list(page, own)
+    page.locator(".note-edit summary").press("Enter")
+    assert find_violations(page) == []
+    page.screenshot(path=f"/tmp/clip_axe_list_{width}.png")
+    page.goto(f"{own.url}/article/{ID}")
+    page.locator(".note-edit summary").press("Enter")
+    assert find_violations(page) == []
+    page.screenshot(path=f"/tmp/clip_axe_article_{width}.png", full_page=True)
