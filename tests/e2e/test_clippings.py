@@ -202,8 +202,6 @@ def test_neither_list_nor_notes_shut_anyone_out(
     open_list(page, own)
     page.locator(".note-edit summary").press("Enter")
     assert find_violations(page) == []
-    page.screenshot(path=f"/tmp/clip_axe_list_{width}.png")
     page.goto(f"{own.url}/article/{ID}")
     page.locator(".note-edit summary").press("Enter")
     assert find_violations(page) == []
-    page.screenshot(path=f"/tmp/clip_axe_article_{width}.png", full_page=True)
