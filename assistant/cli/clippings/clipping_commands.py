@@ -48,7 +48,7 @@ def _list(library: Library, options: argparse.Namespace, settings: Settings) -> 
 
 
 def _show(listed: ListedClipping) -> None:
-    from assistant.present.clippings.clippings_text import GONE
+    from assistant.present.held_text import GONE
     from assistant.present.terminal import strip_line
     from index.language.en.date_words import format_source
 
@@ -113,7 +113,7 @@ def _parse_query(options: argparse.Namespace) -> ClippingQuery:
 
 
 def _tell_hidden(library: Library, options: argparse.Namespace) -> None:
-    from assistant.present.clippings.clippings_text import format_hidden
+    from assistant.present.held_text import format_hidden
 
     if notice := format_hidden(library.clippings.count_hidden(options.collection)):
         print_note(notice)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from assistant.core.listed_clipping import ListedClipping
 from assistant.news.speech.cited_quote import CitedQuote, list_speakers
-from assistant.present.clippings.clippings_text import GONE
 from assistant.present.export import server_links
 from assistant.present.export.bibtex import write_bibtex
 from assistant.present.export.chat_markdown import escape_markdown
@@ -19,6 +18,7 @@ from assistant.present.export.csl import iterate_csl
 from assistant.present.export.csv_cells import iterate_csv
 from assistant.present.export.quote_rows import QUOTE_COLUMNS, make_quote_row
 from assistant.present.export.ris import write_ris
+from assistant.present.held_text import GONE
 from assistant.present.html.environment import load_environment
 from assistant.present.terms_text import format_correction
 from index.language.en.date_words import format_source

@@ -10,9 +10,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from assistant.present.clippings.clippings_text import GONE
 from assistant.present.headings import join_prose
-from assistant.present.held_text import describe_state
+from assistant.present.held_text import GONE, describe_state
 from assistant.present.html import template_filters
 from assistant.present.html.article_address import (
     get_original_address,

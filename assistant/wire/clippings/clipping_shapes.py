@@ -8,7 +8,7 @@ from typing import Self
 from pydantic import Field
 
 from assistant.core.listed_clipping import ListedClipping
-from assistant.present.clippings.clippings_text import format_hidden
+from assistant.present.held_text import format_hidden
 from assistant.wire.archive_shapes import Shape
 from index.core.clipping import HiddenClippings
 

@@ -13,8 +13,8 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from assistant.core.listed_clipping import list_clippings
-from assistant.present.clippings.clippings_text import format_hidden
 from assistant.present.clippings.clippings_view import ClippingsView, make_rows, render_rows
+from assistant.present.held_text import format_hidden
 from assistant.server.http.access import CLIPPINGS
 from assistant.server.http.get_route import add_get
 from assistant.server.http.limits import require_json

@@ -12,8 +12,8 @@ import rispy
 
 from assistant.core.listed_clipping import ListedClipping
 from assistant.present.clippings.clipping_formats import FORMATS
-from assistant.present.clippings.clippings_text import format_hidden
 from assistant.present.clippings.clippings_view import ClippingsView, make_rows, render_rows
+from assistant.present.held_text import format_hidden
 from assistant.present.html.article_view import PageOptions, RelatedPages, render_article
 from index.core.article import Article, Span
 from index.core.attribution import Attribution
